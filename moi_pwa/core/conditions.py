@@ -1,0 +1,108 @@
+"""Conditions on answers, as data.
+
+A condition is true, false, or unknown when an answer that it needs is missing. `rules/conditions.py`
+evaluates it, `service_worker/src/core/conditions.js` is its twin.
+
+A name means the nearest answer of that name: inside a repeated group first the item's own, then the application's.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """A day: `of` is a date field or "today" (the day in Amman), moved by calendar months, then by days.
+
+    A month that is too short gives its last day (31 January + 1 month = 28 or 29 February).
+    """
+
+    of: str
+    months: int = 0
+    days: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """The field has an answer. Never unknown."""
+
+    field: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Equals:
+    field: str
+    value: str | bool | int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneOf:
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgeAtLeast:
+    """Whole years between the date of birth in `field` and `on`; 29 February is completed on 1 March."""
+
+    field: str
+    years: int
+    on: Moment = Moment(of="today")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compare:
+    """Two days compared; unknown if either is missing or not a date."""
+
+    left: Moment
+    relation: Literal["<", "<=", ">=", ">"]
+    right: Moment
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountAtLeast:
+    """A repeated group has `count` items or more."""
+
+    field: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NationalityIs:
+    """`flag` of the country in `field`, from `catalogue/reference/nationalities.json`, equals `value`."""
+
+    field: str
+    flag: Literal["visa_class", "residence_class"]
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MrzAgrees:
+    """One element of the machine-readable zone in `mrz` equals the typed answer (ICAO Doc 9303).
+
+    `element`: number, birth, expiry, sex, nationality, issuer; names are compared as domain.md §12.2 says.
+    """
+
+    mrz: str
+    element: Literal["number", "birth", "expiry", "sex", "nationality", "issuer", "surname", "given"]
+    field: str
+
+
+@dataclass(frozen=True)
+class All:
+    conditions: tuple["Condition", ...]
+
+
+@dataclass(frozen=True)
+class Any:
+    conditions: tuple["Condition", ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    condition: "Condition"
+
+
+Condition = (
+    Answered | Equals | OneOf | AgeAtLeast | Compare | CountAtLeast | NationalityIs | MrzAgrees | All | Any | Not
+)

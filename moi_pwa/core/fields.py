@@ -1,0 +1,176 @@
+"""The closed set of field kinds.
+
+An answer travels as JSON: text, date (ISO 8601), choice, country (ISO 3166-1 alpha-3), phone (E.164), e-mail, passport and
+national numbers, money ("12.500") and MRZ (lines joined by a newline) as strings; number as an integer; yes_no and
+declaration as booleans; file as a list of document ids; group as a list of objects.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from moi_pwa.core.conditions import Condition, Moment
+from moi_pwa.core.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """What every kind has.
+
+    `id` is snake_case and unique within its scope (the application, or one repeated group). A field whose `when` is not
+    true is not asked, and an answer to it is refused. `renamed_from` lists ids of earlier versions of the service.
+    """
+
+    kind: ClassVar[str]
+
+    id: str
+    label: Text
+    hint: Text | None = None
+    required: bool = True
+    when: Condition | None = None
+    renamed_from: tuple[str, ...] = ()
+    autocomplete: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextField(Field):
+    """A line, or with `lines` > 1 a paragraph. Lengths count Unicode code points after NFC."""
+
+    kind: ClassVar[str] = "text"
+
+    script: Literal["any", "arabic", "latin"] = "any"
+    min_chars: int = 1
+    max_chars: int = 100
+    lines: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeField(Field):
+    """Letters A–Z, digits and `punctuation`, upper-cased: a card, visa or permit number."""
+
+    kind: ClassVar[str] = "code"
+
+    min_chars: int = 3
+    max_chars: int = 20
+    punctuation: str = "/-"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateField(Field):
+    """A day of the Gregorian calendar between two moments, both included."""
+
+    kind: ClassVar[str] = "date"
+
+    not_before: Moment | None = None
+    not_after: Moment | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    value: str
+    label: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceField(Field):
+    """One of `options`. Few are radio buttons; more than `RADIOS_AT_MOST` become a searchable list."""
+
+    kind: ClassVar[str] = "choice"
+    RADIOS_AT_MOST: ClassVar[int] = 8
+
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class YesNoField(Field):
+    kind: ClassVar[str] = "yes_no"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberField(Field):
+    kind: ClassVar[str] = "number"
+
+    minimum: int = 0
+    maximum: int = 1_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoneyField(Field):
+    """Jordanian dinars with at most three decimals; bounds in fils (1/1000 JOD)."""
+
+    kind: ClassVar[str] = "money"
+
+    minimum_fils: int = 0
+    maximum_fils: int = 1_000_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhoneField(Field):
+    """E.164. `region` is how a number without a country code is read."""
+
+    kind: ClassVar[str] = "phone"
+
+    region: str = "JO"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmailField(Field):
+    kind: ClassVar[str] = "email"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountryField(Field):
+    """ISO 3166-1 alpha-3 or one of ICAO's special codes."""
+
+    kind: ClassVar[str] = "country"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassportField(Field):
+    """A travel document's number: 5 to 15 of A–Z and 0–9 (domain.md §12.1)."""
+
+    kind: ClassVar[str] = "passport"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MrzField(Field):
+    """A machine-readable zone, typed or pasted: TD3, TD1, TD2 or a visa's; its check digits are verified (ICAO Doc 9303)."""
+
+    kind: ClassVar[str] = "mrz"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NationalNumberField(Field):
+    """Ten digits: a citizen's national number or a foreigner's personal number. There is no public check digit."""
+
+    kind: ClassVar[str] = "national_number"
+
+    holder: Literal["citizen", "foreigner"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileField(Field):
+    """Sealed documents of one kind; `document` is its code in the catalogue of documents (D01 …)."""
+
+    kind: ClassVar[str] = "file"
+
+    document: str
+    max_files: int = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclarationField(Field):
+    """A sentence that must be agreed to."""
+
+    kind: ClassVar[str] = "declaration"
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupField(Field):
+    """The same fields, asked for each of `minimum` to `maximum` items. Groups do not nest."""
+
+    kind: ClassVar[str] = "group"
+
+    item: Text
+    fields: tuple[Field, ...]
+    minimum: int = 0
+    maximum: int = 15

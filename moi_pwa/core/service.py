@@ -1,0 +1,83 @@
+"""A government service, declared."""
+
+from dataclasses import dataclass, field
+from typing import Any as Json
+from typing import Literal
+
+from moi_pwa.core.conditions import Condition
+from moi_pwa.core.fields import Field
+from moi_pwa.core.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """What is asked together: one entry of the task list, one screen."""
+
+    id: str
+    title: Text
+    fields: tuple[Field, ...]
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """A rule of the rule library (R01 …).
+
+    A rule applies when `when` is true or absent, and is broken when `test` is false; unknown breaks nothing. `at` names
+    the field that the problem is shown at; a rule with `each` is judged for every item of that group. Severity: "blocks"
+    stops sending; "warns" is shown and sent along; "decides" only tells the officer and picks the workflow.
+    """
+
+    id: str
+    at: str
+    test: Condition
+    when: Condition | None = None
+    each: str | None = None
+    severity: Literal["blocks", "warns", "decides"] = "blocks"
+    message: Text
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Charge:
+    """A fee of the fee table that this service takes, shown before it is due."""
+
+    fee: str
+    per: Literal["application", "person"] = "application"
+    due: Literal["on_submit", "on_approval"] = "on_approval"
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """Answers, and the problems they must give: path -> code. A document is named by its code, e.g. ["D01"]."""
+
+    name: str
+    answers: dict[str, Json]
+    problems: dict[str, str] = field(default_factory=dict)
+    today: str = "2026-01-15"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """`version` grows when a draft of the earlier one no longer fits; `target_days` are working days."""
+
+    code: str
+    version: int
+    title: Text
+    summary: Text
+    who: tuple[Text, ...]
+    outcome: Text
+    phase: int
+    directorate: str
+    sections: tuple[Section, ...]
+    rules: tuple[Rule, ...] = ()
+    charges: tuple[Charge, ...] = ()
+    guarantees: tuple[str, ...] = ()
+    target_days: int = 5
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """The service in an address: TEMP_EXT -> temp-ext."""
+        return self.code.lower().replace("_", "-")
