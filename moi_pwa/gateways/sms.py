@@ -1,0 +1,88 @@
+"""Text messages.
+
+`FileSms` is for one machine and for demonstrations: it sends nothing and writes each message to a file. `HttpSms` hands the
+message to the operator's own relay. Neither logs a whole number or a text.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal, Protocol
+
+import requests
+
+SmsOutcome = Literal["sent", "retry", "refused"]
+
+TIMEOUT_SECONDS = 10
+
+log = logging.getLogger(__name__)
+
+
+class SmsGateway(Protocol):
+    async def send(self, *, mobile: str, text: str, key: str) -> SmsOutcome:
+        """Send `text` to `mobile` (E.164). A repeated `key` is the same message, and is not sent twice."""
+        ...
+
+
+def masked(mobile: str) -> str:
+    """A number that a log or a screen may show: +962790000012 -> +9627••••••12."""
+    return f"{mobile[:5]}{'•' * max(len(mobile) - 7, 0)}{mobile[-2:]}"
+
+
+class FileSms:
+    """Writes one JSON object a line to `path`, and with `show` the text to the console, for whoever tries the program."""
+
+    def __init__(self, path: Path, *, show: Callable[[str], None] | None = None) -> None:
+        self._path = path
+        self._show = show
+
+    async def send(self, *, mobile: str, text: str, key: str) -> SmsOutcome:
+        if any(message["key"] == key for message in self.messages()):
+            return "sent"
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps({"mobile": mobile, "text": text, "key": key}, ensure_ascii=False) + "\n")
+        log.info("sms written for %s", masked(mobile))
+        if self._show:
+            self._show(f"SMS {mobile}: {text}")
+        return "sent"
+
+    def messages(self) -> list[dict[str, str]]:
+        """Everything written so far, oldest first."""
+        if not self._path.exists():
+            return []
+        return [json.loads(line) for line in self._path.read_text(encoding="utf-8").splitlines()]
+
+
+class HttpSms:
+    """POSTs {"to", "text"} to a relay, with a bearer token and the key as `Idempotency-Key`.
+
+    2xx is sent; 429, 5xx and silence are worth another try; anything else is refused.
+    """
+
+    def __init__(self, url: str, token: str) -> None:
+        self._url = url
+        self._token = token
+
+    async def send(self, *, mobile: str, text: str, key: str) -> SmsOutcome:
+        outcome = await asyncio.to_thread(self._post, mobile, text, key)
+        log.info("sms for %s: %s", masked(mobile), outcome)
+        return outcome
+
+    def _post(self, mobile: str, text: str, key: str) -> SmsOutcome:
+        headers = {"Authorization": f"Bearer {self._token}", "Idempotency-Key": key}
+        try:
+            reply = requests.post(
+                self._url,
+                json={"to": mobile, "text": text},
+                headers=headers,
+                timeout=TIMEOUT_SECONDS,
+                allow_redirects=False,
+            )
+        except requests.RequestException:
+            return "retry"
+        if reply.ok and not reply.is_redirect:
+            return "sent"
+        return "retry" if reply.status_code == 429 or reply.status_code >= 500 else "refused"

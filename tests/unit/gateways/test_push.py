@@ -1,0 +1,198 @@
+import base64
+import json
+import os
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import http_ece
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from py_vapid import Vapid02
+
+from moi_pwa.gateways.push import (
+    PUSH_SERVICES,
+    MemoryPush,
+    PushGateway,
+    PushMessage,
+    PushOutcome,
+    Subscription,
+    WebPush,
+    address_allowed,
+    body_of,
+)
+from tests.unit.gateways.push_service import PushService, push_service
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+BROWSER_KEY = ec.generate_private_key(ec.SECP256R1())
+AUTH = os.urandom(16)
+SERVER_KEY = ec.generate_private_key(ec.SECP256R1()).private_bytes(
+    serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+)
+MESSAGE = PushMessage(
+    title="وزارة الداخلية",
+    body="هناك جديد بشأن طلبكم.",
+    language="ar",
+    navigate="https://eservices.example/ar/case/#0193590c-0000-7000-8000-000000000001",
+    topic=uuid.UUID("0193590c-0000-7000-8000-000000000001"),
+    badge=1,
+)
+
+
+def base64url(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def subscription(endpoint: str) -> Subscription:
+    point = BROWSER_KEY.public_key().public_bytes(
+        serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint
+    )
+    return Subscription(endpoint=endpoint, p256dh=base64url(point), auth=base64url(AUTH))
+
+
+def web_push(service: PushService) -> WebPush:
+    return WebPush(
+        vapid_private_key=SERVER_KEY,
+        subject="mailto:eservices@moi.example",
+        now=lambda: NOON,
+        services=(service.host,),
+    )
+
+
+@pytest.fixture
+def service() -> Iterator[PushService]:
+    with push_service() as service:
+        yield service
+
+
+@pytest.fixture(params=["real", "memory"])
+def gateway(request: pytest.FixtureRequest, service: PushService) -> PushGateway:
+    if request.param == "real":
+        return web_push(service)
+    gone = {service.endpoint("/gone"): PushOutcome(result="gone")}
+    return MemoryPush(services=(service.host,), outcomes=gone)
+
+
+async def test_a_message_is_delivered(gateway: PushGateway, service: PushService) -> None:
+    outcome = await gateway.send(subscription(service.endpoint("/delivered")), MESSAGE)
+
+    assert outcome == PushOutcome(result="delivered")
+
+
+async def test_a_browser_that_left_is_gone(gateway: PushGateway, service: PushService) -> None:
+    outcome = await gateway.send(subscription(service.endpoint("/gone")), MESSAGE)
+
+    assert outcome == PushOutcome(result="gone")
+
+
+async def test_nothing_is_posted_to_an_address_that_is_no_push_service(gateway: PushGateway) -> None:
+    outcome = await gateway.send(subscription("http://127.0.0.1:1/delivered"), MESSAGE)
+
+    assert outcome == PushOutcome(result="refused")
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/unknown", PushOutcome(result="gone")),
+        ("/busy", PushOutcome(result="retry", retry_after=120)),
+        ("/busy-until", PushOutcome(result="retry", retry_after=300)),
+        ("/bad-token", PushOutcome(result="refused")),
+    ],
+)
+async def test_the_answer_of_a_push_service_decides(service: PushService, path: str, expected: PushOutcome) -> None:
+    assert await web_push(service).send(subscription(service.endpoint(path)), MESSAGE) == expected
+
+
+async def test_a_redirect_is_not_followed(service: PushService) -> None:
+    outcome = await web_push(service).send(subscription(service.endpoint("/moved")), MESSAGE)
+
+    assert (outcome.result, [received.path for received in service.received]) == ("refused", ["/moved"])
+
+
+async def test_silence_is_worth_another_try() -> None:
+    with push_service() as stopped:
+        gateway = web_push(stopped)
+
+    assert (await gateway.send(subscription(stopped.endpoint("/delivered")), MESSAGE)).result == "retry"
+
+
+async def test_keys_that_cannot_be_used_are_gone(service: PushService) -> None:
+    broken = Subscription(endpoint=service.endpoint("/delivered"), p256dh="AAAA", auth="AAAA")
+
+    assert (await web_push(service).send(broken, MESSAGE)).result == "gone"
+
+
+async def test_only_the_browser_can_read_the_body(service: PushService) -> None:
+    await web_push(service).send(subscription(service.endpoint("/delivered")), MESSAGE)
+
+    sealed = service.received[0].body
+    opened = http_ece.decrypt(sealed, private_key=BROWSER_KEY, auth_secret=AUTH, version="aes128gcm")
+    assert json.loads(opened) == {
+        "web_push": 8030,
+        "notification": {
+            "title": "وزارة الداخلية",
+            "body": "هناك جديد بشأن طلبكم.",
+            "lang": "ar",
+            "dir": "rtl",
+            "navigate": "https://eservices.example/ar/case/#0193590c-0000-7000-8000-000000000001",
+            "tag": "AZNZDAAAcACAAAAAAAAAAQ",
+            "silent": False,
+        },
+        "app_badge": 1,
+    }
+
+
+async def test_a_phone_that_is_off_has_three_days_and_gets_the_latest_only(service: PushService) -> None:
+    await web_push(service).send(subscription(service.endpoint("/delivered")), MESSAGE)
+
+    headers = service.received[0].headers
+    asked = {name: headers[name] for name in ("ttl", "urgency", "topic", "content-type", "content-encoding")}
+    assert asked == {
+        "ttl": "259200",
+        "urgency": "normal",
+        "topic": "AZNZDAAAcACAAAAAAAAAAQ",
+        "content-type": "application/notification+json",
+        "content-encoding": "aes128gcm",
+    }
+
+
+async def test_the_push_service_can_tell_who_sent_it(service: PushService) -> None:
+    await web_push(service).send(subscription(service.endpoint("/delivered")), MESSAGE)
+
+    authorization = service.received[0].headers["authorization"]
+    token = authorization.split("t=")[1].split(",")[0]
+    claims = json.loads(base64.urlsafe_b64decode(token.split(".")[1] + "=="))
+    assert Vapid02.verify(authorization)
+    assert (claims["aud"], claims["sub"]) == (f"http://{service.host}", "mailto:eservices@moi.example")
+
+
+def test_a_subject_that_cannot_be_true_is_refused_at_the_start() -> None:
+    with pytest.raises(ValueError, match="subject"):
+        WebPush(vapid_private_key=SERVER_KEY, subject="mailto:nobody", now=lambda: NOON)
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "allowed"),
+    [
+        ("https://fcm.googleapis.com/fcm/send/abc", True),
+        ("https://updates.push.services.mozilla.com/wpush/v2/abc", True),
+        ("https://web.push.apple.com/abc", True),
+        ("https://wns2-par02p.notify.windows.com/w/?token=abc", True),
+        ("http://fcm.googleapis.com/fcm/send/abc", False),
+        ("https://fcm.googleapis.com:8443/fcm/send/abc", False),
+        ("https://fcm.googleapis.com.example/abc", False),
+        ("https://user@fcm.googleapis.com/abc", False),
+        ("https://evilpush.apple.com.example/abc", False),
+        ("https://127.0.0.1/abc", False),
+        ("https://[::1", False),
+        ("nonsense", False),
+    ],
+)
+def test_only_browser_makers_push_services_are_posted_to(endpoint: str, allowed: bool) -> None:
+    assert address_allowed(endpoint, PUSH_SERVICES) is allowed
+
+
+def test_a_message_fits_what_every_push_service_takes() -> None:
+    assert len(body_of(MESSAGE).encode()) < 1024
