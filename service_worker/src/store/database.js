@@ -1,0 +1,142 @@
+/**
+ * The database "moi" of this origin, opened once and opened again when the browser closes it.
+ *
+ * Everything personal in it is sealed; bytes are ArrayBuffers, for WebKit's ephemeral storage refuses Blobs.
+ */
+
+const NAME = "moi";
+
+/**
+ * Numbered upgrades: a phone may come from any earlier one, so none is ever edited once released, only added to.
+ *
+ * @type {((db: IDBDatabase) => void)[]}
+ */
+const UPGRADES = [
+  (db) => {
+    db.createObjectStore("device");
+    db.createObjectStore("drafts", { keyPath: "id" });
+    db.createObjectStore("documents", { keyPath: "id" }).createIndex("draft_id", "draft_id");
+    db.createObjectStore("chunks");
+    db.createObjectStore("outbox", { keyPath: "id" });
+    db.createObjectStore("cases", { keyPath: "id" });
+    db.createObjectStore("public");
+  },
+];
+
+/** The device has no room left; nothing of the transaction was kept. */
+export class StorageFull extends Error {
+  name = "StorageFull";
+}
+
+/** @type {Promise<IDBDatabase> | null} */
+let opened = null;
+
+/**
+ * Run `work` in one transaction and resolve with its result when the transaction has completed.
+ *
+ * `work` awaits nothing but `done(...)`, and may run twice: iOS drops the connection of a page in the background.
+ * "strict" asks for the disk; "relaxed" survives the death of the browser, not of the phone.
+ *
+ * @template T
+ * @param {string | string[]} stores
+ * @param {IDBTransactionMode} mode
+ * @param {(transaction: IDBTransaction) => T | Promise<T>} work
+ * @param {IDBTransactionDurability} [durability]
+ * @returns {Promise<T>}
+ * @throws {StorageFull}
+ */
+export async function transact(stores, mode, work, durability = "relaxed") {
+  try {
+    return await attempt(stores, mode, work, durability);
+  } catch (error) {
+    if (!connectionLost(error)) throw error;
+    await closeDatabase();
+    return attempt(stores, mode, work, durability);
+  }
+}
+
+/** A request's result. @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
+export function done(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/** Close the connection; the next transaction opens another. */
+export async function closeDatabase() {
+  const closing = opened;
+  opened = null;
+  (await closing?.catch(() => null))?.close();
+}
+
+/**
+ * @template T
+ * @param {string | string[]} stores
+ * @param {IDBTransactionMode} mode
+ * @param {(transaction: IDBTransaction) => T | Promise<T>} work
+ * @param {IDBTransactionDurability} durability
+ * @returns {Promise<T>}
+ */
+async function attempt(stores, mode, work, durability) {
+  const transaction = (await database()).transaction(stores, mode, { durability });
+  const completed = new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onabort = () => reject(asProblem(transaction.error));
+  });
+  completed.catch(() => {}); // heard below, or after the failure of `work`, which is the better reason
+  let result;
+  try {
+    result = await work(transaction);
+  } catch (error) {
+    abort(transaction);
+    throw asProblem(error);
+  }
+  await completed;
+  return result;
+}
+
+function database() {
+  opened ??= open().catch((error) => {
+    opened = null;
+    throw asProblem(error);
+  });
+  return opened;
+}
+
+/** @returns {Promise<IDBDatabase>} */
+async function open() {
+  const request = indexedDB.open(NAME, UPGRADES.length);
+  request.onupgradeneeded = ({ oldVersion }) => {
+    for (const upgrade of UPGRADES.slice(oldVersion)) upgrade(request.result);
+  };
+  const db = await done(request);
+  const forget = () => (opened = null);
+  db.onclose = forget;
+  db.onversionchange = () => {
+    db.close(); // a newer version in another tab must not wait for this one
+    forget();
+  };
+  return db;
+}
+
+/** @param {IDBTransaction} transaction */
+function abort(transaction) {
+  try {
+    transaction.abort();
+  } catch {
+    // it has ended by itself
+  }
+}
+
+/** @param {unknown} error */
+function connectionLost(error) {
+  const { name, message } = /** @type {Partial<Error>} */ (error ?? {});
+  return name === "InvalidStateError" || (name === "UnknownError" && /connection|server/i.test(message ?? ""));
+}
+
+/** @param {unknown} error */
+function asProblem(error) {
+  const full = error instanceof Error && error.name === "QuotaExceededError";
+  return full ? new StorageFull(error.message, { cause: error }) : (error ?? new Error("transaction aborted"));
+}

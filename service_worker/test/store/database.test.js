@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { IDBFactory, IDBDatabase, IDBObjectStore } from "fake-indexeddb";
+import { StorageFull, closeDatabase, done, transact } from "../../src/store/database.js";
+
+beforeEach(async () => {
+  await closeDatabase();
+  globalThis.indexedDB = new IDBFactory();
+});
+
+const put = (/** @type {unknown} */ value) =>
+  transact("public", "readwrite", (t) => done(t.objectStore("public").put(value, "key")));
+const get = () => transact("public", "readonly", (t) => done(t.objectStore("public").get("key")));
+
+test("what a transaction put is there for the next", async () => {
+  await put(7);
+  assert.equal(await get(), 7);
+});
+
+test("a failing step leaves nothing of its transaction behind", async () => {
+  const failing = transact("public", "readwrite", async (t) => {
+    await done(t.objectStore("public").put(7, "key"));
+    throw new RangeError("no");
+  });
+  await assert.rejects(failing, RangeError);
+  assert.equal(await get(), undefined);
+});
+
+test("a connection that the browser closed is opened again", async (t) => {
+  await put(7);
+  const original = IDBDatabase.prototype.transaction;
+  t.mock.method(IDBDatabase.prototype, "transaction", () => {
+    t.mock.restoreAll();
+    assert.equal(IDBDatabase.prototype.transaction, original);
+    throw new DOMException("The database connection is closing.", "InvalidStateError");
+  });
+  assert.equal(await get(), 7);
+});
+
+test("a full device is a problem of its own", async (t) => {
+  t.mock.method(IDBObjectStore.prototype, "put", () => {
+    throw new DOMException("full", "QuotaExceededError");
+  });
+  await assert.rejects(put(7), StorageFull);
+});
+
+test("an upgrade in another tab is not held up by this one", async () => {
+  await put(7);
+  const request = indexedDB.open("moi", 1000);
+  const newer = await done(request);
+  assert.equal(newer.version, 1000);
+  newer.close();
+});
