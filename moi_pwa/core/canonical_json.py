@@ -1,0 +1,40 @@
+"""One spelling for every value: the JSON Canonicalization Scheme (RFC 8785), without fractions.
+
+What is hashed or signed is written so. Twin: `service_worker/src/core/canonical_json.js`.
+"""
+
+import json
+from typing import Any
+
+LARGEST_INTEGER = 2**53 - 1
+"""Beyond it JavaScript would round (RFC 7493 §2.2)."""
+
+
+class NotCanonicalError(ValueError):
+    """The value has no canonical form: a fraction, too large an integer, a lone surrogate, or not JSON at all."""
+
+
+def canonical_json(value: Any) -> bytes:
+    """Write `value` (str, int, bool, None, lists, tuples, dicts with str keys) as UTF-8; else NotCanonicalError."""
+    try:
+        return _written(value).encode()
+    except UnicodeEncodeError as error:
+        message = "lone surrogate"
+        raise NotCanonicalError(message) from error
+
+
+def _written(value: Any) -> str:
+    match value:
+        case None | bool() | str():
+            return json.dumps(value, ensure_ascii=False)
+        case int() if abs(value) <= LARGEST_INTEGER:
+            return str(value)
+        case list() | tuple():
+            return "[" + ",".join(_written(item) for item in value) + "]"
+        case dict() if all(isinstance(key, str) for key in value):
+            # RFC 8785 §3.2.3 sorts by UTF-16 code units, which differs from Python's order beyond U+FFFF.
+            keys = sorted(value, key=lambda key: key.encode("utf-16-be", "surrogatepass"))
+            return "{" + ",".join(f"{_written(key)}:{_written(value[key])}" for key in keys) + "}"
+        case _:
+            message = f"no canonical form for {type(value).__name__}"
+            raise NotCanonicalError(message)
