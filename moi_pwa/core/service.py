@@ -40,10 +40,15 @@ class Rule:
 
 @dataclass(frozen=True, kw_only=True)
 class Charge:
-    """A fee of the fee table that this service takes, shown before it is due."""
+    """A fee of the fee table that this service takes, shown before it is due.
+
+    Taken once for the application, for each companion (an item of the group `of`), or for each person: the applicant and
+    every companion. `when` is judged for each of them.
+    """
 
     fee: str
-    per: Literal["application", "person"] = "application"
+    per: Literal["application", "person", "companion"] = "application"
+    of: str = "companions"
     due: Literal["on_submit", "on_approval"] = "on_approval"
     when: Condition | None = None
 
@@ -60,7 +65,11 @@ class Example:
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
-    """`version` grows when a draft of the earlier one no longer fits; `target_days` are working days."""
+    """`version` grows when a draft of the earlier one no longer fits; `target_days` are working days.
+
+    `removed` names the fields of earlier versions that are no longer asked ("pob_city", "companions/dob"): their answers
+    are dropped knowingly when an old draft is read.
+    """
 
     code: str
     version: int
@@ -75,6 +84,7 @@ class Service:
     charges: tuple[Charge, ...] = ()
     guarantees: tuple[str, ...] = ()
     target_days: int = 5
+    removed: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
 
     @property

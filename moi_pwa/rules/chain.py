@@ -1,0 +1,60 @@
+"""The hash chain of a case: whoever changes, drops or reorders an event later is found out.
+
+The hash is SHA-256 over canonical JSON: names sorted, no blanks, UTF-8, times in UTC with microseconds and "Z".
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC
+
+from moi_pwa.core.case import CaseEvent
+
+
+def link(event: CaseEvent, previous: CaseEvent | None) -> CaseEvent:
+    """`event` with its place in the chain filled in: seq, previous_hash, hash."""
+    placed = replace(
+        event,
+        seq=previous.seq + 1 if previous else 1,
+        previous_hash=previous.hash if previous else "",
+    )
+    return replace(placed, hash=event_hash(placed))
+
+
+def event_hash(event: CaseEvent) -> str:
+    """Raises: ValueError if `event.at` has no time zone."""
+    if event.at.tzinfo is None:
+        msg = "the time of an event must name its zone"
+        raise ValueError(msg)
+    content = {
+        "case_id": event.case_id,
+        "seq": event.seq,
+        "kind": event.kind,
+        "at": event.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "actor": event.actor,
+        "role": event.role,
+        "data": event.data,
+        "previous_hash": event.previous_hash,
+    }
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def verify_chain(events: Iterable[CaseEvent]) -> int | None:
+    """The `seq` at which the chain of one case's events, oldest first, is broken; None if it is whole.
+
+    The tail cannot vouch for itself: compare the last hash with one kept elsewhere (the receipt, a witness).
+    """
+    previous: CaseEvent | None = None
+    for event in events:
+        expected = link(event, previous)
+        strangers = previous is not None and event.case_id != previous.case_id
+        if strangers or (event.seq, event.previous_hash, event.hash) != (
+            expected.seq,
+            expected.previous_hash,
+            expected.hash,
+        ):
+            return expected.seq
+        previous = event
+    return None

@@ -1,0 +1,70 @@
+"""A service's declaration as the browser reads it: everything that decides, no texts but the rules' own.
+
+Texts are in the prerendered page. The shape is `Declaration` in `service_worker/src/core/types.js`. An attribute that
+limits a kind is always written; one that is empty, or that every field has by default, is left out.
+"""
+
+import re
+from dataclasses import fields
+
+from moi_pwa.core.answers import Json
+from moi_pwa.core.conditions import Condition, Moment
+from moi_pwa.core.fields import Field, Option
+from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.text import Language
+
+_FOR_THE_PAGE_ONLY = {"label", "hint", "item", "autocomplete", "message", "source", "title"}
+
+
+def service_to_json(service: Service) -> dict[str, Json]:
+    """The declaration of `service`, ready for `json.dumps`; equal services give equal JSON."""
+    return {
+        "code": service.code,
+        "version": service.version,
+        "directorate": service.directorate,
+        "sections": _plain(service.sections),
+        "rules": _plain(service.rules),
+        "charges": _plain(service.charges),
+        "removed": _plain(service.removed),
+    }
+
+
+def field_to_json(field: Field) -> Json:
+    return _plain(field)
+
+
+def service_texts(service: Service, language: Language) -> dict[str, dict[str, str]]:
+    """The sentences of a service that its page does not show at first: {"rules": {"R01": "…"}}."""
+    return {"rules": {rule.id: rule.message.in_language(language) for rule in service.rules}}
+
+
+def _plain(value: object) -> Json:
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case Option():
+            return value.value
+        case Moment():
+            return {"of": value.of} | {unit: n for unit in ("months", "days") if (n := getattr(value, unit))}
+        case tuple():
+            return [_plain(item) for item in value]
+        case Field():
+            return {"id": value.id, "kind": value.kind} | _attributes(value)
+        case Section() | Rule() | Charge():
+            return _attributes(value)
+        case _ if isinstance(value, Condition):
+            return {"op": _snake_case(type(value).__name__)} | _attributes(value)
+        case _:
+            msg = f"{type(value).__name__} has no place in a declaration"
+            raise TypeError(msg)
+
+
+def _attributes(value: Field | Section | Rule | Charge | Condition) -> dict[str, Json]:
+    written = {f.name: getattr(value, f.name) for f in fields(value) if f.name not in _FOR_THE_PAGE_ONLY}
+    if written.get("required") is True:
+        del written["required"]
+    return {name: _plain(held) for name, held in written.items() if held is not None and held != ()}
+
+
+def _snake_case(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
