@@ -1,0 +1,125 @@
+"""Cases: what was sent, what happened, and where it stands now.
+
+`case_event` is the truth and only grows (a trigger refuses the rest). `cases` is its projection, written in the same
+transaction, so that queues need no folding.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel, col, select
+
+from moi_pwa.storage.database import Session
+
+
+class Case(SQLModel, table=True):
+    """One application. `id` was made on the phone; `seq` is that of its last event; `status` is a fold of its events."""
+
+    __tablename__ = "cases"
+    # Every queue is a walk along one of these, oldest first.
+    __table_args__ = (
+        Index("cases_by_desk", "directorate", "status", "submitted_at", "id"),
+        Index("cases_by_service", "directorate", "service", "status", "submitted_at", "id"),
+        Index("cases_by_holder", "holder_id", "status", "submitted_at", "id"),
+    )
+
+    id: UUID = Field(primary_key=True)
+    reference: str = Field(unique=True)
+    person_id: UUID = Field(index=True)
+    language: str
+    service: str
+    service_version: int
+    directorate: str
+    route: str | None = None
+    status: str
+    holder_id: UUID | None = None
+    seq: int
+    submitted_at: datetime
+    updated_at: datetime
+
+
+class Submission(SQLModel, table=True):
+    """A body that was received: version 1 opened the case, each later one gave details that were asked for.
+
+    `id` is the phone's idempotency key. `body` is canonical JSON (RFC 8785), `sha256` its hash in hex, `receipt` the signed
+    answer (JWS); `answers` are those of the whole application after this body.
+    """
+
+    __table_args__ = (UniqueConstraint("case_id", "version"),)
+
+    id: UUID = Field(primary_key=True)
+    case_id: UUID = Field(foreign_key="cases.id")
+    version: int
+    body: str = Field(sa_column=Column(Text, nullable=False))
+    sha256: str
+    answers: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    receipt: str = Field(sa_column=Column(Text, nullable=False))
+    received_at: datetime
+
+
+class CaseEvent(SQLModel, table=True):
+    """Something that happened. `person_seq`, if the applicant may see it, is its place in all that the applicant may see.
+
+    `hash` covers the event and `previous_hash`; see `rules/chain.py`.
+    """
+
+    __tablename__ = "case_event"
+    __table_args__ = (UniqueConstraint("person_id", "person_seq"),)
+
+    case_id: UUID = Field(primary_key=True, foreign_key="cases.id")
+    seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    kind: str
+    at: datetime
+    actor_id: UUID
+    role: str
+    data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    previous_hash: str
+    hash: str
+    person_id: UUID
+    person_seq: int | None = None
+
+
+async def find_case(session: Session, case_id: UUID) -> Case | None:
+    return await session.get(Case, case_id)
+
+
+async def lock_case(session: Session, case_id: UUID) -> Case | None:
+    """The case, which no one else changes before this transaction ends."""
+    return (await session.exec(select(Case).where(Case.id == case_id).with_for_update())).one_or_none()
+
+
+async def find_submission(session: Session, submission_id: UUID) -> Submission | None:
+    return await session.get(Submission, submission_id)
+
+
+async def latest_submission(session: Session, case_id: UUID) -> Submission:
+    newest = select(Submission).where(Submission.case_id == case_id).order_by(col(Submission.version).desc()).limit(1)
+    return (await session.exec(newest)).one()
+
+
+async def submissions_of(session: Session, case_ids: Sequence[UUID]) -> Sequence[Submission]:
+    """By case, in the order in which they came."""
+    chosen = select(Submission).where(col(Submission.case_id).in_(case_ids))
+    return (await session.exec(chosen.order_by(col(Submission.case_id), col(Submission.version)))).all()
+
+
+async def events_of(session: Session, case_ids: Sequence[UUID]) -> Sequence[CaseEvent]:
+    """By case, in the order in which they happened."""
+    chosen = select(CaseEvent).where(col(CaseEvent.case_id).in_(case_ids))
+    return (await session.exec(chosen.order_by(col(CaseEvent.case_id), col(CaseEvent.seq)))).all()
+
+
+async def cases_of(session: Session, case_ids: Sequence[UUID]) -> Sequence[Case]:
+    return (await session.exec(select(Case).where(col(Case.id).in_(case_ids)))).all()
+
+
+async def events_after(session: Session, person_id: UUID, cursor: int, limit: int) -> Sequence[tuple[UUID, int]]:
+    """Case and place of what the applicant may see beyond `cursor`, in order."""
+    chosen = select(CaseEvent.case_id, CaseEvent.person_seq).where(
+        CaseEvent.person_id == person_id, col(CaseEvent.person_seq) > cursor
+    )
+    rows = await session.exec(chosen.order_by(col(CaseEvent.person_seq)).limit(limit))
+    return [(case_id, place) for case_id, place in rows if place is not None]

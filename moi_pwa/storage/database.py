@@ -1,0 +1,81 @@
+"""The database: SQLite in a file, or PostgreSQL.
+
+One transaction for each thing that is done, written or read. There are no savepoints (on SQLite a released savepoint
+commits what it should not), so an error loses the whole transaction: begin again, read again, decide again.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlmodel import SQLModel
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+Session = AsyncSession
+
+BUSY_MS = 10_000
+
+
+class Database:
+    """`url`: sqlite+aiosqlite:///path/to/file, or postgresql+asyncpg://user@host/name."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        self._engine = _sqlite_engine(url) if self.is_sqlite else create_async_engine(url, pool_size=10)
+        self._reading_engine = self._engine.execution_options(
+            **({"read_only": True} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"})
+        )
+        # SQLite has one writer at a time: wait for it here, in order, and not in SQLite's busy handler, which sleeps.
+        self._turn = asyncio.Lock() if self.is_sqlite else nullcontext()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Session]:
+        """Read and write; committed, and on the disk, when the block ends without an error."""
+        async with self._turn, AsyncSession(self._engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Session]:
+        """Read one state of the database, whatever is committed meanwhile; never waits for a writer."""
+        async with AsyncSession(self._reading_engine, expire_on_commit=False) as session:
+            yield session
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+
+def insert(session: Session, table: type[SQLModel]) -> Any:
+    """An INSERT with `on_conflict_do_…`, which both databases have and SQLAlchemy keeps apart."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    return dialect.insert(table)
+
+
+def _sqlite_engine(url: str) -> AsyncEngine:
+    engine = create_async_engine(url)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _configure(connection: Any, _: object) -> None:
+        connection.isolation_level = None  # the driver begins nothing by itself: `_begin` does
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",  # a receipt that was given out survives a power cut
+            "foreign_keys=ON",
+            f"busy_timeout={BUSY_MS}",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A deferred transaction that reads and then writes may fail half-way; an immediate one waits at its beginning.
+        read_only = connection.get_execution_options().get("read_only", False)
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    return engine

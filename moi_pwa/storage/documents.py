@@ -1,0 +1,65 @@
+"""Documents: where each belongs, and whom its key is sealed to. Their bytes are in `gateways/blobs.py`."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, Column
+from sqlmodel import Field, SQLModel, col, select
+
+from moi_pwa.storage.database import Session
+
+
+class Document(SQLModel, table=True):
+    """One sealed file. `id` was made on the phone; `size` is in bytes and `sha256` in hex, both of the ciphertext.
+
+    `whole_at`: when the last byte was here and the hash was right. What follows it comes with the manifest, once the
+    document is part of a case.
+    """
+
+    id: UUID = Field(primary_key=True)
+    person_id: UUID = Field(index=True)
+    application_id: UUID
+    size: int
+    sha256: str
+    begun_at: datetime = Field(index=True)
+    whole_at: datetime | None = None
+
+    case_id: UUID | None = Field(default=None, foreign_key="cases.id", index=True)
+    code: str | None = None
+    path: str | None = None
+    media_type: str | None = None
+    plain_bytes: int | None = None
+    sealed_keys: list[dict[str, Any]] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+
+
+async def find_document(session: Session, document_id: UUID) -> Document | None:
+    return await session.get(Document, document_id)
+
+
+async def lock_document(session: Session, document_id: UUID) -> Document | None:
+    chosen = select(Document).where(Document.id == document_id).with_for_update()
+    return (await session.exec(chosen)).one_or_none()
+
+
+async def documents_among(session: Session, document_ids: Iterable[UUID]) -> dict[UUID, Document]:
+    """Those of `document_ids` that have begun to arrive; none of them vanishes before this transaction ends."""
+    chosen = select(Document).where(col(Document.id).in_(list(document_ids))).order_by(col(Document.id))
+    return {document.id: document for document in (await session.exec(chosen.with_for_update())).all()}
+
+
+async def documents_of(session: Session, case_id: UUID) -> Sequence[Document]:
+    return (await session.exec(select(Document).where(Document.case_id == case_id).order_by(col(Document.id)))).all()
+
+
+async def unfinished_documents(session: Session, begun_before: datetime, limit: int) -> Sequence[Document]:
+    """Documents of no case, begun before then."""
+    chosen = select(Document).where(col(Document.case_id).is_(None), col(Document.begun_at) < begun_before)
+    return (await session.exec(chosen.order_by(col(Document.begun_at)).limit(limit))).all()
+
+
+async def bytes_unfinished(session: Session, person_id: UUID) -> int:
+    """Announced sizes of what the person has sent, or begun to, outside any case."""
+    chosen = select(Document.size).where(Document.person_id == person_id, col(Document.case_id).is_(None))
+    return sum((await session.exec(chosen)).all())

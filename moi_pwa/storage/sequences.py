@@ -1,0 +1,54 @@
+"""Numbers without gaps: each is taken under a lock that its transaction holds to the end.
+
+Lock order, everywhere: case, person, reference number.
+"""
+
+from uuid import UUID
+
+from sqlmodel import Field, SQLModel, col, select
+
+from moi_pwa.storage.database import Session, insert
+
+
+class PersonSequence(SQLModel, table=True):
+    """`last`: the place of the newest event that this person may see. The row is also the lock on what the person sends."""
+
+    __tablename__ = "person_sequence"
+
+    person_id: UUID = Field(primary_key=True)
+    last: int = 0
+
+
+class ReferenceSequence(SQLModel, table=True):
+    __tablename__ = "reference_sequence"
+
+    service: str = Field(primary_key=True)
+    year: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    last: int
+
+
+async def lock_person(session: Session, person_id: UUID) -> None:
+    """Until this transaction ends, nothing else that this person sends is judged."""
+    await session.exec(insert(session, PersonSequence).values(person_id=person_id, last=0).on_conflict_do_nothing())
+    await session.exec(select(PersonSequence).where(PersonSequence.person_id == person_id).with_for_update())
+
+
+async def next_person_place(session: Session, person_id: UUID) -> int:
+    """1, 2, 3 …: a reader who has seen `n` has seen everything up to `n`."""
+    added = insert(session, PersonSequence).values(person_id=person_id, last=1)
+    added = added.on_conflict_do_update(index_elements=["person_id"], set_={"last": col(PersonSequence.last) + 1})
+    return (await session.exec(added.returning(PersonSequence.last))).scalar_one()
+
+
+async def last_person_place(session: Session, person_id: UUID) -> int:
+    found = await session.exec(select(PersonSequence.last).where(PersonSequence.person_id == person_id))
+    return found.one_or_none() or 0
+
+
+async def next_reference_number(session: Session, service: str, year: int) -> int:
+    """1, 2, 3 … within the service and the year (of Amman)."""
+    added = insert(session, ReferenceSequence).values(service=service, year=year, last=1)
+    added = added.on_conflict_do_update(
+        index_elements=["service", "year"], set_={"last": col(ReferenceSequence.last) + 1}
+    )
+    return (await session.exec(added.returning(ReferenceSequence.last))).scalar_one()
