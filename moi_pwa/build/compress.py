@@ -1,0 +1,20 @@
+"""Compressed copies beside the files, chosen by the edge: `x.js.br`, `x.js.gz`."""
+
+import gzip
+from pathlib import Path
+
+import brotli
+
+_TEXTS = frozenset({".html", ".js", ".css", ".json", ".svg", ".webmanifest", ".txt", ".mjs", ".wasm"})
+_WORTH_IT = 0.95
+
+
+def compress(site: Path) -> None:
+    """Write sidecars for every text file of `site` that shrinks. The bytes depend on the content only."""
+    for path in sorted(site.rglob("*")):
+        if path.is_file() and path.suffix in _TEXTS:
+            plain = path.read_bytes()
+            smaller = {".br": brotli.compress(plain, quality=11), ".gz": gzip.compress(plain, 9, mtime=0)}
+            for suffix, data in smaller.items():
+                if len(data) < _WORTH_IT * len(plain):
+                    path.with_name(path.name + suffix).write_bytes(data)

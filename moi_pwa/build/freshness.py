@@ -1,0 +1,48 @@
+"""Whether a surface must be built again: a hash of all that it is built from."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from moi_pwa.build.places import ROOT, Surface
+
+_SHARED = (
+    "assets",
+    "moi_pwa/build",
+    "moi_pwa/catalogue",
+    "moi_pwa/components",
+    "moi_pwa/core",
+    "moi_pwa/locales",
+    "moi_pwa/moi_pwa.py",
+    "moi_pwa/pages/__init__.py",
+    "moi_pwa/rules",
+    "reflex.lock",
+    "requirements/run.txt",
+    "rxconfig.py",
+    "service_worker/build.mjs",
+    "service_worker/package-lock.json",
+    "service_worker/src",
+)
+_OWN: dict[Surface, tuple[str, ...]] = {
+    "applicant": ("moi_pwa/pages/applicant",),
+    "desk": ("moi_pwa/actions", "moi_pwa/crypto", "moi_pwa/pages/desk", "moi_pwa/state"),
+}
+_MADE = ("assets/_moi/", "assets/sw.js", "assets/external/")
+
+
+def fingerprint(surface: Surface, root: Path = ROOT) -> str:
+    """SHA-256 over the names and contents of the sources of `surface`."""
+    total = hashlib.sha256()
+    for name in sorted(_sources(surface, root)):
+        total.update(f"{name}\0{hashlib.sha256((root / name).read_bytes()).hexdigest()}\n".encode())
+    return total.hexdigest()
+
+
+def _sources(surface: Surface, root: Path) -> Iterator[str]:
+    for source in (*_SHARED, *_OWN[surface]):
+        path = root / source
+        files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
+        for file in files:
+            name = file.relative_to(root).as_posix()
+            if file.suffix != ".pyc" and not name.startswith(_MADE):
+                yield name

@@ -1,0 +1,19 @@
+"""Where the build reads and writes, all relative to the folder that holds rxconfig.py."""
+
+from pathlib import Path
+from typing import Literal
+
+Surface = Literal["applicant", "desk"]
+
+SURFACES: tuple[Surface, ...] = ("applicant", "desk")
+
+ROOT = Path(__file__).resolve().parents[2]
+ASSETS = ROOT / "assets"
+MODULES = ASSETS / "_moi"
+SCRIPTS = ROOT / "service_worker"
+DIST = ROOT / "dist"
+
+
+def workshop(surface: Surface) -> Path:
+    """Reflex' own build folder of a surface, kept between builds."""
+    return ROOT / f".web-{surface}"

@@ -1,0 +1,118 @@
+"""Builds a surface: modules and data, Reflex, then the finished files, swapped in at once."""
+
+import fcntl
+import json
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from moi_pwa.build.compress import compress
+from moi_pwa.build.data import all_data, write_data
+from moi_pwa.build.freshness import fingerprint
+from moi_pwa.build.places import ASSETS, DIST, MODULES, ROOT, SCRIPTS, SURFACES, Surface, workshop
+from moi_pwa.build.precache import inject, precache_list
+from moi_pwa.build.strip import strip
+from moi_pwa.build.toolchain import BuildError, run
+from moi_pwa.core.text import LANGUAGES
+
+_FOR_THE_BUILD = frozenset({"manifest.json", "desk_only.json"})
+
+
+def build(surfaces: Iterable[Surface] = SURFACES, *, again: bool = False) -> list[Surface]:
+    """Build those of `surfaces` whose sources changed, or all of them `again`; returns what was built.
+
+    Raises:
+        BuildError: a step failed; what was built before stays as it was.
+    """
+    with _alone():
+        stale = [surface for surface in surfaces if again or not _is_fresh(surface)]
+        if stale:
+            run(["node", "build.mjs"], cwd=SCRIPTS)
+            write_data(all_data())
+        for surface in stale:
+            built_from = fingerprint(surface)
+            _export(surface)
+            _swap_in(_finish(surface), DIST / surface)
+            _stamp(surface).write_text(built_from)
+    return stale
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Two builds at once would write into each other's files."""
+    DIST.mkdir(exist_ok=True)
+    with (DIST / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _stamp(surface: Surface) -> Path:
+    return DIST / f"{surface}.built"
+
+
+def _is_fresh(surface: Surface) -> bool:
+    stamp = _stamp(surface)
+    return (DIST / surface).is_dir() and stamp.exists() and stamp.read_text() == fingerprint(surface)
+
+
+def _export(surface: Surface) -> None:
+    shutil.rmtree(workshop(surface) / "public", ignore_errors=True)
+    run(
+        ["reflex", "export", "--frontend-only", "--no-zip"],
+        cwd=ROOT,
+        MOI_SURFACE=surface,
+        REFLEX_WEB_WORKDIR=workshop(surface).name,
+    )
+
+
+def _finish(surface: Surface) -> Path:
+    built, site = workshop(surface) / "build/client", DIST / f"{surface}.new"
+    shutil.rmtree(site, ignore_errors=True)
+    if surface == "applicant":
+        _finish_applicant(built, site)
+    else:
+        _finish_desk(built, site)
+    return site
+
+
+def _finish_applicant(built: Path, site: Path) -> None:
+    """Our assets and the pages, nothing else of what Reflex made."""
+    shutil.copytree(ASSETS, site, ignore=lambda _, names: _FOR_THE_BUILD.intersection(names))
+    for language in LANGUAGES:
+        for page in sorted((built / language).rglob("index.html")):
+            to = site / page.relative_to(built)
+            to.parent.mkdir(parents=True, exist_ok=True)
+            address = f"/{to.parent.relative_to(site).as_posix()}/"
+            to.write_text(strip(page.read_text(), language=language, page=address))
+        if not (site / language / "index.html").exists():
+            msg = f"no page /{language}/ was built"
+            raise BuildError(msg)
+    compress(site)
+    worker = site / "sw.js"
+    if worker.exists():
+        desk_only: list[str] = json.loads((MODULES / "desk_only.json").read_text())
+        worker.write_text(inject(worker.read_text(), precache_list(site, desk_only)))
+        compress_again(worker)
+
+
+def compress_again(file: Path) -> None:
+    for suffix in (".br", ".gz"):
+        file.with_name(file.name + suffix).unlink(missing_ok=True)
+
+
+def _finish_desk(built: Path, site: Path) -> None:
+    """Reflex' client under /desk, without the assets that it copied there: they are served from the applicants' site."""
+    copied = {path.name for path in ASSETS.iterdir()}
+    inner = built / "desk"
+    shutil.copytree(inner, site / "desk", ignore=lambda at, names: copied.intersection(names) if Path(at) == inner else ())
+    compress(site)
+
+
+def _swap_in(new: Path, place: Path) -> None:
+    old = place.with_name(f"{place.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if place.exists():
+        place.rename(old)
+    new.rename(place)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,52 @@
+"""Node and bun as `make setup` pinned them, and how programs of theirs are run."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from moi_pwa.build.places import SCRIPTS
+
+
+class BuildError(RuntimeError):
+    """The build cannot go on; the message is one sentence for whoever ran it."""
+
+
+@cache
+def environment() -> Mapping[str, str]:
+    """The caller's environment, with node of the virtual environment and bun of `service_worker/` first on PATH."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), str(SCRIPTS / "node_modules/.bin"), os.environ["PATH"]])
+    ours = {"PATH": path, "REFLEX_USE_SYSTEM_BUN": "1", "REFLEX_TELEMETRY_ENABLED": "false", "LC_ALL": "C.UTF-8"}
+    if "NPM_CONFIG_REGISTRY" not in os.environ:  # Reflex would time two registries against each other
+        npm = subprocess.run(
+            ["npm", "config", "get", "registry"],
+            env={**os.environ, "PATH": path},
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        ours["NPM_CONFIG_REGISTRY"] = npm.stdout.strip()
+    return {**os.environ, **ours}
+
+
+def run(command: Sequence[str], *, cwd: Path, **extra: str) -> None:
+    """Run quietly; what was printed is shown only when the command fails.
+
+    Raises:
+        BuildError: naming the command and carrying all it printed.
+    """
+    done = subprocess.run(
+        command,
+        cwd=cwd,
+        env={**environment(), **extra},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        msg = f"`{' '.join(command)}` failed:\n{done.stdout}"
+        raise BuildError(msg)

@@ -1,0 +1,26 @@
+"""The two Reflex applications; MOI_SURFACE says which one this process means."""
+
+import os
+
+import reflex as rx
+
+
+def applicant() -> rx.App:
+    """Pages without State, prerendered; `moi_pwa.build` takes React out of them afterwards."""
+    from moi_pwa.pages.applicant import add_pages
+
+    app = rx.App(enable_state=False, app_wraps={}, toaster=None)
+    add_pages(app)
+    return app
+
+
+def desk() -> rx.App:
+    """The officers' pages, with State over a websocket."""
+    from moi_pwa.pages.desk import add_pages
+
+    app = rx.App(app_wraps={}, toaster=None)
+    add_pages(app)
+    return app
+
+
+app = {"applicant": applicant, "desk": desk}[os.environ.get("MOI_SURFACE", "desk")]()

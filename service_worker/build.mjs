@@ -1,0 +1,77 @@
+// Bundles the browser's code and the style sheet into assets/_moi/, and the worker into assets/sw.js.
+// assets/_moi/manifest.json tells names from addresses; assets/_moi/desk_only.json lists what only officers load.
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const assets = join(here, "..", "assets");
+const modules = join(assets, "_moi");
+
+const PAGE = ["shell", "form", "attach", "send", "screens", "sign_in"];
+const DESK = ["officer"];
+const STYLE = join("src", "styles", "moi.css");
+
+const common = /** @type {const} */ ({
+  absWorkingDir: here,
+  bundle: true,
+  minify: true,
+  charset: "utf8",
+  legalComments: "none",
+  target: ["chrome111", "firefox115", "safari16.4"],
+  logLevel: "warning",
+});
+
+/** @param {string} name */
+const source = (name) => join("src", "page", `${name}.js`);
+/** @param {string} path */
+const exists = (path) => existsSync(join(here, path));
+/** @param {string} output a path that esbuild reports, relative to this folder */
+const address = (output) => `/_moi/${basename(output)}`;
+
+rmSync(modules, { recursive: true, force: true });
+mkdirSync(modules, { recursive: true });
+
+const entries = [...PAGE, ...DESK].map(source).filter(exists);
+const { outputs } = (
+  await build({
+    ...common,
+    entryPoints: [...entries, ...[STYLE].filter(exists)],
+    entryNames: "[name].[hash]",
+    chunkNames: "chunk.[hash]",
+    assetNames: "[name].[hash]",
+    loader: { ".woff2": "file", ".svg": "file" },
+    format: "esm",
+    splitting: true,
+    metafile: true,
+    outdir: modules,
+  })
+).metafile;
+
+/** @type {Record<string, string>} */
+const manifest = {};
+for (const [output, { entryPoint }] of Object.entries(outputs)) {
+  if (entryPoint) manifest[basename(entryPoint)] = address(output);
+}
+
+/** @param {string[]} names @returns {Set<string>} addresses of all that the entries load, now or later */
+function reached(names) {
+  const found = new Set(
+    Object.keys(outputs).filter((output) => names.includes(basename(outputs[output].entryPoint ?? "", ".js"))),
+  );
+  for (const output of found) {
+    for (const { path, external } of outputs[output].imports) if (!external) found.add(path);
+  }
+  return new Set([...found].map(address));
+}
+const forAll = reached(PAGE);
+const deskOnly = [...reached(DESK)].filter((url) => !forAll.has(url)).sort();
+
+writeFileSync(join(modules, "manifest.json"), JSON.stringify(manifest));
+writeFileSync(join(modules, "desk_only.json"), JSON.stringify(deskOnly));
+
+const worker = join("src", "worker", "main.js");
+const sw = join(assets, "sw.js");
+rmSync(sw, { force: true });
+if (exists(worker)) await build({ ...common, entryPoints: [worker], format: "iife", outfile: sw });
