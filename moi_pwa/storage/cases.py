@@ -15,7 +15,7 @@ from sqlmodel import Field, SQLModel, col, select
 from moi_pwa.storage.database import Session
 
 
-class Case(SQLModel, table=True):
+class CaseRow(SQLModel, table=True):
     """One application. `id` was made on the phone; `seq` is that of its last event; `status` is a fold of its events."""
 
     __tablename__ = "cases"
@@ -60,7 +60,7 @@ class Submission(SQLModel, table=True):
     received_at: datetime
 
 
-class CaseEvent(SQLModel, table=True):
+class EventRow(SQLModel, table=True):
     """Something that happened. `person_seq`, if the applicant may see it, is its place in all that the applicant may see.
 
     `hash` covers the event and `previous_hash`; see `rules/chain.py`.
@@ -82,13 +82,13 @@ class CaseEvent(SQLModel, table=True):
     person_seq: int | None = None
 
 
-async def find_case(session: Session, case_id: UUID) -> Case | None:
-    return await session.get(Case, case_id)
+async def find_case(session: Session, case_id: UUID) -> CaseRow | None:
+    return await session.get(CaseRow, case_id)
 
 
-async def lock_case(session: Session, case_id: UUID) -> Case | None:
+async def lock_case(session: Session, case_id: UUID) -> CaseRow | None:
     """The case, which no one else changes before this transaction ends."""
-    return (await session.exec(select(Case).where(Case.id == case_id).with_for_update())).one_or_none()
+    return (await session.exec(select(CaseRow).where(CaseRow.id == case_id).with_for_update())).one_or_none()
 
 
 async def find_submission(session: Session, submission_id: UUID) -> Submission | None:
@@ -106,20 +106,20 @@ async def submissions_of(session: Session, case_ids: Sequence[UUID]) -> Sequence
     return (await session.exec(chosen.order_by(col(Submission.case_id), col(Submission.version)))).all()
 
 
-async def events_of(session: Session, case_ids: Sequence[UUID]) -> Sequence[CaseEvent]:
+async def events_of(session: Session, case_ids: Sequence[UUID]) -> Sequence[EventRow]:
     """By case, in the order in which they happened."""
-    chosen = select(CaseEvent).where(col(CaseEvent.case_id).in_(case_ids))
-    return (await session.exec(chosen.order_by(col(CaseEvent.case_id), col(CaseEvent.seq)))).all()
+    chosen = select(EventRow).where(col(EventRow.case_id).in_(case_ids))
+    return (await session.exec(chosen.order_by(col(EventRow.case_id), col(EventRow.seq)))).all()
 
 
-async def cases_of(session: Session, case_ids: Sequence[UUID]) -> Sequence[Case]:
-    return (await session.exec(select(Case).where(col(Case.id).in_(case_ids)))).all()
+async def cases_of(session: Session, case_ids: Sequence[UUID]) -> Sequence[CaseRow]:
+    return (await session.exec(select(CaseRow).where(col(CaseRow.id).in_(case_ids)))).all()
 
 
 async def events_after(session: Session, person_id: UUID, cursor: int, limit: int) -> Sequence[tuple[UUID, int]]:
     """Case and place of what the applicant may see beyond `cursor`, in order."""
-    chosen = select(CaseEvent.case_id, CaseEvent.person_seq).where(
-        CaseEvent.person_id == person_id, col(CaseEvent.person_seq) > cursor
+    chosen = select(EventRow.case_id, EventRow.person_seq).where(
+        EventRow.person_id == person_id, col(EventRow.person_seq) > cursor
     )
-    rows = await session.exec(chosen.order_by(col(CaseEvent.person_seq)).limit(limit))
+    rows = await session.exec(chosen.order_by(col(EventRow.person_seq)).limit(limit))
     return [(case_id, place) for case_id, place in rows if place is not None]
