@@ -1,16 +1,40 @@
-"""The applicants' pages, every one of them in every language."""
+"""Every address of the applicant's surface, in one list."""
 
 import reflex as rx
 
-from moi_pwa.core.text import LANGUAGES, Language, Text
+from moi_pwa.components.page import Page
+from moi_pwa.core.service import Service
+from moi_pwa.core.text import LANGUAGES
+from moi_pwa.pages.applicant.apply import apply
+from moi_pwa.pages.applicant.help import help_page
+from moi_pwa.pages.applicant.home import home
+from moi_pwa.pages.applicant.offline import offline
+from moi_pwa.pages.applicant.screen import screen
+from moi_pwa.pages.applicant.sign_in import sign_in
 
-HOME = Text(ar="الخدمات الإلكترونية", en="E-services")
+
+def pages(services: tuple[Service, ...]) -> list[Page]:
+    """Each page in each language."""
+    return [
+        page
+        for language in LANGUAGES
+        for page in (
+            home(language, services),
+            *[apply(language, service) for service in services],
+            screen(language, "applications"),
+            screen(language, "case"),
+            screen(language, "device"),
+            sign_in(language),
+            help_page(language),
+            offline(language),
+        )
+    ]
 
 
 def add_pages(app: rx.App) -> None:
-    for language in LANGUAGES:
-        app.add_page(home(language), route=f"/{language}", title=HOME.in_language(language))
+    from moi_pwa.catalogue import all_services
 
-
-def home(language: Language) -> rx.Component:
-    return rx.el.main(rx.el.h1(HOME.in_language(language)))
+    for page in pages(tuple(all_services().values())):
+        app.add_page(
+            page.content, route=page.route, title=page.title, description=page.description, image="/icons/192.png"
+        )

@@ -1,0 +1,17 @@
+"""Where the applicant's pages live; every link and every route is made here."""
+
+from moi_pwa.core.service import Service
+from moi_pwa.core.text import Language
+
+
+def page_url(language: Language, page: str = "") -> str:
+    """ "applications" -> "/ar/applications/"; no page is the home page."""
+    return f"/{language}/{page}/" if page else f"/{language}/"
+
+
+def service_url(language: Language, service: Service) -> str:
+    return page_url(language, f"services/{service.slug}")
+
+
+def apply_url(language: Language, service: Service) -> str:
+    return page_url(language, f"apply/{service.slug}")

@@ -1,0 +1,31 @@
+"""Buttons, and links that look like them."""
+
+from typing import Any, Literal
+
+import reflex as rx
+
+from moi_pwa.components.icon import IconName, icon
+
+Weight = Literal["primary", "secondary", "quiet"]
+
+
+def button(
+    label: str, *, weight: Weight = "primary", icon_name: IconName | None = None, **attributes: Any
+) -> rx.Component:
+    """A button that only a script acts on; `attributes` name the script's hook, as `data_add=""`."""
+    return rx.el.button(*_inside(label, icon_name), type="button", class_name=f"button {weight}", **attributes)
+
+
+def link_button(
+    label: str, href: str, *, weight: Weight = "primary", icon_name: IconName | None = None, **attributes: Any
+) -> rx.Component:
+    return plain_link(*_inside(label, icon_name), href=href, class_name=f"button {weight}", **attributes)
+
+
+def plain_link(*children: Any, href: str, **attributes: Any) -> rx.Component:
+    """An ordinary link: there is no router on these pages."""
+    return rx.el.a(*children, href=href, reload_document=True, **attributes)
+
+
+def _inside(label: str, icon_name: IconName | None) -> list[rx.Component | str]:
+    return [label] if icon_name is None else [rx.el.span(label), icon(icon_name)]

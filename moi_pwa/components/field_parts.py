@@ -1,0 +1,54 @@
+"""What every field of a form has around its control: label, hint, and a place for its problem."""
+
+from typing import Any
+
+import reflex as rx
+
+from moi_pwa.components.words import say
+from moi_pwa.core.fields import Field
+from moi_pwa.core.text import Language
+
+
+def question(field: Field, language: Language) -> list[rx.Component | str]:
+    """The label's words, with "(optional)" after them where that is so."""
+    label = field.label.in_language(language)
+    if field.required:
+        return [label]
+    return [label, " ", rx.el.span(say("page.form.optional", language), class_name="optional")]
+
+
+def notes(field: Field, language: Language, path: str) -> list[rx.Component]:
+    """The hint, if there is one, and the empty place where a problem is shown."""
+    hint = [rx.el.p(field.hint.in_language(language), class_name="hint", id=f"{path}-hint")] if field.hint else []
+    return [*hint, rx.el.p(class_name="problem", id=f"{path}-problem", hidden=True)]
+
+
+def described_by(field: Field, path: str) -> str:
+    """For aria-describedby. A problem that is hidden is not read out."""
+    return f"{path}-hint {path}-problem" if field.hint else f"{path}-problem"
+
+
+def labelled(field: Field, language: Language, path: str, *control: Any) -> rx.Component:
+    """A field of one control, which carries the path as its id."""
+    return rx.el.div(
+        rx.el.label(*question(field, language), html_for=path),
+        *notes(field, language, path),
+        *control,
+        **field_marks(field, path),
+    )
+
+
+def set_of_controls(field: Field, language: Language, path: str, *controls: Any) -> rx.Component:
+    """A field of several controls: radio buttons, or the parts of a date."""
+    return rx.el.fieldset(
+        rx.el.legend(*question(field, language)),
+        *notes(field, language, path),
+        *controls,
+        aria_describedby=described_by(field, path),
+        **field_marks(field, path),
+    )
+
+
+def field_marks(field: Field, path: str) -> dict[str, Any]:
+    """What `service_worker/src/page/form.js` finds the field by."""
+    return {"class_name": "field", "data_field": field.id, "data_kind": field.kind, "data_path": path}

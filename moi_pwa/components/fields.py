@@ -1,0 +1,174 @@
+"""One component for each kind of field.
+
+`path` is where the answer belongs: the field's id, or "companions/#/dob" in a repeated group, where a script puts the
+item's number for "#". Ids and names are the path, so that a summary's link or an officer's question finds the control.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import reflex as rx
+
+from moi_pwa.components.field_parts import (
+    described_by,
+    field_marks,
+    labelled,
+    notes,
+    question,
+    set_of_controls,
+)
+from moi_pwa.components.words import say
+from moi_pwa.core.fields import (
+    ChoiceField,
+    CodeField,
+    CountryField,
+    DateField,
+    DeclarationField,
+    EmailField,
+    Field,
+    FileField,
+    MoneyField,
+    MrzField,
+    NationalNumberField,
+    NumberField,
+    PassportField,
+    PhoneField,
+    TextField,
+    YesNoField,
+)
+from moi_pwa.core.text import Language
+
+# What a phone's camera and a scanner make; everything but PDF is re-encoded on the phone before it is sealed.
+ACCEPTED_FILES = "image/*,application/pdf"
+
+
+def _text(field: TextField, language: Language, path: str) -> rx.Component:
+    directions = {"arabic": {"dir": "rtl", "lang": "ar"}, "latin": {"dir": "ltr", "lang": "en"}, "any": {"dir": "auto"}}
+    attributes = _attributes(field, path) | directions[field.script]
+    if field.lines > 1:
+        return labelled(field, language, path, rx.el.textarea(rows=str(field.lines), **attributes))
+    return labelled(field, language, path, rx.el.input(type="text", **attributes))
+
+
+def _latin(**more: Any) -> Callable[[Field, Language, str], rx.Component]:
+    """A line that reads from left to right in every language: a number, an address, a code."""
+
+    def component(field: Field, language: Language, path: str) -> rx.Component:
+        attributes = {"type": "text", "dir": "ltr", "spell_check": False} | _attributes(field, path) | more
+        return labelled(field, language, path, rx.el.input(**attributes))
+
+    return component
+
+
+def _date(field: DateField, language: Language, path: str) -> rx.Component:
+    def part(name: str, digits: str) -> rx.Component:
+        complete = {"auto_complete": f"bday-{name}"} if field.autocomplete == "bday" else {"auto_complete": "off"}
+        return rx.el.div(
+            rx.el.label(say(f"page.form.{name}", language), html_for=f"{path}-{name}"),
+            rx.el.input(
+                type="text", input_mode="numeric", id=f"{path}-{name}", name=f"{path}-{name}", dir="ltr",
+                class_name=f"digits-{digits}", **complete,
+            ),
+            class_name="part",
+        )  # fmt: skip
+
+    parts = rx.el.div(part("day", "2"), part("month", "2"), part("year", "4"), class_name="parts")
+    return set_of_controls(field, language, path, parts)
+
+
+def _choice(field: ChoiceField, language: Language, path: str) -> rx.Component:
+    options = [(option.value, option.label.in_language(language)) for option in field.options]
+    if len(options) <= ChoiceField.RADIOS_AT_MOST:
+        return set_of_controls(field, language, path, _radios(path, options))
+    first = rx.el.option(say("page.form.choose", language), value="")
+    rest = [rx.el.option(label, value=value) for value, label in options]
+    return labelled(field, language, path, rx.el.select(first, *rest, **_attributes(field, path)))
+
+
+def _yes_no(field: YesNoField, language: Language, path: str) -> rx.Component:
+    options = [(value, say(f"page.form.{value}", language)) for value in ("yes", "no")]
+    return set_of_controls(field, language, path, _radios(path, options, "options in-line"))
+
+
+def _country(field: CountryField, language: Language, path: str) -> rx.Component:
+    attributes = {"type": "text", "dir": "auto", "spell_check": False, "auto_complete": "off"} | _attributes(
+        field, path
+    )
+    control = rx.el.input(
+        role="combobox", aria_autocomplete="list", aria_expanded="false", data_lookup="countries", **attributes
+    )
+    return labelled(field, language, path, control)
+
+
+def _mrz(field: MrzField, language: Language, path: str) -> rx.Component:
+    control = rx.el.textarea(
+        rows="3", dir="ltr", lang="en", class_name="machine", auto_capitalize="characters", spell_check=False,
+        **({"auto_complete": "off"} | _attributes(field, path)),
+    )  # fmt: skip
+    return labelled(field, language, path, control)
+
+
+def _declaration(field: DeclarationField, language: Language, path: str) -> rx.Component:
+    box = rx.el.input(type="checkbox", value="yes", **_attributes(field, path))
+    return rx.el.div(
+        *notes(field, language, path),
+        rx.el.div(box, rx.el.label(*question(field, language), html_for=path), class_name="option"),
+        **field_marks(field, path),
+    )
+
+
+def _file(field: FileField, language: Language, path: str) -> rx.Component:
+    control = rx.el.input(
+        type="file", accept=ACCEPTED_FILES, multiple=field.max_files > 1, class_name="file", **_attributes(field, path)
+    )
+    return rx.el.div(
+        rx.el.label(*question(field, language), html_for=path),
+        *notes(field, language, path),
+        control,
+        rx.el.ul(data_files="", class_name="files"),
+        data_document=field.document,
+        data_max=str(field.max_files),
+        **field_marks(field, path),
+    )
+
+
+def _attributes(field: Field, path: str) -> dict[str, Any]:
+    complete = {"auto_complete": field.autocomplete} if field.autocomplete else {}
+    return {"id": path, "name": path, "aria_describedby": described_by(field, path), **complete}
+
+
+def _radios(path: str, options: list[tuple[str, str]], class_name: str = "options") -> rx.Component:
+    return rx.el.div(
+        *[
+            rx.el.div(
+                rx.el.input(type="radio", id=f"{path}-{value}", name=path, value=value),
+                rx.el.label(label, html_for=f"{path}-{value}"),
+                class_name="option",
+            )
+            for value, label in options
+        ],
+        class_name=class_name,
+    )
+
+
+COMPONENTS: dict[type[Field], Callable[[Any, Language, str], rx.Component]] = {
+    TextField: _text,
+    CodeField: _latin(auto_capitalize="characters", auto_complete="off"),
+    DateField: _date,
+    ChoiceField: _choice,
+    YesNoField: _yes_no,
+    NumberField: _latin(input_mode="numeric", class_name="short"),
+    MoneyField: _latin(input_mode="decimal", class_name="short"),
+    PhoneField: _latin(type="tel"),
+    EmailField: _latin(type="email"),
+    CountryField: _country,
+    PassportField: _latin(auto_capitalize="characters", auto_complete="off"),
+    MrzField: _mrz,
+    NationalNumberField: _latin(input_mode="numeric", auto_complete="off"),
+    FileField: _file,
+    DeclarationField: _declaration,
+}
+
+
+def field_component(field: Field, language: Language, path: str) -> rx.Component:
+    return COMPONENTS[type(field)](field, language, path)

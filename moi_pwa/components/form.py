@@ -1,0 +1,137 @@
+"""The form of a service, as `service_worker/src/page/form.js` finds it.
+
+The form knows its declaration by address and its answers by `data-path`. The task list shows first; each section, the
+check and the receipt are screens of their own, hidden until the script shows them, for without it nothing can be kept.
+"""
+
+from typing import Any
+
+import reflex as rx
+
+from moi_pwa.components.addresses import page_url
+from moi_pwa.components.assets import asset_url
+from moi_pwa.components.buttons import button, plain_link
+from moi_pwa.components.fields import field_component
+from moi_pwa.components.group import group_component
+from moi_pwa.components.notice import notice
+from moi_pwa.components.plain_form import plain_form
+from moi_pwa.components.words import say
+from moi_pwa.core.fields import GroupField
+from moi_pwa.core.service import Section, Service
+from moi_pwa.core.text import Language
+
+
+def service_form(service: Service, language: Language) -> rx.Component:
+    return plain_form(
+        rx.el.div(
+            rx.el.h2(say("page.form.summary", language)),
+            rx.el.ul(),
+            data_summary="",
+            role="alert",
+            tab_index=-1,
+            hidden=True,
+            class_name="summary",
+        ),
+        rx.el.p(data_saved="", aria_live="polite", class_name="saved"),
+        _task_list(service, language),
+        *[_section(section, language) for section in service.sections],
+        _check(language),
+        _sent(language),
+        _rules(service, language),
+        data_form="",
+        data_service=service.code,
+        data_version=str(service.version),
+        data_declaration=asset_url(f"service.{service.slug}.json"),
+        data_countries=asset_url(f"countries.{language}.json"),
+    )
+
+
+def _task_list(service: Service, language: Language) -> rx.Component:
+    def task(name: str, title: str) -> rx.Component:
+        return rx.el.li(
+            plain_link(title, href=f"#{name}"), " ", rx.el.span(data_status="", class_name="status"), data_task=name
+        )
+
+    return rx.el.section(
+        rx.el.h2(say("page.form.tasks", language), tab_index=-1),
+        rx.el.noscript(notice(rx.el.p(say("page.form.needs_script", language)), icon_name="warning", tone="warning")),
+        rx.el.ol(
+            *[task(section.id, section.title.in_language(language)) for section in service.sections],
+            task("check", say("page.form.check", language)),
+            data_tasks="",
+            class_name="tasks",
+        ),
+        data_start="",
+        class_name="screen",
+    )
+
+
+def _section(section: Section, language: Language) -> rx.Component:
+    title = section.title.in_language(language)
+    asked = [
+        group_component(field, language)
+        if isinstance(field, GroupField)
+        else field_component(field, language, field.id)
+        for field in section.fields
+    ]
+    return _screen(
+        title,
+        *asked,
+        rx.el.div(
+            button(say("page.form.continue", language), icon_name="arrow", data_continue=""),
+            button(say("page.form.back_to_tasks", language), weight="quiet", data_back=""),
+            class_name="actions",
+        ),
+        data_section=section.id,
+    )
+
+
+def _check(language: Language) -> rx.Component:
+    """Filled by the script from the questions' own words."""
+    return _screen(
+        say("page.form.check", language),
+        rx.el.p(say("page.form.check_lead", language)),
+        rx.el.div(data_answers="", class_name="answers"),
+        rx.el.div(data_fees="", class_name="fees"),
+        rx.el.div(
+            button(say("page.form.send", language), icon_name="send", data_send=""),
+            button(say("page.form.back_to_tasks", language), weight="quiet", data_back=""),
+            class_name="actions",
+        ),
+        rx.el.p(say("page.form.send_offline", language), class_name="hint"),
+        data_check="",
+    )
+
+
+def _sent(language: Language) -> rx.Component:
+    """`data-state` of the screen tells which of the three sentences holds; only the last may look final."""
+
+    def state(name: str, *more: Any) -> rx.Component:
+        return rx.el.p(say(f"page.form.sent_{name}", language), *more, data_when=name, hidden=True)
+
+    return _screen(
+        say("page.form.sent", language),
+        state("kept"),
+        state("sending"),
+        state("received", " ", rx.el.bdi(data_reference="", class_name="reference")),
+        rx.el.div(
+            plain_link(
+                say("nav.applications", language),
+                href=page_url(language, "applications"),
+                class_name="button secondary",
+            ),
+            class_name="actions",
+        ),
+        data_sent="",
+    )
+
+
+def _rules(service: Service, language: Language) -> rx.Component:
+    """What to say when a rule is broken."""
+    return rx.el.template(
+        *[rx.el.p(rule.message.in_language(language), data_rule=rule.id) for rule in service.rules], data_rules=""
+    )
+
+
+def _screen(title: str, *children: Any, **marks: Any) -> rx.Component:
+    return rx.el.section(rx.el.h2(title, tab_index=-1), *children, hidden=True, class_name="screen", **marks)

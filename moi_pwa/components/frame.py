@@ -1,0 +1,107 @@
+"""What surrounds every page of the applicant's surface."""
+
+from typing import Any
+
+import reflex as rx
+
+from moi_pwa.components.addresses import page_url
+from moi_pwa.components.assets import asset_url
+from moi_pwa.components.buttons import button, plain_link
+from moi_pwa.components.icon import IconName, icon
+from moi_pwa.components.words import say
+from moi_pwa.core.text import LANGUAGES, Language
+
+_PLACES: tuple[tuple[str, IconName], ...] = (
+    ("", "home"), ("applications", "inbox"), ("device", "device"), ("help", "help"),
+)  # fmt: skip
+
+
+def page_frame(
+    *children: Any, language: Language, page: str, modules: tuple[str, ...] = (), class_name: str = "", nav: bool = True
+) -> rx.Component:
+    """A whole page.
+
+    `page` is its address without the language ("services/temp-ext", "" for the home page). `modules` are the page's own
+    scripts; the shell comes after them. Without `nav` nothing is fixed to the foot of a small screen, where a keyboard is.
+    """
+    return rx.el.div(
+        *_head(language, page, modules),
+        plain_link(say("nav.skip", language), href="#main", class_name="skip"),
+        _header(language, page),
+        rx.el.p(icon("offline"), say("nav.offline", language), data_connection="", role="status", hidden=True),
+        rx.el.div(
+            rx.el.p(say("nav.update", language)),
+            button(say("nav.update_now", language), weight="secondary", data_update_now=""),
+            data_update="",
+            role="status",
+            hidden=True,
+        ),
+        *([_navigation(language, page)] if nav else []),
+        rx.el.main(*children, id="main", tab_index=-1),
+        _footer(language),
+        class_name=" ".join(filter(None, ("page", class_name))),
+        data_page=page.split("/")[0] or "home",
+        data_language=language,
+        data_words=asset_url(f"words.{language}.json"),
+    )
+
+
+def _head(language: Language, page: str, modules: tuple[str, ...]) -> list[rx.Component]:
+    """Links are hoisted into <head> when the page is prerendered; a module waits for the document wherever it stands."""
+    return [
+        rx.el.link(rel="manifest", href=f"/{language}.webmanifest"),
+        *[rx.el.link(rel="alternate", href=page_url(other, page), href_lang=other) for other in LANGUAGES],
+        *[rx.el.link(rel="modulepreload", href=asset_url(name)) for name in modules],
+        *[rx.el.script(type="module", src=asset_url(name)) for name in (*modules, "shell.js")],
+    ]
+
+
+def _header(language: Language, page: str) -> rx.Component:
+    other: Language = "en" if language == "ar" else "ar"
+    return rx.el.header(
+        rx.el.div(
+            plain_link(
+                rx.el.img(src="/mark.svg", alt="", width="40", height="40"),
+                rx.el.span(
+                    rx.el.strong(say("nav.ministry", language)), rx.el.span(say("nav.services_of", language)),
+                    class_name="names",
+                ),
+                href=page_url(language),
+                class_name="wordmark",
+            ),
+            plain_link(
+                say("nav.language", other), href=page_url(other, page), lang=other, href_lang=other,
+                class_name="language", data_language_switch="",
+            ),
+            class_name="inside",
+        ),
+        class_name="top",
+    )  # fmt: skip
+
+
+def _navigation(language: Language, page: str) -> rx.Component:
+    def place(name: str, icon_name: IconName) -> rx.Component:
+        here = {"aria_current": "page"} if name == page else {}
+        label = say(f"nav.{name or 'home'}", language)
+        return rx.el.li(
+            plain_link(icon(icon_name), rx.el.span(label), href=page_url(language, name), **here), data_place=name
+        )
+
+    return rx.el.nav(
+        rx.el.ul(*[place(*each) for each in _PLACES]), aria_label=say("nav.label", language), class_name="places"
+    )
+
+
+def _footer(language: Language) -> rx.Component:
+    return rx.el.footer(
+        rx.el.div(
+            rx.el.p(say("nav.footer", language)),
+            rx.el.p(
+                plain_link(say("nav.help", language), href=page_url(language, "help")),
+                plain_link(say("nav.device", language), href=page_url(language, "device")),
+                class_name="links",
+            ),
+            class_name="inside",
+        ),
+        class_name="bottom",
+    )

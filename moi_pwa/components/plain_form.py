@@ -1,0 +1,13 @@
+"""A form that a script of ours submits. Reflex' own form brings React's handlers with it."""
+
+from typing import Any
+
+import reflex as rx
+
+
+class _Form(rx.el.Div):
+    tag = "form"
+
+
+def plain_form(*children: Any, **attributes: Any) -> rx.Component:
+    return _Form.create(*children, custom_attrs={"noValidate": True}, **attributes)

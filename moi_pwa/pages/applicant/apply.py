@@ -1,0 +1,32 @@
+"""The form of a service. It is written offline: nothing on this page asks the server for anything."""
+
+import reflex as rx
+
+from moi_pwa.components.addresses import service_url
+from moi_pwa.components.buttons import plain_link
+from moi_pwa.components.form import service_form
+from moi_pwa.components.frame import page_frame
+from moi_pwa.components.page import Page
+from moi_pwa.components.words import say
+from moi_pwa.core.service import Service
+from moi_pwa.core.text import Language
+
+
+def apply(language: Language, service: Service) -> Page:
+    title = service.title.in_language(language)
+    return Page(
+        path=f"apply/{service.slug}",
+        language=language,
+        title=say("page.apply.title", language, service=title),
+        description=service.summary.in_language(language),
+        content=lambda: page_frame(
+            rx.el.p(plain_link(title, href=service_url(language, service)), class_name="way-back"),
+            rx.el.h1(say("page.apply.heading", language, service=title)),
+            service_form(service, language),
+            language=language,
+            page=f"apply/{service.slug}",
+            modules=("form.js",),
+            class_name="narrow",
+            nav=False,
+        ),
+    )

@@ -1,0 +1,35 @@
+"""Answers to what people ask, readable without a network."""
+
+import reflex as rx
+
+from moi_pwa.components.frame import page_frame
+from moi_pwa.components.page import Page
+from moi_pwa.components.words import say
+from moi_pwa.core.text import Language
+
+_QUESTIONS = ("offline", "lost", "sealed", "photos", "fees", "status", "change", "shared", "nowhere")
+
+
+def help_page(language: Language) -> Page:
+    def content() -> rx.Component:
+        return page_frame(
+            rx.el.h1(say("page.help.heading", language)),
+            *[
+                rx.el.details(
+                    rx.el.summary(say(f"page.help.{name}", language)),
+                    rx.el.p(say(f"page.help.{name}_answer", language)),
+                )
+                for name in _QUESTIONS
+            ],
+            language=language,
+            page="help",
+            class_name="narrow",
+        )
+
+    return Page(
+        path="help",
+        language=language,
+        title=say("page.help.title", language),
+        description=say("page.help.description", language),
+        content=content,
+    )

@@ -1,0 +1,52 @@
+"""Pages whose content a custom element of `service_worker/src/page/screens` draws from what is kept on the device."""
+
+from typing import Literal
+
+import reflex as rx
+
+from moi_pwa.components.frame import page_frame
+from moi_pwa.components.notice import notice
+from moi_pwa.components.page import Page
+from moi_pwa.components.words import say
+from moi_pwa.core.text import Language
+
+
+class _Applications(rx.el.Div):
+    tag = "moi-applications"
+
+
+class _Case(rx.el.Div):
+    tag = "moi-case"
+
+
+class _Device(rx.el.Div):
+    tag = "moi-device"
+
+
+_ELEMENTS: dict[str, type[rx.el.Div]] = {"applications": _Applications, "case": _Case, "device": _Device}
+
+
+def screen(language: Language, name: Literal["applications", "case", "device"]) -> Page:
+    """Until the element has drawn, its first sentence stands there; the room it takes does not move what is below."""
+
+    def content() -> rx.Component:
+        return page_frame(
+            rx.el.h1(say(f"page.{name}.heading", language)),
+            rx.el.p(say(f"page.{name}.lead", language), class_name="lead"),
+            _ELEMENTS[name].create(rx.el.p(say("page.screen.opening", language), class_name="opening")),
+            rx.el.noscript(
+                notice(rx.el.p(say("page.screen.needs_script", language)), icon_name="warning", tone="warning")
+            ),
+            language=language,
+            page=name,
+            modules=("screens.js",),
+            class_name="narrow",
+        )
+
+    return Page(
+        path=name,
+        language=language,
+        title=say(f"page.{name}.title", language),
+        description=say(f"page.{name}.lead", language),
+        content=content,
+    )

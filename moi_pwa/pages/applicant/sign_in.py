@@ -1,0 +1,61 @@
+"""Signing in by a code sent to a mobile: needed only to send, never to write."""
+
+from typing import Any
+
+import reflex as rx
+
+from moi_pwa.components.buttons import button
+from moi_pwa.components.frame import page_frame
+from moi_pwa.components.page import Page
+from moi_pwa.components.plain_form import plain_form
+from moi_pwa.components.words import say
+from moi_pwa.core.text import Language
+
+
+def sign_in(language: Language) -> Page:
+    def line(name: str, **attributes: Any) -> rx.Component:
+        return rx.el.div(
+            rx.el.label(say(f"page.sign_in.{name}", language), html_for=name),
+            rx.el.p(say(f"page.sign_in.{name}_hint", language), class_name="hint", id=f"{name}-hint"),
+            rx.el.p(class_name="problem", id=f"{name}-problem", hidden=True),
+            rx.el.input(id=name, name=name, dir="ltr", aria_describedby=f"{name}-hint {name}-problem", **attributes),
+            class_name="field",
+        )
+
+    def content() -> rx.Component:
+        return page_frame(
+            rx.el.h1(say("page.sign_in.heading", language)),
+            rx.el.p(say("page.sign_in.lead", language), class_name="lead"),
+            plain_form(
+                rx.el.div(
+                    line("mobile", type="tel", auto_complete="tel"),
+                    button(say("page.sign_in.ask", language), data_ask_code=""),
+                    data_step="mobile",
+                ),
+                rx.el.div(
+                    line("code", type="text", input_mode="numeric", auto_complete="one-time-code", class_name="short"),
+                    rx.el.p(
+                        button(say("page.sign_in.enter", language), data_enter=""),
+                        button(say("page.sign_in.again", language), weight="quiet", data_another_code=""),
+                        class_name="actions",
+                    ),
+                    data_step="code",
+                    hidden=True,
+                ),
+                rx.el.p(data_notice="", role="status"),
+                data_sign_in="",
+            ),
+            language=language,
+            page="sign-in",
+            modules=("sign_in.js",),
+            class_name="narrow",
+            nav=False,
+        )
+
+    return Page(
+        path="sign-in",
+        language=language,
+        title=say("page.sign_in.title", language),
+        description=say("page.sign_in.lead", language),
+        content=content,
+    )
