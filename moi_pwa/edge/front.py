@@ -1,0 +1,159 @@
+"""Routes every request, lets nobody but officers through to the desk, and sets the headers of every answer.
+
+    /api, /desk/sign-in, /desk/sign-out   the API
+    /desk, /_event                        the desk, for a signed-in officer only
+    everything else                       the applicants' files
+"""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from moi_pwa.edge.headers import Audience, content_security_policy, security_headers
+from moi_pwa.edge.requests import comes_from_here, is_within, language_of, preferred_language
+from moi_pwa.edge.site import File, Site
+
+PRINCIPAL = "x-moi-principal"
+
+Authenticate = Callable[[Scope], Awaitable[str | None]]
+
+_TO_API = ("/api", "/desk/sign-in", "/desk/sign-out")
+_TO_DESK = ("/desk", "/_event")
+_SIGNED_OUT = 4401
+_SECRETS = frozenset({b"cookie", b"authorization", b"origin"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Front:
+    """The ASGI application. `authenticate` tells the officer of a request's session; what it returns is no secret."""
+
+    applicant: Site
+    desk: Site
+    api: ASGIApp
+    reflex: ASGIApp
+    authenticate: Authenticate
+    public_url: str
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self.reflex(scope, receive, send)
+            return
+        scope = _without(scope, {PRINCIPAL.encode()})
+        if scope["type"] == "websocket":
+            await self._websocket(scope, receive, send)
+            return
+        audience: Audience = "desk" if is_within(scope["path"], *_TO_DESK) and not self._is_api(scope) else "applicant"
+        answer = await self._answer(scope, audience)
+        await answer(scope, receive, self._with_headers(send, scope, audience))
+
+    @staticmethod
+    def _is_api(scope: Scope) -> bool:
+        return is_within(scope["path"], *_TO_API)
+
+    async def _answer(self, scope: Scope, audience: Audience) -> ASGIApp:
+        if not comes_from_here(scope, self.public_url):
+            return _refusal()
+        if self._is_api(scope):
+            return self.api
+        if audience == "desk":
+            return await self._desk(scope)
+        return self._applicant(scope)
+
+    async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if is_within(scope["path"], "/_event") and comes_from_here(scope, self.public_url):
+            principal = await self.authenticate(scope)
+            if principal is not None:
+                await self.reflex(_as(scope, principal), receive, send)
+                return
+        await receive()
+        await send({"type": "websocket.close", "code": _SIGNED_OUT})
+
+    async def _desk(self, scope: Scope) -> ASGIApp:
+        principal = await self.authenticate(scope)
+        path: str = scope["path"]
+        if principal is None:
+            return RedirectResponse("/desk/sign-in", 303)
+        if is_within(path, "/_event"):
+            return _rescoped(self.reflex, _as(scope, principal))
+        if path == "/desk":
+            return RedirectResponse("/desk/", 308)
+        file = self.desk.get(path) or self.desk.get(f"{path}/")
+        if file is not None:
+            return _file(file, scope)
+        # A page with a parameter is not prerendered: the client draws it, or its own "not found".
+        fallback = self.desk.get("/desk/404.html")
+        return _file(fallback, scope) if fallback and "." not in path.rsplit("/", 1)[-1] else _not_found()
+
+    def _applicant(self, scope: Scope) -> ASGIApp:
+        path: str = scope["path"]
+        if scope["method"] not in ("GET", "HEAD"):
+            return PlainTextResponse("405", 405, {"allow": "GET, HEAD"})
+        if path == "/":
+            language = preferred_language(Headers(scope=scope).get("accept-language", ""))
+            return RedirectResponse(f"/{language}/", 302, {"vary": "accept-language", "cache-control": "no-cache"})
+        file = self.applicant.get(path)
+        if file is not None:
+            return _file(file, scope)
+        if self.applicant.get(f"{path}/") is not None and not path.startswith("//"):
+            return RedirectResponse(f"{path}/", 308)
+        page = self.applicant.get(f"/{language_of(path) or 'ar'}/not-found/")
+        return _file(page, scope, status=404) if page is not None else _not_found()
+
+    def _with_headers(self, send: Send, scope: Scope, audience: Audience) -> Send:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in security_headers(audience, https=self.public_url.startswith("https:")).items():
+                    headers.setdefault(name, value)
+                if self._is_api(scope) or audience == "desk":
+                    headers.setdefault("cache-control", "no-store")
+            await send(message)
+
+        return send_with_headers
+
+
+def _without(scope: Scope, names: Iterable[bytes]) -> Scope:
+    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0].lower() not in names]}
+
+
+def _as(scope: Scope, principal: str) -> Scope:
+    """The request as Reflex may see it: Reflex pickles and logs headers, so the session's secret stays outside.
+
+    Origin has been checked, and Reflex would check it against one fixed address.
+    """
+    bare = _without(scope, _SECRETS)
+    return {**bare, "headers": [*bare["headers"], (PRINCIPAL.encode(), principal.encode())]}
+
+
+def _rescoped(app: ASGIApp, scope: Scope) -> ASGIApp:
+    async def with_scope(_: Scope, receive: Receive, send: Send) -> None:
+        await app(scope, receive, send)
+
+    return with_scope
+
+
+def _file(file: File, scope: Scope, status: int = 200) -> Response:
+    request = Headers(scope=scope)
+    encoding = file.best_for(request.get("accept-encoding", ""))
+    etag = f'"{file.etag}-{encoding}"'
+    headers = {"etag": etag, "cache-control": file.cache_control, "vary": "accept-encoding"}
+    if file.scripts:
+        headers["content-security-policy"] = content_security_policy("desk", file.scripts)
+    known = [tag.strip().removeprefix("W/") for tag in request.get("if-none-match", "").split(",")]
+    if status == 200 and etag in known:  # noqa: PLR2004
+        return Response(status_code=304, headers=headers)
+    if encoding != "identity":
+        headers["content-encoding"] = encoding
+    return Response(file.encodings[encoding], status, headers, media_type=file.media_type)
+
+
+def _not_found() -> Response:
+    return PlainTextResponse("404", 404)
+
+
+def _refusal() -> Response:
+    problem = {"type": "/problems/cross_site", "title": "This request did not come from a page of this site.", "status": 403}
+    return JSONResponse(problem, 403, media_type="application/problem+json")

@@ -1,0 +1,109 @@
+"""The built files, held in memory: what is not in the table does not exist, so no path can lead outside."""
+
+import base64
+import hashlib
+import mimetypes
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+
+_SIDECARS = {".br": "br", ".gz": "gzip"}
+_TYPES = {".webmanifest": "application/manifest+json", ".js": "text/javascript", ".mjs": "text/javascript"}
+_HASHED = re.compile(r"^/_moi/|^/desk/assets/")
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """`encodings` hold what is sent: "br", "gzip", "identity". `scripts` are CSP sources of a page's inline scripts."""
+
+    media_type: str
+    etag: str
+    cache_control: str
+    encodings: dict[str, bytes]
+    scripts: tuple[str, ...] = ()
+
+    def best_for(self, accept_encoding: str) -> str:
+        """The smallest encoding that `Accept-Encoding` allows."""
+        accepted = {part.split(";")[0].strip().lower() for part in accept_encoding.split(",") if not _is_refused(part)}
+        return next((name for name in ("br", "gzip") if name in self.encodings and name in accepted), "identity")
+
+
+@dataclass(frozen=True)
+class Site:
+    """Files by address; a page's address ends with "/"."""
+
+    files: dict[str, File] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, folder: Path) -> "Site":
+        """Read every file of `folder`; a folder that is not there is an empty site."""
+        paths = [path for path in folder.rglob("*") if path.is_file() and path.suffix not in _SIDECARS]
+        return cls({_address(path.relative_to(folder)): _read(path, folder) for path in paths})
+
+    def get(self, address: str) -> File | None:
+        return self.files.get(address)
+
+
+def _address(relative: Path) -> str:
+    return "/" + relative.as_posix().removesuffix("index.html")
+
+
+def _read(path: Path, folder: Path) -> File:
+    content = path.read_bytes()
+    encodings = {"identity": content}
+    for suffix, name in _SIDECARS.items():
+        sidecar = path.with_name(path.name + suffix)
+        if sidecar.exists():
+            encodings[name] = sidecar.read_bytes()
+    return File(
+        media_type=_media_type(path),
+        etag=hashlib.sha256(content).hexdigest()[:16],
+        cache_control=_cache_control(_address(path.relative_to(folder))),
+        encodings=encodings,
+        scripts=tuple(_inline_scripts(content.decode())) if path.suffix == ".html" else (),
+    )
+
+
+def _media_type(path: Path) -> str:
+    guessed = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return f"{guessed}; charset=utf-8" if guessed.startswith("text/") else guessed
+
+
+def _cache_control(address: str) -> str:
+    if address == "/sw.js":
+        return "no-store"
+    return "public, max-age=31536000, immutable" if _HASHED.match(address) else "no-cache"
+
+
+def _is_refused(part: str) -> bool:
+    return re.search(r";\s*q=0(\.0*)?\s*$", part) is not None
+
+
+def _inline_scripts(html: str) -> Iterable[str]:
+    reader = _InlineScripts()
+    reader.feed(html)
+    return sorted({f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in reader.texts})
+
+
+class _InlineScripts(HTMLParser):
+    """Collects the text of every <script> without src; html.parser hands it over whole and unescaped."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "script" and "src" not in dict(attrs):
+            self._inside = True
+            self.texts.append("")
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.texts[-1] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "script":
+            self._inside = False
