@@ -4,7 +4,8 @@ What is hashed or signed is written so. Twin: `service_worker/src/core/canonical
 """
 
 import json
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TypeGuard
 
 LARGEST_INTEGER = 2**53 - 1
 """Beyond it JavaScript would round (RFC 7493 §2.2)."""
@@ -14,7 +15,7 @@ class NotCanonicalError(ValueError):
     """The value has no canonical form: a fraction, too large an integer, a lone surrogate, or not JSON at all."""
 
 
-def canonical_json(value: Any) -> bytes:
+def canonical_json(value: object) -> bytes:
     """Write `value` (str, int, bool, None, lists, tuples, dicts with str keys) as UTF-8; else NotCanonicalError."""
     try:
         return _written(value).encode()
@@ -23,18 +24,24 @@ def canonical_json(value: Any) -> bytes:
         raise NotCanonicalError(message) from error
 
 
-def _written(value: Any) -> str:
-    match value:
-        case None | bool() | str():
-            return json.dumps(value, ensure_ascii=False)
-        case int() if abs(value) <= LARGEST_INTEGER:
-            return str(value)
-        case list() | tuple():
-            return "[" + ",".join(_written(item) for item in value) + "]"
-        case dict() if all(isinstance(key, str) for key in value):
-            # RFC 8785 §3.2.3 sorts by UTF-16 code units, which differs from Python's order beyond U+FFFF.
-            keys = sorted(value, key=lambda key: key.encode("utf-16-be", "surrogatepass"))
-            return "{" + ",".join(f"{_written(key)}:{_written(value[key])}" for key in keys) + "}"
-        case _:
-            message = f"no canonical form for {type(value).__name__}"
-            raise NotCanonicalError(message)
+def _written(value: object) -> str:
+    if value is None or isinstance(value, bool | str):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, int) and abs(value) <= LARGEST_INTEGER:
+        return str(value)
+    if _is_array(value):
+        return "[" + ",".join(_written(item) for item in value) + "]"
+    if _is_object(value):
+        # RFC 8785 §3.2.3 sorts by UTF-16 code units, which differs from Python's order beyond U+FFFF.
+        keys = sorted(value, key=lambda key: key.encode("utf-16-be", "surrogatepass"))
+        return "{" + ",".join(f"{_written(key)}:{_written(value[key])}" for key in keys) + "}"
+    message = f"no canonical form for {type(value).__name__}"
+    raise NotCanonicalError(message)
+
+
+def _is_array(value: object) -> TypeGuard[Sequence[object]]:
+    return isinstance(value, list | tuple)
+
+
+def _is_object(value: object) -> TypeGuard[Mapping[str, object]]:
+    return isinstance(value, dict) and all(isinstance(key, str) for key in value)  # pyright: ignore[reportUnknownVariableType]

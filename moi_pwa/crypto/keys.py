@@ -1,0 +1,107 @@
+"""X-Wing key pairs (ML-KEM-768 + X25519) and HPKE with them (RFC 9180, base mode). Twin: `keys.js`.
+
+A private key is a seed of 32 bytes (draft-connolly-cfrg-xwing-kem); the rest is worked out from it.
+"""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from typing import Self
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey, MLKEM768PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.hpke import (
+    AEAD,
+    KDF,
+    KEM,
+    MLKEM768X25519PrivateKey,
+    MLKEM768X25519PublicKey,
+    Suite,
+)
+
+from moi_pwa.core.canonical_json import canonical_json
+from moi_pwa.crypto.base64url import from_base64url, to_base64url
+from moi_pwa.crypto.refused import Refused
+
+SEED_BYTES = 32
+PUBLIC_KEY_BYTES = 1216
+ENCAPSULATION_BYTES = 1120
+_MLKEM_SEED_BYTES = 64
+_MLKEM_PUBLIC_BYTES = 1184
+_SUITE = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A short secret, sealed to one public key: `enc` is the encapsulation (1120 bytes)."""
+
+    enc: bytes
+    ciphertext: bytes
+
+    def to_json(self) -> dict[str, str]:
+        return {"enc": to_base64url(self.enc), "ciphertext": to_base64url(self.ciphertext)}
+
+    @classmethod
+    def from_json(cls, value: dict[str, str]) -> Self:
+        """Read what `to_json` wrote; Refused("malformed") otherwise."""
+        try:
+            return cls(enc=from_base64url(value["enc"]), ciphertext=from_base64url(value["ciphertext"]))
+        except (KeyError, TypeError) as error:
+            raise Refused("malformed") from error
+
+
+def new_seed() -> bytes:
+    """Make a private key."""
+    return os.urandom(SEED_BYTES)
+
+
+def public_key_of(seed: bytes) -> bytes:
+    """Return the public key: ML-KEM-768 (1184 bytes), then X25519 (32)."""
+    mlkem, x25519 = _expand(seed)
+    return mlkem.public_key().public_bytes_raw() + x25519.public_key().public_bytes_raw()
+
+
+def key_id(public_key: bytes) -> str:
+    """Return the first 16 bytes of the public key's SHA-256, in hex."""
+    return hashlib.sha256(public_key).hexdigest()[:32]
+
+
+def seal_to(public_key: bytes, secret: bytes, info: dict[str, str | int]) -> Sealed:
+    """Seal `secret` to the holder of `public_key`; it opens only with the same `info`."""
+    both = _SUITE.encrypt(secret, _read_public_key(public_key), canonical_json(info))
+    return Sealed(enc=both[:ENCAPSULATION_BYTES], ciphertext=both[ENCAPSULATION_BYTES:])
+
+
+def open_with(seed: bytes, sealed: Sealed, info: dict[str, str | int]) -> bytes:
+    """Return the secret.
+
+    Refused("wrong_context"): another key, other `info`, or altered bytes; HPKE cannot tell them apart.
+    """
+    if len(sealed.enc) != ENCAPSULATION_BYTES:
+        raise Refused("malformed")
+    private_key = MLKEM768X25519PrivateKey(*_expand(seed))
+    try:
+        return _SUITE.decrypt(sealed.enc + sealed.ciphertext, private_key, canonical_json(info))
+    except InvalidTag as error:
+        raise Refused("wrong_context") from error
+
+
+def _expand(seed: bytes) -> tuple[MLKEM768PrivateKey, X25519PrivateKey]:
+    if len(seed) != SEED_BYTES:
+        raise Refused("malformed")
+    expanded = hashlib.shake_256(seed).digest(_MLKEM_SEED_BYTES + 32)
+    return (
+        MLKEM768PrivateKey.from_seed_bytes(expanded[:_MLKEM_SEED_BYTES]),
+        X25519PrivateKey.from_private_bytes(expanded[_MLKEM_SEED_BYTES:]),
+    )
+
+
+def _read_public_key(public_key: bytes) -> MLKEM768X25519PublicKey:
+    if len(public_key) != PUBLIC_KEY_BYTES:
+        raise Refused("malformed")
+    try:
+        mlkem = MLKEM768PublicKey.from_public_bytes(public_key[:_MLKEM_PUBLIC_BYTES])
+    except ValueError as error:
+        raise Refused("malformed") from error
+    return MLKEM768X25519PublicKey(mlkem, X25519PublicKey.from_public_bytes(public_key[_MLKEM_PUBLIC_BYTES:]))

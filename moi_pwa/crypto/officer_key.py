@@ -1,0 +1,104 @@
+"""The keys of officers. Twin: `officer_key.js`.
+
+A directorate's seed exists only sealed to each of its officers; an officer's seed only wrapped by a passphrase. The
+server keeps both and can open neither.
+"""
+
+import os
+import unicodedata
+from typing import Any
+
+from argon2.low_level import Type, hash_secret_raw
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from moi_pwa.core.canonical_json import canonical_json
+from moi_pwa.crypto.base64url import from_base64url, to_base64url
+from moi_pwa.crypto.keys import SEED_BYTES, Sealed, key_id, open_with, public_key_of, seal_to
+from moi_pwa.crypto.refused import Refused
+
+ARGON2ID = {"name": "argon2id", "m_kib": 47104, "t": 1, "p": 1}
+"""OWASP's first choice of minimum parameters (46 MiB, one pass): about 0.3 s in a browser."""
+
+_WEAKEST_KIB_PASSES = 19456 * 2
+_LARGEST_KIB = 1024 * 1024
+_MOST_PASSES = 16
+_SALT_BYTES = 16
+_NONCE_BYTES = 12
+
+
+def seal_directorate_seed(seed: bytes, officer_public_key: bytes, directorate: str) -> Sealed:
+    """Give an officer the private key of a directorate."""
+    info = _directorate_info(directorate, key_id(public_key_of(seed)), key_id(officer_public_key))
+    return seal_to(officer_public_key, seed, info)
+
+
+def open_directorate_seed(sealed: Sealed, officer_seed: bytes, directorate: str, directorate_key_id: str) -> bytes:
+    """Return the directorate's seed, certain to belong to `directorate_key_id`; Refused("wrong_context") otherwise."""
+    info = _directorate_info(directorate, directorate_key_id, key_id(public_key_of(officer_seed)))
+    seed = open_with(officer_seed, sealed, info)
+    if len(seed) != SEED_BYTES or key_id(public_key_of(seed)) != directorate_key_id:
+        raise Refused("wrong_context")
+    return seed
+
+
+def wrap_seed(seed: bytes, passphrase: str) -> dict[str, Any]:
+    """Lock an officer's seed: {kdf: {name, m_kib, t, p, salt}, nonce, ciphertext}, bytes as base64url."""
+    kdf = {**ARGON2ID, "salt": to_base64url(os.urandom(_SALT_BYTES))}
+    nonce = os.urandom(_NONCE_BYTES)
+    ciphertext = _cipher(kdf, passphrase).encrypt(nonce, seed, _bound(kdf, key_id(public_key_of(seed))))
+    return {"kdf": kdf, "nonce": to_base64url(nonce), "ciphertext": to_base64url(ciphertext)}
+
+
+def unwrap_seed(wrapped: dict[str, Any], passphrase: str, officer_key_id: str) -> bytes:
+    """Return the seed of the key `officer_key_id`.
+
+    Refused: "wrong_passphrase" (or an altered blob: they look the same), "unsupported_kdf" for parameters that are
+    weaker than OWASP's or would exhaust the machine, "malformed".
+    """
+    try:
+        kdf, nonce, ciphertext = wrapped["kdf"], wrapped["nonce"], wrapped["ciphertext"]
+    except (KeyError, TypeError) as error:
+        raise Refused("malformed") from error
+    cipher = _cipher(kdf, passphrase)
+    nonce_bytes = from_base64url(nonce)
+    if len(nonce_bytes) != _NONCE_BYTES:
+        raise Refused("malformed")
+    try:
+        return cipher.decrypt(nonce_bytes, from_base64url(ciphertext), _bound(kdf, officer_key_id))
+    except InvalidTag as error:
+        raise Refused("wrong_passphrase") from error
+
+
+def _cipher(kdf: dict[str, Any], passphrase: str) -> AESGCM:
+    if not _is_supported(kdf):
+        raise Refused("unsupported_kdf")
+    salt = from_base64url(kdf["salt"])
+    if len(salt) != _SALT_BYTES:
+        raise Refused("malformed")
+    # Keyboards differ in whether they compose letters; NFC as in RFC 8265 §4.2. Blanks are kept.
+    secret = unicodedata.normalize("NFC", passphrase).encode()
+    return AESGCM(hash_secret_raw(secret, salt, kdf["t"], kdf["m_kib"], kdf["p"], 32, Type.ID))
+
+
+def _is_supported(kdf: dict[str, Any]) -> bool:
+    if set(kdf) != {"name", "m_kib", "t", "p", "salt"} or kdf["name"] != "argon2id":
+        return False
+    m_kib, t, p = kdf["m_kib"], kdf["t"], kdf["p"]
+    if not all(type(number) is int for number in (m_kib, t, p)):
+        return False
+    return m_kib <= _LARGEST_KIB and 1 <= t <= _MOST_PASSES and p == 1 and m_kib * t >= _WEAKEST_KIB_PASSES
+
+
+def _bound(kdf: dict[str, Any], officer_key_id: str) -> bytes:
+    return canonical_json({"use": "moi_pwa officer seed", "version": 1, "key_id": officer_key_id, "kdf": kdf})
+
+
+def _directorate_info(directorate: str, directorate_key_id: str, officer_key_id: str) -> dict[str, str | int]:
+    return {
+        "use": "moi_pwa directorate seed",
+        "version": 1,
+        "directorate": directorate,
+        "directorate_key_id": directorate_key_id,
+        "key_id": officer_key_id,
+    }

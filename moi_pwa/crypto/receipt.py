@@ -1,0 +1,73 @@
+"""The ministry's signed word on what it received: a compact JWS (RFC 7515), ES256. Twin: `receipt.js`."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any, TypeGuard
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
+
+from moi_pwa.core.canonical_json import canonical_json
+from moi_pwa.crypto.base64url import from_base64url, to_base64url
+from moi_pwa.crypto.refused import Refused
+from moi_pwa.crypto.signing_key import SCALAR_BYTES, SigningKey
+
+TYPE = "moi-receipt"
+_SIGNATURE_BYTES = 2 * SCALAR_BYTES
+
+
+def body_sha256(body: object) -> str:
+    """Return the SHA-256, in hex, of the canonical JSON of what was sent."""
+    return hashlib.sha256(canonical_json(body)).hexdigest()
+
+
+def sign_receipt(payload: dict[str, Any], key: SigningKey) -> str:
+    """Sign `payload`, which must have a canonical form."""
+    header = {"alg": "ES256", "kid": key.kid, "typ": TYPE}
+    signed = f"{to_base64url(canonical_json(header))}.{to_base64url(canonical_json(payload))}"
+    r, s = decode_dss_signature(key.private.sign(signed.encode(), ec.ECDSA(SHA256())))
+    return f"{signed}.{to_base64url(r.to_bytes(SCALAR_BYTES, 'big') + s.to_bytes(SCALAR_BYTES, 'big'))}"
+
+
+def verify_receipt(receipt: str, jwks: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    """Return what was signed. `jwks`: the ministry's public keys by `kid`, former ones too.
+
+    Refused: "malformed" (also another algorithm or type), "unknown_signer", "wrong_signature".
+    """
+    parts = receipt.split(".")
+    if len(parts) != 3:
+        raise Refused("malformed")
+    header, payload, signature = _read_json(parts[0]), _read_json(parts[1]), from_base64url(parts[2])
+    if header.get("alg") != "ES256" or header.get("typ") != TYPE or len(signature) != _SIGNATURE_BYTES:
+        raise Refused("malformed")
+    jwk = jwks.get(str(header.get("kid")))
+    if jwk is None:
+        raise Refused("unknown_signer")
+    r, s = (int.from_bytes(half, "big") for half in (signature[:SCALAR_BYTES], signature[SCALAR_BYTES:]))
+    try:
+        _public_key(jwk).verify(encode_dss_signature(r, s), f"{parts[0]}.{parts[1]}".encode(), ec.ECDSA(SHA256()))
+    except InvalidSignature as error:
+        raise Refused("wrong_signature") from error
+    return payload
+
+
+def _read_json(part: str) -> dict[str, Any]:
+    try:
+        value = json.loads(from_base64url(part))
+    except ValueError as error:
+        raise Refused("malformed") from error
+    if not _is_object(value):
+        raise Refused("malformed")
+    return value
+
+
+def _is_object(value: object) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
+
+
+def _public_key(jwk: Mapping[str, str]) -> ec.EllipticCurvePublicKey:
+    x, y = (int.from_bytes(from_base64url(jwk[name]), "big") for name in ("x", "y"))
+    return ec.EllipticCurvePublicNumbers(x, y, ec.SECP256R1()).public_key()

@@ -1,0 +1,59 @@
+"""P-256 keys: the ministry's for receipts, the server's for web push (VAPID, RFC 8292)."""
+
+import hashlib
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from moi_pwa.core.canonical_json import canonical_json
+from moi_pwa.crypto.base64url import from_base64url, to_base64url
+from moi_pwa.crypto.refused import Refused
+
+SCALAR_BYTES = 32
+
+
+@dataclass(frozen=True)
+class SigningKey:
+    """A P-256 private key. As text it is its scalar in base64url, the form that pywebpush takes as well."""
+
+    private: ec.EllipticCurvePrivateKey
+
+    @classmethod
+    def new(cls) -> "SigningKey":
+        return cls(ec.generate_private_key(ec.SECP256R1()))
+
+    @classmethod
+    def from_text(cls, text: str) -> "SigningKey":
+        """Read what `to_text` wrote; Refused("malformed") otherwise."""
+        scalar = from_base64url(text)
+        if len(scalar) != SCALAR_BYTES:
+            raise Refused("malformed")
+        try:
+            return cls(ec.derive_private_key(int.from_bytes(scalar, "big"), ec.SECP256R1()))
+        except ValueError as error:
+            raise Refused("malformed") from error
+
+    def to_text(self) -> str:
+        """Return the secret. It belongs into a setting or a file of mode 0600, and nowhere else."""
+        return to_base64url(self.private.private_numbers().private_value.to_bytes(SCALAR_BYTES, "big"))
+
+    @property
+    def public_point(self) -> str:
+        """The uncompressed point (65 bytes) in base64url: the browser's `applicationServerKey`."""
+        point = self.private.public_key().public_bytes(
+            serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint
+        )
+        return to_base64url(point)
+
+    @property
+    def jwk(self) -> dict[str, str]:
+        """The public key as a JSON Web Key (RFC 7517)."""
+        numbers = self.private.public_key().public_numbers()
+        x, y = (to_base64url(number.to_bytes(SCALAR_BYTES, "big")) for number in (numbers.x, numbers.y))
+        return {"kty": "EC", "crv": "P-256", "x": x, "y": y}
+
+    @property
+    def kid(self) -> str:
+        """The key's name: its thumbprint (RFC 7638)."""
+        return to_base64url(hashlib.sha256(canonical_json(self.jwk)).digest())
