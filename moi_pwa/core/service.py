@@ -43,7 +43,8 @@ class Charge:
     """A fee of the fee table that this service takes, shown before it is due.
 
     Taken once for the application, for each companion (an item of the group `of`), or for each person: the applicant and
-    every companion. `when` is judged for each of them.
+    every companion. `when` is judged for each of them. `each_day_after` names a date field: a fine, taken for every day
+    after it until the day of the decision.
     """
 
     fee: str
@@ -51,6 +52,7 @@ class Charge:
     of: str = "companions"
     due: Literal["on_submit", "on_approval"] = "on_approval"
     when: Condition | None = None
+    each_day_after: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +70,7 @@ class Service:
     """`version` grows when a draft of the earlier one no longer fits; `target_days` are working days.
 
     `removed` names the fields of earlier versions that are no longer asked ("pob_city", "companions/dob"): their answers
-    are dropped knowingly when an old draft is read.
+    are dropped knowingly when an old draft is read. A guarantee is held until its purpose is met, then given back.
     """
 
     code: str
@@ -82,7 +84,7 @@ class Service:
     sections: tuple[Section, ...]
     rules: tuple[Rule, ...] = ()
     charges: tuple[Charge, ...] = ()
-    guarantees: tuple[str, ...] = ()
+    guarantees: tuple[Charge, ...] = ()
     target_days: int = 5
     removed: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
