@@ -21,6 +21,7 @@
  * @property {number} queuedAt - Unix time in milliseconds, by the device's clock: an order, never a legal date.
  * @property {string} why - Code of what stands in the way, or "".
  * @property {ArrayBuffer} sealed - The body, under the device key.
+ * @property {ArrayBuffer} [problems] - What the server refused, under the device key.
  * @typedef {object} Reply
  * @property {number} status - HTTP status; 0: no answer came.
  * @property {string} [type] - Last segment of the problem's `type`, e.g. "documents_missing".

@@ -1,0 +1,11 @@
+/** The other language opens at the same place: the same draft, the same case. */
+export function keepLanguageSwitchInStep() {
+  const link = document.querySelector("a[data-language-switch]");
+  if (!(link instanceof HTMLAnchorElement)) return;
+  const follow = () => {
+    link.hash = location.hash;
+  };
+  follow();
+  addEventListener("hashchange", follow);
+  link.addEventListener("click", follow);
+}

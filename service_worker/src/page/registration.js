@@ -1,0 +1,51 @@
+/** The service worker of this page, and the offer of its successor. A new version takes over only when asked to. */
+
+const WORKER = "/sw.js";
+
+/** `register` takes only an address that a policy has passed. */
+const policy = globalThis.trustedTypes?.createPolicy("moi", {
+  createScriptURL(url) {
+    if (url !== WORKER) throw new TypeError(`not a worker of ours: ${url}`);
+    return url;
+  },
+});
+
+export async function registerWorker() {
+  if (!("serviceWorker" in navigator)) return;
+  const address = /** @type {string} */ (/** @type {unknown} */ (policy?.createScriptURL(WORKER) ?? WORKER));
+  const registration = await navigator.serviceWorker.register(address, { updateViaCache: "none" });
+  offerWhenWaiting(registration);
+  const language = document.documentElement.lang;
+  (await navigator.serviceWorker.ready).active?.postMessage({ type: "keep_language", language });
+  reloadOnTakeOver();
+}
+
+/** @param {ServiceWorkerRegistration} registration */
+function offerWhenWaiting(registration) {
+  const offer = () => {
+    // Without a controller this is the first version: nothing to take over from.
+    if (registration.waiting && navigator.serviceWorker.controller) showOffer(registration.waiting);
+  };
+  offer();
+  registration.addEventListener("updatefound", () => {
+    const coming = registration.installing;
+    coming?.addEventListener("statechange", offer);
+  });
+}
+
+/** @param {ServiceWorker} waiting */
+function showOffer(waiting) {
+  const notice = document.querySelector("[data-update]");
+  if (!(notice instanceof HTMLElement)) return;
+  notice.hidden = false;
+  notice.querySelector("[data-update-now]")?.addEventListener("click", () => waiting.postMessage({ type: "take_over" }));
+}
+
+/** What is typed has been kept; after a take-over every window goes on with the new version's files. */
+function reloadOnTakeOver() {
+  let first = navigator.serviceWorker.controller === null;
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    if (!first) location.reload();
+    first = false;
+  });
+}

@@ -1,0 +1,63 @@
+/** The product's own sentences in the language of the page, from `moi_pwa/locales`. */
+
+/** @typedef {Record<string, string>} Words */
+
+/** @type {Promise<Words> | null} */
+let loading = null;
+
+/** The sentences of this page's language, by key; fetched once, and kept for the day without a line. @returns {Promise<Words>} */
+export function loadWords() {
+  const address = /** @type {HTMLElement | null} */ (document.querySelector("[data-words]"))?.dataset.words;
+  loading ??= fetch(address ?? "").then((response) => response.json());
+  return loading;
+}
+
+/**
+ * The sentence for `key`, its {names} filled in; the key itself where there is none, so that the gap is seen and not hidden.
+ *
+ * @param {Words} words
+ * @param {string} key
+ * @param {Record<string, string | number>} [values]
+ */
+export function say(words, key, values = {}) {
+  return (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+}
+
+/**
+ * The sentence for a number of things, in the form that the language has for it: `key.one`, `.two`, `.few`, `.many`, `.other`.
+ *
+ * @param {Words} words
+ * @param {string} key
+ * @param {number} count
+ */
+export function sayCount(words, key, count) {
+  const form = new Intl.PluralRules(pageLanguage()).select(count);
+  return say(words, `${key}.${form}` in words ? `${key}.${form}` : `${key}.other`, { count });
+}
+
+/** @returns {"ar" | "en"} */
+export function pageLanguage() {
+  return document.documentElement.lang === "en" ? "en" : "ar";
+}
+
+/** A day and a time, with Western digits and Jordan's month names. @param {string | number} instant - ISO or Unix ms. */
+export function dateTime(instant) {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeStyle: "short", timeZone: "Asia/Amman" }).format(
+    new Date(instant),
+  );
+}
+
+/** @param {string} day - ISO */
+export function dayOf(day) {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
+}
+
+/** Kilobytes or megabytes, as a telephone company counts them. @param {number} bytes */
+export function dataSize(bytes) {
+  const [amount, unit] = bytes < 1_000_000 ? [Math.max(1, Math.round(bytes / 1_000)), "kilobyte"] : [bytes / 1e6, "megabyte"];
+  return new Intl.NumberFormat(locale(), { style: "unit", unit, maximumFractionDigits: 1 }).format(amount);
+}
+
+function locale() {
+  return pageLanguage() === "en" ? "en-JO-u-nu-latn" : "ar-JO-u-nu-latn";
+}

@@ -1,0 +1,55 @@
+/**
+ * Requests to the server, and what came back.
+ *
+ * @typedef {import("../core/outbox.js").Reply & {body: any, headers: Headers}} Answer
+ */
+
+/** A line of 2 KB/s is the slowest that we wait for; nobody waits less than half a minute. */
+const SLOWEST_BYTES_PER_MS = 2;
+const SHORTEST_PATIENCE_MS = 30_000;
+
+/**
+ * Never throws for want of a line: that is status 0.
+ *
+ * @param {string} method
+ * @param {string} path
+ * @param {{json?: unknown, bytes?: BodyInit, size?: number, headers?: Record<string, string>}} [sent] - `size` in bytes.
+ * @returns {Promise<Answer>}
+ */
+export async function request(method, path, { json, bytes, size = 0, headers = {} } = {}) {
+  const body = json === undefined ? bytes : JSON.stringify(json);
+  const patience = SHORTEST_PATIENCE_MS + size / SLOWEST_BYTES_PER_MS;
+  try {
+    const response = await fetch(path, {
+      method,
+      body,
+      cache: "no-store",
+      credentials: "same-origin",
+      redirect: "error",
+      signal: AbortSignal.timeout(patience),
+      headers: json === undefined ? headers : { "Content-Type": "application/json", ...headers },
+    });
+    const answer = await readBody(response);
+    return {
+      status: response.status,
+      type: typeof answer?.type === "string" ? answer.type.split("/").pop() : undefined,
+      retryAfterMs: retryAfter(response.headers),
+      body: answer,
+      headers: response.headers,
+    };
+  } catch {
+    return { status: 0, body: null, headers: new Headers() };
+  }
+}
+
+/** A body that stops half-way is no answer at all. @param {Response} response */
+async function readBody(response) {
+  if (!/\bjson\b/.test(response.headers.get("Content-Type") ?? "")) return null;
+  return response.json();
+}
+
+/** @param {Headers} headers */
+function retryAfter(headers) {
+  const seconds = Number(headers.get("Retry-After") ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds * 1_000 : undefined;
+}

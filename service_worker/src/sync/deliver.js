@@ -1,0 +1,104 @@
+/**
+ * One attempt to send one entry: its documents, then its body under its own id, then the server's answer into the store.
+ *
+ * The attempt may die at any step. Documents resume where the server is; the body is one idempotent PUT; "received" and
+ * the disappearance of the draft are one transaction.
+ *
+ * @typedef {import("../core/outbox.js").Entry} Entry
+ * @typedef {object} Body - of PUT /api/applications/{id}, and of its details; what the outbox keeps sealed.
+ * @property {string} service
+ * @property {number} service_version
+ * @property {string} language
+ * @property {Record<string, any>} answers
+ * @property {Manifest[]} documents
+ * @property {string} made_at - ISO UTC by the device's clock.
+ * @property {string} [message]
+ * @typedef {import("../store/documents.js").Manifest} Manifest
+ */
+
+import { afterFailure } from "../core/outbox.js";
+import { openRecord, sealRecord } from "../crypto/sealed_record.js";
+import { caseRow, findCase } from "../store/cases.js";
+import { deviceKey } from "../store/device.js";
+import { readSealed, sealedKeys } from "../store/documents.js";
+import { changeEntry, complete } from "../store/outbox.js";
+import { announce } from "./announce.js";
+import { request } from "./api.js";
+import { upload } from "./tus.js";
+
+/** @param {Entry} entry */
+export async function deliver(entry) {
+  const body = await openBody(entry);
+  const obstacle = (await sendDocuments(entry, body)) ?? (await sendBody(entry, body));
+  if (obstacle !== null) {
+    const problems = obstacle.status === 422 ? await sealProblems(entry, obstacle.body?.problems) : undefined;
+    await changeEntry(entry, () => ({ ...afterFailure(entry, obstacle, Date.now(), Math.random()), problems }));
+  }
+  announce({ type: "changed" });
+}
+
+/** @param {Entry} entry @returns {Promise<Body>} */
+export async function openBody(entry) {
+  return /** @type {Body} */ (await openRecord(await deviceKey(), entry.sealed, `outbox:${entry.id}`));
+}
+
+/** @param {string} id @param {Body} body @returns {Promise<ArrayBuffer>} */
+export async function sealBody(id, body) {
+  return sealRecord(await deviceKey(), body, `outbox:${id}`);
+}
+
+/** @param {Entry} entry @param {Body} body */
+async function sendDocuments(entry, body) {
+  const total = body.documents.reduce((sum, document) => sum + document.sealed_bytes, 0);
+  let before = 0;
+  for (const { id, sha256, sealed_bytes: size } of body.documents) {
+    const obstacle = await upload(
+      { id, applicationId: entry.applicationId, sha256, size },
+      (start, end) => readSealed(id, start, end),
+      (sent) => announce({ type: "progress", id: entry.id, sent: before + sent, total }),
+    );
+    if (obstacle !== null) return obstacle;
+    before += size;
+  }
+  return null;
+}
+
+/** @param {Entry} entry @param {Body} body */
+async function sendBody(entry, body) {
+  const address = `/api/applications/${entry.applicationId}`;
+  const path = entry.kind === "details" ? `${address}/details/${entry.id}` : address;
+  // From here on the server may have it, whatever becomes of its answer. Taken back meanwhile: it stays at home.
+  if (!(await changeEntry(entry, (stored) => ({ ...stored, underWay: true })))) return null;
+  const answer = await request("PUT", path, { json: body });
+  if (answer.status !== 200 && answer.status !== 201) return { ...answer, bodySent: true };
+  await complete(entry, await caseRow(await caseAfter(entry, body, answer.body)));
+  return null;
+}
+
+/** The case as it is known until the next refresh. @param {Entry} entry @param {Body} body @param {any} received */
+async function caseAfter(entry, body, received) {
+  const known = await findCase(entry.applicationId);
+  return {
+    events: [{ seq: 1, kind: "submitted", at: received.received_at, role: "applicant", data: {} }],
+    version: 1,
+    ...known,
+    id: entry.applicationId,
+    service: body.service,
+    reference: received.reference,
+    status: received.status,
+    updated_at: received.received_at,
+    receipt: received.receipt,
+    ask: null,
+  };
+}
+
+/** What the server refused is about the person's answers. @param {Entry} entry @param {unknown} problems */
+async function sealProblems(entry, problems) {
+  return sealRecord(await deviceKey(), problems ?? [], `problems:${entry.id}`);
+}
+
+/** @param {Entry} entry @returns {Promise<import("../core/outbox.js").Problem[]>} */
+export async function openProblems(entry) {
+  if (entry.problems === undefined) return [];
+  return /** @type {any} */ (await openRecord(await deviceKey(), entry.problems, `problems:${entry.id}`));
+}

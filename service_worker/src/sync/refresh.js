@@ -1,0 +1,25 @@
+/** Fills the local store with what the server knows: the only direction in which the server's truth travels. */
+
+import { mergeCases, syncState } from "../store/cases.js";
+import { announce } from "./announce.js";
+import { request } from "./api.js";
+
+/**
+ * Fetch what happened since the last time.
+ *
+ * @returns {Promise<number>} the HTTP status of the last answer; 0 without a line, 401 when nobody is signed in.
+ */
+export function refresh() {
+  return navigator.locks.request("moi-refresh", fetchPages);
+}
+
+async function fetchPages() {
+  for (;;) {
+    const { cursor } = await syncState();
+    const { status, body } = await request("GET", `/api/sync?cursor=${cursor}`);
+    if (status !== 200) return status;
+    await mergeCases(body.cases, { cursor: body.cursor, asOf: body.now });
+    if (body.cases.length > 0) announce({ type: "changed" });
+    if (!body.more) return status;
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * Sends what waits, from whoever wakes first: a page or the worker. One lock makes sure that only one of them does.
+ */
+
+import { afterSignIn, afterSignOfLine, due, nextDueIn } from "../core/outbox.js";
+import { changeAll, entries } from "../store/outbox.js";
+import { deliver } from "./deliver.js";
+
+/**
+ * @param {{signOfLine?: boolean, signedIn?: boolean}} [wake] - what woke us.
+ * @returns {Promise<{waiting: number, nextInMs: number | null}>} how many are still due some time, and when the next is.
+ */
+export async function sendAll({ signOfLine = false, signedIn = false } = {}) {
+  const now = Date.now();
+  if (signedIn) await changeAll((entry) => afterSignIn(entry, now));
+  if (signOfLine) await changeAll((entry) => afterSignOfLine(entry, now));
+  await navigator.locks.request("moi-outbox", deliverWhatIsDue);
+  const left = await entries();
+  return {
+    waiting: left.filter((entry) => entry.state === "waiting").length,
+    nextInMs: nextDueIn(left, Date.now()),
+  };
+}
+
+async function deliverWhatIsDue() {
+  for (;;) {
+    const [entry] = due(await entries(), Date.now());
+    if (entry === undefined) return;
+    await deliver(entry);
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * The service worker: listeners only.
+ *
+ * It serves the product's files from the device, sends what waits when a line returns, and shows push messages. It never
+ * touches a request that is not a GET, nor anything under /api or /desk.
+ */
+
+import { refresh } from "../sync/refresh.js";
+import { sendAll } from "../sync/send_all.js";
+import { find, forgetOthers, keep } from "./precache.js";
+import { open, show } from "./push.js";
+
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
+/** The build puts the list here. @type {import("./precache.js").Precache} */
+// @ts-expect-error -- replaced by the build
+const PRECACHE = self.__PRECACHE__;
+
+worker.addEventListener("install", (event) => event.waitUntil(keepWhatIsInUse()));
+
+worker.addEventListener("activate", (event) =>
+  event.waitUntil(Promise.all([forgetOthers(PRECACHE), worker.clients.claim()])),
+);
+
+worker.addEventListener("fetch", (event) => {
+  const { pathname, origin } = new URL(event.request.url);
+  const ours = origin === worker.location.origin && !/^\/(api|desk|_event)(\/|$)/.test(pathname);
+  if (event.request.method === "GET" && ours) event.respondWith(answer(event.request, pathname));
+});
+
+worker.addEventListener("message", (event) => {
+  if (event.data?.type === "take_over") event.waitUntil(worker.skipWaiting());
+  if (event.data?.type === "keep_language") event.waitUntil(keep(PRECACHE, ["shared", event.data.language]));
+});
+
+worker.addEventListener("sync", (event) => event.waitUntil(sendAll({ signOfLine: true }).then(failWhileSomethingWaits)));
+
+worker.addEventListener("push", (event) => {
+  const message = event.data?.json();
+  if (message) event.waitUntil(Promise.all([show(message, worker.registration), refresh().catch(() => undefined)]));
+});
+
+worker.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(open(event.notification.data.navigate, worker.clients));
+});
+
+/** Another language is kept when it is first visited. */
+async function keepWhatIsInUse() {
+  const windows = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const languages = windows.map((window) => new URL(window.url).pathname.split("/")[1] ?? "");
+  const known = [...new Set(languages)].filter((language) => language !== "shared" && language in PRECACHE.groups);
+  await keep(PRECACHE, ["shared", ...(known.length > 0 ? known : ["ar"])]);
+}
+
+/** @param {Request} request @param {string} path */
+async function answer(request, path) {
+  const kept = await find(PRECACHE, path);
+  if (kept !== undefined) return kept;
+  try {
+    return await fetch(request);
+  } catch (error) {
+    if (request.mode !== "navigate") throw error;
+    const language = path.startsWith("/en/") ? "en" : "ar";
+    const page = path === "/" ? `/${language}/` : `/${language}/offline/`;
+    return (await find(PRECACHE, page)) ?? (await find(PRECACHE, "/ar/")) ?? Response.error();
+  }
+}
+
+/** A sync event that fails is repeated by the browser. @param {{waiting: number}} result */
+function failWhileSomethingWaits({ waiting }) {
+  if (waiting > 0) throw new Error(`${waiting} still waiting`);
+}

@@ -1,0 +1,94 @@
+/**
+ * The files of the product, kept on the device and served from there.
+ *
+ * The build writes the list; a file is kept under its address and the hash of its content, so that a new version fetches
+ * only what changed, and an installation that the line cut goes on where it stopped.
+ *
+ * @typedef {object} File
+ * @property {string} url - Path from the root, e.g. "/ar/help/".
+ * @property {string} revision - Hash of the content.
+ * @property {number} bytes - On the wire.
+ * @typedef {object} Precache
+ * @property {string} version
+ * @property {Record<string, File[]>} groups - "shared", and one for each language.
+ */
+
+const CACHE = "moi-files";
+/** Requests at once: enough to fill a slow line, few enough to leave room for what the person is doing. */
+const AT_ONCE = 4;
+
+/** @param {File} file */
+const keyOf = (file) => `${file.url}?revision=${file.revision}`;
+
+/**
+ * Keep every file of `groups`. Files already here are not fetched again.
+ *
+ * @param {Precache} precache
+ * @param {string[]} groups
+ * @throws {TypeError} when a file could not be fetched; what came before it stays.
+ */
+export async function keep(precache, groups) {
+  const cache = await caches.open(CACHE);
+  const kept = new Set((await cache.keys()).map((request) => pathOf(request.url)));
+  const missing = groups.flatMap((group) => precache.groups[group] ?? []).filter((file) => !kept.has(keyOf(file)));
+  const next = missing.values();
+  const fetchInTurn = async () => {
+    for (const file of next) await keepOne(cache, file);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, fetchInTurn));
+}
+
+/** @param {Cache} cache @param {File} file */
+async function keepOne(cache, file) {
+  // Pages change under the same address, so the browser's own cache must not answer for them.
+  const response = await fetch(file.url, { cache: "no-cache", credentials: "omit", redirect: "error" });
+  if (!response.ok) throw new TypeError(`${file.url}: ${response.status}`);
+  await cache.put(keyOf(file), response);
+}
+
+/** Forget the files of earlier versions. @param {Precache} precache */
+export async function forgetOthers(precache) {
+  const listed = new Set(Object.values(precache.groups).flat().map(keyOf));
+  const cache = await caches.open(CACHE);
+  for (const request of await cache.keys()) {
+    if (!listed.has(pathOf(request.url))) await cache.delete(request);
+  }
+}
+
+/**
+ * The kept answer to a request, or undefined. Queries are ignored; /ar/help and /ar/help/ are one page.
+ *
+ * @param {Precache} precache
+ * @param {string} path - e.g. "/ar/help"
+ * @returns {Promise<Response | undefined>}
+ */
+export async function find(precache, path) {
+  const file = fileAt(precache, path);
+  if (file === undefined) return undefined;
+  const cache = await caches.open(CACHE);
+  return cache.match(keyOf(file), { ignoreVary: true });
+}
+
+/** @param {Precache} precache @param {string} path @returns {File | undefined} */
+export function fileAt(precache, path) {
+  return index(precache).get(path) ?? index(precache).get(`${path}/`);
+}
+
+/** @type {WeakMap<Precache, Map<string, File>>} */
+const indexes = new WeakMap();
+
+/** @param {Precache} precache */
+function index(precache) {
+  let known = indexes.get(precache);
+  if (known === undefined) {
+    known = new Map(Object.values(precache.groups).flat().map((file) => [file.url, file]));
+    indexes.set(precache, known);
+  }
+  return known;
+}
+
+/** @param {string} url */
+function pathOf(url) {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
