@@ -24,7 +24,20 @@ EventKind = Literal[
     "expired",
 ]
 
-Role = Literal["applicant", "reviewer", "approver", "supervisor", "system"]
+Role = Literal[
+    "applicant",
+    "reviewer",
+    "security_liaison",
+    "approver",
+    "residence_officer",
+    "finance",
+    "supervisor",
+    "helpdesk",
+    "auditor",
+    "admin",
+    "system",
+]
+"""In what capacity someone acts; all but the first and the last are officers'."""
 
 RejectReason = Literal["documents", "eligibility", "data_mismatch", "duplicate", "agency", "unspecified"]
 """`unspecified`: the law lets the minister give no reason (domain: reject categories)."""

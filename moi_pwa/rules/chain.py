@@ -1,14 +1,14 @@
 """The hash chain of a case: whoever changes, drops or reorders an event later is found out.
 
-The hash is SHA-256 over canonical JSON: names sorted, no blanks, UTF-8, times in UTC with microseconds and "Z".
+The hash is SHA-256 over canonical JSON (RFC 8785), times in UTC with microseconds and "Z".
 """
 
 import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC
 
+from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.case import CaseEvent
 
 
@@ -37,8 +37,7 @@ def event_hash(event: CaseEvent) -> str:
         "data": event.data,
         "previous_hash": event.previous_hash,
     }
-    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return hashlib.sha256(canonical_json(content)).hexdigest()
 
 
 def verify_chain(events: Iterable[CaseEvent]) -> int | None:

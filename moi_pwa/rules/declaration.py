@@ -25,6 +25,7 @@ def service_to_json(service: Service) -> dict[str, Json]:
         "sections": _plain(service.sections),
         "rules": _plain(service.rules),
         "charges": _plain(service.charges),
+        "guarantees": _plain(service.guarantees),
         "removed": _plain(service.removed),
     }
 

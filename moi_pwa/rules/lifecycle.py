@@ -61,7 +61,7 @@ STEPS: dict[EventKind, Step] = {
     "rejected": Step(
         roles=frozenset({"approver"}), moves={"recommended": "rejected"}, needs=frozenset({"reason"})
     ),
-    "issued": Step(roles=frozenset({"approver", "system"}), moves={"approved": "issued"}),
+    "issued": Step(roles=frozenset({"residence_officer", "approver", "system"}), moves={"approved": "issued"}),
     "expired": Step(roles=frozenset({"system"}), moves={"needs_details": "expired"}),
 }
 

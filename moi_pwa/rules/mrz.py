@@ -1,0 +1,274 @@
+"""The machine-readable zone of travel documents (ICAO Doc 9303, parts 4 to 7): TD1, TD2, TD3, and visas MRV-A, MRV-B."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from moi_pwa.rules.characters import INVISIBLE, ascii_upper, fold_digits
+from moi_pwa.rules.dates import parse_day
+
+Element = Literal["number", "birth", "expiry", "sex", "nationality", "issuer", "surname", "given"]
+
+_WEIGHTS = (7, 3, 1)
+_VALUES = {character: value for value, character in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")} | {"<": 0}
+_LINE = re.compile("[A-Z0-9<]+")
+_BLANKS = re.compile(r"[\t \xa0\u2000-\u200a\u202f\u3000]+")
+_MISREAD = str.maketrans("OIBSZG", "018526")
+_CONFUSED = dict(zip("O0I1B8S5Z2", "0O1I8B5S2Z", strict=True))
+"""G and 6 are missing: they have the same check digit, so no check can tell which was meant."""
+
+_ONE_LINE = {90: 30, 88: 44, 72: 36}
+_TYPING_ERROR_SHARE = 0.1
+"""Names agree when at most this share of letters differs."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mrz:
+    """What the zone says, as written there: `birth` and `expiry` are YYMMDD with "<" for what is unknown.
+
+    `problem`: the first check that fails: "mrz_number", "mrz_birth", "mrz_expiry", "mrz_optional", "mrz_composite".
+    """
+
+    form: Literal["TD1", "TD2", "TD3", "MRV-A", "MRV-B"]
+    document: str
+    issuer: str
+    surname: str
+    given: str
+    names_cut: bool
+    number: str
+    nationality: str
+    birth: str
+    sex: Literal["F", "M", "X"]
+    expiry: str
+    optional: str
+    problem: str | None
+
+
+def clean_mrz(text: str) -> str:
+    """Lines joined by a newline: upper case, ASCII digits, no blanks; a zone pasted as one line is cut where it must be."""
+    folded = ascii_upper(fold_digits(unicodedata.normalize("NFC", INVISIBLE.sub("", text))))
+    folded = _BLANKS.sub("", folded.replace("«", "<<").replace("‹", "<"))
+    lines = [line for line in re.split(r"[\n-\r\x85\u2028\u2029]+", folded) if line]
+    if len(lines) == 1 and (width := _ONE_LINE.get(len(lines[0]))):
+        lines = [lines[0][at : at + width] for at in range(0, len(lines[0]), width)]
+    return "\n".join(lines)
+
+
+def read_mrz(text: str) -> Mrz | None:
+    """Read a cleaned zone; None if it has not the shape of one. The check digits are judged in `problem`."""
+    lines = text.split("\n")
+    if not all(_LINE.fullmatch(line) for line in lines):
+        return None
+    visa = lines[0].startswith("V")
+    match [len(line) for line in lines]:
+        case [30, 30, 30]:
+            return _read_card(*lines)
+        case [44, 44]:
+            return _read_visa("MRV-A", *lines) if visa else _read_passport(*lines)
+        case [36, 36]:
+            return _read_visa("MRV-B", *lines) if visa else _read_td2(*lines)
+        case _:
+            return None
+
+
+def repair_mrz(text: str) -> str:
+    """Put right a cleaned zone in which letters and digits that look alike were mixed up, if the check digits then agree."""
+    best = text
+    for candidate in _candidates(text):
+        read = read_mrz(candidate)
+        if read and read.problem is None:
+            if best is not text:
+                return text  # two readings agree: which was meant is not ours to say
+            best = candidate
+    return best
+
+
+def check_digit(characters: str) -> str:
+    return str(sum(_VALUES[c] * _WEIGHTS[i % 3] for i, c in enumerate(characters)) % 10)
+
+
+def mrz_day(digits: str, *, born_by: date | None = None) -> str | None:
+    """ISO day of YYMMDD; None if a part is unknown or impossible.
+
+    With `born_by` (today) it is a birth: never later than that day, so the century may be the last one.
+    """
+    if not re.fullmatch("[0-9]{6}", digits):
+        return None
+    rest = f"{digits[:2]}-{digits[2:4]}-{digits[4:]}"
+    day = parse_day(f"20{rest}")
+    if born_by and (day is None or day > born_by):
+        day = parse_day(f"19{rest}")
+    return day.isoformat() if day else None
+
+
+def mrz_answers(mrz: Mrz, today: date) -> dict[Element, str]:
+    """What a form can take over from a zone, each as an answer of its kind; unknown days are left out."""
+    known = {
+        "number": mrz.number,
+        "birth": mrz_day(mrz.birth, born_by=today),
+        "expiry": mrz_day(mrz.expiry),
+        "sex": mrz.sex,
+        "nationality": _country(mrz.nationality),
+        "issuer": _country(mrz.issuer),
+        "surname": mrz.surname.replace("<", " "),
+        "given": mrz.given.replace("<", " "),
+    }
+    return {element: value for element, value in known.items() if value}  # pyright: ignore[reportReturnType]
+
+
+def mrz_agrees(mrz: Mrz, element: Element, answer: str) -> bool | None:
+    """Whether the typed `answer` says the same; None if the zone leaves it open."""
+    match element:
+        case "birth" | "expiry":
+            return _days_agree(mrz.birth if element == "birth" else mrz.expiry, answer)
+        case "surname":
+            return _names_agree(mrz.surname if mrz.given else "", answer, cut=mrz.names_cut and not mrz.given)
+        case "given":
+            return _names_agree(mrz.given or mrz.surname, answer, cut=mrz.names_cut)
+        case "number":
+            return mrz.number == ascii_upper(answer)
+        case "sex":
+            return mrz.sex == answer
+        case "nationality":
+            return _country(mrz.nationality) == answer
+        case "issuer":
+            return _country(mrz.issuer) == answer
+
+
+def _read_passport(names: str, data: str) -> Mrz:
+    optional_checked = data[28:43]
+    empty = optional_checked[:14].strip("<") == "" and optional_checked[14] == "<"
+    optional_passes = empty or _passes(optional_checked)
+    composite = data[:10] + data[13:20] + data[21:43] + data[43]
+    return _with_checks(_base("TD3", names, data, data[28:42]), data, optional=optional_passes, composite=composite)
+
+
+def _read_td2(names: str, data: str) -> Mrz:
+    composite = data[:10] + data[13:20] + data[21:35] + data[35]
+    base = _base("TD2", names, data, data[28:35])
+    return _with_checks(base, data, composite=composite)
+
+
+def _read_visa(form: Literal["MRV-A", "MRV-B"], names: str, data: str) -> Mrz:
+    return _with_checks(_base(form, names, data, data[28:]), data)
+
+
+def _read_card(first: str, second: str, names: str) -> Mrz:
+    # The second line of a passport, put together from the parts of a card; what differs is where they stand.
+    data = first[5:15] + second[15:18] + second[0:8] + second[8:15]
+    base = replace(_base("TD1", first[:5] + names, data, first[15:30] + second[18:29]), optional=first[15:30])
+    composite = first[5:30] + second[0:7] + second[8:15] + second[18:29] + second[29]
+    read = _with_checks(base, data, composite=composite)
+    return replace(read, optional=(read.optional + second[18:29]).strip("<"))
+
+
+def _base(form: Literal["TD1", "TD2", "TD3", "MRV-A", "MRV-B"], names: str, data: str, optional: str) -> Mrz:
+    surname, _, given = names[5:].rstrip("<").partition("<<")
+    return Mrz(
+        form=form,
+        document=names[:2].rstrip("<"),
+        issuer=names[2:5].rstrip("<"),
+        surname=surname,
+        given=given.strip("<"),
+        names_cut=not names.endswith("<"),
+        number=data[:9].rstrip("<"),
+        nationality=data[10:13].rstrip("<"),
+        birth=data[13:19],
+        sex="F" if data[20] == "F" else "M" if data[20] == "M" else "X",
+        expiry=data[21:27],
+        optional=optional,
+        problem=None,
+    )
+
+
+def _with_checks(mrz: Mrz, data: str, *, optional: bool = True, composite: str | None = None) -> Mrz:
+    """The zone with its first failing check; `composite` ends with its check digit."""
+    number_checked = data[:10]
+    if data[9] == "<" and mrz.form in ("TD1", "TD2"):
+        # A number longer than nine characters goes on in the optional data, its check digit last (part 5, note j).
+        continued, _, rest = mrz.optional.partition("<")
+        number_checked = data[:9] + continued
+        mrz = replace(mrz, number=number_checked[:-1], optional=rest)
+    checks = {
+        "mrz_number": _passes(number_checked),
+        "mrz_birth": _passes(data[13:20]) and _may_be_a_day(mrz.birth),
+        "mrz_expiry": _passes(data[21:28]) and _may_be_a_day(mrz.expiry),
+        "mrz_optional": optional,
+        "mrz_composite": composite is None or _passes(composite),
+    }
+    failing = next((code for code, passes in checks.items() if not passes), None)
+    return replace(mrz, optional=mrz.optional.strip("<"), problem=failing)
+
+
+def _passes(checked: str) -> bool:
+    return check_digit(checked[:-1]) == checked[-1]
+
+
+def _may_be_a_day(digits: str) -> bool:
+    """Six digits that are a day of some century, or digits with unknown parts."""
+    if "<" in digits:
+        return re.fullmatch("([0-9]{2}|<<){3}", digits) is not None
+    return mrz_day(digits, born_by=date.min) is not None or mrz_day(digits) is not None
+
+
+def _candidates(text: str) -> Iterator[str]:
+    """The zone with what must be digits as digits, and then with one look-alike of the number exchanged."""
+    lines = text.split("\n")
+    widths = [len(line) for line in lines]
+    if widths not in ([30, 30, 30], [44, 44], [36, 36]):
+        return
+    card = widths[0] == 30  # noqa: PLR2004: a card's line
+    numeric, number_line = ([(1, 0, 7), (1, 8, 15), (1, 29, 30), (0, 14, 15)], 0) if card else (_numeric(lines), 1)
+    for line, start, end in numeric:
+        lines[line] = lines[line][:start] + lines[line][start:end].translate(_MISREAD) + lines[line][end:]
+    yield "\n".join(lines)
+    start = 5 if card else 0
+    for at in range(start, start + 9):
+        if other := _CONFUSED.get(lines[number_line][at]):
+            changed = lines[number_line][:at] + other + lines[number_line][at + 1 :]
+            yield "\n".join([*lines[:number_line], changed, *lines[number_line + 1 :]])
+
+
+def _numeric(lines: list[str]) -> list[tuple[int, int, int]]:
+    """Line, start and end of what holds digits only in the second line of two."""
+    places = [(1, 9, 10), (1, 13, 20), (1, 21, 28)]
+    if lines[0].startswith("V"):
+        return places
+    return [*places, (1, 42, 44)] if len(lines[1]) == 44 else [*places, (1, 35, 36)]  # noqa: PLR2004: a passport's line
+
+
+def _days_agree(digits: str, answer: str) -> bool | None:
+    day = parse_day(answer)
+    if day is None or digits == "<<<<<<":
+        return None
+    return all(seen in ("<", typed) for seen, typed in zip(digits, day.strftime("%y%m%d"), strict=True))
+
+
+def _names_agree(zone: str, answer: str, *, cut: bool) -> bool:
+    seen, typed = _letters(zone), _letters(answer)
+    if cut:
+        typed = typed[: len(seen)]
+    longest = max(len(seen), len(typed))
+    return _distance(seen, typed) <= longest * _TYPING_ERROR_SHARE
+
+
+def _letters(name: str) -> str:
+    return re.sub("[^A-Z]", "", ascii_upper(unicodedata.normalize("NFD", name)))
+
+
+def _distance(one: str, other: str) -> int:
+    """Levenshtein's."""
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        above, row[0] = row[0], i
+        for j, b in enumerate(other, 1):
+            above, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, above + (a != b))
+    return row[-1]
+
+
+def _country(code: str) -> str:
+    """ICAO writes Germany as D."""
+    return "DEU" if code == "D" else code
