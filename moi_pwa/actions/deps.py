@@ -1,18 +1,18 @@
 """What actions need from outside. Put together in `moi_pwa.py` and in tests, and nowhere else."""
 
+import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
-
-from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 
 from moi_pwa.core.service import Service
+from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.blobs import Blobs
+from moi_pwa.gateways.push import PushGateway
+from moi_pwa.gateways.sms import SmsGateway
+from moi_pwa.rules.dates import amman_day
 from moi_pwa.storage.database import Database
-
-AMMAN = ZoneInfo("Asia/Amman")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +25,11 @@ class Limits:
 
 @dataclass(frozen=True, kw_only=True)
 class Deps:
-    """`now` gives aware UTC; `new_id` UUIDv7; `services` by code; `nationalities` as in `core/answers.py`."""
+    """`now` gives aware UTC; `new_id` UUIDv7; `services` by code; `nationalities` as in `core/answers.py`.
+
+    `code_secret`: under which one-time codes are kept. `public_url`: where the phones find us, without a slash at its end.
+    `chance` gives [0, 1), to spread retries with.
+    """
 
     database: Database
     blobs: Blobs
@@ -33,9 +37,15 @@ class Deps:
     new_id: Callable[[], UUID]
     services: Mapping[str, Service]
     nationalities: Mapping[str, Mapping[str, str]]
-    receipt_key: EllipticCurvePrivateKey
+    receipt_key: SigningKey
+    push_key: SigningKey
+    code_secret: bytes
+    sms: SmsGateway
+    push: PushGateway
+    public_url: str
+    chance: Callable[[], float] = random.random
     limits: Limits = field(default_factory=Limits)
 
     def today(self) -> date:
         """The day in Amman."""
-        return self.now().astimezone(AMMAN).date()
+        return amman_day(self.now())

@@ -5,7 +5,6 @@ get the same JSON in their `push` event. It names a case by its id and says noth
 """
 
 import asyncio
-import base64
 import email.utils
 import ipaddress
 import json
@@ -22,6 +21,8 @@ from py_vapid import Vapid02, VapidException
 from pywebpush import WebPushException, webpush
 
 from moi_pwa.core.text import Language
+from moi_pwa.crypto.base64url import to_base64url
+from moi_pwa.crypto.signing_key import SigningKey
 
 TTL_SECONDS = 3 * 24 * 3600
 """How long a push service keeps a message for a phone that is switched off."""
@@ -79,7 +80,7 @@ class PushGateway(Protocol):
 
 def body_of(message: PushMessage) -> str:
     """The JSON of Declarative Web Push, under the 4096 bytes that every push service takes."""
-    tag = _base64url(message.topic)
+    tag = to_base64url(message.topic.bytes)
     notification = {
         "title": message.title,
         "body": message.body,
@@ -97,7 +98,7 @@ class WebPush:
     """The real thing.
 
     Args:
-        vapid_private_key: the PKCS#8 PEM of a P-256 key.
+        key: the VAPID key; browsers subscribe with its public point.
         subject: a `mailto:` or `https:` address that reaches us; Apple answers 403 to one that cannot be true.
         services: hosts that may be POSTed to.
         now: the clock, for a `Retry-After` that is a date.
@@ -106,12 +107,12 @@ class WebPush:
     def __init__(
         self,
         *,
-        vapid_private_key: bytes,
+        key: SigningKey,
         subject: str,
         now: Callable[[], datetime],
         services: tuple[str, ...] = PUSH_SERVICES,
     ) -> None:
-        self._vapid = Vapid02.from_pem(vapid_private_key)
+        self._vapid = Vapid02(key.private)
         try:
             self._vapid.sign({"sub": subject, "aud": "https://push.example"})
         except VapidException as error:
@@ -147,7 +148,7 @@ class WebPush:
                 headers={
                     "Content-Type": "application/notification+json",
                     "Urgency": message.urgency,
-                    "Topic": _base64url(message.topic),
+                    "Topic": to_base64url(message.topic.bytes),  # 22 characters; 32 are allowed (RFC 8030 §5.4)
                 },
                 requests_session=self._session,
             )
@@ -227,8 +228,3 @@ def _seconds(retry_after: str | None, now: datetime) -> int | None:
     except ValueError:
         return None
     return max(0, int((moment.astimezone(UTC) - now).total_seconds()))
-
-
-def _base64url(topic: uuid.UUID) -> str:
-    """22 characters; `Topic` may have 32 (RFC 8030 §5.4)."""
-    return base64.urlsafe_b64encode(topic.bytes).rstrip(b"=").decode()

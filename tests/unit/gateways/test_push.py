@@ -11,6 +11,8 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from py_vapid import Vapid02
 
+from moi_pwa.crypto.base64url import to_base64url
+from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.push import (
     PUSH_SERVICES,
     MemoryPush,
@@ -27,9 +29,7 @@ from tests.unit.gateways.push_service import PushService, push_service
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 BROWSER_KEY = ec.generate_private_key(ec.SECP256R1())
 AUTH = os.urandom(16)
-SERVER_KEY = ec.generate_private_key(ec.SECP256R1()).private_bytes(
-    serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-)
+SERVER_KEY = SigningKey.new()
 MESSAGE = PushMessage(
     title="وزارة الداخلية",
     body="هناك جديد بشأن طلبكم.",
@@ -40,20 +40,16 @@ MESSAGE = PushMessage(
 )
 
 
-def base64url(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
-
-
 def subscription(endpoint: str) -> Subscription:
     point = BROWSER_KEY.public_key().public_bytes(
         serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint
     )
-    return Subscription(endpoint=endpoint, p256dh=base64url(point), auth=base64url(AUTH))
+    return Subscription(endpoint=endpoint, p256dh=to_base64url(point), auth=to_base64url(AUTH))
 
 
 def web_push(service: PushService) -> WebPush:
     return WebPush(
-        vapid_private_key=SERVER_KEY,
+        key=SERVER_KEY,
         subject="mailto:eservices@moi.example",
         now=lambda: NOON,
         services=(service.host,),
@@ -170,7 +166,7 @@ async def test_the_push_service_can_tell_who_sent_it(service: PushService) -> No
 
 def test_a_subject_that_cannot_be_true_is_refused_at_the_start() -> None:
     with pytest.raises(ValueError, match="subject"):
-        WebPush(vapid_private_key=SERVER_KEY, subject="mailto:nobody", now=lambda: NOON)
+        WebPush(key=SERVER_KEY, subject="mailto:nobody", now=lambda: NOON)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,69 @@
+"""Those who use the product, and why one of them may be turned away."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Literal
+
+from moi_pwa.core.case import Role
+from moi_pwa.core.officer import Officer
+from moi_pwa.core.text import Language
+
+SessionKind = Literal["applicant", "officer"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """An applicant, known by a mobile number (E.164)."""
+
+    id: uuid.UUID
+    mobile: str
+    language: Language
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficerAccount:
+    """`public_key` is None until the officer's browser has made one; until then no directorate's key can be given."""
+
+    id: uuid.UUID
+    sign_in_name: str
+    display_name: str
+    roles: frozenset[Role]
+    directorates: frozenset[str]
+    public_key: bytes | None = None
+
+    def officer(self) -> Officer:
+        """The officer as rules know one."""
+        return Officer(id=str(self.id), roles=self.roles, directorates=self.directorates)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenSession:
+    """A session that is valid now. `holder_id` is a person's or an officer's id."""
+
+    id: uuid.UUID
+    kind: SessionKind
+    holder_id: uuid.UUID
+
+
+class TooManyAttempts(Exception):
+    """Not now; `retry_after` is in seconds."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(f"again in {retry_after} s")
+        self.retry_after = retry_after
+
+
+class NotAMobile(Exception):
+    """The number cannot receive a text message."""
+
+
+class CodeNotSent(Exception):
+    """The text message could not be handed over; asking again at once is fine."""
+
+
+class WrongCode(Exception):
+    """Also when there is no code, or it is too old, or was tried too often: whoever asks is not told which."""
+
+
+class WrongSignIn(Exception):
+    """Name or password; whoever asks is not told which."""

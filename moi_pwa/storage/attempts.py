@@ -1,0 +1,58 @@
+"""How often something was tried, by whom."""
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import case, delete
+from sqlmodel import Field, SQLModel, col, select
+
+from moi_pwa.rules.attempts import Limit
+from moi_pwa.storage.database import Session, insert
+
+
+class AttemptRow(SQLModel, table=True):
+    """`key` is a digest, so that the table is no list of mobiles and addresses."""
+
+    __tablename__ = "attempt"
+
+    key: bytes = Field(primary_key=True)
+    count: int
+    last_at: datetime
+    until: datetime = Field(index=True)
+
+
+async def count_attempt(session: Session, limit: Limit, who: str, *, now: datetime) -> int:
+    """Count one more and give the count within the window, this one included. The caller compares it with `limit.most`."""
+    key = _key(limit, who)
+    over = col(AttemptRow.until) <= now
+    statement = insert(session, AttemptRow).values(key=key, count=1, last_at=now, until=now + limit.window)
+    statement = statement.on_conflict_do_update(
+        index_elements=["key"],
+        set_={
+            "count": case((over, 1), else_=col(AttemptRow.count) + 1),
+            "until": case((over, now + limit.window), else_=col(AttemptRow.until)),
+            "last_at": now,
+        },
+    ).returning(col(AttemptRow.count))
+    return (await session.exec(statement)).scalar_one()
+
+
+async def attempts_of(
+    session: Session, limit: Limit, who: str, *, now: datetime
+) -> tuple[int, datetime, datetime] | None:
+    """Count, time of the last, and end of the window; None if the window is over."""
+    row = (await session.exec(select(AttemptRow).where(AttemptRow.key == _key(limit, who)))).first()
+    return (row.count, row.last_at, row.until) if row and row.until > now else None
+
+
+async def forget_attempts(session: Session, limit: Limit, who: str) -> None:
+    await session.exec(delete(AttemptRow).where(col(AttemptRow.key) == _key(limit, who)))
+
+
+async def purge_attempts(session: Session, *, now: datetime) -> None:
+    """Delete what no longer counts."""
+    await session.exec(delete(AttemptRow).where(col(AttemptRow.until) <= now))
+
+
+def _key(limit: Limit, who: str) -> bytes:
+    return hashlib.sha256(f"{limit.what}\0{who}".encode()).digest()

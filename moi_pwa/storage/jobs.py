@@ -1,0 +1,107 @@
+"""Work to do after a transaction, written in that transaction.
+
+A job is taken with a lease: whoever takes it and dies loses it to the next. So a job may run twice, and must be harmless.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index, delete, or_, text, update
+from sqlmodel import Field, SQLModel, col, select
+
+from moi_pwa.storage.database import Session, insert
+
+
+class JobRow(SQLModel, table=True):
+    """`payload` holds ids only. `key` says what the job is about, and there is one job a key. A done job is deleted."""
+
+    __tablename__ = "job"
+    __table_args__ = (
+        Index("jobs_waiting", "not_before", sqlite_where=text("failed_at IS NULL"), postgresql_where=text("failed_at IS NULL")),
+    )
+
+    id: uuid.UUID = Field(primary_key=True)
+    kind: str = Field(max_length=32)
+    key: str = Field(unique=True, max_length=200)
+    payload: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    not_before: datetime
+    lease_until: datetime | None = None
+    tries: int = 0
+    failed_at: datetime | None = None
+    why: str = Field(default="", max_length=200)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """`tries` counts this time too."""
+
+    id: uuid.UUID
+    kind: str
+    payload: dict[str, Any]
+    tries: int
+
+
+async def enqueue(
+    session: Session, *, job_id: uuid.UUID, kind: str, key: str, payload: dict[str, Any], not_before: datetime
+) -> None:
+    """Do this once the caller's transaction is committed; a second job with the same key is not added."""
+    statement = insert(session, JobRow).values(
+        id=job_id, kind=kind, key=key, payload=payload, not_before=not_before, tries=0, why=""
+    )
+    await session.exec(statement.on_conflict_do_nothing(index_elements=["key"]))
+
+
+async def take(session: Session, *, now: datetime, lease: timedelta, most: int) -> list[Job]:
+    """Up to `most` jobs that are due and that nobody has, ours until `now + lease`; the longest-waiting first."""
+    free = or_(col(JobRow.lease_until).is_(None), col(JobRow.lease_until) <= now)
+    rows = await session.exec(
+        select(JobRow)
+        .where(col(JobRow.failed_at).is_(None), JobRow.not_before <= now, free)
+        .order_by(col(JobRow.not_before), col(JobRow.id))
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    jobs: list[Job] = []
+    for row in rows:
+        row.lease_until = now + lease
+        row.tries += 1
+        session.add(row)
+        jobs.append(Job(id=row.id, kind=row.kind, payload=row.payload, tries=row.tries))
+    await session.flush()
+    return jobs
+
+
+async def finish(session: Session, job: Job) -> None:
+    """Done. If the lease ran out and another took it, it stays theirs."""
+    await session.exec(delete(JobRow).where(*_still_ours(job)))
+
+
+async def try_again(session: Session, job: Job, *, not_before: datetime, why: str) -> None:
+    values = {"not_before": not_before, "lease_until": None, "why": why[:200]}
+    await session.exec(update(JobRow).where(*_still_ours(job)).values(**values))
+
+
+async def give_up(session: Session, job: Job, *, now: datetime, why: str) -> None:
+    """It stays in the table, for a person to look at."""
+    values = {"failed_at": now, "lease_until": None, "why": why[:200]}
+    await session.exec(update(JobRow).where(*_still_ours(job)).values(**values))
+
+
+async def failed_jobs(session: Session) -> list[tuple[Job, str]]:
+    """What was given up, and why; oldest first."""
+    rows = await session.exec(select(JobRow).where(col(JobRow.failed_at).is_not(None)).order_by(col(JobRow.failed_at)))
+    return [(Job(id=row.id, kind=row.kind, payload=row.payload, tries=row.tries), row.why) for row in rows]
+
+
+async def waiting_jobs(session: Session) -> list[Job]:
+    """What is not done yet, by when it is due."""
+    rows = await session.exec(
+        select(JobRow).where(col(JobRow.failed_at).is_(None)).order_by(col(JobRow.not_before), col(JobRow.id))
+    )
+    return [Job(id=row.id, kind=row.kind, payload=row.payload, tries=row.tries) for row in rows]
+
+
+def _still_ours(job: Job) -> tuple[Any, ...]:
+    return (col(JobRow.id) == job.id, col(JobRow.tries) == job.tries)

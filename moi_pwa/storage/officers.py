@@ -1,0 +1,215 @@
+"""Officers, the directorates' public keys, and the directorates' private keys as each officer alone can open them."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import JSON, Column, Index, text, update
+from sqlmodel import Field, SQLModel, col, select
+
+from moi_pwa.core.case import Role
+from moi_pwa.core.people import OfficerAccount
+from moi_pwa.storage.database import Session, insert
+
+
+class OfficerRow(SQLModel, table=True):
+    """`password`: PHC string of Argon2id. `wrapped_seed`: JSON; see docs/envelope.md. Nobody here can open it."""
+
+    __tablename__ = "officer"
+
+    id: uuid.UUID = Field(primary_key=True)
+    sign_in_name: str = Field(unique=True, max_length=64)
+    display_name: str = Field(max_length=120)
+    password: str
+    roles: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    directorates: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    public_key: bytes | None = None
+    wrapped_seed: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    demo: bool = False
+    created_at: datetime
+    left_at: datetime | None = None
+
+
+class DirectorateKeyRow(SQLModel, table=True):
+    """`key_id`: hex of the first 16 bytes of the public key's SHA-256. Old keys stay, for what was sealed to them."""
+
+    __tablename__ = "directorate_key"
+    __table_args__ = (
+        Index(
+            "one_current_key_a_directorate",
+            "directorate",
+            unique=True,
+            sqlite_where=text("current"),
+            postgresql_where=text("current"),
+        ),
+    )
+
+    key_id: str = Field(primary_key=True, max_length=32)
+    directorate: str = Field(max_length=64)
+    public_key: bytes
+    current: bool
+    demo: bool = False
+    created_at: datetime
+
+
+class SealedSeedRow(SQLModel, table=True):
+    __tablename__ = "sealed_seed"
+
+    officer_id: uuid.UUID = Field(primary_key=True, foreign_key="officer.id")
+    key_id: str = Field(primary_key=True, foreign_key="directorate_key.key_id", max_length=32)
+    enc: bytes
+    ciphertext: bytes
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class DirectorateKey:
+    directorate: str
+    key_id: str
+    public_key: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class SealedSeed:
+    """The private key of `key_id`, sealed by HPKE to one officer."""
+
+    directorate: str
+    key_id: str
+    enc: bytes
+    ciphertext: bytes
+
+
+async def add_officer(
+    session: Session, officer: OfficerAccount, *, password: str, at: datetime, demo: bool = False
+) -> None:
+    """IntegrityError if the sign-in name is taken."""
+    session.add(
+        OfficerRow(
+            id=officer.id,
+            sign_in_name=officer.sign_in_name,
+            display_name=officer.display_name,
+            password=password,
+            roles=sorted(officer.roles),
+            directorates=sorted(officer.directorates),
+            demo=demo,
+            created_at=at,
+        )
+    )
+    await session.flush()
+
+
+async def find_officer(session: Session, officer_id: uuid.UUID) -> OfficerAccount | None:
+    """None also when the officer has left."""
+    row = await session.get(OfficerRow, officer_id)
+    return _to_officer(row) if row and row.left_at is None else None
+
+
+async def find_officer_to_sign_in(session: Session, sign_in_name: str) -> tuple[OfficerAccount, str] | None:
+    """The officer and the password's PHC string."""
+    found = await session.exec(
+        select(OfficerRow).where(OfficerRow.sign_in_name == sign_in_name, col(OfficerRow.left_at).is_(None))
+    )
+    row = found.first()
+    return (_to_officer(row), row.password) if row else None
+
+
+async def officers_of(session: Session, directorate: str) -> list[OfficerAccount]:
+    """Those who work there, by name."""
+    rows = await session.exec(select(OfficerRow).where(col(OfficerRow.left_at).is_(None)))
+    return sorted(
+        (_to_officer(row) for row in rows if directorate in row.directorates), key=lambda officer: officer.sign_in_name
+    )
+
+
+async def keep_officer_key(
+    session: Session, officer_id: uuid.UUID, *, public_key: bytes, wrapped_seed: dict[str, Any]
+) -> None:
+    values = {"public_key": public_key, "wrapped_seed": wrapped_seed}
+    await session.exec(update(OfficerRow).where(col(OfficerRow.id) == officer_id).values(**values))
+
+
+async def wrapped_seed_of(session: Session, officer_id: uuid.UUID) -> dict[str, Any] | None:
+    row = await session.get(OfficerRow, officer_id)
+    return row.wrapped_seed if row else None
+
+
+async def officer_leaves(session: Session, officer_id: uuid.UUID, *, at: datetime) -> None:
+    await session.exec(update(OfficerRow).where(col(OfficerRow.id) == officer_id).values(left_at=at))
+
+
+async def add_directorate_key(
+    session: Session, key: DirectorateKey, *, at: datetime, demo: bool = False
+) -> None:
+    """The directorate's current key from now on; the one before it stays readable, and is no longer given out."""
+    mine = col(DirectorateKeyRow.directorate) == key.directorate
+    await session.exec(update(DirectorateKeyRow).where(mine).values(current=False))
+    session.add(
+        DirectorateKeyRow(
+            key_id=key.key_id,
+            directorate=key.directorate,
+            public_key=key.public_key,
+            current=True,
+            demo=demo,
+            created_at=at,
+        )
+    )
+    await session.flush()
+
+
+async def current_directorate_keys(session: Session) -> list[DirectorateKey]:
+    rows = await session.exec(
+        select(DirectorateKeyRow).where(col(DirectorateKeyRow.current)).order_by(col(DirectorateKeyRow.directorate))
+    )
+    return [_to_key(row) for row in rows]
+
+
+async def directorate_keys(session: Session, key_ids: list[str]) -> list[DirectorateKey]:
+    """Those of `key_ids` that exist, current or not."""
+    rows = await session.exec(select(DirectorateKeyRow).where(col(DirectorateKeyRow.key_id).in_(key_ids)))
+    return [_to_key(row) for row in rows]
+
+
+async def keep_sealed_seed(
+    session: Session, *, officer_id: uuid.UUID, key_id: str, enc: bytes, ciphertext: bytes, at: datetime
+) -> None:
+    values = {"enc": enc, "ciphertext": ciphertext, "created_at": at}
+    statement = insert(session, SealedSeedRow).values(officer_id=officer_id, key_id=key_id, **values)
+    await session.exec(statement.on_conflict_do_update(index_elements=["officer_id", "key_id"], set_=values))
+
+
+async def sealed_seeds_of(session: Session, officer_id: uuid.UUID) -> list[SealedSeed]:
+    """Current keys and older ones, by directorate."""
+    rows = await session.exec(
+        select(SealedSeedRow, DirectorateKeyRow.directorate)
+        .join(DirectorateKeyRow)
+        .where(SealedSeedRow.officer_id == officer_id)
+        .order_by(col(DirectorateKeyRow.directorate), col(DirectorateKeyRow.created_at))
+    )
+    return [
+        SealedSeed(directorate=directorate, key_id=seed.key_id, enc=seed.enc, ciphertext=seed.ciphertext)
+        for seed, directorate in rows
+    ]
+
+
+async def anything_of_a_demo(session: Session) -> bool:
+    """Is there an officer with a published password, or a directorate key that a demonstration made?"""
+    for table in (OfficerRow, DirectorateKeyRow):
+        if (await session.exec(select(table).where(col(table.demo)).limit(1))).first():
+            return True
+    return False
+
+
+def _to_officer(row: OfficerRow) -> OfficerAccount:
+    return OfficerAccount(
+        id=row.id,
+        sign_in_name=row.sign_in_name,
+        display_name=row.display_name,
+        roles=frozenset(cast("list[Role]", row.roles)),
+        directorates=frozenset(row.directorates),
+        public_key=row.public_key,
+    )
+
+
+def _to_key(row: DirectorateKeyRow) -> DirectorateKey:
+    return DirectorateKey(directorate=row.directorate, key_id=row.key_id, public_key=row.public_key)

@@ -1,0 +1,85 @@
+"""Applicants and their one-time codes."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import delete, update
+from sqlmodel import Field, SQLModel, col, select
+
+from moi_pwa.core.people import Person
+from moi_pwa.core.text import Language
+from moi_pwa.storage.database import Session, insert
+
+
+class PersonRow(SQLModel, table=True):
+    __tablename__ = "person"
+
+    id: uuid.UUID = Field(primary_key=True)
+    mobile: str = Field(unique=True, max_length=16)
+    language: str = Field(max_length=2)
+    created_at: datetime
+
+
+class OneTimeCodeRow(SQLModel, table=True):
+    """One live code a mobile; a new one replaces it. The code itself is not here: `digest` needs the server's secret."""
+
+    __tablename__ = "one_time_code"
+
+    mobile: str = Field(primary_key=True, max_length=16)
+    digest: bytes
+    expires_at: datetime
+    tries: int = 0
+
+
+async def find_person(session: Session, person_id: uuid.UUID) -> Person | None:
+    row = await session.get(PersonRow, person_id)
+    return _to_person(row) if row else None
+
+
+async def find_person_by_mobile(session: Session, mobile: str) -> Person | None:
+    row = (await session.exec(select(PersonRow).where(PersonRow.mobile == mobile))).first()
+    return _to_person(row) if row else None
+
+
+async def keep_person(
+    session: Session, *, person_id: uuid.UUID, mobile: str, language: Language, at: datetime
+) -> Person:
+    """The person of this mobile: the one who is there already, with the language used last, or a new one."""
+    values = {"id": person_id, "mobile": mobile, "language": language, "created_at": at}
+    statement = insert(session, PersonRow).values(**values)
+    await session.exec(
+        statement.on_conflict_do_update(index_elements=["mobile"], set_={"language": statement.excluded.language})
+    )
+    person = await find_person_by_mobile(session, mobile)
+    assert person is not None
+    return person
+
+
+async def keep_code(session: Session, *, mobile: str, digest: bytes, expires_at: datetime) -> None:
+    """The live code of this mobile from now on, not yet tried."""
+    values = {"digest": digest, "expires_at": expires_at, "tries": 0}
+    statement = insert(session, OneTimeCodeRow).values(mobile=mobile, **values)
+    await session.exec(statement.on_conflict_do_update(index_elements=["mobile"], set_=values))
+
+
+async def try_code(session: Session, mobile: str, *, now: datetime, most_tries: int) -> bytes | None:
+    """Count one try and give the digest of the live code; None if there is none, or it is too old, or tried too often."""
+    statement = (
+        update(OneTimeCodeRow)
+        .where(
+            col(OneTimeCodeRow.mobile) == mobile,
+            col(OneTimeCodeRow.expires_at) > now,
+            col(OneTimeCodeRow.tries) < most_tries,
+        )
+        .values(tries=col(OneTimeCodeRow.tries) + 1)
+        .returning(col(OneTimeCodeRow.digest))
+    )
+    return (await session.exec(statement)).scalar_one_or_none()
+
+
+async def forget_code(session: Session, mobile: str) -> None:
+    await session.exec(delete(OneTimeCodeRow).where(col(OneTimeCodeRow.mobile) == mobile))
+
+
+def _to_person(row: PersonRow) -> Person:
+    return Person(id=row.id, mobile=row.mobile, language="en" if row.language == "en" else "ar")

@@ -1,0 +1,105 @@
+"""Browsers that asked to be told."""
+
+import hashlib
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlmodel import Field, SQLModel, col, select
+
+from moi_pwa.core.text import Language
+from moi_pwa.storage.database import Session, insert
+
+
+class PushSubscriptionRow(SQLModel, table=True):
+    """`id` is the SHA-256 of the endpoint: one row a browser. It ends with the session it was made in."""
+
+    __tablename__ = "push_subscription"
+
+    id: str = Field(primary_key=True, max_length=64)
+    person_id: uuid.UUID = Field(foreign_key="person.id", index=True)
+    session_id: uuid.UUID = Field(index=True)
+    endpoint: str
+    p256dh: str
+    auth: str
+    language: str = Field(max_length=2)
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptSubscription:
+    id: str
+    person_id: uuid.UUID
+    endpoint: str
+    p256dh: str
+    auth: str
+    language: Language
+
+
+async def keep(
+    session: Session,
+    *,
+    person_id: uuid.UUID,
+    session_id: uuid.UUID,
+    endpoint: str,
+    p256dh: str,
+    auth: str,
+    language: Language,
+    at: datetime,
+) -> None:
+    """This browser belongs to this person from now on, whoever it belonged to before."""
+    values = {
+        "person_id": person_id,
+        "session_id": session_id,
+        "endpoint": endpoint,
+        "p256dh": p256dh,
+        "auth": auth,
+        "language": language,
+        "created_at": at,
+    }
+    statement = insert(session, PushSubscriptionRow).values(id=id_of(endpoint), **values)
+    await session.exec(statement.on_conflict_do_update(index_elements=["id"], set_=values))
+
+
+async def find(session: Session, subscription_id: str) -> KeptSubscription | None:
+    row = await session.get(PushSubscriptionRow, subscription_id)
+    return _to_kept(row) if row else None
+
+
+async def subscriptions_of(session: Session, person_id: uuid.UUID) -> list[KeptSubscription]:
+    rows = await session.exec(
+        select(PushSubscriptionRow)
+        .where(PushSubscriptionRow.person_id == person_id)
+        .order_by(col(PushSubscriptionRow.created_at))
+    )
+    return [_to_kept(row) for row in rows]
+
+
+async def forget(session: Session, subscription_id: str) -> None:
+    await session.exec(delete(PushSubscriptionRow).where(col(PushSubscriptionRow.id) == subscription_id))
+
+
+async def forget_of_person(session: Session, person_id: uuid.UUID, endpoint: str) -> None:
+    """Only if it is this person's."""
+    mine = col(PushSubscriptionRow.person_id) == person_id
+    await session.exec(delete(PushSubscriptionRow).where(mine, col(PushSubscriptionRow.id) == id_of(endpoint)))
+
+
+async def forget_of_session(session: Session, session_id: uuid.UUID) -> None:
+    await session.exec(delete(PushSubscriptionRow).where(col(PushSubscriptionRow.session_id) == session_id))
+
+
+def id_of(endpoint: str) -> str:
+    return hashlib.sha256(endpoint.encode()).hexdigest()
+
+
+def _to_kept(row: PushSubscriptionRow) -> KeptSubscription:
+    return KeptSubscription(
+        id=row.id,
+        person_id=row.person_id,
+        endpoint=row.endpoint,
+        p256dh=row.p256dh,
+        auth=row.auth,
+        language="en" if row.language == "en" else "ar",
+    )

@@ -1,0 +1,96 @@
+"""Who is signed in. A token is known to its holder only; here is its SHA-256."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, update
+from sqlmodel import Field, SQLModel, col, select
+
+from moi_pwa.core.people import SessionKind
+from moi_pwa.storage.database import Session
+
+
+class SessionRow(SQLModel, table=True):
+    __tablename__ = "session"
+
+    id: uuid.UUID = Field(primary_key=True)
+    token_digest: bytes = Field(unique=True)
+    kind: str = Field(max_length=9)
+    holder_id: uuid.UUID = Field(index=True)
+    created_at: datetime
+    last_seen_at: datetime
+    expires_at: datetime = Field(index=True)
+    revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredSession:
+    id: uuid.UUID
+    kind: SessionKind
+    holder_id: uuid.UUID
+    last_seen_at: datetime
+
+
+async def begin(
+    session: Session,
+    *,
+    session_id: uuid.UUID,
+    token_digest: bytes,
+    kind: SessionKind,
+    holder_id: uuid.UUID,
+    now: datetime,
+    expires_at: datetime,
+) -> None:
+    session.add(
+        SessionRow(
+            id=session_id,
+            token_digest=token_digest,
+            kind=kind,
+            holder_id=holder_id,
+            created_at=now,
+            last_seen_at=now,
+            expires_at=expires_at,
+        )
+    )
+    await session.flush()
+
+
+async def find(session: Session, token_digest: bytes, *, now: datetime) -> StoredSession | None:
+    """The session of this token; None if there is none, or it is over or revoked."""
+    row = (await session.exec(_valid(now).where(SessionRow.token_digest == token_digest))).first()
+    return _to_stored(row) if row else None
+
+
+async def find_by_id(session: Session, session_id: uuid.UUID, *, now: datetime) -> StoredSession | None:
+    """The session of this id, on the same terms: for one that was found by its token before, and may be revoked since."""
+    row = (await session.exec(_valid(now).where(SessionRow.id == session_id))).first()
+    return _to_stored(row) if row else None
+
+
+async def note_seen(session: Session, session_id: uuid.UUID, *, now: datetime) -> None:
+    await session.exec(update(SessionRow).where(col(SessionRow.id) == session_id).values(last_seen_at=now))
+
+
+async def revoke(session: Session, session_id: uuid.UUID, *, now: datetime) -> None:
+    await session.exec(update(SessionRow).where(col(SessionRow.id) == session_id).values(revoked_at=now))
+
+
+async def revoke_all(session: Session, holder_id: uuid.UUID, *, now: datetime) -> None:
+    """Every session of this person or officer: after a lost phone, or when an officer leaves."""
+    mine = col(SessionRow.holder_id) == holder_id
+    await session.exec(update(SessionRow).where(mine, col(SessionRow.revoked_at).is_(None)).values(revoked_at=now))
+
+
+async def purge(session: Session, *, before: datetime) -> None:
+    """Delete sessions that were over by then."""
+    await session.exec(delete(SessionRow).where(col(SessionRow.expires_at) < before))
+
+
+def _valid(now: datetime):  # noqa: ANN202 -- SQLModel's own generic of a select
+    return select(SessionRow).where(col(SessionRow.revoked_at).is_(None), col(SessionRow.expires_at) > now)
+
+
+def _to_stored(row: SessionRow) -> StoredSession:
+    kind: SessionKind = "officer" if row.kind == "officer" else "applicant"
+    return StoredSession(id=row.id, kind=kind, holder_id=row.holder_id, last_seen_at=row.last_seen_at)

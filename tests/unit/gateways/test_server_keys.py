@@ -1,0 +1,44 @@
+from pathlib import Path
+
+import pytest
+
+from moi_pwa.gateways.server_keys import NoKeys, make_server_keys, read_server_keys
+
+
+def test_keys_are_made_once(tmp_path: Path) -> None:
+    first = make_server_keys(tmp_path)
+
+    second = make_server_keys(tmp_path)
+
+    assert (second.receipt.kid, second.push.kid, second.code_secret) == (
+        first.receipt.kid,
+        first.push.kid,
+        first.code_secret,
+    )
+
+
+def test_only_the_owner_may_read_them(tmp_path: Path) -> None:
+    make_server_keys(tmp_path / "keys")
+
+    modes = {path.stat().st_mode & 0o777 for path in (tmp_path / "keys").iterdir()}
+    assert (modes, (tmp_path / "keys").stat().st_mode & 0o777) == ({0o600}, 0o700)
+
+
+def test_a_missing_key_is_named(tmp_path: Path) -> None:
+    make_server_keys(tmp_path)
+    (tmp_path / "push.key").unlink()
+
+    with pytest.raises(NoKeys, match="push.key"):
+        read_server_keys(tmp_path)
+
+
+def test_keys_of_a_demonstration_stay_marked(tmp_path: Path) -> None:
+    make_server_keys(tmp_path, demo=True)
+
+    assert make_server_keys(tmp_path).demo
+
+
+def test_real_keys_do_not_become_a_demonstrations(tmp_path: Path) -> None:
+    make_server_keys(tmp_path)
+
+    assert not make_server_keys(tmp_path, demo=True).demo
