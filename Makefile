@@ -1,0 +1,94 @@
+# Everything that one does with this project. `make` alone lists it.
+# Needs Python 3.11 or newer and git; the rest comes from package registries into .venv/ and node_modules/.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON := $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+export PATH := $(CURDIR)/$(BIN):$(CURDIR)/service_worker/node_modules/.bin:$(PATH)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+READY := .venv/.run service_worker/node_modules/.ready
+DEV_READY := $(READY) .venv/.dev
+
+.PHONY: help
+help: ## list what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup: $(DEV_READY) ## install everything that building and testing need
+
+.PHONY: run
+run: export MOI_DEMO ?= true
+run: $(READY) ## build, fill a demonstration and serve it on http://127.0.0.1:8000
+	@moi build
+	@moi migrate
+	@moi demo
+	@exec moi serve
+
+.PHONY: build
+build: $(READY) ## build the pages into dist/ (only what changed)
+	@moi build
+
+.PHONY: test
+test: $(DEV_READY) ## run every check and every test, browser included
+	@tests/provide.sh
+	@$(MAKE) --no-print-directory lint types floors
+	@node --test --test-reporter=dot 'service_worker/test/**/*.test.js'
+	@pytest
+
+.PHONY: lint
+lint: $(DEV_READY) ## ruff: mistakes and layout
+	@ruff check
+	@ruff format --check
+
+.PHONY: types
+types: $(DEV_READY) ## pyright for Python, tsc for JavaScript
+	@pyright
+	@tsc --project service_worker/jsconfig.json
+
+.PHONY: floors
+floors: $(DEV_READY) ## import-linter: arrows between the floors point down only
+	@lint-imports
+
+.PHONY: bench
+bench: $(DEV_READY) ## measure the budgets and print them as a table
+	@moi build
+	@python -m tests.bench
+
+.PHONY: migration
+migration: $(DEV_READY) ## write the next migration: make migration m="what changes"
+	@moi migration "$(m)"
+
+.PHONY: requirements
+requirements: $(DEV_READY) ## pin what pyproject.toml asks for, with hashes
+	@uv pip compile pyproject.toml --extra build $(PINNED) -o requirements/run.txt
+	@uv pip compile pyproject.toml --extra build --extra dev $(PINNED) -c requirements/run.txt -o requirements/dev.txt
+PINNED := --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --allow-unsafe
+
+# Each stamp is newer than the list that it installed, so that a second run has nothing to do.
+
+.venv/bin/python:
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; $(PYTHON) is older."; exit 1; }
+	@"$(PYTHON)" -m venv .venv \
+	  || { rm -rf .venv; echo "Python's venv is missing: apt-get install python3-venv"; exit 1; }
+
+.venv/.run: requirements/run.txt pyproject.toml | .venv/bin/python
+	@echo "installing Python packages …"
+	@$(BIN)/pip install --quiet --require-hashes -r requirements/run.txt
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: requirements/dev.txt .venv/.run
+	@echo "installing tools for development …"
+	@$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+service_worker/node_modules/.ready: service_worker/package-lock.json .venv/.run
+	@echo "installing JavaScript packages …"
+	@cd service_worker && npm ci --silent
+	@cd service_worker/node_modules/bun && node install.js  # puts the binary of this machine in place; nothing else needs a script
+	@touch $@

@@ -1,0 +1,100 @@
+"""`moi`: build, migrate and run the service."""
+
+import asyncio
+import os
+from typing import Annotated, Never
+
+import typer
+
+from moi_pwa.build.places import DIST, SURFACES, Surface
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+
+
+@app.command()
+def build(
+    surfaces: Annotated[list[Surface] | None, typer.Argument(help="applicant, desk; both when left out.")] = None,
+    *,
+    again: Annotated[bool, typer.Option(help="Build even what has not changed.")] = False,
+) -> None:
+    """Build the pages into dist/. Only what changed is built; the result depends on the sources alone."""
+    from moi_pwa.build.surfaces import build as build_surfaces
+    from moi_pwa.build.toolchain import BuildError
+
+    try:
+        built = build_surfaces(surfaces or SURFACES, again=again)
+    except BuildError as error:
+        _stop(str(error))
+    typer.echo(f"built: {', '.join(built)}" if built else "nothing to build: no source has changed")
+
+
+@app.command()
+def settings() -> None:
+    """List every setting (an environment variable), its default and what it means."""
+    from moi_pwa.settings import described
+
+    for variable, default, description in described():
+        typer.echo(f"{variable}  [{default}]\n    {description}")
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database of MOI_DATABASE_URL to this version. Does nothing when it is there already."""
+    from moi_pwa.composition import migrate_database
+
+    migrate_database(_settings())
+
+
+@app.command()
+def demo() -> None:
+    """Fill an empty database with people, officers and cases to try things out with. Needs MOI_DEMO=true."""
+    settings = _settings()
+    if not settings.demo:
+        _stop("This writes well-known passwords into the database; it needs MOI_DEMO=true.")
+    from moi_pwa.composition import fill_demo
+
+    typer.echo(asyncio.run(fill_demo(settings)))
+
+
+@app.command()
+def serve() -> None:
+    """Serve pages, API and desk on MOI_HOST:MOI_PORT, and run jobs, in one process."""
+    settings = _settings()
+    if not all((DIST / surface).is_dir() for surface in SURFACES):
+        _stop("Nothing is built yet: run `moi build` first.")
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    os.environ.update(MOI_SURFACE="desk", REFLEX_ENV_MODE="prod", __REFLEX_SKIP_COMPILE="true")
+    typer.echo(f"serving {settings.public_url}  (listening on {settings.host}:{settings.port})")
+    Server(
+        "moi_pwa.composition:serve",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        factory=True,
+        log_level=settings.log_level,  # pyright: ignore[reportArgumentType] -- granian's enum of the same words
+        websockets=True,
+    ).serve()
+
+
+@app.command()
+def work() -> None:
+    """Run jobs (push, text messages, clean-up) until stopped, beside servers that share the database."""
+    from moi_pwa.composition import run_jobs
+
+    asyncio.run(run_jobs(_settings()))
+
+
+def _settings():  # noqa: ANN202 -- imported late, so that `moi --help` and `moi build` stay quick
+    from moi_pwa.settings import WrongSettings, load
+
+    try:
+        return load()
+    except WrongSettings as error:
+        _stop(str(error))
+
+
+def _stop(sentence: str) -> Never:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(1)

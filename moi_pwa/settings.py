@@ -1,0 +1,105 @@
+"""What a deployment may decide, read once from MOI_* environment variables. `moi settings` prints this list."""
+
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, PositiveInt, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_MIB = 1024 * 1024
+
+
+class WrongSettings(ValueError):
+    """One sentence for each setting that is wrong, for whoever starts the server."""
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/") or parts.query:
+        msg = "must be an origin, such as https://eservices.example"
+        raise ValueError(msg)
+    return url.rstrip("/")
+
+
+class Settings(BaseSettings):
+    """Frozen; a value that cannot be meant stops the start."""
+
+    model_config = SettingsConfigDict(env_prefix="MOI_", frozen=True, extra="ignore")
+
+    demo: bool = Field(
+        default=False,
+        description="A demonstration: known people, officers and codes, messages into a file. Never with real data.",
+    )
+    data_dir: Path = Field(default=Path("data"), description="Folder of the embedded database, ciphertext and keys.")
+    database_url: str = Field(
+        default="",
+        description="sqlite+aiosqlite:///… or postgresql+asyncpg://user@host/name; empty: moi.db in the data folder.",
+    )
+    public_url: Annotated[str, AfterValidator(_origin)] = Field(
+        default="http://127.0.0.1:8000",
+        description="Where people reach this server: scheme, host and port. https makes cookies Secure and sends HSTS.",
+    )
+    host: str = Field(default="127.0.0.1", description="Address that the server listens on.")
+    port: int = Field(default=8000, ge=1, le=65535, description="Port that the server listens on.")
+    document_bytes: PositiveInt = Field(default=25 * _MIB, description="Largest sealed document, in bytes.")
+    unfinished_bytes: PositiveInt = Field(
+        default=500 * _MIB, description="Most that one person may have sent outside any application, in bytes."
+    )
+    session_minutes: PositiveInt = Field(
+        default=60 * 24 * 30, description="How long an applicant's sign-in lasts unused, in minutes."
+    )
+    officer_session_minutes: PositiveInt = Field(
+        default=60, description="How long an officer's sign-in lasts unused, in minutes."
+    )
+    vapid_subject: str = Field(
+        default="mailto:eservices@moi.example",
+        pattern=r"^(mailto:.+@.+|https://.+)$",
+        description="Where push services reach the operator: mailto: or https: address.",
+    )
+    sms_url: str = Field(default="", description="Gateway that text messages are POSTed to; empty: a file (demo only).")
+    sms_token: str = Field(default="", description="Bearer token of the gateway for text messages.", repr=False)
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="How much the server says of itself. Personal data is in no message of any level."
+    )
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir.resolve() / 'moi.db'}"
+
+    @property
+    def https(self) -> bool:
+        return self.public_url.startswith("https:")
+
+    @model_validator(mode="after")
+    def _no_demonstration_in_earnest(self) -> Self:
+        if not self.demo and not self.sms_url:
+            msg = "MOI_SMS_URL is needed outside a demonstration (MOI_DEMO=true): nobody could receive a sign-in code"
+            raise ValueError(msg)
+        return self
+
+
+def load() -> Settings:
+    """The settings of this process.
+
+    Raises:
+        WrongSettings: naming each wrong variable and what is wrong with it, never its value.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        sentences = [_sentence(problem["loc"], problem["msg"]) for problem in error.errors()]
+        raise WrongSettings("\n".join(sentences)) from None
+
+
+def described() -> list[tuple[str, str, str]]:
+    """(variable, default, description) of every setting, in order."""
+    return [
+        (f"MOI_{name.upper()}", str(field.default), field.description or "")
+        for name, field in Settings.model_fields.items()
+    ]
+
+
+def _sentence(place: tuple[int | str, ...], message: str) -> str:
+    message = message.removeprefix("Value error, ")
+    return f"MOI_{str(place[0]).upper()}: {message}." if place else f"{message}."
