@@ -109,7 +109,7 @@ def _mrz(field: MrzField, language: Language, path: str) -> rx.Component:
 
 
 def _declaration(field: DeclarationField, language: Language, path: str) -> rx.Component:
-    box = rx.el.input(type="checkbox", value="yes", **_attributes(field, path))
+    box = rx.el.input(type="checkbox", custom_attrs={"value": "yes"}, **_attributes(field, path))
     return rx.el.div(
         *notes(field, language, path),
         rx.el.div(box, rx.el.label(*question(field, language), html_for=path), class_name="option"),
@@ -141,7 +141,7 @@ def _radios(path: str, options: list[tuple[str, str]], class_name: str = "option
     return rx.el.div(
         *[
             rx.el.div(
-                rx.el.input(type="radio", id=f"{path}-{value}", name=path, value=value),
+                rx.el.input(type="radio", id=f"{path}-{value}", name=path, custom_attrs={"value": value}),
                 rx.el.label(label, html_for=f"{path}-{value}"),
                 class_name="option",
             )

@@ -28,16 +28,9 @@ def page_frame(
         *_head(language, page, modules),
         plain_link(say("nav.skip", language), href="#main", class_name="skip"),
         _header(language, page),
-        rx.el.p(icon("offline"), say("nav.offline", language), data_connection="", role="status", hidden=True),
-        rx.el.div(
-            rx.el.p(say("nav.update", language)),
-            button(say("nav.update_now", language), weight="secondary", data_update_now=""),
-            data_update="",
-            role="status",
-            hidden=True,
-        ),
         *([_navigation(language, page)] if nav else []),
         rx.el.main(*children, id="main", tab_index=-1),
+        _bars(language),
         _footer(language),
         class_name=" ".join(filter(None, ("page", class_name))),
         data_page=page.split("/")[0] or "home",
@@ -61,7 +54,7 @@ def _header(language: Language, page: str) -> rx.Component:
     return rx.el.header(
         rx.el.div(
             plain_link(
-                rx.el.img(src="/mark.svg", alt="", width="40", height="40"),
+                rx.el.img(src="/mark.svg", alt="", custom_attrs={"width": "40", "height": "40"}),
                 rx.el.span(
                     rx.el.strong(say("nav.ministry", language)), rx.el.span(say("nav.services_of", language)),
                     class_name="names",
@@ -89,6 +82,23 @@ def _navigation(language: Language, page: str) -> rx.Component:
 
     return rx.el.nav(
         rx.el.ul(*[place(*each) for each in _PLACES]), aria_label=say("nav.label", language), class_name="places"
+    )
+
+
+def _bars(language: Language) -> rx.Component:
+    """What the shell has to tell; at the foot, where it moves nothing."""
+    return rx.el.div(
+        rx.el.p(
+            icon("offline"), rx.el.span(say("nav.offline", language)), data_connection="", role="status", hidden=True
+        ),
+        rx.el.div(
+            rx.el.p(say("nav.update", language)),
+            button(say("nav.update_now", language), weight="secondary", data_update_now=""),
+            data_update="",
+            role="status",
+            hidden=True,
+        ),
+        class_name="bars",
     )
 
 

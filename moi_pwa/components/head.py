@@ -16,7 +16,7 @@ def head() -> list[rx.Component]:
         rx.el.link(rel="apple-touch-icon", href="/icons/apple-touch.png"),
         rx.el.meta(name="color-scheme", content="light dark"),
         *[
-            rx.el.meta(name="theme-color", content=colour, media=f"(prefers-color-scheme: {scheme})")
+            rx.el.meta(name="theme-color", content=colour, custom_attrs={"media": f"(prefers-color-scheme: {scheme})"})
             for scheme, colour in BAND.items()
         ],
     ]

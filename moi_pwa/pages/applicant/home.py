@@ -44,15 +44,16 @@ def _welcome(language: Language) -> rx.Component:
             rx.el.p(say("page.home.lead", language)),
             rx.el.p(
                 link_button(say("page.home.mine", language), page_url(language, "applications"), weight="secondary"),
-                button(
-                    say("page.home.install", language),
-                    weight="secondary",
-                    icon_name="device",
+                rx.el.span(
+                    button(
+                        say("page.home.install", language), weight="secondary", icon_name="device", data_install_now=""
+                    ),
                     data_install="",
                     hidden=True,
                 ),
                 class_name="actions",
             ),
+            rx.el.p(say("page.home.install_by_hand", language), data_install_by_hand="", hidden=True, class_name="small"),
             class_name="inside",
         ),
         class_name="welcome",
