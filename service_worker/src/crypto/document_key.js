@@ -1,0 +1,75 @@
+/**
+ * The content key of a document, sealed once for each recipient. Twin: `moi_pwa/crypto/document_key.py`.
+ *
+ * Sealed keys travel in the manifest, outside the file, so that another recipient or a new key of the directorate changes
+ * a kilobyte and never the file.
+ *
+ * @import { Bytes, Sealed } from "./keys.js"
+ * @typedef {{applicationId: string, documentId: string, code: string}} DocumentContext - What a content key is bound to;
+ *   `code` is the document's code in the catalogue (D01 …).
+ * @typedef {{key_id: string} & Sealed} SealedKey - A content key for the holder of the key `key_id`.
+ */
+
+import { CONTENT_KEY_BYTES } from "./envelope.js";
+import { keyId, openWith, publicKeyOf, sealTo } from "./keys.js";
+import { Refused } from "./refused.js";
+
+/**
+ * Seal the key of one document to one recipient.
+ *
+ * @param {Bytes} contentKey
+ * @param {Bytes} publicKey
+ * @param {DocumentContext} context
+ * @param {Bytes} [ephemeral] - Only vectors choose it.
+ * @returns {Promise<SealedKey>}
+ */
+export async function sealContentKey(contentKey, publicKey, context, ephemeral) {
+  const recipient = await keyId(publicKey);
+  return { key_id: recipient, ...(await sealTo(publicKey, contentKey, infoOf(context, recipient), ephemeral)) };
+}
+
+/**
+ * Return the content key.
+ *
+ * Refused: "wrong_recipient" if none of the keys is for this seed; "wrong_context" if the one that is was sealed for
+ * another document, or altered.
+ *
+ * @param {SealedKey[]} sealedKeys
+ * @param {Bytes} seed
+ * @param {DocumentContext} context
+ */
+export async function openContentKey(sealedKeys, seed, context) {
+  const recipient = await keyId(await publicKeyOf(seed));
+  const sealedKey = sealedKeys.find((candidate) => candidate.key_id === recipient);
+  if (!sealedKey) throw new Refused("wrong_recipient");
+  const contentKey = await openWith(seed, sealedKey, infoOf(context, recipient));
+  if (contentKey.length !== CONTENT_KEY_BYTES) throw new Refused("malformed");
+  return contentKey;
+}
+
+/**
+ * Seal the content key again, to another public key: rotation, or one more recipient.
+ *
+ * @param {SealedKey[]} sealedKeys
+ * @param {Bytes} seed
+ * @param {Bytes} publicKey
+ * @param {DocumentContext} context
+ */
+export async function rewrapContentKey(sealedKeys, seed, publicKey, context) {
+  return sealContentKey(await openContentKey(sealedKeys, seed, context), publicKey, context);
+}
+
+/**
+ * @param {DocumentContext} context
+ * @param {string} recipient
+ */
+function infoOf({ applicationId, documentId, code }, recipient) {
+  return {
+    use: "moi_pwa document key",
+    version: 1,
+    application: applicationId,
+    document: documentId,
+    code,
+    key_id: recipient,
+  };
+}

@@ -1,0 +1,84 @@
+/**
+ * X-Wing key pairs (ML-KEM-768 + X25519) and HPKE with them (RFC 9180, base mode). Twin: `moi_pwa/crypto/keys.py`.
+ *
+ * A private key is a seed of 32 bytes (draft-connolly-cfrg-xwing-kem); the rest is worked out from it.
+ *
+ * @typedef {Uint8Array<ArrayBuffer>} Bytes
+ * @typedef {{enc: string, ciphertext: string}} Sealed - A short secret, sealed to one public key; base64url.
+ */
+
+import { Aes256Gcm, CipherSuite, HkdfSha256 } from "@hpke/core";
+import { XWing } from "@hpke/hybridkem-x-wing";
+
+import { canonicalBytes } from "../core/canonical_json.js";
+import { fromBase64url, toBase64url, toHex } from "./base64url.js";
+import { Refused } from "./refused.js";
+
+export const SEED_BYTES = 32;
+export const PUBLIC_KEY_BYTES = 1216;
+const ENCAPSULATION_BYTES = 1120;
+
+const kem = new XWing();
+const suite = new CipherSuite({ kem, kdf: new HkdfSha256(), aead: new Aes256Gcm() });
+
+/** Make a private key. */
+export function newSeed() {
+  return crypto.getRandomValues(new Uint8Array(SEED_BYTES));
+}
+
+/**
+ * The public key: ML-KEM-768 (1184 bytes), then X25519 (32).
+ *
+ * @param {Bytes} seed
+ * @returns {Promise<Bytes>}
+ */
+export async function publicKeyOf(seed) {
+  if (seed.length !== SEED_BYTES) throw new Refused("malformed");
+  const { publicKey } = await kem.generateKeyPairDerand(seed);
+  return new Uint8Array(await kem.serializePublicKey(publicKey));
+}
+
+/** The first 16 bytes of the public key's SHA-256, in hex. @param {Bytes} publicKey */
+export async function keyId(publicKey) {
+  return toHex(await crypto.subtle.digest("SHA-256", publicKey)).slice(0, 32);
+}
+
+/**
+ * Seal `secret` to the holder of `publicKey`; it opens only with the same `info`. Only vectors choose `ephemeral`
+ * (64 bytes: ML-KEM's message, X25519's key).
+ *
+ * @param {Bytes} publicKey
+ * @param {Bytes} secret
+ * @param {Record<string, string|number>} info
+ * @param {Bytes} [ephemeral]
+ * @returns {Promise<Sealed>}
+ */
+export async function sealTo(publicKey, secret, info, ephemeral) {
+  if (publicKey.length !== PUBLIC_KEY_BYTES) throw new Refused("malformed");
+  const recipientPublicKey = await kem.deserializePublicKey(publicKey);
+  const sender = { recipientPublicKey, info: canonicalBytes(info), ...(ephemeral && { ekm: ephemeral.buffer }) };
+  const { enc, ct } = await suite.seal(sender, secret);
+  return { enc: toBase64url(enc), ciphertext: toBase64url(ct) };
+}
+
+/**
+ * Return the secret.
+ *
+ * Refused "wrong_context": another key, other `info`, or altered bytes; HPKE cannot tell them apart.
+ *
+ * @param {Bytes} seed
+ * @param {Sealed} sealed
+ * @param {Record<string, string|number>} info
+ * @returns {Promise<Bytes>}
+ */
+export async function openWith(seed, sealed, info) {
+  if (seed.length !== SEED_BYTES) throw new Refused("malformed");
+  const [enc, ciphertext] = [fromBase64url(sealed.enc), fromBase64url(sealed.ciphertext)];
+  if (enc.length !== ENCAPSULATION_BYTES) throw new Refused("malformed");
+  const recipientKey = await kem.deserializePrivateKey(seed);
+  try {
+    return new Uint8Array(await suite.open({ recipientKey, enc: enc.buffer, info: canonicalBytes(info) }, ciphertext));
+  } catch (cause) {
+    throw new Refused("wrong_context", { cause });
+  }
+}
