@@ -27,5 +27,5 @@ class Facts:
     """
 
     today: date
-    nationalities: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    nationalities: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
     documents: Sequence[Attachment] | None = None

@@ -6,9 +6,7 @@ from typing import Literal
 
 from moi_pwa.core.answers import Json
 
-Status = Literal[
-    "submitted", "in_review", "needs_details", "recommended", "approved", "issued", "rejected", "expired"
-]
+Status = Literal["submitted", "in_review", "needs_details", "recommended", "approved", "issued", "rejected", "expired"]
 
 EventKind = Literal[
     "submitted",
@@ -56,7 +54,7 @@ class CaseEvent:
     at: datetime
     actor: str
     role: Role
-    data: dict[str, Json] = field(default_factory=dict)
+    data: dict[str, Json] = field(default_factory=dict[str, Json])
     previous_hash: str = ""
     hash: str = ""
 

@@ -9,4 +9,4 @@ class Problem:
 
     path: str
     code: str
-    params: dict[str, str | int] = field(default_factory=dict)
+    params: dict[str, str | int] = field(default_factory=dict[str, str | int])

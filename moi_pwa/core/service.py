@@ -61,7 +61,7 @@ class Example:
 
     name: str
     answers: dict[str, Json]
-    problems: dict[str, str] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict[str, str])
     today: str = "2026-01-15"
 
 

@@ -1,4 +1,4 @@
-"""Characters, the same in both languages: `str.strip`, `\\s`, `\\d` and `upper` differ between Python and JavaScript."""
+"""Characters, the same in both languages: what is blank, a digit or upper case differs between Python and JavaScript."""
 
 import re
 import unicodedata

@@ -39,7 +39,7 @@ def holds(condition: Condition | None, scope: Scope, facts: Facts) -> bool:
     return condition is None or judge(condition, scope, facts) is True
 
 
-def judge(condition: Condition, scope: Scope, facts: Facts) -> bool | None:  # noqa: C901, PLR0911: one case for each word
+def judge(condition: Condition, scope: Scope, facts: Facts) -> bool | None:  # noqa: C901, PLR0911  # one case for each word
     match condition:
         case Answered(field=name):
             return look_up(name, scope) is not None
@@ -101,5 +101,5 @@ def _all(verdicts: Sequence[bool | None]) -> bool | None:
     return None if None in verdicts else True
 
 
-def _not(verdict: bool | None) -> bool | None:  # noqa: FBT001: it is what is negated
+def _not(verdict: bool | None) -> bool | None:  # noqa: FBT001  # it is what is negated
     return None if verdict is None else not verdict

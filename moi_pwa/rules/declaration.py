@@ -6,6 +6,7 @@ limits a kind is always written; one that is empty, or that every field has by d
 
 import re
 from dataclasses import fields
+from typing import cast
 
 from moi_pwa.core.answers import Json
 from moi_pwa.core.conditions import Condition, Moment
@@ -39,7 +40,7 @@ def service_texts(service: Service, language: Language) -> dict[str, dict[str, s
     return {"rules": {rule.id: rule.message.in_language(language) for rule in service.rules}}
 
 
-def _plain(value: object) -> Json:
+def _plain(value: object) -> Json:  # noqa: PLR0911  # one case for each shape
     match value:
         case None | bool() | int() | str():
             return value
@@ -48,7 +49,7 @@ def _plain(value: object) -> Json:
         case Moment():
             return {"of": value.of} | {unit: n for unit in ("months", "days") if (n := getattr(value, unit))}
         case tuple():
-            return [_plain(item) for item in value]
+            return [_plain(item) for item in cast("tuple[object, ...]", value)]
         case Field():
             return {"id": value.id, "kind": value.kind} | _attributes(value)
         case Section() | Rule() | Charge():

@@ -119,7 +119,7 @@ def mrz_answers(mrz: Mrz, today: date) -> dict[Element, str]:
     return {element: value for element, value in known.items() if value}  # pyright: ignore[reportReturnType]
 
 
-def mrz_agrees(mrz: Mrz, element: Element, answer: str) -> bool | None:
+def mrz_agrees(mrz: Mrz, element: Element, answer: str) -> bool | None:  # noqa: PLR0911  # one case for each element
     """Whether the typed `answer` says the same; None if the zone leaves it open."""
     match element:
         case "birth" | "expiry":
@@ -220,7 +220,7 @@ def _candidates(text: str) -> Iterator[str]:
     widths = [len(line) for line in lines]
     if widths not in ([30, 30, 30], [44, 44], [36, 36]):
         return
-    card = widths[0] == 30  # noqa: PLR2004: a card's line
+    card = widths[0] == 30  # noqa: PLR2004  # a card's line
     numeric, number_line = ([(1, 0, 7), (1, 8, 15), (1, 29, 30), (0, 14, 15)], 0) if card else (_numeric(lines), 1)
     for line, start, end in numeric:
         lines[line] = lines[line][:start] + lines[line][start:end].translate(_MISREAD) + lines[line][end:]
@@ -237,7 +237,7 @@ def _numeric(lines: list[str]) -> list[tuple[int, int, int]]:
     places = [(1, 9, 10), (1, 13, 20), (1, 21, 28)]
     if lines[0].startswith("V"):
         return places
-    return [*places, (1, 42, 44)] if len(lines[1]) == 44 else [*places, (1, 35, 36)]  # noqa: PLR2004: a passport's line
+    return [*places, (1, 42, 44)] if len(lines[1]) == 44 else [*places, (1, 35, 36)]  # noqa: PLR2004  # a passport's
 
 
 def _days_agree(digits: str, answer: str) -> bool | None:

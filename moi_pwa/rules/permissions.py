@@ -20,9 +20,7 @@ def may(officer: Officer, directorate: str, case: Case, kind: EventKind) -> bool
     return _refusal(officer, directorate, case, kind) is None
 
 
-def require_step(
-    officer: Officer, directorate: str, case: Case, kind: EventKind, data: Mapping[str, Json]
-) -> None:
+def require_step(officer: Officer, directorate: str, case: Case, kind: EventKind, data: Mapping[str, Json]) -> None:
     """Refuse a step that is not the officer's, not possible now, or without the data it needs.
 
     Raises:
@@ -35,7 +33,7 @@ def require_step(
         raise StepRefusedError(code)
 
 
-def _refusal(officer: Officer, directorate: str, case: Case, kind: EventKind) -> str | None:
+def _refusal(officer: Officer, directorate: str, case: Case, kind: EventKind) -> str | None:  # noqa: PLR0911  # one for each code
     step = STEPS[kind]
     if directorate not in officer.directorates or not step.roles & officer.roles:
         return "not_yours"
