@@ -1,0 +1,26 @@
+"""The services of the ministry, as data. A file here that defines SERVICE is a service; `all_services()` finds it."""
+
+import importlib
+import pkgutil
+from functools import cache
+
+from moi_pwa.core.service import Service
+
+
+@cache
+def all_services() -> tuple[Service, ...]:
+    """Every service, in the order of the phases, then of their codes."""
+    names = [module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg]
+    modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
+    services = [module.SERVICE for module in modules if hasattr(module, "SERVICE")]
+    return tuple(sorted(services, key=lambda service: (service.phase, service.code)))
+
+
+def get_service(code: str) -> Service:
+    """The service with this code. KeyError if there is none."""
+    return {service.code: service for service in all_services()}[code]
+
+
+def service_by_slug(slug: str) -> Service:
+    """The service at this address. KeyError if there is none."""
+    return {service.slug: service for service in all_services()}[slug]

@@ -1,0 +1,55 @@
+"""B9: people who come, stay or are added together with the applicant."""
+
+from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport
+from moi_pwa.catalogue.blocks.person import BIRTH_DATE, PASSPORT_NAME, SEX
+from moi_pwa.core.conditions import Equals
+from moi_pwa.core.fields import ChoiceField, Field, GroupField, Option, TextField, YesNoField
+from moi_pwa.core.text import Text
+
+HAS_OWN_PASSPORT = Equals(field="on_holder_passport", value=False)
+
+
+def companion_person(relations: tuple[Option, ...]) -> tuple[Field, ...]:
+    """Relation, names, birth and nationality, as much as the companions' sheet asks."""
+    return (
+        ChoiceField(
+            id="relation", label=Text(ar="صلته بصاحب الطلب", en="Relation to the applicant"), options=relations
+        ),
+        *PASSPORT_NAME,
+        TextField(
+            id="name_ar",
+            label=Text(ar="الاسم الكامل بالعربية", en="Full name in Arabic"),
+            script="arabic",
+            min_chars=2,
+            max_chars=100,
+            required=False,
+        ),
+        SEX,
+        BIRTH_DATE,
+        NATIONALITY,
+    )
+
+
+COMPANION_PASSPORT: tuple[Field, ...] = (
+    YesNoField(
+        id="on_holder_passport",
+        label=Text(ar="هل هو مضاف على جواز سفر صاحب الطلب؟", en="Is this person entered in the applicant's passport?"),
+    ),
+    *passport(when=HAS_OWN_PASSPORT),
+)
+
+
+def companions(
+    fields: tuple[Field, ...], *, label: Text, hint: Text | None = None, minimum: int = 0, maximum: int = 15
+) -> GroupField:
+    """The group; every service names it "companions", by which charges and documents find it."""
+    return GroupField(
+        id="companions",
+        label=label,
+        hint=hint,
+        item=Text(ar="المرافق", en="Companion"),
+        fields=fields,
+        minimum=minimum,
+        maximum=maximum,
+        required=minimum > 0,
+    )

@@ -1,0 +1,59 @@
+"""B6: how to reach the applicant, who need not be the one who types."""
+
+from moi_pwa.core.conditions import Equals
+from moi_pwa.core.fields import ChoiceField, CountryField, EmailField, Field, Option, PhoneField, TextField
+from moi_pwa.core.text import Text
+
+CONTACT: tuple[Field, ...] = (
+    PhoneField(
+        id="mobile",
+        label=Text(ar="رقم الهاتف المحمول", en="Mobile number"),
+        hint=Text(
+            ar="رقم صاحب الطلب نفسه، لا رقم من يساعده. ابدؤوا الأرقام غير الأردنية برمز الدولة.",
+            en="The applicant's own, not a helper's. Begin numbers outside Jordan with the country code.",
+        ),
+        autocomplete="tel",
+    ),
+    PhoneField(id="other_mobile", label=Text(ar="رقم هاتف آخر", en="Another phone number"), required=False),
+    ChoiceField(
+        id="contact_channel",
+        label=Text(ar="كيف نتواصل معكم؟", en="How should we contact you?"),
+        options=(
+            Option(value="sms", label=Text(ar="رسالة نصية", en="Text message")),
+            Option(value="whatsapp", label=Text(ar="واتساب", en="WhatsApp")),
+            Option(value="email", label=Text(ar="البريد الإلكتروني", en="Email")),
+        ),
+    ),
+    EmailField(
+        id="email",
+        label=Text(ar="عنوان البريد الإلكتروني", en="Email address"),
+        when=Equals(field="contact_channel", value="email"),
+        autocomplete="email",
+    ),
+    ChoiceField(
+        id="contact_language",
+        label=Text(ar="بأي لغة؟", en="In which language?"),
+        options=(
+            Option(value="ar", label=Text(ar="العربية", en="Arabic")),
+            Option(value="en", label=Text(ar="الإنجليزية", en="English")),
+        ),
+    ),
+    TextField(
+        id="emergency_name",
+        label=Text(ar="شخص نتصل به عند الطوارئ", en="Someone to call in an emergency"),
+        max_chars=80,
+        required=False,
+    ),
+    PhoneField(id="emergency_phone", label=Text(ar="هاتف شخص الطوارئ", en="That person's phone"), required=False),
+)
+
+ABROAD: tuple[Field, ...] = (
+    CountryField(id="residence_country", label=Text(ar="بلد الإقامة", en="Country where the applicant lives")),
+    TextField(
+        id="home_address",
+        label=Text(ar="العنوان في بلد الإقامة", en="Address in that country"),
+        min_chars=5,
+        max_chars=200,
+        lines=3,
+    ),
+)

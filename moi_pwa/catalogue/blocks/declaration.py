@@ -1,0 +1,43 @@
+"""B15: who files the application, and what is declared with it."""
+
+from moi_pwa.core.fields import ChoiceField, DeclarationField, Field, Option
+from moi_pwa.core.text import Text
+
+SELF = Option(value="self", label=Text(ar="صاحب الطلب نفسه", en="The applicant"))
+GUARDIAN = Option(value="guardian", label=Text(ar="ولي الأمر", en="A parent or guardian"))
+HOST = Option(value="host", label=Text(ar="المضيف أو القريب في الأردن", en="A host or relative in Jordan"))
+EMPLOYER = Option(value="employer", label=Text(ar="صاحب العمل", en="The employer"))
+UNIVERSITY = Option(value="university", label=Text(ar="جامعة", en="A university"))
+HOSPITAL = Option(value="hospital", label=Text(ar="مستشفى", en="A hospital"))
+AGENCY = Option(value="agency", label=Text(ar="مكتب سياحي", en="A tourist agency"))
+COMPANY = Option(value="company", label=Text(ar="شركة", en="A company"))
+EMBASSY = Option(value="embassy", label=Text(ar="سفارة أو منظمة دولية", en="An embassy or international organisation"))
+
+
+def filed_by(*options: Option) -> ChoiceField:
+    return ChoiceField(id="filed_by", label=Text(ar="من يقدّم الطلب؟", en="Who is applying?"), options=options)
+
+
+DECLARATION: tuple[Field, ...] = (
+    DeclarationField(
+        id="truth",
+        label=Text(
+            ar="أقر بأن جميع البيانات والوثائق المقدمة صحيحة.",
+            en="I declare that all answers and documents are true.",
+        ),
+    ),
+    DeclarationField(
+        id="terms",
+        label=Text(
+            ar="أوافق على شروط استخدام الخدمات الإلكترونية.",
+            en="I agree to the terms of use of the e-services.",
+        ),
+    ),
+    DeclarationField(
+        id="data_consent",
+        label=Text(
+            ar="أوافق على أن تعالج الوزارة والجهات المعنية هذه البيانات لدراسة الطلب.",
+            en="I agree that the Ministry and the agencies concerned process these data to decide on the application.",
+        ),
+    ),
+)

@@ -1,0 +1,21 @@
+"""A document, asked for as a field."""
+
+from moi_pwa.catalogue.documents import DOCUMENTS
+from moi_pwa.core.conditions import Condition
+from moi_pwa.core.fields import FileField
+
+
+def document_field(
+    field_id: str, code: str, *, required: bool = True, when: Condition | None = None, max_files: int = 4
+) -> FileField:
+    """A field for the document `code`, in the words of the catalogue of documents."""
+    document = DOCUMENTS[code]
+    return FileField(
+        id=field_id,
+        label=document.label,
+        hint=document.hint,
+        document=code,
+        required=required,
+        when=when,
+        max_files=1 if document.photo_only else max_files,
+    )

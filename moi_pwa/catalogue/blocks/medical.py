@@ -1,0 +1,32 @@
+"""R23: the medical clearance certificate of those aged twelve and over."""
+
+from moi_pwa.core.conditions import AgeAtLeast, Compare, Condition, Moment
+from moi_pwa.core.fields import DateField
+from moi_pwa.core.service import Rule
+from moi_pwa.core.text import Text
+
+NEEDS_MEDICAL = AgeAtLeast(field="dob", years=12)
+
+
+def medical_issued(*, when: Condition) -> DateField:
+    return DateField(
+        id="medical_issued",
+        label=Text(ar="تاريخ صدور شهادة خلو الأمراض", en="Medical certificate issued on"),
+        not_before=Moment(of="today", months=-24),
+        not_after=Moment(of="today"),
+        when=when,
+    )
+
+
+def medical_rule(*, each: str | None = None) -> Rule:
+    return Rule(
+        id="R23",
+        at="medical_issued",
+        each=each,
+        test=Compare(left=Moment(of="medical_issued"), relation=">=", right=Moment(of="today", months=-3)),
+        message=Text(
+            ar="يجب ألا يمضي على شهادة خلو الأمراض أكثر من 3 أشهر.",
+            en="The medical certificate must be no more than 3 months old.",
+        ),
+        source="R23: S16, S18, S30; three months: assumed",
+    )

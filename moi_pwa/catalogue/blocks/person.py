@@ -1,0 +1,142 @@
+"""B1: a person's names, birth and circumstances."""
+
+from moi_pwa.catalogue.reference.people import MARITAL_STATUSES, SEXES
+from moi_pwa.core.conditions import Condition, Equals, Moment
+from moi_pwa.core.fields import (
+    ChoiceField,
+    CountryField,
+    DateField,
+    Field,
+    NationalNumberField,
+    TextField,
+    YesNoField,
+)
+from moi_pwa.core.text import Text
+
+_HAS_ARABIC_NAME = Equals(field="has_arabic_name", value=True)
+
+
+def _arabic_name(part: str, label: Text, *, required: bool = True, hint: Text | None = None) -> TextField:
+    return TextField(
+        id=f"name_ar_{part}",
+        label=label,
+        hint=hint,
+        script="arabic",
+        min_chars=2,
+        max_chars=30,
+        required=required,
+        when=_HAS_ARABIC_NAME,
+    )
+
+
+PASSPORT_NAME: tuple[Field, ...] = (
+    TextField(
+        id="name_en_given",
+        label=Text(ar="الأسماء الأولى بالإنجليزية", en="Given names"),
+        hint=Text(ar="كما هي مطبوعة في الجواز.", en="As printed in the passport."),
+        script="latin",
+        max_chars=39,
+    ),
+    TextField(
+        id="name_en_surname",
+        label=Text(ar="اسم العائلة بالإنجليزية", en="Surname"),
+        hint=Text(
+            ar="اتركوه فارغًا إذا كان في الجواز اسم واحد فقط.", en="Leave empty if the passport shows one name only."
+        ),
+        script="latin",
+        max_chars=39,
+        required=False,
+    ),
+)
+
+NAMES: tuple[Field, ...] = (
+    *PASSPORT_NAME,
+    # The Latin spelling is the legal key; an Arabic name is never made out of it, and not everyone has one.
+    YesNoField(
+        id="has_arabic_name",
+        label=Text(ar="هل يُكتب الاسم بالعربية في وثائق رسمية؟", en="Is the name written in Arabic in official papers?"),
+    ),
+    _arabic_name("first", Text(ar="الاسم الأول بالعربية", en="First name in Arabic")),
+    _arabic_name("father", Text(ar="اسم الأب بالعربية", en="Father's name in Arabic"), required=False),
+    _arabic_name("grandfather", Text(ar="اسم الجد بالعربية", en="Grandfather's name in Arabic"), required=False),
+    _arabic_name("family", Text(ar="اسم العائلة بالعربية", en="Family name in Arabic")),
+)
+
+SEX = ChoiceField(
+    id="sex",
+    label=Text(ar="الجنس", en="Sex"),
+    hint=Text(ar="كما هو في الجواز.", en="As in the passport."),
+    options=SEXES,
+)
+
+BIRTH_DATE = DateField(
+    id="dob",
+    label=Text(ar="تاريخ الولادة", en="Date of birth"),
+    hint=Text(
+        ar="إذا لم يذكر الجواز إلا السنة فاكتبوا 01/01 من تلك السنة.",
+        en="If the passport shows only the year, write 1 January of that year.",
+    ),
+    not_before=Moment(of="today", months=-120 * 12),
+    not_after=Moment(of="today"),
+)
+
+
+def birth(*, security_check: Condition) -> tuple[Field, ...]:
+    """Birth and origin; the mother's name is asked only of those whose file goes to the agencies concerned."""
+    return (
+        SEX,
+        BIRTH_DATE,
+        CountryField(id="birth_country", label=Text(ar="بلد الولادة", en="Country of birth")),
+        TextField(
+            id="birth_city", label=Text(ar="مدينة الولادة", en="Town or city of birth"), max_chars=60, required=False
+        ),
+        CountryField(
+            id="other_nationality",
+            label=Text(ar="جنسية أخرى", en="Another nationality"),
+            hint=Text(ar="إن وُجدت.", en="If there is one."),
+            required=False,
+        ),
+        CountryField(
+            id="origin_nationality",
+            label=Text(ar="الجنسية الأصلية", en="Nationality at birth"),
+            hint=Text(ar="إذا كانت غير الجنسية الحالية.", en="If it was another than today's."),
+            required=False,
+        ),
+        TextField(
+            id="mother_name",
+            label=Text(ar="الاسم الكامل للأم", en="Mother's full name"),
+            max_chars=80,
+            min_chars=2,
+            when=security_check,
+        ),
+    )
+
+
+PERSONAL_NUMBER = NationalNumberField(
+    id="personal_number",
+    label=Text(ar="الرقم الشخصي", en="Personal number"),
+    hint=Text(
+        ar="10 أرقام، يُعطى لغير الأردنيين المقيمين. اتركوه فارغًا إن لم يوجد.",
+        en="10 digits, given to foreign residents. Leave empty if there is none.",
+    ),
+    holder="foreigner",
+    required=False,
+)
+
+CIRCUMSTANCES: tuple[Field, ...] = (
+    ChoiceField(id="marital_status", label=Text(ar="الحالة الاجتماعية", en="Marital status"), options=MARITAL_STATUSES),
+    TextField(
+        id="profession",
+        label=Text(ar="المهنة", en="Occupation"),
+        hint=Text(ar="مثال: مهندسة، طالب، متقاعد، ربة منزل.", en="For example: engineer, student, retired, homemaker."),
+        min_chars=2,
+        max_chars=60,
+    ),
+    TextField(
+        id="education",
+        label=Text(ar="المؤهل العلمي", en="Education"),
+        hint=Text(ar="مثال: ثانوية عامة، بكالوريوس هندسة.", en="For example: secondary school, BSc in engineering."),
+        max_chars=60,
+        required=False,
+    ),
+)

@@ -1,0 +1,60 @@
+"""Countries and nationalities: ISO 3166-1 alpha-3, and ICAO Doc 9303's codes for those who have no country's passport.
+
+`reference/nationalities.json` holds, by code, `alpha2` (by which CLDR names a country) and the flags that conditions
+read. Restricted nationalities are the union of the lists of 2017, 2018 and 2024 (domain sheet §12.5): for demonstration.
+"""
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+
+from moi_pwa.core.text import Language, Text
+
+_FILE = Path(__file__).parent / "reference" / "nationalities.json"
+
+# Codes that CLDR has no name for, and names that we write otherwise than CLDR.
+_OUR_NAMES = {
+    "PSE": Text(ar="فلسطين", en="Palestine"),
+    "GBD": Text(ar="بريطانيا (أقاليم ما وراء البحار)", en="Britain (Overseas Territories citizen)"),
+    "GBN": Text(ar="بريطانيا (وطني ما وراء البحار)", en="Britain (National Overseas)"),
+    "GBO": Text(ar="بريطانيا (مواطن ما وراء البحار)", en="Britain (Overseas citizen)"),
+    "GBP": Text(ar="بريطانيا (شخص محمي)", en="Britain (Protected person)"),
+    "GBS": Text(ar="بريطانيا (رعية)", en="Britain (Subject)"),
+    "EUE": Text(ar="الاتحاد الأوروبي (جواز مرور)", en="European Union (laissez-passer)"),
+    "UNO": Text(ar="الأمم المتحدة", en="United Nations"),
+    "UNA": Text(ar="وكالة متخصصة تابعة للأمم المتحدة", en="United Nations specialised agency"),
+    "UNK": Text(ar="بعثة الأمم المتحدة في كوسوفو", en="United Nations Mission in Kosovo"),
+    "XOM": Text(ar="منظمة فرسان مالطا", en="Sovereign Military Order of Malta"),
+    "XPO": Text(ar="الإنتربول", en="Interpol"),
+    "XXA": Text(ar="عديم الجنسية", en="Stateless person"),
+    "XXB": Text(ar="لاجئ (اتفاقية 1951)", en="Refugee (1951 Convention)"),
+    "XXC": Text(ar="لاجئ (غير اتفاقية 1951)", en="Refugee (other)"),
+    "XXX": Text(ar="جنسية غير محددة", en="Unspecified nationality"),
+}
+
+
+@cache
+def nationalities() -> Mapping[str, Mapping[str, str]]:
+    """Code -> flags, as `Facts` takes them."""
+    return json.loads(_FILE.read_text(encoding="utf-8"))
+
+
+@cache
+def country_names(language: Language) -> Mapping[str, str]:
+    """Code -> name, in the order of the language's alphabet."""
+    cldr = Locale(language, "JO" if language == "ar" else "GB").territories
+    names = {
+        code: _OUR_NAMES[code].in_language(language) if code in _OUR_NAMES else cldr[flags["alpha2"]]
+        for code, flags in nationalities().items()
+    }
+    return dict(sorted(names.items(), key=lambda entry: _place_in_alphabet(entry[1])))
+
+
+def _place_in_alphabet(name: str) -> str:
+    """Hamza and vowel signs do not count; ta marbuta stands with ta and alef maqsura with ya, as in CLDR's Arabic."""
+    letters = "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
+    return letters.replace("ة", "ت").replace("ى", "ي").replace("\N{ARABIC TATWEEL}", "").casefold()

@@ -1,0 +1,244 @@
+"""The documents that services ask for, D01 … (domain sheet §8)."""
+
+from dataclasses import dataclass
+
+from moi_pwa.core.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """`hint` says what a good scan shows. `photo_only`: a portrait, which a PDF cannot be."""
+
+    code: str
+    label: Text
+    hint: Text
+    photo_only: bool = False
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """Media types, as a file input's `accept` takes them; a phone's HEIC becomes JPEG before it is sealed."""
+        images = ("image/jpeg", "image/png", "image/heic")
+        return images if self.photo_only else (*images, "application/pdf")
+
+
+_ALL = (
+    Document(
+        code="D01",
+        label=Text(ar="صفحة المعلومات في جواز السفر", en="Passport data page"),
+        hint=Text(
+            ar="تظهر الصفحة كاملة، ومعها السطران المقروءان آليًا في أسفلها.",
+            en="The whole page, with the two machine-readable lines at the bottom.",
+        ),
+    ),
+    Document(
+        code="D02",
+        label=Text(ar="صفحات الأختام في جواز السفر", en="Stamp pages of the passport"),
+        hint=Text(
+            ar="آخر دخول وآخر خروج، وأي تمديد أو عنوان مثبت في الجواز.",
+            en="The last entry and exit, and any extension or address written in the passport.",
+        ),
+    ),
+    Document(
+        code="D03",
+        label=Text(ar="صورة شخصية حديثة", en="Recent photo"),
+        hint=Text(
+            ar="خلفية فاتحة، والوجه ظاهر كاملًا دون نظارة، والتقطت خلال آخر 6 أشهر.",
+            en="A light background, the whole face, no glasses, taken in the last 6 months.",
+        ),
+        photo_only=True,
+    ),
+    Document(
+        code="D04",
+        label=Text(ar="بطاقة الإقامة", en="Residence card"),
+        hint=Text(
+            ar="الوجهان، وصفحة المرافقين إن وُجدت.",
+            en="Both sides, and the page of companions if there is one.",
+        ),
+    ),
+    Document(
+        code="D05",
+        label=Text(ar="شهادة خلو من الأمراض", en="Medical clearance certificate"),
+        hint=Text(
+            ar="صادرة عن مركز معتمد من وزارة الصحة، ويظهر عليها التاريخ والختم.",
+            en="From a centre of the Ministry of Health, with its date and stamp.",
+        ),
+    ),
+    Document(
+        code="D06",
+        label=Text(ar="عقد إيجار المسكن أو سند ملكيته", en="Lease or deed of the home"),
+        hint=Text(
+            ar="يظهر العنوان واسم المستأجر أو المالك والتواقيع.",
+            en="The address, the name of the tenant or owner, and the signatures.",
+        ),
+    ),
+    Document(
+        code="D07",
+        label=Text(ar="نموذج تحديد مكان السكن والبصمة", en="Address and fingerprint form"),
+        hint=Text(ar="مختوم من المركز الأمني.", en="Stamped by the security centre."),
+    ),
+    Document(
+        code="D08",
+        label=Text(ar="تصريح العمل", en="Work permit"),
+        hint=Text(ar="يظهر الرقم وتاريخ الانتهاء.", en="The number and the expiry date."),
+    ),
+    Document(
+        code="D09",
+        label=Text(ar="عقد العمل", en="Work contract"),
+        hint=Text(ar="جميع الصفحات موقّعة من الطرفين.", en="All pages, signed by both sides."),
+    ),
+    Document(
+        code="D10",
+        label=Text(ar="السجل التجاري أو شهادة تسجيل الشركة", en="Company registration"),
+        hint=Text(ar="صادر خلال آخر 3 أشهر.", en="Issued in the last 3 months."),
+    ),
+    Document(
+        code="D11",
+        label=Text(ar="رخصة المهن", en="Vocational licence"),
+        hint=Text(
+            ar="سارية المفعول، من أمانة عمّان أو البلدية.",
+            en="Still valid, from Greater Amman Municipality or the municipality.",
+        ),
+    ),
+    Document(
+        code="D12",
+        label=Text(ar="إثبات طالب", en="Proof of registration as a student"),
+        hint=Text(ar="للفصل الدراسي الحالي.", en="For the current term."),
+    ),
+    Document(
+        code="D13",
+        label=Text(ar="القبول المبدئي من الجامعة", en="University admission letter"),
+        hint=Text(ar="يظهر الاسم والتخصص وختم الجامعة.", en="The name, the subject and the university's stamp."),
+    ),
+    Document(
+        code="D14",
+        label=Text(ar="عقد الزواج أو دفتر العائلة", en="Marriage contract or family book"),
+        hint=Text(
+            ar="العقد الصادر خارج الأردن يكون مصدقًا، ومترجمًا إن لم يكن بالعربية أو الإنجليزية.",
+            en="A foreign contract must be legalised, and translated if it is not in Arabic or English.",
+        ),
+    ),
+    Document(
+        code="D15",
+        label=Text(ar="شهادة الولادة", en="Birth certificate"),
+        hint=Text(
+            ar="يظهر اسما الوالدين. الشهادة الصادرة خارج الأردن تكون مصدقة.",
+            en="The names of both parents. A foreign certificate must be legalised.",
+        ),
+    ),
+    Document(
+        code="D16",
+        label=Text(ar="شهادة الوديعة أو كتاب الكفالة البنكية", en="Bank deposit certificate or guarantee letter"),
+        hint=Text(
+            ar="يظهر المبلغ واسم المودع وختم البنك.", en="The amount, the depositor's name and the bank's stamp."
+        ),
+    ),
+    Document(
+        code="D17",
+        label=Text(ar="سند تسجيل أموال غير منقولة", en="Property deed"),
+        hint=Text(ar="من دائرة الأراضي والمساحة.", en="From the Department of Lands and Survey."),
+    ),
+    Document(
+        code="D18",
+        label=Text(ar="هوية المضيف أو الكفيل", en="ID of the host or guarantor"),
+        hint=Text(
+            ar="الوجهان من الهوية الشخصية أو بطاقة الإقامة.",
+            en="Both sides of the identity card or residence card.",
+        ),
+    ),
+    Document(
+        code="D19",
+        label=Text(ar="التعهد العدلي", en="Notarised undertaking"),
+        hint=Text(ar="تظهر الطوابع والتوقيع.", en="The stamps and the signature."),
+    ),
+    Document(
+        code="D20",
+        label=Text(ar="شهادة عدم محكومية", en="No-criminal-record certificate"),
+        hint=Text(ar="صادرة خلال آخر 3 أشهر.", en="Issued in the last 3 months."),
+    ),
+    Document(
+        code="D21",
+        label=Text(ar="تذكرة السفر أو حجز الفندق", en="Travel ticket or hotel booking"),
+        hint=Text(ar="يظهر الاسم والتواريخ.", en="The name and the dates."),
+    ),
+    Document(
+        code="D22",
+        label=Text(ar="إقامة أو تأشيرة دولة أخرى", en="Residence or visa of another country"),
+        hint=Text(ar="سارية المفعول لمدة 6 أشهر على الأقل.", en="Valid for 6 months or more."),
+    ),
+    Document(
+        code="D23",
+        label=Text(ar="التقرير الطبي وموعد المستشفى", en="Medical report and hospital appointment"),
+        hint=Text(ar="على ورق المستشفى، مع التاريخ والختم.", en="On the hospital's paper, with date and stamp."),
+    ),
+    Document(
+        code="D24",
+        label=Text(ar="قرار الإبعاد", en="Deportation decision"),
+        hint=Text(ar="يظهر رقم القرار وتاريخه.", en="The number and date of the decision."),
+    ),
+    Document(
+        code="D25",
+        label=Text(
+            ar="موافقة ولي الأمر أو حجة الوصاية أو الحضانة", en="Guardian's consent, or guardianship or custody deed"
+        ),
+        hint=Text(
+            ar="موقّعة، ومعها صورة عن جواز سفر كل من الوالدين أو ولي الأمر.",
+            en="Signed, with a copy of the passport of each parent or of the guardian.",
+        ),
+    ),
+    Document(
+        code="D26",
+        label=Text(ar="حجة إعالة الوالدين", en="Deed of support of parents"),
+        hint=Text(ar="صادرة عن المحكمة الشرعية.", en="From the Sharia court."),
+    ),
+    Document(
+        code="D27",
+        label=Text(ar="حجة عزوبية", en="Single-status deed"),
+        hint=Text(ar="صادرة عن المحكمة الشرعية، لمن تجاوز 18 عامًا.", en="From the Sharia court, for those over 18."),
+    ),
+    Document(
+        code="D28",
+        label=Text(ar="إثبات الملاءة المالية", en="Proof of financial solvency"),
+        hint=Text(ar="كشف حساب أو شهادة دخل حديثة.", en="A recent bank statement or proof of income."),
+    ),
+    Document(
+        code="D29",
+        label=Text(ar="بطاقة إحصاءات الجسور", en="Bridges statistics card"),
+        hint=Text(ar="الوجهان.", en="Both sides."),
+    ),
+    Document(
+        code="D30",
+        label=Text(ar="نموذج التفصيلات الشخصية", en="Personal details form"),
+        hint=Text(ar="يُعدّه النظام من إجاباتكم.", en="We prepare it from your answers."),
+    ),
+    Document(
+        code="D31",
+        label=Text(ar="ضبط فقدان أو كتاب السفارة", en="Police loss report or embassy letter"),
+        hint=Text(ar="يظهر الرقم والتاريخ والختم.", en="The number, the date and the stamp."),
+    ),
+    Document(
+        code="D32",
+        label=Text(ar="كتاب المؤسسة أو التفويض", en="Letter or authorisation from the institution"),
+        hint=Text(ar="على ورق المؤسسة الرسمي، موقّع ومختوم.", en="On official paper, signed and stamped."),
+    ),
+    Document(
+        code="D33",
+        label=Text(ar="موافقة لجنة الاستقدام في وزارة العمل", en="Recruitment approval of the Ministry of Labour"),
+        hint=Text(ar="يظهر رقم الموافقة وتاريخها.", en="The number and date of the approval."),
+    ),
+    Document(
+        code="D34",
+        label=Text(ar="تنازل خطي مصدق", en="Attested release by the current employer"),
+        hint=Text(ar="موقّع من صاحب العمل الحالي ومصدق.", en="Signed by the current employer and attested."),
+    ),
+    # Asked by the sheet of VISIT_VISA ("programme file") without a code: the code is assumed.
+    Document(
+        code="D35",
+        label=Text(ar="برنامج الرحلة السياحية", en="Tour programme"),
+        hint=Text(
+            ar="الأيام والأماكن والفنادق، وكشف بأسماء المجموعة.",
+            en="Days, places and hotels, with the list of the group.",
+        ),
+    ),
+)
+
+DOCUMENTS = {document.code: document for document in _ALL}

@@ -1,0 +1,97 @@
+"""How examples are made from one another, and the parts of answers that they share."""
+
+from moi_pwa.core.answers import Json
+
+Answers = dict[str, Json]
+
+
+def changed(answers: Answers, **changes: Json) -> Answers:
+    """The answers with some of them changed; None takes one away."""
+    return {name: answer for name, answer in (answers | changes).items() if answer is not None}
+
+
+DECLARED: Answers = {"truth": True, "terms": True, "data_consent": True}
+
+REACHED_BY_TEXT: Answers = {"mobile": "+962791234567", "contact_channel": "sms", "contact_language": "ar"}
+
+# Ordinary passports as ICAO Doc 9303 would print them.
+GERMAN: Answers = {
+    "nationality": "DEU",
+    "passport_type": "ordinary",
+    "passport_mrz": "P<D<<SCHMIDT<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<<\nC01X00T478D<<8805120F3202285<<<<<<<<<<<<<<<8",
+    "passport_number": "C01X00T47",
+    "passport_country": "DEU",
+    "passport_issued": "2022-03-01",
+    "passport_expiry": "2032-02-28",
+    "name_en_given": "ANNA MARIA",
+    "name_en_surname": "SCHMIDT",
+    "has_arabic_name": False,
+    "sex": "F",
+    "dob": "1988-05-12",
+    "birth_country": "DEU",
+    "marital_status": "single",
+    "profession": "Engineer",
+}
+
+IRAQI: Answers = {
+    "nationality": "IRQ",
+    "passport_type": "ordinary",
+    "passport_mrz": "P<IRQALJUBOURI<<HASSAN<KAREEM<<<<<<<<<<<<<<<\nA123456784IRQ6003047M3006014<<<<<<<<<<<<<<<4",
+    "passport_number": "A12345678",
+    "passport_country": "IRQ",
+    "passport_issued": "2022-06-02",
+    "passport_expiry": "2030-06-01",
+    "name_en_given": "HASSAN KAREEM",
+    "name_en_surname": "ALJUBOURI",
+    "has_arabic_name": True,
+    "name_ar_first": "حسن",
+    "name_ar_father": "كريم",
+    "name_ar_grandfather": "عبد الله",
+    "name_ar_family": "الجبوري",
+    "sex": "M",
+    "dob": "1960-03-04",
+    "birth_country": "IRQ",
+    "birth_city": "بغداد",
+    "mother_name": "فاطمة علي",
+    "marital_status": "married",
+    "profession": "متقاعد",
+}
+
+IRAQI_DAUGHTER: Answers = {
+    "relation": "daughter",
+    "name_en_given": "ZAINAB",
+    "name_en_surname": "ALJUBOURI",
+    "name_ar": "زينب حسن كريم الجبوري",
+    "sex": "F",
+    "dob": "1990-07-21",
+    "nationality": "IRQ",
+    "on_holder_passport": False,
+    "passport_type": "ordinary",
+    "passport_mrz": "P<IRQALJUBOURI<<ZAINAB<<<<<<<<<<<<<<<<<<<<<<\nA123456902IRQ9007219F3006014<<<<<<<<<<<<<<<6",
+    "passport_number": "A12345690",
+    "passport_country": "IRQ",
+    "passport_issued": "2022-06-02",
+    "passport_expiry": "2030-06-01",
+    "passport_page": ["D01"],
+}
+
+JORDANIAN_HOST: Answers = {
+    "sponsor_kind": "individual",
+    "sponsor_name": "سامر محمود الخطيب",
+    "sponsor_national_number": "9851012345",
+    "sponsor_relation": "friend",
+    "sponsor_mobile": "+962777654321",
+    "sponsor_undertaking": True,
+    "sponsor_id": ["D18"],
+}
+
+HOSPITAL: Answers = {
+    "sponsor_kind": "hospital",
+    "sponsor_name": "المستشفى التخصصي",
+    "sponsor_establishment_number": "200012345",
+    "sponsor_mobile": "+962797654321",
+    "sponsor_undertaking": True,
+    "institution_letter": ["D32"],
+}
+
+FLAT_IN_AMMAN: Answers = {"lodging": "rented", "governorate": "JO-AM", "area": "جبل عمّان", "home_document": ["D06"]}

@@ -1,0 +1,1 @@
+"""Reference data that the ministry may change: countries, fees, lists of choices."""
