@@ -33,7 +33,9 @@ def postgres_cluster() -> Iterator[str]:
 def _programs() -> Path:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
     if not found:
-        raise RuntimeError("These tests run on PostgreSQL too: install it (apt-get install postgresql), or run `make test`")
+        raise RuntimeError(
+            "These tests run on PostgreSQL too: install it (apt-get install postgresql), or run `make test`"
+        )
     return found[-1].parent
 
 

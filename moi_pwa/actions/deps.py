@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from moi_pwa.core.people import SessionKind
 from moi_pwa.core.service import Service
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.blobs import Blobs
 from moi_pwa.gateways.push import PushGateway
 from moi_pwa.gateways.sms import SmsGateway
+from moi_pwa.rules.attempts import LIFETIMES, Lifetime
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.storage.database import Database
 
@@ -43,6 +45,7 @@ class Deps:
     sms: SmsGateway
     push: PushGateway
     public_url: str
+    lifetimes: Mapping[SessionKind, Lifetime] = field(default_factory=lambda: LIFETIMES)
     chance: Callable[[], float] = random.random
     limits: Limits = field(default_factory=Limits)
 

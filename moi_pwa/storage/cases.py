@@ -23,12 +23,12 @@ class CaseRow(SQLModel, table=True):
     __table_args__ = (
         Index("cases_by_desk", "directorate", "status", "submitted_at", "id"),
         Index("cases_by_service", "directorate", "service", "status", "submitted_at", "id"),
-        Index("cases_by_holder", "holder_id", "status", "submitted_at", "id"),
+        Index("cases_by_holder", "holder_id"),
     )
 
     id: UUID = Field(primary_key=True)
     reference: str = Field(unique=True)
-    person_id: UUID = Field(index=True)
+    person_id: UUID = Field(foreign_key="person.id", index=True)
     language: str
     service: str
     service_version: int
@@ -41,13 +41,14 @@ class CaseRow(SQLModel, table=True):
     updated_at: datetime
 
 
-class Submission(SQLModel, table=True):
+class SubmissionRow(SQLModel, table=True):
     """A body that was received: version 1 opened the case, each later one gave details that were asked for.
 
     `id` is the phone's idempotency key. `body` is canonical JSON (RFC 8785), `sha256` its hash in hex, `receipt` the signed
     answer (JWS); `answers` are those of the whole application after this body.
     """
 
+    __tablename__ = "submission"
     __table_args__ = (UniqueConstraint("case_id", "version"),)
 
     id: UUID = Field(primary_key=True)
@@ -91,19 +92,24 @@ async def lock_case(session: Session, case_id: UUID) -> CaseRow | None:
     return (await session.exec(select(CaseRow).where(CaseRow.id == case_id).with_for_update())).one_or_none()
 
 
-async def find_submission(session: Session, submission_id: UUID) -> Submission | None:
-    return await session.get(Submission, submission_id)
+async def find_submission(session: Session, submission_id: UUID) -> SubmissionRow | None:
+    return await session.get(SubmissionRow, submission_id)
 
 
-async def latest_submission(session: Session, case_id: UUID) -> Submission:
-    newest = select(Submission).where(Submission.case_id == case_id).order_by(col(Submission.version).desc()).limit(1)
+async def latest_submission(session: Session, case_id: UUID) -> SubmissionRow:
+    newest = (
+        select(SubmissionRow)
+        .where(SubmissionRow.case_id == case_id)
+        .order_by(col(SubmissionRow.version).desc())
+        .limit(1)
+    )
     return (await session.exec(newest)).one()
 
 
-async def submissions_of(session: Session, case_ids: Sequence[UUID]) -> Sequence[Submission]:
+async def submissions_of(session: Session, case_ids: Sequence[UUID]) -> Sequence[SubmissionRow]:
     """By case, in the order in which they came."""
-    chosen = select(Submission).where(col(Submission.case_id).in_(case_ids))
-    return (await session.exec(chosen.order_by(col(Submission.case_id), col(Submission.version)))).all()
+    chosen = select(SubmissionRow).where(col(SubmissionRow.case_id).in_(case_ids))
+    return (await session.exec(chosen.order_by(col(SubmissionRow.case_id), col(SubmissionRow.version)))).all()
 
 
 async def events_of(session: Session, case_ids: Sequence[UUID]) -> Sequence[EventRow]:

@@ -11,15 +11,17 @@ from sqlmodel import Field, SQLModel, col, select
 from moi_pwa.storage.database import Session
 
 
-class Document(SQLModel, table=True):
+class DocumentRow(SQLModel, table=True):
     """One sealed file. `id` was made on the phone; `size` is in bytes and `sha256` in hex, both of the ciphertext.
 
     `whole_at`: when the last byte was here and the hash was right. What follows it comes with the manifest, once the
     document is part of a case.
     """
 
+    __tablename__ = "document"
+
     id: UUID = Field(primary_key=True)
-    person_id: UUID = Field(index=True)
+    person_id: UUID = Field(foreign_key="person.id", index=True)
     application_id: UUID
     size: int
     sha256: str
@@ -34,32 +36,34 @@ class Document(SQLModel, table=True):
     sealed_keys: list[dict[str, Any]] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
 
 
-async def find_document(session: Session, document_id: UUID) -> Document | None:
-    return await session.get(Document, document_id)
+async def find_document(session: Session, document_id: UUID) -> DocumentRow | None:
+    return await session.get(DocumentRow, document_id)
 
 
-async def lock_document(session: Session, document_id: UUID) -> Document | None:
-    chosen = select(Document).where(Document.id == document_id).with_for_update()
+async def lock_document(session: Session, document_id: UUID) -> DocumentRow | None:
+    chosen = select(DocumentRow).where(DocumentRow.id == document_id).with_for_update()
     return (await session.exec(chosen)).one_or_none()
 
 
-async def documents_among(session: Session, document_ids: Iterable[UUID]) -> dict[UUID, Document]:
+async def documents_among(session: Session, document_ids: Iterable[UUID]) -> dict[UUID, DocumentRow]:
     """Those of `document_ids` that have begun to arrive; none of them vanishes before this transaction ends."""
-    chosen = select(Document).where(col(Document.id).in_(list(document_ids))).order_by(col(Document.id))
+    chosen = select(DocumentRow).where(col(DocumentRow.id).in_(list(document_ids))).order_by(col(DocumentRow.id))
     return {document.id: document for document in (await session.exec(chosen.with_for_update())).all()}
 
 
-async def documents_of(session: Session, case_id: UUID) -> Sequence[Document]:
-    return (await session.exec(select(Document).where(Document.case_id == case_id).order_by(col(Document.id)))).all()
+async def documents_of(session: Session, case_id: UUID) -> Sequence[DocumentRow]:
+    return (
+        await session.exec(select(DocumentRow).where(DocumentRow.case_id == case_id).order_by(col(DocumentRow.id)))
+    ).all()
 
 
-async def unfinished_documents(session: Session, begun_before: datetime, limit: int) -> Sequence[Document]:
+async def unfinished_documents(session: Session, begun_before: datetime, limit: int) -> Sequence[DocumentRow]:
     """Documents of no case, begun before then."""
-    chosen = select(Document).where(col(Document.case_id).is_(None), col(Document.begun_at) < begun_before)
-    return (await session.exec(chosen.order_by(col(Document.begun_at)).limit(limit))).all()
+    chosen = select(DocumentRow).where(col(DocumentRow.case_id).is_(None), col(DocumentRow.begun_at) < begun_before)
+    return (await session.exec(chosen.order_by(col(DocumentRow.begun_at)).limit(limit))).all()
 
 
 async def bytes_unfinished(session: Session, person_id: UUID) -> int:
     """Announced sizes of what the person has sent, or begun to, outside any case."""
-    chosen = select(Document.size).where(Document.person_id == person_id, col(Document.case_id).is_(None))
+    chosen = select(DocumentRow.size).where(DocumentRow.person_id == person_id, col(DocumentRow.case_id).is_(None))
     return sum((await session.exec(chosen)).all())

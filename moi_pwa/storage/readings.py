@@ -8,8 +8,10 @@ from sqlmodel import Field, SQLModel
 from moi_pwa.storage.database import Session
 
 
-class Reading(SQLModel, table=True):
+class ReadingRow(SQLModel, table=True):
     """`document_id` is None when the case itself was opened."""
+
+    __tablename__ = "reading"
 
     id: UUID = Field(primary_key=True)
     at: datetime
@@ -18,6 +20,6 @@ class Reading(SQLModel, table=True):
     document_id: UUID | None = Field(default=None, foreign_key="document.id")
 
 
-async def record_reading(session: Session, reading: Reading) -> None:
+async def record_reading(session: Session, reading: ReadingRow) -> None:
     session.add(reading)
     await session.flush()

@@ -10,16 +10,16 @@ from sqlmodel import Field, SQLModel, col, select
 from moi_pwa.storage.database import Session, insert
 
 
-class PersonSequence(SQLModel, table=True):
+class PersonSequenceRow(SQLModel, table=True):
     """`last`: the place of the newest event that this person may see. The row is also the lock on what the person sends."""
 
     __tablename__ = "person_sequence"
 
-    person_id: UUID = Field(primary_key=True)
+    person_id: UUID = Field(primary_key=True, foreign_key="person.id")
     last: int = 0
 
 
-class ReferenceSequence(SQLModel, table=True):
+class ReferenceSequenceRow(SQLModel, table=True):
     __tablename__ = "reference_sequence"
 
     service: str = Field(primary_key=True)
@@ -29,26 +29,26 @@ class ReferenceSequence(SQLModel, table=True):
 
 async def lock_person(session: Session, person_id: UUID) -> None:
     """Until this transaction ends, nothing else that this person sends is judged."""
-    await session.exec(insert(session, PersonSequence).values(person_id=person_id, last=0).on_conflict_do_nothing())
-    await session.exec(select(PersonSequence).where(PersonSequence.person_id == person_id).with_for_update())
+    await session.exec(insert(session, PersonSequenceRow).values(person_id=person_id, last=0).on_conflict_do_nothing())
+    await session.exec(select(PersonSequenceRow).where(PersonSequenceRow.person_id == person_id).with_for_update())
 
 
 async def next_person_place(session: Session, person_id: UUID) -> int:
     """1, 2, 3 …: a reader who has seen `n` has seen everything up to `n`."""
-    added = insert(session, PersonSequence).values(person_id=person_id, last=1)
-    added = added.on_conflict_do_update(index_elements=["person_id"], set_={"last": col(PersonSequence.last) + 1})
-    return (await session.exec(added.returning(PersonSequence.last))).scalar_one()
+    added = insert(session, PersonSequenceRow).values(person_id=person_id, last=1)
+    added = added.on_conflict_do_update(index_elements=["person_id"], set_={"last": col(PersonSequenceRow.last) + 1})
+    return (await session.exec(added.returning(PersonSequenceRow.last))).scalar_one()
 
 
 async def last_person_place(session: Session, person_id: UUID) -> int:
-    found = await session.exec(select(PersonSequence.last).where(PersonSequence.person_id == person_id))
+    found = await session.exec(select(PersonSequenceRow.last).where(PersonSequenceRow.person_id == person_id))
     return found.one_or_none() or 0
 
 
 async def next_reference_number(session: Session, service: str, year: int) -> int:
     """1, 2, 3 … within the service and the year (of Amman)."""
-    added = insert(session, ReferenceSequence).values(service=service, year=year, last=1)
+    added = insert(session, ReferenceSequenceRow).values(service=service, year=year, last=1)
     added = added.on_conflict_do_update(
-        index_elements=["service", "year"], set_={"last": col(ReferenceSequence.last) + 1}
+        index_elements=["service", "year"], set_={"last": col(ReferenceSequenceRow.last) + 1}
     )
-    return (await session.exec(added.returning(ReferenceSequence.last))).scalar_one()
+    return (await session.exec(added.returning(ReferenceSequenceRow.last))).scalar_one()

@@ -1,0 +1,39 @@
+"""Runs the migrations; `storage/schema.py` calls it."""
+
+import asyncio
+
+from alembic import context
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from moi_pwa.storage.schema import metadata
+
+
+def _migrate(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=metadata,
+        render_as_batch=connection.dialect.name == "sqlite",  # SQLite alters a table by building it anew
+        transaction_per_migration=True,
+        process_revision_directives=_number,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+def _number(_context: object, _revision: object, directives: list[object]) -> None:
+    """0001, 0002, …: two branches that both write the next one meet as a conflict in git."""
+    (script,) = directives
+    head = context.script.get_current_head()
+    script.rev_id = f"{int(head or 0) + 1:04}"
+
+
+async def _run() -> None:
+    engine = create_async_engine(context.config.attributes["url"])
+    async with engine.connect() as connection:
+        await connection.run_sync(_migrate)
+        await connection.commit()
+    await engine.dispose()
+
+
+asyncio.run(_run())

@@ -1,0 +1,153 @@
+"""Officers' queues and search. Every query walks an index and stops at its page, however many cases there are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Column, Index, String, exists, func, literal, tuple_, union_all
+from sqlmodel import Field, SQLModel, col, select
+
+from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.database import Session, insert
+
+Place = tuple[datetime, UUID]
+"""Where a page of a queue ended: `submitted_at` and `id` of its last case."""
+
+CANDIDATES = 2_000
+"""So many hits of the rarest word are looked through, and no more."""
+
+HELD_AT_MOST = 1_000
+
+_BEYOND = "\U0010ffff"
+
+
+class CaseWordRow(SQLModel, table=True):
+    """A word by which a case is found: folded as `rules/search_text.py` does."""
+
+    __tablename__ = "case_word"
+    __table_args__ = (Index("case_word_by_desk", "directorate", "word", "submitted_at", "case_id"),)
+
+    case_id: UUID = Field(primary_key=True, foreign_key="cases.id")
+    # Compared by code point: beginnings of words are looked for, and a language's order would not keep them together.
+    word: str = Field(sa_column=Column(String().with_variant(String(collation="C"), "postgresql"), primary_key=True))
+    directorate: str
+    submitted_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Queue:
+    directorates: Sequence[str]
+    statuses: Sequence[str]
+    service: str | None = None
+
+
+async def queue_page(session: Session, queue: Queue, after: Place | None, limit: int) -> Sequence[CaseRow]:
+    """At most `limit` cases behind `after`, oldest first."""
+    if not queue.directorates or not queue.statuses:
+        return []
+    branches = [
+        _branch(queue, directorate, status, after, limit).subquery()
+        for directorate in queue.directorates
+        for status in queue.statuses
+    ]
+    ids = union_all(*(select(branch.c.id, branch.c.submitted_at) for branch in branches)).subquery()
+    first = select(ids.c.id).order_by(ids.c.submitted_at, ids.c.id).limit(limit)
+    rows = await session.exec(select(CaseRow).where(col(CaseRow.id).in_(first)))
+    return sorted(rows.all(), key=lambda row: (row.submitted_at, row.id.hex))
+
+
+def _branch(queue: Queue, directorate: str, status: str, after: Place | None, limit: int):  # noqa: ANN202
+    chosen = select(CaseRow.id, CaseRow.submitted_at).where(
+        CaseRow.directorate == directorate, CaseRow.status == status
+    )
+    if queue.service is not None:
+        chosen = chosen.where(CaseRow.service == queue.service)
+    if after is not None:
+        at, case_id = after
+        beyond = tuple_(literal(at, CaseRow.submitted_at.type), literal(case_id, CaseRow.id.type))
+        chosen = chosen.where(tuple_(CaseRow.submitted_at, CaseRow.id) > beyond)
+    return chosen.order_by(col(CaseRow.submitted_at), col(CaseRow.id)).limit(limit)
+
+
+async def count_queue(session: Session, queue: Queue, *, at_most: int) -> int:
+    """How many cases wait, counted no further than `at_most`."""
+    page = Queue(directorates=queue.directorates, statuses=queue.statuses, service=queue.service)
+    total = 0
+    for directorate in page.directorates:
+        for status in page.statuses:
+            some = _branch(page, directorate, status, None, at_most - total).subquery()
+            total += (await session.exec(select(func.count()).select_from(some))).one()
+            if total >= at_most:
+                return at_most
+    return total
+
+
+async def held_cases(session: Session, holder_id: UUID) -> Sequence[CaseRow]:
+    """Cases in this officer's hands, oldest first. They are few: a case leaves the hands with each decision."""
+    rows = await session.exec(select(CaseRow).where(CaseRow.holder_id == holder_id).limit(HELD_AT_MOST))
+    return sorted(rows.all(), key=lambda row: (row.submitted_at, row.id.hex))
+
+
+async def find_by_reference(session: Session, reference: str) -> CaseRow | None:
+    return (await session.exec(select(CaseRow).where(CaseRow.reference == reference))).one_or_none()
+
+
+async def add_words(session: Session, case: CaseRow, words: set[str]) -> None:
+    """Let the case be found by these too; `words` are folded."""
+    if not words:
+        return
+    rows = [
+        {"case_id": case.id, "word": word, "directorate": case.directorate, "submitted_at": case.submitted_at}
+        for word in sorted(words)
+    ]
+    await session.exec(insert(session, CaseWordRow).values(rows).on_conflict_do_nothing())
+
+
+async def search_cases(
+    session: Session, directorates: Sequence[str], words: Sequence[str], limit: int
+) -> tuple[Sequence[CaseRow], bool]:
+    """Cases that have, for each of `words`, a word which begins so; newest first.
+
+    The second value is true when not all were looked through or shown: whoever searches should say more.
+    """
+    found: list[CaseRow] = []
+    more = False
+    for directorate in directorates:
+        hits = {word: await _count_hits(session, directorate, word) for word in words}
+        rarest = min(hits, key=lambda word: hits[word])
+        candidates = (
+            select(CaseWordRow.case_id)
+            .where(CaseWordRow.directorate == directorate, *_begins(rarest))
+            .order_by(col(CaseWordRow.word), col(CaseWordRow.submitted_at), col(CaseWordRow.case_id))
+            .limit(CANDIDATES)
+            .subquery()
+        )
+        chosen = select(CaseRow).where(
+            col(CaseRow.id).in_(select(candidates.c.case_id)),
+            *(
+                exists().where(col(CaseWordRow.case_id) == CaseRow.id, *_begins(word))
+                for word in words
+                if word != rarest
+            ),
+        )
+        rows = await session.exec(chosen.order_by(col(CaseRow.submitted_at).desc(), col(CaseRow.id)).limit(limit + 1))
+        found += rows.all()
+        more = more or hits[rarest] >= CANDIDATES
+    found.sort(key=lambda row: row.submitted_at, reverse=True)
+    return found[:limit], more or len(found) > limit
+
+
+async def _count_hits(session: Session, directorate: str, word: str) -> int:
+    """Counted no further than `CANDIDATES`."""
+    some = (
+        select(CaseWordRow.case_id)
+        .where(CaseWordRow.directorate == directorate, *_begins(word))
+        .limit(CANDIDATES)
+        .subquery()
+    )
+    return (await session.exec(select(func.count()).select_from(some))).one()
+
+
+def _begins(word: str) -> tuple[bool, bool]:
+    return CaseWordRow.word >= word, CaseWordRow.word < word + _BEYOND

@@ -1,0 +1,40 @@
+"""All tables, and how a database gets them: numbered migrations, newest last."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlmodel import SQLModel
+
+from moi_pwa.storage import (  # noqa: F401 - each adds its tables to the metadata
+    attempts,
+    cases,
+    documents,
+    jobs,
+    officers,
+    people,
+    push_subscriptions,
+    queues,
+    readings,
+    sequences,
+    sessions,
+)
+
+metadata = SQLModel.metadata
+
+
+def migrate(url: str, to: str = "head") -> None:
+    """Bring the database up to date; harmless when it is. Not to be called where an event loop runs."""
+    command.upgrade(_config(url), to)
+
+
+def write_migration(url: str, message: str) -> None:
+    """Write the next migration: what the tables have and the database at `url`, which is up to date, has not."""
+    command.revision(_config(url), message, autogenerate=True)
+
+
+def _config(url: str) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["url"] = url
+    return config

@@ -1,0 +1,65 @@
+"""What tests share: a database of each kind, a folder of ciphertext, a clock that stands still."""
+
+import asyncio
+import itertools
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from moi_pwa.storage.database import Database
+from moi_pwa.storage.schema import migrate
+from tests.postgres import postgres_cluster
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a migrated database: copy it."""
+    path = tmp_path_factory.mktemp("sqlite") / "empty.db"
+    migrate(f"sqlite+aiosqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Callable[[str], str]]:
+    """Gives the address of a database of that name in a throw-away cluster."""
+    with postgres_cluster() as socket:
+        yield lambda name: f"postgresql+asyncpg://postgres@/{name}?host={socket}"
+
+
+@pytest.fixture(scope="session")
+def empty_postgres(postgres: Callable[[str], str]) -> str:
+    """The name of a migrated database: a template."""
+    migrate(postgres("template1"))
+    return "template1"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A migrated database without rows; the test runs once on each kind."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("empty_sqlite"), tmp_path / "moi.db")
+        return f"sqlite+aiosqlite:///{tmp_path / 'moi.db'}"
+    address, template = request.getfixturevalue("postgres"), request.getfixturevalue("empty_postgres")
+    name = f"test_{next(_numbers)}"
+    asyncio.run(_copy_database(address("postgres"), template, name))
+    return address(name)
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    database = Database(database_url)
+    yield database
+    await database.close()
+
+
+async def _copy_database(url: str, template: str, name: str) -> None:
+    engine = create_async_engine(url, isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        await connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    await engine.dispose()

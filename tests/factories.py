@@ -1,0 +1,68 @@
+"""Rows that tests begin with; each fills in what a test does not care about."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
+from moi_pwa.storage.database import Database
+from moi_pwa.storage.people import PersonRow
+from moi_pwa.storage.readings import ReadingRow
+
+NOON = datetime(2026, 1, 15, 9, tzinfo=UTC)
+"""Noon in Amman."""
+
+
+def person_id(number: int) -> UUID:
+    return UUID(int=number)
+
+
+async def add_person(database: Database, number: int = 1) -> UUID:
+    async with database.transaction() as session:
+        session.add(PersonRow(id=person_id(number), mobile=f"+96279{number:07}", language="ar", created_at=NOON))
+    return person_id(number)
+
+
+async def add_case(database: Database, number: int = 1, **values: object) -> CaseRow:
+    """A case with one event, one submission and one reading; what it holds is not true to any rule."""
+    case_id = UUID(int=1_000_000 + number)
+    given = {
+        "id": case_id,
+        "reference": f"R-{number}",
+        "person_id": person_id(1),
+        "language": "ar",
+        "service": "LIBRARY_CARD",
+        "service_version": 1,
+        "directorate": "library",
+        "status": "submitted",
+        "seq": 1,
+        "submitted_at": NOON + timedelta(minutes=number),
+        "updated_at": NOON + timedelta(minutes=number),
+    }
+    case = CaseRow(**given | values)
+    async with database.transaction() as session:
+        if await session.get(PersonRow, case.person_id) is None:
+            session.add(PersonRow(id=case.person_id, mobile=f"+{case.person_id.int}", language="ar", created_at=NOON))
+            await session.flush()
+        session.add(case)
+        await session.flush()
+        session.add(
+            EventRow(
+                case_id=case_id,
+                seq=1,
+                kind="submitted",
+                at=NOON,
+                actor_id=case.person_id,
+                role="applicant",
+                data={},
+                previous_hash="",
+                hash="",
+                person_id=case.person_id,
+            )
+        )
+        session.add(
+            SubmissionRow(
+                id=case_id, case_id=case_id, version=1, body="{}", sha256="", answers={}, receipt="", received_at=NOON
+            )
+        )
+        session.add(ReadingRow(id=case_id, at=NOON, officer_id=UUID(int=7), case_id=case_id))
+    return case

@@ -1,0 +1,35 @@
+"""Migrations make what the tables declare, and the database guards what only grows."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from moi_pwa.storage.database import Database
+from moi_pwa.storage.schema import metadata, migrate
+from tests.factories import add_case
+
+
+async def test_a_migrated_database_has_exactly_the_declared_tables(database_url: str) -> None:
+    engine = create_async_engine(database_url)
+    async with engine.connect() as connection:
+        differences = await connection.run_sync(
+            lambda sync: compare_metadata(MigrationContext.configure(sync, opts={"compare_type": True}), metadata)
+        )
+    await engine.dispose()
+    assert differences == []
+
+
+def test_migrating_twice_changes_nothing(database_url: str) -> None:
+    migrate(database_url)
+
+
+@pytest.mark.parametrize("table", ["case_event", "submission", "reading"])
+@pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET case_id = case_id"])
+async def test_what_happened_cannot_be_changed(database: Database, table: str, statement: str) -> None:
+    await add_case(database)
+    with pytest.raises(DBAPIError, match="only grows"):
+        async with database.transaction() as session:
+            await (await session.connection()).execute(text(statement.format(table)))
