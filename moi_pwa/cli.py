@@ -13,7 +13,7 @@ app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__d
 
 @app.command()
 def build(
-    surfaces: Annotated[list[Surface] | None, typer.Argument(help="applicant, desk; both when left out.")] = None,
+    surface: Annotated[Surface | None, typer.Argument(help="Both when left out.")] = None,
     *,
     again: Annotated[bool, typer.Option(help="Build even what has not changed.")] = False,
 ) -> None:
@@ -22,7 +22,7 @@ def build(
     from moi_pwa.build.toolchain import BuildError
 
     try:
-        built = build_surfaces(surfaces or SURFACES, again=again)
+        built = build_surfaces([surface] if surface else SURFACES, again=again)
     except BuildError as error:
         _stop(str(error))
     typer.echo(f"built: {', '.join(built)}" if built else "nothing to build: no source has changed")
@@ -66,7 +66,7 @@ def serve() -> None:
     from granian.server import Server
 
     os.environ.update(MOI_SURFACE="desk", REFLEX_ENV_MODE="prod", __REFLEX_SKIP_COMPILE="true")
-    typer.echo(f"serving {settings.public_url}  (listening on {settings.host}:{settings.port})")
+    typer.echo(f"serving {settings.origin}  (listening on {settings.host}:{settings.port})")
     Server(
         "moi_pwa.composition:serve",
         address=settings.host,

@@ -38,5 +38,5 @@ def serve() -> object:
         api=api,
         reflex=reflex_app(),
         authenticate=authenticate,
-        public_url=settings.public_url,
+        public_url=settings.origin,
     )

@@ -7,18 +7,20 @@ import reflex as rx
 
 def applicant() -> rx.App:
     """Pages without State, prerendered; `moi_pwa.build` takes React out of them afterwards."""
+    from moi_pwa.components.head import head
     from moi_pwa.pages.applicant import add_pages
 
-    app = rx.App(enable_state=False, app_wraps={}, toaster=None)
+    app = rx.App(enable_state=False, app_wraps={}, toaster=None, head_components=head())
     add_pages(app)
     return app
 
 
 def desk() -> rx.App:
     """The officers' pages, with State over a websocket."""
+    from moi_pwa.components.head import head
     from moi_pwa.pages.desk import add_pages
 
-    app = rx.App(app_wraps={}, toaster=None)
+    app = rx.App(app_wraps={}, toaster=None, head_components=head())
     add_pages(app)
     return app
 

@@ -15,6 +15,8 @@ class WrongSettings(ValueError):
 
 
 def _origin(url: str) -> str:
+    if not url:
+        return url
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/") or parts.query:
         msg = "must be an origin, such as https://eservices.example"
@@ -37,8 +39,9 @@ class Settings(BaseSettings):
         description="sqlite+aiosqlite:///… or postgresql+asyncpg://user@host/name; empty: moi.db in the data folder.",
     )
     public_url: Annotated[str, AfterValidator(_origin)] = Field(
-        default="http://127.0.0.1:8000",
-        description="Where people reach this server: scheme, host and port. https makes cookies Secure and sends HSTS.",
+        default="",
+        description="Where people reach this server, such as https://eservices.example (https makes cookies Secure and "
+        "sends HSTS); empty: http://HOST:PORT.",
     )
     host: str = Field(default="127.0.0.1", description="Address that the server listens on.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port that the server listens on.")
@@ -68,8 +71,12 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir.resolve() / 'moi.db'}"
 
     @property
+    def origin(self) -> str:
+        return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
     def https(self) -> bool:
-        return self.public_url.startswith("https:")
+        return self.origin.startswith("https:")
 
     @model_validator(mode="after")
     def _no_demonstration_in_earnest(self) -> Self:

@@ -30,12 +30,20 @@ const exists = (path) => existsSync(join(here, path));
 /** @param {string} output a path that esbuild reports, relative to this folder */
 const address = (output) => `/_moi/${basename(output)}`;
 
+/**
+ * esbuild has said by itself what is wrong.
+ *
+ * @template {import("esbuild").BuildOptions} Options
+ * @param {import("esbuild").SameShape<import("esbuild").BuildOptions, Options>} options
+ */
+const bundle = (options) => build(options).catch(() => process.exit(1));
+
 rmSync(modules, { recursive: true, force: true });
 mkdirSync(modules, { recursive: true });
 
 const entries = [...PAGE, ...DESK].map(source).filter(exists);
 const { outputs } = (
-  await build({
+  await bundle({
     ...common,
     entryPoints: [...entries, ...[STYLE].filter(exists)],
     entryNames: "[name].[hash]",
@@ -74,4 +82,4 @@ writeFileSync(join(modules, "desk_only.json"), JSON.stringify(deskOnly));
 const worker = join("src", "worker", "main.js");
 const sw = join(assets, "sw.js");
 rmSync(sw, { force: true });
-if (exists(worker)) await build({ ...common, entryPoints: [worker], format: "iife", outfile: sw });
+if (exists(worker)) await bundle({ ...common, entryPoints: [worker], format: "iife", outfile: sw });

@@ -1,6 +1,7 @@
 """Compressed copies beside the files, chosen by the edge: `x.js.br`, `x.js.gz`."""
 
 import gzip
+from collections.abc import Iterable
 from pathlib import Path
 
 import brotli
@@ -9,9 +10,9 @@ _TEXTS = frozenset({".html", ".js", ".css", ".json", ".svg", ".webmanifest", ".t
 _WORTH_IT = 0.95
 
 
-def compress(site: Path) -> None:
-    """Write sidecars for every text file of `site` that shrinks. The bytes depend on the content only."""
-    for path in sorted(site.rglob("*")):
+def compress(paths: Iterable[Path]) -> None:
+    """Write sidecars for every text file among `paths` that shrinks. The bytes depend on the content only."""
+    for path in paths:
         if path.is_file() and path.suffix in _TEXTS:
             plain = path.read_bytes()
             smaller = {".br": brotli.compress(plain, quality=11), ".gz": gzip.compress(plain, 9, mtime=0)}

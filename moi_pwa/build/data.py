@@ -5,6 +5,9 @@ import json
 from pathlib import Path
 
 from moi_pwa.build.places import MODULES
+from moi_pwa.core.text import LANGUAGES, Language
+from moi_pwa.core.words import words
+from moi_pwa.rules.declaration import service_to_json
 
 
 def write_data(files: dict[str, object], modules: Path = MODULES) -> None:
@@ -21,4 +24,15 @@ def write_data(files: dict[str, object], modules: Path = MODULES) -> None:
 
 def all_data() -> dict[str, object]:
     """Every file, by the name that `components.asset_url` knows it by."""
-    return {}
+    from moi_pwa.catalogue import all_services
+
+    services = {f"service.{service.slug}.json": service_to_json(service) for service in all_services().values()}
+    return services | {f"words.{language}.json": _words_for_the_browser(language) for language in LANGUAGES}
+
+
+# What is said on prerendered pages, at the desk and by the server is not loaded by phones.
+_NOT_LOADED = ("page.", "desk.", "api.")
+
+
+def _words_for_the_browser(language: Language) -> dict[str, str]:
+    return {key: sentence for key, sentence in words(language).items() if not key.startswith(_NOT_LOADED)}

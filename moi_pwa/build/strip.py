@@ -41,6 +41,8 @@ def strip(html: str, *, language: Language, page: str) -> str:
         msg = f"{page}: no script of React Router found; has its markup changed?"
         raise BuildError(msg)
     _refuse_what_the_policy_blocks(tree, page)
+    for link in tree.iter("a"):
+        link.attrib.pop("data-discover", None)  # a hint to React Router
     tree.set("lang", language)
     tree.set("dir", _DIRECTION[language])
     return "<!doctype html>" + _serialise(tree)

@@ -88,17 +88,12 @@ def _finish_applicant(built: Path, site: Path) -> None:
         if not (site / language / "index.html").exists():
             msg = f"no page /{language}/ was built"
             raise BuildError(msg)
-    compress(site)
     worker = site / "sw.js"
+    compress(path for path in sorted(site.rglob("*")) if path != worker)
     if worker.exists():
         desk_only: list[str] = json.loads((MODULES / "desk_only.json").read_text())
         worker.write_text(inject(worker.read_text(), precache_list(site, desk_only)))
-        compress_again(worker)
-
-
-def compress_again(file: Path) -> None:
-    for suffix in (".br", ".gz"):
-        file.with_name(file.name + suffix).unlink(missing_ok=True)
+        compress([worker])
 
 
 def _finish_desk(built: Path, site: Path) -> None:
@@ -106,7 +101,7 @@ def _finish_desk(built: Path, site: Path) -> None:
     copied = {path.name for path in ASSETS.iterdir()}
     inner = built / "desk"
     shutil.copytree(inner, site / "desk", ignore=lambda at, names: copied.intersection(names) if Path(at) == inner else ())
-    compress(site)
+    compress(sorted(site.rglob("*")))
 
 
 def _swap_in(new: Path, place: Path) -> None:

@@ -12,7 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from moi_pwa.edge.headers import Audience, content_security_policy, security_headers
+from moi_pwa.edge.headers import Audience, content_security_policy, is_document, security_headers
 from moi_pwa.edge.requests import comes_from_here, is_within, language_of, preferred_language
 from moi_pwa.edge.site import File, Site
 
@@ -106,7 +106,12 @@ class Front:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in security_headers(audience, https=self.public_url.startswith("https:")).items():
+                needed = security_headers(
+                    audience,
+                    is_document=is_document(scope["path"], headers.get("content-type", "")),
+                    https=self.public_url.startswith("https:"),
+                )
+                for name, value in needed.items():
                     headers.setdefault(name, value)
                 if self._is_api(scope) or audience == "desk":
                     headers.setdefault("cache-control", "no-store")

@@ -28,16 +28,24 @@ def content_security_policy(audience: Audience, scripts: Iterable[str] = ()) -> 
     return _DESK_POLICY.format(scripts=" ".join(scripts)).replace(" ;", ";")
 
 
-def security_headers(audience: Audience, *, https: bool) -> dict[str, str]:
-    """Names in lower case, as ASGI wants them. A referrer stays on this origin: it may hold a case's address."""
-    headers = {
-        "content-security-policy": content_security_policy(audience),
-        "x-content-type-options": "nosniff",
-        "referrer-policy": "same-origin",
-        "permissions-policy": _PERMISSIONS,
-        "cross-origin-opener-policy": "same-origin",
-        "cross-origin-resource-policy": "same-origin",
-    }
+def security_headers(audience: Audience, *, is_document: bool, https: bool) -> dict[str, str]:
+    """Names in lower case, as ASGI wants them.
+
+    What is no document (a module, a picture, JSON) takes no policy of its own, and headers are bytes on a poor line.
+    """
+    headers = {"x-content-type-options": "nosniff", "cross-origin-resource-policy": "same-origin"}
     if https:
         headers["strict-transport-security"] = "max-age=63072000; includeSubDomains"
+    if is_document:
+        headers |= {
+            "content-security-policy": content_security_policy(audience),
+            "referrer-policy": "same-origin",  # an address may name a case; "no-referrer" would blank Origin as well
+            "permissions-policy": _PERMISSIONS,
+            "cross-origin-opener-policy": "same-origin",
+        }
     return headers
+
+
+def is_document(path: str, content_type: str) -> bool:
+    """Whether an answer can run or embed something: a page, a drawing opened by itself, the worker."""
+    return path == "/sw.js" or content_type.startswith(("text/html", "image/svg+xml"))
