@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { IDBFactory, IDBDatabase, IDBObjectStore } from "fake-indexeddb";
-import { StorageFull, closeDatabase, done, transact } from "../../src/store/database.js";
+import { IDBDatabase, IDBObjectStore } from "fake-indexeddb";
+import { StorageFull, done, transact } from "../../src/store/database.js";
+import { freshDevice } from "./fresh.js";
 
-beforeEach(async () => {
-  await closeDatabase();
-  globalThis.indexedDB = new IDBFactory();
-});
+beforeEach(freshDevice);
 
 const put = (/** @type {unknown} */ value) =>
   transact("public", "readwrite", (t) => done(t.objectStore("public").put(value, "key")));

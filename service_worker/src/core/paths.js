@@ -1,0 +1,51 @@
+/**
+ * Where an answer is: a field's id, or "companions/0/dob" within a repeated group.
+ *
+ * @typedef {import("./merge.js").Json} Json
+ * @typedef {Record<string, Json>} Answers
+ */
+
+/** @param {Answers} answers @param {string} path @returns {Json | undefined} */
+export function answerAt(answers, path) {
+  const [field = "", index, inner] = path.split("/");
+  if (inner === undefined) return own(answers, field);
+  const item = itemAt(answers, field, Number(index));
+  return item && own(item, inner);
+}
+
+/**
+ * Put `value` at `path`; undefined takes the answer away. The item of a group must be there.
+ *
+ * @param {Answers} answers - changed in place.
+ * @param {string} path
+ * @param {Json | undefined} value
+ */
+export function setAnswer(answers, path, value) {
+  const [field = "", index, inner] = path.split("/");
+  const holder = inner === undefined ? answers : itemAt(answers, field, Number(index));
+  if (!holder) return;
+  const key = inner ?? field;
+  if (value === undefined) delete holder[key];
+  else holder[key] = value;
+}
+
+/** The items of a repeated group. @param {Answers} answers @param {string} group @returns {Answers[]} */
+export function itemsOf(answers, group) {
+  const items = own(answers, group);
+  return Array.isArray(items) ? /** @type {Answers[]} */ (items) : [];
+}
+
+/** "companions/0/dob" -> "companions/#/dob": the question, whichever the item. @param {string} path */
+export function questionOf(path) {
+  return path.replace(/\/\d+\//, "/#/");
+}
+
+/** @param {Answers} answers @param {string} group @param {number} index */
+function itemAt(answers, group, index) {
+  return itemsOf(answers, group)[index];
+}
+
+/** @param {Answers} answers @param {string} key */
+function own(answers, key) {
+  return Object.hasOwn(answers, key) ? answers[key] : undefined;
+}

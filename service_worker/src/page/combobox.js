@@ -1,0 +1,201 @@
+/**
+ * A line that suggests entries of a list while one types: ARIA 1.2's editable combobox with a list.
+ *
+ * What was typed stays whatever happens; it becomes an entry when one is picked, or when it is one of an entry's names.
+ *
+ * @typedef {import("../core/matching.js").Entry} Entry
+ * @typedef {object} State
+ * @property {Entry[]} entries - empty until the list has come.
+ * @property {() => Promise<void>} load - makes sure that it has.
+ * @property {string} value - of the entry that the text stands for, or "".
+ * @property {Entry[]} shown
+ * @property {number} active - index in `shown`, or -1.
+ * @property {boolean} picking - the text is being put in from the list.
+ * @property {HTMLUListElement} list
+ * @property {HTMLElement} status
+ */
+
+import { entry, exactly, matching } from "../core/matching.js";
+
+/** More than this nobody reads; who opens the list without typing sees it whole. */
+const SHOWN_AT_MOST = 30;
+
+/** @type {WeakMap<HTMLElement, State>} */
+const states = new WeakMap();
+
+/** @param {HTMLElement} input */
+export function isCombobox(input) {
+  return states.has(input);
+}
+
+/** The value of the entry that stands there, or the text that is none. @param {HTMLInputElement} input */
+export function comboboxValue(input) {
+  return stateOf(input).value || input.value;
+}
+
+/** @param {HTMLInputElement} input @param {string} value - an entry's, or any text. */
+export function setComboboxValue(input, value) {
+  const state = stateOf(input);
+  state.value = value;
+  input.value = value;
+  if (value) void state.load().then(() => settle(input, state));
+}
+
+/** A select with its options becomes a combobox. @param {HTMLSelectElement} select @param {(found: number) => string} say */
+export function comboboxFrom(select, say) {
+  const input = document.createElement("input");
+  input.autocomplete = "off";
+  for (const { name, value } of select.attributes) input.setAttribute(name, value);
+  const entries = [...select.options].filter(({ value }) => value).map(({ value, text }) => entry(value, text, [value]));
+  select.replaceWith(input);
+  combobox(input, async () => entries, say);
+}
+
+/**
+ * @param {HTMLInputElement} input
+ * @param {() => Promise<Entry[]>} load - called when the list is first needed, and again if that fails.
+ * @param {(found: number) => string} say - how many entries were found, for those who do not see the list.
+ */
+export function combobox(input, load, say) {
+  const list = document.createElement("ul");
+  const status = document.createElement("p");
+  Object.assign(list, { id: `${input.id}-list`, role: "listbox", hidden: true, className: "suggestions" });
+  Object.assign(status, { role: "status", className: "hint" });
+  input.role = "combobox";
+  input.ariaAutoComplete = "list";
+  input.ariaExpanded = "false";
+  input.setAttribute("aria-controls", list.id);
+  input.after(list, status);
+
+  /** @type {State} */
+  const state = { entries: [], value: "", shown: [], active: -1, picking: false, list, status, load: untilDone(async () => {
+    state.entries = await load();
+  }) };
+  states.set(input, state);
+
+  const show = () => {
+    void state.load().then(() => {
+      if (document.activeElement === input) open(input, state, say);
+    });
+  };
+  input.addEventListener("input", () => {
+    if (state.picking) return;
+    state.value = exactly(state.entries, input.value)?.value ?? "";
+    show();
+  });
+  input.addEventListener("click", show);
+  input.addEventListener("keydown", (event) => {
+    if (list.hidden && /^Arrow(Up|Down)$/.test(event.key)) show();
+    else if (!list.hidden && onKey(event.key, input, state)) event.preventDefault();
+  });
+  input.addEventListener("blur", () => {
+    close(input, state);
+    settle(input, state);
+  });
+  list.addEventListener("pointerdown", (event) => event.preventDefault()); // the input keeps the focus
+  list.addEventListener("click", ({ target }) => {
+    pick(input, state, [...list.children].indexOf(/** @type {HTMLElement} */ (target)));
+  });
+}
+
+/** What a key does to an open list. @param {string} key @param {HTMLInputElement} input @param {State} state @returns {boolean} it is used up. */
+function onKey(key, input, state) {
+  switch (key) {
+    case "ArrowDown":
+      activate(input, state, state.active + 1);
+      return true;
+    case "ArrowUp":
+      activate(input, state, state.active < 0 ? -1 : state.active - 1);
+      return true;
+    case "Enter":
+      pick(input, state, state.active);
+      return true;
+    case "Escape":
+      close(input, state);
+      return true;
+    case "Tab":
+      pick(input, state, state.active);
+      return false;
+    default:
+      return false;
+  }
+}
+
+/** @param {HTMLInputElement} input @param {State} state @param {(found: number) => string} say */
+function open(input, state, say) {
+  const typed = state.value ? "" : input.value;
+  const found = matching(state.entries, typed);
+  close(input, state);
+  state.shown = typed ? found.slice(0, SHOWN_AT_MOST) : found;
+  state.list.replaceChildren(...state.shown.map(({ label }, n) => optionOf(`${state.list.id}-${n}`, label)));
+  state.list.hidden = found.length === 0;
+  state.status.textContent = typed ? say(found.length) : "";
+  input.ariaExpanded = String(!state.list.hidden);
+  const here = state.shown.findIndex(({ value }) => value === state.value);
+  if (here >= 0) activate(input, state, here);
+}
+
+/** @param {HTMLInputElement} input @param {State} state */
+function close(input, state) {
+  state.list.hidden = true;
+  state.active = -1;
+  state.status.textContent = "";
+  input.ariaExpanded = "false";
+  input.removeAttribute("aria-activedescendant");
+}
+
+/** @param {HTMLInputElement} input @param {State} state @param {number} index - past an end it goes round. */
+function activate(input, state, index) {
+  const options = state.list.children;
+  options[state.active]?.setAttribute("aria-selected", "false");
+  state.active = (index + options.length) % options.length;
+  const option = options[state.active];
+  option?.setAttribute("aria-selected", "true");
+  option?.scrollIntoView({ block: "nearest" });
+  input.setAttribute("aria-activedescendant", option?.id ?? "");
+}
+
+/** Take an entry of the list; none is no harm. @param {HTMLInputElement} input @param {State} state @param {number} index */
+function pick(input, state, index) {
+  const picked = state.shown[index];
+  close(input, state);
+  if (picked) put(input, state, picked);
+}
+
+/** Once the list is known, the text of an entry is written as the list writes it. @param {HTMLInputElement} input @param {State} state */
+function settle(input, state) {
+  const meant = state.entries.find(({ value }) => value === state.value) ?? exactly(state.entries, input.value);
+  if (!meant || document.activeElement === input) return;
+  if (meant.value === state.value) input.value = meant.label;
+  else put(input, state, meant);
+}
+
+/** @param {HTMLInputElement} input @param {State} state @param {Entry} entry */
+function put(input, state, entry) {
+  state.value = entry.value;
+  input.value = entry.label;
+  state.picking = true;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  state.picking = false;
+}
+
+/** @param {string} id @param {string} label */
+function optionOf(id, label) {
+  const option = document.createElement("li");
+  Object.assign(option, { id, role: "option", textContent: label, ariaSelected: "false" });
+  return option;
+}
+
+/** @param {HTMLElement} input */
+function stateOf(input) {
+  const state = states.get(input);
+  if (!state) throw new TypeError(`${input.id} is no combobox`);
+  return state;
+}
+
+/** `work`, done once; a failure is tried again at the next call. @param {() => Promise<void>} work @returns {() => Promise<void>} */
+function untilDone(work) {
+  /** @type {Promise<void> | undefined} */
+  let running;
+  return () => (running ??= work().catch(() => (running = undefined)));
+}

@@ -1,0 +1,80 @@
+/**
+ * Drafts on this device, several at a time, each sealed; a draft's id becomes the application's.
+ *
+ * A draft that another window has changed is never overwritten: `saveDraft` says so, and the caller merges.
+ *
+ * @typedef {import("../core/merge.js").Json} Json
+ * @typedef {object} Draft
+ * @property {string} id - UUIDv7, made when the draft begins.
+ * @property {string} service - its code.
+ * @property {number} service_version - of the declaration that the answers were typed for.
+ * @property {string} updated_at - ISO, by the device's clock.
+ * @property {number} revision - how often it has been saved; 0: never.
+ * @property {Content} content
+ * @typedef {object} Content
+ * @property {string} name - whom it is about, as the person will know it among others; may be "".
+ * @property {Record<string, Json>} answers - as typed, hidden ones too; items of groups carry their key under "#".
+ * @property {string[]} visited - ids of the sections that the person has been through.
+ * @typedef {{[K in keyof Draft as K extends "content" ? "sealed" : K]: K extends "content" ? ArrayBuffer : Draft[K]}} Row
+ */
+
+import { openRecord, sealRecord } from "../crypto/sealed_record.js";
+import { deleteDocumentsIn } from "./documents.js";
+import { deviceKey } from "./device.js";
+import { done, transact } from "./database.js";
+
+/** @param {string} id @returns {Promise<Draft | null>} null: there is none. */
+export async function loadDraft(id) {
+  const row = await transact("drafts", "readonly", (t) => done(t.objectStore("drafts").get(id)));
+  return row ? opened(row) : null;
+}
+
+/** Every draft, of one service or of all, the last changed first. @param {string} [service] */
+export async function listDrafts(service) {
+  /** @type {Row[]} */
+  const rows = await transact("drafts", "readonly", (t) => done(t.objectStore("drafts").getAll()));
+  const wanted = rows.filter((row) => service === undefined || row.service === service);
+  wanted.sort((a, b) => (a.updated_at < b.updated_at ? 1 : -1));
+  return Promise.all(wanted.map(opened));
+}
+
+/**
+ * Keep `draft` as the revision after `draft.revision`; durable when it resolves.
+ *
+ * @param {Draft} draft
+ * @param {IDBTransactionDurability} [durability]
+ * @returns {Promise<"saved" | "changed" | "gone">} "changed": another window has saved since; "gone": it was sent or
+ *   deleted. Nothing was written then.
+ * @throws {import("./database.js").StorageFull}
+ */
+export async function saveDraft(draft, durability) {
+  const { content, ...plain } = draft;
+  const sealed = await sealRecord(await deviceKey(), content, boundTo(draft.id));
+  return transact("drafts", "readwrite", async (t) => {
+    const store = t.objectStore("drafts");
+    const stored = /** @type {Row | undefined} */ (await done(store.get(draft.id)));
+    if (!stored && draft.revision > 0) return "gone";
+    if (stored && stored.revision !== draft.revision) return "changed";
+    store.put({ ...plain, revision: draft.revision + 1, sealed });
+    return "saved";
+  }, durability);
+}
+
+/** Delete a draft and its documents for good. @param {string} id */
+export function deleteDraft(id) {
+  return transact(["drafts", "documents", "chunks"], "readwrite", async (t) => {
+    t.objectStore("drafts").delete(id);
+    await deleteDocumentsIn(t, id);
+  }, "strict");
+}
+
+/** @param {Row} row @returns {Promise<Draft>} */
+async function opened({ sealed, ...plain }) {
+  const content = /** @type {Content} */ (await openRecord(await deviceKey(), sealed, boundTo(plain.id)));
+  return { ...plain, content };
+}
+
+/** @param {string} id */
+function boundTo(id) {
+  return `draft:${id}`;
+}

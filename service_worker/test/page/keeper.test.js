@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, test } from "node:test";
+import { IDBObjectStore } from "fake-indexeddb";
+import { deleteDraft, loadDraft } from "../../src/store/drafts.js";
+import { keep } from "../../src/page/form/keeper.js";
+import { freshDevice } from "../store/fresh.js";
+
+const ID = "019b3f3e-4c00-7000-8000-000000000001";
+/** @type {{close(): void}[]} */
+const open = [];
+
+beforeEach(freshDevice);
+afterEach(() => open.splice(0).forEach((keeper) => keeper.close()));
+
+/** A window with the draft open in it. */
+async function openWindow() {
+  const blank = { id: ID, service: "LIBRARY_CARD", service_version: 1, updated_at: "", revision: 0, content: { name: "", answers: {}, visited: [] } };
+  const draft = /** @type {import("../../src/store/drafts.js").Draft} */ ((await loadDraft(ID)) ?? blank);
+  /** @type {string[]} */
+  const heard = [];
+  const listener = { saved: () => heard.push("saved"), merged: () => heard.push("merged"), gone: () => heard.push("gone"), failed: () => heard.push("failed") };
+  const keeper = keep(draft, /** @type {any} */ (listener), () => 1_768_471_200_000);
+  open.push(keeper);
+  /** @param {string} field @param {string} value */
+  const type = (field, value) => {
+    draft.content.answers[field] = value;
+    keeper.changed();
+  };
+  return { draft, keeper, heard, type };
+}
+
+const stored = async () => (await loadDraft(ID))?.content.answers;
+
+test("what is typed is kept without being asked for", async () => {
+  const { keeper, type } = await openWindow();
+  type("a", "1");
+  await keeper.flush();
+  assert.deepEqual(await stored(), { a: "1" });
+});
+
+test("changes made while a save runs go into one more save, not one each", async () => {
+  const { draft, keeper, type } = await openWindow();
+  for (const value of ["1", "12", "123", "1234"]) {
+    type("a", value);
+    await null;
+  }
+  await keeper.flush();
+  assert.deepEqual(await stored(), { a: "1234" });
+  assert.ok(draft.revision <= 2, `${draft.revision} saves`);
+});
+
+test("the later window does not lose what the earlier one typed", async () => {
+  const one = await openWindow();
+  one.type("a", "1");
+  await one.keeper.flush();
+  const two = await openWindow();
+  one.type("b", "1");
+  two.type("c", "2");
+  await Promise.all([one.keeper.flush(), two.keeper.flush()]);
+  assert.deepEqual(await stored(), { a: "1", b: "1", c: "2" });
+});
+
+test("two windows on a draft that neither has saved yet both keep theirs", async () => {
+  const [one, two] = [await openWindow(), await openWindow()];
+  one.type("a", "1");
+  two.type("b", "2");
+  await Promise.all([one.keeper.flush(), two.keeper.flush()]);
+  assert.deepEqual(await stored(), { a: "1", b: "2" });
+});
+
+test("a window shows what another typed", async () => {
+  const [one, two] = [await openWindow(), await openWindow()];
+  one.type("a", "1");
+  await one.keeper.flush();
+  while (!two.heard.includes("merged")) await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(two.draft.content.answers, { a: "1" });
+});
+
+test("a draft that another window sent is not written again", async () => {
+  const { keeper, heard, type } = await openWindow();
+  type("a", "1");
+  await keeper.flush();
+  await deleteDraft(ID);
+  type("a", "2");
+  await keeper.flush();
+  assert.equal(await stored(), undefined);
+  assert.deepEqual(heard, ["saved", "gone"]);
+});
+
+test("a save that failed is made up for by the next change", async (t) => {
+  const { keeper, heard, type } = await openWindow();
+  t.mock.method(IDBObjectStore.prototype, "put", () => {
+    throw new DOMException("full", "QuotaExceededError");
+  });
+  type("a", "1");
+  await keeper.flush();
+  t.mock.restoreAll();
+  type("b", "2");
+  await keeper.flush();
+  assert.ok(heard.includes("failed"));
+  assert.deepEqual(await stored(), { a: "1", b: "2" });
+});

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { done, transact } from "../../src/store/database.js";
+import { deleteDraft, listDrafts, loadDraft, saveDraft } from "../../src/store/drafts.js";
+import { documentsOf, putChunk, putDocument, readSealed } from "../../src/store/documents.js";
+import { freshDevice } from "./fresh.js";
+
+beforeEach(freshDevice);
+
+const ID = "019b3f3e-4c00-7000-8000-000000000001";
+
+/** @param {Partial<import("../../src/store/drafts.js").Draft>} [other] @param {Record<string, any>} [answers] */
+function draft(other = {}, answers = { given_name: "MARKER" }) {
+  const content = { name: "", answers, visited: [] };
+  return { id: ID, service: "LIBRARY_CARD", service_version: 1, updated_at: "2026-01-15T09:00:00Z", revision: 0, content, ...other };
+}
+
+test("a draft comes back as it was saved", async () => {
+  assert.equal(await saveDraft(draft()), "saved");
+  assert.deepEqual(await loadDraft(ID), draft({ revision: 1 }));
+});
+
+test("nothing of the answers lies in the open", async () => {
+  await saveDraft(draft());
+  const row = await transact("drafts", "readonly", (t) => done(t.objectStore("drafts").get(ID)));
+  assert.ok(!new TextDecoder("latin1").decode(row.sealed).includes("MARKER"));
+  assert.deepEqual(Object.keys(row).sort(), ["id", "revision", "sealed", "service", "service_version", "updated_at"]);
+});
+
+test("a revision that another window has overtaken does not overwrite it", async () => {
+  await saveDraft(draft());
+  await saveDraft(draft({ revision: 1 }, { given_name: "theirs" }));
+  assert.equal(await saveDraft(draft({ revision: 1 }, { given_name: "mine" })), "changed");
+  assert.deepEqual((await loadDraft(ID))?.content.answers, { given_name: "theirs" });
+});
+
+test("a draft that was sent from another window does not come back to life", async () => {
+  await saveDraft(draft());
+  await deleteDraft(ID);
+  assert.equal(await saveDraft(draft({ revision: 1 })), "gone");
+  assert.equal(await loadDraft(ID), null);
+});
+
+test("drafts are listed the last changed first, for one service when asked", async () => {
+  await saveDraft(draft({ id: "019b3f3e-4c00-7000-8000-000000000002", updated_at: "2026-01-16T09:00:00Z" }));
+  await saveDraft(draft());
+  await saveDraft(draft({ id: "019b3f3e-4c00-7000-8000-000000000003", service: "OTHER" }));
+  assert.deepEqual((await listDrafts("LIBRARY_CARD")).map(({ id }) => id.slice(-1)), ["2", "1"]);
+  assert.equal((await listDrafts()).length, 3);
+});
+
+test("a record moved to another draft's place does not open", async () => {
+  await saveDraft(draft());
+  await transact("drafts", "readwrite", async (t) => {
+    const row = await done(t.objectStore("drafts").get(ID));
+    t.objectStore("drafts").put({ ...row, id: "019b3f3e-4c00-7000-8000-00000000000f" });
+  });
+  await assert.rejects(loadDraft("019b3f3e-4c00-7000-8000-00000000000f"), { code: "record_forged" });
+});
+
+test("a deleted draft takes its documents along, and only its own", async () => {
+  for (const [id, draft_id] of [["d1", ID], ["d2", "another"]]) {
+    await putChunk(id, 0, new ArrayBuffer(8));
+    const details = { code: "D01", name: "", media_type: "image/jpeg", plain_bytes: 1, content_key: "", thumbnail: "" };
+    await putDocument({ id, draft_id, bytes: 8, sha256: "", details });
+  }
+  await saveDraft(draft());
+  await deleteDraft(ID);
+  assert.deepEqual(await documentsOf(ID), []);
+  assert.equal((await readSealed("d1", 0, 8)).byteLength, 0);
+  assert.equal((await readSealed("d2", 0, 8)).byteLength, 8);
+});
