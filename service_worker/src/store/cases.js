@@ -22,6 +22,7 @@
  * @property {Ask | null} ask
  * @property {CaseEvent[]} events
  * @property {string} receipt - JWS.
+ * @property {Record<string, any>} [answers] - as they were sent from this device; the server does not send them back.
  */
 
 import { openRecord, sealRecord } from "../crypto/sealed_record.js";
@@ -39,13 +40,16 @@ export async function syncState() {
 }
 
 /**
- * Keep what the server sent, and how far it goes, in one transaction. A case comes whole, so the newest replaces.
+ * Keep what the server sent, and how far it goes, in one transaction. A case comes whole, so the newest replaces; only the
+ * answers that were sent from here stay.
  *
  * @param {Case[]} cases
  * @param {{cursor: number, asOf: string}} state
  */
 export async function mergeCases(cases, state) {
-  const rows = await Promise.all(cases.map(caseRow));
+  const rows = await Promise.all(
+    cases.map(async (known) => caseRow({ answers: (await findCase(known.id))?.answers, ...known })),
+  );
   await transact(["cases", "public"], "readwrite", async (t) => {
     for (const row of rows) t.objectStore("cases").put(row);
     t.objectStore("public").put(state, "sync");

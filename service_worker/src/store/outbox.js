@@ -9,7 +9,8 @@ import { done, transact } from "./database.js";
 import { deleteDocumentsIn } from "./documents.js";
 
 /**
- * Put an entry in, once: of two tabs that send the same thing, the second finds the first's.
+ * Put an entry in, once: of two tabs that send the same thing, the second finds the first's. What the server refused is
+ * replaced by its correction.
  *
  * @param {Entry} entry
  * @returns {Promise<Entry>} the entry that is in the outbox now.
@@ -18,8 +19,8 @@ export function enqueue(entry) {
   return transact("outbox", "readwrite", async (transaction) => {
     const store = transaction.objectStore("outbox");
     const there = await done(store.get(entry.id));
-    if (there !== undefined) return there;
-    store.add(entry);
+    if (there !== undefined && there.state !== "needs_you") return there;
+    store.put(entry);
     return entry;
   }, "strict"); // prettier-ignore
 }

@@ -20,7 +20,7 @@ import { afterFailure } from "../core/outbox.js";
 import { openRecord, sealRecord } from "../crypto/sealed_record.js";
 import { caseRow, findCase } from "../store/cases.js";
 import { deviceKey } from "../store/device.js";
-import { readSealed, sealedKeys } from "../store/documents.js";
+import { readSealed } from "../store/documents.js";
 import { changeEntry, complete } from "../store/outbox.js";
 import { announce } from "./announce.js";
 import { request } from "./api.js";
@@ -83,7 +83,8 @@ async function caseAfter(entry, body, received) {
     version: 1,
     ...known,
     id: entry.applicationId,
-    service: body.service,
+    service: known?.service ?? body.service,
+    answers: entry.kind === "details" ? known?.answers : body.answers,
     reference: received.reference,
     status: received.status,
     updated_at: received.received_at,

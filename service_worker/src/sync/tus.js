@@ -24,7 +24,7 @@ let chunkSize = FIRST_CHUNK;
  * @param {string} document.applicationId
  * @param {string} document.sha256 - of the ciphertext, hex.
  * @param {number} document.size - of the ciphertext, bytes.
- * @param {(start: number, end: number) => Promise<Uint8Array<ArrayBuffer>>} read
+ * @param {(start: number, end: number) => Promise<ArrayBuffer>} read
  * @param {(sent: number) => void} onProgress - bytes that the server has.
  * @returns {Promise<import("./api.js").Answer | null>} null when all of it arrived; else what stood in the way.
  */
@@ -48,7 +48,7 @@ export async function upload(document, read, onProgress) {
  * @param {string} address
  * @param {number} offset
  * @param {number} size
- * @param {(start: number, end: number) => Promise<Uint8Array<ArrayBuffer>>} read
+ * @param {(start: number, end: number) => Promise<ArrayBuffer>} read
  * @returns {Promise<number | import("./api.js").Answer>} the new offset, or what stood in the way.
  */
 async function sendChunk(address, offset, size, read) {
@@ -56,7 +56,7 @@ async function sendChunk(address, offset, size, read) {
   const begun = performance.now();
   const answer = await request("PATCH", address, {
     bytes,
-    size: bytes.length,
+    size: bytes.byteLength,
     headers: { ...TUS, "Upload-Offset": String(offset), "Content-Type": "application/offset+octet-stream" },
   });
   if (answer.status === 204) {

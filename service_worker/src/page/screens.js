@@ -1,0 +1,9 @@
+/** The screens that this device draws from its own store. */
+
+import { Applications } from "./screens/applications.js";
+import { CaseScreen } from "./screens/case.js";
+import { DeviceScreen } from "./screens/device.js";
+
+customElements.define("moi-applications", Applications);
+customElements.define("moi-case", CaseScreen);
+customElements.define("moi-device", DeviceScreen);

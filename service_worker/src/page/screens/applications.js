@@ -1,0 +1,151 @@
+/** My applications: drafts, what waits to be sent, and what the ministry has received. */
+
+import { html } from "lit";
+
+import { listCases, syncState } from "../../store/cases.js";
+import { deleteDraft, listDrafts } from "../../store/drafts.js";
+import { entries } from "../../store/outbox.js";
+import { knownPerson } from "../../store/session.js";
+import { openBody } from "../../sync/deliver.js";
+import { dateTime, pageLanguage } from "../words.js";
+import { Screen } from "./screen.js";
+import { badge, deletion, waitingReason, waitingState, when } from "./waiting.js";
+
+/**
+ * @typedef {import("../../core/outbox.js").Entry} Entry
+ * @typedef {object} Data
+ * @property {import("../../store/drafts.js").Draft[]} drafts
+ * @property {(Entry & {service: string, name: string})[]} waiting
+ * @property {import("../../store/cases.js").Case[]} cases
+ * @property {string} asOf
+ * @property {import("../../store/session.js").Person | undefined} person
+ */
+
+/** @extends {Screen<Data>} */
+export class Applications extends Screen {
+  static properties = { ...Screen.properties, deleting: { state: true } };
+
+  constructor() {
+    super();
+    this.deleting = "";
+  }
+
+  async read() {
+    const [all, queue, cases, { asOf }, person] = await Promise.all([
+      listDrafts(), entries(), listCases(), syncState(), knownPerson(),
+    ]); // prettier-ignore
+    const names = new Map(all.map((draft) => [draft.id, draft.content.name]));
+    const queued = new Set(queue.map((entry) => entry.id));
+    const services = new Map(cases.map((one) => [one.id, one.service]));
+    const waiting = await Promise.all(
+      queue.map(async (entry) => {
+        const service = services.get(entry.applicationId) ?? (await openBody(entry)).service;
+        return { ...entry, service, name: names.get(entry.id) ?? "" };
+      }),
+    );
+    return { drafts: all.filter((draft) => !queued.has(draft.id)), waiting, cases, asOf, person };
+  }
+
+  /** @param {Data} data */
+  drawing(data) {
+    const nothingYet = data.drafts.length + data.waiting.length + data.cases.length === 0;
+    return html`
+      ${when(nothingYet, () => this.emptiness())}
+      ${when(data.waiting.length, () => this.list("case.waiting", data.waiting.map((entry) => this.waitingCard(entry))))}
+      ${when(data.drafts.length, () => this.list("case.drafts", data.drafts.map((draft) => this.draftCard(draft))))}
+      ${when(data.cases.length, () => this.list("case.sent", data.cases.map((one) => this.caseCard(one))))}
+      ${this.footing(data)}
+    `;
+  }
+
+  emptiness() {
+    return html`<div class="empty">
+      <p>${this.say("case.no_applications")}</p>
+      <p><a class="button primary" href="/${pageLanguage()}/">${this.say("case.choose_service")}</a></p>
+    </div>`;
+  }
+
+  /** @param {string} heading @param {unknown[]} cards */
+  list(heading, cards) {
+    return html`<section class="cards">
+      <h2>${this.say(heading)}</h2>
+      <ul>
+        ${cards.map((card) => html`<li class="card">${card}</li>`)}
+      </ul>
+    </section>`;
+  }
+
+  /** @param {Data["waiting"][number]} entry */
+  waitingCard(entry) {
+    return html`
+      <h3><a href=${caseUrl(entry.applicationId)}>${this.title(entry.service, entry.name)}</a></h3>
+      ${waitingState(entry, this.progress[entry.id], this.say.bind(this))}
+      <p class="hint">${waitingReason(entry, this.say.bind(this))}</p>
+    `;
+  }
+
+  /** @param {Data["drafts"][number]} draft */
+  draftCard(draft) {
+    const name = this.title(draft.service, draft.content.name);
+    return html`
+      <h3><a href=${draftUrl(draft)}>${name}</a></h3>
+      <p class="hint">${this.say("case.draft_changed", { date: dateTime(draft.updated_at) })}</p>
+      <div class="actions">
+        <a class="button secondary" href=${draftUrl(draft)}>${this.say("case.continue")}</a>
+        ${deletion(
+          {
+            open: this.deleting === draft.id,
+            question: this.say("send.ask_delete", { name }),
+            label: this.say("send.delete"),
+            ask: () => (this.deleting = draft.id),
+            keep: () => (this.deleting = ""),
+            confirm: () => void deleteDraft(draft.id).then(() => this.refresh()),
+          },
+          this.say.bind(this),
+        )}
+      </div>
+    `;
+  }
+
+  /** @param {Data["cases"][number]} one */
+  caseCard(one) {
+    return html`
+      <h3><a href=${caseUrl(one.id)}>${this.title(one.service, "")}</a></h3>
+      <p class="reference"><bdi>${one.reference}</bdi></p>
+      ${badge(one.ask ? "problem" : "received", this.say(`case.status.${one.status}`))}
+      <p class="hint">${dateTime(one.updated_at)}</p>
+    `;
+  }
+
+  /** @param {Data} data */
+  footing({ asOf, person }) {
+    const next = `#next=/${pageLanguage()}/applications/`;
+    return html`<footer class="as-of">
+      <p class="hint">${asOf ? this.say("case.as_of", { date: dateTime(asOf) }) : this.say("case.never_synced")}</p>
+      ${person
+        ? html`<p class="hint">${this.say("case.signed_in", { mobile: isolated(person.mobile_masked) })}</p>`
+        : html`<p><a href="/${pageLanguage()}/sign-in/${next}">${this.say("case.sign_in")}</a></p>`}
+    </footer>`;
+  }
+
+  /** @param {string} service @param {string} name */
+  title(service, name) {
+    const title = this.say(`service.${service}`);
+    return name === "" ? title : `${title} – ${name}`;
+  }
+}
+
+/** @param {string} id */
+function caseUrl(id) {
+  return `/${pageLanguage()}/case/#${id}`;
+}
+
+/** @param {import("../../store/drafts.js").Draft} draft */
+function draftUrl(draft) {
+  return `/${pageLanguage()}/apply/${draft.service.toLowerCase().replaceAll("_", "-")}/#draft=${draft.id}`;
+}
+
+/** A number keeps its direction within a sentence: first strong isolate (UAX #9). @param {string} text */
+function isolated(text) {
+  return `\u2066${text}\u2069`;
+}

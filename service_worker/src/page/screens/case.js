@@ -1,0 +1,237 @@
+/** One application: waiting to be sent, or received, with its receipt, what has happened, and what is asked for. */
+
+import { html } from "lit";
+
+import { mayChange } from "../../core/outbox.js";
+import { verifyReceipt } from "../../crypto/receipt.js";
+import { findCase, syncState } from "../../store/cases.js";
+import { deleteDraft, loadDraft } from "../../store/drafts.js";
+import { entries, takeBack } from "../../store/outbox.js";
+import { publicKeys } from "../../store/public_keys.js";
+import { openBody, openProblems } from "../../sync/deliver.js";
+import { pushPermission, subscribe } from "../push.js";
+import { dateTime, dayOf, pageLanguage } from "../words.js";
+import { wake } from "../wake.js";
+import { Screen } from "./screen.js";
+import { badge, deletion, waitingReason, waitingState, when } from "./waiting.js";
+
+/**
+ * @typedef {import("../../core/outbox.js").Entry} Entry
+ * @typedef {import("../../store/cases.js").Case} Case
+ * @typedef {object} Data
+ * @property {string} id
+ * @property {Entry[]} waiting - the application itself, or answers to questions about it.
+ * @property {string} service
+ * @property {string} name
+ * @property {import("../../core/outbox.js").Problem[]} problems
+ * @property {Case | undefined} known
+ * @property {boolean | null} receiptHolds - null: cannot be told on this device.
+ * @property {string} asOf
+ */
+
+/** @extends {Screen<Data>} */
+export class CaseScreen extends Screen {
+  static properties = { ...Screen.properties, deleting: { state: true }, told: { state: true } };
+
+  constructor() {
+    super();
+    this.deleting = false;
+    /** What came of asking for push messages. */
+    this.told = "";
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener("hashchange", () => void this.refresh());
+    // Opening a case means that its news has been seen.
+    void navigator.clearAppBadge?.().catch(() => undefined);
+  }
+
+  async read() {
+    const id = location.hash.slice(1);
+    const [known, queue, { asOf }, draft] = await Promise.all([findCase(id), entries(), syncState(), loadDraft(id)]);
+    const waiting = queue.filter((entry) => entry.applicationId === id);
+    const [first] = waiting;
+    return {
+      id, known, waiting, asOf,
+      service: known?.service ?? (first ? (await openBody(first)).service : (draft?.service ?? "")),
+      name: draft?.content.name ?? "",
+      problems: first ? await openProblems(first) : [],
+      receiptHolds: known ? await holds(known) : null,
+    }; // prettier-ignore
+  }
+
+  /** @param {Data} data */
+  drawing(data) {
+    if (!data.known && data.waiting.length === 0) {
+      return html`<p class="empty">${this.say("case.not_found")}</p>
+        <p><a class="button secondary" href="/${pageLanguage()}/applications/">${this.say("nav.applications")}</a></p>`;
+    }
+    return html`
+      <h2>${this.say(`service.${data.service}`)}${data.name ? ` – ${data.name}` : ""}</h2>
+      ${data.waiting.map((entry) => this.waitingPart(entry, data))}
+      ${when(data.known, () => this.receivedPart(data, /** @type {Case} */ (data.known)))}
+    `;
+  }
+
+  /** @param {Entry} entry @param {Data} data */
+  waitingPart(entry, data) {
+    const own = this.say.bind(this);
+    return html`<section class="state" data-state=${entry.state}>
+      ${waitingState(entry, this.progress[entry.id], own)}
+      <p>${waitingReason(entry, own)}</p>
+      ${when(!mayChange(entry), () => html`<p class="hint">${this.say("send.under_way")}</p>`)}
+      ${when(data.problems.length, () => this.problemList(data))}
+      <div class="actions">${this.waitingActions(entry, data)}</div>
+    </section>`;
+  }
+
+  /** @param {Entry} entry @param {Data} data */
+  waitingActions(entry, data) {
+    const here = encodeURIComponent(`/${pageLanguage()}/case/#${data.id}`);
+    return html`
+      ${when(
+        entry.state === "needs_sign_in",
+        () => html`<a class="button primary" href="/${pageLanguage()}/sign-in/#next=${here}">${this.say("send.sign_in")}</a>`,
+      )}
+      ${when(
+        entry.state === "waiting",
+        () => html`<button type="button" class="button primary" data-send-now @click=${() => void wake({ signOfLine: true })}>
+          ${this.say("send.send_now")}
+        </button>`,
+      )}
+      ${when(
+        mayChange(entry),
+        () => html`<button type="button" class="button secondary" data-edit @click=${() => void this.edit(entry, data)}>
+            ${this.say(entry.state === "needs_you" ? "send.correct" : "send.edit")}
+          </button>
+          ${this.deletionOf(entry, data)}`,
+      )}
+    `;
+  }
+
+  /** @param {Entry} entry @param {Data} data */
+  deletionOf(entry, data) {
+    const name = data.name || this.say(`service.${data.service}`);
+    return deletion(
+      {
+        open: this.deleting,
+        question: this.say("send.ask_delete", { name }),
+        label: this.say("send.delete"),
+        ask: () => (this.deleting = true),
+        keep: () => (this.deleting = false),
+        confirm: () => void this.discard(entry),
+      },
+      this.say.bind(this),
+    );
+  }
+
+  /** A refused entry stays where it is until its correction replaces it. @param {Entry} entry @param {Data} data */
+  async edit(entry, data) {
+    if (entry.state !== "needs_you" && !(await takeBack(entry.id))) return this.refresh();
+    location.assign(`/${pageLanguage()}/apply/${slugOf(data.service)}/#draft=${entry.id}`);
+  }
+
+  /** @param {Entry} entry */
+  async discard(entry) {
+    this.deleting = false;
+    if (await takeBack(entry.id)) await deleteDraft(entry.id);
+    await this.refresh();
+  }
+
+  /** @param {Data} data */
+  problemList({ problems }) {
+    return html`<ul class="problems">
+      ${problems.map(({ path, code, params }) => html`<li data-path=${path}>${this.say(`problem.${code}`, params)}</li>`)}
+    </ul>`;
+  }
+
+  /** @param {Data} data @param {Case} known */
+  receivedPart(data, known) {
+    return html`
+      ${badge("received", this.say("send.received"))}
+      <dl class="facts">
+        <dt>${this.say("case.reference")}</dt>
+        <dd class="reference"><bdi>${known.reference}</bdi></dd>
+        <dt>${this.say("case.status")}</dt>
+        <dd>${this.say(`case.status.${known.status}`)}</dd>
+      </dl>
+      ${when(known.ask, () => this.askPart(data, known))} ${this.pushPart()}
+      <section>
+        <h3>${this.say("case.timeline")}</h3>
+        <ol class="timeline" reversed>
+          ${known.events.toReversed().map((event) => this.eventPart(event))}
+        </ol>
+        <p class="hint">${this.say("case.as_of", { date: dateTime(data.asOf || known.updated_at) })}</p>
+      </section>
+      ${when(known.receipt, () => this.receiptPart(data, known))}
+    `;
+  }
+
+  /** @param {import("../../store/cases.js").CaseEvent} event */
+  eventPart(event) {
+    return html`<li data-event=${event.kind}>
+      <p class="what">${this.say(`case.event.${event.kind}`)}</p>
+      ${when(event.data["reason"], () => html`<p>${this.say(`case.reason.${event.data["reason"]}`)}</p>`)}
+      ${when(event.data["message"], () => html`<p class="message" dir="auto">${event.data["message"]}</p>`)}
+      <p class="hint"><time datetime=${event.at}>${dateTime(event.at)}</time></p>
+    </li>`;
+  }
+
+  /** @param {Data} data @param {Case} known */
+  askPart(data, known) {
+    const ask = /** @type {import("../../store/cases.js").Ask} */ (known.ask);
+    const answered = data.waiting.some((entry) => entry.kind === "details");
+    return html`<section class="ask" aria-labelledby="ask">
+      <h3 id="ask">${this.say("case.ask")}</h3>
+      <p class="message" dir="auto">${ask.message}</p>
+      ${when(ask.until, () => html`<p>${this.say("case.ask_until", { date: dayOf(ask.until) })}</p>`)}
+      ${answered
+        ? html`<p>${this.say("case.ask_kept")}</p>`
+        : html`<p>
+            <a class="button primary" data-answer href="/${pageLanguage()}/apply/${slugOf(known.service)}/#details=${known.id}"
+              >${this.say("case.ask_answer")}</a
+            >
+          </p>`}
+    </section>`;
+  }
+
+  pushPart() {
+    const permission = pushPermission();
+    if (permission === "install_first") return html`<p class="notice">${this.say("push.install_first")}</p>`;
+    if (this.told) return html`<p class="notice" role="status">${this.say(`push.${this.told}`)}</p>`;
+    if (permission !== "default") return "";
+    const ask = async () => {
+      this.told = (await subscribe().catch(() => false)) ? "on" : "refused";
+    };
+    return html`<div class="notice">
+      <p>${this.say("push.offer")}</p>
+      <button type="button" class="button secondary" data-allow-push @click=${ask}>${this.say("push.allow")}</button>
+    </div>`;
+  }
+
+  /** @param {Data} data @param {Case} known */
+  receiptPart({ receiptHolds }, known) {
+    const file = URL.createObjectURL(new Blob([known.receipt], { type: "application/jose" }));
+    return html`<section class="receipt">
+      <h3>${this.say("case.receipt")}</h3>
+      <p data-receipt=${String(receiptHolds)}>
+        ${this.say(receiptHolds ? "case.receipt_valid" : "case.receipt_unchecked")}
+      </p>
+      <p><a download="${known.reference}.jws" href=${file}>${this.say("case.receipt_save")}</a></p>
+    </section>`;
+  }
+}
+
+/** Is the receipt the ministry's, and about this application? @param {Case} known */
+async function holds(known) {
+  const keys = await publicKeys();
+  if (!known.receipt || !keys) return null;
+  const content = await verifyReceipt(known.receipt, { [keys.receipts.kid]: keys.receipts.jwk }).catch(() => null);
+  return content !== null && content["application_id"] === known.id;
+}
+
+/** @param {string} service */
+function slugOf(service) {
+  return service.toLowerCase().replaceAll("_", "-");
+}

@@ -1,0 +1,75 @@
+/**
+ * A screen: what the local store holds, drawn again whenever that changes. The network only fills the store.
+ *
+ * @template Data
+ */
+
+import { html, LitElement } from "lit";
+
+import { listen } from "../../sync/announce.js";
+import { loadWords, say } from "../words.js";
+
+/** @template Data */
+export class Screen extends LitElement {
+  static properties = { data: { state: true }, progress: { state: true } };
+
+  constructor() {
+    super();
+    /** @type {Data | null} */
+    this.data = null;
+    /** Bytes sent of what is under way, by the entry's id. @type {Record<string, {sent: number, total: number}>} */
+    this.progress = {};
+    /** @type {import("../words.js").Words} */
+    this.words = {};
+    this.stopListening = () => {};
+  }
+
+  /** Read from the store what `drawing` shows. @abstract @returns {Promise<Data>} */
+  async read() {
+    throw new Error("a screen reads something");
+  }
+
+  /** @abstract @param {Data} _data @returns {unknown} */
+  drawing(_data) {
+    throw new Error("a screen draws something");
+  }
+
+  /** Drawn into the page itself: one style sheet serves all. */
+  createRenderRoot() {
+    this.replaceChildren();
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    void this.open();
+    this.stopListening = listen((news) => {
+      if (news.type === "progress") this.progress = { ...this.progress, [news.id]: news };
+      else void this.refresh();
+    });
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.stopListening();
+  }
+
+  async open() {
+    this.words = await loadWords();
+    await this.refresh();
+  }
+
+  async refresh() {
+    this.data = await this.read();
+  }
+
+  /** @param {string} key @param {Record<string, string | number>} [values] */
+  say(key, values) {
+    return say(this.words, key, values);
+  }
+
+  render() {
+    if (this.data === null) return html`<p class="opening" role="status">${this.say("case.opening")}</p>`;
+    return this.drawing(this.data);
+  }
+}

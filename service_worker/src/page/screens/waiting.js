@@ -1,0 +1,63 @@
+/** How an entry of the outbox is shown, in the three states that are true, and what may be done with it. */
+
+import { html, nothing } from "lit";
+
+import { dataSize } from "../words.js";
+
+/**
+ * @typedef {import("../../core/outbox.js").Entry} Entry
+ * @typedef {(key: string, values?: Record<string, string | number>) => string} Say
+ */
+
+/**
+ * @param {Entry} entry
+ * @param {{sent: number, total: number} | undefined} progress
+ * @param {Say} say
+ */
+export function waitingState(entry, progress, say) {
+  if (entry.state === "needs_you") return badge("problem", say("send.needs_you"));
+  if (entry.state === "needs_sign_in") return badge("waiting", say("send.needs_sign_in"));
+  if (progress === undefined || entry.why !== "") return badge("waiting", say("send.kept"));
+  return html`${badge("sending", say("send.sending"))}
+    <progress max=${Math.max(progress.total, 1)} .value=${progress.sent} aria-label=${say("send.sending")}></progress>
+    <p class="hint">
+      ${say("send.progress", { sent: dataSize(progress.sent), total: dataSize(progress.total) })}
+    </p>`;
+}
+
+/** Why it is not there yet, and what will happen. @param {Entry} entry @param {Say} say */
+export function waitingReason(entry, say) {
+  if (entry.state === "needs_you") {
+    const known = new Set(["different_content", "too_large", "documents"]);
+    return say(known.has(entry.why) ? `send.refused_${entry.why}` : "send.needs_you_why");
+  }
+  if (entry.state === "needs_sign_in") return say("send.needs_sign_in_why");
+  return say(entry.why === "server_busy" ? "send.waiting_for_server" : "send.waiting_for_line");
+}
+
+/** @param {"waiting"|"sending"|"received"|"problem"} tone @param {string} text */
+export function badge(tone, text) {
+  return html`<p class="badge ${tone}" role="status">${text}</p>`;
+}
+
+/**
+ * A question before something is lost for good: replaces the button that asked.
+ *
+ * @param {{open: boolean, question: string, label: string, ask: () => void, confirm: () => void, keep: () => void}} deletion
+ * @param {Say} say
+ */
+export function deletion({ open, question, label, ask, confirm, keep }, say) {
+  if (!open) return html`<button type="button" class="button quiet" @click=${ask}>${label}</button>`;
+  return html`<div class="confirm" role="alertdialog" aria-label=${question}>
+    <p>${question}</p>
+    <p class="actions">
+      <button type="button" class="button danger" @click=${confirm}>${say("send.confirm_delete")}</button>
+      <button type="button" class="button secondary" autofocus @click=${keep}>${say("send.keep_it")}</button>
+    </p>
+  </div>`;
+}
+
+/** @param {unknown} condition @param {() => unknown} drawing */
+export function when(condition, drawing) {
+  return condition ? drawing() : nothing;
+}

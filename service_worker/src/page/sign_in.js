@@ -1,0 +1,110 @@
+/** Signing in by a code sent to a mobile number. What the person came from opens again afterwards. */
+
+import { foldDigits } from "../core/characters.js";
+import { forgetCases } from "../store/cases.js";
+import { knownPerson, rememberPerson } from "../store/session.js";
+import { announce } from "../sync/announce.js";
+import { request } from "../sync/api.js";
+import { loadWords, pageLanguage, say } from "./words.js";
+
+/** @typedef {import("./words.js").Words} Words */
+
+const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-sign-in]"));
+
+/** @param {string} step */
+function show(step) {
+  for (const part of form.querySelectorAll("[data-step]")) {
+    if (part instanceof HTMLElement) part.hidden = part.dataset.step !== step;
+  }
+  control(step).focus();
+}
+
+/** @param {string} name */
+function control(name) {
+  return /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+}
+
+/** @param {string} name @param {string} sentence - "" takes the problem away. */
+function showProblem(name, sentence) {
+  const problem = /** @type {HTMLElement} */ (document.getElementById(`${name}-problem`));
+  problem.textContent = sentence;
+  problem.hidden = sentence === "";
+  control(name).setAttribute("aria-invalid", String(sentence !== ""));
+  if (sentence !== "") control(name).focus();
+}
+
+/** @param {string} sentence */
+function showNotice(sentence) {
+  const notice = form.querySelector("[data-notice]");
+  if (notice) notice.textContent = sentence;
+}
+
+/** @param {Words} words */
+async function askForCode(words) {
+  showProblem("mobile", "");
+  showNotice(say(words, "send.asking_code"));
+  const answer = await request("POST", "/api/session/code", { json: { mobile: foldDigits(control("mobile").value) } });
+  showNotice("");
+  if (answer.status === 204) {
+    show("code");
+    showNotice(say(words, "send.code_sent"));
+  } else showProblem("mobile", obstacle(words, answer, "send.mobile_refused"));
+}
+
+/** @param {Words} words */
+async function enter(words) {
+  showProblem("code", "");
+  showNotice(say(words, "send.checking_code"));
+  const json = { mobile: foldDigits(control("mobile").value), code: foldDigits(control("code").value).replace(/\D/g, "") };
+  const answer = await request("POST", "/api/session", { json });
+  showNotice("");
+  if (answer.status === 200) await arrive(answer.body.person);
+  else showProblem("code", obstacle(words, answer, "send.code_refused"));
+}
+
+/** @param {import("../store/session.js").Person} person */
+async function arrive(person) {
+  const before = await knownPerson();
+  if (before && before.id !== person.id) await forgetCases();
+  await rememberPerson(person);
+  announce({ type: "signed_in" });
+  const { wake } = await import("./wake.js");
+  void wake({ signedIn: true, signOfLine: true });
+  location.assign(whereTo());
+}
+
+/** `#next=/ar/…`: only a path of this site. */
+function whereTo() {
+  const next = new URLSearchParams(location.hash.slice(1)).get("next") ?? "";
+  const address = new URL(next, location.origin);
+  const ours = next.startsWith("/") && address.origin === location.origin;
+  return ours ? address.href : `/${pageLanguage()}/applications/`;
+}
+
+/**
+ * @param {Words} words
+ * @param {import("../sync/api.js").Answer} answer
+ * @param {string} refused - key of the sentence for a refusal.
+ */
+function obstacle(words, answer, refused) {
+  if (answer.status === 0) return say(words, "send.no_line");
+  if (answer.status === 429) return say(words, "send.too_often", { n: Math.ceil((answer.retryAfterMs ?? 60_000) / 1_000) });
+  return say(words, answer.status >= 500 ? "send.server_busy" : refused);
+}
+
+/** @param {Words} words */
+function start(words) {
+  /** @param {string} selector @param {(words: Words) => Promise<void>} act */
+  const onPress = (selector, act) => form.querySelector(selector)?.addEventListener("click", () => void act(words));
+  onPress("[data-ask-code]", askForCode);
+  onPress("[data-another-code]", askForCode);
+  onPress("[data-enter]", enter);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    void (event.target.name === "mobile" ? askForCode(words) : enter(words));
+  });
+}
+
+start(await loadWords());

@@ -1,0 +1,214 @@
+/** A phone that may die at any instant sends exactly once: it is killed at every step there is. */
+
+import "fake-indexeddb/auto";
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, test } from "node:test";
+
+import { enqueue, entries, takeBack } from "../../src/store/outbox.js";
+import { closeDatabase } from "../../src/store/database.js";
+import { deviceKey, forgetDeviceKey } from "../../src/store/device.js";
+import { findCase } from "../../src/store/cases.js";
+import { loadDraft, saveDraft } from "../../src/store/drafts.js";
+import { documentsOf, putChunk, putDocument } from "../../src/store/documents.js";
+import { openBody, openProblems, sealBody } from "../../src/sync/deliver.js";
+import { sendAll } from "../../src/sync/send_all.js";
+import { Ministry } from "./ministry.js";
+
+const ID = "0198f2a0-0000-7000-8000-000000000001";
+const DOCUMENT = "0198f2a0-0000-7000-8000-0000000000d1";
+const BYTES = 300 * 1024;
+
+class Killed extends Error {}
+
+/** Steps until the phone dies; after that nothing works until it is switched on again. */
+let stepsLeft = Infinity;
+/** @type {Ministry} */
+let ministry;
+
+function step() {
+  stepsLeft -= 1;
+  if (stepsLeft < 0) throw new Killed();
+}
+
+const openTransaction = IDBDatabase.prototype.transaction;
+
+beforeEach(async () => {
+  stepsLeft = Infinity;
+  ministry = new Ministry();
+  IDBDatabase.prototype.transaction = function (...args) {
+    step();
+    return openTransaction.apply(this, args);
+  };
+  globalThis.fetch = async (path, init = {}) => {
+    step(); // killed before the request left
+    const answer = await ministry.answer(String(path), init);
+    step(); // killed before the answer came
+    return answer;
+  };
+  await begin();
+});
+
+afterEach(switchOn);
+
+async function switchOn() {
+  stepsLeft = Infinity;
+  await closeDatabase();
+  forgetDeviceKey();
+}
+
+/** A draft with one document, and its entry in the outbox. */
+async function begin() {
+  indexedDB.deleteDatabase("moi");
+  await closeDatabase();
+  forgetDeviceKey();
+  await deviceKey();
+  await saveDraft({
+    id: ID,
+    service: "TEMP_EXT",
+    service_version: 1,
+    updated_at: "2026-01-15T08:00:00Z",
+    revision: 0,
+    content: { name: "ليلى", answers: { reason: "family" }, visited: [] },
+  });
+  await putChunk(DOCUMENT, 0, new ArrayBuffer(256 * 1024));
+  await putChunk(DOCUMENT, 1, new ArrayBuffer(BYTES - 256 * 1024));
+  await putDocument({
+    id: DOCUMENT,
+    draft_id: ID,
+    bytes: BYTES,
+    sha256: "00",
+    details: { code: "D01", name: "p.jpg", media_type: "image/jpeg", plain_bytes: 1, content_key: "", thumbnail: "" },
+  });
+  await put();
+}
+
+async function put(reason = "family", queuedAt = 1_000) {
+  const document = {
+    id: DOCUMENT, code: "D01", path: "D01", media_type: "image/jpeg", plain_bytes: 1, sealed_bytes: BYTES, sha256: "00",
+    sealed_keys: [],
+  }; // prettier-ignore
+  const body = {
+    service: "TEMP_EXT", service_version: 1, language: "ar", answers: { reason }, documents: [document], made_at: "",
+  }; // prettier-ignore
+  await enqueue({
+    id: ID, kind: "application", applicationId: ID, state: "waiting", underWay: false, tries: 0, notBefore: 0, queuedAt,
+    why: "", sealed: await sealBody(ID, body),
+  }); // prettier-ignore
+}
+
+/** How many steps an undisturbed sending takes. */
+async function stepsOfSending() {
+  stepsLeft = 1_000;
+  await sendAll();
+  const taken = 1_000 - stepsLeft;
+  await switchOn();
+  return taken;
+}
+
+test("a phone killed at any step sends exactly once and never forgets before the ministry has it", async () => {
+  const steps = await stepsOfSending();
+  assert.ok(steps > 10);
+  for (let dies = 0; dies <= steps; dies += 1) {
+    ministry = new Ministry();
+    await begin();
+    stepsLeft = dies;
+    await sendAll().catch(() => undefined);
+    await switchOn();
+    if (!ministry.accepted.has(ID)) assert.ok(await loadDraft(ID), `draft gone after step ${dies}`);
+    await sendAll({ signOfLine: true });
+    assert.equal(ministry.accepted.get(ID)?.length, 1, `after step ${dies}`);
+    assert.equal((await findCase(ID))?.reference, "MOI-2026-012-000001-4");
+    assert.deepEqual(await entries(), []);
+  }
+});
+
+test("what the ministry has received leaves no draft and no document on the device", async () => {
+  await sendAll();
+  assert.equal(await loadDraft(ID), null);
+  assert.deepEqual(await documentsOf(ID), []);
+});
+
+test("the answers stay on the device, for questions that come later", async () => {
+  await sendAll();
+  assert.deepEqual((await findCase(ID))?.answers, { reason: "family" });
+});
+
+test("two senders at once send once", async () => {
+  await Promise.all([sendAll({ signOfLine: true }), sendAll({ signOfLine: true }), sendAll({ signOfLine: true })]);
+  assert.equal(ministry.accepted.get(ID)?.length, 1);
+  assert.equal(ministry.received, BYTES);
+});
+
+test("a lost answer makes the entry unchangeable until the ministry has spoken", async () => {
+  const answer = ministry.answer.bind(ministry);
+  ministry.answer = async (path, init) => {
+    const response = await answer(path, init);
+    if (path.startsWith("/api/applications/")) throw new TypeError("cut");
+    return response;
+  };
+  await sendAll();
+  assert.equal(await takeBack(ID), false);
+  ministry.answer = answer;
+  await sendAll({ signOfLine: true });
+  assert.equal(ministry.accepted.get(ID)?.length, 1);
+});
+
+test("an entry that was taken back, changed and put in again while its documents travelled goes out as changed", async () => {
+  const answer = ministry.answer.bind(ministry);
+  let taken = false;
+  ministry.answer = async (path, init) => {
+    if (init.method === "PATCH" && !taken) {
+      taken = true;
+      assert.equal(await takeBack(ID), true);
+      await put("treatment", 2_000);
+    }
+    return answer(path, init);
+  };
+  await sendAll();
+  assert.equal(JSON.parse(ministry.accepted.get(ID)?.[0] ?? "{}").answers.reason, "treatment");
+});
+
+test("a refusal comes back with its problems and keeps the draft", async () => {
+  ministry.refuses = [{ path: "reason", code: "not_an_option" }];
+  await sendAll();
+  const [entry] = await entries();
+  assert.equal(entry?.state, "needs_you");
+  assert.deepEqual(await openProblems(/** @type {any} */ (entry)), [{ path: "reason", code: "not_an_option" }]);
+  assert.ok(await loadDraft(ID));
+});
+
+test("the correction of a refused entry replaces it", async () => {
+  ministry.refuses = [{ path: "reason", code: "not_an_option" }];
+  await sendAll();
+  ministry.refuses = null;
+  await put("study", 3_000);
+  await sendAll();
+  assert.equal(JSON.parse(ministry.accepted.get(ID)?.[0] ?? "{}").answers.reason, "study");
+});
+
+test("an expired session keeps everything and goes on after signing in", async () => {
+  ministry.signedIn = false;
+  assert.deepEqual(await sendAll(), { waiting: 0, nextInMs: null });
+  assert.equal((await entries())[0]?.state, "needs_sign_in");
+  ministry.signedIn = true;
+  await sendAll({ signedIn: true });
+  assert.equal(ministry.accepted.get(ID)?.length, 1);
+});
+
+test("an upload goes on where the server is", async () => {
+  const answer = ministry.answer.bind(ministry);
+  ministry.answer = async (path, init) => {
+    if (init.method === "PATCH" && ministry.received > 0) throw new TypeError("cut before the second chunk");
+    return answer(path, init);
+  };
+  await sendAll();
+  assert.equal(ministry.received, 256 * 1024);
+  ministry.answer = answer;
+  await sendAll({ signOfLine: true });
+  assert.equal(ministry.received, BYTES);
+});
+
+test("the second of two tabs finds the first's entry", async () => {
+  await put("another", 5_000);
+  assert.equal((await openBody(/** @type {any} */ ((await entries())[0]))).answers["reason"], "family");
+});

@@ -1,0 +1,85 @@
+/** A server with the manners of ours, in memory, for what the device does with it. */
+
+/**
+ * @typedef {object} Upload
+ * @property {number} length
+ * @property {Uint8Array} bytes
+ */
+
+export class Ministry {
+  constructor() {
+    /** @type {Map<string, Upload>} */
+    this.uploads = new Map();
+    /** What was accepted, by id; a second acceptance of an id would show here. @type {Map<string, string[]>} */
+    this.accepted = new Map();
+    this.signedIn = true;
+    /** @type {null | {path: string, code: string}[]} */
+    this.refuses = null;
+    /** Bytes that arrived in PATCH requests. */
+    this.received = 0;
+  }
+
+  /** @param {string} path @param {RequestInit} init @returns {Promise<Response>} */
+  async answer(path, { method = "GET", headers = {}, body }) {
+    const given = new Headers(headers);
+    if (!this.signedIn) return problem(401, "signed_out");
+    if (path === "/api/uploads") return this.create(given);
+    if (path.startsWith("/api/uploads/")) return this.continue(path.split("/")[3] ?? "", method, given, body);
+    return this.put(path.split("/").at(-1) ?? "", String(body));
+  }
+
+  /** @param {Headers} headers */
+  create(headers) {
+    const pairs = (headers.get("Upload-Metadata") ?? "").split(",").map((pair) => pair.split(" "));
+    const { document_id: id } = Object.fromEntries(pairs.map(([key, value]) => [key, atob(value ?? "")]));
+    if (!this.uploads.has(id)) {
+      this.uploads.set(id, { length: Number(headers.get("Upload-Length")), bytes: new Uint8Array() });
+    }
+    return new Response(null, { status: 201, headers: { Location: `/api/uploads/${id}` } });
+  }
+
+  /** @param {string} id @param {string} method @param {Headers} headers @param {unknown} body */
+  async continue(id, method, headers, body) {
+    const upload = this.uploads.get(id);
+    if (upload === undefined) return new Response(null, { status: 404 });
+    if (method === "PATCH") {
+      if (Number(headers.get("Upload-Offset")) !== upload.bytes.length) return new Response(null, { status: 409 });
+      const more = new Uint8Array(/** @type {ArrayBuffer} */ (body));
+      this.received += more.length;
+      upload.bytes = new Uint8Array([...upload.bytes, ...more]);
+    }
+    const status = method === "HEAD" ? 200 : 204;
+    return new Response(null, { status, headers: { "Upload-Offset": String(upload.bytes.length) } });
+  }
+
+  /** @param {string} id @param {string} body */
+  put(id, body) {
+    const before = this.accepted.get(id);
+    if (before !== undefined) return before[0] === body ? receipt(200, id) : problem(409, "different_content");
+    if (this.refuses !== null) return problem(422, "problems", { problems: this.refuses });
+    const missing = JSON.parse(body).documents.filter(
+      (/** @type {any} */ { id: document, sealed_bytes }) => this.uploads.get(document)?.bytes.length !== sealed_bytes,
+    );
+    if (missing.length > 0) return problem(409, "documents_missing");
+    this.accepted.set(id, [...(before ?? []), body]);
+    return receipt(201, id);
+  }
+}
+
+/** @param {number} status @param {string} id */
+function receipt(status, id) {
+  const body = {
+    application_id: id,
+    reference: "MOI-2026-012-000001-4",
+    status: "submitted",
+    receipt: "a.b.c",
+    received_at: "2026-01-15T09:00:00Z",
+  };
+  return Response.json(body, { status });
+}
+
+/** @param {number} status @param {string} type @param {object} [more] */
+function problem(status, type, more = {}) {
+  const headers = { "Content-Type": "application/problem+json" };
+  return new Response(JSON.stringify({ type: `/problems/${type}`, ...more }), { status, headers });
+}
