@@ -198,11 +198,12 @@ test("an expired session keeps everything and goes on after signing in", async (
 test("an upload goes on where the server is", async () => {
   const answer = ministry.answer.bind(ministry);
   ministry.answer = async (path, init) => {
-    if (init.method === "PATCH" && ministry.received > 0) throw new TypeError("cut before the second chunk");
-    return answer(path, init);
+    if (init.method !== "PATCH") return answer(path, init);
+    await answer(path, { ...init, body: /** @type {ArrayBuffer} */ (init.body).slice(0, 100_000) });
+    throw new TypeError("cut in the middle of a chunk");
   };
   await sendAll();
-  assert.equal(ministry.received, 256 * 1024);
+  assert.equal(ministry.received, 100_000);
   ministry.answer = answer;
   await sendAll({ signOfLine: true });
   assert.equal(ministry.received, BYTES);
