@@ -10,7 +10,7 @@ from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, 
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, PERSONAL_NUMBER, birth
 from moi_pwa.catalogue.blocks.sponsor import IS_INDIVIDUAL, IS_INSTITUTION, SPONSOR
 from moi_pwa.catalogue.blocks.stay import ADDRESS, last_entry
-from moi_pwa.catalogue.blocks.treatment import treatment
+from moi_pwa.catalogue.blocks.treatment import TREATMENT
 from moi_pwa.catalogue.examples.temp_ext import EXAMPLES
 from moi_pwa.catalogue.reference.people import RELATIONS
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, OneOf
@@ -29,6 +29,7 @@ OVERSTAYED = Compare(left=CURRENT_UNTIL, relation="<", right=TODAY)
 
 SERVICE = Service(
     code="TEMP_EXT",
+    number=12,
     version=1,
     title=Text(ar="طلب تمديد إذن إقامة مؤقتة", en="Extend a temporary residence permit"),
     summary=Text(
@@ -121,7 +122,7 @@ SERVICE = Service(
         Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
         Section(
             id="birth",
-            title=Text(ar="الولادة والأصل", en="Birth and origin"),
+            title=Text(ar="بيانات الولادة", en="Birth"),
             fields=birth(security_check=VISA_RESTRICTED),
         ),
         Section(
@@ -150,7 +151,7 @@ SERVICE = Service(
         Section(
             id="treatment",
             title=Text(ar="العلاج", en="Treatment"),
-            fields=treatment(when=FOR_TREATMENT),
+            fields=TREATMENT,
             when=FOR_TREATMENT,
         ),
         Section(
@@ -235,6 +236,7 @@ SERVICE = Service(
             source="R47: sheet 12, S24, S25; the number is ours",
         ),
         prior_approval(VISA_RESTRICTED),
+        prior_approval(VISA_RESTRICTED, each="companions"),
         medical_rule(),
         medical_rule(each="companions"),
         date_rule("current_until", Compare(left=CURRENT_UNTIL, relation=">=", right=LAST_ENTRY)),

@@ -14,6 +14,7 @@ EventKind = Literal[
     "released",
     "details_asked",
     "details_given",
+    "document_checked",
     "recommended",
     "sent_back",
     "approved",

@@ -69,11 +69,14 @@ class Example:
 class Service:
     """`version` grows when a draft of the earlier one no longer fits; `target_days` are working days.
 
+    `number` is the service's place in the ministry's list, and part of every reference number.
+
     `removed` names the fields of earlier versions that are no longer asked ("pob_city", "companions/dob"): their answers
     are dropped knowingly when an old draft is read. A guarantee is held until its purpose is met, then given back.
     """
 
     code: str
+    number: int = 0
     version: int
     title: Text
     summary: Text

@@ -51,6 +51,11 @@ STEPS: dict[EventKind, Step] = {
         roles=frozenset({"reviewer"}), moves={"in_review": "needs_details"}, needs=frozenset({"message", "until"})
     ),
     "details_given": Step(roles=frozenset({"applicant"}), moves={"needs_details": "in_review"}),
+    "document_checked": Step(
+        roles=frozenset({"reviewer", "approver"}),
+        moves={"in_review": "in_review", "recommended": "recommended"},
+        needs=frozenset({"document", "sha256_plain", "verdict"}),
+    ),
     "recommended": Step(
         roles=frozenset({"reviewer"}), moves={"in_review": "recommended"}, needs=frozenset({"outcome"})
     ),

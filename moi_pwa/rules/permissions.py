@@ -7,7 +7,7 @@ from moi_pwa.core.case import Case, EventKind
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.lifecycle import RETURNS_AT_MOST, STEPS, StepRefusedError
 
-_WORK = frozenset({"details_asked", "recommended", "sent_back", "approved", "rejected"})
+_WORK = frozenset({"details_asked", "document_checked", "recommended", "sent_back", "approved", "rejected"})
 """Steps of the officer who has taken the case."""
 
 

@@ -74,7 +74,7 @@ class EventRow(SQLModel, table=True):
     seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     kind: str
     at: datetime
-    actor_id: UUID
+    actor: str
     role: str
     data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     previous_hash: str

@@ -22,7 +22,7 @@ class PersonSequenceRow(SQLModel, table=True):
 class ReferenceSequenceRow(SQLModel, table=True):
     __tablename__ = "reference_sequence"
 
-    service: str = Field(primary_key=True)
+    service_number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     year: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     last: int
 
@@ -45,10 +45,10 @@ async def last_person_place(session: Session, person_id: UUID) -> int:
     return found.one_or_none() or 0
 
 
-async def next_reference_number(session: Session, service: str, year: int) -> int:
+async def next_reference_number(session: Session, service_number: int, year: int) -> int:
     """1, 2, 3 … within the service and the year (of Amman)."""
-    added = insert(session, ReferenceSequenceRow).values(service=service, year=year, last=1)
+    added = insert(session, ReferenceSequenceRow).values(service_number=service_number, year=year, last=1)
     added = added.on_conflict_do_update(
-        index_elements=["service", "year"], set_={"last": col(ReferenceSequenceRow.last) + 1}
+        index_elements=["service_number", "year"], set_={"last": col(ReferenceSequenceRow.last) + 1}
     )
     return (await session.exec(added.returning(ReferenceSequenceRow.last))).scalar_one()

@@ -1,0 +1,140 @@
+"""What is common to everything that a phone sends: read it once, answer it for ever with the same receipt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.answers import Json
+from moi_pwa.core.canonical_json import canonical_json
+from moi_pwa.core.documents import Manifest
+from moi_pwa.core.problems import Problem
+from moi_pwa.core.refusals import Absent, AnswersRefused, DifferentContent, DocumentsMissing
+from moi_pwa.core.service import Service
+from moi_pwa.crypto.receipt import body_sha256, sign_receipt
+from moi_pwa.storage import cases, documents, officers
+from moi_pwa.storage.cases import CaseRow, SubmissionRow
+from moi_pwa.storage.database import Session
+
+
+@dataclass(frozen=True, kw_only=True)
+class Received:
+    """The answer to what was sent. `first`: false when it had been received before. `receipt`: a JWS."""
+
+    application_id: UUID
+    reference: str
+    status: str
+    receipt: str
+    received_at: datetime
+    first: bool
+
+
+async def find_earlier(
+    session: Session, submission_id: UUID, *, case_id: UUID, person_id: UUID, body: Json
+) -> Received | None:
+    """The answer that was given to the same body before.
+
+    Raises:
+        Absent: another person's, or of another case.
+        DifferentContent: another body came under this id.
+    """
+    submission = await cases.find_submission(session, submission_id)
+    if submission is None:
+        return None
+    row = await cases.find_case(session, submission.case_id)
+    if row is None or row.person_id != person_id or row.id != case_id:
+        raise Absent
+    if submission.sha256 != body_sha256(body):
+        raise DifferentContent
+    return answer(row, submission, first=False)
+
+
+def answer(row: CaseRow, submission: SubmissionRow, *, first: bool) -> Received:
+    return Received(
+        application_id=row.id,
+        reference=row.reference,
+        status=row.status,
+        receipt=submission.receipt,
+        received_at=submission.received_at,
+        first=first,
+    )
+
+
+async def attach_documents(
+    session: Session, manifests: Sequence[Manifest], *, case_id: UUID, person_id: UUID, service: Service
+) -> None:
+    """Make the documents part of the case, which must be stored.
+
+    Raises:
+        DocumentsMissing: those that are not here whole, as described.
+        AnswersRefused: "sealed_to_others": the directorate of the service could not open them.
+    """
+    here = await documents.documents_among(session, [manifest.id for manifest in manifests])
+    missing: list[UUID] = []
+    for manifest in manifests:
+        row = here.get(manifest.id)
+        described = (person_id, case_id, manifest.sealed_bytes, manifest.sha256)
+        if (
+            row is None
+            or row.whole_at is None
+            or row.case_id is not None
+            or (row.person_id, row.application_id, row.size, row.sha256) != described
+        ):
+            missing.append(manifest.id)
+            continue
+        row.case_id = case_id
+        row.code, row.path, row.media_type = manifest.code, manifest.path, manifest.media_type
+        row.plain_bytes = manifest.plain_bytes
+        row.sealed_keys = [vars(key) for key in manifest.sealed_keys]
+    if missing:
+        raise DocumentsMissing(missing)
+    await _require_recipient(session, manifests, service)
+    await session.flush()
+
+
+async def _require_recipient(session: Session, manifests: Sequence[Manifest], service: Service) -> None:
+    named = {key.key_id for manifest in manifests for key in manifest.sealed_keys}
+    found = await officers.directorate_keys(session, sorted(named))
+    ours = {key.key_id for key in found if key.directorate == service.directorate}
+    problems = [
+        Problem(path=manifest.path, code="sealed_to_others")
+        for manifest in manifests
+        if not ours & {key.key_id for key in manifest.sealed_keys}
+    ]
+    if problems:
+        raise AnswersRefused(problems)
+
+
+def signed_submission(
+    deps: Deps,
+    row: CaseRow,
+    *,
+    submission_id: UUID,
+    version: int,
+    body: Json,
+    answers: dict[str, Json],
+    manifests: Sequence[Manifest],
+    at: datetime,
+) -> SubmissionRow:
+    """The body as it is kept, with the ministry's signed word on having received it."""
+    receipt = {
+        "application_id": str(row.id),
+        "reference": row.reference,
+        "service": row.service,
+        "sha256": body_sha256(body),
+        "documents": [{"id": str(manifest.id), "sha256": manifest.sha256} for manifest in manifests],
+        "received_at": at.isoformat().replace("+00:00", "Z"),
+    }
+    if submission_id != row.id:
+        receipt["details_id"] = str(submission_id)
+    return SubmissionRow(
+        id=submission_id,
+        case_id=row.id,
+        version=version,
+        body=canonical_json(body).decode(),
+        sha256=body_sha256(body),
+        answers=answers,
+        receipt=sign_receipt(receipt, deps.receipt_key),
+        received_at=at,
+    )

@@ -1,0 +1,93 @@
+"""The one way in which something happens to a case: event, projection, and the applicant's news, in one transaction."""
+
+from datetime import datetime
+from uuid import UUID
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.answers import Json
+from moi_pwa.core.case import Case, CaseEvent, EventKind, Role
+from moi_pwa.core.refusals import Absent
+from moi_pwa.rules.applicants_view import TOLD, is_shown
+from moi_pwa.rules.chain import link
+from moi_pwa.rules.lifecycle import case_after
+from moi_pwa.storage import cases, jobs, sequences
+from moi_pwa.storage.cases import CaseRow, EventRow
+from moi_pwa.storage.database import Session
+
+
+def event_of(row: EventRow) -> CaseEvent:
+    """Raises no error for a row that this program wrote."""
+    return CaseEvent(
+        case_id=str(row.case_id),
+        seq=row.seq,
+        kind=row.kind,  # pyright: ignore[reportArgumentType] -- only `append` writes it
+        at=row.at,
+        actor=row.actor,
+        role=row.role,  # pyright: ignore[reportArgumentType]
+        data=row.data,
+        previous_hash=row.previous_hash,
+        hash=row.hash,
+    )
+
+
+async def lock_case(session: Session, case_id: UUID) -> tuple[CaseRow, list[CaseEvent]]:
+    """The case, ours alone until the transaction ends, and what happened to it. Raises Absent."""
+    row = await cases.lock_case(session, case_id)
+    if row is None:
+        raise Absent
+    return row, [event_of(event) for event in await cases.events_of(session, [case_id])]
+
+
+async def append(
+    deps: Deps,
+    session: Session,
+    row: CaseRow,
+    events: list[CaseEvent],
+    *,
+    kind: EventKind,
+    actor: str,
+    role: Role,
+    data: dict[str, Json],
+    at: datetime,
+) -> Case:
+    """Record the next event of a locked or new case, in storage and in `events`; give the case after it.
+
+    Raises:
+        StepRefusedError: "not_now".
+    """
+    event = link(
+        CaseEvent(case_id=str(row.id), seq=0, kind=kind, at=at, actor=actor, role=role, data=data),
+        events[-1] if events else None,
+    )
+    before = case_after(events).status if events else None
+    case = case_after([*events, event])
+    shown = is_shown(kind, before, case.status)
+    session.add(
+        EventRow(
+            case_id=row.id,
+            seq=event.seq,
+            kind=kind,
+            at=at,
+            actor=actor,
+            role=role,
+            data=data,
+            previous_hash=event.previous_hash,
+            hash=event.hash,
+            person_id=row.person_id,
+            person_seq=await sequences.next_person_place(session, row.person_id) if shown else None,
+        )
+    )
+    row.status, row.seq, row.updated_at = case.status, event.seq, at
+    row.holder_id = UUID(case.assigned_to) if case.assigned_to else None
+    if kind in TOLD:
+        await jobs.enqueue(
+            session,
+            job_id=deps.new_id(),
+            kind="tell_applicant",
+            key=f"tell_applicant:{row.id}:{event.seq}",
+            payload={"case_id": str(row.id), "seq": event.seq},
+            not_before=at,
+        )
+    await session.flush()
+    events.append(event)
+    return case

@@ -1,0 +1,50 @@
+"""Why something that a person wanted to do with a case or a document was not done."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from moi_pwa.core.problems import Problem
+
+
+class Absent(Exception):
+    """There is no such thing for whoever asks; another person's is absent too."""
+
+
+class UnknownService(Exception):
+    """No service of this code is offered."""
+
+
+class DifferentContent(Exception):
+    """Something else came earlier under this id."""
+
+
+class DocumentsMissing(Exception):
+    """`missing`: documents that the manifest names and that are not here whole, as it describes them."""
+
+    def __init__(self, missing: Sequence[UUID]) -> None:
+        super().__init__(f"{len(missing)} documents missing")
+        self.missing = missing
+
+
+class AnswersRefused(Exception):
+    """`problems`: what is wrong, in form order."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(", ".join(problem.code for problem in problems))
+        self.problems = problems
+
+
+class StaleCase(Exception):
+    """The case moved on since it was read: read it again and decide again."""
+
+
+class TooLarge(Exception):
+    """More bytes than are taken: `at_most`."""
+
+    def __init__(self, at_most: int) -> None:
+        super().__init__(f"at most {at_most} bytes")
+        self.at_most = at_most
+
+
+class WrongChecksum(Exception):
+    """What arrived is not what was announced; it was thrown away."""
