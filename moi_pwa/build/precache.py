@@ -19,6 +19,8 @@ from moi_pwa.core.text import LANGUAGES
 
 PLACEHOLDER = "self.__PRECACHE__"
 _SIDECARS = (".br", ".gz")
+# Only a browser that installs the product fetches these, and it does so on a line.
+_FOR_INSTALLING = ("/screenshots/", "/icons/maskable-", "/icons/monochrome-", "/icons/icon-512", "/icons/apple-touch")
 
 
 def precache_list(site: Path, on_demand: Iterable[str]) -> dict[str, object]:
@@ -30,6 +32,8 @@ def precache_list(site: Path, on_demand: Iterable[str]) -> dict[str, object]:
         if path.is_dir() or path.suffix in _SIDECARS or path == site / "sw.js":
             continue
         url = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
+        if url.startswith(_FOR_INSTALLING):
+            continue
         (rest if url in later else groups[_group(url)]).append(_entry(url, path))
     version = hashlib.sha256(json.dumps([groups, rest]).encode()).hexdigest()[:16]
     return {"version": version, "groups": groups, "on_demand": rest}

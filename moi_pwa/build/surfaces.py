@@ -14,6 +14,7 @@ from moi_pwa.build.places import ASSETS, DIST, MODULES, ROOT, SCRIPTS, SURFACES,
 from moi_pwa.build.precache import inject, precache_list
 from moi_pwa.build.strip import strip
 from moi_pwa.build.toolchain import BuildError, run
+from moi_pwa.build.web_manifest import web_manifest
 from moi_pwa.core.text import LANGUAGES
 
 _FOR_THE_BUILD = frozenset({"manifest.json", "desk_only.json"})
@@ -88,6 +89,7 @@ def _finish_applicant(built: Path, site: Path) -> None:
         if not (site / language / "index.html").exists():
             msg = f"no page /{language}/ was built"
             raise BuildError(msg)
+        (site / f"{language}.webmanifest").write_text(json.dumps(web_manifest(language), ensure_ascii=False))
     worker = site / "sw.js"
     compress(path for path in sorted(site.rglob("*")) if path != worker)
     if worker.exists():

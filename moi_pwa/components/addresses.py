@@ -5,7 +5,7 @@ from moi_pwa.core.text import Language
 
 
 def page_url(language: Language, page: str = "") -> str:
-    """ "applications" -> "/ar/applications/"; no page is the home page."""
+    """Where a page is: "applications" -> "/ar/applications/"; no page is the home page."""
     return f"/{language}/{page}/" if page else f"/{language}/"
 
 

@@ -33,7 +33,7 @@ def page_frame(
         _bars(language),
         _footer(language),
         class_name=" ".join(filter(None, ("page", class_name))),
-        data_page=page.split("/")[0] or "home",
+        data_page=page.split("/", maxsplit=1)[0] or "home",
         data_language=language,
         data_words=asset_url(f"words.{language}.json"),
     )

@@ -1,25 +1,32 @@
 """Every address of the applicant's surface, in one list."""
 
+from datetime import date
+
 import reflex as rx
 
+from moi_pwa.catalogue import all_services
 from moi_pwa.components.page import Page
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import LANGUAGES
+from moi_pwa.gateways.clock import now
 from moi_pwa.pages.applicant.apply import apply
 from moi_pwa.pages.applicant.help import help_page
 from moi_pwa.pages.applicant.home import home
 from moi_pwa.pages.applicant.offline import offline
 from moi_pwa.pages.applicant.screen import screen
+from moi_pwa.pages.applicant.service import service_page
 from moi_pwa.pages.applicant.sign_in import sign_in
+from moi_pwa.rules.dates import amman_day
 
 
-def pages(services: tuple[Service, ...]) -> list[Page]:
-    """Each page in each language."""
+def pages(services: tuple[Service, ...], day: date) -> list[Page]:
+    """Each page in each language; fees are those of `day`."""
     return [
         page
         for language in LANGUAGES
         for page in (
             home(language, services),
+            *[service_page(language, service, day) for service in services],
             *[apply(language, service) for service in services],
             screen(language, "applications"),
             screen(language, "case"),
@@ -32,9 +39,8 @@ def pages(services: tuple[Service, ...]) -> list[Page]:
 
 
 def add_pages(app: rx.App) -> None:
-    from moi_pwa.catalogue import all_services
-
-    for page in pages(tuple(all_services().values())):
+    today = amman_day(now())
+    for page in pages(all_services(), today):
         app.add_page(
-            page.content, route=page.route, title=page.title, description=page.description, image="/icons/192.png"
+            page.content, route=page.route, title=page.title, description=page.description, image="/icons/icon-192.png"
         )

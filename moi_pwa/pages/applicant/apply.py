@@ -20,8 +20,11 @@ def apply(language: Language, service: Service) -> Page:
         title=say("page.apply.title", language, service=title),
         description=service.summary.in_language(language),
         content=lambda: page_frame(
-            rx.el.p(plain_link(title, href=service_url(language, service)), class_name="way-back"),
-            rx.el.h1(say("page.apply.heading", language, service=title)),
+            rx.el.p(
+                plain_link(say("page.apply.about", language), href=service_url(language, service)),
+                class_name="way-back",
+            ),
+            rx.el.h1(title),
             service_form(service, language),
             language=language,
             page=f"apply/{service.slug}",

@@ -53,7 +53,9 @@ def _welcome(language: Language) -> rx.Component:
                 ),
                 class_name="actions",
             ),
-            rx.el.p(say("page.home.install_by_hand", language), data_install_by_hand="", hidden=True, class_name="small"),
+            rx.el.p(
+                say("page.home.install_by_hand", language), data_install_by_hand="", hidden=True, class_name="small"
+            ),
             class_name="inside",
         ),
         class_name="welcome",

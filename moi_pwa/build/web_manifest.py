@@ -1,0 +1,60 @@
+"""What a browser needs to install the product: one manifest for each language, as the product's id is its language's."""
+
+from moi_pwa.catalogue import all_services
+from moi_pwa.core.text import Language
+from moi_pwa.core.words import say
+
+_BAND, _PAPER = "#123f3a", "#faf6ee"  # `--band` and `--paper` in styles/tokens.css
+
+
+def web_manifest(language: Language) -> dict[str, object]:
+    home = f"/{language}/"
+    return {
+        "id": home,
+        "start_url": home,
+        "scope": "/",
+        "lang": language,
+        "dir": "rtl" if language == "ar" else "ltr",
+        "name": say("page.app.name", language),
+        "short_name": say("page.app.short_name", language),
+        "description": say("page.home.description", language),
+        "categories": ["government"],
+        "display": "standalone",
+        "launch_handler": {"client_mode": ["navigate-existing", "auto"]},
+        "theme_color": _BAND,
+        "background_color": _PAPER,
+        "icons": [
+            *[_icon(f"icon-{size}", size, "any") for size in (192, 512)],
+            *[_icon(f"maskable-{size}", size, "maskable") for size in (192, 512)],
+            _icon("monochrome-512", 512, "monochrome"),
+        ],
+        "shortcuts": [
+            _shortcut(say("nav.applications", language), f"{home}applications/"),
+            *[
+                _shortcut(service.title.in_language(language), f"{home}services/{service.slug}/")
+                for service in all_services()[:3]  # launchers show four
+            ],
+        ],
+        "screenshots": [
+            _screenshot(language, "narrow", 720, 1480),
+            _screenshot(language, "wide", 1280, 800),
+        ],
+    }
+
+
+def _icon(name: str, size: int, purpose: str) -> dict[str, str]:
+    return {"src": f"/icons/{name}.png", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+
+
+def _shortcut(name: str, url: str) -> dict[str, object]:
+    return {"name": name, "url": url, "icons": [_icon("icon-192", 192, "any")]}
+
+
+def _screenshot(language: Language, form: str, width: int, height: int) -> dict[str, str]:
+    return {
+        "src": f"/screenshots/{language}-{form}.png",
+        "sizes": f"{width}x{height}",
+        "type": "image/png",
+        "form_factor": form,
+        "label": say("page.home.heading", language),
+    }

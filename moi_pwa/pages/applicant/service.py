@@ -1,0 +1,73 @@
+"""A service, before applying: who, what it takes, what it costs, how long."""
+
+from datetime import date
+
+import reflex as rx
+
+from moi_pwa.components.addresses import apply_url, page_url
+from moi_pwa.components.buttons import link_button, plain_link
+from moi_pwa.components.frame import page_frame
+from moi_pwa.components.notice import notice
+from moi_pwa.components.page import Page
+from moi_pwa.components.requirements import document_lists, fee_table
+from moi_pwa.components.words import say, say_count
+from moi_pwa.core.service import Service
+from moi_pwa.core.text import Language
+
+
+def service_page(language: Language, service: Service, day: date) -> Page:
+    """`day` is the day whose fees are shown."""
+    title = service.title.in_language(language)
+    path = f"services/{service.slug}"
+
+    def content() -> rx.Component:
+        return page_frame(
+            rx.el.p(plain_link(say("nav.home", language), href=page_url(language)), class_name="way-back"),
+            rx.el.h1(title),
+            rx.el.p(service.summary.in_language(language), class_name="lead"),
+            _start(language, service),
+            notice(rx.el.p(say("page.service.offline", language)), icon_name="offline"),
+            _facts(language, service),
+            _part("documents", language, *document_lists(service, language)),
+            *[
+                _part(name, language, fee_table(service, charges, language, day=day, name=name))
+                for name, charges in (("fees", service.charges), ("guarantees", service.guarantees))
+                if charges
+            ],
+            _start(language, service),
+            language=language,
+            page=path,
+            class_name="narrow about",
+        )
+
+    return Page(
+        path=path,
+        language=language,
+        title=say("page.service.title", language, service=title),
+        description=service.summary.in_language(language),
+        content=content,
+    )
+
+
+def _start(language: Language, service: Service) -> rx.Component:
+    return rx.el.p(
+        link_button(say("page.service.start", language), apply_url(language, service), icon_name="arrow"),
+        class_name="actions",
+    )
+
+
+def _facts(language: Language, service: Service) -> rx.Component:
+    facts = (
+        ("who", rx.el.ul(*[rx.el.li(each.in_language(language)) for each in service.who])),
+        ("outcome", service.outcome.in_language(language)),
+        ("time", say_count("page.service.days", service.target_days, language)),
+    )
+    return rx.el.dl(
+        *[rx.el.div(rx.el.dt(say(f"page.service.{name}", language)), rx.el.dd(what)) for name, what in facts],
+        class_name="facts",
+    )
+
+
+def _part(name: str, language: Language, *children: rx.Component) -> rx.Component:
+    lead = [rx.el.p(say("page.service.documents_lead", language), class_name="small")] if name == "documents" else []
+    return rx.el.section(rx.el.h2(say(f"page.service.{name}", language)), *lead, *children)
