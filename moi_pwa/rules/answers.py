@@ -103,7 +103,7 @@ def _status(questions: Sequence[Question], codes: Mapping[str, str]) -> SectionS
     return "started" if found else "complete"
 
 
-def _ask(  # noqa: PLR0913  # what goes down a form, and what is gathered on the way
+def _ask(  # what goes down a form, and what is gathered on the way
     section: str, fields: Sequence[Field], answers: Answers, place: Place, facts: Facts, asked: dict[str, Json]
 ) -> Iterator[Question]:
     for field in fields:
@@ -116,10 +116,15 @@ def _ask(  # noqa: PLR0913  # what goes down a form, and what is gathered on the
             kept: list[dict[str, Json]] = [{} for _ in items]
             asked[field.id] = list(kept)
             for n, item in enumerate(items):
-                within = Place(prefix=f"{field.id}/{n}/", scope=[kept[n], *place.scope])
+                within = Place(prefix=f"{field.id}/{n}/", scope=[kept[n], _unanswered(field), *place.scope])
                 yield from _ask(section, field.fields, item, within, facts, kept[n])
         elif answer is not None:
             asked[field.id] = answer
+
+
+def _unanswered(group: GroupField) -> dict[str, Json]:
+    """An item's own names: what a companion has not answered is not answered by the applicant."""
+    return dict.fromkeys(field.id for field in group.fields)
 
 
 def _items(field: Field, answer: Json) -> list[dict[str, Json]]:
@@ -157,19 +162,20 @@ def _not_asked(
 
 def _broken(service: Service, asked: Asked, facts: Facts) -> Iterator[Broken]:
     for rule in service.rules:
-        for place in _places(rule, asked.answers):
+        for place in _places(service, rule, asked.answers):
             if holds(rule.when, place.scope, facts) and judge(rule.test, place.scope, facts) is False:
                 yield Broken(path=place.prefix + rule.at, rule=rule)
 
 
-def _places(rule: Rule, answers: Answers) -> list[Place]:
+def _places(service: Service, rule: Rule, answers: Answers) -> list[Place]:
     if rule.each is None:
         return [Place(scope=[answers])]
-    items = answers.get(rule.each)
+    fields = (field for section in service.sections for field in section.fields if field.id == rule.each)
     return [
-        Place(prefix=f"{rule.each}/{n}/", scope=[item, answers])
-        for n, item in enumerate(items if isinstance(items, list) else [])
-        if isinstance(item, dict)
+        Place(prefix=f"{group.id}/{n}/", scope=[item, _unanswered(group), answers])
+        for group in fields
+        if isinstance(group, GroupField)
+        for n, item in enumerate(_items(group, answers.get(group.id)))
     ]
 
 

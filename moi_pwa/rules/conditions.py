@@ -24,7 +24,10 @@ from moi_pwa.rules.dates import add_days, add_months, parse_day, whole_years
 from moi_pwa.rules.mrz import mrz_agrees, read_mrz
 
 Scope = Sequence[Answers]
-"""Where a name is looked up, nearest first: the item of a group, then the application."""
+"""Where a name is looked up, nearest first: the item of a group, then the application.
+
+A name that is there with None is unanswered, and hides the same name further out.
+"""
 
 _RELATIONS: dict[str, Callable[[date, date], bool]] = {
     "<": operator.lt,
@@ -77,10 +80,7 @@ def judge(condition: Condition, scope: Scope, facts: Facts) -> bool | None:  # n
 
 def look_up(name: str, scope: Scope) -> Json:
     """The nearest answer of that name; None if there is none."""
-    for answers in scope:
-        if (answer := answers.get(name)) is not None:
-            return answer
-    return None
+    return next((answers[name] for answers in scope if name in answers), None)
 
 
 def day_of(moment: Moment, scope: Scope, facts: Facts) -> date | None:
