@@ -1,0 +1,247 @@
+/**
+ * A whole application judged: what is asked, and what is wrong with the answers, in the order of the form.
+ *
+ * Answers are normalised first (`normalise.js`). What is not asked counts as unanswered, so a condition sees only
+ * answers to questions that were asked before it. Twin: `moi_pwa/rules/answers.py`.
+ *
+ * @import {Answers, Attachment, Declaration, Facts, Field, GroupField, Json, Place, Problem, Rule} from "./types.js"
+ *
+ * @typedef {{section: string, path: string, field: Field, answer: Json, place: Place}} Question
+ *   A field that is asked; path: "dob" or "companions/0/dob"; answer: null if there is none.
+ * @typedef {{questions: Question[], answers: Answers}} Asked
+ *   Questions in form order, a group's own before those of its items; answers without what is not asked.
+ * @typedef {"empty" | "started" | "complete" | "problems"} SectionStatus
+ */
+
+import { checkField } from "./checks.js";
+import { holds, judge } from "./conditions.js";
+import { isAnswers } from "./normalise.js";
+
+/** Problems of who has not come so far yet. */
+const MISSING = ["required", "not_agreed", "too_few_items"];
+
+/**
+ * What is asked, given the answers; the same answers without those to questions that are not.
+ *
+ * @param {Declaration} declaration
+ * @param {Answers} answers
+ * @param {Facts} facts
+ * @returns {Asked}
+ */
+export function ask(declaration, answers, facts) {
+  /** @type {Asked} */
+  const asked = { questions: [], answers: {} };
+  const place = { prefix: "", scope: [asked.answers] };
+  for (const section of declaration.sections) {
+    if (holds(section.when, place.scope, facts)) gather(section.id, section.fields, answers, place, facts, asked.questions);
+  }
+  return asked;
+}
+
+/**
+ * The answers as they are sent.
+ *
+ * @param {Declaration} declaration
+ * @param {Answers} answers
+ * @param {Facts} facts
+ */
+export const dropHidden = (declaration, answers, facts) => ask(declaration, answers, facts).answers;
+
+/**
+ * What keeps these answers from being accepted, at most one problem for a path, in form order.
+ *
+ * Last come answers to what is not asked ("hidden_field", "unknown_field") and documents that no answer names
+ * ("unused_file").
+ *
+ * @param {Declaration} declaration
+ * @param {Answers} answers
+ * @param {Facts} facts
+ * @returns {Problem[]}
+ */
+export function checkAnswers(declaration, answers, facts) {
+  const asked = ask(declaration, answers, facts);
+  const order = new Map(asked.questions.map((question, n) => [question.path, n]));
+  /** @type {Map<string, Problem>} */
+  const first = new Map();
+  const found = [
+    ...faults(asked, facts),
+    ...strangers(declaration, answers, order),
+    ...blocking(declaration, asked, facts),
+    ...unusedFiles(asked, facts.documents ?? []),
+  ];
+  for (const problem of found) {
+    if (!first.has(problem.path)) first.set(problem.path, problem);
+  }
+  const position = (/** @type {Problem} */ { path }) => order.get(path) ?? order.size;
+  return [...first.values()].sort((a, b) => position(a) - position(b));
+}
+
+/**
+ * The rules that are broken, of every severity, in the service's order.
+ *
+ * @param {Declaration} declaration
+ * @param {Answers} answers
+ * @param {Facts} facts
+ */
+export const judgedRules = (declaration, answers, facts) => broken(declaration, ask(declaration, answers, facts), facts);
+
+/**
+ * Each section that is asked, for the task list.
+ *
+ * @param {Declaration} declaration
+ * @param {Answers} answers
+ * @param {Facts} facts
+ * @returns {Map<string, SectionStatus>}
+ */
+export function sectionStatuses(declaration, answers, facts) {
+  const codes = new Map(checkAnswers(declaration, answers, facts).map(({ path, code }) => [path, code]));
+  /** @type {Map<string, Question[]>} */
+  const sections = new Map();
+  for (const question of ask(declaration, answers, facts).questions) {
+    sections.set(question.section, [...(sections.get(question.section) ?? []), question]);
+  }
+  return new Map([...sections].map(([section, questions]) => [section, status(questions, codes)]));
+}
+
+/**
+ * @param {Question[]} questions
+ * @param {Map<string, string>} codes
+ * @returns {SectionStatus}
+ */
+function status(questions, codes) {
+  const found = questions.flatMap(({ path }) => codes.get(path) ?? []);
+  if (found.some((code) => !MISSING.includes(code))) return "problems";
+  if (questions.every(({ answer }) => answer === null)) return "empty";
+  return found.length ? "started" : "complete";
+}
+
+/**
+ * Adds to `questions`, and to the nearest answers of `place`.
+ *
+ * @param {string} section
+ * @param {Field[]} fields
+ * @param {Answers} answers
+ * @param {Place} place
+ * @param {Facts} facts
+ * @param {Question[]} questions
+ */
+function gather(section, fields, answers, place, facts, questions) {
+  for (const field of fields) {
+    if (!holds(field.when, place.scope, facts)) continue;
+    const answer = Object.hasOwn(answers, field.id) ? answers[field.id] : null;
+    questions.push({ section, path: place.prefix + field.id, field, answer, place });
+    const items = itemsOf(field, answer);
+    if (items.length && field.kind === "group") {
+      /** @type {Answers[]} */
+      const kept = items.map(() => ({}));
+      place.scope[0][field.id] = kept;
+      items.forEach((item, n) => {
+        const within = { prefix: `${field.id}/${n}/`, scope: [kept[n], ...place.scope] };
+        gather(section, field.fields, item, within, facts, questions);
+      });
+    } else if (answer !== null) {
+      place.scope[0][field.id] = answer;
+    }
+  }
+}
+
+/**
+ * A group's items; none where they are not well-formed or too many, which the check of the group reports.
+ *
+ * @param {Field} field
+ * @param {Json} answer
+ * @returns {Answers[]}
+ */
+function itemsOf(field, answer) {
+  if (field.kind !== "group" || !Array.isArray(answer) || answer.length > field.maximum) return [];
+  return answer.every(isAnswers) ? answer : [];
+}
+
+/**
+ * @param {Asked} asked
+ * @param {Facts} facts
+ * @returns {Problem[]}
+ */
+function faults({ questions }, facts) {
+  return questions.flatMap(({ path, field, answer, place }) => {
+    const fault = checkField(field, answer, facts, place);
+    return fault ? [{ path, ...fault }] : [];
+  });
+}
+
+/**
+ * @param {Declaration} declaration
+ * @param {Answers} answers
+ * @param {Map<string, number>} asked
+ * @returns {Problem[]}
+ */
+function strangers(declaration, answers, asked) {
+  const fields = declaration.sections.flatMap((section) => section.fields);
+  const groups = /** @type {GroupField[]} */ (fields.filter((field) => field.kind === "group" && asked.has(field.id)));
+  const inGroups = groups.flatMap((group) =>
+    itemsOf(group, answers[group.id] ?? null).flatMap((item, n) => notAsked(group.fields, item, `${group.id}/${n}/`, asked)),
+  );
+  return [...notAsked(fields, answers, "", asked), ...inGroups];
+}
+
+/**
+ * @param {Field[]} fields
+ * @param {Answers} answers
+ * @param {string} prefix
+ * @param {Map<string, number>} asked
+ * @returns {Problem[]}
+ */
+function notAsked(fields, answers, prefix, asked) {
+  const known = new Set(fields.map((field) => field.id));
+  return Object.keys(answers)
+    .filter((name) => answers[name] !== null && !asked.has(prefix + name))
+    .map((name) => ({ path: prefix + name, code: known.has(name) ? "hidden_field" : "unknown_field", params: {} }));
+}
+
+/**
+ * @param {Declaration} declaration
+ * @param {Asked} asked
+ * @param {Facts} facts
+ * @returns {{path: string, rule: Rule}[]}
+ */
+function broken({ rules }, { answers }, facts) {
+  return rules.flatMap((rule) =>
+    places(rule, answers)
+      .filter(({ scope }) => holds(rule.when, scope, facts) && judge(rule.test, scope, facts) === false)
+      .map(({ prefix }) => ({ path: prefix + rule.at, rule })),
+  );
+}
+
+/**
+ * @param {Rule} rule
+ * @param {Answers} answers
+ * @returns {Place[]}
+ */
+function places(rule, answers) {
+  if (rule.each === undefined) return [{ prefix: "", scope: [answers] }];
+  const items = Object.hasOwn(answers, rule.each) ? answers[rule.each] : [];
+  return (Array.isArray(items) ? items : []).flatMap((item, n) =>
+    isAnswers(item) ? [{ prefix: `${rule.each}/${n}/`, scope: [item, answers] }] : [],
+  );
+}
+
+/**
+ * @param {Declaration} declaration
+ * @param {Asked} asked
+ * @param {Facts} facts
+ * @returns {Problem[]}
+ */
+function blocking(declaration, asked, facts) {
+  const blocks = broken(declaration, asked, facts).filter(({ rule }) => rule.severity === "blocks");
+  return blocks.map(({ path, rule }) => ({ path, code: rule.id, params: {} }));
+}
+
+/**
+ * @param {Asked} asked
+ * @param {Attachment[]} documents
+ * @returns {Problem[]}
+ */
+function unusedFiles({ questions }, documents) {
+  const named = new Set(questions.flatMap(({ field, answer }) => (field.kind === "file" && Array.isArray(answer) ? answer : [])));
+  return documents.filter(({ id }) => !named.has(id)).map(({ path }) => ({ path, code: "unused_file", params: {} }));
+}

@@ -1,0 +1,73 @@
+/**
+ * Characters, the same in both languages: what is blank, a digit or upper case differs between Python and JavaScript.
+ * Twin: `moi_pwa/rules/characters.py`.
+ */
+
+/** Code points. No answer is longer, whatever its kind: what lies above is refused before it is worked on. */
+export const LONGEST_ANSWER = 10_000;
+
+const BLANKS = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/gu;
+const INVISIBLE = /[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
+const LINE_ENDS = /\r\n|[\v\f\r\x85\u2028\u2029]/gu;
+const BLANKS_IN_A_LINE = /[\t \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+/gu;
+// eslint-disable-next-line no-control-regex
+const UNPRINTABLE = /[\x00-\x1f\x7f-\x9f\ud800-\udfff\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u;
+
+/**
+ * Arabic-Indic and Persian digits become 0-9.
+ *
+ * @param {string} text
+ */
+export const foldDigits = (text) => text.replace(/[٠-٩۰-۹]/gu, (digit) => String(digit.charCodeAt(0) & 0xf));
+
+/** @param {string} text */
+export const asciiUpper = (text) => text.replace(/[a-z]/gu, (letter) => letter.toUpperCase());
+
+/** @param {string} text */
+export const withoutInvisible = (text) => text.replace(INVISIBLE, "");
+
+/**
+ * NFC, without invisible characters; runs of blanks become one space, none at the ends.
+ *
+ * @param {string} text
+ */
+export const tidyLine = (text) => oneSpace(visible(text)).replace(/^ | $/gu, "");
+
+/**
+ * As `tidyLine`, but lines stay lines, with at most one empty line between two.
+ *
+ * @param {string} text
+ */
+export function tidyParagraph(text) {
+  const lines = visible(text).replace(LINE_ENDS, "\n").replace(BLANKS_IN_A_LINE, " ").replace(/ ?\n ?/gu, "\n");
+  return lines.replace(/\n{3,}/gu, "\n\n").replace(/^[ \n]+|[ \n]+$/gu, "");
+}
+
+/** @param {string} text */
+export const withoutBlanks = (text) => visible(text).replace(BLANKS, "");
+
+/** @param {string} text */
+export const oneSpace = (text) => text.replace(BLANKS, " ");
+
+/**
+ * Control and invisible characters, and halves of surrogate pairs. An end of line counts as one too.
+ *
+ * @param {string} text
+ */
+export const hasUnprintable = (text) => UNPRINTABLE.test(text);
+
+/**
+ * Code points after NFC.
+ *
+ * @param {string} text
+ */
+export const length = (text) => codePoints(text.normalize("NFC"));
+
+/** @param {string} text */
+export const isTooLong = (text) => text.length > LONGEST_ANSWER && codePoints(text) > LONGEST_ANSWER;
+
+/** @param {string} text */
+const codePoints = (text) => [...text].length;
+
+/** @param {string} text */
+const visible = (text) => withoutInvisible(text).normalize("NFC");

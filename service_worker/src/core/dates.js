@@ -1,0 +1,109 @@
+/** Days, as ISO 8601 strings: they compare as strings do. Twin: `moi_pwa/rules/dates.py`. */
+
+const SHAPE = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/u;
+const LOOSE = /^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})$/u;
+
+/**
+ * The day if it is written as YYYY-MM-DD and the calendar has it (no year 0000), else null.
+ *
+ * @param {string} text
+ */
+export function parseDay(text) {
+  const match = SHAPE.exec(text);
+  if (!match) return null;
+  const [year, month, day] = match.slice(1).map(Number);
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month) ? text : null;
+}
+
+/**
+ * 2026-1-5 becomes 2026-01-05; whatever has another shape stays.
+ *
+ * @param {string} text
+ */
+export function padDay(text) {
+  const match = LOOSE.exec(text);
+  return match ? `${match[1]}-${match[2].padStart(2, "0")}-${match[3].padStart(2, "0")}` : text;
+}
+
+/**
+ * The same day of a later or earlier month, or that month's last; null outside years 1 to 9999.
+ *
+ * @param {string} day
+ * @param {number} months
+ */
+export function addMonths(day, months) {
+  const [year, month, dayOfMonth] = day.split("-").map(Number);
+  const counted = year * 12 + month - 1 + months;
+  const [newYear, newMonth] = [Math.floor(counted / 12), (counted % 12) + 1];
+  return write(newYear, newMonth, Math.min(dayOfMonth, daysIn(newYear, newMonth)));
+}
+
+/**
+ * Null outside years 1 to 9999.
+ *
+ * @param {string} day
+ * @param {number} days
+ */
+export function addDays(day, days) {
+  const moved = utc(day);
+  moved.setUTCDate(moved.getUTCDate() + days);
+  return Number.isNaN(moved.valueOf()) ? null : write(moved.getUTCFullYear(), moved.getUTCMonth() + 1, moved.getUTCDate());
+}
+
+/**
+ * Days from one to the other; negative if `until` is earlier.
+ *
+ * @param {string} since
+ * @param {string} until
+ */
+export const daysBetween = (since, until) => Math.round((utc(until).valueOf() - utc(since).valueOf()) / 86_400_000);
+
+/**
+ * Completed years; who is born on 29 February completes one on 1 March.
+ *
+ * @param {string} since
+ * @param {string} until
+ */
+export function wholeYears(since, until) {
+  return Number(until.slice(0, 4)) - Number(since.slice(0, 4)) - (until.slice(5) < since.slice(5) ? 1 : 0);
+}
+
+/**
+ * The day in Amman at an instant: UTC+3, and before October 2022 UTC+2 in winter.
+ *
+ * @param {Date} instant
+ */
+export function ammanDay(instant) {
+  const parts = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
+    timeZone: "Asia/Amman", year: "numeric", month: "2-digit", day: "2-digit",
+  }).formatToParts(instant);
+  const [year, month, day] = ["year", "month", "day"].map((type) => parts.find((part) => part.type === type)?.value ?? "");
+  return `${year.padStart(4, "0")}-${month}-${day}`;
+}
+
+/**
+ * @param {number} year
+ * @param {number} month
+ */
+function daysIn(year, month) {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+/** @param {string} day */
+function utc(day) {
+  const [year, month, dayOfMonth] = day.split("-").map(Number);
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, dayOfMonth); // Date.UTC takes the years 0 to 99 for the 1900s
+  return date;
+}
+
+/**
+ * @param {number} year
+ * @param {number} month
+ * @param {number} day
+ */
+function write(year, month, day) {
+  if (year < 1 || year > 9999) return null;
+  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+}

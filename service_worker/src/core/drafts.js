@@ -1,0 +1,43 @@
+/**
+ * Drafts of earlier versions of a service, read as drafts of this one. Twin: `moi_pwa/rules/drafts.py`.
+ *
+ * @import {Answers, Declaration, Field} from "./types.js"
+ */
+
+import { isAnswers } from "./normalise.js";
+
+/**
+ * The answers under today's names, without those to fields that are no longer asked. Reading twice changes nothing.
+ *
+ * @param {Declaration} declaration
+ * @param {Answers} answers
+ */
+export function migrateDraft(declaration, answers) {
+  const removed = new Set(declaration.removed);
+  return migrate(declaration.sections.flatMap((section) => section.fields), answers, "", removed);
+}
+
+/**
+ * @param {Field[]} fields
+ * @param {Answers} answers
+ * @param {string} prefix
+ * @param {Set<string>} removed
+ * @returns {Answers}
+ */
+function migrate(fields, answers, prefix, removed) {
+  const kept = new Map(Object.entries(answers).filter(([name]) => !removed.has(prefix + name)));
+  for (const field of fields) {
+    for (const earlier of field.renamed_from ?? []) {
+      const answer = kept.get(earlier);
+      if (answer === undefined) continue;
+      kept.delete(earlier);
+      if (!kept.has(field.id)) kept.set(field.id, answer);
+    }
+    const items = kept.get(field.id);
+    if (field.kind === "group" && Array.isArray(items)) {
+      const read = items.map((item) => (isAnswers(item) ? migrate(field.fields, item, `${field.id}/`, removed) : item));
+      kept.set(field.id, read);
+    }
+  }
+  return Object.fromEntries(kept);
+}

@@ -1,0 +1,353 @@
+/**
+ * The machine-readable zone of travel documents (ICAO Doc 9303, parts 4 to 7): TD1, TD2, TD3, and visas MRV-A, MRV-B.
+ * Twin: `moi_pwa/rules/mrz.py`.
+ *
+ * @import {MrzElement} from "./types.js"
+ *
+ * @typedef {object} Mrz  What the zone says, as written there.
+ * @property {"TD1" | "TD2" | "TD3" | "MRV-A" | "MRV-B"} form
+ * @property {string} document
+ * @property {string} issuer
+ * @property {string} surname
+ * @property {string} given
+ * @property {boolean} namesCut
+ * @property {string} number
+ * @property {string} nationality
+ * @property {string} birth  YYMMDD with "<" for what is unknown
+ * @property {"F" | "M" | "X"} sex
+ * @property {string} expiry  YYMMDD with "<" for what is unknown
+ * @property {string} optional
+ * @property {string | null} problem  the first check that fails: "mrz_number", "mrz_birth", …
+ */
+
+import { asciiUpper, foldDigits, withoutInvisible } from "./characters.js";
+import { parseDay } from "./dates.js";
+
+const WEIGHTS = [7, 3, 1];
+const VALUES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+/** @type {{[seen: string]: string}} */
+const MISREAD = { O: "0", I: "1", B: "8", S: "5", Z: "2", G: "6" };
+/**
+ * G and 6 are missing: they have the same check digit, so no check can tell which was meant.
+ *
+ * @type {{[seen: string]: string}}
+ */
+const CONFUSED = { O: "0", 0: "O", I: "1", 1: "I", B: "8", 8: "B", S: "5", 5: "S", Z: "2", 2: "Z" };
+/** @type {{[length: number]: number}} */
+const ONE_LINE = { 90: 30, 88: 44, 72: 36 };
+/** Names agree when at most this share of letters differs. */
+const TYPING_ERROR_SHARE = 0.1;
+
+/**
+ * Lines joined by a newline: upper case, ASCII digits, no blanks; a zone pasted as one line is cut where it must be.
+ *
+ * @param {string} text
+ */
+export function cleanMrz(text) {
+  const folded = asciiUpper(foldDigits(withoutInvisible(text).normalize("NFC"))).replaceAll("«", "<<").replaceAll("‹", "<");
+  const packed = folded.replace(/[\t \xa0\u2000-\u200a\u202f\u3000]+/gu, "");
+  const lines = packed.split(/[\n-\r\x85\u2028\u2029]+/u).filter(Boolean);
+  const width = lines.length === 1 ? ONE_LINE[lines[0].length] : undefined;
+  if (width === undefined) return lines.join("\n");
+  return Array.from({ length: lines[0].length / width }, (_, n) => lines[0].slice(n * width, (n + 1) * width)).join("\n");
+}
+
+/**
+ * Read a cleaned zone; null if it has not the shape of one. The check digits are judged in `problem`.
+ *
+ * @param {string} text
+ * @returns {Mrz | null}
+ */
+export function readMrz(text) {
+  const lines = text.split("\n");
+  if (!lines.every((line) => /^[A-Z0-9<]+$/u.test(line))) return null;
+  const [first, second, third] = lines;
+  const visa = first.startsWith("V");
+  switch (widths(lines)) {
+    case "30,30,30": return readCard(first, second, third);
+    case "44,44": return visa ? readVisa("MRV-A", first, second) : readPassport(first, second);
+    case "36,36": return visa ? readVisa("MRV-B", first, second) : readTd2(first, second);
+    default: return null;
+  }
+}
+
+/**
+ * Put right a cleaned zone in which letters and digits that look alike were mixed up, if the check digits then agree.
+ *
+ * @param {string} text
+ */
+export function repairMrz(text) {
+  let best = null;
+  for (const candidate of candidates(text)) {
+    const read = readMrz(candidate);
+    if (!read || read.problem !== null) continue;
+    if (best !== null) return text; // two readings agree: which was meant is not ours to say
+    best = candidate;
+  }
+  return best ?? text;
+}
+
+/** @param {string} characters */
+export function checkDigit(characters) {
+  let sum = 0;
+  [...characters].forEach((character, n) => { sum += Math.max(VALUES.indexOf(character), 0) * WEIGHTS[n % 3]; });
+  return String(sum % 10);
+}
+
+/**
+ * ISO day of YYMMDD; null if a part is unknown or impossible.
+ *
+ * With `bornBy` (today) it is a birth: never later than that day, so the century may be the last one.
+ *
+ * @param {string} digits
+ * @param {string} [bornBy]
+ */
+export function mrzDay(digits, bornBy) {
+  if (!/^[0-9]{6}$/u.test(digits)) return null;
+  const rest = `${digits.slice(0, 2)}-${digits.slice(2, 4)}-${digits.slice(4)}`;
+  const day = parseDay(`20${rest}`);
+  return bornBy !== undefined && (day === null || day > bornBy) ? parseDay(`19${rest}`) : day;
+}
+
+/**
+ * What a form can take over from a zone, each as an answer of its kind; unknown days are left out.
+ *
+ * @param {Mrz} mrz
+ * @param {string} today
+ * @returns {{[element in MrzElement]?: string}}
+ */
+export function mrzAnswers(mrz, today) {
+  const known = {
+    number: mrz.number,
+    birth: mrzDay(mrz.birth, today),
+    expiry: mrzDay(mrz.expiry),
+    sex: mrz.sex,
+    nationality: country(mrz.nationality),
+    issuer: country(mrz.issuer),
+    surname: mrz.surname.replaceAll("<", " "),
+    given: mrz.given.replaceAll("<", " "),
+  };
+  return Object.fromEntries(Object.entries(known).filter(([, value]) => value));
+}
+
+/**
+ * Whether the typed `answer` says the same; null if the zone leaves it open.
+ *
+ * @param {Mrz} mrz
+ * @param {MrzElement} element
+ * @param {string} answer
+ */
+export function mrzAgrees(mrz, element, answer) {
+  switch (element) {
+    case "birth": return daysAgree(mrz.birth, answer);
+    case "expiry": return daysAgree(mrz.expiry, answer);
+    case "surname": return namesAgree(mrz.given ? mrz.surname : "", answer, mrz.namesCut && !mrz.given);
+    case "given": return namesAgree(mrz.given || mrz.surname, answer, mrz.namesCut);
+    case "number": return mrz.number === asciiUpper(answer);
+    case "sex": return mrz.sex === answer;
+    case "nationality": return country(mrz.nationality) === answer;
+    case "issuer": return country(mrz.issuer) === answer;
+  }
+}
+
+/** @typedef {{optional?: boolean, composite?: string}} MoreChecks */
+
+/**
+ * @param {string} names
+ * @param {string} data
+ */
+function readPassport(names, data) {
+  const optional = /^<{15}$/u.test(data.slice(28, 43)) || passes(data.slice(28, 43));
+  const composite = data.slice(0, 10) + data.slice(13, 20) + data.slice(21);
+  return withChecks(base("TD3", names, data, data.slice(28, 42)), data, { optional, composite });
+}
+
+/**
+ * @param {string} names
+ * @param {string} data
+ */
+function readTd2(names, data) {
+  const composite = data.slice(0, 10) + data.slice(13, 20) + data.slice(21);
+  return withChecks(base("TD2", names, data, data.slice(28, 35)), data, { composite });
+}
+
+/**
+ * @param {"MRV-A" | "MRV-B"} form
+ * @param {string} names
+ * @param {string} data
+ */
+const readVisa = (form, names, data) => withChecks(base(form, names, data, data.slice(28)), data, {});
+
+/**
+ * @param {string} first
+ * @param {string} second
+ * @param {string} names
+ */
+function readCard(first, second, names) {
+  // The second line of a passport, put together from the parts of a card; what differs is where they stand.
+  const data = first.slice(5, 15) + second.slice(15, 18) + second.slice(0, 15);
+  const composite = first.slice(5) + second.slice(0, 7) + second.slice(8, 15) + second.slice(18);
+  const read = withChecks(base("TD1", first.slice(0, 5) + names, data, first.slice(15)), data, { composite });
+  return { ...read, optional: trimFill(read.optional + second.slice(18, 29)) };
+}
+
+/**
+ * @param {Mrz["form"]} form
+ * @param {string} names
+ * @param {string} data
+ * @param {string} optional
+ * @returns {Mrz}
+ */
+function base(form, names, data, optional) {
+  const [surname, ...given] = trimEnd(names.slice(5)).split("<<");
+  const sex = data[20];
+  return {
+    form,
+    document: trimEnd(names.slice(0, 2)),
+    issuer: trimEnd(names.slice(2, 5)),
+    surname,
+    given: trimFill(given.join("<<")),
+    namesCut: !names.endsWith("<"),
+    number: trimEnd(data.slice(0, 9)),
+    nationality: trimEnd(data.slice(10, 13)),
+    birth: data.slice(13, 19),
+    sex: sex === "F" || sex === "M" ? sex : "X",
+    expiry: data.slice(21, 27),
+    optional,
+    problem: null,
+  };
+}
+
+/**
+ * The zone with its first failing check; `composite` ends with its check digit.
+ *
+ * @param {Mrz} mrz
+ * @param {string} data
+ * @param {MoreChecks} more
+ * @returns {Mrz}
+ */
+function withChecks(mrz, data, { optional = true, composite }) {
+  let [number, rest, numberChecked] = [mrz.number, mrz.optional, data.slice(0, 10)];
+  if (data[9] === "<" && (mrz.form === "TD1" || mrz.form === "TD2")) {
+    // A number longer than nine characters goes on in the optional data, its check digit last (part 5, note j).
+    const [continued, ...others] = mrz.optional.split("<");
+    numberChecked = data.slice(0, 9) + continued;
+    [number, rest] = [numberChecked.slice(0, -1), others.join("<")];
+  }
+  /** @type {[string, boolean][]} */
+  const checks = [
+    ["mrz_number", passes(numberChecked)],
+    ["mrz_birth", passes(data.slice(13, 20)) && mayBeADay(mrz.birth)],
+    ["mrz_expiry", passes(data.slice(21, 28)) && mayBeADay(mrz.expiry)],
+    ["mrz_optional", optional],
+    ["mrz_composite", composite === undefined || passes(composite)],
+  ];
+  const failing = checks.find(([, passed]) => !passed);
+  return { ...mrz, number, optional: trimFill(rest), problem: failing ? failing[0] : null };
+}
+
+/** @param {string} checked */
+const passes = (checked) => checkDigit(checked.slice(0, -1)) === checked.at(-1);
+
+/**
+ * Six digits that are a day of some century, or digits with unknown parts.
+ *
+ * @param {string} digits
+ */
+function mayBeADay(digits) {
+  if (digits.includes("<")) return /^([0-9]{2}|<<){3}$/u.test(digits);
+  return mrzDay(digits, "0001-01-01") !== null || mrzDay(digits) !== null;
+}
+
+/**
+ * The zone with what must be digits as digits, and then with one look-alike of the number exchanged.
+ *
+ * @param {string} text
+ */
+function* candidates(text) {
+  const lines = text.split("\n");
+  const shape = widths(lines);
+  if (!["30,30,30", "44,44", "36,36"].includes(shape)) return;
+  const card = shape === "30,30,30";
+  for (const [line, start, end] of card ? [[1, 0, 7], [1, 8, 15], [1, 29, 30], [0, 14, 15]] : numeric(lines)) {
+    const digits = lines[line].slice(start, end).replace(/[OIBSZG]/gu, (seen) => MISREAD[seen]);
+    lines[line] = lines[line].slice(0, start) + digits + lines[line].slice(end);
+  }
+  yield lines.join("\n");
+  const [line, start] = card ? [0, 5] : [1, 0];
+  for (let at = start; at < start + 9; at += 1) {
+    const other = CONFUSED[lines[line][at]];
+    if (other === undefined) continue;
+    yield [...lines.slice(0, line), lines[line].slice(0, at) + other + lines[line].slice(at + 1), ...lines.slice(line + 1)].join("\n");
+  }
+}
+
+/**
+ * Line, start and end of what holds digits only in the second line of two.
+ *
+ * @param {string[]} lines
+ */
+function numeric(lines) {
+  const places = [[1, 9, 10], [1, 13, 20], [1, 21, 28]];
+  if (lines[0].startsWith("V")) return places;
+  return lines[1].length === 44 ? [...places, [1, 42, 44]] : [...places, [1, 35, 36]];
+}
+
+/** @param {string[]} lines */
+const widths = (lines) => lines.map((line) => line.length).join(",");
+
+/**
+ * @param {string} digits
+ * @param {string} answer
+ */
+function daysAgree(digits, answer) {
+  const day = parseDay(answer);
+  if (day === null || digits === "<<<<<<") return null;
+  const typed = day.slice(2).replaceAll("-", "");
+  return [...digits].every((seen, n) => seen === "<" || seen === typed[n]);
+}
+
+/**
+ * @param {string} zone
+ * @param {string} answer
+ * @param {boolean} cut
+ */
+function namesAgree(zone, answer, cut) {
+  const seen = letters(zone);
+  const typed = cut ? letters(answer).slice(0, seen.length) : letters(answer);
+  return distance(seen, typed) <= Math.max(seen.length, typed.length) * TYPING_ERROR_SHARE;
+}
+
+/** @param {string} name */
+const letters = (name) => asciiUpper(name.normalize("NFD")).replace(/[^A-Z]/gu, "");
+
+/**
+ * Levenshtein's.
+ *
+ * @param {string} one
+ * @param {string} other
+ */
+function distance(one, other) {
+  let row = Array.from({ length: other.length + 1 }, (_, n) => n);
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
+    }
+    row = next;
+  }
+  return row[other.length];
+}
+
+/** @param {string} text */
+const trimEnd = (text) => text.replace(/<+$/u, "");
+
+/** @param {string} text */
+const trimFill = (text) => text.replace(/^<+|<+$/gu, "");
+
+/**
+ * ICAO writes Germany as D.
+ *
+ * @param {string} code
+ */
+const country = (code) => (code === "D" ? "DEU" : code);
