@@ -4,8 +4,8 @@ What is hashed or signed is written so. Twin: `service_worker/src/core/canonical
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import TypeGuard
+from collections.abc import Sequence
+from typing import Any, TypeGuard
 
 LARGEST_INTEGER = 2**53 - 1
 """Beyond it JavaScript would round (RFC 7493 §2.2)."""
@@ -31,7 +31,7 @@ def _written(value: object) -> str:
         return str(value)
     if _is_array(value):
         return "[" + ",".join(_written(item) for item in value) + "]"
-    if _is_object(value):
+    if is_object(value):
         # RFC 8785 §3.2.3 sorts by UTF-16 code units, which differs from Python's order beyond U+FFFF.
         keys = sorted(value, key=lambda key: key.encode("utf-16-be", "surrogatepass"))
         return "{" + ",".join(f"{_written(key)}:{_written(value[key])}" for key in keys) + "}"
@@ -43,5 +43,6 @@ def _is_array(value: object) -> TypeGuard[Sequence[object]]:
     return isinstance(value, list | tuple)
 
 
-def _is_object(value: object) -> TypeGuard[Mapping[str, object]]:
+def is_object(value: object) -> TypeGuard[dict[str, Any]]:
+    """Say whether `value` is what JSON calls an object."""
     return isinstance(value, dict) and all(isinstance(key, str) for key in value)  # pyright: ignore[reportUnknownVariableType]

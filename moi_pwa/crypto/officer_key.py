@@ -12,7 +12,7 @@ from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from moi_pwa.core.canonical_json import canonical_json
+from moi_pwa.core.canonical_json import canonical_json, is_object
 from moi_pwa.crypto.base64url import from_base64url, to_base64url
 from moi_pwa.crypto.keys import SEED_BYTES, Sealed, key_id, open_with, public_key_of, seal_to
 from moi_pwa.crypto.refused import Refused
@@ -57,15 +57,13 @@ def unwrap_seed(wrapped: dict[str, Any], passphrase: str, officer_key_id: str) -
     weaker than OWASP's or would exhaust the machine, "malformed".
     """
     try:
-        kdf, nonce, ciphertext = wrapped["kdf"], wrapped["nonce"], wrapped["ciphertext"]
-    except (KeyError, TypeError) as error:
+        kdf, nonce, ciphertext = wrapped["kdf"], from_base64url(wrapped["nonce"]), from_base64url(wrapped["ciphertext"])
+    except KeyError as error:
         raise Refused("malformed") from error
-    cipher = _cipher(kdf, passphrase)
-    nonce_bytes = from_base64url(nonce)
-    if len(nonce_bytes) != _NONCE_BYTES:
+    if not is_object(kdf) or len(nonce) != _NONCE_BYTES:
         raise Refused("malformed")
     try:
-        return cipher.decrypt(nonce_bytes, from_base64url(ciphertext), _bound(kdf, officer_key_id))
+        return _cipher(kdf, passphrase).decrypt(nonce, ciphertext, _bound(kdf, officer_key_id))
     except InvalidTag as error:
         raise Refused("wrong_passphrase") from error
 

@@ -3,14 +3,14 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any, TypeGuard
+from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from moi_pwa.core.canonical_json import canonical_json
+from moi_pwa.core.canonical_json import canonical_json, is_object
 from moi_pwa.crypto.base64url import from_base64url, to_base64url
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.signing_key import SCALAR_BYTES, SigningKey
@@ -37,10 +37,11 @@ def verify_receipt(receipt: str, jwks: Mapping[str, Mapping[str, str]]) -> dict[
 
     Refused: "malformed" (also another algorithm or type), "unknown_signer", "wrong_signature".
     """
-    parts = receipt.split(".")
-    if len(parts) != 3:
-        raise Refused("malformed")
-    header, payload, signature = _read_json(parts[0]), _read_json(parts[1]), from_base64url(parts[2])
+    match receipt.split("."):
+        case [head, body, proof]:
+            header, payload, signature = _read_json(head), _read_json(body), from_base64url(proof)
+        case _:
+            raise Refused("malformed")
     if header.get("alg") != "ES256" or header.get("typ") != TYPE or len(signature) != _SIGNATURE_BYTES:
         raise Refused("malformed")
     jwk = jwks.get(str(header.get("kid")))
@@ -48,7 +49,7 @@ def verify_receipt(receipt: str, jwks: Mapping[str, Mapping[str, str]]) -> dict[
         raise Refused("unknown_signer")
     r, s = (int.from_bytes(half, "big") for half in (signature[:SCALAR_BYTES], signature[SCALAR_BYTES:]))
     try:
-        _public_key(jwk).verify(encode_dss_signature(r, s), f"{parts[0]}.{parts[1]}".encode(), ec.ECDSA(SHA256()))
+        _public_key(jwk).verify(encode_dss_signature(r, s), f"{head}.{body}".encode(), ec.ECDSA(SHA256()))
     except InvalidSignature as error:
         raise Refused("wrong_signature") from error
     return payload
@@ -59,13 +60,9 @@ def _read_json(part: str) -> dict[str, Any]:
         value = json.loads(from_base64url(part))
     except ValueError as error:
         raise Refused("malformed") from error
-    if not _is_object(value):
+    if not is_object(value):
         raise Refused("malformed")
     return value
-
-
-def _is_object(value: object) -> TypeGuard[dict[str, Any]]:
-    return isinstance(value, dict)
 
 
 def _public_key(jwk: Mapping[str, str]) -> ec.EllipticCurvePublicKey:

@@ -1,0 +1,35 @@
+from typing import Any
+
+import pytest
+
+from moi_pwa.core.canonical_json import NotCanonicalError
+from moi_pwa.crypto.receipt import body_sha256, sign_receipt, verify_receipt
+from moi_pwa.crypto.refused import Refused
+from moi_pwa.crypto.signing_key import SigningKey
+from tests.unit.crypto.pattern import vectors
+
+VECTOR = vectors("receipts.json")
+
+
+@pytest.mark.parametrize("case", VECTOR["receipts"], ids=lambda case: case["name"])
+def test_a_receipt_is_judged_as_the_vector_says(case: dict[str, Any]) -> None:
+    if case["expect"] is None:
+        assert verify_receipt(case["receipt"], VECTOR["jwks"]) == VECTOR["payload"]
+    else:
+        with pytest.raises(Refused) as refused:
+            verify_receipt(case["receipt"], VECTOR["jwks"])
+        assert refused.value.code == case["expect"]
+
+
+def test_what_was_signed_verifies() -> None:
+    key = SigningKey.new()
+    assert verify_receipt(sign_receipt(VECTOR["payload"], key), {key.kid: key.jwk}) == VECTOR["payload"]
+
+
+def test_a_body_is_hashed_in_its_canonical_form() -> None:
+    assert body_sha256(VECTOR["body"]) == VECTOR["body_sha256"]
+
+
+def test_a_payload_without_canonical_form_is_not_signed() -> None:
+    with pytest.raises(NotCanonicalError):
+        sign_receipt({"fee": 12.5}, SigningKey.new())
