@@ -9,9 +9,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
+from uuid_utils.compat import uuid7
 
+from moi_pwa.actions.deps import Deps
+from moi_pwa.crypto.signing_key import SigningKey
+from moi_pwa.gateways.blobs import FolderBlobs
+from moi_pwa.gateways.push import MemoryPush
+from moi_pwa.gateways.sms import FileSms
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.schema import migrate
+from tests.factories import NOON, Clock
 from tests.postgres import postgres_cluster
 
 _numbers = itertools.count(1)
@@ -63,3 +70,28 @@ async def _copy_database(url: str, template: str, name: str) -> None:
     async with engine.connect() as connection:
         await connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     await engine.dispose()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(NOON)
+
+
+@pytest.fixture
+def deps(database: Database, tmp_path: Path, clock: Clock) -> Deps:
+    """All that actions need, real, but for the push service; the clock moves when a test moves it."""
+    return Deps(
+        database=database,
+        blobs=FolderBlobs(tmp_path / "blobs"),
+        now=clock,
+        new_id=uuid7,
+        services={},
+        nationalities={},
+        receipt_key=SigningKey.new(),
+        push_key=SigningKey.new(),
+        code_secret=bytes(32),
+        sms=FileSms(tmp_path / "sms.jsonl"),
+        push=MemoryPush(),
+        public_url="https://eservices.example",
+        chance=lambda: 0.0,
+    )

@@ -12,6 +12,19 @@ NOON = datetime(2026, 1, 15, 9, tzinfo=UTC)
 """Noon in Amman."""
 
 
+@dataclass
+class Clock:
+    """Stands still until it is moved."""
+
+    moment: datetime
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def move(self, by: timedelta) -> None:
+        self.moment += by
+
+
 def person_id(number: int) -> UUID:
     return UUID(int=number)
 
@@ -51,7 +64,7 @@ async def add_case(database: Database, number: int = 1, **values: object) -> Cas
                 seq=1,
                 kind="submitted",
                 at=NOON,
-                actor_id=case.person_id,
+                actor=str(case.person_id),
                 role="applicant",
                 data={},
                 previous_hash="",
