@@ -1,5 +1,6 @@
 """Rows that tests begin with; each fills in what a test does not care about."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
