@@ -136,7 +136,7 @@ function gather(section, fields, answers, place, facts, questions) {
       const kept = items.map(() => ({}));
       place.scope[0][field.id] = kept;
       items.forEach((item, n) => {
-        const within = { prefix: `${field.id}/${n}/`, scope: [kept[n], ...place.scope] };
+        const within = { prefix: `${field.id}/${n}/`, scope: [kept[n], unanswered(field), ...place.scope] };
         gather(section, field.fields, item, within, facts, questions);
       });
     } else if (answer !== null) {
@@ -144,6 +144,14 @@ function gather(section, fields, answers, place, facts, questions) {
     }
   }
 }
+
+/**
+ * An item's own names: what a companion has not answered is not answered by the applicant.
+ *
+ * @param {GroupField} group
+ * @returns {Answers}
+ */
+const unanswered = (group) => Object.fromEntries(group.fields.map(({ id }) => [id, null]));
 
 /**
  * A group's items; none where they are not well-formed or too many, which the check of the group reports.
@@ -204,25 +212,28 @@ function notAsked(fields, answers, prefix, asked) {
  * @param {Facts} facts
  * @returns {{path: string, rule: Rule}[]}
  */
-function broken({ rules }, { answers }, facts) {
-  return rules.flatMap((rule) =>
-    places(rule, answers)
+function broken(declaration, { answers }, facts) {
+  return declaration.rules.flatMap((rule) =>
+    places(declaration, rule, answers)
       .filter(({ scope }) => holds(rule.when, scope, facts) && judge(rule.test, scope, facts) === false)
       .map(({ prefix }) => ({ path: prefix + rule.at, rule })),
   );
 }
 
 /**
+ * @param {Declaration} declaration
  * @param {Rule} rule
  * @param {Answers} answers
  * @returns {Place[]}
  */
-function places(rule, answers) {
+function places({ sections }, rule, answers) {
   if (rule.each === undefined) return [{ prefix: "", scope: [answers] }];
-  const items = Object.hasOwn(answers, rule.each) ? answers[rule.each] : [];
-  return (Array.isArray(items) ? items : []).flatMap((item, n) =>
-    isAnswers(item) ? [{ prefix: `${rule.each}/${n}/`, scope: [item, answers] }] : [],
-  );
+  const group = sections.flatMap(({ fields }) => fields).find(({ id }) => id === rule.each);
+  if (group?.kind !== "group") return [];
+  return itemsOf(group, answers[group.id] ?? null).map((item, n) => ({
+    prefix: `${group.id}/${n}/`,
+    scope: [item, unanswered(group), answers],
+  }));
 }
 
 /**

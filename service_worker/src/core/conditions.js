@@ -75,10 +75,8 @@ export function judge(condition, scope, facts) {
  * @returns {Json}
  */
 export function lookUp(name, scope) {
-  for (const answers of scope) {
-    if (Object.hasOwn(answers, name) && answers[name] !== null) return answers[name];
-  }
-  return null;
+  const nearest = scope.find((answers) => Object.hasOwn(answers, name));
+  return nearest ? nearest[name] : null;
 }
 
 /**
