@@ -19,8 +19,7 @@ def _origin(url: str) -> str:
         return url
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/") or parts.query:
-        msg = "must be an origin, such as https://eservices.example"
-        raise ValueError(msg)
+        raise ValueError("must be an origin, such as https://eservices.example")
     return url.rstrip("/")
 
 
@@ -81,8 +80,9 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _no_demonstration_in_earnest(self) -> Self:
         if not self.demo and not self.sms_url:
-            msg = "MOI_SMS_URL is needed outside a demonstration (MOI_DEMO=true): nobody could receive a sign-in code"
-            raise ValueError(msg)
+            raise ValueError(
+                "MOI_SMS_URL is needed outside a demonstration (MOI_DEMO=true): nobody could receive a sign-in code"
+            )
         return self
 
 

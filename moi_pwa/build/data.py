@@ -5,6 +5,8 @@ import json
 from pathlib import Path
 
 from moi_pwa.build.places import MODULES
+from moi_pwa.catalogue import all_services
+from moi_pwa.catalogue.countries import country_names, nationalities
 from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.core.words import words
 from moi_pwa.rules.declaration import service_to_json
@@ -24,10 +26,13 @@ def write_data(files: dict[str, object], modules: Path = MODULES) -> None:
 
 def all_data() -> dict[str, object]:
     """Every file, by the name that `components.asset_url` knows it by."""
-    from moi_pwa.catalogue import all_services
-
-    services = {f"service.{service.slug}.json": service_to_json(service) for service in all_services().values()}
-    return services | {f"words.{language}.json": _words_for_the_browser(language) for language in LANGUAGES}
+    files: dict[str, object] = {"nationalities.json": nationalities()}
+    for service in all_services():
+        files[f"service.{service.slug}.json"] = service_to_json(service)
+    for language in LANGUAGES:
+        files[f"countries.{language}.json"] = country_names(language)
+        files[f"words.{language}.json"] = _words_for_the_browser(language)
+    return files
 
 
 # What is said on prerendered pages, at the desk and by the server is not loaded by phones.

@@ -17,8 +17,7 @@ def _without_build_time(code: str) -> str:
     if constant in code:  # the file stays between compiles
         return code
     if code.count(_IMPORT) != 1:
-        msg = f"Reflex' utils/state.js has changed: {_IMPORT!r} is not there exactly once"
-        raise RuntimeError(msg)
+        raise RuntimeError(f"Reflex' utils/state.js has changed: {_IMPORT!r} is not there exactly once")
     return code.replace(_IMPORT, constant)
 
 

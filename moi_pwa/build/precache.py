@@ -42,8 +42,7 @@ def precache_list(site: Path, on_demand: Iterable[str]) -> dict[str, object]:
 def inject(worker: str, files: dict[str, object]) -> str:
     """`worker` with its placeholder filled; it must hold exactly one."""
     if worker.count(PLACEHOLDER) != 1:
-        msg = f"sw.js must read {PLACEHOLDER} exactly once, and does {worker.count(PLACEHOLDER)} times"
-        raise BuildError(msg)
+        raise BuildError(f"sw.js must read {PLACEHOLDER} exactly once, and does {worker.count(PLACEHOLDER)} times")
     return worker.replace(PLACEHOLDER, json.dumps(files, separators=(",", ":")))
 
 

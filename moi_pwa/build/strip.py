@@ -38,8 +38,7 @@ def strip(html: str, *, language: Language, page: str) -> str:
     tree = html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
     dropped = [_drop(parent, child) for parent, child in list(_pairs(tree)) if _is_react(child, page)]
     if not any(child.tag == "script" for child in dropped):
-        msg = f"{page}: no script of React Router found; has its markup changed?"
-        raise BuildError(msg)
+        raise BuildError(f"{page}: no script of React Router found; has its markup changed?")
     _refuse_what_the_policy_blocks(tree, page)
     for link in tree.iter("a"):
         link.attrib.pop("data-discover", None)  # a hint to React Router
@@ -66,8 +65,6 @@ def _drop(parent: Element, child: Element) -> Element:
 
 
 def _is_react(element: Element, page: str) -> bool:
-    if not isinstance(element.tag, str):  # a comment: React marks the borders of text with them
-        return True
     match element.tag:
         case "script":
             return _is_react_script(element, page)
@@ -77,12 +74,15 @@ def _is_react(element: Element, page: str) -> bool:
             return element.get("property") == "og:image" and element.get("content") == "favicon.ico"
         case "template":
             return element.get("id", "").startswith("B:")
-        case "div" if element.get("id", "").startswith("S:"):
-            if any(isinstance(inner.tag, str) and inner.tag not in ("script", "template") for inner in element):
-                msg = f"{page}: React streamed part of the page behind a boundary"
-                raise BuildError(msg)
-            return True
-    return False
+        case "div":
+            return element.get("id", "").startswith("S:") and _is_empty(element, page)
+    return not isinstance(element.tag, str)  # a comment: React marks the borders of text with them
+
+
+def _is_empty(streamed: Element, page: str) -> bool:
+    if any(isinstance(inner.tag, str) and inner.tag not in ("script", "template") for inner in streamed):
+        raise BuildError(f"{page}: React streamed part of the page behind a boundary")
+    return True
 
 
 def _is_react_script(script: Element, page: str) -> bool:
@@ -90,8 +90,9 @@ def _is_react_script(script: Element, page: str) -> bool:
     if source is None and (script.text or "").lstrip().startswith(_KNOWN_SCRIPTS):
         return True
     if source is None or not source.startswith("/_moi/") or script.get("type") != "module":
-        msg = f"{page}: a script that is neither React's nor a module of ours: {source or (script.text or '')[:80]!r}"
-        raise BuildError(msg)
+        raise BuildError(
+            f"{page}: a script that is neither React's nor a module of ours: {source or (script.text or '')[:80]!r}"
+        )
     return False
 
 
@@ -99,11 +100,11 @@ def _refuse_what_the_policy_blocks(tree: Element, page: str) -> None:
     for element in tree.iter():
         handlers = [name for name in element.attrib if name == "style" or name.startswith("on")]
         if element.tag == "style" or handlers:
-            msg = f"{page}: inline style or handler on <{element.tag} {' '.join(handlers)}>; use a class or a module"
-            raise BuildError(msg)
+            raise BuildError(
+                f"{page}: inline style or handler on <{element.tag} {' '.join(handlers)}>; use a class or a module"
+            )
     if not (tree.findtext("head/title") or "").strip():
-        msg = f"{page}: no <title>"
-        raise BuildError(msg)
+        raise BuildError(f"{page}: no <title>")
 
 
 def _serialise(tree: Element) -> str:

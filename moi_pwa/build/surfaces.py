@@ -87,8 +87,7 @@ def _finish_applicant(built: Path, site: Path) -> None:
             address = f"/{to.parent.relative_to(site).as_posix()}/"
             to.write_text(strip(page.read_text(), language=language, page=address))
         if not (site / language / "index.html").exists():
-            msg = f"no page /{language}/ was built"
-            raise BuildError(msg)
+            raise BuildError(f"no page /{language}/ was built")
         (site / f"{language}.webmanifest").write_text(json.dumps(web_manifest(language), ensure_ascii=False))
     worker = site / "sw.js"
     compress(path for path in sorted(site.rglob("*")) if path != worker)
@@ -102,7 +101,9 @@ def _finish_desk(built: Path, site: Path) -> None:
     """Reflex' client under /desk, without the assets that it copied there: they are served from the applicants' site."""
     copied = {path.name for path in ASSETS.iterdir()}
     inner = built / "desk"
-    shutil.copytree(inner, site / "desk", ignore=lambda at, names: copied.intersection(names) if Path(at) == inner else ())
+    shutil.copytree(
+        inner, site / "desk", ignore=lambda at, names: copied.intersection(names) if Path(at) == inner else ()
+    )
     compress(sorted(site.rglob("*")))
 
 

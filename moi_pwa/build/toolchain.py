@@ -48,5 +48,4 @@ def run(command: Sequence[str], *, cwd: Path, **extra: str) -> None:
         check=False,
     )
     if done.returncode:
-        msg = f"`{' '.join(command)}` failed:\n{done.stdout}"
-        raise BuildError(msg)
+        raise BuildError(f"`{' '.join(command)}` failed:\n{done.stdout}")

@@ -1,8 +1,8 @@
 """Routes every request, lets nobody but officers through to the desk, and sets the headers of every answer.
 
-    /api, /desk/sign-in, /desk/sign-out   the API
-    /desk, /_event                        the desk, for a signed-in officer only
-    everything else                       the applicants' files
+- /api, /desk/sign-in, /desk/sign-out: the API
+- /desk, /_event: the desk, for a signed-in officer only
+- everything else: the applicants' files
 """
 
 from collections.abc import Awaitable, Callable, Iterable
@@ -160,5 +160,9 @@ def _not_found() -> Response:
 
 
 def _refusal() -> Response:
-    problem = {"type": "/problems/cross_site", "title": "This request did not come from a page of this site.", "status": 403}
+    problem = {
+        "type": "/problems/cross_site",
+        "title": "This request did not come from a page of this site.",
+        "status": 403,
+    }
     return JSONResponse(problem, 403, media_type="application/problem+json")

@@ -84,7 +84,9 @@ def _is_refused(part: str) -> bool:
 def _inline_scripts(html: str) -> Iterable[str]:
     reader = _InlineScripts()
     reader.feed(html)
-    return sorted({f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in reader.texts})
+    return sorted(
+        {f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in reader.texts}
+    )
 
 
 class _InlineScripts(HTMLParser):

@@ -1,0 +1,31 @@
+import pytest
+
+from moi_pwa.build.freshness import fingerprint
+
+
+@pytest.fixture
+def root(tmp_path):
+    for name in (
+        "moi_pwa/pages/applicant/home.py",
+        "moi_pwa/pages/desk/queue.py",
+        "assets/mark.svg",
+        "assets/_moi/x.js",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("before")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "changed,surfaces",
+    [
+        ("assets/mark.svg", {"applicant", "desk"}),
+        ("moi_pwa/pages/applicant/home.py", {"applicant"}),
+        ("moi_pwa/pages/desk/queue.py", {"desk"}),
+        ("assets/_moi/x.js", set()),
+    ],
+)
+def test_a_change_makes_those_surfaces_stale_that_hold_it(root, changed, surfaces):
+    before = {surface: fingerprint(surface, root) for surface in ("applicant", "desk")}
+    (root / changed).write_text("after")
+    assert {surface for surface in before if fingerprint(surface, root) != before[surface]} == surfaces

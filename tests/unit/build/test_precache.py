@@ -1,0 +1,61 @@
+import pytest
+
+from moi_pwa.build.precache import inject, precache_list
+from moi_pwa.build.toolchain import BuildError
+
+FILES = (
+    "ar/index.html",
+    "en/help/index.html",
+    "ar.webmanifest",
+    "_moi/words.en.0A1B2C3D.json",
+    "_moi/form.ABCDEFGH.js",
+    "_moi/officer.ABCDEFGH.js",
+    "sw.js",
+)
+
+
+@pytest.fixture
+def site(tmp_path):
+    for name in FILES:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name)
+    return tmp_path
+
+
+def addresses(files):
+    return [file["url"] for file in files]
+
+
+def test_files_are_grouped_by_the_language_that_needs_them(site):
+    groups = precache_list(site, ["/_moi/officer.ABCDEFGH.js"])["groups"]
+    assert {name: addresses(files) for name, files in groups.items()} == {
+        "shared": ["/_moi/form.ABCDEFGH.js"],
+        "ar": ["/ar/", "/ar.webmanifest"],
+        "en": ["/_moi/words.en.0A1B2C3D.json", "/en/help/"],
+    }
+
+
+def test_what_only_officers_load_is_on_demand(site):
+    assert addresses(precache_list(site, ["/_moi/officer.ABCDEFGH.js"])["on_demand"]) == ["/_moi/officer.ABCDEFGH.js"]
+
+
+def test_bytes_are_those_of_the_compressed_copy(site):
+    (site / "_moi/form.ABCDEFGH.js.br").write_bytes(b"123")
+    (form,) = precache_list(site, ["/_moi/officer.ABCDEFGH.js"])["groups"]["shared"]
+    assert form["bytes"] == 3
+
+
+def test_the_version_changes_with_any_file(site):
+    before = precache_list(site, [])["version"]
+    (site / "ar/index.html").write_text("other")
+    assert precache_list(site, [])["version"] != before
+
+
+def test_the_list_takes_the_placeholders_place():
+    assert inject("const list=self.__PRECACHE__;", {"version": "1"}) == 'const list={"version":"1"};'
+
+
+def test_a_worker_without_the_placeholder_stops_the_build():
+    with pytest.raises(BuildError, match="exactly once, and does 0 times"):
+        inject("const list=[];", {})

@@ -1,0 +1,216 @@
+"""The front door with a real site in a folder, and stand-ins for what is behind it."""
+
+import httpx
+import pytest
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from moi_pwa.edge.front import Front
+from moi_pwa.edge.site import Site
+
+HERE = "https://eservices.example"
+SAME_ORIGIN = {"origin": HERE}
+OFFICER = {"cookie": "moi_officer=secret"}
+
+
+async def echo(scope, receive, send):
+    request = Request(scope, receive)
+    body = {"headers": dict(request.headers), "bytes": len(await request.body())}
+    await JSONResponse(body)(scope, receive, send)
+
+
+async def authenticate(scope):
+    return "officer-7" if (b"cookie", b"moi_officer=secret") in scope["headers"] else None
+
+
+@pytest.fixture
+def front(tmp_path):
+    files = {
+        "applicant/ar/index.html": "<html lang=ar>",
+        "applicant/ar/not-found/index.html": "غير موجود",
+        "applicant/en/index.html": "<html lang=en>",
+        "applicant/en/not-found/index.html": "not found",
+        "applicant/sw.js": "worker",
+        "applicant/_moi/shell.ABCDEFGH.js": "module",
+        "desk/desk/index.html": "<script>inline()</script>",
+        "desk/desk/404.html": "drawn by the client",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    return Front(
+        applicant=Site.load(tmp_path / "applicant"),
+        desk=Site.load(tmp_path / "desk"),
+        api=echo,
+        reflex=echo,
+        authenticate=authenticate,
+        public_url=HERE,
+    )
+
+
+@pytest.fixture
+async def client(front):
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(front), base_url=HERE) as client:
+        yield client
+
+
+async def test_a_page_carries_the_strict_policy(client):
+    policy = (await client.get("/ar/")).headers["content-security-policy"]
+    assert "default-src 'none'; script-src 'self';" in policy
+    assert "unsafe" not in policy
+
+
+async def test_a_module_is_kept_for_ever_and_carries_no_policy(client):
+    headers = (await client.get("/_moi/shell.ABCDEFGH.js")).headers
+    assert headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert "content-security-policy" not in headers
+
+
+async def test_the_worker_is_never_cached_and_carries_the_policy(client):
+    headers = (await client.get("/sw.js")).headers
+    assert headers["cache-control"] == "no-store"
+    assert "content-security-policy" in headers
+
+
+async def test_https_is_asked_for_ever_after(client):
+    assert "max-age=63072000" in (await client.get("/ar/")).headers["strict-transport-security"]
+
+
+async def test_the_root_leads_to_the_readers_language(client):
+    answer = await client.get("/", headers={"accept-language": "en"})
+    assert (answer.status_code, answer.headers["location"], answer.headers["vary"]) == (302, "/en/", "accept-language")
+
+
+async def test_a_missing_slash_is_added_relative_to_the_host(client):
+    answer = await client.get("/ar")
+    assert (answer.status_code, answer.headers["location"]) == (308, "/ar/")
+
+
+async def test_two_slashes_lead_to_no_other_host(client):
+    assert (await client.get(f"{HERE}//ar")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path,text", [("/en/zzz", "not found"), ("/zzz", "غير موجود"), ("/ar/%2e%2e/sw.js", "غير موجود")]
+)
+async def test_what_is_not_there_is_said_in_the_addresss_language(client, path, text):
+    answer = await client.get(path)
+    assert (answer.status_code, answer.text) == (404, text)
+
+
+async def test_a_file_that_the_browser_has_is_not_sent_again(client):
+    etag = (await client.get("/ar/")).headers["etag"]
+    assert (await client.get("/ar/", headers={"if-none-match": etag})).status_code == 304
+
+
+async def test_a_page_takes_no_post(client):
+    assert (await client.post("/ar/", headers=SAME_ORIGIN)).status_code == 405
+
+
+async def test_a_post_from_elsewhere_is_refused_as_a_problem(client):
+    answer = await client.post("/api/session", headers={"origin": "https://evil.example"})
+    assert (answer.status_code, answer.json()["type"]) == (403, "/problems/cross_site")
+
+
+async def test_the_api_sees_the_cookie_and_its_answer_is_not_stored(client):
+    answer = await client.post("/api/session", headers=SAME_ORIGIN | {"cookie": "moi_session=1"})
+    assert answer.json()["headers"]["cookie"] == "moi_session=1"
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/api/session", "/_event", "/desk/sign-in"])
+async def test_nobody_may_name_himself_an_officer(client, path):
+    answer = await client.post(path, headers=SAME_ORIGIN | OFFICER | {"x-moi-principal": "officer-1"})
+    assert answer.json()["headers"].get("x-moi-principal") in (None, "officer-7")
+
+
+@pytest.mark.parametrize("path", ["/desk", "/desk/", "/desk/queue", "/desk/assets/x.js", "/_event", "/_event/?token=1"])
+async def test_without_a_session_the_desk_leads_to_sign_in(client, path):
+    answer = await client.get(path)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/desk/sign-in")
+
+
+async def test_sign_in_is_the_apis(client):
+    assert (await client.get("/desk/sign-in")).status_code == 200
+
+
+async def test_reflex_sees_the_officer_and_no_secret(client):
+    headers = (await client.post("/_event", headers=SAME_ORIGIN | OFFICER | {"authorization": "x"})).json()["headers"]
+    assert headers["x-moi-principal"] == "officer-7"
+    assert not {"cookie", "authorization"} & headers.keys()
+
+
+async def test_the_policy_of_the_desk_names_its_inline_scripts(client):
+    answer = await client.get("/desk/", headers=OFFICER)
+    assert "'sha256-" in answer.headers["content-security-policy"]
+    assert "unsafe" not in answer.headers["content-security-policy"]
+
+
+async def test_a_desk_page_with_a_parameter_is_drawn_by_the_client(client):
+    answer = await client.get("/desk/case/0190", headers=OFFICER)
+    assert (answer.status_code, answer.text) == (200, "drawn by the client")
+
+
+async def test_a_missing_file_of_the_desk_is_missing(client):
+    assert (await client.get("/desk/assets/old.js", headers=OFFICER)).status_code == 404
+
+
+async def websocket(front, path="/_event/", **headers):
+    """What the server says to a websocket that asks to be opened."""
+    said = []
+
+    async def receive():
+        return {"type": "websocket.connect"}
+
+    async def send(message):
+        said.append(message)
+
+    pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
+    await front({"type": "websocket", "path": path, "headers": pairs}, receive, send)
+    return said
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"origin": HERE},
+        {"origin": "https://evil.example", "cookie": "moi_officer=secret"},
+        {"cookie": "moi_officer=secret"},
+    ],
+)
+async def test_a_websocket_without_officer_and_origin_is_closed(front, headers):
+    assert await websocket(front, **headers) == [{"type": "websocket.close", "code": 4401}]
+
+
+async def test_a_websocket_elsewhere_is_closed(front):
+    said = await websocket(front, "/desk/x", origin=HERE, cookie="moi_officer=secret")
+    assert said == [{"type": "websocket.close", "code": 4401}]
+
+
+async def test_an_officers_websocket_reaches_reflex_without_its_cookie(tmp_path, front):
+    seen = []
+
+    async def reflex(scope, receive, send):
+        seen.extend(scope["headers"])
+
+    door = Front(**{**front.__dict__, "reflex": reflex})
+    await websocket(door, origin=HERE, cookie="moi_officer=secret")
+    assert seen == [(b"x-moi-principal", b"officer-7")]
+
+
+async def test_an_upload_passes_without_being_gathered(front):
+    """The second piece comes only after the API has seen the first."""
+    seen = []
+
+    async def api(scope, receive, send):
+        while (message := await receive())["body"]:
+            seen.append(message["body"])
+
+    async def receive():
+        return {"type": "http.request", "body": b"x" if len(seen) < 2 else b"", "more_body": len(seen) < 2}
+
+    door = Front(**{**front.__dict__, "api": api})
+    scope = {"type": "http", "method": "PATCH", "path": "/api/uploads/1", "headers": [(b"origin", HERE.encode())]}
+    await door(scope, receive, None)
+    assert seen == [b"x", b"x"]

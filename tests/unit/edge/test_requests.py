@@ -1,0 +1,66 @@
+import pytest
+
+from moi_pwa.edge.requests import comes_from_here, is_within, preferred_language
+
+HERE = "https://eservices.example"
+
+
+def request(method="POST", *, kind="http", **headers):
+    pairs = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    return {"type": kind, "method": method, "path": "/api/session", "headers": pairs}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"sec_fetch_site": "same-origin"},
+        {"origin": HERE},
+        {"origin": "http://10.0.0.1:8000", "host": "10.0.0.1:8000"},
+    ],
+)
+def test_a_page_of_ours_may_change_something(headers):
+    assert comes_from_here(request(**headers), HERE)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"sec_fetch_site": "cross-site", "origin": HERE},
+        {"sec_fetch_site": "same-site"},
+        {"sec_fetch_site": "none"},
+        {"origin": "null", "host": "eservices.example"},
+        {"origin": "https://eservices.example.evil.example", "host": "eservices.example"},
+    ],
+)
+def test_nobody_else_may(headers):
+    assert not comes_from_here(request(**headers), HERE)
+
+
+def test_anybody_may_read():
+    assert comes_from_here(request("GET", sec_fetch_site="cross-site"), HERE)
+
+
+def test_a_websocket_changes_things_though_it_begins_with_a_get():
+    assert not comes_from_here(request("GET", kind="websocket", origin="https://evil.example"), HERE)
+
+
+@pytest.mark.parametrize(
+    "header,language",
+    [
+        ("", "ar"),
+        ("fr-FR,fr", "ar"),
+        ("en", "en"),
+        ("en-GB,en;q=0.9,ar;q=0.8", "en"),
+        ("en;q=0.3,ar-JO;q=0.9", "ar"),
+        ("en;q=0", "ar"),
+        ("en;q=x", "ar"),
+        ("*", "ar"),
+    ],
+)
+def test_the_first_language_that_we_speak(header, language):
+    assert preferred_language(header) == language
+
+
+def test_a_longer_name_is_not_within():
+    assert not is_within("/desktop", "/desk")

@@ -1,0 +1,56 @@
+import pytest
+
+from moi_pwa import settings
+from moi_pwa.settings import WrongSettings
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_this_machine(monkeypatch):
+    for variable, _, _ in settings.described():
+        monkeypatch.delenv(variable, raising=False)
+
+
+def test_a_demonstration_needs_no_other_setting(monkeypatch):
+    monkeypatch.setenv("MOI_DEMO", "true")
+    assert settings.load().origin == "http://127.0.0.1:8000"
+
+
+def test_the_address_follows_the_port_when_none_is_set(monkeypatch):
+    monkeypatch.setenv("MOI_DEMO", "true")
+    monkeypatch.setenv("MOI_PORT", "8123")
+    assert settings.load().origin == "http://127.0.0.1:8123"
+
+
+def test_a_public_address_loses_its_last_slash(monkeypatch):
+    monkeypatch.setenv("MOI_DEMO", "true")
+    monkeypatch.setenv("MOI_PUBLIC_URL", "https://eservices.example/")
+    assert settings.load().origin == "https://eservices.example"
+
+
+def test_a_real_server_without_text_messages_does_not_start():
+    with pytest.raises(WrongSettings, match="MOI_SMS_URL is needed"):
+        settings.load()
+
+
+@pytest.mark.parametrize(
+    "variable,value",
+    [
+        ("MOI_PORT", "80000"),
+        ("MOI_PUBLIC_URL", "eservices.example"),
+        ("MOI_PUBLIC_URL", "https://eservices.example/path"),
+        ("MOI_SESSION_MINUTES", "0"),
+        ("MOI_VAPID_SUBJECT", "somebody"),
+        ("MOI_DOCUMENT_BYTES", "many"),
+    ],
+)
+def test_a_wrong_value_is_told_by_its_variable_and_never_repeated(monkeypatch, variable, value):
+    monkeypatch.setenv("MOI_DEMO", "true")
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(WrongSettings) as raised:
+        settings.load()
+    assert str(raised.value).startswith(f"{variable}: ")
+    assert "many" not in str(raised.value)
+
+
+def test_every_setting_says_what_it_means():
+    assert all(description for _, _, description in settings.described())
