@@ -45,7 +45,7 @@ class OpenSession:
     holder_id: uuid.UUID
 
 
-class TooManyAttempts(Exception):
+class TooManyAttemptsError(Exception):
     """Not now; `retry_after` is in seconds."""
 
     def __init__(self, retry_after: int) -> None:
@@ -53,17 +53,25 @@ class TooManyAttempts(Exception):
         self.retry_after = retry_after
 
 
-class NotAMobile(Exception):
+class NotAMobileError(Exception):
     """The number cannot receive a text message."""
 
 
-class CodeNotSent(Exception):
-    """The text message could not be handed over; asking again at once is fine."""
+class CodeNotSentError(Exception):
+    """The text message could not be handed over; the next may be asked for as if it had been."""
 
 
-class WrongCode(Exception):
+class WrongCodeError(Exception):
     """Also when there is no code, or it is too old, or was tried too often: whoever asks is not told which."""
 
 
-class WrongSignIn(Exception):
+class WrongSignInError(Exception):
     """Name or password; whoever asks is not told which."""
+
+
+class NotAPushServiceError(Exception):
+    """The address is not one that browsers' push services have."""
+
+
+class KeyExistsError(Exception):
+    """The officer has a key already; another would make what is sealed to the first unreadable."""

@@ -13,12 +13,16 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
 import requests
-from py_vapid import Vapid02, VapidException
-from pywebpush import WebPushException, webpush
+from py_vapid import Vapid02, VapidException  # pyright: ignore[reportMissingTypeStubs]
+from pywebpush import (  # pyright: ignore[reportMissingTypeStubs]
+    WebPushException,
+    webpush,  # pyright: ignore[reportUnknownVariableType]
+)
 
 from moi_pwa.core.text import Language
 from moi_pwa.crypto.base64url import to_base64url
@@ -114,7 +118,9 @@ class WebPush:
     ) -> None:
         self._vapid = Vapid02(key.private)
         try:
-            self._vapid.sign({"sub": subject, "aud": "https://push.example"})
+            self._vapid.sign(  # pyright: ignore[reportUnknownMemberType]
+                {"sub": subject, "aud": "https://push.example"}
+            )
         except VapidException as error:
             raise ValueError("the VAPID subject must be a mailto: or https: address") from error
         self._subject = subject
@@ -210,9 +216,9 @@ def _is_loopback(host: str) -> bool:
 
 
 def _outcome_of_status(status: int | None, retry_after: str | None, now: datetime) -> PushOutcome:
-    if status in (404, 410):
+    if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
         return PushOutcome(result="gone")
-    if status is not None and (status == 429 or status >= 500):
+    if status is not None and (status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR):
         return PushOutcome(result="retry", retry_after=_seconds(retry_after, now))
     return PushOutcome(result="refused" if status is not None else "gone")
 

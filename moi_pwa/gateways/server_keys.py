@@ -10,7 +10,7 @@ _SECRET_BYTES = 32
 _DEMO_MARK = "DEMO"
 
 
-class NoKeys(Exception):
+class NoKeysError(Exception):
     """A file is missing: `moi keys new` makes what is needed."""
 
 
@@ -39,7 +39,7 @@ def make_server_keys(folder: Path, *, demo: bool = False) -> ServerKeys:
 
 
 def read_server_keys(folder: Path) -> ServerKeys:
-    """Raise NoKeys if one is missing."""
+    """Raise NoKeysError if one is missing."""
     try:
         return ServerKeys(
             receipt=SigningKey.from_text((folder / "receipt.key").read_text().strip()),
@@ -48,7 +48,7 @@ def read_server_keys(folder: Path) -> ServerKeys:
             demo=(folder / _DEMO_MARK).exists(),
         )
     except FileNotFoundError as error:
-        raise NoKeys(str(error.filename)) from error
+        raise NoKeysError(str(error.filename)) from error
 
 
 def _write_once(path: Path, text: str) -> None:

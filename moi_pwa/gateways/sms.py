@@ -8,6 +8,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -85,4 +86,6 @@ class HttpSms:
             return "retry"
         if reply.ok and not reply.is_redirect:
             return "sent"
-        return "retry" if reply.status_code == 429 or reply.status_code >= 500 else "refused"
+        if reply.status_code == HTTPStatus.TOO_MANY_REQUESTS or reply.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            return "retry"
+        return "refused"

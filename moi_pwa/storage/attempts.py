@@ -1,11 +1,13 @@
 """How often something was tried, by whom."""
 
 import hashlib
+import math
 from datetime import datetime
 
 from sqlalchemy import case, delete
 from sqlmodel import Field, SQLModel, col, select
 
+from moi_pwa.core.people import TooManyAttemptsError
 from moi_pwa.rules.attempts import Limit
 from moi_pwa.storage.database import Session, insert
 
@@ -21,11 +23,14 @@ class AttemptRow(SQLModel, table=True):
     until: datetime = Field(index=True)
 
 
-async def count_attempt(session: Session, limit: Limit, who: str, *, now: datetime) -> int:
-    """Count one more and give the count within the window, this one included. The caller compares it with `limit.most`."""
-    key = _key(limit, who)
+async def count_attempt(session: Session, limit: Limit, who: str, *, now: datetime) -> None:
+    """Count one more.
+
+    Raises:
+        TooManyAttemptsError: it is one too many, and is not counted once the caller's transaction is undone.
+    """
     over = col(AttemptRow.until) <= now
-    statement = insert(session, AttemptRow).values(key=key, count=1, last_at=now, until=now + limit.window)
+    statement = insert(session, AttemptRow).values(key=_key(limit, who), count=1, last_at=now, until=now + limit.window)
     statement = statement.on_conflict_do_update(
         index_elements=["key"],
         set_={
@@ -33,16 +38,17 @@ async def count_attempt(session: Session, limit: Limit, who: str, *, now: dateti
             "until": case((over, now + limit.window), else_=col(AttemptRow.until)),
             "last_at": now,
         },
-    ).returning(col(AttemptRow.count))
-    return (await session.exec(statement)).scalar_one()
+    ).returning(col(AttemptRow.count), col(AttemptRow.until))
+    counted: tuple[int, datetime] = (await session.exec(statement)).one()
+    count, until = counted
+    if count > limit.most:
+        raise TooManyAttemptsError(math.ceil((until - now).total_seconds()))
 
 
-async def attempts_of(
-    session: Session, limit: Limit, who: str, *, now: datetime
-) -> tuple[int, datetime, datetime] | None:
-    """Count, time of the last, and end of the window; None if the window is over."""
+async def attempts_of(session: Session, limit: Limit, who: str, *, now: datetime) -> tuple[int, datetime] | None:
+    """How many there were in this window, and when the last was; None if the window is over."""
     row = (await session.exec(select(AttemptRow).where(AttemptRow.key == _key(limit, who)))).first()
-    return (row.count, row.last_at, row.until) if row and row.until > now else None
+    return (row.count, row.last_at) if row and row.until > now else None
 
 
 async def forget_attempts(session: Session, limit: Limit, who: str) -> None:

@@ -19,7 +19,12 @@ class JobRow(SQLModel, table=True):
 
     __tablename__ = "job"
     __table_args__ = (
-        Index("jobs_waiting", "not_before", sqlite_where=text("failed_at IS NULL"), postgresql_where=text("failed_at IS NULL")),
+        Index(
+            "jobs_waiting",
+            "not_before",
+            sqlite_where=text("failed_at IS NULL"),
+            postgresql_where=text("failed_at IS NULL"),
+        ),
     )
 
     id: uuid.UUID = Field(primary_key=True)
@@ -55,14 +60,8 @@ async def enqueue(
 
 async def take(session: Session, *, now: datetime, lease: timedelta, most: int) -> list[Job]:
     """Up to `most` jobs that are due and that nobody has, ours until `now + lease`; the longest-waiting first."""
-    free = or_(col(JobRow.lease_until).is_(None), col(JobRow.lease_until) <= now)
-    rows = await session.exec(
-        select(JobRow)
-        .where(col(JobRow.failed_at).is_(None), JobRow.not_before <= now, free)
-        .order_by(col(JobRow.not_before), col(JobRow.id))
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    )
+    order = (col(JobRow.not_before), col(JobRow.id))
+    rows = await session.exec(_due(now).order_by(*order).limit(most).with_for_update(skip_locked=True))
     jobs: list[Job] = []
     for row in rows:
         row.lease_until = now + lease
@@ -73,9 +72,9 @@ async def take(session: Session, *, now: datetime, lease: timedelta, most: int) 
     return jobs
 
 
-async def finish(session: Session, job: Job) -> None:
-    """Done. If the lease ran out and another took it, it stays theirs."""
-    await session.exec(delete(JobRow).where(*_still_ours(job)))
+async def finish(session: Session, job: Job) -> bool:
+    """Done. False if the lease ran out and another took it: then it is theirs, and what follows from it too."""
+    return (await session.exec(delete(JobRow).where(*_still_ours(job)))).rowcount == 1
 
 
 async def try_again(session: Session, job: Job, *, not_before: datetime, why: str) -> None:
@@ -87,6 +86,11 @@ async def give_up(session: Session, job: Job, *, now: datetime, why: str) -> Non
     """It stays in the table, for a person to look at."""
     values = {"failed_at": now, "lease_until": None, "why": why[:200]}
     await session.exec(update(JobRow).where(*_still_ours(job)).values(**values))
+
+
+async def is_any_due(session: Session, *, now: datetime) -> bool:
+    """Whether `take` would give one; asked first because it waits for no writer."""
+    return (await session.exec(_due(now).limit(1))).first() is not None
 
 
 async def failed_jobs(session: Session) -> list[tuple[Job, str]]:
@@ -105,3 +109,8 @@ async def waiting_jobs(session: Session) -> list[Job]:
 
 def _still_ours(job: Job) -> tuple[Any, ...]:
     return (col(JobRow.id) == job.id, col(JobRow.tries) == job.tries)
+
+
+def _due(now: datetime):  # noqa: ANN202 -- SQLModel's own generic of a select
+    free = or_(col(JobRow.lease_until).is_(None), col(JobRow.lease_until) <= now)
+    return select(JobRow).where(col(JobRow.failed_at).is_(None), JobRow.not_before <= now, free)

@@ -50,9 +50,7 @@ async def keep_person(
     await session.exec(
         statement.on_conflict_do_update(index_elements=["mobile"], set_={"language": statement.excluded.language})
     )
-    person = await find_person_by_mobile(session, mobile)
-    assert person is not None
-    return person
+    return _to_person((await session.exec(select(PersonRow).where(PersonRow.mobile == mobile))).one())
 
 
 async def keep_code(session: Session, *, mobile: str, digest: bytes, expires_at: datetime) -> None:

@@ -46,7 +46,7 @@ def push_service() -> Iterator[PushService]:
                 self.send_header(name, value)
             self.end_headers()
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *_: object) -> None:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

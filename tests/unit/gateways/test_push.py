@@ -89,7 +89,7 @@ async def test_nothing_is_posted_to_an_address_that_is_no_push_service(gateway: 
 
 
 @pytest.mark.parametrize(
-    ("path", "expected"),
+    "path,expected",
     [
         ("/unknown", PushOutcome(result="gone")),
         ("/busy", PushOutcome(result="retry", retry_after=120)),
@@ -170,7 +170,7 @@ def test_a_subject_that_cannot_be_true_is_refused_at_the_start() -> None:
 
 
 @pytest.mark.parametrize(
-    ("endpoint", "allowed"),
+    "endpoint,allowed",
     [
         ("https://fcm.googleapis.com/fcm/send/abc", True),
         ("https://updates.push.services.mozilla.com/wpush/v2/abc", True),
@@ -186,7 +186,7 @@ def test_a_subject_that_cannot_be_true_is_refused_at_the_start() -> None:
         ("nonsense", False),
     ],
 )
-def test_only_browser_makers_push_services_are_posted_to(endpoint: str, allowed: bool) -> None:
+def test_only_browser_makers_push_services_are_posted_to(endpoint: str, *, allowed: bool) -> None:
     assert address_allowed(endpoint, PUSH_SERVICES) is allowed
 
 

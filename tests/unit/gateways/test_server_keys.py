@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from moi_pwa.gateways.server_keys import NoKeys, make_server_keys, read_server_keys
+from moi_pwa.gateways.server_keys import NoKeysError, make_server_keys, read_server_keys
 
 
 def test_keys_are_made_once(tmp_path: Path) -> None:
@@ -28,7 +28,7 @@ def test_a_missing_key_is_named(tmp_path: Path) -> None:
     make_server_keys(tmp_path)
     (tmp_path / "push.key").unlink()
 
-    with pytest.raises(NoKeys, match="push.key"):
+    with pytest.raises(NoKeysError, match=r"push\.key"):
         read_server_keys(tmp_path)
 
 

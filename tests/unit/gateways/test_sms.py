@@ -37,7 +37,7 @@ class RelayHandler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_: object) -> None:
         pass
 
 
@@ -76,7 +76,7 @@ async def test_a_repeated_key_is_the_same_text(gateway: SmsGateway, relay: Relay
     assert (outcome, texts_of(gateway, relay)) == ("sent", ["استلمنا طلبكم."])
 
 
-@pytest.mark.parametrize(("path", "outcome"), [("/down", "retry"), ("/refused", "refused")])
+@pytest.mark.parametrize("path,outcome", [("/down", "retry"), ("/refused", "refused")])
 async def test_the_relays_answer_decides(relay: Relay, path: str, outcome: str) -> None:
     assert await HttpSms(relay.address + path, "secret").send(mobile=MOBILE, text="x", key="a") == outcome
 

@@ -1,0 +1,73 @@
+"""Keys of officers and directorates. Private keys pass through here only sealed, and cannot be opened here."""
+
+from typing import Any
+from uuid import UUID
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.people import KeyExistsError
+from moi_pwa.crypto.base64url import to_base64url
+from moi_pwa.crypto.keys import PUBLIC_KEY_BYTES, Sealed, key_id
+from moi_pwa.crypto.refused import Refused
+from moi_pwa.storage import officers
+
+
+async def officer_keys(deps: Deps, officer_id: UUID) -> dict[str, Any]:
+    """JSON of `GET /api/desk/keys`: what the officer's browser needs, with the passphrase, to open documents.
+
+    `public_key` and `wrapped_seed` are null until the officer has made a key.
+    """
+    async with deps.database.reading() as session:
+        account = await officers.find_officer(session, officer_id)
+        wrapped = await officers.wrapped_seed_of(session, officer_id)
+        seeds = await officers.sealed_seeds_of(session, officer_id)
+    public_key = account.public_key if account else None
+    return {
+        "officer_id": str(officer_id),
+        "public_key": to_base64url(public_key) if public_key else None,
+        "wrapped_seed": wrapped,
+        "directorates": [
+            {
+                "name": seed.directorate,
+                "key_id": seed.key_id,
+                "sealed_seed": Sealed(enc=seed.enc, ciphertext=seed.ciphertext).to_json(),
+            }
+            for seed in seeds
+        ],
+    }
+
+
+async def make_officer_key(deps: Deps, officer_id: UUID, *, public_key: bytes, wrapped_seed: dict[str, Any]) -> None:
+    """Keep the key that the officer's browser made.
+
+    Raises:
+        KeyExistsError: there is one already.
+        Refused: "malformed".
+    """
+    if len(public_key) != PUBLIC_KEY_BYTES or set(wrapped_seed) != {"kdf", "nonce", "ciphertext"}:
+        raise Refused("malformed")
+    async with deps.database.transaction() as session:
+        account = await officers.find_officer(session, officer_id)
+        if account is None or account.public_key is not None:
+            raise KeyExistsError
+        await officers.keep_officer_key(session, officer_id, public_key=public_key, wrapped_seed=wrapped_seed)
+
+
+async def add_directorate_key(deps: Deps, *, directorate: str, public_key: bytes, demo: bool = False) -> str:
+    """From now on phones seal to this key. Give its key id."""
+    key = officers.DirectorateKey(directorate=directorate, key_id=key_id(public_key), public_key=public_key)
+    async with deps.database.transaction() as session:
+        await officers.add_directorate_key(session, key, at=deps.now(), demo=demo)
+    return key.key_id
+
+
+async def give_directorate_seed(deps: Deps, officer_id: UUID, *, directorate_key_id: str, sealed: Sealed) -> None:
+    """Keep a directorate's private key as sealed to this officer (`crypto/officer_key.py`)."""
+    async with deps.database.transaction() as session:
+        await officers.keep_sealed_seed(
+            session,
+            officer_id=officer_id,
+            key_id=directorate_key_id,
+            enc=sealed.enc,
+            ciphertext=sealed.ciphertext,
+            at=deps.now(),
+        )

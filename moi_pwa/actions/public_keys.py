@@ -1,0 +1,21 @@
+"""The keys that phones need: to seal documents, to check receipts, to be told."""
+
+from typing import Any
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.crypto.base64url import to_base64url
+from moi_pwa.storage import officers
+
+
+async def public_keys(deps: Deps) -> dict[str, Any]:
+    """JSON of `GET /api/keys`. `now` is the server's clock, by which a phone knows how wrong its own is."""
+    async with deps.database.reading() as session:
+        keys = await officers.current_directorate_keys(session)
+    return {
+        "directorates": {
+            key.directorate: {"key_id": key.key_id, "public_key": to_base64url(key.public_key)} for key in keys
+        },
+        "receipts": {"kid": deps.receipt_key.kid, "jwk": deps.receipt_key.jwk},
+        "push": {"public_key": deps.push_key.public_point},
+        "now": deps.now().isoformat().replace("+00:00", "Z"),
+    }

@@ -1,0 +1,40 @@
+"""A person signs in with the code that was sent; the first time makes the account."""
+
+import hmac
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.request_code import code_digest
+from moi_pwa.actions.sessions import SignedIn, begin_session
+from moi_pwa.core.people import Person, WrongCodeError
+from moi_pwa.core.text import Language
+from moi_pwa.rules.attempts import CODE_TRIES, CODES_PER_MOBILE, TRIES_PER_ADDRESS
+from moi_pwa.rules.characters import fold_digits, without_blanks
+from moi_pwa.rules.mobiles import to_mobile
+from moi_pwa.storage import attempts, people
+
+
+async def sign_in(deps: Deps, *, mobile: str, code: str, language: Language, address: str) -> tuple[Person, SignedIn]:
+    """Open a session. A code is good once, for five minutes and five tries.
+
+    Raises:
+        NotAMobileError: no code can have been sent there.
+        WrongCodeError: wrong, too old, tried too often, or never sent.
+        TooManyAttemptsError: from this network address.
+    """
+    mobile = to_mobile(mobile)
+    now = deps.now()
+    typed = code_digest(deps.code_secret, mobile, fold_digits(without_blanks(code)))
+    signed_in: tuple[Person, SignedIn] | None = None
+    async with deps.database.transaction() as session:
+        await attempts.count_attempt(session, TRIES_PER_ADDRESS, address, now=now)
+        sent = await people.try_code(session, mobile, now=now, most_tries=CODE_TRIES)
+        if sent is not None and hmac.compare_digest(sent, typed):
+            await people.forget_code(session, mobile)
+            await attempts.forget_attempts(session, CODES_PER_MOBILE, mobile)
+            person = await people.keep_person(
+                session, person_id=deps.new_id(), mobile=mobile, language=language, at=now
+            )
+            signed_in = person, await begin_session(deps, session, kind="applicant", holder_id=person.id)
+    if signed_in is None:  # outside the transaction, so that the try stays counted
+        raise WrongCodeError
+    return signed_in

@@ -1,0 +1,37 @@
+"""A person wants this browser to be told what happens, or no longer."""
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.people import NotAPushServiceError, OpenSession
+from moi_pwa.core.text import Language
+from moi_pwa.storage import push_subscriptions
+
+MOST_BROWSERS = 10
+"""Of one person; the oldest makes room."""
+
+
+async def subscribe_push(
+    deps: Deps, open_session: OpenSession, *, endpoint: str, p256dh: str, auth: str, language: Language
+) -> None:
+    """Raises NotAPushServiceError if we would not POST to `endpoint`. Repeating it changes the keys and the language."""
+    if not deps.push.accepts(endpoint):
+        raise NotAPushServiceError
+    async with deps.database.transaction() as session:
+        await push_subscriptions.keep(
+            session,
+            person_id=open_session.holder_id,
+            session_id=open_session.id,
+            endpoint=endpoint,
+            p256dh=p256dh,
+            auth=auth,
+            language=language,
+            at=deps.now(),
+        )
+        kept = await push_subscriptions.subscriptions_of(session, open_session.holder_id)
+        for oldest in kept[:-MOST_BROWSERS]:
+            await push_subscriptions.forget(session, oldest.id)
+
+
+async def unsubscribe_push(deps: Deps, open_session: OpenSession, *, endpoint: str) -> None:
+    """Nothing happens if it is not subscribed, or is another's."""
+    async with deps.database.transaction() as session:
+        await push_subscriptions.forget_of_person(session, open_session.holder_id, endpoint)

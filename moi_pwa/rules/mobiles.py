@@ -1,0 +1,26 @@
+"""A mobile number as it is typed, and as it is kept (E.164; domain: phones)."""
+
+import phonenumbers
+
+from moi_pwa.core.people import NotAMobileError
+from moi_pwa.rules.characters import LONGEST_ANSWER, fold_digits, without_blanks
+
+_CAN_RECEIVE = {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}
+
+
+def to_mobile(typed: str) -> str:
+    """Jordanian without a country code (079…, 79…, 962…, 00962…), any country's with one.
+
+    Raises:
+        NotAMobileError: it is no number, or one that receives no text messages.
+    """
+    text = fold_digits(without_blanks(typed[:LONGEST_ANSWER]))
+    if text.startswith("962"):
+        text = f"+{text}"
+    try:
+        number = phonenumbers.parse(text, "JO")
+    except phonenumbers.NumberParseException as error:
+        raise NotAMobileError from error
+    if not phonenumbers.is_valid_number(number) or phonenumbers.number_type(number) not in _CAN_RECEIVE:
+        raise NotAMobileError
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -1,0 +1,79 @@
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.officer_sign_in import officer_sign_in
+from moi_pwa.actions.sessions import find_session, find_signed_in_officer
+from moi_pwa.core.people import OfficerAccount, TooManyAttemptsError, WrongSignInError
+from moi_pwa.crypto.passwords import hash_password
+from moi_pwa.rules.attempts import LIFETIMES, PASSWORDS_PER_NAME
+from moi_pwa.storage import officers
+from tests.factories import NOON, Clock
+
+RANA = OfficerAccount(
+    id=UUID(int=7),
+    sign_in_name="rana",
+    display_name="رنا",
+    roles=frozenset({"reviewer"}),
+    directorates=frozenset({"residence"}),
+)
+HASHED = hash_password("زيتون وزعتر")
+
+
+@pytest.fixture
+async def with_rana(deps: Deps) -> Deps:
+    async with deps.database.transaction() as session:
+        await officers.add_officer(session, RANA, password=HASHED, at=NOON)
+    return deps
+
+
+async def enter(deps: Deps, password: str, name: str = "rana"):
+    return await officer_sign_in(deps, sign_in_name=name, password=password, address="192.0.2.1")
+
+
+async def test_name_and_password_open_an_officers_session(with_rana: Deps):
+    _, signed_in = await enter(with_rana, "زيتون وزعتر", " Rana ")
+
+    opened = await find_session(with_rana, signed_in.token, "officer")
+    assert opened is not None
+    assert await find_signed_in_officer(with_rana, opened) == RANA
+
+
+@pytest.mark.parametrize("name", ["rana", "nobody", ""])
+async def test_nobody_is_told_what_was_wrong(with_rana: Deps, name: str):
+    with pytest.raises(WrongSignInError):
+        await enter(with_rana, "guess", name)
+
+
+async def test_after_too_many_guesses_the_right_password_waits_too(with_rana: Deps, clock: Clock):
+    for _ in range(PASSWORDS_PER_NAME.most):
+        with pytest.raises(WrongSignInError):
+            await enter(with_rana, "guess")
+
+    with pytest.raises(TooManyAttemptsError):
+        await enter(with_rana, "زيتون وزعتر")
+    clock.move(PASSWORDS_PER_NAME.window)
+    await enter(with_rana, "زيتون وزعتر")
+
+
+async def test_an_officer_who_left_has_no_session_any_more(with_rana: Deps):
+    _, signed_in = await enter(with_rana, "زيتون وزعتر")
+    opened = await find_session(with_rana, signed_in.token, "officer")
+    assert opened is not None
+
+    async with with_rana.database.transaction() as session:
+        await officers.officer_leaves(session, RANA.id, at=NOON)
+
+    assert await find_signed_in_officer(with_rana, opened) is None
+
+
+async def test_an_officers_day_ends(with_rana: Deps, clock: Clock):
+    _, signed_in = await enter(with_rana, "زيتون وزعتر")
+    step = timedelta(minutes=30)
+    for _ in range(LIFETIMES["officer"].whole // step):
+        clock.move(step)
+        found = await find_session(with_rana, signed_in.token, "officer")
+
+    assert found is None
