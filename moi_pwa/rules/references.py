@@ -1,24 +1,36 @@
-"""Reference numbers, MOI-2026-012-000345-C: year, service, place in that year, and a Luhn digit over all of them."""
+"""Reference numbers: the ministry's, MOI-2026-012-000345-C, and the phone's own before a line is found, L-XXXX-XXXX."""
+
+import re
+import uuid
+
+from moi_pwa.rules.characters import ascii_upper, fold_digits, without_blanks
+
+_REFERENCE = re.compile("(?:MOI)?([0-9]{4})([0-9]{3})([0-9]{6,9})([0-9])")
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def reference_number(year: int, service_number: int, place: int) -> str:
+    """Year, service, place in that year, and a Luhn digit over all of them."""
     digits = f"{year:04}{service_number:03}{place:06}"
     return f"MOI-{year:04}-{service_number:03}-{place:06}-{_check_digit(digits)}"
 
 
 def read_reference(text: str) -> str | None:
-    """The reference number in `text`, which is folded (`rules/search_text.py`): with or without "MOI" and dashes.
-
-    None if there is none, or its check digit is wrong.
-    """
-    digits = text.strip().removeprefix("moi").replace("-", "").replace(" ", "")
-    if not (digits.isascii() and digits.isdecimal() and len(digits) >= 14):
+    """The reference number in what was typed, with or without "MOI" and dashes; None if there is none, or it is mistyped."""
+    match = _REFERENCE.fullmatch(re.sub("[^A-Z0-9]", "", ascii_upper(without_blanks(fold_digits(text)))))
+    if match is None:
         return None
-    year, service, place, check = digits[:4], digits[4:7], digits[7:-1], digits[-1]
-    return f"MOI-{year}-{service}-{place}-{check}" if _check_digit(digits[:-1]) == int(check) else None
+    year, service, place, check = match.groups()
+    return f"MOI-{year}-{service}-{place}-{check}" if _check_digit(year + service + place) == int(check) else None
+
+
+def local_reference(application_id: uuid.UUID) -> str:
+    """What an application is called before the ministry has seen it, from the random end of its id."""
+    symbols = "".join(_CROCKFORD[application_id.int >> shift & 31] for shift in range(35, -1, -5))
+    return f"L-{symbols[:4]}-{symbols[4:]}"
 
 
 def _check_digit(digits: str) -> int:
     """Luhn (ISO/IEC 7812-1): from the right, every other digit counts twice."""
     doubled = (int(digit) * 2 if n % 2 == 0 else int(digit) for n, digit in enumerate(reversed(digits)))
-    return -sum(value - 9 if value > 9 else value for value in doubled) % 10
+    return -sum(value - 9 if value > 9 else value for value in doubled) % 10  # noqa: PLR2004  # the sum of two digits

@@ -1,6 +1,6 @@
-/** Reference numbers: the ministry's, checked here, and the phone's own. Twin: `moi_pwa/rules/reference.py`. */
+/** Reference numbers: the ministry's, checked here, and the phone's own. Twin: `moi_pwa/rules/references.py`. */
 
-import { foldDigits, withoutBlanks } from "./characters.js";
+import { asciiUpper, foldDigits, withoutBlanks } from "./characters.js";
 
 const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -21,8 +21,8 @@ export function localReference(id) {
  * @param {string} text
  */
 export function readReference(text) {
-  const written = withoutBlanks(foldDigits(text)).toUpperCase().replace(/[^A-Z0-9]/gu, "");
-  const match = /^(?:MOI)?([0-9]{4})([0-9]{3})([0-9]{6})([0-9])$/u.exec(written);
+  const written = asciiUpper(withoutBlanks(foldDigits(text))).replace(/[^A-Z0-9]/gu, "");
+  const match = /^(?:MOI)?([0-9]{4})([0-9]{3})([0-9]{6,9})([0-9])$/u.exec(written);
   if (!match) return null;
   const [, year, service, sequence, check] = match;
   return luhn(year + service + sequence) === check ? `MOI-${year}-${service}-${sequence}-${check}` : null;

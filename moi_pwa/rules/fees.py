@@ -1,0 +1,83 @@
+"""What an application costs, item by item, in fils (1/1000 JOD)."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, TypedDict
+
+from moi_pwa.core.answers import Answers, Facts
+from moi_pwa.core.service import Charge, Service
+from moi_pwa.rules.conditions import Scope, holds, look_up
+from moi_pwa.rules.dates import parse_day
+
+Amount = TypedDict("Amount", {"from": str, "to": str | None, "fils": int})
+"""`from` and `to`: the first and the last day, ISO 8601; `to` None: still valid."""
+
+FeeTable = Mapping[str, Sequence[Amount]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BillLine:
+    fee: str
+    due: Literal["on_submit", "on_approval"]
+    quantity: int
+    fils_each: int
+    fils: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bill:
+    """Guarantees are given back, so the total is the charges' alone."""
+
+    charges: list[BillLine]
+    guarantees: list[BillLine]
+    total_fils: int
+
+
+def bill(service: Service, answers: Answers, facts: Facts, table: FeeTable) -> Bill:
+    """The bill as of `facts.today`. Answers are those that `rules.answers.ask` gives.
+
+    Raises:
+        LookupError: the table has no amount for a fee on a day.
+    """
+    charges = [line for charge in service.charges for line in _lines(charge, answers, facts, table)]
+    guarantees = [line for charge in service.guarantees for line in _lines(charge, answers, facts, table)]
+    return Bill(charges=charges, guarantees=guarantees, total_fils=sum(line.fils for line in charges))
+
+
+def amount_on(table: FeeTable, fee: str, day: date) -> int:
+    for amount in table.get(fee, ()):
+        if amount["from"] <= day.isoformat() and (amount["to"] is None or day.isoformat() <= amount["to"]):
+            return amount["fils"]
+    raise LookupError(f"no amount for {fee} on {day}")
+
+
+def _lines(charge: Charge, answers: Answers, facts: Facts, table: FeeTable) -> list[BillLine]:
+    """One line for each amount: of a fine the table may have several over its days."""
+    quantities: Counter[int] = Counter()
+    for scope in _payers(charge, answers):
+        if holds(charge.when, scope, facts):
+            days = [facts.today] if charge.each_day_after is None else _days_after(charge.each_day_after, scope, facts)
+            quantities.update(amount_on(table, charge.fee, day) for day in days)
+    return [
+        BillLine(fee=charge.fee, due=charge.due, quantity=quantity, fils_each=each, fils=each * quantity)
+        for each, quantity in quantities.items()
+    ]
+
+
+def _payers(charge: Charge, answers: Answers) -> list[Scope]:
+    """The answers, nearest first, of each who pays."""
+    if charge.per == "application":
+        return [[answers]]
+    items = look_up(charge.of, [answers])
+    companions: list[Scope] = [
+        [item, answers] for item in (items if isinstance(items, list) else []) if isinstance(item, dict)
+    ]
+    return [[answers], *companions] if charge.per == "person" else companions
+
+
+def _days_after(field: str, scope: Scope, facts: Facts) -> Iterable[date]:
+    answer = look_up(field, scope)
+    last = parse_day(answer) if isinstance(answer, str) else None
+    return [] if last is None else [last + timedelta(days=n) for n in range(1, (facts.today - last).days + 1)]

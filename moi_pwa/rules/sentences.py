@@ -1,0 +1,18 @@
+"""Codes become sentences here and nowhere else."""
+
+import re
+from collections.abc import Mapping
+
+
+def sentence(code: str, params: Mapping[str, str | int], words: Mapping[str, str], rules: Mapping[str, str]) -> str:
+    """What is wrong, for the person who can put it right: the rule's own message, or the product's for the code.
+
+    `words`: locales/*.json of the language; `rules`: the service's messages by rule.
+    """
+    text = rules.get(code) or words.get(f"problem.{code}") or words.get("problem.other") or code
+    return re.sub(r"\{(\w+)\}", lambda name: _written(name[1], params[name[1]]) if name[1] in params else name[0], text)
+
+
+def _written(name: str, value: str | int) -> str:
+    """A day as Jordan writes it: 31/12/2026."""
+    return "/".join(reversed(str(value).split("-"))) if name == "date" else str(value)
