@@ -1,0 +1,80 @@
+from datetime import date
+
+import pytest
+
+from moi_pwa.components.conditions_in_words import Reader
+from moi_pwa.components.requirements import fee_table, requirements
+from moi_pwa.core.conditions import (
+    AgeAtLeast,
+    All,
+    Answered,
+    Any,
+    Compare,
+    CountAtLeast,
+    Equals,
+    Moment,
+    Not,
+    OneOf,
+)
+from tests.as_html import as_html
+from tests.unit.components.every_kind import EVERY_KIND, GROUP
+
+READER = Reader(EVERY_KIND, "en")
+AGED = AgeAtLeast(field="dob", years=12)
+YES = Equals(field="a_yes_no", value=True)
+
+
+@pytest.mark.parametrize(
+    "condition, expected",
+    [
+        (YES, "if you answer “Yes” to: yes_no in English"),
+        (Not(YES), "if you answer “No” to: yes_no in English"),
+        (Equals(field="a_choice", value="v1"), "if you answer “option 1 in English” to: choice in English"),
+        (
+            Not(OneOf(field="a_choice", values=("v0", "v2"))),
+            "if you do not answer “option 0 in English” or “option 2 in English” to: choice in English",
+        ),
+        (Answered(field="a_text"), "if you give: text in English"),
+        (CountAtLeast(field="companions", count=1), "if there are 1 or more of: companions in English"),
+        (
+            Compare(left=Moment(of="a_date"), relation="<", right=Moment(of="today", months=3)),
+            "if “date in English” is before 3 months after the day you apply",
+        ),
+        (Not(Compare(left=Moment(of="a_date"), relation="<", right=Moment(of="today"))), "if “date in English” is not before the day you apply"),
+        (Not(Any((YES, Answered(field="a_text")))), "if you answer “No” to: yes_no in English; and if you do not give: text in English"),
+        (Not(All((YES, Answered(field="a_text")))), "if you answer “No” to: yes_no in English; or if you do not give: text in English"),
+    ],
+)  # fmt: skip
+def test_a_condition_is_said_in_words(condition, expected):
+    assert READER.words(condition) == expected
+
+
+def test_a_name_in_a_group_means_the_item_s_own_answer():
+    assert Reader(EVERY_KIND, "en", GROUP).words(Answered(field="dob")) == "if you give: birth in English"
+
+
+def test_an_age_is_said_of_people():
+    reader = Reader(EVERY_KIND, "en", GROUP)
+    assert (reader.words(AGED), reader.words(Not(AGED))) == (
+        "for those of 12 years or over",
+        "for those under 12 years",
+    )
+
+
+def test_documents_of_companions_are_found_with_their_conditions():
+    assert [(each.field.document, each.always) for each in requirements(EVERY_KIND)] == [("D01", True), ("D14", False)]
+
+
+def test_a_fee_says_its_amount_whose_it_is_and_when_it_is_due():
+    table = as_html(fee_table(EVERY_KIND, EVERY_KIND.charges, "en", day=date(2026, 1, 15), name="fees"))
+    assert "15 January 2026" in table
+    assert "5 JOD" in table
+    assert "when you apply" in table
+    assert "30 JOD" in table
+    assert "for each person" in table
+
+
+def test_months_have_jordan_s_names_and_western_digits():
+    assert "15 كانون الثاني 2026" in as_html(
+        fee_table(EVERY_KIND, EVERY_KIND.charges, "ar", day=date(2026, 1, 15), name="fees")
+    )
