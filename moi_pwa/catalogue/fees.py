@@ -8,26 +8,26 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from moi_pwa.core.fee_table import FeeTable
 from moi_pwa.core.text import Text
 
 _FILE = Path(__file__).parent / "reference" / "fees.json"
 
 
 @cache
-def _table() -> dict[str, list[dict[str, str | int | None]]]:
+def fee_table() -> FeeTable:
     return json.loads(_FILE.read_text(encoding="utf-8"))
 
 
 def fee_keys() -> frozenset[str]:
-    return frozenset(_table())
+    return frozenset(fee_table())
 
 
 def fee_fils(fee: str, day: date) -> int:
     """What `fee` costs on `day`, in fils (1/1000 JOD). KeyError if there is no such fee, or none on that day."""
-    for row in _table()[fee]:
-        start, end = str(row["from"]), str(row["to"] or date.max)
-        if start <= day.isoformat() <= end:
-            return int(row["fils"] or 0)
+    for row in fee_table()[fee]:
+        if row["from"] <= day.isoformat() <= (row["to"] or "9999-12-31"):
+            return row["fils"]
     raise KeyError((fee, day.isoformat()))
 
 

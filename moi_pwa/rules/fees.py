@@ -1,20 +1,16 @@
 """What an application costs, item by item, in fils (1/1000 JOD)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, TypedDict
+from typing import Literal
 
 from moi_pwa.core.answers import Answers, Facts
+from moi_pwa.core.fee_table import FeeTable
 from moi_pwa.core.service import Charge, Service
 from moi_pwa.rules.conditions import Scope, holds, look_up
 from moi_pwa.rules.dates import parse_day
-
-Amount = TypedDict("Amount", {"from": str, "to": str | None, "fils": int})
-"""`from` and `to`: the first and the last day, ISO 8601; `to` None: still valid."""
-
-FeeTable = Mapping[str, Sequence[Amount]]
 
 
 @dataclass(frozen=True, kw_only=True)
