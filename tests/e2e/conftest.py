@@ -1,0 +1,118 @@
+"""One server and one Chromium for all end-to-end tests; each test gets a phone of its own.
+
+These tests are plain functions on Playwright's sync API, and run last: it keeps an event loop running while it lives, beside
+which no async test could run.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
+
+from tests.e2e.server import MoiServer
+from tests.site import built_site
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 360, "height": 740}
+
+# What Chromium itself writes when a request finds no line; the tests that go offline mean it.
+_NO_LINE = "Failed to load resource: net::ERR_"
+
+NewPhone = Callable[..., BrowserContext]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """End-to-end tests last, each marked."""
+    here = [item for item in items if "/e2e/" in item.nodeid]
+    for item in here:
+        item.add_marker("browser")
+    items[:] = [item for item in items if item not in here] + here
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MoiServer]:
+    built_site()
+    server = MoiServer(tmp_path_factory.mktemp("server"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser's program."""
+    found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    assert found, f"none of {', '.join(CHROMIUMS)} is on PATH: tests/provide.sh installs one"
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def new_phone(browser: Browser, server: MoiServer) -> Iterator[NewPhone]:
+    """Makes a phone with nothing on it: `new_phone(locale="en")`."""
+    phones: list[BrowserContext] = []
+
+    def new(**options: object) -> BrowserContext:
+        given = {"viewport": PHONE, "locale": "ar-JO", "base_url": server.url, "has_touch": True} | options
+        phones.append(browser.new_context(**given))  # pyright: ignore[reportArgumentType]
+        return phones[-1]
+
+    yield new
+    for phone in phones:
+        phone.close()
+
+
+@pytest.fixture
+def phone(new_phone: NewPhone) -> BrowserContext:
+    return new_phone()
+
+
+@pytest.fixture
+def page(phone: BrowserContext) -> Iterator[Page]:
+    """A tab of the phone. The test fails when anything was written to the console as an error, the policy's refusals too."""
+    page = phone.new_page()
+    errors = watch_for_errors(page)
+    yield page
+    assert errors == []
+
+
+def watch_for_errors(page: Page) -> list[str]:
+    """A list that grows with every error on the page's console."""
+    errors: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(_NO_LINE):
+            errors.append(f"{message.text} ({message.location.get('url')})")
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    return errors
+
+
+def wait_until_kept(page: Page) -> None:
+    """Until the service worker has kept the product on the device and answers for this page."""
+    page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
+    page.reload()
+    assert page.evaluate("navigator.serviceWorker.controller !== null")

@@ -1,0 +1,75 @@
+"""The real server, as an operator starts it: `moi migrate`, `moi demo`, `moi serve`."""
+
+import os
+import socket
+import subprocess
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+from tests.site import MOI, ROOT
+
+_STARTS_WITHIN_SECONDS = 60
+
+
+@dataclass
+class MoiServer:
+    """A server of its own, with its data in `folder`; stopped and started again it keeps address and data."""
+
+    folder: Path
+    port: int = field(default_factory=lambda: _free_port())
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "server.log").read_text()
+
+    def start(self) -> None:
+        for command in ("migrate", "demo"):
+            done = subprocess.run([MOI, command], cwd=ROOT, env=self._environment(), capture_output=True, check=False)
+            assert done.returncode == 0, done.stderr.decode()
+        self.wake()
+
+    def wake(self) -> None:
+        """Serve what is there already."""
+        with (self.folder / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [MOI, "serve"], cwd=ROOT, env=self._environment(), stdout=log, stderr=log, start_new_session=True
+            )
+        deadline = time.monotonic() + _STARTS_WITHIN_SECONDS
+        while not self._answers():
+            assert self.process.poll() is None, self.log
+            assert time.monotonic() < deadline, self.log
+            time.sleep(0.1)
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(timeout=20)
+            self.process = None
+
+    def _answers(self) -> bool:
+        try:
+            return httpx.get(f"{self.url}/api/health", timeout=2).is_success
+        except httpx.TransportError:
+            return False
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            **{name: value for name, value in os.environ.items() if not name.startswith("MOI_")},
+            "MOI_DEMO": "true",
+            "MOI_DATA_DIR": str(self.folder / "data"),
+            "MOI_PORT": str(self.port),
+        }
+
+
+def _free_port() -> int:
+    with socket.socket() as any_port:
+        any_port.bind(("127.0.0.1", 0))
+        return any_port.getsockname()[1]
