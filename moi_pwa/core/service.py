@@ -57,11 +57,15 @@ class Charge:
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """Answers, and the problems they must give: path -> code. A document is named by its code, e.g. ["D01"]."""
+    """Answers, and all that they must give. A document is named by its code, e.g. ["D01"].
+
+    `problems`: what keeps them from being sent, path -> code. `notices`: broken rules that do not, id -> paths.
+    """
 
     name: str
     answers: dict[str, Json]
     problems: dict[str, str] = field(default_factory=dict[str, str])
+    notices: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     today: str = "2026-01-15"
 
 
