@@ -48,7 +48,7 @@ def _attribute(prop: str) -> str:
         msg = f"not a constant property: {prop}"
         raise ValueError(msg) from error
     name = _NAMES.get(name, name)
-    if value is True and name not in ("spellcheck",) and not name.startswith(("data-", "aria-")):
+    if value is True and name != "spellcheck" and not name.startswith(("data-", "aria-")):
         return f" {name}"
     if value is False and name != "spellcheck":
         return ""

@@ -9,6 +9,7 @@ from typing import Any
 
 import reflex as rx
 
+from moi_pwa.catalogue.documents import DOCUMENTS
 from moi_pwa.components.field_parts import (
     described_by,
     field_marks,
@@ -38,13 +39,10 @@ from moi_pwa.core.fields import (
 )
 from moi_pwa.core.text import Language
 
-# What a phone's camera and a scanner make; everything but PDF is re-encoded on the phone before it is sealed.
-ACCEPTED_FILES = "image/*,application/pdf"
-
 
 def _text(field: TextField, language: Language, path: str) -> rx.Component:
-    directions = {"arabic": {"dir": "rtl", "lang": "ar"}, "latin": {"dir": "ltr", "lang": "en"}, "any": {"dir": "auto"}}
-    attributes = _attributes(field, path) | directions[field.script]
+    directions = {"arabic": {"dir": "rtl", "lang": "ar"}, "latin": {"dir": "ltr", "lang": "en"}, "any": {}}
+    attributes: dict[str, Any] = _attributes(field, path) | directions[field.script]
     if field.lines > 1:
         return labelled(field, language, path, rx.el.textarea(rows=str(field.lines), **attributes))
     return labelled(field, language, path, rx.el.input(type="text", **attributes))
@@ -54,7 +52,9 @@ def _latin(**more: Any) -> Callable[[Field, Language, str], rx.Component]:
     """A line that reads from left to right in every language: a number, an address, a code."""
 
     def component(field: Field, language: Language, path: str) -> rx.Component:
-        attributes = {"type": "text", "dir": "ltr", "spell_check": False} | _attributes(field, path) | more
+        attributes: dict[str, Any] = (
+            {"type": "text", "dir": "ltr", "spell_check": False} | _attributes(field, path) | more
+        )
         return labelled(field, language, path, rx.el.input(**attributes))
 
     return component
@@ -62,7 +62,9 @@ def _latin(**more: Any) -> Callable[[Field, Language, str], rx.Component]:
 
 def _date(field: DateField, language: Language, path: str) -> rx.Component:
     def part(name: str, digits: str) -> rx.Component:
-        complete = {"auto_complete": f"bday-{name}"} if field.autocomplete == "bday" else {"auto_complete": "off"}
+        complete: dict[str, Any] = (
+            {"auto_complete": f"bday-{name}"} if field.autocomplete == "bday" else {"auto_complete": "off"}
+        )
         return rx.el.div(
             rx.el.label(say(f"page.form.{name}", language), html_for=f"{path}-{name}"),
             rx.el.input(
@@ -91,7 +93,7 @@ def _yes_no(field: YesNoField, language: Language, path: str) -> rx.Component:
 
 
 def _country(field: CountryField, language: Language, path: str) -> rx.Component:
-    attributes = {"type": "text", "dir": "auto", "spell_check": False, "auto_complete": "off"} | _attributes(
+    attributes: dict[str, Any] = {"type": "text", "spell_check": False, "auto_complete": "off"} | _attributes(
         field, path
     )
     control = rx.el.input(
@@ -101,10 +103,8 @@ def _country(field: CountryField, language: Language, path: str) -> rx.Component
 
 
 def _mrz(field: MrzField, language: Language, path: str) -> rx.Component:
-    control = rx.el.textarea(
-        rows="3", dir="ltr", lang="en", class_name="machine", auto_capitalize="characters", spell_check=False,
-        **({"auto_complete": "off"} | _attributes(field, path)),
-    )  # fmt: skip
+    attributes: dict[str, Any] = {"auto_complete": "off", "auto_capitalize": "characters"} | _attributes(field, path)
+    control = rx.el.textarea(rows="3", dir="ltr", lang="en", class_name="machine", spell_check=False, **attributes)
     return labelled(field, language, path, control)
 
 
@@ -118,8 +118,9 @@ def _declaration(field: DeclarationField, language: Language, path: str) -> rx.C
 
 
 def _file(field: FileField, language: Language, path: str) -> rx.Component:
+    accepted = ",".join(DOCUMENTS[field.document].accepted)
     control = rx.el.input(
-        type="file", accept=ACCEPTED_FILES, multiple=field.max_files > 1, class_name="file", **_attributes(field, path)
+        type="file", accept=accepted, multiple=field.max_files > 1, class_name="file", **_attributes(field, path)
     )
     return rx.el.div(
         rx.el.label(*question(field, language), html_for=path),

@@ -24,7 +24,8 @@ def service_card(service: Service, language: Language) -> rx.Component:
 
 
 def service_icon(service: Service) -> IconName:
-    """By the first word of its code: a visa, a stay, or a family's residence."""
-    if "VISA" in service.code:
+    """By what the service gives: a visa, something for the family, or leave to stay."""
+    words = set(service.code.split("_"))
+    if "VISA" in words:
         return "visa"
-    return "family" if "FAMILY" in service.code else "passport"
+    return "family" if words & {"ADD", "FAMILY", "SEPARATE"} else "passport"
