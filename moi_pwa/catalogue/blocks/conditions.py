@@ -11,11 +11,12 @@ IS_ADULT = AgeAtLeast(field="dob", years=18)
 IS_MINOR = Not(IS_ADULT)
 
 
-def prior_approval(restricted: NationalityIs) -> Rule:
+def prior_approval(restricted: NationalityIs, *, each: str | None = None) -> Rule:
     """R05: the file goes to the agencies concerned (W-SEC)."""
     return Rule(
         id="R05",
         at="nationality",
+        each=each,
         test=Not(restricted),
         severity="decides",
         message=Text(

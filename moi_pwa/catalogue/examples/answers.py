@@ -10,6 +10,16 @@ def changed(answers: Answers, **changes: Json) -> Answers:
     return {name: answer for name, answer in (answers | changes).items() if answer is not None}
 
 
+def with_first_companion(answers: Answers, **changes: Json) -> Answers:
+    """The answers with the first companion changed."""
+    match answers["companions"]:
+        case [dict(first), *others]:
+            companions: list[Json] = [changed(first, **changes), *others]
+            return {**answers, "companions": companions}
+        case nobody:
+            raise ValueError(nobody)
+
+
 DECLARED: Answers = {"truth": True, "terms": True, "data_consent": True}
 
 REACHED_BY_TEXT: Answers = {"mobile": "+962791234567", "contact_channel": "sms", "contact_language": "ar"}
@@ -57,6 +67,26 @@ IRAQI: Answers = {
     "profession": "متقاعد",
 }
 
+AMERICAN: Answers = {
+    "nationality": "USA",
+    "passport_type": "ordinary",
+    "passport_mrz": "P<USACARTER<<JAMES<<<<<<<<<<<<<<<<<<<<<<<<<<\n5678901239USA7911026M3301155<<<<<<<<<<<<<<<6",
+    "passport_number": "567890123",
+    "passport_country": "USA",
+    "passport_issued": "2023-01-16",
+    "passport_expiry": "2033-01-15",
+    "name_en_given": "JAMES",
+    "name_en_surname": "CARTER",
+    "has_arabic_name": False,
+    "sex": "M",
+    "dob": "1979-11-02",
+    "birth_country": "USA",
+    "birth_city": "Denver",
+    "marital_status": "married",
+    "profession": "Teacher",
+    "education": "MA",
+}
+
 IRAQI_DAUGHTER: Answers = {
     "relation": "daughter",
     "name_en_given": "ZAINAB",
@@ -73,6 +103,25 @@ IRAQI_DAUGHTER: Answers = {
     "passport_issued": "2022-06-02",
     "passport_expiry": "2030-06-01",
     "passport_page": ["D01"],
+}
+
+WITHOUT_ARABIC_NAME: Answers = {
+    "name_ar_first": None,
+    "name_ar_father": None,
+    "name_ar_grandfather": None,
+    "name_ar_family": None,
+}
+
+# For a companion who is entered in the applicant's passport.
+WITHOUT_PASSPORT: Answers = {
+    "on_holder_passport": True,
+    "passport_type": None,
+    "passport_mrz": None,
+    "passport_number": None,
+    "passport_country": None,
+    "passport_issued": None,
+    "passport_expiry": None,
+    "passport_page": None,
 }
 
 JORDANIAN_HOST: Answers = {

@@ -1,0 +1,42 @@
+"""R31: a parent or guardian, for applicants under eighteen."""
+
+from moi_pwa.catalogue.blocks.conditions import IS_MINOR
+from moi_pwa.core.conditions import Equals, Not
+from moi_pwa.core.fields import ChoiceField, DeclarationField, Field, Option, PhoneField, TextField
+from moi_pwa.core.service import Rule
+from moi_pwa.core.text import Text
+
+GUARDIAN_FIELDS: tuple[Field, ...] = (
+    TextField(
+        id="guardian_name",
+        label=Text(ar="اسم ولي الأمر", en="Name of the parent or guardian"),
+        min_chars=2,
+        max_chars=100,
+    ),
+    ChoiceField(
+        id="guardian_relation",
+        label=Text(ar="صلته بصاحب الطلب", en="Relation to the applicant"),
+        options=(
+            Option(value="father", label=Text(ar="الأب", en="Father")),
+            Option(value="mother", label=Text(ar="الأم", en="Mother")),
+            Option(value="guardian", label=Text(ar="الولي أو الوصي", en="Legal guardian")),
+        ),
+    ),
+    PhoneField(id="guardian_mobile", label=Text(ar="هاتف ولي الأمر", en="Phone number of the parent or guardian")),
+    DeclarationField(
+        id="guardian_consent",
+        label=Text(ar="يوافق ولي الأمر على تقديم هذا الطلب.", en="The parent or guardian agrees to this application."),
+    ),
+)
+
+GUARDIAN_RULE = Rule(
+    id="R31",
+    at="filed_by",
+    when=IS_MINOR,
+    test=Not(Equals(field="filed_by", value="self")),
+    message=Text(
+        ar="من لم يبلغ 18 عامًا يقدّم عنه ولي أمره أو من ينوب عنه.",
+        en="For someone under 18, a parent, guardian or representative must apply.",
+    ),
+    source="R31: assumed",
+)

@@ -1,0 +1,80 @@
+"""B10: the journey, and the visa or residence of another country that may spare a prior approval (R07)."""
+
+from moi_pwa.catalogue.reference.papers import THIRD_COUNTRIES
+from moi_pwa.catalogue.reference.places import PORTS
+from moi_pwa.core.conditions import Condition, Equals, Moment
+from moi_pwa.core.fields import ChoiceField, DateField, Field, Option, TextField, YesNoField
+from moi_pwa.core.text import Text
+
+_HOLDS_ONE = Equals(field="third_country_permit", value=True)
+
+
+def travel(*, when_arriving: Condition) -> tuple[Field, ...]:
+    """`when_arriving`: true of those who are not in Jordan yet."""
+    return (
+        DateField(
+            id="arrival_date",
+            label=Text(ar="تاريخ الوصول المتوقع", en="Expected day of arrival"),
+            not_before=Moment(of="today"),
+            not_after=Moment(of="today", months=12),
+            when=when_arriving,
+        ),
+        DateField(
+            id="departure_date",
+            label=Text(ar="تاريخ المغادرة المتوقع", en="Expected day of departure"),
+            not_before=Moment(of="today"),
+            not_after=Moment(of="today", months=24),
+        ),
+        ChoiceField(
+            id="arrival_port",
+            label=Text(ar="مركز الوصول", en="Port of arrival"),
+            options=PORTS,
+            required=False,
+            when=when_arriving,
+        ),
+        TextField(
+            id="stay_place",
+            label=Text(ar="مكان الإقامة في الأردن", en="Where the applicant will stay"),
+            hint=Text(ar="اسم الفندق أو عنوان المضيف.", en="The hotel's name or the host's address."),
+            min_chars=2,
+            max_chars=150,
+        ),
+        YesNoField(
+            id="visited_before",
+            label=Text(ar="هل زار صاحب الطلب الأردن من قبل؟", en="Has the applicant visited Jordan before?"),
+        ),
+    )
+
+
+THIRD_COUNTRY: tuple[Field, ...] = (
+    YesNoField(
+        id="third_country_permit",
+        label=Text(
+            ar="هل لدى صاحب الطلب تأشيرة أو إقامة سارية في إحدى هذه الدول؟",
+            en="Does the applicant hold a valid visa or residence of one of these countries?",
+        ),
+        hint=Text(
+            ar="الولايات المتحدة، المملكة المتحدة، دول شنغن، كندا، دول مجلس التعاون الخليجي، أستراليا، اليابان، كوريا الجنوبية، سويسرا.",
+            en="United States, United Kingdom, Schengen countries, Canada, Gulf Cooperation Council, Australia, Japan, South Korea, Switzerland.",
+        ),
+    ),
+    ChoiceField(
+        id="third_country", label=Text(ar="أي دولة؟", en="Which one?"), options=THIRD_COUNTRIES, when=_HOLDS_ONE
+    ),
+    ChoiceField(
+        id="third_country_kind",
+        label=Text(ar="تأشيرة أم إقامة؟", en="Visa or residence?"),
+        options=(
+            Option(value="visa", label=Text(ar="تأشيرة", en="Visa")),
+            Option(value="residence", label=Text(ar="إقامة", en="Residence")),
+        ),
+        when=_HOLDS_ONE,
+    ),
+    DateField(
+        id="third_country_expiry",
+        label=Text(ar="تاريخ انتهائها", en="It expires on"),
+        not_before=Moment(of="today"),
+        not_after=Moment(of="today", months=360),
+        when=_HOLDS_ONE,
+    ),
+)

@@ -1,0 +1,125 @@
+"""Rules on visas: the passport's validity, and who needs no prior approval."""
+
+from moi_pwa.catalogue.blocks.conditions import VISA_RESTRICTED
+from moi_pwa.catalogue.reference.papers import TRAVEL_DOCUMENTS
+from moi_pwa.core.conditions import AgeAtLeast, All, Any, Compare, Condition, CountAtLeast, Equals, Moment, Not, OneOf
+from moi_pwa.core.service import Rule
+from moi_pwa.core.text import Text
+
+_EXPIRY = Moment(of="passport_expiry")
+_HOLDS_OTHER_PERMIT = Equals(field="third_country_permit", value=True)
+_NEVER_SPARED = Any(
+    (
+        OneOf(field="nationality", values=("AFG", "BGD", "IRN", "NGA", "PHL")),
+        OneOf(field="passport_type", values=TRAVEL_DOCUMENTS),
+    )
+)
+
+
+def valid_at_arrival(*, each: str | None = None) -> Rule:
+    """R01, for those whose day of arrival is asked."""
+    return Rule(
+        id="R01",
+        at="passport_expiry",
+        each=each,
+        test=Compare(left=_EXPIRY, relation=">=", right=Moment(of="arrival_date", months=6)),
+        message=Text(
+            ar="يجب ألا تقل صلاحية الجواز عن 6 أشهر من تاريخ الوصول.",
+            en="The passport must be valid for 6 months or more from the day of arrival.",
+        ),
+        source="R01: S17 by analogy",
+    )
+
+
+def valid_for_renewal(renewing: Condition, *, each: str | None = None) -> Rule:
+    """R03, for renewals."""
+    return Rule(
+        id="R03",
+        at="passport_expiry",
+        each=each,
+        when=renewing,
+        test=Compare(left=_EXPIRY, relation=">=", right=Moment(of="today", months=6)),
+        message=Text(
+            ar="يجب ألا تقل صلاحية الجواز عن 6 أشهر عند التجديد.",
+            en="The passport must be valid for 6 months or more on renewal.",
+        ),
+        source="R03: S17, S40; for the renewal of a visit visa: assumed",
+    )
+
+
+def issued_at_once(issuing: Condition) -> Rule:
+    """R06: no review (W-INSTANT)."""
+    return Rule(
+        id="R06",
+        at="nationality",
+        when=issuing,
+        test=VISA_RESTRICTED,
+        severity="decides",
+        message=Text(ar="تصدر التأشيرة فور دفع الرسوم.", en="The visa is issued as soon as the fee is paid."),
+        source="R06: S5",
+    )
+
+
+SPARED_BY_OTHER_PERMIT = Rule(
+    id="R07",
+    at="third_country_expiry",
+    when=All((VISA_RESTRICTED, _HOLDS_OTHER_PERMIT, Not(_NEVER_SPARED))),
+    test=Compare(left=Moment(of="third_country_expiry"), relation="<", right=Moment(of="arrival_date", months=6)),
+    severity="decides",
+    message=Text(
+        ar="قد يُستثنى صاحب الطلب من الموافقة المسبقة.",
+        en="The applicant may not need prior approval.",
+    ),
+    source="R07: S34, S36, S38; six months counted from arrival: assumed",
+)
+
+NEVER_SPARED_BY_OTHER_PERMIT = Rule(
+    id="R08",
+    at="third_country_permit",
+    when=All((VISA_RESTRICTED, _HOLDS_OTHER_PERMIT)),
+    test=Not(_NEVER_SPARED),
+    severity="decides",
+    message=Text(
+        ar="الاستثناء من الموافقة المسبقة لا يشمل هذه الجنسية أو هذه الوثيقة.",
+        en="This nationality or travel document is never spared prior approval.",
+    ),
+    source="R08: S34",
+)
+
+
+def patients_spared(medical: Condition) -> Rule:
+    """R09, for patients of some restricted nationalities with three companions at most."""
+    spared_by_age_or_sex = Any(
+        (
+            Equals(field="sex", value="F"),
+            Not(AgeAtLeast(field="dob", years=15)),
+            AgeAtLeast(field="dob", years=51),
+        )
+    )
+    return Rule(
+        id="R09",
+        at="nationality",
+        when=All((medical, OneOf(field="nationality", values=("SYR", "IRQ", "YEM", "LBY", "TCD", "ETH")))),
+        test=Not(All((spared_by_age_or_sex, Not(CountAtLeast(field="companions", count=4))))),
+        severity="decides",
+        message=Text(
+            ar="لا يحتاج المريض ومرافقوه (3 على الأكثر) إلى موافقة مسبقة.",
+            en="The patient and up to 3 companions do not need prior approval.",
+        ),
+        source="R09: S38",
+    )
+
+
+def agency_group(by_agency: Condition) -> Rule:
+    """R10: more than five people, the applicant among them."""
+    return Rule(
+        id="R10",
+        at="companions",
+        when=All((by_agency, VISA_RESTRICTED)),
+        test=CountAtLeast(field="companions", count=5),
+        message=Text(
+            ar="يجب أن يزيد عدد أفراد المجموعة السياحية على 5 أشخاص.",
+            en="A tour group must have more than 5 people.",
+        ),
+        source="R10: S37; the applicant counts: assumed",
+    )

@@ -1,0 +1,272 @@
+"""Examples of RES_ADD."""
+
+from moi_pwa.catalogue.examples.answers import (
+    DECLARED,
+    IRAQI,
+    IRAQI_DAUGHTER,
+    REACHED_BY_TEXT,
+    WITHOUT_ARABIC_NAME,
+    WITHOUT_PASSPORT,
+    Answers,
+    changed,
+    with_first_companion,
+)
+from moi_pwa.core.service import Example
+
+HOLDER: Answers = {
+    "filed_by": "self",
+    "personal_number": "2000123456",
+    "residence_card_number": "R/2025/11873",
+    "residence_type": "work",
+    "residence_issued": "2025-09-01",
+    "residence_expiry": "2026-08-31",
+    **changed(
+        IRAQI,
+        passport_type=None,
+        passport_mrz=None,
+        passport_number=None,
+        passport_country=None,
+        passport_issued=None,
+        passport_expiry=None,
+    ),
+    **REACHED_BY_TEXT,
+    "residence_card": ["D04"],
+    "passport_page": ["D01"],
+    **DECLARED,
+}
+
+WIFE: Answers = changed(
+    IRAQI_DAUGHTER,
+    add_reason="joined",
+    relation="wife",
+    entered_separately=True,
+    last_entry_date="2025-12-28",
+    entry_port="QAIA",
+    photo=["D03"],
+    stamp_pages=["D02"],
+    medical_issued="2026-01-05",
+    medical_certificate=["D05"],
+    marriage_contract=["D14"],
+)
+
+# On the father's passport: no passport of its own, no entry, no medical certificate.
+NEWBORN: Answers = changed(
+    WIFE | WITHOUT_PASSPORT,
+    add_reason="newborn",
+    relation="son",
+    name_en_given="ALI",
+    name_ar="علي حسن كريم الجبوري",
+    sex="M",
+    dob="2026-01-02",
+    both_parents_here=True,
+    entered_separately=None,
+    last_entry_date=None,
+    entry_port=None,
+    stamp_pages=None,
+    medical_issued=None,
+    medical_certificate=None,
+    marriage_contract=None,
+    birth_certificate=["D15"],
+)
+
+DAUGHTER: Answers = changed(
+    WIFE,
+    relation="daughter",
+    is_married=False,
+    marriage_contract=None,
+    birth_certificate=["D15"],
+    single_status_deed=["D27"],
+)
+
+MOTHER: Answers = changed(
+    WIFE,
+    relation="mother",
+    dob="1940-05-06",
+    name_en_given="FATIMA ALI",
+    passport_mrz=None,
+    entered_separately=False,
+    last_entry_date=None,
+    entry_port=None,
+    stamp_pages=None,
+    marriage_contract=None,
+    support_deed=["D26"],
+)
+
+FAMILY: Answers = {**HOLDER, "companions": [WIFE]}
+WITH_NEWBORN: Answers = {**HOLDER, "companions": [NEWBORN]}
+WITH_DAUGHTER: Answers = {**HOLDER, "companions": [DAUGHTER]}
+
+# Every companion here is of a nationality that needs prior approval.
+ONE = {"R05": ["companions/0/nationality"]}
+
+EXAMPLES = (
+    Example(name="a wife who came later", answers=FAMILY, notices=ONE),
+    Example(name="a newborn son on the father's passport", answers=WITH_NEWBORN, notices=ONE),
+    Example(
+        name="a grown daughter and a mother, for whom the employer applies",
+        answers=changed(HOLDER, filed_by="employer", institution_letter=["D32"], companions=[DAUGHTER, MOTHER]),
+        notices={
+            "R19": ["companions/0/relation", "companions/1/relation"],
+            "R05": ["companions/0/nationality", "companions/1/nationality"],
+        },
+    ),
+    Example(
+        name="an Egyptian wife needs no prior approval",
+        answers=with_first_companion(FAMILY, nationality="EGY", passport_country="EGY", passport_mrz=None),
+    ),
+    Example(name="nobody is to be added", answers=HOLDER, problems={"companions": "too_few_items"}),
+    Example(
+        name="the holder's number, kind of permit and end of permit are missing",
+        answers=changed(FAMILY, personal_number=None, residence_type=None, residence_expiry=None),
+        problems={"personal_number": "required", "residence_type": "required", "residence_expiry": "required"},
+        notices=ONE,
+    ),
+    Example(
+        name="a nationality, an occupation, a mobile and a yes or no are missing",
+        answers=changed(
+            FAMILY, birth_country=None, profession=None, mobile=None, has_arabic_name=None, **WITHOUT_ARABIC_NAME
+        ),
+        problems={
+            "has_arabic_name": "required",
+            "birth_country": "required",
+            "profession": "required",
+            "mobile": "required",
+        },
+        notices=ONE,
+    ),
+    Example(
+        name="nothing is declared",
+        answers=changed(FAMILY, truth=None, terms=None, data_consent=None),
+        problems={"truth": "not_agreed", "terms": "not_agreed", "data_consent": "not_agreed"},
+        notices=ONE,
+    ),
+    Example(
+        name="to be written to by email, without an address",
+        answers=changed(FAMILY, contact_channel="email"),
+        problems={"email": "required"},
+        notices=ONE,
+    ),
+    Example(
+        name="the holder's documents are missing",
+        answers=changed(FAMILY, filed_by="university", residence_card=None, passport_page=None),
+        problems={"residence_card": "required", "passport_page": "required", "institution_letter": "required"},
+        notices=ONE,
+    ),
+    Example(
+        name="the wife's passport number is missing, not the holder's",
+        answers=with_first_companion(FAMILY, passport_number=None, passport_mrz=None),
+        problems={"companions/0/passport_number": "required"},
+        notices=ONE,
+    ),
+    Example(
+        name="the wife's documents are missing",
+        answers=with_first_companion(
+            FAMILY, photo=None, passport_page=None, stamp_pages=None, medical_certificate=None, marriage_contract=None
+        ),
+        problems={
+            "companions/0/photo": "required",
+            "companions/0/passport_page": "required",
+            "companions/0/stamp_pages": "required",
+            "companions/0/medical_certificate": "required",
+            "companions/0/marriage_contract": "required",
+        },
+        notices=ONE,
+    ),
+    Example(
+        name="the newborn's birth certificate is missing",
+        answers=with_first_companion(WITH_NEWBORN, birth_certificate=None),
+        problems={"companions/0/birth_certificate": "required"},
+        notices=ONE,
+    ),
+    Example(
+        name="a child whose other parent is abroad needs that parent's consent",
+        answers=with_first_companion(WITH_NEWBORN, both_parents_here=False),
+        problems={"companions/0/guardian_document": "required"},
+        notices=ONE,
+    ),
+    Example(
+        name="a grown daughter without the deed that she is single",
+        answers=with_first_companion(WITH_DAUGHTER, single_status_deed=None),
+        problems={"companions/0/single_status_deed": "required"},
+        notices={"R19": ["companions/0/relation"], **ONE},
+    ),
+    Example(
+        name="a mother without the deed of support",
+        answers=changed(HOLDER, companions=[changed(MOTHER, support_deed=None)]),
+        problems={"companions/0/support_deed": "required"},
+        notices={"R19": ["companions/0/relation"], **ONE},
+    ),
+    Example(
+        name="a medical certificate for a baby",
+        answers=with_first_companion(WITH_NEWBORN, medical_certificate=["D05"]),
+        problems={"companions/0/medical_certificate": "hidden_field"},
+        notices=ONE,
+    ),
+    Example(
+        name="a son of eighteen",
+        answers=with_first_companion(
+            WITH_DAUGHTER, relation="son", sex="M", dob="2008-01-15", passport_mrz=None, single_status_deed=None
+        ),
+        problems={"companions/0/relation": "R19"},
+        notices=ONE,
+    ),
+    Example(
+        name="a son on the day before he is eighteen",
+        answers=with_first_companion(
+            WITH_DAUGHTER,
+            relation="son",
+            sex="M",
+            dob="2008-01-16",
+            passport_mrz=None,
+            single_status_deed=None,
+            both_parents_here=True,
+        ),
+        notices=ONE,
+    ),
+    Example(
+        name="a married daughter of sixteen",
+        answers=with_first_companion(
+            WITH_DAUGHTER,
+            dob="2009-06-01",
+            passport_mrz=None,
+            is_married=True,
+            single_status_deed=None,
+            both_parents_here=True,
+        ),
+        problems={"companions/0/relation": "R19"},
+        notices=ONE,
+    ),
+    Example(
+        name="a permit that ends in thirty days",
+        answers=changed(FAMILY, residence_expiry="2026-02-14"),
+        notices=ONE,
+    ),
+    Example(
+        name="a permit that ends in twenty-nine days",
+        answers=changed(FAMILY, residence_expiry="2026-02-13"),
+        problems={"residence_expiry": "R22"},
+        notices=ONE,
+    ),
+    Example(
+        name="an old medical certificate",
+        answers=with_first_companion(FAMILY, medical_issued="2025-10-14"),
+        problems={"companions/0/medical_issued": "R23"},
+        notices=ONE,
+    ),
+    Example(
+        name="a newborn of five weeks",
+        answers=with_first_companion(WITH_NEWBORN, dob="2025-12-11"),
+        notices={"R49": ["companions/0/dob"], **ONE},
+    ),
+    Example(
+        name="a passport that ends on the day of its issue",
+        answers=with_first_companion(FAMILY, passport_mrz=None, passport_expiry="2022-06-02"),
+        problems={"companions/0/passport_expiry": "R34"},
+        notices=ONE,
+    ),
+    Example(
+        name="a date of birth that the machine-readable lines contradict",
+        answers=with_first_companion(FAMILY, dob="1990-07-12"),
+        notices={**ONE, "R35": ["companions/0/dob"]},
+    ),
+)
