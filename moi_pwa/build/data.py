@@ -7,6 +7,7 @@ from pathlib import Path
 from moi_pwa.build.places import MODULES
 from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.countries import country_names, nationalities
+from moi_pwa.catalogue.fees import FEE_NAMES, fee_table
 from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.core.words import words
 from moi_pwa.rules.declaration import service_to_json
@@ -31,6 +32,8 @@ def all_data() -> dict[str, object]:
         files[f"service.{service.slug}.json"] = service_to_json(service)
     for language in LANGUAGES:
         files[f"countries.{language}.json"] = country_names(language)
+        names = {fee: name.in_language(language) for fee, name in FEE_NAMES.items()}
+        files[f"fees.{language}.json"] = {"amounts": fee_table(), "names": names}
         files[f"words.{language}.json"] = _words_for_the_browser(language)
     return files
 

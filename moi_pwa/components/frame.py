@@ -17,15 +17,21 @@ _PLACES: tuple[tuple[str, IconName], ...] = (
 
 
 def page_frame(
-    *children: Any, language: Language, page: str, modules: tuple[str, ...] = (), class_name: str = "", nav: bool = True
+    *children: Any,
+    language: Language,
+    page: str,
+    modules: tuple[str, ...] = (),
+    data: tuple[str, ...] = (),
+    class_name: str = "",
+    nav: bool = True,
 ) -> rx.Component:
     """A whole page.
 
     `page` is its address without the language ("services/temp-ext", "" for the home page). `modules` are the page's own
-    scripts; the shell comes after them. Without `nav` nothing is fixed to the foot of a small screen, where a keyboard is.
+    scripts; the shell comes after them. `data` is what they will fetch at once. Without `nav` nothing is fixed to the foot of a small screen, where a keyboard is.
     """
     return rx.el.div(
-        *_head(language, page, modules),
+        *_head(language, page, modules, data),
         plain_link(say("nav.skip", language), href="#main", class_name="skip"),
         _header(language, page),
         *([_navigation(language, page)] if nav else []),
@@ -39,12 +45,16 @@ def page_frame(
     )
 
 
-def _head(language: Language, page: str, modules: tuple[str, ...]) -> list[rx.Component]:
+def _head(language: Language, page: str, modules: tuple[str, ...], data: tuple[str, ...]) -> list[rx.Component]:
     """Links are hoisted into <head> when the page is prerendered; a module waits for the document wherever it stands."""
     return [
         rx.el.link(rel="manifest", href=f"/{language}.webmanifest"),
         *[rx.el.link(rel="alternate", href=page_url(other, page), href_lang=other) for other in LANGUAGES],
         *[rx.el.link(rel="modulepreload", href=asset_url(name)) for name in modules],
+        *[
+            rx.el.link(rel="preload", href=asset_url(name), custom_attrs={"as": "fetch", "crossOrigin": "anonymous"})
+            for name in data
+        ],
         *[rx.el.script(type="module", src=asset_url(name)) for name in (*modules, "shell.js")],
     ]
 

@@ -40,6 +40,7 @@ def screen(language: Language, name: Literal["applications", "case", "device"]) 
             language=language,
             page=name,
             modules=("screens.js",),
+            data=(f"words.{language}.json",),
             class_name="narrow",
         )
 
