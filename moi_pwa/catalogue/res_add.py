@@ -74,6 +74,7 @@ COMPANION = (
 
 SERVICE = Service(
     code="RES_ADD",
+    number=14,
     version=1,
     title=Text(ar="طلب إضافة إلى إذن إقامة سنوي", en="Add companions to an annual residence permit"),
     summary=Text(

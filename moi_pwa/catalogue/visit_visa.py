@@ -71,6 +71,7 @@ VISIT_RULES = (
 
 SERVICE = Service(
     code="VISIT_VISA",
+    number=1,
     version=1,
     title=Text(ar="تأشيرة بقصد الزيارة", en="Visit visa"),
     summary=Text(

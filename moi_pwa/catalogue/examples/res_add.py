@@ -185,6 +185,11 @@ EXAMPLES = (
         notices=ONE,
     ),
     Example(
+        name="a child whose other parent abroad consents",
+        answers=with_first_companion(WITH_NEWBORN, both_parents_here=False, guardian_document=["D25"]),
+        notices=ONE,
+    ),
+    Example(
         name="a grown daughter without the deed that she is single",
         answers=with_first_companion(WITH_DAUGHTER, single_status_deed=None),
         problems={"companions/0/single_status_deed": "required"},
