@@ -30,7 +30,6 @@ OVERSTAYED = Compare(left=CURRENT_UNTIL, relation="<", right=TODAY)
 SERVICE = Service(
     code="TEMP_EXT",
     number=12,
-    number=12,
     version=1,
     title=Text(ar="طلب تمديد إذن إقامة مؤقتة", en="Extend a temporary residence permit"),
     summary=Text(
