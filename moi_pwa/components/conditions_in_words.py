@@ -3,8 +3,10 @@
 Each clause stands by itself ("if “Reason” is “Medical treatment”"), so that clauses may be joined in any order.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from moi_pwa.catalogue.countries import country_names
 from moi_pwa.components.words import say
 from moi_pwa.core.conditions import (
     AgeAtLeast,
@@ -21,7 +23,7 @@ from moi_pwa.core.conditions import (
     Not,
     OneOf,
 )
-from moi_pwa.core.fields import ChoiceField, Field, GroupField
+from moi_pwa.core.fields import ChoiceField, CountryField, Field, GroupField
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 
@@ -92,13 +94,18 @@ class Reader:
         return field.label.in_language(self.language).rstrip("?؟ ")
 
     def _options(self, name: str, values: tuple[str, ...]) -> str:
-        field = self._field(name)
-        labels = (
-            {o.value: o.label.in_language(self.language) for o in field.options}
-            if isinstance(field, ChoiceField)
-            else {}
-        )
+        labels = self._names(self._field(name))
         return self._say("or_value").join(self._say("quoted", field=labels.get(value, value)) for value in values)
+
+    def _names(self, field: Field) -> Mapping[str, str]:
+        """What the answers to `field` are called."""
+        match field:
+            case ChoiceField():
+                return {option.value: option.label.in_language(self.language) for option in field.options}
+            case CountryField():
+                return country_names(self.language)
+            case _:
+                return {}
 
     def _field(self, name: str) -> Field:
         """The nearest: the group's own first, as the conditions' evaluation reads names."""

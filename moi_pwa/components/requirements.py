@@ -49,20 +49,17 @@ def _present(condition: Condition | None) -> tuple[Condition, ...]:
 
 
 def document_lists(service: Service, language: Language) -> list[rx.Component]:
-    """Two lists: always asked for, and depending on the case."""
+    """Two lists: what is always asked for, and folded away, what depends on the case."""
     found = requirements(service)
-    groups = {
-        "always": [each for each in found if each.always],
-        "sometimes": [each for each in found if not each.always],
-    }
+
+    def papers(*, always: bool) -> rx.Component:
+        those = [_document(service, each, language) for each in found if each.always == always]
+        return rx.el.ul(*those, class_name="papers")
+
     return [
-        part
-        for name, those in groups.items()
-        if those
-        for part in (
-            rx.el.h3(say(f"page.service.{name}", language)),
-            rx.el.ul(*[_document(service, each, language) for each in those], class_name="papers"),
-        )
+        rx.el.h3(say("page.service.always", language)),
+        papers(always=True),
+        rx.el.details(rx.el.summary(say("page.service.sometimes", language)), papers(always=False)),
     ]
 
 
@@ -76,13 +73,12 @@ def _document(service: Service, requirement: Requirement, language: Language) ->
     ]
     hint = [rx.el.span(field.hint.in_language(language), class_name="small")] if field.hint else []
     return rx.el.li(
-        icon("document"),
-        rx.el.div(
-            rx.el.strong(field.label.in_language(language)),
-            *hint,
-            *[rx.el.span(note, class_name="when") for note in notes],
-        ),
+        icon("document"), rx.el.div(rx.el.strong(field.label.in_language(language)), *hint, *_notes(*notes))
     )
+
+
+def _notes(*notes: str) -> list[rx.Component]:
+    return [rx.el.span(note[:1].upper() + note[1:], class_name="when") for note in notes]
 
 
 def fee_table(
@@ -97,25 +93,18 @@ def fee_table(
 
 
 def _fee(service: Service, charge: Charge, language: Language, day: date) -> rx.Component:
-    notes = [
-        *([say(f"page.service.per_{charge.per}", language)] if charge.per != "application" else []),
-        *([Reader(service, language).words(charge.when)] if charge.when else []),
-        say(f"page.service.{charge.due}", language),
-    ]
+    whose = [say(f"page.service.per_{charge.per}", language)] if charge.per != "application" else []
+    due = say("page.service.dot", language).join([*whose, say(f"page.service.{charge.due}", language)])
+    condition = [Reader(service, language).words(charge.when)] if charge.when else []
+    fils = fee_fils(charge.fee, day)
     return rx.el.tr(
-        rx.el.th(
-            FEE_NAMES[charge.fee].in_language(language),
-            *[rx.el.span(note, class_name="when") for note in notes],
-            scope="row",
-        ),
-        rx.el.td(rx.el.bdi(_amount(fee_fils(charge.fee, day), language))),
+        rx.el.th(FEE_NAMES[charge.fee].in_language(language), *_notes(due, *condition), scope="row"),
+        rx.el.td(rx.el.bdi(_dinars(fils, language)) if fils else say("page.service.nothing", language)),
     )
 
 
-def _amount(fils: int, language: Language) -> str:
+def _dinars(fils: int, language: Language) -> str:
     """Whole dinars without decimals, else all three."""
-    if fils == 0:
-        return say("page.service.free", language)
     dinars, rest = divmod(fils, 1000)
     return say("page.service.amount", language, amount=f"{dinars:,}.{rest:03}" if rest else f"{dinars:,}")
 

@@ -49,6 +49,11 @@ def test_a_condition_is_said_in_words(condition, expected):
     assert READER.words(condition) == expected
 
 
+def test_a_country_is_called_by_its_name():
+    condition = OneOf(field="a_country", values=("EGY", "SYR"))
+    assert READER.words(condition) == "if you answer “Egypt” or “Syria” to: country in English"
+
+
 def test_a_name_in_a_group_means_the_item_s_own_answer():
     assert Reader(EVERY_KIND, "en", GROUP).words(Answered(field="dob")) == "if you give: birth in English"
 
@@ -69,9 +74,9 @@ def test_a_fee_says_its_amount_whose_it_is_and_when_it_is_due():
     table = as_html(fee_table(EVERY_KIND, EVERY_KIND.charges, "en", day=date(2026, 1, 15), name="fees"))
     assert "15 January 2026" in table
     assert "5 JOD" in table
-    assert "when you apply" in table
+    assert "When you apply" in table
     assert "30 JOD" in table
-    assert "for each person" in table
+    assert "For each person, when it is approved" in table
 
 
 def test_months_have_jordan_s_names_and_western_digits():
