@@ -15,17 +15,17 @@ _FILE = Path(__file__).parent / "reference" / "fees.json"
 
 
 @cache
-def feefee_table() -> FeeTable:
+def fee_table() -> FeeTable:
     return json.loads(_FILE.read_text(encoding="utf-8"))
 
 
 def fee_keys() -> frozenset[str]:
-    return frozenset(feefee_table())
+    return frozenset(fee_table())
 
 
 def fee_fils(fee: str, day: date) -> int:
     """What `fee` costs on `day`, in fils (1/1000 JOD). KeyError if there is no such fee, or none on that day."""
-    for row in feefee_table()[fee]:
+    for row in fee_table()[fee]:
         if row["from"] <= day.isoformat() <= (row["to"] or "9999-12-31"):
             return row["fils"]
     raise KeyError((fee, day.isoformat()))
