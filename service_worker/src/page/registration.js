@@ -3,12 +3,13 @@
 const WORKER = "/sw.js";
 
 /** `register` takes only an address that a policy has passed. */
-const policy = globalThis.trustedTypes?.createPolicy("moi", {
-  createScriptURL(url) {
-    if (url !== WORKER) throw new TypeError(`not a worker of ours: ${url}`);
-    return url;
-  },
-});
+const policy = window.trustedTypes?.createPolicy("moi", { createScriptURL: ours });
+
+/** @param {string} url */
+function ours(url) {
+  if (url !== WORKER) throw new TypeError(`not a worker of ours: ${url}`);
+  return url;
+}
 
 export async function registerWorker() {
   if (!("serviceWorker" in navigator)) return;

@@ -37,7 +37,7 @@ export function enqueueDetails({ id, applicationId, answers, documents, message 
 
 /**
  * @param {Pick<Entry, "id" | "kind" | "applicationId">} what
- * @param {Partial<import("../sync/deliver.js").Body>} body
+ * @param {import("../sync/deliver.js").Body} body
  */
 async function put(what, body) {
   const now = Date.now();

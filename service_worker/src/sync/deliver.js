@@ -5,14 +5,14 @@
  * the disappearance of the draft are one transaction.
  *
  * @typedef {import("../core/outbox.js").Entry} Entry
- * @typedef {object} Body - of PUT /api/applications/{id}, and of its details; what the outbox keeps sealed.
- * @property {string} service
- * @property {number} service_version
- * @property {string} language
+ * @typedef {object} Body - of PUT /api/applications/{id} and of its details; what the outbox keeps sealed.
+ * @property {string} [service] - with an application, as the following three.
+ * @property {number} [service_version]
+ * @property {string} [language]
+ * @property {string} [made_at] - ISO UTC by the device's clock.
  * @property {Record<string, any>} answers
  * @property {Manifest[]} documents
- * @property {string} made_at - ISO UTC by the device's clock.
- * @property {string} [message]
+ * @property {string} [message] - with details.
  * @typedef {import("../store/documents.js").Manifest} Manifest
  */
 
@@ -83,7 +83,7 @@ async function caseAfter(entry, body, received) {
     version: 1,
     ...known,
     id: entry.applicationId,
-    service: known?.service ?? body.service,
+    service: known?.service ?? body.service ?? "",
     answers: entry.kind === "details" ? known?.answers : body.answers,
     reference: received.reference,
     status: received.status,

@@ -33,7 +33,10 @@ worker.addEventListener("message", (event) => {
   if (event.data?.type === "keep_language") event.waitUntil(keep(PRECACHE, ["shared", event.data.language]));
 });
 
-worker.addEventListener("sync", (event) => event.waitUntil(sendAll({ signOfLine: true }).then(failWhileSomethingWaits)));
+// TypeScript knows no SyncEvent.
+worker.addEventListener("sync", (/** @type {any} */ event) =>
+  event.waitUntil(sendAll({ signOfLine: true }).then(failWhileSomethingWaits)),
+);
 
 worker.addEventListener("push", (event) => {
   const message = event.data?.json();

@@ -39,7 +39,7 @@ export class Applications extends Screen {
     const services = new Map(cases.map((one) => [one.id, one.service]));
     const waiting = await Promise.all(
       queue.map(async (entry) => {
-        const service = services.get(entry.applicationId) ?? (await openBody(entry)).service;
+        const service = services.get(entry.applicationId) ?? (await openBody(entry)).service ?? "";
         return { ...entry, service, name: names.get(entry.id) ?? "" };
       }),
     );
@@ -78,7 +78,7 @@ export class Applications extends Screen {
   /** @param {Data["waiting"][number]} entry */
   waitingCard(entry) {
     return html`
-      <h3><a href=${caseUrl(entry.applicationId)}>${this.title(entry.service, entry.name)}</a></h3>
+      <h3><a href=${caseUrl(entry.applicationId)}>${this.headingOf(entry.service, entry.name)}</a></h3>
       ${waitingState(entry, this.progress[entry.id], this.say.bind(this))}
       <p class="hint">${waitingReason(entry, this.say.bind(this))}</p>
     `;
@@ -86,7 +86,7 @@ export class Applications extends Screen {
 
   /** @param {Data["drafts"][number]} draft */
   draftCard(draft) {
-    const name = this.title(draft.service, draft.content.name);
+    const name = this.headingOf(draft.service, draft.content.name);
     return html`
       <h3><a href=${draftUrl(draft)}>${name}</a></h3>
       <p class="hint">${this.say("case.draft_changed", { date: dateTime(draft.updated_at) })}</p>
@@ -110,7 +110,7 @@ export class Applications extends Screen {
   /** @param {Data["cases"][number]} one */
   caseCard(one) {
     return html`
-      <h3><a href=${caseUrl(one.id)}>${this.title(one.service, "")}</a></h3>
+      <h3><a href=${caseUrl(one.id)}>${this.headingOf(one.service, "")}</a></h3>
       <p class="reference"><bdi>${one.reference}</bdi></p>
       ${badge(one.ask ? "problem" : "received", this.say(`case.status.${one.status}`))}
       <p class="hint">${dateTime(one.updated_at)}</p>
@@ -129,7 +129,7 @@ export class Applications extends Screen {
   }
 
   /** @param {string} service @param {string} name */
-  title(service, name) {
+  headingOf(service, name) {
     const title = this.say(`service.${service}`);
     return name === "" ? title : `${title} – ${name}`;
   }

@@ -54,7 +54,7 @@ export class CaseScreen extends Screen {
     const [first] = waiting;
     return {
       id, known, waiting, asOf,
-      service: known?.service ?? (first ? (await openBody(first)).service : (draft?.service ?? "")),
+      service: known?.service ?? (first && (await openBody(first)).service) ?? draft?.service ?? "",
       name: draft?.content.name ?? "",
       problems: first ? await openProblems(first) : [],
       receiptHolds: known ? await holds(known) : null,
