@@ -68,10 +68,13 @@ test("the device's pair comes back from its sealed seed", async () => {
   assert.deepEqual([publicKey, await keyId(publicKey)], [pair.publicKey, pair.keyId]);
 });
 
-test("a file in pieces has the digest and size of the whole", () => {
-  const digest = new FileDigest().update(pattern(70_000).subarray(0, 1)).update(pattern(70_000).slice(1).buffer);
-  assert.deepEqual([digest.bytes, digest.hex()], [70_000, sha256(pattern(70_000))]);
-});
+for (const size of [0, 70_000, 4_194_304, 4_194_305, 5_000_000]) {
+  test(`a file of ${size} bytes in pieces has the digest and size of the whole`, async () => {
+    const [file, digest] = [pattern(size), new FileDigest()];
+    for (let at = 0; at < size; at += 1_000_000) digest.update(file.slice(at, at + 1_000_000).buffer);
+    assert.deepEqual([digest.bytes, await digest.hex()], [size, sha256(file)]);
+  });
+}
 
 for (const text of ["A", "AA==", "A+/A", "AB", "AA A", "é", null, 1, undefined]) {
   test(`${JSON.stringify(text)} is not base64url`, () => assert.throws(() => fromBase64url(text), refused("malformed")));

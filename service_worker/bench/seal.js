@@ -1,0 +1,64 @@
+/**
+ * Sealing against the browser's own AES-256-GCM, driven by `tests/bench/bench_sealing.py`. Times in milliseconds.
+ */
+
+import { sealContentKey } from "../src/crypto/document_key.js";
+import { newContentKey, sealStream } from "../src/crypto/envelope.js";
+import { FileDigest } from "../src/crypto/file_digest.js";
+import { newSeed, publicKeyOf } from "../src/crypto/keys.js";
+
+const PIECE = new Uint8Array(256 * 1024).map((_, i) => i);
+const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt"]);
+const encrypt = (/** @type {BufferSource} */ bytes) =>
+  crypto.subtle.encrypt({ name: "AES-GCM", iv: crypto.getRandomValues(new Uint8Array(12)) }, key, bytes);
+
+/** A file that comes in pieces and is never whole in memory. @param {number} bytes */
+async function* input(bytes) {
+  for (let left = bytes; left > 0; left -= PIECE.length) yield PIECE.slice(0, left);
+}
+
+/** Take everything and keep nothing. @param {AsyncIterable<unknown>} pieces */
+async function drain(pieces) {
+  for await (const _ of pieces);
+}
+
+/** Drain, collecting garbage every 2 MiB, so that what is resident is in use. @param {AsyncIterable<unknown>} pieces */
+async function drainCollecting(pieces) {
+  let count = 0;
+  for await (const _ of pieces) if (count++ % 8 === 0) /** @type {any} */ (globalThis).gc();
+}
+
+/** @type {Record<string, (bytes: number) => Promise<void>>} */
+const WAYS = {
+  /** The whole file in one call, which needs it in memory twice. */
+  raw: async (bytes) => void (await encrypt(new Uint8Array(bytes))),
+  seal: (bytes) => drain(sealStream(input(bytes), newContentKey())),
+  /** The same from a file, as a phone has it. */
+  rawFile: async (bytes) => void (await encrypt(await new Blob([new Uint8Array(bytes)]).arrayBuffer())),
+  sealFile: (bytes) => drain(sealStream(new Blob([new Uint8Array(bytes)]).stream(), newContentKey())),
+  sealAndDigest: async (bytes) => {
+    const digest = new FileDigest();
+    for await (const piece of sealStream(input(bytes), newContentKey())) digest.update(piece);
+    await digest.hex();
+  },
+  stream: (bytes) => drain(input(bytes)),
+  streamCollecting: (bytes) => drainCollecting(input(bytes)),
+  sealCollecting: (bytes) => drainCollecting(sealStream(input(bytes), newContentKey())),
+};
+
+/** @param {string} way @param {number} bytes */
+async function time(way, bytes) {
+  const start = performance.now();
+  await WAYS[way]?.(bytes);
+  return performance.now() - start;
+}
+
+/** Seal a content key to one recipient. */
+async function timeKey() {
+  const [publicKey, contentKey] = [await publicKeyOf(newSeed()), newContentKey()];
+  const start = performance.now();
+  await sealContentKey(contentKey, publicKey, { applicationId: "a", documentId: "d", code: "D01" });
+  return performance.now() - start;
+}
+
+Object.assign(globalThis, { time, timeKey });

@@ -1,0 +1,134 @@
+"""Sealing in Chromium against raw AES-256-GCM of the same browser in the same run: `python -m tests.bench.bench_sealing`.
+
+Speeds are medians of `ROUNDS`, the ways taking turns. Memory is how much a fresh renderer's resident size grew at most,
+sampled every 5 ms, over that of reading the same stream and doing nothing: first what is in use, with garbage collected
+all along; then with what the browser had not yet collected, which depends on its own limits and not on the file.
+"""
+
+import functools
+import http.server
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+MEGABYTE = 1_000_000
+SIZES = (1, 10, 100)
+WAYS = {"raw": "raw", "seal": "raw", "rawFile": "rawFile", "sealFile": "rawFile", "sealAndDigest": "raw"}
+"""What is timed, and what it is compared with."""
+ROUNDS = 5
+SLOWEST_RATIO = 0.7
+MOST_MEMORY_MB = 8
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--js-flags=--expose-gc",
+]
+
+
+def main() -> None:
+    with _served_page() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        page = _page(browser, address)
+        print(f"Chromium {browser.version}: MB/s, and times raw (budget: at least {SLOWEST_RATIO})")
+        print(f"{'MB':>5} " + " ".join(f"{way:>17}" for way in WAYS))
+        for size in SIZES:
+            speeds = _speeds(page, size)
+            shares = (f"{speeds[way]:7.0f} ({speeds[way] / speeds[base]:5.2f})" for way, base in WAYS.items())
+            print(f"{size:>5} " + " ".join(f"{share:>17}" for share in shares))
+        keys = [page.evaluate("timeKey()") for _ in range(ROUNDS)]
+        print(f"one recipient: {statistics.median(keys):.1f} ms")
+        page.close()
+        print(f"peak memory over the stream, MB (budget: at most {MOST_MEMORY_MB} in use)")
+        print(f"{'MB':>5} {'in use':>17} {'with garbage':>17} {'raw':>17}")
+        for size in SIZES:
+            in_use = _peak_mb(browser, address, "sealCollecting", size) - _peak_mb(
+                browser, address, "streamCollecting", size
+            )
+            stream = _peak_mb(browser, address, "stream", size)
+            rest = (_peak_mb(browser, address, way, size) - stream for way in ("seal", "raw"))
+            print(f"{size:>5} " + " ".join(f"{peak:17.1f}" for peak in (in_use, *rest)))
+        browser.close()
+
+
+def _speeds(page: Page, size_mb: int) -> dict[str, float]:
+    """Median MB/s of each way, after one round that is not counted."""
+    times: dict[str, list[float]] = {way: [] for way in WAYS}
+    for _ in range(ROUNDS + 1):
+        for way in WAYS:
+            times[way].append(page.evaluate(f"time('{way}', {size_mb * MEGABYTE})"))
+    return {way: size_mb / (statistics.median(taken[1:]) / 1000) for way, taken in times.items()}
+
+
+def _peak_mb(browser: Browser, address: str, way: str, size_mb: int) -> float:
+    """How much the renderer grew at most while working, the median of `ROUNDS` fresh ones."""
+    return statistics.median(_growth_mb(browser, address, way, size_mb) for _ in range(ROUNDS))
+
+
+def _growth_mb(browser: Browser, address: str, way: str, size_mb: int) -> float:
+    page = _page(browser, address)
+    page.evaluate(f"time('{way}', 1000)")
+    session = browser.new_browser_cdp_session()
+    renderers = [p["id"] for p in session.send("SystemInfo.getProcessInfo")["processInfo"] if p["type"] == "renderer"]
+    ended, samples = threading.Event(), [_resident_mb(renderers)]
+    watch = threading.Thread(target=_watch, args=(renderers, samples, ended))
+    watch.start()
+    page.evaluate(f"time('{way}', {size_mb * MEGABYTE})")
+    ended.set()
+    watch.join()
+    page.context.close()
+    return max(samples) - samples[0]
+
+
+def _watch(renderers: list[int], samples: list[float], ended: threading.Event) -> None:
+    while not ended.wait(0.005):
+        samples.append(_resident_mb(renderers))
+
+
+def _resident_mb(renderers: list[int]) -> float:
+    pages = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in renderers)
+    return pages * 4096 / MEGABYTE
+
+
+def _page(browser: Browser, address: str) -> Page:
+    page = browser.new_context().new_page()
+    page.goto(address)
+    page.wait_for_function("globalThis.time !== undefined")
+    return page
+
+
+@contextmanager
+def _served_page() -> Iterator[str]:
+    """Bundle the module and serve it from loopback, which browsers take for a secure origin."""
+    with tempfile.TemporaryDirectory() as folder:
+        esbuild = ROOT / "service_worker/node_modules/.bin/esbuild"
+        options = ["--bundle", "--format=esm", "--log-level=warning", f"--outfile={folder}/seal.js"]
+        node = Path(sys.executable).with_name("node")
+        subprocess.run([node, esbuild, ROOT / "service_worker/bench/seal.js", *options], check=True)
+        Path(folder, "index.html").write_text('<!doctype html><script type="module" src="seal.js"></script>')
+        handler = functools.partial(_Quiet, directory=folder)
+        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            yield f"http://127.0.0.1:{server.server_port}/"
+            server.shutdown()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+        """Say nothing."""
+
+
+if __name__ == "__main__":
+    main()
