@@ -1,7 +1,7 @@
 """Ciphertext of documents, by the document's id. Nothing here is named by what a person sent.
 
-The bytes of a document never change, only how many of them are here. Two writers at the same place therefore write the
-same thing, and a connection that died half-way needs no lock to be taken over.
+Bytes are only added at the end, never changed. Of two writers at the same place one is told to look again, so a connection
+that died half-way holds no lock that had to be taken from it.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ PIECE = 256 * 1024
 
 
 class WrongOffsetError(Exception):
-    """The bytes here end at `size`, before the place that was to be written."""
+    """The bytes here end at `size`, and not where some were to be added."""
 
     def __init__(self, size: int) -> None:
         super().__init__(size)
@@ -39,7 +39,7 @@ class Blobs(Protocol):
         What came before an error of `pieces` stays.
 
         Raises:
-            WrongOffsetError: the bytes here do not reach `offset`, or go beyond it.
+            WrongOffsetError: the bytes here do not end at `offset`, or another writer added some meanwhile.
             TooLongError: the document would be longer than `at_most`; what fits is kept.
         """
         ...
@@ -111,7 +111,7 @@ def _size_of(path: Path) -> int:
 
 def _open_at(path: Path, offset: int) -> BinaryIO:
     path.parent.mkdir(parents=True, exist_ok=True)
-    file = open(path, "r+b" if path.exists() else "w+b", buffering=0)  # noqa: SIM115 - the caller closes it
+    file = path.open("ab", buffering=0)
     size = os.fstat(file.fileno()).st_size
     if size != offset:
         file.close()
@@ -120,14 +120,13 @@ def _open_at(path: Path, offset: int) -> BinaryIO:
 
 
 def _write(file: BinaryIO, position: int, piece: bytes) -> int:
-    # Someone may have begun the document anew meanwhile: a hole must never look like bytes that came.
-    size = os.fstat(file.fileno()).st_size
-    if size < position:
-        raise WrongOffsetError(size)
-    view = memoryview(piece)
-    while view:
-        written = os.pwrite(file.fileno(), view, position)
-        position, view = position + written, view[written:]
+    left = memoryview(piece)
+    while left:
+        size = os.fstat(file.fileno()).st_size
+        if size != position:
+            raise WrongOffsetError(size)
+        written = file.write(left)
+        position, left = position + written, left[written:]
     return position
 
 

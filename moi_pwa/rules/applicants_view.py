@@ -32,7 +32,7 @@ def shown_data(event: CaseEvent) -> dict[str, Json]:
     return {name: value for name, value in event.data.items() if name in SHOWN.get(event.kind, frozenset())}
 
 
-def open_request(status: Status, events: Sequence[CaseEvent]) -> dict[str, Json] | None:
+def open_request(status: str, events: Sequence[CaseEvent]) -> dict[str, Json] | None:
     """What the applicant is asked for now: fields, documents, message, until."""
     if status not in APPLICANTS_TURN:
         return None

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 _SHAPE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOOSE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_AMMAN = ZoneInfo("Asia/Amman")
+AMMAN = ZoneInfo("Asia/Amman")
 
 
 def parse_day(text: str) -> date | None:
@@ -52,4 +52,4 @@ def amman_day(instant: datetime) -> date:
     if instant.tzinfo is None:
         msg = "an instant must name its zone"
         raise ValueError(msg)
-    return instant.astimezone(_AMMAN).date()
+    return instant.astimezone(AMMAN).date()

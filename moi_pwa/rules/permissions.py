@@ -11,8 +11,16 @@ _WORK = frozenset({"details_asked", "document_checked", "recommended", "sent_bac
 """Steps of the officer who has taken the case."""
 
 
+_READERS = frozenset({"reviewer", "security_liaison", "approver", "residence_officer", "supervisor", "auditor"})
+
+
 def may_see(officer: Officer, directorate: str) -> bool:
     return directorate in officer.directorates
+
+
+def may_read(officer: Officer, directorate: str) -> bool:
+    """Whether the officer may read what is in a case: its answers, and the ciphertext of its documents."""
+    return may_see(officer, directorate) and bool(officer.roles & _READERS)
 
 
 def may(officer: Officer, directorate: str, case: Case, kind: EventKind) -> bool:

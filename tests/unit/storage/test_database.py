@@ -24,7 +24,7 @@ async def test_an_error_leaves_nothing_behind(database: Database) -> None:
 async def test_a_number_is_given_once_however_many_ask(database: Database) -> None:
     async def ask() -> int:
         async with database.transaction() as session:
-            return await next_reference_number(session, "TEMP_EXT", 2026)
+            return await next_reference_number(session, 12, 2026)
 
     assert sorted(await asyncio.gather(*(ask() for _ in range(20)))) == list(range(1, 21))
 
@@ -32,10 +32,10 @@ async def test_a_number_is_given_once_however_many_ask(database: Database) -> No
 async def test_a_number_that_was_taken_back_is_given_again(database: Database) -> None:
     with pytest.raises(RuntimeError):
         async with database.transaction() as session:
-            await next_reference_number(session, "TEMP_EXT", 2026)
+            await next_reference_number(session, 12, 2026)
             raise RuntimeError
     async with database.transaction() as session:
-        assert await next_reference_number(session, "TEMP_EXT", 2026) == 1
+        assert await next_reference_number(session, 12, 2026) == 1
 
 
 async def test_a_reader_sees_one_state_while_another_writes(database: Database) -> None:

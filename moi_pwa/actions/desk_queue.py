@@ -1,0 +1,124 @@
+"""An officer looks for work: what waits in the officer's directorates, what is in hand, and by name or number."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.case import Status
+from moi_pwa.core.officer import Officer
+from moi_pwa.rules.permissions import may_see
+from moi_pwa.rules.references import read_reference
+from moi_pwa.rules.search_text import search_text
+from moi_pwa.storage import queues
+from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.queues import Place, Queue
+
+PAGE = 50
+FOUND_AT_MOST = 50
+COUNTED_AT_MOST = 1_000
+WORDS_AT_MOST = 6
+SHORTEST_WORD = 2
+
+WAITING: tuple[Status, ...] = ("submitted", "in_review", "recommended")
+"""What is the ministry's turn."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueueRow:
+    """A case in a list: nothing personal. `seq`: what `take_case` and the other steps ask for."""
+
+    id: UUID
+    reference: str
+    service: str
+    directorate: str
+    status: str
+    seq: int
+    holder_id: UUID | None
+    submitted_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueuePage:
+    """`after`: where the next page begins; None if this is the last."""
+
+    rows: Sequence[QueueRow]
+    after: Place | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """`more`: not everything was looked through or is shown; whoever searches should say more."""
+
+    rows: Sequence[QueueRow]
+    more: bool
+
+
+async def queue(
+    deps: Deps,
+    officer: Officer,
+    *,
+    statuses: Collection[Status] = WAITING,
+    service: str | None = None,
+    after: Place | None = None,
+    limit: int = PAGE,
+) -> QueuePage:
+    """Cases of the officer's directorates in one of `statuses`, the longest-waiting first."""
+    wanted = Queue(directorates=sorted(officer.directorates), statuses=sorted(statuses), service=service)
+    async with deps.database.reading() as session:
+        rows = await queues.queue_page(session, wanted, after, limit + 1)
+    page = [_row(row) for row in rows[:limit]]
+    return QueuePage(rows=page, after=(page[-1].submitted_at, page[-1].id) if len(rows) > limit else None)
+
+
+async def queue_counts(
+    deps: Deps, officer: Officer, *, statuses: Collection[Status] = WAITING, service: str | None = None
+) -> dict[Status, int]:
+    """How many wait in each status; COUNTED_AT_MOST means that many or more."""
+    async with deps.database.reading() as session:
+        return {
+            status: await queues.count_queue(
+                session,
+                Queue(directorates=sorted(officer.directorates), statuses=[status], service=service),
+                at_most=COUNTED_AT_MOST,
+            )
+            for status in statuses
+        }
+
+
+async def cases_in_hand(deps: Deps, officer: Officer) -> list[QueueRow]:
+    """What the officer has taken, the longest-waiting first."""
+    async with deps.database.reading() as session:
+        rows = await queues.held_cases(session, UUID(officer.id))
+    return [_row(row) for row in rows if may_see(officer, row.directorate)]
+
+
+async def search(deps: Deps, officer: Officer, text: str) -> Found:
+    """By reference number, or by beginnings of names and of passport, permit and phone numbers; the newest first."""
+    folded = search_text(text)
+    reference = read_reference(folded)
+    async with deps.database.reading() as session:
+        if reference is not None:
+            row = await queues.find_by_reference(session, reference)
+            return Found(rows=[_row(row)] if row and may_see(officer, row.directorate) else [], more=False)
+        words = [word for word in dict.fromkeys(folded.split(" ")) if len(word) >= SHORTEST_WORD][:WORDS_AT_MOST]
+        if not words:
+            return Found(rows=[], more=False)
+        rows, more = await queues.search_cases(session, sorted(officer.directorates), words, FOUND_AT_MOST)
+    return Found(rows=[_row(row) for row in rows], more=more)
+
+
+def _row(row: CaseRow) -> QueueRow:
+    return QueueRow(
+        id=row.id,
+        reference=row.reference,
+        service=row.service,
+        directorate=row.directorate,
+        status=row.status,
+        seq=row.seq,
+        holder_id=row.holder_id,
+        submitted_at=row.submitted_at,
+        updated_at=row.updated_at,
+    )

@@ -1,0 +1,194 @@
+"""What an officer does with a case. Of two officers who act at once, one acts and the other reads the case again.
+
+Every step takes `seq`, the case's when the officer saw it, gives the case after it, and raises:
+    Absent: no such case, or not of the officer's directorates.
+    StaleCase: something happened since `seq`.
+    StepRefusedError: its `code` says why the step is not the officer's, or not possible now.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+from uuid import UUID
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.steps import append, lock_case
+from moi_pwa.core.answers import Facts, Json
+from moi_pwa.core.case import Case, CaseEvent, EventKind, RejectReason, Role
+from moi_pwa.core.fields import FileField
+from moi_pwa.core.officer import Officer
+from moi_pwa.core.problems import Problem
+from moi_pwa.core.refusals import Absent, AnswersRefused, StaleCase
+from moi_pwa.core.service import Service
+from moi_pwa.rules.answers import ask
+from moi_pwa.rules.dates import AMMAN
+from moi_pwa.rules.lifecycle import DETAILS_DAYS, STEPS, case_after
+from moi_pwa.rules.permissions import may_see, require_step
+from moi_pwa.storage import cases, documents, jobs
+from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.database import Session
+
+
+async def take_case(deps: Deps, officer: Officer, case_id: UUID, *, seq: int) -> Case:
+    """Into the officer's hands: to review it, or to decide on another officer's recommendation."""
+    return await _step(deps, officer, case_id, seq, "taken", {})
+
+
+async def release_case(deps: Deps, officer: Officer, case_id: UUID, *, seq: int) -> Case:
+    """Back into the queue; a supervisor may do so with anyone's."""
+    return await _step(deps, officer, case_id, seq, "released", {})
+
+
+async def ask_details(
+    deps: Deps,
+    officer: Officer,
+    case_id: UUID,
+    *,
+    seq: int,
+    message: str,
+    fields: Sequence[str] = (),
+    documents: Sequence[str] = (),
+    until: date | None = None,
+) -> Case:
+    """Ask the applicant to correct answers and to send documents; the applicant reads `message`.
+
+    Args:
+        fields: paths of answers, "passport_no" or "companions/0/dob".
+        documents: paths of documents, "D01" or "companions/0/D01".
+        until: the last day, in Amman; DETAILS_DAYS from today if None.
+
+    Raises:
+        AnswersRefused: "unknown_field" for a path that the form does not have.
+    """
+    last_day = until or deps.today() + timedelta(days=DETAILS_DAYS)
+    data: dict[str, Json] = {
+        "message": message,
+        "fields": list(fields),
+        "documents": list(documents),
+        "until": last_day.isoformat(),
+    }
+    async with deps.database.transaction() as session:
+        row, events = await _lock(session, officer, case_id, seq)
+        latest = await cases.latest_submission(session, case_id)
+        _require_paths(deps, deps.services[row.service], latest.answers, fields, documents)
+        case = await _append(deps, session, officer, row, events, "details_asked", data)
+        await jobs.enqueue(
+            session,
+            job_id=deps.new_id(),
+            kind="expire_case",
+            key=f"expire_case:{case_id}:{case.seq}",
+            payload={"case_id": str(case_id), "seq": case.seq},
+            not_before=datetime.combine(last_day + timedelta(days=1), time(), AMMAN),
+        )
+        return case
+
+
+async def recommend(
+    deps: Deps, officer: Officer, case_id: UUID, *, seq: int, outcome: Literal["approve", "reject"], note: str = ""
+) -> Case:
+    """Put the case before an approver; the applicant sees neither `outcome` nor `note`."""
+    return await _step(deps, officer, case_id, seq, "recommended", {"outcome": outcome, "note": note})
+
+
+async def send_back(deps: Deps, officer: Officer, case_id: UUID, *, seq: int, message: str) -> Case:
+    """The reviewer is to look again; the applicant does not see `message`."""
+    return await _step(deps, officer, case_id, seq, "sent_back", {"message": message})
+
+
+async def approve(
+    deps: Deps, officer: Officer, case_id: UUID, *, seq: int, conditions: str = "", note: str = ""
+) -> Case:
+    """The applicant sees `conditions`, not `note`."""
+    return await _step(deps, officer, case_id, seq, "approved", {"conditions": conditions, "note": note})
+
+
+async def reject(
+    deps: Deps, officer: Officer, case_id: UUID, *, seq: int, reason: RejectReason, note: str = ""
+) -> Case:
+    """The applicant sees `reason`, not `note`."""
+    return await _step(deps, officer, case_id, seq, "rejected", {"reason": reason, "note": note})
+
+
+async def record_verdict(
+    deps: Deps,
+    officer: Officer,
+    document_id: UUID,
+    *,
+    sha256_plain: str,
+    verdict: Literal["accepted", "rejected"],
+    note: str = "",
+) -> Case:
+    """What the officer made of a document that the officer's browser opened; `sha256_plain`: hex, of what it opened to.
+
+    It asks for no `seq`: a verdict is about the document, whatever else happened. Repeating the last one adds nothing.
+    """
+    data: dict[str, Json] = {"document": str(document_id), "sha256_plain": sha256_plain, "verdict": verdict}
+    if note:
+        data["note"] = note
+    async with deps.database.transaction() as session:
+        document = await documents.find_document(session, document_id)
+        if document is None or document.case_id is None:
+            raise Absent
+        row, events = await _lock(session, officer, document.case_id, None)
+        if (events[-1].kind, events[-1].actor, events[-1].data) == ("document_checked", officer.id, data):
+            return case_after(events)
+        return await _append(deps, session, officer, row, events, "document_checked", data)
+
+
+async def _step(
+    deps: Deps, officer: Officer, case_id: UUID, seq: int, kind: EventKind, data: dict[str, Json]
+) -> Case:
+    async with deps.database.transaction() as session:
+        row, events = await _lock(session, officer, case_id, seq)
+        return await _append(deps, session, officer, row, events, kind, data)
+
+
+async def _lock(
+    session: Session, officer: Officer, case_id: UUID, seq: int | None
+) -> tuple[CaseRow, list[CaseEvent]]:
+    row, events = await lock_case(session, case_id)
+    if not may_see(officer, row.directorate):
+        raise Absent
+    if seq is not None and row.seq != seq:
+        raise StaleCase
+    return row, events
+
+
+async def _append(
+    deps: Deps,
+    session: Session,
+    officer: Officer,
+    row: CaseRow,
+    events: list[CaseEvent],
+    kind: EventKind,
+    data: dict[str, Json],
+) -> Case:
+    case = case_after(events)
+    require_step(officer, row.directorate, case, kind, data)
+    kept = {name: value for name, value in data.items() if value != ""}
+    role = _role(officer, case, kind)
+    return await append(
+        deps, session, row, events, kind=kind, actor=officer.id, role=role, data=kept, at=deps.now()
+    )
+
+
+def _role(officer: Officer, case: Case, kind: EventKind) -> Role:
+    """In which of several roles the officer acts: what is recommended is an approver's work, all else a reviewer's."""
+    able = STEPS[kind].roles & officer.roles
+    working: Role = "approver" if case.status == "recommended" else "reviewer"
+    return working if working in able else min(able)
+
+
+def _require_paths(
+    deps: Deps, service: Service, answers: dict[str, Json], fields: Sequence[str], wanted: Sequence[str]
+) -> None:
+    asked = ask(service, answers, Facts(today=deps.today(), nationalities=deps.nationalities)).questions
+    known = {question.path for question in asked}
+    files = {
+        question.place.prefix + question.field.document
+        for question in asked
+        if isinstance(question.field, FileField)
+    }
+    unknown = [*(path for path in fields if path not in known), *(path for path in wanted if path not in files)]
+    if unknown:
+        raise AnswersRefused([Problem(path=path, code="unknown_field") for path in unknown])

@@ -1,0 +1,111 @@
+"""An officer opens a case. Who opened what is written down."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.steps import event_of
+from moi_pwa.core.answers import Facts, Json
+from moi_pwa.core.case import Case, CaseEvent, EventKind
+from moi_pwa.core.officer import Officer
+from moi_pwa.core.refusals import Absent
+from moi_pwa.core.service import Service
+from moi_pwa.rules.answers import Broken, judged_rules
+from moi_pwa.rules.lifecycle import STEPS, case_after
+from moi_pwa.rules.permissions import may, may_read
+from moi_pwa.storage import cases, documents, readings
+from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.readings import ReadingRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """What the applicant sent, by version: the answers of the whole application after it."""
+
+    version: int
+    received_at: datetime
+    answers: dict[str, Json]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskDocument:
+    """`verdict`: of the last officer who judged it. Sizes in bytes; `sha256` of the ciphertext."""
+
+    id: UUID
+    code: str
+    path: str
+    media_type: str
+    plain_bytes: int
+    sealed_bytes: int
+    sha256: str
+    verdict: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskCase:
+    """A case as its officer sees it. `sent` is oldest first, its last is what counts; `may`: steps the officer may take.
+
+    `broken`: rules that are broken today, of every severity.
+    """
+
+    id: UUID
+    reference: str
+    service: Service
+    directorate: str
+    language: str
+    person_id: UUID
+    submitted_at: datetime
+    case: Case
+    sent: Sequence[Sent]
+    events: Sequence[CaseEvent]
+    documents: Sequence[DeskDocument]
+    broken: Sequence[Broken]
+    may: frozenset[EventKind]
+
+
+async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
+    """Raises Absent: no such case, or it is not this officer's to read."""
+    async with deps.database.transaction() as session:
+        row = await cases.find_case(session, case_id)
+        if row is None or not may_read(officer, row.directorate):
+            raise Absent
+        reading = ReadingRow(id=deps.new_id(), at=deps.now(), officer_id=UUID(officer.id), case_id=case_id)
+        await readings.record_reading(session, reading)
+        events = [event_of(event) for event in await cases.events_of(session, [case_id])]
+        sent = await cases.submissions_of(session, [case_id])
+        attached = await documents.documents_of(session, case_id)
+    case, service = case_after(events), deps.services[row.service]
+    facts = Facts(today=deps.today(), nationalities=deps.nationalities)
+    verdicts = {
+        str(event.data["document"]): str(event.data["verdict"]) for event in events if event.kind == "document_checked"
+    }
+    return DeskCase(
+        id=row.id,
+        reference=row.reference,
+        service=service,
+        directorate=row.directorate,
+        language=row.language,
+        person_id=row.person_id,
+        submitted_at=row.submitted_at,
+        case=case,
+        sent=[Sent(version=each.version, received_at=each.received_at, answers=each.answers) for each in sent],
+        events=events,
+        documents=[_document(each, verdicts.get(str(each.id))) for each in attached],
+        broken=judged_rules(service, sent[-1].answers, facts),
+        may=frozenset(kind for kind in STEPS if may(officer, row.directorate, case, kind)),
+    )
+
+
+def _document(row: DocumentRow, verdict: str | None) -> DeskDocument:
+    return DeskDocument(
+        id=row.id,
+        code=row.code or "",
+        path=row.path or "",
+        media_type=row.media_type or "",
+        plain_bytes=row.plain_bytes or 0,
+        sealed_bytes=row.size,
+        sha256=row.sha256,
+        verdict=verdict,
+    )

@@ -1,0 +1,82 @@
+"""A phone asks what happened since it last asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+from uuid import UUID
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.steps import event_of
+from moi_pwa.core.answers import Json
+from moi_pwa.core.case import CaseEvent
+from moi_pwa.rules.applicants_view import open_request, shown_data
+from moi_pwa.storage import cases, sequences
+from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
+from moi_pwa.storage.database import Session
+
+EVENTS_AT_ONCE = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseView:
+    """A case as its applicant sees it, whole: it replaces what the phone had. `version` counts what was sent for it.
+
+    `ask`: what is asked for now, None if nothing is. `receipt`: for the first thing sent.
+    """
+
+    id: UUID
+    reference: str
+    service: str
+    status: str
+    updated_at: datetime
+    version: int
+    ask: dict[str, Json] | None
+    events: Sequence[CaseEvent]
+    receipt: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changes:
+    """`cursor`: ask again with this. `more`: at once."""
+
+    cursor: int
+    now: datetime
+    cases: Sequence[CaseView]
+    more: bool
+
+
+async def changes_since(deps: Deps, *, person_id: UUID, cursor: int) -> Changes:
+    """Every case of the person in which something happened behind `cursor`; 0 for all of them.
+
+    A cursor from a future that was lost with a restored database counts as 0.
+    """
+    async with deps.database.reading() as session:
+        last = await sequences.last_person_place(session, person_id)
+        news = await cases.events_after(session, person_id, cursor if cursor <= last else 0, EVENTS_AT_ONCE)
+        views = await _views(session, list(dict.fromkeys(case_id for case_id, _ in news)))
+    reached = news[-1][1] if news else last
+    return Changes(cursor=reached, now=deps.now(), cases=views, more=reached < last)
+
+
+async def _views(session: Session, case_ids: Sequence[UUID]) -> list[CaseView]:
+    rows = {row.id: row for row in await cases.cases_of(session, case_ids)}
+    events = {key: list(some) for key, some in groupby(await cases.events_of(session, case_ids), lambda e: e.case_id)}
+    sent = {key: list(some) for key, some in groupby(await cases.submissions_of(session, case_ids), lambda s: s.case_id)}
+    return [_view(rows[case_id], events[case_id], sent[case_id]) for case_id in case_ids]
+
+
+def _view(row: CaseRow, events: Sequence[EventRow], sent: Sequence[SubmissionRow]) -> CaseView:
+    shown = [event_of(event) for event in events if event.person_seq is not None]
+    shown = [replace(event, data=shown_data(event)) for event in shown]
+    return CaseView(
+        id=row.id,
+        reference=row.reference,
+        service=row.service,
+        status=row.status,
+        updated_at=shown[-1].at,
+        version=len(sent),
+        ask=open_request(row.status, shown),
+        events=shown,
+        receipt=sent[0].receipt,
+    )
