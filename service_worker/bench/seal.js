@@ -22,12 +22,6 @@ async function drain(pieces) {
   for await (const _ of pieces);
 }
 
-/** Drain, collecting garbage every 2 MiB, so that what is resident is in use. @param {AsyncIterable<unknown>} pieces */
-async function drainCollecting(pieces) {
-  let count = 0;
-  for await (const _ of pieces) if (count++ % 8 === 0) /** @type {any} */ (globalThis).gc();
-}
-
 /** @type {Record<string, (bytes: number) => Promise<void>>} */
 const WAYS = {
   /** The whole file in one call, which needs it in memory twice. */
@@ -42,8 +36,6 @@ const WAYS = {
     await digest.hex();
   },
   stream: (bytes) => drain(input(bytes)),
-  streamCollecting: (bytes) => drainCollecting(input(bytes)),
-  sealCollecting: (bytes) => drainCollecting(sealStream(input(bytes), newContentKey())),
 };
 
 /** @param {string} way @param {number} bytes */
@@ -61,4 +53,20 @@ async function timeKey() {
   return performance.now() - start;
 }
 
-Object.assign(globalThis, { time, timeKey });
+/**
+ * The bytes in use at most, of four looks on the way; the browser collects garbage before each.
+ *
+ * @param {"stream"|"seal"} way
+ * @param {number} bytes
+ */
+async function inUse(way, bytes) {
+  const [looks, every] = [[0], Math.max(1, Math.floor(bytes / PIECE.length / 4))];
+  let count = 0;
+  for await (const _ of way === "seal" ? sealStream(input(bytes), newContentKey()) : input(bytes)) {
+    if (++count % every !== 0) continue;
+    looks.push((await /** @type {any} */ (performance).measureUserAgentSpecificMemory()).bytes);
+  }
+  return Math.max(...looks);
+}
+
+Object.assign(globalThis, { time, timeKey, inUse });

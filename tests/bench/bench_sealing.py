@@ -1,8 +1,8 @@
 """Sealing in Chromium against raw AES-256-GCM of the same browser in the same run: `python -m tests.bench.bench_sealing`.
 
-Speeds are medians of `ROUNDS`, the ways taking turns. Memory is how much a fresh renderer's resident size grew at most,
-sampled every 5 ms, over that of reading the same stream and doing nothing: first what is in use, with garbage collected
-all along; then with what the browser had not yet collected, which depends on its own limits and not on the file.
+Speeds are medians of `ROUNDS`, the ways taking turns. Memory is over that of reading the same stream and doing
+nothing: what is in use, by the browser's own account; and how much a fresh renderer's resident size grew at most, garbage
+included, which depends on the browser's limits and not on the file.
 """
 
 import functools
@@ -34,7 +34,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--js-flags=--expose-gc",
+    "--enable-blink-features=ForceEagerMeasureMemory",
 ]
 
 
@@ -54,9 +54,7 @@ def main() -> None:
         print(f"peak memory over the stream, MB (budget: at most {MOST_MEMORY_MB} in use)")
         print(f"{'MB':>5} {'in use':>17} {'with garbage':>17} {'raw':>17}")
         for size in SIZES:
-            in_use = _peak_mb(browser, address, "sealCollecting", size) - _peak_mb(
-                browser, address, "streamCollecting", size
-            )
+            in_use = _in_use_mb(browser, address, "seal", size) - _in_use_mb(browser, address, "stream", size)
             stream = _peak_mb(browser, address, "stream", size)
             rest = (_peak_mb(browser, address, way, size) - stream for way in ("seal", "raw"))
             print(f"{size:>5} " + " ".join(f"{peak:17.1f}" for peak in (in_use, *rest)))
@@ -70,6 +68,13 @@ def _speeds(page: Page, size_mb: int) -> dict[str, float]:
         for way in WAYS:
             times[way].append(page.evaluate(f"time('{way}', {size_mb * MEGABYTE})"))
     return {way: size_mb / (statistics.median(taken[1:]) / 1000) for way, taken in times.items()}
+
+
+def _in_use_mb(browser: Browser, address: str, way: str, size_mb: int) -> float:
+    page = _page(browser, address)
+    in_use = page.evaluate(f"inUse('{way}', {size_mb * MEGABYTE})") / MEGABYTE
+    page.context.close()
+    return in_use
 
 
 def _peak_mb(browser: Browser, address: str, way: str, size_mb: int) -> float:
@@ -118,14 +123,21 @@ def _served_page() -> Iterator[str]:
         node = Path(sys.executable).with_name("node")
         subprocess.run([node, esbuild, ROOT / "service_worker/bench/seal.js", *options], check=True)
         Path(folder, "index.html").write_text('<!doctype html><script type="module" src="seal.js"></script>')
-        handler = functools.partial(_Quiet, directory=folder)
+        handler = functools.partial(_Isolated, directory=folder)
         with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             yield f"http://127.0.0.1:{server.server_port}/"
             server.shutdown()
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class _Isolated(http.server.SimpleHTTPRequestHandler):
+    """Serves what a browser isolates, for only then it tells how much memory is in use."""
+
+    def end_headers(self) -> None:
+        self.send_header("Cross-Origin-Opener-Policy", "same-origin")
+        self.send_header("Cross-Origin-Embedder-Policy", "require-corp")
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
         """Say nothing."""
 
