@@ -53,13 +53,21 @@ def demo() -> None:
         _stop("This writes well-known passwords into the database; it needs MOI_DEMO=true.")
     from moi_pwa.composition import fill_demo
 
-    typer.echo(asyncio.run(fill_demo(settings)))
+    for line in asyncio.run(fill_demo(settings)):
+        typer.echo(line)
 
 
 @app.command()
 def serve() -> None:
     """Serve pages, API and desk on MOI_HOST:MOI_PORT, and run jobs, in one process."""
+    from moi_pwa.composition import server_keys
+    from moi_pwa.settings import WrongSettings
+
     settings = _settings()
+    try:
+        server_keys(settings)
+    except WrongSettings as error:
+        _stop(str(error))
     if not all((DIST / surface).is_dir() for surface in SURFACES):
         _stop("Nothing is built yet: run `moi build` first.")
     from granian.constants import Interfaces
@@ -84,6 +92,28 @@ def work() -> None:
     from moi_pwa.composition import run_jobs
 
     asyncio.run(run_jobs(_settings()))
+
+
+keys = typer.Typer(no_args_is_help=True, help="The server's own keys, and those of the directorates.")
+app.add_typer(keys, name="keys")
+
+
+@keys.command()
+def new() -> None:
+    """Make what is missing of the server's own keys, in keys/ of the data folder. None of them opens a document."""
+    from moi_pwa.gateways.server_keys import make_server_keys
+
+    folder = _settings().data_dir / "keys"
+    make_server_keys(folder)
+    typer.echo(f"keys are in {folder}: keep a copy where only you can read it")
+
+
+@app.command()
+def migration(message: Annotated[str, typer.Argument(help="What changes.")]) -> None:
+    """Write the next database migration from the difference between the tables and a database that is up to date."""
+    from moi_pwa.composition import write_next_migration
+
+    write_next_migration(message)
 
 
 def _settings():  # noqa: ANN202 -- imported late, so that `moi --help` and `moi build` stay quick

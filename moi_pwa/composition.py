@@ -1,42 +1,146 @@
-"""Puts the parts together, once for each kind of process; imported by the command line only."""
+"""Puts the parts together, once for each kind of process; imported by the command line and granian only."""
 
+import asyncio
 import os
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+from datetime import timedelta
+from importlib import import_module
+from importlib.util import find_spec
+from tempfile import TemporaryDirectory
 
+from starlette.types import ASGIApp
+from uuid_utils.compat import uuid7
+
+from moi_pwa.actions.deps import Deps, Limits
+from moi_pwa.actions.run_jobs import run_jobs_for_ever
 from moi_pwa.build.places import DIST
-from moi_pwa.settings import Settings, load
+from moi_pwa.catalogue import all_services
+from moi_pwa.catalogue.countries import nationalities
+from moi_pwa.gateways.blobs import FolderBlobs
+from moi_pwa.gateways.clock import now
+from moi_pwa.gateways.push import WebPush
+from moi_pwa.gateways.server_keys import NoKeysError, ServerKeys, make_server_keys, read_server_keys
+from moi_pwa.gateways.sms import FileSms, HttpSms, SmsGateway
+from moi_pwa.rules.attempts import LIFETIMES
+from moi_pwa.settings import Settings, WrongSettings, load
+from moi_pwa.storage.database import Database
+from moi_pwa.storage.schema import migrate, write_migration
+
+
+def server_keys(settings: Settings) -> ServerKeys:
+    """The server's own keys. A demonstration makes them; a real server has its own, and refuses a demonstration's.
+
+    Raises:
+        WrongSettings: there are none, or they are a demonstration's.
+    """
+    folder = settings.data_dir / "keys"
+    if settings.demo:
+        return make_server_keys(folder, demo=True)
+    try:
+        keys = read_server_keys(folder)
+    except NoKeysError as missing:
+        raise WrongSettings(f"{missing} is missing: `moi keys new` makes what a server needs.") from missing
+    if keys.demo:
+        raise WrongSettings(f"{folder} holds keys of a demonstration; use another MOI_DATA_DIR.")
+    return keys
+
+
+def compose(settings: Settings) -> Deps:
+    """All that actions need. Raises WrongSettings, as `server_keys` does."""
+    keys = server_keys(settings)
+    return Deps(
+        database=Database(settings.database),
+        blobs=FolderBlobs(settings.data_dir / "blobs"),
+        now=now,
+        new_id=uuid7,
+        services={service.code: service for service in all_services()},
+        nationalities=nationalities(),
+        receipt_key=keys.receipt,
+        push_key=keys.push,
+        code_secret=keys.code_secret,
+        sms=_sms(settings),
+        push=WebPush(key=keys.push, subject=settings.vapid_subject, now=now),
+        public_url=settings.origin,
+        lifetimes={
+            "applicant": replace(LIFETIMES["applicant"], idle=timedelta(minutes=settings.session_minutes)),
+            "officer": replace(LIFETIMES["officer"], idle=timedelta(minutes=settings.officer_session_minutes)),
+        },
+        limits=Limits(document=settings.document_bytes, unfinished=settings.unfinished_bytes),
+    )
+
+
+def _sms(settings: Settings) -> SmsGateway:
+    if settings.sms_url:
+        return HttpSms(settings.sms_url, settings.sms_token)
+    return FileSms(settings.data_dir / "sms.jsonl", show=print)
 
 
 def migrate_database(settings: Settings) -> None:
-    from moi_pwa.storage.schema import migrate
-
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     migrate(settings.database)
 
 
-def serve() -> object:
-    """The ASGI application of `moi serve`, in each of granian's workers."""
-    os.environ["MOI_SURFACE"] = "desk"
-    from fastapi import FastAPI
+def write_next_migration(message: str) -> None:
+    """Compare the tables with a fresh SQLite database that every migration has run on."""
+    with TemporaryDirectory() as folder:
+        url = f"sqlite+aiosqlite:///{folder}/moi.db"
+        migrate(url)
+        write_migration(url, message)
 
+
+async def fill_demo(settings: Settings) -> list[str]:
+    """Lines for whoever tries the demonstration: addresses, names, codes. Nothing is written twice."""
+    deps = compose(settings)
+    try:
+        return await import_module("moi_pwa.demo").fill(deps) if find_spec("moi_pwa.demo") else []
+    finally:
+        await deps.database.close()
+
+
+async def run_jobs(settings: Settings) -> None:
+    deps = compose(settings)
+    try:
+        await run_jobs_for_ever(deps)
+    finally:
+        await deps.database.close()
+
+
+def serve() -> ASGIApp:
+    """The application of `moi serve`, in each of granian's workers."""
+    os.environ["MOI_SURFACE"] = "desk"
+    from moi_pwa.api.app import create_api
+    from moi_pwa.api.desk_session import authenticate_officer
     from moi_pwa.edge.front import Front
     from moi_pwa.edge.site import Site
     from moi_pwa.moi_pwa import app as reflex_app
 
     settings = load()
-    api = FastAPI()
+    deps = compose(settings)
 
-    @api.get("/api/health")
-    def health() -> dict[str, str]:
-        return {"status": "ok"}
-
-    async def authenticate(_: object) -> str | None:
-        return None
-
+    applicant = Site.load(DIST / "applicant")
+    stylesheet = next(address for address in applicant.files if re.fullmatch(r"/_moi/moi\.\w+\.css", address))
     return Front(
-        applicant=Site.load(DIST / "applicant"),
+        applicant=applicant,
         desk=Site.load(DIST / "desk"),
-        api=api,
+        api=create_api(deps, stylesheet=stylesheet),
         reflex=reflex_app(),
-        authenticate=authenticate,
+        authenticate=authenticate_officer(deps),
         public_url=settings.origin,
+        alive=lambda: _jobs_beside(deps),
     )
+
+
+@asynccontextmanager
+async def _jobs_beside(deps: Deps) -> AsyncIterator[None]:
+    """Jobs run while the server does; the database is closed after both."""
+    jobs = asyncio.create_task(run_jobs_for_ever(deps))
+    try:
+        yield
+    finally:
+        jobs.cancel()
+        with suppress(asyncio.CancelledError):
+            await jobs
+        await deps.database.close()

@@ -49,7 +49,7 @@ class Settings(BaseSettings):
         default=500 * _MIB, description="Most that one person may have sent outside any application, in bytes."
     )
     session_minutes: PositiveInt = Field(
-        default=60 * 24 * 30, description="How long an applicant's sign-in lasts unused, in minutes."
+        default=180 * 24 * 60, description="How long an applicant's sign-in lasts unused, in minutes."
     )
     officer_session_minutes: PositiveInt = Field(
         default=60, description="How long an officer's sign-in lasts unused, in minutes."

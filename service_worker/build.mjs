@@ -21,6 +21,7 @@ const common = /** @type {const} */ ({
   legalComments: "none",
   target: ["chrome111", "firefox115", "safari16.4"],
   logLevel: "warning",
+  preserveSymlinks: true, // a name of a chunk depends on the paths of what is in it
 });
 
 /** @param {string} name */

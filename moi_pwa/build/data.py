@@ -31,11 +31,17 @@ def all_data() -> dict[str, object]:
     for service in all_services():
         files[f"service.{service.slug}.json"] = service_to_json(service)
     for language in LANGUAGES:
-        files[f"countries.{language}.json"] = country_names(language)
+        files[f"countries.{language}.json"] = _countries(language)
         names = {fee: name.in_language(language) for fee, name in FEE_NAMES.items()}
         files[f"fees.{language}.json"] = {"amounts": fee_table(), "names": names}
         files[f"words.{language}.json"] = _words_for_the_browser(language)
     return files
+
+
+def _countries(language: Language) -> dict[str, list[str]]:
+    """Code -> the name in `language`, and the others that the country is found by."""
+    others = [country_names(other) for other in LANGUAGES if other != language]
+    return {code: [name, *(other[code] for other in others)] for code, name in country_names(language).items()}
 
 
 # What is said on prerendered pages, at the desk and by the server is not loaded by phones.

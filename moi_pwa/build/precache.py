@@ -5,7 +5,7 @@
     {"version": "…", "groups": {"shared": [file, …], "ar": [file, …], "en": […]}, "on_demand": [file, …]}
 
 with a file as {"url": "/ar/", "revision": "16 hex digits of its SHA-256", "bytes": its size on the wire}. A phone needs
-"shared" and its language; "on_demand" is what only officers load.
+"shared" and its language; "on_demand" is what only officers load, or only a browser that installs the product.
 """
 
 import hashlib
@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from moi_pwa.build.toolchain import BuildError
 from moi_pwa.core.text import LANGUAGES
@@ -23,7 +24,7 @@ _SIDECARS = (".br", ".gz")
 _FOR_INSTALLING = ("/screenshots/", "/icons/maskable-", "/icons/monochrome-", "/icons/icon-512", "/icons/apple-touch")
 
 
-def precache_list(site: Path, on_demand: Iterable[str]) -> dict[str, object]:
+def precache_list(site: Path, on_demand: Iterable[str]) -> dict[str, Any]:
     """The list for the finished files in `site`; `on_demand` are addresses that no applicant needs."""
     later = set(on_demand)
     groups: dict[str, list[dict[str, object]]] = {"shared": [], **{language: [] for language in LANGUAGES}}
@@ -32,14 +33,13 @@ def precache_list(site: Path, on_demand: Iterable[str]) -> dict[str, object]:
         if path.is_dir() or path.suffix in _SIDECARS or path == site / "sw.js":
             continue
         url = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
-        if url.startswith(_FOR_INSTALLING):
-            continue
-        (rest if url in later else groups[_group(url)]).append(_entry(url, path))
+        files = rest if url in later or url.startswith(_FOR_INSTALLING) else groups[_group(url)]
+        files.append(_entry(url, path))
     version = hashlib.sha256(json.dumps([groups, rest]).encode()).hexdigest()[:16]
     return {"version": version, "groups": groups, "on_demand": rest}
 
 
-def inject(worker: str, files: dict[str, object]) -> str:
+def inject(worker: str, files: dict[str, Any]) -> str:
     """`worker` with its placeholder filled; it must hold exactly one."""
     if worker.count(PLACEHOLDER) != 1:
         raise BuildError(f"sw.js must read {PLACEHOLDER} exactly once, and does {worker.count(PLACEHOLDER)} times")

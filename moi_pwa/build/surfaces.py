@@ -27,7 +27,7 @@ def build(surfaces: Iterable[Surface] = SURFACES, *, again: bool = False) -> lis
         BuildError: a step failed; what was built before stays as it was.
     """
     with _alone():
-        stale = [surface for surface in surfaces if again or not _is_fresh(surface)]
+        stale: list[Surface] = [surface for surface in surfaces if again or not _is_fresh(surface)]
         if stale:
             run(["node", "build.mjs"], cwd=SCRIPTS)
             write_data(all_data())

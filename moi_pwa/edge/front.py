@@ -6,6 +6,7 @@
 """
 
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -28,7 +29,10 @@ _SECRETS = frozenset({b"cookie", b"authorization", b"origin"})
 
 @dataclass(frozen=True, kw_only=True)
 class Front:
-    """The ASGI application. `authenticate` tells the officer of a request's session; what it returns is no secret."""
+    """The ASGI application.
+
+    `authenticate` tells the officer's session of a request; what it returns is no secret. `alive` surrounds the server's life.
+    """
 
     applicant: Site
     desk: Site
@@ -36,10 +40,12 @@ class Front:
     reflex: ASGIApp
     authenticate: Authenticate
     public_url: str
+    alive: Callable[[], AbstractAsyncContextManager[None]] = nullcontext
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            await self.reflex(scope, receive, send)
+            async with self.alive():
+                await self.reflex(scope, receive, send)
             return
         scope = _without(scope, {PRINCIPAL.encode()})
         if scope["type"] == "websocket":

@@ -44,7 +44,7 @@ def preferred_language(accept_language: str) -> Language:
     for part in accept_language.split(","):
         tag, _, parameter = part.strip().partition(";")
         code = tag.split("-")[0].strip().lower()
-        known = next((language for language in LANGUAGES if language == code), None)
+        known: Language | None = next((language for language in LANGUAGES if language == code), None)
         if known is not None:
             ranked.append((_weight(parameter), known))
     ranked.sort(key=lambda pair: -pair[0])

@@ -72,7 +72,9 @@ def test_neither_react_nor_radix_nor_reflex_is_shipped(applicant):
 
 
 def test_nothing_asks_another_host(pages):
-    assert [address for address, html in pages.items() if re.search(r"(src|href|action)=[\"']?(https?:)?//", html)] == []
+    assert [
+        address for address, html in pages.items() if re.search(r"(src|href|action)=[\"']?(https?:)?//", html)
+    ] == []
 
 
 def test_the_worker_keeps_exactly_the_built_files(applicant):

@@ -14,12 +14,18 @@ from tests.site import MOI, ROOT
 _STARTS_WITHIN_SECONDS = 60
 
 
+def free_port() -> int:
+    with socket.socket() as any_port:
+        any_port.bind(("127.0.0.1", 0))
+        return any_port.getsockname()[1]
+
+
 @dataclass
 class MoiServer:
     """A server of its own, with its data in `folder`; stopped and started again it keeps address and data."""
 
     folder: Path
-    port: int = field(default_factory=lambda: _free_port())
+    port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -67,9 +73,3 @@ class MoiServer:
             "MOI_DATA_DIR": str(self.folder / "data"),
             "MOI_PORT": str(self.port),
         }
-
-
-def _free_port() -> int:
-    with socket.socket() as any_port:
-        any_port.bind(("127.0.0.1", 0))
-        return any_port.getsockname()[1]

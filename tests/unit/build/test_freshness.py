@@ -1,6 +1,7 @@
 import pytest
 
 from moi_pwa.build.freshness import fingerprint
+from moi_pwa.build.places import SURFACES, Surface
 
 
 @pytest.fixture
@@ -26,6 +27,6 @@ def root(tmp_path):
     ],
 )
 def test_a_change_makes_those_surfaces_stale_that_hold_it(root, changed, surfaces):
-    before = {surface: fingerprint(surface, root) for surface in ("applicant", "desk")}
+    before: dict[Surface, str] = {surface: fingerprint(surface, root) for surface in SURFACES}
     (root / changed).write_text("after")
     assert {surface for surface in before if fingerprint(surface, root) != before[surface]} == surfaces

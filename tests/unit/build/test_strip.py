@@ -2,6 +2,7 @@ import pytest
 
 from moi_pwa.build.strip import strip
 from moi_pwa.build.toolchain import BuildError
+from moi_pwa.core.text import Language
 
 REACT = (
     '<link rel="modulepreload" href="/assets/root-1.js"/><script>window.__reactRouterContext = {}</script>'
@@ -15,7 +16,7 @@ def page(body: str = "<main>text</main>", head: str = "<title>Title</title>", re
     return f'<!DOCTYPE html><html lang="en"><head>{head}</head><body>{body}{react}</body></html>'
 
 
-def stripped(html: str, language="ar") -> str:
+def stripped(html: str, language: Language = "ar") -> str:
     return strip(html, language=language, page="/ar/")
 
 
