@@ -1,5 +1,6 @@
 // Bundles the browser's code and the style sheet into assets/_moi/, and the worker into assets/sw.js.
-// assets/_moi/manifest.json tells names from addresses; assets/_moi/desk_only.json lists what only officers load.
+// assets/_moi/manifest.json tells names from addresses; assets/_moi/desk_only.json lists what only officers load, needs.json
+// what a page must have of each module before it runs.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -77,7 +78,19 @@ function reached(names) {
 const forAll = reached(PAGE);
 const deskOnly = [...reached(DESK)].filter((url) => !forAll.has(url)).sort();
 
+/** @param {string} output @returns {string[]} addresses of what must have come before it can run, in the order of need */
+function awaited(output) {
+  const found = new Set([output]);
+  for (const each of found) {
+    for (const { path, kind } of outputs[each].imports) if (kind === "import-statement") found.add(path);
+  }
+  return [...found].map(address);
+}
+const scripts = Object.entries(outputs).filter(([output, { entryPoint }]) => entryPoint && output.endsWith(".js"));
+const needs = Object.fromEntries(scripts.map(([output, { entryPoint }]) => [basename(entryPoint), awaited(output)]));
+
 writeFileSync(join(modules, "manifest.json"), JSON.stringify(manifest));
+writeFileSync(join(modules, "needs.json"), JSON.stringify(needs));
 writeFileSync(join(modules, "desk_only.json"), JSON.stringify(deskOnly));
 
 const worker = join("src", "worker", "main.js");

@@ -12,11 +12,11 @@ import reflex as rx
 
 _NAMES = {
     "className": "class", "htmlFor": "for", "hrefLang": "hreflang", "tabIndex": "tabindex", "dateTime": "datetime",
-    "to": "href", "inputMode": "inputmode", "autoComplete": "autocomplete", "spellCheck": "spellcheck",
+    "inputMode": "inputmode", "autoComplete": "autocomplete", "spellCheck": "spellcheck",
     "autoCapitalize": "autocapitalize", "noValidate": "novalidate",
 }  # fmt: skip
 _VOID = {"input", "link", "meta", "img", "br", "hr"}
-_UNSEEN = {"ref", "reloadDocument"}
+_UNSEEN = {"ref"}
 
 
 def as_html(component: rx.Component) -> str:
@@ -27,7 +27,7 @@ def _element(node: dict[str, Any]) -> str:
     if "contents" in node:
         return escape(json.loads(node["contents"]), quote=False)
     inside = "".join(_element(child) for child in node.get("children", []))
-    tag = {"ReactRouterLink": "a", "Fragment": ""}.get(node["name"], node["name"].strip('"'))
+    tag = "" if node["name"] == "Fragment" else node["name"].strip('"')
     if not tag:
         return inside
     opening = f"<{tag}{''.join(_attribute(prop) for prop in node.get('props', []))}>"

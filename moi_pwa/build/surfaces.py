@@ -17,7 +17,7 @@ from moi_pwa.build.toolchain import BuildError, run
 from moi_pwa.build.web_manifest import web_manifest
 from moi_pwa.core.text import LANGUAGES
 
-_FOR_THE_BUILD = frozenset({"manifest.json", "desk_only.json"})
+_FOR_THE_BUILD = frozenset({"manifest.json", "desk_only.json", "needs.json"})
 
 
 def build(surfaces: Iterable[Surface] = SURFACES, *, again: bool = False) -> list[Surface]:

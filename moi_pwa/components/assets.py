@@ -2,11 +2,21 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
-_MANIFEST = Path(__file__).parent.parent.parent / "assets" / "_moi" / "manifest.json"
+_BUNDLES = Path(__file__).parent.parent.parent / "assets" / "_moi"
 
 
 def asset_url(name: str) -> str:
     """The address of "form.js" or "countries.ar.json"; the bare name while nothing of that name is built."""
-    built: dict[str, str] = json.loads(_MANIFEST.read_text()) if _MANIFEST.exists() else {}
-    return built.get(name, f"/_moi/{name}")
+    return _read("manifest.json").get(name, f"/_moi/{name}")
+
+
+def module_urls(name: str) -> list[str]:
+    """The address of a module, then of those without which it cannot run."""
+    return _read("needs.json").get(name, [asset_url(name)])
+
+
+def _read(file: str) -> dict[str, Any]:
+    path = _BUNDLES / file
+    return json.loads(path.read_text()) if path.exists() else {}

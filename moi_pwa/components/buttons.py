@@ -22,9 +22,16 @@ def link_button(
     return plain_link(*_inside(label, icon_name), href=href, class_name=f"button {weight}", **attributes)
 
 
+class _Anchor(rx.el.Div):
+    """Reflex' own becomes a router's link, which writes the page's address before a fragment."""
+
+    tag = "a"
+
+
 def plain_link(*children: Any, href: str, **attributes: Any) -> rx.Component:
     """An ordinary link: there is no router on these pages."""
-    return rx.el.a(*children, href=href, reload_document=True, **attributes)
+    more = {"hrefLang": language} if (language := attributes.pop("href_lang", "")) else {}
+    return _Anchor.create(*children, custom_attrs={"href": href, **more}, **attributes)
 
 
 def _inside(label: str, icon_name: IconName | None) -> list[rx.Component | str]:

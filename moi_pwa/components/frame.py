@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from moi_pwa.components.addresses import page_url
-from moi_pwa.components.assets import asset_url
+from moi_pwa.components.assets import asset_url, module_urls
 from moi_pwa.components.buttons import button, plain_link
 from moi_pwa.components.icon import IconName, icon
 from moi_pwa.components.words import say
@@ -50,7 +50,7 @@ def _head(language: Language, page: str, modules: tuple[str, ...], data: tuple[s
     return [
         rx.el.link(rel="manifest", href=f"/{language}.webmanifest"),
         *[rx.el.link(rel="alternate", href=page_url(other, page), href_lang=other) for other in LANGUAGES],
-        *[rx.el.link(rel="modulepreload", href=asset_url(name)) for name in modules],
+        *[rx.el.link(rel="modulepreload", href=url) for name in modules for url in module_urls(name)],
         *[
             rx.el.link(rel="preload", href=asset_url(name), custom_attrs={"as": "fetch", "crossOrigin": "anonymous"})
             for name in data
@@ -64,7 +64,7 @@ def _header(language: Language, page: str) -> rx.Component:
     return rx.el.header(
         rx.el.div(
             plain_link(
-                rx.el.img(src="/mark.svg", alt="", custom_attrs={"width": "40", "height": "40"}),
+                rx.el.img(src="/mark.svg", alt="", custom_attrs={"width": "40", "height": "40", "fetchPriority": "low"}),
                 rx.el.span(
                     rx.el.strong(say("nav.ministry", language)), rx.el.span(say("nav.services_of", language)),
                     class_name="names",

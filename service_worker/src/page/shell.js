@@ -7,6 +7,7 @@ import { listen } from "../sync/announce.js";
 import { offerInstallation } from "./install.js";
 import { keepLanguageSwitchInStep } from "./language.js";
 import { registerWorker } from "./registration.js";
+import { keepSkipOutOfTheAddress } from "./skip.js";
 
 const CHECK_EVERY_MS = 30_000;
 
@@ -41,6 +42,7 @@ function start() {
     if (news.type === "signed_in") void wake(true);
   });
   keepLanguageSwitchInStep();
+  keepSkipOutOfTheAddress();
   offerInstallation();
   void registerWorker();
   // A form comes first: the line is left to it until it can be typed into.
