@@ -41,7 +41,8 @@ def tidy_paragraph(text: str) -> str:
 
 
 def without_blanks(text: str) -> str:
-    return BLANKS.sub("", _visible(text))
+    """NFC comes last: marks that a blank kept apart may meet. So whatever else is left out, leave out before."""
+    return _visible(BLANKS.sub("", text))
 
 
 def has_unprintable(text: str) -> bool:

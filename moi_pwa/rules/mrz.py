@@ -49,9 +49,9 @@ class Mrz:
 
 def clean_mrz(text: str) -> str:
     """Lines joined by a newline: upper case, ASCII digits, no blanks; a zone pasted as one line is cut where it must be."""
-    folded = ascii_upper(fold_digits(unicodedata.normalize("NFC", INVISIBLE.sub("", text))))
-    folded = _BLANKS.sub("", folded.replace("«", "<<").replace("‹", "<"))
-    lines = [line for line in re.split(r"[\n-\r\x85\u2028\u2029]+", folded) if line]
+    folded = ascii_upper(fold_digits(INVISIBLE.sub("", text))).replace("«", "<<").replace("‹", "<")
+    packed = unicodedata.normalize("NFC", _BLANKS.sub("", folded))
+    lines = [line for line in re.split(r"[\n-\r\x85\u2028\u2029]+", packed) if line]
     if len(lines) == 1 and (width := _ONE_LINE.get(len(lines[0]))):
         lines = [lines[0][at : at + width] for at in range(0, len(lines[0]), width)]
     return "\n".join(lines)

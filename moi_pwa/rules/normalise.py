@@ -33,12 +33,12 @@ def _phone(field: PhoneField, raw: str) -> Json:
 
 
 def _number(_: Field, raw: str) -> Json:
-    digits = without_blanks(fold_digits(raw)).replace("٬", "")
+    digits = without_blanks(fold_digits(raw).replace("٬", ""))
     return int(digits) if _WHOLE.fullmatch(digits) else digits
 
 
 def _money(_: Field, raw: str) -> Json:
-    amount = without_blanks(fold_digits(raw)).replace("٬", "").replace("٫", ".")
+    amount = without_blanks(fold_digits(raw).replace("٬", "").replace("٫", "."))
     dinars = _DINARS.fullmatch(amount)
     return f"{dinars[1]}.{dinars[2] or '':0<3}" if dinars else amount
 
@@ -52,7 +52,7 @@ def _code(_: Field, raw: str) -> Json:
 
 
 def _digits(_: Field, raw: str) -> Json:
-    return without_blanks(fold_digits(raw)).replace("-", "")
+    return without_blanks(fold_digits(raw).replace("-", ""))
 
 
 def _email(_: Field, raw: str) -> Json:

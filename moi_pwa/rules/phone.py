@@ -13,7 +13,7 @@ _NATIONAL_JO = re.compile(r"0?([2356][0-9]{7}|7[0-9]{8})")
 
 def clean_phone(text: str, region: str) -> str:
     """E.164 where the number can be read; else without what people write between digits."""
-    number = _WRITTEN_BETWEEN.sub("", without_blanks(fold_digits(text)))
+    number = without_blanks(_WRITTEN_BETWEEN.sub("", fold_digits(text)))
     if number.startswith("00"):
         number = f"+{number[2:]}"
     if region == "JO" and (national := _NATIONAL_JO.fullmatch(number)):

@@ -43,8 +43,12 @@ export function tidyParagraph(text) {
   return lines.replace(/\n{3,}/gu, "\n\n").replace(/^[ \n]+|[ \n]+$/gu, "");
 }
 
-/** @param {string} text */
-export const withoutBlanks = (text) => visible(text).replace(BLANKS, "");
+/**
+ * NFC comes last: marks that a blank kept apart may meet. So whatever else is left out, leave out before.
+ *
+ * @param {string} text
+ */
+export const withoutBlanks = (text) => visible(text.replace(BLANKS, ""));
 
 /** @param {string} text */
 export const oneSpace = (text) => text.replace(BLANKS, " ");

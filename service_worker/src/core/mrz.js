@@ -44,8 +44,8 @@ const TYPING_ERROR_SHARE = 0.1;
  * @param {string} text
  */
 export function cleanMrz(text) {
-  const folded = asciiUpper(foldDigits(withoutInvisible(text).normalize("NFC"))).replaceAll("«", "<<").replaceAll("‹", "<");
-  const packed = folded.replace(/[\t \xa0\u2000-\u200a\u202f\u3000]+/gu, "");
+  const folded = asciiUpper(foldDigits(withoutInvisible(text))).replaceAll("«", "<<").replaceAll("‹", "<");
+  const packed = folded.replace(/[\t \xa0\u2000-\u200a\u202f\u3000]+/gu, "").normalize("NFC");
   const lines = packed.split(/[\n-\r\x85\u2028\u2029]+/u).filter(Boolean);
   const width = lines.length === 1 ? ONE_LINE[lines[0].length] : undefined;
   if (width === undefined) return lines.join("\n");

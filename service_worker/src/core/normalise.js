@@ -26,7 +26,7 @@ const FROM_TEXT = {
   country: code,
   passport: code,
   mrz: (raw) => repairMrz(cleanMrz(raw)),
-  national_number: (raw) => withoutBlanks(foldDigits(raw)).replaceAll("-", ""),
+  national_number: (raw) => withoutBlanks(foldDigits(raw).replaceAll("-", "")),
   declaration: yesNo,
 };
 
@@ -98,13 +98,13 @@ function yesNo(raw) {
 
 /** @param {string} raw */
 function wholeNumber(raw) {
-  const digits = withoutBlanks(foldDigits(raw)).replaceAll("٬", "");
+  const digits = withoutBlanks(foldDigits(raw).replaceAll("٬", ""));
   return /^-?[0-9]{1,15}$/u.test(digits) ? Number(digits) + 0 : digits; // + 0: there is no -0 in Python
 }
 
 /** @param {string} raw */
 function dinars(raw) {
-  const amount = withoutBlanks(foldDigits(raw)).replaceAll("٬", "").replaceAll("٫", ".");
+  const amount = withoutBlanks(foldDigits(raw).replaceAll("٬", "").replaceAll("٫", "."));
   const match = /^0*([0-9]+)(?:\.([0-9]{0,3}))?$/u.exec(amount);
   return match ? `${match[1]}.${(match[2] ?? "").padEnd(3, "0")}` : amount;
 }

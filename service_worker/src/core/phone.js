@@ -15,7 +15,7 @@ const NATIONAL_JO = /^0?([2356][0-9]{7}|7[0-9]{8})$/u;
  * @param {string} region
  */
 export function cleanPhone(text, region) {
-  let number = withoutBlanks(foldDigits(text)).replace(WRITTEN_BETWEEN, "").replace(/^00/u, "+");
+  let number = withoutBlanks(foldDigits(text).replace(WRITTEN_BETWEEN, "")).replace(/^00/u, "+");
   if (region === "JO") number = number.replace(NATIONAL_JO, "+962$1");
   return number.replace(/^962(?=[0-9]{8,10}$)/u, "+962").replace(/^\+9620/u, "+962");
 }

@@ -1,0 +1,12 @@
+/** Vectors, read by both languages: `tests/vectors/<topic>.json`, and `tests/vectors_of.py`. */
+
+import { readdirSync, readFileSync } from "node:fs";
+
+const FOLDER = new URL("../../../tests/vectors/", import.meta.url);
+
+export const vectorsOf = (topic) => JSON.parse(readFileSync(new URL(`${topic}.json`, FOLDER), "utf8"));
+
+export const namesIn = (folder) => readdirSync(new URL(`${folder}/`, FOLDER)).map((name) => name.replace(".json", "")).sort();
+
+/** What a vector says of the world around the answers; nothing said: 15 January 2026, no list of countries. */
+export const factsOf = ({ today = "2026-01-15", nationalities = null, documents = null }) => ({ today, nationalities, documents });

@@ -1,0 +1,29 @@
+"""Vectors, read by both languages: `tests/vectors/<topic>.json`, and `service_worker/test/core/vectors.js`."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from moi_pwa.core.answers import Attachment, Facts
+
+VECTORS = Path(__file__).parent / "vectors"
+TODAY = "2026-01-15"
+
+
+def vectors_of(topic: str) -> Any:
+    return json.loads((VECTORS / f"{topic}.json").read_text(encoding="utf-8"))
+
+
+def kinds_with_vectors() -> list[str]:
+    return sorted(path.stem for path in (VECTORS / "checks").glob("*.json"))
+
+
+def facts_of(vector: dict[str, Any]) -> Facts:
+    """What a vector says of the world around the answers; nothing said: 15 January 2026, no list of countries."""
+    documents = vector.get("documents")
+    return Facts(
+        today=date.fromisoformat(vector.get("today", TODAY)),
+        nationalities=vector.get("nationalities", {}),
+        documents=None if documents is None else [Attachment(**each) for each in documents],
+    )
