@@ -1,8 +1,8 @@
 """What an officer does with a case. Of two officers who act at once, one acts and the other reads the case again.
 
 Every step takes `seq`, the case's when the officer saw it, gives the case after it, and raises:
-    Absent: no such case, or not of the officer's directorates.
-    StaleCase: something happened since `seq`.
+    AbsentError: no such case, or not of the officer's directorates.
+    StaleCaseError: something happened since `seq`.
     StepRefusedError: its `code` says why the step is not the officer's, or not possible now.
 """
 
@@ -18,7 +18,7 @@ from moi_pwa.core.case import Case, CaseEvent, EventKind, RejectReason, Role
 from moi_pwa.core.fields import FileField
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.refusals import Absent, AnswersRefused, StaleCase
+from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, StaleCaseError
 from moi_pwa.core.service import Service
 from moi_pwa.rules.answers import ask
 from moi_pwa.rules.dates import AMMAN
@@ -58,7 +58,7 @@ async def ask_details(
         until: the last day, in Amman; DETAILS_DAYS from today if None.
 
     Raises:
-        AnswersRefused: "unknown_field" for a path that the form does not have.
+        AnswersRefusedError: "unknown_field" for a path that the form does not have.
     """
     last_day = until or deps.today() + timedelta(days=DETAILS_DAYS)
     data: dict[str, Json] = {
@@ -128,7 +128,7 @@ async def record_verdict(
     async with deps.database.transaction() as session:
         document = await documents.find_document(session, document_id)
         if document is None or document.case_id is None:
-            raise Absent
+            raise AbsentError
         row, events = await _lock(session, officer, document.case_id, None)
         if (events[-1].kind, events[-1].actor, events[-1].data) == ("document_checked", officer.id, data):
             return case_after(events)
@@ -148,9 +148,9 @@ async def _lock(
 ) -> tuple[CaseRow, list[CaseEvent]]:
     row, events = await lock_case(session, case_id)
     if not may_see(officer, row.directorate):
-        raise Absent
+        raise AbsentError
     if seq is not None and row.seq != seq:
-        raise StaleCase
+        raise StaleCaseError
     return row, events
 
 
@@ -191,4 +191,4 @@ def _require_paths(
     }
     unknown = [*(path for path in fields if path not in known), *(path for path in wanted if path not in files)]
     if unknown:
-        raise AnswersRefused([Problem(path=path, code="unknown_field") for path in unknown])
+        raise AnswersRefusedError([Problem(path=path, code="unknown_field") for path in unknown])

@@ -13,7 +13,7 @@ from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.documents import Manifest
 from moi_pwa.core.fields import FileField
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.refusals import Absent, AnswersRefused, UnknownService
+from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, UnknownServiceError
 from moi_pwa.core.service import Service
 from moi_pwa.rules.answers import ask, check_answers, drop_hidden
 from moi_pwa.rules.applicants_view import open_request
@@ -44,23 +44,23 @@ async def give_details(
         body: the JSON that came, of which `details` was read; the receipt is for it.
 
     Raises:
-        Absent: no such application of this person.
-        DifferentContent: another body came under this id.
+        AbsentError: no such application of this person.
+        DifferentContentError: another body came under this id.
         StepRefusedError: "not_now": nothing is asked for.
-        AnswersRefused: with every problem; "not_asked" for a change that was not asked for.
-        DocumentsMissing: send those first.
+        AnswersRefusedError: with every problem; "not_asked" for a change that was not asked for.
+        DocumentsMissingError: send those first.
         NotCanonicalError: the body has fractions, or text that is none.
     """
     async with deps.database.transaction() as session:
         row, events = await lock_case(session, application_id)
         if row.person_id != person_id:
-            raise Absent
+            raise AbsentError
         earlier = await find_earlier(session, details_id, case_id=row.id, person_id=person_id, body=body)
         if earlier:
             return earlier
         service = deps.services.get(row.service)
         if service is None:
-            raise UnknownService
+            raise UnknownServiceError
         latest = await cases.latest_submission(session, row.id)
         attached = [
             Attachment(id=str(document.id), code=document.code or "", path=document.path or "")
@@ -115,7 +115,7 @@ def _merged(
     attached: Sequence[Attachment],
     deps: Deps,
 ) -> dict[str, Json]:
-    """The whole application's answers after the change. Raises AnswersRefused."""
+    """The whole application's answers after the change. Raises AnswersRefusedError."""
     facts = Facts(today=deps.today(), nationalities=deps.nationalities, documents=attached)
     refused = _not_asked(service, before, details.answers, requested, facts)
     after = copy.deepcopy(before)
@@ -123,7 +123,7 @@ def _merged(
         if not _put(after, path.split("/"), value):
             refused.append(Problem(path=path, code="unknown_field"))
     if refused:
-        raise AnswersRefused(refused)
+        raise AnswersRefusedError(refused)
     after = drop_hidden(service, normalise_answers(service, after), facts)
     given = [manifest.attachment() for manifest in details.documents]
     # Documents that were replaced stay in the case; only those given now must be named by an answer.
@@ -135,7 +135,7 @@ def _merged(
         if problem.path in details.answers or (problem.path, problem.code) not in known
     ]
     if problems:
-        raise AnswersRefused(problems)
+        raise AnswersRefusedError(problems)
     return after
 
 

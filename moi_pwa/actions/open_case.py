@@ -10,7 +10,7 @@ from moi_pwa.actions.steps import event_of
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind
 from moi_pwa.core.officer import Officer
-from moi_pwa.core.refusals import Absent
+from moi_pwa.core.refusals import AbsentError
 from moi_pwa.core.service import Service
 from moi_pwa.rules.answers import Broken, judged_rules
 from moi_pwa.rules.lifecycle import STEPS, case_after
@@ -66,11 +66,11 @@ class DeskCase:
 
 
 async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
-    """Raises Absent: no such case, or it is not this officer's to read."""
+    """Raises AbsentError: no such case, or it is not this officer's to read."""
     async with deps.database.transaction() as session:
         row = await cases.find_case(session, case_id)
         if row is None or not may_read(officer, row.directorate):
-            raise Absent
+            raise AbsentError
         reading = ReadingRow(id=deps.new_id(), at=deps.now(), officer_id=UUID(officer.id), case_id=case_id)
         await readings.record_reading(session, reading)
         events = [event_of(event) for event in await cases.events_of(session, [case_id])]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.officer import Officer
-from moi_pwa.core.refusals import Absent
+from moi_pwa.core.refusals import AbsentError
 from moi_pwa.rules.permissions import may_read
 from moi_pwa.storage import cases, documents, readings
 from moi_pwa.storage.database import Session
@@ -24,7 +24,7 @@ class Ciphertext:
 
 
 async def read_document(deps: Deps, officer: Officer, document_id: UUID) -> Ciphertext:
-    """Raises Absent: no such document in a case that is this officer's to read."""
+    """Raises AbsentError: no such document in a case that is this officer's to read."""
     async with deps.database.transaction() as session:
         document, case_id = await _readable(session, officer, document_id)
         reading = ReadingRow(
@@ -35,7 +35,7 @@ async def read_document(deps: Deps, officer: Officer, document_id: UUID) -> Ciph
 
 
 async def document_manifest(deps: Deps, officer: Officer, document_id: UUID) -> dict[str, Any]:
-    """JSON: what the browser needs, with the officer's key, to open the document. Raises Absent."""
+    """JSON: what the browser needs, with the officer's key, to open the document. Raises AbsentError."""
     async with deps.database.reading() as session:
         document, case_id = await _readable(session, officer, document_id)
     return {
@@ -55,5 +55,5 @@ async def _readable(session: Session, officer: Officer, document_id: UUID) -> tu
     document = await documents.find_document(session, document_id)
     case = await cases.find_case(session, document.case_id) if document and document.case_id else None
     if document is None or case is None or not may_read(officer, case.directorate):
-        raise Absent
+        raise AbsentError
     return document, case.id

@@ -10,7 +10,7 @@ from moi_pwa.core.answers import Json
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.documents import Manifest
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.refusals import Absent, AnswersRefused, DifferentContent, DocumentsMissing
+from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, DifferentContentError, DocumentsMissingError
 from moi_pwa.core.service import Service
 from moi_pwa.crypto.receipt import body_sha256, sign_receipt
 from moi_pwa.storage import cases, documents, officers
@@ -36,17 +36,17 @@ async def find_earlier(
     """The answer that was given to the same body before.
 
     Raises:
-        Absent: another person's, or of another case.
-        DifferentContent: another body came under this id.
+        AbsentError: another person's, or of another case.
+        DifferentContentError: another body came under this id.
     """
     submission = await cases.find_submission(session, submission_id)
     if submission is None:
         return None
     row = await cases.find_case(session, submission.case_id)
     if row is None or row.person_id != person_id or row.id != case_id:
-        raise Absent
+        raise AbsentError
     if submission.sha256 != body_sha256(body):
-        raise DifferentContent
+        raise DifferentContentError
     return answer(row, submission, first=False)
 
 
@@ -67,8 +67,8 @@ async def attach_documents(
     """Make the documents part of the case, which must be stored.
 
     Raises:
-        DocumentsMissing: those that are not here whole, as described.
-        AnswersRefused: "sealed_to_others": the directorate of the service could not open them.
+        DocumentsMissingError: those that are not here whole, as described.
+        AnswersRefusedError: "sealed_to_others": the directorate of the service could not open them.
     """
     here = await documents.documents_among(session, [manifest.id for manifest in manifests])
     missing: list[UUID] = []
@@ -88,7 +88,7 @@ async def attach_documents(
         row.plain_bytes = manifest.plain_bytes
         row.sealed_keys = [vars(key) for key in manifest.sealed_keys]
     if missing:
-        raise DocumentsMissing(missing)
+        raise DocumentsMissingError(missing)
     await _require_recipient(session, manifests, service)
     await session.flush()
 
@@ -103,7 +103,7 @@ async def _require_recipient(session: Session, manifests: Sequence[Manifest], se
         if not ours & {key.key_id for key in manifest.sealed_keys}
     ]
     if problems:
-        raise AnswersRefused(problems)
+        raise AnswersRefusedError(problems)
 
 
 def signed_submission(

@@ -6,7 +6,7 @@ from uuid import UUID
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind, Role
-from moi_pwa.core.refusals import Absent
+from moi_pwa.core.refusals import AbsentError
 from moi_pwa.rules.applicants_view import TOLD, is_shown
 from moi_pwa.rules.chain import link
 from moi_pwa.rules.lifecycle import case_after
@@ -31,10 +31,10 @@ def event_of(row: EventRow) -> CaseEvent:
 
 
 async def lock_case(session: Session, case_id: UUID) -> tuple[CaseRow, list[CaseEvent]]:
-    """The case, ours alone until the transaction ends, and what happened to it. Raises Absent."""
+    """The case, ours alone until the transaction ends, and what happened to it. Raises AbsentError."""
     row = await cases.lock_case(session, case_id)
     if row is None:
-        raise Absent
+        raise AbsentError
     return row, [event_of(event) for event in await cases.events_of(session, [case_id])]
 
 

@@ -9,7 +9,7 @@ from moi_pwa.actions.received import Received, answer, attach_documents, find_ea
 from moi_pwa.actions.steps import append
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.documents import Manifest
-from moi_pwa.core.refusals import AnswersRefused, UnknownService
+from moi_pwa.core.refusals import AnswersRefusedError, UnknownServiceError
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.rules.answers import check_answers
@@ -40,11 +40,11 @@ async def submit_application(
         body: the JSON that came, of which `application` was read; the receipt is for it.
 
     Raises:
-        Absent: the id is that of another person's application.
-        DifferentContent: another body came under this id.
-        UnknownService: nothing of that code is offered.
-        AnswersRefused: with every problem.
-        DocumentsMissing: send those first.
+        AbsentError: the id is that of another person's application.
+        DifferentContentError: another body came under this id.
+        UnknownServiceError: nothing of that code is offered.
+        AnswersRefusedError: with every problem.
+        DocumentsMissingError: send those first.
         NotCanonicalError: the body has fractions, or text that is none.
     """
     async with deps.database.transaction() as session:
@@ -54,7 +54,7 @@ async def submit_application(
             return earlier
         service = deps.services.get(application.service)
         if service is None:
-            raise UnknownService
+            raise UnknownServiceError
         answers = _accepted_answers(deps, service, application)
         at = deps.now()
         year = deps.today().year
@@ -112,5 +112,5 @@ def _accepted_answers(deps: Deps, service: Service, application: Application) ->
     )
     problems = check_answers(service, answers, facts)
     if problems:
-        raise AnswersRefused(problems)
+        raise AnswersRefusedError(problems)
     return answers

@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.refusals import Absent, DifferentContent, TooLarge, WrongChecksum
+from moi_pwa.core.refusals import AbsentError, DifferentContentError, TooLargeError, WrongChecksumError
 from moi_pwa.storage import documents
 from moi_pwa.storage.documents import DocumentRow
 
@@ -30,36 +30,35 @@ async def begin_upload(
     """Announce a document; repeating it changes nothing. `sha256`: hex, of the ciphertext.
 
     Raises:
-        TooLarge: the document is, or all that the person has sent outside any application.
-        DifferentContent: another document was announced under this id.
-        Absent: it is another person's.
+        TooLargeError: the document is, or all that the person has sent outside any application.
+        DifferentContentError: another document was announced under this id.
+        AbsentError: it is another person's.
     """
     if size > deps.limits.document:
-        raise TooLarge(deps.limits.document)
+        raise TooLargeError(deps.limits.document)
     async with deps.database.transaction() as session:
-        row = await documents.find_document(session, document_id)
-        if row is None:
+        if await documents.find_document(session, document_id) is None:
             if await documents.bytes_unfinished(session, person_id) + size > deps.limits.unfinished:
-                raise TooLarge(deps.limits.unfinished)
-            row = DocumentRow(
-                id=document_id,
+                raise TooLargeError(deps.limits.unfinished)
+            await documents.add_document(
+                session,
+                document_id,
                 person_id=person_id,
                 application_id=application_id,
                 size=size,
                 sha256=sha256,
                 begun_at=deps.now(),
             )
-            session.add(row)
-            await session.flush()
-        elif row.person_id != person_id:
-            raise Absent
-        elif (row.application_id, row.size, row.sha256) != (application_id, size, sha256):
-            raise DifferentContent
+        row = await documents.find_document(session, document_id)
+        if row is None or row.person_id != person_id:
+            raise AbsentError
+        if (row.application_id, row.size, row.sha256) != (application_id, size, sha256):
+            raise DifferentContentError
     return await _settle(deps, row)
 
 
 async def find_upload(deps: Deps, *, person_id: UUID, document_id: UUID) -> Upload:
-    """How far it has come. Raises Absent."""
+    """How far it has come. Raises AbsentError."""
     return await _settle(deps, await _own(deps, person_id, document_id))
 
 
@@ -69,10 +68,10 @@ async def append_upload(
     """Keep what comes from `offset` on, as it comes: what came before the line was cut stays.
 
     Raises:
-        Absent: it was not announced, or is another person's.
+        AbsentError: it was not announced, or is another person's.
         WrongOffsetError: its `size` is the offset to go on from.
         TooLongError: more than was announced.
-        WrongChecksum: the document is not the one that was announced; begin again at 0.
+        WrongChecksumError: the document is not the one that was announced; begin again at 0.
     """
     row = await _own(deps, person_id, document_id)
     if row.whole_at is not None:
@@ -83,16 +82,16 @@ async def append_upload(
         return Upload(size=row.size, offset=arrived)
     upload = await _settle(deps, row)
     if upload.offset < row.size:
-        raise WrongChecksum
+        raise WrongChecksumError
     return upload
 
 
 async def discard_upload(deps: Deps, *, person_id: UUID, document_id: UUID) -> None:
-    """Throw it away. Raises Absent: also when it has become part of a case."""
+    """Throw it away. Raises AbsentError: also when it has become part of a case."""
     async with deps.database.transaction() as session:
         row = await documents.lock_document(session, document_id)
         if row is None or row.person_id != person_id or row.case_id is not None:
-            raise Absent
+            raise AbsentError
         await session.delete(row)
     await deps.blobs.delete(document_id)
 
@@ -112,7 +111,7 @@ async def _own(deps: Deps, person_id: UUID, document_id: UUID) -> DocumentRow:
     async with deps.database.reading() as session:
         row = await documents.find_document(session, document_id)
     if row is None or row.person_id != person_id:
-        raise Absent
+        raise AbsentError
     return row
 
 
@@ -132,6 +131,6 @@ async def _settle(deps: Deps, row: DocumentRow) -> Upload:
     async with deps.database.transaction() as session:
         stored = await documents.lock_document(session, row.id)
         if stored is None:
-            raise Absent
+            raise AbsentError
         stored.whole_at = stored.whole_at or deps.now()
     return Upload(size=row.size, offset=row.size)

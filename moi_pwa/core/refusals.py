@@ -6,19 +6,19 @@ from uuid import UUID
 from moi_pwa.core.problems import Problem
 
 
-class Absent(Exception):
+class AbsentError(Exception):
     """There is no such thing for whoever asks; another person's is absent too."""
 
 
-class UnknownService(Exception):
+class UnknownServiceError(Exception):
     """No service of this code is offered."""
 
 
-class DifferentContent(Exception):
+class DifferentContentError(Exception):
     """Something else came earlier under this id."""
 
 
-class DocumentsMissing(Exception):
+class DocumentsMissingError(Exception):
     """`missing`: documents that the manifest names and that are not here whole, as it describes them."""
 
     def __init__(self, missing: Sequence[UUID]) -> None:
@@ -26,7 +26,7 @@ class DocumentsMissing(Exception):
         self.missing = missing
 
 
-class AnswersRefused(Exception):
+class AnswersRefusedError(Exception):
     """`problems`: what is wrong, in form order."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
@@ -34,11 +34,11 @@ class AnswersRefused(Exception):
         self.problems = problems
 
 
-class StaleCase(Exception):
+class StaleCaseError(Exception):
     """The case moved on since it was read: read it again and decide again."""
 
 
-class TooLarge(Exception):
+class TooLargeError(Exception):
     """More bytes than are taken: `at_most`."""
 
     def __init__(self, at_most: int) -> None:
@@ -46,5 +46,17 @@ class TooLarge(Exception):
         self.at_most = at_most
 
 
-class WrongChecksum(Exception):
+class WrongChecksumError(Exception):
     """What arrived is not what was announced; it was thrown away."""
+
+
+class WrongOffsetError(Exception):
+    """The bytes that are here end at `size`, and not where some were to be added."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(f"{size} bytes are here")
+        self.size = size
+
+
+class TooLongError(Exception):
+    """More bytes came than were announced; those that were announced are kept."""

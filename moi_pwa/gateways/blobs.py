@@ -12,20 +12,10 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 from uuid import UUID
 
+from moi_pwa.core.refusals import TooLongError, WrongOffsetError
+
 PIECE = 256 * 1024
 """Bytes read or written at once."""
-
-
-class WrongOffsetError(Exception):
-    """The bytes here end at `size`, and not where some were to be added."""
-
-    def __init__(self, size: int) -> None:
-        super().__init__(size)
-        self.size = size
-
-
-class TooLongError(Exception):
-    """More bytes came than the document has."""
 
 
 class Blobs(Protocol):

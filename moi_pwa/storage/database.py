@@ -22,12 +22,15 @@ BUSY_MS = 10_000
 
 
 class Database:
-    """`url`: sqlite+aiosqlite:///path/to/file, or postgresql+asyncpg://user@host/name."""
+    """`url`: sqlite+aiosqlite:///path/to/file, or postgresql+asyncpg://user@host/name.
+
+    Errors do not say what was being stored: it is personal, and errors are logged.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
-        self._engine = _sqlite_engine(url) if self.is_sqlite else create_async_engine(url, pool_size=10)
+        self._engine = _sqlite_engine(url) if self.is_sqlite else create_async_engine(url, pool_size=10, hide_parameters=True)
         self._reading_engine = self._engine.execution_options(
             **({"read_only": True} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"})
         )
@@ -57,7 +60,7 @@ def insert(session: Session, table: type[SQLModel]) -> Any:
 
 
 def _sqlite_engine(url: str) -> AsyncEngine:
-    engine = create_async_engine(url)
+    engine = create_async_engine(url, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
     def _configure(connection: Any, _: object) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.database import Session, insert
 
 
 class DocumentRow(SQLModel, table=True):
@@ -34,6 +34,24 @@ class DocumentRow(SQLModel, table=True):
     media_type: str | None = None
     plain_bytes: int | None = None
     sealed_keys: list[dict[str, Any]] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+
+
+async def add_document(
+    session: Session,
+    document_id: UUID,
+    *,
+    person_id: UUID,
+    application_id: UUID,
+    size: int,
+    sha256: str,
+    begun_at: datetime,
+) -> None:
+    """Nothing happens if there is one of this id; whoever asks reads it afterwards."""
+    values = {"size": size, "sha256": sha256, "begun_at": begun_at}
+    row = insert(session, DocumentRow).values(
+        id=document_id, person_id=person_id, application_id=application_id, **values
+    )
+    await session.exec(row.on_conflict_do_nothing(index_elements=["id"]))
 
 
 async def find_document(session: Session, document_id: UUID) -> DocumentRow | None:

@@ -1,0 +1,123 @@
+"""What a phone sends, as values: the application for a library card, and documents that nobody needs to open."""
+
+import hashlib
+from collections.abc import AsyncIterator, Iterable
+from typing import Any
+from uuid import UUID
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.give_details import Details, give_details
+from moi_pwa.actions.received import Received
+from moi_pwa.actions.submit_application import Application, submit_application
+from moi_pwa.actions.uploads import append_upload, begin_upload
+from moi_pwa.core.documents import Manifest, SealedKey
+from moi_pwa.storage import officers
+from tests.factories import NOON, add_person, person_id
+from tests.fixtures.library_card import LIBRARY_CARD
+
+READER: dict[str, Any] = {name: v for name, v in LIBRARY_CARD.examples[0].answers.items() if name != "companions"}
+KEY_ID = "ab" * 16
+OTHER_KEY_ID = "cd" * 16
+CIPHERTEXT = bytes(range(256)) * 4
+
+
+def application_id(number: int) -> UUID:
+    return UUID(int=0xA000_0000 + number)
+
+
+def document_id(number: int) -> UUID:
+    return UUID(int=0xD000_0000 + number)
+
+
+def manifest_json(number: int = 1, *, ciphertext: bytes = CIPHERTEXT, **values: Any) -> dict[str, Any]:
+    return {
+        "id": str(document_id(number)),
+        "code": "D03",
+        "path": "D03",
+        "media_type": "image/jpeg",
+        "plain_bytes": 1000,
+        "sealed_bytes": len(ciphertext),
+        "sha256": hashlib.sha256(ciphertext).hexdigest(),
+        "sealed_keys": [{"key_id": KEY_ID, "enc": "AA", "ciphertext": "AA"}],
+    } | values
+
+
+def body_json(answers: dict[str, Any] | None = None, *documents: dict[str, Any], **values: Any) -> dict[str, Any]:
+    return {
+        "service": LIBRARY_CARD.code,
+        "service_version": LIBRARY_CARD.version,
+        "language": "ar",
+        "answers": READER if answers is None else answers,
+        "documents": list(documents),
+        "made_at": "2026-01-15T08:59:00Z",
+    } | values
+
+
+def with_portrait(number: int = 1) -> dict[str, Any]:
+    return body_json(READER | {"portrait": [str(document_id(number))]}, manifest_json(number))
+
+
+async def someone(deps: Deps, number: int = 1) -> UUID:
+    """A person, and a directorate that can be sealed to."""
+    async with deps.database.transaction() as session:
+        for directorate, key_id in (("residence", KEY_ID), ("visas", OTHER_KEY_ID)):
+            if not await officers.directorate_keys(session, [key_id]):
+                key = officers.DirectorateKey(directorate=directorate, key_id=key_id, public_key=b"")
+                await officers.add_directorate_key(session, key, at=NOON)
+    return await add_person(deps.database, number)
+
+
+async def submit(deps: Deps, body: dict[str, Any] | None = None, *, number: int = 1, person: int = 1) -> Received:
+    body = body_json() if body is None else body
+    known = {name: body[name] for name in ("service", "service_version", "language", "answers")}
+    application = Application(**known, documents=_manifests(body))
+    return await submit_application(
+        deps,
+        person_id=person_id(person),
+        application_id=application_id(number),
+        application=application,
+        body=body,
+    )
+
+
+async def give(deps: Deps, body: dict[str, Any], *, details: int = 1, number: int = 1, person: int = 1) -> Received:
+    return await give_details(
+        deps,
+        person_id=person_id(person),
+        application_id=application_id(number),
+        details_id=UUID(int=0xE000_0000 + details),
+        details=Details(answers=body["answers"], documents=_manifests(body), message=body.get("message", "")),
+        body=body,
+    )
+
+
+async def upload(
+    deps: Deps, number: int = 1, *, ciphertext: bytes = CIPHERTEXT, application: int = 1, person: int = 1
+) -> None:
+    announced = {"person_id": person_id(person), "document_id": document_id(number)}
+    await begin_upload(
+        deps,
+        **announced,
+        application_id=application_id(application),
+        size=len(ciphertext),
+        sha256=hashlib.sha256(ciphertext).hexdigest(),
+    )
+    await append_upload(deps, **announced, offset=0, pieces=pieces(ciphertext))
+
+
+async def pieces(*parts: bytes, then: Exception | None = None) -> AsyncIterator[bytes]:
+    for part in parts:
+        yield part
+    if then is not None:
+        raise then
+
+
+def _manifests(body: dict[str, Any]) -> list[Manifest]:
+    return [
+        Manifest(**{**each, "id": UUID(each["id"]), "sealed_keys": _sealed_keys(each["sealed_keys"])})
+        for each in body.get("documents", [])
+    ]
+
+
+def _sealed_keys(keys: Iterable[dict[str, str]]) -> tuple[SealedKey, ...]:
+    return tuple(SealedKey(**key) for key in keys)

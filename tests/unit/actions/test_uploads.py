@@ -1,0 +1,144 @@
+"""Sealed documents arrive in pieces, over lines that are cut."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from moi_pwa.actions.deps import Deps, Limits
+from moi_pwa.actions.uploads import (
+    KEPT,
+    Upload,
+    append_upload,
+    begin_upload,
+    discard_upload,
+    find_upload,
+    purge_uploads,
+)
+from moi_pwa.core.refusals import AbsentError, DifferentContentError, TooLargeError, WrongChecksumError
+from tests.factories import Clock, person_id
+from tests.sending import CIPHERTEXT, application_id, document_id, manifest_json, pieces, someone, submit, upload, with_portrait
+
+SIZE = len(CIPHERTEXT)
+MINE: dict[str, UUID] = {"person_id": person_id(1), "document_id": document_id(1)}
+ANNOUNCED: dict[str, Any] = {
+    "application_id": application_id(1),
+    "size": SIZE,
+    "sha256": manifest_json()["sha256"],
+}
+
+
+@pytest.fixture(autouse=True)
+async def _people(deps: Deps):
+    await someone(deps, 1)
+    await someone(deps, 2)
+
+
+async def test_an_upload_begins_at_nothing(deps: Deps):
+    assert await begin_upload(deps, **MINE, **ANNOUNCED) == Upload(size=SIZE, offset=0)
+
+
+async def test_announcing_again_finds_what_has_come(deps: Deps):
+    await begin_upload(deps, **MINE, **ANNOUNCED)
+    await append_upload(deps, **MINE, offset=0, pieces=pieces(CIPHERTEXT[:100]))
+    assert await begin_upload(deps, **MINE, **ANNOUNCED) == Upload(size=SIZE, offset=100)
+
+
+@pytest.mark.parametrize("change", [{"size": SIZE + 1}, {"sha256": "0" * 64}, {"application_id": application_id(2)}])
+async def test_another_document_cannot_take_an_announced_id(deps: Deps, change: dict[str, Any]):
+    await begin_upload(deps, **MINE, **ANNOUNCED)
+    with pytest.raises(DifferentContentError):
+        await begin_upload(deps, **MINE, **ANNOUNCED | change)
+
+
+async def test_anothers_upload_is_not_there(deps: Deps):
+    await begin_upload(deps, **MINE, **ANNOUNCED)
+    theirs = MINE | {"person_id": person_id(2)}
+    with pytest.raises(AbsentError):
+        await begin_upload(deps, **theirs, **ANNOUNCED)
+    with pytest.raises(AbsentError):
+        await find_upload(deps, **theirs)
+    with pytest.raises(AbsentError):
+        await append_upload(deps, **theirs, offset=0, pieces=pieces(CIPHERTEXT))
+    with pytest.raises(AbsentError):
+        await discard_upload(deps, **theirs)
+
+
+async def test_a_cut_line_goes_on_from_where_it_was(deps: Deps):
+    await begin_upload(deps, **MINE, **ANNOUNCED)
+    with pytest.raises(ConnectionError):
+        await append_upload(deps, **MINE, offset=0, pieces=pieces(CIPHERTEXT[:300], then=ConnectionError()))
+    offset = (await find_upload(deps, **MINE)).offset
+    assert offset == 300
+    whole = await append_upload(deps, **MINE, offset=offset, pieces=pieces(CIPHERTEXT[offset:]))
+    assert whole == Upload(size=SIZE, offset=SIZE)
+
+
+async def test_a_document_that_is_not_the_announced_one_begins_anew(deps: Deps):
+    await begin_upload(deps, **MINE, **ANNOUNCED)
+    with pytest.raises(WrongChecksumError):
+        await append_upload(deps, **MINE, offset=0, pieces=pieces(bytes(SIZE)))
+    assert await find_upload(deps, **MINE) == Upload(size=SIZE, offset=0)
+
+
+async def test_the_last_piece_sent_again_after_a_lost_answer_is_the_same(deps: Deps):
+    await upload(deps)
+    again = await append_upload(deps, **MINE, offset=SIZE - 100, pieces=pieces(CIPHERTEXT[-100:]))
+    assert again == Upload(size=SIZE, offset=SIZE)
+
+
+async def test_a_server_that_died_before_the_check_makes_it_when_asked(deps: Deps):
+    await begin_upload(deps, **MINE, **ANNOUNCED)
+    await deps.blobs.append(document_id(1), 0, pieces(CIPHERTEXT), at_most=SIZE)
+    assert await find_upload(deps, **MINE) == Upload(size=SIZE, offset=SIZE)
+    assert (await submit(deps, with_portrait())).first
+
+
+async def test_bytes_that_no_check_would_accept_are_gone_when_asked(deps: Deps):
+    await begin_upload(deps, **MINE, **ANNOUNCED)
+    await deps.blobs.append(document_id(1), 0, pieces(bytes(SIZE)), at_most=SIZE)
+    assert await find_upload(deps, **MINE) == Upload(size=SIZE, offset=0)
+
+
+async def test_a_document_has_a_largest_size(deps: Deps):
+    with pytest.raises(TooLargeError) as refused:
+        await begin_upload(deps, **MINE, **ANNOUNCED | {"size": deps.limits.document + 1})
+    assert refused.value.at_most == deps.limits.document
+
+
+async def test_what_one_person_sends_outside_applications_has_a_limit(deps: Deps):
+    limited = replace(deps, limits=Limits(document=SIZE, unfinished=2 * SIZE - 1))
+    await begin_upload(limited, **MINE, **ANNOUNCED)
+    with pytest.raises(TooLargeError):
+        await begin_upload(limited, **MINE | {"document_id": document_id(2)}, **ANNOUNCED)
+
+
+async def test_a_discarded_upload_is_gone(deps: Deps):
+    await upload(deps)
+    await discard_upload(deps, **MINE)
+    with pytest.raises(AbsentError):
+        await find_upload(deps, **MINE)
+    assert await deps.blobs.size(document_id(1)) == 0
+
+
+async def test_a_document_of_a_case_cannot_be_discarded(deps: Deps):
+    await upload(deps)
+    await submit(deps, with_portrait())
+    with pytest.raises(AbsentError):
+        await discard_upload(deps, **MINE)
+    assert await deps.blobs.size(document_id(1)) == SIZE
+
+
+async def test_documents_wait_a_month_for_their_application(deps: Deps, clock: Clock):
+    await upload(deps, 1)
+    await upload(deps, 2)
+    await submit(deps, with_portrait(2))
+    clock.move(KEPT)
+    assert await purge_uploads(deps) == 0
+    clock.move(timedelta(seconds=1))
+    assert await purge_uploads(deps) == 1
+    assert [await deps.blobs.size(document_id(number)) for number in (1, 2)] == [0, SIZE]
+
+
