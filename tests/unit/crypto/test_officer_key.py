@@ -31,7 +31,7 @@ def test_a_wrapped_seed_opens_as_the_vector_says(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", VECTOR["directorate_opened"], ids=lambda case: case["name"])
 def test_a_directorates_seed_opens_as_the_vector_says(case: dict[str, Any]) -> None:
-    sealed = Sealed.from_json(VECTOR["directorate_sealed"])
+    sealed = Sealed.from_json(case.get("sealed", VECTOR["directorate_sealed"]))
     officer_seed = bytes.fromhex(case.get("seed", VECTOR["officer_seed"]))
     directorate = case.get("directorate", VECTOR["directorate"])
     directorate_key_id = case.get("directorate_key_id", VECTOR["directorate_key_id"])

@@ -39,6 +39,7 @@ const CONTEXT = {
   document_id: "019a3f00-0000-7000-8000-000000000002",
   code: "D01",
 };
+// The first test vector of draft-connolly-cfrg-xwing-kem.
 const SEED = "7f9c2ba4e88f827d616045507605853ed73b8093f6efbc88eb1a6eacfa66ef26";
 const OTHER_SEED = "b1".repeat(32);
 const EPHEMERAL = "3cb1eea988004b93103cfb0aeefd2a686e01fa4a58e8a3639ca8a1e3f9ae57e2".repeat(2);
@@ -106,6 +107,8 @@ write("officer_keys.json", {
     { name: "by another officer", seed: OTHER_SEED, expect: "wrong_context" },
     { name: "as another directorate's", directorate: "الجنسية", expect: "wrong_context" },
     { name: "as another key", directorate_key_id: officerKeyId, expect: "wrong_context" },
+    { name: "to another seed, sealed under the directorate's name",
+      sealed: await sealTo(publicKey, hex(SEED), info, hex(EPHEMERAL)), expect: "wrong_context" },
   ],
 });
 
