@@ -4,7 +4,7 @@ import os
 
 import reflex as rx
 
-from moi_pwa.build.plugin import Reproducible
+from moi_pwa.build.plugin import Corrections
 
 SURFACE = os.environ.get("MOI_SURFACE", "desk")
 ORIGIN = os.environ.get("MOI_PUBLIC_URL", "http://localhost:8000")
@@ -17,6 +17,6 @@ config = rx.Config(
     telemetry_enabled=False,
     show_built_with_reflex=False,
     frontend_compression_formats=[],
-    plugins=[Reproducible()],
+    plugins=[Corrections()],
     disable_plugins=[rx.plugins.SitemapPlugin, rx.plugins.RadixThemesPlugin],
 )

@@ -6,7 +6,7 @@ from typing import Annotated, Never
 
 import typer
 
-from moi_pwa.build.places import DIST, SURFACES, Surface
+from moi_pwa.build.places import DIST, SURFACES, Surface, workshop
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 
@@ -73,7 +73,12 @@ def serve() -> None:
     from granian.constants import Interfaces
     from granian.server import Server
 
-    os.environ.update(MOI_SURFACE="desk", REFLEX_ENV_MODE="prod", __REFLEX_SKIP_COMPILE="true")
+    os.environ.update(
+        MOI_SURFACE="desk",
+        REFLEX_ENV_MODE="prod",
+        REFLEX_WEB_WORKDIR=workshop("desk").name,
+        __REFLEX_SKIP_COMPILE="true",
+    )
     typer.echo(f"serving {settings.origin}  (listening on {settings.host}:{settings.port})")
     Server(
         "moi_pwa.composition:serve",

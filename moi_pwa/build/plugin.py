@@ -1,7 +1,7 @@
-"""Makes Reflex' own output the same on every build.
+"""Two corrections to what Reflex compiles into the client; each stops the build when Reflex' code is not as expected.
 
-Reflex compiles `reflex.json`, which holds a project hash and the time of the last run, into the client, so that every
-chunk's name would change on every build.
+- Reflex puts a project hash and the time of the last run into the client, so that every chunk changes on every build.
+- The client looks for the server at the port that was configured when it was built, not where its page came from.
 """
 
 from importlib.metadata import version
@@ -9,20 +9,28 @@ from typing import Any
 
 from reflex_base.plugins import Plugin
 
-_IMPORT = 'import reflexEnvironment from "$/reflex.json";'
+_CORRECTIONS = (
+    (
+        'import reflexEnvironment from "$/reflex.json";',
+        f'const reflexEnvironment = {{ version: "{version("reflex")}" }};',
+    ),
+    ("    endpoint.hostname = frontend_hostname;\n", "    endpoint.host = window.location.host;\n"),
+    ('      endpoint.port = ""; // Assume websocket is on https port via load balancer.\n', ""),
+)
 
 
-def _without_build_time(code: str) -> str:
-    constant = f'const reflexEnvironment = {{ version: "{version("reflex")}" }};'
-    if constant in code:  # the file stays between compiles
+def _correct(code: str) -> str:
+    if _CORRECTIONS[0][1] in code:  # the file stays between compiles
         return code
-    if code.count(_IMPORT) != 1:
-        raise RuntimeError(f"Reflex' utils/state.js has changed: {_IMPORT!r} is not there exactly once")
-    return code.replace(_IMPORT, constant)
+    for theirs, ours in _CORRECTIONS:
+        if code.count(theirs) != 1:
+            raise RuntimeError(f"Reflex' utils/state.js has changed: {theirs!r} is not there exactly once")
+        code = code.replace(theirs, ours)
+    return code
 
 
-class Reproducible(Plugin):
-    """Takes the time of the build out of the client's code."""
+class Corrections(Plugin):
+    """Makes the client the same on every build, and at home wherever it is served."""
 
     def pre_compile(self, **context: Any) -> None:
-        context["add_modify_task"]("utils/state.js", _without_build_time)
+        context["add_modify_task"]("utils/state.js", _correct)
