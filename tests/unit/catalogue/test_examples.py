@@ -84,7 +84,11 @@ def test_there_are_no_vectors_of_services_that_are_gone():
 
 
 def _questions(service: Service):
-    return [question for example in service.examples for question in ask(service, example.answers, facts_of(example)).questions]
+    return [
+        question
+        for example in service.examples
+        for question in ask(service, example.answers, facts_of(example)).questions
+    ]
 
 
 def _kinds_with_problems(service: Service, example: Example):
