@@ -11,13 +11,15 @@ import { sealBody } from "../sync/deliver.js";
  * @param {string} application.draftId - the application's id from now on.
  * @param {string} application.service
  * @param {number} application.version
+ * @param {string} application.directorate
  * @param {string} application.language
  * @param {Record<string, any>} application.answers - normalised, without what is hidden.
  * @param {import("../store/documents.js").Manifest[]} application.documents
  * @returns {Promise<Entry>} what is in the outbox now: the first of two tabs' entries.
  */
-export function enqueueApplication({ draftId, service, version, language, answers, documents }) {
-  const body = { service, service_version: version, language, answers, documents, made_at: new Date().toISOString() };
+export function enqueueApplication({ draftId, service, version, directorate, language, answers, documents }) {
+  const made_at = new Date().toISOString();
+  const body = { service, service_version: version, directorate, language, answers, documents, made_at };
   return put({ id: draftId, kind: "application", applicationId: draftId }, body);
 }
 
@@ -27,12 +29,13 @@ export function enqueueApplication({ draftId, service, version, language, answer
  * @param {object} details
  * @param {string} details.id - UUIDv7, made when the answer was begun.
  * @param {string} details.applicationId
+ * @param {string} details.directorate
  * @param {Record<string, any>} details.answers - path -> answer, of what was asked for.
  * @param {import("../store/documents.js").Manifest[]} details.documents
  * @param {string} details.message
  */
-export function enqueueDetails({ id, applicationId, answers, documents, message }) {
-  return put({ id, kind: "details", applicationId }, { answers, documents, message });
+export function enqueueDetails({ id, applicationId, directorate, answers, documents, message }) {
+  return put({ id, kind: "details", applicationId }, { directorate, answers, documents, message });
 }
 
 /**

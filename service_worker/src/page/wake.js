@@ -1,34 +1,32 @@
 /** Send what waits, then fetch what is new; and be there again when the next entry is due. */
 
-import { keepPublicKeys } from "../store/public_keys.js";
 import { entries } from "../store/outbox.js";
-import { request } from "../sync/api.js";
+import { knownPerson } from "../store/session.js";
+import { refreshKeys } from "../sync/keys.js";
 import { refresh } from "../sync/refresh.js";
 import { sendAll } from "../sync/send_all.js";
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let next;
 
+/** Once for each page, unless it failed. @type {Promise<boolean> | null} */
+let keys = null;
+
+/** How often the server is asked for news when nothing calls for it. */
+const REFRESH_EVERY_MS = 120_000;
+let refreshedAt = 0;
+
 /** @param {{signOfLine?: boolean, signedIn?: boolean}} reason */
 export async function wake(reason) {
   clearTimeout(next);
-  void refreshKeys();
-  const anything = (await entries()).length > 0;
-  if (anything) {
+  keys ??= refreshKeys();
+  if (!(await keys)) keys = null;
+  if ((await entries()).length > 0) {
     const { nextInMs } = await sendAll(reason);
     if (nextInMs !== null) next = setTimeout(() => void wake({}), nextInMs);
   }
+  const stale = reason.signOfLine || reason.signedIn || Date.now() - refreshedAt > REFRESH_EVERY_MS;
+  if (!stale || (await knownPerson()) === undefined) return;
+  refreshedAt = Date.now();
   await refresh();
-}
-
-/** @type {Promise<void> | null} */
-let refreshing = null;
-
-/** Once for each page: a rotated key is noticed at the next opening. */
-function refreshKeys() {
-  refreshing ??= request("GET", "/api/keys").then(async ({ status, body }) => {
-    if (status === 200) await keepPublicKeys(body);
-    else refreshing = null;
-  });
-  return refreshing;
 }

@@ -13,6 +13,7 @@
  * @property {Record<string, any>} answers
  * @property {Manifest[]} documents
  * @property {string} [message] - with details.
+ * @property {string} directorate - whose key opens the documents; stays at home.
  * @typedef {import("../store/documents.js").Manifest} Manifest
  */
 
@@ -21,15 +22,21 @@ import { openRecord, sealRecord } from "../crypto/sealed_record.js";
 import { caseRow, findCase } from "../store/cases.js";
 import { deviceKey } from "../store/device.js";
 import { readSealed } from "../store/documents.js";
+import { sealToDirectorate } from "../store/manifests.js";
 import { changeEntry, complete } from "../store/outbox.js";
+import { publicKeys } from "../store/public_keys.js";
 import { announce } from "./announce.js";
 import { request } from "./api.js";
+import { refreshKeys } from "./keys.js";
 import { upload } from "./tus.js";
+
+/** The directorate's key has never reached this device, and does not now. */
+const NO_KEY = { status: 0, body: null, headers: new Headers() };
 
 /** @param {Entry} entry */
 export async function deliver(entry) {
-  const body = await openBody(entry);
-  const obstacle = (await sendDocuments(entry, body)) ?? (await sendBody(entry, body));
+  const body = await sealedToday(entry, await openBody(entry));
+  const obstacle = body === null ? NO_KEY : ((await sendDocuments(entry, body)) ?? (await sendBody(entry, body)));
   if (obstacle !== null) {
     const problems = obstacle.status === 422 ? await sealProblems(entry, obstacle.body?.problems) : undefined;
     await changeEntry(entry, () => ({ ...afterFailure(entry, obstacle, Date.now(), Math.random()), problems }));
@@ -45,6 +52,26 @@ export async function openBody(entry) {
 /** @param {string} id @param {Body} body @returns {Promise<ArrayBuffer>} */
 export async function sealBody(id, body) {
   return sealRecord(await deviceKey(), body, `outbox:${id}`);
+}
+
+/**
+ * The body with its documents sealed to the directorate's key of today, kept so before it goes out: sealing is different
+ * each time, and what is sent again must be the same. What the server may have already is not touched.
+ *
+ * @param {Entry} entry
+ * @param {Body} body
+ * @returns {Promise<Body | null>} null: there is no key to seal to.
+ */
+async function sealedToday(entry, body) {
+  if (entry.underWay || body.documents.length === 0) return body;
+  const known = (await publicKeys()) !== undefined || (await refreshKeys());
+  if (!known) return null;
+  const documents = await sealToDirectorate(entry.applicationId, body.documents, body.directorate);
+  if (documents.every((document, n) => document === body.documents[n])) return body;
+  const resealed = { ...body, documents };
+  const sealed = await sealBody(entry.id, resealed);
+  await changeEntry(entry, (stored) => ({ ...stored, sealed }));
+  return resealed;
 }
 
 /** @param {Entry} entry @param {Body} body */
@@ -64,7 +91,7 @@ async function sendDocuments(entry, body) {
 }
 
 /** @param {Entry} entry @param {Body} body */
-async function sendBody(entry, body) {
+async function sendBody(entry, { directorate: _, ...body }) {
   const address = `/api/applications/${entry.applicationId}`;
   const path = entry.kind === "details" ? `${address}/details/${entry.id}` : address;
   // From here on the server may have it, whatever becomes of its answer. Taken back meanwhile: it stays at home.
@@ -75,7 +102,13 @@ async function sendBody(entry, body) {
   return null;
 }
 
-/** The case as it is known until the next refresh. @param {Entry} entry @param {Body} body @param {any} received */
+/**
+ * The case as it is known until the next refresh.
+ *
+ * @param {Entry} entry
+ * @param {Omit<Body, "directorate">} body
+ * @param {any} received
+ */
 async function caseAfter(entry, body, received) {
   const known = await findCase(entry.applicationId);
   return {

@@ -4,12 +4,15 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 
+import { toBase64url } from "../../src/crypto/base64url.js";
+import { keyId, newSeed, publicKeyOf } from "../../src/crypto/keys.js";
 import { enqueue, entries, takeBack } from "../../src/store/outbox.js";
 import { closeDatabase } from "../../src/store/database.js";
 import { deviceKey, forgetDeviceKey } from "../../src/store/device.js";
 import { findCase } from "../../src/store/cases.js";
 import { loadDraft, saveDraft } from "../../src/store/drafts.js";
 import { documentsOf, putChunk, putDocument } from "../../src/store/documents.js";
+import { keepPublicKeys } from "../../src/store/public_keys.js";
 import { openBody, openProblems, sealBody } from "../../src/sync/deliver.js";
 import { sendAll } from "../../src/sync/send_all.js";
 import { Ministry } from "./ministry.js";
@@ -62,6 +65,7 @@ async function begin() {
   await closeDatabase();
   forgetDeviceKey();
   await deviceKey();
+  await keepPublicKeys(ministry.keys);
   await saveDraft({
     id: ID,
     service: "TEMP_EXT",
@@ -77,7 +81,10 @@ async function begin() {
     draft_id: ID,
     bytes: BYTES,
     sha256: "00",
-    details: { code: "D01", name: "p.jpg", media_type: "image/jpeg", plain_bytes: 1, content_key: "", thumbnail: "" },
+    details: {
+      code: "D01", name: "p.jpg", media_type: "image/jpeg", plain_bytes: 1, content_key: toBase64url(new Uint8Array(32)),
+      thumbnail: "",
+    }, // prettier-ignore
   });
   await put();
 }
@@ -89,6 +96,7 @@ async function put(reason = "family", queuedAt = 1_000) {
   }; // prettier-ignore
   const body = {
     service: "TEMP_EXT", service_version: 1, language: "ar", answers: { reason }, documents: [document], made_at: "",
+    directorate: "residence",
   }; // prettier-ignore
   await enqueue({
     id: ID, kind: "application", applicationId: ID, state: "waiting", underWay: false, tries: 0, notBefore: 0, queuedAt,
@@ -207,6 +215,27 @@ test("an upload goes on where the server is", async () => {
   ministry.answer = answer;
   await sendAll({ signOfLine: true });
   assert.equal(ministry.received, BYTES);
+});
+
+test("documents attached before the directorate's key came are sealed to it before they go out, once", async () => {
+  const publicKey = await publicKeyOf(newSeed());
+  const residence = { key_id: await keyId(publicKey), public_key: toBase64url(publicKey) };
+  await keepPublicKeys({ ...ministry.keys, directorates: { residence } });
+  /** @type {string[]} */
+  const bodies = [];
+  const answer = ministry.answer.bind(ministry);
+  ministry.answer = async (path, init) => {
+    if (init.method !== "PUT") return answer(path, init);
+    bodies.push(String(init.body));
+    if (bodies.length === 1) throw new TypeError("cut");
+    return answer(path, init);
+  };
+  await sendAll();
+  await sendAll({ signOfLine: true });
+  assert.equal(bodies.length, 2);
+  assert.equal(bodies[0], bodies[1]);
+  const [document] = JSON.parse(bodies[0] ?? "").documents;
+  assert.deepEqual(document.sealed_keys.map((/** @type {any} */ key) => key.key_id), [residence.key_id]);
 });
 
 test("the second of two tabs finds the first's entry", async () => {

@@ -13,6 +13,8 @@ export class Ministry {
     /** What was accepted, by id; a second acceptance of an id would show here. @type {Map<string, string[]>} */
     this.accepted = new Map();
     this.signedIn = true;
+    /** @type {import("../../src/store/public_keys.js").PublicKeys} */
+    this.keys = { directorates: {}, receipts: { kid: "", jwk: {} }, push: { public_key: "" } };
     /** @type {null | {path: string, code: string}[]} */
     this.refuses = null;
     /** Bytes that arrived in PATCH requests. */
@@ -22,6 +24,7 @@ export class Ministry {
   /** @param {string} path @param {RequestInit} init @returns {Promise<Response>} */
   async answer(path, { method = "GET", headers = {}, body }) {
     const given = new Headers(headers);
+    if (path === "/api/keys") return Response.json(this.keys);
     if (!this.signedIn) return problem(401, "signed_out");
     if (path === "/api/uploads") return this.create(given);
     if (path.startsWith("/api/uploads/")) return this.continue(path.split("/")[3] ?? "", method, given, body);
