@@ -1,7 +1,7 @@
 /**
  * Two windows, one draft: what both have typed since they last agreed, put together.
  *
- * @typedef {string | number | boolean | null | Json[] | {[key: string]: Json}} Json
+ * @import {Json} from "./types.js"
  */
 
 /**

@@ -1,8 +1,7 @@
 /**
  * Where an answer is: a field's id, or "companions/0/dob" within a repeated group.
  *
- * @typedef {import("./merge.js").Json} Json
- * @typedef {Record<string, Json>} Answers
+ * @import {Answers, Json} from "./types.js"
  */
 
 /** @param {Answers} answers @param {string} path @returns {Json | undefined} */
@@ -48,4 +47,19 @@ function itemAt(answers, group, index) {
 /** @param {Answers} answers @param {string} key */
 function own(answers, key) {
   return Object.hasOwn(answers, key) ? answers[key] : undefined;
+}
+
+/** The answers without the keys by which a draft tells the items of a group apart. @param {Answers} answers @returns {Answers} */
+export function withoutKeys(answers) {
+  return Object.fromEntries(
+    Object.entries(answers).flatMap(([name, answer]) => {
+      if (name === "#") return [];
+      return [[name, Array.isArray(answer) ? answer.map((item) => (isItem(item) ? withoutKeys(item) : item)) : answer]];
+    }),
+  );
+}
+
+/** @param {Json} value @returns {value is Answers} */
+function isItem(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -3,7 +3,7 @@
  *
  * A draft that another window has changed is never overwritten: `saveDraft` says so, and the caller merges.
  *
- * @typedef {import("../core/merge.js").Json} Json
+ * @import {Answers} from "../core/types.js"
  * @typedef {object} Draft
  * @property {string} id - UUIDv7, made when the draft begins.
  * @property {string} service - its code.
@@ -13,7 +13,7 @@
  * @property {Content} content
  * @typedef {object} Content
  * @property {string} name - whom it is about, as the person will know it among others; may be "".
- * @property {Record<string, Json>} answers - as typed, hidden ones too; items of groups carry their key under "#".
+ * @property {Answers} answers - as typed, hidden ones too; items of groups carry their key under "#".
  * @property {string[]} visited - ids of the sections that the person has been through.
  * @typedef {{[K in keyof Draft as K extends "content" ? "sealed" : K]: K extends "content" ? ArrayBuffer : Draft[K]}} Row
  */

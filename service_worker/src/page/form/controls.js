@@ -1,7 +1,7 @@
 /**
  * Between the controls of a field and its answer. What is typed is kept as typed; only a check makes it canonical.
  *
- * @typedef {import("../../core/merge.js").Json} Json
+ * @import {Json} from "../../core/types.js"
  */
 
 import { isCombobox, setComboboxValue, comboboxValue } from "../combobox.js";

@@ -1,0 +1,111 @@
+/**
+ * Documents of the form: chosen, made small, sealed, shown, taken away. Loaded after the form can be typed into.
+ *
+ * @import {Form} from "./form/form.js"
+ * @import {Document} from "../store/documents.js"
+ */
+
+import { answerAt } from "../core/paths.js";
+import { StorageFull } from "../store/database.js";
+import { deleteDocument, documentsOf } from "../store/documents.js";
+import { drawFiles, drawProgress } from "./attach/file_list.js";
+import { Unusable, prepare } from "./attach/prepare.js";
+import { keepSealed } from "./attach/seal.js";
+import { viewDocument } from "./attach/view.js";
+import { fieldsIn } from "./form/form.js";
+import { sayAtField } from "./form/problems.js";
+import { dataSize, say } from "./words.js";
+
+/**
+ * @param {object} host
+ * @param {Form} host.form
+ * @param {(path: string, ids: string[]) => Promise<unknown>} host.put - the new answer of a file field.
+ */
+export function attachDocuments({ form, put }) {
+  const { element, draft } = form;
+
+  async function draw() {
+    const documents = new Map((await documentsOf(draft.id)).map((document) => [document.id, document]));
+    for (const field of fieldsIn(element)) {
+      if (field.dataset.kind === "file") drawFiles(form, field, shownIn(field, documents), { view: viewDocument, remove, replace });
+    }
+  }
+
+  /** @param {HTMLElement} field @param {Map<string, Document>} documents */
+  function shownIn(field, documents) {
+    return idsOf(field).flatMap((id) => documents.get(id) ?? []);
+  }
+
+  /** @param {HTMLElement} field @param {File[]} files */
+  async function add(field, files) {
+    sayAtField(element, field, "");
+    for (const file of files) {
+      if (idsOf(field).length >= Number(field.dataset.max)) {
+        return sayAtField(element, field, say(form.words, "problem.too_many_files", { n: field.dataset.max ?? "" }));
+      }
+      try {
+        await keepFile(field, file);
+      } catch (error) {
+        return sayAtField(element, field, sentenceFor(error, file));
+      } finally {
+        await draw();
+      }
+    }
+  }
+
+  /** @param {HTMLElement} field @param {File} file */
+  async function keepFile(field, file) {
+    const progress = drawProgress(form, field, file.name);
+    try {
+      const prepared = await prepare(file, inputOf(field).accept);
+      const details = { code: field.dataset.document ?? "", name: file.name, ...prepared };
+      const id = await keepSealed(draft.id, details, progress.show);
+      await put(field.dataset.path ?? "", [...idsOf(field), id]);
+    } finally {
+      progress.remove();
+    }
+  }
+
+  /** @param {HTMLElement} field @param {Document} document */
+  async function remove(field, document) {
+    await put(field.dataset.path ?? "", idsOf(field).filter((id) => id !== document.id));
+    await deleteDocument(document.id);
+    await draw();
+    inputOf(field).focus();
+  }
+
+  /** The old one goes when the new one is chosen. @param {HTMLElement} field @param {Document} document */
+  function replace(field, document) {
+    const input = inputOf(field);
+    input.addEventListener("change", () => void remove(field, document), { once: true, capture: true });
+    input.click();
+  }
+
+  /** @param {unknown} error @param {File} file */
+  function sentenceFor(error, { name, size }) {
+    const key = error instanceof Unusable ? error.code : error instanceof StorageFull ? "storage_full" : "failed";
+    if (key === "failed") console.error(error);
+    return say(form.words, `document.${key}`, { name: `\u2068${name}\u2069`, size: dataSize(size) });
+  }
+
+  /** @param {HTMLElement} field @returns {string[]} */
+  function idsOf(field) {
+    const answer = answerAt(draft.content.answers, field.dataset.path ?? "");
+    return Array.isArray(answer) ? answer.map(String) : [];
+  }
+
+  element.addEventListener("change", ({ target }) => {
+    if (!(target instanceof HTMLInputElement) || target.type !== "file") return;
+    const field = /** @type {HTMLElement} */ (target.closest("[data-path]"));
+    const files = [...(target.files ?? [])];
+    target.value = ""; // the same file may be chosen again
+    void add(field, files);
+  });
+  void draw();
+  return { draw };
+}
+
+/** @param {HTMLElement} field */
+function inputOf(field) {
+  return /** @type {HTMLInputElement} */ (field.querySelector("input[type=file]"));
+}

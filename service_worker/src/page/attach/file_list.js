@@ -1,0 +1,75 @@
+/**
+ * The documents of one field, on the page.
+ *
+ * @import {Document} from "../../store/documents.js"
+ * @import {Form} from "../form/form.js"
+ * @typedef {object} Actions
+ * @property {(document: Document, words: import("../words.js").Words) => Promise<void>} view
+ * @property {(field: HTMLElement, document: Document) => Promise<void>} remove
+ * @property {(field: HTMLElement, document: Document) => void} replace
+ */
+
+import { fromBase64url } from "../../crypto/base64url.js";
+import { actionButton, element } from "../elements.js";
+import { dataSize, say } from "../words.js";
+
+/** What takes longer than this is seen to go on. */
+const PATIENCE_MS = 400;
+
+/** @param {Form} form @param {HTMLElement} field @param {Document[]} documents @param {Actions} actions */
+export function drawFiles({ words }, field, documents, { view, remove, replace }) {
+  listOf(field).replaceChildren(
+    ...documents.map((document) => {
+      const { name, plain_bytes, thumbnail } = document.details;
+      /** @param {string} key @param {() => unknown} act */
+      const button = (key, act) => {
+        const made = actionButton(say(words, `document.${key}`), () => void act());
+        made.ariaLabel = `${made.textContent}: ${name}`;
+        return made;
+      };
+      const buttons = [
+        button("view", () => view(document, words)),
+        button("replace", () => replace(field, document)),
+        button("remove", () => remove(field, document)),
+      ];
+      const line = element("span", {}, element("bdi", {}, name), " ", element("span", { className: "hint" }, dataSize(plain_bytes)));
+      return element("li", {}, ...pictureOf(thumbnail), line, ...buttons);
+    }),
+  );
+  const input = field.querySelector("input");
+  if (input) input.hidden = documents.length >= Number(field.dataset.max);
+}
+
+/** A line that shows how far the sealing is. @param {Form} form @param {HTMLElement} field @param {string} name */
+export function drawProgress({ words }, field, name) {
+  const bar = element("progress", { max: 1 });
+  const text = element("span", { role: "status" });
+  const line = element("li", { hidden: true }, element("bdi", {}, name), bar, text);
+  listOf(field).append(line);
+  const timer = setTimeout(() => {
+    line.hidden = false;
+    text.textContent = say(words, "document.sealing");
+  }, PATIENCE_MS);
+  return {
+    /** @param {number} share */
+    show: (share) => void (bar.value = share),
+    remove() {
+      clearTimeout(timer);
+      line.remove();
+    },
+  };
+}
+
+/** @param {string} thumbnail - base64url, or "". */
+function pictureOf(thumbnail) {
+  if (!thumbnail) return [];
+  const picture = element("img", { alt: "", width: 56, height: 56 });
+  picture.src = URL.createObjectURL(new Blob([fromBase64url(thumbnail)], { type: "image/jpeg" }));
+  picture.onload = () => URL.revokeObjectURL(picture.src);
+  return [picture];
+}
+
+/** @param {HTMLElement} field */
+function listOf(field) {
+  return /** @type {HTMLElement} */ (field.querySelector("[data-files]"));
+}

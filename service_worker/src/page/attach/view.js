@@ -1,0 +1,40 @@
+/**
+ * One's own document, opened on the device that sealed it.
+ *
+ * @import {Document} from "../../store/documents.js"
+ */
+
+import { fromBase64url } from "../../crypto/base64url.js";
+import { openStream } from "../../crypto/envelope.js";
+import { sealedChunks } from "../../store/documents.js";
+import { actionButton, element } from "../elements.js";
+import { say } from "../words.js";
+
+/** Pictures are shown here, PDFs by the device's own reader. @param {Document} document @param {import("../words.js").Words} words */
+export async function viewDocument({ id, details }, words) {
+  const pieces = [];
+  for await (const piece of openStream(sealedChunks(id), fromBase64url(details.content_key))) pieces.push(piece);
+  const address = URL.createObjectURL(new Blob(pieces, { type: details.media_type }));
+  if (details.media_type === "application/pdf") openElsewhere(address, details.name);
+  else showPicture(address, details.name, words);
+}
+
+/** @param {string} address @param {string} name @param {import("../words.js").Words} words */
+function showPicture(address, name, words) {
+  const picture = element("img", { src: address, alt: name });
+  const close = actionButton(say(words, "document.close"), () => dialog.close(), "secondary");
+  const dialog = element("dialog", { className: "viewer", ariaLabel: name }, picture, close);
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    URL.revokeObjectURL(address);
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+/** @param {string} address @param {string} name */
+function openElsewhere(address, name) {
+  const link = element("a", { href: address, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000); // the reader has it by then
+}

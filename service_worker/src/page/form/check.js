@@ -1,0 +1,108 @@
+/**
+ * Check your answers: every question that was asked, in its own words, with its answer and a link to change it; then what
+ * it costs, in dinars and in data. It prints as it stands.
+ *
+ * @import {Question} from "../../core/answers.js"
+ * @import {FeeTable} from "../../core/fees.js"
+ * @import {Document} from "../../store/documents.js"
+ * @import {Form} from "./form.js"
+ * @typedef {(path: string) => void} GoTo
+ */
+
+import { judgedRules } from "../../core/answers.js";
+import { dinars } from "../../core/checks.js";
+import { bill } from "../../core/fees.js";
+import { actionLink, element } from "../elements.js";
+import { dataSize, dayOf, say } from "../words.js";
+import { askNow, attachmentsOf, fieldAt, labelOf } from "./form.js";
+
+/** What the body and its answer take beside the documents: answers, sealed keys, receipt. */
+const OVERHEAD_BYTES = 4_000;
+
+/** @param {Form} form @param {Document[]} documents - those of the draft. @param {GoTo} goTo */
+export async function drawCheck(form, documents, goTo) {
+  const asked = askNow(form);
+  const names = new Map(documents.map(({ id, details }) => [id, details.name]));
+  const sections = Map.groupBy(asked.questions, ({ section }) => section);
+  const answers = [...sections].flatMap(([id, questions]) => [
+    element("h3", {}, titleOf(form, id)),
+    element("dl", {}, ...answerLines(form, questions, names, goTo)),
+  ]);
+  const sent = new Set(attachmentsOf(asked).map(({ id }) => id));
+  const bytes = documents.reduce((sum, document) => sum + (sent.has(document.id) ? document.bytes : 0), OVERHEAD_BYTES);
+  const cost = element("p", { className: "hint" }, say(form.words, "form.data_cost", { size: dataSize(bytes) }));
+  placeOf(form, "[data-answers]").replaceChildren(...answers, ...warnings(form, asked.answers));
+  placeOf(form, "[data-fees]").replaceChildren(...(await feeLines(form, asked.answers)), cost);
+}
+
+/** @param {Form} form @param {Question[]} questions @param {Map<string, string>} names - of documents. @param {GoTo} goTo */
+function answerLines(form, questions, names, goTo) {
+  let item = "";
+  return questions.flatMap((question) => {
+    const field = fieldAt(form.element, question.path);
+    if (!field || question.field.kind === "group") return [];
+    const label = labelOf(field);
+    const change = actionLink(say(form.words, "form.change"), () => goTo(question.path));
+    change.ariaLabel = `${change.textContent}: ${label}`;
+    const answer = answerText(form, question, field, names) || say(form.words, "form.not_answered");
+    const line = element("div", {}, element("dt", {}, label), element("dd", {}, element("bdi", {}, answer), " ", change));
+    const title = field.closest("[data-key]")?.querySelector("h3")?.textContent ?? "";
+    const heading = title && title !== item ? [element("div", {}, element("dt", {}, element("strong", {}, title)))] : [];
+    item = title;
+    return [...heading, line];
+  });
+}
+
+/** The answer as the page itself writes it. @param {Form} form @param {Question} question @param {HTMLElement} field @param {Map<string, string>} names */
+function answerText({ words }, { answer, field: { kind } }, field, names) {
+  if (answer === null) return "";
+  if (kind === "declaration") return say(words, "form.agreed");
+  if (kind === "date") return /^\d{4}-\d\d-\d\d$/.test(String(answer)) ? dayOf(String(answer)) : String(answer);
+  if (kind === "file") return Array.isArray(answer) ? answer.map((id) => names.get(String(id)) ?? "").join("، ") : "";
+  const chosen = field.querySelector("input:checked");
+  if (chosen) return field.querySelector(`label[for="${CSS.escape(chosen.id)}"]`)?.textContent ?? "";
+  const input = /** @type {HTMLInputElement | null} */ (field.querySelector("input, textarea"));
+  return input?.value.trim() ?? "";
+}
+
+/** What the rules say without standing in the way. @param {Form} form @param {import("../../core/types.js").Answers} answers */
+function warnings(form, answers) {
+  const texts = /** @type {HTMLTemplateElement | null} */ (form.element.querySelector("template[data-rules]"));
+  return judgedRules(form.declaration, answers, form.facts)
+    .filter(({ rule }) => rule.severity === "warns")
+    .map(({ rule }) => {
+      const text = texts?.content.querySelector(`[data-rule="${CSS.escape(rule.id)}"]`)?.textContent ?? rule.id;
+      return element("div", { className: "notice warning" }, element("p", {}, text));
+    });
+}
+
+/** @param {Form} form @param {import("../../core/types.js").Answers} answers */
+async function feeLines({ element: form, declaration, facts, words }, answers) {
+  if (!form.dataset.fees) return [];
+  /** @type {{amounts: FeeTable, names: Record<string, string>} | null} */
+  const fees = await fetch(form.dataset.fees).then((response) => response.json()).catch(() => null);
+  if (!fees) return [];
+  const { charges, guarantees, total_fils } = bill(declaration, answers, facts, fees.amounts);
+  const line = (/** @type {string} */ name, /** @type {number} */ fils) =>
+    element("div", {}, element("dt", {}, name), element("dd", {}, say(words, "form.dinars", { amount: isolated(dinars(fils)) })));
+  const lines = [...charges, ...guarantees].map(({ fee, quantity, fils }) =>
+    line(quantity > 1 ? `${fees.names[fee] ?? fee} × ${quantity}` : (fees.names[fee] ?? fee), fils),
+  );
+  if (lines.length === 0) return [];
+  return [element("h3", {}, say(words, "form.fees")), element("dl", {}, ...lines, line(say(words, "form.total"), total_fils))];
+}
+
+/** @param {Form} form @param {string} selector */
+function placeOf({ element: form }, selector) {
+  return /** @type {HTMLElement} */ (form.querySelector(selector));
+}
+
+/** @param {Form} form @param {string} section */
+function titleOf({ element: form }, section) {
+  return form.querySelector(`[data-section="${CSS.escape(section)}"] h2`)?.textContent ?? "";
+}
+
+/** An amount keeps its direction within a sentence (UAX #9). @param {string} amount */
+function isolated(amount) {
+  return `\u2066${amount}\u2069`;
+}

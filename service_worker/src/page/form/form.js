@@ -1,0 +1,64 @@
+/**
+ * The form that is open, as its parts share it.
+ *
+ * @import {Answers, Attachment, Declaration, Facts} from "../../core/types.js"
+ * @import {Asked} from "../../core/answers.js"
+ * @import {Draft} from "../../store/drafts.js"
+ * @typedef {object} Form
+ * @property {HTMLElement} element
+ * @property {Declaration} declaration
+ * @property {Draft} draft
+ * @property {Facts} facts
+ * @property {import("../words.js").Words} words
+ */
+
+import { ask } from "../../core/answers.js";
+import { normaliseAnswers } from "../../core/normalise.js";
+import { withoutKeys } from "../../core/paths.js";
+
+/** What is asked, given what has been typed so far; its answers are what would be sent. @param {Form} form @returns {Asked} */
+export function askNow({ declaration, draft, facts }) {
+  return ask(declaration, normaliseAnswers(declaration, withoutKeys(draft.content.answers)), facts);
+}
+
+/** The fields on the page, hidden ones too. @param {ParentNode} element @returns {HTMLElement[]} */
+export function fieldsIn(element) {
+  return [...element.querySelectorAll("[data-path]")].filter((found) => found instanceof HTMLElement);
+}
+
+/** @param {ParentNode} element @param {string} path */
+export function fieldAt(element, path) {
+  return /** @type {HTMLElement | null} */ (element.querySelector(`[data-path="${CSS.escape(path)}"]`));
+}
+
+/** The question's own words, without "(optional)". @param {HTMLElement} field */
+export function labelOf(field) {
+  const label = field.querySelector(":scope > legend, :scope > label, :scope > .option > label");
+  return [...(label?.childNodes ?? [])]
+    .filter((node) => !(node instanceof HTMLElement && node.classList.contains("optional")))
+    .map((node) => node.textContent)
+    .join("")
+    .trim();
+}
+
+/** The documents that answers name, as a manifest does. @param {Asked} asked @returns {Attachment[]} */
+export function attachmentsOf({ questions }) {
+  return questions.flatMap(({ field, answer, place }) =>
+    field.kind === "file" && Array.isArray(answer)
+      ? answer.map((id) => ({ id: String(id), code: field.document, path: place.prefix + field.document }))
+      : [],
+  );
+}
+
+/** Every document id in a draft's answers, hidden ones too. @param {Declaration} declaration @param {Answers} answers */
+export function documentIds({ sections }, answers) {
+  /** @param {import("../../core/types.js").Field[]} fields @param {Answers} given @returns {string[]} */
+  const within = (fields, given) =>
+    fields.flatMap((field) => {
+      const answer = given[field.id];
+      if (!Array.isArray(answer)) return [];
+      if (field.kind === "file") return answer.map(String);
+      return field.kind === "group" ? answer.flatMap((item) => within(field.fields, /** @type {Answers} */ (item))) : [];
+    });
+  return new Set(sections.flatMap(({ fields }) => within(fields, answers)));
+}

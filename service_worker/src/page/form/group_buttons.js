@@ -1,0 +1,52 @@
+/**
+ * Adding an item, and removing one with a way back.
+ *
+ * @import {Form} from "./form.js"
+ */
+
+import { actionButton, element } from "../elements.js";
+import { say } from "../words.js";
+import { addItem, itemAt, putItemBack, removeItem } from "./groups.js";
+
+/** @param {Form} form @param {() => void} changed - the items of a group have. */
+export function listenToGroups(form, changed) {
+  form.element.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("button") : null;
+    const group = /** @type {HTMLElement | null} */ (button?.closest("[data-kind=group]") ?? null);
+    if (!button || !group) return;
+    if (button.dataset.add !== undefined) add(form, group, changed);
+    const item = /** @type {HTMLElement | null} */ (button.closest("[data-key]"));
+    if (button.dataset.remove !== undefined && item) remove(form, group, Number(item.dataset.index), changed);
+  });
+}
+
+/** @param {Form} form @param {HTMLElement} group @param {() => void} changed */
+function add({ draft }, group, changed) {
+  addItem(group, draft.content.answers);
+  changed();
+  enter(group, (group.querySelector("[data-items]")?.children.length ?? 0) - 1);
+}
+
+/** @param {Form} form @param {HTMLElement} group @param {number} index @param {() => void} changed */
+function remove({ draft, words }, group, index, changed) {
+  const title = itemAt(group, index)?.querySelector("h3")?.textContent?.trim() ?? "";
+  const removed = removeItem(group, draft.content.answers, index);
+  if (!removed) return;
+  changed();
+  group.querySelector("[data-undo]")?.remove();
+  const undo = actionButton(say(words, "form.undo"), () => {
+    putItemBack(group, draft.content.answers, index, removed);
+    notice.remove();
+    changed();
+    enter(group, index);
+  });
+  const notice = element("p", { role: "status", className: "hint" }, say(words, "form.removed", { item: title }), " ", undo);
+  notice.dataset.undo = "";
+  group.querySelector("[data-items]")?.after(notice);
+  undo.focus();
+}
+
+/** @param {HTMLElement} group @param {number} index */
+function enter(group, index) {
+  itemAt(group, index)?.querySelector("h3")?.focus();
+}

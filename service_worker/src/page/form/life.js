@@ -1,0 +1,216 @@
+/**
+ * The open form: what is typed goes into the draft, what the draft says is shown, screens follow the address.
+ *
+ * A key press costs one answer and one save. Questions are asked anew only when an answer that decides has changed, and
+ * the whole is checked only when the person goes on.
+ *
+ * @import {Problem} from "../../core/types.js"
+ * @import {Form} from "./form.js"
+ */
+
+import { checkAnswers, sectionStatuses } from "../../core/answers.js";
+import { checkField } from "../../core/checks.js";
+import { decidingFields } from "../../core/deciding.js";
+import { answerAt, setAnswer } from "../../core/paths.js";
+import { documentsOf } from "../../store/documents.js";
+import { say } from "../words.js";
+import { drawCheck } from "./check.js";
+import { firstControl, readControl, writeControl } from "./controls.js";
+import { askNow, fieldAt, fieldsIn } from "./form.js";
+import { completeItems, drawItems } from "./groups.js";
+import { listenToGroups } from "./group_buttons.js";
+import { keep } from "./keeper.js";
+import { enhanceLists } from "./lists.js";
+import { filledFrom } from "./passport.js";
+import { clearProblem, showProblem, showProblems, shownProblems } from "./problems.js";
+import { savedLine } from "./saved.js";
+import { addressOf, after, enterScreen, readAddress, showScreen } from "./screens.js";
+import { sendForm } from "./sending.js";
+
+/** Whom a draft is about: by these answers it is known among others. */
+const NAME_FIELDS = ["name_en_given", "name_en_surname"];
+
+/** @param {Form} form */
+export function fillAndListen(form) {
+  const { element, declaration, draft } = form;
+  const line = savedLine(form);
+  const keeper = keep(draft, { ...line, merged: () => (line.merged(), follow()) }, Date.now);
+  const deciding = decidingFields(declaration);
+ 
+  let entered = false;
+  /** @type {string[]} */
+  let sections = [];
+  /** The field to be shown next. */
+  let wanted = "";
+  /** @type {Promise<{draw: () => Promise<void>}> | null} */
+  let attaching = null;
+
+  /** The page shows what the draft says. */
+  function follow() {
+    for (const group of groups()) {
+      completeItems(group, draft.content.answers);
+      if (drawItems(group, draft.content.answers)) enhanceLists(form, group);
+    }
+    for (const field of fieldsIn(element)) writeControl(field, answerAt(draft.content.answers, field.dataset.path ?? ""));
+    showAsked();
+    showAddress();
+    void attaching?.then(({ draw }) => draw());
+  }
+
+  function showAsked() {
+    const { questions } = askNow(form);
+    const asked = new Set(questions.map(({ path }) => path));
+    sections = [...new Set(questions.map(({ section }) => section))];
+    for (const field of fieldsIn(element)) field.hidden = !asked.has(field.dataset.path ?? "");
+  }
+
+  function showTasks() {
+    const statuses = sectionStatuses(declaration, askNow(form).answers, form.facts);
+    for (const task of element.querySelectorAll("[data-task]")) {
+      if (!(task instanceof HTMLElement)) continue;
+      const id = task.dataset.task ?? "";
+      const link = task.querySelector("a");
+      if (link) link.href = addressOf(draft.id, id);
+      if (id === "check") continue;
+      const status = statuses.get(id);
+      task.hidden = status === undefined;
+      const place = task.querySelector("[data-status]");
+      const shown = status === "empty" && draft.content.visited.includes(id) ? "complete" : status;
+      if (place && shown) place.textContent = say(form.words, `form.status_${shown}`);
+      task.dataset.state = shown;
+    }
+  }
+
+  function showAddress() {
+    const { draft: id, at } = readAddress(location.hash);
+    if (id !== draft.id) return location.reload();
+    const screen = showScreen(element, at === "check" || sections.includes(at) ? at : "");
+    if (screen?.querySelector("[data-kind=file]")) void attach();
+    if (at === "check") void documentsOf(draft.id).then((documents) => drawCheck(form, documents, goTo));
+    showTasks();
+    return screen;
+  }
+
+  function enter() {
+    const screen = showAddress();
+    const field = wanted ? fieldAt(element, wanted) : null;
+    wanted = "";
+    if (field) firstControl(field)?.focus();
+    else if (screen) enterScreen(screen);
+  }
+
+  /** @param {string} at */
+  function go(at) {
+    const address = addressOf(draft.id, at);
+    if (location.hash === address) enter();
+    else location.hash = address; // and `enter` follows
+  }
+
+  /** @param {string} path */
+  function goTo(path) {
+    wanted = path;
+    const section = fieldAt(element, path)?.closest("[data-section]");
+    go(section instanceof HTMLElement ? (section.dataset.section ?? "") : "");
+  }
+
+  function changed() {
+    if (!entered) void line.askToStay();
+    entered = true;
+    draft.content.name = NAME_FIELDS.flatMap((name) => draft.content.answers[name] ?? []).join(" ");
+    keeper.changed();
+  }
+
+  /** @param {HTMLElement} field */
+  function take(field) {
+    const path = field.dataset.path ?? "";
+    setAnswer(draft.content.answers, path, readControl(field));
+    changed();
+    if (deciding.has(field.dataset.field ?? "")) showAsked();
+    if (shownProblems(element).includes(path)) checkAgain(path);
+  }
+
+  /** A problem goes as soon as it is put right; a new one waits for "continue". @param {string} path */
+  function checkAgain(path) {
+    const question = askNow(form).questions.find((asked) => asked.path === path);
+    const fault = question && checkField(question.field, question.answer, form.facts, question.place);
+    if (fault) showProblem(form, { path, ...fault });
+    else clearProblem(element, path);
+  }
+
+  /** @param {string} section @returns {Problem[]} */
+  function problemsOf(section) {
+    const asked = askNow(form);
+    const inSection = new Set(asked.questions.filter((question) => question.section === section).map(({ path }) => path));
+    return checkAnswers(declaration, asked.answers, form.facts).filter(({ path }) => inSection.has(path));
+  }
+
+  /** @param {string} section */
+  function goOn(section) {
+    const problems = problemsOf(section);
+    showProblems(form, problems, goTo);
+    if (problems.length > 0) return;
+    if (!draft.content.visited.includes(section)) {
+      draft.content.visited.push(section);
+      changed();
+    }
+    go(after(sections, section));
+  }
+
+  /** @param {HTMLElement} field */
+  function fillFromZone(field) {
+    const filled = filledFrom(declaration, draft.content.answers, field.dataset.path ?? "", form.facts.today);
+    if (Object.keys(filled).length === 0) return;
+    for (const [path, answer] of Object.entries(filled)) setAnswer(draft.content.answers, path, answer);
+    changed();
+    follow();
+  }
+
+  function attach() {
+    attaching ??= import("../attach.js").then(({ attachDocuments }) =>
+      attachDocuments({
+        form,
+        put: (path, ids) => {
+          setAnswer(draft.content.answers, path, ids.length > 0 ? ids : undefined);
+          changed();
+          if (ids.length > 0 && shownProblems(element).includes(path)) checkAgain(path);
+          return keeper.flush();
+        },
+      }),
+    );
+    return attaching;
+  }
+
+  function groups() {
+    return fieldsIn(element).filter((field) => field.dataset.kind === "group");
+  }
+
+  element.addEventListener("submit", (event) => event.preventDefault());
+  element.addEventListener("input", ({ target }) => {
+    const field = fieldOf(target);
+    if (field && field.dataset.kind !== "file") take(field);
+  });
+  element.addEventListener("change", ({ target }) => {
+    const field = fieldOf(target);
+    if (field?.dataset.kind === "mrz") fillFromZone(field);
+  });
+  element.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("button") : null;
+    if (!button) return;
+    const screen = /** @type {HTMLElement | null} */ (button.closest(".screen"));
+    if (button.dataset.continue !== undefined) goOn(screen?.dataset.section ?? "");
+    if (button.dataset.back !== undefined) go("");
+    if (button.dataset.send !== undefined) void sendForm(form, button, keeper, (problems) => showProblems(form, problems, goTo));
+  });
+  listenToGroups(form, () => (changed(), follow()));
+  addEventListener("hashchange", enter);
+  for (const event of ["visibilitychange", "pagehide"]) addEventListener(event, () => void keeper.flush(), true);
+
+  enhanceLists(form, element);
+  follow();
+  return { follow };
+}
+
+/** @param {EventTarget | null} target @returns {HTMLElement | null} */
+function fieldOf(target) {
+  return target instanceof Element ? target.closest("[data-path]") : null;
+}

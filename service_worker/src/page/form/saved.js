@@ -1,0 +1,51 @@
+/**
+ * What the person is told of the keeping: that it is done, or why it is not.
+ *
+ * @import {Form} from "./form.js"
+ */
+
+import { StorageFull } from "../../store/database.js";
+import { element } from "../elements.js";
+import { pageLanguage, say } from "../words.js";
+
+/** @param {Form} form */
+export function savedLine(form) {
+  const line = /** @type {HTMLElement} */ (form.element.querySelector("[data-saved]"));
+
+  /** Only a new sentence is read out. @param {string} key @param {Record<string, string>} [values] */
+  function tell(key, values) {
+    const sentence = say(form.words, key, values);
+    if (line.textContent !== sentence) line.textContent = sentence;
+  }
+
+  return {
+    /** @param {string} at - ISO. */
+    saved(at) {
+      form.element.dataset.revision = String(form.draft.revision);
+      tell("form.saved", { time: clock(at) });
+    },
+    merged: () => tell("form.merged"),
+    /** @param {unknown} error */
+    failed(error) {
+      console.error(error);
+      tell(error instanceof StorageFull ? "form.storage_full" : "form.not_saved");
+    },
+    gone() {
+      const link = element("a", { href: `/${pageLanguage()}/applications/` }, say(form.words, "form.gone_link"));
+      const notice = element("div", { className: "notice warning", role: "alert" }, element("p", {}, say(form.words, "form.gone"), " ", link));
+      form.element.replaceChildren(notice);
+    },
+    /** Ask that the browser never clears what is kept here, and say so when it will not promise. */
+    async askToStay() {
+      if (await navigator.storage?.persisted?.()) return;
+      if (await navigator.storage?.persist?.()) return;
+      line.after(element("p", { className: "hint" }, say(form.words, "form.not_persistent")));
+    },
+  };
+}
+
+/** @param {string} at - ISO. */
+function clock(at) {
+  const locale = pageLanguage() === "en" ? "en-JO-u-nu-latn" : "ar-JO-u-nu-latn";
+  return new Intl.DateTimeFormat(locale, { timeStyle: "short" }).format(new Date(at));
+}

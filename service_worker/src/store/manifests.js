@@ -1,0 +1,88 @@
+/**
+ * What is said of documents when they are sent: their manifests, each content key sealed to the directorate and this device.
+ *
+ * A phone that has never had a line does not know the directorate's key yet. Its documents then have no sealed key but the
+ * device's; `sealToDirectorate` adds the other before they go out, and seals again when the directorate's key has changed.
+ *
+ * @import {Attachment} from "../core/types.js"
+ * @import {Manifest} from "./documents.js"
+ */
+
+import { fromBase64url, toBase64url } from "../crypto/base64url.js";
+import { makeDevicePair } from "../crypto/device_pair.js";
+import { sealContentKey } from "../crypto/document_key.js";
+import { done, transact } from "./database.js";
+import { deviceKey } from "./device.js";
+import { findDocument } from "./documents.js";
+import { publicKeys } from "./public_keys.js";
+
+/** @typedef {{key_id: string, public_key: string}} PublicKey */
+
+/**
+ * @param {string} applicationId
+ * @param {Attachment[]} attachments
+ * @param {string} directorate - its name, as `publicKeys` has it.
+ * @returns {Promise<Manifest[]>}
+ * @throws {RangeError} a document is not on this device.
+ */
+export async function manifestsOf(applicationId, attachments, directorate) {
+  const manifests = await Promise.all(attachments.map(manifestOf));
+  const own = await devicePublicKey();
+  return sealTo(applicationId, await sealTo(applicationId, manifests, own), await keyOf(directorate));
+}
+
+/**
+ * The same manifests, each with a key for the directorate; unchanged where there is one, or where none can be made.
+ *
+ * @param {string} applicationId
+ * @param {Manifest[]} manifests
+ * @param {string} directorate
+ * @returns {Promise<Manifest[]>}
+ */
+export async function sealToDirectorate(applicationId, manifests, directorate) {
+  return sealTo(applicationId, manifests, await keyOf(directorate));
+}
+
+/** @param {Attachment} attachment @returns {Promise<Manifest>} */
+async function manifestOf({ id, code, path }) {
+  const document = await findDocument(id);
+  if (!document) throw new RangeError(`document ${id} is not on this device`);
+  const { media_type, plain_bytes } = document.details;
+  return { id, code, path, media_type, plain_bytes, sealed_bytes: document.bytes, sha256: document.sha256, sealed_keys: [] };
+}
+
+/** @param {string} applicationId @param {Manifest[]} manifests @param {PublicKey | undefined} key @returns {Promise<Manifest[]>} */
+async function sealTo(applicationId, manifests, key) {
+  if (!key) return manifests;
+  return Promise.all(
+    manifests.map(async (manifest) => {
+      if (manifest.sealed_keys.some(({ key_id }) => key_id === key.key_id)) return manifest;
+      const document = await findDocument(manifest.id);
+      if (!document) return manifest;
+      const context = { applicationId, documentId: manifest.id, code: manifest.code };
+      const contentKey = fromBase64url(document.details.content_key);
+      const sealed = await sealContentKey(contentKey, fromBase64url(key.public_key), context);
+      return { ...manifest, sealed_keys: [...manifest.sealed_keys, sealed] };
+    }),
+  );
+}
+
+/** @param {string} directorate @returns {Promise<PublicKey | undefined>} */
+async function keyOf(directorate) {
+  return (await publicKeys())?.directorates[directorate];
+}
+
+/** This device's own, by which its owner can open what was sent. @returns {Promise<PublicKey>} */
+async function devicePublicKey() {
+  const kept = await transact("device", "readonly", (t) => done(t.objectStore("device").get("pair")));
+  if (kept) return kept;
+  const { keyId, publicKey, sealedSeed } = await makeDevicePair(await deviceKey());
+  const made = { key_id: keyId, public_key: toBase64url(publicKey), sealed_seed: sealedSeed };
+  return transact("device", "readwrite", async (t) => {
+    const store = t.objectStore("device");
+    const others = await done(store.get("pair")); // another window may have been quicker
+    if (others) return others;
+    store.put(made, "pair");
+    return made;
+  }, "strict"); // prettier-ignore
+}
