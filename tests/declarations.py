@@ -3,7 +3,7 @@
 import dataclasses
 from typing import Any
 
-from moi_pwa.core import conditions, fields
+from moi_pwa.core import conditions
 from moi_pwa.core.conditions import Condition, Moment
 from moi_pwa.core.fields import Field, Option
 from moi_pwa.core.service import Charge, Rule, Section, Service
@@ -43,7 +43,8 @@ def read_service(written: dict[str, Any]) -> Service:
 
 
 def read_section(written: dict[str, Any]) -> Section:
-    return Section(**_attributes(written) | {"fields": tuple(map(read_field, written["fields"]))}, title=SAID)
+    attributes: dict[str, Any] = _attributes(written) | {"fields": tuple(map(read_field, written["fields"]))}
+    return Section(**attributes, title=SAID)
 
 
 def read_field(written: dict[str, Any]) -> Field:
@@ -59,10 +60,9 @@ def read_field(written: dict[str, Any]) -> Field:
 
 
 def read_condition(written: dict[str, Any]) -> Condition:
-    attributes = _attributes({name: value for name, value in written.items() if name != "op"})
     if "conditions" in written:
         return OPERATIONS[written["op"]](tuple(map(read_condition, written["conditions"])))
-    return OPERATIONS[written["op"]](**attributes)
+    return OPERATIONS[written["op"]](**_attributes({name: value for name, value in written.items() if name != "op"}))
 
 
 def _attributes(written: dict[str, Any]) -> dict[str, Any]:

@@ -94,6 +94,17 @@ def section_statuses(service: Service, answers: Answers, facts: Facts) -> dict[s
     return {section: _status(questions, codes) for section, questions in sections.items()}
 
 
+def item_places(service: Service, group_id: str, answers: Answers) -> list[Place]:
+    """Where each item of a group stands, for judging conditions on it."""
+    return [
+        Place(prefix=f"{group.id}/{n}/", scope=[item, _unanswered(group), answers])
+        for section in service.sections
+        for group in section.fields
+        if group.id == group_id and isinstance(group, GroupField)
+        for n, item in enumerate(_items(group, answers.get(group.id)))
+    ]
+
+
 def _status(questions: Sequence[Question], codes: Mapping[str, str]) -> SectionStatus:
     found = {codes[question.path] for question in questions if question.path in codes}
     if found - _MISSING:
@@ -162,21 +173,10 @@ def _not_asked(
 
 def _broken(service: Service, asked: Asked, facts: Facts) -> Iterator[Broken]:
     for rule in service.rules:
-        for place in _places(service, rule, asked.answers):
+        places = item_places(service, rule.each, asked.answers) if rule.each else [Place(scope=[asked.answers])]
+        for place in places:
             if holds(rule.when, place.scope, facts) and judge(rule.test, place.scope, facts) is False:
                 yield Broken(path=place.prefix + rule.at, rule=rule)
-
-
-def _places(service: Service, rule: Rule, answers: Answers) -> list[Place]:
-    if rule.each is None:
-        return [Place(scope=[answers])]
-    fields = (field for section in service.sections for field in section.fields if field.id == rule.each)
-    return [
-        Place(prefix=f"{group.id}/{n}/", scope=[item, _unanswered(group), answers])
-        for group in fields
-        if isinstance(group, GroupField)
-        for n, item in enumerate(_items(group, answers.get(group.id)))
-    ]
 
 
 def _blocking(service: Service, asked: Asked, facts: Facts) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from typing import Literal
 from moi_pwa.core.answers import Answers, Facts
 from moi_pwa.core.fee_table import FeeTable
 from moi_pwa.core.service import Charge, Service
+from moi_pwa.rules.answers import item_places
 from moi_pwa.rules.conditions import Scope, holds, look_up
 from moi_pwa.rules.dates import parse_day
 
@@ -37,8 +38,8 @@ def bill(service: Service, answers: Answers, facts: Facts, table: FeeTable) -> B
     Raises:
         LookupError: the table has no amount for a fee on a day.
     """
-    charges = [line for charge in service.charges for line in _lines(charge, answers, facts, table)]
-    guarantees = [line for charge in service.guarantees for line in _lines(charge, answers, facts, table)]
+    charges = [line for charge in service.charges for line in _lines(service, charge, answers, facts, table)]
+    guarantees = [line for charge in service.guarantees for line in _lines(service, charge, answers, facts, table)]
     return Bill(charges=charges, guarantees=guarantees, total_fils=sum(line.fils for line in charges))
 
 
@@ -49,10 +50,10 @@ def amount_on(table: FeeTable, fee: str, day: date) -> int:
     raise LookupError(f"no amount for {fee} on {day}")
 
 
-def _lines(charge: Charge, answers: Answers, facts: Facts, table: FeeTable) -> list[BillLine]:
+def _lines(service: Service, charge: Charge, answers: Answers, facts: Facts, table: FeeTable) -> list[BillLine]:
     """One line for each amount: of a fine the table may have several over its days."""
     quantities: Counter[int] = Counter()
-    for scope in _payers(charge, answers):
+    for scope in _payers(service, charge, answers):
         if holds(charge.when, scope, facts):
             days = [facts.today] if charge.each_day_after is None else _days_after(charge.each_day_after, scope, facts)
             quantities.update(amount_on(table, charge.fee, day) for day in days)
@@ -62,14 +63,11 @@ def _lines(charge: Charge, answers: Answers, facts: Facts, table: FeeTable) -> l
     ]
 
 
-def _payers(charge: Charge, answers: Answers) -> list[Scope]:
+def _payers(service: Service, charge: Charge, answers: Answers) -> list[Scope]:
     """The answers, nearest first, of each who pays."""
     if charge.per == "application":
         return [[answers]]
-    items = look_up(charge.of, [answers])
-    companions: list[Scope] = [
-        [item, answers] for item in (items if isinstance(items, list) else []) if isinstance(item, dict)
-    ]
+    companions = [place.scope for place in item_places(service, charge.of, answers)]
     return [[answers], *companions] if charge.per == "person" else companions
 
 

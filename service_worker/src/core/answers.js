@@ -104,6 +104,23 @@ export function sectionStatuses(declaration, answers, facts) {
 }
 
 /**
+ * Where each item of a group stands, for judging conditions on it.
+ *
+ * @param {Declaration} declaration
+ * @param {string} groupId
+ * @param {Answers} answers
+ * @returns {Place[]}
+ */
+export function itemPlaces({ sections }, groupId, answers) {
+  const group = sections.flatMap(({ fields }) => fields).find(({ id }) => id === groupId);
+  if (group?.kind !== "group") return [];
+  return itemsOf(group, answers[group.id] ?? null).map((item, n) => ({
+    prefix: `${group.id}/${n}/`,
+    scope: [item, unanswered(group), answers],
+  }));
+}
+
+/**
  * @param {Question[]} questions
  * @param {Map<string, string>} codes
  * @returns {SectionStatus}
@@ -213,27 +230,12 @@ function notAsked(fields, answers, prefix, asked) {
  * @returns {{path: string, rule: Rule}[]}
  */
 function broken(declaration, { answers }, facts) {
-  return declaration.rules.flatMap((rule) =>
-    places(declaration, rule, answers)
+  return declaration.rules.flatMap((rule) => {
+    const places = rule.each === undefined ? [{ prefix: "", scope: [answers] }] : itemPlaces(declaration, rule.each, answers);
+    return places
       .filter(({ scope }) => holds(rule.when, scope, facts) && judge(rule.test, scope, facts) === false)
-      .map(({ prefix }) => ({ path: prefix + rule.at, rule })),
-  );
-}
-
-/**
- * @param {Declaration} declaration
- * @param {Rule} rule
- * @param {Answers} answers
- * @returns {Place[]}
- */
-function places({ sections }, rule, answers) {
-  if (rule.each === undefined) return [{ prefix: "", scope: [answers] }];
-  const group = sections.flatMap(({ fields }) => fields).find(({ id }) => id === rule.each);
-  if (group?.kind !== "group") return [];
-  return itemsOf(group, answers[group.id] ?? null).map((item, n) => ({
-    prefix: `${group.id}/${n}/`,
-    scope: [item, unanswered(group), answers],
-  }));
+      .map(({ prefix }) => ({ path: prefix + rule.at, rule }));
+  });
 }
 
 /**

@@ -8,9 +8,9 @@
  * @typedef {{charges: BillLine[], guarantees: BillLine[], total_fils: number}} Bill  the total is the charges'
  */
 
+import { itemPlaces } from "./answers.js";
 import { holds, lookUp } from "./conditions.js";
 import { addDays, daysBetween, parseDay } from "./dates.js";
-import { isAnswers } from "./normalise.js";
 
 /**
  * The bill as of `facts.today`. Answers are those that `ask` gives.
@@ -22,8 +22,8 @@ import { isAnswers } from "./normalise.js";
  * @returns {Bill}
  */
 export function bill(declaration, answers, facts, table) {
-  const charges = declaration.charges.flatMap((charge) => lines(charge, answers, facts, table));
-  const guarantees = declaration.guarantees.flatMap((charge) => lines(charge, answers, facts, table));
+  const charges = declaration.charges.flatMap((charge) => lines(declaration, charge, answers, facts, table));
+  const guarantees = declaration.guarantees.flatMap((charge) => lines(declaration, charge, answers, facts, table));
   return { charges, guarantees, total_fils: charges.reduce((total, line) => total + line.fils, 0) };
 }
 
@@ -43,14 +43,15 @@ export function amountOn(table, fee, day) {
 /**
  * One line for each amount: of a fine the table may have several over its days.
  *
+ * @param {Declaration} declaration
  * @param {Charge} charge
  * @param {Answers} answers
  * @param {Facts} facts
  * @param {FeeTable} table
  * @returns {BillLine[]}
  */
-function lines(charge, answers, facts, table) {
-  const persons = payers(charge, answers).filter((scope) => holds(charge.when, scope, facts));
+function lines(declaration, charge, answers, facts, table) {
+  const persons = payers(declaration, charge, answers).filter((scope) => holds(charge.when, scope, facts));
   /** @type {Map<number, number>} */
   const quantities = new Map();
   for (const scope of persons) {
@@ -66,14 +67,14 @@ function lines(charge, answers, facts, table) {
 /**
  * The answers, nearest first, of each who pays.
  *
+ * @param {Declaration} declaration
  * @param {Charge} charge
  * @param {Answers} answers
  * @returns {Answers[][]}
  */
-function payers(charge, answers) {
+function payers(declaration, charge, answers) {
   if (charge.per === "application") return [[answers]];
-  const items = lookUp(charge.of, [answers]);
-  const companions = (Array.isArray(items) ? items : []).flatMap((item) => (isAnswers(item) ? [[item, answers]] : []));
+  const companions = itemPlaces(declaration, charge.of, answers).map(({ scope }) => scope);
   return charge.per === "person" ? [[answers], ...companions] : companions;
 }
 

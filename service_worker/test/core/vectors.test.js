@@ -1,0 +1,65 @@
+/** Every topic of `tests/vectors` that has no test of its own; pytest runs the same in `tests/unit/rules/test_vectors.py`. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { checkAnswers, dropHidden, judgedRules, sectionStatuses } from "../../src/core/answers.js";
+import { judge } from "../../src/core/conditions.js";
+import { addDays, addMonths, ammanDay, wholeYears } from "../../src/core/dates.js";
+import { migrateDraft } from "../../src/core/drafts.js";
+import { bill } from "../../src/core/fees.js";
+import { mrzAnswers, readMrz } from "../../src/core/mrz.js";
+import { localReference, readReference } from "../../src/core/references.js";
+import { searchText } from "../../src/core/search_text.js";
+import { factsOf, vectorsOf } from "./vectors.js";
+
+function each(topic, run) {
+  for (const vector of vectorsOf(topic)) test(`${topic}: ${vector.name}`, () => run(vector));
+}
+
+function eachCase(topic, run) {
+  const file = vectorsOf(topic);
+  for (const vector of file.cases) test(`${topic}: ${vector.name}`, () => run(file, vector));
+}
+
+each("conditions", (vector) => {
+  const scope = [...(vector.item ? [vector.item] : []), vector.answers];
+  assert.equal(judge(vector.condition, scope, factsOf(vector)), vector.expect);
+});
+
+const DAYS = {
+  add_months: ({ day, n }) => addMonths(day, n),
+  add_days: ({ day, n }) => addDays(day, n),
+  whole_years: ({ day, until }) => wholeYears(day, until),
+  amman_day: ({ instant }) => ammanDay(new Date(instant)),
+};
+each("dates", (vector) => assert.equal(DAYS[vector.do](vector), vector.expect));
+
+each("mrz", (vector) => {
+  const read = readMrz(vector.zone);
+  assert.deepEqual([read?.form ?? null, read?.problem ?? null], [vector.form, vector.problem]);
+  if (vector.answers) assert.deepEqual(mrzAnswers(read, factsOf(vector).today), vector.answers);
+});
+
+each("search_text", ({ text, expect }) => assert.equal(searchText(text), expect));
+each("references", ({ typed, expect }) => assert.equal(readReference(typed), expect));
+each("local_references", ({ id, expect }) => assert.equal(localReference(id), expect));
+
+eachCase("drafts", ({ declaration }, { answers, expect }) => {
+  const read = migrateDraft(declaration, answers);
+  assert.deepEqual(read, expect);
+  assert.deepEqual(migrateDraft(declaration, read), read);
+});
+
+eachCase("fees", ({ declaration, table }, { today, answers, charges, guarantees, total_fils }) => {
+  assert.deepEqual(bill(declaration, answers, factsOf({ today }), table), { charges, guarantees, total_fils });
+});
+
+eachCase("answers", ({ declaration }, vector) => {
+  const [{ answers }, facts] = [vector, factsOf(vector)];
+  assert.deepEqual(checkAnswers(declaration, answers, facts).map(({ path, code }) => [path, code]), vector.problems);
+  const broken = judgedRules(declaration, answers, facts).map(({ path, rule }) => [path, rule.id]);
+  assert.deepEqual(broken.sort(), vector.rules.sort());
+  if (vector.statuses) assert.deepEqual(Object.fromEntries(sectionStatuses(declaration, answers, facts)), vector.statuses);
+  if (vector.sent) assert.deepEqual(dropHidden(declaration, answers, facts), vector.sent);
+});

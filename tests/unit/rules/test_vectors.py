@@ -1,0 +1,123 @@
+"""Every topic of `tests/vectors` that has no test of its own; node runs the same in `service_worker/test/core/vectors.test.js`."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from moi_pwa.rules import dates
+from moi_pwa.rules.answers import check_answers, drop_hidden, judged_rules, section_statuses
+from moi_pwa.rules.conditions import judge
+from moi_pwa.rules.drafts import migrate_draft
+from moi_pwa.rules.fees import bill
+from moi_pwa.rules.mrz import mrz_answers, read_mrz
+from moi_pwa.rules.references import local_reference, read_reference
+from moi_pwa.rules.search_text import search_text
+from tests.declarations import read_condition, read_service
+from tests.vectors_of import facts_of, vectors_of
+
+Vector = dict[str, Any]
+
+
+def vectors(topic: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return pytest.mark.parametrize("vector", vectors_of(topic), ids=lambda vector: vector["name"])
+
+
+def cases(topic: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    file = vectors_of(topic)
+    given = [pytest.param(file, case, id=case["name"]) for case in file["cases"]]
+    return pytest.mark.parametrize("file, case", given)
+
+
+@vectors("conditions")
+def test_a_condition_is_judged(vector: Vector) -> None:
+    scope = [*([vector["item"]] if "item" in vector else []), vector["answers"]]
+
+    assert judge(read_condition(vector["condition"]), scope, facts_of(vector)) is vector["expect"]
+
+
+@vectors("dates")
+def test_days_are_counted(vector: Vector) -> None:
+    match vector:
+        case {"do": "amman_day", "instant": instant}:
+            found = dates.amman_day(datetime.fromisoformat(instant))
+        case {"do": "whole_years", "day": day, "until": until}:
+            found = dates.whole_years(date.fromisoformat(day), date.fromisoformat(until))
+        case {"do": do, "day": day, "n": n}:
+            found = getattr(dates, do)(date.fromisoformat(day), n)
+        case _:
+            raise AssertionError(vector)
+
+    assert (found.isoformat() if isinstance(found, date) else found) == vector["expect"]
+
+
+@vectors("mrz")
+def test_a_zone_is_read(vector: Vector) -> None:
+    read = read_mrz(vector["zone"])
+
+    assert (read.form if read else None) == vector["form"]
+    assert (read.problem if read else None) == vector["problem"]
+    if "answers" in vector:
+        assert read is not None
+        assert mrz_answers(read, facts_of(vector).today) == vector["answers"]
+
+
+@vectors("search_text")
+def test_spellings_that_people_mix_up_are_found_alike(vector: Vector) -> None:
+    assert search_text(vector["text"]) == vector["expect"]
+
+
+@vectors("references")
+def test_a_typed_reference_is_read(vector: Vector) -> None:
+    assert read_reference(vector["typed"]) == vector["expect"]
+
+
+@vectors("local_references")
+def test_an_application_has_a_name_before_it_is_received(vector: Vector) -> None:
+    assert local_reference(uuid.UUID(vector["id"])) == vector["expect"]
+
+
+@cases("drafts")
+def test_an_old_draft_is_read_and_read_again_the_same(file: Vector, case: Vector) -> None:
+    service = read_service(file["declaration"])
+    read = migrate_draft(service, case["answers"])
+
+    assert read == case["expect"]
+    assert migrate_draft(service, read) == read
+
+
+@cases("fees")
+def test_a_bill_is_added_up(file: Vector, case: Vector) -> None:
+    added = bill(read_service(file["declaration"]), case["answers"], facts_of(case), file["table"])
+
+    assert asdict(added) == {name: case[name] for name in ("charges", "guarantees", "total_fils")}
+
+
+@cases("answers")
+def test_an_application_is_judged(file: Vector, case: Vector) -> None:
+    service, answers, facts = read_service(file["declaration"]), case["answers"], facts_of(case)
+
+    assert [[found.path, found.code] for found in check_answers(service, answers, facts)] == case["problems"]
+    if "statuses" in case:
+        assert section_statuses(service, answers, facts) == case["statuses"]
+    if "sent" in case:
+        assert drop_hidden(service, answers, facts) == case["sent"]
+
+
+@cases("answers")
+def test_rules_of_every_severity_are_judged(file: Vector, case: Vector) -> None:
+    broken = judged_rules(read_service(file["declaration"]), case["answers"], facts_of(case))
+
+    assert sorted([each.path, each.rule.id] for each in broken) == sorted(case["rules"])
+
+
+@cases("answers")
+def test_what_is_sent_is_never_refused_as_hidden_or_unknown(file: Vector, case: Vector) -> None:
+    service, facts = read_service(file["declaration"]), facts_of(case)
+    sent = drop_hidden(service, case["answers"], facts)
+
+    codes = {problem.code for problem in check_answers(service, sent, facts)}
+    assert not codes & {"hidden_field", "unknown_field"}
