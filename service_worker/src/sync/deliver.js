@@ -39,7 +39,10 @@ export async function deliver(entry) {
   const obstacle = body === null ? NO_KEY : ((await sendDocuments(entry, body)) ?? (await sendBody(entry, body)));
   if (obstacle !== null) {
     const problems = obstacle.status === 422 ? await sealProblems(entry, obstacle.body?.problems) : undefined;
-    await changeEntry(entry, () => ({ ...afterFailure(entry, obstacle, Date.now(), Math.random()), problems }));
+    await changeEntry(entry, (stored) => {
+      const before = { ...stored, underWay: entry.underWay };
+      return { ...afterFailure(before, obstacle, Date.now(), Math.random()), problems };
+    });
   }
   announce({ type: "changed" });
 }
