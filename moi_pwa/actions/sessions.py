@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import timedelta
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
@@ -17,11 +17,11 @@ _LONGEST_TOKEN = 64
 
 @dataclass(frozen=True, kw_only=True)
 class SignedIn:
-    """`token` is for the cookie; it is nowhere else, and cannot be had again."""
+    """`token` is for the cookie; it is nowhere else, and cannot be had again. `lives`: from now on, whatever a phone's clock says."""
 
     session_id: UUID
     token: str
-    expires_at: datetime
+    lives: timedelta
 
 
 async def begin_session(deps: Deps, session: Session, *, kind: SessionKind, holder_id: UUID) -> SignedIn:
@@ -30,7 +30,7 @@ async def begin_session(deps: Deps, session: Session, *, kind: SessionKind, hold
     signed_in = SignedIn(
         session_id=deps.new_id(),
         token=secrets.token_urlsafe(_TOKEN_BYTES),
-        expires_at=now + deps.lifetimes[kind].whole,
+        lives=deps.lifetimes[kind].whole,
     )
     await sessions.begin(
         session,
@@ -39,7 +39,7 @@ async def begin_session(deps: Deps, session: Session, *, kind: SessionKind, hold
         kind=kind,
         holder_id=holder_id,
         now=now,
-        expires_at=signed_in.expires_at,
+        expires_at=now + signed_in.lives,
     )
     return signed_in
 

@@ -14,6 +14,8 @@ from typing import Literal, Protocol
 
 import requests
 
+from moi_pwa.rules.mobiles import masked
+
 SmsOutcome = Literal["sent", "retry", "refused"]
 
 TIMEOUT_SECONDS = 10
@@ -25,11 +27,6 @@ class SmsGateway(Protocol):
     async def send(self, *, mobile: str, text: str, key: str) -> SmsOutcome:
         """Send `text` to `mobile` (E.164). A repeated `key` is the same message, and is not sent twice."""
         ...
-
-
-def masked(mobile: str) -> str:
-    """A number that a log or a screen may show: +962790000012 -> +9627••••••12."""
-    return f"{mobile[:5]}{'•' * max(len(mobile) - 7, 0)}{mobile[-2:]}"
 
 
 class FileSms:

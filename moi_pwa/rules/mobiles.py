@@ -24,3 +24,8 @@ def to_mobile(typed: str) -> str:
     if not phonenumbers.is_valid_number(number) or phonenumbers.number_type(number) not in _CAN_RECEIVE:
         raise NotAMobileError
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def masked(mobile: str) -> str:
+    """A number that a log or a screen may show: +962790000012 -> +9627••••••12."""
+    return f"{mobile[:5]}{'•' * max(len(mobile) - 7, 0)}{mobile[-2:]}"

@@ -4,12 +4,12 @@
 transaction, so that queues need no folding.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint, func
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.storage.database import Session
@@ -120,6 +120,12 @@ async def events_of(session: Session, case_ids: Sequence[UUID]) -> Sequence[Even
 
 async def cases_of(session: Session, case_ids: Sequence[UUID]) -> Sequence[CaseRow]:
     return (await session.exec(select(CaseRow).where(col(CaseRow.id).in_(case_ids)))).all()
+
+
+async def count_of_person(session: Session, person_id: UUID, statuses: Collection[str]) -> int:
+    """How many of a person's cases are in one of `statuses`."""
+    chosen = select(func.count()).where(CaseRow.person_id == person_id, col(CaseRow.status).in_(statuses))
+    return (await session.exec(chosen)).one()
 
 
 async def events_after(session: Session, person_id: UUID, cursor: int, limit: int) -> Sequence[tuple[UUID, int]]:

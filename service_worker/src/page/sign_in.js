@@ -43,7 +43,9 @@ function showNotice(sentence) {
 async function askForCode(words) {
   showProblem("mobile", "");
   showNotice(say(words, "send.asking_code"));
-  const answer = await request("POST", "/api/session/code", { json: { mobile: foldDigits(control("mobile").value) } });
+  const answer = await request("POST", "/api/session/code", {
+    json: { mobile: foldDigits(control("mobile").value), language: pageLanguage() },
+  });
   showNotice("");
   if (answer.status === 204) {
     show("code");
@@ -55,7 +57,11 @@ async function askForCode(words) {
 async function enter(words) {
   showProblem("code", "");
   showNotice(say(words, "send.checking_code"));
-  const json = { mobile: foldDigits(control("mobile").value), code: foldDigits(control("code").value).replace(/\D/g, "") };
+  const json = {
+    mobile: foldDigits(control("mobile").value),
+    code: foldDigits(control("code").value).replace(/\D/g, ""),
+    language: pageLanguage(),
+  };
   const answer = await request("POST", "/api/session", { json });
   showNotice("");
   if (answer.status === 200) await arrive(answer.body.person);

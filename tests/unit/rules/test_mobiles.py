@@ -1,7 +1,7 @@
 import pytest
 
 from moi_pwa.core.people import NotAMobileError
-from moi_pwa.rules.mobiles import to_mobile
+from moi_pwa.rules.mobiles import masked, to_mobile
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,7 @@ def test_a_foreign_mobile_is_taken_with_its_country_code():
 def test_what_receives_no_texts_is_refused(typed: str):
     with pytest.raises(NotAMobileError):
         to_mobile(typed)
+
+
+def test_a_log_or_a_screen_does_not_show_a_whole_number():
+    assert masked("+962790000012") == "+9627••••••12"

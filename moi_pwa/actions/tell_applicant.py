@@ -1,0 +1,110 @@
+"""An applicant is told what happened to an application: on the phone that asked for it, and by text message.
+
+Everything is in the application's timeline as well, so a lost message loses nothing. A text names the reference, a push
+message not even that; neither says why.
+"""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.case import EventKind
+from moi_pwa.core.jobs import Again, Done, GiveUp, NewJob, Outcome
+from moi_pwa.core.text import Language
+from moi_pwa.core.words import say
+from moi_pwa.gateways.push import PushMessage, Subscription
+from moi_pwa.rules.lifecycle import APPLICANTS_TURN
+from moi_pwa.storage import cases, people, push_subscriptions
+from moi_pwa.storage.cases import CaseRow, EventRow
+from moi_pwa.storage.database import Session
+
+# A text message costs money: for what counts even to one who never opens the product again.
+_TEXTS: dict[EventKind, str] = {
+    "submitted": "sms.submitted",
+    "details_asked": "sms.details_asked",
+    "approved": "sms.approved",
+    "rejected": "sms.rejected",
+}
+# Whoever has just sent something sees on the phone that it was received.
+_PUSHED: frozenset[EventKind] = frozenset({"details_asked", "approved", "rejected", "issued", "expired"})
+
+
+async def tell_applicant(deps: Deps, payload: dict[str, Any]) -> Outcome:
+    """Work out which messages an event makes: {case_id, seq}."""
+    async with deps.database.reading() as session:
+        case, event = await _case_and_event(session, payload)
+        browsers = await push_subscriptions.subscriptions_of(session, case.person_id)
+    key = f"{case.id}:{event.seq}"
+    then: list[NewJob] = []
+    if event.kind in _TEXTS:
+        then.append(NewJob(kind="send_sms", key=f"sms:{key}", payload=payload))
+    if event.kind in _PUSHED:
+        then += [
+            NewJob(kind="send_push", key=f"push:{key}:{browser.id}", payload={**payload, "browser": browser.id})
+            for browser in browsers
+        ]
+    return Done(then=tuple(then))
+
+
+async def send_sms(deps: Deps, payload: dict[str, Any]) -> Outcome:
+    """One text message about an event: {case_id, seq}."""
+    async with deps.database.reading() as session:
+        case, event = await _case_and_event(session, payload)
+        person = await people.find_person(session, case.person_id)
+    if person is None:
+        return Done()
+    outcome = await deps.sms.send(mobile=person.mobile, text=_text(case, event), key=f"case:{case.id}:{event.seq}")
+    if outcome == "retry":
+        return Again(why="the gateway for text messages is busy or silent")
+    return Done() if outcome == "sent" else GiveUp(why="the gateway for text messages refused")
+
+
+async def send_push(deps: Deps, payload: dict[str, Any]) -> Outcome:
+    """One push message about an event to one browser: {case_id, seq, browser}."""
+    async with deps.database.reading() as session:
+        case, event = await _case_and_event(session, payload)
+        browser = await push_subscriptions.find(session, payload["browser"])
+        waiting = await cases.count_of_person(session, case.person_id, APPLICANTS_TURN)
+    if browser is None or browser.person_id != case.person_id:
+        return Done()
+    subscription = Subscription(endpoint=browser.endpoint, p256dh=browser.p256dh, auth=browser.auth)
+    outcome = await deps.push.send(subscription, _message(deps, case, event, browser.language, waiting))
+    if outcome.result == "gone":
+        async with deps.database.transaction() as session:
+            await push_subscriptions.forget(session, browser.id)
+    if outcome.result == "retry":
+        return Again(why="the push service is busy or silent", asked=outcome.retry_after)
+    return GiveUp(why="the push service refused") if outcome.result == "refused" else Done()
+
+
+async def _case_and_event(session: Session, payload: dict[str, Any]) -> tuple[CaseRow, EventRow]:
+    """They exist: the job was written with them, and cases are not deleted."""
+    case_id = UUID(payload["case_id"])
+    [case] = await cases.cases_of(session, [case_id])
+    [event] = [event for event in await cases.events_of(session, [case_id]) if event.seq == payload["seq"]]
+    return case, event
+
+
+def _text(case: CaseRow, event: EventRow) -> str:
+    values = {"ref": case.reference}
+    if "until" in event.data:
+        values["date"] = f"{date.fromisoformat(event.data['until'][:10]):%d/%m/%Y}"
+    return say(_TEXTS[event.kind], _language(case.language), **values)  # pyright: ignore[reportArgumentType]
+
+
+def _message(deps: Deps, case: CaseRow, event: EventRow, language: Language, waiting: int) -> PushMessage:
+    asked = event.kind == "details_asked"
+    return PushMessage(
+        title=say("notice.title", language),
+        body=say("notice.details_asked" if asked else "notice.news", language),
+        language=language,
+        navigate=f"{deps.public_url}/{language}/case/#{case.id}",
+        topic=case.id,
+        urgency="high" if asked else "normal",
+        badge=waiting,
+    )
+
+
+def _language(value: str) -> Language:
+    return "en" if value == "en" else "ar"

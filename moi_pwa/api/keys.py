@@ -1,0 +1,40 @@
+"""Public keys for phones; an officer's own keys for the officer's browser."""
+
+from typing import Any
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel
+
+from moi_pwa.actions.officer_keys import make_officer_key, officer_keys
+from moi_pwa.actions.public_keys import public_keys
+from moi_pwa.api.requests import GivenDeps, SignedInOfficer
+from moi_pwa.crypto.base64url import from_base64url
+
+router = APIRouter(tags=["keys"])
+
+
+class NewKey(BaseModel):
+    """`wrapped_seed` as in docs/envelope.md."""
+
+    public_key: str
+    wrapped_seed: dict[str, Any]
+
+
+@router.get("/api/keys")
+async def keys(response: Response, deps: GivenDeps) -> dict[str, Any]:
+    """Directorates' keys to seal to, the ministry's to check receipts with, the server's to subscribe to push with."""
+    response.headers["Cache-Control"] = "public, max-age=300"
+    return await public_keys(deps)
+
+
+@router.get("/api/desk/keys")
+async def my_keys(officer: SignedInOfficer, deps: GivenDeps) -> dict[str, Any]:
+    """The officer's own key, wrapped, and the directorates' keys sealed to it."""
+    return await officer_keys(deps, officer.id)
+
+
+@router.post("/api/desk/keys", status_code=204)
+async def keep_my_key(given: NewKey, officer: SignedInOfficer, deps: GivenDeps) -> None:
+    """Keep the key that the officer's browser made. 409 key_exists."""
+    public_key = from_base64url(given.public_key)
+    await make_officer_key(deps, officer.id, public_key=public_key, wrapped_seed=given.wrapped_seed)

@@ -1,0 +1,49 @@
+"""Browsers ask to be told, or no longer."""
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from moi_pwa.actions.subscribe_push import subscribe_push, unsubscribe_push
+from moi_pwa.api.requests import ApplicantsSession, GivenDeps
+from moi_pwa.core.text import Language
+
+router = APIRouter(prefix="/api/push-subscriptions", tags=["push"])
+
+LONGEST_ENDPOINT = 2048
+
+
+class BrowserKeys(BaseModel):
+    """A point of P-256 (65 bytes) and a secret (16 bytes), in base64url (RFC 8291)."""
+
+    p256dh: str = Field(pattern=r"^[A-Za-z0-9_-]{87}=?$")
+    auth: str = Field(pattern=r"^[A-Za-z0-9_-]{22}(==)?$")
+
+
+class Endpoint(BaseModel):
+    endpoint: str = Field(max_length=LONGEST_ENDPOINT)
+
+
+class BrowserSubscription(Endpoint):
+    """What `PushSubscription.toJSON()` gives, and the language of the messages."""
+
+    keys: BrowserKeys
+    language: Language = "ar"
+
+
+@router.post("", status_code=204)
+async def subscribe(given: BrowserSubscription, session: ApplicantsSession, deps: GivenDeps) -> None:
+    """Tell this browser. Repeating it is harmless. 422 not_a_push_service."""
+    await subscribe_push(
+        deps,
+        session,
+        endpoint=given.endpoint,
+        p256dh=given.keys.p256dh,
+        auth=given.keys.auth,
+        language=given.language,
+    )
+
+
+@router.delete("", status_code=204)
+async def unsubscribe(given: Endpoint, session: ApplicantsSession, deps: GivenDeps) -> None:
+    """Tell this browser nothing more."""
+    await unsubscribe_push(deps, session, endpoint=given.endpoint)

@@ -1,0 +1,63 @@
+"""What every endpoint asks of a request: what actions need, who it is from, and in which words it is refused."""
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from fastapi.responses import JSONResponse
+from starlette.requests import HTTPConnection
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.sessions import find_session, find_signed_in_officer
+from moi_pwa.core.people import OfficerAccount, OpenSession
+
+APPLICANT_COOKIE = "moi_session"
+OFFICER_COOKIE = "moi_officer"
+
+
+class NotSignedInError(Exception):
+    """No session, or one that is over."""
+
+
+def deps_of(connection: HTTPConnection) -> Deps:
+    return connection.app.state.deps
+
+
+def address_of(connection: HTTPConnection) -> str:
+    """The network address that a request came from, for limits on it."""
+    return connection.client.host if connection.client else ""
+
+
+async def applicants_session(connection: HTTPConnection) -> OpenSession:
+    """Raises NotSignedInError."""
+    opened = await find_session(deps_of(connection), connection.cookies.get(APPLICANT_COOKIE, ""), "applicant")
+    if opened is None:
+        raise NotSignedInError
+    return opened
+
+
+async def officers_session(connection: HTTPConnection) -> OpenSession:
+    """Raises NotSignedInError."""
+    opened = await find_session(deps_of(connection), connection.cookies.get(OFFICER_COOKIE, ""), "officer")
+    if opened is None:
+        raise NotSignedInError
+    return opened
+
+
+async def _officer(request: Request) -> OfficerAccount:
+    account = await find_signed_in_officer(deps_of(request), await officers_session(request))
+    if account is None:
+        raise NotSignedInError
+    return account
+
+
+GivenDeps = Annotated[Deps, Depends(deps_of)]
+ApplicantsSession = Annotated[OpenSession, Depends(applicants_session)]
+"""401 without one; `holder_id` is the person's id."""
+SignedInOfficer = Annotated[OfficerAccount, Depends(_officer)]
+"""401 without one."""
+
+
+def problem(status: int, code: str, title: str, *, headers: dict[str, str] | None = None, **more: Any) -> JSONResponse:
+    """An answer as RFC 9457 has it. `title` is for developers; people read the sentence that the page has for `code`."""
+    body = {"type": f"/problems/{code}", "title": title, "status": status, **more}
+    return JSONResponse(body, status, headers=headers, media_type="application/problem+json")

@@ -1,0 +1,93 @@
+"""Applicants sign in and out."""
+
+from typing import Literal
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, Field
+
+from moi_pwa.actions.request_code import request_code
+from moi_pwa.actions.sessions import SignedIn, find_signed_in_person, sign_out
+from moi_pwa.actions.sign_in import sign_in
+from moi_pwa.api.requests import (
+    APPLICANT_COOKIE,
+    ApplicantsSession,
+    GivenDeps,
+    NotSignedInError,
+    address_of,
+)
+from moi_pwa.core.people import Person
+from moi_pwa.core.text import Language
+from moi_pwa.rules.mobiles import masked
+
+router = APIRouter(prefix="/api/session", tags=["session"])
+
+
+class Mobile(BaseModel):
+    """`mobile` as typed; `language` of the text message, and of later ones."""
+
+    mobile: str = Field(max_length=64)
+    language: Language = "ar"
+
+
+class MobileAndCode(Mobile):
+    code: str = Field(max_length=64)
+
+
+class PersonSeen(BaseModel):
+    id: str
+    mobile_masked: str
+
+
+class Seen(BaseModel):
+    person: PersonSeen
+
+
+@router.post("/code", status_code=204)
+async def ask_for_code(given: Mobile, request: Request, deps: GivenDeps) -> None:
+    """Send a code by text message. 422 not_a_mobile, 429 too_many_attempts, 503 code_not_sent."""
+    await request_code(deps, mobile=given.mobile, language=given.language, address=address_of(request))
+
+
+@router.post("")
+async def enter(given: MobileAndCode, request: Request, response: Response, deps: GivenDeps) -> Seen:
+    """Sign in with the code; the first time makes the account. 401 wrong_code, 429 too_many_attempts."""
+    person, signed_in = await sign_in(
+        deps, mobile=given.mobile, code=given.code, language=given.language, address=address_of(request)
+    )
+    set_cookie(response, APPLICANT_COOKIE, signed_in, public_url=deps.public_url, same_site="lax")
+    return _seen(person)
+
+
+@router.get("")
+async def who_am_i(session: ApplicantsSession, deps: GivenDeps) -> Seen:
+    """Whose session the cookie opens. 401 not_signed_in."""
+    person = await find_signed_in_person(deps, session)
+    if person is None:
+        raise NotSignedInError
+    return _seen(person)
+
+
+@router.delete("", status_code=204)
+async def leave(session: ApplicantsSession, response: Response, deps: GivenDeps) -> None:
+    """Sign out; this browser is told nothing more."""
+    await sign_out(deps, session.id)
+    response.delete_cookie(APPLICANT_COOKIE, path="/")
+
+
+def set_cookie(
+    response: Response, name: str, signed_in: SignedIn, *, public_url: str, same_site: Literal["lax", "strict"]
+) -> None:
+    """Out of reach of scripts; over a plain line only where the whole site is."""
+    response.set_cookie(
+        name,
+        signed_in.token,
+        max_age=int(signed_in.lives.total_seconds()),
+        path="/",
+        secure=public_url.startswith("https:"),
+        httponly=True,
+        samesite=same_site,
+    )
+
+
+def _seen(person: Person) -> Seen:
+    return Seen(person=PersonSeen(id=str(person.id), mobile_masked=masked(person.mobile)))

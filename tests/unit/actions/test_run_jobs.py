@@ -1,0 +1,120 @@
+import asyncio
+import logging
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from moi_pwa.actions import run_jobs
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.jobs import Again, Done, NewJob, Outcome
+from moi_pwa.rules.attempts import CODES_PER_MOBILE
+from moi_pwa.rules.backoff import MOST_TRIES
+from moi_pwa.storage import attempts, jobs
+from tests.factories import NOON, Clock
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> list[Outcome | Exception]:
+    """What the next runs of a `send_sms` job come to, in order; afterwards they are done."""
+    coming: list[Outcome | Exception] = []
+
+    async def handler(_deps: Deps, _payload: dict[str, object]) -> Outcome:
+        answer = coming.pop(0) if coming else Done()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    monkeypatch.setitem(run_jobs.HANDLERS, "send_sms", handler)
+    return coming
+
+
+async def add(deps: Deps, kind: str = "send_sms") -> None:
+    async with deps.database.transaction() as session:
+        await jobs.enqueue(session, job_id=UUID(int=1), kind=kind, key=kind, payload={}, not_before=NOON)
+
+
+async def waiting(deps: Deps) -> list[jobs.Job]:
+    async with deps.database.reading() as session:
+        return await jobs.waiting_jobs(session)
+
+
+async def test_nothing_due_is_nothing_done(deps: Deps):
+    assert await run_jobs.run_due_jobs(deps) == 0
+
+
+async def test_a_job_that_is_done_is_gone(deps: Deps, answers: list[Outcome | Exception]):
+    await add(deps)
+
+    await run_jobs.run_all_jobs(deps)
+
+    assert await waiting(deps) == []
+
+
+async def test_what_follows_is_done_too(deps: Deps, answers: list[Outcome | Exception]):
+    answers += [Done(then=(NewJob(kind="send_sms", key="next", payload={}),)), Again(why="busy")]
+    await add(deps)
+
+    await run_jobs.run_all_jobs(deps)
+
+    assert [job.tries for job in await waiting(deps)] == [1]
+
+
+async def test_a_failure_is_tried_again_after_a_while(
+    deps: Deps, clock: Clock, answers: list[Outcome | Exception], caplog: pytest.LogCaptureFixture
+):
+    caplog.set_level(logging.CRITICAL)
+    answers += [RuntimeError("the mobile is +962790000012")]
+    await add(deps)
+    await run_jobs.run_all_jobs(deps)
+    clock.move(timedelta(seconds=7))
+    early = await run_jobs.run_due_jobs(deps)
+    clock.move(timedelta(seconds=1))
+
+    assert (early, await run_jobs.run_due_jobs(deps), await waiting(deps)) == (0, 1, [])
+
+
+async def test_no_job_is_tried_for_ever(deps: Deps, clock: Clock, answers: list[Outcome | Exception]):
+    answers += [Again(why="busy")] * MOST_TRIES
+    await add(deps)
+
+    for _ in range(MOST_TRIES):
+        await run_jobs.run_due_jobs(deps)
+        clock.move(timedelta(minutes=15))
+
+    async with deps.database.reading() as session:
+        assert [why for _, why in await jobs.failed_jobs(session)] == ["busy"]
+
+
+async def test_a_job_of_a_kind_that_nobody_knows_waits_for_one_who_does(deps: Deps):
+    await add(deps, "of a later version")
+
+    await run_jobs.run_all_jobs(deps)
+
+    assert [job.tries for job in await waiting(deps)] == [1]
+
+
+async def test_two_workers_do_a_job_once(deps: Deps, monkeypatch: pytest.MonkeyPatch):
+    done: list[int] = []
+
+    async def handler(_deps: Deps, _payload: dict[str, object]) -> Outcome:
+        done.append(1)
+        return Done()
+
+    monkeypatch.setitem(run_jobs.HANDLERS, "send_sms", handler)
+    await add(deps)
+
+    await asyncio.gather(*(run_jobs.run_all_jobs(deps) for _ in range(3)))
+
+    assert done == [1]
+
+
+async def test_what_no_longer_counts_is_cleaned_up(deps: Deps, clock: Clock):
+    async with deps.database.transaction() as session:
+        await attempts.count_attempt(session, CODES_PER_MOBILE, "+962790000012", now=clock())
+    clock.move(CODES_PER_MOBILE.window)
+
+    await run_jobs.clean_up(deps)
+
+    async with deps.database.reading() as session:
+        assert await attempts.attempts_of(session, CODES_PER_MOBILE, "+962790000012", now=NOON) is None

@@ -1,0 +1,212 @@
+from uuid import UUID
+
+import pytest
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.run_jobs import run_all_jobs
+from moi_pwa.core.text import LANGUAGES
+from moi_pwa.core.words import say
+from moi_pwa.gateways.push import MemoryPush, PushOutcome
+from moi_pwa.gateways.sms import FileSms
+from moi_pwa.storage import jobs, push_subscriptions
+from moi_pwa.storage.cases import EventRow
+from tests.factories import NOON, add_case, person_id
+
+BROWSER = "https://fcm.googleapis.com/fcm/send/one"
+REFERENCE = "MOI-2026-012-000123-4"
+LONGEST_TEXT = 134
+"""Two parts of an Arabic text message (UCS-2)."""
+
+
+async def subscribe(deps: Deps, endpoint: str = BROWSER, *, number: int = 1) -> None:
+    async with deps.database.transaction() as session:
+        await push_subscriptions.keep(
+            session,
+            person_id=person_id(number),
+            session_id=UUID(int=1),
+            endpoint=endpoint,
+            p256dh="p",
+            auth="a",
+            language="en",
+            at=NOON,
+        )
+
+
+async def happen(deps: Deps, kind: str, status: str, *, language: str = "ar", **data: str) -> UUID:
+    """An event of a case with REFERENCE, and the job to tell of it."""
+    case = await add_case(deps.database, reference=REFERENCE, language=language, status=status, seq=2)
+    async with deps.database.transaction() as session:
+        session.add(
+            EventRow(
+                case_id=case.id,
+                seq=2,
+                kind=kind,
+                at=NOON,
+                actor="",
+                role="reviewer",
+                data=data,
+                previous_hash="",
+                hash="",
+                person_id=case.person_id,
+            )
+        )
+        await jobs.enqueue(
+            session,
+            job_id=UUID(int=1),
+            kind="tell_applicant",
+            key="tell",
+            payload={"case_id": str(case.id), "seq": 2},
+            not_before=NOON,
+        )
+    return case.id
+
+
+def texts(deps: Deps) -> list[str]:
+    assert isinstance(deps.sms, FileSms)
+    return [message["text"] for message in deps.sms.messages()]
+
+
+def pushed(deps: Deps):
+    assert isinstance(deps.push, MemoryPush)
+    return deps.push.sent
+
+
+@pytest.mark.parametrize(
+    "kind,data,text",
+    [
+        ("submitted", {}, "استلمنا طلبكم رقم MOI-2026-012-000123-4. تابعوا حالته من التطبيق."),
+        (
+            "details_asked",
+            {"until": "2026-02-14", "message": "صورة أوضح"},
+            "طلبكم MOI-2026-012-000123-4 يحتاج تفاصيل إضافية. أكملوها قبل 14/02/2026.",
+        ),
+        ("approved", {}, "تمت الموافقة على طلبكم MOI-2026-012-000123-4."),
+        (
+            "rejected",
+            {"reason": "eligibility"},
+            "نعتذر، لم تتم الموافقة على طلبكم MOI-2026-012-000123-4. التفاصيل في التطبيق.",
+        ),
+    ],
+)
+async def test_a_text_names_the_reference_and_not_the_reason(deps: Deps, kind: str, data: dict[str, str], text: str):
+    await happen(deps, kind, "in_review", **data)
+
+    await run_all_jobs(deps)
+
+    assert texts(deps) == [text]
+
+
+async def test_an_application_in_english_is_told_of_in_english(deps: Deps):
+    await happen(deps, "approved", "approved", language="en")
+
+    await run_all_jobs(deps)
+
+    assert texts(deps) == ["Your application MOI-2026-012-000123-4 has been approved."]
+
+
+@pytest.mark.parametrize("kind", ["issued", "expired"])
+async def test_what_is_less_urgent_costs_no_text(deps: Deps, kind: str):
+    await happen(deps, kind, kind)
+
+    await run_all_jobs(deps)
+
+    assert texts(deps) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", ["sms.otp", "sms.submitted", "sms.details_asked", "sms.approved", "sms.rejected"])
+def test_a_text_fits_into_two_parts(key: str, language: str):
+    text = say(key, language, ref=REFERENCE, date="14/02/2026", code="123456")  # pyright: ignore[reportArgumentType]
+
+    assert len(text) <= LONGEST_TEXT
+
+
+async def test_every_browser_of_the_applicant_is_told_where_to_look(deps: Deps):
+    case_id = await happen(deps, "approved", "approved")
+    await subscribe(deps)
+    await subscribe(deps, "https://web.push.apple.com/two")
+
+    await run_all_jobs(deps)
+
+    told = {endpoint: message.navigate for endpoint, message in pushed(deps)}
+    address = f"https://eservices.example/en/case/#{case_id}"
+    assert told == {BROWSER: address, "https://web.push.apple.com/two": address}
+
+
+async def test_a_push_message_says_nothing_of_the_case(deps: Deps):
+    await happen(deps, "rejected", "rejected", reason="eligibility")
+    await subscribe(deps)
+
+    await run_all_jobs(deps)
+
+    message = pushed(deps)[0][1]
+    assert (message.title, message.body) == (
+        "Ministry of Interior",
+        "There is news about one of your applications. Open it to read it.",
+    )
+
+
+async def test_the_badge_counts_what_waits_for_the_applicant(deps: Deps):
+    await add_case(deps.database, 2, status="needs_details")
+    await happen(deps, "details_asked", "needs_details", until="2026-02-14")
+    await subscribe(deps)
+
+    await run_all_jobs(deps)
+
+    assert pushed(deps)[0][1].badge == 2
+
+
+async def test_a_browser_that_another_person_uses_now_is_told_nothing(deps: Deps):
+    await happen(deps, "approved", "approved")
+    await add_case(deps.database, 2, person_id=person_id(2))
+    await subscribe(deps, number=2)
+
+    await run_all_jobs(deps)
+
+    assert pushed(deps) == []
+
+
+async def test_whoever_has_just_sent_an_application_gets_no_push_for_it(deps: Deps):
+    await happen(deps, "submitted", "submitted")
+    await subscribe(deps)
+
+    await run_all_jobs(deps)
+
+    assert pushed(deps) == []
+
+
+async def test_a_browser_that_left_is_forgotten(deps: Deps):
+    gone = Deps(**{**vars(deps), "push": MemoryPush(outcomes={BROWSER: PushOutcome(result="gone")})})
+    await happen(gone, "approved", "approved")
+    await subscribe(gone)
+
+    await run_all_jobs(gone)
+
+    async with deps.database.reading() as session:
+        left = await push_subscriptions.subscriptions_of(session, person_id(1)), await jobs.waiting_jobs(session)
+        assert left == ([], [])
+
+
+async def test_a_busy_push_service_is_asked_again_when_it_wants(deps: Deps):
+    busy = MemoryPush(outcomes={BROWSER: PushOutcome(result="retry", retry_after=600)})
+    await happen(deps, "issued", "issued")
+    await subscribe(deps)
+
+    await run_all_jobs(Deps(**{**vars(deps), "push": busy}))
+
+    async with deps.database.reading() as session:
+        waiting = await jobs.waiting_jobs(session)
+    later = Deps(**{**vars(deps), "now": lambda: NOON.replace(minute=10)})
+    await run_all_jobs(later)
+    assert ([job.kind for job in waiting], len(pushed(deps))) == (["send_push"], 1)
+
+
+async def test_a_refusing_push_service_leaves_a_trace(deps: Deps):
+    refusing = MemoryPush(outcomes={BROWSER: PushOutcome(result="refused")})
+    await happen(deps, "issued", "issued")
+    await subscribe(deps)
+
+    await run_all_jobs(Deps(**{**vars(deps), "push": refusing}))
+
+    async with deps.database.reading() as session:
+        assert [why for _, why in await jobs.failed_jobs(session)] == ["the push service refused"]

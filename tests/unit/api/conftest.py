@@ -1,0 +1,21 @@
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.api.app import create_api
+
+
+@pytest.fixture
+def api(deps: Deps) -> FastAPI:
+    return create_api(deps, stylesheet="/_moi/moi.css")
+
+
+@pytest.fixture
+async def client(api: FastAPI, deps: Deps) -> AsyncIterator[httpx.AsyncClient]:
+    """A browser's window on the API: it keeps cookies."""
+    transport = httpx.ASGITransport(api, client=("192.0.2.1", 50000))
+    async with httpx.AsyncClient(transport=transport, base_url=deps.public_url) as client:
+        yield client

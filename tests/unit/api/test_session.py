@@ -1,0 +1,93 @@
+import re
+from datetime import timedelta
+
+import httpx
+import pytest
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.gateways.sms import FileSms
+from tests.factories import Clock
+
+MOBILE = "0790000012"
+
+
+async def sign_in(client: httpx.AsyncClient, deps: Deps) -> httpx.Response:
+    await client.post("/api/session/code", json={"mobile": MOBILE})
+    assert isinstance(deps.sms, FileSms)
+    found = re.search(r"\d{6}", deps.sms.messages()[-1]["text"])
+    assert found
+    return await client.post("/api/session", json={"mobile": MOBILE, "code": found.group()})
+
+
+async def test_a_code_signs_a_person_in(client: httpx.AsyncClient, deps: Deps):
+    answer = await sign_in(client, deps)
+
+    assert (answer.status_code, answer.json()["person"]["mobile_masked"]) == (200, "+9627••••••12")
+    assert (await client.get("/api/session")).json() == answer.json()
+
+
+async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(client: httpx.AsyncClient, deps: Deps):
+    cookie = (await sign_in(client, deps)).headers["set-cookie"]
+
+    assert all(part in cookie for part in ("moi_session=", "HttpOnly", "Secure", "SameSite=lax", "Path=/"))
+
+
+async def test_over_a_plain_line_the_cookie_still_comes_back(client: httpx.AsyncClient, deps: Deps):
+    object.__setattr__(deps, "public_url", "http://127.0.0.1:8000")
+
+    assert "Secure" not in (await sign_in(client, deps)).headers["set-cookie"]
+
+
+async def test_whoever_has_no_session_is_told_so(client: httpx.AsyncClient):
+    answer = await client.get("/api/session")
+
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert (answer.status_code, answer.json()["type"]) == (401, "/problems/not_signed_in")
+
+
+async def test_signing_out_ends_the_session_and_not_only_the_cookie(client: httpx.AsyncClient, deps: Deps):
+    await sign_in(client, deps)
+    token = client.cookies["moi_session"]
+
+    left = await client.delete("/api/session")
+
+    again = await client.get("/api/session", headers={"cookie": f"moi_session={token}"})
+    assert (left.status_code, again.status_code) == (204, 401)
+
+
+async def test_a_wrong_code_is_refused(client: httpx.AsyncClient):
+    await client.post("/api/session/code", json={"mobile": MOBILE})
+
+    answer = await client.post("/api/session", json={"mobile": MOBILE, "code": "no code"})
+
+    assert (answer.status_code, answer.json()["type"]) == (401, "/problems/wrong_code")
+
+
+async def test_asking_too_soon_says_how_long_to_wait(client: httpx.AsyncClient, clock: Clock):
+    await client.post("/api/session/code", json={"mobile": MOBILE})
+    clock.move(timedelta(seconds=15))
+
+    answer = await client.post("/api/session/code", json={"mobile": MOBILE})
+
+    assert (answer.status_code, answer.headers["retry-after"], answer.json()["retry_after"]) == (429, "45", 45)
+
+
+@pytest.mark.parametrize("mobile", ["06 461 1444", "nonsense"])
+async def test_a_number_without_texts_is_refused(client: httpx.AsyncClient, mobile: str):
+    answer = await client.post("/api/session/code", json={"mobile": mobile})
+
+    assert (answer.status_code, answer.json()["type"]) == (422, "/problems/not_a_mobile")
+
+
+async def test_a_refusal_does_not_repeat_what_was_sent(client: httpx.AsyncClient):
+    answer = await client.post("/api/session", json={"mobile": ["+962790000012"]})
+
+    assert (answer.status_code, answer.json()["type"]) == (422, "/problems/malformed")
+    assert "962790000012" not in answer.text
+
+
+async def test_the_text_is_in_the_language_of_the_page(client: httpx.AsyncClient, deps: Deps):
+    await client.post("/api/session/code", json={"mobile": MOBILE, "language": "en"})
+
+    assert isinstance(deps.sms, FileSms)
+    assert deps.sms.messages()[0]["text"].startswith("Your code is")
