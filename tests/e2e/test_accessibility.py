@@ -1,0 +1,84 @@
+"""Every page, and every screen of a form, by axe-core's rules for WCAG 2.2 AA, in both languages, by day and by night."""
+
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page
+
+from moi_pwa.core.text import LANGUAGES
+from tests.e2e.conftest import NewPhone
+
+AXE = Path(__file__).parents[2] / "service_worker/node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = ["", "services/temp-ext/", "applications/", "case/", "device/", "sign-in/", "help/", "offline/"]
+FORM = "apply/temp-ext/"
+
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@pytest.fixture
+def axe(new_phone: NewPhone) -> Page:
+    """A tab in which axe may run, which the policy of our pages forbids, and in which colours change at once."""
+    return new_phone(bypass_csp=True, service_workers="block", reduced_motion="reduce").new_page()
+
+
+def faults(page: Page) -> list[str]:
+    """By day all rules; by night only the colours differ."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    return [*_faults(page, "light", {"runOnly": RULES}), *_faults(page, "dark", {"runOnly": ["color-contrast"]})]
+
+
+def _faults(page: Page, scheme: Literal["light", "dark"], options: dict[str, object]) -> list[str]:
+    page.emulate_media(color_scheme=scheme)
+    result = page.evaluate("options => axe.run(document, options)", options)
+    assert result["passes"], "axe saw nothing"
+    return [f"{scheme}: {fault['id']}: {node['html']}" for fault in result["violations"] for node in fault["nodes"]]
+
+
+def show_only(page: Page, section: str) -> None:
+    page.evaluate(
+        "name => document.querySelectorAll('.screen').forEach(each => { each.hidden = each.dataset.section !== name; })",
+        section,
+    )
+
+
+@each_language
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_shuts_nobody_out(axe, language, path):
+    axe.goto(f"/{language}/{path}", wait_until="networkidle")
+    assert faults(axe) == []
+
+
+@each_language
+def test_no_screen_of_a_form_shuts_anybody_out(axe, language):
+    axe.goto(f"/{language}/{FORM}", wait_until="networkidle")
+    sections = axe.eval_on_selector_all("[data-section]", "all => all.map(each => each.dataset.section)")
+    found = {"tasks": faults(axe)}
+    for section in sections:
+        show_only(axe, section)
+        found[section] = faults(axe)
+    assert {name: those for name, those in found.items() if those} == {}
+
+
+@each_language
+@pytest.mark.parametrize("path", [*PAGES, FORM])
+def test_nothing_has_to_be_scrolled_sideways_on_the_narrowest_phone(new_phone, language, path):
+    """WCAG 2.2, 1.4.10: 320 px."""
+    page = new_phone(viewport={"width": 320, "height": 568}, service_workers="block").new_page()
+    page.goto(f"/{language}/{path}")
+    page.evaluate("document.querySelectorAll('.screen').forEach(each => { each.hidden = false; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@each_language
+@pytest.mark.parametrize("path", [*PAGES, FORM])
+def test_what_is_pressed_is_large_enough(new_phone, language, path):
+    """44 px high, or a link within a sentence."""
+    page = new_phone(service_workers="block").new_page()
+    page.goto(f"/{language}/{path}", wait_until="networkidle")
+    small = page.eval_on_selector_all(
+        "button, .button, .places a, .tasks > li, .option, summary, .language, select, textarea, input:not(.option input)",
+        "all => all.filter(e => e.offsetParent && e.getBoundingClientRect().height < 44).map(e => e.outerHTML)",
+    )
+    assert small == []
