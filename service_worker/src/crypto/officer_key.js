@@ -5,24 +5,16 @@
  * server keeps both and can open neither.
  *
  * @import { Bytes, Sealed } from "./keys.js"
- * @typedef {{name: string, m_kib: number, t: number, p: number, salt: string}} Kdf
+ * @import { Kdf } from "./passphrase_key.js"
  * @typedef {{kdf: Kdf, nonce: string, ciphertext: string}} WrappedSeed - Bytes as base64url.
  */
-
-import { argon2idAsync } from "@noble/hashes/argon2.js";
 
 import { canonicalBytes } from "../core/canonical_json.js";
 import { fromBase64url, toBase64url } from "./base64url.js";
 import { keyId, openWith, publicKeyOf, SEED_BYTES, sealTo } from "./keys.js";
+import { newKdf, passphraseKey } from "./passphrase_key.js";
 import { Refused } from "./refused.js";
 
-/** OWASP's first choice of minimum parameters (46 MiB, one pass): about 0.3 s in a browser. */
-export const ARGON2ID = Object.freeze({ name: "argon2id", m_kib: 47104, t: 1, p: 1 });
-
-const WEAKEST_KIB_PASSES = 19456 * 2;
-const LARGEST_KIB = 1024 * 1024;
-const MOST_PASSES = 16;
-const SALT_BYTES = 16;
 const NONCE_BYTES = 12;
 
 /**
@@ -62,7 +54,7 @@ export async function openDirectorateSeed(sealed, officerSeed, directorate, dire
  * @returns {Promise<WrappedSeed>}
  */
 export async function wrapSeed(seed, passphrase) {
-  const kdf = { ...ARGON2ID, salt: toBase64url(crypto.getRandomValues(new Uint8Array(SALT_BYTES))) };
+  const kdf = newKdf();
   const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
   const additionalData = bound(kdf, await keyId(await publicKeyOf(seed)));
   const key = await passphraseKey(kdf, passphrase);
@@ -93,28 +85,6 @@ export async function unwrapSeed(wrapped, passphrase, officerKeyId) {
   } catch (cause) {
     throw new Refused("wrong_passphrase", { cause });
   }
-}
-
-/**
- * @param {Kdf} kdf
- * @param {string} passphrase
- */
-async function passphraseKey(kdf, passphrase) {
-  if (!isSupported(kdf)) throw new Refused("unsupported_kdf");
-  const salt = fromBase64url(kdf.salt);
-  if (salt.length !== SALT_BYTES) throw new Refused("malformed");
-  // Keyboards differ in whether they compose letters; NFC as in RFC 8265 §4.2. Blanks are kept.
-  const secret = new TextEncoder().encode(passphrase.normalize("NFC"));
-  const raw = await argon2idAsync(secret, salt, { m: kdf.m_kib, t: kdf.t, p: kdf.p, dkLen: 32 });
-  return crypto.subtle.importKey("raw", new Uint8Array(raw), "AES-GCM", false, ["encrypt", "decrypt"]);
-}
-
-/** @param {Kdf} kdf */
-function isSupported(kdf) {
-  const { name, m_kib, t, p } = kdf;
-  if (Object.keys(kdf).sort().join() !== "m_kib,name,p,salt,t" || name !== "argon2id") return false;
-  if (![m_kib, t, p].every(Number.isInteger)) return false;
-  return m_kib <= LARGEST_KIB && t >= 1 && t <= MOST_PASSES && p === 1 && m_kib * t >= WEAKEST_KIB_PASSES;
 }
 
 /**

@@ -3,7 +3,10 @@
 import { Applications } from "./screens/applications.js";
 import { CaseScreen } from "./screens/case.js";
 import { DeviceScreen } from "./screens/device.js";
+import { KeepAsFile, OpenFile } from "./screens/keeping.js";
 
+customElements.define("moi-keep-as-file", KeepAsFile);
+customElements.define("moi-open-file", OpenFile);
 customElements.define("moi-applications", Applications);
 customElements.define("moi-case", CaseScreen);
 customElements.define("moi-device", DeviceScreen);

@@ -2,9 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { keyId, newSeed, publicKeyOf } from "../../src/crypto/keys.js";
-import {
-  ARGON2ID, openDirectorateSeed, sealDirectorateSeed, unwrapSeed, wrapSeed,
-} from "../../src/crypto/officer_key.js";
+import { openDirectorateSeed, sealDirectorateSeed, unwrapSeed, wrapSeed } from "../../src/crypto/officer_key.js";
+import { ARGON2ID } from "../../src/crypto/passphrase_key.js";
 import { hex, vectors } from "./pattern.js";
 
 const vector = vectors("envelope/officer_keys.json");

@@ -125,6 +125,7 @@ export class Applications extends Screen {
       ${person
         ? html`<p class="hint">${this.say("case.signed_in", { mobile: isolated(person.mobile_masked) })}</p>`
         : html`<p><a href="/${pageLanguage()}/sign-in/${next}">${this.say("case.sign_in")}</a></p>`}
+      <moi-open-file></moi-open-file>
     </footer>`;
   }
 

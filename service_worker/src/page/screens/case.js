@@ -101,6 +101,10 @@ export class CaseScreen extends Screen {
         </button>`,
       )}
       ${when(
+        entry.kind === "application",
+        () => html`<moi-keep-as-file data-id=${entry.id}></moi-keep-as-file>`,
+      )}
+      ${when(
         mayChange(entry),
         () => html`<button type="button" class="button secondary" data-edit @click=${() => void this.edit(entry, data)}>
             ${this.say(entry.state === "needs_you" ? "send.correct" : "send.edit")}

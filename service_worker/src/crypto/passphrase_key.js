@@ -1,0 +1,49 @@
+/**
+ * A key from what a person remembers: Argon2id (RFC 9106), its parameters beside what it locks.
+ *
+ * @typedef {{name: string, m_kib: number, t: number, p: number, salt: string}} Kdf - Memory in KiB, passes, lanes;
+ *   salt as base64url.
+ */
+
+import { argon2idAsync } from "@noble/hashes/argon2.js";
+
+import { fromBase64url, toBase64url } from "./base64url.js";
+import { Refused } from "./refused.js";
+
+/** OWASP's first choice of minimum parameters (46 MiB, one pass): about 0.3 s in a browser. */
+export const ARGON2ID = Object.freeze({ name: "argon2id", m_kib: 47104, t: 1, p: 1 });
+
+const WEAKEST_KIB_PASSES = 19456 * 2;
+const LARGEST_KIB = 1024 * 1024;
+const MOST_PASSES = 16;
+const SALT_BYTES = 16;
+
+/** @returns {Kdf} today's parameters with a fresh salt. */
+export function newKdf() {
+  return { ...ARGON2ID, salt: toBase64url(crypto.getRandomValues(new Uint8Array(SALT_BYTES))) };
+}
+
+/**
+ * Refused: "unsupported_kdf" for parameters that are weaker than OWASP's or would exhaust the machine, "malformed".
+ *
+ * @param {Kdf} kdf
+ * @param {string} passphrase
+ * @returns {Promise<CryptoKey>} for AES-256-GCM.
+ */
+export async function passphraseKey(kdf, passphrase) {
+  if (!isSupported(kdf)) throw new Refused("unsupported_kdf");
+  const salt = fromBase64url(kdf.salt);
+  if (salt.length !== SALT_BYTES) throw new Refused("malformed");
+  // Keyboards differ in whether they compose letters; NFC as in RFC 8265 §4.2. Blanks are kept.
+  const secret = new TextEncoder().encode(passphrase.normalize("NFC"));
+  const raw = await argon2idAsync(secret, salt, { m: kdf.m_kib, t: kdf.t, p: kdf.p, dkLen: 32 });
+  return crypto.subtle.importKey("raw", new Uint8Array(raw), "AES-GCM", false, ["encrypt", "decrypt"]);
+}
+
+/** @param {Kdf} kdf */
+function isSupported(kdf) {
+  const { name, m_kib, t, p } = kdf;
+  if (Object.keys(kdf).sort().join() !== "m_kib,name,p,salt,t" || name !== "argon2id") return false;
+  if (![m_kib, t, p].every(Number.isInteger)) return false;
+  return m_kib <= LARGEST_KIB && t >= 1 && t <= MOST_PASSES && p === 1 && m_kib * t >= WEAKEST_KIB_PASSES;
+}

@@ -1,0 +1,105 @@
+/** Saving an application as an encrypted file, and opening one: two small forms that the screens show. */
+
+import { html, LitElement } from "lit";
+
+import { announce } from "../../sync/announce.js";
+import { keptFile, openKeptFile, SHORTEST_PASSPHRASE } from "../kept_file.js";
+import { loadWords, pageLanguage, say } from "../words.js";
+
+class Keeping extends LitElement {
+  static properties = { open: { state: true }, working: { state: true }, problem: { state: true } };
+
+  constructor() {
+    super();
+    this.open = false;
+    this.working = false;
+    this.problem = "";
+    /** @type {import("../words.js").Words} */
+    this.words = {};
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    void loadWords().then((words) => {
+      this.words = words;
+      this.requestUpdate();
+    });
+  }
+
+  /** @param {string} key */
+  say(key) {
+    return say(this.words, key);
+  }
+
+  /** @param {string} label @param {unknown} more - above the passphrase. @param {() => Promise<void>} act */
+  drawing(label, more, act) {
+    if (!this.open) {
+      return html`<button type="button" class="button quiet" @click=${() => (this.open = true)}>${label}</button>`;
+    }
+    return html`<div class="keeping">
+      ${more}
+      <div class="field">
+        <label for="passphrase">${this.say("send.passphrase")}</label>
+        <p class="hint" id="passphrase-hint">${this.say("send.passphrase_hint")}</p>
+        <p class="problem" role="alert" ?hidden=${this.problem === ""}>${this.problem && this.say(this.problem)}</p>
+        <input id="passphrase" type="password" autocomplete="off" aria-describedby="passphrase-hint" />
+      </div>
+      <button type="button" class="button secondary" ?disabled=${this.working} @click=${() => void this.run(act)}>
+        ${this.working ? this.say("send.working") : label}
+      </button>
+    </div>`;
+  }
+
+  /** @param {() => Promise<void>} act */
+  async run(act) {
+    this.problem = this.passphrase.length < SHORTEST_PASSPHRASE ? "send.passphrase_short" : "";
+    if (this.problem) return;
+    this.working = true;
+    await act().catch((error) => (this.problem = reason(error.code)));
+    this.working = false;
+  }
+
+  get passphrase() {
+    return /** @type {HTMLInputElement} */ (this.querySelector("#passphrase")).value;
+  }
+}
+
+export class KeepAsFile extends Keeping {
+  render() {
+    return this.drawing(this.say("send.save_file"), "", async () => {
+      const id = this.dataset.id ?? "";
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(await keptFile(id, this.passphrase));
+      link.download = `${id}.moi`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+      this.open = false;
+    });
+  }
+}
+
+export class OpenFile extends Keeping {
+  render() {
+    const chooser = html`<div class="field">
+      <label for="kept-file">${this.say("send.file")}</label>
+      <input id="kept-file" type="file" accept=".moi,application/octet-stream" />
+    </div>`;
+    return this.drawing(this.say("send.open_file"), chooser, async () => {
+      const [file] = /** @type {HTMLInputElement} */ (this.querySelector("#kept-file")).files ?? [];
+      if (file === undefined) return void (this.problem = "send.file_missing");
+      const { id, service } = await openKeptFile(file, this.passphrase);
+      announce({ type: "changed" });
+      location.assign(`/${pageLanguage()}/apply/${service.toLowerCase().replaceAll("_", "-")}/#draft=${id}`);
+    });
+  }
+}
+
+/** @param {string | undefined} code */
+function reason(code) {
+  if (code === "wrong_passphrase") return "send.wrong_passphrase";
+  return code === undefined ? "send.file_failed" : "send.not_a_kept_file";
+}
