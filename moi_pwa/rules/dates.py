@@ -26,6 +26,11 @@ def pad_day(text: str) -> str:
     return f"{loose[1]}-{loose[2]:0>2}-{loose[3]:0>2}" if loose else text
 
 
+def written_day(day: str) -> str:
+    """An ISO day as Jordan writes it: 31/12/2026."""
+    return "/".join(reversed(day.split("-")))
+
+
 def add_months(day: date, months: int) -> date | None:
     """The same day of a later or earlier month, or that month's last; None outside years 1 to 9999."""
     year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)

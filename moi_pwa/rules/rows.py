@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from moi_pwa.core.answers import Answers, Facts, Json
-from moi_pwa.core.fields import ChoiceField, CountryField, Field, FileField, GroupField
+from moi_pwa.core.fields import ChoiceField, CountryField, DateField, Field, FileField, GroupField
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.rules.answers import Question, ask
+from moi_pwa.rules.dates import written_day
 
 _YES_NO: dict[Language, tuple[str, str]] = {"ar": ("لا", "نعم"), "en": ("No", "Yes")}
 
@@ -89,6 +90,8 @@ def _value(asked: Field, answer: Json, language: Language, countries: Mapping[st
         case str() if isinstance(asked, ChoiceField):
             labels = {option.value: option.label.in_language(language) for option in asked.options}
             return labels.get(answer, answer)
+        case str() if isinstance(asked, DateField):
+            return written_day(answer)
         case str() if isinstance(asked, CountryField):
             return countries.get(answer, answer)
         case _:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from moi_pwa.rules.dates import written_day
+
 
 def sentence(code: str, params: Mapping[str, str | int], words: Mapping[str, str], rules: Mapping[str, str]) -> str:
     """What is wrong, for the person who can put it right: the rule's own message, or the product's for the code.
@@ -14,5 +16,4 @@ def sentence(code: str, params: Mapping[str, str | int], words: Mapping[str, str
 
 
 def _written(name: str, value: str | int) -> str:
-    """A day as Jordan writes it: 31/12/2026."""
-    return "/".join(reversed(str(value).split("-"))) if name == "date" else str(value)
+    return written_day(str(value)) if name == "date" else str(value)
