@@ -48,6 +48,7 @@ lint: $(DEV_READY) ## ruff: mistakes and layout
 types: $(DEV_READY) ## pyright for Python, tsc for JavaScript
 	@pyright
 	@tsc --project service_worker/jsconfig.json
+	@tsc --project service_worker/jsconfig.worker.json
 
 .PHONY: floors
 floors: $(DEV_READY) ## import-linter: arrows between the floors point down only
@@ -55,8 +56,7 @@ floors: $(DEV_READY) ## import-linter: arrows between the floors point down only
 
 .PHONY: bench
 bench: $(DEV_READY) ## measure the budgets and print them as a table
-	@moi build
-	@python -m tests.bench
+	@for bench in tests/bench/bench_*.py; do python -m "tests.bench.$$(basename "$$bench" .py)"; done
 
 .PHONY: migration
 migration: $(DEV_READY) ## write the next migration: make migration m="what changes"
