@@ -18,6 +18,7 @@ from moi_pwa.gateways.push import MemoryPush
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.schema import migrate
+from tests.fixtures.library_card import LIBRARY_CARD
 from tests.factories import NOON, Clock
 from tests.postgres import postgres_cluster
 
@@ -85,7 +86,7 @@ def deps(database: Database, tmp_path: Path, clock: Clock) -> Deps:
         blobs=FolderBlobs(tmp_path / "blobs"),
         now=clock,
         new_id=uuid7,
-        services={},
+        services={LIBRARY_CARD.code: LIBRARY_CARD},
         nationalities={},
         receipt_key=SigningKey.new(),
         push_key=SigningKey.new(),

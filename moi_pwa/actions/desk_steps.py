@@ -12,7 +12,7 @@ from typing import Literal
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.steps import append, lock_case
+from moi_pwa.actions.steps import Actor, append, lock_case
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind, RejectReason, Role
 from moi_pwa.core.fields import FileField
@@ -52,10 +52,8 @@ async def ask_details(
 ) -> Case:
     """Ask the applicant to correct answers and to send documents; the applicant reads `message`.
 
-    Args:
-        fields: paths of answers, "passport_no" or "companions/0/dob".
-        documents: paths of documents, "D01" or "companions/0/D01".
-        until: the last day, in Amman; DETAILS_DAYS from today if None.
+    `fields` are paths of answers ("passport_no", "companions/0/dob"), `documents` of documents ("D01",
+    "companions/0/D01"), `until` is the last day, in Amman: DETAILS_DAYS from today if None.
 
     Raises:
         AnswersRefusedError: "unknown_field" for a path that the form does not have.
@@ -135,17 +133,13 @@ async def record_verdict(
         return await _append(deps, session, officer, row, events, "document_checked", data)
 
 
-async def _step(
-    deps: Deps, officer: Officer, case_id: UUID, seq: int, kind: EventKind, data: dict[str, Json]
-) -> Case:
+async def _step(deps: Deps, officer: Officer, case_id: UUID, seq: int, kind: EventKind, data: dict[str, Json]) -> Case:
     async with deps.database.transaction() as session:
         row, events = await _lock(session, officer, case_id, seq)
         return await _append(deps, session, officer, row, events, kind, data)
 
 
-async def _lock(
-    session: Session, officer: Officer, case_id: UUID, seq: int | None
-) -> tuple[CaseRow, list[CaseEvent]]:
+async def _lock(session: Session, officer: Officer, case_id: UUID, seq: int | None) -> tuple[CaseRow, list[CaseEvent]]:
     row, events = await lock_case(session, case_id)
     if not may_see(officer, row.directorate):
         raise AbsentError
@@ -167,9 +161,7 @@ async def _append(
     require_step(officer, row.directorate, case, kind, data)
     kept = {name: value for name, value in data.items() if value != ""}
     role = _role(officer, case, kind)
-    return await append(
-        deps, session, row, events, kind=kind, actor=officer.id, role=role, data=kept, at=deps.now()
-    )
+    return await append(deps, session, row, events, kind=kind, by=Actor(id=officer.id, role=role), data=kept, at=deps.now())
 
 
 def _role(officer: Officer, case: Case, kind: EventKind) -> Role:
@@ -185,9 +177,7 @@ def _require_paths(
     asked = ask(service, answers, Facts(today=deps.today(), nationalities=deps.nationalities)).questions
     known = {question.path for question in asked}
     files = {
-        question.place.prefix + question.field.document
-        for question in asked
-        if isinstance(question.field, FileField)
+        question.place.prefix + question.field.document for question in asked if isinstance(question.field, FileField)
     }
     unknown = [*(path for path in fields if path not in known), *(path for path in wanted if path not in files)]
     if unknown:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import Received, answer, attach_documents, find_earlier, signed_submission
-from moi_pwa.actions.steps import append, lock_case
+from moi_pwa.actions.steps import Actor, append, lock_case
 from moi_pwa.core.answers import Answers, Attachment, Facts, Json
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.documents import Manifest
@@ -39,9 +39,8 @@ async def give_details(
 
     Problems that the application had before, and that were not asked about, keep nothing from being received.
 
-    Args:
-        details_id: made on the phone; repeating it with the same `body` gives the same answer.
-        body: the JSON that came, of which `details` was read; the receipt is for it.
+    `body` is the JSON that came, of which `details` was read; the receipt is for it. The same body under the same
+    `details_id` gets the same answer.
 
     Raises:
         AbsentError: no such application of this person.
@@ -89,8 +88,7 @@ async def give_details(
             row,
             events,
             kind="details_given",
-            actor=str(person_id),
-            role="applicant",
+            by=Actor(id=str(person_id), role="applicant"),
             data=data,
             at=at,
         )
@@ -122,9 +120,15 @@ def _merged(
     for path, value in details.answers.items():
         if not _put(after, path.split("/"), value):
             refused.append(Problem(path=path, code="unknown_field"))
+    after = normalise_answers(service, after)
+    refused += [
+        problem
+        for problem in check_answers(service, after, replace(facts, documents=None))
+        if problem.code in {"unknown_field", "hidden_field"} and problem.path in details.answers
+    ]
     if refused:
         raise AnswersRefusedError(refused)
-    after = drop_hidden(service, normalise_answers(service, after), facts)
+    after = drop_hidden(service, after, facts)
     given = [manifest.attachment() for manifest in details.documents]
     # Documents that were replaced stay in the case; only those given now must be named by an answer.
     facts = replace(facts, documents=[*(old for old in attached if old.id in _file_ids(service, after, facts)), *given])
@@ -139,9 +143,7 @@ def _merged(
     return after
 
 
-def _not_asked(
-    service: Service, before: Answers, changes: Answers, requested: set[str], facts: Facts
-) -> list[Problem]:
+def _not_asked(service: Service, before: Answers, changes: Answers, requested: set[str], facts: Facts) -> list[Problem]:
     """Changes of an answer that was there and that nobody asked about."""
     closed = {
         question.path

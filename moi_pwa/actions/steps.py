@@ -1,5 +1,6 @@
 """The one way in which something happens to a case: event, projection, and the applicant's news, in one transaction."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +14,17 @@ from moi_pwa.rules.lifecycle import case_after
 from moi_pwa.storage import cases, jobs, sequences
 from moi_pwa.storage.cases import CaseRow, EventRow
 from moi_pwa.storage.database import Session
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """Who acts, a person's or an officer's id, and in what capacity."""
+
+    id: str
+    role: Role
+
+
+SYSTEM = Actor(id="system", role="system")
 
 
 def event_of(row: EventRow) -> CaseEvent:
@@ -45,8 +57,7 @@ async def append(
     events: list[CaseEvent],
     *,
     kind: EventKind,
-    actor: str,
-    role: Role,
+    by: Actor,
     data: dict[str, Json],
     at: datetime,
 ) -> Case:
@@ -56,7 +67,7 @@ async def append(
         StepRefusedError: "not_now".
     """
     event = link(
-        CaseEvent(case_id=str(row.id), seq=0, kind=kind, at=at, actor=actor, role=role, data=data),
+        CaseEvent(case_id=str(row.id), seq=0, kind=kind, at=at, actor=by.id, role=by.role, data=data),
         events[-1] if events else None,
     )
     before = case_after(events).status if events else None
@@ -68,8 +79,8 @@ async def append(
             seq=event.seq,
             kind=kind,
             at=at,
-            actor=actor,
-            role=role,
+            actor=by.id,
+            role=by.role,
             data=data,
             previous_hash=event.previous_hash,
             hash=event.hash,

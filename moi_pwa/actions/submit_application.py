@@ -6,7 +6,7 @@ from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import Received, answer, attach_documents, find_earlier, signed_submission
-from moi_pwa.actions.steps import append
+from moi_pwa.actions.steps import Actor, append
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.documents import Manifest
 from moi_pwa.core.refusals import AnswersRefusedError, UnknownServiceError
@@ -36,8 +36,7 @@ async def submit_application(
 ) -> Received:
     """Check everything again and open the case, or give the answer that was given before.
 
-    Args:
-        body: the JSON that came, of which `application` was read; the receipt is for it.
+    `body` is the JSON that came, of which `application` was read; the receipt is for it.
 
     Raises:
         AbsentError: the id is that of another person's application.
@@ -74,9 +73,7 @@ async def submit_application(
         )
         session.add(row)
         await session.flush()
-        await attach_documents(
-            session, application.documents, case_id=row.id, person_id=person_id, service=service
-        )
+        await attach_documents(session, application.documents, case_id=row.id, person_id=person_id, service=service)
         submission = signed_submission(
             deps,
             row,
@@ -94,8 +91,7 @@ async def submit_application(
             row,
             [],
             kind="submitted",
-            actor=str(person_id),
-            role="applicant",
+            by=Actor(id=str(person_id), role="applicant"),
             data={"reference": row.reference, "sha256": submission.sha256},
             at=at,
         )

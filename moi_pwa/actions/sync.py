@@ -46,14 +46,14 @@ class Changes:
     more: bool
 
 
-async def changes_since(deps: Deps, *, person_id: UUID, cursor: int) -> Changes:
+async def changes_since(deps: Deps, *, person_id: UUID, cursor: int, at_most: int = EVENTS_AT_ONCE) -> Changes:
     """Every case of the person in which something happened behind `cursor`; 0 for all of them.
 
     A cursor from a future that was lost with a restored database counts as 0.
     """
     async with deps.database.reading() as session:
         last = await sequences.last_person_place(session, person_id)
-        news = await cases.events_after(session, person_id, cursor if cursor <= last else 0, EVENTS_AT_ONCE)
+        news = await cases.events_after(session, person_id, cursor if cursor <= last else 0, at_most)
         views = await _views(session, list(dict.fromkeys(case_id for case_id, _ in news)))
     reached = news[-1][1] if news else last
     return Changes(cursor=reached, now=deps.now(), cases=views, more=reached < last)
@@ -62,7 +62,9 @@ async def changes_since(deps: Deps, *, person_id: UUID, cursor: int) -> Changes:
 async def _views(session: Session, case_ids: Sequence[UUID]) -> list[CaseView]:
     rows = {row.id: row for row in await cases.cases_of(session, case_ids)}
     events = {key: list(some) for key, some in groupby(await cases.events_of(session, case_ids), lambda e: e.case_id)}
-    sent = {key: list(some) for key, some in groupby(await cases.submissions_of(session, case_ids), lambda s: s.case_id)}
+    sent = {
+        key: list(some) for key, some in groupby(await cases.submissions_of(session, case_ids), lambda s: s.case_id)
+    }
     return [_view(rows[case_id], events[case_id], sent[case_id]) for case_id in case_ids]
 
 

@@ -1,9 +1,10 @@
 """Who read what: one row each time an officer opens a case or a document. It only grows, as `case_event` does."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.storage.database import Session
 
@@ -23,3 +24,9 @@ class ReadingRow(SQLModel, table=True):
 async def record_reading(session: Session, reading: ReadingRow) -> None:
     session.add(reading)
     await session.flush()
+
+
+async def readings_of(session: Session, case_id: UUID) -> Sequence[ReadingRow]:
+    """Who opened this case and its documents, in order."""
+    chosen = select(ReadingRow).where(ReadingRow.case_id == case_id)
+    return (await session.exec(chosen.order_by(col(ReadingRow.at), col(ReadingRow.id)))).all()

@@ -19,7 +19,17 @@ from moi_pwa.actions.uploads import (
 )
 from moi_pwa.core.refusals import AbsentError, DifferentContentError, TooLargeError, WrongChecksumError
 from tests.factories import Clock, person_id
-from tests.sending import CIPHERTEXT, application_id, document_id, manifest_json, pieces, someone, submit, upload, with_portrait
+from tests.sending import (
+    CIPHERTEXT,
+    application_id,
+    document_id,
+    manifest_json,
+    pieces,
+    someone,
+    submit,
+    upload,
+    with_portrait,
+)
 
 SIZE = len(CIPHERTEXT)
 MINE: dict[str, UUID] = {"person_id": person_id(1), "document_id": document_id(1)}
@@ -140,5 +150,3 @@ async def test_documents_wait_a_month_for_their_application(deps: Deps, clock: C
     clock.move(timedelta(seconds=1))
     assert await purge_uploads(deps) == 1
     assert [await deps.blobs.size(document_id(number)) for number in (1, 2)] == [0, SIZE]
-
-

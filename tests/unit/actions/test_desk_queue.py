@@ -1,0 +1,131 @@
+"""An officer finds the work that waits, and a case by what is known of it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk_queue import QueuePage, cases_in_hand, queue, queue_counts, search
+from moi_pwa.actions.desk_steps import take_case
+from moi_pwa.core.officer import Officer
+from tests.factories import Clock, add_case
+from tests.sending import READER, application_id, body_json, someone, submit
+
+RANA = Officer(
+    id=f"00000000-0000-0000-0000-{7:012x}", roles=frozenset({"reviewer"}), directorates=frozenset({"residence"})
+)
+BOTH = Officer(id=RANA.id, roles=RANA.roles, directorates=frozenset({"residence", "visas"}))
+
+
+def references(page: QueuePage) -> list[str]:
+    return [row.reference for row in page.rows]
+
+
+async def add(deps: Deps, number: int, **values: Any) -> None:
+    await add_case(deps.database, number, **{"directorate": "residence"} | values)
+
+
+async def test_the_longest_waiting_comes_first(deps: Deps):
+    for number in (2, 3, 1):
+        await add(deps, number)
+    assert references(await queue(deps, RANA)) == ["R-1", "R-2", "R-3"]
+
+
+async def test_a_queue_is_read_page_by_page(deps: Deps):
+    for number in range(1, 6):
+        await add(deps, number, status="in_review" if number % 2 else "submitted")
+    first = await queue(deps, RANA, limit=2)
+    second = await queue(deps, RANA, limit=2, after=first.after)
+    third = await queue(deps, RANA, limit=2, after=second.after)
+    assert [references(page) for page in (first, second, third)] == [["R-1", "R-2"], ["R-3", "R-4"], ["R-5"]]
+    assert third.after is None
+
+
+async def test_cases_of_the_same_instant_are_all_shown_once(deps: Deps, clock: Clock):
+    for number in range(1, 5):
+        await add(deps, number, submitted_at=clock())
+    first = await queue(deps, RANA, limit=2)
+    second = await queue(deps, RANA, limit=2, after=first.after)
+    assert sorted(references(first) + references(second)) == ["R-1", "R-2", "R-3", "R-4"]
+
+
+async def test_only_the_officers_directorates_are_shown(deps: Deps):
+    await add(deps, 1)
+    await add(deps, 2, directorate="visas")
+    assert references(await queue(deps, RANA)) == ["R-1"]
+    assert references(await queue(deps, BOTH)) == ["R-1", "R-2"]
+
+
+async def test_an_officer_of_no_directorate_sees_nothing(deps: Deps):
+    await add(deps, 1)
+    nobody = Officer(id=RANA.id, roles=RANA.roles, directorates=frozenset())
+    assert references(await queue(deps, nobody)) == []
+    assert (await search(deps, nobody, "Layla")).rows == []
+
+
+async def test_what_is_decided_no_longer_waits(deps: Deps):
+    await add(deps, 1, status="approved")
+    assert references(await queue(deps, RANA)) == []
+    assert references(await queue(deps, RANA, statuses=["approved"])) == ["R-1"]
+
+
+async def test_a_queue_may_be_of_one_service(deps: Deps):
+    await add(deps, 1, service="TEMP_EXT")
+    await add(deps, 2, service="VISIT_VISA")
+    assert references(await queue(deps, RANA, service="VISIT_VISA")) == ["R-2"]
+
+
+async def test_each_status_is_counted(deps: Deps):
+    for number, status in enumerate(["submitted", "submitted", "recommended", "approved"], 1):
+        await add(deps, number, status=status)
+    assert await queue_counts(deps, RANA) == {"submitted": 2, "in_review": 0, "recommended": 1}
+
+
+async def test_what_was_taken_is_in_hand(deps: Deps):
+    await someone(deps)
+    await submit(deps)
+    await take_case(deps, RANA, application_id(1), seq=1)
+    [row] = await cases_in_hand(deps, RANA)
+    assert (row.id, row.seq) == (application_id(1), 2)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Layla", "layla owl", "owl lay", "ليلى", "لَيْلى", "0096279", "96279123", "٩٦٢٧٩١٢٣", "DL-0042", "dl-"],
+)
+async def test_a_case_is_found_by_what_is_in_it(deps: Deps, typed: str):
+    await someone(deps)
+    await submit(deps, body_json(READER | {"reason": "lost", "old_card": "DL-0042"}))
+    expected = [] if typed == "0096279" else [application_id(1)]
+    assert [row.id for row in (await search(deps, RANA, typed)).rows] == expected
+
+
+@pytest.mark.parametrize("typed", ["", "l", "Layla Hawk", "ayla", "%", "DL-0043"])
+async def test_what_is_in_no_case_is_not_found(deps: Deps, typed: str):
+    await someone(deps)
+    await submit(deps)
+    assert (await search(deps, RANA, typed)).rows == []
+
+
+async def test_a_case_is_found_by_its_reference_number(deps: Deps):
+    await someone(deps)
+    received = await submit(deps)
+    for typed in (received.reference, received.reference.lower().removeprefix("moi-")):
+        assert [row.id for row in (await search(deps, RANA, typed)).rows] == [application_id(1)]
+
+
+async def test_anothers_directorate_is_not_searched(deps: Deps):
+    await someone(deps)
+    received = await submit(deps)
+    stranger = Officer(id=RANA.id, roles=RANA.roles, directorates=frozenset({"visas"}))
+    for typed in (received.reference, "Layla"):
+        assert (await search(deps, stranger, typed)).rows == []
+
+
+async def test_the_newest_is_found_first(deps: Deps, clock: Clock):
+    await someone(deps)
+    for number in (1, 2):
+        await submit(deps, number=number)
+        clock.move(timedelta(minutes=1))
+    assert [row.id for row in (await search(deps, RANA, "Layla")).rows] == [application_id(2), application_id(1)]

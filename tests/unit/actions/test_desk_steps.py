@@ -1,0 +1,202 @@
+"""Officers act on a case: each step is allowed, recorded, and never done by two at once."""
+
+import asyncio
+from collections.abc import Awaitable
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk_steps import (
+    approve,
+    ask_details,
+    recommend,
+    record_verdict,
+    reject,
+    release_case,
+    send_back,
+    take_case,
+)
+from moi_pwa.actions.open_case import open_case
+from moi_pwa.actions.read_document import document_manifest, read_document
+from moi_pwa.core.case import Role
+from moi_pwa.core.officer import Officer
+from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, StaleCaseError
+from moi_pwa.rules.chain import verify_chain
+from moi_pwa.rules.lifecycle import StepRefusedError
+from moi_pwa.storage.readings import readings_of
+from tests.sending import (
+    CIPHERTEXT,
+    READER,
+    application_id,
+    body_json,
+    document_id,
+    manifest_json,
+    someone,
+    submit,
+    upload,
+)
+
+CASE = application_id(1)
+
+
+def officer(number: int, *roles: Role, directorate: str = "residence") -> Officer:
+    return Officer(id=str(UUID(int=number)), roles=frozenset(roles), directorates=frozenset({directorate}))
+
+
+RANA = officer(7, "reviewer")
+SAMI = officer(8, "reviewer")
+HUDA = officer(9, "approver")
+STRANGER = officer(10, "reviewer", "approver", "supervisor", directorate="visas")
+HELPDESK = officer(11, "helpdesk")
+
+
+@pytest.fixture(autouse=True)
+async def _case(deps: Deps):
+    await someone(deps)
+    await upload(deps)
+    await submit(deps, body_json(READER | {"portrait": [str(document_id(1))]}, manifest_json()))
+
+
+async def test_taking_a_case_puts_it_under_review(deps: Deps):
+    case = await take_case(deps, RANA, CASE, seq=1)
+    assert (case.status, case.assigned_to, case.seq) == ("in_review", RANA.id, 2)
+
+
+async def test_of_two_who_take_at_once_one_wins(deps: Deps):
+    outcomes = await asyncio.gather(
+        take_case(deps, RANA, CASE, seq=1), take_case(deps, SAMI, CASE, seq=1), return_exceptions=True
+    )
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Case", "StaleCaseError"]
+    assert len((await open_case(deps, RANA, CASE)).events) == 2
+
+
+async def test_a_step_on_what_has_moved_on_is_refused(deps: Deps):
+    await take_case(deps, RANA, CASE, seq=1)
+    with pytest.raises(StaleCaseError):
+        await take_case(deps, SAMI, CASE, seq=1)
+
+
+async def test_the_whole_way_to_an_approval(deps: Deps):
+    await take_case(deps, RANA, CASE, seq=1)
+    await recommend(deps, RANA, CASE, seq=2, outcome="approve")
+    await take_case(deps, HUDA, CASE, seq=3)
+    await approve(deps, HUDA, CASE, seq=4, conditions="إحضار البطاقة القديمة")
+    desk = await open_case(deps, HUDA, CASE)
+    assert [(event.kind, event.role) for event in desk.events] == [
+        ("submitted", "applicant"),
+        ("taken", "reviewer"),
+        ("recommended", "reviewer"),
+        ("taken", "approver"),
+        ("approved", "approver"),
+    ]
+    assert desk.case.status == "approved"
+    assert verify_chain(desk.events) is None
+
+
+async def test_a_rejection_has_its_reason(deps: Deps):
+    await take_case(deps, RANA, CASE, seq=1)
+    await recommend(deps, RANA, CASE, seq=2, outcome="reject", note="-")
+    await take_case(deps, HUDA, CASE, seq=3)
+    assert (await reject(deps, HUDA, CASE, seq=4, reason="eligibility")).reason == "eligibility"
+
+
+async def test_a_case_sent_back_is_in_its_reviewers_hands(deps: Deps):
+    await take_case(deps, RANA, CASE, seq=1)
+    await recommend(deps, RANA, CASE, seq=2, outcome="approve")
+    await take_case(deps, HUDA, CASE, seq=3)
+    assert (await send_back(deps, HUDA, CASE, seq=4, message="-")).assigned_to == RANA.id
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        lambda deps: recommend(deps, SAMI, CASE, seq=2, outcome="approve"),
+        lambda deps: approve(deps, HUDA, CASE, seq=2),
+        lambda deps: release_case(deps, SAMI, CASE, seq=2),
+        lambda deps: ask_details(deps, RANA, CASE, seq=2, message=""),
+        lambda deps: take_case(deps, HELPDESK, CASE, seq=2),
+    ],
+    ids=["another's case", "before a recommendation", "another's to release", "without a message", "without a role"],
+)
+async def test_a_step_that_is_not_the_officers_is_refused(deps: Deps, step):
+    await take_case(deps, RANA, CASE, seq=1)
+    with pytest.raises(StepRefusedError):
+        await step(deps)
+    assert (await open_case(deps, RANA, CASE)).case.seq == 2
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        lambda deps: take_case(deps, STRANGER, CASE, seq=1),
+        lambda deps: open_case(deps, STRANGER, CASE),
+        lambda deps: read_document(deps, STRANGER, document_id(1)),
+        lambda deps: document_manifest(deps, STRANGER, document_id(1)),
+        lambda deps: record_verdict(deps, STRANGER, document_id(1), sha256_plain="00", verdict="accepted"),
+        lambda deps: open_case(deps, HELPDESK, CASE),
+        lambda deps: read_document(deps, HELPDESK, document_id(1)),
+        lambda deps: read_document(deps, RANA, document_id(2)),
+        lambda deps: open_case(deps, RANA, application_id(2)),
+    ],
+)
+async def test_what_is_not_the_officers_to_see_is_not_there(deps: Deps, attempt):
+    with pytest.raises(AbsentError):
+        await attempt(deps)
+    async with deps.database.reading() as session:
+        assert await readings_of(session, CASE) == []
+
+
+@pytest.mark.parametrize("paths", [{"fields": ["favourite_film"]}, {"documents": ["D99"]}, {"fields": ["old_card"]}])
+async def test_only_what_the_form_asks_can_be_asked_for_again(deps: Deps, paths: dict[str, list[str]]):
+    await take_case(deps, RANA, CASE, seq=1)
+    with pytest.raises(AnswersRefusedError):
+        await ask_details(deps, RANA, CASE, seq=2, message="-", **paths)
+
+
+async def test_details_have_a_last_day(deps: Deps):
+    await take_case(deps, RANA, CASE, seq=1)
+    await ask_details(deps, RANA, CASE, seq=2, message="-", until=date(2026, 1, 20))
+    assert (await open_case(deps, RANA, CASE)).events[-1].data["until"] == "2026-01-20"
+
+
+async def test_an_officer_sees_what_was_sent_and_what_may_be_done(deps: Deps):
+    desk = await open_case(deps, RANA, CASE)
+    assert desk.sent[-1].answers["reader_name"] == "Layla Owl"
+    assert [(document.path, document.sealed_bytes) for document in desk.documents] == [("D03", len(CIPHERTEXT))]
+    assert desk.may == {"taken"}
+
+
+async def test_who_opened_what_is_written_down(deps: Deps):
+    await open_case(deps, RANA, CASE)
+    await read_document(deps, RANA, document_id(1))
+    async with deps.database.reading() as session:
+        written = [(str(row.officer_id), row.document_id) for row in await readings_of(session, CASE)]
+    assert written == [(RANA.id, None), (RANA.id, document_id(1))]
+
+
+async def test_an_officer_gets_the_ciphertext_and_the_sealed_keys(deps: Deps):
+    ciphertext = await read_document(deps, RANA, document_id(1))
+    assert b"".join([piece async for piece in ciphertext.pieces]) == CIPHERTEXT
+    manifest = await document_manifest(deps, RANA, document_id(1))
+    assert manifest == manifest_json() | {"application_id": str(CASE)}
+
+
+async def test_a_verdict_on_a_document_is_part_of_the_case(deps: Deps):
+    await take_case(deps, RANA, CASE, seq=1)
+    await verdict(deps)
+    desk = await open_case(deps, RANA, CASE)
+    assert desk.documents[0].verdict == "accepted"
+    assert desk.events[-1].data == {"document": str(document_id(1)), "sha256_plain": "00", "verdict": "accepted"}
+
+
+async def test_the_same_verdict_twice_is_one(deps: Deps):
+    await take_case(deps, RANA, CASE, seq=1)
+    await verdict(deps)
+    await verdict(deps)
+    assert len((await open_case(deps, RANA, CASE)).events) == 3
+
+
+def verdict(deps: Deps) -> Awaitable[object]:
+    return record_verdict(deps, RANA, document_id(1), sha256_plain="00", verdict="accepted")

@@ -1,0 +1,205 @@
+"""An application is received whole and once, or refused with its reasons."""
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.steps import event_of
+from moi_pwa.core.canonical_json import NotCanonicalError
+from moi_pwa.core.problems import Problem
+from moi_pwa.core.refusals import (
+    AbsentError,
+    AnswersRefusedError,
+    DifferentContentError,
+    DocumentsMissingError,
+    UnknownServiceError,
+)
+from moi_pwa.crypto.receipt import body_sha256, verify_receipt
+from moi_pwa.rules.chain import verify_chain
+from moi_pwa.storage import cases, jobs
+from tests.factories import NOON, Clock
+from tests.sending import (
+    OTHER_KEY_ID,
+    READER,
+    application_id,
+    body_json,
+    document_id,
+    manifest_json,
+    someone,
+    submit,
+    upload,
+    with_portrait,
+)
+
+
+@pytest.fixture(autouse=True)
+async def _people(deps: Deps):
+    await someone(deps, 1)
+    await someone(deps, 2)
+
+
+async def stored_events(deps: Deps, number: int = 1):
+    async with deps.database.reading() as session:
+        return [event_of(row) for row in await cases.events_of(session, [application_id(number)])]
+
+
+async def count_cases(deps: Deps) -> int:
+    async with deps.database.reading() as session:
+        return len(await cases.cases_of(session, [application_id(number) for number in range(100)]))
+
+
+async def test_the_first_application_of_a_service_and_a_year_has_number_one(deps: Deps):
+    received = await submit(deps)
+    assert (received.reference, received.status, received.first) == ("MOI-2026-999-000001-7", "submitted", True)
+
+
+async def test_the_year_of_a_number_is_ammans(deps: Deps, clock: Clock):
+    clock.moment = datetime(2026, 12, 31, 21, tzinfo=UTC)
+    assert (await submit(deps)).reference.startswith("MOI-2027-")
+
+
+async def test_the_receipt_is_for_exactly_what_came(deps: Deps):
+    await upload(deps)
+    body = with_portrait()
+    received = await submit(deps, body)
+    assert verify_receipt(received.receipt, {deps.receipt_key.kid: deps.receipt_key.jwk}) == {
+        "application_id": str(application_id(1)),
+        "reference": received.reference,
+        "service": "LIBRARY_CARD",
+        "sha256": body_sha256(body),
+        "documents": [{"id": str(document_id(1)), "sha256": manifest_json()["sha256"]}],
+        "received_at": "2026-01-15T09:00:00Z",
+    }
+
+
+async def test_sent_again_it_is_the_same_application(deps: Deps, clock: Clock):
+    first = await submit(deps)
+    clock.moment = datetime(2026, 3, 1, tzinfo=UTC)
+    again = await submit(deps)
+    assert not again.first
+    assert (again.reference, again.receipt, again.received_at) == (first.reference, first.receipt, NOON)
+    assert len(await stored_events(deps)) == 1
+
+
+async def test_sent_many_times_at_once_it_is_one_application(deps: Deps):
+    answers = await asyncio.gather(*(submit(deps) for _ in range(10)))
+    assert [answer.first for answer in answers].count(True) == 1
+    assert len({answer.receipt for answer in answers}) == 1
+
+
+async def test_sent_again_when_the_rules_have_changed_it_stays_received(deps: Deps, clock: Clock):
+    first = await submit(deps)
+    clock.moment = datetime(2200, 1, 1, tzinfo=UTC)  # the reader would be too old to be true
+    assert (await submit(deps)).receipt == first.receipt
+
+
+async def test_the_order_of_names_in_the_body_makes_no_difference(deps: Deps):
+    await submit(deps)
+    assert not (await submit(deps, dict(reversed(body_json().items())))).first
+
+
+async def test_other_content_under_the_same_id_is_refused(deps: Deps):
+    await submit(deps)
+    with pytest.raises(DifferentContentError):
+        await submit(deps, body_json(READER | {"books_a_week": 4}))
+
+
+async def test_anothers_application_is_not_there(deps: Deps):
+    await submit(deps)
+    with pytest.raises(AbsentError):
+        await submit(deps, person=2)
+
+
+async def test_a_service_that_is_not_offered_is_refused(deps: Deps):
+    with pytest.raises(UnknownServiceError):
+        await submit(deps, body_json(service="DRAGON_LICENCE"))
+
+
+async def test_every_problem_is_told_at_once(deps: Deps):
+    with pytest.raises(AnswersRefusedError) as refused:
+        await submit(deps, body_json(READER | {"dob": "2022-01-01", "mobile": "123", "favourite_film": "E.T."}))
+    assert [(problem.path, problem.code) for problem in refused.value.problems] == [
+        ("dob", "R91"),
+        ("mobile", "not_a_phone"),
+        ("favourite_film", "unknown_field"),
+    ]
+
+
+async def test_the_day_of_the_rules_is_the_servers(deps: Deps, clock: Clock):
+    clock.moment = datetime(2005, 1, 1, tzinfo=UTC)  # the reader is four
+    with pytest.raises(AnswersRefusedError):
+        await submit(deps)
+
+
+async def test_what_was_refused_leaves_nothing_behind(deps: Deps):
+    with pytest.raises(DocumentsMissingError):
+        await submit(deps, with_portrait())
+    assert await count_cases(deps) == 0
+    assert (await submit(deps, number=2)).reference == "MOI-2026-999-000001-7"
+
+
+async def test_a_fraction_cannot_be_signed(deps: Deps):
+    with pytest.raises(NotCanonicalError):
+        await submit(deps, body_json(made_at=0.5))
+
+
+async def test_a_document_that_never_came_is_missing(deps: Deps):
+    with pytest.raises(DocumentsMissingError) as refused:
+        await submit(deps, with_portrait())
+    assert refused.value.missing == [document_id(1)]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"application": 2},
+        {"person": 2},
+        {"ciphertext": b"other"},
+    ],
+    ids=["for another application", "by another person", "other than described"],
+)
+async def test_a_document_counts_only_as_the_manifest_describes_it(deps: Deps, sent: dict[str, Any]):
+    await upload(deps, **sent)
+    with pytest.raises(DocumentsMissingError):
+        await submit(deps, with_portrait())
+
+
+async def test_a_document_cannot_be_in_two_cases(deps: Deps):
+    await upload(deps)
+    await submit(deps, with_portrait())
+    with pytest.raises(DocumentsMissingError):
+        await submit(deps, with_portrait(), number=2)
+
+
+async def test_a_document_that_no_answer_names_is_refused(deps: Deps):
+    await upload(deps)
+    with pytest.raises(AnswersRefusedError) as refused:
+        await submit(deps, body_json(READER, manifest_json()))
+    assert refused.value.problems == [Problem(path="D03", code="unused_file")]
+
+
+@pytest.mark.parametrize("key_id", [OTHER_KEY_ID, "ef" * 16], ids=["another directorate's", "nobody's"])
+async def test_a_document_that_the_directorate_could_not_open_is_refused(deps: Deps, key_id: str):
+    await upload(deps)
+    sealed = manifest_json(sealed_keys=[{"key_id": key_id, "enc": "AA", "ciphertext": "AA"}])
+    with pytest.raises(AnswersRefusedError) as refused:
+        await submit(deps, body_json(READER | {"portrait": [str(document_id(1))]}, sealed))
+    assert refused.value.problems == [Problem(path="D03", code="sealed_to_others")]
+
+
+async def test_what_happened_is_chained(deps: Deps):
+    await submit(deps)
+    [event] = await stored_events(deps)
+    assert (event.kind, event.role, event.actor) == ("submitted", "applicant", str(UUID(int=1)))
+    assert verify_chain([event]) is None
+
+
+async def test_the_applicant_will_be_told(deps: Deps):
+    await submit(deps)
+    async with deps.database.reading() as session:
+        [job] = await jobs.waiting_jobs(session)
+    assert (job.kind, job.payload) == ("tell_applicant", {"case_id": str(application_id(1)), "seq": 1})

@@ -1,0 +1,65 @@
+"""Officers' queries walk an index and sort no more than a page: their time does not grow with the number of cases.
+
+The plans are those of SQLite; PostgreSQL chooses by statistics, and is measured in tests/bench.
+"""
+
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from sqlalchemy import event
+
+from moi_pwa.storage.database import Database, Session
+from moi_pwa.storage.cases import events_after
+from moi_pwa.storage.queues import Queue, count_queue, held_cases, queue_page, search_cases
+from moi_pwa.storage.schema import metadata
+from tests.factories import NOON
+
+WAITING = Queue(directorates=["residence", "visas"], statuses=["in_review", "submitted"])
+OF_A_SERVICE = Queue(directorates=["residence"], statuses=["submitted"], service="TEMP_EXT")
+
+QUERIES = {
+    "first page": lambda session: queue_page(session, WAITING, None, 51),
+    "later page": lambda session: queue_page(session, WAITING, (NOON, UUID(int=1)), 51),
+    "of a service": lambda session: queue_page(session, OF_A_SERVICE, (NOON, UUID(int=1)), 51),
+    "count": lambda session: count_queue(session, WAITING, at_most=1000),
+    "in hand": lambda session: held_cases(session, UUID(int=7)),
+    "news": lambda session: events_after(session, UUID(int=1), 7, 200),
+    "search": lambda session: search_cases(session, ["residence"], ["ليلي", "96279"], 50),
+}
+
+
+@pytest.fixture
+async def sqlite(empty_sqlite: Path):
+    database = Database(f"sqlite+aiosqlite:///{empty_sqlite}")
+    yield database
+    await database.close()
+
+
+@pytest.mark.parametrize("query", QUERIES)
+async def test_no_table_is_read_from_end_to_end(sqlite: Database, query: str):
+    async with sqlite.reading() as session:
+        plan = await _plan(session, query)
+    assert [line for line in plan if line.split()[:2] in [["SCAN", table] for table in metadata.tables]] == []
+
+
+@pytest.mark.parametrize("query", ["first page", "later page", "of a service"])
+async def test_a_page_is_cut_from_an_index_before_anything_is_sorted(sqlite: Database, query: str):
+    async with sqlite.reading() as session:
+        plan = await _plan(session, query)
+    # The one sort is that of the pages of each status, merged.
+    assert any("COVERING INDEX cases_by_" in line for line in plan)
+    assert [line for line in plan if "TEMP B-TREE" in line] == ["USE TEMP B-TREE FOR ORDER BY"]
+
+
+async def _plan(session: Session, query: str) -> list[str]:
+    """The lines of EXPLAIN QUERY PLAN of every statement that the query runs."""
+    ran: list[tuple[str, object]] = []
+    connection = (await session.connection()).sync_connection
+    event.listen(connection, "before_cursor_execute", lambda _c, _x, sql, values, *_: ran.append((sql, values)))
+    await QUERIES[query](session)
+    lines: list[str] = []
+    for sql, values in tuple(ran):
+        plan = await (await session.connection()).exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
+        lines += [row[3] for row in plan]
+    return lines
