@@ -18,8 +18,8 @@ from moi_pwa.gateways.push import MemoryPush
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.schema import migrate
-from tests.fixtures.library_card import LIBRARY_CARD
 from tests.factories import NOON, Clock
+from tests.fixtures.library_card import LIBRARY_CARD
 from tests.postgres import postgres_cluster
 
 _numbers = itertools.count(1)

@@ -161,7 +161,9 @@ async def _append(
     require_step(officer, row.directorate, case, kind, data)
     kept = {name: value for name, value in data.items() if value != ""}
     role = _role(officer, case, kind)
-    return await append(deps, session, row, events, kind=kind, by=Actor(id=officer.id, role=role), data=kept, at=deps.now())
+    return await append(
+        deps, session, row, events, kind=kind, by=Actor(id=officer.id, role=role), data=kept, at=deps.now()
+    )
 
 
 def _role(officer: Officer, case: Case, kind: EventKind) -> Role:

@@ -14,7 +14,5 @@ async def expire_case(deps: Deps, payload: dict[str, Any]) -> Outcome:
     async with deps.database.transaction() as session:
         row, events = await lock_case(session, UUID(payload["case_id"]))
         if row.seq == payload["seq"] and case_after(events).status == "needs_details":
-            await append(
-                deps, session, row, events, kind="expired", by=SYSTEM, data={}, at=deps.now()
-            )
+            await append(deps, session, row, events, kind="expired", by=SYSTEM, data={}, at=deps.now())
     return Done()

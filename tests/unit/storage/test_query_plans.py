@@ -9,8 +9,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import event
 
-from moi_pwa.storage.database import Database, Session
 from moi_pwa.storage.cases import events_after
+from moi_pwa.storage.database import Database, Session
 from moi_pwa.storage.queues import Queue, count_queue, held_cases, queue_page, search_cases
 from moi_pwa.storage.schema import metadata
 from tests.factories import NOON
