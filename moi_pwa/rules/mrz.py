@@ -52,7 +52,7 @@ def clean_mrz(text: str) -> str:
     folded = ascii_upper(fold_digits(INVISIBLE.sub("", text))).replace("«", "<<").replace("‹", "<")
     packed = unicodedata.normalize("NFC", _BLANKS.sub("", folded))
     lines = [line for line in re.split(r"[\n-\r\x85\u2028\u2029]+", packed) if line]
-    if len(lines) == 1 and (width := _ONE_LINE.get(len(lines[0]))):
+    if len(lines) == 1 and _LINE.fullmatch(lines[0]) and (width := _ONE_LINE.get(len(lines[0]))):
         lines = [lines[0][at : at + width] for at in range(0, len(lines[0]), width)]
     return "\n".join(lines)
 

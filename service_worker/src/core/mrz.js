@@ -25,6 +25,7 @@ import { parseDay } from "./dates.js";
 
 const WEIGHTS = [7, 3, 1];
 const VALUES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const LINE = /^[A-Z0-9<]+$/u;
 /** @type {{[seen: string]: string}} */
 const MISREAD = { O: "0", I: "1", B: "8", S: "5", Z: "2", G: "6" };
 /**
@@ -47,7 +48,7 @@ export function cleanMrz(text) {
   const folded = asciiUpper(foldDigits(withoutInvisible(text))).replaceAll("«", "<<").replaceAll("‹", "<");
   const packed = folded.replace(/[\t \xa0\u2000-\u200a\u202f\u3000]+/gu, "").normalize("NFC");
   const lines = packed.split(/[\n-\r\x85\u2028\u2029]+/u).filter(Boolean);
-  const width = lines.length === 1 ? ONE_LINE[lines[0].length] : undefined;
+  const width = lines.length === 1 && LINE.test(lines[0]) ? ONE_LINE[lines[0].length] : undefined;
   if (width === undefined) return lines.join("\n");
   return Array.from({ length: lines[0].length / width }, (_, n) => lines[0].slice(n * width, (n + 1) * width)).join("\n");
 }
@@ -60,7 +61,7 @@ export function cleanMrz(text) {
  */
 export function readMrz(text) {
   const lines = text.split("\n");
-  if (!lines.every((line) => /^[A-Z0-9<]+$/u.test(line))) return null;
+  if (!lines.every((line) => LINE.test(line))) return null;
   const [first, second, third] = lines;
   const visa = first.startsWith("V");
   switch (widths(lines)) {

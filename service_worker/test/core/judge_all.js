@@ -1,0 +1,15 @@
+/** Reads [{field, raw, facts}] from standard input, writes what each becomes: for `tests/unit/rules/test_twins.py`. */
+
+import { readFileSync } from "node:fs";
+
+import { checkField } from "../../src/core/checks.js";
+import { normalise } from "../../src/core/normalise.js";
+import { searchText } from "../../src/core/search_text.js";
+
+const given = JSON.parse(readFileSync(0, "utf8"));
+const judged = given.map(({ field, raw, facts }) => {
+  const answer = normalise(field, raw);
+  const found = typeof raw === "string" ? searchText(raw) : null;
+  return { answer, untouched: checkField(field, raw, facts), normalised: checkField(field, answer, facts), found };
+});
+process.stdout.write(JSON.stringify(judged));
