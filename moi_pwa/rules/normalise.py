@@ -16,7 +16,7 @@ from moi_pwa.rules.characters import (
     without_blanks,
 )
 from moi_pwa.rules.dates import pad_day
-from moi_pwa.rules.mrz import clean_mrz, repair_mrz
+from moi_pwa.rules.mrz_typed import clean_mrz, repair_mrz
 from moi_pwa.rules.phone import clean_phone
 
 _WHOLE = re.compile("-?[0-9]{1,15}")

@@ -7,7 +7,7 @@
 
 import { asciiUpper, foldDigits, isTooLong, tidyLine, tidyParagraph, withoutBlanks } from "./characters.js";
 import { padDay } from "./dates.js";
-import { cleanMrz, repairMrz } from "./mrz.js";
+import { cleanMrz, repairMrz } from "./mrz_typed.js";
 import { cleanPhone } from "./phone.js";
 
 /** @typedef {(raw: string, field: any) => Json} Reader */

@@ -1,0 +1,82 @@
+/**
+ * A machine-readable zone as people type or paste it, made readable (`mrz.js` reads it).
+ * Twin: `moi_pwa/rules/mrz_typed.py`.
+ */
+
+import { asciiUpper, foldDigits, withoutInvisible } from "./characters.js";
+import { MRZ_LINE, readMrz, widths } from "./mrz.js";
+
+/** @type {{[seen: string]: string}} */
+const MISREAD = { O: "0", I: "1", B: "8", S: "5", Z: "2", G: "6" };
+/**
+ * G and 6 are missing: they have the same check digit, so no check can tell which was meant.
+ *
+ * @type {{[seen: string]: string}}
+ */
+const CONFUSED = { O: "0", 0: "O", I: "1", 1: "I", B: "8", 8: "B", S: "5", 5: "S", Z: "2", 2: "Z" };
+/** @type {{[length: number]: number}} */
+const ONE_LINE = { 90: 30, 88: 44, 72: 36 };
+
+/**
+ * Lines joined by a newline: upper case, ASCII digits, no blanks; a zone pasted as one line is cut where it must be.
+ *
+ * @param {string} text
+ */
+export function cleanMrz(text) {
+  const folded = asciiUpper(foldDigits(withoutInvisible(text))).replaceAll("«", "<<").replaceAll("‹", "<");
+  const packed = folded.replace(/[\t \xa0\u2000-\u200a\u202f\u3000]+/gu, "").normalize("NFC");
+  const lines = packed.split(/[\n-\r\x85\u2028\u2029]+/u).filter(Boolean);
+  const width = lines.length === 1 && MRZ_LINE.test(lines[0]) ? ONE_LINE[lines[0].length] : undefined;
+  if (width === undefined) return lines.join("\n");
+  return Array.from({ length: lines[0].length / width }, (_, n) => lines[0].slice(n * width, (n + 1) * width)).join("\n");
+}
+
+/**
+ * Put right a cleaned zone in which letters and digits that look alike were mixed up, if the check digits then agree.
+ *
+ * @param {string} text
+ */
+export function repairMrz(text) {
+  let best = null;
+  for (const candidate of candidates(text)) {
+    const read = readMrz(candidate);
+    if (!read || read.problem !== null) continue;
+    if (best !== null) return text; // two readings agree: which was meant is not ours to say
+    best = candidate;
+  }
+  return best ?? text;
+}
+
+/**
+ * The zone with what must be digits as digits, and then with one look-alike of the number exchanged.
+ *
+ * @param {string} text
+ */
+function* candidates(text) {
+  const lines = text.split("\n");
+  const shape = widths(lines);
+  if (!["30,30,30", "44,44", "36,36"].includes(shape)) return;
+  const card = shape === "30,30,30";
+  for (const [line, start, end] of card ? [[1, 0, 7], [1, 8, 15], [1, 29, 30], [0, 14, 15]] : numeric(lines)) {
+    const digits = lines[line].slice(start, end).replace(/[OIBSZG]/gu, (seen) => MISREAD[seen]);
+    lines[line] = lines[line].slice(0, start) + digits + lines[line].slice(end);
+  }
+  yield lines.join("\n");
+  const [line, start] = card ? [0, 5] : [1, 0];
+  for (let at = start; at < start + 9; at += 1) {
+    const other = CONFUSED[lines[line][at]];
+    if (other === undefined) continue;
+    yield [...lines.slice(0, line), lines[line].slice(0, at) + other + lines[line].slice(at + 1), ...lines.slice(line + 1)].join("\n");
+  }
+}
+
+/**
+ * Line, start and end of what holds digits only in the second line of two.
+ *
+ * @param {string[]} lines
+ */
+function numeric(lines) {
+  const places = [[1, 9, 10], [1, 13, 20], [1, 21, 28]];
+  if (lines[0].startsWith("V")) return places;
+  return lines[1].length === 44 ? [...places, [1, 42, 44]] : [...places, [1, 35, 36]];
+}
