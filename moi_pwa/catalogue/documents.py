@@ -42,7 +42,7 @@ _ALL = (
         code="D03",
         label=Text(ar="صورة شخصية حديثة", en="Recent photo"),
         hint=Text(
-            ar="خلفية فاتحة، والوجه ظاهر كاملًا دون نظارة، والتقطت خلال آخر 6 أشهر.",
+            ar="خلفية فاتحة، والوجه ظاهر كاملًا دون نظارة، والصورة ملتقطة خلال آخر 6 أشهر.",
             en="A light background, the whole face, no glasses, taken in the last 6 months.",
         ),
         photo_only=True,
@@ -57,7 +57,7 @@ _ALL = (
     ),
     Document(
         code="D05",
-        label=Text(ar="شهادة خلو من الأمراض", en="Medical clearance certificate"),
+        label=Text(ar="شهادة الخلو من الأمراض", en="Medical clearance certificate"),
         hint=Text(
             ar="صادرة عن مركز معتمد من وزارة الصحة، ويظهر عليها التاريخ والختم.",
             en="From a centre of the Ministry of Health, with its date and stamp.",
@@ -113,7 +113,7 @@ _ALL = (
         code="D14",
         label=Text(ar="عقد الزواج أو دفتر العائلة", en="Marriage contract or family book"),
         hint=Text(
-            ar="العقد الصادر خارج الأردن يكون مصدقًا، ومترجمًا إن لم يكن بالعربية أو الإنجليزية.",
+            ar="يجب أن يكون العقد الصادر خارج الأردن مصدقًا، ومترجمًا إن لم يكن بالعربية أو الإنجليزية.",
             en="A foreign contract must be legalised, and translated if it is not in Arabic or English.",
         ),
     ),
@@ -121,7 +121,7 @@ _ALL = (
         code="D15",
         label=Text(ar="شهادة الولادة", en="Birth certificate"),
         hint=Text(
-            ar="يظهر اسما الوالدين. الشهادة الصادرة خارج الأردن تكون مصدقة.",
+            ar="يظهر اسما الوالدين. يجب أن تكون الشهادة الصادرة خارج الأردن مصدقة.",
             en="The names of both parents. A foreign certificate must be legalised.",
         ),
     ),
@@ -141,7 +141,7 @@ _ALL = (
         code="D18",
         label=Text(ar="هوية المضيف أو الكفيل", en="ID of the host or guarantor"),
         hint=Text(
-            ar="الوجهان من الهوية الشخصية أو بطاقة الإقامة.",
+            ar="وجها الهوية الشخصية أو بطاقة الإقامة.",
             en="Both sides of the identity card or residence card.",
         ),
     ),
@@ -162,13 +162,15 @@ _ALL = (
     ),
     Document(
         code="D22",
-        label=Text(ar="إقامة أو تأشيرة دولة أخرى", en="Residence or visa of another country"),
+        label=Text(ar="إقامة في دولة أخرى أو تأشيرتها", en="Residence or visa of another country"),
         hint=Text(ar="سارية المفعول لمدة 6 أشهر على الأقل.", en="Valid for 6 months or more."),
     ),
     Document(
         code="D23",
         label=Text(ar="التقرير الطبي وموعد المستشفى", en="Medical report and hospital appointment"),
-        hint=Text(ar="على ورق المستشفى، مع التاريخ والختم.", en="On the hospital's paper, with date and stamp."),
+        hint=Text(
+            ar="على ورق المستشفى الرسمي، وعليه التاريخ والختم.", en="On the hospital's paper, with date and stamp."
+        ),
     ),
     Document(
         code="D24",
@@ -218,7 +220,7 @@ _ALL = (
     Document(
         code="D32",
         label=Text(ar="كتاب المؤسسة أو التفويض", en="Letter or authorisation from the institution"),
-        hint=Text(ar="على ورق المؤسسة الرسمي، موقّع ومختوم.", en="On official paper, signed and stamped."),
+        hint=Text(ar="على ورق المؤسسة الرسمي، وعليه التوقيع والختم.", en="On official paper, signed and stamped."),
     ),
     Document(
         code="D33",

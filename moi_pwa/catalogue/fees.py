@@ -32,15 +32,15 @@ def fee_fils(fee: str, day: date) -> int:
 
 
 FEE_NAMES = {
-    "visa_3m_single": Text(ar="رسم تأشيرة: 3 أشهر، سفرة واحدة", en="Visa fee: 3 months, one journey"),
-    "visa_3m_double": Text(ar="رسم تأشيرة: 3 أشهر، سفرتان", en="Visa fee: 3 months, two journeys"),
-    "visa_6m_multi": Text(ar="رسم تأشيرة: 6 أشهر، عدة سفرات", en="Visa fee: 6 months, several journeys"),
-    "visa_1y_multi": Text(ar="رسم تأشيرة: سنة، عدة سفرات", en="Visa fee: 1 year, several journeys"),
-    "visa_5y_multi": Text(ar="رسم تأشيرة: 5 سنوات، عدة سفرات", en="Visa fee: 5 years, several journeys"),
+    "visa_3m_single": Text(ar="رسم تأشيرة: 3 أشهر، سفرة واحدة", en="Visa fee: 3 months, one entry"),
+    "visa_3m_double": Text(ar="رسم تأشيرة: 3 أشهر، سفرتان", en="Visa fee: 3 months, two entries"),
+    "visa_6m_multi": Text(ar="رسم تأشيرة: 6 أشهر، عدة سفرات", en="Visa fee: 6 months, several entries"),
+    "visa_1y_multi": Text(ar="رسم تأشيرة: سنة، عدة سفرات", en="Visa fee: 1 year, several entries"),
+    "visa_5y_multi": Text(ar="رسم تأشيرة: 5 سنوات، عدة سفرات", en="Visa fee: 5 years, several entries"),
     "visa_5y_multi_us": Text(ar="رسم تأشيرة: 5 سنوات، لمواطني الولايات المتحدة", en="Visa fee: 5 years, citizens of the United States"),
     "visa_transit": Text(ar="رسم تأشيرة مرور", en="Transit visa fee"),
-    "visa_exit_return_single": Text(ar="رسم خروج وعودة، سفرة واحدة", en="Exit and return fee, one journey"),
-    "visa_exit_return_multi": Text(ar="رسم خروج وعودة، عدة سفرات", en="Exit and return fee, several journeys"),
+    "visa_exit_return_single": Text(ar="رسم خروج وعودة، سفرة واحدة", en="Exit and return fee, one entry"),
+    "visa_exit_return_multi": Text(ar="رسم خروج وعودة، عدة سفرات", en="Exit and return fee, several entries"),
     "visa_work": Text(ar="رسم تأشيرة عمل", en="Work visa fee"),
     "visa_study": Text(ar="رسم تأشيرة دراسة", en="Study visa fee"),
     "application_fee_visa": Text(ar="رسم تقديم طلب تأشيرة", en="Visa application fee"),

@@ -45,18 +45,18 @@ COMPANION = (
     *companion_person(DEPENDANTS),
     YesNoField(
         id="is_married",
-        label=Text(ar="هل سبق له الزواج؟", en="Has this person ever been married?"),
+        label=Text(ar="هل سبق لهذا الشخص أن تزوج؟", en="Has this person ever been married?"),
         when=All((IS_CHILD, AgeAtLeast(field="dob", years=15))),
     ),
     YesNoField(
         id="both_parents_here",
-        label=Text(ar="هل يقيم كلا والديه في الأردن؟", en="Do both parents live in Jordan?"),
+        label=Text(ar="هل يقيم والدا الطفل كلاهما في الأردن؟", en="Do both parents live in Jordan?"),
         when=All((IS_CHILD, IS_MINOR)),
     ),
     *COMPANION_PASSPORT,
     YesNoField(
         id="entered_separately",
-        label=Text(ar="هل دخل الأردن في غير تاريخ دخول صاحب الإقامة؟", en="Did this person enter Jordan separately from the permit holder?"),
+        label=Text(ar="هل دخل هذا الشخص الأردن منفردًا عن صاحب الإقامة؟", en="Did this person enter Jordan separately from the permit holder?"),
         when=Not(IS_NEWBORN),
     ),
     *last_entry(when=ENTERED_SEPARATELY),

@@ -139,7 +139,7 @@ SERVICE = Service(
                     label=Text(ar="أين يقيم صاحب الطلب؟", en="Where does the applicant stay?"),
                     options=(
                         Option(value="rented", label=Text(ar="سكن مستأجر", en="A rented home")),
-                        Option(value="owned", label=Text(ar="سكن يملكه", en="A home of their own")),
+                        Option(value="owned", label=Text(ar="سكن ملك", en="A home of their own")),
                         Option(value="host", label=Text(ar="عند مضيف أو قريب", en="With a host or relative")),
                         Option(value="hotel", label=Text(ar="فندق", en="A hotel")),
                         Option(value="hospital", label=Text(ar="مستشفى", en="A hospital")),

@@ -92,7 +92,7 @@ SERVICE = Service(
     ),
     outcome=Text(
         ar="تأشيرة إلكترونية تبيّن مدة صلاحيتها وعدد السفرات ومدة الإقامة.",
-        en="An electronic visa that states its validity, the number of journeys and the length of stay.",
+        en="An electronic visa that states its validity, the number of entries and the length of stay.",
     ),
     phase=1,
     directorate="visas",
@@ -104,7 +104,7 @@ SERVICE = Service(
             fields=(
                 ChoiceField(
                     id="action",
-                    label=Text(ar="ماذا تطلبون؟", en="What do you ask for?"),
+                    label=Text(ar="ماذا تطلبون؟", en="What do you need?"),
                     options=(
                         Option(value="issue", label=Text(ar="تأشيرة جديدة", en="A new visa")),
                         Option(value="renew", label=Text(ar="تجديد تأشيرة قائمة", en="Renewal of a visa")),
@@ -124,28 +124,28 @@ SERVICE = Service(
                 ),
                 TextField(
                     id="purpose_detail",
-                    label=Text(ar="تفاصيل عن الغرض", en="More about the purpose"),
+                    label=Text(ar="تفاصيل أخرى عن الزيارة", en="More about the visit"),
                     max_chars=300,
                     lines=3,
                     required=False,
                 ),
                 ChoiceField(
                     id="trips",
-                    label=Text(ar="مدة التأشيرة وعدد السفرات", en="Validity and journeys"),
+                    label=Text(ar="مدة التأشيرة وعدد السفرات", en="Validity and number of entries"),
                     options=(
-                        Option(value="3m_single", label=Text(ar="3 أشهر، سفرة واحدة", en="3 months, one journey")),
-                        Option(value="3m_double", label=Text(ar="3 أشهر، سفرتان", en="3 months, two journeys")),
-                        Option(value="6m_multi", label=Text(ar="6 أشهر، عدة سفرات", en="6 months, several journeys")),
-                        Option(value="1y_multi", label=Text(ar="سنة، عدة سفرات", en="1 year, several journeys")),
-                        Option(value="5y_multi", label=Text(ar="5 سنوات، عدة سفرات", en="5 years, several journeys")),
+                        Option(value="3m_single", label=Text(ar="3 أشهر، سفرة واحدة", en="3 months, one entry")),
+                        Option(value="3m_double", label=Text(ar="3 أشهر، سفرتان", en="3 months, two entries")),
+                        Option(value="6m_multi", label=Text(ar="6 أشهر، عدة سفرات", en="6 months, several entries")),
+                        Option(value="1y_multi", label=Text(ar="سنة، عدة سفرات", en="1 year, several entries")),
+                        Option(value="5y_multi", label=Text(ar="5 سنوات، عدة سفرات", en="5 years, several entries")),
                     ),
                 ),
                 CodeField(
-                    id="visa_number", label=Text(ar="رقم التأشيرة الحالية", en="Present visa number"), when=RENEW
+                    id="visa_number", label=Text(ar="رقم التأشيرة الحالية", en="Current visa number"), when=RENEW
                 ),
                 DateField(
                     id="visa_expiry",
-                    label=Text(ar="تاريخ انتهاء التأشيرة الحالية", en="Present visa expires on"),
+                    label=Text(ar="تاريخ انتهاء التأشيرة الحالية", en="Current visa expires on"),
                     not_before=Moment(of="today", months=-12),
                     not_after=Moment(of="today", months=60),
                     when=RENEW,
@@ -182,7 +182,7 @@ SERVICE = Service(
         ),
         Section(
             id="other_permit",
-            title=Text(ar="تأشيرة أو إقامة دولة أخرى", en="Visa or residence of another country"),
+            title=Text(ar="تأشيرة دولة أخرى أو إقامة فيها", en="Visa or residence of another country"),
             fields=THIRD_COUNTRY,
             when=MAY_HOLD_OTHER_PERMIT,
         ),

@@ -33,7 +33,9 @@ def companion_person(relations: tuple[Option, ...]) -> tuple[Field, ...]:
 COMPANION_PASSPORT: tuple[Field, ...] = (
     YesNoField(
         id="on_holder_passport",
-        label=Text(ar="هل هو مضاف على جواز سفر صاحب الطلب؟", en="Is this person entered in the applicant's passport?"),
+        label=Text(
+            ar="هل هذا الشخص مضاف إلى جواز سفر صاحب الطلب؟", en="Is this person entered in the applicant's passport?"
+        ),
     ),
     *passport(when=HAS_OWN_PASSPORT),
 )

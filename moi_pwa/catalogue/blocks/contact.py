@@ -32,7 +32,7 @@ CONTACT: tuple[Field, ...] = (
     ),
     ChoiceField(
         id="contact_language",
-        label=Text(ar="بأي لغة؟", en="In which language?"),
+        label=Text(ar="بأي لغة نراسلكم؟", en="Which language should we write in?"),
         options=(
             Option(value="ar", label=Text(ar="العربية", en="Arabic")),
             Option(value="en", label=Text(ar="الإنجليزية", en="English")),
@@ -44,7 +44,7 @@ CONTACT: tuple[Field, ...] = (
         max_chars=80,
         required=False,
     ),
-    PhoneField(id="emergency_phone", label=Text(ar="هاتف شخص الطوارئ", en="That person's phone"), required=False),
+    PhoneField(id="emergency_phone", label=Text(ar="هاتف هذا الشخص", en="That person's phone"), required=False),
 )
 
 ABROAD: tuple[Field, ...] = (

@@ -15,7 +15,9 @@ EMBASSY = Option(value="embassy", label=Text(ar="سفارة أو منظمة دو
 
 
 def filed_by(*options: Option) -> ChoiceField:
-    return ChoiceField(id="filed_by", label=Text(ar="من يقدّم الطلب؟", en="Who is applying?"), options=options)
+    return ChoiceField(
+        id="filed_by", label=Text(ar="من يقدّم الطلب؟", en="Who is making this application?"), options=options
+    )
 
 
 DECLARATION: tuple[Field, ...] = (

@@ -11,7 +11,7 @@ NEEDS_MEDICAL = AgeAtLeast(field="dob", years=12)
 def medical_issued(*, when: Condition) -> DateField:
     return DateField(
         id="medical_issued",
-        label=Text(ar="تاريخ صدور شهادة خلو الأمراض", en="Medical certificate issued on"),
+        label=Text(ar="تاريخ صدور شهادة الخلو من الأمراض", en="Medical certificate issued on"),
         not_before=Moment(of="today", months=-24),
         not_after=Moment(of="today"),
         when=when,
@@ -25,7 +25,7 @@ def medical_rule(*, each: str | None = None) -> Rule:
         each=each,
         test=Compare(left=Moment(of="medical_issued"), relation=">=", right=Moment(of="today", months=-3)),
         message=Text(
-            ar="يجب ألا يمضي على شهادة خلو الأمراض أكثر من 3 أشهر.",
+            ar="يجب ألا يمضي على شهادة الخلو من الأمراض أكثر من 3 أشهر.",
             en="The medical certificate must be no more than 3 months old.",
         ),
         source="R23: S16, S18, S30; three months: assumed",

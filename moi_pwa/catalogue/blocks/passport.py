@@ -28,8 +28,8 @@ def passport(*, when: Condition | None = None) -> tuple[Field, ...]:
             id="passport_mrz",
             label=Text(ar="السطران المقروءان آليًا", en="Machine-readable lines"),
             hint=Text(
-                ar="السطران في أسفل صفحة المعلومات، وفيهما العلامة <. بهما نتحقق من صحة ما تكتبونه.",
-                en="The two lines at the bottom of the data page, with the sign <. We check your typing against them.",
+                ar="السطران في أسفل صفحة المعلومات. بهما نتحقق من صحة ما تكتبونه.",
+                en="The two lines at the bottom of the data page. We check your typing against them.",
             ),
             required=False,
             when=when,
@@ -38,7 +38,7 @@ def passport(*, when: Condition | None = None) -> tuple[Field, ...]:
             id="passport_number",
             label=Text(ar="رقم الجواز", en="Passport number"),
             hint=Text(
-                ar="انتبهوا للفرق بين الحرف O والرقم 0.",
+                ar="انتبهوا إلى الفرق بين الحرف O والرقم 0.",
                 en="Mind the difference between the letter O and the number 0.",
             ),
             when=when,

@@ -32,14 +32,14 @@ def _arabic_name(part: str, label: Text, *, required: bool = True, hint: Text | 
 PASSPORT_NAME: tuple[Field, ...] = (
     TextField(
         id="name_en_given",
-        label=Text(ar="الأسماء الأولى بالإنجليزية", en="Given names"),
-        hint=Text(ar="كما هي مطبوعة في الجواز.", en="As printed in the passport."),
+        label=Text(ar="الاسم الأول وما يليه بالأحرف اللاتينية", en="Given names"),
+        hint=Text(ar="كما هو مطبوع في الجواز، دون اسم العائلة.", en="As printed in the passport, without the surname."),
         script="latin",
         max_chars=39,
     ),
     TextField(
         id="name_en_surname",
-        label=Text(ar="اسم العائلة بالإنجليزية", en="Surname"),
+        label=Text(ar="اسم العائلة بالأحرف اللاتينية", en="Surname"),
         hint=Text(
             ar="اتركوه فارغًا إذا كان في الجواز اسم واحد فقط.", en="Leave empty if the passport shows one name only."
         ),
@@ -54,7 +54,9 @@ NAMES: tuple[Field, ...] = (
     # The Latin spelling is the legal key; an Arabic name is never made out of it, and not everyone has one.
     YesNoField(
         id="has_arabic_name",
-        label=Text(ar="هل يُكتب الاسم بالعربية في وثائق رسمية؟", en="Is the name written in Arabic in official papers?"),
+        label=Text(
+            ar="هل الاسم مكتوب بالعربية في وثيقة رسمية؟", en="Is the name written in Arabic in an official document?"
+        ),
     ),
     _arabic_name("first", Text(ar="الاسم الأول بالعربية", en="First name in Arabic")),
     _arabic_name("father", Text(ar="اسم الأب بالعربية", en="Father's name in Arabic"), required=False),

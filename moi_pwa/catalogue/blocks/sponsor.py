@@ -64,7 +64,7 @@ SPONSOR: tuple[Field, ...] = (
             Option(value="sibling", label=Text(ar="أخ أو أخت", en="Brother or sister")),
             Option(value="relative", label=Text(ar="قريب آخر", en="Another relative")),
             Option(value="employer", label=Text(ar="صاحب عمل", en="Employer")),
-            Option(value="friend", label=Text(ar="صديق", en="Friend")),
+            Option(value="friend", label=Text(ar="صديق أو صديقة", en="Friend")),
             Option(value="other", label=Text(ar="صلة أخرى", en="Other")),
         ),
         when=IS_INDIVIDUAL,

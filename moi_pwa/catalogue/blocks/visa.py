@@ -118,7 +118,7 @@ def agency_group(by_agency: Condition) -> Rule:
         when=All((by_agency, VISA_RESTRICTED)),
         test=CountAtLeast(field="companions", count=5),
         message=Text(
-            ar="يجب أن يزيد عدد أفراد المجموعة السياحية على 5 أشخاص.",
+            ar="يجب أن يزيد عدد أفراد المجموعة السياحية على 5.",
             en="A tour group must have more than 5 people.",
         ),
         source="R10: S37; the applicant counts: assumed",

@@ -24,7 +24,7 @@ RESIDENCE_TYPES = (
     Option(value="investor", label=Text(ar="مستثمر", en="Investor")),
     Option(value="property", label=Text(ar="تملّك عقار", en="Property owner")),
     Option(value="five_year", label=Text(ar="خمس سنوات", en="Five years")),
-    Option(value="bridge", label=Text(ar="حملة بطاقات الجسور", en="Holder of a bridges card")),
+    Option(value="bridge", label=Text(ar="حامل بطاقة الجسور", en="Holder of a bridges card")),
 )
 
 THIRD_COUNTRIES = (

@@ -6,7 +6,7 @@ from moi_pwa.core.text import Text
 SEXES = (
     Option(value="F", label=Text(ar="أنثى", en="Female")),
     Option(value="M", label=Text(ar="ذكر", en="Male")),
-    Option(value="X", label=Text(ar="غير محدد في الجواز", en="X, or not stated in the passport")),
+    Option(value="X", label=Text(ar="X أو غير محدد في الجواز", en="X, or not stated in the passport")),
 )
 
 MARITAL_STATUSES = (
