@@ -1,10 +1,13 @@
 """Whether a surface must be built again: a hash of all that it is built from."""
 
 import hashlib
+import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from moi_pwa.build.places import ROOT, Surface
+from moi_pwa.catalogue.fees import fee_table
 
 _SHARED = (
     "assets",
@@ -36,6 +39,16 @@ def fingerprint(surface: Surface, root: Path = ROOT) -> str:
     for name in sorted(_sources(surface, root)):
         total.update(f"{name}\0{hashlib.sha256((root / name).read_bytes()).hexdigest()}\n".encode())
     return total.hexdigest()
+
+
+def fees_in_force(day: date) -> str:
+    """The amounts of `day`, as the pages show them: when one changes, the pages are stale though no source is."""
+    iso = day.isoformat()
+    amounts = {
+        fee: [row["fils"] for row in rows if row["from"] <= iso <= (row["to"] or iso)]
+        for fee, rows in fee_table().items()
+    }
+    return hashlib.sha256(json.dumps(amounts, sort_keys=True).encode()).hexdigest()
 
 
 def _sources(surface: Surface, root: Path) -> Iterator[str]:

@@ -19,7 +19,7 @@ _CORRECTIONS = (
 )
 
 
-def _correct(code: str) -> str:
+def correct(code: str) -> str:
     if _CORRECTIONS[0][1] in code:  # the file stays between compiles
         return code
     for theirs, ours in _CORRECTIONS:
@@ -33,4 +33,4 @@ class Corrections(Plugin):
     """Makes the client the same on every build, and at home wherever it is served."""
 
     def pre_compile(self, **context: Any) -> None:
-        context["add_modify_task"]("utils/state.js", _correct)
+        context["add_modify_task"]("utils/state.js", correct)

@@ -9,13 +9,15 @@ from pathlib import Path
 
 from moi_pwa.build.compress import compress
 from moi_pwa.build.data import all_data, write_data
-from moi_pwa.build.freshness import fingerprint
+from moi_pwa.build.freshness import fees_in_force, fingerprint
 from moi_pwa.build.places import ASSETS, DIST, MODULES, ROOT, SCRIPTS, SURFACES, Surface, workshop
 from moi_pwa.build.precache import inject, precache_list
 from moi_pwa.build.strip import strip
 from moi_pwa.build.toolchain import BuildError, run
 from moi_pwa.build.web_manifest import web_manifest
 from moi_pwa.core.text import LANGUAGES
+from moi_pwa.gateways.clock import now
+from moi_pwa.rules.dates import amman_day
 
 _FOR_THE_BUILD = frozenset({"manifest.json", "desk_only.json", "needs.json"})
 
@@ -32,7 +34,7 @@ def build(surfaces: Iterable[Surface] = SURFACES, *, again: bool = False) -> lis
             run(["node", "build.mjs"], cwd=SCRIPTS)
             write_data(all_data())
         for surface in stale:
-            built_from = fingerprint(surface)
+            built_from = _sources_now(surface)
             _export(surface)
             _swap_in(_finish(surface), DIST / surface)
             _stamp(surface).write_text(built_from)
@@ -54,7 +56,11 @@ def _stamp(surface: Surface) -> Path:
 
 def _is_fresh(surface: Surface) -> bool:
     stamp = _stamp(surface)
-    return (DIST / surface).is_dir() and stamp.exists() and stamp.read_text() == fingerprint(surface)
+    return (DIST / surface).is_dir() and stamp.exists() and stamp.read_text() == _sources_now(surface)
+
+
+def _sources_now(surface: Surface) -> str:
+    return f"{fingerprint(surface)} {fees_in_force(amman_day(now()))}"
 
 
 def _export(surface: Surface) -> None:
@@ -98,12 +104,15 @@ def _finish_applicant(built: Path, site: Path) -> None:
 
 
 def _finish_desk(built: Path, site: Path) -> None:
-    """Reflex' client under /desk, without the assets that it copied there: they are served from the applicants' site."""
-    copied = {path.name for path in ASSETS.iterdir()}
+    """Reflex' client under /desk, without what it copied there: our assets, and each page once more as `page.html`."""
     inner = built / "desk"
-    shutil.copytree(
-        inner, site / "desk", ignore=lambda at, names: copied.intersection(names) if Path(at) == inner else ()
-    )
+    copied = {path.name for path in ASSETS.iterdir()}
+
+    def superfluous(at: str, names: list[str]) -> set[str]:
+        copies = {name for name in names if name.endswith(".html") and name not in ("index.html", "404.html")}
+        return copies | (copied.intersection(names) if Path(at) == inner else set())
+
+    shutil.copytree(inner, site / "desk", ignore=superfluous)
     compress(sorted(site.rglob("*")))
 
 

@@ -1,5 +1,7 @@
 """What a browser needs to install the product: one manifest for each language, as the product's id is its language's."""
 
+from typing import Any
+
 from moi_pwa.catalogue import all_services
 from moi_pwa.core.text import Language
 from moi_pwa.core.words import say
@@ -7,7 +9,7 @@ from moi_pwa.core.words import say
 _BAND, _PAPER = "#123f3a", "#faf6ee"  # `--band` and `--paper` in styles/tokens.css
 
 
-def web_manifest(language: Language) -> dict[str, object]:
+def web_manifest(language: Language) -> dict[str, Any]:
     home = f"/{language}/"
     return {
         "id": home,
@@ -46,7 +48,7 @@ def _icon(name: str, size: int, purpose: str) -> dict[str, str]:
     return {"src": f"/icons/{name}.png", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
 
 
-def _shortcut(name: str, url: str) -> dict[str, object]:
+def _shortcut(name: str, url: str) -> dict[str, Any]:
     return {"name": name, "url": url, "icons": [_icon("icon-192", 192, "any")]}
 
 

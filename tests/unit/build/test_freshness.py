@@ -1,6 +1,8 @@
+from datetime import date
+
 import pytest
 
-from moi_pwa.build.freshness import fingerprint
+from moi_pwa.build.freshness import fees_in_force, fingerprint
 from moi_pwa.build.places import SURFACES, Surface
 
 
@@ -30,3 +32,7 @@ def test_a_change_makes_those_surfaces_stale_that_hold_it(root, changed, surface
     before: dict[Surface, str] = {surface: fingerprint(surface, root) for surface in SURFACES}
     (root / changed).write_text("after")
     assert {surface for surface in before if fingerprint(surface, root) != before[surface]} == surfaces
+
+
+def test_pages_are_as_fresh_as_their_fees():
+    assert fees_in_force(date(2018, 6, 30)) != fees_in_force(date(2018, 7, 1)) == fees_in_force(date(2018, 7, 2))

@@ -1,0 +1,62 @@
+from datetime import date
+
+import pytest
+from PIL import Image
+
+from moi_pwa.build.places import ASSETS
+from moi_pwa.build.web_manifest import web_manifest
+from moi_pwa.catalogue import all_services
+from moi_pwa.components.head import BAND
+from moi_pwa.core.text import LANGUAGES
+from moi_pwa.pages.applicant import pages
+
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def pictures(manifest):
+    return [
+        *manifest["icons"],
+        *manifest["screenshots"],
+        *(icon for each in manifest["shortcuts"] for icon in each["icons"]),
+    ]
+
+
+@each_language
+def test_every_picture_is_there_in_the_size_that_is_stated(language):
+    for picture in pictures(web_manifest(language)):
+        with Image.open(ASSETS / picture["src"].removeprefix("/")) as image:
+            assert "{}x{}".format(*image.size) == picture["sizes"], picture["src"]
+
+
+@each_language
+def test_an_icon_may_be_cut_to_a_circle(language):
+    """The mark lies within the middle 80 % of a maskable icon, and its ground reaches every corner."""
+    icons = [icon for icon in web_manifest(language)["icons"] if icon["purpose"] == "maskable"]
+    assert icons
+    for icon in icons:
+        with Image.open(ASSETS / icon["src"].removeprefix("/")) as image:
+            colours = image.convert("RGB")
+            side = image.width
+            ground = colours.getpixel((0, 0))
+            edge = [colours.getpixel((round(side * 0.1), y)) for y in range(side)]
+        assert "#{:02x}{:02x}{:02x}".format(*ground) == BAND["light"]
+        assert set(edge) == {ground}
+
+
+@each_language
+def test_shortcuts_lead_to_pages_that_are_there(language):
+    routes = {page.route for page in pages(all_services(), date(2026, 1, 15))}
+    manifest = web_manifest(language)
+    assert {each["url"].rstrip("/") for each in manifest["shortcuts"]} | {manifest["start_url"].rstrip("/")} <= routes
+
+
+def test_each_language_is_an_application_of_its_own():
+    assert [(web_manifest(language)["id"], web_manifest(language)["dir"]) for language in LANGUAGES] == [
+        ("/ar/", "rtl"),
+        ("/en/", "ltr"),
+    ]
+
+
+@each_language
+def test_the_system_s_bar_continues_the_page_s_band(language):
+    assert web_manifest(language)["theme_color"] == BAND["light"]
