@@ -16,36 +16,17 @@
  */
 
 import { entry, exactly, matching } from "../core/matching.js";
+import { markCombobox } from "./combobox_value.js";
 
 /** More than this nobody reads; who opens the list without typing sees it whole. */
 const SHOWN_AT_MOST = 30;
-
-/** @type {WeakMap<HTMLElement, State>} */
-const states = new WeakMap();
-
-/** @param {HTMLElement} input */
-export function isCombobox(input) {
-  return states.has(input);
-}
-
-/** The value of the entry that stands there, or the text that is none. @param {HTMLInputElement} input */
-export function comboboxValue(input) {
-  return stateOf(input).value || input.value;
-}
-
-/** @param {HTMLInputElement} input @param {string} value - an entry's, or any text. */
-export function setComboboxValue(input, value) {
-  const state = stateOf(input);
-  state.value = value;
-  input.value = value;
-  if (value) void state.load().then(() => settle(input, state));
-}
 
 /** A select with its options becomes a combobox. @param {HTMLSelectElement} select @param {(found: number) => string} say */
 export function comboboxFrom(select, say) {
   const input = document.createElement("input");
   input.autocomplete = "off";
   for (const { name, value } of select.attributes) input.setAttribute(name, value);
+  input.value = select.value;
   const entries = [...select.options].filter(({ value }) => value).map(({ value, text }) => entry(value, text, [value]));
   select.replaceWith(input);
   combobox(input, async () => entries, say);
@@ -71,7 +52,14 @@ export function combobox(input, load, say) {
   const state = { entries: [], value: "", shown: [], active: -1, picking: false, list, status, load: untilDone(async () => {
     state.entries = await load();
   }) };
-  states.set(input, state);
+  /** @param {string} value */
+  const write = (value) => {
+    state.value = value;
+    input.value = value;
+    if (value) void state.load().then(() => settle(input, state));
+  };
+  markCombobox(input, { read: () => state.value || input.value, write });
+  write(input.value);
 
   const show = () => {
     void state.load().then(() => {
@@ -184,13 +172,6 @@ function optionOf(id, label) {
   const option = document.createElement("li");
   Object.assign(option, { id, role: "option", textContent: label, ariaSelected: "false" });
   return option;
-}
-
-/** @param {HTMLElement} input */
-function stateOf(input) {
-  const state = states.get(input);
-  if (!state) throw new TypeError(`${input.id} is no combobox`);
-  return state;
 }
 
 /** `work`, done once; a failure is tried again at the next call. @param {() => Promise<void>} work @returns {() => Promise<void>} */

@@ -4,7 +4,6 @@
  *
  * @import {Question} from "../../core/answers.js"
  * @import {FeeTable} from "../../core/fees.js"
- * @import {Document} from "../../store/documents.js"
  * @import {Form} from "./form.js"
  * @typedef {(path: string) => void} GoTo
  */
@@ -12,6 +11,7 @@
 import { judgedRules } from "../../core/answers.js";
 import { dinars } from "../../core/checks.js";
 import { bill } from "../../core/fees.js";
+import { documentsOf } from "../../store/documents.js";
 import { actionLink, element } from "../elements.js";
 import { dataSize, dayOf, say } from "../words.js";
 import { askNow, attachmentsOf, fieldAt, labelOf } from "./form.js";
@@ -19,8 +19,9 @@ import { askNow, attachmentsOf, fieldAt, labelOf } from "./form.js";
 /** What the body and its answer take beside the documents: answers, sealed keys, receipt. */
 const OVERHEAD_BYTES = 4_000;
 
-/** @param {Form} form @param {Document[]} documents - those of the draft. @param {GoTo} goTo */
-export async function drawCheck(form, documents, goTo) {
+/** @param {Form} form @param {GoTo} goTo */
+export async function drawCheck(form, goTo) {
+  const documents = await documentsOf(form.draft.id);
   const asked = askNow(form);
   const names = new Map(documents.map(({ id, details }) => [id, details.name]));
   const sections = Map.groupBy(asked.questions, ({ section }) => section);
@@ -85,11 +86,12 @@ async function feeLines({ element: form, declaration, facts, words }, answers) {
   const { charges, guarantees, total_fils } = bill(declaration, answers, facts, fees.amounts);
   const line = (/** @type {string} */ name, /** @type {number} */ fils) =>
     element("div", {}, element("dt", {}, name), element("dd", {}, say(words, "form.dinars", { amount: isolated(dinars(fils)) })));
-  const lines = [...charges, ...guarantees].map(({ fee, quantity, fils }) =>
-    line(quantity > 1 ? `${fees.names[fee] ?? fee} × ${quantity}` : (fees.names[fee] ?? fee), fils),
-  );
-  if (lines.length === 0) return [];
-  return [element("h3", {}, say(words, "form.fees")), element("dl", {}, ...lines, line(say(words, "form.total"), total_fils))];
+  /** @param {import("../../core/fees.js").BillLine} bill */
+  const named = ({ fee, quantity, fils }) => line(`${fees.names[fee] ?? fee}${quantity > 1 ? ` × ${quantity}` : ""}`, fils);
+  /** @param {string} title @param {HTMLElement[]} lines */
+  const list = (title, lines) => (lines.length > 0 ? [element("h3", {}, say(words, title)), element("dl", {}, ...lines)] : []);
+  const total = charges.length > 0 ? [line(say(words, "form.total"), total_fils)] : [];
+  return [...list("form.fees", [...charges.map(named), ...total]), ...list("form.guarantees", guarantees.map(named))];
 }
 
 /** @param {Form} form @param {string} selector */

@@ -4,7 +4,7 @@
  * @import {Json} from "../../core/types.js"
  */
 
-import { isCombobox, setComboboxValue, comboboxValue } from "../combobox.js";
+import { comboboxOf } from "../combobox_value.js";
 import { foldDigits } from "../../core/characters.js";
 
 const DATE_PARTS = ["year", "month", "day"];
@@ -21,7 +21,7 @@ export function readControl(field) {
       return inputOf(field, path).checked ? true : undefined;
     default: {
       const input = control(field);
-      const value = input ? (isCombobox(input) ? comboboxValue(input) : input.value) : chosen(field);
+      const value = input ? (comboboxOf(input)?.read() ?? input.value) : chosen(field);
       return value?.trim() ? value : undefined;
     }
   }
@@ -45,8 +45,9 @@ export function writeControl(field, value) {
       return;
     default: {
       const input = control(field);
+      const list = input && comboboxOf(input);
       if (!input) choose(field, text(value));
-      else if (isCombobox(input)) setComboboxValue(input, text(value));
+      else if (list) list.write(text(value));
       else input.value = text(value);
     }
   }

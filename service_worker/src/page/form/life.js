@@ -12,20 +12,15 @@ import { checkAnswers, sectionStatuses } from "../../core/answers.js";
 import { checkField } from "../../core/checks.js";
 import { decidingFields } from "../../core/deciding.js";
 import { answerAt, setAnswer } from "../../core/paths.js";
-import { documentsOf } from "../../store/documents.js";
 import { say } from "../words.js";
-import { drawCheck } from "./check.js";
 import { firstControl, readControl, writeControl } from "./controls.js";
 import { askNow, fieldAt, fieldsIn } from "./form.js";
 import { completeItems, drawItems } from "./groups.js";
 import { listenToGroups } from "./group_buttons.js";
 import { keep } from "./keeper.js";
-import { enhanceLists } from "./lists.js";
-import { filledFrom } from "./passport.js";
-import { clearProblem, showProblem, showProblems, shownProblems } from "./problems.js";
+import { clearProblem, hideSummary, showProblem, showProblems, shownProblems } from "./problems.js";
 import { savedLine } from "./saved.js";
 import { addressOf, after, enterScreen, readAddress, showScreen } from "./screens.js";
-import { sendForm } from "./sending.js";
 
 /** Whom a draft is about: by these answers it is known among others. */
 const NAME_FIELDS = ["name_en_given", "name_en_surname"];
@@ -44,13 +39,16 @@ export function fillAndListen(form) {
   let wanted = "";
   /** @type {Promise<{draw: () => Promise<void>}> | null} */
   let attaching = null;
+  /** Makes comboboxes of long lists, once that is loaded. @type {((form: Form) => void) | null} */
+  let enhance = null;
 
   /** The page shows what the draft says. */
   function follow() {
     for (const group of groups()) {
       completeItems(group, draft.content.answers);
-      if (drawItems(group, draft.content.answers)) enhanceLists(form, group);
+      drawItems(group, draft.content.answers);
     }
+    enhance?.(form);
     for (const field of fieldsIn(element)) writeControl(field, answerAt(draft.content.answers, field.dataset.path ?? ""));
     showAsked();
     showAddress();
@@ -86,12 +84,13 @@ export function fillAndListen(form) {
     if (id !== draft.id) return location.reload();
     const screen = showScreen(element, at === "check" || sections.includes(at) ? at : "");
     if (screen?.querySelector("[data-kind=file]")) void attach();
-    if (at === "check") void documentsOf(draft.id).then((documents) => drawCheck(form, documents, goTo));
+    if (at === "check") void import("./check.js").then(({ drawCheck }) => drawCheck(form, goTo));
     showTasks();
     return screen;
   }
 
   function enter() {
+    hideSummary(element);
     const screen = showAddress();
     const field = wanted ? fieldAt(element, wanted) : null;
     wanted = "";
@@ -157,12 +156,14 @@ export function fillAndListen(form) {
   }
 
   /** @param {HTMLElement} field */
-  function fillFromZone(field) {
+  async function fillFromZone(field) {
+    const { filledFrom } = await import("./passport.js");
     const filled = filledFrom(declaration, draft.content.answers, field.dataset.path ?? "", form.facts.today);
     if (Object.keys(filled).length === 0) return;
     for (const [path, answer] of Object.entries(filled)) setAnswer(draft.content.answers, path, answer);
     changed();
     follow();
+    line.filled();
   }
 
   function attach() {
@@ -180,6 +181,12 @@ export function fillAndListen(form) {
     return attaching;
   }
 
+  /** @param {HTMLButtonElement} button */
+  async function send(button) {
+    const { sendForm } = await import("./sending.js");
+    await sendForm(form, button, keeper, (problems) => showProblems(form, problems, goTo));
+  }
+
   function groups() {
     return fieldsIn(element).filter((field) => field.dataset.kind === "group");
   }
@@ -191,7 +198,7 @@ export function fillAndListen(form) {
   });
   element.addEventListener("change", ({ target }) => {
     const field = fieldOf(target);
-    if (field?.dataset.kind === "mrz") fillFromZone(field);
+    if (field?.dataset.kind === "mrz") void fillFromZone(field);
   });
   element.addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest("button") : null;
@@ -199,14 +206,18 @@ export function fillAndListen(form) {
     const screen = /** @type {HTMLElement | null} */ (button.closest(".screen"));
     if (button.dataset.continue !== undefined) goOn(screen?.dataset.section ?? "");
     if (button.dataset.back !== undefined) go("");
-    if (button.dataset.send !== undefined) void sendForm(form, button, keeper, (problems) => showProblems(form, problems, goTo));
+    if (button instanceof HTMLButtonElement && button.dataset.send !== undefined) void send(button);
   });
   listenToGroups(form, () => (changed(), follow()));
   addEventListener("hashchange", enter);
   for (const event of ["visibilitychange", "pagehide"]) addEventListener(event, () => void keeper.flush(), true);
 
-  enhanceLists(form, element);
   follow();
+  void import("./lists.js").then(({ enhanceLists }) => {
+    enhance = enhanceLists;
+    follow();
+    element.dataset.live = "yes";
+  });
   return { follow };
 }
 

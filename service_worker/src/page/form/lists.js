@@ -7,17 +7,20 @@
 
 import { entry } from "../../core/matching.js";
 import { combobox, comboboxFrom } from "../combobox.js";
-import { sayCount } from "../words.js";
+import { comboboxOf } from "../combobox_value.js";
+import { say, sayCount } from "../words.js";
 
 /** @type {Promise<Entry[]> | null} */
 let countries = null;
 
-/** @param {Form} form @param {ParentNode} within */
-export function enhanceLists(form, within) {
-  const found = (/** @type {number} */ count) => sayCount(form.words, "form.found", count);
-  for (const select of within.querySelectorAll("select")) comboboxFrom(select, found);
-  for (const input of within.querySelectorAll("input[data-lookup=countries]")) {
-    combobox(/** @type {HTMLInputElement} */ (input), () => loadCountries(form.element.dataset.countries ?? ""), found);
+/** Every list on the page that is not a combobox yet becomes one, with what stands in it. @param {Form} form */
+export function enhanceLists(form) {
+  const found = (/** @type {number} */ count) =>
+    count === 0 ? say(form.words, "form.not_found") : sayCount(form.words, "form.found", count);
+  const load = () => loadCountries(form.element.dataset.countries ?? "");
+  for (const select of form.element.querySelectorAll("select")) comboboxFrom(select, found);
+  for (const input of form.element.querySelectorAll("input[data-lookup=countries]")) {
+    if (input instanceof HTMLInputElement && !comboboxOf(input)) combobox(input, load, found);
   }
 }
 

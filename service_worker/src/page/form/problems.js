@@ -32,6 +32,12 @@ export function showProblems(form, problems, goTo) {
   if (problems.length > 0) summary.focus();
 }
 
+/** Another screen is another matter; the problems stay at their fields. @param {HTMLElement} element */
+export function hideSummary(element) {
+  const summary = /** @type {HTMLElement} */ (element.querySelector("[data-summary]"));
+  summary.hidden = true;
+}
+
 /** Paths of the problems that are being shown. @param {HTMLElement} element @returns {string[]} */
 export function shownProblems(element) {
   return [...element.querySelectorAll("[data-path]:has(> .problem:not([hidden]))")].map(
@@ -80,7 +86,7 @@ function summaryLine(form, problem, goTo) {
   const link = document.createElement("a");
   link.href = `#${field ? firstControl(field)?.id : problem.path}`;
   link.dataset.to = problem.path;
-  link.textContent = field ? `${labelOf(field)}: ${sentenceFor(form, problem)}` : sentenceFor(form, problem);
+  link.textContent = field ? `${labelOf(field)} – ${sentenceFor(form, problem)}` : sentenceFor(form, problem);
   link.addEventListener("click", (event) => {
     event.preventDefault(); // the fragment is the draft's
     goTo(problem.path);

@@ -25,6 +25,7 @@ export function savedLine(form) {
       tell("form.saved", { time: clock(at) });
     },
     merged: () => tell("form.merged"),
+    filled: () => tell("form.filled"),
     /** @param {unknown} error */
     failed(error) {
       console.error(error);

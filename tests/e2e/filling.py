@@ -1,0 +1,81 @@
+"""Fills a form as a person does, from answers as the catalogue's examples give them."""
+
+import io
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import FilePayload, Page, expect
+
+from moi_pwa.core.fields import ChoiceField, Field, GroupField
+from moi_pwa.core.service import Service
+
+NOON = "2026-01-15T09:00:00Z"
+"""Noon in Amman of the day that most examples are about."""
+
+
+def open_form(page: Page, address: str) -> None:
+    """Until it can be typed into, its long lists included."""
+    page.goto(address)
+    until_it_lives(page)
+
+
+def until_it_lives(page: Page) -> None:
+    page.wait_for_function("document.querySelector('[data-form]')?.dataset.live === 'yes'")
+
+
+def fill_form(page: Page, service: Service, answers: dict[str, Any]) -> None:
+    """From the task list to the check, every section on the way."""
+    page.locator("[data-task]:not([hidden]) a").first.click()
+    fields = {section.id: section.fields for section in service.sections}
+    while section := page.locator(".screen:not([hidden])").get_attribute("data-section"):
+        for field in fields[section]:
+            if field.id in answers:
+                put(page, field, answers[field.id], field.id)
+        go_on(page)
+        expect(page.locator(f"[data-section={section}]")).to_be_hidden()
+
+
+def go_on(page: Page) -> None:
+    page.locator(".screen:not([hidden]) [data-continue]").click()
+
+
+def put(page: Page, field: Field, answer: Any, path: str) -> None:
+    match field.kind:
+        case "group":
+            _put_items(page, field, answer)
+        case "date":
+            for part, digits in zip(("year", "month", "day"), answer.split("-"), strict=True):
+                _at(page, f"{path}-{part}").fill(digits)
+        case "yes_no":
+            _at(page, f"{path}-{'yes' if answer else 'no'}").check()
+        case "declaration":
+            _at(page, path).check()
+        case "file":
+            _at(page, path).set_input_files([picture(f"{code}.png") for code in answer])
+            expect(page.locator(f"[data-path='{path}'] [data-files] li button")).to_have_count(3 * len(answer))
+        case "choice" if isinstance(field, ChoiceField) and len(field.options) <= ChoiceField.RADIOS_AT_MOST:
+            _at(page, f"{path}-{answer}").check()
+        case _:
+            _at(page, path).fill(str(answer))
+            _at(page, path).blur()
+
+
+def picture(name: str, size: tuple[int, int] = (800, 600), format: str = "PNG") -> FilePayload:
+    drawn = io.BytesIO()
+    Image.new("RGB", size, "steelblue").save(drawn, format)
+    return {"name": name, "mimeType": f"image/{format.lower()}", "buffer": drawn.getvalue()}
+
+
+def _put_items(page: Page, group: Field, items: list[dict[str, Any]]) -> None:
+    assert isinstance(group, GroupField)
+    place = page.locator(f"[data-path='{group.id}']")
+    for n, item in enumerate(items):
+        if place.locator("[data-items] > *").count() <= n:
+            place.locator("[data-add]").click()
+        for field in group.fields:
+            if field.id in item:
+                put(page, field, item[field.id], f"{group.id}/{n}/{field.id}")
+
+
+def _at(page: Page, control: str) -> Any:
+    return page.locator(f'[id="{control}"]')
