@@ -12,6 +12,7 @@ from moi_pwa.gateways.clock import now
 from moi_pwa.pages.applicant.apply import apply
 from moi_pwa.pages.applicant.help import help_page
 from moi_pwa.pages.applicant.home import home
+from moi_pwa.pages.applicant.not_found import not_found
 from moi_pwa.pages.applicant.offline import offline
 from moi_pwa.pages.applicant.screen import screen
 from moi_pwa.pages.applicant.service import service_page
@@ -34,6 +35,7 @@ def pages(services: tuple[Service, ...], day: date) -> list[Page]:
             sign_in(language),
             help_page(language),
             offline(language),
+            not_found(language),
         )
     ]
 
