@@ -10,7 +10,18 @@ from tests.as_html import as_html
 from tests.unit.components.every_kind import EVERY_KIND
 
 PAGES = pages((EVERY_KIND,), date(2026, 1, 15))
-PATHS = ("", "services/every-kind", "apply/every-kind", "applications", "case", "device", "sign-in", "help", "offline")
+PATHS = (
+    "",
+    "services/every-kind",
+    "apply/every-kind",
+    "applications",
+    "case",
+    "device",
+    "sign-in",
+    "help",
+    "offline",
+    "not-found",
+)
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.route)
 
