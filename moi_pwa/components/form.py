@@ -129,9 +129,11 @@ def _sent(language: Language) -> rx.Component:
 
 
 def _rules(service: Service, language: Language) -> rx.Component:
-    """What to say when a rule is broken."""
+    """What to say when a rule is broken: one sentence for all rules of an id, and none for what only officers see."""
+    messages = {rule.id: rule.message for rule in service.rules if rule.severity != "decides"}
     return rx.el.template(
-        *[rx.el.p(rule.message.in_language(language), data_rule=rule.id) for rule in service.rules], data_rules=""
+        *[rx.el.p(message.in_language(language), data_rule=rule_id) for rule_id, message in messages.items()],
+        data_rules="",
     )
 
 
