@@ -13,6 +13,7 @@ from moi_pwa.core.refusals import AnswersRefusedError, UnknownServiceError
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.rules.answers import check_answers
+from moi_pwa.rules.drafts import migrate_draft
 from moi_pwa.rules.normalise import normalise_answers
 from moi_pwa.rules.references import reference_number
 from moi_pwa.rules.search_words import search_words
@@ -100,7 +101,7 @@ async def submit_application(
 
 
 def _accepted_answers(deps: Deps, service: Service, application: Application) -> dict[str, Json]:
-    answers = normalise_answers(service, application.answers)
+    answers = normalise_answers(service, migrate_draft(service, application.answers))
     facts = Facts(
         today=deps.today(),
         nationalities=deps.nationalities,

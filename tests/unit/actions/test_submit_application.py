@@ -129,6 +129,15 @@ async def test_every_problem_is_told_at_once(deps: Deps):
     ]
 
 
+async def test_what_a_form_of_an_earlier_version_called_by_another_name_is_understood(deps: Deps):
+    old = {name: answer for name, answer in READER.items() if name != "reader_name"} | {"name": READER["reader_name"]}
+    await submit(deps, body_json(old, service_version=1))
+
+    async with deps.database.reading() as session:
+        stored = await cases.latest_submission(session, application_id(1))
+    assert stored.answers["reader_name"] == READER["reader_name"]
+
+
 async def test_the_day_of_the_rules_is_the_servers(deps: Deps, clock: Clock):
     clock.moment = datetime(2005, 1, 1, tzinfo=UTC)  # the reader is four
     with pytest.raises(AnswersRefusedError):
