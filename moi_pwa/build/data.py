@@ -49,4 +49,6 @@ _NOT_LOADED = ("page.", "desk.", "api.")
 
 
 def _words_for_the_browser(language: Language) -> dict[str, str]:
-    return {key: sentence for key, sentence in words(language).items() if not key.startswith(_NOT_LOADED)}
+    """The product's sentences, and as "service.TEMP_EXT" what each service is called."""
+    said = {key: sentence for key, sentence in words(language).items() if not key.startswith(_NOT_LOADED)}
+    return said | {f"service.{service.code}": service.title.in_language(language) for service in all_services()}
