@@ -60,12 +60,12 @@ def demo() -> None:
 @app.command()
 def serve() -> None:
     """Serve pages, API and desk on MOI_HOST:MOI_PORT, and run jobs, in one process."""
-    from moi_pwa.composition import server_keys
+    from moi_pwa.composition import require_earnest
     from moi_pwa.settings import WrongSettings
 
     settings = _settings()
     try:
-        server_keys(settings)
+        asyncio.run(require_earnest(settings))
     except WrongSettings as error:
         _stop(str(error))
     if not all((DIST / surface).is_dir() for surface in SURFACES):

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 from uuid_utils.compat import uuid7
 
 from moi_pwa.actions.deps import Deps, Limits
+from moi_pwa.actions.refuse_demo import DemonstrationError, refuse_demo
 from moi_pwa.actions.run_jobs import run_jobs_for_ever
 from moi_pwa.build.places import DIST
 from moi_pwa.catalogue import all_services
@@ -70,6 +71,20 @@ def compose(settings: Settings) -> Deps:
         },
         limits=Limits(document=settings.document_bytes, unfinished=settings.unfinished_bytes),
     )
+
+
+async def require_earnest(settings: Settings) -> None:
+    """Raise WrongSettings if a real server would serve what a demonstration left: keys, passwords, officers."""
+    server_keys(settings)
+    if settings.demo:
+        return
+    deps = compose(settings)
+    try:
+        await refuse_demo(deps)
+    except DemonstrationError as error:
+        raise WrongSettings("The database is a demonstration's; use another MOI_DATABASE_URL.") from error
+    finally:
+        await deps.database.close()
 
 
 def _sms(settings: Settings) -> SmsGateway:

@@ -1,0 +1,85 @@
+"""Who plays in the demonstration, and what becomes of each case."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from moi_pwa.core.case import Role
+from moi_pwa.core.people import OfficerAccount
+
+PASSWORD = "olives of ajloun"  # noqa: S105 -- published: the demonstration's officers sign in with it
+PASSPHRASE = "thyme of salt"  # noqa: S105 -- opens the demonstration's documents, and nothing else
+
+MOBILES = ("+962790000011", "+962790000012", "+962790000013", "+962790000014", "+962790000015")
+
+_NAMES: dict[str, dict[Role, str]] = {
+    "residence": {"reviewer": "رنا حدّاد", "approver": "سامر العبادي", "supervisor": "هناء المجالي"},
+    "visas": {"reviewer": "ليث النسور", "approver": "دينا الخطيب", "supervisor": "باسل عويس"},
+}
+
+Step = Literal["take", "ask", "give", "recommend", "recommend_not", "decide", "approve", "reject"]
+
+COURSES: Sequence[tuple[Step, ...]] = (
+    ("take", "recommend", "decide", "approve"),
+    ("take", "ask", "give", "recommend", "decide", "approve"),
+    ("take", "recommend_not", "decide", "reject"),
+    ("take", "recommend", "decide", "approve"),
+    ("take", "recommend"),
+    ("take", "ask"),
+    ("take", "recommend", "decide"),
+    ("take", "ask", "give"),
+    ("take",),
+    ("take", "recommend"),
+    ("take", "ask"),
+    ("take", "recommend_not"),
+    ("take",),
+    ("take", "ask"),
+    (),
+    ("take",),
+    (),
+    (),
+    (),
+    (),
+)
+"""What the officers have done with each case by now; the oldest case first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """An officer of the demonstration and what opens the officer's documents."""
+
+    account: OfficerAccount
+    seed: bytes
+
+
+def parts() -> list[Part]:
+    """A reviewer, an approver and a supervisor for each directorate."""
+    return [
+        Part(
+            account=OfficerAccount(
+                id=made_id(f"officer {role} {directorate}"),
+                sign_in_name=f"{role}.{directorate}",
+                display_name=name,
+                roles=frozenset({role}),
+                directorates=frozenset({directorate}),
+            ),
+            seed=made_seed(f"{role} {directorate}"),
+        )
+        for directorate, names in _NAMES.items()
+        for role, name in names.items()
+    ]
+
+
+def made_seed(name: str) -> bytes:
+    """A private key that anyone can work out: the demonstration needs no secret, and making it twice gives the same."""
+    return hashlib.sha256(f"demo key of {name}".encode()).digest()
+
+
+def made_id(name: str) -> UUID:
+    """In the form of a UUIDv7, the same each time."""
+    made = bytearray(hashlib.sha256(f"demo {name}".encode()).digest()[:16])
+    made[6] = made[6] & 0x0F | 0x70
+    made[8] = made[8] & 0x3F | 0x80
+    return UUID(bytes=bytes(made))

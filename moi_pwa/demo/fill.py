@@ -1,0 +1,172 @@
+"""Fill a database with the demonstration."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from moi_pwa.actions import desk_steps
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.officer_keys import add_directorate_key, give_directorate_seed, make_officer_key
+from moi_pwa.actions.run_jobs import run_all_jobs
+from moi_pwa.core.officer import Officer
+from moi_pwa.crypto.keys import key_id, public_key_of
+from moi_pwa.crypto.officer_key import seal_directorate_seed, wrap_seed
+from moi_pwa.crypto.passwords import hash_password
+from moi_pwa.demo.cast import COURSES, MOBILES, PASSPHRASE, PASSWORD, Part, Step, made_id, made_seed, parts
+from moi_pwa.demo.paperwork import papers, send, send_again
+from moi_pwa.gateways.sms import SmsOutcome
+from moi_pwa.storage import cases, officers, people
+
+_APART = timedelta(hours=9)
+_STEP = timedelta(minutes=50)
+_YOUNGEST = timedelta(minutes=20)
+
+_ASKED = {"path": "passport_page", "document": "D01"}
+
+
+async def fill(deps: Deps) -> list[str]:
+    """Write what is missing; give the lines that tell how to sign in."""
+    deps = replace(deps, sms=_Silent())
+    for part in parts():
+        await _add_officer(deps, part)
+    people_ids = [await _add_person(deps, mobile) for mobile in MOBILES]
+    await _add_cases(deps, people_ids)
+    await run_all_jobs(deps)
+    return [
+        "Officers, at /desk/sign-in:",
+        *(f"  {part.account.sign_in_name:22} password: {PASSWORD}   passphrase: {PASSPHRASE}" for part in parts()),
+        "Applicants, at /ar/sign-in/ (the code is printed by the server and written to sms.jsonl):",
+        *(f"  {mobile}" for mobile in MOBILES),
+    ]
+
+
+async def _add_officer(deps: Deps, part: Part) -> None:
+    account, public_key = part.account, public_key_of(part.seed)
+    async with deps.database.reading() as session:
+        known = await officers.find_officer(session, account.id)
+    if known is None:
+        async with deps.database.transaction() as session:
+            await officers.add_officer(session, account, password=hash_password(PASSWORD), at=deps.now(), demo=True)
+    if known is None or known.public_key is None:
+        wrapped = wrap_seed(part.seed, PASSPHRASE)
+        await make_officer_key(deps, account.id, public_key=public_key, wrapped_seed=wrapped)
+    [directorate] = account.directorates
+    seed = made_seed(directorate)
+    identity = key_id(public_key_of(seed))
+    async with deps.database.reading() as session:
+        has_key = bool(await officers.directorate_keys(session, [identity]))
+        has_seed = identity in {given.key_id for given in await officers.sealed_seeds_of(session, account.id)}
+    if not has_key:
+        await add_directorate_key(deps, directorate=directorate, public_key=public_key_of(seed), demo=True)
+    if not has_seed:
+        sealed = seal_directorate_seed(seed, public_key, directorate)
+        await give_directorate_seed(deps, account.id, directorate_key_id=identity, sealed=sealed)
+
+
+async def _add_person(deps: Deps, mobile: str) -> UUID:
+    async with deps.database.transaction() as session:
+        person = await people.keep_person(
+            session, person_id=made_id(f"person {mobile}"), mobile=mobile, language="ar", at=deps.now()
+        )
+    return person.id
+
+
+async def _add_cases(deps: Deps, people_ids: list[UUID]) -> None:
+    first = deps.now() - _YOUNGEST - _APART * (len(COURSES) - 1)
+    staff = {
+        (next(iter(part.account.directorates)), role): part.account.officer()
+        for part in parts()
+        for role in part.account.roles
+    }
+    for number, course in enumerate(COURSES):
+        case_id = made_id(f"case {number}")
+        async with deps.database.reading() as session:
+            if await cases.find_case(session, case_id):
+                continue
+        clock = _Clock(moment=first + _APART * number)
+        then = replace(deps, now=clock)
+        some = papers(deps, then.today())
+        paper = some[number % len(some)]
+        person_id = people_ids[number % len(people_ids)]
+        public_key = public_key_of(made_seed(paper.service.directorate))
+        await send(then, paper, case_id=case_id, person_id=person_id, public_key=public_key)
+        play = _Play(
+            deps=then,
+            case_id=case_id,
+            person_id=person_id,
+            public_key=public_key,
+            reviewer=staff[paper.service.directorate, "reviewer"],
+            approver=staff[paper.service.directorate, "approver"],
+        )
+        for step in course:
+            clock.moment += _STEP
+            await play.step(step)
+
+
+@dataclass(kw_only=True)
+class _Clock:
+    moment: datetime
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
+@dataclass(kw_only=True)
+class _Play:
+    """One case, as its officers and its applicant take it further."""
+
+    deps: Deps
+    case_id: UUID
+    person_id: UUID
+    public_key: bytes
+    reviewer: Officer
+    approver: Officer
+
+    async def step(self, step: Step) -> None:
+        async with self.deps.database.reading() as session:
+            case = await cases.find_case(session, self.case_id)
+        seq = case.seq if case else 0
+        reviewing, deciding = (self.deps, self.reviewer, self.case_id), (self.deps, self.approver, self.case_id)
+        match step:
+            case "take":
+                await desk_steps.take_case(*reviewing, seq=seq)
+            case "ask":
+                await desk_steps.ask_details(
+                    *reviewing,
+                    seq=seq,
+                    message="صفحة جواز السفر غير واضحة. يرجى تصويرها من جديد في ضوء كافٍ.",
+                    documents=[_ASKED["document"]],
+                )
+            case "give":
+                await send_again(
+                    self.deps,
+                    case_id=self.case_id,
+                    person_id=self.person_id,
+                    public_key=self.public_key,
+                    **_ASKED,
+                )
+            case "recommend" | "recommend_not":
+                await self._recommend(seq, agreed=step == "recommend")
+            case "decide":
+                await desk_steps.take_case(*deciding, seq=seq)
+            case "approve":
+                await desk_steps.approve(*deciding, seq=seq)
+            case "reject":
+                await desk_steps.reject(*deciding, seq=seq, reason="eligibility")
+
+    async def _recommend(self, seq: int, *, agreed: bool) -> None:
+        await desk_steps.recommend(
+            self.deps,
+            self.reviewer,
+            self.case_id,
+            seq=seq,
+            outcome="approve" if agreed else "reject",
+            note="الوثائق مكتملة ومطابقة." if agreed else "لا تنطبق شروط الخدمة.",
+        )
+
+
+class _Silent:
+    """Nobody is sent a text about what happened before the demonstration began."""
+
+    async def send(self, *, mobile: str, text: str, key: str) -> SmsOutcome:  # noqa: ARG002
+        return "sent"

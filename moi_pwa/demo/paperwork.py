@@ -1,0 +1,200 @@
+"""What the applicants of the demonstration send: the services' own examples, moved to the day of sending and sealed."""
+
+import hashlib
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.give_details import Details, give_details
+from moi_pwa.actions.submit_application import Application, submit_application
+from moi_pwa.actions.uploads import append_upload, begin_upload
+from moi_pwa.core.answers import Facts, Json
+from moi_pwa.core.documents import Manifest, SealedKey
+from moi_pwa.core.service import Example, Service
+from moi_pwa.crypto.base64url import to_base64url
+from moi_pwa.crypto.document_key import DocumentContext, seal_content_key
+from moi_pwa.crypto.envelope import new_content_key, seal_stream
+from moi_pwa.demo.cast import made_id
+from moi_pwa.demo.pictures import picture
+from moi_pwa.rules.answers import ask, check_answers
+
+# These hold whenever the application is sent; the machine-readable lines repeat some of them.
+_LASTING = frozenset({"dob", "passport_issued", "passport_expiry"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """An application that can be sent on `day`."""
+
+    service: Service
+    answers: dict[str, Any]
+
+
+def papers(deps: Deps, day: date) -> list[Paper]:
+    """One for each example of each service that has no problem on that day; the services take turns."""
+    facts = Facts(today=day, nationalities=deps.nationalities)
+    good = [
+        [
+            Paper(service=service, answers=answers)
+            for example in service.examples
+            if not example.problems
+            for answers in [_moved(example, day)]
+            if not check_answers(service, answers, facts)
+        ]
+        for service in deps.services.values()
+    ]
+    most = max(map(len, good), default=0)
+    return [some[place] for place in range(most) for some in good if place < len(some)]
+
+
+async def send(deps: Deps, paper: Paper, *, case_id: UUID, person_id: UUID, public_key: bytes) -> None:
+    """Seal a picture for each document, upload it, and send the application."""
+    desk = _Desk(deps=deps, case_id=case_id, person_id=person_id, public_key=public_key)
+    answers = await desk.with_documents(paper.service, paper.answers)
+    language = "ar" if answers.get("contact_language") != "en" else "en"
+    application = Application(
+        service=paper.service.code,
+        service_version=paper.service.version,
+        language=language,
+        answers=answers,
+        documents=desk.manifests,
+    )
+    body: Json = {
+        "service": application.service,
+        "service_version": application.service_version,
+        "language": language,
+        "answers": answers,
+        "documents": desk.manifests_as_json(),
+        "made_at": deps.now().isoformat().replace("+00:00", "Z"),
+    }
+    await submit_application(deps, person_id=person_id, application_id=case_id, application=application, body=body)
+
+
+async def send_again(
+    deps: Deps, *, case_id: UUID, person_id: UUID, public_key: bytes, path: str, document: str
+) -> None:
+    """A better picture of the one document that was asked for."""
+    desk = _Desk(deps=deps, case_id=case_id, person_id=person_id, public_key=public_key, round=2)
+    document_id = await desk.seal(document, document)
+    details = Details(answers={path: [document_id]}, documents=desk.manifests, message="صورة أوضح، مع الشكر.")
+    body: Json = {
+        "answers": {path: [document_id]},
+        "documents": desk.manifests_as_json(),
+        "message": details.message,
+    }
+    await give_details(
+        deps,
+        person_id=person_id,
+        application_id=case_id,
+        details_id=made_id(f"details of {case_id}"),
+        details=details,
+        body=body,
+    )
+
+
+@dataclass(kw_only=True)
+class _Desk:
+    """Where one application's documents are sealed."""
+
+    deps: Deps
+    case_id: UUID
+    person_id: UUID
+    public_key: bytes
+    round: int = 1
+    manifests: list[Manifest] = field(default_factory=list[Manifest])
+
+    async def with_documents(self, service: Service, answers: dict[str, Any]) -> dict[str, Any]:
+        """The answers with an id of a sealed picture for each document code."""
+        facts = Facts(today=self.deps.today(), nationalities=self.deps.nationalities)
+        files = {
+            question.path: question.place.prefix + question.field.document  # pyright: ignore[reportAttributeAccessIssue]
+            for question in ask(service, answers, facts).questions
+            if question.field.kind == "file" and question.answer
+        }
+
+        async def fill(value: Any, path: str) -> Any:
+            if path in files:
+                return [await self.seal(code, files[path]) for code in value]
+            if isinstance(value, list):
+                return [await fill(each, f"{path}/{place}") for place, each in enumerate(value)]
+            if isinstance(value, Mapping):
+                return {name: await fill(each, f"{path}/{name}".removeprefix("/")) for name, each in value.items()}
+            return value
+
+        return await fill(answers, "")
+
+    async def seal(self, code: str, path: str) -> str:
+        document_id = made_id(f"document {path} {self.round} {len(self.manifests)} of {self.case_id}")
+        plain, key = picture(code), new_content_key()
+        sealed = b"".join(seal_stream([plain], key))
+        digest = hashlib.sha256(sealed).hexdigest()
+        context = DocumentContext(application_id=str(self.case_id), document_id=str(document_id), code=code)
+        sealed_key = seal_content_key(key, self.public_key, context)
+        await begin_upload(
+            self.deps,
+            person_id=self.person_id,
+            document_id=document_id,
+            application_id=self.case_id,
+            size=len(sealed),
+            sha256=digest,
+        )
+        await append_upload(
+            self.deps, person_id=self.person_id, document_id=document_id, offset=0, pieces=_at_once(sealed)
+        )
+        self.manifests.append(
+            Manifest(
+                id=document_id,
+                code=code,
+                path=path,
+                media_type="image/png",
+                plain_bytes=len(plain),
+                sealed_bytes=len(sealed),
+                sha256=digest,
+                sealed_keys=(
+                    SealedKey(
+                        key_id=sealed_key.key_id,
+                        enc=to_base64url(sealed_key.sealed.enc),
+                        ciphertext=to_base64url(sealed_key.sealed.ciphertext),
+                    ),
+                ),
+            )
+        )
+        return str(document_id)
+
+    def manifests_as_json(self) -> list[Json]:
+        return [
+            {**vars(manifest), "id": str(manifest.id), "sealed_keys": [vars(key) for key in manifest.sealed_keys]}
+            for manifest in self.manifests
+        ]
+
+
+async def _at_once(data: bytes) -> AsyncIterator[bytes]:
+    yield data
+
+
+def _moved(example: Example, day: date) -> dict[str, Any]:
+    """The answers as they would be on `day`: what was a week before the example's day is a week before this one."""
+    by = day - date.fromisoformat(example.today)
+
+    def moved(name: str, value: Any) -> Any:
+        if isinstance(value, list):
+            return [moved(name, each) for each in value]
+        if isinstance(value, dict):
+            return dict(_pairs(value))
+        return value if name in _LASTING else _later(value, by)
+
+    def _pairs(answers: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        for name, value in answers.items():
+            yield name, moved(name, value)
+
+    return dict(_pairs(example.answers))
+
+
+def _later(value: Any, by: timedelta) -> Any:
+    try:
+        return (date.fromisoformat(value) + by).isoformat()
+    except (TypeError, ValueError):
+        return value

@@ -1,0 +1,103 @@
+from collections import Counter
+
+import pytest
+from sqlmodel import select
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.officer_keys import officer_keys
+from moi_pwa.actions.officer_sign_in import officer_sign_in
+from moi_pwa.actions.refuse_demo import DemonstrationError, refuse_demo
+from moi_pwa.catalogue import all_services
+from moi_pwa.catalogue.countries import nationalities
+from moi_pwa.crypto.base64url import from_base64url
+from moi_pwa.crypto.document_key import DocumentContext, SealedKey, open_content_key
+from moi_pwa.crypto.envelope import open_stream
+from moi_pwa.crypto.keys import Sealed, key_id
+from moi_pwa.crypto.officer_key import open_directorate_seed, unwrap_seed
+from moi_pwa.demo import fill
+from moi_pwa.demo.cast import COURSES, PASSPHRASE, PASSWORD, Step
+from moi_pwa.storage import jobs
+from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.database import Database
+from moi_pwa.storage.documents import DocumentRow
+
+_STATUS: dict[Step | None, str] = {
+    None: "submitted",
+    "take": "in_review",
+    "give": "in_review",
+    "ask": "needs_details",
+    "recommend": "recommended",
+    "recommend_not": "recommended",
+    "decide": "recommended",
+    "approve": "approved",
+    "reject": "rejected",
+}
+
+
+@pytest.fixture
+async def demo(deps: Deps) -> Deps:
+    deps = Deps(
+        **{
+            **vars(deps),
+            "services": {service.code: service for service in all_services()},
+            "nationalities": nationalities(),
+        }
+    )
+    await fill(deps)
+    return deps
+
+
+async def statuses(database: Database) -> Counter[str]:
+    async with database.reading() as session:
+        return Counter((await session.exec(select(CaseRow.status))).all())
+
+
+async def test_every_case_has_come_as_far_as_its_course(demo: Deps):
+    assert await statuses(demo.database) == Counter(_STATUS[course[-1] if course else None] for course in COURSES)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_filling_twice_fills_once(demo: Deps):
+    before = await statuses(demo.database)
+
+    await fill(demo)
+
+    assert await statuses(demo.database) == before
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_nothing_but_deadlines_is_left_to_do(demo: Deps):
+    async with demo.database.reading() as session:
+        assert {job.kind for job in await jobs.waiting_jobs(session)} == {"expire_case"}
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_an_officer_opens_a_document_with_the_printed_words(demo: Deps):
+    account, _ = await officer_sign_in(demo, sign_in_name="reviewer.residence", password=PASSWORD, address="192.0.2.1")
+    keys = await officer_keys(demo, account.id)
+    own = unwrap_seed(keys["wrapped_seed"], PASSPHRASE, key_id(from_base64url(keys["public_key"])))
+    [given] = keys["directorates"]
+    seed = open_directorate_seed(Sealed.from_json(given["sealed_seed"]), own, given["name"], given["key_id"])
+
+    async with demo.database.reading() as session:
+        chosen = select(DocumentRow).join(CaseRow).where(CaseRow.directorate == "residence")
+        document = (await session.exec(chosen)).first()
+    assert document is not None
+    context = DocumentContext(
+        application_id=str(document.case_id), document_id=str(document.id), code=document.code or ""
+    )
+    sealed_keys = [SealedKey.from_json(key) for key in document.sealed_keys or []]
+    sealed = [piece async for piece in demo.blobs.open(document.id)]
+    plain = b"".join(open_stream(sealed, open_content_key(sealed_keys, seed, context)))
+    assert plain.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_real_server_refuses_a_demonstration(demo: Deps):
+    with pytest.raises(DemonstrationError):
+        await refuse_demo(demo)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_real_server_takes_its_own_database(deps: Deps):
+    await refuse_demo(deps)
