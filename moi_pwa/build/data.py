@@ -3,6 +3,7 @@
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 from moi_pwa.build.places import MODULES
 from moi_pwa.catalogue import all_services
@@ -25,9 +26,9 @@ def write_data(files: dict[str, object], modules: Path = MODULES) -> None:
     manifest_path.write_text(json.dumps(manifest, indent=1, sort_keys=True))
 
 
-def all_data() -> dict[str, object]:
+def all_data() -> dict[str, Any]:
     """Every file, by the name that `components.asset_url` knows it by."""
-    files: dict[str, object] = {"nationalities.json": nationalities()}
+    files: dict[str, Any] = {"nationalities.json": nationalities()}
     for service in all_services():
         files[f"service.{service.slug}.json"] = service_to_json(service)
     for language in LANGUAGES:

@@ -1,19 +1,27 @@
-"""The officers' pages."""
+"""The officers' pages, once in each language: an address begins with its language."""
 
 import reflex as rx
 
-
-class Greeting(rx.State):
-    count: int = 0
-
-    @rx.event
-    def more(self) -> None:
-        self.count += 1
+from moi_pwa.core.text import LANGUAGES
+from moi_pwa.core.words import say
+from moi_pwa.pages.desk.case import case_page
+from moi_pwa.pages.desk.queue import queue_page
+from moi_pwa.state.case import CaseState
+from moi_pwa.state.queue import QueueState
+from moi_pwa.state.session import SessionState
 
 
 def add_pages(app: rx.App) -> None:
-    app.add_page(home(), route="/", title="Desk")
-
-
-def home() -> rx.Component:
-    return rx.el.main(rx.el.h1("Desk"), rx.el.button(Greeting.count, on_click=Greeting.more))
+    for language in LANGUAGES:
+        app.add_page(
+            queue_page(language),
+            route=f"/{language}",
+            title=say("desk.queue.title", language),
+            on_load=[SessionState.load, QueueState.load],
+        )
+        app.add_page(
+            case_page(language),
+            route=f"/{language}/case",
+            title=say("desk.case.title", language),
+            on_load=[SessionState.load, CaseState.load],
+        )

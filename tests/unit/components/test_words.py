@@ -14,7 +14,11 @@ def test_both_languages_say_the_same_things():
     assert set(words("ar")) == set(words("en"))
 
 
-@pytest.mark.parametrize("key", sorted(words("ar")))
+# One and two of a thing need not be said in digits, and are not in Arabic.
+_SAID_WITHOUT_DIGITS = (".zero", ".one", ".two")
+
+
+@pytest.mark.parametrize("key", sorted(key for key in words("ar") if not key.endswith(_SAID_WITHOUT_DIGITS)))
 def test_a_sentence_takes_the_same_values_in_both_languages(key):
     assert sorted(set(re.findall(r"\{\w+\}", words("ar")[key]))) == sorted(
         set(re.findall(r"\{\w+\}", words("en")[key]))
