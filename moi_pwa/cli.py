@@ -113,6 +113,49 @@ def new() -> None:
     typer.echo(f"keys are in {folder}: keep a copy where only you can read it")
 
 
+@keys.command()
+def directorate(name: Annotated[str, typer.Argument(help="residence, visas, …")]) -> None:
+    """Make a directorate's key, sealed to each of its officers who has a key. Phones seal to it from now on."""
+    from moi_pwa.composition import new_directorate_key
+    from moi_pwa.settings import WrongSettings
+
+    try:
+        typer.echo(asyncio.run(new_directorate_key(_settings(), name)))
+    except WrongSettings as error:
+        _stop(str(error))
+
+
+@app.command()
+def officer(
+    name: Annotated[str, typer.Argument(help="To sign in with.")],
+    display_name: Annotated[str, typer.Option(help="As colleagues see it.")],
+    role: Annotated[list[str], typer.Option(help="reviewer, approver or supervisor; may be repeated.")],
+    directorate: Annotated[list[str], typer.Option(help="Whose cases; may be repeated.")],
+    password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)],
+) -> None:
+    """Add an officer, who then makes a key at the desk."""
+    from moi_pwa.composition import add_officer
+    from moi_pwa.core.case import Role
+    from moi_pwa.settings import WrongSettings
+
+    known: tuple[Role, ...] = ("reviewer", "approver", "supervisor")
+    roles = [each for each in known if each in role]
+    if len(roles) != len(set(role)):
+        _stop("A role is reviewer, approver or supervisor.")
+    try:
+        added = add_officer(
+            _settings(),
+            name=name,
+            display_name=display_name,
+            password=password,
+            roles=roles,
+            directorates=directorate,
+        )
+        typer.echo(asyncio.run(added))
+    except WrongSettings as error:
+        _stop(str(error))
+
+
 @app.command()
 def migration(message: Annotated[str, typer.Argument(help="What changes.")]) -> None:
     """Write the next database migration from the difference between the tables and a database that is up to date."""

@@ -1,25 +1,26 @@
 """Puts the parts together, once for each kind of process; imported by the command line and granian only."""
 
 import asyncio
+import logging
 import os
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
-from importlib import import_module
-from importlib.util import find_spec
 from tempfile import TemporaryDirectory
 
 from starlette.types import ASGIApp
 from uuid_utils.compat import uuid7
 
+from moi_pwa.actions import directorate_staff
 from moi_pwa.actions.deps import Deps, Limits
 from moi_pwa.actions.refuse_demo import DemonstrationError, refuse_demo
 from moi_pwa.actions.run_jobs import run_jobs_for_ever
 from moi_pwa.build.places import DIST
 from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.countries import nationalities
+from moi_pwa.core.case import Role
 from moi_pwa.gateways.blobs import FolderBlobs
 from moi_pwa.gateways.clock import now
 from moi_pwa.gateways.push import WebPush
@@ -108,11 +109,46 @@ def write_next_migration(message: str) -> None:
 
 async def fill_demo(settings: Settings) -> list[str]:
     """Lines for whoever tries the demonstration: addresses, names, codes. Nothing is written twice."""
+    from moi_pwa.demo import fill
+
     deps = compose(settings)
     try:
-        return await import_module("moi_pwa.demo").fill(deps) if find_spec("moi_pwa.demo") else []
+        return await fill(deps)
     finally:
         await deps.database.close()
+
+
+async def add_officer(
+    settings: Settings, *, name: str, display_name: str, password: str, roles: list[Role], directorates: list[str]
+) -> str:
+    """Add an officer; a line that says so. Raises WrongSettings if the password is too short."""
+    deps = compose(settings)
+    try:
+        account = await directorate_staff.add_officer(
+            deps,
+            sign_in_name=name,
+            display_name=display_name,
+            password=password,
+            roles=roles,
+            directorates=directorates,
+        )
+    except directorate_staff.WeakPasswordError as error:
+        raise WrongSettings(f"A password has {directorate_staff.SHORTEST_PASSWORD} characters or more.") from error
+    finally:
+        await deps.database.close()
+    return f"{account.sign_in_name} may sign in at {settings.origin}/desk/sign-in"
+
+
+async def new_directorate_key(settings: Settings, directorate: str) -> str:
+    """A line that says who can open what is sealed to the new key. Raises WrongSettings if nobody could."""
+    deps = compose(settings)
+    try:
+        identity, holders = await directorate_staff.new_directorate_key(deps, directorate)
+    except directorate_staff.NobodyToOpenError as error:
+        raise WrongSettings(f"No officer of {directorate} has made a key yet: each does so at the desk.") from error
+    finally:
+        await deps.database.close()
+    return f"{directorate}: key {identity}, opened by {', '.join(holder.sign_in_name for holder in holders)}"
 
 
 async def run_jobs(settings: Settings) -> None:
@@ -131,9 +167,12 @@ def serve() -> ASGIApp:
     from moi_pwa.edge.front import Front
     from moi_pwa.edge.site import Site
     from moi_pwa.moi_pwa import app as reflex_app
+    from moi_pwa.state.deps import give_deps
 
     settings = load()
+    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     deps = compose(settings)
+    give_deps(deps)
 
     applicant = Site.load(DIST / "applicant")
     stylesheet = next(address for address in applicant.files if re.fullmatch(r"/_moi/moi\.\w+\.css", address))
