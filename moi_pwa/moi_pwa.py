@@ -17,10 +17,19 @@ def applicant() -> rx.App:
 
 def desk() -> rx.App:
     """The officers' pages, with State over a websocket."""
+    from moi_pwa.components.assets import asset_url
     from moi_pwa.components.head import head
     from moi_pwa.pages.desk import add_pages
+    from moi_pwa.state.session import answer_to_error
 
-    app = rx.App(app_wraps={}, toaster=None, head_components=head())
+    app = rx.App(
+        app_wraps={},
+        toaster=None,
+        head_components=[*head(), rx.el.script(type="module", src=asset_url("officer.js"))],
+        html_lang="ar",
+        html_custom_attrs={"dir": "rtl"},  # the build corrects the pages of other languages
+        backend_exception_handler=answer_to_error,
+    )
     add_pages(app)
     return app
 

@@ -62,11 +62,12 @@ async def queue(
     *,
     statuses: Collection[Status] = WAITING,
     service: str | None = None,
+    free: bool = False,
     after: Place | None = None,
     limit: int = PAGE,
 ) -> QueuePage:
-    """Cases of the officer's directorates in one of `statuses`, the longest-waiting first."""
-    wanted = Queue(directorates=sorted(officer.directorates), statuses=sorted(statuses), service=service)
+    """Cases of the officer's directorates in one of `statuses`, the longest-waiting first; `free`: in nobody's hands."""
+    wanted = Queue(directorates=sorted(officer.directorates), statuses=sorted(statuses), service=service, free=free)
     async with deps.database.reading() as session:
         rows = await queues.queue_page(session, wanted, after, limit + 1)
     page = [_row(row) for row in rows[:limit]]

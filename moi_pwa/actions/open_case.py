@@ -1,6 +1,6 @@
 """An officer opens a case. Who opened what is written down."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,7 +15,7 @@ from moi_pwa.core.service import Service
 from moi_pwa.rules.answers import Broken, judged_rules
 from moi_pwa.rules.lifecycle import STEPS, case_after
 from moi_pwa.rules.permissions import may, may_read
-from moi_pwa.storage import cases, documents, readings
+from moi_pwa.storage import cases, documents, officers, readings
 from moi_pwa.storage.documents import DocumentRow
 from moi_pwa.storage.readings import ReadingRow
 
@@ -47,7 +47,7 @@ class DeskDocument:
 class DeskCase:
     """A case as its officer sees it. `sent` is oldest first, its last is what counts; `may`: steps the officer may take.
 
-    `broken`: rules that are broken today, of every severity.
+    `broken`: rules that are broken today, of every severity. `names`: of the officers who acted, by id.
     """
 
     id: UUID
@@ -62,6 +62,7 @@ class DeskCase:
     events: Sequence[CaseEvent]
     documents: Sequence[DeskDocument]
     broken: Sequence[Broken]
+    names: Mapping[str, str]
     may: frozenset[EventKind]
 
 
@@ -76,6 +77,8 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         events = [event_of(event) for event in await cases.events_of(session, [case_id])]
         sent = await cases.submissions_of(session, [case_id])
         attached = await documents.documents_of(session, case_id)
+        acted = {UUID(event.actor) for event in events if event.role not in ("applicant", "system")}
+        names = await officers.display_names(session, acted)
     case, service = case_after(events), deps.services[row.service]
     facts = Facts(today=deps.today(), nationalities=deps.nationalities)
     verdicts = {
@@ -94,6 +97,7 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         events=events,
         documents=[_document(each, verdicts.get(str(each.id))) for each in attached],
         broken=judged_rules(service, sent[-1].answers, facts),
+        names={str(officer_id): name for officer_id, name in names.items()},
         may=frozenset(kind for kind in STEPS if may(officer, row.directorate, case, kind)),
     )
 

@@ -69,7 +69,7 @@ async def enter(request: Request, deps: GivenDeps) -> Response:
         answer = _page(request, language, name=name, problem=sentence, status=429)
         answer.headers["Retry-After"] = str(refused.retry_after)
         return answer
-    answer = RedirectResponse(_HOME, 303)
+    answer = RedirectResponse(f"{_HOME}{language}/", 303)
     set_cookie(answer, OFFICER_COOKIE, signed_in, public_url=deps.public_url, same_site="strict")
     return answer
 

@@ -11,9 +11,7 @@ import html5lib
 from html5lib.serializer import HTMLSerializer
 
 from moi_pwa.build.toolchain import BuildError
-from moi_pwa.core.text import Language
-
-_DIRECTION: dict[Language, str] = {"ar": "rtl", "en": "ltr"}
+from moi_pwa.core.text import DIRECTIONS, Language
 
 # How each inline script begins that React Router, React's streaming and Reflex' colour theme put into a page.
 _KNOWN_SCRIPTS = (
@@ -43,7 +41,7 @@ def strip(html: str, *, language: Language, page: str) -> str:
     for link in tree.iter("a"):
         link.attrib.pop("data-discover", None)  # a hint to React Router
     tree.set("lang", language)
-    tree.set("dir", _DIRECTION[language])
+    tree.set("dir", DIRECTIONS[language])
     return "<!doctype html>" + _serialise(tree)
 
 

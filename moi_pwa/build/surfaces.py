@@ -15,7 +15,7 @@ from moi_pwa.build.precache import inject, precache_list
 from moi_pwa.build.strip import strip
 from moi_pwa.build.toolchain import BuildError, run
 from moi_pwa.build.web_manifest import web_manifest
-from moi_pwa.core.text import LANGUAGES
+from moi_pwa.core.text import DIRECTIONS, LANGUAGES, Language
 from moi_pwa.gateways.clock import now
 from moi_pwa.rules.dates import amman_day
 
@@ -113,7 +113,18 @@ def _finish_desk(built: Path, site: Path) -> None:
         return copies | (copied.intersection(names) if Path(at) == inner else set())
 
     shutil.copytree(inner, site / "desk", ignore=superfluous)
+    for language in LANGUAGES:
+        for page in sorted((site / "desk" / language).rglob("*.html")):
+            page.write_text(_in_language(page.read_text(), language))
     compress(sorted(site.rglob("*")))
+
+
+def _in_language(html: str, language: Language) -> str:
+    """Reflex gives every page of an application the same language."""
+    theirs, ours = '<html dir="rtl" lang="ar">', f'<html dir="{DIRECTIONS[language]}" lang="{language}">'
+    if html.count(theirs) != 1:
+        raise BuildError(f"a page of the desk does not begin with {theirs}")
+    return html.replace(theirs, ours)
 
 
 def _swap_in(new: Path, place: Path) -> None:

@@ -7,6 +7,8 @@ Language = Literal["ar", "en"]
 
 LANGUAGES: tuple[Language, ...] = ("ar", "en")
 
+DIRECTIONS: dict[Language, Literal["rtl", "ltr"]] = {"ar": "rtl", "en": "ltr"}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Text:

@@ -84,8 +84,9 @@ class Front:
             return RedirectResponse("/desk/sign-in", 303)
         if is_within(path, "/_event"):
             return _rescoped(self.reflex, _as(scope, principal))
-        if path == "/desk":
-            return RedirectResponse("/desk/", 308)
+        if path in ("/desk", "/desk/"):
+            language = preferred_language(Headers(scope=scope).get("accept-language", ""))
+            return RedirectResponse(f"/desk/{language}/", 302, {"vary": "accept-language"})
         file = self.desk.get(path) or self.desk.get(f"{path}/")
         if file is not None:
             return _file(file, scope)

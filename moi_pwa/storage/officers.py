@@ -1,6 +1,7 @@
 """Officers, the directorates' public keys, and the directorates' private keys as each officer alone can open them."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -112,6 +113,12 @@ async def find_officer_to_sign_in(session: Session, sign_in_name: str) -> tuple[
     )
     row = found.first()
     return (_to_officer(row), row.password) if row else None
+
+
+async def display_names(session: Session, officer_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Of those that are officers, also when they have left."""
+    rows = await session.exec(select(OfficerRow).where(col(OfficerRow.id).in_(list(officer_ids))))
+    return {row.id: row.display_name for row in rows}
 
 
 async def officers_of(session: Session, directorate: str) -> list[OfficerAccount]:

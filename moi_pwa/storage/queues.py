@@ -37,9 +37,12 @@ class CaseWordRow(SQLModel, table=True):
 
 @dataclass(frozen=True, kw_only=True)
 class Queue:
+    """`free`: only what is in nobody's hands."""
+
     directorates: Sequence[str]
     statuses: Sequence[str]
     service: str | None = None
+    free: bool = False
 
 
 async def queue_page(session: Session, queue: Queue, after: Place | None, limit: int) -> Sequence[CaseRow]:
@@ -63,6 +66,8 @@ def _branch(queue: Queue, directorate: str, status: str, after: Place | None, li
     )
     if queue.service is not None:
         chosen = chosen.where(CaseRow.service == queue.service)
+    if queue.free:
+        chosen = chosen.where(col(CaseRow.holder_id).is_(None))
     if after is not None:
         at, case_id = after
         beyond = tuple_(literal(at, CaseRow.submitted_at.type), literal(case_id, CaseRow.id.type))

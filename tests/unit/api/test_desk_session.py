@@ -42,7 +42,7 @@ def scope_with(cookie: str) -> dict[str, object]:
 async def test_an_officer_signs_in_and_comes_to_the_desk(client: httpx.AsyncClient):
     answer = await enter(client)
 
-    assert (answer.status_code, answer.headers["location"]) == (303, "/desk/")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/desk/ar/")
     assert all(part in answer.headers["set-cookie"] for part in ("HttpOnly", "Secure", "SameSite=strict"))
 
 

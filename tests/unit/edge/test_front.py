@@ -32,7 +32,7 @@ def front(tmp_path):
         "applicant/en/not-found/index.html": "not found",
         "applicant/sw.js": "worker",
         "applicant/_moi/shell.ABCDEFGH.js": "module",
-        "desk/desk/index.html": "<script>inline()</script>",
+        "desk/desk/en/index.html": "<script>inline()</script>",
         "desk/desk/404.html": "drawn by the client",
     }
     for name, text in files.items():
@@ -141,9 +141,14 @@ async def test_reflex_sees_the_officer_and_no_secret(client):
 
 
 async def test_the_policy_of_the_desk_names_its_inline_scripts(client):
-    answer = await client.get("/desk/", headers=OFFICER)
+    answer = await client.get("/desk/en/", headers=OFFICER)
     assert "'sha256-" in answer.headers["content-security-policy"]
     assert "unsafe" not in answer.headers["content-security-policy"]
+
+
+async def test_the_desk_opens_in_the_language_of_the_browser(client):
+    answer = await client.get("/desk/", headers=OFFICER | {"accept-language": "en-GB,ar;q=0.5"})
+    assert (answer.status_code, answer.headers["location"]) == (302, "/desk/en/")
 
 
 async def test_a_desk_page_with_a_parameter_is_drawn_by_the_client(client):

@@ -1,0 +1,42 @@
+"""The two elements that hold keys: `service_worker/src/page/officer.js` brings them to life, each in a shadow tree of its own.
+
+React owns what is around them and nothing within.
+"""
+
+from typing import Any
+
+import reflex as rx
+
+from moi_pwa.core.text import Language
+from moi_pwa.core.words import words
+
+_FOR_THE_BROWSER = ("desk.key.", "desk.document.", "desk.fault.")
+
+
+class _OfficerKey(rx.el.Div):
+    tag = "moi-officer-key"
+
+
+class _Document(rx.el.Div):
+    tag = "moi-document"
+
+
+def officer_key() -> rx.Component:
+    """Where an officer's passphrase opens the directorates' keys, or a first key is made."""
+    return _OfficerKey.create()
+
+
+def sealed_document(document_id: rx.Var[str] | str, title: rx.Var[str] | str, *, may_judge: Any) -> rx.Component:
+    """A document that can be opened while the keys are, and judged where the officer may."""
+    return _Document.create(
+        custom_attrs={
+            "data-document": document_id,
+            "data-title": title,
+            "data-may-judge": rx.cond(may_judge, "yes", "no"),
+        }
+    )
+
+
+def browser_words(language: Language) -> dict[str, str]:
+    """The sentences that the elements say."""
+    return {key: sentence for key, sentence in words(language).items() if key.startswith(_FOR_THE_BROWSER)}

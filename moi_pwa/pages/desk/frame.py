@@ -1,0 +1,97 @@
+"""What surrounds every page of the desk: whose desk it is, the keys, the way out."""
+
+import json
+from typing import Any
+
+import reflex as rx
+from reflex_components_core.core.banner import has_connection_errors
+
+from moi_pwa.components.buttons import link_button, plain_link
+from moi_pwa.components.desk_elements import browser_words, officer_key
+from moi_pwa.components.icon import icon
+from moi_pwa.components.notice import notice
+from moi_pwa.core.text import Language
+from moi_pwa.core.words import say
+from moi_pwa.state.session import SessionState
+
+_SIGN_IN = "/desk/sign-in"
+
+
+def desk_frame(*children: Any, language: Language, page: str) -> rx.Component:
+    """A whole page; `page` is its address without the language: "" or "case/"."""
+    return rx.el.div(
+        plain_link(say("nav.skip", language), href="#main", class_name="skip"),
+        _header(language, page),
+        rx.el.main(rx.cond(SessionState.over, _ended(language), rx.fragment(*children)), id="main", tab_index=-1),
+        _bars(language),
+        class_name="page desk",
+        custom_attrs={"data-desk-words": json.dumps(browser_words(language), ensure_ascii=False)},
+    )
+
+
+def _header(language: Language, page: str) -> rx.Component:
+    other: Language = "en" if language == "ar" else "ar"
+    return rx.el.header(
+        rx.el.div(
+            rx.el.a(
+                rx.el.img(src="/mark.svg", alt="", custom_attrs={"width": "40", "height": "40"}),
+                rx.el.span(
+                    rx.el.strong(say("notice.title", language)),
+                    rx.el.span(say("api.desk_name", language)),
+                    class_name="names",
+                ),
+                href=f"/{language}/",
+                class_name="wordmark",
+            ),
+            rx.el.div(
+                rx.el.span(SessionState.name, class_name="officer"),
+                plain_link(
+                    say("nav.language", other), href=f"/desk/{other}/{page}", lang=other, href_lang=other,
+                    class_name="language", data_desk_language="",
+                ),
+                rx.el.form(
+                    rx.el.button(say("desk.sign_out", language), type="submit", class_name="language"),
+                    action="/desk/sign-out",
+                    method="post",
+                ),
+                class_name="who",
+            ),
+            class_name="inside",
+        ),
+        rx.el.div(rx.el.div(officer_key(), class_name="inside"), class_name="keys"),
+        class_name="top",
+    )  # fmt: skip
+
+
+def _ended(language: Language) -> rx.Component:
+    return rx.el.div(
+        rx.el.h1(say("desk.over.heading", language)),
+        rx.el.p(say("desk.over.text", language)),
+        rx.el.p(link_button(say("api.desk_enter", language), f"{_SIGN_IN}?lang={language}"), class_name="actions"),
+        class_name="inside over",
+    )
+
+
+def _bars(language: Language) -> rx.Component:
+    return rx.el.div(
+        rx.cond(
+            has_connection_errors,
+            rx.el.p(icon("offline"), rx.el.span(say("desk.no_line", language)), role="alert"),
+            rx.fragment(),
+        ),
+        rx.cond(
+            SessionState.failed,
+            rx.el.p(icon("warning"), rx.el.span(say("desk.failed", language)), role="alert"),
+            rx.fragment(),
+        ),
+        class_name="bars",
+    )
+
+
+def told(message: rx.Var[str], *, tone: Any, role: str) -> rx.Component:
+    """A sentence of the State's, where it has one to say."""
+    return rx.cond(
+        message != "",
+        notice(rx.el.p(message), icon_name="check" if tone == "good" else "warning", tone=tone, role=role),
+        rx.fragment(),
+    )

@@ -1,0 +1,189 @@
+"""The steps that the officer may take, and the panels for those that need words. The button in a panel is the confirmation.
+
+A panel stays, with what is typed in it, when another officer was quicker; it can only not be sent then.
+"""
+
+from typing import Any, get_args
+
+import reflex as rx
+
+from moi_pwa.core.case import EventKind, RejectReason
+from moi_pwa.core.text import Language
+from moi_pwa.core.words import say
+from moi_pwa.rules.lifecycle import DETAILS_DAYS
+from moi_pwa.state.case import CaseState
+from moi_pwa.state.shown_case import Askable
+from moi_pwa.state.steps import LONGEST_TEXT
+
+_PANELS: dict[str, EventKind] = {
+    "approve": "approved",
+    "recommend": "recommended",
+    "ask": "details_asked",
+    "send_back": "sent_back",
+    "reject": "rejected",
+}
+_FIRST_DAYS = 14
+
+
+def steps(language: Language) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2(say("desk.steps.heading", language)),
+        rx.cond(CaseState.case.advice != "", rx.el.p(CaseState.case.advice, class_name="advice"), rx.fragment()),
+        rx.cond(CaseState.panel == "", _buttons(language), rx.fragment()),
+        rx.cond(CaseState.panel == "ask", _ask(language), rx.fragment()),
+        rx.cond(CaseState.panel == "recommend", _recommend(language), rx.fragment()),
+        rx.cond(CaseState.panel == "send_back", _send_back(language), rx.fragment()),
+        rx.cond(CaseState.panel == "approve", _approve(language), rx.fragment()),
+        rx.cond(CaseState.panel == "reject", _reject(language), rx.fragment()),
+        class_name="panel steps",
+    )
+
+
+def _may(kind: EventKind) -> Any:
+    return CaseState.case.may.contains(kind)
+
+
+def _buttons(language: Language) -> rx.Component:
+    """Taking and giving back undo each other, so they happen at once."""
+    able = [_may(kind) for kind in ("taken", "released", *_PANELS.values())]
+    none = able[0]
+    for each in able[1:]:
+        none = none | each
+    return rx.el.div(
+        rx.cond(none, rx.fragment(), rx.el.p(say("desk.steps.none", language), class_name="small")),
+        _button("take", "taken", CaseState.take, "button", language),
+        *[
+            _button(
+                panel, kind, CaseState.open_panel(panel), "button" if panel in ("approve", "recommend") else "button secondary",
+                language,
+            )
+            for panel, kind in _PANELS.items()
+        ],
+        _button("release", "released", CaseState.release, "button quiet", language),
+        class_name="step-buttons",
+    )  # fmt: skip
+
+
+def _button(step: str, kind: EventKind, act: Any, class_name: str, language: Language) -> rx.Component:
+    return rx.cond(
+        _may(kind),
+        rx.el.button(
+            say(f"desk.steps.{step}", language), type="button", class_name=class_name, on_click=act,
+            custom_attrs={"data-step": step},
+        ),
+        rx.fragment(),
+    )  # fmt: skip
+
+
+def _panel(name: str, *controls: Any, on_submit: Any, language: Language) -> rx.Component:
+    return rx.el.form(
+        rx.el.h3(say(f"desk.{name}.heading", language)),
+        rx.el.p(say(f"desk.{name}.text", language), class_name="hint"),
+        *controls,
+        rx.cond(
+            CaseState.problem != "", rx.el.p(CaseState.problem, role="alert", class_name="problem"), rx.fragment()
+        ),
+        rx.el.div(
+            rx.el.button(
+                say(f"desk.{name}.confirm", language),
+                type="submit",
+                disabled=~_may(_PANELS[name]),
+                class_name="button danger" if name == "reject" else "button",
+            ),
+            rx.el.button(
+                say("desk.steps.cancel", language), type="button", class_name="button quiet",
+                on_click=CaseState.close_panel,
+            ),
+            class_name="actions",
+        ),
+        on_submit=on_submit,
+        no_validate=True,
+        class_name="step-panel",
+        custom_attrs={"data-panel": name},
+    )  # fmt: skip
+
+
+def _words(name: str, label: str, language: Language, *, focus: bool = False) -> rx.Component:
+    return rx.el.div(
+        rx.el.label(say(label, language), html_for=f"step-{name}"),
+        rx.el.textarea(id=f"step-{name}", name=name, rows="4", max_length=LONGEST_TEXT, dir="auto", auto_focus=focus),
+        class_name="field",
+    )
+
+
+def _ask(language: Language) -> rx.Component:
+    return _panel(
+        "ask",
+        rx.el.fieldset(
+            rx.el.legend(say("desk.ask.what", language)),
+            rx.el.ul(rx.foreach(CaseState.case.askable, _askable), class_name="askable"),
+            class_name="field",
+        ),
+        rx.el.p(say("desk.ask.language", language), " ", rx.el.strong(CaseState.case.language), class_name="hint"),
+        _words("message", "desk.ask.message", language, focus=True),
+        rx.el.div(
+            rx.el.label(say("desk.ask.days", language), html_for="step-days"),
+            rx.el.input(
+                id="step-days", name="days", type="number", min="1", max=str(DETAILS_DAYS),
+                default_value=str(_FIRST_DAYS), dir="ltr",
+            ),
+            class_name="field",
+        ),
+        on_submit=CaseState.ask,
+        language=language,
+    )  # fmt: skip
+
+
+def _askable(each: Askable) -> rx.Component:
+    return rx.el.li(rx.el.label(rx.el.input(type="checkbox", name=each.name), rx.el.span(each.label)))
+
+
+def _choice(name: str, value: str, label: str) -> rx.Component:
+    return rx.el.label(rx.el.input(type="radio", name=name, value=value), rx.el.span(label), class_name="choice")
+
+
+def _recommend(language: Language) -> rx.Component:
+    return _panel(
+        "recommend",
+        rx.el.fieldset(
+            rx.el.legend(say("desk.recommend.outcome", language)),
+            *[_choice("outcome", each, say(f"desk.outcome.{each}", language)) for each in ("approve", "reject")],
+            class_name="field",
+        ),
+        _words("note", "desk.recommend.note", language, focus=True),
+        on_submit=CaseState.recommend,
+        language=language,
+    )
+
+
+def _send_back(language: Language) -> rx.Component:
+    return _panel(
+        "send_back",
+        _words("message", "desk.send_back.message", language, focus=True),
+        on_submit=CaseState.send_back,
+        language=language,
+    )
+
+
+def _approve(language: Language) -> rx.Component:
+    return _panel(
+        "approve",
+        _words("conditions", "desk.approve.conditions", language, focus=True),
+        _words("note", "desk.approve.note", language),
+        on_submit=CaseState.approve,
+        language=language,
+    )
+
+
+def _reject(language: Language) -> rx.Component:
+    return _panel(
+        "reject",
+        rx.el.fieldset(
+            rx.el.legend(say("desk.reject.reason", language)),
+            *[_choice("reason", each, say(f"case.reason.{each}", language)) for each in get_args(RejectReason)],
+            class_name="field",
+        ),
+        _words("note", "desk.reject.note", language, focus=True),
+        on_submit=CaseState.reject,
+        language=language,
+    )

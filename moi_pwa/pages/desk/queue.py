@@ -1,0 +1,188 @@
+"""The queue: what waits for the officer's directorates, the longest-waiting first."""
+
+import reflex as rx
+
+from moi_pwa.catalogue import all_services
+from moi_pwa.components.icon import icon
+from moi_pwa.core.text import Language
+from moi_pwa.core.words import say
+from moi_pwa.pages.desk.frame import desk_frame
+from moi_pwa.state.queue import QueueState
+from moi_pwa.state.queue_line import QueueLine
+
+_VIEWS = ("waiting", "free", "mine", "submitted", "in_review", "recommended", "needs_details")
+_NOT_COUNTED = ("free", "mine")
+
+
+def queue_page(language: Language) -> rx.Component:
+    return desk_frame(
+        rx.el.div(
+            rx.el.div(rx.el.h1(say("desk.queue.heading", language)), _search(language), class_name="queue-head"),
+            _views(language),
+            _results(language),
+            class_name="inside queue",
+        ),
+        language=language,
+        page="",
+    )
+
+
+def _search(language: Language) -> rx.Component:
+    return rx.el.form(
+        rx.el.label(say("desk.search.label", language), html_for="words"),
+        rx.el.div(
+            rx.el.input(
+                id="words", name="words", type="search", auto_complete="off", dir="auto", max_length=100,
+                aria_describedby="words-hint",
+            ),
+            rx.el.button(say("desk.search.find", language), type="submit", class_name="button"),
+            class_name="search-line",
+        ),
+        rx.el.p(say("desk.search.hint", language), id="words-hint", class_name="hint"),
+        on_submit=QueueState.search,
+        role="search",
+        class_name="search",
+    )  # fmt: skip
+
+
+def _views(language: Language) -> rx.Component:
+    return rx.el.div(
+        rx.el.ul(*[_view(view, language) for view in _VIEWS], class_name="views"),
+        rx.el.div(
+            rx.el.label(say("desk.queue.service", language), html_for="service"),
+            rx.el.select(
+                rx.el.option(say("desk.queue.all_services", language), value=""),
+                *[rx.el.option(service.title.in_language(language), value=service.code) for service in all_services()],
+                id="service",
+                value=QueueState.service,
+                on_change=QueueState.choose_service,
+            ),
+            class_name="service",
+        ),
+        class_name="choose",
+    )
+
+
+def _view(view: str, language: Language) -> rx.Component:
+    label = say(
+        f"case.status.{view}" if view in ("submitted", "in_review", "recommended") else f"desk.view.{view}", language
+    )
+    count = [] if view in _NOT_COUNTED else [rx.el.span(_count(view), class_name="count")]
+    chosen = (QueueState.view == view) & (QueueState.found == "")
+    return rx.el.li(
+        rx.el.button(
+            rx.el.span(label),
+            *count,
+            type="button",
+            aria_pressed=rx.cond(chosen, "true", "false"),
+            on_click=QueueState.show(view),
+        )
+    )
+
+
+def _count(view: str) -> rx.Component:
+    """A thousand stands for more: nobody counts further."""
+    return rx.cond(QueueState.counts[view] >= 1000, "1000+", QueueState.counts[view].to_string())
+
+
+def _results(language: Language) -> rx.Component:
+    return rx.el.section(
+        rx.el.div(
+            rx.el.h2(
+                rx.match(
+                    QueueState.found,
+                    ("some", say("desk.search.some", language)),
+                    ("more", say("desk.search.more", language)),
+                    ("none", say("desk.search.none", language)),
+                    say("desk.queue.oldest_first", language),
+                ),
+                role="status",
+            ),
+            rx.cond(
+                QueueState.found != "",
+                rx.el.button(
+                    say("desk.search.end", language), type="button", class_name="button quiet",
+                    on_click=QueueState.end_search,
+                ),
+                rx.el.button(
+                    rx.el.span(say("desk.queue.as_of", language), " ", rx.el.bdi(QueueState.as_of)),
+                    type="button",
+                    class_name="button quiet",
+                    title=say("desk.queue.refresh", language),
+                    on_click=QueueState.refresh,
+                    custom_attrs={"data-refresh": ""},
+                ),
+            ),
+            class_name="results-head",
+        ),
+        rx.cond(
+            QueueState.lines.length() > 0,
+            _table(language),
+            rx.cond(QueueState.loaded & (QueueState.found == ""), _empty(language), rx.fragment()),
+        ),
+        rx.cond((QueueState.page > 1) | QueueState.has_next, _pages(language), rx.fragment()),
+        class_name="results",
+    )  # fmt: skip
+
+
+def _table(language: Language) -> rx.Component:
+    heads = [
+        rx.el.th(say(f"desk.queue.{name}", language), scope="col", role="columnheader")
+        for name in ("case", "status", "waits")
+    ]
+    return rx.el.table(
+        rx.el.thead(rx.el.tr(*heads, role="row"), role="rowgroup"),
+        rx.el.tbody(rx.foreach(QueueState.lines, lambda line: _row(line, language)), role="rowgroup"),
+        role="table",
+        class_name="cases",
+    )
+
+
+def _row(line: QueueLine, language: Language) -> rx.Component:
+    return rx.el.tr(
+        rx.el.td(
+            rx.el.a(rx.el.bdi(line.reference), href=line.href, class_name="reference"),
+            rx.el.span(line.service, class_name="under"),
+            role="cell",
+        ),
+        rx.el.td(
+            rx.el.span(line.status, class_name="badge " + line.tone),
+            rx.el.span(
+                rx.match(line.held, ("mine", say("desk.held.mine", language)), ("other", say("desk.held.other", language)), ""),
+                class_name="under",
+            ),
+            role="cell",
+        ),
+        rx.el.td(
+            rx.el.span(line.since),
+            rx.el.span(line.days, class_name=rx.cond(line.late, "under late", "under")),
+            role="cell",
+        ),
+        role="row",
+    )  # fmt: skip
+
+
+def _empty(language: Language) -> rx.Component:
+    return rx.el.div(
+        icon("inbox", "large"),
+        rx.el.p(
+            rx.cond(QueueState.view == "mine", say("desk.queue.none_mine", language), say("desk.queue.none", language))
+        ),
+        class_name="nothing",
+    )
+
+
+def _pages(language: Language) -> rx.Component:
+    return rx.el.nav(
+        rx.el.button(
+            say("desk.queue.previous", language), type="button", class_name="button secondary",
+            disabled=QueueState.page <= 1, on_click=QueueState.previous_page,
+        ),
+        rx.el.span(say("desk.queue.page", language), " ", rx.el.bdi(QueueState.page)),
+        rx.el.button(
+            say("desk.queue.next", language), type="button", class_name="button secondary",
+            disabled=~QueueState.has_next, on_click=QueueState.next_page,
+        ),
+        aria_label=say("desk.queue.pages", language),
+        class_name="pages",
+    )  # fmt: skip

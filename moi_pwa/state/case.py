@@ -1,0 +1,147 @@
+"""One case, open in front of its officer. What it says is fetched when the page opens and gone when it closes."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import UUID
+
+import reflex as rx
+
+from moi_pwa.actions import desk_steps
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.open_case import open_case
+from moi_pwa.core.answers import Facts
+from moi_pwa.core.case import Case
+from moi_pwa.core.people import OfficerAccount
+from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, StaleCaseError
+from moi_pwa.core.words import say
+from moi_pwa.rules.lifecycle import StepRefusedError
+from moi_pwa.state.deps import given_deps
+from moi_pwa.state.session import language_of, signed_in_officer
+from moi_pwa.state.show_case import show_case
+from moi_pwa.state.shown_case import ShownCase
+from moi_pwa.state.steps import Approving, Recommending, Rejecting, SendingBack, WrongFormError, read_asking, read_form
+
+PANELS = ("ask", "recommend", "send_back", "approve", "reject")
+"""Steps that need words; each has a panel, and its button there is the confirmation."""
+
+
+class CaseState(rx.State):
+    """`panel`: of PANELS, or "". `problem`: what keeps the step in the panel from being taken. `notice`: what happened.
+
+    Forms are not kept here: what an officer has typed stays in the browser until the step is taken.
+    """
+
+    case: ShownCase = ShownCase()
+    absent: bool = False
+    panel: str = ""
+    problem: str = ""
+    notice: str = ""
+    warning: str = ""
+
+    @rx.event
+    async def load(self) -> None:
+        self.panel = self.problem = self.notice = self.warning = ""
+        self.case, self.absent = ShownCase(), False
+        await self._open(await signed_in_officer(self))
+
+    @rx.event
+    async def reload(self) -> None:
+        """The same case again: its panel, and what is typed in it, stay."""
+        await self._open(await signed_in_officer(self))
+
+    @rx.event
+    def close(self) -> None:
+        """The page is left; nothing of the case stays."""
+        self.reset()
+
+    @rx.event
+    async def open_panel(self, name: str) -> None:
+        await signed_in_officer(self)
+        self.panel = name if name in PANELS else ""
+        self.problem = self.notice = self.warning = ""
+
+    @rx.event
+    async def close_panel(self) -> None:
+        await signed_in_officer(self)
+        self.panel = self.problem = ""
+
+    @rx.event
+    async def take(self):  # noqa: ANN201 -- Reflex' own union of events
+        return await self._step("taken", lambda *at: desk_steps.take_case(*at, seq=self.case.seq))
+
+    @rx.event
+    async def release(self):  # noqa: ANN201
+        return await self._step("released", lambda *at: desk_steps.release_case(*at, seq=self.case.seq))
+
+    @rx.event
+    async def ask(self, form: dict[str, str]):  # noqa: ANN201
+        def step(deps: Deps, *at: Any) -> Awaitable[Case]:
+            return desk_steps.ask_details(deps, *at, seq=self.case.seq, **read_asking(form, deps.today()))
+
+        return await self._step("details_asked", step)
+
+    @rx.event
+    async def recommend(self, form: dict[str, str]):  # noqa: ANN201
+        def step(*at: Any) -> Awaitable[Case]:
+            return desk_steps.recommend(*at, seq=self.case.seq, **read_form(Recommending, form))
+
+        return await self._step("recommended", step)
+
+    @rx.event
+    async def send_back(self, form: dict[str, str]):  # noqa: ANN201
+        def step(*at: Any) -> Awaitable[Case]:
+            return desk_steps.send_back(*at, seq=self.case.seq, **read_form(SendingBack, form))
+
+        return await self._step("sent_back", step)
+
+    @rx.event
+    async def approve(self, form: dict[str, str]):  # noqa: ANN201
+        def step(*at: Any) -> Awaitable[Case]:
+            return desk_steps.approve(*at, seq=self.case.seq, **read_form(Approving, form))
+
+        return await self._step("approved", step)
+
+    @rx.event
+    async def reject(self, form: dict[str, str]):  # noqa: ANN201
+        def step(*at: Any) -> Awaitable[Case]:
+            return desk_steps.reject(*at, seq=self.case.seq, **read_form(Rejecting, form))
+
+        return await self._step("rejected", step)
+
+    async def _open(self, account: OfficerAccount) -> None:
+        deps = given_deps()
+        try:
+            found = await open_case(deps, account.officer(), self._id())
+        except AbsentError:
+            self.case, self.absent = ShownCase(), True
+            return
+        facts = Facts(today=deps.today(), nationalities=deps.nationalities)
+        self.absent = False
+        self.case = show_case(found, officer_id=str(account.id), facts=facts, language=language_of(self))
+
+    def _id(self) -> UUID:
+        """The case of the address. Raises AbsentError where it names none."""
+        try:
+            return UUID(self.router.url.query_parameters.get("id", ""))
+        except ValueError:
+            raise AbsentError from None
+
+    async def _step(self, done: str, take: Callable[..., Awaitable[Case]]):  # noqa: ANN202
+        """Take a step of this case, and show the case after it; where it is refused, say why, and keep what was typed."""
+        officer, language = (await signed_in_officer(self)).officer(), language_of(self)
+        self.problem = self.notice = self.warning = ""
+        try:
+            await take(given_deps(), officer, self._id())
+        except WrongFormError as wrong:
+            self.problem = say(f"desk.wrong.{wrong.name}", language)
+            return None
+        except StaleCaseError:
+            self.warning = say("desk.refused.stale", language)
+        except StepRefusedError as refused:
+            self.warning = say(f"desk.refused.{refused.code}", language)
+        except AnswersRefusedError:
+            self.warning = say("desk.refused.unknown_field", language)
+        else:
+            self.panel = ""
+            self.notice = say(f"desk.done.{done}", language)
+        return CaseState.reload

@@ -1,0 +1,135 @@
+"""The officer's queue: what waits, what is in hand, what is found. Nothing personal stays here: rows bear no names."""
+
+import re
+
+import reflex as rx
+
+from moi_pwa.actions.desk_queue import WAITING, Place, QueueRow, cases_in_hand, queue, queue_counts, search
+from moi_pwa.core.case import Status
+from moi_pwa.core.people import OfficerAccount
+from moi_pwa.state.deps import given_deps
+from moi_pwa.state.queue_line import QueueLine, queue_line
+from moi_pwa.state.session import language_of, signed_in_officer
+from moi_pwa.state.written import written_clock
+
+COUNTED: tuple[Status, ...] = (*WAITING, "needs_details")
+
+VIEWS: dict[str, tuple[Status, ...]] = {"waiting": WAITING, "free": WAITING, **{each: (each,) for each in COUNTED}}
+"""What can be chosen, beside "mine": the statuses that are shown. "free" is in nobody's hands."""
+
+_LONGEST_SEARCH = 100
+
+
+class QueueState(rx.State):
+    """`found` is "" unless the rows are what a search gave: "some", "more" (than are shown) or "none"."""
+
+    view: str = "waiting"
+    service: str = ""
+    lines: list[QueueLine] = []
+    counts: dict[str, int] = {}
+    found: str = ""
+    page: int = 1
+    has_next: bool = False
+    loaded: bool = False
+    as_of: str = ""
+    _places: list[Place] = []
+
+    @rx.event
+    async def load(self):  # noqa: ANN201 -- Reflex' own union of events
+        self.found = ""
+        await self._read(await signed_in_officer(self))
+        return QueueState.count
+
+    @rx.event
+    async def refresh(self):  # noqa: ANN201
+        """What the page asks for by itself while it is looked at; what was searched stays as it is."""
+        officer = await signed_in_officer(self)
+        if self.found == "":
+            await self._read(officer)
+            return QueueState.count
+        return None
+
+    @rx.event
+    async def count(self) -> None:
+        account = await signed_in_officer(self)
+        counts = await queue_counts(given_deps(), account.officer(), statuses=COUNTED, service=self.service or None)
+        self.counts = {**counts, "waiting": sum(counts[status] for status in WAITING)}
+
+    @rx.event
+    async def show(self, view: str):  # noqa: ANN201
+        officer = await signed_in_officer(self)
+        self.view = view if view in VIEWS or view == "mine" else "waiting"
+        await self._read_first_page(officer)
+        return QueueState.count
+
+    @rx.event
+    async def choose_service(self, code: str):  # noqa: ANN201
+        officer = await signed_in_officer(self)
+        self.service = code if code in given_deps().services else ""
+        await self._read_first_page(officer)
+        return QueueState.count
+
+    @rx.event
+    async def search(self, form: dict[str, str]) -> None:
+        """The words are not kept."""
+        account = await signed_in_officer(self)
+        text = str(form.get("words", ""))[:_LONGEST_SEARCH]
+        if not re.search(r"\S", text):
+            await self._read_first_page(account)
+            return
+        found = await search(given_deps(), account.officer(), text)
+        self._show(account, found.rows)
+        self.found = "more" if found.more else "some" if found.rows else "none"
+        self.has_next = False
+
+    @rx.event
+    async def end_search(self) -> None:
+        await self._read_first_page(await signed_in_officer(self))
+
+    @rx.event
+    async def next_page(self) -> None:
+        officer = await signed_in_officer(self)
+        if self.has_next:
+            self.page += 1
+            await self._read(officer)
+
+    @rx.event
+    async def previous_page(self) -> None:
+        officer = await signed_in_officer(self)
+        if self.page > 1:
+            self.page -= 1
+            await self._read(officer)
+
+    async def _read_first_page(self, account: OfficerAccount) -> None:
+        self.found, self.page, self._places = "", 1, []
+        await self._read(account)
+
+    async def _read(self, account: OfficerAccount) -> None:
+        """The page that is shown; `_places[n]` is where page n + 2 begins."""
+        if self.view == "mine":
+            rows = await cases_in_hand(given_deps(), account.officer())
+            chosen = [row for row in rows if self.service in ("", row.service)]
+            self.has_next = False
+            self._show(account, chosen)
+            return
+        after = self._places[self.page - 2] if 1 < self.page <= len(self._places) + 1 else None
+        page = await queue(
+            given_deps(),
+            account.officer(),
+            statuses=VIEWS[self.view],
+            service=self.service or None,
+            free=self.view == "free",
+            after=after,
+        )
+        self._places = [*self._places[: self.page - 1], *([page.after] if page.after else [])]
+        self.has_next = page.after is not None
+        self._show(account, page.rows)
+
+    def _show(self, account: OfficerAccount, rows: "list[QueueRow] | tuple[QueueRow, ...]") -> None:
+        deps = given_deps()
+        now, language = deps.now(), language_of(self)
+        self.lines = [
+            queue_line(row, deps.services[row.service], officer_id=str(account.id), now=now, language=language)
+            for row in rows
+        ]
+        self.as_of, self.loaded = written_clock(now), True

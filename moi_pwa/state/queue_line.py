@@ -1,0 +1,58 @@
+"""A case in a list, as the officer reads it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from moi_pwa.actions.desk_queue import QueueRow
+from moi_pwa.core.service import Service
+from moi_pwa.core.text import Language
+from moi_pwa.core.words import say
+from moi_pwa.rules.dates import amman_day
+from moi_pwa.rules.service_clock import is_working_day
+from moi_pwa.state.written import written_day
+
+TONES = {
+    "submitted": "sending",
+    "in_review": "sending",
+    "needs_details": "waiting",
+    "recommended": "waiting",
+    "approved": "received",
+    "issued": "received",
+    "rejected": "problem",
+    "expired": "problem",
+}
+"""Status -> the badge's class in `screens.css`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueueLine:
+    """`held`: "mine", "other" or "free". `days`: working days since it came, those with the applicant counted in."""
+
+    href: str
+    reference: str
+    service: str
+    status: str
+    tone: str
+    held: str
+    since: str
+    days: str
+    late: bool
+
+
+def queue_line(row: QueueRow, service: Service, *, officer_id: str, now: datetime, language: Language) -> QueueLine:
+    days = _working_days(amman_day(row.submitted_at), amman_day(now))
+    return QueueLine(
+        href=f"/{language}/case/?id={row.id}",
+        reference=row.reference,
+        service=service.title.in_language(language),
+        status=say(f"case.status.{row.status}", language),
+        tone=TONES.get(row.status, "sending"),
+        held="free" if row.holder_id is None else "mine" if str(row.holder_id) == officer_id else "other",
+        since=written_day(amman_day(row.submitted_at), language),
+        days=say("desk.queue.days_of", language, days=days, target=service.target_days),
+        late=days > service.target_days,
+    )
+
+
+def _working_days(after: date, until: date) -> int:
+    return sum(is_working_day(after + timedelta(days=n), ()) for n in range(1, (until - after).days + 1))

@@ -1,0 +1,69 @@
+"""Who sits at the desk. Asked anew at every event: a websocket outlives the session that opened it."""
+
+import logging
+from uuid import UUID
+
+import reflex as rx
+from reflex.event import EventSpec
+
+from moi_pwa.actions.sessions import find_session_by_id, find_signed_in_officer
+from moi_pwa.core.people import OfficerAccount
+from moi_pwa.core.text import Language
+from moi_pwa.state.deps import given_deps
+
+PRINCIPAL = "x-moi-principal"
+"""The header in which the edge names the session; it strips the one that a client may send."""
+
+_log = logging.getLogger(__name__)
+
+
+class SignedOutError(Exception):
+    """There is no session, or it is over, or the officer has left."""
+
+
+async def signed_in_officer(state: rx.State) -> OfficerAccount:
+    """Raises SignedOutError: `answer_to_error` then ends what the page shows."""
+    try:
+        session_id = UUID(state.router.headers.raw_headers.get(PRINCIPAL, ""))
+    except ValueError:
+        raise SignedOutError from None
+    opened = await find_session_by_id(given_deps(), session_id, "officer")
+    account = opened and await find_signed_in_officer(given_deps(), opened)
+    if account is None:
+        raise SignedOutError
+    return account
+
+
+def language_of(state: rx.State) -> Language:
+    """The language of the page that the event comes from: its route begins with it."""
+    return "en" if state.router.route_id.strip("/").split("/")[0] == "en" else "ar"
+
+
+def answer_to_error(exception: Exception) -> EventSpec:
+    """What a page does when a handler fails. Reflex' own answer needs `eval`."""
+    if isinstance(exception, SignedOutError):
+        return SessionState.end()
+    _log.error("a handler failed", exc_info=exception)
+    return SessionState.fail()
+
+
+class SessionState(rx.State):
+    """`over`: the session has ended; `failed`: something went wrong that the page cannot name."""
+
+    name: str = ""
+    over: bool = False
+    failed: bool = False
+
+    @rx.event
+    async def load(self) -> None:
+        self.name = (await signed_in_officer(self)).display_name
+        self.over = self.failed = False
+
+    @rx.event
+    def end(self) -> None:
+        self.over = True
+        self.name = ""
+
+    @rx.event
+    def fail(self) -> None:
+        self.failed = True
