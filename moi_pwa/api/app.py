@@ -1,20 +1,37 @@
 """The API: one list of routers, one table from errors to answers."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from http import HTTPStatus
 from importlib.metadata import version
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.api import desk_session, keys, push, session
+from moi_pwa.api import applications, desk_documents, desk_session, keys, push, session, sync, uploads
 from moi_pwa.api.requests import NotSignedInError, problem
-from moi_pwa.core import people
+from moi_pwa.core import people, refusals
+from moi_pwa.core.canonical_json import NotCanonicalError
 from moi_pwa.crypto.refused import Refused
+from moi_pwa.rules.lifecycle import StepRefusedError
 
-ROUTERS = (session.router, keys.router, push.router, desk_session.router)
+LARGEST_BODY = 1024 * 1024
+"""Bytes; uploads have their own limit. An application with a hundred documents has about 400 KiB."""
+
+ROUTERS = (
+    session.router,
+    keys.router,
+    uploads.router,
+    applications.router,
+    sync.router,
+    push.router,
+    desk_session.router,
+    desk_documents.router,
+)
 
 PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
     NotSignedInError: (401, "not_signed_in", "Sign in first."),
@@ -24,6 +41,21 @@ PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
     people.CodeNotSentError: (503, "code_not_sent", "The text message could not be sent."),
     people.NotAPushServiceError: (422, "not_a_push_service", "No browser's push service has this address."),
     people.KeyExistsError: (409, "key_exists", "The officer has a key already."),
+    refusals.AbsentError: (404, "not_found", "There is nothing here for you."),
+    refusals.UnknownServiceError: (422, "unknown_service", "No service of this code is offered."),
+    refusals.DifferentContentError: (409, "different_content", "Something else came earlier under this id."),
+    refusals.DocumentsMissingError: (409, "documents_missing", "Send these documents first."),
+    refusals.AnswersRefusedError: (422, "problems", "Some answers cannot be accepted."),
+    refusals.StaleCaseError: (409, "stale_case", "The case moved on; read it again."),
+    refusals.TooLargeError: (413, "too_large", "More bytes than are taken."),
+    refusals.TooLongError: (413, "too_long", "More bytes than were announced."),
+    refusals.WrongChecksumError: (460, "wrong_checksum", "Not the document that was announced; begin again at 0."),
+    refusals.WrongOffsetError: (409, "wrong_offset", "The bytes that are here end elsewhere."),
+    StepRefusedError: (409, "step_refused", "This step is not possible now, or not yours."),
+    uploads.OtherTusVersionError: (412, "other_tus_version", "tus 1.0.0 is spoken here."),
+    uploads.WrongHeaderError: (400, "malformed", "A header is missing or cannot be read."),
+    uploads.WrongMediaTypeError: (415, "wrong_media_type", f"Pieces of an upload are {uploads.PIECES}."),
+    NotCanonicalError: (422, "malformed", "The body has no canonical form."),
     Refused: (422, "malformed", "The bytes are not what they should be."),
     RequestValidationError: (422, "malformed", "The request is not of the shape that is described."),
 }
@@ -34,6 +66,12 @@ MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
         "retry_after": error.retry_after,
         "headers": {"Retry-After": str(error.retry_after)},
     },
+    refusals.DocumentsMissingError: lambda error: {"missing": [str(document_id) for document_id in error.missing]},
+    refusals.AnswersRefusedError: lambda error: {"problems": [asdict(each) for each in error.problems]},
+    refusals.TooLargeError: lambda error: {"at_most": error.at_most},
+    refusals.WrongOffsetError: lambda error: {"headers": {"Upload-Offset": str(error.size)}},
+    StepRefusedError: lambda error: {"reason": error.code},
+    uploads.OtherTusVersionError: lambda _: {"headers": {"Tus-Version": uploads.VERSION}},
     # Where and what, never what was sent: it may be personal.
     RequestValidationError: lambda error: {
         "problems": [{"path": "/".join(map(str, each["loc"])), "code": each["type"]} for each in error.errors()]
@@ -54,6 +92,7 @@ def create_api(deps: Deps, *, stylesheet: str) -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
+        max_body_size=LARGEST_BODY,
     )
     app.state.deps = deps
     app.state.stylesheet = stylesheet
@@ -61,12 +100,28 @@ def create_api(deps: Deps, *, stylesheet: str) -> FastAPI:
         app.include_router(router)
     for error in PROBLEMS:
         app.add_exception_handler(error, _answer_to(error))
+    app.add_exception_handler(HTTPException, _answer_of_http)
+    app.add_exception_handler(Exception, _answer_to_a_fault)
+    app.add_middleware(uploads.TusResumable)
 
     @app.get("/api/health", tags=["health"])
     async def health() -> dict[str, str]:
         return {"status": "ok", "version": app.version}
 
     return app
+
+
+async def _answer_of_http(_: Request, raised: Exception) -> JSONResponse:
+    """No such address, or none that takes this method; a body that is no JSON."""
+    status = raised.status_code if isinstance(raised, HTTPException) else 500
+    phrase = HTTPStatus(status).phrase
+    headers = dict(raised.headers or {}) if isinstance(raised, HTTPException) else {}
+    return problem(status, phrase.lower().replace(" ", "_"), phrase, headers=headers)
+
+
+async def _answer_to_a_fault(_: Request, __: Exception) -> JSONResponse:
+    """Ours. The log has it; whoever asks may ask again."""
+    return problem(500, "fault", "Something went wrong here. It is safe to ask again.")
 
 
 def _answer_to(error: type[Exception]) -> Callable[[Request, Exception], Awaitable[JSONResponse]]:

@@ -1,0 +1,149 @@
+"""Phones send applications, and details that were asked for. Every PUT may be repeated for ever."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+from moi_pwa.actions.give_details import Details, give_details
+from moi_pwa.actions.received import Received
+from moi_pwa.actions.submit_application import Application, submit_application
+from moi_pwa.api.requests import ApplicantsSession, GivenDeps
+from moi_pwa.core.documents import Manifest, SealedKey
+from moi_pwa.core.text import Language
+
+router = APIRouter(prefix="/api/applications", tags=["applications"])
+
+MOST_DOCUMENTS = 100
+LONGEST_MESSAGE = 2_000
+
+Base64url = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$", max_length=4096)]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class SealedKeyBody(BaseModel):
+    """The document's key, sealed to the holder of `key_id` (docs/envelope.md)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    key_id: str = Field(pattern=r"^[0-9a-f]{32}$")
+    enc: Base64url
+    ciphertext: Base64url
+
+
+class ManifestBody(BaseModel):
+    """A document that was sent by `/api/uploads`. `sha256` and `sealed_bytes` are of the ciphertext."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: UUID
+    code: str = Field(pattern=r"^D[0-9]{2}$")
+    path: str = Field(max_length=100)
+    media_type: str = Field(pattern=r"^[a-z]+/[a-z0-9.+-]+$", max_length=100)
+    plain_bytes: int = Field(ge=0)
+    sealed_bytes: int = Field(ge=1)
+    sha256: Sha256
+    sealed_keys: list[SealedKeyBody] = Field(min_length=1, max_length=8)
+
+    def manifest(self) -> Manifest:
+        keys = tuple(SealedKey(**key.model_dump()) for key in self.sealed_keys)
+        return Manifest(**self.model_dump(exclude={"sealed_keys"}), sealed_keys=keys)
+
+
+class ApplicationBody(BaseModel):
+    """`made_at`: by the phone's clock, which decides nothing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    service: str = Field(max_length=64)
+    service_version: int = Field(ge=1)
+    language: Language
+    answers: dict[str, JsonValue]
+    documents: list[ManifestBody] = Field(max_length=MOST_DOCUMENTS)
+    made_at: datetime
+
+
+class DetailsBody(BaseModel):
+    """`answers` by path: "passport_no", "companions/0/dob"."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    answers: dict[str, JsonValue]
+    documents: list[ManifestBody] = Field(max_length=MOST_DOCUMENTS)
+    message: str = Field(default="", max_length=LONGEST_MESSAGE)
+
+
+class ReceivedBody(BaseModel):
+    """`receipt`: a JWS (docs/envelope.md), for exactly the body that was sent."""
+
+    application_id: UUID
+    reference: str
+    status: str
+    receipt: str
+    received_at: datetime
+
+
+@router.put("/{application_id}")
+async def put_application(
+    application_id: UUID,
+    given: ApplicationBody,
+    request: Request,
+    response: Response,
+    session: ApplicantsSession,
+    deps: GivenDeps,
+) -> ReceivedBody:
+    """201 the first time, 200 again. 409 documents_missing, different_content; 422 problems, unknown_service."""
+    application = Application(
+        service=given.service,
+        service_version=given.service_version,
+        language=given.language,
+        answers=given.answers,
+        documents=[document.manifest() for document in given.documents],
+    )
+    received = await submit_application(
+        deps,
+        person_id=session.holder_id,
+        application_id=application_id,
+        application=application,
+        body=await request.json(),
+    )
+    return _answer(response, received)
+
+
+@router.put("/{application_id}/details/{details_id}")
+async def put_details(
+    application_id: UUID,
+    details_id: UUID,
+    given: DetailsBody,
+    request: Request,
+    response: Response,
+    session: ApplicantsSession,
+    deps: GivenDeps,
+) -> ReceivedBody:
+    """201 the first time, 200 again. Refused as an application is; 409 step_refused when nothing is asked for."""
+    received = await give_details(
+        deps,
+        person_id=session.holder_id,
+        application_id=application_id,
+        details_id=details_id,
+        details=Details(
+            answers=given.answers,
+            documents=[document.manifest() for document in given.documents],
+            message=given.message,
+        ),
+        body=await request.json(),
+    )
+    return _answer(response, received)
+
+
+def _answer(response: Response, received: Received) -> ReceivedBody:
+    response.status_code = 201 if received.first else 200
+    return ReceivedBody(
+        application_id=received.application_id,
+        reference=received.reference,
+        status=received.status,
+        receipt=received.receipt,
+        received_at=received.received_at,
+    )

@@ -1,0 +1,62 @@
+"""An officer's browser fetches sealed documents, opens them there, and says what the officer made of them."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from fastapi import APIRouter
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from moi_pwa.actions.desk_steps import record_verdict
+from moi_pwa.actions.read_document import document_manifest, read_document
+from moi_pwa.api.requests import GivenDeps, SignedInOfficer
+
+router = APIRouter(prefix="/api/desk/documents", tags=["desk"])
+
+LONGEST_NOTE = 1_000
+NOT_KEPT = {"Cache-Control": "no-store"}
+
+
+class VerdictBody(BaseModel):
+    """`sha256_plain`: hex, of what the browser opened."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    sha256_plain: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    verdict: Literal["accepted", "rejected"]
+    note: str = Field(default="", max_length=LONGEST_NOTE)
+
+
+class CaseNowBody(BaseModel):
+    """`seq`: what the next step on the case asks for."""
+
+    status: str
+    seq: int
+
+
+@router.get("/{document_id}", response_class=StreamingResponse)
+async def ciphertext(document_id: UUID, officer: SignedInOfficer, deps: GivenDeps) -> StreamingResponse:
+    """The sealed bytes. That the officer fetched them is written down."""
+    document = await read_document(deps, officer.officer(), document_id)
+    headers = {"Content-Length": str(document.size), **NOT_KEPT}
+    return StreamingResponse(document.pieces, media_type="application/octet-stream", headers=headers)
+
+
+@router.get("/{document_id}/manifest")
+async def manifest(document_id: UUID, officer: SignedInOfficer, deps: GivenDeps) -> dict[str, Any]:
+    """What the browser needs, with the officer's key, to open the document."""
+    return await document_manifest(deps, officer.officer(), document_id)
+
+
+@router.post("/{document_id}/verdict")
+async def verdict(document_id: UUID, given: VerdictBody, officer: SignedInOfficer, deps: GivenDeps) -> CaseNowBody:
+    """Record the verdict in the case. 409 step_refused when the case is not in the officer's hands."""
+    case = await record_verdict(
+        deps,
+        officer.officer(),
+        document_id,
+        sha256_plain=given.sha256_plain,
+        verdict=given.verdict,
+        note=given.note,
+    )
+    return CaseNowBody(status=case.status, seq=case.seq)

@@ -1,0 +1,79 @@
+"""Phones ask what happened since they last asked."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel, JsonValue
+
+from moi_pwa.actions.sync import CaseView, changes_since
+from moi_pwa.api.requests import ApplicantsSession, GivenDeps
+
+router = APIRouter(tags=["sync"])
+
+LARGEST_CURSOR = 2**53 - 1
+
+
+class EventBody(BaseModel):
+    seq: int
+    kind: str
+    at: datetime
+    role: str
+    data: dict[str, JsonValue]
+
+
+class CaseBody(BaseModel):
+    """A case, whole: it replaces what the phone had. `ask`: {fields, documents, message, until}, or null."""
+
+    id: UUID
+    reference: str
+    service: str
+    status: str
+    updated_at: datetime
+    version: int
+    ask: dict[str, JsonValue] | None
+    events: list[EventBody]
+    receipt: str
+
+
+class ChangesBody(BaseModel):
+    """`now`: the server's clock. `more`: ask again at once, with `cursor`."""
+
+    cursor: int
+    now: datetime
+    cases: list[CaseBody]
+    more: bool
+
+
+@router.get("/api/sync")
+async def sync(
+    response: Response,
+    session: ApplicantsSession,
+    deps: GivenDeps,
+    cursor: Annotated[int, Query(ge=0, le=LARGEST_CURSOR)] = 0,
+) -> ChangesBody:
+    """Every case in which something happened behind `cursor`; 0 for all of them."""
+    response.headers["Cache-Control"] = "no-store"
+    changes = await changes_since(deps, person_id=session.holder_id, cursor=cursor)
+    return ChangesBody(
+        cursor=changes.cursor, now=changes.now, cases=[_case(case) for case in changes.cases], more=changes.more
+    )
+
+
+def _case(case: CaseView) -> CaseBody:
+    events = [
+        EventBody(seq=event.seq, kind=event.kind, at=event.at, role=event.role, data=dict(event.data))
+        for event in case.events
+    ]
+    return CaseBody(
+        id=case.id,
+        reference=case.reference,
+        service=case.service,
+        status=case.status,
+        updated_at=case.updated_at,
+        version=case.version,
+        ask=case.ask,
+        events=events,
+        receipt=case.receipt,
+    )

@@ -1,0 +1,159 @@
+"""Sealed documents come in by tus 1.0.0: the core protocol, creation and termination.
+
+https://tus.io/protocols/resumable-upload. An upload is named after its document, so announcing it again finds it.
+"""
+
+import base64
+import binascii
+import re
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request, Response
+from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from moi_pwa.actions.uploads import append_upload, begin_upload, discard_upload, find_upload
+from moi_pwa.api.requests import ApplicantsSession, GivenDeps
+
+PREFIX = "/api/uploads"
+VERSION = "1.0.0"
+PIECES = "application/offset+octet-stream"
+
+LARGEST_REQUEST = 2**40
+
+_NUMBER = re.compile(r"[0-9]{1,15}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class OtherTusVersionError(Exception):
+    """The client speaks another version of tus, or none."""
+
+
+class WrongHeaderError(Exception):
+    """A header that tus needs is missing, or cannot be read."""
+
+
+class WrongMediaTypeError(Exception):
+    """The body is not announced as pieces of an upload."""
+
+
+def _require_version(request: Request) -> None:
+    if request.method != "OPTIONS" and request.headers.get("Tus-Resumable") != VERSION:
+        raise OtherTusVersionError
+
+
+# No more is kept than was announced, and no more may be announced than `Limits.document`.
+router = APIRouter(
+    prefix=PREFIX, tags=["uploads"], dependencies=[Depends(_require_version)], max_body_size=LARGEST_REQUEST
+)
+
+
+class TusResumable:
+    """Middleware: every answer about uploads names the protocol's version, refusals too."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_version(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message)["Tus-Resumable"] = VERSION
+            await send(message)
+
+        about_uploads = scope["type"] == "http" and scope["path"].startswith(PREFIX)
+        await self._app(scope, receive, send_with_version if about_uploads else send)
+
+
+@router.options("", status_code=204)
+@router.options("/{document_id}", status_code=204)
+async def ask_protocol(response: Response, deps: GivenDeps) -> None:
+    """What is spoken here, and the largest document."""
+    response.headers["Tus-Version"] = VERSION
+    response.headers["Tus-Extension"] = "creation,termination"
+    response.headers["Tus-Max-Size"] = str(deps.limits.document)
+
+
+@router.post("", status_code=201)
+async def announce(request: Request, response: Response, session: ApplicantsSession, deps: GivenDeps) -> None:
+    """Announce a document by Upload-Length and Upload-Metadata: document_id, application_id, sha256 of the ciphertext.
+
+    409 different_content when another document has this id; 413 too_large.
+    """
+    known = _metadata(request.headers.get("Upload-Metadata", ""))
+    document_id = _uuid(known, "document_id")
+    upload = await begin_upload(
+        deps,
+        person_id=session.holder_id,
+        document_id=document_id,
+        application_id=_uuid(known, "application_id"),
+        size=_number(request, "Upload-Length", at_least=1),
+        sha256=_sha256(known),
+    )
+    response.headers["Location"] = f"{PREFIX}/{document_id}"
+    response.headers["Upload-Offset"] = str(upload.offset)
+
+
+@router.head("/{document_id}")
+async def ask_offset(document_id: UUID, response: Response, session: ApplicantsSession, deps: GivenDeps) -> None:
+    """How many bytes are here."""
+    upload = await find_upload(deps, person_id=session.holder_id, document_id=document_id)
+    response.headers["Upload-Offset"] = str(upload.offset)
+    response.headers["Upload-Length"] = str(upload.size)
+    response.headers["Cache-Control"] = "no-store"
+
+
+@router.patch("/{document_id}", status_code=204)
+async def add(
+    document_id: UUID, request: Request, response: Response, session: ApplicantsSession, deps: GivenDeps
+) -> None:
+    """Add bytes at Upload-Offset. They are kept as they come, so a cut line loses none that arrived.
+
+    409 wrong_offset: go on from its Upload-Offset. 413 too_long. 460 wrong_checksum: begin again at 0.
+    """
+    if request.headers.get("Content-Type") != PIECES:
+        raise WrongMediaTypeError
+    offset = _number(request, "Upload-Offset", at_least=0)
+    try:
+        upload = await append_upload(
+            deps, person_id=session.holder_id, document_id=document_id, offset=offset, pieces=request.stream()
+        )
+    except ClientDisconnect:
+        return  # nobody hears the answer; what came is kept
+    response.headers["Upload-Offset"] = str(upload.offset)
+
+
+@router.delete("/{document_id}", status_code=204)
+async def discard(document_id: UUID, session: ApplicantsSession, deps: GivenDeps) -> None:
+    """Throw an upload away. 404 when it is part of a case."""
+    await discard_upload(deps, person_id=session.holder_id, document_id=document_id)
+
+
+def _number(request: Request, header: str, *, at_least: int) -> int:
+    text = request.headers.get(header, "")
+    if not _NUMBER.fullmatch(text) or int(text) < at_least:
+        raise WrongHeaderError
+    return int(text)
+
+
+def _metadata(header: str) -> dict[str, str]:
+    """Keys and values of Upload-Metadata: "key base64,key base64"."""
+    try:
+        pairs = (pair.strip().split(" ") for pair in header.split(","))
+        return {key: base64.b64decode(value, validate=True).decode() for key, value in pairs}
+    except (ValueError, binascii.Error) as error:
+        raise WrongHeaderError from error
+
+
+def _uuid(known: dict[str, str], name: str) -> UUID:
+    try:
+        return UUID(known[name])
+    except (KeyError, ValueError) as error:
+        raise WrongHeaderError from error
+
+
+def _sha256(known: dict[str, str]) -> str:
+    value = known.get("sha256", "")
+    if not _SHA256.fullmatch(value):
+        raise WrongHeaderError
+    return value

@@ -1,0 +1,145 @@
+"""What a phone sends and is told, over HTTP."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk_steps import ask_details, take_case
+from moi_pwa.core.officer import Officer
+from moi_pwa.crypto.receipt import body_sha256, verify_receipt
+from moi_pwa.storage import officers
+from tests.factories import NOON, Clock
+from tests.sending import KEY_ID, READER, application_id, body_json, document_id, with_portrait
+from tests.unit.api.test_session import sign_in
+
+ADDRESS = f"/api/applications/{application_id(1)}"
+DETAILS = f"{ADDRESS}/details/{UUID(int=0xE000_0001)}"
+REVIEWER = Officer(id=str(UUID(int=7)), roles=frozenset({"reviewer"}), directorates=frozenset({"residence"}))
+
+
+@pytest.fixture(autouse=True)
+async def _signed_in(client: httpx.AsyncClient, deps: Deps):
+    await sign_in(client, deps)
+    async with deps.database.transaction() as session:
+        key = officers.DirectorateKey(directorate="residence", key_id=KEY_ID, public_key=b"")
+        await officers.add_directorate_key(session, key, at=NOON)
+
+
+async def test_the_first_time_it_is_created(client: httpx.AsyncClient, deps: Deps):
+    answer = await client.put(ADDRESS, json=body_json())
+    received = answer.json()
+    signed = verify_receipt(received["receipt"], {deps.receipt_key.kid: deps.receipt_key.jwk})
+    assert answer.status_code == 201
+    assert signed["sha256"] == body_sha256(body_json())
+    assert {name: value for name, value in received.items() if name != "receipt"} == {
+        "application_id": str(application_id(1)),
+        "reference": signed["reference"],
+        "status": "submitted",
+        "received_at": "2026-01-15T09:00:00Z",
+    }
+
+
+async def test_again_it_is_the_same(client: httpx.AsyncClient):
+    first = await client.put(ADDRESS, json=body_json())
+    again = await client.put(ADDRESS, json=body_json())
+    assert (again.status_code, again.json()) == (200, first.json())
+
+
+async def test_other_content_is_refused(client: httpx.AsyncClient):
+    await client.put(ADDRESS, json=body_json())
+    answer = await client.put(ADDRESS, json=body_json(READER | {"books_a_week": 4}))
+    assert (answer.status_code, answer.json()["type"]) == (409, "/problems/different_content")
+
+
+async def test_missing_documents_are_named(client: httpx.AsyncClient):
+    answer = await client.put(ADDRESS, json=with_portrait())
+    assert (answer.status_code, answer.json()["type"]) == (409, "/problems/documents_missing")
+    assert answer.json()["missing"] == [str(document_id(1))]
+
+
+async def test_problems_are_told_by_path_and_code(client: httpx.AsyncClient):
+    answer = await client.put(ADDRESS, json=body_json(READER | {"books_a_week": 51}))
+    assert (answer.status_code, answer.json()["type"]) == (422, "/problems/problems")
+    assert answer.json()["problems"] == [{"path": "books_a_week", "code": "too_large", "params": {"n": 50}}]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        body_json(service_version=0),
+        body_json(language="fr"),
+        body_json(favourite="secret"),
+        body_json(answers=[]),
+        body_json(documents=[{}]),
+        body_json(made_at="yesterday"),
+        [],
+        None,
+    ],
+)
+async def test_a_body_of_another_shape_is_refused(client: httpx.AsyncClient, body: Any):
+    answer = await client.put(ADDRESS, json=body)
+    assert (answer.status_code, answer.json()["type"]) == (422, "/problems/malformed")
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b'{"a": NaN}', b"[" * 100_000, b"\xff"])
+async def test_what_is_no_json_is_refused(client: httpx.AsyncClient, content: bytes):
+    answer = await client.put(ADDRESS, content=content, headers={"Content-Type": "application/json"})
+    assert answer.status_code in (400, 422)
+
+
+async def test_the_phone_learns_what_happened(client: httpx.AsyncClient):
+    received = (await client.put(ADDRESS, json=body_json())).json()
+    answer = await client.get("/api/sync")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.json() == {
+        "cursor": 1,
+        "now": "2026-01-15T09:00:00Z",
+        "more": False,
+        "cases": [
+            {
+                "id": str(application_id(1)),
+                "reference": received["reference"],
+                "service": "LIBRARY_CARD",
+                "status": "submitted",
+                "updated_at": "2026-01-15T09:00:00Z",
+                "version": 1,
+                "ask": None,
+                "events": [
+                    {"seq": 1, "kind": "submitted", "at": "2026-01-15T09:00:00Z", "role": "applicant", "data": {}}
+                ],
+                "receipt": received["receipt"],
+            }
+        ],
+    }
+    assert (await client.get("/api/sync?cursor=1")).json()["cases"] == []
+
+
+@pytest.mark.parametrize("cursor", ["-1", "x", "99999999999999999999"])
+async def test_a_cursor_is_a_number(client: httpx.AsyncClient, cursor: str):
+    assert (await client.get(f"/api/sync?cursor={cursor}")).status_code == 422
+
+
+async def test_details_go_the_same_way(client: httpx.AsyncClient, deps: Deps, clock: Clock):
+    await client.put(ADDRESS, json=body_json())
+    await take_case(deps, REVIEWER, application_id(1), seq=1)
+    await ask_details(deps, REVIEWER, application_id(1), seq=2, message="-", fields=["reader_name"])
+    clock.moment = datetime(2026, 1, 20, tzinfo=UTC)
+    body = {"answers": {"reader_name": "Layla Hawk"}, "documents": [], "message": "عذرًا"}
+    first = await client.put(DETAILS, json=body)
+    again = await client.put(DETAILS, json=body)
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json()
+
+
+async def test_details_that_nobody_asked_for_are_refused(client: httpx.AsyncClient):
+    await client.put(ADDRESS, json=body_json())
+    answer = await client.put(DETAILS, json={"answers": {}, "documents": []})
+    assert (answer.status_code, answer.json()["type"], answer.json()["reason"]) == (
+        409,
+        "/problems/step_refused",
+        "not_now",
+    )

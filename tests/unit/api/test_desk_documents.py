@@ -1,0 +1,70 @@
+"""Officers' browsers fetch what is sealed to their directorate, and nothing else."""
+
+import httpx
+import pytest
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk_steps import take_case
+from moi_pwa.core.people import OfficerAccount
+from moi_pwa.storage import officers
+from tests.factories import NOON
+from tests.sending import CIPHERTEXT, application_id, document_id, someone, submit, upload, with_portrait
+from tests.unit.api.test_desk_session import HASHED, RANA, enter
+
+ADDRESS = f"/api/desk/documents/{document_id(1)}"
+VERDICT = {"sha256_plain": "0" * 64, "verdict": "accepted"}
+
+
+@pytest.fixture(autouse=True)
+async def _rana_is_in(client: httpx.AsyncClient, deps: Deps):
+    async with deps.database.transaction() as session:
+        await officers.add_officer(session, RANA, password=HASHED, at=NOON)
+    await someone(deps)
+    await upload(deps)
+    await submit(deps, with_portrait())
+    await enter(client)
+
+
+async def test_the_ciphertext_is_what_was_sent(client: httpx.AsyncClient):
+    answer = await client.get(ADDRESS)
+    assert (answer.status_code, answer.content) == (200, CIPHERTEXT)
+    assert answer.headers["Content-Length"] == str(len(CIPHERTEXT))
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+async def test_the_manifest_says_how_to_open_it(client: httpx.AsyncClient):
+    manifest = (await client.get(f"{ADDRESS}/manifest")).json()
+    assert (manifest["code"], manifest["application_id"]) == ("D03", str(application_id(1)))
+
+
+async def test_a_verdict_is_recorded(client: httpx.AsyncClient, deps: Deps):
+    await take_case(deps, RANA.officer(), application_id(1), seq=1)
+    answer = await client.post(f"{ADDRESS}/verdict", json=VERDICT)
+    assert (answer.status_code, answer.json()) == (200, {"status": "in_review", "seq": 3})
+
+
+async def test_a_verdict_on_what_is_not_in_hand_is_refused(client: httpx.AsyncClient):
+    answer = await client.post(f"{ADDRESS}/verdict", json=VERDICT)
+    assert (answer.status_code, answer.json()["type"]) == (409, "/problems/step_refused")
+
+
+@pytest.mark.parametrize("verdict", [{}, VERDICT | {"verdict": "perhaps"}, VERDICT | {"sha256_plain": "00"}])
+async def test_a_verdict_has_a_shape(client: httpx.AsyncClient, verdict: dict[str, str]):
+    assert (await client.post(f"{ADDRESS}/verdict", json=verdict)).status_code == 422
+
+
+async def test_another_directorates_officer_gets_nothing(client: httpx.AsyncClient, deps: Deps):
+    stranger = OfficerAccount(
+        id=application_id(9),
+        sign_in_name="stranger",
+        display_name="غريب",
+        roles=frozenset({"reviewer"}),
+        directorates=frozenset({"visas"}),
+    )
+    async with deps.database.transaction() as session:
+        await officers.add_officer(session, stranger, password=HASHED, at=NOON)
+    client.cookies.clear()
+    await enter(client, name="stranger")
+    for path in (ADDRESS, f"{ADDRESS}/manifest"):
+        assert (await client.get(path)).status_code == 404
+    assert (await client.post(f"{ADDRESS}/verdict", json=VERDICT)).status_code == 404

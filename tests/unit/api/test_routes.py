@@ -1,0 +1,101 @@
+"""What holds for every route: who may use it, and how it refuses."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.api.app import LARGEST_BODY
+from moi_pwa.api.requests import SignedInOfficer, applicants_session
+from tests.unit.api.test_session import sign_in
+
+NOT_GUARDED = {
+    "POST /api/session/code": "asks for a code to sign in with",
+    "POST /api/session": "signs in",
+    "GET /api/keys": "public keys, needed before anyone signs in",
+    "GET /api/health": "says that the server lives",
+    "OPTIONS /api/uploads": "says what is spoken",
+    "OPTIONS /api/uploads/{document_id}": "says what is spoken",
+    "GET /desk/sign-in": "the door itself",
+    "POST /desk/sign-in": "the door itself",
+    "POST /desk/sign-out": "ends a session, if there is one",
+}
+OFFICERS = SignedInOfficer.__metadata__[0].dependency
+
+
+def routes(api: Any) -> Iterator[tuple[str, APIRoute]]:
+    for route in api.routes:
+        if isinstance(route, APIRoute):
+            for method in route.methods:
+                yield f"{method} {route.path}", route
+        elif hasattr(route, "original_router"):
+            yield from routes(route.original_router)
+
+
+def asked_of(dependant: Dependant) -> set[Any]:
+    return {dependant.call}.union(*(asked_of(each) for each in dependant.dependencies))
+
+
+def test_every_route_asks_who_it_is_or_says_why_not(api: FastAPI):
+    open_routes = {
+        name for name, route in routes(api) if not asked_of(route.dependant) & {applicants_session, OFFICERS}
+    }
+    assert open_routes == set(NOT_GUARDED)
+
+
+def test_officers_routes_ask_for_an_officer(api: FastAPI):
+    for name, route in routes(api):
+        if "/api/desk/" in name:
+            assert OFFICERS in asked_of(route.dependant), name
+            assert applicants_session not in asked_of(route.dependant), name
+
+
+async def test_nobody_unknown_gets_in(api: FastAPI, client: httpx.AsyncClient):
+    for name, _ in routes(api):
+        if name in NOT_GUARDED:
+            continue
+        method, path = name.split()
+        for part in ("document_id", "application_id", "details_id"):
+            path = path.replace("{" + part + "}", "01890000-0000-7000-8000-00000000abcd")
+        answer = await client.request(method, path, headers={"Tus-Resumable": "1.0.0"})
+        assert answer.status_code == 401, name
+
+
+@pytest.mark.parametrize(
+    "method, path, status",
+    [("GET", "/api/nowhere", 404), ("GET", "/api/applications/x", 405), ("PUT", "/api/applications/x", 401)],
+)
+async def test_every_refusal_is_a_problem_document(client: httpx.AsyncClient, method: str, path: str, status: int):
+    answer = await client.request(method, path)
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert (answer.status_code, answer.json()["status"]) == (status, status)
+
+
+async def test_a_refusal_does_not_repeat_what_was_sent(client: httpx.AsyncClient, deps: Deps):
+    await sign_in(client, deps)
+    answer = await client.put(
+        "/api/applications/01890000-0000-7000-8000-00000000abcd", json={"service": ["secret"], "answers": "secret"}
+    )
+    assert (answer.status_code, answer.json()["type"]) == (422, "/problems/malformed")
+    assert "secret" not in answer.text
+
+
+async def _endless() -> AsyncIterator[bytes]:
+    while True:
+        yield b" " * 1024
+
+
+@pytest.mark.parametrize("content", [lambda: b" " * (LARGEST_BODY + 1), _endless], ids=["announced", "endless"])
+async def test_a_body_that_is_too_large_is_refused(client: httpx.AsyncClient, content: Callable[[], Any]):
+    assert (await client.post("/api/session/code", content=content())).status_code == 413
+
+
+async def test_the_api_describes_itself(client: httpx.AsyncClient):
+    described = (await client.get("/api/openapi.json")).json()
+    assert described["openapi"].startswith("3.1")
+    assert {"/api/applications/{application_id}", "/api/uploads", "/api/sync"} <= set(described["paths"])
