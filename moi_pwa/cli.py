@@ -139,7 +139,7 @@ def officer(
     from moi_pwa.settings import WrongSettings
 
     known: tuple[Role, ...] = ("reviewer", "approver", "supervisor")
-    roles = [each for each in known if each in role]
+    roles: list[Role] = [each for each in known if each in role]
     if len(roles) != len(set(role)):
         _stop("A role is reviewer, approver or supervisor.")
     try:

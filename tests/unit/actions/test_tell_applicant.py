@@ -3,7 +3,7 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.run_jobs import run_all_jobs
+from moi_pwa.actions.run_jobs import run_all_jobs, run_due_jobs
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.core.words import say
 from moi_pwa.gateways.push import MemoryPush, PushOutcome
@@ -159,6 +159,18 @@ async def test_the_badge_counts_what_waits_for_the_applicant(deps: Deps):
 async def test_a_browser_that_another_person_uses_now_is_told_nothing(deps: Deps):
     await happen(deps, "approved", "approved")
     await add_case(deps.database, 2, person_id=person_id(2))
+    await subscribe(deps, number=2)
+
+    await run_all_jobs(deps)
+
+    assert pushed(deps) == []
+
+
+async def test_a_browser_that_changes_hands_before_the_message_goes_out_is_told_nothing(deps: Deps):
+    await happen(deps, "approved", "approved")
+    await add_case(deps.database, 2, person_id=person_id(2))
+    await subscribe(deps)
+    await run_due_jobs(deps)
     await subscribe(deps, number=2)
 
     await run_all_jobs(deps)
