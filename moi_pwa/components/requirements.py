@@ -1,19 +1,16 @@
-"""What a service asks for and costs, as lists that can be read before applying."""
+"""The documents that a service asks for, as lists that can be read before applying."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 import reflex as rx
-from babel.dates import format_date
 
-from moi_pwa.catalogue.fees import FEE_NAMES, fee_fils
 from moi_pwa.components.conditions_in_words import Reader
 from moi_pwa.components.icon import icon
 from moi_pwa.components.words import say
 from moi_pwa.core.conditions import Condition
 from moi_pwa.core.fields import Field, FileField, GroupField
-from moi_pwa.core.service import Charge, Service
+from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 
 
@@ -66,53 +63,17 @@ def document_lists(service: Service, language: Language) -> list[rx.Component]:
 def _document(service: Service, requirement: Requirement, language: Language) -> rx.Component:
     field, group = requirement.field, requirement.group
     reader = Reader(service, language, group)
-    notes = [
+    conditions = [
         *([say("page.service.each", language, item=group.item.in_language(language))] if group else []),
         *[reader.words(condition) for condition in requirement.conditions],
         *([] if field.required else [say("page.service.if_you_have", language)]),
     ]
     hint = [rx.el.span(field.hint.in_language(language), class_name="small")] if field.hint else []
     return rx.el.li(
-        icon("document"), rx.el.div(rx.el.strong(field.label.in_language(language)), *hint, *_notes(*notes))
+        icon("document"), rx.el.div(rx.el.strong(field.label.in_language(language)), *hint, *notes(*conditions))
     )
 
 
-def _notes(*notes: str) -> list[rx.Component]:
-    return [rx.el.span(note[:1].upper() + note[1:], class_name="when") for note in notes]
-
-
-def fee_table(
-    service: Service, charges: tuple[Charge, ...], language: Language, *, day: date, name: str
-) -> rx.Component:
-    """`charges` at the amounts of `day`; `name` is "fees" or "guarantees"."""
-    return rx.el.table(
-        rx.el.caption(say(f"page.service.{name}_lead", language, day=_day_in_words(day, language))),
-        rx.el.tbody(*[_fee(service, charge, language, day) for charge in charges]),
-        class_name="fee-table",
-    )
-
-
-def _fee(service: Service, charge: Charge, language: Language, day: date) -> rx.Component:
-    whose = [say(f"page.service.per_{charge.per}", language)] if charge.per != "application" else []
-    due = say("page.service.dot", language).join([*whose, say(f"page.service.{charge.due}", language)])
-    condition = [Reader(service, language).words(charge.when)] if charge.when else []
-    fils = fee_fils(charge.fee, day)
-    return rx.el.tr(
-        rx.el.th(FEE_NAMES[charge.fee].in_language(language), *_notes(due, *condition), scope="row"),
-        rx.el.td(rx.el.bdi(_dinars(fils, language)) if fils else say("page.service.nothing", language)),
-    )
-
-
-def _dinars(fils: int, language: Language) -> str:
-    """Whole dinars without decimals, else all three."""
-    dinars, rest = divmod(fils, 1000)
-    return say("page.service.amount", language, amount=f"{dinars:,}.{rest:03}" if rest else f"{dinars:,}")
-
-
-def _day_in_words(day: date, language: Language) -> str:
-    """Jordan's names of the months; Western digits."""
-    pattern = {"ar": "d MMMM y", "en": "d MMMM y"}[language]
-    return format_date(day, pattern, locale=f"{language}_JO" if language == "ar" else "en_GB").translate(_WESTERN)
-
-
-_WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
+def notes(*sentences: str) -> list[rx.Component]:
+    """What holds of a line of a list, a line each."""
+    return [rx.el.span(each[:1].upper() + each[1:], class_name="when") for each in sentences]

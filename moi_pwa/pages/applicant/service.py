@@ -6,10 +6,11 @@ import reflex as rx
 
 from moi_pwa.components.addresses import apply_url, page_url
 from moi_pwa.components.buttons import link_button, plain_link
+from moi_pwa.components.charges import charge_table
 from moi_pwa.components.frame import page_frame
 from moi_pwa.components.notice import notice
 from moi_pwa.components.page import Page
-from moi_pwa.components.requirements import document_lists, fee_table
+from moi_pwa.components.requirements import document_lists
 from moi_pwa.components.words import say, say_count
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
@@ -30,7 +31,7 @@ def service_page(language: Language, service: Service, day: date) -> Page:
             _facts(language, service),
             _part("documents", language, *document_lists(service, language)),
             *[
-                _part(name, language, fee_table(service, charges, language, day=day, name=name))
+                _part(name, language, charge_table(service, charges, language, day=day, name=name))
                 for name, charges in (("fees", service.charges), ("guarantees", service.guarantees))
                 if charges
             ],

@@ -1,9 +1,7 @@
-from datetime import date
-
 import pytest
 
 from moi_pwa.components.conditions_in_words import Reader
-from moi_pwa.components.requirements import fee_table, requirements
+from moi_pwa.components.requirements import requirements
 from moi_pwa.core.conditions import (
     AgeAtLeast,
     All,
@@ -16,7 +14,6 @@ from moi_pwa.core.conditions import (
     Not,
     OneOf,
 )
-from tests.as_html import as_html
 from tests.unit.components.every_kind import EVERY_KIND, GROUP
 
 READER = Reader(EVERY_KIND, "en")
@@ -68,18 +65,3 @@ def test_an_age_is_said_of_people():
 
 def test_documents_of_companions_are_found_with_their_conditions():
     assert [(each.field.document, each.always) for each in requirements(EVERY_KIND)] == [("D01", True), ("D14", False)]
-
-
-def test_a_fee_says_its_amount_whose_it_is_and_when_it_is_due():
-    table = as_html(fee_table(EVERY_KIND, EVERY_KIND.charges, "en", day=date(2026, 1, 15), name="fees"))
-    assert "15 January 2026" in table
-    assert "5 JOD" in table
-    assert "When you apply" in table
-    assert "30 JOD" in table
-    assert "For each person, when it is approved" in table
-
-
-def test_months_have_jordan_s_names_and_western_digits():
-    assert "15 كانون الثاني 2026" in as_html(
-        fee_table(EVERY_KIND, EVERY_KIND.charges, "ar", day=date(2026, 1, 15), name="fees")
-    )

@@ -1,0 +1,54 @@
+"""What a service costs, as a table that can be read before applying."""
+
+from datetime import date
+
+import reflex as rx
+from babel.dates import format_date
+
+from moi_pwa.catalogue.fees import FEE_NAMES, fee_fils, fee_table
+from moi_pwa.components.conditions_in_words import Reader
+from moi_pwa.components.requirements import notes
+from moi_pwa.components.words import say
+from moi_pwa.core.service import Charge, Service
+from moi_pwa.core.text import Language
+
+
+def charge_table(
+    service: Service, charges: tuple[Charge, ...], language: Language, *, day: date, name: str
+) -> rx.Component:
+    """`charges` at the amounts of `day`; `name` is "fees" or "guarantees"."""
+    since = max(_in_force_since(charge.fee, day) for charge in charges)
+    return rx.el.table(
+        rx.el.caption(say(f"page.service.{name}_lead", language, day=_day_in_words(since, language))),
+        rx.el.tbody(*[_line(service, charge, language, day) for charge in charges]),
+        class_name="fee-table",
+    )
+
+
+def _line(service: Service, charge: Charge, language: Language, day: date) -> rx.Component:
+    whose = [say(f"page.service.per_{charge.per}", language)] if charge.per != "application" else []
+    due = say("page.service.dot", language).join([*whose, say(f"page.service.{charge.due}", language)])
+    condition = [Reader(service, language).words(charge.when)] if charge.when else []
+    fils = fee_fils(charge.fee, day)
+    return rx.el.tr(
+        rx.el.th(FEE_NAMES[charge.fee].in_language(language), *notes(due, *condition), scope="row"),
+        rx.el.td(rx.el.bdi(_dinars(fils, language)) if fils else say("page.service.nothing", language)),
+    )
+
+
+def _in_force_since(fee: str, day: date) -> date:
+    return max(since for row in fee_table()[fee] if (since := date.fromisoformat(row["from"])) <= day)
+
+
+def _dinars(fils: int, language: Language) -> str:
+    """Whole dinars without decimals, else all three."""
+    dinars, rest = divmod(fils, 1000)
+    return say("page.service.amount", language, amount=f"{dinars:,}.{rest:03}" if rest else f"{dinars:,}")
+
+
+def _day_in_words(day: date, language: Language) -> str:
+    """Jordan's names of the months; Western digits."""
+    return format_date(day, "d MMMM y", locale="ar_JO" if language == "ar" else "en_GB").translate(_WESTERN)
+
+
+_WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")

@@ -1,0 +1,33 @@
+from datetime import date
+
+from moi_pwa.components.charges import charge_table
+from moi_pwa.core.service import Charge
+from tests.as_html import as_html
+from tests.unit.components.every_kind import EVERY_KIND
+
+
+def table(language, *, day=date(2026, 1, 15), charges=EVERY_KIND.charges):
+    return as_html(charge_table(EVERY_KIND, charges, language, day=day, name="fees"))
+
+
+def test_a_fee_says_its_amount():
+    assert "<bdi>5 JOD</bdi>" in table("en")
+
+
+def test_a_fee_says_whose_it_is_and_when_it_is_due():
+    assert "For each person, when it is approved" in table("en")
+
+
+def test_the_amount_is_that_of_the_day():
+    """The fine for overstaying doubled in 2025."""
+    fine = (Charge(fee="overstay_day", per="person"),)
+    assert "1.500 JOD" in table("en", day=date(2019, 1, 1), charges=fine)
+    assert "<bdi>3 JOD</bdi>" in table("en", charges=fine)
+
+
+def test_a_page_that_is_made_again_the_next_day_says_the_same():
+    assert table("en", day=date(2026, 1, 16)) == table("en")
+
+
+def test_months_have_jordan_s_names_and_western_digits():
+    assert "1 تموز 2018" in table("ar")
