@@ -9,5 +9,5 @@ class _Form(rx.el.Div):
     tag = "form"
 
 
-def plain_form(*children: Any, **attributes: Any) -> rx.Component:
-    return _Form.create(*children, custom_attrs={"noValidate": True}, **attributes)
+def plain_form(*children: Any, auto_complete: str = "on", **attributes: Any) -> rx.Component:
+    return _Form.create(*children, custom_attrs={"noValidate": True, "autoComplete": auto_complete}, **attributes)
