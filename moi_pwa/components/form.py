@@ -38,6 +38,8 @@ def service_form(service: Service, language: Language) -> rx.Component:
         _check(language),
         _sent(language),
         _rules(service, language),
+        # A browser writes what stands in a form into its own session file, in the open, unless it is told not to.
+        auto_complete="off",
         data_form="",
         data_service=service.code,
         data_version=str(service.version),

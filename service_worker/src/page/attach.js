@@ -12,6 +12,7 @@ import { drawFiles, drawProgress } from "./attach/file_list.js";
 import { Unusable, prepare } from "./attach/prepare.js";
 import { keepSealed } from "./attach/seal.js";
 import { viewDocument } from "./attach/view.js";
+import { element as make } from "./elements.js";
 import { fieldsIn } from "./form/form.js";
 import { sayAtField } from "./form/problems.js";
 import { dataSize, say } from "./words.js";
@@ -27,7 +28,7 @@ export function attachDocuments({ form, put }) {
   async function draw() {
     const documents = new Map((await documentsOf(draft.id)).map((document) => [document.id, document]));
     for (const field of fieldsIn(element)) {
-      if (field.dataset.kind === "file") drawFiles(form, field, shownIn(field, documents), { view: viewDocument, remove, replace });
+      if (field.dataset.kind === "file") drawFiles(form, field, shownIn(field, documents), { view: viewDocument, remove: removeAndStay, replace });
     }
   }
 
@@ -36,15 +37,18 @@ export function attachDocuments({ form, put }) {
     return idsOf(field).flatMap((id) => documents.get(id) ?? []);
   }
 
-  /** @param {HTMLElement} field @param {File[]} files */
-  async function add(field, files) {
+  /** @param {HTMLElement} field @param {File[]} files @param {Document} [replaced] - goes when the first of them is kept. */
+  async function add(field, files, replaced) {
     sayAtField(element, field, "");
+    let leaving = replaced;
     for (const file of files) {
-      if (idsOf(field).length >= Number(field.dataset.max)) {
+      if (idsOf(field).length - (leaving ? 1 : 0) >= Number(field.dataset.max)) {
         return sayAtField(element, field, say(form.words, "problem.too_many_files", { n: field.dataset.max ?? "" }));
       }
       try {
         await keepFile(field, file);
+        if (leaving) await remove(field, leaving);
+        leaving = undefined;
       } catch (error) {
         return sayAtField(element, field, sentenceFor(error, file));
       } finally {
@@ -71,14 +75,19 @@ export function attachDocuments({ form, put }) {
     await put(field.dataset.path ?? "", idsOf(field).filter((id) => id !== document.id));
     await deleteDocument(document.id);
     await draw();
+  }
+
+  /** The focus must be somewhere when the button that had it is gone. @param {HTMLElement} field @param {Document} document */
+  async function removeAndStay(field, document) {
+    await remove(field, document);
     inputOf(field).focus();
   }
 
-  /** The old one goes when the new one is chosen. @param {HTMLElement} field @param {Document} document */
+  /** @param {HTMLElement} field @param {Document} document */
   function replace(field, document) {
-    const input = inputOf(field);
-    input.addEventListener("change", () => void remove(field, document), { once: true, capture: true });
-    input.click();
+    const chooser = make("input", { type: "file", accept: inputOf(field).accept });
+    chooser.addEventListener("change", () => void add(field, [...(chooser.files ?? [])], document));
+    chooser.click();
   }
 
   /** @param {unknown} error @param {File} file */
@@ -94,15 +103,8 @@ export function attachDocuments({ form, put }) {
     return Array.isArray(answer) ? answer.map(String) : [];
   }
 
-  element.addEventListener("change", ({ target }) => {
-    if (!(target instanceof HTMLInputElement) || target.type !== "file") return;
-    const field = /** @type {HTMLElement} */ (target.closest("[data-path]"));
-    const files = [...(target.files ?? [])];
-    target.value = ""; // the same file may be chosen again
-    void add(field, files);
-  });
   void draw();
-  return { draw };
+  return { draw, add };
 }
 
 /** @param {HTMLElement} field */

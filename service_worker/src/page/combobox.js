@@ -61,19 +61,21 @@ export function combobox(input, load, say) {
   markCombobox(input, { read: () => state.value || input.value, write });
   write(input.value);
 
-  const show = () => {
+  /** @param {string} typed - "" shows all. */
+  const show = (typed) => {
     void state.load().then(() => {
-      if (document.activeElement === input) open(input, state, say);
+      if (document.activeElement === input) open(input, state, typed, say);
     });
   };
+  const showAround = () => show(state.value ? "" : input.value);
   input.addEventListener("input", () => {
     if (state.picking) return;
     state.value = exactly(state.entries, input.value)?.value ?? "";
-    show();
+    show(input.value);
   });
-  input.addEventListener("click", show);
+  input.addEventListener("click", showAround);
   input.addEventListener("keydown", (event) => {
-    if (list.hidden && /^Arrow(Up|Down)$/.test(event.key)) show();
+    if (list.hidden && /^Arrow(Up|Down)$/.test(event.key)) showAround();
     else if (!list.hidden && onKey(event.key, input, state)) event.preventDefault();
   });
   input.addEventListener("blur", () => {
@@ -109,9 +111,8 @@ function onKey(key, input, state) {
   }
 }
 
-/** @param {HTMLInputElement} input @param {State} state @param {(found: number) => string} say */
-function open(input, state, say) {
-  const typed = state.value ? "" : input.value;
+/** @param {HTMLInputElement} input @param {State} state @param {string} typed @param {(found: number) => string} say */
+function open(input, state, typed, say) {
   const found = matching(state.entries, typed);
   close(input, state);
   state.shown = typed ? found.slice(0, SHOWN_AT_MOST) : found;
@@ -119,7 +120,7 @@ function open(input, state, say) {
   state.list.hidden = found.length === 0;
   state.status.textContent = typed ? say(found.length) : "";
   input.ariaExpanded = String(!state.list.hidden);
-  const here = state.shown.findIndex(({ value }) => value === state.value);
+  const here = typed ? -1 : state.shown.findIndex(({ value }) => value === state.value);
   if (here >= 0) activate(input, state, here);
 }
 

@@ -37,7 +37,7 @@ export function fillAndListen(form) {
   let sections = [];
   /** The field to be shown next. */
   let wanted = "";
-  /** @type {Promise<{draw: () => Promise<void>}> | null} */
+  /** @type {Promise<ReturnType<typeof import("../attach.js").attachDocuments>> | null} */
   let attaching = null;
   /** Makes comboboxes of long lists, once that is loaded. @type {((form: Form) => void) | null} */
   let enhance = null;
@@ -181,6 +181,13 @@ export function fillAndListen(form) {
     return attaching;
   }
 
+  /** @param {HTMLElement} field @param {HTMLInputElement} input */
+  function takeFiles(field, input) {
+    const files = [...(input.files ?? [])];
+    input.value = ""; // the same file may be chosen again
+    void attach().then(({ add }) => add(field, files));
+  }
+
   /** @param {HTMLButtonElement} button */
   async function send(button) {
     const { sendForm } = await import("./sending.js");
@@ -199,6 +206,7 @@ export function fillAndListen(form) {
   element.addEventListener("change", ({ target }) => {
     const field = fieldOf(target);
     if (field?.dataset.kind === "mrz") void fillFromZone(field);
+    if (field && target instanceof HTMLInputElement && target.type === "file") takeFiles(field, target);
   });
   element.addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest("button") : null;

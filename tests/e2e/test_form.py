@@ -1,0 +1,339 @@
+"""The form of a service in a browser: filled, left, killed, opened again; with and without a line."""
+
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
+
+from moi_pwa.catalogue import all_services
+from moi_pwa.core.service import Example, Service
+from tests.e2e.conftest import ARGUMENTS, PHONE, wait_until_kept
+from tests.e2e.filling import NOON, fill_form, go_on, open_form, picture, until_it_lives
+from tests.e2e.server import MoiServer
+
+FORM = "/en/apply/temp-ext/"
+SERVICES = [(service, service.examples[0]) for service in all_services() if service.examples]
+
+
+@pytest.fixture
+def form(page: Page) -> Page:
+    page.clock.set_fixed_time(NOON)
+    open_form(page, FORM)
+    return page
+
+
+def go_to(page: Page, section: str) -> None:
+    page.evaluate("section => { location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=' + section; }", section)
+    expect(page.locator(f"[data-section={section}]")).to_be_visible()
+
+
+def box(page: Page, name: str) -> Any:
+    return page.locator(f'[id="{name}"]')
+
+
+def wait_until_saved(page: Page) -> None:
+    expect(page.locator("[data-saved]")).to_contain_text("Saved on this device")
+
+
+def write_until_saved(page: Page, name: str, text: str) -> None:
+    """Every key of `text`, and then until the last is durable."""
+    before = int(page.locator("[data-form]").get_attribute("data-revision") or 0)
+    box(page, name).press_sequentially(text)
+    page.wait_for_function(
+        "before => Number(document.querySelector('[data-form]').dataset.revision ?? 0) > before", arg=before
+    )
+    page.wait_for_timeout(100)
+
+
+@pytest.mark.parametrize("service,example", SERVICES, ids=lambda value: getattr(value, "code", None))
+def test_a_form_is_filled_to_its_check_without_a_line(page: Page, phone: BrowserContext, service: Service, example: Example):
+    page.clock.set_fixed_time(f"{example.today}T09:00:00Z")
+    page.goto("/ar/")
+    wait_until_kept(page)
+    phone.set_offline(True)
+    open_form(page, f"/ar/apply/{service.slug}/")
+    fill_form(page, service, example.answers)
+    expect(page.locator("[data-answers] dd").first).to_be_visible()
+
+
+def test_what_was_typed_is_there_after_a_reload(form):
+    go_to(form, "name")
+    write_until_saved(form, "name_en_given", "ANNA")
+    form.reload()
+    until_it_lives(form)
+    expect(box(form, "name_en_given")).to_have_value("ANNA")
+
+
+def test_back_goes_to_the_screen_before(form):
+    form.locator("[data-task=passport] a").click()
+    expect(form.locator("[data-section=passport] h2")).to_be_focused()
+    form.go_back()
+    expect(form.locator("[data-tasks]")).to_be_visible()
+
+
+def test_going_on_shows_what_is_wrong_and_leads_there(form):
+    go_to(form, "birth")
+    go_on(form)
+    expect(form.locator("[data-summary]")).to_be_focused()
+    form.locator("[data-summary] a", has_text="Date of birth").click()
+    expect(box(form, "dob-day")).to_be_focused()
+
+
+def test_a_problem_goes_as_soon_as_it_is_put_right(form):
+    go_to(form, "name")
+    go_on(form)
+    problem = box(form, "name_en_given-problem")
+    expect(problem).to_be_visible()
+    box(form, "name_en_given").press_sequentially("ANNA")
+    expect(problem).to_be_hidden()
+
+
+def test_a_hidden_answer_is_kept_and_not_sent(form):
+    go_to(form, "name")
+    box(form, "has_arabic_name-yes").check()
+    box(form, "name_ar_first").fill("حسن")
+    box(form, "has_arabic_name-no").check()
+    expect(box(form, "name_ar_first")).to_be_hidden()
+    go_to_check(form)
+    expect(form.locator("[data-answers]")).not_to_contain_text("حسن")
+    go_to(form, "name")
+    box(form, "has_arabic_name-yes").check()
+    expect(box(form, "name_ar_first")).to_have_value("حسن")
+
+
+def go_to_check(page: Page) -> None:
+    page.evaluate("location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=check'")
+    expect(page.locator("[data-answers] dd").first).to_be_visible()
+
+
+def test_a_pasted_zone_fills_what_is_empty_and_leaves_what_is_typed(form):
+    go_to(form, "passport")
+    box(form, "passport_number").fill("C01X00T48")
+    zone = "P<D<<SCHMIDT<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<<\nC01X00T478D<<8805120F3202285<<<<<<<<<<<<<<<8"
+    box(form, "passport_mrz").fill(zone)
+    box(form, "passport_mrz").blur()
+    expect(box(form, "passport_expiry-year")).to_have_value("2032")
+    expect(box(form, "passport_number")).to_have_value("C01X00T48")
+    go_to(form, "name")
+    expect(box(form, "name_en_given")).to_have_value("ANNA MARIA")
+
+
+def test_arabic_digits_are_digits(form):
+    go_to(form, "birth")
+    for part, digits in (("day", "١٢"), ("month", "٥"), ("year", "١٩٨٨")):
+        box(form, f"dob-{part}").fill(digits)
+    go_on(form)
+    expect(box(form, "dob-problem")).to_be_hidden()
+
+
+def test_a_country_is_found_by_its_arabic_name_from_the_keyboard(form):
+    go_to(form, "passport")
+    country = box(form, "passport_country")
+    country.press_sequentially("الاردن")
+    expect(form.locator("#passport_country-list [role=option]").first).to_have_text("Jordan")
+    country.press("ArrowDown")
+    expect(country).to_have_attribute("aria-activedescendant", "passport_country-list-0")
+    country.press("Enter")
+    expect(country).to_have_value("Jordan")
+    expect(country).to_have_attribute("aria-expanded", "false")
+
+
+def test_a_country_that_is_none_stays_as_it_was_typed(form):
+    go_to(form, "passport")
+    write_until_saved(form, "passport_country", "Atlantis")
+    form.reload()
+    until_it_lives(form)
+    expect(box(form, "passport_country")).to_have_value("Atlantis")
+
+
+def test_a_removed_companion_comes_back(form):
+    go_to(form, "companions")
+    for n, name in enumerate(("ZAINAB", "HASSAN")):
+        form.locator("[data-add]").click()
+        box(form, f"companions/{n}/name_en_given").fill(name)
+    form.locator("[data-remove]").first.click()
+    expect(box(form, "companions/0/name_en_given")).to_have_value("HASSAN")
+    form.locator("[data-undo] button").click()
+    expect(box(form, "companions/0/name_en_given")).to_have_value("ZAINAB")
+    expect(box(form, "companions/1/name_en_given")).to_have_value("HASSAN")
+
+
+def test_two_windows_on_one_draft_lose_nothing(form, phone):
+    go_to(form, "name")
+    write_until_saved(form, "name_en_given", "ANNA")
+    other = phone.new_page()
+    other.clock.set_fixed_time(NOON)
+    open_form(other, form.url)
+    write_until_saved(other, "name_en_surname", "SCHMIDT")
+    expect(box(form, "name_en_surname")).to_have_value("SCHMIDT")
+    write_until_saved(form, "name_en_given", " MARIA")
+    expect(box(other, "name_en_given")).to_have_value("ANNA MARIA")
+
+
+def test_a_draft_begun_before_is_offered(form):
+    go_to(form, "name")
+    write_until_saved(form, "name_en_given", "ANNA")
+    form.goto("/en/help/")
+    open_form(form, FORM)
+    form.locator("[data-start] .notice a", has_text="ANNA").click()
+    until_it_lives(form)
+    expect(box(form, "name_en_given")).to_have_value("ANNA")
+
+
+def test_a_long_form_is_checked_whole_before_it_is_sent(form):
+    go_to_check(form)
+    form.locator("[data-send]").click()
+    expect(form.locator("[data-summary] a").first).to_be_visible()
+    form.locator("[data-summary] a").first.click()
+    expect(form.locator("[data-section=request]")).to_be_visible()
+
+
+def test_sending_without_a_line_ends_at_the_waiting_application(page, phone):
+    service, example = SERVICES[0]
+    page.clock.set_fixed_time(f"{example.today}T09:00:00Z")
+    page.goto("/en/")
+    wait_until_kept(page)
+    phone.set_offline(True)
+    open_form(page, f"/en/apply/{service.slug}/")
+    fill_form(page, service, example.answers)
+    page.locator("[data-send]").click()
+    page.wait_for_url("**/en/case/#*")
+
+
+# Documents
+
+
+def attach(page: Page, *files: Any, path: str = "passport_page") -> None:
+    box(page, path).set_input_files(list(files))
+
+
+def files_of(page: Page, path: str = "passport_page") -> Any:
+    return page.locator(f"[data-path='{path}'] [data-files] li:has(button)")
+
+
+@pytest.fixture
+def documents(form: Page) -> Page:
+    go_to(form, "documents")
+    return form
+
+
+def test_a_photo_of_twelve_megapixels_becomes_small_and_stays_after_a_reload(documents):
+    noise = bytes(os.urandom(4000 * 3000))
+    from PIL import Image
+
+    photo = Image.frombytes("L", (4000, 3000), noise).resize((800, 600)).resize((4000, 3000))
+    import io
+
+    file = io.BytesIO()
+    photo.save(file, "JPEG", quality=95)
+    attach(documents, {"name": "passport.jpg", "mimeType": "image/jpeg", "buffer": file.getvalue()})
+    expect(files_of(documents)).to_have_count(1)
+    wait_until_saved(documents)
+    documents.reload()
+    until_it_lives(documents)
+    expect(files_of(documents)).to_contain_text("passport.jpg")
+    expect(files_of(documents).locator("img")).to_be_visible()
+    assert 0 < kept_bytes(documents) <= 1_000_000 + 1_000
+
+
+def kept_bytes(page: Page) -> int:
+    return page.evaluate(
+        """() => new Promise((resolve, reject) => {
+          const opening = indexedDB.open("moi");
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const all = opening.result.transaction("documents").objectStore("documents").getAll();
+            all.onsuccess = () => resolve(all.result.reduce((sum, row) => sum + row.bytes, 0));
+          };
+        })"""
+    )
+
+
+def test_a_pdf_of_twenty_megabytes_is_taken_as_it_is(documents, tmp_path):
+    pdf = tmp_path / "lease.pdf"
+    pdf.write_bytes(b"%PDF-1.7\n" + os.urandom(20_000_000))
+    attach(documents, pdf)
+    expect(files_of(documents)).to_have_count(1, timeout=30_000)
+    assert kept_bytes(documents) > 20_000_000
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("letter.docx", b"PK\x03\x04" + b"x" * 100, "neither a picture nor a PDF"),
+        ("passport.jpg", b"\xff\xd8\xff" + b"x" * 100, "cannot be opened on this device"),
+        ("empty.pdf", b"", "is empty"),
+        ("big.pdf", b"%PDF-1.7" + bytes(25 * 1024 * 1024), "the most is 24 MB"),
+    ],
+)
+def test_a_file_that_cannot_be_taken_is_refused_at_its_field(documents, tmp_path, name, content, sentence):
+    file = tmp_path / name
+    file.write_bytes(content)
+    attach(documents, file)
+    expect(box(documents, "passport_page-problem")).to_contain_text(sentence)
+    expect(files_of(documents)).to_have_count(0)
+    assert kept_bytes(documents) == 0
+
+
+def test_a_removed_document_is_gone_for_good(documents):
+    attach(documents, picture("one.png"))
+    expect(files_of(documents)).to_have_count(1)
+    files_of(documents).get_by_role("button", name="Remove").click()
+    expect(files_of(documents)).to_have_count(0)
+    assert kept_bytes(documents) == 0
+
+
+def test_one_s_own_document_opens_on_this_device(documents):
+    attach(documents, picture("one.png"))
+    files_of(documents).get_by_role("button", name="View").click()
+    shown = documents.locator("dialog img")
+    expect(shown).to_be_visible()
+    assert documents.evaluate("document.querySelector('dialog img').naturalWidth") == 800
+
+
+# A browser that dies
+
+
+def test_a_killed_browser_has_lost_nothing_and_kept_nothing_in_the_open(
+    playwright: Playwright, chromium: str, server: MoiServer, tmp_path: Path
+):
+    profile = tmp_path / "profile"
+
+    def opened() -> Page:
+        context = playwright.chromium.launch_persistent_context(
+            str(profile), executable_path=chromium, args=ARGUMENTS, viewport=PHONE, base_url=server.url, locale="en"
+        )
+        return context.pages[0]
+
+    page = opened()
+    open_form(page, FORM)
+    address = page.url
+    go_to(page, "name")
+    page.locator('[id="name_en_given"]').press_sequentially("QZMARKERXW")
+    page.wait_for_timeout(500)
+    kill_browser(profile)
+
+    open_again = opened()
+    open_form(open_again, address)
+    expect(box(open_again, "name_en_given")).to_have_value("QZMARKERXW")
+    go_to(open_again, "documents")
+    attach(open_again, {"name": "QZMARKERXW.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 " + b"QZMARKERXW" * 99})
+    expect(files_of(open_again)).to_have_count(1)
+    open_again.context.close()
+    kept = [path for path in profile.rglob("*") if path.is_file()]
+    assert any("IndexedDB" in str(path) for path in kept)
+    marks = [b"QZMARKERXW", "QZMARKERXW".encode("utf-16-le")]
+    assert [path for path in kept if any(mark in path.read_bytes() for mark in marks)] == []
+
+
+def kill_browser(profile: Path) -> None:
+    """SIGKILL to every process of the browser that has this profile."""
+    for process in Path("/proc").iterdir():
+        try:
+            if process.name.isdigit() and f"--user-data-dir={profile}".encode() in (process / "cmdline").read_bytes():
+                os.kill(int(process.name), signal.SIGKILL)
+        except (FileNotFoundError, ProcessLookupError):
+            continue
