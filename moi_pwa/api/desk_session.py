@@ -129,7 +129,7 @@ def _page(
 <main id="main">
 <h1>{heading}</h1>
 <p class="lead">{say("api.desk_lead", language)}</p>
-<form method="post" action="{_SIGN_IN}">
+<form class="screen" method="post" action="{_SIGN_IN}">
 <input type="hidden" name="lang" value="{language}">
 {shown}
 <div class="field"><label for="name">{say("api.desk_sign_in_name", language)}</label>
