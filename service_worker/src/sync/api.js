@@ -44,7 +44,8 @@ export async function request(method, path, { json, bytes, size = 0, headers = {
 
 /** A body that stops half-way is no answer at all. @param {Response} response */
 async function readBody(response) {
-  if (!/\bjson\b/.test(response.headers.get("Content-Type") ?? "")) return null;
+  const isJson = /\bjson\b/.test(response.headers.get("Content-Type") ?? "");
+  if (response.status === 204 || !isJson) return null;
   return response.json();
 }
 
