@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
@@ -36,10 +37,10 @@ async def add_person(database: Database, number: int = 1) -> UUID:
     return person_id(number)
 
 
-async def add_case(database: Database, number: int = 1, **values: object) -> CaseRow:
+async def add_case(database: Database, number: int = 1, **values: Any) -> CaseRow:
     """A case with one event, one submission and one reading; what it holds is not true to any rule."""
     case_id = UUID(int=1_000_000 + number)
-    given = {
+    given: dict[str, Any] = {
         "id": case_id,
         "reference": f"R-{number}",
         "person_id": person_id(1),

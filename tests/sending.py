@@ -42,7 +42,7 @@ def manifest_json(number: int = 1, *, ciphertext: bytes = CIPHERTEXT, **values: 
     } | values
 
 
-def body_json(answers: dict[str, Any] | None = None, *documents: dict[str, Any], **values: Any) -> dict[str, Any]:
+def body_json(answers: Any = None, *documents: dict[str, Any], **values: Any) -> dict[str, Any]:
     return {
         "service": LIBRARY_CARD.code,
         "service_version": LIBRARY_CARD.version,

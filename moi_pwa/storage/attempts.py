@@ -15,7 +15,7 @@ from moi_pwa.storage.database import Session, insert
 class AttemptRow(SQLModel, table=True):
     """`key` is a digest, so that the table is no list of mobiles and addresses."""
 
-    __tablename__ = "attempt"
+    __tablename__ = "attempt"  # pyright: ignore[reportAssignmentType]
 
     key: bytes = Field(primary_key=True)
     count: int

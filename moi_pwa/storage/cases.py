@@ -18,7 +18,7 @@ from moi_pwa.storage.database import Session
 class CaseRow(SQLModel, table=True):
     """One application. `id` was made on the phone; `seq` is that of its last event; `status` is a fold of its events."""
 
-    __tablename__ = "cases"
+    __tablename__ = "cases"  # pyright: ignore[reportAssignmentType]
     # Every queue is a walk along one of these, oldest first.
     __table_args__ = (
         Index("cases_by_desk", "directorate", "status", "submitted_at", "id"),
@@ -48,7 +48,7 @@ class SubmissionRow(SQLModel, table=True):
     answer (JWS); `answers` are those of the whole application after this body.
     """
 
-    __tablename__ = "submission"
+    __tablename__ = "submission"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (UniqueConstraint("case_id", "version"),)
 
     id: UUID = Field(primary_key=True)
@@ -67,7 +67,7 @@ class EventRow(SQLModel, table=True):
     `hash` covers the event and `previous_hash`; see `rules/chain.py`.
     """
 
-    __tablename__ = "case_event"
+    __tablename__ = "case_event"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (UniqueConstraint("person_id", "person_seq"),)
 
     case_id: UUID = Field(primary_key=True, foreign_key="cases.id")

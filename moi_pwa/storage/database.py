@@ -5,9 +5,9 @@ commits what it should not), so an error loses the whole transaction: begin agai
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, nullcontext
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from sqlalchemy import Connection, event
 from sqlalchemy.dialects import postgresql, sqlite
@@ -30,7 +30,9 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
-        self._engine = _sqlite_engine(url) if self.is_sqlite else create_async_engine(url, pool_size=10, hide_parameters=True)
+        self._engine = (
+            _sqlite_engine(url) if self.is_sqlite else create_async_engine(url, pool_size=10, hide_parameters=True)
+        )
         self._reading_engine = self._engine.execution_options(
             **({"read_only": True} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"})
         )
@@ -38,13 +40,13 @@ class Database:
         self._turn = asyncio.Lock() if self.is_sqlite else nullcontext()
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Session]:
+    async def transaction(self) -> AsyncGenerator[Session, None]:
         """Read and write; committed, and on the disk, when the block ends without an error."""
         async with self._turn, AsyncSession(self._engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[Session]:
+    async def reading(self) -> AsyncGenerator[Session, None]:
         """Read one state of the database, whatever is committed meanwhile; never waits for a writer."""
         async with AsyncSession(self._reading_engine, expire_on_commit=False) as session:
             yield session
@@ -53,10 +55,10 @@ class Database:
         await self._engine.dispose()
 
 
-def insert(session: Session, table: type[SQLModel]) -> Any:
+def insert(session: Session, table: type[SQLModel]) -> postgresql.Insert:
     """An INSERT with `on_conflict_do_…`, which both databases have and SQLAlchemy keeps apart."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    return dialect.insert(table)
+    return cast("postgresql.Insert", dialect.insert(table))
 
 
 def _sqlite_engine(url: str) -> AsyncEngine:

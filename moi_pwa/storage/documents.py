@@ -18,7 +18,7 @@ class DocumentRow(SQLModel, table=True):
     document is part of a case.
     """
 
-    __tablename__ = "document"
+    __tablename__ = "document"  # pyright: ignore[reportAssignmentType]
 
     id: UUID = Field(primary_key=True)
     person_id: UUID = Field(foreign_key="person.id", index=True)

@@ -17,7 +17,7 @@ from moi_pwa.storage.database import Session, insert
 class JobRow(SQLModel, table=True):
     """`payload` holds ids only. `key` says what the job is about, and there is one job a key. A done job is deleted."""
 
-    __tablename__ = "job"
+    __tablename__ = "job"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
         Index(
             "jobs_waiting",

@@ -17,7 +17,7 @@ from moi_pwa.storage.database import Session, insert
 class OfficerRow(SQLModel, table=True):
     """`password`: PHC string of Argon2id. `wrapped_seed`: JSON; see docs/envelope.md. Nobody here can open it."""
 
-    __tablename__ = "officer"
+    __tablename__ = "officer"  # pyright: ignore[reportAssignmentType]
 
     id: uuid.UUID = Field(primary_key=True)
     sign_in_name: str = Field(unique=True, max_length=64)
@@ -35,7 +35,7 @@ class OfficerRow(SQLModel, table=True):
 class DirectorateKeyRow(SQLModel, table=True):
     """`key_id`: hex of the first 16 bytes of the public key's SHA-256. Old keys stay, for what was sealed to them."""
 
-    __tablename__ = "directorate_key"
+    __tablename__ = "directorate_key"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
         Index(
             "one_current_key_a_directorate",
@@ -55,7 +55,7 @@ class DirectorateKeyRow(SQLModel, table=True):
 
 
 class SealedSeedRow(SQLModel, table=True):
-    __tablename__ = "sealed_seed"
+    __tablename__ = "sealed_seed"  # pyright: ignore[reportAssignmentType]
 
     officer_id: uuid.UUID = Field(primary_key=True, foreign_key="officer.id")
     key_id: str = Field(primary_key=True, foreign_key="directorate_key.key_id", max_length=32)
@@ -145,9 +145,7 @@ async def officer_leaves(session: Session, officer_id: uuid.UUID, *, at: datetim
     await session.exec(update(OfficerRow).where(col(OfficerRow.id) == officer_id).values(left_at=at))
 
 
-async def add_directorate_key(
-    session: Session, key: DirectorateKey, *, at: datetime, demo: bool = False
-) -> None:
+async def add_directorate_key(session: Session, key: DirectorateKey, *, at: datetime, demo: bool = False) -> None:
     """The directorate's current key from now on; the one before it stays readable, and is no longer given out."""
     mine = col(DirectorateKeyRow.directorate) == key.directorate
     await session.exec(update(DirectorateKeyRow).where(mine).values(current=False))

@@ -12,7 +12,7 @@ from moi_pwa.storage.database import Session, insert
 
 
 class PersonRow(SQLModel, table=True):
-    __tablename__ = "person"
+    __tablename__ = "person"  # pyright: ignore[reportAssignmentType]
 
     id: uuid.UUID = Field(primary_key=True)
     mobile: str = Field(unique=True, max_length=16)
@@ -23,7 +23,7 @@ class PersonRow(SQLModel, table=True):
 class OneTimeCodeRow(SQLModel, table=True):
     """One live code a mobile; a new one replaces it. The code itself is not here: `digest` needs the server's secret."""
 
-    __tablename__ = "one_time_code"
+    __tablename__ = "one_time_code"  # pyright: ignore[reportAssignmentType]
 
     mobile: str = Field(primary_key=True, max_length=16)
     digest: bytes

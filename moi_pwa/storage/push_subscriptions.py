@@ -15,7 +15,7 @@ from moi_pwa.storage.database import Session, insert
 class PushSubscriptionRow(SQLModel, table=True):
     """`id` is the SHA-256 of the endpoint: one row a browser. It ends with the session it was made in."""
 
-    __tablename__ = "push_subscription"
+    __tablename__ = "push_subscription"  # pyright: ignore[reportAssignmentType]
 
     id: str = Field(primary_key=True, max_length=64)
     person_id: uuid.UUID = Field(foreign_key="person.id", index=True)

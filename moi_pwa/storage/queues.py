@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Column, Index, String, exists, func, literal, tuple_, union_all
-from sqlmodel import Field, SQLModel, col, select
+from sqlalchemy import Column, ColumnElement, Index, String, Uuid, exists, func, literal, tuple_, union_all
+from sqlmodel import Field, SQLModel, UTCDateTime, col, select
 
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.database import Session, insert
@@ -25,7 +25,7 @@ _BEYOND = "\U0010ffff"
 class CaseWordRow(SQLModel, table=True):
     """A word by which a case is found: folded as `rules/search_text.py` does."""
 
-    __tablename__ = "case_word"
+    __tablename__ = "case_word"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (Index("case_word_by_desk", "directorate", "word", "submitted_at", "case_id"),)
 
     case_id: UUID = Field(primary_key=True, foreign_key="cases.id")
@@ -70,8 +70,8 @@ def _branch(queue: Queue, directorate: str, status: str, after: Place | None, li
         chosen = chosen.where(col(CaseRow.holder_id).is_(None))
     if after is not None:
         at, case_id = after
-        beyond = tuple_(literal(at, CaseRow.submitted_at.type), literal(case_id, CaseRow.id.type))
-        chosen = chosen.where(tuple_(CaseRow.submitted_at, CaseRow.id) > beyond)
+        beyond = tuple_(literal(at, UTCDateTime()), literal(case_id, Uuid()))
+        chosen = chosen.where(tuple_(col(CaseRow.submitted_at), col(CaseRow.id)) > beyond)
     return chosen.order_by(col(CaseRow.submitted_at), col(CaseRow.id)).limit(limit)
 
 
@@ -154,5 +154,5 @@ async def _count_hits(session: Session, directorate: str, word: str) -> int:
     return (await session.exec(select(func.count()).select_from(some))).one()
 
 
-def _begins(word: str) -> tuple[bool, bool]:
-    return CaseWordRow.word >= word, CaseWordRow.word < word + _BEYOND
+def _begins(word: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return col(CaseWordRow.word) >= word, col(CaseWordRow.word) < word + _BEYOND

@@ -12,7 +12,7 @@ from moi_pwa.storage.database import Session
 class ReadingRow(SQLModel, table=True):
     """`document_id` is None when the case itself was opened."""
 
-    __tablename__ = "reading"
+    __tablename__ = "reading"  # pyright: ignore[reportAssignmentType]
 
     id: UUID = Field(primary_key=True)
     at: datetime

@@ -6,7 +6,7 @@ from alembic import command
 from alembic.config import Config
 from sqlmodel import SQLModel
 
-from moi_pwa.storage import (  # noqa: F401 - each adds its tables to the metadata
+from moi_pwa.storage import (
     attempts,
     cases,
     documents,
@@ -19,6 +19,9 @@ from moi_pwa.storage import (  # noqa: F401 - each adds its tables to the metada
     sequences,
     sessions,
 )
+
+TABLES = (attempts, cases, documents, jobs, officers, people, push_subscriptions, queues, readings, sequences, sessions)
+"""Modules that declare tables: importing one is what adds them to the metadata."""
 
 metadata = SQLModel.metadata
 

@@ -13,14 +13,14 @@ from moi_pwa.storage.database import Session, insert
 class PersonSequenceRow(SQLModel, table=True):
     """`last`: the place of the newest event that this person may see. The row is also the lock on what the person sends."""
 
-    __tablename__ = "person_sequence"
+    __tablename__ = "person_sequence"  # pyright: ignore[reportAssignmentType]
 
     person_id: UUID = Field(primary_key=True, foreign_key="person.id")
     last: int = 0
 
 
 class ReferenceSequenceRow(SQLModel, table=True):
-    __tablename__ = "reference_sequence"
+    __tablename__ = "reference_sequence"  # pyright: ignore[reportAssignmentType]
 
     service_number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     year: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
@@ -37,7 +37,7 @@ async def next_person_place(session: Session, person_id: UUID) -> int:
     """1, 2, 3 …: a reader who has seen `n` has seen everything up to `n`."""
     added = insert(session, PersonSequenceRow).values(person_id=person_id, last=1)
     added = added.on_conflict_do_update(index_elements=["person_id"], set_={"last": col(PersonSequenceRow.last) + 1})
-    return (await session.exec(added.returning(PersonSequenceRow.last))).scalar_one()
+    return (await session.exec(added.returning(col(PersonSequenceRow.last)))).scalar_one()
 
 
 async def last_person_place(session: Session, person_id: UUID) -> int:
@@ -51,4 +51,4 @@ async def next_reference_number(session: Session, service_number: int, year: int
     added = added.on_conflict_do_update(
         index_elements=["service_number", "year"], set_={"last": col(ReferenceSequenceRow.last) + 1}
     )
-    return (await session.exec(added.returning(ReferenceSequenceRow.last))).scalar_one()
+    return (await session.exec(added.returning(col(ReferenceSequenceRow.last)))).scalar_one()

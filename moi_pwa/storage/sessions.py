@@ -12,7 +12,7 @@ from moi_pwa.storage.database import Session
 
 
 class SessionRow(SQLModel, table=True):
-    __tablename__ = "session"
+    __tablename__ = "session"  # pyright: ignore[reportAssignmentType]
 
     id: uuid.UUID = Field(primary_key=True)
     token_digest: bytes = Field(unique=True)

@@ -3,6 +3,8 @@
 import asyncio
 
 from alembic import context
+from alembic.operations.ops import MigrationScript
+from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -21,7 +23,7 @@ def _migrate(connection: Connection) -> None:
         context.run_migrations()
 
 
-def _number(_context: object, _revision: object, directives: list[object]) -> None:
+def _number(_context: MigrationContext, _revision: object, directives: list[MigrationScript]) -> None:
     """0001, 0002, …: two branches that both write the next one meet as a conflict in git."""
     (script,) = directives
     head = context.script.get_current_head()

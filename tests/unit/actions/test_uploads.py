@@ -113,8 +113,9 @@ async def test_bytes_that_no_check_would_accept_are_gone_when_asked(deps: Deps):
 
 
 async def test_a_document_has_a_largest_size(deps: Deps):
+    too_large: dict[str, Any] = ANNOUNCED | {"size": deps.limits.document + 1}
     with pytest.raises(TooLargeError) as refused:
-        await begin_upload(deps, **MINE, **ANNOUNCED | {"size": deps.limits.document + 1})
+        await begin_upload(deps, **MINE, **too_large)
     assert refused.value.at_most == deps.limits.document
 
 

@@ -1,7 +1,7 @@
 """What holds for every route: who may use it, and how it refuses."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from typing import Any
+from typing import Any, get_args
 
 import httpx
 import pytest
@@ -25,13 +25,13 @@ NOT_GUARDED = {
     "POST /desk/sign-in": "the door itself",
     "POST /desk/sign-out": "ends a session, if there is one",
 }
-OFFICERS = SignedInOfficer.__metadata__[0].dependency
+OFFICERS = get_args(SignedInOfficer)[1].dependency
 
 
 def routes(api: Any) -> Iterator[tuple[str, APIRoute]]:
     for route in api.routes:
         if isinstance(route, APIRoute):
-            for method in route.methods:
+            for method in route.methods or ():
                 yield f"{method} {route.path}", route
         elif hasattr(route, "original_router"):
             yield from routes(route.original_router)

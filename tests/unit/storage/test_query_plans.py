@@ -4,6 +4,7 @@ The plans are those of SQLite; PostgreSQL chooses by statistics, and is measured
 """
 
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -54,12 +55,12 @@ async def test_a_page_is_cut_from_an_index_before_anything_is_sorted(sqlite: Dat
 
 async def _plan(session: Session, query: str) -> list[str]:
     """The lines of EXPLAIN QUERY PLAN of every statement that the query runs."""
-    ran: list[tuple[str, object]] = []
+    ran: list[tuple[str, Any]] = []
     connection = (await session.connection()).sync_connection
     event.listen(connection, "before_cursor_execute", lambda _c, _x, sql, values, *_: ran.append((sql, values)))
     await QUERIES[query](session)
     lines: list[str] = []
     for sql, values in tuple(ran):
         plan = await (await session.connection()).exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
-        lines += [row[3] for row in plan]
+        lines += [row.detail for row in plan]
     return lines
