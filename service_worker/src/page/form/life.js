@@ -18,7 +18,7 @@ import { askNow, fieldAt, fieldsIn } from "./form.js";
 import { completeItems, drawItems } from "./groups.js";
 import { listenToGroups } from "./group_buttons.js";
 import { keep } from "./keeper.js";
-import { clearProblem, hideSummary, showProblem, showProblems, shownProblems } from "./problems.js";
+import { clearProblem, hasProblem, hideSummary, showProblem, showProblems } from "./problems.js";
 import { savedLine } from "./saved.js";
 import { addressOf, after, enterScreen, readAddress, showScreen } from "./screens.js";
 
@@ -125,7 +125,7 @@ export function fillAndListen(form) {
     setAnswer(draft.content.answers, path, readControl(field));
     changed();
     if (deciding.has(field.dataset.field ?? "")) showAsked();
-    if (shownProblems(element).includes(path)) checkAgain(path);
+    if (hasProblem(element, path)) checkAgain(path);
   }
 
   /** A problem goes as soon as it is put right; a new one waits for "continue". @param {string} path */
@@ -173,7 +173,7 @@ export function fillAndListen(form) {
         put: (path, ids) => {
           setAnswer(draft.content.answers, path, ids.length > 0 ? ids : undefined);
           changed();
-          if (ids.length > 0 && shownProblems(element).includes(path)) checkAgain(path);
+          if (ids.length > 0 && hasProblem(element, path)) checkAgain(path);
           return keeper.flush();
         },
       }),

@@ -25,7 +25,9 @@ function sentenceFor({ element, words }, { code, params }) {
  */
 export function showProblems(form, problems, goTo) {
   const summary = /** @type {HTMLElement} */ (form.element.querySelector("[data-summary]"));
-  for (const path of shownProblems(form.element)) clearProblem(form.element, path);
+  for (const field of form.element.querySelectorAll("[data-path]:has(> .problem:not([hidden]))")) {
+    clearProblem(form.element, field.getAttribute("data-path") ?? "");
+  }
   for (const problem of problems) showProblem(form, problem);
   summary.querySelector("ul")?.replaceChildren(...problems.map((problem) => summaryLine(form, problem, goTo)));
   summary.hidden = problems.length === 0;
@@ -38,11 +40,9 @@ export function hideSummary(element) {
   summary.hidden = true;
 }
 
-/** Paths of the problems that are being shown. @param {HTMLElement} element @returns {string[]} */
-export function shownProblems(element) {
-  return [...element.querySelectorAll("[data-path]:has(> .problem:not([hidden]))")].map(
-    (field) => /** @type {HTMLElement} */ (field).dataset.path ?? "",
-  );
+/** Whether a problem is being shown at the field. @param {HTMLElement} element @param {string} path */
+export function hasProblem(element, path) {
+  return problemPlace(element, path)?.hidden === false;
 }
 
 /** @param {Form} form @param {Problem} problem */
@@ -98,5 +98,5 @@ function summaryLine(form, problem, goTo) {
 
 /** @param {HTMLElement} element @param {string} path */
 function problemPlace(element, path) {
-  return /** @type {HTMLElement | null} */ (element.querySelector(`[id="${CSS.escape(path)}-problem"]`));
+  return element.ownerDocument.getElementById(`${path}-problem`);
 }

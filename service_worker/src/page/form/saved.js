@@ -12,6 +12,9 @@ import { pageLanguage, say } from "../words.js";
 export function savedLine(form) {
   const line = /** @type {HTMLElement} */ (form.element.querySelector("[data-saved]"));
 
+  const locale = pageLanguage() === "en" ? "en-JO-u-nu-latn" : "ar-JO-u-nu-latn";
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+
   /** Only a new sentence is read out. @param {string} key @param {Record<string, string>} [values] */
   function tell(key, values) {
     const sentence = say(form.words, key, values);
@@ -22,7 +25,7 @@ export function savedLine(form) {
     /** @param {string} at - ISO. */
     saved(at) {
       form.element.dataset.revision = String(form.draft.revision);
-      tell("form.saved", { time: clock(at) });
+      tell("form.saved", { time: clock.format(new Date(at)) });
     },
     merged: () => tell("form.merged"),
     filled: () => tell("form.filled"),
@@ -43,10 +46,4 @@ export function savedLine(form) {
       line.after(element("p", { className: "hint" }, say(form.words, "form.not_persistent")));
     },
   };
-}
-
-/** @param {string} at - ISO. */
-function clock(at) {
-  const locale = pageLanguage() === "en" ? "en-JO-u-nu-latn" : "ar-JO-u-nu-latn";
-  return new Intl.DateTimeFormat(locale, { timeStyle: "short" }).format(new Date(at));
 }

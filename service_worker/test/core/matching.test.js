@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { entry, exactly, matching } from "../../src/core/matching.js";
+
+const COUNTRIES = [
+  entry("AFG", "أفغانستان", ["AFG", "Afghanistan"]),
+  entry("JOR", "الأردن", ["JOR", "Jordan"]),
+  entry("NER", "النيجر", ["NER", "Niger"]),
+  entry("NGA", "نيجيريا", ["NGA", "Nigeria"]),
+  entry("ZAF", "جنوب أفريقيا", ["ZAF", "South Africa"]),
+];
+const found = (/** @type {string} */ typed) => matching(COUNTRIES, typed).map(({ value }) => value);
+
+test("nothing typed finds everything, in the list's order", () => {
+  assert.deepEqual(found(" "), ["AFG", "JOR", "NER", "NGA", "ZAF"]);
+});
+
+test("hamza, the article and case make no difference", () => {
+  assert.deepEqual(found("اردن"), ["JOR"]);
+  assert.deepEqual(found("jor"), ["JOR"]);
+});
+
+test("names that begin so come before names that hold it", () => {
+  assert.deepEqual(found("افر"), ["ZAF"]);
+  assert.deepEqual(found("af"), ["AFG", "ZAF"]);
+});
+
+test("an entry is meant when one of its names is typed whole", () => {
+  assert.equal(exactly(COUNTRIES, "niger")?.value, "NER");
+  assert.equal(exactly(COUNTRIES, "nga")?.value, "NGA");
+  assert.equal(exactly(COUNTRIES, "nig"), undefined);
+});
+
+test("a name that two entries share means neither", () => {
+  assert.equal(exactly([entry("a", "Same"), entry("b", "Same")], "same"), undefined);
+});

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { decidingFields } from "../../src/core/deciding.js";
+import { answerAt, itemsOf, questionOf, setAnswer, withoutKeys } from "../../src/core/paths.js";
+
+test("a path reaches into the item of a group", () => {
+  const answers = { a: "1", group: [{ "#": "k", b: "2" }] };
+  assert.equal(answerAt(answers, "a"), "1");
+  assert.equal(answerAt(answers, "group/0/b"), "2");
+  assert.equal(answerAt(answers, "group/1/b"), undefined);
+  assert.equal(answerAt(answers, "toString"), undefined);
+});
+
+test("an answer is put and taken away where its path says", () => {
+  const answers = { group: [{ "#": "k" }] };
+  setAnswer(answers, "group/0/b", "2");
+  setAnswer(answers, "group/7/b", "lost");
+  assert.deepEqual(answers, { group: [{ "#": "k", b: "2" }] });
+  setAnswer(answers, "group/0/b", undefined);
+  assert.deepEqual(answers, { group: [{ "#": "k" }] });
+});
+
+test("what is no list has no items", () => {
+  assert.deepEqual(itemsOf({ group: "x" }, "group"), []);
+});
+
+test("a question is the same for every item", () => {
+  assert.equal(questionOf("group/12/b"), "group/#/b");
+});
+
+test("the keys of items stay at home", () => {
+  assert.deepEqual(withoutKeys({ a: ["d1"], group: [{ "#": "k", b: "2" }] }), { a: ["d1"], group: [{ b: "2" }] });
+});
+
+test("fields decide when a condition of a section, a field or a group's field names them", () => {
+  const when = (/** @type {any} */ condition) => ({ when: condition });
+  const declaration = /** @type {any} */ ({
+    sections: [
+      { id: "s", ...when({ op: "equals", field: "a", value: "x" }), fields: [{ id: "b", kind: "text" }] },
+      { id: "t", fields: [{ id: "g", kind: "group", fields: [
+        { id: "c", kind: "date", not_before: { of: "no" }, ...when({ op: "all", conditions: [
+          { op: "compare", left: { of: "d" }, relation: "<", right: { of: "today" } }, { op: "not", condition: { op: "answered", field: "e" } }] }) }] }] },
+    ],
+  }); // prettier-ignore
+  assert.deepEqual([...decidingFields(declaration)].sort(), ["a", "d", "e", "today"]);
+});
