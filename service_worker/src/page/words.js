@@ -52,9 +52,11 @@ export function dayOf(day) {
   return new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
 }
 
-/** Kilobytes or megabytes, as a telephone company counts them. @param {number} bytes */
+/** Kilobytes, megabytes or gigabytes, as a telephone company counts them. @param {number} bytes */
 export function dataSize(bytes) {
-  const [amount, unit] = bytes < 1_000_000 ? [Math.max(1, Math.round(bytes / 1_000)), "kilobyte"] : [bytes / 1e6, "megabyte"];
+  const units = [["kilobyte", 1e3], ["megabyte", 1e6], ["gigabyte", 1e9]]; // prettier-ignore
+  const [unit, size] = /** @type {[string, number]} */ (units.findLast(([, least]) => bytes >= Number(least)) ?? units[0]);
+  const amount = size === 1e3 ? Math.max(1, Math.round(bytes / size)) : bytes / size;
   return new Intl.NumberFormat(locale(), { style: "unit", unit, maximumFractionDigits: 1 }).format(amount);
 }
 

@@ -9,7 +9,7 @@ import { knownPerson } from "../../store/session.js";
 import { openBody } from "../../sync/deliver.js";
 import { dateTime, pageLanguage } from "../words.js";
 import { Screen } from "./screen.js";
-import { badge, deletion, waitingReason, waitingState, when } from "./waiting.js";
+import { badge, deletion, statusTone, waitingReason, waitingState, when } from "./waiting.js";
 
 /**
  * @typedef {import("../../core/outbox.js").Entry} Entry
@@ -112,7 +112,7 @@ export class Applications extends Screen {
     return html`
       <h3><a href=${caseUrl(one.id)}>${this.headingOf(one.service, "")}</a></h3>
       <p class="reference"><bdi>${one.reference}</bdi></p>
-      ${badge(one.ask ? "problem" : "received", this.say(`case.status.${one.status}`))}
+      ${badge(statusTone(one), this.say(`case.status.${one.status}`))}
       <p class="hint">${dateTime(one.updated_at)}</p>
     `;
   }

@@ -13,7 +13,7 @@ import { pushPermission, subscribe } from "../push.js";
 import { dateTime, dayOf, pageLanguage } from "../words.js";
 import { wake } from "../wake.js";
 import { Screen } from "./screen.js";
-import { badge, deletion, waitingReason, waitingState, when } from "./waiting.js";
+import { badge, deletion, statusTone, waitingReason, waitingState, when } from "./waiting.js";
 
 /**
  * @typedef {import("../../core/outbox.js").Entry} Entry
@@ -158,7 +158,7 @@ export class CaseScreen extends Screen {
         <dt>${this.say("case.reference")}</dt>
         <dd class="reference"><bdi>${known.reference}</bdi></dd>
         <dt>${this.say("case.status")}</dt>
-        <dd>${this.say(`case.status.${known.status}`)}</dd>
+        <dd>${badge(statusTone(known), this.say(`case.status.${known.status}`))}</dd>
       </dl>
       ${when(known.ask, () => this.askPart(data, known))} ${this.pushPart()}
       <section>

@@ -40,6 +40,13 @@ export function badge(tone, text) {
   return html`<p class="badge ${tone}" role="status">${text}</p>`;
 }
 
+/** How a case stands for its applicant. @param {import("../../store/cases.js").Case} known */
+export function statusTone({ ask, status }) {
+  if (ask) return "problem";
+  if (status === "approved" || status === "issued") return "received";
+  return "waiting";
+}
+
 /**
  * A question before something is lost for good: replaces the button that asked.
  *
