@@ -1,6 +1,7 @@
 """Fills a form as a person does, from answers as the catalogue's examples give them."""
 
 import io
+from random import Random
 from typing import Any
 
 from PIL import Image
@@ -20,7 +21,7 @@ def open_form(page: Page, address: str) -> None:
 
 
 def until_it_lives(page: Page) -> None:
-    page.wait_for_function("document.querySelector('[data-form]')?.dataset.live === 'yes'")
+    page.locator("[data-form][data-live=yes]").wait_for()
 
 
 def fill_form(page: Page, service: Service, answers: dict[str, Any]) -> None:
@@ -60,10 +61,21 @@ def put(page: Page, field: Field, answer: Any, path: str) -> None:
             _at(page, path).blur()
 
 
-def picture(name: str, size: tuple[int, int] = (800, 600), format: str = "PNG") -> FilePayload:
+def picture(name: str) -> FilePayload:
+    return _file(name, Image.new("RGB", (800, 600), "steelblue"))
+
+
+def photo(name: str, size: tuple[int, int]) -> FilePayload:
+    """As hard to compress as what a camera makes, and the same every time."""
+    grain = Random(str(size)).randbytes(800 * 600)
+    return _file(name, Image.frombytes("L", (800, 600), grain).resize(size))
+
+
+def _file(name: str, image: Image.Image) -> FilePayload:
+    kind = "jpeg" if name.endswith(".jpg") else "png"
     drawn = io.BytesIO()
-    Image.new("RGB", size, "steelblue").save(drawn, format)
-    return {"name": name, "mimeType": f"image/{format.lower()}", "buffer": drawn.getvalue()}
+    image.save(drawn, kind)
+    return {"name": name, "mimeType": f"image/{kind}", "buffer": drawn.getvalue()}
 
 
 def _put_items(page: Page, group: Field, items: list[dict[str, Any]]) -> None:

@@ -34,11 +34,6 @@ export function itemsOf(answers, group) {
   return Array.isArray(items) ? /** @type {Answers[]} */ (items) : [];
 }
 
-/** "companions/0/dob" -> "companions/#/dob": the question, whichever the item. @param {string} path */
-export function questionOf(path) {
-  return path.replace(/\/\d+\//, "/#/");
-}
-
 /** @param {Answers} answers @param {string} group @param {number} index */
 function itemAt(answers, group, index) {
   return itemsOf(answers, group)[index];
