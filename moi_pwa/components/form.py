@@ -1,14 +1,13 @@
 """The form of a service, as `service_worker/src/page/form.js` finds it.
 
-The form knows its declaration by address and its answers by `data-path`. The task list shows first; each section, the
-check and the receipt are screens of their own, hidden until the script shows them, for without it nothing can be kept.
+The form knows its declaration by address and its answers by `data-path`. The task list shows first; each section and
+the check are screens of their own, hidden until the script shows them, for without it nothing can be kept.
 """
 
 from typing import Any
 
 import reflex as rx
 
-from moi_pwa.components.addresses import page_url
 from moi_pwa.components.assets import asset_url
 from moi_pwa.components.buttons import button, plain_link
 from moi_pwa.components.fields import field_component
@@ -36,7 +35,6 @@ def service_form(service: Service, language: Language) -> rx.Component:
         _task_list(service, language),
         *[_section(section, language) for section in service.sections],
         _check(language),
-        _sent(language),
         _rules(service, language),
         # A browser writes what stands in a form into its own session file, in the open, unless it is told not to.
         auto_complete="off",
@@ -104,29 +102,6 @@ def _check(language: Language) -> rx.Component:
         ),
         rx.el.p(say("page.form.send_offline", language), class_name="hint"),
         data_check="",
-    )
-
-
-def _sent(language: Language) -> rx.Component:
-    """`data-state` of the screen tells which of the three sentences holds; only the last may look final."""
-
-    def state(name: str, *more: Any) -> rx.Component:
-        return rx.el.p(say(f"page.form.sent_{name}", language), *more, data_when=name, hidden=True)
-
-    return _screen(
-        say("page.form.sent", language),
-        state("kept"),
-        state("sending"),
-        state("received", " ", rx.el.bdi(data_reference="", class_name="reference")),
-        rx.el.div(
-            plain_link(
-                say("nav.applications", language),
-                href=page_url(language, "applications"),
-                class_name="button secondary",
-            ),
-            class_name="actions",
-        ),
-        data_sent="",
     )
 
 

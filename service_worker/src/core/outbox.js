@@ -6,10 +6,6 @@
  *
  * @typedef {"waiting"|"needs_sign_in"|"needs_you"} State
  *   waiting: goes out when it is due. needs_sign_in: goes out after the next sign-in. needs_you: the server refused it.
- * @typedef {object} Problem
- * @property {string} path
- * @property {string} code
- * @property {Record<string, string | number>} [params]
  * @typedef {object} Entry
  * @property {string} id - Made once on the device: the idempotency key for ever.
  * @property {"application"|"details"} kind

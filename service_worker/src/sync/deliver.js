@@ -134,7 +134,7 @@ async function sealProblems(entry, problems) {
   return sealRecord(await deviceKey(), problems ?? [], `problems:${entry.id}`);
 }
 
-/** @param {Entry} entry @returns {Promise<import("../core/outbox.js").Problem[]>} */
+/** @param {Entry} entry @returns {Promise<import("../core/types.js").Problem[]>} */
 export async function openProblems(entry) {
   if (entry.problems === undefined) return [];
   return /** @type {any} */ (await openRecord(await deviceKey(), entry.problems, `problems:${entry.id}`));

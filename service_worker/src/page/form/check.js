@@ -32,8 +32,10 @@ export async function drawCheck(form, goTo) {
   const sent = new Set(attachmentsOf(asked).map(({ id }) => id));
   const bytes = documents.reduce((sum, document) => sum + (sent.has(document.id) ? document.bytes : 0), OVERHEAD_BYTES);
   const cost = element("p", { className: "hint" }, say(form.words, "form.data_cost", { size: dataSize(bytes) }));
-  placeOf(form, "[data-answers]").replaceChildren(...answers, ...warnings(form, asked.answers));
-  placeOf(form, "[data-fees]").replaceChildren(...(await feeLines(form, asked.answers)), cost);
+  // What an answer to the ministry costs and warns of was said when the application was sent.
+  const [warned, fees] = form.request ? [[], []] : [warnings(form, asked.answers), await feeLines(form, asked.answers)];
+  placeOf(form, "[data-answers]").replaceChildren(...answers, ...warned);
+  placeOf(form, "[data-fees]").replaceChildren(...fees, cost);
 }
 
 /** @param {Form} form @param {Question[]} questions @param {Map<string, string>} names - of documents. @param {GoTo} goTo */

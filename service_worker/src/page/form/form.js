@@ -4,21 +4,25 @@
  * @import {Answers, Attachment, Declaration, Facts} from "../../core/types.js"
  * @import {Asked} from "../../core/answers.js"
  * @import {Draft} from "../../store/drafts.js"
+ * @import {Request} from "../../core/request.js"
  * @typedef {object} Form
  * @property {HTMLElement} element
  * @property {Declaration} declaration
  * @property {Draft} draft
  * @property {Facts} facts
+ * @property {Request | null} request - what the ministry asks again; null: a new application.
  * @property {import("../words.js").Words} words
  */
 
 import { ask } from "../../core/answers.js";
 import { normaliseAnswers } from "../../core/normalise.js";
 import { withoutKeys } from "../../core/paths.js";
+import { requestedOf } from "../../core/request.js";
 
 /** What is asked, given what has been typed so far; its answers are what would be sent. @param {Form} form @returns {Asked} */
-export function askNow({ declaration, draft, facts }) {
-  return ask(declaration, normaliseAnswers(declaration, withoutKeys(draft.content.answers)), facts);
+export function askNow({ declaration, draft, facts, request }) {
+  const asked = ask(declaration, normaliseAnswers(declaration, withoutKeys(draft.content.answers)), facts);
+  return request ? { ...asked, questions: requestedOf(declaration, asked, request.paths) } : asked;
 }
 
 /** The fields on the page, hidden ones too. @param {ParentNode} element @returns {HTMLElement[]} */

@@ -57,13 +57,13 @@ export function fillAndListen(form) {
 
   function showAsked() {
     const { questions } = askNow(form);
-    const asked = new Set(questions.map(({ path }) => path));
+    const asked = new Set(questions.flatMap(({ path }) => [path, groupOf(path)]));
     sections = [...new Set(questions.map(({ section }) => section))];
     for (const field of fieldsIn(element)) field.hidden = !asked.has(field.dataset.path ?? "");
   }
 
   function showTasks() {
-    const statuses = sectionStatuses(declaration, askNow(form).answers, form.facts);
+    const statuses = form.request ? new Map() : sectionStatuses(declaration, askNow(form).answers, form.facts);
     for (const task of element.querySelectorAll("[data-task]")) {
       if (!(task instanceof HTMLElement)) continue;
       const id = task.dataset.task ?? "";
@@ -71,9 +71,10 @@ export function fillAndListen(form) {
       if (link) link.href = addressOf(draft.id, id);
       if (id === "check") continue;
       const status = statuses.get(id);
-      task.hidden = status === undefined;
+      task.hidden = !sections.includes(id);
       const place = task.querySelector("[data-status]");
-      const shown = status === "empty" && draft.content.visited.includes(id) ? "complete" : status;
+      const been = draft.content.visited.includes(id);
+      const shown = been && (form.request || status === "empty") ? "complete" : status;
       if (place && shown) place.textContent = say(form.words, `form.status_${shown}`);
       task.dataset.state = shown;
     }
@@ -226,7 +227,12 @@ export function fillAndListen(form) {
     follow();
     element.dataset.live = "yes";
   });
-  return { follow };
+  return { follow, showProblems: (/** @type {Problem[]} */ problems) => showProblems(form, problems, goTo) };
+}
+
+/** The group that an item's question stands in. @param {string} path */
+function groupOf(path) {
+  return path.split("/")[0] ?? "";
 }
 
 /** @param {EventTarget | null} target @returns {HTMLElement | null} */

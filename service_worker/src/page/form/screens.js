@@ -1,13 +1,13 @@
 /**
  * One screen at a time: the task list, a section, the check. The address holds which, so that Back goes back.
  *
- * `#draft=<id>&at=<section>`; no `at` is the task list.
+ * `#draft=<id>&at=<section>`; no `at` is the task list. `#details=<case>` begins an answer to what the ministry asks.
  */
 
 /** @param {string} hash */
 export function readAddress(hash) {
   const named = new URLSearchParams(hash.slice(1));
-  return { draft: named.get("draft"), at: named.get("at") ?? "" };
+  return { draft: named.get("draft"), details: named.get("details"), at: named.get("at") ?? "" };
 }
 
 /** @param {string} draft @param {string} at */

@@ -1,11 +1,14 @@
 /**
  * Sending: the whole is checked, what is asked is taken, the outbox gets it; from then on it is the outbox's.
  *
- * @import {Problem} from "../../core/types.js"
+ * @import {Attachment, Problem} from "../../core/types.js"
+ * @import {Asked} from "../../core/answers.js"
  * @import {Form} from "./form.js"
  */
 
 import { checkAnswers } from "../../core/answers.js";
+import { manifestsOf } from "../../store/manifests.js";
+import { enqueueApplication, enqueueDetails } from "../send.js";
 import { pageLanguage } from "../words.js";
 import { askNow, attachmentsOf } from "./form.js";
 
@@ -16,27 +19,39 @@ import { askNow, attachmentsOf } from "./form.js";
  * @param {(problems: Problem[]) => void} show
  */
 export async function sendForm(form, button, keeper, show) {
-  const { declaration, draft } = form;
   const asked = askNow(form);
   const attachments = attachmentsOf(asked);
-  const problems = checkAnswers(declaration, asked.answers, { ...form.facts, documents: attachments });
+  const problems = problemsIn(form, asked, attachments);
   show(problems);
   if (problems.length > 0 || button.disabled) return;
   button.disabled = true;
   try {
     if (!(await keeper.flush())) return; // why is said already
-    const [{ enqueueApplication }, { manifestsOf }] = await Promise.all([import("../send.js"), import("../../store/manifests.js")]);
-    await enqueueApplication({
-      draftId: draft.id,
-      service: declaration.code,
-      version: declaration.version,
-      directorate: declaration.directorate,
-      language: pageLanguage(),
-      answers: asked.answers,
-      documents: await manifestsOf(draft.id, attachments, declaration.directorate),
-    });
-    location.assign(`/${pageLanguage()}/case/#${draft.id}`);
+    await enqueue(form, asked, attachments);
+    location.assign(`/${pageLanguage()}/case/#${form.request?.caseId ?? form.draft.id}`);
   } finally {
     button.disabled = false;
   }
+}
+
+/** Of an answer to the ministry only what it asked is judged here. @param {Form} form @param {Asked} asked @param {Attachment[]} documents */
+function problemsIn({ declaration, facts, request }, asked, documents) {
+  const problems = checkAnswers(declaration, asked.answers, { ...facts, documents });
+  const paths = new Set(asked.questions.map(({ path }) => path));
+  return request ? problems.filter(({ path }) => paths.has(path)) : problems;
+}
+
+/** @param {Form} form @param {Asked} asked @param {Attachment[]} attachments */
+async function enqueue({ declaration, draft, request }, asked, attachments) {
+  const { code: service, version, directorate } = declaration;
+  const applicationId = request?.caseId ?? draft.id;
+  const documents = await manifestsOf(applicationId, attachments, directorate);
+  if (request === null) {
+    const answers = asked.answers;
+    return enqueueApplication({ draftId: draft.id, service, version, directorate, language: pageLanguage(), answers, documents });
+  }
+  const given = asked.questions.filter(({ field }) => field.kind !== "group").map(({ path, answer }) => [path, answer]);
+  return enqueueDetails({
+    id: draft.id, applicationId, directorate, answers: Object.fromEntries(given), documents, message: "",
+  }); // prettier-ignore
 }

@@ -86,7 +86,7 @@ export class Applications extends Screen {
 
   /** @param {Data["drafts"][number]} draft */
   draftCard(draft) {
-    const name = this.headingOf(draft.service, draft.content.name);
+    const name = this.headingOf(draft.service, draft.content.details ? this.say("case.ask_answer") : draft.content.name);
     return html`
       <h3><a href=${draftUrl(draft)}>${name}</a></h3>
       <p class="hint">${this.say("case.draft_changed", { date: dateTime(draft.updated_at) })}</p>

@@ -8,7 +8,7 @@ import { findCase, syncState } from "../../store/cases.js";
 import { deleteDraft, loadDraft } from "../../store/drafts.js";
 import { entries, takeBack } from "../../store/outbox.js";
 import { publicKeys } from "../../store/public_keys.js";
-import { openBody, openProblems } from "../../sync/deliver.js";
+import { openBody } from "../../sync/deliver.js";
 import { pushPermission, subscribe } from "../push.js";
 import { dateTime, dayOf, pageLanguage } from "../words.js";
 import { wake } from "../wake.js";
@@ -23,7 +23,6 @@ import { badge, deletion, statusTone, waitingReason, waitingState, when } from "
  * @property {Entry[]} waiting - the application itself, or answers to questions about it.
  * @property {string} service
  * @property {string} name
- * @property {import("../../core/outbox.js").Problem[]} problems
  * @property {Case | undefined} known
  * @property {boolean | null} receiptHolds - null: cannot be told on this device.
  * @property {string} asOf
@@ -56,7 +55,6 @@ export class CaseScreen extends Screen {
       id, known, waiting, asOf,
       service: known?.service ?? (first && (await openBody(first)).service) ?? draft?.service ?? "",
       name: draft?.content.name ?? "",
-      problems: first ? await openProblems(first) : [],
       receiptHolds: known ? await holds(known) : null,
     }; // prettier-ignore
   }
@@ -81,7 +79,6 @@ export class CaseScreen extends Screen {
       ${waitingState(entry, this.progress[entry.id], own)}
       <p>${waitingReason(entry, own)}</p>
       ${when(!mayChange(entry), () => html`<p class="hint">${this.say("send.under_way")}</p>`)}
-      ${when(data.problems.length, () => this.problemList(data))}
       <div class="actions">${this.waitingActions(entry, data)}</div>
     </section>`;
   }
@@ -141,13 +138,6 @@ export class CaseScreen extends Screen {
     this.deleting = false;
     if (await takeBack(entry.id)) await deleteDraft(entry.id);
     await this.refresh();
-  }
-
-  /** @param {Data} data */
-  problemList({ problems }) {
-    return html`<ul class="problems">
-      ${problems.map(({ path, code, params }) => html`<li data-path=${path}>${this.say(`problem.${code}`, params)}</li>`)}
-    </ul>`;
   }
 
   /** @param {Data} data @param {Case} known */

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { ask } from "../../src/core/answers.js";
+import { answersFor, requestedOf } from "../../src/core/request.js";
+
+const FACTS = { today: "2026-01-15", nationalities: null, documents: null };
+
+/** @type {any} */
+const DECLARATION = {
+  code: "LIBRARY_CARD",
+  version: 1,
+  directorate: "library",
+  rules: [],
+  charges: [],
+  removed: [],
+  sections: [
+    {
+      id: "you",
+      fields: [
+        { id: "member", kind: "yes_no" },
+        { id: "card", kind: "code", min_chars: 3, max_chars: 9, punctuation: "", when: { op: "equals", field: "member", value: true } },
+        { id: "proof", kind: "file", document: "D01", max_files: 2 },
+      ],
+    },
+    {
+      id: "family",
+      fields: [
+        {
+          id: "readers", kind: "group", minimum: 0, maximum: 5,
+          fields: [
+            { id: "name", kind: "text", script: "any", min_chars: 1, max_chars: 50, lines: 1 },
+            { id: "photo", kind: "file", document: "D03", max_files: 1 },
+          ],
+        },
+      ],
+    },
+  ],
+};
+
+/** @param {any} answers @param {string[]} paths */
+const requested = (answers, paths) =>
+  requestedOf(DECLARATION, ask(DECLARATION, answers, FACTS), new Set(paths)).map(({ path }) => path);
+
+test("only what is requested is asked, in the order of the form", () => {
+  const answers = { member: true, card: "ABC", readers: [{ name: "Layla" }, { name: "Omar" }] };
+  assert.deepEqual(requested(answers, ["readers/1/name", "card"]), ["card", "readers/1/name"]);
+});
+
+test("a document goes by its code", () => {
+  assert.deepEqual(requested({ readers: [{ name: "Layla" }] }, ["D01", "readers/0/D03"]), ["proof", "readers/0/photo"]);
+});
+
+test("a question is asked even where this device lacks the answer that it hangs on", () => {
+  assert.deepEqual(requested({}, ["card"]), ["card"]);
+});
+
+test("a path that leads nowhere is not asked", () => {
+  assert.deepEqual(requested({}, ["nothing", "readers/0/nothing"]), []);
+});
+
+test("an item that is named is there, though this device never knew it", () => {
+  assert.deepEqual(answersFor(DECLARATION, {}, new Set(["readers/1/name"])), { readers: [{}, {}] });
+});
+
+test("what was sent stands there, but for the documents that are asked for again", () => {
+  const sent = { member: true, proof: ["0198f2a0-0000-7000-8000-0000000000d1"], readers: [{ name: "Layla", photo: ["x"] }] };
+  const begun = answersFor(DECLARATION, sent, new Set(["readers/0/D03"]));
+  assert.deepEqual(begun, { member: true, proof: sent.proof, readers: [{ name: "Layla" }] });
+});
