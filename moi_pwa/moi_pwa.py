@@ -25,7 +25,11 @@ def desk() -> rx.App:
     app = rx.App(
         app_wraps={},
         toaster=None,
-        head_components=[*head(), rx.el.script(type="module", src=asset_url("officer.js"))],
+        head_components=[
+            *head(),
+            rx.el.link(rel="stylesheet", href=asset_url("desk.css")),
+            rx.el.script(type="module", src=asset_url("officer.js")),
+        ],
         html_lang="ar",
         html_custom_attrs={"dir": "rtl"},  # the build corrects the pages of other languages
         backend_exception_handler=answer_to_error,

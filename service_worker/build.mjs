@@ -1,5 +1,5 @@
 // Bundles the browser's code and the style sheet into assets/_moi/, and the worker into assets/sw.js.
-// assets/_moi/manifest.json tells names from addresses; assets/_moi/desk_only.json lists what only officers load, needs.json
+// assets/_moi/viewer.js is what the officers' PDF viewer is made of. assets/_moi/manifest.json tells names from addresses; assets/_moi/desk_only.json lists what only officers load, needs.json
 // what a page must have of each module before it runs.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -12,7 +12,7 @@ const modules = join(assets, "_moi");
 
 const PAGE = ["shell", "form", "attach", "send", "screens", "sign_in"];
 const DESK = ["officer"];
-const STYLE = join("src", "styles", "moi.css");
+const STYLES = ["moi.css", "desk.css"].map((name) => join("src", "styles", name));
 
 const common = /** @type {const} */ ({
   absWorkingDir: here,
@@ -47,7 +47,7 @@ const entries = [...PAGE, ...DESK].map(source).filter(exists);
 const { outputs } = (
   await bundle({
     ...common,
-    entryPoints: [...entries, ...[STYLE].filter(exists)],
+    entryPoints: [...entries, ...STYLES.filter(exists)],
     entryNames: "[name].[hash]",
     chunkNames: "chunk.[hash]",
     assetNames: "[name].[hash]",
@@ -76,7 +76,7 @@ function reached(names) {
   return new Set([...found].map(address));
 }
 const forAll = reached(PAGE);
-const deskOnly = [...reached(DESK)].filter((url) => !forAll.has(url)).sort();
+const deskOnly = [...reached(DESK), manifest["desk.css"]].filter((url) => url && !forAll.has(url)).sort();
 
 /** @param {string} output @returns {string[]} addresses of what must have come before it can run, in the order of need */
 function awaited(output) {
@@ -92,6 +92,9 @@ const needs = Object.fromEntries(scripts.map(([output, { entryPoint }]) => [base
 writeFileSync(join(modules, "manifest.json"), JSON.stringify(manifest));
 writeFileSync(join(modules, "needs.json"), JSON.stringify(needs));
 writeFileSync(join(modules, "desk_only.json"), JSON.stringify(deskOnly));
+
+// Becomes one page with everything in it: a frame without an origin can load nothing.
+await bundle({ ...common, entryPoints: [join("src", "viewer", "main.js")], format: "iife", outfile: join(modules, "viewer.js") });
 
 const worker = join("src", "worker", "main.js");
 const sw = join(assets, "sw.js");

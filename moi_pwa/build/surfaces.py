@@ -19,7 +19,7 @@ from moi_pwa.core.text import DIRECTIONS, LANGUAGES, Language
 from moi_pwa.gateways.clock import now
 from moi_pwa.rules.dates import amman_day
 
-_FOR_THE_BUILD = frozenset({"manifest.json", "desk_only.json", "needs.json"})
+_FOR_THE_BUILD = frozenset({"manifest.json", "desk_only.json", "needs.json", "viewer.js"})
 
 
 def build(surfaces: Iterable[Surface] = SURFACES, *, again: bool = False) -> list[Surface]:
@@ -116,7 +116,17 @@ def _finish_desk(built: Path, site: Path) -> None:
     for language in LANGUAGES:
         for page in sorted((site / "desk" / language).rglob("*.html")):
             page.write_text(_in_language(page.read_text(), language))
+    viewer = site / "desk/viewer/index.html"
+    viewer.parent.mkdir()
+    viewer.write_text(_viewer((MODULES / "viewer.js").read_text()))
     compress(sorted(site.rglob("*")))
+
+
+def _viewer(script: str) -> str:
+    """The frame in which PDFs are drawn; its policy names the script by its hash."""
+    if "</script" in script:
+        raise BuildError("viewer.js would end its own element")
+    return f'<!doctype html><html lang="en"><meta charset="utf-8"><title>PDF</title><script>{script}</script></html>'
 
 
 def _in_language(html: str, language: Language) -> str:

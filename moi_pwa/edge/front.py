@@ -23,6 +23,7 @@ Authenticate = Callable[[Scope], Awaitable[str | None]]
 
 _TO_API = ("/api", "/desk/sign-in", "/desk/sign-out")
 _TO_DESK = ("/desk", "/_event")
+_VIEWER = "/desk/viewer/"
 _SIGNED_OUT = 4401
 _SECRETS = frozenset({b"cookie", b"authorization", b"origin"})
 
@@ -89,7 +90,7 @@ class Front:
             return RedirectResponse(f"/desk/{language}/", 302, {"vary": "accept-language"})
         file = self.desk.get(path) or self.desk.get(f"{path}/")
         if file is not None:
-            return _file(file, scope)
+            return _file(file, scope, audience="viewer" if path == _VIEWER else "desk")
         # A page with a parameter is not prerendered: the client draws it, or its own "not found".
         fallback = self.desk.get("/desk/404.html")
         return _file(fallback, scope) if fallback and "." not in path.rsplit("/", 1)[-1] else _not_found()
@@ -147,13 +148,13 @@ def _rescoped(app: ASGIApp, scope: Scope) -> ASGIApp:
     return with_scope
 
 
-def _file(file: File, scope: Scope, status: int = 200) -> Response:
+def _file(file: File, scope: Scope, status: int = 200, audience: Audience = "desk") -> Response:
     request = Headers(scope=scope)
     encoding = file.best_for(request.get("accept-encoding", ""))
     etag = f'"{file.etag}-{encoding}"'
     headers = {"etag": etag, "cache-control": file.cache_control, "vary": "accept-encoding"}
     if file.scripts:
-        headers["content-security-policy"] = content_security_policy("desk", file.scripts)
+        headers["content-security-policy"] = content_security_policy(audience, file.scripts)
     known = [tag.strip().removeprefix("W/") for tag in request.get("if-none-match", "").split(",")]
     if status == 200 and etag in known:  # noqa: PLR2004
         return Response(status_code=304, headers=headers)

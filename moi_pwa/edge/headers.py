@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Literal
 
-Audience = Literal["applicant", "desk"]
+Audience = Literal["applicant", "desk", "viewer"]
+"""Whose page it is; "viewer": the officers' frame that draws PDFs."""
 
 _PERMISSIONS = "accelerometer=(), camera=(self), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
 
@@ -14,16 +15,23 @@ _APPLICANT_POLICY = (
 )
 _DESK_POLICY = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; font-src 'self'; img-src 'self' blob: data:; "
-    "connect-src 'self'; frame-src 'self' blob:; worker-src 'self'; form-action 'self'; base-uri 'none'; "
+    "connect-src 'self'; frame-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
+)
+# Whatever a PDF makes of pdf.js can compute, and hand pixels to the page around it, and nothing else.
+_VIEWER_POLICY = (
+    "sandbox allow-scripts; default-src 'none'; script-src {scripts}; img-src blob: data:; font-src data:; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'"
 )
 
 
 def content_security_policy(audience: Audience, scripts: Iterable[str] = ()) -> str:
-    """The policy of a page; `scripts` are the hashes of the inline scripts that Reflex puts into officers' pages."""
+    """The policy of a page; `scripts` are the hashes of its inline scripts: Reflex', or the viewer's."""
     if audience == "applicant":
         return _APPLICANT_POLICY
-    return _DESK_POLICY.format(scripts=" ".join(scripts)).replace(" ;", ";")
+    return (
+        (_VIEWER_POLICY if audience == "viewer" else _DESK_POLICY).format(scripts=" ".join(scripts)).replace(" ;", ";")
+    )
 
 
 def security_headers(audience: Audience, *, is_document: bool, https: bool) -> dict[str, str]:

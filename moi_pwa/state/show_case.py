@@ -127,7 +127,7 @@ def _rule(broken: Broken, questions: list[Question], language: Language) -> Show
     return ShownRule(
         severity=broken.rule.severity,
         message=broken.rule.message.in_language(language),
-        source=f"{broken.rule.id} · {broken.rule.source}",
+        source=broken.rule.source,
         concerns=label,
     )
 

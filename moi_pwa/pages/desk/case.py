@@ -87,7 +87,7 @@ def _heading(language: Language) -> rx.Component:
 
 def _section(section: ShownSection, language: Language) -> rx.Component:
     return rx.el.section(
-        rx.el.h2(section.title), rx.el.dl(rx.foreach(section.rows, lambda row: _row(row, language))), class_name="rows"
+        rx.el.h2(section.title), rx.el.dl(rx.foreach(section.rows, lambda row: _row(row, language))), class_name="answer-section"
     )
 
 
@@ -96,8 +96,8 @@ def _row(row: ShownRow, language: Language) -> rx.Component:
         row.members.length() > 0,
         rx.el.div(
             rx.el.dt(row.line.label),
-            rx.el.dd(rx.foreach(row.members, lambda item: _item(item, language)), class_name="items"),
-            class_name="row group",
+            rx.el.dd(rx.foreach(row.members, lambda item: _item(item, language)), class_name="members"),
+            class_name="answer of-many",
         ),
         _line(row.line, language),
     )
@@ -105,7 +105,7 @@ def _row(row: ShownRow, language: Language) -> rx.Component:
 
 def _item(item: ShownItem, language: Language) -> rx.Component:
     return rx.el.div(
-        rx.el.h3(item.title), rx.el.dl(rx.foreach(item.lines, lambda line: _line(line, language))), class_name="item"
+        rx.el.h3(item.title), rx.el.dl(rx.foreach(item.lines, lambda line: _line(line, language))), class_name="member"
     )
 
 
@@ -126,7 +126,7 @@ def _line(line: ShownLine, language: Language) -> rx.Component:
                 ),
             )
         ),
-        class_name=rx.cond(line.documents.length() > 0, "row with-documents", "row"),
+        class_name=rx.cond(line.documents.length() > 0, "answer of-many", "answer"),
     )
 
 
@@ -141,7 +141,7 @@ def _document(document: ShownDocument, language: Language) -> rx.Component:
             rx.el.span(say("desk.verdict.none", language), class_name="badge"),
         ),
         sealed_document(document.id, document.title, may_judge=CaseState.case.may.contains("document_checked")),
-        class_name="document",
+        class_name="paper",
     )
 
 

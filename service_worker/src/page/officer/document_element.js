@@ -1,0 +1,93 @@
+/** `<moi-document data-document data-title data-may-judge>`: one sealed document, opened, shown and judged. */
+
+import { Refused } from "../../crypto/refused.js";
+import { actionButton, element } from "../elements.js";
+import { fetchDocument } from "./fetch_document.js";
+import { isOpen, NoAnswer, whenKeysChange } from "./keys.js";
+import { NotDrawn, pagesOf } from "./pages.js";
+import { ownTree } from "./shadow.js";
+import { verdictForm } from "./verdict.js";
+import { viewer } from "./view.js";
+import { say } from "./words.js";
+
+class SealedDocument extends HTMLElement {
+  static observedAttributes = ["data-document", "data-may-judge"];
+
+  #body = ownTree(this);
+  #gone = new AbortController();
+  /** @type {{sha256: string, close: () => void} | null} */
+  #shown = null;
+  #judging = element("div");
+
+  connectedCallback() {
+    this.#gone = new AbortController();
+    whenKeysChange(() => this.#close(), this.#gone.signal);
+    this.#close();
+  }
+
+  disconnectedCallback() {
+    this.#gone.abort();
+    this.#close();
+  }
+
+  /** @param {string} name @param {string | null} before @param {string | null} now */
+  attributeChangedCallback(name, before, now) {
+    if (before === now || before === null) return;
+    if (name === "data-document") this.#close();
+    else this.#drawJudging();
+  }
+
+  /** @param {string} [told] */
+  #close(told = "") {
+    this.#shown?.close();
+    this.#shown = null;
+    this.removeAttribute("data-shown");
+    const message = element("p", { className: "told", role: "status" }, told);
+    const button = actionButton(say("document.open"), () => void this.#open(message), "secondary");
+    button.setAttribute("aria-label", `${say("document.open")}: ${this.dataset.title ?? ""}`);
+    this.#body.replaceChildren(button, message);
+  }
+
+  /** @param {HTMLElement} message */
+  async #open(message) {
+    if (!isOpen()) {
+      message.textContent = say("document.locked");
+      return;
+    }
+    message.textContent = say("document.opening");
+    const id = this.dataset.document ?? "";
+    try {
+      const { bytes, sha256 } = await fetchDocument(id);
+      const pages = await pagesOf(bytes);
+      if (!isOpen() || this.dataset.document !== id) return pages.close();
+      this.#shown = { sha256, close: pages.close };
+      const close = actionButton(say("document.close"), () => this.#close());
+      const whole = element("p", { className: "verified" }, say("document.verified"));
+      this.#judging = element("div");
+      const shown = viewer(pages, this.dataset.title ?? "", close);
+      this.#body.replaceChildren(whole, shown, this.#judging);
+      this.#drawJudging();
+      this.dataset.shown = "";
+      shown.focus();
+    } catch (error) {
+      this.#close(sentenceFor(error));
+    }
+  }
+
+  #drawJudging() {
+    if (!this.#shown) return;
+    const may = this.dataset.mayJudge === "yes";
+    const form = may ? [verdictForm(this.dataset.document ?? "", this.#shown.sha256)] : [];
+    if (!may || !this.#judging.firstChild) this.#judging.replaceChildren(...form);
+  }
+}
+
+/** @param {unknown} error */
+function sentenceFor(error) {
+  if (error instanceof NoAnswer) return say("document.no_line");
+  if (error instanceof NotDrawn) return say("document.not_drawn");
+  if (error instanceof Refused && error.code === "wrong_recipient") return say("document.wrong_recipient");
+  return say("document.damaged");
+}
+
+customElements.define("moi-document", SealedDocument);

@@ -1,0 +1,101 @@
+/**
+ * The officer's keys, opened. They are in this module's memory only: a closed tab, a sign-out, another page or a quarter of
+ * an hour without a touch, and they are gone.
+ *
+ * @import { Bytes } from "../../crypto/keys.js"
+ * @import { WrappedSeed } from "../../crypto/officer_key.js"
+ * @import { Sealed } from "../../crypto/keys.js"
+ * @typedef {{name: string, key_id: string, sealed_seed: Sealed}} SealedDirectorate
+ * @typedef {{public_key: string | null, wrapped_seed: WrappedSeed | null, directorates: SealedDirectorate[]}} OfficerKeys - Of
+ *   GET /api/desk/keys; null until the officer has made a key.
+ */
+
+import { fromBase64url, toBase64url } from "../../crypto/base64url.js";
+import { keyId, newSeed, publicKeyOf } from "../../crypto/keys.js";
+import { openDirectorateSeed, unwrapSeed, wrapSeed } from "../../crypto/officer_key.js";
+import { request } from "../../sync/api.js";
+import { isIdle } from "./idle.js";
+
+/** The server could not be asked, or refused. */
+export class NoAnswer extends Error {}
+
+/** @type {Map<string, Bytes>} key id -> the directorate's seed */
+const seeds = new Map();
+const changes = new EventTarget();
+let lastAct = 0;
+let open = false;
+
+/** @returns {Promise<OfficerKeys>} */
+export async function fetchKeys() {
+  const answer = await request("GET", "/api/desk/keys");
+  if (answer.status !== 200) throw new NoAnswer(String(answer.status));
+  return answer.body;
+}
+
+/**
+ * Open every directorate's key that the officer has. Refused "wrong_passphrase" leaves all as it was.
+ *
+ * @param {OfficerKeys} keys
+ * @param {string} passphrase
+ */
+export async function unlock(keys, passphrase) {
+  if (!keys.public_key || !keys.wrapped_seed) throw new NoAnswer("no key");
+  const seed = await unwrapSeed(keys.wrapped_seed, passphrase, await keyId(fromBase64url(keys.public_key)));
+  const opened = await Promise.all(
+    keys.directorates.map(async ({ name, key_id, sealed_seed }) => {
+      return /** @type {const} */ ([key_id, await openDirectorateSeed(sealed_seed, seed, name, key_id)]);
+    }),
+  );
+  seed.fill(0);
+  for (const [id, each] of opened) seeds.set(id, each);
+  open = true;
+  lastAct = Date.now();
+  changes.dispatchEvent(new Event("change"));
+}
+
+export function lock() {
+  for (const seed of seeds.values()) seed.fill(0);
+  seeds.clear();
+  if (!open) return;
+  open = false;
+  changes.dispatchEvent(new Event("change"));
+}
+
+export function isOpen() {
+  return open;
+}
+
+/** The seed that one of `sealedKeys` is for, if the officer has it. @param {{key_id: string}[]} sealedKeys */
+export function seedFor(sealedKeys) {
+  for (const { key_id } of sealedKeys) {
+    const seed = seeds.get(key_id);
+    if (seed) return seed;
+  }
+  return null;
+}
+
+/** @param {() => void} act @param {AbortSignal} signal */
+export function whenKeysChange(act, signal) {
+  changes.addEventListener("change", act, { signal });
+}
+
+/** Make the officer's key, wrapped by `passphrase`, and have the server keep what it cannot open. @param {string} passphrase */
+export async function makeKey(passphrase) {
+  const seed = newSeed();
+  const json = { public_key: toBase64url(await publicKeyOf(seed)), wrapped_seed: await wrapSeed(seed, passphrase) };
+  seed.fill(0);
+  const answer = await request("POST", "/api/desk/keys", { json });
+  if (answer.status !== 204) throw new NoAnswer(String(answer.status));
+}
+
+const CHECKED_EVERY_MS = 10_000;
+
+function note() {
+  lastAct = Date.now();
+}
+
+if (typeof document !== "undefined") {
+  for (const touch of ["pointerdown", "keydown", "wheel"]) document.addEventListener(touch, note, { capture: true, passive: true });
+  setInterval(() => isIdle(lastAct, Date.now()) && lock(), CHECKED_EVERY_MS);
+  addEventListener("pagehide", lock);
+}

@@ -1,0 +1,42 @@
+/** What the officer makes of a document, signed with the hash of what was seen. */
+
+import { actionButton, element } from "../elements.js";
+import { request } from "../../sync/api.js";
+import { faults, say } from "./words.js";
+
+/** @param {string} id @param {string} sha256 - hex, of the opened document. */
+export function verdictForm(id, sha256) {
+  const told = element("p", { className: "told", role: "status" });
+  const reasons = element(
+    "select",
+    { ariaLabel: say("document.why") },
+    element("option", { value: "" }, say("document.choose")),
+    ...faults().map(([code, sentence]) => element("option", { value: code }, sentence)),
+  );
+  /** @param {"accepted" | "rejected"} verdict @param {string} note */
+  async function judge(verdict, note) {
+    const json = { sha256_plain: sha256, verdict, note };
+    const { status } = await request("POST", `/api/desk/documents/${id}/verdict`, { json });
+    told.textContent = say(status === 200 ? "document.judged" : "document.not_judged");
+    if (status === 200) showCaseAgain();
+  }
+  const accept = actionButton(say("document.accept"), () => void judge("accepted", ""), "secondary");
+  const reject = actionButton(
+    say("document.reject"),
+    () => {
+      told.textContent = reasons.value ? "" : say("document.choose");
+      if (reasons.value) void judge("rejected", reasons.value);
+      else reasons.focus();
+    },
+    "secondary",
+  );
+  const group = element("div", { className: "verdict", role: "group" }, accept, reasons, reject, told);
+  group.setAttribute("aria-label", say("document.judge"));
+  return group;
+}
+
+/** The page has a button for it, out of sight. */
+function showCaseAgain() {
+  const button = document.querySelector("[data-judged]");
+  if (button instanceof HTMLButtonElement) button.click();
+}

@@ -1,0 +1,48 @@
+/** The pages of a document, one at a time, with what turns and enlarges them. */
+
+import { actionButton, element } from "../elements.js";
+import { draw, ZOOMS } from "./canvas.js";
+import { say } from "./words.js";
+
+/** @import { Pages } from "./pages.js" */
+
+/** @param {Pages} pages @param {string} title @param {HTMLElement} close - the button that closes it. */
+export function viewer(pages, title, close) {
+  const canvas = element("canvas", { role: "img", ariaLabel: say("document.picture", { title }) });
+  const sheet = element("div", { className: "sheet", tabIndex: 0 }, canvas);
+  sheet.setAttribute("role", "region");
+  sheet.setAttribute("aria-label", say("document.picture", { title }));
+  const where = element("span", { className: "where", role: "status" });
+  let [n, turns, zoom] = [1, 0, 0];
+
+  async function show() {
+    const bitmap = await pages.page(n);
+    draw(canvas, bitmap, turns);
+    bitmap.close();
+    sheet.dataset.zoom = String(zoom);
+    where.textContent = pages.count > 1 ? say("document.page", { n, of: pages.count }) : "";
+    for (const [button, off] of limits) button.disabled = off();
+  }
+  /** @param {() => void} change */
+  const then = (change) => () => {
+    change();
+    void show();
+  };
+  const larger = actionButton(say("document.larger"), then(() => (zoom += 1)));
+  const smaller = actionButton(say("document.smaller"), then(() => (zoom -= 1)));
+  const turn = actionButton(say("document.turn"), then(() => (turns += 1)));
+  const previous = actionButton(say("document.previous"), then(() => (n -= 1)));
+  const next = actionButton(say("document.next"), then(() => (n += 1)));
+  /** @type {[HTMLButtonElement, () => boolean][]} */
+  const limits = [
+    [larger, () => zoom >= ZOOMS.length - 1],
+    [smaller, () => zoom <= 0],
+    [previous, () => n <= 1],
+    [next, () => n >= pages.count],
+  ];
+  const turning = pages.count > 1 ? [previous, where, next] : [];
+  const bar = element("div", { className: "view-bar" }, larger, smaller, turn, ...turning, close);
+  const whole = element("div", { className: "view", tabIndex: -1 }, bar, sheet);
+  void show();
+  return whole;
+}

@@ -1,0 +1,22 @@
+/** The sentences of the desk's elements, which the page carries in an attribute. */
+
+import { say as fill } from "../words.js";
+
+/** @param {string} key - after "desk." @param {Record<string, string | number>} [values] */
+export function say(key, values) {
+  return fill(words(), `desk.${key}`, values);
+}
+
+/** The faults that a document can have, by code, in the order of the page. @returns {[string, string][]} */
+export function faults() {
+  const prefix = "desk.fault.";
+  return Object.entries(words())
+    .filter(([key]) => key.startsWith(prefix))
+    .map(([key, sentence]) => [key.slice(prefix.length), sentence]);
+}
+
+/** @returns {Record<string, string>} */
+function words() {
+  const carrier = /** @type {HTMLElement | null} */ (document.querySelector("[data-desk-words]"));
+  return JSON.parse(carrier?.dataset.deskWords ?? "{}");
+}
