@@ -70,6 +70,8 @@ async def attach_documents(
         DocumentsMissingError: those that are not here whole, as described.
         AnswersRefusedError: "sealed_to_others": the directorate of the service could not open them.
     """
+    if not manifests:
+        return
     here = await documents.documents_among(session, [manifest.id for manifest in manifests])
     missing: list[UUID] = []
     for manifest in manifests:

@@ -68,7 +68,7 @@ async def submit_application(
             service_version=application.service_version,
             directorate=service.directorate,
             status="submitted",
-            seq=0,
+            seq=1,
             submitted_at=at,
             updated_at=at,
         )

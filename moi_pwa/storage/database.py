@@ -58,7 +58,8 @@ class Database:
 def insert(session: Session, table: type[SQLModel]) -> postgresql.Insert:
     """An INSERT with `on_conflict_do_…`, which both databases have and SQLAlchemy keeps apart."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    return cast("postgresql.Insert", dialect.insert(table))
+    # Into the table, not the model: the ORM would do the same more slowly.
+    return cast("postgresql.Insert", dialect.insert(cast("Any", table).__table__))
 
 
 def _sqlite_engine(url: str) -> AsyncEngine:

@@ -29,8 +29,10 @@ class ReferenceSequenceRow(SQLModel, table=True):
 
 async def lock_person(session: Session, person_id: UUID) -> None:
     """Until this transaction ends, nothing else that this person sends is judged."""
-    await session.exec(insert(session, PersonSequenceRow).values(person_id=person_id, last=0).on_conflict_do_nothing())
-    await session.exec(select(PersonSequenceRow).where(PersonSequenceRow.person_id == person_id).with_for_update())
+    # Writing what is there already locks the row, and makes it if there is none.
+    held = insert(session, PersonSequenceRow).values(person_id=person_id, last=0)
+    held = held.on_conflict_do_update(index_elements=["person_id"], set_={"last": col(PersonSequenceRow.last)})
+    await session.exec(held)
 
 
 async def next_person_place(session: Session, person_id: UUID) -> int:
