@@ -57,6 +57,7 @@ def test_a_form_is_filled_to_its_check_without_a_line(
     open_form(page, f"/ar/apply/{service.slug}/")
     fill_form(page, service, example.answers)
     expect(page.locator("[data-answers] dd").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_what_was_typed_is_there_after_a_reload(form):

@@ -16,8 +16,10 @@ import { actionLink, element } from "../elements.js";
 import { dataSize, dayOf, say } from "../words.js";
 import { askNow, attachmentsOf, fieldAt, labelOf } from "./form.js";
 
-/** What the body and its answer take beside the documents: answers, sealed keys, receipt. */
-const OVERHEAD_BYTES = 4_000;
+/** What the answers and the receipt take. */
+const ANSWERS_BYTES = 4_000;
+/** What a document's keys take: one for the directorate, one for this device. */
+const SEALED_KEYS_BYTES = 3_200;
 
 /** @param {Form} form @param {GoTo} goTo */
 export async function drawCheck(form, goTo) {
@@ -30,7 +32,9 @@ export async function drawCheck(form, goTo) {
     element("dl", {}, ...answerLines(form, questions, names, goTo)),
   ]);
   const sent = new Set(attachmentsOf(asked).map(({ id }) => id));
-  const bytes = documents.reduce((sum, document) => sum + (sent.has(document.id) ? document.bytes : 0), OVERHEAD_BYTES);
+  const bytes = documents
+    .filter(({ id }) => sent.has(id))
+    .reduce((sum, document) => sum + document.bytes + SEALED_KEYS_BYTES, ANSWERS_BYTES);
   const cost = element("p", { className: "hint" }, say(form.words, "form.data_cost", { size: dataSize(bytes) }));
   // What an answer to the ministry costs and warns of was said when the application was sent.
   const [warned, fees] = form.request ? [[], []] : [warnings(form, asked.answers), await feeLines(form, asked.answers)];
