@@ -31,6 +31,7 @@ import { timeOf } from "../core/uuid.js";
 import { openRecord, sealRecord } from "../crypto/sealed_record.js";
 import { done, transact } from "./database.js";
 import { deviceKey } from "./device.js";
+import { deleteDocumentRows } from "./document_rows.js";
 
 /** Chunks have this length but for the last, so that a place in the file tells its chunk. */
 export const STORED_CHUNK_BYTES = 256 * 1024;
@@ -85,13 +86,7 @@ export async function* sealedChunks(id) {
 
 /** Delete one document for good. @param {string} id */
 export function deleteDocument(id) {
-  return transact(["documents", "chunks"], "readwrite", (t) => deleteRows(t, id), "strict");
-}
-
-/** Delete the documents of a draft, within a transaction on both stores. @param {IDBTransaction} transaction @param {string} draftId */
-export async function deleteDocumentsIn(transaction, draftId) {
-  const index = transaction.objectStore("documents").index("draft_id");
-  for (const id of await done(index.getAllKeys(draftId))) deleteRows(transaction, String(id));
+  return transact(["documents", "chunks"], "readwrite", (t) => deleteDocumentRows(t, id), "strict");
 }
 
 /**
@@ -107,17 +102,11 @@ export function sweepDocuments(draftId, named, now) {
     const documents = t.objectStore("documents");
     const abandoned = (/** @type {string} */ id) => timeOf(id) < now - ABANDONED_AFTER_MS;
     const own = /** @type {string[]} */ (await done(documents.index("draft_id").getAllKeys(draftId)));
-    for (const id of own) if (!named.has(id) && abandoned(id)) deleteRows(t, id);
+    for (const id of own) if (!named.has(id) && abandoned(id)) deleteDocumentRows(t, id);
     const kept = new Set(await done(documents.getAllKeys()));
     const chunks = /** @type {[string, number][]} */ (await done(t.objectStore("chunks").getAllKeys()));
-    for (const id of new Set(chunks.map(([id]) => id))) if (!kept.has(id) && abandoned(id)) deleteRows(t, id);
+    for (const id of new Set(chunks.map(([id]) => id))) if (!kept.has(id) && abandoned(id)) deleteDocumentRows(t, id);
   });
-}
-
-/** @param {IDBTransaction} transaction @param {string} id */
-function deleteRows(transaction, id) {
-  transaction.objectStore("documents").delete(id);
-  transaction.objectStore("chunks").delete(IDBKeyRange.bound([id, 0], [id, Infinity]));
 }
 
 /** @param {Omit<Document, "details"> & {sealed: ArrayBuffer}} row @returns {Promise<Document>} */

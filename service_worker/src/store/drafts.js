@@ -20,7 +20,7 @@
  */
 
 import { openRecord, sealRecord } from "../crypto/sealed_record.js";
-import { deleteDocumentsIn } from "./documents.js";
+import { deleteDocumentsIn } from "./document_rows.js";
 import { deviceKey } from "./device.js";
 import { done, transact } from "./database.js";
 

@@ -6,7 +6,7 @@
 
 import { mayChange } from "../core/outbox.js";
 import { done, transact } from "./database.js";
-import { deleteDocumentsIn } from "./documents.js";
+import { deleteDocumentsIn } from "./document_rows.js";
 
 /**
  * Put an entry in, once: of two tabs that send the same thing, the second finds the first's. What the server refused is
