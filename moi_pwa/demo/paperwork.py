@@ -41,7 +41,7 @@ def papers(deps: Deps, day: date) -> list[Paper]:
             Paper(service=service, answers=answers)
             for example in service.examples
             if not example.problems
-            for answers in [_moved(example, day)]
+            for answers in [moved(example, day)]
             if not check_answers(service, answers, facts)
         ]
         for service in deps.services.values()
@@ -175,20 +175,20 @@ async def _at_once(data: bytes) -> AsyncIterator[bytes]:
     yield data
 
 
-def _moved(example: Example, day: date) -> dict[str, Any]:
+def moved(example: Example, day: date) -> dict[str, Any]:
     """The answers as they would be on `day`: what was a week before the example's day is a week before this one."""
     by = day - date.fromisoformat(example.today)
 
-    def moved(name: str, value: Any) -> Any:
+    def later(name: str, value: Any) -> Any:
         if isinstance(value, list):
-            return [moved(name, each) for each in value]
+            return [later(name, each) for each in value]
         if isinstance(value, dict):
             return dict(_pairs(value))
         return value if name in _LASTING else _later(value, by)
 
     def _pairs(answers: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         for name, value in answers.items():
-            yield name, moved(name, value)
+            yield name, later(name, value)
 
     return dict(_pairs(example.answers))
 

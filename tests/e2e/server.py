@@ -1,6 +1,8 @@
 """The real server, as an operator starts it: `moi migrate`, `moi demo`, `moi serve`."""
 
+import json
 import os
+import re
 import socket
 import subprocess
 import time
@@ -59,6 +61,18 @@ class MoiServer:
             self.process.terminate()
             self.process.wait(timeout=20)
             self.process = None
+
+    def messages(self, mobile: str) -> list[str]:
+        """The texts that were sent to a Jordanian mobile, oldest first."""
+        file = self.folder / "data" / "sms.jsonl"
+        written = [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
+        return [message["text"] for message in written if message["mobile"].removeprefix("+962") == mobile.lstrip("0")]
+
+    def code(self, mobile: str, *, after: int) -> str:
+        """The one-time code in the text that follows `after` others; it is written before the server answers."""
+        found = re.search(r"\d{6}", self.messages(mobile)[after])
+        assert found
+        return found[0]
 
     def _answers(self) -> bool:
         try:

@@ -29,7 +29,7 @@ export async function request(method, path, { json, bytes, size = 0, headers = {
       signal: AbortSignal.timeout(patience),
       headers: json === undefined ? headers : { "Content-Type": "application/json", ...headers },
     });
-    const answer = await readBody(response);
+    const answer = method === "HEAD" ? null : await readBody(response);
     return {
       status: response.status,
       type: typeof answer?.type === "string" ? answer.type.split("/").pop() : undefined,
@@ -44,9 +44,9 @@ export async function request(method, path, { json, bytes, size = 0, headers = {
 
 /** A body that stops half-way is no answer at all. @param {Response} response */
 async function readBody(response) {
+  const text = await response.text();
   const isJson = /\bjson\b/.test(response.headers.get("Content-Type") ?? "");
-  if (response.status === 204 || !isJson) return null;
-  return response.json();
+  return isJson && text !== "" ? JSON.parse(text) : null;
 }
 
 /** @param {Headers} headers */

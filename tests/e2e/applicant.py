@@ -1,0 +1,172 @@
+"""What an applicant does beside typing: fill a form that can be sent today, send it, sign in, wait for what comes."""
+
+import io
+import itertools
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import FilePayload, Locator, Page, expect
+
+from moi_pwa.catalogue.examples.temp_ext import TOURIST
+from moi_pwa.catalogue.temp_ext import SERVICE as TEMP_EXT
+from moi_pwa.core.fields import ChoiceField, Field, GroupField
+from moi_pwa.core.service import Example, Service
+from moi_pwa.demo.paperwork import moved
+from moi_pwa.gateways.clock import now
+from moi_pwa.rules.dates import amman_day
+from tests.e2e.filling import open_form
+from tests.e2e.server import MoiServer
+
+SERVER_HEARS_WITHIN_MS = 20_000
+"""Generous: what is measured is printed."""
+
+SON: dict[str, Any] = {
+    "relation": "son",
+    "name_en_given": "EMIL",
+    "name_en_surname": "SCHMIDT",
+    "sex": "M",
+    "dob": "2020-02-29",
+    "nationality": "DEU",
+    "on_holder_passport": True,
+}
+
+_REFERENCE = re.compile(r"MOI-\d{4}-\d{3}-\d{6}-\d")
+
+_mobiles = itertools.count(5_000_001)
+
+
+def new_mobile() -> str:
+    """Nobody else's: codes are given out slowly to one number."""
+    return f"079{next(_mobiles):07}"
+
+
+def a_family_in_a_hotel() -> dict[str, Any]:
+    """A mother and the son in her passport ask to stay: two documents. It can be sent today."""
+    answers = {name: answer for name, answer in TOURIST.items() if name != "home_document"}
+    example = Example(name="", answers={**answers, "lodging": "hotel", "companions": [SON]})
+    return moved(example, amman_day(now()))
+
+
+def photo(name: str = "passport.jpg") -> FilePayload:
+    """As a telephone takes it: JPEG, with more detail than is needed."""
+    drawn = io.BytesIO()
+    Image.effect_noise((1600, 1200), 40).convert("RGB").save(drawn, "JPEG", quality=85)
+    return {"name": name, "mimeType": "image/jpeg", "buffer": drawn.getvalue()}
+
+
+def pdf(name: str = "stamps.pdf", size: int = 300_000, mark: bytes = b"%stamp ") -> FilePayload:
+    return {"name": name, "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n" + mark * (size // len(mark))}
+
+
+def fill_at_once(page: Page, service: Service, answers: dict[str, Any]) -> None:
+    """Every answer into its control as if it had just been typed, whatever screen is shown; files come extra."""
+    for group in (field for section in service.sections for field in section.fields if field.kind == "group"):
+        for _ in answers.get(group.id, []):
+            page.eval_on_selector(f"[data-path='{group.id}'] [data-add]", "button => button.click()")
+    page.evaluate(
+        """controls => {
+          for (const [id, value] of controls) {
+            const control = document.getElementById(id);
+            if (value === true) control.checked = true;
+            else control.value = value;
+            control.dispatchEvent(new Event("input", {bubbles: true}));
+            control.dispatchEvent(new FocusEvent("blur"));
+          }
+        }""",
+        [*_controls(service, answers)],
+    )
+
+
+def attach(page: Page, path: str, *files: FilePayload) -> None:
+    before = files_at(page, path).count()
+    page.locator(f'[id="{path}"]').set_input_files(list(files))
+    expect(files_at(page, path)).to_have_count(before + len(files), timeout=20_000)
+
+
+def files_at(page: Page, path: str) -> Locator:
+    return page.locator(f"[data-path='{path}'] [data-files] li:has(button)")
+
+
+def fill_family(page: Page, language: str = "en", **answers: Any) -> None:
+    """A family's application, up to the check; with its documents."""
+    open_form(page, f"/{language}/apply/temp-ext/")
+    fill_at_once(page, TEMP_EXT, a_family_in_a_hotel() | answers)
+    attach(page, "passport_page", photo())
+    attach(page, "stamp_pages", pdf())
+
+
+def send(page: Page) -> str:
+    """Press send and come to the case; gives its id."""
+    page.evaluate("location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=check'")
+    page.locator("[data-send]").click()
+    page.wait_for_url("**/case/#*")
+    return page.url.partition("#")[2]
+
+
+def sign_in(page: Page, server: MoiServer, mobile: str) -> None:
+    """On the page for it, until it leads on."""
+    before = len(server.messages(mobile))
+    page.locator("#mobile").fill(mobile)
+    page.locator("[data-ask-code]").click()
+    expect(page.locator("#code")).to_be_visible()
+    page.locator("#code").fill(server.code(mobile, after=before))
+    page.locator("[data-enter]").click()
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
+
+
+def signed_in(page: Page, server: MoiServer, language: str = "en") -> str:
+    """A new person signs in and comes to the list of applications; gives the mobile."""
+    mobile = new_mobile()
+    page.goto(f"/{language}/sign-in/")
+    sign_in(page, server, mobile)
+    expect(page.locator(".as-of")).to_be_visible()
+    return mobile
+
+
+def state(page: Page) -> Locator:
+    """What the screen says of what waits."""
+    return page.locator(".state")
+
+
+def reference(page: Page) -> Locator:
+    return page.locator(".facts .reference")
+
+
+def received(page: Page) -> None:
+    """The screen says that the ministry has it, and shows a receipt that this device has verified."""
+    expect(reference(page)).to_have_text(_REFERENCE, timeout=SERVER_HEARS_WITHIN_MS)
+    expect(page.locator("[data-receipt=true]")).to_be_visible()
+    expect(state(page)).to_have_count(0)
+
+
+def cases_at_the_ministry(page: Page) -> list[dict[str, Any]]:
+    """What the server has of whoever is signed in."""
+    return page.context.request.get("/api/sync?cursor=0").json()["cases"]
+
+
+def _controls(service: Service, answers: dict[str, Any]) -> Iterator[tuple[str, str | bool]]:
+    for section in service.sections:
+        for field in section.fields:
+            if field.id in answers:
+                yield from _controls_of(field, answers[field.id], field.id)
+
+
+def _controls_of(field: Field, answer: Any, path: str) -> Iterator[tuple[str, str | bool]]:
+    match field:
+        case GroupField():
+            for place, item in enumerate(answer):
+                for each in field.fields:
+                    if each.id in item:
+                        yield from _controls_of(each, item[each.id], f"{path}/{place}/{each.id}")
+        case ChoiceField() if len(field.options) <= ChoiceField.RADIOS_AT_MOST:
+            yield f"{path}-{answer}", True
+        case _ if field.kind == "yes_no":
+            yield f"{path}-{'yes' if answer else 'no'}", True
+        case _ if field.kind == "declaration":
+            yield path, True
+        case _ if field.kind == "date":
+            yield from zip((f"{path}-{part}" for part in ("year", "month", "day")), answer.split("-"), strict=True)
+        case _ if field.kind != "file":
+            yield path, str(answer)

@@ -1,0 +1,101 @@
+"""The officers, who act by the desk's own actions on the server's own database."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import TypeVar
+from uuid import UUID
+
+from moi_pwa.actions import desk_steps
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.tell_applicant import send_push
+from moi_pwa.composition import compose
+from moi_pwa.core.case import Role
+from moi_pwa.core.officer import Officer
+from moi_pwa.core.text import Language
+from moi_pwa.demo.cast import parts
+from moi_pwa.gateways.push import MemoryPush, body_of
+from moi_pwa.settings import Settings
+from moi_pwa.storage import cases, push_subscriptions
+from tests.e2e.server import MoiServer
+
+Result = TypeVar("Result")
+
+_BROWSER = "https://fcm.googleapis.com/fcm/send/a-phone"
+
+
+@dataclass(frozen=True)
+class Ministry:
+    server: MoiServer
+
+    def ask(self, case_id: str, message: str, *, documents: list[str]) -> None:
+        async def act(deps: Deps) -> None:
+            reviewer = _officer("reviewer")
+            await desk_steps.take_case(deps, reviewer, UUID(case_id), seq=await _seq(deps, case_id))
+            seq = await _seq(deps, case_id)
+            await desk_steps.ask_details(deps, reviewer, UUID(case_id), seq=seq, message=message, documents=documents)
+
+        self._do(act)
+
+    def approve(self, case_id: str) -> None:
+        """After `ask`, whose officer still has the case."""
+
+        async def act(deps: Deps) -> None:
+            reviewer, approver, case = _officer("reviewer"), _officer("approver"), UUID(case_id)
+            await desk_steps.recommend(deps, reviewer, case, seq=await _seq(deps, case_id), outcome="approve")
+            await desk_steps.take_case(deps, approver, case, seq=await _seq(deps, case_id))
+            await desk_steps.approve(deps, approver, case, seq=await _seq(deps, case_id))
+
+        self._do(act)
+
+    def push_about(self, case_id: str, language: Language) -> str:
+        """What a push service would be given about the case's last event, before it is encrypted for one browser."""
+
+        async def act(deps: Deps) -> str:
+            push = MemoryPush()
+            async with deps.database.transaction() as session:
+                [case] = await cases.cases_of(session, [UUID(case_id)])
+                await push_subscriptions.keep(
+                    session,
+                    person_id=case.person_id,
+                    session_id=deps.new_id(),
+                    endpoint=_BROWSER,
+                    p256dh="",
+                    auth="",
+                    language=language,
+                    at=deps.now(),
+                )
+            browser = push_subscriptions.id_of(_BROWSER)
+            await send_push(replace(deps, push=push), {"case_id": case_id, "seq": case.seq, "browser": browser})
+            async with deps.database.transaction() as session:
+                await push_subscriptions.forget(session, browser)
+            [(_, message)] = push.sent
+            return body_of(message)
+
+        return self._do(act)
+
+    def _do(self, act: Callable[[Deps], Awaitable[Result]]) -> Result:
+        """In a thread: Playwright has an event loop in this one."""
+
+        async def run() -> Result:
+            settings = Settings(demo=True, data_dir=self.server.folder / "data", port=self.server.port)
+            deps = compose(settings)
+            try:
+                return await act(deps)
+            finally:
+                await deps.database.close()
+
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(lambda: asyncio.run(run())).result()
+
+
+def _officer(role: Role) -> Officer:
+    [part] = [p for p in parts() if role in p.account.roles and "residence" in p.account.directorates]
+    return part.account.officer()
+
+
+async def _seq(deps: Deps, case_id: str) -> int:
+    async with deps.database.reading() as session:
+        [case] = await cases.cases_of(session, [UUID(case_id)])
+    return case.seq
