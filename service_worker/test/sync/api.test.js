@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { request } from "../../src/sync/api.js";
+
+/** @param {Response} response */
+const answeredWith = (response) => {
+  globalThis.fetch = async () => response;
+  return request("GET", "/api/anything");
+};
+
+const JSON_TYPE = { "Content-Type": "application/json" };
+
+test("an answer without a body is an answer, whatever type it claims", async () => {
+  assert.equal((await answeredWith(new Response(null, { status: 204, headers: JSON_TYPE }))).status, 204);
+  assert.equal((await answeredWith(new Response("", { status: 200, headers: JSON_TYPE }))).status, 200);
+});
+
+test("a body that was cut is no answer", async () => {
+  assert.equal((await answeredWith(new Response('{"reference": "MOI-', { status: 201, headers: JSON_TYPE }))).status, 0);
+});
+
+test("a problem is known by the end of its type", async () => {
+  const body = JSON.stringify({ type: "/problems/documents_missing" });
+  const answer = await answeredWith(new Response(body, { status: 409, headers: { "Content-Type": "application/problem+json" } }));
+  assert.equal(answer.type, "documents_missing");
+});
+
+test("Retry-After is read in seconds", async () => {
+  const answer = await answeredWith(new Response(null, { status: 429, headers: { "Retry-After": "17" } }));
+  assert.equal(answer.retryAfterMs, 17_000);
+});
+
+test("no line is status 0", async () => {
+  globalThis.fetch = async () => {
+    throw new TypeError("Failed to fetch");
+  };
+  assert.equal((await request("GET", "/api/anything")).status, 0);
+});
