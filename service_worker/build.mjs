@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { together } from "./together.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const assets = join(here, "..", "assets");
@@ -12,6 +13,8 @@ const modules = join(assets, "_moi");
 
 const PAGE = ["shell", "form", "attach", "send", "screens", "sign_in"];
 const DESK = ["officer"];
+/** Everything else comes by import(), from one of these. */
+const LOADED_BY_PAGES = ["shell", "form", "screens", "sign_in", ...DESK];
 const STYLES = ["moi.css", "desk.css"].map((name) => join("src", "styles", name));
 
 const common = /** @type {const} */ ({
@@ -44,20 +47,30 @@ rmSync(modules, { recursive: true, force: true });
 mkdirSync(modules, { recursive: true });
 
 const entries = [...PAGE, ...DESK].map(source).filter(exists);
-const { outputs } = (
-  await bundle({
-    ...common,
-    entryPoints: [...entries, ...STYLES.filter(exists)],
-    entryNames: "[name].[hash]",
-    chunkNames: "chunk.[hash]",
-    assetNames: "[name].[hash]",
-    loader: { ".woff2": "file", ".svg": "file" },
-    format: "esm",
-    splitting: true,
-    metafile: true,
-    outdir: modules,
-  })
-).metafile;
+const options = /** @type {const} */ ({
+  ...common,
+  entryPoints: [...entries, ...STYLES.filter(exists)],
+  entryNames: "[name].[hash]",
+  chunkNames: "chunk.[hash]",
+  assetNames: "[name].[hash]",
+  loader: { ".woff2": "file", ".svg": "file" },
+  format: "esm",
+  splitting: true,
+  metafile: true,
+  outdir: modules,
+});
+const plugins = [await together(options, source("form"), LOADED_BY_PAGES.map(source))];
+const { outputs } = (await bundle({ ...options, plugins })).metafile;
+
+// An entry whose source went into a chunk that others share is nothing but an import of it: pages name the chunk instead.
+const imported = new Set(Object.values(outputs).flatMap(({ imports }) => imports.map(({ path }) => path)));
+for (const [output, { entryPoint = "" }] of Object.entries(outputs)) {
+  const home = Object.keys(outputs).find((other) => entryPoint in outputs[other].inputs) ?? output;
+  if (home === output || imported.has(output)) continue;
+  outputs[home].entryPoint = entryPoint;
+  delete outputs[output];
+  rmSync(join(here, output));
+}
 
 /** @type {Record<string, string>} */
 const manifest = {};
@@ -94,7 +107,13 @@ writeFileSync(join(modules, "needs.json"), JSON.stringify(needs));
 writeFileSync(join(modules, "desk_only.json"), JSON.stringify(deskOnly));
 
 // Becomes one page with everything in it: a frame without an origin can load nothing.
-await bundle({ ...common, entryPoints: [join("src", "viewer", "main.js")], format: "iife", outfile: join(modules, "viewer.js") });
+await bundle({
+  ...common,
+  entryPoints: [join("src", "viewer", "main.js")],
+  loader: { ".wasm": "binary" },
+  format: "iife",
+  outfile: join(modules, "viewer.js"),
+});
 
 const worker = join("src", "worker", "main.js");
 const sw = join(assets, "sw.js");

@@ -20,7 +20,7 @@ _DESK_POLICY = (
 )
 # Whatever a PDF makes of pdf.js can compute, and hand pixels to the page around it, and nothing else.
 _VIEWER_POLICY = (
-    "sandbox allow-scripts; default-src 'none'; script-src {scripts}; img-src blob: data:; font-src data:; base-uri 'none'; "
+    "sandbox allow-scripts; default-src 'none'; script-src 'wasm-unsafe-eval' {scripts}; img-src blob: data:; font-src data:; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'self'"
 )
 

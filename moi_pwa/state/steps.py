@@ -57,7 +57,7 @@ class Rejecting(_Form):
 def read_form(kind: type[_Form], given: object) -> dict[str, Any]:
     """What the step takes. Raises WrongFormError."""
     try:
-        return kind.model_validate(given).model_dump()
+        return kind.model_validate(given if isinstance(given, dict) else {}).model_dump()
     except ValidationError as error:
         raise WrongFormError(str(error.errors()[0]["loc"][0])) from None
 
@@ -72,4 +72,5 @@ def read_asking(given: object, today: date) -> dict[str, Any]:
     if not any(ticked.values()):
         raise WrongFormError("asked")
     asking = read_form(Asking, {**form, **ticked})
-    return {**asking, "until": today + timedelta(days=asking.pop("days"))}
+    until = today + timedelta(days=asking.pop("days"))
+    return {**asking, "until": until}

@@ -53,7 +53,7 @@ def _case(language: Language) -> rx.Component:
             class_name="beside",
         ),
         rx.el.div(
-            rx.foreach(CaseState.case.sections, lambda section: _section(section, language)), class_name="answers"
+            rx.foreach(CaseState.case.sections, lambda section: _section(section, language)), class_name="sections"
         ),
         class_name="case-grid",
     )

@@ -114,13 +114,13 @@ def _words(name: str, label: str, language: Language, *, focus: bool = False) ->
 def _ask(language: Language) -> rx.Component:
     return _panel(
         "ask",
+        rx.el.p(say("desk.ask.language", language), " ", rx.el.strong(CaseState.case.language), class_name="hint"),
+        _words("message", "desk.ask.message", language, focus=True),
         rx.el.fieldset(
             rx.el.legend(say("desk.ask.what", language)),
             rx.el.ul(rx.foreach(CaseState.case.askable, _askable), class_name="askable"),
             class_name="field",
         ),
-        rx.el.p(say("desk.ask.language", language), " ", rx.el.strong(CaseState.case.language), class_name="hint"),
-        _words("message", "desk.ask.message", language, focus=True),
         rx.el.div(
             rx.el.label(say("desk.ask.days", language), html_for="step-days"),
             rx.el.input(

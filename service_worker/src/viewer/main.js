@@ -1,11 +1,14 @@
 /**
  * The inside of the frame that draws PDFs (`page/officer/pdf_frame.js`): it gets bytes, and gives bitmaps.
  *
- * pdf.js' worker runs in the frame's own thread: a frame without an origin can load no worker, and it has nothing else to do.
+ * This version of pdf.js has no eval in it, nor does the frame's policy allow any. Its worker runs in the frame's own thread: a frame without an origin can load no worker, and it has nothing else to do.
  */
 
 import { getDocument, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
+// @ts-expect-error -- it declares no types
 import * as worker from "pdfjs-dist/legacy/build/pdf.worker.mjs";
+
+import { Decoders } from "./decoders.js";
 
 /** Pixels of the longer side: sharp enough to read a stamp, small enough for a desk's machine. */
 const LONGER_SIDE = 2_000;
@@ -32,11 +35,11 @@ addEventListener("message", ({ source, ports }) => {
 async function open(bytes) {
   opened = await getDocument({
     data: new Uint8Array(bytes),
-    isEvalSupported: false,
-    enableXfa: false,
-    useSystemFonts: false,
-    useWasm: false,
+    BinaryDataFactory: Decoders,
     useWorkerFetch: false,
+    disableWorkerRendering: true,
+    enableXfa: false,
+    useSystemFonts: true,
     stopAtErrors: false,
     verbosity: VerbosityLevel.ERRORS,
   }).promise;

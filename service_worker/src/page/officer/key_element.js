@@ -29,7 +29,7 @@ class OfficerKey extends HTMLElement {
     if (isOpen()) return this.#draw();
     try {
       const keys = await fetchKeys();
-      if (keys.public_key) this.#draw();
+      if (keys.public_key) this.#draw(keys.directorates.length > 0 ? "" : say("key.none"));
       else this.#drawMaking();
     } catch {
       this.#draw(say("key.no_line"));
@@ -88,7 +88,7 @@ class OfficerKey extends HTMLElement {
       button.disabled = true;
       try {
         await makeKey(first.value);
-        this.#draw(say("key.made"));
+        this.#draw(`${say("key.made")} ${say("key.none")}`);
       } catch (error) {
         told.textContent = sentenceFor(error);
         button.disabled = false;

@@ -1,0 +1,34 @@
+"""Sentences whose keys are put together while the desk runs: each must be there."""
+
+from typing import get_args
+
+import pytest
+
+from moi_pwa.core.case import EventKind, RejectReason, Role, Status
+from moi_pwa.core.text import LANGUAGES
+from moi_pwa.core.words import words
+from moi_pwa.rules.lifecycle import STEPS
+
+REFUSALS = ("stale", "not_now", "not_yours", "not_assigned", "taken", "same_officer", "returns_used_up", "data_missing")
+DONE = ("taken", "released", "details_asked", "recommended", "sent_back", "approved", "rejected")
+
+COMPOSED = [
+    *[f"desk.event.{kind}" for kind in get_args(EventKind)],
+    *[f"desk.role.{role}" for role in get_args(Role)],
+    *[f"case.status.{status}" for status in get_args(Status)],
+    *[f"case.reason.{reason}" for reason in get_args(RejectReason)],
+    *[f"desk.refused.{code}" for code in REFUSALS],
+    *[f"desk.done.{step}" for step in DONE],
+    *[f"desk.{what}.{outcome}" for what in ("outcome", "advice") for outcome in ("approve", "reject")],
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", COMPOSED)
+def test_a_composed_key_has_a_sentence(key, language):
+    assert words(language)[key]
+
+
+def test_every_step_that_an_officer_takes_is_confirmed_in_words():
+    taken_by_officers = {kind for kind, step in STEPS.items() if step.roles - {"applicant", "system"}}
+    assert set(DONE) == taken_by_officers - {"document_checked", "issued"}
