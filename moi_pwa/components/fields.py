@@ -18,6 +18,7 @@ from moi_pwa.components.field_parts import (
     question,
     set_of_controls,
 )
+from moi_pwa.components.icon import icon
 from moi_pwa.components.words import say
 from moi_pwa.core.fields import (
     ChoiceField,
@@ -126,6 +127,10 @@ def _file(field: FileField, language: Language, path: str) -> rx.Component:
         rx.el.label(*question(field, language), html_for=path),
         *notes(field, language, path),
         control,
+        # The control's own button speaks the browser's language, not the page's.
+        rx.el.label(
+            rx.el.span(say("page.form.choose_file", language)), icon("camera"), html_for=path, class_name="button secondary"
+        ),
         rx.el.ul(data_files="", class_name="files"),
         data_document=field.document,
         data_max=str(field.max_files),

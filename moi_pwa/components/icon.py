@@ -5,7 +5,7 @@ from typing import Literal
 import reflex as rx
 
 IconName = Literal[
-    "arrow", "check", "clock", "device", "document", "family", "help", "home", "inbox", "lock", "minus",
+    "arrow", "camera", "check", "clock", "device", "document", "family", "help", "home", "inbox", "lock", "minus",
     "offline", "passport", "plus", "receipt", "send", "visa", "warning",
 ]  # fmt: skip
 
