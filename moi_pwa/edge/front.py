@@ -153,6 +153,8 @@ def _file(file: File, scope: Scope, status: int = 200, audience: Audience = "des
     encoding = file.best_for(request.get("accept-encoding", ""))
     etag = f'"{file.etag}-{encoding}"'
     headers = {"etag": etag, "cache-control": file.cache_control, "vary": "accept-encoding"}
+    if file.links:
+        headers["link"] = file.links
     if file.scripts:
         headers["content-security-policy"] = content_security_policy(audience, file.scripts)
     known = [tag.strip().removeprefix("W/") for tag in request.get("if-none-match", "").split(",")]

@@ -1,6 +1,7 @@
 """The officer's queue: what waits, what is in hand, what is found. Nothing personal stays here: rows bear no names."""
 
 import re
+from collections.abc import Sequence
 
 import reflex as rx
 
@@ -125,7 +126,7 @@ class QueueState(rx.State):
         self.has_next = page.after is not None
         self._show(account, page.rows)
 
-    def _show(self, account: OfficerAccount, rows: "list[QueueRow] | tuple[QueueRow, ...]") -> None:
+    def _show(self, account: OfficerAccount, rows: Sequence[QueueRow]) -> None:
         deps = given_deps()
         now, language = deps.now(), language_of(self)
         self.lines = [

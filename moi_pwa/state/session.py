@@ -42,9 +42,9 @@ def language_of(state: rx.State) -> Language:
 def answer_to_error(exception: Exception) -> EventSpec:
     """What a page does when a handler fails. Reflex' own answer needs `eval`."""
     if isinstance(exception, SignedOutError):
-        return SessionState.end()
+        return SessionState.end()  # pyright: ignore[reportReturnType] -- a called handler is a spec
     _log.error("a handler failed", exc_info=exception)
-    return SessionState.fail()
+    return SessionState.fail()  # pyright: ignore[reportReturnType]
 
 
 class SessionState(rx.State):

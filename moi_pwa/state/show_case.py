@@ -1,6 +1,6 @@
 """From a case as it is to a case as its officer reads it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from moi_pwa.actions.open_case import DeskCase, DeskDocument
@@ -103,9 +103,7 @@ def _line(row: Row, documents: Mapping[str, ShownDocument], first: Values | None
     )
 
 
-def _document(
-    document: DeskDocument, events: "list[CaseEvent] | tuple[CaseEvent, ...]", language: Language
-) -> ShownDocument:
+def _document(document: DeskDocument, events: Sequence[CaseEvent], language: Language) -> ShownDocument:
     judged = [e for e in events if e.kind == "document_checked" and e.data["document"] == str(document.id)]
     known = DOCUMENTS.get(document.code)
     return ShownDocument(
@@ -123,12 +121,12 @@ def _verdict(data: Mapping[str, Json], language: Language) -> str:
 
 
 def _rule(broken: Broken, questions: list[Question], language: Language) -> ShownRule:
-    label = next((each.field.label.in_language(language) for each in questions if each.path == broken.path), "")
+    places = (_label_in_place(each, questions, language) for each in questions if each.path == broken.path)
     return ShownRule(
         severity=broken.rule.severity,
         message=broken.rule.message.in_language(language),
         source=broken.rule.source,
-        concerns=label,
+        concerns=next(places, ""),
     )
 
 

@@ -87,7 +87,9 @@ def _heading(language: Language) -> rx.Component:
 
 def _section(section: ShownSection, language: Language) -> rx.Component:
     return rx.el.section(
-        rx.el.h2(section.title), rx.el.dl(rx.foreach(section.rows, lambda row: _row(row, language))), class_name="answer-section"
+        rx.el.h2(section.title),
+        rx.el.dl(rx.foreach(section.rows, lambda row: _row(row, language))),
+        class_name="answer-section",
     )
 
 

@@ -10,6 +10,7 @@ from moi_pwa.components.buttons import link_button, plain_link
 from moi_pwa.components.desk_elements import browser_words, officer_key
 from moi_pwa.components.icon import icon
 from moi_pwa.components.notice import notice
+from moi_pwa.components.plain_form import native_form
 from moi_pwa.core.text import Language
 from moi_pwa.core.words import say
 from moi_pwa.state.session import SessionState
@@ -49,10 +50,9 @@ def _header(language: Language, page: str) -> rx.Component:
                     say("nav.language", other), href=f"/desk/{other}/{page}", lang=other, href_lang=other,
                     class_name="language", data_desk_language="",
                 ),
-                rx.el.form(
+                native_form(
                     rx.el.button(say("desk.sign_out", language), type="submit", class_name="language"),
                     action="/desk/sign-out",
-                    method="post",
                 ),
                 class_name="who",
             ),

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from moi_pwa.actions.desk_queue import COUNTED_AT_MOST
 from moi_pwa.catalogue import all_services
 from moi_pwa.components.icon import icon
 from moi_pwa.core.text import Language
@@ -81,8 +82,10 @@ def _view(view: str, language: Language) -> rx.Component:
 
 
 def _count(view: str) -> rx.Component:
-    """A thousand stands for more: nobody counts further."""
-    return rx.cond(QueueState.counts[view] >= 1000, "1000+", QueueState.counts[view].to_string())
+    """Nobody counts further than COUNTED_AT_MOST."""
+    return rx.cond(
+        QueueState.counts[view] >= COUNTED_AT_MOST, f"{COUNTED_AT_MOST}+", QueueState.counts[view].to_string()
+    )
 
 
 def _results(language: Language) -> rx.Component:
@@ -96,7 +99,7 @@ def _results(language: Language) -> rx.Component:
                     ("none", say("desk.search.none", language)),
                     say("desk.queue.oldest_first", language),
                 ),
-                role="status",
+                aria_live="polite",
             ),
             rx.cond(
                 QueueState.found != "",

@@ -93,7 +93,11 @@ def test_it_says_in_whose_hands_the_case_is(holder, words):
 def test_the_newest_event_comes_first_with_who_and_what_was_said():
     asked = event(2, "details_asked", message="Send page 2.", until="2026-02-14")
     first = shown(found(event(2, "taken"), asked)).events[0]
-    assert (first.what, first.who, first.notes) == ("Details asked for", "Rana", ["Send page 2.", "Until 14 February 2026"])
+    assert (first.what, first.who, first.notes) == (
+        "Details asked for",
+        "Rana",
+        ["Send page 2.", "Until 14 February 2026"],
+    )
 
 
 def test_the_applicant_is_not_named_in_the_timeline():

@@ -1,0 +1,39 @@
+"""A State of the desk as the websocket of an officer has it, without a websocket."""
+
+from typing import TypeVar
+from uuid import UUID
+
+import reflex as rx
+from reflex.istate.data import RouterData
+from uuid_utils.compat import uuid7
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.sessions import begin_session
+from moi_pwa.core.people import OfficerAccount
+from moi_pwa.state.session import PRINCIPAL
+from moi_pwa.storage import officers
+from tests.factories import NOON
+
+S = TypeVar("S", bound=rx.State)
+
+
+def asked_by(state: type[S], principal: str) -> S:
+    """`principal`: what the edge writes into the header; "" for a socket that came past it."""
+    made = state(_reflex_internal_init=True)  # pyright: ignore[reportCallIssue]
+    made.router_data = {"headers": {PRINCIPAL: principal} if principal else {}, "pathname": "/en/case"}
+    made.router = RouterData.from_router_data(made.router_data)
+    return made
+
+
+async def officer_session(deps: Deps) -> UUID:
+    """The session of a new reviewer, whose cases are those that `add_case` makes."""
+    account = OfficerAccount(
+        id=uuid7(),
+        sign_in_name="rana",
+        display_name="Rana",
+        roles=frozenset({"reviewer"}),
+        directorates=frozenset({"library"}),
+    )
+    async with deps.database.transaction() as session:
+        await officers.add_officer(session, account, password="", at=NOON)
+        return (await begin_session(deps, session, kind="officer", holder_id=account.id)).session_id

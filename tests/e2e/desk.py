@@ -1,0 +1,94 @@
+"""An officer at a desk: signing in, finding a case, and a document that a test seals itself."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from playwright.sync_api import Locator, Page, Route, expect
+
+from moi_pwa.crypto.base64url import from_base64url
+from moi_pwa.crypto.document_key import DocumentContext, seal_content_key
+from moi_pwa.crypto.envelope import new_content_key, seal_stream
+from moi_pwa.demo.cast import PASSPHRASE, PASSWORD
+
+DESK = {"viewport": {"width": 1280, "height": 800}, "has_touch": False, "service_workers": "block"}
+
+
+def sign_in(page: Page, name: str, language: str = "en") -> None:
+    page.goto(f"/desk/sign-in?lang={language}")
+    page.fill("#name", name)
+    page.fill("#password", PASSWORD)
+    page.click("button[type=submit]")
+    expect(page.locator("tbody tr").first).to_be_visible()
+
+
+def show(page: Page, view: str) -> None:
+    """Choose among the queue's views, and wait for its rows."""
+    button = page.get_by_role("button", name=view)
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+
+
+def open_first(page: Page, view: str) -> str:
+    """Open the longest-waiting case of a view; its reference number."""
+    show(page, view)
+    row = page.get_by_role("row").nth(1)
+    reference = row.locator(".reference").inner_text()
+    row.locator(".reference").click()
+    expect(page.locator(".case-head .reference")).to_have_text(reference)
+    return reference
+
+
+def find(page: Page, words: str) -> Locator:
+    page.fill("#words", words)
+    page.get_by_role("button", name="Find").click()
+    expect(page.get_by_role("button", name="Back to the queue")).to_be_visible()
+    return page.locator("a.reference")
+
+
+def unlock(page: Page, passphrase: str = PASSPHRASE) -> None:
+    page.get_by_label("Passphrase").fill(passphrase)
+    page.get_by_role("button", name="Unlock").click()
+
+
+def colours(document: Locator) -> int:
+    """How many different ones the document's canvas shows; 1 is an empty sheet."""
+    return document.locator("canvas").evaluate(
+        """canvas => {
+          const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          return new Set(new Uint32Array(data.buffer)).size;
+        }"""
+    )
+
+
+def instead_of_the_first_document(
+    page: Page, content: bytes, keys: Mapping[str, Any], *, altered: bool = False
+) -> Locator:
+    """Let the server answer for the case's first document with `content`, sealed as a phone would; or then `altered`."""
+    document = page.locator("moi-document").first
+    document_id = document.get_attribute("data-document") or ""
+    case_id = page.url.split("id=")[1]
+    key = keys["directorates"]["residence"]
+    content_key = new_content_key()
+    ciphertext = b"".join(seal_stream([content], content_key))
+    if altered:
+        ciphertext = ciphertext[:-1] + bytes([ciphertext[-1] ^ 1])
+    context = DocumentContext(application_id=case_id, document_id=document_id, code="D01")
+    sealed = seal_content_key(content_key, from_base64url(key["public_key"]), context)
+    manifest = {
+        "id": document_id,
+        "application_id": case_id,
+        "code": "D01",
+        "sealed_keys": [sealed.to_json()],
+        "sha256": hashlib.sha256(ciphertext).hexdigest(),
+    }
+
+    def answer(route: Route) -> None:
+        if route.request.url.endswith("/manifest"):
+            route.fulfill(json=manifest)
+        else:
+            route.fulfill(body=ciphertext, content_type="application/octet-stream")
+
+    page.route(f"**/api/desk/documents/{document_id}*", answer)
+    page.route(f"**/api/desk/documents/{document_id}/manifest", answer)
+    return document

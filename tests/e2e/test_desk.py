@@ -1,0 +1,320 @@
+"""Officers at work, on the real server with the demonstration's cases."""
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx
+import pytest
+from PIL import Image, ImageDraw
+from playwright.sync_api import Page, Route, expect
+
+from moi_pwa.core.text import LANGUAGES
+from tests.e2e.conftest import NewPhone, watch_for_errors
+from tests.e2e.desk import (
+    DESK,
+    colours,
+    find,
+    instead_of_the_first_document,
+    open_first,
+    show,
+    sign_in,
+    unlock,
+)
+from tests.e2e.server import MoiServer
+from tests.e2e.test_accessibility import faults
+
+REVIEWER, APPROVER, SUPERVISOR = "reviewer.residence", "approver.residence", "supervisor.residence"
+FROM_ELSEWHERE = "reviewer.visas"
+
+NewDesk = Callable[..., Page]
+
+
+@pytest.fixture
+def new_desk(new_phone: NewPhone) -> Iterator[NewDesk]:
+    """Sits an officer down: `new_desk("reviewer.residence")`. The test fails when a console shows an error."""
+    errors: list[list[str]] = []
+
+    def sit(name: str, language: str = "en", **options: object) -> Page:
+        page = new_phone(**(DESK | {"locale": "en-GB"} | options)).new_page()
+        errors.append(watch_for_errors(page))
+        sign_in(page, name, language)
+        return page
+
+    yield sit
+    assert [each for each in errors if each] == []
+
+
+def a_pdf(mode: str) -> bytes:
+    """Two pages as a scanner makes them: "RGB" in JPEG, "1" as a fax."""
+    pages = []
+    for n in range(2):
+        page = Image.new(mode, (620, 877), "white" if mode == "RGB" else 1)
+        ImageDraw.Draw(page).ellipse((100, 100 + 200 * n, 500, 500 + 200 * n), fill="navy" if mode == "RGB" else 0)
+        pages.append(page)
+    file = io.BytesIO()
+    pages[0].save(file, "PDF", save_all=True, append_images=pages[1:])
+    return file.getvalue()
+
+
+def test_nobody_reaches_the_desk_without_signing_in(page):
+    page.goto("/desk/en/case/?id=0190")
+    expect(page).to_have_url(re.compile("/desk/sign-in$"))
+
+
+def test_the_queue_shows_what_waits_oldest_first(new_desk):
+    desk = new_desk(REVIEWER)
+    expect(desk.get_by_role("heading", name="Oldest first")).to_be_visible()
+    waits = desk.locator("tbody td:last-child .under").all_inner_texts()
+    days = [int(each.split(" ")[0]) for each in waits]
+    assert days == sorted(days, reverse=True)
+    assert len(days) == int(desk.get_by_role("button", name="All waiting").locator(".count").inner_text())
+
+
+def test_a_case_that_arrives_appears_by_itself(new_desk):
+    """The page presses its own button; a test does not wait for the clock."""
+    desk, other = new_desk(REVIEWER), new_desk(APPROVER)
+    show(desk, "Not taken")
+    before = desk.locator("tbody tr").count()
+    open_first(other, "Awaiting decision")
+    other.get_by_role("button", name="Take it").click()
+    expect(other.get_by_role("button", name="Put it back")).to_be_visible()
+    desk.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(desk.locator("tbody tr")).to_have_count(before - 1)
+    other.get_by_role("button", name="Put it back").click()
+    expect(other.get_by_role("button", name="Take it")).to_be_visible()
+
+
+def test_a_case_is_found_by_a_name_however_its_letters_are_written(new_desk):
+    desk = new_desk(REVIEWER)
+    assert find(desk, "الجبوري").count() == find(desk, "اَلجُبُوري").count() > 0
+
+
+def test_what_nobody_has_sent_is_not_found(new_desk):
+    desk = new_desk(REVIEWER)
+    assert find(desk, "zzzz").count() == 0
+    expect(desk.get_by_role("heading", name="No application of your directorates matches.")).to_be_visible()
+
+
+def test_another_directorates_case_is_as_if_it_were_not(new_desk):
+    desk = new_desk(REVIEWER)
+    reference = open_first(desk, "All waiting")
+    elsewhere = new_desk(FROM_ELSEWHERE)
+    assert find(elsewhere, reference).count() == 0
+    elsewhere.goto(desk.url)
+    expect(elsewhere.get_by_role("heading", level=1)).to_have_text(re.compile("There is no such application"))
+
+
+def test_documents_stay_locked_until_the_passphrase_is_right(new_desk):
+    desk = new_desk(REVIEWER)
+    open_first(desk, "Under review")
+    document = desk.locator("moi-document").first
+    document.get_by_role("button").click()
+    expect(document.get_by_role("status")).to_contain_text("first unlock")
+    unlock(desk, "thyme of sugar")
+    expect(desk.locator("moi-officer-key").get_by_role("status")).to_have_text("This passphrase is wrong.")
+    unlock(desk)
+    document.get_by_role("button").click()
+    expect(document.locator("canvas")).to_be_visible()
+    assert colours(document) > 1
+    desk.get_by_role("button", name="Lock").click()
+    expect(document.locator("canvas")).to_have_count(0)
+
+
+def test_a_new_officer_makes_a_key_that_leaves_the_browser_wrapped_only(new_desk):
+    desk = new_desk(SUPERVISOR)
+    none = {"officer_id": "7", "public_key": None, "wrapped_seed": None, "directorates": []}
+    kept: list[dict[str, Any]] = []
+
+    def answer(route: Route) -> None:
+        if route.request.method == "POST":
+            kept.append(route.request.post_data_json)
+            route.fulfill(status=204)
+        else:
+            route.fulfill(json=none)
+
+    desk.route("**/api/desk/keys", answer)
+    desk.reload()
+    for first, again, told in (
+        ("short", "short", "Too short"),
+        ("five words that nobody knows", "five words that nobody know", "The two are different"),
+    ):
+        desk.get_by_label("Passphrase", exact=True).fill(first)
+        desk.get_by_label("Passphrase again").fill(again)
+        desk.get_by_role("button", name="Make the key").click()
+        expect(desk.locator("moi-officer-key").get_by_role("alert")).to_contain_text(told)
+    desk.get_by_label("Passphrase again").fill("five words that nobody knows")
+    desk.get_by_role("button", name="Make the key").click()
+    expect(desk.get_by_text("The key is made.")).to_be_visible()
+    assert [set(each) for each in kept] == [{"public_key", "wrapped_seed"}]
+    assert kept[0]["wrapped_seed"]["kdf"]["name"] == "argon2id"
+
+
+def test_a_verdict_is_written_into_the_case(new_desk):
+    desk = new_desk(REVIEWER)
+    open_first(desk, "Under review")
+    unlock(desk)
+    document = desk.locator("moi-document").nth(1)
+    document.get_by_role("button").click()
+    document.get_by_label("Reason").select_option(label="Blurred")
+    document.get_by_role("button", name="Reject").click()
+    expect(desk.locator(".paper").nth(1).locator(".badge")).to_have_text("Rejected: Blurred")
+    expect(desk.locator(".timeline > li").first).to_contain_text("Document checked")
+
+
+@pytest.mark.parametrize("mode", ["RGB", "1"])
+def test_a_scanned_pdf_is_drawn(new_desk, server: MoiServer, mode):
+    desk = new_desk(REVIEWER)
+    open_first(desk, "Under review")
+    unlock(desk)
+    keys = httpx.get(f"{server.url}/api/keys").json()
+    document = instead_of_the_first_document(desk, a_pdf(mode), keys)
+    document.get_by_role("button").click()
+    expect(document.get_by_text("Page 1 of 2")).to_be_visible(timeout=20_000)
+    assert colours(document) > 1
+    document.get_by_role("button", name="Next page").click()
+    expect(document.get_by_text("Page 2 of 2")).to_be_visible()
+
+
+def test_the_frame_that_draws_pdfs_reaches_nothing(new_phone, server: MoiServer):
+    desk = new_phone(**DESK).new_page()
+    sign_in(desk, REVIEWER)
+    open_first(desk, "Under review")
+    unlock(desk)
+    document = instead_of_the_first_document(desk, a_pdf("RGB"), httpx.get(f"{server.url}/api/keys").json())
+    document.get_by_role("button").click()
+    expect(document.locator("canvas")).to_be_visible(timeout=20_000)
+    frame = desk.frame(url=re.compile("/desk/viewer/"))
+    assert frame is not None
+    assert frame.evaluate("self.origin") == "null"
+    for reach in (
+        "fetch('/api/keys')",
+        "new Promise((yes, no) => yes(parent.document))",
+        "new Promise(yes => yes(localStorage))",
+    ):
+        assert frame.evaluate(f"{reach}.then(() => 'reached', () => 'refused')") == "refused"
+
+
+def test_a_document_that_was_changed_on_the_server_is_not_shown(new_desk, server: MoiServer):
+    desk = new_desk(REVIEWER)
+    open_first(desk, "Under review")
+    unlock(desk)
+    keys = httpx.get(f"{server.url}/api/keys").json()
+    document = instead_of_the_first_document(desk, a_pdf("RGB"), keys, altered=True)
+    document.get_by_role("button").click()
+    expect(document.get_by_role("status")).to_contain_text("This document is damaged")
+    expect(document.locator("canvas")).to_have_count(0)
+
+
+def test_details_are_asked_for(new_desk):
+    desk = new_desk(REVIEWER)
+    open_first(desk, "Submitted")
+    desk.get_by_role("button", name="Take it").click()
+    expect(desk.get_by_text("The application is in your hands.")).to_be_visible()
+    desk.get_by_role("button", name="Ask for details").click()
+    desk.get_by_role("button", name="Send to the applicant").click()
+    expect(desk.get_by_role("alert")).to_have_text("Tick at least one thing.")
+    desk.get_by_label("Message to the applicant").fill("يرجى إرسال صورة أوضح.")
+    desk.get_by_role("checkbox", name="Passport data page").first.check()
+    desk.get_by_role("button", name="Send to the applicant").click()
+    expect(desk.get_by_text("The applicant has been asked.")).to_be_visible()
+    expect(desk.locator(".case-head .badge")).to_have_text("Additional details required")
+
+
+def test_who_comes_second_is_told_and_loses_nothing_of_what_was_typed(new_desk):
+    first, second = new_desk(REVIEWER), new_desk(REVIEWER)
+    open_first(first, "Submitted")
+    first.get_by_role("button", name="Take it").click()
+    expect(first.get_by_role("button", name="Recommend")).to_be_visible()
+    second.goto(first.url)
+    second.get_by_role("button", name="Recommend").click()
+    second.get_by_label("Recommend approval").check()
+    second.get_by_label("Reasons").fill("Everything is there.")
+    first.get_by_role("button", name="Put it back").click()
+    expect(first.get_by_text("back in the queue")).to_be_visible()
+    second.get_by_role("button", name="Put before an approver").click()
+    expect(second.get_by_role("alert")).to_contain_text("Another officer was quicker.")
+    expect(second.get_by_label("Reasons")).to_have_value("Everything is there.")
+    expect(second.get_by_role("button", name="Put before an approver")).to_be_disabled()
+
+
+def test_an_approver_decides(new_desk):
+    desk = new_desk(APPROVER)
+    open_first(desk, "Awaiting decision")
+    expect(desk.get_by_text(re.compile("recommends (approval|rejection)"))).to_be_visible()
+    if desk.get_by_role("button", name="Take it").is_visible():
+        desk.get_by_role("button", name="Take it").click()
+    desk.locator("[data-step=approve]").click()
+    desk.get_by_label("Conditions").fill("تقديم جواز السفر الأصلي.")
+    desk.locator("[data-panel=approve] [type=submit]").click()
+    expect(desk.get_by_text("The application is approved.")).to_be_visible()
+    expect(desk.locator(".timeline > li").first).to_contain_text("تقديم جواز السفر الأصلي.")
+
+
+def test_a_session_that_ends_takes_the_case_off_the_screen(new_desk):
+    desk = new_desk(REVIEWER)
+    open_first(desk, "All waiting")
+    answer = desk.request.post("/desk/sign-out", headers={"sec-fetch-site": "same-origin"}, max_redirects=0)
+    assert answer.status == 303
+    desk.locator("[data-judged]").dispatch_event("click")
+    expect(desk.get_by_role("heading", name="Your session has ended")).to_be_visible()
+    expect(desk.locator(".case-head")).to_have_count(0)
+
+
+def test_signing_out_leads_to_the_door(new_desk):
+    desk = new_desk(REVIEWER)
+    desk.get_by_role("button", name="Sign out").click()
+    expect(desk).to_have_url(re.compile("/desk/sign-in$"))
+
+
+def test_the_keyboard_alone_opens_a_case(new_desk):
+    desk = new_desk(REVIEWER)
+    for _ in range(40):
+        desk.keyboard.press("Tab")
+        if desk.evaluate("document.activeElement.classList.contains('reference')"):
+            break
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".case-head")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_desk_shuts_no_officer_out(new_phone, language):
+    desk = new_phone(**(DESK | {"bypass_csp": True, "reduced_motion": "reduce"})).new_page()
+    desk.goto(f"/desk/sign-in?lang={language}")
+    found = {"sign-in": faults(desk)}
+    sign_in(desk, REVIEWER, language)
+    found["queue"] = faults(desk)
+    desk.locator("a.reference").first.click()
+    expect(desk.locator(".case-head")).to_be_visible()
+    found["case"] = faults(desk)
+    assert {name: those for name, those in found.items() if those} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_panel_shuts_no_officer_out(new_phone, language):
+    desk = new_phone(**(DESK | {"bypass_csp": True, "reduced_motion": "reduce"})).new_page()
+    sign_in(desk, REVIEWER, language)
+    show(desk, "In my hands" if language == "en" else "في عهدتي")
+    found = {}
+    desk.locator("a.reference").last.click()
+    expect(desk.locator(".case-head")).to_be_visible()
+    for step in ("ask", "recommend"):
+        button = desk.locator(f"[data-step={step}]")
+        if not button.count():
+            continue
+        button.click()
+        expect(desk.locator(f"[data-panel={step}]")).to_be_visible()
+        found[step] = faults(desk)
+        desk.locator(".step-panel .quiet").click()
+    assert {name: those for name, those in found.items() if those} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_desk_fits_a_phone(new_phone, language):
+    desk = new_phone(service_workers="block", viewport={"width": 360, "height": 740}).new_page()
+    sign_in(desk, REVIEWER, language)
+    assert desk.evaluate("document.documentElement.scrollWidth") <= 360
+    desk.locator("a.reference").first.click()
+    expect(desk.locator(".case-head")).to_be_visible()
+    assert desk.evaluate("document.documentElement.scrollWidth") <= 360
