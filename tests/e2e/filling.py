@@ -27,6 +27,7 @@ def until_it_lives(page: Page) -> None:
 def fill_form(page: Page, service: Service, answers: dict[str, Any]) -> None:
     """From the task list to the check, every section on the way."""
     page.locator("[data-task]:not([hidden]) a").first.click()
+    expect(page.locator("[data-start]")).to_be_hidden()
     fields = {section.id: section.fields for section in service.sections}
     while section := page.locator(".screen:not([hidden])").get_attribute("data-section"):
         for field in fields[section]:
@@ -34,6 +35,7 @@ def fill_form(page: Page, service: Service, answers: dict[str, Any]) -> None:
                 put(page, field, answers[field.id], field.id)
         go_on(page)
         expect(page.locator(f"[data-section={section}]")).to_be_hidden()
+    expect(page.locator("[data-check]")).to_be_visible()
 
 
 def go_on(page: Page) -> None:
