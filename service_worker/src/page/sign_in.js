@@ -5,6 +5,7 @@ import { forgetCases } from "../store/cases.js";
 import { knownPerson, rememberPerson } from "../store/session.js";
 import { announce } from "../sync/announce.js";
 import { request } from "../sync/api.js";
+import { releaseSignedIn } from "../sync/send_all.js";
 import { loadWords, pageLanguage, say } from "./words.js";
 
 /** @typedef {import("./words.js").Words} Words */
@@ -73,9 +74,9 @@ async function arrive(person) {
   const before = await knownPerson();
   if (before && before.id !== person.id) await forgetCases();
   await rememberPerson(person);
+  // Kept before this page is left: the next one sends it.
+  await releaseSignedIn();
   announce({ type: "signed_in" });
-  const { wake } = await import("./wake.js");
-  void wake({ signedIn: true, signOfLine: true });
   location.assign(whereTo());
 }
 

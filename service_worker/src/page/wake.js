@@ -16,7 +16,7 @@ let keys = null;
 const REFRESH_EVERY_MS = 120_000;
 let refreshedAt = 0;
 
-/** @param {{signOfLine?: boolean, signedIn?: boolean}} reason */
+/** @param {{signOfLine?: boolean}} reason */
 export async function wake(reason) {
   clearTimeout(next);
   keys ??= refreshKeys();
@@ -25,7 +25,7 @@ export async function wake(reason) {
     const { nextInMs } = await sendAll(reason);
     if (nextInMs !== null) next = setTimeout(() => void wake({}), nextInMs);
   }
-  const stale = reason.signOfLine || reason.signedIn || Date.now() - refreshedAt > REFRESH_EVERY_MS;
+  const stale = reason.signOfLine || Date.now() - refreshedAt > REFRESH_EVERY_MS;
   if (!stale || (await knownPerson()) === undefined) return;
   refreshedAt = Date.now();
   await refresh();

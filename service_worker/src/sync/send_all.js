@@ -7,12 +7,11 @@ import { changeAll, entries } from "../store/outbox.js";
 import { deliver } from "./deliver.js";
 
 /**
- * @param {{signOfLine?: boolean, signedIn?: boolean}} [wake] - what woke us.
+ * @param {{signOfLine?: boolean}} [wake] - what woke us.
  * @returns {Promise<{waiting: number, nextInMs: number | null}>} how many are still due some time, and when the next is.
  */
-export async function sendAll({ signOfLine = false, signedIn = false } = {}) {
+export async function sendAll({ signOfLine = false } = {}) {
   const now = Date.now();
-  if (signedIn) await changeAll((entry) => afterSignIn(entry, now));
   if (signOfLine) await changeAll((entry) => afterSignOfLine(entry, now));
   await navigator.locks.request("moi-outbox", deliverWhatIsDue);
   const left = await entries();
@@ -20,6 +19,12 @@ export async function sendAll({ signOfLine = false, signedIn = false } = {}) {
     waiting: left.filter((entry) => entry.state === "waiting").length,
     nextInMs: nextDueIn(left, Date.now()),
   };
+}
+
+/** What waited for the person to sign in waits only for a line now. */
+export function releaseSignedIn() {
+  const now = Date.now();
+  return changeAll((entry) => afterSignIn(entry, now));
 }
 
 async function deliverWhatIsDue() {

@@ -14,7 +14,7 @@ import { loadDraft, saveDraft } from "../../src/store/drafts.js";
 import { documentsOf, putChunk, putDocument } from "../../src/store/documents.js";
 import { keepPublicKeys } from "../../src/store/public_keys.js";
 import { openBody, openProblems, sealBody } from "../../src/sync/deliver.js";
-import { sendAll } from "../../src/sync/send_all.js";
+import { releaseSignedIn, sendAll } from "../../src/sync/send_all.js";
 import { Ministry } from "./ministry.js";
 
 const ID = "0198f2a0-0000-7000-8000-000000000001";
@@ -199,7 +199,8 @@ test("an expired session keeps everything and goes on after signing in", async (
   assert.deepEqual(await sendAll(), { waiting: 0, nextInMs: null });
   assert.equal((await entries())[0]?.state, "needs_sign_in");
   ministry.signedIn = true;
-  await sendAll({ signedIn: true });
+  await releaseSignedIn();
+  await sendAll();
   assert.equal(ministry.accepted.get(ID)?.length, 1);
 });
 
