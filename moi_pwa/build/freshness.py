@@ -25,6 +25,7 @@ _SHARED = (
     "service_worker/build.mjs",
     "service_worker/package-lock.json",
     "service_worker/src",
+    "service_worker/together.mjs",
 )
 _OWN: dict[Surface, tuple[str, ...]] = {
     "applicant": ("moi_pwa/pages/applicant",),

@@ -29,7 +29,7 @@ def apply(language: Language, service: Service) -> Page:
             language=language,
             page=f"apply/{service.slug}",
             modules=("form.js",),
-            data=(f"service.{service.slug}.json", f"words.{language}.json"),
+            data=(f"service.{service.slug}.json",),
             class_name="narrow",
             nav=False,
         ),

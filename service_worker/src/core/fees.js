@@ -8,7 +8,7 @@
  * @typedef {{charges: BillLine[], guarantees: BillLine[], total_fils: number}} Bill  the total is the charges'
  */
 
-import { itemPlaces } from "./answers.js";
+import { itemPlaces } from "./asked.js";
 import { holds, lookUp } from "./conditions.js";
 import { addDays, daysBetween, parseDay } from "./dates.js";
 

@@ -2,7 +2,7 @@
  * The questions of a form that the ministry asks again, of an application it has.
  *
  * @import {Answers, Declaration, Field, GroupField} from "./types.js"
- * @import {Asked, Question} from "./answers.js"
+ * @import {Asked, Question} from "./asked.js"
  * @typedef {object} Request
  * @property {string} caseId
  * @property {Set<string>} paths - of answers ("companions/0/dob"), and of documents ("D01", "companions/0/D05").

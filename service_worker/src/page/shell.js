@@ -1,53 +1,39 @@
 /**
- * What every page does: keep the product on the device, say when there is no line, offer a new version and the home
- * screen, and wake whatever waits to be sent.
+ * What every page does: say when there is no line, offer the home screen, and, when the page has what it needs, keep the
+ * product on the device and send what waits.
  */
 
-import { listen } from "../sync/announce.js";
 import { offerInstallation } from "./install.js";
 import { keepLanguageSwitchInStep } from "./language.js";
-import { registerWorker } from "./registration.js";
 import { keepSkipOutOfTheAddress } from "./skip.js";
 
-const CHECK_EVERY_MS = 30_000;
-
-/** Sending needs cryptography; it loads when something may have to be sent. */
-const sending = () => import("./wake.js");
-
-/** @param {boolean} signOfLine */
-async function wake(signOfLine) {
-  if (navigator.onLine) await (await sending()).wake({ signOfLine });
-}
+/** A form that cannot be opened keeps nothing back. */
+const FORM_COMES_WITHIN_MS = 10_000;
 
 function showConnection() {
   const notice = document.querySelector("[data-connection]");
   if (notice instanceof HTMLElement) notice.hidden = navigator.onLine;
 }
 
-function start() {
-  showConnection();
-  addEventListener("offline", showConnection);
-  addEventListener("online", () => {
-    showConnection();
-    void wake(true);
+/** The page comes first; where there is a form, until it is whole. */
+async function lineIsFree() {
+  if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+  if (document.querySelector("[data-form]") === null) return;
+  await new Promise((resolve) => {
+    const formIsWhole = (/** @type {PerformanceObserverEntryList} */ marks) => {
+      if (marks.getEntriesByName("form-live").length > 0) resolve(undefined);
+    };
+    new PerformanceObserver(formIsWhole).observe({ type: "mark", buffered: true });
+    setTimeout(resolve, FORM_COMES_WITHIN_MS);
   });
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") void wake(true);
-  });
-  setInterval(() => {
-    if (document.visibilityState === "visible") void wake(false);
-  }, CHECK_EVERY_MS);
-  listen((news) => {
-    if (news.type === "queued") void wake(true);
-    if (news.type === "signed_in") void wake(true);
-  });
-  keepLanguageSwitchInStep();
-  keepSkipOutOfTheAddress();
-  offerInstallation();
-  void registerWorker();
-  // A form comes first: the line is left to it until it can be typed into.
-  if (document.readyState === "complete") void wake(true);
-  else addEventListener("load", () => void wake(true));
 }
 
-start();
+showConnection();
+addEventListener("offline", showConnection);
+addEventListener("online", showConnection);
+keepLanguageSwitchInStep();
+keepSkipOutOfTheAddress();
+offerInstallation();
+void lineIsFree()
+  .then(() => import("./alive.js"))
+  .then(({ keepAlive }) => keepAlive());

@@ -2,6 +2,9 @@
 
 /** @typedef {Record<string, string>} Words */
 
+/** What a page has before its sentences have come: with these, nothing is said. @type {Words} */
+export const NO_WORDS_YET = Object.freeze({});
+
 /** @type {Promise<Words> | null} */
 let loading = null;
 
@@ -20,6 +23,7 @@ export function loadWords() {
  * @param {Record<string, string | number>} [values]
  */
 export function say(words, key, values = {}) {
+  if (words === NO_WORDS_YET) return "";
   return (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 }
 

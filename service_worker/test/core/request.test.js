@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { ask } from "../../src/core/answers.js";
+import { ask } from "../../src/core/asked.js";
 import { answersFor, requestedOf } from "../../src/core/request.js";
 
 const FACTS = { today: "2026-01-15", nationalities: null, documents: null };

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { checkAnswers, dropHidden, judgedRules, sectionStatuses } from "../../src/core/answers.js";
+import { checkAnswers, judgedRules, sectionStatuses } from "../../src/core/answers.js";
+import { dropHidden } from "../../src/core/asked.js";
 import { judge } from "../../src/core/conditions.js";
 import { addDays, addMonths, ammanDay, wholeYears } from "../../src/core/dates.js";
 import { migrateDraft } from "../../src/core/drafts.js";

@@ -2,7 +2,7 @@
  * Check your answers: every question that was asked, in its own words, with its answer and a link to change it; then what
  * it costs, in dinars and in data. It prints as it stands.
  *
- * @import {Question} from "../../core/answers.js"
+ * @import {Question} from "../../core/asked.js"
  * @import {FeeTable} from "../../core/fees.js"
  * @import {Form} from "./form.js"
  * @typedef {(path: string) => void} GoTo

@@ -2,7 +2,7 @@
  * The form that is open, as its parts share it.
  *
  * @import {Answers, Attachment, Declaration, Facts} from "../../core/types.js"
- * @import {Asked} from "../../core/answers.js"
+ * @import {Asked} from "../../core/asked.js"
  * @import {Draft} from "../../store/drafts.js"
  * @import {Request} from "../../core/request.js"
  * @typedef {object} Form
@@ -14,7 +14,7 @@
  * @property {import("../words.js").Words} words
  */
 
-import { ask } from "../../core/answers.js";
+import { ask } from "../../core/asked.js";
 import { normaliseAnswers } from "../../core/normalise.js";
 import { withoutKeys } from "../../core/paths.js";
 import { requestedOf } from "../../core/request.js";

@@ -8,8 +8,6 @@
  * @import {Form} from "./form.js"
  */
 
-import { checkAnswers, sectionStatuses } from "../../core/answers.js";
-import { checkField } from "../../core/checks.js";
 import { decidingFields } from "../../core/deciding.js";
 import { answerAt, setAnswer } from "../../core/paths.js";
 import { say } from "../words.js";
@@ -24,6 +22,8 @@ import { addressOf, after, enterScreen, readAddress, showScreen } from "./screen
 
 /** Whom a draft is about: by these answers it is known among others. */
 const NAME_FIELDS = ["name_en_given", "name_en_surname"];
+
+const judging = () => import("./judge.js");
 
 /** @param {Form} form */
 export function fillAndListen(form) {
@@ -63,15 +63,22 @@ export function fillAndListen(form) {
   }
 
   function showTasks() {
-    const statuses = form.request ? new Map() : sectionStatuses(declaration, askNow(form).answers, form.facts);
-    for (const task of element.querySelectorAll("[data-task]")) {
-      if (!(task instanceof HTMLElement)) continue;
+    for (const task of tasks()) {
       const id = task.dataset.task ?? "";
       const link = task.querySelector("a");
       if (link) link.href = addressOf(draft.id, id);
+      task.hidden = id !== "check" && !sections.includes(id);
+    }
+    void showStatuses();
+  }
+
+  async function showStatuses() {
+    const { statusesOf } = await judging();
+    const statuses = form.request ? new Map() : statusesOf(form);
+    for (const task of tasks()) {
+      const id = task.dataset.task ?? "";
       if (id === "check") continue;
       const status = statuses.get(id);
-      task.hidden = !sections.includes(id);
       const place = task.querySelector("[data-status]");
       const been = draft.content.visited.includes(id);
       const shown = been && (form.request || status === "empty") ? "complete" : status;
@@ -126,27 +133,19 @@ export function fillAndListen(form) {
     setAnswer(draft.content.answers, path, readControl(field));
     changed();
     if (deciding.has(field.dataset.field ?? "")) showAsked();
-    if (hasProblem(element, path)) checkAgain(path);
+    if (hasProblem(element, path)) void checkAgain(path);
   }
 
   /** A problem goes as soon as it is put right; a new one waits for "continue". @param {string} path */
-  function checkAgain(path) {
-    const question = askNow(form).questions.find((asked) => asked.path === path);
-    const fault = question && checkField(question.field, question.answer, form.facts, question.place);
-    if (fault) showProblem(form, { path, ...fault });
+  async function checkAgain(path) {
+    const problem = (await judging()).problemOf(form, path);
+    if (problem) showProblem(form, problem);
     else clearProblem(element, path);
   }
 
-  /** @param {string} section @returns {Problem[]} */
-  function problemsOf(section) {
-    const asked = askNow(form);
-    const inSection = new Set(asked.questions.filter((question) => question.section === section).map(({ path }) => path));
-    return checkAnswers(declaration, asked.answers, form.facts).filter(({ path }) => inSection.has(path));
-  }
-
   /** @param {string} section */
-  function goOn(section) {
-    const problems = problemsOf(section);
+  async function goOn(section) {
+    const problems = (await judging()).problemsOf(form, section);
     showProblems(form, problems, goTo);
     if (problems.length > 0) return;
     if (!draft.content.visited.includes(section)) {
@@ -174,7 +173,7 @@ export function fillAndListen(form) {
         put: (path, ids) => {
           setAnswer(draft.content.answers, path, ids.length > 0 ? ids : undefined);
           changed();
-          if (ids.length > 0 && hasProblem(element, path)) checkAgain(path);
+          if (ids.length > 0 && hasProblem(element, path)) void checkAgain(path);
           return keeper.flush();
         },
       }),
@@ -195,6 +194,10 @@ export function fillAndListen(form) {
     await sendForm(form, button, keeper, (problems) => showProblems(form, problems, goTo));
   }
 
+  function tasks() {
+    return [...element.querySelectorAll("[data-task]")].filter((task) => task instanceof HTMLElement);
+  }
+
   function groups() {
     return fieldsIn(element).filter((field) => field.dataset.kind === "group");
   }
@@ -213,7 +216,7 @@ export function fillAndListen(form) {
     const button = target instanceof Element ? target.closest("button") : null;
     if (!button) return;
     const screen = /** @type {HTMLElement | null} */ (button.closest(".screen"));
-    if (button.dataset.continue !== undefined) goOn(screen?.dataset.section ?? "");
+    if (button.dataset.continue !== undefined) void goOn(screen?.dataset.section ?? "");
     if (button.dataset.back !== undefined) go("");
     if (button instanceof HTMLButtonElement && button.dataset.send !== undefined) void send(button);
   });
@@ -222,10 +225,12 @@ export function fillAndListen(form) {
   for (const event of ["visibilitychange", "pagehide"]) addEventListener(event, () => void keeper.flush(), true);
 
   follow();
-  void import("./lists.js").then(({ enhanceLists }) => {
+  performance.mark("form-ready"); // what is typed from now on is kept
+  void Promise.all([import("./lists.js"), judging()]).then(([{ enhanceLists }]) => {
     enhance = enhanceLists;
     follow();
     element.dataset.live = "yes";
+    performance.mark("form-live");
   });
   return { follow, showProblems: (/** @type {Problem[]} */ problems) => showProblems(form, problems, goTo) };
 }

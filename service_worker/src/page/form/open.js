@@ -10,29 +10,26 @@
 import { ammanDay } from "../../core/dates.js";
 import { migrateDraft } from "../../core/drafts.js";
 import { answersFor } from "../../core/request.js";
-import { isUuid, uuidv7 } from "../../core/uuid.js";
-import { findCase } from "../../store/cases.js";
+import { uuidv7 } from "../../core/uuid.js";
 import { sweepDocuments } from "../../store/documents.js";
-import { listDrafts, loadDraft } from "../../store/drafts.js";
-import { findEntry } from "../../store/outbox.js";
-import { actionLink, element as make } from "../elements.js";
-import { dateTime, dayOf, loadWords, pageLanguage, say } from "../words.js";
+import { NO_WORDS_YET, loadWords, pageLanguage } from "../words.js";
 import { documentIds } from "./form.js";
 import { fillAndListen } from "./life.js";
 import { addressOf, readAddress } from "./screens.js";
 
+const looking = () => import("./begun.js");
+
+/** @type {import("./begun.js").Begun} */
+const NOTHING = { kept: null };
+
 /** @param {HTMLElement} element */
 export async function openForm(element) {
   const asked = readAddress(location.hash);
-  const id = await draftId(asked);
   const loading = loadWords().catch(() => ({}));
-  const [declaration, kept, queued] = await Promise.all([
+  const [declaration, { id = newId(), kept, queued, caseId, known }] = await Promise.all([
     /** @type {Promise<Declaration>} */ (loadJson(element.dataset.declaration)),
-    loadDraft(id),
-    findEntry(id),
+    asked.draft || asked.details ? looking().then(({ findBegun }) => findBegun(asked)) : NOTHING,
   ]);
-  const caseId = asked.details ?? kept?.content.details;
-  const known = caseId ? await findCase(caseId) : null;
   // It waits to be sent, and changes no more; or nothing is asked any longer.
   if ((queued && queued.state !== "needs_you") || (caseId && !known?.ask)) return goToCase(caseId ?? id);
 
@@ -44,25 +41,18 @@ export async function openForm(element) {
     declaration,
     draft: kept ? brought(kept, declaration) : blank(id, declaration, request, known?.answers),
     facts: { today: ammanDay(new Date()), nationalities: null, documents: null },
-    words: {},
+    words: NO_WORDS_YET,
     request,
   };
   const life = fillAndListen(form);
   form.words = await loading;
   form.facts.nationalities = await loadJson(element.dataset.nationalities).catch(() => null);
   life.follow();
+  const { offerOtherDrafts, showMinistrysWords } = await looking();
   if (known?.ask) showMinistrysWords(form, known.ask);
   if (queued) life.showProblems(await import("../../sync/deliver.js").then(({ openProblems }) => openProblems(queued)));
   if (kept) await sweepDocuments(id, documentIds(declaration, kept.content.answers), Date.now());
   else if (!request) await offerOtherDrafts(form);
-}
-
-/** The draft of the address; of an answer to the ministry the one that was begun. @param {ReturnType<typeof readAddress>} address */
-async function draftId({ draft, details }) {
-  if (draft && isUuid(draft)) return draft;
-  if (!details) return newId();
-  const begun = (await listDrafts()).find(({ content }) => content.details === details);
-  return begun?.id ?? newId();
 }
 
 /** @param {string} id */
@@ -84,37 +74,11 @@ function blank(id, declaration, request, sent = {}) {
   return { id, service: declaration.code, service_version: declaration.version, updated_at: "", revision: 0, content };
 }
 
-/** What the officer wrote stands above what is asked. @param {Form} form @param {import("../../store/cases.js").Ask} ask */
-function showMinistrysWords({ element, words }, { message, until }) {
-  const lines = [make("p", { className: "message", dir: "auto" }, message)];
-  if (until) lines.push(make("p", { className: "hint" }, say(words, "case.ask_until", { date: dayOf(until) })));
-  const notice = make("div", { className: "notice calm" }, make("p", {}, make("strong", {}, say(words, "case.ask"))), ...lines);
-  element.prepend(notice);
-  for (const button of element.querySelectorAll("[data-add], [data-remove]")) button.setAttribute("hidden", "");
-}
-
 /** A draft of an earlier version of the service, as one of this. @param {Draft} draft @param {Declaration} declaration @returns {Draft} */
 function brought(draft, declaration) {
   if (draft.service_version >= declaration.version) return draft;
   const answers = migrateDraft(declaration, draft.content.answers);
   return { ...draft, service_version: declaration.version, content: { ...draft.content, answers } };
-}
-
-/** Who begins anew is told of what was begun before. @param {Form} form */
-async function offerOtherDrafts({ element, draft, words }) {
-  const others = (await listDrafts(draft.service)).filter(({ id, content }) => id !== draft.id && !content.details);
-  const queued = await Promise.all(others.map(({ id }) => findEntry(id)));
-  const open = others.filter((_, n) => !queued[n]);
-  if (open.length === 0) return;
-  const lines = open.map(({ id, updated_at, content }) => {
-    const link = actionLink([content.name, dateTime(updated_at)].filter(Boolean).join(" – "), () => {
-      location.hash = addressOf(id, "");
-      location.reload();
-    });
-    return make("li", {}, link);
-  });
-  const notice = make("div", { className: "notice calm" }, make("p", {}, say(words, "form.other_drafts")), make("ul", {}, ...lines));
-  element.querySelector("[data-start] h2")?.after(notice);
 }
 
 /** @param {string | undefined} address @returns {Promise<any>} */

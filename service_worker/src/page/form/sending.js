@@ -2,7 +2,7 @@
  * Sending: the whole is checked, what is asked is taken, the outbox gets it; from then on it is the outbox's.
  *
  * @import {Attachment, Problem} from "../../core/types.js"
- * @import {Asked} from "../../core/answers.js"
+ * @import {Asked} from "../../core/asked.js"
  * @import {Form} from "./form.js"
  */
 
