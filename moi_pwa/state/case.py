@@ -1,4 +1,7 @@
-"""One case, open in front of its officer. What it says is fetched when the page opens and gone when it closes."""
+"""One case, open in front of its officer. What it says is fetched when the page opens and gone when it is left.
+
+Of a tab that is closed nobody is told; Reflex forgets it after an hour, in memory only.
+"""
 
 from collections.abc import Awaitable, Callable
 from typing import Any

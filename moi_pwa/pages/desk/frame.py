@@ -35,7 +35,7 @@ def _header(language: Language, page: str) -> rx.Component:
     return rx.el.header(
         rx.el.div(
             rx.el.a(
-                rx.el.img(src="/mark.svg", alt="", custom_attrs={"width": "40", "height": "40"}),
+                rx.el.img(src="/mark.svg", alt="", custom_attrs={"width": "40", "height": "40", "fetchPriority": "low"}),
                 rx.el.span(
                     rx.el.strong(say("notice.title", language)),
                     rx.el.span(say("api.desk_name", language)),

@@ -34,6 +34,7 @@ def front(tmp_path):
         "applicant/_moi/shell.ABCDEFGH.js": "module",
         "desk/desk/en/index.html": "<script>inline()</script>",
         "desk/desk/404.html": "drawn by the client",
+        "desk/desk/viewer/index.html": "<script>draw()</script>",
     }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -144,6 +145,12 @@ async def test_the_policy_of_the_desk_names_its_inline_scripts(client):
     answer = await client.get("/desk/en/", headers=OFFICER)
     assert "'sha256-" in answer.headers["content-security-policy"]
     assert "unsafe" not in answer.headers["content-security-policy"]
+
+
+async def test_the_frame_that_draws_pdfs_has_no_origin_and_fetches_nothing(client):
+    policy = (await client.get("/desk/viewer/", headers=OFFICER)).headers["content-security-policy"]
+    assert policy.startswith("sandbox allow-scripts; default-src 'none'; script-src 'wasm-unsafe-eval' 'sha256-")
+    assert "'self'" not in policy.replace("frame-ancestors 'self'", "")
 
 
 async def test_the_desk_opens_in_the_language_of_the_browser(client):
