@@ -1,7 +1,6 @@
 """The form of a service in a browser: filled, left, killed, opened again; with and without a line."""
 
 import os
-import signal
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from moi_pwa.catalogue import all_services
 from moi_pwa.core.service import Example, Service
 from tests.e2e.conftest import ARGUMENTS, PHONE, wait_until_kept
+from tests.e2e.devtools import kill_browser
 from tests.e2e.filling import NOON, fill_form, go_on, open_form, photo, picture, until_it_lives
 from tests.e2e.server import MoiServer
 
@@ -323,13 +323,3 @@ def test_a_killed_browser_has_lost_nothing_and_kept_nothing_in_the_open(
     assert any("IndexedDB" in str(path) for path in kept)
     marks = [b"QZMARKERXW", "QZMARKERXW".encode("utf-16-le")]
     assert [path for path in kept if any(mark in path.read_bytes() for mark in marks)] == []
-
-
-def kill_browser(profile: Path) -> None:
-    """SIGKILL to every process of the browser that has this profile."""
-    for process in Path("/proc").iterdir():
-        try:
-            if process.name.isdigit() and f"--user-data-dir={profile}".encode() in (process / "cmdline").read_bytes():
-                os.kill(int(process.name), signal.SIGKILL)
-        except (FileNotFoundError, ProcessLookupError):
-            continue

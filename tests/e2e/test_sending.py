@@ -1,15 +1,20 @@
 """From "send" to "received" over lines, servers, clocks and tabs as they are: once, and the screen says what is true."""
 
 import time
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from datetime import time as time_of_day
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
+from moi_pwa.gateways.clock import now
+from moi_pwa.rules.dates import amman_day
 from tests.e2e.applicant import (
     SERVER_HEARS_WITHIN_MS,
+    attach,
     cases_at_the_ministry,
     fill_family,
+    pdf,
     received,
     reference,
     send,
@@ -17,7 +22,9 @@ from tests.e2e.applicant import (
     signed_in,
     state,
 )
-from tests.e2e.conftest import wait_until_kept
+from tests.e2e.conftest import meant, wait_until_kept
+from tests.e2e.devtools import dispatch_sync
+from tests.e2e.filling import open_form, until_it_lives
 from tests.e2e.server import MoiServer
 
 PUT = "**/api/applications/*"
@@ -44,7 +51,7 @@ def test_a_signed_in_person_s_application_is_received(family):
     assert [event["kind"] for event in case["events"]] == ["submitted"]
 
 
-def test_it_waits_for_a_sign_in_and_then_goes_by_itself(page, server):
+def test_it_waits_for_a_sign_in_and_then_goes_by_itself(page, server, errors):
     page.goto("/en/")
     fill_family(page)
     send(page)
@@ -53,6 +60,7 @@ def test_it_waits_for_a_sign_in_and_then_goes_by_itself(page, server):
     sign_in(page, server, "0795990001")
     received(page)
     assert len(cases_at_the_ministry(page)) == 1
+    meant(errors, "401 (Unauthorized)")
 
 
 def test_two_tabs_send_it_once(family, phone):
@@ -84,7 +92,7 @@ def test_a_reply_that_is_lost_changes_nothing(family, phone):
     assert len(cases_at_the_ministry(family)) == 1
 
 
-def test_an_ended_session_asks_for_a_sign_in_and_then_it_goes(family, phone, server):
+def test_an_ended_session_asks_for_a_sign_in_and_then_it_goes(family, phone, server, errors):
     phone.clear_cookies()
     send(family)
     expect(state(family)).to_have_attribute("data-state", "needs_sign_in", timeout=SERVER_HEARS_WITHIN_MS)
@@ -92,23 +100,122 @@ def test_an_ended_session_asks_for_a_sign_in_and_then_it_goes(family, phone, ser
     state(family).get_by_role("link", name="Sign in").click()
     sign_in(family, server, "0795990002")
     received(family)
+    meant(errors, "401 (Unauthorized)")
 
 
-def test_a_server_that_starts_again_midway_loses_nothing(family, phone, server):
-    stopped: list[str] = []
+def test_a_server_that_dies_midway_loses_nothing(family, phone, server):
+    killed: list[str] = []
 
-    def stop_before_the_body(route: Route) -> None:
-        if put_of(route) and not stopped:
-            stopped.append(route.request.url)
-            server.stop()
+    def kill_before_the_body(route: Route) -> None:
+        if put_of(route) and not killed:
+            killed.append(route.request.url)
+            server.kill()
         route.continue_()
 
-    phone.route(PUT, stop_before_the_body)
-    send(family)
+    phone.route(PUT, kill_before_the_body)
+    with phone.expect_event("requestfailed", lambda request: request.method == "PUT"):
+        send(family)
     try:
-        expect(state(family)).to_contain_text("It will be sent by itself", timeout=SERVER_HEARS_WITHIN_MS)
+        expect(state(family)).to_contain_text("It cannot be changed until the answer arrives")
     finally:
         server.wake()
     family.locator("[data-send-now]").click()
     received(family)
     assert len(cases_at_the_ministry(family)) == 1
+
+
+def test_the_first_that_waited_is_received_soon_after_the_line_is_back(page, phone, server, record_property):
+    signed_in(page, server)
+    wait_until_kept(page)
+    phone.set_offline(True)
+    fill_family(page)
+    send(page)
+    expect(state(page)).to_contain_text("not yet received by the ministry")
+    begun = time.monotonic()
+    phone.set_offline(False)
+    received(page)
+    seconds = time.monotonic() - begun
+    record_property("seconds from the line to the receipt", seconds)
+    print(f"received {seconds:.1f} s after the line was back")
+
+
+def test_with_the_page_closed_the_worker_sends(page, phone, server):
+    signed_in(page, server)
+    wait_until_kept(page)
+    phone.set_offline(True)
+    fill_family(page)
+    send(page)
+    expect(state(page)).to_contain_text("not yet received by the ministry")
+    page.goto("about:blank")  # a tab that is none of ours, only to hold the wire to the browser
+    phone.set_offline(False)
+    dispatch_sync(page, server, "outbox")
+    for _ in range(SERVER_HEARS_WITHIN_MS // 100):
+        if cases_at_the_ministry(page):
+            break
+        page.wait_for_timeout(100)
+    assert len(cases_at_the_ministry(page)) == 1
+
+
+def test_what_the_ministry_refuses_comes_back_to_its_field_and_the_correction_goes(page, server, errors):
+    """The phone's clock is two months ahead, so it takes a day for past that is still to come."""
+    signed_in(page, server)
+    today = amman_day(now())
+    page.clock.set_system_time(datetime.combine(today, time_of_day(9), UTC) + timedelta(days=60))
+    fill_family(page, last_entry_date=(today + timedelta(days=2)).isoformat())
+    send(page)
+    expect(state(page)).to_have_attribute("data-state", "needs_you", timeout=SERVER_HEARS_WITHIN_MS)
+    state(page).get_by_role("button", name="Correct the answers").click()
+    until_it_lives(page)
+    page.locator("[data-summary] a", has_text="Date of last entry").click()
+    problem = page.locator('[id="last_entry_date-problem"]')
+    expect(problem).to_be_visible()
+    expect(problem).to_contain_text("The date must be")
+    entered = today - timedelta(days=20)
+    for part, digits in (("day", entered.day), ("month", entered.month), ("year", entered.year)):
+        page.locator(f'[id="last_entry_date-{part}"]').fill(str(digits))
+    send(page)
+    received(page)
+    assert len(cases_at_the_ministry(page)) == 1
+    meant(errors, "422 (Unprocessable")
+
+
+@pytest.mark.parametrize("days", [-20, 365])
+def test_a_clock_that_is_wrong_keeps_nothing_from_being_sent(page, server, days):
+    signed_in(page, server)
+    page.clock.set_system_time(now() + timedelta(days=days))
+    fill_family(page)
+    send(page)
+    received(page)
+    [case] = cases_at_the_ministry(page)
+    assert case["events"][0]["at"][:10] == now().isoformat()[:10]
+    expect(page.locator("time").first).to_have_attribute("datetime", case["events"][0]["at"])
+
+
+def test_a_device_without_room_says_so_at_the_document(page, phone, server):
+    open_form(page, "/en/apply/temp-ext/")
+    devtools = phone.new_cdp_session(page)
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": server.url, "quotaSize": 500_000})
+    page.locator('[id="stamp_pages"]').set_input_files(pdf(size=3_000_000))
+    expect(page.locator('[id="stamp_pages-problem"]')).to_contain_text("no room")
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": server.url})
+    attach(page, "stamp_pages", pdf(size=3_000_000))
+
+
+def test_a_device_without_room_for_sending_says_so_and_sends_later(family, errors):
+    family.evaluate(
+        """() => {
+          const put = IDBObjectStore.prototype.put;
+          IDBObjectStore.prototype.put = function (...given) {
+            if (this.name === "outbox") throw new DOMException("stubbed", "QuotaExceededError");
+            return put.apply(this, given);
+          };
+        }"""
+    )
+    family.evaluate("location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=check'")
+    family.locator("[data-send]").click()
+    expect(family.locator("[data-saved]")).to_contain_text("This device has no room left")
+    meant(errors, "StorageFull")
+    family.reload()
+    until_it_lives(family)
+    send(family)
+    received(family)

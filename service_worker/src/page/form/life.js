@@ -191,7 +191,7 @@ export function fillAndListen(form) {
   /** @param {HTMLButtonElement} button */
   async function send(button) {
     const { sendForm } = await import("./sending.js");
-    await sendForm(form, button, keeper, (problems) => showProblems(form, problems, goTo));
+    await sendForm(form, button, keeper, (problems) => showProblems(form, problems, goTo)).catch(line.failed);
   }
 
   function tasks() {
@@ -226,13 +226,12 @@ export function fillAndListen(form) {
 
   follow();
   performance.mark("form-ready"); // what is typed from now on is kept
-  void Promise.all([import("./lists.js"), judging()]).then(([{ enhanceLists }]) => {
+  const whole = Promise.all([import("./lists.js"), judging()]).then(([{ enhanceLists }]) => {
     enhance = enhanceLists;
     follow();
     element.dataset.live = "yes";
-    performance.mark("form-live");
   });
-  return { follow, showProblems: (/** @type {Problem[]} */ problems) => showProblems(form, problems, goTo) };
+  return { follow, whole, showProblems: (/** @type {Problem[]} */ problems) => showProblems(form, problems, goTo) };
 }
 
 /** The group that an item's question stands in. @param {string} path */

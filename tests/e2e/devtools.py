@@ -1,0 +1,66 @@
+"""What only the browser's developer tools can do to a phone: wake its worker, slow its line, and what only a signal can: kill it."""
+
+import os
+import signal
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.e2e.server import MoiServer
+
+
+def deliver_push(page: Page, server: MoiServer, message: str) -> None:
+    """As a push service does. `page` need not be one of ours."""
+    _to_worker(page, server, "deliverPushMessage", data=message)
+
+
+def dispatch_sync(page: Page, server: MoiServer, tag: str) -> None:
+    """As the browser does when it has found a line, whether a page is open or not."""
+    _to_worker(page, server, "dispatchSyncEvent", tag=tag, lastChance=False)
+
+
+def notifications(page: Page) -> list[str]:
+    """Titles of what the phone shows, as soon as it shows something; [] if it does not."""
+    return page.evaluate(
+        """async () => {
+          const worker = await navigator.serviceWorker.ready;
+          for (let n = 0; n < 100; n += 1) {
+            const shown = await worker.getNotifications();
+            if (shown.length > 0) return shown.map(({title}) => title);
+            await new Promise((resolve) => setTimeout(resolve, 50));
+          }
+          return [];
+        }"""
+    )
+
+
+def slow_line(page: Page, bytes_a_second: int) -> None:
+    """For what this page sends, until it is closed."""
+    page.context.new_cdp_session(page).send(
+        "Network.emulateNetworkConditions",
+        {"offline": False, "latency": 20, "downloadThroughput": -1, "uploadThroughput": bytes_a_second},
+    )
+
+
+def kill_browser(profile: Path) -> None:
+    """SIGKILL to every process of the browser that has this profile."""
+    for process in Path("/proc").iterdir():
+        try:
+            if process.name.isdigit() and f"--user-data-dir={profile}".encode() in (process / "cmdline").read_bytes():
+                os.kill(int(process.name), signal.SIGKILL)
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+
+
+def _to_worker(page: Page, server: MoiServer, command: str, **arguments: object) -> None:
+    devtools = page.context.new_cdp_session(page)
+    known: list[str] = []
+    devtools.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda event: known.extend(each["registrationId"] for each in event["registrations"]),
+    )
+    devtools.send("ServiceWorker.enable")
+    while not known:
+        page.wait_for_timeout(20)
+    devtools.send(f"ServiceWorker.{command}", {"origin": server.url, "registrationId": known[-1], **arguments})
+    devtools.detach()
