@@ -1,0 +1,133 @@
+"""The whole way of one application: a first visit, no line, a browser that dies, an officer's question, a decision."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Playwright, expect
+
+from moi_pwa.catalogue.temp_ext import SERVICE as TEMP_EXT
+from moi_pwa.core.words import say
+from tests.e2e.applicant import (
+    a_family_in_a_hotel,
+    attach,
+    cases_at_the_ministry,
+    new_mobile,
+    pdf,
+    photo,
+    received,
+    sign_in,
+    state,
+)
+from tests.e2e.conftest import ARGUMENTS, PHONE, wait_until_kept
+from tests.e2e.devtools import deliver_push, kill_browser, notifications, slow_line
+from tests.e2e.filling import fill_form, until_it_lives
+from tests.e2e.ministry import Ministry
+from tests.e2e.server import MoiServer
+
+OpenPhone = Callable[[str], BrowserContext]
+
+
+@pytest.fixture
+def open_phone(playwright: Playwright, chromium: str, server: MoiServer, tmp_path: Path) -> Iterator[OpenPhone]:
+    """Switches on the same phone, again after it died."""
+    opened: list[BrowserContext] = []
+
+    def open_it(locale: str) -> BrowserContext:
+        context = playwright.chromium.launch_persistent_context(
+            str(tmp_path / "phone"), executable_path=chromium, args=ARGUMENTS, viewport=PHONE, has_touch=True,
+            base_url=server.url, locale=locale, permissions=["notifications"],
+        )  # fmt: skip
+        opened.append(context)
+        return context
+
+    yield open_it
+    opened[-1].close()
+
+
+def typed(answers: dict[str, Any]) -> dict[str, Any]:
+    """Without the documents, which come extra, and the lines that would type the rest of the passport."""
+    return {name: answer for name, answer in answers.items() if name not in ("passport_page", "stamp_pages", "passport_mrz")}
+
+
+def test_from_the_first_visit_to_the_decision(open_phone: OpenPhone, server: MoiServer, tmp_path: Path):
+    ministry, mobile = Ministry(server), new_mobile()
+    phone = open_phone("ar-JO")
+    page = phone.pages[0]
+
+    # The first visit: the product stays on the phone, and may go onto the home screen.
+    page.goto("/")
+    page.wait_for_url("**/ar/")
+    assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["ar", "rtl"]
+    wait_until_kept(page)
+    assert phone.new_cdp_session(page).send("Page.getInstallabilityErrors")["installabilityErrors"] == []
+
+    # No line: apply, with a companion and two documents.
+    phone.set_offline(True)
+    page.goto("/ar/apply/temp-ext/")
+    until_it_lives(page)
+    attach(page, "passport_page", photo())
+    attach(page, "stamp_pages", pdf(size=1_500_000))
+    fill_form(page, TEMP_EXT, typed(a_family_in_a_hotel()))
+    page.locator("[data-send]").click()
+    page.wait_for_url("**/ar/case/#*")
+    case_id = page.url.partition("#")[2]
+    expect(state(page)).to_contain_text(say("send.kept", "ar"))
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    # The line is back: sign in, and put the phone away before anything is there.
+    phone.set_offline(False)
+    expect(state(page)).to_have_attribute("data-state", "needs_sign_in")
+    slow_line(page, 1_000)
+    state(page).get_by_role("link", name=say("send.sign_in", "ar")).click()
+    sign_in(page, server, mobile)
+    phone.close()
+
+    # The line is slow, and the browser dies in the middle of an upload.
+    phone = open_phone("ar-JO")
+    page = phone.pages[0]
+    slow_line(page, 60_000)
+    page.goto(f"/ar/case/#{case_id}")
+    expect(page.locator(".state progress")).to_be_visible(timeout=20_000)
+    kill_browser(tmp_path / "phone")
+
+    # Switched on again, it goes on by itself, and is received once.
+    phone = open_phone("ar-JO")
+    page = phone.pages[0]
+    page.goto(f"/ar/case/#{case_id}")
+    received(page)
+    [case] = cases_at_the_ministry(page)
+    assert case["id"] == case_id
+    expect(page.locator("main")).to_contain_text(say("send.received", "ar"))
+
+    # An officer asks; the phone is told, and the answer is written without a line.
+    question = "صفحة أختام الدخول غير واضحة. يرجى تصويرها من جديد."
+    ministry.ask(case_id, question, documents=["D02"])
+    deliver_push(page, server, ministry.push_about(case_id, "ar"))
+    expect(page.locator(".ask .message")).to_have_text(question)
+    phone.set_offline(True)
+    page.locator("[data-answer]").click()
+    until_it_lives(page)
+    page.locator("[data-task]:not([hidden]) a").first.click()
+    attach(page, "stamp_pages", photo("stamps.jpg"))
+    page.locator(".screen:not([hidden]) [data-continue]").click()
+    page.locator("[data-send]").click()
+    page.wait_for_url("**/ar/case/#*")
+    expect(page.locator(".ask")).to_contain_text(say("case.ask_kept", "ar"))
+    phone.set_offline(False)
+    expect(page.locator("[data-event=details_given]")).to_be_visible(timeout=20_000)
+
+    # It is approved; the phone says so, and keeps it to be read anywhere.
+    ministry.approve(case_id)
+    message = ministry.push_about(case_id, "ar")
+    deliver_push(page, server, message)
+    expect(page.locator("[data-event=approved]")).to_be_visible()
+    assert json.loads(message)["notification"]["title"] in notifications(page)
+    phone.set_offline(True)
+    page.reload()
+    for event in ("submitted", "details_asked", "details_given", "approved"):
+        expect(page.locator(f"[data-event={event}]")).to_be_visible()
+    expect(page.locator(".facts")).to_contain_text(case["reference"])
+    expect(page.locator("[data-receipt=true]")).to_be_visible()
