@@ -23,7 +23,7 @@ async def officer_sign_in(
         WrongSignInError: name or password.
         TooManyAttemptsError: for this name, or from this network address.
     """
-    name = tidy_line(sign_in_name[:_LONGEST_NAME]).lower()
+    name = tidy_line(sign_in_name[:_LONGEST_NAME].replace("\0", "")).lower()  # PostgreSQL takes no NUL
     now = deps.now()
     async with deps.database.transaction() as session:
         await attempts.count_attempt(session, PASSWORDS_PER_ADDRESS, address, now=now)

@@ -16,6 +16,7 @@ from moi_pwa.core.text import Language
 
 router = APIRouter(prefix="/api/applications", tags=["applications"])
 
+MOST_ANSWERS = 1_000
 MOST_DOCUMENTS = 100
 LONGEST_MESSAGE = 2_000
 
@@ -60,7 +61,7 @@ class ApplicationBody(BaseModel):
     service: str = Field(max_length=64)
     service_version: int = Field(ge=1)
     language: Language
-    answers: dict[str, JsonValue]
+    answers: dict[str, JsonValue] = Field(max_length=MOST_ANSWERS)
     documents: list[ManifestBody] = Field(max_length=MOST_DOCUMENTS)
     made_at: datetime
 
@@ -70,7 +71,7 @@ class DetailsBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    answers: dict[str, JsonValue]
+    answers: dict[str, JsonValue] = Field(max_length=MOST_ANSWERS)
     documents: list[ManifestBody] = Field(max_length=MOST_DOCUMENTS)
     message: str = Field(default="", max_length=LONGEST_MESSAGE)
 

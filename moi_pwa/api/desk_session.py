@@ -93,7 +93,7 @@ async def _form(request: Request) -> dict[str, str]:
         body += piece
         if len(body) > LARGEST_FORM:
             return {}
-    fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=10)
+    fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
     return {name: values[-1] for name, values in fields.items()}
 
 

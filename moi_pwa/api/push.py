@@ -20,7 +20,7 @@ class BrowserKeys(BaseModel):
 
 
 class Endpoint(BaseModel):
-    endpoint: str = Field(max_length=LONGEST_ENDPOINT)
+    endpoint: str = Field(pattern=r"^[!-~]+$", max_length=LONGEST_ENDPOINT)
 
 
 class BrowserSubscription(Endpoint):

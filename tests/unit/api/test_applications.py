@@ -74,6 +74,7 @@ async def test_problems_are_told_by_path_and_code(client: httpx.AsyncClient):
         body_json(language="fr"),
         body_json(favourite="secret"),
         body_json(answers=[]),
+        body_json(answers=dict.fromkeys(map(str, range(1_001)))),
         body_json(documents=[{}]),
         body_json(made_at="yesterday"),
         [],

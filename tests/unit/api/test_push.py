@@ -40,6 +40,7 @@ async def test_nobody_subscribes_without_a_session(client: httpx.AsyncClient):
     [
         ({"endpoint": "https://intranet.example/"}, "not_a_push_service"),
         ({"endpoint": "https://fcm.googleapis.com/" + "x" * 2048}, "malformed"),
+        ({"endpoint": "https://fcm.googleapis.com/\0"}, "malformed"),
         ({"keys": {"p256dh": "short", "auth": "A" * 22}}, "malformed"),
         ({"language": "fr"}, "malformed"),
     ],
