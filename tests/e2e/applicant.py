@@ -63,8 +63,16 @@ def pdf(name: str = "stamps.pdf", size: int = 300_000, mark: bytes = b"%stamp ")
 def fill_at_once(page: Page, service: Service, answers: dict[str, Any]) -> None:
     """Every answer into its control as if it had just been typed, whatever screen is shown; files come extra."""
     for group in (field for section in service.sections for field in section.fields if field.kind == "group"):
-        for _ in answers.get(group.id, []):
-            page.eval_on_selector(f"[data-path='{group.id}'] [data-add]", "button => button.click()")
+        page.eval_on_selector(
+            f"[data-path='{group.id}']",
+            """(group, many) => {
+              const items = group.querySelector("[data-items]");
+              const press = (where, button) => where.querySelector(`[data-${button}]`).click();
+              while (items.children.length < many) press(group, "add");
+              while (items.children.length > many) press(items.lastElementChild, "remove");
+            }""",
+            len(answers.get(group.id, [])),
+        )
     page.evaluate(
         """controls => {
           for (const [id, value] of controls) {
@@ -89,12 +97,12 @@ def files_at(page: Page, path: str) -> Locator:
     return page.locator(f"[data-path='{path}'] [data-files] li:has(button)")
 
 
-def fill_family(page: Page, language: str = "en", **answers: Any) -> None:
-    """A family's application, up to the check; with its documents."""
+def fill_family(page: Page, language: str = "en", stamps: FilePayload | None = None, **answers: Any) -> None:
+    """A family's application with its two documents."""
     open_form(page, f"/{language}/apply/temp-ext/")
     fill_at_once(page, TEMP_EXT, a_family_in_a_hotel() | answers)
     attach(page, "passport_page", photo())
-    attach(page, "stamp_pages", pdf())
+    attach(page, "stamp_pages", stamps or pdf())
 
 
 def send(page: Page) -> str:

@@ -1,0 +1,69 @@
+"""The same product, and from some moment on its next version: a front to the server that changes two answers."""
+
+import http.client
+import re
+import threading
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Self
+
+PAGE, NEWS = "/en/help/", b"In the next version"
+_NOT_PASSED_ON = {"connection", "content-length", "transfer-encoding", "accept-encoding"}
+
+
+@dataclass
+class Front:
+    """Listens while it is entered. After `release` the help page says something new, and the worker's list knows it."""
+
+    to_port: int
+    released: threading.Event = field(default_factory=threading.Event)
+    url: str = ""
+
+    def release(self) -> None:
+        self.released.set()
+
+    def __enter__(self) -> Self:
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def changed(self, path: str, body: bytes) -> bytes:
+        if not self.released.is_set():
+            return body
+        if path == "/sw.js":
+            return re.sub(rb'("url":"%s","revision":")[0-9a-f]+' % PAGE.encode(), rb"\g<1>0123456789abcdef", body)
+        return body.replace(b"</h1>", b" " + NEWS + b"</h1>") if path == PAGE else body
+
+
+def _handler(front: Front) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def _pass_on(self) -> None:
+            sent = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            line = http.client.HTTPConnection("127.0.0.1", front.to_port)
+            headers = {name: value for name, value in self.headers.items() if name.lower() not in _NOT_PASSED_ON}
+            line.request(self.command, self.path, sent or None, headers)
+            answer = line.getresponse()
+            body = front.changed(self.path, answer.read())
+            self.send_response(answer.status)
+            for name, value in answer.getheaders():
+                if name.lower() not in (*_NOT_PASSED_ON, "etag"):
+                    self.send_header(name, value)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(body)
+            line.close()
+
+        do_GET = do_POST = do_PUT = do_PATCH = do_HEAD = do_DELETE = _pass_on  # noqa: N815
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    return Handler

@@ -1,0 +1,91 @@
+"""After one visit to the home page, every page of that language opens without a line, on a phone that saw none of them."""
+
+import json
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from moi_pwa.core.text import LANGUAGES
+from moi_pwa.core.words import say
+from tests.e2e.conftest import NewPhone
+from tests.e2e.server import MoiServer
+from tests.site import DIST
+
+KEPT_WITHIN_MS = 20_000
+
+
+def pages(language: str) -> list[str]:
+    """Every page that was built, by its address."""
+    site = DIST / "applicant"
+    found = [f"/{page.parent.relative_to(site).as_posix()}/" for page in (site / language).rglob("index.html")]
+    assert len(found) > 10
+    return sorted(found)
+
+
+def wait_until_all_is_kept(page: Page, *languages: str) -> None:
+    """Until the worker has every file of these languages; it says so to nobody."""
+    worker = (DIST / "applicant" / "sw.js").read_text(encoding="utf-8")
+    listed, _ = json.JSONDecoder().raw_decode(worker, worker.index('{"version":"'))
+    urls = [file["url"] for group in ("shared", *languages) for file in listed["groups"][group]]
+    page.evaluate(
+        """async ([urls, patience]) => {
+          await navigator.serviceWorker.ready;
+          const until = Date.now() + patience;
+          for (;;) {
+            const kept = new Set((await (await caches.open("moi-files")).keys()).map(({url}) => new URL(url).pathname));
+            const missing = urls.filter((url) => !kept.has(url));
+            if (missing.length === 0) return;
+            if (Date.now() > until) throw new Error(`not kept: ${missing}`);
+            await new Promise((resolve) => setTimeout(resolve, 50));
+          }
+        }""",
+        [urls, KEPT_WITHIN_MS],
+    )
+
+
+def cold(phone: BrowserContext) -> list[str]:
+    """Whatever goes wrong in any tab from now on; a missing line excuses nothing."""
+    faults: list[str] = []
+    phone.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    phone.on("weberror", lambda error: faults.append(str(error.error)))
+    return faults
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_starts_cold_without_a_line(new_phone: NewPhone, server: MoiServer, language):
+    phone = new_phone(locale="en-JO" if language == "en" else "ar-JO")
+    page = phone.new_page()
+    page.goto(f"/{language}/")
+    wait_until_all_is_kept(page, language)
+    page.close()
+    phone.set_offline(True)
+    faults = cold(phone)
+    for address in pages(language):
+        page = phone.new_page()
+        page.goto(address)
+        expect(page.locator("h1"), address).to_be_visible()
+        if "/apply/" in address:
+            expect(page.locator("[data-form]"), address).to_have_attribute("data-live", "yes")
+        expect(page.locator(".opening"), address).to_have_count(0)
+        page.close()
+    assert faults == []
+
+
+def test_a_second_language_is_kept_when_it_is_first_visited(phone: BrowserContext, page: Page):
+    page.goto("/ar/")
+    wait_until_all_is_kept(page, "ar")
+    page.goto("/en/")
+    wait_until_all_is_kept(page, "ar", "en")
+    phone.set_offline(True)
+    for address in ("/en/apply/res-add/", "/ar/apply/res-add/"):
+        page.goto(address)
+        expect(page.locator("[data-form]")).to_have_attribute("data-live", "yes")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_not_kept_says_that_there_is_no_line(phone: BrowserContext, page: Page, language):
+    page.goto(f"/{language}/")
+    wait_until_all_is_kept(page, language)
+    phone.set_offline(True)
+    page.goto(f"/{language}/nothing-of-this-name/")
+    expect(page.locator("h1")).to_have_text(say("page.offline.heading", language))
