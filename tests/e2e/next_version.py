@@ -1,4 +1,4 @@
-"""The same product, and from some moment on its next version: a front to the server that changes two answers."""
+"""The same product, and from some moment on its next version: a front to the server that changes some answers."""
 
 import http.client
 import re
@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
 
-PAGE, NEWS = "/en/help/", b"In the next version"
+PAGES, NEWS = ("/ar/help/", "/en/help/"), b"In the next version"
 _NOT_PASSED_ON = {"connection", "content-length", "transfer-encoding", "accept-encoding"}
 
 
 @dataclass
 class Front:
-    """Listens while it is entered. After `release` the help page says something new, and the worker's list knows it."""
+    """Listens while it is entered. After `release` the help pages say something new, and the worker's list knows."""
 
     to_port: int
     released: threading.Event = field(default_factory=threading.Event)
@@ -36,8 +36,8 @@ class Front:
         if not self.released.is_set():
             return body
         if path == "/sw.js":
-            return re.sub(rb'("url":"%s","revision":")[0-9a-f]+' % PAGE.encode(), rb"\g<1>0123456789abcdef", body)
-        return body.replace(b"</h1>", b" " + NEWS + b"</h1>") if path == PAGE else body
+            return re.sub(rb'("url":"/(?:ar|en)/help/","revision":")[0-9a-f]+', rb"\g<1>0123456789abcdef", body)
+        return body.replace(b"</h1>", b" " + NEWS + b"</h1>") if path in PAGES else body
 
 
 def _handler(front: Front) -> type[BaseHTTPRequestHandler]:

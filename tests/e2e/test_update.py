@@ -9,6 +9,7 @@ from tests.e2e.conftest import NewPhone, wait_until_kept, watch_for_errors
 from tests.e2e.filling import open_form, until_it_lives
 from tests.e2e.next_version import NEWS, Front
 from tests.e2e.server import MoiServer
+from tests.e2e.test_offline import wait_until_all_is_kept
 
 
 @pytest.fixture
@@ -74,3 +75,16 @@ def test_every_window_goes_on_with_the_new_version(typed: Page, phone: BrowserCo
     with other.expect_navigation():
         typed.locator("[data-update-now]").click(timeout=20_000)
     expect(other.locator(".card")).to_contain_text("ANNA")
+
+
+def test_a_language_that_no_window_shows_comes_along(typed: Page, front: Front):
+    typed.goto("/ar/")
+    wait_until_all_is_kept(typed, "ar", "en")
+    typed.goto("/en/")
+    front.release()
+    look_for_news(typed)
+    with typed.expect_navigation():
+        typed.locator("[data-update-now]").click(timeout=20_000)
+    typed.context.set_offline(True)
+    typed.goto("/ar/help/")
+    expect(typed.locator("h1")).to_contain_text(NEWS.decode())

@@ -7,7 +7,7 @@
 
 import { refresh } from "../sync/refresh.js";
 import { sendAll } from "../sync/send_all.js";
-import { find, forgetOthers, keep } from "./precache.js";
+import { find, forgetOthers, groupsHere, keep } from "./precache.js";
 import { open, show } from "./push.js";
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
@@ -48,12 +48,12 @@ worker.addEventListener("notificationclick", (event) => {
   event.waitUntil(open(event.notification.data.navigate, worker.clients));
 });
 
-/** Another language is kept when it is first visited. */
+/** The languages of the open windows, and those that are here already; others are kept when they are first visited. */
 async function keepWhatIsInUse() {
   const windows = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
-  const languages = windows.map((window) => new URL(window.url).pathname.split("/")[1] ?? "");
-  const known = [...new Set(languages)].filter((language) => language !== "shared" && language in PRECACHE.groups);
-  await keep(PRECACHE, ["shared", ...(known.length > 0 ? known : ["ar"])]);
+  const shown = windows.map((window) => new URL(window.url).pathname.split("/")[1] ?? "");
+  const groups = new Set(["shared", ...(await groupsHere(PRECACHE)), ...shown.filter((name) => name in PRECACHE.groups)]);
+  await keep(PRECACHE, groups.size > 1 ? [...groups] : ["shared", "ar"]);
 }
 
 /** @param {Request} request @param {string} path */

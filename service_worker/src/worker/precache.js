@@ -46,6 +46,13 @@ async function keepOne(cache, file) {
   await cache.put(keyOf(file), response);
 }
 
+/** The groups of which something is here, be it of an earlier version. @param {Precache} precache */
+export async function groupsHere({ groups }) {
+  const cache = await caches.open(CACHE);
+  const paths = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
+  return Object.keys(groups).filter((name) => groups[name]?.some(({ url }) => paths.has(url)));
+}
+
 /** Forget the files of earlier versions. @param {Precache} precache */
 export async function forgetOthers(precache) {
   const listed = new Set(Object.values(precache.groups).flat().map(keyOf));
