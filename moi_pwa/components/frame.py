@@ -20,7 +20,7 @@ def page_frame(
     *children: Any,
     language: Language,
     page: str,
-    modules: tuple[str, ...] = (),
+    modules: tuple[str, ...] = ("shell.js",),
     data: tuple[str, ...] = (),
     class_name: str = "",
     nav: bool = True,
@@ -28,7 +28,7 @@ def page_frame(
     """A whole page.
 
     `page` is its address without the language ("services/temp-ext", "" for the home page). `modules` are the page's own
-    scripts; the shell comes after them. `data` is what they will fetch at once. Without `nav` nothing is fixed to the foot of a small screen, where a keyboard is.
+    scripts; one that is without the shell loads it. `data` is what they will fetch at once. Without `nav` nothing is fixed to the foot of a small screen, where a keyboard is.
     """
     return rx.el.div(
         *_head(language, page, modules, data),
@@ -55,7 +55,7 @@ def _head(language: Language, page: str, modules: tuple[str, ...], data: tuple[s
             rx.el.link(rel="preload", href=asset_url(name), custom_attrs={"as": "fetch", "crossOrigin": "anonymous"})
             for name in data
         ],
-        *[rx.el.script(type="module", src=asset_url(name)) for name in (*modules, "shell.js")],
+        *[rx.el.script(type="module", src=asset_url(name)) for name in modules],
     ]
 
 
@@ -64,7 +64,7 @@ def _header(language: Language, page: str) -> rx.Component:
     return rx.el.header(
         rx.el.div(
             plain_link(
-                rx.el.img(src="/mark.svg", alt="", custom_attrs={"width": "40", "height": "40", "fetchPriority": "low"}),
+                rx.el.img(src="/mark.svg", alt="", custom_attrs={"width": "40", "height": "40", "loading": "lazy"}),
                 rx.el.span(
                     rx.el.strong(say("nav.ministry", language)), rx.el.span(say("nav.services_of", language)),
                     class_name="names",

@@ -13,7 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from moi_pwa.edge.headers import Audience, content_security_policy, is_document, security_headers
+from moi_pwa.edge.headers import Audience, content_of, content_security_policy, security_headers
 from moi_pwa.edge.requests import comes_from_here, is_within, language_of, preferred_language
 from moi_pwa.edge.site import File, Site
 
@@ -116,7 +116,7 @@ class Front:
                 headers = MutableHeaders(scope=message)
                 needed = security_headers(
                     audience,
-                    is_document=is_document(scope["path"], headers.get("content-type", "")),
+                    content_of(scope["path"], headers.get("content-type", "")),
                     https=self.public_url.startswith("https:"),
                 )
                 for name, value in needed.items():
@@ -153,8 +153,6 @@ def _file(file: File, scope: Scope, status: int = 200, audience: Audience = "des
     encoding = file.best_for(request.get("accept-encoding", ""))
     etag = f'"{file.etag}-{encoding}"'
     headers = {"etag": etag, "cache-control": file.cache_control, "vary": "accept-encoding"}
-    if file.links:
-        headers["link"] = file.links
     if file.scripts:
         headers["content-security-policy"] = content_security_policy(audience, file.scripts)
     known = [tag.strip().removeprefix("W/") for tag in request.get("if-none-match", "").split(",")]

@@ -5,6 +5,8 @@ from typing import Literal
 
 Audience = Literal["applicant", "desk", "viewer"]
 """Whose page it is; "viewer": the officers' frame that draws PDFs."""
+Content = Literal["document", "drawing", "rest"]
+"""What can run or embed something: a page or the worker; an SVG opened by itself; nothing else."""
 
 _PERMISSIONS = "accelerometer=(), camera=(self), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
 
@@ -34,7 +36,7 @@ def content_security_policy(audience: Audience, scripts: Iterable[str] = ()) -> 
     )
 
 
-def security_headers(audience: Audience, *, is_document: bool, https: bool) -> dict[str, str]:
+def security_headers(audience: Audience, content: Content, *, https: bool) -> dict[str, str]:
     """Names in lower case, as ASGI wants them.
 
     What is no document (a module, a picture, JSON) takes no policy of its own, and headers are bytes on a poor line.
@@ -42,7 +44,9 @@ def security_headers(audience: Audience, *, is_document: bool, https: bool) -> d
     headers = {"x-content-type-options": "nosniff", "cross-origin-resource-policy": "same-origin"}
     if https:
         headers["strict-transport-security"] = "max-age=63072000; includeSubDomains"
-    if is_document:
+    if content == "drawing":
+        headers["content-security-policy"] = "sandbox"  # opened by itself, it can run nothing
+    if content == "document":
         headers |= {
             "content-security-policy": content_security_policy(audience),
             "referrer-policy": "same-origin",  # an address may name a case; "no-referrer" would blank Origin as well
@@ -52,6 +56,7 @@ def security_headers(audience: Audience, *, is_document: bool, https: bool) -> d
     return headers
 
 
-def is_document(path: str, content_type: str) -> bool:
-    """Whether an answer can run or embed something: a page, a drawing opened by itself, the worker."""
-    return path == "/sw.js" or content_type.startswith(("text/html", "image/svg+xml"))
+def content_of(path: str, media_type: str) -> Content:
+    if path == "/sw.js" or media_type.startswith("text/html"):
+        return "document"
+    return "drawing" if media_type.startswith("image/svg+xml") else "rest"

@@ -16,17 +16,13 @@ _HASHED = re.compile(r"^/_moi/|^/desk/assets/")
 
 @dataclass(frozen=True, kw_only=True)
 class File:
-    """`encodings` hold what is sent: "br", "gzip", "identity". `scripts` are CSP sources of a page's inline scripts.
-
-    `links` is the Link header of a page: what it needs besides itself.
-    """
+    """`encodings` hold what is sent: "br", "gzip", "identity". `scripts` are CSP sources of a page's inline scripts."""
 
     media_type: str
     etag: str
     cache_control: str
     encodings: dict[str, bytes]
     scripts: tuple[str, ...] = ()
-    links: str = ""
 
     def best_for(self, accept_encoding: str) -> str:
         """The smallest encoding that `Accept-Encoding` allows."""
@@ -61,16 +57,12 @@ def _read(path: Path, folder: Path) -> File:
         sidecar = path.with_name(path.name + suffix)
         if sidecar.exists():
             encodings[name] = sidecar.read_bytes()
-    reader = _Page()
-    if path.suffix == ".html":
-        reader.feed(content.decode())
     return File(
         media_type=_media_type(path),
         etag=hashlib.sha256(content).hexdigest()[:16],
         cache_control=_cache_control(_address(path.relative_to(folder))),
         encodings=encodings,
-        scripts=tuple(sorted({_source(text) for text in reader.texts})),
-        links=", ".join(reader.links),
+        scripts=tuple(_inline_scripts(content.decode())) if path.suffix == ".html" else (),
     )
 
 
@@ -89,28 +81,26 @@ def _is_refused(part: str) -> bool:
     return re.search(r";\s*q=0(\.0*)?\s*$", part) is not None
 
 
-def _source(script: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+def _inline_scripts(html: str) -> Iterable[str]:
+    reader = _InlineScripts()
+    reader.feed(html)
+    return sorted(
+        {f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in reader.texts}
+    )
 
 
-class _Page(HTMLParser):
-    """Collects the text of every <script> without src, which html.parser hands over whole and unescaped, and the links in
-    <head> that a browser would follow at once: in a header they come before the page has.
-    """
+class _InlineScripts(HTMLParser):
+    """Collects the text of every <script> without src; html.parser hands it over whole and unescaped."""
 
     def __init__(self) -> None:
         super().__init__()
         self.texts: list[str] = []
-        self.links: list[str] = []
         self._inside = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "script" and "src" not in given:
+        if tag == "script" and "src" not in dict(attrs):
             self._inside = True
             self.texts.append("")
-        if tag == "link" and (given.get("href") or "").startswith("/_moi/"):
-            self._link(given)
 
     def handle_data(self, data: str) -> None:
         if self._inside:
@@ -119,14 +109,3 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "script":
             self._inside = False
-
-    def _link(self, given: dict[str, str | None]) -> None:
-        match given.get("rel"):
-            case "stylesheet":
-                self.links.insert(0, f"<{given['href']}>;rel=preload;as=style")  # nothing is painted before it
-            case "modulepreload":
-                self.links.append(f"<{given['href']}>;rel=modulepreload")
-            case "preload":
-                self.links.append(f"<{given['href']}>;rel=preload;as={given['as']};crossorigin")
-            case _:
-                pass

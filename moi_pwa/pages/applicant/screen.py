@@ -39,7 +39,7 @@ def screen(language: Language, name: Literal["applications", "case", "device"]) 
             ),
             language=language,
             page=name,
-            modules=("screens.js",),
+            modules=("screens.js", "shell.js"),
             data=(f"words.{language}.json",),
             class_name="narrow",
         )

@@ -47,7 +47,7 @@ def sign_in(language: Language) -> Page:
             ),
             language=language,
             page="sign-in",
-            modules=("sign_in.js",),
+            modules=("sign_in.js", "shell.js"),
             class_name="narrow",
             nav=False,
         )

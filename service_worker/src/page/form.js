@@ -1,14 +1,6 @@
-/** Brings the form of a service to life. It loads first and alone; documents and sending come after it. */
+/** Brings the form of a service to life, first and alone; then what every page has. */
 
 import { openForm } from "./form/open.js";
-import { loadWords, say } from "./words.js";
 
-const form = document.querySelector("[data-form]");
-if (form instanceof HTMLElement) openForm(form).catch((error) => tellOf(error, form));
-
-/** @param {unknown} error @param {HTMLElement} form */
-async function tellOf(error, form) {
-  console.error(error);
-  const line = form.querySelector("[data-saved]");
-  if (line) line.textContent = say(await loadWords(), "form.not_opened");
-}
+const element = document.querySelector("[data-form]");
+if (element instanceof HTMLElement) void openForm(element).finally(() => import("./shell.js"));

@@ -91,10 +91,10 @@ def _texts(found):
     return [text.strip() for text in found.itertext() if text.strip()]
 
 
-def test_the_form_s_own_module_comes_before_the_shell():
+def test_a_form_loads_alone_and_brings_the_shell_after_it():
     page = next(page for page in PAGES if page.path == "apply/every-kind")
     sources = [script.get("src") for script in tree(page).iter("script")]
-    assert [source.split("/")[-1].split(".")[0] for source in sources] == ["form", "shell"]
+    assert [source.split("/")[-1].split(".")[0] for source in sources] == ["form"]
 
 
 def test_the_system_s_bar_continues_the_page_s_band():

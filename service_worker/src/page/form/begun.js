@@ -1,41 +1,85 @@
 /**
  * What was begun before: looked up when an address names a draft, or a case of which the ministry asks something.
  *
- * @import {Case} from "../../store/cases.js"
- * @import {Draft} from "../../store/drafts.js"
+ * @import {Declaration, Problem} from "../../core/types.js"
  * @import {Entry} from "../../core/outbox.js"
+ * @import {Request} from "../../core/request.js"
+ * @import {Ask, Case} from "../../store/cases.js"
+ * @import {Draft} from "../../store/drafts.js"
  * @import {Form} from "./form.js"
  * @typedef {object} Begun
- * @property {string} [id] - of the draft that the address means, kept or not.
+ * @property {string} [movedTo] - the case to go to instead: it waits to be sent, or nothing is asked any longer.
  * @property {Draft | null} kept
- * @property {Entry} [queued] - it waits to be sent.
- * @property {string} [caseId] - the case that the draft answers for.
- * @property {Case} [known] - that case, as far as this device knows it.
+ * @property {Entry} [refused] - it was sent, and needs the person.
+ * @property {Ask | null} ask
+ * @property {(declaration: Declaration) => {draft: Draft, request: Request | null}} bring - to this version of the service.
  */
 
+import { migrateDraft } from "../../core/drafts.js";
+import { answersFor } from "../../core/request.js";
 import { isUuid } from "../../core/uuid.js";
 import { findCase } from "../../store/cases.js";
+import { sweepDocuments } from "../../store/documents.js";
 import { listDrafts, loadDraft } from "../../store/drafts.js";
 import { findEntry } from "../../store/outbox.js";
 import { actionLink, element as make } from "../elements.js";
 import { dateTime, dayOf, say } from "../words.js";
+import { documentIds, newDraft } from "./form.js";
 import { addressOf } from "./screens.js";
 
-/** @param {{draft: string | null, details?: string | null}} address @returns {Promise<Begun>} */
+/** @param {{draft: string | null, details: string | null}} address @returns {Promise<Begun>} */
 export async function findBegun({ draft, details }) {
   const id = draft && isUuid(draft) ? draft : await draftFor(details);
   const [kept, queued] = id ? await Promise.all([loadDraft(id), findEntry(id)]) : [null];
   const caseId = details ?? kept?.content.details;
-  return { id, kept, queued, caseId, known: caseId ? await findCase(caseId) : undefined };
+  const known = caseId ? await findCase(caseId) : undefined;
+  const ask = known?.ask ?? null;
+  const isOver = (queued && queued.state !== "needs_you") || (caseId && !ask);
+  return {
+    movedTo: isOver ? (caseId ?? id) : undefined,
+    kept,
+    refused: queued,
+    ask,
+    bring(declaration) {
+      const request = known && ask ? { caseId: known.id, paths: new Set([...ask.fields, ...ask.documents]) } : null;
+      if (kept) return { draft: brought(kept, declaration), request };
+      const fresh = newDraft(declaration, id);
+      if (known && request) {
+        fresh.content.answers = answersFor(declaration, known.answers ?? {}, request.paths);
+        fresh.content.details = known.id;
+      }
+      return { draft: fresh, request };
+    },
+  };
 }
 
-/** The answer to the ministry that was begun. @param {string | null} [caseId] */
+/** The answer to the ministry that was begun. @param {string | null} caseId */
 async function draftFor(caseId) {
   return caseId ? (await listDrafts()).find(({ content }) => content.details === caseId)?.id : undefined;
 }
 
-/** What the officer wrote stands above what is asked. @param {Form} form @param {import("../../store/cases.js").Ask} ask */
-export function showMinistrysWords({ element, words }, { message, until }) {
+/** A draft of an earlier version of the service, as one of this. @param {Draft} draft @param {Declaration} declaration @returns {Draft} */
+function brought(draft, declaration) {
+  if (draft.service_version >= declaration.version) return draft;
+  const answers = migrateDraft(declaration, draft.content.answers);
+  return { ...draft, service_version: declaration.version, content: { ...draft.content, answers } };
+}
+
+/**
+ * What the ministry said of it; and what no answer names any more goes.
+ *
+ * @param {Form} form
+ * @param {Begun} begun
+ * @param {(problems: Problem[]) => void} showProblems
+ */
+export async function showBegun(form, { ask, kept, refused }, showProblems) {
+  if (ask) showMinistrysWords(form, ask);
+  if (refused) showProblems(await import("../../sync/deliver.js").then(({ openProblems }) => openProblems(refused)));
+  if (kept) await sweepDocuments(kept.id, documentIds(form.declaration, kept.content.answers), Date.now());
+}
+
+/** What the officer wrote stands above what is asked. @param {Form} form @param {Ask} ask */
+function showMinistrysWords({ element, words }, { message, until }) {
   const lines = [make("p", { className: "message", dir: "auto" }, message)];
   if (until) lines.push(make("p", { className: "hint" }, say(words, "case.ask_until", { date: dayOf(until) })));
   const notice = make("div", { className: "notice calm" }, make("p", {}, make("strong", {}, say(words, "case.ask"))), ...lines);

@@ -11,7 +11,6 @@
  * @property {(error: unknown) => void} failed - nothing was lost on the screen; the next change tries again.
  */
 
-import { merge } from "../../core/merge.js";
 import { loadDraft, saveDraft } from "../../store/drafts.js";
 
 /**
@@ -39,6 +38,7 @@ export function keep(draft, listener, now) {
   async function takeIn() {
     const stored = await loadDraft(draft.id);
     if (!stored || stored.revision === draft.revision) return;
+    const { merge } = await import("../../core/merge.js");
     draft.content = merge(agreed, stored.content, draft.content);
     draft.revision = stored.revision;
     agreed = stored.content;

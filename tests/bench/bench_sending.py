@@ -1,0 +1,84 @@
+"""From the line's return to the ministry's receipt, and what a first application costs on the wire from first to last."""
+
+import statistics
+import time
+from collections.abc import Iterator
+
+from playwright.sync_api import Browser
+
+from tests.bench.browser import Wire, chromium, new_phone, server
+from tests.bench.table import Row, show
+from tests.e2e.applicant import cases_at_the_ministry, fill_family, received, send, signed_in
+from tests.e2e.filling import open_form
+from tests.e2e.server import MoiServer
+
+ROUNDS = 5
+FORM = "/en/apply/temp-ext/"
+MOST_SECONDS = 5
+MOST_KB = 100
+_AT_ONCE_KB = 0.1
+_EVERY_MS = 50
+
+
+def rows() -> Iterator[Row]:
+    with server() as serving, chromium() as browser:
+        seconds = [_after_the_line_is_back(browser, serving) for _ in range(ROUNDS)]
+        kilobytes = _first_application_kb(browser, serving)
+    yield Row(
+        what="all that a first application needs, sealing and sending included",
+        measured=f"{kilobytes:.0f} KB",
+        budget=f"≤ {MOST_KB} KB",
+        met=kilobytes <= MOST_KB,
+        peers="Form.io 427 KB, Enketo 799 KB, neither seals",
+    )
+    yield Row(
+        what="line back → first queued application received",
+        measured=f"median {statistics.median(seconds):.1f} s, at most {max(seconds):.1f} s of {ROUNDS}",
+        budget=f"≤ {MOST_SECONDS} s",
+        met=max(seconds) <= MOST_SECONDS,
+        peers="Enketo 60 s; OpenCRVS retries after 10 s and then ever more slowly",
+    )
+
+
+def _after_the_line_is_back(browser: Browser, serving: MoiServer) -> float:
+    phone = new_phone(browser, serving.url, language="en")
+    page = phone.new_page()
+    signed_in(page, serving)
+    page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
+    fill_family(page)
+    phone.set_offline(True)
+    send(page)
+    page.wait_for_timeout(1000)
+    began = time.monotonic()
+    phone.set_offline(False)
+    while not cases_at_the_ministry(page):
+        page.wait_for_timeout(_EVERY_MS)
+    seconds = time.monotonic() - began
+    received(page)
+    phone.close()
+    return seconds
+
+
+def _first_application_kb(browser: Browser, serving: MoiServer) -> float:
+    """Every file that the page itself fetched, from an empty cache to the receipt; what the worker keeps for later does not
+    count, nor does what is sent up.
+    """
+    phone = new_phone(browser, serving.url, language="en")
+    phone.add_init_script("delete Navigator.prototype.serviceWorker")
+    page = phone.new_page()
+    wire = Wire()
+    session = phone.new_cdp_session(page)
+    session.send("Network.enable")
+    wire.listen(session)
+    signed_in(page, serving)
+    open_form(page, FORM)
+    fill_family(page)
+    send(page)
+    received(page)
+    found = {address: count for address, (_, count) in wire.by_address().items() if "/api/" not in address}
+    phone.close()
+    return sum(found.values()) / 1000
+
+
+if __name__ == "__main__":
+    show(rows())

@@ -1,0 +1,103 @@
+"""A real server and Chromium as a cheap phone on a poor line has it."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, ViewportSize, sync_playwright
+
+from tests.e2e.server import MoiServer
+from tests.site import built_site
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE: ViewportSize = {"width": 360, "height": 740}
+SLOWER_CPU = 4
+LINE = {"offline": False, "latency": 400, "downloadThroughput": 400_000 / 8, "uploadThroughput": 400_000 / 8}
+"""400 kbit/s, 400 ms a round trip."""
+
+
+@contextmanager
+def server() -> Iterator[MoiServer]:
+    """What is built, served as an operator serves it, with the demonstration's data."""
+    built_site()
+    with tempfile.TemporaryDirectory() as folder:
+        serving = MoiServer(Path(folder))
+        serving.start()
+        try:
+            yield serving
+        finally:
+            serving.stop()
+
+
+@contextmanager
+def chromium(*arguments: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGUMENTS, *arguments])
+        yield browser
+        browser.close()
+
+
+def new_phone(browser: Browser, address: str, *, language: str = "ar") -> BrowserContext:
+    return browser.new_context(viewport=PHONE, locale=language, base_url=address, has_touch=True, is_mobile=True)
+
+
+def slow_down(page: Page) -> CDPSession:
+    """The CPU of this page alone; what Chromium does for it in other processes keeps its speed."""
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER_CPU})
+    return session
+
+
+def put_on_a_poor_line(session: CDPSession) -> None:
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", LINE)
+
+
+@dataclass
+class Wire:
+    """What came over the line to a page, answers' headers included, and when."""
+
+    requests: dict[str, str] = field(default_factory=dict)
+    """Request id -> address."""
+    arrived: list[tuple[float, int, str]] = field(default_factory=list)
+    """Seconds since the first request, bytes, request id."""
+    wall: float = 0
+    """Unix time of the first request, seconds."""
+    _start: float = 0
+
+    def listen(self, session: CDPSession) -> None:
+        session.on("Network.requestWillBeSent", self._sent)
+        session.on("Network.responseReceived", lambda e: self._came(e, e["response"]["encodedDataLength"]))
+        session.on("Network.dataReceived", lambda e: self._came(e, e["encodedDataLength"]))
+
+    def bytes_until(self, seconds: float) -> int:
+        return sum(count for at, count, _ in self.arrived if at <= seconds)
+
+    def by_address(self) -> dict[str, tuple[float, int]]:
+        """Address -> when its last bytes came, and how many there were."""
+        found: dict[str, tuple[float, int]] = {}
+        for at, count, request in self.arrived:
+            _, before = found.get(self.requests[request], (0, 0))
+            found[self.requests[request]] = (at, before + count)
+        return found
+
+    def _sent(self, event: dict[str, Any]) -> None:
+        if not self.requests:
+            self._start, self.wall = event["timestamp"], event["wallTime"]
+        self.requests.setdefault(event["requestId"], event["request"]["url"])
+
+    def _came(self, event: dict[str, Any], count: int) -> None:
+        if event["requestId"] in self.requests:
+            self.arrived.append((event["timestamp"] - self._start, count, event["requestId"]))
