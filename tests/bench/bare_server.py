@@ -1,5 +1,6 @@
 """The API over a fresh database, with one address more that inserts a row and does nothing else: `bench_submissions` starts it."""
 
+import asyncio
 from dataclasses import replace
 from uuid import UUID
 
@@ -11,9 +12,9 @@ from sqlalchemy import text
 from moi_pwa.api.app import create_api
 from moi_pwa.composition import compose, migrate_database
 from moi_pwa.settings import load
+from moi_pwa.storage.database import Database
 from tests.fixtures.library_card import LIBRARY_CARD
 
-_MAKE_TABLE = text("CREATE TABLE IF NOT EXISTS bare (id BLOB PRIMARY KEY, body BLOB)")
 _INSERT = text("INSERT INTO bare (id, body) VALUES (:id, :body)")
 
 
@@ -25,15 +26,21 @@ def serve() -> FastAPI:
     async def insert(made: UUID, request: Request) -> None:
         body = await request.body()
         async with deps.database.transaction() as session:
-            await session.execute(_MAKE_TABLE)
             await session.execute(_INSERT, {"id": made.bytes, "body": body})
 
     return api
 
 
+async def _make_table(database: Database) -> None:
+    async with database.transaction() as session:
+        await session.execute(text("CREATE TABLE bare (id BLOB PRIMARY KEY, body BLOB)"))
+    await database.close()
+
+
 if __name__ == "__main__":
     settings = load()
     migrate_database(settings)
+    asyncio.run(_make_table(Database(settings.database)))
     Server(
         "tests.bench.bare_server:serve",
         address="127.0.0.1",

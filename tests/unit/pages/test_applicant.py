@@ -3,6 +3,7 @@ from datetime import date
 import html5lib
 import pytest
 
+from moi_pwa.components.assets import asset_url
 from moi_pwa.components.head import BAND, head
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.pages.applicant import pages
@@ -94,7 +95,7 @@ def _texts(found):
 def test_a_form_loads_alone_and_brings_the_shell_after_it():
     page = next(page for page in PAGES if page.path == "apply/every-kind")
     sources = [script.get("src") for script in tree(page).iter("script")]
-    assert [source.split("/")[-1].split(".")[0] for source in sources] == ["form"]
+    assert sources == [asset_url("form.js")]
 
 
 def test_the_system_s_bar_continues_the_page_s_band():
