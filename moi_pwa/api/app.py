@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api import applications, desk_documents, desk_session, keys, push, session, sync, uploads
-from moi_pwa.api.requests import NotSignedInError, problem
+from moi_pwa.api.requests import NotSignedInError, OtherPersonError, problem
 from moi_pwa.core import people, refusals
 from moi_pwa.core.canonical_json import NotCanonicalError
 from moi_pwa.crypto.refused import Refused
@@ -35,6 +35,7 @@ ROUTERS = (
 
 PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
     NotSignedInError: (401, "not_signed_in", "Sign in first."),
+    OtherPersonError: (401, "other_person", "Somebody else is signed in."),
     people.WrongCodeError: (401, "wrong_code", "The code is wrong, too old, or was tried too often."),
     people.NotAMobileError: (422, "not_a_mobile", "This number receives no text messages."),
     people.TooManyAttemptsError: (429, "too_many_attempts", "Not now; try again later."),

@@ -13,9 +13,16 @@ from moi_pwa.core.people import OfficerAccount, OpenSession
 APPLICANT_COOKIE = "moi_session"
 OFFICER_COOKIE = "moi_officer"
 
+PERSON_HEADER = "Moi-Person"
+"""Whose session the phone means: on a shared phone, what one person left to be sent is not sent as another's."""
+
 
 class NotSignedInError(Exception):
     """No session, or one that is over."""
+
+
+class OtherPersonError(Exception):
+    """There is a session, but not that of the person whom the phone means."""
 
 
 def deps_of(connection: HTTPConnection) -> Deps:
@@ -28,10 +35,12 @@ def address_of(connection: HTTPConnection) -> str:
 
 
 async def applicants_session(connection: HTTPConnection) -> OpenSession:
-    """Raises NotSignedInError."""
+    """Raises NotSignedInError, OtherPersonError."""
     opened = await find_session(deps_of(connection), connection.cookies.get(APPLICANT_COOKIE, ""), "applicant")
     if opened is None:
         raise NotSignedInError
+    if connection.headers.get(PERSON_HEADER, str(opened.holder_id)) != str(opened.holder_id):
+        raise OtherPersonError
     return opened
 
 

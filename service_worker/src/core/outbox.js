@@ -16,6 +16,8 @@
  * @property {number} notBefore - Unix time in milliseconds; no try before it.
  * @property {number} queuedAt - Unix time in milliseconds, by the device's clock: an order, never a legal date.
  * @property {string} why - Code of what stands in the way, or "".
+ * @property {string} person - Id of whose application it is: who was signed in when it was put in, or else when it was first
+ *   tried; "" before. Nobody else's session sends it.
  * @property {ArrayBuffer} sealed - The body, under the device key.
  * @property {ArrayBuffer} [problems] - What the server refused, under the device key.
  * @typedef {object} Reply
@@ -58,7 +60,9 @@ export function nextDueIn(entries, now) {
  * @returns {Entry}
  */
 export function afterFailure(entry, reply, now, random) {
-  if (reply.status === 401) return { ...entry, state: "needs_sign_in", why: "sign_in" };
+  if (reply.status === 401) {
+    return { ...entry, state: "needs_sign_in", why: reply.type === "other_person" ? "other_person" : "sign_in" };
+  }
   // The server looks for the id before it judges the body: a refusal proves that no earlier copy was taken.
   if (isRefusal(reply)) return { ...entry, state: "needs_you", why: reply.type ?? "refused", underWay: false };
   const wait = Math.min(FIRST_WAIT_MS * 2 ** entry.tries, LONGEST_WAIT_MS) * (0.5 + random / 2);
@@ -76,9 +80,11 @@ export function afterSignOfLine(entry, now) {
   return entry.state === "waiting" ? { ...entry, tries: 0, notBefore: Math.min(entry.notBefore, now) } : entry;
 }
 
-/** The person has signed in. @param {Entry} entry @param {number} now @returns {Entry} */
-export function afterSignIn(entry, now) {
-  return entry.state === "needs_sign_in" ? { ...entry, state: "waiting", why: "", tries: 0, notBefore: now } : entry;
+/** A person has signed in. @param {Entry} entry @param {string} personId @param {number} now @returns {Entry} */
+export function afterSignIn(entry, personId, now) {
+  if (entry.state !== "needs_sign_in") return entry;
+  if (entry.person && entry.person !== personId) return { ...entry, why: "other_person" };
+  return { ...entry, state: "waiting", why: "", tries: 0, notBefore: now };
 }
 
 /** May the person still change or delete it? @param {Entry} entry */

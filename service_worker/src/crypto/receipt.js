@@ -40,6 +40,15 @@ export async function verifyReceipt(receipt, jwks) {
   return payload;
 }
 
+/** What a receipt says, whoever signed it; null if it is none. @param {unknown} receipt */
+export function receiptContent(receipt) {
+  try {
+    return readJson(String(receipt).split(".")[1]);
+  } catch {
+    return null;
+  }
+}
+
 /**
  * @param {string|undefined} part
  * @returns {Record<string, any>}

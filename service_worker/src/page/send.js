@@ -1,6 +1,7 @@
 /** Pressing "send": one entry into the outbox, and a wish to the browser to wake the worker when there is a line. */
 
 import { enqueue } from "../store/outbox.js";
+import { knownPerson } from "../store/session.js";
 import { announce } from "../sync/announce.js";
 import { sealBody } from "../sync/deliver.js";
 
@@ -46,7 +47,8 @@ async function put(what, body) {
   const now = Date.now();
   const sealed = await sealBody(what.id, body);
   const waits = /** @type {const} */ ({ state: "waiting", underWay: false, tries: 0, notBefore: now, queuedAt: now, why: "" });
-  const entry = await enqueue({ ...what, ...waits, sealed });
+  const person = (await knownPerson())?.id ?? "";
+  const entry = await enqueue({ ...what, ...waits, person, sealed });
   announce({ type: "queued" });
   void askToBeWoken();
   return entry;

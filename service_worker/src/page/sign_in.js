@@ -75,7 +75,7 @@ async function arrive(person) {
   if (before && before.id !== person.id) await forgetCases();
   await rememberPerson(person);
   // Kept before this page is left: the next one sends it.
-  await releaseSignedIn();
+  await releaseSignedIn(person.id);
   announce({ type: "signed_in" });
   location.assign(whereTo());
 }

@@ -28,6 +28,7 @@
 import { openRecord, sealRecord } from "../crypto/sealed_record.js";
 import { done, transact } from "./database.js";
 import { deviceKey } from "./device.js";
+import { isStillThere } from "./session.js";
 
 /**
  * Where the last answer of the server left off. `asOf` is the server's clock, ISO UTC, or "" before the first answer.
@@ -45,14 +46,18 @@ export async function syncState() {
  *
  * @param {Case[]} cases
  * @param {{cursor: number, asOf: string}} state
+ * @param {string} personId - whose cases they are.
+ * @returns {Promise<boolean>} false: another person has signed in meanwhile, and nothing was kept.
  */
-export async function mergeCases(cases, state) {
+export async function mergeCases(cases, state, personId) {
   const rows = await Promise.all(
     cases.map(async (known) => caseRow({ answers: (await findCase(known.id))?.answers, ...known })),
   );
-  await transact(["cases", "public"], "readwrite", async (t) => {
+  return transact(["cases", "public"], "readwrite", async (t) => {
+    if (!(await isStillThere(t, personId))) return false;
     for (const row of rows) t.objectStore("cases").put(row);
     t.objectStore("public").put(state, "sync");
+    return true;
   });
 }
 

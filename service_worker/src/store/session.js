@@ -1,19 +1,30 @@
 /** Who is signed in, as far as this device knows; the server decides. Kept so that nobody is asked for nothing. */
 
+import { openRecord, sealRecord } from "../crypto/sealed_record.js";
 import { done, transact } from "./database.js";
+import { deviceKey } from "./device.js";
 
 /** @typedef {{id: string, mobile_masked: string}} Person */
 
+const BOUND_TO = "person";
+
 /** @returns {Promise<Person | undefined>} */
-export function knownPerson() {
-  return transact("public", "readonly", (t) => done(t.objectStore("public").get("person")));
+export async function knownPerson() {
+  const kept = await transact("public", "readonly", (t) => done(t.objectStore("public").get("person")));
+  return kept && /** @type {Person} */ (await openRecord(await deviceKey(), kept.sealed, BOUND_TO));
 }
 
 /** @param {Person} person */
-export function rememberPerson(person) {
-  return transact("public", "readwrite", (t) => void t.objectStore("public").put(person, "person"));
+export async function rememberPerson(person) {
+  const row = { id: person.id, sealed: await sealRecord(await deviceKey(), person, BOUND_TO) };
+  await transact("public", "readwrite", (t) => void t.objectStore("public").put(row, "person"), "strict");
 }
 
 export function forgetPerson() {
-  return transact("public", "readwrite", (t) => void t.objectStore("public").delete("person"));
+  return transact("public", "readwrite", (t) => void t.objectStore("public").delete("person"), "strict");
+}
+
+/** Within a larger transaction on `public`: is this person still the one? @param {IDBTransaction} transaction @param {string} id */
+export async function isStillThere(transaction, id) {
+  return (await done(transaction.objectStore("public").get("person")))?.id === id;
 }

@@ -8,15 +8,18 @@
 const SLOWEST_BYTES_PER_MS = 2;
 const SHORTEST_PATIENCE_MS = 30_000;
 
+const JSON_BODY = { "Content-Type": "application/json" };
+
 /**
  * Never throws for want of a line: that is status 0.
  *
  * @param {string} method
  * @param {string} path
- * @param {{json?: unknown, bytes?: BodyInit, size?: number, headers?: Record<string, string>}} [sent] - `size` in bytes.
+ * @param {{json?: unknown, bytes?: BodyInit, size?: number, headers?: Record<string, string>, person?: string}} [sent] -
+ *   `size` in bytes; `person`: whose session is meant, and no other's will do.
  * @returns {Promise<Answer>}
  */
-export async function request(method, path, { json, bytes, size = 0, headers = {} } = {}) {
+export async function request(method, path, { json, bytes, size = 0, headers = {}, person } = {}) {
   const body = json === undefined ? bytes : JSON.stringify(json);
   const patience = SHORTEST_PATIENCE_MS + size / SLOWEST_BYTES_PER_MS;
   try {
@@ -27,7 +30,7 @@ export async function request(method, path, { json, bytes, size = 0, headers = {
       credentials: "same-origin",
       redirect: "error",
       signal: AbortSignal.timeout(patience),
-      headers: json === undefined ? headers : { "Content-Type": "application/json", ...headers },
+      headers: { ...(json !== undefined && JSON_BODY), ...(person && { "Moi-Person": person }), ...headers },
     });
     const answer = method === "HEAD" ? null : await readBody(response);
     return {

@@ -18,9 +18,11 @@
  */
 
 import { afterFailure } from "../core/outbox.js";
+import { bodySha256, receiptContent } from "../crypto/receipt.js";
 import { openRecord, sealRecord } from "../crypto/sealed_record.js";
 import { caseRow, findCase } from "../store/cases.js";
 import { deviceKey } from "../store/device.js";
+import { knownPerson } from "../store/session.js";
 import { readSealed } from "../store/documents.js";
 import { sealToDirectorate } from "../store/manifests.js";
 import { changeEntry, complete } from "../store/outbox.js";
@@ -31,12 +33,13 @@ import { refreshKeys } from "./keys.js";
 import { upload } from "./tus.js";
 
 /** The directorate's key has never reached this device, and does not now. */
-const NO_KEY = { status: 0, body: null, headers: new Headers() };
+const NO_KEY = { status: 0, body: null };
+
+/** @typedef {import("../core/outbox.js").Reply & {body: any}} Obstacle - what stood in the way. */
 
 /** @param {Entry} entry */
 export async function deliver(entry) {
-  const body = await sealedToday(entry, await openBody(entry));
-  const obstacle = body === null ? NO_KEY : ((await sendDocuments(entry, body)) ?? (await sendBody(entry, body)));
+  const obstacle = await attempt(entry).catch(cannot);
   if (obstacle !== null) {
     const problems = obstacle.status === 422 ? await sealProblems(entry, obstacle.body?.problems) : undefined;
     await changeEntry(entry, (stored) => {
@@ -45,6 +48,24 @@ export async function deliver(entry) {
     });
   }
   announce({ type: "changed" });
+}
+
+/** @param {Entry} entry @returns {Promise<Obstacle | null>} */
+async function attempt(entry) {
+  const person = await knownPerson();
+  if (person === undefined) return { status: 401, body: null };
+  if (entry.person && entry.person !== person.id) return { status: 401, type: "other_person", body: null };
+  const own = { ...entry, person: person.id };
+  if (!entry.person && !(await changeEntry(entry, (stored) => ({ ...stored, person: own.person })))) return null;
+  const body = await sealedToday(own, await openBody(own));
+  if (body === null) return NO_KEY;
+  return (await sendDocuments(own, body)) ?? sendBody(own, body);
+}
+
+/** This device failed, not the line; the others in the outbox shall not wait for it. @param {unknown} error @returns {Obstacle} */
+function cannot(error) {
+  console.error(error instanceof Error ? error.name : "failed");
+  return { status: 0, body: null };
 }
 
 /** @param {Entry} entry @returns {Promise<Body>} */
@@ -83,7 +104,7 @@ async function sendDocuments(entry, body) {
   let before = 0;
   for (const { id, sha256, sealed_bytes: size } of body.documents) {
     const obstacle = await upload(
-      { id, applicationId: entry.applicationId, sha256, size },
+      { id, applicationId: entry.applicationId, sha256, size, person: entry.person },
       (start, end) => readSealed(id, start, end),
       (sent) => announce({ type: "progress", id: entry.id, sent: before + sent, total }),
     );
@@ -93,16 +114,31 @@ async function sendDocuments(entry, body) {
   return null;
 }
 
-/** @param {Entry} entry @param {Body} body */
+/** @param {Entry} entry @param {Body} body @returns {Promise<Obstacle | null>} */
 async function sendBody(entry, { directorate: _, ...body }) {
   const address = `/api/applications/${entry.applicationId}`;
   const path = entry.kind === "details" ? `${address}/details/${entry.id}` : address;
   // From here on the server may have it, whatever becomes of its answer. Taken back meanwhile: it stays at home.
   if (!(await changeEntry(entry, (stored) => ({ ...stored, underWay: true })))) return null;
-  const answer = await request("PUT", path, { json: body });
+  const answer = await request("PUT", path, { json: body, person: entry.person });
   if (answer.status !== 200 && answer.status !== 201) return { ...answer, bodySent: true };
+  if (!(await isReceived(answer.body, entry, body))) return { status: 502, body: null, bodySent: true };
   await complete(entry, await caseRow(await caseAfter(entry, body, answer.body)));
   return null;
+}
+
+/**
+ * Does the answer say that exactly this was received? Between here and the ministry something else may answer in its name.
+ * Whose signature it bears is told where it is shown.
+ *
+ * @param {any} answer
+ * @param {Entry} entry
+ * @param {unknown} body - as it was sent.
+ */
+async function isReceived(answer, entry, body) {
+  const receipt = receiptContent(answer?.receipt);
+  if (receipt === null || typeof answer.reference !== "string" || answer.application_id !== entry.applicationId) return false;
+  return receipt["application_id"] === entry.applicationId && receipt["sha256"] === (await bodySha256(body));
 }
 
 /**

@@ -1,8 +1,11 @@
 /** Fills the local store with what the server knows: the only direction in which the server's truth travels. */
 
 import { mergeCases, syncState } from "../store/cases.js";
+import { knownPerson } from "../store/session.js";
 import { announce } from "./announce.js";
 import { request } from "./api.js";
+
+const SIGNED_OUT = 401;
 
 /**
  * Fetch what happened since the last time.
@@ -15,10 +18,13 @@ export function refresh() {
 
 async function fetchPages() {
   for (;;) {
+    const person = await knownPerson();
+    if (person === undefined) return SIGNED_OUT;
     const { cursor } = await syncState();
-    const { status, body } = await request("GET", `/api/sync?cursor=${cursor}`);
+    const { status, body } = await request("GET", `/api/sync?cursor=${cursor}`, { person: person.id });
     if (status !== 200) return status;
-    await mergeCases(body.cases, { cursor: body.cursor, asOf: body.now });
+    const kept = await mergeCases(body.cases, { cursor: body.cursor, asOf: body.now }, person.id);
+    if (!kept) return SIGNED_OUT;
     if (body.cases.length > 0) announce({ type: "changed" });
     if (!body.more) return status;
   }

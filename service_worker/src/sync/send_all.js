@@ -21,10 +21,10 @@ export async function sendAll({ signOfLine = false } = {}) {
   };
 }
 
-/** What waited for the person to sign in waits only for a line now. */
-export function releaseSignedIn() {
+/** What waited for this person to sign in waits only for a line now. @param {string} personId */
+export function releaseSignedIn(personId) {
   const now = Date.now();
-  return changeAll((entry) => afterSignIn(entry, now));
+  return changeAll((entry) => afterSignIn(entry, personId, now));
 }
 
 async function deliverWhatIsDue() {

@@ -24,37 +24,40 @@ let chunkSize = FIRST_CHUNK;
  * @param {string} document.applicationId
  * @param {string} document.sha256 - of the ciphertext, hex.
  * @param {number} document.size - of the ciphertext, bytes.
+ * @param {string} document.person - whose session is meant.
  * @param {(start: number, end: number) => Promise<ArrayBuffer>} read
  * @param {(sent: number) => void} onProgress - bytes that the server has.
  * @returns {Promise<import("./api.js").Answer | null>} null when all of it arrived; else what stood in the way.
  */
 export async function upload(document, read, onProgress) {
   const created = await request("POST", "/api/uploads", {
+    person: document.person,
     headers: { ...TUS, "Upload-Length": String(document.size), "Upload-Metadata": metadata(document) },
   });
   if (created.status !== 201) return created;
-  const address = `/api/uploads/${document.id}`;
-  let offset = await serverOffset(address);
+  let offset = await serverOffset(document);
   while (typeof offset === "number" && offset < document.size) {
     onProgress(offset);
-    offset = await sendChunk(address, offset, document.size, read);
+    offset = await sendChunk(document, offset, read);
   }
   if (typeof offset !== "number") return offset;
   onProgress(document.size);
   return null;
 }
 
+/** @typedef {Parameters<typeof upload>[0]} Sent */
+
 /**
- * @param {string} address
+ * @param {Sent} document
  * @param {number} offset
- * @param {number} size
  * @param {(start: number, end: number) => Promise<ArrayBuffer>} read
  * @returns {Promise<number | import("./api.js").Answer>} the new offset, or what stood in the way.
  */
-async function sendChunk(address, offset, size, read) {
-  const bytes = await read(offset, Math.min(offset + chunkSize, size));
+async function sendChunk(document, offset, read) {
+  const bytes = await read(offset, Math.min(offset + chunkSize, document.size));
   const begun = performance.now();
-  const answer = await request("PATCH", address, {
+  const answer = await request("PATCH", addressOf(document), {
+    person: document.person,
     bytes,
     size: bytes.byteLength,
     headers: { ...TUS, "Upload-Offset": String(offset), "Content-Type": "application/offset+octet-stream" },
@@ -65,16 +68,21 @@ async function sendChunk(address, offset, size, read) {
   }
   if (answer.status === 0) chunkSize = Math.max(chunkSize / 2, SMALLEST_CHUNK);
   // 409: another sender was quicker; go on from where the server is.
-  if (answer.status === 409) return serverOffset(address);
+  if (answer.status === 409) return serverOffset(document);
   // 460: what arrived is not what was sealed; the server has thrown it away and the next attempt starts from nothing.
   return answer.status === 460 ? { ...answer, status: 503 } : answer;
 }
 
-/** @param {string} address */
-async function serverOffset(address) {
-  const answer = await request("HEAD", address, { headers: TUS });
+/** @param {Sent} document */
+async function serverOffset(document) {
+  const answer = await request("HEAD", addressOf(document), { person: document.person, headers: TUS });
   const offset = Number(answer.headers.get("Upload-Offset") ?? Number.NaN);
   return answer.status === 200 && Number.isInteger(offset) ? offset : answer;
+}
+
+/** @param {Sent} document */
+function addressOf({ id }) {
+  return `/api/uploads/${id}`;
 }
 
 /** @param {{id: string, applicationId: string, sha256: string}} document */

@@ -17,6 +17,7 @@ function entry(changes = {}) {
     notBefore: NOON,
     queuedAt: NOON,
     why: "",
+    person: "person-1",
     sealed: new ArrayBuffer(0),
     ...changes,
   };
@@ -71,7 +72,18 @@ test("documents that the server lacks are sent again", () => {
 test("an expired session waits for a sign-in and then goes out at once", () => {
   const waiting = afterFailure(entry({ tries: 3 }), { status: 401 }, NOON, 0);
   assert.equal(waiting.state, "needs_sign_in");
-  assert.deepEqual(due([afterSignIn(waiting, NOON)], NOON).map((one) => one.tries), [0]);
+  assert.deepEqual(due([afterSignIn(waiting, "person-1", NOON)], NOON).map((one) => one.tries), [0]);
+});
+
+test("another person's sign-in sends nothing of the first", () => {
+  const waiting = afterFailure(entry(), { status: 401 }, NOON, 0);
+  const after = afterSignIn(waiting, "person-2", NOON);
+  assert.deepEqual([after.state, after.why], ["needs_sign_in", "other_person"]);
+});
+
+test("what was kept before anybody signed in goes out with the first who does", () => {
+  const waiting = afterFailure(entry({ person: "" }), { status: 401 }, NOON, 0);
+  assert.equal(afterSignIn(waiting, "person-2", NOON).state, "waiting");
 });
 
 test("an entry whose answer was lost may not be changed", () => {

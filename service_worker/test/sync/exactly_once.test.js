@@ -13,6 +13,7 @@ import { findCase } from "../../src/store/cases.js";
 import { loadDraft, saveDraft } from "../../src/store/drafts.js";
 import { documentsOf, putChunk, putDocument } from "../../src/store/documents.js";
 import { keepPublicKeys } from "../../src/store/public_keys.js";
+import { forgetPerson, rememberPerson } from "../../src/store/session.js";
 import { openBody, openProblems, sealBody } from "../../src/sync/deliver.js";
 import { releaseSignedIn, sendAll } from "../../src/sync/send_all.js";
 import { Ministry } from "./ministry.js";
@@ -66,6 +67,7 @@ async function begin() {
   forgetDeviceKey();
   await deviceKey();
   await keepPublicKeys(ministry.keys);
+  await signIn("person-1");
   await saveDraft({
     id: ID,
     service: "TEMP_EXT",
@@ -89,7 +91,13 @@ async function begin() {
   await put();
 }
 
-async function put(reason = "family", queuedAt = 1_000) {
+/** @param {string} id */
+async function signIn(id) {
+  ministry.person = id;
+  await rememberPerson({ id, mobile_masked: "" });
+}
+
+async function put(reason = "family", queuedAt = 1_000, person = "person-1") {
   const document = {
     id: DOCUMENT, code: "D01", path: "D01", media_type: "image/jpeg", plain_bytes: 1, sealed_bytes: BYTES, sha256: "00",
     sealed_keys: [],
@@ -100,7 +108,7 @@ async function put(reason = "family", queuedAt = 1_000) {
   }; // prettier-ignore
   await enqueue({
     id: ID, kind: "application", applicationId: ID, state: "waiting", underWay: false, tries: 0, notBefore: 0, queuedAt,
-    why: "", sealed: await sealBody(ID, body),
+    why: "", person, sealed: await sealBody(ID, body),
   }); // prettier-ignore
 }
 
@@ -195,13 +203,77 @@ test("the correction of a refused entry replaces it", async () => {
 });
 
 test("an expired session keeps everything and goes on after signing in", async () => {
-  ministry.signedIn = false;
+  ministry.person = "";
   assert.deepEqual(await sendAll(), { waiting: 0, nextInMs: null });
   assert.equal((await entries())[0]?.state, "needs_sign_in");
-  ministry.signedIn = true;
-  await releaseSignedIn();
+  ministry.person = "person-1";
+  await releaseSignedIn("person-1");
   await sendAll();
   assert.equal(ministry.accepted.get(ID)?.length, 1);
+});
+
+test("on a shared phone one person's application does not go out in another's name", async () => {
+  await signIn("person-2");
+  await sendAll();
+  await releaseSignedIn("person-2");
+  await sendAll();
+  const [entry] = await entries();
+  assert.deepEqual([entry?.state, entry?.why], ["needs_sign_in", "other_person"]);
+  assert.equal(ministry.accepted.size + ministry.uploads.size, 0);
+});
+
+test("nor when the session has changed hands and the phone does not know yet", async () => {
+  ministry.person = "person-2";
+  await sendAll();
+  assert.equal((await entries())[0]?.why, "other_person");
+  assert.equal(ministry.accepted.size + ministry.uploads.size, 0);
+});
+
+test("what nobody signed is sent by who signs in first, and from its first try on by nobody else", async () => {
+  await takeBack(ID);
+  await put("family", 2_000, "");
+  const answer = ministry.answer.bind(ministry);
+  ministry.answer = async () => new Response(null, { status: 503 });
+  await sendAll();
+  ministry.answer = answer;
+  assert.equal((await entries())[0]?.person, "person-1");
+  await signIn("person-2");
+  await sendAll({ signOfLine: true });
+  assert.equal((await entries())[0]?.why, "other_person");
+});
+
+test("without a known person nothing leaves, whatever session the browser has kept", async () => {
+  await forgetPerson();
+  await sendAll();
+  assert.equal((await entries())[0]?.state, "needs_sign_in");
+  assert.equal(ministry.uploads.size, 0);
+});
+
+for (const [what, body] of /** @type {const} */ ([
+  ["a page of somebody's network", "<p>Welcome</p>"],
+  ["an answer about another application", JSON.stringify({ application_id: "other", reference: "R", receipt: "a.e30.c" })],
+  ["an answer without a receipt for what was sent", JSON.stringify({ application_id: ID, reference: "R", receipt: "a.e30.c" })],
+])) {
+  test(`${what} is not taken for the ministry's receipt`, async () => {
+    const answer = ministry.answer.bind(ministry);
+    ministry.answer = async (path, init) => {
+      if (init.method !== "PUT") return answer(path, init);
+      return new Response(body, { status: 200, headers: { "Content-Type": body.startsWith("{") ? "application/json" : "text/html" } });
+    };
+    await sendAll();
+    const [entry] = await entries();
+    assert.deepEqual([entry?.state, entry?.underWay], ["waiting", true]);
+    assert.ok(await loadDraft(ID));
+  });
+}
+
+test("an entry that this device cannot read keeps no other from being sent", async () => {
+  const other = "0198f2a0-0000-7000-8000-000000000000";
+  const waits = /** @type {const} */ ({ state: "waiting", underWay: false, tries: 0, notBefore: 0, queuedAt: 0, why: "" });
+  await enqueue({ id: other, kind: "application", applicationId: other, ...waits, person: "", sealed: new ArrayBuffer(40) });
+  await sendAll();
+  assert.equal(ministry.accepted.get(ID)?.length, 1);
+  assert.deepEqual((await entries()).map(({ id }) => id), [other]);
 });
 
 test("an upload goes on where the server is", async () => {

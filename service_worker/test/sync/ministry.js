@@ -1,5 +1,9 @@
 /** A server with the manners of ours, in memory, for what the device does with it. */
 
+import { canonicalBytes } from "../../src/core/canonical_json.js";
+import { toBase64url } from "../../src/crypto/base64url.js";
+import { bodySha256 } from "../../src/crypto/receipt.js";
+
 /**
  * @typedef {object} Upload
  * @property {number} length
@@ -12,7 +16,8 @@ export class Ministry {
     this.uploads = new Map();
     /** What was accepted, by id; a second acceptance of an id would show here. @type {Map<string, string[]>} */
     this.accepted = new Map();
-    this.signedIn = true;
+    /** Whose session it is; "": nobody's. */
+    this.person = "person-1";
     /** @type {import("../../src/store/public_keys.js").PublicKeys} */
     this.keys = { directorates: {}, receipts: { kid: "", jwk: {} }, push: { public_key: "" } };
     /** @type {null | {path: string, code: string}[]} */
@@ -25,7 +30,8 @@ export class Ministry {
   async answer(path, { method = "GET", headers = {}, body }) {
     const given = new Headers(headers);
     if (path === "/api/keys") return Response.json(this.keys);
-    if (!this.signedIn) return problem(401, "signed_out");
+    if (!this.person) return problem(401, "signed_out");
+    if (given.get("Moi-Person") !== this.person) return problem(401, "other_person");
     if (path === "/api/uploads") return this.create(given);
     if (path.startsWith("/api/uploads/")) return this.continue(path.split("/")[3] ?? "", method, given, body);
     return this.put(path.split("/").at(-1) ?? "", String(body));
@@ -58,24 +64,25 @@ export class Ministry {
   /** @param {string} id @param {string} body */
   put(id, body) {
     const before = this.accepted.get(id);
-    if (before !== undefined) return before[0] === body ? receipt(200, id) : problem(409, "different_content");
+    if (before !== undefined) return before[0] === body ? receipt(200, id, body) : problem(409, "different_content");
     if (this.refuses !== null) return problem(422, "problems", { problems: this.refuses });
     const missing = JSON.parse(body).documents.filter(
       (/** @type {any} */ { id: document, sealed_bytes }) => this.uploads.get(document)?.bytes.length !== sealed_bytes,
     );
     if (missing.length > 0) return problem(409, "documents_missing");
     this.accepted.set(id, [...(before ?? []), body]);
-    return receipt(201, id);
+    return receipt(201, id, body);
   }
 }
 
-/** @param {number} status @param {string} id */
-function receipt(status, id) {
+/** @param {number} status @param {string} id @param {string} sent */
+async function receipt(status, id, sent) {
+  const said = { application_id: id, sha256: await bodySha256(JSON.parse(sent)) };
   const body = {
     application_id: id,
     reference: "MOI-2026-012-000001-4",
     status: "submitted",
-    receipt: "a.b.c",
+    receipt: `a.${toBase64url(canonicalBytes(said))}.c`,
     received_at: "2026-01-15T09:00:00Z",
   };
   return Response.json(body, { status });

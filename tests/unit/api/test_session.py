@@ -91,3 +91,13 @@ async def test_the_text_is_in_the_language_of_the_page(client: httpx.AsyncClient
 
     assert isinstance(deps.sms, FileSms)
     assert deps.sms.messages()[0]["text"].startswith("Your code is")
+
+
+async def test_a_phone_that_means_somebody_else_is_refused(client: httpx.AsyncClient, deps: Deps):
+    person = (await sign_in(client, deps)).json()["person"]["id"]
+
+    meant = await client.get("/api/sync", headers={"Moi-Person": person})
+    other = await client.get("/api/sync", headers={"Moi-Person": "0198f2a0-0000-7000-8000-000000000001"})
+
+    assert meant.status_code == 200
+    assert (other.status_code, other.json()["type"]) == (401, "/problems/other_person")

@@ -31,7 +31,9 @@ export function waitingReason(entry, say) {
     const known = new Set(["different_content", "too_large", "documents"]);
     return say(known.has(entry.why) ? `send.refused_${entry.why}` : "send.needs_you_why");
   }
-  if (entry.state === "needs_sign_in") return say("send.needs_sign_in_why");
+  if (entry.state === "needs_sign_in") {
+    return say(entry.why === "other_person" ? "send.other_person_why" : "send.needs_sign_in_why");
+  }
   return say(entry.why === "server_busy" ? "send.waiting_for_server" : "send.waiting_for_line");
 }
 
