@@ -21,7 +21,7 @@ const JSON_BODY = { "Content-Type": "application/json" };
  */
 export async function request(method, path, { json, bytes, size = 0, headers = {}, person } = {}) {
   const body = json === undefined ? bytes : JSON.stringify(json);
-  const patience = SHORTEST_PATIENCE_MS + size / SLOWEST_BYTES_PER_MS;
+  const patience = SHORTEST_PATIENCE_MS + Math.ceil(size / SLOWEST_BYTES_PER_MS);
   try {
     const response = await fetch(path, {
       method,

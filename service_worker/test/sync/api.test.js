@@ -37,3 +37,8 @@ test("no line is status 0", async () => {
   };
   assert.equal((await request("GET", "/api/anything")).status, 0);
 });
+
+test("an odd number of bytes is sent as well", async () => {
+  globalThis.fetch = async () => new Response(null, { status: 204 });
+  assert.equal((await request("PATCH", "/api/anything", { bytes: new Uint8Array(39_615), size: 39_615 })).status, 204);
+});
