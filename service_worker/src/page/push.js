@@ -20,6 +20,13 @@ export async function subscribe() {
   return renewSubscription();
 }
 
+/** This browser hears nothing more, whether or not the server knows. */
+export async function unsubscribe() {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  await (await registration?.pushManager?.getSubscription())?.unsubscribe();
+  await navigator.clearAppBadge?.();
+}
+
 /** Browsers drop subscriptions silently; what was granted is renewed. @returns {Promise<boolean>} */
 export async function renewSubscription() {
   const keys = await publicKeys();

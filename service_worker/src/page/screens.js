@@ -1,5 +1,6 @@
 /** The screens that this device draws from its own store. */
 
+import { renewSubscription } from "./push.js";
 import { Applications } from "./screens/applications.js";
 import { CaseScreen } from "./screens/case.js";
 import { DeviceScreen } from "./screens/device.js";
@@ -10,3 +11,4 @@ customElements.define("moi-open-file", OpenFile);
 customElements.define("moi-applications", Applications);
 customElements.define("moi-case", CaseScreen);
 customElements.define("moi-device", DeviceScreen);
+void renewSubscription().catch(() => undefined);

@@ -31,6 +31,13 @@ export class StorageFull extends Error {
 /** @type {Promise<IDBDatabase> | null} */
 let opened = null;
 
+let connections = 0;
+
+/** Which connection this is: what was read through an earlier one may have been deleted since. */
+export function connection() {
+  return connections;
+}
+
 /**
  * Run `work` in one transaction and resolve with its result when the transaction has completed.
  *
@@ -66,8 +73,19 @@ export function done(request) {
 /** Close the connection; the next transaction opens another. */
 export async function closeDatabase() {
   const closing = opened;
-  opened = null;
+  forget();
   (await closing?.catch(() => null))?.close();
+}
+
+/** Everything, in every window: the others let go of it. */
+export async function deleteDatabase() {
+  await closeDatabase();
+  await done(indexedDB.deleteDatabase(NAME));
+}
+
+function forget() {
+  opened = null;
+  connections += 1;
 }
 
 /**
@@ -111,7 +129,6 @@ async function open() {
     for (const upgrade of UPGRADES.slice(oldVersion)) upgrade(request.result);
   };
   const db = await done(request);
-  const forget = () => (opened = null);
   db.onclose = forget;
   db.onversionchange = () => {
     db.close(); // a newer version in another tab must not wait for this one

@@ -3,17 +3,20 @@
  */
 
 import { makeDeviceKey } from "../crypto/device_key.js";
-import { done, transact } from "./database.js";
+import { connection, done, transact } from "./database.js";
 
 /** @type {Promise<CryptoKey> | null} */
 let known = null;
+let knownThrough = -1;
 
 /** @returns {Promise<CryptoKey>} made at the first call on this device. */
 export function deviceKey() {
+  if (knownThrough !== connection()) known = null;
   known ??= findOrMake().catch((error) => {
     known = null;
     throw error;
   });
+  knownThrough = connection();
   return known;
 }
 

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { IDBDatabase, IDBObjectStore } from "fake-indexeddb";
-import { StorageFull, done, transact } from "../../src/store/database.js";
+import { deviceKey, forgetDeviceKey } from "../../src/store/device.js";
+import { StorageFull, deleteDatabase, done, transact } from "../../src/store/database.js";
+import { knownPerson, rememberPerson } from "../../src/store/session.js";
 import { freshDevice } from "./fresh.js";
 
 beforeEach(freshDevice);
@@ -48,4 +50,18 @@ test("an upgrade in another tab is not held up by this one", async () => {
   const newer = await done(request);
   assert.equal(newer.version, 1000);
   newer.close();
+});
+
+test("what is deleted is deleted", async () => {
+  await put(7);
+  await deleteDatabase();
+  assert.equal(await get(), undefined);
+});
+
+test("a window under which all was deleted seals with the key that is there now", async () => {
+  await deviceKey();
+  await done(indexedDB.deleteDatabase("moi")); // by another window
+  await rememberPerson({ id: "person-1", mobile_masked: "+9627••••••12" });
+  forgetDeviceKey(); // as if opened again
+  assert.equal((await knownPerson())?.id, "person-1");
 });

@@ -3,11 +3,13 @@
 import { html } from "lit";
 
 import { syncState } from "../../store/cases.js";
-import { closeDatabase } from "../../store/database.js";
+import { deleteDatabase } from "../../store/database.js";
 import { entries } from "../../store/outbox.js";
 import { publicKeys } from "../../store/public_keys.js";
+import { announce } from "../../sync/announce.js";
+import { request } from "../../sync/api.js";
 import { isInstalled } from "../install.js";
-import { pushPermission } from "../push.js";
+import { pushPermission, unsubscribe } from "../push.js";
 import { dataSize, dateTime } from "../words.js";
 import { Screen } from "./screen.js";
 import { deletion } from "./waiting.js";
@@ -76,11 +78,14 @@ export class DeviceScreen extends Screen {
     `;
   }
 
-  /** Everything personal, and the session; the product's own files stay. */
+  /**
+   * Everything personal, and the session; the product's own files stay. A session that cannot be ended for want of a line is
+   * no longer used: nothing is sent or fetched before somebody signs in.
+   */
   async wipe() {
-    await fetch("/api/session", { method: "DELETE" }).catch(() => undefined);
-    await closeDatabase();
-    indexedDB.deleteDatabase("moi");
+    await deleteDatabase();
+    await Promise.all([request("DELETE", "/api/session"), unsubscribe().catch(() => undefined)]);
+    announce({ type: "changed" });
     this.deleting = false;
     this.wiped = true;
   }
