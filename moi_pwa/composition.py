@@ -70,7 +70,7 @@ def compose(settings: Settings) -> Deps:
             "applicant": replace(LIFETIMES["applicant"], idle=timedelta(minutes=settings.session_minutes)),
             "officer": replace(LIFETIMES["officer"], idle=timedelta(minutes=settings.officer_session_minutes)),
         },
-        limits=Limits(document=settings.document_bytes, unfinished=settings.unfinished_bytes),
+        limits=Limits(document=settings.document_bytes, person=settings.person_bytes),
     )
 
 

@@ -45,8 +45,9 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address that the server listens on.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port that the server listens on.")
     document_bytes: PositiveInt = Field(default=25 * _MIB, description="Largest sealed document, in bytes.")
-    unfinished_bytes: PositiveInt = Field(
-        default=500 * _MIB, description="Most that one person may have sent outside any application, in bytes."
+    person_bytes: PositiveInt = Field(
+        default=500 * _MIB,
+        description="Most that one person may send within a day, or leave outside any application, in bytes.",
     )
     session_minutes: PositiveInt = Field(
         default=180 * 24 * 60, description="How long an applicant's sign-in lasts unused, in minutes."

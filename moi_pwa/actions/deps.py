@@ -19,10 +19,10 @@ from moi_pwa.storage.database import Database
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """All in bytes. `unfinished`: of all that one person has sent, or announced, outside any application."""
+    """All in bytes. `person`: of all that one person announces within a day, and of what is part of no application."""
 
     document: int = 25 * 1024 * 1024
-    unfinished: int = 500 * 1024 * 1024
+    person: int = 500 * 1024 * 1024
 
 
 @dataclass(frozen=True, kw_only=True)

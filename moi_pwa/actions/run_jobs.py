@@ -12,7 +12,7 @@ from moi_pwa.actions.tell_applicant import send_push, send_sms, tell_applicant
 from moi_pwa.actions.uploads import purge_uploads
 from moi_pwa.core.jobs import Again, Done, GiveUp, JobKind, Outcome
 from moi_pwa.rules.backoff import MOST_TRIES, wait_after
-from moi_pwa.storage import attempts, jobs, sessions
+from moi_pwa.storage import attempts, jobs, people, sessions
 from moi_pwa.storage.jobs import Job
 
 LEASE = timedelta(minutes=2)
@@ -70,10 +70,11 @@ async def run_due_jobs(deps: Deps) -> int:
 
 
 async def clean_up(deps: Deps) -> None:
-    """Delete attempts that no longer count, sessions that are long over, documents whose application never came."""
+    """Delete attempts and codes that no longer count, sessions long over, documents whose application never came."""
     now = deps.now()
     async with deps.database.transaction() as session:
         await attempts.purge_attempts(session, now=now)
+        await people.purge_codes(session, now=now)
         await sessions.purge(session, before=now - KEEP_SESSIONS)
     await purge_uploads(deps)
 

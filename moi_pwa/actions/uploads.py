@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.core.people import TooManyAttemptsError
 from moi_pwa.core.refusals import AbsentError, DifferentContentError, TooLargeError, WrongChecksumError
 from moi_pwa.storage import documents
 from moi_pwa.storage.documents import DocumentRow
@@ -13,6 +14,11 @@ from moi_pwa.storage.documents import DocumentRow
 KEPT = timedelta(days=30)
 """How long a document waits for its application; after that the phone sends it again."""
 
+MOST_DOCUMENTS = 1_000
+"""Of one person within a day, or outside any application."""
+
+_DAY = timedelta(days=1)
+_AGAIN_SECONDS = 3_600
 _PURGED_AT_ONCE = 200
 
 
@@ -30,7 +36,8 @@ async def begin_upload(
     """Announce a document; repeating it changes nothing. `sha256`: hex, of the ciphertext.
 
     Raises:
-        TooLargeError: the document is, or all that the person has sent outside any application.
+        TooLargeError: the document is.
+        TooManyAttemptsError: the person has sent as much as one may within a day, or leave outside any application.
         DifferentContentError: another document was announced under this id.
         AbsentError: it is another person's.
     """
@@ -38,8 +45,9 @@ async def begin_upload(
         raise TooLargeError(deps.limits.document)
     async with deps.database.transaction() as session:
         if await documents.find_document(session, document_id) is None:
-            if await documents.bytes_unfinished(session, person_id) + size > deps.limits.unfinished:
-                raise TooLargeError(deps.limits.unfinished)
+            announced = await documents.sizes_announced(session, person_id, deps.now() - _DAY)
+            if len(announced) >= MOST_DOCUMENTS or sum(announced) + size > deps.limits.person:
+                raise TooManyAttemptsError(_AGAIN_SECONDS)
             await documents.add_document(
                 session,
                 document_id,

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON, Column, or_
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.storage.database import Session, insert
@@ -76,12 +76,13 @@ async def documents_of(session: Session, case_id: UUID) -> Sequence[DocumentRow]
 
 
 async def unfinished_documents(session: Session, begun_before: datetime, limit: int) -> Sequence[DocumentRow]:
-    """Documents of no case, begun before then."""
+    """Documents of no case, begun before then; none becomes part of one before this transaction ends."""
     chosen = select(DocumentRow).where(col(DocumentRow.case_id).is_(None), col(DocumentRow.begun_at) < begun_before)
-    return (await session.exec(chosen.order_by(col(DocumentRow.begun_at)).limit(limit))).all()
+    chosen = chosen.order_by(col(DocumentRow.begun_at)).limit(limit)
+    return (await session.exec(chosen.with_for_update(skip_locked=True))).all()
 
 
-async def bytes_unfinished(session: Session, person_id: UUID) -> int:
-    """Announced sizes of what the person has sent, or begun to, outside any case."""
-    chosen = select(DocumentRow.size).where(DocumentRow.person_id == person_id, col(DocumentRow.case_id).is_(None))
-    return sum((await session.exec(chosen)).all())
+async def sizes_announced(session: Session, person_id: UUID, since: datetime) -> Sequence[int]:
+    """Of what the person has announced since then, and of all that is part of no case, in bytes."""
+    lately = or_(col(DocumentRow.case_id).is_(None), col(DocumentRow.begun_at) > since)
+    return (await session.exec(select(DocumentRow.size).where(DocumentRow.person_id == person_id, lately))).all()

@@ -79,5 +79,10 @@ async def forget_code(session: Session, mobile: str) -> None:
     await session.exec(delete(OneTimeCodeRow).where(col(OneTimeCodeRow.mobile) == mobile))
 
 
+async def purge_codes(session: Session, *, now: datetime) -> None:
+    """Delete codes that are too old, and with them the numbers of those who never signed in."""
+    await session.exec(delete(OneTimeCodeRow).where(col(OneTimeCodeRow.expires_at) <= now))
+
+
 def _to_person(row: PersonRow) -> Person:
     return Person(id=row.id, mobile=row.mobile, language="en" if row.language == "en" else "ar")

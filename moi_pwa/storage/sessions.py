@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, or_, update
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.people import SessionKind
@@ -83,8 +83,9 @@ async def revoke_all(session: Session, holder_id: uuid.UUID, *, now: datetime) -
 
 
 async def purge(session: Session, *, before: datetime) -> None:
-    """Delete sessions that were over by then."""
-    await session.exec(delete(SessionRow).where(col(SessionRow.expires_at) < before))
+    """Delete sessions that were over, or ended, by then."""
+    over = or_(col(SessionRow.expires_at) < before, col(SessionRow.revoked_at) < before)
+    await session.exec(delete(SessionRow).where(over))
 
 
 def _valid(now: datetime):  # noqa: ANN202 -- SQLModel's own generic of a select

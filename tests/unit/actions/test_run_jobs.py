@@ -4,13 +4,16 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from sqlmodel import select
 
 from moi_pwa.actions import run_jobs
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.request_code import request_code
+from moi_pwa.actions.sessions import begin_session, sign_out
 from moi_pwa.core.jobs import Again, Done, NewJob, Outcome
-from moi_pwa.rules.attempts import CODES_PER_MOBILE
+from moi_pwa.rules.attempts import CODE_LIVES, CODES_PER_MOBILE
 from moi_pwa.rules.backoff import MOST_TRIES
-from moi_pwa.storage import attempts, jobs
+from moi_pwa.storage import attempts, jobs, people, sessions
 from tests.factories import NOON, Clock
 
 
@@ -118,3 +121,26 @@ async def test_what_no_longer_counts_is_cleaned_up(deps: Deps, clock: Clock):
 
     async with deps.database.reading() as session:
         assert await attempts.attempts_of(session, CODES_PER_MOBILE, "+962790000012", now=NOON) is None
+
+
+async def test_numbers_whose_code_nobody_used_are_not_kept(deps: Deps, clock: Clock):
+    await request_code(deps, mobile="0790000012", language="ar", address="")
+    clock.move(CODE_LIVES)
+
+    await run_jobs.clean_up(deps)
+
+    async with deps.database.reading() as session:
+        assert (await session.exec(select(people.OneTimeCodeRow))).all() == []
+
+
+async def test_an_ended_session_is_deleted_after_a_month(deps: Deps, clock: Clock):
+    async with deps.database.transaction() as session:
+        ended = await begin_session(deps, session, kind="applicant", holder_id=UUID(int=1))
+        kept = await begin_session(deps, session, kind="applicant", holder_id=UUID(int=1))
+    await sign_out(deps, ended.session_id)
+    clock.move(run_jobs.KEEP_SESSIONS + timedelta(seconds=1))
+
+    await run_jobs.clean_up(deps)
+
+    async with deps.database.reading() as session:
+        assert [row.id for row in (await session.exec(select(sessions.SessionRow))).all()] == [kept.session_id]

@@ -17,6 +17,7 @@ from moi_pwa.actions.uploads import (
     find_upload,
     purge_uploads,
 )
+from moi_pwa.core.people import TooManyAttemptsError
 from moi_pwa.core.refusals import AbsentError, DifferentContentError, TooLargeError, WrongChecksumError
 from tests.factories import Clock, person_id
 from tests.sending import (
@@ -119,11 +120,31 @@ async def test_a_document_has_a_largest_size(deps: Deps):
     assert refused.value.at_most == deps.limits.document
 
 
-async def test_what_one_person_sends_outside_applications_has_a_limit(deps: Deps):
-    limited = replace(deps, limits=Limits(document=SIZE, unfinished=2 * SIZE - 1))
+async def test_what_one_person_sends_outside_applications_has_a_limit(deps: Deps, clock: Clock):
+    limited = replace(deps, limits=Limits(document=SIZE, person=2 * SIZE - 1))
     await begin_upload(limited, **MINE, **ANNOUNCED)
-    with pytest.raises(TooLargeError):
+    clock.move(timedelta(days=2))
+    with pytest.raises(TooManyAttemptsError):
         await begin_upload(limited, **MINE | {"document_id": document_id(2)}, **ANNOUNCED)
+
+
+async def test_what_one_person_sends_within_a_day_has_a_limit_too(deps: Deps, clock: Clock):
+    limited = replace(deps, limits=Limits(document=SIZE, person=2 * SIZE - 1))
+    another = MINE | {"document_id": document_id(2)}
+    await upload(limited)
+    await submit(limited, with_portrait())
+    with pytest.raises(TooManyAttemptsError):
+        await begin_upload(limited, **another, **ANNOUNCED)
+    clock.move(timedelta(days=1))
+    assert (await begin_upload(limited, **another, **ANNOUNCED)).offset == 0
+
+
+async def test_so_has_the_number_of_documents(deps: Deps, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("moi_pwa.actions.uploads.MOST_DOCUMENTS", 1)
+    await begin_upload(deps, **MINE, **ANNOUNCED)
+    await begin_upload(deps, **MINE, **ANNOUNCED)
+    with pytest.raises(TooManyAttemptsError):
+        await begin_upload(deps, **MINE | {"document_id": document_id(2)}, **ANNOUNCED)
 
 
 async def test_a_discarded_upload_is_gone(deps: Deps):

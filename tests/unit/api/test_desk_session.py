@@ -147,8 +147,12 @@ async def test_an_applicants_cookie_opens_no_officers_keys(client: httpx.AsyncCl
     assert answer.status_code == 401
 
 
-@pytest.mark.parametrize("body", [b"&".join([b"a=1"] * 50), b"name=rana%00x&password=x", b"name=\xff&password=%ed%a0%80"])
+@pytest.mark.parametrize(
+    "body", [b"&".join([b"a=1"] * 50), b"name=rana%00x&password=x", b"name=\xff&password=%ed%a0%80"]
+)
 async def test_a_form_that_no_page_of_ours_sends_is_a_wrong_sign_in(client: httpx.AsyncClient, body: bytes):
-    answer = await client.post("/desk/sign-in", content=body, headers={"Content-Type": "application/x-www-form-urlencoded"})
+    answer = await client.post(
+        "/desk/sign-in", content=body, headers={"Content-Type": "application/x-www-form-urlencoded"}
+    )
 
     assert answer.status_code == 401
