@@ -63,16 +63,9 @@ def pdf(name: str = "stamps.pdf", size: int = 300_000, mark: bytes = b"%stamp ")
 def fill_at_once(page: Page, service: Service, answers: dict[str, Any]) -> None:
     """Every answer into its control as if it had just been typed, whatever screen is shown; files come extra."""
     for group in (field for section in service.sections for field in section.fields if field.kind == "group"):
-        page.eval_on_selector(
-            f"[data-path='{group.id}']",
-            """(group, many) => {
-              const items = group.querySelector("[data-items]");
-              const press = (where, button) => where.querySelector(`[data-${button}]`).click();
-              while (items.children.length < many) press(group, "add");
-              while (items.children.length > many) press(items.lastElementChild, "remove");
-            }""",
-            len(answers.get(group.id, [])),
-        )
+        items = page.locator(f"[data-path='{group.id}'] [data-items] > *")
+        for _ in range(len(answers.get(group.id, [])) - items.count()):
+            page.eval_on_selector(f"[data-path='{group.id}'] [data-add]", "button => button.click()")
     page.evaluate(
         """controls => {
           for (const [id, value] of controls) {
@@ -83,8 +76,16 @@ def fill_at_once(page: Page, service: Service, answers: dict[str, Any]) -> None:
             control.dispatchEvent(new FocusEvent("blur"));
           }
         }""",
-        [*_controls(service, answers)],
+        [*controls(service, answers)],
     )
+
+
+def controls(service: Service, answers: dict[str, Any]) -> Iterator[tuple[str, str | bool]]:
+    """(id of a control, what to type into it); True: choose it."""
+    for section in service.sections:
+        for field in section.fields:
+            if field.id in answers:
+                yield from _controls_of(field, answers[field.id], field.id)
 
 
 def attach(page: Page, path: str, *files: FilePayload) -> None:
@@ -152,13 +153,6 @@ def received(page: Page) -> None:
 def cases_at_the_ministry(page: Page) -> list[dict[str, Any]]:
     """What the server has of whoever is signed in."""
     return page.context.request.get("/api/sync?cursor=0").json()["cases"]
-
-
-def _controls(service: Service, answers: dict[str, Any]) -> Iterator[tuple[str, str | bool]]:
-    for section in service.sections:
-        for field in section.fields:
-            if field.id in answers:
-                yield from _controls_of(field, answers[field.id], field.id)
 
 
 def _controls_of(field: Field, answer: Any, path: str) -> Iterator[tuple[str, str | bool]]:

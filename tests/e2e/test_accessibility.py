@@ -4,10 +4,13 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from moi_pwa.core.text import LANGUAGES
+from tests.e2e.applicant import fill_family, received, send, signed_in
 from tests.e2e.conftest import NewPhone
+from tests.e2e.ministry import Ministry
+from tests.e2e.server import MoiServer
 
 AXE = Path(__file__).parents[2] / "service_worker/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -82,3 +85,52 @@ def test_what_is_pressed_is_large_enough(new_phone, language, path):
         "all => all.filter(e => e.offsetParent && e.getBoundingClientRect().height < 44).map(e => e.outerHTML)",
     )
     assert small == []
+
+
+@pytest.fixture
+def filled(new_phone: NewPhone, server: MoiServer) -> Page:
+    """A tab of somebody signed in, in which axe may run and the product may work."""
+    page = new_phone(bypass_csp=True, reduced_motion="reduce").new_page()
+    signed_in(page, server)
+    return page
+
+
+@each_language
+def test_no_form_that_is_filled_shuts_anybody_out(filled, language):
+    fill_family(filled, language)
+    found: dict[str, list[str]] = {}
+    for name in ("", "companions", "documents", "check"):
+        filled.evaluate("at => { location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=' + at; }", name)
+        filled.wait_for_load_state("networkidle")
+        found[name] = faults(filled)
+    filled.evaluate("location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=birth'")
+    filled.locator("#dob-day").fill("32")
+    filled.locator(".screen:not([hidden]) [data-continue]").click()
+    filled.locator("[data-summary] li").first.wait_for()
+    found["problems"] = faults(filled)
+    assert {name: those for name, those in found.items() if those} == {}
+
+
+@each_language
+def test_no_state_of_an_application_shuts_anybody_out(filled, server, language):
+    ministry, found = Ministry(server), dict[str, list[str]]()
+    fill_family(filled, language)
+    filled.context.set_offline(True)
+    case_id = send(filled)
+    expect(filled.locator(".state")).to_be_visible()
+    found["waiting"] = faults(filled)
+    filled.goto(f"/{language}/applications/")
+    expect(filled.locator(".card")).to_be_visible()
+    found["waiting in the list"] = faults(filled)
+    filled.context.set_offline(False)
+    filled.goto(f"/{language}/case/#{case_id}")
+    received(filled)
+    found["received"] = faults(filled)
+    ministry.ask(case_id, "Please send the stamps again.", documents=["D02"])
+    filled.reload()
+    expect(filled.locator(".ask")).to_be_visible()
+    found["asked"] = faults(filled)
+    filled.goto(f"/{language}/applications/")
+    expect(filled.locator(".card")).to_be_visible()
+    found["in the list"] = faults(filled)
+    assert {name: those for name, those in found.items() if those} == {}
