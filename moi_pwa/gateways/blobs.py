@@ -1,10 +1,11 @@
 """Ciphertext of documents, by the document's id. Nothing here is named by what a person sent.
 
-Bytes are only added at the end, never changed. Of two writers at the same place one is told to look again, so a connection
-that died half-way holds no lock that had to be taken from it.
+Bytes are only added at the end, never changed. Of two writers at the same place one is told to look again; a file is locked
+for one write at a time, so a connection that died half-way holds no lock that had to be taken from it.
 """
 
 import asyncio
+import fcntl
 import hashlib
 import os
 from collections.abc import AsyncIterable, AsyncIterator
@@ -111,12 +112,17 @@ def _open_at(path: Path, offset: int) -> BinaryIO:
 
 def _write(file: BinaryIO, position: int, piece: bytes) -> int:
     left = memoryview(piece)
-    while left:
+    # Two writers may be at the same place: a phone does not wait until what came over its lost line is written.
+    fcntl.flock(file, fcntl.LOCK_EX)
+    try:
         size = os.fstat(file.fileno()).st_size
         if size != position:
             raise WrongOffsetError(size)
-        written = file.write(left)
-        position, left = position + written, left[written:]
+        while left:
+            written = file.write(left)
+            position, left = position + written, left[written:]
+    finally:
+        fcntl.flock(file, fcntl.LOCK_UN)
     return position
 
 

@@ -1,13 +1,16 @@
 """Ciphertext in a folder: what came before a cut stays, and what is there never changes."""
 
+import contextlib
 import hashlib
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 from moi_pwa.core.refusals import TooLongError, WrongOffsetError
-from moi_pwa.gateways.blobs import PIECE, FolderBlobs
+from moi_pwa.gateways.blobs import PIECE, FolderBlobs, _open_at, _write
 from tests.sending import pieces
 
 ID = UUID("01890000-0000-7000-8000-00000000abcd")
@@ -55,6 +58,24 @@ async def test_a_writer_that_was_overtaken_changes_nothing(blobs: FolderBlobs):
     with pytest.raises(WrongOffsetError):
         await blobs.append(ID, 0, slow(), at_most=6)
     assert await read(blobs) == b"abcdef"
+
+
+def test_writers_at_the_same_place_add_its_bytes_once(tmp_path: Path):
+    """A phone that has lost its line sends on while the server still writes what came over the old one."""
+    whole = bytes(range(256)) * 64
+    together = threading.Barrier(4)
+
+    def write(path: Path) -> None:
+        with _open_at(path, 0) as file, contextlib.suppress(WrongOffsetError):
+            together.wait()
+            for start in range(0, len(whole), 256):
+                _write(file, start, whole[start : start + 256])
+
+    with ThreadPoolExecutor(together.parties) as writers:
+        for number in range(200):
+            path = tmp_path / f"{number}"
+            list(writers.map(write, [path] * together.parties))
+            assert path.read_bytes() == whole
 
 
 async def test_no_more_is_kept_than_was_announced(blobs: FolderBlobs):
