@@ -183,6 +183,7 @@ def serve() -> ASGIApp:
         reflex=reflex_app(),
         authenticate=authenticate_officer(deps),
         public_url=settings.origin,
+        proxies=settings.proxies,
         alive=lambda: _jobs_beside(deps),
     )
 

@@ -44,6 +44,13 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="Address that the server listens on.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port that the server listens on.")
+    proxies: int = Field(
+        default=0,
+        ge=0,
+        le=10,
+        description="How many proxies of yours stand before this server and add to X-Forwarded-For: limits on attempts go by "
+        "the address of whoever asked the first of them.",
+    )
     document_bytes: PositiveInt = Field(default=25 * _MIB, description="Largest sealed document, in bytes.")
     person_bytes: PositiveInt = Field(
         default=500 * _MIB,

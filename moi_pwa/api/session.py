@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
 from moi_pwa.actions.request_code import request_code
-from moi_pwa.actions.sessions import SignedIn, find_signed_in_person, sign_out
+from moi_pwa.actions.sessions import SignedIn, find_session, find_signed_in_person, sign_out
 from moi_pwa.actions.sign_in import sign_in
 from moi_pwa.api.requests import (
     APPLICANT_COOKIE,
@@ -50,10 +50,16 @@ async def ask_for_code(given: Mobile, request: Request, deps: GivenDeps) -> None
 
 @router.post("")
 async def enter(given: MobileAndCode, request: Request, response: Response, deps: GivenDeps) -> Seen:
-    """Sign in with the code; the first time makes the account. 401 wrong_code, 429 too_many_attempts."""
+    """Sign in with the code; the first time makes the account. Whoever was signed in here before is signed out.
+
+    401 wrong_code, 429 too_many_attempts.
+    """
+    before = await find_session(deps, request.cookies.get(APPLICANT_COOKIE, ""), "applicant")
     person, signed_in = await sign_in(
         deps, mobile=given.mobile, code=given.code, language=given.language, address=address_of(request)
     )
+    if before and before.holder_id != person.id:
+        await sign_out(deps, before.id)
     set_cookie(response, APPLICANT_COOKIE, signed_in, public_url=deps.public_url, same_site="lax")
     return _seen(person)
 

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from moi_pwa.edge.headers import Audience, content_of, content_security_policy, security_headers
-from moi_pwa.edge.requests import comes_from_here, is_within, language_of, preferred_language
+from moi_pwa.edge.requests import comes_from_here, from_client, is_within, language_of, preferred_language
 from moi_pwa.edge.site import File, Site
 
 PRINCIPAL = "x-moi-principal"
@@ -41,6 +41,7 @@ class Front:
     reflex: ASGIApp
     authenticate: Authenticate
     public_url: str
+    proxies: int = 0
     alive: Callable[[], AbstractAsyncContextManager[None]] = nullcontext
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -48,7 +49,7 @@ class Front:
             async with self.alive():
                 await self.reflex(scope, receive, send)
             return
-        scope = _without(scope, {PRINCIPAL.encode()})
+        scope = from_client(_without(scope, {PRINCIPAL.encode()}), self.proxies)
         if scope["type"] == "websocket":
             await self._websocket(scope, receive, send)
             return

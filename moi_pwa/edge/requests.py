@@ -1,5 +1,6 @@
 """Questions about a request that the edge asks before it lets it in."""
 
+from ipaddress import IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -8,6 +9,7 @@ from starlette.types import Scope
 from moi_pwa.core.text import LANGUAGES, Language
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_HOUSEHOLD = 64
 
 
 def is_within(path: str, *places: str) -> bool:
@@ -31,6 +33,29 @@ def comes_from_here(scope: Scope, public_url: str) -> bool:
     if origin is None:
         return False
     return origin == public_url or urlsplit(origin).netloc == headers.get("host")
+
+
+def from_client(scope: Scope, proxies: int) -> Scope:
+    """The request with the client's address in place of the proxy's; `proxies` of ours stand before this server.
+
+    Each of them adds the address that it was asked from at the end of X-Forwarded-For. What comes before is what the client
+    says of itself. Of IPv6 the network counts: a household has 2^64 addresses.
+    """
+    peer = scope["client"][0] if scope.get("client") else ""
+    said = ",".join(Headers(scope=scope).getlist("x-forwarded-for")).split(",")  # some add a line of their own
+    addresses = [peer, *(each.strip() for each in reversed(said) if each.strip())]
+    address = addresses[min(proxies, len(addresses) - 1)]
+    return {**scope, "client": (_network_of(address), 0)}
+
+
+def _network_of(address: str) -> str:
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address):
+        return str(parsed.ipv4_mapped or ip_network((parsed, _HOUSEHOLD), strict=False))
+    return str(parsed)
 
 
 def language_of(path: str) -> Language | None:

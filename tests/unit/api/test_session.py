@@ -11,12 +11,12 @@ from tests.factories import Clock
 MOBILE = "0790000012"
 
 
-async def sign_in(client: httpx.AsyncClient, deps: Deps) -> httpx.Response:
-    await client.post("/api/session/code", json={"mobile": MOBILE})
+async def sign_in(client: httpx.AsyncClient, deps: Deps, mobile: str = MOBILE) -> httpx.Response:
+    await client.post("/api/session/code", json={"mobile": mobile})
     assert isinstance(deps.sms, FileSms)
     found = re.search(r"\d{6}", deps.sms.messages()[-1]["text"])
     assert found
-    return await client.post("/api/session", json={"mobile": MOBILE, "code": found.group()})
+    return await client.post("/api/session", json={"mobile": mobile, "code": found.group()})
 
 
 async def test_a_code_signs_a_person_in(client: httpx.AsyncClient, deps: Deps):
@@ -101,3 +101,13 @@ async def test_a_phone_that_means_somebody_else_is_refused(client: httpx.AsyncCl
 
     assert meant.status_code == 200
     assert (other.status_code, other.json()["type"]) == (401, "/problems/other_person")
+
+
+async def test_on_a_shared_phone_the_next_person_ends_the_session_of_the_last(client: httpx.AsyncClient, deps: Deps):
+    await sign_in(client, deps)
+    token = client.cookies["moi_session"]
+
+    await sign_in(client, deps, "0790000013")
+
+    client.cookies.clear()
+    assert (await client.get("/api/session", headers={"cookie": f"moi_session={token}"})).status_code == 401

@@ -1,6 +1,6 @@
 import pytest
 
-from moi_pwa.edge.requests import comes_from_here, is_within, preferred_language
+from moi_pwa.edge.requests import comes_from_here, from_client, is_within, preferred_language
 
 HERE = "https://eservices.example"
 
@@ -64,3 +64,31 @@ def test_the_first_language_that_we_speak(header, language):
 
 def test_a_longer_name_is_not_within():
     assert not is_within("/desktop", "/desk")
+
+
+@pytest.mark.parametrize(
+    "proxies,forwarded,address",
+    [
+        (0, None, "10.0.0.1"),
+        (0, "192.0.2.1", "10.0.0.1"),
+        (1, "192.0.2.1", "192.0.2.1"),
+        (1, "198.51.100.7, 192.0.2.1", "192.0.2.1"),
+        (2, "198.51.100.7, 192.0.2.1, 10.0.0.2", "192.0.2.1"),
+        (1, None, "10.0.0.1"),
+        (3, "192.0.2.1", "192.0.2.1"),
+        (1, "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        (1, "::ffff:192.0.2.1", "192.0.2.1"),
+    ],
+)
+def test_the_address_is_what_the_outermost_proxy_of_ours_saw(proxies, forwarded, address):
+    headers = {} if forwarded is None else {"x_forwarded_for": forwarded}
+    scope = {**request(**headers), "client": ("10.0.0.1", 50000)}
+
+    assert from_client(scope, proxies)["client"][0] == address
+
+
+def test_a_line_of_the_client_s_own_counts_for_nothing():
+    lines = [(b"x-forwarded-for", b"198.51.100.7"), (b"x-forwarded-for", b"192.0.2.1")]
+    scope = {**request(), "headers": lines, "client": ("10.0.0.1", 50000)}
+
+    assert from_client(scope, 1)["client"][0] == "192.0.2.1"
