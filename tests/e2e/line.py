@@ -1,0 +1,185 @@
+"""A line to a server on this machine that breaks: for tests of what goes on afterwards."""
+
+import asyncio
+import math
+import random
+import threading
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from itertools import repeat
+from typing import Any, Self
+
+KIB = 1024
+_READ_AT_ONCE = 16 * KIB
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Where a connection breaks: after so many bytes to the server (`up`) or from it (`down`).
+
+    The client always notices. The server does only when `heard`: a phone that leaves a cell says no goodbye.
+    """
+
+    up: float = math.inf
+    down: float = math.inf
+    heard: bool = True
+
+
+NEVER = Cut()
+
+
+def random_cuts(seed: int, *, up: int, down: int) -> Iterator[Cut]:
+    """No connection lasts for more than `up` bytes; one of four breaks earlier, while an answer of `down` bytes comes."""
+    chance = random.Random(seed)
+    while True:
+        cut = Cut(up=chance.randrange(up), heard=chance.random() < 0.5)
+        yield replace(cut, down=chance.randrange(down)) if chance.random() < 0.25 else cut
+
+
+@dataclass
+class Piece:
+    """The part of an upload that one PATCH brought onto the line, whether it arrived or not."""
+
+    path: str
+    start: int
+    stop: int
+
+
+@dataclass
+class Line:
+    """Listens on `port` while it is entered. `hold_after` so many bytes of PATCHes, one connection stands still for good."""
+
+    to_port: int
+    cuts: Iterator[Cut] = field(default_factory=lambda: repeat(NEVER))
+    hold_after: float = math.inf
+    held: threading.Event = field(default_factory=threading.Event)
+    pieces: list[Piece] = field(default_factory=list)
+    broken: int = 0
+    port: int = 0
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def carried(self) -> int:
+        """Bytes of all PATCHes."""
+        return sum(piece.stop - piece.start for piece in self.pieces)
+
+    def sent_again(self, path: str) -> list[int]:
+        """For each PATCH of one upload: how many of its bytes had been on the line before."""
+        again: list[int] = []
+        highest = 0
+        for piece in (piece for piece in self.pieces if piece.path == path):
+            again.append(max(0, min(piece.stop, highest) - piece.start))
+            highest = max(highest, piece.stop)
+        return again
+
+    def __enter__(self) -> Self:
+        self._loop = asyncio.new_event_loop()
+        self._connections: set[asyncio.Task[None]] = set()
+        self._unheard: list[asyncio.StreamWriter] = []
+        self._thread = threading.Thread(target=self._loop.run_forever)
+        self._thread.start()
+        self._server = self._run(asyncio.start_server(self._connect, "127.0.0.1", 0))
+        self.port = self._server.sockets[0].getsockname()[1]
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._run(self._close())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    def _run(self, doing: Coroutine[Any, Any, Any]) -> Any:
+        return asyncio.run_coroutine_threadsafe(doing, self._loop).result(timeout=10)
+
+    async def _close(self) -> None:
+        self._server.close()
+        for connection in self._connections:
+            connection.cancel()
+        await asyncio.gather(*self._connections, return_exceptions=True)
+        for writer in self._unheard:
+            writer.transport.abort()
+
+    async def _connect(self, from_client: asyncio.StreamReader, to_client: asyncio.StreamWriter) -> None:
+        this = asyncio.current_task()
+        assert this
+        self._connections.add(this)
+        this.add_done_callback(self._connections.discard)
+        cut = next(self.cuts)
+        from_server, to_server = await asyncio.open_connection("127.0.0.1", self.to_port)
+        ways = [
+            asyncio.create_task(self._carry(from_client, to_server, cut.up, Requests(self.pieces).read)),
+            asyncio.create_task(self._carry(from_server, to_client, cut.down, lambda _: None)),
+        ]
+        broken = False
+        with suppress(asyncio.CancelledError):
+            done, _ = await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+            broken = any(way.result() for way in done)
+        for way in ways:
+            way.cancel()
+        to_client.transport.abort()
+        if broken and not cut.heard:
+            self._unheard.append(to_server)
+        else:
+            to_server.transport.abort()
+
+    async def _carry(
+        self,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        at_most: float,
+        seen: Callable[[bytes], None],
+    ) -> bool:
+        """Whether it ended by a cut."""
+        with suppress(ConnectionError):
+            while data := await reader.read(_READ_AT_ONCE):
+                seen(data)
+                writer.write(data if len(data) < at_most else data[: int(at_most)])
+                await writer.drain()
+                at_most -= len(data)
+                if at_most <= 0:
+                    self.broken += 1
+                    return True
+                if self.carried >= self.hold_after and not self.held.is_set():
+                    self.held.set()
+                    await asyncio.Event().wait()
+        return False
+
+
+class Requests:
+    """Reads HTTP/1.1 as it goes up one connection, and adds the PATCHes' pieces to `pieces`."""
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        self._pieces = pieces
+        self._head = b""
+        self._body_left = 0
+        self._piece: Piece | None = None
+
+    def read(self, data: bytes) -> None:
+        while data:
+            if self._body_left:
+                length = min(self._body_left, len(data))
+                self._body_left -= length
+                data = data[length:]
+                if self._piece:
+                    self._piece.stop += length
+                continue
+            head, end, rest = (self._head + data).partition(b"\r\n\r\n")
+            if not end:
+                self._head = head
+                return
+            self._head, data = b"", rest
+            self._begin(*head.decode("latin-1").split("\r\n"))
+
+    def _begin(self, first_line: str, *lines: str) -> None:
+        method, path, _ = first_line.split(" ")
+        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+        self._body_left = int(headers.get("content-length", 0))
+        self._piece = None
+        if method == "PATCH":
+            start = int(headers["upload-offset"])
+            self._piece = Piece(path, start, start)
+            self._pieces.append(self._piece)
