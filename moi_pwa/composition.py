@@ -29,7 +29,7 @@ from moi_pwa.gateways.sms import FileSms, HttpSms, SmsGateway
 from moi_pwa.rules.attempts import LIFETIMES
 from moi_pwa.settings import Settings, WrongSettings, load
 from moi_pwa.storage.database import Database
-from moi_pwa.storage.schema import migrate, write_migration
+from moi_pwa.storage.schema import is_up_to_date, migrate, write_migration
 
 
 def server_keys(settings: Settings) -> ServerKeys:
@@ -74,18 +74,26 @@ def compose(settings: Settings) -> Deps:
     )
 
 
-async def require_earnest(settings: Settings) -> None:
-    """Raise WrongSettings if a real server would serve what a demonstration left: keys, passwords, officers."""
-    server_keys(settings)
-    if settings.demo:
-        return
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Deps]:
+    """All that actions need, for as long as a command runs. Raises WrongSettings if the database is not of this version."""
     deps = compose(settings)
     try:
-        await refuse_demo(deps)
-    except DemonstrationError as error:
-        raise WrongSettings("The database is a demonstration's; use another MOI_DATABASE_URL.") from error
+        if not await is_up_to_date(deps.database):
+            raise WrongSettings("The database is not there, or of another version: run `moi migrate` first.")
+        yield deps
     finally:
         await deps.database.close()
+
+
+async def require_earnest(settings: Settings) -> None:
+    """Raise WrongSettings if a real server would serve what a demonstration left: keys, passwords, officers."""
+    async with opened(settings) as deps:
+        try:
+            if not settings.demo:
+                await refuse_demo(deps)
+        except DemonstrationError as error:
+            raise WrongSettings("The database is a demonstration's; use another MOI_DATABASE_URL.") from error
 
 
 def _sms(settings: Settings) -> SmsGateway:
@@ -95,7 +103,7 @@ def _sms(settings: Settings) -> SmsGateway:
 
 
 def migrate_database(settings: Settings) -> None:
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)  # answers are personal, whatever the umask
     migrate(settings.database)
 
 
@@ -111,52 +119,42 @@ async def fill_demo(settings: Settings) -> list[str]:
     """Lines for whoever tries the demonstration: addresses, names, codes. Nothing is written twice."""
     from moi_pwa.demo import fill
 
-    deps = compose(settings)
-    try:
+    async with opened(settings) as deps:
         return await fill(deps)
-    finally:
-        await deps.database.close()
 
 
 async def add_officer(
     settings: Settings, *, name: str, display_name: str, password: str, roles: list[Role], directorates: list[str]
 ) -> str:
     """Add an officer; a line that says so. Raises WrongSettings if the password is too short."""
-    deps = compose(settings)
-    try:
-        account = await directorate_staff.add_officer(
-            deps,
-            sign_in_name=name,
-            display_name=display_name,
-            password=password,
-            roles=roles,
-            directorates=directorates,
-        )
-    except directorate_staff.WeakPasswordError as error:
-        raise WrongSettings(f"A password has {directorate_staff.SHORTEST_PASSWORD} characters or more.") from error
-    finally:
-        await deps.database.close()
+    async with opened(settings) as deps:
+        try:
+            account = await directorate_staff.add_officer(
+                deps,
+                sign_in_name=name,
+                display_name=display_name,
+                password=password,
+                roles=roles,
+                directorates=directorates,
+            )
+        except directorate_staff.WeakPasswordError as error:
+            raise WrongSettings(f"A password has {directorate_staff.SHORTEST_PASSWORD} characters or more.") from error
     return f"{account.sign_in_name} may sign in at {settings.origin}/desk/sign-in"
 
 
 async def new_directorate_key(settings: Settings, directorate: str) -> str:
     """A line that says who can open what is sealed to the new key. Raises WrongSettings if nobody could."""
-    deps = compose(settings)
-    try:
-        identity, holders = await directorate_staff.new_directorate_key(deps, directorate)
-    except directorate_staff.NobodyToOpenError as error:
-        raise WrongSettings(f"No officer of {directorate} has made a key yet: each does so at the desk.") from error
-    finally:
-        await deps.database.close()
+    async with opened(settings) as deps:
+        try:
+            identity, holders = await directorate_staff.new_directorate_key(deps, directorate)
+        except directorate_staff.NobodyToOpenError as error:
+            raise WrongSettings(f"No officer of {directorate} has made a key yet: each does so at the desk.") from error
     return f"{directorate}: key {identity}, opened by {', '.join(holder.sign_in_name for holder in holders)}"
 
 
 async def run_jobs(settings: Settings) -> None:
-    deps = compose(settings)
-    try:
+    async with opened(settings) as deps:
         await run_jobs_for_ever(deps)
-    finally:
-        await deps.database.close()
 
 
 def serve() -> ASGIApp:

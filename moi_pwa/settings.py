@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default=Path("data"), description="Folder of the embedded database, ciphertext and keys.")
     database_url: str = Field(
         default="",
+        pattern=r"^$|^sqlite\+aiosqlite:///.+|^postgresql\+asyncpg://.+",
+        repr=False,  # it may hold a password
         description="sqlite+aiosqlite:///… or postgresql+asyncpg://user@host/name; empty: moi.db in the data folder.",
     )
     public_url: Annotated[str, AfterValidator(_origin)] = Field(
@@ -87,10 +89,17 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _no_demonstration_in_earnest(self) -> Self:
-        if not self.demo and not self.sms_url:
-            raise ValueError(
-                "MOI_SMS_URL is needed outside a demonstration (MOI_DEMO=true): nobody could receive a sign-in code"
-            )
+        """Outside a demonstration (MOI_DEMO=true) nothing may be as in one."""
+        wanting = {
+            "MOI_SMS_URL is needed outside a demonstration (MOI_DEMO=true): nobody could receive a sign-in code": not self.sms_url,
+            "MOI_PUBLIC_URL must begin with https outside a demonstration: cookies would travel in the clear": not self.https,
+            "MOI_VAPID_SUBJECT must reach you outside a demonstration: push services refuse an address of no one": (
+                self.vapid_subject.endswith(".example")
+            ),
+        }
+        missing = [sentence for sentence, is_wanting in wanting.items() if is_wanting]
+        if missing and not self.demo:
+            raise ValueError(".\n".join(missing))
         return self
 
 

@@ -4,6 +4,9 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import column, select, table
+from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlmodel import SQLModel
 
 from moi_pwa.storage import (
@@ -19,6 +22,7 @@ from moi_pwa.storage import (
     sequences,
     sessions,
 )
+from moi_pwa.storage.database import Database
 
 TABLES = (attempts, cases, documents, jobs, officers, people, push_subscriptions, queues, readings, sequences, sessions)
 """Modules that declare tables: importing one is what adds them to the metadata."""
@@ -29,6 +33,17 @@ metadata = SQLModel.metadata
 def migrate(url: str, to: str = "head") -> None:
     """Bring the database up to date; harmless when it is. Not to be called where an event loop runs."""
     command.upgrade(_config(url), to)
+
+
+async def is_up_to_date(database: Database) -> bool:
+    """Whether every migration has run."""
+    newest = ScriptDirectory.from_config(_config(database.url)).get_current_head()
+    try:
+        async with database.reading() as session:
+            there = await session.exec(select(column("version_num")).select_from(table("alembic_version")))
+            return there.scalar_one_or_none() == newest
+    except (OperationalError, ProgrammingError):  # there is no such table, or no such file
+        return False
 
 
 def write_migration(url: str, message: str) -> None:

@@ -27,8 +27,30 @@ def test_a_public_address_loses_its_last_slash(monkeypatch):
     assert settings.load().origin == "https://eservices.example"
 
 
-def test_a_real_server_without_text_messages_does_not_start():
-    with pytest.raises(WrongSettings, match="MOI_SMS_URL is needed"):
+EARNEST = {
+    "MOI_SMS_URL": "https://relay.moi.gov.example/send",
+    "MOI_PUBLIC_URL": "https://eservices.moi.gov.example",
+    "MOI_VAPID_SUBJECT": "mailto:eservices@moi.gov.jo",
+}
+
+
+def test_a_real_server_starts_with_these(monkeypatch):
+    for variable, value in EARNEST.items():
+        monkeypatch.setenv(variable, value)
+    assert settings.load().https
+
+
+@pytest.mark.parametrize(
+    "variable,value", [*((name, "") for name in EARNEST), ("MOI_PUBLIC_URL", "http://eservices.moi.gov.example")]
+)
+def test_a_real_server_does_not_start_as_a_demonstration(monkeypatch, variable, value):
+    for name, given in EARNEST.items():
+        monkeypatch.setenv(name, given)
+    if value:
+        monkeypatch.setenv(variable, value)
+    else:
+        monkeypatch.delenv(variable)
+    with pytest.raises(WrongSettings, match=variable):
         settings.load()
 
 
@@ -41,6 +63,8 @@ def test_a_real_server_without_text_messages_does_not_start():
         ("MOI_SESSION_MINUTES", "0"),
         ("MOI_VAPID_SUBJECT", "somebody"),
         ("MOI_DOCUMENT_BYTES", "many"),
+        ("MOI_PROXIES", "-1"),
+        ("MOI_DATABASE_URL", "postgresql://many@host/moi"),
     ],
 )
 def test_a_wrong_value_is_told_by_its_variable_and_never_repeated(monkeypatch, variable, value):

@@ -1,0 +1,45 @@
+"""What a server refuses to start with."""
+
+import asyncio
+import stat
+
+import pytest
+
+from moi_pwa.composition import migrate_database, require_earnest
+from moi_pwa.gateways.server_keys import make_server_keys
+from moi_pwa.settings import Settings, WrongSettings
+
+
+@pytest.fixture
+def earnest(tmp_path):
+    """A real server's settings, without a database."""
+    given = {
+        "sms_url": "https://relay.example",
+        "public_url": "https://eservices.example",
+        "vapid_subject": "mailto:a@b.jo",
+    }
+    return Settings(data_dir=tmp_path / "data", **given)
+
+
+async def test_without_a_database_it_is_told_what_to_run(earnest):
+    make_server_keys(earnest.data_dir / "keys")
+    with pytest.raises(WrongSettings, match="moi migrate"):
+        await require_earnest(earnest)
+
+
+def test_what_is_personal_is_in_a_folder_of_one_s_own(earnest):
+    migrate_database(earnest)
+    assert stat.S_IMODE(earnest.data_dir.stat().st_mode) == 0o700
+
+
+def test_a_migrated_database_will_do(earnest):
+    migrate_database(earnest)
+    make_server_keys(earnest.data_dir / "keys")
+    asyncio.run(require_earnest(earnest))
+
+
+def test_keys_of_a_demonstration_will_not(earnest):
+    migrate_database(earnest)
+    make_server_keys(earnest.data_dir / "keys", demo=True)
+    with pytest.raises(WrongSettings, match="keys of a demonstration"):
+        asyncio.run(require_earnest(earnest))
