@@ -52,8 +52,13 @@ def demo() -> None:
     if not settings.demo:
         _stop("This writes well-known passwords into the database; it needs MOI_DEMO=true.")
     from moi_pwa.composition import fill_demo
+    from moi_pwa.settings import WrongSettings
 
-    for line in asyncio.run(fill_demo(settings)):
+    try:
+        lines = asyncio.run(fill_demo(settings))
+    except WrongSettings as error:
+        _stop(str(error))
+    for line in lines:
         typer.echo(line)
 
 
@@ -95,8 +100,12 @@ def serve() -> None:
 def work() -> None:
     """Run jobs (push, text messages, clean-up) until stopped, beside servers that share the database."""
     from moi_pwa.composition import run_jobs
+    from moi_pwa.settings import WrongSettings
 
-    asyncio.run(run_jobs(_settings()))
+    try:
+        asyncio.run(run_jobs(_settings()))
+    except WrongSettings as error:
+        _stop(str(error))
 
 
 keys = typer.Typer(no_args_is_help=True, help="The server's own keys, and those of the directorates.")

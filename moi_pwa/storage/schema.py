@@ -5,9 +5,9 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import column, select, table
+from sqlalchemy import String, column, table
 from sqlalchemy.exc import OperationalError, ProgrammingError
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, select
 
 from moi_pwa.storage import (
     attempts,
@@ -40,8 +40,8 @@ async def is_up_to_date(database: Database) -> bool:
     newest = ScriptDirectory.from_config(_config(database.url)).get_current_head()
     try:
         async with database.reading() as session:
-            there = await session.exec(select(column("version_num")).select_from(table("alembic_version")))
-            return there.scalar_one_or_none() == newest
+            there = await session.exec(select(column("version_num", String)).select_from(table("alembic_version")))
+            return there.one_or_none() == newest
     except (OperationalError, ProgrammingError):  # there is no such table, or no such file
         return False
 
