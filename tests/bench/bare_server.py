@@ -15,6 +15,7 @@ from moi_pwa.settings import load
 from moi_pwa.storage.database import Database
 from tests.fixtures.library_card import LIBRARY_CARD
 
+_MAKE_TABLE = text("CREATE TABLE bare (id BLOB PRIMARY KEY, body BLOB)")
 _INSERT = text("INSERT INTO bare (id, body) VALUES (:id, :body)")
 
 
@@ -26,14 +27,14 @@ def serve() -> FastAPI:
     async def insert(made: UUID, request: Request) -> None:
         body = await request.body()
         async with deps.database.transaction() as session:
-            await session.execute(_INSERT, {"id": made.bytes, "body": body})
+            await (await session.connection()).execute(_INSERT, {"id": made.bytes, "body": body})
 
     return api
 
 
 async def _make_table(database: Database) -> None:
     async with database.transaction() as session:
-        await session.execute(text("CREATE TABLE bare (id BLOB PRIMARY KEY, body BLOB)"))
+        await (await session.connection()).execute(_MAKE_TABLE)
     await database.close()
 
 

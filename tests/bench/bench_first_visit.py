@@ -5,7 +5,6 @@ round is a fresh profile. Bytes are those of the wire, answers' headers included
 """
 
 import json
-import re
 import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -115,7 +114,7 @@ def _until(page: Page, expression: str) -> float:
 def _kept_kilobytes(language: str) -> float:
     """What the worker keeps of one language, bodies as they travel, and the worker itself."""
     worker = (DIST / "applicant/sw.js").read_text()
-    listed, _ = json.JSONDecoder().raw_decode(worker[re.search(r'\{"version":', worker).start() :])
+    listed, _ = json.JSONDecoder().raw_decode(worker[worker.index('{"version":') :])
     files = [*listed["groups"]["shared"], *listed["groups"][language]]
     return (sum(file["bytes"] for file in files) + (DIST / "applicant/sw.js.br").stat().st_size) / 1000
 

@@ -16,13 +16,13 @@ ROUNDS = 5
 FORM = "/en/apply/temp-ext/"
 MOST_SECONDS = 5
 MOST_KB = 100
-_AT_ONCE_KB = 0.1
+_OFFLINE_MS = 1000
 _EVERY_MS = 50
 
 
 def rows() -> Iterator[Row]:
     with server() as serving, chromium() as browser:
-        seconds = [_after_the_line_is_back(browser, serving) for _ in range(ROUNDS)]
+        seconds = _after_the_line_is_back(browser, serving)
         kilobytes = _first_application_kb(browser, serving)
     yield Row(
         what="all that a first application needs, sealing and sending included",
@@ -40,21 +40,24 @@ def rows() -> Iterator[Row]:
     )
 
 
-def _after_the_line_is_back(browser: Browser, serving: MoiServer) -> float:
+def _after_the_line_is_back(browser: Browser, serving: MoiServer) -> list[float]:
+    """One person with `ROUNDS` applications."""
     phone = new_phone(browser, serving.url, language="en")
     page = phone.new_page()
     signed_in(page, serving)
     page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
-    fill_family(page)
-    phone.set_offline(True)
-    send(page)
-    page.wait_for_timeout(1000)
-    began = time.monotonic()
-    phone.set_offline(False)
-    while not cases_at_the_ministry(page):
-        page.wait_for_timeout(_EVERY_MS)
-    seconds = time.monotonic() - began
-    received(page)
+    seconds: list[float] = []
+    for before in range(ROUNDS):
+        fill_family(page)
+        phone.set_offline(True)
+        send(page)
+        page.wait_for_timeout(_OFFLINE_MS)
+        began = time.monotonic()
+        phone.set_offline(False)
+        while len(cases_at_the_ministry(page)) == before:
+            page.wait_for_timeout(_EVERY_MS)
+        seconds.append(time.monotonic() - began)
+        received(page)
     phone.close()
     return seconds
 
