@@ -16,8 +16,10 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.text import Language
 from moi_pwa.demo.cast import parts
 from moi_pwa.gateways.push import MemoryPush, body_of
+from moi_pwa.rules.attempts import CODES_PER_MOBILE
+from moi_pwa.rules.mobiles import to_mobile
 from moi_pwa.settings import Settings
-from moi_pwa.storage import cases, push_subscriptions
+from moi_pwa.storage import attempts, cases, push_subscriptions
 from tests.e2e.server import MoiServer
 
 Result = TypeVar("Result")
@@ -46,6 +48,15 @@ class Ministry:
             await desk_steps.recommend(deps, reviewer, case, seq=await _seq(deps, case_id), outcome="approve")
             await desk_steps.take_case(deps, approver, case, seq=await _seq(deps, case_id))
             await desk_steps.approve(deps, approver, case, seq=await _seq(deps, case_id))
+
+        self._do(act)
+
+    def let_ask_again(self, mobile: str) -> None:
+        """As if a minute had passed since the last code."""
+
+        async def act(deps: Deps) -> None:
+            async with deps.database.transaction() as session:
+                await attempts.forget_attempts(session, CODES_PER_MOBILE, to_mobile(mobile))
 
         self._do(act)
 

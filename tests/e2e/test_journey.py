@@ -10,18 +10,23 @@ from playwright.sync_api import BrowserContext, Playwright, expect
 
 from moi_pwa.catalogue.temp_ext import SERVICE as TEMP_EXT
 from moi_pwa.core.words import say
+from tests.e2e import desk
 from tests.e2e.applicant import (
     a_family_in_a_hotel,
     attach,
     cases_at_the_ministry,
+    fill_family,
     new_mobile,
     pdf,
     photo,
     received,
+    send,
     sign_in,
+    signed_in,
     state,
 )
-from tests.e2e.conftest import ARGUMENTS, PHONE, wait_until_kept
+from tests.e2e.conftest import ARGUMENTS, PHONE, NewPhone, wait_until_kept
+from tests.e2e.desk import DESK
 from tests.e2e.devtools import deliver_push, kill_browser, notifications, slow_line
 from tests.e2e.filling import fill_form, until_it_lives
 from tests.e2e.ministry import Ministry
@@ -49,10 +54,14 @@ def open_phone(playwright: Playwright, chromium: str, server: MoiServer, tmp_pat
 
 def typed(answers: dict[str, Any]) -> dict[str, Any]:
     """Without the documents, which come extra, and the lines that would type the rest of the passport."""
-    return {name: answer for name, answer in answers.items() if name not in ("passport_page", "stamp_pages", "passport_mrz")}
+    return {
+        name: answer for name, answer in answers.items() if name not in ("passport_page", "stamp_pages", "passport_mrz")
+    }
 
 
-def test_from_the_first_visit_to_the_decision(open_phone: OpenPhone, server: MoiServer, tmp_path: Path):
+def test_from_the_first_visit_to_the_decision(  # noqa: PLR0915  # one way, told from its beginning to its end
+    open_phone: OpenPhone, server: MoiServer, tmp_path: Path
+):
     ministry, mobile = Ministry(server), new_mobile()
     phone = open_phone("ar-JO")
     page = phone.pages[0]
@@ -131,3 +140,53 @@ def test_from_the_first_visit_to_the_decision(open_phone: OpenPhone, server: Moi
         expect(page.locator(f"[data-event={event}]")).to_be_visible()
     expect(page.locator(".facts")).to_contain_text(case["reference"])
     expect(page.locator("[data-receipt=true]")).to_be_visible()
+
+
+def test_in_english_with_the_officers_at_their_desk(new_phone: NewPhone, server: MoiServer):
+    """The same way in short; the officers read, ask and decide on their own pages."""
+    phone = new_phone(locale="en-JO")
+    page = phone.new_page()
+    signed_in(page, server)
+    fill_family(page)
+    case_id = send(page)
+    received(page)
+
+    reviewer = new_phone(**DESK, locale="en-GB").new_page()
+    desk.sign_in(reviewer, "reviewer.residence")
+    reviewer.goto(f"/desk/en/case/?id={case_id}")
+    reviewer.locator("[data-step=take]").click()
+    desk.unlock(reviewer)
+    document = reviewer.locator("moi-document").first
+    document.get_by_role("button").click()
+    expect(document.locator("canvas")).to_be_visible()
+    assert desk.colours(document) > 1
+    reviewer.locator("[data-step=ask]").click()
+    reviewer.locator("[name='document D02']").check()
+    reviewer.locator("#step-message").fill("Please photograph the stamps again.")
+    reviewer.locator("[data-panel=ask] [type=submit]").click()
+    expect(reviewer.locator(".case-head .badge")).to_have_text("Additional details required")
+
+    page.reload()
+    page.locator("[data-answer]").click()
+    until_it_lives(page)
+    attach(page, "stamp_pages", photo("stamps.jpg"))
+    send(page)
+    expect(page.locator("[data-event=details_given]")).to_be_visible(timeout=20_000)
+
+    reviewer.reload()
+    reviewer.locator("[data-step=recommend]").click()
+    reviewer.locator("[data-panel=recommend] [value=approve]").check()
+    reviewer.locator("#step-note").fill("Complete.")
+    reviewer.locator("[data-panel=recommend] [type=submit]").click()
+    expect(reviewer.locator(".case-head .badge")).to_have_text("Awaiting decision")
+    approver = new_phone(**DESK, locale="en-GB").new_page()
+    desk.sign_in(approver, "approver.residence")
+    approver.goto(f"/desk/en/case/?id={case_id}")
+    approver.locator("[data-step=take]").click()
+    approver.locator("[data-step=approve]").click()
+    approver.locator("[data-panel=approve] [type=submit]").click()
+    expect(approver.locator(".case-head .badge")).to_have_text("Approved")
+
+    page.reload()
+    expect(page.locator("[data-event=approved]")).to_be_visible()
+    expect(page.locator(".facts")).to_contain_text("Approved")

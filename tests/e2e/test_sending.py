@@ -14,6 +14,7 @@ from tests.e2e.applicant import (
     attach,
     cases_at_the_ministry,
     fill_family,
+    new_mobile,
     pdf,
     received,
     reference,
@@ -25,6 +26,7 @@ from tests.e2e.applicant import (
 from tests.e2e.conftest import meant, wait_until_kept
 from tests.e2e.devtools import dispatch_sync
 from tests.e2e.filling import open_form, until_it_lives
+from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 
 PUT = "**/api/applications/*"
@@ -57,7 +59,7 @@ def test_it_waits_for_a_sign_in_and_then_goes_by_itself(page, server, errors):
     send(page)
     expect(state(page)).to_have_attribute("data-state", "needs_sign_in", timeout=SERVER_HEARS_WITHIN_MS)
     state(page).get_by_role("link", name="Sign in").click()
-    sign_in(page, server, "0795990001")
+    sign_in(page, server, new_mobile())
     received(page)
     assert len(cases_at_the_ministry(page)) == 1
     meant(errors, "401 (Unauthorized)")
@@ -92,14 +94,28 @@ def test_a_reply_that_is_lost_changes_nothing(family, phone):
     assert len(cases_at_the_ministry(family)) == 1
 
 
-def test_an_ended_session_asks_for_a_sign_in_and_then_it_goes(family, phone, server, errors):
+def test_an_ended_session_asks_for_a_sign_in_and_then_it_goes(page, phone, server, errors):
+    mobile = signed_in(page, server)
+    fill_family(page)
+    phone.clear_cookies()
+    send(page)
+    expect(state(page)).to_have_attribute("data-state", "needs_sign_in", timeout=SERVER_HEARS_WITHIN_MS)
+    expect(state(page)).to_contain_text("kept on this device")
+    state(page).get_by_role("link", name="Sign in").click()
+    Ministry(server).let_ask_again(mobile)
+    sign_in(page, server, mobile)
+    received(page)
+    meant(errors, "401 (Unauthorized)")
+
+
+def test_it_does_not_go_in_the_name_of_whoever_signs_in_next(family, phone, server, errors):
     phone.clear_cookies()
     send(family)
     expect(state(family)).to_have_attribute("data-state", "needs_sign_in", timeout=SERVER_HEARS_WITHIN_MS)
-    expect(state(family)).to_contain_text("kept on this device")
     state(family).get_by_role("link", name="Sign in").click()
-    sign_in(family, server, "0795990002")
-    received(family)
+    sign_in(family, server, new_mobile())
+    expect(state(family)).to_contain_text("another phone number")
+    assert cases_at_the_ministry(family) == []
     meant(errors, "401 (Unauthorized)")
 
 
