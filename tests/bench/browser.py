@@ -73,30 +73,37 @@ class Wire:
     """Request id -> address."""
     arrived: list[tuple[float, int, str]] = field(default_factory=list)
     """Seconds since the first request, bytes, request id."""
+    whole: dict[str, int] = field(default_factory=dict)
+    """Request id -> bytes, when it is finished."""
+    from_cache: set[str] = field(default_factory=set)
     wall: float = 0
     """Unix time of the first request, seconds."""
     _start: float = 0
 
     def listen(self, session: CDPSession) -> None:
         session.on("Network.requestWillBeSent", self._sent)
-        session.on("Network.responseReceived", lambda e: self._came(e, e["response"]["encodedDataLength"]))
+        session.on("Network.responseReceived", self._answered)
         session.on("Network.dataReceived", lambda e: self._came(e, e["encodedDataLength"]))
+        session.on("Network.loadingFinished", lambda e: self.whole.update({e["requestId"]: e["encodedDataLength"]}))
+        session.on("Network.requestServedFromCache", lambda e: self.from_cache.add(e["requestId"]))
+
+    @property
+    def kilobytes(self) -> float:
+        """All of it, without what the browser had kept."""
+        return sum(count for request, count in self.whole.items() if request not in self.from_cache) / 1000
 
     def bytes_until(self, seconds: float) -> int:
         return sum(count for at, count, _ in self.arrived if at <= seconds)
-
-    def by_address(self) -> dict[str, tuple[float, int]]:
-        """Address -> when its last bytes came, and how many there were."""
-        found: dict[str, tuple[float, int]] = {}
-        for at, count, request in self.arrived:
-            _, before = found.get(self.requests[request], (0, 0))
-            found[self.requests[request]] = (at, before + count)
-        return found
 
     def _sent(self, event: dict[str, Any]) -> None:
         if not self.requests:
             self._start, self.wall = event["timestamp"], event["wallTime"]
         self.requests.setdefault(event["requestId"], event["request"]["url"])
+
+    def _answered(self, event: dict[str, Any]) -> None:
+        if event["response"].get("fromDiskCache"):
+            self.from_cache.add(event["requestId"])
+        self._came(event, event["response"]["encodedDataLength"])
 
     def _came(self, event: dict[str, Any], count: int) -> None:
         if event["requestId"] in self.requests:

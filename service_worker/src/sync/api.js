@@ -15,18 +15,18 @@ const JSON_BODY = { "Content-Type": "application/json" };
  *
  * @param {string} method
  * @param {string} path
- * @param {{json?: unknown, bytes?: BodyInit, size?: number, headers?: Record<string, string>, person?: string}} [sent] -
+ * @param {{json?: unknown, bytes?: BodyInit, size?: number, headers?: Record<string, string>, person?: string, cache?: RequestCache}} [sent] -
  *   `size` in bytes; `person`: whose session is meant, and no other's will do.
  * @returns {Promise<Answer>}
  */
-export async function request(method, path, { json, bytes, size = 0, headers = {}, person } = {}) {
+export async function request(method, path, { json, bytes, size = 0, headers = {}, person, cache = "no-store" } = {}) {
   const body = json === undefined ? bytes : JSON.stringify(json);
   const patience = SHORTEST_PATIENCE_MS + Math.ceil(size / SLOWEST_BYTES_PER_MS);
   try {
     const response = await fetch(path, {
       method,
       body,
-      cache: "no-store",
+      cache,
       credentials: "same-origin",
       redirect: "error",
       signal: AbortSignal.timeout(patience),
