@@ -83,7 +83,7 @@ def test_from_the_first_visit_to_the_decision(  # noqa: PLR0915  # one way, told
     page.locator("[data-send]").click()
     page.wait_for_url("**/ar/case/#*")
     case_id = page.url.partition("#")[2]
-    expect(state(page)).to_contain_text(say("send.kept", "ar"))
+    expect(state(page)).to_contain_text("محفوظ على هذا الجهاز")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
     # The line is back: sign in, and put the phone away before anything is there.

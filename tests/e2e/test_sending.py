@@ -23,7 +23,7 @@ from tests.e2e.applicant import (
     signed_in,
     state,
 )
-from tests.e2e.conftest import meant, wait_until_kept
+from tests.e2e.conftest import meant, wait_until_kept, watch_for_errors
 from tests.e2e.devtools import dispatch_sync
 from tests.e2e.filling import open_form, until_it_lives
 from tests.e2e.ministry import Ministry
@@ -65,14 +65,14 @@ def test_it_waits_for_a_sign_in_and_then_goes_by_itself(page, server, errors):
     meant(errors, "401 (Unauthorized)")
 
 
-def test_two_tabs_send_it_once(family, phone):
+def test_two_tabs_send_it_once(family, phone, errors):
     other = phone.new_page()
-    other.goto(family.url)
-    other.reload()
-    expect(other.locator("[data-answers] dd, [data-tasks]").first).to_be_attached()
+    watch_for_errors(other, errors)
+    open_form(other, family.url)
+    phone.set_offline(True)
     case_id = send(family)
-    if "/case/" not in other.url:
-        other.goto(f"/en/case/#{case_id}")
+    assert send(other) == case_id
+    phone.set_offline(False)
     received(family)
     received(other)
     assert [case["id"] for case in cases_at_the_ministry(family)] == [case_id]

@@ -15,6 +15,8 @@ let keys = null;
 /** How often the server is asked for news when nothing calls for it. */
 const REFRESH_EVERY_MS = 120_000;
 let refreshedAt = 0;
+/** A clock that was set back puts the next try far away, and a timer of more than 24 days rings at once, for ever. */
+const LONGEST_SLEEP_MS = 300_000;
 
 /** @param {{signOfLine?: boolean}} reason */
 export async function wake(reason) {
@@ -23,7 +25,7 @@ export async function wake(reason) {
   if (!(await keys)) keys = null;
   if ((await entries()).length > 0) {
     const { nextInMs } = await sendAll(reason);
-    if (nextInMs !== null) next = setTimeout(() => void wake({}), nextInMs);
+    if (nextInMs !== null) next = setTimeout(() => void wake({}), Math.min(nextInMs, LONGEST_SLEEP_MS));
   }
   const stale = reason.signOfLine || Date.now() - refreshedAt > REFRESH_EVERY_MS;
   if (!stale || (await knownPerson()) === undefined) return;

@@ -34,7 +34,8 @@ export function waitingReason(entry, say) {
   if (entry.state === "needs_sign_in") {
     return say(entry.why === "other_person" ? "send.other_person_why" : "send.needs_sign_in_why");
   }
-  return say(entry.why === "server_busy" ? "send.waiting_for_server" : "send.waiting_for_line");
+  if (entry.why === "server_busy") return say("send.waiting_for_server");
+  return say(entry.person ? "send.waiting_for_line" : "send.waiting_for_sign_in");
 }
 
 /** @param {"waiting"|"sending"|"received"|"problem"} tone @param {string} text */
