@@ -129,7 +129,10 @@ def _file(field: FileField, language: Language, path: str) -> rx.Component:
         control,
         # The control's own button speaks the browser's language, not the page's.
         rx.el.label(
-            rx.el.span(say("page.form.choose_file", language)), icon("camera"), html_for=path, class_name="button secondary"
+            rx.el.span(say("page.form.choose_file", language)),
+            icon("camera"),
+            html_for=path,
+            class_name="button secondary",
         ),
         rx.el.ul(data_files="", class_name="files"),
         data_document=field.document,
