@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from tests.bench.browser import Wire, chromium, new_phone, server
 from tests.bench.table import Row, show
-from tests.e2e.applicant import cases_at_the_ministry, fill_family, received, send, signed_in
+from tests.e2e.applicant import cases_at_the_ministry, fill_family, new_mobile, received, send, sign_in, signed_in
 from tests.e2e.server import MoiServer
 
 ROUNDS = 5
@@ -71,7 +71,8 @@ def _first_application_kb(browser: Browser, serving: MoiServer) -> float:
     session = phone.new_cdp_session(page)
     session.send("Network.enable")
     wire.listen(session)
-    signed_in(page, serving)
+    page.goto("/en/sign-in/#next=/en/apply/temp-ext/")
+    sign_in(page, serving, new_mobile())
     fill_family(page)
     send(page)
     received(page)

@@ -8,8 +8,6 @@ import { loadDraft, saveDraft } from "../store/drafts.js";
 
 /** @typedef {import("../store/documents.js").Document} Document */
 
-export const SHORTEST_PASSPHRASE = 8;
-
 /**
  * @param {string} id - the draft's, which is the application's.
  * @param {string} passphrase

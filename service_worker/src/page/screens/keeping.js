@@ -3,8 +3,12 @@
 import { html, LitElement } from "lit";
 
 import { announce } from "../../sync/announce.js";
-import { keptFile, openKeptFile, SHORTEST_PASSPHRASE } from "../kept_file.js";
 import { loadWords, pageLanguage, say } from "../words.js";
+
+const SHORTEST_PASSPHRASE = 8;
+
+/** Making a key of a passphrase is 5 KB that hardly anybody needs. */
+const files = () => import("../kept_file.js");
 
 class Keeping extends LitElement {
   static properties = { open: { state: true }, working: { state: true }, problem: { state: true } };
@@ -72,6 +76,7 @@ export class KeepAsFile extends Keeping {
   render() {
     return this.drawing(this.say("send.save_file"), "", async () => {
       const id = this.dataset.id ?? "";
+      const { keptFile } = await files();
       const link = document.createElement("a");
       link.href = URL.createObjectURL(await keptFile(id, this.passphrase));
       link.download = `${id}.moi`;
@@ -91,6 +96,7 @@ export class OpenFile extends Keeping {
     return this.drawing(this.say("send.open_file"), chooser, async () => {
       const [file] = /** @type {HTMLInputElement} */ (this.querySelector("#kept-file")).files ?? [];
       if (file === undefined) return void (this.problem = "send.file_missing");
+      const { openKeptFile } = await files();
       const { id, service } = await openKeptFile(file, this.passphrase);
       announce({ type: "changed" });
       location.assign(`/${pageLanguage()}/apply/${service.toLowerCase().replaceAll("_", "-")}/#draft=${id}`);
