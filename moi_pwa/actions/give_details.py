@@ -48,6 +48,7 @@ async def give_details(
         StepRefusedError: "not_now": nothing is asked for.
         AnswersRefusedError: with every problem; "not_asked" for a change that was not asked for.
         DocumentsMissingError: send those first.
+        SealedToOthersError: seal those again.
         NotCanonicalError: the body has fractions, or text that is none.
     """
     async with deps.database.transaction() as session:

@@ -9,8 +9,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Json
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.documents import Manifest
-from moi_pwa.core.problems import Problem
-from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, DifferentContentError, DocumentsMissingError
+from moi_pwa.core.refusals import AbsentError, DifferentContentError, DocumentsMissingError, SealedToOthersError
 from moi_pwa.core.service import Service
 from moi_pwa.crypto.receipt import body_sha256, sign_receipt
 from moi_pwa.storage import cases, documents, officers
@@ -68,7 +67,7 @@ async def attach_documents(
 
     Raises:
         DocumentsMissingError: those that are not here whole, as described.
-        AnswersRefusedError: "sealed_to_others": the directorate of the service could not open them.
+        SealedToOthersError: they are not sealed to today's key of the service's directorate.
     """
     if not manifests:
         return
@@ -96,16 +95,11 @@ async def attach_documents(
 
 
 async def _require_recipient(session: Session, manifests: Sequence[Manifest], service: Service) -> None:
-    named = {key.key_id for manifest in manifests for key in manifest.sealed_keys}
-    found = await officers.directorate_keys(session, sorted(named))
-    ours = {key.key_id for key in found if key.directorate == service.directorate}
-    problems = [
-        Problem(path=manifest.path, code="sealed_to_others")
-        for manifest in manifests
-        if not ours & {key.key_id for key in manifest.sealed_keys}
-    ]
-    if problems:
-        raise AnswersRefusedError(problems)
+    keys = await officers.current_directorate_keys(session)
+    todays = {key.key_id for key in keys if key.directorate == service.directorate}
+    others = [manifest.id for manifest in manifests if not todays & {key.key_id for key in manifest.sealed_keys}]
+    if others:
+        raise SealedToOthersError(others)
 
 
 def signed_submission(

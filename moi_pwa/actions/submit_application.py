@@ -45,6 +45,7 @@ async def submit_application(
         UnknownServiceError: nothing of that code is offered.
         AnswersRefusedError: with every problem.
         DocumentsMissingError: send those first.
+        SealedToOthersError: seal those again.
         NotCanonicalError: the body has fractions, or text that is none.
     """
     async with deps.database.transaction() as session:

@@ -34,6 +34,14 @@ class AnswersRefusedError(Exception):
         self.problems = problems
 
 
+class SealedToOthersError(Exception):
+    """`documents` are not sealed to today's key of the directorate: it could not open them, or somebody else could."""
+
+    def __init__(self, documents: Sequence[UUID]) -> None:
+        super().__init__(f"{len(documents)} documents sealed to others")
+        self.documents = documents
+
+
 class StaleCaseError(Exception):
     """The case moved on since it was read: read it again and decide again."""
 

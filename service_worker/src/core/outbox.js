@@ -31,8 +31,10 @@ const FIRST_WAIT_MS = 2_000;
 /** Minutes, not hours: a phone that finds a line must not sleep through it. */
 const LONGEST_WAIT_MS = 5 * 60 * 1_000;
 
-/** 408, 425 and 429 say "not now"; 409 documents_missing says "again, with these". The other 4xx say "not like this". */
+/** 408, 425 and 429 say "not now"; two of 409 say "again, with these", "again, sealed anew". The other 4xx say "not like this". */
 const NOT_NOW = new Set([408, 425, 429]);
+export const SEALED_TO_OTHERS = "sealed_to_others";
+const AGAIN = new Set(["documents_missing", SEALED_TO_OTHERS]);
 
 /** Entries to send now, the longest-waiting first. @param {Entry[]} entries @param {number} now */
 export function due(entries, now) {
@@ -68,7 +70,8 @@ export function afterFailure(entry, reply, now, random) {
   const wait = Math.min(FIRST_WAIT_MS * 2 ** entry.tries, LONGEST_WAIT_MS) * (0.5 + random / 2);
   return {
     ...entry,
-    underWay: entry.underWay || (reply.bodySent === true && (reply.status === 0 || reply.status >= 500)),
+    // To be sealed anew, it must be sent with another body; that it was refused proves again that none was taken.
+    underWay: reply.type !== SEALED_TO_OTHERS && (entry.underWay || (reply.bodySent === true && (reply.status === 0 || reply.status >= 500))),
     tries: Math.min(entry.tries + 1, 16),
     notBefore: now + Math.max(wait, reply.retryAfterMs ?? 0),
     why: reply.status === 0 ? "no_line" : "server_busy",
@@ -94,6 +97,6 @@ export function mayChange(entry) {
 
 /** @param {Reply} reply */
 function isRefusal({ status, type }) {
-  if (status === 409) return type !== "documents_missing";
+  if (status === 409) return !AGAIN.has(type ?? "");
   return status >= 400 && status < 500 && !NOT_NOW.has(status);
 }

@@ -32,7 +32,8 @@ export async function manifestsOf(applicationId, attachments, directorate) {
 }
 
 /**
- * The same manifests, each with a key for the directorate; unchanged where there is one, or where none can be made.
+ * The same manifests, each with a key for this device and one for the directorate as it is today: a key that was replaced may
+ * be in wrong hands. Unchanged where that is so already, or where none can be made.
  *
  * @param {string} applicationId
  * @param {Manifest[]} manifests
@@ -40,7 +41,14 @@ export async function manifestsOf(applicationId, attachments, directorate) {
  * @returns {Promise<Manifest[]>}
  */
 export async function sealToDirectorate(applicationId, manifests, directorate) {
-  return sealTo(applicationId, manifests, await keyOf(directorate));
+  const key = await keyOf(directorate);
+  if (!key) return manifests;
+  const wanted = new Set([key.key_id, (await devicePublicKey()).key_id]);
+  const kept = manifests.map((manifest) => {
+    const sealed_keys = manifest.sealed_keys.filter(({ key_id }) => wanted.has(key_id));
+    return sealed_keys.length === manifest.sealed_keys.length ? manifest : { ...manifest, sealed_keys };
+  });
+  return sealTo(applicationId, kept, key);
 }
 
 /** @param {Attachment} attachment @returns {Promise<Manifest>} */

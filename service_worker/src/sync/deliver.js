@@ -17,7 +17,7 @@
  * @typedef {import("../store/documents.js").Manifest} Manifest
  */
 
-import { afterFailure } from "../core/outbox.js";
+import { SEALED_TO_OTHERS, afterFailure } from "../core/outbox.js";
 import { bodySha256, receiptContent } from "../crypto/receipt.js";
 import { openRecord, sealRecord } from "../crypto/sealed_record.js";
 import { caseRow, findCase } from "../store/cases.js";
@@ -41,6 +41,7 @@ const NO_KEY = { status: 0, body: null };
 export async function deliver(entry) {
   const obstacle = await attempt(entry).catch(cannot);
   if (obstacle !== null) {
+    if (obstacle.type === SEALED_TO_OTHERS) await refreshKeys(); // the directorate's key has changed
     const problems = obstacle.status === 422 ? await sealProblems(entry, obstacle.body?.problems) : undefined;
     await changeEntry(entry, (stored) => {
       const before = { ...stored, underWay: entry.underWay };

@@ -69,6 +69,11 @@ test("documents that the server lacks are sent again", () => {
   assert.equal(afterFailure(entry(), { status: 409, type: "documents_missing" }, NOON, 0).state, "waiting");
 });
 
+test("documents that are sealed to a former key are sealed anew and sent again, in another body", () => {
+  const after = afterFailure(entry({ underWay: true }), { status: 409, type: "sealed_to_others", bodySent: true }, NOON, 0);
+  assert.deepEqual([after.state, after.underWay], ["waiting", false]);
+});
+
 test("an expired session waits for a sign-in and then goes out at once", () => {
   const waiting = afterFailure(entry({ tries: 3 }), { status: 401 }, NOON, 0);
   assert.equal(waiting.state, "needs_sign_in");

@@ -112,6 +112,11 @@ async function put(reason = "family", queuedAt = 1_000, person = "person-1") {
   }); // prettier-ignore
 }
 
+async function newDirectorateKey() {
+  const publicKey = await publicKeyOf(newSeed());
+  return { key_id: await keyId(publicKey), public_key: toBase64url(publicKey) };
+}
+
 /** How many steps an undisturbed sending takes. */
 async function stepsOfSending() {
   stepsLeft = 1_000;
@@ -291,8 +296,7 @@ test("an upload goes on where the server is", async () => {
 });
 
 test("documents attached before the directorate's key came are sealed to it before they go out, once", async () => {
-  const publicKey = await publicKeyOf(newSeed());
-  const residence = { key_id: await keyId(publicKey), public_key: toBase64url(publicKey) };
+  const residence = await newDirectorateKey();
   await keepPublicKeys({ ...ministry.keys, directorates: { residence } });
   /** @type {string[]} */
   const bodies = [];
@@ -309,6 +313,16 @@ test("documents attached before the directorate's key came are sealed to it befo
   assert.equal(bodies[0], bodies[1]);
   const [document] = JSON.parse(bodies[0] ?? "").documents;
   assert.deepEqual(document.sealed_keys.map((/** @type {any} */ key) => key.key_id), [residence.key_id]);
+});
+
+test("when the directorate's key is replaced, what waits is sealed to the new one and no more to the old", async () => {
+  const [former, todays] = await Promise.all([newDirectorateKey(), newDirectorateKey()]);
+  await keepPublicKeys({ ...ministry.keys, directorates: { residence: former } });
+  ministry.keys = { ...ministry.keys, directorates: { residence: todays } };
+  ministry.sealedTo = todays.key_id;
+  await sendAll();
+  await sendAll({ signOfLine: true });
+  assert.equal(ministry.accepted.get(ID)?.length, 1);
 });
 
 test("the second of two tabs finds the first's entry", async () => {

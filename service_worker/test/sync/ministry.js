@@ -22,6 +22,8 @@ export class Ministry {
     this.keys = { directorates: {}, receipts: { kid: "", jwk: {} }, push: { public_key: "" } };
     /** @type {null | {path: string, code: string}[]} */
     this.refuses = null;
+    /** The key that documents must be sealed to; null: none. @type {null | string} */
+    this.sealedTo = null;
     /** Bytes that arrived in PATCH requests. */
     this.received = 0;
   }
@@ -65,6 +67,9 @@ export class Ministry {
   put(id, body) {
     const before = this.accepted.get(id);
     if (before !== undefined) return before[0] === body ? receipt(200, id, body) : problem(409, "different_content");
+    if (this.sealedTo !== null && !JSON.parse(body).documents.every(isSealedOnlyTo(this.sealedTo))) {
+      return problem(409, "sealed_to_others");
+    }
     if (this.refuses !== null) return problem(422, "problems", { problems: this.refuses });
     const missing = JSON.parse(body).documents.filter(
       (/** @type {any} */ { id: document, sealed_bytes }) => this.uploads.get(document)?.bytes.length !== sealed_bytes,
@@ -73,6 +78,11 @@ export class Ministry {
     this.accepted.set(id, [...(before ?? []), body]);
     return receipt(201, id, body);
   }
+}
+
+/** @param {string} key @returns {(document: any) => boolean} */
+function isSealedOnlyTo(key) {
+  return ({ sealed_keys }) => sealed_keys.length === 1 && sealed_keys[0].key_id === key;
 }
 
 /** @param {number} status @param {string} id @param {string} sent */

@@ -16,11 +16,12 @@ from moi_pwa.core.refusals import (
     AnswersRefusedError,
     DifferentContentError,
     DocumentsMissingError,
+    SealedToOthersError,
     UnknownServiceError,
 )
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from moi_pwa.rules.chain import verify_chain
-from moi_pwa.storage import cases, jobs
+from moi_pwa.storage import cases, jobs, officers
 from tests.factories import NOON, Clock
 from tests.sending import (
     OTHER_KEY_ID,
@@ -195,9 +196,27 @@ async def test_a_document_that_no_answer_names_is_refused(deps: Deps):
 async def test_a_document_that_the_directorate_could_not_open_is_refused(deps: Deps, key_id: str):
     await upload(deps)
     sealed = manifest_json(sealed_keys=[{"key_id": key_id, "enc": "AA", "ciphertext": "AA"}])
-    with pytest.raises(AnswersRefusedError) as refused:
+    with pytest.raises(SealedToOthersError) as refused:
         await submit(deps, body_json(READER | {"portrait": [str(document_id(1))]}, sealed))
-    assert refused.value.problems == [Problem(path="D03", code="sealed_to_others")]
+    assert refused.value.documents == [document_id(1)]
+
+
+async def test_a_key_that_was_replaced_is_sealed_to_no_more(deps: Deps):
+    await upload(deps)
+    async with deps.database.transaction() as session:
+        newer = officers.DirectorateKey(directorate="residence", key_id="ef" * 16, public_key=b"")
+        await officers.add_directorate_key(session, newer, at=NOON)
+    with pytest.raises(SealedToOthersError):
+        await submit(deps, with_portrait())
+
+
+async def test_what_was_received_stays_received_when_the_key_is_replaced(deps: Deps):
+    await upload(deps)
+    first = await submit(deps, with_portrait())
+    async with deps.database.transaction() as session:
+        newer = officers.DirectorateKey(directorate="residence", key_id="ef" * 16, public_key=b"")
+        await officers.add_directorate_key(session, newer, at=NOON)
+    assert (await submit(deps, with_portrait())).receipt == first.receipt
 
 
 async def test_what_happened_is_chained(deps: Deps):
