@@ -2,11 +2,14 @@
 
 import asyncio
 import os
-from typing import Annotated, Never
+from typing import TYPE_CHECKING, Annotated, Never
 
 import typer
 
 from moi_pwa.build.places import DIST, SURFACES, Surface, workshop
+
+if TYPE_CHECKING:
+    from moi_pwa.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 
@@ -75,25 +78,8 @@ def serve() -> None:
         _stop(str(error))
     if not all((DIST / surface).is_dir() for surface in SURFACES):
         _stop("Nothing is built yet: run `moi build` first.")
-    from granian.constants import Interfaces
-    from granian.server import Server
-
-    os.environ.update(
-        MOI_SURFACE="desk",
-        REFLEX_ENV_MODE="prod",
-        REFLEX_WEB_WORKDIR=workshop("desk").name,
-        __REFLEX_SKIP_COMPILE="true",
-    )
     typer.echo(f"serving {settings.origin}  (listening on {settings.host}:{settings.port})")
-    Server(
-        "moi_pwa.composition:serve",
-        address=settings.host,
-        port=settings.port,
-        interface=Interfaces.ASGI,
-        factory=True,
-        log_level=settings.log_level,  # pyright: ignore[reportArgumentType] -- granian's enum of the same words
-        websockets=True,
-    ).serve()
+    run_server(settings, "moi_pwa.composition:serve")
 
 
 @app.command()
@@ -171,6 +157,28 @@ def migration(message: Annotated[str, typer.Argument(help="What changes.")]) -> 
     from moi_pwa.composition import write_next_migration
 
     write_next_migration(message)
+
+
+def run_server(settings: "Settings", application: str) -> None:
+    """Until it is stopped. `application`: "module:factory" of what is served."""
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    os.environ.update(
+        MOI_SURFACE="desk",
+        REFLEX_ENV_MODE="prod",
+        REFLEX_WEB_WORKDIR=workshop("desk").name,
+        __REFLEX_SKIP_COMPILE="true",
+    )
+    Server(
+        application,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        factory=True,
+        log_level=settings.log_level,  # pyright: ignore[reportArgumentType] -- granian's enum of the same words
+        websockets=True,
+    ).serve()
 
 
 def _settings():  # noqa: ANN202 -- imported late, so that `moi --help` and `moi build` stay quick

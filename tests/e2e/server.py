@@ -6,6 +6,7 @@ import re
 import signal
 import socket
 import subprocess
+import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,10 +26,14 @@ def free_port() -> int:
 
 @dataclass
 class MoiServer:
-    """A server of its own, with its data in `folder`; stopped and started again it keeps address and data."""
+    """A server of its own, with its data in `folder`; stopped and started again it keeps address and data.
+
+    `site`: a folder of built files to serve instead of the built ones (tests/e2e/stand_in.py).
+    """
 
     folder: Path
     port: int = field(default_factory=free_port)
+    site: Path | None = None
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -49,7 +54,7 @@ class MoiServer:
         """Serve what is there already."""
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [MOI, "serve"], cwd=ROOT, env=self._environment(), stdout=log, stderr=log, start_new_session=True
+                self._serving(), cwd=ROOT, env=self._environment(), stdout=log, stderr=log, start_new_session=True
             )
         deadline = time.monotonic() + _STARTS_WITHIN_SECONDS
         while not self._answers():
@@ -88,10 +93,14 @@ class MoiServer:
         except httpx.TransportError:
             return False
 
+    def _serving(self) -> list[str | Path]:
+        return [sys.executable, "-m", "tests.e2e.stand_in"] if self.site else [MOI, "serve"]
+
     def _environment(self) -> dict[str, str]:
         return {
             **{name: value for name, value in os.environ.items() if not name.startswith("MOI_")},
             "MOI_DEMO": "true",
             "MOI_DATA_DIR": str(self.folder / "data"),
             "MOI_PORT": str(self.port),
+            **({"STAND_IN_SITE": str(self.site)} if self.site else {}),
         }

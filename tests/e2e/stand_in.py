@@ -1,0 +1,55 @@
+"""The product as it might be: with other built files, and the library's card among the ministry's services.
+
+`python -m tests.e2e.stand_in` serves as `moi serve` does, but the applicant's pages of the folder that STAND_IN_SITE names.
+"""
+
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+
+from starlette.types import ASGIApp
+
+from moi_pwa import cli, composition
+from moi_pwa.catalogue import all_services
+from moi_pwa.components.form import service_form
+from moi_pwa.core.service import Service
+from moi_pwa.core.text import Language
+from moi_pwa.rules.declaration import service_to_json
+from moi_pwa.settings import load
+from tests.as_html import as_html
+from tests.fixtures.library_card import LIBRARY_CARD
+from tests.site import DIST, ROOT
+
+
+def serve() -> ASGIApp:
+    place = Path(os.environ["STAND_IN_SITE"])
+    composition.DIST = place
+    composition.all_services = lambda: (*all_services(), LIBRARY_CARD)
+    return composition.serve()
+
+
+def copy_site(place: Path) -> None:
+    """What is built, to be changed in `place` and served from there."""
+    shutil.copytree(DIST / "applicant", place / "applicant")
+    (place / "desk").symlink_to(DIST / "desk")
+
+
+def add_form(place: Path, service: Service, language: Language) -> None:
+    """The form of a service that is not built, within another's page."""
+    declaration = f"_moi/service.{service.slug}.{'0' * 8}.json"
+    (place / "applicant" / declaration).write_text(json.dumps(service_to_json(service)), encoding="utf-8")
+    page = (place / f"applicant/{language}/apply/temp-ext/index.html").read_text(encoding="utf-8")
+    form = as_html(service_form(service, language))
+    form = re.sub(r"/_moi/service\.[^\"]*", f"/{declaration}", form)
+    target = place / f"applicant/{language}/apply/{service.slug}"
+    target.mkdir(parents=True)
+    (target / "index.html").write_text(
+        re.sub(r"<form .*</form>", lambda _: form, page, flags=re.DOTALL), encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    os.chdir(ROOT)
+    cli.run_server(load(), "tests.e2e.stand_in:serve")
