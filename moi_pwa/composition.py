@@ -1,7 +1,6 @@
 """Puts the parts together, once for each kind of process; imported by the command line and granian only."""
 
 import asyncio
-import logging
 import os
 import re
 from collections.abc import AsyncIterator
@@ -26,6 +25,7 @@ from moi_pwa.gateways.clock import now
 from moi_pwa.gateways.push import WebPush
 from moi_pwa.gateways.server_keys import NoKeysError, ServerKeys, make_server_keys, read_server_keys
 from moi_pwa.gateways.sms import FileSms, HttpSms, SmsGateway
+from moi_pwa.logs import begin_logging
 from moi_pwa.rules.attempts import LIFETIMES
 from moi_pwa.settings import Settings, WrongSettings, load
 from moi_pwa.storage.database import Database
@@ -153,6 +153,7 @@ async def new_directorate_key(settings: Settings, directorate: str) -> str:
 
 
 async def run_jobs(settings: Settings) -> None:
+    begin_logging(settings.log_level)
     async with opened(settings) as deps:
         await run_jobs_for_ever(deps)
 
@@ -168,7 +169,7 @@ def serve() -> ASGIApp:
     from moi_pwa.state.deps import give_deps
 
     settings = load()
-    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    begin_logging(settings.log_level)
     deps = compose(settings)
     give_deps(deps)
 

@@ -14,7 +14,7 @@ from moi_pwa.api.requests import GivenDeps, SignedInOfficer
 router = APIRouter(prefix="/api/desk/documents", tags=["desk"])
 
 LONGEST_NOTE = 1_000
-NOT_KEPT = {"Cache-Control": "no-store"}
+NOT_SHOWN_NOR_KEPT = {"Content-Disposition": "attachment", "Cache-Control": "no-store"}
 
 
 class VerdictBody(BaseModel):
@@ -38,7 +38,7 @@ class CaseNowBody(BaseModel):
 async def ciphertext(document_id: UUID, officer: SignedInOfficer, deps: GivenDeps) -> StreamingResponse:
     """The sealed bytes. That the officer fetched them is written down."""
     document = await read_document(deps, officer.officer(), document_id)
-    headers = {"Content-Length": str(document.size), **NOT_KEPT}
+    headers = {"Content-Length": str(document.size), **NOT_SHOWN_NOR_KEPT}
     return StreamingResponse(document.pieces, media_type="application/octet-stream", headers=headers)
 
 

@@ -5,6 +5,7 @@
 - everything else: the applicants' files
 """
 
+import logging
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from moi_pwa.edge.headers import Audience, content_of, content_security_policy, security_headers
 from moi_pwa.edge.requests import comes_from_here, from_client, is_within, language_of, preferred_language
 from moi_pwa.edge.site import File, Site
+
+log = logging.getLogger(__name__)
 
 PRINCIPAL = "x-moi-principal"
 
@@ -55,7 +58,10 @@ class Front:
             return
         audience: Audience = "desk" if is_within(scope["path"], *_TO_DESK) and not self._is_api(scope) else "applicant"
         answer = await self._answer(scope, audience)
-        await answer(scope, receive, self._with_headers(send, scope, audience))
+        try:
+            await answer(scope, receive, self._with_headers(send, scope, audience))
+        except Exception:  # whoever asked has had an answer; the server's own log would repeat the error's text
+            log.exception("a request failed")
 
     @staticmethod
     def _is_api(scope: Scope) -> bool:

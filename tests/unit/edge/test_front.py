@@ -1,5 +1,7 @@
 """The front door with a real site in a folder, and stand-ins for what is behind it."""
 
+from dataclasses import replace
+
 import httpx
 import pytest
 from starlette.requests import Request
@@ -229,3 +231,13 @@ async def test_an_upload_passes_without_being_gathered(front):
     scope = {"type": "http", "method": "PATCH", "path": "/api/uploads/1", "headers": [(b"origin", HERE.encode())]}
     await door(scope, receive, send)
     assert seen == [b"x", b"x"]
+
+
+async def test_what_fails_behind_the_door_is_told_by_the_door(front, caplog):
+    async def fails(scope, receive, send):
+        await JSONResponse({"status": 500}, 500)(scope, receive, send)
+        raise ValueError("Layla")
+
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(replace(front, api=fails)), base_url=HERE) as client:
+        assert (await client.get("/api/session")).status_code == 500
+    assert caplog.messages[-1] == "a request failed"
