@@ -37,17 +37,23 @@ def copy_site(place: Path) -> None:
 
 
 def add_form(place: Path, service: Service, language: Language) -> None:
-    """The form of a service that is not built, within another's page."""
-    declaration = f"_moi/service.{service.slug}.{'0' * 8}.json"
-    (place / "applicant" / declaration).write_text(json.dumps(service_to_json(service)), encoding="utf-8")
-    page = (place / f"applicant/{language}/apply/temp-ext/index.html").read_text(encoding="utf-8")
-    form = as_html(service_form(service, language))
-    form = re.sub(r"/_moi/service\.[^\"]*", f"/{declaration}", form)
-    target = place / f"applicant/{language}/apply/{service.slug}"
-    target.mkdir(parents=True)
-    (target / "index.html").write_text(
-        re.sub(r"<form .*</form>", lambda _: form, page, flags=re.DOTALL), encoding="utf-8"
-    )
+    """The form of a service that is not built."""
+    built = (place / f"applicant/{language}/apply/temp-ext/index.html").read_text(encoding="utf-8")
+    page = place / f"applicant/{language}/apply/{service.slug}/index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text(with_form(built, service, language), encoding="utf-8")
+    declaration = place / f"applicant{declaration_url(service)}"
+    declaration.write_text(json.dumps(service_to_json(service)), encoding="utf-8")
+
+
+def with_form(page: str, service: Service, language: Language) -> str:
+    """The page of another form, with this service's form in it."""
+    form = re.sub(r"/_moi/service\.[^\"]*", declaration_url(service), as_html(service_form(service, language)))
+    return re.sub(r"<form .*</form>", lambda _: form, page, flags=re.DOTALL)
+
+
+def declaration_url(service: Service) -> str:
+    return f"/_moi/service.{service.slug}.{service.version:08}.json"
 
 
 if __name__ == "__main__":
