@@ -11,15 +11,9 @@ from starlette.types import Scope
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officer_sign_in import officer_sign_in
-from moi_pwa.actions.sessions import find_session, find_signed_in_officer, sign_out
-from moi_pwa.api.requests import (
-    OFFICER_COOKIE,
-    GivenDeps,
-    NotSignedInError,
-    address_of,
-    officers_session,
-)
-from moi_pwa.api.session import set_cookie
+from moi_pwa.actions.sessions import find_signed_in_officer, sign_out
+from moi_pwa.api.cookies import forget_session, keep_session
+from moi_pwa.api.requests import GivenDeps, NotSignedInError, address_of, officers_session, opened_session
 from moi_pwa.core.people import TooManyAttemptsError, WrongSignInError
 from moi_pwa.core.text import Language
 from moi_pwa.core.words import say
@@ -36,8 +30,7 @@ def authenticate_officer(deps: Deps) -> Callable[[Scope], Awaitable[str | None]]
     """For the edge: the id of a request's session, if an officer holds it; None otherwise. The id is no secret."""
 
     async def authenticate(scope: Scope) -> str | None:
-        cookie = HTTPConnection(scope).cookies.get(OFFICER_COOKIE, "")
-        opened = await find_session(deps, cookie, "officer")
+        opened = await opened_session(HTTPConnection(scope), deps, "officer")
         if opened is None or await find_signed_in_officer(deps, opened) is None:
             return None
         return str(opened.id)
@@ -70,14 +63,14 @@ async def enter(request: Request, deps: GivenDeps) -> Response:
         answer.headers["Retry-After"] = str(refused.retry_after)
         return answer
     answer = RedirectResponse(f"{_HOME}{language}/", 303)
-    set_cookie(answer, OFFICER_COOKIE, signed_in, public_url=deps.public_url, same_site="strict")
+    keep_session(answer, "officer", signed_in, deps.public_url)
     return answer
 
 
 @router.post("/desk/sign-out")
 async def leave(request: Request, deps: GivenDeps) -> Response:
     answer = RedirectResponse(_SIGN_IN, 303)
-    answer.delete_cookie(OFFICER_COOKIE, path="/")
+    forget_session(answer, "officer", deps.public_url)
     try:
         opened = await officers_session(request)
     except NotSignedInError:

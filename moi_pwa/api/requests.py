@@ -8,10 +8,8 @@ from starlette.requests import HTTPConnection
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import find_session, find_signed_in_officer
-from moi_pwa.core.people import OfficerAccount, OpenSession
-
-APPLICANT_COOKIE = "moi_session"
-OFFICER_COOKIE = "moi_officer"
+from moi_pwa.api.cookies import session_token
+from moi_pwa.core.people import OfficerAccount, OpenSession, SessionKind
 
 PERSON_HEADER = "Moi-Person"
 """Whose session the phone means: on a shared phone, what one person left to be sent is not sent as another's."""
@@ -34,9 +32,14 @@ def address_of(connection: HTTPConnection) -> str:
     return connection.client.host if connection.client else ""
 
 
+async def opened_session(connection: HTTPConnection, deps: Deps, kind: SessionKind) -> OpenSession | None:
+    """The session of the request's cookie."""
+    return await find_session(deps, session_token(connection, kind, deps.public_url), kind)
+
+
 async def applicants_session(connection: HTTPConnection) -> OpenSession:
     """Raises NotSignedInError, OtherPersonError."""
-    opened = await find_session(deps_of(connection), connection.cookies.get(APPLICANT_COOKIE, ""), "applicant")
+    opened = await opened_session(connection, deps_of(connection), "applicant")
     if opened is None:
         raise NotSignedInError
     if connection.headers.get(PERSON_HEADER, str(opened.holder_id)) != str(opened.holder_id):
@@ -46,7 +49,7 @@ async def applicants_session(connection: HTTPConnection) -> OpenSession:
 
 async def officers_session(connection: HTTPConnection) -> OpenSession:
     """Raises NotSignedInError."""
-    opened = await find_session(deps_of(connection), connection.cookies.get(OFFICER_COOKIE, ""), "officer")
+    opened = await opened_session(connection, deps_of(connection), "officer")
     if opened is None:
         raise NotSignedInError
     return opened

@@ -1,20 +1,13 @@
 """Applicants sign in and out."""
 
-from typing import Literal
-
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
 from moi_pwa.actions.request_code import request_code
-from moi_pwa.actions.sessions import SignedIn, find_session, find_signed_in_person, sign_out
+from moi_pwa.actions.sessions import find_signed_in_person, sign_out
 from moi_pwa.actions.sign_in import sign_in
-from moi_pwa.api.requests import (
-    APPLICANT_COOKIE,
-    ApplicantsSession,
-    GivenDeps,
-    NotSignedInError,
-    address_of,
-)
+from moi_pwa.api.cookies import forget_session, keep_session
+from moi_pwa.api.requests import ApplicantsSession, GivenDeps, NotSignedInError, address_of, opened_session
 from moi_pwa.core.people import Person
 from moi_pwa.core.text import Language
 from moi_pwa.rules.mobiles import masked
@@ -54,13 +47,13 @@ async def enter(given: MobileAndCode, request: Request, response: Response, deps
 
     401 wrong_code, 429 too_many_attempts.
     """
-    before = await find_session(deps, request.cookies.get(APPLICANT_COOKIE, ""), "applicant")
+    before = await opened_session(request, deps, "applicant")
     person, signed_in = await sign_in(
         deps, mobile=given.mobile, code=given.code, language=given.language, address=address_of(request)
     )
     if before and before.holder_id != person.id:
         await sign_out(deps, before.id)
-    set_cookie(response, APPLICANT_COOKIE, signed_in, public_url=deps.public_url, same_site="lax")
+    keep_session(response, "applicant", signed_in, deps.public_url)
     return _seen(person)
 
 
@@ -77,22 +70,7 @@ async def who_am_i(session: ApplicantsSession, deps: GivenDeps) -> Seen:
 async def leave(session: ApplicantsSession, response: Response, deps: GivenDeps) -> None:
     """Sign out; this browser is told nothing more."""
     await sign_out(deps, session.id)
-    response.delete_cookie(APPLICANT_COOKIE, path="/")
-
-
-def set_cookie(
-    response: Response, name: str, signed_in: SignedIn, *, public_url: str, same_site: Literal["lax", "strict"]
-) -> None:
-    """Out of reach of scripts; over a plain line only where the whole site is."""
-    response.set_cookie(
-        name,
-        signed_in.token,
-        max_age=int(signed_in.lives.total_seconds()),
-        path="/",
-        secure=public_url.startswith("https:"),
-        httponly=True,
-        samesite=same_site,
-    )
+    forget_session(response, "applicant", deps.public_url)
 
 
 def _seen(person: Person) -> Seen:

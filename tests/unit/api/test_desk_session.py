@@ -36,7 +36,7 @@ async def enter(client: httpx.AsyncClient, password: str = "زيتون وزعت�
 
 
 def scope_with(cookie: str) -> dict[str, object]:
-    return {"type": "websocket", "headers": [(b"cookie", f"moi_officer={cookie}".encode())]}
+    return {"type": "websocket", "headers": [(b"cookie", f"__Host-moi_officer={cookie}".encode())]}
 
 
 async def test_an_officer_signs_in_and_comes_to_the_desk(client: httpx.AsyncClient):
@@ -49,7 +49,7 @@ async def test_an_officer_signs_in_and_comes_to_the_desk(client: httpx.AsyncClie
 async def test_the_edge_learns_which_session_it_is(client: httpx.AsyncClient, deps: Deps):
     await enter(client)
 
-    principal = await authenticate_officer(deps)(scope_with(client.cookies["moi_officer"]))
+    principal = await authenticate_officer(deps)(scope_with(client.cookies["__Host-moi_officer"]))
 
     assert principal is not None
     opened = await find_session_by_id(deps, UUID(principal), "officer")
@@ -67,12 +67,12 @@ async def test_an_officer_who_left_is_not_let_in(client: httpx.AsyncClient, deps
     async with deps.database.transaction() as session:
         await officers.officer_leaves(session, RANA.id, at=NOON)
 
-    assert await authenticate_officer(deps)(scope_with(client.cookies["moi_officer"])) is None
+    assert await authenticate_officer(deps)(scope_with(client.cookies["__Host-moi_officer"])) is None
 
 
 async def test_after_signing_out_the_cookie_opens_nothing(client: httpx.AsyncClient, deps: Deps):
     await enter(client)
-    token = client.cookies["moi_officer"]
+    token = client.cookies["__Host-moi_officer"]
 
     left = await client.post("/desk/sign-out")
 
@@ -142,7 +142,7 @@ async def test_an_officer_keeps_and_fetches_a_key(client: httpx.AsyncClient):
 
 
 async def test_an_applicants_cookie_opens_no_officers_keys(client: httpx.AsyncClient):
-    answer = await client.get("/api/desk/keys", headers={"cookie": "moi_session=x"})
+    answer = await client.get("/api/desk/keys", headers={"cookie": "__Host-moi_session=x"})
 
     assert answer.status_code == 401
 

@@ -29,13 +29,16 @@ async def test_a_code_signs_a_person_in(client: httpx.AsyncClient, deps: Deps):
 async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(client: httpx.AsyncClient, deps: Deps):
     cookie = (await sign_in(client, deps)).headers["set-cookie"]
 
-    assert all(part in cookie for part in ("moi_session=", "HttpOnly", "Secure", "SameSite=lax", "Path=/"))
+    assert all(part in cookie for part in ("__Host-moi_session=", "HttpOnly", "Secure", "SameSite=lax", "Path=/"))
 
 
 async def test_over_a_plain_line_the_cookie_still_comes_back(client: httpx.AsyncClient, deps: Deps):
     object.__setattr__(deps, "public_url", "http://127.0.0.1:8000")
 
-    assert "Secure" not in (await sign_in(client, deps)).headers["set-cookie"]
+    cookie = (await sign_in(client, deps)).headers["set-cookie"]
+
+    assert cookie.startswith("moi_session=")
+    assert "Secure" not in cookie
 
 
 async def test_whoever_has_no_session_is_told_so(client: httpx.AsyncClient):
@@ -47,12 +50,15 @@ async def test_whoever_has_no_session_is_told_so(client: httpx.AsyncClient):
 
 async def test_signing_out_ends_the_session_and_not_only_the_cookie(client: httpx.AsyncClient, deps: Deps):
     await sign_in(client, deps)
-    token = client.cookies["moi_session"]
+    token = client.cookies["__Host-moi_session"]
 
     left = await client.delete("/api/session")
 
-    again = await client.get("/api/session", headers={"cookie": f"moi_session={token}"})
+    again = await client.get("/api/session", headers={"cookie": f"__Host-moi_session={token}"})
     assert (left.status_code, again.status_code) == (204, 401)
+    assert all(
+        part in left.headers["set-cookie"] for part in ('__Host-moi_session=""', "Max-Age=0", "Secure", "Path=/")
+    )
 
 
 async def test_a_wrong_code_is_refused(client: httpx.AsyncClient):
@@ -105,9 +111,9 @@ async def test_a_phone_that_means_somebody_else_is_refused(client: httpx.AsyncCl
 
 async def test_on_a_shared_phone_the_next_person_ends_the_session_of_the_last(client: httpx.AsyncClient, deps: Deps):
     await sign_in(client, deps)
-    token = client.cookies["moi_session"]
+    token = client.cookies["__Host-moi_session"]
 
     await sign_in(client, deps, "0790000013")
 
     client.cookies.clear()
-    assert (await client.get("/api/session", headers={"cookie": f"moi_session={token}"})).status_code == 401
+    assert (await client.get("/api/session", headers={"cookie": f"__Host-moi_session={token}"})).status_code == 401

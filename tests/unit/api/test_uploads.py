@@ -164,7 +164,7 @@ async def test_what_arrived_before_the_line_was_cut_is_kept(client: httpx.AsyncC
     async def send(_: Any) -> None:
         pass
 
-    headers = {**PIECE, "Upload-Offset": "0", "Cookie": f"moi_session={client.cookies['moi_session']}"}
+    headers = {**PIECE, "Upload-Offset": "0", "Cookie": f"__Host-moi_session={client.cookies['__Host-moi_session']}"}
     scope = {
         "type": "http",
         "method": "PATCH",

@@ -1,0 +1,50 @@
+"""The cookies that sessions live in: out of reach of scripts, and over a plain line only where the whole site is.
+
+Over https their names begin with "__Host-", so that no other host of the ministry's domain can plant one (RFC 6265bis
+§4.1.3.2): whoever could would have a person send an application into an account of the attacker's.
+"""
+
+from typing import Literal
+
+from fastapi import Response
+from starlette.requests import HTTPConnection
+
+from moi_pwa.actions.sessions import SignedIn
+from moi_pwa.core.people import SessionKind
+
+_NAMES: dict[SessionKind, str] = {"applicant": "moi_session", "officer": "moi_officer"}
+# An applicant may come from a text message's link; an officer comes from nowhere.
+_SAME_SITE: dict[SessionKind, Literal["lax", "strict"]] = {"applicant": "lax", "officer": "strict"}
+
+
+def session_token(connection: HTTPConnection, kind: SessionKind, public_url: str) -> str:
+    """ "" if there is none."""
+    return connection.cookies.get(_name(kind, public_url), "")
+
+
+def keep_session(response: Response, kind: SessionKind, signed_in: SignedIn, public_url: str) -> None:
+    _set(response, kind, signed_in.token, int(signed_in.lives.total_seconds()), public_url)
+
+
+def forget_session(response: Response, kind: SessionKind, public_url: str) -> None:
+    _set(response, kind, "", 0, public_url)
+
+
+def _set(response: Response, kind: SessionKind, value: str, seconds: int, public_url: str) -> None:
+    response.set_cookie(
+        _name(kind, public_url),
+        value,
+        max_age=seconds,
+        path="/",
+        secure=_is_https(public_url),
+        httponly=True,
+        samesite=_SAME_SITE[kind],
+    )
+
+
+def _name(kind: SessionKind, public_url: str) -> str:
+    return f"__Host-{_NAMES[kind]}" if _is_https(public_url) else _NAMES[kind]
+
+
+def _is_https(public_url: str) -> bool:
+    return public_url.startswith("https:")
