@@ -32,7 +32,10 @@ def comes_from_here(scope: Scope, public_url: str) -> bool:
     origin = headers.get("origin")
     if origin is None:
         return False
-    return origin == public_url or urlsplit(origin).netloc == headers.get("host")
+    # By another name or port it is this server too, but a page over a plain line may be anybody's.
+    return origin == public_url or (
+        not public_url.startswith("https:") and urlsplit(origin).netloc == headers.get("host")
+    )
 
 
 def from_client(scope: Scope, proxies: int) -> Scope:

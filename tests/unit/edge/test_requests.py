@@ -15,11 +15,14 @@ def request(method="POST", *, kind="http", **headers):
     [
         {"sec_fetch_site": "same-origin"},
         {"origin": HERE},
-        {"origin": "http://10.0.0.1:8000", "host": "10.0.0.1:8000"},
     ],
 )
 def test_a_page_of_ours_may_change_something(headers):
     assert comes_from_here(request(**headers), HERE)
+
+
+def test_over_a_plain_line_the_server_may_go_by_any_name():
+    assert comes_from_here(request(origin="http://10.0.0.1:8000", host="10.0.0.1:8000"), "http://127.0.0.1:8000")
 
 
 @pytest.mark.parametrize(
@@ -30,6 +33,7 @@ def test_a_page_of_ours_may_change_something(headers):
         {"sec_fetch_site": "same-site"},
         {"sec_fetch_site": "none"},
         {"origin": "null", "host": "eservices.example"},
+        {"origin": "http://eservices.example", "host": "eservices.example"},
         {"origin": "https://eservices.example.evil.example", "host": "eservices.example"},
     ],
 )
