@@ -1,12 +1,17 @@
 /** An application saved as an encrypted file, and opened again here or on another device. Nothing needs a line. */
 
 import { openIndex, sealIndex } from "../crypto/kept_file.js";
+import { Refused } from "../crypto/refused.js";
 import {
   documentsOf, findDocument, putChunk, putDocument, readSealed, STORED_CHUNK_BYTES,
 } from "../store/documents.js"; // prettier-ignore
 import { loadDraft, saveDraft } from "../store/drafts.js";
 
 /** @typedef {import("../store/documents.js").Document} Document */
+
+/** The file may be anybody's, and addresses are made of these. */
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const CODE = /^[A-Z0-9_]{1,64}$/;
 
 /**
  * @param {string} id - the draft's, which is the application's.
@@ -31,6 +36,7 @@ export async function keptFile(id, passphrase) {
 export async function openKeptFile(file, passphrase) {
   const { index, documents } = await openIndex(file, passphrase);
   const { draft } = index;
+  if (!ID.test(draft?.id) || !CODE.test(draft.service)) throw new Refused("malformed");
   if ((await loadDraft(draft.id)) === null) {
     await keepDocuments(index.documents, documents);
     await saveDraft({ ...draft, revision: 0 }, "strict");

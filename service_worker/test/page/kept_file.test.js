@@ -2,6 +2,7 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 
+import { sealIndex } from "../../src/crypto/kept_file.js";
 import { keptFile, openKeptFile } from "../../src/page/kept_file.js";
 import { closeDatabase } from "../../src/store/database.js";
 import { forgetDeviceKey } from "../../src/store/device.js";
@@ -80,4 +81,11 @@ async function flipped(at) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   bytes[at] = (bytes[at] ?? 0) ^ 2;
   return new Blob([bytes]);
+}
+
+for (const draft of [{ id: ID, service: "../../desk" }, { id: "#x", service: "TEMP_EXT" }, null]) {
+  test(`a file that somebody made up is refused: ${JSON.stringify(draft)}`, async () => {
+    const made = new Blob([await sealIndex({ draft, documents: [] }, PASSPHRASE)]);
+    await assert.rejects(openKeptFile(made, PASSPHRASE), { code: "malformed" });
+  });
 }
