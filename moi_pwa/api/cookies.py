@@ -18,7 +18,7 @@ _SAME_SITE: dict[SessionKind, Literal["lax", "strict"]] = {"applicant": "lax", "
 
 
 def session_token(connection: HTTPConnection, kind: SessionKind, public_url: str) -> str:
-    """ "" if there is none."""
+    """The session's secret, or "" if there is none."""
     return connection.cookies.get(_name(kind, public_url), "")
 
 
