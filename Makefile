@@ -56,7 +56,7 @@ floors: $(DEV_READY) ## import-linter: arrows between the floors point down only
 
 .PHONY: bench
 bench: $(DEV_READY) ## measure the budgets and print them as a table
-	@for bench in tests/bench/bench_*.py; do python -m "tests.bench.$$(basename "$$bench" .py)"; done
+	@python -m tests.bench
 
 .PHONY: migration
 migration: $(DEV_READY) ## write the next migration: make migration m="what changes"

@@ -75,6 +75,8 @@ class Wire:
     """Seconds since the first request, bytes, request id."""
     whole: dict[str, int] = field(default_factory=dict)
     """Request id -> bytes, when it is finished."""
+    ended: dict[str, float] = field(default_factory=dict)
+    """Request id -> seconds since the first request."""
     from_cache: set[str] = field(default_factory=set)
     wall: float = 0
     """Unix time of the first request, seconds."""
@@ -84,7 +86,7 @@ class Wire:
         session.on("Network.requestWillBeSent", self._sent)
         session.on("Network.responseReceived", self._answered)
         session.on("Network.dataReceived", lambda e: self._came(e, e["encodedDataLength"]))
-        session.on("Network.loadingFinished", lambda e: self.whole.update({e["requestId"]: e["encodedDataLength"]}))
+        session.on("Network.loadingFinished", self._finished)
         session.on("Network.requestServedFromCache", lambda e: self.from_cache.add(e["requestId"]))
 
     @property
@@ -93,12 +95,19 @@ class Wire:
         return sum(count for request, count in self.whole.items() if request not in self.from_cache) / 1000
 
     def bytes_until(self, seconds: float) -> int:
-        return sum(count for at, count, _ in self.arrived if at <= seconds)
+        """Of what has ended by then, all; of the rest, as much as has been told: Chromium tells some only at the end."""
+        ended = {request for request, at in self.ended.items() if at <= seconds}
+        under_way = (count for at, count, request in self.arrived if at <= seconds and request not in ended)
+        return sum(self.whole[request] for request in ended) + sum(under_way)
 
     def _sent(self, event: dict[str, Any]) -> None:
         if not self.requests:
             self._start, self.wall = event["timestamp"], event["wallTime"]
         self.requests.setdefault(event["requestId"], event["request"]["url"])
+
+    def _finished(self, event: dict[str, Any]) -> None:
+        self.whole[event["requestId"]] = event["encodedDataLength"]
+        self.ended[event["requestId"]] = event["timestamp"] - self._start
 
     def _answered(self, event: dict[str, Any]) -> None:
         if event["response"].get("fromDiskCache"):
