@@ -1,15 +1,16 @@
 """The form of a service in a browser: filled, left, killed, opened again; with and without a line."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Page, Playwright, Route, expect
 
 from moi_pwa.catalogue import all_services
 from moi_pwa.core.service import Example, Service
-from tests.e2e.conftest import ARGUMENTS, PHONE, wait_until_kept
+from tests.e2e.conftest import ARGUMENTS, PHONE, NewPhone, wait_until_kept
 from tests.e2e.devtools import kill_browser
 from tests.e2e.filling import NOON, fill_form, go_on, open_form, photo, picture, until_it_lives
 from tests.e2e.server import MoiServer
@@ -148,6 +149,44 @@ def test_a_country_that_is_none_stays_as_it_was_typed(form):
     form.reload()
     until_it_lives(form)
     expect(box(form, "passport_country")).to_have_value("Atlantis")
+
+
+@pytest.fixture
+def slow_countries(new_phone: NewPhone) -> tuple[Page, Callable[[], None]]:
+    """A form whose list of countries is still on its way, until it is let through."""
+    page = new_phone(locale="en-JO", service_workers="block").new_page()
+    held: list[Route] = []
+    page.route("**/countries.en.*.json", lambda route: held.append(route))  # noqa: PLW0108 -- it asks what it is given
+    page.clock.set_fixed_time(NOON)
+    open_form(page, FORM)
+
+    def let_through() -> None:
+        while not held:
+            page.wait_for_timeout(20)
+        for route in held:
+            route.continue_()
+
+    return page, let_through
+
+
+def test_a_country_is_known_when_the_list_comes_after_the_next_question_was_reached(slow_countries):
+    page, let_through = slow_countries
+    go_to(page, "passport")
+    box(page, "passport_country").fill("deu")
+    box(page, "passport_number").focus()
+    let_through()
+    expect(box(page, "passport_country")).to_have_value("Germany")
+    go_on(page)
+    expect(box(page, "passport_country-problem")).to_be_hidden()
+
+
+def test_the_check_waits_for_a_country_s_name(slow_countries):
+    page, let_through = slow_countries
+    go_to(page, "passport")
+    box(page, "passport_country").fill("DEU")
+    page.evaluate("location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=check'")
+    let_through()
+    expect(page.locator("[data-answers]")).to_contain_text("Germany")
 
 
 def test_a_removed_companion_comes_back(form):

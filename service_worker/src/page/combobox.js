@@ -52,13 +52,18 @@ export function combobox(input, load, say) {
   const state = { entries: [], value: "", shown: [], active: -1, picking: false, list, status, load: untilDone(async () => {
     state.entries = await load();
   }) };
+  const settled = async () => {
+    if (!input.value) return;
+    await state.load();
+    settle(input, state);
+  };
   /** @param {string} value */
   const write = (value) => {
     state.value = value;
     input.value = value;
-    if (value) void state.load().then(() => settle(input, state));
+    void settled();
   };
-  markCombobox(input, { read: () => state.value || input.value, write });
+  markCombobox(input, { read: () => state.value || input.value, write, settled });
   write(input.value);
 
   /** @param {string} typed - "" shows all. */
@@ -81,6 +86,7 @@ export function combobox(input, load, say) {
   input.addEventListener("blur", () => {
     close(input, state);
     settle(input, state);
+    void settled(); // the list may still be on its way
   });
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // the input keeps the focus
   list.addEventListener("click", ({ target }) => {

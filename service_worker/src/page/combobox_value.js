@@ -1,8 +1,9 @@
 /**
  * What stands in a combobox, for those who need not know how one works.
  *
- * @typedef {{read: () => string, write: (value: string) => void}} ComboboxValue
- *   read: the value of the entry that stands there, or the text that is none; write: an entry's value, or any text.
+ * @typedef {{read: () => string, write: (value: string) => void, settled: () => Promise<void>}} ComboboxValue
+ *   read: the value of the entry that stands there, or the text that is none; write: an entry's value, or any text;
+ *   settled: what stands there is written as the list writes it, once the list has come.
  */
 
 /** @type {WeakMap<HTMLElement, ComboboxValue>} */

@@ -12,6 +12,7 @@ import { judgedRules } from "../../core/answers.js";
 import { dinars } from "../../core/checks.js";
 import { bill } from "../../core/fees.js";
 import { documentsOf } from "../../store/documents.js";
+import { comboboxOf } from "../combobox_value.js";
 import { actionLink, element } from "../elements.js";
 import { dataSize, dayOf, say } from "../words.js";
 import { askNow, attachmentsOf, fieldAt, labelOf } from "./form.js";
@@ -21,8 +22,17 @@ const ANSWERS_BYTES = 4_000;
 /** What a document's keys take: one for the directorate, one for this device. */
 const SEALED_KEYS_BYTES = 3_200;
 
-/** @param {Form} form @param {GoTo} goTo */
+/** Again when a list has come whose names are shown. @param {Form} form @param {GoTo} goTo */
 export async function drawCheck(form, goTo) {
+  await draw(form, goTo);
+  const lists = [...form.element.querySelectorAll("input")].filter(comboboxOf);
+  const before = lists.map(({ value }) => value);
+  await Promise.all(lists.map((input) => comboboxOf(input)?.settled()));
+  if (lists.some(({ value }, n) => value !== before[n])) await draw(form, goTo);
+}
+
+/** @param {Form} form @param {GoTo} goTo */
+async function draw(form, goTo) {
   const documents = await documentsOf(form.draft.id);
   const asked = askNow(form);
   const names = new Map(documents.map(({ id, details }) => [id, details.name]));
