@@ -64,6 +64,7 @@ export function dataSize(bytes) {
   return new Intl.NumberFormat(locale(), { style: "unit", unit, maximumFractionDigits: 1 }).format(amount);
 }
 
-function locale() {
-  return pageLanguage() === "en" ? "en-JO-u-nu-latn" : "ar-JO-u-nu-latn";
+/** For dates and numbers. In English the day comes first, as in Jordan; browsers write "en-JO" as in the United States. */
+export function locale() {
+  return pageLanguage() === "en" ? "en-001-u-nu-latn" : "ar-JO-u-nu-latn";
 }

@@ -6,14 +6,13 @@
 
 import { StorageFull } from "../../store/database.js";
 import { element } from "../elements.js";
-import { pageLanguage, say } from "../words.js";
+import { locale, pageLanguage, say } from "../words.js";
 
 /** @param {Form} form */
 export function savedLine(form) {
   const line = /** @type {HTMLElement} */ (form.element.querySelector("[data-saved]"));
 
-  const locale = pageLanguage() === "en" ? "en-JO-u-nu-latn" : "ar-JO-u-nu-latn";
-  const clock = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+  const clock = new Intl.DateTimeFormat(locale(), { timeStyle: "short" });
 
   /** Only a new sentence is read out. @param {string} key @param {Record<string, string>} [values] */
   function tell(key, values) {
