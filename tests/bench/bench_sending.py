@@ -27,7 +27,7 @@ def rows() -> Iterator[Row]:
         measured=f"{kilobytes:.0f} KB",
         budget=f"≤ {MOST_KB} KB",
         met=kilobytes <= MOST_KB,
-        peers="Form.io 427 KB, Enketo 799 KB, neither seals",
+        peers="Form.io 427 KB, Enketo 799 KB, for the form alone",
     )
     yield Row(
         what="line back → first queued application received",

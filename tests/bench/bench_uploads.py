@@ -46,7 +46,7 @@ def rows() -> Iterator[Row]:
         measured=f"{again / cuts / KIB:.0f} KiB on average of {cuts} cuts",
         budget=f"≤ 1 chunk ({CHUNK // KIB} KiB)",
         met=again <= cuts * CHUNK,
-        peers="OpenCRVS, Form.io: the whole file; Enketo: a batch of up to 5 MB",
+        peers="OpenCRVS: the whole file; Enketo: a batch of up to 5 MB",
     )
 
 
