@@ -1,0 +1,64 @@
+"""An officer without a mouse: from the door to a recommendation."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from moi_pwa.demo.cast import PASSPHRASE, PASSWORD
+from tests.e2e.conftest import NewPhone, watch_for_errors
+from tests.e2e.desk import DESK
+
+_MOST_TABS = 150
+
+
+def reach(page: Page, wanted: Locator, *, key: str = "Tab") -> None:
+    """Press the key until `wanted` has the focus, and see that it has."""
+    expect(wanted).to_be_visible()
+    for _ in range(_MOST_TABS):
+        if wanted.evaluate("each => each.getRootNode().activeElement === each"):
+            ring = wanted.evaluate("each => getComputedStyle(each).outlineStyle")
+            assert ring != "none", f"nobody sees that {wanted} has the focus"
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"the keyboard does not come to {wanted}")
+
+
+def press(page: Page, wanted: Locator, *, key: str = "Tab") -> None:
+    reach(page, wanted, key=key)
+    page.keyboard.press("Enter")
+
+
+def write(page: Page, wanted: Locator, text: str) -> None:
+    reach(page, wanted)
+    page.keyboard.type(text)
+
+
+def test_a_case_is_taken_read_and_recommended_from_the_keyboard_alone(new_phone: NewPhone):
+    desk = new_phone(**(DESK | {"locale": "en-GB"})).new_page()
+    errors = watch_for_errors(desk)
+    desk.goto("/desk/sign-in?lang=en")
+    write(desk, desk.locator("#name"), "reviewer.residence")
+    write(desk, desk.locator("#password"), PASSWORD)
+    desk.keyboard.press("Enter")
+
+    press(desk, desk.get_by_role("button", name="Submitted"))
+    expect(desk.get_by_role("button", name="Submitted")).to_have_attribute("aria-pressed", "true")
+    press(desk, desk.locator("tbody a.reference").last)
+    press(desk, desk.get_by_role("button", name="Take it"))
+    expect(desk.get_by_text("The application is in your hands.")).to_be_visible()
+
+    write(desk, desk.get_by_label("Passphrase"), PASSPHRASE)
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("button", name="Lock", exact=True)).to_be_visible(timeout=20_000)
+    document = desk.locator("moi-document").first
+    press(desk, document.get_by_role("button").first)
+    expect(document.locator("canvas")).to_be_visible(timeout=20_000)
+
+    press(desk, desk.get_by_role("button", name="Recommend", exact=True), key="Shift+Tab")
+    panel = desk.locator("[data-panel=recommend]")
+    reach(desk, panel.locator("input[type=radio]").first)
+    desk.keyboard.press("Space")
+    write(desk, panel.get_by_label("Reasons"), "Everything is there.")
+    press(desk, panel.get_by_role("button", name="Put before an approver"))
+    expect(desk.locator(".case-head .badge")).to_have_text(re.compile("decision", re.IGNORECASE))
+    assert errors == []
