@@ -65,6 +65,17 @@ def test_it_waits_for_a_sign_in_and_then_goes_by_itself(page, server, errors):
     meant(errors, "401 (Unauthorized)")
 
 
+def test_who_signs_out_leaves_no_case_on_the_phone(family, errors):
+    send(family)
+    received(family)
+    family.goto("/en/applications/")
+    family.locator("[data-sign-out]").click()
+    expect(family.get_by_role("link", name="Sign in")).to_be_visible()
+    expect(family.locator(".card")).to_have_count(0)
+    assert family.evaluate("fetch('/api/session').then(({status}) => status)") == 401
+    meant(errors, "401 (Unauthorized)")
+
+
 def test_two_tabs_send_it_once(family, phone, errors):
     other = phone.new_page()
     watch_for_errors(other, errors)

@@ -2,11 +2,13 @@
 
 import { html } from "lit";
 
-import { listCases, syncState } from "../../store/cases.js";
+import { forgetCases, listCases, syncState } from "../../store/cases.js";
 import { deleteDraft, listDrafts } from "../../store/drafts.js";
 import { entries } from "../../store/outbox.js";
-import { knownPerson } from "../../store/session.js";
+import { forgetPerson, knownPerson } from "../../store/session.js";
+import { request } from "../../sync/api.js";
 import { openBody } from "../../sync/deliver.js";
+import { unsubscribe } from "../push.js";
 import { dateTime, pageLanguage } from "../words.js";
 import { Screen } from "./screen.js";
 import { badge, deletion, statusTone, waitingReason, waitingState, when } from "./waiting.js";
@@ -123,10 +125,20 @@ export class Applications extends Screen {
     return html`<footer class="as-of">
       <p class="hint">${asOf ? this.say("case.as_of", { date: dateTime(asOf) }) : this.say("case.never_synced")}</p>
       ${person
-        ? html`<p class="hint">${this.say("case.signed_in", { mobile: isolated(person.mobile_masked) })}</p>`
+        ? html`<p class="hint">${this.say("case.signed_in", { mobile: isolated(person.mobile_masked) })}</p>
+            <button type="button" class="button quiet" data-sign-out @click=${() => void this.signOut()}>
+              ${this.say("case.sign_out")}
+            </button>`
         : html`<p><a href="/${pageLanguage()}/sign-in/${next}">${this.say("case.sign_in")}</a></p>`}
       <moi-open-file></moi-open-file>
     </footer>`;
+  }
+
+  /** What the ministry said of the person's cases goes; drafts stay, and what waits, until the same person is back. */
+  async signOut() {
+    await Promise.all([forgetPerson(), forgetCases()]);
+    await Promise.all([request("DELETE", "/api/session"), unsubscribe().catch(() => undefined)]);
+    await this.refresh();
   }
 
   /** @param {string} service @param {string} name */
