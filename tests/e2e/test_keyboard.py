@@ -71,6 +71,7 @@ def test_an_application_is_filled_and_sent_from_the_keyboard_alone(page, server)
     keys = Keys(page, dict(controls(TEMP_EXT, a_family_in_a_hotel() | {"passport_mrz": ""})), items=1)
     page.locator("[data-tasks] a").first.focus()
     page.keyboard.press("Enter")
+    expect(page.locator("[data-start]")).to_be_hidden()
     while section := page.locator(".screen:not([hidden])").get_attribute("data-section"):
         keys.go_to("continue")
         page.keyboard.press("Enter")

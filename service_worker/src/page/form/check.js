@@ -24,9 +24,9 @@ const SEALED_KEYS_BYTES = 3_200;
 
 /** Again when a list has come whose names are shown. @param {Form} form @param {GoTo} goTo */
 export async function drawCheck(form, goTo) {
-  await draw(form, goTo);
   const lists = [...form.element.querySelectorAll("input")].filter(comboboxOf);
-  const before = lists.map(({ value }) => value);
+  const before = lists.map(({ value }) => value); // before the draw, for a list may come in its midst
+  await draw(form, goTo);
   await Promise.all(lists.map((input) => comboboxOf(input)?.settled()));
   if (lists.some(({ value }, n) => value !== before[n])) await draw(form, goTo);
 }
