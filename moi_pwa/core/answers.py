@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from moi_pwa.core.fee_table import FeeTable
+from moi_pwa.core.reference import Entry, Lists
+
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 Answers = Mapping[str, Json]
@@ -21,11 +24,16 @@ class Attachment:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """`today`: the day in Amman. `nationalities`: ISO 3166-1 alpha-3 -> flags; empty: any three letters are a country.
+    """`today`: the day in Amman, of sending. `lists`: the reference lists, list -> code -> its entry on that day; without
+    the list of nationalities any three letters are a country, without another list any code is an entry.
 
+    `amounts`: the fee table; None: not known. `known`: what the ministry's records show, by place: "" for the applicant,
+    "companions/0/" for a companion -> fact -> False, or what is to be said of it ({"ref": …}); empty on the phone.
     `documents`: what was attached; None: not known, so only the number of documents is checked.
     """
 
     today: date
-    nationalities: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+    lists: Lists = field(default_factory=dict[str, Mapping[str, Entry]])
+    amounts: FeeTable | None = None
+    known: Mapping[str, Mapping[str, Json]] = field(default_factory=dict[str, Mapping[str, Json]])
     documents: Sequence[Attachment] | None = None

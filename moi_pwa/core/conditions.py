@@ -14,12 +14,14 @@ from typing import Literal
 class Moment:
     """A day: `of` is a date field or "today" (the day in Amman), moved by calendar months, then by days.
 
-    A month that is too short gives its last day (31 January + 1 month = 28 or 29 February).
+    A month that is too short gives its last day (31 January + 1 month = 28 or 29 February). `stay_of` names a country
+    field: the day is also moved by the days that its nationals are granted at the border.
     """
 
     of: str
     months: int = 0
     days: int = 0
+    stay_of: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +54,7 @@ class AgeAtLeast:
 
 @dataclass(frozen=True, kw_only=True)
 class Compare:
-    """Two days compared; unknown if either is missing or not a date."""
+    """Two days compared; unknown if either is missing or not a date, or known too partly to tell."""
 
     left: Moment
     relation: Literal["<", "<=", ">=", ">"]
@@ -68,8 +70,36 @@ class CountAtLeast:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NumberAtLeast:
+    """The number in `field` is `value` or more."""
+
+    field: str
+    value: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoneyAtLeast:
+    """The money in `field` is what the fee table says of `amount` on the day of sending, or more."""
+
+    field: str
+    amount: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServerKnows:
+    """Something that only the ministry's own records show; on the phone always unknown.
+
+    live_application: this person's application for this service is under way. abroad: it was sent from outside Jordan.
+    on_another_permit: this companion stands on another's permit or application. not_cleared: a fine, a travel ban or
+    another agency's hold stands against this person.
+    """
+
+    fact: Literal["live_application", "abroad", "on_another_permit", "not_cleared"]
+
+
+@dataclass(frozen=True, kw_only=True)
 class NationalityIs:
-    """`flag` of the country in `field`, from `catalogue/reference/nationalities.json`, equals `value`."""
+    """`flag` of the country in `field`, of the reference list of nationalities, equals `value`."""
 
     field: str
     flag: Literal["visa_class", "residence_class"]
@@ -104,5 +134,18 @@ class Not:
 
 
 Condition = (
-    Answered | Equals | OneOf | AgeAtLeast | Compare | CountAtLeast | NationalityIs | MrzAgrees | All | Any | Not
+    Answered
+    | Equals
+    | OneOf
+    | AgeAtLeast
+    | Compare
+    | CountAtLeast
+    | NumberAtLeast
+    | MoneyAtLeast
+    | NationalityIs
+    | MrzAgrees
+    | ServerKnows
+    | All
+    | Any
+    | Not
 )

@@ -1,6 +1,6 @@
 """The closed set of field kinds.
 
-An answer travels as JSON: text, date (ISO 8601), choice, country (ISO 3166-1 alpha-3), phone (E.164), e-mail, passport and
+An answer travels as JSON: text, date (ISO 8601), choice, lookup, country (ISO 3166-1 alpha-3), phone (E.164), e-mail, passport and
 national numbers, money ("12.500") and MRZ (lines joined by a newline) as strings; number as an integer; yes_no and
 declaration as booleans; file as a list of document ids; group as a list of objects.
 """
@@ -56,12 +56,19 @@ class CodeField(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class DateField(Field):
-    """A day of the Gregorian calendar between two moments, both included."""
+    """A day of the Gregorian calendar between two moments, both included.
+
+    `partial`: a document may leave out the day, or day and month: "1988-05", "1988" (ISO 8601-1 reduced precision).
+    `hijri`: a document may bear it in the Umm al-Qura calendar; the Gregorian day is sent, marked as such:
+    "2026-01-15[u-ca=islamic-umalqura]" (RFC 9557 §4.1).
+    """
 
     kind: ClassVar[str] = "date"
 
     not_before: Moment | None = None
     not_after: Moment | None = None
+    partial: bool = False
+    hijri: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +85,21 @@ class ChoiceField(Field):
     RADIOS_AT_MOST: ClassVar[int] = 8
 
     options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookupField(Field):
+    """A code of one of the reference lists ("ports"), valid on the day of sending; always a searchable list.
+
+    `within` names the field whose answer is the entry's `parent`: the districts of a governorate. `only`: these codes and
+    no other; empty: all.
+    """
+
+    kind: ClassVar[str] = "lookup"
+
+    list: str
+    within: str | None = None
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

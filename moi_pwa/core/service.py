@@ -26,6 +26,9 @@ class Rule:
     A rule applies when `when` is true or absent, and is broken when `test` is false; unknown breaks nothing. `at` names
     the field that the problem is shown at; a rule with `each` is judged for every item of that group. Severity: "blocks"
     stops sending; "warns" is shown and sent along; "decides" only tells the officer and picks the workflow.
+
+    `valid_from` and `valid_to`: its first and last day, ISO 8601; None: no such end. An application is judged by the rules
+    of the day it is sent. `source`: the article of law, or the source in the domain sheet, and what is assumed.
     """
 
     id: str
@@ -36,6 +39,8 @@ class Rule:
     severity: Literal["blocks", "warns", "decides"] = "blocks"
     message: Text
     source: str
+    valid_from: str | None = None
+    valid_to: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,9 +74,20 @@ class Example:
     today: str = "2026-01-15"
 
 
+Group = Literal["visa", "annual", "temporary", "other", "follow_up", "nationality"]
+
+Workflow = Literal["instant", "simple", "security", "committee"]
+"""Domain sheet §9: pay, then issue · review, then decide · the agencies are consulted first · a committee decides."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Service:
     """`version` grows when a draft of the earlier one no longer fits; `target_days` are working days.
+
+    `restricted_workflow` and `restricted_target_days` hold for those who need prior approval (R05); None: no difference.
+    `permit_months`: how long what is issued holds (R14); None: it is no permit, or its end depends on the case.
+    `eligibility`: ids of questions of the form, in its order, by which one learns before it whether one may apply.
+    `found_by`: what people call it, for the search. `coming_soon`: closed until a setting opens it.
 
     `number` is the service's place in the ministry's list, and part of every reference number.
 
@@ -87,12 +103,20 @@ class Service:
     who: tuple[Text, ...]
     outcome: Text
     phase: int
+    group: Group = "other"
     directorate: str
     sections: tuple[Section, ...]
     rules: tuple[Rule, ...] = ()
     charges: tuple[Charge, ...] = ()
     guarantees: tuple[Charge, ...] = ()
+    workflow: Workflow = "simple"
+    restricted_workflow: Workflow | None = None
     target_days: int = 5
+    restricted_target_days: int | None = None
+    permit_months: int | None = None
+    eligibility: tuple[str, ...] = ()
+    found_by: tuple[Text, ...] = ()
+    coming_soon: bool = False
     removed: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
 
