@@ -1,6 +1,6 @@
 """Conditions and rules that services share."""
 
-from moi_pwa.core.conditions import AgeAtLeast, NationalityIs, Not
+from moi_pwa.core.conditions import AgeAtLeast, NationalityIs, Not, ServerKnows
 from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
 
@@ -24,4 +24,62 @@ def prior_approval(restricted: NationalityIs, *, each: str | None = None) -> Rul
             en="This nationality needs prior approval.",
         ),
         source="R05: S39, S42",
+    )
+
+
+def only_from_inside(*, at: str = "filed_by") -> Rule:
+    """R11: from abroad only visas are applied for."""
+    return Rule(
+        id="R11",
+        at=at,
+        test=Not(ServerKnows(fact="abroad")),
+        message=Text(
+            ar="هذه الخدمة متاحة لمن هو داخل المملكة فقط.",
+            en="This service is only for those who are in Jordan.",
+        ),
+        source="R11: S3",
+    )
+
+
+def no_live_application(*, at: str) -> Rule:
+    """R33: `at` is the number that a person is known by."""
+    return Rule(
+        id="R33",
+        at=at,
+        test=Not(ServerKnows(fact="live_application")),
+        message=Text(
+            ar="لصاحب الطلب طلب آخر قيد الإجراء في هذه الخدمة، رقمه {ref}.",
+            en="The applicant already has an application for this service under way, number {ref}.",
+        ),
+        source="R33: assumed",
+    )
+
+
+def on_no_other_permit(*, at: str = "relation", each: str = "companions") -> Rule:
+    """R21: for people who are on somebody's permit, or are to be."""
+    return Rule(
+        id="R21",
+        at=at,
+        each=each,
+        test=Not(ServerKnows(fact="on_another_permit")),
+        message=Text(
+            ar="هذا المرافق مضاف إلى إذن إقامة آخر أو إلى طلب آخر.",
+            en="This companion is on another permit or another application.",
+        ),
+        source="R21: assumed",
+    )
+
+
+def cleared(*, at: str) -> Rule:
+    """R36: what must be settled before a permit ends."""
+    return Rule(
+        id="R36",
+        at=at,
+        test=Not(ServerKnows(fact="not_cleared")),
+        severity="decides",
+        message=Text(
+            ar="تبقى على صاحب الطلب غرامات أو إجراءات يجب إنهاؤها قبل الإلغاء.",
+            en="Fines or procedures remain to be settled before the permit is cancelled.",
+        ),
+        source="R36: assumed",
     )
