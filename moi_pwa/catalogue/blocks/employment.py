@@ -1,0 +1,75 @@
+"""B11: a worker's job, contract and work permit. Who the employer is, is asked in B7 or B8."""
+
+from moi_pwa.catalogue.blocks.passport import date_rule
+from moi_pwa.core.conditions import Compare, Condition, Equals, Moment
+from moi_pwa.core.fields import ChoiceField, CodeField, DateField, Field, MoneyField, Option, TextField
+from moi_pwa.core.text import Text
+
+IS_DOMESTIC = Equals(field="work_sector", value="domestic")
+
+WORK_SECTOR = ChoiceField(
+    id="work_sector",
+    label=Text(ar="قطاع العمل", en="Sector of work"),
+    options=(
+        Option(value="agriculture", label=Text(ar="الزراعة", en="Agriculture")),
+        Option(value="construction", label=Text(ar="الإنشاءات", en="Construction")),
+        Option(value="qiz", label=Text(ar="المناطق الصناعية المؤهلة", en="Qualifying industrial zones")),
+        Option(value="domestic", label=Text(ar="العمل المنزلي", en="Domestic work")),
+        Option(value="other", label=Text(ar="قطاع آخر", en="Another sector")),
+    ),
+)
+
+OCCUPATION = TextField(
+    id="occupation",
+    label=Text(ar="المهنة في عقد العمل", en="Occupation in the work contract"),
+    min_chars=2,
+    max_chars=60,
+)
+
+SALARY = MoneyField(
+    id="salary",
+    label=Text(ar="الأجر الشهري بالدينار", en="Monthly wage in dinars"),
+    minimum_fils=1_000,
+    maximum_fils=100_000_000,
+)
+
+
+def contract(*, when: Condition | None = None) -> tuple[Field, ...]:
+    """First and last day of the contract; it may begin on arrival, so lie ahead."""
+    return (
+        DateField(
+            id="contract_start",
+            label=Text(ar="بداية عقد العمل", en="Work contract begins on"),
+            not_before=Moment(of="today", months=-120),
+            not_after=Moment(of="today", months=12),
+            when=when,
+        ),
+        DateField(
+            id="contract_end",
+            label=Text(ar="نهاية عقد العمل", en="Work contract ends on"),
+            hint=Text(ar="اتركوه فارغًا إذا كان العقد غير محدد المدة.", en="Leave empty if the contract has no end."),
+            required=False,
+            not_before=Moment(of="today"),
+            not_after=Moment(of="today", months=120),
+            when=when,
+        ),
+    )
+
+
+def work_permit(*, when: Condition | None = None) -> tuple[Field, ...]:
+    """The labour ministry's permit, which a worker in Jordan holds and one who is still abroad does not."""
+    return (
+        CodeField(id="work_permit_number", label=Text(ar="رقم تصريح العمل", en="Work permit number"), when=when),
+        DateField(
+            id="work_permit_expiry",
+            label=Text(ar="تاريخ انتهاء تصريح العمل", en="Work permit expires on"),
+            not_before=Moment(of="today", months=-24),
+            not_after=Moment(of="today", months=36),
+            when=when,
+        ),
+    )
+
+
+CONTRACT_DATES = date_rule(
+    "contract_end", Compare(left=Moment(of="contract_end"), relation=">", right=Moment(of="contract_start"))
+)

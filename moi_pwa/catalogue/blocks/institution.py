@@ -1,0 +1,65 @@
+"""B8: the establishment that employs, teaches or answers for someone, and R29 on its licence."""
+
+from moi_pwa.core.conditions import Compare, Condition, Moment
+from moi_pwa.core.fields import CodeField, DateField, Field, PhoneField, TextField
+from moi_pwa.core.service import Rule
+from moi_pwa.core.text import Text
+
+
+def institution(*, when: Condition | None = None) -> tuple[Field, ...]:
+    """Asked of whoever files for an establishment; `when` spares those who file for a household or for themselves."""
+    return (
+        TextField(
+            id="establishment_name",
+            label=Text(ar="اسم المنشأة", en="Name of the establishment"),
+            hint=Text(ar="كما هو في السجل التجاري أو شهادة التسجيل.", en="As in its registration."),
+            min_chars=2,
+            max_chars=100,
+            when=when,
+        ),
+        CodeField(
+            id="establishment_number",
+            label=Text(ar="الرقم الوطني للمنشأة", en="National number of the establishment"),
+            hint=Text(ar="9 أرقام.", en="9 digits."),
+            min_chars=9,
+            max_chars=9,
+            punctuation="",
+            when=when,
+        ),
+        CodeField(
+            id="licence_number", label=Text(ar="رقم رخصة المهن", en="Number of the vocational licence"), when=when
+        ),
+        DateField(
+            id="licence_expiry",
+            label=Text(ar="تاريخ انتهاء رخصة المهن", en="Vocational licence expires on"),
+            not_before=Moment(of="today", months=-60),
+            not_after=Moment(of="today", months=120),
+            when=when,
+        ),
+        TextField(
+            id="authorised_person",
+            label=Text(ar="اسم المفوض بالتوقيع", en="Name of the authorised signatory"),
+            min_chars=2,
+            max_chars=100,
+            when=when,
+        ),
+        PhoneField(
+            id="authorised_mobile",
+            label=Text(ar="هاتف المفوض بالتوقيع", en="Phone number of the authorised signatory"),
+            when=when,
+        ),
+    )
+
+
+def licence_valid() -> Rule:
+    """R29: the licence holds today; registration and the labour ministry's approval are asked for as documents."""
+    return Rule(
+        id="R29",
+        at="licence_expiry",
+        test=Compare(left=Moment(of="licence_expiry"), relation=">=", right=Moment(of="today")),
+        message=Text(
+            ar="يجب أن تكون رخصة المهن سارية المفعول. يرجى تجديدها قبل تقديم الطلب.",
+            en="The vocational licence must be valid. Renew it before you apply.",
+        ),
+        source="R29: S16, S42",
+    )

@@ -1,0 +1,111 @@
+"""B12: where and what a student studies, and R27 on both."""
+
+from moi_pwa.core.conditions import Compare, Condition, Equals, Moment
+from moi_pwa.core.fields import ChoiceField, CodeField, DateField, Field, NumberField, Option, TextField, YesNoField
+from moi_pwa.core.service import Rule
+from moi_pwa.core.text import Text
+
+
+def study(*, when: Condition | None = None) -> tuple[Field, ...]:
+    """The institution and the programme."""
+    return (
+        TextField(
+            id="study_institution",
+            label=Text(ar="اسم الجامعة أو المؤسسة التعليمية", en="University or institution"),
+            min_chars=3,
+            max_chars=100,
+            when=when,
+        ),
+        YesNoField(
+            id="institution_accredited",
+            label=Text(
+                ar="هل المؤسسة معتمدة من الجهات الأردنية المختصة؟", en="Is the institution accredited in Jordan?"
+            ),
+            hint=Text(
+                ar="الجامعات والكليات تعتمدها هيئة اعتماد مؤسسات التعليم العالي، والمدارس وزارة التربية والتعليم.",
+                en="Universities and colleges by the Higher Education Accreditation Commission, schools by the Ministry of Education.",
+            ),
+            when=when,
+        ),
+        ChoiceField(
+            id="degree",
+            label=Text(ar="الدرجة العلمية", en="Degree"),
+            options=(
+                Option(value="school", label=Text(ar="مدرسة", en="School")),
+                Option(value="language", label=Text(ar="دورة لغة أو تدريب", en="Language or training course")),
+                Option(value="diploma", label=Text(ar="دبلوم", en="Diploma")),
+                Option(value="bachelor", label=Text(ar="بكالوريوس", en="Bachelor's")),
+                Option(value="master", label=Text(ar="ماجستير", en="Master's")),
+                Option(value="doctorate", label=Text(ar="دكتوراه", en="Doctorate")),
+            ),
+            when=when,
+        ),
+        TextField(
+            id="programme",
+            label=Text(ar="التخصص أو الصف", en="Subject, or class at school"),
+            min_chars=2,
+            max_chars=80,
+            when=when,
+        ),
+        NumberField(
+            id="study_year",
+            label=Text(ar="السنة الدراسية", en="Year of study"),
+            hint=Text(ar="1 للسنة الأولى.", en="1 for the first year."),
+            minimum=1,
+            maximum=12,
+            when=when,
+        ),
+        CodeField(
+            id="student_number",
+            label=Text(ar="الرقم الجامعي", en="Student number"),
+            hint=Text(ar="إن وُجد.", en="If there is one."),
+            required=False,
+            when=when,
+        ),
+        DateField(
+            id="term_ends",
+            label=Text(ar="نهاية الفصل الدراسي", en="The term ends on"),
+            hint=Text(
+                ar="الفصل المذكور في إثبات الطالب أو في القبول.",
+                en="The term named in the proof of registration or the admission.",
+            ),
+            not_before=Moment(of="today", months=-24),
+            not_after=Moment(of="today", months=24),
+            when=when,
+        ),
+        DateField(
+            id="expected_graduation",
+            label=Text(ar="موعد التخرج المتوقع", en="Expected graduation"),
+            required=False,
+            partial=True,
+            not_before=Moment(of="today"),
+            not_after=Moment(of="today", months=120),
+            when=when,
+        ),
+    )
+
+
+def study_rules(*, on: Moment, when: Condition | None = None) -> tuple[Rule, ...]:
+    """R27; the term must not have ended `on` that day: today, or the day of arrival."""
+    message = Text(
+        ar="يشترط أن تكون المؤسسة التعليمية معتمدة، وأن يكون إثبات الدراسة للفصل الحالي.",
+        en="The institution must be accredited, and the proof of study for the current term.",
+    )
+    return (
+        Rule(
+            id="R27",
+            at="institution_accredited",
+            when=when,
+            test=Equals(field="institution_accredited", value=True),
+            message=message,
+            source="R27: S40",
+        ),
+        Rule(
+            id="R27",
+            at="term_ends",
+            when=when,
+            test=Compare(left=Moment(of="term_ends"), relation=">=", right=on),
+            message=message,
+            source="R27: S40; a term is current until its last day, also in the holidays before it: assumed",
+        ),
+    )
