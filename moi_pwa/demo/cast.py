@@ -17,6 +17,8 @@ MOBILES = ("+962790000011", "+962790000012", "+962790000013", "+962790000014", "
 _NAMES: dict[str, dict[Role, str]] = {
     "residence": {"reviewer": "رنا حدّاد", "approver": "سامر العبادي", "supervisor": "هناء المجالي"},
     "visas": {"reviewer": "ليث النسور", "approver": "دينا الخطيب", "supervisor": "باسل عويس"},
+    "follow_up": {"reviewer": "فراس الزعبي", "approver": "منى القضاة", "supervisor": "عمر الطراونة"},
+    "nationality": {"reviewer": "سلمى النابلسي", "approver": "زيد الحمود", "supervisor": "لمى الروسان"},
 }
 
 Step = Literal["take", "ask", "give", "recommend", "recommend_not", "decide", "approve", "reject"]
@@ -38,7 +40,9 @@ COURSES: Sequence[tuple[Step, ...]] = (
     ("take", "ask"),
     (),
     ("take",),
+    ("take", "recommend"),
     (),
+    ("take",),
     (),
     (),
     (),

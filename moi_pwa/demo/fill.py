@@ -21,8 +21,6 @@ _APART = timedelta(hours=9)
 _STEP = timedelta(minutes=50)
 _YOUNGEST = timedelta(minutes=20)
 
-_ASKED = {"path": "passport_page", "document": "D01"}
-
 
 async def fill(deps: Deps) -> list[str]:
     """Write what is missing; give the lines that tell how to sign in."""
@@ -95,6 +93,7 @@ async def _add_cases(deps: Deps, people_ids: list[UUID]) -> None:
             case_id=case_id,
             person_id=person_id,
             public_key=public_key,
+            unclear=paper.first_document(),
             reviewer=staff[paper.service.directorate, "reviewer"],
             approver=staff[paper.service.directorate, "approver"],
         )
@@ -113,12 +112,13 @@ class _Clock:
 
 @dataclass(kw_only=True)
 class _Play:
-    """One case, as its officers and its applicant take it further."""
+    """One case, as its officers and its applicant take it further. `unclear`: path and code of what is asked for again."""
 
     deps: Deps
     case_id: UUID
     person_id: UUID
     public_key: bytes
+    unclear: tuple[str, str]
     reviewer: Officer
     approver: Officer
 
@@ -126,6 +126,7 @@ class _Play:
         async with self.deps.database.reading() as session:
             case = await cases.find_case(session, self.case_id)
         seq = case.seq if case else 0
+        path, document = self.unclear
         reviewing, deciding = (self.deps, self.reviewer, self.case_id), (self.deps, self.approver, self.case_id)
         match step:
             case "take":
@@ -134,8 +135,8 @@ class _Play:
                 await desk_steps.ask_details(
                     *reviewing,
                     seq=seq,
-                    message="صفحة جواز السفر غير واضحة. يرجى تصويرها من جديد في ضوء كافٍ.",
-                    documents=[_ASKED["document"]],
+                    message="الصورة غير واضحة. يرجى التصوير من جديد في ضوء كافٍ.",
+                    documents=[document],
                 )
             case "give":
                 await send_again(
@@ -143,7 +144,8 @@ class _Play:
                     case_id=self.case_id,
                     person_id=self.person_id,
                     public_key=self.public_key,
-                    **_ASKED,
+                    path=path,
+                    document=document,
                 )
             case "recommend" | "recommend_not":
                 await self._recommend(seq, agreed=step == "recommend")

@@ -13,6 +13,7 @@ from moi_pwa.actions.submit_application import Application, submit_application
 from moi_pwa.actions.uploads import append_upload, begin_upload
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.documents import Manifest, SealedKey
+from moi_pwa.core.fields import FileField
 from moi_pwa.core.service import Example, Service
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.document_key import DocumentContext, seal_content_key
@@ -31,6 +32,15 @@ class Paper:
 
     service: Service
     answers: dict[str, Any]
+
+    def first_document(self) -> tuple[str, str]:
+        """Path and code of the first document that goes with it."""
+        return next(
+            (field.id, field.document)
+            for section in self.service.sections
+            for field in section.fields
+            if isinstance(field, FileField) and field.id in self.answers
+        )
 
 
 def papers(deps: Deps, day: date) -> list[Paper]:

@@ -35,6 +35,7 @@ SON: dict[str, Any] = {
 _REFERENCE = re.compile(r"MOI-\d{4}-\d{3}-\d{6}-\d")
 
 _mobiles = itertools.count(5_000_001)
+_passports = itertools.count(10_000_001)
 
 
 def new_mobile() -> str:
@@ -43,8 +44,9 @@ def new_mobile() -> str:
 
 
 def a_family_in_a_hotel() -> dict[str, Any]:
-    """A mother and the son in her passport ask to stay: two documents. It can be sent today."""
-    answers = {name: answer for name, answer in TOURIST.items() if name != "home_document"}
+    """A mother and the son in her passport ask to stay: two documents. It can be sent today, and is about nobody before."""
+    answers = {name: answer for name, answer in TOURIST.items() if name not in ("home_document", "passport_mrz")}
+    answers["passport_number"] = f"C{next(_passports)}"
     example = Example(name="", answers={**answers, "lodging": "hotel", "companions": [SON]})
     return moved(example, amman_day(now()))
 

@@ -53,10 +53,8 @@ def open_phone(playwright: Playwright, chromium: str, server: MoiServer, tmp_pat
 
 
 def typed(answers: dict[str, Any]) -> dict[str, Any]:
-    """Without the documents, which come extra, and the lines that would type the rest of the passport."""
-    return {
-        name: answer for name, answer in answers.items() if name not in ("passport_page", "stamp_pages", "passport_mrz")
-    }
+    """Without the documents, which come extra."""
+    return {name: answer for name, answer in answers.items() if name not in ("passport_page", "stamp_pages")}
 
 
 def test_from_the_first_visit_to_the_decision(  # noqa: PLR0915  # one way, told from its beginning to its end
