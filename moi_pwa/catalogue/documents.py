@@ -1,27 +1,12 @@
 """The documents that services ask for, D01 … (domain sheet §8)."""
 
-from dataclasses import dataclass
-
+from moi_pwa.catalogue.reference.document import Document
+from moi_pwa.catalogue.reference.further_documents import FURTHER_DOCUMENTS
 from moi_pwa.core.text import Text
 
+__all__ = ["DOCUMENTS", "Document"]
 
-@dataclass(frozen=True, kw_only=True)
-class Document:
-    """`hint` says what a good scan shows. `photo_only`: a portrait, which a PDF cannot be."""
-
-    code: str
-    label: Text
-    hint: Text
-    photo_only: bool = False
-
-    @property
-    def accepted(self) -> tuple[str, ...]:
-        """Media types, as a file input's `accept` takes them; a phone's HEIC becomes JPEG before it is sealed."""
-        images = ("image/jpeg", "image/png", "image/heic")
-        return images if self.photo_only else (*images, "application/pdf")
-
-
-_ALL = (
+_OF_THE_SHEET = (
     Document(
         code="D01",
         label=Text(ar="صفحة المعلومات في جواز السفر", en="Passport data page"),
@@ -232,15 +217,6 @@ _ALL = (
         label=Text(ar="تنازل خطي مصدق", en="Attested release by the current employer"),
         hint=Text(ar="موقّع من صاحب العمل الحالي ومصدق.", en="Signed by the current employer and attested."),
     ),
-    # Asked by the sheet of VISIT_VISA ("programme file") without a code: the code is assumed.
-    Document(
-        code="D35",
-        label=Text(ar="برنامج الرحلة السياحية", en="Tour programme"),
-        hint=Text(
-            ar="الأيام والأماكن والفنادق، وكشف بأسماء المجموعة.",
-            en="Days, places and hotels, with the list of the group.",
-        ),
-    ),
 )
 
-DOCUMENTS = {document.code: document for document in _ALL}
+DOCUMENTS = {document.code: document for document in (*_OF_THE_SHEET, *FURTHER_DOCUMENTS)}

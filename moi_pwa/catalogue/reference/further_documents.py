@@ -1,0 +1,70 @@
+"""Documents that the service sheets ask for without a code (domain sheet §9): the codes are assumed."""
+
+from moi_pwa.catalogue.reference.document import Document
+from moi_pwa.core.text import Text
+
+FURTHER_DOCUMENTS = (
+    Document(
+        code="D35",
+        label=Text(ar="برنامج الرحلة السياحية", en="Tour programme"),
+        hint=Text(
+            ar="الأيام والأماكن والفنادق، وكشف بأسماء المجموعة.",
+            en="Days, places and hotels, with the list of the group.",
+        ),
+    ),
+    Document(
+        code="D36",
+        label=Text(ar="حجة الطلاق", en="Divorce deed"),
+        hint=Text(
+            ar="صادرة عن المحكمة. يجب أن تكون الحجة الصادرة خارج الأردن مصدقة.",
+            en="From the court. A foreign deed must be legalised.",
+        ),
+    ),
+    Document(
+        code="D37",
+        label=Text(ar="شهادة الوفاة", en="Death certificate"),
+        hint=Text(
+            ar="يظهر الاسم وتاريخ الوفاة. يجب أن تكون الشهادة الصادرة خارج الأردن مصدقة.",
+            en="The name and the day of death. A foreign certificate must be legalised.",
+        ),
+    ),
+    Document(
+        code="D38",
+        label=Text(ar="كتاب إلغاء تصريح العمل", en="Cancellation of the work permit"),
+        hint=Text(
+            ar="صادر عن وزارة العمل، ويظهر رقم التصريح.",
+            en="From the Ministry of Labour, with the number of the permit.",
+        ),
+    ),
+    Document(
+        code="D39",
+        label=Text(ar="شهادة الفحص الطبي قبل الزواج", en="Premarital medical certificate"),
+        hint=Text(ar="للطرفين، صادرة عن وزارة الصحة.", en="For both parties, from the Ministry of Health."),
+    ),
+    Document(
+        code="D40",
+        label=Text(ar="الهوية الشخصية الأردنية", en="Jordanian identity card"),
+        hint=Text(ar="وجها البطاقة.", en="Both sides."),
+    ),
+    Document(
+        code="D41",
+        label=Text(ar="دفتر خدمة العلم", en="Military service book"),
+        hint=Text(
+            ar="صفحة البيانات وصفحة الخدمة أو الإعفاء أو التأجيل.",
+            en="The data page, and that of service, exemption or deferral.",
+        ),
+    ),
+    Document(
+        code="D42",
+        label=Text(ar="جواز السفر الأجنبي أو الوعد بمنح الجنسية", en="Foreign passport, or the promise of nationality"),
+        hint=Text(
+            ar="صفحة المعلومات في الجواز، أو كتاب رسمي مصدق من الدولة الأخرى.",
+            en="The passport's data page, or a legalised letter from the other state.",
+        ),
+    ),
+    Document(
+        code="D43",
+        label=Text(ar="إقرار بفارق العمر", en="Statement on the difference in age"),
+        hint=Text(ar="موقّع من الطرفين.", en="Signed by both parties."),
+    ),
+)
