@@ -22,6 +22,7 @@ def vector_text(service: Service) -> str:
         {
             "name": example.name,
             "today": example.today,
+            "known": example.known,
             "answers": example.answers,
             "problems": example.problems,
             "notices": example.notices,

@@ -1,6 +1,10 @@
 """How examples are made from one another, and the parts of answers that they share."""
 
+import copy
+from collections.abc import Sequence
+
 from moi_pwa.core.answers import Json
+from moi_pwa.core.service import Example
 
 Answers = dict[str, Json]
 
@@ -18,6 +22,35 @@ def with_first_companion(answers: Answers, **changes: Json) -> Answers:
             return {**answers, "companions": companions}
         case nobody:
             raise ValueError(nobody)
+
+
+def missed(  # what an example is made of
+    name: str,
+    answers: Answers,
+    required: Sequence[str] = (),
+    *,
+    not_agreed: Sequence[str] = (),
+    without: Sequence[str] = (),
+    notices: dict[str, list[str]] | None = None,
+) -> Example:
+    """Answers that lack what they must have; `without`: what is then not asked either. Paths as problems have them."""
+    left = copy.deepcopy(answers)
+    for path in (*required, *not_agreed, *without):
+        _take(left, path)
+    problems = dict.fromkeys(required, "required") | dict.fromkeys(not_agreed, "not_agreed")
+    return Example(name=name, answers=left, problems=problems, notices=notices or {})
+
+
+def _take(answers: Answers, path: str) -> None:
+    match path.split("/"):
+        case [group, index, field]:
+            items = answers[group]
+            item = items[int(index)] if isinstance(items, list) else None
+            if not isinstance(item, dict):
+                raise ValueError(path)
+            del item[field]
+        case _:
+            del answers[path]
 
 
 DECLARED: Answers = {"truth": True, "terms": True, "data_consent": True}

@@ -13,9 +13,9 @@ const nationalities = JSON.parse(
 
 for (const service of namesIn("services")) {
   const { declaration, examples } = vectorsOf(`services/${service}`);
-  for (const { name, today, answers, problems, notices } of examples) {
+  for (const { name, today, known, answers, problems, notices } of examples) {
     test(`${declaration.code}: ${name}`, () => {
-      const facts = { today, nationalities, documents: null };
+      const facts = { today, nationalities, known, documents: null };
       const found = checkAnswers(declaration, answers, facts).map(({ path, code }) => [path, code]);
       assert.deepEqual(Object.fromEntries(found), problems);
       const broken = judgedRules(declaration, answers, facts).filter(({ rule }) => rule.severity !== "blocks");
