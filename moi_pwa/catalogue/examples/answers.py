@@ -42,15 +42,20 @@ def missed(  # what an example is made of
 
 
 def _take(answers: Answers, path: str) -> None:
-    match path.split("/"):
-        case [group, index, field]:
-            items = answers[group]
-            item = items[int(index)] if isinstance(items, list) else None
-            if not isinstance(item, dict):
-                raise ValueError(path)
-            del item[field]
+    *way, name = path.split("/")
+    match answers[way[0]] if way else None:
+        case list(items):
+            _take_from_item(items[int(way[1])], name)
         case _:
-            del answers[path]
+            del answers[name]
+
+
+def _take_from_item(item: Json, name: str) -> None:
+    match item:
+        case dict(held):
+            del held[name]
+        case _:
+            raise TypeError(name)
 
 
 DECLARED: Answers = {"truth": True, "terms": True, "data_consent": True}
