@@ -1,20 +1,22 @@
 """Countries and nationalities: ISO 3166-1 alpha-3, and ICAO Doc 9303's codes for those who have no country's passport.
 
-`reference/nationalities.json` holds, by code, `alpha2` (by which CLDR names a country) and the flags that conditions
-read. Restricted nationalities are the union of the lists of 2017, 2018 and 2024 (domain sheet §12.5): for demonstration.
+`reference/nationalities.json` holds what conditions read of them. Who is restricted comes from the lists of 2017, 2018
+and 2024 (domain sheet §12.5), for demonstration; who left them between two lists is assumed to have left with 2023.
 """
 
-import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 
 from babel import Locale
+from babel.core import get_global
 
+from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.core.reference import Row
 from moi_pwa.core.text import Language, Text
 
-_FILE = Path(__file__).parent / "reference" / "nationalities.json"
+# CLDR knows countries by two letters, and which three mean the same; ICAO's code for Kosovo is not among those.
+_ALPHA_2 = {**{three: alias[0] for three, alias in get_global("territory_aliases").items()}, "RKS": "XK"}
 
 # Codes that CLDR has no name for, and names that we write otherwise than CLDR.
 _OUR_NAMES = {
@@ -37,10 +39,9 @@ _OUR_NAMES = {
 }
 
 
-@cache
-def nationalities() -> Mapping[str, Mapping[str, str]]:
-    """Code -> flags, as `Facts` takes them."""
-    return json.loads(_FILE.read_text(encoding="utf-8"))
+def nationalities() -> Mapping[str, Sequence[Row]]:
+    """Code -> rows, as the product ships them."""
+    return reference_data()["nationalities"]
 
 
 @cache
@@ -48,8 +49,8 @@ def country_names(language: Language) -> Mapping[str, str]:
     """Code -> name, in the order of the language's alphabet."""
     cldr = Locale(language, "JO" if language == "ar" else "GB").territories
     names = {
-        code: _OUR_NAMES[code].in_language(language) if code in _OUR_NAMES else cldr[flags["alpha2"]]
-        for code, flags in nationalities().items()
+        code: _OUR_NAMES[code].in_language(language) if code in _OUR_NAMES else cldr[_ALPHA_2[code]]
+        for code in nationalities()
     }
     return dict(sorted(names.items(), key=lambda entry: _place_in_alphabet(entry[1])))
 

@@ -1,22 +1,22 @@
-"""The fee table (`reference/fees.json`): amounts in fils, each with the days it holds for, both included.
+"""The fee table: amounts in fils, each with the days it holds for, both included; of fees and of guarantees.
 
 Amounts are for demonstration (domain sheet §5.1, §5.2): many are assumed, and the ministry may change each of them.
 """
 
-import json
 from datetime import date
 from functools import cache
-from pathlib import Path
+from typing import cast
 
+from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.fee_table import FeeTable
 from moi_pwa.core.text import Text
-
-_FILE = Path(__file__).parent / "reference" / "fees.json"
 
 
 @cache
 def fee_table() -> FeeTable:
-    return json.loads(_FILE.read_text(encoding="utf-8"))
+    """What the product ships; the lists of reference data "fees" and "guarantees" in one."""
+    data = reference_data()
+    return cast("FeeTable", {**data["fees"], **data["guarantees"]})
 
 
 def fee_keys() -> frozenset[str]:

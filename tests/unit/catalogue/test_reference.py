@@ -10,9 +10,11 @@ from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.countries import country_names, nationalities
 from moi_pwa.catalogue.documents import DOCUMENTS
 from moi_pwa.catalogue.fees import FEE_NAMES, fee_fils, fee_table
-from moi_pwa.catalogue.reference import desk, papers, people, places
+from moi_pwa.catalogue.reference import desk, papers, people, places, reference_data
 from moi_pwa.core.fields import FileField, GroupField, Option
 from moi_pwa.core.text import LANGUAGES
+
+SHIPPED = reference_data()
 
 _SPECIAL = {
     "GBD",
@@ -39,15 +41,28 @@ def test_there_are_249_countries_and_the_codes_of_icao():
     assert set(nationalities()) >= _SPECIAL
 
 
-def test_every_nationality_has_both_flags():
-    for flags in nationalities().values():
-        assert flags["visa_class"] in {"restricted", "unrestricted", "visa_free"}
-        assert flags["residence_class"] in {"restricted", "exempt"}
+TODAY = "2026-01-15"
 
 
-def test_no_two_codes_share_an_alpha_2_code():
-    two = [flags["alpha2"] for flags in nationalities().values() if "alpha2" in flags]
-    assert len(two) == len(set(two)) == 250
+def entries_on(name: str, day: str):
+    """Code -> what holds of it on `day`, in the list as shipped."""
+    rows = {
+        code: [row for row in rows if row["from"] <= day <= (row["to"] or "9999")]
+        for code, rows in SHIPPED[name].items()
+    }
+    return {code: held[0] for code, held in rows.items() if held}
+
+
+def restricted_on(day: str) -> set[str]:
+    return {code for code, row in entries_on("nationalities", day).items() if row["visa_class"] == "restricted"}
+
+
+def test_every_nationality_has_its_flags():
+    for rows in nationalities().values():
+        for row in rows:
+            assert row["visa_class"] in {"restricted", "unrestricted", "visa_free"}
+            assert row["residence_class"] in {"restricted", "exempt"}
+            assert row["border_stay_days"] in {14, 30, 90}
 
 
 @pytest.mark.parametrize(
@@ -61,15 +76,26 @@ def test_no_two_codes_share_an_alpha_2_code():
         ("SYR", "visa_class", "restricted"),
         ("PSE", "residence_class", "restricted"),
         ("XXA", "visa_class", "restricted"),
+        ("DEU", "border_stay_days", 30),
+        ("IRQ", "border_stay_days", 14),
+        ("YEM", "border_stay_days", 90),
+        ("SAU", "border_stay_days", 90),
     ],
 )
-def test_flags_are_those_of_the_domain_sheet(code: str, flag: str, value: str):
-    assert nationalities()[code][flag] == value
+def test_flags_are_those_of_the_domain_sheet(code: str, flag: str, value: str | int):
+    assert entries_on("nationalities", TODAY)[code][flag] == value
 
 
-def test_sixty_two_nationalities_are_restricted_besides_people_without_one():
-    restricted = {code for code, flags in nationalities().items() if flags["visa_class"] == "restricted"}
-    assert len(restricted - _SPECIAL) == 62
+def test_sixty_two_nationalities_were_restricted_in_2019_besides_people_without_one():
+    assert len(restricted_on("2019-06-01") - _SPECIAL) == 62
+
+
+def test_albanians_and_moldovans_are_not_restricted_since_november_2021():
+    assert restricted_on("2021-10-31") - restricted_on("2021-11-01") == {"ALB", "MDA"}
+
+
+def test_who_is_not_on_the_list_of_2024_is_not_restricted_in_it():
+    assert restricted_on("2023-12-31") - restricted_on("2024-01-01") == {"COM", "MAR", "DZA", "COL"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -103,12 +129,48 @@ def test_a_fee_of_another_time_is_not_known():
         fee_fils("address_not_reported", date(2024, 1, 1))
 
 
-def test_periods_of_a_fee_follow_each_other_without_gap():
-    for rows in fee_table().values():
+@pytest.mark.parametrize("name", SHIPPED)
+def test_rows_of_an_entry_follow_each_other_without_gap(name: str):
+    for rows in SHIPPED[name].values():
         for row, following in itertools.pairwise(rows):
             end, start = date.fromisoformat(str(row["to"])), date.fromisoformat(str(following["from"]))
             assert (start - end).days == 1
         assert rows[-1]["to"] is None
+
+
+@pytest.mark.parametrize("name", sorted(set(SHIPPED) - {"nationalities", "fees", "guarantees"}))
+def test_every_entry_has_two_names_that_no_other_has(name: str):
+    for language in LANGUAGES:
+        named = [str(row[language]) for row in entries_on(name, TODAY).values()]
+        assert all(named)
+        if name not in {"districts", "holidays"}:
+            assert len(set(named)) == len(named)
+
+
+def test_every_fee_that_a_service_takes_has_an_amount_on_each_day_of_the_last_ten_years():
+    begun = {charge.fee for service in all_services() for charge in (*service.charges, *service.guarantees)}
+    assert {fee for fee in begun if str(fee_table()[fee][0]["from"]) > "2016-01-15"} == set()
+
+
+def test_jordan_has_fifty_one_districts_in_its_twelve_governorates():
+    districts = entries_on("districts", TODAY)
+    assert (len(districts), len(SHIPPED["governorates"])) == (51, 12)
+    assert {row["parent"] for row in districts.values()} == set(SHIPPED["governorates"])
+
+
+def test_every_year_from_2018_to_2027_has_its_eight_holidays():
+    held = [(str(row["first"])[:4], row["en"]) for row in entries_on("holidays", TODAY).values()]
+    assert len(held) == len(set(held)) == 10 * 8
+    assert {year for year, _ in held} == {str(year) for year in range(2018, 2028)}
+
+
+def test_only_holidays_that_hang_on_the_moon_await_their_announcement():
+    awaited = {str(row["en"]) for row in entries_on("holidays", TODAY).values() if not row["announced"]}
+    assert awaited == {"Eid al-Fitr", "Day of Arafah and Eid al-Adha", "Hijri New Year", "The Prophet's Birthday"}
+
+
+def test_ports_are_by_air_sea_or_land():
+    assert {row["kind"] for row in entries_on("ports", TODAY).values()} == {"air", "sea", "land"}
 
 
 def test_every_fee_has_a_name():
