@@ -22,6 +22,7 @@ setup: $(DEV_READY) ## install everything that building and testing need
 
 .PHONY: run
 run: export MOI_DEMO ?= true
+run: export MOI_COMING_SOON ?= true
 run: $(READY) ## build, fill a demonstration and serve it on http://127.0.0.1:8000
 	@moi build
 	@moi migrate

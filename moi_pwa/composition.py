@@ -17,7 +17,7 @@ from moi_pwa.actions.deps import Deps, Limits
 from moi_pwa.actions.refuse_demo import DemonstrationError, refuse_demo
 from moi_pwa.actions.run_jobs import run_jobs_for_ever
 from moi_pwa.build.places import DIST
-from moi_pwa.catalogue import all_services
+from moi_pwa.catalogue import offered_services
 from moi_pwa.catalogue.countries import nationalities
 from moi_pwa.core.case import Role
 from moi_pwa.gateways.blobs import FolderBlobs
@@ -58,7 +58,7 @@ def compose(settings: Settings) -> Deps:
         blobs=FolderBlobs(settings.data_dir / "blobs"),
         now=now,
         new_id=uuid7,
-        services={service.code: service for service in all_services()},
+        services={service.code: service for service in offered_services(coming_soon=settings.coming_soon)},
         nationalities=nationalities(),
         receipt_key=keys.receipt,
         push_key=keys.push,

@@ -1,7 +1,7 @@
 """What a deployment may decide, read once from MOI_* environment variables. `moi settings` prints this list."""
 
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, PositiveInt, ValidationError, model_validator
@@ -23,10 +23,22 @@ def _origin(url: str) -> str:
     return url.rstrip("/")
 
 
-class Settings(BaseSettings):
-    """Frozen; a value that cannot be meant stops the start."""
+class PageSettings(BaseSettings):
+    """What the pages are built by as well."""
 
     model_config = SettingsConfigDict(env_prefix="MOI_", frozen=True, extra="ignore")
+
+    coming_soon: bool = Field(
+        default=False,
+        description="Open the services that are only announced, at build and at serve. `make run` and the tests do.",
+    )
+
+
+_Kind = TypeVar("_Kind", bound=PageSettings)
+
+
+class Settings(PageSettings):
+    """Frozen; a value that cannot be meant stops the start."""
 
     demo: bool = Field(
         default=False,
@@ -109,8 +121,17 @@ def load() -> Settings:
     Raises:
         WrongSettings: naming each wrong variable and what is wrong with it, never its value.
     """
+    return _read(Settings)
+
+
+def load_for_pages() -> PageSettings:
+    """What a build may know: it runs where there is no server. Raises WrongSettings as `load` does."""
+    return _read(PageSettings)
+
+
+def _read(kind: type[_Kind]) -> _Kind:
     try:
-        return Settings()
+        return kind()
     except ValidationError as error:
         sentences = [_sentence(problem["loc"], problem["msg"]) for problem in error.errors()]
         raise WrongSettings("\n".join(sentences)) from None

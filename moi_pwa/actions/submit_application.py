@@ -9,7 +9,7 @@ from moi_pwa.actions.received import Received, answer, attach_documents, find_ea
 from moi_pwa.actions.steps import Actor, append
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.documents import Manifest
-from moi_pwa.core.refusals import AnswersRefusedError, UnknownServiceError
+from moi_pwa.core.refusals import AnswersRefusedError, ClosedServiceError, UnknownServiceError
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.rules.answers import check_answers
@@ -43,6 +43,7 @@ async def submit_application(
         AbsentError: the id is that of another person's application.
         DifferentContentError: another body came under this id.
         UnknownServiceError: nothing of that code is offered.
+        ClosedServiceError: it is not open yet.
         AnswersRefusedError: with every problem.
         DocumentsMissingError: send those first.
         SealedToOthersError: seal those again.
@@ -56,6 +57,8 @@ async def submit_application(
         service = deps.services.get(application.service)
         if service is None:
             raise UnknownServiceError
+        if service.coming_soon:
+            raise ClosedServiceError
         answers = _accepted_answers(deps, service, application)
         at = deps.now()
         year = deps.today().year

@@ -44,6 +44,7 @@ PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
     people.KeyExistsError: (409, "key_exists", "The officer has a key already."),
     refusals.AbsentError: (404, "not_found", "There is nothing here for you."),
     refusals.UnknownServiceError: (422, "unknown_service", "No service of this code is offered."),
+    refusals.ClosedServiceError: (422, "service_closed", "This service is announced and not open yet."),
     refusals.DifferentContentError: (409, "different_content", "Something else came earlier under this id."),
     refusals.DocumentsMissingError: (409, "documents_missing", "Send these documents first."),
     refusals.SealedToOthersError: (409, "sealed_to_others", "Seal these documents to today's key of the directorate."),

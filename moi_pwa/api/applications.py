@@ -95,7 +95,7 @@ async def put_application(
     session: ApplicantsSession,
     deps: GivenDeps,
 ) -> ReceivedBody:
-    """201 the first time, 200 again. 409 documents_missing, sealed_to_others, different_content; 422 problems, unknown_service."""
+    """201 the first time, 200 again. 409 documents_missing, sealed_to_others, different_content; 422 problems, unknown_service, service_closed."""
     application = Application(
         service=given.service,
         service_version=given.service_version,

@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from moi_pwa.build.places import MODULES
-from moi_pwa.catalogue import all_services
-from moi_pwa.catalogue.countries import country_names, nationalities
+from moi_pwa.catalogue.countries import country_names
 from moi_pwa.catalogue.fees import FEE_NAMES, fee_table
+from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.core.service import Service
 from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.core.words import words
 from moi_pwa.rules.declaration import service_to_json
+
+_LISTS_OF_FORMS = ("governorates", "districts", "ports", "relations")
 
 
 def write_data(files: dict[str, object], modules: Path = MODULES) -> None:
@@ -26,16 +29,20 @@ def write_data(files: dict[str, object], modules: Path = MODULES) -> None:
     manifest_path.write_text(json.dumps(manifest, indent=1, sort_keys=True))
 
 
-def all_data() -> dict[str, Any]:
+def all_data(services: tuple[Service, ...]) -> dict[str, Any]:
     """Every file, by the name that `components.asset_url` knows it by."""
-    files: dict[str, Any] = {"nationalities.json": nationalities()}
-    for service in all_services():
+    data = reference_data()
+    files: dict[str, Any] = {
+        "nationalities.json": data["nationalities"],
+        "lists.json": {name: data[name] for name in _LISTS_OF_FORMS},
+    }
+    for service in services:
         files[f"service.{service.slug}.json"] = service_to_json(service)
     for language in LANGUAGES:
         files[f"countries.{language}.json"] = _countries(language)
         names = {fee: name.in_language(language) for fee, name in FEE_NAMES.items()}
         files[f"fees.{language}.json"] = {"amounts": fee_table(), "names": names}
-        files[f"words.{language}.json"] = _words_for_the_browser(language)
+        files[f"words.{language}.json"] = _words_for_the_browser(language, services)
     return files
 
 
@@ -49,7 +56,7 @@ def _countries(language: Language) -> dict[str, list[str]]:
 _NOT_LOADED = ("page.", "desk.", "api.")
 
 
-def _words_for_the_browser(language: Language) -> dict[str, str]:
+def _words_for_the_browser(language: Language, services: tuple[Service, ...]) -> dict[str, str]:
     """The product's sentences, and as "service.TEMP_EXT" what each service is called."""
     said = {key: sentence for key, sentence in words(language).items() if not key.startswith(_NOT_LOADED)}
-    return said | {f"service.{service.code}": service.title.in_language(language) for service in all_services()}
+    return said | {f"service.{service.code}": service.title.in_language(language) for service in services}

@@ -15,9 +15,12 @@ from moi_pwa.build.precache import inject, precache_list
 from moi_pwa.build.strip import strip
 from moi_pwa.build.toolchain import BuildError, run
 from moi_pwa.build.web_manifest import web_manifest
+from moi_pwa.catalogue import offered_services
+from moi_pwa.core.service import Service
 from moi_pwa.core.text import DIRECTIONS, LANGUAGES, Language
 from moi_pwa.gateways.clock import now
 from moi_pwa.rules.dates import amman_day
+from moi_pwa.settings import load_for_pages
 
 _FOR_THE_BUILD = frozenset({"manifest.json", "desk_only.json", "needs.json", "viewer.js"})
 
@@ -32,7 +35,7 @@ def build(surfaces: Iterable[Surface] = SURFACES, *, again: bool = False) -> lis
         stale: list[Surface] = [surface for surface in surfaces if again or not _is_fresh(surface)]
         if stale:
             run(["node", "build.mjs"], cwd=SCRIPTS)
-            write_data(all_data())
+            write_data(all_data(_services()))
         for surface in stale:
             built_from = _sources_now(surface)
             _export(surface)
@@ -60,7 +63,12 @@ def _is_fresh(surface: Surface) -> bool:
 
 
 def _sources_now(surface: Surface) -> str:
-    return f"{fingerprint(surface)} {fees_in_force(amman_day(now()))}"
+    closed = ",".join(service.code for service in _services() if service.coming_soon) or "none"
+    return f"{fingerprint(surface)} {fees_in_force(amman_day(now()))} closed: {closed}"
+
+
+def _services() -> tuple[Service, ...]:
+    return offered_services(coming_soon=load_for_pages().coming_soon)
 
 
 def _export(surface: Surface) -> None:

@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from functools import cache
 
 from moi_pwa.core.service import Service
@@ -14,6 +15,11 @@ def all_services() -> tuple[Service, ...]:
     modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
     services = [module.SERVICE for module in modules if hasattr(module, "SERVICE")]
     return tuple(sorted(services, key=lambda service: (service.phase, service.code)))
+
+
+def offered_services(*, coming_soon: bool) -> tuple[Service, ...]:
+    """Every service, in the same order; with `coming_soon` those that are closed until a setting opens them are open too."""
+    return tuple(replace(service, coming_soon=False) if coming_soon else service for service in all_services())
 
 
 def get_service(code: str) -> Service:

@@ -14,6 +14,10 @@ class UnknownServiceError(Exception):
     """No service of this code is offered."""
 
 
+class ClosedServiceError(Exception):
+    """The service is announced and not open yet."""
+
+
 class DifferentContentError(Exception):
     """Something else came earlier under this id."""
 

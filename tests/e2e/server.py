@@ -13,7 +13,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.site import MOI, ROOT
+from tests.site import MOI, OPEN, ROOT
 
 _STARTS_WITHIN_SECONDS = 60
 
@@ -99,6 +99,7 @@ class MoiServer:
     def _environment(self) -> dict[str, str]:
         return {
             **{name: value for name, value in os.environ.items() if not name.startswith("MOI_")},
+            **OPEN,
             "MOI_DEMO": "true",
             "MOI_DATA_DIR": str(self.folder / "data"),
             "MOI_PORT": str(self.port),

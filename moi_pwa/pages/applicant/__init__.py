@@ -4,7 +4,6 @@ from datetime import date
 
 import reflex as rx
 
-from moi_pwa.catalogue import all_services
 from moi_pwa.components.page import Page
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import LANGUAGES
@@ -28,7 +27,7 @@ def pages(services: tuple[Service, ...], day: date) -> list[Page]:
         for page in (
             home(language, services),
             *[service_page(language, service, day) for service in services],
-            *[apply(language, service) for service in services],
+            *[apply(language, service) for service in services if not service.coming_soon],
             screen(language, "applications"),
             screen(language, "case"),
             screen(language, "device"),
@@ -40,9 +39,8 @@ def pages(services: tuple[Service, ...], day: date) -> list[Page]:
     ]
 
 
-def add_pages(app: rx.App) -> None:
-    today = amman_day(now())
-    for page in pages(all_services(), today):
+def add_pages(app: rx.App, services: tuple[Service, ...]) -> None:
+    for page in pages(services, amman_day(now())):
         app.add_page(
             page.content, route=page.route, title=page.title, description=page.description, image="/icons/icon-192.png"
         )

@@ -1,6 +1,7 @@
 """An application is received whole and once, or refused with its reasons."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from moi_pwa.core.problems import Problem
 from moi_pwa.core.refusals import (
     AbsentError,
     AnswersRefusedError,
+    ClosedServiceError,
     DifferentContentError,
     DocumentsMissingError,
     SealedToOthersError,
@@ -23,6 +25,7 @@ from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from moi_pwa.rules.chain import verify_chain
 from moi_pwa.storage import cases, jobs, officers
 from tests.factories import NOON, Clock
+from tests.fixtures.library_card import LIBRARY_CARD
 from tests.sending import (
     OTHER_KEY_ID,
     READER,
@@ -118,6 +121,12 @@ async def test_anothers_application_is_not_there(deps: Deps):
 async def test_a_service_that_is_not_offered_is_refused(deps: Deps):
     with pytest.raises(UnknownServiceError):
         await submit(deps, body_json(service="DRAGON_LICENCE"))
+
+
+async def test_a_service_that_is_not_open_yet_is_refused(deps: Deps):
+    announced = replace(LIBRARY_CARD, coming_soon=True)
+    with pytest.raises(ClosedServiceError):
+        await submit(replace(deps, services={announced.code: announced}))
 
 
 async def test_every_problem_is_told_at_once(deps: Deps):

@@ -5,6 +5,7 @@ import pytest
 
 from moi_pwa.build.data import all_data, write_data
 from moi_pwa.catalogue import all_services
+from moi_pwa.catalogue import all_services
 from moi_pwa.core.text import LANGUAGES
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -12,19 +13,19 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 @each_language
 def test_a_phone_knows_what_each_service_is_called(language):
-    said = all_data()[f"words.{language}.json"]
+    said = all_data(all_services())[f"words.{language}.json"]
     for service in all_services():
         assert said[f"service.{service.code}"] == service.title.in_language(language)
 
 
 @each_language
 def test_what_is_said_on_finished_pages_is_not_loaded_again(language):
-    assert not [key for key in all_data()[f"words.{language}.json"] if key.startswith("page.")]
+    assert not [key for key in all_data(all_services())[f"words.{language}.json"] if key.startswith("page.")]
 
 
 @each_language
 def test_every_fee_that_a_service_takes_has_a_name_and_an_amount(language):
-    fees = all_data()[f"fees.{language}.json"]
+    fees = all_data(all_services())[f"fees.{language}.json"]
     for charge in (charge for service in all_services() for charge in (*service.charges, *service.guarantees)):
         assert fees["names"][charge.fee]
         assert fees["amounts"][charge.fee]
