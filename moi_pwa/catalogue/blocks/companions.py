@@ -8,25 +8,30 @@ from moi_pwa.core.text import Text
 
 HAS_OWN_PASSPORT = Equals(field="on_holder_passport", value=False)
 
+PERSON_IN_BRIEF: tuple[Field, ...] = (
+    *PASSPORT_NAME,
+    TextField(
+        id="name_ar",
+        label=Text(ar="الاسم الكامل بالعربية", en="Full name in Arabic"),
+        script="arabic",
+        min_chars=2,
+        max_chars=100,
+        required=False,
+    ),
+    SEX,
+    BIRTH_DATE,
+    NATIONALITY,
+)
+"""Names, birth and nationality, as much as the companions' sheet asks."""
+
 
 def companion_person(relations: tuple[Option, ...]) -> tuple[Field, ...]:
-    """Relation, names, birth and nationality, as much as the companions' sheet asks."""
+    """Relation, then the person in brief."""
     return (
         ChoiceField(
             id="relation", label=Text(ar="صلته بصاحب الطلب", en="Relation to the applicant"), options=relations
         ),
-        *PASSPORT_NAME,
-        TextField(
-            id="name_ar",
-            label=Text(ar="الاسم الكامل بالعربية", en="Full name in Arabic"),
-            script="arabic",
-            min_chars=2,
-            max_chars=100,
-            required=False,
-        ),
-        SEX,
-        BIRTH_DATE,
-        NATIONALITY,
+        *PERSON_IN_BRIEF,
     )
 
 

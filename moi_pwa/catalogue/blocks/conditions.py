@@ -41,11 +41,12 @@ def only_from_inside(*, at: str = "filed_by") -> Rule:
     )
 
 
-def no_live_application(*, at: str) -> Rule:
+def no_live_application(*, at: str, each: str | None = None) -> Rule:
     """R33: `at` is the number that a person is known by."""
     return Rule(
         id="R33",
         at=at,
+        each=each,
         test=Not(ServerKnows(fact="live_application")),
         message=Text(
             ar="لصاحب الطلب طلب آخر قيد الإجراء في هذه الخدمة، رقمه {ref}.",
@@ -55,7 +56,7 @@ def no_live_application(*, at: str) -> Rule:
     )
 
 
-def on_no_other_permit(*, at: str = "relation", each: str = "companions") -> Rule:
+def on_no_other_permit(*, at: str = "relation", each: str | None = "companions") -> Rule:
     """R21: for people who are on somebody's permit, or are to be."""
     return Rule(
         id="R21",
@@ -82,4 +83,19 @@ def cleared(*, at: str) -> Rule:
             en="Fines or procedures remain to be settled before the permit is cancelled.",
         ),
         source="R36: assumed",
+    )
+
+
+def free_to_leave(*, at: str) -> Rule:
+    """R70: a ban on leaving; the applicant is not told of it before the decision."""
+    return Rule(
+        id="R70",
+        at=at,
+        test=Not(ServerKnows(fact="not_cleared")),
+        severity="decides",
+        message=Text(
+            ar="قد يكون بحق صاحب الطلب منع سفر أو مبالغ غير مسددة. يُتحقق من ذلك قبل القرار.",
+            en="A travel ban or unpaid sums may stand against the applicant. This is checked before the decision.",
+        ),
+        source="R70: sheets 3 and 11, assumed; the number is ours",
     )

@@ -9,16 +9,34 @@ from moi_pwa.core.text import Text
 _HOLDS_ONE = Equals(field="third_country_permit", value=True)
 
 
+def arrival_date(*, when: Condition | None = None) -> DateField:
+    return DateField(
+        id="arrival_date",
+        label=Text(ar="تاريخ الوصول المتوقع", en="Expected day of arrival"),
+        not_before=Moment(of="today"),
+        not_after=Moment(of="today", months=12),
+        when=when,
+    )
+
+
+STAY_PLACE = TextField(
+    id="stay_place",
+    label=Text(ar="مكان الإقامة في الأردن", en="Where the applicant will stay"),
+    hint=Text(ar="اسم الفندق أو عنوان المضيف.", en="The hotel's name or the host's address."),
+    min_chars=2,
+    max_chars=150,
+)
+
+VISITED_BEFORE = YesNoField(
+    id="visited_before",
+    label=Text(ar="هل زار صاحب الطلب الأردن من قبل؟", en="Has the applicant visited Jordan before?"),
+)
+
+
 def travel(*, when_arriving: Condition) -> tuple[Field, ...]:
     """`when_arriving`: true of those who are not in Jordan yet."""
     return (
-        DateField(
-            id="arrival_date",
-            label=Text(ar="تاريخ الوصول المتوقع", en="Expected day of arrival"),
-            not_before=Moment(of="today"),
-            not_after=Moment(of="today", months=12),
-            when=when_arriving,
-        ),
+        arrival_date(when=when_arriving),
         DateField(
             id="departure_date",
             label=Text(ar="تاريخ المغادرة المتوقع", en="Expected day of departure"),
@@ -32,17 +50,8 @@ def travel(*, when_arriving: Condition) -> tuple[Field, ...]:
             required=False,
             when=when_arriving,
         ),
-        TextField(
-            id="stay_place",
-            label=Text(ar="مكان الإقامة في الأردن", en="Where the applicant will stay"),
-            hint=Text(ar="اسم الفندق أو عنوان المضيف.", en="The hotel's name or the host's address."),
-            min_chars=2,
-            max_chars=150,
-        ),
-        YesNoField(
-            id="visited_before",
-            label=Text(ar="هل زار صاحب الطلب الأردن من قبل؟", en="Has the applicant visited Jordan before?"),
-        ),
+        STAY_PLACE,
+        VISITED_BEFORE,
     )
 
 

@@ -47,8 +47,8 @@ def valid_for_renewal(renewing: Condition, *, each: str | None = None) -> Rule:
     )
 
 
-def issued_at_once(issuing: Condition) -> Rule:
-    """R06: no review (W-INSTANT)."""
+def issued_at_once(issuing: Condition | None = None) -> Rule:
+    """R06: no review (W-INSTANT); `issuing` where the same form also renews."""
     return Rule(
         id="R06",
         at="nationality",
