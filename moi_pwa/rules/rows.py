@@ -3,31 +3,40 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from moi_pwa.core.answers import Answers, Facts, Json
-from moi_pwa.core.fields import ChoiceField, CountryField, DateField, Field, FileField, GroupField
+from moi_pwa.core.answers import Answers, Facts
+from moi_pwa.core.fields import FileField, GroupField
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.rules.answers import Question, ask
-from moi_pwa.rules.dates import written_day
-
-_YES_NO: dict[Language, tuple[str, str]] = {"ar": ("لا", "نعم"), "en": ("No", "Yes")}
+from moi_pwa.rules.in_words import in_words
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """`value`: in words, "" if there is no answer; `documents`: ids, of a file field; `items`: a group's, each its rows."""
+    """A question and its answer. `path`: "dob", "companions/0/dob"; `field` its id.
+
+    `value`: in words, "" if there is no answer; `documents`: ids, of a file field, `document` their code; `items`: a group's.
+    """
 
     path: str
+    field: str
     kind: str
     label: str
+    required: bool = True
     value: str = ""
     document: str = ""
     documents: tuple[str, ...] = ()
     items: tuple["Item", ...] = ()
 
+    @property
+    def is_answered(self) -> bool:
+        return bool(self.value or self.documents or self.items)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
+    """One of a group. `title`: "Companion 2"."""
+
     title: str
     rows: tuple[Row, ...]
 
@@ -39,11 +48,45 @@ class RowSection:
     rows: list[Row] = field(default_factory=list[Row])
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Reader:
+    """`countries`: ISO 3166-1 alpha-3 -> name in the language."""
+
+    questions: list[Question]
+    facts: Facts
+    language: Language
+    countries: Mapping[str, str]
+
+    def row(self, question: Question) -> Row:
+        asked, answer = question.field, question.answer
+        ids = answer if isinstance(asked, FileField) and isinstance(answer, list) else []
+        return Row(
+            path=question.path,
+            field=asked.id,
+            kind=asked.kind,
+            label=asked.label.in_language(self.language),
+            required=asked.required,
+            value=in_words(asked, answer, self.language, lists=self.facts.lists, countries=self.countries),
+            document=asked.document if isinstance(asked, FileField) else "",
+            documents=tuple(str(each) for each in ids),
+            items=tuple(self._items(question)),
+        )
+
+    def _items(self, group: Question) -> Iterator[Item]:
+        if not isinstance(group.field, GroupField) or not isinstance(group.answer, list):
+            return
+        for n in range(len(group.answer)):
+            within = [question for question in self.questions if question.place.prefix == f"{group.path}/{n}/"]
+            title = f"{group.field.item.in_language(self.language)} {n + 1}"
+            yield Item(title=title, rows=tuple(self.row(question) for question in within))
+
+
 def answer_rows(
     service: Service, answers: Answers, facts: Facts, language: Language, countries: Mapping[str, str]
 ) -> list[RowSection]:
     """The questions that were asked, section by section. `countries`: ISO 3166-1 alpha-3 -> name in that language."""
     questions = ask(service, answers, facts).questions
+    reader = _Reader(questions=questions, facts=facts, language=language, countries=countries)
     sections = [
         RowSection(id=section.id, title=section.title.in_language(language))
         for section in service.sections
@@ -52,47 +95,11 @@ def answer_rows(
     by_id = {section.id: section for section in sections}
     for question in questions:
         if not question.place.prefix:
-            by_id[question.section].rows.append(_row(question, questions, language, countries))
+            by_id[question.section].rows.append(reader.row(question))
     return sections
 
 
-def _row(question: Question, questions: list[Question], language: Language, countries: Mapping[str, str]) -> Row:
-    asked, answer = question.field, question.answer
-    ids = answer if isinstance(asked, FileField) and isinstance(answer, list) else []
-    return Row(
-        path=question.path,
-        kind=asked.kind,
-        label=asked.label.in_language(language),
-        value=_value(asked, answer, language, countries),
-        document=asked.document if isinstance(asked, FileField) else "",
-        documents=tuple(str(each) for each in ids),
-        items=tuple(_items(question, questions, language, countries)),
-    )
-
-
-def _items(
-    group: Question, questions: list[Question], language: Language, countries: Mapping[str, str]
-) -> Iterator[Item]:
-    if not isinstance(group.field, GroupField) or not isinstance(group.answer, list):
-        return
-    for n in range(len(group.answer)):
-        within = [question for question in questions if question.place.prefix == f"{group.path}/{n}/"]
-        title = f"{group.field.item.in_language(language)} {n + 1}"
-        yield Item(title=title, rows=tuple(_row(question, questions, language, countries) for question in within))
-
-
-def _value(asked: Field, answer: Json, language: Language, countries: Mapping[str, str]) -> str:
-    match answer:
-        case None | list() | dict():
-            return ""
-        case bool():
-            return _YES_NO[language][answer]
-        case str() if isinstance(asked, ChoiceField):
-            labels = {option.value: option.label.in_language(language) for option in asked.options}
-            return labels.get(answer, answer)
-        case str() if isinstance(asked, DateField):
-            return written_day(answer)
-        case str() if isinstance(asked, CountryField):
-            return countries.get(answer, answer)
-        case _:
-            return str(answer)
+def every_row(sections: list[RowSection]) -> dict[str, Row]:
+    """Path -> row, a group's own before those of its items."""
+    outer = [row for section in sections for row in section.rows]
+    return {each.path: each for row in outer for each in (row, *(one for item in row.items for one in item.rows))}

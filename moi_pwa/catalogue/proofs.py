@@ -1,0 +1,27 @@
+"""Which answers a document proves, by code: ids of questions, which are the same in every service.
+
+A document that stands elsewhere in the form, or says nothing that is asked, is not here.
+"""
+
+PROVES: dict[str, tuple[str, ...]] = {
+    "D01": ("passport_number", "name_en_given", "dob", "nationality"),
+    "D02": ("last_entry_date",),
+    "D04": ("residence_card_number", "residence_expiry"),
+    "D05": ("medical_issued",),
+    "D06": ("governorate", "area"),
+    "D07": ("security_centre",),
+    "D08": ("work_permit_number", "work_permit_expiry"),
+    "D09": ("contract_start", "salary"),
+    "D10": ("establishment_number",),
+    "D11": ("licence_number",),
+    "D12": ("student_number", "term_ends"),
+    "D13": ("study_institution",),
+    "D14": ("marital_status", "relation", "sponsor_relation"),
+    "D18": ("sponsor_national_number", "sponsor_name"),
+    "D19": ("sponsor_undertaking",),
+    "D21": ("arrival_date", "departure_date"),
+    "D22": ("third_country_permit",),
+    "D23": ("hospital",),
+    "D25": ("guardian_name", "guardian_consent"),
+    "D32": ("filed_by", "authorised_person"),
+}

@@ -1,0 +1,53 @@
+"""One answer as an officer or an applicant reads it: a label for a choice, a name for a code, a day as Jordan writes it."""
+
+from collections.abc import Mapping
+
+from moi_pwa.core.answers import Json
+from moi_pwa.core.fields import ChoiceField, CountryField, DateField, Field, LookupField
+from moi_pwa.core.reference import Lists
+from moi_pwa.core.text import Language
+from moi_pwa.rules.dates import parse_day, written_day
+from moi_pwa.rules.hijri import written_hijri_day
+
+_YES_NO: dict[Language, tuple[str, str]] = {"ar": ("لا", "نعم"), "en": ("No", "Yes")}
+_HIJRI: dict[Language, str] = {"ar": "هـ", "en": "AH"}
+_DAY = 10
+"""Characters of an ISO day; what follows names the document's calendar."""
+
+
+def in_words(asked: Field, answer: Json, language: Language, *, lists: Lists, countries: Mapping[str, str]) -> str:
+    """Nothing if there is no answer, or it is no words (documents, a group). What no list knows stays as it was sent.
+
+    `countries`: ISO 3166-1 alpha-3 -> name in that language. `lists`: of the day that the answer was given.
+    """
+    match answer:
+        case bool():
+            return _YES_NO[language][answer]
+        case str():
+            return _text_in_words(asked, answer, language, lists, countries)
+        case int() | float():
+            return str(answer)
+        case _:
+            return ""
+
+
+def _text_in_words(asked: Field, answer: str, language: Language, lists: Lists, countries: Mapping[str, str]) -> str:
+    match asked:
+        case ChoiceField():
+            return next((each.label.in_language(language) for each in asked.options if each.value == answer), answer)
+        case DateField():
+            return written_date(answer, language)
+        case CountryField():
+            return countries.get(answer, answer)
+        case LookupField():
+            return str(lists.get(asked.list, {}).get(answer, {}).get(language) or answer)
+        case _:
+            return answer
+
+
+def written_date(answer: str, language: Language) -> str:
+    """15/01/2026; partly known 01/2026 or 2026; where the document bears it in Hijri also so: 15/01/2026 (26/07/1447 AH)."""
+    gregorian, marked = written_day(answer[:_DAY]), len(answer) > _DAY
+    day = parse_day(answer[:_DAY]) if marked else None
+    hijri = written_hijri_day(day) if day else None
+    return f"{gregorian} ({hijri} {_HIJRI[language]})" if hijri else gregorian
