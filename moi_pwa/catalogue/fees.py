@@ -65,4 +65,8 @@ FEE_NAMES = {
     "guarantee_group": Text(ar="تعهد المكتب السياحي بمغادرة المجموعة", en="Agency's undertaking that the group departs"),
     "guarantee_domestic_worker": Text(ar="كفالة عاملة منزل", en="Domestic worker guarantee"),
     "deposit_no_work": Text(ar="وديعة الإقامة دون عمل", en="Deposit for residence without work"),
+    "deposit_no_work_owner": Text(ar="وديعة الإقامة دون عمل، لمالك عقار", en="Deposit for residence without work, of a property owner"),
+    "deposit_five_year": Text(ar="وديعة الإقامة لمدة خمس سنوات", en="Deposit for five-year residence"),
+    "deposit_five_year_owner": Text(ar="وديعة الإقامة لمدة خمس سنوات، لمالك عقار", en="Deposit for five-year residence, of a property owner"),
+    "property_threshold": Text(ar="الحد الأدنى لقيمة العقار", en="Least value of the property"),
 }  # fmt: skip

@@ -1,0 +1,90 @@
+"""What every application for an annual permit asks and takes: first issue or renewal, the stay until now, fines."""
+
+from moi_pwa.catalogue.blocks.passport import date_rule
+from moi_pwa.core.conditions import All, Compare, Condition, Equals, Moment, Not
+from moi_pwa.core.fields import ChoiceField, DateField, Option, YesNoField
+from moi_pwa.core.service import Charge, Rule
+from moi_pwa.core.text import Text
+
+ISSUE = Equals(field="action", value="issue")
+RENEW = Equals(field="action", value="renew")
+
+_TODAY = Moment(of="today")
+_CURRENT_UNTIL = Moment(of="current_until")
+_LAST_ENTRY = Moment(of="last_entry_date")
+
+OVERSTAYED = Compare(left=_CURRENT_UNTIL, relation="<", right=_TODAY)
+RENEWED_LATE = Compare(left=Moment(of="residence_expiry", months=1), relation="<", right=_TODAY)
+
+ACTION = ChoiceField(
+    id="action",
+    label=Text(ar="ماذا تطلبون؟", en="What do you need?"),
+    options=(
+        Option(value="issue", label=Text(ar="إذن إقامة لأول مرة", en="A first permit")),
+        Option(value="renew", label=Text(ar="تجديد إذن إقامة", en="Renewal of a permit")),
+    ),
+)
+
+CURRENT_UNTIL = DateField(
+    id="current_until",
+    label=Text(ar="آخر يوم مسموح بالإقامة فيه حاليًا", en="Last day of the present stay"),
+    hint=Text(
+        ar="من ختم الدخول أو التأشيرة أو آخر تمديد.",
+        en="From the entry stamp, the visa or the last extension.",
+    ),
+    not_before=Moment(of="today", months=-60),
+    not_after=Moment(of="today", months=12),
+    when=ISSUE,
+)
+
+ADDRESS_FIXED = YesNoField(
+    id="address_fixed",
+    label=Text(
+        ar="هل حُدد مكان السكن وأُخذت البصمة لدى المركز الأمني؟",
+        en="Are the address and fingerprints registered at the security centre?",
+    ),
+    when=ISSUE,
+)
+
+OVERSTAY_WARNING = Rule(
+    id="R47",
+    at="current_until",
+    test=Not(OVERSTAYED),
+    severity="warns",
+    message=Text(
+        ar="انتهت مدة الإقامة المسموح بها، وتُحسب غرامة عن كل يوم تجاوز.",
+        en="The permitted stay has ended. A fine is due for every day since.",
+    ),
+    source="R47: sheet 12, S24, S25; the number is ours",
+)
+
+
+PERMIT_DATES = date_rule(
+    "residence_expiry",
+    Compare(left=Moment(of="residence_expiry"), relation=">", right=Moment(of="residence_issued")),
+)
+
+STAY_DATES = (
+    date_rule("last_entry_date", Compare(left=_LAST_ENTRY, relation=">=", right=Moment(of="dob"))),
+    date_rule(
+        "last_entry_date",
+        Compare(left=_LAST_ENTRY, relation=">=", right=Moment(of="passport_issued")),
+        warns=True,
+        source="R34: assumed; it only warns, for the passport may have been renewed after entry",
+    ),
+    date_rule("current_until", Compare(left=_CURRENT_UNTIL, relation=">=", right=_LAST_ENTRY)),
+    PERMIT_DATES,
+)
+
+
+def fines(*, exempt: Condition | None = None) -> tuple[Charge, ...]:
+    """§5.1: each day since the present stay ended; of a renewal nothing within a month, later all days since the end."""
+    return tuple(
+        Charge(
+            fee="overstay_day",
+            per="person",
+            when=All((late, Not(exempt))) if exempt else late,
+            each_day_after=field,
+        )
+        for field, late in (("current_until", OVERSTAYED), ("residence_expiry", RENEWED_LATE))
+    )

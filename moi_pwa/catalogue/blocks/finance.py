@@ -1,0 +1,107 @@
+"""B14: what someone lives on without working here: income, a deposit or bank guarantee, or property; and R17."""
+
+from moi_pwa.core.conditions import Any, Compare, Condition, Moment, MoneyAtLeast
+from moi_pwa.core.fields import ChoiceField, CodeField, DateField, Field, MoneyField, Option, TextField
+from moi_pwa.core.service import Charge, Rule
+from moi_pwa.core.text import Text
+
+INCOME_SOURCE = ChoiceField(
+    id="income_source",
+    label=Text(ar="مصدر الدخل", en="Source of income"),
+    options=(
+        Option(value="pension", label=Text(ar="راتب تقاعد", en="Pension")),
+        Option(value="savings", label=Text(ar="مدخرات", en="Savings")),
+        Option(value="property", label=Text(ar="إيجارات أو عقارات", en="Rents or property")),
+        Option(value="business", label=Text(ar="استثمار أو تجارة", en="Investment or trade")),
+        Option(value="work_abroad", label=Text(ar="عمل خارج الأردن", en="Work outside Jordan")),
+        Option(value="family", label=Text(ar="نفقة من الأسرة", en="Support by the family")),
+    ),
+)
+
+
+def deposit(*, when: Condition | None = None) -> tuple[Field, ...]:
+    """Money kept at a bank, or the bank's word for it."""
+    return (
+        TextField(
+            id="bank",
+            label=Text(ar="اسم البنك وفرعه", en="Bank and branch"),
+            min_chars=2,
+            max_chars=80,
+            when=when,
+        ),
+        MoneyField(
+            id="deposit_amount",
+            label=Text(ar="مبلغ الوديعة أو الكفالة بالدينار", en="Amount of the deposit or guarantee in dinars"),
+            minimum_fils=1,
+            maximum_fils=1_000_000_000_000,
+            when=when,
+        ),
+        CodeField(
+            id="guarantee_reference",
+            label=Text(ar="رقم شهادة الوديعة أو كتاب الكفالة", en="Number of the certificate or guarantee letter"),
+            required=False,
+            when=when,
+        ),
+    )
+
+
+def property_owned(*, when: Condition | None = None) -> tuple[Field, ...]:
+    return (
+        CodeField(
+            id="property_deed_number",
+            label=Text(ar="رقم سند التسجيل", en="Number of the deed"),
+            hint=Text(ar="كما هو في سند دائرة الأراضي والمساحة.", en="As in the deed of Lands and Survey."),
+            when=when,
+        ),
+        MoneyField(
+            id="property_value",
+            label=Text(ar="قيمة العقار بالدينار", en="Value of the property in dinars"),
+            hint=Text(ar="بتقدير دائرة الأراضي والمساحة.", en="As estimated by the Department of Lands and Survey."),
+            minimum_fils=1,
+            maximum_fils=1_000_000_000_000,
+            when=when,
+        ),
+        DateField(
+            id="resident_since",
+            label=Text(ar="تاريخ بدء الإقامة في الأردن", en="Resident in Jordan since"),
+            hint=Text(ar="من أول إذن إقامة.", en="From the first permit."),
+            not_before=Moment(of="today", months=-12 * 90),
+            not_after=Moment(of="today"),
+            partial=True,
+            when=when,
+        ),
+    )
+
+
+_LONG_RESIDENT = Compare(left=Moment(of="resident_since", months=24), relation="<", right=Moment(of="today"))
+
+
+def enough_money(*, deposit_fee: str, deposited: Condition, owns: Condition) -> tuple[Rule, Rule]:
+    """R17: the deposit is what the guarantee table says; or the property is worth enough or its owner here long enough."""
+    message = Text(
+        ar="قيمة العقار أو الوديعة أقل من الحد المطلوب.",
+        en="The property or the deposit is worth less than is required.",
+    )
+    return (
+        Rule(
+            id="R17",
+            at="deposit_amount",
+            when=deposited,
+            test=MoneyAtLeast(field="deposit_amount", amount=deposit_fee),
+            message=message,
+            source="R17: S29, S30",
+        ),
+        Rule(
+            id="R17",
+            at="property_value",
+            when=owns,
+            test=Any((MoneyAtLeast(field="property_value", amount="property_threshold"), _LONG_RESIDENT)),
+            message=message,
+            source="R17: S29, S32; the same for the annual permit: assumed",
+        ),
+    )
+
+
+def deposits(*, fee: str, owners_fee: str, deposited: Condition, owns: Condition) -> tuple[Charge, Charge]:
+    """Held while the permit lasts; an owner's was smaller, and is nothing since 26 February 2025 (domain sheet §5.2)."""
+    return (Charge(fee=fee, when=deposited), Charge(fee=owners_fee, when=owns))

@@ -1,0 +1,224 @@
+"""Rules on residence permits that services share: passports, renewal, dependants, the permit of somebody else."""
+
+from moi_pwa.catalogue.blocks.conditions import IS_ADULT, IS_MINOR
+from moi_pwa.catalogue.reference.papers import TRAVEL_DOCUMENTS
+from moi_pwa.catalogue.reference.people import CHILDREN, PARENTS, SPOUSES
+from moi_pwa.core.conditions import (
+    AgeAtLeast,
+    All,
+    Any,
+    Compare,
+    Condition,
+    Equals,
+    Moment,
+    NationalityIs,
+    Not,
+    OneOf,
+)
+from moi_pwa.core.service import Rule
+from moi_pwa.core.text import Text
+
+TODAY = Moment(of="today")
+PASSPORT_EXPIRY = Moment(of="passport_expiry")
+PERMIT_EXPIRY = Moment(of="residence_expiry")
+
+ON_TRAVEL_DOCUMENT = OneOf(field="passport_type", values=TRAVEL_DOCUMENTS)
+
+IS_SPOUSE = OneOf(field="relation", values=SPOUSES)
+IS_CHILD = OneOf(field="relation", values=CHILDREN)
+IS_PARENT = OneOf(field="relation", values=PARENTS)
+IS_DAUGHTER = Equals(field="relation", value="daughter")
+IS_ADULT_DAUGHTER = All((IS_DAUGHTER, IS_ADULT))
+
+_DEPENDANTS_ONLY = Text(
+    ar="يُضاف الزوج أو الزوجة والأبناء غير المتزوجين دون 18 عامًا، وتُضاف البنت غير المتزوجة التي بلغت 18 عامًا والوالدان بموافقة خاصة.",
+    en="A spouse and unmarried children under 18 can be added; unmarried daughters of 18 or over and parents by special approval.",
+)
+
+
+def valid_for_first_permit(*, when: Condition | None = None, each: str | None = None) -> Rule:
+    """R02: three months for a passport, six for a travel document."""
+    lasts_three, lasts_six = (
+        Compare(left=PASSPORT_EXPIRY, relation=">=", right=Moment(of="today", months=months)) for months in (3, 6)
+    )
+    return Rule(
+        id="R02",
+        at="passport_expiry",
+        each=each,
+        when=when,
+        test=Any((lasts_six, All((Not(ON_TRAVEL_DOCUMENT), lasts_three)))),
+        message=Text(
+            ar="يجب ألا تقل صلاحية جواز السفر عن 3 أشهر، وصلاحية وثيقة السفر عن 6 أشهر.",
+            en="A passport must be valid for 3 months or more, a travel document for 6 months or more.",
+        ),
+        source="R02: S16",
+    )
+
+
+def valid_for_six_months(*, when: Condition | None = None, each: str | None = None) -> Rule:
+    """R03, for renewals, and for students always."""
+    return Rule(
+        id="R03",
+        at="passport_expiry",
+        each=each,
+        when=when,
+        test=Compare(left=PASSPORT_EXPIRY, relation=">=", right=Moment(of="today", months=6)),
+        message=Text(
+            ar="يجب ألا تقل صلاحية الجواز أو وثيقة السفر عن 6 أشهر.",
+            en="The passport or travel document must be valid for 6 months or more.",
+        ),
+        source="R03: S17, S40",
+    )
+
+
+def work_permit_lasts(*, when: Condition | None = None) -> Rule:
+    """R04."""
+    return Rule(
+        id="R04",
+        at="work_permit_expiry",
+        when=when,
+        test=Compare(left=Moment(of="work_permit_expiry"), relation=">=", right=Moment(of="today", months=2)),
+        message=Text(
+            ar="يجب ألا تقل صلاحية تصريح العمل عن شهرين.",
+            en="The work permit must be valid for 2 months or more.",
+        ),
+        source="R04: S16, S17",
+    )
+
+
+def renewed_in_time(*, when: Condition | None = None) -> Rule:
+    """R15: from sixty days before the permit ends until one month after."""
+    return Rule(
+        id="R15",
+        at="residence_expiry",
+        when=when,
+        test=All(
+            (
+                Compare(left=PERMIT_EXPIRY, relation="<=", right=Moment(of="today", days=60)),
+                Compare(left=Moment(of="residence_expiry", months=1), relation=">=", right=TODAY),
+            )
+        ),
+        severity="warns",
+        message=Text(
+            ar="يُجدد إذن الإقامة من 60 يومًا قبل انتهائه إلى شهر بعده دون غرامة. التأخر عن ذلك تترتب عليه غرامة.",
+            en="A permit is renewed from 60 days before it ends until a month after, without a fine. Later there is a fine.",
+        ),
+        source="R15: S24; sixty days: assumed",
+    )
+
+
+def dependants(*, when: Condition | None = None, each: str | None = "companions") -> tuple[Rule, Rule]:
+    """R19 by "relation", "dob" and "is_married": who cannot be a dependant at all, and who only by approval."""
+    return (
+        Rule(
+            id="R19",
+            at="relation",
+            each=each,
+            when=All((when, IS_CHILD)) if when else IS_CHILD,
+            test=All((Not(Equals(field="is_married", value=True)), Any((IS_DAUGHTER, IS_MINOR)))),
+            message=_DEPENDANTS_ONLY,
+            source="R19: S21; husbands: assumed",
+        ),
+        Rule(
+            id="R19",
+            at="relation",
+            each=each,
+            when=when,
+            test=Not(Any((IS_PARENT, IS_ADULT_DAUGHTER))),
+            severity="decides",
+            message=_DEPENDANTS_ONLY,
+            source="R19: S45; adult daughters: assumed",
+        ),
+    )
+
+
+def soon_eighteen(*, when: Condition = IS_CHILD, each: str | None = "companions") -> Rule:
+    """R20: a child who is eighteen within sixty days needs a permit of its own."""
+    return Rule(
+        id="R20",
+        at="dob",
+        each=each,
+        when=All((when, IS_MINOR)),
+        test=Not(AgeAtLeast(field="dob", years=18, on=Moment(of="today", days=60))),
+        severity="warns",
+        message=Text(
+            ar="يبلغ هذا الشخص 18 عامًا خلال 60 يومًا، ويلزمه بعدها طلب فصل عن إذن الإقامة.",
+            en="This person turns 18 within 60 days and must then be separated from the permit.",
+        ),
+        source="R20: S47; sixty days: assumed",
+    )
+
+
+def permit_lasts(*, at: str = "residence_expiry", when: Condition | None = None) -> Rule:
+    """R22: thirty days are left of the permit that somebody joins, leaves, or moves."""
+    return Rule(
+        id="R22",
+        at=at,
+        when=when,
+        test=Compare(left=Moment(of=at), relation=">=", right=Moment(of="today", days=30)),
+        message=Text(
+            ar="تنتهي هذه الإقامة خلال أقل من 30 يومًا. يرجى تجديدها أولًا.",
+            en="This permit ends in less than 30 days. Renew it first.",
+        ),
+        source="R22: assumed",
+    )
+
+
+def address_fixed(*, when: Condition | None = None) -> Rule:
+    """R24: before the first annual permit."""
+    return Rule(
+        id="R24",
+        at="address_fixed",
+        when=when,
+        test=Equals(field="address_fixed", value=True),
+        message=Text(
+            ar="يرجى تحديد مكان السكن وأخذ البصمة لدى المركز الأمني قبل تقديم الطلب.",
+            en="Have the address registered and fingerprints taken at the security centre before you apply.",
+        ),
+        source="R24: S16",
+    )
+
+
+def cancelled_for_all(companions_affected: Condition, *, at: str) -> Rule:
+    """R37: who stands on a permit loses it together with its holder."""
+    return Rule(
+        id="R37",
+        at=at,
+        test=Not(companions_affected),
+        severity="warns",
+        message=Text(
+            ar="الإلغاء يشمل المرافقين جميعًا. على كل منهم أن يغادر أو أن يقدّم طلب فصل أو نقل خلال 30 يومًا.",
+            en="The companions lose their residence too. Each must leave, separate or transfer within 30 days.",
+        ),
+        source="R37: assumed",
+    )
+
+
+def same_kind(*kinds: str, when: Condition | None = None) -> Rule:
+    """R60: a renewal keeps the kind of permit; a transfer changes it."""
+    return Rule(
+        id="R60",
+        at="residence_type",
+        when=when,
+        test=OneOf(field="residence_type", values=kinds),
+        message=Text(
+            ar="يكون التجديد لإذن من النوع نفسه. لتغيير نوع الإقامة يرجى تقديم طلب نقل الإقامة.",
+            en="A renewal is for a permit of the same kind. To change the kind, apply for a transfer of residence.",
+        ),
+        source="R60: sheet 10, assumed; the number is ours",
+    )
+
+
+def needs_no_permit() -> Rule:
+    """R61, for nationals who live here without a permit."""
+    return Rule(
+        id="R61",
+        at="nationality",
+        test=Not(NationalityIs(field="nationality", flag="residence_class", value="exempt")),
+        severity="warns",
+        message=Text(
+            ar="لا يحتاج حاملو هذه الجنسية إلى إذن إقامة. يكفي تحديد مكان السكن لدى المركز الأمني.",
+            en="This nationality needs no residence permit. Registering the address at the security centre is enough.",
+        ),
+        source="R61: S41; the number is ours",
+    )
