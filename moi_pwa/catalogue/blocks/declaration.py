@@ -10,6 +10,7 @@ EMPLOYER = Option(value="employer", label=Text(ar="صاحب العمل", en="The
 UNIVERSITY = Option(value="university", label=Text(ar="جامعة", en="A university"))
 HOSPITAL = Option(value="hospital", label=Text(ar="مستشفى", en="A hospital"))
 AGENCY = Option(value="agency", label=Text(ar="مكتب سياحي", en="A tourist agency"))
+CARRIER = Option(value="carrier", label=Text(ar="شركة طيران أو نقل", en="An airline or transport company"))
 COMPANY = Option(value="company", label=Text(ar="شركة", en="A company"))
 EMBASSY = Option(value="embassy", label=Text(ar="سفارة أو منظمة دولية", en="An embassy or international organisation"))
 

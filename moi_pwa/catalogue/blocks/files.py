@@ -3,17 +3,24 @@
 from moi_pwa.catalogue.documents import DOCUMENTS
 from moi_pwa.core.conditions import Condition
 from moi_pwa.core.fields import FileField
+from moi_pwa.core.text import Text
 
 
 def document_field(
-    field_id: str, code: str, *, required: bool = True, when: Condition | None = None, max_files: int = 4
+    field_id: str,
+    code: str,
+    *,
+    hint: Text | None = None,
+    required: bool = True,
+    when: Condition | None = None,
+    max_files: int = 4,
 ) -> FileField:
-    """A field for the document `code`, in the words of the catalogue of documents."""
+    """A field for the document `code`, in the words of the catalogue of documents, unless another `hint` fits better."""
     document = DOCUMENTS[code]
     return FileField(
         id=field_id,
         label=document.label,
-        hint=document.hint,
+        hint=hint or document.hint,
         document=code,
         required=required,
         when=when,
