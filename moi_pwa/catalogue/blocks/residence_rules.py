@@ -107,15 +107,20 @@ def renewed_in_time(*, when: Condition | None = None) -> Rule:
     )
 
 
-def dependants(*, when: Condition | None = None, each: str | None = "companions") -> tuple[Rule, Rule]:
-    """R19 by "relation", "dob" and "is_married": who cannot be a dependant at all, and who only by approval."""
+NEVER_MARRIED = Not(Equals(field="is_married", value=True))
+
+
+def dependants(
+    *, when: Condition | None = None, unmarried: Condition = NEVER_MARRIED, each: str | None = "companions"
+) -> tuple[Rule, Rule]:
+    """R19 by "relation" and "dob": who cannot be a dependant at all, and who only by approval."""
     return (
         Rule(
             id="R19",
             at="relation",
             each=each,
             when=All((when, IS_CHILD)) if when else IS_CHILD,
-            test=All((Not(Equals(field="is_married", value=True)), Any((IS_DAUGHTER, IS_MINOR)))),
+            test=All((unmarried, Any((IS_DAUGHTER, IS_MINOR)))),
             message=_DEPENDANTS_ONLY,
             source="R19: S21; husbands: assumed",
         ),

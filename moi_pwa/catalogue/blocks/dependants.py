@@ -1,0 +1,48 @@
+"""Family members who live on a permit (B9), with the documents that each must have."""
+
+from moi_pwa.catalogue.blocks.companions import COMPANION_PASSPORT, HAS_OWN_PASSPORT, PERSON_IN_BRIEF
+from moi_pwa.catalogue.blocks.conditions import IS_MINOR
+from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued
+from moi_pwa.catalogue.blocks.residence_rules import IS_ADULT_DAUGHTER, IS_CHILD, IS_PARENT, IS_SPOUSE
+from moi_pwa.catalogue.reference.people import CHILDREN, PARENTS, SPOUSES
+from moi_pwa.core.conditions import AgeAtLeast, All, Condition, Equals
+from moi_pwa.core.fields import Field, LookupField, YesNoField
+from moi_pwa.core.text import Text
+
+DEPENDANT_RELATIONS = (*SPOUSES, *CHILDREN, *PARENTS)
+
+
+def relation(label: Text, *, when: Condition | None = None) -> LookupField:
+    return LookupField(id="relation", label=label, list="relations", only=DEPENDANT_RELATIONS, when=when)
+
+
+TO_APPLICANT = relation(Text(ar="صلته بصاحب الطلب", en="Relation to the applicant"))
+
+
+def dependant(related: LookupField = TO_APPLICANT) -> tuple[Field, ...]:
+    """`related`: to whom the member's relation is asked."""
+    return (
+        related,
+        *PERSON_IN_BRIEF,
+        YesNoField(
+            id="is_married",
+            label=Text(ar="هل سبق لهذا الشخص أن تزوج؟", en="Has this person ever been married?"),
+            when=All((IS_CHILD, AgeAtLeast(field="dob", years=15))),
+        ),
+        YesNoField(
+            id="both_parents_here",
+            label=Text(ar="هل يقيم والدا الطفل كلاهما في الأردن؟", en="Do both parents live in Jordan?"),
+            when=All((IS_CHILD, IS_MINOR)),
+        ),
+        *COMPANION_PASSPORT,
+        document_field("photo", "D03"),
+        document_field("passport_page", "D01", when=HAS_OWN_PASSPORT),
+        medical_issued(when=NEEDS_MEDICAL),
+        document_field("medical_certificate", "D05", when=NEEDS_MEDICAL),
+        document_field("marriage_contract", "D14", when=IS_SPOUSE),
+        document_field("birth_certificate", "D15", when=IS_CHILD),
+        document_field("support_deed", "D26", when=IS_PARENT),
+        document_field("single_status_deed", "D27", when=IS_ADULT_DAUGHTER),
+        document_field("guardian_document", "D25", when=Equals(field="both_parents_here", value=False)),
+    )
