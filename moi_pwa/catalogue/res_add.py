@@ -1,35 +1,31 @@
 """Add companions to an annual residence permit (domain sheet 14)."""
 
-from moi_pwa.catalogue.blocks.companions import COMPANION_PASSPORT, HAS_OWN_PASSPORT, companion_person, companions
-from moi_pwa.catalogue.blocks.conditions import IS_ADULT, IS_MINOR, RESIDENCE_RESTRICTED, prior_approval
+from moi_pwa.catalogue.blocks.annual import PERMIT_DATES
+from moi_pwa.catalogue.blocks.companions import companions
+from moi_pwa.catalogue.blocks.conditions import (
+    RESIDENCE_RESTRICTED,
+    no_live_application,
+    on_no_other_permit,
+    only_from_inside,
+    prior_approval,
+)
 from moi_pwa.catalogue.blocks.contact import CONTACT
 from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMPLOYER, SELF, UNIVERSITY, filed_by
+from moi_pwa.catalogue.blocks.dependants import dependant
 from moi_pwa.catalogue.blocks.files import document_field
-from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
+from moi_pwa.catalogue.blocks.medical import medical_rule
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.residence_rules import dependants, permit_lasts
 from moi_pwa.catalogue.blocks.stay import RESIDENCE, last_entry
 from moi_pwa.catalogue.examples.res_add import EXAMPLES
-from moi_pwa.catalogue.reference.people import CHILDREN, DEPENDANTS, PARENTS, SPOUSES
-from moi_pwa.core.conditions import AgeAtLeast, All, Any, Compare, Equals, Moment, Not, OneOf
+from moi_pwa.core.conditions import Compare, Equals, Moment, Not, OneOf
 from moi_pwa.core.fields import ChoiceField, Option, YesNoField
 from moi_pwa.core.service import Charge, Rule, Section, Service
 from moi_pwa.core.text import Text
 
-PERMIT_EXPIRY = Moment(of="residence_expiry")
-
-IS_SPOUSE = OneOf(field="relation", values=SPOUSES)
-IS_CHILD = OneOf(field="relation", values=CHILDREN)
-IS_PARENT = OneOf(field="relation", values=PARENTS)
-IS_DAUGHTER = Equals(field="relation", value="daughter")
-IS_ADULT_DAUGHTER = All((IS_DAUGHTER, IS_ADULT))
 IS_NEWBORN = Equals(field="add_reason", value="newborn")
 ENTERED_SEPARATELY = Equals(field="entered_separately", value=True)
-
-DEPENDANTS_ONLY = Text(
-    ar="يُضاف الزوج أو الزوجة والأبناء غير المتزوجين دون 18 عامًا، وتُضاف البنت غير المتزوجة التي بلغت 18 عامًا والوالدان بموافقة خاصة.",
-    en="A spouse and unmarried children under 18 can be added; unmarried daughters of 18 or over and parents by special approval.",
-)
 
 COMPANION = (
     ChoiceField(
@@ -42,40 +38,23 @@ COMPANION = (
             Option(value="new_passport", label=Text(ar="جواز سفر جديد", en="New passport")),
         ),
     ),
-    *companion_person(DEPENDANTS),
-    YesNoField(
-        id="is_married",
-        label=Text(ar="هل سبق لهذا الشخص أن تزوج؟", en="Has this person ever been married?"),
-        when=All((IS_CHILD, AgeAtLeast(field="dob", years=15))),
-    ),
-    YesNoField(
-        id="both_parents_here",
-        label=Text(ar="هل يقيم والدا الطفل كلاهما في الأردن؟", en="Do both parents live in Jordan?"),
-        when=All((IS_CHILD, IS_MINOR)),
-    ),
-    *COMPANION_PASSPORT,
+    *dependant(),
     YesNoField(
         id="entered_separately",
-        label=Text(ar="هل دخل هذا الشخص الأردن منفردًا عن صاحب الإقامة؟", en="Did this person enter Jordan separately from the permit holder?"),
+        label=Text(
+            ar="هل دخل هذا الشخص الأردن منفردًا عن صاحب الإقامة؟",
+            en="Did this person enter Jordan separately from the permit holder?",
+        ),
         when=Not(IS_NEWBORN),
     ),
     *last_entry(when=ENTERED_SEPARATELY),
-    document_field("photo", "D03"),
-    document_field("passport_page", "D01", when=HAS_OWN_PASSPORT),
     document_field("stamp_pages", "D02", when=ENTERED_SEPARATELY),
-    medical_issued(when=NEEDS_MEDICAL),
-    document_field("medical_certificate", "D05", when=NEEDS_MEDICAL),
-    document_field("marriage_contract", "D14", when=IS_SPOUSE),
-    document_field("birth_certificate", "D15", when=IS_CHILD),
-    document_field("support_deed", "D26", when=IS_PARENT),
-    document_field("single_status_deed", "D27", when=IS_ADULT_DAUGHTER),
-    document_field("guardian_document", "D25", when=Equals(field="both_parents_here", value=False)),
-)  # fmt: skip
+)
 
 SERVICE = Service(
     code="RES_ADD",
     number=14,
-    version=1,
+    version=2,
     title=Text(ar="طلب إضافة إلى إذن إقامة سنوي", en="Add companions to an annual residence permit"),
     summary=Text(
         ar="لمن يحمل إذن إقامة سنويًا ويرغب في إضافة زوجته أو زوجها أو أبنائه أو والديه إليه. تنتهي إقامة المرافق بانتهاء إقامة صاحب الإذن.",
@@ -90,8 +69,19 @@ SERVICE = Service(
         en="An amended permit, and a residence card for each companion.",
     ),
     phase=2,
+    group="annual",
     directorate="residence",
+    workflow="simple",
+    restricted_workflow="security",
     target_days=5,
+    restricted_target_days=7,
+    eligibility=("residence_type", "residence_expiry"),
+    found_by=(
+        Text(ar="إضافة زوجة أو مولود إلى الإقامة", en="add wife or baby to residence"),
+        Text(ar="إقامة مرافق", en="dependant residence"),
+        Text(ar="لم شمل", en="family reunion"),
+        Text(ar="مولود جديد", en="newborn"),
+    ),
     sections=(
         Section(
             id="permit",
@@ -136,34 +126,11 @@ SERVICE = Service(
         Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
     ),
     rules=(
-        Rule(
-            id="R22",
-            at="residence_expiry",
-            test=Compare(left=PERMIT_EXPIRY, relation=">=", right=Moment(of="today", days=30)),
-            message=Text(
-                ar="تنتهي إقامة صاحب الطلب خلال أقل من 30 يومًا. يرجى تجديدها أولًا.",
-                en="The permit ends in less than 30 days. Renew it first.",
-            ),
-            source="R22: assumed",
-        ),
-        Rule(
-            id="R19",
-            at="relation",
-            each="companions",
-            when=IS_CHILD,
-            test=All((Not(Equals(field="is_married", value=True)), Any((IS_DAUGHTER, IS_MINOR)))),
-            message=DEPENDANTS_ONLY,
-            source="R19: S21; husbands: assumed",
-        ),
-        Rule(
-            id="R19",
-            at="relation",
-            each="companions",
-            test=Not(Any((IS_PARENT, IS_ADULT_DAUGHTER))),
-            severity="decides",
-            message=DEPENDANTS_ONLY,
-            source="R19: S45; adult daughters: assumed",
-        ),
+        only_from_inside(),
+        no_live_application(at="personal_number"),
+        on_no_other_permit(),
+        permit_lasts(),
+        *dependants(),
         medical_rule(each="companions"),
         Rule(
             id="R49",
@@ -179,7 +146,7 @@ SERVICE = Service(
             source="R49: sheet 14, assumed; the number is ours",
         ),
         prior_approval(RESIDENCE_RESTRICTED, each="companions"),
-        date_rule("residence_expiry", Compare(left=PERMIT_EXPIRY, relation=">", right=Moment(of="residence_issued"))),
+        PERMIT_DATES,
         date_rule(
             "last_entry_date",
             Compare(left=Moment(of="last_entry_date"), relation=">=", right=Moment(of="dob")),

@@ -12,7 +12,6 @@ from moi_pwa.catalogue.blocks.sponsor import IS_INDIVIDUAL, IS_INSTITUTION, SPON
 from moi_pwa.catalogue.blocks.stay import ADDRESS, last_entry
 from moi_pwa.catalogue.blocks.treatment import TREATMENT
 from moi_pwa.catalogue.examples.temp_ext import EXAMPLES
-from moi_pwa.catalogue.reference.people import RELATIONS
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, OneOf
 from moi_pwa.core.fields import ChoiceField, DateField, Option, TextField, YesNoField
 from moi_pwa.core.service import Charge, Rule, Section, Service
@@ -172,7 +171,7 @@ SERVICE = Service(
             fields=(
                 companions(
                     (
-                        *companion_person(RELATIONS),
+                        *companion_person(),
                         *COMPANION_PASSPORT,
                         document_field("passport_page", "D01", when=HAS_OWN_PASSPORT),
                         medical_issued(when=All((SECOND_PERIOD, NEEDS_MEDICAL))),

@@ -32,7 +32,6 @@ from moi_pwa.catalogue.blocks.visa import (
     valid_for_renewal,
 )
 from moi_pwa.catalogue.examples.visit_visa import EXAMPLES
-from moi_pwa.catalogue.reference.people import RELATIONS
 from moi_pwa.core.conditions import All, Any, Compare, CountAtLeast, Equals, Moment, Not, OneOf
 from moi_pwa.core.fields import ChoiceField, CodeField, DateField, Option, TextField
 from moi_pwa.core.service import Charge, Section, Service
@@ -199,7 +198,7 @@ SERVICE = Service(
             fields=(
                 companions(
                     (
-                        *companion_person(RELATIONS),
+                        *companion_person(),
                         *COMPANION_PASSPORT,
                         document_field("passport_page", "D01", when=HAS_OWN_PASSPORT),
                         document_field("photo", "D03"),

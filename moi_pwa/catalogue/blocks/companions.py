@@ -3,7 +3,7 @@
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport
 from moi_pwa.catalogue.blocks.person import BIRTH_DATE, PASSPORT_NAME, SEX
 from moi_pwa.core.conditions import Equals
-from moi_pwa.core.fields import ChoiceField, Field, GroupField, Option, TextField, YesNoField
+from moi_pwa.core.fields import Field, GroupField, LookupField, TextField, YesNoField
 from moi_pwa.core.text import Text
 
 HAS_OWN_PASSPORT = Equals(field="on_holder_passport", value=False)
@@ -25,11 +25,14 @@ PERSON_IN_BRIEF: tuple[Field, ...] = (
 """Names, birth and nationality, as much as the companions' sheet asks."""
 
 
-def companion_person(relations: tuple[Option, ...]) -> tuple[Field, ...]:
-    """Relation, then the person in brief."""
+def companion_person(relations: tuple[str, ...] = ()) -> tuple[Field, ...]:
+    """Relation, one of `relations` or any of the list, then the person in brief."""
     return (
-        ChoiceField(
-            id="relation", label=Text(ar="صلته بصاحب الطلب", en="Relation to the applicant"), options=relations
+        LookupField(
+            id="relation",
+            label=Text(ar="صلته بصاحب الطلب", en="Relation to the applicant"),
+            list="relations",
+            only=relations,
         ),
         *PERSON_IN_BRIEF,
     )

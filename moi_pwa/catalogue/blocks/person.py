@@ -75,16 +75,25 @@ BIRTH_DATE = DateField(
     id="dob",
     label=Text(ar="تاريخ الولادة", en="Date of birth"),
     hint=Text(
-        ar="إذا لم يذكر الجواز إلا السنة فاكتبوا 01/01 من تلك السنة.",
-        en="If the passport shows only the year, write 1 January of that year.",
+        ar="إذا لم يذكر الجواز إلا السنة، أو الشهر والسنة، فاكتبوا ما يذكره فقط.",
+        en="If the passport shows only the year, or month and year, write only that.",
     ),
     not_before=Moment(of="today", months=-120 * 12),
     not_after=Moment(of="today"),
+    partial=True,
+    hijri=True,
 )
 
 
-def birth(*, security_check: Condition) -> tuple[Field, ...]:
+def birth(*, security_check: Condition | None = None) -> tuple[Field, ...]:
     """Birth and origin; the mother's name is asked only of those whose file goes to the agencies concerned."""
+    mother_name = TextField(
+        id="mother_name",
+        label=Text(ar="الاسم الكامل للأم", en="Mother's full name"),
+        max_chars=80,
+        min_chars=2,
+        when=security_check,
+    )
     return (
         SEX,
         BIRTH_DATE,
@@ -104,13 +113,7 @@ def birth(*, security_check: Condition) -> tuple[Field, ...]:
             hint=Text(ar="إذا كانت غير الجنسية الحالية.", en="If it was another than today's."),
             required=False,
         ),
-        TextField(
-            id="mother_name",
-            label=Text(ar="الاسم الكامل للأم", en="Mother's full name"),
-            max_chars=80,
-            min_chars=2,
-            when=security_check,
-        ),
+        *((mother_name,) if security_check else ()),
     )
 
 

@@ -1,9 +1,17 @@
 """B3, B4 and B5: how someone came in, the permit held, and the address in Jordan."""
 
 from moi_pwa.catalogue.reference.papers import RESIDENCE_TYPES
-from moi_pwa.catalogue.reference.places import GOVERNORATES, PORTS
 from moi_pwa.core.conditions import Condition, Moment
-from moi_pwa.core.fields import ChoiceField, CodeField, DateField, Field, NationalNumberField, PhoneField, TextField
+from moi_pwa.core.fields import (
+    ChoiceField,
+    CodeField,
+    DateField,
+    Field,
+    LookupField,
+    NationalNumberField,
+    PhoneField,
+    TextField,
+)
 from moi_pwa.core.text import Text
 
 
@@ -17,7 +25,7 @@ def last_entry(*, when: Condition | None = None) -> tuple[Field, ...]:
             not_after=Moment(of="today"),
             when=when,
         ),
-        ChoiceField(id="entry_port", label=Text(ar="مركز الدخول", en="Port of entry"), options=PORTS, when=when),
+        LookupField(id="entry_port", label=Text(ar="مركز الدخول", en="Port of entry"), list="ports", when=when),
         CodeField(
             id="entry_visa_number",
             label=Text(ar="رقم تأشيرة الدخول", en="Entry visa number"),
@@ -73,8 +81,11 @@ RESIDENCE: tuple[Field, ...] = (
 )
 
 ADDRESS: tuple[Field, ...] = (
-    ChoiceField(id="governorate", label=Text(ar="المحافظة", en="Governorate"), options=GOVERNORATES),
-    TextField(id="district", label=Text(ar="اللواء", en="District"), max_chars=60, required=False),
+    LookupField(id="governorate", label=Text(ar="المحافظة", en="Governorate"), list="governorates"),
+    # Not everyone who arrived lately knows the name of the district; the area is enough to find the home.
+    LookupField(
+        id="district", label=Text(ar="اللواء", en="District"), list="districts", within="governorate", required=False
+    ),
     TextField(id="area", label=Text(ar="المنطقة أو الحي", en="Area or neighbourhood"), min_chars=2, max_chars=60),
     TextField(id="street", label=Text(ar="الشارع", en="Street"), max_chars=80, required=False),
     TextField(

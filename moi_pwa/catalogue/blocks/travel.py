@@ -1,9 +1,8 @@
 """B10: the journey, and the visa or residence of another country that may spare a prior approval (R07)."""
 
 from moi_pwa.catalogue.reference.papers import THIRD_COUNTRIES
-from moi_pwa.catalogue.reference.places import PORTS
 from moi_pwa.core.conditions import Condition, Equals, Moment
-from moi_pwa.core.fields import ChoiceField, DateField, Field, Option, TextField, YesNoField
+from moi_pwa.core.fields import ChoiceField, DateField, Field, LookupField, Option, TextField, YesNoField
 from moi_pwa.core.text import Text
 
 _HOLDS_ONE = Equals(field="third_country_permit", value=True)
@@ -43,10 +42,10 @@ def travel(*, when_arriving: Condition) -> tuple[Field, ...]:
             not_before=Moment(of="today"),
             not_after=Moment(of="today", months=24),
         ),
-        ChoiceField(
+        LookupField(
             id="arrival_port",
             label=Text(ar="مركز الوصول", en="Port of arrival"),
-            options=PORTS,
+            list="ports",
             required=False,
             when=when_arriving,
         ),
@@ -84,6 +83,7 @@ THIRD_COUNTRY: tuple[Field, ...] = (
         label=Text(ar="تاريخ انتهائها", en="It expires on"),
         not_before=Moment(of="today"),
         not_after=Moment(of="today", months=360),
+        hijri=True,
         when=_HOLDS_ONE,
     ),
 )

@@ -1,0 +1,34 @@
+"""B7, in short: someone else whom the application concerns, beside the one whose passport it asks for."""
+
+from moi_pwa.core.conditions import Condition
+from moi_pwa.core.fields import Field, NationalNumberField, PhoneField, TextField
+from moi_pwa.core.text import Text
+
+
+def party(prefix: str, of: Text, *, when: Condition | None = None, mobile_required: bool = True) -> tuple[Field, ...]:
+    """Name, number and mobile; `of` is said after "name" and "phone number": "صاحب المنزل", "of the householder"."""
+    return (
+        TextField(
+            id=f"{prefix}_name",
+            label=Text(ar=f"اسم {of.ar}", en=f"Name {of.en}"),
+            min_chars=2,
+            max_chars=100,
+            when=when,
+        ),
+        NationalNumberField(
+            id=f"{prefix}_number",
+            label=Text(ar=f"رقم {of.ar} الوطني أو الشخصي", en=f"National or personal number {of.en}"),
+            hint=Text(
+                ar="10 أرقام على الهوية الشخصية أو بطاقة الإقامة.",
+                en="10 digits on the identity card or residence card.",
+            ),
+            holder="citizen",
+            when=when,
+        ),
+        PhoneField(
+            id=f"{prefix}_mobile",
+            label=Text(ar=f"هاتف {of.ar}", en=f"Phone number {of.en}"),
+            required=mobile_required,
+            when=when,
+        ),
+    )
