@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from moi_pwa.components.words import say
-from moi_pwa.core.fields import Field
+from moi_pwa.core.fields import DateField, Field
 from moi_pwa.core.text import Language
 
 
@@ -19,13 +19,14 @@ def question(field: Field, language: Language) -> list[rx.Component | str]:
 
 def notes(field: Field, language: Language, path: str) -> list[rx.Component]:
     """The hint, if there is one, and the empty place where a problem is shown."""
-    hint = [rx.el.p(field.hint.in_language(language), class_name="hint", id=f"{path}-hint")] if field.hint else []
+    hints = _hints(field, language)
+    hint = [rx.el.p(" ".join(hints), class_name="hint", id=f"{path}-hint")] if hints else []
     return [*hint, rx.el.p(class_name="problem", id=f"{path}-problem", hidden=True)]
 
 
 def described_by(field: Field, path: str) -> str:
     """For aria-describedby. A problem that is hidden is not read out."""
-    return f"{path}-hint {path}-problem" if field.hint else f"{path}-problem"
+    return f"{path}-hint {path}-problem" if _hints(field, "en") else f"{path}-problem"
 
 
 def labelled(field: Field, language: Language, path: str, *control: Any) -> rx.Component:
@@ -38,7 +39,7 @@ def labelled(field: Field, language: Language, path: str, *control: Any) -> rx.C
     )
 
 
-def set_of_controls(field: Field, language: Language, path: str, *controls: Any) -> rx.Component:
+def set_of_controls(field: Field, language: Language, path: str, *controls: Any, **marks: Any) -> rx.Component:
     """A field of several controls: radio buttons, or the parts of a date."""
     return rx.el.fieldset(
         rx.el.legend(*question(field, language)),
@@ -46,7 +47,15 @@ def set_of_controls(field: Field, language: Language, path: str, *controls: Any)
         *controls,
         aria_describedby=described_by(field, path),
         **field_marks(field, path),
+        **marks,
     )
+
+
+def _hints(field: Field, language: Language) -> list[str]:
+    """The question's own, then what its kind has to say."""
+    own = [field.hint.in_language(language)] if field.hint else []
+    partial = isinstance(field, DateField) and field.partial
+    return [*own, say("page.form.partial", language)] if partial else own
 
 
 def field_marks(field: Field, path: str) -> dict[str, Any]:

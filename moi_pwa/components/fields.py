@@ -29,6 +29,7 @@ from moi_pwa.core.fields import (
     EmailField,
     Field,
     FileField,
+    LookupField,
     MoneyField,
     MrzField,
     NationalNumberField,
@@ -76,7 +77,8 @@ def _date(field: DateField, language: Language, path: str) -> rx.Component:
         )  # fmt: skip
 
     parts = rx.el.div(part("day", "2"), part("month", "2"), part("year", "4"), class_name="parts")
-    return set_of_controls(field, language, path, parts)
+    marks = {f"data_{way}": "" for way in ("partial", "hijri") if getattr(field, way)}
+    return set_of_controls(field, language, path, parts, **marks)
 
 
 def _choice(field: ChoiceField, language: Language, path: str) -> rx.Component:
@@ -94,13 +96,20 @@ def _yes_no(field: YesNoField, language: Language, path: str) -> rx.Component:
 
 
 def _country(field: CountryField, language: Language, path: str) -> rx.Component:
-    attributes: dict[str, Any] = {"type": "text", "spell_check": False, "auto_complete": "off"} | _attributes(
-        field, path
+    return labelled(field, language, path, _combobox(field, path, data_lookup="countries"))
+
+
+def _lookup(field: LookupField, language: Language, path: str) -> rx.Component:
+    limits = ({"data_within": field.within} if field.within else {}) | (
+        {"data_only": " ".join(field.only)} if field.only else {}
     )
-    control = rx.el.input(
-        role="combobox", aria_autocomplete="list", aria_expanded="false", data_lookup="countries", **attributes
-    )
-    return labelled(field, language, path, control)
+    return labelled(field, language, path, _combobox(field, path, data_lookup=field.list, **limits))
+
+
+def _combobox(field: Field, path: str, **marks: str) -> rx.Component:
+    """A line to search a list with, once a script has brought the list; its role comes with that."""
+    attributes: dict[str, Any] = {"type": "text", "spell_check": False, "auto_complete": "off"}
+    return rx.el.input(**attributes | _attributes(field, path), **marks)
 
 
 def _mrz(field: MrzField, language: Language, path: str) -> rx.Component:
@@ -171,6 +180,7 @@ COMPONENTS: dict[type[Field], Callable[[Any, Language, str], rx.Component]] = {
     PhoneField: _latin(type="tel"),
     EmailField: _latin(type="email"),
     CountryField: _country,
+    LookupField: _lookup,
     PassportField: _latin(auto_capitalize="characters", auto_complete="off"),
     MrzField: _mrz,
     NationalNumberField: _latin(input_mode="numeric", auto_complete="off"),

@@ -44,6 +44,7 @@ def service_form(service: Service, language: Language) -> rx.Component:
         data_declaration=asset_url(f"service.{service.slug}.json"),
         data_countries=asset_url(f"countries.{language}.json"),
         data_nationalities=asset_url("nationalities.json"),
+        data_lists=asset_url("lists.json"),
         data_fees=asset_url(f"fees.{language}.json"),
     )
 

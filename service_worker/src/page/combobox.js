@@ -16,12 +16,12 @@
  */
 
 import { entry, exactly, matching } from "../core/matching.js";
-import { markCombobox } from "./combobox_value.js";
+import { markEnhanced } from "./enhanced.js";
 
 /** More than this nobody reads; who opens the list without typing sees it whole. */
 const SHOWN_AT_MOST = 30;
 
-/** A select with its options becomes a combobox. @param {HTMLSelectElement} select @param {(found: number) => string} say */
+/** A select with its options becomes a combobox. @param {HTMLSelectElement} select @param {(found: number, all: number) => string} say */
 export function comboboxFrom(select, say) {
   const input = document.createElement("input");
   input.autocomplete = "off";
@@ -34,8 +34,8 @@ export function comboboxFrom(select, say) {
 
 /**
  * @param {HTMLInputElement} input
- * @param {() => Promise<Entry[]>} load - called when the list is first needed, and again if that fails.
- * @param {(found: number) => string} say - how many entries were found, for those who do not see the list.
+ * @param {() => Promise<Entry[]>} load - the list as it is now; called whenever it is needed, so it should remember.
+ * @param {(found: number, all: number) => string} say - how many of all entries were found, for those who do not see the list.
  */
 export function combobox(input, load, say) {
   const list = document.createElement("ul");
@@ -49,9 +49,9 @@ export function combobox(input, load, say) {
   input.after(list, status);
 
   /** @type {State} */
-  const state = { entries: [], value: "", shown: [], active: -1, picking: false, list, status, load: untilDone(async () => {
-    state.entries = await load();
-  }) };
+  const state = { entries: [], value: "", shown: [], active: -1, picking: false, list, status, load: async () => {
+    state.entries = await load().catch(() => state.entries);
+  } };
   const settled = async () => {
     if (!input.value) return;
     await state.load();
@@ -63,7 +63,7 @@ export function combobox(input, load, say) {
     input.value = value;
     void settled();
   };
-  markCombobox(input, { read: () => state.value || input.value, write, settled });
+  markEnhanced(input, { read: () => state.value || input.value, write, settled });
   write(input.value);
 
   /** @param {string} typed - "" shows all. */
@@ -117,14 +117,14 @@ function onKey(key, input, state) {
   }
 }
 
-/** @param {HTMLInputElement} input @param {State} state @param {string} typed @param {(found: number) => string} say */
+/** @param {HTMLInputElement} input @param {State} state @param {string} typed @param {(found: number, all: number) => string} say */
 function open(input, state, typed, say) {
   const found = matching(state.entries, typed);
   close(input, state);
   state.shown = typed ? found.slice(0, SHOWN_AT_MOST) : found;
   state.list.replaceChildren(...state.shown.map(({ label }, n) => optionOf(`${state.list.id}-${n}`, label)));
   state.list.hidden = found.length === 0;
-  state.status.textContent = typed ? say(found.length) : "";
+  state.status.textContent = typed || state.entries.length === 0 ? say(found.length, state.entries.length) : "";
   input.ariaExpanded = String(!state.list.hidden);
   const here = typed ? -1 : state.shown.findIndex(({ value }) => value === state.value);
   if (here >= 0) activate(input, state, here);
@@ -179,11 +179,4 @@ function optionOf(id, label) {
   const option = document.createElement("li");
   Object.assign(option, { id, role: "option", textContent: label, ariaSelected: "false" });
   return option;
-}
-
-/** `work`, done once; a failure is tried again at the next call. @param {() => Promise<void>} work @returns {() => Promise<void>} */
-function untilDone(work) {
-  /** @type {Promise<void> | undefined} */
-  let running;
-  return () => (running ??= work().catch(() => (running = undefined)));
 }

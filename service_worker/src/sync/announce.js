@@ -1,7 +1,7 @@
 /**
  * Tells every open page what is happening: the store has changed, or so much of an entry has been sent.
  *
- * @typedef {{type: "changed"} | {type: "progress", id: string, sent: number, total: number} | {type: "queued"} | {type: "signed_in"}} News
+ * @typedef {{type: "changed"} | {type: "progress", id: string, sent: number, total: number} | {type: "queued"} | {type: "signed_in"} | {type: "reference"}} News
  */
 
 const NAME = "moi";

@@ -91,8 +91,27 @@ def test_yes_and_no_are_values():
 
 
 def test_a_country_is_looked_up():
-    control = find(".//input[@id='a_country']")
-    assert (control.get("role"), control.get("data-lookup")) == ("combobox", "countries")
+    assert find(".//input[@id='a_country']").get("data-lookup") == "countries"
+
+
+def test_an_entry_of_a_list_is_looked_up_within_another_s():
+    control = find(".//input[@id='a_lookup']")
+    assert (control.get("data-lookup"), control.get("data-within")) == ("districts", "a_governorate")
+
+
+def test_a_list_may_be_cut_down_to_some_codes():
+    assert find(".//input[@id='a_governorate']").get("data-only") == "JO-AM JO-IR"
+
+
+def test_a_date_that_may_be_partly_known_says_so():
+    hint = field("a_partial_date").find("p[@id='a_partial_date-hint']")
+    assert hint is not None
+    assert "not known" in (hint.text or "")
+    assert field("a_partial_date").get("data-partial") == ""
+
+
+def test_a_date_that_a_document_may_bear_in_hijri_is_marked():
+    assert [each.get("data-path") for each in FORM.iter() if each.get("data-hijri") is not None] == ["a_hijri_date"]
 
 
 @pytest.mark.parametrize("path", ["a_code", "a_phone", "a_email", "a_passport", "a_mrz", "a_national_number"])

@@ -3,7 +3,6 @@
  * it costs, in dinars and in data. It prints as it stands.
  *
  * @import {Question} from "../../core/asked.js"
- * @import {FeeTable} from "../../core/fees.js"
  * @import {Form} from "./form.js"
  * @typedef {(path: string) => void} GoTo
  */
@@ -12,9 +11,10 @@ import { judgedRules } from "../../core/answers.js";
 import { dinars } from "../../core/checks.js";
 import { bill } from "../../core/fees.js";
 import { documentsOf } from "../../store/documents.js";
-import { comboboxOf } from "../combobox_value.js";
 import { actionLink, element } from "../elements.js";
+import { enhancedOf } from "../enhanced.js";
 import { dataSize, dayOf, say } from "../words.js";
+import { knowFacts } from "./facts.js";
 import { askNow, attachmentsOf, fieldAt, labelOf } from "./form.js";
 
 /** What the answers and the receipt take. */
@@ -24,10 +24,10 @@ const SEALED_KEYS_BYTES = 3_200;
 
 /** Again when a list has come whose names are shown. @param {Form} form @param {GoTo} goTo */
 export async function drawCheck(form, goTo) {
-  const lists = [...form.element.querySelectorAll("input")].filter(comboboxOf);
+  const lists = [...form.element.querySelectorAll("input")].filter(enhancedOf);
   const before = lists.map(({ value }) => value); // before the draw, for a list may come in its midst
   await draw(form, goTo);
-  await Promise.all(lists.map((input) => comboboxOf(input)?.settled()));
+  await Promise.all(lists.map((input) => enhancedOf(input)?.settled()));
   if (lists.some(({ value }, n) => value !== before[n])) await draw(form, goTo);
 }
 
@@ -94,16 +94,15 @@ function warnings(form, answers) {
 }
 
 /** @param {Form} form @param {import("../../core/types.js").Answers} answers */
-async function feeLines({ element: form, declaration, facts, words }, answers) {
-  if (!form.dataset.fees) return [];
-  /** @type {{amounts: FeeTable, names: Record<string, string>} | null} */
-  const fees = await fetch(form.dataset.fees).then((response) => response.json()).catch(() => null);
-  if (!fees) return [];
-  const { charges, guarantees, total_fils } = bill(declaration, answers, facts, fees.amounts);
+async function feeLines(form, answers) {
+  await knowFacts(form).catch(() => undefined);
+  const { declaration, facts, words, feeNames } = form;
+  if (!facts.amounts) return [];
+  const { charges, guarantees, total_fils } = bill(declaration, answers, facts, facts.amounts);
   const line = (/** @type {string} */ name, /** @type {number} */ fils) =>
     element("div", {}, element("dt", {}, name), element("dd", {}, say(words, "form.dinars", { amount: isolated(dinars(fils)) })));
   /** @param {import("../../core/fees.js").BillLine} bill */
-  const named = ({ fee, quantity, fils }) => line(`${fees.names[fee] ?? fee}${quantity > 1 ? ` × ${quantity}` : ""}`, fils);
+  const named = ({ fee, quantity, fils }) => line(`${feeNames[fee] ?? fee}${quantity > 1 ? ` × ${quantity}` : ""}`, fils);
   /** @param {string} title @param {HTMLElement[]} lines */
   const list = (title, lines) => (lines.length > 0 ? [element("h3", {}, say(words, title)), element("dl", {}, ...lines)] : []);
   const total = charges.length > 0 ? [line(say(words, "form.total"), total_fils)] : [];

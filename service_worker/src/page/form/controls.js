@@ -4,7 +4,7 @@
  * @import {Json} from "../../core/types.js"
  */
 
-import { comboboxOf } from "../combobox_value.js";
+import { enhancedOf } from "../enhanced.js";
 import { foldDigits } from "../../core/characters.js";
 
 const DATE_PARTS = ["year", "month", "day"];
@@ -14,14 +14,14 @@ export function readControl(field) {
   const path = pathOf(field);
   switch (field.dataset.kind) {
     case "date":
-      return joinDate(DATE_PARTS.map((part) => inputOf(field, `${path}-${part}`).value));
+      return enhancedOf(field)?.read() ?? joinDate(dateParts(field), field.dataset.partial !== undefined);
     case "yes_no":
       return { yes: true, no: false }[chosen(field) ?? ""];
     case "declaration":
       return inputOf(field, path).checked ? true : undefined;
     default: {
       const input = control(field);
-      const value = input ? (comboboxOf(input)?.read() ?? input.value) : chosen(field);
+      const value = input ? (enhancedOf(input)?.read() ?? input.value) : chosen(field);
       return value?.trim() ? value : undefined;
     }
   }
@@ -34,9 +34,12 @@ export function writeControl(field, value) {
   switch (field.dataset.kind) {
     case "file":
       return;
-    case "date":
-      splitDate(text(value)).forEach((part, n) => (inputOf(field, `${path}-${DATE_PARTS[n]}`).value = part));
+    case "date": {
+      const hijri = enhancedOf(field);
+      if (hijri) hijri.write(text(value));
+      else writeDateParts(field, splitDate(text(value)));
       return;
+    }
     case "yes_no":
       choose(field, value === true ? "yes" : value === false ? "no" : "");
       return;
@@ -45,7 +48,7 @@ export function writeControl(field, value) {
       return;
     default: {
       const input = control(field);
-      const list = input && comboboxOf(input);
+      const list = input && enhancedOf(input);
       if (!input) choose(field, text(value));
       else if (list) list.write(text(value));
       else input.value = text(value);
@@ -58,11 +61,27 @@ export function firstControl(field) {
   return field.querySelector("input:not([type=hidden]), select, textarea, [data-add]");
 }
 
-/** The parts of a day as typed, year first, as one answer; complete days come out as ISO 8601. @param {string[]} parts */
-export function joinDate(parts) {
+/** Year, month, day as typed. @param {HTMLElement} field */
+export function dateParts(field) {
+  return DATE_PARTS.map((part) => inputOf(field, `${pathOf(field)}-${part}`).value);
+}
+
+/** @param {HTMLElement} field @param {string[]} parts - year first. */
+export function writeDateParts(field, parts) {
+  parts.forEach((part, n) => (inputOf(field, `${pathOf(field)}-${DATE_PARTS[n]}`).value = part));
+}
+
+/**
+ * The parts of a day as typed, year first, as one answer; complete days come out as ISO 8601.
+ *
+ * @param {string[]} parts
+ * @param {boolean} partial - the day, or day and month, may be left out: "1988-05", "1988".
+ */
+export function joinDate(parts, partial) {
   const [year = "", month = "", day = ""] = parts.map((part) => foldDigits(part).trim());
   if (!year && !month && !day) return undefined;
-  return [year, padded(month), padded(day)].join("-");
+  const joined = [year, padded(month), padded(day)].join("-");
+  return partial ? joined.replace(/-+$/, "") : joined;
 }
 
 /** @param {string} value @returns {string[]} year, month, day as typed. */

@@ -39,8 +39,8 @@ export function fillAndListen(form) {
   let wanted = "";
   /** @type {Promise<ReturnType<typeof import("../attach.js").attachDocuments>> | null} */
   let attaching = null;
-  /** Makes comboboxes of long lists, once that is loaded. @type {((form: Form) => void) | null} */
-  let enhance = null;
+  /** What makes more of controls, once that is loaded. @type {typeof import("./enhance.js") | null} */
+  let richer = null;
 
   /** The page shows what the draft says. */
   function follow() {
@@ -48,7 +48,7 @@ export function fillAndListen(form) {
       completeItems(group, draft.content.answers);
       drawItems(group, draft.content.answers);
     }
-    enhance?.(form);
+    richer?.enhance(form);
     for (const field of fieldsIn(element)) writeControl(field, answerAt(draft.content.answers, field.dataset.path ?? ""));
     showAsked();
     showAddress();
@@ -133,6 +133,7 @@ export function fillAndListen(form) {
     setAnswer(draft.content.answers, path, readControl(field));
     changed();
     if (deciding.has(field.dataset.field ?? "")) showAsked();
+    richer?.clearWithin(form, path);
     if (hasProblem(element, path)) void checkAgain(path);
   }
 
@@ -226,9 +227,11 @@ export function fillAndListen(form) {
 
   follow();
   performance.mark("form-ready"); // what is typed from now on is kept
-  const whole = Promise.all([import("./lists.js"), judging()]).then(([{ enhanceLists }]) => {
-    enhance = enhanceLists;
+  const whole = Promise.all([import("./enhance.js"), judging()]).then(async ([loaded]) => {
+    richer = loaded;
+    await loaded.knowFacts(form).catch(() => undefined);
     follow();
+    loaded.followFacts(form, follow);
     element.dataset.live = "yes";
   });
   return { follow, whole, showProblems: (/** @type {Problem[]} */ problems) => showProblems(form, problems, goTo) };

@@ -30,13 +30,13 @@ export async function openForm(element) {
     element,
     declaration,
     draft,
-    facts: { today: ammanDay(new Date()), nationalities: null, documents: null },
+    facts: { today: ammanDay(new Date()), lists: {}, amounts: null, known: {}, documents: null },
+    feeNames: {},
     words: NO_WORDS_YET,
     request,
   };
   const life = fillAndListen(form);
   form.words = await loading;
-  form.facts.nationalities = await loadJson(element.dataset.nationalities).catch(() => null);
   life.follow();
   const { showBegun, offerOtherDrafts } = await looking();
   if (begun) await showBegun(form, begun, life.showProblems);

@@ -1,0 +1,51 @@
+/**
+ * Reference lists on a day, and with what was changed since the product was made. Twin: `moi_pwa/rules/reference_data.py`.
+ *
+ * @import {Lists, ReferenceChange, ReferenceData, Row} from "./types.js"
+ */
+
+/**
+ * Each list with the codes that hold on `day`, and what holds of them.
+ *
+ * @param {ReferenceData} data
+ * @param {string} day
+ * @returns {Lists}
+ */
+export const listsOn = (data, day) =>
+  mapped(data, (codes) => Object.fromEntries(Object.entries(codes).flatMap(([code, rows]) => {
+    const row = rowOn(rows, day);
+    return row ? [[code, row]] : [];
+  })));
+
+/**
+ * The row that holds on `day`; undefined if none does.
+ *
+ * @template {{readonly from: string, readonly to: string | null}} ARow
+ * @param {readonly ARow[] | undefined} rows
+ * @param {string} day
+ */
+export const rowOn = (rows, day) => rows?.find(({ from, to }) => from <= day && (to === null || day <= to));
+
+/**
+ * The data with the rows that each change gave to a code; of several for one code the last counts.
+ *
+ * @param {ReferenceData} data
+ * @param {ReferenceChange[]} changes
+ * @returns {ReferenceData}
+ */
+export function withChanges(data, changes) {
+  const changed = mapped(data, (codes) => ({ ...codes }));
+  for (const { list, code, rows } of changes.toSorted((a, b) => a.seq - b.seq)) {
+    changed[list] ??= {};
+    changed[list][code] = rows;
+  }
+  return changed;
+}
+
+/**
+ * @template From, To
+ * @param {{readonly [name: string]: From}} values
+ * @param {(value: From) => To} change
+ * @returns {{[name: string]: To}}
+ */
+const mapped = (values, change) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));

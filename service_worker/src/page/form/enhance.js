@@ -1,0 +1,17 @@
+/**
+ * What makes more of the form's controls. It comes after they can be typed into.
+ *
+ * @import {Form} from "./form.js"
+ */
+
+import { enhanceHijri } from "./hijri.js";
+import { enhanceLists } from "./lists.js";
+
+export { followFacts, knowFacts } from "./facts.js";
+export { clearWithin } from "./lists.js";
+
+/** Every control that is not made more of yet; items of groups come and go. @param {Form} form */
+export function enhance(form) {
+  enhanceLists(form);
+  enhanceHijri(form);
+}

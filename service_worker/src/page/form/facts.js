@@ -1,0 +1,38 @@
+/**
+ * What the form is judged by beside the answers: lists and fees as they are on this day. They come after the form can be
+ * typed into, and again when the ministry has changed something.
+ *
+ * @import {Form} from "./form.js"
+ */
+
+import { listsOn } from "../../core/reference_data.js";
+import { listen } from "../../sync/announce.js";
+import { feeTable, referenceData } from "../reference.js";
+
+/** @type {Promise<void> | null} */
+let loading = null;
+
+/** Until the form has its facts. What could not be read is tried again at the next call. @param {Form} form */
+export function knowFacts(form) {
+  loading ??= read(form);
+  loading.catch(() => (loading = null));
+  return loading;
+}
+
+/** @param {Form} form @param {() => void} changed - the facts have. */
+export function followFacts(form, changed) {
+  listen((news) => {
+    if (news.type !== "reference") return;
+    loading = null;
+    void knowFacts(form).then(changed);
+  });
+}
+
+/** @param {Form} form */
+async function read(form) {
+  const { facts, element } = form;
+  const [data, { amounts, names }] = await Promise.all([referenceData(element.dataset), feeTable(element.dataset.fees)]);
+  facts.lists = listsOn(data, facts.today);
+  facts.amounts = amounts;
+  form.feeNames = names;
+}

@@ -1,0 +1,70 @@
+/**
+ * A day that the document may bear in the Hijri calendar: a switch, and the Gregorian day beside what is typed.
+ *
+ * A Hijri day that is not whole yet, or that the calendar has not, is kept as typed after "hijri:", which no check takes.
+ *
+ * @import {Form} from "./form.js"
+ */
+
+import { foldDigits } from "../../core/characters.js";
+import { fromHijri, gregorianOf, isHijri, knowsHijri, toHijri } from "../../core/hijri.js";
+import { element } from "../elements.js";
+import { enhancedOf, markEnhanced } from "../enhanced.js";
+import { say } from "../words.js";
+import { dateParts, joinDate, splitDate, writeDateParts } from "./controls.js";
+
+const TYPED = "hijri:";
+
+/** Every such field on the page that has no switch yet gets one. @param {Form} form */
+export function enhanceHijri(form) {
+  if (!knowsHijri()) return;
+  for (const field of form.element.querySelectorAll("[data-hijri]")) {
+    if (field instanceof HTMLElement && !enhancedOf(field)) addSwitch(form, field);
+  }
+}
+
+/** @param {Form} form @param {HTMLElement} field */
+function addSwitch({ words }, field) {
+  const partial = field.dataset.partial !== undefined;
+  const id = `${field.dataset.path}-hijri`;
+  const box = element("input", { type: "checkbox", id });
+  const label = element("label", { htmlFor: id }, say(words, "form.hijri"));
+  const meaning = element("p", { className: "hint meaning", hidden: true, role: "status" });
+  field.append(element("div", { className: "option" }, box, label), meaning);
+  field.addEventListener("input", showMeaning);
+
+  function read() {
+    return box.checked ? readHijri(dateParts(field)) : joinDate(dateParts(field), partial);
+  }
+
+  function showMeaning() {
+    const answer = read() ?? "";
+    const whole = !answer.startsWith(TYPED) || dateParts(field).every(Boolean);
+    const day = `\u2066${gregorianOf(answer).split("-").toReversed().join("/")}\u2069`;
+    meaning.hidden = !box.checked || !answer || !whole;
+    if (!meaning.hidden) meaning.textContent = isHijri(answer) ? say(words, "form.hijri_is", { day }) : say(words, "form.hijri_none");
+  }
+
+  markEnhanced(field, {
+    read,
+    write(answer) {
+      box.checked = isHijri(answer) || answer.startsWith(TYPED);
+      writeDateParts(field, isHijri(answer) ? toHijri(gregorianOf(answer)).map(twoDigits) : splitDate(answer.replace(TYPED, "")));
+      showMeaning();
+    },
+    settled: async () => {},
+  });
+}
+
+/** @param {string[]} parts */
+function readHijri(parts) {
+  const typed = joinDate(parts, false);
+  if (!typed) return undefined;
+  const [year, month, day] = parts.map((part) => (/^\d+$/.test(foldDigits(part).trim()) ? Number(foldDigits(part)) : Number.NaN));
+  return fromHijri(Number(year), Number(month), Number(day)) ?? TYPED + typed;
+}
+
+/** @param {number} part */
+function twoDigits(part) {
+  return String(part).padStart(2, "0");
+}

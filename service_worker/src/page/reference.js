@@ -1,0 +1,32 @@
+/**
+ * Reference data as this device has it: what was built in, with what the ministry has changed since.
+ *
+ * @import {FeeTable} from "../core/fees.js"
+ * @import {ReferenceData} from "../core/types.js"
+ */
+
+import { withChanges } from "../core/reference_data.js";
+import { referenceChanges } from "../store/reference.js";
+
+/** Both are the fee table's. */
+const AMOUNTS = ["fees", "guarantees"];
+
+/** Nationalities and the lists that forms ask from. @param {DOMStringMap} addresses - `nationalities`, `lists`. @returns {Promise<ReferenceData>} */
+export async function referenceData({ nationalities, lists }) {
+  const [countries, others, { changes }] = await Promise.all([loadJson(nationalities), loadJson(lists), referenceChanges()]);
+  return withChanges({ nationalities: countries, ...others }, changes);
+}
+
+/** @param {string | undefined} address - of the fee table in the page's language. @returns {Promise<{amounts: FeeTable, names: Record<string, string>}>} */
+export async function feeTable(address) {
+  const [{ amounts, names }, { changes }] = await Promise.all([loadJson(address), referenceChanges()]);
+  const changed = changes.filter(({ list }) => AMOUNTS.includes(list)).map((change) => ({ ...change, list: "amounts" }));
+  return { amounts: /** @type {any} */ (withChanges({ amounts }, changed).amounts), names };
+}
+
+/** @param {string | undefined} address @returns {Promise<any>} */
+export async function loadJson(address) {
+  const response = await fetch(address ?? "");
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.json();
+}

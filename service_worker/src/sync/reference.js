@@ -1,0 +1,27 @@
+/** What the ministry has changed of fees and lists, so that a form without a line has them as they are. */
+
+import { forgetReferenceChanges, keepReferenceChanges, referenceChanges } from "../store/reference.js";
+import { announce } from "./announce.js";
+import { request } from "./api.js";
+
+/** Fetch the changes since the last time. @returns {Promise<boolean>} whether all of them are here. */
+export function refreshReference() {
+  return navigator.locks.request("moi-reference", fetchPages);
+}
+
+async function fetchPages() {
+  for (;;) {
+    const { seq } = await referenceChanges();
+    const { status, body } = await request("GET", `/api/reference?since=${seq}`, { cache: "no-cache" });
+    if (status !== 200) return false;
+    if (body.seq < seq) {
+      await forgetReferenceChanges();
+      continue;
+    }
+    if (body.changes.length > 0) {
+      await keepReferenceChanges(body);
+      announce({ type: "reference" });
+    }
+    if (!body.more) return true;
+  }
+}
