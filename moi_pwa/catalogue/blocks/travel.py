@@ -18,6 +18,16 @@ def arrival_date(*, when: Condition | None = None) -> DateField:
     )
 
 
+def arrival_port(*, when: Condition | None = None) -> LookupField:
+    return LookupField(
+        id="arrival_port",
+        label=Text(ar="مركز الوصول", en="Port of arrival"),
+        list="ports",
+        required=False,
+        when=when,
+    )
+
+
 STAY_PLACE = TextField(
     id="stay_place",
     label=Text(ar="مكان الإقامة في الأردن", en="Where the applicant will stay"),
@@ -42,13 +52,7 @@ def travel(*, when_arriving: Condition) -> tuple[Field, ...]:
             not_before=Moment(of="today"),
             not_after=Moment(of="today", months=24),
         ),
-        LookupField(
-            id="arrival_port",
-            label=Text(ar="مركز الوصول", en="Port of arrival"),
-            list="ports",
-            required=False,
-            when=when_arriving,
-        ),
+        arrival_port(when=when_arriving),
         STAY_PLACE,
         VISITED_BEFORE,
     )
