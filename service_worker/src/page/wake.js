@@ -3,6 +3,7 @@
 import { entries } from "../store/outbox.js";
 import { knownPerson } from "../store/session.js";
 import { refreshKeys } from "../sync/keys.js";
+import { refreshReference } from "../sync/reference.js";
 import { refresh } from "../sync/refresh.js";
 import { sendAll } from "../sync/send_all.js";
 
@@ -28,7 +29,8 @@ export async function wake(reason) {
     if (nextInMs !== null) next = setTimeout(() => void wake({}), Math.min(nextInMs, LONGEST_SLEEP_MS));
   }
   const stale = reason.signOfLine || Date.now() - refreshedAt > REFRESH_EVERY_MS;
-  if (!stale || (await knownPerson()) === undefined) return;
+  if (!stale) return;
   refreshedAt = Date.now();
-  await refresh();
+  await refreshReference();
+  if ((await knownPerson()) !== undefined) await refresh();
 }

@@ -5,6 +5,7 @@
  * touches a request that is not a GET, nor anything under /api or /desk.
  */
 
+import { refreshReference } from "../sync/reference.js";
 import { refresh } from "../sync/refresh.js";
 import { sendAll } from "../sync/send_all.js";
 import { find, forgetOthers, groupsHere, keep } from "./precache.js";
@@ -35,12 +36,12 @@ worker.addEventListener("message", (event) => {
 
 // TypeScript knows no SyncEvent.
 worker.addEventListener("sync", (/** @type {any} */ event) =>
-  event.waitUntil(sendAll({ signOfLine: true }).then(failWhileSomethingWaits)),
+  event.waitUntil(Promise.all([sendAll({ signOfLine: true }).then(failWhileSomethingWaits), refreshReference()])),
 );
 
 worker.addEventListener("push", (event) => {
   const message = event.data?.json();
-  if (message) event.waitUntil(Promise.all([show(message, worker.registration), refresh().catch(() => undefined)]));
+  if (message) event.waitUntil(Promise.all([show(message, worker.registration), refreshAll()]));
 });
 
 worker.addEventListener("notificationclick", (event) => {
@@ -54,6 +55,11 @@ async function keepWhatIsInUse() {
   const shown = windows.map((window) => new URL(window.url).pathname.split("/")[1] ?? "");
   const groups = new Set(["shared", ...(await groupsHere(PRECACHE)), ...shown.filter((name) => name in PRECACHE.groups)]);
   await keep(PRECACHE, groups.size > 1 ? [...groups] : ["shared", "ar"]);
+}
+
+/** There is a line now; what of it fails is fetched another time. */
+async function refreshAll() {
+  await Promise.allSettled([refresh(), refreshReference()]);
 }
 
 /** @param {Request} request @param {string} path */
