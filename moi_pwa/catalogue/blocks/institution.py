@@ -6,8 +6,8 @@ from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
 
 
-def institution(*, when: Condition | None = None) -> tuple[Field, ...]:
-    """Asked of whoever files for an establishment; `when` spares those who file for a household or for themselves."""
+def establishment(*, when: Condition | None = None) -> tuple[Field, ...]:
+    """Name and number alone."""
     return (
         TextField(
             id="establishment_name",
@@ -26,6 +26,13 @@ def institution(*, when: Condition | None = None) -> tuple[Field, ...]:
             punctuation="",
             when=when,
         ),
+    )
+
+
+def institution(*, when: Condition | None = None) -> tuple[Field, ...]:
+    """Asked of whoever files for an establishment; `when` spares those who file for a household or for themselves."""
+    return (
+        *establishment(when=when),
         CodeField(
             id="licence_number", label=Text(ar="رقم رخصة المهن", en="Number of the vocational licence"), when=when
         ),

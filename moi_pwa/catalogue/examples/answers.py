@@ -125,6 +125,22 @@ AMERICAN: Answers = {
     "education": "MA",
 }
 
+FILIPINA: Answers = {
+    "nationality": "PHL",
+    "passport_type": "ordinary",
+    "passport_mrz": "P<PHLSANTOS<<MARIA<CLARA<<<<<<<<<<<<<<<<<<<<\nP1234567A1PHL9409086F3403107<<<<<<<<<<<<<<<8",
+    "passport_number": "P1234567A",
+    "passport_country": "PHL",
+    "passport_issued": "2024-03-11",
+    "passport_expiry": "2034-03-10",
+    "name_en_given": "MARIA CLARA",
+    "name_en_surname": "SANTOS",
+    "has_arabic_name": False,
+    "sex": "F",
+    "dob": "1994-09-08",
+    "birth_country": "PHL",
+}
+
 IRAQI_DAUGHTER: Answers = {
     "relation": "daughter",
     "name_en_given": "ZAINAB",
@@ -170,6 +186,14 @@ JORDANIAN_HOST: Answers = {
     "sponsor_mobile": "+962777654321",
     "sponsor_undertaking": True,
     "sponsor_id": ["D18"],
+}
+
+RESIDENT: Answers = {
+    "personal_number": "2000123456",
+    "residence_card_number": "R/2025/11873",
+    "residence_type": "work",
+    "residence_issued": "2025-09-01",
+    "residence_expiry": "2026-08-31",
 }
 
 HOSPITAL: Answers = {
