@@ -1,0 +1,76 @@
+"""Which questions something depends on: those that its conditions name, and those that decide whether these are asked."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+
+from moi_pwa.core.conditions import Condition, Moment
+from moi_pwa.core.fields import Field, GroupField
+from moi_pwa.core.service import Charge, Service
+
+_NAMES = ("field", "mrz", "stay_of")
+
+
+def fields_in(condition: object) -> Iterator[str]:
+    """The ids that a condition names, in its order; some may come twice."""
+    match condition:
+        case tuple():
+            for part in condition:
+                yield from fields_in(part)
+        case Moment() if condition.of != "today":
+            yield condition.of
+            yield from filter(None, [condition.stay_of])
+        case _ if is_dataclass(condition):
+            for each in fields(condition):
+                held = getattr(condition, each.name)
+                if isinstance(held, str):
+                    yield from [held] if each.name in _NAMES else []
+                else:
+                    yield from fields_in(held)
+
+
+def deciding(service: Service, charges: Iterable[Charge]) -> frozenset[str]:
+    """Paths of the questions by which the amounts of `charges` differ: "nationality", "companions/nationality".
+
+    A charge for each companion depends on how many there are: then the group itself is among them.
+    """
+    found: set[str] = set()
+    for charge in charges:
+        names = [*fields_in(charge.when), *filter(None, [charge.each_day_after])]
+        group = _group(service, charge.of) if charge.per != "application" else None
+        if group:
+            found.add(group.id)
+            found.update(_closed(service, names, group))
+        if charge.per != "companion":
+            found.update(_closed(service, names, None))
+    return frozenset(found)
+
+
+def _closed(service: Service, names: Iterable[str], group: GroupField | None) -> set[str]:
+    """The paths that `names` mean within `group`, and of all that decides whether they are asked."""
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        place = _find(service, name, group)
+        if place is None or place[0] in found:
+            continue
+        path, conditions = place
+        found.add(path)
+        waiting += [each for condition in conditions for each in fields_in(condition)]
+    return found
+
+
+def _find(service: Service, name: str, group: GroupField | None) -> tuple[str, list[Condition | None]] | None:
+    own = next((field for field in group.fields if field.id == name), None) if group else None
+    if group and own:
+        return f"{group.id}/{name}", [own.when]
+    for section in service.sections:
+        for field in section.fields:
+            if field.id == name:
+                return name, [section.when, field.when]
+    return None
+
+
+def _group(service: Service, name: str) -> GroupField | None:
+    asked: Iterator[Field] = (field for section in service.sections for field in section.fields)
+    return next((field for field in asked if isinstance(field, GroupField) and field.id == name), None)
