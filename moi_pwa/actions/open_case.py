@@ -2,19 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.steps import event_of
+from moi_pwa.catalogue.fees import fee_table
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.refusals import AbsentError
 from moi_pwa.core.service import Service
-from moi_pwa.rules.answers import Broken, judged_rules
+from moi_pwa.rules.answers import Broken, ask, judged_rules
+from moi_pwa.rules.dates import amman_day
+from moi_pwa.rules.fees import Bill, bill
 from moi_pwa.rules.lifecycle import STEPS, case_after
 from moi_pwa.rules.permissions import may, may_read
+from moi_pwa.rules.reference_data import facts_on
 from moi_pwa.storage import cases, documents, officers, readings
 from moi_pwa.storage.documents import DocumentRow
 from moi_pwa.storage.readings import ReadingRow
@@ -47,7 +51,8 @@ class DeskDocument:
 class DeskCase:
     """A case as its officer sees it. `sent` is oldest first, its last is what counts; `may`: steps the officer may take.
 
-    `broken`: rules that are broken today, of every severity. `names`: of the officers who acted, by id.
+    `facts` are those of the day of sending: lists, amounts and rules of that day hold for this application. `broken`: its
+    rules that are broken, of every severity. `names`: of the officers who acted, by id. `holidays`: days in Amman.
     """
 
     id: UUID
@@ -61,7 +66,10 @@ class DeskCase:
     sent: Sequence[Sent]
     events: Sequence[CaseEvent]
     documents: Sequence[DeskDocument]
+    facts: Facts
     broken: Sequence[Broken]
+    bill: Bill
+    holidays: frozenset[date]
     names: Mapping[str, str]
     may: frozenset[EventKind]
 
@@ -80,7 +88,8 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         acted = {UUID(event.actor) for event in events if event.role not in ("applicant", "system")}
         names = await officers.display_names(session, acted)
     case, service = case_after(events), deps.services[row.service]
-    facts = Facts(today=deps.today(), nationalities=deps.nationalities)
+    facts = facts_on(deps.reference, amman_day(row.submitted_at))
+    answers = ask(service, sent[-1].answers, facts).answers
     verdicts = {
         str(event.data["document"]): str(event.data["verdict"]) for event in events if event.kind == "document_checked"
     }
@@ -96,7 +105,10 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         sent=[Sent(version=each.version, received_at=each.received_at, answers=each.answers) for each in sent],
         events=events,
         documents=[_document(each, verdicts.get(str(each.id))) for each in attached],
+        facts=facts,
         broken=judged_rules(service, sent[-1].answers, facts),
+        bill=bill(service, answers, facts, fee_table()),
+        holidays=frozenset(),
         names={str(officer_id): name for officer_id, name in names.items()},
         may=frozenset(kind for kind in STEPS if may(officer, row.directorate, case, kind)),
     )

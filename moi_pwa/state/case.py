@@ -12,7 +12,6 @@ import reflex as rx
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.open_case import open_case
-from moi_pwa.core.answers import Facts
 from moi_pwa.core.case import Case
 from moi_pwa.core.people import OfficerAccount
 from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, StaleCaseError
@@ -118,9 +117,8 @@ class CaseState(rx.State):
         except AbsentError:
             self.case, self.absent = ShownCase(), True
             return
-        facts = Facts(today=deps.today(), nationalities=deps.nationalities)
         self.absent = False
-        self.case = show_case(found, officer_id=str(account.id), facts=facts, language=language_of(self))
+        self.case = show_case(found, officer_id=str(account.id), now=deps.now(), language=language_of(self))
 
     def _id(self) -> UUID:
         """The case of the address. Raises AbsentError where it names none."""

@@ -1,139 +1,128 @@
 """From a case as it is to a case as its officer reads it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from moi_pwa.actions.open_case import DeskCase, DeskDocument
 from moi_pwa.catalogue.countries import country_names
 from moi_pwa.catalogue.documents import DOCUMENTS
-from moi_pwa.catalogue.fees import FEE_NAMES, fee_table
-from moi_pwa.core.answers import Facts, Json
+from moi_pwa.catalogue.fees import FEE_NAMES
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.fields import DeclarationField, FileField, GroupField
 from moi_pwa.core.text import Language
 from moi_pwa.core.words import say, words
 from moi_pwa.rules.answers import Broken, Question, ask
-from moi_pwa.rules.fees import BillLine, bill
-from moi_pwa.rules.rows import Row, RowSection, answer_rows
+from moi_pwa.rules.dates import amman_day
+from moi_pwa.rules.fees import BillLine
+from moi_pwa.rules.rows import answer_rows
+from moi_pwa.rules.sentences import sentence
 from moi_pwa.rules.service_clock import working_days_used
+from moi_pwa.rules.sources import read_source
+from moi_pwa.rules.versions import Version, changes
 from moi_pwa.state.queue_line import TONES
-from moi_pwa.state.shown_case import (
-    Askable,
-    ShownCase,
-    ShownCharge,
-    ShownDocument,
-    ShownEvent,
-    ShownItem,
-    ShownLine,
-    ShownRow,
-    ShownRule,
-    ShownSection,
-)
+from moi_pwa.state.show_answers import Answers, said_of
+from moi_pwa.state.shown_case import Askable, ShownCase, ShownCharge, ShownDocument, ShownEvent, ShownRule
 from moi_pwa.state.written import written_day, written_fils, written_moment
 
-Values = Mapping[str, tuple[str, tuple[str, ...]]]
-"""Path -> the answer in words, and the documents, of what was sent first."""
+_SEVERITIES = ("blocks", "decides", "warns")
+"""What weighs most comes first."""
 
 
-def show_case(found: DeskCase, *, officer_id: str, facts: Facts, language: Language) -> ShownCase:
-    """`facts` as the rules judged by."""
-    answers, case = found.sent[-1].answers, found.case
-    questions = ask(found.service, answers, facts).questions
+def show_case(found: DeskCase, *, officer_id: str, now: datetime, language: Language) -> ShownCase:
+    case, facts, service = found.case, found.facts, found.service
+    questions = ask(service, found.sent[-1].answers, facts).questions
     countries = country_names(language)
-    first = _values(answer_rows(found.service, found.sent[0].answers, facts, language, countries))
-    documents = {str(each.id): _document(each, found.events, language) for each in found.documents}
-    charged = bill(found.service, ask(found.service, answers, facts).answers, facts, fee_table())
-    days = working_days_used(found.events, facts.today, ())
+    versions = [
+        Version(
+            number=each.version,
+            day=amman_day(each.received_at),
+            sections=answer_rows(service, each.answers, facts, language, countries),
+        )
+        for each in found.sent
+    ]
+    documents = _documents(found, language)
+    answers = Answers(sections=versions[-1].sections, changes=changes(versions), documents=documents, language=language)
+    days = working_days_used(found.events, amman_day(now), found.holidays)
     return ShownCase(
         id=str(found.id),
         seq=case.seq,
         reference=found.reference,
-        service=found.service.title.in_language(language),
+        service=service.title.in_language(language),
         status=say(f"case.status.{case.status}", language),
         tone=TONES.get(case.status, "sending"),
         language=say(f"desk.case.speaks.{found.language}", language),
         submitted=written_moment(found.submitted_at, language),
         since=written_moment(case.since, language),
-        days=say("desk.queue.days_of", language, days=days, target=found.service.target_days),
-        late=days > found.service.target_days,
+        days=say("desk.queue.days_of", language, days=days, target=service.target_days),
+        late=days > service.target_days,
         held=_held(found, officer_id, language),
         advice=_advice(found, language),
-        sections=[
-            _section(section, documents, first if len(found.sent) > 1 else None)
-            for section in answer_rows(found.service, answers, facts, language, countries)
+        read_at=written_moment(now, language),
+        sections=answers.shown(),
+        versions=answers.versions(),
+        rules=[
+            _rule(broken, questions, language)
+            for broken in sorted(found.broken, key=lambda each: _SEVERITIES.index(each.rule.severity))
         ],
-        rules=[_rule(broken, questions, language) for broken in found.broken],
-        charges=[_charge(line, language) for line in charged.charges],
-        guarantees=[_charge(line, language) for line in charged.guarantees],
-        total=written_fils(charged.total_fils),
+        charges=[_charge(line, found, language) for line in found.bill.charges],
+        guarantees=[_charge(line, found, language) for line in found.bill.guarantees],
+        total=written_fils(found.bill.total_fils),
         events=[_event(event, found, documents, language) for event in reversed(found.events)],
         askable=list(_askable(questions, language)),
         may=sorted(found.may),
     )
 
 
-def _values(sections: list[RowSection]) -> Values:
-    rows = [row for section in sections for row in section.rows]
-    within = [row for outer in rows for item in outer.items for row in item.rows]
-    return {row.path: (row.value, row.documents) for row in (*rows, *within)}
+def _documents(found: DeskCase, language: Language) -> dict[str, ShownDocument]:
+    """By id. Several of one kind are numbered."""
+    seen: dict[str, int] = {}
+    alike = [each.path for each in found.documents]
+    shown: dict[str, ShownDocument] = {}
+    for each in found.documents:
+        seen[each.path] = seen.get(each.path, 0) + 1
+        number = f" ({seen[each.path]})" if alike.count(each.path) > 1 else ""
+        shown[str(each.id)] = _document(each, number, found.events, language)
+    return shown
 
 
-def _section(section: RowSection, documents: Mapping[str, ShownDocument], first: Values | None) -> ShownSection:
-    rows = [
-        ShownRow(
-            line=_line(row, documents, first),
-            members=[
-                ShownItem(title=item.title, lines=[_line(each, documents, first) for each in item.rows])
-                for item in row.items
-            ],
-        )
-        for row in section.rows
-    ]
-    return ShownSection(id=section.id, title=section.title, rows=rows)
-
-
-def _line(row: Row, documents: Mapping[str, ShownDocument], first: Values | None) -> ShownLine:
-    return ShownLine(
-        path=row.path,
-        kind=row.kind,
-        label=row.label,
-        value=row.value,
-        changed=first is not None and first.get(row.path, ("", ())) != (row.value, row.documents),
-        documents=[documents[each] for each in row.documents if each in documents],
-    )
-
-
-def _document(document: DeskDocument, events: Sequence[CaseEvent], language: Language) -> ShownDocument:
+def _document(document: DeskDocument, number: str, events: Sequence[CaseEvent], language: Language) -> ShownDocument:
     judged = [e for e in events if e.kind == "document_checked" and e.data["document"] == str(document.id)]
     known = DOCUMENTS.get(document.code)
     return ShownDocument(
         id=str(document.id),
-        title=known.label.in_language(language) if known else document.code,
+        title=(known.label.in_language(language) if known else document.code) + number,
         verdict=document.verdict or "",
-        judged=_verdict(judged[-1].data, language) if judged else "",
+        judged=said_of(str(judged[-1].data["verdict"]), judged[-1].data.get("note"), language) if judged else "",
     )
 
 
-def _verdict(data: Mapping[str, Json], language: Language) -> str:
-    said = say(f"desk.verdict.{data['verdict']}", language)
-    reason = words(language).get(f"desk.fault.{data.get('note')}", "")
-    return f"{said}: {reason}" if reason else said
-
-
 def _rule(broken: Broken, questions: list[Question], language: Language) -> ShownRule:
+    rule = broken.rule
     places = (_label_in_place(each, questions, language) for each in questions if each.path == broken.path)
+    source = read_source(rule.source, language)
+    between = "؛ " if language == "ar" else "; "
     return ShownRule(
-        severity=broken.rule.severity,
-        message=broken.rule.message.in_language(language),
-        source=broken.rule.source,
+        severity=rule.severity,
+        code=rule.id,
+        message=sentence(rule.id, broken.params, words(language), {rule.id: rule.message.in_language(language)}),
+        sources=between.join(source.names),
+        codes=", ".join(source.codes),
+        assumed=source.assumed,
         concerns=next(places, ""),
     )
 
 
-def _charge(line: BillLine, language: Language) -> ShownCharge:
-    name = FEE_NAMES[line.fee].in_language(language) if line.fee in FEE_NAMES else line.fee
+def _charge(line: BillLine, found: DeskCase, language: Language) -> ShownCharge:
+    fines = {charge.fee for charge in found.service.charges if charge.each_day_after}
+    each = written_fils(line.fils_each)
+    reckoned = f"{line.quantity} × {each}" if line.quantity > 1 else ""
+    if line.fee in fines:
+        reckoned = say("desk.case.days_of_fine", language, days=line.quantity, rate=each)
     return ShownCharge(
-        name=name, quantity=f"× {line.quantity}" if line.quantity > 1 else "", amount=written_fils(line.fils)
+        name=FEE_NAMES[line.fee].in_language(language) if line.fee in FEE_NAMES else line.fee,
+        reckoned=reckoned,
+        amount=written_fils(line.fils),
+        due=say(f"desk.case.due.{line.due}", language),
     )
 
 
@@ -169,7 +158,7 @@ def _notes(event: CaseEvent, documents: Mapping[str, ShownDocument], language: L
     data = event.data
     if event.kind == "document_checked":
         document = documents.get(str(data["document"]))
-        yield f"{document.title if document else ''} — {_verdict(data, language)}"
+        yield f"{document.title if document else ''} — {said_of(str(data['verdict']), data.get('note'), language)}"
         return
     if event.kind == "recommended":
         yield say(f"desk.outcome.{data['outcome']}", language)

@@ -14,51 +14,104 @@ class ShownDocument:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ShownEarlier:
+    """What an answer was before it was corrected. `until` says when, in words."""
+
+    value: str
+    until: str
+    documents: list[ShownDocument] = field(default_factory=list[ShownDocument])
+
+
+@dataclass(frozen=True, kw_only=True)
 class ShownLine:
-    """`changed`: the applicant has corrected it since it was first sent. `value` "": there is no answer."""
+    """`changed`: since when it is as it is, in words, if the applicant corrected it. `value` "": there is no answer."""
 
     path: str
     kind: str
     label: str
     value: str
-    changed: bool
+    changed: str = ""
+    earlier: list[ShownEarlier] = field(default_factory=list[ShownEarlier])
     documents: list[ShownDocument] = field(default_factory=list[ShownDocument])
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownItem:
+class ShownCell:
+    """`kind`: of the field; "" where this item was not asked."""
+
+    label: str
+    value: str
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownMember:
+    """One item of a group: a row of its table. `papers` says how many documents it has, and how many are not accepted."""
+
     title: str
+    name: str
+    cells: list[ShownCell]
     lines: list[ShownLine]
+    papers: str
+    changed: bool
+    open: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class ShownRow:
-    """`members`: of a group, each with lines of its own."""
+    """`members`: of a group, under the `heads` of its table."""
 
     line: ShownLine
-    members: list[ShownItem]
+    heads: list[str] = field(default_factory=list[str])
+    members: list[ShownMember] = field(default_factory=list[ShownMember])
 
 
 @dataclass(frozen=True, kw_only=True)
 class ShownSection:
+    """`proofs`: documents that stand in another section and prove what is answered in this one."""
+
     id: str
     title: str
     rows: list[ShownRow]
+    proofs: list[ShownDocument]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownChange:
+    """`before` and `after` in words; "" where there was nothing, or a document."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownVersion:
+    heading: str
+    changes: list[ShownChange]
 
 
 @dataclass(frozen=True, kw_only=True)
 class ShownRule:
+    """`code`: R12. `sources`: who says so; `codes`: where in the domain sheet; `assumed`: all or part of it is."""
+
     severity: str
+    code: str
     message: str
-    source: str
+    sources: str
+    codes: str
+    assumed: bool
     concerns: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class ShownCharge:
+    """`reckoned`: "3 × 10.000", or the days of a fine and what each costs; "" where it is taken once."""
+
     name: str
-    quantity: str
+    reckoned: str
     amount: str
+    due: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +147,9 @@ class ShownCase:
     late: bool = False
     held: str = ""
     advice: str = ""
+    read_at: str = ""
     sections: list[ShownSection] = field(default_factory=list[ShownSection])
+    versions: list[ShownVersion] = field(default_factory=list[ShownVersion])
     rules: list[ShownRule] = field(default_factory=list[ShownRule])
     charges: list[ShownCharge] = field(default_factory=list[ShownCharge])
     guarantees: list[ShownCharge] = field(default_factory=list[ShownCharge])

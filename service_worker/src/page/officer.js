@@ -3,5 +3,9 @@
 import "./officer/key_element.js";
 import "./officer/document_element.js";
 import { keepFresh } from "./officer/fresh.js";
+import { leadToDocuments } from "./officer/jump.js";
+import { letPrint } from "./officer/print.js";
 
 keepFresh();
+leadToDocuments();
+letPrint();

@@ -7,16 +7,24 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.open_case import DeskCase, DeskDocument, Sent
+from moi_pwa.catalogue import all_services
 from moi_pwa.core.answers import Facts
 from moi_pwa.core.case import Case, CaseEvent
+from moi_pwa.core.conditions import Answered
+from moi_pwa.core.service import Charge, Rule
+from moi_pwa.core.text import LANGUAGES, Text
+from moi_pwa.rules.answers import Broken
+from moi_pwa.rules.fees import Bill, BillLine
 from moi_pwa.state.show_case import show_case
 from tests.factories import NOON
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.sending import READER, document_id
 
 ME, OTHER, CASE = str(UUID(int=7)), str(UUID(int=8)), UUID(int=1)
-FACTS = Facts(today=date(2026, 1, 19))
+FACTS = Facts(today=date(2026, 1, 15))
+NOW = NOON + timedelta(days=4)
 PORTRAIT = str(document_id(1))
+LABEL = Text(ar="قاعدة", en="A rule")
 
 
 def event(seq: int, kind: str, actor: str = ME, role: str = "reviewer", **data) -> CaseEvent:
@@ -48,7 +56,10 @@ def found(*events: CaseEvent, answers=None, **values) -> DeskCase:
                     plain_bytes=9, sealed_bytes=99, sha256="", verdict=None,
                 )
             ],
+            "facts": FACTS,
             "broken": [],
+            "bill": Bill(charges=[], guarantees=[], total_fils=0),
+            "holidays": frozenset(),
             "names": {ME: "Rana", OTHER: "Samer"},
             "may": frozenset({"released", "recommended"}),
         } | values
@@ -56,7 +67,7 @@ def found(*events: CaseEvent, answers=None, **values) -> DeskCase:
 
 
 def shown(case: DeskCase):
-    return show_case(case, officer_id=ME, facts=FACTS, language="en")
+    return show_case(case, officer_id=ME, now=NOW, language="en")
 
 
 def lines(case: DeskCase):
@@ -74,10 +85,93 @@ def test_the_last_verdict_on_a_document_is_shown_with_its_reason():
     assert lines(found(event(2, "taken"), first, last))["portrait"].documents[0].judged == "Rejected: Blurred"
 
 
-def test_what_was_corrected_is_marked_and_nothing_else():
+def corrected(**answers) -> DeskCase:
+    """Sent with `READER`'s answers, and again with these four days later."""
     before = Sent(version=1, received_at=NOON, answers=READER | {"portrait": [str(document_id(9))]})
-    now = Sent(version=2, received_at=NOON, answers=READER | {"portrait": [PORTRAIT]})
-    assert [path for path, line in lines(found(sent=[before, now])).items() if line.changed] == ["portrait"]
+    now = Sent(version=2, received_at=NOON + timedelta(days=4), answers=before.answers | answers)
+    return found(sent=[before, now])
+
+
+def test_what_was_corrected_is_marked_and_nothing_else():
+    now = lines(corrected(portrait=[PORTRAIT]))
+    assert {path: line.changed for path, line in now.items() if line.changed} == {
+        "portrait": "Corrected on 19 January 2026"
+    }
+
+
+def test_a_corrected_answer_stands_with_what_it_was():
+    line = lines(corrected(books_a_week=5))["books_a_week"]
+    assert (line.value, [each.value for each in line.earlier]) == ("5", [str(READER["books_a_week"])])
+
+
+def test_every_correction_is_listed_by_version():
+    [version] = shown(corrected(books_a_week=5)).versions
+    assert version.heading == "Version 2, 19 January 2026"
+    assert [(each.before, each.after) for each in version.changes] == [(str(READER["books_a_week"]), "5")]
+
+
+def test_what_nobody_needed_to_answer_and_nobody_did_is_left_out():
+    assert {"passport_mrz", "personal_number"} & set(lines(found())) == set()
+
+
+def test_what_should_have_been_answered_and_was_not_is_shown_empty():
+    without = {name: answer for name, answer in READER.items() if name != "books_a_week"}
+    assert lines(found(answers=without))["books_a_week"].value == ""
+
+
+def family(count: int) -> DeskCase:
+    one = LIBRARY_CARD.examples[0].answers["companions"][0]
+    return found(answers=READER | {"companions": [one] * count})
+
+
+def group(case: DeskCase):
+    return next(row for section in shown(case).sections for row in section.rows if row.members)
+
+
+def test_companions_are_rows_under_the_heads_of_one_table():
+    table = group(family(3))
+    assert {len(member.cells) for member in table.members} == {len(table.heads)}
+
+
+@pytest.mark.parametrize("count, is_open", [(2, True), (3, False)])
+def test_many_companions_are_folded(count, is_open):
+    assert [member.open for member in group(family(count)).members] == [is_open] * count
+
+
+def test_rules_say_their_source_in_the_readers_language_the_weightiest_first():
+    rules = [
+        Rule(id=f"R0{n}", at="dob", test=Answered(field="dob"), severity=severity, message=LABEL, source=source)
+        for n, (severity, source) in enumerate([("warns", "R00: assumed"), ("decides", "R01: S39")])
+    ]
+    case = found(broken=[Broken(path="dob", rule=rule) for rule in rules])
+    arabic = show_case(case, officer_id=ME, now=NOW, language="ar")
+    assert [(each.code, each.sources, each.assumed) for each in arabic.rules] == [
+        ("R01", "الجامعة الأردنية", False),
+        ("R00", "", True),
+    ]
+
+
+def test_a_charge_for_several_says_how_it_is_reckoned():
+    line = BillLine(fee="residence_add", due="on_approval", quantity=3, fils_each=10_000, fils=30_000)
+    [charge] = shown(found(bill=Bill(charges=[line], guarantees=[], total_fils=30_000))).charges
+    assert (charge.reckoned, charge.amount, charge.due) == ("3 × 10.000", "30.000", "On approval")
+
+
+def test_a_fine_says_its_days_and_what_each_costs():
+    service = replace(LIBRARY_CARD, charges=(Charge(fee="overstay_day", each_day_after="dob"),))
+    line = BillLine(fee="overstay_day", due="on_approval", quantity=12, fils_each=1_500, fils=18_000)
+    case = found(service=service, bill=Bill(charges=[line], guarantees=[], total_fils=18_000))
+    assert shown(case).charges[0].reckoned == "Days: 12 × 1.500"
+
+
+@pytest.mark.parametrize("service", [pytest.param(each, id=each.code) for each in all_services()])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_service_is_shown(service, language):
+    good = next(example for example in service.examples if not example.problems)
+    case = found(service=service, answers=good.answers, documents=[])
+    sections = show_case(case, officer_id=ME, now=NOW, language=language).sections
+    assert sections
+    assert all(row.line.label for section in sections for row in section.rows)
 
 
 def test_what_was_sent_once_is_not_marked():

@@ -19,6 +19,7 @@ COMPOSED = [
     *[f"case.reason.{reason}" for reason in get_args(RejectReason)],
     *[f"desk.refused.{code}" for code in REFUSALS],
     *[f"desk.done.{step}" for step in DONE],
+    *[f"desk.case.due.{due}" for due in ("on_submit", "on_approval")],
     *[f"desk.{what}.{outcome}" for what in ("outcome", "advice") for outcome in ("approve", "reject")],
 ]
 

@@ -1,0 +1,202 @@
+"""What was asked and answered: sections as in the form, groups as tables, documents where they were attached."""
+
+from typing import Any
+
+import reflex as rx
+
+from moi_pwa.components.buttons import plain_link
+from moi_pwa.components.desk_elements import sealed_document
+from moi_pwa.core.text import Language
+from moi_pwa.core.words import say
+from moi_pwa.state.case import CaseState
+from moi_pwa.state.shown_case import (
+    ShownCell,
+    ShownChange,
+    ShownDocument,
+    ShownEarlier,
+    ShownLine,
+    ShownMember,
+    ShownRow,
+    ShownSection,
+    ShownVersion,
+)
+
+
+def answer_sections(language: Language) -> rx.Component:
+    return rx.el.div(
+        rx.cond(CaseState.case.versions.length() > 0, _versions(language), rx.fragment()),
+        rx.foreach(CaseState.case.sections, lambda section: _section(section, language)),
+        class_name="sections",
+    )
+
+
+def _versions(language: Language) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2(say("desk.case.versions", language)),
+        rx.foreach(CaseState.case.versions, lambda version: _version(version, language)),
+        class_name="answer-section versions",
+    )
+
+
+def _version(version: ShownVersion, language: Language) -> rx.Component:
+    return rx.fragment(
+        rx.el.h3(version.heading),
+        rx.el.ul(rx.foreach(version.changes, lambda change: _change(change, language))),
+    )
+
+
+def _change(change: ShownChange, language: Language) -> rx.Component:
+    return rx.el.li(
+        rx.el.span(change.label, class_name="what"),
+        rx.el.span(say("desk.case.before", language), " ", rx.el.del_(rx.el.bdi(change.before))),
+        " ",
+        rx.el.span(say("desk.case.after", language), " ", rx.el.ins(rx.el.bdi(change.after))),
+    )
+
+
+def _section(section: ShownSection, language: Language) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2(section.title),
+        rx.foreach(section.rows, lambda row: _row(row, language)),
+        rx.cond(section.proofs.length() > 0, _proofs(section, language), rx.fragment()),
+        class_name="answer-section",
+    )
+
+
+def _proofs(section: ShownSection, language: Language) -> rx.Component:
+    """The document itself is drawn once, where it was attached; `officer/jump.js` leads there."""
+    return rx.el.div(
+        rx.el.span(say("desk.case.proofs", language)),
+        rx.el.ul(rx.foreach(section.proofs, lambda document: _proof(document, language))),
+        class_name="proofs",
+    )
+
+
+def _proof(document: ShownDocument, language: Language) -> rx.Component:
+    return rx.el.li(
+        plain_link(document.title, href="#document-" + document.id, data_jump=""),  # pyright: ignore[reportArgumentType]
+        " ",
+        _verdict(document, language),
+    )
+
+
+def _row(row: ShownRow, language: Language) -> rx.Component:
+    return rx.cond(row.members.length() > 0, _table(row, language), rx.el.dl(_line(row.line, language)))
+
+
+def _table(row: ShownRow, language: Language) -> rx.Component:
+    heads = rx.foreach(row.heads, lambda head: rx.el.th(head, scope="col", role="columnheader"))
+    return rx.el.table(
+        rx.el.caption(row.line.label),
+        rx.el.thead(
+            rx.el.tr(
+                rx.el.th(say("desk.case.name", language), scope="col", role="columnheader"), heads, role="row"
+            ),
+            role="rowgroup",
+        ),
+        rx.foreach(row.members, lambda member: _member(member, row.heads, language)),
+        role="table",
+        class_name="members",
+    )  # fmt: skip
+
+
+def _member(member: ShownMember, heads: Any, language: Language) -> rx.Component:
+    return rx.el.tbody(
+        rx.el.tr(
+            rx.el.th(
+                rx.el.bdi(member.name),
+                rx.el.span(member.title, class_name="under"),
+                rx.cond(member.changed, _changed(say("desk.case.changed", language)), rx.fragment()),
+                scope="row",
+                role="rowheader",
+            ),
+            rx.foreach(member.cells, _cell),
+            role="row",
+        ),
+        rx.el.tr(
+            rx.el.td(
+                rx.el.details(
+                    rx.el.summary(
+                        rx.el.span(say("desk.case.all_of", language), rx.el.span(": " + member.title, class_name="unseen-words")),  # pyright: ignore[reportOperatorIssue]
+                        rx.el.span(member.papers, class_name="under"),
+                    ),
+                    rx.el.dl(rx.foreach(member.lines, lambda line: _line(line, language))),
+                    open=member.open,
+                ),
+                col_span=heads.length() + 1,
+                role="cell",
+            ),
+            role="row",
+            class_name="whole",
+        ),
+        role="rowgroup",
+    )  # fmt: skip
+
+
+def _cell(cell: ShownCell) -> rx.Component:
+    return rx.el.td(
+        rx.el.span(cell.label, class_name="head", aria_hidden="true"),
+        rx.el.bdi(cell.value, class_name="value " + cell.kind),
+        role="cell",
+    )
+
+
+def _line(line: ShownLine, language: Language) -> rx.Component:
+    return rx.el.div(
+        rx.el.dt(line.label),
+        rx.el.dd(
+            rx.cond(
+                line.documents.length() > 0,
+                rx.foreach(line.documents, lambda document: _document(document, language)),
+                rx.cond(line.changed != "", rx.el.ins(_value(line, language)), _value(line, language)),
+            ),
+            rx.cond(line.changed != "", _changed(line.changed), rx.fragment()),
+            rx.foreach(line.earlier, lambda earlier: _earlier(earlier, language)),
+        ),
+        class_name=rx.cond(line.documents.length() > 0, "answer of-many", "answer"),
+    )
+
+
+def _value(line: ShownLine, language: Language) -> rx.Component:
+    return rx.cond(
+        line.value == "",
+        rx.el.span(say("desk.case.no_answer", language), class_name="none"),
+        rx.el.bdi(line.value, class_name="value " + line.kind),
+    )
+
+
+def _changed(words: Any) -> rx.Component:
+    return rx.el.span(words, class_name="changed")
+
+
+def _earlier(earlier: ShownEarlier, language: Language) -> rx.Component:
+    return rx.el.div(
+        rx.el.span(earlier.until, class_name="small"),
+        rx.cond(
+            earlier.documents.length() > 0,
+            rx.foreach(earlier.documents, lambda document: _document(document, language)),
+            rx.el.del_(rx.el.bdi(earlier.value, class_name="value")),
+        ),
+        class_name="was",
+    )
+
+
+def _document(document: ShownDocument, language: Language) -> rx.Component:
+    return rx.el.div(
+        _verdict(document, language),
+        sealed_document(document.id, document.title, may_judge=CaseState.case.may.contains("document_checked")),
+        rx.el.span(document.title, class_name="on-paper", aria_hidden="true"),
+        id="document-" + document.id,  # pyright: ignore[reportArgumentType]
+        tab_index=-1,
+        class_name="paper",
+    )
+
+
+def _verdict(document: ShownDocument, language: Language) -> rx.Component:
+    return rx.cond(
+        document.judged != "",
+        rx.el.span(
+            document.judged, class_name=rx.cond(document.verdict == "accepted", "badge received", "badge problem")
+        ),
+        rx.el.span(say("desk.verdict.none", language), class_name="badge"),
+    )

@@ -1,0 +1,113 @@
+"""What stands beside the answers: what the rules say, what is charged, what happened."""
+
+from typing import Any
+
+import reflex as rx
+
+from moi_pwa.core.text import Language
+from moi_pwa.core.words import say
+from moi_pwa.state.case import CaseState
+from moi_pwa.state.shown_case import ShownCharge, ShownEvent, ShownRule
+
+
+def rules_panel(language: Language) -> rx.Component:
+    return rx.cond(
+        CaseState.case.rules.length() > 0,
+        rx.el.section(
+            rx.el.h2(say("desk.case.rules", language)),
+            rx.el.ul(rx.foreach(CaseState.case.rules, lambda rule: _rule(rule, language))),
+            class_name="panel rules",
+        ),
+        rx.fragment(),
+    )
+
+
+def _rule(rule: ShownRule, language: Language) -> rx.Component:
+    return rx.el.li(
+        rx.el.p(
+            rx.match(
+                rule.severity,
+                ("blocks", rx.el.span(say("desk.severity.blocks", language), class_name="badge problem")),
+                ("warns", rx.el.span(say("desk.severity.warns", language), class_name="badge waiting")),
+                rx.el.span(say("desk.severity.decides", language), class_name="badge sending"),
+            ),
+            rx.el.bdi(rule.code, class_name="rule-code"),
+            rx.el.span(rule.concerns, class_name="small"),
+            class_name="rule-head",
+        ),
+        rx.el.p(rule.message),
+        rx.el.p(
+            rx.cond(
+                rule.sources != "",
+                rx.fragment(
+                    say("desk.case.source", language), " ", rx.el.bdi(rule.sources), " ", rx.el.bdi(rule.codes, class_name="codes")
+                ),
+                rx.fragment(),
+            ),
+            rx.cond(
+                rule.assumed, rx.el.span(say("desk.case.assumed", language), class_name="assumed"), rx.fragment()
+            ),
+            class_name="source",
+        ),
+    )  # fmt: skip
+
+
+def bill_panel(language: Language) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2(say("desk.case.bill", language)),
+        rx.cond(
+            CaseState.case.charges.length() > 0,
+            rx.el.table(
+                _charges(CaseState.case.charges),
+                rx.el.tfoot(
+                    rx.el.tr(
+                        rx.el.th(say("desk.case.total", language), scope="row"),
+                        rx.el.td(rx.el.bdi(CaseState.case.total), " ", say("desk.case.dinars", language)),
+                    )
+                ),
+                class_name="fee-table",
+            ),
+            rx.el.p(say("desk.case.no_charge", language)),
+        ),
+        rx.cond(
+            CaseState.case.guarantees.length() > 0,
+            rx.fragment(
+                rx.el.h3(say("desk.case.guarantees", language)),
+                rx.el.table(_charges(CaseState.case.guarantees), class_name="fee-table"),
+            ),
+            rx.fragment(),
+        ),
+        class_name="panel",
+    )
+
+
+def _charges(charges: Any) -> rx.Component:
+    return rx.el.tbody(rx.foreach(charges, _charge))
+
+
+def _charge(charge: ShownCharge) -> rx.Component:
+    return rx.el.tr(
+        rx.el.th(
+            charge.name,
+            rx.el.span(charge.due, class_name="under"),
+            rx.cond(charge.reckoned != "", rx.el.bdi(charge.reckoned, class_name="under"), rx.fragment()),
+            scope="row",
+        ),
+        rx.el.td(rx.el.bdi(charge.amount)),
+    )
+
+
+def timeline_panel(language: Language) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2(say("desk.case.timeline", language)),
+        rx.el.ol(rx.foreach(CaseState.case.events, _event), class_name="timeline"),
+        class_name="panel",
+    )
+
+
+def _event(event: ShownEvent) -> rx.Component:
+    return rx.el.li(
+        rx.el.p(event.what, class_name="what"),
+        rx.el.p(rx.el.bdi(event.who), " · ", event.at, class_name="small"),
+        rx.foreach(event.notes, lambda note: rx.el.p(note, class_name="message", dir="auto")),
+    )

@@ -1,0 +1,16 @@
+/** A case on paper: what is folded away on the screen is unfolded there. */
+
+export function letPrint() {
+  /** @type {HTMLDetailsElement[]} */
+  let unfolded = [];
+  document.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("[data-print]")) window.print();
+  });
+  addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("details")].filter((each) => !each.open);
+    for (const each of unfolded) each.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const each of unfolded) each.open = false;
+  });
+}
