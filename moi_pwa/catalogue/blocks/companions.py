@@ -8,16 +8,18 @@ from moi_pwa.core.text import Text
 
 HAS_OWN_PASSPORT = Equals(field="on_holder_passport", value=False)
 
+FULL_NAME_AR = TextField(
+    id="name_ar",
+    label=Text(ar="الاسم الكامل بالعربية", en="Full name in Arabic"),
+    script="arabic",
+    min_chars=2,
+    max_chars=100,
+    required=False,
+)
+
 PERSON_IN_BRIEF: tuple[Field, ...] = (
     *PASSPORT_NAME,
-    TextField(
-        id="name_ar",
-        label=Text(ar="الاسم الكامل بالعربية", en="Full name in Arabic"),
-        script="arabic",
-        min_chars=2,
-        max_chars=100,
-        required=False,
-    ),
+    FULL_NAME_AR,
     SEX,
     BIRTH_DATE,
     NATIONALITY,

@@ -1,8 +1,9 @@
 """B11: a worker's job, contract and work permit. Who the employer is, is asked in B7 or B8."""
 
 from moi_pwa.catalogue.blocks.passport import date_rule
-from moi_pwa.core.conditions import Compare, Condition, Equals, Moment
+from moi_pwa.core.conditions import AgeAtLeast, All, Any, Compare, Condition, Equals, Moment, Not
 from moi_pwa.core.fields import ChoiceField, CodeField, DateField, Field, MoneyField, Option, TextField
+from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
 
 IS_DOMESTIC = Equals(field="work_sector", value="domestic")
@@ -67,6 +68,25 @@ def work_permit(*, when: Condition | None = None) -> tuple[Field, ...]:
             not_after=Moment(of="today", months=36),
             when=when,
         ),
+    )
+
+
+def worker_age(*, each: str | None = None) -> Rule:
+    """R30, in whole years, the last included."""
+
+    def between(youngest: int, oldest: int) -> tuple[Condition, ...]:
+        return AgeAtLeast(field="dob", years=youngest), Not(AgeAtLeast(field="dob", years=oldest + 1))
+
+    return Rule(
+        id="R30",
+        at="dob",
+        each=each,
+        test=Any((All((IS_DOMESTIC, *between(21, 55))), All((Not(IS_DOMESTIC), *between(18, 60))))),
+        message=Text(
+            ar="يجب أن يكون عمر العامل بين 18 و60 عامًا، وعمر العامل في المنازل بين 21 و55 عامًا.",
+            en="A worker must be 18 to 60 years old, a domestic worker 21 to 55.",
+        ),
+        source="R30: assumed; of the day of sending: assumed",
     )
 
 

@@ -1,6 +1,6 @@
 """B8: the establishment that employs, teaches or answers for someone, and R29 on its licence."""
 
-from moi_pwa.core.conditions import Compare, Condition, Moment
+from moi_pwa.core.conditions import Compare, Condition, Equals, Moment
 from moi_pwa.core.fields import CodeField, DateField, Field, PhoneField, TextField
 from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
@@ -55,6 +55,20 @@ def institution(*, when: Condition | None = None) -> tuple[Field, ...]:
             label=Text(ar="هاتف المفوض بالتوقيع", en="Phone number of the authorised signatory"),
             when=when,
         ),
+    )
+
+
+def may_recruit() -> tuple[Rule, Rule]:
+    """R29, for those who bring workers: the labour ministry has approved, and the licence of an establishment holds."""
+    message = Text(
+        ar="يشترط أن توافق وزارة العمل على الاستقدام، وأن تكون رخصة مهن المنشأة سارية المفعول.",
+        en="The Ministry of Labour must have approved the recruitment, and an establishment's licence must be valid.",
+    )
+    approved = Equals(field="recruitment_approved", value=True)
+    licence = licence_valid()
+    return (
+        Rule(id="R29", at="recruitment_approved", test=approved, message=message, source="R29: S42"),
+        Rule(id="R29", at=licence.at, test=licence.test, message=message, source=licence.source),
     )
 
 

@@ -85,15 +85,19 @@ BIRTH_DATE = DateField(
 )
 
 
-def birth(*, security_check: Condition | None = None) -> tuple[Field, ...]:
-    """Birth and origin; the mother's name is asked only of those whose file goes to the agencies concerned."""
-    mother_name = TextField(
+def mother_name(*, when: Condition | None = None) -> TextField:
+    """Asked of those whose file goes to the agencies concerned."""
+    return TextField(
         id="mother_name",
         label=Text(ar="الاسم الكامل للأم", en="Mother's full name"),
         max_chars=80,
         min_chars=2,
-        when=security_check,
+        when=when,
     )
+
+
+def birth(*, security_check: Condition | None = None) -> tuple[Field, ...]:
+    """Birth and origin, and of those who are checked the mother's name."""
     return (
         SEX,
         BIRTH_DATE,
@@ -113,7 +117,7 @@ def birth(*, security_check: Condition | None = None) -> tuple[Field, ...]:
             hint=Text(ar="إذا كانت غير الجنسية الحالية.", en="If it was another than today's."),
             required=False,
         ),
-        *((mother_name,) if security_check else ()),
+        *((mother_name(when=security_check),) if security_check else ()),
     )
 
 
@@ -128,8 +132,12 @@ PERSONAL_NUMBER = NationalNumberField(
     required=False,
 )
 
+MARITAL_STATUS = ChoiceField(
+    id="marital_status", label=Text(ar="الحالة الاجتماعية", en="Marital status"), options=MARITAL_STATUSES
+)
+
 CIRCUMSTANCES: tuple[Field, ...] = (
-    ChoiceField(id="marital_status", label=Text(ar="الحالة الاجتماعية", en="Marital status"), options=MARITAL_STATUSES),
+    MARITAL_STATUS,
     TextField(
         id="profession",
         label=Text(ar="المهنة", en="Occupation"),
