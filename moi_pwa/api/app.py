@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.api import applications, desk_documents, desk_session, keys, push, session, sync, uploads
+from moi_pwa.api import applications, desk_documents, desk_session, keys, push, reference, session, sync, uploads
 from moi_pwa.api.requests import NotSignedInError, OtherPersonError, problem
 from moi_pwa.core import people, refusals
 from moi_pwa.core.canonical_json import NotCanonicalError
@@ -25,6 +25,7 @@ LARGEST_BODY = 1024 * 1024
 ROUTERS = (
     session.router,
     keys.router,
+    reference.router,
     uploads.router,
     applications.router,
     sync.router,
@@ -50,6 +51,7 @@ PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
     refusals.SealedToOthersError: (409, "sealed_to_others", "Seal these documents to today's key of the directorate."),
     refusals.AnswersRefusedError: (422, "problems", "Some answers cannot be accepted."),
     refusals.StaleCaseError: (409, "stale_case", "The case moved on; read it again."),
+    refusals.StaleReferenceError: (409, "stale_reference", "Somebody changed the same entry; read it again."),
     refusals.TooLargeError: (413, "too_large", "More bytes than are taken."),
     refusals.TooLongError: (413, "too_long", "More bytes than were announced."),
     refusals.WrongChecksumError: (460, "wrong_checksum", "Not the document that was announced; begin again at 0."),

@@ -8,6 +8,10 @@ changes over them, and travels to phones as those.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
+
+from moi_pwa.core.fields import Option
+from moi_pwa.core.text import Text
 
 Value = str | int | bool | None
 
@@ -35,3 +39,34 @@ class ReferenceChange:
     changed_by: str
     at: datetime
     note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """An attribute of a list's entries.
+
+    kind: one of `options` · a whole number, not negative (amounts in fils) · a day (ISO 8601) · yes or no · a code of the
+    list `of`.
+    """
+
+    name: str
+    label: Text
+    kind: Literal["choice", "number", "day", "yes_no", "code"]
+    options: tuple[Option, ...] = ()
+    of: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferenceList:
+    """What the entries of a list are made of.
+
+    `named`: each has a name in both languages. `closed`: its codes are the product's own, and none is added. `lasting`: its
+    entries never end. `settled`: what held on a day that has begun stays (people were charged by it).
+    """
+
+    title: Text
+    columns: tuple[Column, ...] = ()
+    named: bool = True
+    closed: bool = False
+    lasting: bool = False
+    settled: bool = False

@@ -50,6 +50,10 @@ class StaleCaseError(Exception):
     """The case moved on since it was read: read it again and decide again."""
 
 
+class StaleReferenceError(Exception):
+    """Somebody changed the same reference data meanwhile: read it again and decide again."""
+
+
 class TooLargeError(Exception):
     """More bytes than are taken: `at_most`."""
 

@@ -23,6 +23,18 @@ def may_read(officer: Officer, directorate: str) -> bool:
     return may_see(officer, directorate) and bool(officer.roles & _READERS)
 
 
+def require_administrator(officer: Officer) -> None:
+    """Raises StepRefusedError: "not_yours"."""
+    if "admin" not in officer.roles:
+        raise StepRefusedError("not_yours")
+
+
+def require_reader_of_changes(officer: Officer) -> None:
+    """Raises StepRefusedError: "not_yours"."""
+    if not officer.roles & {"admin", "auditor"}:
+        raise StepRefusedError("not_yours")
+
+
 def may(officer: Officer, directorate: str, case: Case, kind: EventKind) -> bool:
     """Whether the officer may take this step in a case of `directorate`: for drawing buttons."""
     return _refusal(officer, directorate, case, kind) is None

@@ -19,12 +19,26 @@ from moi_pwa.storage import (
     push_subscriptions,
     queues,
     readings,
+    reference_changes,
     sequences,
     sessions,
 )
 from moi_pwa.storage.database import Database
 
-TABLES = (attempts, cases, documents, jobs, officers, people, push_subscriptions, queues, readings, sequences, sessions)
+TABLES = (
+    attempts,
+    cases,
+    documents,
+    jobs,
+    officers,
+    people,
+    push_subscriptions,
+    queues,
+    readings,
+    reference_changes,
+    sequences,
+    sessions,
+)
 """Modules that declare tables: importing one is what adds them to the metadata."""
 
 metadata = SQLModel.metadata

@@ -1,6 +1,6 @@
 """Numbers without gaps: each is taken under a lock that its transaction holds to the end.
 
-Lock order, everywhere: case, person, reference number.
+Lock order, everywhere: case, person, people in a case, reference number.
 """
 
 from uuid import UUID
@@ -24,6 +24,15 @@ class ReferenceSequenceRow(SQLModel, table=True):
 
     service_number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     year: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    last: int
+
+
+class ChangeSequenceRow(SQLModel, table=True):
+    """One row: `last` is the number of the newest change of reference data, and the lock on making the next."""
+
+    __tablename__ = "reference_change_sequence"  # pyright: ignore[reportAssignmentType]
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     last: int
 
 
@@ -54,3 +63,14 @@ async def next_reference_number(session: Session, service_number: int, year: int
         index_elements=["service_number", "year"], set_={"last": col(ReferenceSequenceRow.last) + 1}
     )
     return (await session.exec(added.returning(col(ReferenceSequenceRow.last)))).scalar_one()
+
+
+async def next_change_number(session: Session) -> int:
+    """1, 2, 3 … of the changes of reference data, which are made one after the other."""
+    added = insert(session, ChangeSequenceRow).values(id=1, last=1)
+    added = added.on_conflict_do_update(index_elements=["id"], set_={"last": col(ChangeSequenceRow.last) + 1})
+    return (await session.exec(added.returning(col(ChangeSequenceRow.last)))).scalar_one()
+
+
+async def last_change_number(session: Session) -> int:
+    return (await session.exec(select(ChangeSequenceRow.last).where(ChangeSequenceRow.id == 1))).one_or_none() or 0

@@ -9,22 +9,10 @@ import json
 from functools import cache
 from pathlib import Path
 
+from moi_pwa.catalogue.reference.lists import LISTS
 from moi_pwa.core.reference import ReferenceData
 
 _FOLDER = Path(__file__).parent
-
-LISTS = (
-    "governorates",
-    "districts",
-    "ports",
-    "relations",
-    "reject_reasons",
-    "document_reasons",
-    "holidays",
-    "nationalities",
-    "fees",
-    "guarantees",
-)
 
 
 @cache

@@ -1,5 +1,7 @@
 """Migrations make what the tables declare, and the database guards what only grows."""
 
+from uuid import UUID
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -7,9 +9,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from moi_pwa.core.reference import ReferenceChange
 from moi_pwa.storage.database import Database
+from moi_pwa.storage.reference_changes import add_change
 from moi_pwa.storage.schema import metadata, migrate
-from tests.factories import add_case
+from tests.factories import NOON, add_case
 
 
 async def test_a_migrated_database_has_exactly_the_declared_tables(database_url: str) -> None:
@@ -33,3 +37,13 @@ async def test_what_happened_cannot_be_changed(database: Database, table: str, s
     with pytest.raises(DBAPIError, match="only grows"):
         async with database.transaction() as session:
             await (await session.connection()).execute(text(statement.format(table)))
+
+
+@pytest.mark.parametrize("statement", ["DELETE FROM reference_change", "UPDATE reference_change SET note = ''"])
+async def test_a_change_of_reference_data_cannot_be_taken_back(database: Database, statement: str) -> None:
+    change = ReferenceChange(seq=1, list="ports", code="X", rows=(), changed_by=str(UUID(int=7)), at=NOON, note="why")
+    async with database.transaction() as session:
+        await add_change(session, change, previous_hash="", its_hash="")
+    with pytest.raises(DBAPIError, match="only grows"):
+        async with database.transaction() as session:
+            await (await session.connection()).execute(text(statement))

@@ -1,0 +1,59 @@
+"""Phones ask what was changed in reference data since the lists that came with the pages."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, JsonValue
+
+from moi_pwa.actions.reference_data import reference_changes_since
+from moi_pwa.api.requests import GivenDeps
+
+router = APIRouter(tags=["reference"])
+
+FRESH_SECONDS = 60
+LARGEST_NUMBER = 2**53 - 1
+
+
+class ChangeBody(BaseModel):
+    """All rows of one code of a list, as they are from this change on. Who made it and why is not for everyone."""
+
+    seq: int
+    list: str
+    code: str
+    rows: Sequence[dict[str, JsonValue]]
+
+
+class ReferenceChangesBody(BaseModel):
+    """`seq`: ask the next time with it; smaller than `since` if the ministry's records were set back: ask again from 0.
+
+    `more`: ask again at once.
+    """
+
+    seq: int
+    changes: list[ChangeBody]
+    more: bool
+
+
+@router.get("/api/reference", responses={304: {"description": "Nothing was changed since that ETag."}})
+async def reference(
+    request: Request,
+    response: Response,
+    deps: GivenDeps,
+    since: Annotated[int, Query(ge=0, le=LARGEST_NUMBER)] = 0,
+) -> ReferenceChangesBody:
+    """Every change behind `since`, in order. Public: it holds nothing personal."""
+    found = await reference_changes_since(deps, since)
+    # Changes are never changed, so the last one's number says which answer this is.
+    headers = {"Cache-Control": f"public, max-age={FRESH_SECONDS}", "ETag": f'"{since}-{found.seq}"'}
+    if request.headers.get("If-None-Match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)  # pyright: ignore[reportReturnType] -- FastAPI passes it on
+    response.headers.update(headers)
+    return ReferenceChangesBody(
+        seq=found.seq,
+        changes=[
+            ChangeBody(seq=change.seq, list=change.list, code=change.code, rows=[dict(row) for row in change.rows])
+            for change in found.changes
+        ],
+        more=found.more,
+    )

@@ -1,0 +1,87 @@
+"""The reference lists: what each is called, and what its entries are made of."""
+
+from moi_pwa.core.fields import Option
+from moi_pwa.core.reference import Column, ReferenceList
+from moi_pwa.core.text import Text
+
+_AMOUNT = Column(name="fils", label=Text(ar="المبلغ", en="Amount"), kind="number")
+
+LISTS: dict[str, ReferenceList] = {
+    "governorates": ReferenceList(title=Text(ar="المحافظات", en="Governorates")),
+    "districts": ReferenceList(
+        title=Text(ar="الألوية", en="Districts"),
+        columns=(Column(name="parent", label=Text(ar="المحافظة", en="Governorate"), kind="code", of="governorates"),),
+    ),
+    "ports": ReferenceList(
+        title=Text(ar="المنافذ الحدودية", en="Ports of entry"),
+        columns=(
+            Column(
+                name="kind",
+                label=Text(ar="نوع المنفذ", en="Kind"),
+                kind="choice",
+                options=(
+                    Option(value="air", label=Text(ar="جوي", en="Airport")),
+                    Option(value="sea", label=Text(ar="بحري", en="Seaport")),
+                    Option(value="land", label=Text(ar="بري", en="Land crossing")),
+                ),
+            ),
+        ),
+    ),
+    "relations": ReferenceList(title=Text(ar="صلات القرابة", en="Relations")),
+    "reject_reasons": ReferenceList(title=Text(ar="أسباب الرفض", en="Reasons for refusing an application")),
+    "document_reasons": ReferenceList(title=Text(ar="أسباب رفض الوثائق", en="Reasons for refusing a document")),
+    "holidays": ReferenceList(
+        title=Text(ar="العطل الرسمية", en="Public holidays"),
+        columns=(
+            Column(name="first", label=Text(ar="أول أيامها", en="First day"), kind="day"),
+            Column(name="last", label=Text(ar="آخر أيامها", en="Last day"), kind="day"),
+            Column(name="announced", label=Text(ar="أُعلنت رسميًا", en="Officially announced"), kind="yes_no"),
+        ),
+    ),
+    "nationalities": ReferenceList(
+        title=Text(ar="الجنسيات", en="Nationalities"),
+        named=False,
+        closed=True,
+        lasting=True,
+        columns=(
+            Column(
+                name="visa_class",
+                label=Text(ar="التأشيرة", en="Visa"),
+                kind="choice",
+                options=(
+                    Option(value="restricted", label=Text(ar="مقيدة: موافقة مسبقة", en="Restricted: prior approval")),
+                    Option(value="unrestricted", label=Text(ar="غير مقيدة", en="Not restricted")),
+                    Option(value="visa_free", label=Text(ar="دون تأشيرة", en="No visa needed")),
+                ),
+            ),
+            Column(
+                name="residence_class",
+                label=Text(ar="الإقامة", en="Residence"),
+                kind="choice",
+                options=(
+                    Option(value="restricted", label=Text(ar="مقيدة: موافقة مسبقة", en="Restricted: prior approval")),
+                    Option(value="exempt", label=Text(ar="معفاة من إذن الإقامة", en="Exempt from a residence permit")),
+                ),
+            ),
+            Column(
+                name="border_stay_days",
+                label=Text(ar="أيام الإقامة عند الدخول", en="Days granted at the border"),
+                kind="number",
+            ),
+        ),
+    ),
+    "fees": ReferenceList(
+        title=Text(ar="الرسوم والغرامات", en="Fees and fines"),
+        named=False,
+        lasting=True,
+        settled=True,
+        columns=(_AMOUNT,),
+    ),
+    "guarantees": ReferenceList(
+        title=Text(ar="الكفالات والودائع", en="Guarantees and deposits"),
+        named=False,
+        lasting=True,
+        settled=True,
+        columns=(_AMOUNT,),
+    ),
+}

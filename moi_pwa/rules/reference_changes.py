@@ -1,0 +1,135 @@
+"""What may be changed in reference data, and the chain that holds what was."""
+
+import hashlib
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date
+
+from moi_pwa.core.canonical_json import canonical_json
+from moi_pwa.core.problems import Problem
+from moi_pwa.core.reference import Column, ReferenceChange, ReferenceData, ReferenceList, Row
+from moi_pwa.core.text import LANGUAGES
+from moi_pwa.rules.dates import add_days, parse_day
+
+LONGEST_NAME = 120
+MOST_ROWS = 50
+LARGEST_NUMBER = 1_000_000_000
+"""A million dinars in fils."""
+
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+_ALWAYS = ("from", "to")
+
+
+def check_change(
+    shape: ReferenceList, data: ReferenceData, name: str, code: str, rows: Sequence[Row], today: date
+) -> list[Problem]:
+    """What is wrong with `rows` as all that holds of `code` in the list `name`; paths are "code", "rows", "rows/0/from".
+
+    Codes: bad_code, unknown_code (the list takes no new ones), no_rows, too_many_rows, required, not_a_date, ends_before,
+    overlap, gap, must_not_end, unknown_field, not_an_option, not_a_number, wrong_type, too_long, past_changed (what was
+    charged stays: a new row begins tomorrow at the earliest).
+    """
+    before = data.get(name, {}).get(code)
+    if before is None and shape.closed:
+        return [Problem(path="code", code="unknown_code")]
+    if not _CODE.fullmatch(code):
+        return [Problem(path="code", code="bad_code")]
+    if not rows:
+        return [Problem(path="rows", code="no_rows")]
+    if len(rows) > MOST_ROWS:
+        return [Problem(path="rows", code="too_many_rows", params={"n": MOST_ROWS})]
+    problems = [problem for n, row in enumerate(rows) for problem in (*_days(n, row), *_values(shape, data, n, row))]
+    problems = problems or list(_order(shape, rows))
+    if not problems and shape.settled and before and _until(rows, today) != _until(before, today):
+        problems.append(Problem(path="rows", code="past_changed", params={"date": _after(today)}))
+    return problems
+
+
+def chained(change: ReferenceChange, previous_hash: str) -> str:
+    """Hex SHA-256 over the change and the hash of the one before it ("" for the first)."""
+    whole = {
+        "previous_hash": previous_hash,
+        "seq": change.seq,
+        "list": change.list,
+        "code": change.code,
+        "rows": [dict(row) for row in change.rows],
+        "changed_by": change.changed_by,
+        "at": change.at.astimezone(UTC).isoformat(),
+        "note": change.note,
+    }
+    return hashlib.sha256(canonical_json(whole)).hexdigest()
+
+
+def _days(n: int, row: Row) -> Iterator[Problem]:
+    first, last = row.get("from"), row.get("to")
+    for place, value in zip(_ALWAYS, (first, last), strict=True):
+        if place == "to" and value is None:
+            continue
+        if not isinstance(value, str) or parse_day(value) is None:
+            yield Problem(path=f"rows/{n}/{place}", code="not_a_date" if value else "required")
+    if _are_days(first, last) and str(last) < str(first):
+        yield Problem(path=f"rows/{n}/to", code="ends_before")
+
+
+def _order(shape: ReferenceList, rows: Sequence[Row]) -> Iterator[Problem]:
+    """Days in order, each once; the last row of what never ends is open."""
+    for n, (row, following) in enumerate(itertools.pairwise(rows), start=1):
+        begins, due = str(following["from"]), _after(date.fromisoformat(str(row["to"]))) if row["to"] else None
+        if due is None or begins < due:
+            yield Problem(path=f"rows/{n}/from", code="overlap")
+        elif begins > due:
+            yield Problem(path=f"rows/{n}/from", code="gap")
+    if shape.lasting and rows[-1]["to"] is not None:
+        yield Problem(path=f"rows/{len(rows) - 1}/to", code="must_not_end")
+
+
+def _values(shape: ReferenceList, data: ReferenceData, n: int, row: Row) -> Iterator[Problem]:
+    columns = {column.name: column for column in shape.columns}
+    names = LANGUAGES if shape.named else ()
+    for name in row:
+        if name not in {*_ALWAYS, *names, *columns}:
+            yield Problem(path=f"rows/{n}/{name}", code="unknown_field")
+    for name in names:
+        said = row.get(name)
+        if not isinstance(said, str) or not said.strip():
+            yield Problem(path=f"rows/{n}/{name}", code="required")
+        elif len(said) > LONGEST_NAME:
+            yield Problem(path=f"rows/{n}/{name}", code="too_long", params={"n": LONGEST_NAME})
+    for column in shape.columns:
+        fault = "required" if row.get(column.name) is None else _fault(column, row[column.name], data)
+        if fault:
+            yield Problem(path=f"rows/{n}/{column.name}", code=fault)
+    first, last = (row.get(name) for name in ("first", "last"))
+    if _are_days(first, last) and str(last) < str(first):
+        yield Problem(path=f"rows/{n}/last", code="ends_before")
+
+
+def _fault(column: Column, value: object, data: ReferenceData) -> str | None:
+    match column.kind:
+        case "choice":
+            return None if value in {option.value for option in column.options} else "not_an_option"
+        case "number":
+            # True is an int in Python.
+            fits = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST_NUMBER
+            return None if fits else "not_a_number"
+        case "day":
+            return None if isinstance(value, str) and parse_day(value) else "not_a_date"
+        case "yes_no":
+            return None if isinstance(value, bool) else "wrong_type"
+        case "code":
+            return None if value in data.get(column.of, {}) else "not_an_option"
+
+
+def _are_days(*values: object) -> bool:
+    return all(isinstance(value, str) and parse_day(value) is not None for value in values)
+
+
+def _until(rows: Sequence[Row], day: date) -> list[Mapping[str, object]]:
+    """What the rows say of the days up to `day`."""
+    last = day.isoformat()
+    return [{**row, "to": min(str(row["to"] or last), last)} for row in rows if str(row["from"]) <= last]
+
+
+def _after(day: date) -> str:
+    return (add_days(day, 1) or day).isoformat()

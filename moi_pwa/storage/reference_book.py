@@ -1,0 +1,45 @@
+"""Reference data as it is now: as the product ships it, with what was changed since."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from moi_pwa.core.answers import Attachment, Facts
+from moi_pwa.core.reference import ReferenceData
+from moi_pwa.rules.reference_data import facts_on, with_changes
+from moi_pwa.storage.database import Session
+from moi_pwa.storage.reference_changes import changes_after
+from moi_pwa.storage.sequences import last_change_number
+
+_DAYS_KEPT = 32
+
+
+class ReferenceBook:
+    """Kept in memory by each process; whoever reads asks the database only for the number of the last change.
+
+    Not to be read by a transaction that changes reference data, after it did: what it may yet undo would be kept.
+    """
+
+    def __init__(self, shipped: ReferenceData) -> None:
+        self._data = shipped
+        self._seq = 0
+        self._facts: dict[date, Facts] = {}
+
+    async def read(self, session: Session) -> tuple[ReferenceData, int]:
+        """The data, and the number of the last change in it."""
+        last = await last_change_number(session)
+        if last > self._seq:
+            changes = [row.change() for row in await changes_after(session, self._seq)]
+            self._data = with_changes(self._data, changes)
+            self._seq = max(last, *(change.seq for change in changes))
+            self._facts.clear()
+        return self._data, self._seq
+
+    async def facts(self, session: Session, day: date, documents: Sequence[Attachment] | None = None) -> Facts:
+        """What answers of that day (in Amman) are judged by."""
+        data, _ = await self.read(session)
+        if day not in self._facts:
+            if len(self._facts) >= _DAYS_KEPT:
+                self._facts.clear()
+            self._facts[day] = facts_on(data, day)
+        return replace(self._facts[day], documents=documents)

@@ -1,0 +1,116 @@
+"""What may be changed in reference data."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.catalogue.reference.lists import LISTS
+from moi_pwa.core.reference import ReferenceChange
+from moi_pwa.rules.reference_changes import chained, check_change
+from tests.factories import NOON
+
+TODAY = date(2026, 1, 15)
+DATA = reference_data()
+SINCE = "2014-01-01"
+
+PORT = {"from": SINCE, "to": None, "ar": "منفذ", "en": "Port", "kind": "land"}
+HOLIDAY = {
+    "from": SINCE, "to": None, "ar": "عطلة", "en": "Holiday", "first": "2026-02-01", "last": "2026-02-02", "announced": True,
+}  # fmt: skip
+CITIZEN = {
+    "from": SINCE,
+    "to": None,
+    "visa_class": "restricted",
+    "residence_class": "restricted",
+    "border_stay_days": 14,
+}
+
+
+def fee(fils: Any, since: str = SINCE, until: str | None = None) -> dict[str, Any]:
+    return {"from": since, "to": until, "fils": fils}
+
+
+def problems(name: str, code: str, *rows: dict[str, Any]) -> dict[str, str]:
+    return {each.path: each.code for each in check_change(LISTS[name], DATA, name, code, rows, TODAY)}
+
+
+def test_every_list_as_shipped_could_be_entered_as_it_is():
+    for name, codes in DATA.items():
+        for code, rows in codes.items():
+            assert check_change(LISTS[name], DATA, name, code, rows, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    "name,code,rows,expected",
+    [
+        ("ports", "NEW", [PORT], {}),
+        ("ports", "new port", [PORT], {"code": "bad_code"}),
+        ("ports", "NEW", [], {"rows": "no_rows"}),
+        ("ports", "NEW", [PORT | {"to": "2013-12-31"}], {"rows/0/to": "ends_before"}),
+        ("ports", "NEW", [PORT | {"to": SINCE}], {}),
+        ("ports", "NEW", [PORT | {"from": None}], {"rows/0/from": "required"}),
+        ("ports", "NEW", [PORT | {"from": "2026-02-30"}], {"rows/0/from": "not_a_date"}),
+        ("ports", "NEW", [PORT | {"kind": "rail"}], {"rows/0/kind": "not_an_option"}),
+        ("ports", "NEW", [PORT | {"kind": None}], {"rows/0/kind": "required"}),
+        ("ports", "NEW", [PORT | {"colour": "red"}], {"rows/0/colour": "unknown_field"}),
+        ("ports", "NEW", [PORT | {"ar": " "}], {"rows/0/ar": "required"}),
+        ("ports", "NEW", [{k: v for k, v in PORT.items() if k != "en"}], {"rows/0/en": "required"}),
+        ("ports", "NEW", [PORT | {"en": "x" * 121}], {"rows/0/en": "too_long"}),
+        ("ports", "NEW", [PORT | {"to": "2020-12-31"}, PORT | {"from": "2021-01-01"}], {}),
+        ("ports", "NEW", [PORT | {"to": "2020-12-31"}, PORT | {"from": "2020-12-31"}], {"rows/1/from": "overlap"}),
+        ("ports", "NEW", [PORT, PORT | {"from": "2020-12-31"}], {"rows/1/from": "overlap"}),
+        ("ports", "NEW", [PORT | {"to": "2020-12-31"}, PORT | {"from": "2021-01-02"}], {"rows/1/from": "gap"}),
+        ("ports", "NEW", [PORT] * 51, {"rows": "too_many_rows"}),
+        ("districts", "NEW", [{"from": SINCE, "to": None, "ar": "لواء", "en": "District", "parent": "JO-XX"}],
+         {"rows/0/parent": "not_an_option"}),
+        ("districts", "NEW", [{"from": SINCE, "to": None, "ar": "لواء", "en": "District", "parent": "JO-AM"}], {}),
+        ("holidays", "2026-extra", [HOLIDAY], {}),
+        ("holidays", "2026-extra", [HOLIDAY | {"last": "2026-01-31"}], {"rows/0/last": "ends_before"}),
+        ("holidays", "2026-extra", [HOLIDAY | {"first": "soon"}], {"rows/0/first": "not_a_date"}),
+        ("holidays", "2026-extra", [HOLIDAY | {"announced": 1}], {"rows/0/announced": "wrong_type"}),
+        ("nationalities", "ZZZ", [CITIZEN], {"code": "unknown_code"}),
+        ("nationalities", "ALB", [CITIZEN], {}),
+        ("nationalities", "ALB", [CITIZEN | {"to": "2030-01-01"}], {"rows/0/to": "must_not_end"}),
+        ("nationalities", "ALB", [CITIZEN | {"border_stay_days": "14"}], {"rows/0/border_stay_days": "not_a_number"}),
+        ("fees", "new_fee", [fee(1000)], {}),
+        ("fees", "visa_transit", [fee(10.5)], {"rows/0/fils": "not_a_number"}),
+        ("fees", "visa_transit", [fee(-1)], {"rows/0/fils": "not_a_number"}),
+        ("fees", "visa_transit", [fee(fils=True)], {"rows/0/fils": "not_a_number"}),
+        ("fees", "visa_transit", [fee(12_000)], {"rows": "past_changed"}),
+        ("fees", "visa_transit", [fee(10_000, until="2026-01-14"), fee(12_000, "2026-01-15")], {"rows": "past_changed"}),
+        ("fees", "visa_transit", [fee(10_000, until="2026-01-15"), fee(12_000, "2026-01-16")], {}),
+        ("fees", "visa_transit", [fee(10_000, until="2026-01-15")], {"rows/0/to": "must_not_end"}),
+        ("guarantees", "deposit_no_work", [fee(10_000_000)], {"rows": "past_changed"}),
+    ],
+)  # fmt: skip
+def test_a_change_is_taken_or_refused_with_its_reason(name: str, code: str, rows: list[Any], expected: dict[str, str]):
+    assert problems(name, code, *rows) == expected
+
+
+def test_the_last_day_of_all_days_has_none_after_it():
+    assert problems("ports", "NEW", PORT | {"to": "9999-12-31"}, PORT) == {"rows/1/from": "overlap"}
+
+
+def change(**values: Any) -> ReferenceChange:
+    given = {"seq": 1, "list": "ports", "code": "X", "rows": (PORT,), "changed_by": "7", "at": NOON, "note": "why"}
+    return ReferenceChange(**given | values)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"seq": 2}, {"list": "fees"}, {"code": "Y"}, {"rows": ()}, {"changed_by": "8"}, {"note": "other"},
+     {"at": datetime(2026, 1, 16, tzinfo=ZoneInfo("UTC"))}],
+)  # fmt: skip
+def test_the_hash_of_a_change_covers_all_of_it(other: dict[str, Any]):
+    assert chained(change(), "") != chained(change(**other), "")
+
+
+def test_the_hash_of_a_change_covers_the_one_before_it():
+    assert chained(change(), "") != chained(change(), "ab")
+
+
+def test_the_hash_does_not_hang_on_the_zone_that_a_moment_is_written_in():
+    assert chained(change(at=NOON.astimezone(ZoneInfo("Asia/Amman"))), "") == chained(change(), "")
