@@ -2,9 +2,11 @@
 
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport
 from moi_pwa.catalogue.blocks.person import BIRTH_DATE, PASSPORT_NAME, SEX
-from moi_pwa.core.conditions import Equals
+from moi_pwa.core.conditions import Condition, Equals
 from moi_pwa.core.fields import Field, GroupField, LookupField, TextField, YesNoField
 from moi_pwa.core.text import Text
+
+COMPANION = Text(ar="المرافق", en="Companion")
 
 HAS_OWN_PASSPORT = Equals(field="on_holder_passport", value=False)
 
@@ -52,16 +54,24 @@ COMPANION_PASSPORT: tuple[Field, ...] = (
 
 
 def companions(
-    fields: tuple[Field, ...], *, label: Text, hint: Text | None = None, minimum: int = 0, maximum: int = 15
+    fields: tuple[Field, ...],
+    *,
+    label: Text,
+    hint: Text | None = None,
+    item: Text = COMPANION,
+    minimum: int = 0,
+    maximum: int = 15,
+    when: Condition | None = None,
 ) -> GroupField:
     """The group; every service names it "companions", by which charges and documents find it."""
     return GroupField(
         id="companions",
         label=label,
         hint=hint,
-        item=Text(ar="المرافق", en="Companion"),
+        item=item,
         fields=fields,
         minimum=minimum,
         maximum=maximum,
         required=minimum > 0,
+        when=when,
     )

@@ -1,6 +1,6 @@
 """Conditions and rules that services share."""
 
-from moi_pwa.core.conditions import AgeAtLeast, NationalityIs, Not, ServerKnows
+from moi_pwa.core.conditions import AgeAtLeast, Condition, NationalityIs, Not, ServerKnows
 from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
 
@@ -9,6 +9,20 @@ RESIDENCE_RESTRICTED = NationalityIs(field="nationality", flag="residence_class"
 
 IS_ADULT = AgeAtLeast(field="dob", years=18)
 IS_MINOR = Not(IS_ADULT)
+
+
+def adults_only() -> Rule:
+    """R87, where nobody can apply for a minor."""
+    return Rule(
+        id="R87",
+        at="dob",
+        test=IS_ADULT,
+        message=Text(
+            ar="يُقدّم هذا الطلب من أتم 18 عامًا.",
+            en="This application is made by those of 18 or over.",
+        ),
+        source="R87: S46, S47; the number is ours",
+    )
 
 
 def prior_approval(restricted: NationalityIs, *, each: str | None = None) -> Rule:
@@ -27,11 +41,12 @@ def prior_approval(restricted: NationalityIs, *, each: str | None = None) -> Rul
     )
 
 
-def only_from_inside(*, at: str = "filed_by") -> Rule:
+def only_from_inside(*, at: str = "filed_by", when: Condition | None = None) -> Rule:
     """R11: from abroad only visas are applied for."""
     return Rule(
         id="R11",
         at=at,
+        when=when,
         test=Not(ServerKnows(fact="abroad")),
         message=Text(
             ar="هذه الخدمة متاحة لمن هو داخل المملكة فقط.",

@@ -1,0 +1,141 @@
+"""What Jordanian nationality is asked for by, and R42, R43 on it."""
+
+from moi_pwa.catalogue.blocks.party import party
+from moi_pwa.catalogue.blocks.passport import date_rule
+from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, Not, OneOf
+from moi_pwa.core.fields import CodeField, DateField, Field, GroupField, TextField, YesNoField
+from moi_pwa.core.service import Rule
+from moi_pwa.core.text import Text
+
+BY_MARRIAGE = Equals(field="basis", value="wife")
+ARAB_BY_RESIDENCE = Equals(field="basis", value="arab_15")
+FOREIGNER_BY_RESIDENCE = Equals(field="basis", value="foreigner_4")
+BY_RESIDENCE = Any((ARAB_BY_RESIDENCE, FOREIGNER_BY_RESIDENCE))
+
+_TODAY = Moment(of="today")
+
+# The members of the Arab League (law no. 6 of 1954, article 2); its "Arab" is one by the father's side.
+IS_ARAB = OneOf(
+    field="nationality",
+    values=(
+        "DZA", "BHR", "COM", "DJI", "EGY", "IRQ", "KWT", "LBN", "LBY", "MRT", "MAR",
+        "OMN", "PSE", "QAT", "SAU", "SOM", "SDN", "SYR", "TUN", "ARE", "YEM",
+    ),
+)  # fmt: skip
+
+MARRIAGE: tuple[Field, ...] = (
+    *party("husband", Text(ar="الزوج الأردني", en="of the Jordanian husband")),
+    DateField(
+        id="marriage_date",
+        label=Text(ar="تاريخ عقد الزواج", en="Date of the marriage contract"),
+        not_before=Moment(of="today", months=-12 * 80),
+        not_after=_TODAY,
+        hijri=True,
+    ),
+    TextField(
+        id="marriage_court",
+        label=Text(ar="المحكمة التي عُقد فيها الزواج", en="Court that concluded the marriage"),
+        min_chars=2,
+        max_chars=80,
+    ),
+)
+
+RESIDENCE_HISTORY: tuple[Field, ...] = (
+    DateField(
+        id="residence_since",
+        label=Text(ar="تاريخ بدء الإقامة المتصلة في الأردن", en="Resident in Jordan without a break since"),
+        not_before=Moment(of="today", months=-12 * 90),
+        not_after=_TODAY,
+        partial=True,
+    ),
+    GroupField(
+        id="residence_history",
+        label=Text(ar="أذونات الإقامة السابقة", en="Earlier residence permits"),
+        item=Text(ar="إذن إقامة", en="Permit"),
+        minimum=1,
+        maximum=20,
+        fields=(
+            DateField(
+                id="permit_from",
+                label=Text(ar="من", en="From"),
+                not_before=Moment(of="today", months=-12 * 90),
+                not_after=_TODAY,
+                partial=True,
+            ),
+            DateField(
+                id="permit_to",
+                label=Text(ar="إلى", en="To"),
+                not_before=Moment(of="today", months=-12 * 90),
+                not_after=Moment(of="today", months=72),
+                partial=True,
+            ),
+            CodeField(id="permit_number", label=Text(ar="رقم البطاقة", en="Number of the card"), required=False),
+        ),
+    ),
+    YesNoField(
+        id="speaks_arabic",
+        label=Text(ar="هل يتقن صاحب الطلب العربية قراءة وكتابة؟", en="Does the applicant read and write Arabic?"),
+        when=FOREIGNER_BY_RESIDENCE,
+    ),
+    YesNoField(
+        id="intends_to_stay",
+        label=Text(ar="هل ينوي صاحب الطلب البقاء في الأردن؟", en="Does the applicant intend to stay in Jordan?"),
+        when=FOREIGNER_BY_RESIDENCE,
+    ),
+)
+
+
+def _before(field: str, years: int) -> Compare:
+    return Compare(left=Moment(of=field), relation="<=", right=Moment(of="today", months=-12 * years))
+
+
+_TOO_SHORT = Text(
+    ar="يشترط للعربي إقامة متصلة لا تقل عن 15 عامًا، ولغيره 4 أعوام مع إتقان العربية ونية البقاء في الأردن.",
+    en="An Arab must have lived here without a break for 15 years; others for 4 years, with Arabic and the intention to stay.",
+)
+_OTHER_BASIS = Text(
+    ar="هذا الأساس لا ينطبق على صاحب الطلب. يرجى التحقق من الجنسية والجنس والحالة الاجتماعية.",
+    en="This ground does not fit the applicant. Check nationality, sex and marital status.",
+)
+
+
+def _r43(at: str, when: Equals, test: Compare | Equals) -> Rule:
+    return Rule(id="R43", at=at, when=when, test=test, message=_TOO_SHORT, source="R43: S46 (15 years), S79 (4 years)")
+
+
+NATURALISATION_RULES = (
+    Rule(
+        id="R42",
+        at="marriage_date",
+        when=BY_MARRIAGE,
+        test=Any((_before("marriage_date", 5), All((IS_ARAB, _before("marriage_date", 3))))),
+        message=Text(
+            ar="لم تكتمل مدة الزواج المطلوبة: 3 أعوام للعربية، و5 أعوام لغيرها.",
+            en="The marriage has not lasted long enough: 3 years for an Arab wife, 5 years for others.",
+        ),
+        source="R42: S48; the years: assumed",
+    ),
+    _r43("residence_since", ARAB_BY_RESIDENCE, _before("residence_since", 15)),
+    _r43("residence_since", FOREIGNER_BY_RESIDENCE, _before("residence_since", 4)),
+    _r43("speaks_arabic", FOREIGNER_BY_RESIDENCE, Equals(field="speaks_arabic", value=True)),
+    _r43("intends_to_stay", FOREIGNER_BY_RESIDENCE, Equals(field="intends_to_stay", value=True)),
+    Rule(
+        id="R86",
+        at="basis",
+        test=Any(
+            (
+                All((BY_MARRIAGE, Equals(field="sex", value="F"), Equals(field="marital_status", value="married"))),
+                All((ARAB_BY_RESIDENCE, IS_ARAB)),
+                All((FOREIGNER_BY_RESIDENCE, Not(IS_ARAB))),
+                OneOf(field="basis", values=("emigrant", "investor")),
+            )
+        ),
+        message=_OTHER_BASIS,
+        source="R86: sheet 21, S46, S47; the number is ours",
+    ),
+    date_rule(
+        "permit_to",
+        Compare(left=Moment(of="permit_to"), relation=">", right=Moment(of="permit_from")),
+        each="residence_history",
+    ),
+)
