@@ -7,6 +7,7 @@ SELF = Option(value="self", label=Text(ar="صاحب الطلب نفسه", en="Th
 GUARDIAN = Option(value="guardian", label=Text(ar="ولي الأمر", en="A parent or guardian"))
 HOST = Option(value="host", label=Text(ar="المضيف أو القريب في الأردن", en="A host or relative in Jordan"))
 EMPLOYER = Option(value="employer", label=Text(ar="صاحب العمل", en="The employer"))
+LAWYER = Option(value="lawyer", label=Text(ar="محامٍ", en="A lawyer"))
 UNIVERSITY = Option(value="university", label=Text(ar="جامعة", en="A university"))
 HOSPITAL = Option(value="hospital", label=Text(ar="مستشفى", en="A hospital"))
 AGENCY = Option(value="agency", label=Text(ar="مكتب سياحي", en="A tourist agency"))

@@ -58,6 +58,15 @@ def _take_from_item(item: Json, name: str) -> None:
             raise TypeError(name)
 
 
+def differing_from_zone(prefix: str = "") -> list[str]:
+    """Where R35 shows when the machine-readable lines are those of somebody else."""
+    fields = (
+        *("passport_number", "passport_country", "nationality", "passport_expiry"),
+        *("dob", "sex", "name_en_surname", "name_en_given"),
+    )
+    return [prefix + field for field in fields]
+
+
 DECLARED: Answers = {"truth": True, "terms": True, "data_consent": True}
 
 REACHED_BY_TEXT: Answers = {"mobile": "+962791234567", "contact_channel": "sms", "contact_language": "ar"}

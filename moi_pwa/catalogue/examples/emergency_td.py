@@ -3,10 +3,12 @@
 from moi_pwa.catalogue.examples.answers import (
     DECLARED,
     FLAT_IN_AMMAN,
+    GERMAN,
     IRAQI,
     REACHED_BY_TEXT,
     Answers,
     changed,
+    differing_from_zone,
     missed,
 )
 from moi_pwa.core.service import Example
@@ -235,8 +237,8 @@ EXAMPLES = (
         problems={"passport_issued": "R34"},
     ),
     Example(
-        name="a date of birth that the machine-readable lines contradict",
-        answers=changed(LOST, dob="1960-03-14"),
-        notices={"R35": ["dob"]},
+        name="the machine-readable lines of somebody else",
+        answers=changed(LOST, passport_mrz=GERMAN["passport_mrz"]),
+        notices={"R35": differing_from_zone()},
     ),
 )

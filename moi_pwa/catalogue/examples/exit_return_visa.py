@@ -1,6 +1,7 @@
 """Examples of EXIT_RETURN_VISA."""
 
 from moi_pwa.catalogue.examples.answers import (
+    AMERICAN,
     DECLARED,
     GERMAN,
     IRAQI,
@@ -9,6 +10,7 @@ from moi_pwa.catalogue.examples.answers import (
     WITHOUT_PASSPORT,
     Answers,
     changed,
+    differing_from_zone,
     missed,
     with_first_companion,
 )
@@ -262,8 +264,10 @@ EXAMPLES = (
         problems={"personal_number": "R33"},
     ),
     Example(
-        name="dates of birth that the machine-readable lines contradict",
-        answers=with_first_companion(changed(FAMILY, dob="1960-03-14"), dob="1990-07-12"),
-        notices={"R35": ["dob", "companions/0/dob"]},
+        name="the machine-readable lines of somebody else, of both",
+        answers=with_first_companion(
+            changed(FAMILY, passport_mrz=GERMAN["passport_mrz"]), passport_mrz=AMERICAN["passport_mrz"]
+        ),
+        notices={"R35": [*differing_from_zone(), *differing_from_zone("companions/0/")]},
     ),
 )

@@ -1,6 +1,15 @@
 """Examples of STUDY_VISA."""
 
-from moi_pwa.catalogue.examples.answers import DECLARED, GERMAN, IRAQI, REACHED_BY_TEXT, Answers, changed, missed
+from moi_pwa.catalogue.examples.answers import (
+    DECLARED,
+    GERMAN,
+    IRAQI,
+    REACHED_BY_TEXT,
+    Answers,
+    changed,
+    differing_from_zone,
+    missed,
+)
 from moi_pwa.core.service import Example
 
 MASTER: Answers = {
@@ -172,6 +181,11 @@ EXAMPLES = (
         name="a passport that is older than its holder",
         answers=changed(PUPIL, dob="2022-03-02"),
         problems={"passport_issued": "R34"},
+    ),
+    Example(
+        name="the machine-readable lines of somebody else",
+        answers=changed(MASTER, passport_mrz=IRAQI["passport_mrz"]),
+        notices={"R35": differing_from_zone()},
     ),
     Example(
         name="a year of birth that the machine-readable lines contradict",

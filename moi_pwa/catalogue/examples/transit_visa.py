@@ -7,6 +7,7 @@ from moi_pwa.catalogue.examples.answers import (
     REACHED_BY_TEXT,
     Answers,
     changed,
+    differing_from_zone,
     missed,
 )
 from moi_pwa.core.service import Example
@@ -221,8 +222,8 @@ EXAMPLES = (
         notices=AT_ONCE,
     ),
     Example(
-        name="a number and a sex that the machine-readable lines contradict",
-        answers=changed(FLIGHT, passport_number="C01X0OT47", sex="M"),
-        notices={**AT_ONCE, "R35": ["passport_number", "sex"]},
+        name="the machine-readable lines of somebody else",
+        answers=changed(FLIGHT, passport_mrz=IRAQI["passport_mrz"]),
+        notices={**AT_ONCE, "R35": differing_from_zone()},
     ),
 )

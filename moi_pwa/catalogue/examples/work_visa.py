@@ -1,6 +1,15 @@
 """Examples of WORK_VISA."""
 
-from moi_pwa.catalogue.examples.answers import DECLARED, IRAQI_DAUGHTER, REACHED_BY_TEXT, Answers, changed, missed
+from moi_pwa.catalogue.examples.answers import (
+    AMERICAN,
+    DECLARED,
+    IRAQI_DAUGHTER,
+    REACHED_BY_TEXT,
+    Answers,
+    changed,
+    differing_from_zone,
+    missed,
+)
 from moi_pwa.core.answers import Json
 from moi_pwa.core.service import Example
 
@@ -269,9 +278,9 @@ EXAMPLES = (
         problems={"workers/0/passport_issued": "R34"},
     ),
     Example(
-        name="a date of birth that the machine-readable lines contradict",
-        answers=with_worker(BUILDER, ENGINEER, dob="1990-07-12"),
-        notices={**ONE, "R35": ["workers/0/dob"]},
+        name="the machine-readable lines of somebody else",
+        answers=with_worker(BUILDER, ENGINEER, passport_mrz=AMERICAN["passport_mrz"]),
+        notices={**ONE, "R35": differing_from_zone("workers/0/")},
     ),
     Example(
         name="an application for one of the workers is under way",

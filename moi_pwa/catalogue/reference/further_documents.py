@@ -67,4 +67,9 @@ FURTHER_DOCUMENTS = (
         label=Text(ar="إقرار بفارق العمر", en="Statement on the difference in age"),
         hint=Text(ar="موقّع من الطرفين.", en="Signed by both parties."),
     ),
+    Document(
+        code="D44",
+        label=Text(ar="قرار المحكمة", en="Court decision"),
+        hint=Text(ar="جميع الصفحات، وعليها ختم المحكمة.", en="All pages, with the stamp of the court."),
+    ),
 )
