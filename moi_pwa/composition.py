@@ -18,7 +18,7 @@ from moi_pwa.actions.refuse_demo import DemonstrationError, refuse_demo
 from moi_pwa.actions.run_jobs import run_jobs_for_ever
 from moi_pwa.build.places import DIST
 from moi_pwa.catalogue import offered_services
-from moi_pwa.catalogue.countries import nationalities
+from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.case import Role
 from moi_pwa.gateways.blobs import FolderBlobs
 from moi_pwa.gateways.clock import now
@@ -59,7 +59,7 @@ def compose(settings: Settings) -> Deps:
         now=now,
         new_id=uuid7,
         services={service.code: service for service in offered_services(coming_soon=settings.coming_soon)},
-        nationalities=nationalities(),
+        reference=reference_data(),
         receipt_key=keys.receipt,
         push_key=keys.push,
         code_secret=keys.code_secret,

@@ -87,7 +87,7 @@ def deps(database: Database, tmp_path: Path, clock: Clock) -> Deps:
         now=clock,
         new_id=uuid7,
         services={LIBRARY_CARD.code: LIBRARY_CARD},
-        nationalities={},
+        reference={},
         receipt_key=SigningKey.new(),
         push_key=SigningKey.new(),
         code_secret=bytes(32),

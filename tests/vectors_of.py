@@ -20,10 +20,12 @@ def kinds_with_vectors() -> list[str]:
 
 
 def facts_of(vector: dict[str, Any]) -> Facts:
-    """What a vector says of the world around the answers; nothing said: 15 January 2026, no list of countries."""
+    """What a vector says of the world around the answers; nothing said: 15 January 2026, no lists, no fees."""
     documents = vector.get("documents")
     return Facts(
         today=date.fromisoformat(vector.get("today", TODAY)),
-        nationalities=vector.get("nationalities", {}),
+        lists=vector.get("lists", {}),
+        amounts=vector.get("amounts"),
+        known=vector.get("known", {}),
         documents=None if documents is None else [Attachment(**each) for each in documents],
     )

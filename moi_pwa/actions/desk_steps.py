@@ -13,7 +13,7 @@ from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.steps import Actor, append, lock_case
-from moi_pwa.core.answers import Facts, Json
+from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind, RejectReason, Role
 from moi_pwa.core.fields import FileField
 from moi_pwa.core.officer import Officer
@@ -176,7 +176,7 @@ def _role(officer: Officer, case: Case, kind: EventKind) -> Role:
 def _require_paths(
     deps: Deps, service: Service, answers: dict[str, Json], fields: Sequence[str], wanted: Sequence[str]
 ) -> None:
-    asked = ask(service, answers, Facts(today=deps.today(), nationalities=deps.nationalities)).questions
+    asked = ask(service, answers, deps.facts()).questions
     known = {question.path for question in asked}
     files = {
         question.place.prefix + question.field.document for question in asked if isinstance(question.field, FileField)

@@ -115,7 +115,7 @@ def _merged(
     deps: Deps,
 ) -> dict[str, Json]:
     """The whole application's answers after the change. Raises AnswersRefusedError."""
-    facts = Facts(today=deps.today(), nationalities=deps.nationalities, documents=attached)
+    facts = deps.facts(attached)
     refused = _not_asked(service, before, details.answers, requested, facts)
     after = copy.deepcopy(before)
     for path, value in details.answers.items():

@@ -7,7 +7,7 @@ from uuid import UUID
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import Received, answer, attach_documents, find_earlier, signed_submission
 from moi_pwa.actions.steps import Actor, append
-from moi_pwa.core.answers import Facts, Json
+from moi_pwa.core.answers import Json
 from moi_pwa.core.documents import Manifest
 from moi_pwa.core.refusals import AnswersRefusedError, ClosedServiceError, UnknownServiceError
 from moi_pwa.core.service import Service
@@ -106,11 +106,7 @@ async def submit_application(
 
 def _accepted_answers(deps: Deps, service: Service, application: Application) -> dict[str, Json]:
     answers = normalise_answers(service, migrate_draft(service, application.answers))
-    facts = Facts(
-        today=deps.today(),
-        nationalities=deps.nationalities,
-        documents=[manifest.attachment() for manifest in application.documents],
-    )
+    facts = deps.facts([manifest.attachment() for manifest in application.documents])
     problems = check_answers(service, answers, facts)
     if problems:
         raise AnswersRefusedError(problems)

@@ -11,7 +11,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.give_details import Details, give_details
 from moi_pwa.actions.submit_application import Application, submit_application
 from moi_pwa.actions.uploads import append_upload, begin_upload
-from moi_pwa.core.answers import Facts, Json
+from moi_pwa.core.answers import Json
 from moi_pwa.core.documents import Manifest, SealedKey
 from moi_pwa.core.fields import FileField
 from moi_pwa.core.service import Example, Service
@@ -21,6 +21,7 @@ from moi_pwa.crypto.envelope import new_content_key, seal_stream
 from moi_pwa.demo.cast import made_id
 from moi_pwa.demo.pictures import picture
 from moi_pwa.rules.answers import ask, check_answers
+from moi_pwa.rules.reference_data import facts_on
 
 # These hold whenever the application is sent; the machine-readable lines repeat some of them.
 _LASTING = frozenset({"dob", "passport_issued", "passport_expiry"})
@@ -45,7 +46,7 @@ class Paper:
 
 def papers(deps: Deps, day: date) -> list[Paper]:
     """One for each example of each service that has no problem on that day; the services take turns."""
-    facts = Facts(today=day, nationalities=deps.nationalities)
+    facts = facts_on(deps.reference, day)
     good = [
         [
             Paper(service=service, answers=answers)
@@ -118,7 +119,7 @@ class _Desk:
 
     async def with_documents(self, service: Service, answers: dict[str, Any]) -> dict[str, Any]:
         """The answers with an id of a sealed picture for each document code."""
-        facts = Facts(today=self.deps.today(), nationalities=self.deps.nationalities)
+        facts = self.deps.facts()
         files = {
             question.path: question.place.prefix + question.field.document  # pyright: ignore[reportAttributeAccessIssue]
             for question in ask(service, answers, facts).questions

@@ -5,7 +5,9 @@ answers to questions that were asked before it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from dataclasses import field as attribute
+from datetime import date
 from typing import Literal
 
 from moi_pwa.core.answers import Answers, Facts, Json
@@ -13,7 +15,7 @@ from moi_pwa.core.fields import Field, FileField, GroupField
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.service import Rule, Service
 from moi_pwa.rules.checks import Place, check_field
-from moi_pwa.rules.conditions import holds, judge
+from moi_pwa.rules.conditions import holds, judge, known_of
 
 SectionStatus = Literal["empty", "started", "complete", "problems"]
 
@@ -42,10 +44,11 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Broken:
-    """A rule that applies and whose test is false."""
+    """A rule that applies and whose test is false. `params`: what its sentence names, {"ref": …}."""
 
     path: str
     rule: Rule
+    params: dict[str, str | int] = attribute(default_factory=dict[str, str | int])
 
 
 def ask(service: Service, answers: Answers, facts: Facts) -> Asked:
@@ -83,6 +86,10 @@ def check_answers(service: Service, answers: Answers, facts: Facts) -> list[Prob
 def judged_rules(service: Service, answers: Answers, facts: Facts) -> list[Broken]:
     """The rules that are broken, of every severity, in the service's order."""
     return list(_broken(service, ask(service, answers, facts), facts))
+
+
+def is_in_force(rule: Rule, day: date) -> bool:
+    return (rule.valid_from or "") <= day.isoformat() <= (rule.valid_to or "9999-12-31")
 
 
 def section_statuses(service: Service, answers: Answers, facts: Facts) -> dict[str, SectionStatus]:
@@ -173,16 +180,28 @@ def _not_asked(
 
 def _broken(service: Service, asked: Asked, facts: Facts) -> Iterator[Broken]:
     for rule in service.rules:
+        if not is_in_force(rule, facts.today):
+            continue
         places = item_places(service, rule.each, asked.answers) if rule.each else [Place(scope=[asked.answers])]
         for place in places:
-            if holds(rule.when, place.scope, facts) and judge(rule.test, place.scope, facts) is False:
-                yield Broken(path=place.prefix + rule.at, rule=rule)
+            here = replace(facts, known={"": facts.known.get(place.prefix, {})})
+            if holds(rule.when, place.scope, here) and judge(rule.test, place.scope, here) is False:
+                yield Broken(path=place.prefix + rule.at, rule=rule, params=_said(rule, here))
+
+
+def _said(rule: Rule, facts: Facts) -> dict[str, str | int]:
+    return {
+        name: value
+        for known in known_of(rule.test, facts)
+        for name, value in known.items()
+        if isinstance(value, str | int)
+    }
 
 
 def _blocking(service: Service, asked: Asked, facts: Facts) -> Iterator[Problem]:
     for broken in _broken(service, asked, facts):
         if broken.rule.severity == "blocks":
-            yield Problem(path=broken.path, code=broken.rule.id)
+            yield Problem(path=broken.path, code=broken.rule.id, params=broken.params)
 
 
 def _unused_files(asked: Asked, facts: Facts) -> Iterator[Problem]:

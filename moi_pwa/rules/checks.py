@@ -14,13 +14,15 @@ from moi_pwa.core.fields import (
     Field,
     FileField,
     GroupField,
+    LookupField,
     MoneyField,
     NumberField,
     TextField,
 )
 from moi_pwa.rules.characters import LONGEST_ANSWER, has_unprintable, length
-from moi_pwa.rules.conditions import day_of
-from moi_pwa.rules.dates import parse_day
+from moi_pwa.rules.conditions import look_up, span_of
+from moi_pwa.rules.dates import HIJRI, parse_span
+from moi_pwa.rules.money import dinars, parse_fils
 from moi_pwa.rules.mrz import read_mrz
 from moi_pwa.rules.phone import is_phone
 
@@ -46,7 +48,6 @@ _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])"
 )
 _LONGEST_EMAIL = 254
-_MONEY = re.compile(r"(?:0|[1-9][0-9]{0,11})\.[0-9]{3}")
 
 
 def check_field(field: Field, answer: Json, facts: Facts, place: Place = Place()) -> Fault | None:  # noqa: B008  # it is immutable
@@ -90,20 +91,33 @@ def _code(field: CodeField, answer: Json, *_: object) -> Fault | None:
 def _date(field: DateField, answer: Json, facts: Facts, place: Place) -> Fault | None:
     if not isinstance(answer, str):
         return Fault("wrong_type")
-    day = parse_day(answer)
-    if day is None:
+    days = parse_span(answer)
+    whole, marked = len(answer) >= len("2026-01-15"), answer.endswith(HIJRI)
+    if days is None or (not whole and not field.partial) or (marked and not field.hijri):
         return Fault("not_a_date")
-    first = field.not_before and day_of(field.not_before, place.scope, facts)
-    if first and day < first:
-        return Fault("too_early", {"date": first.isoformat()})
-    last = field.not_after and day_of(field.not_after, place.scope, facts)
-    return Fault("too_late", {"date": last.isoformat()}) if last and day > last else None
+    earliest = field.not_before and span_of(field.not_before, place.scope, facts)
+    if earliest and days.last < earliest.first:
+        return Fault("too_early", {"date": earliest.first.isoformat()})
+    latest = field.not_after and span_of(field.not_after, place.scope, facts)
+    return Fault("too_late", {"date": latest.last.isoformat()}) if latest and days.first > latest.last else None
 
 
 def _choice(field: ChoiceField, answer: Json, *_: object) -> Fault | None:
     if not isinstance(answer, str):
         return Fault("wrong_type")
     return None if any(answer == option.value for option in field.options) else Fault("unknown_option")
+
+
+def _lookup(field: LookupField, answer: Json, facts: Facts, place: Place) -> Fault | None:
+    if not isinstance(answer, str):
+        return Fault("wrong_type")
+    entries = facts.lists.get(field.list)
+    fits = answer in entries if entries else bool(_ENTRY.fullmatch(answer))
+    if not fits or (field.only and answer not in field.only):
+        return Fault("unknown_entry")
+    parent = field.within and look_up(field.within, place.scope)
+    elsewhere = entries and parent and entries[answer].get("parent") != parent
+    return Fault("unknown_entry") if elsewhere else None
 
 
 def _yes_no(_field: Field, answer: Json, *_: object) -> Fault | None:
@@ -123,9 +137,9 @@ def _number(field: NumberField, answer: Json, *_: object) -> Fault | None:
 def _money(field: MoneyField, answer: Json, *_: object) -> Fault | None:
     if not isinstance(answer, str):
         return Fault("wrong_type")
-    if not _MONEY.fullmatch(answer):
+    fils = parse_fils(answer)
+    if fils is None:
         return Fault("not_money")
-    fils = int(answer.replace(".", ""))
     if fils < field.minimum_fils:
         return Fault("too_small", {"n": dinars(field.minimum_fils)})
     return Fault("too_large", {"n": dinars(field.maximum_fils)}) if fils > field.maximum_fils else None
@@ -140,7 +154,7 @@ def _email(_field: Field, answer: Json, *_: object) -> Fault | None:
 
 
 def _country(_field: Field, answer: Json, facts: Facts, _place: Place) -> Fault | None:
-    known = facts.nationalities
+    known = facts.lists.get("nationalities")
     return _shaped(answer, "unknown_country", lambda code: code in known if known else bool(_COUNTRY.fullmatch(code)))
 
 
@@ -194,6 +208,7 @@ CHECKS: dict[str, Callable[[Any, Json, Facts, Place], Fault | None]] = {
     "code": _code,
     "date": _date,
     "choice": _choice,
+    "lookup": _lookup,
     "yes_no": _yes_no,
     "number": _number,
     "money": _money,
@@ -209,13 +224,9 @@ CHECKS: dict[str, Callable[[Any, Json, Facts, Place], Fault | None]] = {
 }
 
 _COUNTRY = re.compile("[A-Z]{3}")
+_ENTRY = re.compile("[A-Za-z0-9_-]{1,40}")
 _PASSPORT = re.compile("[A-Z0-9]{5,15}")
 _TEN_DIGITS = re.compile("[0-9]{10}")
-
-
-def dinars(fils: int) -> str:
-    """12500 -> "12.500"."""
-    return f"{fils // 1000}.{fils % 1000:03}"
 
 
 def _shaped(answer: Json, code: str, fits: Callable[[str], bool]) -> Fault | None:

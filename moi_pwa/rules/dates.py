@@ -3,11 +3,23 @@
 import calendar
 import re
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 _SHAPE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LOOSE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_PARTLY = re.compile(r"[0-9]{4}(-[0-9]{2})?")
+_LOOSE = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
 AMMAN = ZoneInfo("Asia/Amman")
+
+HIJRI = "[u-ca=islamic-umalqura]"
+"""The mark after a Gregorian day that its document bears in the Umm al-Qura calendar (RFC 9557 §4.1)."""
+
+
+class Span(NamedTuple):
+    """The days that a partly known one may be, both included; of a whole one the same twice."""
+
+    first: date
+    last: date
 
 
 def parse_day(text: str) -> date | None:
@@ -20,15 +32,31 @@ def parse_day(text: str) -> date | None:
         return None
 
 
+def parse_span(text: str) -> Span | None:
+    """The days that an answer means: "2026-01-15", also with `HIJRI`, "1988-05", "1988"; None if it is none of these."""
+    if day := parse_day(text.removesuffix(HIJRI)):
+        return Span(day, day)
+    if not _PARTLY.fullmatch(text):
+        return None
+    known = len(text) - len("1988")  # how much of "-01-01" is said
+    first, last = parse_day(text + "-01-01"[known:]), parse_day(text + "-12-31"[known:])
+    if first and not last:  # a month of fewer days
+        last = date(first.year, first.month, calendar.monthrange(first.year, first.month)[1])
+    return Span(first, last) if first and last else None
+
+
 def pad_day(text: str) -> str:
-    """2026-1-5 becomes 2026-01-05; whatever has another shape stays."""
-    loose = _LOOSE.fullmatch(text)
-    return f"{loose[1]}-{loose[2]:0>2}-{loose[3]:0>2}" if loose else text
+    """2026-1-5 becomes 2026-01-05 and 1988-5 becomes 1988-05, marked or not; whatever has another shape stays."""
+    loose = _LOOSE.fullmatch(text.removesuffix(HIJRI))
+    if not loose:
+        return text
+    padded = "-".join(f"{part:0>2}" for part in loose.groups() if part is not None)
+    return padded + HIJRI if text.endswith(HIJRI) else padded
 
 
 def written_day(day: str) -> str:
-    """An ISO day as Jordan writes it: 31/12/2026."""
-    return "/".join(reversed(day.split("-")))
+    """A day as Jordan writes it: 31/12/2026; a partly known one: 05/1988, 1988. A mark is left out."""
+    return "/".join(reversed(day.removesuffix(HIJRI).split("-")))
 
 
 def add_months(day: date, months: int) -> date | None:

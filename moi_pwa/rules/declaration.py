@@ -15,6 +15,8 @@ from moi_pwa.core.service import Charge, Rule, Section, Service
 from moi_pwa.core.text import Language
 
 _FOR_THE_PAGE_ONLY = {"label", "hint", "item", "autocomplete", "message", "source", "title"}
+_LEFT_OUT = {"required": True, "partial": False, "hijri": False}
+"""What a declaration does not write, because most fields have it."""
 
 
 def service_to_json(service: Service) -> dict[str, Json]:
@@ -47,7 +49,9 @@ def _plain(value: object) -> Json:  # noqa: PLR0911  # one case for each shape
         case Option():
             return value.value
         case Moment():
-            return {"of": value.of} | {unit: n for unit in ("months", "days") if (n := getattr(value, unit))}
+            return {"of": value.of} | {
+                name: by for name in ("months", "days", "stay_of") if (by := getattr(value, name))
+            }
         case tuple():
             return [_plain(item) for item in cast("tuple[object, ...]", value)]
         case Field():
@@ -63,9 +67,11 @@ def _plain(value: object) -> Json:  # noqa: PLR0911  # one case for each shape
 
 def _attributes(value: Field | Section | Rule | Charge | Condition) -> dict[str, Json]:
     written = {f.name: getattr(value, f.name) for f in fields(value) if f.name not in _FOR_THE_PAGE_ONLY}
-    if written.get("required") is True:
-        del written["required"]
-    return {name: _plain(held) for name, held in written.items() if held is not None and held != ()}
+    return {
+        name: _plain(held)
+        for name, held in written.items()
+        if held is not None and held != () and _LEFT_OUT.get(name) is not held
+    }
 
 
 def _snake_case(name: str) -> str:

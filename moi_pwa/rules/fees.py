@@ -12,6 +12,7 @@ from moi_pwa.core.service import Charge, Service
 from moi_pwa.rules.answers import item_places
 from moi_pwa.rules.conditions import Scope, holds, look_up
 from moi_pwa.rules.dates import parse_day
+from moi_pwa.rules.reference_data import row_on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,30 +33,35 @@ class Bill:
     total_fils: int
 
 
-def bill(service: Service, answers: Answers, facts: Facts, table: FeeTable) -> Bill:
-    """The bill as of `facts.today`. Answers are those that `rules.answers.ask` gives.
+def bill(service: Service, answers: Answers, facts: Facts, table: FeeTable, *, until: date | None = None) -> Bill:
+    """The bill as of `facts.today`, fines by the day counted to `until`. Answers are those that `rules.answers.ask` gives.
 
     Raises:
         LookupError: the table has no amount for a fee on a day.
     """
-    charges = [line for charge in service.charges for line in _lines(service, charge, answers, facts, table)]
-    guarantees = [line for charge in service.guarantees for line in _lines(service, charge, answers, facts, table)]
+    last = until or facts.today
+    charges = [line for charge in service.charges for line in _lines(service, charge, answers, facts, table, last)]
+    guarantees = [
+        line for charge in service.guarantees for line in _lines(service, charge, answers, facts, table, last)
+    ]
     return Bill(charges=charges, guarantees=guarantees, total_fils=sum(line.fils for line in charges))
 
 
 def amount_on(table: FeeTable, fee: str, day: date) -> int:
-    for amount in table.get(fee, ()):
-        if amount["from"] <= day.isoformat() and (amount["to"] is None or day.isoformat() <= amount["to"]):
-            return amount["fils"]
-    raise LookupError(f"no amount for {fee} on {day}")
+    amount = row_on(table.get(fee, ()), day)
+    if amount is None:
+        raise LookupError(f"no amount for {fee} on {day}")
+    return amount["fils"]
 
 
-def _lines(service: Service, charge: Charge, answers: Answers, facts: Facts, table: FeeTable) -> list[BillLine]:
+def _lines(
+    service: Service, charge: Charge, answers: Answers, facts: Facts, table: FeeTable, last: date
+) -> list[BillLine]:
     """One line for each amount: of a fine the table may have several over its days."""
     quantities: Counter[int] = Counter()
     for scope in _payers(service, charge, answers):
         if holds(charge.when, scope, facts):
-            days = [facts.today] if charge.each_day_after is None else _days_after(charge.each_day_after, scope, facts)
+            days = [facts.today] if charge.each_day_after is None else _days_after(charge.each_day_after, scope, last)
             quantities.update(amount_on(table, charge.fee, day) for day in days)
     return [
         BillLine(fee=charge.fee, due=charge.due, quantity=quantity, fils_each=each, fils=each * quantity)
@@ -71,7 +77,7 @@ def _payers(service: Service, charge: Charge, answers: Answers) -> list[Scope]:
     return [[answers], *companions] if charge.per == "person" else companions
 
 
-def _days_after(field: str, scope: Scope, facts: Facts) -> Iterable[date]:
+def _days_after(field: str, scope: Scope, until: date) -> Iterable[date]:
     answer = look_up(field, scope)
     last = parse_day(answer) if isinstance(answer, str) else None
-    return [] if last is None else [last + timedelta(days=n) for n in range(1, (facts.today - last).days + 1)]
+    return [] if last is None else [last + timedelta(days=n) for n in range(1, (until - last).days + 1)]

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from moi_pwa.rules.characters import ascii_upper
-from moi_pwa.rules.dates import parse_day
+from moi_pwa.rules.dates import parse_day, parse_span
 
 Element = Literal["number", "birth", "expiry", "sex", "nationality", "issuer", "surname", "given"]
 
@@ -186,10 +186,10 @@ def _may_be_a_day(digits: str) -> bool:
 
 
 def _days_agree(digits: str, answer: str) -> bool | None:
-    day = parse_day(answer)
-    if day is None or digits == "<<<<<<":
+    if parse_span(answer) is None or digits == "<<<<<<":
         return None
-    return all(seen in ("<", typed) for seen, typed in zip(digits, day.strftime("%y%m%d"), strict=True))
+    typed = answer[2:10].replace("-", "")  # who knows less than the zone contradicts nothing
+    return all(seen in ("<", given) for seen, given in zip(digits, typed, strict=False))
 
 
 def _names_agree(zone: str, answer: str, *, cut: bool) -> bool:

@@ -77,6 +77,7 @@ _FROM_TEXT: dict[str, Callable[[Any, str], Json]] = {
     "code": _code,
     "date": _day,
     "choice": _line,
+    "lookup": _line,
     "yes_no": _yes_no,
     "number": _number,
     "money": _money,

@@ -11,7 +11,7 @@
 
 import { ask, itemPlaces, itemsOf } from "./asked.js";
 import { checkField } from "./checks.js";
-import { holds, judge } from "./conditions.js";
+import { holds, judge, knownOf } from "./conditions.js";
 
 /** Problems of who has not come so far yet. */
 const MISSING = ["required", "not_agreed", "too_few_items"];
@@ -129,15 +129,35 @@ function notAsked(fields, answers, prefix, asked) {
  * @param {Declaration} declaration
  * @param {Asked} asked
  * @param {Facts} facts
- * @returns {{path: string, rule: Rule}[]}
+ * @returns {{path: string, rule: Rule, params: Problem["params"]}[]}
  */
 function broken(declaration, { answers }, facts) {
-  return declaration.rules.flatMap((rule) => {
+  return declaration.rules.filter((rule) => isInForce(rule, facts.today)).flatMap((rule) => {
     const places = rule.each === undefined ? [{ prefix: "", scope: [answers] }] : itemPlaces(declaration, rule.each, answers);
-    return places
-      .filter(({ scope }) => holds(rule.when, scope, facts) && judge(rule.test, scope, facts) === false)
-      .map(({ prefix }) => ({ path: prefix + rule.at, rule }));
+    return places.flatMap(({ prefix, scope }) => {
+      const here = { ...facts, known: { "": facts.known[prefix] ?? {} } };
+      const isBroken = holds(rule.when, scope, here) && judge(rule.test, scope, here) === false;
+      return isBroken ? [{ path: prefix + rule.at, rule, params: said(rule, here) }] : [];
+    });
   });
+}
+
+/**
+ * @param {Rule} rule
+ * @param {string} day
+ */
+export const isInForce = (rule, day) => (rule.valid_from ?? "") <= day && day <= (rule.valid_to ?? "9999-12-31");
+
+/**
+ * What the rule's sentence names: {"ref": …}.
+ *
+ * @param {Rule} rule
+ * @param {Facts} facts
+ * @returns {Problem["params"]}
+ */
+function said(rule, facts) {
+  const known = Object.entries(knownOf(rule.test, facts));
+  return Object.fromEntries(known.flatMap(([name, value]) => (typeof value === "string" || typeof value === "number" ? [[name, value]] : [])));
 }
 
 /**
@@ -148,7 +168,7 @@ function broken(declaration, { answers }, facts) {
  */
 function blocking(declaration, asked, facts) {
   const blocks = broken(declaration, asked, facts).filter(({ rule }) => rule.severity === "blocks");
-  return blocks.map(({ path, rule }) => ({ path, code: rule.id, params: {} }));
+  return blocks.map(({ path, rule, params }) => ({ path, code: rule.id, params }));
 }
 
 /**

@@ -2,13 +2,14 @@
  * One check for each kind of field. A check names what is wrong by a code; locales/*.json has the sentences.
  * Twin: `moi_pwa/rules/checks.py`.
  *
- * @import {ChoiceField, CodeField, DateField, Facts, Fault, Field, FileField, GroupField, Json, MoneyField,
+ * @import {ChoiceField, CodeField, DateField, Facts, Fault, Field, FileField, GroupField, Json, LookupField, MoneyField,
  *   NumberField, Place, TextField} from "./types.js"
  */
 
 import { hasUnprintable, isTooLong, length, LONGEST_ANSWER } from "./characters.js";
-import { dayOf } from "./conditions.js";
-import { parseDay } from "./dates.js";
+import { lookUp, spanOf } from "./conditions.js";
+import { HIJRI, parseSpan } from "./dates.js";
+import { dinars, parseFils } from "./money.js";
 import { readMrz } from "./mrz.js";
 import { isAnswers } from "./normalise.js";
 import { isPhone } from "./phone.js";
@@ -19,7 +20,6 @@ const ARABIC = /^[ \n!-@[-`{-~\xa0-\xbf\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\u
 const LATIN = /^[\n -~\xa0-\u024f\u0300-\u036f\u1e00-\u1eff\u2010-\u2027]*$/u;
 const EMAIL = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/u;
 const LONGEST_EMAIL = 254;
-const MONEY = /^(?:0|[1-9][0-9]{0,11})\.[0-9]{3}$/u;
 
 /** @type {{[kind: string]: Check}} */
 export const CHECKS = {
@@ -32,8 +32,9 @@ export const CHECKS = {
   money,
   phone: (_field, answer) => shaped(answer, "not_a_phone", isPhone),
   email: (_field, answer) => shaped(answer, "not_an_email", (text) => text.length <= LONGEST_EMAIL && EMAIL.test(text)),
-  country: (_field, answer, { nationalities: known }) =>
-    shaped(answer, "unknown_country", (text) => (known && Object.keys(known).length ? Object.hasOwn(known, text) : /^[A-Z]{3}$/u.test(text))),
+  country: (_field, answer, { lists }) =>
+    shaped(answer, "unknown_country", (text) => (isKnown(lists.nationalities) ? Object.hasOwn(lists.nationalities, text) : /^[A-Z]{3}$/u.test(text))),
+  lookup,
   passport: (_field, answer) => shaped(answer, "not_a_passport_number", (text) => /^[A-Z0-9]{5,15}$/u.test(text)),
   mrz,
   national_number: (_field, answer) => shaped(answer, "not_ten_digits", (text) => /^[0-9]{10}$/u.test(text)),
@@ -60,12 +61,8 @@ export function checkField(field, answer, facts, place = { prefix: "", scope: []
   return CHECKS[field.kind](field, answer, facts, place);
 }
 
-/**
- * 12500 -> "12.500".
- *
- * @param {number} fils
- */
-export const dinars = (fils) => `${Math.floor(fils / 1000)}.${String(fils % 1000).padStart(3, "0")}`;
+/** @param {{[code: string]: unknown} | undefined} list @returns {boolean} whether it has come */
+const isKnown = (list) => list !== undefined && Object.keys(list).length > 0;
 
 /**
  * @param {TextField} field
@@ -101,12 +98,27 @@ function code(field, answer) {
  */
 function date(field, answer, facts, place) {
   if (typeof answer !== "string") return fault("wrong_type");
-  const day = parseDay(answer);
-  if (day === null) return fault("not_a_date");
-  const first = field.not_before && dayOf(field.not_before, place.scope, facts);
-  if (first && day < first) return fault("too_early", { date: first });
-  const last = field.not_after && dayOf(field.not_after, place.scope, facts);
-  return last && day > last ? fault("too_late", { date: last }) : null;
+  const days = parseSpan(answer);
+  if (days === null || (answer.length < 10 && !field.partial) || (answer.endsWith(HIJRI) && !field.hijri)) return fault("not_a_date");
+  const earliest = field.not_before && spanOf(field.not_before, place.scope, facts);
+  if (earliest && days[1] < earliest[0]) return fault("too_early", { date: earliest[0] });
+  const latest = field.not_after && spanOf(field.not_after, place.scope, facts);
+  return latest && days[0] > latest[1] ? fault("too_late", { date: latest[1] }) : null;
+}
+
+/**
+ * @param {LookupField} field
+ * @param {Json} answer
+ * @param {Facts} facts
+ * @param {Place} place
+ */
+function lookup(field, answer, { lists }, { scope }) {
+  if (typeof answer !== "string") return fault("wrong_type");
+  const entries = isKnown(lists[field.list]) ? lists[field.list] : null;
+  const fits = entries ? Object.hasOwn(entries, answer) : /^[A-Za-z0-9_-]{1,40}$/u.test(answer);
+  if (!fits || (field.only && !field.only.includes(answer))) return fault("unknown_entry");
+  const parent = field.within === undefined ? null : lookUp(field.within, scope);
+  return entries && parent !== null && (entries[answer].parent ?? null) !== parent ? fault("unknown_entry") : null;
 }
 
 /**
@@ -126,8 +138,8 @@ function number(field, answer) {
  */
 function money(field, answer) {
   if (typeof answer !== "string") return fault("wrong_type");
-  if (!MONEY.test(answer)) return fault("not_money");
-  const fils = Number(answer.replace(".", ""));
+  const fils = parseFils(answer);
+  if (fils === null) return fault("not_money");
   if (fils < field.minimum_fils) return fault("too_small", { n: dinars(field.minimum_fils) });
   return fils > field.maximum_fils ? fault("too_large", { n: dinars(field.maximum_fils) }) : null;
 }

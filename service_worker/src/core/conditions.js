@@ -2,11 +2,14 @@
  * Conditions judged: true, false, or null where an answer that decides is missing (Kleene's three values).
  * Twin: `moi_pwa/rules/conditions.py`.
  *
- * @import {Answers, Condition, Facts, Json, Moment} from "./types.js"
+ * @import {Span} from "./dates.js"
+ * @import {Answers, Condition, Entry, Facts, Json, Moment} from "./types.js"
  */
 
-import { addDays, addMonths, parseDay, wholeYears } from "./dates.js";
+import { addDays, addMonths, parseSpan, wholeYears } from "./dates.js";
+import { parseFils } from "./money.js";
 import { mrzAgrees, readMrz } from "./mrz.js";
+import { rowOn } from "./reference_data.js";
 
 /**
  * Whether something that hangs on `condition` applies: no condition is true, unknown is not.
@@ -36,22 +39,34 @@ export function judge(condition, scope, facts) {
       return answer === null ? null : typeof answer === "string" && condition.values.includes(answer);
     }
     case "age_at_least": {
-      const [birth, day] = [dayIn(condition.field, scope), dayOf(condition.on, scope, facts)];
-      return birth === null || day === null ? null : wholeYears(birth, day) >= condition.years;
+      const [born, on] = [spanIn(condition.field, scope), spanOf(condition.on, scope, facts)];
+      return born && on && ofAge(born, on, condition.years);
     }
     case "compare": {
-      const [one, other] = [dayOf(condition.left, scope, facts), dayOf(condition.right, scope, facts)];
-      return one === null || other === null ? null : compare(one, condition.relation, other);
+      const [one, other] = [spanOf(condition.left, scope, facts), spanOf(condition.right, scope, facts)];
+      return one && other && compareSpans(one, condition.relation, other);
     }
     case "count_at_least": {
       const items = lookUp(condition.field, scope);
       return (Array.isArray(items) ? items.length : 0) >= condition.count;
     }
     case "nationality_is": {
-      const country = lookUp(condition.field, scope);
-      if (typeof country !== "string" || !facts.nationalities || !Object.hasOwn(facts.nationalities, country)) return null;
-      const flags = facts.nationalities[country];
-      return Object.hasOwn(flags, condition.flag) ? flags[condition.flag] === condition.value : null;
+      const entry = nationality(condition.field, scope, facts);
+      return entry && Object.hasOwn(entry, condition.flag) ? entry[condition.flag] === condition.value : null;
+    }
+    case "number_at_least": {
+      const number = lookUp(condition.field, scope);
+      return typeof number === "number" ? number >= condition.value : null;
+    }
+    case "money_at_least": {
+      const [money, table] = [lookUp(condition.field, scope), facts.amounts ?? {}];
+      const fils = typeof money === "string" ? parseFils(money) : null;
+      const least = Object.hasOwn(table, condition.amount) ? rowOn(table[condition.amount], facts.today) : undefined;
+      return fils === null || !least ? null : fils >= least.fils;
+    }
+    case "server_knows": {
+      const known = facts.known[""]?.[condition.fact] ?? null;
+      return known === null ? null : known !== false;
     }
     case "mrz_agrees": {
       const [lines, answer] = [lookUp(condition.mrz, scope), lookUp(condition.field, scope)];
@@ -80,25 +95,85 @@ export function lookUp(name, scope) {
 }
 
 /**
- * The day that `moment` means; null if it hangs on a missing or impossible date.
+ * What the ministry's records show of each fact that the condition asks for: {"ref": …}.
+ *
+ * @param {Condition} condition
+ * @param {Facts} facts
+ * @returns {{[name: string]: Json}}
+ */
+export function knownOf(condition, facts) {
+  switch (condition.op) {
+    case "server_knows": {
+      const known = facts.known[""]?.[condition.fact] ?? null;
+      return typeof known === "object" && !Array.isArray(known) ? { ...known } : {};
+    }
+    case "all":
+    case "any": return Object.assign({}, ...condition.conditions.map((each) => knownOf(each, facts)));
+    case "not": return knownOf(condition.condition, facts);
+    default: return {};
+  }
+}
+
+/**
+ * The days that `moment` may mean; null if it hangs on a missing or impossible date, or an unknown country.
  *
  * @param {Moment} moment
  * @param {Answers[]} scope
  * @param {Facts} facts
+ * @returns {Span | null}
  */
-export function dayOf(moment, scope, facts) {
-  const day = moment.of === "today" ? facts.today : dayIn(moment.of, scope);
-  const moved = day && addMonths(day, moment.months ?? 0);
-  return moved && addDays(moved, moment.days ?? 0);
+export function spanOf(moment, scope, facts) {
+  const span = moment.of === "today" ? [facts.today, facts.today] : spanIn(moment.of, scope);
+  const stay = moment.stay_of === undefined ? 0 : nationality(moment.stay_of, scope, facts)?.border_stay_days;
+  if (span === null || typeof stay !== "number") return null;
+  const [first, last] = span.map((day) => {
+    const moved = addMonths(day, moment.months ?? 0);
+    return moved && addDays(moved, (moment.days ?? 0) + stay);
+  });
+  return first && last ? [first, last] : null;
 }
 
 /**
  * @param {string} name
  * @param {Answers[]} scope
  */
-function dayIn(name, scope) {
+function spanIn(name, scope) {
   const answer = lookUp(name, scope);
-  return typeof answer === "string" ? parseDay(answer) : null;
+  return typeof answer === "string" ? parseSpan(answer) : null;
+}
+
+/**
+ * @param {string} name
+ * @param {Answers[]} scope
+ * @param {Facts} facts
+ * @returns {Entry | null}
+ */
+function nationality(name, scope, { lists: { nationalities = {} } }) {
+  const country = lookUp(name, scope);
+  return typeof country === "string" && Object.hasOwn(nationalities, country) ? nationalities[country] : null;
+}
+
+/**
+ * True if it holds of every day that they may be, false if of none.
+ *
+ * @param {Span} one
+ * @param {"<" | "<=" | ">=" | ">"} relation
+ * @param {Span} other
+ */
+function compareSpans(one, relation, other) {
+  const [least, most] = relation.startsWith("<") ? [0, 1] : [1, 0];
+  if (compare(one[most], relation, other[least])) return true;
+  return compare(one[least], relation, other[most]) ? null : false;
+}
+
+/**
+ * @param {Span} born
+ * @param {Span} on
+ * @param {number} years
+ */
+function ofAge(born, on, years) {
+  if (wholeYears(born[1], on[0]) >= years) return true;
+  return wholeYears(born[0], on[1]) >= years ? null : false;
 }
 
 /**

@@ -1,7 +1,12 @@
 /** Days, as ISO 8601 strings: they compare as strings do. Twin: `moi_pwa/rules/dates.py`. */
 
 const SHAPE = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/u;
-const LOOSE = /^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})$/u;
+const PARTLY = /^[0-9]{4}(-[0-9]{2})?$/u;
+const LOOSE = /^([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?$/u;
+/** The mark after a Gregorian day that its document bears in the Umm al-Qura calendar (RFC 9557 §4.1). */
+export const HIJRI = "[u-ca=islamic-umalqura]";
+
+/** @typedef {[first: string, last: string]} Span  The days that a partly known one may be, both included. */
 
 /**
  * The day if it is written as YYYY-MM-DD and the calendar has it (no year 0000), else null.
@@ -16,14 +21,34 @@ export function parseDay(text) {
 }
 
 /**
- * 2026-1-5 becomes 2026-01-05; whatever has another shape stays.
+ * The days that an answer means: "2026-01-15", also with `HIJRI`, "1988-05", "1988"; null if it is none of these.
+ *
+ * @param {string} text
+ * @returns {Span | null}
+ */
+export function parseSpan(text) {
+  const day = parseDay(unmarked(text));
+  if (day !== null) return [day, day];
+  const known = text.length - 4; // how much of "-01-01" is said
+  const first = PARTLY.test(text) ? parseDay(text + "-01-01".slice(known)) : null;
+  if (first === null) return null;
+  const last = text + "-12-31".slice(known);
+  return [first, parseDay(last) ?? last.slice(0, 8) + daysIn(Number(first.slice(0, 4)), Number(first.slice(5, 7)))];
+}
+
+/**
+ * 2026-1-5 becomes 2026-01-05 and 1988-5 becomes 1988-05, marked or not; whatever has another shape stays.
  *
  * @param {string} text
  */
 export function padDay(text) {
-  const match = LOOSE.exec(text);
-  return match ? `${match[1]}-${match[2].padStart(2, "0")}-${match[3].padStart(2, "0")}` : text;
+  const bare = unmarked(text);
+  const match = LOOSE.exec(bare);
+  return match ? match.slice(1).filter(Boolean).map((part) => part.padStart(2, "0")).join("-") + text.slice(bare.length) : text;
 }
+
+/** @param {string} text */
+const unmarked = (text) => (text.endsWith(HIJRI) ? text.slice(0, -HIJRI.length) : text);
 
 /**
  * The same day of a later or earlier month, or that month's last; null outside years 1 to 9999.

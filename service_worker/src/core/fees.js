@@ -11,6 +11,7 @@
 import { itemPlaces } from "./asked.js";
 import { holds, lookUp } from "./conditions.js";
 import { addDays, daysBetween, parseDay } from "./dates.js";
+import { rowOn } from "./reference_data.js";
 
 /**
  * The bill as of `facts.today`. Answers are those that `ask` gives.
@@ -35,7 +36,7 @@ export function bill(declaration, answers, facts, table) {
  * @param {string} day
  */
 export function amountOn(table, fee, day) {
-  const valid = (Object.hasOwn(table, fee) ? table[fee] : []).find(({ from, to }) => from <= day && (to === null || day <= to));
+  const valid = rowOn(Object.hasOwn(table, fee) ? table[fee] : [], day);
   if (!valid) throw new RangeError(`no amount for ${fee} on ${day}`);
   return valid.fils;
 }

@@ -21,7 +21,7 @@
  */
 
 import { asciiUpper } from "./characters.js";
-import { parseDay } from "./dates.js";
+import { parseDay, parseSpan } from "./dates.js";
 
 const WEIGHTS = [7, 3, 1];
 const VALUES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -232,10 +232,9 @@ export const widths = (lines) => lines.map((line) => line.length).join(",");
  * @param {string} answer
  */
 function daysAgree(digits, answer) {
-  const day = parseDay(answer);
-  if (day === null || digits === "<<<<<<") return null;
-  const typed = day.slice(2).replaceAll("-", "");
-  return [...digits].every((seen, n) => seen === "<" || seen === typed[n]);
+  if (parseSpan(answer) === null || digits === "<<<<<<") return null;
+  const typed = answer.slice(2, 10).replaceAll("-", ""); // who knows less than the zone contradicts nothing
+  return [...typed].every((given, n) => digits[n] === "<" || digits[n] === given);
 }
 
 /**

@@ -18,6 +18,7 @@ const FROM_TEXT = {
   code,
   date: (raw) => padDay(withoutBlanks(foldDigits(raw))),
   choice: tidyLine,
+  lookup: tidyLine,
   yes_no: yesNo,
   number: wholeNumber,
   money: dinars,

@@ -4,7 +4,7 @@
  * @typedef {null | boolean | number | string | Json[] | {[name: string]: Json}} Json
  * @typedef {{[field: string]: Json}} Answers  Field id -> answer, of the whole application or of one item of a group.
  *
- * @typedef {{of: string, months?: number, days?: number}} Moment
+ * @typedef {{of: string, months?: number, days?: number, stay_of?: string}} Moment
  *
  * @typedef {{op: "answered", field: string}
  *   | {op: "equals", field: string, value: string | boolean | number}
@@ -12,6 +12,9 @@
  *   | {op: "age_at_least", field: string, years: number, on: Moment}
  *   | {op: "compare", left: Moment, relation: "<" | "<=" | ">=" | ">", right: Moment}
  *   | {op: "count_at_least", field: string, count: number}
+ *   | {op: "number_at_least", field: string, value: number}
+ *   | {op: "money_at_least", field: string, amount: string}
+ *   | {op: "server_knows", fact: string}
  *   | {op: "nationality_is", field: string, flag: string, value: string}
  *   | {op: "mrz_agrees", mrz: string, element: MrzElement, field: string}
  *   | {op: "all", conditions: Condition[]}
@@ -24,8 +27,9 @@
  *
  * @typedef {Common & {kind: "text", script: "any" | "arabic" | "latin", min_chars: number, max_chars: number, lines: number}} TextField
  * @typedef {Common & {kind: "code", min_chars: number, max_chars: number, punctuation: string}} CodeField
- * @typedef {Common & {kind: "date", not_before?: Moment, not_after?: Moment}} DateField
+ * @typedef {Common & {kind: "date", not_before?: Moment, not_after?: Moment, partial?: true, hijri?: true}} DateField
  * @typedef {Common & {kind: "choice", options: string[]}} ChoiceField
+ * @typedef {Common & {kind: "lookup", list: string, within?: string, only?: string[]}} LookupField
  * @typedef {Common & {kind: "number", minimum: number, maximum: number}} NumberField
  * @typedef {Common & {kind: "money", minimum_fils: number, maximum_fils: number}} MoneyField
  * @typedef {Common & {kind: "phone", region: string}} PhoneField
@@ -33,12 +37,12 @@
  * @typedef {Common & {kind: "file", document: string, max_files: number}} FileField
  * @typedef {Common & {kind: "group", fields: Field[], minimum: number, maximum: number}} GroupField
  * @typedef {Common & {kind: "yes_no" | "email" | "country" | "passport" | "mrz" | "declaration"}} PlainField
- * @typedef {TextField | CodeField | DateField | ChoiceField | NumberField | MoneyField | PhoneField
+ * @typedef {TextField | CodeField | DateField | ChoiceField | LookupField | NumberField | MoneyField | PhoneField
  *   | NationalNumberField | FileField | GroupField | PlainField} Field
  *
  * @typedef {{id: string, fields: Field[], when?: Condition}} Section
  * @typedef {{id: string, at: string, test: Condition, when?: Condition, each?: string,
- *   severity: "blocks" | "warns" | "decides"}} Rule
+ *   severity: "blocks" | "warns" | "decides", valid_from?: string, valid_to?: string}} Rule
  * @typedef {{fee: string, per: "application" | "person" | "companion", of: string, due: "on_submit" | "on_approval",
  *   when?: Condition, each_day_after?: string}} Charge
  * @typedef {{code: string, version: number, directorate: string, sections: Section[], rules: Rule[],
@@ -47,9 +51,17 @@
  * @typedef {{id: string, code: string, path: string}} Attachment
  *   A sealed document as its manifest names it; path: its code after the group's item, "D01", "companions/0/D01".
  *
+ * @typedef {{readonly [attribute: string]: string | number | boolean | null}} Entry  What holds of a code on one day.
+ * @typedef {Entry & {readonly from: string, readonly to: string | null}} Row  `from` and `to`: its first and last day; null: still valid.
+ * @typedef {{readonly [list: string]: {readonly [code: string]: Entry}}} Lists  On one day.
+ * @typedef {{readonly [list: string]: {readonly [code: string]: readonly Row[]}}} ReferenceData
+ * @typedef {{seq: number, list: string, code: string, rows: Row[]}} ReferenceChange  All rows of a code as they are from now on.
+ *
  * @typedef {object} Facts  What judging answers needs beside them.
  * @property {string} today  The day in Amman, ISO 8601.
- * @property {{[alpha3: string]: {[flag: string]: string}} | null} nationalities  Null: not loaded, any three letters are a country.
+ * @property {Lists} lists  Without the list of nationalities any three letters are a country, without another any code is an entry.
+ * @property {import("./fees.js").FeeTable | null} amounts  Null: not known.
+ * @property {{[place: string]: {[fact: string]: Json}}} known  What the ministry's records show; nothing on the phone.
  * @property {Attachment[] | null} documents  Null: not known, so only the number of documents is checked.
  *
  * @typedef {{code: string, params: {[name: string]: string | number}}} Fault

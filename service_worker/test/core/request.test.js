@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { ask } from "../../src/core/asked.js";
 import { answersFor, requestedOf } from "../../src/core/request.js";
 
-const FACTS = { today: "2026-01-15", nationalities: null, documents: null };
+const FACTS = { today: "2026-01-15", lists: {}, amounts: null, known: {}, documents: null };
 
 /** @type {any} */
 const DECLARATION = {

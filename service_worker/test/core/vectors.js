@@ -8,5 +8,6 @@ export const vectorsOf = (topic) => JSON.parse(readFileSync(new URL(`${topic}.js
 
 export const namesIn = (folder) => readdirSync(new URL(`${folder}/`, FOLDER)).map((name) => name.replace(".json", "")).sort();
 
-/** What a vector says of the world around the answers; nothing said: 15 January 2026, no list of countries. */
-export const factsOf = ({ today = "2026-01-15", nationalities = null, documents = null }) => ({ today, nationalities, documents });
+/** What a vector says of the world around the answers; nothing said: 15 January 2026, no lists, no fees. */
+export const factsOf = ({ today = "2026-01-15", lists = {}, amounts = null, known = {}, documents = null }) =>
+  ({ today, lists, amounts, known, documents });

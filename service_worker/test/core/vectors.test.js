@@ -10,6 +10,7 @@ import { addDays, addMonths, ammanDay, wholeYears } from "../../src/core/dates.j
 import { migrateDraft } from "../../src/core/drafts.js";
 import { bill } from "../../src/core/fees.js";
 import { mrzAnswers, readMrz } from "../../src/core/mrz.js";
+import { listsOn, withChanges } from "../../src/core/reference_data.js";
 import { localReference, readReference } from "../../src/core/references.js";
 import { searchText } from "../../src/core/search_text.js";
 import { factsOf, vectorsOf } from "./vectors.js";
@@ -40,6 +41,12 @@ each("mrz", (vector) => {
   const read = readMrz(vector.zone);
   assert.deepEqual([read?.form ?? null, read?.problem ?? null], [vector.form, vector.problem]);
   if (vector.answers) assert.deepEqual(mrzAnswers(read, factsOf(vector).today), vector.answers);
+});
+
+each("reference_data", ({ data, changes = [], day, expect }) => {
+  const before = structuredClone(data);
+  assert.deepEqual(listsOn(withChanges(data, changes), day), expect);
+  assert.deepEqual(data, before);
 });
 
 each("search_text", ({ text, expect }) => assert.equal(searchText(text), expect));

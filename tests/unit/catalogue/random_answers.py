@@ -6,9 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from moi_pwa.catalogue.countries import nationalities
-from moi_pwa.core.answers import Facts, Json
-from moi_pwa.core.conditions import Moment
+from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.core.answers import Json
 from moi_pwa.core.fields import (
     ChoiceField,
     CodeField,
@@ -16,15 +15,18 @@ from moi_pwa.core.fields import (
     Field,
     FileField,
     GroupField,
+    LookupField,
     MoneyField,
     NumberField,
     TextField,
 )
 from moi_pwa.core.service import Service
-from moi_pwa.rules.checks import dinars
-from moi_pwa.rules.conditions import Scope, day_of, holds
+from moi_pwa.rules.conditions import Scope, holds, look_up, span_of
+from moi_pwa.rules.dates import HIJRI
+from moi_pwa.rules.money import dinars
+from moi_pwa.rules.reference_data import facts_on
 
-FACTS = Facts(today=dt.date(2026, 1, 15), nationalities=nationalities())
+FACTS = facts_on(reference_data(), dt.date(2026, 1, 15))
 
 _LETTERS = {
     "arabic": "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
@@ -80,11 +82,27 @@ def _code(field: CodeField, _: Scope) -> st.SearchStrategy[Json]:
 
 
 def _date(field: DateField, scope: Scope) -> st.SearchStrategy[Json]:
-    def bound(moment: Moment | None, otherwise: dt.date) -> dt.date:
-        return (moment and day_of(moment, scope, FACTS)) or otherwise
+    earliest = span_of(field.not_before, scope, FACTS) if field.not_before else None
+    latest = span_of(field.not_after, scope, FACTS) if field.not_after else None
+    first = earliest.last if earliest else dt.date(1900, 1, 1)
+    last = latest.first if latest else dt.date(2060, 1, 1)
+    days = st.dates(first, max(first, last)).map(dt.date.isoformat)
+    shapes = [days]
+    if field.partial:
+        shapes += [days.map(lambda day: day[:7]), days.map(lambda day: day[:4])]
+    if field.hijri:
+        shapes.append(days.map(lambda day: day + HIJRI))
+    return st.one_of(shapes)
 
-    first, last = bound(field.not_before, dt.date(1900, 1, 1)), bound(field.not_after, dt.date(2060, 1, 1))
-    return st.dates(first, max(first, last)).map(dt.date.isoformat)
+
+def _lookup(field: LookupField, scope: Scope) -> st.SearchStrategy[Json]:
+    parent = look_up(field.within, scope) if field.within else None
+    codes = [
+        code
+        for code, entry in FACTS.lists[field.list].items()
+        if (not field.only or code in field.only) and (parent is None or entry.get("parent") == parent)
+    ]
+    return st.sampled_from(sorted(codes))
 
 
 def _choice(field: ChoiceField, _: Scope) -> st.SearchStrategy[Json]:
@@ -112,12 +130,13 @@ _STRATEGIES: dict[str, Callable[[Any, Scope], st.SearchStrategy[Json]]] = {
     "code": _code,
     "date": _date,
     "choice": _choice,
+    "lookup": _lookup,
     "yes_no": _any_of(st.booleans()),
     "number": _number,
     "money": _money,
     "phone": _any_of(st.sampled_from(["+962791234567", "+4915112345678", "+13035550142"])),
     "email": _any_of(st.sampled_from(["a@example.org", "layla.owl@example.com"])),
-    "country": _any_of(st.sampled_from(sorted(nationalities()))),
+    "country": _any_of(st.sampled_from(sorted(FACTS.lists["nationalities"]))),
     "passport": _any_of(st.text("ABC" + _DIGITS, min_size=5, max_size=15)),
     "mrz": _any_of(st.sampled_from(_ZONES)),
     "national_number": _any_of(st.text(_DIGITS, min_size=10, max_size=10)),

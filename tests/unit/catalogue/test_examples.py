@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from moi_pwa.catalogue.countries import nationalities
+from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.answers import Facts
 from moi_pwa.core.fields import FileField
 from moi_pwa.core.service import Example, Service
 from moi_pwa.rules.answers import ask, check_answers, judged_rules
+from moi_pwa.rules.reference_data import facts_on
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.service_vectors import FOLDER, SERVICES, vector_path, vector_text
 
@@ -27,7 +28,7 @@ each_example = pytest.mark.parametrize(
 
 
 def facts_of(example: Example) -> Facts:
-    return Facts(today=date.fromisoformat(example.today), nationalities=nationalities())
+    return facts_on(reference_data(), date.fromisoformat(example.today), known=example.known)
 
 
 @each_example

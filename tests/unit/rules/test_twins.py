@@ -42,7 +42,7 @@ def _given(kind: str) -> list[dict[str, Any]]:
     file = vectors_of(f"checks/{kind}")
     texts = [piece for piece in _pieces(file) if isinstance(piece, str)] or [""]
     raws = [_changed(chance, chance.choice(texts)) for _ in range(400)] + _pieces(file)
-    facts = {"today": TODAY, "nationalities": None, "documents": None}
+    facts = {"today": TODAY, "lists": {}, "amounts": None, "known": {}, "documents": None}
     fields = [file["field"] | chance.choice(file["checks"]).get("field", {}) for _ in raws]
     return [{"field": field, "raw": raw, "facts": facts} for field, raw in zip(fields, raws, strict=True)]
 

@@ -3,17 +3,19 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from moi_pwa.core.reference import ReferenceChange
 from moi_pwa.rules import dates
 from moi_pwa.rules.answers import check_answers, drop_hidden, judged_rules, section_statuses
 from moi_pwa.rules.conditions import judge
 from moi_pwa.rules.drafts import migrate_draft
 from moi_pwa.rules.fees import bill
 from moi_pwa.rules.mrz import mrz_answers, read_mrz
+from moi_pwa.rules.reference_data import lists_on, with_changes
 from moi_pwa.rules.references import local_reference, read_reference
 from moi_pwa.rules.search_text import search_text
 from tests.declarations import read_condition, read_service
@@ -63,6 +65,16 @@ def test_a_zone_is_read(vector: Vector) -> None:
     if "answers" in vector:
         assert read is not None
         assert mrz_answers(read, facts_of(vector).today) == vector["answers"]
+
+
+@vectors("reference_data")
+def test_lists_are_as_they_were_on_a_day(vector: Vector) -> None:
+    by = {"changed_by": "an administrator", "at": datetime(2026, 1, 1, tzinfo=UTC), "note": ""}
+    changes = [
+        ReferenceChange(**change | {"rows": tuple(change["rows"])}, **by) for change in vector.get("changes", ())
+    ]
+
+    assert lists_on(with_changes(vector["data"], changes), date.fromisoformat(vector["day"])) == vector["expect"]
 
 
 @vectors("search_text")

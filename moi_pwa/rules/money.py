@@ -1,0 +1,15 @@
+"""Money as it travels: dinars with three decimals. Never a float."""
+
+import re
+
+_MONEY = re.compile(r"(?:0|[1-9][0-9]{0,11})\.[0-9]{3}")
+
+
+def parse_fils(text: str) -> int | None:
+    """12500 fils (1/1000 JOD) of "12.500"; None if it is written otherwise."""
+    return int(text.replace(".", "")) if _MONEY.fullmatch(text) else None
+
+
+def dinars(fils: int) -> str:
+    """12500 -> "12.500"."""
+    return f"{fils // 1000}.{fils % 1000:03}"

@@ -1,0 +1,15 @@
+/** Money as it travels: dinars with three decimals. Never a float. Twin: `moi_pwa/rules/money.py`. */
+
+/**
+ * "12.500" -> 12500 fils (1/1000 JOD); null if it is written otherwise.
+ *
+ * @param {string} text
+ */
+export const parseFils = (text) => (/^(?:0|[1-9][0-9]{0,11})\.[0-9]{3}$/u.test(text) ? Number(text.replace(".", "")) : null);
+
+/**
+ * 12500 -> "12.500".
+ *
+ * @param {number} fils
+ */
+export const dinars = (fils) => `${Math.floor(fils / 1000)}.${String(fils % 1000).padStart(3, "0")}`;
