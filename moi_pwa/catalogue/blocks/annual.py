@@ -1,5 +1,7 @@
 """What every application for an annual permit asks and takes: first issue or renewal, the stay until now, fines."""
 
+from typing import Literal
+
 from moi_pwa.catalogue.blocks.passport import date_rule
 from moi_pwa.core.conditions import All, Compare, Condition, Equals, Moment, Not
 from moi_pwa.core.fields import ChoiceField, DateField, Option, YesNoField
@@ -77,12 +79,12 @@ STAY_DATES = (
 )
 
 
-def fines(*, exempt: Condition | None = None) -> tuple[Charge, ...]:
+def fines(*, per: Literal["application", "person"] = "person", exempt: Condition | None = None) -> tuple[Charge, ...]:
     """§5.1: each day since the present stay ended; of a renewal nothing within a month, later all days since the end."""
     return tuple(
         Charge(
             fee="overstay_day",
-            per="person",
+            per=per,
             when=All((late, Not(exempt))) if exempt else late,
             each_day_after=field,
         )
