@@ -13,12 +13,14 @@ from moi_pwa.catalogue.blocks.contact import CONTACT
 from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMPLOYER, SELF, UNIVERSITY, filed_by
 from moi_pwa.catalogue.blocks.dependants import dependant
 from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.medical import medical_rule
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
 from moi_pwa.catalogue.blocks.residence_rules import dependants, permit_lasts
 from moi_pwa.catalogue.blocks.stay import RESIDENCE, last_entry
 from moi_pwa.catalogue.examples.res_add import EXAMPLES
+from moi_pwa.catalogue.examples.res_add_missed import MISSED
 from moi_pwa.core.conditions import Compare, Equals, Moment, Not, OneOf
 from moi_pwa.core.fields import ChoiceField, Option, YesNoField
 from moi_pwa.core.service import Charge, Rule, Section, Service
@@ -129,6 +131,7 @@ SERVICE = Service(
         only_from_inside(),
         no_live_application(at="personal_number"),
         on_no_other_permit(),
+        GUARDIAN_RULE,
         permit_lasts(),
         *dependants(),
         medical_rule(each="companions"),
@@ -158,5 +161,5 @@ SERVICE = Service(
         Charge(fee="application_fee_residence", due="on_submit"),
         Charge(fee="residence_add", per="companion"),
     ),
-    examples=EXAMPLES,
+    examples=(*EXAMPLES, *MISSED),
 )

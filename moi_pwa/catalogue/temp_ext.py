@@ -1,10 +1,27 @@
 """Extend a temporary stay (domain sheet 12)."""
 
+from moi_pwa.catalogue.blocks.annual import OVERSTAY_WARNING, OVERSTAYED
 from moi_pwa.catalogue.blocks.companions import COMPANION_PASSPORT, HAS_OWN_PASSPORT, companion_person, companions
-from moi_pwa.catalogue.blocks.conditions import VISA_RESTRICTED, prior_approval
+from moi_pwa.catalogue.blocks.conditions import (
+    IS_MINOR,
+    VISA_RESTRICTED,
+    no_live_application,
+    only_from_inside,
+    prior_approval,
+)
 from moi_pwa.catalogue.blocks.contact import CONTACT
-from moi_pwa.catalogue.blocks.declaration import AGENCY, DECLARATION, HOSPITAL, HOST, SELF, UNIVERSITY, filed_by
+from moi_pwa.catalogue.blocks.declaration import (
+    AGENCY,
+    DECLARATION,
+    GUARDIAN,
+    HOSPITAL,
+    HOST,
+    SELF,
+    UNIVERSITY,
+    filed_by,
+)
 from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, PERSONAL_NUMBER, birth
@@ -12,24 +29,23 @@ from moi_pwa.catalogue.blocks.sponsor import IS_INDIVIDUAL, IS_INSTITUTION, SPON
 from moi_pwa.catalogue.blocks.stay import ADDRESS, last_entry
 from moi_pwa.catalogue.blocks.treatment import TREATMENT
 from moi_pwa.catalogue.examples.temp_ext import EXAMPLES
-from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, OneOf
+from moi_pwa.catalogue.examples.temp_ext_missed import MISSED
+from moi_pwa.core.conditions import All, Answered, Any, Compare, Equals, Moment, Not, OneOf
 from moi_pwa.core.fields import ChoiceField, DateField, Option, TextField, YesNoField
 from moi_pwa.core.service import Charge, Rule, Section, Service
 from moi_pwa.core.text import Text
 
-TODAY = Moment(of="today")
 LAST_ENTRY = Moment(of="last_entry_date")
 CURRENT_UNTIL = Moment(of="current_until")
 EXTEND_TO = Moment(of="extend_to")
 
 FOR_TREATMENT = Equals(field="reason", value="treatment")
 SECOND_PERIOD = Equals(field="extension_number", value="second")
-OVERSTAYED = Compare(left=CURRENT_UNTIL, relation="<", right=TODAY)
 
 SERVICE = Service(
     code="TEMP_EXT",
     number=12,
-    version=1,
+    version=2,
     title=Text(ar="طلب تمديد إذن إقامة مؤقتة", en="Extend a temporary residence permit"),
     summary=Text(
         ar="لمن دخل الأردن زائرًا ويرغب في البقاء بعد انتهاء المدة المسموح بها، بما لا يتجاوز ستة أشهر من تاريخ الدخول.",
@@ -48,14 +64,26 @@ SERVICE = Service(
         en="An extension notice that states the new last day of the stay.",
     ),
     phase=2,
+    group="temporary",
     directorate="residence",
+    workflow="simple",
+    restricted_workflow="security",
     target_days=2,
+    restricted_target_days=5,
+    eligibility=("current_until", "extend_to", "last_entry_date", "nationality", "passport_expiry"),
+    found_by=(
+        Text(ar="تمديد الزيارة", en="extend my visit"),
+        Text(ar="تمديد التأشيرة", en="extend visa"),
+        Text(ar="البقاء مدة أطول", en="stay longer"),
+        Text(ar="مخالفة إقامة", en="overstay"),
+        Text(ar="إقامة مؤقتة", en="temporary stay"),
+    ),
     sections=(
         Section(
             id="request",
             title=Text(ar="مدة الإقامة والتمديد", en="The stay and the extension"),
             fields=(
-                filed_by(SELF, HOST, HOSPITAL, UNIVERSITY, AGENCY),
+                filed_by(SELF, GUARDIAN, HOST, HOSPITAL, UNIVERSITY, AGENCY),
                 ChoiceField(
                     id="reason",
                     label=Text(ar="سبب التمديد", en="Reason for the extension"),
@@ -123,6 +151,9 @@ SERVICE = Service(
             id="birth",
             title=Text(ar="بيانات الولادة", en="Birth"),
             fields=birth(security_check=VISA_RESTRICTED),
+        ),
+        Section(
+            id="guardian", title=Text(ar="ولي الأمر", en="Parent or guardian"), fields=GUARDIAN_FIELDS, when=IS_MINOR
         ),
         Section(
             id="circumstances",
@@ -198,11 +229,27 @@ SERVICE = Service(
                 document_field("medical_report", "D23", when=FOR_TREATMENT),
                 document_field("sponsor_id", "D18", when=IS_INDIVIDUAL),
                 document_field("institution_letter", "D32", when=IS_INSTITUTION),
+                document_field("guardian_document", "D25", when=IS_MINOR),
             ),
         ),
         Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
     ),
     rules=(
+        only_from_inside(),
+        no_live_application(at="passport_number"),
+        GUARDIAN_RULE,
+        Rule(
+            id="R13",
+            at="current_until",
+            when=All((Equals(field="extension_number", value="first"), Not(Answered(field="entry_visa_number")))),
+            test=Compare(left=CURRENT_UNTIL, relation="<=", right=Moment(of="last_entry_date", stay_of="nationality")),
+            severity="warns",
+            message=Text(
+                ar="هذه المدة أطول مما تُمنح هذه الجنسية عند الدخول. يرجى التحقق من ختم الدخول.",
+                en="This is longer than the stay that this nationality is granted at entry. Check the entry stamp.",
+            ),
+            source="R13: S15, S50; only a warning, for the entry visa may grant more: assumed",
+        ),
         Rule(
             id="R12",
             at="extend_to",
@@ -223,17 +270,7 @@ SERVICE = Service(
             ),
             source="R46: sheet 12, assumed; the number is ours",
         ),
-        Rule(
-            id="R47",
-            at="current_until",
-            test=Compare(left=CURRENT_UNTIL, relation=">=", right=TODAY),
-            severity="warns",
-            message=Text(
-                ar="انتهت مدة الإقامة المسموح بها، وتُحسب غرامة عن كل يوم تجاوز.",
-                en="The permitted stay has ended. A fine is due for every day since.",
-            ),
-            source="R47: sheet 12, S24, S25; the number is ours",
-        ),
+        OVERSTAY_WARNING,
         prior_approval(VISA_RESTRICTED),
         prior_approval(VISA_RESTRICTED, each="companions"),
         medical_rule(),
@@ -255,5 +292,5 @@ SERVICE = Service(
         Charge(fee="overstay_day", per="person", when=OVERSTAYED, each_day_after="current_until"),
     ),
     guarantees=(Charge(fee="guarantee_visit_restricted", per="person", when=VISA_RESTRICTED),),
-    examples=EXAMPLES,
+    examples=(*EXAMPLES, *MISSED),
 )

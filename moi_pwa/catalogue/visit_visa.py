@@ -1,7 +1,13 @@
 """A visa for a visit, issued or renewed (domain sheet 1)."""
 
 from moi_pwa.catalogue.blocks.companions import COMPANION_PASSPORT, HAS_OWN_PASSPORT, companion_person, companions
-from moi_pwa.catalogue.blocks.conditions import IS_MINOR, VISA_RESTRICTED, prior_approval
+from moi_pwa.catalogue.blocks.conditions import (
+    IS_MINOR,
+    VISA_RESTRICTED,
+    no_live_application,
+    only_from_inside,
+    prior_approval,
+)
 from moi_pwa.catalogue.blocks.contact import ABROAD, CONTACT
 from moi_pwa.catalogue.blocks.declaration import (
     AGENCY,
@@ -18,6 +24,7 @@ from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.residence_rules import valid_for_six_months
 from moi_pwa.catalogue.blocks.sponsor import IS_INDIVIDUAL, SPONSOR
 from moi_pwa.catalogue.blocks.stay import last_entry
 from moi_pwa.catalogue.blocks.travel import THIRD_COUNTRY, travel
@@ -29,9 +36,9 @@ from moi_pwa.catalogue.blocks.visa import (
     issued_at_once,
     patients_spared,
     valid_at_arrival,
-    valid_for_renewal,
 )
 from moi_pwa.catalogue.examples.visit_visa import EXAMPLES
+from moi_pwa.catalogue.examples.visit_visa_missed import MISSED
 from moi_pwa.core.conditions import All, Any, Compare, CountAtLeast, Equals, Moment, Not, OneOf
 from moi_pwa.core.fields import ChoiceField, CodeField, DateField, Option, TextField
 from moi_pwa.core.service import Charge, Section, Service
@@ -49,10 +56,12 @@ FIVE_YEARS = Equals(field="trips", value="5y_multi")
 AMERICAN = Equals(field="nationality", value="USA")
 
 VISIT_RULES = (
+    only_from_inside(at="action", when=RENEW),
+    no_live_application(at="passport_number"),
     valid_at_arrival(),
     valid_at_arrival(each="companions"),
-    valid_for_renewal(RENEW),
-    valid_for_renewal(RENEW, each="companions"),
+    valid_for_six_months(when=RENEW),
+    valid_for_six_months(when=RENEW, each="companions"),
     prior_approval(VISA_RESTRICTED),
     prior_approval(VISA_RESTRICTED, each="companions"),
     issued_at_once(ISSUE),
@@ -71,7 +80,7 @@ VISIT_RULES = (
 SERVICE = Service(
     code="VISIT_VISA",
     number=1,
-    version=1,
+    version=2,
     title=Text(ar="تأشيرة بقصد الزيارة", en="Visit visa"),
     summary=Text(
         ar="تأشيرة لزيارة الأردن للسياحة أو لزيارة الأقارب أو للأعمال أو للعلاج أو لحضور مؤتمر، أو تجديد تأشيرة قائمة.",
@@ -94,8 +103,21 @@ SERVICE = Service(
         en="An electronic visa that states its validity, the number of entries and the length of stay.",
     ),
     phase=1,
+    group="visa",
     directorate="visas",
-    target_days=10,
+    workflow="instant",
+    restricted_workflow="security",
+    target_days=1,
+    restricted_target_days=10,
+    eligibility=("action", "filed_by", "nationality", "passport_expiry", "dob", "arrival_date"),
+    found_by=(
+        Text(ar="فيزا سياحة", en="tourist visa"),
+        Text(ar="تأشيرة دخول", en="entry visa"),
+        Text(ar="تأشيرة علاج", en="medical visa"),
+        Text(ar="زيارة أقارب", en="visit relatives"),
+        Text(ar="تجديد فيزا", en="renew visa"),
+        Text(ar="تأشيرة إلكترونية", en="e-visa"),
+    ),
     sections=(
         Section(
             id="request",
@@ -264,5 +286,5 @@ SERVICE = Service(
             ),
         ),
     ),
-    examples=EXAMPLES,
+    examples=(*EXAMPLES, *MISSED),
 )

@@ -31,22 +31,6 @@ def valid_at_arrival(*, each: str | None = None) -> Rule:
     )
 
 
-def valid_for_renewal(renewing: Condition, *, each: str | None = None) -> Rule:
-    """R03, for renewals."""
-    return Rule(
-        id="R03",
-        at="passport_expiry",
-        each=each,
-        when=renewing,
-        test=Compare(left=_EXPIRY, relation=">=", right=Moment(of="today", months=6)),
-        message=Text(
-            ar="يجب ألا تقل صلاحية الجواز عن 6 أشهر عند التجديد.",
-            en="The passport must be valid for 6 months or more on renewal.",
-        ),
-        source="R03: S17, S40; for the renewal of a visit visa: assumed",
-    )
-
-
 def issued_at_once(issuing: Condition | None = None) -> Rule:
     """R06: no review (W-INSTANT); `issuing` where the same form also renews."""
     return Rule(
@@ -83,7 +67,8 @@ NEVER_SPARED_BY_OTHER_PERMIT = Rule(
         ar="الاستثناء من الموافقة المسبقة لا يشمل هذه الجنسية أو هذه الوثيقة.",
         en="This nationality or travel document is never spared prior approval.",
     ),
-    source="R08: S34",
+    source="R08: S34, of 2018; the day: assumed",
+    valid_from="2018-01-01",
 )
 
 
@@ -106,7 +91,8 @@ def patients_spared(medical: Condition) -> Rule:
             ar="لا يحتاج المريض ومرافقوه (3 على الأكثر) إلى موافقة مسبقة.",
             en="The patient and up to 3 companions do not need prior approval.",
         ),
-        source="R09: S38",
+        source="R09: S38, of 2023; the day: assumed",
+        valid_from="2023-01-01",
     )
 
 

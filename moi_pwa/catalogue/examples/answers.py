@@ -67,6 +67,17 @@ def differing_from_zone(prefix: str = "") -> list[str]:
     return [prefix + field for field in fields]
 
 
+PASSPORT = ("nationality", "passport_type", "passport_number", "passport_country", "passport_issued", "passport_expiry")
+NAME_AND_BIRTH = ("name_en_given", "has_arabic_name", "sex", "dob", "birth_country")
+ARABIC_NAME = ("name_ar_first", "name_ar_family")
+REACHED = ("mobile", "contact_channel", "contact_language")
+"""What is required of everybody who is asked for it; what a test misses is named by these."""
+
+
+def of_companion(index: int, *fields: str) -> tuple[str, ...]:
+    return tuple(f"companions/{index}/{field}" for field in fields)
+
+
 DECLARED: Answers = {"truth": True, "terms": True, "data_consent": True}
 
 REACHED_BY_TEXT: Answers = {"mobile": "+962791234567", "contact_channel": "sms", "contact_language": "ar"}

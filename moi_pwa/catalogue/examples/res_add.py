@@ -5,7 +5,6 @@ from moi_pwa.catalogue.examples.answers import (
     IRAQI,
     IRAQI_DAUGHTER,
     REACHED_BY_TEXT,
-    WITHOUT_ARABIC_NAME,
     WITHOUT_PASSPORT,
     Answers,
     changed,
@@ -116,90 +115,9 @@ EXAMPLES = (
     ),
     Example(name="nobody is to be added", answers=HOLDER, problems={"companions": "too_few_items"}),
     Example(
-        name="the holder's number, kind of permit and end of permit are missing",
-        answers=changed(FAMILY, personal_number=None, residence_type=None, residence_expiry=None),
-        problems={"personal_number": "required", "residence_type": "required", "residence_expiry": "required"},
-        notices=ONE,
-    ),
-    Example(
-        name="a nationality, an occupation, a mobile and a yes or no are missing",
-        answers=changed(
-            FAMILY, birth_country=None, profession=None, mobile=None, has_arabic_name=None, **WITHOUT_ARABIC_NAME
-        ),
-        problems={
-            "has_arabic_name": "required",
-            "birth_country": "required",
-            "profession": "required",
-            "mobile": "required",
-        },
-        notices=ONE,
-    ),
-    Example(
-        name="nothing is declared",
-        answers=changed(FAMILY, truth=None, terms=None, data_consent=None),
-        problems={"truth": "not_agreed", "terms": "not_agreed", "data_consent": "not_agreed"},
-        notices=ONE,
-    ),
-    Example(
-        name="to be written to by email, without an address",
-        answers=changed(FAMILY, contact_channel="email"),
-        problems={"email": "required"},
-        notices=ONE,
-    ),
-    Example(
-        name="the holder's documents are missing",
-        answers=changed(FAMILY, filed_by="university", residence_card=None, passport_page=None),
-        problems={"residence_card": "required", "passport_page": "required", "institution_letter": "required"},
-        notices=ONE,
-    ),
-    Example(
-        name="the wife's passport number is missing, not the holder's",
-        answers=with_first_companion(FAMILY, passport_number=None, passport_mrz=None),
-        problems={"companions/0/passport_number": "required"},
-        notices=ONE,
-    ),
-    Example(
-        name="the wife's documents are missing",
-        answers=with_first_companion(
-            FAMILY, photo=None, passport_page=None, stamp_pages=None, medical_certificate=None, marriage_contract=None
-        ),
-        problems={
-            "companions/0/photo": "required",
-            "companions/0/passport_page": "required",
-            "companions/0/stamp_pages": "required",
-            "companions/0/medical_certificate": "required",
-            "companions/0/marriage_contract": "required",
-        },
-        notices=ONE,
-    ),
-    Example(
-        name="the newborn's birth certificate is missing",
-        answers=with_first_companion(WITH_NEWBORN, birth_certificate=None),
-        problems={"companions/0/birth_certificate": "required"},
-        notices=ONE,
-    ),
-    Example(
-        name="a child whose other parent is abroad needs that parent's consent",
-        answers=with_first_companion(WITH_NEWBORN, both_parents_here=False),
-        problems={"companions/0/guardian_document": "required"},
-        notices=ONE,
-    ),
-    Example(
         name="a child whose other parent abroad consents",
         answers=with_first_companion(WITH_NEWBORN, both_parents_here=False, guardian_document=["D25"]),
         notices=ONE,
-    ),
-    Example(
-        name="a grown daughter without the deed that she is single",
-        answers=with_first_companion(WITH_DAUGHTER, single_status_deed=None),
-        problems={"companions/0/single_status_deed": "required"},
-        notices={"R19": ["companions/0/relation"], **ONE},
-    ),
-    Example(
-        name="a mother without the deed of support",
-        answers=changed(HOLDER, companions=[changed(MOTHER, support_deed=None)]),
-        problems={"companions/0/support_deed": "required"},
-        notices={"R19": ["companions/0/relation"], **ONE},
     ),
     Example(
         name="a medical certificate for a baby",
@@ -274,4 +192,37 @@ EXAMPLES = (
         answers=with_first_companion(FAMILY, dob="1990-07-12"),
         notices={**ONE, "R35": ["companions/0/dob"]},
     ),
+    Example(
+        name="sent from abroad", answers=FAMILY, known={"": {"abroad": True}}, problems={"filed_by": "R11"}, notices=ONE
+    ),
+    Example(
+        name="records that hold nothing against it",
+        answers=FAMILY,
+        known={
+            "": {"abroad": False, "live_application": False},
+            "companions/0/": {"on_another_permit": False},
+        },
+        notices=ONE,
+    ),
+    Example(
+        name="an addition that is under way already",
+        answers=FAMILY,
+        known={"": {"live_application": {"ref": "MOI-2026-014-000007-3"}}},
+        problems={"personal_number": "R33"},
+        notices=ONE,
+    ),
+    Example(
+        name="a wife who is on another's permit",
+        answers=FAMILY,
+        known={"companions/0/": {"on_another_permit": True}},
+        problems={"companions/0/relation": "R21"},
+        notices=ONE,
+    ),
+    Example(
+        name="a holder of seventeen who applies alone",
+        answers=changed(FAMILY, dob="2008-01-16"),
+        problems={"filed_by": "R31"},
+        notices=ONE,
+    ),
+    Example(name="a holder on the eighteenth birthday", answers=changed(FAMILY, dob="2008-01-15"), notices=ONE),
 )

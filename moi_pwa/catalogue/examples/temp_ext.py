@@ -75,12 +75,26 @@ PATIENT: Answers = {
     **DECLARED,
 }
 
+# Fifteen and a half years old, so that the mother applies.
+MINOR: Answers = changed(
+    TOURIST,
+    filed_by="guardian",
+    dob="2010-07-01",
+    passport_mrz=None,
+    guardian_name="Ellen Schmidt",
+    guardian_relation="mother",
+    guardian_mobile="+4915112345678",
+    guardian_consent=True,
+    guardian_document=["D25"],
+)
+
 # Of a restricted nationality, and so is the daughter.
 RESTRICTED = {"R05": ["nationality", "companions/0/nationality"]}
 
 EXAMPLES = (
     Example(name="a tourist in a rented flat", answers=TOURIST),
     Example(name="a guest whose Jordanian host applies", answers=GUEST),
+    Example(name="a minor, for whom the mother applies", answers=MINOR),
     Example(name="a patient with his daughter, for whom the hospital applies", answers=PATIENT, notices=RESTRICTED),
     Example(
         name="a child on the father's passport needs neither passport nor medical certificate",
@@ -110,58 +124,6 @@ EXAMPLES = (
         name="a detail that is not asked for",
         answers=changed(TOURIST, reason_detail="تأجل موعد السفر"),
         problems={"reason_detail": "hidden_field"},
-    ),
-    Example(
-        name="a date, a country, a yes or no and a passport number are missing",
-        answers=changed(TOURIST, last_entry_date=None, birth_country=None, sufficient_funds=None, passport_number=None),
-        problems={
-            "sufficient_funds": "required",
-            "last_entry_date": "required",
-            "passport_number": "required",
-            "birth_country": "required",
-        },
-    ),
-    Example(
-        name="the numbers of a host are missing",
-        answers=changed(GUEST, sponsor_national_number=None, sponsor_mobile=None, email=None),
-        problems={"sponsor_national_number": "required", "sponsor_mobile": "required", "email": "required"},
-    ),
-    Example(
-        name="a hospital without its number",
-        answers=changed(PATIENT, sponsor_establishment_number=None),
-        problems={"sponsor_establishment_number": "required"},
-        notices=RESTRICTED,
-    ),
-    Example(
-        name="nothing is declared",
-        answers=changed(TOURIST, truth=None, terms=None, data_consent=None),
-        problems={"truth": "not_agreed", "terms": "not_agreed", "data_consent": "not_agreed"},
-    ),
-    Example(
-        name="the documents of a tourist are missing",
-        answers=changed(TOURIST, passport_page=None, stamp_pages=None, home_document=None),
-        problems={"passport_page": "required", "stamp_pages": "required", "home_document": "required"},
-    ),
-    Example(
-        name="the documents of a patient are missing",
-        answers=changed(PATIENT, medical_certificate=None, medical_report=None, institution_letter=None),
-        problems={
-            "medical_certificate": "required",
-            "medical_report": "required",
-            "institution_letter": "required",
-        },
-        notices=RESTRICTED,
-    ),
-    Example(
-        name="a companion's documents are missing",
-        answers=with_first_companion(PATIENT, passport_page=None, medical_certificate=None),
-        problems={"companions/0/passport_page": "required", "companions/0/medical_certificate": "required"},
-        notices=RESTRICTED,
-    ),
-    Example(
-        name="the host's identity card is missing",
-        answers=changed(GUEST, sponsor_id=None),
-        problems={"sponsor_id": "required"},
     ),
     Example(
         name="a lease from someone in a hospital",
@@ -222,5 +184,31 @@ EXAMPLES = (
         name="a passport number with the letter O typed for a zero",
         answers=changed(TOURIST, passport_number="C01X0OT47"),
         notices={"R35": ["passport_number"]},
+    ),
+    Example(name="sent from abroad", answers=TOURIST, known={"": {"abroad": True}}, problems={"filed_by": "R11"}),
+    Example(
+        name="records that hold nothing against it",
+        answers=TOURIST,
+        known={"": {"abroad": False, "live_application": False}},
+    ),
+    Example(
+        name="an extension that is under way already",
+        answers=TOURIST,
+        known={"": {"live_application": {"ref": "MOI-2026-012-000007-6"}}},
+        problems={"passport_number": "R33"},
+    ),
+    Example(name="a minor who applies alone", answers=changed(MINOR, filed_by="self"), problems={"filed_by": "R31"}),
+    Example(
+        name="a German was granted thirty days at the border and names one more",
+        answers=changed(TOURIST, current_until="2026-01-20"),
+        notices={"R13": ["current_until"]},
+    ),
+    Example(
+        name="a visa may grant more than the border",
+        answers=changed(TOURIST, current_until="2026-01-20", entry_visa_number="V-2025/4471"),
+    ),
+    Example(
+        name="a passport with a Hijri day, and of the birth only the year",
+        answers=changed(TOURIST, passport_mrz=None, dob="1988", passport_issued="2022-03-01[u-ca=islamic-umalqura]"),
     ),
 )

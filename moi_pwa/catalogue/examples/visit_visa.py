@@ -140,102 +140,15 @@ EXAMPLES = (
         notices=PATIENT_NOTICES,
     ),
     Example(
-        name="a purpose, a country, a date and a yes or no are missing",
-        answers=changed(TOURIST, visit_kind=None, residence_country=None, departure_date=None, visited_before=None),
-        problems={
-            "visit_kind": "required",
-            "residence_country": "required",
-            "departure_date": "required",
-            "visited_before": "required",
-        },
-        notices=AT_ONCE,
-    ),
-    Example(
-        name="a passport number, an address and a mobile are missing",
-        answers=changed(TOURIST, passport_number=None, home_address=None, mobile=None),
-        problems={"passport_number": "required", "home_address": "required", "mobile": "required"},
-        notices=AT_ONCE,
-    ),
-    Example(
-        name="the visa to be renewed is not named",
-        answers=changed(RENEWAL, visa_number=None),
-        problems={"visa_number": "required"},
-    ),
-    Example(
         name="an expected arrival of someone who is here",
         answers=changed(RENEWAL, arrival_date="2026-03-01"),
         problems={"arrival_date": "hidden_field"},
-    ),
-    Example(
-        name="nothing is declared",
-        answers=changed(MINOR, guardian_consent=None, truth=None, terms=None, data_consent=None),
-        problems={
-            "guardian_consent": "not_agreed",
-            "truth": "not_agreed",
-            "terms": "not_agreed",
-            "data_consent": "not_agreed",
-        },
-        notices=AT_ONCE,
-    ),
-    Example(
-        name="a host without national number, and no address to write to",
-        answers=changed(BROTHER, sponsor_national_number=None, contact_channel="email"),
-        problems={"sponsor_national_number": "required", "email": "required"},
-        notices=BROTHER_NOTICES,
-    ),
-    Example(
-        name="a tourist's documents are missing",
-        answers=changed(TOURIST, passport_page=None, photo=None),
-        problems={"passport_page": "required", "photo": "required"},
-        notices=AT_ONCE,
-    ),
-    Example(
-        name="a brother's documents are missing",
-        answers=changed(BROTHER, ticket=None, other_permit=None, sponsor_id=None, birth_certificate=None),
-        problems={
-            "ticket": "required",
-            "other_permit": "required",
-            "sponsor_id": "required",
-            "birth_certificate": "required",
-        },
-        notices=BROTHER_NOTICES,
-    ),
-    Example(
-        name="a wife's marriage contract is missing",
-        answers=changed(BROTHER, sponsor_relation="spouse", birth_certificate=None),
-        problems={"marriage_contract": "required"},
-        notices=BROTHER_NOTICES,
-    ),
-    Example(
-        name="a patient's documents are missing, and the daughter's",
-        answers=with_first_companion(
-            changed(PATIENT, medical_report=None, institution_letter=None), passport_page=None, photo=None
-        ),
-        problems={
-            "companions/0/passport_page": "required",
-            "companions/0/photo": "required",
-            "medical_report": "required",
-            "institution_letter": "required",
-        },
-        notices=PATIENT_NOTICES,
-    ),
-    Example(
-        name="a group without programme, and its leader has no name",
-        answers=changed(GROUP, programme=None, group_leader=None),
-        problems={"group_leader": "required", "programme": "required"},
-        notices=GROUP_NOTICES,
     ),
     Example(
         name="a group of three",
         answers=changed(GROUP, companions=[_TRAVELLER, _TRAVELLER]),
         problems={"companions": "R10"},
         notices={"R05": ["nationality", "companions/0/nationality", "companions/1/nationality"]},
-    ),
-    Example(
-        name="a minor without the guardian's consent deed",
-        answers=changed(MINOR, guardian_document=None),
-        problems={"guardian_document": "required"},
-        notices=AT_ONCE,
     ),
     Example(
         name="a minor who applies alone",
@@ -288,5 +201,47 @@ EXAMPLES = (
         name="another sex than in the machine-readable lines",
         answers=changed(TOURIST, sex="F"),
         notices={**AT_ONCE, "R35": ["sex"]},
+    ),
+    Example(
+        name="a renewal sent from abroad",
+        answers=RENEWAL,
+        known={"": {"abroad": True}},
+        problems={"action": "R11"},
+    ),
+    Example(
+        name="records that hold nothing against a renewal",
+        answers=RENEWAL,
+        known={"": {"abroad": False, "live_application": False}},
+    ),
+    Example(
+        name="a first visa is applied for from abroad, and is under way already",
+        answers=TOURIST,
+        known={"": {"abroad": True, "live_application": {"ref": "MOI-2026-001-000007-9"}}},
+        problems={"passport_number": "R33"},
+        notices=AT_ONCE,
+    ),
+    Example(
+        name="a patient before patients were spared the approval",
+        answers=changed(
+            PATIENT,
+            passport_mrz=None,
+            arrival_date="2023-01-10",
+            departure_date="2023-01-24",
+            treatment_from="2023-01-12",
+        ),
+        notices={"R05": ["nationality", "companions/0/nationality"]},
+        today="2022-12-31",
+    ),
+    Example(
+        name="a patient on the first day when patients are spared the approval",
+        answers=changed(
+            PATIENT,
+            passport_mrz=None,
+            arrival_date="2023-01-10",
+            departure_date="2023-01-24",
+            treatment_from="2023-01-12",
+        ),
+        notices=PATIENT_NOTICES,
+        today="2023-01-01",
     ),
 )
