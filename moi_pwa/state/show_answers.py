@@ -142,7 +142,8 @@ class Answers:
         if row is None:
             return say("desk.case.not_asked", self.language)
         if row.documents:
-            return say("desk.case.documents", self.language, count=len(row.documents))
+            between = "؛ " if self.language == "ar" else "; "
+            return between.join(document.title for document in self._documents(row))
         return row.value or say("desk.case.no_answer", self.language)
 
     def _day(self, day: date) -> str:

@@ -9,12 +9,13 @@ from moi_pwa.catalogue.documents import DOCUMENTS
 from moi_pwa.catalogue.fees import FEE_NAMES
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.fields import DeclarationField, FileField, GroupField
+from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Language
 from moi_pwa.core.words import say, words
 from moi_pwa.rules.answers import Broken, Question, ask
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees import BillLine
-from moi_pwa.rules.rows import answer_rows
+from moi_pwa.rules.rows import answer_rows, every_row
 from moi_pwa.rules.sentences import sentence
 from moi_pwa.rules.service_clock import working_days_used
 from moi_pwa.rules.sources import read_source
@@ -40,7 +41,7 @@ def show_case(found: DeskCase, *, officer_id: str, now: datetime, language: Lang
         )
         for each in found.sent
     ]
-    documents = _documents(found, language)
+    documents = _documents(found, versions, language)
     answers = Answers(sections=versions[-1].sections, changes=changes(versions), documents=documents, language=language)
     days = working_days_used(found.events, amman_day(now), found.holidays)
     return ShownCase(
@@ -60,10 +61,8 @@ def show_case(found: DeskCase, *, officer_id: str, now: datetime, language: Lang
         read_at=written_moment(now, language),
         sections=answers.shown(),
         versions=answers.versions(),
-        rules=[
-            _rule(broken, questions, language)
-            for broken in sorted(found.broken, key=lambda each: _SEVERITIES.index(each.rule.severity))
-        ],
+        rules=_rules(found.broken, questions, language),
+        unchecked=[say(f"desk.unchecked.{fact}", language) for fact in found.unchecked],
         charges=[_charge(line, found, language) for line in found.bill.charges],
         guarantees=[_charge(line, found, language) for line in found.bill.guarantees],
         total=written_fils(found.bill.total_fils),
@@ -73,12 +72,14 @@ def show_case(found: DeskCase, *, officer_id: str, now: datetime, language: Lang
     )
 
 
-def _documents(found: DeskCase, language: Language) -> dict[str, ShownDocument]:
-    """By id. Several of one kind are numbered."""
+def _documents(found: DeskCase, versions: Sequence[Version], language: Language) -> dict[str, ShownDocument]:
+    """By id. Several of one kind are numbered as they came."""
+    named = [each for version in versions for row in every_row(version.sections).values() for each in row.documents]
+    came = {document: n for n, document in enumerate(dict.fromkeys(named))}
     seen: dict[str, int] = {}
     alike = [each.path for each in found.documents]
     shown: dict[str, ShownDocument] = {}
-    for each in found.documents:
+    for each in sorted(found.documents, key=lambda each: came.get(str(each.id), len(came))):
         seen[each.path] = seen.get(each.path, 0) + 1
         number = f" ({seen[each.path]})" if alike.count(each.path) > 1 else ""
         shown[str(each.id)] = _document(each, number, found.events, language)
@@ -96,19 +97,30 @@ def _document(document: DeskDocument, number: str, events: Sequence[CaseEvent], 
     )
 
 
-def _rule(broken: Broken, questions: list[Question], language: Language) -> ShownRule:
-    rule = broken.rule
-    places = (_label_in_place(each, questions, language) for each in questions if each.path == broken.path)
+def _rules(broken: Sequence[Broken], questions: list[Question], language: Language) -> list[ShownRule]:
+    """One of each sentence, with all that it concerns."""
+    alike: dict[tuple[str, str], list[Broken]] = {}
+    for each in sorted(broken, key=lambda each: _SEVERITIES.index(each.rule.severity)):
+        said = {each.rule.id: each.rule.message.in_language(language)}
+        alike.setdefault((each.rule.id, sentence(each.rule.id, each.params, words(language), said)), []).append(each)
+    places = {question.path: _label_in_place(question, questions, language) for question in questions}
+    return [
+        _rule(each[0].rule, message, [places[one.path] for one in each if one.path in places], language)
+        for (_, message), each in alike.items()
+    ]
+
+
+def _rule(rule: Rule, message: str, concerns: Sequence[str], language: Language) -> ShownRule:
     source = read_source(rule.source, language)
     between = "؛ " if language == "ar" else "; "
     return ShownRule(
         severity=rule.severity,
         code=rule.id,
-        message=sentence(rule.id, broken.params, words(language), {rule.id: rule.message.in_language(language)}),
+        message=message,
         sources=between.join(source.names),
         codes=", ".join(source.codes),
         assumed=source.assumed,
-        concerns=next(places, ""),
+        concerns=between.join(concerns),
     )
 
 

@@ -132,7 +132,10 @@ class Askable:
 
 @dataclass(frozen=True, kw_only=True)
 class ShownCase:
-    """`id` "": none is open. `may`: steps that are the officer's now. `held`: in whose hands it is, in words."""
+    """`id` "": none is open. `may`: steps that are the officer's now. `held`: in whose hands it is, in words.
+
+    `unchecked`: what the ministry's records could not tell when it was sent.
+    """
 
     id: str = ""
     seq: int = 0
@@ -151,6 +154,7 @@ class ShownCase:
     sections: list[ShownSection] = field(default_factory=list[ShownSection])
     versions: list[ShownVersion] = field(default_factory=list[ShownVersion])
     rules: list[ShownRule] = field(default_factory=list[ShownRule])
+    unchecked: list[str] = field(default_factory=list[str])
     charges: list[ShownCharge] = field(default_factory=list[ShownCharge])
     guarantees: list[ShownCharge] = field(default_factory=list[ShownCharge])
     total: str = ""

@@ -12,10 +12,18 @@ from moi_pwa.state.shown_case import ShownCharge, ShownEvent, ShownRule
 
 def rules_panel(language: Language) -> rx.Component:
     return rx.cond(
-        CaseState.case.rules.length() > 0,
+        (CaseState.case.rules.length() > 0) | (CaseState.case.unchecked.length() > 0),
         rx.el.section(
             rx.el.h2(say("desk.case.rules", language)),
             rx.el.ul(rx.foreach(CaseState.case.rules, lambda rule: _rule(rule, language))),
+            rx.cond(
+                CaseState.case.unchecked.length() > 0,
+                rx.fragment(
+                    rx.el.h3(say("desk.case.unchecked", language)),
+                    rx.el.ul(rx.foreach(CaseState.case.unchecked, rx.el.li)),
+                ),
+                rx.fragment(),
+            ),
             class_name="panel rules",
         ),
         rx.fragment(),
@@ -90,7 +98,7 @@ def _charge(charge: ShownCharge) -> rx.Component:
         rx.el.th(
             charge.name,
             rx.el.span(charge.due, class_name="under"),
-            rx.cond(charge.reckoned != "", rx.el.bdi(charge.reckoned, class_name="under"), rx.fragment()),
+            rx.cond(charge.reckoned != "", rx.el.span(rx.el.bdi(charge.reckoned), class_name="under"), rx.fragment()),
             scope="row",
         ),
         rx.el.td(rx.el.bdi(charge.amount)),

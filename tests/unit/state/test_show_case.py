@@ -58,6 +58,7 @@ def found(*events: CaseEvent, answers=None, **values) -> DeskCase:
             ],
             "facts": FACTS,
             "broken": [],
+            "unchecked": (),
             "bill": Bill(charges=[], guarantees=[], total_fils=0),
             "holidays": frozenset(),
             "names": {ME: "Rana", OTHER: "Samer"},
@@ -149,6 +150,17 @@ def test_rules_say_their_source_in_the_readers_language_the_weightiest_first():
         ("R01", "الجامعة الأردنية", False),
         ("R00", "", True),
     ]
+
+
+def test_one_rule_that_several_break_is_one_sentence_that_names_them():
+    rule = Rule(id="R05", at="dob", test=Answered(field="dob"), message=LABEL, source="R05: S39")
+    broken = [Broken(path=path, rule=rule) for path in ("dob", "nationality")]
+    [shown_rule] = shown(found(broken=broken)).rules
+    assert shown_rule.concerns == "Date of birth; Nationality"
+
+
+def test_it_says_what_the_ministrys_records_could_not_tell():
+    assert shown(found(unchecked=["abroad"])).unchecked == ["Whether it was sent from outside Jordan"]
 
 
 def test_a_charge_for_several_says_how_it_is_reckoned():
