@@ -5,7 +5,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from moi_pwa.build.guide import guide_for_the_browser
 from moi_pwa.build.places import MODULES
+from moi_pwa.build.search import search_index
 from moi_pwa.catalogue.countries import country_names
 from moi_pwa.catalogue.fees import FEE_NAMES, fee_table
 from moi_pwa.catalogue.reference import reference_data
@@ -34,6 +36,7 @@ def all_data(services: tuple[Service, ...]) -> dict[str, Any]:
     data = reference_data()
     files: dict[str, Any] = {
         "nationalities.json": data["nationalities"],
+        "guide.json": guide_for_the_browser(),
         "lists.json": {name: data[name] for name in _LISTS_OF_FORMS},
     }
     for service in services:
@@ -42,6 +45,7 @@ def all_data(services: tuple[Service, ...]) -> dict[str, Any]:
         files[f"countries.{language}.json"] = _countries(language)
         names = {fee: name.in_language(language) for fee, name in FEE_NAMES.items()}
         files[f"fees.{language}.json"] = {"amounts": fee_table(), "names": names}
+        files[f"search.{language}.json"] = search_index(services, language)
         files[f"words.{language}.json"] = _words_for_the_browser(language, services)
     return files
 

@@ -13,5 +13,13 @@ def service_url(language: Language, service: Service) -> str:
     return page_url(language, f"services/{service.slug}")
 
 
+def check_url(language: Language, service: Service) -> str:
+    return page_url(language, f"check/{service.slug}")
+
+
+def fees_url(language: Language, service: Service) -> str:
+    return page_url(language, f"calculators/{service.slug}")
+
+
 def apply_url(language: Language, service: Service) -> str:
     return page_url(language, f"apply/{service.slug}")

@@ -19,7 +19,7 @@ def charge_table(
     """`charges` at the amounts of `day`; `name` is "fees" or "guarantees"."""
     since = max(_in_force_since(charge.fee, day) for charge in charges)
     return rx.el.table(
-        rx.el.caption(say(f"page.service.{name}_lead", language, day=_day_in_words(since, language))),
+        rx.el.caption(say(f"page.service.{name}_lead", language, day=day_in_words(since, language))),
         rx.el.tbody(*[_line(service, charge, language, day) for charge in charges]),
         class_name="fee-table",
     )
@@ -46,7 +46,7 @@ def _dinars(fils: int, language: Language) -> str:
     return say("page.service.amount", language, amount=f"{dinars:,}.{rest:03}" if rest else f"{dinars:,}")
 
 
-def _day_in_words(day: date, language: Language) -> str:
+def day_in_words(day: date, language: Language) -> str:
     """Jordan's names of the months; Western digits."""
     return format_date(day, "d MMMM y", locale="ar_JO" if language == "ar" else "en_GB").translate(_WESTERN)
 

@@ -106,7 +106,7 @@ def _lookup(field: LookupField, language: Language, path: str) -> rx.Component:
     return labelled(field, language, path, _combobox(field, path, data_lookup=field.list, **limits))
 
 
-def _combobox(field: Field, path: str, **marks: str) -> rx.Component:
+def _combobox(field: Field, path: str, **marks: Any) -> rx.Component:
     """A line to search a list with, once a script has brought the list; its role comes with that."""
     attributes: dict[str, Any] = {"type": "text", "spell_check": False, "auto_complete": "off"}
     return rx.el.input(**attributes | _attributes(field, path), **marks)

@@ -35,18 +35,25 @@ def service_form(service: Service, language: Language) -> rx.Component:
         _task_list(service, language),
         *[_section(section, language) for section in service.sections],
         _check(language),
-        _rules(service, language),
+        rule_messages(service, language),
         # A browser writes what stands in a form into its own session file, in the open, unless it is told not to.
         auto_complete="off",
         data_form="",
         data_service=service.code,
         data_version=str(service.version),
-        data_declaration=asset_url(f"service.{service.slug}.json"),
-        data_countries=asset_url(f"countries.{language}.json"),
-        data_nationalities=asset_url("nationalities.json"),
-        data_lists=asset_url("lists.json"),
-        data_fees=asset_url(f"fees.{language}.json"),
+        **form_data(service, language),
     )
+
+
+def form_data(service: Service, language: Language) -> dict[str, str]:
+    """Where a form finds what it is made of and judged by."""
+    return {
+        "data_declaration": asset_url(f"service.{service.slug}.json"),
+        "data_countries": asset_url(f"countries.{language}.json"),
+        "data_nationalities": asset_url("nationalities.json"),
+        "data_lists": asset_url("lists.json"),
+        "data_fees": asset_url(f"fees.{language}.json"),
+    }
 
 
 def _task_list(service: Service, language: Language) -> rx.Component:
@@ -106,9 +113,9 @@ def _check(language: Language) -> rx.Component:
     )
 
 
-def _rules(service: Service, language: Language) -> rx.Component:
-    """What to say when a rule is broken: one sentence for all rules of an id, and none for what only officers see."""
-    messages = {rule.id: rule.message for rule in service.rules if rule.severity != "decides"}
+def rule_messages(service: Service, language: Language, *, for_officers: bool = False) -> rx.Component:
+    """What to say when a rule is broken: one sentence for all rules of an id; what only officers see, if it is wanted."""
+    messages = {rule.id: rule.message for rule in service.rules if for_officers or rule.severity != "decides"}
     return rx.el.template(
         *[rx.el.p(message.in_language(language), data_rule=rule_id) for rule_id, message in messages.items()],
         data_rules="",

@@ -117,8 +117,10 @@ def _footer(language: Language) -> rx.Component:
         rx.el.div(
             rx.el.p(say("nav.footer", language)),
             rx.el.p(
-                plain_link(say("nav.help", language), href=page_url(language, "help")),
-                plain_link(say("nav.device", language), href=page_url(language, "device")),
+                *[
+                    plain_link(say(f"nav.{page}", language), href=page_url(language, page))
+                    for page in ("guide", "calculators", "help", "device")
+                ],
                 class_name="links",
             ),
             class_name="inside",

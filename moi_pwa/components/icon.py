@@ -5,8 +5,10 @@ from typing import Literal
 import reflex as rx
 
 IconName = Literal[
-    "arrow", "camera", "check", "clock", "device", "document", "family", "help", "home", "inbox", "lock", "minus",
-    "offline", "passport", "plus", "receipt", "send", "visa", "warning",
+    "arrow", "bank", "calculator", "calendar", "camera", "cancel", "check", "clock", "device", "document",
+    "emergency", "family", "flag", "globe", "help", "home", "inbox", "join", "lock", "minus", "offline", "part",
+    "passport", "plane", "plus", "receipt", "return", "rings", "scales", "search", "send", "signpost", "star",
+    "study", "transfer", "visa", "warning", "work",
 ]  # fmt: skip
 
 

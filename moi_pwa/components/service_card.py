@@ -1,31 +1,63 @@
 """A service in a list: one large link."""
 
+from collections.abc import Iterator
+from typing import get_args
+
 import reflex as rx
 
 from moi_pwa.components.addresses import service_url
 from moi_pwa.components.buttons import plain_link
 from moi_pwa.components.icon import IconName, icon
-from moi_pwa.components.words import say_count
-from moi_pwa.core.service import Service
+from moi_pwa.components.words import say
+from moi_pwa.core.service import Group, Service
 from moi_pwa.core.text import Language
 
+_GROUP_ICONS: dict[Group, IconName] = {
+    "visa": "visa", "annual": "passport", "temporary": "calendar", "other": "document", "follow_up": "scales",
+    "nationality": "globe",
+}  # fmt: skip
 
-def service_card(service: Service, language: Language) -> rx.Component:
+# By what a service's code says that it is about; the first that is there decides.
+_ICONS: tuple[tuple[str, IconName], ...] = (
+    ("VISIT", "plane"), ("TRANSIT", "transfer"), ("RETURN", "return"), ("STUDY", "study"), ("NO", "bank"),
+    ("WORK", "work"), ("FAMILY", "family"), ("FIVE", "star"), ("TRANSFER", "transfer"), ("EMERGENCY", "emergency"),
+    ("SEPARATE", "part"), ("ADD", "join"), ("CANCEL", "cancel"), ("MAID", "home"), ("REPORT", "flag"),
+    ("MARRIAGE", "rings"),
+)  # fmt: skip
+
+
+def service_tiles(services: tuple[Service, ...], language: Language) -> list[rx.Component]:
+    """Every group that has services, under the ministry's name for it."""
+    return [
+        rx.el.section(
+            rx.el.h2(icon(_GROUP_ICONS[group]), say(f"page.group.{group}", language)),
+            rx.el.ul(*[_tile(service, language) for service in members], class_name="tiles"),
+            class_name="group",
+        )
+        for group, members in by_group(services)
+    ]
+
+
+def by_group(services: tuple[Service, ...]) -> Iterator[tuple[Group, list[Service]]]:
+    """Groups in the ministry's order, and their services in the order of its list."""
+    for group in get_args(Group):
+        members = sorted((each for each in services if each.group == group), key=lambda service: service.number)
+        if members:
+            yield group, members
+
+
+def _tile(service: Service, language: Language) -> rx.Component:
+    soon = [rx.el.span(say("page.service.soon", language), class_name="soon")] if service.coming_soon else []
     return rx.el.li(
-        icon(service_icon(service)),
-        rx.el.div(
-            rx.el.h3(plain_link(service.title.in_language(language), href=service_url(language, service))),
-            rx.el.p(service.summary.in_language(language)),
-            rx.el.p(icon("clock"), say_count("page.service.days", service.target_days, language), class_name="small"),
-        ),
-        icon("arrow"),
-        class_name="card",
+        plain_link(
+            icon(service_icon(service)),
+            rx.el.span(service.title.in_language(language)),
+            *soon,
+            href=service_url(language, service),
+        )
     )
 
 
 def service_icon(service: Service) -> IconName:
-    """By what the service gives: a visa, something for the family, or leave to stay."""
-    words = set(service.code.split("_"))
-    if "VISA" in words:
-        return "visa"
-    return "family" if words & {"ADD", "FAMILY", "SEPARATE"} else "passport"
+    named: list[IconName] = [name for word, name in _ICONS if word in service.code.split("_")]
+    return named[0] if named else _GROUP_ICONS[service.group]

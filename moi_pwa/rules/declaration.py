@@ -37,6 +37,10 @@ def field_to_json(field: Field) -> Json:
     return _plain(field)
 
 
+def condition_to_json(condition: Condition) -> Json:
+    return _plain(condition)
+
+
 def service_texts(service: Service, language: Language) -> dict[str, dict[str, str]]:
     """The sentences of a service that its page does not show at first: {"rules": {"R01": "…"}}."""
     return {"rules": {rule.id: rule.message.in_language(language) for rule in service.rules}}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from typing import cast
 
 from moi_pwa.core.conditions import Condition, Moment
 from moi_pwa.core.fields import Field, GroupField
@@ -14,7 +15,7 @@ def fields_in(condition: object) -> Iterator[str]:
     """The ids that a condition names, in its order; some may come twice."""
     match condition:
         case tuple():
-            for part in condition:
+            for part in cast("tuple[object, ...]", condition):
                 yield from fields_in(part)
         case Moment() if condition.of != "today":
             yield condition.of
@@ -26,6 +27,8 @@ def fields_in(condition: object) -> Iterator[str]:
                     yield from [held] if each.name in _NAMES else []
                 else:
                     yield from fields_in(held)
+        case _:
+            return
 
 
 def deciding(service: Service, charges: Iterable[Charge]) -> frozenset[str]:

@@ -9,6 +9,9 @@ from moi_pwa.core.service import Service
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.gateways.clock import now
 from moi_pwa.pages.applicant.apply import apply
+from moi_pwa.pages.applicant.calculators import calculators, fees
+from moi_pwa.pages.applicant.check import check
+from moi_pwa.pages.applicant.guide import guide
 from moi_pwa.pages.applicant.help import help_page
 from moi_pwa.pages.applicant.home import home
 from moi_pwa.pages.applicant.not_found import not_found
@@ -28,6 +31,10 @@ def pages(services: tuple[Service, ...], day: date) -> list[Page]:
             home(language, services),
             *[service_page(language, service, day) for service in services],
             *[apply(language, service) for service in services if not service.coming_soon],
+            *[check(language, service) for service in services if service.eligibility],
+            *[fees(language, service, day) for service in services if service.charges or service.guarantees],
+            calculators(language, tuple(each for each in services if each.charges or each.guarantees)),
+            guide(language, services),
             screen(language, "applications"),
             screen(language, "case"),
             screen(language, "device"),

@@ -1,13 +1,15 @@
-"""The first page: the services, and what the product promises."""
+"""The first page: find a service by looking, by typing, or by being asked; and what the product promises."""
 
 import reflex as rx
 
 from moi_pwa.components.addresses import page_url
-from moi_pwa.components.buttons import button, link_button
+from moi_pwa.components.assets import asset_url
+from moi_pwa.components.buttons import button, link_button, plain_link
 from moi_pwa.components.frame import page_frame
 from moi_pwa.components.icon import IconName, icon
 from moi_pwa.components.page import Page
-from moi_pwa.components.service_card import service_card
+from moi_pwa.components.plain_form import plain_form
+from moi_pwa.components.service_card import service_tiles
 from moi_pwa.components.words import say
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
@@ -25,14 +27,12 @@ def home(language: Language, services: tuple[Service, ...]) -> Page:
         description=say("page.home.description", language),
         content=lambda: page_frame(
             _welcome(language),
-            rx.el.section(
-                rx.el.h2(say("page.home.services", language)),
-                rx.el.ul(*[service_card(service, language) for service in services], class_name="cards"),
-                class_name="inside",
-            ),
+            _found(language),
+            rx.el.div(*service_tiles(services, language), data_catalogue="", class_name="inside"),
             _promises(language),
             language=language,
             page="",
+            modules=("shell.js", "search.js"),
         ),
     )
 
@@ -42,7 +42,12 @@ def _welcome(language: Language) -> rx.Component:
         rx.el.div(
             rx.el.h1(say("page.home.heading", language)),
             rx.el.p(say("page.home.lead", language)),
+            _search(language),
             rx.el.p(
+                link_button(
+                    say("page.home.guide", language), page_url(language, "guide"), weight="secondary",
+                    icon_name="signpost",
+                ),
                 link_button(say("page.home.mine", language), page_url(language, "applications"), weight="secondary"),
                 rx.el.span(
                     button(
@@ -59,7 +64,45 @@ def _welcome(language: Language) -> rx.Component:
             class_name="inside",
         ),
         class_name="welcome",
-    )
+    )  # fmt: skip
+
+
+def _search(language: Language) -> rx.Component:
+    """Brought to life by `service_worker/src/page/search.js`; the index is fetched when somebody begins to type."""
+    return plain_form(
+        rx.el.label(say("page.search.label", language), html_for="search"),
+        rx.el.div(
+            icon("search"),
+            rx.el.input(
+                type="search", id="search", name="search", auto_complete="off", enter_key_hint="search",
+                aria_describedby="search-found",
+            ),
+            class_name="line",
+        ),
+        role="search",
+        class_name="search",
+        data_search=asset_url(f"search.{language}.json"),
+    )  # fmt: skip
+
+
+def _found(language: Language) -> rx.Component:
+    """Where results are listed; the catalogue makes room for them."""
+    return rx.el.section(
+        rx.el.p(id="search-found", role="status", class_name="hint"),
+        rx.el.ul(class_name="results"),
+        rx.el.p(
+            say("page.search.nothing", language), " ",
+            plain_link(say("page.home.guide", language), href=page_url(language, "guide")),
+            say("page.search.or", language),
+            plain_link(say("nav.help", language), href=page_url(language, "help")),
+            data_nothing="",
+            hidden=True,
+        ),
+        aria_label=say("page.search.results", language),
+        data_found="",
+        hidden=True,
+        class_name="inside found",
+    )  # fmt: skip
 
 
 def _promises(language: Language) -> rx.Component:

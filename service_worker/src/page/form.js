@@ -1,6 +1,7 @@
-/** Brings the form of a service to life, first and alone; then what every page has. */
+/** Brings the form of a service to life, first and alone; then what every page has. Other pages that ask begin here too. */
 
 import { openForm } from "./form/open.js";
 
 const element = document.querySelector("[data-form]");
-if (element instanceof HTMLElement) void openForm(element).finally(() => import("./shell.js"));
+const opened = element instanceof HTMLElement ? openForm(element) : import("./asking.js").then(({ openAsking }) => openAsking());
+void opened.finally(() => import("./shell.js"));

@@ -33,10 +33,11 @@ export function say(words, key, values = {}) {
  * @param {Words} words
  * @param {string} key
  * @param {number} count
+ * @param {Record<string, string>} [values]
  */
-export function sayCount(words, key, count) {
+export function sayCount(words, key, count, values = {}) {
   const form = new Intl.PluralRules(pageLanguage()).select(count);
-  return say(words, `${key}.${form}` in words ? `${key}.${form}` : `${key}.other`, { count });
+  return say(words, `${key}.${form}` in words ? `${key}.${form}` : `${key}.other`, { ...values, count });
 }
 
 /** @returns {"ar" | "en"} */

@@ -5,7 +5,6 @@ import pytest
 
 from moi_pwa.build.data import all_data, write_data
 from moi_pwa.catalogue import all_services
-from moi_pwa.catalogue import all_services
 from moi_pwa.core.text import LANGUAGES
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)

@@ -35,4 +35,4 @@ def test_a_change_makes_those_surfaces_stale_that_hold_it(root, changed, surface
 
 
 def test_pages_are_as_fresh_as_their_fees():
-    assert fees_in_force(date(2018, 6, 30)) != fees_in_force(date(2018, 7, 1)) == fees_in_force(date(2018, 7, 2))
+    assert fees_in_force(date(2025, 6, 30)) != fees_in_force(date(2025, 7, 1)) == fees_in_force(date(2025, 7, 2))

@@ -84,6 +84,7 @@ EVERY_KIND = Service(
     outcome=words("outcome"),
     phase=1,
     directorate="residence",
+    eligibility=("a_date", "a_choice", "a_yes_no"),
     sections=(
         Section(id="first", title=words("first section"), fields=FIELDS),
         Section(id="second", title=words("second section"), fields=(GROUP,)),

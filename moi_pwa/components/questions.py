@@ -1,0 +1,50 @@
+"""Some questions of a service's form on a page of their own, as `service_worker/src/page/asking/questions.js` finds them."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
+
+import reflex as rx
+
+from moi_pwa.components.fields import field_component
+from moi_pwa.components.form import form_data, rule_messages
+from moi_pwa.components.group import group_component
+from moi_pwa.components.notice import notice
+from moi_pwa.components.plain_form import plain_form
+from moi_pwa.components.words import say
+from moi_pwa.core.fields import Field, GroupField
+from moi_pwa.core.service import Service
+from moi_pwa.core.text import Language
+
+
+def questions_form(service: Service, language: Language, paths: Collection[str], *rest: Any, kind: str) -> rx.Component:
+    """Those questions of `service` that stand at `paths` ("companions/nationality" within a group), then `rest`."""
+    asked = [
+        _component(each, language)
+        for section in service.sections
+        for field in section.fields
+        if (each := _narrowed(field, paths)) is not None
+    ]
+    return plain_form(
+        rx.el.noscript(notice(rx.el.p(say("page.screen.needs_script", language)), icon_name="warning", tone="warning")),
+        *asked,
+        *rest,
+        rule_messages(service, language, for_officers=True),
+        auto_complete="off",
+        data_questions=kind,
+        **form_data(service, language),
+    )
+
+
+def _narrowed(field: Field, paths: Collection[str]) -> Field | None:
+    """The field as far as it is asked; None: not at all."""
+    if not isinstance(field, GroupField):
+        return field if field.id in paths else None
+    inner = tuple(each for each in field.fields if f"{field.id}/{each.id}" in paths)
+    return replace(field, fields=inner, minimum=0) if inner or field.id in paths else None
+
+
+def _component(field: Field, language: Language) -> rx.Component:
+    if isinstance(field, GroupField):
+        return group_component(field, language)
+    return field_component(field, language, field.id)

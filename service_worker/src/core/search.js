@@ -1,0 +1,157 @@
+/**
+ * Which services answer to what was typed, in Arabic or English, misspelt or half typed.
+ *
+ * Every word of the query is compared with every word that a service is known by; the service takes the best of them,
+ * weighed by where the word stands, by how well it fits, and by how few services it leads to.
+ *
+ * @typedef {object} Found  What a service, or a page, is known by, the most telling first.
+ * @property {string} page  its address without the language, "services/temp-ext".
+ * @property {string} title
+ * @property {string[]} names  in the other language, and what people call it.
+ * @property {string} about
+ * @property {string[]} more  what it gives, and the documents that it asks for.
+ *
+ * @typedef {{found: Found, words: Map<string, number>}} Indexed  word -> weight
+ */
+
+import { searchText } from "./search_text.js";
+
+const WEIGHTS = { title: 4, names: 3, about: 1.5, more: 1 };
+/** Below this share of the best score a service is left out. */
+const NEAR_ENOUGH = 0.4;
+/** Words that lead nowhere: whoever types sentences types these. */
+const IDLE = new Set(
+  `a an and any are at be can do for from get have how i in into is it me my need of on or our please some that the this to
+   want we what where which who will with would you your service services
+   في من على الى عن او ان انا هل ما ماذا كيف اين هذا هذه لي لدي عندي اريد بدي ابغي احتاج يمكن يمكنني اقدم تقديم طلب معامله خدمه خدمات`
+    .split(/\s+/u)
+    .map(searchText),
+);
+
+/** @param {Found[]} services @returns {Indexed[]} */
+export function indexed(services) {
+  return services.map((found) => {
+    /** @type {Map<string, number>} */
+    const words = new Map();
+    const put = (/** @type {string} */ text, /** @type {number} */ weight) => {
+      for (const word of wordsOf(text)) if ((words.get(word) ?? 0) < weight) words.set(word, weight);
+    };
+    put(found.title, WEIGHTS.title);
+    for (const name of found.names) put(name, WEIGHTS.names);
+    put(found.about, WEIGHTS.about);
+    for (const text of found.more) put(text, WEIGHTS.more);
+    return { found, words };
+  });
+}
+
+/**
+ * The services that answer to `typed`, best first; none if no word leads anywhere.
+ *
+ * @param {Indexed[]} index
+ * @param {string} typed
+ * @returns {Found[]}
+ */
+export function search(index, typed) {
+  const folded = searchText(typed);
+  const wanted = wordsOf(folded);
+  const unfinished = /[\p{L}\p{N}]$/u.test(folded) ? stem(folded.split(/[^\p{L}\p{N}]+/u).at(-1) ?? "") : "";
+  const scores = index.map(() => 0);
+  /** @type {Set<string>[]} */
+  const taken = index.map(() => new Set());
+  const fitting = wanted.map((word) => ({ word, fits: index.map(({ words }) => best(words, word, word === unfinished)) }));
+  // What is somewhere as it was typed comes first: then a misspelling does not take its word.
+  fitting.sort((a, b) => highestOf(b.fits) - highestOf(a.fits));
+  for (const { word, fits } of fitting) {
+    const exact = highestOf(fits) === 1;
+    const kept = index.map(({ words }, n) => {
+      const { quality, weight, as } = taken[n].has(fits[n].as) ? best(words, word, word === unfinished, taken[n]) : fits[n];
+      if (exact && quality < PREFIX) return 0; // a word that is known is no misspelling of another
+      if (as) taken[n].add(as);
+      return quality * weight;
+    });
+    const rarity = Math.log(1 + index.length / Math.max(1, kept.filter((fit) => fit > 0).length));
+    kept.forEach((fit, n) => (scores[n] += fit * rarity));
+  }
+  const highest = Math.max(...scores, 0);
+  return index
+    .map(({ found }, n) => ({ found, score: scores[n] }))
+    .filter(({ score }) => score > 0 && score >= highest * NEAR_ENOUGH)
+    .sort((a, b) => b.score - a.score)
+    .map(({ found }) => found);
+}
+
+/** The telling words of a text, folded, without what inflection puts around them. @param {string} text */
+function wordsOf(text) {
+  const all = searchText(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const telling = all.filter((word) => !IDLE.has(word));
+  return [...new Set((telling.length > 0 ? telling : all).map(stem))];
+}
+
+/**
+ * Without the article, what is written together with it, and the endings of number and gender: التأشيرات and تأشيرة are
+ * one word, and so are permits and permit.
+ *
+ * @param {string} word  folded
+ */
+function stem(word) {
+  const bare = word.replace(/^(?:[وفبك]?ال|لل)(?=.{2})/u, "");
+  return bare.replace(/(?<=\p{L}{3})(?:ات|ين|ون|ان|يه|ه)$/u, "").replace(/(?<=[a-z]{3})(?:(?<=[sxz]|ch|sh)es|(?<!s)s)$/u, "");
+}
+
+const PREFIX = 0.8;
+
+/** @typedef {{quality: number, weight: number, as: string}} Fit  as: the word that fits, "" if none does. */
+
+/** @param {Fit[]} fits */
+const highestOf = (fits) => Math.max(...fits.map(({ quality }) => quality), 0);
+
+/**
+ * @param {Map<string, number>} words
+ * @param {string} wanted
+ * @param {boolean} unfinished  the person may still be typing it.
+ * @param {Set<string>} [taken]  words that another word of the query has taken.
+ */
+function best(words, wanted, unfinished, taken) {
+  /** @type {Fit} */
+  let found = { quality: 0, weight: 0, as: "" };
+  for (const [word, weight] of words) {
+    const quality = taken?.has(word) ? 0 : likeness(word, wanted, unfinished);
+    if (quality * weight > found.quality * found.weight) found = { quality, weight, as: word };
+  }
+  return found;
+}
+
+/** @param {string} word @param {string} wanted @param {boolean} unfinished @returns {number} 0 to 1 */
+function likeness(word, wanted, unfinished) {
+  if (word === wanted) return 1;
+  if (wanted.length >= (unfinished ? 2 : 3) && word.startsWith(wanted)) return PREFIX;
+  const mistakes = wanted.length < 4 ? 0 : wanted.length < 7 ? 1 : 2;
+  if (mistakes === 0 || (mistakes === 1 && word[0] !== wanted[0] && word[1] !== wanted[1])) return 0;
+  const distance = edits(word, wanted, unfinished);
+  return distance > mistakes ? 0 : 0.7 - 0.2 * distance;
+}
+
+/**
+ * Letters to add, leave out, change, or swap with their neighbours (Damerau–Levenshtein, each letter touched once), to
+ * make `wanted` of `word`; with `begins`, of any beginning of `word` that is about as long.
+ *
+ * @param {string} word
+ * @param {string} wanted
+ * @param {boolean} begins
+ */
+export function edits(word, wanted, begins = false) {
+  let before = /** @type {number[]} */ ([]);
+  let row = Array.from({ length: word.length + 1 }, (_, n) => n);
+  for (let i = 1; i <= wanted.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= word.length; j++) {
+      const same = wanted[i - 1] === word[j - 1];
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
+      if (i > 1 && j > 1 && wanted[i - 1] === word[j - 2] && wanted[i - 2] === word[j - 1]) {
+        next[j] = Math.min(next[j], before[j - 2] + 1);
+      }
+    }
+    [before, row] = [row, next];
+  }
+  return begins ? Math.min(...row.slice(Math.min(wanted.length - 1, word.length))) : row[word.length];
+}

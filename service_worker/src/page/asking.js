@@ -1,0 +1,20 @@
+/** Pages that ask without a form to be sent: the guide, the eligibility check, the calculators. */
+
+import { openFine } from "./asking/fine.js";
+import { openGuide } from "./asking/guide.js";
+import { openQuestions } from "./asking/questions.js";
+
+/** @type {[string, (element: HTMLElement) => Promise<void>][]} */
+const OPENERS = [
+  ["[data-guide]", openGuide],
+  ["[data-questions]", openQuestions],
+  ["[data-fine]", openFine],
+];
+
+/** Bring to life what this page has of them. */
+export async function openAsking() {
+  for (const [selector, open] of OPENERS) {
+    const element = document.querySelector(selector);
+    if (element instanceof HTMLElement) await open(element);
+  }
+}

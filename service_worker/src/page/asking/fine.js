@@ -1,0 +1,54 @@
+/** The fine for overstaying, reckoned as soon as kind, last day and end are there. */
+
+import { parseDay, padDay } from "../../core/dates.js";
+import { overstayFine } from "../../core/overstay.js";
+import { amount, lineOf, list } from "../bill.js";
+import { readControl } from "../form/controls.js";
+import { fieldAt } from "../form/form.js";
+import { feeTable } from "../reference.js";
+import { dayOf, loadWords, say, sayCount } from "../words.js";
+
+/** @param {HTMLElement} element */
+export async function openFine(element) {
+  const [words, { amounts }] = await Promise.all([loadWords(), feeTable(element.dataset.fees)]);
+  const none = /** @type {HTMLElement} */ (element.querySelector("[data-none]"));
+  const bill = /** @type {HTMLElement} */ (element.querySelector("[data-bill]"));
+
+  function show() {
+    const [stay, lastDay, end] = ["stay", "last_day", "end"].map((id) => answerOf(element, id));
+    const days = [lastDay, end].map((day) => parseDay(padDay(day)));
+    const fine = stay && days[0] && days[1] ? reckoned(stay === "annual" ? "annual" : "visit", days[0], days[1]) : null;
+    none.hidden = fine === null || fine.lines.length > 0;
+    none.textContent = say(words, fine?.grace ? "fine.grace" : "fine.none");
+    bill.replaceChildren(...(fine && fine.lines.length > 0 ? linesOf(fine) : []));
+  }
+
+  /** @param {"visit" | "annual"} stay @param {string} lastDay @param {string} end */
+  function reckoned(stay, lastDay, end) {
+    try {
+      return overstayFine(stay, lastDay, end, amounts);
+    } catch (error) {
+      if (error instanceof RangeError) return null; // days from before the fee table
+      throw error;
+    }
+  }
+
+  /** @param {import("../../core/overstay.js").Fine} fine */
+  function linesOf({ lines, total_fils }) {
+    const each = lines.map(({ from, to, days, fils_each, fils }) => {
+      const values = { from: dayOf(from), to: dayOf(to), each: amount(fils_each, words) };
+      return lineOf(sayCount(words, "fine.days", days, values), amount(fils, words));
+    });
+    return list("fine.heading", [...each, lineOf(say(words, "form.total"), amount(total_fils, words))], words);
+  }
+
+  element.addEventListener("submit", (event) => event.preventDefault());
+  element.addEventListener("input", show);
+  show();
+}
+
+/** @param {HTMLElement} element @param {string} id */
+function answerOf(element, id) {
+  const field = fieldAt(element, id);
+  return field ? String(readControl(field) ?? "") : "";
+}

@@ -1,0 +1,155 @@
+/**
+ * Some questions of a service on a page of their own: whether one may apply, and what it costs. The controls, what is
+ * asked and what is judged are the form's.
+ *
+ * @import {Declaration} from "../../core/types.js"
+ * @import {Form} from "../form/form.js"
+ */
+
+import { ammanDay } from "../../core/dates.js";
+import { bill } from "../../core/fees.js";
+import { eligibility } from "../../core/eligibility.js";
+import { setAnswer } from "../../core/paths.js";
+import { saveDraft } from "../../store/drafts.js";
+import { billLines } from "../bill.js";
+import { readControl } from "../form/controls.js";
+import { clearWithin, enhance, followFacts, knowFacts } from "../form/enhance.js";
+import { askNow, fieldsIn, newDraft } from "../form/form.js";
+import { listenToGroups } from "../form/group_buttons.js";
+import { completeItems, drawItems } from "../form/groups.js";
+import { problemOf } from "../form/judge.js";
+import { sayAtField } from "../form/problems.js";
+import { sentence } from "../../core/sentences.js";
+import { addressOf } from "../form/screens.js";
+import { loadJson } from "../reference.js";
+import { element as make } from "../elements.js";
+import { loadWords, pageLanguage } from "../words.js";
+
+/** @param {HTMLElement} element */
+export async function openQuestions(element) {
+  const [declaration, words] = await Promise.all([
+    /** @type {Promise<Declaration>} */ (loadJson(element.dataset.declaration)),
+    loadWords(),
+  ]);
+  /** @type {Form} */
+  const form = {
+    element,
+    declaration,
+    draft: newDraft(declaration),
+    facts: { today: ammanDay(new Date()), lists: {}, amounts: null, known: {}, documents: null },
+    feeNames: {},
+    words,
+    request: null,
+  };
+  const { answers } = form.draft.content;
+  const questions = fieldsIn(element).map(({ dataset }) => dataset.path ?? "");
+  const show = element.dataset.questions === "fees" ? () => showBill(form, []) : resultOf(form, questions);
+
+  function follow() {
+    for (const group of fieldsIn(element).filter(({ dataset }) => dataset.kind === "group")) {
+      completeItems(group, answers);
+      drawItems(group, answers);
+    }
+    enhance(form);
+    showAsked(form);
+    show();
+  }
+
+  await knowFacts(form);
+  element.addEventListener("submit", (event) => event.preventDefault());
+  element.addEventListener("input", ({ target }) => {
+    const field = target instanceof Element ? target.closest("[data-path]") : null;
+    if (!(field instanceof HTMLElement)) return;
+    const path = field.dataset.path ?? "";
+    setAnswer(answers, path, readControl(field));
+    clearWithin(form, path);
+    showAsked(form);
+    show();
+  });
+  element.addEventListener("focusout", ({ target }) => {
+    const field = target instanceof Element ? target.closest("[data-path]") : null;
+    if (field instanceof HTMLElement) sayWhatIsWrong(form, field);
+  });
+  listenToGroups(form, follow);
+  followFacts(form, follow);
+  follow();
+  element.dataset.live = "yes";
+}
+
+/** @param {Form} form */
+function showAsked(form) {
+  const asked = new Set(askNow(form).questions.map(({ path }) => path));
+  for (const field of fieldsIn(form.element)) field.hidden = !asked.has(field.dataset.path ?? "");
+}
+
+/** Nothing is required here; but what is typed is read as the form reads it. @param {Form} form @param {HTMLElement} field */
+function sayWhatIsWrong(form, field) {
+  const problem = problemOf(form, field.dataset.path ?? "");
+  const counts = problem && problem.code !== "required" && problem.code !== "too_few_items";
+  sayAtField(form.element, field, counts ? sentence(problem.code, problem.params, form.words, {}) : "");
+}
+
+/** @param {Form} form @param {string[]} open */
+function showBill(form, open) {
+  const place = form.element.querySelector("[data-bill]");
+  if (!form.facts.amounts) return;
+  place?.replaceChildren(
+    ...billLines(bill(form.declaration, askNow(form).answers, form.facts, form.facts.amounts), form.feeNames, form.words, open),
+  );
+}
+
+/**
+ * The result is asked for once, and from then on follows the answers.
+ *
+ * @param {Form} form
+ * @param {string[]} questions
+ * @returns {() => void}
+ */
+function resultOf(form, questions) {
+  const { element } = form;
+  const result = /** @type {HTMLElement} */ (element.querySelector("[data-result]"));
+  const carry = /** @type {HTMLElement} */ (element.querySelector("[data-carry]"));
+  const other = /** @type {HTMLElement} */ (element.querySelector("[data-other]"));
+
+  function show() {
+    if (result.hidden) return;
+    const found = eligibility(form.declaration, questions, askNow(form).answers, form.facts);
+    for (const notice of verdicts()) {
+      notice.hidden = notice.dataset.verdict !== found.verdict;
+      const reasons = [...found.because, ...found.warnings].map((rule) => make("li", {}, messageOf(form, rule)));
+      notice.querySelector("[data-because]")?.replaceChildren(...reasons);
+    }
+    for (const paper of element.querySelectorAll("[data-paper]")) {
+      if (paper instanceof HTMLElement) paper.hidden = !found.papers.includes(paper.dataset.paper ?? "");
+    }
+    const may = found.verdict !== "no";
+    for (const part of [carry, element.querySelector("[data-prepare]")]) if (part instanceof HTMLElement) part.hidden = !may;
+    other.hidden = may;
+    showBill(form, found.open);
+  }
+
+  const verdicts = () => [...element.querySelectorAll("[data-verdict]")].filter((each) => each instanceof HTMLElement);
+
+  element.querySelector("[data-judge]")?.addEventListener("click", () => {
+    for (const field of fieldsIn(element)) sayWhatIsWrong(form, field);
+    result.hidden = false;
+    show();
+    verdicts().find(({ hidden }) => !hidden)?.querySelector("h2")?.focus();
+  });
+  carry.addEventListener("click", () => void carryOver(form));
+  return show;
+}
+
+/** The answers begin a draft, which the form opens. @param {Form} form */
+async function carryOver({ draft, element }) {
+  await saveDraft({ ...draft, updated_at: new Date().toISOString() }, "strict");
+  const slug = location.pathname.split("/").filter(Boolean).at(-1);
+  element.dataset.live = "no";
+  location.assign(`/${pageLanguage()}/apply/${slug}/${addressOf(draft.id, "")}`);
+}
+
+/** @param {Form} form @param {string} rule */
+function messageOf({ element }, rule) {
+  const texts = /** @type {HTMLTemplateElement | null} */ (element.querySelector("template[data-rules]"));
+  return texts?.content.querySelector(`[data-rule="${CSS.escape(rule)}"]`)?.textContent ?? rule;
+}

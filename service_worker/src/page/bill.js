@@ -1,0 +1,40 @@
+/**
+ * What it costs, item by item; guarantees, which are given back, apart.
+ *
+ * @import {Bill, BillLine} from "../core/fees.js"
+ * @import {Words} from "./words.js"
+ */
+
+import { dinars } from "../core/money.js";
+import { element } from "./elements.js";
+import { say } from "./words.js";
+
+/**
+ * @param {Bill} bill
+ * @param {Record<string, string>} names - of fees.
+ * @param {Words} words
+ * @param {string[]} [open] - fees of which it is not known yet whether they are taken.
+ */
+export function billLines({ charges, guarantees, total_fils }, names, words, open = []) {
+  /** @param {BillLine} line */
+  const named = ({ fee, quantity, fils }) => lineOf(`${names[fee] ?? fee}${quantity > 1 ? ` × ${quantity}` : ""}`, amount(fils, words));
+  const maybe = open.map((fee) => lineOf(names[fee] ?? fee, say(words, "form.depends")));
+  const total = charges.length > 0 ? [lineOf(say(words, "form.total"), amount(total_fils, words))] : [];
+  const fees = [...charges.map(named), ...total];
+  return [...list("form.fees", fees, words), ...list("form.guarantees", guarantees.map(named), words), ...list("form.maybe", maybe, words)];
+}
+
+/** @param {string} title @param {HTMLElement[]} lines @param {Words} words */
+export function list(title, lines, words) {
+  return lines.length > 0 ? [element("h3", {}, say(words, title)), element("dl", {}, ...lines)] : [];
+}
+
+/** @param {string} name @param {string} text */
+export function lineOf(name, text) {
+  return element("div", {}, element("dt", {}, name), element("dd", {}, text));
+}
+
+/** It keeps its direction within a sentence (UAX #9). @param {number} fils @param {Words} words */
+export function amount(fils, words) {
+  return say(words, "form.dinars", { amount: `\u2066${dinars(fils)}\u2069` });
+}

@@ -1,0 +1,78 @@
+/** The search on the home page: what one types is answered at once, from an index that is on the device. */
+
+import { indexed, search } from "../core/search.js";
+import { element } from "./elements.js";
+import { loadWords, pageLanguage, say, sayCount } from "./words.js";
+
+/** @import {Indexed, Found} from "../core/search.js" */
+
+const MOST = 8;
+
+/** @param {HTMLElement} form @param {HTMLElement} place */
+function listen(form, place) {
+  const input = /** @type {HTMLInputElement} */ (form.querySelector("input"));
+  const status = /** @type {HTMLElement} */ (place.querySelector("[role=status]"));
+  const list = /** @type {HTMLElement} */ (place.querySelector("ul"));
+  const nothing = /** @type {HTMLElement} */ (place.querySelector("[data-nothing]"));
+  const catalogue = document.querySelectorAll("[data-catalogue], [data-catalogue] ~ section");
+  /** @type {Promise<[Indexed[], import("./words.js").Words]> | null} */
+  let loading = null;
+
+  const load = () => {
+    loading ??= Promise.all([loadIndex(form.dataset.search ?? ""), loadWords()]);
+    loading.catch(() => (loading = null));
+    return loading;
+  };
+
+  async function show() {
+    const [index, words] = await load();
+    const typed = input.value.trim();
+    const found = search(index, typed).slice(0, MOST);
+    place.hidden = !typed;
+    for (const part of catalogue) if (part instanceof HTMLElement) part.hidden = Boolean(typed);
+    list.replaceChildren(...found.map(lineOf));
+    nothing.hidden = found.length > 0;
+    status.textContent = found.length > 0 ? sayCount(words, "form.found", found.length) : say(words, "search.nothing");
+  }
+
+  input.addEventListener("focus", () => void load());
+  input.addEventListener("input", () => void show());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    list.querySelector("a")?.focus();
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown") step(event, list.querySelector("a"));
+  });
+  list.addEventListener("keydown", (event) => {
+    const line = /** @type {HTMLElement | null} */ (document.activeElement)?.closest("li");
+    if (event.key === "ArrowDown") step(event, line?.nextElementSibling?.querySelector("a"));
+    if (event.key === "ArrowUp") step(event, line?.previousElementSibling?.querySelector("a") ?? input);
+    if (event.key === "Escape") step(event, input);
+  });
+  if (input.value) void show(); // what the browser brought back
+}
+
+/** @param {Event} event @param {HTMLElement | null | undefined} to */
+function step(event, to) {
+  if (!to) return;
+  event.preventDefault();
+  to.focus();
+}
+
+/** @param {Found} found */
+function lineOf({ page, title, about }) {
+  const link = element("a", { href: `/${pageLanguage()}/${page}/` }, title);
+  return element("li", {}, link, element("p", { className: "small" }, about));
+}
+
+/** @param {string} address @returns {Promise<Indexed[]>} */
+async function loadIndex(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return indexed(await response.json());
+}
+
+const form = document.querySelector("[data-search]");
+const place = document.querySelector("[data-found]");
+if (form instanceof HTMLElement && place instanceof HTMLElement) listen(form, place);

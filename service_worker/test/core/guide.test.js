@@ -1,0 +1,51 @@
+/** The guide in the browser: every way through it ends, whatever the address says. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { stepOf } from "../../src/core/guide.js";
+import { catalogue } from "./catalogue.js";
+
+/** @type {{guide: import("../../src/core/guide.js").Guide}} */
+const { guide } = /** @type {any} */ (catalogue("guide"));
+
+/** Every way, as answers. @param {Record<string, string>} answers @returns {Generator<Record<string, string>>} */
+function* ways(answers = {}) {
+  const { next } = stepOf(guide, answers);
+  if (next === null) yield answers;
+  else for (const value of next.options) yield* ways({ ...answers, [next.id]: value });
+}
+const all = [...ways()];
+
+test("every way ends at a service, and says what was answered", () => {
+  for (const way of all) {
+    const { said, leads } = stepOf(guide, way);
+    assert.ok(leads.length > 0, JSON.stringify(way));
+    assert.deepEqual(Object.fromEntries(said.map(({ id, value }) => [id, value])), way);
+  }
+});
+
+test("every service is reached", () => {
+  const reached = new Set(all.flatMap((way) => stepOf(guide, way).leads));
+  assert.deepEqual([...reached].sort(), guide.leads.map(({ service }) => service).sort());
+});
+
+test("going back by one answer asks that question again", () => {
+  for (const way of all) {
+    const names = Object.keys(way);
+    const last = /** @type {string} */ (names.pop());
+    assert.equal(stepOf(guide, Object.fromEntries(names.map((name) => [name, way[name]]))).next?.id, last);
+  }
+});
+
+test("an address that nobody was given asks from where it stops making sense", () => {
+  assert.equal(stepOf(guide, {}).next?.id, "who");
+  assert.equal(stepOf(guide, { who: "a dragon", where: "jordan" }).next?.id, "who");
+  assert.equal(stepOf(guide, { who: "foreigner", stay: "visit" }).next?.id, "where");
+  assert.deepEqual(stepOf(guide, { where: "jordan", nonsense: "1" }).said, []);
+});
+
+test("an answer to what is no longer asked changes nothing", () => {
+  const [way] = all;
+  assert.deepEqual(stepOf(guide, { ...way, institution: "worker" }), stepOf(guide, way ?? {}));
+});
