@@ -15,6 +15,7 @@ from playwright.sync_api import (
     Page,
     Playwright,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
@@ -35,6 +36,9 @@ PHONE: ViewportSize = {"width": 360, "height": 740}
 
 # What Chromium itself writes when a request finds no line; the tests that go offline mean it.
 _NO_LINE = "Failed to load resource: net::ERR_"
+
+# A machine that does other things beside needs more than Playwright's five seconds; none waits longer than it must.
+expect.set_options()
 
 NewPhone = Callable[..., BrowserContext]
 

@@ -49,10 +49,10 @@ def test_a_case_is_taken_read_and_recommended_from_the_keyboard_alone(new_phone:
 
     write(desk, desk.get_by_label("Passphrase"), PASSPHRASE)
     desk.keyboard.press("Enter")
-    expect(desk.get_by_role("button", name="Lock", exact=True)).to_be_visible(timeout=20_000)
+    expect(desk.get_by_role("button", name="Lock", exact=True)).to_be_visible()
     document = desk.locator("moi-document").first
     press(desk, document.get_by_role("button").first)
-    expect(document.locator("canvas")).to_be_visible(timeout=20_000)
+    expect(document.locator("canvas")).to_be_visible()
 
     press(desk, desk.get_by_role("button", name="Recommend", exact=True), key="Shift+Tab")
     panel = desk.locator("[data-panel=recommend]")

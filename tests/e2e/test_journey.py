@@ -97,7 +97,7 @@ def test_from_the_first_visit_to_the_decision(  # noqa: PLR0915  # one way, told
     page = phone.pages[0]
     slow_line(page, 60_000)
     page.goto(f"/ar/case/#{case_id}")
-    expect(page.locator(".state progress")).to_be_visible(timeout=20_000)
+    expect(page.locator(".state progress")).to_be_visible()
     kill_browser(tmp_path / "phone")
 
     # Switched on again, it goes on by itself, and is received once.
@@ -124,7 +124,7 @@ def test_from_the_first_visit_to_the_decision(  # noqa: PLR0915  # one way, told
     page.wait_for_url("**/ar/case/#*")
     expect(page.locator(".ask")).to_contain_text(say("case.ask_kept", "ar"))
     phone.set_offline(False)
-    expect(page.locator("[data-event=details_given]")).to_be_visible(timeout=20_000)
+    expect(page.locator("[data-event=details_given]")).to_be_visible()
 
     # It is approved; the phone says so, and keeps it to be read anywhere.
     ministry.approve(case_id)
@@ -169,7 +169,7 @@ def test_in_english_with_the_officers_at_their_desk(new_phone: NewPhone, server:
     until_it_lives(page)
     attach(page, "stamp_pages", photo("stamps.jpg"))
     send(page)
-    expect(page.locator("[data-event=details_given]")).to_be_visible(timeout=20_000)
+    expect(page.locator("[data-event=details_given]")).to_be_visible()
 
     reviewer.reload()
     reviewer.locator("[data-step=recommend]").click()

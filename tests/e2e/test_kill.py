@@ -31,7 +31,7 @@ def test_killed_while_uploading(playwright: Playwright, chromium: str, server: M
     fill_family(page, stamps=stamps, name_en_given=WRITTEN, passport_mrz="")
     slow_line(page, 100_000)
     case_id = send(page)
-    expect(page.locator(".state progress")).to_be_visible(timeout=20_000)
+    expect(page.locator(".state progress")).to_be_visible()
     kill_browser(profile)
     assert readable(profile) == []
 

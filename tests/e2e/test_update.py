@@ -44,7 +44,7 @@ def test_a_new_version_waits_asks_and_takes_over_when_it_may(typed: Page, front:
     front.release()
     look_for_news(typed)
     notice = typed.locator("[data-update]")
-    expect(notice).to_be_visible(timeout=20_000)
+    expect(notice).to_be_visible()
     typed.locator("#name_en_given").press_sequentially(" MARIA")
     with typed.expect_navigation():
         notice.locator("[data-update-now]").click()
@@ -58,7 +58,7 @@ def test_a_new_version_waits_asks_and_takes_over_when_it_may(typed: Page, front:
 def test_without_a_tap_the_old_version_goes_on_whole(typed: Page, front: Front):
     front.release()
     look_for_news(typed)
-    expect(typed.locator("[data-update]")).to_be_visible(timeout=20_000)
+    expect(typed.locator("[data-update]")).to_be_visible()
     typed.context.set_offline(True)
     typed.goto("/en/help/")
     expect(typed.locator("h1")).not_to_contain_text(NEWS.decode())
@@ -73,7 +73,7 @@ def test_every_window_goes_on_with_the_new_version(typed: Page, phone: BrowserCo
     front.release()
     look_for_news(typed)
     with other.expect_navigation():
-        typed.locator("[data-update-now]").click(timeout=20_000)
+        typed.locator("[data-update-now]").click()
     expect(other.locator(".card")).to_contain_text("ANNA")
 
 
@@ -84,7 +84,7 @@ def test_a_language_that_no_window_shows_comes_along(typed: Page, front: Front):
     front.release()
     look_for_news(typed)
     with typed.expect_navigation():
-        typed.locator("[data-update-now]").click(timeout=20_000)
+        typed.locator("[data-update-now]").click()
     typed.context.set_offline(True)
     typed.goto("/ar/help/")
     expect(typed.locator("h1")).to_contain_text(NEWS.decode())
