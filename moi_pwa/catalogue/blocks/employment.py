@@ -71,7 +71,7 @@ def work_permit(*, when: Condition | None = None) -> tuple[Field, ...]:
     )
 
 
-def worker_age(*, each: str | None = None) -> Rule:
+def worker_age(*, when: Condition | None = None, each: str | None = None) -> Rule:
     """R30, in whole years, the last included."""
 
     def between(youngest: int, oldest: int) -> tuple[Condition, ...]:
@@ -81,6 +81,7 @@ def worker_age(*, each: str | None = None) -> Rule:
         id="R30",
         at="dob",
         each=each,
+        when=when,
         test=Any((All((IS_DOMESTIC, *between(21, 55))), All((Not(IS_DOMESTIC), *between(18, 60))))),
         message=Text(
             ar="يجب أن يكون عمر العامل بين 18 و60 عامًا، وعمر العامل في المنازل بين 21 و55 عامًا.",

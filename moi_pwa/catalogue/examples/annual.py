@@ -67,3 +67,10 @@ GUARDED: Answers = {
 
 # Fifteen and a half years old.
 MINOR: Answers = {"dob": "2010-07-01", "passport_mrz": None, "marital_status": "single", **GUARDED}
+
+# The same name on the passport of a man of twenty-four.
+YOUNG: Answers = {
+    "dob": "2001-03-04",
+    "passport_mrz": "P<IRQALJUBOURI<<HASSAN<KAREEM<<<<<<<<<<<<<<<\nA123456784IRQ0103048M3006014<<<<<<<<<<<<<<<0",
+    "marital_status": "single",
+}

@@ -34,7 +34,7 @@ def nobody_is_known(first: Answers, notices: Notices) -> tuple[Example, ...]:
         missed(
             "sex, birth and occupation are missing",
             first,
-            ("sex", "birth_country", "mother_name", "marital_status", "profession"),
+            [name for name in ("sex", "birth_country", "mother_name", "marital_status", "profession") if name in first],
             notices=notices,
         ),
         missed("the last entry is missing", first, ("last_entry_date", "entry_port"), notices=notices),

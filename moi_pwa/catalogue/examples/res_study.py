@@ -1,6 +1,6 @@
 """Examples of RES_STUDY."""
 
-from moi_pwa.catalogue.examples.annual import FIRST_PERMIT, MINOR, NEEDS_APPROVAL, renewal_of
+from moi_pwa.catalogue.examples.annual import FIRST_PERMIT, MINOR, NEEDS_APPROVAL, YOUNG, renewal_of
 from moi_pwa.catalogue.examples.annual_edges import (
     date_of_birth_is_missing,
     first_permit_edges,
@@ -14,23 +14,19 @@ from moi_pwa.catalogue.examples.annual_edges import (
 from moi_pwa.catalogue.examples.answers import Answers, changed, missed
 from moi_pwa.core.service import Example
 
-STUDENT: Answers = changed(
-    {
-        **FIRST_PERMIT,
-        "study_institution": "الجامعة الأردنية",
-        "institution_accredited": True,
-        "degree": "master",
-        "programme": "التاريخ",
-        "study_year": 1,
-        "student_number": "0231245",
-        "term_ends": "2026-02-05",
-        "expected_graduation": "2027-06",
-        "student_proof": ["D12"],
-    },
-    dob="2001-03-04",
-    passport_mrz="P<IRQALJUBOURI<<HASSAN<KAREEM<<<<<<<<<<<<<<<\nA123456784IRQ0103048M3006014<<<<<<<<<<<<<<<0",
-    marital_status="single",
-)
+STUDENT: Answers = {
+    **FIRST_PERMIT,
+    **YOUNG,
+    "study_institution": "الجامعة الأردنية",
+    "institution_accredited": True,
+    "degree": "master",
+    "programme": "التاريخ",
+    "study_year": 1,
+    "student_number": "0231245",
+    "term_ends": "2026-02-05",
+    "expected_graduation": "2027-06",
+    "student_proof": ["D12"],
+}
 
 RENEWAL = renewal_of(STUDENT, "study")
 
