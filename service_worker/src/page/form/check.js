@@ -8,12 +8,13 @@
  */
 
 import { judgedRules } from "../../core/answers.js";
-import { dinars } from "../../core/checks.js";
 import { bill } from "../../core/fees.js";
 import { documentsOf } from "../../store/documents.js";
+import { billLines } from "../bill.js";
+import { dayText } from "../day_text.js";
 import { actionLink, element } from "../elements.js";
 import { enhancedOf } from "../enhanced.js";
-import { dataSize, dayOf, say } from "../words.js";
+import { dataSize, say } from "../words.js";
 import { knowFacts } from "./facts.js";
 import { askNow, attachmentsOf, fieldAt, labelOf } from "./form.js";
 
@@ -74,7 +75,7 @@ function answerLines(form, questions, names, goTo) {
 function answerText({ words }, { answer, field: { kind } }, field, names) {
   if (answer === null) return "";
   if (kind === "declaration") return say(words, "form.agreed");
-  if (kind === "date") return /^\d{4}-\d\d-\d\d$/.test(String(answer)) ? dayOf(String(answer)) : String(answer);
+  if (kind === "date") return dayText(String(answer));
   if (kind === "file") return Array.isArray(answer) ? answer.map((id) => names.get(String(id)) ?? "").join("، ") : "";
   const chosen = field.querySelector("input:checked");
   if (chosen) return field.querySelector(`label[for="${CSS.escape(chosen.id)}"]`)?.textContent ?? "";
@@ -98,15 +99,7 @@ async function feeLines(form, answers) {
   await knowFacts(form).catch(() => undefined);
   const { declaration, facts, words, feeNames } = form;
   if (!facts.amounts) return [];
-  const { charges, guarantees, total_fils } = bill(declaration, answers, facts, facts.amounts);
-  const line = (/** @type {string} */ name, /** @type {number} */ fils) =>
-    element("div", {}, element("dt", {}, name), element("dd", {}, say(words, "form.dinars", { amount: isolated(dinars(fils)) })));
-  /** @param {import("../../core/fees.js").BillLine} bill */
-  const named = ({ fee, quantity, fils }) => line(`${feeNames[fee] ?? fee}${quantity > 1 ? ` × ${quantity}` : ""}`, fils);
-  /** @param {string} title @param {HTMLElement[]} lines */
-  const list = (title, lines) => (lines.length > 0 ? [element("h3", {}, say(words, title)), element("dl", {}, ...lines)] : []);
-  const total = charges.length > 0 ? [line(say(words, "form.total"), total_fils)] : [];
-  return [...list("form.fees", [...charges.map(named), ...total]), ...list("form.guarantees", guarantees.map(named))];
+  return billLines(bill(declaration, answers, facts, facts.amounts), feeNames, words);
 }
 
 /** @param {Form} form @param {string} selector */
@@ -117,9 +110,4 @@ function placeOf({ element: form }, selector) {
 /** @param {Form} form @param {string} section */
 function titleOf({ element: form }, section) {
   return form.querySelector(`[data-section="${CSS.escape(section)}"] h2`)?.textContent ?? "";
-}
-
-/** An amount keeps its direction within a sentence (UAX #9). @param {string} amount */
-function isolated(amount) {
-  return `\u2066${amount}\u2069`;
 }
