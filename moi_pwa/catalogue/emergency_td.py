@@ -46,7 +46,7 @@ SERVICE = Service(
     ),
     phase=1,
     group="other",
-    directorate="nationality_foreigners",
+    directorate="residence",
     workflow="security",
     target_days=3,
     permit_months=3,

@@ -11,7 +11,8 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.give_details import Details, give_details
 from moi_pwa.actions.submit_application import Application, submit_application
 from moi_pwa.actions.uploads import append_upload, begin_upload
-from moi_pwa.core.answers import Json
+from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.documents import Manifest, SealedKey
 from moi_pwa.core.fields import FileField
 from moi_pwa.core.service import Example, Service
@@ -21,10 +22,11 @@ from moi_pwa.crypto.envelope import new_content_key, seal_stream
 from moi_pwa.demo.cast import made_id
 from moi_pwa.demo.pictures import picture
 from moi_pwa.rules.answers import ask, check_answers
+from moi_pwa.rules.dates import parse_day
 from moi_pwa.rules.reference_data import facts_on
 
 # These hold whenever the application is sent; the machine-readable lines repeat some of them.
-_LASTING = frozenset({"dob", "passport_issued", "passport_expiry"})
+_LASTING = ("dob", "passport_issued", "passport_expiry")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,19 +48,20 @@ class Paper:
 
 def papers(deps: Deps, day: date) -> list[Paper]:
     """One for each example of each service that has no problem on that day; the services take turns."""
-    facts = facts_on(deps.reference, day)
-    good = [
-        [
-            Paper(service=service, answers=answers)
-            for example in service.examples
-            if not example.problems
-            for answers in [moved(example, day)]
-            if not check_answers(service, answers, facts)
-        ]
-        for service in deps.services.values()
-    ]
+    facts = facts_on(reference_data(), day)
+    good = [sendable(service, facts) for service in deps.services.values()]
     most = max(map(len, good), default=0)
     return [some[place] for place in range(most) for some in good if place < len(some)]
+
+
+def sendable(service: Service, facts: Facts) -> list[Paper]:
+    """One for each example of the service that has no problem on the day."""
+    papers = (
+        Paper(service=service, answers=moved(example, facts.today))
+        for example in service.examples
+        if not example.problems
+    )
+    return [paper for paper in papers if not check_answers(service, paper.answers, facts)]
 
 
 async def send(deps: Deps, paper: Paper, *, case_id: UUID, person_id: UUID, public_key: bytes) -> None:
@@ -119,7 +122,7 @@ class _Desk:
 
     async def with_documents(self, service: Service, answers: dict[str, Any]) -> dict[str, Any]:
         """The answers with an id of a sealed picture for each document code."""
-        facts = self.deps.facts()
+        facts = facts_on(reference_data(), self.deps.today())
         files = {
             question.path: question.place.prefix + question.field.document  # pyright: ignore[reportAttributeAccessIssue]
             for question in ask(service, answers, facts).questions
@@ -195,7 +198,7 @@ def moved(example: Example, day: date) -> dict[str, Any]:
             return [later(name, each) for each in value]
         if isinstance(value, dict):
             return dict(_pairs(value))
-        return value if name in _LASTING else _later(value, by)
+        return value if name.endswith(_LASTING) else _later(value, by)
 
     def _pairs(answers: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         for name, value in answers.items():
@@ -205,7 +208,6 @@ def moved(example: Example, day: date) -> dict[str, Any]:
 
 
 def _later(value: Any, by: timedelta) -> Any:
-    try:
-        return (date.fromisoformat(value) + by).isoformat()
-    except (TypeError, ValueError):
-        return value
+    """A day moved, with what marks its calendar; anything else as it is."""
+    day = parse_day(value[:10]) if isinstance(value, str) and value[10:11] in ("", "[") else None
+    return (day + by).isoformat() + value[10:] if day else value

@@ -4,10 +4,10 @@ from moi_pwa.core.fields import Option
 from moi_pwa.core.text import Text
 
 DIRECTORATES = (
-    Option(value="nationality_foreigners", label=Text(ar="مديرية الجنسية وشؤون الأجانب", en="Nationality and Foreigners' Affairs Directorate")),
+    Option(value="nationality", label=Text(ar="مديرية الجنسية وشؤون الأجانب", en="Nationality and Foreigners' Affairs Directorate")),
     Option(value="residence", label=Text(ar="قسم الإقامات", en="Residence Section")),
     Option(value="visas", label=Text(ar="قسم التأشيرات", en="Visas Section")),
-    Option(value="follow_up_inspection", label=Text(ar="مديرية المتابعة والتفتيش", en="Follow-up and Inspection Directorate")),
+    Option(value="follow_up", label=Text(ar="مديرية المتابعة والتفتيش", en="Follow-up and Inspection Directorate")),
 )  # fmt: skip
 
 REJECT_CATEGORIES = (
