@@ -37,7 +37,6 @@ def nobody_is_known(first: Answers, notices: Notices) -> tuple[Example, ...]:
             [name for name in ("sex", "birth_country", "mother_name", "marital_status", "profession") if name in first],
             notices=notices,
         ),
-        missed("the last entry is missing", first, ("last_entry_date", "entry_port"), notices=notices),
         missed("the address is missing", first, ("governorate", "area"), notices=notices),
         missed("nobody can be reached", first, ("mobile", "contact_channel", "contact_language"), notices=notices),
         Example(
@@ -77,6 +76,7 @@ def records_speak(answers: Answers, notices: Notices, number: str) -> tuple[Exam
 def first_permit_edges(first: Answers, notices: Notices) -> tuple[Example, ...]:
     return (
         missed("the first request says nothing", first, ("filed_by", "current_until"), notices=notices),
+        missed("the last entry is missing", first, ("last_entry_date", "entry_port"), notices=notices),
         Example(
             name="the present stay ended yesterday",
             answers=changed(first, current_until="2026-01-14"),

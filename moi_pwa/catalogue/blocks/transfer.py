@@ -1,0 +1,159 @@
+"""What is moved when a residence is transferred, who must agree to it, and R38."""
+
+from moi_pwa.catalogue.blocks.employment import work_permit
+from moi_pwa.core.conditions import All, Any, Condition, Equals, Moment, Not, OneOf
+from moi_pwa.core.fields import (
+    ChoiceField,
+    CountryField,
+    DateField,
+    Field,
+    Option,
+    PassportField,
+    PhoneField,
+    TextField,
+    YesNoField,
+)
+from moi_pwa.core.service import Rule
+from moi_pwa.core.text import Text
+
+CURRENT_EMPLOYER = Option(value="current_employer", label=Text(ar="صاحب العمل الحالي", en="The present employer"))
+NEW_EMPLOYER = Option(value="new_employer", label=Text(ar="صاحب العمل الجديد", en="The new employer"))
+
+NEW_PASSPORT = Equals(field="transfer_kind", value="new_passport")
+NEW_PLACE = Equals(field="transfer_kind", value="new_place")
+_NEW_SPONSOR = Equals(field="transfer_kind", value="new_sponsor")
+_NEW_PURPOSE = Equals(field="transfer_kind", value="new_purpose")
+OTHER_SPONSOR = OneOf(field="transfer_kind", values=("new_sponsor", "new_purpose"))
+
+_HELD_FOR_WORK = Equals(field="residence_type", value="work")
+LEAVES_EMPLOYER = All((OTHER_SPONSOR, _HELD_FOR_WORK))
+
+
+def _moves_for(purpose: str) -> Condition:
+    """To another sponsor for the same purpose, or to this purpose."""
+    return Any(
+        (
+            Equals(field="new_purpose", value=purpose),
+            All((_NEW_SPONSOR, Equals(field="residence_type", value=purpose))),
+        )
+    )
+
+
+WORKS = _moves_for("work")
+STUDIES = _moves_for("study")
+JOINS_SPOUSE = All((_moves_for("family"), Equals(field="sponsor_relation", value="spouse")))
+JOINS_FAMILY = All((_moves_for("family"), OneOf(field="sponsor_relation", values=("parent", "child"))))
+
+TRANSFER: tuple[Field, ...] = (
+    ChoiceField(
+        id="transfer_kind",
+        label=Text(ar="ما النقل المطلوب؟", en="What is to be transferred?"),
+        options=(
+            Option(value="new_passport", label=Text(ar="نقل إلى جواز سفر جديد", en="To a new passport")),
+            Option(value="new_sponsor", label=Text(ar="نقل كفالة إلى كفيل آخر", en="To another sponsor or employer")),
+            Option(value="new_purpose", label=Text(ar="تغيير غرض الإقامة", en="To another purpose of residence")),
+            Option(value="new_place", label=Text(ar="تغيير مكان السكن", en="To another home")),
+        ),
+    ),
+    # Without work a deposit is due, which RES_NO_WORK asks for.
+    ChoiceField(
+        id="new_purpose",
+        label=Text(ar="الغرض الجديد", en="The new purpose"),
+        options=(
+            Option(value="work", label=Text(ar="عمل", en="Work")),
+            Option(value="study", label=Text(ar="دراسة", en="Study")),
+            Option(value="family", label=Text(ar="التحاق برب الأسرة", en="Joining the head of the family")),
+        ),
+        when=_NEW_PURPOSE,
+    ),
+    TextField(
+        id="transfer_reason",
+        label=Text(ar="سبب النقل", en="Reason for the transfer"),
+        min_chars=5,
+        max_chars=300,
+        lines=3,
+    ),
+)
+
+SPONSORS: tuple[Field, ...] = (
+    TextField(
+        id="old_sponsor_name",
+        label=Text(ar="اسم الكفيل الحالي", en="Name of the present sponsor"),
+        hint=Text(
+            ar="صاحب العمل أو الجامعة أو رب الأسرة.", en="The employer, the university or the head of the family."
+        ),
+        min_chars=2,
+        max_chars=100,
+    ),
+    PhoneField(id="old_sponsor_mobile", label=Text(ar="هاتف الكفيل الحالي", en="Phone number of the present sponsor")),
+    YesNoField(
+        id="old_sponsor_consents",
+        label=Text(ar="هل يوافق الكفيل الحالي على النقل؟", en="Does the present sponsor agree to the transfer?"),
+    ),
+    YesNoField(
+        id="new_sponsor_consents",
+        label=Text(ar="هل يوافق الكفيل الجديد على النقل؟", en="Does the new sponsor agree to the transfer?"),
+    ),
+)
+
+WITH_APPROVAL = Equals(field="labour_paper", value="approval")
+WITH_WORK_PERMIT = Equals(field="labour_paper", value="permit")
+
+WORK_PAPERS: tuple[Field, ...] = (
+    ChoiceField(
+        id="labour_paper",
+        label=Text(ar="ماذا أصدرت وزارة العمل؟", en="What has the Ministry of Labour issued?"),
+        options=(
+            Option(value="approval", label=Text(ar="موافقة على العمل الجديد", en="Approval of the new job")),
+            Option(value="permit", label=Text(ar="تصريح عمل جديد", en="A new work permit")),
+            Option(value="nothing", label=Text(ar="لم تصدر شيئًا بعد", en="Nothing yet")),
+        ),
+    ),
+    *work_permit(when=WITH_WORK_PERMIT),
+)
+
+IS_LOST = Equals(field="old_passport_is", value="lost")
+
+OLD_PASSPORT: tuple[Field, ...] = (
+    PassportField(id="old_passport_number", label=Text(ar="رقم الجواز السابق", en="Previous passport's number")),
+    CountryField(id="old_passport_country", label=Text(ar="بلد إصدار الجواز السابق", en="Country that issued it")),
+    DateField(
+        id="old_passport_expiry",
+        label=Text(ar="تاريخ انتهاء الجواز السابق", en="Previous passport expires on"),
+        not_before=Moment(of="today", months=-360),
+        not_after=Moment(of="today", months=360),
+        required=False,
+        hijri=True,
+    ),
+    ChoiceField(
+        id="old_passport_is",
+        label=Text(ar="أين الجواز السابق؟", en="Where is the previous passport?"),
+        options=(
+            Option(value="at_hand", label=Text(ar="مع صاحب الطلب", en="The applicant has it")),
+            Option(value="surrendered", label=Text(ar="استعادته السفارة", en="The embassy took it back")),
+            Option(value="lost", label=Text(ar="مفقود", en="It is lost")),
+        ),
+    ),
+)
+
+
+def consents() -> tuple[Rule, ...]:
+    """R38: the reason is asked for; both sponsors agree, and for work the labour ministry."""
+    agreed = {
+        "old_sponsor_consents": Equals(field="old_sponsor_consents", value=True),
+        "new_sponsor_consents": Equals(field="new_sponsor_consents", value=True),
+        "labour_paper": Not(Equals(field="labour_paper", value="nothing")),
+    }
+    return tuple(
+        Rule(
+            id="R38",
+            at=at,
+            test=test,
+            message=Text(
+                ar="يشترط للنقل أن يوافق الكفيل الحالي والكفيل الجديد، وأن توافق وزارة العمل إذا كان النقل إلى عمل.",
+                en="The present and the new sponsor must agree, and for a job the Ministry of Labour.",
+            ),
+            source="R38: assumed",
+        )
+        for at, test in agreed.items()
+    )
