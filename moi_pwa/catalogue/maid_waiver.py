@@ -11,6 +11,7 @@ from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import NAMES, birth
 from moi_pwa.catalogue.blocks.stay import RESIDENCE
+from moi_pwa.catalogue.blocks.transfer import ALL_AGREE
 from moi_pwa.catalogue.examples.maid_waiver import EXAMPLES
 from moi_pwa.core.conditions import Compare, Equals, Moment
 from moi_pwa.core.fields import (
@@ -27,11 +28,6 @@ from moi_pwa.core.text import Text
 
 # The examination is repeated every year, so with a permit that is about to end: three months are assumed.
 EXAMINED_AGAIN = Compare(left=Moment(of="residence_expiry"), relation="<", right=Moment(of="today", months=3))
-
-BOTH_AGREE = Text(
-    ar="يتطلب التنازل موافقة صاحب العمل الجديد والعاملة، وموافقة وزارة العمل.",
-    en="The new employer, the worker and the Ministry of Labour must all agree.",
-)
 
 SERVICE = Service(
     code="MAID_WAIVER",
@@ -180,15 +176,22 @@ SERVICE = Service(
     rules=(
         only_from_inside(at="current_employer_number"),
         no_live_application(at="personal_number"),
-        *(
-            Rule(
-                id="R38",
-                at=answer,
-                test=Equals(field=answer, value=True),
-                message=BOTH_AGREE,
-                source="R38: S83; the worker's own consent: assumed",
-            )
-            for answer in ("new_employer_agrees", "worker_agrees")
+        Rule(
+            id="R38",
+            at="new_employer_agrees",
+            test=Equals(field="new_employer_agrees", value=True),
+            message=ALL_AGREE,
+            source="R38: S83",
+        ),
+        Rule(
+            id="R90",
+            at="worker_agrees",
+            test=Equals(field="worker_agrees", value=True),
+            message=Text(
+                ar="لا يُقبل التنازل دون موافقة العاملة.",
+                en="A worker cannot be released without agreeing to it.",
+            ),
+            source="R90: sheet 18, assumed; the number is ours",
         ),
         Rule(
             id="R81",

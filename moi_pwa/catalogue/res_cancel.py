@@ -50,7 +50,7 @@ SERVICE = Service(
     directorate="residence",
     workflow="simple",
     target_days=3,
-    eligibility=("filed_by", "work_permit_cancelled", "card_at_hand", "residence_expiry"),
+    eligibility=("filed_by", "residence_expiry", "card_at_hand", "work_permit_cancelled"),
     found_by=(
         Text(ar="إلغاء الإقامة", en="cancel residence"),
         Text(ar="خروج نهائي", en="final exit"),

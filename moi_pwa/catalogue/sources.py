@@ -29,6 +29,7 @@ SOURCES: dict[str, Text] = {
     "S25": Text(ar="تعديل قانون الإقامة، 2025", en="Amendment of the residence law, 2025"),
     "S26": Text(ar="تعديل قانون الإقامة، 2016", en="Amendment of the residence law, 2016"),
     "S27": Text(ar="خبرني", en="Khaberni"),
+    "S28": Text(ar="تمكين للمساعدة القانونية وحقوق الإنسان", en="Tamkeen, legal aid and human rights"),
     "S29": Text(ar="تعديل شروط الإقامة، 2025", en="Easing of residence requirements, 2025"),
     "S30": Text(ar="دليل الإقامة السنوية", en="A guide to annual residence"),
     "S31": Text(ar="دليل الإقامة لخمس سنوات", en="A guide to five-year residence"),
@@ -60,4 +61,5 @@ SOURCES: dict[str, Text] = {
     "S80": Text(ar="خبرني، عن وزارة العمل", en="Khaberni, of the Ministry of Labour"),
     "S81": _PSD,
     "S82": Text(ar="سؤال وجواب، حجة الوصاية", en="Questions and answers on custody deeds"),
+    "S83": Text(ar="مينافن، عن العمل المخالف", en="MENAFN, on unlawful employment"),
 }

@@ -58,18 +58,10 @@ def institution(*, when: Condition | None = None) -> tuple[Field, ...]:
     )
 
 
-def may_recruit() -> tuple[Rule, Rule]:
-    """R29, for those who bring workers: the labour ministry has approved, and the licence of an establishment holds."""
-    message = Text(
-        ar="يشترط أن توافق وزارة العمل على الاستقدام، وأن تكون رخصة مهن المنشأة سارية المفعول.",
-        en="The Ministry of Labour must have approved the recruitment, and an establishment's licence must be valid.",
-    )
-    approved = Equals(field="recruitment_approved", value=True)
-    licence = licence_valid()
-    return (
-        Rule(id="R29", at="recruitment_approved", test=approved, message=message, source="R29: S42"),
-        Rule(id="R29", at=licence.at, test=licence.test, message=message, source=licence.source),
-    )
+_MAY_EMPLOY = Text(
+    ar="يشترط أن تكون رخصة مهن المنشأة سارية المفعول، وأن توافق وزارة العمل على استقدام العامل من الخارج.",
+    en="An establishment's licence must be valid, and the Ministry of Labour must approve a worker who is brought from abroad.",
+)
 
 
 def licence_valid() -> Rule:
@@ -78,9 +70,15 @@ def licence_valid() -> Rule:
         id="R29",
         at="licence_expiry",
         test=Compare(left=Moment(of="licence_expiry"), relation=">=", right=Moment(of="today")),
-        message=Text(
-            ar="يجب أن تكون رخصة المهن سارية المفعول. يرجى تجديدها قبل تقديم الطلب.",
-            en="The vocational licence must be valid. Renew it before you apply.",
-        ),
+        message=_MAY_EMPLOY,
         source="R29: S16, S42",
+    )
+
+
+def may_recruit() -> tuple[Rule, Rule]:
+    """R29, for those who bring workers: the labour ministry has approved, and the licence of an establishment holds."""
+    approved = Equals(field="recruitment_approved", value=True)
+    return (
+        Rule(id="R29", at="recruitment_approved", test=approved, message=_MAY_EMPLOY, source="R29: S42"),
+        licence_valid(),
     )

@@ -2,7 +2,7 @@
 
 from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import date_rule
-from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, Not, OneOf
+from moi_pwa.core.conditions import All, Any, Compare, Condition, Equals, Moment, Not, OneOf
 from moi_pwa.core.fields import CodeField, DateField, Field, GroupField, TextField, YesNoField
 from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
@@ -99,7 +99,7 @@ _OTHER_BASIS = Text(
 )
 
 
-def _r43(at: str, when: Equals, test: Compare | Equals) -> Rule:
+def _r43(at: str, when: Condition, test: Condition) -> Rule:
     return Rule(id="R43", at=at, when=when, test=test, message=_TOO_SHORT, source="R43: S46 (15 years), S79 (4 years)")
 
 
@@ -115,8 +115,11 @@ NATURALISATION_RULES = (
         ),
         source="R42: S48; the years: assumed",
     ),
-    _r43("residence_since", ARAB_BY_RESIDENCE, _before("residence_since", 15)),
-    _r43("residence_since", FOREIGNER_BY_RESIDENCE, _before("residence_since", 4)),
+    _r43(
+        "residence_since",
+        BY_RESIDENCE,
+        Any((_before("residence_since", 15), All((FOREIGNER_BY_RESIDENCE, _before("residence_since", 4))))),
+    ),
     _r43("speaks_arabic", FOREIGNER_BY_RESIDENCE, Equals(field="speaks_arabic", value=True)),
     _r43("intends_to_stay", FOREIGNER_BY_RESIDENCE, Equals(field="intends_to_stay", value=True)),
     Rule(

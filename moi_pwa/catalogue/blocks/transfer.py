@@ -137,6 +137,12 @@ OLD_PASSPORT: tuple[Field, ...] = (
 )
 
 
+ALL_AGREE = Text(
+    ar="يشترط للنقل أن يوافق الكفيل الحالي والكفيل الجديد، وأن توافق وزارة العمل إذا كان النقل إلى عمل.",
+    en="The present and the new sponsor must agree, and for a job the Ministry of Labour.",
+)
+
+
 def consents() -> tuple[Rule, ...]:
     """R38: the reason is asked for; both sponsors agree, and for work the labour ministry."""
     agreed = {
@@ -149,10 +155,7 @@ def consents() -> tuple[Rule, ...]:
             id="R38",
             at=at,
             test=test,
-            message=Text(
-                ar="يشترط للنقل أن يوافق الكفيل الحالي والكفيل الجديد، وأن توافق وزارة العمل إذا كان النقل إلى عمل.",
-                en="The present and the new sponsor must agree, and for a job the Ministry of Labour.",
-            ),
+            message=ALL_AGREE,
             source="R38: assumed",
         )
         for at, test in agreed.items()

@@ -9,6 +9,7 @@ from moi_pwa.catalogue.examples.answers import (
     changed,
     missed,
 )
+from moi_pwa.catalogue.examples.passport_edges import passport_edges
 from moi_pwa.core.service import Example
 
 REPORT: Answers = {
@@ -141,9 +142,5 @@ EXAMPLES = (
         answers=changed(REPORT, residence_issued="2025-12-31", residence_expiry="2025-12-31"),
         problems={"residence_expiry": "R34"},
     ),
-    Example(
-        name="another end of the passport than in the machine-readable lines",
-        answers=changed(REPORT, passport_expiry="2034-10-03"),
-        notices={"R35": ["passport_expiry"]},
-    ),
+    *passport_edges(REPORT),
 )

@@ -9,6 +9,7 @@ from moi_pwa.catalogue.examples.answers import (
     changed,
     missed,
 )
+from moi_pwa.catalogue.examples.passport_edges import passport_edges
 from moi_pwa.core.service import Example
 
 RELEASE: Answers = {
@@ -148,7 +149,7 @@ EXAMPLES = (
     Example(
         name="neither the new employer nor the worker agrees",
         answers=changed(RELEASE, new_employer_agrees=False, worker_agrees=False),
-        problems={"new_employer_agrees": "R38", "worker_agrees": "R38"},
+        problems={"new_employer_agrees": "R38", "worker_agrees": "R90"},
     ),
     Example(
         name="a worker who was reported as absent",
@@ -172,9 +173,5 @@ EXAMPLES = (
         answers=changed(SOON, residence_issued="2025-12-31", residence_expiry="2025-12-31"),
         problems={"residence_expiry": "R34"},
     ),
-    Example(
-        name="another date of birth than in the machine-readable lines",
-        answers=changed(RELEASE, dob="1994-08-09"),
-        notices={"R35": ["dob"]},
-    ),
+    *passport_edges(RELEASE),
 )

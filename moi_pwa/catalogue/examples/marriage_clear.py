@@ -10,6 +10,7 @@ from moi_pwa.catalogue.examples.answers import (
     changed,
     missed,
 )
+from moi_pwa.catalogue.examples.passport_edges import passport_edges
 from moi_pwa.core.service import Example
 
 GERMAN_BRIDE: Answers = {
@@ -227,13 +228,10 @@ EXAMPLES = (
         problems={"current_until": "R41"},
     ),
     Example(
-        name="a passport that ends on the day of its issue",
-        answers=changed(GERMAN_BRIDE, passport_mrz=None, passport_expiry="2022-03-01"),
-        problems={"passport_expiry": "R34"},
+        name="a permit that was issued on the day it ends",
+        answers=changed(IRAQI_GROOM, residence_issued="2026-01-15", residence_expiry="2026-01-15"),
+        problems={"residence_expiry": "R34"},
+        notices=FAR_APART,
     ),
-    Example(
-        name="another surname than in the machine-readable lines",
-        answers=changed(GERMAN_BRIDE, name_en_surname="MEYER"),
-        notices={"R35": ["name_en_surname"]},
-    ),
+    *passport_edges(GERMAN_BRIDE),
 )

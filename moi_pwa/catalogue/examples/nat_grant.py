@@ -13,6 +13,7 @@ from moi_pwa.catalogue.examples.answers import (
     changed,
     missed,
 )
+from moi_pwa.catalogue.examples.passport_edges import passport_edges
 from moi_pwa.core.service import Example
 
 _FLAT: Answers = {"governorate": "JO-AM", "district": "AM-JAMIAH", "area": "ضاحية الرشيد"}
@@ -279,8 +280,9 @@ EXAMPLES = (
         problems={"residence_history/0/permit_to": "R34"},
     ),
     Example(
-        name="another date of birth than in the machine-readable lines",
-        answers=changed(WIFE, dob="1988-12-05"),
-        notices={"R35": ["dob"]},
+        name="a present permit that was issued on the day it ends",
+        answers=changed(WIFE, residence_issued="2026-01-15", residence_expiry="2026-01-15"),
+        problems={"residence_expiry": "R34"},
     ),
+    *passport_edges(WIFE),
 )

@@ -10,6 +10,7 @@ from moi_pwa.catalogue.examples.answers import (
     changed,
     with_first_companion,
 )
+from moi_pwa.catalogue.examples.passport_edges import companions_passport_edges
 from moi_pwa.core.service import Example
 
 HOLDER: Answers = {
@@ -113,7 +114,6 @@ EXAMPLES = (
         name="an Egyptian wife needs no prior approval",
         answers=with_first_companion(FAMILY, nationality="EGY", passport_country="EGY", passport_mrz=None),
     ),
-    Example(name="nobody is to be added", answers=HOLDER, problems={"companions": "too_few_items"}),
     Example(
         name="a child whose other parent abroad consents",
         answers=with_first_companion(WITH_NEWBORN, both_parents_here=False, guardian_document=["D25"]),
@@ -182,17 +182,6 @@ EXAMPLES = (
         notices={"R49": ["companions/0/dob"], **ONE},
     ),
     Example(
-        name="a passport that ends on the day of its issue",
-        answers=with_first_companion(FAMILY, passport_mrz=None, passport_expiry="2022-06-02"),
-        problems={"companions/0/passport_expiry": "R34"},
-        notices=ONE,
-    ),
-    Example(
-        name="a date of birth that the machine-readable lines contradict",
-        answers=with_first_companion(FAMILY, dob="1990-07-12"),
-        notices={**ONE, "R35": ["companions/0/dob"]},
-    ),
-    Example(
         name="sent from abroad", answers=FAMILY, known={"": {"abroad": True}}, problems={"filed_by": "R11"}, notices=ONE
     ),
     Example(
@@ -224,5 +213,31 @@ EXAMPLES = (
         problems={"filed_by": "R31"},
         notices=ONE,
     ),
+    Example(
+        name="a holder of seventeen, for whom the university applies",
+        answers=changed(FAMILY, filed_by="university", institution_letter=["D32"], dob="2008-01-16"),
+        notices=ONE,
+    ),
     Example(name="a holder on the eighteenth birthday", answers=changed(FAMILY, dob="2008-01-15"), notices=ONE),
+    Example(
+        name="an entry a day before birth",
+        answers=with_first_companion(
+            FAMILY,
+            passport_mrz=None,
+            dob="2025-12-29",
+            passport_issued="2026-01-01",
+            passport_expiry="2030-06-01",
+            medical_issued=None,
+            medical_certificate=None,
+        ),
+        problems={"companions/0/last_entry_date": "R34"},
+        notices=ONE,
+    ),
+    Example(
+        name="a permit that was issued on the day it ends",
+        answers=changed(FAMILY, residence_issued="2026-01-15", residence_expiry="2026-01-15"),
+        problems={"residence_expiry": "R22"},
+        notices=ONE,
+    ),
+    *companions_passport_edges(FAMILY, ONE),
 )

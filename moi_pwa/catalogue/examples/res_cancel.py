@@ -1,6 +1,7 @@
 """Examples of RES_CANCEL."""
 
 from moi_pwa.catalogue.examples.answers import DECLARED, IRAQI, REACHED_BY_TEXT, Answers, changed, missed
+from moi_pwa.catalogue.examples.passport_edges import passport_edges
 from moi_pwa.core.service import Example
 
 WORKER: Answers = {
@@ -205,9 +206,5 @@ EXAMPLES = (
         answers=changed(ALONE, residence_issued="2025-12-31", residence_expiry="2025-12-31"),
         problems={"residence_expiry": "R34"},
     ),
-    Example(
-        name="another number than in the machine-readable lines",
-        answers=changed(ALONE, passport_number="A12345687"),
-        notices={"R35": ["passport_number"]},
-    ),
+    *passport_edges(ALONE),
 )

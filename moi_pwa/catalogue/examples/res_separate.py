@@ -8,6 +8,7 @@ from moi_pwa.catalogue.examples.answers import (
     changed,
     missed,
 )
+from moi_pwa.catalogue.examples.passport_edges import passport_edges
 from moi_pwa.core.service import Example
 
 # She was on her husband's permit.
@@ -179,14 +180,5 @@ EXAMPLES = (
         answers=changed(SON, filed_by="self", dob="2008-01-16"),
         problems={"filed_by": "R31"},
     ),
-    Example(
-        name="a passport that ends on the day of its issue",
-        answers=changed(DIVORCED, passport_mrz=None, passport_expiry="2022-03-01"),
-        problems={"passport_expiry": "R34"},
-    ),
-    Example(
-        name="another sex than in the machine-readable lines",
-        answers=changed(DIVORCED, sex="M"),
-        notices={"R35": ["sex"]},
-    ),
+    *passport_edges(DIVORCED),
 )

@@ -15,6 +15,7 @@ from moi_pwa.catalogue.examples.answers import (
     changed,
     with_first_companion,
 )
+from moi_pwa.catalogue.examples.passport_edges import companions_passport_edges, passport_edges
 from moi_pwa.core.service import Example
 
 TOURIST: Answers = {
@@ -180,11 +181,6 @@ EXAMPLES = (
         answers=changed(TOURIST, passport_issued="2026-01-05"),
         notices={"R34": ["last_entry_date"]},
     ),
-    Example(
-        name="a passport number with the letter O typed for a zero",
-        answers=changed(TOURIST, passport_number="C01X0OT47"),
-        notices={"R35": ["passport_number"]},
-    ),
     Example(name="sent from abroad", answers=TOURIST, known={"": {"abroad": True}}, problems={"filed_by": "R11"}),
     Example(
         name="records that hold nothing against it",
@@ -211,4 +207,11 @@ EXAMPLES = (
         name="a passport with a Hijri day, and of the birth only the year",
         answers=changed(TOURIST, passport_mrz=None, dob="1988", passport_issued="2022-03-01[u-ca=islamic-umalqura]"),
     ),
+    Example(
+        name="a companion whose nationality needs no prior approval",
+        answers=with_first_companion(PATIENT, nationality="USA", passport_mrz=None),
+        notices={"R05": ["nationality"]},
+    ),
+    *passport_edges(TOURIST, ended="R46"),
+    *companions_passport_edges(PATIENT, RESTRICTED),
 )

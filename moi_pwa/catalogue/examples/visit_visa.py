@@ -14,6 +14,7 @@ from moi_pwa.catalogue.examples.answers import (
     changed,
     with_first_companion,
 )
+from moi_pwa.catalogue.examples.passport_edges import companions_passport_edges, passport_edges
 from moi_pwa.core.service import Example
 
 TOURIST: Answers = {
@@ -198,11 +199,6 @@ EXAMPLES = (
         notices=AT_ONCE,
     ),
     Example(
-        name="another sex than in the machine-readable lines",
-        answers=changed(TOURIST, sex="F"),
-        notices={**AT_ONCE, "R35": ["sex"]},
-    ),
-    Example(
         name="a renewal sent from abroad",
         answers=RENEWAL,
         known={"": {"abroad": True}},
@@ -244,4 +240,22 @@ EXAMPLES = (
         notices=PATIENT_NOTICES,
         today="2023-01-01",
     ),
+    Example(
+        name="a companion whose nationality needs no prior approval",
+        answers=with_first_companion(PATIENT, nationality="USA", passport_mrz=None),
+        notices={"R05": ["nationality"], "R09": ["nationality"]},
+    ),
+    Example(
+        name="a companion's passport of exactly six months on renewal",
+        answers=changed(RENEWAL, companions=[changed(_TRAVELLER, passport_expiry="2026-07-15")]),
+        notices={"R05": ["companions/0/nationality"]},
+    ),
+    Example(
+        name="a companion's passport a day short of six months on renewal",
+        answers=changed(RENEWAL, companions=[changed(_TRAVELLER, passport_expiry="2026-07-14")]),
+        problems={"companions/0/passport_expiry": "R03"},
+        notices={"R05": ["companions/0/nationality"]},
+    ),
+    *passport_edges(TOURIST, AT_ONCE, ended="R01"),
+    *companions_passport_edges(PATIENT, PATIENT_NOTICES, ended="R01"),
 )

@@ -10,16 +10,12 @@ from moi_pwa.core.fields import FileField
 from moi_pwa.core.service import Example, Service
 from moi_pwa.rules.answers import ask, check_answers, judged_rules
 from moi_pwa.rules.reference_data import facts_on
-from tests.fixtures.library_card import LIBRARY_CARD
 from tests.service_vectors import FOLDER, SERVICES, vector_path, vector_text
+from tests.unit.catalogue.declared import anywhere, documents_of, each_real_service, each_service, fields_by_path
 
 # How a field of that kind is missed.
 _MISSED = {"declaration": "not_agreed", "group": "too_few_items"}
 
-each_service = pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.code)
-each_real_service = pytest.mark.parametrize(
-    "service", [service for service in SERVICES if service is not LIBRARY_CARD], ids=lambda service: service.code
-)
 each_example = pytest.mark.parametrize(
     "service,example",
     [(service, example) for service in SERVICES for example in service.examples],
@@ -52,27 +48,27 @@ def test_names_of_examples_are_unique(service: Service):
     assert len(names) == len(set(names))
 
 
-@each_service
-def test_every_rule_is_broken_by_an_example(service: Service):
-    broken = {code for example in service.examples for code in (*example.problems.values(), *example.notices)}
-    assert {rule.id for rule in service.rules} <= broken
+@each_real_service
+def test_every_required_field_is_missed_in_an_example(service: Service):
+    missed = {(anywhere(path), code) for example in service.examples for path, code in example.problems.items()}
+    required = {path: field for path, field in fields_by_path(service).items() if field.required}
+    assert {(path, _MISSED.get(field.kind, "required")) for path, field in required.items()} <= missed
 
 
 @each_real_service
-def test_a_required_field_of_every_kind_is_missed_in_an_example(service: Service):
-    seen = {(kind, code) for example in service.examples for kind, code in _kinds_with_problems(service, example)}
-    kinds = {question.field.kind for question in _questions(service) if question.field.required}
-    assert {(kind, _MISSED.get(kind, "required")) for kind in kinds} <= seen
-
-
-@each_real_service
-def test_every_document_is_given_in_a_good_example_and_missed_in_another(service: Service):
+def test_every_document_is_given_in_a_good_example(service: Service):
     given = {path for example in service.examples if not example.problems for path in _documents(service, example)}
-    missed = {
-        _anywhere(path) for example in service.examples for path, code in example.problems.items() if code == "required"
-    }
-    assert _all_documents(service) == given
-    assert _all_documents(service) <= missed
+    assert given == set(documents_of(service))
+
+
+@each_real_service
+def test_a_document_that_is_asked_only_of_some_is_not_asked_in_another_good_example(service: Service):
+    conditional = {path for path, field in documents_of(service).items() if field.when is not None}
+    spared: set[str] = set()
+    for example in service.examples:
+        if not example.problems:
+            spared |= conditional - _documents(service, example)
+    assert spared == conditional
 
 
 @each_service
@@ -84,37 +80,6 @@ def test_there_are_no_vectors_of_services_that_are_gone():
     assert set(FOLDER.glob("*.json")) == {vector_path(service) for service in SERVICES}
 
 
-def _questions(service: Service):
-    return [
-        question
-        for example in service.examples
-        for question in ask(service, example.answers, facts_of(example)).questions
-    ]
-
-
-def _kinds_with_problems(service: Service, example: Example):
-    fields = {question.path: question.field for question in ask(service, example.answers, facts_of(example)).questions}
-    return [(fields[path].kind, code) for path, code in example.problems.items() if path in fields]
-
-
-def _documents(service: Service, example: Example):
+def _documents(service: Service, example: Example) -> set[str]:
     questions = ask(service, example.answers, facts_of(example)).questions
-    return {_anywhere(q.path) for q in questions if isinstance(q.field, FileField) and q.answer}
-
-
-def _all_documents(service: Service):
-    return {
-        path
-        for section in service.sections
-        for field in section.fields
-        for path in (
-            [field.id]
-            if isinstance(field, FileField)
-            else [f"{field.id}/#/{inner.id}" for inner in getattr(field, "fields", ()) if isinstance(inner, FileField)]
-        )
-    }
-
-
-def _anywhere(path: str) -> str:
-    """companions/0/photo -> companions/#/photo"""
-    return "/".join("#" if part.isdigit() else part for part in path.split("/"))
+    return {anywhere(q.path) for q in questions if isinstance(q.field, FileField) and q.answer}

@@ -11,8 +11,9 @@ from moi_pwa.catalogue.countries import country_names, nationalities
 from moi_pwa.catalogue.documents import DOCUMENTS
 from moi_pwa.catalogue.fees import FEE_NAMES, fee_fils, fee_table
 from moi_pwa.catalogue.reference import desk, papers, people, reference_data
-from moi_pwa.core.fields import FileField, GroupField, Option
+from moi_pwa.core.fields import FileField, Option
 from moi_pwa.core.text import LANGUAGES
+from tests.unit.catalogue.declared import documents_of, scopes
 
 SHIPPED = reference_data()
 
@@ -182,6 +183,19 @@ def test_documents_are_named_by_their_codes():
     assert {f"D{n:02}" for n in range(1, 35)} <= set(DOCUMENTS)
 
 
+def test_every_document_is_asked_for_by_a_service_but_the_form_made_from_the_answers():
+    asked = {field.document for service in all_services() for field in documents_of(service).values()}
+    assert set(DOCUMENTS) - asked == {"D30"}
+
+
+def test_a_document_is_asked_once_in_a_scope_and_is_in_the_catalogue():
+    for service in all_services():
+        for scope in scopes(service):
+            codes = [field.document for field in scope if isinstance(field, FileField)]
+            assert len(codes) == len(set(codes))
+            assert set(codes) <= set(DOCUMENTS)
+
+
 def test_a_photo_is_no_pdf():
     assert "application/pdf" not in DOCUMENTS["D03"].accepted
     assert "application/pdf" in DOCUMENTS["D01"].accepted
@@ -189,11 +203,8 @@ def test_a_photo_is_no_pdf():
 
 def test_services_ask_for_documents_in_the_words_of_the_catalogue():
     for service in all_services():
-        for section in service.sections:
-            for field in section.fields:
-                for file in field.fields if isinstance(field, GroupField) else (field,):
-                    if isinstance(file, FileField):
-                        assert file.label == DOCUMENTS[file.document].label
+        for field in documents_of(service).values():
+            assert field.label == DOCUMENTS[field.document].label
 
 
 @pytest.mark.parametrize("module", [desk, papers, people], ids=lambda module: module.__name__.rpartition(".")[2])
