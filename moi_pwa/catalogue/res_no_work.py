@@ -24,7 +24,14 @@ from moi_pwa.catalogue.blocks.contact import CONTACT
 from moi_pwa.catalogue.blocks.declaration import DECLARATION, GUARDIAN, SELF, filed_by
 from moi_pwa.catalogue.blocks.dependants import dependant
 from moi_pwa.catalogue.blocks.files import document_field
-from moi_pwa.catalogue.blocks.finance import INCOME_SOURCE, deposit, deposits, enough_money, property_owned
+from moi_pwa.catalogue.blocks.finance import (
+    INCOME_SOURCE,
+    deposit,
+    deposits,
+    enough_money,
+    property_owned,
+    resident_since,
+)
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
@@ -114,6 +121,7 @@ SERVICE = Service(
                 INCOME_SOURCE,
                 *deposit(when=BY_DEPOSIT),
                 *property_owned(when=BY_PROPERTY),
+                resident_since(when=BY_PROPERTY),
                 CodeField(
                     id="health_insurance_number",
                     label=Text(ar="رقم التأمين الصحي", en="Health insurance number"),
@@ -177,7 +185,7 @@ SERVICE = Service(
     rules=(
         only_from_inside(),
         GUARDIAN_RULE,
-        *enough_money(deposit_fee="deposit_no_work", deposited=BY_DEPOSIT, owns=BY_PROPERTY),
+        *enough_money(deposit_fee="deposit_no_work", deposited=BY_DEPOSIT, owns=BY_PROPERTY, since="resident_since"),
         renewed_in_time(),
         same_kind("no_work", "property"),
         OVERSTAY_WARNING,

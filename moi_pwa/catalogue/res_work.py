@@ -30,6 +30,7 @@ from moi_pwa.catalogue.blocks.employment import (
     worker_age,
 )
 from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.finance import SHARE
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.institution import institution, licence_valid
 from moi_pwa.catalogue.blocks.medical import medical_issued, medical_rule
@@ -48,7 +49,7 @@ from moi_pwa.catalogue.blocks.residence_rules import (
 from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE, last_entry
 from moi_pwa.catalogue.examples.res_work import EXAMPLES
 from moi_pwa.core.conditions import All, Any, Equals, Not
-from moi_pwa.core.fields import ChoiceField, CodeField, NumberField, Option, YesNoField
+from moi_pwa.core.fields import ChoiceField, Option, YesNoField
 from moi_pwa.core.service import Charge, Section, Service
 from moi_pwa.core.text import Text
 
@@ -72,17 +73,6 @@ CHANGE_OF_SPONSOR = YesNoField(
     id="change_of_sponsor",
     label=Text(ar="هل تغيّر صاحب العمل منذ آخر إقامة؟", en="Is the employer another than for the last permit?"),
     when=All((RENEW, EMPLOYED)),
-)
-
-INVESTMENT = (
-    CodeField(id="company_number", label=Text(ar="رقم تسجيل الشركة", en="Registration number of the company")),
-    NumberField(
-        id="share_percent",
-        label=Text(ar="حصة صاحب الطلب في الشركة", en="Applicant's share of the company"),
-        hint=Text(ar="نسبة مئوية، مثال: 25.", en="In per cent, for example 25."),
-        minimum=1,
-        maximum=100,
-    ),
 )
 
 SERVICE = Service(
@@ -149,7 +139,7 @@ SERVICE = Service(
             fields=institution(),
             when=Any((INVESTS, Not(IS_DOMESTIC))),
         ),
-        Section(id="investment", title=Text(ar="الاستثمار", en="The investment"), fields=INVESTMENT, when=INVESTS),
+        Section(id="investment", title=Text(ar="الاستثمار", en="The investment"), fields=SHARE, when=INVESTS),
         Section(
             id="permit", title=Text(ar="إذن الإقامة الحالي", en="The present permit"), fields=RESIDENCE, when=RENEW
         ),

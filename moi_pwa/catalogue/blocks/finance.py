@@ -1,7 +1,7 @@
 """B14: what someone lives on without working here: income, a deposit or bank guarantee, or property; and R17."""
 
 from moi_pwa.core.conditions import Any, Compare, Condition, Moment, MoneyAtLeast
-from moi_pwa.core.fields import ChoiceField, CodeField, DateField, Field, MoneyField, Option, TextField
+from moi_pwa.core.fields import ChoiceField, CodeField, DateField, Field, MoneyField, NumberField, Option, TextField
 from moi_pwa.core.service import Charge, Rule
 from moi_pwa.core.text import Text
 
@@ -61,23 +61,40 @@ def property_owned(*, when: Condition | None = None) -> tuple[Field, ...]:
             maximum_fils=1_000_000_000_000,
             when=when,
         ),
-        DateField(
-            id="resident_since",
-            label=Text(ar="تاريخ بدء الإقامة في الأردن", en="Resident in Jordan since"),
-            hint=Text(ar="من أول إذن إقامة.", en="From the first permit."),
-            not_before=Moment(of="today", months=-12 * 90),
-            not_after=Moment(of="today"),
-            partial=True,
-            when=when,
-        ),
     )
 
 
-_LONG_RESIDENT = Compare(left=Moment(of="resident_since", months=24), relation="<", right=Moment(of="today"))
+def resident_since(*, when: Condition | None = None) -> DateField:
+    return DateField(
+        id="resident_since",
+        label=Text(ar="تاريخ بدء الإقامة في الأردن", en="Resident in Jordan since"),
+        hint=Text(ar="من أول إذن إقامة.", en="From the first permit."),
+        not_before=Moment(of="today", months=-12 * 90),
+        not_after=Moment(of="today"),
+        partial=True,
+        when=when,
+    )
 
 
-def enough_money(*, deposit_fee: str, deposited: Condition, owns: Condition) -> tuple[Rule, Rule]:
-    """R17: the deposit is what the guarantee table says; or the property is worth enough or its owner here long enough."""
+# A share of a company here; what the company is, is asked beside it.
+SHARE: tuple[Field, ...] = (
+    CodeField(id="company_number", label=Text(ar="رقم تسجيل الشركة", en="Registration number of the company")),
+    NumberField(
+        id="share_percent",
+        label=Text(ar="حصة صاحب الطلب في الشركة", en="Applicant's share of the company"),
+        hint=Text(ar="نسبة مئوية، مثال: 25.", en="In per cent, for example 25."),
+        minimum=1,
+        maximum=100,
+    ),
+)
+
+
+def enough_money(*, deposit_fee: str, deposited: Condition, owns: Condition, since: str) -> tuple[Rule, Rule]:
+    """R17: the deposit is what the table says; the property is worth enough, or its owner here for more than two years.
+
+    `since`: the date field that tells since when.
+    """
+    long_resident = Compare(left=Moment(of=since, months=24), relation="<", right=Moment(of="today"))
     message = Text(
         ar="قيمة العقار أو الوديعة أقل من الحد المطلوب.",
         en="The property or the deposit is worth less than is required.",
@@ -95,7 +112,7 @@ def enough_money(*, deposit_fee: str, deposited: Condition, owns: Condition) -> 
             id="R17",
             at="property_value",
             when=owns,
-            test=Any((MoneyAtLeast(field="property_value", amount="property_threshold"), _LONG_RESIDENT)),
+            test=Any((MoneyAtLeast(field="property_value", amount="property_threshold"), long_resident)),
             message=message,
             source="R17: S29, S32; the same for the annual permit: assumed",
         ),
