@@ -1,6 +1,6 @@
 """How an application for an annual permit may be incomplete, wrong, or only just right; `notices` are those of the answers."""
 
-from moi_pwa.catalogue.examples.annual import CERTIFICATE, GUARDED, Notices
+from moi_pwa.catalogue.examples.annual import CERTIFICATE, GUARDED, WITHOUT_CERTIFICATE, Notices
 from moi_pwa.catalogue.examples.answers import WITHOUT_ARABIC_NAME, Answers, changed, missed
 from moi_pwa.core.service import Example
 
@@ -99,17 +99,16 @@ def first_permit_edges(first: Answers, notices: Notices) -> tuple[Example, ...]:
             answers=changed(first, sex="F"),
             notices={**notices, "R35": ["sex"]},
         ),
-        Example(
-            name="an Egyptian needs no permit",
-            answers=changed(
-                first, nationality="EGY", passport_country="EGY", passport_mrz=None, mother_name=None
-            ),
-            notices={
-                **{name: paths for name, paths in notices.items() if name != "R05"},
-                "R61": ["nationality"],
-            },
-        ),
+        egyptian(first, notices, more={"R61": ["nationality"]}),
     )  # fmt: skip
+
+
+def egyptian(answers: Answers, notices: Notices, *, more: Notices | None = None) -> Example:
+    return Example(
+        name="an Egyptian needs no prior approval",
+        answers=changed(answers, nationality="EGY", passport_country="EGY", passport_mrz=None, mother_name=None),
+        notices={name: paths for name, paths in notices.items() if name != "R05"} | (more or {}),
+    )
 
 
 def address_edges(first: Answers, notices: Notices) -> tuple[Example, ...]:
@@ -203,6 +202,36 @@ def renewal_edges(renewal: Answers, notices: Notices, *, other_kind: str) -> tup
             problems={"residence_expiry": "R34"},
             notices=notices,
         ),
+    )
+
+
+def children(minor: Answers, notices: Notices) -> tuple[Example, ...]:
+    """Where a child under twelve need not be examined."""
+    child = minor | WITHOUT_CERTIFICATE
+    born_later = changed(child, dob="2025-12-21", passport_issued="2026-01-02")
+    return (
+        Example(
+            name="a child of eleven without a medical certificate",
+            answers=changed(child, dob="2014-01-16"),
+            notices=notices,
+        ),
+        missed(
+            "the medical certificate of a child who is twelve",
+            changed(minor, dob="2014-01-15"),
+            tuple(CERTIFICATE),
+            notices=notices,
+        ),
+        *((entered_before_birth(born_later, notices),) if "last_entry_date" in minor else ()),
+    )
+
+
+def entered_before_birth(answers: Answers, notices: Notices) -> Example:
+    """`answers`: of a child born on 21 December, whose passport came later still."""
+    return Example(
+        name="a child who came in on the day before its birth",
+        answers=changed(answers, last_entry_date="2025-12-20"),
+        problems={"last_entry_date": "R34"},
+        notices={**notices, "R34": ["last_entry_date"]},
     )
 
 

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from moi_pwa.catalogue.examples.annual import CERTIFICATE, WITHOUT_CERTIFICATE, Notices
-from moi_pwa.catalogue.examples.answers import IRAQI_DAUGHTER, WITHOUT_PASSPORT, Answers, changed, missed
+from moi_pwa.catalogue.examples.answers import (
+    IRAQI_DAUGHTER,
+    WITHOUT_PASSPORT,
+    Answers,
+    changed,
+    missed,
+    with_first_companion,
+)
+from moi_pwa.catalogue.examples.passport_edges import companions_passport_edges
 from moi_pwa.core.answers import Json
 from moi_pwa.core.service import Example
 
@@ -49,8 +57,12 @@ SON: Answers = changed(
 )
 
 
-def members_edges(answers: Answers, notices: Notices, *, each_has: Answers | None = None) -> tuple[Example, ...]:
-    """`answers`: of an applicant alone; `each_has`: what a member with a passport must have besides."""
+def members_edges(
+    answers: Answers, notices: Notices, *, ended: str, each_has: Answers | None = None
+) -> tuple[Example, ...]:
+    """`answers`: of an applicant alone; `each_has`: what a member with a passport must have besides; `ended`: what a
+    passport that ended breaks first.
+    """
     also = each_has or {}
     wife, daughter, mother, son = (changed(member, **also) for member in (WIFE, DAUGHTER, MOTHER, SON))
 
@@ -115,8 +127,12 @@ def members_edges(answers: Answers, notices: Notices, *, each_has: Answers | Non
         one("a son on the day before he is eighteen", changed(son, dob="2008-01-16"), R20=["companions/0/dob"]),
         one("a married daughter of sixteen", changed(daughter, dob="2009-06-01", passport_mrz=None, is_married=True, single_status_deed=None, both_parents_here=True), {"relation": "R19"}),
         one("a member with an old medical certificate", changed(wife, medical_issued="2025-10-14"), {"medical_issued": "R23"}),
-        one("a member whose birth the machine-readable lines contradict", changed(wife, dob="1990-07-12"), R35=["companions/0/dob"]),
-        one("a son's passport that is a day older than he", changed(son, dob="2008-06-01", passport_issued="2008-05-31"), {"passport_issued": "R34"}),
+        Example(
+            name="an Egyptian wife needs no prior approval",
+            answers={**answers, "companions": [changed(wife, nationality="EGY", passport_country="EGY", passport_mrz=None)]},
+            notices=notices,
+        ),
+        *companions_passport_edges({**answers, "companions": [wife]}, noticed(1), ended=ended),
         Example(
             name="a wife who is on another's permit",
             answers={**answers, "companions": [wife]},
@@ -131,3 +147,16 @@ def members_edges(answers: Answers, notices: Notices, *, each_has: Answers | Non
             notices=noticed(1),
         ),
     )  # fmt: skip
+
+
+def members_passports(answers: Answers, notices: Notices, rule: str, *, least: str, less: str) -> tuple[Example, ...]:
+    """`least`: the first day that `rule` lets a passport end; `less`: the day before. `answers`: with a wife."""
+    return tuple(
+        Example(
+            name=f"a wife's passport that ends on {expiry}",
+            answers=with_first_companion(answers, passport_mrz=None, passport_expiry=expiry),
+            problems={} if expiry == least else {"companions/0/passport_expiry": rule},
+            notices=notices,
+        )
+        for expiry in (least, less)
+    )

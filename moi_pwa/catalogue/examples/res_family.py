@@ -5,11 +5,11 @@ from moi_pwa.catalogue.examples.annual import (
     FIRST_PERMIT,
     MINOR,
     NEEDS_APPROVAL,
-    WITHOUT_CERTIFICATE,
     renewal_of,
 )
 from moi_pwa.catalogue.examples.annual_edges import (
     address_edges,
+    children,
     date_of_birth_is_missing,
     first_passport_edges,
     first_permit_edges,
@@ -21,7 +21,8 @@ from moi_pwa.catalogue.examples.annual_edges import (
     six_months_edges,
 )
 from moi_pwa.catalogue.examples.answers import Answers, changed, missed
-from moi_pwa.catalogue.examples.dependants import WIFE, members_edges
+from moi_pwa.catalogue.examples.dependants import WIFE, members_edges, members_passports
+from moi_pwa.catalogue.examples.passport_edges import passport_edges
 from moi_pwa.core.service import Example
 
 HUSBAND: Answers = {
@@ -69,17 +70,16 @@ RENEWAL = renewal_of(HUSBAND, "family")
 
 BY_APPROVAL = {**NEEDS_APPROVAL, "R19": ["relation"]}
 
+WITH_WIFE: Answers = {**HUSBAND, "companions": [{**WIFE, "stamp_pages": ["D02"]}]}
+
+WIFE_TOO = {"R05": ["nationality", "companions/0/nationality"]}
+
 EXAMPLES = (
     Example(name="the husband of a Jordanian", answers=HUSBAND, notices=NEEDS_APPROVAL),
     Example(name="a renewal a fortnight before the permit ends", answers=RENEWAL, notices=NEEDS_APPROVAL),
     Example(name="the father of a resident", answers=FATHER, notices=BY_APPROVAL),
     Example(name="the grown daughter of a resident", answers=DAUGHTER, notices=BY_APPROVAL),
     Example(name="the child of a Jordanian mother", answers=CHILD_OF_JORDANIAN, notices=NEEDS_APPROVAL),
-    Example(
-        name="a child of ten without a medical certificate",
-        answers=changed(CHILD_OF_JORDANIAN | WITHOUT_CERTIFICATE, dob="2015-05-05"),
-        notices=NEEDS_APPROVAL,
-    ),
     missed("it is not said what is needed", CHILD_OF_JORDANIAN, ("action",), without=("current_until", "address_fixed", "address_form"), notices=NEEDS_APPROVAL),
     missed(
         "it is not said whom the applicant joins",
@@ -118,6 +118,11 @@ EXAMPLES = (
         notices=BY_APPROVAL,
     ),
     Example(
+        name="the son of a resident, fifteen years old",
+        answers=changed(DAUGHTER | MINOR, relation="son", sex="M", single_status_deed=None),
+        notices=NEEDS_APPROVAL,
+    ),
+    Example(
         name="a son who is eighteen soon",
         answers=changed(DAUGHTER | MINOR, relation="son", sex="M", dob="2008-03-16", single_status_deed=None),
         notices={**NEEDS_APPROVAL, "R20": ["dob"]},
@@ -139,18 +144,6 @@ EXAMPLES = (
         problems={"head_permit_expiry": "too_early"},
         notices=BY_APPROVAL,
     ),
-    Example(
-        name="a wife's passport of less than three months on a first permit",
-        answers={**HUSBAND, "companions": [changed(WIFE, stamp_pages=["D02"], passport_mrz=None, passport_expiry="2026-04-14")]},
-        problems={"companions/0/passport_expiry": "R02"},
-        notices={"R05": ["nationality", "companions/0/nationality"]},
-    ),
-    Example(
-        name="a wife's passport of less than six months on renewal",
-        answers={**RENEWAL, "companions": [changed(WIFE, passport_mrz=None, passport_expiry="2026-07-14")]},
-        problems={"companions/0/passport_expiry": "R03"},
-        notices={"R05": ["nationality", "companions/0/nationality"]},
-    ),
     *nobody_is_known(HUSBAND, NEEDS_APPROVAL),
     date_of_birth_is_missing(HUSBAND, NEEDS_APPROVAL),
     *records_speak(HUSBAND, NEEDS_APPROVAL, "006"),
@@ -161,5 +154,9 @@ EXAMPLES = (
     *six_months_edges(RENEWAL, NEEDS_APPROVAL),
     *renewal_edges(RENEWAL, NEEDS_APPROVAL, other_kind="work"),
     *guardian_edges(CHILD_OF_JORDANIAN, NEEDS_APPROVAL),
-    *members_edges(HUSBAND, NEEDS_APPROVAL, each_has={"stamp_pages": ["D02"]}),
+    *children(CHILD_OF_JORDANIAN, NEEDS_APPROVAL),
+    *passport_edges(HUSBAND, NEEDS_APPROVAL, ended="R02"),
+    *members_passports(WITH_WIFE, WIFE_TOO, "R02", least="2026-04-15", less="2026-04-14"),
+    *members_passports({**RENEWAL, "companions": [WIFE]}, WIFE_TOO, "R03", least="2026-07-15", less="2026-07-14"),
+    *members_edges(HUSBAND, NEEDS_APPROVAL, ended="R02", each_has={"stamp_pages": ["D02"]}),
 )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from moi_pwa.catalogue.examples.annual import FIRST_PERMIT, MINOR, NEEDS_APPROVAL
 from moi_pwa.catalogue.examples.annual_edges import (
+    children,
+    egyptian,
     guardian_edges,
     medical_edges,
     nobody_is_known,
@@ -9,7 +11,8 @@ from moi_pwa.catalogue.examples.annual_edges import (
     six_months_edges,
 )
 from moi_pwa.catalogue.examples.answers import Answers, changed, missed
-from moi_pwa.catalogue.examples.dependants import WIFE, members_edges
+from moi_pwa.catalogue.examples.dependants import WIFE, members_edges, members_passports
+from moi_pwa.catalogue.examples.passport_edges import passport_edges
 from moi_pwa.core.answers import Json
 from moi_pwa.core.service import Example
 
@@ -218,12 +221,6 @@ EXAMPLES = (
         notices=N,
     ),
     Example(
-        name="a wife's passport of less than six months",
-        answers={**OWNER, "companions": [changed(WIFE, passport_mrz=None, passport_expiry="2026-07-14")]},
-        problems={"companions/0/passport_expiry": "R03"},
-        notices={"R05": ["nationality", "companions/0/nationality"]},
-    ),
-    Example(
         name="another sex than in the machine-readable lines",
         answers=changed(OWNER, sex="F"),
         notices={**N, "R35": ["sex"]},
@@ -233,5 +230,15 @@ EXAMPLES = (
     *medical_edges(LONG_RESIDENT, N),
     *six_months_edges(OWNER, N),
     *guardian_edges(HEIR, N, grown={"no_criminal_record": ["D20"]}),
-    *members_edges(OWNER, N),
+    Example(
+        name="a permit that ended on the day of its issue",
+        answers=changed(OWNER, residence_issued="2026-01-02", residence_expiry="2026-01-02"),
+        problems={"residence_expiry": "R22"},
+        notices=N,
+    ),
+    egyptian(OWNER, N),
+    *children(HEIR, N),
+    *passport_edges(OWNER, N, ended="R03"),
+    *members_edges(OWNER, N, ended="R03"),
+    *members_passports({**OWNER, "companions": [WIFE]}, {"R05": ["nationality", "companions/0/nationality"]}, "R03", least="2026-07-15", less="2026-07-14"),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from moi_pwa.catalogue.examples.annual import ADDRESS_FIXED, FIRST_PERMIT, MINOR, NEEDS_APPROVAL, renewal_of
 from moi_pwa.catalogue.examples.annual_edges import (
     address_edges,
+    children,
     first_passport_edges,
     first_permit_edges,
     guardian_edges,
@@ -13,7 +14,8 @@ from moi_pwa.catalogue.examples.annual_edges import (
     six_months_edges,
 )
 from moi_pwa.catalogue.examples.answers import Answers, changed, missed
-from moi_pwa.catalogue.examples.dependants import WIFE, members_edges
+from moi_pwa.catalogue.examples.dependants import WIFE, members_edges, members_passports
+from moi_pwa.catalogue.examples.passport_edges import passport_edges
 from moi_pwa.core.service import Example
 
 RETIRED: Answers = {
@@ -46,6 +48,8 @@ OWNER: Answers = changed(
 RENEWAL = renewal_of(OWNER, "property")
 
 HEIR: Answers = changed(RETIRED | MINOR, income_source="family", means="bank_guarantee", no_criminal_record=None)
+
+WIFE_TOO = {"R05": ["nationality", "companions/0/nationality"]}
 
 EXAMPLES = (
     Example(name="a retired man with a deposit", answers=RETIRED, notices=NEEDS_APPROVAL),
@@ -127,18 +131,6 @@ EXAMPLES = (
         answers=changed(OWNER, property_value="45000.000", resident_since="2024-01-14"),
         notices=NEEDS_APPROVAL,
     ),
-    Example(
-        name="a wife's passport of less than three months on a first permit",
-        answers={**RETIRED, "companions": [changed(WIFE, passport_mrz=None, passport_expiry="2026-04-14")]},
-        problems={"companions/0/passport_expiry": "R02"},
-        notices={"R05": ["nationality", "companions/0/nationality"]},
-    ),
-    Example(
-        name="a wife's passport of less than six months on renewal",
-        answers={**RENEWAL, "companions": [changed(WIFE, passport_mrz=None, passport_expiry="2026-07-14")]},
-        problems={"companions/0/passport_expiry": "R03"},
-        notices={"R05": ["nationality", "companions/0/nationality"]},
-    ),
     *nobody_is_known(RETIRED, NEEDS_APPROVAL),
     missed(
         "the date of birth is missing",
@@ -155,5 +147,9 @@ EXAMPLES = (
     *six_months_edges(RENEWAL, NEEDS_APPROVAL),
     *renewal_edges(RENEWAL, NEEDS_APPROVAL, other_kind="work"),
     *guardian_edges(HEIR, NEEDS_APPROVAL, grown={"no_criminal_record": ["D20"]}),
-    *members_edges(RETIRED, NEEDS_APPROVAL),
+    *children(HEIR, NEEDS_APPROVAL),
+    *passport_edges(RETIRED, NEEDS_APPROVAL, ended="R02"),
+    *members_edges(RETIRED, NEEDS_APPROVAL, ended="R02"),
+    *members_passports({**RETIRED, "companions": [WIFE]}, WIFE_TOO, "R02", least="2026-04-15", less="2026-04-14"),
+    *members_passports({**RENEWAL, "companions": [WIFE]}, WIFE_TOO, "R03", least="2026-07-15", less="2026-07-14"),
 )  # fmt: skip

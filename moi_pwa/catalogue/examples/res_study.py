@@ -2,6 +2,7 @@
 
 from moi_pwa.catalogue.examples.annual import FIRST_PERMIT, MINOR, NEEDS_APPROVAL, YOUNG, renewal_of
 from moi_pwa.catalogue.examples.annual_edges import (
+    children,
     date_of_birth_is_missing,
     first_permit_edges,
     guardian_edges,
@@ -12,6 +13,7 @@ from moi_pwa.catalogue.examples.annual_edges import (
     six_months_edges,
 )
 from moi_pwa.catalogue.examples.answers import Answers, changed, missed
+from moi_pwa.catalogue.examples.passport_edges import passport_edges
 from moi_pwa.core.service import Example
 
 STUDENT: Answers = {
@@ -116,4 +118,6 @@ EXAMPLES = (
     *six_months_edges(STUDENT, NEEDS_APPROVAL),
     *renewal_edges(RENEWAL, NEEDS_APPROVAL, other_kind="work"),
     *guardian_edges(PUPIL, NEEDS_APPROVAL),
+    *children(PUPIL, NEEDS_APPROVAL),
+    *passport_edges(STUDENT, NEEDS_APPROVAL, ended="R03"),
 )

@@ -1,8 +1,9 @@
 """Examples of RES_TRANSFER."""
 
 from moi_pwa.catalogue.examples.annual import MINOR, NEEDS_APPROVAL
-from moi_pwa.catalogue.examples.annual_edges import guardian_edges, nobody_is_known, records_speak
+from moi_pwa.catalogue.examples.annual_edges import egyptian, guardian_edges, nobody_is_known, records_speak
 from moi_pwa.catalogue.examples.answers import DECLARED, IRAQI, REACHED_BY_TEXT, Answers, changed, missed
+from moi_pwa.catalogue.examples.passport_edges import passport_edges
 from moi_pwa.core.service import Example
 
 NEW_PASSPORT: Answers = {
@@ -210,12 +211,6 @@ EXAMPLES = (
         notices=N,
     ),
     Example(
-        name="a passport that ends on the day of its issue",
-        answers=changed(MOVED, passport_mrz=None, passport_expiry="2022-06-02"),
-        problems={"passport_expiry": "R34"},
-        notices=N,
-    ),
-    Example(
         name="a passport number with the letter I typed for a one",
         answers=changed(NEW_PASSPORT, passport_number="AI2345678"),
         notices={**N, "R35": ["passport_number"]},
@@ -223,5 +218,13 @@ EXAMPLES = (
     missed("the date of birth is missing", MOVED, ("dob",), notices=N),
     *nobody_is_known(MOVED, N),
     *records_speak(MOVED, N, "010"),
+    Example(
+        name="a permit that ended on the day of its issue",
+        answers=changed(MOVED, residence_issued="2026-01-02", residence_expiry="2026-01-02"),
+        problems={"residence_expiry": "R22"},
+        notices=N,
+    ),
+    egyptian(MOVED, N),
+    *passport_edges(MOVED, N),
     *guardian_edges(CHILD, N),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from moi_pwa.catalogue.examples.annual import (
 )
 from moi_pwa.catalogue.examples.annual_edges import (
     address_edges,
+    entered_before_birth,
     first_passport_edges,
     first_permit_edges,
     guardian_edges,
@@ -21,6 +22,7 @@ from moi_pwa.catalogue.examples.annual_edges import (
     six_months_edges,
 )
 from moi_pwa.catalogue.examples.answers import Answers, changed, missed
+from moi_pwa.catalogue.examples.passport_edges import passport_edges
 from moi_pwa.core.service import Example
 
 _ESTABLISHMENT: Answers = {
@@ -205,4 +207,6 @@ EXAMPLES = (
     *six_months_edges(RENEWAL, NEEDS_APPROVAL),
     *renewal_edges(RENEWAL, NEEDS_APPROVAL, other_kind="study"),
     *guardian_edges(HEIR, NEEDS_APPROVAL),
+    entered_before_birth(changed(HEIR, dob="2025-12-21", passport_issued="2026-01-02"), NEEDS_APPROVAL),
+    *passport_edges(ENGINEER, NEEDS_APPROVAL, ended="R02"),
 )
