@@ -29,6 +29,7 @@ def desk() -> rx.App:
         toaster=None,
         head_components=[
             *head(),
+            rx.el.link(rel="stylesheet", href=asset_url("moi.css")),
             rx.el.link(rel="stylesheet", href=asset_url("desk.css")),
             rx.el.script(type="module", src=asset_url("officer.js")),
         ],

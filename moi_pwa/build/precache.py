@@ -6,13 +6,17 @@
 
 with a file as {"url": "/ar/", "revision": "16 hex digits of its SHA-256", "bytes": its size on the wire}. A phone needs
 "shared" and its language; "on_demand" is what only officers load, or only a browser that installs the product.
+
+Pages of a language are alike, and so are the declarations of services: compressed together they take a sixth. They come
+in bundles, {address: content} as JSON; such a file names its bundle as "in", and has the bytes of its share.
 """
 
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from moi_pwa.build.toolchain import BuildError
@@ -24,19 +28,39 @@ _SIDECARS = (".br", ".gz")
 _FOR_INSTALLING = ("/screenshots/", "/icons/maskable-", "/icons/monochrome-", "/icons/icon-512", "/icons/apple-touch")
 
 
-def precache_list(site: Path, on_demand: Iterable[str]) -> dict[str, Any]:
-    """The list for the finished files in `site`; `on_demand` are addresses that no applicant needs."""
-    later = set(on_demand)
+def precache_list(
+    site: Path, on_demand: Iterable[str], inside: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Any]:
+    """The list for the finished files in `site`; `on_demand` are addresses that no applicant needs, `inside` as `write_bundles` gave it."""
+    later, bundles = set(on_demand), set(inside.values())
     groups: dict[str, list[dict[str, object]]] = {"shared": [], **{language: [] for language in LANGUAGES}}
     rest: list[dict[str, object]] = []
     for path in sorted(site.rglob("*")):
         if path.is_dir() or path.suffix in _SIDECARS or path == site / "sw.js":
             continue
-        url = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
+        url = _url(site, path)
+        if url in bundles:
+            continue
         files = rest if url in later or url.startswith(_FOR_INSTALLING) else groups[_group(url)]
-        files.append(_entry(url, path))
+        files.append(_entry(url, path) | _share(site, inside, url))
     version = hashlib.sha256(json.dumps([groups, rest]).encode()).hexdigest()[:16]
     return {"version": version, "groups": groups, "on_demand": rest}
+
+
+def write_bundles(site: Path) -> dict[str, str]:
+    """Write the bundles of the finished pages in `site`; address of a file -> address of the bundle that it is in."""
+    together: dict[str, dict[str, str]] = {}
+    for path in sorted([*site.rglob("index.html"), *site.glob("_moi/service.*.json")]):
+        url = _url(site, path)
+        name = "services" if path.suffix == ".json" else f"pages.{_group(url)}"
+        together.setdefault(name, {})[url] = path.read_text()
+    inside: dict[str, str] = {}
+    for name, contents in together.items():
+        data = json.dumps(contents, ensure_ascii=False, separators=(",", ":")).encode()
+        bundle = f"/_moi/{name}.{hashlib.sha256(data).hexdigest()[:8].upper()}.json"
+        (site / bundle.lstrip("/")).write_bytes(data)
+        inside |= dict.fromkeys(contents, bundle)
+    return inside
 
 
 def inject(worker: str, files: dict[str, Any]) -> str:
@@ -52,8 +76,25 @@ def _group(url: str) -> str:
     return (found[1] or found[2]) if found else "shared"
 
 
+def _share(site: Path, inside: Mapping[str, str], url: str) -> dict[str, object]:
+    """The bytes of a bundle are shared evenly by what is in it; what is over goes to its first."""
+    bundle = inside.get(url)
+    if bundle is None:
+        return {}
+    members = sorted(each for each, other in inside.items() if other == bundle)
+    each, over = divmod(_on_the_wire(site / bundle.lstrip("/")), len(members))
+    return {"in": bundle, "bytes": each + (over if url == members[0] else 0)}
+
+
+def _url(site: Path, path: Path) -> str:
+    return "/" + path.relative_to(site).as_posix().removesuffix("index.html")
+
+
 def _entry(url: str, path: Path) -> dict[str, object]:
-    compressed = path.with_name(path.name + ".br")
-    wire = compressed if compressed.exists() else path
     revision = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-    return {"url": url, "revision": revision, "bytes": wire.stat().st_size}
+    return {"url": url, "revision": revision, "bytes": _on_the_wire(path)}
+
+
+def _on_the_wire(path: Path) -> int:
+    compressed = path.with_name(path.name + ".br")
+    return (compressed if compressed.exists() else path).stat().st_size

@@ -11,7 +11,7 @@ from moi_pwa.build.compress import compress
 from moi_pwa.build.data import all_data, write_data
 from moi_pwa.build.freshness import fees_in_force, fingerprint
 from moi_pwa.build.places import ASSETS, DIST, MODULES, ROOT, SCRIPTS, SURFACES, Surface, workshop
-from moi_pwa.build.precache import inject, precache_list
+from moi_pwa.build.precache import inject, precache_list, write_bundles
 from moi_pwa.build.strip import strip
 from moi_pwa.build.toolchain import BuildError, run
 from moi_pwa.build.web_manifest import web_manifest
@@ -103,11 +103,12 @@ def _finish_applicant(built: Path, site: Path) -> None:
         if not (site / language / "index.html").exists():
             raise BuildError(f"no page /{language}/ was built")
         (site / f"{language}.webmanifest").write_text(json.dumps(web_manifest(language), ensure_ascii=False))
+    inside = write_bundles(site)
     worker = site / "sw.js"
     compress(path for path in sorted(site.rglob("*")) if path != worker)
     if worker.exists():
         desk_only: list[str] = json.loads((MODULES / "desk_only.json").read_text())
-        worker.write_text(inject(worker.read_text(), precache_list(site, desk_only)))
+        worker.write_text(inject(worker.read_text(), precache_list(site, desk_only, inside)))
         compress([worker])
 
 

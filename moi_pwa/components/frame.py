@@ -7,6 +7,7 @@ import reflex as rx
 from moi_pwa.components.addresses import page_url
 from moi_pwa.components.assets import asset_url, module_urls
 from moi_pwa.components.buttons import button, plain_link
+from moi_pwa.components.head import style_sheet
 from moi_pwa.components.icon import IconName, icon
 from moi_pwa.components.words import say
 from moi_pwa.core.text import LANGUAGES, Language
@@ -22,6 +23,7 @@ def page_frame(
     page: str,
     modules: tuple[str, ...] = ("shell.js",),
     data: tuple[str, ...] = (),
+    styles: str = "moi.css",
     class_name: str = "",
     nav: bool = True,
 ) -> rx.Component:
@@ -31,6 +33,7 @@ def page_frame(
     scripts; one that is without the shell loads it. `data` is what they will fetch at once. Without `nav` nothing is fixed to the foot of a small screen, where a keyboard is.
     """
     return rx.el.div(
+        style_sheet(styles),
         *_head(language, page, modules, data),
         plain_link(say("nav.skip", language), href="#main", class_name="skip"),
         _header(language, page),

@@ -87,5 +87,6 @@ def test_the_worker_keeps_exactly_the_built_files(applicant):
         for path in applicant.rglob("*")
         if path.is_file() and path.suffix not in (".br", ".gz") and path.name != "sw.js"
     }
+    bundles = {file["in"] for files in listed["groups"].values() for file in files if "in" in file}
     assert len(urls) == len(set(urls))
-    assert set(urls) == built
+    assert {*urls, *bundles} == built

@@ -30,6 +30,7 @@ def apply(language: Language, service: Service) -> Page:
             page=f"apply/{service.slug}",
             modules=("form.js",),
             data=(f"service.{service.slug}.json",),
+            styles="apply.css",
             class_name="narrow",
             nav=False,
         ),

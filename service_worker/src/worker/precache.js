@@ -7,7 +7,8 @@
  * @typedef {object} File
  * @property {string} url - Path from the root, e.g. "/ar/help/".
  * @property {string} revision - Hash of the content.
- * @property {number} bytes - On the wire.
+ * @property {number} bytes - On the wire; of what comes in a bundle, its share.
+ * @property {string} [in] - Address of the bundle that it comes in with its like.
  * @typedef {object} Precache
  * @property {string} version
  * @property {Record<string, File[]>} groups - "shared", and one for each language.
@@ -16,6 +17,10 @@
 const CACHE = "moi-files";
 /** Requests at once: enough to fill a slow line, few enough to leave room for what the person is doing. */
 const AT_ONCE = 4;
+/** So many of a bundle are rather fetched by themselves. */
+const FEW = 4;
+/** Headers that say something of one answer only. */
+const OF_ONE_ANSWER = ["content-length", "content-encoding", "etag", "last-modified"];
 
 /** @param {File} file */
 const keyOf = (file) => `${file.url}?revision=${file.revision}`;
@@ -31,19 +36,51 @@ export async function keep(precache, groups) {
   const cache = await caches.open(CACHE);
   const kept = new Set((await cache.keys()).map((request) => pathOf(request.url)));
   const missing = groups.flatMap((group) => precache.groups[group] ?? []).filter((file) => !kept.has(keyOf(file)));
-  const next = missing.values();
+  const names = new Set(missing.flatMap((file) => file.in ?? []));
+  const bundles = [...names].map((name) => ({ name, files: missing.filter((file) => file.in === name) })).filter(({ files }) => files.length > FEW);
+  const bundled = new Set(bundles.flatMap(({ files }) => files));
+  const next = missing.filter((file) => !bundled.has(file)).values();
   const fetchInTurn = async () => {
     for (const file of next) await keepOne(cache, file);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, fetchInTurn));
+  await Promise.all([
+    ...bundles.map(({ name, files }) => keepBundle(cache, name, files)),
+    ...Array.from({ length: AT_ONCE }, fetchInTurn),
+  ]);
+}
+
+/**
+ * What comes in one bundle is served alike: all get the headers that the first has when it is asked for by itself.
+ *
+ * @param {Cache} cache
+ * @param {string} bundle
+ * @param {File[]} files
+ */
+async function keepBundle(cache, bundle, files) {
+  const [contents, model] = await Promise.all([
+    fetched(bundle).then((response) => /** @type {Promise<Record<string, string>>} */ (response.json())),
+    fetched(files[0]?.url ?? ""),
+  ]);
+  const headers = new Headers(model.headers);
+  for (const name of OF_ONE_ANSWER) headers.delete(name);
+  for (const file of files) {
+    const content = contents[file.url];
+    if (content === undefined) throw new TypeError(`${bundle} lacks ${file.url}`);
+    await cache.put(keyOf(file), new Response(content, { headers }));
+  }
 }
 
 /** @param {Cache} cache @param {File} file */
 async function keepOne(cache, file) {
+  await cache.put(keyOf(file), await fetched(file.url));
+}
+
+/** @param {string} url */
+async function fetched(url) {
   // Pages change under the same address, so the browser's own cache must not answer for them.
-  const response = await fetch(file.url, { cache: "no-cache", credentials: "omit", redirect: "error" });
-  if (!response.ok) throw new TypeError(`${file.url}: ${response.status}`);
-  await cache.put(keyOf(file), response);
+  const response = await fetch(url, { cache: "no-cache", credentials: "omit", redirect: "error" });
+  if (!response.ok) throw new TypeError(`${url}: ${response.status}`);
+  return response;
 }
 
 /** The groups of which something is here, be it of an earlier version. @param {Precache} precache */

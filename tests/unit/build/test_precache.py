@@ -1,6 +1,8 @@
+import json
+
 import pytest
 
-from moi_pwa.build.precache import inject, precache_list
+from moi_pwa.build.precache import inject, precache_list, write_bundles
 from moi_pwa.build.toolchain import BuildError
 
 FILES = (
@@ -59,3 +61,29 @@ def test_the_list_takes_the_placeholders_place():
 def test_a_worker_without_the_placeholder_stops_the_build():
     with pytest.raises(BuildError, match="exactly once, and does 0 times"):
         inject("const list=[];", {})
+
+
+def test_pages_of_a_language_come_together(site):
+    (site / "en/index.html").write_text("home")
+    inside = write_bundles(site)
+    bundle = inside["/en/"]
+    assert bundle == inside["/en/help/"] != inside["/ar/"]
+    assert json.loads((site / bundle.lstrip("/")).read_text()) == {"/en/": "home", "/en/help/": "en/help/index.html"}
+
+
+def test_a_file_names_the_bundle_that_it_is_in_and_its_share(site):
+    (site / "en/index.html").write_text("home")
+    inside = write_bundles(site)
+    (site / (inside["/en/"].lstrip("/") + ".br")).write_bytes(b"12345")
+    files = {file["url"]: file for file in precache_list(site, [], inside)["groups"]["en"]}
+    assert {url: (file.get("in"), file["bytes"]) for url, file in files.items()} == {
+        "/en/": (inside["/en/"], 3),
+        "/en/help/": (inside["/en/"], 2),
+        "/_moi/words.en.0A1B2C3D.json": (None, 27),
+    }
+
+
+def test_a_bundle_is_not_kept_besides_what_is_in_it(site):
+    inside = write_bundles(site)
+    groups = precache_list(site, [], inside)["groups"]
+    assert not set(inside.values()) & {file["url"] for files in groups.values() for file in files}

@@ -1,0 +1,69 @@
+/** What is kept on the device, against a cache and a server that are plain maps. */
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import { find, keep } from "../../src/worker/precache.js";
+
+const BUNDLE = "/_moi/pages.ar.0A1B2C3D.json";
+const PAGES = ["/ar/", "/ar/help/", "/ar/guide/", "/ar/device/", "/ar/case/", "/ar/offline/"];
+const file = (/** @type {string} */ url) => ({ url, revision: "1", bytes: 1 });
+const PRECACHE = { version: "1", groups: { shared: [file("/_moi/form.js")], ar: PAGES.map((url) => ({ ...file(url), in: BUNDLE })) } };
+
+/** @type {Map<string, Response>} */
+let kept;
+/** @type {string[]} */
+let asked;
+/** @type {Record<string, string>} */
+let served;
+
+beforeEach(() => {
+  kept = new Map();
+  asked = [];
+  served = { "/_moi/form.js": "form", [BUNDLE]: JSON.stringify(Object.fromEntries(PAGES.map((url) => [url, `page ${url}`]))) };
+  for (const url of PAGES) served[url] = `page ${url}`;
+  const at = (/** @type {string} */ key) => new URL(key, "https://eservices.example").href;
+  const cache = {
+    keys: async () => [...kept.keys()].map((url) => ({ url })),
+    put: async (/** @type {string} */ key, /** @type {Response} */ response) => void kept.set(at(key), response),
+    match: async (/** @type {string} */ key) => kept.get(at(key)),
+  };
+  Object.assign(globalThis, {
+    caches: { open: async () => cache },
+    fetch: async (/** @type {string} */ url) => {
+      asked.push(url);
+      const headers = { "content-security-policy": "default-src 'none'", "content-type": "text/html", etag: url, "content-length": "9" };
+      return url in served ? new Response(served[url], { headers }) : new Response("", { status: 404 });
+    },
+  });
+});
+
+test("a first visit asks for the bundle, and for one page whose headers all get", async () => {
+  await keep(PRECACHE, ["shared", "ar"]);
+  assert.deepEqual(asked.sort(), ["/_moi/form.js", BUNDLE, "/ar/"].sort());
+});
+
+test("what came in a bundle is served as it would have been by itself", async () => {
+  await keep(PRECACHE, ["shared", "ar"]);
+  for (const url of PAGES) {
+    const response = await find(PRECACHE, url);
+    assert.equal(await response?.text(), `page ${url}`);
+    assert.equal(response?.headers.get("content-security-policy"), "default-src 'none'");
+    assert.equal(response?.headers.get("content-type"), "text/html");
+    assert.equal(response?.headers.get("etag"), null);
+  }
+});
+
+test("a few pages that changed are fetched by themselves", async () => {
+  await keep(PRECACHE, ["shared", "ar"]);
+  asked = [];
+  const [first, second, ...others] = PRECACHE.groups.ar;
+  const changed = [first, second].map((page) => ({ url: "", bytes: 1, ...page, revision: "2" }));
+  await keep({ version: "2", groups: { ...PRECACHE.groups, ar: [...changed, ...others] } }, ["shared", "ar"]);
+  assert.deepEqual(asked, ["/ar/", "/ar/help/"]);
+});
+
+test("a bundle that lacks a page fails the installation, which the browser tries again", async () => {
+  served[BUNDLE] = "{}";
+  await assert.rejects(keep(PRECACHE, ["ar"]), /lacks/);
+});
