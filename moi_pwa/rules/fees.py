@@ -1,9 +1,8 @@
 """What an application costs, item by item, in fils (1/1000 JOD)."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from moi_pwa.core.answers import Answers, Facts
@@ -11,7 +10,8 @@ from moi_pwa.core.fee_table import FeeTable
 from moi_pwa.core.service import Charge, Service
 from moi_pwa.rules.answers import item_places
 from moi_pwa.rules.conditions import Scope, holds, look_up
-from moi_pwa.rules.dates import parse_day
+from moi_pwa.rules.dates import parse_span
+from moi_pwa.rules.overstay import days_at_their_rates
 from moi_pwa.rules.reference_data import row_on
 
 
@@ -61,8 +61,11 @@ def _lines(
     quantities: Counter[int] = Counter()
     for scope in _payers(service, charge, answers):
         if holds(charge.when, scope, facts):
-            days = [facts.today] if charge.each_day_after is None else _days_after(charge.each_day_after, scope, last)
-            quantities.update(amount_on(table, charge.fee, day) for day in days)
+            if charge.each_day_after is None:
+                quantities[amount_on(table, charge.fee, facts.today)] += 1
+            elif after := _day(charge.each_day_after, scope):
+                for line in days_at_their_rates(table, charge.fee, after, last):
+                    quantities[line.fils_each] += line.days
     return [
         BillLine(fee=charge.fee, due=charge.due, quantity=quantity, fils_each=each, fils=each * quantity)
         for each, quantity in quantities.items()
@@ -77,7 +80,7 @@ def _payers(service: Service, charge: Charge, answers: Answers) -> list[Scope]:
     return [[answers], *companions] if charge.per == "person" else companions
 
 
-def _days_after(field: str, scope: Scope, until: date) -> Iterable[date]:
+def _day(field: str, scope: Scope) -> date | None:
     answer = look_up(field, scope)
-    last = parse_day(answer) if isinstance(answer, str) else None
-    return [] if last is None else [last + timedelta(days=n) for n in range(1, (until - last).days + 1)]
+    span = parse_span(answer) if isinstance(answer, str) else None
+    return span.first if span and span.first == span.last else None

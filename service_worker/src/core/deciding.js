@@ -15,7 +15,7 @@ export function decidingFields({ sections }) {
 function gather(value, inCondition, names) {
   if (typeof value !== "object" || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
-    if (inCondition && typeof inner === "string" && ["field", "of", "mrz"].includes(key)) names.add(inner);
+    if (inCondition && typeof inner === "string" && ["field", "of", "mrz", "stay_of"].includes(key)) names.add(inner);
     gather(inner, inCondition || key === "when", names);
   }
 }

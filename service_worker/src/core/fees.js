@@ -10,21 +10,23 @@
 
 import { itemPlaces } from "./asked.js";
 import { holds, lookUp } from "./conditions.js";
-import { addDays, daysBetween, parseDay } from "./dates.js";
+import { parseSpan } from "./dates.js";
+import { daysAtTheirRates } from "./overstay.js";
 import { rowOn } from "./reference_data.js";
 
 /**
- * The bill as of `facts.today`. Answers are those that `ask` gives.
+ * The bill as of `facts.today`, fines by the day counted to `until`. Answers are those that `ask` gives.
  *
  * @param {Declaration} declaration
  * @param {Answers} answers
  * @param {Facts} facts
  * @param {FeeTable} table
+ * @param {string} [until]
  * @returns {Bill}
  */
-export function bill(declaration, answers, facts, table) {
-  const charges = declaration.charges.flatMap((charge) => lines(declaration, charge, answers, facts, table));
-  const guarantees = declaration.guarantees.flatMap((charge) => lines(declaration, charge, answers, facts, table));
+export function bill(declaration, answers, facts, table, until = facts.today) {
+  const linesOf = (/** @type {Charge} */ charge) => lines(declaration, charge, answers, facts, table, until);
+  const [charges, guarantees] = [declaration.charges.flatMap(linesOf), declaration.guarantees.flatMap(linesOf)];
   return { charges, guarantees, total_fils: charges.reduce((total, line) => total + line.fils, 0) };
 }
 
@@ -49,17 +51,18 @@ export function amountOn(table, fee, day) {
  * @param {Answers} answers
  * @param {Facts} facts
  * @param {FeeTable} table
+ * @param {string} until
  * @returns {BillLine[]}
  */
-function lines(declaration, charge, answers, facts, table) {
+function lines(declaration, charge, answers, facts, table, until) {
   const persons = payers(declaration, charge, answers).filter((scope) => holds(charge.when, scope, facts));
   /** @type {Map<number, number>} */
   const quantities = new Map();
+  const add = (/** @type {number} */ each, /** @type {number} */ quantity) => quantities.set(each, (quantities.get(each) ?? 0) + quantity);
   for (const scope of persons) {
-    for (const day of charge.each_day_after === undefined ? [facts.today] : daysAfter(charge.each_day_after, scope, facts)) {
-      const each = amountOn(table, charge.fee, day);
-      quantities.set(each, (quantities.get(each) ?? 0) + 1);
-    }
+    const after = charge.each_day_after === undefined ? null : dayIn(charge.each_day_after, scope);
+    if (charge.each_day_after === undefined) add(amountOn(table, charge.fee, facts.today), 1);
+    else if (after) daysAtTheirRates(table, charge.fee, after, until).forEach(({ fils_each, days }) => add(fils_each, days));
   }
   return [...quantities].map(([each, quantity]) =>
     ({ fee: charge.fee, due: charge.due, quantity, fils_each: each, fils: each * quantity }));
@@ -82,11 +85,9 @@ function payers(declaration, charge, answers) {
 /**
  * @param {string} field
  * @param {Answers[]} scope
- * @param {Facts} facts
  */
-function daysAfter(field, scope, facts) {
+function dayIn(field, scope) {
   const answer = lookUp(field, scope);
-  const last = typeof answer === "string" ? parseDay(answer) : null;
-  const count = last === null ? 0 : Math.max(0, daysBetween(last, facts.today));
-  return Array.from({ length: count }, (_, n) => addDays(/** @type {string} */ (last), n + 1) ?? facts.today);
+  const span = typeof answer === "string" ? parseSpan(answer) : null;
+  return span && span[0] === span[1] ? span[0] : null;
 }

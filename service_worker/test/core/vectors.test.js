@@ -10,6 +10,7 @@ import { addDays, addMonths, ammanDay, wholeYears } from "../../src/core/dates.j
 import { migrateDraft } from "../../src/core/drafts.js";
 import { bill } from "../../src/core/fees.js";
 import { mrzAnswers, readMrz } from "../../src/core/mrz.js";
+import { overstayFine } from "../../src/core/overstay.js";
 import { listsOn, withChanges } from "../../src/core/reference_data.js";
 import { localReference, readReference } from "../../src/core/references.js";
 import { searchText } from "../../src/core/search_text.js";
@@ -59,8 +60,13 @@ eachCase("drafts", ({ declaration }, { answers, expect }) => {
   assert.deepEqual(migrateDraft(declaration, read), read);
 });
 
-eachCase("fees", ({ declaration, table }, { today, answers, charges, guarantees, total_fils }) => {
-  assert.deepEqual(bill(declaration, answers, factsOf({ today }), table), { charges, guarantees, total_fils });
+eachCase("fees", ({ declaration, table }, { today, until, answers, charges, guarantees, total_fils }) => {
+  assert.deepEqual(bill(declaration, answers, factsOf({ today }), table, until), { charges, guarantees, total_fils });
+});
+
+eachCase("fines", (file, { stay, last_day, end, table = file.table, grace, lines, total_fils }) => {
+  if (lines === null) assert.throws(() => overstayFine(stay, last_day, end, table), RangeError);
+  else assert.deepEqual(overstayFine(stay, last_day, end, table), { grace, lines, total_fils });
 });
 
 eachCase("answers", ({ declaration }, vector) => {

@@ -15,6 +15,7 @@ from moi_pwa.rules.conditions import judge
 from moi_pwa.rules.drafts import migrate_draft
 from moi_pwa.rules.fees import bill
 from moi_pwa.rules.mrz import mrz_answers, read_mrz
+from moi_pwa.rules.overstay import overstay_fine
 from moi_pwa.rules.reference_data import lists_on, with_changes
 from moi_pwa.rules.references import local_reference, read_reference
 from moi_pwa.rules.search_text import search_text
@@ -103,9 +104,23 @@ def test_an_old_draft_is_read_and_read_again_the_same(file: Vector, case: Vector
 
 @cases("fees")
 def test_a_bill_is_added_up(file: Vector, case: Vector) -> None:
-    added = bill(read_service(file["declaration"]), case["answers"], facts_of(case), file["table"])
+    until = date.fromisoformat(case["until"]) if "until" in case else None
+    added = bill(read_service(file["declaration"]), case["answers"], facts_of(case), file["table"], until=until)
 
     assert asdict(added) == {name: case[name] for name in ("charges", "guarantees", "total_fils")}
+
+
+@cases("fines")
+def test_a_fine_is_reckoned(file: Vector, case: Vector) -> None:
+    asked = (case["stay"], date.fromisoformat(case["last_day"]), date.fromisoformat(case["end"]))
+    table = case.get("table", file["table"])
+    if case["lines"] is None:
+        with pytest.raises(LookupError):
+            overstay_fine(*asked, table)
+        return
+    fine = overstay_fine(*asked, table)
+    lines = [asdict(line) | {"first": line.first.isoformat(), "last": line.last.isoformat()} for line in fine.lines]
+    assert [fine.grace, lines, fine.total_fils] == [case["grace"], case["lines"], case["total_fils"]]
 
 
 @cases("answers")

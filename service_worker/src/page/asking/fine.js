@@ -35,8 +35,8 @@ export async function openFine(element) {
 
   /** @param {import("../../core/overstay.js").Fine} fine */
   function linesOf({ lines, total_fils }) {
-    const each = lines.map(({ from, to, days, fils_each, fils }) => {
-      const values = { from: dayOf(from), to: dayOf(to), each: amount(fils_each, words) };
+    const each = lines.map(({ first, last, days, fils_each, fils }) => {
+      const values = { from: dayOf(first), to: dayOf(last), each: amount(fils_each, words) };
       return lineOf(sayCount(words, "fine.days", days, values), amount(fils, words));
     });
     return list("fine.heading", [...each, lineOf(say(words, "form.total"), amount(total_fils, words))], words);
