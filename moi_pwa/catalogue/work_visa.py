@@ -151,7 +151,7 @@ SERVICE = Service(
             id="documents",
             title=Text(ar="وثائق صاحب العمل", en="The employer's documents"),
             fields=(
-                document_field("labour_approval", "D33", when=APPROVED),
+                document_field("labour_approval", "D33"),
                 document_field("registration", "D10", when=IS_ESTABLISHMENT),
                 document_field("licence", "D11", when=IS_ESTABLISHMENT),
                 document_field(

@@ -115,7 +115,7 @@ EXAMPLES = (
         "whether the labour ministry approved",
         BUILDER,
         ("recruitment_approved",),
-        without=("recruitment_approval_number", "labour_approval"),
+        without=("recruitment_approval_number",),
         notices=ONE,
     ),
     missed(
@@ -196,7 +196,7 @@ EXAMPLES = (
     ),
     Example(
         name="the labour ministry has not approved",
-        answers=changed(BUILDER, recruitment_approved=False, recruitment_approval_number=None, labour_approval=None),
+        answers=changed(BUILDER, recruitment_approved=False, recruitment_approval_number=None),
         problems={"recruitment_approved": "R29"},
         notices=ONE,
     ),
