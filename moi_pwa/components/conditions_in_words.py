@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from moi_pwa.catalogue.countries import country_names
-from moi_pwa.components.words import say
+from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.components.words import say, say_count
 from moi_pwa.core.conditions import (
     AgeAtLeast,
     All,
@@ -23,7 +24,7 @@ from moi_pwa.core.conditions import (
     Not,
     OneOf,
 )
-from moi_pwa.core.fields import ChoiceField, CountryField, Field, GroupField
+from moi_pwa.core.fields import ChoiceField, CountryField, Field, GroupField, LookupField
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 
@@ -86,7 +87,8 @@ class Reader:
         day = self._say("today") if moment.of == "today" else self._say("quoted", field=self._label(moment.of))
         for unit in ("months", "days"):
             if number := getattr(moment, unit):
-                day = self._say(f"{unit}_{'after' if number > 0 else 'before'}", count=abs(number), day=day)
+                way = "after" if number > 0 else "before"
+                day = say_count(f"page.when.{unit}_{way}", abs(number), self.language, day=day)
         return day
 
     def _label(self, name: str) -> str:
@@ -104,6 +106,9 @@ class Reader:
                 return {option.value: option.label.in_language(self.language) for option in field.options}
             case CountryField():
                 return country_names(self.language)
+            case LookupField():
+                rows = reference_data()[field.list]
+                return {code: str(versions[-1][self.language]) for code, versions in rows.items()}
             case _:
                 return {}
 

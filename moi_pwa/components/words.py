@@ -8,8 +8,8 @@ from moi_pwa.core.words import say, words
 __all__ = ["say", "say_count", "words"]
 
 
-def say_count(key: str, count: int, language: Language) -> str:
+def say_count(key: str, count: int, language: Language, **values: str) -> str:
     """The sentence for `key` and a number: of `key.one`, `.two`, `.few`, `.many`, `.other` the one CLDR names, else `.other`."""
     category = Locale.parse(language).plural_form(count)
     exact = f"{key}.{category}"
-    return say(exact if exact in words(language) else f"{key}.other", language, count=count)
+    return say(exact if exact in words(language) else f"{key}.other", language, count=count, **values)
