@@ -45,15 +45,15 @@ function addSwitch({ words }, field) {
     if (!meaning.hidden) meaning.textContent = isHijri(answer) ? say(words, "form.hijri_is", { day }) : say(words, "form.hijri_none");
   }
 
-  markEnhanced(field, {
-    read,
-    write(answer) {
-      box.checked = isHijri(answer) || answer.startsWith(TYPED);
-      writeDateParts(field, isHijri(answer) ? toHijri(gregorianOf(answer)).map(twoDigits) : splitDate(answer.replace(TYPED, "")));
-      showMeaning();
-    },
-    settled: async () => {},
-  });
+  /** @param {string} answer */
+  function write(answer) {
+    box.checked = isHijri(answer) || answer.startsWith(TYPED);
+    writeDateParts(field, isHijri(answer) ? toHijri(gregorianOf(answer)).map(twoDigits) : splitDate(answer.replace(TYPED, "")));
+    showMeaning();
+  }
+
+  markEnhanced(field, { read, write, settled: async () => {} });
+  write(read() ?? ""); // a draft's answer stands there as if it were Gregorian
 }
 
 /** @param {string[]} parts */

@@ -1,0 +1,208 @@
+"""Entries of the ministry's lists, days that are partly known, and days that a document bears in Hijri, as one types them."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from moi_pwa.core.fields import DateField, LookupField
+from moi_pwa.core.service import Section, Service
+from moi_pwa.core.text import Text
+from tests.e2e import stand_in
+from tests.e2e.conftest import NewPhone
+from tests.e2e.filling import NOON, go_on, open_form, until_it_lives
+from tests.e2e.server import MoiServer
+from tests.site import built_site
+
+
+def _text(english: str) -> Text:
+    return Text(ar=f"{english} بالعربية", en=english)
+
+
+SERVICE = Service(
+    code="DRAGON_NEST",
+    number=998,
+    version=1,
+    title=_text("Nest of a dragon"),
+    summary=_text("Not a real service"),
+    who=(),
+    outcome=_text("A nest"),
+    phase=9,
+    directorate="residence",
+    sections=(
+        Section(
+            id="place",
+            title=_text("The place"),
+            fields=(
+                LookupField(id="governorate", label=_text("Governorate"), list="governorates"),
+                LookupField(id="district", label=_text("District"), list="districts", within="governorate"),
+                LookupField(id="port", label=_text("Port"), list="ports", only=("QAIA", "JAB")),
+            ),
+        ),
+        Section(
+            id="days",
+            title=_text("The days"),
+            fields=(
+                DateField(id="hatched", label=_text("Hatched on"), partial=True),
+                DateField(id="issued", label=_text("Issued on"), hijri=True),
+            ),
+        ),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def nests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MoiServer]:
+    built_site()
+    site = tmp_path_factory.mktemp("site")
+    stand_in.copy_site(site)
+    for language in ("ar", "en"):
+        stand_in.add_form(site, SERVICE, language)
+    server = MoiServer(tmp_path_factory.mktemp("server"), site=site)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def form(new_phone: NewPhone, nests: MoiServer) -> Page:
+    page = new_phone(base_url=nests.url, service_workers="block").new_page()
+    page.clock.set_fixed_time(NOON)
+    open_form(page, "/en/apply/dragon-nest/")
+    go_to(page, "place")
+    return page
+
+
+def go_to(page: Page, section: str) -> None:
+    page.locator("[data-form]").evaluate(
+        "(_, at) => { location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=' + at; }", section
+    )
+    expect(page.locator(f"[data-section={section}], [data-{section}]").first).to_be_visible()
+
+
+def box(page: Page, name: str) -> Locator:
+    return page.locator(f'[id="{name}"]')
+
+
+def options(page: Page, name: str) -> Locator:
+    return page.locator(f'[id="{name}-list"] [role=option]')
+
+
+def choose(page: Page, name: str, typed: str) -> None:
+    box(page, name).fill("")
+    box(page, name).press_sequentially(typed)
+    box(page, name).press("ArrowDown")
+    box(page, name).press("Enter")
+
+
+def type_day(page: Page, name: str, day: str = "", month: str = "", year: str = "") -> None:
+    for part, digits in (("day", day), ("month", month), ("year", year)):
+        box(page, f"{name}-{part}").fill(digits)
+
+
+def answer_at_the_check(page: Page, question: str) -> Locator:
+    go_to(page, "check")
+    row = page.locator("[data-answers] dl > div", has=page.locator("dt", has_text=question))
+    return row.locator("bdi")
+
+
+def test_an_entry_is_found_by_its_name_in_the_other_language(form: Page):
+    choose(form, "governorate", "إربد")
+    expect(box(form, "governorate")).to_have_value("Irbid")
+
+
+def test_districts_are_those_of_the_governorate(form: Page):
+    choose(form, "governorate", "Aqaba")
+    box(form, "district").click()
+    expect(options(form, "district").first).to_contain_text("Aqaba")
+    assert options(form, "district").count() < 6
+
+
+def test_who_has_chosen_no_governorate_is_told_to(form: Page):
+    box(form, "district").click()
+    expect(form.locator("[data-path=district] [role=status]")).to_have_text("Please answer this first: Governorate.")
+
+
+def test_another_governorate_clears_the_district_and_says_so(form: Page):
+    choose(form, "governorate", "Aqaba")
+    choose(form, "district", "Aqaba")
+    expect(box(form, "district")).not_to_have_value("")
+    choose(form, "governorate", "Irbid")
+    expect(box(form, "district")).to_have_value("")
+    expect(form.locator("[data-path=district] [role=status]")).to_contain_text("Your earlier choice was cleared")
+
+
+def test_a_chosen_entry_stays_after_a_reload(form: Page):
+    choose(form, "governorate", "Aqaba")
+    choose(form, "district", "Aqaba")
+    district = box(form, "district").input_value()
+    form.wait_for_timeout(300)
+    form.reload()
+    until_it_lives(form)
+    expect(box(form, "governorate")).to_have_value("Aqaba")
+    expect(box(form, "district")).to_have_value(district)
+
+
+def test_a_list_offers_only_what_the_question_takes(form: Page):
+    box(form, "port").click()
+    expect(options(form, "port")).to_have_count(2)
+
+
+def test_what_is_not_on_the_list_is_refused_at_its_field(form: Page):
+    box(form, "governorate").fill("Atlantis")
+    go_on(form)
+    expect(box(form, "governorate-problem")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [({"year": "1988"}, "1988"), ({"month": "5", "year": "1988"}, "May 1988"), ({"day": "3", "month": "5", "year": "1988"}, "3 May 1988")],
+)  # fmt: skip
+def test_a_day_may_be_known_in_part(form: Page, typed: dict[str, str], shown: str):
+    go_to(form, "days")
+    type_day(form, "hatched", **typed)
+    type_day(form, "issued", "15", "1", "2026")
+    go_on(form)
+    expect(form.locator("[data-check]")).to_be_visible()
+    expect(answer_at_the_check(form, "Hatched on")).to_have_text(shown)
+
+
+def test_a_day_without_its_month_is_refused(form: Page):
+    go_to(form, "days")
+    type_day(form, "hatched", day="3", year="1988")
+    go_on(form)
+    expect(box(form, "hatched-problem")).to_be_visible()
+
+
+def test_a_hijri_day_is_shown_in_both_calendars_and_stays(form: Page):
+    go_to(form, "days")
+    box(form, "issued-hijri").check()
+    type_day(form, "issued", "٢٦", "7", "1447")
+    expect(form.locator("[data-path=issued] .meaning")).to_contain_text("15/01/2026")
+    form.wait_for_timeout(300)
+    form.reload()
+    until_it_lives(form)
+    expect(box(form, "issued-hijri")).to_be_checked()
+    expect(box(form, "issued-day")).to_have_value("26")
+    expect(box(form, "issued-year")).to_have_value("1447")
+    expect(answer_at_the_check(form, "Issued on")).to_contain_text("15 January 2026")
+
+
+def test_a_hijri_day_that_there_is_not_gets_a_sentence(form: Page):
+    go_to(form, "days")
+    box(form, "issued-hijri").check()
+    type_day(form, "issued", "30", "8", "1447")
+    expect(form.locator("[data-path=issued] .meaning")).to_contain_text("has no such day")
+    go_on(form)
+    expect(box(form, "issued-problem")).to_be_visible()
+
+
+def test_a_day_that_is_not_whole_yet_is_kept_as_typed(form: Page):
+    go_to(form, "days")
+    box(form, "issued-hijri").check()
+    type_day(form, "issued", month="7", year="1447")
+    form.wait_for_timeout(300)
+    form.reload()
+    until_it_lives(form)
+    expect(box(form, "issued-hijri")).to_be_checked()
+    expect(box(form, "issued-month")).to_have_value("07")
