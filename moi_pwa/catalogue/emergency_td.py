@@ -1,16 +1,27 @@
 """A travel document for one journey, for who has no passport to travel on (domain sheet 11)."""
 
+from dataclasses import replace
+
 from moi_pwa.catalogue.blocks.conditions import IS_MINOR, free_to_leave, no_live_application
 from moi_pwa.catalogue.blocks.contact import ABROAD, CONTACT
 from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMBASSY, GUARDIAN, SELF, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth, mother_name
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, PERSONAL_NUMBER, birth, mother_name
 from moi_pwa.catalogue.blocks.stay import ADDRESS
 from moi_pwa.catalogue.examples.emergency_td import EXAMPLES
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, Not, OneOf
-from moi_pwa.core.fields import ChoiceField, CodeField, CountryField, DateField, LookupField, Option, YesNoField
+from moi_pwa.core.fields import (
+    ChoiceField,
+    CodeField,
+    CountryField,
+    DateField,
+    LookupField,
+    NationalNumberField,
+    Option,
+    YesNoField,
+)
 from moi_pwa.core.service import Charge, Rule, Section, Service
 from moi_pwa.core.text import Text
 
@@ -138,7 +149,17 @@ SERVICE = Service(
         Section(
             id="circumstances",
             title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"),
-            fields=CIRCUMSTANCES,
+            fields=(
+                *CIRCUMSTANCES,
+                NationalNumberField(
+                    id="national_number",
+                    label=Text(ar="الرقم الوطني", en="National number"),
+                    hint=Text(ar="10 أرقام على الهوية الشخصية.", en="10 digits on the identity card."),
+                    holder="citizen",
+                    when=JORDANIAN,
+                ),
+                replace(PERSONAL_NUMBER, when=Not(JORDANIAN)),
+            ),
         ),
         Section(
             id="guardian",

@@ -11,7 +11,7 @@ from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
 from moi_pwa.catalogue.blocks.stay import RESIDENCE
 from moi_pwa.catalogue.examples.exit_return_visa import EXAMPLES
 from moi_pwa.core.conditions import All, Compare, Equals, Moment, OneOf
-from moi_pwa.core.fields import ChoiceField, CountryField, DateField, Option, TextField
+from moi_pwa.core.fields import ChoiceField, CountryField, DateField, Option, TextField, YesNoField
 from moi_pwa.core.service import Charge, Rule, Section, Service
 from moi_pwa.core.text import Text
 
@@ -119,7 +119,18 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="permit", title=Text(ar="إذن الإقامة السنوي", en="The annual permit"), fields=RESIDENCE),
+        Section(
+            id="permit",
+            title=Text(ar="إذن الإقامة السنوي", en="The annual permit"),
+            fields=(
+                *RESIDENCE,
+                YesNoField(
+                    id="works_in_household",
+                    label=Text(ar="هل يعمل صاحب الطلب في منزل؟", en="Does the applicant work in a household?"),
+                    when=Equals(field="residence_type", value="work"),
+                ),
+            ),
+        ),
         Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
         Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
         Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth()),
@@ -183,6 +194,18 @@ SERVICE = Service(
                 en="The return must be a day or more before the residence permit ends, and within 6 months of departure.",
             ),
             source="R26: S30; the day before the permit ends: assumed",
+        ),
+        Rule(
+            id="R40",
+            at="exit_date",
+            when=Equals(field="works_in_household", value=True),
+            test=Compare(left=Moment(of="exit_date"), relation=">=", right=Moment(of="today", days=7)),
+            severity="warns",
+            message=Text(
+                ar="يُقدّم طلب سفر العاملين في المنازل قبل السفر بخمسة أيام عمل. قد لا يصدر القرار قبل موعد الخروج.",
+                en="For domestic workers, apply five working days before the journey. The decision may come after the departure.",
+            ),
+            source="R40: S49; five working days are seven days with the weekend: assumed",
         ),
         Rule(
             id="R73",

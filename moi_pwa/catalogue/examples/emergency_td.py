@@ -65,6 +65,7 @@ JORDANIAN: Answers = changed(
     exit_port=None,
     nationality="JOR",
     passport_mrz=None,
+    national_number="9991012345",
     passport_number="N123456",
     passport_country="JOR",
     passport_issued="2020-12-02",
@@ -148,7 +149,9 @@ EXAMPLES = (
         ("holds_residence", "governorate", "area"),
         without=("residence_card",),
     ),
-    missed("no address abroad", JORDANIAN, ("residence_country", "home_address")),
+    missed(
+        "no address abroad, and no national number", JORDANIAN, ("national_number", "residence_country", "home_address")
+    ),
     missed("no way to reach the applicant", LOST, ("mobile", "contact_channel", "contact_language")),
     missed(
         "to be written to by email, without an address",
@@ -171,12 +174,12 @@ EXAMPLES = (
     ),
     Example(
         name="a Jordanian in Jordan",
-        answers=changed(LOST, nationality="JOR", passport_mrz=None),
+        answers=changed(LOST, nationality="JOR", passport_mrz=None, national_number="9991012345"),
         problems={"nationality": "R76"},
     ),
     Example(
         name="a foreigner abroad",
-        answers=changed(JORDANIAN, nationality="IRQ"),
+        answers=changed(JORDANIAN, nationality="IRQ", national_number=None),
         problems={"nationality": "R76"},
     ),
     Example(name="a journey in three months", answers=changed(LOST, travel_date="2026-04-15")),
@@ -219,7 +222,9 @@ EXAMPLES = (
         known={"": {"not_cleared": {}}},
         notices={"R70": ["travel_date"]},
     ),
-    Example(name="nothing keeps the applicant", answers=LOST, known={"": {"not_cleared": False}}),
+    Example(
+        name="nothing keeps the applicant", answers=LOST, known={"": {"not_cleared": False, "live_application": False}}
+    ),
     Example(
         name="an application of the same person is under way",
         answers=LOST,

@@ -25,6 +25,7 @@ TRAVELLER: Answers = {
     "travel_reason": "family",
     "personal_number": "2000123456",
     "residence_type": "work",
+    "works_in_household": False,
     "residence_issued": "2025-09-01",
     "residence_expiry": "2026-08-31",
     **changed(IRAQI, mother_name=None),
@@ -42,6 +43,7 @@ STUDENT: Answers = changed(
     travel_reason="other",
     travel_reason_detail="المشاركة في مؤتمر طلابي.",
     residence_type="study",
+    works_in_household=None,
     student_proof=["D12"],
     institution_letter=["D32"],
 )
@@ -89,7 +91,22 @@ EXAMPLES = (
         ("filed_by", "trips", "exit_date", "return_by", "destination", "travel_reason"),
     ),
     missed("another reason must be told", STUDENT, ("travel_reason_detail",)),
-    missed("the permit is not described", TRAVELLER, ("personal_number", "residence_type", "residence_expiry")),
+    missed(
+        "the permit is not described",
+        TRAVELLER,
+        ("personal_number", "residence_type", "residence_expiry"),
+        without=("works_in_household",),
+    ),
+    missed("whether the applicant works in a household", TRAVELLER, ("works_in_household",)),
+    Example(
+        name="a domestic worker leaves in seven days",
+        answers=changed(TRAVELLER, works_in_household=True, exit_date="2026-01-22"),
+    ),
+    Example(
+        name="a domestic worker leaves in six days",
+        answers=changed(TRAVELLER, works_in_household=True, exit_date="2026-01-21"),
+        notices={"R40": ["exit_date"]},
+    ),
     missed(
         "nothing of the passport",
         TRAVELLER,
