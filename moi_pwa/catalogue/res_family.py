@@ -45,19 +45,22 @@ from moi_pwa.catalogue.blocks.residence_rules import (
 )
 from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE, last_entry
 from moi_pwa.catalogue.examples.res_family import EXAMPLES
-from moi_pwa.core.conditions import AgeAtLeast, All, Any, Equals
-from moi_pwa.core.fields import Option
+from moi_pwa.core.conditions import All, Any, Equals
+from moi_pwa.core.fields import Option, YesNoField
 from moi_pwa.core.service import Charge, Section, Service
 from moi_pwa.core.text import Text
 
 TO_HEAD = Text(ar="صلته برب الأسرة", en="Relation to the head of the family")
 
-# A newborn has not come in.
-MEMBER_ENTERED = All((ISSUE, HAS_OWN_PASSPORT, AgeAtLeast(field="dob", years=1)))
-
 MEMBER = (
     *dependant(relation(TO_HEAD)),
-    document_field("stamp_pages", "D02", when=MEMBER_ENTERED),
+    # A child born here has no entry stamp.
+    YesNoField(
+        id="entered_on_passport",
+        label=Text(ar="هل دخل هذا الشخص الأردن بهذا الجواز؟", en="Did this person enter Jordan on this passport?"),
+        when=All((ISSUE, HAS_OWN_PASSPORT)),
+    ),
+    document_field("stamp_pages", "D02", when=Equals(field="entered_on_passport", value=True)),
 )
 
 SERVICE = Service(

@@ -1,7 +1,7 @@
 """What is moved when a residence is transferred, who must agree to it, and R38."""
 
 from moi_pwa.catalogue.blocks.employment import work_permit
-from moi_pwa.core.conditions import All, Any, Condition, Equals, Moment, Not, OneOf
+from moi_pwa.core.conditions import All, Equals, Moment, Not, OneOf
 from moi_pwa.core.fields import (
     ChoiceField,
     CountryField,
@@ -21,28 +21,16 @@ NEW_EMPLOYER = Option(value="new_employer", label=Text(ar="صاحب العمل �
 
 NEW_PASSPORT = Equals(field="transfer_kind", value="new_passport")
 NEW_PLACE = Equals(field="transfer_kind", value="new_place")
-_NEW_SPONSOR = Equals(field="transfer_kind", value="new_sponsor")
-_NEW_PURPOSE = Equals(field="transfer_kind", value="new_purpose")
 OTHER_SPONSOR = OneOf(field="transfer_kind", values=("new_sponsor", "new_purpose"))
 
 _HELD_FOR_WORK = Equals(field="residence_type", value="work")
 LEAVES_EMPLOYER = All((OTHER_SPONSOR, _HELD_FOR_WORK))
 
-
-def _moves_for(purpose: str) -> Condition:
-    """To another sponsor for the same purpose, or to this purpose."""
-    return Any(
-        (
-            Equals(field="new_purpose", value=purpose),
-            All((_NEW_SPONSOR, Equals(field="residence_type", value=purpose))),
-        )
-    )
-
-
-WORKS = _moves_for("work")
-STUDIES = _moves_for("study")
-JOINS_SPOUSE = All((_moves_for("family"), Equals(field="sponsor_relation", value="spouse")))
-JOINS_FAMILY = All((_moves_for("family"), OneOf(field="sponsor_relation", values=("parent", "child"))))
+WORKS = Equals(field="new_purpose", value="work")
+STUDIES = Equals(field="new_purpose", value="study")
+_JOINS = Equals(field="new_purpose", value="family")
+JOINS_SPOUSE = All((_JOINS, Equals(field="sponsor_relation", value="spouse")))
+JOINS_FAMILY = All((_JOINS, OneOf(field="sponsor_relation", values=("parent", "child"))))
 
 TRANSFER: tuple[Field, ...] = (
     ChoiceField(
@@ -58,13 +46,13 @@ TRANSFER: tuple[Field, ...] = (
     # Without work a deposit is due, which RES_NO_WORK asks for.
     ChoiceField(
         id="new_purpose",
-        label=Text(ar="الغرض الجديد", en="The new purpose"),
+        label=Text(ar="الغرض من الإقامة بعد النقل", en="Purpose of the residence after the transfer"),
         options=(
             Option(value="work", label=Text(ar="عمل", en="Work")),
             Option(value="study", label=Text(ar="دراسة", en="Study")),
             Option(value="family", label=Text(ar="التحاق برب الأسرة", en="Joining the head of the family")),
         ),
-        when=_NEW_PURPOSE,
+        when=OTHER_SPONSOR,
     ),
     TextField(
         id="transfer_reason",

@@ -70,7 +70,7 @@ RENEWAL = renewal_of(HUSBAND, "family")
 
 BY_APPROVAL = {**NEEDS_APPROVAL, "R19": ["relation"]}
 
-WITH_WIFE: Answers = {**HUSBAND, "companions": [{**WIFE, "stamp_pages": ["D02"]}]}
+WITH_WIFE: Answers = {**HUSBAND, "companions": [{**WIFE, "entered_on_passport": True, "stamp_pages": ["D02"]}]}
 
 WIFE_TOO = {"R05": ["nationality", "companions/0/nationality"]}
 
@@ -158,5 +158,5 @@ EXAMPLES = (
     *passport_edges(HUSBAND, NEEDS_APPROVAL, ended="R02"),
     *members_passports(WITH_WIFE, WIFE_TOO, "R02", least="2026-04-15", less="2026-04-14"),
     *members_passports({**RENEWAL, "companions": [WIFE]}, WIFE_TOO, "R03", least="2026-07-15", less="2026-07-14"),
-    *members_edges(HUSBAND, NEEDS_APPROVAL, ended="R02", each_has={"stamp_pages": ["D02"]}),
+    *members_edges(HUSBAND, NEEDS_APPROVAL, ended="R02", each_has={"entered_on_passport": True, "stamp_pages": ["D02"]}),
 )  # fmt: skip

@@ -48,6 +48,7 @@ NEW_EMPLOYER: Answers = changed(
     NEW_PASSPORT | _OLD_PASSPORT,
     filed_by="new_employer",
     transfer_kind="new_sponsor",
+    new_purpose="work",
     transfer_reason="انتقال إلى عمل آخر.",
     old_sponsor_name="شركة البناء الحديث",
     old_sponsor_mobile="+962777654321",
@@ -100,7 +101,6 @@ HUSBAND: Answers = changed(
 CHILD: Answers = changed(
     HUSBAND | MINOR,
     transfer_kind="new_sponsor",
-    new_purpose=None,
     residence_type="family",
     sponsor_relation="parent",
     employer_release=None,
