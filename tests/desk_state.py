@@ -9,6 +9,7 @@ from uuid_utils.compat import uuid7
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import begin_session
+from moi_pwa.core.case import Role
 from moi_pwa.core.people import OfficerAccount
 from moi_pwa.state.session import PRINCIPAL
 from moi_pwa.storage import officers
@@ -17,21 +18,25 @@ from tests.factories import NOON
 S = TypeVar("S", bound=rx.State)
 
 
-def asked_by(state: type[S], principal: str) -> S:
-    """`principal`: what the edge writes into the header; "" for a socket that came past it."""
+def asked_by(state: type[S], principal: str, *, query: str = "") -> S:
+    """`principal`: what the edge writes into the header; "" for a socket that came past it. `query`: of the page's address."""
     made = state(_reflex_internal_init=True)  # pyright: ignore[reportCallIssue]
-    made.router_data = {"headers": {PRINCIPAL: principal} if principal else {}, "pathname": "/en/case"}
+    made.router_data = {
+        "headers": {PRINCIPAL: principal} if principal else {},
+        "pathname": "/en/case",
+        "asPath": f"/en/case?{query}",
+    }
     made.router = RouterData.from_router_data(made.router_data)
     return made
 
 
-async def officer_session(deps: Deps) -> UUID:
-    """The session of a new reviewer, whose cases are those that `add_case` makes."""
+async def officer_session(deps: Deps, role: Role = "reviewer") -> UUID:
+    """The session of a new officer; a reviewer's cases are those that `add_case` makes."""
     account = OfficerAccount(
         id=uuid7(),
-        sign_in_name="rana",
+        sign_in_name=f"rana {uuid7()}",
         display_name="Rana",
-        roles=frozenset({"reviewer"}),
+        roles=frozenset({role}),
         directorates=frozenset({"library"}),
     )
     async with deps.database.transaction() as session:

@@ -59,7 +59,21 @@ class Part:
 
 
 def parts() -> list[Part]:
-    """A reviewer, an approver and a supervisor for each directorate."""
+    """A reviewer, an approver and a supervisor for each directorate; an administrator, who reads no case."""
+    administrator = OfficerAccount(
+        id=made_id("officer admin"),
+        sign_in_name="admin.ministry",
+        display_name="طارق الفايز",
+        roles=frozenset({"admin"}),
+        directorates=frozenset(),
+    )
+    return [
+        Part(account=administrator, seed=made_seed("admin")),
+        *_staff(),
+    ]
+
+
+def _staff() -> list[Part]:
     return [
         Part(
             account=OfficerAccount(

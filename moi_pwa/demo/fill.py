@@ -13,7 +13,7 @@ from moi_pwa.crypto.keys import key_id, public_key_of
 from moi_pwa.crypto.officer_key import seal_directorate_seed, wrap_seed
 from moi_pwa.crypto.passwords import hash_password
 from moi_pwa.demo.cast import COURSES, MOBILES, PASSPHRASE, PASSWORD, Part, Step, made_id, made_seed, parts
-from moi_pwa.demo.paperwork import papers, send, send_again
+from moi_pwa.demo.paperwork import of_somebody, papers, send, send_again
 from moi_pwa.gateways.sms import SmsOutcome
 from moi_pwa.storage import cases, officers, people
 
@@ -48,7 +48,12 @@ async def _add_officer(deps: Deps, part: Part) -> None:
     if known is None or known.public_key is None:
         wrapped = wrap_seed(part.seed, PASSPHRASE)
         await make_officer_key(deps, account.id, public_key=public_key, wrapped_seed=wrapped)
-    [directorate] = account.directorates
+    for directorate in account.directorates:
+        await _give_key(deps, part, directorate)
+
+
+async def _give_key(deps: Deps, part: Part, directorate: str) -> None:
+    account, public_key = part.account, public_key_of(part.seed)
     seed = made_seed(directorate)
     identity = key_id(public_key_of(seed))
     async with deps.database.reading() as session:
@@ -72,8 +77,9 @@ async def _add_person(deps: Deps, mobile: str) -> UUID:
 async def _add_cases(deps: Deps, people_ids: list[UUID]) -> None:
     first = deps.now() - _YOUNGEST - _APART * (len(COURSES) - 1)
     staff = {
-        (next(iter(part.account.directorates)), role): part.account.officer()
+        (directorate, role): part.account.officer()
         for part in parts()
+        for directorate in part.account.directorates
         for role in part.account.roles
     }
     for number, course in enumerate(COURSES):
@@ -84,7 +90,7 @@ async def _add_cases(deps: Deps, people_ids: list[UUID]) -> None:
         clock = _Clock(moment=first + _APART * number)
         then = replace(deps, now=clock)
         some = papers(deps, then.today())
-        paper = some[number % len(some)]
+        paper = of_somebody(some[number % len(some)], f"applicant {number}")
         person_id = people_ids[number % len(people_ids)]
         public_key = public_key_of(made_seed(paper.service.directorate))
         await send(then, paper, case_id=case_id, person_id=person_id, public_key=public_key)

@@ -51,18 +51,20 @@ class SessionState(rx.State):
     """`over`: the session has ended; `failed`: something went wrong that the page cannot name."""
 
     name: str = ""
+    is_admin: bool = False
     over: bool = False
     failed: bool = False
 
     @rx.event
     async def load(self) -> None:
-        self.name = (await signed_in_officer(self)).display_name
+        account = await signed_in_officer(self)
+        self.name, self.is_admin = account.display_name, "admin" in account.roles
         self.over = self.failed = False
 
     @rx.event
     def end(self) -> None:
         self.over = True
-        self.name = ""
+        self.name, self.is_admin = "", False
 
     @rx.event
     def fail(self) -> None:

@@ -6,8 +6,10 @@ from moi_pwa.core.text import LANGUAGES
 from moi_pwa.core.words import say
 from moi_pwa.pages.desk.case import case_page
 from moi_pwa.pages.desk.queue import queue_page
+from moi_pwa.pages.desk.reference import reference_page
 from moi_pwa.state.case import CaseState
 from moi_pwa.state.queue import QueueState
+from moi_pwa.state.reference import ReferenceState
 from moi_pwa.state.session import SessionState
 
 
@@ -24,4 +26,10 @@ def add_pages(app: rx.App) -> None:
             route=f"/{language}/case",
             title=say("desk.case.title", language),
             on_load=[SessionState.load, CaseState.load],
+        )
+        app.add_page(
+            reference_page(language),
+            route=f"/{language}/reference",
+            title=say("desk.reference.title", language),
+            on_load=[SessionState.load, ReferenceState.load],
         )

@@ -18,11 +18,11 @@ from moi_pwa.state.session import SessionState
 _SIGN_IN = "/desk/sign-in"
 
 
-def desk_frame(*children: Any, language: Language, page: str) -> rx.Component:
-    """A whole page; `page` is its address without the language: "" or "case/"."""
+def desk_frame(*children: Any, language: Language, page: str, keys: bool = True) -> rx.Component:
+    """A whole page; `page` is its address without the language: "" or "case/". `keys`: documents are opened on it."""
     return rx.el.div(
         plain_link(say("nav.skip", language), href="#main", class_name="skip"),
-        _header(language, page),
+        _header(language, page, keys=keys),
         rx.el.main(rx.cond(SessionState.over, _ended(language), rx.fragment(*children)), id="main", tab_index=-1),
         _bars(language),
         class_name="page desk",
@@ -30,7 +30,7 @@ def desk_frame(*children: Any, language: Language, page: str) -> rx.Component:
     )
 
 
-def _header(language: Language, page: str) -> rx.Component:
+def _header(language: Language, page: str, *, keys: bool) -> rx.Component:
     other: Language = "en" if language == "ar" else "ar"
     return rx.el.header(
         rx.el.div(
@@ -45,6 +45,11 @@ def _header(language: Language, page: str) -> rx.Component:
                 class_name="wordmark",
             ),
             rx.el.div(
+                rx.cond(
+                    SessionState.is_admin,
+                    rx.el.a(say("desk.reference.heading", language), href=f"/{language}/reference/", class_name="language"),
+                    rx.fragment(),
+                ),
                 rx.el.span(SessionState.name, class_name="officer"),
                 plain_link(
                     say("nav.language", other), href=f"/desk/{other}/{page}", lang=other, href_lang=other,
@@ -58,7 +63,7 @@ def _header(language: Language, page: str) -> rx.Component:
             ),
             class_name="inside",
         ),
-        rx.el.div(rx.el.div(officer_key(), class_name="inside"), class_name="keys"),
+        rx.el.div(rx.el.div(officer_key(), class_name="inside"), class_name="keys") if keys else rx.fragment(),
         class_name="top",
     )  # fmt: skip
 

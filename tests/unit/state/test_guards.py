@@ -9,10 +9,11 @@ from uuid_utils.compat import uuid7
 from moi_pwa.actions.sessions import begin_session, sign_out
 from moi_pwa.state.case import CaseState
 from moi_pwa.state.queue import QueueState
+from moi_pwa.state.reference import ReferenceState
 from moi_pwa.state.session import SessionState, SignedOutError, answer_to_error, signed_in_officer
 from tests.desk_state import asked_by, officer_session
 
-STATES: tuple[type[rx.State], ...] = (SessionState, QueueState, CaseState)
+STATES: tuple[type[rx.State], ...] = (SessionState, QueueState, CaseState, ReferenceState)
 
 FOR_ANYONE = {
     "SessionState.end": "says that the session is over, and takes the name away",
@@ -21,7 +22,14 @@ FOR_ANYONE = {
 }
 """Handlers that show and do nothing of anyone's."""
 
-GIVEN = {"view": "mine", "code": "TEMP_EXT", "name": "ask", "form": {"words": "MOI-2026-012-000001-1", "note": "x"}}
+GIVEN = {
+    "view": "mine",
+    "code": "TEMP_EXT",
+    "name": "ask",
+    "task": "change",
+    "first": "2027-01-01",
+    "form": {"words": "MOI-2026-012-000001-1", "note": "x"},
+}
 
 
 def handlers() -> Iterator[tuple[type[rx.State], str]]:

@@ -1,0 +1,121 @@
+"""The form of a change, and what it changes before that is done. Controls are the list's own columns."""
+
+import reflex as rx
+
+from moi_pwa.core.text import Language
+from moi_pwa.core.words import say
+from moi_pwa.state.reference import ReferenceState
+from moi_pwa.state.shown_reference import ShownDifference, ShownInput, ShownOption, ShownPart
+
+_TASKS = ("change", "add", "end")
+
+
+def form(language: Language) -> rx.Component:
+    """What was typed stays while the preview is looked at."""
+    heading = rx.match(
+        ReferenceState.task,
+        *[(task, say(f"desk.reference.heading.{task}", language)) for task in _TASKS],
+        say("desk.reference.heading.withdraw", language),
+    )
+    shown = ReferenceState.preview.length() > 0
+    return rx.el.div(
+        rx.el.form(
+            rx.el.h3(heading),
+            rx.foreach(ReferenceState.inputs, _control),
+            rx.el.div(
+                rx.el.button(say("desk.reference.preview", language), type="submit", class_name="button"),
+                rx.el.button(
+                    say("desk.reference.cancel", language), type="button", class_name="button quiet",
+                    on_click=ReferenceState.cancel,
+                ),
+                class_name="actions",
+            ),
+            on_submit=ReferenceState.show_changes,
+            no_validate=True,
+            hidden=shown,
+            key=ReferenceState.turn.to_string(),
+            class_name="step-panel",
+            custom_attrs={"data-panel": "reference"},
+        ),
+        rx.cond(shown, _preview(language), rx.fragment()),
+        class_name="panel steps",
+    )  # fmt: skip
+
+
+def _preview(language: Language) -> rx.Component:
+    return rx.el.div(
+        rx.el.h3(say("desk.reference.preview_heading", language)),
+        rx.foreach(ReferenceState.preview, lambda each: change_in_words(each, language)),
+        rx.el.p(say("desk.reference.preview_text", language), class_name="hint"),
+        rx.el.div(
+            rx.el.button(
+                say("desk.reference.confirm", language), type="button", class_name="button", auto_focus=True,
+                on_click=ReferenceState.confirm, custom_attrs={"data-step": "confirm"},
+            ),
+            rx.el.button(
+                say("desk.reference.edit", language), type="button", class_name="button quiet",
+                on_click=ReferenceState.edit,
+            ),
+            class_name="actions",
+        ),
+        role="status",
+        class_name="step-panel",
+    )  # fmt: skip
+
+
+def change_in_words(each: ShownDifference, language: Language) -> rx.Component:
+    return rx.el.div(
+        rx.el.p(each.days, class_name="what"),
+        rx.el.ul(rx.foreach(each.parts, lambda part: _part(part, language))),
+        class_name="difference",
+    )
+
+
+def _part(part: ShownPart, language: Language) -> rx.Component:
+    return rx.el.li(
+        rx.el.span(part.label, ": "),
+        rx.el.span(say("desk.reference.before", language), " ", rx.el.del_(rx.el.bdi(part.before))),
+        " ",
+        rx.el.span(say("desk.reference.after", language), " ", rx.el.ins(rx.el.bdi(part.after))),
+    )
+
+
+def _control(each: ShownInput) -> rx.Component:
+    name = "reference-" + each.name  # pyright: ignore[reportOperatorIssue]
+    about = {
+        "id": name,
+        "name": each.name,
+        "aria_describedby": name + "-hint " + name + "-problem",
+        "aria_invalid": rx.cond(each.problem != "", "true", "false"),
+    }
+    return rx.el.div(
+        rx.el.label(each.label, html_for=name),
+        rx.cond(each.hint != "", rx.el.p(each.hint, id=name + "-hint", class_name="hint"), rx.fragment()),
+        rx.cond(
+            each.problem != "",
+            rx.el.p(each.problem, id=name + "-problem", role="alert", class_name="problem"),
+            rx.fragment(),
+        ),
+        rx.match(
+            each.kind,
+            ("choice", rx.el.select(rx.foreach(each.options, _option), default_value=each.value, **about)),
+            ("note", rx.el.textarea(default_value=each.value, rows="3", max_length=500, dir="auto", **about)),
+            ("day", rx.el.input(type="date", default_value=each.value, **about)),
+            (
+                "number",
+                rx.el.input(input_mode="numeric", default_value=each.value, dir="ltr", auto_complete="off", **about),
+            ),
+            (
+                "amount",
+                rx.el.input(input_mode="decimal", default_value=each.value, dir="ltr", auto_complete="off", **about),
+            ),
+            rx.el.input(
+                default_value=each.value, dir=each.direction, max_length=120, auto_complete="off", **about
+            ),
+        ),
+        class_name="field",
+    )  # fmt: skip
+
+
+def _option(option: ShownOption) -> rx.Component:
+    return rx.el.option(option.label, value=option.value)

@@ -1,0 +1,199 @@
+"""Reference data in front of its administrator: a list, an entry, and the one change that is being made to it."""
+
+from typing import Any, get_args
+
+import reflex as rx
+
+from moi_pwa.actions.reference_data import change_reference_data, read_reference_data, reference_data_history
+from moi_pwa.catalogue.reference.lists import LISTS
+from moi_pwa.core.officer import Officer
+from moi_pwa.core.problems import Problem
+from moi_pwa.core.reference import Row
+from moi_pwa.core.refusals import AnswersRefusedError, StaleReferenceError
+from moi_pwa.core.words import say
+from moi_pwa.rules.lifecycle import StepRefusedError
+from moi_pwa.rules.permissions import require_administrator
+from moi_pwa.rules.reference_changes import check_change
+from moi_pwa.rules.reference_data import row_on
+from moi_pwa.rules.reference_edit import changed_from, ended_on, withdrawn
+from moi_pwa.state.deps import given_deps
+from moi_pwa.state.reference_form import Task, Typed, inputs, read, sentences, with_problems, with_typed
+from moi_pwa.state.session import language_of, signed_in_officer
+from moi_pwa.state.show_reference import Reader
+from moi_pwa.state.shown_reference import ShownDetail, ShownDifference, ShownInput, ShownList
+
+_FIRST_LIST = "fees"
+_LONGEST_SEARCH = 100
+
+
+class ReferenceState(rx.State):
+    """`task`: what is being done, of `Task`, or "". `preview`: what it changes, once that was asked for.
+
+    `_rows`, `_code`, `_note`: the change as it was previewed, which is what confirming makes. `_seen`: number of the last
+    change that is shown.
+    """
+
+    shown: ShownList = ShownList()
+    detail: ShownDetail = ShownDetail()
+    refused: bool = False
+    absent: bool = False
+    found: str = ""
+    task: str = ""
+    inputs: list[ShownInput] = []
+    preview: list[ShownDifference] = []
+    notice: str = ""
+    warning: str = ""
+    turn: int = 0
+    _first: str = ""
+    _rows: list[dict[str, Any]] = []
+    _code: str = ""
+    _note: str = ""
+    _seen: int = 0
+
+    @rx.event
+    async def load(self) -> None:
+        account = await signed_in_officer(self)
+        self.reset()
+        try:
+            require_administrator(account.officer())
+        except StepRefusedError:
+            self.refused = True
+            return
+        await self._read(account.officer())
+
+    @rx.event
+    async def search(self, form: dict[str, str]) -> None:
+        await _administrator(self)
+        text = str(form.get("words", ""))[:_LONGEST_SEARCH] if isinstance(form, dict) else ""
+        self.shown = (await self._reader()).shown_list(text)
+        self.found = say("desk.reference.found", language_of(self), count=len(self.shown.lines)) if text.strip() else ""
+
+    @rx.event
+    async def begin(self, task: str) -> None:
+        await _administrator(self)
+        if task in get_args(Task) and task != "withdraw":
+            await self._begin(task)  # pyright: ignore[reportArgumentType] -- it is one of them
+
+    @rx.event
+    async def begin_withdrawing(self, first: str) -> None:
+        """The change to come that begins on `first`."""
+        await _administrator(self)
+        if any(span.first == first and span.when == "to_come" for span in self.detail.spans):
+            await self._begin("withdraw", first)
+
+    @rx.event
+    async def cancel(self) -> None:
+        await _administrator(self)
+        self._end()
+
+    @rx.event
+    async def show_changes(self, form: dict[str, str]) -> None:
+        """What the form would change, or what is wrong with it."""
+        await _administrator(self)
+        if not self.task or not isinstance(form, dict):
+            return
+        reader, typed = await self._reader(), read(form, self.shown.name)
+        code = typed.code if self.task == "add" else self.detail.code
+        before = reader.data[self.shown.name].get(code, ())
+        rows, found = self._after(before, typed), []
+        if self.task == "add" and before:
+            found = [Problem(path="code", code="taken_code")]
+        elif not typed.problems:
+            found = check_change(LISTS[self.shown.name], reader.data, self.shown.name, code, rows, reader.today)
+            if not found and list(before) == rows:
+                found = [Problem(path="day", code="nothing_changed")]
+        self.inputs = with_typed(self.inputs, form)
+        self._show_problems(typed.problems, found)
+        if not typed.problems and not found:
+            self._rows, self._code, self._note = [dict(row) for row in rows], code, typed.note
+            self.preview = reader.shown_differences(before, rows)
+        self.notice = self.warning = ""
+
+    @rx.event
+    async def edit(self) -> None:
+        """Back from the preview; what was typed is still there."""
+        await _administrator(self)
+        self.preview, self._rows = [], []
+        self.turn += 1
+
+    @rx.event
+    async def confirm(self) -> None:
+        officer = await _administrator(self)
+        if not self._rows:
+            return
+        language, name = language_of(self), self.shown.name
+        try:
+            await change_reference_data(
+                given_deps(), officer, name=name, code=self._code, rows=self._rows, note=self._note, seen=self._seen
+            )
+        except StaleReferenceError:
+            warning = say("desk.reference.stale", language)
+            self._end()
+            await self._read(officer)
+            self.warning = warning
+            return
+        except AnswersRefusedError as refused:
+            self.preview, self._rows = [], []
+            self._show_problems({}, list(refused.problems))
+            return
+        code = self._code
+        self._end()
+        await self._read(officer, code=code)
+        self.notice = say("desk.reference.done", language)
+
+    def _after(self, before: Any, typed: Typed) -> list[Row]:
+        """The entry's rows after what the form means; as before where it means nothing."""
+        if self.task == "withdraw":
+            return withdrawn(before, self._first)
+        if typed.day is None:
+            return list(before)
+        return ended_on(before, typed.day) if self.task == "end" else changed_from(before, typed.day, typed.values)
+
+    def _show_problems(self, problems: dict[str, str], found: list[Problem]) -> None:
+        said = sentences(problems, found, self.inputs, language_of(self))
+        self.inputs = with_problems(self.inputs, said)
+        self.turn += 1
+
+    async def _begin(self, task: Task, first: str = "") -> None:
+        reader = await self._reader()
+        rows = reader.data[self.shown.name].get(self.detail.code, ())
+        row = None if task == "add" or not rows else row_on(rows, reader.today) or rows[-1]
+        self._end()
+        self.task, self._first = task, first
+        self.inputs = inputs(task, reader, row)
+
+    def _end(self) -> None:
+        self.task = self.notice = self.warning = self._first = ""
+        self.inputs, self.preview, self._rows = [], [], []
+        self.turn += 1
+
+    async def _reader(self, name: str = "") -> Reader:
+        now = await read_reference_data(given_deps())
+        return Reader(
+            data=now.data,
+            seq=now.seq,
+            name=name or self.shown.name,
+            language=language_of(self),
+            today=given_deps().today(),
+        )
+
+    async def _read(self, officer: Officer, code: str = "") -> None:
+        """The list, and the entry, that the address names; `code`: that one instead."""
+        asked = self.router.url.query_parameters
+        name = asked.get("list", _FIRST_LIST)
+        reader = await self._reader(name if name in LISTS else _FIRST_LIST)
+        self.shown, self.found, self._seen = reader.shown_list(), "", reader.seq
+        code = code or asked.get("code", "")
+        self.absent = bool(code) and code not in reader.data[reader.name]
+        if not code or self.absent:
+            self.detail = ShownDetail()
+            return
+        history = await reference_data_history(given_deps(), officer, name=reader.name, code=code)
+        self.detail = reader.shown_detail(code, history)
+
+
+async def _administrator(state: rx.State) -> Officer:
+    """Raises SignedOutError, or StepRefusedError for every other officer."""
+    officer = (await signed_in_officer(state)).officer()
+    require_administrator(officer)
+    return officer

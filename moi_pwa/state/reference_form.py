@@ -1,0 +1,180 @@
+"""The form of a change in reference data: its controls, and what was typed into them, read. Whoever opens the websocket can
+send anything, so nothing is taken for granted.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from moi_pwa.catalogue.reference.lists import LISTS
+from moi_pwa.core.problems import Problem
+from moi_pwa.core.reference import Column, Row, Value
+from moi_pwa.core.text import DIRECTIONS, LANGUAGES, Language
+from moi_pwa.core.words import say, words
+from moi_pwa.rules.characters import fold_digits, tidy_line
+from moi_pwa.rules.dates import parse_day, written_day
+from moi_pwa.rules.money import dinars
+from moi_pwa.rules.reference_data import row_on
+from moi_pwa.state.show_reference import AMOUNT, NAMES, Reader
+from moi_pwa.state.shown_reference import ShownInput, ShownOption
+
+Task = Literal["change", "add", "end", "withdraw"]
+
+_AMOUNT = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,3}))?")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_LONGEST = 1_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Typed:
+    """What a form means. `day`: the first that it holds on, or the last; `problems`: control -> code."""
+
+    code: str
+    day: date | None
+    values: dict[str, Value]
+    note: str
+    problems: dict[str, str]
+
+
+def inputs(task: Task, reader: Reader, row: Row | None) -> list[ShownInput]:
+    """The controls for `task`, filled with what holds in `row`."""
+    language, shape = reader.language, LISTS[reader.name]
+    note = ShownInput(
+        name="note", kind="note", label=say("desk.reference.note", language), hint=say("desk.reference.note_hint", language)
+    )  # fmt: skip
+    if task == "withdraw":
+        return [note]
+    tomorrow = (reader.today + timedelta(days=1)).isoformat()
+    day = ShownInput(name="day", kind="day", label=say(f"desk.reference.day.{task}", language), value=tomorrow)
+    if task == "end":
+        return [replace(day, value=reader.today.isoformat()), note]
+    code = ShownInput(
+        name="code", kind="code", label=say("desk.reference.code", language), direction="ltr",
+        hint=say("desk.reference.code_hint", language),
+    )  # fmt: skip
+    names = [
+        ShownInput(
+            name=each, kind="name", label=NAMES[each].in_language(language), direction=DIRECTIONS[each],
+            value=str(row[each]) if row and each in row else "",
+        )
+        for each in (LANGUAGES if shape.named else ())
+    ]  # fmt: skip
+    return [
+        *([code] if task == "add" else []),
+        day,
+        *names,
+        *(_input(column, reader, row.get(column.name) if row else None) for column in shape.columns),
+        note,
+    ]
+
+
+def read(form: object, name: str) -> Typed:
+    """`form`: control -> text, as Reflex gives it; the controls of another task are not missed."""
+    given = {str(key): str(value)[:_LONGEST] for key, value in form.items()} if isinstance(form, dict) else {}
+    problems: dict[str, str] = {}
+    values: dict[str, Value] = {
+        each: tidy_line(given[each]) for each in LANGUAGES if each in given and LISTS[name].named
+    }
+    for column in LISTS[name].columns:
+        text = fold_digits(tidy_line(given.get(column.name, "")))
+        values[column.name] = _value(column, text)
+        if text and values[column.name] is None:
+            problems[column.name] = "not_money" if column.name == AMOUNT else "not_a_number"
+    day = parse_day(given.get("day", ""))
+    if "day" in given and day is None:
+        problems["day"] = "not_a_date" if given["day"] else "required"
+    note = given.get("note", "").strip()
+    if not note:
+        problems["note"] = "required"
+    return Typed(code=tidy_line(given.get("code", "")), day=day, values=values, note=note, problems=problems)
+
+
+def with_problems(controls: list[ShownInput], problems: Mapping[str, str]) -> list[ShownInput]:
+    """`problems`: control -> sentence."""
+    return [replace(each, problem=problems.get(each.name, "")) for each in controls]
+
+
+def with_typed(controls: list[ShownInput], form: Mapping[str, Any]) -> list[ShownInput]:
+    """What was typed stays in them."""
+    return [replace(each, value=str(form.get(each.name, each.value))[:_LONGEST]) for each in controls]
+
+
+def sentences(
+    problems: Mapping[str, str], found: list[Problem], controls: list[ShownInput], language: Language
+) -> dict[str, str]:
+    """Control -> sentence, of what cannot be read and of what the rules refuse; what has no control stands at the day's."""
+    names = {each.name for each in controls}
+    said: dict[str, str] = {}
+    for control, code in problems.items():
+        said[control] = _sentence(code, {}, language)
+    for problem in found:
+        control = problem.path.rsplit("/", 1)[-1]
+        control = control if control in names else "day" if "day" in names else "note"
+        said.setdefault(control, _sentence(problem.code, problem.params, language))
+    return said
+
+
+def _sentence(code: str, params: Mapping[str, str | int], language: Language) -> str:
+    key = f"desk.reference.problem.{code}"
+    key = key if key in words(language) else "desk.reference.problem.other"
+    date_written = {name: written_day(str(value)) if name == "date" else value for name, value in params.items()}
+    return say(key, language, **date_written)
+
+
+def _input(column: Column, reader: Reader, value: Value) -> ShownInput:
+    label = column.label.in_language(reader.language)
+    match column.kind:
+        case "choice" | "yes_no" | "code":
+            chosen = (
+                {True: "yes", False: "no", None: ""}.get(value, value)
+                if not isinstance(value, int) or isinstance(value, bool)
+                else value
+            )
+            return ShownInput(
+                name=column.name, kind="choice", label=label, value=str(chosen), options=_options(column, reader)
+            )
+        case "day":
+            return ShownInput(name=column.name, kind="day", label=label, value=str(value or ""))
+        case "number" if column.name == AMOUNT:
+            amount = dinars(value) if isinstance(value, int) else ""
+            hint = say("desk.reference.amount_hint", reader.language)
+            return ShownInput(name=column.name, kind="amount", label=label, hint=hint, value=amount, direction="ltr")
+        case "number":
+            return ShownInput(
+                name=column.name, kind="number", label=label, value="" if value is None else str(value), direction="ltr"
+            )
+
+
+def _options(column: Column, reader: Reader) -> list[ShownOption]:
+    none = ShownOption(value="", label=say("desk.reference.choose", reader.language))
+    if column.kind == "yes_no":
+        return [
+            none,
+            *(ShownOption(value=each, label=say(f"desk.reference.{each}", reader.language)) for each in ("yes", "no")),
+        ]
+    if column.kind == "choice":
+        return [
+            none,
+            *(ShownOption(value=each.value, label=each.label.in_language(reader.language)) for each in column.options),
+        ]
+    of = replace(reader, name=column.of)
+    today = {code: rows for code, rows in reader.data.get(column.of, {}).items() if row_on(rows, reader.today)}
+    return [none, *(ShownOption(value=code, label=of.name_of(code, rows)) for code, rows in today.items())]
+
+
+def _value(column: Column, text: str) -> Value:
+    """None: nothing, or nothing that can be meant."""
+    if not text:
+        return None
+    match column.kind:
+        case "number" if column.name == AMOUNT:
+            amount = _AMOUNT.fullmatch(text.replace("٫", "."))
+            return int(amount[1]) * 1000 + int((amount[2] or "").ljust(3, "0")) if amount else None
+        case "number":
+            return int(text) if _NUMBER.fullmatch(text) else None
+        case "yes_no":
+            return {"yes": True, "no": False}.get(text)
+        case _:
+            return text

@@ -1,0 +1,190 @@
+"""From reference data as it is to reference data as its administrator reads it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from moi_pwa.actions.reference_data import Changed
+from moi_pwa.catalogue.countries import country_names
+from moi_pwa.catalogue.fees import FEE_NAMES
+from moi_pwa.catalogue.reference.lists import LISTS
+from moi_pwa.core.reference import Column, ReferenceData, Row, Value
+from moi_pwa.core.text import LANGUAGES, Language, Text
+from moi_pwa.core.words import say
+from moi_pwa.rules.money import dinars
+from moi_pwa.rules.reference_data import row_on
+from moi_pwa.rules.reference_edit import Difference, differences
+from moi_pwa.rules.search_text import search_text
+from moi_pwa.state.shown_reference import (
+    ShownChanged,
+    ShownDetail,
+    ShownDifference,
+    ShownEntry,
+    ShownList,
+    ShownPart,
+    ShownSpan,
+    ShownValue,
+)
+from moi_pwa.state.written import written_day, written_moment
+
+AMOUNT = "fils"
+"""The column that is money."""
+
+NAMES: Mapping[Language, Text] = {
+    "ar": Text(ar="الاسم بالعربية", en="Name in Arabic"),
+    "en": Text(ar="الاسم بالإنجليزية", en="Name in English"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """`data` as it is after change number `seq`; `name` of the list that is read, in `language`, on `today`."""
+
+    data: ReferenceData
+    seq: int
+    name: str
+    language: Language
+    today: date
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        return LISTS[self.name].columns
+
+    def shown_list(self, words: str = "") -> ShownList:
+        """All entries, or those in whose name or code every one of `words` is found, however its letters are written."""
+        wanted = search_text(words).split(" ") if words.strip() else []
+        found = [
+            (code, rows)
+            for code, rows in self.data.get(self.name, {}).items()
+            if all(word in self._searched(code, rows) for word in wanted)
+        ]
+        entries = [self._entry(code, rows) for code, rows in found]
+        return ShownList(
+            name=self.name,
+            title=LISTS[self.name].title.in_language(self.language),
+            heads=[column.label.in_language(self.language) for column in self.columns],
+            lines=sorted(entries, key=lambda entry: search_text(entry.name)),
+            may_add=not LISTS[self.name].closed,
+        )
+
+    def shown_detail(self, code: str, history: Sequence[Changed]) -> ShownDetail:
+        rows = self.data[self.name][code]
+        return ShownDetail(
+            code=code,
+            name=self.name_of(code, rows),
+            may_end=not LISTS[self.name].lasting,
+            spans=[self._span(row) for row in reversed(rows)],
+            history=[self._changed(each) for each in history],
+        )
+
+    def shown_differences(self, before: Sequence[Row], after: Sequence[Row]) -> list[ShownDifference]:
+        return [self._difference(each) for each in differences(before, after)]
+
+    def name_of(self, code: str, rows: Sequence[Row], language: Language | None = None) -> str:
+        """As it is today, or was last."""
+        language = language or self.language
+        if self.name == "nationalities":
+            return country_names(language).get(code, code)
+        if code in FEE_NAMES and not LISTS[self.name].named:
+            return FEE_NAMES[code].in_language(language)
+        row = row_on(rows, self.today) or rows[-1]
+        return str(row.get(language) or code)
+
+    def said(self, column: Column, value: Value) -> str:
+        match column.kind:
+            case "choice":
+                labels = {option.value: option.label.in_language(self.language) for option in column.options}
+                return labels.get(str(value), str(value))
+            case "day":
+                return written_day(date.fromisoformat(str(value)), self.language)
+            case "yes_no":
+                return say("desk.reference.yes" if value else "desk.reference.no", self.language)
+            case "code":
+                rows = self.data.get(column.of, {}).get(str(value))
+                other = replace(self, name=column.of)
+                return other.name_of(str(value), rows) if rows else str(value)
+            case "number" if column.name == AMOUNT and isinstance(value, int):
+                return say("desk.reference.amount", self.language, amount=dinars(value))
+            case "number":
+                return str(value)
+
+    def _searched(self, code: str, rows: Sequence[Row]) -> str:
+        names = (self.name_of(code, rows, language) for language in LANGUAGES)
+        return search_text(" ".join((code, *names)))
+
+    def _entry(self, code: str, rows: Sequence[Row]) -> ShownEntry:
+        row = row_on(rows, self.today)
+        return ShownEntry(
+            code=code,
+            href=f"/{self.language}/reference/?list={self.name}&code={code}",
+            name=self.name_of(code, rows),
+            cells=[
+                ShownValue(
+                    label=column.label.in_language(self.language),
+                    value=self.said(column, row[column.name]) if row and column.name in row else "",
+                )
+                for column in self.columns
+            ],
+            state=self._state(row, rows),
+        )
+
+    def _state(self, row: Row | None, rows: Sequence[Row]) -> str:
+        today = self.today.isoformat()
+        if row is None:
+            if str(rows[0]["from"]) > today:
+                return say("desk.reference.begins", self.language, date=self._day(rows[0]["from"]))
+            return say("desk.reference.ended", self.language, date=self._day(rows[-1]["to"]))
+        if row is not rows[-1]:
+            following = next(each for each in rows if str(each["from"]) > today)
+            return say("desk.reference.changes", self.language, date=self._day(following["from"]))
+        return say("desk.reference.ends", self.language, date=self._day(row["to"])) if row["to"] else ""
+
+    def _span(self, row: Row) -> ShownSpan:
+        first, last, today = str(row["from"]), str(row["to"] or "9999-12-31"), self.today.isoformat()
+        when = "past" if last < today else "to_come" if first > today else "today"
+        return ShownSpan(
+            first=first, days=self._days(first, row["to"]), when=when, says=list(self._values(row))
+        )  # fmt: skip
+
+    def _values(self, row: Row) -> Iterator[ShownValue]:
+        for label, value in self._said_of(row).items():
+            yield ShownValue(label=label, value=value)
+
+    def _said_of(self, row: Row | None) -> dict[str, str]:
+        """Label -> value in words."""
+        if row is None:
+            return {}
+        names = {NAMES[each].in_language(self.language): str(row[each]) for each in LANGUAGES if each in row}
+        columns = {
+            column.label.in_language(self.language): self.said(column, row[column.name])
+            for column in self.columns
+            if row.get(column.name) is not None
+        }
+        return names | columns
+
+    def _difference(self, each: Difference) -> ShownDifference:
+        before, after = self._said_of(each.before), self._said_of(each.after)
+        nothing = say("desk.reference.nothing", self.language)
+        parts = [
+            ShownPart(label=label, before=before.get(label, nothing), after=after.get(label, nothing))
+            for label in {**before, **after}
+            if before.get(label) != after.get(label)
+        ]
+        last = each.last.isoformat() if each.last else None
+        return ShownDifference(days=self._days(each.first.isoformat(), last), parts=parts)
+
+    def _changed(self, each: Changed) -> ShownChanged:
+        return ShownChanged(
+            at=written_moment(each.change.at, self.language),
+            who=each.by,
+            note=each.change.note,
+            differences=self.shown_differences(each.before, each.change.rows),
+        )
+
+    def _days(self, first: str, last: Value) -> str:
+        if last is None:
+            return say("desk.reference.from", self.language, first=self._day(first))
+        return say("desk.reference.from_to", self.language, first=self._day(first), last=self._day(last))
+
+    def _day(self, day: Value) -> str:
+        return written_day(date.fromisoformat(str(day)), self.language)

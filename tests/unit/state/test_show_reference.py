@@ -1,0 +1,77 @@
+"""Reference data as its administrator reads it."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from moi_pwa.actions.reference_data import Changed
+from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.core.reference import ReferenceChange
+from moi_pwa.state.show_reference import Reader
+
+TODAY = date(2026, 11, 25)
+FEE = "visa_3m_single"
+NOW_40 = {"from": "2014-01-01", "to": "2026-12-31", "fils": 40_000}
+THEN_45 = {"from": "2027-01-01", "to": None, "fils": 45_000}
+DATA = {**reference_data(), "fees": {FEE: (NOW_40, THEN_45)}}
+
+
+def reader(name: str, language="en") -> Reader:
+    return Reader(data=DATA, seq=0, name=name, language=language, today=TODAY)
+
+
+def found(name: str, words: str) -> list[str]:
+    return [line.code for line in reader(name).shown_list(words).lines]
+
+
+@pytest.mark.parametrize("words", ["علياء", "عَلْياء", "ALIA", "qaia"])
+def test_an_entry_is_found_by_either_name_or_code_however_it_is_written(words):
+    assert "QAIA" in found("ports", words)
+
+
+def test_a_nationality_is_found_by_its_name():
+    assert found("nationalities", "العراق") == ["IRQ"]
+
+
+def test_an_amount_is_in_dinars_with_its_fils():
+    [line] = reader("fees").shown_list().lines
+    assert [cell.value for cell in line.cells] == ["40.000 JOD"]
+
+
+def test_an_entry_says_when_it_changes():
+    assert reader("fees").shown_list().lines[0].state == "Changes on 1 January 2027"
+
+
+def test_rows_over_time_are_past_today_and_to_come_the_latest_first():
+    assert [span.when for span in reader("fees").shown_detail(FEE, ()).spans] == ["to_come", "today"]
+
+
+def test_a_code_of_another_list_is_shown_by_its_name():
+    [line] = [each for each in reader("districts").shown_list().lines if each.code == "AM-QASABA"]
+    assert line.cells[0].value == "Amman (Capital)"
+
+
+def test_what_a_change_does_is_said_in_words():
+    before = [{**NOW_40, "to": None}]
+    [difference] = reader("fees").shown_differences(before, [NOW_40, THEN_45])
+    assert difference.days == "From 1 January 2027"
+    assert [(each.label, each.before, each.after) for each in difference.parts] == [
+        ("Amount", "40.000 JOD", "45.000 JOD")
+    ]
+
+
+def test_history_says_who_when_and_why():
+    change = ReferenceChange(
+        seq=1, list="fees", code=FEE, rows=(NOW_40, THEN_45), changed_by="7",
+        at=datetime(2026, 11, 1, 9, tzinfo=UTC), note="The council's decision",
+    )  # fmt: skip
+    [shown] = reader("fees").shown_detail(FEE, [Changed(change=change, by="Tariq", before=[NOW_40])]).history
+    assert (shown.who, shown.at, shown.note) == ("Tariq", "1 November 2026, 12:00", "The council's decision")
+
+
+@pytest.mark.parametrize("name", sorted(reference_data()))
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_every_list_is_shown(name, language):
+    shown = Reader(data=reference_data(), seq=0, name=name, language=language, today=TODAY).shown_list()
+    assert len(shown.lines) == len(reference_data()[name])
+    assert all(line.name and len(line.cells) == len(shown.heads) for line in shown.lines)
