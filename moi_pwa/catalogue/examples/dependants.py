@@ -64,6 +64,7 @@ def members_edges(
     passport that ended breaks first.
     """
     also = each_has or {}
+    papers = [name for name, answer in also.items() if isinstance(answer, list)]
     wife, daughter, mother, son = (changed(member, **also) for member in (WIFE, DAUGHTER, MOTHER, SON))
 
     def noticed(count: int, **more: list[str]) -> Notices:
@@ -111,7 +112,7 @@ def members_edges(
             problems={"companions/0/nationality": "required"},
             notices=notices,
         ),
-        lacks("a wife's documents are missing", wife, ("photo", "passport_page", *CERTIFICATE, "marriage_contract", *also)),
+        lacks("a wife's documents are missing", wife, ("photo", "passport_page", *CERTIFICATE, "marriage_contract", *papers)),
         lacks("a daughter's documents are missing", daughter, ("is_married", "birth_certificate", "single_status_deed"), R19=by_approval),
         lacks("a mother's deed of support is missing", mother, ("support_deed",), R19=by_approval),
         lacks("a baby's date of birth is missing", BABY, ("dob",), ("both_parents_here",)),

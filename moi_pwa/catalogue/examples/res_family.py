@@ -144,6 +144,13 @@ EXAMPLES = (
         problems={"head_permit_expiry": "too_early"},
         notices=BY_APPROVAL,
     ),
+    missed(
+        "it is not said whether a wife came in on her passport",
+        WITH_WIFE,
+        ("companions/0/entered_on_passport",),
+        without=("companions/0/stamp_pages",),
+        notices=WIFE_TOO,
+    ),
     *nobody_is_known(HUSBAND, NEEDS_APPROVAL),
     date_of_birth_is_missing(HUSBAND, NEEDS_APPROVAL),
     *records_speak(HUSBAND, NEEDS_APPROVAL, "006"),
