@@ -2,12 +2,12 @@
 
 import re
 
+import phonenumbers
+
 from moi_pwa.rules.characters import fold_digits, without_blanks
 
 _WRITTEN_BETWEEN = re.compile(r"[()./\-\u2010-\u2015]")
-_JORDANIAN = re.compile(r"\+962(7(11|[29][0-9]|[78][0-25-9])[0-9]{6}|[2356][0-9]{7})")
-"""Mobiles (077, 078, 079, 072, 0711) and land lines."""
-_FOREIGN = re.compile(r"\+[1-9][0-9]{6,14}")
+_E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 _NATIONAL_JO = re.compile(r"0?([2356][0-9]{7}|7[0-9]{8})")
 
 
@@ -23,5 +23,12 @@ def clean_phone(text: str, region: str) -> str:
 
 
 def is_phone(number: str) -> bool:
-    """E.164; a Jordanian number must also be one that Jordan gives out."""
-    return bool(_JORDANIAN.fullmatch(number) if number.startswith("+962") else _FOREIGN.fullmatch(number))
+    """E.164, and a number that its country gives out (libphonenumber's "valid"), written in the one way it is dialled."""
+    if not _E164.fullmatch(number):
+        return False
+    try:
+        read = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return False
+    e164 = phonenumbers.format_number(read, phonenumbers.PhoneNumberFormat.E164)
+    return phonenumbers.is_valid_number(read) and e164 == number

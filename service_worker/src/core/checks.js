@@ -30,7 +30,7 @@ export const CHECKS = {
   yes_no: (_field, answer) => (typeof answer === "boolean" ? null : fault("wrong_type")),
   number,
   money,
-  phone: (_field, answer) => shaped(answer, "not_a_phone", isPhone),
+  phone: (_field, answer, { isGivenOut }) => shaped(answer, "not_a_phone", (text) => isPhone(text) && (isGivenOut?.(text) ?? true)),
   email: (_field, answer) => shaped(answer, "not_an_email", (text) => text.length <= LONGEST_EMAIL && EMAIL.test(text)),
   country: (_field, answer, { lists }) =>
     shaped(answer, "unknown_country", (text) => (isKnown(lists.nationalities) ? Object.hasOwn(lists.nationalities, text) : /^[A-Z]{3}$/u.test(text))),

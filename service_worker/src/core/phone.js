@@ -3,8 +3,8 @@
 import { foldDigits, withoutBlanks } from "./characters.js";
 
 const WRITTEN_BETWEEN = /[()./\-\u2010-\u2015]/gu;
-/** Mobiles (077, 078, 079, 072, 0711) and land lines. */
-const JORDANIAN = /^\+962(7(11|[29][0-9]|[78][0-25-9])[0-9]{6}|[2356][0-9]{7})$/u;
+/** Mobiles (077, 078, 079, 072, 0711, and what is no mobile but looks like one) and all of eight digits. */
+const JORDANIAN = /^\+962(7(0[0-9]|11|4[67]|[29][0-9]|[78][0-25-9])[0-9]{6}|[235689][0-9]{7})$/u;
 const FOREIGN = /^\+[1-9][0-9]{6,14}$/u;
 const NATIONAL_JO = /^0?([2356][0-9]{7}|7[0-9]{8})$/u;
 
@@ -21,7 +21,7 @@ export function cleanPhone(text, region) {
 }
 
 /**
- * E.164; a Jordanian number must also be one that Jordan gives out.
+ * E.164; a Jordanian number must also be one that Jordan gives out. What other countries give out `phone_numbers.js` knows.
  *
  * @param {string} number
  */

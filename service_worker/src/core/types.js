@@ -62,6 +62,7 @@
  * @property {Lists} lists  Without the list of nationalities any three letters are a country, without another any code is an entry.
  * @property {import("./fees.js").FeeTable | null} amounts  Null: not known.
  * @property {{[place: string]: {[fact: string]: Json}}} known  What the ministry's records show; nothing on the phone.
+ * @property {(number: string) => boolean} [isGivenOut]  `phone_numbers.js`, once it has come.
  * @property {Attachment[] | null} documents  Null: not known, so only the number of documents is checked.
  *
  * @typedef {{code: string, params: {[name: string]: string | number}}} Fault

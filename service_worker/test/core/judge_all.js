@@ -3,11 +3,13 @@
 import { readFileSync } from "node:fs";
 
 import { checkField } from "../../src/core/checks.js";
+import { isGivenOut } from "../../src/core/phone_numbers.js";
 import { normalise } from "../../src/core/normalise.js";
 import { searchText } from "../../src/core/search_text.js";
 
 const given = JSON.parse(readFileSync(0, "utf8"));
-const judged = given.map(({ field, raw, facts }) => {
+const judged = given.map(({ field, raw, facts: known }) => {
+  const facts = { ...known, isGivenOut };
   const answer = normalise(field, raw);
   const found = typeof raw === "string" ? searchText(raw) : null;
   return { answer, untouched: checkField(field, raw, facts), normalised: checkField(field, answer, facts), found };

@@ -2,6 +2,8 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 
+import { isGivenOut } from "../../src/core/phone_numbers.js";
+
 const FOLDER = new URL("../../../tests/vectors/", import.meta.url);
 
 export const vectorsOf = (topic) => JSON.parse(readFileSync(new URL(`${topic}.json`, FOLDER), "utf8"));
@@ -10,4 +12,4 @@ export const namesIn = (folder) => readdirSync(new URL(`${folder}/`, FOLDER)).ma
 
 /** What a vector says of the world around the answers; nothing said: 15 January 2026, no lists, no fees. */
 export const factsOf = ({ today = "2026-01-15", lists = {}, amounts = null, known = {}, documents = null }) =>
-  ({ today, lists, amounts, known, documents });
+  ({ today, lists, amounts, known, documents, isGivenOut });

@@ -12,6 +12,8 @@ import { bill } from "../../src/core/fees.js";
 import { mrzAnswers, readMrz } from "../../src/core/mrz.js";
 import { overstayFine } from "../../src/core/overstay.js";
 import { listsOn, withChanges } from "../../src/core/reference_data.js";
+import { isPhone } from "../../src/core/phone.js";
+import { isGivenOut } from "../../src/core/phone_numbers.js";
 import { localReference, readReference } from "../../src/core/references.js";
 import { searchText } from "../../src/core/search_text.js";
 import { factsOf, vectorsOf } from "./vectors.js";
@@ -48,6 +50,11 @@ each("reference_data", ({ data, changes = [], day, expect }) => {
   const before = structuredClone(data);
   assert.deepEqual(listsOn(withChanges(data, changes), day), expect);
   assert.deepEqual(data, before);
+});
+
+test("phones: the world's numbers", () => {
+  const wrong = vectorsOf("phones").numbers.filter(({ number, valid }) => (isPhone(number) && isGivenOut(number)) !== valid);
+  assert.deepEqual(wrong, []);
 });
 
 each("search_text", ({ text, expect }) => assert.equal(searchText(text), expect));
