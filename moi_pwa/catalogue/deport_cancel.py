@@ -35,7 +35,9 @@ SERVICE = Service(
             ar="غير الأردني الذي صدر بحقه القرار، داخل الأردن أو خارجه",
             en="The foreigner whom the decision concerns, in Jordan or abroad",
         ),
-        Text(ar="الزوج الأردني أو القريب أو الكفيل", en="A Jordanian spouse, a relative or a guarantor"),
+        Text(
+            ar="الزوج الأردني أو الزوجة الأردنية، أو قريب أو كفيل", en="A Jordanian spouse, a relative or a guarantor"
+        ),
         Text(ar="صاحب العمل أو المحامي", en="An employer or a lawyer"),
     ),
     outcome=Text(
@@ -100,8 +102,8 @@ SERVICE = Service(
                         Option(
                             value="family",
                             label=Text(
-                                ar="زوج أو زوجة أو ولد لأردني أو أردنية",
-                                en="The spouse or child of a Jordanian",
+                                ar="صلة عائلية: زوج أو ابن لأردني أو أردنية",
+                                en="Family: the spouse or child of a Jordanian",
                             ),
                         ),
                         Option(value="humanitarian", label=Text(ar="سبب إنساني", en="Humanitarian grounds")),
@@ -194,8 +196,8 @@ SERVICE = Service(
             at="sponsor_kind",
             test=OneOf(field="sponsor_kind", values=("individual", "establishment")),
             message=Text(
-                ar="يلزم لهذا الطلب رقم القرار وتاريخه وسبب الطلب، وكفيل هو فرد أو شركة أو مؤسسة.",
-                en="This needs the number and date of the decision, grounds, and as guarantor a person or a company or institution.",
+                ar="يلزم لهذا الطلب رقم القرار وتاريخه وسبب طلب إلغائه، وكفيل من الأفراد أو الشركات أو المؤسسات.",
+                en="Needed are the number and date of the decision, grounds, and as guarantor a person, a company or an institution.",
             ),
             source="R39: S43; number, date and grounds are answers that must be given; who may guarantee: assumed",
         ),

@@ -40,7 +40,7 @@ SERVICE = Service(
     version=1,
     title=Text(ar="إصدار وثيقة سفر اضطرارية", en="Emergency travel document"),
     summary=Text(
-        ar="لمن فقد جواز سفره أو تلف أو انتهى ولا يستطيع تجديده قبل سفره، فيسافر بوثيقة لسفرة واحدة.",
+        ar="لمن فُقد جواز سفره أو تلف أو انتهت صلاحيته، ولا يستطيع تجديده قبل سفره، فيسافر بوثيقة لسفرة واحدة.",
         en="For those whose passport is lost, damaged or expired and cannot be replaced in time: a document for one journey.",
     ),
     who=(
@@ -88,7 +88,7 @@ SERVICE = Service(
                         Option(
                             value="no_mission",
                             label=Text(
-                                ar="لا جواز له، ولا سفارة لبلده في الأردن",
+                                ar="لا جواز لديه، ولا سفارة لبلده في الأردن",
                                 en="There is no passport, and no embassy of that country in Jordan",
                             ),
                         ),

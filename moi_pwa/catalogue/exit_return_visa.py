@@ -126,7 +126,7 @@ SERVICE = Service(
                 *RESIDENCE,
                 YesNoField(
                     id="works_in_household",
-                    label=Text(ar="هل يعمل صاحب الطلب في منزل؟", en="Does the applicant work in a household?"),
+                    label=Text(ar="هل صاحب الطلب من العاملين في المنازل؟", en="Is the applicant a domestic worker?"),
                     when=Equals(field="residence_type", value="work"),
                 ),
             ),
@@ -157,7 +157,7 @@ SERVICE = Service(
                     ),
                     label=Text(ar="من يسافر ويعود مع صاحب الطلب", en="Who travels and returns with the applicant"),
                     hint=Text(
-                        ar="المرافقون المضافون إلى إذن الإقامة. اتركوها فارغة إذا كان صاحب الطلب يسافر وحده.",
+                        ar="المرافقون المضافون إلى إذن الإقامة. اتركوا القائمة فارغة إذا كان صاحب الطلب يسافر وحده.",
                         en="Companions on the residence permit. Leave empty if the applicant travels alone.",
                     ),
                 ),
@@ -223,8 +223,8 @@ SERVICE = Service(
             test=VISA_RESTRICTED,
             severity="warns",
             message=Text(
-                ar="قد لا تلزم هذه التأشيرة: تستطيعون العودة بإذن الإقامة إن كان ساريًا.",
-                en="This visa may not be needed: you can return on a valid residence permit.",
+                ar="قد لا تلزم هذه التأشيرة، فصاحب الطلب يستطيع العودة بإذن إقامته ما دام ساريًا.",
+                en="This visa may not be needed: the applicant can return on a valid residence permit.",
             ),
             source="R74: sheet 3, assumed; the number is ours",
         ),

@@ -141,7 +141,10 @@ SERVICE = Service(
                 document_field(
                     "onward_visa",
                     "D22",
-                    hint=Text(ar="تأشيرة بلد الوجهة أو الإقامة فيه.", en="That of the country of destination."),
+                    hint=Text(
+                        ar="تأشيرة بلد الوجهة أو بطاقة الإقامة فيه.",
+                        en="The visa or residence card of the country of destination.",
+                    ),
                     when=Equals(field="onward_visa_needed", value=True),
                 ),
                 document_field("guardian_document", "D25", when=IS_MINOR),
@@ -155,7 +158,7 @@ SERVICE = Service(
             at="departure_date",
             test=Compare(left=Moment(of="departure_date"), relation="<=", right=Moment(of="arrival_date", days=2)),
             message=Text(
-                ar="مدة المرور 48 ساعة على الأكثر. لمدة أطول يرجى طلب تأشيرة زيارة.",
+                ar="مدة المرور 48 ساعة على الأكثر. يرجى طلب تأشيرة زيارة للبقاء مدة أطول.",
                 en="Transit lasts 48 hours at most. For a longer stay, apply for a visit visa.",
             ),
             source="R25: assumed; counted in days, for hours are not asked; ticket and visa are asked for as documents",

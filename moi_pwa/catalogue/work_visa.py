@@ -92,7 +92,7 @@ SERVICE = Service(
     sections=(
         Section(
             id="request",
-            title=Text(ar="العمل المطلوب", en="The work"),
+            title=Text(ar="العمل والاستقدام", en="The work and the recruitment"),
             fields=(
                 WORK_SECTOR,
                 YesNoField(
@@ -169,7 +169,7 @@ SERVICE = Service(
                 DeclarationField(
                     id="employer_undertaking",
                     label=Text(
-                        ar="يتعهد صاحب العمل بأن يعمل لديه من يستقدمه وحده، وبأن يعيده إلى بلده على نفقته عند انتهاء العقد.",
+                        ar="يتعهد صاحب العمل بألا يعمل من يستقدمهم لدى غيره، وبأن يتحمل نفقة عودتهم إلى بلدهم عند انتهاء العقد.",
                         en="The employer undertakes that the workers work for no one else, and bears the cost of their return when the contract ends.",
                     ),
                 ),
