@@ -15,11 +15,17 @@ DESK = {"viewport": {"width": 1280, "height": 800}, "has_touch": False, "service
 
 
 def sign_in(page: Page, name: str, language: str = "en") -> None:
+    enter(page, name, language)
+    expect(page.locator("tbody tr").first).to_be_visible()
+
+
+def enter(page: Page, name: str, language: str = "en") -> None:
+    """Sign in, whether or not anything waits in this officer's queue."""
     page.goto(f"/desk/sign-in?lang={language}")
     page.fill("#name", name)
     page.fill("#password", PASSWORD)
     page.click("button[type=submit]")
-    expect(page.locator("tbody tr").first).to_be_visible()
+    expect(page.locator(".queue h1")).to_be_visible()
 
 
 def show(page: Page, view: str) -> None:
@@ -39,6 +45,19 @@ def open_first(page: Page, view: str) -> str:
     return reference
 
 
+def open_case_with(page: Page, part: str, view: str) -> None:
+    """Open the first case of a view that shows `part`, a selector."""
+    show(page, view)
+    expect(page.locator("a.reference").first).to_be_visible()
+    addresses = [each.get_attribute("href") for each in page.locator("a.reference").all()]
+    for address in addresses:
+        page.goto(f"/desk{address}" if address and not address.startswith("/desk") else address or "")
+        expect(page.locator(".case-head")).to_be_visible()
+        if page.locator(part).count():
+            return
+    raise AssertionError(f"no case of {view} shows {part}")
+
+
 def find(page: Page, words: str) -> Locator:
     page.fill("#words", words)
     page.get_by_role("button", name="Find").click()
@@ -46,7 +65,13 @@ def find(page: Page, words: str) -> Locator:
     return page.locator("a.reference")
 
 
-def unlock(page: Page, passphrase: str = PASSPHRASE) -> None:
+def unlock(page: Page) -> None:
+    """Until documents can be opened."""
+    try_passphrase(page, PASSPHRASE)
+    expect(page.get_by_role("button", name="Lock", exact=True)).to_be_visible()
+
+
+def try_passphrase(page: Page, passphrase: str) -> None:
     page.get_by_label("Passphrase").fill(passphrase)
     page.get_by_role("button", name="Unlock").click()
 

@@ -20,6 +20,7 @@ from tests.e2e.desk import (
     open_first,
     show,
     sign_in,
+    try_passphrase,
     unlock,
 )
 from tests.e2e.server import MoiServer
@@ -112,7 +113,7 @@ def test_documents_stay_locked_until_the_passphrase_is_right(new_desk):
     document = desk.locator("moi-document").first
     document.get_by_role("button").click()
     expect(document.get_by_role("status")).to_contain_text("first unlock")
-    unlock(desk, "thyme of sugar")
+    try_passphrase(desk, "thyme of sugar")
     expect(desk.locator("moi-officer-key").get_by_role("status")).to_have_text("This passphrase is wrong.")
     unlock(desk)
     document.get_by_role("button").click()
@@ -171,7 +172,7 @@ def test_a_scanned_pdf_is_drawn(new_desk, server: MoiServer, mode):
     keys = httpx.get(f"{server.url}/api/keys").json()
     document = instead_of_the_first_document(desk, a_pdf(mode), keys)
     document.get_by_role("button").click()
-    expect(document.get_by_text("Page 1 of 2")).to_be_visible(timeout=20_000)
+    expect(document.get_by_text("Page 1 of 2")).to_be_visible()
     assert colours(document) > 1
     document.get_by_role("button", name="Next page").click()
     expect(document.get_by_text("Page 2 of 2")).to_be_visible()
@@ -184,7 +185,7 @@ def test_the_frame_that_draws_pdfs_reaches_nothing(new_phone, server: MoiServer)
     unlock(desk)
     document = instead_of_the_first_document(desk, a_pdf("RGB"), httpx.get(f"{server.url}/api/keys").json())
     document.get_by_role("button").click()
-    expect(document.locator("canvas")).to_be_visible(timeout=20_000)
+    expect(document.locator("canvas")).to_be_visible()
     frame = desk.frame(url=re.compile("/desk/viewer/"))
     assert frame is not None
     assert frame.evaluate("self.origin") == "null"

@@ -53,6 +53,18 @@ def test_a_signed_in_person_s_application_is_received(family):
     assert [event["kind"] for event in case["events"]] == ["submitted"]
 
 
+def test_a_tap_for_the_code_is_not_lost_while_the_sentences_are_on_their_way(new_phone):
+    page = new_phone(locale="en-JO", service_workers="block").new_page()
+    held: list[Route] = []
+    page.route("**/words.en.*.json", held.append)
+    page.goto("/en/sign-in/")
+    page.locator("#mobile").fill(new_mobile())
+    page.locator("[data-ask-code]").click()
+    for route in held:
+        route.continue_()
+    expect(page.locator("#code")).to_be_visible()
+
+
 def test_it_waits_for_a_sign_in_and_then_goes_by_itself(page, server, errors):
     page.goto("/en/")
     fill_family(page)

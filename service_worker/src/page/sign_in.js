@@ -99,19 +99,22 @@ function obstacle(words, answer, refused) {
   return say(words, answer.status >= 500 ? "send.server_busy" : refused);
 }
 
-/** @param {Words} words */
-function start(words) {
-  /** @param {string} selector @param {(words: Words) => Promise<void>} act */
-  const onPress = (selector, act) => form.querySelector(selector)?.addEventListener("click", () => void act(words));
-  onPress("[data-ask-code]", askForCode);
-  onPress("[data-another-code]", askForCode);
-  onPress("[data-enter]", enter);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
-    event.preventDefault();
-    void (event.target.name === "mobile" ? askForCode(words) : enter(words));
-  });
-}
+/** A tap that comes before the sentences waits for them. @type {Promise<Words>} */
+const words = loadWords();
 
-start(await loadWords());
+/** @param {(words: Words) => Promise<void>} act */
+const soon = (act) => void words.then(act);
+
+for (const [selector, act] of /** @type {const} */ ([
+  ["[data-ask-code]", askForCode],
+  ["[data-another-code]", askForCode],
+  ["[data-enter]", enter],
+])) {
+  form.querySelector(selector)?.addEventListener("click", () => soon(act));
+}
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+  event.preventDefault();
+  soon(event.target.name === "mobile" ? askForCode : enter);
+});
