@@ -10,6 +10,7 @@ from pathlib import Path
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
+from moi_pwa.build.phones import phone_plans
 from moi_pwa.rules.phone import is_phone
 
 FILE = Path(__file__).parent / "vectors" / "phones.json"
@@ -55,10 +56,13 @@ def _around(name: str, number: PhoneNumber) -> Iterator[dict[str, str | bool]]:
 
 
 def phone_text() -> str:
-    lines = ",\n".join(f"  {json.dumps(vector, ensure_ascii=False)}" for vector in phone_vectors())
-    return (
-        f'{{\n "generated": "by python -m tests.phone_vectors: not edited by hand",\n "numbers": [\n{lines}\n ]\n}}\n'
-    )
+    def lines(written: Iterator[str]) -> str:
+        return ",\n".join(f"  {line}" for line in written)
+
+    numbers = lines(json.dumps(vector, ensure_ascii=False) for vector in phone_vectors())
+    plans = lines(f"{json.dumps(code)}: {json.dumps(plan)}" for code, plan in phone_plans().items())
+    how = "by python -m tests.phone_vectors: not edited by hand"
+    return f'{{\n "generated": "{how}",\n "plans": {{\n{plans}\n }},\n "numbers": [\n{numbers}\n ]\n}}\n'
 
 
 if __name__ == "__main__":

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from moi_pwa.build.guide import guide_for_the_browser
+from moi_pwa.build.phones import phone_plans
 from moi_pwa.build.places import MODULES
 from moi_pwa.build.search import search_index
 from moi_pwa.catalogue.countries import country_names
 from moi_pwa.catalogue.fees import FEE_NAMES, fee_table
+from moi_pwa.catalogue.profile import FAMILY, PERSON
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import LANGUAGES, Language
@@ -37,6 +39,8 @@ def all_data(services: tuple[Service, ...]) -> dict[str, Any]:
     files: dict[str, Any] = {
         "nationalities.json": data["nationalities"],
         "guide.json": guide_for_the_browser(),
+        "phones.json": phone_plans(),
+        "profile.json": {"person": PERSON, "family": FAMILY},
         "lists.json": {name: data[name] for name in _LISTS_OF_FORMS},
     }
     for service in services:

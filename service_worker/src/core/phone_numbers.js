@@ -1,16 +1,25 @@
 /**
  * What every country gives out. The tables weigh more than a form, so they come after it: `Facts.isGivenOut`.
- * Twin, with `phone.js`: `moi_pwa/rules/phone.py`.
+ * Twin, with `phone.js`: `moi_pwa/rules/phone.py`; `moi_pwa/build/phones.py` writes the tables.
  */
 
-import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+const LONGEST_CODE = 3;
 
 /**
- * Whether an E.164 number is one that its country gives out, written in the one way it is dialled.
- *
- * @param {string} number
+ * @param {{[callingCode: string]: string}} plans - regular expressions of the national numbers that are given out.
+ * @returns {(number: string) => boolean} whether an E.164 number is given out.
  */
-export function isGivenOut(number) {
-  const read = parsePhoneNumberFromString(number);
-  return read !== undefined && read.isValid() && read.number === number;
+export function givenOutBy(plans) {
+  /** No code begins with another. @param {string} digits */
+  const codeOf = (digits) => {
+    for (let length = 1; length <= LONGEST_CODE; length += 1) {
+      if (Object.hasOwn(plans, digits.slice(0, length))) return digits.slice(0, length);
+    }
+    return null;
+  };
+  return (number) => {
+    const digits = number.slice(1);
+    const code = number.startsWith("+") ? codeOf(digits) : null;
+    return code !== null && new RegExp(`^(?:${plans[code]})$`, "u").test(digits.slice(code.length));
+  };
 }

@@ -2,11 +2,14 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 
-import { isGivenOut } from "../../src/core/phone_numbers.js";
+import { givenOutBy } from "../../src/core/phone_numbers.js";
 
 const FOLDER = new URL("../../../tests/vectors/", import.meta.url);
 
 export const vectorsOf = (topic) => JSON.parse(readFileSync(new URL(`${topic}.json`, FOLDER), "utf8"));
+
+/** By the tables of the package that the server asks. */
+export const isGivenOut = givenOutBy(vectorsOf("phones").plans);
 
 export const namesIn = (folder) => readdirSync(new URL(`${folder}/`, FOLDER)).map((name) => name.replace(".json", "")).sort();
 

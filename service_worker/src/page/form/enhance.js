@@ -7,7 +7,7 @@
 import { enhanceHijri } from "./hijri.js";
 import { enhanceLists } from "./lists.js";
 
-export { followFacts, knowFacts } from "./facts.js";
+export { followFacts, knowFacts, knowPhones } from "./facts.js";
 export { clearWithin } from "./lists.js";
 
 /** Every control that is not made more of yet; items of groups come and go. @param {Form} form */

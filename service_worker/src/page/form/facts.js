@@ -5,9 +5,10 @@
  * @import {Form} from "./form.js"
  */
 
+import { givenOutBy } from "../../core/phone_numbers.js";
 import { listsOn } from "../../core/reference_data.js";
 import { listen } from "../../sync/announce.js";
-import { feeTable, referenceData } from "../reference.js";
+import { feeTable, loadJson, referenceData } from "../reference.js";
 
 /** @type {Promise<void> | null} */
 let loading = null;
@@ -26,6 +27,11 @@ export function followFacts(form, changed) {
     loading = null;
     void knowFacts(form).then(changed);
   });
+}
+
+/** What numbers countries give out; until that is known, any that has the shape of one is taken. @param {Form} form */
+export async function knowPhones({ element, facts }) {
+  if (element.querySelector("[data-kind=phone]")) facts.isGivenOut = givenOutBy(await loadJson(element.dataset.phones));
 }
 
 /** @param {Form} form */

@@ -233,6 +233,7 @@ export function fillAndListen(form) {
     follow();
     loaded.followFacts(form, follow);
     element.dataset.live = "yes";
+    void loaded.knowPhones(form).catch(() => undefined);
   });
   return { follow, whole, showProblems: (/** @type {Problem[]} */ problems) => showProblems(form, problems, goTo) };
 }
