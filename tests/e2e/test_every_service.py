@@ -1,0 +1,115 @@
+"""Each service of the catalogue: filled without a line, sent, found at the desk, decided there."""
+
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from moi_pwa.catalogue import all_services
+from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.core.service import Service
+from moi_pwa.demo.paperwork import Paper, sendable
+from moi_pwa.gateways.clock import now
+from moi_pwa.rules.answers import ask
+from moi_pwa.rules.dates import amman_day
+from moi_pwa.rules.reference_data import facts_on
+from tests.e2e.applicant import attach, cases_at_the_ministry, fill_at_once, photo, received, send, signed_in, state
+from tests.e2e.conftest import PHONE, watch_for_errors
+from tests.e2e.desk import DESK, sign_in
+from tests.e2e.filling import until_it_lives
+from tests.e2e.server import MoiServer
+
+OfficerAt = Callable[[str, str], Page]
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="module")
+def phone(browser, server: MoiServer):
+    """One person's, with everything on it."""
+    phone = browser.new_context(viewport=PHONE, locale="ar-JO", base_url=server.url, has_touch=True)
+    page = phone.new_page()
+    signed_in(page, server)
+    page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
+    page.reload()
+    yield phone
+    phone.close()
+
+
+@pytest.fixture(scope="module")
+def officer_at(browser, server: MoiServer):
+    """`officer_at("residence", "reviewer")`: that officer's page at the desk."""
+    desk = {"locale": "en-GB", "base_url": server.url} | DESK
+    pages: dict[tuple[str, str], Page] = {}
+
+    def sit(directorate: str, role: str) -> Page:
+        if (directorate, role) not in pages:
+            pages[directorate, role] = browser.new_context(**desk).new_page()
+            sign_in(pages[directorate, role], f"{role}.{directorate}")
+        return pages[directorate, role]
+
+    yield sit
+    for page in pages.values():
+        page.context.close()
+
+
+def of_somebody_new(answers: dict[str, Any]) -> dict[str, Any]:
+    """With numbers of papers that nobody else has: the same person may not apply twice."""
+
+    def renewed(name: str, answer: Any) -> Any:
+        if isinstance(answer, list):
+            return [of_somebody_new(each) if isinstance(each, dict) else each for each in answer]
+        if name.endswith("passport_number"):
+            return f"N{next(_numbers):07}"
+        if name.endswith(("personal_number", "national_number")):
+            return f"{2_000_000_000 + next(_numbers)}"
+        return answer
+
+    return {name: renewed(name, answer) for name, answer in answers.items() if not name.endswith("mrz")}
+
+
+def files_of(paper: Paper) -> list[str]:
+    """The paths of the documents that go with it."""
+    asked = ask(paper.service, paper.answers, facts_on(reference_data(), amman_day(now()))).questions
+    return [each.path for each in asked if each.field.kind == "file" and each.answer]
+
+
+@pytest.mark.parametrize("number,service", enumerate(all_services()), ids=lambda each: getattr(each, "slug", ""))
+def test_a_service_is_applied_for_without_a_line_and_decided_at_the_desk(
+    number: int, service: Service, phone: BrowserContext, officer_at: OfficerAt
+):
+    language = ("ar", "en")[number % 2]
+    paper = sendable(service, facts_on(reference_data(), amman_day(now())))[0]
+    page = phone.new_page()
+    errors = watch_for_errors(page)
+
+    phone.set_offline(True)
+    page.goto(f"/{language}/apply/{service.slug}/")
+    until_it_lives(page)
+    fill_at_once(page, service, of_somebody_new(paper.answers))
+    for path in files_of(paper):
+        attach(page, path, photo())
+    case_id = send(page)
+    expect(state(page)).to_be_visible()
+    phone.set_offline(False)
+    received(page)
+    assert [case["service"] for case in cases_at_the_ministry(page) if case["id"] == case_id] == [service.code]
+    assert errors == []
+    page.close()
+
+    reviewer, approver = (officer_at(service.directorate, role) for role in ("reviewer", "approver"))
+    reviewer.goto(f"/desk/en/case/?id={case_id}")
+    expect(reviewer.locator("h1")).to_contain_text(service.title.en)
+    reviewer.locator("[data-step=take]").click()
+    reviewer.locator("[data-step=recommend]").click()
+    reviewer.locator("[data-panel=recommend] [value=approve]").check()
+    reviewer.locator("#step-note").fill("Complete.")
+    reviewer.locator("[data-panel=recommend] [type=submit]").click()
+    expect(reviewer.locator(".case-head .badge")).to_have_text("Awaiting decision")
+    approver.goto(f"/desk/en/case/?id={case_id}")
+    approver.locator("[data-step=take]").click()
+    approver.locator("[data-step=approve]").click()
+    approver.locator("[data-panel=approve] [type=submit]").click()
+    expect(approver.locator(".case-head .badge")).to_have_text("Approved")
