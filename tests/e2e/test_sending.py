@@ -60,6 +60,8 @@ def test_a_tap_for_the_code_is_not_lost_while_the_sentences_are_on_their_way(new
     page.goto("/en/sign-in/")
     page.locator("#mobile").fill(new_mobile())
     page.locator("[data-ask-code]").click()
+    while not held:
+        page.wait_for_timeout(20)
     for route in held:
         route.continue_()
     expect(page.locator("#code")).to_be_visible()
