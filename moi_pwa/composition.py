@@ -23,12 +23,14 @@ from moi_pwa.core.case import Role
 from moi_pwa.gateways.blobs import FolderBlobs
 from moi_pwa.gateways.clock import now
 from moi_pwa.gateways.push import WebPush
+from moi_pwa.gateways.registers import FileRegisters, HttpRegisters, Registers
 from moi_pwa.gateways.server_keys import NoKeysError, ServerKeys, make_server_keys, read_server_keys
 from moi_pwa.gateways.sms import FileSms, HttpSms, SmsGateway
 from moi_pwa.logs import begin_logging
 from moi_pwa.rules.attempts import LIFETIMES
 from moi_pwa.settings import Settings, WrongSettings, load
 from moi_pwa.storage.database import Database
+from moi_pwa.storage.reference_book import ReferenceBook
 from moi_pwa.storage.schema import is_up_to_date, migrate, write_migration
 
 
@@ -59,13 +61,16 @@ def compose(settings: Settings) -> Deps:
         now=now,
         new_id=uuid7,
         services={service.code: service for service in offered_services(coming_soon=settings.coming_soon)},
-        reference=reference_data(),
+        book=ReferenceBook(reference_data()),
         receipt_key=keys.receipt,
         push_key=keys.push,
         code_secret=keys.code_secret,
+        people_secret=keys.people_secret,
         sms=_sms(settings),
         push=WebPush(key=keys.push, subject=settings.vapid_subject, now=now),
+        registers=_registers(settings),
         public_url=settings.origin,
+        country_header=settings.country_header,
         lifetimes={
             "applicant": replace(LIFETIMES["applicant"], idle=timedelta(minutes=settings.session_minutes)),
             "officer": replace(LIFETIMES["officer"], idle=timedelta(minutes=settings.officer_session_minutes)),
@@ -100,6 +105,12 @@ def _sms(settings: Settings) -> SmsGateway:
     if settings.sms_url:
         return HttpSms(settings.sms_url, settings.sms_token)
     return FileSms(settings.data_dir / "sms.jsonl", show=print)
+
+
+def _registers(settings: Settings) -> Registers:
+    if settings.registers_url:
+        return HttpRegisters(settings.registers_url, settings.registers_token)
+    return FileRegisters(settings.data_dir / "registers.json")
 
 
 def migrate_database(settings: Settings) -> None:

@@ -83,6 +83,18 @@ class Settings(PageSettings):
     )
     sms_url: str = Field(default="", description="Gateway that text messages are POSTed to; empty: a file (demo only).")
     sms_token: str = Field(default="", description="Bearer token of the gateway for text messages.", repr=False)
+    registers_url: str = Field(
+        default="",
+        description="Service that is asked, as docs/reference_data.md says, what stands against a person: fines, travel bans, "
+        "holds; empty: registers.json in the data folder.",
+    )
+    registers_token: str = Field(default="", description="Bearer token of the service of registers.", repr=False)
+    country_header: str = Field(
+        default="",
+        pattern=r"^[A-Za-z0-9-]*$",
+        description="Header in which a proxy of yours names the country that a request comes from (ISO 3166-1, two letters), "
+        "and which it takes off what others send; empty: where an application is sent from stays unknown.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="How much the server says of itself. Personal data is in no message of any level."
     )

@@ -12,11 +12,14 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from uuid_utils.compat import uuid7
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.blobs import FolderBlobs
 from moi_pwa.gateways.push import MemoryPush
+from moi_pwa.gateways.registers import FileRegisters
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.storage.database import Database
+from moi_pwa.storage.reference_book import ReferenceBook
 from moi_pwa.storage.schema import migrate
 from tests.factories import NOON, Clock
 from tests.fixtures.library_card import LIBRARY_CARD
@@ -87,12 +90,14 @@ def deps(database: Database, tmp_path: Path, clock: Clock) -> Deps:
         now=clock,
         new_id=uuid7,
         services={LIBRARY_CARD.code: LIBRARY_CARD},
-        reference={},
+        book=ReferenceBook(reference_data()),
         receipt_key=SigningKey.new(),
         push_key=SigningKey.new(),
         code_secret=bytes(32),
+        people_secret=bytes(32),
         sms=FileSms(tmp_path / "sms.jsonl"),
         push=MemoryPush(),
+        registers=FileRegisters(tmp_path / "registers.json"),
         public_url="https://eservices.example",
         chance=lambda: 0.0,
     )

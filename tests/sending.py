@@ -67,7 +67,9 @@ async def someone(deps: Deps, number: int = 1) -> UUID:
     return await add_person(deps.database, number)
 
 
-async def submit(deps: Deps, body: dict[str, Any] | None = None, *, number: int = 1, person: int = 1) -> Received:
+async def submit(
+    deps: Deps, body: dict[str, Any] | None = None, *, number: int = 1, person: int = 1, country: str | None = None
+) -> Received:
     body = body_json() if body is None else body
     known = {name: body[name] for name in ("service", "service_version", "language", "answers")}
     application = Application(**known, documents=_manifests(body))
@@ -77,6 +79,7 @@ async def submit(deps: Deps, body: dict[str, Any] | None = None, *, number: int 
         application_id=application_id(number),
         application=application,
         body=body,
+        country=country,
     )
 
 

@@ -1,22 +1,20 @@
 """What actions need from outside. Put together in `moi_pwa.py` and in tests, and nowhere else."""
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from moi_pwa.core.answers import Attachment, Facts
 from moi_pwa.core.people import SessionKind
-from moi_pwa.core.reference import ReferenceData
 from moi_pwa.core.service import Service
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.blobs import Blobs
 from moi_pwa.gateways.push import PushGateway
+from moi_pwa.gateways.registers import Registers
 from moi_pwa.gateways.sms import SmsGateway
 from moi_pwa.rules.attempts import LIFETIMES, Lifetime
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.rules.reference_data import facts_on
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.reference_book import ReferenceBook
 
@@ -31,10 +29,11 @@ class Limits:
 
 @dataclass(frozen=True, kw_only=True)
 class Deps:
-    """`now` gives aware UTC; `new_id` UUIDv7; `services` by code; `reference` as the product ships it.
+    """`now` gives aware UTC; `new_id` UUIDv7; `services` by code; `book`: reference data as they are now.
 
-    `code_secret`: under which one-time codes are kept. `public_url`: where the phones find us, without a slash at its end.
-    `chance` gives [0, 1), to spread retries with.
+    `code_secret`: under which one-time codes are kept. `people_secret`: under which the numbers of people in cases are.
+    `public_url`: where the phones find us, without a slash at its end. `country_header`: in which a proxy of ours names the
+    country that a request comes from; "": in none. `chance` gives [0, 1), to spread retries with.
     """
 
     database: Database
@@ -42,26 +41,20 @@ class Deps:
     now: Callable[[], datetime]
     new_id: Callable[[], UUID]
     services: Mapping[str, Service]
-    reference: ReferenceData
+    book: ReferenceBook
     receipt_key: SigningKey
     push_key: SigningKey
     code_secret: bytes
+    people_secret: bytes
     sms: SmsGateway
     push: PushGateway
+    registers: Registers
     public_url: str
+    country_header: str = ""
     lifetimes: Mapping[SessionKind, Lifetime] = field(default_factory=lambda: LIFETIMES)
     chance: Callable[[], float] = random.random
     limits: Limits = field(default_factory=Limits)
-    book: ReferenceBook = field(init=False)
-
-    def __post_init__(self) -> None:
-        """`book`: reference data with what was changed since it was shipped, by which everything is judged."""
-        object.__setattr__(self, "book", ReferenceBook(self.reference))
 
     def today(self) -> date:
         """The day in Amman."""
         return amman_day(self.now())
-
-    def facts(self, documents: Sequence[Attachment] | None = None) -> Facts:
-        """What answers of today are judged by."""
-        return facts_on(self.reference, self.today(), documents=documents)

@@ -12,8 +12,9 @@ from typing import Literal
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.known_facts import facts_of_case
 from moi_pwa.actions.steps import Actor, append, lock_case
-from moi_pwa.core.answers import Json
+from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind, RejectReason, Role
 from moi_pwa.core.fields import FileField
 from moi_pwa.core.officer import Officer
@@ -68,7 +69,8 @@ async def ask_details(
     async with deps.database.transaction() as session:
         row, events = await _lock(session, officer, case_id, seq)
         latest = await cases.latest_submission(session, case_id)
-        _require_paths(deps, deps.services[row.service], latest.answers, fields, documents)
+        facts = await facts_of_case(deps, session, row, events)
+        _require_paths(deps.services[row.service], latest.answers, facts, fields, documents)
         case = await _append(deps, session, officer, row, events, "details_asked", data)
         await jobs.enqueue(
             session,
@@ -174,9 +176,9 @@ def _role(officer: Officer, case: Case, kind: EventKind) -> Role:
 
 
 def _require_paths(
-    deps: Deps, service: Service, answers: dict[str, Json], fields: Sequence[str], wanted: Sequence[str]
+    service: Service, answers: dict[str, Json], facts: Facts, fields: Sequence[str], wanted: Sequence[str]
 ) -> None:
-    asked = ask(service, answers, deps.facts()).questions
+    asked = ask(service, answers, facts).questions
     known = {question.path for question in asked}
     files = {
         question.place.prefix + question.field.document for question in asked if isinstance(question.field, FileField)

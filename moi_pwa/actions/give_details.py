@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.known_facts import facts_of_case, hashed
 from moi_pwa.actions.received import Received, answer, attach_documents, find_earlier, signed_submission
 from moi_pwa.actions.steps import Actor, append, lock_case
 from moi_pwa.core.answers import Answers, Attachment, Facts, Json
@@ -19,8 +20,10 @@ from moi_pwa.rules.answers import ask, check_answers, drop_hidden
 from moi_pwa.rules.applicants_view import open_request
 from moi_pwa.rules.lifecycle import StepRefusedError, case_after
 from moi_pwa.rules.normalise import normalise_answers
+from moi_pwa.rules.people import people_in
 from moi_pwa.rules.search_words import search_words
-from moi_pwa.storage import cases, documents, queues
+from moi_pwa.rules.sent_bill import fixed_bill, last_fixed
+from moi_pwa.storage import cases, documents, people_in_cases, queues
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +40,8 @@ async def give_details(
 ) -> Received:
     """Change what was asked for and add what was missing; the case goes back to its officer.
 
-    Problems that the application had before, and that were not asked about, keep nothing from being received.
+    What counts are the rules and the lists of the day on which the application was sent. Problems that it had before, and
+    that were not asked about, keep nothing from being received.
 
     `body` is the JSON that came, of which `details` was read; the receipt is for it. The same body under the same
     `details_id` gets the same answer.
@@ -66,7 +70,8 @@ async def give_details(
             Attachment(id=str(document.id), code=document.code or "", path=document.path or "")
             for document in await documents.documents_of(session, row.id)
         ]
-        answers = _merged(service, latest.answers, details, _requested(events), attached, deps)
+        facts = await facts_of_case(deps, session, row, events)
+        answers = _merged(service, latest.answers, details, _requested(events), attached, facts)
         await attach_documents(session, details.documents, case_id=row.id, person_id=person_id, service=service)
         at = deps.now()
         submission = signed_submission(
@@ -83,6 +88,9 @@ async def give_details(
         data: dict[str, Json] = {"version": submission.version, "sha256": submission.sha256}
         if details.message:
             data["message"] = details.message
+        charged = fixed_bill(service, answers, facts)
+        if charged != last_fixed(events):
+            data["bill"] = charged
         await append(
             deps,
             session,
@@ -94,6 +102,7 @@ async def give_details(
             at=at,
         )
         await queues.add_words(session, row, search_words(service, answers))
+        await people_in_cases.replace_people(session, row.id, hashed(deps, people_in(service, answers)))
     return answer(row, submission, first=True)
 
 
@@ -112,10 +121,10 @@ def _merged(
     details: Details,
     requested: set[str],
     attached: Sequence[Attachment],
-    deps: Deps,
+    facts: Facts,
 ) -> dict[str, Json]:
     """The whole application's answers after the change. Raises AnswersRefusedError."""
-    facts = deps.facts(attached)
+    facts = replace(facts, documents=attached)
     refused = _not_asked(service, before, details.answers, requested, facts)
     after = copy.deepcopy(before)
     for path, value in details.answers.items():

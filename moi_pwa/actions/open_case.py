@@ -3,22 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.known_facts import facts_of_case
 from moi_pwa.actions.steps import event_of
-from moi_pwa.catalogue.fees import fee_table
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.refusals import AbsentError
 from moi_pwa.core.service import Service
 from moi_pwa.rules.answers import Broken, ask, judged_rules
-from moi_pwa.rules.dates import amman_day
-from moi_pwa.rules.fees import Bill, bill
+from moi_pwa.rules.fees import Bill
 from moi_pwa.rules.lifecycle import STEPS, case_after
 from moi_pwa.rules.permissions import may, may_read
-from moi_pwa.rules.reference_data import facts_on
+from moi_pwa.rules.sent_bill import bill_of
+from moi_pwa.rules.service_clock import holidays_in
 from moi_pwa.storage import cases, documents, officers, readings
 from moi_pwa.storage.documents import DocumentRow
 from moi_pwa.storage.readings import ReadingRow
@@ -52,7 +53,9 @@ class DeskCase:
     """A case as its officer sees it. `sent` is oldest first, its last is what counts; `may`: steps the officer may take.
 
     `facts` are those of the day of sending: lists, amounts and rules of that day hold for this application. `broken`: its
-    rules that are broken, of every severity. `names`: of the officers who acted, by id. `holidays`: days in Amman.
+    rules that are broken, of every severity; `unchecked`: facts of `ServerKnows` that could not be learned when it was
+    sent. `bill`: fixed on that day, but for fines by the day. `names`: of the officers who acted, by id. `holidays`: days
+    in Amman.
     """
 
     id: UUID
@@ -68,6 +71,7 @@ class DeskCase:
     documents: Sequence[DeskDocument]
     facts: Facts
     broken: Sequence[Broken]
+    unchecked: Sequence[str]
     bill: Bill
     holidays: frozenset[date]
     names: Mapping[str, str]
@@ -87,8 +91,9 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         attached = await documents.documents_of(session, case_id)
         acted = {UUID(event.actor) for event in events if event.role not in ("applicant", "system")}
         names = await officers.display_names(session, acted)
+        facts = await facts_of_case(deps, session, row, events)
+        todays = await deps.book.facts(session, deps.today())
     case, service = case_after(events), deps.services[row.service]
-    facts = facts_on(deps.reference, amman_day(row.submitted_at))
     answers = ask(service, sent[-1].answers, facts).answers
     verdicts = {
         str(event.data["document"]): str(event.data["verdict"]) for event in events if event.kind == "document_checked"
@@ -107,8 +112,9 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         documents=[_document(each, verdicts.get(str(each.id))) for each in attached],
         facts=facts,
         broken=judged_rules(service, sent[-1].answers, facts),
-        bill=bill(service, answers, facts, fee_table()),
-        holidays=frozenset(),
+        unchecked=tuple(str(fact) for fact in cast("list[Json]", events[0].data.get("unchecked", []))),
+        bill=bill_of(service, answers, facts, events, deps.today()),
+        holidays=holidays_in(todays.lists),
         names={str(officer_id): name for officer_id, name in names.items()},
         may=frozenset(kind for kind in STEPS if may(officer, row.directorate, case, kind)),
     )

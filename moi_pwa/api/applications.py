@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from moi_pwa.actions.give_details import Details, give_details
 from moi_pwa.actions.received import Received
 from moi_pwa.actions.submit_application import Application, submit_application
-from moi_pwa.api.requests import ApplicantsSession, GivenDeps
+from moi_pwa.api.requests import ApplicantsSession, GivenDeps, country_of
 from moi_pwa.core.documents import Manifest, SealedKey
 from moi_pwa.core.text import Language
 
@@ -109,6 +109,7 @@ async def put_application(
         application_id=application_id,
         application=application,
         body=await request.json(),
+        country=country_of(request, deps),
     )
     return _answer(response, received)
 

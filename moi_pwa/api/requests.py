@@ -1,5 +1,6 @@
 """What every endpoint asks of a request: what actions need, who it is from, and in which words it is refused."""
 
+import re
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -13,6 +14,9 @@ from moi_pwa.core.people import OfficerAccount, OpenSession, SessionKind
 
 PERSON_HEADER = "Moi-Person"
 """Whose session the phone means: on a shared phone, what one person left to be sent is not sent as another's."""
+
+
+_COUNTRY = re.compile("[A-Z]{2}")
 
 
 class NotSignedInError(Exception):
@@ -30,6 +34,13 @@ def deps_of(connection: HTTPConnection) -> Deps:
 def address_of(connection: HTTPConnection) -> str:
     """The network address that a request came from, for limits on it."""
     return connection.client.host if connection.client else ""
+
+
+def country_of(connection: HTTPConnection, deps: Deps) -> str | None:
+    """Where a request comes from, two letters, as the operator's proxy says; None: not known."""
+    named = connection.headers.get(deps.country_header, "").upper() if deps.country_header else ""
+    # Proxies say XX for what they do not know, and T1 for Tor.
+    return named if _COUNTRY.fullmatch(named) and named != "XX" else None
 
 
 async def opened_session(connection: HTTPConnection, deps: Deps, kind: SessionKind) -> OpenSession | None:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import AsyncIterator, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -49,7 +49,7 @@ class Paper:
 def papers(deps: Deps, day: date) -> list[Paper]:
     """One for each example of each service that has no problem on that day; the services take turns."""
     facts = facts_on(reference_data(), day)
-    good = [sendable(service, facts) for service in deps.services.values()]
+    good = [sendable(service, facts) for service in deps.services.values() if not service.coming_soon]
     most = max(map(len, good), default=0)
     return [some[place] for place in range(most) for some in good if place < len(some)]
 
@@ -62,6 +62,30 @@ def sendable(service: Service, facts: Facts) -> list[Paper]:
         if not example.problems
     )
     return [paper for paper in papers if not check_answers(service, paper.answers, facts)]
+
+
+def of_somebody(paper: Paper, who: str) -> Paper:
+    """The same about other people: nobody may have two applications for a service under way."""
+    return replace(paper, answers=_renumbered(paper.answers, who))
+
+
+def _renumbered(answers: Mapping[str, Any], who: str) -> dict[str, Any]:
+    """Passports and personal numbers as made up as those of the examples; the lines that repeat them left out."""
+    number = f"{int.from_bytes(hashlib.sha256(who.encode()).digest()[:4]) % 10**7:07}"
+    changed: dict[str, Any] = {}
+    for name, answer in answers.items():
+        match name, answer:
+            case "passport_mrz", _:
+                continue
+            case "passport_number", str():
+                changed[name] = f"P{number}"
+            case "personal_number", str():
+                changed[name] = f"200{number}"
+            case _, [dict(), *_]:
+                changed[name] = [_renumbered(item, f"{who} {name} {place}") for place, item in enumerate(answer)]
+            case _:
+                changed[name] = answer
+    return changed
 
 
 async def send(deps: Deps, paper: Paper, *, case_id: UUID, person_id: UUID, public_key: bytes) -> None:

@@ -1,4 +1,4 @@
-"""The server's own secrets: three files in a folder, made once. None of them opens a document."""
+"""The server's own secrets: four files in a folder, made once. None of them opens a document."""
 
 import os
 from dataclasses import dataclass
@@ -16,7 +16,8 @@ class NoKeysError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class ServerKeys:
-    """`receipt` signs receipts, `push` what goes to browsers' push services; one-time codes are kept under `code_secret`.
+    """`receipt` signs receipts, `push` what goes to browsers' push services; one-time codes are kept under `code_secret`,
+    the numbers of people in cases under `people_secret`: with another one, nobody who applied before is known again.
 
     `demo`: made by a demonstration, and therefore good for nothing else.
     """
@@ -24,6 +25,7 @@ class ServerKeys:
     receipt: SigningKey
     push: SigningKey
     code_secret: bytes
+    people_secret: bytes
     demo: bool
 
 
@@ -34,7 +36,8 @@ def make_server_keys(folder: Path, *, demo: bool = False) -> ServerKeys:
         (folder / _DEMO_MARK).touch()
     _write_once(folder / "receipt.key", SigningKey.new().to_text())
     _write_once(folder / "push.key", SigningKey.new().to_text())
-    _write_once(folder / "codes.key", os.urandom(_SECRET_BYTES).hex())
+    for secret in ("codes.key", "people.key"):
+        _write_once(folder / secret, os.urandom(_SECRET_BYTES).hex())
     return read_server_keys(folder)
 
 
@@ -45,6 +48,7 @@ def read_server_keys(folder: Path) -> ServerKeys:
             receipt=SigningKey.from_text((folder / "receipt.key").read_text().strip()),
             push=SigningKey.from_text((folder / "push.key").read_text().strip()),
             code_secret=bytes.fromhex((folder / "codes.key").read_text().strip()),
+            people_secret=bytes.fromhex((folder / "people.key").read_text().strip()),
             demo=(folder / _DEMO_MARK).exists(),
         )
     except FileNotFoundError as error:

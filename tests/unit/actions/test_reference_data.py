@@ -22,15 +22,12 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.refusals import AnswersRefusedError, StaleReferenceError
 from moi_pwa.rules.lifecycle import StepRefusedError
 from moi_pwa.rules.reference_changes import chained
+from moi_pwa.storage.reference_book import ReferenceBook
 from moi_pwa.storage.reference_changes import changes_after
 from tests.factories import NOON, Clock
 
 PORT = {"from": "2014-01-01", "to": None, "ar": "منفذ جديد", "en": "New port", "kind": "land"}
 
-
-@pytest.fixture
-def deps(deps: Deps) -> Deps:
-    return replace(deps, reference=reference_data())
 
 
 def officer(*roles: Role) -> Officer:
@@ -59,7 +56,7 @@ async def test_a_change_is_read_at_once(deps: Deps):
 
 
 async def test_a_change_is_read_by_another_process(deps: Deps):
-    other = replace(deps)
+    other = replace(deps, book=ReferenceBook(reference_data()))
     await read_reference_data(other)
     await add_port(deps)
     assert (await read_reference_data(other)).data["ports"]["NEW"] == (PORT,)

@@ -1,6 +1,5 @@
 """Phones ask for changes of reference data."""
 
-from dataclasses import replace
 from uuid import UUID
 
 import httpx
@@ -8,15 +7,9 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.reference_data import change_reference_data
-from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.officer import Officer
 
 PORT = {"from": "2014-01-01", "to": None, "ar": "منفذ جديد", "en": "New port", "kind": "land"}
-
-
-@pytest.fixture
-def deps(deps: Deps) -> Deps:
-    return replace(deps, reference=reference_data())
 
 
 async def add_port(deps: Deps, code: str) -> None:

@@ -8,7 +8,6 @@ from moi_pwa.actions.officer_keys import officer_keys
 from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.refuse_demo import DemonstrationError, refuse_demo
 from moi_pwa.catalogue import all_services
-from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.document_key import DocumentContext, SealedKey, open_content_key
 from moi_pwa.crypto.envelope import open_stream
@@ -40,7 +39,6 @@ async def demo(deps: Deps) -> Deps:
         **{
             **vars(deps),
             "services": {service.code: service for service in all_services()},
-            "reference": reference_data(),
         }
     )
     await fill(deps)

@@ -10,11 +10,17 @@ def test_keys_are_made_once(tmp_path: Path) -> None:
 
     second = make_server_keys(tmp_path)
 
-    assert (second.receipt.kid, second.push.kid, second.code_secret) == (
+    assert (second.receipt.kid, second.push.kid, second.code_secret, second.people_secret) == (
         first.receipt.kid,
         first.push.kid,
         first.code_secret,
+        first.people_secret,
     )
+
+
+def test_no_two_secrets_are_the_same(tmp_path: Path) -> None:
+    keys = make_server_keys(tmp_path)
+    assert keys.code_secret != keys.people_secret
 
 
 def test_only_the_owner_may_read_them(tmp_path: Path) -> None:

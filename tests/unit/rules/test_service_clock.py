@@ -2,8 +2,16 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.case import CaseEvent, EventKind
-from moi_pwa.rules.service_clock import is_working_day, working_days_used
+from moi_pwa.rules.reference_data import lists_on
+from moi_pwa.rules.service_clock import (
+    day_due,
+    holidays_in,
+    is_working_day,
+    working_days_between,
+    working_days_used,
+)
 
 
 def events(*happened: tuple[EventKind, str]) -> list[CaseEvent]:
@@ -66,3 +74,39 @@ def test_what_is_sent_late_in_the_evening_is_sent_the_next_day_in_amman() -> Non
 
 def test_the_week_begins_on_sunday() -> None:
     assert [is_working_day(date(2026, 1, day), ()) for day in range(12, 19)] == [True] * 4 + [False] * 2 + [True]
+
+
+def test_holidays_come_from_the_reference_list_day_by_day() -> None:
+    days = holidays_in(lists_on(reference_data(), date(2026, 1, 15)))
+    assert {date(2026, 5, 26), date(2026, 5, 30), date(2026, 12, 25), date(2018, 1, 1)} <= days
+    assert not {date(2026, 5, 24), date(2026, 5, 31)} & days
+
+
+def test_the_days_of_eid_do_not_count() -> None:
+    days = holidays_in(lists_on(reference_data(), date(2026, 1, 15)))
+    # Friday 20 March 2026 begins the feast; Sunday the 22nd is its last day, Monday the 23rd a day of work.
+    assert used(events(("submitted", "2026-03-19T09:00")), "2026-03-23", days) == 1
+
+
+def test_without_a_list_there_are_no_holidays() -> None:
+    assert holidays_in({}) == frozenset()
+
+
+HOLIDAY = frozenset({date(2026, 1, 19)})
+
+
+@pytest.mark.parametrize(
+    "after, days, holidays, due",
+    [
+        ("2026-01-15", 0, frozenset(), "2026-01-15"),
+        ("2026-01-15", 1, frozenset(), "2026-01-18"),
+        ("2026-01-18", 1, HOLIDAY, "2026-01-20"),
+        ("2026-01-15", 5, HOLIDAY, "2026-01-25"),
+    ],
+)
+def test_what_is_due_skips_weekends_and_holidays(after, days, holidays, due) -> None:
+    assert day_due(date.fromisoformat(after), days, holidays).isoformat() == due
+
+
+def test_a_holiday_is_no_working_day_between_two() -> None:
+    assert working_days_between(date(2026, 1, 15), date(2026, 1, 20), HOLIDAY) == 2

@@ -1,0 +1,85 @@
+"""Who stands in which case, by keyed hashes of their numbers: an index by which somebody is known again.
+
+It follows from the newest answers of the case, and is written in the transaction that receives them.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Index, delete, text
+from sqlmodel import Field, SQLModel, col, select
+
+from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.database import Session, insert
+
+
+@dataclass(frozen=True, kw_only=True)
+class HashedIdentity:
+    """An `Identity` whose number is hashed under the server's key, its kind included."""
+
+    place: str
+    kind: str
+    digest: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Somebody of this number stands in a case; `place` as in `Identity`."""
+
+    case: CaseRow
+    place: str
+    digest: bytes
+
+
+class CasePersonRow(SQLModel, table=True):
+    __tablename__ = "case_person"
+    __table_args__ = (Index("case_person_by_digest", "digest"),)
+
+    case_id: UUID = Field(primary_key=True, foreign_key="cases.id")
+    place: str = Field(primary_key=True, max_length=40)
+    kind: str = Field(primary_key=True, max_length=20)
+    digest: bytes
+
+
+async def lock_people(session: Session, digests: Collection[bytes]) -> None:
+    """Until this transaction ends, nothing else about one of these people is judged."""
+    # SQLite lets one transaction write at a time anyway.
+    if digests and session.get_bind().dialect.name == "postgresql":
+        keys = sorted(int.from_bytes(digest[:8], signed=True) for digest in set(digests))
+        # In one order everywhere, so that two never wait for each other.
+        locked = text("SELECT pg_advisory_xact_lock(key) FROM (SELECT unnest(CAST(:keys AS bigint[])) AS key ORDER BY 1) AS ordered")
+        await (await session.connection()).execute(locked, {"keys": keys})
+
+
+async def add_people(session: Session, case_id: UUID, people: Sequence[HashedIdentity]) -> None:
+    rows = [{"case_id": case_id, **vars(person)} for person in people]
+    if rows:
+        await session.exec(insert(session, CasePersonRow).values(rows).on_conflict_do_nothing())
+
+
+async def replace_people(session: Session, case_id: UUID, people: Sequence[HashedIdentity]) -> None:
+    """The answers were corrected."""
+    await session.exec(delete(CasePersonRow).where(col(CasePersonRow.case_id) == case_id))
+    await add_people(session, case_id, people)
+
+
+async def standings_of(session: Session, digests: Collection[bytes], statuses: Collection[str]) -> Sequence[Standing]:
+    """Where people of these numbers stand, in cases of these statuses."""
+    chosen = (
+        select(CaseRow, CasePersonRow.place, CasePersonRow.digest)
+        .join(CasePersonRow, col(CasePersonRow.case_id) == CaseRow.id)
+        .where(col(CasePersonRow.digest).in_(digests), col(CaseRow.status).in_(statuses))
+    )
+    rows = (await session.exec(chosen)).all()
+    return [Standing(case=case, place=place, digest=digest) for case, place, digest in rows]
+
+
+async def applicants_of(session: Session, case_ids: Collection[UUID]) -> set[tuple[UUID, bytes]]:
+    """Case and number of those who applied themselves."""
+    if not case_ids:
+        return set()
+    chosen = select(CasePersonRow.case_id, CasePersonRow.digest).where(
+        col(CasePersonRow.case_id).in_(case_ids), CasePersonRow.place == ""
+    )
+    return set((await session.exec(chosen)).all())

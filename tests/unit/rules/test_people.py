@@ -1,0 +1,76 @@
+"""Who is in an application, and what is asked of the records about them."""
+
+from dataclasses import replace
+from datetime import date
+
+from moi_pwa.catalogue import all_services
+from moi_pwa.core.conditions import All, Any, Not, ServerKnows
+from moi_pwa.core.identity import Identity
+from moi_pwa.rules.people import AskedFact, asked_facts, people_in, places_of
+from tests.fixtures.permit import PERMIT, passport
+
+TODAY = date(2026, 1, 15)
+
+
+def test_people_are_known_by_passport_and_by_number_each_in_place():
+    answers = {
+        **passport("A123456"),
+        "personal_number": "2001234567",
+        "sponsor_number": "9871234567",
+        "companions": [passport("B1"), passport("C1", "EGY")],
+    }
+    assert people_in(PERMIT, answers) == [
+        Identity(place="", kind="passport", number="IRQ/A123456"),
+        Identity(place="", kind="national_number", number="2001234567"),
+        Identity(place="sponsor/", kind="national_number", number="9871234567"),
+        Identity(place="companions/0/", kind="passport", number="IRQ/B1"),
+        Identity(place="companions/1/", kind="passport", number="EGY/C1"),
+    ]
+
+
+def test_a_passport_of_no_country_is_nobodys():
+    assert people_in(PERMIT, {"passport_number": "A123456"}) == []
+
+
+def test_answers_of_no_shape_know_nobody():
+    assert people_in(PERMIT, {"passport_number": 7, "companions": ["x", {"passport_number": []}]}) == []
+
+
+def test_only_what_the_rules_name_is_asked():
+    assert asked_facts(PERMIT, TODAY) == [
+        AskedFact(fact="abroad", each=None),
+        AskedFact(fact="live_application", each=None),
+        AskedFact(fact="on_another_permit", each="companions"),
+        AskedFact(fact="not_cleared", each=None),
+    ]
+
+
+def test_facts_are_found_within_conditions_and_once():
+    banned, abroad = ServerKnows(fact="not_cleared"), ServerKnows(fact="abroad")
+    rule = replace(PERMIT.rules[0], when=Any((banned, Not(abroad))), test=All((Not(banned), abroad)))
+    asked = asked_facts(replace(PERMIT, rules=(rule, rule)), TODAY)
+    assert asked == [AskedFact(fact="not_cleared", each=None), AskedFact(fact="abroad", each=None)]
+
+
+def test_a_rule_that_is_not_in_force_asks_nothing():
+    rule = replace(PERMIT.rules[0], valid_from="2026-01-16")
+    assert asked_facts(replace(PERMIT, rules=(rule,)), TODAY) == []
+
+
+def test_it_is_asked_of_the_applicant_or_of_each_companion():
+    answers = {"companions": [{}, {}]}
+    assert places_of(AskedFact(fact="abroad", each=None), answers) == [""]
+    assert places_of(AskedFact(fact="on_another_permit", each="companions"), answers) == [
+        "companions/0/",
+        "companions/1/",
+    ]
+    assert places_of(AskedFact(fact="on_another_permit", each="companions"), {}) == []
+
+
+def test_whoever_a_service_asks_the_records_about_can_be_known():
+    for service in all_services():
+        for asked in asked_facts(service, TODAY):
+            answers = {
+                field.id: [{}] for section in service.sections for field in section.fields if field.kind == "group"
+            }
+            assert places_of(asked, answers), (service.code, asked)

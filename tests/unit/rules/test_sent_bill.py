@@ -1,0 +1,73 @@
+"""The bill of an application that was sent."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.core.case import CaseEvent, EventKind
+from moi_pwa.rules.reference_data import facts_on
+from moi_pwa.rules.sent_bill import bill_of, fixed_bill
+from tests.fixtures.permit import PERMIT, passport
+
+SENT = date(2026, 1, 15)
+FACTS = facts_on(reference_data(), SENT)
+DEARER = facts_on(
+    {
+        **reference_data(),
+        "fees": {fee: [{"from": "1973-01-01", "to": None, "fils": 99_000}] for fee in reference_data()["fees"]},
+    },
+    SENT,
+)
+FAMILY: dict[str, Any] = {**passport("A123456"), "companions": [passport("B12345"), passport("C12345")]}
+
+
+def event(kind: EventKind, at: str, **data: Any) -> CaseEvent:
+    moment = datetime.fromisoformat(at).replace(tzinfo=UTC)
+    return CaseEvent(case_id="c", seq=1, kind=kind, at=moment, actor="a", role="applicant", data=data)
+
+
+def submitted(answers: dict[str, Any] = FAMILY) -> CaseEvent:
+    return event("submitted", "2026-01-15T09:00", bill=fixed_bill(PERMIT, answers, FACTS))
+
+
+def lines(found: Any) -> list[tuple[str, int, int]]:
+    return [(line.fee, line.quantity, line.fils) for line in found]
+
+
+def test_charges_and_guarantees_are_fixed_to_the_fils():
+    found = bill_of(PERMIT, FAMILY, FACTS, [submitted()], SENT)
+    assert lines(found.charges) == [("application_fee_residence", 1, 5_000), ("residence_add", 2, 20_000)]
+    assert lines(found.guarantees) == [("guarantee_visit_restricted", 3, 3_000_000)]
+    assert found.total_fils == 25_000
+
+
+def test_a_bill_does_not_change_when_fees_do():
+    assert bill_of(PERMIT, FAMILY, DEARER, [submitted()], date(2026, 6, 1)).total_fils == 25_000
+
+
+def test_a_fine_by_the_day_grows_until_the_decision():
+    late = {**FAMILY, "permit_expiry": "2026-01-10"}
+    assert "overstay_day" not in str(fixed_bill(PERMIT, late, FACTS))
+    taken = [submitted(late)]
+    assert lines(bill_of(PERMIT, late, FACTS, taken, SENT).charges)[-1] == ("overstay_day", 5, 15_000)
+    assert lines(bill_of(PERMIT, late, FACTS, taken, date(2026, 1, 20)).charges)[-1] == ("overstay_day", 10, 30_000)
+    decided = [*taken, event("approved", "2026-01-17T21:30")]  # half past midnight of the 18th in Amman
+    assert lines(bill_of(PERMIT, late, FACTS, decided, date(2026, 3, 1)).charges)[-1] == ("overstay_day", 8, 24_000)
+
+
+def test_each_day_of_a_fine_has_the_rate_of_its_day():
+    facts = facts_on(reference_data(), date(2025, 7, 2))
+    late = {**passport("A123456"), "permit_expiry": "2025-06-28"}
+    found = bill_of(PERMIT, late, facts, [], date(2025, 7, 2))
+    assert lines(found.charges)[1:] == [("overstay_day", 2, 3_000), ("overstay_day", 2, 6_000)]
+
+
+def test_details_that_changed_who_pays_change_the_bill():
+    fewer = {**FAMILY, "companions": FAMILY["companions"][:1]}
+    given = event("details_given", "2026-01-20T09:00", bill=fixed_bill(PERMIT, fewer, FACTS))
+    assert bill_of(PERMIT, fewer, FACTS, [submitted(), given], date(2026, 1, 21)).total_fils == 15_000
+
+
+def test_a_case_of_before_bills_were_kept_has_that_of_its_day():
+    old = event("submitted", "2026-01-15T09:00")
+    assert bill_of(PERMIT, FAMILY, FACTS, [old], date(2026, 6, 1)).total_fils == 25_000
