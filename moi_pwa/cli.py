@@ -32,6 +32,15 @@ def build(
 
 
 @app.command()
+def docs() -> None:
+    """Write docs/services, a document for each service in each language, from the catalogue."""
+    from moi_pwa.build.service_docs import write_service_docs
+
+    written = write_service_docs()
+    typer.echo("\n".join(written) if written else "nothing to write: no service has changed")
+
+
+@app.command()
 def settings() -> None:
     """List every setting (an environment variable), its default and what it means."""
     from moi_pwa.settings import described

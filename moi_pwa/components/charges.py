@@ -6,8 +6,9 @@ import reflex as rx
 from babel.dates import format_date
 
 from moi_pwa.catalogue.fees import FEE_NAMES, fee_fils, fee_table
-from moi_pwa.components.conditions_in_words import Reader
+from moi_pwa.components.money_in_words import dinars
 from moi_pwa.components.requirements import notes
+from moi_pwa.components.sheet import charge
 from moi_pwa.components.words import say
 from moi_pwa.core.service import Charge, Service
 from moi_pwa.core.text import Language
@@ -25,25 +26,16 @@ def charge_table(
     )
 
 
-def _line(service: Service, charge: Charge, language: Language, day: date) -> rx.Component:
-    whose = [say(f"page.service.per_{charge.per}", language)] if charge.per != "application" else []
-    due = say("page.service.dot", language).join([*whose, say(f"page.service.{charge.due}", language)])
-    condition = [Reader(service, language).words(charge.when)] if charge.when else []
-    fils = fee_fils(charge.fee, day)
+def _line(service: Service, each: Charge, language: Language, day: date) -> rx.Component:
+    fils = fee_fils(each.fee, day)
     return rx.el.tr(
-        rx.el.th(FEE_NAMES[charge.fee].in_language(language), *notes(due, *condition), scope="row"),
-        rx.el.td(rx.el.bdi(_dinars(fils, language)) if fils else say("page.service.nothing", language)),
+        rx.el.th(FEE_NAMES[each.fee].in_language(language), *notes(*charge(service, each, language)), scope="row"),
+        rx.el.td(rx.el.bdi(dinars(fils, language)) if fils else say("page.service.nothing", language)),
     )
 
 
 def _in_force_since(fee: str, day: date) -> date:
     return max(since for row in fee_table()[fee] if (since := date.fromisoformat(row["from"])) <= day)
-
-
-def _dinars(fils: int, language: Language) -> str:
-    """Whole dinars without decimals, else all three."""
-    dinars, rest = divmod(fils, 1000)
-    return say("page.service.amount", language, amount=f"{dinars:,}.{rest:03}" if rest else f"{dinars:,}")
 
 
 def day_in_words(day: date, language: Language) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from moi_pwa.catalogue.countries import country_names
+from moi_pwa.catalogue.fees import FEE_NAMES
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.components.words import say, say_count
 from moi_pwa.core.conditions import (
@@ -19,10 +20,13 @@ from moi_pwa.core.conditions import (
     CountAtLeast,
     Equals,
     Moment,
+    MoneyAtLeast,
     MrzAgrees,
     NationalityIs,
     Not,
+    NumberAtLeast,
     OneOf,
+    ServerKnows,
 )
 from moi_pwa.core.fields import ChoiceField, CountryField, Field, GroupField, LookupField
 from moi_pwa.core.service import Service
@@ -52,8 +56,8 @@ class Reader:
                 relation = _OPPOSITE[condition.relation] if negated else condition.relation
                 return self._say(
                     f"compare_{_RELATION_NAMES[relation]}",
-                    left=self._day(condition.left),
-                    right=self._day(condition.right),
+                    left=self.day(condition.left),
+                    right=self.day(condition.right),
                 )
             case _:
                 return self._leaf(condition, "not_" if negated else "")
@@ -67,10 +71,11 @@ class Reader:
                 key, values = f"{sign}equals", {"value": self._options(condition.field, wanted)}
             case Answered():
                 key, values = f"{sign}answered", {}
-            case AgeAtLeast():
-                key, values = f"{sign}age", {"years": condition.years}
-            case CountAtLeast():
-                key, values = f"{sign}count", {"count": condition.count}
+            case AgeAtLeast() | CountAtLeast() | NumberAtLeast() | MoneyAtLeast():
+                key, values = self._at_least(condition)
+                key = f"{sign}{key}"
+            case ServerKnows():
+                return self._say(f"{sign}{condition.fact}")
             case NationalityIs():
                 key, values = f"{sign}nationality_{condition.flag}_{condition.value}", {}
             case MrzAgrees():
@@ -80,16 +85,41 @@ class Reader:
                 raise TypeError(msg)
         return self._say(key, field=self._label(condition.field), **values)
 
+    def _at_least(
+        self, condition: AgeAtLeast | CountAtLeast | NumberAtLeast | MoneyAtLeast
+    ) -> tuple[str, dict[str, str | int]]:
+        match condition:
+            case AgeAtLeast():
+                return "age", {"span": span(condition.years, "years", self.language)}
+            case CountAtLeast(count=1):
+                return "filled", {}
+            case CountAtLeast():
+                return "count", {"count": condition.count}
+            case NumberAtLeast():
+                return "number", {"value": condition.value}
+            case MoneyAtLeast():
+                return "money", {"amount": FEE_NAMES[condition.amount].in_language(self.language)}
+
     def _say(self, key: str, **values: str | int) -> str:
         return say(f"page.when.{key}", self.language, **values)
 
-    def _day(self, moment: Moment) -> str:
+    def day(self, moment: Moment) -> str:
         day = self._say("today") if moment.of == "today" else self._say("quoted", field=self._label(moment.of))
-        for unit in ("months", "days"):
-            if number := getattr(moment, unit):
-                way = "after" if number > 0 else "before"
-                day = say_count(f"page.when.{unit}_{way}", abs(number), self.language, day=day)
+        if moment.stay_of:
+            day = self._say("granted", day=day)
+        for way, length in self.moved(moment):
+            day = self._say(way, span=length, day=day)
         return day
+
+    def moved(self, moment: Moment) -> list[tuple[str, str]]:
+        """By what the moment lies from the day that it is reckoned from: ("after", "3 months")."""
+        years, months = (0, moment.months) if moment.months % 12 else (moment.months // 12, 0)
+        lengths = ((years, "years"), (months, "months"), (moment.days, "days"))
+        return [
+            ("after" if count > 0 else "before", span(abs(count), unit, self.language))
+            for count, unit in lengths
+            if count
+        ]
 
     def _label(self, name: str) -> str:
         field = self._field(name)
@@ -117,6 +147,11 @@ class Reader:
         scopes = [self.group.fields] if self.group else []
         scopes += [section.fields for section in self.service.sections]
         return next(field for fields in scopes for field in fields if field.id == name)
+
+
+def span(count: int, unit: str, language: Language) -> str:
+    """A length of time, as the language counts: "3 أشهر". `unit`: days, months or years."""
+    return say_count(f"page.span.{unit}", count, language)
 
 
 _RELATION_NAMES = {"<": "before", "<=": "until", ">=": "from", ">": "after"}

@@ -4,8 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from moi_pwa.components.conditions_in_words import Reader
 from moi_pwa.components.icon import icon
+from moi_pwa.components.sheet import document
 from moi_pwa.components.words import say
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
@@ -28,19 +28,9 @@ def document_lists(service: Service, language: Language) -> list[rx.Component]:
 
 
 def document_line(service: Service, requirement: Requirement, language: Language, **marks: Any) -> rx.Component:
-    field, group = requirement.field, requirement.group
-    reader = Reader(service, language, group)
-    conditions = [
-        *([say("page.service.each", language, item=group.item.in_language(language))] if group else []),
-        *[reader.words(condition) for condition in requirement.conditions],
-        *([] if field.required else [say("page.service.if_you_have", language)]),
-    ]
-    hint = [rx.el.span(field.hint.in_language(language), class_name="small")] if field.hint else []
-    return rx.el.li(
-        icon("document"),
-        rx.el.div(rx.el.strong(field.label.in_language(language)), *hint, *notes(*conditions)),
-        **marks,
-    )
+    line = document(service, requirement, language)
+    hint = [rx.el.span(line.about, class_name="small")] if line.about else []
+    return rx.el.li(icon("document"), rx.el.div(rx.el.strong(line.text), *hint, *notes(*line.notes)), **marks)
 
 
 def notes(*sentences: str) -> list[rx.Component]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import cast
 
-from moi_pwa.core.conditions import Condition, Moment
+from moi_pwa.core.conditions import All, Any, Condition, Moment, Not
 from moi_pwa.core.fields import Field, GroupField
 from moi_pwa.core.service import Charge, Service
 
@@ -27,6 +27,19 @@ def fields_in(condition: object) -> Iterator[str]:
                     yield from [held] if each.name in _NAMES else []
                 else:
                     yield from fields_in(held)
+        case _:
+            return
+
+
+def parts_of(condition: Condition) -> Iterator[Condition]:
+    """A condition and every condition that it is made of."""
+    yield condition
+    match condition:
+        case All() | Any():
+            for part in condition.conditions:
+                yield from parts_of(part)
+        case Not():
+            yield from parts_of(condition.condition)
         case _:
             return
 

@@ -32,7 +32,7 @@ def home(language: Language, services: tuple[Service, ...]) -> Page:
             _promises(language),
             language=language,
             page="",
-            modules=("shell.js", "search.js"),
+            styles="home.css",
         ),
     )
 

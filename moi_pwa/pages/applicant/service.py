@@ -1,16 +1,17 @@
-"""A service, before applying: who, what it takes, what it costs, how long."""
+"""A service, before applying: who, what it takes, what it costs, how long; folded away, all that it asks and judges by."""
 
 from datetime import date
 
 import reflex as rx
 
-from moi_pwa.components.addresses import apply_url, page_url
+from moi_pwa.components.addresses import apply_url, check_url, fees_url, page_url
 from moi_pwa.components.buttons import link_button, plain_link
 from moi_pwa.components.charges import charge_table
 from moi_pwa.components.frame import page_frame
 from moi_pwa.components.notice import notice
 from moi_pwa.components.page import Page
-from moi_pwa.components.requirements import document_lists
+from moi_pwa.components.requirements import document_lists, notes
+from moi_pwa.components.sheet import Line, Part, questions, rules, workflow
 from moi_pwa.components.words import say, say_count
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
@@ -26,8 +27,7 @@ def service_page(language: Language, service: Service, day: date) -> Page:
             rx.el.p(plain_link(say("nav.home", language), href=page_url(language)), class_name="way-back"),
             rx.el.h1(title),
             rx.el.p(service.summary.in_language(language), class_name="lead"),
-            _start(language, service),
-            notice(rx.el.p(say("page.service.offline", language)), icon_name="offline"),
+            *_start(language, service),
             _facts(language, service),
             _part("documents", language, *document_lists(service, language)),
             *[
@@ -35,7 +35,17 @@ def service_page(language: Language, service: Service, day: date) -> Page:
                 for name, charges in (("fees", service.charges), ("guarantees", service.guarantees))
                 if charges
             ],
-            _start(language, service),
+            *_reckon(language, service),
+            _part("workflow", language, *[rx.el.p(sentence) for sentence in workflow(service, language)]),
+            rx.el.section(
+                _folded(
+                    "questions",
+                    language,
+                    *[part for each in questions(service, language) for part in _questions(each)],
+                ),
+                _folded("rules", language, _outline(rules(service, language))),
+            ),
+            *_start(language, service),
             language=language,
             page=path,
             class_name="narrow about",
@@ -50,11 +60,21 @@ def service_page(language: Language, service: Service, day: date) -> Page:
     )
 
 
-def _start(language: Language, service: Service) -> rx.Component:
-    return rx.el.p(
-        link_button(say("page.service.start", language), apply_url(language, service), icon_name="arrow"),
-        class_name="actions",
-    )
+def _start(language: Language, service: Service) -> list[rx.Component]:
+    """How to begin; of a service that is only announced, that one cannot yet."""
+    if service.coming_soon:
+        return [notice(rx.el.p(say("page.service.closed", language)), icon_name="clock")]
+    check = [
+        link_button(say("page.service.check", language), check_url(language, service), weight="secondary")
+        for _ in service.eligibility[:1]
+    ]
+    return [
+        rx.el.p(
+            link_button(say("page.service.start", language), apply_url(language, service), icon_name="arrow"),
+            *check,
+            class_name="actions",
+        )
+    ]
 
 
 def _facts(language: Language, service: Service) -> rx.Component:
@@ -69,6 +89,38 @@ def _facts(language: Language, service: Service) -> rx.Component:
     )
 
 
+def _reckon(language: Language, service: Service) -> list[rx.Component]:
+    if not (service.charges or service.guarantees):
+        return []
+    link = link_button(
+        say("page.service.reckon", language), fees_url(language, service), weight="secondary", icon_name="calculator"
+    )
+    return [rx.el.p(link, class_name="actions")]
+
+
 def _part(name: str, language: Language, *children: rx.Component) -> rx.Component:
     lead = [rx.el.p(say("page.service.documents_lead", language), class_name="small")] if name == "documents" else []
     return rx.el.section(rx.el.h2(say(f"page.service.{name}", language)), *lead, *children)
+
+
+def _folded(name: str, language: Language, *children: rx.Component) -> rx.Component:
+    return rx.el.details(rx.el.summary(say(f"page.service.{name}", language)), *children)
+
+
+def _questions(part: Part) -> list[rx.Component]:
+    return [rx.el.h3(part.title), *notes(*part.notes), _outline(part.lines)]
+
+
+def _outline(lines: tuple[Line, ...] | list[Line]) -> rx.Component:
+    return rx.el.ul(
+        *[
+            rx.el.li(
+                rx.el.strong(line.text),
+                *([rx.el.span(line.about, class_name="small")] if line.about else []),
+                *notes(*line.notes),
+                *([_outline(line.inner)] if line.inner else []),
+            )
+            for line in lines
+        ],
+        class_name="outline",
+    )

@@ -35,7 +35,6 @@ function listen(form, place) {
     status.textContent = found.length > 0 ? sayCount(words, "form.found", found.length) : say(words, "search.nothing");
   }
 
-  input.addEventListener("focus", () => void load());
   input.addEventListener("input", () => void show());
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -50,7 +49,8 @@ function listen(form, place) {
     if (event.key === "ArrowUp") step(event, line?.previousElementSibling?.querySelector("a") ?? input);
     if (event.key === "Escape") step(event, input);
   });
-  if (input.value) void show(); // what the browser brought back
+  if (input.value) void show(); // what was typed before this came
+  else void load();
 }
 
 /** @param {Event} event @param {HTMLElement | null | undefined} to */

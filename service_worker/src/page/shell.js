@@ -23,6 +23,7 @@ addEventListener("online", showConnection);
 keepLanguageSwitchInStep();
 keepSkipOutOfTheAddress();
 offerInstallation();
+document.querySelector("[data-search]")?.addEventListener("focusin", () => void import("./search.js"), { once: true });
 void lineIsFree()
   .then(() => import("./alive.js"))
   .then(({ keepAlive }) => keepAlive());

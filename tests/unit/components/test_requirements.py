@@ -1,7 +1,6 @@
 import pytest
 
 from moi_pwa.components.conditions_in_words import Reader
-from moi_pwa.components.requirements import requirements
 from moi_pwa.core.conditions import (
     AgeAtLeast,
     All,
@@ -14,6 +13,7 @@ from moi_pwa.core.conditions import (
     Not,
     OneOf,
 )
+from moi_pwa.rules.requirements import requirements
 from tests.unit.components.every_kind import EVERY_KIND, GROUP
 
 READER = Reader(EVERY_KIND, "en")
@@ -32,7 +32,7 @@ YES = Equals(field="a_yes_no", value=True)
             "if you do not answer “option 0 in English” or “option 2 in English” to: choice in English",
         ),
         (Answered(field="a_text"), "if you give: text in English"),
-        (CountAtLeast(field="companions", count=1), "if there are 1 or more of: companions in English"),
+        (CountAtLeast(field="companions", count=1), "if there is anything under: companions in English"),
         (
             Compare(left=Moment(of="a_date"), relation="<", right=Moment(of="today", months=3)),
             "if “date in English” is before 3 months after the day you apply",

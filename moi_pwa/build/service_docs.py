@@ -1,0 +1,116 @@
+"""Writes docs/services: what each service's page says, as Markdown, from the same words. `moi docs` calls it."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from moi_pwa.build.places import ROOT
+from moi_pwa.catalogue import all_services
+from moi_pwa.catalogue.fees import FEE_NAMES, fee_table
+from moi_pwa.components.money_in_words import dinars
+from moi_pwa.components.service_card import by_group
+from moi_pwa.components.sheet import Line, Part, charge, document, questions, rules, workflow
+from moi_pwa.components.words import say
+from moi_pwa.core.service import Charge, Service
+from moi_pwa.core.text import LANGUAGES, Language
+from moi_pwa.rules.requirements import requirements
+
+_ENDS = (".", "?", "؟")
+FOLDER = ROOT / "docs" / "services"
+
+
+def service_docs() -> dict[str, str]:
+    """File name -> what it must hold, for every service in every language, and an index for each language."""
+    files = {f"index.{language}.md": _index(language) for language in LANGUAGES}
+    for service in all_services():
+        for language in LANGUAGES:
+            files[f"{service.slug}.{language}.md"] = _document(service, language)
+    return files
+
+
+def write_service_docs(folder: Path = FOLDER) -> list[str]:
+    """Write what changed, and remove what is no longer a service's; the names of those files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = service_docs()
+    gone = [path for path in folder.glob("*.md") if path.name not in files]
+    changed = [name for name, text in files.items() if _read(folder / name) != text]
+    for path in gone:
+        path.unlink()
+    for name in changed:
+        (folder / name).write_text(files[name], encoding="utf-8")
+    return sorted([*changed, *(path.name for path in gone)])
+
+
+def _read(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.exists() else None
+
+
+def _index(language: Language) -> str:
+    lines = [f"# {say('page.home.services', language)}", _generated(), _others("index", language), ""]
+    for group, services in by_group(all_services()):
+        lines += [f"## {say(f'page.group.{group}', language)}", ""]
+        for service in services:
+            soon = f" ({say('page.service.soon', language)})" if service.coming_soon else ""
+            title = service.title.in_language(language)
+            lines.append(f"- [{title}]({service.slug}.{language}.md){soon}: {service.summary.in_language(language)}")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _document(service: Service, language: Language) -> str:
+    papers = [document(service, each, language) for each in requirements(service)]
+    lines = [
+        f"# {service.title.in_language(language)}",
+        _generated(),
+        f"{_others(service.slug, language)} · [{say('page.home.services', language)}](index.{language}.md)",
+        "",
+        service.summary.in_language(language),
+        "",
+        *([say("page.service.closed", language), ""] if service.coming_soon else []),
+        *_section("who", language, [f"- {each.in_language(language)}" for each in service.who]),
+        *_section("outcome", language, [service.outcome.in_language(language)]),
+        *_section("workflow", language, [f"- {sentence}" for sentence in workflow(service, language)]),
+        *_section("documents", language, [*_lines(papers)]),
+        *_section("fees", language, [*_charges(service, service.charges, language)]),
+        *_section("guarantees", language, [*_charges(service, service.guarantees, language)]),
+        *_section("questions", language, [text for part in questions(service, language) for text in _questions(part)]),
+        *_section("rules", language, [*_lines(rules(service, language))]),
+    ]
+    return "\n".join(lines)
+
+
+def _generated() -> str:
+    return "\n<!-- Written by `moi docs` from moi_pwa/catalogue: not edited by hand. -->\n"
+
+
+def _others(name: str, language: Language) -> str:
+    links = (f"[{say('nav.language', other)}]({name}.{other}.md)" for other in LANGUAGES if other != language)
+    return " · ".join(links)
+
+
+def _section(name: str, language: Language, lines: Sequence[str]) -> list[str]:
+    return [f"## {say(f'page.service.{name}', language)}", "", *lines, ""] if lines else []
+
+
+def _questions(part: Part) -> list[str]:
+    return [f"### {part.title}", "", *[f"*{note}*\n" for note in part.notes], *_lines(part.lines), ""]
+
+
+def _lines(lines: Sequence[Line], indent: str = "") -> Iterator[str]:
+    for line in lines:
+        about = f"{'' if line.text.endswith(_ENDS) else ':'} {line.about}" if line.about else ""
+        yield f"{indent}- **{line.text}**{about}"
+        yield from (f"{indent}  - *{note}*" for note in line.notes)
+        yield from _lines(line.inner, f"{indent}  ")
+
+
+def _charges(service: Service, charges: Sequence[Charge], language: Language) -> Iterator[str]:
+    """Every amount that there has been, so that the document is the same on every day."""
+    for each in charges:
+        yield f"- **{FEE_NAMES[each.fee].in_language(language)}**: {' · '.join(_amounts(each.fee, language))}"
+        yield from (f"  - *{note}*" for note in charge(service, each, language))
+
+
+def _amounts(fee: str, language: Language) -> Iterator[str]:
+    for row in fee_table()[fee]:
+        since = say("page.rule.since", language, day=row["from"])
+        yield f"{dinars(row['fils'], language)} ({since})"

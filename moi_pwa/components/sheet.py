@@ -1,0 +1,125 @@
+"""All that a service's declaration says, in words: its page shows it, and so does its document in docs/services."""
+
+from dataclasses import dataclass
+
+from moi_pwa.components.conditions_in_words import Reader, span
+from moi_pwa.components.limits_in_words import limits
+from moi_pwa.components.words import say, say_count
+from moi_pwa.core.conditions import Condition, ServerKnows
+from moi_pwa.core.fields import Field, GroupField
+from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.text import Language
+from moi_pwa.rules.questions import parts_of
+from moi_pwa.rules.requirements import Requirement
+from moi_pwa.rules.sources import read_source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """`text` stands out, `about` explains it, `notes` say when it holds. `inner`: the questions of a group's item."""
+
+    text: str
+    about: str = ""
+    notes: tuple[str, ...] = ()
+    inner: tuple["Line", ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """What is asked together."""
+
+    title: str
+    notes: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+def questions(service: Service, language: Language) -> list[Part]:
+    return [_part(service, section, language) for section in service.sections]
+
+
+def _part(service: Service, section: Section, language: Language) -> Part:
+    reader = Reader(service, language)
+    return Part(
+        title=section.title.in_language(language),
+        notes=_when(reader, section.when),
+        lines=tuple(_question(field, reader) for field in section.fields),
+    )
+
+
+def _question(field: Field, reader: Reader) -> Line:
+    inner: tuple[Line, ...] = ()
+    if isinstance(field, GroupField):
+        within = Reader(reader.service, reader.language, field)
+        inner = tuple(_question(each, within) for each in field.fields)
+    return Line(
+        text=field.label.in_language(reader.language),
+        about=say("page.service.dot", reader.language).join(limits(field, reader)),
+        notes=_when(reader, field.when),
+        inner=inner,
+    )
+
+
+def document(service: Service, requirement: Requirement, language: Language) -> Line:
+    field, group = requirement.field, requirement.group
+    reader = Reader(service, language, group)
+    return Line(
+        text=field.label.in_language(language),
+        about=field.hint.in_language(language) if field.hint else "",
+        notes=(
+            *([say("page.service.each", language, item=group.item.in_language(language))] if group else []),
+            *(reader.words(condition) for condition in requirement.conditions),
+            *([] if field.required else [say("page.service.if_you_have", language)]),
+        ),
+    )
+
+
+def rules(service: Service, language: Language) -> list[Line]:
+    """Each rule once, however many of a service's rules say the same."""
+    return list(dict.fromkeys(_rule(rule, language) for rule in service.rules))
+
+
+def _rule(rule: Rule, language: Language) -> Line:
+    source = read_source(rule.source, language)
+    names = say("page.service.dot", language).join(source.names)
+    in_records = any(isinstance(part, ServerKnows) for part in parts_of(rule.test))
+    return Line(
+        text=rule.message.in_language(language).replace("{ref}", "…"),
+        about=say("page.rule.server" if in_records else f"page.rule.{rule.severity}", language),
+        notes=(
+            *([say("page.rule.source", language, names=names)] if names else []),
+            *([say("page.rule.assumed", language)] if source.assumed else []),
+            *([say("page.rule.since", language, day=rule.valid_from)] if rule.valid_from else []),
+            *([say("page.rule.until", language, day=rule.valid_to)] if rule.valid_to else []),
+        ),
+    )
+
+
+def charge(service: Service, each: Charge, language: Language) -> tuple[str, ...]:
+    """When it is due and for whom, then on what it depends."""
+    whose = [say(f"page.service.per_{each.per}", language)] if each.per != "application" else []
+    due = say("page.service.dot", language).join([*whose, say(f"page.service.{each.due}", language)])
+    return due, *_when(Reader(service, language), each.when)
+
+
+def workflow(service: Service, language: Language) -> list[str]:
+    """How it is handled and by when; what differs for nationalities that need prior approval; how long it holds."""
+    said = [_flow(service.workflow, service.target_days, language)]
+    if service.restricted_workflow or service.restricted_target_days:
+        days = service.restricted_target_days or service.target_days
+        flow = _flow(service.restricted_workflow or service.workflow, days, language)
+        said.append(say("page.service.workflow_restricted", language, flow=flow))
+    if service.permit_months:
+        said.append(say("page.service.permit", language, span=_length(service.permit_months, language)))
+    return said
+
+
+def _flow(name: str, days: int, language: Language) -> str:
+    return f"{say(f'page.service.workflow_{name}', language)} {say_count('page.service.days', days, language)}."
+
+
+def _length(months: int, language: Language) -> str:
+    return span(months, "months", language) if months % 12 else span(months // 12, "years", language)
+
+
+def _when(reader: Reader, condition: Condition | None) -> tuple[str, ...]:
+    return () if condition is None else (reader.words(condition),)
