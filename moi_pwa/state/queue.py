@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 import reflex as rx
 
+from moi_pwa.actions.desk_calendar import desk_calendar
 from moi_pwa.actions.desk_queue import WAITING, Place, QueueRow, cases_in_hand, queue, queue_counts, search
 from moi_pwa.core.case import Status
 from moi_pwa.core.people import OfficerAccount
+from moi_pwa.core.words import say
 from moi_pwa.state.deps import given_deps
 from moi_pwa.state.queue_line import QueueLine, queue_line
 from moi_pwa.state.session import language_of, signed_in_officer
@@ -22,7 +24,7 @@ _LONGEST_SEARCH = 100
 
 
 class QueueState(rx.State):
-    """`found` is "" unless the rows are what a search gave: "some", "more" (than are shown) or "none"."""
+    """`found` is "" unless the rows are what a search gave: "some", "more" (than are shown) or "none". `holiday`: today's."""
 
     view: str = "waiting"
     service: str = ""
@@ -33,6 +35,7 @@ class QueueState(rx.State):
     has_next: bool = False
     loaded: bool = False
     as_of: str = ""
+    holiday: str = ""
     _places: list[Place] = []
 
     @rx.event
@@ -79,7 +82,7 @@ class QueueState(rx.State):
             await self._read_first_page(account)
             return
         found = await search(given_deps(), account.officer(), text)
-        self._show(account, found.rows)
+        await self._show(account, found.rows)
         self.found = "more" if found.more else "some" if found.rows else "none"
         self.has_next = False
 
@@ -111,7 +114,7 @@ class QueueState(rx.State):
             rows = await cases_in_hand(given_deps(), account.officer())
             chosen = [row for row in rows if self.service in ("", row.service)]
             self.has_next = False
-            self._show(account, chosen)
+            await self._show(account, chosen)
             return
         after = self._places[self.page - 2] if 1 < self.page <= len(self._places) + 1 else None
         page = await queue(
@@ -124,13 +127,17 @@ class QueueState(rx.State):
         )
         self._places = [*self._places[: self.page - 1], *([page.after] if page.after else [])]
         self.has_next = page.after is not None
-        self._show(account, page.rows)
+        await self._show(account, page.rows)
 
-    def _show(self, account: OfficerAccount, rows: Sequence[QueueRow]) -> None:
-        deps = given_deps()
-        now, language = deps.now(), language_of(self)
+    async def _show(self, account: OfficerAccount, rows: Sequence[QueueRow]) -> None:
+        deps, language = given_deps(), language_of(self)
+        calendar = await desk_calendar(deps)
         self.lines = [
-            queue_line(row, deps.services[row.service], officer_id=str(account.id), now=now, language=language)
+            queue_line(
+                row, deps.services[row.service], officer_id=str(account.id), calendar=calendar, language=language
+            )
             for row in rows
         ]
-        self.as_of, self.loaded = written_clock(now), True
+        self.as_of, self.loaded = written_clock(deps.now()), True
+        holiday = calendar.holiday
+        self.holiday = say("desk.queue.holiday", language, name=holiday.in_language(language)) if holiday else ""

@@ -1,14 +1,14 @@
 """A case in a list, as the officer reads it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 
+from moi_pwa.actions.desk_calendar import DeskCalendar
 from moi_pwa.actions.desk_queue import QueueRow
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.core.words import say
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.rules.service_clock import is_working_day
+from moi_pwa.rules.service_clock import day_due, working_days_between
 from moi_pwa.state.written import written_day
 
 TONES = {
@@ -26,7 +26,9 @@ TONES = {
 
 @dataclass(frozen=True, kw_only=True)
 class QueueLine:
-    """`held`: "mine", "other" or "free". `days`: working days since it came, those with the applicant counted in."""
+    """`held`: "mine", "other" or "free". `days`: working days since it came, those with the applicant counted in; `due` says
+    by which day it should be decided.
+    """
 
     href: str
     reference: str
@@ -36,11 +38,16 @@ class QueueLine:
     held: str
     since: str
     days: str
+    due: str
     late: bool
 
 
-def queue_line(row: QueueRow, service: Service, *, officer_id: str, now: datetime, language: Language) -> QueueLine:
-    days = _working_days(amman_day(row.submitted_at), amman_day(now))
+def queue_line(
+    row: QueueRow, service: Service, *, officer_id: str, calendar: DeskCalendar, language: Language
+) -> QueueLine:
+    came = amman_day(row.submitted_at)
+    days = working_days_between(came, calendar.today, calendar.holidays)
+    due = day_due(came, service.target_days, calendar.holidays)
     return QueueLine(
         href=f"/{language}/case/?id={row.id}",
         reference=row.reference,
@@ -48,11 +55,8 @@ def queue_line(row: QueueRow, service: Service, *, officer_id: str, now: datetim
         status=say(f"case.status.{row.status}", language),
         tone=TONES.get(row.status, "sending"),
         held="free" if row.holder_id is None else "mine" if str(row.holder_id) == officer_id else "other",
-        since=written_day(amman_day(row.submitted_at), language),
+        since=written_day(came, language),
         days=say("desk.queue.days_of", language, days=days, target=service.target_days),
+        due=say("desk.queue.due", language, date=written_day(due, language)),
         late=days > service.target_days,
     )
-
-
-def _working_days(after: date, until: date) -> int:
-    return sum(is_working_day(after + timedelta(days=n), ()) for n in range(1, (until - after).days + 1))

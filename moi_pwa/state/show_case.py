@@ -15,9 +15,10 @@ from moi_pwa.core.words import say, words
 from moi_pwa.rules.answers import Broken, Question, ask
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees import BillLine
+from moi_pwa.rules.lifecycle import OPEN
 from moi_pwa.rules.rows import answer_rows, every_row
 from moi_pwa.rules.sentences import sentence
-from moi_pwa.rules.service_clock import working_days_used
+from moi_pwa.rules.service_clock import day_due, working_days_between, working_days_used
 from moi_pwa.rules.sources import read_source
 from moi_pwa.rules.versions import Version, changes
 from moi_pwa.state.queue_line import TONES
@@ -25,6 +26,7 @@ from moi_pwa.state.show_answers import Answers, said_of
 from moi_pwa.state.shown_case import Askable, ShownCase, ShownCharge, ShownDocument, ShownEvent, ShownRule
 from moi_pwa.state.written import written_day, written_fils, written_moment
 
+_PRIOR_APPROVAL = "R05"
 _SEVERITIES = ("blocks", "decides", "warns")
 """What weighs most comes first."""
 
@@ -43,7 +45,10 @@ def show_case(found: DeskCase, *, officer_id: str, now: datetime, language: Lang
     ]
     documents = _documents(found, versions, language)
     answers = Answers(sections=versions[-1].sections, changes=changes(versions), documents=documents, language=language)
-    days = working_days_used(found.events, amman_day(now), found.holidays)
+    today, target = amman_day(now), _target_days(found)
+    days = working_days_used(found.events, today, found.holidays)
+    with_applicant = working_days_between(amman_day(found.submitted_at), today, found.holidays) - days
+    due = day_due(amman_day(found.submitted_at), target + with_applicant, found.holidays)
     return ShownCase(
         id=str(found.id),
         seq=case.seq,
@@ -54,8 +59,9 @@ def show_case(found: DeskCase, *, officer_id: str, now: datetime, language: Lang
         language=say(f"desk.case.speaks.{found.language}", language),
         submitted=written_moment(found.submitted_at, language),
         since=written_moment(case.since, language),
-        days=say("desk.queue.days_of", language, days=days, target=service.target_days),
-        late=days > service.target_days,
+        days=say("desk.queue.days_of", language, days=days, target=target),
+        due=written_day(due, language) if case.status in OPEN else "",
+        late=days > target,
         held=_held(found, officer_id, language),
         advice=_advice(found, language),
         read_at=written_moment(now, language),
@@ -70,6 +76,13 @@ def show_case(found: DeskCase, *, officer_id: str, now: datetime, language: Lang
         askable=list(_askable(questions, language)),
         may=sorted(found.may),
     )
+
+
+def _target_days(found: DeskCase) -> int:
+    """Of those who need prior approval the agencies concerned are asked first."""
+    restricted = found.service.restricted_target_days
+    needs_approval = any(each.rule.id == _PRIOR_APPROVAL for each in found.broken)
+    return restricted if restricted is not None and needs_approval else found.service.target_days
 
 
 def _documents(found: DeskCase, versions: Sequence[Version], language: Language) -> dict[str, ShownDocument]:
@@ -103,11 +116,21 @@ def _rules(broken: Sequence[Broken], questions: list[Question], language: Langua
     for each in sorted(broken, key=lambda each: _SEVERITIES.index(each.rule.severity)):
         said = {each.rule.id: each.rule.message.in_language(language)}
         alike.setdefault((each.rule.id, sentence(each.rule.id, each.params, words(language), said)), []).append(each)
-    places = {question.path: _label_in_place(question, questions, language) for question in questions}
     return [
-        _rule(each[0].rule, message, [places[one.path] for one in each if one.path in places], language)
+        _rule(each[0].rule, message, _concerns([one.path for one in each], questions, language), language)
         for (_, message), each in alike.items()
     ]
+
+
+def _concerns(paths: Sequence[str], questions: list[Question], language: Language) -> list[str]:
+    """The questions; of one that was asked of several, with whom: "Nationality: Companion 1, Companion 2"."""
+    comma = "، " if language == "ar" else ", "
+    of: dict[str, list[str]] = {}
+    for question in questions:
+        if question.path in paths:
+            whose = _item_title(question, questions, language)
+            of.setdefault(question.field.label.in_language(language), []).extend([whose] if whose else [])
+    return [f"{label}: {comma.join(whose)}" if whose else label for label, whose in of.items()]
 
 
 def _rule(rule: Rule, message: str, concerns: Sequence[str], language: Language) -> ShownRule:
@@ -194,10 +217,15 @@ def _askable(questions: list[Question], language: Language) -> Iterator[Askable]
 
 def _label_in_place(question: Question, questions: list[Question], language: Language) -> str:
     """Within a group, whose it is: "Companion 2: Passport number"."""
-    label = question.field.label.in_language(language)
+    label, whose = question.field.label.in_language(language), _item_title(question, questions, language)
+    return f"{whose}: {label}" if whose else label
+
+
+def _item_title(question: Question, questions: list[Question], language: Language) -> str:
+    """Whose it is within a group, as "Companion 2"; outside of one nothing."""
     if not question.place.prefix:
-        return label
+        return ""
     group_path, n = question.place.prefix.strip("/").rsplit("/", 1)
     group = next(each.field for each in questions if each.path == group_path)
     item = group.item.in_language(language) if isinstance(group, GroupField) else ""
-    return f"{item} {int(n) + 1}: {label}"
+    return f"{item} {int(n) + 1}"

@@ -64,7 +64,7 @@ class Reader:
             title=LISTS[self.name].title.in_language(self.language),
             heads=[column.label.in_language(self.language) for column in self.columns],
             lines=sorted(entries, key=lambda entry: search_text(entry.name)),
-            may_add=not LISTS[self.name].closed,
+            may_add=LISTS[self.name].named and not LISTS[self.name].closed,
         )
 
     def shown_detail(self, code: str, history: Sequence[Changed]) -> ShownDetail:

@@ -147,6 +147,7 @@ class ShownCase:
     submitted: str = ""
     since: str = ""
     days: str = ""
+    due: str = ""
     late: bool = False
     held: str = ""
     advice: str = ""

@@ -66,7 +66,7 @@ class ShownDetail:
 
 @dataclass(frozen=True, kw_only=True)
 class ShownList:
-    """`name` "": none is chosen. `heads`: of its entries' cells."""
+    """`name` "": none is chosen. `heads`: of its entries' cells. `may_add`: a fee that no service charges would be of no use."""
 
     name: str = ""
     title: str = ""

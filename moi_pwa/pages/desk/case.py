@@ -90,6 +90,7 @@ def _heading(language: Language) -> rx.Component:
             fact("submitted", case.submitted),
             fact("since", case.since),
             fact("days", case.days, rx.cond(case.late, "late", "")),  # pyright: ignore[reportArgumentType]
+            rx.cond(case.due != "", fact("due", case.due), rx.fragment()),
             fact("language", case.language),
             fact("held", case.held),
             class_name="case-facts",

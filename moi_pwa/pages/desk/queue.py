@@ -20,6 +20,7 @@ def queue_page(language: Language) -> rx.Component:
         rx.el.div(
             rx.el.div(rx.el.h1(say("desk.queue.heading", language)), _search(language), class_name="queue-head"),
             _views(language),
+            rx.cond(QueueState.holiday != "", rx.el.p(QueueState.holiday, class_name="holiday"), rx.fragment()),
             _results(language),
             class_name="inside queue",
         ),
@@ -159,6 +160,7 @@ def _row(line: QueueLine, language: Language) -> rx.Component:
         rx.el.td(
             rx.el.span(line.since),
             rx.el.span(line.days, class_name=rx.cond(line.late, "under late", "under")),
+            rx.el.span(line.due, class_name="under due"),
             role="cell",
         ),
         role="row",

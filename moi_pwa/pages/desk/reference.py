@@ -30,7 +30,7 @@ def reference_page(language: Language) -> rx.Component:
                     ),
                     class_name="reference-grid",
                 ),
-                class_name="inside reference",
+                class_name="inside lists-page",
             ),
         ),
         language=language,

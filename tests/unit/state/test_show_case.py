@@ -159,6 +159,28 @@ def test_one_rule_that_several_break_is_one_sentence_that_names_them():
     assert shown_rule.concerns == "Date of birth; Nationality"
 
 
+def test_a_rule_that_companions_break_names_the_question_once():
+    rule = Rule(id="R05", at="name", each="companions", test=Answered(field="name"), message=LABEL, source="R05: S39")
+    field = next(iter(LIBRARY_CARD.examples[0].answers["companions"][0]))
+    case = family(2)
+    case = replace(case, broken=[Broken(path=f"companions/{n}/{field}", rule=rule) for n in range(2)])
+    [shown_rule] = shown(case).rules
+    assert shown_rule.concerns == "Friend's name: Friend 1, Friend 2"
+
+
+@pytest.mark.parametrize(
+    "holidays, due", [(frozenset(), "20 January 2026"), (frozenset({date(2026, 1, 18)}), "21 January 2026")]
+)
+def test_the_day_it_is_due_skips_weekends_and_holidays(holidays, due):
+    assert shown(found(holidays=holidays)).due == due
+
+
+def test_what_needs_prior_approval_is_due_later():
+    rule = Rule(id="R05", at="dob", test=Answered(field="dob"), severity="decides", message=LABEL, source="R05: S39")
+    case = found(service=replace(LIBRARY_CARD, restricted_target_days=10), broken=[Broken(path="dob", rule=rule)])
+    assert shown(case).days == "2 of 10 working days"
+
+
 def test_it_says_what_the_ministrys_records_could_not_tell():
     assert shown(found(unchecked=["abroad"])).unchecked == ["Whether it was sent from outside Jordan"]
 
