@@ -72,7 +72,7 @@ SERVICE = Service(
         en="Annual residence for family members",
     ),
     summary=Text(
-        ar="إذن إقامة لمدة سنة لمن يلتحق بقريب يحمل إذن إقامة سنويًا، أو بزوجه الأردني أو زوجته الأردنية، أو بأمه الأردنية، أو تجديد هذا الإذن.",
+        ar="إذن إقامة لمدة سنة لمن يلتحق بقريب يحمل إذن إقامة سنويًا، أو بزوج أردني أو زوجة أردنية، أو بأم أردنية، أو تجديد هذا الإذن.",
         en="A one-year permit for those who join a relative with an annual permit, a Jordanian spouse or a Jordanian mother, or its renewal.",
     ),
     who=(
@@ -167,7 +167,14 @@ SERVICE = Service(
                 document_field("birth_certificate", "D15", when=Any((JOINS_MOTHER, IS_CHILD))),
                 document_field("support_deed", "D26", when=IS_PARENT),
                 document_field("single_status_deed", "D27", when=IS_ADULT_DAUGHTER),
-                document_field("sponsor_id", "D18"),
+                document_field(
+                    "sponsor_id",
+                    "D18",
+                    hint=Text(
+                        ar="وجها الهوية الشخصية لرب الأسرة أو بطاقة إقامته.",
+                        en="Both sides of the identity card or residence card of the head of the family.",
+                    ),
+                ),
                 document_field("undertaking", "D19", when=JOINS_SPOUSE),
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),

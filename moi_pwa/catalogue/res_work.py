@@ -170,7 +170,15 @@ SERVICE = Service(
                 document_field("work_permit", "D08", when=EMPLOYED),
                 document_field("registration", "D10", when=INVESTS),
                 document_field("licence", "D11", when=INVESTS),
-                document_field("sponsor_id", "D18", when=All((RENEW, EMPLOYED))),
+                document_field(
+                    "sponsor_id",
+                    "D18",
+                    hint=Text(
+                        ar="وجها هوية صاحب العمل أو المفوض بالتوقيع.",
+                        en="Both sides of the identity card of the employer or the authorised signatory.",
+                    ),
+                    when=All((RENEW, EMPLOYED)),
+                ),
                 document_field("undertaking", "D19", when=CHANGES_SPONSOR),
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),
