@@ -76,7 +76,7 @@ def files_of(paper: Paper) -> list[str]:
     return [each.path for each in asked if each.field.kind == "file" and each.answer]
 
 
-@pytest.mark.parametrize("number,service", enumerate(all_services()), ids=lambda each: getattr(each, "slug", ""))
+@pytest.mark.parametrize("number,service", list(enumerate(all_services())), ids=lambda each: getattr(each, "slug", ""))
 def test_a_service_is_applied_for_without_a_line_and_decided_at_the_desk(
     number: int, service: Service, phone: BrowserContext, officer_at: OfficerAt
 ):
