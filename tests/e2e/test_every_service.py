@@ -1,8 +1,6 @@
 """Each service of the catalogue: filled without a line, sent, found at the desk, decided there."""
 
-import itertools
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -10,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.service import Service
-from moi_pwa.demo.paperwork import Paper, sendable
+from moi_pwa.demo.paperwork import Paper, of_somebody, sendable
 from moi_pwa.gateways.clock import now
 from moi_pwa.rules.answers import ask
 from moi_pwa.rules.dates import amman_day
@@ -22,8 +20,6 @@ from tests.e2e.filling import until_it_lives
 from tests.e2e.server import MoiServer
 
 OfficerAt = Callable[[str, str], Page]
-
-_numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="module")
@@ -55,21 +51,6 @@ def officer_at(browser, server: MoiServer):
         page.context.close()
 
 
-def of_somebody_new(answers: dict[str, Any]) -> dict[str, Any]:
-    """With numbers of papers that nobody else has: the same person may not apply twice."""
-
-    def renewed(name: str, answer: Any) -> Any:
-        if isinstance(answer, list):
-            return [of_somebody_new(each) if isinstance(each, dict) else each for each in answer]
-        if name.endswith("passport_number"):
-            return f"N{next(_numbers):07}"
-        if name.endswith(("personal_number", "national_number")):
-            return f"{2_000_000_000 + next(_numbers)}"
-        return answer
-
-    return {name: renewed(name, answer) for name, answer in answers.items() if not name.endswith("mrz")}
-
-
 def files_of(paper: Paper) -> list[str]:
     """The paths of the documents that go with it."""
     asked = ask(paper.service, paper.answers, facts_on(reference_data(), amman_day(now()))).questions
@@ -81,14 +62,14 @@ def test_a_service_is_applied_for_without_a_line_and_decided_at_the_desk(
     number: int, service: Service, phone: BrowserContext, officer_at: OfficerAt
 ):
     language = ("ar", "en")[number % 2]
-    paper = sendable(service, facts_on(reference_data(), amman_day(now())))[0]
+    paper = of_somebody(sendable(service, facts_on(reference_data(), amman_day(now())))[0], f"{service.code} in a browser")
     page = phone.new_page()
     errors = watch_for_errors(page)
 
     phone.set_offline(True)
     page.goto(f"/{language}/apply/{service.slug}/")
     until_it_lives(page)
-    fill_at_once(page, service, of_somebody_new(paper.answers))
+    fill_at_once(page, service, paper.answers)
     for path in files_of(paper):
         attach(page, path, photo())
     case_id = send(page)
