@@ -45,10 +45,13 @@ from moi_pwa.catalogue.blocks.residence_rules import (
 )
 from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE, last_entry
 from moi_pwa.catalogue.examples.res_family import EXAMPLES
-from moi_pwa.core.conditions import All, Any, Equals
+from moi_pwa.core.conditions import All, Any, Equals, Not
 from moi_pwa.core.fields import Option, YesNoField
 from moi_pwa.core.service import Charge, Section, Service
 from moi_pwa.core.text import Text
+
+# Children of Jordanian mothers need none (S42).
+NEEDS_APPROVAL = All((RESIDENCE_RESTRICTED, Not(JOINS_MOTHER)))
 
 TO_HEAD = Text(ar="صلته برب الأسرة", en="Relation to the head of the family")
 
@@ -124,9 +127,7 @@ SERVICE = Service(
         ),
         Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
         Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
-        Section(
-            id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth(security_check=RESIDENCE_RESTRICTED)
-        ),
+        Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth(security_check=NEEDS_APPROVAL)),
         Section(
             id="circumstances", title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"), fields=CIRCUMSTANCES
         ),
@@ -195,8 +196,8 @@ SERVICE = Service(
         OVERSTAY_WARNING,
         address_fixed(),
         needs_no_permit(),
-        prior_approval(RESIDENCE_RESTRICTED),
-        prior_approval(RESIDENCE_RESTRICTED, each="companions"),
+        prior_approval(NEEDS_APPROVAL),
+        prior_approval(NEEDS_APPROVAL, each="companions"),
         valid_for_first_permit(when=ISSUE),
         valid_for_first_permit(when=ISSUE, each="companions"),
         valid_for_six_months(when=RENEW),

@@ -25,7 +25,7 @@ def adults_only() -> Rule:
     )
 
 
-def prior_approval(restricted: NationalityIs, *, each: str | None = None) -> Rule:
+def prior_approval(restricted: Condition, *, each: str | None = None) -> Rule:
     """R05: the file goes to the agencies concerned (W-SEC)."""
     return Rule(
         id="R05",

@@ -62,6 +62,7 @@ DAUGHTER: Answers = changed(
 CHILD_OF_JORDANIAN: Answers = changed(
     HUSBAND | _WITHOUT_SPOUSE | MINOR,
     head_is="jordanian_mother",
+    mother_name=None,
     head_national_number="9752012345",
     birth_certificate=["D15"],
 )
@@ -79,14 +80,13 @@ EXAMPLES = (
     Example(name="a renewal a fortnight before the permit ends", answers=RENEWAL, notices=NEEDS_APPROVAL),
     Example(name="the father of a resident", answers=FATHER, notices=BY_APPROVAL),
     Example(name="the grown daughter of a resident", answers=DAUGHTER, notices=BY_APPROVAL),
-    Example(name="the child of a Jordanian mother", answers=CHILD_OF_JORDANIAN, notices=NEEDS_APPROVAL),
-    missed("it is not said what is needed", CHILD_OF_JORDANIAN, ("action",), without=("current_until", "address_fixed", "address_form"), notices=NEEDS_APPROVAL),
+    Example(name="the child of a Jordanian mother", answers=CHILD_OF_JORDANIAN),
+    missed("it is not said what is needed", CHILD_OF_JORDANIAN, ("action",), without=("current_until", "address_fixed", "address_form")),
     missed(
         "it is not said whom the applicant joins",
         HUSBAND,
         ("head_is",),
-        without=("head_national_number", "marriage_contract", "undertaking"),
-        notices=NEEDS_APPROVAL,
+        without=("head_national_number", "marriage_contract", "undertaking", "mother_name"),
     ),
     missed("the Jordanian head is not named", HUSBAND, ("head_name", "head_national_number", "head_mobile"), notices=NEEDS_APPROVAL),
     missed(
@@ -104,7 +104,7 @@ EXAMPLES = (
     ),
     missed("a father's deed of support is missing", FATHER, ("support_deed",), notices=BY_APPROVAL),
     missed("a daughter's documents are missing, the applicant", DAUGHTER, ("birth_certificate", "single_status_deed"), notices=BY_APPROVAL),
-    missed("a child's birth certificate is missing", CHILD_OF_JORDANIAN, ("birth_certificate",), notices=NEEDS_APPROVAL),
+    missed("a child's birth certificate is missing", CHILD_OF_JORDANIAN, ("birth_certificate",)),
     Example(
         name="a grown son of a resident",
         answers=changed(DAUGHTER, relation="son", sex="M", single_status_deed=None),
@@ -160,8 +160,8 @@ EXAMPLES = (
     *first_passport_edges(HUSBAND, NEEDS_APPROVAL),
     *six_months_edges(RENEWAL, NEEDS_APPROVAL),
     *renewal_edges(RENEWAL, NEEDS_APPROVAL, other_kind="work"),
-    *guardian_edges(CHILD_OF_JORDANIAN, NEEDS_APPROVAL),
-    *children(CHILD_OF_JORDANIAN, NEEDS_APPROVAL),
+    *guardian_edges(CHILD_OF_JORDANIAN, {}),
+    *children(CHILD_OF_JORDANIAN, {}),
     *passport_edges(HUSBAND, NEEDS_APPROVAL, ended="R02"),
     *members_passports(WITH_WIFE, WIFE_TOO, "R02", least="2026-04-15", less="2026-04-14"),
     *members_passports({**RENEWAL, "companions": [WIFE]}, WIFE_TOO, "R03", least="2026-07-15", less="2026-07-14"),
