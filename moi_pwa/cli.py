@@ -133,19 +133,23 @@ def directorate(name: Annotated[str, typer.Argument(help="residence, visas, …"
 def officer(
     name: Annotated[str, typer.Argument(help="To sign in with.")],
     display_name: Annotated[str, typer.Option(help="As colleagues see it.")],
-    role: Annotated[list[str], typer.Option(help="reviewer, approver or supervisor; may be repeated.")],
-    directorate: Annotated[list[str], typer.Option(help="Whose cases; may be repeated.")],
+    role: Annotated[list[str], typer.Option(help="reviewer, approver, supervisor or admin; may be repeated.")],
     password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)],
+    directorate: Annotated[
+        list[str] | None, typer.Option(help="Whose cases; may be repeated. An admin has none.")
+    ] = None,
 ) -> None:
-    """Add an officer, who then makes a key at the desk."""
+    """Add an officer, who then makes a key at the desk; an admin changes reference data and reads no case."""
     from moi_pwa.composition import add_officer
     from moi_pwa.core.case import Role
     from moi_pwa.settings import WrongSettings
 
-    known: tuple[Role, ...] = ("reviewer", "approver", "supervisor")
+    known: tuple[Role, ...] = ("reviewer", "approver", "supervisor", "admin")
     roles: list[Role] = [each for each in known if each in role]
     if len(roles) != len(set(role)):
-        _stop("A role is reviewer, approver or supervisor.")
+        _stop("A role is reviewer, approver, supervisor or admin.")
+    if set(roles) - {"admin"} and not directorate:
+        _stop("Whose cases? Name a directorate.")
     try:
         added = add_officer(
             _settings(),
@@ -153,7 +157,7 @@ def officer(
             display_name=display_name,
             password=password,
             roles=roles,
-            directorates=directorate,
+            directorates=directorate or [],
         )
         typer.echo(asyncio.run(added))
     except WrongSettings as error:
