@@ -14,7 +14,10 @@ from tests.e2e.server import MoiServer
 
 AXE = Path(__file__).parents[2] / "service_worker/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PAGES = ["", "services/temp-ext/", "applications/", "case/", "device/", "sign-in/", "help/", "offline/"]
+PAGES = [
+    "", "guide/", "services/temp-ext/", "check/temp-ext/", "calculators/", "calculators/temp-ext/", "applications/", "case/",
+    "device/", "sign-in/", "help/", "offline/",
+]  # fmt: skip
 FORM = "apply/temp-ext/"
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)

@@ -28,7 +28,7 @@ export async function openGuide(element) {
       if (!section.hidden) shown = section;
     }
     for (const option of shown?.querySelectorAll("a") ?? []) {
-      option.href = addressOf([...step.said, { id: step.next?.id ?? "", value: option.dataset.option ?? "" }]);
+      if (option.dataset.option) option.href = addressOf([...step.said, { id: step.next?.id ?? "", value: option.dataset.option }]);
     }
     for (const lead of element.querySelectorAll("[data-lead]")) {
       if (lead instanceof HTMLElement) lead.hidden = !step.leads.includes(lead.dataset.lead ?? "");
