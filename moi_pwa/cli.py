@@ -165,6 +165,20 @@ def officer(
 
 
 @app.command()
+def reference() -> None:
+    """Print every change of reference data, oldest first: one JSON object a line."""
+    from moi_pwa.composition import reference_changes
+    from moi_pwa.settings import WrongSettings
+
+    try:
+        changes = asyncio.run(reference_changes(_settings()))
+    except WrongSettings as error:
+        _stop(str(error))
+    for line in changes:
+        typer.echo(line)
+
+
+@app.command()
 def migration(message: Annotated[str, typer.Argument(help="What changes.")]) -> None:
     """Write the next database migration from the difference between the tables and a database that is up to date."""
     from moi_pwa.composition import write_next_migration

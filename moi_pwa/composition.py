@@ -1,11 +1,12 @@
 """Puts the parts together, once for each kind of process; imported by the command line and granian only."""
 
 import asyncio
+import json
 import os
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 from tempfile import TemporaryDirectory
 
@@ -14,6 +15,7 @@ from uuid_utils.compat import uuid7
 
 from moi_pwa.actions import directorate_staff
 from moi_pwa.actions.deps import Deps, Limits
+from moi_pwa.actions.reference_data import reference_changes_since
 from moi_pwa.actions.refuse_demo import DemonstrationError, refuse_demo
 from moi_pwa.actions.run_jobs import run_jobs_for_ever
 from moi_pwa.build.places import DIST
@@ -161,6 +163,21 @@ async def new_directorate_key(settings: Settings, directorate: str) -> str:
         except directorate_staff.NobodyToOpenError as error:
             raise WrongSettings(f"No officer of {directorate} has made a key yet: each does so at the desk.") from error
     return f"{directorate}: key {identity}, opened by {', '.join(holder.sign_in_name for holder in holders)}"
+
+
+async def reference_changes(settings: Settings) -> list[str]:
+    """Every change of reference data as a line of JSON, oldest first: what holds of which code, who said so, when and why."""
+    lines: list[str] = []
+    async with opened(settings) as deps:
+        seq, more = 0, True
+        while more:
+            page = await reference_changes_since(deps, seq)
+            seq, more = page.seq, page.more
+            lines += [
+                json.dumps({**asdict(change), "at": change.at.isoformat()}, ensure_ascii=False)
+                for change in page.changes
+            ]
+    return lines
 
 
 async def run_jobs(settings: Settings) -> None:

@@ -1,11 +1,15 @@
 """What a server refuses to start with."""
 
 import asyncio
+import json
 import stat
+from uuid import UUID
 
 import pytest
 
-from moi_pwa.composition import migrate_database, require_earnest
+from moi_pwa.actions.reference_data import change_reference_data
+from moi_pwa.composition import migrate_database, opened, reference_changes, require_earnest
+from moi_pwa.core.officer import Officer
 from moi_pwa.gateways.server_keys import make_server_keys
 from moi_pwa.settings import Settings, WrongSettings
 
@@ -43,3 +47,20 @@ def test_keys_of_a_demonstration_will_not(earnest):
     make_server_keys(earnest.data_dir / "keys", demo=True)
     with pytest.raises(WrongSettings, match="keys of a demonstration"):
         asyncio.run(require_earnest(earnest))
+
+
+def test_the_history_of_reference_data_is_printed_line_by_line(tmp_path):
+    settings = Settings(demo=True, data_dir=tmp_path)
+    migrate_database(settings)
+    admin = Officer(id=str(UUID(int=7)), roles=frozenset({"admin"}), directorates=frozenset())
+    port = {"from": "2014-01-01", "to": None, "ar": "منفذ", "en": "Port", "kind": "land"}
+
+    async def change_and_print():
+        async with opened(settings) as deps:
+            await change_reference_data(deps, admin, name="ports", code="NEW", rows=[port], note="opened", seen=0)
+        return await reference_changes(settings)
+
+    [line] = asyncio.run(change_and_print())
+    printed = json.loads(line)
+    assert (printed["seq"], printed["list"], printed["code"], printed["rows"]) == (1, "ports", "NEW", [port])
+    assert (printed["changed_by"], printed["note"]) == (admin.id, "opened")
