@@ -24,9 +24,9 @@ def notes(field: Field, language: Language, path: str) -> list[rx.Component]:
     return [*hint, rx.el.p(class_name="problem", id=f"{path}-problem", hidden=True)]
 
 
-def described_by(field: Field, path: str) -> str:
-    """For aria-describedby. A problem that is hidden is not read out."""
-    return f"{path}-hint {path}-problem" if _hints(field, "en") else f"{path}-problem"
+def described_by(field: Field, path: str) -> dict[str, str]:
+    """For a control with a hint; `page/form/problems.js` adds the problem when there is one."""
+    return {"aria_describedby": f"{path}-hint"} if _hints(field, "en") else {}
 
 
 def labelled(field: Field, language: Language, path: str, *control: Any) -> rx.Component:
@@ -45,7 +45,7 @@ def set_of_controls(field: Field, language: Language, path: str, *controls: Any,
         rx.el.legend(*question(field, language)),
         *notes(field, language, path),
         *controls,
-        aria_describedby=described_by(field, path),
+        **described_by(field, path),
         **field_marks(field, path),
         **marks,
     )
@@ -60,4 +60,4 @@ def _hints(field: Field, language: Language) -> list[str]:
 
 def field_marks(field: Field, path: str) -> dict[str, Any]:
     """What `service_worker/src/page/form.js` finds the field by."""
-    return {"class_name": "field", "data_field": field.id, "data_kind": field.kind, "data_path": path}
+    return {"class_name": "field", "data_kind": field.kind, "data_path": path}

@@ -70,7 +70,7 @@ def _date(field: DateField, language: Language, path: str) -> rx.Component:
         return rx.el.div(
             rx.el.label(say(f"page.form.{name}", language), html_for=f"{path}-{name}"),
             rx.el.input(
-                type="text", input_mode="numeric", id=f"{path}-{name}", name=f"{path}-{name}", dir="ltr",
+                type="text", input_mode="numeric", id=f"{path}-{name}", dir="ltr",
                 class_name=f"digits-{digits}", **complete,
             ),
             class_name="part",
@@ -152,7 +152,7 @@ def _file(field: FileField, language: Language, path: str) -> rx.Component:
 
 def _attributes(field: Field, path: str) -> dict[str, Any]:
     complete = {"auto_complete": field.autocomplete} if field.autocomplete else {}
-    return {"id": path, "name": path, "aria_describedby": described_by(field, path), **complete}
+    return {"id": path, **described_by(field, path), **complete}
 
 
 def _radios(path: str, options: list[tuple[str, str]], class_name: str = "options") -> rx.Component:

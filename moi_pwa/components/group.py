@@ -19,7 +19,7 @@ def group_component(group: GroupField, language: Language) -> rx.Component:
         rx.el.div(data_items=""),
         rx.el.template(_item(group, language, item), data_item=""),
         button(say("page.form.add", language, item=item), weight="secondary", icon_name="plus", data_add=""),
-        aria_describedby=described_by(group, group.id),
+        **described_by(group, group.id),
         data_min=str(group.minimum),
         data_max=str(group.maximum),
         **field_marks(group, group.id),

@@ -84,7 +84,7 @@ function showButtons(group, count) {
 
 /** @param {HTMLElement} group */
 function nameOf(group) {
-  return group.dataset.field ?? "";
+  return group.dataset.path ?? "";
 }
 
 function newKey() {

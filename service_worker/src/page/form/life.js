@@ -132,7 +132,7 @@ export function fillAndListen(form) {
     const path = field.dataset.path ?? "";
     setAnswer(draft.content.answers, path, readControl(field));
     changed();
-    if (deciding.has(field.dataset.field ?? "")) showAsked();
+    if (deciding.has(path.split("/").at(-1) ?? "")) showAsked();
     richer?.clearWithin(form, path);
     if (hasProblem(element, path)) void checkAgain(path);
   }

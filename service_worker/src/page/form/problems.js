@@ -78,6 +78,15 @@ function mark(element, path, wrong) {
     if (wrong) control.setAttribute("aria-invalid", "true");
     else control.removeAttribute("aria-invalid");
   }
+  for (const described of field instanceof HTMLFieldSetElement ? [field] : controls) describe(described, place.id, wrong);
+}
+
+/** What is wrong is read out with the control, after its hint. @param {Element} control @param {string} id @param {boolean} wrong */
+function describe(control, id, wrong) {
+  const others = (control.getAttribute("aria-describedby") ?? "").split(" ").filter((other) => other && other !== id);
+  const ids = wrong ? [...others, id] : others;
+  if (ids.length > 0) control.setAttribute("aria-describedby", ids.join(" "));
+  else control.removeAttribute("aria-describedby");
 }
 
 /** @param {Form} form @param {Problem} problem @param {(path: string) => void} goTo */
