@@ -96,7 +96,8 @@ def _rule(rule: Rule, language: Language) -> Line:
 
 def charge(service: Service, each: Charge, language: Language) -> tuple[str, ...]:
     """When it is due and for whom, then on what it depends."""
-    whose = [say(f"page.service.per_{each.per}", language)] if each.per != "application" else []
+    payer = each.of if each.per == "companion" and each.of != "companions" else each.per
+    whose = [say(f"page.service.per_{payer}", language)] if payer != "application" else []
     due = say("page.service.dot", language).join([*whose, say(f"page.service.{each.due}", language)])
     return due, *_when(Reader(service, language), each.when)
 
