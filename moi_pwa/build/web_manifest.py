@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from moi_pwa.catalogue import all_services
 from moi_pwa.core.text import Language
 from moi_pwa.core.words import say
 
@@ -31,11 +30,8 @@ def web_manifest(language: Language) -> dict[str, Any]:
             _icon("monochrome-512", 512, "monochrome"),
         ],
         "shortcuts": [
-            _shortcut(say("nav.applications", language), f"{home}applications/"),
-            *[
-                _shortcut(service.title.in_language(language), f"{home}services/{service.slug}/")
-                for service in all_services()[:3]  # launchers show four
-            ],
+            _shortcut(say(f"nav.{page}", language), f"{home}{page}/")
+            for page in ("applications", "guide", "calculators", "help")  # launchers show four
         ],
         "screenshots": [
             _screenshot(language, "narrow", 720, 1480),

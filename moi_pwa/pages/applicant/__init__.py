@@ -31,7 +31,7 @@ def pages(services: tuple[Service, ...], day: date) -> list[Page]:
             home(language, services),
             *[service_page(language, service, day) for service in services],
             *[apply(language, service) for service in services if not service.coming_soon],
-            *[check(language, service) for service in services if service.eligibility],
+            *[check(language, service) for service in services if service.eligibility and not service.coming_soon],
             *[fees(language, service, day) for service in services if service.charges or service.guarantees],
             calculators(language, tuple(each for each in services if each.charges or each.guarantees)),
             guide(language, services),

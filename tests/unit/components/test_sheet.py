@@ -1,0 +1,95 @@
+"""What a service's page says of its questions, rules and workflow."""
+
+from dataclasses import replace
+
+import pytest
+
+from moi_pwa.components.conditions_in_words import Reader
+from moi_pwa.components.limits_in_words import limits
+from moi_pwa.components.sheet import questions, rules, workflow
+from moi_pwa.core.conditions import Moment, MoneyAtLeast, Not, NumberAtLeast, ServerKnows
+from moi_pwa.core.fields import DateField, MoneyField, NumberField, TextField
+from moi_pwa.core.service import Rule
+from moi_pwa.core.text import Text
+from tests.unit.components.every_kind import EVERY_KIND, FIELDS
+
+READERS = {language: Reader(EVERY_KIND, language) for language in ("ar", "en")}
+SAID = Text(ar="نص", en="text")
+TODAY = Moment(of="today")
+
+
+@pytest.mark.parametrize("declared", FIELDS, ids=lambda each: each.id)
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_every_kind_of_question_says_what_it_takes(declared, language):
+    said = limits(declared, READERS[language])
+    assert all(said)
+    assert said or isinstance(declared, DateField)
+
+
+@pytest.mark.parametrize(
+    "field, ar, en",
+    [
+        (TextField(id="a", label=SAID, script="latin", max_chars=39), "بالحروف اللاتينية", "in Latin letters"),
+        (NumberField(id="a", label=SAID, minimum=1, maximum=9), "عدد من 1 إلى 9", "a number from 1 to 9"),
+        (MoneyField(id="a", label=SAID, maximum_fils=2_500), "مبلغ من 0 د.أ إلى 2.500 د.أ", "an amount from 0 JOD to 2.500 JOD"),
+        (DateField(id="a", label=SAID, not_after=TODAY), "لا يتأخر عن يوم التقديم", "not after the day you apply"),
+        (
+            DateField(id="a", label=SAID, not_before=replace(TODAY, months=-36)),
+            "لا يسبق يوم التقديم بأكثر من 3 سنوات",
+            "at most 3 years before the day you apply",
+        ),
+        (
+            DateField(id="a", label=SAID, not_after=replace(TODAY, months=2)),
+            "لا يتجاوز يوم التقديم بأكثر من شهرين",
+            "at most 2 months after the day you apply",
+        ),
+    ],
+)  # fmt: skip
+def test_a_limit_is_said_as_people_say_it(field, ar, en):
+    assert (limits(field, READERS["ar"])[0], limits(field, READERS["en"])[0]) == (ar, en)
+
+
+@pytest.mark.parametrize(
+    "condition, ar, en",
+    [
+        (NumberAtLeast(field="a_number", value=5), "5 أو أكثر", "5 or more"),
+        (Not(NumberAtLeast(field="a_number", value=5)), "أقل من 5", "less than 5"),
+        (MoneyAtLeast(field="a_money", amount="property_threshold"), "الحد الأدنى لقيمة العقار", "Least value of the property"),
+        (ServerKnows(fact="abroad"), "من خارج الأردن", "outside Jordan"),
+        (Not(ServerKnows(fact="not_cleared")), "غرامة ولا منع", "no fine or ban"),
+    ],
+)  # fmt: skip
+def test_the_words_that_came_last_are_said_too(condition, ar, en):
+    assert ar in READERS["ar"].words(condition)
+    assert en in READERS["en"].words(condition)
+
+
+def test_granted_days_are_said_as_such():
+    assert "granted at the border" in READERS["en"].day(Moment(of="a_date", stay_of="a_country"))
+
+
+def test_a_group_says_what_is_asked_of_each():
+    (group,) = questions(EVERY_KIND, "en")[-1].lines
+    assert [line.text for line in group.inner] == ["birth in English", "proof in English"]
+
+
+def test_rules_that_say_the_same_are_said_once():
+    assert len(rules(replace(EVERY_KIND, rules=EVERY_KIND.rules * 2), "en")) == 1
+
+
+def test_a_rule_that_only_records_can_judge_says_so():
+    rule = Rule(
+        id="R11", at="a_date", test=Not(ServerKnows(fact="abroad")), message=SAID, source="S3; the rest: assumed"
+    )
+    (line,) = rules(replace(EVERY_KIND, rules=(rule,)), "en")
+    assert line.about == "looked up in the ministry's records when the application arrives"
+    assert line.notes == ("Source: Ministry of Interior", "assumed in part, until the ministry confirms it")
+
+
+def test_what_differs_for_restricted_nationalities_is_said():
+    service = replace(EVERY_KIND, restricted_workflow="security", restricted_target_days=10, permit_months=12)
+    usual, restricted, permit = workflow(service, "en")
+    assert "5 working days" in usual
+    assert "consulted" in restricted
+    assert "10 working days" in restricted
+    assert permit == "What is issued holds for one year"
