@@ -15,7 +15,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.known_facts import facts_of_case
 from moi_pwa.actions.steps import Actor, append, lock_case
 from moi_pwa.core.answers import Facts, Json
-from moi_pwa.core.case import Case, CaseEvent, EventKind, RejectReason, Role
+from moi_pwa.core.case import Case, CaseEvent, EventKind, Role
 from moi_pwa.core.fields import FileField
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
@@ -102,10 +102,16 @@ async def approve(
     return await _step(deps, officer, case_id, seq, "approved", {"conditions": conditions, "note": note})
 
 
-async def reject(
-    deps: Deps, officer: Officer, case_id: UUID, *, seq: int, reason: RejectReason, note: str = ""
-) -> Case:
-    """The applicant sees `reason`, not `note`."""
+async def reject(deps: Deps, officer: Officer, case_id: UUID, *, seq: int, reason: str, note: str = "") -> Case:
+    """The applicant sees `reason`, of the reference list of reasons, not `note`.
+
+    Raises:
+        AnswersRefusedError: "not_an_option": there is no such reason today.
+    """
+    async with deps.database.reading() as session:
+        lists = (await deps.book.facts(session, deps.today())).lists
+    if reason not in lists.get("reject_reasons", ()):
+        raise AnswersRefusedError([Problem(path="reason", code="not_an_option")])
     return await _step(deps, officer, case_id, seq, "rejected", {"reason": reason, "note": note})
 
 

@@ -1,5 +1,6 @@
 """What is common to everything that a phone sends: read it once, answer it for ever with the same receipt."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,9 +39,18 @@ async def find_earlier(
         AbsentError: another person's, or of another case.
         DifferentContentError: another body came under this id.
     """
+    if await cases.find_submission(session, submission_id) is None:
+        return None
+    return await earlier_answer(session, submission_id, case_id=case_id, person_id=person_id, body=body)
+
+
+async def earlier_answer(
+    session: Session, submission_id: UUID, *, case_id: UUID, person_id: UUID, body: Json
+) -> Received:
+    """The same, of something that did come. Raises as `find_earlier`."""
     submission = await cases.find_submission(session, submission_id)
     if submission is None:
-        return None
+        raise AbsentError
     row = await cases.find_case(session, submission.case_id)
     if row is None or row.person_id != person_id or row.id != case_id:
         raise AbsentError
@@ -114,11 +124,13 @@ def signed_submission(
     at: datetime,
 ) -> SubmissionRow:
     """The body as it is kept, with the ministry's signed word on having received it."""
+    written = canonical_json(body)
+    sha256 = hashlib.sha256(written).hexdigest()
     receipt = {
         "application_id": str(row.id),
         "reference": row.reference,
         "service": row.service,
-        "sha256": body_sha256(body),
+        "sha256": sha256,
         "documents": [{"id": str(manifest.id), "sha256": manifest.sha256} for manifest in manifests],
         "received_at": at.isoformat().replace("+00:00", "Z"),
     }
@@ -128,8 +140,8 @@ def signed_submission(
         id=submission_id,
         case_id=row.id,
         version=version,
-        body=canonical_json(body).decode(),
-        sha256=body_sha256(body),
+        body=written.decode(),
+        sha256=sha256,
         answers=answers,
         receipt=sign_receipt(receipt, deps.receipt_key),
         received_at=at,

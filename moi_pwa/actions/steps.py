@@ -13,7 +13,8 @@ from moi_pwa.rules.chain import link
 from moi_pwa.rules.lifecycle import case_after
 from moi_pwa.storage import cases, jobs, sequences
 from moi_pwa.storage.cases import CaseRow, EventRow
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.database import Session, insert_rows
+from moi_pwa.storage.jobs import JobRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,20 +62,56 @@ async def append(
     data: dict[str, Json],
     at: datetime,
 ) -> Case:
-    """Record the next event of a locked or new case, in storage and in `events`; give the case after it.
+    """Record the next event of a locked case, in storage and in `events`; give the case after it.
 
     Raises:
         StepRefusedError: "not_now".
     """
+    recorded = record(deps, row, events, kind=kind, by=by, data=data, at=at)
+    if recorded.is_shown:
+        recorded.row.person_seq = await sequences.next_person_place(session, row.person_id)
+    await session.flush()
+    await insert_rows(session, recorded.rows)
+    return recorded.case
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded:
+    """An event that is still to be inserted, with the job that follows from it; `is_shown`: to the applicant, in a place."""
+
+    case: Case
+    row: EventRow
+    job: JobRow | None
+    is_shown: bool
+
+    @property
+    def rows(self) -> list[EventRow | JobRow]:
+        return [self.row, self.job] if self.job else [self.row]
+
+
+def record(
+    deps: Deps,
+    row: CaseRow,
+    events: list[CaseEvent],
+    *,
+    kind: EventKind,
+    by: Actor,
+    data: dict[str, Json],
+    at: datetime,
+) -> Recorded:
+    """The next event, in `events` and in the case's row. Raises StepRefusedError: "not_now"."""
     event = link(
         CaseEvent(case_id=str(row.id), seq=0, kind=kind, at=at, actor=by.id, role=by.role, data=data),
         events[-1] if events else None,
     )
     before = case_after(events).status if events else None
     case = case_after([*events, event])
-    shown = is_shown(kind, before, case.status)
-    session.add(
-        EventRow(
+    row.status, row.seq, row.updated_at = case.status, event.seq, at
+    row.holder_id = UUID(case.assigned_to) if case.assigned_to else None
+    events.append(event)
+    return Recorded(
+        case=case,
+        row=EventRow(
             case_id=row.id,
             seq=event.seq,
             kind=kind,
@@ -85,20 +122,15 @@ async def append(
             previous_hash=event.previous_hash,
             hash=event.hash,
             person_id=row.person_id,
-            person_seq=await sequences.next_person_place(session, row.person_id) if shown else None,
-        )
-    )
-    row.status, row.seq, row.updated_at = case.status, event.seq, at
-    row.holder_id = UUID(case.assigned_to) if case.assigned_to else None
-    if kind in TOLD:
-        await jobs.enqueue(
-            session,
+        ),
+        job=jobs.new_job(
             job_id=deps.new_id(),
             kind="tell_applicant",
             key=f"tell_applicant:{row.id}:{event.seq}",
             payload={"case_id": str(row.id), "seq": event.seq},
             not_before=at,
         )
-    await session.flush()
-    events.append(event)
-    return case
+        if kind in TOLD
+        else None,
+        is_shown=is_shown(kind, before, case.status),
+    )

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.known_facts import Applying, Known, hashed, known_elsewhere, known_in_cases, merged
-from moi_pwa.actions.received import Received, answer, attach_documents, find_earlier, signed_submission
-from moi_pwa.actions.steps import Actor, append
-from moi_pwa.core.answers import Json
+from moi_pwa.actions.received import Received, answer, attach_documents, earlier_answer, signed_submission
+from moi_pwa.actions.steps import Actor, record
+from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.documents import Manifest
 from moi_pwa.core.refusals import AnswersRefusedError, ClosedServiceError, UnknownServiceError
 from moi_pwa.core.text import Language
@@ -19,8 +19,12 @@ from moi_pwa.rules.people import places_of
 from moi_pwa.rules.references import reference_number
 from moi_pwa.rules.search_words import search_words
 from moi_pwa.rules.sent_bill import fixed_bill
-from moi_pwa.storage import people_in_cases, queues, sequences
-from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage import cases, people_in_cases, queues, sequences
+from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
+from moi_pwa.storage.database import Session, insert_rows
+from moi_pwa.storage.jobs import JobRow
+from moi_pwa.storage.people_in_cases import CasePersonRow
+from moi_pwa.storage.queues import CaseWordRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,69 +65,107 @@ async def submit_application(
     applying = _applying(deps, person_id, application, country)
     elsewhere: Known = await known_elsewhere(deps, applying) if applying else {}
     async with deps.database.transaction() as session:
-        await sequences.lock_person(session, person_id)
-        earlier = await find_earlier(session, application_id, case_id=application_id, person_id=person_id, body=body)
-        if earlier:
-            return earlier
-        if applying is None:
-            raise UnknownServiceError
-        service, answers = applying.service, dict(applying.answers)
-        if service.coming_soon:
-            raise ClosedServiceError
-        known = merged(elsewhere, await known_in_cases(deps, session, applying))
-        facts = await deps.book.facts(session, applying.today)
-        facts = replace(facts, known=known, documents=[each.attachment() for each in application.documents])
-        problems = check_answers(service, answers, facts)
-        if problems:
-            raise AnswersRefusedError(problems)
-        at = deps.now()
-        year = applying.today.year
-        place = await sequences.next_reference_number(session, service.number, year)
-        row = CaseRow(
-            id=application_id,
-            reference=reference_number(year, service.number, place),
-            person_id=person_id,
-            language=application.language,
-            service=service.code,
-            service_version=application.service_version,
-            directorate=service.directorate,
-            status="submitted",
-            seq=1,
-            submitted_at=at,
-            updated_at=at,
-        )
-        session.add(row)
-        await session.flush()
-        await attach_documents(session, application.documents, case_id=row.id, person_id=person_id, service=service)
-        submission = signed_submission(
-            deps,
-            row,
-            submission_id=application_id,
-            version=1,
-            body=body,
-            answers=answers,
-            manifests=application.documents,
-            at=at,
-        )
-        session.add(submission)
-        await append(
-            deps,
-            session,
-            row,
-            [],
-            kind="submitted",
-            by=Actor(id=str(person_id), role="applicant"),
-            data={
-                "reference": row.reference,
-                "sha256": submission.sha256,
-                "bill": fixed_bill(service, answers, facts),
-                **_asked(applying, known),
-            },
-            at=at,
-        )
-        await queues.add_words(session, row, search_words(service, answers))
-        await people_in_cases.add_people(session, row.id, hashed(deps, applying.people))
-    return answer(row, submission, first=True)
+        person_place = await sequences.next_person_place(session, person_id)
+        came_before, last_change = await cases.what_came_before(session, application_id)
+        if not came_before:
+            if applying is None:
+                raise UnknownServiceError
+            known = merged(elsewhere, await known_in_cases(deps, session, applying))
+            facts = await deps.book.facts(session, applying.today, last=last_change)
+            new = await _opened(
+                deps,
+                session,
+                applying,
+                application,
+                facts=replace(facts, known=known),
+                case_id=application_id,
+                body=body,
+            )
+            new.event.person_seq = person_place
+            await insert_rows(session, new.rows())
+            await attach_documents(
+                session, application.documents, case_id=application_id, person_id=person_id, service=applying.service
+            )
+            return answer(new.case, new.submission, first=True)
+        await session.rollback()  # or the place would be taken by nothing
+    async with deps.database.reading() as session:
+        return await earlier_answer(session, application_id, case_id=application_id, person_id=person_id, body=body)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _New:
+    """What is inserted for a new case, in the order in which the rows name each other."""
+
+    case: CaseRow
+    submission: SubmissionRow
+    event: EventRow
+    job: JobRow | None
+    words: Sequence[CaseWordRow]
+    people: Sequence[CasePersonRow]
+
+    def rows(self) -> Sequence[CaseRow | SubmissionRow | EventRow | JobRow | CaseWordRow | CasePersonRow]:
+        job = [self.job] if self.job else []
+        return [self.case, self.submission, self.event, *job, *self.words, *self.people]
+
+
+async def _opened(
+    deps: Deps,
+    session: Session,
+    applying: Applying,
+    application: Application,
+    *,
+    facts: Facts,
+    case_id: UUID,
+    body: Json,
+) -> _New:
+    """The new case, if everything in it may be. Raises ClosedServiceError, AnswersRefusedError, NotCanonicalError."""
+    service, answers = applying.service, dict(applying.answers)
+    if service.coming_soon:
+        raise ClosedServiceError
+    facts = replace(facts, documents=[each.attachment() for each in application.documents])
+    problems = check_answers(service, answers, facts)
+    if problems:
+        raise AnswersRefusedError(problems)
+    at, year = deps.now(), applying.today.year
+    place = await sequences.next_reference_number(session, service.number, year)
+    case = CaseRow(
+        id=case_id,
+        reference=reference_number(year, service.number, place),
+        person_id=applying.person_id,
+        language=application.language,
+        service=service.code,
+        service_version=application.service_version,
+        directorate=service.directorate,
+        status="submitted",
+        seq=1,
+        submitted_at=at,
+        updated_at=at,
+    )
+    submission = signed_submission(
+        deps, case, submission_id=case_id, version=1, body=body, answers=answers, manifests=application.documents, at=at
+    )
+    recorded = record(
+        deps,
+        case,
+        [],
+        kind="submitted",
+        by=Actor(id=str(applying.person_id), role="applicant"),
+        data={
+            "reference": case.reference,
+            "sha256": submission.sha256,
+            "bill": fixed_bill(service, answers, facts),
+            **_asked(applying, facts.known),
+        },
+        at=at,
+    )
+    return _New(
+        case=case,
+        submission=submission,
+        event=recorded.row,
+        job=recorded.job,
+        words=queues.words_of(case, search_words(service, answers)),
+        people=people_in_cases.people_of(case_id, hashed(deps, applying.people)),
+    )
 
 
 def _applying(deps: Deps, person_id: UUID, application: Application, country: str | None) -> Applying | None:

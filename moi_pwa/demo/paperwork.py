@@ -77,8 +77,8 @@ def _renumbered(answers: Mapping[str, Any], who: str) -> dict[str, Any]:
         match name, answer:
             case "passport_mrz", _:
                 continue
-            case "passport_number", str():
-                changed[name] = f"P{number}"
+            case "passport_number" | "old_passport_number", str():
+                changed[name] = f"{name[0].upper()}{number}"
             case "personal_number", str():
                 changed[name] = f"200{number}"
             case _, [dict(), *_]:

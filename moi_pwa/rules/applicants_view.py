@@ -7,10 +7,10 @@ from moi_pwa.core.case import CaseEvent, EventKind, Status
 from moi_pwa.rules.lifecycle import APPLICANTS_TURN
 
 SHOWN: dict[EventKind, frozenset[str]] = {
-    "submitted": frozenset(),
+    "submitted": frozenset({"bill"}),
     "taken": frozenset(),
     "details_asked": frozenset({"fields", "documents", "message", "until"}),
-    "details_given": frozenset(),
+    "details_given": frozenset({"bill"}),
     "recommended": frozenset(),
     "sent_back": frozenset(),
     "approved": frozenset({"conditions"}),

@@ -11,7 +11,9 @@ from moi_pwa.core.identity import Identity
 from moi_pwa.core.service import Rule, Service
 from moi_pwa.rules.answers import is_in_force
 
-_OWN_NUMBERS = frozenset({"personal_number", "national_number"})
+_OWN_NUMBERS = frozenset({"passport_number", "old_passport_number", "personal_number", "national_number"})
+"""Questions about the person who stands there; a number with another prefix is somebody's who is only named."""
+
 _NAMED = "_number"
 
 
@@ -24,7 +26,7 @@ class AskedFact:
 
 
 def people_in(service: Service, answers: Answers) -> list[Identity]:
-    """Everyone whom the answers know by number. `answers` are those to what is asked."""
+    """Everyone whom the answers know by number, each once. `answers` are those to what is asked."""
     found: list[Identity] = []
     for section in service.sections:
         found += _known_by(section.fields, answers, "")
@@ -34,7 +36,7 @@ def people_in(service: Service, answers: Answers) -> list[Identity]:
                 for n, item in enumerate(items):
                     if isinstance(item, dict):
                         found += _known_by(group.fields, item, f"{group.id}/{n}/")
-    return found
+    return list(dict.fromkeys(found))
 
 
 def asked_facts(service: Service, day: date) -> list[AskedFact]:
@@ -61,15 +63,15 @@ def _known_by(fields: Sequence[Field], answers: Answers, place: str) -> Iterator
         number = answers.get(field.id)
         if not isinstance(number, str) or not number:
             continue
+        prefix = field.id.removesuffix(_NAMED)
+        whose = place if field.id in _OWN_NUMBERS else f"{place}{prefix}/"
         match field:
             case PassportField():
-                country = answers.get(field.id.removesuffix(_NAMED) + "_country")
+                country = answers.get(f"{prefix}_country")
                 if isinstance(country, str):
-                    yield Identity(place=place, kind="passport", number=f"{country}/{number}")
-            case NationalNumberField() if field.id in _OWN_NUMBERS:
-                yield Identity(place=place, kind="national_number", number=number)
+                    yield Identity(place=whose, kind="passport", number=f"{country}/{number}")
             case NationalNumberField():
-                yield Identity(place=f"{place}{field.id.removesuffix(_NAMED)}/", kind="national_number", number=number)
+                yield Identity(place=whose, kind="national_number", number=number)
             case _:
                 pass
 

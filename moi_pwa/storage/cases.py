@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint, func
+from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint, exists, func
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.storage.database import Session
+from moi_pwa.storage.sequences import ChangeSequenceRow
 
 
 class CaseRow(SQLModel, table=True):
@@ -90,6 +91,14 @@ async def find_case(session: Session, case_id: UUID) -> CaseRow | None:
 async def lock_case(session: Session, case_id: UUID) -> CaseRow | None:
     """The case, which no one else changes before this transaction ends."""
     return (await session.exec(select(CaseRow).where(CaseRow.id == case_id).with_for_update())).one_or_none()
+
+
+async def what_came_before(session: Session, submission_id: UUID) -> tuple[bool, int]:
+    """Whether something came under this id, and the number of the last change of reference data."""
+    last = select(ChangeSequenceRow.last).where(ChangeSequenceRow.id == 1).scalar_subquery()
+    came = exists().where(col(SubmissionRow.id) == submission_id)
+    seen, number = (await session.exec(select(came, last))).one()
+    return bool(seen), number or 0
 
 
 async def find_submission(session: Session, submission_id: UUID) -> SubmissionRow | None:

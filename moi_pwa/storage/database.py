@@ -5,7 +5,8 @@ commits what it should not), so an error loses the whole transaction: begin agai
 """
 
 import asyncio
-from collections.abc import AsyncGenerator
+import itertools
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from typing import Any, TypeAlias, cast
 
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.orm import Session as SyncSession
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -60,6 +62,21 @@ def insert(session: Session, table: type[SQLModel]) -> postgresql.Insert:
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     # Into the table, not the model: the ORM would do the same more slowly.
     return cast("postgresql.Insert", dialect.insert(cast("Any", table).__table__))
+
+
+async def insert_rows(session: Session, rows: Sequence[SQLModel]) -> None:
+    """Write new rows now, in this order; those of one table that follow each other go together.
+
+    Past the unit of work, which would find out again what is known here: that they are new, and what comes first.
+    """
+
+    def write(sync: SyncSession) -> None:
+        connection = sync.connection()
+        for table, group in itertools.groupby(rows, key=lambda row: row.__table__):  # pyright: ignore[reportAttributeAccessIssue]
+            values = [{column.key: getattr(row, column.key) for column in table.columns} for row in group]
+            connection.execute(table.insert(), values)
+
+    await session.run_sync(write)
 
 
 def _sqlite_engine(url: str) -> AsyncEngine:

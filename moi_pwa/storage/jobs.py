@@ -48,6 +48,11 @@ class Job:
     tries: int
 
 
+def new_job(*, job_id: uuid.UUID, kind: str, key: str, payload: dict[str, Any], not_before: datetime) -> JobRow:
+    """A job whose key nobody else can have made yet: to be inserted with what it is about."""
+    return JobRow(id=job_id, kind=kind, key=key, payload=payload, not_before=not_before)
+
+
 async def enqueue(
     session: Session, *, job_id: uuid.UUID, kind: str, key: str, payload: dict[str, Any], not_before: datetime
 ) -> None:

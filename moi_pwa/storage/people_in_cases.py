@@ -11,7 +11,7 @@ from sqlalchemy import Index, delete, text
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.storage.cases import CaseRow
-from moi_pwa.storage.database import Session, insert
+from moi_pwa.storage.database import Session, insert_rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +38,8 @@ class CasePersonRow(SQLModel, table=True):
 
     case_id: UUID = Field(primary_key=True, foreign_key="cases.id")
     place: str = Field(primary_key=True, max_length=40)
-    kind: str = Field(primary_key=True, max_length=20)
-    digest: bytes
+    digest: bytes = Field(primary_key=True)
+    kind: str = Field(max_length=20)
 
 
 async def lock_people(session: Session, digests: Collection[bytes]) -> None:
@@ -48,20 +48,21 @@ async def lock_people(session: Session, digests: Collection[bytes]) -> None:
     if digests and session.get_bind().dialect.name == "postgresql":
         keys = sorted(int.from_bytes(digest[:8], signed=True) for digest in set(digests))
         # In one order everywhere, so that two never wait for each other.
-        locked = text("SELECT pg_advisory_xact_lock(key) FROM (SELECT unnest(CAST(:keys AS bigint[])) AS key ORDER BY 1) AS ordered")
+        locked = text(
+            "SELECT pg_advisory_xact_lock(key) FROM (SELECT unnest(CAST(:keys AS bigint[])) AS key ORDER BY 1) AS ordered"
+        )
         await (await session.connection()).execute(locked, {"keys": keys})
 
 
-async def add_people(session: Session, case_id: UUID, people: Sequence[HashedIdentity]) -> None:
-    rows = [{"case_id": case_id, **vars(person)} for person in people]
-    if rows:
-        await session.exec(insert(session, CasePersonRow).values(rows).on_conflict_do_nothing())
+def people_of(case_id: UUID, people: Sequence[HashedIdentity]) -> list[CasePersonRow]:
+    """To be inserted with a new case."""
+    return [CasePersonRow(case_id=case_id, **vars(person)) for person in people]
 
 
 async def replace_people(session: Session, case_id: UUID, people: Sequence[HashedIdentity]) -> None:
     """The answers were corrected."""
     await session.exec(delete(CasePersonRow).where(col(CasePersonRow.case_id) == case_id))
-    await add_people(session, case_id, people)
+    await insert_rows(session, people_of(case_id, people))
 
 
 async def standings_of(session: Session, digests: Collection[bytes], statuses: Collection[str]) -> Sequence[Standing]:

@@ -98,6 +98,14 @@ async def find_by_reference(session: Session, reference: str) -> CaseRow | None:
     return (await session.exec(select(CaseRow).where(CaseRow.reference == reference))).one_or_none()
 
 
+def words_of(case: CaseRow, words: set[str]) -> list[CaseWordRow]:
+    """What a new case is found by: to be inserted with it; `words` are folded."""
+    return [
+        CaseWordRow(case_id=case.id, word=word, directorate=case.directorate, submitted_at=case.submitted_at)
+        for word in sorted(words)
+    ]
+
+
 async def add_words(session: Session, case: CaseRow, words: set[str]) -> None:
     """Let the case be found by these too; `words` are folded."""
     if not words:

@@ -1,10 +1,8 @@
 """Reference data as it is now: as the product ships it, with what was changed since."""
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
-from moi_pwa.core.answers import Attachment, Facts
+from moi_pwa.core.answers import Facts
 from moi_pwa.core.reference import ReferenceData
 from moi_pwa.rules.reference_data import facts_on, with_changes
 from moi_pwa.storage.database import Session
@@ -25,9 +23,9 @@ class ReferenceBook:
         self._seq = 0
         self._facts: dict[date, Facts] = {}
 
-    async def read(self, session: Session) -> tuple[ReferenceData, int]:
-        """The data, and the number of the last change in it."""
-        last = await last_change_number(session)
+    async def read(self, session: Session, last: int | None = None) -> tuple[ReferenceData, int]:
+        """The data, and the number of the last change in it; `last`: that number, where it was asked for already."""
+        last = await last_change_number(session) if last is None else last
         if last > self._seq:
             changes = [row.change() for row in await changes_after(session, self._seq)]
             self._data = with_changes(self._data, changes)
@@ -35,11 +33,11 @@ class ReferenceBook:
             self._facts.clear()
         return self._data, self._seq
 
-    async def facts(self, session: Session, day: date, documents: Sequence[Attachment] | None = None) -> Facts:
-        """What answers of that day (in Amman) are judged by."""
-        data, _ = await self.read(session)
+    async def facts(self, session: Session, day: date, *, last: int | None = None) -> Facts:
+        """What answers of that day (in Amman) are judged by; `last` as in `read`."""
+        data, _ = await self.read(session, last)
         if day not in self._facts:
             if len(self._facts) >= _DAYS_KEPT:
                 self._facts.clear()
             self._facts[day] = facts_on(data, day)
-        return replace(self._facts[day], documents=documents)
+        return self._facts[day]

@@ -36,16 +36,11 @@ class ChangeSequenceRow(SQLModel, table=True):
     last: int
 
 
-async def lock_person(session: Session, person_id: UUID) -> None:
-    """Until this transaction ends, nothing else that this person sends is judged."""
-    # Writing what is there already locks the row, and makes it if there is none.
-    held = insert(session, PersonSequenceRow).values(person_id=person_id, last=0)
-    held = held.on_conflict_do_update(index_elements=["person_id"], set_={"last": col(PersonSequenceRow.last)})
-    await session.exec(held)
-
-
 async def next_person_place(session: Session, person_id: UUID) -> int:
-    """1, 2, 3 …: a reader who has seen `n` has seen everything up to `n`."""
+    """1, 2, 3 …: a reader who has seen `n` has seen everything up to `n`.
+
+    Until this transaction ends, nothing else that this person sends is judged.
+    """
     added = insert(session, PersonSequenceRow).values(person_id=person_id, last=1)
     added = added.on_conflict_do_update(index_elements=["person_id"], set_={"last": col(PersonSequenceRow.last) + 1})
     return (await session.exec(added.returning(col(PersonSequenceRow.last)))).scalar_one()

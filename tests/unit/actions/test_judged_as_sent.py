@@ -173,3 +173,17 @@ async def test_details_that_do_not_come_within_thirty_days_let_the_case_lapse(de
     clock.move(timedelta(minutes=1))
     await run_all_jobs(deps)
     assert (await opened(deps)).case.status == "expired"
+
+
+async def test_a_case_is_rejected_for_a_reason_on_the_list(deps: Deps):
+    await apply(deps, NADIA)
+    case = await desk_steps.take_case(deps, REVIEWER, application_id(1), seq=1)
+    case = await desk_steps.recommend(deps, REVIEWER, application_id(1), seq=case.seq, outcome="reject")
+    case = await desk_steps.take_case(deps, APPROVER, application_id(1), seq=case.seq)
+    with pytest.raises(AnswersRefusedError, match="not_an_option"):
+        await desk_steps.reject(deps, APPROVER, application_id(1), seq=case.seq, reason="weather")
+    rows = [{"from": "2014-01-01", "to": None, "ar": "الطقس", "en": "The weather"}]
+    await change_reference_data(deps, ADMIN, name="reject_reasons", code="weather", rows=rows, note="snow", seen=0)
+    assert (
+        await desk_steps.reject(deps, APPROVER, application_id(1), seq=case.seq, reason="weather")
+    ).reason == "weather"

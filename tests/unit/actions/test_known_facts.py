@@ -88,6 +88,19 @@ async def test_one_number_is_enough_to_be_known_again(deps: Deps, again: dict[st
     assert [each.code for each in await refusal(deps, NADIA | again, number=2)] == ["R33"]
 
 
+async def test_a_former_passport_is_known_again(deps: Deps):
+    await apply(deps, NADIA, number=1)
+    renewed = passport("N1234567") | {"old_passport_number": "A123456", "old_passport_country": "IRQ"}
+    assert [each.code for each in await refusal(deps, renewed, number=2)] == ["R33"]
+
+
+async def test_two_passports_of_one_person_are_both_kept(deps: Deps):
+    await apply(
+        deps, passport("N1234567") | {"old_passport_number": "A123456", "old_passport_country": "IRQ"}, number=1
+    )
+    assert [each.code for each in await refusal(deps, passport("A123456"), number=2)] == ["R33"]
+
+
 async def test_the_same_passport_number_of_another_country_is_another_persons(deps: Deps):
     await apply(deps, passport("A123456", "IRQ"), number=1)
     await apply(deps, passport("A123456", "EGY"), number=2)

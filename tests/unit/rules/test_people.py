@@ -28,6 +28,25 @@ def test_people_are_known_by_passport_and_by_number_each_in_place():
     ]
 
 
+def test_a_former_passport_is_ones_own_and_a_guardians_is_not():
+    answers = passport("A123456") | {
+        "old_passport_number": "B123456",
+        "old_passport_country": "IRQ",
+        "guardian_passport_number": "C123456",
+        "guardian_passport_country": "IRQ",
+    }
+    assert [(each.place, each.number) for each in people_in(PERMIT, answers)] == [
+        ("", "IRQ/A123456"),
+        ("", "IRQ/B123456"),
+        ("guardian_passport/", "IRQ/C123456"),
+    ]
+
+
+def test_a_number_that_is_written_twice_is_one():
+    answers = passport("A123456") | {"old_passport_number": "A123456", "old_passport_country": "IRQ"}
+    assert len(people_in(PERMIT, answers)) == 1
+
+
 def test_a_passport_of_no_country_is_nobodys():
     assert people_in(PERMIT, {"passport_number": "A123456"}) == []
 
