@@ -3,8 +3,13 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pytest
+
+from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.case import CaseEvent, EventKind
+from moi_pwa.core.service import Service
+from moi_pwa.rules.answers import ask
 from moi_pwa.rules.reference_data import facts_on
 from moi_pwa.rules.sent_bill import bill_of, fixed_bill
 from tests.fixtures.permit import PERMIT, passport
@@ -71,3 +76,12 @@ def test_details_that_changed_who_pays_change_the_bill():
 def test_a_case_of_before_bills_were_kept_has_that_of_its_day():
     old = event("submitted", "2026-01-15T09:00")
     assert bill_of(PERMIT, FAMILY, FACTS, [old], date(2026, 6, 1)).total_fils == 25_000
+
+
+@pytest.mark.parametrize("service", all_services(), ids=lambda service: service.code)
+def test_every_good_example_has_a_bill_on_its_day_and_ten_years_before(service: Service):
+    for example in service.examples:
+        for day in (date.fromisoformat(example.today), date(2016, 1, 15)):
+            facts = facts_on(reference_data(), day)
+            answers = ask(service, example.answers, facts).answers
+            assert bill_of(service, answers, facts, [], day).total_fils >= 0
