@@ -1,6 +1,6 @@
 """A visa for workers who are recruited abroad, for which their employer applies (domain sheet 5)."""
 
-from moi_pwa.catalogue.blocks.companions import FULL_NAME_AR
+from moi_pwa.catalogue.blocks.companions import PERSON_IN_BRIEF
 from moi_pwa.catalogue.blocks.conditions import VISA_RESTRICTED, no_live_application, prior_approval
 from moi_pwa.catalogue.blocks.contact import CONTACT
 from moi_pwa.catalogue.blocks.declaration import DECLARATION
@@ -16,8 +16,8 @@ from moi_pwa.catalogue.blocks.employment import (
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.institution import institution, may_recruit
 from moi_pwa.catalogue.blocks.party import party
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import MARITAL_STATUS, PASSPORT_NAME, birth
+from moi_pwa.catalogue.blocks.passport import passport, passport_rules
+from moi_pwa.catalogue.blocks.person import BIRTH_COUNTRY, MARITAL_STATUS, mother_name
 from moi_pwa.catalogue.blocks.travel import arrival_date, arrival_port
 from moi_pwa.catalogue.blocks.visa import valid_at_arrival
 from moi_pwa.catalogue.examples.work_visa import EXAMPLES
@@ -34,10 +34,9 @@ EGYPTIAN = Equals(field="nationality", value="EGY")
 WORKERS_AT_MOST = 30
 
 WORKER = (
-    *PASSPORT_NAME,
-    FULL_NAME_AR,
-    NATIONALITY,
-    *birth(security_check=VISA_RESTRICTED),
+    *PERSON_IN_BRIEF,
+    BIRTH_COUNTRY,
+    mother_name(when=VISA_RESTRICTED),
     MARITAL_STATUS,
     *passport(),
     OCCUPATION,

@@ -10,18 +10,16 @@ COMPANION = Text(ar="المرافق", en="Companion")
 
 HAS_OWN_PASSPORT = Equals(field="on_holder_passport", value=False)
 
-FULL_NAME_AR = TextField(
-    id="name_ar",
-    label=Text(ar="الاسم الكامل بالعربية", en="Full name in Arabic"),
-    script="arabic",
-    min_chars=2,
-    max_chars=100,
-    required=False,
-)
-
 PERSON_IN_BRIEF: tuple[Field, ...] = (
     *PASSPORT_NAME,
-    FULL_NAME_AR,
+    TextField(
+        id="name_ar",
+        label=Text(ar="الاسم الكامل بالعربية", en="Full name in Arabic"),
+        script="arabic",
+        min_chars=2,
+        max_chars=100,
+        required=False,
+    ),
     SEX,
     BIRTH_DATE,
     NATIONALITY,

@@ -74,15 +74,13 @@ SEX = ChoiceField(
 BIRTH_DATE = DateField(
     id="dob",
     label=Text(ar="تاريخ الولادة", en="Date of birth"),
-    hint=Text(
-        ar="إذا لم يذكر الجواز إلا السنة، أو الشهر والسنة، فاكتبوا ما يذكره فقط.",
-        en="If the passport shows only the year, or month and year, write only that.",
-    ),
     not_before=Moment(of="today", months=-120 * 12),
     not_after=Moment(of="today"),
     partial=True,
     hijri=True,
 )
+
+BIRTH_COUNTRY = CountryField(id="birth_country", label=Text(ar="بلد الولادة", en="Country of birth"))
 
 
 def mother_name(*, when: Condition | None = None) -> TextField:
@@ -101,7 +99,7 @@ def birth(*, security_check: Condition | None = None) -> tuple[Field, ...]:
     return (
         SEX,
         BIRTH_DATE,
-        CountryField(id="birth_country", label=Text(ar="بلد الولادة", en="Country of birth")),
+        BIRTH_COUNTRY,
         TextField(
             id="birth_city", label=Text(ar="مدينة الولادة", en="Town or city of birth"), max_chars=60, required=False
         ),
