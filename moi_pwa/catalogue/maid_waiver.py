@@ -35,7 +35,7 @@ SERVICE = Service(
     version=1,
     title=Text(ar="التنازل عن خادمة", en="Release a domestic worker to another employer"),
     summary=Text(
-        ar="لصاحب المنزل الذي يرغب في نقل عاملة أو عامل منزل لديه إلى صاحب عمل آخر، بموافقة الأطراف كلها ووزارة العمل.",
+        ar="لصاحب المنزل الذي يرغب في نقل عاملة أو عامل منزل لديه إلى صاحب عمل آخر، بموافقة جميع الأطراف ووزارة العمل.",
         en="For a household that wishes to release a domestic worker to another employer, with the consent of all and of the Ministry of Labour.",
     ),
     who=(
@@ -165,7 +165,14 @@ SERVICE = Service(
                 document_field("residence_card", "D04"),
                 document_field("work_permit", "D08"),
                 document_field("employer_release", "D34"),
-                document_field("employers_ids", "D18"),
+                document_field(
+                    "employers_ids",
+                    "D18",
+                    hint=Text(
+                        ar="وجها هوية كل من صاحب العمل الحالي وصاحب العمل الجديد.",
+                        en="Both sides, of the present and of the new employer.",
+                    ),
+                ),
                 document_field("labour_approval", "D33"),
                 medical_issued(when=EXAMINED_AGAIN),
                 document_field("medical_certificate", "D05", when=EXAMINED_AGAIN),

@@ -3,7 +3,7 @@
 from moi_pwa.catalogue.blocks.companions import companions
 from moi_pwa.catalogue.blocks.conditions import IS_ADULT, adults_only, no_live_application
 from moi_pwa.catalogue.blocks.contact import ABROAD, CONTACT
-from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMBASSY, SELF, filed_by
+from moi_pwa.catalogue.blocks.declaration import DECLARATION, SELF, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.passport import date_rule
 from moi_pwa.catalogue.blocks.person import BIRTH_DATE, NAMES, PASSPORT_NAME, SEX
@@ -61,7 +61,7 @@ SERVICE = Service(
             id="request",
             title=Text(ar="الجنسية الأخرى", en="The other nationality"),
             fields=(
-                filed_by(SELF, EMBASSY),
+                filed_by(SELF, Option(value="embassy", label=Text(ar="السفارة الأردنية", en="The Jordanian embassy"))),
                 CountryField(id="target_nationality", label=Text(ar="الجنسية الأخرى", en="The other nationality")),
                 ChoiceField(
                     id="target_status",

@@ -81,7 +81,7 @@ SERVICE = Service(
                         Option(value="death", label=Text(ar="وفاة صاحب الإقامة", en="Death of the holder")),
                         Option(
                             value="lost_eligibility",
-                            label=Text(ar="لم تعد شروط الإقامة متوفرة", en="The conditions are no longer met"),
+                            label=Text(ar="لم تعد شروط الإقامة متوافرة", en="The conditions are no longer met"),
                         ),
                     ),
                 ),
@@ -148,7 +148,9 @@ SERVICE = Service(
                             label=Text(ar="ماذا سيفعل المرافق؟", en="What will the companion do?"),
                             options=(
                                 Option(value="leaves", label=Text(ar="يغادر الأردن", en="Leave Jordan")),
-                                Option(value="separates", label=Text(ar="يطلب إقامة مستقلة", en="Get an own permit")),
+                                Option(
+                                    value="separates", label=Text(ar="يطلب إقامة مستقلة", en="Get their own permit")
+                                ),
                                 Option(
                                     value="transfers", label=Text(ar="ينتقل إلى كفيل آخر", en="Go to a new sponsor")
                                 ),

@@ -37,7 +37,7 @@ SERVICE = Service(
         Text(ar="صاحب العمل الذي يعمل لديه صاحب الإقامة", en="The permit holder's employer"),
     ),
     outcome=Text(
-        ar="إشعار فصل، وبطاقة جديدة لصاحب الإقامة دون المرافق. وعلى المرافق أن يحصل على إقامة أو يغادر خلال 30 يومًا.",
+        ar="إشعار فصل، وبطاقة جديدة لصاحب الإقامة دون المرافق. وعلى المرافق أن يحصل على إقامة أو أن يغادر خلال 30 يومًا.",
         en="A notice of separation and a new card for the holder without the companion, who then has 30 days to get a permit or leave.",
     ),
     phase=2,
@@ -103,7 +103,7 @@ SERVICE = Service(
                 ),
                 DateField(
                     id="effective_date",
-                    label=Text(ar="تاريخ الفصل المطلوب", en="Separation from"),
+                    label=Text(ar="تاريخ الفصل المطلوب", en="Day the separation takes effect"),
                     not_before=Moment(of="today", months=-3),
                     not_after=Moment(of="today", months=6),
                 ),
