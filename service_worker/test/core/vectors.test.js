@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { checkAnswers, judgedRules, sectionStatuses } from "../../src/core/answers.js";
 import { dropHidden } from "../../src/core/asked.js";
 import { judge } from "../../src/core/conditions.js";
+import "../../src/core/zones.js";
 import { addDays, addMonths, ammanDay, wholeYears } from "../../src/core/dates.js";
 import { migrateDraft } from "../../src/core/drafts.js";
 import { bill } from "../../src/core/fees.js";
@@ -75,11 +76,12 @@ eachCase("fines", (file, { stay, last_day, end, table = file.table, grace, lines
   else assert.deepEqual(overstayFine(stay, last_day, end, table), { grace, lines, total_fils });
 });
 
-eachCase("answers", ({ declaration }, vector) => {
+for (const topic of ["answers", "records"]) eachCase(topic, ({ declaration }, vector) => {
   const [{ answers }, facts] = [vector, factsOf(vector)];
   assert.deepEqual(checkAnswers(declaration, answers, facts).map(({ path, code }) => [path, code]), vector.problems);
-  const broken = judgedRules(declaration, answers, facts).map(({ path, rule }) => [path, rule.id]);
-  assert.deepEqual(broken.sort(), vector.rules.sort());
+  const broken = judgedRules(declaration, answers, facts);
+  assert.deepEqual(broken.map(({ path, rule }) => [path, rule.id]).sort(), vector.rules.sort());
+  if (vector.params) assert.deepEqual(Object.fromEntries(broken.map(({ rule, params }) => [rule.id, params])), vector.params);
   if (vector.statuses) assert.deepEqual(Object.fromEntries(sectionStatuses(declaration, answers, facts)), vector.statuses);
   if (vector.sent) assert.deepEqual(dropHidden(declaration, answers, facts), vector.sent);
 });

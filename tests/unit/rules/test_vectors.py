@@ -29,9 +29,9 @@ def vectors(topic: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     return pytest.mark.parametrize("vector", vectors_of(topic), ids=lambda vector: vector["name"])
 
 
-def cases(topic: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    file = vectors_of(topic)
-    given = [pytest.param(file, case, id=case["name"]) for case in file["cases"]]
+def cases(*topics: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    files = [vectors_of(topic) for topic in topics]
+    given = [pytest.param(file, case, id=case["name"]) for file in files for case in file["cases"]]
     return pytest.mark.parametrize("file, case", given)
 
 
@@ -123,7 +123,7 @@ def test_a_fine_is_reckoned(file: Vector, case: Vector) -> None:
     assert [fine.grace, lines, fine.total_fils] == [case["grace"], case["lines"], case["total_fils"]]
 
 
-@cases("answers")
+@cases("answers", "records")
 def test_an_application_is_judged(file: Vector, case: Vector) -> None:
     service, answers, facts = read_service(file["declaration"]), case["answers"], facts_of(case)
 
@@ -134,14 +134,16 @@ def test_an_application_is_judged(file: Vector, case: Vector) -> None:
         assert drop_hidden(service, answers, facts) == case["sent"]
 
 
-@cases("answers")
+@cases("answers", "records")
 def test_rules_of_every_severity_are_judged(file: Vector, case: Vector) -> None:
     broken = judged_rules(read_service(file["declaration"]), case["answers"], facts_of(case))
 
     assert sorted([each.path, each.rule.id] for each in broken) == sorted(case["rules"])
+    if "params" in case:
+        assert {each.rule.id: each.params for each in broken} == case["params"]
 
 
-@cases("answers")
+@cases("answers", "records")
 def test_what_is_sent_is_never_refused_as_hidden_or_unknown(file: Vector, case: Vector) -> None:
     service, facts = read_service(file["declaration"]), facts_of(case)
     sent = drop_hidden(service, case["answers"], facts)
