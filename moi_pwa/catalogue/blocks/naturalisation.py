@@ -10,7 +10,7 @@ from moi_pwa.core.text import Text
 BY_MARRIAGE = Equals(field="basis", value="wife")
 ARAB_BY_RESIDENCE = Equals(field="basis", value="arab_15")
 FOREIGNER_BY_RESIDENCE = Equals(field="basis", value="foreigner_4")
-BY_RESIDENCE = Any((ARAB_BY_RESIDENCE, FOREIGNER_BY_RESIDENCE))
+BY_RESIDENCE = OneOf(field="basis", values=("arab_15", "foreigner_4"))
 
 _TODAY = Moment(of="today")
 
