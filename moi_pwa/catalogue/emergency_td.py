@@ -63,6 +63,7 @@ SERVICE = Service(
     permit_months=3,
     eligibility=("in_jordan", "document_reason", "travel_date", "nationality"),
     found_by=(
+        Text(ar="ضاع جوازي", en="my passport was stolen"),
         Text(ar="فقدان جواز السفر", en="lost passport"),
         Text(ar="جواز منتهٍ أو تالف", en="expired or damaged passport"),
         Text(ar="وثيقة سفر مؤقتة", en="laissez-passer"),
