@@ -12,6 +12,7 @@
 import { ask, itemPlaces, itemsOf } from "./asked.js";
 import { checkField } from "./checks.js";
 import { holds, judge, knownOf } from "./conditions.js";
+import "./zones.js";
 
 /** Problems of who has not come so far yet. */
 const MISSING = ["required", "not_agreed", "too_few_items"];

@@ -8,8 +8,17 @@
 
 import { addDays, addMonths, parseSpan, wholeYears } from "./dates.js";
 import { parseFils } from "./money.js";
-import { mrzAgrees, readMrz } from "./mrz.js";
 import { rowOn } from "./reference_data.js";
+
+/** @typedef {(condition: Condition & {op: "mrz_agrees"}, zone: Json, answer: Json) => boolean | null} Agrees */
+
+/** What is judged and never asked by: `zones.js` brings it. Until then it is unknown. @type {{mrz_agrees?: Agrees}} */
+const FURTHER = {};
+
+/** @param {"mrz_agrees"} op @param {Agrees} agrees */
+export function judgeBy(op, agrees) {
+  FURTHER[op] = agrees;
+}
 
 /**
  * Whether something that hangs on `condition` applies: no condition is true, unknown is not.
@@ -68,11 +77,8 @@ export function judge(condition, scope, facts) {
       const known = facts.known[""]?.[condition.fact] ?? null;
       return known === null ? null : known !== false;
     }
-    case "mrz_agrees": {
-      const [lines, answer] = [lookUp(condition.mrz, scope), lookUp(condition.field, scope)];
-      const read = typeof lines === "string" ? readMrz(lines) : null;
-      return read && typeof answer === "string" ? mrzAgrees(read, condition.element, answer) : null;
-    }
+    case "mrz_agrees":
+      return FURTHER[condition.op]?.(condition, lookUp(condition.mrz, scope), lookUp(condition.field, scope)) ?? null;
     case "all":
       return all(condition.conditions.map((each) => judge(each, scope, facts)));
     case "any":

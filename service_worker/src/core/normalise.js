@@ -7,7 +7,6 @@
 
 import { asciiUpper, foldDigits, isTooLong, tidyLine, tidyParagraph, withoutBlanks } from "./characters.js";
 import { padDay } from "./dates.js";
-import { cleanMrz, repairMrz } from "./mrz_typed.js";
 import { cleanPhone } from "./phone.js";
 
 /** @typedef {(raw: string, field: any) => Json} Reader */
@@ -26,10 +25,14 @@ const FROM_TEXT = {
   email,
   country: code,
   passport: code,
-  mrz: (raw) => repairMrz(cleanMrz(raw)),
   national_number: (raw) => withoutBlanks(foldDigits(raw).replaceAll("-", "")),
   declaration: yesNo,
 };
+
+/** A kind that takes more to read than a form needs at first. @param {string} kind @param {Reader} reader */
+export function readBy(kind, reader) {
+  FROM_TEXT[kind] = reader;
+}
 
 /**
  * The answer to `field` that `raw` means; null if it means none.

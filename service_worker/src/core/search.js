@@ -11,7 +11,8 @@
  * @property {string} about
  * @property {string[]} more  what it gives, and the documents that it asks for.
  *
- * @typedef {{found: Found, words: Map<string, number>}} Indexed  word -> weight
+ * @typedef {{found: Found, words: Map<string, number>, names: string[][]}} Indexed
+ *   words: word -> weight; names: the words of each of its names.
  */
 
 import { searchText } from "./search_text.js";
@@ -40,7 +41,7 @@ export function indexed(services) {
     for (const name of found.names) put(name, WEIGHTS.names);
     put(found.about, WEIGHTS.about);
     for (const text of found.more) put(text, WEIGHTS.more);
-    return { found, words };
+    return { found, words, names: [found.title, ...found.names].map(wordsOf) };
   });
 }
 
@@ -72,6 +73,7 @@ export function search(index, typed) {
     const rarity = Math.log(1 + index.length / Math.max(1, kept.filter((fit) => fit > 0).length));
     kept.forEach((fit, n) => (scores[n] += fit * rarity));
   }
+  index.forEach(({ names }, n) => (scores[n] *= 1 + Math.max(...names.map((name) => share(name, taken[n])))));
   const highest = Math.max(...scores, 0);
   return index
     .map(({ found }, n) => ({ found, score: scores[n] }))
@@ -79,6 +81,9 @@ export function search(index, typed) {
     .sort((a, b) => b.score - a.score)
     .map(({ found }) => found);
 }
+
+/** How much of a name the query has named: its whole name says more than two words of a long one. @param {string[]} name @param {Set<string>} taken */
+const share = (name, taken) => name.filter((word) => taken.has(word)).length / Math.max(1, name.length);
 
 /** The telling words of a text, folded, without what inflection puts around them. @param {string} text */
 function wordsOf(text) {

@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { CHECKS, checkField } from "../../src/core/checks.js";
 import { normalise } from "../../src/core/normalise.js";
+import "../../src/core/zones.js";
 import { factsOf, namesIn, vectorsOf } from "./vectors.js";
 
 const kinds = namesIn("checks");

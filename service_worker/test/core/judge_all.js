@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 
 import { checkField } from "../../src/core/checks.js";
 import { normalise } from "../../src/core/normalise.js";
+import "../../src/core/zones.js";
 import { searchText } from "../../src/core/search_text.js";
 import { isGivenOut } from "./vectors.js";
 

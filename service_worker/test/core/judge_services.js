@@ -6,6 +6,7 @@ import { checkAnswers, judgedRules, sectionStatuses } from "../../src/core/answe
 import { dropHidden } from "../../src/core/asked.js";
 import { bill } from "../../src/core/fees.js";
 import { normaliseAnswers } from "../../src/core/normalise.js";
+import "../../src/core/zones.js";
 import { reference } from "./reference.js";
 import { factsOf } from "./vectors.js";
 

@@ -5,6 +5,7 @@
  * @import {Answers, Condition, Declaration, MrzElement} from "../../core/types.js"
  */
 
+import "../../core/zones.js";
 import { normalise } from "../../core/normalise.js";
 import { mrzAnswers, readMrz } from "../../core/mrz.js";
 import { answerAt } from "../../core/paths.js";
