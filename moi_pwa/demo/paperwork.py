@@ -74,17 +74,16 @@ def _renumbered(answers: Mapping[str, Any], who: str) -> dict[str, Any]:
     number = f"{int.from_bytes(hashlib.sha256(who.encode()).digest()[:4]) % 10**7:07}"
     changed: dict[str, Any] = {}
     for name, answer in answers.items():
-        match name, answer:
-            case "passport_mrz", _:
-                continue
-            case "passport_number" | "old_passport_number", str():
-                changed[name] = f"{name[0].upper()}{number}"
-            case "personal_number", str():
-                changed[name] = f"200{number}"
-            case _, [dict(), *_]:
-                changed[name] = [_renumbered(item, f"{who} {name} {place}") for place, item in enumerate(answer)]
-            case _:
-                changed[name] = answer
+        if name.endswith("mrz"):
+            continue
+        if name.endswith("passport_number"):
+            changed[name] = f"P{number}"
+        elif name.endswith(("personal_number", "national_number")):
+            changed[name] = f"200{number}"
+        elif isinstance(answer, list) and answer and isinstance(answer[0], dict):
+            changed[name] = [_renumbered(item, f"{who} {name} {place}") for place, item in enumerate(answer)]
+        else:
+            changed[name] = answer
     return changed
 
 

@@ -14,24 +14,33 @@ from moi_pwa.rules.answers import ask
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.reference_data import facts_on
 from tests.e2e.applicant import attach, cases_at_the_ministry, fill_at_once, photo, received, send, signed_in, state
-from tests.e2e.conftest import PHONE, watch_for_errors
+from tests.e2e.conftest import PHONE, wait_until_kept, watch_for_errors
 from tests.e2e.desk import DESK, sign_in
 from tests.e2e.filling import until_it_lives
 from tests.e2e.server import MoiServer
 
+PhoneIn = Callable[[str], BrowserContext]
 OfficerAt = Callable[[str, str], Page]
 
 
 @pytest.fixture(scope="module")
-def phone(browser, server: MoiServer):
-    """One person's, with everything on it."""
-    phone = browser.new_context(viewport=PHONE, locale="ar-JO", base_url=server.url, has_touch=True)
-    page = phone.new_page()
-    signed_in(page, server)
-    page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
-    page.reload()
-    yield phone
-    phone.close()
+def phone_in(browser, server: MoiServer):
+    """`phone_in("ar")`: a signed-in person's, with everything in that language on it."""
+    phones: dict[str, BrowserContext] = {}
+
+    def take(language: str) -> BrowserContext:
+        if language not in phones:
+            phone = browser.new_context(viewport=PHONE, locale=f"{language}-JO", base_url=server.url, has_touch=True)
+            page = phone.new_page()
+            signed_in(page, server, language)
+            wait_until_kept(page)
+            page.close()
+            phones[language] = phone
+        return phones[language]
+
+    yield take
+    for phone in phones.values():
+        phone.close()
 
 
 @pytest.fixture(scope="module")
@@ -59,10 +68,13 @@ def files_of(paper: Paper) -> list[str]:
 
 @pytest.mark.parametrize("number,service", list(enumerate(all_services())), ids=lambda each: getattr(each, "slug", ""))
 def test_a_service_is_applied_for_without_a_line_and_decided_at_the_desk(
-    number: int, service: Service, phone: BrowserContext, officer_at: OfficerAt
+    number: int, service: Service, phone_in: PhoneIn, officer_at: OfficerAt
 ):
     language = ("ar", "en")[number % 2]
-    paper = of_somebody(sendable(service, facts_on(reference_data(), amman_day(now())))[0], f"{service.code} in a browser")
+    paper = of_somebody(
+        sendable(service, facts_on(reference_data(), amman_day(now())))[0], f"{service.code} in a browser"
+    )
+    phone = phone_in(language)
     page = phone.new_page()
     errors = watch_for_errors(page)
 
