@@ -71,9 +71,9 @@ def of_somebody(paper: Paper, who: str) -> Paper:
 
 def _renumbered(answers: Mapping[str, Any], who: str) -> dict[str, Any]:
     """Passports and personal numbers as made up as those of the examples; the lines that repeat them left out."""
-    number = f"{int.from_bytes(hashlib.sha256(who.encode()).digest()[:4]) % 10**7:07}"
     changed: dict[str, Any] = {}
     for name, answer in answers.items():
+        number = f"{int.from_bytes(hashlib.sha256(f'{who} {name}'.encode()).digest()[:4]) % 10**7:07}"
         if name.endswith("mrz"):
             continue
         if name.endswith("passport_number"):
