@@ -155,7 +155,7 @@ def test_what_is_not_on_the_list_is_refused_at_its_field(form: Page):
 
 
 @pytest.mark.parametrize(
-    ("typed", "shown"),
+    "typed, shown",
     [({"year": "1988"}, "1988"), ({"month": "5", "year": "1988"}, "May 1988"), ({"day": "3", "month": "5", "year": "1988"}, "3 May 1988")],
 )  # fmt: skip
 def test_a_day_may_be_known_in_part(form: Page, typed: dict[str, str], shown: str):

@@ -2,6 +2,7 @@
 
 import { foldDigits } from "../core/characters.js";
 import { forgetCases } from "../store/cases.js";
+import { forgetPeople } from "../store/profile.js";
 import { knownPerson, rememberPerson } from "../store/session.js";
 import { announce } from "../sync/announce.js";
 import { request } from "../sync/api.js";
@@ -72,7 +73,7 @@ async function enter(words) {
 /** @param {import("../store/session.js").Person} person */
 async function arrive(person) {
   const before = await knownPerson();
-  if (before && before.id !== person.id) await forgetCases();
+  if (before && before.id !== person.id) await Promise.all([forgetCases(), forgetPeople()]);
   await rememberPerson(person);
   // Kept before this page is left: the next one sends it.
   await releaseSignedIn(person.id);

@@ -21,6 +21,9 @@ const UPGRADES = [
     db.createObjectStore("cases", { keyPath: "id" });
     db.createObjectStore("public");
   },
+  (db) => {
+    db.createObjectStore("profile");
+  },
 ];
 
 /** The device has no room left; nothing of the transaction was kept. */

@@ -19,10 +19,14 @@
  * @typedef {{[K in keyof Draft as K extends "content" ? "sealed" : K]: K extends "content" ? ArrayBuffer : Draft[K]}} Row
  */
 
+import { uuidv7 } from "../core/uuid.js";
 import { openRecord, sealRecord } from "../crypto/sealed_record.js";
 import { deleteDocumentsIn } from "./document_rows.js";
 import { deviceKey } from "./device.js";
 import { done, transact } from "./database.js";
+
+/** The version of the service that a draft is of while it is no more than a copy of an application's answers. */
+export const COPIED = 0;
 
 /** @param {string} id @returns {Promise<Draft | null>} null: there is none. */
 export async function loadDraft(id) {
@@ -59,6 +63,22 @@ export async function saveDraft(draft, durability) {
     store.put({ ...plain, revision: draft.revision + 1, sealed });
     return "saved";
   }, durability);
+}
+
+/**
+ * A new draft with the answers of an application; the form that opens it makes it one of its own version.
+ *
+ * @param {string} service
+ * @param {string} name
+ * @param {Answers} answers
+ * @returns {Promise<string>} its id.
+ */
+export async function copyAsDraft(service, name, answers) {
+  const now = Date.now();
+  const id = uuidv7(now, crypto.getRandomValues(new Uint8Array(10)));
+  const content = { name, answers, visited: [] };
+  await saveDraft({ id, service, service_version: COPIED, updated_at: new Date(now).toISOString(), revision: 0, content }, "strict");
+  return id;
 }
 
 /** Delete a draft and its documents for good. @param {string} id */

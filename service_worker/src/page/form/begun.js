@@ -17,10 +17,11 @@
 
 import { migrateDraft } from "../../core/drafts.js";
 import { answersFor } from "../../core/request.js";
+import { asNew } from "../../core/profile.js";
 import { isUuid } from "../../core/uuid.js";
 import { findCase } from "../../store/cases.js";
 import { sweepDocuments } from "../../store/documents.js";
-import { listDrafts, loadDraft } from "../../store/drafts.js";
+import { COPIED, listDrafts, loadDraft } from "../../store/drafts.js";
 import { findEntry } from "../../store/outbox.js";
 import { actionLink, element as make } from "../elements.js";
 import { dateTime, dayOf, say } from "../words.js";
@@ -58,10 +59,11 @@ async function draftFor(caseId) {
   return caseId ? (await listDrafts()).find(({ content }) => content.details === caseId)?.id : undefined;
 }
 
-/** A draft of an earlier version of the service, as one of this. @param {Draft} draft @param {Declaration} declaration @returns {Draft} */
+/** A draft of an earlier version of the service, or a copy of an application, as one of this. @param {Draft} draft @param {Declaration} declaration @returns {Draft} */
 function brought(draft, declaration) {
   if (draft.service_version >= declaration.version) return draft;
-  const answers = migrateDraft(declaration, draft.content.answers);
+  const migrated = migrateDraft(declaration, draft.content.answers);
+  const answers = draft.service_version === COPIED ? asNew(declaration, migrated) : migrated;
   return { ...draft, service_version: declaration.version, content: { ...draft.content, answers } };
 }
 

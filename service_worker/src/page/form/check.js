@@ -17,6 +17,7 @@ import { enhancedOf } from "../enhanced.js";
 import { dataSize, say } from "../words.js";
 import { knowFacts } from "./facts.js";
 import { askNow, attachmentsOf, fieldAt, labelOf } from "./form.js";
+import { askToKeep } from "./prefill.js";
 
 /** What the answers and the receipt take. */
 const ANSWERS_BYTES = 4_000;
@@ -51,6 +52,7 @@ async function draw(form, goTo) {
   const [warned, fees] = form.request ? [[], []] : [warnings(form, asked.answers), await feeLines(form, asked.answers)];
   placeOf(form, "[data-answers]").replaceChildren(...answers, ...warned);
   placeOf(form, "[data-fees]").replaceChildren(...fees, cost);
+  if (!form.request) askToKeep(form);
 }
 
 /** @param {Form} form @param {Question[]} questions @param {Map<string, string>} names - of documents. @param {GoTo} goTo */

@@ -10,6 +10,7 @@
 
 import { decidingFields } from "../../core/deciding.js";
 import { answerAt, setAnswer } from "../../core/paths.js";
+import { personName } from "../../core/person_name.js";
 import { say } from "../words.js";
 import { firstControl, readControl, writeControl } from "./controls.js";
 import { askNow, fieldAt, fieldsIn } from "./form.js";
@@ -19,9 +20,6 @@ import { keep } from "./keeper.js";
 import { clearProblem, hasProblem, hideSummary, showProblem, showProblems } from "./problems.js";
 import { savedLine } from "./saved.js";
 import { addressOf, after, enterScreen, readAddress, showScreen } from "./screens.js";
-
-/** Whom a draft is about: by these answers it is known among others. */
-const NAME_FIELDS = ["name_en_given", "name_en_surname"];
 
 const judging = () => import("./judge.js");
 
@@ -123,7 +121,7 @@ export function fillAndListen(form) {
   function changed() {
     if (!entered) void line.askToStay();
     entered = true;
-    draft.content.name = NAME_FIELDS.flatMap((name) => draft.content.answers[name] ?? []).join(" ");
+    draft.content.name = personName(draft.content.answers);
     keeper.changed();
   }
 
@@ -235,7 +233,8 @@ export function fillAndListen(form) {
     element.dataset.live = "yes";
     void loaded.knowPhones(form).catch(() => undefined);
   });
-  return { follow, whole, showProblems: (/** @type {Problem[]} */ problems) => showProblems(form, problems, goTo) };
+  const filled = () => (changed(), follow());
+  return { follow, filled, whole, showProblems: (/** @type {Problem[]} */ problems) => showProblems(form, problems, goTo) };
 }
 
 /** The group that an item's question stands in. @param {string} path */

@@ -16,7 +16,6 @@ const looking = () => import("./begun.js");
 /** Until the form is whole. @param {HTMLElement} element */
 export async function openForm(element) {
   const asked = readAddress(location.hash);
-  const loading = loadWords().catch(() => ({}));
   const [declaration, begun] = await Promise.all([
     /** @type {Promise<Declaration>} */ (loadJson(element.dataset.declaration)),
     asked.draft || asked.details ? looking().then(({ findBegun }) => findBegun(asked)) : null,
@@ -36,12 +35,13 @@ export async function openForm(element) {
     request,
   };
   const life = fillAndListen(form);
-  form.words = await loading;
+  form.words = await loadWords().catch(() => ({})); // first what one types into
   life.follow();
   const { showBegun, offerOtherDrafts } = await looking();
   if (begun) await showBegun(form, begun, life.showProblems);
   if (!begun?.kept && !request) await offerOtherDrafts(form);
   await life.whole;
+  if (!request) await import("./prefill.js").then(({ offerPeople }) => offerPeople(form, life.filled));
 }
 
 /** @param {string | undefined} address @returns {Promise<any>} */

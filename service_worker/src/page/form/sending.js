@@ -11,6 +11,7 @@ import { manifestsOf } from "../../store/manifests.js";
 import { enqueueApplication, enqueueDetails } from "../send.js";
 import { pageLanguage } from "../words.js";
 import { askNow, attachmentsOf } from "./form.js";
+import { keepIfAsked } from "./prefill.js";
 
 /**
  * @param {Form} form
@@ -27,6 +28,7 @@ export async function sendForm(form, button, keeper, show) {
   button.disabled = true;
   try {
     if (!(await keeper.flush())) return; // why is said already
+    await keepIfAsked(form).catch((error) => console.error(error)); // it is sent all the same
     await enqueue(form, asked, attachments);
     location.assign(`/${pageLanguage()}/case/#${form.request?.caseId ?? form.draft.id}`);
   } finally {

@@ -5,6 +5,7 @@ import { html } from "lit";
 import { forgetCases, listCases, syncState } from "../../store/cases.js";
 import { deleteDraft, listDrafts } from "../../store/drafts.js";
 import { entries } from "../../store/outbox.js";
+import { forgetPeople } from "../../store/profile.js";
 import { forgetPerson, knownPerson } from "../../store/session.js";
 import { request } from "../../sync/api.js";
 import { openBody } from "../../sync/deliver.js";
@@ -136,7 +137,7 @@ export class Applications extends Screen {
 
   /** What the ministry said of the person's cases goes; drafts stay, and what waits, until the same person is back. */
   async signOut() {
-    await Promise.all([forgetPerson(), forgetCases()]);
+    await Promise.all([forgetPerson(), forgetCases(), forgetPeople()]);
     await Promise.all([request("DELETE", "/api/session"), unsubscribe().catch(() => undefined)]);
     await this.refresh();
   }

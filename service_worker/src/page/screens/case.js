@@ -3,9 +3,10 @@
 import { html } from "lit";
 
 import { mayChange } from "../../core/outbox.js";
+import { personName } from "../../core/person_name.js";
 import { verifyReceipt } from "../../crypto/receipt.js";
 import { findCase, syncState } from "../../store/cases.js";
-import { deleteDraft, loadDraft } from "../../store/drafts.js";
+import { copyAsDraft, deleteDraft, loadDraft } from "../../store/drafts.js";
 import { entries, takeBack } from "../../store/outbox.js";
 import { publicKeys } from "../../store/public_keys.js";
 import { openBody } from "../../sync/deliver.js";
@@ -159,6 +160,7 @@ export class CaseScreen extends Screen {
         <p class="hint">${this.say("case.as_of", { date: dateTime(data.asOf || known.updated_at) })}</p>
       </section>
       ${when(known.receipt, () => this.receiptPart(data, known))}
+      ${when(known.answers, () => this.copyPart(known))}
     `;
   }
 
@@ -202,6 +204,19 @@ export class CaseScreen extends Screen {
       <p>${this.say("push.offer")}</p>
       <button type="button" class="button secondary" data-allow-push @click=${ask}>${this.say("push.allow")}</button>
     </div>`;
+  }
+
+  /** What was sent from here may be the beginning of another application. @param {Case} known */
+  copyPart(known) {
+    const copy = async () => {
+      const answers = known.answers ?? {};
+      const id = await copyAsDraft(known.service, personName(answers), answers);
+      location.assign(`/${pageLanguage()}/apply/${slugOf(known.service)}/#draft=${id}`);
+    };
+    return html`<section>
+      <button type="button" class="button secondary" data-copy @click=${() => void copy()}>${this.say("case.copy")}</button>
+      <p class="hint">${this.say("case.copy_hint")}</p>
+    </section>`;
   }
 
   /** @param {Data} data @param {Case} known */

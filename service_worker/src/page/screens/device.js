@@ -2,9 +2,11 @@
 
 import { html } from "lit";
 
+import { personName } from "../../core/person_name.js";
 import { syncState } from "../../store/cases.js";
 import { deleteDatabase } from "../../store/database.js";
 import { entries } from "../../store/outbox.js";
+import { keptPeople, forgetPeople } from "../../store/profile.js";
 import { publicKeys } from "../../store/public_keys.js";
 import { announce } from "../../sync/announce.js";
 import { request } from "../../sync/api.js";
@@ -28,13 +30,14 @@ export class DeviceScreen extends Screen {
 
   /** @returns {Promise<Rows>} */
   async read() {
-    const [persisted, estimate, worker, { asOf }, queue, keys] = await Promise.all([
+    const [persisted, estimate, worker, { asOf }, queue, keys, people] = await Promise.all([
       navigator.storage?.persisted?.() ?? false,
       navigator.storage?.estimate?.() ?? {},
       navigator.serviceWorker?.getRegistration(),
       syncState(),
       entries(),
       publicKeys(),
+      keptPeople(),
     ]);
     const permission = pushPermission();
     const space = { used: dataSize(estimate.usage ?? 0), quota: dataSize(estimate.quota ?? 0) };
@@ -48,6 +51,7 @@ export class DeviceScreen extends Screen {
         permission === "granted"],
       [this.say("device.queue"), String(queue.length), queue.length === 0],
       [this.say("device.last_sync"), asOf ? dateTime(asOf) : this.say("case.never_synced"), asOf ? true : null],
+      [this.say("device.people"), people.map(({ answers }) => personName(answers)).join("، ") || this.say("device.people_none"), null],
       [this.say("device.space"), this.say("device.space_of", space), null],
     ]; // prettier-ignore
   }
@@ -64,6 +68,11 @@ export class DeviceScreen extends Screen {
           </div>`,
         )}
       </dl>
+      <p>
+        <button type="button" class="button quiet" data-forget-people @click=${() => void forgetPeople().then(() => this.refresh())}>
+          ${this.say("device.forget_people")}
+        </button>
+      </p>
       ${deletion(
         {
           open: this.deleting,

@@ -1,0 +1,118 @@
+/**
+ * Filling from what this device keeps of people: one tap for the applicant, one for each companion. What is written already
+ * stays. And the question, at the check, whether to keep these people.
+ *
+ * @import {Field, GroupField} from "../../core/types.js"
+ * @import {Kept, Known} from "../../core/profile.js"
+ * @import {Form} from "./form.js"
+ */
+
+import { itemsOf } from "../../core/paths.js";
+import { personName } from "../../core/person_name.js";
+import { filling, peopleIn, withPeople } from "../../core/profile.js";
+import { keepPeople, keptPeople } from "../../store/profile.js";
+import { actionButton, element } from "../elements.js";
+import { loadJson } from "../reference.js";
+import { pageLanguage, say, sayCount } from "../words.js";
+import { askNow } from "./form.js";
+import { addItem } from "./groups.js";
+
+const FAMILY = "companions";
+const BOX = "keep-people";
+/** Documents of which there is a sentence when they have expired. */
+const DOCUMENTS = ["passport", "residence"];
+
+/** @param {Form} form @param {() => void} changed - the draft's answers have. */
+export async function offerPeople(form, changed) {
+  const people = await keptPeople();
+  if (people.length === 0) return;
+  const kept = /** @type {Kept} */ (await loadJson(form.element.dataset.profile));
+  offerApplicant(form, people, kept, changed);
+  offerFamily(form, people, kept, changed);
+}
+
+/** @param {Form} form @param {Known[]} people @param {Kept} kept @param {() => void} changed */
+function offerApplicant(form, people, kept, changed) {
+  const { declaration, draft, words, facts } = form;
+  const fields = declaration.sections.flatMap((section) => section.fields);
+  if (!fields.some(({ id }) => kept.person.includes(id))) return;
+  const buttons = people.map((known) =>
+    actionButton(personName(known.answers), () => {
+      const { answers, expired } = filling(fields, draft.content.answers, known, kept.person, facts);
+      Object.assign(draft.content.answers, answers);
+      changed();
+      tell(notice, form, Object.keys(answers).length, expired);
+    }, "secondary"),
+  );
+  const link = element("a", { href: `/${pageLanguage()}/device/` }, say(words, "prefill.where"));
+  const notice = element("div", { className: "notice calm", tabIndex: -1 },
+    element("p", {}, say(words, "prefill.offer")), element("p", { className: "actions" }, ...buttons), element("p", { className: "hint" }, link));
+  notice.dataset.prefill = "";
+  form.element.querySelector("[data-start] h2")?.after(notice);
+}
+
+/** @param {Form} form @param {Known[]} people @param {Kept} kept @param {() => void} changed */
+function offerFamily(form, people, kept, changed) {
+  const group = form.declaration.sections.flatMap(({ fields }) => fields).find(({ id }) => id === FAMILY);
+  const add = form.element.querySelector(`[data-path=${FAMILY}] [data-add]`);
+  if (group?.kind !== "group" || !add) return;
+  const ids = [...kept.person, ...kept.family];
+  const place = element("div", { className: "actions" });
+  place.dataset.prefillFamily = "";
+  add.after(place);
+
+  function draw() {
+    const { answers } = form.draft.content;
+    const here = new Set(peopleIn(answers, kept).map((known) => personName(known.answers)));
+    const others = people.filter((known) => !here.has(personName(known.answers)));
+    const isFull = itemsOf(answers, FAMILY).length >= /** @type {GroupField} */ (group).maximum;
+    place.replaceChildren(...(isFull ? [] : others.map(buttonFor)));
+  }
+
+  /** @param {Known} known */
+  function buttonFor(known) {
+    const label = say(form.words, "prefill.add", { name: `\u2068${personName(known.answers)}\u2069` });
+    return actionButton(label, () => {
+      addItem(/** @type {HTMLElement} */ (form.element.querySelector(`[data-path=${FAMILY}]`)), form.draft.content.answers);
+      const item = itemsOf(form.draft.content.answers, FAMILY).at(-1) ?? {};
+      const filled = filling(/** @type {GroupField} */ (group).fields, item, known, ids, form.facts);
+      Object.assign(item, filled.answers);
+      changed();
+      draw();
+      const drawn = form.element.querySelector(`[data-path=${FAMILY}] [data-items] > :last-child`);
+      const notice = element("div", { className: "notice calm", tabIndex: -1 });
+      drawn?.querySelector("h3")?.after(notice);
+      tell(notice, form, Object.keys(filled.answers).length, filled.expired);
+    }, "quiet");
+  }
+
+  draw();
+  addEventListener("hashchange", draw);
+}
+
+/** @param {HTMLElement} notice @param {Form} form @param {number} count @param {string[]} expired */
+function tell(notice, { words }, count, expired) {
+  const stale = expired.map((document) => say(words, `prefill.expired_${DOCUMENTS.includes(document) ? document : "document"}`));
+  const lines = [count === 0 ? say(words, "prefill.nothing") : sayCount(words, "prefill.filled", count), ...stale];
+  notice.replaceChildren(...lines.map((line) => element("p", {}, line)));
+  notice.setAttribute("role", "status");
+  notice.focus();
+}
+
+/** Once, at the check: nothing is kept of whoever does not ask for it. @param {Form} form */
+export function askToKeep({ element: form, words }) {
+  if (form.querySelector(`#${BOX}`)) return;
+  const box = element("input", { type: "checkbox", id: BOX });
+  box.setAttribute("aria-describedby", `${BOX}-hint`);
+  const option = element("div", { className: "option" }, box, element("label", { htmlFor: BOX }, say(words, "prefill.keep")));
+  const hint = element("p", { className: "hint", id: `${BOX}-hint` }, say(words, "prefill.keep_hint"));
+  form.querySelector("[data-check] .actions")?.before(element("div", { className: "field" }, option, hint));
+}
+
+/** If the box is ticked. @param {Form} form */
+export async function keepIfAsked(form) {
+  const box = form.element.querySelector(`#${BOX}`);
+  if (!(box instanceof HTMLInputElement) || !box.checked) return;
+  const kept = /** @type {Kept} */ (await loadJson(form.element.dataset.profile));
+  await keepPeople(withPeople(await keptPeople(), peopleIn(askNow(form).answers, kept)));
+}
