@@ -38,6 +38,7 @@ from moi_pwa.catalogue.blocks.visa import (
     valid_at_arrival,
 )
 from moi_pwa.catalogue.examples.visit_visa import EXAMPLES
+from moi_pwa.catalogue.examples.visit_visa_edges import EDGES
 from moi_pwa.catalogue.examples.visit_visa_missed import MISSED
 from moi_pwa.core.conditions import All, Any, Compare, CountAtLeast, Equals, Moment, Not, OneOf
 from moi_pwa.core.fields import ChoiceField, CodeField, DateField, Option, TextField
@@ -286,5 +287,5 @@ SERVICE = Service(
             ),
         ),
     ),
-    examples=(*EXAMPLES, *MISSED),
+    examples=(*EXAMPLES, *EDGES, *MISSED),
 )

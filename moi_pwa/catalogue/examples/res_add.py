@@ -171,14 +171,24 @@ EXAMPLES = (
         notices=ONE,
     ),
     Example(
-        name="an old medical certificate",
+        name="a medical certificate of three months",
+        answers=with_first_companion(FAMILY, medical_issued="2025-10-15"),
+        notices=ONE,
+    ),
+    Example(
+        name="a medical certificate of three months and a day",
         answers=with_first_companion(FAMILY, medical_issued="2025-10-14"),
         problems={"companions/0/medical_issued": "R23"},
         notices=ONE,
     ),
     Example(
-        name="a newborn of five weeks",
-        answers=with_first_companion(WITH_NEWBORN, dob="2025-12-11"),
+        name="a newborn of thirty days",
+        answers=with_first_companion(WITH_NEWBORN, dob="2025-12-16"),
+        notices=ONE,
+    ),
+    Example(
+        name="a newborn of thirty-one days",
+        answers=with_first_companion(WITH_NEWBORN, dob="2025-12-15"),
         notices={"R49": ["companions/0/dob"], **ONE},
     ),
     Example(

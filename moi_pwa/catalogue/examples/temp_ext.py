@@ -155,17 +155,41 @@ EXAMPLES = (
         notices=RESTRICTED,
     ),
     Example(
-        name="a passport that ends three weeks after the extension",
-        answers=changed(TOURIST, passport_mrz=None, passport_expiry="2026-05-01"),
+        name="a passport that ends a month after the extension",
+        answers=changed(TOURIST, passport_mrz=None, passport_expiry="2026-05-10"),
+    ),
+    Example(
+        name="a passport that ends a day sooner",
+        answers=changed(TOURIST, passport_mrz=None, passport_expiry="2026-05-09"),
         problems={"passport_expiry": "R46"},
     ),
     Example(
-        name="the permitted stay ended two days ago",
-        answers=changed(TOURIST, current_until="2026-01-13"),
+        name="six months after the end of August are the end of February",
+        answers=changed(PATIENT, last_entry_date="2025-08-31", extend_to="2026-02-28"),
+        notices=RESTRICTED,
+    ),
+    Example(
+        name="a day beyond the end of February",
+        answers=changed(PATIENT, last_entry_date="2025-08-31", extend_to="2026-03-01"),
+        problems={"extend_to": "R12"},
+        notices=RESTRICTED,
+    ),
+    Example(
+        name="the permitted stay ends today",
+        answers=changed(TOURIST, current_until="2026-01-15"),
+    ),
+    Example(
+        name="the permitted stay ended yesterday",
+        answers=changed(TOURIST, current_until="2026-01-14"),
         notices={"R47": ["current_until"]},
     ),
     Example(
-        name="an old medical certificate, and the companion's as old",
+        name="medical certificates of three months",
+        answers=with_first_companion(changed(PATIENT, medical_issued="2025-10-15"), medical_issued="2025-10-15"),
+        notices=RESTRICTED,
+    ),
+    Example(
+        name="medical certificates of three months and a day",
         answers=with_first_companion(changed(PATIENT, medical_issued="2025-10-14"), medical_issued="2025-10-14"),
         problems={"medical_issued": "R23", "companions/0/medical_issued": "R23"},
         notices=RESTRICTED,
@@ -192,6 +216,12 @@ EXAMPLES = (
         answers=TOURIST,
         known={"": {"live_application": {"ref": "MOI-2026-012-000007-6"}}},
         problems={"passport_number": "R33"},
+    ),
+    Example(name="on the eighteenth birthday", answers=changed(TOURIST, dob="2008-01-15", passport_mrz=None)),
+    Example(
+        name="on the day before the eighteenth birthday",
+        answers=changed(MINOR, filed_by="self", dob="2008-01-16"),
+        problems={"filed_by": "R31"},
     ),
     Example(name="a minor who applies alone", answers=changed(MINOR, filed_by="self"), problems={"filed_by": "R31"}),
     Example(
