@@ -1,0 +1,85 @@
+"""An administrator changes what the ministry may change, and phones hear of it."""
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from moi_pwa.core.text import LANGUAGES
+from tests.e2e.conftest import NewPhone, watch_for_errors
+from tests.e2e.desk import DESK, enter
+from tests.e2e.server import MoiServer
+from tests.e2e.test_accessibility import faults
+from tests.e2e.test_desk_keyboard import press, reach, write
+
+ADMIN, REVIEWER = "admin.ministry", "reviewer.residence"
+
+
+def administrator(new_phone: NewPhone, where: str = "", language: str = "en", **options: object) -> Page:
+    page = new_phone(**(DESK | {"locale": "en-GB"} | options)).new_page()
+    enter(page, ADMIN, language)
+    page.goto(f"/desk/{language}/reference/{where}")
+    expect(page.locator(".reference-main h2")).to_be_visible()
+    return page
+
+
+def test_a_fee_changed_from_the_keyboard_reaches_the_phones(new_phone: NewPhone, server: MoiServer):
+    desk = administrator(new_phone)
+    errors = watch_for_errors(desk)
+    write(desk, desk.get_by_label("Search the list"), "transit")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("status").filter(has_text="Found: 1")).to_be_visible()
+    press(desk, desk.get_by_role("link", name="Transit visa fee"))
+    press(desk, desk.get_by_role("button", name="Change from a day on"))
+    amount = desk.get_by_label("Amount")
+    expect(amount).to_have_value("10.000")
+    reach(desk, amount)
+    desk.keyboard.press("ControlOrMeta+a")
+    desk.keyboard.type("12.5")
+    press(desk, desk.get_by_role("button", name="Show what changes"))
+    expect(desk.get_by_role("alert")).to_have_text("Fill this in")
+    write(desk, desk.get_by_label("Why"), "The council's decision")
+    press(desk, desk.get_by_role("button", name="Show what changes"))
+    expect(desk.locator(".difference")).to_contain_text("12.500 JOD")
+    press(desk, desk.get_by_role("button", name="Make the change"))
+    expect(desk.get_by_text("The change is made.")).to_be_visible()
+    expect(desk.locator(".timeline")).to_contain_text("The council's decision")
+
+    [change] = httpx.get(f"{server.url}/api/reference").json()["changes"]
+    assert (change["list"], change["code"], [row["fils"] for row in change["rows"]]) == (
+        "fees",
+        "visa_transit",
+        [10_000, 12_500],
+    )
+    assert errors == []
+
+
+def test_another_officer_sees_that_the_page_is_not_theirs(new_phone: NewPhone):
+    desk = new_phone(**(DESK | {"locale": "en-GB"})).new_page()
+    enter(desk, REVIEWER)
+    expect(desk.get_by_role("link", name="Reference data")).to_have_count(0)
+    desk.goto("/desk/en/reference/")
+    expect(desk.get_by_role("heading", name="This page is for administrators.")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_shuts_no_administrator_out(new_phone: NewPhone, language):
+    desk = administrator(new_phone, "?list=ports", language, bypass_csp=True, reduced_motion="reduce")
+    found = {"list": faults(desk)}
+    desk.locator("[data-step=add]").click()
+    expect(desk.locator("[data-panel=reference]")).to_be_visible()
+    found["add"] = faults(desk)
+    desk.locator("a.reference").first.click()
+    expect(desk.locator(".spans")).to_be_visible()
+    found["entry"] = faults(desk)
+    desk.locator("[data-step=change]").click()
+    desk.locator("[data-panel=reference] [type=submit]").click()
+    expect(desk.get_by_role("alert")).to_be_visible()
+    found["problem"] = faults(desk)
+    assert {name: those for name, those in found.items() if those} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("where", ["?list=nationalities", "?list=holidays", "?list=fees&code=overstay_day"])
+def test_the_page_fits_a_phone(new_phone: NewPhone, language, where):
+    desk = administrator(new_phone, where, language, viewport={"width": 360, "height": 740})
+    assert desk.evaluate("document.documentElement.scrollWidth") <= 360
