@@ -75,11 +75,21 @@ def mrz_day(digits: str, *, born_by: date | None = None) -> str | None:
     return day.isoformat() if day else None
 
 
+def mrz_birth(digits: str, today: date) -> str | None:
+    """The birth as an answer, as much of it as is known: "1985-05-12", "1985-05", "1985"; None without its year."""
+    known = re.fullmatch("([0-9]{2})([0-9]{2})?([0-9]{2})?<*", digits) or re.fullmatch("([0-9]{2})<<[0-9]{2}", digits)
+    if known is None:
+        return None
+    parts = [part for part in known.groups() if part]
+    day = mrz_day("".join([*parts, "01", "01"][:3]), born_by=today)
+    return day[: len("1985-05-12") - 3 * (3 - len(parts))] if day else None
+
+
 def mrz_answers(mrz: Mrz, today: date) -> dict[Element, str]:
-    """What a form can take over from a zone, each as an answer of its kind; unknown days are left out."""
+    """What a form can take over from a zone, each as an answer of its kind; what is not known is left out."""
     known = {
         "number": mrz.number,
-        "birth": mrz_day(mrz.birth, born_by=today),
+        "birth": mrz_birth(mrz.birth, today),
         "expiry": mrz_day(mrz.expiry),
         "sex": mrz.sex,
         "nationality": _country(mrz.nationality),
@@ -181,7 +191,9 @@ def _passes(checked: str) -> bool:
 def _may_be_a_day(digits: str) -> bool:
     """Six digits that are a day of some century, or digits with unknown parts."""
     if "<" in digits:
-        return re.fullmatch("([0-9]{2}|<<){3}", digits) is not None
+        if not re.fullmatch("([0-9]{2}|<<){3}", digits):
+            return False
+        digits = re.sub("^<<", "00", digits).replace("<<", "01")  # 2000 has a 29 February
     return mrz_day(digits, born_by=date.min) is not None or mrz_day(digits) is not None
 
 

@@ -71,7 +71,20 @@ export function mrzDay(digits, bornBy) {
 }
 
 /**
- * What a form can take over from a zone, each as an answer of its kind; unknown days are left out.
+ * The birth as an answer, as much of it as is known: "1985-05-12", "1985-05", "1985"; null without its year.
+ *
+ * @param {string} digits
+ * @param {string} today
+ */
+export function mrzBirth(digits, today) {
+  const known = /^([0-9]{2})([0-9]{2})?([0-9]{2})?<*$/u.exec(digits) ?? /^([0-9]{2})<<[0-9]{2}$/u.exec(digits);
+  const parts = known?.slice(1).filter(Boolean) ?? [];
+  const day = known && mrzDay([...parts, "01", "01"].slice(0, 3).join(""), today);
+  return day && day.slice(0, 10 - 3 * (3 - parts.length));
+}
+
+/**
+ * What a form can take over from a zone, each as an answer of its kind; what is not known is left out.
  *
  * @param {Mrz} mrz
  * @param {string} today
@@ -80,7 +93,7 @@ export function mrzDay(digits, bornBy) {
 export function mrzAnswers(mrz, today) {
   const known = {
     number: mrz.number,
-    birth: mrzDay(mrz.birth, today),
+    birth: mrzBirth(mrz.birth, today),
     expiry: mrzDay(mrz.expiry),
     sex: mrz.sex,
     nationality: country(mrz.nationality),
@@ -216,8 +229,9 @@ const passes = (checked) => checkDigit(checked.slice(0, -1)) === checked.at(-1);
  * @param {string} digits
  */
 function mayBeADay(digits) {
-  if (digits.includes("<")) return /^([0-9]{2}|<<){3}$/u.test(digits);
-  return mrzDay(digits, "0001-01-01") !== null || mrzDay(digits) !== null;
+  if (!/^([0-9]{2}|<<){3}$/u.test(digits)) return false;
+  const known = digits.replace(/^<</u, "00").replaceAll("<<", "01"); // 2000 has a 29 February
+  return mrzDay(known, "0001-01-01") !== null || mrzDay(known) !== null;
 }
 
 /**

@@ -1,4 +1,6 @@
 import json
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -38,3 +40,25 @@ def test_the_messages_of_rules_come_apart(language: str) -> None:
     texts = service_texts(LIBRARY_CARD, language)  # pyright: ignore[reportArgumentType]
 
     assert texts["rules"].keys() == {rule.id for rule in LIBRARY_CARD.rules}
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.code)
+def test_a_birth_that_a_zone_knows_partly_can_be_answered_partly(service: Service) -> None:
+    fields = {field["id"]: field for field in _all_fields(service_to_json(service))}
+    births = {each["field"] for each in _within(service_to_json(service)["rules"]) if each.get("element") == "birth"}
+
+    assert {name for name in births if not fields[name].get("partial")} == set()
+
+
+def _all_fields(declaration: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for section in declaration["sections"]:
+        for field in section["fields"]:
+            yield field
+            yield from field.get("fields", ())
+
+
+def _within(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _within(inner)
