@@ -77,9 +77,9 @@ def within(condition: object) -> Iterator[Condition]:
 def names(held: Condition | Moment | LookupField) -> set[str]:
     """The fields that it names itself."""
     if isinstance(held, LookupField):
-        return {held.within} - {None}
+        return {name for name in [held.within] if name}
     if isinstance(held, Moment):
-        return {held.of, held.stay_of} - {"today", None}
+        return {name for name in (held.of, held.stay_of) if name and name != "today"}
     named: set[str] = set()
     for attribute in attributes(held):
         value = getattr(held, attribute.name)

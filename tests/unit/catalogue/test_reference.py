@@ -13,6 +13,7 @@ from moi_pwa.catalogue.fees import FEE_NAMES, fee_fils, fee_table
 from moi_pwa.catalogue.reference import desk, papers, people, reference_data
 from moi_pwa.core.fields import FileField, Option
 from moi_pwa.core.text import LANGUAGES
+from moi_pwa.rules.reference_data import lists_on
 from tests.unit.catalogue.declared import documents_of, scopes
 
 SHIPPED = reference_data()
@@ -47,11 +48,7 @@ TODAY = "2026-01-15"
 
 def entries_on(name: str, day: str):
     """Code -> what holds of it on `day`, in the list as shipped."""
-    rows = {
-        code: [row for row in rows if row["from"] <= day <= (row["to"] or "9999")]
-        for code, rows in SHIPPED[name].items()
-    }
-    return {code: held[0] for code, held in rows.items() if held}
+    return lists_on(SHIPPED, date.fromisoformat(day))[name]
 
 
 def restricted_on(day: str) -> set[str]:
