@@ -18,6 +18,12 @@ from tests.unit.api.test_session import sign_in
 
 ADDRESS = f"/api/applications/{application_id(1)}"
 DETAILS = f"{ADDRESS}/details/{UUID(int=0xE000_0001)}"
+BILL = {
+    "charges": [
+        {"fee": "application_fee_residence", "due": "on_submit", "quantity": 1, "fils_each": 5000, "fils": 5000}
+    ],
+    "guarantees": [],
+}
 REVIEWER = Officer(id=str(UUID(int=7)), roles=frozenset({"reviewer"}), directorates=frozenset({"residence"}))
 
 
@@ -110,7 +116,13 @@ async def test_the_phone_learns_what_happened(client: httpx.AsyncClient):
                 "version": 1,
                 "ask": None,
                 "events": [
-                    {"seq": 1, "kind": "submitted", "at": "2026-01-15T09:00:00Z", "role": "applicant", "data": {}}
+                    {
+                        "seq": 1,
+                        "kind": "submitted",
+                        "at": "2026-01-15T09:00:00Z",
+                        "role": "applicant",
+                        "data": {"bill": BILL},
+                    }
                 ],
                 "receipt": received["receipt"],
             }
