@@ -64,14 +64,14 @@ async def raise_fee(deps: Deps, fee: str, fils: int) -> None:
     """From tomorrow on."""
     [row] = reference_data()["fees"][fee]
     today = deps.today()
-    rows = [row | {"to": today.isoformat()}, row | {"from": (today + timedelta(days=1)).isoformat(), "fils": fils}]
+    rows = [{**row, "to": today.isoformat()}, {**row, "from": (today + timedelta(days=1)).isoformat(), "fils": fils}]
     await change_reference_data(deps, ADMIN, name="fees", code=fee, rows=rows, note="a new decision", seen=0)
 
 
 async def close_port(deps: Deps, code: str) -> None:
     """Today is its last day."""
     [row] = reference_data()["ports"][code]
-    rows = [row | {"to": deps.today().isoformat()}]
+    rows = [{**row, "to": deps.today().isoformat()}]
     await change_reference_data(deps, ADMIN, name="ports", code=code, rows=rows, note="closed", seen=0)
 
 
@@ -120,7 +120,7 @@ async def test_details_may_name_what_was_on_the_list_on_the_first_day(deps: Deps
 async def test_a_new_entry_can_be_chosen_at_once(deps: Deps):
     with pytest.raises(AnswersRefusedError):
         await apply(deps, NADIA | {"port": "NEW"})
-    rows = [row | {"en": "New", "ar": "جديد"} for row in reference_data()["ports"]["JAB"]]
+    rows = [{**row, "en": "New", "ar": "جديد"} for row in reference_data()["ports"]["JAB"]]
     await change_reference_data(deps, ADMIN, name="ports", code="NEW", rows=rows, note="opened", seen=0)
     await apply(deps, NADIA | {"port": "NEW"})
 

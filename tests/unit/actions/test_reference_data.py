@@ -29,7 +29,6 @@ from tests.factories import NOON, Clock
 PORT = {"from": "2014-01-01", "to": None, "ar": "منفذ جديد", "en": "New port", "kind": "land"}
 
 
-
 def officer(*roles: Role) -> Officer:
     return Officer(id=str(UUID(int=7)), roles=frozenset(roles), directorates=frozenset())
 
@@ -160,8 +159,8 @@ async def test_changes_come_in_pages(deps: Deps, monkeypatch: pytest.MonkeyPatch
 
 async def test_the_history_says_who_changed_what_and_why(deps: Deps, clock: Clock):
     rows = reference_data()["ports"]["QAIA"]
-    named = [row | {"en": "Queen Alia"} for row in rows]
-    renamed = [row | {"en": "Amman airport"} for row in rows]
+    named = [{**row, "en": "Queen Alia"} for row in rows]
+    renamed = [{**row, "en": "Amman airport"} for row in rows]
     await change_reference_data(deps, ADMIN, name="ports", code="QAIA", rows=named, note="shorter", seen=0)
     clock.move(timedelta(days=1))
     await add_port(deps)
