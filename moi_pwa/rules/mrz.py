@@ -208,8 +208,9 @@ def _names_agree(zone: str, answer: str, *, cut: bool) -> bool:
     seen, typed = _letters(zone), _letters(answer)
     if cut:
         typed = typed[: len(seen)]
-    longest = max(len(seen), len(typed))
-    return _distance(seen, typed) <= longest * _TYPING_ERROR_SHARE
+    allowed = max(len(seen), len(typed)) * _TYPING_ERROR_SHARE
+    # Names differ by their lengths at least: a name of thousands of letters is not compared letter by letter.
+    return abs(len(seen) - len(typed)) <= allowed and _distance(seen, typed) <= allowed
 
 
 def _letters(name: str) -> str:

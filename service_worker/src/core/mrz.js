@@ -259,7 +259,9 @@ function daysAgree(digits, answer) {
 function namesAgree(zone, answer, cut) {
   const seen = letters(zone);
   const typed = cut ? letters(answer).slice(0, seen.length) : letters(answer);
-  return distance(seen, typed) <= Math.max(seen.length, typed.length) * TYPING_ERROR_SHARE;
+  const allowed = Math.max(seen.length, typed.length) * TYPING_ERROR_SHARE;
+  // Names differ by their lengths at least: a name of thousands of letters is not compared letter by letter.
+  return Math.abs(seen.length - typed.length) <= allowed && distance(seen, typed) <= allowed;
 }
 
 /** @param {string} name */
