@@ -13,7 +13,7 @@ from moi_pwa.crypto.keys import key_id, public_key_of
 from moi_pwa.crypto.officer_key import seal_directorate_seed, wrap_seed
 from moi_pwa.crypto.passwords import hash_password
 from moi_pwa.demo.cast import COURSES, MOBILES, PASSPHRASE, PASSWORD, Part, Step, made_id, made_seed, parts
-from moi_pwa.demo.paperwork import of_somebody, papers, send, send_again
+from moi_pwa.demo.paperwork import a_paper, of_somebody, send, send_again
 from moi_pwa.gateways.sms import SmsOutcome
 from moi_pwa.storage import cases, officers, people
 
@@ -89,8 +89,7 @@ async def _add_cases(deps: Deps, people_ids: list[UUID]) -> None:
                 continue
         clock = _Clock(moment=first + _APART * number)
         then = replace(deps, now=clock)
-        some = papers(deps, then.today())
-        paper = of_somebody(some[number % len(some)], f"applicant {number}")
+        paper = of_somebody(a_paper(deps, number, then.today()), f"applicant {number}")
         person_id = people_ids[number % len(people_ids)]
         public_key = public_key_of(made_seed(paper.service.directorate))
         await send(then, paper, case_id=case_id, person_id=person_id, public_key=public_key)

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -46,22 +47,22 @@ class Paper:
         )
 
 
-def papers(deps: Deps, day: date) -> list[Paper]:
-    """One for each example of each service that has no problem on that day; the services take turns."""
+def a_paper(deps: Deps, number: int, day: date) -> Paper:
+    """The `number`th that is sent: the open services take turns, and at each turn their examples."""
     facts = facts_on(reference_data(), day)
-    good = [sendable(service, facts) for service in deps.services.values() if not service.coming_soon]
-    most = max(map(len, good), default=0)
-    return [some[place] for place in range(most) for some in good if place < len(some)]
+    services = [service for service in deps.services.values() if not service.coming_soon]
+    turn, place = divmod(number, len(services))
+    few = list(islice(sendable(services[place], facts), turn + 1))
+    return few[turn % len(few)]
 
 
-def sendable(service: Service, facts: Facts) -> list[Paper]:
+def sendable(service: Service, facts: Facts) -> Iterator[Paper]:
     """One for each example of the service that has no problem on the day."""
-    papers = (
-        Paper(service=service, answers=moved(example, facts.today))
-        for example in service.examples
-        if not example.problems
-    )
-    return [paper for paper in papers if not check_answers(service, paper.answers, facts)]
+    for example in service.examples:
+        if not example.problems:
+            paper = Paper(service=service, answers=moved(example, facts.today))
+            if not check_answers(service, paper.answers, facts):
+                yield paper
 
 
 def of_somebody(paper: Paper, who: str) -> Paper:
