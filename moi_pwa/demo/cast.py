@@ -43,9 +43,7 @@ COURSES: Sequence[tuple[Step, ...]] = (
     ("take", "recommend"),
     (),
     ("take",),
-    (),
-    (),
-    (),
+    *((),) * 9,
 )
 """What the officers have done with each case by now; the oldest case first."""
 
