@@ -18,13 +18,15 @@ from moi_pwa.core.text import Language
 
 
 def questions_form(service: Service, language: Language, paths: Collection[str], *rest: Any, kind: str) -> rx.Component:
-    """Those questions of `service` that stand at `paths` ("companions/nationality" within a group), then `rest`."""
-    asked = [
-        _component(each, language)
-        for section in service.sections
-        for field in section.fields
-        if (each := _narrowed(field, paths)) is not None
-    ]
+    """Those questions of `service` that stand at `paths` ("companions/nationality" within a group), then `rest`.
+
+    A question may need its section's title to be understood: "Date of expiry".
+    """
+    asked: list[rx.Component] = []
+    for section in service.sections:
+        fields = [each for field in section.fields if (each := _narrowed(field, paths)) is not None]
+        title = rx.el.h2(section.title.in_language(language), class_name="of-section")
+        asked += [title, *[_component(field, language) for field in fields]] if fields else []
     return plain_form(
         rx.el.noscript(notice(rx.el.p(say("page.screen.needs_script", language)), icon_name="warning", tone="warning")),
         *asked,

@@ -77,12 +77,12 @@ def fees(language: Language, service: Service, day: date) -> Page:
             ),
             rx.el.h1(say("page.calculators.of", language, service=title)),
             rx.el.p(say(lead, language), class_name="lead"),
-            *([rx.el.h2(say("page.calculators.depends", language))] if paths else []),
             questions_form(
                 service, language, paths,
                 rx.el.section(
                     rx.el.h2(say("page.calculators.bill", language)),
                     rx.el.div(data_bill="", aria_live="polite", class_name="fees"),
+                    rx.el.p(say("page.calculators.not_yet", language), data_not_yet="", hidden=True),
                     rx.el.p(say("page.calculators.as_of", language, day=day_in_words(day, language)), class_name="hint"),
                 ),
                 kind="fees",

@@ -55,13 +55,14 @@ def check(language: Language, service: Service) -> Page:
 
 
 def _result(service: Service, language: Language) -> rx.Component:
-    """All that can be said; the script shows what is true of the answers."""
+    """All that can be said; the script shows what is true of the answers. The applicant's own papers come first."""
+    papers = sorted(requirements(service), key=lambda each: each.group is not None)
     return rx.el.div(
         *[_verdict(name, tone, icon_name, language) for name, tone, icon_name in _VERDICTS],
         rx.el.div(
             rx.el.h2(say("page.check.prepare", language)),
             rx.el.ul(
-                *[document_line(service, each, language, data_paper=each.path) for each in requirements(service)],
+                *[document_line(service, each, language, data_paper=each.path) for each in papers],
                 class_name="papers",
             ),
             rx.el.div(data_bill="", class_name="fees"),

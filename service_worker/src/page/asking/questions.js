@@ -80,6 +80,19 @@ export async function openQuestions(element) {
 function showAsked(form) {
   const asked = new Set(askNow(form).questions.map(({ path }) => path));
   for (const field of fieldsIn(form.element)) field.hidden = !asked.has(field.dataset.path ?? "");
+  for (const title of form.element.querySelectorAll(".of-section")) {
+    if (title instanceof HTMLElement) title.hidden = !isFollowed(title);
+  }
+}
+
+/** A title stands over questions, some of which are asked. @param {Element} title */
+function isFollowed(title) {
+  let next = title.nextElementSibling;
+  while (next instanceof HTMLElement && next.dataset.path !== undefined) {
+    if (!next.hidden) return true;
+    next = next.nextElementSibling;
+  }
+  return false;
 }
 
 /** Nothing is required here; but what is typed is read as the form reads it. @param {Form} form @param {HTMLElement} field */
@@ -93,9 +106,10 @@ function sayWhatIsWrong(form, field) {
 function showBill(form, open) {
   const place = form.element.querySelector("[data-bill]");
   if (!form.facts.amounts) return;
-  place?.replaceChildren(
-    ...billLines(bill(form.declaration, askNow(form).answers, form.facts, form.facts.amounts), form.feeNames, form.words, open),
-  );
+  const lines = billLines(bill(form.declaration, askNow(form).answers, form.facts, form.facts.amounts), form.feeNames, form.words, open);
+  place?.replaceChildren(...lines);
+  const notYet = form.element.querySelector("[data-not-yet]");
+  if (notYet instanceof HTMLElement) notYet.hidden = lines.length > 0;
 }
 
 /**
