@@ -6,13 +6,14 @@ transaction, so that queues need no folding.
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint, exists, func
+from sqlalchemy import JSON, Column, Executable, Index, Text, UniqueConstraint, bindparam, exists, func
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.database import Session, run
 from moi_pwa.storage.sequences import ChangeSequenceRow
 
 
@@ -95,10 +96,14 @@ async def lock_case(session: Session, case_id: UUID) -> CaseRow | None:
 
 async def what_came_before(session: Session, submission_id: UUID) -> tuple[bool, int]:
     """Whether something came under this id, and the number of the last change of reference data."""
-    last = select(ChangeSequenceRow.last).where(ChangeSequenceRow.id == 1).scalar_subquery()
-    came = exists().where(col(SubmissionRow.id) == submission_id)
-    seen, number = (await session.exec(select(came, last))).one()
+    seen, number = await run(session, _what_came_before, submission_id=submission_id)
     return bool(seen), number or 0
+
+
+@cache
+def _what_came_before(_: str) -> Executable:
+    last = select(ChangeSequenceRow.last).where(ChangeSequenceRow.id == 1).scalar_subquery()
+    return select(exists().where(col(SubmissionRow.id) == bindparam("submission_id")), last)
 
 
 async def find_submission(session: Session, submission_id: UUID) -> SubmissionRow | None:

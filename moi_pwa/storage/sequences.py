@@ -3,11 +3,13 @@
 Lock order, everywhere: case, person, people in a case, reference number.
 """
 
+from functools import cache
 from uuid import UUID
 
+from sqlalchemy import Executable, bindparam
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.storage.database import Session, insert
+from moi_pwa.storage.database import Session, insert, insert_in, run
 
 
 class PersonSequenceRow(SQLModel, table=True):
@@ -41,9 +43,14 @@ async def next_person_place(session: Session, person_id: UUID) -> int:
 
     Until this transaction ends, nothing else that this person sends is judged.
     """
-    added = insert(session, PersonSequenceRow).values(person_id=person_id, last=1)
+    return (await run(session, _next_person_place, person_id=person_id))[0]
+
+
+@cache
+def _next_person_place(dialect: str) -> Executable:
+    added = insert_in(dialect, PersonSequenceRow).values(person_id=bindparam("person_id"), last=1)
     added = added.on_conflict_do_update(index_elements=["person_id"], set_={"last": col(PersonSequenceRow.last) + 1})
-    return (await session.exec(added.returning(col(PersonSequenceRow.last)))).scalar_one()
+    return added.returning(col(PersonSequenceRow.last))
 
 
 async def last_person_place(session: Session, person_id: UUID) -> int:
@@ -53,11 +60,17 @@ async def last_person_place(session: Session, person_id: UUID) -> int:
 
 async def next_reference_number(session: Session, service_number: int, year: int) -> int:
     """1, 2, 3 … within the service and the year (of Amman)."""
-    added = insert(session, ReferenceSequenceRow).values(service_number=service_number, year=year, last=1)
+    return (await run(session, _next_reference_number, number=service_number, this_year=year))[0]
+
+
+@cache
+def _next_reference_number(dialect: str) -> Executable:
+    values = {"service_number": bindparam("number"), "year": bindparam("this_year"), "last": 1}
+    added = insert_in(dialect, ReferenceSequenceRow).values(values)
     added = added.on_conflict_do_update(
         index_elements=["service_number", "year"], set_={"last": col(ReferenceSequenceRow.last) + 1}
     )
-    return (await session.exec(added.returning(col(ReferenceSequenceRow.last)))).scalar_one()
+    return added.returning(col(ReferenceSequenceRow.last))
 
 
 async def next_change_number(session: Session) -> int:
