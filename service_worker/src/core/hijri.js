@@ -1,39 +1,50 @@
 /**
  * Days of the Umm al-Qura calendar, as documents of the neighbours bear them. The Gregorian day is what is sent, marked as
- * such (RFC 9557 §4.1); the browser knows the calendar.
+ * such (RFC 9557 §4.1).
+ *
+ * Browsers know the calendar's rules of today, and apply them to years in which others were published: before 1999 most of
+ * their days are one off. So the published months are here. Twin: `moi_pwa/rules/hijri.py`.
  */
 
-const MARK = "[u-ca=islamic-umalqura]";
-const CALENDAR = new Intl.DateTimeFormat("en-u-ca-islamic-umalqura-nu-latn", {
-  day: "numeric", month: "numeric", year: "numeric", timeZone: "UTC",
-}); // prettier-ignore
+import { HIJRI, addDays, daysBetween } from "./dates.js";
 
-/** Years for which the calendar has been published. */
-const [FIRST_YEAR, LAST_YEAR] = [1300, 1600];
-const DAY_MS = 86_400_000;
-/** Of 1 Muharram of the year 1, from 1 January 1970. */
-const EPOCH_DAYS = -492_149;
-const [DAYS_IN_YEAR, DAYS_IN_MONTH] = [354.36708, 29.530589];
-/** How far the mean calendar may be from the published one, in days. */
-const FARTHEST_OFF = 4;
+/** Two months in a hexadecimal digit: how many days more than 28 each has. `tests/hijri_vectors.py` writes it. */
+const MONTHS =
+  "9a6a2a59999999d8a65a69695a69a5999a5c999a8e6659a69995a69999999a66966669999999a6599a5999999aa65969a9965999999a" +
+  "99999999999999999a9998a999999a99999999999999999a999a6999999999666a66659a666666999a5a99996965a99996669a999999" +
+  "6666669999999a65999a69666699999999999a59a9a5999a59999a69999999999a999a6599999a59999a99599a9999699a65999a9966" +
+  "669999999a66666669a6599a666599a999666a665969a9965a69999999a66666669999669a66599a9996669a65969a9965a69a5966a6" +
+  "6659a699996699a66599a9996669a6659aa6595aa69656a69996669a65999a66996669a6599a69965a9a65969a6966666999966a6665" +
+  "9a69996669a59999a66666669a59969a96599a999666a66599a69966669999999a6696666a65966a69659a9999669a66599a69996669" +
+  "a65999a996666a59996a66665a66999666a665969a9965a6a65969a6665a6699999999a6659a6999666a66596a9996669a65999a6666" +
+  "5a69a59699a9659a699996699a6599a6996666a65966a69659a6a59669a66599a669666669a6599a69965a6a65969a6965a66a59999a" +
+  "66659a6999666a66599a699666699a5999a69665a6a59666a66599a9996669a59999a666666669a5966a";
+const FIRST_YEAR = 1343;
+const FIRST_DAY = "1924-08-01";
 
-/** Not every browser has the calendar, and one that has not takes another. */
-export const knowsHijri = () => CALENDAR.resolvedOptions().calendar === "islamic-umalqura";
+/** How many days each month begins after `FIRST_DAY`; last, the end of the table. */
+const STARTS = [0];
+for (const two of MONTHS) {
+  for (const shift of [2, 0]) STARTS.push(STARTS[STARTS.length - 1] + 28 + ((Number.parseInt(two, 16) >> shift) & 3));
+}
 
 /** @param {string} answer */
-export const isHijri = (answer) => answer.endsWith(MARK);
+export const isHijri = (answer) => answer.endsWith(HIJRI);
 
 /** The Gregorian day of an answer. @param {string} answer */
 export const gregorianOf = (answer) => answer.slice(0, 10);
 
 /**
- * Year, month and day of the Hijri calendar.
+ * Year, month and day of the Hijri calendar; null outside the years 1343 to 1500 (1924 to 2077).
  *
  * @param {string} day - Gregorian, ISO 8601.
- * @returns {[number, number, number]}
+ * @returns {[number, number, number] | null}
  */
 export function toHijri(day) {
-  return hijriOf(Date.parse(day) / DAY_MS);
+  const days = daysBetween(FIRST_DAY, day);
+  const month = STARTS.findLastIndex((start) => start <= days);
+  if (month < 0 || month === STARTS.length - 1) return null;
+  return [FIRST_YEAR + Math.floor(month / 12), (month % 12) + 1, days - STARTS[month] + 1];
 }
 
 /**
@@ -44,20 +55,8 @@ export function toHijri(day) {
  * @param {number} day
  */
 export function fromHijri(year, month, day) {
-  if (year < FIRST_YEAR || year > LAST_YEAR) return null;
-  const near = Math.round(EPOCH_DAYS + (year - 1) * DAYS_IN_YEAR + (month - 1) * DAYS_IN_MONTH + day);
-  for (let days = near - FARTHEST_OFF; days <= near + FARTHEST_OFF; days += 1) {
-    const found = hijriOf(days);
-    if (found[0] === year && found[1] === month && found[2] === day) {
-      return new Date(days * DAY_MS).toISOString().slice(0, 10) + MARK;
-    }
-  }
-  return null;
-}
-
-/** @param {number} days - since 1 January 1970. @returns {[number, number, number]} */
-function hijriOf(days) {
-  const parts = CALENDAR.formatToParts(new Date(days * DAY_MS));
-  const number = (/** @type {string} */ wanted) => Number.parseInt(parts.find(({ type }) => type === wanted)?.value ?? "", 10);
-  return [number("year"), number("month"), number("day")];
+  const at = (year - FIRST_YEAR) * 12 + month - 1;
+  if (![year, month, day].every(Number.isInteger) || month < 1 || month > 12 || at < 0 || at >= STARTS.length - 1) return null;
+  const days = STARTS[at] + day - 1;
+  return day >= 1 && days < STARTS[at + 1] ? addDays(FIRST_DAY, days) + HIJRI : null;
 }

@@ -7,7 +7,7 @@
  */
 
 import { foldDigits } from "../../core/characters.js";
-import { fromHijri, gregorianOf, isHijri, knowsHijri, toHijri } from "../../core/hijri.js";
+import { fromHijri, gregorianOf, isHijri, toHijri } from "../../core/hijri.js";
 import { element } from "../elements.js";
 import { enhancedOf, markEnhanced } from "../enhanced.js";
 import { say } from "../words.js";
@@ -17,7 +17,6 @@ const TYPED = "hijri:";
 
 /** Every such field on the page that has no switch yet gets one. @param {Form} form */
 export function enhanceHijri(form) {
-  if (!knowsHijri()) return;
   for (const field of form.element.querySelectorAll("[data-hijri]")) {
     if (field instanceof HTMLElement && !enhancedOf(field)) addSwitch(form, field);
   }
@@ -47,8 +46,9 @@ function addSwitch({ words }, field) {
 
   /** @param {string} answer */
   function write(answer) {
-    box.checked = isHijri(answer) || answer.startsWith(TYPED);
-    writeDateParts(field, isHijri(answer) ? toHijri(gregorianOf(answer)).map(twoDigits) : splitDate(answer.replace(TYPED, "")));
+    const hijri = isHijri(answer) ? toHijri(gregorianOf(answer)) : null;
+    box.checked = hijri !== null || answer.startsWith(TYPED);
+    writeDateParts(field, hijri ? hijri.map(twoDigits) : splitDate(answer.replace(TYPED, "")));
     showMeaning();
   }
 
