@@ -160,7 +160,7 @@ class ReferenceState(rx.State):
         row = None if task == "add" or not rows else row_on(rows, reader.today) or rows[-1]
         self._end()
         self.task, self._first = task, first
-        self.inputs = inputs(task, reader, row)
+        self.inputs = with_problems(inputs(task, reader, row), {})
 
     def _end(self) -> None:
         self.task = self.notice = self.warning = self._first = ""

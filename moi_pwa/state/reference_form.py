@@ -92,8 +92,9 @@ def read(form: object, name: str) -> Typed:
 
 
 def with_problems(controls: list[ShownInput], problems: Mapping[str, str]) -> list[ShownInput]:
-    """`problems`: control -> sentence."""
-    return [replace(each, problem=problems.get(each.name, "")) for each in controls]
+    """`problems`: control -> sentence; the first of them has the focus."""
+    first = next((each.name for each in controls if each.name in problems), controls[0].name)
+    return [replace(each, problem=problems.get(each.name, ""), focus=each.name == first) for each in controls]
 
 
 def with_typed(controls: list[ShownInput], form: Mapping[str, Any]) -> list[ShownInput]:

@@ -83,7 +83,7 @@ class ShownOption:
 
 @dataclass(frozen=True, kw_only=True)
 class ShownInput:
-    """A control of the form. `kind`: "name", "code", "day", "number", "amount", "choice" or "note"."""
+    """A control of the form. `kind`: "name", "code", "day", "number", "amount", "choice" or "note". `focus`: it is typed in first."""
 
     name: str
     kind: str
@@ -93,3 +93,4 @@ class ShownInput:
     direction: str = "auto"
     options: list[ShownOption] = field(default_factory=list[ShownOption])
     problem: str = ""
+    focus: bool = False

@@ -85,6 +85,7 @@ def _control(each: ShownInput) -> rx.Component:
     about = {
         "id": name,
         "name": each.name,
+        "auto_focus": each.focus,
         "aria_describedby": name + "-hint " + name + "-problem",
         "aria_invalid": rx.cond(each.problem != "", "true", "false"),
     }

@@ -8,7 +8,7 @@ import pytest
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.catalogue.reference.lists import LISTS
 from moi_pwa.core.problems import Problem
-from moi_pwa.state.reference_form import Task, inputs, read, sentences
+from moi_pwa.state.reference_form import Task, inputs, read, sentences, with_problems
 from moi_pwa.state.show_reference import Reader
 
 FORM = {"day": "2027-01-01", "fils": "45.000", "note": "The council's decision"}
@@ -66,6 +66,12 @@ def test_every_list_has_a_form_for_every_task(name, task):
 def test_what_the_rules_refuse_stands_at_its_field(path, control):
     problem = Problem(path=path, code="required")
     assert list(sentences({}, [problem], controls("change"), "en")) == [control]
+
+
+def test_the_first_control_has_the_focus_and_then_the_first_that_is_wrong():
+    shown = controls("change")
+    assert [each.name for each in with_problems(shown, {}) if each.focus] == ["day"]
+    assert [each.name for each in with_problems(shown, {"note": "x", "fils": "y"}) if each.focus] == ["fils"]
 
 
 def test_a_date_in_a_problem_is_written_as_jordan_writes_it():
