@@ -26,7 +26,7 @@ from tests.site import DIST, ROOT
 def serve() -> ASGIApp:
     place = Path(os.environ["STAND_IN_SITE"])
     composition.DIST = place
-    composition.all_services = lambda: (*all_services(), LIBRARY_CARD)
+    composition.offered_services = lambda **_: (*all_services(), LIBRARY_CARD)
     return composition.serve()
 
 
@@ -44,6 +44,8 @@ def add_form(place: Path, service: Service, language: Language) -> None:
     page.write_text(with_form(built, service, language), encoding="utf-8")
     declaration = place / f"applicant{declaration_url(service)}"
     declaration.write_text(json.dumps(service_to_json(service)), encoding="utf-8")
+    rules = place / f"applicant/_moi/rules.{service.slug}.json"  # the declaration has them already
+    rules.write_text("{}", encoding="utf-8")
 
 
 def with_form(page: str, service: Service, language: Language) -> str:
