@@ -98,7 +98,8 @@ async def insert_rows(session: Session, rows: Sequence[SQLModel]) -> None:
 
 
 def _sqlite_engine(url: str) -> AsyncEngine:
-    engine = create_async_engine(url, hide_parameters=True)
+    # Beyond the pool a connection, and its thread, would be made and thrown away for each use.
+    engine = create_async_engine(url, pool_size=20, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
     def _configure(connection: Any, _: object) -> None:
