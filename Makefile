@@ -55,6 +55,10 @@ types: $(DEV_READY) ## pyright for Python, tsc for JavaScript
 floors: $(DEV_READY) ## import-linter: arrows between the floors point down only
 	@lint-imports
 
+.PHONY: vectors
+vectors: $(DEV_READY) ## write what node reads of services, rules, phones and the Hijri calendar
+	@for of in service rule phone hijri; do python -m tests.$${of}_vectors; done
+
 .PHONY: bench
 bench: $(DEV_READY) ## measure the budgets and print them as a table
 	@python -m tests.bench
