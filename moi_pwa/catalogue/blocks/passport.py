@@ -49,7 +49,6 @@ def passport(*, when: Condition | None = None) -> tuple[Field, ...]:
             label=Text(ar="تاريخ الإصدار", en="Date of issue"),
             not_before=Moment(of="today", months=-360),
             not_after=_TODAY,
-            hijri=True,
             when=when,
         ),
         DateField(
@@ -57,7 +56,6 @@ def passport(*, when: Condition | None = None) -> tuple[Field, ...]:
             label=Text(ar="تاريخ الانتهاء", en="Date of expiry"),
             not_before=Moment(of="today", months=-360),
             not_after=Moment(of="today", months=360),
-            hijri=True,
             when=when,
         ),
     )

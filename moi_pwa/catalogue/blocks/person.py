@@ -77,7 +77,6 @@ BIRTH_DATE = DateField(
     not_before=Moment(of="today", months=-120 * 12),
     not_after=Moment(of="today"),
     partial=True,
-    hijri=True,
 )
 
 BIRTH_COUNTRY = CountryField(id="birth_country", label=Text(ar="بلد الولادة", en="Country of birth"))
