@@ -11,9 +11,10 @@ import pytest
 
 from moi_pwa.core.answers import Facts
 from moi_pwa.rules.checks import Fault, check_field
+from moi_pwa.rules.conditions import judge
 from moi_pwa.rules.normalise import normalise
 from moi_pwa.rules.search_text import search_text
-from tests.declarations import read_field
+from tests.declarations import read_condition, read_field
 from tests.vectors_of import TODAY, facts_of, kinds_with_vectors, vectors_of
 
 NODE = Path(sys.executable).parent / "node"
@@ -66,3 +67,68 @@ def test_both_languages_give_the_same_verdict(kind: str) -> None:
             "found": search_text(raw) if isinstance(raw, str) else None,
         }
         assert ours == theirs, case
+
+
+ANSWERS: dict[str, list[Any]] = {
+    "day": ["2026-01-15", "2025-12-31", "2028-02-29", "2026-01", "2026", "0001-01-01", "9999-12-31", "2025-07-19[u-ca=islamic-umalqura]", "soon", 5],
+    "born": ["2008-01-15", "2008-01-16", "2008-02-29", "2008-02", "2008", "2007", "1900-02-29", True],
+    "who": ["DEU", "YEM", "XXA", "ZZZ", "toString"],
+    "much": ["10.000", "9.999", "0.000", "10", 10],
+    "many": [0, 3, 4, -1, True, "3"],
+    "all": [[], [{}], [{}, {}, {}], "x"],
+}  # fmt: skip
+WORLD: dict[str, Any] = {
+    "lists": {"nationalities": {"DEU": {"visa_class": "open", "border_stay_days": 30}, "YEM": {"border_stay_days": 90}, "XXA": {}}},
+    "amounts": {"fee": [{"from": "2018-01-01", "to": "2026-01-14", "fils": 20_000}, {"from": "2026-01-15", "to": None, "fils": 10_000}]},
+    "known": {"": {"abroad": False, "not_cleared": {"ref": "1"}}},
+}  # fmt: skip
+DAYS = ["2026-01-14", "2026-01-15", "2026-02-28", "2028-02-29"]
+
+
+def _moment(chance: random.Random) -> dict[str, Any]:
+    moment: dict[str, Any] = {"of": chance.choice(["today", "day", "born"])}
+    if chance.random() < 0.5:
+        moment["months"] = chance.choice([-216, -12, -1, 1, 6, 216])
+    if chance.random() < 0.5:
+        moment["days"] = chance.choice([-30, -1, 1, 14])
+    return moment | ({"stay_of": "who"} if chance.random() < 0.2 else {})
+
+
+def _condition(chance: random.Random, depth: int = 3) -> dict[str, Any]:
+    words: list[dict[str, Any]] = [
+        {"op": "answered", "field": chance.choice([*ANSWERS])},
+        {"op": "equals", "field": "many", "value": chance.choice([3, True, "3"])},
+        {"op": "one_of", "field": "who", "values": ["DEU", "ZZZ"]},
+        {"op": "age_at_least", "field": "born", "years": 18, "on": _moment(chance)},
+        {"op": "compare", "left": _moment(chance), "relation": chance.choice(["<", "<=", ">=", ">"]), "right": _moment(chance)},
+        {"op": "count_at_least", "field": "all", "count": 1},
+        {"op": "number_at_least", "field": "many", "value": 3},
+        {"op": "money_at_least", "field": "much", "amount": chance.choice(["fee", "none"])},
+        {"op": "server_knows", "fact": chance.choice(["abroad", "not_cleared", "live_application"])},
+        {"op": "nationality_is", "field": "who", "flag": "visa_class", "value": "open"},
+    ]  # fmt: skip
+    if depth == 0 or chance.random() < 0.3:
+        return chance.choice(words)
+    op = chance.choice(["all", "any", "not"])
+    if op == "not":
+        return {"op": op, "condition": _condition(chance, depth - 1)}
+    return {"op": op, "conditions": [_condition(chance, depth - 1) for _ in range(chance.randint(0, 3))]}
+
+
+def test_both_languages_judge_a_condition_alike() -> None:
+    chance = random.Random("conditions")
+    given = [
+        {
+            "condition": _condition(chance),
+            "answers": {name: chance.choice(some) for name, some in ANSWERS.items() if chance.random() < 0.8},
+            "facts": {"today": chance.choice(DAYS)} | (WORLD if chance.random() < 0.8 else {}),
+        }
+        for _ in range(4000)
+    ]
+    script = SCRIPT.with_name("judge_conditions.js")
+    node = subprocess.run([NODE, script], input=json.dumps(given).encode(), capture_output=True, check=True)
+    ours = [judge(read_condition(each["condition"]), [each["answers"]], facts_of(each["facts"])) for each in given]
+
+    assert len({*ours}) == 3
+    for case, mine, theirs in zip(given, ours, json.loads(node.stdout), strict=True):
+        assert mine is theirs, case
