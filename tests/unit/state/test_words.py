@@ -1,10 +1,11 @@
 """Sentences whose keys are put together while the desk runs: each must be there."""
 
-from typing import get_args
+from typing import get_args, get_type_hints
 
 import pytest
 
 from moi_pwa.core.case import EventKind, RejectReason, Role, Status
+from moi_pwa.core.conditions import ServerKnows
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.core.words import words
 from moi_pwa.rules.lifecycle import STEPS
@@ -19,6 +20,7 @@ COMPOSED = [
     *[f"case.reason.{reason}" for reason in get_args(RejectReason)],
     *[f"desk.refused.{code}" for code in REFUSALS],
     *[f"desk.done.{step}" for step in DONE],
+    *[f"desk.unchecked.{fact}" for fact in get_args(get_type_hints(ServerKnows)["fact"])],
     *[f"desk.case.due.{due}" for due in ("on_submit", "on_approval")],
     *[f"desk.{what}.{outcome}" for what in ("outcome", "advice") for outcome in ("approve", "reject")],
 ]
