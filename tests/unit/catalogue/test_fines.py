@@ -1,0 +1,50 @@
+"""What services charge for overstaying is what the calculator says, day by day around the end of a stay."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from moi_pwa.catalogue import all_services
+from moi_pwa.core.answers import Facts
+from moi_pwa.core.service import Charge, Example, Service
+from moi_pwa.rules.answers import ask
+from moi_pwa.rules.fees import bill
+from moi_pwa.rules.overstay import FEE, overstay_fine
+from tests.unit.catalogue.test_examples import facts_of
+
+_STAYS = {"current_until": "visit", "residence_expiry": "annual"}
+
+FINED = [
+    pytest.param(service, charge, id=f"{service.code} {charge.each_day_after}")
+    for service in all_services()
+    for charge in service.charges
+    if charge.fee == FEE
+]
+
+
+@pytest.mark.parametrize("service,charge", FINED)
+def test_a_service_charges_what_the_calculator_says(service: Service, charge: Charge):
+    name, facts = str(charge.each_day_after), None
+    for example in service.examples:
+        facts = facts_of(example)
+        if not example.problems and _total(service, charge, example, facts, name, days=40):
+            break
+    else:
+        pytest.fail("no example could be fined")
+    persons = _total(service, charge, example, facts, name, days=40) // _fine(name, facts, days=40)
+    for days in (-1, 0, 1, 2, 29, 30, 31, 32, 33, 60, 400):
+        assert _total(service, charge, example, facts, name, days) == persons * _fine(name, facts, days), days
+
+
+def _total(service: Service, charge: Charge, example: Example, facts: Facts, name: str, days: int) -> int:
+    """Of this charge alone, if the stay had ended so many days ago."""
+    answers: dict[str, Any] = example.answers | {name: (facts.today - timedelta(days=days)).isoformat()}
+    alone = replace(service, charges=(charge,), guarantees=())
+    return bill(alone, ask(service, answers, facts).answers, facts, facts.amounts or {}).total_fils
+
+
+def _fine(name: str, facts: Facts, days: int) -> int:
+    last_day = facts.today - timedelta(days=days)
+    return overstay_fine(_STAYS[name], last_day, facts.today, facts.amounts or {}).total_fils  # pyright: ignore[reportArgumentType]
