@@ -1,21 +1,28 @@
-"""Line icons, 24 × 24, drawn in `assets/icons.svg`; they take the colour of the text around them."""
+"""Line icons, 24 × 24, which take the colour of the text around them.
 
-from typing import Literal
+Signs, which every page has, are drawn in `assets/icons.svg`; pictures of services, which forms do without, in
+`assets/pictures.svg`.
+"""
+
+from typing import Literal, get_args
 
 import reflex as rx
 
-IconName = Literal[
-    "arrow", "bank", "calculator", "calendar", "camera", "cancel", "check", "clock", "device", "document",
-    "emergency", "family", "flag", "globe", "help", "home", "inbox", "join", "lock", "minus", "offline", "part",
-    "passport", "plane", "plus", "receipt", "return", "rings", "scales", "search", "send", "signpost", "star",
-    "study", "transfer", "visa", "warning", "work",
+Sign = Literal[
+    "arrow", "camera", "check", "clock", "device", "document", "help", "home", "inbox", "lock", "minus", "offline",
+    "plus", "receipt", "send", "warning",
 ]  # fmt: skip
+Picture = Literal[
+    "bank", "calculator", "calendar", "cancel", "emergency", "family", "flag", "globe", "join", "part", "passport",
+    "plane", "return", "rings", "scales", "search", "signpost", "star", "study", "transfer", "visa", "work",
+]  # fmt: skip
+IconName = Sign | Picture
 
 
 def icon(name: IconName, class_name: str = "") -> rx.Component:
     """A decoration: the words beside it say the same. "arrow" points onwards, whichever way the language runs."""
     return rx.el.svg(
-        rx.el.svg.use(href=f"/icons.svg#{name}"),
+        rx.el.svg.use(href=f"/{'pictures' if name in get_args(Picture) else 'icons'}.svg#{name}"),
         class_name=" ".join(filter(None, ("icon", f"icon-{name}", class_name))),
         custom_attrs={"aria-hidden": "true", "focusable": "false"},
     )

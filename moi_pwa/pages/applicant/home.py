@@ -45,7 +45,7 @@ def _welcome(language: Language) -> rx.Component:
             _search(language),
             rx.el.p(
                 link_button(
-                    say("page.home.guide", language), page_url(language, "guide"), weight="secondary",
+                    say("nav.guide", language), page_url(language, "guide"), weight="secondary",
                     icon_name="signpost",
                 ),
                 link_button(say("page.home.mine", language), page_url(language, "applications"), weight="secondary"),

@@ -1,9 +1,12 @@
 import re
 from typing import get_args
 
+import pytest
+
 from moi_pwa.build.places import ASSETS
-from moi_pwa.components.icon import IconName
+from moi_pwa.components.icon import Picture, Sign
 
 
-def test_every_icon_that_can_be_named_is_drawn_and_no_other():
-    assert re.findall(r'<symbol id="(\w+)"', (ASSETS / "icons.svg").read_text()) == sorted(get_args(IconName))
+@pytest.mark.parametrize("file, names", [("icons.svg", Sign), ("pictures.svg", Picture)])
+def test_every_icon_that_can_be_named_is_drawn_and_no_other(file, names):
+    assert re.findall(r'<symbol id="(\w+)"', (ASSETS / file).read_text()) == sorted(get_args(names))
