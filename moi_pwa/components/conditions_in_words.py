@@ -33,6 +33,7 @@ from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 
 _OPPOSITE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+_MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,10 @@ class Reader:
                 return self._say(joint).join(parts)
             case Compare():
                 relation = _OPPOSITE[condition.relation] if negated else condition.relation
-                return self._say(
-                    f"compare_{_RELATION_NAMES[relation]}",
-                    left=self.day(condition.left),
-                    right=self.day(condition.right),
-                )
+                left, right = condition.left, condition.right
+                if self.moved(left) and not self.moved(right):  # "a month after …" reads well at the end only
+                    left, right, relation = right, left, _MIRRORED[relation]
+                return self._say(f"compare_{_RELATION_NAMES[relation]}", left=self.day(left), right=self.day(right))
             case _:
                 return self._leaf(condition, "not_" if negated else "")
 

@@ -35,9 +35,13 @@ YES = Equals(field="a_yes_no", value=True)
         (CountAtLeast(field="companions", count=1), "if there is anything under: companions in English"),
         (
             Compare(left=Moment(of="a_date"), relation="<", right=Moment(of="today", months=3)),
-            "if “date in English” is before 3 months after the day you apply",
+            "if “date in English” is earlier than 3 months after the day you apply",
         ),
-        (Not(Compare(left=Moment(of="a_date"), relation="<", right=Moment(of="today"))), "if “date in English” is not before the day you apply"),
+        (
+            Compare(left=Moment(of="a_date", months=1), relation="<", right=Moment(of="today")),
+            "if the day you apply is later than one month after “date in English”",
+        ),
+        (Not(Compare(left=Moment(of="a_date"), relation="<", right=Moment(of="today"))), "if “date in English” is not earlier than the day you apply"),
         (Not(Any((YES, Answered(field="a_text")))), "if you answer “No” to: yes_no in English; and if you do not give: text in English"),
         (Not(All((YES, Answered(field="a_text")))), "if you answer “No” to: yes_no in English; or if you do not give: text in English"),
     ],
