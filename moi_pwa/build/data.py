@@ -18,6 +18,9 @@ from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.core.words import words
 from moi_pwa.rules.declaration import service_to_json
 
+_NEEDED_TO_JUDGE = ("rules", "charges", "guarantees")
+"""Of a declaration, what a form can be typed into without: it comes after, in a file of its own."""
+
 _LISTS_OF_FORMS = ("governorates", "districts", "ports", "relations")
 
 
@@ -44,7 +47,10 @@ def all_data(services: tuple[Service, ...]) -> dict[str, Any]:
         "lists.json": {name: data[name] for name in _LISTS_OF_FORMS},
     }
     for service in services:
-        files[f"service.{service.slug}.json"] = service_to_json(service)
+        declared = service_to_json(service)
+        judged = {name: declared[name] for name in _NEEDED_TO_JUDGE}
+        files[f"service.{service.slug}.json"] = declared | {name: [] for name in _NEEDED_TO_JUDGE}
+        files[f"rules.{service.slug}.json"] = judged
     for language in LANGUAGES:
         files[f"countries.{language}.json"] = _countries(language)
         names = {fee: name.in_language(language) for fee, name in FEE_NAMES.items()}

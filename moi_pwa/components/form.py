@@ -49,6 +49,7 @@ def form_data(service: Service, language: Language) -> dict[str, str]:
     """Where a form finds what it is made of and judged by."""
     return {
         "data_declaration": asset_url(f"service.{service.slug}.json"),
+        "data_rules": asset_url(f"rules.{service.slug}.json"),
         "data_countries": asset_url(f"countries.{language}.json"),
         "data_nationalities": asset_url("nationalities.json"),
         "data_lists": asset_url("lists.json"),

@@ -47,7 +47,7 @@ def put(page: Page, field: Field, answer: Any, path: str) -> None:
         case "group":
             _put_items(page, field, answer)
         case "date":
-            for part, digits in zip(("year", "month", "day"), answer.split("-"), strict=True):
+            for part, digits in zip(("year", "month", "day"), parts_of(answer), strict=False):
                 _at(page, f"{path}-{part}").fill(digits)
         case "yes_no":
             _at(page, f"{path}-{'yes' if answer else 'no'}").check()
@@ -61,6 +61,11 @@ def put(page: Page, field: Field, answer: Any, path: str) -> None:
         case _:
             _at(page, path).fill(str(answer))
             _at(page, path).blur()
+
+
+def parts_of(day: str) -> list[str]:
+    """Year, month and day, as far as they are known; of a day marked as Hijri the Gregorian one."""
+    return day.partition("[")[0].split("-")
 
 
 def picture(name: str) -> FilePayload:

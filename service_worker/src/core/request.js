@@ -6,6 +6,7 @@
  * @typedef {object} Request
  * @property {string} caseId
  * @property {Set<string>} paths - of answers ("companions/0/dob"), and of documents ("D01", "companions/0/D05").
+ * @property {(asked: Asked) => Question[]} questions - of a form, those that are requested.
  */
 
 import { answerAt } from "./paths.js";

@@ -61,17 +61,29 @@ export function attachDocuments({ form, put }) {
   async function keepFile(field, file) {
     const progress = drawProgress(form, field, file.name);
     try {
-      const prepared = await prepare(file, inputOf(field).accept);
+      const { faults, ...prepared } = await prepare(file, inputOf(field).accept);
       const details = { code: field.dataset.document ?? "", name: file.name, ...prepared };
       const id = await keepSealed(draft.id, details, progress.show);
       await put(field.dataset.path ?? "", [...idsOf(field), id]);
+      warn(field, faults);
     } finally {
       progress.remove();
     }
   }
 
+  /** What may be wrong is said and does not stand in the way. @param {HTMLElement} field @param {string[]} faults */
+  function warn(field, faults) {
+    field.querySelector("[data-warned]")?.remove();
+    if (faults.length === 0) return;
+    const lines = faults.map((fault) => make("p", {}, say(form.words, `document.${fault}`)));
+    const notice = make("div", { className: "notice warning", role: "status" }, ...lines);
+    notice.dataset.warned = "";
+    field.querySelector("[data-files]")?.after(notice);
+  }
+
   /** @param {HTMLElement} field @param {Document} document */
   async function remove(field, document) {
+    warn(field, []);
     await put(field.dataset.path ?? "", idsOf(field).filter((id) => id !== document.id));
     await deleteDocument(document.id);
     await draw();

@@ -3,9 +3,11 @@
  * the place; PDFs stay as they are.
  *
  * @typedef {{blob: Blob, media_type: string, thumbnail: Blob | null}} Prepared
+ * @typedef {Prepared & {faults: string[]}} Seen - `faults`: what is to be said of a personal photo.
  */
 
 import { TELLING_BYTES, attempts, fileKind } from "../../core/file_kinds.js";
+import { meanColour, photoFaults } from "../../core/photo.js";
 
 /** A page that can be read takes no more. */
 const LARGEST_PICTURE_BYTES = 1_000_000;
@@ -14,6 +16,7 @@ export const LARGEST_PDF_BYTES = 24 * 1024 * 1024;
 /** A file above this is no photo of a page; decoding it could end the page. */
 const LARGEST_SOURCE_BYTES = 60 * 1024 * 1024;
 const THUMBNAIL_SIDE = 112;
+const SAMPLE_SIDE = 64;
 
 /** The file cannot be taken; `code` says why. */
 export class Unusable extends Error {
@@ -24,20 +27,22 @@ export class Unusable extends Error {
   }
 }
 
-/** @param {File} file @param {string} accepted - media types, as an input's `accept`. @returns {Promise<Prepared>} @throws {Unusable} */
+/** @param {File} file @param {string} accepted - media types, as an input's `accept`. @returns {Promise<Seen>} @throws {Unusable} */
 export async function prepare(file, accepted) {
   if (file.size === 0) throw new Unusable("empty");
+  const isPhoto = accepted !== "" && !accepted.includes("pdf");
   const kind = fileKind(new Uint8Array(await file.slice(0, TELLING_BYTES).arrayBuffer()));
   if (kind === null) throw new Unusable("wrong_type");
   if (kind === "pdf") {
-    if (accepted && !accepted.includes("pdf")) throw new Unusable("not_a_photo");
+    if (isPhoto) throw new Unusable("not_a_photo");
     if (file.size > LARGEST_PDF_BYTES) throw new Unusable("too_large");
-    return { blob: file, media_type: "application/pdf", thumbnail: null };
+    return { blob: file, media_type: "application/pdf", thumbnail: null, faults: [] };
   }
   if (file.size > LARGEST_SOURCE_BYTES) throw new Unusable("too_large");
   const picture = await decode(file);
   try {
-    return { blob: await smallEnough(picture), media_type: "image/jpeg", thumbnail: await thumbnailOf(picture) };
+    const faults = isPhoto ? photoFaults(picture.width, picture.height, upperCorners(picture)) : [];
+    return { blob: await smallEnough(picture), media_type: "image/jpeg", thumbnail: await thumbnailOf(picture), faults };
   } finally {
     picture.close();
   }
@@ -67,6 +72,16 @@ async function smallEnough(picture) {
 function thumbnailOf(picture) {
   const scale = Math.min(1, THUMBNAIL_SIDE / Math.max(picture.width, picture.height));
   return drawn(picture, Math.max(1, Math.round(picture.width * scale)), Math.max(1, Math.round(picture.height * scale)), 0.6);
+}
+
+/** Their mean colours. @param {ImageBitmap} picture */
+function upperCorners(picture) {
+  const corner = Math.round(SAMPLE_SIDE / 8);
+  const canvas = Object.assign(document.createElement("canvas"), { width: SAMPLE_SIDE, height: SAMPLE_SIDE });
+  const context = canvas.getContext("2d", { alpha: false, willReadFrequently: true });
+  if (!context) throw new Unusable("undecodable");
+  context.drawImage(picture, 0, 0, SAMPLE_SIDE, SAMPLE_SIDE);
+  return [0, SAMPLE_SIDE - corner].map((x) => meanColour(context.getImageData(x, 0, corner, corner).data));
 }
 
 /** @param {ImageBitmap} picture @param {number} width @param {number} height @param {number} quality @returns {Promise<Blob>} */

@@ -2,6 +2,7 @@
  * What was begun before: looked up when an address names a draft, or a case of which the ministry asks something.
  *
  * @import {Declaration, Problem} from "../../core/types.js"
+ * @import {Asked} from "../../core/asked.js"
  * @import {Entry} from "../../core/outbox.js"
  * @import {Request} from "../../core/request.js"
  * @import {Ask, Case} from "../../store/cases.js"
@@ -16,7 +17,7 @@
  */
 
 import { migrateDraft } from "../../core/drafts.js";
-import { answersFor } from "../../core/request.js";
+import { answersFor, requestedOf } from "../../core/request.js";
 import { asNew } from "../../core/profile.js";
 import { isUuid } from "../../core/uuid.js";
 import { findCase } from "../../store/cases.js";
@@ -42,7 +43,10 @@ export async function findBegun({ draft, details }) {
     refused: queued,
     ask,
     bring(declaration) {
-      const request = known && ask ? { caseId: known.id, paths: new Set([...ask.fields, ...ask.documents]) } : null;
+      const paths = new Set([...(ask?.fields ?? []), ...(ask?.documents ?? [])]);
+      /** @param {Asked} asked */
+      const questions = (asked) => requestedOf(declaration, asked, paths);
+      const request = known && ask ? { caseId: known.id, paths, questions } : null;
       if (kept) return { draft: brought(kept, declaration), request };
       const fresh = newDraft(declaration, id);
       if (known && request) {

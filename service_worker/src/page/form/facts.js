@@ -1,6 +1,6 @@
 /**
- * What the form is judged by beside the answers: lists and fees as they are on this day. They come after the form can be
- * typed into, and again when the ministry has changed something.
+ * What the form is judged by: the service's rules and charges, lists and fees as they are on this day. They come after the
+ * form can be typed into, and again when the ministry has changed something.
  *
  * @import {Form} from "./form.js"
  */
@@ -36,8 +36,11 @@ export async function knowPhones({ element, facts }) {
 
 /** @param {Form} form */
 async function read(form) {
-  const { facts, element } = form;
-  const [data, { amounts, names }] = await Promise.all([referenceData(element.dataset), feeTable(element.dataset.fees)]);
+  const { facts, element, declaration } = form;
+  const [rules, data, { amounts, names }] = await Promise.all([
+    loadJson(element.dataset.rules), referenceData(element.dataset), feeTable(element.dataset.fees),
+  ]); // prettier-ignore
+  Object.assign(declaration, rules);
   facts.lists = listsOn(data, facts.today);
   facts.amounts = amounts;
   form.feeNames = names;

@@ -18,13 +18,12 @@
 import { ask } from "../../core/asked.js";
 import { normaliseAnswers } from "../../core/normalise.js";
 import { withoutKeys } from "../../core/paths.js";
-import { requestedOf } from "../../core/request.js";
 import { uuidv7 } from "../../core/uuid.js";
 
 /** What is asked, given what has been typed so far; its answers are what would be sent. @param {Form} form @returns {Asked} */
 export function askNow({ declaration, draft, facts, request }) {
   const asked = ask(declaration, normaliseAnswers(declaration, withoutKeys(draft.content.answers)), facts);
-  return request ? { ...asked, questions: requestedOf(declaration, asked, request.paths) } : asked;
+  return request ? { ...asked, questions: request.questions(asked) } : asked;
 }
 
 /** @param {Declaration} declaration @param {string} [id] @returns {Draft} */

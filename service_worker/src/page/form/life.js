@@ -21,12 +21,17 @@ import { clearProblem, hasProblem, hideSummary, showProblem, showProblems } from
 import { savedLine } from "./saved.js";
 import { addressOf, after, enterScreen, readAddress, showScreen } from "./screens.js";
 
-const judging = () => import("./judge.js");
 
 /** @param {Form} form */
 export function fillAndListen(form) {
   const { element, declaration, draft } = form;
   const line = savedLine(form);
+  /** What judges, and knows by what. */
+  const judging = async () => {
+    const [judge, { knowFacts }] = await Promise.all([import("./judge.js"), import("./enhance.js")]);
+    await knowFacts(form).catch(() => undefined); // the ministry judges by them all the same
+    return judge;
+  };
   const keeper = keep(draft, { ...line, merged: () => (line.merged(), follow()) }, Date.now);
   const deciding = decidingFields(declaration);
  
@@ -156,13 +161,21 @@ export function fillAndListen(form) {
 
   /** @param {HTMLElement} field */
   async function fillFromZone(field) {
-    const { filledFrom } = await import("./passport.js");
+    const [{ filledFrom }] = await Promise.all([import("./passport.js"), judging()]); // rules say which field holds what
     const filled = filledFrom(declaration, draft.content.answers, field.dataset.path ?? "", form.facts.today);
     if (Object.keys(filled).length === 0) return;
     for (const [path, answer] of Object.entries(filled)) setAnswer(draft.content.answers, path, answer);
+    filledIn();
+    line.filled();
+    // Who has gone on to a field that is filled now types over it, and not behind it.
+    const at = fieldOf(document.activeElement)?.dataset.path ?? "";
+    if (at in filled && document.activeElement instanceof HTMLInputElement) document.activeElement.select();
+  }
+
+  /** Answers were put into the draft. */
+  function filledIn() {
     changed();
     follow();
-    line.filled();
   }
 
   function attach() {
@@ -219,7 +232,7 @@ export function fillAndListen(form) {
     if (button.dataset.back !== undefined) go("");
     if (button instanceof HTMLButtonElement && button.dataset.send !== undefined) void send(button);
   });
-  listenToGroups(form, () => (changed(), follow()));
+  listenToGroups(form, filledIn);
   addEventListener("hashchange", enter);
   for (const event of ["visibilitychange", "pagehide"]) addEventListener(event, () => void keeper.flush(), true);
 
@@ -227,14 +240,12 @@ export function fillAndListen(form) {
   performance.mark("form-ready"); // what is typed from now on is kept
   const whole = Promise.all([import("./enhance.js"), judging()]).then(async ([loaded]) => {
     richer = loaded;
-    await loaded.knowFacts(form).catch(() => undefined);
     follow();
     loaded.followFacts(form, follow);
     element.dataset.live = "yes";
     void loaded.knowPhones(form).catch(() => undefined);
   });
-  const filled = () => (changed(), follow());
-  return { follow, filled, whole, showProblems: (/** @type {Problem[]} */ problems) => showProblems(form, problems, goTo) };
+  return { follow, filled: filledIn, whole, showProblems: (/** @type {Problem[]} */ problems) => showProblems(form, problems, goTo) };
 }
 
 /** The group that an item's question stands in. @param {string} path */

@@ -10,6 +10,7 @@ import { checkAnswers } from "../../core/answers.js";
 import { manifestsOf } from "../../store/manifests.js";
 import { enqueueApplication, enqueueDetails } from "../send.js";
 import { pageLanguage } from "../words.js";
+import { knowFacts } from "./facts.js";
 import { askNow, attachmentsOf } from "./form.js";
 import { keepIfAsked } from "./prefill.js";
 
@@ -20,6 +21,7 @@ import { keepIfAsked } from "./prefill.js";
  * @param {(problems: Problem[]) => void} show
  */
 export async function sendForm(form, button, keeper, show) {
+  await knowFacts(form).catch(() => undefined);
   const asked = askNow(form);
   const attachments = attachmentsOf(asked);
   const problems = problemsIn(form, asked, attachments);

@@ -5,7 +5,8 @@ import { html, LitElement } from "lit";
 import { announce } from "../../sync/announce.js";
 import { loadWords, pageLanguage, say } from "../words.js";
 
-const SHORTEST_PASSPHRASE = 8;
+/** Whoever has the file tries as often as he likes: three or four words that do not belong together. */
+const SHORTEST_PASSPHRASE = 12;
 
 /** Making a key of a passphrase is 5 KB that hardly anybody needs. */
 const files = () => import("../kept_file.js");
@@ -60,11 +61,16 @@ class Keeping extends LitElement {
 
   /** @param {() => Promise<void>} act */
   async run(act) {
-    this.problem = this.passphrase.length < SHORTEST_PASSPHRASE ? "send.passphrase_short" : "";
+    this.problem = this.passphrase.length < this.shortest ? "send.passphrase_short" : "";
     if (this.problem) return;
     this.working = true;
     await act().catch((error) => (this.problem = reason(error.code)));
     this.working = false;
+  }
+
+  /** What was saved before opens by what it was saved with. */
+  get shortest() {
+    return 1;
   }
 
   get passphrase() {
@@ -73,6 +79,10 @@ class Keeping extends LitElement {
 }
 
 export class KeepAsFile extends Keeping {
+  get shortest() {
+    return SHORTEST_PASSPHRASE;
+  }
+
   render() {
     return this.drawing(this.say("send.save_file"), "", async () => {
       const id = this.dataset.id ?? "";
