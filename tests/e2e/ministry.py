@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.reference_data import change_reference_data, read_reference_data
 from moi_pwa.actions.tell_applicant import send_push
 from moi_pwa.composition import compose
 from moi_pwa.core.case import Role
@@ -48,6 +49,17 @@ class Ministry:
             await desk_steps.recommend(deps, reviewer, case, seq=await _seq(deps, case_id), outcome="approve")
             await desk_steps.take_case(deps, approver, case, seq=await _seq(deps, case_id))
             await desk_steps.approve(deps, approver, case, seq=await _seq(deps, case_id))
+
+        self._do(act)
+
+    def change(self, name: str, code: str, rows: list[dict[str, Any]]) -> None:
+        """An administrator changes a list."""
+
+        async def act(deps: Deps) -> None:
+            seen = (await read_reference_data(deps)).seq
+            await change_reference_data(
+                deps, _officer("admin"), name=name, code=code, rows=rows, note="A test", seen=seen
+            )
 
         self._do(act)
 
@@ -102,7 +114,8 @@ class Ministry:
 
 
 def _officer(role: Role) -> Officer:
-    [part] = [p for p in parts() if role in p.account.roles and "residence" in p.account.directorates]
+    held = [p for p in parts() if role in p.account.roles]
+    [part] = [p for p in held if len(held) == 1 or "residence" in p.account.directorates]
     return part.account.officer()
 
 

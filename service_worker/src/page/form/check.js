@@ -9,6 +9,7 @@
 
 import { judgedRules } from "../../core/answers.js";
 import { bill } from "../../core/fees.js";
+import { personName } from "../../core/person_name.js";
 import { documentsOf } from "../../store/documents.js";
 import { billLines } from "../bill.js";
 import { dayText } from "../day_text.js";
@@ -52,7 +53,7 @@ async function draw(form, goTo) {
   const [warned, fees] = form.request ? [[], []] : [warnings(form, asked.answers), await feeLines(form, asked.answers)];
   placeOf(form, "[data-answers]").replaceChildren(...answers, ...warned);
   placeOf(form, "[data-fees]").replaceChildren(...fees, cost);
-  if (!form.request) askToKeep(form);
+  if (!form.request && personName(asked.answers)) askToKeep(form);
 }
 
 /** @param {Form} form @param {Question[]} questions @param {Map<string, string>} names - of documents. @param {GoTo} goTo */
