@@ -21,6 +21,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, StaleCaseError
 from moi_pwa.core.service import Service
+from moi_pwa.core.text import LANGUAGES
 from moi_pwa.rules.answers import ask
 from moi_pwa.rules.dates import AMMAN
 from moi_pwa.rules.lifecycle import DETAILS_DAYS, STEPS, case_after
@@ -108,11 +109,8 @@ async def reject(deps: Deps, officer: Officer, case_id: UUID, *, seq: int, reaso
     Raises:
         AnswersRefusedError: "not_an_option": there is no such reason today.
     """
-    async with deps.database.reading() as session:
-        lists = (await deps.book.facts(session, deps.today())).lists
-    if reason not in lists.get("reject_reasons", ()):
-        raise AnswersRefusedError([Problem(path="reason", code="not_an_option")])
-    return await _step(deps, officer, case_id, seq, "rejected", {"reason": reason, "note": note})
+    said = await _said(deps, "reject_reasons", reason, path="reason")
+    return await _step(deps, officer, case_id, seq, "rejected", {"reason": reason, "reason_said": said, "note": note})
 
 
 async def record_verdict(
@@ -127,10 +125,14 @@ async def record_verdict(
     """What the officer made of a document that the officer's browser opened; `sha256_plain`: hex, of what it opened to.
 
     It asks for no `seq`: a verdict is about the document, whatever else happened. Repeating the last one adds nothing.
+    `note`: why not, of the reference list of reasons.
+
+    Raises:
+        AnswersRefusedError: "not_an_option": there is no such reason today.
     """
     data: dict[str, Json] = {"document": str(document_id), "sha256_plain": sha256_plain, "verdict": verdict}
     if note:
-        data["note"] = note
+        data |= {"note": note, "note_said": await _said(deps, "document_reasons", note, path="note")}
     async with deps.database.transaction() as session:
         document = await documents.find_document(session, document_id)
         if document is None or document.case_id is None:
@@ -139,6 +141,15 @@ async def record_verdict(
         if (events[-1].kind, events[-1].actor, events[-1].data) == ("document_checked", officer.id, data):
             return case_after(events)
         return await _append(deps, session, officer, row, events, "document_checked", data)
+
+
+async def _said(deps: Deps, name: str, code: str, *, path: str) -> Json:
+    """A reason in both languages, as its list says it today: what is said of a case does not change with the list."""
+    async with deps.database.reading() as session:
+        entry = (await deps.book.facts(session, deps.today())).lists.get(name, {}).get(code)
+    if entry is None:
+        raise AnswersRefusedError([Problem(path=path, code="not_an_option")])
+    return {language: entry[language] for language in LANGUAGES}
 
 
 async def _step(deps: Deps, officer: Officer, case_id: UUID, seq: int, kind: EventKind, data: dict[str, Json]) -> Case:

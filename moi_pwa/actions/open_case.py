@@ -12,6 +12,7 @@ from moi_pwa.actions.steps import event_of
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.reference import Lists
 from moi_pwa.core.refusals import AbsentError
 from moi_pwa.core.service import Service
 from moi_pwa.rules.answers import Broken, ask, judged_rules
@@ -55,7 +56,7 @@ class DeskCase:
     `facts` are those of the day of sending: lists, amounts and rules of that day hold for this application. `broken`: its
     rules that are broken, of every severity; `unchecked`: facts of `ServerKnows` that could not be learned when it was
     sent. `bill`: fixed on that day, but for fines by the day. `names`: of the officers who acted, by id. `holidays`: days
-    in Amman.
+    in Amman. `reasons`: for refusing an application or a document, list -> code -> entry of today.
     """
 
     id: UUID
@@ -74,6 +75,7 @@ class DeskCase:
     unchecked: Sequence[str]
     bill: Bill
     holidays: frozenset[date]
+    reasons: Lists
     names: Mapping[str, str]
     may: frozenset[EventKind]
 
@@ -115,6 +117,7 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         unchecked=tuple(str(fact) for fact in cast("list[Json]", events[0].data.get("unchecked", []))),
         bill=bill_of(service, answers, facts, events, deps.today()),
         holidays=holidays_in(todays.lists),
+        reasons={name: todays.lists.get(name, {}) for name in ("reject_reasons", "document_reasons")},
         names={str(officer_id): name for officer_id, name in names.items()},
         may=frozenset(kind for kind in STEPS if may(officer, row.directorate, case, kind)),
     )

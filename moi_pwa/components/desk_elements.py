@@ -10,7 +10,7 @@ import reflex as rx
 from moi_pwa.core.text import Language
 from moi_pwa.core.words import words
 
-_FOR_THE_BROWSER = ("desk.key.", "desk.document.", "desk.fault.")
+_FOR_THE_BROWSER = ("desk.key.", "desk.document.")
 
 
 class _OfficerKey(rx.el.Div):
@@ -26,13 +26,19 @@ def officer_key() -> rx.Component:
     return _OfficerKey.create()
 
 
-def sealed_document(document_id: rx.Var[str] | str, title: rx.Var[str] | str, *, may_judge: Any) -> rx.Component:
-    """A document that can be opened while the keys are, and judged where the officer may."""
+def sealed_document(
+    document_id: rx.Var[str] | str, title: rx.Var[str] | str, *, may_judge: Any, reasons: rx.Var[str] | str
+) -> rx.Component:
+    """A document that can be opened while the keys are, and judged where the officer may.
+
+    `reasons` for refusing it, JSON: [[code, label], …].
+    """
     return _Document.create(
         custom_attrs={
             "data-document": document_id,
             "data-title": title,
             "data-may-judge": rx.cond(may_judge, "yes", "no"),
+            "data-reasons": reasons,
         }
     )
 

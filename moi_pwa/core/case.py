@@ -38,9 +38,6 @@ Role = Literal[
 ]
 """In what capacity someone acts; all but the first and the last are officers'."""
 
-RejectReason = Literal["documents", "eligibility", "data_mismatch", "duplicate", "agency", "unspecified"]
-"""`unspecified`: the law lets the minister give no reason (domain: reject categories)."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class CaseEvent:

@@ -14,7 +14,7 @@ SHOWN: dict[EventKind, frozenset[str]] = {
     "recommended": frozenset(),
     "sent_back": frozenset(),
     "approved": frozenset({"conditions"}),
-    "rejected": frozenset({"reason"}),
+    "rejected": frozenset({"reason", "reason_said"}),
     "issued": frozenset(),
     "expired": frozenset(),
 }

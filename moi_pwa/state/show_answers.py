@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from moi_pwa.catalogue.proofs import PROVES
+from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.text import Language
-from moi_pwa.core.words import say, words
+from moi_pwa.core.words import say
 from moi_pwa.rules.rows import Item, Row, RowSection
 from moi_pwa.rules.tables import Table, TableRow, table_of
 from moi_pwa.rules.versions import Change
@@ -150,8 +151,13 @@ class Answers:
         return written_day(day, self.language)
 
 
-def said_of(verdict: str, reason: object, language: Language) -> str:
-    """An officer's verdict on a document, and why: Rejected: Blurred."""
-    said = say(f"desk.verdict.{verdict}", language)
-    why = words(language).get(f"desk.fault.{reason}", "")
+def said_of(checked: CaseEvent, language: Language) -> str:
+    """An officer's verdict on a document, and why: Rejected: The picture is blurred."""
+    said, why = say(f"desk.verdict.{checked.data['verdict']}", language), reason_said(checked, "note_said", language)
     return f"{said}: {why}" if why else said
+
+
+def reason_said(event: CaseEvent, name: str, language: Language) -> str:
+    """The reason that the event was given, in the words of that day; "" if it has none."""
+    said = event.data.get(name)
+    return str(said[language]) if isinstance(said, dict) else ""

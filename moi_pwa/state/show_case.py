@@ -1,5 +1,6 @@
 """From a case as it is to a case as its officer reads it."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
@@ -22,8 +23,8 @@ from moi_pwa.rules.service_clock import day_due, working_days_between, working_d
 from moi_pwa.rules.sources import read_source
 from moi_pwa.rules.versions import Version, changes
 from moi_pwa.state.queue_line import TONES
-from moi_pwa.state.show_answers import Answers, said_of
-from moi_pwa.state.shown_case import Askable, ShownCase, ShownCharge, ShownDocument, ShownEvent, ShownRule
+from moi_pwa.state.show_answers import Answers, reason_said, said_of
+from moi_pwa.state.shown_case import Askable, ShownCase, ShownCharge, ShownDocument, ShownEvent, ShownReason, ShownRule
 from moi_pwa.state.written import written_day, written_fils, written_moment
 
 _PRIOR_APPROVAL = "R05"
@@ -74,6 +75,13 @@ def show_case(found: DeskCase, *, officer_id: str, now: datetime, language: Lang
         total=written_fils(found.bill.total_fils),
         events=[_event(event, found, documents, language) for event in reversed(found.events)],
         askable=list(_askable(questions, language)),
+        reject_reasons=[
+            ShownReason(code=code, label=str(entry[language]))
+            for code, entry in found.reasons["reject_reasons"].items()
+        ],
+        document_reasons=json.dumps(
+            [[code, entry[language]] for code, entry in found.reasons["document_reasons"].items()], ensure_ascii=False
+        ),
         may=sorted(found.may),
     )
 
@@ -106,7 +114,7 @@ def _document(document: DeskDocument, number: str, events: Sequence[CaseEvent], 
         id=str(document.id),
         title=(known.label.in_language(language) if known else document.code) + number,
         verdict=document.verdict or "",
-        judged=said_of(str(judged[-1].data["verdict"]), judged[-1].data.get("note"), language) if judged else "",
+        judged=said_of(judged[-1], language) if judged else "",
     )
 
 
@@ -193,12 +201,12 @@ def _notes(event: CaseEvent, documents: Mapping[str, ShownDocument], language: L
     data = event.data
     if event.kind == "document_checked":
         document = documents.get(str(data["document"]))
-        yield f"{document.title if document else ''} — {said_of(str(data['verdict']), data.get('note'), language)}"
+        yield f"{document.title if document else ''} — {said_of(event, language)}"
         return
     if event.kind == "recommended":
         yield say(f"desk.outcome.{data['outcome']}", language)
     if event.kind == "rejected":
-        yield say(f"case.reason.{data['reason']}", language)
+        yield reason_said(event, "reason_said", language)
     for name in ("message", "conditions", "note"):
         if data.get(name):
             yield str(data[name])

@@ -131,10 +131,19 @@ class Askable:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ShownReason:
+    """For refusing the application: `code` of the reference list."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ShownCase:
     """`id` "": none is open. `may`: steps that are the officer's now. `held`: in whose hands it is, in words.
 
-    `unchecked`: what the ministry's records could not tell when it was sent.
+    `unchecked`: what the ministry's records could not tell when it was sent. `document_reasons`: for refusing a document,
+    JSON: [[code, label], …].
     """
 
     id: str = ""
@@ -161,4 +170,6 @@ class ShownCase:
     total: str = ""
     events: list[ShownEvent] = field(default_factory=list[ShownEvent])
     askable: list[Askable] = field(default_factory=list[Askable])
+    reject_reasons: list[ShownReason] = field(default_factory=list[ShownReason])
+    document_reasons: str = "[]"
     may: list[str] = field(default_factory=list[str])

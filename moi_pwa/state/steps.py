@@ -5,7 +5,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from moi_pwa.core.case import RejectReason
 from moi_pwa.rules.lifecycle import DETAILS_DAYS
 
 LONGEST_TEXT = 2_000
@@ -50,7 +49,7 @@ class Approving(_Form):
 
 
 class Rejecting(_Form):
-    reason: RejectReason
+    reason: Said
     note: Said
 
 

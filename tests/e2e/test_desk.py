@@ -158,9 +158,9 @@ def test_a_verdict_is_written_into_the_case(new_desk):
     unlock(desk)
     document = desk.locator("moi-document").nth(1)
     document.get_by_role("button").click()
-    document.get_by_label("Reason").select_option(label="Blurred")
+    document.get_by_label("Reason").select_option(label="The picture is blurred")
     document.get_by_role("button", name="Reject").click()
-    expect(desk.locator(".paper").nth(1).locator(".badge")).to_have_text("Rejected: Blurred")
+    expect(desk.locator(".paper").nth(1).locator(".badge")).to_have_text("Rejected: The picture is blurred")
     expect(desk.locator(".timeline > li").first).to_contain_text("Document checked")
 
 

@@ -184,7 +184,12 @@ def _earlier(earlier: ShownEarlier, language: Language) -> rx.Component:
 def _document(document: ShownDocument, language: Language) -> rx.Component:
     return rx.el.div(
         _verdict(document, language),
-        sealed_document(document.id, document.title, may_judge=CaseState.case.may.contains("document_checked")),
+        sealed_document(
+            document.id,
+            document.title,
+            may_judge=CaseState.case.may.contains("document_checked"),
+            reasons=CaseState.case.document_reasons,
+        ),
         rx.el.span(document.title, class_name="on-paper", aria_hidden="true"),
         id="document-" + document.id,  # pyright: ignore[reportArgumentType]
         tab_index=-1,

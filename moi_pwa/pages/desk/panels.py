@@ -3,11 +3,11 @@
 A panel stays, with what is typed in it, when another officer was quicker; it can only not be sent then.
 """
 
-from typing import Any, get_args
+from typing import Any
 
 import reflex as rx
 
-from moi_pwa.core.case import EventKind, RejectReason
+from moi_pwa.core.case import EventKind
 from moi_pwa.core.text import Language
 from moi_pwa.core.words import say
 from moi_pwa.rules.lifecycle import DETAILS_DAYS
@@ -138,7 +138,7 @@ def _askable(each: Askable) -> rx.Component:
     return rx.el.li(rx.el.label(rx.el.input(type="checkbox", name=each.name), rx.el.span(each.label)))
 
 
-def _choice(name: str, value: str, label: str) -> rx.Component:
+def _choice(name: str, value: Any, label: Any) -> rx.Component:
     return rx.el.label(rx.el.input(type="radio", name=name, value=value), rx.el.span(label), class_name="choice")
 
 
@@ -180,7 +180,7 @@ def _reject(language: Language) -> rx.Component:
         "reject",
         rx.el.fieldset(
             rx.el.legend(say("desk.reject.reason", language)),
-            *[_choice("reason", each, say(f"case.reason.{each}", language)) for each in get_args(RejectReason)],
+            rx.foreach(CaseState.case.reject_reasons, lambda each: _choice("reason", each.code, each.label)),
             class_name="field",
         ),
         _words("note", "desk.reject.note", language, focus=True),

@@ -199,5 +199,14 @@ async def test_the_same_verdict_twice_is_one(deps: Deps):
     assert len((await open_case(deps, RANA, CASE)).events) == 3
 
 
-def verdict(deps: Deps) -> Awaitable[object]:
-    return record_verdict(deps, RANA, document_id(1), sha256_plain="00", verdict="accepted")
+async def test_a_document_is_refused_for_a_reason_on_the_list_in_the_words_of_that_day(deps: Deps):
+    await take_case(deps, RANA, CASE, seq=1)
+    with pytest.raises(AnswersRefusedError, match="not_an_option"):
+        await verdict(deps, verdict="rejected", note="weather")
+    await verdict(deps, verdict="rejected", note="blurred")
+    said = (await open_case(deps, RANA, CASE)).events[-1].data["note_said"]
+    assert said == {"ar": "الصورة غير واضحة", "en": "The picture is blurred"}
+
+
+def verdict(deps: Deps, **values: Any) -> Awaitable[object]:
+    return record_verdict(deps, RANA, document_id(1), **{"sha256_plain": "00", "verdict": "accepted"} | values)

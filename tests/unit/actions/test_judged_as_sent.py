@@ -184,6 +184,6 @@ async def test_a_case_is_rejected_for_a_reason_on_the_list(deps: Deps):
         await desk_steps.reject(deps, APPROVER, application_id(1), seq=case.seq, reason="weather")
     rows = [{"from": "2014-01-01", "to": None, "ar": "الطقس", "en": "The weather"}]
     await change_reference_data(deps, ADMIN, name="reject_reasons", code="weather", rows=rows, note="snow", seen=0)
-    assert (
-        await desk_steps.reject(deps, APPROVER, application_id(1), seq=case.seq, reason="weather")
-    ).reason == "weather"
+    case = await desk_steps.reject(deps, APPROVER, application_id(1), seq=case.seq, reason="weather")
+    assert case.reason == "weather"
+    assert (await opened(deps)).events[-1].data["reason_said"] == {"ar": "الطقس", "en": "The weather"}

@@ -35,6 +35,9 @@ def event(seq: int, kind: str, actor: str = ME, role: str = "reviewer", **data) 
 SUBMITTED = event(1, "submitted", "someone", "applicant")
 
 
+REASONS = {"weather": {"ar": "الطقس", "en": "The weather"}}
+
+
 def found(*events: CaseEvent, answers=None, **values) -> DeskCase:
     answers = READER | {"portrait": [PORTRAIT]} if answers is None else answers
     events = (SUBMITTED, *events)
@@ -61,6 +64,7 @@ def found(*events: CaseEvent, answers=None, **values) -> DeskCase:
             "unchecked": (),
             "bill": Bill(charges=[], guarantees=[], total_fils=0),
             "holidays": frozenset(),
+            "reasons": {"reject_reasons": REASONS, "document_reasons": REASONS},
             "names": {ME: "Rana", OTHER: "Samer"},
             "may": frozenset({"released", "recommended"}),
         } | values
@@ -82,8 +86,21 @@ def test_a_document_stands_beside_the_answer_that_it_proves():
 
 def test_the_last_verdict_on_a_document_is_shown_with_its_reason():
     first = event(3, "document_checked", document=PORTRAIT, sha256_plain="", verdict="accepted")
-    last = event(4, "document_checked", document=PORTRAIT, sha256_plain="", verdict="rejected", note="blurred")
+    checked = {"document": PORTRAIT, "sha256_plain": "", "verdict": "rejected"}
+    last = event(4, "document_checked", **checked, note="blurred", note_said={"ar": "غير واضحة", "en": "Blurred"})
     assert lines(found(event(2, "taken"), first, last))["portrait"].documents[0].judged == "Rejected: Blurred"
+
+
+def test_a_refusal_has_the_reasons_of_the_ministry_s_lists():
+    case = shown(found())
+    assert [(each.code, each.label) for each in case.reject_reasons] == [("weather", "The weather")]
+    assert case.document_reasons == '[["weather", "The weather"]]'
+
+
+def test_a_reason_is_said_as_on_the_day_of_the_refusal():
+    way = [event(2, "taken"), event(3, "recommended", outcome="reject"), event(4, "taken")]
+    refused = event(5, "rejected", reason="weather", reason_said={"ar": "الثلج", "en": "The snow"})
+    assert shown(found(*way, refused)).events[0].notes == ["The snow"]
 
 
 def corrected(**answers) -> DeskCase:

@@ -45,7 +45,7 @@ def test_something_must_be_ticked(given):
     [
         (Recommending, {"note": "complete"}, "outcome"),
         (Recommending, {"outcome": "approve", "note": ""}, "note"),
-        (Rejecting, {"reason": "because", "note": "x"}, "reason"),
+        (Rejecting, {"reason": " ", "note": "x"}, "reason"),
         (Rejecting, None, "reason"),
     ],
 )

@@ -4,7 +4,7 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from moi_pwa.core.case import EventKind, RejectReason, Role, Status
+from moi_pwa.core.case import EventKind, Role, Status
 from moi_pwa.core.conditions import ServerKnows
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.core.words import words
@@ -17,7 +17,6 @@ COMPOSED = [
     *[f"desk.event.{kind}" for kind in get_args(EventKind)],
     *[f"desk.role.{role}" for role in get_args(Role)],
     *[f"case.status.{status}" for status in get_args(Status)],
-    *[f"case.reason.{reason}" for reason in get_args(RejectReason)],
     *[f"desk.refused.{code}" for code in REFUSALS],
     *[f"desk.done.{step}" for step in DONE],
     *[f"desk.unchecked.{fact}" for fact in get_args(get_type_hints(ServerKnows)["fact"])],

@@ -1,4 +1,4 @@
-/** `<moi-document data-document data-title data-may-judge>`: one sealed document, opened, shown and judged. */
+/** `<moi-document data-document data-title data-may-judge data-reasons>`: one sealed document, opened, shown and judged. */
 
 import { Refused } from "../../crypto/refused.js";
 import { actionButton, element } from "../elements.js";
@@ -77,7 +77,8 @@ class SealedDocument extends HTMLElement {
   #drawJudging() {
     if (!this.#shown) return;
     const may = this.dataset.mayJudge === "yes";
-    const form = may ? [verdictForm(this.dataset.document ?? "", this.#shown.sha256)] : [];
+    const { document: id = "", reasons = "[]" } = this.dataset;
+    const form = may ? [verdictForm(id, this.#shown.sha256, JSON.parse(reasons))] : [];
     if (!may || !this.#judging.firstChild) this.#judging.replaceChildren(...form);
   }
 }

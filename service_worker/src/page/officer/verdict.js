@@ -2,16 +2,20 @@
 
 import { actionButton, element } from "../elements.js";
 import { request } from "../../sync/api.js";
-import { faults, say } from "./words.js";
+import { say } from "./words.js";
 
-/** @param {string} id @param {string} sha256 - hex, of the opened document. */
-export function verdictForm(id, sha256) {
+/**
+ * @param {string} id
+ * @param {string} sha256 - hex, of the opened document.
+ * @param {[string, string][]} reasonsAgainst - code and sentence.
+ */
+export function verdictForm(id, sha256, reasonsAgainst) {
   const told = element("p", { className: "told", role: "status" });
   const reasons = element(
     "select",
     { ariaLabel: say("document.why") },
     element("option", { value: "" }, say("document.choose")),
-    ...faults().map(([code, sentence]) => element("option", { value: code }, sentence)),
+    ...reasonsAgainst.map(([code, sentence]) => element("option", { value: code }, sentence)),
   );
   /** @param {"accepted" | "rejected"} verdict @param {string} note */
   async function judge(verdict, note) {

@@ -7,14 +7,6 @@ export function say(key, values) {
   return fill(words(), `desk.${key}`, values);
 }
 
-/** The faults that a document can have, by code, in the order of the page. @returns {[string, string][]} */
-export function faults() {
-  const prefix = "desk.fault.";
-  return Object.entries(words())
-    .filter(([key]) => key.startsWith(prefix))
-    .map(([key, sentence]) => [key.slice(prefix.length), sentence]);
-}
-
 /** @returns {Record<string, string>} */
 function words() {
   const carrier = /** @type {HTMLElement | null} */ (document.querySelector("[data-desk-words]"));

@@ -168,7 +168,7 @@ export class CaseScreen extends Screen {
   eventPart(event) {
     return html`<li data-event=${event.kind}>
       <p class="what">${this.say(`case.event.${event.kind}`)}</p>
-      ${when(event.data["reason"], () => html`<p>${this.say(`case.reason.${event.data["reason"]}`)}</p>`)}
+      ${when(event.data["reason_said"], () => html`<p>${event.data["reason_said"][pageLanguage()]}</p>`)}
       ${when(event.data["message"], () => html`<p class="message" dir="auto">${event.data["message"]}</p>`)}
       <p class="hint"><time datetime=${event.at}>${dateTime(event.at)}</time></p>
     </li>`;
