@@ -12,7 +12,7 @@ from pathlib import Path
 from starlette.types import ASGIApp
 
 from moi_pwa import cli, composition
-from moi_pwa.catalogue import all_services
+from moi_pwa.catalogue import offered_services
 from moi_pwa.components.form import service_form
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
@@ -26,7 +26,7 @@ from tests.site import DIST, ROOT
 def serve() -> ASGIApp:
     place = Path(os.environ["STAND_IN_SITE"])
     composition.DIST = place
-    composition.offered_services = lambda **_: (*all_services(), LIBRARY_CARD)
+    composition.offered_services = lambda **_: (*offered_services(coming_soon=True), LIBRARY_CARD)
     return composition.serve()
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from uuid_utils.compat import uuid7
 
 from moi_pwa.catalogue import all_services, get_service
+from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core import fields as kinds
 from moi_pwa.core.fields import Field, GroupField
 from moi_pwa.core.service import Example, Service
@@ -18,7 +19,9 @@ from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.core.words import words
 from moi_pwa.demo.paperwork import moved
 from moi_pwa.gateways.clock import now
+from moi_pwa.rules.answers import drop_hidden
 from moi_pwa.rules.dates import amman_day
+from moi_pwa.rules.reference_data import facts_on
 from moi_pwa.rules.sentences import sentence
 from tests.e2e import stand_in
 from tests.e2e.applicant import a_family_in_a_hotel, fill_at_once, new_mobile, sign_in
@@ -183,7 +186,9 @@ def name_of(value: object) -> str | None:
 @pytest.mark.parametrize("service,example,language", REFUSED, ids=name_of)
 def test_an_example_is_refused_alike(page, ministry, service: Service, example: Example, language: Language):
     """All at once and in the same order, as the form does before it sends. What is wrong may differ from the example's day."""
-    answers = without_documents(service, moved(example, amman_day(now())))
+    today = amman_day(now())
+    given = without_documents(service, moved(example, today))
+    answers = drop_hidden(service, given, facts_on(reference_data(), today))  # who was a minor then may be one no more
     open_form(page, f"/{language}/apply/{service.slug}/")
     fill_at_once(page, service, answers)
     go_to(page, "check")
