@@ -59,7 +59,7 @@ SERVICE = Service(
         Text(ar="تنازل عن عاملة منزل", en="maid transfer"),
         Text(ar="نقل خادمة", en="housemaid waiver"),
         Text(ar="نقل كفالة عاملة", en="domestic worker new sponsor"),
-        Text(ar="مدبرة منزل", en="housekeeper"),
+        Text(ar="شغالة، مدبرة منزل", en="housekeeper"),
     ),
     sections=(
         Section(
