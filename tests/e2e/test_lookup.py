@@ -12,6 +12,7 @@ from tests.e2e import stand_in
 from tests.e2e.conftest import NewPhone
 from tests.e2e.filling import NOON, go_on, open_form, until_it_lives
 from tests.e2e.server import MoiServer
+from tests.e2e.test_accessibility import faults
 from tests.site import built_site
 
 
@@ -206,3 +207,15 @@ def test_a_day_that_is_not_whole_yet_is_kept_as_typed(form: Page):
     until_it_lives(form)
     expect(box(form, "issued-hijri")).to_be_checked()
     expect(box(form, "issued-month")).to_have_value("07")
+
+
+def test_those_who_see_hear_or_type_otherwise_can_use_them(form: Page):
+    form.emulate_media(reduced_motion="reduce")
+    box(form, "governorate").press_sequentially("a")
+    expect(options(form, "governorate").first).to_be_visible()
+    assert faults(form) == []
+    go_to(form, "days")
+    box(form, "issued-hijri").focus()
+    form.keyboard.press("Space")
+    type_day(form, "issued", "26", "7", "1447")
+    assert faults(form) == []
