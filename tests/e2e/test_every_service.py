@@ -71,9 +71,8 @@ def test_a_service_is_applied_for_without_a_line_and_decided_at_the_desk(
     number: int, service: Service, phone_in: PhoneIn, officer_at: OfficerAt
 ):
     language = ("ar", "en")[number % 2]
-    paper = of_somebody(
-        sendable(service, facts_on(reference_data(), amman_day(now())))[0], f"{service.code} in a browser"
-    )
+    example = next(sendable(service, facts_on(reference_data(), amman_day(now()))))
+    paper = of_somebody(example, f"{service.code} in a browser")
     phone = phone_in(language)
     page = phone.new_page()
     errors = watch_for_errors(page)
