@@ -15,7 +15,7 @@ from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.reference_data import facts_on
 from tests.e2e.applicant import attach, cases_at_the_ministry, fill_at_once, photo, received, send, signed_in, state
 from tests.e2e.conftest import PHONE, wait_until_kept, watch_for_errors
-from tests.e2e.desk import DESK, sign_in
+from tests.e2e.desk import DESK, enter
 from tests.e2e.filling import until_it_lives
 from tests.e2e.server import MoiServer
 
@@ -52,7 +52,7 @@ def officer_at(browser, server: MoiServer):
     def sit(directorate: str, role: str) -> Page:
         if (directorate, role) not in pages:
             pages[directorate, role] = browser.new_context(**desk).new_page()
-            sign_in(pages[directorate, role], f"{role}.{directorate}")
+            enter(pages[directorate, role], f"{role}.{directorate}")
         return pages[directorate, role]
 
     yield sit
