@@ -10,6 +10,7 @@
  * @property {string} value - of the entry that the text stands for, or "".
  * @property {Entry[]} shown
  * @property {number} active - index in `shown`, or -1.
+ * @property {string | null} wanted - what was typed when the list was last asked for, until it is shown or no longer wanted.
  * @property {boolean} picking - the text is being put in from the list.
  * @property {HTMLUListElement} list
  * @property {HTMLElement} status
@@ -49,7 +50,7 @@ export function combobox(input, load, say) {
   input.after(list, status);
 
   /** @type {State} */
-  const state = { entries: [], value: "", shown: [], active: -1, picking: false, list, status, load: async () => {
+  const state = { entries: [], value: "", shown: [], active: -1, wanted: null, picking: false, list, status, load: async () => {
     state.entries = await load().catch(() => state.entries);
   } };
   const settled = async () => {
@@ -68,8 +69,9 @@ export function combobox(input, load, say) {
 
   /** @param {string} typed - "" shows all. */
   const show = (typed) => {
+    state.wanted = typed;
     void state.load().then(() => {
-      if (document.activeElement === input) open(input, state, typed, say);
+      if (document.activeElement === input && state.wanted === typed) open(input, state, typed, say);
     });
   };
   const showAround = () => show(state.value ? "" : input.value);
@@ -134,6 +136,7 @@ function open(input, state, typed, say) {
 function close(input, state) {
   state.list.hidden = true;
   state.active = -1;
+  state.wanted = null;
   state.status.textContent = "";
   input.ariaExpanded = "false";
   input.removeAttribute("aria-activedescendant");

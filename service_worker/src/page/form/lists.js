@@ -15,7 +15,7 @@ import { pageLanguage, say, sayCount } from "../words.js";
 import { knowFacts } from "./facts.js";
 import { fieldAt, labelOf } from "./form.js";
 
-/** By the list of the facts that they are made of: made once while that stays. @type {WeakMap<object, Entry[]>} */
+/** By the list of the facts that they are made of: made once while that stays. @type {WeakMap<object, Promise<Entry[]>>} */
 const made = new WeakMap();
 
 /** Every list on the page that is not a combobox yet becomes one, with what stands in it. @param {Form} form */
@@ -76,8 +76,9 @@ async function entriesFor(form, input) {
 async function entriesOf(form, list) {
   await knowFacts(form);
   const codes = form.facts.lists[list === "countries" ? "nationalities" : list] ?? {};
-  const entries = made.get(codes) ?? (list === "countries" ? await countryEntries(form, codes) : Object.entries(codes).map(named));
+  const entries = made.get(codes) ?? makeEntries(form, list, codes);
   made.set(codes, entries);
+  entries.catch(() => made.delete(codes));
   return entries;
 }
 
@@ -87,9 +88,11 @@ function named([code, names]) {
   return entry(code, String(names[own]), [code, String(names[other])]);
 }
 
-/** {code: [name, names by which it is found too …]} in the order of the alphabet, without those that are no more. @param {Form} form @param {object} codes */
-async function countryEntries(form, codes) {
-  const all = /** @type {Record<string, string[]>} */ (await loadJson(form.element.dataset.countries));
+/** Countries are in the order of the alphabet, without those that are no more. @param {Form} form @param {string} list @param {Record<string, Record<string, unknown>>} codes */
+async function makeEntries(form, list, codes) {
+  if (list !== "countries") return Object.entries(codes).map(named);
+  /** @type {Record<string, string[]>} - {code: [name, names by which it is found too …]} */
+  const all = await loadJson(form.element.dataset.countries);
   return Object.entries(all)
     .filter(([code]) => code in codes)
     .map(([code, [name = code, ...others]]) => entry(code, name, [code, ...others]));
