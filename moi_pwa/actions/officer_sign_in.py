@@ -35,5 +35,6 @@ async def officer_sign_in(
         raise WrongSignInError
     account = found[0]
     async with deps.database.transaction() as session:
+        await attempts.take_back_attempt(session, PASSWORDS_PER_ADDRESS, address)
         await attempts.forget_attempts(session, PASSWORDS_PER_NAME, name)
         return account, await begin_session(deps, session, kind="officer", holder_id=account.id)

@@ -30,6 +30,7 @@ async def sign_in(deps: Deps, *, mobile: str, code: str, language: Language, add
         sent = await people.try_code(session, mobile, now=now, most_tries=CODE_TRIES)
         if sent is not None and hmac.compare_digest(sent, typed):
             await people.forget_code(session, mobile)
+            await attempts.take_back_attempt(session, TRIES_PER_ADDRESS, address)
             await attempts.forget_attempts(session, CODES_PER_MOBILE, mobile)
             person = await people.keep_person(
                 session, person_id=deps.new_id(), mobile=mobile, language=language, at=now

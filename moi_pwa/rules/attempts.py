@@ -18,6 +18,7 @@ class Limit:
 CODES_PER_MOBILE = Limit(what="code_mobile", most=5, window=timedelta(hours=1))
 # Many phones share one address behind a Jordanian operator's gateway: wide, and only against a flood.
 CODES_PER_ADDRESS = Limit(what="code_address", most=200, window=timedelta(hours=1))
+# Who signs in has not tried in vain: only guesses add up, so that an office behind one address can come to work.
 TRIES_PER_ADDRESS = Limit(what="try_address", most=500, window=timedelta(hours=1))
 PASSWORDS_PER_NAME = Limit(what="password_name", most=10, window=timedelta(minutes=15))
 PASSWORDS_PER_ADDRESS = Limit(what="password_address", most=50, window=timedelta(minutes=15))

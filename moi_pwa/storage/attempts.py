@@ -4,7 +4,7 @@ import hashlib
 import math
 from datetime import datetime
 
-from sqlalchemy import case, delete
+from sqlalchemy import case, delete, update
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.people import TooManyAttemptsError
@@ -49,6 +49,12 @@ async def attempts_of(session: Session, limit: Limit, who: str, *, now: datetime
     """How many there were in this window, and when the last was; None if the window is over."""
     row = (await session.exec(select(AttemptRow).where(AttemptRow.key == _key(limit, who)))).first()
     return (row.count, row.last_at) if row and row.until > now else None
+
+
+async def take_back_attempt(session: Session, limit: Limit, who: str) -> None:
+    """One that was counted was none: it succeeded."""
+    counted = col(AttemptRow.key) == _key(limit, who), col(AttemptRow.count) > 0
+    await session.exec(update(AttemptRow).where(*counted).values(count=col(AttemptRow.count) - 1))
 
 
 async def forget_attempts(session: Session, limit: Limit, who: str) -> None:

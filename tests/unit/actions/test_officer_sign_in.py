@@ -8,7 +8,7 @@ from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.sessions import find_session, find_signed_in_officer
 from moi_pwa.core.people import OfficerAccount, TooManyAttemptsError, WrongSignInError
 from moi_pwa.crypto.passwords import hash_password
-from moi_pwa.rules.attempts import LIFETIMES, PASSWORDS_PER_NAME
+from moi_pwa.rules.attempts import LIFETIMES, PASSWORDS_PER_ADDRESS, PASSWORDS_PER_NAME
 from moi_pwa.storage import officers
 from tests.factories import NOON, Clock
 
@@ -56,6 +56,20 @@ async def test_after_too_many_guesses_the_right_password_waits_too(with_rana: De
         await enter(with_rana, "زيتون وزعتر")
     clock.move(PASSWORDS_PER_NAME.window)
     await enter(with_rana, "زيتون وزعتر")
+
+
+async def test_an_office_behind_one_address_can_come_to_work(with_rana: Deps):
+    for _ in range(PASSWORDS_PER_ADDRESS.most + 1):
+        await enter(with_rana, "زيتون وزعتر")
+
+
+async def test_guesses_at_many_names_add_up_at_their_address(with_rana: Deps):
+    for n in range(PASSWORDS_PER_ADDRESS.most):
+        with pytest.raises(WrongSignInError):
+            await enter(with_rana, "guess", f"name{n}")
+
+    with pytest.raises(TooManyAttemptsError):
+        await enter(with_rana, "زيتون وزعتر")
 
 
 async def test_an_officer_who_left_has_no_session_any_more(with_rana: Deps):
