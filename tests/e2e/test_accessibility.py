@@ -14,6 +14,23 @@ from tests.e2e.server import MoiServer
 
 AXE = Path(__file__).parents[2] / "service_worker/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = "color-contrast"
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+# axe takes a font whose first three words are all joined for one of icons, and then looks at no text in it: Arabic is joined.
+SHOW_THAT_FONTS_HAVE_LETTERS = """() => {
+  const all = [...document.querySelectorAll("body, body *")];
+  const box = document.createElement("div");
+  box.id = "letters";
+  for (const family of new Set(all.map(each => getComputedStyle(each).fontFamily))) {
+    for (const word of ["one", "two", "three"]) {
+      const line = document.createElement("p");
+      line.style.fontFamily = family;
+      line.textContent = word;
+      box.append(line);
+    }
+  }
+  document.body.prepend(box);
+}"""
 PAGES = [
     "", "guide/", "services/temp-ext/", "check/temp-ext/", "calculators/", "calculators/temp-ext/", "applications/", "case/",
     "device/", "sign-in/", "help/", "offline/",
@@ -32,13 +49,18 @@ def axe(new_phone: NewPhone) -> Page:
 def faults(page: Page) -> list[str]:
     """By day all rules; by night only the colours differ."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    return [*_faults(page, "light", {"runOnly": RULES}), *_faults(page, "dark", {"runOnly": ["color-contrast"]})]
+    by_day = _faults(page, "light", {"runOnly": RULES, "rules": {COLOURS: {"enabled": False}}})
+    page.evaluate(SHOW_THAT_FONTS_HAVE_LETTERS)
+    colours = [fault for scheme in SCHEMES for fault in _faults(page, scheme, {"runOnly": [COLOURS]})]
+    page.evaluate("document.getElementById('letters').remove()")
+    return by_day + colours
 
 
 def _faults(page: Page, scheme: Literal["light", "dark"], options: dict[str, object]) -> list[str]:
     page.emulate_media(color_scheme=scheme)
     result = page.evaluate("options => axe.run(document, options)", options)
-    assert result["passes"], "axe saw nothing"
+    seen = [node for rule in result["passes"] for node in rule["nodes"] if "#letters" not in str(node["target"])]
+    assert seen, "axe saw nothing"
     return [f"{scheme}: {fault['id']}: {node['html']}" for fault in result["violations"] for node in fault["nodes"]]
 
 
