@@ -11,6 +11,9 @@ LARGEST_INTEGER = 2**53 - 1
 """Beyond it JavaScript would round (RFC 7493 §2.2)."""
 
 
+_scalar = json.JSONEncoder(ensure_ascii=False).encode
+
+
 class NotCanonicalError(ValueError):
     """The value has no canonical form: a fraction, too large an integer, a lone surrogate, or not JSON at all."""
 
@@ -26,7 +29,7 @@ def canonical_json(value: object) -> bytes:
 
 def _written(value: object) -> str:
     if value is None or isinstance(value, bool | str):
-        return json.dumps(value, ensure_ascii=False)
+        return _scalar(value)
     if isinstance(value, int) and abs(value) <= LARGEST_INTEGER:
         return str(value)
     if _is_array(value):

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -53,7 +54,7 @@ class SigningKey:
         x, y = (to_base64url(number.to_bytes(SCALAR_BYTES, "big")) for number in (numbers.x, numbers.y))
         return {"kty": "EC", "crv": "P-256", "x": x, "y": y}
 
-    @property
+    @cached_property
     def kid(self) -> str:
         """The key's name: its thumbprint (RFC 7638)."""
         return to_base64url(hashlib.sha256(canonical_json(self.jwk)).digest())

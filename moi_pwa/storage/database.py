@@ -13,10 +13,13 @@ from typing import Any, TypeAlias, cast
 from sqlalchemy import Connection, Executable, Row, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.orm import Session as SyncSession
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
+
+from moi_pwa.storage import sqlite_connection
 
 Session: TypeAlias = AsyncSession
 
@@ -74,10 +77,18 @@ async def run(session: Session, build: Callable[[str], Executable], **values: An
 
     Past the ORM, which takes longer over such a statement than the database does.
     """
+    found = await run_for_one(session, build, **values)
+    if found is None:
+        raise NoResultFound
+    return found
 
-    def execute(sync: SyncSession) -> Row[Any]:
+
+async def run_for_one(session: Session, build: Callable[[str], Executable], **values: Any) -> Row[Any] | None:
+    """The same, of a statement that may give none."""
+
+    def execute(sync: SyncSession) -> Row[Any] | None:
         connection = sync.connection()
-        return connection.execute(build(connection.dialect.name), values).one()
+        return connection.execute(build(connection.dialect.name), values).one_or_none()
 
     return await session.run_sync(execute)
 
@@ -99,7 +110,9 @@ async def insert_rows(session: Session, rows: Sequence[SQLModel]) -> None:
 
 def _sqlite_engine(url: str) -> AsyncEngine:
     # Beyond the pool a connection, and its thread, would be made and thrown away for each use.
-    engine = create_async_engine(url, pool_size=20, hide_parameters=True)
+    engine = create_async_engine(
+        url, pool_size=20, hide_parameters=True, connect_args={"async_creator_fn": sqlite_connection.Connection}
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def _configure(connection: Any, _: object) -> None:

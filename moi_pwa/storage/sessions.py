@@ -3,12 +3,14 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import delete, or_, update
+from sqlalchemy import Executable, Row, bindparam, delete, or_, update
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.people import SessionKind
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.database import Session, run_for_one
 
 
 class SessionRow(SQLModel, table=True):
@@ -58,14 +60,12 @@ async def begin(
 
 async def find(session: Session, token_digest: bytes, *, now: datetime) -> StoredSession | None:
     """The session of this token; None if there is none, or it is over or revoked."""
-    row = (await session.exec(_valid(now).where(SessionRow.token_digest == token_digest))).first()
-    return _to_stored(row) if row else None
+    return _stored(await run_for_one(session, _by_token, token_digest=token_digest, now=now))
 
 
 async def find_by_id(session: Session, session_id: uuid.UUID, *, now: datetime) -> StoredSession | None:
     """The session of this id, on the same terms: for one that was found by its token before, and may be revoked since."""
-    row = (await session.exec(_valid(now).where(SessionRow.id == session_id))).first()
-    return _to_stored(row) if row else None
+    return _stored(await run_for_one(session, _by_id, session_id=session_id, now=now))
 
 
 async def note_seen(session: Session, session_id: uuid.UUID, *, now: datetime) -> None:
@@ -88,10 +88,22 @@ async def purge(session: Session, *, before: datetime) -> None:
     await session.exec(delete(SessionRow).where(over))
 
 
-def _valid(now: datetime):  # noqa: ANN202 -- SQLModel's own generic of a select
-    return select(SessionRow).where(col(SessionRow.revoked_at).is_(None), col(SessionRow.expires_at) > now)
+@cache
+def _by_token(_: str) -> Executable:
+    return _VALID.where(col(SessionRow.token_digest) == bindparam("token_digest"))
 
 
-def _to_stored(row: SessionRow) -> StoredSession:
-    kind: SessionKind = "officer" if row.kind == "officer" else "applicant"
-    return StoredSession(id=row.id, kind=kind, holder_id=row.holder_id, last_seen_at=row.last_seen_at)
+@cache
+def _by_id(_: str) -> Executable:
+    return _VALID.where(col(SessionRow.id) == bindparam("session_id"))
+
+
+_VALID = select(SessionRow.id, SessionRow.kind, SessionRow.holder_id, SessionRow.last_seen_at).where(
+    col(SessionRow.revoked_at).is_(None), col(SessionRow.expires_at) > bindparam("now")
+)
+
+
+def _stored(row: Row[Any] | None) -> StoredSession | None:
+    if row is None:
+        return None
+    return StoredSession(id=row.id, kind=row.kind, holder_id=row.holder_id, last_seen_at=row.last_seen_at)
