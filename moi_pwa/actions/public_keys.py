@@ -8,7 +8,7 @@ from moi_pwa.storage import officers
 
 
 async def public_keys(deps: Deps) -> dict[str, Any]:
-    """JSON of `GET /api/keys`. `now` is the server's clock, by which a phone knows how wrong its own is."""
+    """JSON of `GET /api/keys`."""
     async with deps.database.reading() as session:
         keys = await officers.current_directorate_keys(session)
     return {
@@ -17,5 +17,4 @@ async def public_keys(deps: Deps) -> dict[str, Any]:
         },
         "receipts": {"kid": deps.receipt_key.kid, "jwk": deps.receipt_key.jwk},
         "push": {"public_key": deps.push_key.public_point},
-        "now": deps.now().isoformat().replace("+00:00", "Z"),
     }

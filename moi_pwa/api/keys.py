@@ -1,13 +1,15 @@
 """Public keys for phones; an officer's own keys for the officer's browser."""
 
+import hashlib
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
 from moi_pwa.actions.officer_keys import make_officer_key, officer_keys
 from moi_pwa.actions.public_keys import public_keys
 from moi_pwa.api.requests import GivenDeps, SignedInOfficer
+from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.crypto.base64url import from_base64url
 
 router = APIRouter(tags=["keys"])
@@ -21,10 +23,17 @@ class NewKey(BaseModel):
 
 
 @router.get("/api/keys")
-async def keys(response: Response, deps: GivenDeps) -> dict[str, Any]:
-    """Directorates' keys to seal to, the ministry's to check receipts with, the server's to subscribe to push with."""
-    response.headers["Cache-Control"] = "public, max-age=300"
-    return await public_keys(deps)
+async def keys(request: Request, deps: GivenDeps) -> Response:
+    """Directorates' keys to seal to, the ministry's to check receipts with, the server's to subscribe to push with.
+
+    304 to whoever has them: they are large, and change once a year.
+    """
+    content = canonical_json(await public_keys(deps))
+    etag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
+    headers = {"Cache-Control": "public, max-age=300", "ETag": etag}
+    if request.headers.get("If-None-Match") == etag:
+        return Response(status_code=304, headers=headers)
+    return Response(content, headers=headers, media_type="application/json")
 
 
 @router.get("/api/desk/keys")

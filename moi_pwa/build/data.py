@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from moi_pwa.build.guide import guide_for_the_browser
-from moi_pwa.build.phones import phone_plans
+from moi_pwa.build.phones import HOME_CODE, phone_plans
 from moi_pwa.build.places import MODULES
 from moi_pwa.build.search import search_index
 from moi_pwa.catalogue.countries import country_names
@@ -38,11 +38,12 @@ def write_data(files: dict[str, object], modules: Path = MODULES) -> None:
 
 def all_data(services: tuple[Service, ...]) -> dict[str, Any]:
     """Every file, by the name that `components.asset_url` knows it by."""
-    data = reference_data()
+    data, plans = reference_data(), phone_plans()
     files: dict[str, Any] = {
         "nationalities.json": data["nationalities"],
         "guide.json": guide_for_the_browser(),
-        "phones.json": phone_plans(),
+        "phones.home.json": {code: plan for code, plan in plans.items() if code == HOME_CODE},
+        "phones.abroad.json": {code: plan for code, plan in plans.items() if code != HOME_CODE},
         "profile.json": {"person": PERSON, "family": FAMILY},
         "lists.json": {name: data[name] for name in _LISTS_OF_FORMS},
     }

@@ -54,7 +54,8 @@ def form_data(service: Service, language: Language) -> dict[str, str]:
         "data_nationalities": asset_url("nationalities.json"),
         "data_lists": asset_url("lists.json"),
         "data_fees": asset_url(f"fees.{language}.json"),
-        "data_phones": asset_url("phones.json"),
+        "data_phones_home": asset_url("phones.home.json"),
+        "data_phones_abroad": asset_url("phones.abroad.json"),
         "data_profile": asset_url("profile.json"),
     }
 

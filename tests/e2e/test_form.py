@@ -211,6 +211,20 @@ def test_the_check_waits_for_a_country_s_name(slow_countries):
     expect(page.locator("[data-answers]")).to_contain_text("Germany")
 
 
+def test_numbers_of_abroad_are_known_once_one_is_written(form):
+    task = form.locator("[data-task=contact]")
+    go_to(form, "contact")
+    box(form, "mobile").fill("0795551234")
+    box(form, "contact_channel-sms").check()
+    box(form, "contact_language-en").check()
+    go_on(form)
+    expect(task).to_have_attribute("data-state", "complete")
+    go_to(form, "contact")
+    with form.expect_response("**/phones.abroad.*.json"):
+        box(form, "mobile").fill("+999123456789")
+    expect(task).not_to_have_attribute("data-state", "complete")
+
+
 def test_a_removed_companion_comes_back(form):
     go_to(form, "companions")
     for n, name in enumerate(("ZAINAB", "HASSAN")):

@@ -77,5 +77,4 @@ async def test_phones_get_the_keys_to_seal_to_and_to_check_with(deps: Deps):
         "directorates": {"residence": {"key_id": identity, "public_key": to_base64url(public_key)}},
         "receipts": {"kid": deps.receipt_key.kid, "jwk": deps.receipt_key.jwk},
         "push": {"public_key": deps.push_key.public_point},
-        "now": "2026-01-15T09:00:00Z",
     }

@@ -4,6 +4,7 @@ import re
 import pytest
 
 from moi_pwa.build.data import all_data, write_data
+from moi_pwa.build.phones import HOME_CODE, phone_plans
 from moi_pwa.catalogue import all_services
 from moi_pwa.core.text import LANGUAGES
 
@@ -28,6 +29,14 @@ def test_every_fee_that_a_service_takes_has_a_name_and_an_amount(language):
     for charge in (charge for service in all_services() for charge in (*service.charges, *service.guarantees)):
         assert fees["names"][charge.fee]
         assert fees["amounts"][charge.fee]
+
+
+def test_a_number_s_country_is_in_one_of_the_two_tables():
+    files = all_data(all_services())
+    home, abroad = files["phones.home.json"], files["phones.abroad.json"]
+    assert set(home) == {HOME_CODE}
+    assert home | abroad == phone_plans()
+    assert HOME_CODE not in abroad
 
 
 def test_a_file_s_name_changes_with_its_content(tmp_path):

@@ -48,7 +48,7 @@ def test_media_types(site, name, media_type):
         ("sw.js", "no-store"),
         ("_moi/form.ABCDEFGH.js", "public, max-age=31536000, immutable"),
         ("ar/index.html", "no-cache"),
-        ("icons.svg", "no-cache"),
+        ("icons.svg", "public, max-age=600"),
     ],
 )
 def test_how_long_a_file_may_be_kept(site, name, cache_control):

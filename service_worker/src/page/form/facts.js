@@ -5,6 +5,7 @@
  * @import {Form} from "./form.js"
  */
 
+import { cleanPhone } from "../../core/phone.js";
 import { givenOutBy } from "../../core/phone_numbers.js";
 import { listsOn } from "../../core/reference_data.js";
 import { listen } from "../../sync/announce.js";
@@ -29,9 +30,43 @@ export function followFacts(form, changed) {
   });
 }
 
-/** What numbers countries give out; until that is known, any that has the shape of one is taken. @param {Form} form */
-export async function knowPhones({ element, facts }) {
-  if (element.querySelector("[data-kind=phone]")) facts.isGivenOut = givenOutBy(await loadJson(element.dataset.phones));
+/**
+ * What numbers countries give out: ours at once, those of abroad, a table twenty times as large, as soon as one is begun. Until
+ * that is known, any that has the shape of one is taken.
+ *
+ * @param {Form} form
+ * @param {() => void} changed - what is given out is known better.
+ */
+export async function knowPhones({ element, facts }, changed) {
+  if (!element.querySelector("[data-kind=phone]")) return;
+  const { phonesHome, phonesAbroad } = element.dataset;
+  const home = await loadJson(phonesHome);
+  const ours = Object.keys(home).map((code) => `+${code}`);
+  const isOurs = givenOutBy(home);
+  /** @type {ReturnType<typeof givenOutBy> | null} */
+  let isTheirs = null;
+  /** @type {Promise<void> | null} */
+  let asked = null;
+  const ask = () => {
+    asked ??= loadJson(phonesAbroad).then(
+      (plans) => {
+        isTheirs = givenOutBy(plans);
+        changed();
+      },
+      () => void (asked = null),
+    );
+  };
+  /** @param {string} number */
+  const isAbroad = (number) => number.startsWith("+") && !ours.some((code) => number.startsWith(code) || code.startsWith(number));
+  facts.isGivenOut = (number) => {
+    if (!isAbroad(number)) return isOurs(number);
+    ask();
+    return isTheirs?.(number) ?? true;
+  };
+  element.addEventListener("input", ({ target }) => {
+    if (target instanceof HTMLInputElement && target.closest("[data-kind=phone]") && isAbroad(cleanPhone(target.value, ""))) ask();
+  });
+  changed();
 }
 
 /** @param {Form} form */

@@ -243,7 +243,7 @@ export function fillAndListen(form) {
     follow();
     loaded.followFacts(form, follow);
     element.dataset.live = "yes";
-    void loaded.knowPhones(form).catch(() => undefined);
+    void loaded.knowPhones(form, follow).catch(() => undefined);
   });
   return { follow, filled: filledIn, whole, showProblems: (/** @type {Problem[]} */ problems) => showProblems(form, problems, goTo) };
 }

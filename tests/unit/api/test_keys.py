@@ -1,0 +1,20 @@
+"""Phones ask for the public keys, on every page."""
+
+import httpx
+
+from moi_pwa.actions.deps import Deps
+from tests.sending import someone
+
+
+async def test_who_has_the_keys_is_not_sent_them_again(client: httpx.AsyncClient):
+    etag = (await client.get("/api/keys")).headers["ETag"]
+    again = await client.get("/api/keys", headers={"If-None-Match": etag})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+async def test_a_new_key_is_sent_to_who_has_the_old_ones(client: httpx.AsyncClient, deps: Deps):
+    before = await client.get("/api/keys")
+    await someone(deps)
+    after = await client.get("/api/keys", headers={"If-None-Match": before.headers["ETag"]})
+    assert after.status_code == 200
+    assert set(after.json()["directorates"]) >= {"residence", "visas"}
