@@ -93,12 +93,19 @@ export function wholeYears(since, until) {
   return Number(until.slice(0, 4)) - Number(since.slice(0, 4)) - (until.slice(5) < since.slice(5) ? 1 : 0);
 }
 
+const HOUR_MS = 3_600_000;
+/** Ahead of UTC, ever since 1970. */
+const AMMAN_HOURS = [2, 3];
+
 /**
  * The day in Amman at an instant: UTC+3, and before October 2022 UTC+2 in winter.
  *
  * @param {Date} instant
  */
 export function ammanDay(instant) {
+  const [early, late] = AMMAN_HOURS.map((hours) => new Date(instant.getTime() + hours * HOUR_MS).toISOString().slice(0, 10));
+  // The tables of time zones take a slow phone longer than the rest of opening a form: they are for the hour of doubt.
+  if (early === late && instant.getTime() >= 0) return late;
   const parts = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
     timeZone: "Asia/Amman", year: "numeric", month: "2-digit", day: "2-digit",
   }).formatToParts(instant);
