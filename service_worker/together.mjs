@@ -1,9 +1,10 @@
-// What a form waits for comes in two files, not in a dozen small ones.
+// What a form waits for comes in a few files, not in dozens of small ones.
 //
 // esbuild puts two modules into one chunk when the same entries need them, and every import() is an entry; so each thing
 // that something loaded later shares with the form would become a file of its own. On a line with long round trips and
 // six connections those files queue. Here the entries that are only ever loaded after the form ask for all that it is made
-// of, and those of other pages for all of the form that any of them needs. Nobody loads more than is there already.
+// of, and those of other pages for all of the form that any of them needs. What makes the form richer comes next, and what
+// comes after that asks for all of it in the same way. Nobody loads more than is there already.
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
@@ -11,10 +12,11 @@ import { build } from "esbuild";
 /**
  * @param {import("esbuild").BuildOptions} options - of the build that this is for; its entry points are paths.
  * @param {string} first - the entry that others wait for.
+ * @param {string} second - the entry that is loaded as soon as that one has run.
  * @param {string[]} roots - entries that pages name; all other entries are loaded by one of these.
  * @returns {Promise<import("esbuild").Plugin>}
  */
-export async function together(options, first, roots) {
+export async function together(options, first, second, roots) {
   const { inputs } = (await build({ ...options, write: false, metafile: true })).metafile;
   /** @param {string} from @param {boolean} later - follow import() as well. @returns {Set<string>} */
   const reached = (from, later) => {
@@ -29,15 +31,18 @@ export async function together(options, first, roots) {
   const later = Object.values(inputs).flatMap(({ imports }) => imports.filter(({ kind }) => kind === "dynamic-import"));
   const entries = new Set([...Object.values(options.entryPoints ?? []), ...later.map(({ path }) => path)]);
   const needed = reached(first, false);
+  const next = new Set([...reached(second, false)].filter((module) => !needed.has(module)));
   const elsewhere = new Set(roots.filter((root) => root !== first).flatMap((root) => [...reached(root, true)]));
   const shared = [...needed].filter((module) => elsewhere.has(module));
 
   /** @param {string} entry */
   const wanted = (entry) => {
     if (entry === first || !(entry in inputs)) return [];
-    const uses = [...reached(entry, false)].filter((module) => needed.has(module));
-    if (uses.length === 0) return [];
-    if (!elsewhere.has(entry)) return [...needed];
+    const uses = [...reached(entry, false)];
+    const usesFirst = uses.some((module) => needed.has(module));
+    if (!elsewhere.has(entry)) {
+      return [...(usesFirst ? needed : []), ...(uses.some((module) => next.has(module)) ? next : [])];
+    }
     return uses.some((module) => shared.includes(module)) ? shared : [];
   };
   const base = options.absWorkingDir ?? ".";

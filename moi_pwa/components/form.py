@@ -8,7 +8,7 @@ from typing import Any
 
 import reflex as rx
 
-from moi_pwa.components.assets import asset_url
+from moi_pwa.components.assets import asset_url, module_urls
 from moi_pwa.components.buttons import button, plain_link
 from moi_pwa.components.fields import field_component
 from moi_pwa.components.group import group_component
@@ -41,6 +41,7 @@ def service_form(service: Service, language: Language) -> rx.Component:
         data_form="",
         data_service=service.code,
         data_version=str(service.version),
+        data_next=" ".join(url for url in module_urls("enhance.js") if url not in module_urls("form.js")),
         **form_data(service, language),
     )
 

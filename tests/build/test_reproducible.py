@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tests.site import ROOT
+from tests.site import OPEN, ROOT
 
 _LINKED = (".venv", "service_worker/node_modules")
 
@@ -39,7 +39,7 @@ def test_a_build_from_nothing_in_another_folder_gives_the_same_bytes(dist, elsew
     done = subprocess.run(
         [sys.executable, "-c", f"from moi_pwa.build.surfaces import build; build(['{surface}'])"],
         cwd=elsewhere,
-        env={**os.environ, "PYTHONPATH": str(elsewhere)},
+        env={**os.environ, **OPEN, "PYTHONPATH": str(elsewhere)},
         capture_output=True,
         text=True,
         check=False,

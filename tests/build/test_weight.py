@@ -56,9 +56,19 @@ def test_a_form_s_scripts_are_all_named_in_its_page(applicant, forms):
     """A script that only another one names would cost a round trip more."""
     for address, html in forms.items():
         named = needed_first(html)
-        scripts = [url for url in named if url.endswith(".js")]
-        sources = [(applicant / url.lstrip("/")).read_text() for url in scripts]
-        imported = {
-            f"/_moi/{name}" for source in sources for name in re.findall(r'(?:from|import)"\./([^"]+)"', source)
-        }
-        assert imported <= named, address
+        assert imported_by(applicant, named) <= named, address
+
+
+def test_what_comes_after_a_form_is_all_asked_for_at_once(applicant, forms):
+    for address, html in forms.items():
+        named = needed_first(html)
+        [attribute] = re.findall(r'data-next="?([^">]+)', html)
+        after = set(attribute.split())
+        assert after, address
+        assert not after & named, address
+        assert imported_by(applicant, after) <= named | after, address
+
+
+def imported_by(applicant, urls):
+    sources = [(applicant / url.lstrip("/")).read_text() for url in urls if url.endswith(".js")]
+    return {f"/_moi/{name}" for source in sources for name in re.findall(r'(?:from|import)"\./([^"]+)"', source)}

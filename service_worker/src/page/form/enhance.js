@@ -1,5 +1,5 @@
 /**
- * What makes more of the form's controls. It comes after they can be typed into.
+ * What makes more of the form's controls and judges what is in them. It comes after they can be typed into.
  *
  * @import {Form} from "./form.js"
  */
@@ -8,6 +8,7 @@ import { enhanceHijri } from "./hijri.js";
 import { enhanceLists } from "./lists.js";
 
 export { followFacts, knowFacts, knowPhones } from "./facts.js";
+export { problemOf, problemsOf, statusesOf } from "./judge.js";
 export { clearWithin } from "./lists.js";
 
 /** Every control that is not made more of yet; items of groups come and go. @param {Form} form */

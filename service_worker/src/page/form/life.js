@@ -28,8 +28,8 @@ export function fillAndListen(form) {
   const line = savedLine(form);
   /** What judges, and knows by what. */
   const judging = async () => {
-    const [judge, { knowFacts }] = await Promise.all([import("./judge.js"), import("./enhance.js")]);
-    await knowFacts(form).catch(() => undefined); // the ministry judges by them all the same
+    const judge = await import("./enhance.js");
+    await judge.knowFacts(form).catch(() => undefined); // the ministry judges by them all the same
     return judge;
   };
   const keeper = keep(draft, { ...line, merged: () => (line.merged(), follow()) }, Date.now);
@@ -238,6 +238,7 @@ export function fillAndListen(form) {
 
   follow();
   performance.mark("form-ready"); // what is typed from now on is kept
+  askForNext(element);
   const whole = Promise.all([import("./enhance.js"), judging()]).then(async ([loaded]) => {
     richer = loaded;
     follow();
@@ -246,6 +247,15 @@ export function fillAndListen(form) {
     void loaded.knowPhones(form, follow).catch(() => undefined);
   });
   return { follow, filled: filledIn, whole, showProblems: (/** @type {Problem[]} */ problems) => showProblems(form, problems, goTo) };
+}
+
+/** What makes the form richer and judges it is asked for at once: by itself each would name the next, a round trip later. @param {HTMLElement} element */
+function askForNext({ dataset }) {
+  const scripts = (dataset.next ?? "").split(" ").map((href) => ({ rel: "modulepreload", href }));
+  const data = [dataset.rules, dataset.nationalities, dataset.lists, dataset.fees].map((href = "") => ({
+    rel: "preload", as: "fetch", crossOrigin: "anonymous", href,
+  })); // prettier-ignore
+  for (const hint of [...scripts, ...data]) if (hint.href) document.head.append(Object.assign(document.createElement("link"), hint));
 }
 
 /** The group that an item's question stands in. @param {string} path */
