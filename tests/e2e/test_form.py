@@ -307,6 +307,15 @@ def test_a_photo_of_twelve_megapixels_becomes_small_and_stays_after_a_reload(doc
     assert 0 < kept_bytes(documents) <= 1_000_000 + 1_000
 
 
+def test_a_photo_that_is_small_is_warned_of_and_taken(page):
+    page.clock.set_fixed_time(NOON)
+    open_form(page, "/en/apply/res-study/")
+    go_to(page, "documents")
+    attach(page, photo("me.jpg", (300, 300)), path="photo")
+    expect(files_of(page, "photo")).to_have_count(1)
+    expect(page.locator("[data-path=photo]")).to_contain_text("This photo is small")
+
+
 def kept_bytes(page: Page) -> int:
     return page.evaluate(
         """() => new Promise((resolve, reject) => {
