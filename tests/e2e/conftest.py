@@ -38,7 +38,7 @@ PHONE: ViewportSize = {"width": 360, "height": 740}
 _NO_LINE = "Failed to load resource: net::ERR_"
 
 # A machine that does other things beside needs more than Playwright's five seconds; none waits longer than it must.
-expect.set_options()
+expect.set_options(timeout=20_000)
 
 NewPhone = Callable[..., BrowserContext]
 
