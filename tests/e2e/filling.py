@@ -10,6 +10,8 @@ from playwright.sync_api import FilePayload, Page, expect
 from moi_pwa.core.fields import ChoiceField, Field, GroupField
 from moi_pwa.core.service import Service
 
+FORM = "/en/apply/temp-ext/"
+"""Has most of what a form can have."""
 NOON = "2026-01-15T09:00:00Z"
 """Noon in Amman of the day that most examples are about."""
 
@@ -40,6 +42,19 @@ def fill_form(page: Page, service: Service, answers: dict[str, Any]) -> None:
 
 def go_on(page: Page) -> None:
     page.locator(".screen:not([hidden]) [data-continue]").click()
+
+
+def go_to(page: Page, section: str) -> None:
+    page.evaluate("section => { location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=' + section; }", section)
+    expect(page.locator(f"[data-section={section}]")).to_be_visible()
+
+
+def box(page: Page, name: str) -> Any:
+    return page.locator(f'[id="{name}"]')
+
+
+def wait_until_saved(page: Page) -> None:
+    expect(page.locator("[data-saved]")).to_contain_text("Saved on this device")
 
 
 def put(page: Page, field: Field, answer: Any, path: str) -> None:
