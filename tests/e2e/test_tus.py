@@ -20,9 +20,9 @@ from uuid_utils.compat import uuid7
 
 from tests.e2e.applicant import new_mobile
 from tests.e2e.conftest import ARGUMENTS
+from tests.e2e.devtools import kill_browser
 from tests.e2e.line import KIB, Line, random_cuts
 from tests.e2e.server import MoiServer
-from tests.e2e.test_form import kill_browser
 from tests.site import ROOT
 
 SCRIPTS = Path(__file__).parent / "tus"
