@@ -149,7 +149,7 @@ def slow_countries(new_phone: NewPhone) -> tuple[Page, Callable[[], None]]:
     """A form whose list of countries is still on its way, until it is let through."""
     page = new_phone(locale="en-JO", service_workers="block").new_page()
     held: list[Route] = []
-    page.route("**/countries.en.*.json", lambda route: held.append(route))  # noqa: PLW0108 -- it asks what it is given
+    page.route("**/countries.en.*.json", lambda route: held.append(route))  # noqa: PLW0108 -- Playwright marks handlers
     page.clock.set_fixed_time(NOON)
     open_form(page, FORM)
 
@@ -181,6 +181,20 @@ def test_a_list_that_comes_late_shows_what_was_typed_last(slow_countries):
     box(page, "passport_country").press_sequentially("jord")
     let_through()
     expect(page.locator("#passport_country-list [role=option]")).to_have_text(["Jordan"])
+
+
+def test_a_switch_waits_for_the_sentence_beside_it(new_phone):
+    page = new_phone(locale="en-JO", service_workers="block").new_page()
+    held: list[Route] = []
+    page.route("**/words.en.*.json", lambda route: held.append(route))  # noqa: PLW0108 -- Playwright marks handlers
+    with page.expect_response("**/fees.en.*.json") as fees:
+        page.goto("/en/apply/res-study/")
+    fees.value.finished()
+    page.evaluate("new Promise(resolve => requestIdleCallback(() => requestIdleCallback(resolve)))")
+    for route in held:
+        route.continue_()
+    until_it_lives(page)
+    expect(page.locator("[for='origin_permit_expiry-hijri']")).not_to_be_empty()
 
 
 def test_the_check_waits_for_a_country_s_name(slow_countries):

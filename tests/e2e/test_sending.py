@@ -56,7 +56,7 @@ def test_a_signed_in_person_s_application_is_received(family):
 def test_a_tap_for_the_code_is_not_lost_while_the_sentences_are_on_their_way(new_phone):
     page = new_phone(locale="en-JO", service_workers="block").new_page()
     held: list[Route] = []
-    page.route("**/words.en.*.json", lambda route: held.append(route))  # noqa: PLW0108 -- it asks what it is given
+    page.route("**/words.en.*.json", lambda route: held.append(route))  # noqa: PLW0108 -- Playwright marks handlers
     page.goto("/en/sign-in/")
     page.locator("#mobile").fill(new_mobile())
     page.locator("[data-ask-code]").click()

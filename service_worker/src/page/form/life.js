@@ -22,8 +22,8 @@ import { savedLine } from "./saved.js";
 import { addressOf, after, enterScreen, readAddress, showScreen } from "./screens.js";
 
 
-/** @param {Form} form */
-export function fillAndListen(form) {
+/** @param {Form} form @param {Promise<void>} worded - the form has its sentences. */
+export function fillAndListen(form, worded) {
   const { element, declaration, draft } = form;
   const line = savedLine(form);
   /** What judges, and knows by what. */
@@ -239,7 +239,7 @@ export function fillAndListen(form) {
   follow();
   performance.mark("form-ready"); // what is typed from now on is kept
   askForNext(element);
-  const whole = Promise.all([import("./enhance.js"), judging()]).then(async ([loaded]) => {
+  const whole = Promise.all([judging(), worded]).then(([loaded]) => {
     richer = loaded;
     follow();
     loaded.followFacts(form, follow);

@@ -34,8 +34,11 @@ export async function openForm(element) {
     words: NO_WORDS_YET,
     request,
   };
-  const life = fillAndListen(form);
-  form.words = await loadWords().catch(() => ({})); // first what one types into
+  const worded = loadWords()
+    .catch(() => ({}))
+    .then((words) => void (form.words = words));
+  const life = fillAndListen(form, worded);
+  await worded; // first what one types into
   life.follow();
   const { showBegun, offerOtherDrafts } = await looking();
   if (begun) await showBegun(form, begun, life.showProblems);
