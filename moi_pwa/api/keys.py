@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from moi_pwa.actions.officer_keys import make_officer_key, officer_keys
 from moi_pwa.actions.public_keys import public_keys
-from moi_pwa.api.requests import GivenDeps, SignedInOfficer
+from moi_pwa.api.requests import GivenDeps, SignedInOfficer, has_current
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.crypto.base64url import from_base64url
 
@@ -31,7 +31,7 @@ async def keys(request: Request, deps: GivenDeps) -> Response:
     content = canonical_json(await public_keys(deps))
     etag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
     headers = {"Cache-Control": "public, max-age=300", "ETag": etag}
-    if request.headers.get("If-None-Match") == etag:
+    if has_current(request.headers, etag):
         return Response(status_code=304, headers=headers)
     return Response(content, headers=headers, media_type="application/json")
 

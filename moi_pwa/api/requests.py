@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from fastapi.responses import JSONResponse
+from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 
 from moi_pwa.actions.deps import Deps
@@ -78,6 +79,11 @@ ApplicantsSession = Annotated[OpenSession, Depends(applicants_session)]
 """401 without one; `holder_id` is the person's id."""
 SignedInOfficer = Annotated[OfficerAccount, Depends(_officer)]
 """401 without one."""
+
+
+def has_current(headers: Headers, etag: str) -> bool:
+    """Whether who asks has this already (RFC 9110 §13.1.2). A proxy that compresses makes a weak tag of ours."""
+    return etag in [tag.strip().removeprefix("W/") for tag in headers.get("if-none-match", "").split(",")]
 
 
 def problem(status: int, code: str, title: str, *, headers: dict[str, str] | None = None, **more: Any) -> JSONResponse:

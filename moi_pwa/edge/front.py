@@ -14,6 +14,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from moi_pwa.api.requests import has_current
 from moi_pwa.edge.headers import Audience, content_of, content_security_policy, security_headers
 from moi_pwa.edge.requests import comes_from_here, from_client, is_within, language_of, preferred_language
 from moi_pwa.edge.site import File, Site
@@ -162,8 +163,7 @@ def _file(file: File, scope: Scope, status: int = 200, audience: Audience = "des
     headers = {"etag": etag, "cache-control": file.cache_control, "vary": "accept-encoding"}
     if file.scripts:
         headers["content-security-policy"] = content_security_policy(audience, file.scripts)
-    known = [tag.strip().removeprefix("W/") for tag in request.get("if-none-match", "").split(",")]
-    if status == 200 and etag in known:  # noqa: PLR2004 -- HTTP names it
+    if status == 200 and has_current(request, etag):  # noqa: PLR2004 -- HTTP names it
         return Response(status_code=304, headers=headers)
     if encoding != "identity":
         headers["content-encoding"] = encoding

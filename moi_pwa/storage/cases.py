@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import JSON, Column, Executable, Index, Text, UniqueConstraint, bindparam, exists, func
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.storage.database import Session, run
+from moi_pwa.storage.database import Session, one_row
 from moi_pwa.storage.sequences import ChangeSequenceRow
 
 
@@ -96,7 +96,7 @@ async def lock_case(session: Session, case_id: UUID) -> CaseRow | None:
 
 async def what_came_before(session: Session, submission_id: UUID) -> tuple[bool, int]:
     """Whether something came under this id, and the number of the last change of reference data."""
-    seen, number = await run(session, _what_came_before, submission_id=submission_id)
+    seen, number = await one_row(session, _what_came_before, submission_id=submission_id)
     return bool(seen), number or 0
 
 

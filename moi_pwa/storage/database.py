@@ -72,18 +72,18 @@ def insert_in(dialect: str, table: type[SQLModel]) -> postgresql.Insert:
     return cast("postgresql.Insert", builder.insert(cast("Any", table).__table__))
 
 
-async def run(session: Session, build: Callable[[str], Executable], **values: Any) -> Row[Any]:
+async def one_row(session: Session, build: Callable[[str], Executable], **values: Any) -> Row[Any]:
     """The one row that a statement gives: `build` makes it for a dialect, once, with a `bindparam` for each value.
 
     Past the ORM, which takes longer over such a statement than the database does.
     """
-    found = await run_for_one(session, build, **values)
+    found = await one_row_or_none(session, build, **values)
     if found is None:
         raise NoResultFound
     return found
 
 
-async def run_for_one(session: Session, build: Callable[[str], Executable], **values: Any) -> Row[Any] | None:
+async def one_row_or_none(session: Session, build: Callable[[str], Executable], **values: Any) -> Row[Any] | None:
     """The same, of a statement that may give none."""
 
     def execute(sync: SyncSession) -> Row[Any] | None:

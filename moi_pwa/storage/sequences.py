@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Executable, bindparam
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.storage.database import Session, insert, insert_in, run
+from moi_pwa.storage.database import Session, insert, insert_in, one_row
 
 
 class PersonSequenceRow(SQLModel, table=True):
@@ -43,7 +43,7 @@ async def next_person_place(session: Session, person_id: UUID) -> int:
 
     Until this transaction ends, nothing else that this person sends is judged.
     """
-    return (await run(session, _next_person_place, person_id=person_id))[0]
+    return (await one_row(session, _next_person_place, person_id=person_id))[0]
 
 
 @cache
@@ -60,7 +60,7 @@ async def last_person_place(session: Session, person_id: UUID) -> int:
 
 async def next_reference_number(session: Session, service_number: int, year: int) -> int:
     """1, 2, 3 … within the service and the year (of Amman)."""
-    return (await run(session, _next_reference_number, number=service_number, this_year=year))[0]
+    return (await one_row(session, _next_reference_number, number=service_number, this_year=year))[0]
 
 
 @cache

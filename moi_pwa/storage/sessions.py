@@ -10,7 +10,7 @@ from sqlalchemy import Executable, Row, bindparam, delete, or_, update
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.people import SessionKind
-from moi_pwa.storage.database import Session, run_for_one
+from moi_pwa.storage.database import Session, one_row_or_none
 
 
 class SessionRow(SQLModel, table=True):
@@ -60,12 +60,12 @@ async def begin(
 
 async def find(session: Session, token_digest: bytes, *, now: datetime) -> StoredSession | None:
     """The session of this token; None if there is none, or it is over or revoked."""
-    return _stored(await run_for_one(session, _by_token, token_digest=token_digest, now=now))
+    return _stored(await one_row_or_none(session, _by_token, token_digest=token_digest, now=now))
 
 
 async def find_by_id(session: Session, session_id: uuid.UUID, *, now: datetime) -> StoredSession | None:
     """The session of this id, on the same terms: for one that was found by its token before, and may be revoked since."""
-    return _stored(await run_for_one(session, _by_id, session_id=session_id, now=now))
+    return _stored(await one_row_or_none(session, _by_id, session_id=session_id, now=now))
 
 
 async def note_seen(session: Session, session_id: uuid.UUID, *, now: datetime) -> None:

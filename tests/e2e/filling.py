@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from moi_pwa.core.fields import ChoiceField, Field, GroupField
 from moi_pwa.core.service import Service
@@ -49,7 +49,7 @@ def go_to(page: Page, section: str) -> None:
     expect(page.locator(f"[data-section={section}]")).to_be_visible()
 
 
-def box(page: Page, name: str) -> Any:
+def box(page: Page, name: str) -> Locator:
     return page.locator(f'[id="{name}"]')
 
 

@@ -10,7 +10,7 @@ from moi_pwa.core.service import Section, Service
 from moi_pwa.core.text import Text
 from tests.e2e import stand_in
 from tests.e2e.conftest import NewPhone
-from tests.e2e.filling import NOON, go_on, open_form, until_it_lives
+from tests.e2e.filling import NOON, box, go_on, open_form, until_it_lives
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
 from tests.site import built_site
@@ -79,10 +79,6 @@ def go_to(page: Page, section: str) -> None:
         "(_, at) => { location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=' + at; }", section
     )
     expect(page.locator(f"[data-section={section}], [data-{section}]").first).to_be_visible()
-
-
-def box(page: Page, name: str) -> Locator:
-    return page.locator(f'[id="{name}"]')
 
 
 def options(page: Page, name: str) -> Locator:

@@ -4,12 +4,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.e2e.applicant import fill_family, received, send, signed_in
 from tests.e2e.conftest import wait_until_kept
-from tests.e2e.filling import open_form
+from tests.e2e.filling import box, open_form
 from tests.e2e.server import MoiServer
-
-
-def box(page: Page, name: str) -> Locator:
-    return page.locator(f'[id="{name}"]')
 
 
 def go_to(page: Page, at: str) -> None:

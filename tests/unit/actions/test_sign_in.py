@@ -9,7 +9,8 @@ from moi_pwa.actions.sessions import find_session, find_session_by_id, find_sign
 from moi_pwa.actions.sign_in import sign_in
 from moi_pwa.core.people import NotAMobileError, Person, TooManyAttemptsError, WrongCodeError
 from moi_pwa.gateways.sms import FileSms
-from moi_pwa.rules.attempts import LIFETIMES
+from moi_pwa.rules.attempts import LIFETIMES, TRIES_PER_ADDRESS
+from moi_pwa.storage import attempts
 from tests.factories import Clock
 
 MOBILE = "+962790000012"
@@ -37,6 +38,18 @@ async def test_the_code_opens_a_session_of_its_person(deps: Deps):
     opened = await find_session(deps, signed_in.token, "applicant")
     assert opened is not None
     assert await find_signed_in_person(deps, opened) == person == Person(id=person.id, mobile=MOBILE, language="ar")
+
+
+async def test_only_wrong_codes_count_against_an_address(deps: Deps):
+    code = await ask(deps)
+    with pytest.raises(WrongCodeError):
+        await enter(deps, "not it")
+    await enter(deps, code)
+
+    async with deps.database.reading() as session:
+        counted = await attempts.attempts_of(session, TRIES_PER_ADDRESS, "192.0.2.1", now=deps.now())
+    assert counted is not None
+    assert counted[0] == 1
 
 
 async def test_the_second_sign_in_is_the_same_person(deps: Deps, clock: Clock):

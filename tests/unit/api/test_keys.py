@@ -8,8 +8,9 @@ from tests.sending import someone
 
 async def test_who_has_the_keys_is_not_sent_them_again(client: httpx.AsyncClient):
     etag = (await client.get("/api/keys")).headers["ETag"]
-    again = await client.get("/api/keys", headers={"If-None-Match": etag})
-    assert (again.status_code, again.content) == (304, b"")
+    for known in (etag, f"W/{etag}"):  # a proxy that compresses weakens it
+        again = await client.get("/api/keys", headers={"If-None-Match": known})
+        assert (again.status_code, again.content) == (304, b"")
 
 
 async def test_a_new_key_is_sent_to_who_has_the_old_ones(client: httpx.AsyncClient, deps: Deps):
