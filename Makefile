@@ -74,6 +74,7 @@ requirements: $(DEV_READY) ## pin what pyproject.toml asks for, with hashes
 PINNED := --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --allow-unsafe
 
 # Each stamp is newer than the list that it installed, so that a second run has nothing to do.
+# The lists are complete, so nothing is resolved: pip would look at versions that came out since, which have no hash here.
 
 .venv/bin/python:
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -83,13 +84,13 @@ PINNED := --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --
 
 .venv/.run: requirements/run.txt pyproject.toml | .venv/bin/python
 	@echo "installing Python packages …"
-	@$(BIN)/pip install --quiet --require-hashes -r requirements/run.txt
+	@$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements/run.txt
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.dev: requirements/dev.txt .venv/.run
 	@echo "installing tools for development …"
-	@$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
+	@$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements/dev.txt
 	@touch $@
 
 service_worker/node_modules/.ready: service_worker/package-lock.json .venv/.run
