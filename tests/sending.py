@@ -11,7 +11,7 @@ from moi_pwa.actions.received import Received
 from moi_pwa.actions.submit_application import Application, submit_application
 from moi_pwa.actions.uploads import append_upload, begin_upload
 from moi_pwa.core.documents import Manifest, SealedKey
-from moi_pwa.storage import officers
+from moi_pwa.storage import documents, officers
 from tests.factories import NOON, add_person, person_id
 from tests.fixtures.library_card import LIBRARY_CARD
 
@@ -106,6 +106,19 @@ async def upload(
         sha256=hashlib.sha256(ciphertext).hexdigest(),
     )
     await append_upload(deps, **announced, offset=0, pieces=pieces(ciphertext))
+
+
+async def blob_id(deps: Deps, number: int = 1) -> UUID:
+    """What the file of a document is named by."""
+    async with deps.database.reading() as session:
+        row = await documents.find_document(session, document_id(number))
+    assert row
+    return row.blob_id
+
+
+async def bytes_of(deps: Deps, number: int = 1) -> int:
+    """How many bytes of a document are on the disk."""
+    return (await deps.blobs.sizes([await blob_id(deps, number)]))[await blob_id(deps, number)]
 
 
 async def pieces(*parts: bytes, then: Exception | None = None) -> AsyncIterator[bytes]:

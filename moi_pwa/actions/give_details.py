@@ -72,7 +72,7 @@ async def give_details(
         ]
         facts = await facts_of_case(deps, session, row, events)
         answers = _merged(service, latest.answers, details, _requested(events), attached, facts)
-        await attach_documents(session, details.documents, case_id=row.id, person_id=person_id, service=service)
+        await attach_documents(deps, session, details.documents, case_id=row.id, person_id=person_id, service=service)
         at = deps.now()
         submission = signed_submission(
             deps,

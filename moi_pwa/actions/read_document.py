@@ -31,7 +31,7 @@ async def read_document(deps: Deps, officer: Officer, document_id: UUID) -> Ciph
             id=deps.new_id(), at=deps.now(), officer_id=UUID(officer.id), case_id=case_id, document_id=document_id
         )
         await readings.record_reading(session, reading)
-    return Ciphertext(size=document.size, pieces=deps.blobs.open(document_id, length=document.size))
+    return Ciphertext(size=document.size, pieces=deps.blobs.open(document.blob_id, document.size))
 
 
 async def document_manifest(deps: Deps, officer: Officer, document_id: UUID) -> dict[str, Any]:

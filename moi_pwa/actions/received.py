@@ -71,9 +71,11 @@ def answer(row: CaseRow, submission: SubmissionRow, *, first: bool) -> Received:
 
 
 async def attach_documents(
-    session: Session, manifests: Sequence[Manifest], *, case_id: UUID, person_id: UUID, service: Service
+    deps: Deps, session: Session, manifests: Sequence[Manifest], *, case_id: UUID, person_id: UUID, service: Service
 ) -> None:
     """Make the documents part of the case, which must be stored.
+
+    Each must be on the disk with its size now; its hash was right when it became whole, and bytes never change after that.
 
     Raises:
         DocumentsMissingError: those that are not here whole, as described.
@@ -82,6 +84,7 @@ async def attach_documents(
     if not manifests:
         return
     here = await documents.documents_among(session, [manifest.id for manifest in manifests])
+    on_disk = await deps.blobs.sizes([row.blob_id for row in here.values()])
     missing: list[UUID] = []
     for manifest in manifests:
         row = here.get(manifest.id)
@@ -90,6 +93,7 @@ async def attach_documents(
             row is None
             or row.whole_at is None
             or row.case_id is not None
+            or on_disk.get(row.blob_id) != row.size
             or (row.person_id, row.application_id, row.size, row.sha256) != described
         ):
             missing.append(manifest.id)

@@ -84,7 +84,12 @@ async def submit_application(
             new.event.person_seq = person_place
             await insert_rows(session, new.rows())
             await attach_documents(
-                session, application.documents, case_id=application_id, person_id=person_id, service=applying.service
+                deps,
+                session,
+                application.documents,
+                case_id=application_id,
+                person_id=person_id,
+                service=applying.service,
             )
             return answer(new.case, new.submission, first=True)
         await session.rollback()  # or the place would be taken by nothing

@@ -1,4 +1,8 @@
-"""A person sends a sealed document, in as many pieces as the line allows."""
+"""A person sends a sealed document, in as many pieces as the line allows.
+
+Each announcement has a file of its own, named by `blob_id`. What is thrown away and announced again gets another, so nothing
+that is still under way for the former can become part of the latter.
+"""
 
 from collections.abc import AsyncIterable
 from dataclasses import dataclass
@@ -8,7 +12,8 @@ from uuid import UUID
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.people import TooManyAttemptsError
 from moi_pwa.core.refusals import AbsentError, DifferentContentError, TooLargeError, WrongChecksumError
-from moi_pwa.storage import documents
+from moi_pwa.gateways.blobs import Checksum
+from moi_pwa.storage import documents, sequences
 from moi_pwa.storage.documents import DocumentRow
 
 KEPT = timedelta(days=30)
@@ -19,7 +24,7 @@ MOST_DOCUMENTS = 1_000
 
 _DAY = timedelta(days=1)
 _AGAIN_SECONDS = 3_600
-_PURGED_AT_ONCE = 200
+_PURGED_AT_ONCE = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,25 +48,13 @@ async def begin_upload(
     """
     if size > deps.limits.document:
         raise TooLargeError(deps.limits.document)
-    async with deps.database.transaction() as session:
-        if await documents.find_document(session, document_id) is None:
-            announced = await documents.sizes_announced(session, person_id, deps.now() - _DAY)
-            if len(announced) >= MOST_DOCUMENTS or sum(announced) + size > deps.limits.person:
-                raise TooManyAttemptsError(_AGAIN_SECONDS)
-            await documents.add_document(
-                session,
-                document_id,
-                person_id=person_id,
-                application_id=application_id,
-                size=size,
-                sha256=sha256,
-                begun_at=deps.now(),
-            )
-        row = await documents.find_document(session, document_id)
-        if row is None or row.person_id != person_id:
-            raise AbsentError
-        if (row.application_id, row.size, row.sha256) != (application_id, size, sha256):
-            raise DifferentContentError
+    row = await _find(deps, document_id) or await _announce(
+        deps, person_id=person_id, document_id=document_id, application_id=application_id, size=size, sha256=sha256
+    )
+    if row.person_id != person_id:
+        raise AbsentError
+    if (row.application_id, row.size, row.sha256) != (application_id, size, sha256):
+        raise DifferentContentError
     return await _settle(deps, row)
 
 
@@ -85,7 +78,7 @@ async def append_upload(
     if row.whole_at is not None:
         # The answer to the last piece was lost.
         return Upload(size=row.size, offset=row.size)
-    arrived = await deps.blobs.append(document_id, offset, pieces, at_most=row.size)
+    arrived = await deps.blobs.append(row.blob_id, offset, pieces, at_most=row.size)
     if arrived < row.size:
         return Upload(size=row.size, offset=arrived)
     upload = await _settle(deps, row)
@@ -100,25 +93,68 @@ async def discard_upload(deps: Deps, *, person_id: UUID, document_id: UUID) -> N
         row = await documents.lock_document(session, document_id)
         if row is None or row.person_id != person_id or row.case_id is not None:
             raise AbsentError
+        # First the bytes, then the row: as long as the disk holds them, the person's limit counts them.
+        await deps.blobs.delete(row.blob_id)
         await session.delete(row)
-    await deps.blobs.delete(document_id)
 
 
 async def purge_uploads(deps: Deps) -> int:
-    """Throw away documents whose application never came; how many there were. The rest waits for the next time."""
-    async with deps.database.transaction() as session:
-        rows = await documents.unfinished_documents(session, deps.now() - KEPT, _PURGED_AT_ONCE)
-        for row in rows:
-            await session.delete(row)
-    for row in rows:
-        await deps.blobs.delete(row.id)
-    return len(rows)
+    """Throw away documents whose application never came; how many there were."""
+    purged = 0
+    while True:
+        async with deps.database.transaction() as session:
+            rows = await documents.unfinished_documents(session, deps.now() - KEPT, _PURGED_AT_ONCE)
+            for row in rows:
+                await deps.blobs.delete(row.blob_id)
+                await session.delete(row)
+        purged += len(rows)
+        if len(rows) < _PURGED_AT_ONCE:
+            return purged
+
+
+async def _find(deps: Deps, document_id: UUID) -> DocumentRow | None:
+    async with deps.database.reading() as session:
+        return await documents.find_document(session, document_id)
 
 
 async def _own(deps: Deps, person_id: UUID, document_id: UUID) -> DocumentRow:
-    async with deps.database.reading() as session:
-        row = await documents.find_document(session, document_id)
+    row = await _find(deps, document_id)
     if row is None or row.person_id != person_id:
+        raise AbsentError
+    return row
+
+
+async def _announce(
+    deps: Deps, *, person_id: UUID, document_id: UUID, application_id: UUID, size: int, sha256: str
+) -> DocumentRow:
+    """The new row of this id, or that of whoever was quicker. Raises TooManyAttemptsError."""
+    blob_id = deps.new_id()
+    # Made before its row is there, and by nobody else: who finds no file knows that there is none any more.
+    await deps.blobs.create(blob_id)
+    used = False
+    try:
+        async with deps.database.transaction() as session:
+            await sequences.lock_person(session, person_id)
+            if await documents.find_document(session, document_id) is None:
+                announced = await documents.sizes_announced(session, person_id, deps.now() - _DAY)
+                if len(announced) >= MOST_DOCUMENTS or sum(announced) + size > deps.limits.person:
+                    raise TooManyAttemptsError(_AGAIN_SECONDS)
+                await documents.add_document(
+                    session,
+                    document_id,
+                    person_id=person_id,
+                    application_id=application_id,
+                    size=size,
+                    sha256=sha256,
+                    begun_at=deps.now(),
+                    blob_id=blob_id,
+                )
+            row = await documents.find_document(session, document_id)
+            used = row is not None and row.blob_id == blob_id
+    finally:
+        if not used:
+            await deps.blobs.delete(blob_id)
+    if row is None:
         raise AbsentError
     return row
 
@@ -128,17 +164,53 @@ async def _settle(deps: Deps, row: DocumentRow) -> Upload:
 
     Whoever looks does this, for the process may have died between the last byte and its check.
     """
-    if row.whole_at is not None:
-        return Upload(size=row.size, offset=row.size)
-    offset = await deps.blobs.size(row.id)
-    if offset < row.size:
-        return Upload(size=row.size, offset=offset)
-    if offset > row.size or await deps.blobs.finish(row.id) != row.sha256:
-        await deps.blobs.delete(row.id)
-        return Upload(size=row.size, offset=0)
+    whole = Upload(size=row.size, offset=row.size)
+    if row.case_id is not None:
+        return whole
+    here = (await deps.blobs.sizes([row.blob_id])).get(row.blob_id)
+    if row.whole_at is not None and here == row.size:
+        return whole
+    if row.whole_at is None and here is not None and here < row.size:
+        return Upload(size=row.size, offset=here)
+    if not await _is_as_announced(deps, row):
+        return await _begin_anew(deps, row)
     async with deps.database.transaction() as session:
         stored = await documents.lock_document(session, row.id)
         if stored is None:
             raise AbsentError
+        if (stored.blob_id, stored.size, stored.sha256) != (row.blob_id, row.size, row.sha256):
+            return Upload(size=row.size, offset=0)
         stored.whole_at = stored.whole_at or deps.now()
-    return Upload(size=row.size, offset=row.size)
+    return whole
+
+
+async def _is_as_announced(deps: Deps, row: DocumentRow) -> bool:
+    """Whether the bytes on the disk, for good, are those that were announced."""
+    try:
+        await deps.blobs.flush(row.blob_id)
+        return await deps.blobs.checksum(row.blob_id) == Checksum(size=row.size, sha256=row.sha256)
+    except FileNotFoundError:
+        return False
+
+
+async def _begin_anew(deps: Deps, row: DocumentRow) -> Upload:
+    """Give the document another, empty file: the one that it had is lost, or is not what was announced.
+
+    Nothing happens if somebody else did so meanwhile, or threw the document away, which raises AbsentError.
+    """
+    blob_id = deps.new_id()
+    await deps.blobs.create(blob_id)
+    used = False
+    try:
+        async with deps.database.transaction() as session:
+            stored = await documents.lock_document(session, row.id)
+            if stored is None:
+                raise AbsentError
+            if stored.blob_id == row.blob_id and stored.case_id is None:
+                await deps.blobs.delete(stored.blob_id)
+                stored.blob_id, stored.whole_at = blob_id, None
+                used = True
+    finally:
+        if not used:
+            await deps.blobs.delete(blob_id)
+    return Upload(size=row.size, offset=0)

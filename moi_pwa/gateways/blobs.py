@@ -1,65 +1,104 @@
-"""Ciphertext of documents, by the document's id. Nothing here is named by what a person sent.
+"""Ciphertext of documents in files. A file is named by its blob id, which the server makes anew for each announcement.
 
-Bytes are only added at the end, never changed. Of two writers at the same place one is told to look again; a file is locked
-for one write at a time, so a connection that died half-way holds no lock that had to be taken from it.
+Bytes are only added at the end, never changed, and a blob id is never used twice. A file is locked for one write at a time, so
+of two writers at the same place one is told to look again, and a writer of a deleted file writes nothing more.
 """
 
 import asyncio
+import contextlib
 import fcntl
 import hashlib
 import os
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncIterable, AsyncIterator, Generator, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 from uuid import UUID
 
 from moi_pwa.core.refusals import TooLongError, WrongOffsetError
+from moi_pwa.gateways.private_files import make_private_folder
 
 PIECE = 256 * 1024
 """Bytes read or written at once."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Checksum:
+    """`size` in bytes; `sha256` in hex, of as many."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlobFile:
+    """`size` in bytes; `modified_at` in UTC, by the clock of the file system."""
+
+    id: UUID
+    size: int
+    modified_at: datetime
+
+
 class Blobs(Protocol):
-    async def size(self, document_id: UUID) -> int:
-        """How many bytes are here; 0 for a document that has not begun."""
+    async def create(self, blob_id: UUID) -> None:
+        """Make an empty file. Raises FileExistsError: the id was used before."""
         ...
 
-    async def append(self, document_id: UUID, offset: int, pieces: AsyncIterable[bytes], *, at_most: int) -> int:
+    async def sizes(self, blob_ids: Iterable[UUID]) -> Mapping[UUID, int]:
+        """How many bytes each has, in bytes; an id without a file is left out."""
+        ...
+
+    async def append(self, blob_id: UUID, offset: int, pieces: AsyncIterable[bytes], *, at_most: int) -> int:
         """Write `pieces` from `offset` on as they come, and give the new size.
 
         What came before an error of `pieces` stays.
 
         Raises:
-            WrongOffsetError: the bytes here do not end at `offset`, or another writer added some meanwhile.
+            WrongOffsetError: the bytes here do not end at `offset`, or another writer added some meanwhile, or the file was
+                deleted (its size is 0 then).
             TooLongError: the document would be longer than `at_most`; what fits is kept.
         """
         ...
 
-    async def finish(self, document_id: UUID) -> str:
-        """Put the bytes on the disk for good; SHA-256 of all of them, in hex."""
+    async def flush(self, blob_id: UUID) -> None:
+        """Return when the file and its name are on the disk for good. Raises FileNotFoundError."""
         ...
 
-    def open(self, document_id: UUID, start: int = 0, length: int | None = None) -> AsyncIterator[bytes]:
-        """The bytes from `start`, at most `length`. Raises FileNotFoundError on the first of them."""
+    async def checksum(self, blob_id: UUID) -> Checksum:
+        """Of all bytes that are here. Raises FileNotFoundError."""
         ...
 
-    async def delete(self, document_id: UUID) -> None:
-        """Harmless when repeated."""
+    def open(self, blob_id: UUID, length: int) -> AsyncIterator[bytes]:
+        """The first `length` bytes. Raises FileNotFoundError on the first of them."""
+        ...
+
+    async def delete(self, blob_id: UUID) -> None:
+        """Give the space back at once, also that of a file somebody has open. Harmless when repeated."""
+        ...
+
+    def files(self) -> AsyncIterator[list[BlobFile]]:
+        """All files, a part at a time, in no order."""
         ...
 
 
 class FolderBlobs:
-    """One file for each document, spread over 256 folders by the last byte of its id, which is random."""
+    """One file for each blob, spread over 256 folders by the last byte of its id, which is random.
+
+    Nobody but the account of the server may read them, whatever its umask.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    async def size(self, document_id: UUID) -> int:
-        return await asyncio.to_thread(_size_of, self._path(document_id))
+    async def create(self, blob_id: UUID) -> None:
+        await asyncio.to_thread(self._create, blob_id)
 
-    async def append(self, document_id: UUID, offset: int, pieces: AsyncIterable[bytes], *, at_most: int) -> int:
-        path = self._path(document_id)
-        file = await asyncio.to_thread(_open_at, path, offset)
+    async def sizes(self, blob_ids: Iterable[UUID]) -> Mapping[UUID, int]:
+        return await asyncio.to_thread(self._sizes, list(blob_ids))
+
+    async def append(self, blob_id: UUID, offset: int, pieces: AsyncIterable[bytes], *, at_most: int) -> int:
+        file = await asyncio.to_thread(_open_at, self._path(blob_id), offset)
         position = offset
         try:
             async for piece in pieces:
@@ -71,38 +110,55 @@ class FolderBlobs:
             file.close()
         return position
 
-    async def finish(self, document_id: UUID) -> str:
-        return await asyncio.to_thread(_flush_and_hash, self._path(document_id))
+    async def flush(self, blob_id: UUID) -> None:
+        await asyncio.to_thread(_flush, self._path(blob_id))
 
-    async def open(self, document_id: UUID, start: int = 0, length: int | None = None) -> AsyncIterator[bytes]:
-        file = await asyncio.to_thread(self._path(document_id).open, "rb")
+    async def checksum(self, blob_id: UUID) -> Checksum:
+        return await asyncio.to_thread(_checksum, self._path(blob_id))
+
+    async def open(self, blob_id: UUID, length: int) -> AsyncIterator[bytes]:
+        file = await asyncio.to_thread(self._path(blob_id).open, "rb")
         try:
-            file.seek(start)
-            left = _size_of(self._path(document_id)) - start if length is None else length
+            left = length
             while left > 0 and (piece := await asyncio.to_thread(file.read, min(PIECE, left))):
                 left -= len(piece)
                 yield piece
         finally:
             file.close()
 
-    async def delete(self, document_id: UUID) -> None:
-        await asyncio.to_thread(self._path(document_id).unlink, missing_ok=True)
+    async def delete(self, blob_id: UUID) -> None:
+        await asyncio.to_thread(_delete, self._path(blob_id))
 
-    def _path(self, document_id: UUID) -> Path:
-        name = document_id.hex
+    async def files(self) -> AsyncIterator[list[BlobFile]]:
+        for folder in await asyncio.to_thread(_folders_in, self._folder):
+            yield await asyncio.to_thread(_files_in, folder)
+
+    def _path(self, blob_id: UUID) -> Path:
+        name = blob_id.hex
         return self._folder / name[-2:] / name
 
+    def _create(self, blob_id: UUID) -> None:
+        path = self._path(blob_id)
+        if not self._folder.is_dir():
+            make_private_folder(self._folder)
+            _flush_folder(self._folder.parent)
+        make_private_folder(path.parent)
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
-def _size_of(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except FileNotFoundError:
-        return 0
+    def _sizes(self, blob_ids: list[UUID]) -> dict[UUID, int]:
+        sizes: dict[UUID, int] = {}
+        for blob_id in blob_ids:
+            with contextlib.suppress(FileNotFoundError):
+                sizes[blob_id] = self._path(blob_id).stat().st_size
+        return sizes
 
 
 def _open_at(path: Path, offset: int) -> BinaryIO:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    file = path.open("ab", buffering=0)
+    """Never makes a file: one made here after a deletion would belong to nobody."""
+    try:
+        file = os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND), "ab", buffering=0)
+    except FileNotFoundError as error:
+        raise WrongOffsetError(0) from error
     size = os.fstat(file.fileno()).st_size
     if size != offset:
         file.close()
@@ -113,25 +169,49 @@ def _open_at(path: Path, offset: int) -> BinaryIO:
 def _write(file: BinaryIO, position: int, piece: bytes) -> int:
     left = memoryview(piece)
     # Two writers may be at the same place: a phone does not wait until what came over its lost line is written.
-    fcntl.flock(file, fcntl.LOCK_EX)
-    try:
-        size = os.fstat(file.fileno()).st_size
-        if size != position:
-            raise WrongOffsetError(size)
+    with _locked(file):
+        status = os.fstat(file.fileno())
+        if status.st_nlink == 0:  # deleted
+            raise WrongOffsetError(0)
+        if status.st_size != position:
+            raise WrongOffsetError(status.st_size)
         while left:
             written = file.write(left)
             position, left = position + written, left[written:]
-    finally:
-        fcntl.flock(file, fcntl.LOCK_UN)
     return position
 
 
-def _flush_and_hash(path: Path) -> str:
+def _delete(path: Path) -> None:
+    try:
+        file = path.open("r+b")
+    except FileNotFoundError:
+        return
+    with file, _locked(file):
+        # A writer that waits for its next piece keeps the file open: without this its bytes would stay on the disk.
+        file.truncate(0)
+        path.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _locked(file: BinaryIO) -> Generator[None]:
+    fcntl.flock(file, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        fcntl.flock(file, fcntl.LOCK_UN)
+
+
+def _flush(path: Path) -> None:
     with path.open("rb") as file:
         os.fsync(file.fileno())
-        _flush_folder(path.parent)
-        _flush_folder(path.parent.parent)
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    _flush_folder(path.parent)
+    _flush_folder(path.parent.parent)
+
+
+def _checksum(path: Path) -> Checksum:
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        return Checksum(size=file.tell(), sha256=sha256)
 
 
 def _flush_folder(path: Path) -> None:
@@ -140,3 +220,23 @@ def _flush_folder(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if path.is_dir())
+    except FileNotFoundError:
+        return []
+
+
+def _files_in(folder: Path) -> list[BlobFile]:
+    """Files of other names than ours are not ours."""
+    found: list[BlobFile] = []
+    for path in folder.iterdir():
+        with contextlib.suppress(ValueError, FileNotFoundError):
+            blob_id = UUID(hex=path.name)
+            if path.name == blob_id.hex and folder.name == path.name[-2:] and path.is_file():
+                status = path.stat()
+                modified_at = datetime.fromtimestamp(status.st_mtime, UTC)
+                found.append(BlobFile(id=blob_id, size=status.st_size, modified_at=modified_at))
+    return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from moi_pwa.crypto.signing_key import SigningKey
+from moi_pwa.gateways.private_files import make_private_folder
 
 _SECRET_BYTES = 32
 _DEMO_MARK = "DEMO"
@@ -31,9 +32,9 @@ class ServerKeys:
 
 def make_server_keys(folder: Path, *, demo: bool = False) -> ServerKeys:
     """Make what is missing in `folder` and give all. What is there is never written over."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(folder)
     if demo and not any(folder.iterdir()):
-        (folder / _DEMO_MARK).touch()
+        (folder / _DEMO_MARK).touch(mode=0o600)
     _write_once(folder / "receipt.key", SigningKey.new().to_text())
     _write_once(folder / "push.key", SigningKey.new().to_text())
     for secret in ("codes.key", "people.key"):

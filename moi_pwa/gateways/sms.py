@@ -14,6 +14,7 @@ from typing import Literal, Protocol
 
 import requests
 
+from moi_pwa.gateways.private_files import make_private_file, make_private_folder
 from moi_pwa.rules.mobiles import masked
 
 SmsOutcome = Literal["sent", "retry", "refused"]
@@ -39,7 +40,8 @@ class FileSms:
     async def send(self, *, mobile: str, text: str, key: str) -> SmsOutcome:
         if any(message["key"] == key for message in self.messages()):
             return "sent"
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(self._path.parent)
+        make_private_file(self._path)
         with self._path.open("a", encoding="utf-8") as file:
             file.write(json.dumps({"mobile": mobile, "text": text, "key": key}, ensure_ascii=False) + "\n")
         log.info("sms written for %s", masked(mobile))

@@ -14,7 +14,7 @@ from moi_pwa.storage.database import Session, insert
 class DocumentRow(SQLModel, table=True):
     """One sealed file. `id` was made on the phone; `size` is in bytes and `sha256` in hex, both of the ciphertext.
 
-    `whole_at`: when the last byte was here and the hash was right. What follows it comes with the manifest, once the
+    `blob_id` names the file of its bytes; each announcement has another. `whole_at`: when the last byte was here and the hash was right. What follows it comes with the manifest, once the
     document is part of a case.
     """
 
@@ -27,6 +27,7 @@ class DocumentRow(SQLModel, table=True):
     sha256: str
     begun_at: datetime = Field(index=True)
     whole_at: datetime | None = None
+    blob_id: UUID = Field(unique=True)
 
     case_id: UUID | None = Field(default=None, foreign_key="cases.id", index=True)
     code: str | None = None
@@ -45,9 +46,10 @@ async def add_document(
     size: int,
     sha256: str,
     begun_at: datetime,
+    blob_id: UUID,
 ) -> None:
     """Nothing happens if there is one of this id; whoever asks reads it afterwards."""
-    values = {"size": size, "sha256": sha256, "begun_at": begun_at}
+    values = {"size": size, "sha256": sha256, "begun_at": begun_at, "blob_id": blob_id}
     row = insert(session, DocumentRow).values(
         id=document_id, person_id=person_id, application_id=application_id, **values
     )
@@ -86,3 +88,25 @@ async def sizes_announced(session: Session, person_id: UUID, since: datetime) ->
     """Of what the person has announced since then, and of all that is part of no case, in bytes."""
     lately = or_(col(DocumentRow.case_id).is_(None), col(DocumentRow.begun_at) > since)
     return (await session.exec(select(DocumentRow.size).where(DocumentRow.person_id == person_id, lately))).all()
+
+
+async def documents_after(session: Session, after: UUID | None, limit: int) -> Sequence[DocumentRow]:
+    """Documents of cases, by id, beyond `after`."""
+    chosen = select(DocumentRow).where(col(DocumentRow.case_id).is_not(None))
+    if after is not None:
+        chosen = chosen.where(col(DocumentRow.id) > after)
+    return (await session.exec(chosen.order_by(col(DocumentRow.id)).limit(limit))).all()
+
+
+async def blobs_among(session: Session, blob_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of `blob_ids` that a document has."""
+    chosen = select(DocumentRow.blob_id).where(col(DocumentRow.blob_id).in_(list(blob_ids)))
+    return set((await session.exec(chosen)).all())
+
+
+async def digests_in_cases(session: Session, document_ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, str]]:
+    """Case and SHA-256, in hex, of those of `document_ids` that are part of a case."""
+    chosen = select(DocumentRow.id, DocumentRow.case_id, DocumentRow.sha256).where(
+        col(DocumentRow.id).in_(list(document_ids)), col(DocumentRow.case_id).is_not(None)
+    )
+    return {row_id: (case_id, sha256) for row_id, case_id, sha256 in (await session.exec(chosen)).all() if case_id}

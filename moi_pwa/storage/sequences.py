@@ -53,6 +53,13 @@ def _next_person_place(dialect: str) -> Executable:
     return added.returning(col(PersonSequenceRow.last))
 
 
+async def lock_person(session: Session, person_id: UUID) -> None:
+    """Until this transaction ends, nothing else that this person sends is judged. No place is taken."""
+    held = insert(session, PersonSequenceRow).values(person_id=person_id, last=0)
+    same = {"last": col(PersonSequenceRow.last)}
+    await session.exec(held.on_conflict_do_update(index_elements=["person_id"], set_=same))
+
+
 async def last_person_place(session: Session, person_id: UUID) -> int:
     found = await session.exec(select(PersonSequenceRow.last).where(PersonSequenceRow.person_id == person_id))
     return found.one_or_none() or 0

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import random
+import sqlite3
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -59,7 +60,9 @@ def sha256(path: Path) -> str:
 
 
 def arrived(server: MoiServer, document_id: str) -> Path:
-    name = document_id.replace("-", "")
+    with sqlite3.connect(f"file:{server.folder / 'data/moi.db'}?mode=ro", uri=True) as database:
+        asked = "SELECT blob_id FROM document WHERE id = ?"
+        [name] = database.execute(asked, [document_id.replace("-", "")]).fetchone()
     return server.folder / "data/blobs" / name[-2:] / name
 
 

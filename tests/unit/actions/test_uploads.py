@@ -23,6 +23,8 @@ from tests.factories import Clock, person_id
 from tests.sending import (
     CIPHERTEXT,
     application_id,
+    blob_id,
+    bytes_of,
     document_id,
     manifest_json,
     pieces,
@@ -102,14 +104,14 @@ async def test_the_last_piece_sent_again_after_a_lost_answer_is_the_same(deps: D
 
 async def test_a_server_that_died_before_the_check_makes_it_when_asked(deps: Deps):
     await begin_upload(deps, **MINE, **ANNOUNCED)
-    await deps.blobs.append(document_id(1), 0, pieces(CIPHERTEXT), at_most=SIZE)
+    await deps.blobs.append(await blob_id(deps, 1), 0, pieces(CIPHERTEXT), at_most=SIZE)
     assert await find_upload(deps, **MINE) == Upload(size=SIZE, offset=SIZE)
     assert (await submit(deps, with_portrait())).first
 
 
 async def test_bytes_that_no_check_would_accept_are_gone_when_asked(deps: Deps):
     await begin_upload(deps, **MINE, **ANNOUNCED)
-    await deps.blobs.append(document_id(1), 0, pieces(bytes(SIZE)), at_most=SIZE)
+    await deps.blobs.append(await blob_id(deps, 1), 0, pieces(bytes(SIZE)), at_most=SIZE)
     assert await find_upload(deps, **MINE) == Upload(size=SIZE, offset=0)
 
 
@@ -149,10 +151,11 @@ async def test_so_has_the_number_of_documents(deps: Deps, monkeypatch: pytest.Mo
 
 async def test_a_discarded_upload_is_gone(deps: Deps):
     await upload(deps)
+    blob = await blob_id(deps, 1)
     await discard_upload(deps, **MINE)
     with pytest.raises(AbsentError):
         await find_upload(deps, **MINE)
-    assert await deps.blobs.size(document_id(1)) == 0
+    assert await deps.blobs.sizes([blob]) == {}
 
 
 async def test_a_document_of_a_case_cannot_be_discarded(deps: Deps):
@@ -160,15 +163,26 @@ async def test_a_document_of_a_case_cannot_be_discarded(deps: Deps):
     await submit(deps, with_portrait())
     with pytest.raises(AbsentError):
         await discard_upload(deps, **MINE)
-    assert await deps.blobs.size(document_id(1)) == SIZE
+    assert await bytes_of(deps, 1) == SIZE
 
 
 async def test_documents_wait_a_month_for_their_application(deps: Deps, clock: Clock):
     await upload(deps, 1)
     await upload(deps, 2)
     await submit(deps, with_portrait(2))
+    blobs = [await blob_id(deps, number) for number in (1, 2)]
     clock.move(KEPT)
     assert await purge_uploads(deps) == 0
     clock.move(timedelta(seconds=1))
     assert await purge_uploads(deps) == 1
-    assert [await deps.blobs.size(document_id(number)) for number in (1, 2)] == [0, SIZE]
+    assert await deps.blobs.sizes(blobs) == {blobs[1]: SIZE}
+
+
+async def test_all_that_waited_too_long_is_thrown_away_at_once(
+    deps: Deps, clock: Clock, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("moi_pwa.actions.uploads._PURGED_AT_ONCE", 2)
+    for number in range(5):
+        await upload(deps, number)
+    clock.move(KEPT + timedelta(seconds=1))
+    assert await purge_uploads(deps) == 5

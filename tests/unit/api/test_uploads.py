@@ -9,7 +9,7 @@ import pytest
 from fastapi import FastAPI
 
 from moi_pwa.actions.deps import Deps
-from tests.sending import CIPHERTEXT, application_id, document_id, manifest_json
+from tests.sending import CIPHERTEXT, application_id, bytes_of, document_id, manifest_json
 from tests.unit.api.test_session import sign_in
 
 SIZE = len(CIPHERTEXT)
@@ -183,7 +183,7 @@ async def test_bytes_are_taken_as_they_come(client: httpx.AsyncClient, deps: Dep
     async def slowly() -> AsyncIterator[bytes]:
         for start in range(0, SIZE, 256):
             yield CIPHERTEXT[start : start + 256]
-            seen.append(await deps.blobs.size(document_id(1)))
+            seen.append(await bytes_of(deps, 1))
 
     await add(client, 0, slowly())
     assert await offset(client) == str(SIZE)

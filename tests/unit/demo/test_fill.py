@@ -85,7 +85,7 @@ async def test_an_officer_opens_a_document_with_the_printed_words(demo: Deps):
         application_id=str(document.case_id), document_id=str(document.id), code=document.code or ""
     )
     sealed_keys = [SealedKey.from_json(key) for key in document.sealed_keys or []]
-    sealed = [piece async for piece in demo.blobs.open(document.id)]
+    sealed = [piece async for piece in demo.blobs.open(document.blob_id, document.size)]
     plain = b"".join(open_stream(sealed, open_content_key(sealed_keys, seed, context)))
     assert plain.startswith(b"\x89PNG")
 

@@ -1,0 +1,54 @@
+"""Folders and files that no other account of the machine may read, whatever the umask and whoever makes them first."""
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+_FOLDER = 0o700
+_FILE = 0o600
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+class OpenToOthersError(Exception):
+    """The folder is there and other accounts may read or search it. The text is a sentence for the operator."""
+
+
+def make_private_folder(path: Path) -> None:
+    """Make the folder, and those above it that are missing, with mode 0700. One that is there stays as it is."""
+    if not path.is_dir():
+        make_private_folder(path.parent)
+        path.mkdir(mode=_FOLDER, exist_ok=True)
+
+
+def make_private_file(path: Path) -> None:
+    """Make an empty file with mode 0600 if there is none."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT, _FILE))
+
+
+def open_data_folder(path: Path) -> None:
+    """Make the data folder private, or see that it is.
+
+    Our files in it that other accounts might read are narrowed; the files below blobs/ are made private from the beginning.
+    The folder itself is not: it may be one that the operator named by mistake, and who could read it should be known.
+
+    Raises:
+        OpenToOthersError: the folder is there and is open to other accounts.
+    """
+    make_private_folder(path)
+    if path.stat().st_mode & _OTHERS:
+        raise OpenToOthersError(
+            f"{path} is open to other accounts of this machine: run `chmod -R go= {path}` and start again."
+        )
+    for ours in _ours(path):
+        mode = ours.stat().st_mode
+        if mode & _OTHERS:
+            # A file that somebody else put there, such as registers.json, cannot be narrowed; the folder protects it.
+            with contextlib.suppress(PermissionError):
+                ours.chmod(_FOLDER if stat.S_ISDIR(mode) else _FILE)
+
+
+def _ours(folder: Path) -> Iterator[Path]:
+    for pattern in ("moi.db*", "sms.jsonl", "registers.json", "keys", "keys/*", "blobs", "blobs/*"):
+        yield from folder.glob(pattern)

@@ -1,0 +1,15 @@
+"""Each announcement of a document has a file of its own; the files that are there keep their names."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0004"
+
+
+def upgrade() -> None:
+    op.add_column("document", sa.Column("blob_id", sa.Uuid(), nullable=True))
+    op.execute("UPDATE document SET blob_id = id")
+    with op.batch_alter_table("document", schema=None) as batch_op:
+        batch_op.alter_column("blob_id", existing_type=sa.Uuid(), nullable=False)
+        batch_op.create_unique_constraint("uq_document_blob_id", ["blob_id"])

@@ -1,0 +1,77 @@
+"""A database that is in use is brought to this version without losing anything."""
+
+import asyncio
+import itertools
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlmodel import select
+
+from moi_pwa.storage.database import Database
+from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.schema import _config, migrate
+from tests.factories import NOON
+
+_numbers = itertools.count(1)
+
+PERSON, DOCUMENT, APPLICATION = UUID(int=1), UUID(int=2), UUID(int=3)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database without tables."""
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path / 'old.db'}"
+    address, name = request.getfixturevalue("postgres"), f"old_{next(_numbers)}"
+    asyncio.run(execute(address("postgres"), f"CREATE DATABASE {name} TEMPLATE template0"))
+    return address(name)
+
+
+async def execute(url: str, *statements: str, **values: object) -> None:
+    engine = create_async_engine(url, isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        for statement in statements:
+            await connection.execute(text(statement), values)
+    await engine.dispose()
+
+
+def version_before(url: str, revision: str) -> str:
+    script = ScriptDirectory.from_config(_config(url)).get_revision(revision)
+    assert isinstance(script.down_revision, str)
+    return script.down_revision
+
+
+def test_a_document_that_is_there_keeps_the_file_named_by_its_id(empty_url: str):
+    migrate(empty_url, version_before(empty_url, "0006"))
+    sqlite = empty_url.startswith("sqlite")
+
+    def stored(value: UUID) -> object:
+        return value.hex if sqlite else value
+
+    asyncio.run(
+        execute(
+            empty_url,
+            "INSERT INTO person (id, mobile, language, created_at) VALUES (:person, '+962790000001', 'ar', :at)",
+            "INSERT INTO document (id, person_id, application_id, size, sha256, begun_at) "
+            "VALUES (:document, :person, :application, 5, '', :at)",
+            person=stored(PERSON),
+            document=stored(DOCUMENT),
+            application=stored(APPLICATION),
+            at=NOON.replace(tzinfo=None) if sqlite else NOON,
+        )
+    )
+    migrate(empty_url)
+
+    async def found() -> DocumentRow:
+        database = Database(empty_url)
+        async with database.reading() as session:
+            row = (await session.exec(select(DocumentRow))).one()
+        await database.close()
+        return row
+
+    row = asyncio.run(found())
+    assert (row.id, row.blob_id, row.size) == (DOCUMENT, DOCUMENT, 5)
