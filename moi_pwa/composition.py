@@ -191,6 +191,7 @@ def serve() -> ASGIApp:
     os.environ["MOI_SURFACE"] = "desk"
     from moi_pwa.api.app import create_api
     from moi_pwa.api.desk_session import authenticate_officer
+    from moi_pwa.edge.body_deadlines import BodyDeadlines
     from moi_pwa.edge.front import Front
     from moi_pwa.edge.site import Site
     from moi_pwa.moi_pwa import app as reflex_app
@@ -203,7 +204,7 @@ def serve() -> ASGIApp:
 
     applicant = Site.load(DIST / "applicant")
     stylesheet = next(address for address in applicant.files if re.fullmatch(r"/_moi/moi\.\w+\.css", address))
-    return Front(
+    front = Front(
         applicant=applicant,
         desk=Site.load(DIST / "desk"),
         api=create_api(deps, stylesheet=stylesheet),
@@ -213,6 +214,7 @@ def serve() -> ASGIApp:
         proxies=settings.proxies,
         alive=lambda: _jobs_beside(deps),
     )
+    return BodyDeadlines(front)
 
 
 @asynccontextmanager

@@ -65,7 +65,9 @@ class Settings(PageSettings):
         description="How many proxies of yours stand before this server and add to X-Forwarded-For: limits on attempts go by "
         "the address of whoever asked the first of them.",
     )
-    document_bytes: PositiveInt = Field(default=25 * _MIB, description="Largest sealed document, in bytes.")
+    document_bytes: PositiveInt = Field(
+        default=25 * _MIB, le=2**31 - 1, description="Largest sealed document, in bytes; less than 2 GiB."
+    )
     person_bytes: PositiveInt = Field(
         default=500 * _MIB,
         description="Most that one person may send within a day, or leave outside any application, in bytes.",

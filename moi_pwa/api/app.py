@@ -102,6 +102,7 @@ def create_api(deps: Deps, *, stylesheet: str) -> FastAPI:
     )
     app.state.deps = deps
     app.state.stylesheet = stylesheet
+    app.state.running_uploads = uploads.RunningUploads()
     for router in ROUTERS:
         app.include_router(router)
     for error in PROBLEMS:

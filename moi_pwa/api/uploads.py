@@ -6,6 +6,9 @@ https://tus.io/protocols/resumable-upload. An upload is named after its document
 import base64
 import binascii
 import re
+from collections import Counter
+from collections.abc import Generator
+from contextlib import contextmanager
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -15,12 +18,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from moi_pwa.actions.uploads import append_upload, begin_upload, discard_upload, find_upload
 from moi_pwa.api.requests import ApplicantsSession, GivenDeps
+from moi_pwa.core.people import TooManyAttemptsError
 
 PREFIX = "/api/uploads"
 VERSION = "1.0.0"
 PIECES = "application/offset+octet-stream"
 
 LARGEST_REQUEST = 2**40
+
+MAX_UPLOADS_AT_ONCE = 16
+"""Requests that bring bytes of one person, in each process. A phone makes one; those of lines it lost end by their deadlines."""
+
+_AGAIN_SECONDS = 5
 
 _NUMBER = re.compile(r"[0-9]{1,15}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -36,6 +45,26 @@ class WrongHeaderError(Exception):
 
 class WrongMediaTypeError(Exception):
     """The body is not announced as pieces of an upload."""
+
+
+class RunningUploads:
+    """How many requests of each person bring bytes now."""
+
+    def __init__(self) -> None:
+        self._running: Counter[UUID] = Counter()
+
+    @contextmanager
+    def one_of(self, person_id: UUID) -> Generator[None]:
+        """Raises TooManyAttemptsError: the person has as many as one may."""
+        if self._running[person_id] >= MAX_UPLOADS_AT_ONCE:
+            raise TooManyAttemptsError(_AGAIN_SECONDS)
+        self._running[person_id] += 1
+        try:
+            yield
+        finally:
+            self._running[person_id] -= 1
+            if not self._running[person_id]:
+                del self._running[person_id]
 
 
 def _require_version(request: Request) -> None:
@@ -109,15 +138,17 @@ async def add(
 ) -> None:
     """Add bytes at Upload-Offset. They are kept as they come, so a cut line loses none that arrived.
 
-    409 wrong_offset: go on from its Upload-Offset. 413 too_long. 460 wrong_checksum: begin again at 0.
+    409 wrong_offset: go on from its Upload-Offset. 413 too_long. 429: too many at once. 460 wrong_checksum: begin again at 0.
     """
     if request.headers.get("Content-Type") != PIECES:
         raise WrongMediaTypeError
     offset = _number(request, "Upload-Offset", at_least=0)
+    running: RunningUploads = request.app.state.running_uploads
     try:
-        upload = await append_upload(
-            deps, person_id=session.holder_id, document_id=document_id, offset=offset, pieces=request.stream()
-        )
+        with running.one_of(session.holder_id):
+            upload = await append_upload(
+                deps, person_id=session.holder_id, document_id=document_id, offset=offset, pieces=request.stream()
+            )
     except ClientDisconnect:
         return  # nobody hears the answer; what came is kept
     response.headers["Upload-Offset"] = str(upload.offset)

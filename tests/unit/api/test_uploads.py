@@ -32,12 +32,12 @@ def metadata(**values: str) -> str:
     return ",".join(f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in known.items())
 
 
-async def announce(client: httpx.AsyncClient, **headers: str) -> httpx.Response:
+async def announce(client: httpx.AsyncClient, **headers: str | bytes) -> httpx.Response:
     given = {**TUS, "Upload-Length": str(SIZE), "Upload-Metadata": metadata()} | headers
     return await client.post("/api/uploads", headers=given)
 
 
-async def add(client: httpx.AsyncClient, offset: int, content: Any, **headers: str) -> httpx.Response:
+async def add(client: httpx.AsyncClient, offset: int, content: Any, **headers: str | bytes) -> httpx.Response:
     return await client.patch(ADDRESS, content=content, headers={**PIECE, "Upload-Offset": str(offset)} | headers)
 
 
@@ -90,6 +90,52 @@ async def test_another_version_of_tus_is_refused(client: httpx.AsyncClient, meth
 async def test_an_announcement_must_be_complete(client: httpx.AsyncClient, headers: dict[str, str]):
     answer = await announce(client, **headers)
     assert (answer.status_code, answer.json()["type"]) == (400, "/problems/malformed")
+
+
+NO_NUMBERS = [
+    "9" * 4_000,
+    "+5",
+    "-5",
+    " 5 ",
+    "5 5",
+    "5,5",
+    "5.0",
+    "1e3",
+    "0x10",
+    "1_000",
+    "٥",
+    "５",
+    "²",
+    "5\x00",
+    "NaN",
+    "",
+]
+
+
+@pytest.mark.parametrize("length", NO_NUMBERS)
+async def test_a_length_is_written_in_a_few_plain_digits(client: httpx.AsyncClient, length: str):
+    assert (await announce(client, **{"Upload-Length": length.encode()})).status_code == 400
+
+
+@pytest.mark.parametrize("offset", NO_NUMBERS)
+async def test_so_is_an_offset(client: httpx.AsyncClient, offset: str):
+    await announce(client)
+    assert (await add(client, 0, CIPHERTEXT, **{"Upload-Offset": offset.encode()})).status_code == 400
+
+
+async def test_the_longest_number_that_is_read_is_only_too_large(client: httpx.AsyncClient):
+    await announce(client)
+    longest = "9" * 15
+    assert (await announce(client, **{"Upload-Length": longest})).status_code == 413
+    assert (await add(client, 0, CIPHERTEXT, **{"Upload-Offset": longest})).status_code == 409
+
+
+@pytest.mark.parametrize("said", [0, 10, SIZE + 1, 2**62], ids=str)
+async def test_what_content_length_says_of_a_piece_counts_for_nothing(client: httpx.AsyncClient, said: int):
+    """What comes is counted; a server that reads HTTP refuses a length that is not true before this."""
+    await announce(client)
+    answer = await add(client, 0, CIPHERTEXT, **{"Content-Length": str(said)})
+    assert (answer.status_code, await offset(client)) in [(204, str(SIZE)), (413, "0")]
 
 
 async def test_a_document_that_is_too_large_is_refused_before_it_is_sent(client: httpx.AsyncClient, deps: Deps):

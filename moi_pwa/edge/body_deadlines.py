@@ -1,0 +1,92 @@
+"""A request's body must come: a client that begins one and does not go on would hold its connection, and memory, for ever."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_PROBLEM = {"type": "/problems/too_slow", "title": "The body came too slowly; send it again.", "status": 408}
+_GONE: Message = {"type": "http.disconnect"}
+
+
+class BodyDeadlines:
+    """ASGI middleware: answers 408 in the application's place, which sees that the client has gone.
+
+    Only the time that is spent waiting for the client counts.
+
+    Args:
+        app: whose requests these are.
+        idle_seconds: longest wait for the next part of a body.
+        grace_seconds: how long a body may take besides the time that its bytes are given.
+        least_rate: bytes that must come in each further second, on average. 1 KiB is less than a second-generation mobile
+            line carries.
+        clock: seconds that only grow.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        idle_seconds: float = 30,
+        grace_seconds: float = 60,
+        least_rate: float = 1024,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._app = app
+        self._idle_seconds = idle_seconds
+        self._grace_seconds = grace_seconds
+        self._least_rate = least_rate
+        self._clock = clock
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        ended = late = answered = False
+        waited, came = 0.0, 0
+
+        async def receive_in_time() -> Message:
+            nonlocal ended, late, waited, came
+            if late:
+                return _GONE
+            if ended:
+                return await receive()
+            begun = self._clock()
+            message = await self._next(receive, left=self._grace_seconds + came / self._least_rate - waited)
+            if message is None:
+                late = True
+                if not answered:
+                    await _refuse(scope, receive, send)
+                return _GONE
+            waited += self._clock() - begun
+            came += len(message.get("body", b""))
+            ended = not message.get("more_body", False)
+            return message
+
+        async def send_unless_late(message: Message) -> None:
+            nonlocal answered
+            if answered or not late:
+                answered = True
+                await send(message)
+
+        await self._app(scope, receive_in_time, send_unless_late)
+
+    async def _next(self, receive: Receive, *, left: float) -> Message | None:
+        """The next part of the body; None: it did not come in time."""
+        if left <= 0:
+            return None
+        try:
+            async with asyncio.timeout(min(self._idle_seconds, left)):
+                return await receive()
+        except TimeoutError:
+            return None
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    headers = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
+    if scope["http_version"].startswith("1"):  # HTTP/2 knows no such header
+        headers["connection"] = "close"
+    answer = JSONResponse(_PROBLEM, 408, headers, media_type="application/problem+json")
+    await answer(scope, receive, send)

@@ -1,0 +1,1 @@
+from tests.unit.api.conftest import api, client  # noqa: F401

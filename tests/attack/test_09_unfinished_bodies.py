@@ -1,0 +1,163 @@
+"""Somebody begins many requests and finishes none."""
+
+import asyncio
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from starlette.types import Message
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.api.uploads import MAX_UPLOADS_AT_ONCE
+from moi_pwa.edge.body_deadlines import BodyDeadlines
+from tests.e2e.server import free_port
+from tests.sending import CIPHERTEXT
+from tests.site import ROOT
+from tests.unit.api.test_session import sign_in
+from tests.unit.api.test_uploads import ADDRESS, PIECE, announce
+
+
+class Body:
+    """What a client sends: each part comes after its seconds; afterwards nothing comes any more."""
+
+    def __init__(self, *parts: tuple[float, bytes], ends: bool = False) -> None:
+        self._parts, self._ends, self.seconds = list(parts), ends, 0.0
+
+    def clock(self) -> float:
+        return self.seconds
+
+    async def receive(self) -> Message:
+        if not self._parts:
+            await asyncio.Event().wait()
+        seconds, part = self._parts.pop(0)
+        self.seconds += seconds
+        return {"type": "http.request", "body": part, "more_body": bool(self._parts) or not self._ends}
+
+
+class Reader:
+    """An application that reads a whole body and answers 200; `got`: all that it was given."""
+
+    def __init__(self) -> None:
+        self.got: list[Message] = []
+
+    async def __call__(self, _: Any, receive: Any, send: Any) -> None:
+        while not self.got or self.got[-1].get("more_body"):
+            self.got.append(await receive())
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+
+async def answers(body: Body, reader: Callable[..., Any], **deadlines: float) -> list[int]:
+    """The statuses of what was answered."""
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    app = BodyDeadlines(reader, clock=body.clock, **deadlines)
+    await app({"type": "http", "http_version": "1.1"}, body.receive, send)
+    return [message["status"] for message in sent if message["type"] == "http.response.start"]
+
+
+async def test_a_body_that_stands_still_is_answered():
+    assert await answers(Body((0, b"begun")), Reader(), idle_seconds=0) == [408]
+
+
+async def test_what_had_come_of_it_was_given_on():
+    reader = Reader()
+    await answers(Body((0, b"begun")), reader, idle_seconds=0)
+    assert [message.get("body") for message in reader.got] == [b"begun", None]
+    assert reader.got[-1]["type"] == "http.disconnect"
+
+
+async def test_a_body_that_trickles_is_answered_although_it_never_stands_still():
+    trickle = [(1.0, b"x")] * 30
+    assert await answers(Body(*trickle), Reader(), grace_seconds=10, least_rate=100) == [408]
+
+
+async def test_a_body_on_a_poor_line_is_taken_whole():
+    parts = [(10.0, bytes(20_000))] * 30
+    reader = Reader()
+    assert await answers(Body(*parts, ends=True), reader, grace_seconds=10, least_rate=1_024) == [200]
+    assert sum(len(message["body"]) for message in reader.got) == 600_000
+
+
+async def test_what_follows_the_body_has_no_deadline():
+    """A long answer waits for the client's going away, which comes late or never."""
+    body = Body((0, b"all"), ends=True)
+    went_away = asyncio.Event()
+
+    async def waits(_: Any, receive: Any, send: Any) -> None:
+        await receive()
+        waiting = asyncio.ensure_future(receive())
+        done, _pending = await asyncio.wait({waiting}, timeout=0)
+        waiting.cancel()
+        assert not done
+        went_away.set()
+
+    await answers(body, waits, idle_seconds=0.001)
+    assert went_away.is_set()
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[int]:
+    """The port of granian with an application that reads bodies."""
+    port = free_port()
+    command = [sys.executable, "-m", "granian", "--interface", "asgi", "--port", str(port)]
+    process = subprocess.Popen([*command, "tests.attack.slow_bodies_app:app"], cwd=ROOT, stdout=subprocess.DEVNULL)
+    try:
+        while True:
+            try:
+                httpx.post(f"http://127.0.0.1:{port}/", content=b"x", timeout=60).raise_for_status()
+                break
+            except httpx.ConnectError:
+                assert process.poll() is None
+                time.sleep(0.05)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@pytest.mark.parametrize("framing", ["Content-Length: 1000", "Transfer-Encoding: chunked"])
+def test_the_server_lets_go_of_connections_whose_bodies_stand_still(served: int, framing: str):
+    head = f"POST / HTTP/1.1\r\nHost: x\r\n{framing}\r\n\r\n".encode()
+    lines = [socket.create_connection(("127.0.0.1", served), timeout=60) for _ in range(50)]
+    for line in lines:
+        line.sendall(head + b"5\r\nbegun\r\n")
+    for line in lines:
+        with line:
+            answer = b"".join(iter(lambda line=line: line.recv(4096), b""))  # until the server closes it
+            assert answer.startswith(b"HTTP/1.1 408 ")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_one_person_sends_so_many_pieces_at_once_and_no_more(client: httpx.AsyncClient, api: FastAPI, deps: Deps):
+    await sign_in(client, deps)
+    await announce(client)
+    begun, end = asyncio.Semaphore(0), asyncio.Event()
+
+    async def unfinished():
+        begun.release()
+        await end.wait()
+        yield CIPHERTEXT
+
+    def send():
+        return client.patch(ADDRESS, content=unfinished(), headers={**PIECE, "Upload-Offset": "0"})
+
+    sending = [asyncio.create_task(send()) for _ in range(MAX_UPLOADS_AT_ONCE)]
+    for _ in sending:
+        await begun.acquire()
+    refused = await client.patch(ADDRESS, content=CIPHERTEXT, headers={**PIECE, "Upload-Offset": "0"})
+    end.set()
+    ended = await asyncio.gather(*sending)
+    assert (refused.status_code, refused.json()["type"]) == (429, "/problems/too_many_attempts")
+    assert 204 in [answer.status_code for answer in ended]
+    after = await client.patch(ADDRESS, content=b"", headers={**PIECE, "Upload-Offset": str(len(CIPHERTEXT))})
+    assert after.status_code == 204
