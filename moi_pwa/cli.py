@@ -53,8 +53,12 @@ def settings() -> None:
 def migrate() -> None:
     """Bring the database of MOI_DATABASE_URL to this version. Does nothing when it is there already."""
     from moi_pwa.composition import migrate_database
+    from moi_pwa.settings import WrongSettings
 
-    migrate_database(_settings())
+    try:
+        migrate_database(_settings())
+    except WrongSettings as error:
+        _stop(str(error))
 
 
 @app.command()
@@ -110,10 +114,13 @@ app.add_typer(keys, name="keys")
 @keys.command()
 def new() -> None:
     """Make what is missing of the server's own keys, in keys/ of the data folder. None of them opens a document."""
-    from moi_pwa.gateways.server_keys import make_server_keys
+    from moi_pwa.composition import make_keys
+    from moi_pwa.settings import WrongSettings
 
-    folder = _settings().data_dir / "keys"
-    make_server_keys(folder)
+    try:
+        folder = make_keys(_settings())
+    except WrongSettings as error:
+        _stop(str(error))
     typer.echo(f"keys are in {folder}: keep a copy where only you can read it")
 
 

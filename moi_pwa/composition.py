@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict, replace
 from datetime import timedelta
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from starlette.types import ASGIApp
@@ -22,6 +23,7 @@ from moi_pwa.build.places import DIST
 from moi_pwa.catalogue import offered_services
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.case import Role
+from moi_pwa.gateways import private_files
 from moi_pwa.gateways.blobs import FolderBlobs
 from moi_pwa.gateways.clock import now
 from moi_pwa.gateways.push import WebPush
@@ -34,6 +36,28 @@ from moi_pwa.settings import Settings, WrongSettings, load
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.reference_book import ReferenceBook
 from moi_pwa.storage.schema import is_up_to_date, migrate, write_migration
+
+
+def open_data_folder(settings: Settings) -> None:
+    """Make the data folder, and in it the file of the embedded database, so that no other account can read them.
+
+    Raises:
+        WrongSettings: the folder is there and is open to other accounts.
+    """
+    try:
+        private_files.open_data_folder(settings.data_dir)
+    except private_files.OpenToOthersError as error:
+        raise WrongSettings(str(error)) from error
+    if not settings.database_url:  # else whoever names a database looks after it
+        private_files.make_private_file(settings.data_dir / "moi.db")  # SQLite gives its other files the same mode
+
+
+def make_keys(settings: Settings) -> Path:
+    """Make what is missing of the server's own keys, and give their folder. Raises WrongSettings, as `open_data_folder`."""
+    open_data_folder(settings)
+    folder = settings.data_dir / "keys"
+    make_server_keys(folder)
+    return folder
 
 
 def server_keys(settings: Settings) -> ServerKeys:
@@ -55,7 +79,8 @@ def server_keys(settings: Settings) -> ServerKeys:
 
 
 def compose(settings: Settings) -> Deps:
-    """All that actions need. Raises WrongSettings, as `server_keys` does."""
+    """All that actions need. Raises WrongSettings, as `open_data_folder` and `server_keys` do."""
+    open_data_folder(settings)
     keys = server_keys(settings)
     return Deps(
         database=Database(settings.database),
@@ -116,7 +141,8 @@ def _registers(settings: Settings) -> Registers:
 
 
 def migrate_database(settings: Settings) -> None:
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)  # answers are personal, whatever the umask
+    """Raises WrongSettings, as `open_data_folder` does."""
+    open_data_folder(settings)
     migrate(settings.database)
 
 

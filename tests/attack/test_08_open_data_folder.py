@@ -1,0 +1,113 @@
+"""Another account of the machine reads what the server keeps."""
+
+import asyncio
+import itertools
+import os
+import stat
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from moi_pwa.composition import migrate_database, opened
+from moi_pwa.settings import Settings
+from tests.e2e.server import free_port
+from tests.sending import someone, upload
+from tests.site import MOI, OPEN, ROOT
+
+
+def moi(folder: Path, *command: str, umask: int, demo: bool = True) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [MOI, *command],
+        cwd=ROOT,
+        env=environment(folder, demo=demo),
+        umask=umask,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def environment(folder: Path, *, demo: bool) -> dict[str, str]:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("MOI_")}
+    earnest = {
+        "MOI_SMS_URL": "https://relay.example",
+        "MOI_PUBLIC_URL": "https://eservices.example",
+        "MOI_VAPID_SUBJECT": "mailto:a@b.jo",
+    }
+    ours = {"MOI_DATA_DIR": str(folder / "new" / "data"), "MOI_PORT": str(free_port())}
+    return inherited | OPEN | ours | ({"MOI_DEMO": "true"} if demo else earnest)
+
+
+def open_to_others(folder: Path) -> dict[str, str]:
+    """What other accounts may read, write or search, and how."""
+    found = [folder / "new" / "data", *(folder / "new" / "data").rglob("*")]
+    modes = {str(path.relative_to(folder)): stat.S_IMODE(path.stat().st_mode) for path in found}
+    return {path: oct(mode) for path, mode in modes.items() if mode & 0o077}
+
+
+@pytest.mark.parametrize("umask", [0o022, 0o000], ids=["022", "000"])
+@pytest.mark.parametrize("order", list(itertools.permutations(["keys new", "migrate", "officer"])), ids=" ".join)
+def test_commands_of_a_real_server_leave_nothing_open_in_any_order(tmp_path: Path, umask: int, order: tuple[str, ...]):
+    for command in order:
+        # Some cannot do their work yet; what they leave must be closed as well.
+        added = ["a", "--display-name", "A", "--role", "admin", "--password", "correct horse battery staple"]
+        moi(tmp_path, *command.split(), *(added if command == "officer" else []), umask=umask, demo=False)
+        assert open_to_others(tmp_path) == {}
+    assert (tmp_path / "new/data/moi.db").exists()
+    assert (tmp_path / "new/data/keys/receipt.key").exists()
+
+
+@pytest.mark.parametrize("umask", [0o022, 0o000], ids=["022", "000"])
+@pytest.mark.parametrize("first", ["demo", "serve", "work", "keys new"])
+def test_nor_do_those_of_a_demonstration(tmp_path: Path, umask: int, first: str):
+    for command in (first, "migrate", "demo"):
+        moi(tmp_path, *command.split(), umask=umask)
+        assert open_to_others(tmp_path) == {}
+    assert any((tmp_path / "new/data/blobs").iterdir())
+
+
+@pytest.fixture
+def umask_000() -> Iterator[None]:
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("umask_000")
+def test_what_a_running_server_writes_is_closed_too(tmp_path: Path):
+    settings = Settings(demo=True, data_dir=tmp_path / "new" / "data")
+    migrate_database(settings)
+
+    async def serve() -> dict[str, str]:
+        async with opened(settings) as deps:
+            await someone(deps)
+            await upload(deps)
+            await deps.sms.send(mobile="+962790000001", text="", key="")
+            assert {"moi.db-wal", "moi.db-shm"} <= {path.name for path in settings.data_dir.iterdir()}
+            return open_to_others(tmp_path)
+
+    assert asyncio.run(serve()) == {}
+    assert (settings.data_dir / "sms.jsonl").exists()
+
+
+@pytest.mark.parametrize("command", ["keys new", "migrate", "demo", "serve", "work"])
+def test_a_folder_that_is_open_is_refused_with_the_command_that_closes_it(tmp_path: Path, command: str):
+    (tmp_path / "new" / "data").mkdir(parents=True, mode=0o755)
+    (tmp_path / "new" / "data").chmod(0o755)
+    done = moi(tmp_path, *command.split(), umask=0o022)
+    assert done.returncode == 1
+    assert f"chmod -R go= {tmp_path / 'new' / 'data'}" in done.stderr
+
+
+def test_files_that_an_earlier_version_left_open_in_a_private_folder_are_closed(tmp_path: Path):
+    data = tmp_path / "new" / "data"
+    assert moi(tmp_path, "migrate", umask=0o022).returncode == 0
+    (data / "keys").mkdir(mode=0o755)
+    for name in ("sms.jsonl", "registers.json", "keys/DEMO"):
+        (data / name).write_text("[]" if name == "registers.json" else "")
+    for path in data.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    assert moi(tmp_path, "demo", umask=0o022).returncode == 0
+    assert open_to_others(tmp_path) == {}
