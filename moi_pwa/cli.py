@@ -125,6 +125,19 @@ def new() -> None:
 
 
 @keys.command()
+def receipts() -> None:
+    """Replace the key that signs receipts. The former one hands over, so that phones go on believing; then restart the server."""
+    from moi_pwa.gateways.server_keys import NoKeysError, replace_receipt_key
+
+    folder = _settings().data_dir / "keys"
+    try:
+        replaced = replace_receipt_key(folder)
+    except NoKeysError as missing:
+        _stop(f"{missing} is missing: `moi keys new` makes what a server needs.")
+    typer.echo(f"{replaced.receipt.kid} signs receipts once the server is started again")
+
+
+@keys.command()
 def directorate(name: Annotated[str, typer.Argument(help="residence, visas, …")]) -> None:
     """Make a directorate's key, sealed to each of its officers who has a key. Phones seal to it from now on."""
     from moi_pwa.composition import new_directorate_key

@@ -90,6 +90,7 @@ def compose(settings: Settings) -> Deps:
         services={service.code: service for service in offered_services(coming_soon=settings.coming_soon)},
         book=ReferenceBook(reference_data()),
         receipt_key=keys.receipt,
+        receipt_rotations=keys.receipt_rotations,
         push_key=keys.push,
         code_secret=keys.code_secret,
         people_secret=keys.people_secret,

@@ -33,7 +33,7 @@ class Deps:
 
     `code_secret`: under which one-time codes are kept. `people_secret`: under which the numbers of people in cases are.
     `public_url`: where the phones find us, without a slash at its end. `country_header`: in which a proxy of ours names the
-    country that a request comes from; "": in none. `chance` gives [0, 1), to spread retries with.
+    country that a request comes from; "": in none. `receipt_rotations`: how former receipt keys led to this one. `chance` gives [0, 1), to spread retries with.
     """
 
     database: Database
@@ -51,6 +51,7 @@ class Deps:
     registers: Registers
     public_url: str
     country_header: str = ""
+    receipt_rotations: tuple[str, ...] = ()
     lifetimes: Mapping[SessionKind, Lifetime] = field(default_factory=lambda: LIFETIMES)
     chance: Callable[[], float] = random.random
     limits: Limits = field(default_factory=Limits)

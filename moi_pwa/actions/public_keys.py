@@ -8,13 +8,13 @@ from moi_pwa.storage import officers
 
 
 async def public_keys(deps: Deps) -> dict[str, Any]:
-    """JSON of `GET /api/keys`."""
+    """JSON of `GET /api/keys`. `rotations`: how former keys for receipts led to the one of today (docs/envelope.md)."""
     async with deps.database.reading() as session:
         keys = await officers.current_directorate_keys(session)
     return {
         "directorates": {
             key.directorate: {"key_id": key.key_id, "public_key": to_base64url(key.public_key)} for key in keys
         },
-        "receipts": {"kid": deps.receipt_key.kid, "jwk": deps.receipt_key.jwk},
+        "receipts": {"kid": deps.receipt_key.kid, "jwk": deps.receipt_key.jwk, "rotations": [*deps.receipt_rotations]},
         "push": {"public_key": deps.push_key.public_point},
     }

@@ -25,7 +25,14 @@
  * @property {string} [type] - Last segment of the problem's `type`, e.g. "documents_missing".
  * @property {number} [retryAfterMs]
  * @property {boolean} [bodySent] - The body itself went out, not only its documents.
+ * @property {Doubt} [doubt] - The answer says "received", and this device does not believe it.
+ * @typedef {"not_confirmed"|"key_changed"} Doubt
+ *   not_confirmed: the receipt is not the ministry's, or not for what was sent. key_changed: it is signed by a key that the
+ *   server publishes and no key that this device trusts has signed.
  */
+
+/** @type {ReadonlySet<string>} */
+const DOUBTS = new Set(["not_confirmed", "key_changed"]);
 
 const FIRST_WAIT_MS = 2_000;
 /** Minutes, not hours: a phone that finds a line must not sleep through it. */
@@ -74,7 +81,7 @@ export function afterFailure(entry, reply, now, random) {
     underWay: reply.type !== SEALED_TO_OTHERS && (entry.underWay || (reply.bodySent === true && (reply.status === 0 || reply.status >= 500))),
     tries: Math.min(entry.tries + 1, 16),
     notBefore: now + Math.max(wait, reply.retryAfterMs ?? 0),
-    why: reply.status === 0 ? "no_line" : "server_busy",
+    why: whyNotYet(entry, reply),
   };
 }
 
@@ -93,6 +100,18 @@ export function afterSignIn(entry, personId, now) {
 /** May the person still change or delete it? @param {Entry} entry */
 export function mayChange(entry) {
   return !entry.underWay;
+}
+
+/** Does the server say that it has this, and the device does not believe it? @param {Entry} entry */
+export function isDoubted({ state, why }) {
+  return state === "waiting" && DOUBTS.has(why);
+}
+
+/** @param {Entry} entry - as it was before the attempt. @param {Reply} reply */
+function whyNotYet(entry, { status, doubt }) {
+  if (doubt !== undefined) return doubt;
+  if (status === 0) return isDoubted(entry) ? entry.why : "no_line"; // what was seen stays true without a line
+  return "server_busy";
 }
 
 /** @param {Reply} reply */

@@ -2,20 +2,79 @@
  * The ministry's public keys, kept for the day without a line: each directorate's for sealing, the receipts' for verifying,
  * the push service's for subscribing.
  *
+ * The receipts' key is trusted as it was when it first came to this device; from then on another one only if a trusted one
+ * has signed it. Whoever answers in the ministry's name later has no receipt that this device believes.
+ *
+ * @typedef {import("../crypto/receipt.js").PublishedKey} PublishedKey
  * @typedef {object} PublicKeys
  * @property {Record<string, {key_id: string, public_key: string}>} directorates
- * @property {{kid: string, jwk: JsonWebKey}} receipts
+ * @property {PublishedKey & {rotations?: string[]}} receipts - the key of today, and how the former ones led to it.
  * @property {{public_key: string}} push
+ * @typedef {Record<string, JsonWebKey>} ReceiptKeys - by `kid`.
  */
 
+import { readPublishedKey, verifyRotation } from "../crypto/receipt.js";
+import { Refused } from "../crypto/refused.js";
 import { done, transact } from "./database.js";
 
-/** @param {PublicKeys} keys */
-export function keepPublicKeys(keys) {
-  return transact("public", "readwrite", (t) => void t.objectStore("public").put(keys, "keys"));
+/**
+ * @param {PublicKeys} keys - as they came, from whoever answered.
+ * @returns {Promise<boolean>} false: they are none, and nothing was kept.
+ */
+export async function keepPublicKeys(keys) {
+  if (typeof keys?.directorates !== "object") return false;
+  try {
+    const trusted = await trustedAfter(await receiptKeys(), keys.receipts);
+    await transact("public", "readwrite", async (t) => {
+      const store = t.objectStore("public");
+      /** @type {ReceiptKeys | undefined} */
+      const there = await done(store.get("receipt_keys"));
+      // Of two tabs that see the first keys at once, the first decides.
+      store.put(there && !trusted.led ? there : { ...there, ...trusted.keys }, "receipt_keys");
+      store.put(keys, "keys");
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof Refused) return false;
+    throw error;
+  }
 }
 
 /** @returns {Promise<PublicKeys | undefined>} undefined before the first line. */
 export function publicKeys() {
   return transact("public", "readonly", (t) => done(t.objectStore("public").get("keys")));
+}
+
+/** The keys by which this device believes receipts, former ones too. @returns {Promise<ReceiptKeys>} */
+export function receiptKeys() {
+  return transact("public", "readonly", async (t) => {
+    const store = t.objectStore("public");
+    const trusted = await done(store.get("receipt_keys"));
+    if (trusted !== undefined) return trusted;
+    const kept = /** @type {PublicKeys | undefined} */ (await done(store.get("keys"))); // by an earlier version of the product
+    return kept ? { [kept.receipts.kid]: kept.receipts.jwk } : {};
+  });
+}
+
+/**
+ * @param {ReceiptKeys} known
+ * @param {PublicKeys["receipts"]} published
+ * @returns {Promise<{keys: ReceiptKeys, led: boolean}>} `led`: not the first, but from what was trusted before.
+ */
+async function trustedAfter(known, published) {
+  const { kid, jwk } = await readPublishedKey(published);
+  if (Object.keys(known).length === 0) return { keys: { [kid]: jwk }, led: false };
+  const keys = { ...known };
+  const rotations = new Set(Array.isArray(published.rotations) ? published.rotations : []);
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const rotation of rotations) {
+      const next = await verifyRotation(rotation, keys).catch(() => null);
+      if (next === null) continue;
+      keys[next.kid] = next.jwk;
+      rotations.delete(rotation);
+      grown = true;
+    }
+  }
+  return { keys, led: true };
 }

@@ -2,7 +2,7 @@
  * One attempt to send one entry: its documents, then its body under its own id, then the server's answer into the store.
  *
  * The attempt may die at any step. Documents resume where the server is; the body is one idempotent PUT; "received" and
- * the disappearance of the draft are one transaction.
+ * the disappearance of the draft are one transaction, after the receipt's signature was verified.
  *
  * @typedef {import("../core/outbox.js").Entry} Entry
  * @typedef {object} Body - of PUT /api/applications/{id} and of its details; what the outbox keeps sealed.
@@ -18,7 +18,6 @@
  */
 
 import { SEALED_TO_OTHERS, afterFailure } from "../core/outbox.js";
-import { bodySha256, receiptContent } from "../crypto/receipt.js";
 import { openRecord, sealRecord } from "../crypto/sealed_record.js";
 import { caseRow, findCase } from "../store/cases.js";
 import { deviceKey } from "../store/device.js";
@@ -29,6 +28,7 @@ import { changeEntry, complete } from "../store/outbox.js";
 import { publicKeys } from "../store/public_keys.js";
 import { announce } from "./announce.js";
 import { request } from "./api.js";
+import { doubtAbout } from "./confirm.js";
 import { refreshKeys } from "./keys.js";
 import { upload } from "./tus.js";
 
@@ -123,23 +123,11 @@ async function sendBody(entry, { directorate: _, ...body }) {
   if (!(await changeEntry(entry, (stored) => ({ ...stored, underWay: true })))) return null;
   const answer = await request("PUT", path, { json: body, person: entry.person });
   if (answer.status !== 200 && answer.status !== 201) return { ...answer, bodySent: true };
-  if (!(await isReceived(answer.body, entry, body))) return { status: 502, body: null, bodySent: true };
+  if (typeof answer.body?.receipt !== "string") return { status: 502, body: null, bodySent: true }; // nobody claims anything
+  const doubt = await doubtAbout(answer.body, entry, body);
+  if (doubt !== null) return { status: 502, doubt, body: null, bodySent: true };
   await complete(entry, await caseRow(await caseAfter(entry, body, answer.body)));
   return null;
-}
-
-/**
- * Does the answer say that exactly this was received? Between here and the ministry something else may answer in its name.
- * Whose signature it bears is told where it is shown.
- *
- * @param {any} answer
- * @param {Entry} entry
- * @param {unknown} body - as it was sent.
- */
-async function isReceived(answer, entry, body) {
-  const receipt = receiptContent(answer?.receipt);
-  if (receipt === null || typeof answer.reference !== "string" || answer.application_id !== entry.applicationId) return false;
-  return receipt["application_id"] === entry.applicationId && receipt["sha256"] === (await bodySha256(body));
 }
 
 /**

@@ -3,9 +3,8 @@
 import { keepPublicKeys } from "../store/public_keys.js";
 import { request } from "./api.js";
 
-/** @returns {Promise<boolean>} whether they came. */
-export async function refreshKeys() {
-  const { status, body } = await request("GET", "/api/keys", { cache: "default" });
-  if (status === 200) await keepPublicKeys(body);
-  return status === 200;
+/** @param {RequestCache} [cache] - "no-cache": ask the server in any case. @returns {Promise<boolean>} whether they came. */
+export async function refreshKeys(cache = "default") {
+  const { status, body } = await request("GET", "/api/keys", { cache });
+  return status === 200 && keepPublicKeys(body);
 }

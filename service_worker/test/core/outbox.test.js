@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { afterFailure, afterSignIn, afterSignOfLine, due, mayChange, nextDueIn } from "../../src/core/outbox.js";
+import { afterFailure, afterSignIn, afterSignOfLine, due, isDoubted, mayChange, nextDueIn } from "../../src/core/outbox.js";
 
 const NOON = Date.UTC(2026, 0, 15, 12);
 
@@ -110,4 +110,18 @@ test("a refused entry may be changed", () => {
 test("the next wake-up is when the first entry is due", () => {
   assert.equal(nextDueIn([entry({ notBefore: NOON + 500 }), entry({ notBefore: NOON + 200 })], NOON), 200);
   assert.equal(nextDueIn([entry({ state: "needs_you" })], NOON), null);
+});
+
+for (const doubt of /** @type {const} */ (["not_confirmed", "key_changed"])) {
+  test(`a receipt that is ${doubt} is asked for again, stays told without a line, and lets nothing be changed`, () => {
+    const doubted = afterFailure(entry(), { status: 502, doubt, bodySent: true }, NOON, 0);
+    assert.deepEqual([doubted.state, doubted.why, mayChange(doubted), isDoubted(doubted)], ["waiting", doubt, false, true]);
+    assert.equal(due([doubted], doubted.notBefore).length, 1);
+    assert.equal(afterFailure(afterSignOfLine(doubted, NOON), { status: 0 }, NOON, 0).why, doubt);
+    assert.equal(afterFailure(doubted, { status: 503 }, NOON, 0).why, "server_busy");
+  });
+}
+
+test("a server cannot say that its own receipt is doubted", () => {
+  assert.equal(afterFailure(entry(), { status: 502, type: "key_changed" }, NOON, 0).why, "server_busy");
 });

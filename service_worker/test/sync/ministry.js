@@ -1,8 +1,7 @@
 /** A server with the manners of ours, in memory, for what the device does with it. */
 
-import { canonicalBytes } from "../../src/core/canonical_json.js";
-import { toBase64url } from "../../src/crypto/base64url.js";
 import { bodySha256 } from "../../src/crypto/receipt.js";
+import { newSigner } from "./signer.js";
 
 /**
  * @typedef {object} Upload
@@ -10,8 +9,16 @@ import { bodySha256 } from "../../src/crypto/receipt.js";
  * @property {Uint8Array} bytes
  */
 
+/** @typedef {import("./signer.js").Signer} Signer */
+
+const MINISTRY = await newSigner();
+
 export class Ministry {
   constructor() {
+    /** Whose key signs receipts. @type {Signer} */
+    this.signer = MINISTRY;
+    /** What a receipt says beside what ours always do. @type {Record<string, unknown>} */
+    this.alsoSays = {};
     /** @type {Map<string, Upload>} */
     this.uploads = new Map();
     /** What was accepted, by id; a second acceptance of an id would show here. @type {Map<string, string[]>} */
@@ -19,7 +26,7 @@ export class Ministry {
     /** Whose session it is; "": nobody's. */
     this.person = "person-1";
     /** @type {import("../../src/store/public_keys.js").PublicKeys} */
-    this.keys = { directorates: {}, receipts: { kid: "", jwk: {} }, push: { public_key: "" } };
+    this.keys = { directorates: {}, receipts: { kid: MINISTRY.kid, jwk: MINISTRY.jwk }, push: { public_key: "" } };
     /** @type {null | {path: string, code: string}[]} */
     this.refuses = null;
     /** The key that documents must be sealed to; null: none. @type {null | string} */
@@ -66,7 +73,7 @@ export class Ministry {
   /** @param {string} id @param {string} body */
   put(id, body) {
     const before = this.accepted.get(id);
-    if (before !== undefined) return before[0] === body ? receipt(200, id, body) : problem(409, "different_content");
+    if (before !== undefined) return before[0] === body ? this.receipt(200, id, body) : problem(409, "different_content");
     if (this.sealedTo !== null && !JSON.parse(body).documents.every(isSealedOnlyTo(this.sealedTo))) {
       return problem(409, "sealed_to_others");
     }
@@ -76,26 +83,30 @@ export class Ministry {
     );
     if (missing.length > 0) return problem(409, "documents_missing");
     this.accepted.set(id, [...(before ?? []), body]);
-    return receipt(201, id, body);
+    return this.receipt(201, id, body);
+  }
+
+  /** @param {number} status @param {string} id @param {string} sent */
+  async receipt(status, id, sent) {
+    const body = JSON.parse(sent);
+    const said = {
+      application_id: id,
+      reference: "MOI-2026-012-000001-4",
+      service: body.service,
+      sha256: await bodySha256(body),
+      documents: body.documents.map((/** @type {any} */ { id: document, sha256 }) => ({ id: document, sha256 })),
+      received_at: "2026-01-15T09:00:00Z",
+      ...this.alsoSays,
+    };
+    const { application_id, reference, received_at } = said;
+    const signed = await this.signer.sign("moi-receipt", said);
+    return Response.json({ application_id, reference, received_at, status: "submitted", receipt: signed }, { status });
   }
 }
 
 /** @param {string} key @returns {(document: any) => boolean} */
 function isSealedOnlyTo(key) {
   return ({ sealed_keys }) => sealed_keys.length === 1 && sealed_keys[0].key_id === key;
-}
-
-/** @param {number} status @param {string} id @param {string} sent */
-async function receipt(status, id, sent) {
-  const said = { application_id: id, sha256: await bodySha256(JSON.parse(sent)) };
-  const body = {
-    application_id: id,
-    reference: "MOI-2026-012-000001-4",
-    status: "submitted",
-    receipt: `a.${toBase64url(canonicalBytes(said))}.c`,
-    received_at: "2026-01-15T09:00:00Z",
-  };
-  return Response.json(body, { status });
 }
 
 /** @param {number} status @param {string} type @param {object} [more] */

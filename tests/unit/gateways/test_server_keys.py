@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from moi_pwa.gateways.server_keys import NoKeysError, make_server_keys, read_server_keys
+from moi_pwa.crypto.receipt import verify_rotation
+from moi_pwa.gateways.server_keys import NoKeysError, make_server_keys, read_server_keys, replace_receipt_key
 
 
 def test_keys_are_made_once(tmp_path: Path) -> None:
@@ -48,3 +49,21 @@ def test_real_keys_do_not_become_a_demonstrations(tmp_path: Path) -> None:
     make_server_keys(tmp_path)
 
     assert not make_server_keys(tmp_path, demo=True).demo
+
+
+def test_a_replaced_receipt_key_is_vouched_for_by_each_before_it(tmp_path: Path) -> None:
+    first = make_server_keys(tmp_path).receipt
+    second = replace_receipt_key(tmp_path).receipt
+    third = replace_receipt_key(tmp_path)
+
+    trusted = {first.kid: first.jwk}
+    for rotation in third.receipt_rotations:
+        trusted |= [verify_rotation(rotation, trusted)]
+    assert trusted == {key.kid: key.jwk for key in (first, second, third.receipt)}
+    assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
+
+
+def test_a_former_receipt_key_is_kept(tmp_path: Path) -> None:
+    former = make_server_keys(tmp_path).receipt
+    replace_receipt_key(tmp_path)
+    assert (tmp_path / f"receipt.{former.kid}.key").read_text().strip() == former.to_text()

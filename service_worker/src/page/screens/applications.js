@@ -2,6 +2,7 @@
 
 import { html } from "lit";
 
+import { isDoubted } from "../../core/outbox.js";
 import { forgetCases, listCases, syncState } from "../../store/cases.js";
 import { deleteDraft, listDrafts } from "../../store/drafts.js";
 import { entries } from "../../store/outbox.js";
@@ -46,7 +47,9 @@ export class Applications extends Screen {
         return { ...entry, service, name: names.get(entry.id) ?? "" };
       }),
     );
-    return { drafts: all.filter((draft) => !queued.has(draft.id)), waiting, cases, asOf, person };
+    const doubted = new Set(queue.filter(isDoubted).map((entry) => entry.id));
+    const believed = cases.filter((one) => !doubted.has(one.id));
+    return { drafts: all.filter((draft) => !queued.has(draft.id)), waiting, cases: believed, asOf, person };
   }
 
   /** @param {Data} data */

@@ -2,13 +2,13 @@
 
 import { html } from "lit";
 
-import { mayChange } from "../../core/outbox.js";
+import { isDoubted, mayChange } from "../../core/outbox.js";
 import { personName } from "../../core/person_name.js";
 import { verifyReceipt } from "../../crypto/receipt.js";
 import { findCase, syncState } from "../../store/cases.js";
 import { copyAsDraft, deleteDraft, loadDraft } from "../../store/drafts.js";
 import { entries, takeBack } from "../../store/outbox.js";
-import { publicKeys } from "../../store/public_keys.js";
+import { receiptKeys } from "../../store/public_keys.js";
 import { openBody } from "../../sync/deliver.js";
 import { pushPermission, subscribe } from "../push.js";
 import { dateTime, dayOf, pageLanguage } from "../words.js";
@@ -79,7 +79,7 @@ export class CaseScreen extends Screen {
     return html`<section class="state" data-state=${entry.state}>
       ${waitingState(entry, this.progress[entry.id], own)}
       <p>${waitingReason(entry, own)}</p>
-      ${when(!mayChange(entry), () => html`<p class="hint">${this.say("send.under_way")}</p>`)}
+      ${when(!mayChange(entry) && !isDoubted(entry), () => html`<p class="hint">${this.say("send.under_way")}</p>`)}
       <div class="actions">${this.waitingActions(entry, data)}</div>
     </section>`;
   }
@@ -143,8 +143,10 @@ export class CaseScreen extends Screen {
 
   /** @param {Data} data @param {Case} known */
   receivedPart(data, known) {
+    // The server says so of what this device has sent, and has not proved it: the part above tells that.
+    const doubted = data.waiting.some((entry) => entry.id === known.id && isDoubted(entry));
     return html`
-      ${badge("received", this.say("send.received"))}
+      ${when(!doubted, () => badge("received", this.say("send.received")))}
       <dl class="facts">
         <dt>${this.say("case.reference")}</dt>
         <dd class="reference"><bdi>${known.reference}</bdi></dd>
@@ -234,9 +236,9 @@ export class CaseScreen extends Screen {
 
 /** Is the receipt the ministry's, and about this application? @param {Case} known */
 async function holds(known) {
-  const keys = await publicKeys();
-  if (!known.receipt || !keys) return null;
-  const content = await verifyReceipt(known.receipt, { [keys.receipts.kid]: keys.receipts.jwk }).catch(() => null);
+  const keys = await receiptKeys();
+  if (!known.receipt || Object.keys(keys).length === 0) return null;
+  const content = await verifyReceipt(known.receipt, keys).catch(() => null);
   return content !== null && content["application_id"] === known.id;
 }
 

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit";
 
+import { isDoubted } from "../../core/outbox.js";
 import { dataSize } from "../words.js";
 
 /**
@@ -17,6 +18,7 @@ import { dataSize } from "../words.js";
 export function waitingState(entry, progress, say) {
   if (entry.state === "needs_you") return badge("problem", say("send.needs_you"));
   if (entry.state === "needs_sign_in") return badge("waiting", say("send.needs_sign_in"));
+  if (isDoubted(entry)) return badge("problem", say("send.not_confirmed"));
   if (progress === undefined || entry.why !== "") return badge("waiting", say("send.kept"));
   return html`${badge("sending", say("send.sending"))}
     <progress max=${Math.max(progress.total, 1)} .value=${progress.sent} aria-label=${say("send.sending")}></progress>
@@ -34,6 +36,7 @@ export function waitingReason(entry, say) {
   if (entry.state === "needs_sign_in") {
     return say(entry.why === "other_person" ? "send.other_person_why" : "send.needs_sign_in_why");
   }
+  if (isDoubted(entry)) return say(`send.${entry.why}_why`);
   if (entry.why === "server_busy") return say("send.waiting_for_server");
   return say(entry.person ? "send.waiting_for_line" : "send.waiting_for_sign_in");
 }

@@ -1,0 +1,65 @@
+/**
+ * Is an answer the ministry's own word, and about exactly what was sent? Only then may the device forget what it sent.
+ *
+ * @typedef {import("../core/outbox.js").Entry} Entry
+ * @typedef {import("../core/outbox.js").Doubt} Doubt
+ */
+
+import { bodySha256, verifyReceipt } from "../crypto/receipt.js";
+import { Refused } from "../crypto/refused.js";
+import { publicKeys, receiptKeys } from "../store/public_keys.js";
+import { refreshKeys } from "./keys.js";
+
+/**
+ * @param {any} answer - JSON of whoever answered.
+ * @param {Entry} entry
+ * @param {{documents: {id: string, sha256: string}[]}} body - as it was sent.
+ * @returns {Promise<Doubt | null>} null: it is.
+ */
+export async function doubtAbout(answer, entry, body) {
+  let receipt;
+  try {
+    receipt = await verified(answer.receipt);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return error.code === "unknown_signer" && (await keyChanged()) ? "key_changed" : "not_confirmed";
+  }
+  const isDetails = entry.kind === "details";
+  const says =
+    receipt["application_id"] === entry.applicationId &&
+    receipt["details_id"] === (isDetails ? entry.id : undefined) &&
+    receipt["sha256"] === (await bodySha256(body)) &&
+    namesExactly(receipt["documents"], body.documents);
+  const agrees =
+    answer.application_id === entry.applicationId &&
+    typeof answer.reference === "string" &&
+    answer.reference === receipt["reference"];
+  return says && agrees ? null : "not_confirmed";
+}
+
+/** A key that this device does not know may have been led to since. @param {string} receipt */
+async function verified(receipt) {
+  try {
+    return await verifyReceipt(receipt, await receiptKeys());
+  } catch (error) {
+    if (!(error instanceof Refused && error.code === "unknown_signer")) throw error;
+    await refreshKeys("no-cache");
+    return verifyReceipt(receipt, await receiptKeys());
+  }
+}
+
+/** Does the server publish a key to which none that this device trusts has led? */
+async function keyChanged() {
+  const [published, trusted] = await Promise.all([publicKeys(), receiptKeys()]);
+  return published !== undefined && !Object.hasOwn(trusted, published.receipts.kid);
+}
+
+/**
+ * @param {unknown} said
+ * @param {{id: string, sha256: string}[]} sent
+ */
+function namesExactly(said, sent) {
+  if (!Array.isArray(said) || said.length !== sent.length) return false;
+  const digests = new Map(said.map((each) => [each?.id, each?.sha256]));
+  return digests.size === sent.length && sent.every(({ id, sha256 }) => digests.get(id) === sha256);
+}

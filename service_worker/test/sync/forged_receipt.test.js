@@ -1,0 +1,198 @@
+/** Whoever answers in the ministry's name without its signature: the phone forgets nothing, says so, and asks again. */
+
+import "fake-indexeddb/auto";
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import { toBase64url } from "../../src/crypto/base64url.js";
+import { findCase } from "../../src/store/cases.js";
+import { documentsOf, putChunk, putDocument } from "../../src/store/documents.js";
+import { loadDraft, saveDraft } from "../../src/store/drafts.js";
+import { enqueue, entries, takeBack } from "../../src/store/outbox.js";
+import { keepPublicKeys } from "../../src/store/public_keys.js";
+import { rememberPerson } from "../../src/store/session.js";
+import { sealBody } from "../../src/sync/deliver.js";
+import { sendAll } from "../../src/sync/send_all.js";
+import { freshDevice } from "../store/fresh.js";
+import { Ministry } from "./ministry.js";
+import { newSigner } from "./signer.js";
+
+const ID = "0198f2a0-0000-7000-8000-000000000001";
+const DOCUMENT = "0198f2a0-0000-7000-8000-0000000000d1";
+const OTHER = "0198f2a0-0000-7000-8000-0000000000d2";
+
+/** @type {Ministry} */
+let ministry;
+/** Requests that reached the ministry. @type {string[]} */
+let asked;
+
+beforeEach(async () => {
+  await freshDevice();
+  ministry = new Ministry();
+  asked = [];
+  globalThis.fetch = async (path, init = {}) => {
+    asked.push(`${init.method ?? "GET"} ${path}`);
+    return ministry.answer(String(path), init);
+  };
+  await rememberPerson({ id: "person-1", mobile_masked: "" });
+  await putIn();
+});
+
+/** A draft with one document, and its entry in the outbox. */
+async function putIn() {
+  await saveDraft({
+    id: ID, service: "TEMP_EXT", service_version: 1, updated_at: "2026-01-15T08:00:00Z", revision: 0,
+    content: { name: "", answers: { reason: "family" }, visited: [] },
+  }); // prettier-ignore
+  await putChunk(DOCUMENT, 0, new ArrayBuffer(1_000));
+  await putDocument({
+    id: DOCUMENT, draft_id: ID, bytes: 1_000, sha256: "00",
+    details: {
+      code: "D01", name: "p.jpg", media_type: "image/jpeg", plain_bytes: 1, content_key: toBase64url(new Uint8Array(32)),
+      thumbnail: "",
+    },
+  }); // prettier-ignore
+  const document = {
+    id: DOCUMENT, code: "D01", path: "D01", media_type: "image/jpeg", plain_bytes: 1, sealed_bytes: 1_000, sha256: "00",
+    sealed_keys: [],
+  }; // prettier-ignore
+  const body = {
+    service: "TEMP_EXT", service_version: 1, language: "ar", answers: { reason: "family" }, documents: [document], made_at: "",
+    directorate: "residence",
+  }; // prettier-ignore
+  await enqueue({
+    id: ID, kind: "application", applicationId: ID, state: "waiting", underWay: false, tries: 0, notBefore: 0, queuedAt: 1_000,
+    why: "", person: "person-1", sealed: await sealBody(ID, body),
+  }); // prettier-ignore
+}
+
+/** Nothing is forgotten, nothing looks received, and the screen has a sentence for `why`. @param {string} why */
+async function nothingIsLost(why) {
+  const [entry] = await entries();
+  assert.deepEqual([entry?.state, entry?.why, entry?.underWay], ["waiting", why, true]);
+  assert.ok(await loadDraft(ID), "the draft is gone");
+  assert.equal((await documentsOf(ID)).length, 1, "the document is gone");
+  assert.equal(await findCase(ID), undefined);
+  assert.equal(await takeBack(ID), false, "the ministry may have it");
+}
+
+/** The ministry speaks for itself again. */
+async function isReceivedInTheEnd() {
+  await sendAll({ signOfLine: true });
+  assert.deepEqual(await entries(), []);
+  assert.equal((await findCase(ID))?.reference, "MOI-2026-012-000001-4");
+  assert.equal(await loadDraft(ID), null);
+  assert.equal(ministry.accepted.get(ID)?.length, 1);
+  assert.equal(ministry.received, 1_000, "a document was sent twice");
+}
+
+/** What somebody who has no key of the ministry's could answer. @type {[string, (ministry: Ministry) => void | Promise<void>][]} */
+const FORGERIES = [
+  ["an unsigned receipt", (m) => void (m.signer = { ...m.signer, sign: async (type, said) => unsigned(await MINISTRY.sign(type, said), "c") })],
+  ["a receipt with a signature of zeros", (m) => void (m.signer = { ...m.signer, sign: async (type, said) => unsigned(await MINISTRY.sign(type, said), "A".repeat(86)) })],
+  ["a receipt without an algorithm", (m) => void (m.signer = { ...m.signer, sign: (type, said) => MINISTRY.sign(type, said, { alg: "none", kid: m.signer.kid, typ: type }) })],
+  ["another's signature under the ministry's name", async (m) => {
+    const [forger, { kid }] = [await newSigner(), m.signer];
+    m.signer = { ...m.signer, sign: (type, said) => forger.sign(type, said, { alg: "ES256", kid, typ: type }) };
+  }],
+  ["a signer that nobody knows", async (m) => void (m.signer = await newSigner())],
+  ["a genuine receipt for another application", (m) => void (m.alsoSays = { application_id: OTHER })],
+  ["a genuine receipt for other answers", (m) => void (m.alsoSays = { sha256: "0".repeat(64) })],
+  ["a genuine receipt for another file under the document's id", (m) => void (m.alsoSays = { documents: [{ id: DOCUMENT, sha256: "11" }] })],
+  ["a genuine receipt without the document", (m) => void (m.alsoSays = { documents: [] })],
+  ["a genuine receipt without any list of documents", (m) => void (m.alsoSays = { documents: null })],
+  ["a genuine receipt for one document more", (m) => void (m.alsoSays = { documents: [{ id: DOCUMENT, sha256: "00" }, { id: OTHER, sha256: "11" }] })],
+  ["a genuine receipt for details", (m) => void (m.alsoSays = { details_id: OTHER })],
+]; // prettier-ignore
+
+const MINISTRY = new Ministry().signer;
+
+/** @param {string} receipt @param {string} signature */
+function unsigned(receipt, signature) {
+  return [...receipt.split(".").slice(0, 2), signature].join(".");
+}
+
+for (const [what, forge] of FORGERIES) {
+  test(`${what} deletes neither draft nor document, and the ministry's own does later`, async () => {
+    await forge(ministry);
+    await sendAll();
+    await nothingIsLost("not_confirmed");
+    const puts = asked.filter((line) => line.startsWith("PUT")).length;
+    assert.equal(puts, 1);
+    ministry.signer = MINISTRY;
+    ministry.alsoSays = {};
+    await isReceivedInTheEnd();
+  });
+}
+
+test("a receipt that says more than we ask for is the ministry's all the same", async () => {
+  ministry.alsoSays = { event: "ab".repeat(32) };
+  await sendAll();
+  await isReceivedInTheEnd();
+});
+
+test("who replaces key and receipts alike is not believed: the person is told that the key has changed", async () => {
+  await keepPublicKeys(ministry.keys);
+  const forger = await newSigner();
+  ministry.signer = forger;
+  ministry.keys = { ...ministry.keys, receipts: { kid: forger.kid, jwk: forger.jwk } };
+  await sendAll();
+  await nothingIsLost("key_changed");
+  await sendAll({ signOfLine: true });
+  await nothingIsLost("key_changed");
+  ministry.signer = MINISTRY;
+  await isReceivedInTheEnd();
+});
+
+test("a new key that the former signed is taken, and receipts of both verify", async () => {
+  await keepPublicKeys(ministry.keys);
+  const [second, third] = [await newSigner(), await newSigner()];
+  const rotations = [
+    await second.sign("moi-receipt-key", { kid: third.kid, jwk: third.jwk }),
+    await MINISTRY.sign("moi-receipt-key", { kid: second.kid, jwk: second.jwk }),
+  ];
+  ministry.keys = { ...ministry.keys, receipts: { kid: third.kid, jwk: third.jwk, rotations } };
+  ministry.signer = third;
+  await sendAll();
+  await isReceivedInTheEnd();
+});
+
+test("a new key that another signed, or that was signed as a receipt is, is not taken", async () => {
+  await keepPublicKeys(ministry.keys);
+  const [forger, next] = [await newSigner(), await newSigner()];
+  const said = { kid: next.kid, jwk: next.jwk };
+  const rotations = [
+    await forger.sign("moi-receipt-key", said, { alg: "ES256", kid: MINISTRY.kid, typ: "moi-receipt-key" }),
+    await MINISTRY.sign("moi-receipt", said),
+    await MINISTRY.sign("moi-receipt-key", { kid: next.kid, jwk: forger.jwk }),
+    await MINISTRY.sign("moi-receipt-key", {}),
+    "",
+  ];
+  ministry.keys = { ...ministry.keys, receipts: { ...said, rotations } };
+  ministry.signer = next;
+  await sendAll();
+  await nothingIsLost("key_changed");
+});
+
+for (const keys of [null, [], {}, { directorates: {}, receipts: { kid: "", jwk: {} } }, { directorates: {}, receipts: { kid: "a", jwk: MINISTRY.jwk } }]) {
+  test(`keys that are none (${JSON.stringify(keys)?.slice(0, 40)}) are not kept, and no receipt is believed by them`, async () => {
+    ministry.keys = /** @type {any} */ (keys);
+    await sendAll();
+    const [entry] = await entries();
+    assert.equal(entry?.state, "waiting");
+    assert.ok(await loadDraft(ID));
+    assert.equal(await keepPublicKeys(/** @type {any} */ (keys)), false);
+  });
+}
+
+test("a device that kept the ministry's keys before it trusted any by name trusts those", async () => {
+  await keepPublicKeys(ministry.keys);
+  const { transact } = await import("../../src/store/database.js");
+  await transact("public", "readwrite", (t) => void t.objectStore("public").delete("receipt_keys"));
+  const forger = await newSigner();
+  ministry.signer = forger;
+  ministry.keys = { ...ministry.keys, receipts: { kid: forger.kid, jwk: forger.jwk } };
+  await keepPublicKeys(ministry.keys);
+  await sendAll();
+  await nothingIsLost("key_changed");
+});
