@@ -4,11 +4,11 @@ Sealed keys travel in the manifest, outside the file, so that another recipient 
 a kilobyte and never the file.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from moi_pwa.crypto.envelope import CONTENT_KEY_BYTES
 from moi_pwa.crypto.keys import Sealed, key_id, open_with, public_key_of, seal_to
 from moi_pwa.crypto.refused import Refused
 
@@ -36,9 +36,10 @@ class SealedKey:
     def from_json(cls, value: dict[str, str]) -> Self:
         """Read what `to_json` wrote; Refused("malformed") otherwise."""
         sealed = Sealed.from_json(value)
-        if not isinstance(value.get("key_id"), str):
+        key_id = value.get("key_id")
+        if not isinstance(key_id, str) or not re.fullmatch("[0-9a-f]{32}", key_id):
             raise Refused("malformed")
-        return cls(key_id=value["key_id"], sealed=sealed)
+        return cls(key_id=key_id, sealed=sealed)
 
 
 def seal_content_key(content_key: bytes, public_key: bytes, context: DocumentContext) -> SealedKey:
@@ -50,17 +51,17 @@ def seal_content_key(content_key: bytes, public_key: bytes, context: DocumentCon
 def open_content_key(sealed_keys: Iterable[SealedKey], seed: bytes, context: DocumentContext) -> bytes:
     """Return the content key.
 
-    Refused: "wrong_recipient" if none of the keys is for this seed; "wrong_context" if the one that is was sealed for
-    another document, or altered.
+    Refused: "malformed" if two of the keys are for one recipient; "wrong_recipient" if none is for this seed;
+    "wrong_context" if the one that is was sealed for another document, or altered.
     """
+    keys = list(sealed_keys)
+    by_recipient = {sealed_key.key_id: sealed_key for sealed_key in keys}
+    if len(by_recipient) != len(keys):
+        raise Refused("malformed")
     recipient = key_id(public_key_of(seed))
-    for sealed_key in sealed_keys:
-        if sealed_key.key_id == recipient:
-            content_key = open_with(seed, sealed_key.sealed, _info(context, recipient))
-            if len(content_key) != CONTENT_KEY_BYTES:
-                raise Refused("malformed")
-            return content_key
-    raise Refused("wrong_recipient")
+    if recipient not in by_recipient:
+        raise Refused("wrong_recipient")
+    return open_with(seed, by_recipient[recipient].sealed, _info(context, recipient))
 
 
 def rewrap_content_key(

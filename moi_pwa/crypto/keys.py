@@ -20,13 +20,16 @@ from cryptography.hazmat.primitives.hpke import (
     Suite,
 )
 
-from moi_pwa.core.canonical_json import canonical_json
+from moi_pwa.core.canonical_json import canonical_json, is_object
 from moi_pwa.crypto.base64url import from_base64url, to_base64url
 from moi_pwa.crypto.refused import Refused
 
 SEED_BYTES = 32
 PUBLIC_KEY_BYTES = 1216
 ENCAPSULATION_BYTES = 1120
+SEALED_SECRET_BYTES = 48
+"""Of a content key or a seed, 32 bytes, and its tag."""
+
 _MLKEM_SEED_BYTES = 64
 _MLKEM_PUBLIC_BYTES = 1184
 _SUITE = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
@@ -45,10 +48,11 @@ class Sealed:
     @classmethod
     def from_json(cls, value: dict[str, str]) -> Self:
         """Read what `to_json` wrote; Refused("malformed") otherwise."""
-        try:
-            return cls(enc=from_base64url(value["enc"]), ciphertext=from_base64url(value["ciphertext"]))
-        except (KeyError, TypeError) as error:
-            raise Refused("malformed") from error
+        if not is_object(value):
+            raise Refused("malformed")
+        sealed = cls(enc=from_base64url(value.get("enc")), ciphertext=from_base64url(value.get("ciphertext")))
+        _require_lengths(sealed)
+        return sealed
 
 
 def new_seed() -> bytes:
@@ -74,17 +78,22 @@ def seal_to(public_key: bytes, secret: bytes, info: dict[str, str | int]) -> Sea
 
 
 def open_with(seed: bytes, sealed: Sealed, info: dict[str, str | int]) -> bytes:
-    """Return the secret.
+    """Return the secret, 32 bytes.
 
-    Refused("wrong_context"): another key, other `info`, or altered bytes; HPKE cannot tell them apart.
+    Refused: "malformed" for other lengths; "wrong_context": another key, other `info`, or altered bytes, which HPKE
+    cannot tell apart.
     """
-    if len(sealed.enc) != ENCAPSULATION_BYTES:
-        raise Refused("malformed")
+    _require_lengths(sealed)
     private_key = MLKEM768X25519PrivateKey(*_expand(seed))
     try:
         return _SUITE.decrypt(sealed.enc + sealed.ciphertext, private_key, canonical_json(info))
     except InvalidTag as error:
         raise Refused("wrong_context") from error
+
+
+def _require_lengths(sealed: Sealed) -> None:
+    if (len(sealed.enc), len(sealed.ciphertext)) != (ENCAPSULATION_BYTES, SEALED_SECRET_BYTES):
+        raise Refused("malformed")
 
 
 def _expand(seed: bytes) -> tuple[MLKEM768PrivateKey, X25519PrivateKey]:

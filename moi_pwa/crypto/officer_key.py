@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from moi_pwa.core.canonical_json import canonical_json, is_object
 from moi_pwa.crypto.base64url import from_base64url, to_base64url
-from moi_pwa.crypto.keys import SEED_BYTES, Sealed, key_id, open_with, public_key_of, seal_to
+from moi_pwa.crypto.keys import SEALED_SECRET_BYTES, Sealed, key_id, open_with, public_key_of, seal_to
 from moi_pwa.crypto.refused import Refused
 
 ARGON2ID = {"name": "argon2id", "m_kib": 47104, "t": 1, "p": 1}
@@ -37,7 +37,7 @@ def open_directorate_seed(sealed: Sealed, officer_seed: bytes, directorate: str,
     """Return the directorate's seed, certain to belong to `directorate_key_id`; Refused("wrong_context") otherwise."""
     info = _directorate_info(directorate, directorate_key_id, key_id(public_key_of(officer_seed)))
     seed = open_with(officer_seed, sealed, info)
-    if len(seed) != SEED_BYTES or key_id(public_key_of(seed)) != directorate_key_id:
+    if key_id(public_key_of(seed)) != directorate_key_id:
         raise Refused("wrong_context")
     return seed
 
@@ -56,11 +56,12 @@ def unwrap_seed(wrapped: dict[str, Any], passphrase: str, officer_key_id: str) -
     Refused: "wrong_passphrase" (or an altered blob: they look the same), "unsupported_kdf" for parameters that are
     weaker than OWASP's or would exhaust the machine, "malformed".
     """
-    try:
-        kdf, nonce, ciphertext = wrapped["kdf"], from_base64url(wrapped["nonce"]), from_base64url(wrapped["ciphertext"])
-    except KeyError as error:
-        raise Refused("malformed") from error
-    if not is_object(kdf) or len(nonce) != _NONCE_BYTES:
+    kdf, nonce, ciphertext = (
+        wrapped.get("kdf"),
+        from_base64url(wrapped.get("nonce")),
+        from_base64url(wrapped.get("ciphertext")),
+    )
+    if not is_object(kdf) or (len(nonce), len(ciphertext)) != (_NONCE_BYTES, SEALED_SECRET_BYTES):
         raise Refused("malformed")
     try:
         return _cipher(kdf, passphrase).decrypt(nonce, ciphertext, _bound(kdf, officer_key_id))

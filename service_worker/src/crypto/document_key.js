@@ -10,8 +10,7 @@
  * @typedef {{key_id: string} & Sealed} SealedKey - A content key for the holder of the key `key_id`.
  */
 
-import { CONTENT_KEY_BYTES } from "./envelope.js";
-import { keyId, openWith, publicKeyOf, sealTo } from "./keys.js";
+import { keyId, openWith, publicKeyOf, readSealed, sealTo } from "./keys.js";
 import { Refused } from "./refused.js";
 
 /**
@@ -31,20 +30,31 @@ export async function sealContentKey(contentKey, publicKey, context, ephemeral) 
 /**
  * Return the content key.
  *
- * Refused: "wrong_recipient" if none of the keys is for this seed; "wrong_context" if the one that is was sealed for
- * another document, or altered.
+ * Refused: "malformed" if one of the keys is, or two are for one recipient; "wrong_recipient" if none is for this seed;
+ * "wrong_context" if the one that is was sealed for another document, or altered.
  *
  * @param {SealedKey[]} sealedKeys
  * @param {Bytes} seed
  * @param {DocumentContext} context
  */
 export async function openContentKey(sealedKeys, seed, context) {
+  const byRecipient = readSealedKeys(sealedKeys);
   const recipient = await keyId(await publicKeyOf(seed));
-  const sealedKey = sealedKeys.find((candidate) => candidate.key_id === recipient);
+  const sealedKey = byRecipient.get(recipient);
   if (!sealedKey) throw new Refused("wrong_recipient");
-  const contentKey = await openWith(seed, sealedKey, infoOf(context, recipient));
-  if (contentKey.length !== CONTENT_KEY_BYTES) throw new Refused("malformed");
-  return contentKey;
+  return openWith(seed, sealedKey, infoOf(context, recipient));
+}
+
+/** By the recipient's key id. @param {SealedKey[]} sealedKeys */
+function readSealedKeys(sealedKeys) {
+  if (!Array.isArray(sealedKeys)) throw new Refused("malformed");
+  for (const sealedKey of sealedKeys) {
+    readSealed(sealedKey);
+    if (!/^[0-9a-f]{32}$/.test(sealedKey.key_id)) throw new Refused("malformed");
+  }
+  const byRecipient = new Map(sealedKeys.map((sealedKey) => [sealedKey.key_id, sealedKey]));
+  if (byRecipient.size !== sealedKeys.length) throw new Refused("malformed");
+  return byRecipient;
 }
 
 /**

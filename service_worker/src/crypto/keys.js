@@ -17,6 +17,8 @@ import { Refused } from "./refused.js";
 export const SEED_BYTES = 32;
 export const PUBLIC_KEY_BYTES = 1216;
 const ENCAPSULATION_BYTES = 1120;
+/** Of a content key or a seed, 32 bytes, and its tag. */
+export const SEALED_SECRET_BYTES = 48;
 
 const kem = new XWing();
 const suite = new CipherSuite({ kem, kdf: new HkdfSha256(), aead: new Aes256Gcm() });
@@ -62,9 +64,21 @@ export async function sealTo(publicKey, secret, info, ephemeral) {
 }
 
 /**
- * Return the secret.
+ * The bytes of a sealed secret; Refused "malformed": other lengths or spelling.
  *
- * Refused "wrong_context": another key, other `info`, or altered bytes; HPKE cannot tell them apart.
+ * @param {unknown} sealed
+ */
+export function readSealed(sealed) {
+  const { enc, ciphertext } = /** @type {Partial<Sealed>} */ (sealed ?? {});
+  const bytes = { enc: fromBase64url(enc), ciphertext: fromBase64url(ciphertext) };
+  if (bytes.enc.length !== ENCAPSULATION_BYTES || bytes.ciphertext.length !== SEALED_SECRET_BYTES) throw new Refused("malformed");
+  return bytes;
+}
+
+/**
+ * Return the secret, 32 bytes.
+ *
+ * Refused: as `readSealed`; "wrong_context": another key, other `info`, or altered bytes, which HPKE cannot tell apart.
  *
  * @param {Bytes} seed
  * @param {Sealed} sealed
@@ -73,8 +87,7 @@ export async function sealTo(publicKey, secret, info, ephemeral) {
  */
 export async function openWith(seed, sealed, info) {
   if (seed.length !== SEED_BYTES) throw new Refused("malformed");
-  const [enc, ciphertext] = [fromBase64url(sealed.enc), fromBase64url(sealed.ciphertext)];
-  if (enc.length !== ENCAPSULATION_BYTES) throw new Refused("malformed");
+  const { enc, ciphertext } = readSealed(sealed);
   const recipientKey = await kem.deserializePrivateKey(seed);
   try {
     return new Uint8Array(await suite.open({ recipientKey, enc: enc.buffer, info: canonicalBytes(info) }, ciphertext));

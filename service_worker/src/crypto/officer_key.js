@@ -11,7 +11,7 @@
 
 import { canonicalBytes } from "../core/canonical_json.js";
 import { fromBase64url, toBase64url } from "./base64url.js";
-import { keyId, openWith, publicKeyOf, SEED_BYTES, sealTo } from "./keys.js";
+import { keyId, openWith, publicKeyOf, SEALED_SECRET_BYTES, sealTo } from "./keys.js";
 import { newKdf, passphraseKey } from "./passphrase_key.js";
 import { Refused } from "./refused.js";
 
@@ -41,8 +41,7 @@ export async function sealDirectorateSeed(seed, officerPublicKey, directorate) {
 export async function openDirectorateSeed(sealed, officerSeed, directorate, directorateKeyId) {
   const info = directorateInfo(directorate, directorateKeyId, await keyId(await publicKeyOf(officerSeed)));
   const seed = await openWith(officerSeed, sealed, info);
-  const own = seed.length === SEED_BYTES && (await keyId(await publicKeyOf(seed)));
-  if (own !== directorateKeyId) throw new Refused("wrong_context");
+  if ((await keyId(await publicKeyOf(seed))) !== directorateKeyId) throw new Refused("wrong_context");
   return seed;
 }
 
@@ -74,10 +73,10 @@ export async function wrapSeed(seed, passphrase) {
  * @returns {Promise<Bytes>}
  */
 export async function unwrapSeed(wrapped, passphrase, officerKeyId) {
-  const { kdf, nonce, ciphertext } = wrapped;
-  if (typeof kdf !== "object" || kdf === null) throw new Refused("malformed");
+  const { kdf, nonce, ciphertext } = wrapped ?? {};
+  if (typeof kdf !== "object" || kdf === null || Array.isArray(kdf)) throw new Refused("malformed");
   const [iv, sealed] = [fromBase64url(nonce), fromBase64url(ciphertext)];
-  if (iv.length !== NONCE_BYTES) throw new Refused("malformed");
+  if (iv.length !== NONCE_BYTES || sealed.length !== SEALED_SECRET_BYTES) throw new Refused("malformed");
   const key = await passphraseKey(kdf, passphrase);
   const algorithm = { name: "AES-GCM", iv, additionalData: bound(kdf, officerKeyId) };
   try {

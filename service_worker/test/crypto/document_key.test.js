@@ -21,10 +21,10 @@ test("with the ephemeral of the vector, the sealed key is the vector's", async (
   assert.deepEqual(sealed, vector.sealed_key);
 });
 
-for (const { name, seed, context: other, change, expect } of vector.opened) {
+for (const { name, seed, context: other, change, keys = [change], expect } of vector.opened) {
   test(`opened ${name}`, async () => {
-    const sealed = { ...vector.sealed_key, ...change };
-    const opening = openContentKey([sealed], hex(seed ?? vector.seed), contextOf({ ...vector.context, ...other }));
+    const sealed = keys.map((each) => ({ ...vector.sealed_key, ...each }));
+    const opening = openContentKey(sealed, hex(seed ?? vector.seed), contextOf({ ...vector.context, ...other }));
     if (expect) await assert.rejects(opening, { name: "Refused", code: expect });
     else assert.deepEqual(await opening, hex(vector.content_key));
   });

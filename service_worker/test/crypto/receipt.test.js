@@ -1,15 +1,22 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { bodySha256, verifyReceipt } from "../../src/crypto/receipt.js";
+import { bodySha256, verifyReceipt, verifyRotation } from "../../src/crypto/receipt.js";
 import { vectors } from "./pattern.js";
 
-const { jwks, payload, receipts, body, body_sha256 } = vectors("receipts.json");
+const { jwks, payload, receipts, rotated_to, rotations, body, body_sha256 } = vectors("receipts.json");
 
-for (const { name, receipt, expect } of receipts) {
+for (const { name, receipt, payload: own = payload, expect } of receipts) {
   test(name, async () => {
     if (expect) await assert.rejects(verifyReceipt(receipt, jwks), { name: "Refused", code: expect });
-    else assert.deepEqual(await verifyReceipt(receipt, jwks), payload);
+    else assert.deepEqual(await verifyReceipt(receipt, jwks), own);
+  });
+}
+
+for (const { name, rotation, expect } of rotations) {
+  test(`a rotation: ${name}`, async () => {
+    if (expect) await assert.rejects(verifyRotation(rotation, jwks), { name: "Refused", code: expect });
+    else assert.deepEqual(await verifyRotation(rotation, jwks), rotated_to);
   });
 }
 

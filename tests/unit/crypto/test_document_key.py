@@ -33,8 +33,9 @@ def test_a_sealed_key_opens_as_the_vector_says(case: dict[str, Any]) -> None:
     context = replace(CONTEXT, **case.get("context", {}))
 
     def opened() -> bytes:
-        sealed = SealedKey.from_json({**VECTOR["sealed_key"], **case.get("change", {})})
-        return open_content_key([sealed], seed, context)
+        changes = case.get("keys", [case.get("change", {})])
+        sealed = [SealedKey.from_json({**VECTOR["sealed_key"], **change}) for change in changes]
+        return open_content_key(sealed, seed, context)
 
     if case["expect"] is None:
         assert opened() == bytes.fromhex(VECTOR["content_key"])

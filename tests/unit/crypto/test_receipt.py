@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from moi_pwa.core.canonical_json import NotCanonicalError
-from moi_pwa.crypto.receipt import body_sha256, sign_receipt, verify_receipt
+from moi_pwa.crypto.receipt import body_sha256, sign_receipt, sign_rotation, verify_receipt, verify_rotation
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.signing_key import SigningKey
 from tests.unit.crypto.pattern import vectors
@@ -14,11 +14,27 @@ VECTOR = vectors("receipts.json")
 @pytest.mark.parametrize("case", VECTOR["receipts"], ids=lambda case: case["name"])
 def test_a_receipt_is_judged_as_the_vector_says(case: dict[str, Any]) -> None:
     if case["expect"] is None:
-        assert verify_receipt(case["receipt"], VECTOR["jwks"]) == VECTOR["payload"]
+        assert verify_receipt(case["receipt"], VECTOR["jwks"]) == case.get("payload", VECTOR["payload"])
     else:
         with pytest.raises(Refused) as refused:
             verify_receipt(case["receipt"], VECTOR["jwks"])
         assert refused.value.code == case["expect"]
+
+
+@pytest.mark.parametrize("case", VECTOR["rotations"], ids=lambda case: case["name"])
+def test_a_rotation_is_judged_as_the_vector_says(case: dict[str, Any]) -> None:
+    if case["expect"] is None:
+        assert verify_rotation(case["rotation"], VECTOR["jwks"]) == tuple(VECTOR["rotated_to"].values())
+    else:
+        with pytest.raises(Refused) as refused:
+            verify_rotation(case["rotation"], VECTOR["jwks"])
+        assert refused.value.code == case["expect"]
+
+
+def test_a_key_that_was_handed_over_to_verifies() -> None:
+    former, successor = SigningKey.new(), SigningKey.new()
+    trusted = dict([verify_rotation(sign_rotation(successor, former), {former.kid: former.jwk})])
+    assert verify_receipt(sign_receipt(VECTOR["payload"], successor), trusted) == VECTOR["payload"]
 
 
 def test_what_was_signed_verifies() -> None:
