@@ -1,5 +1,5 @@
 // Bundles the browser's code and the style sheet into assets/_moi/, and the worker into assets/sw.js.
-// assets/_moi/viewer.js is what the officers' PDF viewer is made of. assets/_moi/manifest.json tells names from addresses; assets/_moi/desk_only.json lists what only officers load, needs.json
+// assets/_moi/viewer.js and viewer_worker.js are what the officers' PDF viewer is made of. assets/_moi/manifest.json tells names from addresses; assets/_moi/desk_only.json lists what only officers load, needs.json
 // what a page must have of each module before it runs.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -109,10 +109,10 @@ writeFileSync(join(modules, "desk_only.json"), JSON.stringify(deskOnly));
 // Becomes one page with everything in it: a frame without an origin can load nothing.
 await bundle({
   ...common,
-  entryPoints: [join("src", "viewer", "main.js")],
+  entryPoints: { viewer: join("src", "viewer", "main.js"), viewer_worker: join("src", "viewer", "worker.js") },
   loader: { ".wasm": "binary" },
   format: "iife",
-  outfile: join(modules, "viewer.js"),
+  outdir: modules,
 });
 
 const worker = join("src", "worker", "main.js");

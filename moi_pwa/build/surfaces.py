@@ -22,7 +22,7 @@ from moi_pwa.gateways.clock import now
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.settings import load_for_pages
 
-_FOR_THE_BUILD = frozenset({"manifest.json", "desk_only.json", "needs.json", "viewer.js"})
+_FOR_THE_BUILD = frozenset({"manifest.json", "desk_only.json", "needs.json", "viewer.js", "viewer_worker.js"})
 
 
 def build(surfaces: Iterable[Surface] = SURFACES, *, again: bool = False) -> list[Surface]:
@@ -127,15 +127,19 @@ def _finish_desk(built: Path, site: Path) -> None:
             page.write_text(_in_language(page.read_text(), language))
     viewer = site / "desk/viewer/index.html"
     viewer.parent.mkdir()
-    viewer.write_text(_viewer((MODULES / "viewer.js").read_text()))
+    viewer.write_text(_viewer((MODULES / "viewer.js").read_text(), (MODULES / "viewer_worker.js").read_text()))
     compress(sorted(site.rglob("*")))
 
 
-def _viewer(script: str) -> str:
-    """The frame in which PDFs are drawn; its policy names the script by its hash."""
-    if "</script" in script:
-        raise BuildError("viewer.js would end its own element")
-    return f'<!doctype html><html lang="en"><meta charset="utf-8"><title>PDF</title><script>{script}</script></html>'
+def _viewer(script: str, worker: str) -> str:
+    """The frame in which PDFs are drawn; its policy names the script by its hash. The worker's text is data to the page."""
+    # "<!--" and "<script" together would hide the end of the element (HTML, script data double escaped state).
+    if any("</script" in text or ("<!--" in text and "<script" in text) for text in (script, worker)):
+        raise BuildError("viewer.js or viewer_worker.js would end its own element")
+    return (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>PDF</title>'
+        f'<script id="worker" type="text/plain">{worker}</script><script>{script}</script></html>'
+    )
 
 
 def _in_language(html: str, language: Language) -> str:

@@ -27,15 +27,23 @@ def officer_key() -> rx.Component:
 
 
 def sealed_document(
-    document_id: rx.Var[str] | str, title: rx.Var[str] | str, *, may_judge: Any, reasons: rx.Var[str] | str
+    document_id: rx.Var[str] | str,
+    title: rx.Var[str] | str,
+    *,
+    application: rx.Var[str] | str,
+    code: rx.Var[str] | str,
+    may_judge: Any,
+    reasons: rx.Var[str] | str,
 ) -> rx.Component:
     """A document that can be opened while the keys are, and judged where the officer may.
 
-    `reasons` for refusing it, JSON: [[code, label], …].
+    It opens only if it was sealed as this document of this `application` and of this kind, `code`. `reasons` for refusing it, JSON: [[code, label], …].
     """
     return _Document.create(
         custom_attrs={
             "data-document": document_id,
+            "data-application": application,
+            "data-code": code,
             "data-title": title,
             "data-may-judge": rx.cond(may_judge, "yes", "no"),
             "data-reasons": reasons,

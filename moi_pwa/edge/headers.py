@@ -20,9 +20,9 @@ _DESK_POLICY = (
     "connect-src 'self'; frame-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
-# Whatever a PDF makes of pdf.js can compute, and hand pixels to the page around it, and nothing else.
+# Whatever a PDF makes of pdf.js in the frame's worker can compute, and hand pixels to the officer's page, and nothing else.
 _VIEWER_POLICY = (
-    "sandbox allow-scripts; default-src 'none'; script-src 'wasm-unsafe-eval' {scripts}; img-src blob: data:; font-src data:; base-uri 'none'; "
+    "sandbox allow-scripts; default-src 'none'; script-src 'wasm-unsafe-eval' {scripts}; worker-src blob:; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'self'"
 )
 

@@ -94,7 +94,7 @@ def _inline_scripts(html: str) -> Iterable[str]:
 
 
 class _InlineScripts(HTMLParser):
-    """Collects the text of every <script> without src; html.parser hands it over whole and unescaped."""
+    """Collects the text of every <script> without src that is no data block; html.parser hands it over whole and unescaped."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -102,7 +102,8 @@ class _InlineScripts(HTMLParser):
         self._inside = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "script" and "src" not in dict(attrs):
+        given = dict(attrs)
+        if tag == "script" and "src" not in given and given.get("type") != "text/plain":
             self._inside = True
             self.texts.append("")
 

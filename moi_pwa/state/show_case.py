@@ -112,6 +112,7 @@ def _document(document: DeskDocument, number: str, events: Sequence[CaseEvent], 
     known = DOCUMENTS.get(document.code)
     return ShownDocument(
         id=str(document.id),
+        code=document.code,
         title=(known.label.in_language(language) if known else document.code) + number,
         verdict=document.verdict or "",
         judged=said_of(judged[-1], language) if judged else "",

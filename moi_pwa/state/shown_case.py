@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True)
 class ShownDocument:
-    """`verdict`: "", "accepted" or "rejected"; `judged` says it in words."""
+    """`code`: its kind (D01 …). `verdict`: "", "accepted" or "rejected"; `judged` says it in words."""
 
     id: str
+    code: str
     title: str
     verdict: str
     judged: str

@@ -86,9 +86,18 @@ def colours(document: Locator) -> int:
 
 
 def instead_of_the_first_document(
-    page: Page, content: bytes, keys: Mapping[str, Any], *, altered: bool = False
+    page: Page,
+    content: bytes,
+    keys: Mapping[str, Any],
+    *,
+    altered: bool = False,
+    application_id: str | None = None,
+    code: str | None = None,
 ) -> Locator:
-    """Let the server answer for the case's first document with `content`, sealed as a phone would; or then `altered`."""
+    """Let the server answer for the case's first document with `content`, sealed as a phone would; or then `altered`.
+
+    `application_id`, `code`: of which document the server says, and its sealing too, that it is.
+    """
     document = page.locator("moi-document").first
     document_id = document.get_attribute("data-document") or ""
     case_id = page.url.split("id=")[1]
@@ -97,12 +106,14 @@ def instead_of_the_first_document(
     ciphertext = b"".join(seal_stream([content], content_key))
     if altered:
         ciphertext = ciphertext[:-1] + bytes([ciphertext[-1] ^ 1])
-    context = DocumentContext(application_id=case_id, document_id=document_id, code="D01")
+    application_id = application_id or case_id
+    code = code or document.get_attribute("data-code") or ""
+    context = DocumentContext(application_id=application_id, document_id=document_id, code=code)
     sealed = seal_content_key(content_key, from_base64url(key["public_key"]), context)
     manifest = {
         "id": document_id,
-        "application_id": case_id,
-        "code": "D01",
+        "application_id": application_id,
+        "code": code,
         "sealed_keys": [sealed.to_json()],
         "sha256": hashlib.sha256(ciphertext).hexdigest(),
     }

@@ -187,6 +187,8 @@ def _document(document: ShownDocument, language: Language) -> rx.Component:
         sealed_document(
             document.id,
             document.title,
+            application=CaseState.case.id,
+            code=document.code,
             may_judge=CaseState.case.may.contains("document_checked"),
             reasons=CaseState.case.document_reasons,
         ),

@@ -75,3 +75,8 @@ def test_the_smallest_encoding_that_is_accepted(accepted, encoding):
 def test_inline_scripts_of_a_page_are_hashed(site):
     (file,) = site("i.html", "<script>a < b && 1</script><script src=x></script>").files.values()
     assert file.scripts == ("'sha256-XkSg9r4QGSox837q4JVeOWK7OXeH+p9YoRCHipG9oC8='",)
+
+
+def test_a_data_block_is_no_script(site):
+    (file,) = site("i.html", '<script type="text/plain">1</script>').files.values()
+    assert file.scripts == ()

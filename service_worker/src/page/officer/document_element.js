@@ -1,4 +1,4 @@
-/** `<moi-document data-document data-title data-may-judge data-reasons>`: one sealed document, opened, shown and judged. */
+/** `<moi-document data-document data-application data-code data-title data-may-judge data-reasons>`: one sealed document, opened, shown and judged. */
 
 import { Refused } from "../../crypto/refused.js";
 import { actionButton, element } from "../elements.js";
@@ -11,7 +11,7 @@ import { viewer } from "./view.js";
 import { say } from "./words.js";
 
 class SealedDocument extends HTMLElement {
-  static observedAttributes = ["data-document", "data-may-judge"];
+  static observedAttributes = ["data-document", "data-application", "data-code", "data-may-judge"];
 
   #body = ownTree(this);
   #gone = new AbortController();
@@ -33,8 +33,8 @@ class SealedDocument extends HTMLElement {
   /** @param {string} name @param {string | null} before @param {string | null} now */
   attributeChangedCallback(name, before, now) {
     if (before === now || before === null) return;
-    if (name === "data-document") this.#close();
-    else this.#drawJudging();
+    if (name === "data-may-judge") this.#drawJudging();
+    else this.#close();
   }
 
   /** @param {string} [told] */
@@ -55,11 +55,11 @@ class SealedDocument extends HTMLElement {
       return;
     }
     message.textContent = say("document.opening");
-    const id = this.dataset.document ?? "";
+    const wanted = this.#context();
     try {
-      const { bytes, sha256 } = await fetchDocument(id);
+      const { bytes, sha256 } = await fetchDocument(wanted);
       const pages = await pagesOf(bytes);
-      if (!isOpen() || this.dataset.document !== id) return pages.close();
+      if (!isOpen() || !this.isConnected || !isSame(this.#context(), wanted)) return pages.close();
       this.#shown = { sha256, close: pages.close };
       const close = actionButton(say("document.close"), () => this.#close());
       const whole = element("p", { className: "verified" }, say("document.verified"));
@@ -74,6 +74,11 @@ class SealedDocument extends HTMLElement {
     }
   }
 
+  #context() {
+    const { document: documentId = "", application: applicationId = "", code = "" } = this.dataset;
+    return { documentId, applicationId, code };
+  }
+
   #drawJudging() {
     if (!this.#shown) return;
     const may = this.dataset.mayJudge === "yes";
@@ -81,6 +86,15 @@ class SealedDocument extends HTMLElement {
     const form = may ? [verdictForm(id, this.#shown.sha256, JSON.parse(reasons))] : [];
     if (!may || !this.#judging.firstChild) this.#judging.replaceChildren(...form);
   }
+}
+
+/**
+ * @import { DocumentContext } from "../../crypto/document_key.js"
+ * @param {DocumentContext} one
+ * @param {DocumentContext} other
+ */
+function isSame(one, other) {
+  return one.documentId === other.documentId && one.applicationId === other.applicationId && one.code === other.code;
 }
 
 /** @param {unknown} error */

@@ -11,19 +11,21 @@ import { Refused } from "../../crypto/refused.js";
 import { request } from "../../sync/api.js";
 import { NoAnswer, seedFor } from "./keys.js";
 
+/** @import { DocumentContext } from "../../crypto/document_key.js" */
+
 /**
- * Refused: a code of docs/envelope.md. NoAnswer: the server did not give it.
+ * Refused: a code of docs/envelope.md; "wrong_context" when the server gives another document than the one on the screen.
+ * NoAnswer: the server did not give any.
  *
- * @param {string} id
+ * @param {DocumentContext} context - as the case on the screen has it; of what the server says here nothing but keys is taken.
  * @returns {Promise<Opened>}
  */
-export async function fetchDocument(id) {
+export async function fetchDocument(context) {
+  const id = context.documentId;
   const { status, body: manifest } = await request("GET", `/api/desk/documents/${id}/manifest`);
   if (status !== 200) throw new NoAnswer(String(status));
   const seed = seedFor(manifest.sealed_keys);
   if (!seed) throw new Refused("wrong_recipient");
-  // The server says which document this is; the sealed key opens only if that is what the sender sealed.
-  const context = { applicationId: manifest.application_id, documentId: id, code: manifest.code };
   const contentKey = await openContentKey(manifest.sealed_keys, seed, context);
   const bytes = await joined(openStream(await ciphertextOf(id), contentKey));
   return { bytes, sha256: toHex(await crypto.subtle.digest("SHA-256", bytes)) };

@@ -1,10 +1,12 @@
 /**
- * A PDF, drawn page by page in a frame that can run pdf.js and nothing else, and reach nothing. Pixels come back.
+ * A PDF, drawn page by page by pdf.js in a worker of a frame, which can reach nothing. Pixels come back.
  *
- * The frame has an origin of its own that is nobody's, so it sees no cookie, no key and no page of ours (docs/decisions).
+ * The frame has an origin of its own that is nobody's, so its worker sees no cookie, no key and no page of ours (docs/decisions).
  *
  * @import { Pages } from "./pages.js"
  */
+
+import { questions } from "./questions.js";
 
 const FRAME = "/desk/viewer/";
 const PATIENCE_MS = 60_000;
@@ -19,16 +21,18 @@ export async function pdfPages(bytes) {
   frame.tabIndex = -1;
   const close = () => frame.remove();
   try {
-    const port = await connect(frame);
-    const count = Number((await ask(port, { open: bytes.slice().buffer })).count);
-    return { count, page: async (n) => bitmapOf(await ask(port, { page: n })), close };
+    const ask = questions(await connect(frame), PATIENCE_MS);
+    const copy = bytes.slice().buffer;
+    const { count } = await ask({ open: copy }, [copy]);
+    if (!Number.isInteger(count) || count < 1) throw new Error("no pages");
+    return { count, page: async (n) => bitmapOf(await ask({ page: n })), close };
   } catch (error) {
     close();
     throw error;
   }
 }
 
-/** A line to the frame that no other page can speak on. @param {HTMLIFrameElement} frame @returns {Promise<MessagePort>} */
+/** A line to the frame's worker that no other page can speak on. @param {HTMLIFrameElement} frame @returns {Promise<MessagePort>} */
 async function connect(frame) {
   const loaded = new Promise((resolve, reject) => {
     frame.addEventListener("load", resolve, { once: true });
@@ -43,20 +47,7 @@ async function connect(frame) {
   return port1;
 }
 
-/** @param {MessagePort} port @param {{open: ArrayBuffer} | {page: number}} question @returns {Promise<any>} */
-function ask(port, question) {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error("the viewer does not answer")), PATIENCE_MS);
-    port.onmessage = ({ data }) => {
-      clearTimeout(late);
-      if (data?.failed) reject(new Error(String(data.failed)));
-      else resolve(data);
-    };
-    port.postMessage(question, "open" in question ? [question.open] : []);
-  });
-}
-
-/** The frame may have been taken over by what it drew: only a bitmap is taken from it. @param {any} answer */
+/** The worker may have been taken over by what it drew: only a bitmap is taken from it. @param {any} answer */
 function bitmapOf(answer) {
   if (!(answer?.bitmap instanceof ImageBitmap)) throw new Error("no bitmap");
   return answer.bitmap;

@@ -15,13 +15,19 @@ export function viewer(pages, title, close) {
   const where = element("span", { className: "where", role: "status" });
   let [n, turns, zoom] = [1, 0, 0];
 
+  let asked = 0;
+
+  /** What is written beside the sheet is what is drawn on it: of pages asked for in haste, only the last. */
   async function show() {
-    const bitmap = await pages.page(n);
-    draw(canvas, bitmap, turns);
-    bitmap.close();
-    sheet.dataset.zoom = String(zoom);
-    where.textContent = pages.count > 1 ? say("document.page", { n, of: pages.count }) : "";
     for (const [button, off] of limits) button.disabled = off();
+    const [mine, page] = [(asked += 1), n];
+    const bitmap = await pages.page(page);
+    if (mine === asked) {
+      draw(canvas, bitmap, turns);
+      sheet.dataset.zoom = String(zoom);
+      where.textContent = pages.count > 1 ? say("document.page", { n: page, of: pages.count }) : "";
+    }
+    bitmap.close();
   }
   /** @param {() => void} change */
   const then = (change) => () => {
