@@ -2,16 +2,20 @@
 
 import asyncio
 import os
-from typing import TYPE_CHECKING, Annotated, Never
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from moi_pwa.build.places import DIST, SURFACES, Surface, workshop
+from moi_pwa.commands import storage
+from moi_pwa.commands.stop import settings_or_stop as _settings
+from moi_pwa.commands.stop import stop as _stop
 
 if TYPE_CHECKING:
     from moi_pwa.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+app.add_typer(storage.commands, name="storage")
 
 
 @app.command()
@@ -226,17 +230,3 @@ def run_server(settings: "Settings", application: str) -> None:
         log_level=settings.log_level,  # pyright: ignore[reportArgumentType] -- granian's enum of the same words
         websockets=True,
     ).serve()
-
-
-def _settings():  # noqa: ANN202 -- imported late, so that `moi --help` and `moi build` stay quick
-    from moi_pwa.settings import WrongSettings, load
-
-    try:
-        return load()
-    except WrongSettings as error:
-        _stop(str(error))
-
-
-def _stop(sentence: str) -> Never:
-    typer.echo(sentence, err=True)
-    raise typer.Exit(1)

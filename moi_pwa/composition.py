@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 from uuid_utils.compat import uuid7
 
 from moi_pwa.actions import directorate_staff
+from moi_pwa.actions.check_storage import check_storage_every_night
 from moi_pwa.actions.deps import Deps, Limits
 from moi_pwa.actions.reference_data import reference_changes_since
 from moi_pwa.actions.refuse_demo import DemonstrationError, refuse_demo
@@ -210,7 +211,14 @@ async def reference_changes(settings: Settings) -> list[str]:
 async def run_jobs(settings: Settings) -> None:
     begin_logging(settings.log_level)
     async with opened(settings) as deps:
-        await run_jobs_for_ever(deps)
+        await _background(deps)
+
+
+async def _background(deps: Deps) -> None:
+    """All that a server does unasked, until cancelled."""
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(run_jobs_for_ever(deps))
+        tasks.create_task(check_storage_every_night(deps))
 
 
 def serve() -> ASGIApp:
@@ -247,7 +255,7 @@ def serve() -> ASGIApp:
 @asynccontextmanager
 async def _jobs_beside(deps: Deps) -> AsyncIterator[None]:
     """Jobs run while the server does; the database is closed after both."""
-    jobs = asyncio.create_task(run_jobs_for_ever(deps))
+    jobs = asyncio.create_task(_background(deps))
     try:
         yield
     finally:

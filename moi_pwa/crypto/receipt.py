@@ -98,6 +98,15 @@ def _verify(token: str, typ: str, jwks: Mapping[str, Mapping[str, str]]) -> dict
     return payload
 
 
+def unverified_payload(receipt: str) -> dict[str, Any]:
+    """Return what a receipt of our own database says, whoever signed it. Refused: "malformed"."""
+    match receipt.split("."):
+        case [_, body, _]:
+            return _read_json(body)
+        case _:
+            raise Refused("malformed")
+
+
 def _read_json(part: str) -> dict[str, Any]:
     try:
         value = json.loads(from_base64url(part))

@@ -23,6 +23,7 @@ from moi_pwa.storage import (
     reference_changes,
     sequences,
     sessions,
+    storage_checks,
 )
 from moi_pwa.storage.database import Database
 
@@ -40,6 +41,7 @@ TABLES = (
     reference_changes,
     sequences,
     sessions,
+    storage_checks,
 )
 """Modules that declare tables: importing one is what adds them to the metadata."""
 

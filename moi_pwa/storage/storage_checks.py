@@ -1,0 +1,57 @@
+"""Which night's comparison of rows, files and receipts has begun, and what it found."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, Column, update
+from sqlmodel import Field, SQLModel, col, select
+
+from moi_pwa.storage.cases import SubmissionRow
+from moi_pwa.storage.database import Session, insert
+
+
+class StorageCheckRow(SQLModel, table=True):
+    """`night`: the day in Amman on which it began. `ended_at`, `report`: None while it runs, and for ever if it was cut off.
+
+    `hashed_up_to`: the document that the next night goes on after; None: it begins at the first.
+    """
+
+    __tablename__ = "storage_check"  # pyright: ignore[reportAssignmentType]
+
+    night: date = Field(primary_key=True)
+    begun_at: datetime
+    ended_at: datetime | None = None
+    hashed_up_to: UUID | None = None
+    report: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+
+
+async def begin_check(session: Session, night: date, *, at: datetime) -> bool:
+    """Whether this night's is the caller's to make: nobody has begun it."""
+    row = insert(session, StorageCheckRow).values(night=night, begun_at=at)
+    added = await session.exec(
+        row.on_conflict_do_nothing(index_elements=["night"]).returning(col(StorageCheckRow.night))
+    )
+    return added.first() is not None
+
+
+async def end_check(
+    session: Session, night: date, *, at: datetime, hashed_up_to: UUID | None, report: dict[str, Any]
+) -> None:
+    ended = {"ended_at": at, "hashed_up_to": hashed_up_to, "report": report}
+    await session.exec(update(StorageCheckRow).where(col(StorageCheckRow.night) == night).values(ended))
+
+
+async def last_check(session: Session) -> StorageCheckRow | None:
+    """The newest that came to its end."""
+    ended = select(StorageCheckRow).where(col(StorageCheckRow.ended_at).is_not(None))
+    return (await session.exec(ended.order_by(col(StorageCheckRow.night).desc()).limit(1))).first()
+
+
+async def receipts_after(session: Session, after: UUID | None, limit: int) -> Sequence[tuple[UUID, UUID, str]]:
+    """Id, case and receipt of submissions, by id, beyond `after`."""
+    chosen = select(SubmissionRow.id, SubmissionRow.case_id, SubmissionRow.receipt)
+    if after is not None:
+        chosen = chosen.where(col(SubmissionRow.id) > after)
+    return (await session.exec(chosen.order_by(col(SubmissionRow.id)).limit(limit))).all()
