@@ -71,7 +71,12 @@ class BodyDeadlines:
                 answered = True
                 await send(message)
 
-        await self._app(scope, receive_in_time, send_unless_late)
+        try:
+            await self._app(scope, receive_in_time, send_unless_late)
+        finally:
+            # An error may keep frames, and with them the two functions above, until the next collection of garbage; what they
+            # hold would keep the connection open as long.
+            receive, send = _nothing_comes, _nothing_goes
 
     async def _next(self, receive: Receive, *, left: float) -> Message | None:
         """The next part of the body; None: it did not come in time."""
@@ -82,6 +87,14 @@ class BodyDeadlines:
                 return await receive()
         except TimeoutError:
             return None
+
+
+async def _nothing_comes() -> Message:
+    return _GONE
+
+
+async def _nothing_goes(_: Message) -> None:
+    pass
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:

@@ -6,12 +6,16 @@ from starlette.types import Receive, Scope, Send
 
 from moi_pwa.edge.body_deadlines import BodyDeadlines
 
+KEPT: list[Exception] = []
+"""An error keeps the frames that it went through, as one that waits for the collection of garbage does."""
+
 
 async def _read(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "http":
         try:
             answer = PlainTextResponse(f"{len(await Request(scope, receive).body())} bytes")
-        except ClientDisconnect:
+        except ClientDisconnect as error:
+            KEPT.append(error)
             answer = PlainTextResponse("nobody hears this")
         await answer(scope, receive, send)
 
