@@ -4,12 +4,14 @@ import asyncio
 import json
 import os
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from dataclasses import asdict, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from starlette.types import ASGIApp
 from uuid_utils.compat import uuid7
@@ -37,6 +39,10 @@ from moi_pwa.settings import Settings, WrongSettings, load
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.reference_book import ReferenceBook
 from moi_pwa.storage.schema import is_up_to_date, migrate, write_migration
+
+if TYPE_CHECKING:
+    from moi_pwa.edge.front import Front
+    from moi_pwa.edge.site import Site
 
 
 def open_data_folder(settings: Settings) -> None:
@@ -225,31 +231,60 @@ def serve() -> ASGIApp:
     """The application of `moi serve`, in each of granian's workers."""
     os.environ["MOI_SURFACE"] = "desk"
     from moi_pwa.api.app import create_api
-    from moi_pwa.api.desk_session import authenticate_officer
     from moi_pwa.edge.body_deadlines import BodyDeadlines
-    from moi_pwa.edge.front import Front
     from moi_pwa.edge.site import Site
-    from moi_pwa.moi_pwa import app as reflex_app
-    from moi_pwa.state.deps import give_deps
 
     settings = load()
     begin_logging(settings.log_level)
     deps = compose(settings)
-    give_deps(deps)
-
     applicant = Site.load(DIST / "applicant")
     stylesheet = next(address for address in applicant.files if re.fullmatch(r"/_moi/moi\.\w+\.css", address))
-    front = Front(
+    served = front(
+        deps,
         applicant=applicant,
         desk=Site.load(DIST / "desk"),
         api=create_api(deps, stylesheet=stylesheet),
+        proxies=settings.proxies,
+        beside=lambda: _jobs_beside(deps),
+    )
+    return BodyDeadlines(served)
+
+
+def front(
+    deps: Deps,
+    *,
+    applicant: "Site",
+    desk: "Site",
+    api: ASGIApp,
+    proxies: int = 0,
+    beside: Callable[[], AbstractAsyncContextManager[None]] = nullcontext,
+) -> "Front":
+    """Everything that is served, behind the edge. `beside`: what runs while the server does."""
+    from moi_pwa.actions.sessions import open_officer_sessions
+    from moi_pwa.api.desk_session import authenticate_officer
+    from moi_pwa.edge.front import Front
+    from moi_pwa.edge.sockets import Sockets
+    from moi_pwa.moi_pwa import app as reflex_app
+    from moi_pwa.state.deps import give_deps
+    from moi_pwa.state.sockets import say_over, states_of
+
+    give_deps(deps)
+    return Front(
+        applicant=applicant,
+        desk=desk,
+        api=api,
         reflex=reflex_app(),
         authenticate=authenticate_officer(deps),
-        public_url=settings.origin,
-        proxies=settings.proxies,
-        alive=lambda: _jobs_beside(deps),
+        public_url=deps.public_url,
+        sockets=Sockets(
+            still_open=partial(open_officer_sessions, deps),
+            say_over=partial(say_over, reflex_app),
+            state_of=states_of(reflex_app).of_socket,
+            ended=deps.sessions_ended,
+        ),
+        proxies=proxies,
+        alive=beside,
     )
-    return BodyDeadlines(front)
 
 
 @asynccontextmanager

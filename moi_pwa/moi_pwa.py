@@ -23,6 +23,7 @@ def desk() -> rx.App:
     from moi_pwa.components.head import head
     from moi_pwa.pages.desk import add_pages
     from moi_pwa.state.session import answer_to_error
+    from moi_pwa.state.sockets import bind_states_to_sockets
 
     app = rx.App(
         app_wraps={},
@@ -38,6 +39,7 @@ def desk() -> rx.App:
         backend_exception_handler=answer_to_error,
     )
     add_pages(app)
+    bind_states_to_sockets(app)
     return app
 
 

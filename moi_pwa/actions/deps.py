@@ -1,5 +1,6 @@
 """What actions need from outside. Put together in `moi_pwa.py` and in tests, and nowhere else."""
 
+import asyncio
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -33,7 +34,9 @@ class Deps:
 
     `code_secret`: under which one-time codes are kept. `people_secret`: under which the numbers of people in cases are.
     `public_url`: where the phones find us, without a slash at its end. `country_header`: in which a proxy of ours names the
-    country that a request comes from; "": in none. `receipt_rotations`: how former receipt keys led to this one. `chance` gives [0, 1), to spread retries with.
+    country that a request comes from; "": in none. `receipt_rotations`: how former receipt keys led to this one. `chance`
+    gives [0, 1), to spread retries with. `sessions_ended` is set whenever sessions were ended, so that open websockets are
+    looked at.
     """
 
     database: Database
@@ -55,6 +58,7 @@ class Deps:
     lifetimes: Mapping[SessionKind, Lifetime] = field(default_factory=lambda: LIFETIMES)
     chance: Callable[[], float] = random.random
     limits: Limits = field(default_factory=Limits)
+    sessions_ended: asyncio.Event = field(default_factory=asyncio.Event)
 
     def today(self) -> date:
         """The day in Amman."""

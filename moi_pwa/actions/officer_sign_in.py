@@ -15,9 +15,9 @@ _LONGEST_PASSWORD = 256
 
 
 async def officer_sign_in(
-    deps: Deps, *, sign_in_name: str, password: str, address: str
+    deps: Deps, *, sign_in_name: str, password: str, address: str, former_token: str = ""
 ) -> tuple[OfficerAccount, SignedIn]:
-    """Open a session. It takes as long for a name that nobody has as for one that somebody has.
+    """Open a session, in place of that of `former_token`. It takes as long for a name that nobody has as for one that somebody has.
 
     Raises:
         WrongSignInError: name or password.
@@ -37,4 +37,6 @@ async def officer_sign_in(
     async with deps.database.transaction() as session:
         await attempts.take_back_attempt(session, PASSWORDS_PER_ADDRESS, address)
         await attempts.forget_attempts(session, PASSWORDS_PER_NAME, name)
-        return account, await begin_session(deps, session, kind="officer", holder_id=account.id)
+        signed_in = await begin_session(deps, session, kind="officer", holder_id=account.id, former_token=former_token)
+    deps.sessions_ended.set()
+    return account, signed_in

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -24,8 +25,13 @@ class SignedIn:
     lives: timedelta
 
 
-async def begin_session(deps: Deps, session: Session, *, kind: SessionKind, holder_id: UUID) -> SignedIn:
-    """Part of another action's transaction."""
+async def begin_session(
+    deps: Deps, session: Session, *, kind: SessionKind, holder_id: UUID, former_token: str = ""
+) -> SignedIn:
+    """Part of another action's transaction. `former_token`: what the browser's cookie held before; its session ends.
+
+    The same person goes on being told by push; another person's subscription ends with the former session.
+    """
     now = deps.now()
     signed_in = SignedIn(
         session_id=deps.new_id(),
@@ -41,6 +47,13 @@ async def begin_session(deps: Deps, session: Session, *, kind: SessionKind, hold
         now=now,
         expires_at=now + signed_in.lives,
     )
+    former = await sessions.find(session, _digest(former_token), now=now) if former_token else None
+    if former is not None and former.kind == kind:
+        await sessions.revoke(session, former.id, now=now)
+        if former.holder_id == holder_id:
+            await push_subscriptions.move_to_session(session, former.id, signed_in.session_id)
+        else:
+            await push_subscriptions.forget_of_session(session, former.id)
     return signed_in
 
 
@@ -71,11 +84,32 @@ async def find_signed_in_officer(deps: Deps, open_session: OpenSession) -> Offic
         return await officers.find_officer(session, open_session.holder_id)
 
 
+async def open_officer_sessions(deps: Deps, session_ids: Collection[str]) -> set[str]:
+    """Those of these sessions that are open now, by one query. An officer who has left has none."""
+    now = deps.now()
+    async with deps.database.reading() as session:
+        found = await sessions.open_of_officers(
+            session,
+            [UUID(each) for each in session_ids],
+            now=now,
+            seen_after=now - deps.lifetimes["officer"].idle,
+        )
+    return {str(each) for each in found}
+
+
 async def sign_out(deps: Deps, session_id: UUID) -> None:
-    """End the session. Its browser is told nothing more."""
+    """End the session. Its browser is told nothing more, and its websockets are closed."""
     async with deps.database.transaction() as session:
         await sessions.revoke(session, session_id, now=deps.now())
         await push_subscriptions.forget_of_session(session, session_id)
+    deps.sessions_ended.set()
+
+
+async def end_sessions_of(deps: Deps, holder_id: UUID) -> None:
+    """End every session of this person or officer, in every browser; websockets are closed, in other processes within seconds."""
+    async with deps.database.transaction() as session:
+        await sessions.revoke_all(session, holder_id, now=deps.now())
+    deps.sessions_ended.set()
 
 
 async def _in_use(deps: Deps, stored: sessions.StoredSession | None, kind: SessionKind) -> OpenSession | None:

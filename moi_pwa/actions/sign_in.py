@@ -13,8 +13,10 @@ from moi_pwa.rules.mobiles import to_mobile
 from moi_pwa.storage import attempts, people
 
 
-async def sign_in(deps: Deps, *, mobile: str, code: str, language: Language, address: str) -> tuple[Person, SignedIn]:
-    """Open a session. A code is good once, for five minutes and five tries.
+async def sign_in(
+    deps: Deps, *, mobile: str, code: str, language: Language, address: str, former_token: str = ""
+) -> tuple[Person, SignedIn]:
+    """Open a session, in place of that of `former_token`. A code is good once, for five minutes and five tries.
 
     Raises:
         NotAMobileError: no code can have been sent there.
@@ -35,7 +37,10 @@ async def sign_in(deps: Deps, *, mobile: str, code: str, language: Language, add
             person = await people.keep_person(
                 session, person_id=deps.new_id(), mobile=mobile, language=language, at=now
             )
-            signed_in = person, await begin_session(deps, session, kind="applicant", holder_id=person.id)
+            signed_in = (
+                person,
+                await begin_session(deps, session, kind="applicant", holder_id=person.id, former_token=former_token),
+            )
     if signed_in is None:  # outside the transaction, so that the try stays counted
         raise WrongCodeError
     return signed_in

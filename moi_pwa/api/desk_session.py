@@ -12,7 +12,7 @@ from starlette.types import Scope
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.sessions import find_signed_in_officer, sign_out
-from moi_pwa.api.cookies import forget_session, keep_session
+from moi_pwa.api.cookies import forget_session, keep_session, session_token
 from moi_pwa.api.requests import GivenDeps, NotSignedInError, address_of, officers_session, opened_session
 from moi_pwa.core.people import TooManyAttemptsError, WrongSignInError
 from moi_pwa.core.text import Language
@@ -52,7 +52,11 @@ async def enter(request: Request, deps: GivenDeps) -> Response:
     name = form.get("name", "")
     try:
         _, signed_in = await officer_sign_in(
-            deps, sign_in_name=name, password=form.get("password", ""), address=address_of(request)
+            deps,
+            sign_in_name=name,
+            password=form.get("password", ""),
+            address=address_of(request),
+            former_token=session_token(request, "officer", deps.public_url),
         )
     except WrongSignInError:
         return _page(request, language, name=name, problem=say("api.desk_wrong", language), status=401)

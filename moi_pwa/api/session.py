@@ -6,8 +6,8 @@ from pydantic import BaseModel, Field
 from moi_pwa.actions.request_code import request_code
 from moi_pwa.actions.sessions import find_signed_in_person, sign_out
 from moi_pwa.actions.sign_in import sign_in
-from moi_pwa.api.cookies import forget_session, keep_session
-from moi_pwa.api.requests import ApplicantsSession, GivenDeps, NotSignedInError, address_of, opened_session
+from moi_pwa.api.cookies import forget_session, keep_session, session_token
+from moi_pwa.api.requests import ApplicantsSession, GivenDeps, NotSignedInError, address_of
 from moi_pwa.core.people import Person
 from moi_pwa.core.text import Language
 from moi_pwa.rules.mobiles import masked
@@ -43,16 +43,18 @@ async def ask_for_code(given: Mobile, request: Request, deps: GivenDeps) -> None
 
 @router.post("")
 async def enter(given: MobileAndCode, request: Request, response: Response, deps: GivenDeps) -> Seen:
-    """Sign in with the code; the first time makes the account. Whoever was signed in here before is signed out.
+    """Sign in with the code; the first time makes the account. The session that this browser had before ends.
 
     401 wrong_code, 429 too_many_attempts.
     """
-    before = await opened_session(request, deps, "applicant")
     person, signed_in = await sign_in(
-        deps, mobile=given.mobile, code=given.code, language=given.language, address=address_of(request)
+        deps,
+        mobile=given.mobile,
+        code=given.code,
+        language=given.language,
+        address=address_of(request),
+        former_token=session_token(request, "applicant", deps.public_url),
     )
-    if before and before.holder_id != person.id:
-        await sign_out(deps, before.id)
     keep_session(response, "applicant", signed_in, deps.public_url)
     return _seen(person)
 

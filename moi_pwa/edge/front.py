@@ -1,14 +1,14 @@
 """Routes every request, lets nobody but officers through to the desk, and sets the headers of every answer.
 
 - /api, /desk/sign-in, /desk/sign-out: the API
-- /desk, /_event: the desk, for a signed-in officer only
+- /desk, and websockets at /_event: the desk, for a signed-in officer only
 - everything else: the applicants' files
 """
 
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -18,6 +18,7 @@ from moi_pwa.api.requests import has_current
 from moi_pwa.edge.headers import Audience, content_of, content_security_policy, security_headers
 from moi_pwa.edge.requests import comes_from_here, from_client, is_within, language_of, preferred_language
 from moi_pwa.edge.site import File, Site
+from moi_pwa.edge.sockets import SIGNED_OUT, Sockets
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +29,6 @@ Authenticate = Callable[[Scope], Awaitable[str | None]]
 _TO_API = ("/api", "/desk/sign-in", "/desk/sign-out")
 _TO_DESK = ("/desk", "/_event")
 _VIEWER = "/desk/viewer/"
-_SIGNED_OUT = 4401
 _SECRETS = frozenset({b"cookie", b"authorization", b"origin"})
 
 
@@ -37,6 +37,7 @@ class Front:
     """The ASGI application.
 
     `authenticate` tells the officer's session of a request; what it returns is no secret. `alive` surrounds the server's life.
+    `reflex` serves websockets only.
     """
 
     applicant: Site
@@ -45,12 +46,13 @@ class Front:
     reflex: ASGIApp
     authenticate: Authenticate
     public_url: str
+    sockets: Sockets = field(default_factory=Sockets)
     proxies: int = 0
     alive: Callable[[], AbstractAsyncContextManager[None]] = nullcontext
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            async with self.alive():
+            async with self.alive(), self.sockets.watched():
                 await self.reflex(scope, receive, send)
             return
         scope = from_client(_without(scope, {PRINCIPAL.encode()}), self.proxies)
@@ -81,18 +83,16 @@ class Front:
         if is_within(scope["path"], "/_event") and comes_from_here(scope, self.public_url):
             principal = await self.authenticate(scope)
             if principal is not None:
-                await self.reflex(_as(scope, principal), receive, send)
+                await self.sockets.serve(self.reflex, _as(scope, principal), receive, send, principal)
                 return
         await receive()
-        await send({"type": "websocket.close", "code": _SIGNED_OUT})
+        await send({"type": "websocket.close", "code": SIGNED_OUT})
 
     async def _desk(self, scope: Scope) -> ASGIApp:
         principal = await self.authenticate(scope)
         path: str = scope["path"]
         if principal is None:
             return RedirectResponse("/desk/sign-in", 303)
-        if is_within(path, "/_event"):
-            return _rescoped(self.reflex, _as(scope, principal))
         if path in ("/desk", "/desk/"):
             language = preferred_language(Headers(scope=scope).get("accept-language", ""))
             return RedirectResponse(f"/desk/{language}/", 302, {"vary": "accept-language"})
@@ -147,13 +147,6 @@ def _as(scope: Scope, principal: str) -> Scope:
     """
     bare = _without(scope, _SECRETS)
     return {**bare, "headers": [*bare["headers"], (PRINCIPAL.encode(), principal.encode())]}
-
-
-def _rescoped(app: ASGIApp, scope: Scope) -> ASGIApp:
-    async def with_scope(_: Scope, receive: Receive, send: Send) -> None:
-        await app(scope, receive, send)
-
-    return with_scope
 
 
 def _file(file: File, scope: Scope, status: int = 200, audience: Audience = "desk") -> Response:

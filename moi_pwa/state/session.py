@@ -5,9 +5,10 @@ from uuid import UUID
 
 import reflex as rx
 from reflex.event import EventSpec
+from reflex.state import BaseState
 
 from moi_pwa.actions.sessions import find_session_by_id, find_signed_in_officer
-from moi_pwa.core.people import OfficerAccount
+from moi_pwa.core.people import OfficerAccount, OpenSession
 from moi_pwa.core.text import Language
 from moi_pwa.state.deps import given_deps
 
@@ -21,14 +22,25 @@ class SignedOutError(Exception):
     """There is no session, or it is over, or the officer has left."""
 
 
-async def signed_in_officer(state: rx.State) -> OfficerAccount:
-    """Raises SignedOutError: `answer_to_error` then ends what the page shows."""
+class SocketClosedError(Exception):
+    """The websocket that an event came over has closed: there is nobody to answer."""
+
+
+async def require_session(state: BaseState) -> OpenSession:
+    """The officer's session that the edge found when the websocket opened. Raises SignedOutError if it is over."""
     try:
         session_id = UUID(state.router.headers.raw_headers.get(PRINCIPAL, ""))
     except ValueError:
         raise SignedOutError from None
     opened = await find_session_by_id(given_deps(), session_id, "officer")
-    account = opened and await find_signed_in_officer(given_deps(), opened)
+    if opened is None:
+        raise SignedOutError
+    return opened
+
+
+async def signed_in_officer(state: BaseState) -> OfficerAccount:
+    """Raises SignedOutError: `answer_to_error` then ends what the page shows."""
+    account = await find_signed_in_officer(given_deps(), await require_session(state))
     if account is None:
         raise SignedOutError
     return account
@@ -39,8 +51,10 @@ def language_of(state: rx.State) -> Language:
     return "en" if state.router.route_id.strip("/").split("/")[0] == "en" else "ar"
 
 
-def answer_to_error(exception: Exception) -> EventSpec:
+def answer_to_error(exception: Exception) -> EventSpec | None:
     """What a page does when a handler fails. Reflex' own answer needs `eval`."""
+    if isinstance(exception, SocketClosedError):
+        return None
     if isinstance(exception, SignedOutError):
         return SessionState.end()  # pyright: ignore[reportReturnType] -- a called handler is a spec
     _log.error("a handler failed", exc_info=exception)

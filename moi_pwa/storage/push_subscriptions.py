@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.text import Language
@@ -88,6 +88,12 @@ async def forget_of_person(session: Session, person_id: uuid.UUID, endpoint: str
 
 async def forget_of_session(session: Session, session_id: uuid.UUID) -> None:
     await session.exec(delete(PushSubscriptionRow).where(col(PushSubscriptionRow.session_id) == session_id))
+
+
+async def move_to_session(session: Session, former_id: uuid.UUID, session_id: uuid.UUID) -> None:
+    """From now on they end with the other session."""
+    of_former = col(PushSubscriptionRow.session_id) == former_id
+    await session.exec(update(PushSubscriptionRow).where(of_former).values(session_id=session_id))
 
 
 def id_of(endpoint: str) -> str:

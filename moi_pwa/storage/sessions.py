@@ -1,16 +1,18 @@
 """Who is signed in. A token is known to its holder only; here is its SHA-256."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Row, bindparam, delete, or_, update
+from sqlalchemy import Executable, Row, bindparam, delete, exists, or_, update
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.people import SessionKind
 from moi_pwa.storage.database import Session, one_row_or_none
+from moi_pwa.storage.officers import OfficerRow
 
 
 class SessionRow(SQLModel, table=True):
@@ -66,6 +68,22 @@ async def find(session: Session, token_digest: bytes, *, now: datetime) -> Store
 async def find_by_id(session: Session, session_id: uuid.UUID, *, now: datetime) -> StoredSession | None:
     """The session of this id, on the same terms: for one that was found by its token before, and may be revoked since."""
     return _stored(await one_row_or_none(session, _by_id, session_id=session_id, now=now))
+
+
+async def open_of_officers(
+    session: Session, session_ids: Sequence[uuid.UUID], *, now: datetime, seen_after: datetime
+) -> Sequence[uuid.UUID]:
+    """Those of these sessions that an officer may use: not over, not revoked, seen after `seen_after`; the officer is here."""
+    here = exists().where(col(OfficerRow.id) == SessionRow.holder_id, col(OfficerRow.left_at).is_(None))
+    chosen = select(SessionRow.id).where(
+        col(SessionRow.id).in_(session_ids),
+        SessionRow.kind == "officer",
+        col(SessionRow.revoked_at).is_(None),
+        col(SessionRow.expires_at) > now,
+        col(SessionRow.last_seen_at) > seen_after,
+        here,
+    )
+    return (await session.exec(chosen)).all()
 
 
 async def note_seen(session: Session, session_id: uuid.UUID, *, now: datetime) -> None:

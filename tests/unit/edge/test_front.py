@@ -1,6 +1,7 @@
 """The front door with a real site in a folder, and stand-ins for what is behind it."""
 
 from dataclasses import replace
+from urllib.parse import parse_qs
 
 import httpx
 import pytest
@@ -121,7 +122,7 @@ async def test_the_api_sees_the_cookie_and_its_answer_is_not_stored(client):
     assert answer.headers["cache-control"] == "no-store"
 
 
-@pytest.mark.parametrize("path", ["/api/session", "/_event", "/desk/sign-in"])
+@pytest.mark.parametrize("path", ["/api/session", "/desk/sign-in"])
 async def test_nobody_may_name_himself_an_officer(client, path):
     answer = await client.post(path, headers=SAME_ORIGIN | OFFICER | {"x-moi-principal": "officer-1"})
     assert answer.json()["headers"].get("x-moi-principal") in (None, "officer-7")
@@ -137,10 +138,9 @@ async def test_sign_in_is_the_apis(client):
     assert (await client.get("/desk/sign-in")).status_code == 200
 
 
-async def test_reflex_sees_the_officer_and_no_secret(client):
-    headers = (await client.post("/_event", headers=SAME_ORIGIN | OFFICER | {"authorization": "x"})).json()["headers"]
-    assert headers["x-moi-principal"] == "officer-7"
-    assert not {"cookie", "authorization"} & headers.keys()
+async def test_reflex_answers_no_request_that_is_no_websocket(client):
+    assert (await client.get("/_event/?token=1", headers=OFFICER)).text == "drawn by the client"
+    assert (await client.post("/_event", headers=SAME_ORIGIN | OFFICER)).text == "drawn by the client"
 
 
 async def test_the_policy_of_the_desk_names_its_inline_scripts(client):
@@ -180,7 +180,9 @@ async def websocket(front, path="/_event/", **headers):
         said.append(message)
 
     pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
-    await front({"type": "websocket", "path": path, "headers": pairs}, receive, send)
+    await front(
+        {"type": "websocket", "path": path, "query_string": b"token=tab&EIO=4", "headers": pairs}, receive, send
+    )
     return said
 
 
@@ -209,8 +211,21 @@ async def test_an_officers_websocket_reaches_reflex_without_its_cookie(tmp_path,
         seen.extend(scope["headers"])
 
     door = Front(**{**front.__dict__, "reflex": reflex})
-    await websocket(door, origin=HERE, cookie="moi_officer=secret")
+    await websocket(door, origin=HERE, cookie="moi_officer=secret", authorization="x")
     assert seen == [(b"x-moi-principal", b"officer-7")]
+
+
+async def test_reflex_never_sees_a_token_that_a_client_chose(front):
+    seen = []
+
+    async def reflex(scope, receive, send):
+        seen.append(parse_qs(scope["query_string"].decode()))
+
+    door = Front(**{**front.__dict__, "reflex": reflex})
+    for _ in range(2):
+        await websocket(door, origin=HERE, cookie="moi_officer=secret")
+    tokens = [token for query in seen for token in query["token"]]
+    assert (len(tokens), len({*tokens, "tab"}), seen[0]["EIO"]) == (2, 3, ["4"])
 
 
 async def test_an_upload_passes_without_being_gathered(front):

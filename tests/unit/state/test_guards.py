@@ -1,26 +1,40 @@
 """Every public method of a State can be called by whoever opens the websocket: each must ask who that is."""
 
 from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 import reflex as rx
 from uuid_utils.compat import uuid7
 
+import moi_pwa.state
 from moi_pwa.actions.sessions import begin_session, sign_out
-from moi_pwa.state.case import CaseState
-from moi_pwa.state.queue import QueueState
-from moi_pwa.state.reference import ReferenceState
 from moi_pwa.state.session import SessionState, SignedOutError, answer_to_error, signed_in_officer
+from moi_pwa.state.sockets import FOR_ANYONE
 from tests.desk_state import asked_by, officer_session
 
-STATES: tuple[type[rx.State], ...] = (SessionState, QueueState, CaseState, ReferenceState)
+for _module in iter_modules(moi_pwa.state.__path__, "moi_pwa.state."):
+    import_module(_module.name)
 
-FOR_ANYONE = {
+
+def below(state: type[rx.State]) -> Iterator[type[rx.State]]:
+    for each in state.__subclasses__():
+        yield each
+        yield from below(each)
+
+
+STATES = sorted(
+    (each for each in below(rx.State) if each.__module__.startswith("moi_pwa.")), key=lambda each: each.__name__
+)
+"""Every State that a module of ours declares."""
+
+REASONS = {
     "SessionState.end": "says that the session is over, and takes the name away",
     "SessionState.fail": "says that something went wrong",
     "CaseState.close": "forgets what was shown",
 }
-"""Handlers that show and do nothing of anyone's."""
+"""Why these handlers need no session: they show and do nothing of anyone's."""
 
 GIVEN = {
     "view": "mine",
@@ -35,8 +49,13 @@ GIVEN = {
 def handlers() -> Iterator[tuple[type[rx.State], str]]:
     for state in STATES:
         for name in state.event_handlers:
-            if name != "setvar" and f"{state.__name__}.{name}" not in FOR_ANYONE:
+            if name != "setvar" and f"{state.__name__}.{name}" not in REASONS:
                 yield state, name
+
+
+def parameters(state: type[rx.State], name: str) -> tuple[str, ...]:
+    code = state.event_handlers[name].fn.__code__
+    return code.co_varnames[1 : code.co_argcount]
 
 
 pytestmark = pytest.mark.usefixtures("given")
@@ -47,10 +66,9 @@ pytestmark = pytest.mark.usefixtures("given")
 )
 @pytest.mark.parametrize("principal", ["", "officer-7", "01930000-0000-7000-8000-000000000000"])
 async def test_nothing_is_done_for_whoever_is_not_signed_in(state, name, principal):
-    handler = state.event_handlers[name].fn
-    wanted = [GIVEN[each] for each in handler.__code__.co_varnames[1 : handler.__code__.co_argcount]]
+    wanted = [GIVEN[each] for each in parameters(state, name)]
     with pytest.raises(SignedOutError):
-        await handler(asked_by(state, principal), *wanted)
+        await state.event_handlers[name].fn(asked_by(state, principal), *wanted)
 
 
 async def test_a_session_lets_its_officer_in(deps):
@@ -71,6 +89,21 @@ async def test_an_applicants_session_opens_no_desk(deps):
         begun = await begin_session(deps, session, kind="applicant", holder_id=uuid7())
     with pytest.raises(SignedOutError):
         await signed_in_officer(asked_by(SessionState, str(begun.session_id)))
+
+
+def test_every_handler_for_anyone_has_a_reason_and_no_other():
+    assert set(REASONS) == set(FOR_ANYONE)
+
+
+def test_every_handler_of_a_state_takes_what_can_be_given_to_it():
+    """A handler with a parameter that is not in GIVEN could not be tried."""
+    unknown = {
+        f"{state.__name__}.{name}({parameter})"
+        for state, name in handlers()
+        for parameter in parameters(state, name)
+        if parameter not in GIVEN
+    }
+    assert unknown == set()
 
 
 def test_a_page_whose_session_is_over_says_so_and_shows_nothing_else():

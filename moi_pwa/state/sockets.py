@@ -1,0 +1,100 @@
+"""What Reflex keeps for a page lives exactly as long as the page's websocket, in memory only, and is sent to it alone."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import reflex as rx
+from reflex.event import Event
+from reflex.istate.manager.memory import StateManagerMemory
+from reflex.istate.manager.token import BaseStateToken, StateToken
+from reflex.middleware.middleware import Middleware
+from reflex.state import BaseState, State, StateUpdate
+from reflex_base.utils.format import format_event_handler
+
+from moi_pwa.state.case import CaseState
+from moi_pwa.state.session import SessionState, SocketClosedError, require_session
+
+FOR_ANYONE = {
+    f"{state.__name__}.{name}": format_event_handler(state.event_handlers[name])
+    for state, name in ((SessionState, "end"), (SessionState, "fail"), (CaseState, "close"))
+}
+"""Handlers that show and do nothing of anyone's, also when the session is over: name -> Reflex' name of the event."""
+
+_SNAPSHOTS = frozenset(format_event_handler(State.event_handlers[name]) for name in ("hydrate", "hydrate_and_load"))
+"""Events that Reflex answers with all that it keeps for the page."""
+
+
+@dataclass
+class SocketStates(StateManagerMemory):
+    """States by token; only a token whose websocket is open has one."""
+
+    _open: set[str] = field(default_factory=set[str], init=False)
+
+    @asynccontextmanager
+    async def of_socket(self, token: str) -> AsyncIterator[None]:
+        """The life of a websocket whose token is `token`. Afterwards nothing is left of what was kept for it."""
+        self._open.add(token)
+        try:
+            yield
+        finally:
+            self._open.discard(token)
+            kept: StateToken[Any] = BaseStateToken(ident=token, cls=State)
+            async with await self._get_state_lock(kept):  # a handler that is at work still holds the state
+                self._purge_token(kept)
+
+    def _get_or_create_state(self, token: StateToken[Any]) -> Any:
+        """Raises SocketClosedError: events that outlive their websocket make no new state."""
+        if token.ident not in self._open:
+            raise SocketClosedError
+        return super()._get_or_create_state(token)
+
+
+class OpenSessionOnly(Middleware):
+    """Every event needs an open session, Reflex' own events too; a snapshot holds nothing that was kept.
+
+    What a page shows it fetches again: its handlers then check who asks, and record what is read.
+    """
+
+    async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:  # noqa: ARG002
+        """Raises SignedOutError."""
+        if event.name in _SNAPSHOTS:
+            _empty(state)
+        if event.name not in FOR_ANYONE.values():
+            await require_session(state)
+        return None
+
+
+def bind_states_to_sockets(app: rx.App) -> None:
+    """Before the application serves anybody."""
+    app._state_manager = SocketStates()  # noqa: SLF001 -- Reflex makes it by a mode, not by a class
+    app.add_middleware(OpenSessionOnly(), index=0)  # Reflex may answer a snapshot in a middleware of its own
+
+
+def states_of(app: rx.App) -> SocketStates:
+    """Raises TypeError if the application keeps its states elsewhere."""
+    states = app.state_manager
+    if not isinstance(states, SocketStates):
+        raise TypeError("The desk's states are not bound to their websockets")
+    return states
+
+
+async def say_over(app: rx.App, token: str) -> None:
+    """Empty the page of this token, have it say that the session is over, and disconnect it.
+
+    Reflex' client does not connect again by itself when it is the server that disconnects.
+    """
+    sockets = app.event_namespace
+    if sockets is None or app.sio is None or token not in states_of(app).states:
+        return
+    async with app.modify_state(BaseStateToken(ident=token, cls=SessionState)) as root:
+        _empty(root)
+        (await root.get_state(SessionState)).over = True
+    if (sid := sockets.token_to_sid.get(token)) is not None:
+        await app.sio.disconnect(sid, namespace=sockets.namespace)
+
+
+def _empty(root: BaseState) -> None:
+    for state in root.substates.values():
+        state.reset()
