@@ -58,19 +58,30 @@ async def begin_session(
 
 
 async def find_session(deps: Deps, token: str, kind: SessionKind) -> OpenSession | None:
-    """The session of a cookie; None if it is over, ended, unused for too long, or of the other kind."""
+    """The session of a cookie; None if it is over, ended, unused for too long, or of the other kind.
+
+    Finding a session does not count as using it; see `use_session`.
+    """
     if not 0 < len(token) <= _LONGEST_TOKEN:
         return None
     async with deps.database.reading() as session:
         stored = await sessions.find(session, _digest(token), now=deps.now())
-    return await _in_use(deps, stored, kind)
+    return _if_open(deps, stored, kind)
 
 
 async def find_session_by_id(deps: Deps, session_id: UUID, kind: SessionKind) -> OpenSession | None:
     """The same for one whose cookie was seen before: the desk asks at every event."""
     async with deps.database.reading() as session:
         stored = await sessions.find_by_id(session, session_id, now=deps.now())
-    return await _in_use(deps, stored, kind)
+    return _if_open(deps, stored, kind)
+
+
+async def use_session(deps: Deps, opened: OpenSession) -> None:
+    """Its holder did something: the time that it may stay unused begins anew. What a page does by itself is no use."""
+    now = deps.now()
+    if opened.last_seen_at + deps.lifetimes[opened.kind].note_every <= now:
+        async with deps.database.transaction() as session:
+            await sessions.note_seen(session, opened.id, now=now)
 
 
 async def find_signed_in_person(deps: Deps, open_session: OpenSession) -> Person | None:
@@ -112,14 +123,10 @@ async def end_sessions_of(deps: Deps, holder_id: UUID) -> None:
     deps.sessions_ended.set()
 
 
-async def _in_use(deps: Deps, stored: sessions.StoredSession | None, kind: SessionKind) -> OpenSession | None:
-    now, lifetime = deps.now(), deps.lifetimes[kind]
-    if stored is None or stored.kind != kind or stored.last_seen_at + lifetime.idle <= now:
+def _if_open(deps: Deps, stored: sessions.StoredSession | None, kind: SessionKind) -> OpenSession | None:
+    if stored is None or stored.kind != kind or stored.last_seen_at + deps.lifetimes[kind].idle <= deps.now():
         return None
-    if stored.last_seen_at + lifetime.note_every <= now:
-        async with deps.database.transaction() as session:
-            await sessions.note_seen(session, stored.id, now=now)
-    return OpenSession(id=stored.id, kind=kind, holder_id=stored.holder_id)
+    return OpenSession(id=stored.id, kind=kind, holder_id=stored.holder_id, last_seen_at=stored.last_seen_at)
 
 
 def _digest(token: str) -> bytes:

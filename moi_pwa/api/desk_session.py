@@ -13,7 +13,14 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.sessions import find_signed_in_officer, sign_out
 from moi_pwa.api.cookies import forget_session, keep_session, session_token
-from moi_pwa.api.requests import GivenDeps, NotSignedInError, address_of, officers_session, opened_session
+from moi_pwa.api.requests import (
+    GivenDeps,
+    NotSignedInError,
+    address_of,
+    found_session,
+    officers_session,
+    opened_session,
+)
 from moi_pwa.core.people import TooManyAttemptsError, WrongSignInError
 from moi_pwa.core.text import Language
 from moi_pwa.core.words import say
@@ -30,7 +37,9 @@ def authenticate_officer(deps: Deps) -> Callable[[Scope], Awaitable[str | None]]
     """For the edge: the id of a request's session, if an officer holds it; None otherwise. The id is no secret."""
 
     async def authenticate(scope: Scope) -> str | None:
-        opened = await opened_session(HTTPConnection(scope), deps, "officer")
+        # A page opens its websocket again by itself, whenever the line comes back.
+        find = found_session if scope["type"] == "websocket" else opened_session
+        opened = await find(HTTPConnection(scope), deps, "officer")
         if opened is None or await find_signed_in_officer(deps, opened) is None:
             return None
         return str(opened.id)

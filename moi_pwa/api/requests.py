@@ -9,7 +9,7 @@ from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.sessions import find_session, find_signed_in_officer
+from moi_pwa.actions.sessions import find_session, find_signed_in_officer, use_session
 from moi_pwa.api.cookies import session_token
 from moi_pwa.core.people import OfficerAccount, OpenSession, SessionKind
 
@@ -45,7 +45,15 @@ def country_of(connection: HTTPConnection, deps: Deps) -> str | None:
 
 
 async def opened_session(connection: HTTPConnection, deps: Deps, kind: SessionKind) -> OpenSession | None:
-    """The session of the request's cookie."""
+    """The session of the request's cookie, which is used by this request."""
+    opened = await found_session(connection, deps, kind)
+    if opened is not None:
+        await use_session(deps, opened)
+    return opened
+
+
+async def found_session(connection: HTTPConnection, deps: Deps, kind: SessionKind) -> OpenSession | None:
+    """The session of the request's cookie, for what a page asks by itself."""
     return await find_session(deps, session_token(connection, kind, deps.public_url), kind)
 
 

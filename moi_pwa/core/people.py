@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from moi_pwa.core.case import Role
@@ -38,11 +39,12 @@ class OfficerAccount:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenSession:
-    """A session that is valid now. `holder_id` is a person's or an officer's id."""
+    """A session that is valid now. `holder_id` is a person's or an officer's id. `last_seen_at`: aware; when it was last used."""
 
     id: uuid.UUID
     kind: SessionKind
     holder_id: uuid.UUID
+    last_seen_at: datetime
 
 
 class TooManyAttemptsError(Exception):

@@ -12,7 +12,7 @@ from moi_pwa.core.people import OfficerAccount
 from moi_pwa.core.words import say
 from moi_pwa.state.deps import given_deps
 from moi_pwa.state.queue_line import QueueLine, queue_line
-from moi_pwa.state.session import language_of, signed_in_officer
+from moi_pwa.state.session import language_of, signed_in_officer, watching_officer
 from moi_pwa.state.written import written_clock
 
 COUNTED: tuple[Status, ...] = (*WAITING, "needs_details")
@@ -47,7 +47,7 @@ class QueueState(rx.State):
     @rx.event
     async def refresh(self):  # noqa: ANN201
         """What the page asks for by itself while it is looked at; what was searched stays as it is."""
-        officer = await signed_in_officer(self)
+        officer = await watching_officer(self)
         if self.found == "":
             await self._read(officer)
             return QueueState.count
@@ -55,7 +55,7 @@ class QueueState(rx.State):
 
     @rx.event
     async def count(self) -> None:
-        account = await signed_in_officer(self)
+        account = await watching_officer(self)
         counts = await queue_counts(given_deps(), account.officer(), statuses=COUNTED, service=self.service or None)
         self.counts = {**counts, "waiting": sum(counts[status] for status in WAITING)}
 

@@ -7,7 +7,7 @@ import reflex as rx
 from reflex.event import EventSpec
 from reflex.state import BaseState
 
-from moi_pwa.actions.sessions import find_session_by_id, find_signed_in_officer
+from moi_pwa.actions.sessions import find_session_by_id, find_signed_in_officer, use_session
 from moi_pwa.core.people import OfficerAccount, OpenSession
 from moi_pwa.core.text import Language
 from moi_pwa.state.deps import given_deps
@@ -39,8 +39,20 @@ async def require_session(state: BaseState) -> OpenSession:
 
 
 async def signed_in_officer(state: BaseState) -> OfficerAccount:
-    """Raises SignedOutError: `answer_to_error` then ends what the page shows."""
-    account = await find_signed_in_officer(given_deps(), await require_session(state))
+    """Whoever does something. Raises SignedOutError: `answer_to_error` then ends what the page shows."""
+    opened = await require_session(state)
+    account = await _account(opened)
+    await use_session(given_deps(), opened)
+    return account
+
+
+async def watching_officer(state: BaseState) -> OfficerAccount:
+    """Whose page asks by itself, which keeps no session open. Raises SignedOutError."""
+    return await _account(await require_session(state))
+
+
+async def _account(opened: OpenSession) -> OfficerAccount:
+    account = await find_signed_in_officer(given_deps(), opened)
     if account is None:
         raise SignedOutError
     return account

@@ -8,13 +8,13 @@ from moi_pwa.actions.sessions import sign_out
 from moi_pwa.actions.subscribe_push import MOST_BROWSERS, subscribe_push, unsubscribe_push
 from moi_pwa.core.people import NotAPushServiceError, OpenSession
 from moi_pwa.storage import push_subscriptions
-from tests.factories import Clock, add_person, person_id
+from tests.factories import NOON, Clock, add_person, person_id
 
 ENDPOINT = "https://fcm.googleapis.com/fcm/send/one"
 
 
 def session_of(number: int) -> OpenSession:
-    return OpenSession(id=UUID(int=100 + number), kind="applicant", holder_id=person_id(number))
+    return OpenSession(id=UUID(int=100 + number), kind="applicant", holder_id=person_id(number), last_seen_at=NOON)
 
 
 async def subscribe(deps: Deps, number: int = 1, endpoint: str = ENDPOINT) -> None:
