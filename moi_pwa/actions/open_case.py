@@ -81,13 +81,11 @@ class DeskCase:
 
 
 async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
-    """Raises AbsentError: no such case, or it is not this officer's to read."""
-    async with deps.database.transaction() as session:
+    """Raises AbsentError: no such case, or it is not this officer's to read. Nothing is given before the reading is recorded."""
+    async with deps.database.reading() as session:
         row = await cases.find_case(session, case_id)
         if row is None or not may_read(officer, row.directorate):
             raise AbsentError
-        reading = ReadingRow(id=deps.new_id(), at=deps.now(), officer_id=UUID(officer.id), case_id=case_id)
-        await readings.record_reading(session, reading)
         events = [event_of(event) for event in await cases.events_of(session, [case_id])]
         sent = await cases.submissions_of(session, [case_id])
         attached = await documents.documents_of(session, case_id)
@@ -95,6 +93,9 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         names = await officers.display_names(session, acted)
         facts = await facts_of_case(deps, session, row, events)
         todays = await deps.book.facts(session, deps.today())
+    async with deps.database.transaction() as session:
+        reading = ReadingRow(id=deps.new_id(), at=deps.now(), officer_id=UUID(officer.id), case_id=case_id)
+        await readings.record_reading(session, reading)
     case, service = case_after(events), deps.services[row.service]
     answers = ask(service, sent[-1].answers, facts).answers
     verdicts = {

@@ -140,8 +140,8 @@ class CaseState(rx.State):
             self.warning = say("desk.refused.stale", language)
         except StepRefusedError as refused:
             self.warning = say(f"desk.refused.{refused.code}", language)
-        except AnswersRefusedError:
-            self.warning = say("desk.refused.unknown_field", language)
+        except AnswersRefusedError as refused:
+            self.warning = say(f"desk.refused.{refused.problems[0].code}", language)
         else:
             self.panel = ""
             self.notice = say(f"desk.done.{done}", language)

@@ -26,6 +26,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, StaleCaseError
 from moi_pwa.rules.chain import verify_chain
 from moi_pwa.rules.lifecycle import StepRefusedError
+from moi_pwa.storage import cases
 from moi_pwa.storage.readings import readings_of
 from tests.sending import (
     CIPHERTEXT,
@@ -210,3 +211,30 @@ async def test_a_document_is_refused_for_a_reason_on_the_list_in_the_words_of_th
 
 def verdict(deps: Deps, **values: Any) -> Awaitable[object]:
     return record_verdict(deps, RANA, document_id(1), **{"sha256_plain": "00", "verdict": "accepted"} | values)
+
+
+async def test_a_case_that_cannot_be_recorded_as_read_is_not_shown(deps: Deps, monkeypatch: pytest.MonkeyPatch):
+    async def fails(*_: object) -> None:
+        raise OSError("disk")
+
+    monkeypatch.setattr("moi_pwa.storage.readings.record_reading", fails)
+    with pytest.raises(OSError, match="disk"):
+        await open_case(deps, RANA, CASE)
+
+
+async def test_a_case_is_read_while_another_transaction_waits_to_commit(deps: Deps, monkeypatch: pytest.MonkeyPatch):
+    """Only the row that records the reading needs the writer's turn."""
+    read = asyncio.Event()
+    submissions_of = cases.submissions_of
+
+    async def noted(*given: Any):
+        found = await submissions_of(*given)
+        read.set()
+        return found
+
+    monkeypatch.setattr("moi_pwa.storage.cases.submissions_of", noted)
+    async with deps.database.transaction():
+        opening = asyncio.create_task(open_case(deps, RANA, CASE))
+        async with asyncio.timeout(20):
+            await read.wait()
+    assert (await opening).case.seq == 1

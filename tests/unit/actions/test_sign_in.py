@@ -5,7 +5,7 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.request_code import request_code
-from moi_pwa.actions.sessions import find_session, find_session_by_id, find_signed_in_person, sign_out
+from moi_pwa.actions.sessions import find_session, find_session_by_id, find_signed_in_person, sign_out, use_session
 from moi_pwa.actions.sign_in import sign_in
 from moi_pwa.core.people import NotAMobileError, Person, TooManyAttemptsError, WrongCodeError
 from moi_pwa.gateways.sms import FileSms
@@ -170,7 +170,18 @@ async def test_a_session_that_is_used_lives_on(deps: Deps, clock: Clock):
     for _ in range(3):
         clock.move(half)
 
-        assert await find_session(deps, signed_in.token, "applicant")
+        opened = await find_session(deps, signed_in.token, "applicant")
+        assert opened
+        await use_session(deps, opened)
+
+
+async def test_looking_at_a_session_is_not_using_it(deps: Deps, clock: Clock):
+    _, signed_in = await enter(deps, await ask(deps))
+    clock.move(LIFETIMES["applicant"].idle / 2)
+    assert await find_session(deps, signed_in.token, "applicant")
+    clock.move(LIFETIMES["applicant"].idle / 2)
+
+    assert await find_session(deps, signed_in.token, "applicant") is None
 
 
 async def test_a_session_that_is_not_used_ends(deps: Deps, clock: Clock):

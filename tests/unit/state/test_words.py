@@ -11,13 +11,14 @@ from moi_pwa.core.words import words
 from moi_pwa.rules.lifecycle import STEPS
 
 REFUSALS = ("stale", "not_now", "not_yours", "not_assigned", "taken", "same_officer", "returns_used_up", "data_missing")
+UNKNOWN = ("unknown_field", "not_an_option")
 DONE = ("taken", "released", "details_asked", "recommended", "sent_back", "approved", "rejected")
 
 COMPOSED = [
     *[f"desk.event.{kind}" for kind in get_args(EventKind)],
     *[f"desk.role.{role}" for role in get_args(Role)],
     *[f"case.status.{status}" for status in get_args(Status)],
-    *[f"desk.refused.{code}" for code in REFUSALS],
+    *[f"desk.refused.{code}" for code in (*REFUSALS, *UNKNOWN)],
     *[f"desk.done.{step}" for step in DONE],
     *[f"desk.unchecked.{fact}" for fact in get_args(get_type_hints(ServerKnows)["fact"])],
     *[f"desk.case.due.{due}" for due in ("on_submit", "on_approval")],
