@@ -6,13 +6,18 @@ from datetime import datetime
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.case import Status
+from moi_pwa.actions.known_facts import facts_of_case
+from moi_pwa.actions.steps import event_of
+from moi_pwa.core.case import CaseEvent, Status
 from moi_pwa.core.officer import Officer
+from moi_pwa.rules.answers import judged_rules
 from moi_pwa.rules.permissions import may_see
 from moi_pwa.rules.references import read_reference
 from moi_pwa.rules.search_text import search_text
-from moi_pwa.storage import queues
+from moi_pwa.rules.service_clock import target_days
+from moi_pwa.storage import cases, queues
 from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.database import Session
 from moi_pwa.storage.queues import Place, Queue
 
 PAGE = 50
@@ -27,7 +32,9 @@ WAITING: tuple[Status, ...] = ("submitted", "in_review", "recommended")
 
 @dataclass(frozen=True, kw_only=True)
 class QueueRow:
-    """A case in a list: nothing personal. `seq`: what `take_case` and the other steps ask for."""
+    """A case in a list. `seq`: what `take_case` and the other steps ask for. `events`: oldest first, for its clock; of
+    `target_days`.
+    """
 
     id: UUID
     reference: str
@@ -38,6 +45,8 @@ class QueueRow:
     holder_id: UUID | None
     submitted_at: datetime
     updated_at: datetime
+    events: Sequence[CaseEvent]
+    target_days: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +79,7 @@ async def queue(
     wanted = Queue(directorates=sorted(officer.directorates), statuses=sorted(statuses), service=service, free=free)
     async with deps.database.reading() as session:
         rows = await queues.queue_page(session, wanted, after, limit + 1)
-    page = [_row(row) for row in rows[:limit]]
+        page = await _rows(deps, session, rows[:limit])
     return QueuePage(rows=page, after=(page[-1].submitted_at, page[-1].id) if len(rows) > limit else None)
 
 
@@ -93,7 +102,7 @@ async def cases_in_hand(deps: Deps, officer: Officer) -> list[QueueRow]:
     """What the officer has taken, the longest-waiting first."""
     async with deps.database.reading() as session:
         rows = await queues.held_cases(session, UUID(officer.id))
-    return [_row(row) for row in rows if may_see(officer, row.directorate)]
+        return await _rows(deps, session, [row for row in rows if may_see(officer, row.directorate)])
 
 
 async def search(deps: Deps, officer: Officer, text: str) -> Found:
@@ -103,15 +112,34 @@ async def search(deps: Deps, officer: Officer, text: str) -> Found:
     async with deps.database.reading() as session:
         if reference is not None:
             row = await queues.find_by_reference(session, reference)
-            return Found(rows=[_row(row)] if row and may_see(officer, row.directorate) else [], more=False)
+            seen = [row] if row and may_see(officer, row.directorate) else []
+            return Found(rows=await _rows(deps, session, seen), more=False)
         words = [word for word in dict.fromkeys(folded.split(" ")) if len(word) >= SHORTEST_WORD][:WORDS_AT_MOST]
         if not words:
             return Found(rows=[], more=False)
         rows, more = await queues.search_cases(session, sorted(officer.directorates), words, FOUND_AT_MOST)
-    return Found(rows=[_row(row) for row in rows], more=more)
+        return Found(rows=await _rows(deps, session, rows), more=more)
 
 
-def _row(row: CaseRow) -> QueueRow:
+async def _rows(deps: Deps, session: Session, rows: Sequence[CaseRow]) -> list[QueueRow]:
+    """With what their clocks need: the events of all of them are one more query."""
+    events: dict[UUID, list[CaseEvent]] = {}
+    for event in await cases.events_of(session, [row.id for row in rows]):
+        events.setdefault(event.case_id, []).append(event_of(event))
+    return [_row(row, events[row.id], await _target_days(deps, session, row, events[row.id])) for row in rows]
+
+
+async def _target_days(deps: Deps, session: Session, row: CaseRow, events: Sequence[CaseEvent]) -> int:
+    """Only where the service has another target for some are the answers judged."""
+    service = deps.services[row.service]
+    if service.restricted_target_days is None:
+        return service.target_days
+    answers = (await cases.latest_submission(session, row.id)).answers
+    broken = judged_rules(service, answers, await facts_of_case(deps, session, row, events))
+    return target_days(service, (each.rule for each in broken))
+
+
+def _row(row: CaseRow, events: Sequence[CaseEvent], target: int) -> QueueRow:
     return QueueRow(
         id=row.id,
         reference=row.reference,
@@ -122,4 +150,6 @@ def _row(row: CaseRow) -> QueueRow:
         holder_id=row.holder_id,
         submitted_at=row.submitted_at,
         updated_at=row.updated_at,
+        events=events,
+        target_days=target,
     )

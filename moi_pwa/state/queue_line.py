@@ -8,7 +8,7 @@ from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.core.words import say
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.rules.service_clock import day_due, working_days_between
+from moi_pwa.rules.service_clock import service_clock
 from moi_pwa.state.written import written_day
 
 TONES = {
@@ -26,8 +26,8 @@ TONES = {
 
 @dataclass(frozen=True, kw_only=True)
 class QueueLine:
-    """`held`: "mine", "other" or "free". `days`: working days since it came, those with the applicant counted in; `due` says
-    by which day it should be decided.
+    """`held`: "mine", "other" or "free". `days`: working days that the ministry has used; `due` says by which day it should
+    be decided, "" once it is.
     """
 
     href: str
@@ -45,9 +45,7 @@ class QueueLine:
 def queue_line(
     row: QueueRow, service: Service, *, officer_id: str, calendar: DeskCalendar, language: Language
 ) -> QueueLine:
-    came = amman_day(row.submitted_at)
-    days = working_days_between(came, calendar.today, calendar.holidays)
-    due = day_due(came, service.target_days, calendar.holidays)
+    clock = service_clock(row.events, row.target_days, calendar.today, calendar.holidays)
     return QueueLine(
         href=f"/{language}/case/?id={row.id}",
         reference=row.reference,
@@ -55,8 +53,8 @@ def queue_line(
         status=say(f"case.status.{row.status}", language),
         tone=TONES.get(row.status, "sending"),
         held="free" if row.holder_id is None else "mine" if str(row.holder_id) == officer_id else "other",
-        since=written_day(came, language),
-        days=say("desk.queue.days_of", language, days=days, target=service.target_days),
-        due=say("desk.queue.due", language, date=written_day(due, language)),
-        late=days > service.target_days,
+        since=written_day(amman_day(row.submitted_at), language),
+        days=say("desk.queue.days_of", language, days=clock.days, target=clock.target),
+        due=say("desk.queue.due", language, date=written_day(clock.due, language)) if clock.due else "",
+        late=clock.late,
     )

@@ -16,10 +16,9 @@ from moi_pwa.core.words import say, words
 from moi_pwa.rules.answers import Broken, Question, ask
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees import BillLine
-from moi_pwa.rules.lifecycle import OPEN
 from moi_pwa.rules.rows import answer_rows, every_row
 from moi_pwa.rules.sentences import sentence
-from moi_pwa.rules.service_clock import day_due, working_days_between, working_days_used
+from moi_pwa.rules.service_clock import service_clock, target_days
 from moi_pwa.rules.sources import read_source
 from moi_pwa.rules.versions import Version, changes
 from moi_pwa.state.queue_line import TONES
@@ -27,7 +26,6 @@ from moi_pwa.state.show_answers import Answers, reason_said, said_of
 from moi_pwa.state.shown_case import Askable, ShownCase, ShownCharge, ShownDocument, ShownEvent, ShownReason, ShownRule
 from moi_pwa.state.written import written_day, written_fils, written_moment
 
-_PRIOR_APPROVAL = "R05"
 _SEVERITIES = ("blocks", "decides", "warns")
 """What weighs most comes first."""
 
@@ -46,10 +44,8 @@ def show_case(found: DeskCase, *, officer_id: str, now: datetime, language: Lang
     ]
     documents = _documents(found, versions, language)
     answers = Answers(sections=versions[-1].sections, changes=changes(versions), documents=documents, language=language)
-    today, target = amman_day(now), _target_days(found)
-    days = working_days_used(found.events, today, found.holidays)
-    with_applicant = working_days_between(amman_day(found.submitted_at), today, found.holidays) - days
-    due = day_due(amman_day(found.submitted_at), target + with_applicant, found.holidays)
+    target = target_days(service, (each.rule for each in found.broken))
+    clock = service_clock(found.events, target, amman_day(now), found.holidays)
     return ShownCase(
         id=str(found.id),
         seq=case.seq,
@@ -60,9 +56,9 @@ def show_case(found: DeskCase, *, officer_id: str, now: datetime, language: Lang
         language=say(f"desk.case.speaks.{found.language}", language),
         submitted=written_moment(found.submitted_at, language),
         since=written_moment(case.since, language),
-        days=say("desk.queue.days_of", language, days=days, target=target),
-        due=written_day(due, language) if case.status in OPEN else "",
-        late=days > target,
+        days=say("desk.queue.days_of", language, days=clock.days, target=clock.target),
+        due=written_day(clock.due, language) if clock.due else "",
+        late=clock.late,
         held=_held(found, officer_id, language),
         advice=_advice(found, language),
         read_at=written_moment(now, language),
@@ -84,13 +80,6 @@ def show_case(found: DeskCase, *, officer_id: str, now: datetime, language: Lang
         ),
         may=sorted(found.may),
     )
-
-
-def _target_days(found: DeskCase) -> int:
-    """Of those who need prior approval the agencies concerned are asked first."""
-    restricted = found.service.restricted_target_days
-    needs_approval = any(each.rule.id == _PRIOR_APPROVAL for each in found.broken)
-    return restricted if restricted is not None and needs_approval else found.service.target_days
 
 
 def _documents(found: DeskCase, versions: Sequence[Version], language: Language) -> dict[str, ShownDocument]:

@@ -1,5 +1,6 @@
 """An officer finds the work that waits, and a case by what is known of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from moi_pwa.actions.desk_queue import QueuePage, cases_in_hand, queue, queue_co
 from moi_pwa.actions.desk_steps import take_case
 from moi_pwa.core.officer import Officer
 from tests.factories import Clock, add_case
+from tests.fixtures.library_card import LIBRARY_CARD
 from tests.sending import READER, application_id, body_json, someone, submit
 
 RANA = Officer(
@@ -71,7 +73,8 @@ async def test_what_is_decided_no_longer_waits(deps: Deps):
 
 
 async def test_a_queue_may_be_of_one_service(deps: Deps):
-    await add(deps, 1, service="TEMP_EXT")
+    object.__setattr__(deps, "services", {**deps.services, "VISIT_VISA": replace(LIBRARY_CARD, code="VISIT_VISA")})
+    await add(deps, 1, service=LIBRARY_CARD.code)
     await add(deps, 2, service="VISIT_VISA")
     assert references(await queue(deps, RANA, service="VISIT_VISA")) == ["R-2"]
 

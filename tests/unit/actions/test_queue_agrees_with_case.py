@@ -1,0 +1,99 @@
+"""The queue and the case say the same of days, of the day it is due and of lateness."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk_calendar import desk_calendar
+from moi_pwa.actions.desk_queue import queue
+from moi_pwa.actions.desk_steps import approve, ask_details, recommend, take_case
+from moi_pwa.actions.open_case import open_case
+from moi_pwa.core.case import Role, Status
+from moi_pwa.core.conditions import Equals
+from moi_pwa.core.officer import Officer
+from moi_pwa.core.service import Rule
+from moi_pwa.core.text import Text
+from moi_pwa.state.queue_line import queue_line
+from moi_pwa.state.show_case import show_case
+from tests.factories import Clock
+from tests.fixtures.library_card import LIBRARY_CARD
+from tests.sending import READER, application_id, body_json, document_id, give, manifest_json, someone, submit, upload
+
+CASE = application_id(1)
+EVERY: tuple[Status, ...] = ("submitted", "in_review", "needs_details", "recommended", "approved")
+History = Callable[[Deps, Clock], Awaitable[None]]
+
+
+def officer(number: int, role: Role) -> Officer:
+    return Officer(id=str(UUID(int=number)), roles=frozenset({role}), directorates=frozenset({"residence"}))
+
+
+NEEDS_APPROVAL = Rule(
+    id="R05",
+    at="reason",
+    test=Equals(field="reason", value="lost"),
+    severity="decides",
+    message=Text(ar="لا", en="No"),
+    source="R05: S39",
+)
+"""Broken by READER."""
+
+RANA, HUDA = officer(7, "reviewer"), officer(9, "approver")
+
+
+async def waits(_: Deps, clock: Clock) -> None:
+    clock.move(timedelta(days=20))
+
+
+async def asks(deps: Deps, clock: Clock) -> None:
+    clock.move(timedelta(days=1))
+    await take_case(deps, RANA, CASE, seq=1)
+    await ask_details(deps, RANA, CASE, seq=2, message="Why?", fields=["books_a_week"])
+    clock.move(timedelta(days=20))
+
+
+async def asks_and_is_answered(deps: Deps, clock: Clock) -> None:
+    await asks(deps, clock)
+    await give(deps, body_json({"books_a_week": 4}))
+    clock.move(timedelta(days=3))
+
+
+async def decides(deps: Deps, clock: Clock) -> None:
+    await take_case(deps, RANA, CASE, seq=1)
+    await recommend(deps, RANA, CASE, seq=2, outcome="approve", note="Yes.")
+    await take_case(deps, HUDA, CASE, seq=3)
+    await approve(deps, HUDA, CASE, seq=4)
+    clock.move(timedelta(days=300))
+
+
+@pytest.mark.parametrize("history", [waits, asks, asks_and_is_answered, decides])
+@pytest.mark.parametrize("restricted", [False, True])
+async def test_the_queue_agrees_with_the_case(deps: Deps, clock: Clock, history: History, restricted):
+    service = LIBRARY_CARD
+    if restricted:
+        rules = (*LIBRARY_CARD.rules, NEEDS_APPROVAL)
+        service = replace(LIBRARY_CARD, restricted_target_days=10, rules=rules)
+    object.__setattr__(deps, "services", {service.code: service})
+    await someone(deps)
+    await upload(deps)
+    await submit(deps, body_json(READER | {"portrait": [str(document_id(1))]}, manifest_json()))
+    await history(deps, clock)
+    [row] = (await queue(deps, RANA, statuses=EVERY)).rows
+    line = queue_line(row, service, officer_id=RANA.id, calendar=await desk_calendar(deps), language="en")
+    shown = show_case(await open_case(deps, RANA, CASE), officer_id=RANA.id, now=deps.now(), language="en")
+    assert (line.days, line.late, shown.due in line.due) == (shown.days, shown.late, True)
+    assert bool(line.due) == bool(shown.due)
+    assert shown.days.endswith(" of 10 working days") == restricted
+
+
+async def test_the_clock_stops_with_the_decision(deps: Deps, clock: Clock):
+    await someone(deps)
+    await upload(deps)
+    await submit(deps, body_json(READER | {"portrait": [str(document_id(1))]}, manifest_json()))
+    await decides(deps, clock)
+    shown = show_case(await open_case(deps, RANA, CASE), officer_id=RANA.id, now=deps.now(), language="en")
+    assert (shown.days, shown.late, shown.due) == (f"0 of {LIBRARY_CARD.target_days} working days", False, "")
