@@ -129,6 +129,8 @@ class Front:
                 )
                 for name, value in needed.items():
                     headers.setdefault(name, value)
+                if audience == "desk" and headers.get("content-type", "").startswith("text/html"):
+                    headers["cache-control"] = "no-store"  # a browser may show a kept page again after signing out
                 if self._is_api(scope) or audience == "desk":
                     headers.setdefault("cache-control", "no-store")
             await send(message)

@@ -5,7 +5,9 @@ import "./officer/document_element.js";
 import { keepFresh } from "./officer/fresh.js";
 import { leadToDocuments } from "./officer/jump.js";
 import { letPrint } from "./officer/print.js";
+import { neverShowKept } from "./officer/returned.js";
 
 keepFresh();
 leadToDocuments();
 letPrint();
+neverShowKept();
