@@ -83,7 +83,15 @@ async def submit(
     )
 
 
-async def give(deps: Deps, body: dict[str, Any], *, details: int = 1, number: int = 1, person: int = 1) -> Received:
+async def give(
+    deps: Deps,
+    body: dict[str, Any],
+    *,
+    details: int = 1,
+    number: int = 1,
+    person: int = 1,
+    country: str | None = None,
+) -> Received:
     return await give_details(
         deps,
         person_id=person_id(person),
@@ -91,6 +99,7 @@ async def give(deps: Deps, body: dict[str, Any], *, details: int = 1, number: in
         details_id=UUID(int=0xE000_0000 + details),
         details=Details(answers=body["answers"], documents=_manifests(body), message=body.get("message", "")),
         body=body,
+        country=country,
     )
 
 

@@ -3,12 +3,23 @@
 import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.known_facts import facts_of_case, hashed
+from moi_pwa.actions.known_facts import (
+    Applying,
+    Known,
+    hashed,
+    known_elsewhere,
+    known_in_cases,
+    learned,
+    learned_last,
+    merged,
+    places_that_changed,
+)
 from moi_pwa.actions.received import Received, answer, attach_documents, find_earlier, signed_submission
-from moi_pwa.actions.steps import Actor, append, lock_case
+from moi_pwa.actions.steps import Actor, event_of, lock_case, record
 from moi_pwa.core.answers import Answers, Attachment, Facts, Json
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.documents import Manifest
@@ -18,12 +29,17 @@ from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, UnknownServi
 from moi_pwa.core.service import Service
 from moi_pwa.rules.answers import ask, check_answers, drop_hidden
 from moi_pwa.rules.applicants_view import open_request
+from moi_pwa.rules.bounds import detail_out_of_bounds
+from moi_pwa.rules.characters import is_text, tidy_paragraph
+from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.lifecycle import StepRefusedError, case_after
 from moi_pwa.rules.normalise import normalise_answers
-from moi_pwa.rules.people import people_in
+from moi_pwa.rules.paths import parse_path
 from moi_pwa.rules.search_words import search_words
 from moi_pwa.rules.sent_bill import fixed_bill, last_fixed
-from moi_pwa.storage import cases, documents, people_in_cases, queues
+from moi_pwa.storage import cases, documents, people_in_cases, queues, sequences
+from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.database import Session, insert_rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,15 +52,23 @@ class Details:
 
 
 async def give_details(
-    deps: Deps, *, person_id: UUID, application_id: UUID, details_id: UUID, details: Details, body: Json
+    deps: Deps,
+    *,
+    person_id: UUID,
+    application_id: UUID,
+    details_id: UUID,
+    details: Details,
+    body: Json,
+    country: str | None = None,
 ) -> Received:
     """Change what was asked for and add what was missing; the case goes back to its officer.
 
-    What counts are the rules and the lists of the day on which the application was sent. Problems that it had before, and
-    that were not asked about, keep nothing from being received.
+    The whole application is judged again. What counts are the rules and the lists of the day on which it was sent, and
+    what the ministry's records show now. Problems that it had before, and that were not asked about, keep nothing from
+    being received; but whoever comes in, or is known by other numbers now, is judged as in a new application.
 
     `body` is the JSON that came, of which `details` was read; the receipt is for it. The same body under the same
-    `details_id` gets the same answer.
+    `details_id` gets the same answer. `country`: as for `submit_application`.
 
     Raises:
         AbsentError: no such application of this person.
@@ -55,30 +79,37 @@ async def give_details(
         SealedToOthersError: seal those again.
         NotCanonicalError: the body has fractions, or text that is none.
     """
-    async with deps.database.transaction() as session:
-        row, events = await lock_case(session, application_id)
-        if row.person_id != person_id:
+    at = deps.now()
+    async with deps.database.reading() as session:
+        row = await cases.find_case(session, application_id)
+        if row is None or row.person_id != person_id:
             raise AbsentError
         earlier = await find_earlier(session, details_id, case_id=row.id, person_id=person_id, body=body)
         if earlier:
             return earlier
-        service = deps.services.get(row.service)
-        if service is None:
-            raise UnknownServiceError
-        latest = await cases.latest_submission(session, row.id)
-        attached = [
-            Attachment(id=str(document.id), code=document.code or "", path=document.path or "")
-            for document in await documents.documents_of(session, row.id)
-        ]
-        facts = await facts_of_case(deps, session, row, events)
-        answers = _merged(service, latest.answers, details, _requested(events), attached, facts)
+        events = [event_of(event) for event in await cases.events_of(session, [row.id])]
+        change = await _change(deps, session, row, events, details, country=country, at=at)
+    # Outside a transaction: the registers are other systems.
+    elsewhere: Known = await known_elsewhere(deps, change.after)
+    asked_about = change.after.people
+    async with deps.database.transaction() as session:
+        row, events = await lock_case(session, application_id)
+        earlier = await find_earlier(session, details_id, case_id=row.id, person_id=person_id, body=body)
+        if earlier:
+            return earlier
+        change = await _change(deps, session, row, events, details, country=country, at=at)
+        if change.after.people != asked_about:
+            elsewhere = {}  # the case moved on meanwhile; nobody was asked about these people
+        place = await sequences.next_person_place(session, person_id)
+        known = await _known(deps, session, row, events, change, elsewhere)
+        _require_no_new_problem(change, details, known)
+        service, answers = change.after.service, dict(change.after.answers)
         await attach_documents(deps, session, details.documents, case_id=row.id, person_id=person_id, service=service)
-        at = deps.now()
         submission = signed_submission(
             deps,
             row,
             submission_id=details_id,
-            version=latest.version + 1,
+            version=change.version + 1,
             body=body,
             answers=answers,
             manifests=details.documents,
@@ -86,24 +117,103 @@ async def give_details(
         )
         session.add(submission)
         data: dict[str, Json] = {"version": submission.version, "sha256": submission.sha256}
-        if details.message:
-            data["message"] = details.message
-        charged = fixed_bill(service, answers, facts)
+        message = tidy_paragraph(details.message)
+        if message:
+            data["message"] = message
+        charged = fixed_bill(service, answers, replace(change.facts, known=known.after))
         if charged != last_fixed(events):
             data["bill"] = charged
-        await append(
-            deps,
-            session,
-            row,
-            events,
-            kind="details_given",
-            by=Actor(id=str(person_id), role="applicant"),
-            data=data,
-            at=at,
-        )
+        if change.after.asked:
+            data |= learned(change.after, known.after).data()
+        by = Actor(id=str(person_id), role="applicant")
+        recorded = record(deps, row, events, kind="details_given", by=by, data=data, at=at)
+        recorded.row.person_seq = place
+        await session.flush()
+        await insert_rows(session, recorded.rows)
         await queues.add_words(session, row, search_words(service, answers))
-        await people_in_cases.replace_people(session, row.id, hashed(deps, people_in(service, answers)))
+        await people_in_cases.replace_people(session, row.id, hashed(deps, change.after.people))
     return answer(row, submission, first=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Change:
+    """The application `before` and `after`; `version`: of the newest answers before. `facts` of the day of sending.
+
+    `attached`: documents of the case before.
+    """
+
+    before: Applying
+    after: Applying
+    version: int
+    facts: Facts
+    attached: Sequence[Attachment]
+
+
+async def _change(
+    deps: Deps,
+    session: Session,
+    row: CaseRow,
+    events: Sequence[CaseEvent],
+    details: Details,
+    *,
+    country: str | None,
+    at: datetime,
+) -> _Change:
+    """What the details make of the application. Raises UnknownServiceError, StepRefusedError, AnswersRefusedError."""
+    service = deps.services.get(row.service)
+    if service is None:
+        raise UnknownServiceError
+    requested = _requested(events)
+    beyond = [
+        problem for path, value in details.answers.items() for problem in detail_out_of_bounds(service, path, value)
+    ]
+    if not is_text(details.message):
+        beyond.append(Problem(path="message", code="unprintable"))
+    if beyond:
+        raise AnswersRefusedError(beyond)
+    latest = await cases.latest_submission(session, row.id)
+    facts = await deps.book.facts(session, amman_day(row.submitted_at))
+    facts = replace(facts, known=learned_last(events).known)
+    before = Applying(
+        service=service,
+        person_id=row.person_id,
+        answers=latest.answers,
+        rules_on=facts.today,
+        today=amman_day(at),
+        country=country,
+    )
+    attached = [
+        Attachment(id=str(document.id), code=document.code or "", path=document.path or "")
+        for document in await documents.documents_of(session, row.id)
+    ]
+    answers = _changed(service, latest.answers, details, requested, facts)
+    return _Change(
+        before=before, after=replace(before, answers=answers), version=latest.version, facts=facts, attached=attached
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _BeforeAndAfter:
+    """What the records show now of the people in the application as it was, but for those who changed; and as it is."""
+
+    before: Known
+    after: Known
+
+
+async def _known(
+    deps: Deps, session: Session, row: CaseRow, events: Sequence[CaseEvent], change: _Change, elsewhere: Known
+) -> _BeforeAndAfter:
+    """Of whoever stays, what cannot be learned now is as it was learned last."""
+    changed = places_that_changed(change.before, change.after)
+
+    def of_who_stays(known: Known) -> Known:
+        return {place: facts for place, facts in known.items() if place not in changed}
+
+    before, after = await known_in_cases(deps, session, change.before, change.after, besides=row.id)
+    last = of_who_stays(learned_last(events).known)
+    return _BeforeAndAfter(
+        before=merged(last, of_who_stays(elsewhere), of_who_stays(before)), after=merged(last, elsewhere, after)
+    )
 
 
 def _requested(events: Sequence[CaseEvent]) -> set[str]:
@@ -115,20 +225,14 @@ def _requested(events: Sequence[CaseEvent]) -> set[str]:
     return {str(path) for some in paths if isinstance(some, list) for path in some}
 
 
-def _merged(
-    service: Service,
-    before: dict[str, Json],
-    details: Details,
-    requested: set[str],
-    attached: Sequence[Attachment],
-    facts: Facts,
+def _changed(
+    service: Service, before: dict[str, Json], details: Details, requested: set[str], facts: Facts
 ) -> dict[str, Json]:
-    """The whole application's answers after the change. Raises AnswersRefusedError."""
-    facts = replace(facts, documents=attached)
+    """The whole application's answers after the change. Raises AnswersRefusedError for what may not be changed."""
     refused = _not_asked(service, before, details.answers, requested, facts)
     after = copy.deepcopy(before)
     for path, value in details.answers.items():
-        if not _put(after, path.split("/"), value):
+        if not _put(after, path, value):
             refused.append(Problem(path=path, code="unknown_field"))
     after = normalise_answers(service, after)
     refused += [
@@ -138,19 +242,25 @@ def _merged(
     ]
     if refused:
         raise AnswersRefusedError(refused)
-    after = drop_hidden(service, after, facts)
-    given = [manifest.attachment() for manifest in details.documents]
+    return drop_hidden(service, after, facts)
+
+
+def _require_no_new_problem(change: _Change, details: Details, known: _BeforeAndAfter) -> None:
+    """Raises AnswersRefusedError: with what is wrong with the answers that changed, or was not wrong before."""
+    service, facts = change.after.service, replace(change.facts, known=known.after)
+    named = _file_ids(service, change.after.answers, facts)
     # Documents that were replaced stay in the case; only those given now must be named by an answer.
-    facts = replace(facts, documents=[*(old for old in attached if old.id in _file_ids(service, after, facts)), *given])
-    known = {(problem.path, problem.code) for problem in check_answers(service, before, replace(facts, documents=None))}
+    kept = [old for old in change.attached if old.id in named]
+    facts = replace(facts, documents=[*kept, *(manifest.attachment() for manifest in details.documents)])
+    before = replace(change.facts, known=known.before, documents=None)
+    had = {(problem.path, problem.code) for problem in check_answers(service, change.before.answers, before)}
     problems = [
         problem
-        for problem in check_answers(service, after, facts)
-        if problem.path in details.answers or (problem.path, problem.code) not in known
+        for problem in check_answers(service, change.after.answers, facts)
+        if problem.path in details.answers or (problem.path, problem.code) not in had
     ]
     if problems:
         raise AnswersRefusedError(problems)
-    return after
 
 
 def _not_asked(service: Service, before: Answers, changes: Answers, requested: set[str], facts: Facts) -> list[Problem]:
@@ -165,23 +275,19 @@ def _not_asked(service: Service, before: Answers, changes: Answers, requested: s
     return [Problem(path=path, code="not_asked") for path in changes if path in closed]
 
 
-def _put(answers: dict[str, Json], path: Sequence[str], value: Json) -> bool:
+def _put(answers: dict[str, Json], path: str, value: Json) -> bool:
     """Set one answer; False if the path leads nowhere."""
-    match path:
-        case [name]:
-            answers[name] = value
-            return True
-        case [group, place, name]:
-            items = answers.get(group)
-            if not isinstance(items, list) or not place.isdecimal() or int(place) >= len(items):
-                return False
-            item = items[int(place)]
-            if not isinstance(item, dict):
-                return False
-            item[name] = value
-            return True
-        case _:
-            return False
+    place = parse_path(path)
+    if place is None:
+        return False
+    holder: Json = answers
+    if place.group is not None and place.index is not None:
+        items = answers.get(place.group)
+        holder = items[place.index] if isinstance(items, list) and place.index < len(items) else None
+    if not isinstance(holder, dict):
+        return False
+    holder[place.name] = value
+    return True
 
 
 def _file_ids(service: Service, answers: Answers, facts: Facts) -> set[str]:

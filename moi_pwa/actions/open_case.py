@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import cast
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.known_facts import facts_of_case
+from moi_pwa.actions.known_facts import facts_of_case, learned_last
 from moi_pwa.actions.steps import event_of
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind
@@ -16,6 +15,7 @@ from moi_pwa.core.reference import Lists
 from moi_pwa.core.refusals import AbsentError
 from moi_pwa.core.service import Service
 from moi_pwa.rules.answers import Broken, ask, judged_rules
+from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees import Bill
 from moi_pwa.rules.lifecycle import STEPS, case_after
 from moi_pwa.rules.permissions import may, may_read
@@ -55,8 +55,8 @@ class DeskCase:
 
     `facts` are those of the day of sending: lists, amounts and rules of that day hold for this application. `broken`: its
     rules that are broken, of every severity; `unchecked`: facts of `ServerKnows` that could not be learned when it was
-    sent. `bill`: fixed on that day, but for fines by the day. `names`: of the officers who acted, by id. `holidays`: days
-    in Amman. `reasons`: for refusing an application or a document, list -> code -> entry of today.
+    sent, or its last details. `bill`: fixed on that day, but for fines by the day. `names`: of the officers who acted, by
+    id. `holidays`: days in Amman. `reasons`: for refusing an application or a document, list -> code -> entry of today.
     """
 
     id: UUID
@@ -82,6 +82,8 @@ class DeskCase:
 
 async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
     """Raises AbsentError: no such case, or it is not this officer's to read. Nothing is given before the reading is recorded."""
+    at = deps.now()
+    today = amman_day(at)
     async with deps.database.reading() as session:
         row = await cases.find_case(session, case_id)
         if row is None or not may_read(officer, row.directorate):
@@ -92,9 +94,9 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         acted = {UUID(event.actor) for event in events if event.role not in ("applicant", "system")}
         names = await officers.display_names(session, acted)
         facts = await facts_of_case(deps, session, row, events)
-        todays = await deps.book.facts(session, deps.today())
+        todays = await deps.book.facts(session, today)
     async with deps.database.transaction() as session:
-        reading = ReadingRow(id=deps.new_id(), at=deps.now(), officer_id=UUID(officer.id), case_id=case_id)
+        reading = ReadingRow(id=deps.new_id(), at=at, officer_id=UUID(officer.id), case_id=case_id)
         await readings.record_reading(session, reading)
     case, service = case_after(events), deps.services[row.service]
     answers = ask(service, sent[-1].answers, facts).answers
@@ -115,8 +117,8 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         documents=[_document(each, verdicts.get(str(each.id))) for each in attached],
         facts=facts,
         broken=judged_rules(service, sent[-1].answers, facts),
-        unchecked=tuple(str(fact) for fact in cast("list[Json]", events[0].data.get("unchecked", []))),
-        bill=bill_of(service, answers, facts, events, deps.today()),
+        unchecked=tuple(learned_last(events).unchecked),
+        bill=bill_of(service, answers, facts, events, today),
         holidays=holidays_in(todays.lists),
         reasons={name: todays.lists.get(name, {}) for name in ("reject_reasons", "document_reasons")},
         names={str(officer_id): name for officer_id, name in names.items()},

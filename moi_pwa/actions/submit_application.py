@@ -2,20 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.known_facts import Applying, Known, hashed, known_elsewhere, known_in_cases, merged
+from moi_pwa.actions.known_facts import Applying, Known, hashed, known_elsewhere, known_in_cases, learned, merged
 from moi_pwa.actions.received import Received, answer, attach_documents, earlier_answer, signed_submission
 from moi_pwa.actions.steps import Actor, record
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.documents import Manifest
 from moi_pwa.core.refusals import AnswersRefusedError, ClosedServiceError, UnknownServiceError
+from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.rules.answers import check_answers
+from moi_pwa.rules.bounds import out_of_bounds
+from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.drafts import migrate_draft
 from moi_pwa.rules.normalise import normalise_answers
-from moi_pwa.rules.people import places_of
+from moi_pwa.rules.people import asked_facts
 from moi_pwa.rules.references import reference_number
 from moi_pwa.rules.search_words import search_words
 from moi_pwa.rules.sent_bill import fixed_bill
@@ -62,7 +66,22 @@ async def submit_application(
         SealedToOthersError: seal those again.
         NotCanonicalError: the body has fractions, or text that is none.
     """
-    applying = _applying(deps, person_id, application, country)
+    at = deps.now()
+    service = deps.services.get(application.service)
+    beyond = out_of_bounds(service, application.answers) if service else []
+    asks_registers = service is not None and any(
+        each.fact == "not_cleared" for each in asked_facts(service, amman_day(at))
+    )
+    if beyond or asks_registers:
+        # What came before is answered without work, and without asking anybody again.
+        async with deps.database.reading() as session:
+            if (await cases.what_came_before(session, application_id))[0]:
+                return await earlier_answer(
+                    session, application_id, case_id=application_id, person_id=person_id, body=body
+                )
+    if beyond:
+        raise AnswersRefusedError(beyond)
+    applying = service and _applying(service, person_id, application, country, today=amman_day(at))
     elsewhere: Known = await known_elsewhere(deps, applying) if applying else {}
     async with deps.database.transaction() as session:
         person_place = await sequences.next_person_place(session, person_id)
@@ -70,7 +89,8 @@ async def submit_application(
         if not came_before:
             if applying is None:
                 raise UnknownServiceError
-            known = merged(elsewhere, await known_in_cases(deps, session, applying))
+            [in_cases] = await known_in_cases(deps, session, applying)
+            known = merged(elsewhere, in_cases)
             facts = await deps.book.facts(session, applying.today, last=last_change)
             new = await _opened(
                 deps,
@@ -80,6 +100,7 @@ async def submit_application(
                 facts=replace(facts, known=known),
                 case_id=application_id,
                 body=body,
+                at=at,
             )
             new.event.person_seq = person_place
             await insert_rows(session, new.rows())
@@ -122,6 +143,7 @@ async def _opened(
     facts: Facts,
     case_id: UUID,
     body: Json,
+    at: datetime,
 ) -> _New:
     """The new case, if everything in it may be. Raises ClosedServiceError, AnswersRefusedError, NotCanonicalError."""
     service, answers = applying.service, dict(applying.answers)
@@ -131,7 +153,7 @@ async def _opened(
     problems = check_answers(service, answers, facts)
     if problems:
         raise AnswersRefusedError(problems)
-    at, year = deps.now(), applying.today.year
+    year = applying.today.year
     place = await sequences.next_reference_number(session, service.number, year)
     case = CaseRow(
         id=case_id,
@@ -159,7 +181,7 @@ async def _opened(
             "reference": case.reference,
             "sha256": submission.sha256,
             "bill": fixed_bill(service, answers, facts),
-            **_asked(applying, facts.known),
+            **{name: value for name, value in learned(applying, facts.known).data().items() if value},
         },
         at=at,
     )
@@ -173,25 +195,14 @@ async def _opened(
     )
 
 
-def _applying(deps: Deps, person_id: UUID, application: Application, country: str | None) -> Applying | None:
-    """None: no such service."""
-    service = deps.services.get(application.service)
-    return service and Applying(
+def _applying(
+    service: Service, person_id: UUID, application: Application, country: str | None, *, today: date
+) -> Applying:
+    return Applying(
         service=service,
         person_id=person_id,
         answers=normalise_answers(service, migrate_draft(service, application.answers)),
-        today=deps.today(),
+        rules_on=today,
+        today=today,
         country=country,
     )
-
-
-def _asked(applying: Applying, known: Known) -> dict[str, Json]:
-    """What the ministry's records showed on this day, and what of them could not be learned."""
-    asked = {each.fact for each in applying.asked if places_of(each, applying.answers)}
-    learned = {fact for facts in known.values() for fact in facts}
-    told: dict[str, Json] = {}
-    if known:
-        told["known"] = {place: dict(facts) for place, facts in known.items()}
-    if asked - learned:
-        told["unchecked"] = list[Json](sorted(asked - learned))
-    return told

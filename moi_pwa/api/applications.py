@@ -136,6 +136,7 @@ async def put_details(
             message=given.message,
         ),
         body=await request.json(),
+        country=country_of(request, deps),
     )
     return _answer(response, received)
 

@@ -15,6 +15,9 @@ _LINE_ENDS = re.compile(r"\r\n|[\v\f\r\x85\u2028\u2029]")
 _BLANKS_IN_A_LINE = re.compile(r"[\t \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _UNPRINTABLE = re.compile(rf"[\x00-\x1f\x7f-\x9f\ud800-\udfff{_INVISIBLE}]")
 
+# Control characters but tab, line feed and carriage return; halves of surrogate pairs.
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 _UPPER = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
@@ -48,6 +51,15 @@ def without_blanks(text: str) -> str:
 def has_unprintable(text: str) -> bool:
     """Control and invisible characters, and halves of surrogate pairs. An end of line counts as one too."""
     return _UNPRINTABLE.search(text) is not None
+
+
+def is_text(text: str) -> bool:
+    """Whether text that comes from outside is taken at all, whatever it is for.
+
+    Not with control characters, except tab, line feed and carriage return, nor with halves of surrogate pairs. Marks of
+    direction and other invisible characters are left out when it is tidied: phones put them in by themselves.
+    """
+    return _NOT_TEXT.search(text) is None
 
 
 def length(text: str) -> int:

@@ -1,15 +1,31 @@
 /**
- * Where an answer is: a field's id, or "companions/0/dob" within a repeated group.
+ * Paths of answers and of documents: "dob", "companions/0/dob", "D01", "companions/0/D05". Twin: `moi_pwa/rules/paths.py`.
  *
  * @import {Answers, Json} from "./types.js"
+ * @typedef {{name: string, group?: string, index?: number}} Path
+ *   name: a field's id, or a document's code; group and index: in which item of which group.
  */
+
+const PATH = /^([A-Za-z][A-Za-z0-9_]{0,63})(?:\/(0|[1-9][0-9]{0,2})\/([A-Za-z][A-Za-z0-9_]{0,63}))?$/u;
+
+/**
+ * Read a path that came from outside; null unless it is written in the one way that a place has: an index has 1 to 3
+ * ASCII digits without leading zeros.
+ *
+ * @param {string} text
+ * @returns {Path | null}
+ */
+export function parsePath(text) {
+  const [, first, index, inner] = PATH.exec(text) ?? [];
+  if (first === undefined) return null;
+  return inner === undefined ? { name: first } : { name: inner, group: first, index: Number(index) };
+}
 
 /** @param {Answers} answers @param {string} path @returns {Json | undefined} */
 export function answerAt(answers, path) {
-  const [field = "", index, inner] = path.split("/");
-  if (inner === undefined) return own(answers, field);
-  const item = itemAt(answers, field, Number(index));
-  return item && own(item, inner);
+  const place = parsePath(path);
+  const holder = place && holderOf(answers, place);
+  return holder ? own(holder, place.name) : undefined;
 }
 
 /**
@@ -20,12 +36,11 @@ export function answerAt(answers, path) {
  * @param {Json | undefined} value
  */
 export function setAnswer(answers, path, value) {
-  const [field = "", index, inner] = path.split("/");
-  const holder = inner === undefined ? answers : itemAt(answers, field, Number(index));
+  const place = parsePath(path);
+  const holder = place && holderOf(answers, place);
   if (!holder) return;
-  const key = inner ?? field;
-  if (value === undefined) delete holder[key];
-  else holder[key] = value;
+  if (value === undefined) delete holder[place.name];
+  else holder[place.name] = value;
 }
 
 /** The items of a repeated group. @param {Answers} answers @param {string} group @returns {Answers[]} */
@@ -34,9 +49,9 @@ export function itemsOf(answers, group) {
   return Array.isArray(items) ? /** @type {Answers[]} */ (items) : [];
 }
 
-/** @param {Answers} answers @param {string} group @param {number} index */
-function itemAt(answers, group, index) {
-  return itemsOf(answers, group)[index];
+/** The answers among which a path's own is. @param {Answers} answers @param {Path} path @returns {Answers | undefined} */
+function holderOf(answers, { group, index }) {
+  return group === undefined ? answers : itemsOf(answers, group)[Number(index)];
 }
 
 /** @param {Answers} answers @param {string} key */

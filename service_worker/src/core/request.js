@@ -9,7 +9,7 @@
  * @property {(asked: Asked) => Question[]} questions - of a form, those that are requested.
  */
 
-import { answerAt } from "./paths.js";
+import { answerAt, parsePath, setAnswer } from "./paths.js";
 
 /**
  * Only what is requested, in the order of the form. What the rest of the answers would hide is asked all the same: this
@@ -38,16 +38,14 @@ export function requestedOf(declaration, asked, paths) {
  */
 export function answersFor(declaration, sent, paths) {
   const answers = structuredClone(sent);
-  for (const path of paths) {
-    const [group = "", index, inner] = path.split("/");
-    if (inner === undefined) continue;
+  for (const { group, index = 0 } of [...paths].flatMap((path) => parsePath(path) ?? [])) {
+    const most = group === undefined ? 0 : (groupOf(declaration, group)?.maximum ?? 0);
+    if (group === undefined || index >= most) continue;
     const items = /** @type {Answers[]} */ ((answers[group] ??= []));
-    while (items.length <= Number(index)) items.push({});
+    while (items.length <= index) items.push({});
   }
   for (const { field, path } of [...paths].flatMap((name) => questionAt(declaration, { questions: [], answers }, name) ?? [])) {
-    const [group = "", index, inner] = path.split("/");
-    const holder = inner === undefined ? answers : /** @type {Answers[]} */ (answers[group])[Number(index)];
-    if (field.kind === "file" && holder) delete holder[field.id];
+    if (field.kind === "file") setAnswer(answers, path, undefined);
   }
   return answers;
 }
@@ -63,22 +61,26 @@ function namesOf({ path, field, place }) {
  * @param {string} path
  * @returns {Question | undefined}
  */
-function questionAt({ sections }, { answers }, path) {
-  const [first = "", index, inner] = path.split("/");
-  for (const { id: section, fields } of sections) {
-    const holder = inner === undefined ? fields : groupFields(fields, first);
-    const field = holder.find((one) => one.id === (inner ?? first) || (one.kind === "file" && one.document === (inner ?? first)));
+function questionAt(declaration, { answers }, path) {
+  const place = parsePath(path);
+  if (place === null) return undefined;
+  const { name, group, index } = place;
+  for (const { id: section, fields } of declaration.sections) {
+    const holder = group === undefined ? fields : (groupIn(fields, group)?.fields ?? []);
+    const field = holder.find((one) => one.id === name || (one.kind === "file" && one.document === name));
     if (!field) continue;
-    const prefix = inner === undefined ? "" : `${first}/${index}/`;
-    const item = inner === undefined ? [] : [/** @type {Answers[]} */ (answers[first] ?? [])[Number(index)] ?? {}];
+    const prefix = group === undefined ? "" : `${group}/${index}/`;
+    const item = group === undefined ? [] : [/** @type {Answers[]} */ (answers[group] ?? [])[Number(index)] ?? {}];
     const answer = answerAt(answers, prefix + field.id) ?? null;
     return { section, path: prefix + field.id, field, answer, place: { prefix, scope: [...item, answers] } };
   }
   return undefined;
 }
 
-/** @param {Field[]} fields @param {string} group @returns {Field[]} */
-function groupFields(fields, group) {
-  const found = /** @type {GroupField | undefined} */ (fields.find(({ id, kind }) => id === group && kind === "group"));
-  return found?.fields ?? [];
+/** @param {Declaration} declaration @param {string} group */
+const groupOf = ({ sections }, group) => groupIn(sections.flatMap(({ fields }) => fields), group);
+
+/** @param {Field[]} fields @param {string} group @returns {GroupField | undefined} */
+function groupIn(fields, group) {
+  return /** @type {GroupField | undefined} */ (fields.find(({ id, kind }) => id === group && kind === "group"));
 }

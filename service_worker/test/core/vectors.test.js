@@ -13,6 +13,7 @@ import { bill } from "../../src/core/fees.js";
 import { mrzAnswers, readMrz } from "../../src/core/mrz.js";
 import { overstayFine } from "../../src/core/overstay.js";
 import { listsOn, withChanges } from "../../src/core/reference_data.js";
+import { parsePath } from "../../src/core/paths.js";
 import { isPhone } from "../../src/core/phone.js";
 import { localReference, readReference } from "../../src/core/references.js";
 import { searchText } from "../../src/core/search_text.js";
@@ -56,6 +57,8 @@ test("phones: the world's numbers", () => {
   const wrong = vectorsOf("phones").numbers.filter(({ number, valid }) => (isPhone(number) && isGivenOut(number)) !== valid);
   assert.deepEqual(wrong, []);
 });
+
+each("paths", ({ path, expect }) => assert.deepEqual(parsePath(path), expect));
 
 each("search_text", ({ text, expect }) => assert.equal(searchText(text), expect));
 each("references", ({ typed, expect }) => assert.equal(readReference(typed), expect));

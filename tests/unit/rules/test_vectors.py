@@ -16,6 +16,7 @@ from moi_pwa.rules.drafts import migrate_draft
 from moi_pwa.rules.fees import bill
 from moi_pwa.rules.mrz import mrz_answers, read_mrz
 from moi_pwa.rules.overstay import overstay_fine
+from moi_pwa.rules.paths import Path, parse_path
 from moi_pwa.rules.reference_data import lists_on, with_changes
 from moi_pwa.rules.references import local_reference, read_reference
 from moi_pwa.rules.search_text import search_text
@@ -55,6 +56,13 @@ def test_days_are_counted(vector: Vector) -> None:
             raise AssertionError(vector)
 
     assert (found.isoformat() if isinstance(found, date) else found) == vector["expect"]
+
+
+@vectors("paths")
+def test_a_path_is_read_or_refused(vector: Vector) -> None:
+    expected = vector["expect"]
+
+    assert parse_path(vector["path"]) == (Path(**expected) if expected else None)
 
 
 @vectors("mrz")

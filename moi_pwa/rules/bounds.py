@@ -1,0 +1,90 @@
+"""What is judged of answers before anything is worked out from them: how much there is, and whether text is text.
+
+Everything after may then take for granted that there are no more items than the form has, and no text that is longer than
+an answer or that cannot be written down. The time is linear in what was sent.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from moi_pwa.core.answers import Answers, Json
+from moi_pwa.core.fields import Field, FileField, GroupField
+from moi_pwa.core.problems import Problem
+from moi_pwa.core.service import Service
+from moi_pwa.rules.characters import LONGEST_ANSWER, is_text
+from moi_pwa.rules.paths import parse_path
+
+
+def out_of_bounds(service: Service, answers: Answers) -> list[Problem]:
+    """What is too much, or no answer to any question, in answers as they came: not normalised, of any version of the form."""
+    return list(_in_answers(_fields(service), answers, "", frozenset(service.removed)))
+
+
+def detail_out_of_bounds(service: Service, path: str, answer: Json) -> list[Problem]:
+    """The same of one answer; "unknown_field" if the form has no place `path`, or writes it otherwise."""
+    place = parse_path(path)
+    fields = _fields(service)
+    if place and place.group is not None:
+        group = next((field for field in fields if field.id == place.group), None)
+        fields = group.fields if isinstance(group, GroupField) else ()
+    field = next((field for field in fields if field.id == place.name), None) if place else None
+    if field is None:
+        return [Problem(path=path, code="unknown_field")]
+    return list(_in_answer(field, answer, path, frozenset(service.removed)))
+
+
+def _fields(service: Service) -> Sequence[Field]:
+    return [field for section in service.sections for field in section.fields]
+
+
+def _in_answers(fields: Sequence[Field], answers: Answers, prefix: str, removed: frozenset[str]) -> Iterator[Problem]:
+    known = _by_every_name(fields)
+    within = prefix.split("/", 1)[0] + "/" if prefix else ""
+    for name, answer in answers.items():
+        if name in known:
+            yield from _in_answer(known[name], answer, prefix + name, removed)
+        elif isinstance(answer, list | dict) and within + name not in removed:
+            yield Problem(path=prefix + name, code="unknown_field")
+
+
+def _by_every_name(fields: Sequence[Field]) -> Mapping[str, Field]:
+    """Each field by its id, and by those that it had in earlier versions."""
+    return {name: field for field in fields for name in (*field.renamed_from, field.id)}
+
+
+def _in_answer(field: Field, answer: Json, path: str, removed: frozenset[str]) -> Iterator[Problem]:
+    match field, answer:
+        case GroupField(), list():
+            yield from _in_items(field, answer, path, removed)
+        case FileField(), list():
+            yield from _in_files(field, answer, path)
+        case _, (list() | dict()) if answer:
+            yield Problem(path=path, code="wrong_type")
+        case _, str():
+            yield from _in_text(answer, path)
+        case _:
+            pass
+
+
+def _in_items(group: GroupField, items: list[Json], path: str, removed: frozenset[str]) -> Iterator[Problem]:
+    if len(items) > group.maximum:
+        yield Problem(path=path, code="too_many_items", params={"n": group.maximum})
+    elif not all(isinstance(item, dict) for item in items):
+        yield Problem(path=path, code="wrong_type")
+    else:
+        for n, item in enumerate(items):
+            if isinstance(item, dict):
+                yield from _in_answers(group.fields, item, f"{path}/{n}/", removed)
+
+
+def _in_files(field: FileField, ids: list[Json], path: str) -> Iterator[Problem]:
+    if len(ids) > field.max_files:
+        yield Problem(path=path, code="too_many_files", params={"n": field.max_files})
+    elif not all(isinstance(each, str) and len(each) <= LONGEST_ANSWER and is_text(each) for each in ids):
+        yield Problem(path=path, code="wrong_type")
+
+
+def _in_text(answer: str, path: str) -> Iterator[Problem]:
+    if len(answer) > LONGEST_ANSWER:
+        yield Problem(path=path, code="too_long", params={"n": LONGEST_ANSWER})
+    elif not is_text(answer):
+        yield Problem(path=path, code="unprintable")
