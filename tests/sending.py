@@ -11,6 +11,7 @@ from moi_pwa.actions.received import Received
 from moi_pwa.actions.submit_application import Application, submit_application
 from moi_pwa.actions.uploads import append_upload, begin_upload
 from moi_pwa.core.documents import Manifest, SealedKey
+from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.storage import documents, officers
 from tests.factories import NOON, add_person, person_id
 from tests.fixtures.library_card import LIBRARY_CARD
@@ -18,6 +19,8 @@ from tests.fixtures.library_card import LIBRARY_CARD
 READER: dict[str, Any] = {name: v for name, v in LIBRARY_CARD.examples[0].answers.items() if name != "companions"}
 KEY_ID = "ab" * 16
 OTHER_KEY_ID = "cd" * 16
+SHAPED = {"enc": to_base64url(bytes(1120)), "ciphertext": to_base64url(bytes(48))}
+"""A sealed key that nobody can open, of the shape that one has."""
 CIPHERTEXT = bytes(range(256)) * 4
 
 
@@ -38,7 +41,7 @@ def manifest_json(number: int = 1, *, ciphertext: bytes = CIPHERTEXT, **values: 
         "plain_bytes": 1000,
         "sealed_bytes": len(ciphertext),
         "sha256": hashlib.sha256(ciphertext).hexdigest(),
-        "sealed_keys": [{"key_id": KEY_ID, "enc": "AA", "ciphertext": "AA"}],
+        "sealed_keys": [{"key_id": KEY_ID, **SHAPED}],
     } | values
 
 

@@ -11,6 +11,7 @@ from moi_pwa.actions.steps import event_of
 from moi_pwa.core.case import CaseEvent, Status
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.answers import judged_rules
+from moi_pwa.rules.characters import is_text
 from moi_pwa.rules.permissions import may_see
 from moi_pwa.rules.references import read_reference
 from moi_pwa.rules.search_text import search_text
@@ -25,6 +26,8 @@ FOUND_AT_MOST = 50
 COUNTED_AT_MOST = 1_000
 WORDS_AT_MOST = 6
 SHORTEST_WORD = 2
+LONGEST_SEARCH = 200
+"""Characters; the rest is not looked for."""
 
 WAITING: tuple[Status, ...] = ("submitted", "in_review", "recommended")
 """What is the ministry's turn."""
@@ -107,7 +110,7 @@ async def cases_in_hand(deps: Deps, officer: Officer) -> list[QueueRow]:
 
 async def search(deps: Deps, officer: Officer, text: str) -> Found:
     """By reference number, or by beginnings of names and of passport, permit and phone numbers; the newest first."""
-    folded = search_text(text)
+    folded = search_text(text[:LONGEST_SEARCH]) if is_text(text) else ""
     reference = read_reference(folded)
     async with deps.database.reading() as session:
         if reference is not None:

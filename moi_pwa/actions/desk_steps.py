@@ -4,6 +4,8 @@ Every step takes `seq`, the case's when the officer saw it, gives the case after
     AbsentError: no such case, or not of the officer's directorates.
     StaleCaseError: something happened since `seq`.
     StepRefusedError: its `code` says why the step is not the officer's, or not possible now.
+    AnswersRefusedError: "unprintable": something that is written has control characters. It is kept tidied, without marks
+        of direction.
 """
 
 from collections.abc import Sequence
@@ -23,7 +25,8 @@ from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, StaleCaseErr
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.rules.answers import ask
-from moi_pwa.rules.dates import AMMAN
+from moi_pwa.rules.characters import is_text, tidy_paragraph
+from moi_pwa.rules.dates import AMMAN, amman_day
 from moi_pwa.rules.lifecycle import DETAILS_DAYS, STEPS, case_after
 from moi_pwa.rules.permissions import may_see, require_step
 from moi_pwa.storage import cases, documents, jobs
@@ -60,11 +63,12 @@ async def ask_details(
     Raises:
         AnswersRefusedError: "unknown_field" for a path that the form does not have.
     """
-    last_day = until or deps.today() + timedelta(days=DETAILS_DAYS)
+    at = deps.now()
+    last_day = until or amman_day(at) + timedelta(days=DETAILS_DAYS)
     data: dict[str, Json] = {
-        "message": message,
-        "fields": list(fields),
-        "documents": list(documents),
+        "message": _written("message", message),
+        "fields": list[Json](dict.fromkeys(fields)),
+        "documents": list[Json](dict.fromkeys(documents)),
         "until": last_day.isoformat(),
     }
     async with deps.database.transaction() as session:
@@ -72,7 +76,7 @@ async def ask_details(
         latest = await cases.latest_submission(session, case_id)
         facts = await facts_of_case(deps, session, row, events)
         _require_paths(deps.services[row.service], latest.answers, facts, fields, documents)
-        case = await _append(deps, session, officer, row, events, "details_asked", data)
+        case = await _append(deps, session, officer, row, events, "details_asked", data, at=at)
         await jobs.enqueue(
             session,
             job_id=deps.new_id(),
@@ -88,19 +92,20 @@ async def recommend(
     deps: Deps, officer: Officer, case_id: UUID, *, seq: int, outcome: Literal["approve", "reject"], note: str = ""
 ) -> Case:
     """Put the case before an approver; the applicant sees neither `outcome` nor `note`."""
-    return await _step(deps, officer, case_id, seq, "recommended", {"outcome": outcome, "note": note})
+    return await _step(deps, officer, case_id, seq, "recommended", {"outcome": outcome, "note": _written("note", note)})
 
 
 async def send_back(deps: Deps, officer: Officer, case_id: UUID, *, seq: int, message: str) -> Case:
     """The reviewer is to look again; the applicant does not see `message`."""
-    return await _step(deps, officer, case_id, seq, "sent_back", {"message": message})
+    return await _step(deps, officer, case_id, seq, "sent_back", {"message": _written("message", message)})
 
 
 async def approve(
     deps: Deps, officer: Officer, case_id: UUID, *, seq: int, conditions: str = "", note: str = ""
 ) -> Case:
     """The applicant sees `conditions`, not `note`."""
-    return await _step(deps, officer, case_id, seq, "approved", {"conditions": conditions, "note": note})
+    data: dict[str, Json] = {"conditions": _written("conditions", conditions), "note": _written("note", note)}
+    return await _step(deps, officer, case_id, seq, "approved", data)
 
 
 async def reject(deps: Deps, officer: Officer, case_id: UUID, *, seq: int, reason: str, note: str = "") -> Case:
@@ -109,8 +114,10 @@ async def reject(deps: Deps, officer: Officer, case_id: UUID, *, seq: int, reaso
     Raises:
         AnswersRefusedError: "not_an_option": there is no such reason today.
     """
-    said = await _said(deps, "reject_reasons", reason, path="reason")
-    return await _step(deps, officer, case_id, seq, "rejected", {"reason": reason, "reason_said": said, "note": note})
+    at = deps.now()
+    said = await _said(deps, "reject_reasons", reason, path="reason", today=amman_day(at))
+    data: dict[str, Json] = {"reason": reason, "reason_said": said, "note": _written("note", note)}
+    return await _step(deps, officer, case_id, seq, "rejected", data, at=at)
 
 
 async def record_verdict(
@@ -130,9 +137,11 @@ async def record_verdict(
     Raises:
         AnswersRefusedError: "not_an_option": there is no such reason today.
     """
+    at = deps.now()
     data: dict[str, Json] = {"document": str(document_id), "sha256_plain": sha256_plain, "verdict": verdict}
     if note:
-        data |= {"note": note, "note_said": await _said(deps, "document_reasons", note, path="note")}
+        said = await _said(deps, "document_reasons", note, path="note", today=amman_day(at))
+        data |= {"note": note, "note_said": said}
     async with deps.database.transaction() as session:
         document = await documents.find_document(session, document_id)
         if document is None or document.case_id is None:
@@ -140,22 +149,39 @@ async def record_verdict(
         row, events = await _lock(session, officer, document.case_id, None)
         if (events[-1].kind, events[-1].actor, events[-1].data) == ("document_checked", officer.id, data):
             return case_after(events)
-        return await _append(deps, session, officer, row, events, "document_checked", data)
+        return await _append(deps, session, officer, row, events, "document_checked", data, at=at)
 
 
-async def _said(deps: Deps, name: str, code: str, *, path: str) -> Json:
+def _written(path: str, text: str) -> str:
+    """What an officer wrote, as it is kept. Raises AnswersRefusedError: "unprintable"."""
+    if not is_text(text):
+        raise AnswersRefusedError([Problem(path=path, code="unprintable")])
+    return tidy_paragraph(text)
+
+
+async def _said(deps: Deps, name: str, code: str, *, path: str, today: date) -> Json:
     """A reason in both languages, as its list says it today: what is said of a case does not change with the list."""
     async with deps.database.reading() as session:
-        entry = (await deps.book.facts(session, deps.today())).lists.get(name, {}).get(code)
+        entry = (await deps.book.facts(session, today)).lists.get(name, {}).get(code)
     if entry is None:
         raise AnswersRefusedError([Problem(path=path, code="not_an_option")])
     return {language: entry[language] for language in LANGUAGES}
 
 
-async def _step(deps: Deps, officer: Officer, case_id: UUID, seq: int, kind: EventKind, data: dict[str, Json]) -> Case:
+async def _step(
+    deps: Deps,
+    officer: Officer,
+    case_id: UUID,
+    seq: int,
+    kind: EventKind,
+    data: dict[str, Json],
+    *,
+    at: datetime | None = None,
+) -> Case:
+    """`at`: when it happens; None: now."""
     async with deps.database.transaction() as session:
         row, events = await _lock(session, officer, case_id, seq)
-        return await _append(deps, session, officer, row, events, kind, data)
+        return await _append(deps, session, officer, row, events, kind, data, at=at or deps.now())
 
 
 async def _lock(session: Session, officer: Officer, case_id: UUID, seq: int | None) -> tuple[CaseRow, list[CaseEvent]]:
@@ -175,14 +201,14 @@ async def _append(
     events: list[CaseEvent],
     kind: EventKind,
     data: dict[str, Json],
+    *,
+    at: datetime,
 ) -> Case:
     case = case_after(events)
     require_step(officer, row.directorate, case, kind, data)
     kept = {name: value for name, value in data.items() if value != ""}
     role = _role(officer, case, kind)
-    return await append(
-        deps, session, row, events, kind=kind, by=Actor(id=officer.id, role=role), data=kept, at=deps.now()
-    )
+    return await append(deps, session, row, events, kind=kind, by=Actor(id=officer.id, role=role), data=kept, at=at)
 
 
 def _role(officer: Officer, case: Case, kind: EventKind) -> Role:

@@ -1,7 +1,6 @@
 """The API: one list of routers, one table from errors to answers."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict
 from http import HTTPStatus
 from importlib.metadata import version
 from typing import Any
@@ -13,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api import applications, desk_documents, desk_session, keys, push, reference, session, sync, uploads
+from moi_pwa.api.json_body import JsonRefusedError
 from moi_pwa.api.requests import NotSignedInError, OtherPersonError, problem
 from moi_pwa.core import people, refusals
 from moi_pwa.core.canonical_json import NotCanonicalError
@@ -21,6 +21,9 @@ from moi_pwa.rules.lifecycle import StepRefusedError
 
 LARGEST_BODY = 1024 * 1024
 """Bytes; uploads have their own limit. An application with a hundred documents has about 400 KiB."""
+
+MOST_PROBLEMS = 500
+"""That one answer tells of."""
 
 ROUTERS = (
     session.router,
@@ -62,6 +65,7 @@ PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
     uploads.WrongMediaTypeError: (415, "wrong_media_type", f"Pieces of an upload are {uploads.PIECES}."),
     NotCanonicalError: (422, "malformed", "The body has no canonical form."),
     Refused: (422, "malformed", "The bytes are not what they should be."),
+    JsonRefusedError: (422, "malformed", "The body is not JSON as everybody reads it alike, or more than is taken."),
     RequestValidationError: (422, "malformed", "The request is not of the shape that is described."),
 }
 """Error -> status, code, title. What else an answer says is in `MORE`."""
@@ -73,14 +77,22 @@ MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
     },
     refusals.DocumentsMissingError: lambda error: {"missing": [str(document_id) for document_id in error.missing]},
     refusals.SealedToOthersError: lambda error: {"documents": [str(document_id) for document_id in error.documents]},
-    refusals.AnswersRefusedError: lambda error: {"problems": [asdict(each) for each in error.problems]},
+    refusals.AnswersRefusedError: lambda error: {
+        "problems": [
+            {"path": each.path, "code": each.code, "params": dict(each.params)}
+            for each in error.problems[:MOST_PROBLEMS]
+        ]
+    },
+    JsonRefusedError: lambda error: {"problems": [{"path": "body", "code": error.code}]},
     refusals.TooLargeError: lambda error: {"at_most": error.at_most},
     refusals.WrongOffsetError: lambda error: {"headers": {"Upload-Offset": str(error.size)}},
     StepRefusedError: lambda error: {"reason": error.code},
     uploads.OtherTusVersionError: lambda _: {"headers": {"Tus-Version": uploads.VERSION}},
     # Where and what, never what was sent: it may be personal.
     RequestValidationError: lambda error: {
-        "problems": [{"path": "/".join(map(str, each["loc"])), "code": each["type"]} for each in error.errors()]
+        "problems": [
+            {"path": "/".join(map(str, each["loc"])), "code": each["type"]} for each in error.errors()[:MOST_PROBLEMS]
+        ]
     },
 }
 

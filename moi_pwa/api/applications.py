@@ -5,22 +5,23 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, FailFast, Field, JsonValue, field_validator
 
 from moi_pwa.actions.give_details import Details, give_details
 from moi_pwa.actions.received import Received
 from moi_pwa.actions.submit_application import Application, submit_application
+from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, GivenDeps, country_of
+from moi_pwa.api.types import Encapsulation, Id, Path, Positive, SealedContentKey, Whole
 from moi_pwa.core.documents import Manifest, SealedKey
 from moi_pwa.core.text import Language
 
-router = APIRouter(prefix="/api/applications", tags=["applications"])
+router = APIRouter(prefix="/api/applications", tags=["applications"], route_class=JsonRoute)
 
 MOST_ANSWERS = 1_000
 MOST_DOCUMENTS = 100
 LONGEST_MESSAGE = 2_000
 
-Base64url = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$", max_length=4096)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -30,8 +31,8 @@ class SealedKeyBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     key_id: str = Field(pattern=r"^[0-9a-f]{32}$")
-    enc: Base64url
-    ciphertext: Base64url
+    enc: Encapsulation
+    ciphertext: SealedContentKey
 
 
 class ManifestBody(BaseModel):
@@ -39,14 +40,22 @@ class ManifestBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    id: UUID
+    id: Id
     code: str = Field(pattern=r"^D[0-9]{2}$")
-    path: str = Field(max_length=100)
+    path: Path
     media_type: str = Field(pattern=r"^[a-z]+/[a-z0-9.+-]+$", max_length=100)
-    plain_bytes: int = Field(ge=0)
-    sealed_bytes: int = Field(ge=1)
+    plain_bytes: Whole
+    sealed_bytes: Positive
     sha256: Sha256
-    sealed_keys: list[SealedKeyBody] = Field(min_length=1, max_length=8)
+    sealed_keys: Annotated[list[SealedKeyBody], FailFast()] = Field(min_length=1, max_length=8)
+
+    @field_validator("sealed_keys")
+    @classmethod
+    def _one_for_each(cls, keys: list[SealedKeyBody]) -> list[SealedKeyBody]:
+        if len({key.key_id for key in keys}) < len(keys):
+            message = "two keys for one holder"
+            raise ValueError(message)
+        return keys
 
     def manifest(self) -> Manifest:
         keys = tuple(SealedKey(**key.model_dump()) for key in self.sealed_keys)
@@ -59,10 +68,10 @@ class ApplicationBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     service: str = Field(max_length=64)
-    service_version: int = Field(ge=1)
+    service_version: Positive
     language: Language
     answers: dict[str, JsonValue] = Field(max_length=MOST_ANSWERS)
-    documents: list[ManifestBody] = Field(max_length=MOST_DOCUMENTS)
+    documents: Annotated[list[ManifestBody], FailFast()] = Field(max_length=MOST_DOCUMENTS)
     made_at: datetime
 
 
@@ -72,7 +81,7 @@ class DetailsBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     answers: dict[str, JsonValue] = Field(max_length=MOST_ANSWERS)
-    documents: list[ManifestBody] = Field(max_length=MOST_DOCUMENTS)
+    documents: Annotated[list[ManifestBody], FailFast()] = Field(max_length=MOST_DOCUMENTS)
     message: str = Field(default="", max_length=LONGEST_MESSAGE)
 
 
@@ -88,7 +97,7 @@ class ReceivedBody(BaseModel):
 
 @router.put("/{application_id}")
 async def put_application(
-    application_id: UUID,
+    application_id: Id,
     given: ApplicationBody,
     request: Request,
     response: Response,
@@ -116,8 +125,8 @@ async def put_application(
 
 @router.put("/{application_id}/details/{details_id}")
 async def put_details(
-    application_id: UUID,
-    details_id: UUID,
+    application_id: Id,
+    details_id: Id,
     given: DetailsBody,
     request: Request,
     response: Response,

@@ -8,11 +8,12 @@ from pydantic import BaseModel
 
 from moi_pwa.actions.officer_keys import make_officer_key, officer_keys
 from moi_pwa.actions.public_keys import public_keys
+from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import GivenDeps, SignedInOfficer, has_current
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.crypto.base64url import from_base64url
 
-router = APIRouter(tags=["keys"])
+router = APIRouter(tags=["keys"], route_class=JsonRoute)
 
 
 class NewKey(BaseModel):

@@ -4,19 +4,21 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from moi_pwa.actions.subscribe_push import subscribe_push, unsubscribe_push
+from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, GivenDeps
+from moi_pwa.api.types import PushAuth, PushPoint
 from moi_pwa.core.text import Language
 
-router = APIRouter(prefix="/api/push-subscriptions", tags=["push"])
+router = APIRouter(prefix="/api/push-subscriptions", tags=["push"], route_class=JsonRoute)
 
 LONGEST_ENDPOINT = 2048
 
 
 class BrowserKeys(BaseModel):
-    """A point of P-256 (65 bytes) and a secret (16 bytes), in base64url (RFC 8291)."""
+    """A point of P-256 (65 bytes) and a secret (16 bytes), in base64url without padding (RFC 8291)."""
 
-    p256dh: str = Field(pattern=r"^[A-Za-z0-9_-]{87}=?$")
-    auth: str = Field(pattern=r"^[A-Za-z0-9_-]{22}(==)?$")
+    p256dh: PushPoint
+    auth: PushAuth
 
 
 class Endpoint(BaseModel):

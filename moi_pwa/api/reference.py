@@ -7,12 +7,12 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, JsonValue
 
 from moi_pwa.actions.reference_data import reference_changes_since
-from moi_pwa.api.requests import GivenDeps
+from moi_pwa.api.requests import GivenDeps, has_current
+from moi_pwa.api.types import Cursor
 
 router = APIRouter(tags=["reference"])
 
 FRESH_SECONDS = 60
-LARGEST_NUMBER = 2**53 - 1
 
 
 class ChangeBody(BaseModel):
@@ -40,13 +40,13 @@ async def reference(
     request: Request,
     response: Response,
     deps: GivenDeps,
-    since: Annotated[int, Query(ge=0, le=LARGEST_NUMBER)] = 0,
+    since: Annotated[Cursor, Query()] = 0,
 ) -> ReferenceChangesBody:
     """Every change behind `since`, in order. Public: it holds nothing personal."""
     found = await reference_changes_since(deps, since)
     # Changes are never changed, so the last one's number says which answer this is.
     headers = {"Cache-Control": f"public, max-age={FRESH_SECONDS}", "ETag": f'"{since}-{found.seq}"'}
-    if request.headers.get("If-None-Match") == headers["ETag"]:
+    if has_current(request.headers, headers["ETag"]):
         return Response(status_code=304, headers=headers)  # pyright: ignore[reportReturnType] -- FastAPI passes it on
     response.headers.update(headers)
     return ReferenceChangesBody(

@@ -7,12 +7,13 @@ from moi_pwa.actions.request_code import request_code
 from moi_pwa.actions.sessions import find_signed_in_person, sign_out
 from moi_pwa.actions.sign_in import sign_in
 from moi_pwa.api.cookies import forget_session, keep_session, session_token
+from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, GivenDeps, NotSignedInError, address_of
 from moi_pwa.core.people import Person
 from moi_pwa.core.text import Language
 from moi_pwa.rules.mobiles import masked
 
-router = APIRouter(prefix="/api/session", tags=["session"])
+router = APIRouter(prefix="/api/session", tags=["session"], route_class=JsonRoute)
 
 
 class Mobile(BaseModel):

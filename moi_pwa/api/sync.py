@@ -9,10 +9,9 @@ from pydantic import BaseModel, JsonValue
 
 from moi_pwa.actions.sync import CaseView, changes_since
 from moi_pwa.api.requests import ApplicantsSession, GivenDeps
+from moi_pwa.api.types import Cursor
 
 router = APIRouter(tags=["sync"])
-
-LARGEST_CURSOR = 2**53 - 1
 
 
 class EventBody(BaseModel):
@@ -51,7 +50,7 @@ async def sync(
     response: Response,
     session: ApplicantsSession,
     deps: GivenDeps,
-    cursor: Annotated[int, Query(ge=0, le=LARGEST_CURSOR)] = 0,
+    cursor: Annotated[Cursor, Query()] = 0,
 ) -> ChangesBody:
     """Every case in which something happened behind `cursor`; 0 for all of them."""
     response.headers["Cache-Control"] = "no-store"

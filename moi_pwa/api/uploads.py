@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from moi_pwa.actions.uploads import append_upload, begin_upload, discard_upload, find_upload
 from moi_pwa.api.requests import ApplicantsSession, GivenDeps
+from moi_pwa.api.types import Id, read_uuid
 from moi_pwa.core.people import TooManyAttemptsError
 
 PREFIX = "/api/uploads"
@@ -124,7 +125,7 @@ async def announce(request: Request, response: Response, session: ApplicantsSess
 
 
 @router.head("/{document_id}")
-async def ask_offset(document_id: UUID, response: Response, session: ApplicantsSession, deps: GivenDeps) -> None:
+async def ask_offset(document_id: Id, response: Response, session: ApplicantsSession, deps: GivenDeps) -> None:
     """How many bytes are here."""
     upload = await find_upload(deps, person_id=session.holder_id, document_id=document_id)
     response.headers["Upload-Offset"] = str(upload.offset)
@@ -134,7 +135,7 @@ async def ask_offset(document_id: UUID, response: Response, session: ApplicantsS
 
 @router.patch("/{document_id}", status_code=204)
 async def add(
-    document_id: UUID, request: Request, response: Response, session: ApplicantsSession, deps: GivenDeps
+    document_id: Id, request: Request, response: Response, session: ApplicantsSession, deps: GivenDeps
 ) -> None:
     """Add bytes at Upload-Offset. They are kept as they come, so a cut line loses none that arrived.
 
@@ -155,7 +156,7 @@ async def add(
 
 
 @router.delete("/{document_id}", status_code=204)
-async def discard(document_id: UUID, session: ApplicantsSession, deps: GivenDeps) -> None:
+async def discard(document_id: Id, session: ApplicantsSession, deps: GivenDeps) -> None:
     """Throw an upload away. 404 when it is part of a case."""
     await discard_upload(deps, person_id=session.holder_id, document_id=document_id)
 
@@ -178,7 +179,7 @@ def _metadata(header: str) -> dict[str, str]:
 
 def _uuid(known: dict[str, str], name: str) -> UUID:
     try:
-        return UUID(known[name])
+        return read_uuid(known[name])
     except (KeyError, ValueError) as error:
         raise WrongHeaderError from error
 

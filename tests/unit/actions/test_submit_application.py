@@ -29,6 +29,7 @@ from tests.fixtures.library_card import LIBRARY_CARD
 from tests.sending import (
     OTHER_KEY_ID,
     READER,
+    SHAPED,
     application_id,
     body_json,
     document_id,
@@ -204,7 +205,7 @@ async def test_a_document_that_no_answer_names_is_refused(deps: Deps):
 @pytest.mark.parametrize("key_id", [OTHER_KEY_ID, "ef" * 16], ids=["another directorate's", "nobody's"])
 async def test_a_document_that_the_directorate_could_not_open_is_refused(deps: Deps, key_id: str):
     await upload(deps)
-    sealed = manifest_json(sealed_keys=[{"key_id": key_id, "enc": "AA", "ciphertext": "AA"}])
+    sealed = manifest_json(sealed_keys=[{"key_id": key_id, **SHAPED}])
     with pytest.raises(SealedToOthersError) as refused:
         await submit(deps, body_json(READER | {"portrait": [str(document_id(1))]}, sealed))
     assert refused.value.documents == [document_id(1)]

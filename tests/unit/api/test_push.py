@@ -2,12 +2,13 @@ import httpx
 import pytest
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.storage import push_subscriptions
 from tests.unit.api.test_session import sign_in
 
 SUBSCRIPTION = {
     "endpoint": "https://fcm.googleapis.com/fcm/send/one",
-    "keys": {"p256dh": "B" * 87, "auth": "A" * 22},
+    "keys": {"p256dh": SigningKey.new().public_point, "auth": "A" * 22},
     "language": "ar",
 }
 

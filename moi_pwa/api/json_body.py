@@ -1,0 +1,120 @@
+"""JSON that comes from outside: bounded before anything is made of it, and with no value that not everybody reads alike."""
+
+import json
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+
+from moi_pwa.core.answers import Json
+from moi_pwa.core.canonical_json import LARGEST_INTEGER
+from moi_pwa.rules.characters import is_text
+
+MOST_VALUES = 30_000
+"""In one body, its commas and opening brackets counted, those within text too. The largest form has about 5,000."""
+
+MOST_NAMES = 1_000
+"""In one object."""
+
+LONGEST_NAME = 100
+DEEPEST = 16
+_LONGEST_INTEGER = len(f"-{LARGEST_INTEGER}")
+
+
+class JsonRefusedError(HTTPException):
+    """422. `code`: "json_invalid", "too_many_values", "too_deep", "too_large", "duplicate_name", "fraction", "unprintable"."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(422)
+        self.code = code
+
+
+def parse_json(body: bytes) -> Json:
+    """Read a body of JSON (RFC 8259, I-JSON: RFC 7493) in time that is linear in its length.
+
+    Raises:
+        JsonRefusedError: it is no JSON in UTF-8; or it has too many values, names of more than LONGEST_NAME characters, a
+            name twice in one object, fractions, integers beyond 2^53 - 1, control characters but tab and line ends, or
+            halves of surrogate pairs.
+    """
+    if body.count(b",") + body.count(b"[") + body.count(b"{") > MOST_VALUES:
+        raise JsonRefusedError("too_many_values")
+    try:
+        value: Json = _DECODER.decode(body.decode())
+    except RecursionError as error:
+        raise JsonRefusedError("too_deep") from error
+    except ValueError as error:  # UnicodeDecodeError and JSONDecodeError are of this kind
+        raise JsonRefusedError("json_invalid") from error
+    _require_shallow_text(value)
+    return value
+
+
+class JsonRequest(Request):
+    """A request whose JSON is read once, by `parse_json`."""
+
+    async def json(self) -> Any:
+        """The body. Raises JsonRefusedError."""
+        if not hasattr(self, "_json"):
+            self._json = parse_json(await self.body())
+        return self._json
+
+
+class JsonRoute(APIRoute):
+    """What FastAPI makes of a body, and what the endpoint is given, comes from `parse_json`."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """As FastAPI's, of a JsonRequest."""
+        handler = super().get_route_handler()
+
+        async def of_json(request: Request) -> Response:
+            return await handler(JsonRequest(request.scope, request.receive))
+
+        return of_json
+
+
+def _require_shallow_text(value: Json) -> None:
+    level: list[Json] = [value]
+    for _ in range(DEEPEST + 1):
+        below: list[Json] = []
+        for each in level:
+            if isinstance(each, str):
+                if not is_text(each):
+                    raise JsonRefusedError("unprintable")
+            elif isinstance(each, dict):
+                below.extend(each)
+                below.extend(each.values())
+            elif isinstance(each, list):
+                below.extend(each)
+        if not below:
+            return
+        level = below
+    raise JsonRefusedError("too_deep")
+
+
+def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    if len(pairs) > MOST_NAMES:
+        raise JsonRefusedError("too_many_values")
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise JsonRefusedError("duplicate_name")
+    if any(len(name) > LONGEST_NAME for name in found):
+        raise JsonRefusedError("too_large")
+    return found
+
+
+def _integer(digits: str) -> int:
+    # Measured by its length first: reading a number takes time that is quadratic in its digits.
+    if len(digits) > _LONGEST_INTEGER or abs(int(digits)) > LARGEST_INTEGER:
+        raise JsonRefusedError("too_large")
+    return int(digits)
+
+
+def _fraction(_: str) -> float:
+    raise JsonRefusedError("fraction")
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object, parse_int=_integer, parse_float=_fraction, parse_constant=_fraction
+)

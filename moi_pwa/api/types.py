@@ -1,0 +1,93 @@
+"""Types of single values in requests: what a column holds, ids and bytes in their one spelling."""
+
+import re
+from collections.abc import Callable
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+
+from moi_pwa.crypto.base64url import from_base64url
+from moi_pwa.crypto.envelope import CONTENT_KEY_BYTES, TAG_BYTES
+from moi_pwa.crypto.keys import ENCAPSULATION_BYTES
+from moi_pwa.crypto.push_keys import AUTH_BYTES, require_point
+from moi_pwa.crypto.refused import Refused
+from moi_pwa.rules.paths import parse_path
+
+LARGEST_NUMBER = 2**31 - 1
+"""That an integer column holds, on every database."""
+
+Whole = Annotated[int, Field(strict=True, ge=0, le=LARGEST_NUMBER)]
+"""A number in JSON; "1" and true are none."""
+
+Positive = Annotated[int, Field(strict=True, ge=1, le=LARGEST_NUMBER)]
+
+
+def _digits(text: object) -> object:
+    if isinstance(text, str) and _DIGITS.fullmatch(text) is None:
+        message = "not a number in digits"
+        raise ValueError(message)
+    return text
+
+
+_DIGITS = re.compile("[0-9]{1,10}")
+
+Cursor = Annotated[int, BeforeValidator(_digits), Field(ge=0, le=LARGEST_NUMBER)]
+"""A number in an address."""
+
+
+def read_uuid(text: object) -> UUID:
+    """As envelopes and receipts name things: lower case, with hyphens (RFC 9562 §4). Raises ValueError."""
+    try:
+        read = UUID(str(text))
+    except ValueError:
+        read = None
+    if read is None or str(read) != str(text):
+        message = "not a UUID in lower case with hyphens"
+        raise ValueError(message)
+    return read
+
+
+Id = Annotated[UUID, BeforeValidator(read_uuid)]
+
+
+def _a_path(text: str) -> str:
+    if parse_path(text) is None:
+        message = "not a path"
+        raise ValueError(message)
+    return text
+
+
+Path = Annotated[str, StringConstraints(max_length=140), AfterValidator(_a_path)]
+"""Of an answer or a document; see `rules/paths.py`."""
+
+
+def _require_bytes(text: str, size: int) -> str:
+    if len(from_base64url(text)) != size:
+        raise Refused("malformed")
+    return text
+
+
+def _shaped(require: Callable[[str], object]) -> AfterValidator:
+    def validate(text: str) -> str:
+        try:
+            require(text)
+        except Refused as refused:
+            raise ValueError(str(refused)) from refused
+        return text
+
+    return AfterValidator(validate)
+
+
+def _of_size(size: int) -> AfterValidator:
+    return _shaped(lambda text: _require_bytes(text, size))
+
+
+Encapsulation = Annotated[str, StringConstraints(max_length=1494), _of_size(ENCAPSULATION_BYTES)]
+"""X-Wing's, in base64url (docs/envelope.md)."""
+
+SealedContentKey = Annotated[str, StringConstraints(max_length=64), _of_size(CONTENT_KEY_BYTES + TAG_BYTES)]
+"""In base64url (docs/envelope.md)."""
+
+PushPoint = Annotated[str, StringConstraints(max_length=87), _shaped(require_point)]
+PushAuth = Annotated[str, StringConstraints(max_length=22), _of_size(AUTH_BYTES)]

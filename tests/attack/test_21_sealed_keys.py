@@ -1,0 +1,101 @@
+"""A sealed key that nobody can open is refused before the application is received."""
+
+import os
+from typing import Any
+
+import httpx
+import pytest
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.crypto.base64url import to_base64url
+from moi_pwa.crypto.signing_key import SigningKey
+from tests.sending import KEY_ID, OTHER_KEY_ID, READER, SHAPED, application_id, body_json, document_id, manifest_json
+from tests.unit.api.test_session import sign_in
+
+ADDRESS = f"/api/applications/{application_id(1)}"
+POINT = SigningKey.new().public_point
+ENDPOINT = "https://fcm.googleapis.com/fcm/send/one"
+
+
+@pytest.fixture(autouse=True)
+async def _signed_in(client: httpx.AsyncClient, deps: Deps):
+    await sign_in(client, deps)
+
+
+async def sent(client: httpx.AsyncClient, *keys: dict[str, Any], **values: Any) -> httpx.Response:
+    manifest = manifest_json(1, sealed_keys=list(keys) or [{"key_id": KEY_ID, **SHAPED}], **values)
+    return await client.put(ADDRESS, json=body_json(READER | {"portrait": [str(document_id(1))]}, manifest))
+
+
+UNSHAPED: list[dict[str, str]] = [
+    {"enc": "AA", "ciphertext": "AA"},
+    {"enc": to_base64url(bytes(1119))},
+    {"enc": to_base64url(bytes(1121))},
+    {"enc": ""},
+    {"ciphertext": to_base64url(bytes(47))},
+    {"ciphertext": to_base64url(bytes(49))},
+    {"ciphertext": ""},
+    {"enc": SHAPED["enc"] + "="},
+    {"enc": SHAPED["enc"] + "=="},
+    {"enc": SHAPED["enc"][:-1] + "B"},  # spare bits
+    {"enc": SHAPED["enc"][:-1] + "+"},
+    {"enc": SHAPED["enc"][:-1] + "\n"},
+    {"ciphertext": SHAPED["ciphertext"][:-1] + "/"},
+    {"ciphertext": SHAPED["ciphertext"][:-1] + "ä"},
+    {"key_id": "AB" * 16},
+    {"key_id": "ab" * 15},
+    {"extra": "x"},
+]
+
+
+@pytest.mark.parametrize("change", UNSHAPED, ids=lambda change: "-".join(f"{k}{len(v)}" for k, v in change.items()))
+async def test_a_sealed_key_of_another_shape_is_refused(client: httpx.AsyncClient, change: dict[str, str]):
+    answer = await sent(client, {"key_id": KEY_ID, **SHAPED} | change)
+    assert (answer.status_code, answer.json()["type"]) == (422, "/problems/malformed")
+
+
+async def test_two_sealed_keys_for_one_holder_are_refused(client: httpx.AsyncClient):
+    answer = await sent(client, {"key_id": KEY_ID, **SHAPED}, {"key_id": KEY_ID, **SHAPED})
+    assert (answer.status_code, answer.json()["type"]) == (422, "/problems/malformed")
+
+
+async def test_sealed_keys_of_the_right_shape_are_taken(client: httpx.AsyncClient):
+    random = {"enc": to_base64url(os.urandom(1120)), "ciphertext": to_base64url(os.urandom(48))}
+    answer = await sent(client, {"key_id": KEY_ID, **random}, {"key_id": OTHER_KEY_ID, **SHAPED})
+    assert answer.json()["type"] == "/problems/documents_missing"
+
+
+@pytest.mark.parametrize(
+    "path", ["companions/00/D03", "D03 ", "companions/٠/D03", "../D03", "", "D03\n", "0", "a" * 99]
+)
+async def test_a_document_stands_at_a_canonical_path(client: httpx.AsyncClient, path: str):
+    answer = await sent(client, path=path)
+    assert answer.status_code == 422
+
+
+UNSHAPED_PUSH = [
+    {"p256dh": "B" * 87},  # 65 bytes, and no point
+    {"p256dh": to_base64url(b"\x04" + bytes(64))},  # not on the curve
+    {"p256dh": to_base64url(b"\x04" + b"\xff" * 64)},  # beyond the field
+    {"p256dh": to_base64url(b"\x02" + bytes(64))},
+    {"p256dh": POINT + "="},
+    {"p256dh": POINT[:-1]},
+    {"p256dh": ""},
+    {"auth": "A" * 21},
+    {"auth": "A" * 22 + "=="},
+    {"auth": "A" * 21 + "B"},  # spare bits
+    {"auth": ""},
+]
+
+
+@pytest.mark.parametrize("change", UNSHAPED_PUSH)
+async def test_keys_of_a_push_subscription_are_judged_by_their_shape(client: httpx.AsyncClient, change: dict[str, str]):
+    keys = {"p256dh": POINT, "auth": "A" * 22} | change
+    answer = await client.post("/api/push-subscriptions", json={"endpoint": ENDPOINT, "keys": keys, "language": "ar"})
+    assert (answer.status_code, answer.json()["type"]) == (422, "/problems/malformed")
+
+
+async def test_keys_of_the_right_shape_are_kept(client: httpx.AsyncClient):
+    keys = {"p256dh": POINT, "auth": "A" * 22}
+    body = {"endpoint": ENDPOINT, "keys": keys, "language": "ar"}
+    assert (await client.post("/api/push-subscriptions", json=body)).status_code == 204
