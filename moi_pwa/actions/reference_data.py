@@ -10,6 +10,8 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.reference import ReferenceChange, ReferenceData, Row
 from moi_pwa.core.refusals import AnswersRefusedError, StaleReferenceError
+from moi_pwa.rules.characters import is_text, tidy_paragraph
+from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.permissions import require_administrator, require_reader_of_changes
 from moi_pwa.rules.reference_changes import chained, check_change
 from moi_pwa.storage import officers, reference_changes, sequences
@@ -71,10 +73,11 @@ async def change_reference_data(
     Raises:
         StepRefusedError: "not_yours": only an administrator may.
         AnswersRefusedError: paths "list", "code", "note", "rows", "rows/0/from"; codes as `check_change` says, and
-            "unknown_list", "required", "too_long", "nothing_changed".
+            "unknown_list", "required", "too_long", "unprintable", "nothing_changed".
         StaleReferenceError: somebody changed the same entry meanwhile: read it again.
     """
     require_administrator(officer)
+    at = deps.now()
     if name not in LISTS:
         raise AnswersRefusedError([Problem(path="list", code="unknown_list")])
     async with deps.database.transaction() as session:
@@ -84,13 +87,13 @@ async def change_reference_data(
         newest = await reference_changes.changes_of(session, name, code, None, 1)
         if seq != last + 1 or (newest and newest[0].seq > seen):
             raise StaleReferenceError
-        problems = [*_in_note(note), *check_change(LISTS[name], data, name, code, rows, deps.today())]
+        problems = [*_in_note(note), *check_change(LISTS[name], data, name, code, rows, amman_day(at))]
         if not problems and list(data.get(name, {}).get(code, ())) == list(rows):
             problems = [Problem(path="rows", code="nothing_changed")]
         if problems:
             raise AnswersRefusedError(problems)
         change = ReferenceChange(
-            seq=seq, list=name, code=code, rows=tuple(rows), changed_by=officer.id, at=deps.now(), note=note.strip()
+            seq=seq, list=name, code=code, rows=tuple(rows), changed_by=officer.id, at=at, note=tidy_paragraph(note)
         )
         previous = await reference_changes.last_hash(session)
         await reference_changes.add_change(session, change, previous_hash=previous, its_hash=chained(change, previous))
@@ -123,4 +126,6 @@ async def reference_data_history(
 def _in_note(note: str) -> list[Problem]:
     if not note.strip():
         return [Problem(path="note", code="required")]
-    return [Problem(path="note", code="too_long", params={"n": LONGEST_NOTE})] if len(note) > LONGEST_NOTE else []
+    if len(note) > LONGEST_NOTE:
+        return [Problem(path="note", code="too_long", params={"n": LONGEST_NOTE})]
+    return [] if is_text(note) else [Problem(path="note", code="unprintable")]

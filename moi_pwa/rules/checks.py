@@ -19,7 +19,7 @@ from moi_pwa.core.fields import (
     NumberField,
     TextField,
 )
-from moi_pwa.rules.characters import LONGEST_ANSWER, has_unprintable, length
+from moi_pwa.rules.characters import LONGEST_ANSWER, has_unprintable, is_text, length
 from moi_pwa.rules.conditions import look_up, span_of
 from moi_pwa.rules.dates import HIJRI, parse_span
 from moi_pwa.rules.money import dinars, parse_fils
@@ -60,6 +60,8 @@ def check_field(field: Field, answer: Json, facts: Facts, place: Place = Place()
         return Fault("required") if field.required else None
     if isinstance(answer, str) and len(answer) > LONGEST_ANSWER:
         return Fault("too_long", {"n": LONGEST_ANSWER})
+    if isinstance(answer, str) and not is_text(answer):
+        return Fault("unprintable")
     return CHECKS[field.kind](field, answer, facts, place)
 
 

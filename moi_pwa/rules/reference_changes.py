@@ -10,6 +10,7 @@ from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.reference import Column, ReferenceChange, ReferenceData, ReferenceList, Row
 from moi_pwa.core.text import LANGUAGES
+from moi_pwa.rules.characters import has_unprintable
 from moi_pwa.rules.dates import add_days, parse_day
 
 LONGEST_NAME = 120
@@ -27,7 +28,7 @@ def check_change(
     """What is wrong with `rows` as all that holds of `code` in the list `name`; paths are "code", "rows", "rows/0/from".
 
     Codes: bad_code, unknown_code (the list takes no new ones), no_rows, too_many_rows, required, not_a_date, ends_before,
-    overlap, gap, must_not_end, unknown_field, not_an_option, not_a_number, wrong_type, too_long, past_changed (what was
+    overlap, gap, must_not_end, unknown_field, not_an_option, not_a_number, wrong_type, too_long, unprintable, past_changed (what was
     charged stays: a new row begins tomorrow at the earliest).
     """
     before = data.get(name, {}).get(code)
@@ -96,6 +97,8 @@ def _values(shape: ReferenceList, data: ReferenceData, n: int, row: Row) -> Iter
             yield Problem(path=f"rows/{n}/{name}", code="required")
         elif len(said) > LONGEST_NAME:
             yield Problem(path=f"rows/{n}/{name}", code="too_long", params={"n": LONGEST_NAME})
+        elif has_unprintable(said):
+            yield Problem(path=f"rows/{n}/{name}", code="unprintable")
     for column in shape.columns:
         fault = "required" if row.get(column.name) is None else _fault(column, row[column.name], data)
         if fault:

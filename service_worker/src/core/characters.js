@@ -13,6 +13,10 @@ const BLANKS_IN_A_LINE = /[\t \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+/gu;
 // eslint-disable-next-line no-control-regex
 const UNPRINTABLE = /[\x00-\x1f\x7f-\x9f\ud800-\udfff\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u;
 
+// Control characters but tab, line feed and carriage return; halves of surrogate pairs.
+// eslint-disable-next-line no-control-regex
+const NOT_TEXT = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]/u;
+
 /**
  * Arabic-Indic and Persian digits become 0-9.
  *
@@ -59,6 +63,14 @@ export const oneSpace = (text) => text.replace(BLANKS, " ");
  * @param {string} text
  */
 export const hasUnprintable = (text) => UNPRINTABLE.test(text);
+
+/**
+ * Whether text is taken at all, whatever it is for: not with control characters, except tab, line feed and carriage
+ * return, nor with halves of surrogate pairs. The server refuses a body with any other.
+ *
+ * @param {string} text
+ */
+export const isText = (text) => !NOT_TEXT.test(text);
 
 /**
  * Code points after NFC.

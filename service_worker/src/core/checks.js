@@ -6,7 +6,7 @@
  *   NumberField, Place, TextField} from "./types.js"
  */
 
-import { hasUnprintable, isTooLong, length, LONGEST_ANSWER } from "./characters.js";
+import { hasUnprintable, isText, isTooLong, length, LONGEST_ANSWER } from "./characters.js";
 import { lookUp, spanOf } from "./conditions.js";
 import { HIJRI, parseSpan } from "./dates.js";
 import { dinars, parseFils } from "./money.js";
@@ -58,6 +58,7 @@ export function checkField(field, answer, facts, place = { prefix: "", scope: []
     return field.required === false ? null : fault("required");
   }
   if (typeof answer === "string" && isTooLong(answer)) return fault("too_long", { n: LONGEST_ANSWER });
+  if (typeof answer === "string" && !isText(answer)) return fault("unprintable");
   return CHECKS[field.kind](field, answer, facts, place);
 }
 

@@ -5,6 +5,7 @@ import { test } from "node:test";
 
 import { checkAnswers, judgedRules, sectionStatuses } from "../../src/core/answers.js";
 import { dropHidden } from "../../src/core/asked.js";
+import { isText, tidyLine, tidyParagraph } from "../../src/core/characters.js";
 import { judge } from "../../src/core/conditions.js";
 import "../../src/core/zones.js";
 import { addDays, addMonths, ammanDay, wholeYears } from "../../src/core/dates.js";
@@ -56,6 +57,11 @@ each("reference_data", ({ data, changes = [], day, expect }) => {
 test("phones: the world's numbers", () => {
   const wrong = vectorsOf("phones").numbers.filter(({ number, valid }) => (isPhone(number) && isGivenOut(number)) !== valid);
   assert.deepEqual(wrong, []);
+});
+
+each("characters", ({ text, is_text, line, paragraph }) => {
+  assert.equal(isText(text), is_text);
+  if (line !== undefined) assert.deepEqual([tidyLine(text), tidyParagraph(text)], [line, paragraph]);
 });
 
 each("paths", ({ path, expect }) => assert.deepEqual(parsePath(path), expect));

@@ -11,6 +11,7 @@ import pytest
 from moi_pwa.core.reference import ReferenceChange
 from moi_pwa.rules import dates
 from moi_pwa.rules.answers import check_answers, drop_hidden, judged_rules, section_statuses
+from moi_pwa.rules.characters import is_text, tidy_line, tidy_paragraph
 from moi_pwa.rules.conditions import judge
 from moi_pwa.rules.drafts import migrate_draft
 from moi_pwa.rules.fees import bill
@@ -56,6 +57,15 @@ def test_days_are_counted(vector: Vector) -> None:
             raise AssertionError(vector)
 
     assert (found.isoformat() if isinstance(found, date) else found) == vector["expect"]
+
+
+@vectors("characters")
+def test_text_is_taken_or_refused_and_tidied(vector: Vector) -> None:
+    text = vector["text"]
+
+    assert is_text(text) is vector["is_text"]
+    if "line" in vector:
+        assert (tidy_line(text), tidy_paragraph(text)) == (vector["line"], vector["paragraph"])
 
 
 @vectors("paths")
