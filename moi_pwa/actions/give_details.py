@@ -29,7 +29,7 @@ from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, UnknownServi
 from moi_pwa.core.service import Service
 from moi_pwa.rules.answers import ask, check_answers, drop_hidden
 from moi_pwa.rules.applicants_view import open_request
-from moi_pwa.rules.bounds import detail_out_of_bounds
+from moi_pwa.rules.bounds import details_out_of_bounds
 from moi_pwa.rules.characters import is_text, tidy_paragraph
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.lifecycle import StepRefusedError, case_after
@@ -164,9 +164,7 @@ async def _change(
     if service is None:
         raise UnknownServiceError
     requested = _requested(events)
-    beyond = [
-        problem for path, value in details.answers.items() for problem in detail_out_of_bounds(service, path, value)
-    ]
+    beyond = details_out_of_bounds(service, details.answers)
     if not is_text(details.message):
         beyond.append(Problem(path="message", code="unprintable"))
     if beyond:

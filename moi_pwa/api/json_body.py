@@ -1,5 +1,6 @@
 """JSON that comes from outside: bounded before anything is made of it, and with no value that not everybody reads alike."""
 
+import asyncio
 import json
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -58,6 +59,7 @@ class JsonRequest(Request):
         """The body. Raises JsonRefusedError."""
         if not hasattr(self, "_json"):
             self._json = parse_json(await self.body())
+            await asyncio.sleep(0)  # others have their turn between reading a large body and judging it
         return self._json
 
 

@@ -7,11 +7,17 @@ an answer or that cannot be written down. The time is linear in what was sent.
 from collections.abc import Iterator, Mapping, Sequence
 
 from moi_pwa.core.answers import Answers, Json
-from moi_pwa.core.fields import Field, FileField, GroupField
+from moi_pwa.core.fields import Field, FileField, GroupField, TextField
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.service import Service
 from moi_pwa.rules.characters import LONGEST_ANSWER, is_text
 from moi_pwa.rules.paths import parse_path
+
+_LOOSE = 4
+"""By how much text may be longer than its question takes, before blanks and marks are tidied away."""
+
+_LONGEST_OTHER = 1_000
+"""Characters of an answer that is no text: a number, a day, a zone."""
 
 
 def out_of_bounds(service: Service, answers: Answers) -> list[Problem]:
@@ -19,17 +25,21 @@ def out_of_bounds(service: Service, answers: Answers) -> list[Problem]:
     return list(_in_answers(_fields(service), answers, "", frozenset(service.removed)))
 
 
-def detail_out_of_bounds(service: Service, path: str, answer: Json) -> list[Problem]:
-    """The same of one answer; "unknown_field" if the form has no place `path`, or writes it otherwise."""
-    place = parse_path(path)
-    fields = _fields(service)
-    if place and place.group is not None:
-        group = next((field for field in fields if field.id == place.group), None)
-        fields = group.fields if isinstance(group, GroupField) else ()
-    field = next((field for field in fields if field.id == place.name), None) if place else None
-    if field is None:
-        return [Problem(path=path, code="unknown_field")]
-    return list(_in_answer(field, answer, path, frozenset(service.removed)))
+def details_out_of_bounds(service: Service, answers: Answers) -> list[Problem]:
+    """The same of answers by path; "unknown_field" where the form has no such place, or writes it otherwise."""
+    fields, removed = _fields(service), frozenset(service.removed)
+    by_place: dict[tuple[str | None, str], Field] = {(None, field.id): field for field in fields}
+    for group in fields:
+        if isinstance(group, GroupField):
+            by_place |= {(group.id, field.id): field for field in group.fields}
+    problems: list[Problem] = []
+    for path, answer in answers.items():
+        place = parse_path(path)
+        field = by_place.get((place.group, place.name)) if place else None
+        problems += (
+            [Problem(path=path, code="unknown_field")] if field is None else _in_answer(field, answer, path, removed)
+        )
+    return problems
 
 
 def _fields(service: Service) -> Sequence[Field]:
@@ -60,7 +70,7 @@ def _in_answer(field: Field, answer: Json, path: str, removed: frozenset[str]) -
         case _, (list() | dict()) if answer:
             yield Problem(path=path, code="wrong_type")
         case _, str():
-            yield from _in_text(answer, path)
+            yield from _in_text(field, answer, path)
         case _:
             pass
 
@@ -83,8 +93,9 @@ def _in_files(field: FileField, ids: list[Json], path: str) -> Iterator[Problem]
         yield Problem(path=path, code="wrong_type")
 
 
-def _in_text(answer: str, path: str) -> Iterator[Problem]:
-    if len(answer) > LONGEST_ANSWER:
-        yield Problem(path=path, code="too_long", params={"n": LONGEST_ANSWER})
+def _in_text(field: Field, answer: str, path: str) -> Iterator[Problem]:
+    most, loose = (field.max_chars, _LOOSE) if isinstance(field, TextField) else (_LONGEST_OTHER, 1)
+    if len(answer) > min(most * loose, LONGEST_ANSWER):
+        yield Problem(path=path, code="too_long", params={"n": most})
     elif not is_text(answer):
         yield Problem(path=path, code="unprintable")

@@ -70,6 +70,18 @@ BODIES: dict[str, Callable[[], bytes]] = {
     "29,000 ids of documents": lambda: _application({"portrait": [f"{n:032x}" for n in range(29_000)]}),
     "an answer of a million letters": lambda: _with(f'"{_filled("x")}"', answers=TEXT),
     "an answer of marks that normalise one after the other": lambda: _with(f'"{_filled(chr(0x0F73))}"', answers=TEXT),
+    "fifty answers of marks that have to be put in order": lambda: _application(
+        {"companions": [{"name": "a" + "\u0315" * 5000 + "\u0334" * 4990} for _ in range(50)]}
+    ),
+    "twenty answers of marks that have to be put in order": lambda: _written(
+        body_json(dict.fromkeys((*list(READER)[:20], "reader_name"), "a" + "̕" * 5000 + "̴" * 4990))
+    ),
+    "fifty answers of as many marks as a letter may have": lambda: _written(
+        body_json({f"a{n}": ("a" + "\u0315" * 5 + "\u0334" * 5) * 900 for n in range(50)})
+    ),
+    "long text of marks beyond U+FFFF": lambda: _with(f'"{_filled("a" + chr(0x1E8D0))}"', answers=TEXT),
+    "long text of marks": lambda: _with(f'"{_filled("a" + chr(0x315) * 5 + chr(0x334) * 5)}"', answers=TEXT),
+    "long text of letters with a mark": lambda: _with(f'"{_filled("بِ")}"', answers=TEXT),
     "an answer of a ligature that becomes eighteen letters": lambda: _with(f'"{_filled(chr(0xFDFA))}"', answers=TEXT),
     "an answer of escaped characters": lambda: _with(f'"{_filled(ESCAPED)}"', answers=TEXT),
     "a telephone number of 10,000 digits": lambda: _application({"mobile": "9" * 10_000}),

@@ -16,6 +16,8 @@ const UNPRINTABLE = /[\x00-\x1f\x7f-\x9f\ud800-\udfff\xad\u061c\u200b\u200e\u200
 // Control characters but tab, line feed and carriage return; halves of surrogate pairs.
 // eslint-disable-next-line no-control-regex
 const NOT_TEXT = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]/u;
+/** More marks on one letter than text has: putting them in order takes time that is quadratic in their number. */
+const CROWDED = /(?<![\p{M}\uff9e\uff9f])[\p{M}\uff9e\uff9f]{11}/u;
 
 /**
  * Arabic-Indic and Persian digits become 0-9.
@@ -66,11 +68,12 @@ export const hasUnprintable = (text) => UNPRINTABLE.test(text);
 
 /**
  * Whether text is taken at all, whatever it is for: not with control characters, except tab, line feed and carriage
- * return, nor with halves of surrogate pairs. The server refuses a body with any other.
+ * return, nor with halves of surrogate pairs, nor with more than 10 marks on one letter. The server refuses a body with
+ * any other.
  *
  * @param {string} text
  */
-export const isText = (text) => !NOT_TEXT.test(text);
+export const isText = (text) => !NOT_TEXT.test(text) && !CROWDED.test(text);
 
 /**
  * Code points after NFC.
