@@ -13,7 +13,7 @@ from moi_pwa.core.service import Service
 from moi_pwa.rules.characters import LONGEST_ANSWER, is_text
 from moi_pwa.rules.paths import parse_path
 
-_LOOSE = 4
+_LOOSE = 2
 """By how much text may be longer than its question takes, before blanks and marks are tidied away."""
 
 _LONGEST_OTHER = 1_000

@@ -49,7 +49,7 @@ def _answer(field: Field, example: Json, room: list[int]) -> Json:
         case _ if example is not None and not isinstance(field, TextField):
             return example
         case _:
-            longest = 4 * field.max_chars if isinstance(field, TextField) else 1_000
+            longest = 2 * field.max_chars if isinstance(field, TextField) else 1_000
             size = max(min(longest, LONGEST_ANSWER, room[0] // _BYTES_A_CHARACTER), 1)
             room[0] -= size * _BYTES_A_CHARACTER
             return (_CROWDED * size)[:size]
