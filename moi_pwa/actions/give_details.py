@@ -18,9 +18,10 @@ from moi_pwa.actions.known_facts import (
     merged,
     places_that_changed,
 )
-from moi_pwa.actions.received import Received, answer, attach_documents, find_earlier, signed_submission
+from moi_pwa.actions.received import Received, answer, attach_documents, find_earlier, sent_hashes, signed_submission
 from moi_pwa.actions.steps import Actor, event_of, lock_case, record
 from moi_pwa.core.answers import Answers, Attachment, Facts, Json
+from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.documents import Manifest
 from moi_pwa.core.fields import FileField
@@ -105,18 +106,8 @@ async def give_details(
         _require_no_new_problem(change, details, known)
         service, answers = change.after.service, dict(change.after.answers)
         await attach_documents(deps, session, details.documents, case_id=row.id, person_id=person_id, service=service)
-        submission = signed_submission(
-            deps,
-            row,
-            submission_id=details_id,
-            version=change.version + 1,
-            body=body,
-            answers=answers,
-            manifests=details.documents,
-            at=at,
-        )
-        session.add(submission)
-        data: dict[str, Json] = {"version": submission.version, "sha256": submission.sha256}
+        written, version = canonical_json(body), change.version + 1
+        data: dict[str, Json] = {"version": version, **sent_hashes(written, answers)}
         message = tidy_paragraph(details.message)
         if message:
             data["message"] = message
@@ -130,6 +121,17 @@ async def give_details(
         recorded.row.person_seq = place
         await session.flush()
         await insert_rows(session, recorded.rows)
+        submission = signed_submission(
+            deps,
+            row,
+            events[-1],
+            submission_id=details_id,
+            version=version,
+            written=written,
+            answers=answers,
+            manifests=details.documents,
+        )
+        session.add(submission)
         await queues.add_words(session, row, search_words(service, answers))
         await people_in_cases.replace_people(session, row.id, hashed(deps, change.after.people))
     return answer(row, submission, first=True)

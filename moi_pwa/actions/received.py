@@ -8,7 +8,7 @@ from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Json
-from moi_pwa.core.canonical_json import canonical_json
+from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.documents import Manifest
 from moi_pwa.core.refusals import AbsentError, DifferentContentError, DocumentsMissingError, SealedToOthersError
 from moi_pwa.core.service import Service
@@ -116,27 +116,36 @@ async def _require_recipient(session: Session, manifests: Sequence[Manifest], se
         raise SealedToOthersError(others)
 
 
+def sent_hashes(written: bytes, answers: dict[str, Json]) -> dict[str, Json]:
+    """What the event says of a body (canonical JSON) and of the answers after it, so that neither is changed unseen."""
+    return {"sha256": hashlib.sha256(written).hexdigest(), "answers_sha256": body_sha256(answers)}
+
+
 def signed_submission(
     deps: Deps,
     row: CaseRow,
+    event: CaseEvent,
     *,
     submission_id: UUID,
     version: int,
-    body: Json,
+    written: bytes,
     answers: dict[str, Json],
     manifests: Sequence[Manifest],
-    at: datetime,
 ) -> SubmissionRow:
-    """The body as it is kept, with the ministry's signed word on having received it."""
-    written = canonical_json(body)
-    sha256 = hashlib.sha256(written).hexdigest()
+    """The body as it is kept (`written`: its canonical JSON), with the ministry's signed word on having received it.
+
+    `event`: the one that records it, with `sent_hashes` in its data. The receipt names the event's hash, and so vouches for
+    the case up to there.
+    """
+    sha256 = str(event.data["sha256"])
     receipt = {
         "application_id": str(row.id),
         "reference": row.reference,
         "service": row.service,
         "sha256": sha256,
         "documents": [{"id": str(manifest.id), "sha256": manifest.sha256} for manifest in manifests],
-        "received_at": at.isoformat().replace("+00:00", "Z"),
+        "received_at": event.at.isoformat().replace("+00:00", "Z"),
+        "event": event.hash,
     }
     if submission_id != row.id:
         receipt["details_id"] = str(submission_id)
@@ -148,5 +157,5 @@ def signed_submission(
         sha256=sha256,
         answers=answers,
         receipt=sign_receipt(receipt, deps.receipt_key),
-        received_at=at,
+        received_at=event.at,
     )

@@ -80,6 +80,7 @@ class Recorded:
     """An event that is still to be inserted, with the job that follows from it; `is_shown`: to the applicant, in a place."""
 
     case: Case
+    event: CaseEvent
     row: EventRow
     job: JobRow | None
     is_shown: bool
@@ -111,6 +112,7 @@ def record(
     events.append(event)
     return Recorded(
         case=case,
+        event=event,
         row=EventRow(
             case_id=row.id,
             seq=event.seq,

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.known_facts import Applying, Known, hashed, known_elsewhere, known_in_cases, learned, merged
-from moi_pwa.actions.received import Received, answer, attach_documents, earlier_answer, signed_submission
+from moi_pwa.actions.received import Received, answer, attach_documents, earlier_answer, sent_hashes, signed_submission
 from moi_pwa.actions.steps import Actor, record
 from moi_pwa.core.answers import Facts, Json
+from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.documents import Manifest
 from moi_pwa.core.refusals import AnswersRefusedError, ClosedServiceError, UnknownServiceError
 from moi_pwa.core.service import Service
@@ -168,9 +169,7 @@ async def _opened(
         submitted_at=at,
         updated_at=at,
     )
-    submission = signed_submission(
-        deps, case, submission_id=case_id, version=1, body=body, answers=answers, manifests=application.documents, at=at
-    )
+    written = canonical_json(body)
     recorded = record(
         deps,
         case,
@@ -179,11 +178,22 @@ async def _opened(
         by=Actor(id=str(applying.person_id), role="applicant"),
         data={
             "reference": case.reference,
-            "sha256": submission.sha256,
+            "directorate": case.directorate,
+            **sent_hashes(written, answers),
             "bill": fixed_bill(service, answers, facts),
             **{name: value for name, value in learned(applying, facts.known).data().items() if value},
         },
         at=at,
+    )
+    submission = signed_submission(
+        deps,
+        case,
+        recorded.event,
+        submission_id=case_id,
+        version=1,
+        written=written,
+        answers=answers,
+        manifests=application.documents,
     )
     return _New(
         case=case,

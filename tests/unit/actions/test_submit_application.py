@@ -78,6 +78,7 @@ async def test_the_receipt_is_for_exactly_what_came(deps: Deps):
         "sha256": body_sha256(body),
         "documents": [{"id": str(document_id(1)), "sha256": manifest_json()["sha256"]}],
         "received_at": "2026-01-15T09:00:00Z",
+        "event": (await stored_events(deps))[0].hash,
     }
 
 
