@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from moi_pwa.build.places import DIST, SURFACES, Surface, workshop
-from moi_pwa.commands import storage
+from moi_pwa.commands import audit, storage
 from moi_pwa.commands.stop import settings_or_stop as _settings
 from moi_pwa.commands.stop import stop as _stop
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(storage.commands, name="storage")
+app.add_typer(audit.commands, name="audit")
 
 
 @app.command()

@@ -136,6 +136,14 @@ async def cases_of(session: Session, case_ids: Sequence[UUID]) -> Sequence[CaseR
     return (await session.exec(select(CaseRow).where(col(CaseRow.id).in_(case_ids)))).all()
 
 
+async def case_ids_after(session: Session, after: UUID | None, limit: int) -> Sequence[UUID]:
+    """The next `limit` ids behind `after`, in the database's own order of them."""
+    chosen = select(CaseRow.id).order_by(col(CaseRow.id)).limit(limit)
+    if after is not None:
+        chosen = chosen.where(col(CaseRow.id) > after)
+    return (await session.exec(chosen)).all()
+
+
 async def count_of_person(session: Session, person_id: UUID, statuses: Collection[str]) -> int:
     """How many of a person's cases are in one of `statuses`."""
     chosen = select(func.count()).where(CaseRow.person_id == person_id, col(CaseRow.status).in_(statuses))

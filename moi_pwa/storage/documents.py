@@ -77,6 +77,10 @@ async def documents_of(session: Session, case_id: UUID) -> Sequence[DocumentRow]
     ).all()
 
 
+async def documents_of_cases(session: Session, case_ids: Sequence[UUID]) -> Sequence[DocumentRow]:
+    return (await session.exec(select(DocumentRow).where(col(DocumentRow.case_id).in_(case_ids)))).all()
+
+
 async def unfinished_documents(session: Session, begun_before: datetime, limit: int) -> Sequence[DocumentRow]:
     """Documents of no case, begun before then; none becomes part of one before this transaction ends."""
     chosen = select(DocumentRow).where(col(DocumentRow.case_id).is_(None), col(DocumentRow.begun_at) < begun_before)

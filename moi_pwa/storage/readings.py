@@ -1,12 +1,15 @@
 """Who read what: one row each time an officer opens a case or a document. It only grows, as `case_event` does."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlmodel import Field, SQLModel, col, select
 
+from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.database import Session
+from moi_pwa.storage.officers import OfficerRow
 
 
 class ReadingRow(SQLModel, table=True):
@@ -30,3 +33,49 @@ async def readings_of(session: Session, case_id: UUID) -> Sequence[ReadingRow]:
     """Who opened this case and its documents, in order."""
     chosen = select(ReadingRow).where(ReadingRow.case_id == case_id)
     return (await session.exec(chosen.order_by(col(ReadingRow.at), col(ReadingRow.id)))).all()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """`officer`: the name to sign in with; `reference`: the case's. Each is None if its row is gone."""
+
+    id: UUID
+    at: datetime
+    officer_id: UUID
+    officer: str | None
+    case_id: UUID
+    reference: str | None
+    document_id: UUID | None
+
+
+async def readings_after(
+    session: Session, after: UUID | None, limit: int, *, reference: str | None = None, officer: str | None = None
+) -> Sequence[Reading]:
+    """The next `limit` readings behind the id `after`, in the order of ids, which is that of time.
+
+    `reference`: of one case only; `officer`: of one officer only, by the name to sign in with.
+    """
+    chosen = (
+        select(ReadingRow, OfficerRow.sign_in_name, CaseRow.reference)
+        .outerjoin(OfficerRow, col(OfficerRow.id) == col(ReadingRow.officer_id))
+        .outerjoin(CaseRow, col(CaseRow.id) == col(ReadingRow.case_id))
+    )
+    if after is not None:
+        chosen = chosen.where(col(ReadingRow.id) > after)
+    if reference is not None:
+        chosen = chosen.where(CaseRow.reference == reference)
+    if officer is not None:
+        chosen = chosen.where(OfficerRow.sign_in_name == officer)
+    rows = await session.exec(chosen.order_by(col(ReadingRow.id)).limit(limit))
+    return [
+        Reading(
+            id=row.id,
+            at=row.at,
+            officer_id=row.officer_id,
+            officer=name,
+            case_id=row.case_id,
+            reference=its_reference,
+            document_id=row.document_id,
+        )
+        for row, name, its_reference in rows
+    ]

@@ -1,0 +1,24 @@
+"""Who opened which cases and documents, for whoever examines officers' work."""
+
+from collections.abc import AsyncIterator
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.storage import readings
+from moi_pwa.storage.readings import Reading
+
+READINGS_AT_ONCE = 500
+
+
+async def list_readings(
+    deps: Deps, *, reference: str | None = None, officer: str | None = None
+) -> AsyncIterator[Reading]:
+    """All of them, oldest first, or those of one case (by its reference) or of one officer (by the sign-in name)."""
+    after = None
+    while True:
+        async with deps.database.reading() as session:
+            page = await readings.readings_after(session, after, READINGS_AT_ONCE, reference=reference, officer=officer)
+        for reading in page:
+            yield reading
+        if len(page) < READINGS_AT_ONCE:
+            return
+        after = page[-1].id

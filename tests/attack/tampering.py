@@ -1,0 +1,59 @@
+"""Someone who has the database, but not the ministry's keys: no trigger and no foreign key stands in the way."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Any, cast
+
+from sqlalchemy import Table, text
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+
+from moi_pwa.actions.audit_cases import examine_all_cases
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.case import CaseEvent
+from moi_pwa.rules.chain import link
+from moi_pwa.storage.cases import EventRow
+from moi_pwa.storage.database import Database
+
+
+@asynccontextmanager
+async def intruder(database: Database) -> AsyncIterator[AsyncConnection]:
+    """A connection that may do anything; what it did is committed at the end."""
+    engine = create_async_engine(database.url)
+    async with engine.begin() as connection:
+        if (
+            database.is_sqlite
+        ):  # which guards nothing but by triggers: foreign keys are off in a connection of one's own
+            named = await connection.execute(text("SELECT name FROM sqlite_master WHERE name LIKE '%_refuses_%'"))
+            for name in named.scalars().all():
+                await connection.execute(text(f"DROP TRIGGER {name}"))
+        else:
+            await connection.execute(text("SET session_replication_role = replica"))
+        yield connection
+    await engine.dispose()
+
+
+def table(model: Any) -> Table:
+    return cast("Table", model.__table__)
+
+
+def chained_anew(events: Sequence[CaseEvent], **changes: Any) -> list[CaseEvent]:
+    """The same events with `changes` in the first one, and hashes that fit."""
+    linked: list[CaseEvent] = []
+    for n, event in enumerate(events):
+        linked.append(link(replace(event, **(changes if n == 0 else {})), linked[-1] if linked else None))
+    return linked
+
+
+async def write_events(connection: AsyncConnection, events: Sequence[CaseEvent], case_id: Any) -> None:
+    """Over those that are there."""
+    rows = table(EventRow)
+    for event in events:
+        values = {name: getattr(event, name) for name in ("kind", "at", "actor", "data", "previous_hash", "hash")}
+        await connection.execute(
+            rows.update().where(rows.c.case_id == case_id, rows.c.seq == event.seq).values(**values)
+        )
+
+
+async def found_in_cases(deps: Deps) -> set[str]:
+    return {str(finding) async for finding in examine_all_cases(deps)}
