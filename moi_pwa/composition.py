@@ -19,6 +19,7 @@ from uuid_utils.compat import uuid7
 from moi_pwa.actions import directorate_staff
 from moi_pwa.actions.check_storage import check_storage_every_night
 from moi_pwa.actions.deps import Deps, Limits
+from moi_pwa.actions.keep_audit import keep_audit_for_ever
 from moi_pwa.actions.reference_data import reference_changes_since
 from moi_pwa.actions.refuse_demo import DemonstrationError, refuse_demo
 from moi_pwa.actions.run_jobs import run_jobs_for_ever
@@ -29,6 +30,7 @@ from moi_pwa.core.case import Role
 from moi_pwa.gateways import private_files
 from moi_pwa.gateways.blobs import FolderBlobs
 from moi_pwa.gateways.clock import now
+from moi_pwa.gateways.head_folder import HeadFolder
 from moi_pwa.gateways.push import WebPush
 from moi_pwa.gateways.registers import FileRegisters, HttpRegisters, Registers
 from moi_pwa.gateways.server_keys import NoKeysError, ServerKeys, make_server_keys, read_server_keys
@@ -104,6 +106,7 @@ def compose(settings: Settings) -> Deps:
         sms=_sms(settings),
         push=WebPush(key=keys.push, subject=settings.vapid_subject, now=now),
         registers=_registers(settings),
+        heads=HeadFolder(settings.data_dir / "audit"),
         public_url=settings.origin,
         country_header=settings.country_header,
         lifetimes={
@@ -225,6 +228,7 @@ async def _background(deps: Deps) -> None:
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(run_jobs_for_ever(deps))
         tasks.create_task(check_storage_every_night(deps))
+        tasks.create_task(keep_audit_for_ever(deps))
 
 
 def serve() -> ASGIApp:

@@ -15,6 +15,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.blobs import FolderBlobs
+from moi_pwa.gateways.head_folder import HeadFolder
 from moi_pwa.gateways.push import MemoryPush
 from moi_pwa.gateways.registers import FileRegisters
 from moi_pwa.gateways.sms import FileSms
@@ -98,6 +99,7 @@ def deps(database: Database, tmp_path: Path, clock: Clock) -> Deps:
         sms=FileSms(tmp_path / "sms.jsonl"),
         push=MemoryPush(),
         registers=FileRegisters(tmp_path / "registers.json"),
+        heads=HeadFolder(tmp_path / "audit"),
         public_url="https://eservices.example",
         chance=lambda: 0.0,
     )

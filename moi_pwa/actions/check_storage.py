@@ -11,8 +11,8 @@ from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.storage_report import StorageReport
-from moi_pwa.crypto.receipt import unverified_payload
 from moi_pwa.crypto.refused import Refused
+from moi_pwa.crypto.signed_json import unverified_payload
 from moi_pwa.gateways.blobs import BlobFile
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.storage import documents, storage_checks

@@ -11,6 +11,7 @@ from moi_pwa.core.people import SessionKind
 from moi_pwa.core.service import Service
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.blobs import Blobs
+from moi_pwa.gateways.head_folder import HeadFolder
 from moi_pwa.gateways.push import PushGateway
 from moi_pwa.gateways.registers import Registers
 from moi_pwa.gateways.sms import SmsGateway
@@ -33,6 +34,7 @@ class Deps:
     """`now` gives aware UTC; `new_id` UUIDv7; `services` by code; `book`: reference data as they are now.
 
     `code_secret`: under which one-time codes are kept. `people_secret`: under which the numbers of people in cases are.
+    `heads`: signed ends of the log, as files.
     `public_url`: where the phones find us, without a slash at its end. `country_header`: in which a proxy of ours names the
     country that a request comes from; "": in none. `receipt_rotations`: how former receipt keys led to this one. `chance`
     gives [0, 1), to spread retries with. `sessions_ended` is set whenever sessions were ended, so that open websockets are
@@ -52,6 +54,7 @@ class Deps:
     sms: SmsGateway
     push: PushGateway
     registers: Registers
+    heads: HeadFolder
     public_url: str
     country_header: str = ""
     receipt_rotations: tuple[str, ...] = ()

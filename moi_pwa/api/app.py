@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.keep_audit import audit_state
 from moi_pwa.api import applications, desk_documents, desk_session, keys, push, reference, session, sync, uploads
 from moi_pwa.api.json_body import JsonRefusedError
 from moi_pwa.api.requests import NotSignedInError, OtherPersonError, problem
@@ -124,8 +125,16 @@ def create_api(deps: Deps, *, stylesheet: str) -> FastAPI:
     app.add_middleware(uploads.TusResumable)
 
     @app.get("/api/health", tags=["health"])
-    async def health() -> dict[str, str]:
-        return {"status": "ok", "version": app.version}
+    async def health() -> dict[str, Any]:
+        """`audit`: what the examination of stored history came to ("ok", "failed", "pending"), and when it last saw all."""
+        state = await audit_state(deps)
+        said = {None: "pending", True: "ok", False: "failed"}[state.whole]
+        examined_at = state.examined_at.isoformat() if state.examined_at else None
+        return {
+            "status": "ok",
+            "version": app.version,
+            "audit": {"status": said, "examined_at": examined_at},
+        }
 
     return app
 

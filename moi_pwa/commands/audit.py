@@ -2,13 +2,20 @@
 
 import asyncio
 import json
-from typing import Annotated
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from moi_pwa.commands.stop import settings_or_stop, stop
 
+if TYPE_CHECKING:
+    from moi_pwa.actions.deps import Deps
+
 commands = typer.Typer(no_args_is_help=True, help=__doc__)
+
+_T = TypeVar("_T")
 
 
 @commands.command()
@@ -18,47 +25,78 @@ def readings(
 ) -> None:
     """Print who opened which case or document, oldest first: one JSON object a line."""
     from moi_pwa.actions.list_readings import list_readings
-    from moi_pwa.composition import opened
-    from moi_pwa.settings import WrongSettings
 
-    async def run() -> None:
-        async with opened(settings_or_stop()) as deps:
-            async for reading in list_readings(deps, reference=case, officer=officer):
-                line = {
-                    "at": reading.at.isoformat(),
-                    "officer": reading.officer,
-                    "officer_id": str(reading.officer_id),
-                    "case": reading.reference,
-                    "case_id": str(reading.case_id),
-                    "document_id": str(reading.document_id) if reading.document_id else None,
-                }
-                typer.echo(json.dumps(line, ensure_ascii=False))
+    async def run(deps: "Deps") -> None:
+        async for reading in list_readings(deps, reference=case, officer=officer):
+            line = {
+                "at": reading.at.isoformat(),
+                "officer": reading.officer,
+                "officer_id": str(reading.officer_id),
+                "case": reading.reference,
+                "case_id": str(reading.case_id),
+                "document_id": str(reading.document_id) if reading.document_id else None,
+            }
+            typer.echo(json.dumps(line, ensure_ascii=False))
 
-    try:
-        asyncio.run(run())
-    except WrongSettings as error:
-        stop(str(error))
+    _with_deps(run)
 
 
 @commands.command()
-def verify() -> None:
-    """Examine the stored history: a line of ids for each finding, and exit code 1 if there is any."""
-    from moi_pwa.actions.audit_cases import examine_all_cases
+def verify(
+    head: Annotated[
+        list[Path] | None,
+        typer.Option(help="A signed head (file of `moi audit head`) kept elsewhere; may be repeated."),
+    ] = None,
+) -> None:
+    """Examine all that is stored of what happened: a line of ids for each finding, and exit code 1 if there is any."""
+    from moi_pwa.actions.examine_history import examine_everything
+
+    try:
+        kept = {path.name: path.read_text().strip() for path in head or []}
+    except (OSError, UnicodeDecodeError) as error:
+        stop(f"A head cannot be read: {type(error).__name__}.")
+
+    async def run(deps: "Deps") -> int:
+        found = 0
+        async for finding in examine_everything(deps, kept):
+            typer.echo(str(finding))
+            found += 1
+        return found
+
+    found = _with_deps(run)
+    if found:
+        stop(f"{found} {'finding' if found == 1 else 'findings'}")
+    typer.echo("nothing was found", err=True)
+
+
+@commands.command()
+def head() -> None:
+    """Print the signed end of the log as it is now: keep it where nobody who has this server can change it."""
+    from moi_pwa.actions.keep_log import append_to_log, sign_log
+
+    async def run(deps: "Deps") -> None:
+        await append_to_log(deps)
+        signed, jws = await sign_log(deps)
+        typer.echo(jws)
+        typer.echo(f"entries: {signed.seq}  at: {signed.at.isoformat()}\nhash: {_grouped(signed.hash)}", err=True)
+
+    _with_deps(run)
+
+
+def _grouped(digits: str) -> str:
+    """As it is compared on paper: in fours."""
+    return " ".join(digits[first : first + 4] for first in range(0, len(digits), 4))
+
+
+def _with_deps(run: Callable[["Deps"], Awaitable[_T]]) -> _T:
     from moi_pwa.composition import opened
     from moi_pwa.settings import WrongSettings
 
-    async def run() -> int:
-        found = 0
+    async def with_them() -> _T:
         async with opened(settings_or_stop()) as deps:
-            async for finding in examine_all_cases(deps):
-                typer.echo(str(finding))
-                found += 1
-        return found
+            return await run(deps)
 
     try:
-        found = asyncio.run(run())
+        return asyncio.run(with_them())
     except WrongSettings as error:
         stop(str(error))
-    if found:
-        stop(f"{found} findings")
-    typer.echo("nothing was found", err=True)

@@ -1,6 +1,44 @@
-"""What an examination of the stored history finds."""
+"""The log of everything that happened, its signed heads, and what an examination of stored history finds."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+LogKind = Literal["event", "reading", "reference", "key"]
+"""What happened: to a case; an officer opened something; reference data changed; a directorate's key was made."""
+
+NO_ID = UUID(int=0)
+"""In place of an id, of rows that are known by their number alone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Logged:
+    """One entry of the log: that a row was stored, and its hash then ("": it was gone before it could be logged).
+
+    `seq` counts from 1 without gaps; `at`: when it was logged, aware UTC. `hash` is hex SHA-256 over all the rest and the
+    hash of the entry before: see `rules/audit_log.py`.
+    """
+
+    seq: int
+    kind: LogKind
+    row_id: UUID
+    row_seq: int
+    row_hash: str
+    at: datetime
+    hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """The end of the log at a moment: whoever keeps it elsewhere can tell later that nothing before it was changed.
+
+    `at`: aware UTC; `seq`: the number of entries; `hash`: of the last one, "" if there is none.
+    """
+
+    at: datetime
+    seq: int
+    hash: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Officers, the directorates' public keys, and the directorates' private keys as each officer alone can open them."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -12,6 +12,7 @@ from sqlmodel import Field, SQLModel, col, select
 from moi_pwa.core.case import Role
 from moi_pwa.core.people import OfficerAccount
 from moi_pwa.storage.database import Session, insert
+from moi_pwa.storage.directorate_key_events import add_key_event
 
 
 class OfficerRow(SQLModel, table=True):
@@ -145,9 +146,15 @@ async def officer_leaves(session: Session, officer_id: uuid.UUID, *, at: datetim
     await session.exec(update(OfficerRow).where(col(OfficerRow.id) == officer_id).values(left_at=at))
 
 
-async def add_directorate_key(session: Session, key: DirectorateKey, *, at: datetime, demo: bool = False) -> None:
-    """The directorate's current key from now on; the one before it stays readable, and is no longer given out."""
+async def add_directorate_key(
+    session: Session, key: DirectorateKey, *, at: datetime, demo: bool = False, made_by: str = ""
+) -> None:
+    """The directorate's current key from now on; the one before it stays readable, and is no longer given out.
+
+    `made_by`: who asked for it, as it is written down for ever.
+    """
     mine = col(DirectorateKeyRow.directorate) == key.directorate
+    before = (await session.exec(select(DirectorateKeyRow).where(mine, col(DirectorateKeyRow.current)))).one_or_none()
     await session.exec(update(DirectorateKeyRow).where(mine).values(current=False))
     session.add(
         DirectorateKeyRow(
@@ -160,6 +167,21 @@ async def add_directorate_key(session: Session, key: DirectorateKey, *, at: date
         )
     )
     await session.flush()
+    await add_key_event(
+        session,
+        directorate=key.directorate,
+        key_id=key.key_id,
+        public_key=key.public_key,
+        replaced=before.key_id if before else None,
+        made_by=made_by,
+        at=at,
+    )
+
+
+async def all_directorate_keys(session: Session) -> Sequence[DirectorateKeyRow]:
+    """Current and former, by directorate, oldest first: they are a few a year."""
+    chosen = select(DirectorateKeyRow).order_by(col(DirectorateKeyRow.directorate), col(DirectorateKeyRow.created_at))
+    return (await session.exec(chosen)).all()
 
 
 async def current_directorate_keys(session: Session) -> list[DirectorateKey]:

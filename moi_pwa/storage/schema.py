@@ -11,7 +11,10 @@ from sqlmodel import SQLModel, select
 
 from moi_pwa.storage import (
     attempts,
+    audit_checks,
+    audit_log,
     cases,
+    directorate_key_events,
     documents,
     jobs,
     officers,
@@ -29,7 +32,10 @@ from moi_pwa.storage.database import Database
 
 TABLES = (
     attempts,
+    audit_checks,
+    audit_log,
     cases,
+    directorate_key_events,
     documents,
     jobs,
     officers,

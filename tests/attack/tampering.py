@@ -10,10 +10,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from moi_pwa.actions.audit_cases import examine_all_cases
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.examine_history import examine_everything
+from moi_pwa.core.audit import Logged
 from moi_pwa.core.case import CaseEvent
+from moi_pwa.rules.audit_log import logged
 from moi_pwa.rules.chain import link
-from moi_pwa.storage.cases import EventRow
+from moi_pwa.storage.audit_log import AuditLogRow
+from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.database import Database
+from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.people_in_cases import CasePersonRow
+from moi_pwa.storage.queues import CaseWordRow
+from moi_pwa.storage.readings import ReadingRow
 
 
 @asynccontextmanager
@@ -57,3 +65,25 @@ async def write_events(connection: AsyncConnection, events: Sequence[CaseEvent],
 
 async def found_in_cases(deps: Deps) -> set[str]:
     return {str(finding) async for finding in examine_all_cases(deps)}
+
+
+async def found(deps: Deps, kept: dict[str, str] | None = None) -> set[str]:
+    return {str(finding) async for finding in examine_everything(deps, kept)}
+
+
+async def delete_case(connection: AsyncConnection, case_id: Any) -> None:
+    """With all that names it, but for what the log says."""
+    for model in (ReadingRow, SubmissionRow, EventRow, CaseWordRow, CasePersonRow, DocumentRow):
+        await connection.execute(table(model).delete().where(table(model).c.case_id == case_id))
+    await connection.execute(table(CaseRow).delete().where(table(CaseRow).c.id == case_id))
+
+
+async def write_log_anew(connection: AsyncConnection, entries: Sequence[Logged]) -> None:
+    """Instead of the log that is there: these entries, numbered and chained as if there had never been others."""
+    rows, last = table(AuditLogRow), (0, "")
+    await connection.execute(rows.delete())
+    for entry in entries:
+        row = (entry.row_id, entry.row_seq)
+        new = logged(last, kind=entry.kind, row=row, row_hash=entry.row_hash, at=entry.at)
+        await connection.execute(rows.insert().values(**vars(new)))
+        last = (new.seq, new.hash)

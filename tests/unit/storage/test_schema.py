@@ -9,8 +9,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.keep_log import append_to_log, sign_log
 from moi_pwa.core.reference import ReferenceChange
 from moi_pwa.storage.database import Database
+from moi_pwa.storage.officers import DirectorateKey, add_directorate_key
 from moi_pwa.storage.reference_changes import add_change
 from moi_pwa.storage.schema import metadata, migrate
 from tests.factories import NOON, add_case
@@ -47,3 +50,15 @@ async def test_a_change_of_reference_data_cannot_be_taken_back(database: Databas
     with pytest.raises(DBAPIError, match="only grows"):
         async with database.transaction() as session:
             await (await session.connection()).execute(text(statement))
+
+
+@pytest.mark.parametrize("table", ["audit_log", "audit_head", "directorate_key_event"])
+async def test_the_log_cannot_be_changed(deps: Deps, table: str) -> None:
+    key = DirectorateKey(directorate="visas", key_id="a", public_key=b"")
+    async with deps.database.transaction() as session:
+        await add_directorate_key(session, key, at=NOON)
+    await append_to_log(deps)
+    await sign_log(deps)
+    with pytest.raises(DBAPIError, match="only grows"):
+        async with deps.database.transaction() as session:
+            await (await session.connection()).execute(text(f"DELETE FROM {table}"))

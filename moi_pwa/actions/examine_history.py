@@ -1,0 +1,144 @@
+"""Examine all that is stored of what happened: every case, the log, and the log's signed ends.
+
+Findings beside those of `audit_cases.py`; "row" stands for event, reading, reference or key:
+    log: chain_broken: an entry was changed, dropped or moved.
+    row: absent: it is in the log and no longer there; changed: it is not what was logged; not_logged.
+    case: absent: its events are there, and it is not.
+    key (by its id): not_made; changed: it is not the one that was made; not_newest: in use, though another was made after
+        it; put_aside: not in use, though none was.
+    head: log_shorter, log_differs: than when it was signed; malformed, unknown_signer, wrong_signature.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import AsyncIterator, Mapping, Sequence
+
+from moi_pwa.actions.audit_cases import CASES_AT_ONCE, examine_all_cases, examine_cases
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.audit import NO_ID, Finding, Logged, LogKind
+from moi_pwa.crypto.log_head import verify_head
+from moi_pwa.crypto.refused import Refused
+from moi_pwa.rules.audit_log import is_linked
+from moi_pwa.storage import audit_log, audit_sources, cases, directorate_key_events, officers
+from moi_pwa.storage.audit_log import Key
+from moi_pwa.storage.database import Session
+
+ENTRIES_AT_ONCE = 500
+NOT_LOGGED_AT_MOST = 1000
+"""As many findings are told of each kind: there may be millions where a trigger is missing."""
+
+
+async def examine_everything(deps: Deps, kept: Mapping[str, str] | None = None) -> AsyncIterator[Finding]:
+    """In pages: memory does not grow with what is stored. `kept`: signed heads from elsewhere, by name."""
+    async for finding in examine_all_cases(deps):
+        yield finding
+    async for finding in _entries(deps, (0, ""), with_cases=False):
+        yield finding
+    for kind in audit_sources.SOURCES:
+        async with deps.database.reading() as session:
+            keys = await audit_sources.never_logged(session, kind, NOT_LOGGED_AT_MOST)
+        for key in keys:
+            yield Finding(what=kind, id=_name(key), code="not_logged")
+    for finding in [*await _directorate_keys(deps), *await _heads(deps, kept or {})]:
+        yield finding
+
+
+async def examine_new(deps: Deps, since: tuple[int, str]) -> AsyncIterator[Finding]:
+    """What was logged after `since` (number and hash of an entry), and the whole of each case it happened to."""
+    async with deps.database.reading() as session:
+        hash_there = await audit_log.hash_at(session, since[0])
+    if hash_there != since[1]:
+        yield Finding(what="log", id=str(since[0]), code="chain_broken")
+    async for finding in _entries(deps, since, with_cases=True):
+        yield finding
+    for finding in [*await _directorate_keys(deps), *await _heads(deps, {})]:
+        yield finding
+
+
+async def _entries(deps: Deps, previous: tuple[int, str], *, with_cases: bool) -> AsyncIterator[Finding]:
+    while True:
+        async with deps.database.reading() as session:
+            rows = await audit_log.entries_after(session, previous[0], ENTRIES_AT_ONCE)
+            entries = [row.entry() for row in rows]
+            findings = await _against_rows(session, entries)
+        for entry in entries:
+            if not is_linked(entry, previous):
+                yield Finding(what="log", id=str(entry.seq), code="chain_broken")
+            previous = (entry.seq, entry.hash)
+        for finding in findings:
+            yield finding
+        if with_cases:
+            touched = sorted({entry.row_id for entry in entries if entry.kind == "event"})
+            for first in range(0, len(touched), CASES_AT_ONCE):
+                for finding in await examine_cases(deps, touched[first : first + CASES_AT_ONCE]):
+                    yield finding
+        if len(entries) < ENTRIES_AT_ONCE:
+            return
+
+
+async def _against_rows(session: Session, entries: Sequence[Logged]) -> list[Finding]:
+    by_kind: dict[LogKind, list[Logged]] = defaultdict(list)
+    for entry in entries:
+        by_kind[entry.kind].append(entry)
+    findings: list[Finding] = []
+    for kind, some in by_kind.items():
+        hashes = await audit_sources.row_hashes(session, kind, [(entry.row_id, entry.row_seq) for entry in some])
+        for entry in some:
+            key = (entry.row_id, entry.row_seq)
+            if key not in hashes:
+                findings.append(Finding(what=kind, id=_name(key), code="absent"))
+            elif hashes[key] != entry.row_hash:
+                findings.append(Finding(what=kind, id=_name(key), code="changed"))
+    happened_to = {entry.row_id for entry in by_kind["event"]}
+    there = {row.id for row in await cases.cases_of(session, list(happened_to))}
+    return findings + [Finding(what="case", id=str(each), code="absent") for each in sorted(happened_to - there)]
+
+
+async def _directorate_keys(deps: Deps) -> list[Finding]:
+    """Public keys that are not as they were made: phones would seal to somebody else's."""
+    async with deps.database.reading() as session:
+        events = await directorate_key_events.key_events(session)
+        there = await officers.all_directorate_keys(session)
+    made = {event.key_id: event for event in events}
+    newest = {event.directorate: event.key_id for event in events}
+    findings: list[Finding] = []
+    for key in there:
+        event = made.get(key.key_id)
+        sha256 = hashlib.sha256(key.public_key).hexdigest()
+        if event is None:
+            findings.append(Finding(what="key", id=key.key_id, code="not_made"))
+        elif (event.sha256, event.directorate) != (sha256, key.directorate):
+            findings.append(Finding(what="key", id=key.key_id, code="changed"))
+        elif key.current != (newest[key.directorate] == key.key_id):
+            findings.append(Finding(what="key", id=key.key_id, code="not_newest" if key.current else "put_aside"))
+    return findings
+
+
+async def _heads(deps: Deps, kept: Mapping[str, str]) -> list[Finding]:
+    async with deps.database.reading() as session:
+        everywhere = [*(await audit_log.heads(session)).items(), *deps.heads.kept().items(), *kept.items()]
+        findings: list[Finding] = []
+        for name, jws in everywhere:
+            code = await _head(deps, session, jws)
+            if code is not None:
+                findings.append(Finding(what="head", id=name, code=code))
+    return findings
+
+
+async def _head(deps: Deps, session: Session, jws: str) -> str | None:
+    try:
+        head = verify_head(jws, {deps.receipt_key.kid: deps.receipt_key.jwk})
+    except Refused as refused:
+        return refused.code
+    hash_there = await audit_log.hash_at(session, head.seq)
+    if hash_there is None:
+        return "log_shorter"
+    return None if hash_there == head.hash else "log_differs"
+
+
+def _name(key: Key) -> str:
+    """As `audit_cases.py` names a row."""
+    row_id, seq = key
+    if row_id == NO_ID:
+        return str(seq)
+    return f"{row_id}/{seq}" if seq else str(row_id)

@@ -1,0 +1,74 @@
+"""The program appends to the log what was stored, and signs the log's end."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.audit import Head, Logged, LogKind
+from moi_pwa.crypto.log_head import sign_head
+from moi_pwa.rules.audit_log import logged
+from moi_pwa.storage import audit_log, audit_sources
+from moi_pwa.storage.audit_log import Key, Waiting
+from moi_pwa.storage.database import Session
+
+LOGGED_AT_ONCE = 500
+"""Rows in one transaction: on SQLite nobody else writes meanwhile."""
+
+NEWEST = "newest"
+"""The file of the head that is signed whenever the log has grown; those of days bear their names."""
+
+
+async def append_to_log(deps: Deps) -> int:
+    """Log all that is committed and not logged yet; give the number of new entries.
+
+    What commits late on PostgreSQL, though it began earlier, is taken the next time: the log's order is that of logging.
+    """
+    before = 0
+    async with deps.database.reading() as session:
+        before, _ = await audit_log.end_of_log(session)
+        last: tuple[int, str] = (before, "")
+        is_waiting = bool(await audit_log.waiting(session, 1))
+    while is_waiting:
+        async with deps.database.transaction() as session:
+            await audit_log.lock_log(session)
+            some = await audit_log.waiting(session, LOGGED_AT_ONCE)
+            last = await _append(deps, session, some)
+        is_waiting = len(some) == LOGGED_AT_ONCE
+    return last[0] - before
+
+
+async def sign_log(deps: Deps) -> tuple[Head, str]:
+    """The log's end as it is now, and its signed form, which is kept as a file too.
+
+    The first of a day, in Amman, is the day's: it is kept in the database and in a file of its own.
+    """
+    async with deps.database.reading() as session:
+        seq, its_hash = await audit_log.end_of_log(session)
+    head = Head(at=deps.now(), seq=seq, hash=its_hash)
+    jws = sign_head(head, deps.receipt_key)
+    day = deps.today().isoformat()
+    async with deps.database.transaction() as session:
+        is_days = await audit_log.keep_head(session, day, jws)
+    if is_days:
+        deps.heads.keep(day, jws)
+    deps.heads.keep(NEWEST, jws)
+    return head, jws
+
+
+async def _append(deps: Deps, session: Session, some: Sequence[Waiting]) -> tuple[int, str]:
+    keys: dict[LogKind, list[Key]] = defaultdict(list)
+    for each in some:
+        keys[each.kind].append(each.key)
+    hashes = {kind: await audit_sources.row_hashes(session, kind, its_keys) for kind, its_keys in keys.items()}
+    done = {kind: await audit_log.logged_among(session, kind, its_keys) for kind, its_keys in keys.items()}
+    last, entries = await audit_log.end_of_log(session), list[Logged]()
+    for each in some:
+        if each.key in done[each.kind]:
+            continue
+        done[each.kind].add(each.key)
+        row_hash = hashes[each.kind].get(each.key, "")
+        entry = logged(last, kind=each.kind, row=each.key, row_hash=row_hash, at=deps.now())
+        entries.append(entry)
+        last = (entry.seq, entry.hash)
+    await audit_log.append(session, entries, done=[each.id for each in some])
+    return last

@@ -1,0 +1,26 @@
+"""The signed end of the log: to be kept where whoever has the server cannot reach it."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from moi_pwa.core.audit import Head
+from moi_pwa.crypto.refused import Refused
+from moi_pwa.crypto.signed_json import sign_json, verify_json
+from moi_pwa.crypto.signing_key import SigningKey
+
+TYPE = "moi-log-head"
+
+
+def sign_head(head: Head, key: SigningKey) -> str:
+    """A compact JWS, ES256."""
+    at = head.at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return sign_json({"at": at, "seq": head.seq, "hash": head.hash}, key, typ=TYPE)
+
+
+def verify_head(jws: str, jwks: Mapping[str, Mapping[str, str]]) -> Head:
+    """Refusals as of `verify_json`."""
+    payload = verify_json(jws, jwks, typ=TYPE)
+    try:
+        return Head(at=datetime.fromisoformat(payload["at"]), seq=int(payload["seq"]), hash=str(payload["hash"]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise Refused("malformed") from error

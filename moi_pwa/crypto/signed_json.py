@@ -1,0 +1,74 @@
+"""JSON with the ministry's signature: a compact JWS (RFC 7515), ES256, whose type says what it is."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
+
+from moi_pwa.core.canonical_json import canonical_json, is_object
+from moi_pwa.crypto.base64url import from_base64url, to_base64url
+from moi_pwa.crypto.refused import Refused
+from moi_pwa.crypto.signing_key import SCALAR_BYTES, SigningKey
+
+_SIGNATURE_BYTES = 2 * SCALAR_BYTES
+
+
+def sign_json(payload: dict[str, Any], key: SigningKey, *, typ: str) -> str:
+    """Sign `payload`, which must have a canonical form."""
+    header = {"alg": "ES256", "kid": key.kid, "typ": typ}
+    signed = f"{to_base64url(canonical_json(header))}.{to_base64url(canonical_json(payload))}"
+    r, s = decode_dss_signature(key.private.sign(signed.encode(), ec.ECDSA(SHA256())))
+    return f"{signed}.{to_base64url(r.to_bytes(SCALAR_BYTES, 'big') + s.to_bytes(SCALAR_BYTES, 'big'))}"
+
+
+def verify_json(jws: str, jwks: Mapping[str, Mapping[str, str]], *, typ: str) -> dict[str, Any]:
+    """Return what was signed. `jwks`: the ministry's public keys by `kid`, former ones too.
+
+    Refused: "malformed" (also another algorithm or type), "unknown_signer", "wrong_signature".
+    """
+    match jws.split("."):
+        case [head, body, proof]:
+            header, payload, signature = _read_json(head), _read_json(body), from_base64url(proof)
+        case _:
+            raise Refused("malformed")
+    if header.get("alg") != "ES256" or header.get("typ") != typ or len(signature) != _SIGNATURE_BYTES:
+        raise Refused("malformed")
+    kid = header.get("kid")
+    jwk = jwks.get(kid) if isinstance(kid, str) else None
+    if jwk is None:
+        raise Refused("unknown_signer")
+    r, s = (int.from_bytes(half, "big") for half in (signature[:SCALAR_BYTES], signature[SCALAR_BYTES:]))
+    try:
+        public_key(jwk).verify(encode_dss_signature(r, s), f"{head}.{body}".encode(), ec.ECDSA(SHA256()))
+    except InvalidSignature as error:
+        raise Refused("wrong_signature") from error
+    return payload
+
+
+def unverified_payload(jws: str) -> dict[str, Any]:
+    """Return what a receipt of our own database says, whoever signed it. Refused: "malformed"."""
+    match jws.split("."):
+        case [_, body, _]:
+            return _read_json(body)
+        case _:
+            raise Refused("malformed")
+
+
+def _read_json(part: str) -> dict[str, Any]:
+    try:
+        value = json.loads(from_base64url(part))
+    except ValueError as error:
+        raise Refused("malformed") from error
+    if not is_object(value):
+        raise Refused("malformed")
+    return value
+
+
+def public_key(jwk: Mapping[str, str]) -> ec.EllipticCurvePublicKey:
+    """Raises ValueError: not a point of the curve."""
+    x, y = (int.from_bytes(from_base64url(jwk[name]), "big") for name in ("x", "y"))
+    return ec.EllipticCurvePublicNumbers(x, y, ec.SECP256R1()).public_key()

@@ -1,0 +1,28 @@
+"""Signed ends of the log as files, for whoever carries them elsewhere."""
+
+import os
+from pathlib import Path
+
+_SUFFIX = ".jws"
+
+
+class HeadFolder:
+    """`folder` is made when the first file is. Nobody else on the machine reads it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, name: str, jws: str) -> None:
+        """Write `name`.jws, whole or not at all, over the one that is there."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        unfinished = self._folder / f".{name}.{os.getpid()}"
+        file = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(file, "w") as opened:
+            opened.write(jws + "\n")
+            opened.flush()
+            os.fsync(opened.fileno())
+        unfinished.replace(self._folder / f"{name}{_SUFFIX}")
+
+    def kept(self) -> dict[str, str]:
+        """File's name -> what is in it."""
+        return {path.name: path.read_text().strip() for path in sorted(self._folder.glob(f"*{_SUFFIX}"))}

@@ -1,0 +1,81 @@
+"""The hash chain over everything that happened, in the order in which it was logged.
+
+Hashes are hex SHA-256 over canonical JSON (RFC 8785), times in UTC with microseconds and "Z".
+"""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from uuid import UUID
+
+from moi_pwa.core.audit import Logged, LogKind
+from moi_pwa.core.canonical_json import canonical_json
+
+
+def logged(previous: tuple[int, str], *, kind: LogKind, row: tuple[UUID, int], row_hash: str, at: datetime) -> Logged:
+    """The next entry. `previous`: number and hash of the last one, (0, "") if there is none; `row`: its id and number."""
+    row_id, row_seq = row
+    seq = previous[0] + 1
+    content = {
+        "previous_hash": previous[1],
+        "seq": seq,
+        "kind": kind,
+        "row_id": str(row_id),
+        "row_seq": row_seq,
+        "row_hash": row_hash,
+        "at": _moment(at),
+    }
+    return Logged(seq=seq, kind=kind, row_id=row_id, row_seq=row_seq, row_hash=row_hash, at=at, hash=_sha256(content))
+
+
+def is_linked(entry: Logged, previous: tuple[int, str]) -> bool:
+    """Whether `entry` follows `previous` unchanged."""
+    row = (entry.row_id, entry.row_seq)
+    return entry == logged(previous, kind=entry.kind, row=row, row_hash=entry.row_hash, at=entry.at)
+
+
+def reading_hash(reading_id: UUID, *, at: datetime, officer_id: UUID, case_id: UUID, document_id: UUID | None) -> str:
+    """Of one opening of a case or of a document."""
+    return _sha256(
+        {
+            "id": str(reading_id),
+            "at": _moment(at),
+            "officer_id": str(officer_id),
+            "case_id": str(case_id),
+            "document_id": str(document_id) if document_id else None,
+        }
+    )
+
+
+def key_event_hash(
+    previous_hash: str,
+    *,
+    seq: int,
+    directorate: str,
+    key_id: str,
+    sha256: str,
+    replaced: str | None,
+    made_by: str,
+    at: datetime,
+) -> str:
+    """Of the making of a directorate's key. `sha256`: hex, of the whole public key; `replaced`: the id of the one before."""
+    return _sha256(
+        {
+            "previous_hash": previous_hash,
+            "seq": seq,
+            "directorate": directorate,
+            "key_id": key_id,
+            "sha256": sha256,
+            "replaced": replaced,
+            "made_by": made_by,
+            "at": _moment(at),
+        }
+    )
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _sha256(content: Mapping[str, str | int | None]) -> str:
+    return hashlib.sha256(canonical_json(content)).hexdigest()

@@ -1,0 +1,69 @@
+"""The tables whose rows are logged: how a row is found again, and what its hash is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Integer, Uuid, exists, literal, tuple_
+from sqlmodel import SQLModel, col, select
+
+from moi_pwa.core.audit import NO_ID, LogKind
+from moi_pwa.rules.audit_log import reading_hash
+from moi_pwa.rules.reference_changes import chained
+from moi_pwa.storage.audit_log import AuditLogRow, AuditWaitingRow, Key
+from moi_pwa.storage.cases import EventRow
+from moi_pwa.storage.database import Session
+from moi_pwa.storage.directorate_key_events import DirectorateKeyEventRow, hash_of
+from moi_pwa.storage.readings import ReadingRow
+from moi_pwa.storage.reference_changes import ReferenceChangeRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """`id` and `seq`: the columns of a row's key. `hash_of`: of a stored row."""
+
+    table: type[SQLModel]
+    id: Any
+    seq: Any
+    hash_of: Callable[[Any], str]
+
+
+_NO_ID = literal(NO_ID, Uuid())
+
+SOURCES: dict[LogKind, Source] = {
+    # The hash that is stored: `actions/audit_cases.py` works it out again from the event.
+    "event": Source(table=EventRow, id=col(EventRow.case_id), seq=col(EventRow.seq), hash_of=lambda row: row.hash),
+    "reading": Source(
+        table=ReadingRow,
+        id=col(ReadingRow.id),
+        seq=literal(0, Integer()),
+        hash_of=lambda row: reading_hash(
+            row.id, at=row.at, officer_id=row.officer_id, case_id=row.case_id, document_id=row.document_id
+        ),
+    ),
+    "reference": Source(
+        table=ReferenceChangeRow,
+        id=_NO_ID,
+        seq=col(ReferenceChangeRow.seq),
+        hash_of=lambda row: chained(row.change(), row.previous_hash),
+    ),
+    "key": Source(table=DirectorateKeyEventRow, id=_NO_ID, seq=col(DirectorateKeyEventRow.seq), hash_of=hash_of),
+}
+
+
+async def row_hashes(session: Session, kind: LogKind, keys: Sequence[Key]) -> dict[Key, str]:
+    """Hashes of those rows of `keys` that are there."""
+    source = SOURCES[kind]
+    chosen = select(source.table, source.id, source.seq).where(tuple_(source.id, source.seq).in_(keys))
+    return {(row_id, seq): source.hash_of(row) for row, row_id, seq in await session.exec(chosen)}
+
+
+async def never_logged(session: Session, kind: LogKind, limit: int) -> Sequence[Key]:
+    """Rows that are neither in the log nor waiting for it. It reads the whole table."""
+    source = SOURCES[kind]
+    mentions = [
+        exists().where(col(table.kind) == kind, col(table.row_id) == source.id, col(table.row_seq) == source.seq)
+        for table in (AuditLogRow, AuditWaitingRow)
+    ]
+    chosen = select(source.id, source.seq).select_from(source.table).where(*(~mention for mention in mentions))
+    return [(row_id, seq) for row_id, seq in await session.exec(chosen.limit(limit))]
