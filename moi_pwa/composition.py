@@ -100,6 +100,7 @@ def compose(settings: Settings) -> Deps:
         book=ReferenceBook(reference_data()),
         receipt_key=keys.receipt,
         receipt_rotations=keys.receipt_rotations,
+        former_receipt_keys=keys.former_receipt_keys,
         push_key=keys.push,
         code_secret=keys.code_secret,
         people_secret=keys.people_secret,

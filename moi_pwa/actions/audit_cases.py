@@ -80,7 +80,7 @@ async def examine_cases(deps: Deps, case_ids: Sequence[UUID]) -> list[Finding]:
         if len(case_ids) == 1:
             return [Finding(what="case", id=str(case_ids[0]), code="unreadable")]
         return [finding for case_id in case_ids for finding in await examine_cases(deps, [case_id])]
-    keys = {deps.receipt_key.kid: deps.receipt_key.jwk}
+    keys = deps.receipt_keys()
     # Beside the event loop: hashing a page takes longer than a request may wait.
     return await asyncio.to_thread(lambda: [finding for case in stored for finding in examine_case(case, keys)])
 

@@ -58,10 +58,15 @@ class Deps:
     public_url: str
     country_header: str = ""
     receipt_rotations: tuple[str, ...] = ()
+    former_receipt_keys: tuple[SigningKey, ...] = ()
     lifetimes: Mapping[SessionKind, Lifetime] = field(default_factory=lambda: LIFETIMES)
     chance: Callable[[], float] = random.random
     limits: Limits = field(default_factory=Limits)
     sessions_ended: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def receipt_keys(self) -> dict[str, dict[str, str]]:
+        """Public keys by which receipts and heads of the log are verified, by `kid`."""
+        return {key.kid: key.jwk for key in (*self.former_receipt_keys, self.receipt_key)}
 
     def today(self) -> date:
         """The day in Amman."""

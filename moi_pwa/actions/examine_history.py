@@ -127,7 +127,7 @@ async def _heads(deps: Deps, kept: Mapping[str, str]) -> list[Finding]:
 
 async def _head(deps: Deps, session: Session, jws: str) -> str | None:
     try:
-        head = verify_head(jws, {deps.receipt_key.kid: deps.receipt_key.jwk})
+        head = verify_head(jws, deps.receipt_keys())
     except Refused as refused:
         return refused.code
     hash_there = await audit_log.hash_at(session, head.seq)

@@ -23,6 +23,7 @@ class ServerKeys:
     """`receipt` signs receipts, `push` what goes to browsers' push services; one-time codes are kept under `code_secret`,
     the numbers of people in cases under `people_secret`: with another one, nobody who applied before is known again.
 
+    `former_receipt_keys`: those that are still kept, by which older receipts can be verified here.
     `receipt_rotations`: how each former key for receipts handed over to its successor, oldest first (docs/envelope.md).
     `demo`: made by a demonstration, and therefore good for nothing else.
     """
@@ -33,6 +34,7 @@ class ServerKeys:
     people_secret: bytes
     demo: bool
     receipt_rotations: tuple[str, ...] = ()
+    former_receipt_keys: tuple[SigningKey, ...] = ()
 
 
 def make_server_keys(folder: Path, *, demo: bool = False) -> ServerKeys:
@@ -56,6 +58,9 @@ def read_server_keys(folder: Path) -> ServerKeys:
             code_secret=bytes.fromhex((folder / "codes.key").read_text().strip()),
             people_secret=bytes.fromhex((folder / "people.key").read_text().strip()),
             receipt_rotations=_rotations(folder),
+            former_receipt_keys=tuple(
+                SigningKey.from_text(path.read_text().strip()) for path in sorted(folder.glob("receipt.*.key"))
+            ),
             demo=(folder / _DEMO_MARK).exists(),
         )
     except FileNotFoundError as error:

@@ -135,6 +135,11 @@ async def test_a_receipt_signed_by_another_key_is_found(deps: Deps):
     }
 
 
+async def test_receipts_of_a_former_key_are_genuine(deps: Deps):
+    after = {"receipt_key": SigningKey.new(), "former_receipt_keys": (deps.receipt_key,)}
+    assert await examine_cases(Deps(**{**vars(deps), **after}), [CASE]) == []
+
+
 async def test_events_that_were_exchanged_between_two_cases_are_found(deps: Deps):
     first, second = await events_of(deps, CASE), await events_of(deps, OTHER)
     async with intruder(deps.database) as connection:
