@@ -1,6 +1,7 @@
 """`moi`: build, migrate and run the service."""
 
 import asyncio
+import getpass
 import os
 from typing import TYPE_CHECKING, Annotated
 
@@ -143,15 +144,34 @@ def receipts() -> None:
 
 
 @keys.command()
-def directorate(name: Annotated[str, typer.Argument(help="residence, visas, …")]) -> None:
+def directorate(
+    name: Annotated[str, typer.Argument(help="residence, visas, …")],
+    *,
+    replace: Annotated[bool, typer.Option("--replace", help="Even if there is a key already.")] = False,
+) -> None:
     """Make a directorate's key, sealed to each of its officers who has a key. Phones seal to it from now on."""
     from moi_pwa.composition import new_directorate_key
     from moi_pwa.settings import WrongSettings
 
     try:
-        typer.echo(asyncio.run(new_directorate_key(_settings(), name)))
+        made = new_directorate_key(_settings(), name, replace=replace, made_by=getpass.getuser())
+        typer.echo(asyncio.run(made))
     except WrongSettings as error:
         _stop(str(error))
+
+
+@keys.command(name="list")
+def list_() -> None:
+    """Print directorates' keys: id, fingerprint in words, when and by whom each was made, how many officers open it."""
+    from moi_pwa.composition import directorate_keys
+    from moi_pwa.settings import WrongSettings
+
+    try:
+        paragraphs = asyncio.run(directorate_keys(_settings()))
+    except WrongSettings as error:
+        _stop(str(error))
+    for paragraph in paragraphs:
+        typer.echo(paragraph)
 
 
 @app.command()

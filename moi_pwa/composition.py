@@ -27,6 +27,8 @@ from moi_pwa.build.places import DIST
 from moi_pwa.catalogue import offered_services
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.case import Role
+from moi_pwa.crypto.fingerprint import fingerprint
+from moi_pwa.crypto.keys import key_id
 from moi_pwa.gateways import private_files
 from moi_pwa.gateways.blobs import FolderBlobs
 from moi_pwa.gateways.clock import now
@@ -193,14 +195,49 @@ async def add_officer(
     return f"{account.sign_in_name} may sign in at {settings.origin}/desk/sign-in"
 
 
-async def new_directorate_key(settings: Settings, directorate: str) -> str:
-    """A line that says who can open what is sealed to the new key. Raises WrongSettings if nobody could."""
+async def new_directorate_key(settings: Settings, directorate: str, *, replace: bool, made_by: str) -> str:
+    """Lines that say who can open what is sealed to the new key. Raises WrongSettings if nobody could, or there is a key."""
     async with opened(settings) as deps:
+        known = await directorate_staff.list_directorate_keys(deps)
         try:
-            identity, holders = await directorate_staff.new_directorate_key(deps, directorate)
+            public_key, holders = await directorate_staff.new_directorate_key(
+                deps, directorate, replace=replace, made_by=made_by
+            )
+        except directorate_staff.HasKeyError as error:
+            raise WrongSettings(
+                f"{directorate} has a key already:\n{_named(error.public_key)}\n"
+                "With --replace another one is made. Phones then seal to that one; what was sealed to the former stays with "
+                "those officers who can open it, and officers who join later cannot open it."
+            ) from error
         except directorate_staff.NobodyToOpenError as error:
             raise WrongSettings(f"No officer of {directorate} has made a key yet: each does so at the desk.") from error
-    return f"{directorate}: key {identity}, opened by {', '.join(holder.sign_in_name for holder in holders)}"
+    opened_by = ", ".join(holder.sign_in_name for holder in holders)
+    former = [
+        f"\nin place of\n{_named(key.public_key)}" for key in known if key.current and key.directorate == directorate
+    ]
+    return "".join((f"{directorate}: opened by {opened_by}\n{_named(public_key)}", *former))
+
+
+async def directorate_keys(settings: Settings) -> list[str]:
+    """A paragraph for each key of a directorate, current and former."""
+    async with opened(settings) as deps:
+        known = await directorate_staff.list_directorate_keys(deps)
+    return [
+        f"{key.directorate}: {'in use' if key.current else 'former'}, made {key.made_at:%Y-%m-%d %H:%M} UTC"
+        f"{f' by {key.made_by}' if key.made_by else ''}, opened by {key.holders}\n{_named(key.public_key)}"
+        for key in known
+    ]
+
+
+def _named(public_key: bytes) -> str:
+    """A public key as people tell it from another."""
+    return "\n".join(
+        (
+            f"    key {key_id(public_key)}",
+            f"    {fingerprint(public_key, 'en')}",
+            f"    {fingerprint(public_key, 'ar')}",
+        )
+    )
 
 
 async def reference_changes(settings: Settings) -> list[str]:

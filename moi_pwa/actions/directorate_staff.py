@@ -1,6 +1,8 @@
 """Officers and directorates' keys as those set them up who run the ministry's server."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.case import Role
@@ -9,13 +11,21 @@ from moi_pwa.crypto.keys import key_id, new_seed, public_key_of
 from moi_pwa.crypto.officer_key import seal_directorate_seed
 from moi_pwa.crypto.passwords import hash_password
 from moi_pwa.rules.characters import tidy_line
-from moi_pwa.storage import officers
+from moi_pwa.storage import directorate_key_events, officers
 
 SHORTEST_PASSWORD = 12
 
 
 class WeakPasswordError(Exception):
     """Shorter than SHORTEST_PASSWORD characters."""
+
+
+class HasKeyError(Exception):
+    """The directorate has a key already; `public_key` is that one."""
+
+    def __init__(self, public_key: bytes) -> None:
+        super().__init__()
+        self.public_key = public_key
 
 
 class NobodyToOpenError(Exception):
@@ -51,20 +61,27 @@ async def add_officer(
     return account
 
 
-async def new_directorate_key(deps: Deps, directorate: str) -> tuple[str, list[OfficerAccount]]:
-    """Make a key that phones seal to from now on; give its id and those who can open it.
+async def new_directorate_key(
+    deps: Deps, directorate: str, *, replace: bool = False, made_by: str = ""
+) -> tuple[bytes, list[OfficerAccount]]:
+    """Make a key that phones seal to from now on; give the public key and those who can open it.
 
-    The private key is sealed to each officer of the directorate who has a key, and then forgotten.
+    The private key is sealed to each officer of the directorate who has a key, and then forgotten. `replace`: also if there
+    is a key already. `made_by`: who asked for it; it is written down for ever.
 
     Raises:
+        HasKeyError: there is a key, and it was not to be replaced.
         NobodyToOpenError: there is no such officer.
     """
     seed = new_seed()
     public_key = public_key_of(seed)
     key = officers.DirectorateKey(directorate=directorate, key_id=key_id(public_key), public_key=public_key)
     async with deps.database.transaction() as session:
+        for there in await officers.current_directorate_keys(session):
+            if there.directorate == directorate and not replace:
+                raise HasKeyError(there.public_key)
         holders: list[OfficerAccount] = []
-        await officers.add_directorate_key(session, key, at=deps.now())
+        await officers.add_directorate_key(session, key, at=deps.now(), made_by=made_by)
         for officer in await officers.officers_of(session, directorate):
             if officer.public_key is None:
                 continue
@@ -80,4 +97,37 @@ async def new_directorate_key(deps: Deps, directorate: str) -> tuple[str, list[O
             holders.append(officer)
         if not holders:
             raise NobodyToOpenError
-    return key.key_id, holders
+    return public_key, holders
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownKey:
+    """A directorate's key. `current`: phones seal to it; `holders`: how many officers can open it; `made_by`: "" if not known."""
+
+    directorate: str
+    key_id: str
+    public_key: bytes
+    current: bool
+    made_at: datetime
+    made_by: str
+    holders: int
+
+
+async def list_directorate_keys(deps: Deps) -> list[KnownKey]:
+    """Current and former, by directorate, oldest first."""
+    async with deps.database.reading() as session:
+        rows = await officers.all_directorate_keys(session)
+        made = {event.key_id: event.made_by for event in await directorate_key_events.key_events(session)}
+        holders = await officers.count_holders(session)
+    return [
+        KnownKey(
+            directorate=row.directorate,
+            key_id=row.key_id,
+            public_key=row.public_key,
+            current=row.current,
+            made_at=row.created_at,
+            made_by=made.get(row.key_id, ""),
+            holders=holders.get(row.key_id, 0),
+        )
+        for row in rows
+    ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import JSON, Column, Index, text, update
+from sqlalchemy import JSON, Column, Index, func, text, update
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.case import Role
@@ -182,6 +182,17 @@ async def all_directorate_keys(session: Session) -> Sequence[DirectorateKeyRow]:
     """Current and former, by directorate, oldest first: they are a few a year."""
     chosen = select(DirectorateKeyRow).order_by(col(DirectorateKeyRow.directorate), col(DirectorateKeyRow.created_at))
     return (await session.exec(chosen)).all()
+
+
+async def count_holders(session: Session) -> dict[str, int]:
+    """Key id -> how many officers, of those who have not left, can open it."""
+    chosen = (
+        select(SealedSeedRow.key_id, func.count())
+        .join(OfficerRow, col(OfficerRow.id) == col(SealedSeedRow.officer_id))
+        .where(col(OfficerRow.left_at).is_(None))
+        .group_by(col(SealedSeedRow.key_id))
+    )
+    return dict((await session.exec(chosen)).all())
 
 
 async def current_directorate_keys(session: Session) -> list[DirectorateKey]:

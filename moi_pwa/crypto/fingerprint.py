@@ -1,0 +1,26 @@
+"""A public key as eight words that people compare by eye or by telephone, in Arabic or in English.
+
+Each word is one byte of the key's SHA-256: 64 bits in all, the first half of the key id.
+"""
+
+import hashlib
+import json
+from functools import cache
+from importlib.resources import files
+
+from moi_pwa.core.text import Language
+
+WORDS = 8
+
+
+def fingerprint(public_key: bytes, language: Language) -> str:
+    """The words, with a space between."""
+    words = word_list(language)
+    return " ".join(words[byte] for byte in hashlib.sha256(public_key).digest()[:WORDS])
+
+
+@cache
+def word_list(language: Language) -> tuple[str, ...]:
+    """256 short words; a word's place is the byte that it stands for. Neither words nor places ever change."""
+    read = json.loads((files("moi_pwa.crypto") / "fingerprint_words.json").read_text(encoding="utf-8"))
+    return tuple(read[language])
