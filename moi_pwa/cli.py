@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from moi_pwa.build.places import DIST, SURFACES, Surface, workshop
-from moi_pwa.commands import audit, storage
+from moi_pwa.commands import audit, officers, storage
 from moi_pwa.commands.stop import settings_or_stop as _settings
 from moi_pwa.commands.stop import stop as _stop
 
@@ -113,6 +113,8 @@ def work() -> None:
         _stop(str(error))
 
 
+app.add_typer(officers.app, name="officers")
+
 keys = typer.Typer(no_args_is_help=True, help="The server's own keys, and those of the directorates.")
 app.add_typer(keys, name="keys")
 
@@ -172,41 +174,6 @@ def list_() -> None:
         _stop(str(error))
     for paragraph in paragraphs:
         typer.echo(paragraph)
-
-
-@app.command()
-def officer(
-    name: Annotated[str, typer.Argument(help="To sign in with.")],
-    display_name: Annotated[str, typer.Option(help="As colleagues see it.")],
-    role: Annotated[list[str], typer.Option(help="reviewer, approver, supervisor or admin; may be repeated.")],
-    password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)],
-    directorate: Annotated[
-        list[str] | None, typer.Option(help="Whose cases; may be repeated. An admin has none.")
-    ] = None,
-) -> None:
-    """Add an officer, who then makes a key at the desk; an admin changes reference data and reads no case."""
-    from moi_pwa.composition import add_officer
-    from moi_pwa.core.case import Role
-    from moi_pwa.settings import WrongSettings
-
-    known: tuple[Role, ...] = ("reviewer", "approver", "supervisor", "admin")
-    roles: list[Role] = [each for each in known if each in role]
-    if len(roles) != len(set(role)):
-        _stop("A role is reviewer, approver, supervisor or admin.")
-    if set(roles) - {"admin"} and not directorate:
-        _stop("Whose cases? Name a directorate.")
-    try:
-        added = add_officer(
-            _settings(),
-            name=name,
-            display_name=display_name,
-            password=password,
-            roles=roles,
-            directorates=directorate or [],
-        )
-        typer.echo(asyncio.run(added))
-    except WrongSettings as error:
-        _stop(str(error))
 
 
 @app.command()

@@ -26,7 +26,6 @@ from moi_pwa.actions.run_jobs import run_jobs_for_ever
 from moi_pwa.build.places import DIST
 from moi_pwa.catalogue import offered_services
 from moi_pwa.catalogue.reference import reference_data
-from moi_pwa.core.case import Role
 from moi_pwa.crypto.fingerprint import fingerprint
 from moi_pwa.crypto.keys import key_id
 from moi_pwa.gateways import private_files
@@ -174,25 +173,6 @@ async def fill_demo(settings: Settings) -> list[str]:
 
     async with opened(settings) as deps:
         return await fill(deps)
-
-
-async def add_officer(
-    settings: Settings, *, name: str, display_name: str, password: str, roles: list[Role], directorates: list[str]
-) -> str:
-    """Add an officer; a line that says so. Raises WrongSettings if the password is too short."""
-    async with opened(settings) as deps:
-        try:
-            account = await directorate_staff.add_officer(
-                deps,
-                sign_in_name=name,
-                display_name=display_name,
-                password=password,
-                roles=roles,
-                directorates=directorates,
-            )
-        except directorate_staff.WeakPasswordError as error:
-            raise WrongSettings(f"A password has {directorate_staff.SHORTEST_PASSWORD} characters or more.") from error
-    return f"{account.sign_in_name} may sign in at {settings.origin}/desk/sign-in"
 
 
 async def new_directorate_key(settings: Settings, directorate: str, *, replace: bool, made_by: str) -> str:

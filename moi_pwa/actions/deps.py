@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from moi_pwa.actions.password_work import PasswordWork
 from moi_pwa.core.people import SessionKind
 from moi_pwa.core.service import Service
 from moi_pwa.crypto.signing_key import SigningKey
@@ -63,6 +64,7 @@ class Deps:
     chance: Callable[[], float] = random.random
     limits: Limits = field(default_factory=Limits)
     sessions_ended: asyncio.Event = field(default_factory=asyncio.Event)
+    password_work: PasswordWork = field(default_factory=PasswordWork)
 
     def receipt_keys(self) -> dict[str, dict[str, str]]:
         """Public keys by which receipts and heads of the log are verified, by `kid`."""

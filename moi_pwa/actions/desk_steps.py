@@ -15,7 +15,7 @@ from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.known_facts import facts_of_case
-from moi_pwa.actions.steps import Actor, append, lock_case
+from moi_pwa.actions.steps import SYSTEM, Actor, append, lock_case
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind, Role
 from moi_pwa.core.fields import FileField
@@ -29,7 +29,8 @@ from moi_pwa.rules.characters import is_text, tidy_paragraph
 from moi_pwa.rules.dates import AMMAN, amman_day
 from moi_pwa.rules.lifecycle import DETAILS_DAYS, STEPS, case_after
 from moi_pwa.rules.permissions import may_see, require_step
-from moi_pwa.storage import cases, documents, jobs
+from moi_pwa.rules.staff import can_work_on
+from moi_pwa.storage import cases, documents, jobs, officers
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.database import Session
 
@@ -96,8 +97,14 @@ async def recommend(
 
 
 async def send_back(deps: Deps, officer: Officer, case_id: UUID, *, seq: int, message: str) -> Case:
-    """The reviewer is to look again; the applicant does not see `message`."""
-    return await _step(deps, officer, case_id, seq, "sent_back", {"message": _written("message", message)})
+    """The reviewer is to look again, or any other one if that reviewer has left; the applicant does not see `message`."""
+    at, data = deps.now(), {"message": _written("message", message)}
+    async with deps.database.transaction() as session:
+        row, events = await _lock(session, officer, case_id, seq)
+        case = await _append(deps, session, officer, row, events, "sent_back", data, at=at)
+        if case.assigned_to is None or await _is_still_work_of(session, UUID(case.assigned_to), row, case):
+            return case
+        return await append(deps, session, row, events, kind="released", by=SYSTEM, data={}, at=at)
 
 
 async def approve(
@@ -184,7 +191,16 @@ async def _step(
         return await _append(deps, session, officer, row, events, kind, data, at=at or deps.now())
 
 
+async def _is_still_work_of(session: Session, officer_id: UUID, row: CaseRow, case: Case) -> bool:
+    if await officers.has_left(session, officer_id):
+        return False
+    record = await officers.find_record(session, officer_id)
+    return record is None or can_work_on(record.account, row.directorate, case.status)
+
+
 async def _lock(session: Session, officer: Officer, case_id: UUID, seq: int | None) -> tuple[CaseRow, list[CaseEvent]]:
+    if await officers.has_left(session, UUID(officer.id)):  # before the case is locked, as when an officer is disabled
+        raise AbsentError
     row, events = await lock_case(session, case_id)
     if not may_see(officer, row.directorate):
         raise AbsentError

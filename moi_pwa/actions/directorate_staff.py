@@ -1,23 +1,13 @@
-"""Officers and directorates' keys as those set them up who run the ministry's server."""
+"""Directorates' keys, as those make them who run the ministry's server."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.case import Role
 from moi_pwa.core.people import OfficerAccount
 from moi_pwa.crypto.keys import key_id, new_seed, public_key_of
 from moi_pwa.crypto.officer_key import seal_directorate_seed
-from moi_pwa.crypto.passwords import hash_password
-from moi_pwa.rules.characters import tidy_line
 from moi_pwa.storage import directorate_key_events, officers
-
-SHORTEST_PASSWORD = 12
-
-
-class WeakPasswordError(Exception):
-    """Shorter than SHORTEST_PASSWORD characters."""
 
 
 class HasKeyError(Exception):
@@ -30,35 +20,6 @@ class HasKeyError(Exception):
 
 class NobodyToOpenError(Exception):
     """No officer of the directorate has a key yet: nobody could open what is sealed to a new one."""
-
-
-async def add_officer(
-    deps: Deps,
-    *,
-    sign_in_name: str,
-    display_name: str,
-    password: str,
-    roles: Collection[Role],
-    directorates: Collection[str],
-) -> OfficerAccount:
-    """The officer's key is made later, in the officer's own browser.
-
-    Raises:
-        WeakPasswordError: the password is too short.
-        IntegrityError: another officer has this name to sign in with.
-    """
-    if len(password) < SHORTEST_PASSWORD:
-        raise WeakPasswordError
-    account = OfficerAccount(
-        id=deps.new_id(),
-        sign_in_name=tidy_line(sign_in_name).lower(),
-        display_name=tidy_line(display_name),
-        roles=frozenset(roles),
-        directorates=frozenset(directorates),
-    )
-    async with deps.database.transaction() as session:
-        await officers.add_officer(session, account, password=hash_password(password), at=deps.now())
-    return account
 
 
 async def new_directorate_key(

@@ -29,11 +29,11 @@ async def officer_sign_in(
         await attempts.count_attempt(session, PASSWORDS_PER_ADDRESS, address, now=now)
         await attempts.count_attempt(session, PASSWORDS_PER_NAME, name, now=now)
         found = await officers.find_officer_to_sign_in(session, name)
-    kept = found[1] if found else UNKNOWN
+    kept = found.password if found else UNKNOWN
     right = await asyncio.to_thread(is_password, password[:_LONGEST_PASSWORD], kept)
     if found is None or not right:
         raise WrongSignInError
-    account = found[0]
+    account = found.account
     async with deps.database.transaction() as session:
         await attempts.take_back_attempt(session, PASSWORDS_PER_ADDRESS, address)
         await attempts.forget_attempts(session, PASSWORDS_PER_NAME, name)

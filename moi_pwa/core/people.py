@@ -23,7 +23,10 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True)
 class OfficerAccount:
-    """`public_key` is None until the officer's browser has made one; until then no directorate's key can be given."""
+    """`public_key` is None until the officer's browser has made one; until then no directorate's key can be given.
+
+    `password_must_change`: the password is a one-time one, and opens nothing but the page where it is changed.
+    """
 
     id: uuid.UUID
     sign_in_name: str
@@ -31,6 +34,7 @@ class OfficerAccount:
     roles: frozenset[Role]
     directorates: frozenset[str]
     public_key: bytes | None = None
+    password_must_change: bool = False
 
     def officer(self) -> Officer:
         """The officer as rules know one."""
@@ -53,6 +57,10 @@ class TooManyAttemptsError(Exception):
     def __init__(self, retry_after: int) -> None:
         super().__init__(f"again in {retry_after} s")
         self.retry_after = retry_after
+
+
+class TooBusyError(Exception):
+    """More sign in at this moment than the server can work on; again in a few seconds."""
 
 
 class NotAMobileError(Exception):

@@ -45,7 +45,7 @@ STEPS: dict[EventKind, Step] = {
     ),
     "released": Step(
         roles=frozenset({"reviewer", "approver", "supervisor"}),
-        moves={"in_review": "in_review", "recommended": "recommended"},
+        moves={"in_review": "in_review", "needs_details": "needs_details", "recommended": "recommended"},
     ),
     "details_asked": Step(
         roles=frozenset({"reviewer"}), moves={"in_review": "needs_details"}, needs=frozenset({"message", "until"})

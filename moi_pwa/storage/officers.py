@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import JSON, Column, Index, func, text, update
+from sqlalchemy import JSON, Column, Index, delete, false, func, null, text, update
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.case import Role
@@ -16,7 +16,9 @@ from moi_pwa.storage.directorate_key_events import add_key_event
 
 
 class OfficerRow(SQLModel, table=True):
-    """`password`: PHC string of Argon2id. `wrapped_seed`: JSON; see docs/envelope.md. Nobody here can open it."""
+    """`password`: PHC string of Argon2id; "" once the officer has left. `wrapped_seed`: JSON; see docs/envelope.md. Nobody
+    here can open it. `password_must_change`: it is a one-time password.
+    """
 
     __tablename__ = "officer"  # pyright: ignore[reportAssignmentType]
 
@@ -24,6 +26,7 @@ class OfficerRow(SQLModel, table=True):
     sign_in_name: str = Field(unique=True, max_length=64)
     display_name: str = Field(max_length=120)
     password: str
+    password_must_change: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     roles: list[str] = Field(sa_column=Column(JSON, nullable=False))
     directorates: list[str] = Field(sa_column=Column(JSON, nullable=False))
     public_key: bytes | None = None
@@ -82,16 +85,28 @@ class SealedSeed:
     ciphertext: bytes
 
 
+@dataclass(frozen=True, kw_only=True)
+class OfficerRecord:
+    """An officer's account, also of one who has left. `password`: PHC string of Argon2id."""
+
+    account: OfficerAccount
+    password: str
+    demo: bool
+    created_at: datetime
+    left_at: datetime | None
+
+
 async def add_officer(
     session: Session, officer: OfficerAccount, *, password: str, at: datetime, demo: bool = False
 ) -> None:
-    """IntegrityError if the sign-in name is taken."""
+    """IntegrityError if the sign-in name is taken, be it by one who has left."""
     session.add(
         OfficerRow(
             id=officer.id,
             sign_in_name=officer.sign_in_name,
             display_name=officer.display_name,
             password=password,
+            password_must_change=officer.password_must_change,
             roles=sorted(officer.roles),
             directorates=sorted(officer.directorates),
             demo=demo,
@@ -107,13 +122,76 @@ async def find_officer(session: Session, officer_id: uuid.UUID) -> OfficerAccoun
     return _to_officer(row) if row and row.left_at is None else None
 
 
-async def find_officer_to_sign_in(session: Session, sign_in_name: str) -> tuple[OfficerAccount, str] | None:
-    """The officer and the password's PHC string."""
-    found = await session.exec(
-        select(OfficerRow).where(OfficerRow.sign_in_name == sign_in_name, col(OfficerRow.left_at).is_(None))
-    )
-    row = found.first()
-    return (_to_officer(row), row.password) if row else None
+async def find_officer_to_sign_in(session: Session, sign_in_name: str) -> OfficerRecord | None:
+    """None also when the officer has left."""
+    found = await find_record_by_name(session, sign_in_name)
+    return found if found and found.left_at is None else None
+
+
+async def find_record(session: Session, officer_id: uuid.UUID) -> OfficerRecord | None:
+    """Of an officer, also of one who has left."""
+    row = await session.get(OfficerRow, officer_id)
+    return _to_record(row) if row else None
+
+
+async def find_record_by_name(session: Session, sign_in_name: str) -> OfficerRecord | None:
+    row = (await session.exec(select(OfficerRow).where(OfficerRow.sign_in_name == sign_in_name))).first()
+    return _to_record(row) if row else None
+
+
+async def all_records(session: Session) -> list[OfficerRecord]:
+    """Of everybody, by sign-in name; those who have left come last."""
+    rows = await session.exec(select(OfficerRow).order_by(col(OfficerRow.sign_in_name)))
+    return sorted((_to_record(row) for row in rows), key=lambda record: record.left_at is not None)
+
+
+async def administrators(session: Session) -> set[uuid.UUID]:
+    """Those who have the role and have not left."""
+    rows = await session.exec(select(OfficerRow).where(col(OfficerRow.left_at).is_(None)))
+    return {row.id for row in rows if "admin" in row.roles}
+
+
+async def has_left(session: Session, officer_id: uuid.UUID) -> bool:
+    """Whether the officer has left. Until this transaction ends, an officer who has not cannot leave.
+
+    So a step at a case and the officer's leaving never pass each other by.
+    """
+    chosen = select(OfficerRow.left_at).where(OfficerRow.id == officer_id).with_for_update(read=True)
+    return (await session.exec(chosen)).one_or_none() is not None
+
+
+async def keep_password(
+    session: Session, officer_id: uuid.UUID, *, password: str, must_change: bool, instead_of: str | None = None
+) -> None:
+    """`password`: PHC string. `instead_of`: only if this is the one that is kept; None: whichever it is."""
+    mine = [col(OfficerRow.id) == officer_id, col(OfficerRow.left_at).is_(None)]
+    if instead_of is not None:
+        mine.append(col(OfficerRow.password) == instead_of)
+    values = {"password": password, "password_must_change": must_change}
+    await session.exec(update(OfficerRow).where(*mine).values(**values))
+
+
+async def keep_roles(
+    session: Session, officer_id: uuid.UUID, *, roles: Collection[Role], directorates: Collection[str]
+) -> None:
+    """The officer keeps no key of a directorate that is not among `directorates`."""
+    values = {"roles": sorted(roles), "directorates": sorted(directorates)}
+    await session.exec(update(OfficerRow).where(col(OfficerRow.id) == officer_id).values(**values))
+    keys = select(DirectorateKeyRow.key_id).where(col(DirectorateKeyRow.directorate).not_in(list(directorates)))
+    gone = col(SealedSeedRow.officer_id) == officer_id, col(SealedSeedRow.key_id).in_(keys)
+    await session.exec(delete(SealedSeedRow).where(*gone))
+
+
+async def officer_returns(session: Session, officer: OfficerAccount, *, password: str) -> None:
+    """One who has left has the account again, without any key."""
+    values = {
+        "password": password,
+        "password_must_change": officer.password_must_change,
+        "roles": sorted(officer.roles),
+        "directorates": sorted(officer.directorates),
+        "left_at": None,
+    }
+    await session.exec(update(OfficerRow).where(col(OfficerRow.id) == officer.id).values(**values))
 
 
 async def display_names(session: Session, officer_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
@@ -143,7 +221,10 @@ async def wrapped_seed_of(session: Session, officer_id: uuid.UUID) -> dict[str, 
 
 
 async def officer_leaves(session: Session, officer_id: uuid.UUID, *, at: datetime) -> None:
-    await session.exec(update(OfficerRow).where(col(OfficerRow.id) == officer_id).values(left_at=at))
+    """The account stays, for the history; password and keys do not."""
+    values = {"left_at": at, "password": "", "public_key": None, "wrapped_seed": null()}
+    await session.exec(update(OfficerRow).where(col(OfficerRow.id) == officer_id).values(**values))
+    await session.exec(delete(SealedSeedRow).where(col(SealedSeedRow.officer_id) == officer_id))
 
 
 async def add_directorate_key(
@@ -246,6 +327,17 @@ def _to_officer(row: OfficerRow) -> OfficerAccount:
         roles=frozenset(cast("list[Role]", row.roles)),
         directorates=frozenset(row.directorates),
         public_key=row.public_key,
+        password_must_change=row.password_must_change,
+    )
+
+
+def _to_record(row: OfficerRow) -> OfficerRecord:
+    return OfficerRecord(
+        account=_to_officer(row),
+        password=row.password,
+        demo=row.demo,
+        created_at=row.created_at,
+        left_at=row.left_at,
     )
 
 

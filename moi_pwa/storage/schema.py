@@ -26,6 +26,7 @@ from moi_pwa.storage import (
     reference_changes,
     sequences,
     sessions,
+    staff_events,
     storage_checks,
 )
 from moi_pwa.storage.database import Database
@@ -47,6 +48,7 @@ TABLES = (
     reference_changes,
     sequences,
     sessions,
+    staff_events,
     storage_checks,
 )
 """Modules that declare tables: importing one is what adds them to the metadata."""

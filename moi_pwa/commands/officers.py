@@ -1,0 +1,182 @@
+"""`moi officers`: the accounts of officers, for whoever runs the ministry's server."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Never, TypeVar
+from uuid import UUID
+
+import typer
+
+if TYPE_CHECKING:
+    from moi_pwa.actions.deps import Deps
+    from moi_pwa.core.case import Role
+    from moi_pwa.storage.officers import OfficerRecord
+
+_T = TypeVar("_T")
+
+app = typer.Typer(no_args_is_help=True, help="Officers' accounts. Every change is kept in the staff's history.")
+sessions = typer.Typer(no_args_is_help=True, help="What officers are signed in with.")
+app.add_typer(sessions, name="sessions")
+
+Name = Annotated[str, typer.Argument(help="The officer's sign-in name.")]
+Roles = Annotated[list[str], typer.Option("--role", help="reviewer, approver, supervisor or admin; may be repeated.")]
+Directorates = Annotated[
+    list[str] | None, typer.Option("--directorate", help="Whose cases; may be repeated. An admin needs none.")
+]
+
+
+@app.command("list")
+def list_() -> None:
+    """List every officer: sign-in name, roles, directorates, and what there is to say of the account."""
+    from moi_pwa.actions.officer_accounts import list_officers
+
+    for record in _run(list_officers):
+        account = record.account
+        told = "left" if record.left_at else "one-time password" if account.password_must_change else "active"
+        parts = (account.sign_in_name, told, ",".join(sorted(account.roles)), ",".join(sorted(account.directorates)))
+        typer.echo("\t".join((*parts, account.display_name)))
+
+
+@app.command()
+def add(
+    name: Name,
+    display_name: Annotated[str, typer.Option(help="As colleagues see it.")],
+    role: Roles,
+    directorate: Directorates = None,
+) -> None:
+    """Add an officer and print a one-time password. Who left comes back by being added under the same two names."""
+    from moi_pwa.actions.officer_accounts import add_officer
+    from moi_pwa.core.staff import OPERATOR
+
+    account, password = _run(
+        lambda deps: add_officer(
+            deps,
+            by=OPERATOR,
+            sign_in_name=name,
+            display_name=display_name,
+            roles=_roles(role),
+            directorates=directorate or [],
+        )
+    )
+    _print_password(account.sign_in_name, password)
+
+
+@app.command()
+def disable(name: Name, note: Annotated[str, typer.Option(prompt="Why", help="Why, for the staff's history.")]) -> None:
+    """Close an account: sessions end, password and keys are deleted, the officer's cases go back into the queue."""
+    from moi_pwa.actions.officer_accounts import disable_officer
+    from moi_pwa.core.staff import OPERATOR
+
+    released = _run_for(name, lambda deps, found: disable_officer(deps, by=OPERATOR, officer_id=found, note=note))
+    typer.echo(f"{name} is disabled; cases put back into the queue: {released}")
+
+
+@app.command()
+def roles(
+    name: Name,
+    role: Roles,
+    directorate: Directorates = None,
+    note: Annotated[str, typer.Option(help="Why, for the staff's history.")] = "",
+) -> None:
+    """Replace all roles and directorates of an officer."""
+    from moi_pwa.actions.officer_accounts import change_roles
+    from moi_pwa.core.staff import OPERATOR
+
+    given, directorates = _roles(role), directorate or []
+    released = _run_for(
+        name,
+        lambda deps, found: change_roles(
+            deps, by=OPERATOR, officer_id=found, roles=given, directorates=directorates, note=note
+        ),
+    )
+    typer.echo(f"{name} is changed; cases put back into the queue: {released}")
+
+
+@app.command()
+def password(name: Name) -> None:
+    """Give an officer a one-time password in place of a lost one, and print it. The officer's sessions end."""
+    from moi_pwa.actions.officer_accounts import give_password
+    from moi_pwa.core.staff import OPERATOR
+
+    given = _run_for(name, lambda deps, found: give_password(deps, by=OPERATOR, officer_id=found))
+    _print_password(name, given)
+
+
+@sessions.command()
+def end(name: Name) -> None:
+    """Sign an officer out everywhere."""
+    from moi_pwa.actions.officer_accounts import end_sessions
+    from moi_pwa.core.staff import OPERATOR
+
+    _run_for(name, lambda deps, found: end_sessions(deps, by=OPERATOR, officer_id=found))
+    typer.echo(f"{name} is signed out everywhere")
+
+
+@app.command()
+def history() -> None:
+    """Print every change of an account, oldest first, one JSON object a line; fail if the history was tampered with."""
+    from moi_pwa.actions.officer_accounts import whole_history
+
+    events, broken = _run(whole_history)
+    for event in events:
+        typer.echo(json.dumps({**asdict(event), "at": event.at.isoformat()}, ensure_ascii=False))
+    if broken is not None:
+        _stop(f"The history is not as it was written: its hashes do not fit from number {broken} on.")
+
+
+def _print_password(name: str, password: str) -> None:
+    typer.echo(f"One-time password of {name}: {password}")
+    typer.echo("It is shown once, and is to be changed at the first sign-in.")
+
+
+def _roles(given: list[str]) -> "list[Role]":
+    """Whatever is none is refused by the action."""
+    return given  # pyright: ignore[reportReturnType]
+
+
+def _run_for(name: str, act: "Callable[[Deps, UUID], Awaitable[_T]]") -> _T:
+    """Do it to the officer of this sign-in name who has not left."""
+    from moi_pwa.actions.officer_accounts import list_officers
+    from moi_pwa.core.refusals import AbsentError
+
+    async def find_and_act(deps: "Deps") -> _T:
+        found = next((each for each in await list_officers(deps) if _is_here(each, name)), None)
+        if found is None:
+            raise AbsentError
+        return await act(deps, found.account.id)
+
+    return _run(find_and_act)
+
+
+def _is_here(record: "OfficerRecord", name: str) -> bool:
+    return record.left_at is None and record.account.sign_in_name == name.strip().lower()
+
+
+def _run(act: "Callable[[Deps], Awaitable[_T]]") -> _T:
+    from moi_pwa.composition import opened
+    from moi_pwa.core.refusals import AbsentError, AnswersRefusedError
+    from moi_pwa.core.words import say
+    from moi_pwa.settings import WrongSettings, load
+
+    async def within() -> _T:
+        async with opened(load()) as deps:
+            return await act(deps)
+
+    try:
+        return asyncio.run(within())
+    except AbsentError:
+        _stop("No officer has this sign-in name.")
+    except AnswersRefusedError as refused:
+        for problem in refused.problems:
+            label = say(f"desk.officers.{problem.path}", "en")
+            typer.echo(f"{label}: {say(f'desk.officers.problem.{problem.code}', 'en', **problem.params)}.", err=True)
+        raise typer.Exit(1) from refused
+    except WrongSettings as error:
+        _stop(str(error))
+
+
+def _stop(sentence: str) -> Never:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(1)

@@ -1,0 +1,86 @@
+"""What an officer's account may be, and the hash chain of the staff's history."""
+
+import hashlib
+import re
+from collections.abc import Collection, Iterable
+from datetime import UTC
+
+from moi_pwa.core.canonical_json import canonical_json
+from moi_pwa.core.case import Role, Status
+from moi_pwa.core.people import OfficerAccount
+from moi_pwa.core.problems import Problem
+from moi_pwa.core.staff import StaffEvent
+
+STAFF_ROLES: tuple[Role, ...] = ("reviewer", "approver", "supervisor", "admin")
+"""The roles that an officer can be given."""
+
+LONGEST_DISPLAY_NAME = 120
+LONGEST_NOTE = 500
+
+# Latin letters only: a name in the history must not look like another one.
+_SIGN_IN_NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
+
+
+def check_names(sign_in_name: str, display_name: str) -> list[Problem]:
+    """Paths "name" (required, bad_name) and "display_name" (required, too_long)."""
+    problems: list[Problem] = []
+    if not _SIGN_IN_NAME.fullmatch(sign_in_name):
+        problems.append(Problem(path="name", code="bad_name" if sign_in_name else "required"))
+    if not display_name:
+        problems.append(Problem(path="display_name", code="required"))
+    elif len(display_name) > LONGEST_DISPLAY_NAME:
+        problems.append(Problem(path="display_name", code="too_long", params={"n": LONGEST_DISPLAY_NAME}))
+    return problems
+
+
+def check_roles(roles: Collection[str], directorates: Collection[str], known: Collection[str]) -> list[Problem]:
+    """Paths "roles" and "directorates" (required, not_an_option); `known`: every directorate that handles a service."""
+    problems: list[Problem] = []
+    if not roles or not set(roles) <= set(STAFF_ROLES):
+        problems.append(Problem(path="roles", code="not_an_option" if roles else "required"))
+    if not set(directorates) <= set(known):
+        problems.append(Problem(path="directorates", code="not_an_option"))
+    elif set(roles) - {"admin"} and not directorates:
+        problems.append(Problem(path="directorates", code="required"))
+    return problems
+
+
+def check_note(note: str, *, required: bool) -> list[Problem]:
+    """Path "note" (required, too_long)."""
+    if not note:
+        return [Problem(path="note", code="required")] if required else []
+    return [Problem(path="note", code="too_long", params={"n": LONGEST_NOTE})] if len(note) > LONGEST_NOTE else []
+
+
+def can_work_on(officer: OfficerAccount, directorate: str, status: Status) -> bool:
+    """Whether the officer's roles and directorates still fit a case that the officer holds in this status."""
+    needed: Role = "approver" if status == "recommended" else "reviewer"
+    return directorate in officer.directorates and needed in officer.roles
+
+
+def chained(event: StaffEvent, previous_hash: str) -> str:
+    """Hex SHA-256 over the event and the hash of the one before it ("" for the first)."""
+    whole = {
+        "previous_hash": previous_hash,
+        "seq": event.seq,
+        "kind": event.kind,
+        "at": event.at.astimezone(UTC).isoformat(),
+        "actor": event.actor,
+        "officer_id": event.officer_id,
+        "data": event.data,
+        "note": event.note,
+    }
+    return hashlib.sha256(canonical_json(whole)).hexdigest()
+
+
+def broken_at(history: Iterable[tuple[StaffEvent, str]]) -> int | None:
+    """The `seq` at which the chain of the whole history, oldest first, is broken; None if it is whole.
+
+    `history`: each event with the hash that is stored for it.
+    """
+    previous_hash = ""
+    for seq, (event, stored_hash) in enumerate(history, start=1):
+        if event.seq != seq or stored_hash != chained(event, previous_hash):
+            return seq
+        previous_hash = stored_hash
+    return None

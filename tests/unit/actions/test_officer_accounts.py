@@ -1,0 +1,314 @@
+"""Officers' accounts are made, changed and closed, and everything that is done is kept."""
+
+import asyncio
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.officer_accounts import (
+    add_officer,
+    change_roles,
+    disable_officer,
+    end_sessions,
+    give_password,
+    list_officers,
+    officer_history,
+    whole_history,
+)
+from moi_pwa.actions.officer_keys import add_directorate_key, give_directorate_seed, make_officer_key, officer_keys
+from moi_pwa.actions.officer_sign_in import officer_sign_in
+from moi_pwa.actions.sessions import find_session
+from moi_pwa.core.people import OfficerAccount, WrongSignInError
+from moi_pwa.core.refusals import AbsentError, AnswersRefusedError
+from moi_pwa.core.staff import OPERATOR
+from moi_pwa.crypto.keys import new_seed, public_key_of
+from moi_pwa.crypto.officer_key import seal_directorate_seed, wrap_seed
+from moi_pwa.rules.lifecycle import StepRefusedError
+
+SEED = new_seed()
+WRAPPED = wrap_seed(SEED, "a passphrase")
+
+
+async def add(deps: Deps, name: str = "rana", *roles, by: str = OPERATOR, shown: str = "رنا حدّاد"):
+    return await add_officer(
+        deps,
+        by=by,
+        sign_in_name=name,
+        display_name=shown,
+        roles=roles or ("reviewer",),
+        directorates=() if roles == ("admin",) else ("residence",),
+    )
+
+
+async def admin(deps: Deps, name: str) -> OfficerAccount:
+    return (await add(deps, name, "admin"))[0]
+
+
+async def sign_in(deps: Deps, name: str, password: str):
+    return await officer_sign_in(deps, sign_in_name=name, password=password, address="192.0.2.1")
+
+
+def code_of(refused) -> tuple[str, str]:
+    [problem] = refused.value.problems
+    return problem.path, problem.code
+
+
+async def test_an_officer_who_was_added_signs_in_with_the_one_time_password(deps: Deps):
+    added, password = await add(deps)
+
+    account, _ = await sign_in(deps, "rana", password)
+
+    assert account == added
+
+
+async def test_two_officers_cannot_have_one_name(deps: Deps):
+    await add(deps)
+
+    with pytest.raises(AnswersRefusedError) as refused:
+        await add(deps, " RANA ")
+
+    assert code_of(refused) == ("name", "taken_name")
+
+
+@pytest.mark.parametrize(
+    "given, expected",
+    [
+        ({"sign_in_name": ""}, ("name", "required")),
+        ({"sign_in_name": "rana h"}, ("name", "bad_name")),
+        ({"sign_in_name": "rаna"}, ("name", "bad_name")),
+        ({"display_name": " "}, ("display_name", "required")),
+        ({"display_name": "x" * 121}, ("display_name", "too_long")),
+        ({"roles": ()}, ("roles", "required")),
+        ({"roles": ("applicant",)}, ("roles", "not_an_option")),
+        ({"directorates": ()}, ("directorates", "required")),
+        ({"directorates": ("residense",)}, ("directorates", "not_an_option")),
+    ],
+)
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_what_is_no_account_is_refused_at_its_place(deps: Deps, given, expected):
+    whole = {"sign_in_name": "rana", "display_name": "Rana", "roles": ("reviewer",), "directorates": ("residence",)}
+
+    with pytest.raises(AnswersRefusedError) as refused:
+        await add_officer(deps, by=OPERATOR, **whole | given)
+
+    assert code_of(refused) == expected
+
+
+async def test_an_administrator_needs_no_directorate(deps: Deps):
+    assert (await admin(deps, "tariq")).directorates == frozenset()
+
+
+async def test_a_disabled_officer_is_signed_out_and_cannot_sign_in(deps: Deps):
+    account, password = await add(deps)
+    _, signed_in = await sign_in(deps, "rana", password)
+
+    await disable_officer(deps, by=OPERATOR, officer_id=account.id, note="retired")
+
+    assert await find_session(deps, signed_in.token, "officer") is None
+    with pytest.raises(WrongSignInError):
+        await sign_in(deps, "rana", password)
+
+
+async def test_a_disabled_officer_keeps_no_key(deps: Deps):
+    account, _ = await add(deps)
+    await make_officer_key(deps, account.id, public_key=public_key_of(SEED), wrapped_seed=WRAPPED)
+    seed = new_seed()
+    identity = await add_directorate_key(deps, directorate="residence", public_key=public_key_of(seed))
+    sealed = seal_directorate_seed(seed, public_key_of(SEED), "residence")
+    await give_directorate_seed(deps, account.id, directorate_key_id=identity, sealed=sealed)
+
+    await disable_officer(deps, by=OPERATOR, officer_id=account.id, note="retired")
+
+    keys = await officer_keys(deps, account.id)
+    assert (keys["public_key"], keys["wrapped_seed"], keys["directorates"]) == (None, None, [])
+
+
+async def test_disabling_must_say_why(deps: Deps):
+    account, _ = await add(deps)
+
+    with pytest.raises(AnswersRefusedError) as refused:
+        await disable_officer(deps, by=OPERATOR, officer_id=account.id, note="  ")
+
+    assert code_of(refused) == ("note", "required")
+
+
+async def test_nobody_is_disabled_twice(deps: Deps):
+    account, _ = await add(deps)
+    await disable_officer(deps, by=OPERATOR, officer_id=account.id, note="retired")
+
+    with pytest.raises(AbsentError):
+        await disable_officer(deps, by=OPERATOR, officer_id=account.id, note="again")
+
+
+async def test_the_last_administrator_cannot_be_disabled(deps: Deps):
+    only = await admin(deps, "tariq")
+
+    with pytest.raises(AnswersRefusedError) as refused:
+        await disable_officer(deps, by=OPERATOR, officer_id=only.id, note="retired")
+
+    assert code_of(refused) == ("officer", "last_admin")
+
+
+async def test_the_last_administrator_cannot_be_demoted(deps: Deps):
+    only = await admin(deps, "tariq")
+
+    with pytest.raises(AnswersRefusedError) as refused:
+        await change_roles(deps, by=OPERATOR, officer_id=only.id, roles=["reviewer"], directorates=["residence"])
+
+    assert code_of(refused) == ("roles", "last_admin")
+
+
+async def test_an_administrator_cannot_disable_the_own_account(deps: Deps):
+    tariq, _ = await admin(deps, "tariq"), await admin(deps, "huda")
+
+    with pytest.raises(AnswersRefusedError) as refused:
+        await disable_officer(deps, by=str(tariq.id), officer_id=tariq.id, note="a slip")
+
+    assert code_of(refused) == ("officer", "yourself")
+
+
+async def test_of_two_administrators_who_disable_each_other_one_stays(deps: Deps):
+    tariq, huda = await admin(deps, "tariq"), await admin(deps, "huda")
+
+    outcomes = await asyncio.gather(
+        disable_officer(deps, by=str(tariq.id), officer_id=huda.id, note="x"),
+        disable_officer(deps, by=str(huda.id), officer_id=tariq.id, note="y"),
+        return_exceptions=True,
+    )
+
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["StepRefusedError", "int"]
+
+
+async def test_whoever_is_no_administrator_changes_nothing(deps: Deps):
+    rana, _ = await add(deps)
+
+    with pytest.raises(StepRefusedError):
+        await add(deps, "laith", by=str(rana.id))
+
+
+async def test_a_new_password_ends_the_sessions_of_the_old_one(deps: Deps):
+    account, password = await add(deps)
+    _, signed_in = await sign_in(deps, "rana", password)
+
+    given = await give_password(deps, by=OPERATOR, officer_id=account.id)
+
+    assert await find_session(deps, signed_in.token, "officer") is None
+    assert (await sign_in(deps, "rana", given))[0].id == account.id
+    with pytest.raises(WrongSignInError):
+        await sign_in(deps, "rana", password)
+
+
+async def test_sessions_end_and_the_password_stays(deps: Deps):
+    account, password = await add(deps)
+    _, signed_in = await sign_in(deps, "rana", password)
+
+    await end_sessions(deps, by=OPERATOR, officer_id=account.id)
+
+    assert await find_session(deps, signed_in.token, "officer") is None
+    await sign_in(deps, "rana", password)
+
+
+async def test_who_comes_back_has_the_same_account_and_no_key(deps: Deps):
+    account, _ = await add(deps)
+    await make_officer_key(deps, account.id, public_key=public_key_of(SEED), wrapped_seed=WRAPPED)
+    await disable_officer(deps, by=OPERATOR, officer_id=account.id, note="study leave")
+
+    again, password = await add(deps)
+
+    assert (again.id, (await sign_in(deps, "rana", password))[0]) == (account.id, again)
+
+
+async def test_a_former_name_is_not_given_to_somebody_else(deps: Deps):
+    account, _ = await add(deps)
+    await disable_officer(deps, by=OPERATOR, officer_id=account.id, note="retired")
+
+    with pytest.raises(AnswersRefusedError) as refused:
+        await add(deps, shown="رنا العلي")
+
+    assert code_of(refused) == ("name", "name_of_another")
+
+
+async def test_with_a_directorate_its_key_is_lost(deps: Deps):
+    account, _ = await add(deps)
+    await make_officer_key(deps, account.id, public_key=public_key_of(SEED), wrapped_seed=WRAPPED)
+    for directorate in ("residence", "visas"):
+        seed = new_seed()
+        identity = await add_directorate_key(deps, directorate=directorate, public_key=public_key_of(seed))
+        sealed = seal_directorate_seed(seed, public_key_of(SEED), directorate)
+        await give_directorate_seed(deps, account.id, directorate_key_id=identity, sealed=sealed)
+
+    await change_roles(deps, by=OPERATOR, officer_id=account.id, roles=["reviewer"], directorates=["visas"])
+
+    assert [each["name"] for each in (await officer_keys(deps, account.id))["directorates"]] == ["visas"]
+
+
+async def test_what_changes_nothing_is_no_change(deps: Deps):
+    account, _ = await add(deps)
+
+    with pytest.raises(AnswersRefusedError) as refused:
+        await change_roles(deps, by=OPERATOR, officer_id=account.id, roles=["reviewer"], directorates=["residence"])
+
+    assert code_of(refused) == ("roles", "nothing_changed")
+
+
+async def test_the_history_says_who_did_what_and_why(deps: Deps):
+    tariq = await admin(deps, "tariq")
+    rana, _ = await add(deps, by=str(tariq.id))
+    await disable_officer(deps, by=str(tariq.id), officer_id=rana.id, note="retired")
+
+    changes = await officer_history(deps, tariq.officer(), rana.id)
+
+    assert [(each.event.kind, each.by, each.event.note) for each in changes] == [
+        ("disabled", "رنا حدّاد", "retired"),
+        ("added", "رنا حدّاد", ""),
+    ]
+
+
+async def test_the_history_holds_no_password(deps: Deps):
+    account, password = await add(deps)
+    given = await give_password(deps, by=OPERATOR, officer_id=account.id)
+
+    events, broken = await whole_history(deps)
+
+    assert broken is None
+    assert [secret in repr(events) for secret in (password, given)] == [False, False]
+
+
+@pytest.mark.parametrize("statement", ["UPDATE staff_event SET note = 'x'", "DELETE FROM staff_event"])
+async def test_the_database_refuses_to_change_the_history(deps: Deps, statement: str):
+    await add(deps)
+
+    with pytest.raises(DBAPIError):
+        async with deps.database.transaction() as session:
+            await (await session.connection()).execute(text(statement))
+
+
+async def test_a_history_that_was_tampered_with_is_found_out(deps: Deps):
+    account, _ = await add(deps)
+    await give_password(deps, by=OPERATOR, officer_id=account.id)
+    drop = (
+        ["DROP TRIGGER staff_event_refuses_update"]
+        if deps.database.is_sqlite
+        else ["DROP TRIGGER staff_event_only_grows ON staff_event"]
+    )
+    async with deps.database.transaction() as session:
+        for statement in (*drop, "UPDATE staff_event SET actor = 'huda' WHERE seq = 1"):
+            await (await session.connection()).execute(text(statement))
+
+    assert (await whole_history(deps))[1] == 1
+
+
+async def test_the_list_has_those_who_left_at_its_end(deps: Deps):
+    account, _ = await add(deps, "amal")
+    await add(deps, "zaid")
+    await disable_officer(deps, by=OPERATOR, officer_id=account.id, note="retired")
+
+    assert [each.account.sign_in_name for each in await list_officers(deps)] == ["zaid", "amal"]
+
+
+async def test_an_unknown_officer_is_absent(deps: Deps):
+    with pytest.raises(AbsentError):
+        await give_password(deps, by=OPERATOR, officer_id=UUID(int=1))
