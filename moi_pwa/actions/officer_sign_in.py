@@ -1,17 +1,16 @@
 """An officer signs in with a name and a password."""
 
-import asyncio
-
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import SignedIn, begin_session
 from moi_pwa.core.people import OfficerAccount, WrongSignInError
-from moi_pwa.crypto.passwords import UNKNOWN, is_password
+from moi_pwa.crypto.passwords import UNKNOWN, hash_password, is_password, needs_rehash
 from moi_pwa.rules.attempts import PASSWORDS_PER_ADDRESS, PASSWORDS_PER_NAME
 from moi_pwa.rules.characters import tidy_line
+from moi_pwa.rules.passwords import LONGEST_TYPED, password_problem
 from moi_pwa.storage import attempts, officers
+from moi_pwa.storage.officers import OfficerRecord
 
 _LONGEST_NAME = 64
-_LONGEST_PASSWORD = 256
 
 
 async def officer_sign_in(
@@ -19,24 +18,47 @@ async def officer_sign_in(
 ) -> tuple[OfficerAccount, SignedIn]:
     """Open a session, in place of that of `former_token`. It takes as long for a name that nobody has as for one that somebody has.
 
+    If the account's `password_must_change`, the session is good only for changing it.
+
     Raises:
         WrongSignInError: name or password.
         TooManyAttemptsError: for this name, or from this network address.
+        TooBusyError: see `PasswordWork`.
     """
     name = tidy_line(sign_in_name[:_LONGEST_NAME].replace("\0", "")).lower()  # PostgreSQL takes no NUL
+    password = password[:LONGEST_TYPED]
     now = deps.now()
-    async with deps.database.transaction() as session:
-        await attempts.count_attempt(session, PASSWORDS_PER_ADDRESS, address, now=now)
-        await attempts.count_attempt(session, PASSWORDS_PER_NAME, name, now=now)
-        found = await officers.find_officer_to_sign_in(session, name)
-    kept = found.password if found else UNKNOWN
-    right = await asyncio.to_thread(is_password, password[:_LONGEST_PASSWORD], kept)
-    if found is None or not right:
-        raise WrongSignInError
-    account = found.account
+    with deps.password_work.place():
+        async with deps.database.transaction() as session:
+            await attempts.count_attempt(session, PASSWORDS_PER_ADDRESS, address, now=now)
+            await attempts.count_attempt(session, PASSWORDS_PER_NAME, name, now=now)
+            found = await officers.find_officer_to_sign_in(session, name)
+        right = await deps.password_work.run(is_password, password, found.password if found else UNKNOWN)
+        if found is None or not right:
+            raise WrongSignInError
+        must_change = await _must_change(deps, found, password)
+        kept = found.password
+        if needs_rehash(kept):
+            kept = await deps.password_work.run(hash_password, password)
     async with deps.database.transaction() as session:
         await attempts.take_back_attempt(session, PASSWORDS_PER_ADDRESS, address)
         await attempts.forget_attempts(session, PASSWORDS_PER_NAME, name)
+        if (kept, must_change) != (found.password, found.account.password_must_change):
+            await officers.keep_password(
+                session, found.account.id, password=kept, must_change=must_change, instead_of=found.password
+            )
+        account = await officers.find_officer(session, found.account.id)
+        if account is None:  # disabled meanwhile
+            raise WrongSignInError
         signed_in = await begin_session(deps, session, kind="officer", holder_id=account.id, former_token=former_token)
     deps.sessions_ended.set()
     return account, signed_in
+
+
+async def _must_change(deps: Deps, found: OfficerRecord, password: str) -> bool:
+    """A password from before strength was judged is judged now; a demonstration's passwords are published anyway."""
+    account = found.account
+    if account.password_must_change or found.demo:
+        return account.password_must_change
+    about = (account.sign_in_name, account.display_name)
+    return await deps.password_work.run(password_problem, password, about) is not None

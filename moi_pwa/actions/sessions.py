@@ -90,7 +90,13 @@ async def find_signed_in_person(deps: Deps, open_session: OpenSession) -> Person
 
 
 async def find_signed_in_officer(deps: Deps, open_session: OpenSession) -> OfficerAccount | None:
-    """None also when the officer has left meanwhile."""
+    """None also when the officer has left meanwhile, or must change the password first."""
+    account = await find_officer_of_session(deps, open_session)
+    return account if account and not account.password_must_change else None
+
+
+async def find_officer_of_session(deps: Deps, open_session: OpenSession) -> OfficerAccount | None:
+    """The same for the page where passwords are changed: also an officer who must do so first."""
     async with deps.database.reading() as session:
         return await officers.find_officer(session, open_session.holder_id)
 

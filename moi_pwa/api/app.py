@@ -12,7 +12,18 @@ from starlette.exceptions import HTTPException
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.keep_audit import audit_state
-from moi_pwa.api import applications, desk_documents, desk_session, keys, push, reference, session, sync, uploads
+from moi_pwa.api import (
+    applications,
+    desk_documents,
+    desk_password,
+    desk_session,
+    keys,
+    push,
+    reference,
+    session,
+    sync,
+    uploads,
+)
 from moi_pwa.api.json_body import JsonRefusedError
 from moi_pwa.api.requests import NotSignedInError, OtherPersonError, problem
 from moi_pwa.core import people, refusals
@@ -35,6 +46,7 @@ ROUTERS = (
     sync.router,
     push.router,
     desk_session.router,
+    desk_password.router,
     desk_documents.router,
 )
 
@@ -44,6 +56,7 @@ PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
     people.WrongCodeError: (401, "wrong_code", "The code is wrong, too old, or was tried too often."),
     people.NotAMobileError: (422, "not_a_mobile", "This number receives no text messages."),
     people.TooManyAttemptsError: (429, "too_many_attempts", "Not now; try again later."),
+    people.TooBusyError: (503, "too_busy", "Too many sign in at this moment; again in a few seconds."),
     people.CodeNotSentError: (503, "code_not_sent", "The text message could not be sent."),
     people.NotAPushServiceError: (422, "not_a_push_service", "No browser's push service has this address."),
     people.KeyExistsError: (409, "key_exists", "The officer has a key already."),
@@ -99,11 +112,11 @@ MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
 
 
 def create_api(deps: Deps, *, stylesheet: str) -> FastAPI:
-    """The ASGI application under /api, /desk/sign-in and /desk/sign-out.
+    """The ASGI application under /api, /desk/sign-in, /desk/sign-out and /desk/password.
 
     Args:
         deps: what actions need.
-        stylesheet: address of the built style sheet, for the one page that is drawn here.
+        stylesheet: address of the built style sheet, for the pages that are drawn here.
     """
     app = FastAPI(
         title="Residence and visa e-services",

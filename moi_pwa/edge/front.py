@@ -1,6 +1,6 @@
 """Routes every request, lets nobody but officers through to the desk, and sets the headers of every answer.
 
-- /api, /desk/sign-in, /desk/sign-out: the API
+- /api, /desk/sign-in, /desk/sign-out, /desk/password: the API
 - /desk, and websockets at /_event: the desk, for a signed-in officer only
 - everything else: the applicants' files
 """
@@ -26,7 +26,7 @@ PRINCIPAL = "x-moi-principal"
 
 Authenticate = Callable[[Scope], Awaitable[str | None]]
 
-_TO_API = ("/api", "/desk/sign-in", "/desk/sign-out")
+_TO_API = ("/api", "/desk/sign-in", "/desk/sign-out", "/desk/password")
 _TO_DESK = ("/desk", "/_event")
 _VIEWER = "/desk/viewer/"
 _SECRETS = frozenset({b"cookie", b"authorization", b"origin"})

@@ -162,13 +162,14 @@ async def has_left(session: Session, officer_id: uuid.UUID) -> bool:
 
 async def keep_password(
     session: Session, officer_id: uuid.UUID, *, password: str, must_change: bool, instead_of: str | None = None
-) -> None:
-    """`password`: PHC string. `instead_of`: only if this is the one that is kept; None: whichever it is."""
+) -> bool:
+    """Whether it was done. `password`: PHC string. `instead_of`: only if this is the one that is kept; None: in any case."""
     mine = [col(OfficerRow.id) == officer_id, col(OfficerRow.left_at).is_(None)]
     if instead_of is not None:
         mine.append(col(OfficerRow.password) == instead_of)
     values = {"password": password, "password_must_change": must_change}
-    await session.exec(update(OfficerRow).where(*mine).values(**values))
+    done = await session.exec(update(OfficerRow).where(*mine).values(**values))
+    return done.rowcount == 1
 
 
 async def keep_roles(

@@ -52,6 +52,9 @@ def _header(language: Language, page: str, *, keys: bool) -> rx.Component:
                 ),
                 rx.el.span(SessionState.name, class_name="officer"),
                 plain_link(
+                    say("desk.change_password", language), href=f"/desk/password?lang={language}", class_name="language"
+                ),
+                plain_link(
                     say("nav.language", other), href=f"/desk/{other}/{page}", lang=other, href_lang=other,
                     class_name="language", data_desk_language="",
                 ),

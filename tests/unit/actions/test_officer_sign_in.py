@@ -19,7 +19,7 @@ RANA = OfficerAccount(
     roles=frozenset({"reviewer"}),
     directorates=frozenset({"residence"}),
 )
-HASHED = hash_password("زيتون وزعتر")
+HASHED = hash_password("زيتون وزعتر وليمون")
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ async def enter(deps: Deps, password: str, name: str = "rana"):
 
 
 async def test_name_and_password_open_an_officers_session(with_rana: Deps):
-    _, signed_in = await enter(with_rana, "زيتون وزعتر", " Rana ")
+    _, signed_in = await enter(with_rana, "زيتون وزعتر وليمون", " Rana ")
 
     opened = await find_session(with_rana, signed_in.token, "officer")
     assert opened is not None
@@ -53,14 +53,14 @@ async def test_after_too_many_guesses_the_right_password_waits_too(with_rana: De
             await enter(with_rana, "guess")
 
     with pytest.raises(TooManyAttemptsError):
-        await enter(with_rana, "زيتون وزعتر")
+        await enter(with_rana, "زيتون وزعتر وليمون")
     clock.move(PASSWORDS_PER_NAME.window)
-    await enter(with_rana, "زيتون وزعتر")
+    await enter(with_rana, "زيتون وزعتر وليمون")
 
 
 async def test_an_office_behind_one_address_can_come_to_work(with_rana: Deps):
     for _ in range(PASSWORDS_PER_ADDRESS.most + 1):
-        await enter(with_rana, "زيتون وزعتر")
+        await enter(with_rana, "زيتون وزعتر وليمون")
 
 
 async def test_guesses_at_many_names_add_up_at_their_address(with_rana: Deps):
@@ -69,11 +69,11 @@ async def test_guesses_at_many_names_add_up_at_their_address(with_rana: Deps):
             await enter(with_rana, "guess", f"name{n}")
 
     with pytest.raises(TooManyAttemptsError):
-        await enter(with_rana, "زيتون وزعتر")
+        await enter(with_rana, "زيتون وزعتر وليمون")
 
 
 async def test_an_officer_who_left_has_no_session_any_more(with_rana: Deps):
-    _, signed_in = await enter(with_rana, "زيتون وزعتر")
+    _, signed_in = await enter(with_rana, "زيتون وزعتر وليمون")
     opened = await find_session(with_rana, signed_in.token, "officer")
     assert opened is not None
 
@@ -84,7 +84,7 @@ async def test_an_officer_who_left_has_no_session_any_more(with_rana: Deps):
 
 
 async def test_an_officers_day_ends(with_rana: Deps, clock: Clock):
-    _, signed_in = await enter(with_rana, "زيتون وزعتر")
+    _, signed_in = await enter(with_rana, "زيتون وزعتر وليمون")
     step = timedelta(minutes=30)
     for _ in range(LIFETIMES["officer"].whole // step):
         clock.move(step)

@@ -22,7 +22,7 @@ RANA = OfficerAccount(
     roles=frozenset({"reviewer"}),
     directorates=frozenset({"residence"}),
 )
-HASHED = hash_password("زيتون وزعتر")
+HASHED = hash_password("زيتون وزعتر وليمون")
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +31,7 @@ async def rana(deps: Deps) -> None:
         await officers.add_officer(session, RANA, password=HASHED, at=NOON)
 
 
-async def enter(client: httpx.AsyncClient, password: str = "زيتون وزعتر", **more: str) -> httpx.Response:
+async def enter(client: httpx.AsyncClient, password: str = "زيتون وزعتر وليمون", **more: str) -> httpx.Response:
     return await client.post("/desk/sign-in", data={"name": "rana", "password": password, **more})
 
 

@@ -24,6 +24,8 @@ NOT_GUARDED = {
     "OPTIONS /api/uploads/{document_id}": "says what is spoken",
     "GET /desk/sign-in": "the door itself",
     "POST /desk/sign-in": "the door itself",
+    "GET /desk/password": "asks by itself: also who must change the password first gets in",
+    "POST /desk/password": "asks by itself: also who must change the password first gets in",
     "POST /desk/sign-out": "ends a session, if there is one",
 }
 OFFICERS = get_args(SignedInOfficer)[1].dependency

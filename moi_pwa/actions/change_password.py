@@ -1,0 +1,51 @@
+"""An officer replaces the own password; the first time because it was a one-time one."""
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.officer_accounts import record_own_change
+from moi_pwa.actions.sessions import SignedIn, begin_session
+from moi_pwa.core.people import OpenSession, WrongSignInError
+from moi_pwa.core.problems import Problem
+from moi_pwa.core.refusals import AnswersRefusedError
+from moi_pwa.crypto.passwords import hash_password, is_password
+from moi_pwa.rules.attempts import PASSWORDS_PER_ADDRESS, PASSWORDS_PER_NAME
+from moi_pwa.rules.passwords import LONGEST_TYPED, password_problem
+from moi_pwa.storage import attempts, officers, sessions
+
+
+async def change_password(deps: Deps, opened: OpenSession, *, old: str, new: str, address: str) -> SignedIn:
+    """Let `new` be the password. Every session of the officer ends; a new one is given.
+
+    Raises:
+        WrongSignInError: `old` is not the password, or the officer has left.
+        AnswersRefusedError: path "new"; codes as `password_problem` says, and "same".
+        TooManyAttemptsError: too many guesses at `old`.
+        TooBusyError: see `PasswordWork`.
+    """
+    with deps.password_work.place():
+        async with deps.database.transaction() as session:
+            record = await officers.find_record(session, opened.holder_id)
+            if record is None or record.left_at is not None:
+                raise WrongSignInError
+            account = record.account
+            await attempts.count_attempt(session, PASSWORDS_PER_ADDRESS, address, now=deps.now())
+            await attempts.count_attempt(session, PASSWORDS_PER_NAME, account.sign_in_name, now=deps.now())
+        if not await deps.password_work.run(is_password, old[:LONGEST_TYPED], record.password):
+            raise WrongSignInError
+        about = (account.sign_in_name, account.display_name)
+        problem = await deps.password_work.run(password_problem, new, about)
+        if problem is None and new == old:
+            problem = Problem(path="new", code="same")
+        kept = "" if problem else await deps.password_work.run(hash_password, new)
+    async with deps.database.transaction() as session:
+        await attempts.take_back_attempt(session, PASSWORDS_PER_ADDRESS, address)
+        await attempts.forget_attempts(session, PASSWORDS_PER_NAME, account.sign_in_name)
+        if problem is None:
+            await record_own_change(deps, session, account.id, "password_changed")
+            changed = await officers.keep_password(
+                session, account.id, password=kept, must_change=False, instead_of=record.password
+            )
+            if not changed:  # an administrator gave another one meanwhile
+                raise WrongSignInError
+            await sessions.revoke_all(session, account.id, now=deps.now())
+            return await begin_session(deps, session, kind="officer", holder_id=account.id)
+    raise AnswersRefusedError([problem])

@@ -1,0 +1,92 @@
+"""Whether a password can be guessed, judged by zxcvbn (Wheeler, USENIX Security 2016)."""
+
+import re
+from collections.abc import Collection, Iterable
+from threading import Lock
+from typing import Any
+
+from zxcvbn import zxcvbn
+
+from moi_pwa.core.problems import Problem
+from moi_pwa.rules.characters import fold_digits
+
+SHORTEST_PASSWORD = 12
+LONGEST_PASSWORD = 128
+
+LONGEST_TYPED = 256
+"""Characters of what is typed that are looked at at all."""
+
+LEAST_GUESSES = 10**10
+"""zxcvbn's score of 4."""
+
+_LEAST_OF_ITS_OWN = 6
+"""Letters and digits that must be left without the officer's names and the words of this desk."""
+
+# zxcvbn takes more than linear time; what is strong within its first 64 characters stays strong.
+_JUDGED = 64
+
+_OWN_WORDS = (
+    "moi", "ministry", "interior", "jordan", "amman", "officer", "desk", "residence", "visa",
+    "وزارة", "الداخلية", "داخلية", "الاردن", "الأردن", "عمان", "موظف", "مكتب", "اقامة", "إقامة", "تاشيرة", "تأشيرة",
+    "كلمة", "المرور", "السر", "مرحبا", "الله", "محمد", "احمد", "أحمد",
+)  # fmt: skip
+
+# The keys of the Arabic (101) layout: "password" typed on it is no better than "password".
+_ARABIC_KEYS = dict(
+    zip(
+        map(ord, "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظذ"),
+        "qwertyuiop[]asdfghjkl;'zxcvnm,./`",
+        strict=True,
+    )
+)
+
+_WORD = re.compile(r"\w{3,}")
+_CODES = {
+    "repeat": "repeats",
+    "sequence": "sequence",
+    "spatial": "sequence",
+    "date": "date",
+    "regex": "date",
+    "dictionary": "common",
+}
+
+# zxcvbn keeps the words it is given in a global.
+_one_at_a_time = Lock()
+
+
+def password_problem(password: str, about: Iterable[str]) -> Problem | None:
+    """What is wrong with a password that an officer chose; None if it can be taken. `about`: the officer's names.
+
+    Codes: too_short, too_long (with n), about_you, common, repeats, sequence, date, weak. Path "new". Takes up to 0.05 s.
+    """
+    if len(password) < SHORTEST_PASSWORD:
+        return Problem(path="new", code="too_short", params={"n": SHORTEST_PASSWORD})
+    if len(password) > LONGEST_PASSWORD:
+        return Problem(path="new", code="too_long", params={"n": LONGEST_PASSWORD})
+    known = [*_OWN_WORDS, *(word.lower() for name in about for word in _WORD.findall(name.replace("_", " ")))]
+    if len(_without(password.lower(), known)) < _LEAST_OF_ITS_OWN:
+        return Problem(path="new", code="about_you")
+    typed = fold_digits(password[:_JUDGED])
+    judged = (_judge(each, known) for each in {typed, typed.translate(_ARABIC_KEYS)})
+    weakest = min(judged, key=lambda each: each["guesses"])
+    return Problem(path="new", code=_code(weakest["sequence"])) if weakest["guesses"] < LEAST_GUESSES else None
+
+
+def _without(password: str, known: Collection[str]) -> str:
+    """What is left of it: zxcvbn takes any three known words in a row for hard to guess."""
+    rest = re.sub("|".join(map(re.escape, sorted(known, key=len, reverse=True))), "", password)
+    return re.sub(r"[\W_]", "", rest)
+
+
+def _judge(password: str, known: Collection[str]) -> dict[str, Any]:
+    with _one_at_a_time:
+        return dict(zxcvbn(password, user_inputs=known))
+
+
+def _code(matches: list[dict[str, Any]]) -> str:
+    """After the longest part that is easy to guess."""
+    found = [each for each in matches if each["pattern"] in _CODES]
+    if not found:
+        return "weak"
+    longest = max(found, key=lambda each: len(each["token"]))
+    return "about_you" if longest.get("dictionary_name") == "user_inputs" else _CODES[longest["pattern"]]
