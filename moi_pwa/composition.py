@@ -21,7 +21,7 @@ from moi_pwa.actions.check_storage import check_storage_every_night
 from moi_pwa.actions.deps import Deps, Limits
 from moi_pwa.actions.keep_audit import keep_audit_for_ever
 from moi_pwa.actions.reference_data import reference_changes_since
-from moi_pwa.actions.refuse_demo import DemonstrationError, refuse_demo
+from moi_pwa.actions.refuse_demo import DemonstrationError, RealDataError, refuse_demo, refuse_real_data
 from moi_pwa.actions.run_jobs import run_jobs_for_ever
 from moi_pwa.build.places import DIST
 from moi_pwa.catalogue import offered_services
@@ -168,10 +168,19 @@ def write_next_migration(message: str) -> None:
 
 
 async def fill_demo(settings: Settings) -> list[str]:
-    """Lines for whoever tries the demonstration: addresses, names, codes. Nothing is written twice."""
+    """Lines for whoever tries the demonstration: addresses, names, codes. Nothing is written twice.
+
+    Raises WrongSettings if the database holds anything real: the demonstration's passwords are published.
+    """
     from moi_pwa.demo import fill
 
     async with opened(settings) as deps:
+        try:
+            await refuse_real_data(deps)
+        except RealDataError as error:
+            raise WrongSettings(
+                "The database holds officers, persons or cases; a demonstration needs an empty one (MOI_DATA_DIR, MOI_DATABASE_URL)."
+            ) from error
         return await fill(deps)
 
 
@@ -180,7 +189,7 @@ async def new_directorate_key(settings: Settings, directorate: str, *, replace: 
     async with opened(settings) as deps:
         known = await directorate_staff.list_directorate_keys(deps)
         try:
-            public_key, holders = await directorate_staff.new_directorate_key(
+            public_key, holders, skipped = await directorate_staff.new_directorate_key(
                 deps, directorate, replace=replace, made_by=made_by
             )
         except directorate_staff.HasKeyError as error:
@@ -195,7 +204,8 @@ async def new_directorate_key(settings: Settings, directorate: str, *, replace: 
     former = [
         f"\nin place of\n{_named(key.public_key)}" for key in known if key.current and key.directorate == directorate
     ]
-    return "".join((f"{directorate}: opened by {opened_by}\n{_named(public_key)}", *former))
+    unusable = [f"\nnot sealed to {each.sign_in_name}: the officer's own key is unusable" for each in skipped]
+    return "".join((f"{directorate}: opened by {opened_by}\n{_named(public_key)}", *former, *unusable))
 
 
 async def directorate_keys(settings: Settings) -> list[str]:

@@ -7,6 +7,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.people import OfficerAccount
 from moi_pwa.crypto.keys import key_id, new_seed, public_key_of
 from moi_pwa.crypto.officer_key import seal_directorate_seed
+from moi_pwa.crypto.refused import Refused
 from moi_pwa.storage import directorate_key_events, officers
 
 
@@ -24,8 +25,8 @@ class NobodyToOpenError(Exception):
 
 async def new_directorate_key(
     deps: Deps, directorate: str, *, replace: bool = False, made_by: str = ""
-) -> tuple[bytes, list[OfficerAccount]]:
-    """Make a key that phones seal to from now on; give the public key and those who can open it.
+) -> tuple[bytes, list[OfficerAccount], list[OfficerAccount]]:
+    """Make a key that phones seal to; give the public key, who can open it, and whose own key is unusable.
 
     The private key is sealed to each officer of the directorate who has a key, and then forgotten. `replace`: also if there
     is a key already. `made_by`: who asked for it; it is written down for ever.
@@ -42,11 +43,16 @@ async def new_directorate_key(
             if there.directorate == directorate and not replace:
                 raise HasKeyError(there.public_key)
         holders: list[OfficerAccount] = []
+        skipped: list[OfficerAccount] = []
         await officers.add_directorate_key(session, key, at=deps.now(), made_by=made_by)
         for officer in await officers.officers_of(session, directorate):
             if officer.public_key is None:
                 continue
-            sealed = seal_directorate_seed(seed, officer.public_key, directorate)
+            try:
+                sealed = seal_directorate_seed(seed, officer.public_key, directorate)
+            except Refused:  # kept before keys were checked: it must not keep the others from theirs
+                skipped.append(officer)
+                continue
             await officers.keep_sealed_seed(
                 session,
                 officer_id=officer.id,
@@ -58,7 +64,7 @@ async def new_directorate_key(
             holders.append(officer)
         if not holders:
             raise NobodyToOpenError
-    return public_key, holders
+    return public_key, holders, skipped
 
 
 @dataclass(frozen=True, kw_only=True)

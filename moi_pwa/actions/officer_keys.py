@@ -6,8 +6,8 @@ from uuid import UUID
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.people import KeyExistsError
 from moi_pwa.crypto.base64url import to_base64url
-from moi_pwa.crypto.keys import PUBLIC_KEY_BYTES, Sealed, key_id
-from moi_pwa.crypto.refused import Refused
+from moi_pwa.crypto.keys import Sealed, check_public_key, key_id
+from moi_pwa.crypto.officer_key import check_wrapped_seed
 from moi_pwa.storage import officers
 
 
@@ -41,10 +41,10 @@ async def make_officer_key(deps: Deps, officer_id: UUID, *, public_key: bytes, w
 
     Raises:
         KeyExistsError: there is one already.
-        Refused: "malformed".
+        Refused: nothing can be sealed to `public_key`, or `wrapped_seed` is not what our browser writes.
     """
-    if len(public_key) != PUBLIC_KEY_BYTES or set(wrapped_seed) != {"kdf", "nonce", "ciphertext"}:
-        raise Refused("malformed")
+    check_public_key(public_key)
+    check_wrapped_seed(wrapped_seed)
     async with deps.database.transaction() as session:
         account = await officers.find_officer(session, officer_id)
         if account is None or account.public_key is not None:
@@ -53,7 +53,8 @@ async def make_officer_key(deps: Deps, officer_id: UUID, *, public_key: bytes, w
 
 
 async def add_directorate_key(deps: Deps, *, directorate: str, public_key: bytes, demo: bool = False) -> str:
-    """From now on phones seal to this key. Give its key id."""
+    """From now on phones seal to this key. Give its key id. Refused: nothing can be sealed to it."""
+    check_public_key(public_key)
     key = officers.DirectorateKey(directorate=directorate, key_id=key_id(public_key), public_key=public_key)
     async with deps.database.transaction() as session:
         await officers.add_directorate_key(session, key, at=deps.now(), demo=demo)

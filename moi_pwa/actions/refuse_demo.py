@@ -1,11 +1,24 @@
-"""A real server does not serve what a demonstration left behind."""
+"""A demonstration and real data are never in one database."""
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.storage import officers
+from moi_pwa.storage import cases, officers, people
 
 
 class DemonstrationError(Exception):
     """Officers whose passwords are published, or keys that anyone can work out, are in the database."""
+
+
+class RealDataError(Exception):
+    """The database holds officers, persons or cases that are no demonstration's."""
+
+
+async def refuse_real_data(deps: Deps) -> None:
+    """Raise RealDataError unless the database is empty, or a demonstration's already."""
+    async with deps.database.reading() as session:
+        if await officers.anything_of_a_demo(session):
+            return
+        if await officers.all_records(session) or await people.is_anybody(session) or await cases.is_any(session):
+            raise RealDataError
 
 
 async def refuse_demo(deps: Deps) -> None:

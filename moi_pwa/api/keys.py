@@ -4,7 +4,7 @@ import hashlib
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from moi_pwa.actions.officer_keys import make_officer_key, officer_keys
 from moi_pwa.actions.public_keys import public_keys
@@ -15,11 +15,14 @@ from moi_pwa.crypto.base64url import from_base64url
 
 router = APIRouter(tags=["keys"], route_class=JsonRoute)
 
+LONGEST_PUBLIC_KEY = 2048
+"""Characters; ours has 1,622."""
+
 
 class NewKey(BaseModel):
     """`wrapped_seed` as in docs/envelope.md."""
 
-    public_key: str
+    public_key: str = Field(max_length=LONGEST_PUBLIC_KEY)
     wrapped_seed: dict[str, Any]
 
 

@@ -71,9 +71,23 @@ def key_id(public_key: bytes) -> str:
     return hashlib.sha256(public_key).hexdigest()[:32]
 
 
+def check_public_key(public_key: bytes) -> None:
+    """Refused("malformed") unless something can really be sealed to it.
+
+    Length, the modulus check of ML-KEM (FIPS 203 §7.2), no X25519 point of low order (RFC 7748 §6.1).
+    """
+    seal_to(public_key, bytes(SEED_BYTES), {"use": "moi_pwa key check", "version": 1})
+
+
 def seal_to(public_key: bytes, secret: bytes, info: dict[str, str | int]) -> Sealed:
-    """Seal `secret` to the holder of `public_key`; it opens only with the same `info`."""
-    both = _SUITE.encrypt(secret, _read_public_key(public_key), canonical_json(info))
+    """Seal `secret` to the holder of `public_key`; it opens only with the same `info`.
+
+    Refused("malformed"): it is no public key.
+    """
+    try:
+        both = _SUITE.encrypt(secret, _read_public_key(public_key), canonical_json(info))
+    except ValueError as error:
+        raise Refused("malformed") from error
     return Sealed(enc=both[:ENCAPSULATION_BYTES], ciphertext=both[ENCAPSULATION_BYTES:])
 
 

@@ -21,10 +21,11 @@ ARGON2ID = {"name": "argon2id", "m_kib": 47104, "t": 1, "p": 1}
 """OWASP's first choice of minimum parameters (46 MiB, one pass): about 0.3 s in a browser."""
 
 _WEAKEST_KIB_PASSES = 19456 * 2
-_LARGEST_KIB = 1024 * 1024
+_LARGEST_KIB = 256 * 1024
 _MOST_PASSES = 16
 _SALT_BYTES = 16
 _NONCE_BYTES = 12
+_TAG_BYTES = 16
 
 
 def seal_directorate_seed(seed: bytes, officer_public_key: bytes, directorate: str) -> Sealed:
@@ -48,6 +49,22 @@ def wrap_seed(seed: bytes, passphrase: str) -> dict[str, Any]:
     nonce = os.urandom(_NONCE_BYTES)
     ciphertext = _cipher(kdf, passphrase).encrypt(nonce, seed, _bound(kdf, key_id(public_key_of(seed))))
     return {"kdf": kdf, "nonce": to_base64url(nonce), "ciphertext": to_base64url(ciphertext)}
+
+
+def check_wrapped_seed(wrapped: object) -> None:
+    """Refused unless it has the shape of what `wrap_seed` writes: "malformed", "unsupported_kdf". Opens nothing."""
+    if not is_object(wrapped) or set(wrapped) != {"kdf", "nonce", "ciphertext"}:
+        raise Refused("malformed")
+    kdf = wrapped["kdf"]
+    if not is_object(kdf) or not _is_supported(kdf):
+        raise Refused("unsupported_kdf" if is_object(kdf) else "malformed")
+    lengths = (
+        (kdf["salt"], _SALT_BYTES),
+        (wrapped["nonce"], _NONCE_BYTES),
+        (wrapped["ciphertext"], SEED_BYTES + _TAG_BYTES),
+    )
+    if any(len(from_base64url(text)) != length for text, length in lengths):
+        raise Refused("malformed")
 
 
 def unwrap_seed(wrapped: dict[str, Any], passphrase: str, officer_key_id: str) -> bytes:

@@ -151,6 +151,10 @@ async def held_by(session: Session, officer_id: UUID) -> Sequence[UUID]:
     ).all()
 
 
+async def is_any(session: Session) -> bool:
+    return (await session.exec(select(CaseRow.id).limit(1))).first() is not None
+
+
 async def count_of_person(session: Session, person_id: UUID, statuses: Collection[str]) -> int:
     """How many of a person's cases are in one of `statuses`."""
     chosen = select(func.count()).where(CaseRow.person_id == person_id, col(CaseRow.status).in_(statuses))

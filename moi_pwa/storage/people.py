@@ -31,6 +31,11 @@ class OneTimeCodeRow(SQLModel, table=True):
     tries: int = 0
 
 
+async def is_anybody(session: Session) -> bool:
+    """Whether any applicant has an account."""
+    return (await session.exec(select(PersonRow.id).limit(1))).first() is not None
+
+
 async def find_person(session: Session, person_id: uuid.UUID) -> Person | None:
     row = await session.get(PersonRow, person_id)
     return _to_person(row) if row else None

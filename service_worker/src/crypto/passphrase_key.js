@@ -14,7 +14,7 @@ import { Refused } from "./refused.js";
 export const ARGON2ID = Object.freeze({ name: "argon2id", m_kib: 47104, t: 1, p: 1 });
 
 const WEAKEST_KIB_PASSES = 19456 * 2;
-const LARGEST_KIB = 1024 * 1024;
+const LARGEST_KIB = 256 * 1024;
 const MOST_PASSES = 16;
 const SALT_BYTES = 16;
 

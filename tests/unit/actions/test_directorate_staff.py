@@ -28,7 +28,7 @@ async def test_a_new_key_can_be_opened_by_those_who_have_a_key(deps: Deps):
     rana, laith = await add(deps), await add(deps, "Laith")
     await make_officer_key(deps, rana.id, public_key=public_key_of(SEED), wrapped_seed=WRAPPED)
 
-    public_key, holders = await new_directorate_key(deps, "residence")
+    public_key, holders, _ = await new_directorate_key(deps, "residence")
     identity = key_id(public_key)
 
     [given] = (await officer_keys(deps, rana.id))["directorates"]
