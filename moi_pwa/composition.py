@@ -37,7 +37,7 @@ from moi_pwa.gateways.registers import FileRegisters, HttpRegisters, Registers
 from moi_pwa.gateways.server_keys import NoKeysError, ServerKeys, make_server_keys, read_server_keys
 from moi_pwa.gateways.sms import FileSms, HttpSms, SmsGateway
 from moi_pwa.logs import begin_logging
-from moi_pwa.rules.attempts import LIFETIMES
+from moi_pwa.rules.attempts import LIFETIMES, TextLimits
 from moi_pwa.settings import Settings, WrongSettings, load
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.reference_book import ReferenceBook
@@ -116,6 +116,11 @@ def compose(settings: Settings) -> Deps:
             "officer": replace(LIFETIMES["officer"], idle=timedelta(minutes=settings.officer_session_minutes)),
         },
         limits=Limits(document=settings.document_bytes, person=settings.person_bytes),
+        texts=TextLimits(
+            in_all=settings.texts_per_day,
+            per_country=settings.texts_per_country,
+            wide=frozenset(settings.text_countries.split(",")),
+        ),
     )
 
 

@@ -85,6 +85,18 @@ class Settings(PageSettings):
     )
     sms_url: str = Field(default="", description="Gateway that text messages are POSTed to; empty: a file (demo only).")
     sms_token: str = Field(default="", description="Bearer token of the gateway for text messages.", repr=False)
+    texts_per_day: PositiveInt = Field(
+        default=5_000,
+        description="Most sign-in codes that are sent by text message within a day; the log says when four fifths are spent.",
+    )
+    texts_per_country: PositiveInt = Field(
+        default=100, description="Most of them to one calling code of a country that MOI_TEXT_COUNTRIES does not name."
+    )
+    text_countries: str = Field(
+        default="JO,SA,IQ,SY,PS,LB,EG,AE,KW,QA,BH,OM,YE",
+        pattern=r"^[A-Z]{2}(,[A-Z]{2})*$",
+        description="Countries (ISO 3166-1, two letters, commas between) whose numbers are limited by MOI_TEXTS_PER_DAY only.",
+    )
     registers_url: str = Field(
         default="",
         description="Service that is asked, as docs/reference_data.md says, what stands against a person: fines, travel bans, "

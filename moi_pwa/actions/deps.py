@@ -16,7 +16,7 @@ from moi_pwa.gateways.head_folder import HeadFolder
 from moi_pwa.gateways.push import PushGateway
 from moi_pwa.gateways.registers import Registers
 from moi_pwa.gateways.sms import SmsGateway
-from moi_pwa.rules.attempts import LIFETIMES, Lifetime
+from moi_pwa.rules.attempts import LIFETIMES, Lifetime, TextLimits
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.reference_book import ReferenceBook
@@ -64,6 +64,7 @@ class Deps:
     chance: Callable[[], float] = random.random
     limits: Limits = field(default_factory=Limits)
     sessions_ended: asyncio.Event = field(default_factory=asyncio.Event)
+    texts: TextLimits = field(default_factory=TextLimits)
     password_work: PasswordWork = field(default_factory=PasswordWork)
 
     def receipt_keys(self) -> dict[str, dict[str, str]]:

@@ -2,24 +2,31 @@
 
 import hashlib
 import hmac
+import logging
 import math
 import secrets
 from datetime import datetime
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.people import CodeNotSentError, TooManyAttemptsError
+from moi_pwa.core.people import CodeNotSentError, TextsSpentError, TooManyAttemptsError
 from moi_pwa.core.text import Language
 from moi_pwa.core.words import say
 from moi_pwa.rules.attempts import (
     CODE_DIGITS,
     CODE_LIVES,
     CODES_PER_ADDRESS,
+    CODES_PER_ADDRESS_A_DAY,
     CODES_PER_MOBILE,
+    CODES_PER_MOBILE_A_DAY,
+    CODES_PER_MOBILE_FROM_ANYWHERE,
+    SIGNED_IN_FROM,
     wait_before_code,
 )
-from moi_pwa.rules.mobiles import to_mobile
+from moi_pwa.rules.mobiles import country_of_mobile, to_mobile
 from moi_pwa.storage import attempts, people
 from moi_pwa.storage.database import Session
+
+log = logging.getLogger(__name__)
 
 
 async def request_code(deps: Deps, *, mobile: str, language: Language, address: str) -> None:
@@ -34,6 +41,7 @@ async def request_code(deps: Deps, *, mobile: str, language: Language, address: 
     Raises:
         NotAMobileError: nothing can be sent there.
         TooManyAttemptsError: the last one was just now, or there were too many.
+        TextsSpentError: today's texts are spent, all of them or those for the country of the number.
         CodeNotSentError: the text message did not go out.
     """
     mobile = to_mobile(mobile)
@@ -41,10 +49,16 @@ async def request_code(deps: Deps, *, mobile: str, language: Language, address: 
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
     async with deps.database.transaction() as session:
         await attempts.count_attempt(session, CODES_PER_ADDRESS, address, now=now)
-        await _wait_for_the_last(session, mobile, now)
-        await attempts.count_attempt(session, CODES_PER_MOBILE, mobile, now=now)
+        await attempts.count_attempt(session, CODES_PER_ADDRESS_A_DAY, address, now=now)
+        here = at_address(mobile, address)
+        await _wait_for_the_last(session, here, now)
+        await attempts.count_attempt(session, CODES_PER_MOBILE, here, now=now)
+        await attempts.count_attempt(session, CODES_PER_MOBILE_A_DAY, here, now=now)
+        if not await is_known_address(session, mobile, address, now):
+            await attempts.count_attempt(session, CODES_PER_MOBILE_FROM_ANYWHERE, mobile, now=now)
         digest = code_digest(deps.code_secret, mobile, code)
         await people.keep_code(session, mobile=mobile, digest=digest, expires_at=now + CODE_LIVES)
+        await _spend_a_text(deps, session, mobile, now)  # last: everybody who asks for a code counts in this row
     text = say("sms.otp", language, code=code)
     if await deps.sms.send(mobile=mobile, text=text, key=f"otp:{deps.new_id()}") != "sent":
         raise CodeNotSentError
@@ -55,8 +69,30 @@ def code_digest(secret: bytes, mobile: str, code: str) -> bytes:
     return hmac.digest(secret, f"{mobile}\0{code}".encode(), hashlib.sha256)
 
 
-async def _wait_for_the_last(session: Session, mobile: str, now: datetime) -> None:
-    before = await attempts.attempts_of(session, CODES_PER_MOBILE, mobile, now=now)
+def at_address(mobile: str, address: str) -> str:
+    """Who is counted where a mobile and a network address count together."""
+    return f"{mobile} {address}"
+
+
+async def is_known_address(session: Session, mobile: str, address: str, now: datetime) -> bool:
+    """Whether the owner of the mobile signed in from there lately: what strangers do elsewhere does not count there."""
+    return await attempts.attempts_of(session, SIGNED_IN_FROM, at_address(mobile, address), now=now) is not None
+
+
+async def _spend_a_text(deps: Deps, session: Session, mobile: str, now: datetime) -> None:
+    country, calling_code = country_of_mobile(mobile)
+    try:
+        if country not in deps.texts.wide:
+            await attempts.count_attempt(session, deps.texts.of_a_country(), calling_code, now=now)
+        spent = await attempts.count_attempt(session, deps.texts.whole(), "all", now=now)
+    except TooManyAttemptsError as refused:
+        raise TextsSpentError(refused.retry_after) from refused
+    if spent in (deps.texts.in_all * 4 // 5, deps.texts.in_all):
+        log.error("%d of today's %d texts with sign-in codes are spent", spent, deps.texts.in_all)
+
+
+async def _wait_for_the_last(session: Session, here: str, now: datetime) -> None:
+    before = await attempts.attempts_of(session, CODES_PER_MOBILE, here, now=now)
     if before is None or before[0] >= CODES_PER_MOBILE.most:  # the latter is refused when it is counted
         return
     count, last = before

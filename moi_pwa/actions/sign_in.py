@@ -3,11 +3,21 @@
 import hmac
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.request_code import code_digest
+from moi_pwa.actions.request_code import at_address, code_digest, is_known_address
 from moi_pwa.actions.sessions import SignedIn, begin_session
 from moi_pwa.core.people import Person, WrongCodeError
 from moi_pwa.core.text import Language
-from moi_pwa.rules.attempts import CODE_TRIES, CODES_PER_MOBILE, TRIES_PER_ADDRESS
+from moi_pwa.rules.attempts import (
+    CODE_TRIES,
+    CODES_PER_ADDRESS,
+    CODES_PER_ADDRESS_A_DAY,
+    CODES_PER_MOBILE,
+    CODES_PER_MOBILE_A_DAY,
+    SIGNED_IN_FROM,
+    TRIES_PER_ADDRESS,
+    TRIES_PER_MOBILE,
+    TRIES_PER_MOBILE_FROM_ANYWHERE,
+)
 from moi_pwa.rules.characters import fold_digits, without_blanks
 from moi_pwa.rules.mobiles import to_mobile
 from moi_pwa.storage import attempts, people
@@ -21,7 +31,7 @@ async def sign_in(
     Raises:
         NotAMobileError: no code can have been sent there.
         WrongCodeError: wrong, too old, tried too often, or never sent.
-        TooManyAttemptsError: from this network address.
+        TooManyAttemptsError: from this network address, at this mobile from there, or at this mobile from anywhere.
     """
     mobile = to_mobile(mobile)
     now = deps.now()
@@ -29,11 +39,22 @@ async def sign_in(
     signed_in: tuple[Person, SignedIn] | None = None
     async with deps.database.transaction() as session:
         await attempts.count_attempt(session, TRIES_PER_ADDRESS, address, now=now)
+        here = at_address(mobile, address)
+        known = await is_known_address(session, mobile, address, now)
+        await attempts.count_attempt(session, TRIES_PER_MOBILE, here, now=now)
+        if not known:
+            await attempts.count_attempt(session, TRIES_PER_MOBILE_FROM_ANYWHERE, mobile, now=now)
         sent = await people.try_code(session, mobile, now=now, most_tries=CODE_TRIES)
         if sent is not None and hmac.compare_digest(sent, typed):
             await people.forget_code(session, mobile)
-            await attempts.take_back_attempt(session, TRIES_PER_ADDRESS, address)
-            await attempts.forget_attempts(session, CODES_PER_MOBILE, mobile)
+            # Whose code arrived has run up no texts: an office behind one address can sign its people in.
+            for limit in (TRIES_PER_ADDRESS, CODES_PER_ADDRESS, CODES_PER_ADDRESS_A_DAY):
+                await attempts.take_back_attempt(session, limit, address)
+            for limit in (CODES_PER_MOBILE, CODES_PER_MOBILE_A_DAY, TRIES_PER_MOBILE, SIGNED_IN_FROM):
+                await attempts.forget_attempts(session, limit, here)
+            if not known:
+                await attempts.take_back_attempt(session, TRIES_PER_MOBILE_FROM_ANYWHERE, mobile)
+            await attempts.count_attempt(session, SIGNED_IN_FROM, here, now=now)
             person = await people.keep_person(
                 session, person_id=deps.new_id(), mobile=mobile, language=language, at=now
             )

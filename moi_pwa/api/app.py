@@ -57,6 +57,7 @@ PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
     people.NotAMobileError: (422, "not_a_mobile", "This number receives no text messages."),
     people.TooManyAttemptsError: (429, "too_many_attempts", "Not now; try again later."),
     people.TooBusyError: (503, "too_busy", "Too many sign in at this moment; again in a few seconds."),
+    people.TextsSpentError: (503, "texts_spent", "No more codes are sent today; try again later."),
     people.CodeNotSentError: (503, "code_not_sent", "The text message could not be sent."),
     people.NotAPushServiceError: (422, "not_a_push_service", "No browser's push service has this address."),
     people.KeyExistsError: (409, "key_exists", "The officer has a key already."),
@@ -86,6 +87,10 @@ PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
 
 MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
     people.TooManyAttemptsError: lambda error: {
+        "retry_after": error.retry_after,
+        "headers": {"Retry-After": str(error.retry_after)},
+    },
+    people.TextsSpentError: lambda error: {
         "retry_after": error.retry_after,
         "headers": {"Retry-After": str(error.retry_after)},
     },

@@ -38,7 +38,7 @@ class Seen(BaseModel):
 
 @router.post("/code", status_code=204)
 async def ask_for_code(given: Mobile, request: Request, deps: GivenDeps) -> None:
-    """Send a code by text message. 422 not_a_mobile, 429 too_many_attempts, 503 code_not_sent."""
+    """Send a code by text message. 422 not_a_mobile, 429 too_many_attempts, 503 code_not_sent, texts_spent."""
     await request_code(deps, mobile=given.mobile, language=given.language, address=address_of(request))
 
 

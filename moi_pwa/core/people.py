@@ -67,6 +67,14 @@ class NotAMobileError(Exception):
     """The number cannot receive a text message."""
 
 
+class TextsSpentError(Exception):
+    """As many codes were sent today as the operator allows, in all or to one country; `retry_after` is in seconds."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(f"again in {retry_after} s")
+        self.retry_after = retry_after
+
+
 class CodeNotSentError(Exception):
     """The text message could not be handed over; the next may be asked for as if it had been."""
 

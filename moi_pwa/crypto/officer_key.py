@@ -25,7 +25,6 @@ _LARGEST_KIB = 256 * 1024
 _MOST_PASSES = 16
 _SALT_BYTES = 16
 _NONCE_BYTES = 12
-_TAG_BYTES = 16
 
 
 def seal_directorate_seed(seed: bytes, officer_public_key: bytes, directorate: str) -> Sealed:
@@ -61,7 +60,7 @@ def check_wrapped_seed(wrapped: object) -> None:
     lengths = (
         (kdf["salt"], _SALT_BYTES),
         (wrapped["nonce"], _NONCE_BYTES),
-        (wrapped["ciphertext"], SEED_BYTES + _TAG_BYTES),
+        (wrapped["ciphertext"], SEALED_SECRET_BYTES),
     )
     if any(len(from_base64url(text)) != length for text, length in lengths):
         raise Refused("malformed")

@@ -15,9 +15,22 @@ class Limit:
     window: timedelta
 
 
-CODES_PER_MOBILE = Limit(what="code_mobile", most=5, window=timedelta(hours=1))
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+
+# Counted by mobile and address together, so that a stranger elsewhere does not use up what the owner may ask for.
+CODES_PER_MOBILE = Limit(what="code_mobile", most=5, window=_HOUR)
+CODES_PER_MOBILE_A_DAY = Limit(what="code_mobile_day", most=8, window=_DAY)
+# By mobile alone, from wherever the owner has not signed in before: texts that a botnet can have sent to one phone.
+CODES_PER_MOBILE_FROM_ANYWHERE = Limit(what="code_mobile_anywhere", most=40, window=_DAY)
 # Many phones share one address behind a Jordanian operator's gateway: wide, and only against a flood.
-CODES_PER_ADDRESS = Limit(what="code_address", most=200, window=timedelta(hours=1))
+CODES_PER_ADDRESS = Limit(what="code_address", most=60, window=_HOUR)
+CODES_PER_ADDRESS_A_DAY = Limit(what="code_address_day", most=300, window=_DAY)
+
+# Wrong codes, counted in the same two ways. Six digits: 60 guesses a day find one with a probability of 60 in a million.
+TRIES_PER_MOBILE = Limit(what="try_mobile", most=10, window=_DAY)
+TRIES_PER_MOBILE_FROM_ANYWHERE = Limit(what="try_mobile_anywhere", most=60, window=_DAY)
+# A mark, not a limit: the owner of this mobile signed in from this address within the window.
+SIGNED_IN_FROM = Limit(what="signed_in_from", most=2**31 - 1, window=timedelta(days=90))
 # Who signs in has not tried in vain: only guesses add up, so that an office behind one address can come to work.
 TRIES_PER_ADDRESS = Limit(what="try_address", most=500, window=timedelta(hours=1))
 PASSWORDS_PER_NAME = Limit(what="password_name", most=10, window=timedelta(minutes=15))
@@ -32,6 +45,24 @@ FIRST_WAIT = timedelta(seconds=60)
 def wait_before_code(sent_before: int) -> timedelta:
     """How long after the last code the next may be asked for: 1, 2, 4, 8 minutes within one window."""
     return FIRST_WAIT * 2 ** (sent_before - 1) if sent_before else timedelta(0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextLimits:
+    """How many codes are sent by text message within a day: in all, and to each calling code that is not `wide`.
+
+    `wide`: countries (ISO 3166-1) whose numbers are limited by the whole only.
+    """
+
+    in_all: int = 5_000
+    per_country: int = 100
+    wide: frozenset[str] = frozenset({"JO", "SA", "IQ", "SY", "PS", "LB", "EG", "AE", "KW", "QA", "BH", "OM", "YE"})
+
+    def whole(self) -> Limit:
+        return Limit(what="texts", most=self.in_all, window=_DAY)
+
+    def of_a_country(self) -> Limit:
+        return Limit(what="texts_country", most=self.per_country, window=_DAY)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,9 @@ from moi_pwa.rules.characters import LONGEST_ANSWER, fold_digits, without_blanks
 
 _CAN_RECEIVE = {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}
 
+_NO_COUNTRY = "001"
+"""Of satellite, premium and other numbers that are no country's: +870, +881, +882, +883, +979 …; a text costs dear."""
+
 
 def to_mobile(typed: str) -> str:
     """Jordanian without a country code (079…, 79…, 962…, 00962…), any country's with one.
@@ -23,7 +26,15 @@ def to_mobile(typed: str) -> str:
         raise NotAMobileError from error
     if not phonenumbers.is_valid_number(number) or phonenumbers.number_type(number) not in _CAN_RECEIVE:
         raise NotAMobileError
+    if phonenumbers.region_code_for_country_code(number.country_code or 0) == _NO_COUNTRY:
+        raise NotAMobileError
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def country_of_mobile(mobile: str) -> tuple[str, str]:
+    """The country (ISO 3166-1, "" if unknown) and the calling code of a number in E.164: ("JO", "962")."""
+    number = phonenumbers.parse(mobile)
+    return phonenumbers.region_code_for_number(number) or "", str(number.country_code)
 
 
 def masked(mobile: str) -> str:

@@ -23,8 +23,8 @@ class AttemptRow(SQLModel, table=True):
     until: datetime = Field(index=True)
 
 
-async def count_attempt(session: Session, limit: Limit, who: str, *, now: datetime) -> None:
-    """Count one more.
+async def count_attempt(session: Session, limit: Limit, who: str, *, now: datetime) -> int:
+    """Count one more; how many there are now.
 
     Raises:
         TooManyAttemptsError: it is one too many, and is not counted once the caller's transaction is undone.
@@ -43,6 +43,7 @@ async def count_attempt(session: Session, limit: Limit, who: str, *, now: dateti
     count, until = counted
     if count > limit.most:
         raise TooManyAttemptsError(math.ceil((until - now).total_seconds()))
+    return count
 
 
 async def attempts_of(session: Session, limit: Limit, who: str, *, now: datetime) -> tuple[int, datetime] | None:

@@ -97,6 +97,7 @@ function whereTo() {
 function obstacle(words, answer, refused) {
   if (answer.status === 0) return say(words, "send.no_line");
   if (answer.status === 429) return say(words, "send.too_often", { n: Math.ceil((answer.retryAfterMs ?? 60_000) / 1_000) });
+  if (answer.status === 503 && answer.body?.type === "/problems/texts_spent") return say(words, "send.texts_spent");
   return say(words, answer.status >= 500 ? "send.server_busy" : refused);
 }
 
