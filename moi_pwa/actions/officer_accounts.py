@@ -11,6 +11,7 @@ Every function that changes something raises:
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
@@ -60,7 +61,7 @@ async def add_officer(
     by: str,
     sign_in_name: str,
     display_name: str,
-    roles: Collection[Role],
+    roles: Collection[str],
     directorates: Collection[str],
 ) -> tuple[OfficerAccount, str]:
     """Give somebody an account, and the one-time password that opens it. Keys are made later, in the officer's browser.
@@ -76,7 +77,7 @@ async def add_officer(
         id=deps.new_id(),
         sign_in_name=name,
         display_name=shown_as,
-        roles=frozenset(roles),
+        roles=frozenset(cast("Collection[Role]", roles)),
         directorates=frozenset(directorates),
         password_must_change=True,
     )
@@ -122,7 +123,7 @@ async def disable_officer(deps: Deps, *, by: str, officer_id: UUID, note: str) -
 
 
 async def change_roles(
-    deps: Deps, *, by: str, officer_id: UUID, roles: Collection[Role], directorates: Collection[str], note: str = ""
+    deps: Deps, *, by: str, officer_id: UUID, roles: Collection[str], directorates: Collection[str], note: str = ""
 ) -> int:
     """Let `roles` and `directorates` be all that the officer has; give the number of cases that went back into the queue.
 
@@ -133,7 +134,7 @@ async def change_roles(
     async with deps.database.transaction() as session:
         seq = await _lock(session, by)
         before = (await _find(session, officer_id)).account
-        after = replace(before, roles=frozenset(roles), directorates=frozenset(directorates))
+        after = replace(before, roles=frozenset(cast("Collection[Role]", roles)), directorates=frozenset(directorates))
         if after == before:
             raise AnswersRefusedError([Problem(path="roles", code="nothing_changed")])
         if "admin" in before.roles and "admin" not in after.roles:

@@ -11,7 +11,6 @@ import typer
 
 if TYPE_CHECKING:
     from moi_pwa.actions.deps import Deps
-    from moi_pwa.core.case import Role
     from moi_pwa.storage.officers import OfficerRecord
 
 _T = TypeVar("_T")
@@ -56,7 +55,7 @@ def add(
             by=OPERATOR,
             sign_in_name=name,
             display_name=display_name,
-            roles=_roles(role),
+            roles=role,
             directorates=directorate or [],
         )
     )
@@ -84,7 +83,7 @@ def roles(
     from moi_pwa.actions.officer_accounts import change_roles
     from moi_pwa.core.staff import OPERATOR
 
-    given, directorates = _roles(role), directorate or []
+    given, directorates = role, directorate or []
     released = _run_for(
         name,
         lambda deps, found: change_roles(
@@ -129,11 +128,6 @@ def history() -> None:
 def _print_password(name: str, password: str) -> None:
     typer.echo(f"One-time password of {name}: {password}")
     typer.echo("It is shown once, and is to be changed at the first sign-in.")
-
-
-def _roles(given: list[str]) -> "list[Role]":
-    """Whatever is none is refused by the action."""
-    return given  # pyright: ignore[reportReturnType]
 
 
 def _run_for(name: str, act: "Callable[[Deps, UUID], Awaitable[_T]]") -> _T:

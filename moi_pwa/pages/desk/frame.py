@@ -47,7 +47,10 @@ def _header(language: Language, page: str, *, keys: bool) -> rx.Component:
             rx.el.div(
                 rx.cond(
                     SessionState.is_admin,
-                    rx.el.a(say("desk.reference.heading", language), href=f"/{language}/reference/", class_name="language"),
+                    rx.fragment(
+                        rx.el.a(say("desk.officers.heading", language), href=f"/{language}/officers/", class_name="language"),
+                        rx.el.a(say("desk.reference.heading", language), href=f"/{language}/reference/", class_name="language"),
+                    ),
                     rx.fragment(),
                 ),
                 rx.el.span(SessionState.name, class_name="officer"),

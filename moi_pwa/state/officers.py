@@ -1,0 +1,202 @@
+"""Officers' accounts in front of an administrator: the list, one account, and the one thing that is being done to it."""
+
+from typing import Literal, get_args
+from uuid import UUID
+
+import reflex as rx
+
+from moi_pwa.actions.officer_accounts import (
+    add_officer,
+    change_roles,
+    disable_officer,
+    end_sessions,
+    give_password,
+    list_officers,
+    officer_history,
+)
+from moi_pwa.core.people import OfficerAccount, TooBusyError
+from moi_pwa.core.refusals import AbsentError, AnswersRefusedError
+from moi_pwa.core.words import say
+from moi_pwa.rules.characters import tidy_line
+from moi_pwa.rules.lifecycle import StepRefusedError
+from moi_pwa.rules.permissions import require_administrator
+from moi_pwa.state.deps import given_deps
+from moi_pwa.state.session import language_of, signed_in_officer
+from moi_pwa.state.show_officers import shown_change, shown_officer
+from moi_pwa.state.shown_officers import ShownChange, ShownOfficer
+
+Task = Literal["add", "change", "password", "sessions", "disable"]
+
+_LONGEST_SEARCH = 100
+_LONGEST_TYPED = 1_000
+
+
+class OfficersState(rx.State):
+    """`task`: what is being done, of `Task`, or "". `problems`: control -> sentence. `once`: a one-time password that was
+    just made; it goes with the next event. `turn`: a new number empties the form.
+    """
+
+    lines: list[ShownOfficer] = []
+    detail: ShownOfficer = ShownOfficer()
+    history: list[ShownChange] = []
+    refused: bool = False
+    absent: bool = False
+    found: str = ""
+    task: str = ""
+    problems: dict[str, str] = {}
+    typed: dict[str, str] = {}
+    chosen: list[str] = []
+    notice: str = ""
+    warning: str = ""
+    once: str = ""
+    once_of: str = ""
+    turn: int = 0
+
+    @rx.event
+    async def load(self) -> None:
+        account = await signed_in_officer(self)
+        self.reset()
+        try:
+            require_administrator(account.officer())
+        except StepRefusedError:
+            self.refused = True
+            return
+        await self._read(account)
+
+    @rx.event
+    async def search(self, form: dict[str, str]) -> None:
+        account = await _administrator(self)
+        text = str(form.get("words", ""))[:_LONGEST_SEARCH] if isinstance(form, dict) else ""
+        self._end()
+        await self._read_lines(account, tidy_line(text))
+
+    @rx.event
+    async def begin(self, task: str) -> None:
+        account = await _administrator(self)
+        if task not in get_args(Task) or (task != "add" and not self.detail.id):
+            return
+        self._end()
+        self.task = task
+        if task == "change":
+            record = next(
+                (each for each in await list_officers(given_deps()) if str(each.account.id) == self.detail.id), None
+            )
+            self.chosen = _chosen(record.account if record else account)
+
+    @rx.event
+    async def cancel(self) -> None:
+        await _administrator(self)
+        self._end()
+
+    @rx.event
+    async def hide(self) -> None:
+        """The one-time password was handed over."""
+        await _administrator(self)
+        self._end()
+
+    @rx.event
+    async def submit(self, form: dict[str, str]) -> None:
+        """Do what the form is for, or say what is wrong with it."""
+        account = await _administrator(self)
+        if not self.task or not isinstance(form, dict):
+            return
+        given = {str(name): str(value)[:_LONGEST_TYPED] for name, value in form.items()}
+        task, language = self.task, language_of(self)
+        try:
+            count, password, opened = await _do(task, str(account.id), self.detail.id, given)
+        except AnswersRefusedError as refused:
+            self.problems = {
+                each.path: say(f"desk.officers.problem.{each.code}", language, **each.params)
+                for each in refused.problems
+            }
+            self.typed = {name: given.get(name, "") for name in ("name", "display_name", "note")}
+            self.chosen = [name for name in given if name.startswith(("role_", "directorate_"))]
+            self.notice = self.warning = ""
+            self.turn += 1
+            return
+        except TooBusyError:
+            self.warning = say("desk.officers.busy", language)
+            return
+        except AbsentError:
+            self._end()
+            await self._read(account)
+            self.warning = say("desk.officers.gone", language)
+            return
+        self._end()
+        await self._read(account, opened)
+        self.notice = say(f"desk.officers.done.{task}", language, count=count)
+        self.once, self.once_of = password, self.detail.name if password else ""
+
+    def _end(self) -> None:
+        self.task = self.notice = self.warning = self.once = self.once_of = ""
+        self.problems, self.typed, self.chosen = {}, {}, []
+        self.turn += 1
+
+    async def _read(self, account: OfficerAccount, opened: str = "") -> None:
+        """The list, and the account that the address names; `opened`: that one instead."""
+        await self._read_lines(account, "")
+        asked = opened or self.router.url.query_parameters.get("officer", "")
+        found = next((each for each in self.lines if each.id == asked), None)
+        self.absent = bool(asked) and found is None
+        self.detail, self.history = found or ShownOfficer(), []
+        if found:
+            changes = await officer_history(given_deps(), account.officer(), UUID(found.id))
+            self.history = [shown_change(each, language_of(self)) for each in changes]
+
+    async def _read_lines(self, account: OfficerAccount, text: str) -> None:
+        language = language_of(self)
+        lines = [shown_officer(each, language, account.id) for each in await list_officers(given_deps())]
+        wanted = text.casefold()
+        self.lines = [each for each in lines if wanted in f"{each.name}\n{each.sign_in_name}".casefold()]
+        key = "desk.officers.found" if text else "desk.officers.count"
+        self.found = say(key, language, count=len(self.lines))
+
+
+async def _do(task: str, by: str, officer_id: str, given: dict[str, str]) -> tuple[int, str, str]:
+    """Cases put back into the queue, the one-time password if there is one, and whose account to show then."""
+    deps = given_deps()
+    roles = [name.removeprefix("role_") for name in given if name.startswith("role_")]
+    directorates = [name.removeprefix("directorate_") for name in given if name.startswith("directorate_")]
+    note = given.get("note", "")
+    if task == "add":
+        account, password = await add_officer(
+            deps,
+            by=by,
+            sign_in_name=given.get("name", ""),
+            display_name=given.get("display_name", ""),
+            roles=roles,
+            directorates=directorates,
+        )
+        return 0, password, str(account.id)
+    whose = UUID(officer_id)
+    if task == "change":
+        count = await change_roles(
+            deps,
+            by=by,
+            officer_id=whose,
+            roles=roles,
+            directorates=directorates,
+            note=note,
+        )
+        return count, "", officer_id
+    if task == "disable":
+        return await disable_officer(deps, by=by, officer_id=whose, note=note), "", officer_id
+    if task == "password":
+        return 0, await give_password(deps, by=by, officer_id=whose), officer_id
+    await end_sessions(deps, by=by, officer_id=whose)
+    return 0, "", officer_id
+
+
+def _chosen(account: OfficerAccount) -> list[str]:
+    """The checkboxes that are ticked."""
+    return [
+        *(f"role_{role}" for role in sorted(account.roles)),
+        *(f"directorate_{each}" for each in sorted(account.directorates)),
+    ]
+
+
+async def _administrator(state: rx.State) -> OfficerAccount:
+    """Raises SignedOutError, or StepRefusedError for every other officer."""
+    account = await signed_in_officer(state)
+    require_administrator(account.officer())
+    return account
