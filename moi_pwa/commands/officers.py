@@ -4,10 +4,12 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Never, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 from uuid import UUID
 
 import typer
+
+from moi_pwa.commands.stop import settings_or_stop, stop
 
 if TYPE_CHECKING:
     from moi_pwa.actions.deps import Deps
@@ -122,7 +124,7 @@ def history() -> None:
     for event in events:
         typer.echo(json.dumps({**asdict(event), "at": event.at.isoformat()}, ensure_ascii=False))
     if broken is not None:
-        _stop(f"The history is not as it was written: its hashes do not fit from number {broken} on.")
+        stop(f"The history is not as it was written: its hashes do not fit from number {broken} on.")
 
 
 def _print_password(name: str, password: str) -> None:
@@ -152,25 +154,20 @@ def _run(act: "Callable[[Deps], Awaitable[_T]]") -> _T:
     from moi_pwa.composition import opened
     from moi_pwa.core.refusals import AbsentError, AnswersRefusedError
     from moi_pwa.core.words import say
-    from moi_pwa.settings import WrongSettings, load
+    from moi_pwa.settings import WrongSettings
 
     async def within() -> _T:
-        async with opened(load()) as deps:
+        async with opened(settings_or_stop()) as deps:
             return await act(deps)
 
     try:
         return asyncio.run(within())
     except AbsentError:
-        _stop("No officer has this sign-in name.")
+        stop("No officer has this sign-in name.")
     except AnswersRefusedError as refused:
         for problem in refused.problems:
             label = say(f"desk.officers.{problem.path}", "en")
             typer.echo(f"{label}: {say(f'desk.officers.problem.{problem.code}', 'en', **problem.params)}.", err=True)
         raise typer.Exit(1) from refused
     except WrongSettings as error:
-        _stop(str(error))
-
-
-def _stop(sentence: str) -> Never:
-    typer.echo(sentence, err=True)
-    raise typer.Exit(1)
+        stop(str(error))
