@@ -89,9 +89,16 @@ SignedInOfficer = Annotated[OfficerAccount, Depends(_officer)]
 """401 without one."""
 
 
+_ETAG = re.compile(r'(?:^|,)\s*(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")(?=\s*(?:,|$))')
+
+
 def has_current(headers: Headers, etag: str) -> bool:
-    """Whether who asks has this already (RFC 9110 §13.1.2). A proxy that compresses makes a weak tag of ours."""
-    return etag in [tag.strip().removeprefix("W/") for tag in headers.get("if-none-match", "").split(",")]
+    """Whether If-None-Match names `etag`, or "*" (RFC 9110 §13.1.2).
+
+    Compared weakly (§8.8.3.2): a proxy that compresses makes a weak tag of ours.
+    """
+    given = ",".join(headers.getlist("if-none-match")).strip()
+    return given == "*" or etag.removeprefix("W/") in _ETAG.findall(given)
 
 
 def problem(status: int, code: str, title: str, *, headers: dict[str, str] | None = None, **more: Any) -> JSONResponse:

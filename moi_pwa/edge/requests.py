@@ -1,5 +1,6 @@
 """Questions about a request that the edge asks before it lets it in."""
 
+import re
 from ipaddress import IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
@@ -41,21 +42,34 @@ def comes_from_here(scope: Scope, public_url: str) -> bool:
 def from_client(scope: Scope, proxies: int) -> Scope:
     """The request with the client's address in place of the proxy's; `proxies` of ours stand before this server.
 
-    Each of them adds the address that it was asked from at the end of X-Forwarded-For. What comes before is what the client
-    says of itself. Of IPv6 the network counts: a household has 2^64 addresses.
+    Each of them adds the address that it was asked from at the end of X-Forwarded-For, some with its port. What comes before is
+    what the client says of itself. What is no address counts as the address of the proxy that wrote it down, so that nobody
+    chooses a name to be counted by. Of IPv6 the network counts: a household has 2^64 addresses.
     """
     peer = scope["client"][0] if scope.get("client") else ""
     said = ",".join(Headers(scope=scope).getlist("x-forwarded-for")).split(",")  # some add a line of their own
-    addresses = [peer, *(each.strip() for each in reversed(said) if each.strip())]
-    address = addresses[min(proxies, len(addresses) - 1)]
-    return {**scope, "client": (_network_of(address), 0)}
+    written = [each.strip() for each in reversed(said) if each.strip()]
+    client = _network_of(peer) or peer
+    for address in written[:proxies]:
+        network = _network_of(address)
+        if network is None:
+            break
+        client = network
+    return {**scope, "client": (client, 0)}
 
 
-def _network_of(address: str) -> str:
+_ADDRESS = re.compile(
+    r"\[(?P<v6>[0-9A-Fa-f:.]{2,45})\](:[0-9]{1,5})?|(?P<v4>[0-9.]{7,15})(:[0-9]{1,5})?|(?P<bare>[0-9A-Fa-f:.]{2,45})"
+)
+
+
+def _network_of(address: str) -> str | None:
+    """Of `ip`, `ip:port`, `[v6]` or `[v6]:port` the address without its port, of IPv6 its /64; None: it is neither."""
+    found = _ADDRESS.fullmatch(address)
     try:
-        parsed = ip_address(address)
+        parsed = ip_address(found["v6"] or found["v4"] or found["bare"] if found else "")
     except ValueError:
-        return address
+        return None
     if isinstance(parsed, IPv6Address):
         return str(parsed.ipv4_mapped or ip_network((parsed, _HOUSEHOLD), strict=False))
     return str(parsed)

@@ -45,7 +45,7 @@ async def test_everyone_may_keep_the_answer_for_a_minute(client: httpx.AsyncClie
 
 async def test_whoever_has_the_answer_is_not_sent_it_again(client: httpx.AsyncClient, deps: Deps):
     first = await client.get("/api/reference")
-    again = await client.get("/api/reference", headers={"If-None-Match": first.headers["ETag"]})
+    again = await client.get("/api/reference", headers={"If-None-Match": f"W/{first.headers['ETag']}"})
     assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", first.headers["ETag"])
 
 
