@@ -11,6 +11,7 @@ from moi_pwa.build.places import DIST, SURFACES, Surface, workshop
 from moi_pwa.commands import audit, officers, storage
 from moi_pwa.commands.stop import settings_or_stop as _settings
 from moi_pwa.commands.stop import stop as _stop
+from moi_pwa.logs import GRANIAN_LOGGING, configure_logging
 
 if TYPE_CHECKING:
     from moi_pwa.settings import Settings
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(storage.commands, name="storage")
 app.add_typer(audit.commands, name="audit")
+
+
+@app.callback()
+def configure() -> None:
+    configure_logging("info")
 
 
 @app.command()
@@ -216,5 +222,6 @@ def run_server(settings: "Settings", application: str) -> None:
         interface=Interfaces.ASGI,
         factory=True,
         log_level=settings.log_level,  # pyright: ignore[reportArgumentType] -- granian's enum of the same words
+        log_dictconfig=GRANIAN_LOGGING,
         websockets=True,
     ).serve()

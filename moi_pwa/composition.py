@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import os
 import re
 from collections.abc import AsyncIterator, Callable
@@ -36,7 +37,7 @@ from moi_pwa.gateways.push import WebPush
 from moi_pwa.gateways.registers import FileRegisters, HttpRegisters, Registers
 from moi_pwa.gateways.server_keys import NoKeysError, ServerKeys, make_server_keys, read_server_keys
 from moi_pwa.gateways.sms import FileSms, HttpSms, SmsGateway
-from moi_pwa.logs import begin_logging
+from moi_pwa.logs import configure_logging, use_root_handler_only
 from moi_pwa.rules.attempts import LIFETIMES, TextLimits
 from moi_pwa.settings import Settings, WrongSettings, load
 from moi_pwa.storage.database import Database
@@ -46,6 +47,8 @@ from moi_pwa.storage.schema import is_up_to_date, migrate, write_migration
 if TYPE_CHECKING:
     from moi_pwa.edge.front import Front
     from moi_pwa.edge.site import Site
+
+log = logging.getLogger(__name__)
 
 
 def open_data_folder(settings: Settings) -> None:
@@ -251,7 +254,6 @@ async def reference_changes(settings: Settings) -> list[str]:
 
 
 async def run_jobs(settings: Settings) -> None:
-    begin_logging(settings.log_level)
     async with opened(settings) as deps:
         await _background(deps)
 
@@ -266,13 +268,23 @@ async def _background(deps: Deps) -> None:
 
 def serve() -> ASGIApp:
     """The application of `moi serve`, in each of granian's workers."""
+    settings = load()
+    configure_logging(settings.log_level)
+    try:
+        return _served(settings)
+    except Exception as error:
+        # multiprocessing would print the error's text, which may hold a password of the settings.
+        log.critical("the application could not be put together", exc_info=True)
+        raise SystemExit(1) from error
+
+
+def _served(settings: Settings) -> ASGIApp:
     os.environ["MOI_SURFACE"] = "desk"
     from moi_pwa.api.app import create_api
     from moi_pwa.edge.body_deadlines import BodyDeadlines
     from moi_pwa.edge.site import Site
 
-    settings = load()
-    begin_logging(settings.log_level)
+    use_root_handler_only()
     deps = compose(settings)
     applicant = Site.load(DIST / "applicant")
     stylesheet = next(address for address in applicant.files if re.fullmatch(r"/_moi/moi\.\w+\.css", address))

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Never
 
 import typer
 
+from moi_pwa.logs import configure_logging
+
 if TYPE_CHECKING:
     from moi_pwa.settings import Settings
 
@@ -15,10 +17,12 @@ def stop(sentence: str) -> Never:
 
 
 def settings_or_stop() -> "Settings":
-    """The settings of this process. Imported late, so that `moi --help` and `moi build` stay quick."""
+    """The settings of this process, which logs at their level from now on. Imported late, so that `moi --help` and `moi build` stay quick."""
     from moi_pwa.settings import WrongSettings, load
 
     try:
-        return load()
+        settings = load()
     except WrongSettings as error:
         stop(str(error))
+    configure_logging(settings.log_level)
+    return settings

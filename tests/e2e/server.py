@@ -28,12 +28,13 @@ def free_port() -> int:
 class MoiServer:
     """A server of its own, with its data in `folder`; stopped and started again it keeps address and data.
 
-    `site`: a folder of built files to serve instead of the built ones (tests/e2e/stand_in.py).
+    `site`: a folder of built files to serve instead of the built ones (tests/e2e/stand_in.py). `settings`: more MOI_ variables.
     """
 
     folder: Path
     port: int = field(default_factory=free_port)
     site: Path | None = None
+    settings: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -44,6 +45,11 @@ class MoiServer:
     def log(self) -> str:
         return (self.folder / "server.log").read_text()
 
+    @property
+    def said(self) -> str:
+        """Standard output, for whoever started the server; the log is on standard error."""
+        return (self.folder / "server.out").read_text()
+
     def start(self) -> None:
         for command in ("migrate", "demo"):
             done = subprocess.run([MOI, command], cwd=ROOT, env=self._environment(), capture_output=True, check=False)
@@ -52,9 +58,9 @@ class MoiServer:
 
     def wake(self) -> None:
         """Serve what is there already."""
-        with (self.folder / "server.log").open("ab") as log:
+        with (self.folder / "server.log").open("ab") as log, (self.folder / "server.out").open("ab") as out:
             self.process = subprocess.Popen(
-                self._serving(), cwd=ROOT, env=self._environment(), stdout=log, stderr=log, start_new_session=True
+                self._serving(), cwd=ROOT, env=self._environment(), stdout=out, stderr=log, start_new_session=True
             )
         deadline = time.monotonic() + _STARTS_WITHIN_SECONDS
         while not self._answers():
@@ -103,5 +109,6 @@ class MoiServer:
             "MOI_DEMO": "true",
             "MOI_DATA_DIR": str(self.folder / "data"),
             "MOI_PORT": str(self.port),
+            **self.settings,
             **({"STAND_IN_SITE": str(self.site)} if self.site else {}),
         }
