@@ -1,6 +1,7 @@
 """The API: one list of routers, one table from errors to answers."""
 
 from collections.abc import Awaitable, Callable
+from functools import cache
 from http import HTTPStatus
 from importlib.metadata import version
 from typing import Any
@@ -24,6 +25,7 @@ from moi_pwa.api import (
     sync,
     uploads,
 )
+from moi_pwa.api.description import describe
 from moi_pwa.api.json_body import JsonRefusedError
 from moi_pwa.api.requests import NotSignedInError, OtherPersonError, problem
 from moi_pwa.core import people, refusals
@@ -141,6 +143,7 @@ def create_api(deps: Deps, *, stylesheet: str) -> FastAPI:
     app.add_exception_handler(HTTPException, _answer_of_http)
     app.add_exception_handler(Exception, _answer_to_a_fault)
     app.add_middleware(uploads.TusResumable)
+    app.openapi = cache(lambda: describe(app, PROBLEMS, public_url=deps.public_url))
 
     @app.get("/api/health", tags=["health"])
     async def health() -> dict[str, Any]:

@@ -19,7 +19,7 @@ _SAME_SITE: dict[SessionKind, Literal["lax", "strict"]] = {"applicant": "lax", "
 
 def session_token(connection: HTTPConnection, kind: SessionKind, public_url: str) -> str:
     """The session's secret, or "" if there is none."""
-    return connection.cookies.get(_name(kind, public_url), "")
+    return connection.cookies.get(cookie_name(kind, public_url), "")
 
 
 def keep_session(response: Response, kind: SessionKind, signed_in: SignedIn, public_url: str) -> None:
@@ -32,7 +32,7 @@ def forget_session(response: Response, kind: SessionKind, public_url: str) -> No
 
 def _set(response: Response, kind: SessionKind, value: str, seconds: int, public_url: str) -> None:
     response.set_cookie(
-        _name(kind, public_url),
+        cookie_name(kind, public_url),
         value,
         max_age=seconds,
         path="/",
@@ -42,7 +42,7 @@ def _set(response: Response, kind: SessionKind, value: str, seconds: int, public
     )
 
 
-def _name(kind: SessionKind, public_url: str) -> str:
+def cookie_name(kind: SessionKind, public_url: str) -> str:
     return f"__Host-{_NAMES[kind]}" if _is_https(public_url) else _NAMES[kind]
 
 

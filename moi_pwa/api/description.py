@@ -1,0 +1,193 @@
+"""The API's own description (OpenAPI 3.1), completed by what FastAPI cannot know: refusals, headers of tus, cookies.
+
+What a route may refuse follows from what it takes and asks (a session, a body, a parameter), and from REFUSALS.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+
+from moi_pwa.api import applications, desk_documents, keys, push, session, uploads
+from moi_pwa.api.cookies import cookie_name
+from moi_pwa.api.requests import NotSignedInError, OtherPersonError, SignedInOfficer, applicants_session
+from moi_pwa.core import people, refusals
+from moi_pwa.core.canonical_json import NotCanonicalError
+from moi_pwa.crypto.refused import Refused
+from moi_pwa.rules.lifecycle import StepRefusedError
+
+Problems = Mapping[type[Exception], tuple[int, str, str]]
+"""Error -> status, code, title: PROBLEMS of `api/app.py`."""
+
+_DOCUMENTED = (
+    refusals.DocumentsMissingError,
+    refusals.SealedToOthersError,
+    refusals.DifferentContentError,
+    refusals.AnswersRefusedError,
+    refusals.AbsentError,
+    NotCanonicalError,
+)
+
+REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
+    session.ask_for_code: (people.NotAMobileError, people.TooManyAttemptsError, people.CodeNotSentError),
+    session.enter: (people.NotAMobileError, people.WrongCodeError, people.TooManyAttemptsError),
+    applications.put_application: (
+        *_DOCUMENTED,
+        refusals.UnknownServiceError,
+        refusals.ClosedServiceError,
+    ),
+    applications.put_details: (*_DOCUMENTED, refusals.StaleCaseError, StepRefusedError),
+    push.subscribe: (people.NotAPushServiceError,),
+    keys.keep_my_key: (people.KeyExistsError, Refused),
+    desk_documents.ciphertext: (refusals.AbsentError,),
+    desk_documents.manifest: (refusals.AbsentError,),
+    desk_documents.verdict: (refusals.AbsentError, refusals.StaleCaseError, StepRefusedError),
+    uploads.announce: (
+        uploads.OtherTusVersionError,
+        uploads.WrongHeaderError,
+        refusals.DifferentContentError,
+        refusals.TooLargeError,
+        refusals.AbsentError,
+    ),
+    uploads.ask_offset: (uploads.OtherTusVersionError, refusals.AbsentError),
+    uploads.add: (
+        uploads.OtherTusVersionError,
+        uploads.WrongHeaderError,
+        uploads.WrongMediaTypeError,
+        refusals.AbsentError,
+        refusals.WrongOffsetError,
+        refusals.TooLongError,
+        refusals.WrongChecksumError,
+    ),
+    uploads.discard: (uploads.OtherTusVersionError, refusals.AbsentError),
+}
+"""Endpoint -> what it refuses beside what its session, body and parameters entail."""
+
+_EDGE = (403, "cross_site", "This request did not come from a page of this site.")
+_BODY = (
+    (400, "bad_request", "The body is no JSON."),
+    (413, "content_too_large", "The body has more bytes than are taken."),
+    (415, "unsupported_media_type", "The body is not of a type that is taken here."),
+)
+_MALFORMED = (422, "malformed", "The request is not of the shape that is described.")
+
+_PROBLEM: dict[str, Any] = {
+    "type": "object",
+    "title": "Problem",
+    "description": "RFC 9457. Some have more members, such as `problems`, `missing`, `retry_after`.",
+    "required": ["type", "title", "status"],
+    "properties": {
+        "type": {"type": "string", "pattern": "^/problems/[a-z_]+$"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+    },
+}
+
+_TUS_RESUMABLE = {"name": "Tus-Resumable", "in": "header", "required": True, "schema": {"const": uploads.VERSION}}
+_OFFSET = {
+    "name": "Upload-Offset",
+    "in": "header",
+    "required": True,
+    "schema": {"type": "string", "pattern": "^[0-9]{1,15}$"},
+}
+_LENGTH = {**_OFFSET, "name": "Upload-Length"}
+_METADATA = {
+    "name": "Upload-Metadata",
+    "in": "header",
+    "required": True,
+    "description": "document_id, application_id and sha256 (hex, of the ciphertext), each value in base64.",
+    "schema": {"type": "string", "maxLength": 1000},
+}
+_DOCUMENT_ID = {
+    "name": "document_id",
+    "in": "path",
+    "required": True,
+    "schema": {"type": "string", "format": "uuid"},
+}
+_HEADERS: Mapping[Any, tuple[dict[str, Any], ...]] = {
+    uploads.announce: (_TUS_RESUMABLE, _LENGTH, _METADATA),
+    uploads.ask_offset: (_TUS_RESUMABLE,),
+    uploads.add: (_TUS_RESUMABLE, _OFFSET),
+    uploads.discard: (_TUS_RESUMABLE,),
+}
+_OFFICER = get_args(SignedInOfficer)[1].dependency
+_SECURITY = {applicants_session: "applicant", _OFFICER: "officer"}
+
+
+def routes_of(app: Any) -> Iterator[APIRoute]:
+    """Every route of an application or router, with its whole path."""
+    for route in app.routes:
+        if isinstance(route, APIRoute):
+            yield route
+        elif hasattr(route, "original_router"):
+            yield from routes_of(route.original_router)
+
+
+def describe(app: FastAPI, problems: Problems, *, public_url: str) -> dict[str, Any]:
+    """The OpenAPI document of `app`."""
+    described = get_openapi(title=app.title, version=app.version, routes=app.routes)
+    schemas: dict[str, Any] = described.setdefault("components", {}).setdefault("schemas", {})
+    for name in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(name, None)
+    schemas["Problem"] = _PROBLEM
+    described["components"]["securitySchemes"] = {
+        kind: {"type": "apiKey", "in": "cookie", "name": cookie_name(kind, public_url)}
+        for kind in ("applicant", "officer")
+    }
+    for route in routes_of(app):
+        for method in route.methods or ():
+            operation = described["paths"].get(route.path, {}).get(method.lower())
+            if operation is not None:
+                _complete(operation, route, method, problems)
+    return described
+
+
+def _complete(operation: dict[str, Any], route: APIRoute, method: str, problems: Problems) -> None:
+    asked = _asked_of(route.dependant)
+    operation["security"] = [{kind: []} for call, kind in _SECURITY.items() if call in asked]
+    parameters = operation.setdefault("parameters", [])
+    parameters += _HEADERS.get(route.endpoint, ())
+    if "{document_id}" in route.path and not any(each["name"] == "document_id" for each in parameters):
+        parameters.append(_DOCUMENT_ID)
+    if route.endpoint is uploads.add:
+        schema = {"type": "string", "format": "binary"}
+        operation["requestBody"] = {"required": True, "content": {uploads.PIECES: {"schema": schema}}}
+    responses: dict[str, Any] = operation["responses"]
+    responses.pop("422", None)
+    if route.endpoint in (applications.put_application, applications.put_details):
+        responses["201"] = responses["200"] | {"description": "Received, for the first time."}
+    if route.endpoint is keys.keys:
+        responses["304"] = {"description": "Nothing was changed since that ETag."}
+    by_status: dict[int, dict[str, str]] = {}
+    for status, code, title in _refused_by(route, method, asked, operation, problems):
+        by_status.setdefault(status, {})[code] = title
+    for status, titles in sorted(by_status.items()):
+        known = {"type": {"enum": [f"/problems/{code}" for code in titles]}, "status": {"const": status}}
+        schema = {"allOf": [{"$ref": "#/components/schemas/Problem"}, {"properties": known}]}
+        content = {} if method == "HEAD" else {"content": {"application/problem+json": {"schema": schema}}}
+        responses[str(status)] = {"description": " ".join(dict.fromkeys(titles.values())), **content}
+
+
+def _refused_by(
+    route: APIRoute, method: str, asked: set[Any], operation: dict[str, Any], problems: Problems
+) -> Iterator[tuple[int, str, str]]:
+    if method not in ("GET", "HEAD", "OPTIONS"):
+        yield _EDGE
+    if applicants_session in asked:
+        yield problems[NotSignedInError]
+        yield problems[OtherPersonError]
+    if _OFFICER in asked:
+        yield problems[NotSignedInError]
+    if route.body_field is not None:
+        yield from _BODY
+    if route.body_field is not None or (operation["parameters"] and method != "OPTIONS"):
+        yield _MALFORMED
+    for error in REFUSALS.get(route.endpoint, ()):
+        yield problems[error]
+
+
+def _asked_of(dependant: Dependant) -> set[Any]:
+    return {dependant.call}.union(*(_asked_of(each) for each in dependant.dependencies))
