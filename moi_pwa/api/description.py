@@ -54,6 +54,7 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     ),
     uploads.ask_offset: (uploads.OtherTusVersionError, refusals.AbsentError),
     uploads.add: (
+        people.TooManyAttemptsError,
         uploads.OtherTusVersionError,
         uploads.WrongHeaderError,
         uploads.WrongMediaTypeError,
