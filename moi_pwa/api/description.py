@@ -44,7 +44,12 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     keys.keep_my_key: (people.KeyExistsError, Refused),
     desk_documents.ciphertext: (refusals.AbsentError,),
     desk_documents.manifest: (refusals.AbsentError,),
-    desk_documents.verdict: (refusals.AbsentError, refusals.StaleCaseError, StepRefusedError),
+    desk_documents.verdict: (
+        refusals.AbsentError,
+        refusals.AnswersRefusedError,
+        refusals.StaleCaseError,
+        StepRefusedError,
+    ),
     uploads.announce: (
         uploads.OtherTusVersionError,
         uploads.WrongHeaderError,
