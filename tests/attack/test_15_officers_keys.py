@@ -80,7 +80,21 @@ async def test_a_bad_key_that_is_there_already_keeps_nobody_else_from_the_direct
         {"kdf": WRAPPED["kdf"] | {"salt": to_base64url(bytes(15))}},
         {"kdf": WRAPPED["kdf"] | {"salt": ["x"]}},
     ],
-    ids=str,
+    ids=[
+        "a huge ciphertext",
+        "no ciphertext",
+        "a short nonce",
+        "a nonce that is a number",
+        "a member too many",
+        "no kdf",
+        "an empty kdf",
+        "too much memory",
+        "too many passes",
+        "too many lanes",
+        "too little memory",
+        "a short salt",
+        "a salt that is a list",
+    ],  # fmt: skip
 )
 def test_a_wrapped_seed_of_another_shape_is_refused(change: dict[str, Any]):
     with pytest.raises(Refused):
