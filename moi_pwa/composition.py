@@ -136,7 +136,14 @@ async def opened(settings: Settings) -> AsyncIterator[Deps]:
             raise WrongSettings("The database is not there, or of another version: run `moi migrate` first.")
         yield deps
     finally:
-        await deps.database.close()
+        await close(deps)
+
+
+async def close(deps: Deps) -> None:
+    """Close what is kept open: connections to the database and to other servers."""
+    for gateway in (deps.sms, deps.push, deps.registers):
+        await gateway.close()
+    await deps.database.close()
 
 
 async def require_earnest(settings: Settings) -> None:
@@ -338,7 +345,7 @@ def front(
 
 @asynccontextmanager
 async def _jobs_beside(deps: Deps) -> AsyncIterator[None]:
-    """Jobs run while the server does; the database is closed after both."""
+    """Jobs run while the server does; what they use is closed after both."""
     jobs = asyncio.create_task(_background(deps))
     try:
         yield
@@ -346,4 +353,4 @@ async def _jobs_beside(deps: Deps) -> AsyncIterator[None]:
         jobs.cancel()
         with suppress(asyncio.CancelledError):
             await jobs
-        await deps.database.close()
+        await close(deps)

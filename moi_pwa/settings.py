@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, PositiveInt, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from moi_pwa.gateways.urls import parse_url
+
 _MIB = 1024 * 1024
 
 
@@ -21,6 +23,12 @@ def _origin(url: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/") or parts.query:
         raise ValueError("must be an origin, such as https://eservices.example")
     return url.rstrip("/")
+
+
+def _gateway(url: str) -> str:
+    if url:
+        parse_url(url)
+    return url
 
 
 class PageSettings(BaseSettings):
@@ -83,7 +91,10 @@ class Settings(PageSettings):
         pattern=r"^(mailto:.+@.+|https://.+)$",
         description="Where push services reach the operator: mailto: or https: address.",
     )
-    sms_url: str = Field(default="", description="Gateway that text messages are POSTed to; empty: a file (demo only).")
+    sms_url: Annotated[str, AfterValidator(_gateway)] = Field(
+        default="",
+        description="Gateway that text messages are POSTed to, such as https://relay.example/send; empty: a file (demo only).",
+    )
     sms_token: str = Field(default="", description="Bearer token of the gateway for text messages.", repr=False)
     texts_per_day: PositiveInt = Field(
         default=5_000,
@@ -97,7 +108,7 @@ class Settings(PageSettings):
         pattern=r"^[A-Z]{2}(,[A-Z]{2})*$",
         description="Countries (ISO 3166-1, two letters, commas between) whose numbers are limited by MOI_TEXTS_PER_DAY only.",
     )
-    registers_url: str = Field(
+    registers_url: Annotated[str, AfterValidator(_gateway)] = Field(
         default="",
         description="Service that is asked, as docs/reference_data.md says, what stands against a person: fines, travel bans, "
         "holds; empty: registers.json in the data folder.",
@@ -131,6 +142,12 @@ class Settings(PageSettings):
         wanting = {
             "MOI_SMS_URL is needed outside a demonstration (MOI_DEMO=true): nobody could receive a sign-in code": not self.sms_url,
             "MOI_PUBLIC_URL must begin with https outside a demonstration: cookies would travel in the clear": not self.https,
+            "MOI_SMS_URL must begin with https outside a demonstration: codes would travel in the clear": (
+                self.sms_url.startswith("http:")
+            ),
+            "MOI_REGISTERS_URL must begin with https outside a demonstration: people's numbers would travel in the clear": (
+                self.registers_url.startswith("http:")
+            ),
             "MOI_VAPID_SUBJECT must reach you outside a demonstration: push services refuse an address of no one": (
                 self.vapid_subject.endswith(".example")
             ),

@@ -4,34 +4,33 @@ The body has the shape of Declarative Web Push, so that a browser which knows it
 get the same JSON in their `push` event. It names a case by its id and says nothing of what is in it.
 """
 
-import asyncio
 import email.utils
-import ipaddress
 import json
 import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import Literal, Protocol
-from urllib.parse import urlsplit
 
-import requests
 from py_vapid import Vapid02, VapidException  # pyright: ignore[reportMissingTypeStubs]
-from pywebpush import (  # pyright: ignore[reportMissingTypeStubs]
-    WebPushException,
-    webpush,  # pyright: ignore[reportUnknownVariableType]
-)
+from pywebpush import WebPusher, WebPushException  # pyright: ignore[reportMissingTypeStubs]
 
 from moi_pwa.core.text import Language
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.signing_key import SigningKey
+from moi_pwa.gateways.outbound import Bounds, ForbiddenAddressError, NoReplyError, Outbound, Reply, Resolve
+from moi_pwa.gateways.urls import IPAddress, Url, is_public, parse_url
 
 TTL_SECONDS = 3 * 24 * 3600
 """How long a push service keeps a message for a phone that is switched off."""
 
-TIMEOUT_SECONDS = 10
+TOKEN_LIVES = timedelta(hours=12)
+"""24 hours are allowed (RFC 8292 §2)."""
+
+BOUNDS = Bounds(deadline_seconds=10, body_bytes=16 * 1024)
+"""Of each push service. Nothing in the body of an answer is needed."""
 
 PUSH_SERVICES = (
     "fcm.googleapis.com",
@@ -39,7 +38,10 @@ PUSH_SERVICES = (
     ".push.apple.com",
     ".notify.windows.com",
 )
-"""Where browsers' push services live; a leading dot stands for any host below. We POST to no other address."""
+"""Hosts of the browsers' push services, reached by https at public addresses; a leading dot stands for any host below.
+
+A demonstration or a test may name a service as "host:port": that one is on this machine, and may be plain http.
+"""
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +83,10 @@ class PushGateway(Protocol):
 
     async def send(self, subscription: Subscription, message: PushMessage) -> PushOutcome: ...
 
+    async def close(self) -> None:
+        """Close the connections that are kept open; nothing is sent afterwards."""
+        ...
+
 
 def body_of(message: PushMessage) -> str:
     """The JSON of Declarative Web Push, under the 4096 bytes that every push service takes."""
@@ -99,13 +105,15 @@ def body_of(message: PushMessage) -> str:
 
 
 class WebPush:
-    """The real thing.
+    """The real thing. Each of `services` has a client of its own: a slow one delays no other.
 
     Args:
         key: the VAPID key; browsers subscribe with its public point.
         subject: a `mailto:` or `https:` address that reaches us; Apple answers 403 to one that cannot be true.
         services: hosts that may be POSTed to.
-        now: the clock, for a `Retry-After` that is a date.
+        now: the clock, for what a token is valid until and for a `Retry-After` that is a date.
+        bounds: what sending to one of `services` may cost.
+        resolve: how names are resolved; by default by the system.
     """
 
     def __init__(
@@ -115,6 +123,8 @@ class WebPush:
         subject: str,
         now: Callable[[], datetime],
         services: tuple[str, ...] = PUSH_SERVICES,
+        bounds: Bounds = BOUNDS,
+        resolve: Resolve | None = None,
     ) -> None:
         self._vapid = Vapid02(key.private)
         try:
@@ -124,49 +134,54 @@ class WebPush:
         except VapidException as error:
             raise ValueError("the VAPID subject must be a mailto: or https: address") from error
         self._subject = subject
-        self._services = services
         self._now = now
-        self._session = requests.Session()
-        self._session.max_redirects = 0
+        self._clients = {
+            service: Outbound(
+                may_connect=_is_loopback if _is_on_this_machine(service) else is_public, bounds=bounds, resolve=resolve
+            )
+            for service in services
+        }
 
     def accepts(self, endpoint: str) -> bool:
-        return address_allowed(endpoint, self._services)
+        return find_service(endpoint, self._clients) is not None
 
     async def send(self, subscription: Subscription, message: PushMessage) -> PushOutcome:
-        if not self.accepts(subscription.endpoint):
+        found = find_service(subscription.endpoint, self._clients)
+        if found is None:
             return PushOutcome(result="refused")
-        outcome = await asyncio.to_thread(self._post, subscription, message)
-        log.info("push to %s: %s", urlsplit(subscription.endpoint).hostname, outcome.result)
+        service, url = found
+        outcome = await self._post(self._clients[service], url, subscription, message)
+        log.info("push to %s: %s", url.host, outcome.result)
         return outcome
 
-    def _post(self, subscription: Subscription, message: PushMessage) -> PushOutcome:
+    async def close(self) -> None:
+        for client in self._clients.values():
+            await client.close()
+
+    async def _post(self, client: Outbound, url: Url, subscription: Subscription, message: PushMessage) -> PushOutcome:
         try:
-            webpush(
-                {
-                    "endpoint": subscription.endpoint,
-                    "keys": {"p256dh": subscription.p256dh, "auth": subscription.auth},
-                },
-                body_of(message),
-                vapid_private_key=self._vapid,
-                vapid_claims={"sub": self._subject},
-                ttl=TTL_SECONDS,
-                timeout=TIMEOUT_SECONDS,
-                headers={
-                    "Content-Type": "application/notification+json",
-                    "Urgency": message.urgency,
-                    "Topic": to_base64url(message.topic.bytes),  # 22 characters; 32 are allowed (RFC 8030 §5.4)
-                },
-                requests_session=self._session,
-            )
-        except WebPushException as error:
-            return _outcome_of_status(error.status_code, error.retry_after, self._now())
-        except requests.TooManyRedirects:
-            return PushOutcome(result="refused")
-        except requests.RequestException:
-            return PushOutcome(result="retry")
-        except ValueError:  # keys that are no point of the curve, or no base64
+            content = _encrypted(subscription, body_of(message))
+        except (ValueError, WebPushException):  # keys that are no point of the curve, or no base64
             return PushOutcome(result="gone")
-        return PushOutcome(result="delivered")
+        try:
+            reply = await client.post(url, headers=self._headers(url, message), content=content)
+        except NoReplyError as error:
+            return PushOutcome(result="retry", retry_after=error.retry_after)
+        except ForbiddenAddressError:
+            return PushOutcome(result="refused")
+        return _outcome_of(reply, self._now())
+
+    def _headers(self, url: Url, message: PushMessage) -> dict[str, str]:
+        claims = {"sub": self._subject, "aud": url.origin, "exp": int((self._now() + TOKEN_LIVES).timestamp())}
+        token: dict[str, str] = self._vapid.sign(claims)  # pyright: ignore[reportUnknownMemberType]
+        return {
+            **token,
+            "Content-Type": "application/notification+json",
+            "Content-Encoding": "aes128gcm",
+            "TTL": str(TTL_SECONDS),
+            "Urgency": message.urgency,
+            "Topic": to_base64url(message.topic.bytes),  # 22 characters; 32 are allowed (RFC 8030 §5.4)
+        }
 
 
 class MemoryPush:
@@ -180,7 +195,7 @@ class MemoryPush:
         self.sent: list[tuple[str, PushMessage]] = []
 
     def accepts(self, endpoint: str) -> bool:
-        return address_allowed(endpoint, self._services)
+        return find_service(endpoint, self._services) is not None
 
     async def send(self, subscription: Subscription, message: PushMessage) -> PushOutcome:
         if not self.accepts(subscription.endpoint):
@@ -190,37 +205,50 @@ class MemoryPush:
             self.sent.append((subscription.endpoint, message))
         return outcome
 
+    async def close(self) -> None:
+        pass
 
-def address_allowed(endpoint: str, services: tuple[str, ...]) -> bool:
-    """HTTPS to one of `services`; plain HTTP only where a service is named with its port on this machine."""
+
+def find_service(endpoint: str, services: Iterable[str]) -> tuple[str, Url] | None:
+    """The one of `services` that an endpoint belongs to, and the URL to POST to. None: we would not POST there."""
     try:
-        parts = urlsplit(endpoint)
-        port = parts.port
+        url = parse_url(endpoint)
     except ValueError:
-        return False
-    host = parts.hostname or ""
-    if parts.username is not None or parts.password is not None:
-        return False
-    if f"{host}:{port}" in services and _is_loopback(host):
-        return True
-    if parts.scheme != "https" or port not in (None, 443):
-        return False
-    return any(host.endswith(service) if service.startswith(".") else host == service for service in services)
+        return None
+    for service in services:
+        if _is_on_this_machine(service):
+            if service == f"{url.host}:{url.port}":
+                return service, url
+        elif url.origin == f"https://{url.host}" and (
+            url.host.endswith(service) if service.startswith(".") else url.host == service
+        ):
+            return service, url
+    return None
 
 
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+def _is_on_this_machine(service: str) -> bool:
+    return ":" in service
 
 
-def _outcome_of_status(status: int | None, retry_after: str | None, now: datetime) -> PushOutcome:
-    if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+def _is_loopback(address: IPAddress) -> bool:
+    return address.is_loopback
+
+
+def _encrypted(subscription: Subscription, body: str) -> bytes:
+    """Raises ValueError or WebPushException if the browser's keys cannot be used."""
+    keys = {"p256dh": subscription.p256dh, "auth": subscription.auth}
+    pusher = WebPusher({"endpoint": subscription.endpoint, "keys": keys})
+    return pusher.encode(body.encode())["body"]  # pyright: ignore[reportUnknownMemberType]
+
+
+def _outcome_of(reply: Reply, now: datetime) -> PushOutcome:
+    if reply.ok:
+        return PushOutcome(result="delivered")
+    if reply.status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
         return PushOutcome(result="gone")
-    if status is not None and (status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR):
-        return PushOutcome(result="retry", retry_after=_seconds(retry_after, now))
-    return PushOutcome(result="refused" if status is not None else "gone")
+    if reply.status == HTTPStatus.TOO_MANY_REQUESTS or reply.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return PushOutcome(result="retry", retry_after=_seconds(reply.headers.get("retry-after"), now))
+    return PushOutcome(result="refused")
 
 
 def _seconds(retry_after: str | None, now: datetime) -> int | None:

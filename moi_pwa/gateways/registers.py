@@ -3,18 +3,22 @@
 `FileRegisters` is for one machine and for demonstrations: it reads a file. `HttpRegisters` asks the operator's own service.
 """
 
-import asyncio
 import json
 import logging
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol, cast
 
-import requests
-
 from moi_pwa.core.identity import Identity
+from moi_pwa.gateways.outbound import Bounds, NoReplyError, Outbound
+from moi_pwa.gateways.urls import parse_url
 
-TIMEOUT_SECONDS = 5
+HOLDS = frozenset({"fine", "travel_ban", "agency_hold"})
+
+MAX_HOLDS = 1000
+"""In one answer, repeated ones included."""
+
+BOUNDS = Bounds(deadline_seconds=5, at_once=32, rest_seconds=15)
 """An application waits for it."""
 
 log = logging.getLogger(__name__)
@@ -22,10 +26,14 @@ log = logging.getLogger(__name__)
 
 class Registers(Protocol):
     async def holds(self, people: Sequence[Identity]) -> list[str] | None:
-        """What stands against whoever has one of these numbers: "fine", "travel_ban", "agency_hold"; each once, in order.
+        """What stands against whoever has one of these numbers: of HOLDS each once, in order.
 
         None: it could not be learned.
         """
+        ...
+
+    async def close(self) -> None:
+        """Close the connections that are kept open; nothing is asked afterwards."""
         ...
 
 
@@ -42,43 +50,50 @@ class FileRegisters:
             return _unique([each["hold"] for each in entries if (each["kind"], each["number"]) in numbers])
         except FileNotFoundError:
             return []
-        except (ValueError, TypeError, KeyError) as error:
+        except _UNREADABLE as error:
             log.warning("the file of registers cannot be read: %s", type(error).__name__)
             return None
 
+    async def close(self) -> None:
+        pass
+
 
 class HttpRegisters:
-    """POSTs {"people": [{"kind", "number"}]} with a bearer token; the answer is {"holds": ["fine", …]}."""
+    """POSTs {"people": [{"kind", "number"}]} with a bearer token; the answer is {"holds": ["fine", …]}.
 
-    def __init__(self, url: str, token: str) -> None:
-        self._url = url
+    Raises ValueError if `url` is none.
+    """
+
+    def __init__(self, url: str, token: str, *, bounds: Bounds = BOUNDS) -> None:
+        self._url = parse_url(url)
         self._token = token
+        self._client = Outbound(may_connect=lambda _: True, bounds=bounds)  # the operator names it: it may be internal
 
     async def holds(self, people: Sequence[Identity]) -> list[str] | None:
-        return await asyncio.to_thread(self._ask, people)
-
-    def _ask(self, people: Sequence[Identity]) -> list[str] | None:
+        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}
+        content = json.dumps({"people": [{"kind": person.kind, "number": person.number} for person in people]})
         try:
-            reply = requests.post(
-                self._url,
-                json={"people": [{"kind": person.kind, "number": person.number} for person in people]},
-                headers={"Authorization": f"Bearer {self._token}"},
-                timeout=TIMEOUT_SECONDS,
-                allow_redirects=False,
-            )
-            if reply.ok and not reply.is_redirect:
-                return _unique(reply.json()["holds"])
-            log.warning("the registers answered %s", reply.status_code)
-        except (requests.RequestException, ValueError, TypeError, KeyError) as error:
+            reply = await self._client.post(self._url, headers=headers, content=content.encode())
+            if reply.ok:
+                return _unique(json.loads(reply.body)["holds"])
+            log.warning("the registers answered %s", reply.status)
+        except (NoReplyError, *_UNREADABLE) as error:
             log.warning("the registers could not be asked: %s", type(error).__name__)
         return None
 
+    async def close(self) -> None:
+        await self._client.close()
+
+
+_UNREADABLE = (ValueError, TypeError, KeyError, RecursionError)
+"""What json.loads raises, and what reading what it gives."""
+
 
 def _unique(holds: object) -> list[str]:
-    """Raises TypeError if it is no list of words."""
+    """Raises TypeError if it is no list, ValueError if it is too long or holds anything but HOLDS."""
     if not isinstance(holds, list):
         raise TypeError("not a list")
-    words = [word for word in cast("list[object]", holds) if isinstance(word, str)]
-    if len(words) != len(cast("list[object]", holds)):
-        raise TypeError("not words")
-    return sorted(set(words))
+    entries = cast("list[str]", holds)
+    if len(entries) > MAX_HOLDS or not all(entry in HOLDS for entry in entries):
+        raise ValueError("not what is known to stand against people")
+    return sorted(set(entries))

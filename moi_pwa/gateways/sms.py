@@ -4,7 +4,6 @@
 message to the operator's own relay. Neither logs a whole number or a text.
 """
 
-import asyncio
 import json
 import logging
 from collections.abc import Callable
@@ -12,14 +11,14 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Literal, Protocol
 
-import requests
-
+from moi_pwa.gateways.outbound import Bounds, NoReplyError, Outbound
 from moi_pwa.gateways.private_files import make_private_file, make_private_folder
+from moi_pwa.gateways.urls import parse_url
 from moi_pwa.rules.mobiles import masked
 
 SmsOutcome = Literal["sent", "retry", "refused"]
 
-TIMEOUT_SECONDS = 10
+BOUNDS = Bounds(deadline_seconds=10, at_once=16, rest_seconds=15)
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +26,10 @@ log = logging.getLogger(__name__)
 class SmsGateway(Protocol):
     async def send(self, *, mobile: str, text: str, key: str) -> SmsOutcome:
         """Send `text` to `mobile` (E.164). A repeated `key` is the same message, and is not sent twice."""
+        ...
+
+    async def close(self) -> None:
+        """Close the connections that are kept open; nothing is sent afterwards."""
         ...
 
 
@@ -49,6 +52,9 @@ class FileSms:
             self._show(f"SMS {mobile}: {text}")
         return "sent"
 
+    async def close(self) -> None:
+        pass
+
     def messages(self) -> list[dict[str, str]]:
         """Everything written so far, oldest first."""
         if not self._path.exists():
@@ -59,32 +65,35 @@ class FileSms:
 class HttpSms:
     """POSTs {"to", "text"} to a relay, with a bearer token and the key as `Idempotency-Key`.
 
-    2xx is sent; 429, 5xx and silence are worth another try; anything else is refused.
+    2xx is sent; 429, 5xx and silence are worth another try; anything else is refused. Raises ValueError if `url` is none.
     """
 
-    def __init__(self, url: str, token: str) -> None:
-        self._url = url
+    def __init__(self, url: str, token: str, *, bounds: Bounds = BOUNDS) -> None:
+        self._url = parse_url(url)
         self._token = token
+        self._client = Outbound(may_connect=lambda _: True, bounds=bounds)  # the operator names it: it may be internal
 
     async def send(self, *, mobile: str, text: str, key: str) -> SmsOutcome:
-        outcome = await asyncio.to_thread(self._post, mobile, text, key)
+        outcome = await self._post(mobile, text, key)
         log.info("sms for %s: %s", masked(mobile), outcome)
         return outcome
 
-    def _post(self, mobile: str, text: str, key: str) -> SmsOutcome:
-        headers = {"Authorization": f"Bearer {self._token}", "Idempotency-Key": key}
+    async def close(self) -> None:
+        await self._client.close()
+
+    async def _post(self, mobile: str, text: str, key: str) -> SmsOutcome:
+        headers = {
+            "Authorization": f"Bearer {self._token}",
+            "Content-Type": "application/json",
+            "Idempotency-Key": key,
+        }
+        content = json.dumps({"to": mobile, "text": text}).encode()
         try:
-            reply = requests.post(
-                self._url,
-                json={"to": mobile, "text": text},
-                headers=headers,
-                timeout=TIMEOUT_SECONDS,
-                allow_redirects=False,
-            )
-        except requests.RequestException:
+            reply = await self._client.post(self._url, headers=headers, content=content)
+        except NoReplyError:
             return "retry"
-        if reply.ok and not reply.is_redirect:
+        if reply.ok:
             return "sent"
-        if reply.status_code == HTTPStatus.TOO_MANY_REQUESTS or reply.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        if reply.status == HTTPStatus.TOO_MANY_REQUESTS or reply.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return "retry"
         return "refused"

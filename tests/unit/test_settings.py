@@ -41,7 +41,13 @@ def test_a_real_server_starts_with_these(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "variable,value", [*((name, "") for name in EARNEST), ("MOI_PUBLIC_URL", "http://eservices.moi.gov.example")]
+    "variable,value",
+    [
+        *((name, "") for name in EARNEST),
+        ("MOI_PUBLIC_URL", "http://eservices.moi.gov.example"),
+        ("MOI_SMS_URL", "http://relay.moi.gov.example/send"),
+        ("MOI_REGISTERS_URL", "http://registers.moi.gov.example/"),
+    ],
 )
 def test_a_real_server_does_not_start_as_a_demonstration(monkeypatch, variable, value):
     for name, given in EARNEST.items():
@@ -65,6 +71,9 @@ def test_a_real_server_does_not_start_as_a_demonstration(monkeypatch, variable, 
         ("MOI_DOCUMENT_BYTES", "many"),
         ("MOI_PROXIES", "-1"),
         ("MOI_DATABASE_URL", "postgresql://many@host/moi"),
+        ("MOI_SMS_URL", "relay.example/many"),
+        ("MOI_SMS_URL", "https://many@relay.example/"),
+        ("MOI_REGISTERS_URL", "https://registers.example\\many/"),
     ],
 )
 def test_a_wrong_value_is_told_by_its_variable_and_never_repeated(monkeypatch, variable, value):

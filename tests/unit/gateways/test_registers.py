@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from moi_pwa.core.identity import Identity
-from moi_pwa.gateways.registers import FileRegisters, HttpRegisters, Registers
+from moi_pwa.gateways.registers import BOUNDS, MAX_HOLDS, FileRegisters, HttpRegisters, Registers
 
 DEBTOR = Identity(place="", kind="passport", number="IRQ/A123456")
 BANNED = Identity(place="companions/0/", kind="national_number", number="2001234567")
@@ -61,14 +61,17 @@ def service() -> Iterator[Service]:
     thread.join()
 
 
-def http(service: Service) -> HttpRegisters:
-    return HttpRegisters(f"http://127.0.0.1:{service.server_port}/", "secret")
+@pytest.fixture
+async def http(service: Service) -> AsyncIterator[HttpRegisters]:
+    registers = HttpRegisters(f"http://127.0.0.1:{service.server_port}/", "secret")
+    yield registers
+    await registers.close()
 
 
 @pytest.fixture(params=["file", "http"])
-def registers(request: pytest.FixtureRequest, service: Service, tmp_path: Path) -> Registers:
+def registers(request: pytest.FixtureRequest, http: HttpRegisters, tmp_path: Path) -> Registers:
     (tmp_path / "registers.json").write_text(json.dumps(ENTRIES))
-    return FileRegisters(tmp_path / "registers.json") if request.param == "file" else http(service)
+    return FileRegisters(tmp_path / "registers.json") if request.param == "file" else http
 
 
 async def test_what_stands_against_one_person_is_told_once(registers: Registers):
@@ -87,7 +90,7 @@ async def test_without_a_file_nothing_stands_against_anybody(tmp_path: Path):
     assert await FileRegisters(tmp_path / "registers.json").holds([DEBTOR]) == []
 
 
-@pytest.mark.parametrize("text", ["no json", '{"kind": 1}', '[{"kind": "passport"}]', "7"])
+@pytest.mark.parametrize("text", ["no json", '{"kind": 1}', '[{"kind": "passport"}]', "7", "[" * 60_000])
 async def test_from_a_file_that_cannot_be_read_nothing_is_learned(tmp_path: Path, text: str):
     (tmp_path / "registers.json").write_text(text)
     assert await FileRegisters(tmp_path / "registers.json").holds([DEBTOR]) is None
@@ -96,19 +99,22 @@ async def test_from_a_file_that_cannot_be_read_nothing_is_learned(tmp_path: Path
 @pytest.mark.parametrize(
     "reply",
     [(500, b""), (404, b'{"holds": []}'), (302, b""), (200, b"no json"), (200, b"[]"), (200, b'{"holds": "fine"}'),
-     (200, b'{"holds": [1]}')],
+     (200, b'{"holds": [1]}'), (200, b'{"holds": [[]]}'), (200, b'{"holds": ["debt"]}'), (200, b"[" * 60_000),
+     (200, json.dumps({"holds": ["fine"] * (MAX_HOLDS + 1)}).encode()), (200, b" " * BOUNDS.body_bytes + b"{}")],
+    ids=lambda reply: f"{reply[0]} {reply[1][:30]}",
 )  # fmt: skip
-async def test_from_a_service_that_fails_nothing_is_learned(service: Service, reply: tuple[int, bytes]):
+async def test_from_a_service_that_fails_nothing_is_learned(
+    http: HttpRegisters, service: Service, reply: tuple[int, bytes]
+):
     service.reply = reply
-    assert await http(service).holds([DEBTOR]) is None
+    assert await http.holds([DEBTOR]) is None
 
 
-async def test_from_a_service_that_is_away_nothing_is_learned(service: Service):
-    away = http(service)
+async def test_from_a_service_that_is_away_nothing_is_learned(http: HttpRegisters, service: Service):
     service.server_close()
-    assert await away.holds([DEBTOR]) is None
+    assert await http.holds([DEBTOR]) is None
 
 
-async def test_the_service_learns_numbers_and_nothing_else(service: Service):
-    await http(service).holds([BANNED])
+async def test_the_service_learns_numbers_and_nothing_else(http: HttpRegisters, service: Service):
+    await http.holds([BANNED])
     assert service.asked == [("Bearer secret", {"people": [{"kind": "national_number", "number": "2001234567"}]})]

@@ -1,6 +1,6 @@
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -53,8 +53,18 @@ def relay() -> Iterator[Relay]:
 
 
 @pytest.fixture(params=["file", "http"])
-def gateway(request: pytest.FixtureRequest, relay: Relay, tmp_path: Path) -> SmsGateway:
-    return FileSms(tmp_path / "sms.jsonl") if request.param == "file" else HttpSms(relay.address, "secret")
+async def gateway(request: pytest.FixtureRequest, relay: Relay, tmp_path: Path) -> AsyncIterator[SmsGateway]:
+    gateway = FileSms(tmp_path / "sms.jsonl") if request.param == "file" else HttpSms(relay.address, "secret")
+    yield gateway
+    await gateway.close()
+
+
+async def send_to(url: str) -> str:
+    gateway = HttpSms(url, "secret")
+    try:
+        return await gateway.send(mobile=MOBILE, text="x", key="a")
+    finally:
+        await gateway.close()
 
 
 def texts_of(gateway: SmsGateway, relay: Relay) -> list[str]:
@@ -78,17 +88,17 @@ async def test_a_repeated_key_is_the_same_text(gateway: SmsGateway, relay: Relay
 
 @pytest.mark.parametrize("path,outcome", [("/down", "retry"), ("/refused", "refused")])
 async def test_the_relays_answer_decides(relay: Relay, path: str, outcome: str) -> None:
-    assert await HttpSms(relay.address + path, "secret").send(mobile=MOBILE, text="x", key="a") == outcome
+    assert await send_to(relay.address + path) == outcome
 
 
 async def test_the_relay_sees_the_token(relay: Relay) -> None:
-    await HttpSms(relay.address, "secret").send(mobile=MOBILE, text="x", key="a")
+    await send_to(relay.address)
 
     assert relay.tokens == ["Bearer secret"]
 
 
 async def test_a_silent_relay_is_worth_another_try(relay: Relay) -> None:
-    assert await HttpSms("http://127.0.0.1:1", "secret").send(mobile=MOBILE, text="x", key="a") == "retry"
+    assert await send_to("http://127.0.0.1:1") == "retry"
 
 
 async def test_a_demonstration_shows_the_text(tmp_path: Path) -> None:

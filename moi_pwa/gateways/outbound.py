@@ -1,0 +1,223 @@
+"""The one HTTP client of this server: every request that it sends to another goes through `Outbound`.
+
+It connects only to addresses that its owner allows, checked after the name is resolved and used as they were checked, so
+that a name cannot be resolved a second time to another address. It follows no redirect, keeps no cookie, decompresses
+nothing and reads no proxy from the environment. A request ends within a total deadline and its answer within a number of
+bytes, whatever the other side does.
+"""
+
+import asyncio
+import socket
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from ipaddress import ip_address
+
+import httpcore
+
+from moi_pwa.gateways.breaker import Breaker
+from moi_pwa.gateways.urls import IPAddress, Url
+
+CONNECT_SECONDS = 3
+"""For one address of a host, so that a second one is still tried within the deadline."""
+
+MAX_ADDRESSES = 3
+KEEP_ALIVE_SECONDS = 30
+RESOLVER_THREADS = 4
+
+Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
+"""The IP addresses of (host, port), best first. Raises OSError."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bounds:
+    """What one client may cost.
+
+    Args:
+        deadline_seconds: for a whole request: waiting for a place, DNS, connection, TLS, answer.
+        body_bytes: of an answer.
+        at_once: requests side by side.
+        place_seconds: how long a request waits until it is one of them.
+        failures: in a row, after which a host is left alone.
+        rest_seconds: for so long.
+    """
+
+    deadline_seconds: float
+    body_bytes: int = 64 * 1024
+    at_once: int = 8
+    place_seconds: float = 2.0
+    failures: int = 5
+    rest_seconds: float = 60.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """`headers`: by name in lower case; of a repeated one the last."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def ok(self) -> bool:
+        return 200 <= self.status < 300  # noqa: PLR2004 -- RFC 9110 §15.3
+
+
+class NoReplyError(Exception):
+    """No answer within the bounds, or the host is left alone. `retry_after`: seconds, if known."""
+
+    def __init__(self, why: str, *, retry_after: int | None = None) -> None:
+        super().__init__(why)
+        self.retry_after = retry_after
+
+
+class ForbiddenAddressError(Exception):
+    """The host has no address that may be connected to."""
+
+
+class Outbound:
+    """POSTs to URLs that its owner has parsed and approved of.
+
+    Args:
+        may_connect: whether an address may be connected to.
+        bounds: what it may cost.
+        resolve: how names are resolved; by default by the system, in threads of this client's own.
+        network: what opens connections to IP addresses.
+    """
+
+    def __init__(
+        self,
+        *,
+        may_connect: Callable[[IPAddress], bool],
+        bounds: Bounds,
+        resolve: Resolve | None = None,
+        network: httpcore.AsyncNetworkBackend | None = None,
+    ) -> None:
+        self._bounds = bounds
+        self._threads = _ResolverThreads()
+        self._network = _CheckedNetwork(
+            may_connect=may_connect,
+            resolve=resolve or self._threads.resolve,
+            network=network or httpcore.AnyIOBackend(),
+        )
+        self._breaker = Breaker(failures=bounds.failures, rest_seconds=bounds.rest_seconds)
+        self._places = asyncio.Semaphore(bounds.at_once)
+
+    async def post(self, url: Url, *, headers: Mapping[str, str], content: bytes) -> Reply:
+        """Raises NoReplyError or ForbiddenAddressError."""
+        try:
+            async with asyncio.timeout(self._bounds.deadline_seconds):
+                await self._take_place(url.host)
+                try:
+                    reply = await self._exchange(url, headers, content)
+                finally:
+                    self._places.release()
+        except (OSError, httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException) as error:
+            self._breaker.failed(url.host)
+            raise NoReplyError(type(error).__name__) from error
+        self._breaker.succeeded(url.host)
+        return reply
+
+    async def close(self) -> None:
+        self._threads.close()
+        if "_pool" in vars(self):
+            await self._pool.aclose()
+
+    @cached_property
+    def _pool(self) -> httpcore.AsyncConnectionPool:
+        # Made when first used: a command that sends nothing does not read the certificates.
+        return httpcore.AsyncConnectionPool(
+            ssl_context=httpcore.default_ssl_context(),
+            max_connections=self._bounds.at_once,
+            keepalive_expiry=KEEP_ALIVE_SECONDS,
+            network_backend=self._network,
+        )
+
+    async def _take_place(self, host: str) -> None:
+        self._refuse_while_resting(host)
+        try:
+            async with asyncio.timeout(self._bounds.place_seconds):
+                await self._places.acquire()
+        except TimeoutError:
+            raise NoReplyError("too many requests are under way") from None
+        try:
+            self._refuse_while_resting(host)  # it may have failed meanwhile
+        except NoReplyError:
+            self._places.release()
+            raise
+
+    def _refuse_while_resting(self, host: str) -> None:
+        rest = self._breaker.rest_of(host)
+        if rest:
+            raise NoReplyError("the host failed several times", retry_after=rest)
+
+    async def _exchange(self, url: Url, headers: Mapping[str, str], content: bytes) -> Reply:
+        where = httpcore.URL(scheme=url.scheme, host=url.host, port=url.port, target=url.target)
+        async with self._pool.stream("POST", where, headers=list(headers.items()), content=content) as response:
+            body = bytearray()
+            async for chunk in response.aiter_stream():
+                body += chunk
+                if len(body) > self._bounds.body_bytes:
+                    raise httpcore.ProtocolError("the answer is too large")
+            return Reply(
+                status=response.status,
+                headers={name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers},
+                body=bytes(body),
+            )
+
+
+class _CheckedNetwork(httpcore.AsyncNetworkBackend):
+    """Resolves a name, checks the addresses, and connects to the very addresses that were checked."""
+
+    def __init__(
+        self,
+        *,
+        may_connect: Callable[[IPAddress], bool],
+        resolve: Resolve,
+        network: httpcore.AsyncNetworkBackend,
+    ) -> None:
+        self._may_connect = may_connect
+        self._resolve = resolve
+        self._network = network
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Raises ForbiddenAddressError, OSError, and what httpcore raises when nobody answers."""
+        found = [ip_address(each) for each in await self._resolve(host, port)]
+        allowed = [address for address in found if self._may_connect(address)]
+        if not allowed:
+            raise ForbiddenAddressError
+        *first, last = allowed[:MAX_ADDRESSES]
+        for address in first:
+            try:
+                return await self._connect(address, port)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+                continue
+        return await self._connect(last, port)
+
+    async def _connect(self, address: IPAddress, port: int) -> httpcore.AsyncNetworkStream:
+        return await self._network.connect_tcp(str(address), port, timeout=CONNECT_SECONDS)
+
+
+class _ResolverThreads:
+    """getaddrinfo blocks: in the event loop's own threads, slow DNS would keep out whoever else needs them."""
+
+    def __init__(self) -> None:
+        self._executor = ThreadPoolExecutor(RESOLVER_THREADS, thread_name_prefix="resolver")
+
+    async def resolve(self, host: str, port: int) -> list[str]:
+        loop = asyncio.get_running_loop()
+        found = await loop.run_in_executor(
+            self._executor, lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        )
+        return [str(socket_address[0]) for *_, socket_address in found]
+
+    def close(self) -> None:
+        self._executor.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,75 @@
+"""URLs that this server sends requests to, and the network addresses behind them.
+
+A URL is parsed once, here, and the request is made from the parts. So what is checked and what is sent cannot differ,
+however two parsers may disagree about a URL. What is not plainly a URL of this form is refused, not repaired.
+"""
+
+import ipaddress
+import re
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address
+from typing import TypeAlias
+
+IPAddress: TypeAlias = IPv4Address | IPv6Address
+
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_CHARACTER = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})"  # of a path, RFC 3986 §3.3
+_URL = re.compile(
+    rf"(?P<scheme>https?)://(?P<host>{_LABEL}(?:\.{_LABEL})*)(?::(?P<port>[1-9][0-9]{{0,4}}))?"
+    rf"(?P<target>/{_CHARACTER}*(?:\?(?:{_CHARACTER}|\?)*)?)?"
+)
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_MAX_HOST_LENGTH = 253
+_MAX_PORT = 65535
+
+_GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
+# Within 2000::/3, addresses that carry an IPv4 address, or that Python's list of special addresses does not have yet.
+_SPECIAL_IPV6 = tuple(map(ipaddress.IPv6Network, ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")))
+_6TO4_RELAY = ipaddress.IPv4Network("192.88.99.0/24")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Url:
+    """`port` is the real one, also where the URL names none. `target`: path and query, as they were given."""
+
+    scheme: str
+    host: str
+    port: int
+    target: str
+
+    @property
+    def origin(self) -> str:
+        """Such as https://host or http://host:8080 (RFC 6454)."""
+        port = "" if self.port == _DEFAULT_PORTS[self.scheme] else f":{self.port}"
+        return f"{self.scheme}://{self.host}{port}"
+
+
+def parse_url(text: str) -> Url:
+    """The parts of an absolute http or https URL.
+
+    The host is a name in lower case, or an IPv4 address. User info, fragments, IPv6 literals, upper-case schemes and hosts,
+    and every character that RFC 3986 has percent-encoded are refused.
+
+    Raises:
+        ValueError: it is no such URL. The message does not repeat it.
+    """
+    found = _URL.fullmatch(text)
+    if found is None or len(found["host"]) > _MAX_HOST_LENGTH:
+        raise ValueError("must be a URL such as https://host/path")
+    port = int(found["port"] or _DEFAULT_PORTS[found["scheme"]])
+    if port > _MAX_PORT:
+        raise ValueError("must have a port of 65535 at most")
+    return Url(scheme=found["scheme"], host=found["host"], port=port, target=found["target"] or "/")
+
+
+def is_public(address: IPAddress) -> bool:
+    """Whether `address` is one machine on the public Internet.
+
+    False for private, loopback, link-local, shared (RFC 6598), multicast, reserved and unspecified addresses, and for IPv6
+    addresses that carry an IPv4 address: mapped, 6to4, Teredo, NAT64.
+    """
+    if not address.is_global or address.is_multicast:
+        return False
+    if isinstance(address, IPv4Address):
+        return address not in _6TO4_RELAY
+    return address in _GLOBAL_UNICAST and not any(address in network for network in _SPECIAL_IPV6)
