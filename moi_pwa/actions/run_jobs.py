@@ -2,9 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.expire_case import expire_case
@@ -16,11 +18,14 @@ from moi_pwa.storage import attempts, jobs, people, sessions
 from moi_pwa.storage.jobs import Job
 
 LEASE = timedelta(minutes=2)
-"""Longer than any job takes: gateways give up after seconds."""
+DEADLINE_SECONDS = 60.0
+"""Of one job; well within its lease, so that nobody else takes a job that is still being done."""
 
-AT_ONCE = 8
+AT_ONCE: dict[JobKind, int] = {"tell_applicant": 4, "send_push": 16, "send_sms": 8, "expire_case": 2}
+"""How many jobs of a kind are done side by side. A kind has its own, so that a slow one delays no other."""
+
 LOOK_EVERY_SECONDS = 1.0
-CLEAN_EVERY = timedelta(hours=1)
+CLEAN_EVERY_SECONDS = 3600.0
 KEEP_SESSIONS = timedelta(days=30)
 
 log = logging.getLogger(__name__)
@@ -36,19 +41,13 @@ HANDLERS: dict[JobKind, Handler] = {
 
 
 async def run_jobs_for_ever(deps: Deps) -> None:
-    """Until cancelled. Any number of processes may do so at once."""
-    clean_at = deps.now()
-    while True:
-        try:
-            if clean_at <= deps.now():
-                clean_at = deps.now() + CLEAN_EVERY
-                await clean_up(deps)
-            ran = await run_due_jobs(deps)
-        except Exception:  # the database is away for a moment: later jobs must not wait for a restart
-            log.exception("jobs could not be taken")
-            ran = 0
-        if ran == 0:
-            await asyncio.sleep(LOOK_EVERY_SECONDS)
+    """Until cancelled; jobs under way are then cancelled too, and done again when their lease has run out.
+
+    Any number of processes may do so at once.
+    """
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(_clean_for_ever(deps))
+        tasks.create_task(_work_for_ever(deps))
 
 
 async def run_all_jobs(deps: Deps) -> None:
@@ -58,14 +57,11 @@ async def run_all_jobs(deps: Deps) -> None:
 
 
 async def run_due_jobs(deps: Deps) -> int:
-    """Take a few jobs and do them side by side; give their number."""
-    now = deps.now()
-    async with deps.database.reading() as session:
-        if not await jobs.is_any_due(session, now=now):
-            return 0
-    async with deps.database.transaction() as session:
-        taken = await jobs.take(session, now=now, lease=LEASE, most=AT_ONCE)
-    await asyncio.gather(*(_run(deps, job) for job in taken))
+    """Take what is due, as much of each kind as is done side by side, do it and give its number."""
+    taken = await _take(deps, lambda: AT_ONCE)
+    async with asyncio.TaskGroup() as tasks:
+        for job in taken:
+            tasks.create_task(_run(deps, job))
     return len(taken)
 
 
@@ -77,6 +73,57 @@ async def clean_up(deps: Deps) -> None:
         await people.purge_codes(session, now=now)
         await sessions.purge(session, before=now - KEEP_SESSIONS)
     await purge_uploads(deps)
+
+
+async def _clean_for_ever(deps: Deps) -> None:
+    while True:
+        with _logged("what is old could not be deleted"):
+            await clean_up(deps)
+        await asyncio.sleep(CLEAN_EVERY_SECONDS)
+
+
+async def _work_for_ever(deps: Deps) -> None:
+    """Whenever a job ends, its place goes to the next that is due, whatever the others are at."""
+    running: dict[asyncio.Task[None], str] = {}
+
+    def room() -> dict[JobKind, int]:
+        busy = Counter(running.values())
+        return {kind: most - busy[kind] for kind, most in AT_ONCE.items() if busy[kind] < most}
+
+    async with asyncio.TaskGroup() as tasks:
+        while True:
+            with _logged("jobs could not be taken"):
+                for job in await _take(deps, room):
+                    running[tasks.create_task(_run_logged(deps, job))] = job.kind
+            if running:
+                await asyncio.wait(running, timeout=LOOK_EVERY_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+            else:
+                await asyncio.sleep(LOOK_EVERY_SECONDS)
+            running = {task: kind for task, kind in running.items() if not task.done()}
+
+
+async def _take(deps: Deps, room: Callable[[], Mapping[JobKind, int]]) -> list[Job]:
+    """Jobs that are due. `room`: how many of each kind; asked again when it is our turn to write."""
+    now = deps.now()
+    async with deps.database.reading() as session:
+        if not await jobs.is_any_due(session, now=now, kinds=room()):
+            return []
+    async with deps.database.transaction() as session:
+        return await jobs.take(session, now=now, lease=LEASE, most=room())
+
+
+@contextmanager
+def _logged(what: str) -> Iterator[None]:
+    """The database may be away for a moment: nothing must then wait for a restart."""
+    try:
+        yield
+    except Exception:
+        log.exception(what)
+
+
+async def _run_logged(deps: Deps, job: Job) -> None:
+    with _logged("the end of a job could not be written; it is done again"):
+        await _run(deps, job)
 
 
 async def _run(deps: Deps, job: Job) -> None:
@@ -106,8 +153,11 @@ async def _run(deps: Deps, job: Job) -> None:
 
 async def _outcome_of(deps: Deps, job: Job) -> Outcome:
     try:
-        handler = HANDLERS[job.kind]  # pyright: ignore[reportArgumentType] -- an unknown kind is one more failure
-        return await handler(deps, job.payload)
+        async with asyncio.timeout(DEADLINE_SECONDS):
+            return await HANDLERS[cast("JobKind", job.kind)](deps, job.payload)
+    except TimeoutError:
+        log.warning("job %s (%s) took too long", job.id, job.kind)
+        return Again(why="it took too long")
     except Exception as error:
         log.exception("job %s (%s) failed", job.id, job.kind)
         return Again(why=type(error).__name__)

@@ -4,6 +4,7 @@ A job is taken with a lease: whoever takes it and dies loses it to the next. So 
 """
 
 import uuid
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -21,6 +22,7 @@ class JobRow(SQLModel, table=True):
     __table_args__ = (
         Index(
             "jobs_waiting",
+            "kind",  # first, so that many waiting jobs of one kind are not read to find one of another
             "not_before",
             sqlite_where=text("failed_at IS NULL"),
             postgresql_where=text("failed_at IS NULL"),
@@ -63,18 +65,19 @@ async def enqueue(
     await session.exec(statement.on_conflict_do_nothing(index_elements=["key"]))
 
 
-async def take(session: Session, *, now: datetime, lease: timedelta, most: int) -> list[Job]:
-    """Up to `most` jobs that are due and that nobody has, ours until `now + lease`; the longest-waiting first."""
-    order = (col(JobRow.not_before), col(JobRow.id))
-    rows = await session.exec(_due(now).order_by(*order).limit(most).with_for_update(skip_locked=True))
-    jobs: list[Job] = []
-    for row in rows:
-        row.lease_until = now + lease
-        row.tries += 1
-        session.add(row)
-        jobs.append(Job(id=row.id, kind=row.kind, payload=row.payload, tries=row.tries))
+async def take(session: Session, *, now: datetime, lease: timedelta, most: Mapping[str, int]) -> list[Job]:
+    """Jobs that are due and that nobody has, ours until `now + lease`; of each kind in `most` so many, the longest-waiting first."""
+    taken: list[Job] = []
+    for kind, number in most.items():
+        order = (col(JobRow.not_before), col(JobRow.id))
+        due = _due(now, [kind]).order_by(*order).limit(number).with_for_update(skip_locked=True)
+        for row in await session.exec(due):
+            row.lease_until = now + lease
+            row.tries += 1
+            session.add(row)
+            taken.append(Job(id=row.id, kind=row.kind, payload=row.payload, tries=row.tries))
     await session.flush()
-    return jobs
+    return taken
 
 
 async def finish(session: Session, job: Job) -> bool:
@@ -93,9 +96,9 @@ async def give_up(session: Session, job: Job, *, now: datetime, why: str) -> Non
     await session.exec(update(JobRow).where(*_still_ours(job)).values(**values))
 
 
-async def is_any_due(session: Session, *, now: datetime) -> bool:
-    """Whether `take` would give one; asked first because it waits for no writer."""
-    return (await session.exec(_due(now).limit(1))).first() is not None
+async def is_any_due(session: Session, *, now: datetime, kinds: Iterable[str]) -> bool:
+    """Whether `take` would give one of `kinds`; asked first because it waits for no writer."""
+    return (await session.exec(_due(now, kinds).limit(1))).first() is not None
 
 
 async def failed_jobs(session: Session) -> list[tuple[Job, str]]:
@@ -116,6 +119,7 @@ def _still_ours(job: Job) -> tuple[Any, ...]:
     return (col(JobRow.id) == job.id, col(JobRow.tries) == job.tries)
 
 
-def _due(now: datetime):  # noqa: ANN202 -- SQLModel's own generic of a select
+def _due(now: datetime, kinds: Iterable[str]):  # noqa: ANN202 -- SQLModel's own generic of a select
     free = or_(col(JobRow.lease_until).is_(None), col(JobRow.lease_until) <= now)
-    return select(JobRow).where(col(JobRow.failed_at).is_(None), JobRow.not_before <= now, free)
+    of_kind = col(JobRow.kind).in_([*kinds])
+    return select(JobRow).where(of_kind, col(JobRow.failed_at).is_(None), JobRow.not_before <= now, free)

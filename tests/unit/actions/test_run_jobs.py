@@ -94,7 +94,7 @@ async def test_a_job_of_a_kind_that_nobody_knows_waits_for_one_who_does(deps: De
 
     await run_jobs.run_all_jobs(deps)
 
-    assert [job.tries for job in await waiting(deps)] == [1]
+    assert [job.tries for job in await waiting(deps)] == [0]
 
 
 async def test_two_workers_do_a_job_once(deps: Deps, monkeypatch: pytest.MonkeyPatch):

@@ -9,27 +9,47 @@ from tests.factories import NOON
 LEASE = timedelta(minutes=2)
 
 
-async def add(database: Database, number: int, *, key: str | None = None, due=NOON) -> None:
+async def add(database: Database, number: int, *, key: str | None = None, kind: str = "notify_case", due=NOON) -> None:
     async with database.transaction() as session:
         await jobs.enqueue(
             session,
             job_id=UUID(int=number),
-            kind="notify_case",
+            kind=kind,
             key=key or f"job {number}",
             payload={"seq": number},
             not_before=due,
         )
 
 
-async def take(database: Database, now=NOON, most: int = 10) -> list[jobs.Job]:
+async def take(database: Database, now=NOON, most: int = 10, kind: str = "notify_case") -> list[jobs.Job]:
     async with database.transaction() as session:
-        return await jobs.take(session, now=now, lease=LEASE, most=most)
+        return await jobs.take(session, now=now, lease=LEASE, most={kind: most})
 
 
 async def test_a_job_is_taken_once(database: Database):
     await add(database, 1)
 
     assert [len(await take(database)), len(await take(database))] == [1, 0]
+
+
+async def test_of_each_kind_so_many_are_taken_as_there_is_room_for(database: Database):
+    for number in range(1, 4):
+        await add(database, number, kind="a")
+        await add(database, number + 10, kind="b")
+
+    async with database.transaction() as session:
+        taken = await jobs.take(session, now=NOON, lease=LEASE, most={"a": 1, "b": 2})
+
+    assert [job.kind for job in taken] == ["a", "b", "b"]
+
+
+async def test_jobs_of_other_kinds_are_left_to_whoever_does_them(database: Database):
+    await add(database, 1, kind="b")
+
+    taken = await take(database, kind="a")
+
+    async with database.reading() as session:
+        assert (taken, await jobs.is_any_due(session, now=NOON, kinds=["a"])) == ([], False)
 
 
 async def test_two_who_take_at_once_never_get_the_same_job(database: Database):
@@ -107,7 +127,10 @@ async def test_a_job_that_is_given_up_stays_to_be_looked_at(database: Database):
 
     async with database.reading() as session:
         failed = [(job.id, why) for job, why in await jobs.failed_jobs(session)]
-        assert (failed, await jobs.is_any_due(session, now=NOON + LEASE)) == ([(UUID(int=1), "refused")], False)
+        assert (failed, await jobs.is_any_due(session, now=NOON + LEASE, kinds=["notify_case"])) == (
+            [(UUID(int=1), "refused")],
+            False,
+        )
 
 
 async def test_a_postponed_job_waits(database: Database):
