@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Generator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -21,7 +21,7 @@ LEASE = timedelta(minutes=2)
 DEADLINE_SECONDS = 60.0
 """Of one job; well within its lease, so that nobody else takes a job that is still being done."""
 
-AT_ONCE: dict[JobKind, int] = {"tell_applicant": 4, "send_push": 16, "send_sms": 8, "expire_case": 2}
+AT_ONCE: Mapping[str, int] = {"tell_applicant": 4, "send_push": 16, "send_sms": 8, "expire_case": 2}
 """How many jobs of a kind are done side by side. A kind has its own, so that a slow one delays no other."""
 
 LOOK_EVERY_SECONDS = 1.0
@@ -86,7 +86,7 @@ async def _work_for_ever(deps: Deps) -> None:
     """Whenever a job ends, its place goes to the next that is due, whatever the others are at."""
     running: dict[asyncio.Task[None], str] = {}
 
-    def room() -> dict[JobKind, int]:
+    def room() -> dict[str, int]:
         busy = Counter(running.values())
         return {kind: most - busy[kind] for kind, most in AT_ONCE.items() if busy[kind] < most}
 
@@ -102,7 +102,7 @@ async def _work_for_ever(deps: Deps) -> None:
             running = {task: kind for task, kind in running.items() if not task.done()}
 
 
-async def _take(deps: Deps, room: Callable[[], Mapping[JobKind, int]]) -> list[Job]:
+async def _take(deps: Deps, room: Callable[[], Mapping[str, int]]) -> list[Job]:
     """Jobs that are due. `room`: how many of each kind; asked again when it is our turn to write."""
     now = deps.now()
     async with deps.database.reading() as session:
@@ -113,7 +113,7 @@ async def _take(deps: Deps, room: Callable[[], Mapping[JobKind, int]]) -> list[J
 
 
 @contextmanager
-def _logged(what: str) -> Iterator[None]:
+def _logged(what: str) -> Generator[None]:
     """The database may be away for a moment: nothing must then wait for a restart."""
     try:
         yield

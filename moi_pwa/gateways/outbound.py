@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from ipaddress import ip_address
+from typing import cast
 
 import httpcore
 
@@ -99,7 +100,7 @@ class Outbound:
         self._network = _CheckedNetwork(
             may_connect=may_connect,
             resolve=resolve or self._threads.resolve,
-            network=network or httpcore.AnyIOBackend(),
+            network=network or cast("httpcore.AsyncNetworkBackend", httpcore.AnyIOBackend()),
         )
         self._breaker = Breaker(failures=bounds.failures, rest_seconds=bounds.rest_seconds)
         self._places = asyncio.Semaphore(bounds.at_once)
@@ -194,16 +195,19 @@ class _CheckedNetwork(httpcore.AsyncNetworkBackend):
         allowed = [address for address in found if self._may_connect(address)]
         if not allowed:
             raise ForbiddenAddressError
+
+        async def connect(address: IPAddress) -> httpcore.AsyncNetworkStream:
+            return await self._network.connect_tcp(
+                str(address), port, timeout or CONNECT_SECONDS, local_address, socket_options
+            )
+
         *first, last = allowed[:MAX_ADDRESSES]
         for address in first:
             try:
-                return await self._connect(address, port)
+                return await connect(address)
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
-        return await self._connect(last, port)
-
-    async def _connect(self, address: IPAddress, port: int) -> httpcore.AsyncNetworkStream:
-        return await self._network.connect_tcp(str(address), port, timeout=CONNECT_SECONDS)
+        return await connect(last)
 
 
 class _ResolverThreads:

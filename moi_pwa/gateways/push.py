@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
-from typing import Literal, Protocol
+from typing import Literal, Protocol, cast
 
 from py_vapid import Vapid02, VapidException  # pyright: ignore[reportMissingTypeStubs]
 from pywebpush import WebPusher, WebPushException  # pyright: ignore[reportMissingTypeStubs]
@@ -238,7 +238,8 @@ def _encrypted(subscription: Subscription, body: str) -> bytes:
     """Raises ValueError or WebPushException if the browser's keys cannot be used."""
     keys = {"p256dh": subscription.p256dh, "auth": subscription.auth}
     pusher = WebPusher({"endpoint": subscription.endpoint, "keys": keys})
-    return pusher.encode(body.encode())["body"]  # pyright: ignore[reportUnknownMemberType]
+    encoded = pusher.encode(body.encode())  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    return cast("bytes", encoded["body"])
 
 
 def _outcome_of(reply: Reply, now: datetime) -> PushOutcome:
