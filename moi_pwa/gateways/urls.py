@@ -22,10 +22,10 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _MAX_HOST_LENGTH = 253
 _MAX_PORT = 65535
 
+# Special addresses that the lists of all supported versions of Python do not have, and those that carry an IPv4 address.
+_SPECIAL_IPV4 = tuple(map(ipaddress.IPv4Network, ("192.0.0.0/24", "192.88.99.0/24")))
 _GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
-# Within 2000::/3, addresses that carry an IPv4 address, or that Python's list of special addresses does not have yet.
 _SPECIAL_IPV6 = tuple(map(ipaddress.IPv6Network, ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")))
-_6TO4_RELAY = ipaddress.IPv4Network("192.88.99.0/24")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,5 +71,5 @@ def is_public(address: IPAddress) -> bool:
     if not address.is_global or address.is_multicast:
         return False
     if isinstance(address, IPv4Address):
-        return address not in _6TO4_RELAY
+        return not any(address in network for network in _SPECIAL_IPV4)
     return address in _GLOBAL_UNICAST and not any(address in network for network in _SPECIAL_IPV6)

@@ -1,0 +1,86 @@
+"""One applicant with ten hostile browsers stops nobody: not the jobs of others, not an officer who signs in."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+from moi_pwa.actions import run_jobs
+from moi_pwa.actions.subscribe_push import MOST_BROWSERS
+from moi_pwa.gateways.outbound import Bounds
+from moi_pwa.gateways.push import WebPush
+from moi_pwa.storage import jobs, push_subscriptions
+from tests.attack.hostile_server import hostile_server
+from tests.factories import NOON
+from tests.unit.actions.test_officer_sign_in import enter, with_rana  # noqa: F401 -- a fixture
+from tests.unit.actions.test_tell_applicant import happen, person_id
+from tests.unit.gateways.test_push import SERVER_KEY, subscription
+
+
+class AwaitedSms:
+    """Says when a text was sent."""
+
+    def __init__(self):
+        self.sent = asyncio.Event()
+
+    async def send(self, *, mobile, text, key):
+        self.sent.set()
+        return "sent"
+
+    async def close(self):
+        pass
+
+
+async def test_ten_hostile_browsers_delay_neither_a_text_message_nor_a_sign_in(with_rana, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(run_jobs, "LOOK_EVERY_SECONDS", 0.01)
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
+    held = asyncio.Event()
+
+    async def hold(server, writer):
+        if len(server.requests) == MOST_BROWSERS:
+            held.set()
+        await asyncio.Event().wait()
+
+    async with hostile_server(hold) as server:
+        push = WebPush(
+            key=SERVER_KEY,
+            subject="mailto:eservices@moi.example",
+            now=lambda: NOON,
+            services=(server.host,),
+            bounds=Bounds(deadline_seconds=600, at_once=MOST_BROWSERS),
+        )
+        deps = replace(with_rana, push=push, sms=AwaitedSms())
+        case_id = await happen(deps, "approved", "approved")
+        async with deps.database.transaction() as session:
+            for number in range(MOST_BROWSERS):
+                browser = subscription(f"http://{server.host}/{number}")
+                await push_subscriptions.keep(
+                    session,
+                    person_id=person_id(1),
+                    session_id=case_id,
+                    endpoint=browser.endpoint,
+                    p256dh=browser.p256dh,
+                    auth=browser.auth,
+                    language="ar",
+                    at=NOON,
+                )
+        working = asyncio.create_task(run_jobs.run_jobs_for_ever(deps))
+        await held.wait()
+        await deps.sms.sent.wait()
+        deps.sms.sent.clear()
+        async with deps.database.transaction() as session:
+            await jobs.enqueue(
+                session,
+                job_id=deps.new_id(),
+                kind="send_sms",
+                key="later",
+                payload={"case_id": str(case_id), "seq": 2},
+                not_before=NOON,
+            )
+        account, _ = await enter(deps, "زيتون وزعتر")
+        await deps.sms.sent.wait()
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+        async with deps.database.reading() as session:
+            waiting = [job.kind for job in await jobs.waiting_jobs(session)]
+        await push.close()
+    assert (account.sign_in_name, set(waiting) - {"send_sms"}) == ("rana", {"send_push"})
