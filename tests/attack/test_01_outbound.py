@@ -44,7 +44,7 @@ class Unreachable(httpcore.AsyncNetworkBackend):
     def __init__(self):
         self.connected = []
 
-    async def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None):
+    async def connect_tcp(self, host, *_args, **_options):
         self.connected.append(host)
         raise httpcore.ConnectError
 

@@ -144,3 +144,114 @@ async def test_an_ended_session_is_deleted_after_a_month(deps: Deps, clock: Cloc
 
     async with deps.database.reading() as session:
         assert [row.id for row in (await session.exec(select(sessions.SessionRow))).all()] == [kept.session_id]
+
+
+@pytest.fixture
+async def working(deps: Deps, monkeypatch: pytest.MonkeyPatch):
+    """Begins to do jobs for ever; ends when the test does."""
+    monkeypatch.setattr(run_jobs, "LOOK_EVERY_SECONDS", 0.01)
+    tasks: list[asyncio.Task[None]] = []
+    yield lambda: tasks.append(asyncio.create_task(run_jobs.run_jobs_for_ever(deps))) or tasks[-1]
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def add_many(deps: Deps, kind: str, number: int) -> None:
+    async with deps.database.transaction() as session:
+        for key in range(number):
+            await jobs.enqueue(
+                session, job_id=deps.new_id(), kind=kind, key=f"{kind} {key}", payload={"key": key}, not_before=NOON
+            )
+
+
+async def test_a_slow_kind_delays_no_other(deps: Deps, working, monkeypatch: pytest.MonkeyPatch):
+    full, sent, begun = asyncio.Event(), asyncio.Event(), []
+
+    async def hang(_deps: Deps, _payload: dict[str, object]) -> Outcome:
+        begun.append(1)
+        if len(begun) == run_jobs.AT_ONCE["send_push"]:
+            full.set()
+        await asyncio.Event().wait()
+        return Done()
+
+    async def send(_deps: Deps, _payload: dict[str, object]) -> Outcome:
+        sent.set()
+        return Done()
+
+    monkeypatch.setitem(run_jobs.HANDLERS, "send_push", hang)
+    monkeypatch.setitem(run_jobs.HANDLERS, "send_sms", send)
+    await add_many(deps, "send_push", 2 * run_jobs.AT_ONCE["send_push"])
+    working()
+    await full.wait()
+
+    await add(deps)
+    await sent.wait()
+
+    assert len(begun) == run_jobs.AT_ONCE["send_push"]
+
+
+async def test_a_place_that_is_free_goes_to_the_next_without_waiting_for_neighbours(
+    deps: Deps, working, monkeypatch: pytest.MonkeyPatch
+):
+    others = asyncio.Event()
+    done: list[object] = []
+
+    async def handler(_deps: Deps, payload: dict[str, object]) -> Outcome:
+        if not done and payload["key"] == 0:
+            await others.wait()
+        done.append(payload["key"])
+        if len(done) == 20:
+            others.set()
+        return Done()
+
+    monkeypatch.setitem(run_jobs.HANDLERS, "send_sms", handler)
+    monkeypatch.setattr(run_jobs, "AT_ONCE", {"send_sms": 2})
+    await add_many(deps, "send_sms", 21)
+    working()
+
+    await others.wait()
+
+    assert 0 not in done[:20]
+
+
+async def test_a_job_that_takes_too_long_is_tried_again(deps: Deps, monkeypatch: pytest.MonkeyPatch):
+    async def hang(_deps: Deps, _payload: dict[str, object]) -> Outcome:
+        await asyncio.Event().wait()
+        return Done()
+
+    monkeypatch.setitem(run_jobs.HANDLERS, "send_sms", hang)
+    monkeypatch.setattr(run_jobs, "DEADLINE_SECONDS", 0.01)
+    await add(deps)
+
+    await run_jobs.run_due_jobs(deps)
+
+    assert [job.tries for job in await waiting(deps)] == [1]
+
+
+def test_a_job_ends_well_before_another_may_take_it():
+    assert timedelta(seconds=2 * run_jobs.DEADLINE_SECONDS) <= run_jobs.LEASE
+
+
+async def test_at_the_end_jobs_under_way_are_stopped_and_left_for_later(
+    deps: Deps, clock: Clock, working, monkeypatch: pytest.MonkeyPatch
+):
+    begun, stopped = asyncio.Event(), asyncio.Event()
+
+    async def hang(_deps: Deps, _payload: dict[str, object]) -> Outcome:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            stopped.set()
+        return Done()
+
+    monkeypatch.setitem(run_jobs.HANDLERS, "send_sms", hang)
+    await add(deps)
+    task = working()
+    await begun.wait()
+
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+    assert (stopped.is_set(), task.cancelled(), len(await waiting(deps))) == (True, True, 1)
