@@ -152,7 +152,7 @@ async def test_a_host_that_keeps_failing_is_left_alone():
         outcomes = [await gateway.send(subscription(f"http://{server.host}/"), MESSAGE) for _ in range(3)]
         await gateway.close()
     assert ([outcome.result for outcome in outcomes], len(server.requests)) == (["retry"] * 3, 2)
-    assert outcomes[-1].retry_after > 0
+    assert outcomes[-1].retry_after
 
 
 async def test_a_full_neighbour_does_not_delay_another():

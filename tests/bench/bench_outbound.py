@@ -79,16 +79,17 @@ async def _measure() -> tuple[tuple[list[float], list[float]], tuple[list[float]
         async with hostile_server(send_a_byte_every_five_seconds) as server:
             deps = compose(settings)
             push = WebPush(key=deps.push_key, subject=settings.vapid_subject, now=now, services=(server.host,))
-            deps = replace(deps, push=push, sms=TimedSms())
+            sms = TimedSms()
+            deps = replace(deps, push=push, sms=sms)
             async with deps.database.transaction() as session:
                 await officers.add_officer(session, RANA, password=hash_password(_PASSWORD), at=now())
             working = asyncio.create_task(run_jobs_for_ever(deps))
             case_id = await happen(deps, "approved", "approved")
-            await deps.sms.sent.wait()
-            calm = (await _sign_ins(deps), await _texts(deps, case_id, "calm"))
+            await sms.sent.wait()
+            calm = (await _sign_ins(deps), await _texts(deps, sms, case_id, "calm"))
             await _attack(deps, case_id, server)
             await all_held.wait()
-            attacked = (await _sign_ins(deps), await _texts(deps, case_id, "attacked"))
+            attacked = (await _sign_ins(deps), await _texts(deps, sms, case_id, "attacked"))
             working.cancel()
             await asyncio.gather(working, return_exceptions=True)
             await close(deps)
@@ -125,11 +126,11 @@ async def _sign_ins(deps: Deps) -> list[float]:
     return took
 
 
-async def _texts(deps: Deps, case_id: UUID, key: str) -> list[float]:
+async def _texts(deps: Deps, sms: TimedSms, case_id: UUID, key: str) -> list[float]:
     """Seconds from a job's commit until its text is sent."""
     took: list[float] = []
     for number in range(TEXTS):
-        deps.sms.sent.clear()
+        sms.sent.clear()
         payload = {"case_id": str(case_id), "seq": 2}
         async with deps.database.transaction() as session:
             await jobs.enqueue(
@@ -141,7 +142,7 @@ async def _texts(deps: Deps, case_id: UUID, key: str) -> list[float]:
                 not_before=now(),
             )
         began = time.perf_counter()
-        await deps.sms.sent.wait()
+        await sms.sent.wait()
         took.append(time.perf_counter() - began)
     return took
 
