@@ -1,7 +1,6 @@
 """One applicant with ten hostile browsers stops nobody: not the jobs of others, not an officer who signs in."""
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from moi_pwa.actions import run_jobs
@@ -32,7 +31,6 @@ class AwaitedSms:
 
 async def test_ten_hostile_browsers_delay_neither_a_text_message_nor_a_sign_in(with_rana, monkeypatch):  # noqa: F811
     monkeypatch.setattr(run_jobs, "LOOK_EVERY_SECONDS", 0.01)
-    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
     held = asyncio.Event()
 
     async def hold(server, writer):
@@ -64,22 +62,24 @@ async def test_ten_hostile_browsers_delay_neither_a_text_message_nor_a_sign_in(w
                     at=NOON,
                 )
         working = asyncio.create_task(run_jobs.run_jobs_for_ever(deps))
-        await held.wait()
-        await deps.sms.sent.wait()
-        deps.sms.sent.clear()
-        async with deps.database.transaction() as session:
-            await jobs.enqueue(
-                session,
-                job_id=deps.new_id(),
-                kind="send_sms",
-                key="later",
-                payload={"case_id": str(case_id), "seq": 2},
-                not_before=NOON,
-            )
-        account, _ = await enter(deps, "زيتون وزعتر")
-        await deps.sms.sent.wait()
-        working.cancel()
-        await asyncio.gather(working, return_exceptions=True)
+        try:
+            await held.wait()
+            await deps.sms.sent.wait()
+            deps.sms.sent.clear()
+            async with deps.database.transaction() as session:
+                await jobs.enqueue(
+                    session,
+                    job_id=deps.new_id(),
+                    kind="send_sms",
+                    key="later",
+                    payload={"case_id": str(case_id), "seq": 2},
+                    not_before=NOON,
+                )
+            account, _ = await enter(deps, "زيتون وزعتر وليمون")
+            await deps.sms.sent.wait()
+        finally:
+            working.cancel()
+            await asyncio.gather(working, return_exceptions=True)
         async with deps.database.reading() as session:
             waiting = [job.kind for job in await jobs.waiting_jobs(session)]
         await push.close()
