@@ -118,7 +118,7 @@ def _logged(what: str) -> Generator[None]:
     try:
         yield
     except Exception:
-        log.exception(what)
+        log.exception("%s", what)
 
 
 async def _run_logged(deps: Deps, job: Job) -> None:
