@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-LogKind = Literal["event", "reading", "reference", "key"]
-"""What happened: to a case; an officer opened something; reference data changed; a directorate's key was made."""
+LogKind = Literal["event", "reading", "reference", "key", "staff"]
+"""What happened: to a case; an officer opened something; reference data changed; a directorate's key was made; an officer's
+account changed."""
 
 NO_ID = UUID(int=0)
 """In place of an id, of rows that are known by their number alone."""

@@ -8,14 +8,16 @@ from sqlalchemy import Integer, Uuid, exists, literal, tuple_
 from sqlmodel import SQLModel, col, select
 
 from moi_pwa.core.audit import NO_ID, LogKind
+from moi_pwa.rules import reference_changes as reference_rules
+from moi_pwa.rules import staff as staff_rules
 from moi_pwa.rules.audit_log import reading_hash
-from moi_pwa.rules.reference_changes import chained
 from moi_pwa.storage.audit_log import AuditLogRow, AuditWaitingRow, Key
 from moi_pwa.storage.cases import EventRow
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.directorate_key_events import DirectorateKeyEventRow, hash_of
 from moi_pwa.storage.readings import ReadingRow
 from moi_pwa.storage.reference_changes import ReferenceChangeRow
+from moi_pwa.storage.staff_events import StaffEventRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +47,15 @@ SOURCES: dict[LogKind, Source] = {
         table=ReferenceChangeRow,
         id=_NO_ID,
         seq=col(ReferenceChangeRow.seq),
-        hash_of=lambda row: chained(row.change(), row.previous_hash),
+        hash_of=lambda row: reference_rules.chained(row.change(), row.previous_hash),
     ),
     "key": Source(table=DirectorateKeyEventRow, id=_NO_ID, seq=col(DirectorateKeyEventRow.seq), hash_of=hash_of),
+    "staff": Source(
+        table=StaffEventRow,
+        id=_NO_ID,
+        seq=col(StaffEventRow.seq),
+        hash_of=lambda row: staff_rules.chained(row.event(), row.previous_hash),
+    ),
 }
 
 

@@ -11,6 +11,7 @@ from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.examine_history import examine_new
 from moi_pwa.actions.keep_log import append_to_log, sign_log
+from moi_pwa.actions.officer_accounts import add_officer
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.reference_data import change_reference_data
 from moi_pwa.actions.steps import event_of
@@ -26,6 +27,7 @@ from moi_pwa.storage.directorate_key_events import DirectorateKeyEventRow
 from moi_pwa.storage.officers import DirectorateKey, DirectorateKeyRow
 from moi_pwa.storage.readings import ReadingRow
 from moi_pwa.storage.reference_changes import ReferenceChangeRow
+from moi_pwa.storage.staff_events import StaffEventRow
 from tests.attack.tampering import chained_anew, delete_case, found, intruder, table, write_events, write_log_anew
 from tests.factories import NOON, add_person
 from tests.sending import application_id, submit
@@ -130,6 +132,16 @@ async def test_a_change_of_reference_data_that_was_changed_is_found(deps: Deps):
     async with intruder(deps.database) as connection:
         await connection.execute(update(table(ReferenceChangeRow)).values(note="another reason"))
     assert await found(deps) == {"reference 1: changed"}
+
+
+async def test_a_change_of_an_officers_account_that_was_changed_is_found(deps: Deps):
+    await add_officer(
+        deps, by="cli", sign_in_name="rana", display_name="Rana", roles=["reviewer"], directorates=["residence"]
+    )
+    await append_to_log(deps)
+    async with intruder(deps.database) as connection:
+        await connection.execute(update(table(StaffEventRow)).values(actor=str(UUID(int=9))))
+    assert await found(deps) == {"staff 1: changed"}
 
 
 async def test_a_directorates_key_that_was_exchanged_is_found(deps: Deps):

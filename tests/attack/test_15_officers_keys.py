@@ -94,7 +94,7 @@ async def test_a_bad_key_that_is_there_already_keeps_nobody_else_from_the_direct
         "too little memory",
         "a short salt",
         "a salt that is a list",
-    ],  # fmt: skip
+    ],
 )
 def test_a_wrapped_seed_of_another_shape_is_refused(change: dict[str, Any]):
     with pytest.raises(Refused):

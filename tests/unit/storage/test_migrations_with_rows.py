@@ -46,7 +46,7 @@ def version_before(url: str, revision: str) -> str:
 
 
 def test_a_document_that_is_there_keeps_the_file_named_by_its_id(empty_url: str):
-    migrate(empty_url, version_before(empty_url, "0006"))
+    migrate(empty_url, version_before(empty_url, "0005"))
     sqlite = empty_url.startswith("sqlite")
 
     def stored(value: UUID) -> object:

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-revision = "0008"
-down_revision = "0007"
+revision = "0007"
+down_revision = "0006"
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 NO_ID = "00000000-0000-0000-0000-000000000000"
@@ -19,6 +19,7 @@ LOGGED = {
     "reading": ("reading", "{row}id", "0", "id"),
     "reference_change": ("reference", None, "{row}seq", "seq"),
     "directorate_key_event": ("key", None, "{row}seq", "seq"),
+    "staff_event": ("staff", None, "{row}seq", "seq"),
 }
 """Table -> kind, id and number of a row, and the order in which those are logged that are there already."""
 
