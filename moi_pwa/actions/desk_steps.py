@@ -98,7 +98,8 @@ async def recommend(
 
 async def send_back(deps: Deps, officer: Officer, case_id: UUID, *, seq: int, message: str) -> Case:
     """The reviewer is to look again, or any other one if that reviewer has left; the applicant does not see `message`."""
-    at, data = deps.now(), {"message": _written("message", message)}
+    at = deps.now()
+    data: dict[str, Json] = {"message": _written("message", message)}
     async with deps.database.transaction() as session:
         row, events = await _lock(session, officer, case_id, seq)
         case = await _append(deps, session, officer, row, events, "sent_back", data, at=at)

@@ -22,6 +22,7 @@ from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.blobs import FolderBlobs
+from moi_pwa.gateways.head_folder import HeadFolder
 from moi_pwa.gateways.push import MemoryPush
 from moi_pwa.gateways.registers import FileRegisters
 from moi_pwa.gateways.sms import FileSms
@@ -102,6 +103,7 @@ def _deps(folder: Path) -> Deps:
         sms=FileSms(folder / "sms.jsonl"),
         push=MemoryPush(),
         registers=FileRegisters(folder / "registers.json"),
+        heads=HeadFolder(folder / "audit"),
         public_url="https://eservices.example",
     )
 

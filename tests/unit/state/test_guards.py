@@ -107,7 +107,9 @@ def test_every_handler_of_a_state_takes_what_can_be_given_to_it():
 
 
 def test_a_page_whose_session_is_over_says_so_and_shows_nothing_else():
-    assert answer_to_error(SignedOutError()).handler.fn.__name__ == "end"
+    answer = answer_to_error(SignedOutError())
+    assert answer is not None
+    assert answer.handler.fn.__name__ == "end"
 
 
 def test_no_state_has_a_setter():

@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 import itertools
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -37,7 +36,7 @@ CHANGES = sa.table(
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def in_use(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def in_use(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Two keys of one directorate, one of another, a change of reference data; migrated when all was there."""
     if request.param == "sqlite":
         url = f"sqlite+aiosqlite:///{tmp_path / 'moi.db'}"
