@@ -51,6 +51,7 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
         StepRefusedError,
     ),
     uploads.announce: (
+        people.TooManyAttemptsError,
         uploads.OtherTusVersionError,
         uploads.WrongHeaderError,
         refusals.DifferentContentError,
@@ -59,7 +60,6 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     ),
     uploads.ask_offset: (uploads.OtherTusVersionError, refusals.AbsentError),
     uploads.add: (
-        people.TooManyAttemptsError,
         uploads.OtherTusVersionError,
         uploads.WrongHeaderError,
         uploads.WrongMediaTypeError,

@@ -3,11 +3,12 @@
 https://tus.io/protocols/resumable-upload. An upload is named after its document, so announcing it again finds it.
 """
 
+import asyncio
 import base64
 import binascii
 import re
-from collections import Counter
-from collections.abc import Generator
+from collections import defaultdict
+from collections.abc import AsyncGenerator, AsyncIterator, Generator
 from contextlib import contextmanager
 from uuid import UUID
 
@@ -19,7 +20,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from moi_pwa.actions.uploads import append_upload, begin_upload, discard_upload, find_upload
 from moi_pwa.api.requests import ApplicantsSession, GivenDeps
 from moi_pwa.api.types import Id, read_uuid
-from moi_pwa.core.people import TooManyAttemptsError
 
 PREFIX = "/api/uploads"
 VERSION = "1.0.0"
@@ -28,9 +28,7 @@ PIECES = "application/offset+octet-stream"
 LARGEST_REQUEST = 2**40
 
 MAX_UPLOADS_AT_ONCE = 16
-"""Requests that bring bytes of one person, in each process. A phone makes one; those of lines it lost end by their deadlines."""
-
-_AGAIN_SECONDS = 5
+"""Requests that bring bytes of one person, in each process. A phone makes one, beside those of lines that it lost."""
 
 _NUMBER = re.compile(r"[0-9]{1,15}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -48,24 +46,57 @@ class WrongMediaTypeError(Exception):
     """The body is not announced as pieces of an upload."""
 
 
-class RunningUploads:
-    """How many requests of each person bring bytes now."""
+class RunningUpload:
+    """One request that brings bytes, until it is let go."""
 
     def __init__(self) -> None:
-        self._running: Counter[UUID] = Counter()
+        self._ended = asyncio.Event()
+
+    def end(self) -> None:
+        self._ended.set()
+
+    async def pieces(self, stream: AsyncGenerator[bytes, None]) -> AsyncIterator[bytes]:
+        """The body as it comes. Raises ClientDisconnect when the request is let go, also while nothing comes."""
+        ended = asyncio.create_task(self._ended.wait())
+        piece = asyncio.ensure_future(anext(stream, None))
+        try:
+            while True:
+                await asyncio.wait({piece, ended}, return_when=asyncio.FIRST_COMPLETED)
+                if ended.done():
+                    raise ClientDisconnect
+                if (came := piece.result()) is None:
+                    return
+                yield came
+                piece = asyncio.ensure_future(anext(stream, None))
+        finally:
+            for task in (ended, piece):
+                task.cancel()
+            await asyncio.gather(ended, piece, return_exceptions=True)
+
+
+class RunningUploads:
+    """The requests of each person that bring bytes now.
+
+    The newest is the one that a phone still hears. The oldest are let go when there are too many: a phone whose line broke
+    without a goodbye must not wait until the server notices.
+    """
+
+    def __init__(self) -> None:
+        self._running: defaultdict[UUID, list[RunningUpload]] = defaultdict(list)
 
     @contextmanager
-    def one_of(self, person_id: UUID) -> Generator[None]:
-        """Raises TooManyAttemptsError: the person has as many as one may."""
-        if self._running[person_id] >= MAX_UPLOADS_AT_ONCE:
-            raise TooManyAttemptsError(_AGAIN_SECONDS)
-        self._running[person_id] += 1
+    def one_of(self, person_id: UUID) -> Generator[RunningUpload]:
+        running, this = self._running[person_id], RunningUpload()
+        running.append(this)
+        if len(running) > MAX_UPLOADS_AT_ONCE:
+            running.pop(0).end()
         try:
-            yield
+            yield this
         finally:
-            self._running[person_id] -= 1
-            if not self._running[person_id]:
-                del self._running[person_id]
+            if this in running:
+                running.remove(this)
+            if not running:
+                self._running.pop(person_id, None)
 
 
 def _require_version(request: Request) -> None:
@@ -139,18 +170,20 @@ async def add(
 ) -> None:
     """Add bytes at Upload-Offset. They are kept as they come, so a cut line loses none that arrived.
 
-    409 wrong_offset: go on from its Upload-Offset. 413 too_long. 429: too many at once. 460 wrong_checksum: begin again at 0.
+    409 wrong_offset: go on from its Upload-Offset. 413 too_long. 460 wrong_checksum: begin again at 0.
     """
     if request.headers.get("Content-Type") != PIECES:
         raise WrongMediaTypeError
     offset = _number(request, "Upload-Offset", at_least=0)
     running: RunningUploads = request.app.state.running_uploads
     try:
-        with running.one_of(session.holder_id):
+        with running.one_of(session.holder_id) as this:
+            pieces = this.pieces(request.stream())
             upload = await append_upload(
-                deps, person_id=session.holder_id, document_id=document_id, offset=offset, pieces=request.stream()
+                deps, person_id=session.holder_id, document_id=document_id, offset=offset, pieces=pieces
             )
     except ClientDisconnect:
+        response.headers["Connection"] = "close"
         return  # nobody hears the answer; what came is kept
     response.headers["Upload-Offset"] = str(upload.offset)
 
