@@ -32,7 +32,12 @@ _DOCUMENTED = (
 )
 
 REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
-    session.ask_for_code: (people.NotAMobileError, people.TooManyAttemptsError, people.CodeNotSentError),
+    session.ask_for_code: (
+        people.NotAMobileError,
+        people.TooManyAttemptsError,
+        people.TextsSpentError,
+        people.CodeNotSentError,
+    ),
     session.enter: (people.NotAMobileError, people.WrongCodeError, people.TooManyAttemptsError),
     applications.put_application: (
         *_DOCUMENTED,
