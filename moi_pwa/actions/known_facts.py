@@ -122,9 +122,14 @@ async def known_in_cases(
     ]
 
 
-async def facts_of_case(deps: Deps, session: Session, row: CaseRow, events: Sequence[CaseEvent]) -> Facts:
-    """What a case is judged by: rules, lists and amounts of the day on which it was sent, and what was learned last."""
-    facts = await deps.book.facts(session, amman_day(row.submitted_at))
+async def facts_of_case(
+    deps: Deps, session: Session, row: CaseRow, events: Sequence[CaseEvent], *, last_change: int | None = None
+) -> Facts:
+    """What a case is judged by: rules, lists and amounts of the day on which it was sent, and what was learned last.
+
+    `last_change`: the number of the last change of reference data, where it was asked for already.
+    """
+    facts = await deps.book.facts(session, amman_day(row.submitted_at), last=last_change)
     return replace(facts, known=learned_last(events).known)
 
 

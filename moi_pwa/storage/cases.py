@@ -4,7 +4,7 @@
 transaction, so that queues need no folding.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -118,6 +118,19 @@ async def latest_submission(session: Session, case_id: UUID) -> SubmissionRow:
         .limit(1)
     )
     return (await session.exec(newest)).one()
+
+
+async def latest_answers(session: Session, case_ids: Sequence[UUID]) -> Mapping[UUID, Mapping[str, Any]]:
+    """The answers of each case after the last thing that was sent for it."""
+    newest = (
+        select(SubmissionRow.case_id, func.max(SubmissionRow.version).label("version"))
+        .where(col(SubmissionRow.case_id).in_(case_ids))
+        .group_by(col(SubmissionRow.case_id))
+        .subquery()
+    )
+    here = (col(SubmissionRow.case_id) == newest.c.case_id) & (col(SubmissionRow.version) == newest.c.version)
+    found = await session.exec(select(SubmissionRow.case_id, SubmissionRow.answers).join(newest, here))
+    return dict(found.all())
 
 
 async def submissions_of(session: Session, case_ids: Sequence[UUID]) -> Sequence[SubmissionRow]:
