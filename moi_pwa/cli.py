@@ -1,14 +1,13 @@
 """`moi`: build, migrate and run the service."""
 
 import asyncio
-import getpass
 import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from moi_pwa.build.places import DIST, SURFACES, Surface, workshop
-from moi_pwa.commands import audit, officers, storage
+from moi_pwa.commands import audit, keys, officers, storage
 from moi_pwa.commands.stop import settings_or_stop as _settings
 from moi_pwa.commands.stop import stop as _stop
 from moi_pwa.logs import GRANIAN_LOGGING, configure_logging
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     from moi_pwa.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
-app.add_typer(storage.commands, name="storage")
-app.add_typer(audit.commands, name="audit")
+for name, group in {"keys": keys, "officers": officers, "storage": storage, "audit": audit}.items():
+    app.add_typer(group.commands, name=name)
 
 
 @app.callback()
@@ -117,69 +116,6 @@ def work() -> None:
         asyncio.run(run_jobs(_settings()))
     except WrongSettings as error:
         _stop(str(error))
-
-
-app.add_typer(officers.app, name="officers")
-
-keys = typer.Typer(no_args_is_help=True, help="The server's own keys, and those of the directorates.")
-app.add_typer(keys, name="keys")
-
-
-@keys.command()
-def new() -> None:
-    """Make what is missing of the server's own keys, in keys/ of the data folder. None of them opens a document."""
-    from moi_pwa.composition import make_keys
-    from moi_pwa.settings import WrongSettings
-
-    try:
-        folder = make_keys(_settings())
-    except WrongSettings as error:
-        _stop(str(error))
-    typer.echo(f"keys are in {folder}: keep a copy where only you can read it")
-
-
-@keys.command()
-def receipts() -> None:
-    """Replace the key that signs receipts. The former one hands over, so that phones go on believing; then restart the server."""
-    from moi_pwa.gateways.server_keys import NoKeysError, replace_receipt_key
-
-    folder = _settings().data_dir / "keys"
-    try:
-        replaced = replace_receipt_key(folder)
-    except NoKeysError as missing:
-        _stop(f"{missing} is missing: `moi keys new` makes what a server needs.")
-    typer.echo(f"{replaced.receipt.kid} signs receipts once the server is started again")
-
-
-@keys.command()
-def directorate(
-    name: Annotated[str, typer.Argument(help="residence, visas, …")],
-    *,
-    replace: Annotated[bool, typer.Option("--replace", help="Even if there is a key already.")] = False,
-) -> None:
-    """Make a directorate's key, sealed to each of its officers who has a key. Phones seal to it from now on."""
-    from moi_pwa.composition import new_directorate_key
-    from moi_pwa.settings import WrongSettings
-
-    try:
-        made = new_directorate_key(_settings(), name, replace=replace, made_by=getpass.getuser())
-        typer.echo(asyncio.run(made))
-    except WrongSettings as error:
-        _stop(str(error))
-
-
-@keys.command(name="list")
-def list_() -> None:
-    """Print directorates' keys: id, fingerprint in words, when and by whom each was made, how many officers open it."""
-    from moi_pwa.composition import directorate_keys
-    from moi_pwa.settings import WrongSettings
-
-    try:
-        paragraphs = asyncio.run(directorate_keys(_settings()))
-    except WrongSettings as error:
-        _stop(str(error))
-    for paragraph in paragraphs:
-        typer.echo(paragraph)
 
 
 @app.command()

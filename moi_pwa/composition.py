@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from starlette.types import ASGIApp
 from uuid_utils.compat import uuid7
 
-from moi_pwa.actions import directorate_staff
 from moi_pwa.actions.check_storage import check_storage_every_night
 from moi_pwa.actions.deps import Deps, Limits
 from moi_pwa.actions.keep_audit import keep_audit_for_ever
@@ -27,8 +26,6 @@ from moi_pwa.actions.run_jobs import run_jobs_for_ever
 from moi_pwa.build.places import DIST
 from moi_pwa.catalogue import offered_services
 from moi_pwa.catalogue.reference import reference_data
-from moi_pwa.crypto.fingerprint import fingerprint
-from moi_pwa.crypto.keys import key_id
 from moi_pwa.gateways import private_files
 from moi_pwa.gateways.blobs import FolderBlobs
 from moi_pwa.gateways.clock import now
@@ -197,52 +194,6 @@ async def fill_demo(settings: Settings) -> list[str]:
                 "The database holds officers, persons or cases; a demonstration needs an empty one (MOI_DATA_DIR, MOI_DATABASE_URL)."
             ) from error
         return await fill(deps)
-
-
-async def new_directorate_key(settings: Settings, directorate: str, *, replace: bool, made_by: str) -> str:
-    """Lines that say who can open what is sealed to the new key. Raises WrongSettings if nobody could, or there is a key."""
-    async with opened(settings) as deps:
-        known = await directorate_staff.list_directorate_keys(deps)
-        try:
-            public_key, holders, skipped = await directorate_staff.new_directorate_key(
-                deps, directorate, replace=replace, made_by=made_by
-            )
-        except directorate_staff.HasKeyError as error:
-            raise WrongSettings(
-                f"{directorate} has a key already:\n{_named(error.public_key)}\n"
-                "With --replace another one is made. Phones then seal to that one; what was sealed to the former stays with "
-                "those officers who can open it, and officers who join later cannot open it."
-            ) from error
-        except directorate_staff.NobodyToOpenError as error:
-            raise WrongSettings(f"No officer of {directorate} has made a key yet: each does so at the desk.") from error
-    opened_by = ", ".join(holder.sign_in_name for holder in holders)
-    former = [
-        f"\nin place of\n{_named(key.public_key)}" for key in known if key.current and key.directorate == directorate
-    ]
-    unusable = [f"\nnot sealed to {each.sign_in_name}: the officer's own key is unusable" for each in skipped]
-    return "".join((f"{directorate}: opened by {opened_by}\n{_named(public_key)}", *former, *unusable))
-
-
-async def directorate_keys(settings: Settings) -> list[str]:
-    """A paragraph for each key of a directorate, current and former."""
-    async with opened(settings) as deps:
-        known = await directorate_staff.list_directorate_keys(deps)
-    return [
-        f"{key.directorate}: {'in use' if key.current else 'former'}, made {key.made_at:%Y-%m-%d %H:%M} UTC"
-        f"{f' by {key.made_by}' if key.made_by else ''}, opened by {key.holders}\n{_named(key.public_key)}"
-        for key in known
-    ]
-
-
-def _named(public_key: bytes) -> str:
-    """A public key as people tell it from another."""
-    return "\n".join(
-        (
-            f"    key {key_id(public_key)}",
-            f"    {fingerprint(public_key, 'en')}",
-            f"    {fingerprint(public_key, 'ar')}",
-        )
-    )
 
 
 async def reference_changes(settings: Settings) -> list[str]:

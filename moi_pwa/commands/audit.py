@@ -1,21 +1,20 @@
 """`moi audit`: who opened what, and whether the stored history is still what was written."""
 
-import asyncio
 import json
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from moi_pwa.commands.stop import settings_or_stop, stop
+from moi_pwa.commands.run import run
+from moi_pwa.commands.stop import stop
 
 if TYPE_CHECKING:
     from moi_pwa.actions.deps import Deps
 
-commands = typer.Typer(no_args_is_help=True, help=__doc__)
-
-_T = TypeVar("_T")
+commands = typer.Typer(
+    no_args_is_help=True, help="Who opened what, and whether the stored history is still what was written."
+)
 
 
 @commands.command()
@@ -26,7 +25,7 @@ def readings(
     """Print who opened which case or document, oldest first: one JSON object a line."""
     from moi_pwa.actions.list_readings import list_readings
 
-    async def run(deps: "Deps") -> None:
+    async def act(deps: "Deps") -> None:
         async for reading in list_readings(deps, reference=case, officer=officer):
             line = {
                 "at": reading.at.isoformat(),
@@ -38,7 +37,7 @@ def readings(
             }
             typer.echo(json.dumps(line, ensure_ascii=False))
 
-    _with_deps(run)
+    run(act)
 
 
 @commands.command()
@@ -56,14 +55,14 @@ def verify(
     except (OSError, UnicodeDecodeError) as error:
         stop(f"A head cannot be read: {type(error).__name__}.")
 
-    async def run(deps: "Deps") -> int:
+    async def act(deps: "Deps") -> int:
         found = 0
         async for finding in examine_everything(deps, kept):
             typer.echo(str(finding))
             found += 1
         return found
 
-    found = _with_deps(run)
+    found = run(act)
     if found:
         stop(f"{found} {'finding' if found == 1 else 'findings'}")
     typer.echo("nothing was found", err=True)
@@ -74,29 +73,15 @@ def head() -> None:
     """Print the signed end of the log as it is now: keep it where nobody who has this server can change it."""
     from moi_pwa.actions.keep_log import append_to_log, sign_log
 
-    async def run(deps: "Deps") -> None:
+    async def act(deps: "Deps") -> None:
         await append_to_log(deps)
         signed, jws = await sign_log(deps)
         typer.echo(jws)
         typer.echo(f"entries: {signed.seq}  at: {signed.at.isoformat()}\nhash: {_grouped(signed.hash)}", err=True)
 
-    _with_deps(run)
+    run(act)
 
 
 def _grouped(digits: str) -> str:
     """As it is compared on paper: in fours."""
     return " ".join(digits[first : first + 4] for first in range(0, len(digits), 4))
-
-
-def _with_deps(run: Callable[["Deps"], Awaitable[_T]]) -> _T:
-    from moi_pwa.composition import opened
-    from moi_pwa.settings import WrongSettings
-
-    async def with_them() -> _T:
-        async with opened(settings_or_stop()) as deps:
-            return await run(deps)
-
-    try:
-        return asyncio.run(with_them())
-    except WrongSettings as error:
-        stop(str(error))

@@ -1,6 +1,5 @@
 """`moi officers`: the accounts of officers, for whoever runs the ministry's server."""
 
-import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
@@ -9,7 +8,8 @@ from uuid import UUID
 
 import typer
 
-from moi_pwa.commands.stop import settings_or_stop, stop
+from moi_pwa.commands.run import run
+from moi_pwa.commands.stop import stop
 
 if TYPE_CHECKING:
     from moi_pwa.actions.deps import Deps
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-app = typer.Typer(no_args_is_help=True, help="Officers' accounts. Every change is kept in the staff's history.")
+commands = typer.Typer(no_args_is_help=True, help="Officers' accounts. Every change is kept in the staff's history.")
 sessions = typer.Typer(no_args_is_help=True, help="What officers are signed in with.")
-app.add_typer(sessions, name="sessions")
+commands.add_typer(sessions, name="sessions")
 
 Name = Annotated[str, typer.Argument(help="The officer's sign-in name.")]
 Roles = Annotated[list[str], typer.Option("--role", help="reviewer, approver, supervisor or admin; may be repeated.")]
@@ -28,7 +28,7 @@ Directorates = Annotated[
 ]
 
 
-@app.command("list")
+@commands.command("list")
 def list_() -> None:
     """List every officer: sign-in name, roles, directorates, and what there is to say of the account."""
     from moi_pwa.actions.officer_accounts import list_officers
@@ -40,7 +40,7 @@ def list_() -> None:
         typer.echo("\t".join((*parts, account.display_name)))
 
 
-@app.command()
+@commands.command()
 def add(
     name: Name,
     display_name: Annotated[str, typer.Option(help="As colleagues see it.")],
@@ -64,7 +64,7 @@ def add(
     _print_password(account.sign_in_name, password)
 
 
-@app.command()
+@commands.command()
 def disable(name: Name, note: Annotated[str, typer.Option(prompt="Why", help="Why, for the staff's history.")]) -> None:
     """Close an account: sessions end, password and keys are deleted, the officer's cases go back into the queue."""
     from moi_pwa.actions.officer_accounts import disable_officer
@@ -74,7 +74,7 @@ def disable(name: Name, note: Annotated[str, typer.Option(prompt="Why", help="Wh
     typer.echo(f"{name} is disabled; cases put back into the queue: {released}")
 
 
-@app.command()
+@commands.command()
 def roles(
     name: Name,
     role: Roles,
@@ -95,7 +95,7 @@ def roles(
     typer.echo(f"{name} is changed; cases put back into the queue: {released}")
 
 
-@app.command()
+@commands.command()
 def password(name: Name) -> None:
     """Give an officer a one-time password in place of a lost one, and print it. The officer's sessions end."""
     from moi_pwa.actions.officer_accounts import give_password
@@ -115,7 +115,7 @@ def end(name: Name) -> None:
     typer.echo(f"{name} is signed out everywhere")
 
 
-@app.command()
+@commands.command()
 def history() -> None:
     """Print every change of an account, oldest first, one JSON object a line; fail if the history was tampered with."""
     from moi_pwa.actions.officer_accounts import whole_history
@@ -151,17 +151,11 @@ def _is_here(record: "OfficerRecord", name: str) -> bool:
 
 
 def _run(act: "Callable[[Deps], Awaitable[_T]]") -> _T:
-    from moi_pwa.composition import opened
     from moi_pwa.core.refusals import AbsentError, AnswersRefusedError
     from moi_pwa.core.words import say
-    from moi_pwa.settings import WrongSettings
-
-    async def within() -> _T:
-        async with opened(settings_or_stop()) as deps:
-            return await act(deps)
 
     try:
-        return asyncio.run(within())
+        return run(act)
     except AbsentError:
         stop("No officer has this sign-in name.")
     except AnswersRefusedError as refused:
@@ -169,5 +163,3 @@ def _run(act: "Callable[[Deps], Awaitable[_T]]") -> _T:
             label = say(f"desk.officers.{problem.path}", "en")
             typer.echo(f"{label}: {say(f'desk.officers.problem.{problem.code}', 'en', **problem.params)}.", err=True)
         raise typer.Exit(1) from refused
-    except WrongSettings as error:
-        stop(str(error))

@@ -1,19 +1,14 @@
 """`moi storage`: whether every document that was received is still there, and what lies there besides."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
-from moi_pwa.commands.stop import settings_or_stop, stop
+from moi_pwa.commands.run import run
 
-if TYPE_CHECKING:
-    from moi_pwa.actions.deps import Deps
-
-_T = TypeVar("_T")
-
-commands = typer.Typer(no_args_is_help=True, help=__doc__)
+commands = typer.Typer(
+    no_args_is_help=True, help="Whether every document that was received is still there, and what lies there besides."
+)
 
 
 @commands.command()
@@ -21,7 +16,7 @@ def check() -> None:
     """Compare rows, files (hashing each) and receipts; name what is wrong, by ids. The exit code is 1 if anything is."""
     from moi_pwa.actions.check_storage import check_storage
 
-    report = _run(check_storage)
+    report = run(check_storage)
     typer.echo("\n".join(report.lines()))
     if report.problems:
         raise typer.Exit(1)
@@ -32,7 +27,7 @@ def last() -> None:
     """Print what the last night's check found. The exit code is 1 if that were problems, or if none has ended for 48 hours."""
     from moi_pwa.actions.check_storage import last_night
 
-    told, is_good = _run(last_night)
+    told, is_good = run(last_night)
     typer.echo(told)
     if not is_good:
         raise typer.Exit(1)
@@ -45,21 +40,5 @@ def orphans(
     """Count the files that no document has and that are older than a week."""
     from moi_pwa.actions.check_storage import count_orphans, purge_orphans
 
-    count, size = _run(purge_orphans if delete else count_orphans)
+    count, size = run(purge_orphans if delete else count_orphans)
     typer.echo(f"{count} files without a document, {size} bytes{': deleted' if delete else ''}")
-
-
-def _run(action: "Callable[[Deps], Awaitable[_T]]") -> _T:
-    from moi_pwa.composition import opened
-    from moi_pwa.settings import WrongSettings
-
-    settings = settings_or_stop()
-
-    async def run() -> _T:
-        async with opened(settings) as deps:
-            return await action(deps)
-
-    try:
-        return asyncio.run(run())
-    except WrongSettings as error:
-        stop(str(error))
