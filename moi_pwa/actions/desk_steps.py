@@ -28,7 +28,7 @@ from moi_pwa.rules.answers import ask
 from moi_pwa.rules.characters import is_text, tidy_paragraph
 from moi_pwa.rules.dates import AMMAN, amman_day
 from moi_pwa.rules.lifecycle import DETAILS_DAYS, STEPS, case_after
-from moi_pwa.rules.permissions import may_see, require_step
+from moi_pwa.rules.permissions import may_read, may_see, require_step
 from moi_pwa.rules.staff import can_work_on
 from moi_pwa.storage import cases, documents, jobs, officers
 from moi_pwa.storage.cases import CaseRow
@@ -143,6 +143,7 @@ async def record_verdict(
     `note`: why not, of the reference list of reasons.
 
     Raises:
+        AbsentError: also for an officer who sees the case, and may not read it.
         AnswersRefusedError: "not_an_option": there is no such reason today.
     """
     at = deps.now()
@@ -155,6 +156,8 @@ async def record_verdict(
         if document is None or document.case_id is None:
             raise AbsentError
         row, events = await _lock(session, officer, document.case_id, None)
+        if not may_read(officer, row.directorate):  # its documents are not seen in the queue, as the case is
+            raise AbsentError
         if (events[-1].kind, events[-1].actor, events[-1].data) == ("document_checked", officer.id, data):
             return case_after(events)
         return await _append(deps, session, officer, row, events, "document_checked", data, at=at)

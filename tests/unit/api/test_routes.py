@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.app import LARGEST_BODY
+from moi_pwa.api.description import routes_of
 from moi_pwa.api.requests import SignedInOfficer, applicants_session
 from tests.unit.api.test_session import sign_in
 
@@ -31,13 +32,10 @@ NOT_GUARDED = {
 OFFICERS = get_args(SignedInOfficer)[1].dependency
 
 
-def routes(api: Any) -> Iterator[tuple[str, APIRoute]]:
-    for route in api.routes:
-        if isinstance(route, APIRoute):
-            for method in route.methods or ():
-                yield f"{method} {route.path}", route
-        elif hasattr(route, "original_router"):
-            yield from routes(route.original_router)
+def routes(api: FastAPI) -> Iterator[tuple[str, APIRoute]]:
+    for route in routes_of(api):
+        for method in route.methods or ():
+            yield f"{method} {route.path}", route
 
 
 def asked_of(dependant: Dependant) -> set[Any]:

@@ -1,0 +1,161 @@
+"""Who asks in the matrix of routes, what each has, and what each tries to reach."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlmodel import col, select
+from uuid_utils.compat import uuid7
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.sessions import begin_session
+from moi_pwa.api.cookies import cookie_name
+from moi_pwa.core.case import Role
+from moi_pwa.core.people import OfficerAccount
+from moi_pwa.crypto.base64url import to_base64url
+from moi_pwa.storage import officers, push_subscriptions
+from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
+from moi_pwa.storage.documents import DocumentRow
+from tests.factories import NOON, person_id
+from tests.sending import KEY_ID, READER, body_json, manifest_json, someone, submit, upload
+
+Kind = Literal["anonymous", "applicant", "reader", "stranger", "disabled", "must_change"]
+KINDS: tuple[Kind, ...] = ("anonymous", "applicant", "reader", "stranger", "disabled", "must_change")
+"""reader: an officer of the case's directorate, in a role that reads cases. stranger: any other officer who works here.
+
+disabled, must_change: an officer of the case's directorate who has left, or whose password is a one-time one; the session is open.
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Names:
+    """What a request can name: somebody's, or, as made here, nobody's. `upload_id`: of a document that is in no case yet; `ciphertext`: of both.
+
+    `shared_endpoint`: of a browser that the next person may have.
+    """
+
+    application_id: UUID = field(default_factory=uuid7)
+    document_id: UUID = field(default_factory=uuid7)
+    upload_id: UUID = field(default_factory=uuid7)
+    person_id: UUID = field(default_factory=uuid7)
+    endpoint: str = field(default_factory=lambda: f"https://fcm.googleapis.com/fcm/send/{uuid7()}")
+    shared_endpoint: str = field(default_factory=lambda: f"https://fcm.googleapis.com/fcm/send/{uuid7()}")
+    mobile: str = field(default_factory=lambda: f"+9627999{uuid7().int % 10**5:05}")
+    ciphertext: bytes = b"nobody's"
+    sign_in_name: str = field(default_factory=lambda: f"nobody {uuid7()}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Principal:
+    """`owns`: what can be told by when it shows up in another's answer. `theirs`: what the principal tries to reach."""
+
+    name: str
+    kind: Kind
+    cookie: str = ""
+    owns: frozenset[bytes] = frozenset()
+    own: Names
+    theirs: Names
+
+
+async def principals(deps: Deps) -> AsyncIterator[Principal]:
+    """Two applicants who have sent something and are sending more, officers of every kind, and nobody."""
+    applicants = [await applicant(deps, number) for number in (1, 2)]
+    first, second = applicants
+    theirs = first.own
+    yield replace(first, theirs=replace(second.own, sign_in_name="residence reviewer"))
+    yield replace(second, theirs=replace(theirs, sign_in_name="residence reviewer"))
+    yield Principal(name="nobody", kind="anonymous", own=Names(), theirs=theirs)
+    for directorate in ("residence", "visas"):
+        for role in ("reviewer", "approver", "supervisor", "admin"):
+            kind: Kind = "reader" if directorate == "residence" and role != "admin" else "stranger"
+            yield await officer(deps, f"{directorate} {role}", directorate, role, kind, theirs)
+    yield await officer(deps, "disabled", "residence", "reviewer", "disabled", theirs)
+    yield await officer(deps, "must change", "residence", "reviewer", "must_change", theirs)
+
+
+async def applicant(deps: Deps, number: int) -> Principal:
+    """With a case that has a document, an upload under way, and a browser that is told."""
+    await someone(deps, number)
+    ciphertext = f"sealed for person {number}".encode()
+    own = Names(
+        application_id=UUID(int=0xA000_0000 + number),
+        document_id=UUID(int=0xD000_0000 + number),
+        upload_id=UUID(int=0xD000_0010 + number),
+        person_id=person_id(number),
+        mobile=f"+96279{number:07}",
+        ciphertext=ciphertext,
+    )
+    await upload(deps, number, ciphertext=ciphertext, application=number, person=number)
+    await upload(deps, 0x10 + number, ciphertext=ciphertext, application=number, person=number)
+    answers = READER | {
+        "reader_name": f"Reader Number {['One', 'Two'][number - 1]}",
+        "portrait": [str(own.document_id)],
+    }
+    received = await submit(
+        deps, body_json(answers, manifest_json(number, ciphertext=ciphertext)), number=number, person=number
+    )
+    async with deps.database.transaction() as session:
+        signed_in = await begin_session(deps, session, kind="applicant", holder_id=own.person_id)
+        for endpoint in (own.endpoint, own.shared_endpoint):
+            await push_subscriptions.keep(
+                session,
+                person_id=own.person_id,
+                session_id=signed_in.session_id,
+                endpoint=endpoint,
+                p256dh="",
+                auth="",
+                language="ar",
+                at=NOON,
+            )
+    owns = {str(own.application_id), str(own.document_id), str(own.upload_id), str(own.person_id), own.endpoint}
+    owns |= {received.reference, received.receipt, answers["reader_name"], ciphertext.decode(), own.mobile}
+    return Principal(
+        name=f"applicant {number}",
+        kind="applicant",
+        cookie=f"{cookie_name('applicant', deps.public_url)}={signed_in.token}",
+        owns=frozenset(each.encode() for each in owns),
+        own=own,
+        theirs=own,
+    )
+
+
+async def officer(deps: Deps, name: str, directorate: str, role: Role, kind: Kind, theirs: Names) -> Principal:
+    account = OfficerAccount(
+        id=uuid7(),
+        sign_in_name=name,
+        display_name=f"Officer {name}",
+        roles=frozenset({role}),
+        directorates=frozenset({directorate}),
+        password_must_change=kind == "must_change",
+    )
+    seed = f"a seed sealed to {name}".encode()
+    async with deps.database.transaction() as session:
+        await officers.add_officer(session, account, password="", at=NOON)
+        await officers.keep_officer_key(session, account.id, public_key=account.id.bytes, wrapped_seed={"of": name})
+        await officers.keep_sealed_seed(
+            session, officer_id=account.id, key_id=KEY_ID, enc=seed, ciphertext=seed, at=NOON
+        )
+        signed_in = await begin_session(deps, session, kind="officer", holder_id=account.id)
+        if kind == "disabled":
+            await officers.officer_leaves(session, account.id, at=NOON)
+    return Principal(
+        name=name,
+        kind=kind,
+        cookie=f"{cookie_name('officer', deps.public_url)}={signed_in.token}",
+        owns=frozenset({account.display_name.encode(), str(account.id).encode(), to_base64url(seed).encode()}),
+        own=Names(sign_in_name=name),
+        theirs=replace(theirs, sign_in_name="visas reviewer" if directorate == "residence" else "residence reviewer"),
+    )
+
+
+async def belongings(deps: Deps, of: Names) -> list[Any]:
+    """All that the applicant has, but for `shared_endpoint`."""
+    async with deps.database.reading() as session:
+        cases = await session.exec(select(CaseRow).where(col(CaseRow.person_id) == of.person_id))
+        events = await session.exec(select(EventRow).where(col(EventRow.case_id) == of.application_id))
+        sent = await session.exec(select(SubmissionRow).where(col(SubmissionRow.case_id) == of.application_id))
+        documents = (await session.exec(select(DocumentRow).where(col(DocumentRow.person_id) == of.person_id))).all()
+        browser = await push_subscriptions.find(session, push_subscriptions.id_of(of.endpoint))
+        rows = [each.model_dump() for found in (cases, events, sent, documents) for each in found]
+    return [*rows, sorted((await deps.blobs.sizes([each.blob_id for each in documents])).items()), browser]

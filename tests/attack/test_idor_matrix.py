@@ -1,0 +1,351 @@
+"""Everybody asks every route for what is another's: nobody gets it, and nobody learns whether it is there.
+
+ROUTES says for each route what each kind of principal is answered. A new route without an entry fails, and so does an
+entry without a route.
+"""
+
+import base64
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+from uuid import UUID
+
+import httpx
+from fastapi import FastAPI
+from sqlalchemy import delete
+from uuid_utils.compat import uuid7
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.password_work import PasswordWork
+from moi_pwa.api.app import create_api
+from moi_pwa.api.description import routes_of
+from moi_pwa.api.uploads import PIECES
+from moi_pwa.crypto.base64url import to_base64url
+from moi_pwa.crypto.keys import new_seed, public_key_of
+from moi_pwa.crypto.officer_key import wrap_seed
+from moi_pwa.crypto.signing_key import SigningKey
+from moi_pwa.storage.attempts import AttemptRow
+from tests.attack.principals import KINDS, Kind, Names, Principal, belongings, principals
+from tests.sending import READER, body_json, manifest_json
+
+Answers = Mapping[Kind, str]
+"""Status and type of the problem: "404 not_found"."""
+
+OLD, NEW, NOT_SIGNED_IN = "old", "new", "401 not_signed_in"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """`path` fills the route's parameters in, of what is named and of the caller's own. `given`: what else httpx is given.
+
+    `answers`: to who asks for another's. `absent`: where nobody's is answered otherwise, with `why` that is right.
+    """
+
+    answers: Answers
+    path: Callable[[Names, Names], dict[str, UUID]] = lambda _names, _own: {}
+    given: Callable[[Names], dict[str, Any]] = lambda _: {}
+    absent: Answers = field(default_factory=dict[Kind, str])
+    why: str = ""
+
+
+def everyone(answer: str, **others: str) -> Answers:
+    return dict.fromkeys(KINDS, answer) | others  # pyright: ignore[reportReturnType]
+
+
+def only_applicants(answer: str) -> Answers:
+    return everyone(NOT_SIGNED_IN, applicant=answer)
+
+
+def only_officers(*, reader: str, stranger: str) -> Answers:
+    return everyone(NOT_SIGNED_IN, reader=reader, stranger=stranger)
+
+
+def application(_: Names) -> dict[str, Any]:
+    return {"json": body_json()}
+
+
+def application_with(document: Callable[[Names], UUID]) -> Callable[[Names], dict[str, Any]]:
+    def given(names: Names) -> dict[str, Any]:
+        manifest = manifest_json(ciphertext=names.ciphertext) | {"id": str(document(names))}
+        return {"json": body_json(READER | {"portrait": [manifest["id"]]}, manifest)}
+
+    return given
+
+
+def details(_: Names) -> dict[str, Any]:
+    return {"json": {"answers": {"reader_name": "Somebody Else"}, "documents": []}}
+
+
+def announced(*, document: str, application: str) -> Callable[[Names], dict[str, Any]]:
+    """`document`, `application`: whether that one is the other's ("theirs") or one that begins here ("new")."""
+
+    def given(names: Names) -> dict[str, Any]:
+        known = {
+            "document_id": names.document_id if document == "theirs" else uuid7(),
+            "application_id": names.application_id if application == "theirs" else uuid7(),
+            "sha256": hashlib.sha256(b"x").hexdigest(),
+        }
+        words = ",".join(f"{name} {base64.b64encode(str(value).encode()).decode()}" for name, value in known.items())
+        return {"headers": {"Upload-Metadata": words, "Upload-Length": "1"}}
+
+    return given
+
+
+def as_person(names: Names) -> dict[str, Any]:
+    return {"headers": {"Moi-Person": str(names.person_id)}}
+
+
+def own_key(_: Names) -> dict[str, Any]:
+    return {"json": {"public_key": PUBLIC_KEY, "wrapped_seed": WRAPPED_SEED}}
+
+
+def subscription(endpoint: str) -> dict[str, Any]:
+    return {"json": {"endpoint": endpoint, "keys": {"p256dh": PUSH_POINT, "auth": to_base64url(bytes(16))}}}
+
+
+SEED = new_seed()
+PUSH_POINT = SigningKey.new().public_point
+PUBLIC_KEY = to_base64url(public_key_of(SEED))
+WRAPPED_SEED = wrap_seed(SEED, "a passphrase")
+
+PIECE = {"headers": {"Upload-Offset": "1", "Content-Type": PIECES}, "content": b"x"}
+VERDICT = {"json": {"sha256_plain": "0" * 64, "verdict": "accepted"}}
+FREE = "the phone makes the id: one that is free begins something of the caller's own"
+
+APPLICATION = {"path": lambda names, _: {"application_id": names.application_id}}
+UPLOAD = {"path": lambda names, _: {"document_id": names.upload_id}}
+DOCUMENT = {"path": lambda names, _: {"document_id": names.document_id}}
+DETAILS = {"path": lambda names, _: {"application_id": names.application_id, "details_id": uuid7()}}
+"""Parameters of a path, all of them somebody's."""
+
+ROUTES: Mapping[str, Sequence[Ask]] = {
+    "GET /api/health": [Ask(answers=everyone("200"))],
+    "GET /api/keys": [Ask(answers=everyone("200"))],
+    "GET /api/reference": [Ask(answers=everyone("200"))],
+    "OPTIONS /api/uploads": [Ask(answers=everyone("204"))],
+    "OPTIONS /api/uploads/{document_id}": [Ask(**UPLOAD, answers=everyone("204"))],
+    "GET /api/session": [
+        Ask(answers=only_applicants("200")),
+        Ask(given=as_person, answers=only_applicants("401 other_person")),
+    ],
+    "POST /api/session/code": [Ask(given=lambda names: {"json": {"mobile": names.mobile}}, answers=everyone("204"))],
+    "POST /api/session": [
+        Ask(
+            given=lambda names: {"json": {"mobile": names.mobile, "code": "no code"}},
+            answers=everyone("401 wrong_code"),
+        )
+    ],
+    "GET /api/sync": [
+        Ask(answers=only_applicants("200")),
+        Ask(given=as_person, answers=only_applicants("401 other_person")),
+    ],
+    "PUT /api/applications/{application_id}": [
+        Ask(
+            **APPLICATION,
+            given=application,
+            answers=only_applicants("404 not_found"),
+            absent={"applicant": "201"},
+            why=FREE,
+        ),
+        Ask(
+            path=lambda _, __: {"application_id": uuid7()},
+            given=application_with(lambda names: names.document_id),
+            answers=only_applicants("409 documents_missing"),
+        ),
+        Ask(
+            path=lambda _, __: {"application_id": uuid7()},
+            given=application_with(lambda names: names.upload_id),
+            answers=only_applicants("409 documents_missing"),
+        ),
+    ],
+    "PUT /api/applications/{application_id}/details/{details_id}": [
+        Ask(**DETAILS, given=details, answers=only_applicants("404 not_found")),
+        Ask(
+            path=lambda names, _: {"application_id": names.application_id, "details_id": names.application_id},
+            given=details,
+            answers=only_applicants("404 not_found"),
+        ),
+        Ask(
+            path=lambda names, own: {"application_id": own.application_id, "details_id": names.application_id},
+            given=details,
+            answers=only_applicants("404 not_found"),
+            absent={"applicant": "409 step_refused"},
+            why=FREE,
+        ),
+    ],
+    "POST /api/uploads": [
+        Ask(
+            given=announced(document="theirs", application="new"),
+            answers=only_applicants("404 not_found"),
+            absent={"applicant": "201"},
+            why=FREE,
+        ),
+        Ask(given=announced(document="new", application="theirs"), answers=only_applicants("201")),
+    ],
+    "HEAD /api/uploads/{document_id}": [
+        Ask(**UPLOAD, answers=everyone("401", applicant="404")),
+        Ask(**DOCUMENT, answers=everyone("401", applicant="404")),
+    ],
+    "PATCH /api/uploads/{document_id}": [
+        Ask(**UPLOAD, given=lambda _: PIECE, answers=only_applicants("404 not_found"))
+    ],
+    "DELETE /api/uploads/{document_id}": [Ask(**UPLOAD, answers=only_applicants("404 not_found"))],
+    # Whoever knows the address of a browser at its push service has that browser: on a shared phone, the next person.
+    "POST /api/push-subscriptions": [
+        Ask(given=lambda names: subscription(names.shared_endpoint), answers=only_applicants("204"))
+    ],
+    "DELETE /api/push-subscriptions": [
+        Ask(given=lambda names: {"json": {"endpoint": names.endpoint}}, answers=only_applicants("204"))
+    ],
+    "GET /api/desk/keys": [Ask(answers=only_officers(reader="200", stranger="200"))],
+    "POST /api/desk/keys": [
+        Ask(given=own_key, answers=only_officers(reader="409 key_exists", stranger="409 key_exists"))
+    ],
+    "GET /api/desk/documents/{document_id}": [
+        Ask(
+            **DOCUMENT,
+            answers=only_officers(reader="200", stranger="404 not_found"),
+            absent={"reader": "404 not_found"},
+            why="it is the reader's to read",
+        ),
+        Ask(**UPLOAD, answers=only_officers(reader="404 not_found", stranger="404 not_found")),
+    ],
+    "GET /api/desk/documents/{document_id}/manifest": [
+        Ask(
+            **DOCUMENT,
+            answers=only_officers(reader="200", stranger="404 not_found"),
+            absent={"reader": "404 not_found"},
+            why="it is the reader's to read",
+        ),
+        Ask(**UPLOAD, answers=only_officers(reader="404 not_found", stranger="404 not_found")),
+    ],
+    "POST /api/desk/documents/{document_id}/verdict": [
+        Ask(
+            **DOCUMENT,
+            given=lambda _: VERDICT,
+            answers=only_officers(reader="409 step_refused", stranger="404 not_found"),
+            absent={"reader": "404 not_found"},
+            why="it is the reader's to read, and in nobody's hands",
+        ),
+        Ask(
+            **UPLOAD,
+            given=lambda _: VERDICT,
+            answers=only_officers(reader="404 not_found", stranger="404 not_found"),
+        ),
+    ],
+    "GET /desk/sign-in": [Ask(answers=everyone("200", reader="303", stranger="303", must_change="303"))],
+    "GET /desk/password": [Ask(answers=everyone("303", reader="200", stranger="200", must_change="200"))],
+    "POST /desk/password": [
+        Ask(
+            given=lambda names: {"data": {"name": names.sign_in_name, "old": OLD, "new": NEW, "again": NEW}},
+            answers=everyone("303", reader="401", stranger="401", must_change="401"),
+        )
+    ],
+    "POST /desk/sign-in": [
+        Ask(
+            given=lambda names: {"data": {"name": names.sign_in_name, "password": OLD}},
+            answers=everyone("401"),
+        )
+    ],
+    # Last, for they end the caller's session.
+    "DELETE /api/session": [
+        Ask(given=as_person, answers=only_applicants("401 other_person")),
+        Ask(answers=only_applicants("204"), absent={"applicant": NOT_SIGNED_IN}, why="the caller's own is over"),
+    ],
+    "POST /desk/sign-out": [Ask(answers=everyone("303"))],
+}
+"""Method and path -> what is asked there in another's name."""
+
+SHOWS_TO_READERS = {
+    "GET /api/desk/documents/{document_id}",
+    "GET /api/desk/documents/{document_id}/manifest",
+}
+"""What is a case's, to officers who may read the case."""
+
+
+class NobodysPassword(PasswordWork):
+    """Finds every password wrong, without hashing: nobody here knows another's."""
+
+    async def run(self, work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        del work, args, kwargs
+        return False
+
+
+def names_of_routes(api: FastAPI) -> Iterator[str]:
+    for route in routes_of(api):
+        for method in route.methods or ():
+            yield f"{method} {route.path}"
+
+
+def test_every_route_says_what_each_kind_of_principal_gets(api: FastAPI):
+    assert set(names_of_routes(api)) == set(ROUTES)
+
+
+def test_an_answer_that_tells_of_another_s_has_a_reason():
+    assert [name for name, asks in ROUTES.items() for ask in asks if bool(ask.absent) != bool(ask.why)] == []
+
+
+async def test_what_is_another_s_is_as_if_it_were_not_there(deps: Deps):
+    deps = replace(deps, password_work=NobodysPassword())
+    api = create_api(deps, stylesheet="/_moi/moi.css")
+    everybody = [each async for each in principals(deps)]
+    wrong: list[str] = []
+    for number, principal in enumerate(everybody):
+        await forget_attempts(deps)
+        others = [each.own for each in everybody if each.kind == "applicant" and each is not principal]
+        before = [await belongings(deps, each) for each in others]
+        secrets = frozenset[bytes]().union(*(each.owns for each in everybody if each is not principal))
+        transport = httpx.ASGITransport(api, client=(f"192.0.2.{number}", 50000))
+        async with httpx.AsyncClient(transport=transport, base_url=deps.public_url) as client:
+            for route, asks in ROUTES.items():
+                for ask in asks:
+                    wrong += await faults(client, route, ask, principal, secrets)
+        if [await belongings(deps, each) for each in others] != before:
+            wrong.append(f"{principal.name} changed what is another's")
+    assert "\n".join(wrong) == ""
+
+
+async def faults(
+    client: httpx.AsyncClient, route: str, ask: Ask, principal: Principal, secrets: frozenset[bytes]
+) -> list[str]:
+    """What is wrong with the answers to one question, in words."""
+    found: list[str] = []
+    expected = ask.answers[principal.kind]
+    for what, names, answer in (
+        ("another's", principal.theirs, expected),
+        ("nobody's", Names(), ask.absent.get(principal.kind, expected)),
+    ):
+        got = await request(client, route, ask, principal, names)
+        where = f"{principal.name}: {route}: {what}"
+        if told(got) != answer:
+            found.append(f"{where}: {told(got)}, not {answer}")
+        if principal.kind == "reader" and route in SHOWS_TO_READERS:
+            continue
+        sent = got.request.url.raw_path + got.request.content + b"".join(sum(got.request.headers.raw, ()))
+        shown = got.content + b"".join(sum(got.headers.raw, ()))
+        found += [f"{where}: shows {secret}" for secret in secrets if secret in shown and secret not in sent]
+    return found
+
+
+async def request(
+    client: httpx.AsyncClient, route: str, ask: Ask, principal: Principal, names: Names
+) -> httpx.Response:
+    method, path = route.split()
+    given = ask.given(names)
+    headers = {"Tus-Resumable": "1.0.0", "Cookie": principal.cookie, **given.get("headers", {})}
+    answer = await client.request(method, path.format(**ask.path(names, principal.own)), **given | {"headers": headers})
+    client.cookies.clear()
+    return answer
+
+
+def told(answer: httpx.Response) -> str:
+    if answer.headers.get("Content-Type") != "application/problem+json" or not answer.content:
+        return str(answer.status_code)
+    return f"{answer.status_code} {answer.json()['type'].removeprefix('/problems/')}"
+
+
+async def forget_attempts(deps: Deps) -> None:
+    """Each principal asks as if nobody had asked before."""
+    async with deps.database.transaction() as session:
+        await session.exec(delete(AttemptRow))
