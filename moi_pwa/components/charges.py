@@ -6,10 +6,11 @@ import reflex as rx
 from babel.dates import format_date
 
 from moi_pwa.catalogue.fees import FEE_NAMES, fee_fils, fee_table
+from moi_pwa.components.assets import asset_url
 from moi_pwa.components.money_in_words import dinars
 from moi_pwa.components.requirements import notes
 from moi_pwa.components.sheet import charge
-from moi_pwa.components.words import say
+from moi_pwa.components.words import say, words
 from moi_pwa.core.service import Charge, Service
 from moi_pwa.core.text import Language
 
@@ -17,12 +18,20 @@ from moi_pwa.core.text import Language
 def charge_table(
     service: Service, charges: tuple[Charge, ...], language: Language, *, day: date, name: str
 ) -> rx.Component:
-    """`charges` at the amounts of `day`; `name` is "fees" or "guarantees"."""
+    """`charges` at the amounts of `day`; `name` is "fees" or "guarantees".
+
+    `service_worker/src/page/fee_tables.js` puts in the amounts that are in force when the page is read, by the same sentences.
+    """
     since = max(_in_force_since(charge.fee, day) for charge in charges)
+    lead = f"page.service.{name}_lead"
     return rx.el.table(
-        rx.el.caption(say(f"page.service.{name}_lead", language, day=day_in_words(since, language))),
+        rx.el.caption(say(lead, language, day=day_in_words(since, language))),
         rx.el.tbody(*[_line(service, charge, language, day) for charge in charges]),
         class_name="fee-table",
+        data_fee_table=asset_url(f"fees.{language}.json"),
+        data_lead=words(language)[lead],
+        data_amount=words(language)["page.service.amount"],
+        data_nothing=say("page.service.nothing", language),
     )
 
 
@@ -30,7 +39,9 @@ def _line(service: Service, each: Charge, language: Language, day: date) -> rx.C
     fils = fee_fils(each.fee, day)
     return rx.el.tr(
         rx.el.th(FEE_NAMES[each.fee].in_language(language), *notes(*charge(service, each, language)), scope="row"),
-        rx.el.td(rx.el.bdi(dinars(fils, language)) if fils else say("page.service.nothing", language)),
+        rx.el.td(
+            rx.el.bdi(dinars(fils, language)) if fils else say("page.service.nothing", language), data_fee=each.fee
+        ),
     )
 
 

@@ -13,3 +13,9 @@ def parse_fils(text: str) -> int | None:
 def dinars(fils: int) -> str:
     """12500 -> "12.500"."""
     return f"{fils // 1000}.{fils % 1000:03}"
+
+
+def printed_dinars(fils: int) -> str:
+    """As pages print it: whole dinars without decimals, else all three; thousands by commas. 1500000 -> "1,500"."""
+    whole, rest = divmod(fils, 1000)
+    return f"{whole:,}.{rest:03}" if rest else f"{whole:,}"

@@ -1,13 +1,20 @@
 """What an administrator changes reaches a phone over one line, and its forms when there is none."""
 
+from datetime import timedelta
+
 from playwright.sync_api import BrowserContext, Page, expect
 
+from moi_pwa.catalogue.fees import fee_table
+from moi_pwa.components.charges import day_in_words
+from moi_pwa.gateways.clock import now
+from moi_pwa.rules.dates import amman_day
 from tests.e2e.conftest import wait_until_kept
 from tests.e2e.filling import open_form
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 
 FROM, UNTIL, NEW = "2014-01-01", "2015-12-31", "2016-01-01"
+FEE = "nationality_renounce"
 
 
 def test_a_renamed_port_is_on_the_list_of_a_form_without_a_line(page: Page, phone: BrowserContext, server: MoiServer):
@@ -34,3 +41,29 @@ def test_a_renamed_port_is_on_the_list_of_a_form_without_a_line(page: Page, phon
     box = page.locator("[data-lookup=ports]").first
     box.press_sequentially("dragon")
     expect(page.get_by_role("option", name="Dragon Crossing")).to_be_visible()
+
+
+def test_a_changed_fee_is_on_its_service_s_page_from_its_day_on_also_without_a_line(
+    page: Page, phone: BrowserContext, server: MoiServer
+):
+    page.goto("/en/services/nat-renounce/")
+    wait_until_kept(page)
+    amount, lead = page.locator(f"[data-fee={FEE}]"), page.locator("[data-lead] caption").first
+    shipped, printed = amount.inner_text(), lead.inner_text()
+    moment = now()
+    today, tomorrow = amman_day(moment), amman_day(moment + timedelta(days=1))
+    *former, last = fee_table()[FEE]
+    rows = [*former, {**last, "to": today.isoformat()}, {"from": tomorrow.isoformat(), "to": None, "fils": 1_234_500}]
+    Ministry(server).change("fees", FEE, rows)
+    with page.expect_response(lambda response: "/api/reference" in response.url):
+        page.reload()
+    expect(amount).to_have_text(shipped)
+    expect(lead).to_have_text(printed)
+    page.clock.set_fixed_time(moment + timedelta(days=1))
+    page.reload()
+    expect(amount).to_have_text("1,234.500 JOD")
+    expect(lead).to_contain_text(day_in_words(tomorrow, "en"))
+    phone.set_offline(True)
+    page.reload()
+    expect(amount).to_have_text("1,234.500 JOD")
+    expect(lead).to_contain_text(day_in_words(tomorrow, "en"))

@@ -38,9 +38,27 @@ export function bill(declaration, answers, facts, table, until = facts.today) {
  * @param {string} day
  */
 export function amountOn(table, fee, day) {
+  return rowInForce(table, fee, day).fils;
+}
+
+/**
+ * The amounts of these fees, and the day since which all of them are as they are. Throws RangeError as `amountOn`.
+ *
+ * @param {FeeTable} table
+ * @param {string[]} fees
+ * @param {string} day
+ */
+export function feesInForce(table, fees, day) {
+  const rows = fees.map((fee) => rowInForce(table, fee, day));
+  const since = rows.reduce((latest, { from }) => (from > latest ? from : latest), "");
+  return { fils: Object.fromEntries(fees.map((fee, n) => [fee, rows[n].fils])), since };
+}
+
+/** @param {FeeTable} table @param {string} fee @param {string} day */
+function rowInForce(table, fee, day) {
   const valid = rowOn(Object.hasOwn(table, fee) ? table[fee] : [], day);
   if (!valid) throw new RangeError(`no amount for ${fee} on ${day}`);
-  return valid.fils;
+  return valid;
 }
 
 /**

@@ -23,6 +23,8 @@ addEventListener("online", showConnection);
 keepLanguageSwitchInStep();
 keepSkipOutOfTheAddress();
 offerInstallation();
+const feeTables = /** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("[data-fee-table]"));
+if (feeTables.length > 0) void import("./fee_tables.js").then(({ keepFeesInForce }) => keepFeesInForce([...feeTables]));
 document.querySelector("[data-search]")?.addEventListener("focusin", () => void import("./search.js"), { once: true });
 void lineIsFree()
   .then(() => import("./alive.js"))

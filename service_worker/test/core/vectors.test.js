@@ -10,7 +10,8 @@ import { judge } from "../../src/core/conditions.js";
 import "../../src/core/zones.js";
 import { addDays, addMonths, ammanDay, wholeYears } from "../../src/core/dates.js";
 import { migrateDraft } from "../../src/core/drafts.js";
-import { bill } from "../../src/core/fees.js";
+import { bill, feesInForce } from "../../src/core/fees.js";
+import { dinars, printedDinars } from "../../src/core/money.js";
 import { mrzAnswers, readMrz } from "../../src/core/mrz.js";
 import { overstayFine } from "../../src/core/overstay.js";
 import { listsOn, withChanges } from "../../src/core/reference_data.js";
@@ -47,6 +48,8 @@ each("mrz", (vector) => {
   assert.deepEqual([read?.form ?? null, read?.problem ?? null], [vector.form, vector.problem]);
   if (vector.answers) assert.deepEqual(mrzAnswers(read, factsOf(vector).today), vector.answers);
 });
+
+each("money", ({ fils, ...expect }) => assert.deepEqual({ name: expect.name, dinars: dinars(fils), printed: printedDinars(fils) }, expect));
 
 each("reference_data", ({ data, changes = [], day, expect }) => {
   const before = structuredClone(data);
@@ -93,4 +96,20 @@ for (const topic of ["answers", "records"]) eachCase(topic, ({ declaration }, ve
   if (vector.params) assert.deepEqual(Object.fromEntries(broken.map(({ rule, params }) => [rule.id, params])), vector.params);
   if (vector.statuses) assert.deepEqual(Object.fromEntries(sectionStatuses(declaration, answers, facts)), vector.statuses);
   if (vector.sent) assert.deepEqual(dropHidden(declaration, answers, facts), vector.sent);
+});
+
+test("fees: what is in force on a day, and since when", () => {
+  const { table } = vectorsOf("fees");
+  assert.deepEqual(feesInForce(table, ["card", "seat"], "2025-12-31"), { fils: { card: 5000, seat: 1000 }, since: "2018-07-01" });
+  assert.deepEqual(feesInForce(table, ["card", "seat"], "2026-01-01"), { fils: { card: 6500, seat: 1000 }, since: "2026-01-01" });
+});
+
+test("fees: what the ministry has changed is in force", () => {
+  const rows = [{ from: "2018-07-01", to: "2026-01-14", fils: 1000 }, { from: "2026-01-15", to: null, fils: 1250 }]; // prettier-ignore
+  const changed = withChanges({ amounts: vectorsOf("fees").table }, [{ seq: 1, list: "amounts", code: "seat", rows }]);
+  assert.deepEqual(feesInForce(changed.amounts, ["card", "seat"], "2026-01-15"), { fils: { card: 6500, seat: 1250 }, since: "2026-01-15" });
+});
+
+test("fees: on a day without an amount none is in force", () => {
+  assert.throws(() => feesInForce(vectorsOf("fees").table, ["card"], "2018-06-30"), RangeError);
 });

@@ -31,3 +31,10 @@ def test_a_page_that_is_made_again_the_next_day_says_the_same():
 
 def test_months_have_jordan_s_names_and_western_digits():
     assert "1 كانون الثاني 2014" in table("ar")
+
+
+def test_what_the_page_needs_to_say_the_fees_that_are_in_force_is_in_the_table():
+    html = table("en")
+    assert 'data-fee="' in html
+    assert 'data-amount="{amount} JOD"' in html
+    assert 'data-lead="In Jordanian dinars, in force since {day}.' in html

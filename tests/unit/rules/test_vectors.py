@@ -15,6 +15,7 @@ from moi_pwa.rules.characters import is_text, tidy_line, tidy_paragraph
 from moi_pwa.rules.conditions import judge
 from moi_pwa.rules.drafts import migrate_draft
 from moi_pwa.rules.fees import bill
+from moi_pwa.rules.money import dinars, printed_dinars
 from moi_pwa.rules.mrz import mrz_answers, read_mrz
 from moi_pwa.rules.overstay import overstay_fine
 from moi_pwa.rules.paths import Path, parse_path
@@ -42,6 +43,11 @@ def test_a_condition_is_judged(vector: Vector) -> None:
     scope = [*([vector["item"]] if "item" in vector else []), vector["answers"]]
 
     assert judge(read_condition(vector["condition"]), scope, facts_of(vector)) is vector["expect"]
+
+
+@vectors("money")
+def test_money(vector: Vector):
+    assert (dinars(vector["fils"]), printed_dinars(vector["fils"])) == (vector["dinars"], vector["printed"])
 
 
 @vectors("dates")

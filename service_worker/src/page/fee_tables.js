@@ -1,0 +1,40 @@
+/**
+ * Tables of fees that were printed when the product was built: the amounts that are in force now, as far as this device knows
+ * what the ministry has changed.
+ */
+
+import { ammanDay } from "../core/dates.js";
+import { feesInForce } from "../core/fees.js";
+import { printedDinars } from "../core/money.js";
+import { listen } from "../sync/announce.js";
+import { element } from "./elements.js";
+import { feeTable } from "./reference.js";
+import { dayOf } from "./words.js";
+
+/** Now, and whenever the ministry has changed something. @param {HTMLTableElement[]} tables */
+export function keepFeesInForce(tables) {
+  let last = Promise.resolve();
+  // One after the other, so that what is known last stands; what cannot be read leaves what was printed.
+  const update = () => void (last = last.then(() => putAmounts(tables)).catch(() => undefined));
+  listen(({ type }) => {
+    if (type === "reference") update();
+  });
+  update();
+}
+
+/** @param {HTMLTableElement[]} tables - see `moi_pwa/components/charges.py`. */
+async function putAmounts(tables) {
+  const { amounts } = await feeTable(tables[0].dataset.feeTable);
+  const today = ammanDay(new Date());
+  for (const table of tables) {
+    const { lead = "", amount = "", nothing = "" } = table.dataset;
+    const cells = [...table.querySelectorAll("td")];
+    const fees = cells.map(({ dataset }) => dataset.fee ?? "");
+    const { fils, since } = feesInForce(amounts, fees, today);
+    cells.forEach((cell, n) => {
+      const due = fils[fees[n]];
+      cell.replaceChildren(due ? element("bdi", {}, amount.replace("{amount}", printedDinars(due))) : nothing);
+    });
+    table.caption?.replaceChildren(lead.replace("{day}", dayOf(since)));
+  }
+}
