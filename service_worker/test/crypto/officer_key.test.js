@@ -34,6 +34,11 @@ test("wrapping records the parameters, and a fresh salt each time", async () => 
   assert.deepEqual(await unwrapSeed(once, "سرّ طويل", await keyId(await publicKeyOf(seed))), seed);
 });
 
+test("new wraps are no weaker than the second option of RFC 9106", async () => {
+  const { kdf } = await wrapSeed(newSeed(), "سرّ طويل");
+  assert.deepEqual([kdf.m_kib, kdf.t, kdf.p], [65536, 3, 4]);
+});
+
 test("a directorate's seed opens for its officer", async () => {
   const [directorate, officer] = [newSeed(), newSeed()];
   const sealed = await sealDirectorateSeed(directorate, await publicKeyOf(officer), "residence");

@@ -124,7 +124,7 @@ def unwrap_seed(wrapped: Mapping[str, Any], passphrase: str, officer_key_id: str
     m, t, p = given["m_kib"], given["t"], given["p"]
     if any(type(number) is not int for number in (m, t, p)):
         raise Refusal("unsupported_kdf")
-    if m * t < 38_912 or m > 262_144 or not 1 <= t <= 16 or p != 1:
+    if m * t < 38_912 or m > 262_144 or not 1 <= t <= 16 or not 1 <= p <= 4:
         raise Refusal("unsupported_kdf")
     salt = unbase64(given["salt"], 16)
     secret = unicodedata.normalize("NFC", passphrase).encode()

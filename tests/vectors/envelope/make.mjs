@@ -88,6 +88,12 @@ const wrapped = await wrapSeedFixed(hex(SEED), PASSPHRASE);
 const directorate = "الإقامة والحدود";
 const directorateKeyId = otherId;
 const info = { use: "moi_pwa directorate seed", version: 1, directorate, directorate_key_id: directorateKeyId, key_id: officerKeyId };
+// Written before the parameters were raised.
+const EARLIER = {
+  kdf: { name: "argon2id", m_kib: 47104, t: 1, p: 1, salt: "AAAAAAAAAAAAAAAAAAAAAA" },
+  nonce: "AAAAAAAAAAAAAAAA",
+  ciphertext: "bvbRg9aiNbr_dLkRJXOQFYcloBH6acQGVxXyOZthANiDdtZnwSjdWGpY33Hk6eMT",
+};
 const kdf = (change) => ({ kdf: { ...wrapped.kdf, ...change } });
 
 write("officer_keys.json", {
@@ -99,11 +105,12 @@ write("officer_keys.json", {
     { name: "with a blank too many", passphrase: `${PASSPHRASE} `, expect: "wrong_passphrase" },
     { name: "as another officer's", key_id: directorateKeyId, expect: "wrong_passphrase" },
     { name: "with an altered ciphertext", change: { ciphertext: flipped(wrapped.ciphertext) }, expect: "wrong_passphrase" },
+    { name: "written with the parameters of before", change: EARLIER, expect: null },
     { name: "with another number of passes", change: kdf({ t: 2 }), expect: "wrong_passphrase" },
-    { name: "with too little memory", change: kdf({ m_kib: 19456 }), expect: "unsupported_kdf" },
+    { name: "with too little memory", change: kdf({ m_kib: 19456, t: 1 }), expect: "unsupported_kdf" },
     { name: "with memory that would exhaust the machine", change: kdf({ m_kib: 262145 }), expect: "unsupported_kdf" },
     { name: "with passes that would take hours", change: kdf({ t: 17 }), expect: "unsupported_kdf" },
-    { name: "with a number as text", change: kdf({ t: "1" }), expect: "unsupported_kdf" },
+    { name: "with a number as text", change: kdf({ t: "3" }), expect: "unsupported_kdf" },
     { name: "with another function", change: kdf({ name: "argon2i" }), expect: "unsupported_kdf" },
     { name: "with a parameter too many", change: kdf({ v: 19 }), expect: "unsupported_kdf" },
     { name: "with a short salt", change: kdf({ salt: "AAAA" }), expect: "malformed" },
@@ -112,9 +119,11 @@ write("officer_keys.json", {
     { name: "without parameters", change: { kdf: null }, expect: "malformed" },
     { name: "with a list for parameters", change: { kdf: [] }, expect: "malformed" },
     { name: "with no parameter", change: { kdf: {} }, expect: "unsupported_kdf" },
-    { name: "without a salt", change: { kdf: { name: "argon2id", m_kib: 47104, t: 1, p: 1 } }, expect: "unsupported_kdf" },
-    { name: "with a fraction of memory", change: kdf({ m_kib: 47104.5 }), expect: "unsupported_kdf" },
-    { name: "with two lanes", change: kdf({ p: 2 }), expect: "unsupported_kdf" },
+    { name: "without a salt", change: { kdf: { name: "argon2id", m_kib: 65536, t: 3, p: 4 } }, expect: "unsupported_kdf" },
+    { name: "with a fraction of memory", change: kdf({ m_kib: 65536.5 }), expect: "unsupported_kdf" },
+    { name: "with another number of lanes", change: kdf({ p: 1 }), expect: "wrong_passphrase" },
+    { name: "with no lane", change: kdf({ p: 0 }), expect: "unsupported_kdf" },
+    { name: "with more lanes than anybody writes", change: kdf({ p: 5 }), expect: "unsupported_kdf" },
     { name: "with a salt in padded base64", change: kdf({ salt: `${wrapped.kdf.salt}==` }), expect: "malformed" },
     { name: "with another salt", change: kdf({ salt: `${"A".repeat(21)}Q` }), expect: "wrong_passphrase" },
     { name: "with a short ciphertext", change: { ciphertext: wrapped.ciphertext.slice(4) }, expect: "malformed" },
