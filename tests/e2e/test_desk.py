@@ -25,6 +25,7 @@ from tests.e2e.desk import (
 )
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
+from tests.site import DIST
 
 REVIEWER, APPROVER, SUPERVISOR = "reviewer.residence", "approver.residence", "supervisor.residence"
 FROM_ELSEWHERE = "reviewer.visas"
@@ -138,18 +139,44 @@ def test_a_new_officer_makes_a_key_that_leaves_the_browser_wrapped_only(new_desk
     desk.route("**/api/desk/keys", answer)
     desk.reload()
     for first, again, told in (
-        ("short", "short", "Too short"),
-        ("five words that nobody knows", "five words that nobody know", "The two are different"),
+        ("short", "short", "too short"),
+        ("passwordpassword", "passwordpassword", "repeats itself"),
+        ("residence visa desk", "residence visa desk", "made of your name or of words of this desk"),
+        ("five words that nobody knows", "five words that nobody know", "are different"),
     ):
         desk.get_by_label("Passphrase", exact=True).fill(first)
         desk.get_by_label("Passphrase again").fill(again)
         desk.get_by_role("button", name="Make the key").click()
         expect(desk.locator("moi-officer-key").get_by_role("alert")).to_contain_text(told)
+        expect(desk.get_by_label("Passphrase", exact=True)).to_have_value(first)
+        assert kept == []
     desk.get_by_label("Passphrase again").fill("five words that nobody knows")
     desk.get_by_role("button", name="Make the key").click()
     expect(desk.get_by_text("The key is made.")).to_be_visible()
     assert [set(each) for each in kept] == [{"public_key", "wrapped_seed"}]
     assert kept[0]["wrapped_seed"]["kdf"]["name"] == "argon2id"
+
+
+def test_no_key_is_made_of_a_passphrase_that_could_not_be_judged(new_phone):
+    desk = new_phone(**(DESK | {"locale": "en-GB"})).new_page()
+    sign_in(desk, SUPERVISOR)
+    kept: list[Any] = []
+
+    def answer(route: Route) -> None:
+        if route.request.method == "POST":
+            kept.append(route.request.post_data_json)
+        route.fulfill(json={"public_key": None, "wrapped_seed": None, "directorates": []})
+
+    [judge] = [path.name for path in (DIST / "applicant" / "_moi").glob("chunk.*.js") if "letmein" in path.read_text()]
+    desk.route("**/api/desk/keys", answer)
+    desk.route(f"**/{judge}", lambda route: route.abort())
+    desk.reload()
+    desk.get_by_label("Passphrase", exact=True).fill("five words that nobody knows")
+    desk.get_by_label("Passphrase again").fill("five words that nobody knows")
+    desk.get_by_role("button", name="Make the key").click()
+    expect(desk.locator("moi-officer-key").get_by_role("alert")).to_contain_text("could not be checked")
+    expect(desk.get_by_label("Passphrase", exact=True)).to_have_value("five words that nobody knows")
+    assert kept == []
 
 
 def test_a_verdict_is_written_into_the_case(new_desk):

@@ -2,6 +2,7 @@ import pytest
 
 from moi_pwa.demo.cast import PASSWORD
 from moi_pwa.rules.passwords import LONGEST_PASSWORD, password_problem
+from tests.vectors_of import vectors_of
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,9 @@ def test_the_names_of_one_officer_do_not_count_against_another():
     assert password_problem("haddad haddad haddad 9", ["laith"]) != password_problem(
         "haddad haddad haddad 9", ["haddad"]
     )
+
+
+@pytest.mark.parametrize("vector", vectors_of("guessable"), ids=lambda vector: vector["typed"])
+def test_what_the_browser_says_of_a_passphrase_is_said_of_a_password(vector):
+    problem = password_problem(vector["typed"], [vector["about"]])
+    assert (problem.code if problem else None) == vector["expect"]

@@ -10,6 +10,10 @@ import { say } from "./words.js";
 
 /** Five words of a list are about as many letters. */
 const SHORTEST_PASSPHRASE = 16;
+const LONGEST_PASSPHRASE = 128;
+
+/** Heavy, and needed once in an officer's life. */
+const strength = () => import("./passphrase_strength.js");
 
 class OfficerKey extends HTMLElement {
   #body = ownTree(this);
@@ -54,7 +58,7 @@ class OfficerKey extends HTMLElement {
       event.preventDefault();
       if (!input.value || button.disabled) return;
       button.disabled = true;
-      told.textContent = say("key.working");
+      told.replaceChildren(...working("key.working"));
       try {
         await unlock(await fetchKeys(), input.value);
       } catch (error) {
@@ -67,41 +71,78 @@ class OfficerKey extends HTMLElement {
   }
 
   #drawMaking() {
-    const [first, again] = [passphraseInput("first"), passphraseInput("again")];
-    const told = element("p", { role: "alert", className: "told" });
+    const [first, again] = [field("first", say("key.passphrase")), field("again", say("key.again"))];
+    const told = element("p", { role: "status", className: "told" });
     const button = element("button", { className: "button", type: "submit" }, say("key.make"));
     const form = element(
       "form",
-      { className: "key-making" },
+      { className: "key-making", noValidate: true },
       element("strong", {}, say("key.make_heading")),
       element("p", {}, say("key.make_text")),
-      element("label", {}, say("key.passphrase"), first),
-      element("label", {}, say("key.again"), again),
+      first.whole,
+      again.whole,
       button,
       told,
     );
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const wrong = passphraseProblem(first.value, again.value);
-      told.textContent = wrong ? say(wrong) : say("key.working");
-      if (wrong || button.disabled) return;
+      if (button.disabled) return;
       button.disabled = true;
       try {
-        await makeKey(first.value);
-        this.#draw(`${say("key.made")} ${say("key.none")}`);
+        const wrong = await passphraseProblem(first.input.value, officerName());
+        const differ = !wrong && first.input.value !== again.input.value;
+        first.tell(wrong);
+        again.tell(differ ? say("key.differ") : "");
+        if (!wrong && !differ) {
+          told.replaceChildren(...working("key.making"));
+          await makeKey(first.input.value);
+          return this.#draw(`${say("key.made")} ${say("key.none")}`);
+        }
       } catch (error) {
         told.textContent = sentenceFor(error);
-        button.disabled = false;
       }
+      button.disabled = false;
     });
     this.#body.replaceChildren(form);
+    void strength().catch(() => undefined);
   }
 }
 
-/** The key of a sentence, or "" if the passphrase can be taken. @param {string} first @param {string} again */
-export function passphraseProblem(first, again) {
-  if ([...first].length < SHORTEST_PASSPHRASE) return "key.short";
-  return first === again ? "" : "key.differ";
+/** What is wrong with a passphrase, in a sentence; "" if it can be taken. @param {string} passphrase @param {string} about - the officer's name. */
+async function passphraseProblem(passphrase, about) {
+  const { length } = [...passphrase];
+  if (length < SHORTEST_PASSPHRASE) return say("key.problem.too_short", { n: SHORTEST_PASSPHRASE });
+  if (length > LONGEST_PASSPHRASE) return say("key.problem.too_long", { n: LONGEST_PASSPHRASE });
+  const judge = await strength().catch(() => null);
+  if (judge === null) return say("key.unjudged");
+  const code = judge.weakness(passphrase, about);
+  return code && say(`key.problem.${code}`);
+}
+
+/** As the head of the page shows it. */
+function officerName() {
+  return document.querySelector(".who .officer")?.textContent ?? "";
+}
+
+/** A passphrase that is chosen, and beside it what is wrong with it. @param {string} id @param {string} label */
+function field(id, label) {
+  const input = passphraseInput(id);
+  const problem = element("p", { id: `${id}-problem`, className: "problem", role: "alert", hidden: true });
+  input.setAttribute("aria-describedby", problem.id);
+  const whole = element("div", { className: "field" }, element("label", { htmlFor: id }, label), problem, input);
+  /** @param {string} sentence - "": nothing is wrong. */
+  const tell = (sentence) => {
+    problem.hidden = sentence === "";
+    problem.textContent = sentence;
+    input.setAttribute("aria-invalid", String(sentence !== ""));
+    if (sentence) input.focus();
+  };
+  return { input, whole, tell };
+}
+
+/** What is shown while a key is derived, which takes seconds on a weak machine. @param {string} key */
+function working(key) {
+  return [say(key), element("progress", { ariaLabel: say(key) })];
 }
 
 /** @param {string} id */

@@ -2,6 +2,7 @@
 
 import { html, LitElement } from "lit";
 
+import { isPlain } from "../../core/plain_passphrase.js";
 import { announce } from "../../sync/announce.js";
 import { loadWords, pageLanguage, say } from "../words.js";
 
@@ -50,37 +51,48 @@ class Keeping extends LitElement {
       <div class="field">
         <label for="passphrase">${this.say("send.passphrase")}</label>
         <p class="hint" id="passphrase-hint">${this.say("send.passphrase_hint")}</p>
-        <p class="problem" role="alert" ?hidden=${this.problem === ""}>${this.problem && this.say(this.problem)}</p>
-        <input id="passphrase" type="password" autocomplete="off" aria-describedby="passphrase-hint" />
+        <p class="problem" id="passphrase-problem" role="alert" ?hidden=${this.problem === ""}>${this.problem && this.say(this.problem)}</p>
+        <input id="passphrase" type="password" autocomplete="off" aria-describedby="passphrase-hint passphrase-problem"
+          aria-invalid=${String(this.problem !== "")} />
       </div>
       <button type="button" class="button secondary" ?disabled=${this.working} @click=${() => void this.run(act)}>
-        ${this.working ? this.say("send.working") : label}
+        ${label}
       </button>
+      <div role="status">
+        ${this.working ? html`<p>${this.say("send.working")}</p>
+              <progress aria-label=${this.say("send.working")}></progress>` : ""}
+      </div>
     </div>`;
   }
 
   /** @param {() => Promise<void>} act */
   async run(act) {
-    this.problem = this.passphrase.length < this.shortest ? "send.passphrase_short" : "";
-    if (this.problem) return;
+    this.problem = this.problemOf(this.passphrase);
+    if (this.problem) return this.input.focus();
     this.working = true;
     await act().catch((error) => (this.problem = reason(error.code)));
     this.working = false;
   }
 
-  /** What was saved before opens by what it was saved with. */
-  get shortest() {
-    return 1;
+  /** What was saved before opens by what it was saved with. @param {string} passphrase @returns {string} the key of a sentence, or "". */
+  problemOf(passphrase) {
+    return passphrase === "" ? "send.passphrase_short" : "";
+  }
+
+  get input() {
+    return /** @type {HTMLInputElement} */ (this.querySelector("#passphrase"));
   }
 
   get passphrase() {
-    return /** @type {HTMLInputElement} */ (this.querySelector("#passphrase")).value;
+    return this.input.value;
   }
 }
 
 export class KeepAsFile extends Keeping {
-  get shortest() {
-    return SHORTEST_PASSPHRASE;
+  /** @param {string} passphrase @returns {string} */
+  problemOf(passphrase) {
+    if ([...passphrase].length < SHORTEST_PASSPHRASE) return "send.passphrase_short";
+    return isPlain(passphrase) ? "send.passphrase_plain" : "";
   }
 
   render() {
