@@ -11,10 +11,10 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const assets = join(here, "..", "assets");
 const modules = join(assets, "_moi");
 
-const PAGE = ["shell", "form", "attach", "send", "screens", "sign_in"];
+const PAGE = ["shell", "form", "attach", "send", "screens", "sign_in", "fingerprints"];
 const DESK = ["officer"];
 /** Everything else comes by import(), from one of these. */
-const LOADED_BY_PAGES = ["shell", "form", "screens", "sign_in", ...DESK];
+const LOADED_BY_PAGES = ["shell", "form", "screens", "sign_in", "fingerprints", ...DESK];
 const STYLES = ["moi.css", "home.css", "apply.css", "desk.css"].map((name) => join("src", "styles", name));
 
 const common = /** @type {const} */ ({

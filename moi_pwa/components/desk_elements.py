@@ -10,7 +10,7 @@ import reflex as rx
 from moi_pwa.core.text import Language
 from moi_pwa.core.words import words
 
-_FOR_THE_BROWSER = ("desk.key.", "desk.document.")
+_FOR_THE_BROWSER = ("desk.key.", "desk.document.", "desk.directorate.")
 
 
 class _OfficerKey(rx.el.Div):

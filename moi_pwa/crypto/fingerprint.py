@@ -1,6 +1,6 @@
 """A public key as eight words that people compare by eye or by telephone, in Arabic or in English.
 
-Each word is one byte of the key's SHA-256: 64 bits in all, the first half of the key id.
+Each word is one byte of the key's SHA-256: 64 bits in all, the first half of the key id. Twin: `fingerprint.js`, which reads the same lists.
 """
 
 import hashlib
@@ -22,5 +22,5 @@ def fingerprint(public_key: bytes, language: Language) -> str:
 @cache
 def word_list(language: Language) -> tuple[str, ...]:
     """256 short words; a word's place is the byte that it stands for. Neither words nor places ever change."""
-    read = json.loads((files("moi_pwa.crypto") / "fingerprint_words.json").read_text(encoding="utf-8"))
-    return tuple(read[language])
+    name = f"fingerprint_words.{language}.json"
+    return tuple(json.loads((files("moi_pwa.crypto") / name).read_text(encoding="utf-8")))

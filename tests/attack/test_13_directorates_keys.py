@@ -7,7 +7,6 @@ from moi_pwa.actions.directorate_staff import HasKeyError, list_directorate_keys
 from moi_pwa.actions.officer_keys import make_officer_key
 from moi_pwa.actions.public_keys import public_keys
 from moi_pwa.core.people import OfficerAccount
-from moi_pwa.crypto.fingerprint import fingerprint, word_list
 from moi_pwa.crypto.keys import key_id, new_seed, public_key_of
 from moi_pwa.crypto.officer_key import wrap_seed
 from moi_pwa.storage import officers
@@ -56,13 +55,3 @@ async def test_the_list_says_which_key_is_in_use_and_how_many_open_it(deps: Deps
     await new_directorate_key(deps, "residence", replace=True, made_by="sami")
     listed = [(key.current, key.made_by, key.holders) for key in await list_directorate_keys(deps)]
     assert sorted(listed) == [(False, "huda", 1), (True, "sami", 1)]
-
-
-@pytest.mark.parametrize("language", ["ar", "en"])
-def test_each_byte_has_a_word_of_its_own(language):
-    assert (len(word_list(language)), len(set(word_list(language)))) == (256, 256)
-
-
-def test_the_words_of_a_key_never_change():
-    assert fingerprint(b"", "en") == "parrot kettle marble circle hammer road book bee"
-    assert fingerprint(b"", "ar") == "مشط فأس قلعة خشب طريق ورقة تل بلوط"

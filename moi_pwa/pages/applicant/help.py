@@ -2,12 +2,30 @@
 
 import reflex as rx
 
+from moi_pwa.catalogue.reference.desk import DIRECTORATES
 from moi_pwa.components.frame import page_frame
 from moi_pwa.components.page import Page
 from moi_pwa.components.words import say
 from moi_pwa.core.text import Language
 
 _QUESTIONS = ("offline", "lost", "sealed", "photos", "fees", "status", "change", "shared", "nowhere")
+
+
+def _keys_in_words(language: Language) -> tuple[rx.Component, ...]:
+    """`service_worker/src/page/fingerprints.js` puts the words in."""
+    return (
+        rx.el.p(say("page.help.sealed_keys", language)),
+        rx.el.dl(
+            *[
+                rx.el.div(
+                    rx.el.dt(directorate.label.in_language(language)),
+                    rx.el.dd(say("page.help.sealed_keys_none", language), data_fingerprint_of=directorate.value),
+                )
+                for directorate in DIRECTORATES
+            ],
+            class_name="keys-in-words",
+        ),
+    )
 
 
 def help_page(language: Language) -> Page:
@@ -18,11 +36,13 @@ def help_page(language: Language) -> Page:
                 rx.el.details(
                     rx.el.summary(say(f"page.help.{name}", language)),
                     rx.el.p(say(f"page.help.{name}_answer", language)),
+                    *(_keys_in_words(language) if name == "sealed" else ()),
                 )
                 for name in _QUESTIONS
             ],
             language=language,
             page="help",
+            modules=("fingerprints.js", "shell.js"),
             class_name="narrow",
         )
 

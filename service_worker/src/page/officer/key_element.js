@@ -1,8 +1,10 @@
 /** `<moi-officer-key>`: where the passphrase is typed, once a sitting. */
 
+import { fingerprintOfId } from "../../crypto/fingerprint.js";
 import { Refused } from "../../crypto/refused.js";
 import { actionButton, element } from "../elements.js";
-import { fetchKeys, isOpen, lock, makeKey, NoAnswer, unlock, whenKeysChange } from "./keys.js";
+import { fetchKeys, isOpen, lock, makeKey, namedKeys, NoAnswer, unlock, whenKeysChange } from "./keys.js";
+import { pageLanguage } from "../words.js";
 import { ownTree } from "./shadow.js";
 import { say } from "./words.js";
 
@@ -42,7 +44,7 @@ class OfficerKey extends HTMLElement {
 
   /** @param {string} [problem] */
   #draw(problem = "") {
-    if (isOpen()) this.#body.replaceChildren(status("key.open", true), actionButton(say("key.lock"), lock));
+    if (isOpen()) this.#body.replaceChildren(status("key.open", true), actionButton(say("key.lock"), lock), ...keysInWords());
     else this.#drawLocked(problem);
   }
 
@@ -67,7 +69,7 @@ class OfficerKey extends HTMLElement {
         input.select();
       }
     });
-    this.#body.replaceChildren(status("key.locked", false), form);
+    this.#body.replaceChildren(status("key.locked", false), form, ...keysInWords());
   }
 
   #drawMaking() {
@@ -138,6 +140,21 @@ function field(id, label) {
     if (sentence) input.focus();
   };
   return { input, whole, tell };
+}
+
+/** The officer's keys as words to compare by telephone with the keeper of keys, folded; nothing before any is known. */
+function keysInWords() {
+  const rows = namedKeys().map(({ name, keyId }) => {
+    const words = element("dd", {}, "…");
+    fingerprintOfId(keyId, pageLanguage())
+      .catch(() => say("key.no_line"))
+      .then((text) => (words.textContent = text));
+    return element("div", {}, element("dt", {}, say(name ? `directorate.${name}` : "key.own")), words);
+  });
+  if (rows.length === 0) return [];
+  const summary = element("summary", {}, say("key.in_words"));
+  const told = element("p", {}, say("key.in_words_text"));
+  return [element("details", { className: "key-words" }, summary, told, element("dl", { className: "keys-in-words" }, ...rows))];
 }
 
 /** What is shown while a key is derived, which takes seconds on a weak machine. @param {string} key */

@@ -21,6 +21,8 @@ export class NoAnswer extends Error {}
 
 /** @type {Map<string, Bytes>} key id -> the directorate's seed */
 const seeds = new Map();
+/** @type {{name: string, keyId: string}[]} what was opened or made last; the officer's own first, named "" */
+let named = [];
 const changes = new EventTarget();
 let lastAct = 0;
 let open = false;
@@ -40,7 +42,8 @@ export async function fetchKeys() {
  */
 export async function unlock(keys, passphrase) {
   if (!keys.public_key || !keys.wrapped_seed) throw new NoAnswer("no key");
-  const seed = await unwrapSeed(keys.wrapped_seed, passphrase, await keyId(fromBase64url(keys.public_key)));
+  const ownId = await keyId(fromBase64url(keys.public_key));
+  const seed = await unwrapSeed(keys.wrapped_seed, passphrase, ownId);
   const opened = await Promise.all(
     keys.directorates.map(async ({ name, key_id, sealed_seed }) => {
       return /** @type {const} */ ([key_id, await openDirectorateSeed(sealed_seed, seed, name, key_id)]);
@@ -48,6 +51,7 @@ export async function unlock(keys, passphrase) {
   );
   seed.fill(0);
   for (const [id, each] of opened) seeds.set(id, each);
+  named = [{ name: "", keyId: ownId }, ...keys.directorates.map((each) => ({ name: each.name, keyId: each.key_id }))];
   open = true;
   lastAct = Date.now();
   changes.dispatchEvent(new Event("change"));
@@ -56,9 +60,15 @@ export async function unlock(keys, passphrase) {
 export function lock() {
   for (const seed of seeds.values()) seed.fill(0);
   seeds.clear();
+  named = [];
   if (!open) return;
   open = false;
   changes.dispatchEvent(new Event("change"));
+}
+
+/** The keys by name, each certain to be what it opens: to be compared in words. The officer's own is named "". */
+export function namedKeys() {
+  return named;
 }
 
 export function isOpen() {
@@ -82,10 +92,12 @@ export function whenKeysChange(act, signal) {
 /** Make the officer's key, wrapped by `passphrase`, and have the server keep what it cannot open. @param {string} passphrase */
 export async function makeKey(passphrase) {
   const seed = newSeed();
-  const json = { public_key: toBase64url(await publicKeyOf(seed)), wrapped_seed: await wrapSeed(seed, passphrase) };
+  const publicKey = await publicKeyOf(seed);
+  const json = { public_key: toBase64url(publicKey), wrapped_seed: await wrapSeed(seed, passphrase) };
   seed.fill(0);
   const answer = await request("POST", "/api/desk/keys", { json });
   if (answer.status !== 204) throw new NoAnswer(String(answer.status));
+  named = [{ name: "", keyId: await keyId(publicKey) }];
 }
 
 const CHECKED_EVERY_MS = 10_000;

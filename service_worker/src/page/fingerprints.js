@@ -1,0 +1,21 @@
+/** The help page's directorates, each with its key in words as this device keeps it: readable without a line. */
+
+import { fromBase64url } from "../crypto/base64url.js";
+import { fingerprint } from "../crypto/fingerprint.js";
+import { publicKeys } from "../store/public_keys.js";
+import { refreshKeys } from "../sync/keys.js";
+import { pageLanguage } from "./words.js";
+
+async function show() {
+  const directorates = (await publicKeys())?.directorates ?? {};
+  const places = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-fingerprint-of]"));
+  for (const place of places) {
+    const key = directorates[place.dataset.fingerprintOf ?? ""];
+    if (key) place.textContent = await fingerprint(fromBase64url(key.public_key), pageLanguage());
+  }
+}
+
+void show()
+  .then(() => refreshKeys())
+  .then((came) => (came ? show() : undefined))
+  .catch(() => undefined);
