@@ -18,6 +18,7 @@ const LARGEST_KIB = 256 * 1024;
 const MOST_PASSES = 16;
 const MOST_LANES = 4;
 const SALT_BYTES = 16;
+const FRAMES_MS = 50;
 
 /** @returns {Kdf} today's parameters with a fresh salt. */
 export function newKdf() {
@@ -37,6 +38,8 @@ export async function passphraseKey(kdf, passphrase) {
   if (salt.length !== SALT_BYTES) throw new Refused("malformed");
   // Keyboards differ in whether they compose letters; NFC as in RFC 8265 §4.2. Blanks are kept.
   const secret = new TextEncoder().encode(passphrase.normalize("NFC"));
+  // The derivation holds the thread for seconds on a weak machine: let the page first paint that it is under way.
+  await new Promise((resolve) => setTimeout(resolve, FRAMES_MS));
   const raw = await argon2idAsync(secret, salt, { m: kdf.m_kib, t: kdf.t, p: kdf.p, dkLen: 32 });
   return crypto.subtle.importKey("raw", new Uint8Array(raw), "AES-GCM", false, ["encrypt", "decrypt"]);
 }
