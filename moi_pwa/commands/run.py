@@ -1,0 +1,27 @@
+"""How a command does one action on the database of this process's settings."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from moi_pwa.commands.stop import settings_or_stop, stop
+
+if TYPE_CHECKING:
+    from moi_pwa.actions.deps import Deps
+
+_T = TypeVar("_T")
+
+
+def run(action: "Callable[[Deps], Awaitable[_T]]") -> _T:
+    """What the action gives. Wrong settings, or a database that is not there, end the command with their sentence."""
+    from moi_pwa.composition import opened
+    from moi_pwa.settings import WrongSettings
+
+    async def with_deps() -> _T:
+        async with opened(settings_or_stop()) as deps:
+            return await action(deps)
+
+    try:
+        return asyncio.run(with_deps())
+    except WrongSettings as error:
+        stop(str(error))
