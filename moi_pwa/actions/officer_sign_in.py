@@ -1,5 +1,7 @@
 """An officer signs in with a name and a password."""
 
+import logging
+
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import SignedIn, begin_session
 from moi_pwa.core.people import OfficerAccount, WrongSignInError
@@ -9,6 +11,8 @@ from moi_pwa.rules.characters import tidy_line
 from moi_pwa.rules.passwords import LONGEST_TYPED, password_problem
 from moi_pwa.storage import attempts, officers
 from moi_pwa.storage.officers import OfficerRecord
+
+log = logging.getLogger(__name__)
 
 _LONGEST_NAME = 64
 
@@ -35,6 +39,7 @@ async def officer_sign_in(
             found = await officers.find_officer_to_sign_in(session, name)
         right = await deps.password_work.run(is_password, password, found.password if found else UNKNOWN)
         if found is None or not right:
+            log.warning("an officer's sign-in was refused: name or password")
             raise WrongSignInError
         must_change = await _must_change(deps, found, password)
         kept = found.password
@@ -52,6 +57,7 @@ async def officer_sign_in(
             raise WrongSignInError
         signed_in = await begin_session(deps, session, kind="officer", holder_id=account.id, former_token=former_token)
     deps.sessions_ended.set()
+    log.info("officer %s signed in", account.id)
     return account, signed_in
 
 

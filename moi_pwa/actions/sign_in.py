@@ -1,6 +1,7 @@
 """A person signs in with the code that was sent; the first time makes the account."""
 
 import hmac
+import logging
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.request_code import at_address, code_digest, is_known_address
@@ -21,6 +22,8 @@ from moi_pwa.rules.attempts import (
 from moi_pwa.rules.characters import fold_digits, without_blanks
 from moi_pwa.rules.mobiles import to_mobile
 from moi_pwa.storage import attempts, people
+
+log = logging.getLogger(__name__)
 
 
 async def sign_in(
@@ -63,5 +66,7 @@ async def sign_in(
                 await begin_session(deps, session, kind="applicant", holder_id=person.id, former_token=former_token),
             )
     if signed_in is None:  # outside the transaction, so that the try stays counted
+        log.warning("an applicant's sign-in was refused: code")
         raise WrongCodeError
+    log.info("person %s signed in", signed_in[0].id)
     return signed_in

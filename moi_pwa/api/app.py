@@ -1,5 +1,6 @@
 """The API: one list of routers, one table from errors to answers."""
 
+import logging
 from collections.abc import Awaitable, Callable
 from functools import cache
 from http import HTTPStatus
@@ -38,6 +39,8 @@ LARGEST_BODY = 1024 * 1024
 
 MOST_PROBLEMS = 500
 """That one answer tells of."""
+
+log = logging.getLogger(__name__)
 
 ROUTERS = (
     session.router,
@@ -177,6 +180,7 @@ def _answer_to(error: type[Exception]) -> Callable[[Request, Exception], Awaitab
     status, code, title = PROBLEMS[error]
 
     async def answer(_: Request, raised: Exception) -> JSONResponse:
+        log.info("refused: %s", code)
         return problem(status, code, title, **MORE.get(error, lambda _: {})(raised))
 
     return answer

@@ -1,3 +1,4 @@
+import logging
 from datetime import timedelta
 from uuid import UUID
 
@@ -91,3 +92,14 @@ async def test_an_officers_day_ends(with_rana: Deps, clock: Clock):
         found = await find_session(with_rana, signed_in.token, "officer")
 
     assert found is None
+
+
+async def test_the_log_tells_who_signed_in_by_id_and_of_refusals_no_name(
+    with_rana: Deps, caplog: pytest.LogCaptureFixture
+):
+    caplog.set_level(logging.INFO, "moi_pwa")
+    with pytest.raises(WrongSignInError):
+        await enter(with_rana, "guess")
+    await enter(with_rana, "زيتون وزعتر وليمون")
+    said = [record.getMessage() for record in caplog.records if record.name.endswith("officer_sign_in")]
+    assert said == ["an officer's sign-in was refused: name or password", f"officer {RANA.id} signed in"]
