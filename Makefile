@@ -38,7 +38,9 @@ test: $(DEV_READY) ## run every check and every test, browser included
 	@tests/provide.sh
 	@$(MAKE) --no-print-directory lint types floors
 	@node --test --test-reporter=dot 'service_worker/test/**/*.test.js'
-	@pytest
+	@MOI_COMING_SOON=true moi build  # here, and not by two processes at once
+	@pytest -n 2 tests/unit tests/attack
+	@pytest tests/build tests/e2e
 
 .PHONY: lint
 lint: $(DEV_READY) ## ruff: mistakes and layout
