@@ -1,4 +1,4 @@
-"""The two elements that hold keys: `service_worker/src/page/officer.js` brings them to life, each in a shadow tree of its own.
+"""The elements that hold keys, and the one that lets go of them: `service_worker/src/page/officer.js` brings them to life, each in a shadow tree of its own.
 
 React owns what is around them and nothing within.
 """
@@ -21,9 +21,18 @@ class _Document(rx.el.Div):
     tag = "moi-document"
 
 
+class _SessionOver(rx.el.Div):
+    tag = "moi-session-over"
+
+
 def officer_key() -> rx.Component:
     """Where an officer's passphrase opens the directorates' keys, or a first key is made."""
     return _OfficerKey.create()
+
+
+def session_over() -> rx.Component:
+    """Draws nothing; where it stands, the session has ended and the keys are forgotten."""
+    return _SessionOver.create()
 
 
 def sealed_document(

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, WebSocket, expect
 
-from tests.e2e.desk import DESK, enter, open_first, sign_in
+from tests.e2e.desk import DESK, enter, open_first, sign_in, unlock
 
 REVIEWER, FROM_ELSEWHERE = "reviewer.residence", "reviewer.visas"
 
@@ -42,6 +42,21 @@ def test_the_back_button_after_signing_out_shows_nothing_of_the_case(new_phone):
     page.go_back()
     expect(page.locator("#password")).to_be_visible()
     assert reference not in page.content()
+
+
+def test_a_session_that_ends_takes_the_open_keys_with_it(new_phone):
+    browser = new_phone(**(DESK | {"locale": "en-GB"}))
+    page = browser.new_page()
+    sign_in(page, REVIEWER)
+    open_first(page, "All waiting")
+    unlock(page)
+    answer = page.request.post("/desk/sign-out", headers={"sec-fetch-site": "same-origin"}, max_redirects=0)
+    assert answer.status == 303
+    expect(page.get_by_role("heading", name="Your session has ended")).to_be_visible()
+    expect(page.locator("moi-officer-key")).to_have_count(0)
+    # Where keys are open, a new element says so at once.
+    page.evaluate("document.body.append(document.createElement('moi-officer-key'))")
+    expect(page.get_by_role("button", name="Lock", exact=True)).to_have_count(0)
 
 
 def test_signing_out_in_one_tab_empties_the_other(new_phone):

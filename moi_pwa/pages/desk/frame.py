@@ -7,7 +7,7 @@ import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
 from moi_pwa.components.buttons import link_button, plain_link
-from moi_pwa.components.desk_elements import browser_words, officer_key
+from moi_pwa.components.desk_elements import browser_words, officer_key, session_over
 from moi_pwa.components.icon import icon
 from moi_pwa.components.notice import notice
 from moi_pwa.components.plain_form import native_form
@@ -69,13 +69,18 @@ def _header(language: Language, page: str, *, keys: bool) -> rx.Component:
             ),
             class_name="inside",
         ),
-        rx.el.div(rx.el.div(officer_key(), class_name="inside"), class_name="keys") if keys else rx.fragment(),
+        rx.cond(
+            SessionState.over,
+            rx.fragment(),
+            rx.el.div(rx.el.div(officer_key(), class_name="inside"), class_name="keys"),
+        ) if keys else rx.fragment(),
         class_name="top",
     )  # fmt: skip
 
 
 def _ended(language: Language) -> rx.Component:
     return rx.el.div(
+        session_over(),
         rx.el.h1(say("desk.over.heading", language)),
         rx.el.p(say("desk.over.text", language)),
         rx.el.p(link_button(say("api.desk_enter", language), f"{_SIGN_IN}?lang={language}"), class_name="actions"),

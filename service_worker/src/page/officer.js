@@ -2,6 +2,7 @@
 
 import "./officer/key_element.js";
 import "./officer/document_element.js";
+import "./officer/session_over.js";
 import { keepFresh } from "./officer/fresh.js";
 import { leadToDocuments } from "./officer/jump.js";
 import { letPrint } from "./officer/print.js";

@@ -1,0 +1,12 @@
+/** A session that has ended takes the keys with it, also on a page that nobody leaves. */
+
+import { lock } from "./keys.js";
+
+customElements.define(
+  "moi-session-over",
+  class extends HTMLElement {
+    connectedCallback() {
+      lock();
+    }
+  },
+);
