@@ -23,6 +23,7 @@ from moi_pwa.core.words import say
 from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.document_key import DocumentContext, seal_content_key
 from moi_pwa.crypto.envelope import new_content_key, seal_stream
+from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.demo.cast import PASSWORD
 from moi_pwa.demo.paperwork import sendable
 from moi_pwa.logs import MAX_LINE_BYTES
@@ -192,7 +193,7 @@ class Journey:
         with engine.begin() as connection:
             connection.execute(text("DROP TABLE push_subscription"))
         engine.dispose()
-        keys = {"p256dh": "B" + "A" * 86, "auth": "A" * 22}
+        keys = {"p256dh": SigningKey.new().public_point, "auth": "A" * 22}
         answer = self.phone.post("/api/push-subscriptions", json={"endpoint": ENDPOINT, "keys": keys})
         assert answer.status_code == 500
 
