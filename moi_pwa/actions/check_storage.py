@@ -47,7 +47,7 @@ async def check_storage_every_night(deps: Deps) -> None:
     while True:
         try:
             await check_storage_tonight(deps)
-        except Exception:
+        except Exception:  # the database or the disk is away for a moment; the next look may succeed
             log.exception("the storage could not be checked")
         await asyncio.sleep(_LOOK_EVERY_SECONDS)
 

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from moi_pwa.components.search_form import search_form
 from moi_pwa.core.text import Language
 from moi_pwa.core.words import say
 from moi_pwa.pages.desk.frame import desk_frame, told
@@ -66,21 +67,12 @@ def _list(language: Language) -> rx.Component:
                 )
             ),
         ),
-        rx.el.form(
-            rx.el.label(say("desk.officers.search", language), html_for="words"),
-            rx.el.div(
-                rx.el.input(
-                    id="words", name="words", type="search", auto_complete="off", dir="auto", max_length=100,
-                    aria_describedby="words-hint",
-                ),
-                rx.el.button(say("desk.search.find", language), type="submit", class_name="button"),
-                class_name="search-line",
-            ),
-            rx.el.p(say("desk.officers.search_hint", language), id="words-hint", class_name="hint"),
+        search_form(
             rx.el.p(OfficersState.found, role="status", class_name="small"),
+            label=say("desk.officers.search", language),
+            hint=say("desk.officers.search_hint", language),
             on_submit=OfficersState.search,
-            role="search",
-            class_name="search",
+            language=language,
         ),
         rx.cond(
             OfficersState.lines.length() > 0, _table(language), rx.el.p(say("desk.officers.none", language))

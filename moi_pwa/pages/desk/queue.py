@@ -5,6 +5,7 @@ import reflex as rx
 from moi_pwa.actions.desk_queue import COUNTED_AT_MOST
 from moi_pwa.catalogue import all_services
 from moi_pwa.components.icon import icon
+from moi_pwa.components.search_form import search_form
 from moi_pwa.core.text import Language
 from moi_pwa.core.words import say
 from moi_pwa.pages.desk.frame import desk_frame
@@ -30,21 +31,12 @@ def queue_page(language: Language) -> rx.Component:
 
 
 def _search(language: Language) -> rx.Component:
-    return rx.el.form(
-        rx.el.label(say("desk.search.label", language), html_for="words"),
-        rx.el.div(
-            rx.el.input(
-                id="words", name="words", type="search", auto_complete="off", dir="auto", max_length=100,
-                aria_describedby="words-hint",
-            ),
-            rx.el.button(say("desk.search.find", language), type="submit", class_name="button"),
-            class_name="search-line",
-        ),
-        rx.el.p(say("desk.search.hint", language), id="words-hint", class_name="hint"),
+    return search_form(
+        label=say("desk.search.label", language),
+        hint=say("desk.search.hint", language),
         on_submit=QueueState.search,
-        role="search",
-        class_name="search",
-    )  # fmt: skip
+        language=language,
+    )
 
 
 def _views(language: Language) -> rx.Component:

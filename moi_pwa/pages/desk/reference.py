@@ -3,6 +3,7 @@
 import reflex as rx
 
 from moi_pwa.catalogue.reference.lists import LISTS
+from moi_pwa.components.search_form import search_form
 from moi_pwa.core.text import Language
 from moi_pwa.core.words import say
 from moi_pwa.pages.desk.frame import desk_frame, told
@@ -85,22 +86,13 @@ def _list(language: Language) -> rx.Component:
 
 
 def _search(language: Language) -> rx.Component:
-    return rx.el.form(
-        rx.el.label(say("desk.reference.search", language), html_for="words"),
-        rx.el.div(
-            rx.el.input(
-                id="words", name="words", type="search", auto_complete="off", dir="auto", max_length=100,
-                aria_describedby="words-hint",
-            ),
-            rx.el.button(say("desk.search.find", language), type="submit", class_name="button"),
-            class_name="search-line",
-        ),
-        rx.el.p(say("desk.reference.search_hint", language), id="words-hint", class_name="hint"),
+    return search_form(
         rx.el.p(ReferenceState.found, role="status", class_name="small"),
+        label=say("desk.reference.search", language),
+        hint=say("desk.reference.search_hint", language),
         on_submit=ReferenceState.search,
-        role="search",
-        class_name="search",
-    )  # fmt: skip
+        language=language,
+    )
 
 
 def _table(language: Language) -> rx.Component:

@@ -1,0 +1,28 @@
+"""The search line of the desk's lists."""
+
+from typing import Any
+
+import reflex as rx
+
+from moi_pwa.core.text import Language
+from moi_pwa.core.words import say
+
+
+def search_form(*told: rx.Component, label: str, hint: str, on_submit: Any, language: Language) -> rx.Component:
+    """`on_submit` is given {"words": what was typed}. `label` and `hint` are sentences; `told`: what follows the hint."""
+    return rx.el.form(
+        rx.el.label(label, html_for="words"),
+        rx.el.div(
+            rx.el.input(
+                id="words", name="words", type="search", auto_complete="off", dir="auto", max_length=100,
+                aria_describedby="words-hint",
+            ),
+            rx.el.button(say("desk.search.find", language), type="submit", class_name="button"),
+            class_name="search-line",
+        ),
+        rx.el.p(hint, id="words-hint", class_name="hint"),
+        *told,
+        on_submit=on_submit,
+        role="search",
+        class_name="search",
+    )  # fmt: skip
