@@ -128,7 +128,7 @@ async def _announce(
     deps: Deps, *, person_id: UUID, document_id: UUID, application_id: UUID, size: int, sha256: str
 ) -> DocumentRow:
     """The new row of this id, or that of whoever was quicker. Raises TooManyAttemptsError."""
-    blob_id = deps.new_id()
+    at, blob_id = deps.now(), deps.new_id()
     # Made before its row is there, and by nobody else: who finds no file knows that there is none any more.
     await deps.blobs.create(blob_id)
     used = False
@@ -136,7 +136,7 @@ async def _announce(
         async with deps.database.transaction() as session:
             await sequences.lock_person(session, person_id)
             if await documents.find_document(session, document_id) is None:
-                announced = await documents.sizes_announced(session, person_id, deps.now() - _DAY)
+                announced = await documents.sizes_announced(session, person_id, at - _DAY)
                 if len(announced) >= MOST_DOCUMENTS or sum(announced) + size > deps.limits.person:
                     raise TooManyAttemptsError(_AGAIN_SECONDS)
                 await documents.add_document(
@@ -146,7 +146,7 @@ async def _announce(
                     application_id=application_id,
                     size=size,
                     sha256=sha256,
-                    begun_at=deps.now(),
+                    begun_at=at,
                     blob_id=blob_id,
                 )
             row = await documents.find_document(session, document_id)
