@@ -183,6 +183,22 @@ def test_a_list_that_comes_late_shows_what_was_typed_last(slow_countries):
     expect(page.locator("#passport_country-list [role=option]")).to_have_text(["Jordan"])
 
 
+def test_who_goes_elsewhere_while_the_rules_are_on_their_way_stays_there(new_phone):
+    page = new_phone(locale="en-JO", service_workers="block").new_page()
+    held: list[Route] = []
+    page.route("**/rules.*.json", lambda route: held.append(route))  # noqa: PLW0108 -- Playwright marks handlers
+    page.clock.set_fixed_time(NOON)
+    page.goto(FORM)
+    page.locator("[data-task=name] a[href*=draft]").click()
+    go_on(page)
+    go_to(page, "birth")
+    for route in held:
+        route.continue_()
+    until_it_lives(page)
+    expect(page.locator("[data-section=birth]")).to_be_visible()
+    expect(page.locator("[data-summary]")).to_be_hidden()
+
+
 def test_a_switch_waits_for_the_sentence_beside_it(new_phone):
     page = new_phone(locale="en-JO", service_workers="block").new_page()
     held: list[Route] = []
@@ -213,6 +229,7 @@ def test_numbers_of_abroad_are_known_once_one_is_written(form):
     box(form, "contact_channel-sms").check()
     box(form, "contact_language-en").check()
     go_on(form)
+    expect(form.locator("[data-section=contact]")).to_be_hidden()
     expect(task).to_have_attribute("data-state", "complete")
     go_to(form, "contact")
     with form.expect_response("**/phones.abroad.*.json"):

@@ -150,6 +150,7 @@ export function fillAndListen(form, worded) {
   /** @param {string} section */
   async function goOn(section) {
     const problems = (await judging()).problemsOf(form, section);
+    if (readAddress(location.hash).at !== section) return; // the person has gone elsewhere meanwhile
     showProblems(form, problems, goTo);
     if (problems.length > 0) return;
     if (!draft.content.visited.includes(section)) {
