@@ -1,18 +1,15 @@
 /**
- * What is said of documents when they are sent: their manifests, each content key sealed to the directorate and this device.
+ * What is said of documents when they are sent: their manifests, each content key sealed to the directorate.
  *
- * A phone that has never had a line does not know the directorate's key yet. Its documents then have no sealed key but the
- * device's; `sealToDirectorate` adds the other before they go out, and seals again when the directorate's key has changed.
+ * A phone that has never had a connection does not know the directorate's key yet. Its documents then have no sealed key;
+ * `sealToDirectorate` adds it before they go out, and seals again when the directorate's key has changed.
  *
  * @import {Attachment} from "../core/types.js"
  * @import {Manifest} from "./documents.js"
  */
 
-import { fromBase64url, toBase64url } from "../crypto/base64url.js";
-import { makeDevicePair } from "../crypto/device_pair.js";
+import { fromBase64url } from "../crypto/base64url.js";
 import { sealContentKey } from "../crypto/document_key.js";
-import { done, transact } from "./database.js";
-import { deviceKey } from "./device.js";
 import { findDocument } from "./documents.js";
 import { publicKeys } from "./public_keys.js";
 
@@ -27,13 +24,12 @@ import { publicKeys } from "./public_keys.js";
  */
 export async function manifestsOf(applicationId, attachments, directorate) {
   const manifests = await Promise.all(attachments.map(manifestOf));
-  const own = await devicePublicKey();
-  return sealTo(applicationId, await sealTo(applicationId, manifests, own), await keyOf(directorate));
+  return sealTo(applicationId, manifests, await keyOf(directorate));
 }
 
 /**
- * The same manifests, each with a key for this device and one for the directorate as it is today: a key that was replaced may
- * be in wrong hands. Unchanged where that is so already, or where none can be made.
+ * The same manifests, each content key sealed to the directorate's key of today and to no other: one that was replaced may be
+ * in wrong hands. Unchanged where that is so already, or where none can be made.
  *
  * @param {string} applicationId
  * @param {Manifest[]} manifests
@@ -43,9 +39,8 @@ export async function manifestsOf(applicationId, attachments, directorate) {
 export async function sealToDirectorate(applicationId, manifests, directorate) {
   const key = await keyOf(directorate);
   if (!key) return manifests;
-  const wanted = new Set([key.key_id, (await devicePublicKey()).key_id]);
   const kept = manifests.map((manifest) => {
-    const sealed_keys = manifest.sealed_keys.filter(({ key_id }) => wanted.has(key_id));
+    const sealed_keys = manifest.sealed_keys.filter(({ key_id }) => key_id === key.key_id);
     return sealed_keys.length === manifest.sealed_keys.length ? manifest : { ...manifest, sealed_keys };
   });
   return sealTo(applicationId, kept, key);
@@ -78,19 +73,4 @@ async function sealTo(applicationId, manifests, key) {
 /** @param {string} directorate @returns {Promise<PublicKey | undefined>} */
 async function keyOf(directorate) {
   return (await publicKeys())?.directorates[directorate];
-}
-
-/** This device's own, by which its owner can open what was sent. @returns {Promise<PublicKey>} */
-async function devicePublicKey() {
-  const kept = await transact("device", "readonly", (t) => done(t.objectStore("device").get("pair")));
-  if (kept) return kept;
-  const { keyId, publicKey, sealedSeed } = await makeDevicePair(await deviceKey());
-  const made = { key_id: keyId, public_key: toBase64url(publicKey), sealed_seed: sealedSeed };
-  return transact("device", "readwrite", async (t) => {
-    const store = t.objectStore("device");
-    const others = await done(store.get("pair")); // another window may have been quicker
-    if (others) return others;
-    store.put(made, "pair");
-    return made;
-  }, "strict"); // prettier-ignore
 }

@@ -3,9 +3,7 @@ import { test } from "node:test";
 
 import { fromBase64url, toBase64url } from "../../src/crypto/base64url.js";
 import { makeDeviceKey } from "../../src/crypto/device_key.js";
-import { makeDevicePair, openDeviceSeed } from "../../src/crypto/device_pair.js";
 import { FileDigest } from "../../src/crypto/file_digest.js";
-import { keyId, publicKeyOf } from "../../src/crypto/keys.js";
 import { openRecord, sealRecord } from "../../src/crypto/sealed_record.js";
 import { pattern, sha256 } from "./pattern.js";
 
@@ -60,12 +58,6 @@ test("half a record is truncated", async () => {
 
 test("the device key cannot be read out", async () => {
   for (const format of ["raw", "jwk"]) await assert.rejects(crypto.subtle.exportKey(format, deviceKey));
-});
-
-test("the device's pair comes back from its sealed seed", async () => {
-  const pair = await makeDevicePair(deviceKey);
-  const publicKey = await publicKeyOf(await openDeviceSeed(deviceKey, pair.sealedSeed));
-  assert.deepEqual([publicKey, await keyId(publicKey)], [pair.publicKey, pair.keyId]);
 });
 
 for (const size of [0, 70_000, 4_194_304, 4_194_305, 5_000_000]) {

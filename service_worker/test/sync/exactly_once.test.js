@@ -97,10 +97,13 @@ async function signIn(id) {
   await rememberPerson({ id, mobile_masked: "" });
 }
 
-async function put(reason = "family", queuedAt = 1_000, person = "person-1") {
+/** A key that documents were once sealed to. */
+const FORMER = { key_id: "former", enc: "", ciphertext: "" };
+
+async function put(reason = "family", queuedAt = 1_000, person = "person-1", sealed_keys = [FORMER]) {
   const document = {
     id: DOCUMENT, code: "D01", path: "D01", media_type: "image/jpeg", plain_bytes: 1, sealed_bytes: BYTES, sha256: "00",
-    sealed_keys: [],
+    sealed_keys,
   }; // prettier-ignore
   const body = {
     service: "TEMP_EXT", service_version: 1, language: "ar", answers: { reason }, documents: [document], made_at: "",
@@ -313,6 +316,16 @@ test("documents attached before the directorate's key came are sealed to it befo
   assert.equal(bodies[0], bodies[1]);
   const [document] = JSON.parse(bodies[0] ?? "").documents;
   assert.deepEqual(document.sealed_keys.map((/** @type {any} */ key) => key.key_id), [residence.key_id]);
+});
+
+test("a document that is sealed to nobody stays at home until there is a key to seal it to", async () => {
+  await takeBack(ID);
+  await put("tourism", 2_000, "person-1", []);
+  await sendAll();
+  assert.deepEqual([ministry.received, (await entries())[0]?.state], [0, "waiting"]);
+  await keepPublicKeys({ ...ministry.keys, directorates: { residence: await newDirectorateKey() } });
+  await sendAll({ signOfLine: true });
+  assert.equal(ministry.accepted.get(ID)?.length, 1);
 });
 
 test("when the directorate's key is replaced, what waits is sealed to the new one and no more to the old", async () => {

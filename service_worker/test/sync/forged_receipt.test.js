@@ -54,7 +54,7 @@ async function putIn() {
   }); // prettier-ignore
   const document = {
     id: DOCUMENT, code: "D01", path: "D01", media_type: "image/jpeg", plain_bytes: 1, sealed_bytes: 1_000, sha256: "00",
-    sealed_keys: [],
+    sealed_keys: [{ key_id: "former", enc: "", ciphertext: "" }],
   }; // prettier-ignore
   const body = {
     service: "TEMP_EXT", service_version: 1, language: "ar", answers: { reason: "family" }, documents: [document], made_at: "",
