@@ -4,17 +4,25 @@ from typing import Any
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.crypto.base64url import to_base64url
+from moi_pwa.crypto.receipt import sign_former
 from moi_pwa.storage import officers
 
 
 async def public_keys(deps: Deps) -> dict[str, Any]:
-    """JSON of `GET /api/keys`. `rotations`: how former keys for receipts led to the one of today (docs/envelope.md)."""
+    """JSON of `GET /api/keys`. `rotations`: how former keys for receipts led to the one of today; `former`: today's key
+    vouches for those that are still kept (docs/envelope.md).
+    """
     async with deps.database.reading() as session:
         keys = await officers.current_directorate_keys(session)
     return {
         "directorates": {
             key.directorate: {"key_id": key.key_id, "public_key": to_base64url(key.public_key)} for key in keys
         },
-        "receipts": {"kid": deps.receipt_key.kid, "jwk": deps.receipt_key.jwk, "rotations": [*deps.receipt_rotations]},
+        "receipts": {
+            "kid": deps.receipt_key.kid,
+            "jwk": deps.receipt_key.jwk,
+            "rotations": [*deps.receipt_rotations],
+            "former": [sign_former(former, deps.receipt_key) for former in deps.former_receipt_keys],
+        },
         "push": {"public_key": deps.push_key.public_point},
     }

@@ -12,6 +12,7 @@ from moi_pwa.crypto.signing_key import SCALAR_BYTES, SigningKey
 
 TYPE = "moi-receipt"
 ROTATION_TYPE = "moi-receipt-key"
+FORMER_TYPE = "moi-receipt-former-key"
 
 
 def body_sha256(body: object) -> str:
@@ -27,6 +28,11 @@ def sign_receipt(payload: dict[str, Any], key: SigningKey) -> str:
 def sign_rotation(next_key: SigningKey, key: SigningKey) -> str:
     """Hand over from `key` to `next_key`: who trusts the one may trust the other."""
     return sign_json({"kid": next_key.kid, "jwk": next_key.jwk}, key, typ=ROTATION_TYPE)
+
+
+def sign_former(former: SigningKey, key: SigningKey) -> str:
+    """Vouch by `key` for `former`, so that who trusts the one can verify what the other signed before."""
+    return sign_json({"kid": former.kid, "jwk": former.jwk}, key, typ=FORMER_TYPE)
 
 
 def verify_receipt(receipt: str, jwks: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
@@ -45,6 +51,11 @@ def verify_rotation(rotation: str, jwks: Mapping[str, Mapping[str, str]]) -> tup
     Refused as `verify_receipt`, and "malformed" for a key that is none or bears another's name.
     """
     return read_published_key(verify_json(rotation, jwks, typ=ROTATION_TYPE))
+
+
+def verify_former(statement: str, jwks: Mapping[str, Mapping[str, str]]) -> tuple[str, dict[str, str]]:
+    """Return the `kid` and the former key for which one of `jwks` vouches. Refused as `verify_rotation`."""
+    return read_published_key(verify_json(statement, jwks, typ=FORMER_TYPE))
 
 
 def read_published_key(published: Mapping[str, Any]) -> tuple[str, dict[str, str]]:

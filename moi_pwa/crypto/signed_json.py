@@ -18,10 +18,11 @@ _SIGNATURE_BYTES = 2 * SCALAR_BYTES
 
 
 def sign_json(payload: dict[str, Any], key: SigningKey, *, typ: str) -> str:
-    """Sign `payload`, which must have a canonical form."""
+    """Sign `payload`, which must have a canonical form. The same payload gives the same bytes (RFC 6979)."""
     header = {"alg": "ES256", "kid": key.kid, "typ": typ}
     signed = f"{to_base64url(canonical_json(header))}.{to_base64url(canonical_json(payload))}"
-    r, s = decode_dss_signature(key.private.sign(signed.encode(), ec.ECDSA(SHA256())))
+    algorithm = ec.ECDSA(SHA256(), deterministic_signing=True)
+    r, s = decode_dss_signature(key.private.sign(signed.encode(), algorithm))
     return f"{signed}.{to_base64url(r.to_bytes(SCALAR_BYTES, 'big') + s.to_bytes(SCALAR_BYTES, 'big'))}"
 
 

@@ -10,6 +10,7 @@ import { Refused } from "./refused.js";
 
 const TYPE = "moi-receipt";
 const ROTATION_TYPE = "moi-receipt-key";
+const FORMER_TYPE = "moi-receipt-former-key";
 const SIGNATURE_BYTES = 64;
 const CURVE = { name: "ECDSA", namedCurve: "P-256" };
 
@@ -40,6 +41,17 @@ export function verifyReceipt(receipt, jwks) {
  */
 export async function verifyRotation(rotation, jwks) {
   return readPublishedKey(await verify(rotation, ROTATION_TYPE, jwks));
+}
+
+/**
+ * Return the former key for which one of `jwks` vouches. Refused as `verifyRotation`.
+ *
+ * @param {string} statement
+ * @param {Record<string, JsonWebKey>} jwks
+ * @returns {Promise<PublishedKey>}
+ */
+export async function verifyFormer(statement, jwks) {
+  return readPublishedKey(await verify(statement, FORMER_TYPE, jwks));
 }
 
 /**

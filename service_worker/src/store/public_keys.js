@@ -8,12 +8,13 @@
  * @typedef {import("../crypto/receipt.js").PublishedKey} PublishedKey
  * @typedef {object} PublicKeys
  * @property {Record<string, {key_id: string, public_key: string}>} directorates
- * @property {PublishedKey & {rotations?: string[]}} receipts - the key of today, and how the former ones led to it.
+ * @property {PublishedKey & {rotations?: string[], former?: string[]}} receipts - the key of today, how the former ones led to
+ *   it, and its word for them.
  * @property {{public_key: string}} push
  * @typedef {Record<string, JsonWebKey>} ReceiptKeys - by `kid`.
  */
 
-import { readPublishedKey, verifyRotation } from "../crypto/receipt.js";
+import { readPublishedKey, verifyFormer, verifyRotation } from "../crypto/receipt.js";
 import { Refused } from "../crypto/refused.js";
 import { done, transact } from "./database.js";
 
@@ -54,6 +55,21 @@ export function receiptKeys() {
     const kept = /** @type {PublicKeys | undefined} */ (await done(store.get("keys"))); // by an earlier version of the product
     return kept ? { [kept.receipts.kid]: kept.receipts.jwk } : {};
   });
+}
+
+/**
+ * The keys by which a receipt of any age is checked: those that this device trusts, and the former ones for which they vouch,
+ * though this device may never have met them. What is sent now is confirmed by `receiptKeys` alone.
+ *
+ * @returns {Promise<ReceiptKeys>}
+ */
+export async function receiptKeysOfAnyAge() {
+  const [published, trusted] = await Promise.all([publicKeys(), receiptKeys()]);
+  const former = published?.receipts.former;
+  const vouched = await Promise.all(
+    (Array.isArray(former) ? former : []).map((statement) => verifyFormer(statement, trusted).catch(() => null)),
+  );
+  return Object.fromEntries([...vouched.flatMap((key) => (key ? [[key.kid, key.jwk]] : [])), ...Object.entries(trusted)]);
 }
 
 /**

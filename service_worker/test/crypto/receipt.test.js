@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { bodySha256, verifyReceipt, verifyRotation } from "../../src/crypto/receipt.js";
+import { bodySha256, verifyFormer, verifyReceipt, verifyRotation } from "../../src/crypto/receipt.js";
 import { vectors } from "./pattern.js";
 
-const { jwks, payload, receipts, rotated_to, rotations, body, body_sha256 } = vectors("receipts.json");
+const { jwks, payload, receipts, rotated_to, rotations, former, body, body_sha256 } = vectors("receipts.json");
 
 for (const { name, receipt, payload: own = payload, expect } of receipts) {
   test(name, async () => {
@@ -17,6 +17,13 @@ for (const { name, rotation, expect } of rotations) {
   test(`a rotation: ${name}`, async () => {
     if (expect) await assert.rejects(verifyRotation(rotation, jwks), { name: "Refused", code: expect });
     else assert.deepEqual(await verifyRotation(rotation, jwks), rotated_to);
+  });
+}
+
+for (const { name, statement, expect } of former) {
+  test(`a word for a former key: ${name}`, async () => {
+    if (expect) await assert.rejects(verifyFormer(statement, jwks), { name: "Refused", code: expect });
+    else assert.deepEqual(await verifyFormer(statement, jwks), rotated_to);
   });
 }
 

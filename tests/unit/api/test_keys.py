@@ -3,6 +3,9 @@
 import httpx
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.public_keys import public_keys
+from moi_pwa.crypto.receipt import verify_former
+from moi_pwa.crypto.signing_key import SigningKey
 from tests.sending import someone
 
 
@@ -11,6 +14,18 @@ async def test_who_has_the_keys_is_not_sent_them_again(client: httpx.AsyncClient
     for known in (etag, f"W/{etag}"):  # a proxy that compresses weakens it
         again = await client.get("/api/keys", headers={"If-None-Match": known})
         assert (again.status_code, again.content) == (304, b"")
+
+
+async def test_the_key_of_today_vouches_for_former_ones_in_the_same_words_each_time(
+    client: httpx.AsyncClient, deps: Deps
+):
+    former = SigningKey.new()
+    deps = Deps(**{**vars(deps), "former_receipt_keys": (former,)})
+    first, second = await public_keys(deps), await public_keys(deps)
+    assert [
+        verify_former(each, {deps.receipt_key.kid: deps.receipt_key.jwk}) for each in first["receipts"]["former"]
+    ] == [(former.kid, former.jwk)]
+    assert first == second
 
 
 async def test_a_new_key_is_sent_to_who_has_the_old_ones(client: httpx.AsyncClient, deps: Deps):

@@ -157,7 +157,16 @@ def read_receipt(token: str, jwks: Mapping[str, Mapping[str, str]], typ: str = "
 
 def read_rotation(token: str, jwks: Mapping[str, Mapping[str, str]]) -> tuple[str, dict[str, str]]:
     """Section "Receipts", "Which key"."""
-    payload = read_receipt(token, jwks, "moi-receipt-key")
+    return _read_key(token, jwks, "moi-receipt-key")
+
+
+def read_former(token: str, jwks: Mapping[str, Mapping[str, str]]) -> tuple[str, dict[str, str]]:
+    """Section "Receipts", "Which key"."""
+    return _read_key(token, jwks, "moi-receipt-former-key")
+
+
+def _read_key(token: str, jwks: Mapping[str, Mapping[str, str]], typ: str) -> tuple[str, dict[str, str]]:
+    payload = read_receipt(token, jwks, typ)
     jwk = payload.get("jwk")
     if not isinstance(jwk, dict):
         raise Refusal("malformed")

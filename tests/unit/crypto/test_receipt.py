@@ -3,7 +3,15 @@ from typing import Any
 import pytest
 
 from moi_pwa.core.canonical_json import NotCanonicalError
-from moi_pwa.crypto.receipt import body_sha256, sign_receipt, sign_rotation, verify_receipt, verify_rotation
+from moi_pwa.crypto.receipt import (
+    body_sha256,
+    sign_former,
+    sign_receipt,
+    sign_rotation,
+    verify_former,
+    verify_receipt,
+    verify_rotation,
+)
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.signing_key import SigningKey
 from tests.unit.crypto.pattern import vectors
@@ -29,6 +37,22 @@ def test_a_rotation_is_judged_as_the_vector_says(case: dict[str, Any]) -> None:
         with pytest.raises(Refused) as refused:
             verify_rotation(case["rotation"], VECTOR["jwks"])
         assert refused.value.code == case["expect"]
+
+
+@pytest.mark.parametrize("case", VECTOR["former"], ids=lambda case: case["name"])
+def test_a_word_for_a_former_key_is_judged_as_the_vector_says(case: dict[str, Any]) -> None:
+    if case["expect"] is None:
+        assert verify_former(case["statement"], VECTOR["jwks"]) == tuple(VECTOR["rotated_to"].values())
+    else:
+        with pytest.raises(Refused) as refused:
+            verify_former(case["statement"], VECTOR["jwks"])
+        assert refused.value.code == case["expect"]
+
+
+def test_a_key_that_is_vouched_for_verifies_what_it_signed_before() -> None:
+    former, current = SigningKey.new(), SigningKey.new()
+    trusted = dict([verify_former(sign_former(former, current), {current.kid: current.jwk})])
+    assert verify_receipt(sign_receipt(VECTOR["payload"], former), trusted) == VECTOR["payload"]
 
 
 def test_a_key_that_was_handed_over_to_verifies() -> None:

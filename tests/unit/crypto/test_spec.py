@@ -89,6 +89,12 @@ def test_a_receipt_is_judged(case: dict[str, Any]) -> None:
     assert judged(lambda: spec.read_receipt(case["receipt"], RECEIPTS["jwks"])) == (case["expect"], said)
 
 
+@pytest.mark.parametrize("case", RECEIPTS["former"], ids=by_name)
+def test_a_word_for_a_former_key_is_judged(case: dict[str, Any]) -> None:
+    key = None if case["expect"] else tuple(RECEIPTS["rotated_to"].values())
+    assert judged(lambda: spec.read_former(case["statement"], RECEIPTS["jwks"])) == (case["expect"], key)
+
+
 @pytest.mark.parametrize("case", RECEIPTS["rotations"], ids=by_name)
 def test_a_rotation_is_judged(case: dict[str, Any]) -> None:
     key = None if case["expect"] else tuple(RECEIPTS["rotated_to"].values())

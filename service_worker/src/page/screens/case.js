@@ -8,7 +8,7 @@ import { verifyReceipt } from "../../crypto/receipt.js";
 import { findCase, syncState } from "../../store/cases.js";
 import { copyAsDraft, deleteDraft, loadDraft } from "../../store/drafts.js";
 import { entries, takeBack } from "../../store/outbox.js";
-import { receiptKeys } from "../../store/public_keys.js";
+import { receiptKeysOfAnyAge } from "../../store/public_keys.js";
 import { openBody } from "../../sync/deliver.js";
 import { pushPermission, subscribe } from "../push.js";
 import { dateTime, dayOf, pageLanguage } from "../words.js";
@@ -236,7 +236,7 @@ export class CaseScreen extends Screen {
 
 /** Is the receipt the ministry's, and about this application? @param {Case} known */
 async function holds(known) {
-  const keys = await receiptKeys();
+  const keys = await receiptKeysOfAnyAge();
   if (!known.receipt || Object.keys(keys).length === 0) return null;
   const content = await verifyReceipt(known.receipt, keys).catch(() => null);
   return content !== null && content["application_id"] === known.id;
