@@ -76,7 +76,8 @@ def try_passphrase(page: Page, passphrase: str) -> None:
 
 
 def colours(document: Locator) -> int:
-    """How many different ones the document's canvas shows; 1 is an empty sheet."""
+    """How many different ones the document's canvas shows once it is drawn; 1 is an empty sheet."""
+    expect(document.locator(".sheet[data-zoom]")).to_be_visible()
     return document.locator("canvas").evaluate(
         """canvas => {
           const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);

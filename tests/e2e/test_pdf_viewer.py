@@ -261,6 +261,15 @@ def test_a_pdf_with_text_in_fonts_of_its_own_and_of_the_machine_is_drawn(opened)
     assert colours(document) > 2
 
 
+def test_a_page_that_cannot_be_drawn_says_so_and_is_not_taken_for_an_empty_one(opened):
+    desk, document = opened(a_pdf(2))
+    assert colours(document) > 1
+    worker_of(desk).evaluate("() => { globalThis.OffscreenCanvas = class { constructor() { throw new Error(); } }; }")
+    document.get_by_role("button", name="Next page").click()
+    expect(document.get_by_role("alert")).to_contain_text("cannot be drawn")
+    expect(document.locator("canvas")).to_be_hidden()
+
+
 def _with_text() -> bytes:
     """A page with one word, written by hand."""
     stream = b"BT /F1 48 Tf 40 80 Td (Residence) Tj ET"

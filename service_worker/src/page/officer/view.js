@@ -13,6 +13,7 @@ export function viewer(pages, title, close) {
   sheet.setAttribute("role", "region");
   sheet.setAttribute("aria-label", say("document.picture", { title }));
   const where = element("span", { className: "where", role: "status" });
+  const problem = element("p", { className: "problem", role: "alert", hidden: true });
   let [n, turns, zoom] = [1, 0, 0];
 
   let asked = 0;
@@ -21,14 +22,23 @@ export function viewer(pages, title, close) {
   async function show() {
     for (const [button, off] of limits) button.disabled = off();
     const [mine, page] = [(asked += 1), n];
-    const bitmap = await pages.page(page);
+    const bitmap = await pages.page(page).catch(() => null);
     if (mine === asked) {
-      draw(canvas, bitmap, turns);
+      if (bitmap) draw(canvas, bitmap, turns);
       sheet.dataset.zoom = String(zoom);
       where.textContent = pages.count > 1 ? say("document.page", { n: page, of: pages.count }) : "";
+      tell(bitmap ? "" : say("document.not_drawn"));
     }
-    bitmap.close();
+    bitmap?.close();
   }
+
+  /** An empty sheet would be taken for an empty page. @param {string} text */
+  function tell(text) {
+    canvas.hidden = text !== "";
+    problem.hidden = text === "";
+    problem.textContent = text;
+  }
+
   /** @param {() => void} change */
   const then = (change) => () => {
     change();
@@ -48,7 +58,7 @@ export function viewer(pages, title, close) {
   ];
   const turning = pages.count > 1 ? [previous, where, next] : [];
   const bar = element("div", { className: "view-bar" }, larger, smaller, turn, ...turning, close);
-  const whole = element("div", { className: "view", tabIndex: -1 }, bar, sheet);
+  const whole = element("div", { className: "view", tabIndex: -1 }, bar, problem, sheet);
   void show();
   return whole;
 }
