@@ -64,7 +64,22 @@ export async function findDocument(id) {
   return row ? opened(row) : null;
 }
 
-/** Bytes `start` to `end` (not included) of the sealed file. @param {string} id @param {number} start @param {number} end */
+/** The sealed file is not all there: this device has lost or shortened a part of it. */
+export class DocumentDamaged extends Error {
+  constructor() {
+    super("a part of the sealed document is missing");
+    this.name = "DocumentDamaged";
+  }
+}
+
+/**
+ * Bytes `start` to `end` (not included) of the sealed file.
+ *
+ * @param {string} id
+ * @param {number} start
+ * @param {number} end
+ * @throws {DocumentDamaged} never fewer bytes, nor those of another place.
+ */
 export async function readSealed(id, start, end) {
   const first = Math.floor(start / STORED_CHUNK_BYTES);
   const last = Math.ceil(end / STORED_CHUNK_BYTES);
@@ -72,7 +87,10 @@ export async function readSealed(id, start, end) {
     done(t.objectStore("chunks").getAll(IDBKeyRange.bound([id, first], [id, last], false, true))),
   );
   const skipped = first * STORED_CHUNK_BYTES;
-  return new Blob(chunks).slice(start - skipped, end - skipped).arrayBuffer();
+  const inPlace = chunks.length === last - first && chunks.slice(0, -1).every(({ byteLength }) => byteLength === STORED_CHUNK_BYTES);
+  const bytes = await new Blob(chunks).slice(start - skipped, end - skipped).arrayBuffer();
+  if (!inPlace || bytes.byteLength !== end - start) throw new DocumentDamaged();
+  return bytes;
 }
 
 /** The sealed file, chunk by chunk. @param {string} id @returns {AsyncGenerator<Uint8Array<ArrayBuffer>>} */

@@ -18,11 +18,12 @@
  */
 
 import { SEALED_TO_OTHERS, afterFailure } from "../core/outbox.js";
+import { namedDocuments } from "../core/paths.js";
 import { openRecord, sealRecord } from "../crypto/sealed_record.js";
 import { caseRow, findCase } from "../store/cases.js";
 import { deviceKey } from "../store/device.js";
 import { knownPerson } from "../store/session.js";
-import { readSealed } from "../store/documents.js";
+import { DocumentDamaged, readSealed } from "../store/documents.js";
 import { sealToDirectorate } from "../store/manifests.js";
 import { changeEntry, complete } from "../store/outbox.js";
 import { publicKeys } from "../store/public_keys.js";
@@ -30,7 +31,7 @@ import { announce } from "./announce.js";
 import { request } from "./api.js";
 import { doubtAbout } from "./confirm.js";
 import { refreshKeys } from "./keys.js";
-import { upload } from "./tus.js";
+import { DOCUMENT_UNREADABLE, upload } from "./tus.js";
 
 /** The directorate's key has never reached this device, and does not now. */
 const NO_KEY = { status: 0, body: null };
@@ -107,13 +108,28 @@ async function sendDocuments(entry, body) {
   for (const { id, sha256, sealed_bytes: size } of body.documents) {
     const obstacle = await upload(
       { id, applicationId: entry.applicationId, sha256, size, person: entry.person },
-      (start, end) => readSealed(id, start, end),
+      (start, end) => readOrNull(id, start, end),
       (sent) => announce({ type: "progress", id: entry.id, sent: before + sent, total }),
     );
+    if (obstacle?.type === DOCUMENT_UNREADABLE) return { ...obstacle, body: { problems: unreadable(body, id) } };
     if (obstacle !== null) return obstacle;
     before += size;
   }
   return null;
+}
+
+/** @param {string} id @param {number} start @param {number} end @returns {Promise<ArrayBuffer | null>} null: not all of it is there. */
+function readOrNull(id, start, end) {
+  return readSealed(id, start, end).catch((error) => {
+    if (error instanceof DocumentDamaged) return null;
+    throw error;
+  });
+}
+
+/** Said at the question to which the document answers. @param {Body} body @param {string} id @returns {import("../core/types.js").Problem[]} */
+function unreadable({ answers }, id) {
+  const places = namedDocuments(answers).filter((named) => named.id === id);
+  return places.map(({ path }) => ({ path, code: DOCUMENT_UNREADABLE, params: {} }));
 }
 
 /** @param {Entry} entry @param {Body} body @returns {Promise<Obstacle | null>} */

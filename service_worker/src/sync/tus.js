@@ -2,9 +2,14 @@
  * Sends one sealed document in resumable chunks: the core, creation and checksum-free part of tus 1.0.0
  * (https://tus.io/protocols/resumable-upload). The server names an upload after the document, so that a second creation
  * finds the first, and nothing about a running upload has to be remembered here.
+ *
+ * Every answer must bring the upload further. One may not: another sender was quicker, or the server lost what it had and
+ * begins anew. A second one ends the upload, for nothing that is sent here will ever end it.
  */
 
 import { request } from "./api.js";
+
+/** @typedef {import("./api.js").Answer} Answer */
 
 const KIB = 1024;
 const FIRST_CHUNK = 256 * KIB;
@@ -12,10 +17,21 @@ const SMALLEST_CHUNK = 64 * KIB;
 const LARGEST_CHUNK = 4096 * KIB;
 /** A chunk that took less than this may be followed by one twice as large. */
 const QUICK_MS = 2_000;
+/** Answers of one upload that bring it no further. */
+const MOST_SETBACKS = 1;
 
 const TUS = { "Tus-Resumable": "1.0.0" };
 
-/** What the last line could carry, for as long as this page or worker lives. */
+export const DOCUMENT_UNREADABLE = "document_unreadable";
+/**
+ * The document is damaged on this device, or arrives otherwise than it left: only the person can attach it again. It counts as
+ * a refusal of the server, which asks for no document of an application that it has received.
+ *
+ * @type {Answer}
+ */
+const UNREADABLE = Object.freeze({ status: 422, type: DOCUMENT_UNREADABLE, body: null, headers: new Headers() });
+
+/** What the last connection could carry, for as long as this page or worker lives. */
 let chunkSize = FIRST_CHUNK;
 
 /**
@@ -25,9 +41,10 @@ let chunkSize = FIRST_CHUNK;
  * @param {string} document.sha256 - of the ciphertext, hex.
  * @param {number} document.size - of the ciphertext, bytes.
  * @param {string} document.person - whose session is meant.
- * @param {(start: number, end: number) => Promise<ArrayBuffer>} read
+ * @param {(start: number, end: number) => Promise<ArrayBuffer | null>} read - null: the bytes are not all there.
  * @param {(sent: number) => void} onProgress - bytes that the server has.
- * @returns {Promise<import("./api.js").Answer | null>} null when all of it arrived; else what stood in the way.
+ * @returns {Promise<Answer | null>} null when all of it arrived; else what stood in the way. "document_unreadable": it will
+ *   never arrive as it is on this device.
  */
 export async function upload(document, read, onProgress) {
   const created = await request("POST", "/api/uploads", {
@@ -36,9 +53,11 @@ export async function upload(document, read, onProgress) {
   });
   if (created.status !== 201) return created;
   let offset = await serverOffset(document);
-  while (typeof offset === "number" && offset < document.size) {
+  for (let setbacks = 0; typeof offset === "number" && offset < document.size; ) {
     onProgress(offset);
-    offset = await sendChunk(document, offset, read);
+    const next = await sendChunk(document, offset, read);
+    if (typeof next === "number" && next <= offset && ++setbacks > MOST_SETBACKS) return UNREADABLE;
+    offset = next;
   }
   if (typeof offset !== "number") return offset;
   onProgress(document.size);
@@ -50,11 +69,12 @@ export async function upload(document, read, onProgress) {
 /**
  * @param {Sent} document
  * @param {number} offset
- * @param {(start: number, end: number) => Promise<ArrayBuffer>} read
- * @returns {Promise<number | import("./api.js").Answer>} the new offset, or what stood in the way.
+ * @param {(start: number, end: number) => Promise<ArrayBuffer | null>} read
+ * @returns {Promise<number | Answer>} the new offset, or what stood in the way.
  */
 async function sendChunk(document, offset, read) {
   const bytes = await read(offset, Math.min(offset + chunkSize, document.size));
+  if (bytes === null) return UNREADABLE;
   const begun = performance.now();
   const answer = await request("PATCH", addressOf(document), {
     person: document.person,
@@ -64,20 +84,25 @@ async function sendChunk(document, offset, read) {
   });
   if (answer.status === 204) {
     if (performance.now() - begun < QUICK_MS) chunkSize = Math.min(chunkSize * 2, LARGEST_CHUNK);
-    return Number(answer.headers.get("Upload-Offset"));
+    return offsetIn(answer, document);
   }
   if (answer.status === 0) chunkSize = Math.max(chunkSize / 2, SMALLEST_CHUNK);
   // 409: another sender was quicker; go on from where the server is.
   if (answer.status === 409) return serverOffset(document);
-  // 460: what arrived is not what was sealed; the server has thrown it away and the next attempt starts from nothing.
-  return answer.status === 460 ? { ...answer, status: 503 } : answer;
+  // 460: what arrived is not what was sealed; the server has thrown it away and begins anew.
+  return answer.status === 460 ? 0 : answer;
 }
 
 /** @param {Sent} document */
 async function serverOffset(document) {
   const answer = await request("HEAD", addressOf(document), { person: document.person, headers: TUS });
-  const offset = Number(answer.headers.get("Upload-Offset") ?? Number.NaN);
-  return answer.status === 200 && Number.isInteger(offset) ? offset : answer;
+  return answer.status === 200 ? offsetIn(answer, document) : answer;
+}
+
+/** @param {Answer} answer @param {Sent} document @returns {number | Answer} */
+function offsetIn({ headers }, { size }) {
+  const offset = Number(headers.get("Upload-Offset") || Number.NaN);
+  return Number.isInteger(offset) && offset >= 0 && offset <= size ? offset : UNREADABLE;
 }
 
 /** @param {Sent} document */

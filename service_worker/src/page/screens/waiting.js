@@ -30,7 +30,7 @@ export function waitingState(entry, progress, say) {
 /** Why it is not there yet, and what will happen. @param {Entry} entry @param {Say} say */
 export function waitingReason(entry, say) {
   if (entry.state === "needs_you") {
-    const known = new Set(["different_content", "too_large", "documents", "service_closed"]);
+    const known = new Set(["different_content", "too_large", "documents", "document_unreadable", "service_closed"]);
     return say(known.has(entry.why) ? `send.refused_${entry.why}` : "send.needs_you_why");
   }
   if (entry.state === "needs_sign_in") {

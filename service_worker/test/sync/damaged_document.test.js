@@ -1,0 +1,153 @@
+/** A document that cannot reach the ministry ends in a question to the person, never in an upload without an end. */
+
+import "fake-indexeddb/auto";
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import { done, transact } from "../../src/store/database.js";
+import { readSealed, STORED_CHUNK_BYTES, putChunk } from "../../src/store/documents.js";
+import { enqueue, findEntry, takeBack } from "../../src/store/outbox.js";
+import { keepPublicKeys } from "../../src/store/public_keys.js";
+import { rememberPerson } from "../../src/store/session.js";
+import { openProblems, sealBody } from "../../src/sync/deliver.js";
+import { sendAll } from "../../src/sync/send_all.js";
+import { freshDevice } from "../store/fresh.js";
+import { Ministry } from "./ministry.js";
+
+const ID = "0198f2a0-0000-7000-8000-000000000001";
+const DOCUMENT = "0198f2a0-0000-7000-8000-0000000000d1";
+const BYTES = 2 * STORED_CHUNK_BYTES + 1000;
+/** Whoever sends more often than this sends for ever. */
+const ENOUGH_PATCHES = 20;
+
+/** @type {Ministry} */
+let ministry;
+let patches = 0;
+
+beforeEach(async () => {
+  await freshDevice();
+  ministry = new Ministry();
+  patches = 0;
+  globalThis.fetch = async (path, init = {}) => {
+    if (init.method === "PATCH" && ++patches > ENOUGH_PATCHES) throw new TypeError("this would go on for ever");
+    return ministry.answer(String(path), init);
+  };
+  await keepPublicKeys(ministry.keys);
+  await rememberPerson({ id: "person-1", mobile_masked: "" });
+  for (const [n, size] of [STORED_CHUNK_BYTES, STORED_CHUNK_BYTES, 1000].entries()) await putChunk(DOCUMENT, n, new ArrayBuffer(size));
+  const body = {
+    service: "TEMP_EXT", service_version: 1, language: "ar", made_at: "", directorate: "residence",
+    answers: { reason: "family", companions: [{ photo: ["another"] }, { photo: [DOCUMENT] }] },
+    documents: [{
+      id: DOCUMENT, code: "D05", path: "companions/1/D05", media_type: "image/jpeg", plain_bytes: 1, sealed_bytes: BYTES, sha256: "00",
+      sealed_keys: [{ key_id: "former", enc: "", ciphertext: "" }],
+    }],
+  }; // prettier-ignore
+  await enqueue({
+    id: ID, kind: "application", applicationId: ID, state: "waiting", underWay: false, tries: 0, notBefore: 0, queuedAt: 1_000,
+    why: "", person: "person-1", sealed: await sealBody(ID, body),
+  }); // prettier-ignore
+});
+
+/** What the person is asked, and where; it can be taken back. */
+async function asksForTheDocument() {
+  const entry = await findEntry(ID);
+  assert.deepEqual([entry?.state, entry?.why], ["needs_you", "document_unreadable"]);
+  assert.deepEqual(await openProblems(/** @type {any} */ (entry)), [{ path: "companions/1/photo", code: "document_unreadable", params: {} }]);
+  assert.equal(await takeBack(ID), true);
+}
+
+/** Answer PATCH in another way than the ministry does. @param {(path: string, init: RequestInit) => Promise<Response> | Response} otherwise */
+function answerPatch(otherwise) {
+  const answer = ministry.answer.bind(ministry);
+  ministry.answer = async (path, init) => (init.method === "PATCH" ? otherwise(path, init) : answer(path, init));
+  return answer;
+}
+
+/** @param {number} status @param {string} offset */
+const offsetIs = (status, offset) => new Response(null, { status, headers: { "Tus-Resumable": "1.0.0", "Upload-Offset": offset } });
+
+for (const [what, damage] of /** @type {[string, (chunks: IDBObjectStore) => unknown][]} */ ([
+  ["whose last chunk was cut", (chunks) => chunks.put(new ArrayBuffer(900), [DOCUMENT, 2])],
+  ["whose middle chunk was cut", (chunks) => chunks.put(new ArrayBuffer(STORED_CHUNK_BYTES - 1), [DOCUMENT, 1])],
+  ["of which a chunk is gone", (chunks) => chunks.delete([DOCUMENT, 0])],
+  ["of which all chunks are gone", (chunks) => chunks.clear()],
+])) {
+  test(`a document ${what} is asked for again`, async () => {
+    await transact("chunks", "readwrite", (t) => void damage(t.objectStore("chunks")));
+    await sendAll();
+    await asksForTheDocument();
+  });
+}
+
+test("no bytes are read of a document in place of others", async () => {
+  await transact("chunks", "readwrite", (t) => void t.objectStore("chunks").put(new ArrayBuffer(10), [DOCUMENT, 0]));
+  await assert.rejects(readSealed(DOCUMENT, 0, STORED_CHUNK_BYTES + 10), { name: "DocumentDamaged" });
+});
+
+for (const offset of ["0", "-1", "NaN", "", "1.5", String(BYTES + 1)]) {
+  test(`an upload that comes no further ends: Upload-Offset ${JSON.stringify(offset)}`, async () => {
+    answerPatch(() => offsetIs(204, offset));
+    await sendAll();
+    assert.ok(patches <= 2, `${patches} requests`);
+    await asksForTheDocument();
+  });
+}
+
+test("an upload that once comes no further goes on", async () => {
+  let once = true;
+  const answer = answerPatch((path, init) => {
+    if (!once) return answer(path, init);
+    once = false;
+    return offsetIs(204, "0");
+  });
+  await sendAll();
+  assert.equal(ministry.accepted.get(ID)?.length, 1);
+});
+
+test("a document that arrived otherwise than it was sealed is sent once more from its beginning", async () => {
+  let once = true;
+  const answer = answerPatch(async (path, init) => {
+    const answered = await answer(path, init);
+    const upload = /** @type {import("./ministry.js").Upload} */ (ministry.uploads.get(DOCUMENT));
+    if (!once || upload.bytes.length < BYTES) return answered;
+    once = false;
+    upload.bytes = new Uint8Array();
+    return new Response(JSON.stringify({ type: "/problems/wrong_checksum" }), {
+      status: 460, headers: { "Content-Type": "application/problem+json", "Tus-Resumable": "1.0.0" },
+    }); // prettier-ignore
+  });
+  await sendAll();
+  assert.equal(ministry.accepted.get(ID)?.length, 1);
+  assert.equal(ministry.received, 2 * BYTES);
+});
+
+test("and is asked for again when it arrives so a second time", async () => {
+  const answer = answerPatch(async (path, init) => {
+    const answered = await answer(path, init);
+    const upload = /** @type {import("./ministry.js").Upload} */ (ministry.uploads.get(DOCUMENT));
+    if (upload.bytes.length < BYTES) return answered;
+    upload.bytes = new Uint8Array();
+    return new Response(JSON.stringify({ type: "/problems/wrong_checksum" }), {
+      status: 460, headers: { "Content-Type": "application/problem+json", "Tus-Resumable": "1.0.0" },
+    }); // prettier-ignore
+  });
+  await sendAll();
+  assert.equal(ministry.received, 2 * BYTES);
+  await asksForTheDocument();
+});
+
+test("a database that fails is not taken for a damaged document", async () => {
+  const get = IDBObjectStore.prototype.getAll;
+  IDBObjectStore.prototype.getAll = function (...args) {
+    if (this.name === "chunks") throw new DOMException("", "UnknownError");
+    return get.apply(this, args);
+  };
+  try {
+    await sendAll();
+  } finally {
+    IDBObjectStore.prototype.getAll = get;
+  }
+  assert.equal((await findEntry(ID))?.state, "waiting");
+  assert.equal(await transact("chunks", "readonly", (t) => done(t.objectStore("chunks").count())), 3);
+});
