@@ -17,6 +17,7 @@
  */
 
 import { migrateDraft } from "../../core/drafts.js";
+import { namedDocuments } from "../../core/paths.js";
 import { answersFor, requestedOf } from "../../core/request.js";
 import { asNew } from "../../core/profile.js";
 import { isUuid } from "../../core/uuid.js";
@@ -26,7 +27,7 @@ import { COPIED, listDrafts, loadDraft } from "../../store/drafts.js";
 import { findEntry } from "../../store/outbox.js";
 import { actionLink, element as make } from "../elements.js";
 import { dateTime, dayOf, say } from "../words.js";
-import { documentIds, newDraft } from "./form.js";
+import { newDraft } from "./form.js";
 import { addressOf } from "./screens.js";
 
 /** @param {{draft: string | null, details: string | null}} address @returns {Promise<Begun>} */
@@ -81,7 +82,7 @@ function brought(draft, declaration) {
 export async function showBegun(form, { ask, kept, refused }, showProblems) {
   if (ask) showMinistrysWords(form, ask);
   if (refused) showProblems(await import("../../sync/deliver.js").then(({ openProblems }) => openProblems(refused)));
-  if (kept) await sweepDocuments(kept.id, documentIds(form.declaration, kept.content.answers), Date.now());
+  if (kept) await sweepDocuments(kept.id, new Set(namedDocuments(kept.content.answers).map(({ id }) => id)), Date.now());
 }
 
 /** What the officer wrote stands above what is asked. @param {Form} form @param {Ask} ask */

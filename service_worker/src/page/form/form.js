@@ -1,7 +1,7 @@
 /**
  * The form that is open, as its parts share it.
  *
- * @import {Answers, Attachment, Declaration, Facts} from "../../core/types.js"
+ * @import {Attachment, Declaration, Facts} from "../../core/types.js"
  * @import {Asked} from "../../core/asked.js"
  * @import {Draft} from "../../store/drafts.js"
  * @import {Request} from "../../core/request.js"
@@ -59,17 +59,4 @@ export function attachmentsOf({ questions }) {
       ? answer.map((id) => ({ id: String(id), code: field.document, path: place.prefix + field.document }))
       : [],
   );
-}
-
-/** Every document id in a draft's answers, hidden ones too. @param {Declaration} declaration @param {Answers} answers */
-export function documentIds({ sections }, answers) {
-  /** @param {import("../../core/types.js").Field[]} fields @param {Answers} given @returns {string[]} */
-  const within = (fields, given) =>
-    fields.flatMap((field) => {
-      const answer = given[field.id];
-      if (!Array.isArray(answer)) return [];
-      if (field.kind === "file") return answer.map(String);
-      return field.kind === "group" ? answer.flatMap((item) => within(field.fields, /** @type {Answers} */ (item))) : [];
-    });
-  return new Set(sections.flatMap(({ fields }) => within(fields, answers)));
 }
