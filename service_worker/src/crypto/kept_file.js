@@ -56,7 +56,7 @@ export async function openIndex(file, passphrase) {
   const plain = await crypto.subtle.decrypt(algorithm, key, sealed).catch((cause) => {
     throw new Refused("wrong_passphrase", { cause });
   });
-  return { index: JSON.parse(new TextDecoder().decode(plain)), documents: file.slice(indexAt + index_bytes) };
+  return { index: readJson(plain), documents: file.slice(indexAt + index_bytes) };
 }
 
 /** @param {Uint8Array} head */
@@ -75,13 +75,17 @@ async function bytesOf(file, start, end) {
 
 /** @param {Uint8Array} bytes @returns {{kdf: import("./passphrase_key.js").Kdf, nonce: string, index_bytes: number}} */
 function readHead(bytes) {
-  let head;
+  const head = readJson(bytes);
+  const sound = typeof head?.kdf === "object" && head.kdf !== null && Number.isSafeInteger(head.index_bytes) && head.index_bytes > TAG_BYTES;
+  if (!sound || fromBase64url(head.nonce).length !== NONCE_BYTES) throw new Refused("malformed");
+  return head;
+}
+
+/** @param {Uint8Array | ArrayBuffer} bytes @returns {any} */
+function readJson(bytes) {
   try {
-    head = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (cause) {
     throw new Refused("malformed", { cause });
   }
-  const sound = typeof head?.kdf === "object" && head.kdf !== null && Number.isSafeInteger(head.index_bytes);
-  if (!sound || fromBase64url(head.nonce).length !== NONCE_BYTES) throw new Refused("malformed");
-  return head;
 }

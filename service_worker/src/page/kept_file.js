@@ -1,6 +1,11 @@
 /** An application saved as an encrypted file, and opened again here or on another device. Nothing needs a line. */
 
+import { readKeptApplication } from "../core/kept_application.js";
+import { fromBase64url } from "../crypto/base64url.js";
+import { openStream, sealedSize } from "../crypto/envelope.js";
+import { FileDigest } from "../crypto/file_digest.js";
 import { openIndex, sealIndex } from "../crypto/kept_file.js";
+import { piecesOf } from "../crypto/pieces.js";
 import { Refused } from "../crypto/refused.js";
 import {
   documentsOf, findDocument, putChunk, putDocument, readSealed, STORED_CHUNK_BYTES,
@@ -9,14 +14,11 @@ import { loadDraft, saveDraft } from "../store/drafts.js";
 
 /** @typedef {import("../store/documents.js").Document} Document */
 
-/** The file may be anybody's, and addresses are made of these. */
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const CODE = /^[A-Z0-9_]{1,64}$/;
-
 /**
  * @param {string} id - the draft's, which is the application's.
  * @param {string} passphrase
  * @returns {Promise<Blob>}
+ * @throws {import("../store/documents.js").DocumentDamaged} no file is made that could not be opened.
  */
 export async function keptFile(id, passphrase) {
   const [draft, documents] = await Promise.all([loadDraft(id), documentsOf(id)]);
@@ -26,35 +28,55 @@ export async function keptFile(id, passphrase) {
 }
 
 /**
- * Put the application into this device's store, as a draft. One that is here already stays as it is.
+ * Put the application into this device's store, as a draft. One that is here already stays as it is. Nothing is put in before
+ * all of the file was found whole.
  *
  * @param {Blob} file
  * @param {string} passphrase
  * @returns {Promise<{id: string, service: string}>}
- * @throws {import("../crypto/refused.js").Refused} as `openIndex`; "truncated" when documents are missing.
+ * @throws {Refused} as `openIndex` and `openStream`; "malformed": it says what no application does.
+ * @throws {import("../store/database.js").StorageFull}
  */
 export async function openKeptFile(file, passphrase) {
-  const { index, documents } = await openIndex(file, passphrase);
-  const { draft } = index;
-  if (!ID.test(draft?.id) || !CODE.test(draft.service)) throw new Refused("malformed");
+  const opened = await openIndex(file, passphrase);
+  const kept = readKeptApplication(opened.index);
+  if (kept === null) throw new Refused("malformed");
+  const { draft } = kept;
+  const parts = partsOf(kept.documents, opened.documents);
+  for (const { document, bytes } of parts) await examine(document, bytes);
   if ((await loadDraft(draft.id)) === null) {
-    await keepDocuments(index.documents, documents);
-    await saveDraft({ ...draft, revision: 0 }, "strict");
+    for (const { document, bytes } of parts) await keepDocument(document, bytes);
+    await saveDraft(draft, "strict");
   }
   return { id: draft.id, service: draft.service };
 }
 
-/** @param {Document[]} documents @param {Blob} bytes - of all, one after the other. */
-async function keepDocuments(documents, bytes) {
+/** @param {Document[]} documents @param {Blob} all - one after the other. */
+function partsOf(documents, all) {
   let at = 0;
-  for (const document of documents) {
-    if ((await findDocument(document.id)) === null) await keepDocument(document, bytes.slice(at, at + document.bytes));
-    at += document.bytes;
+  const parts = documents.map((document) => ({ document, bytes: all.slice(at, (at += document.bytes)) }));
+  if (at !== all.size) throw new Refused(all.size < at ? "truncated" : "trailing_data");
+  return parts;
+}
+
+/** Is it to its last chunk what was sealed, and what will be announced? @param {Document} document @param {Blob} bytes */
+async function examine({ bytes: size, sha256, details }, bytes) {
+  if (sealedSize(details.plain_bytes) !== size) throw new Refused("malformed");
+  const digest = new FileDigest();
+  async function* digested() {
+    for await (const piece of piecesOf(bytes.stream())) {
+      digest.update(/** @type {Uint8Array<ArrayBuffer>} */ (piece));
+      yield piece;
+    }
   }
+  for await (const _ of openStream(digested(), fromBase64url(details.content_key)));
+  if ((await digest.hex()) !== sha256) throw new Refused("chunk_forged");
 }
 
 /** @param {Document} document @param {Blob} bytes */
 async function keepDocument(document, bytes) {
+  const there = await findDocument(document.id);
+  if (there !== null && there.draft_id !== document.draft_id) throw new Refused("malformed"); // no other application's is replaced
   for (let n = 0; n * STORED_CHUNK_BYTES < bytes.size; n += 1) {
     const chunk = bytes.slice(n * STORED_CHUNK_BYTES, (n + 1) * STORED_CHUNK_BYTES);
     await putChunk(document.id, n, await chunk.arrayBuffer());

@@ -70,7 +70,7 @@ class Keeping extends LitElement {
     this.problem = this.problemOf(this.passphrase);
     if (this.problem) return this.input.focus();
     this.working = true;
-    await act().catch((error) => (this.problem = reason(error.code)));
+    await act().catch((error) => (this.problem = reason(error)));
     this.working = false;
   }
 
@@ -126,8 +126,13 @@ export class OpenFile extends Keeping {
   }
 }
 
-/** @param {string | undefined} code */
-function reason(code) {
+/** A saved application, but not all of it, or not as it was saved. @type {ReadonlySet<string>} */
+const INCOMPLETE = new Set(["truncated", "chunk_forged", "wrong_key", "trailing_data"]);
+
+/** @param {Error & {code?: unknown}} error @returns {string} the key of a sentence. */
+function reason({ name, code }) {
+  if (name === "DocumentDamaged") return "send.file_document_unreadable";
+  if (name !== "Refused") return "send.file_failed";
   if (code === "wrong_passphrase") return "send.wrong_passphrase";
-  return code === undefined ? "send.file_failed" : "send.not_a_kept_file";
+  return INCOMPLETE.has(String(code)) ? "send.file_incomplete" : "send.not_a_kept_file";
 }

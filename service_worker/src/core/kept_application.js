@@ -1,0 +1,139 @@
+/**
+ * What a file says that somebody saved an application in. Whoever knows its passphrase may have written it: nothing of it is
+ * taken but what a draft and its documents have, each in its shape and within its bounds. What the answers mean is for the form.
+ *
+ * @import {Answers, Json} from "./types.js"
+ * @import {Content, Draft} from "../store/drafts.js"
+ * @import {Details, Document} from "../store/documents.js"
+ */
+
+import { isUuid } from "./uuid.js";
+
+const CODE = /^[A-Z0-9_]{1,64}$/;
+const NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
+const SHA256 = /^[0-9a-f]{64}$/;
+const BASE64URL = /^[A-Za-z0-9_-]*$/;
+/** 32 bytes. */
+const CONTENT_KEY = /^[A-Za-z0-9_-]{43}$/;
+/** What a form makes of a file; another type could run in the page that shows it. */
+const MEDIA_TYPES = new Set(["image/jpeg", "application/pdf"]);
+
+// In characters, and many times what a form takes: a draft keeps what was typed, and the form says what is too much of it.
+const LONGEST_TEXT = 100_000;
+const LONGEST_NAME = 1_000;
+const LONGEST_THUMBNAIL = 200_000;
+const MOST_IN_A_LIST = 1_000;
+const MOST_ANSWERS = 1_000;
+const MOST_DOCUMENTS = 1_000;
+
+/**
+ * @param {unknown} index - as the file has it.
+ * @returns {{draft: Draft, documents: Document[]} | null} null: it is not an application's.
+ */
+export function readKeptApplication(index) {
+  if (!isObject(index)) return null;
+  const draft = readDraft(index["draft"]);
+  const given = index["documents"];
+  if (draft === null || !Array.isArray(given) || given.length > MOST_DOCUMENTS) return null;
+  const documents = given.flatMap((each) => readDocument(each, draft.id) ?? []);
+  const isSound = documents.length === given.length && new Set(documents.map(({ id }) => id)).size === given.length;
+  return isSound ? { draft, documents } : null;
+}
+
+/** @param {unknown} given @returns {Draft | null} */
+function readDraft(given) {
+  if (!isObject(given)) return null;
+  const { id, service, service_version, updated_at } = given;
+  const content = readContent(given["content"]);
+  if (content === null || !isId(id) || !isLike(service, CODE) || !isSize(service_version)) return null;
+  if (!isText(updated_at, LONGEST_NAME) || Number.isNaN(Date.parse(updated_at))) return null;
+  return { id, service, service_version, updated_at: new Date(updated_at).toISOString(), revision: 0, content };
+}
+
+/** @param {unknown} given @returns {Content | null} */
+function readContent(given) {
+  if (!isObject(given)) return null;
+  const { name, answers, visited, details } = given;
+  if (!isText(name, LONGEST_NAME) || !isAnswers(answers)) return null;
+  if (!isList(visited, (section) => isLike(section, NAME))) return null;
+  if (details !== undefined && !isId(details)) return null;
+  return { name, answers, visited, ...(details !== undefined && { details }) };
+}
+
+/** @param {unknown} given @param {string} draftId @returns {Document | null} */
+function readDocument(given, draftId) {
+  if (!isObject(given)) return null;
+  const { id, draft_id, bytes, sha256 } = given;
+  const details = readDetails(given["details"]);
+  const isSound = isId(id) && draft_id === draftId && isSize(bytes) && isLike(sha256, SHA256);
+  return isSound && details ? { id, draft_id: draftId, bytes, sha256, details } : null;
+}
+
+/** @param {unknown} given @returns {Details | null} */
+function readDetails(given) {
+  if (!isObject(given)) return null;
+  const { code, name, media_type, plain_bytes, content_key, thumbnail } = given;
+  if (!isLike(code, CODE) || !isText(name, LONGEST_NAME) || !isSize(plain_bytes)) return null;
+  if (!isLike(content_key, CONTENT_KEY) || !isText(thumbnail, LONGEST_THUMBNAIL) || !BASE64URL.test(thumbnail)) return null;
+  if (typeof media_type !== "string" || !MEDIA_TYPES.has(media_type)) return null;
+  return { code, name, media_type, plain_bytes, content_key, thumbnail };
+}
+
+/** @param {unknown} given @returns {given is Answers} */
+function isAnswers(given) {
+  return isRecordOf(given, (answer) => isPlain(answer) || isList(answer, (item) => isPlain(item) || isItem(item)));
+}
+
+/** An item of a group has a key among the others, and no group within. @param {unknown} given */
+function isItem(given) {
+  if (!isObject(given)) return false;
+  const { "#": key = "", ...answers } = given;
+  return isText(key, LONGEST_NAME) && isRecordOf(answers, (answer) => isPlain(answer) || isList(answer, isPlain));
+}
+
+/** @param {unknown} given @param {(answer: unknown) => boolean} isAnswer */
+function isRecordOf(given, isAnswer) {
+  if (!isObject(given)) return false;
+  const answers = Object.entries(given);
+  return answers.length <= MOST_ANSWERS && answers.every(([name, answer]) => NAME.test(name) && isAnswer(answer));
+}
+
+/** @param {unknown} given */
+function isPlain(given) {
+  return given === null || typeof given === "boolean" || Number.isFinite(given) || isText(given, LONGEST_TEXT);
+}
+
+/**
+ * @template Item
+ * @param {unknown} given
+ * @param {((item: unknown) => item is Item) | ((item: unknown) => boolean)} isOne
+ * @returns {given is Item[]}
+ */
+function isList(given, isOne) {
+  return Array.isArray(given) && given.length <= MOST_IN_A_LIST && given.every(isOne);
+}
+
+/** @param {unknown} given @returns {given is Record<string, unknown>} */
+function isObject(given) {
+  return typeof given === "object" && given !== null && !Array.isArray(given);
+}
+
+/** @param {unknown} given @returns {given is string} */
+function isId(given) {
+  return typeof given === "string" && isUuid(given);
+}
+
+/** @param {unknown} given @param {RegExp} pattern @returns {given is string} */
+function isLike(given, pattern) {
+  return typeof given === "string" && pattern.test(given);
+}
+
+/** @param {unknown} given @param {number} longest @returns {given is string} */
+function isText(given, longest) {
+  return typeof given === "string" && given.length <= longest;
+}
+
+/** @param {unknown} given @returns {given is number} */
+function isSize(given) {
+  return Number.isSafeInteger(given) && Number(given) >= 0;
+}
