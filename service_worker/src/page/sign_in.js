@@ -1,6 +1,7 @@
 /** Signing in by a code sent to a mobile number. What the person came from opens again afterwards. */
 
 import { foldDigits } from "../core/characters.js";
+import { isPerson } from "../core/server_answers.js";
 import { forgetCases } from "../store/cases.js";
 import { forgetPeople } from "../store/profile.js";
 import { knownPerson, rememberPerson } from "../store/session.js";
@@ -66,7 +67,8 @@ async function enter(words) {
   };
   const answer = await request("POST", "/api/session", { json });
   showNotice("");
-  if (answer.status === 200) await arrive(answer.body.person);
+  const person = answer.body?.person;
+  if (answer.status === 200 && isPerson(person)) await arrive(person);
   else showProblem("code", obstacle(words, answer, "send.code_refused"));
 }
 
@@ -98,7 +100,7 @@ function obstacle(words, answer, refused) {
   if (answer.status === 0) return say(words, "send.no_line");
   if (answer.status === 429) return say(words, "send.too_often", { n: Math.ceil((answer.retryAfterMs ?? 60_000) / 1_000) });
   if (answer.status === 503 && answer.body?.type === "/problems/texts_spent") return say(words, "send.texts_spent");
-  return say(words, answer.status >= 500 ? "send.server_busy" : refused);
+  return say(words, answer.status >= 500 || answer.status === 200 ? "send.server_busy" : refused);
 }
 
 /** A tap that comes before the sentences waits for them. @type {Promise<Words>} */

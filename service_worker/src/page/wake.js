@@ -22,7 +22,7 @@ const LONGEST_SLEEP_MS = 300_000;
 /** @param {{signOfLine?: boolean}} reason */
 export async function wake(reason) {
   clearTimeout(next);
-  keys ??= refreshKeys();
+  keys ??= refreshKeys().catch(() => false);
   if (!(await keys)) keys = null;
   if ((await entries()).length > 0) {
     const { nextInMs } = await sendAll(reason);

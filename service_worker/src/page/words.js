@@ -12,6 +12,7 @@ let loading = null;
 export function loadWords() {
   const address = /** @type {HTMLElement | null} */ (document.querySelector("[data-words]"))?.dataset.words;
   loading ??= fetch(address ?? "").then((response) => response.json());
+  loading.catch(() => (loading = null)); // the next who asks tries again
   return loading;
 }
 

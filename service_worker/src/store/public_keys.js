@@ -14,16 +14,17 @@
  * @typedef {Record<string, JsonWebKey>} ReceiptKeys - by `kid`.
  */
 
+import { isPublicKeys } from "../core/server_answers.js";
 import { readPublishedKey, verifyFormer, verifyRotation } from "../crypto/receipt.js";
 import { Refused } from "../crypto/refused.js";
 import { done, transact } from "./database.js";
 
 /**
- * @param {PublicKeys} keys - as they came, from whoever answered.
+ * @param {unknown} keys - as they came, from whoever answered.
  * @returns {Promise<boolean>} false: they are none, and nothing was kept.
  */
 export async function keepPublicKeys(keys) {
-  if (typeof keys?.directorates !== "object") return false;
+  if (!isPublicKeys(keys)) return false;
   try {
     const trusted = await trustedAfter(await receiptKeys(), keys.receipts);
     await transact("public", "readwrite", async (t) => {

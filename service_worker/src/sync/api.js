@@ -1,27 +1,32 @@
 /**
- * Requests to the server, and what came back.
+ * Requests to the server, and what came back. What somebody else answered in its place is no answer: a network that wants a
+ * sign-in of its own (a captive portal, RFC 8952) sends its page, or a redirect to it, or 511, for whatever was asked.
  *
  * @typedef {import("../core/outbox.js").Reply & {body: any, headers: Headers}} Answer
  */
 
-/** A line of 2 KB/s is the slowest that we wait for; nobody waits less than half a minute. */
+/** 2 KB/s is the slowest connection that we wait for; nobody waits less than half a minute. */
 const SLOWEST_BYTES_PER_MS = 2;
 const SHORTEST_PATIENCE_MS = 30_000;
 
 const JSON_BODY = { "Content-Type": "application/json" };
 
+const NETWORK_AUTHENTICATION_REQUIRED = 511;
+/** How the server answers: what was asked for, or a problem (RFC 9457). @type {ReadonlySet<string>} */
+const ANSWERS = new Set(["application/json", "application/problem+json"]);
+
 /**
- * Never throws for want of a line: that is status 0.
+ * Never throws for want of a connection: that is status 0, and so is what the server did not answer itself.
  *
  * @param {string} method
  * @param {string} path
- * @param {{json?: unknown, bytes?: BodyInit, size?: number, headers?: Record<string, string>, person?: string, cache?: RequestCache}} [sent] -
- *   `size` in bytes; `person`: whose session is meant, and no other's will do.
+ * @param {{json?: unknown, bytes?: ArrayBuffer | Uint8Array<ArrayBuffer>, headers?: Record<string, string>, person?: string, cache?: RequestCache}} [sent] -
+ *   `person`: whose session is meant, and no other's will do.
  * @returns {Promise<Answer>}
  */
-export async function request(method, path, { json, bytes, size = 0, headers = {}, person, cache = "no-store" } = {}) {
+export async function request(method, path, { json, bytes, headers = {}, person, cache = "no-store" } = {}) {
   const body = json === undefined ? bytes : JSON.stringify(json);
-  const patience = SHORTEST_PATIENCE_MS + Math.ceil(size / SLOWEST_BYTES_PER_MS);
+  const patience = SHORTEST_PATIENCE_MS + Math.ceil(sizeOf(body) / SLOWEST_BYTES_PER_MS);
   try {
     const response = await fetch(path, {
       method,
@@ -32,6 +37,7 @@ export async function request(method, path, { json, bytes, size = 0, headers = {
       signal: AbortSignal.timeout(patience),
       headers: { ...(json !== undefined && JSON_BODY), ...(person && { "Moi-Person": person }), ...headers },
     });
+    if (!isServers(response)) return NO_ANSWER;
     const answer = method === "HEAD" ? null : await readBody(response);
     return {
       status: response.status,
@@ -41,14 +47,39 @@ export async function request(method, path, { json, bytes, size = 0, headers = {
       headers: response.headers,
     };
   } catch {
-    return { status: 0, body: null, headers: new Headers() };
+    return NO_ANSWER;
   }
+}
+
+/** @type {Answer} */
+const NO_ANSWER = Object.freeze({ status: 0, body: null, headers: new Headers() });
+
+/** In bytes. @param {string | ArrayBuffer | Uint8Array | undefined} body */
+function sizeOf(body = "") {
+  return typeof body === "string" ? new TextEncoder().encode(body).length : body.byteLength;
+}
+
+/**
+ * Whether the server itself says so. A gateway before it that is at a loss (5xx) speaks of the server too.
+ *
+ * @param {Response} response
+ */
+function isServers({ status, headers }) {
+  if (status >= 500) return status !== NETWORK_AUTHENTICATION_REQUIRED;
+  const type = mediaType(headers);
+  return status >= 400 ? type === "application/problem+json" : type === "" || ANSWERS.has(type);
+}
+
+/** @param {Headers} headers */
+function mediaType(headers) {
+  return (headers.get("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
 }
 
 /** A body that stops half-way is no answer at all. @param {Response} response */
 async function readBody(response) {
   const text = await response.text();
-  const isJson = /\bjson\b/.test(response.headers.get("Content-Type") ?? "");
+  const isJson = ANSWERS.has(mediaType(response.headers));
+  if (response.ok && !isJson && text !== "") throw new TypeError("a text without a type, which the server never sends");
   return isJson && text !== "" ? JSON.parse(text) : null;
 }
 

@@ -139,7 +139,7 @@ async function sendBody(entry, { directorate: _, ...body }) {
   // From here on the server may have it, whatever becomes of its answer. Taken back meanwhile: it stays at home.
   if (!(await changeEntry(entry, (stored) => ({ ...stored, underWay: true })))) return null;
   const answer = await request("PUT", path, { json: body, person: entry.person });
-  if (answer.status !== 200 && answer.status !== 201) return { ...answer, bodySent: true };
+  if (answer.status < 200 || answer.status > 299) return { ...answer, bodySent: true };
   if (typeof answer.body?.receipt !== "string") return { status: 502, body: null, bodySent: true }; // nobody claims anything
   const doubt = await doubtAbout(answer.body, entry, body);
   if (doubt !== null) return { status: 502, doubt, body: null, bodySent: true };

@@ -2,6 +2,7 @@
 
 import { forgetReferenceChanges, keepReferenceChanges, referenceChanges } from "../store/reference.js";
 import { announce } from "./announce.js";
+import { isReferenceChanges } from "../core/server_answers.js";
 import { request } from "./api.js";
 
 /** Fetch the changes since the last time. @returns {Promise<boolean>} whether all of them are here. */
@@ -13,7 +14,7 @@ async function fetchPages() {
   for (;;) {
     const { seq } = await referenceChanges();
     const { status, body } = await request("GET", `/api/reference?since=${seq}`, { cache: "no-cache" });
-    if (status !== 200) return false;
+    if (status !== 200 || !isReferenceChanges(body, seq)) return false;
     if (body.seq < seq) {
       await forgetReferenceChanges();
       continue;

@@ -1,11 +1,14 @@
 /** Fills the local store with what the server knows: the only direction in which the server's truth travels. */
 
+import { isCaseChanges } from "../core/server_answers.js";
 import { mergeCases, syncState } from "../store/cases.js";
 import { knownPerson } from "../store/session.js";
 import { announce } from "./announce.js";
 import { request } from "./api.js";
 
 const SIGNED_OUT = 401;
+/** The answer is not one of the server's. */
+const BAD_GATEWAY = 502;
 
 /**
  * Fetch what happened since the last time.
@@ -23,6 +26,7 @@ async function fetchPages() {
     const { cursor } = await syncState();
     const { status, body } = await request("GET", `/api/sync?cursor=${cursor}`, { person: person.id });
     if (status !== 200) return status;
+    if (!isCaseChanges(body, cursor)) return BAD_GATEWAY;
     const kept = await mergeCases(body.cases, { cursor: body.cursor, asOf: body.now }, person.id);
     if (!kept) return SIGNED_OUT;
     if (body.cases.length > 0) announce({ type: "changed" });

@@ -47,9 +47,9 @@ let chunkSize = FIRST_CHUNK;
  *   never arrive as it is on this device.
  */
 export async function upload(document, read, onProgress) {
-  const created = await request("POST", "/api/uploads", {
+  const created = await tusRequest("POST", "/api/uploads", {
     person: document.person,
-    headers: { ...TUS, "Upload-Length": String(document.size), "Upload-Metadata": metadata(document) },
+    headers: { "Upload-Length": String(document.size), "Upload-Metadata": metadata(document) },
   });
   if (created.status !== 201) return created;
   let offset = await serverOffset(document);
@@ -76,11 +76,10 @@ async function sendChunk(document, offset, read) {
   const bytes = await read(offset, Math.min(offset + chunkSize, document.size));
   if (bytes === null) return UNREADABLE;
   const begun = performance.now();
-  const answer = await request("PATCH", addressOf(document), {
+  const answer = await tusRequest("PATCH", addressOf(document), {
     person: document.person,
     bytes,
-    size: bytes.byteLength,
-    headers: { ...TUS, "Upload-Offset": String(offset), "Content-Type": "application/offset+octet-stream" },
+    headers: { "Upload-Offset": String(offset), "Content-Type": "application/offset+octet-stream" },
   });
   if (answer.status === 204) {
     if (performance.now() - begun < QUICK_MS) chunkSize = Math.min(chunkSize * 2, LARGEST_CHUNK);
@@ -95,8 +94,22 @@ async function sendChunk(document, offset, read) {
 
 /** @param {Sent} document */
 async function serverOffset(document) {
-  const answer = await request("HEAD", addressOf(document), { person: document.person, headers: TUS });
+  const answer = await tusRequest("HEAD", addressOf(document), { person: document.person });
   return answer.status === 200 ? offsetIn(answer, document) : answer;
+}
+
+/**
+ * Who does not name the protocol in the answer is not the server: it does so in refusals too.
+ *
+ * @param {string} method
+ * @param {string} path
+ * @param {NonNullable<Parameters<typeof request>[2]>} sent
+ * @returns {Promise<Answer>}
+ */
+async function tusRequest(method, path, { headers, ...sent }) {
+  const answer = await request(method, path, { ...sent, headers: { ...TUS, ...headers } });
+  const isServers = answer.status >= 500 || answer.headers.get("Tus-Resumable") === TUS["Tus-Resumable"];
+  return isServers ? answer : { ...answer, status: 0, type: undefined, body: null };
 }
 
 /** @param {Answer} answer @param {Sent} document @returns {number | Answer} */

@@ -27,7 +27,8 @@ test("a problem is known by the end of its type", async () => {
 });
 
 test("Retry-After is read in seconds", async () => {
-  const answer = await answeredWith(new Response(null, { status: 429, headers: { "Retry-After": "17" } }));
+  const headers = { "Retry-After": "17", "Content-Type": "application/problem+json" };
+  const answer = await answeredWith(new Response("{}", { status: 429, headers }));
   assert.equal(answer.retryAfterMs, 17_000);
 });
 
@@ -40,5 +41,33 @@ test("no line is status 0", async () => {
 
 test("an odd number of bytes is sent as well", async () => {
   globalThis.fetch = async () => new Response(null, { status: 204 });
-  assert.equal((await request("PATCH", "/api/anything", { bytes: new Uint8Array(39_615), size: 39_615 })).status, 204);
+  assert.equal((await request("PATCH", "/api/anything", { bytes: new Uint8Array(39_615) })).status, 204);
+});
+
+/** How long the request that `send` makes is waited for, in milliseconds. @param {() => Promise<unknown>} send */
+async function patienceOf(send) {
+  const timeout = AbortSignal.timeout;
+  let patience = 0;
+  AbortSignal.timeout = (ms) => {
+    patience = ms;
+    return timeout(ms);
+  };
+  try {
+    globalThis.fetch = async () => new Response(null, { status: 204 });
+    await send();
+  } finally {
+    AbortSignal.timeout = timeout;
+  }
+  return patience;
+}
+
+test("a body is waited for as long as 2 KB/s take, and half a minute more", async () => {
+  const text = "ب".repeat(50_000); // 100 kB
+  assert.equal(await patienceOf(() => request("GET", "/api/anything")), 30_000);
+  assert.equal(await patienceOf(() => request("PUT", "/api/anything", { json: text })), 30_000 + 50_001);
+  assert.equal(await patienceOf(() => request("PATCH", "/api/anything", { bytes: new Uint8Array(100_000) })), 30_000 + 50_000);
+});
+
+test("a gateway that is at a loss speaks of the server", async () => {
+  assert.equal((await answeredWith(new Response("<h1>Bad gateway</h1>", { status: 502, headers: { "Content-Type": "text/html" } }))).status, 502);
 });

@@ -39,10 +39,10 @@ export class Ministry {
   async answer(path, { method = "GET", headers = {}, body }) {
     const given = new Headers(headers);
     if (path === "/api/keys") return Response.json(this.keys);
-    if (!this.person) return problem(401, "signed_out");
-    if (given.get("Moi-Person") !== this.person) return problem(401, "other_person");
-    if (path === "/api/uploads") return this.create(given);
-    if (path.startsWith("/api/uploads/")) return this.continue(path.split("/")[3] ?? "", method, given, body);
+    const refusal = this.person ? given.get("Moi-Person") !== this.person && "other_person" : "signed_out";
+    if (refusal) return inTus(problem(401, refusal));
+    if (path === "/api/uploads") return inTus(this.create(given));
+    if (path.startsWith("/api/uploads/")) return inTus(await this.continue(path.split("/")[3] ?? "", method, given, body));
     return this.put(path.split("/").at(-1) ?? "", String(body));
   }
 
@@ -59,9 +59,9 @@ export class Ministry {
   /** @param {string} id @param {string} method @param {Headers} headers @param {unknown} body */
   async continue(id, method, headers, body) {
     const upload = this.uploads.get(id);
-    if (upload === undefined) return new Response(null, { status: 404 });
+    if (upload === undefined) return problem(404, "absent");
     if (method === "PATCH") {
-      if (Number(headers.get("Upload-Offset")) !== upload.bytes.length) return new Response(null, { status: 409 });
+      if (Number(headers.get("Upload-Offset")) !== upload.bytes.length) return problem(409, "wrong_offset");
       const more = new Uint8Array(/** @type {ArrayBuffer} */ (body));
       this.received += more.length;
       upload.bytes = new Uint8Array([...upload.bytes, ...more]);
@@ -107,6 +107,12 @@ export class Ministry {
 /** @param {string} key @returns {(document: any) => boolean} */
 function isSealedOnlyTo(key) {
   return ({ sealed_keys }) => sealed_keys.length === 1 && sealed_keys[0].key_id === key;
+}
+
+/** Every answer about uploads names the protocol. @param {Response} response */
+function inTus(response) {
+  response.headers.set("Tus-Resumable", "1.0.0");
+  return response;
 }
 
 /** @param {number} status @param {string} type @param {object} [more] */

@@ -1,0 +1,101 @@
+/**
+ * Whether what came is what the server answers to such a question. What is kept is kept for the days without a connection, and
+ * much relies on its shape: an answer that has another one is not the server's, or not one that this version can read.
+ *
+ * @import {ReferenceChange} from "./types.js"
+ * @import {Case} from "../store/cases.js"
+ * @import {PublicKeys} from "../store/public_keys.js"
+ * @import {Person} from "../store/session.js"
+ */
+
+import { isUuid } from "./uuid.js";
+
+const KEY_ID = /^[0-9a-f]{32}$/;
+/** 1,216 bytes in base64url. */
+const SEALING_KEY = /^[A-Za-z0-9_-]{1622}$/;
+
+/** GET /api/keys; whether the receipts' key is one, is for those who verify. @param {unknown} body @returns {body is PublicKeys} */
+export function isPublicKeys(body) {
+  if (!isRecord(body)) return false;
+  const { directorates, receipts, push } = body;
+  return isRecord(directorates) && Object.values(directorates).every(isSealingKey) && isRecord(receipts) && isRecord(push) && isText(push["public_key"]);
+}
+
+/**
+ * GET /api/reference. More may follow only behind what came: who asks again must get further.
+ *
+ * @param {unknown} body
+ * @param {number} since - as it was asked.
+ * @returns {body is {seq: number, changes: ReferenceChange[], more: boolean}}
+ */
+export function isReferenceChanges(body, since) {
+  if (!isRecord(body)) return false;
+  const { seq, changes, more } = body;
+  return isCount(seq) && isListOf(changes, isReferenceChange) && typeof more === "boolean" && (!more || seq !== since);
+}
+
+/**
+ * GET /api/sync; likewise.
+ *
+ * @param {unknown} body
+ * @param {number} since - the cursor as it was asked.
+ * @returns {body is {cursor: number, now: string, cases: Case[], more: boolean}}
+ */
+export function isCaseChanges(body, since) {
+  if (!isRecord(body)) return false;
+  const { cursor, now, cases, more } = body;
+  return isCount(cursor) && isTime(now) && isListOf(cases, isCase) && typeof more === "boolean" && (!more || cursor > since);
+}
+
+/** `person` of POST /api/session. @param {unknown} given @returns {given is Person} */
+export function isPerson(given) {
+  return isRecord(given) && isText(given["id"]) && given["id"] !== "" && isText(given["mobile_masked"]);
+}
+
+/** @param {unknown} given */
+function isSealingKey(given) {
+  return isRecord(given) && KEY_ID.test(String(given["key_id"])) && SEALING_KEY.test(String(given["public_key"]));
+}
+
+/** @param {unknown} given */
+function isReferenceChange(given) {
+  return isRecord(given) && isCount(given["seq"]) && isText(given["list"]) && isText(given["code"]) && isListOf(given["rows"], isRecord);
+}
+
+/** @param {unknown} given */
+function isCase(given) {
+  if (!isRecord(given)) return false;
+  const { id, updated_at, version, ask, events, ...texts } = given;
+  const isSaid = ["reference", "service", "status", "receipt"].every((name) => isText(texts[name]));
+  return isText(id) && isUuid(id) && isTime(updated_at) && isCount(version) && (ask === null || isRecord(ask)) && isListOf(events, isEvent) && isSaid;
+}
+
+/** @param {unknown} given */
+function isEvent(given) {
+  return isRecord(given) && isCount(given["seq"]) && isText(given["kind"]) && isTime(given["at"]) && isRecord(given["data"]);
+}
+
+/** @param {unknown} given @param {(item: unknown) => boolean} isOne */
+function isListOf(given, isOne) {
+  return Array.isArray(given) && given.every(isOne);
+}
+
+/** @param {unknown} given @returns {given is Record<string, unknown>} */
+function isRecord(given) {
+  return typeof given === "object" && given !== null && !Array.isArray(given);
+}
+
+/** @param {unknown} given @returns {given is string} */
+function isText(given) {
+  return typeof given === "string";
+}
+
+/** @param {unknown} given @returns {given is string} */
+function isTime(given) {
+  return isText(given) && !Number.isNaN(Date.parse(given));
+}
+
+/** @param {unknown} given @returns {given is number} */
+function isCount(given) {
+  return Number.isSafeInteger(given) && Number(given) >= 0;
+}

@@ -1,0 +1,75 @@
+/** What the server answers is known by its shape; what has another one is not kept. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { isCaseChanges, isPerson, isPublicKeys, isReferenceChanges } from "../../src/core/server_answers.js";
+
+const key = () => ({ key_id: "0a".repeat(16), public_key: "k".repeat(1622) });
+const keys = () => /** @type {any} */ ({ directorates: { residence: key() }, receipts: { kid: "", jwk: {} }, push: { public_key: "" } });
+const event = () => ({ seq: 1, kind: "submitted", at: "2026-01-15T09:00:00Z", role: "applicant", data: {} });
+const known = () => ({
+  id: "0198f2a0-0000-7000-8000-000000000001", reference: "R", service: "TEMP_EXT", status: "submitted", updated_at: "2026-01-15T09:00:00Z",
+  version: 1, ask: null, events: [event()], receipt: "",
+}); // prettier-ignore
+const cases = () => /** @type {any} */ ({ cursor: 7, now: "2026-01-15T09:00:00Z", cases: [known()], more: true });
+const change = () => ({ seq: 3, list: "fees", code: "F01", rows: [{ from: "2026-01-01", to: null }] });
+const reference = () => /** @type {any} */ ({ seq: 3, changes: [change()], more: true });
+
+test("the server's answers are known", () => {
+  assert.ok(isPublicKeys(keys()));
+  assert.ok(isPublicKeys({ ...keys(), directorates: {} }));
+  assert.ok(isCaseChanges(cases(), 6));
+  assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), ask: { fields: [] } }], more: false }, 7));
+  assert.ok(isReferenceChanges(reference(), 2));
+  assert.ok(isReferenceChanges({ seq: 0, changes: [], more: false }, 0));
+  assert.ok(isPerson({ id: "person-1", mobile_masked: "" }));
+});
+
+test("records that were set back are known, so that they are asked for from the beginning", () => {
+  assert.ok(isReferenceChanges({ seq: 1, changes: [], more: true }, 5));
+});
+
+test("an answer behind which more is said to be, and that comes no further, is none", () => {
+  assert.equal(isCaseChanges(cases(), 7), false);
+  assert.equal(isReferenceChanges(reference(), 3), false);
+});
+
+for (const [name, isIt, good] of /** @type {[string, (body: unknown) => boolean, () => any][]} */ ([
+  ["keys", isPublicKeys, keys],
+  ["cases", (body) => isCaseChanges(body, 0), cases],
+  ["reference data", (body) => isReferenceChanges(body, 0), reference],
+  ["a person", isPerson, () => ({ id: "person-1", mobile_masked: "" })],
+])) {
+  test(`what is none of ${name} is not taken for it`, () => {
+    for (const other of [null, undefined, [], {}, "x", 1]) assert.equal(isIt(other), false);
+  });
+
+  test(`${name} of which a part is missing or is something else are not taken`, () => {
+    for (const part of Object.keys(good())) {
+      for (const wrong of [undefined, null, 7.5, "x", [null], { x: null }]) {
+        if (part === "now" || typeof wrong === typeof good()[part]) continue; // a text for a text
+        assert.equal(isIt({ ...good(), [part]: wrong }), false, `${part}: ${JSON.stringify(wrong)}`);
+      }
+    }
+  });
+}
+
+for (const [what, change] of /** @type {[string, (body: any) => unknown][]} */ ([
+  ["no id", (body) => delete body.cases[0].id],
+  ["an id that is none", (body) => (body.cases[0].id = "../x")],
+  ["no events", (body) => (body.cases[0].events = null)],
+  ["an event without a time", (body) => delete body.cases[0].events[0].at],
+  ["an ask that is a text", (body) => (body.cases[0].ask = "x")],
+])) {
+  test(`a case with ${what} is not taken`, () => {
+    const body = cases();
+    change(body);
+    assert.equal(isCaseChanges(body, 0), false);
+  });
+}
+
+test("a directorate's key of another length is not taken", () => {
+  assert.equal(isPublicKeys({ ...keys(), directorates: { residence: { ...key(), public_key: "k" } } }), false);
+  assert.equal(isPublicKeys({ ...keys(), directorates: { residence: { ...key(), key_id: "k" } } }), false);
+});
