@@ -64,7 +64,7 @@ async function refreshAll() {
 
 /** @param {Request} request @param {string} path */
 async function answer(request, path) {
-  const kept = await find(PRECACHE, path);
+  const kept = await findIfReadable(path);
   if (kept !== undefined) return kept;
   try {
     return await fetch(request);
@@ -72,8 +72,16 @@ async function answer(request, path) {
     if (request.mode !== "navigate") throw error;
     const language = path.startsWith("/en/") ? "en" : "ar";
     const page = path === "/" ? `/${language}/` : `/${language}/offline/`;
-    return (await find(PRECACHE, page)) ?? (await find(PRECACHE, "/ar/")) ?? Response.error();
+    return (await findIfReadable(page)) ?? (await findIfReadable("/ar/")) ?? Response.error();
   }
+}
+
+/** A browser that is short of space, or forbids storage, keeps nobody from the network. @param {string} path */
+function findIfReadable(path) {
+  return find(PRECACHE, path).catch((error) => {
+    console.error(error instanceof Error ? error.name : "failed");
+    return undefined;
+  });
 }
 
 /** A sync event that fails is repeated by the browser. @param {{waiting: number}} result */

@@ -6,7 +6,7 @@
  *
  * @typedef {object} File
  * @property {string} url - Path from the root, e.g. "/ar/help/".
- * @property {string} revision - Hash of the content.
+ * @property {string} revision - The first 16 hex digits of the SHA-256 of the content.
  * @property {number} bytes - On the wire; of what comes in a bundle, its share.
  * @property {string} [in] - Address of the bundle that it comes in with its like.
  * @typedef {object} Precache
@@ -26,11 +26,12 @@ const OF_ONE_ANSWER = ["content-length", "content-encoding", "etag", "last-modif
 const keyOf = (file) => `${file.url}?revision=${file.revision}`;
 
 /**
- * Keep every file of `groups`. Files already here are not fetched again.
+ * Keep every file of `groups`. Files already here are not fetched again. None is kept whose content is not what the build
+ * listed: a captive portal's page, or the file of another version.
  *
  * @param {Precache} precache
  * @param {string[]} groups
- * @throws {TypeError} when a file could not be fetched; what came before it stays.
+ * @throws {TypeError} when a file could not be fetched or is another; what came before it stays.
  */
 export async function keep(precache, groups) {
   const cache = await caches.open(CACHE);
@@ -59,20 +60,36 @@ export async function keep(precache, groups) {
 async function keepBundle(cache, bundle, files) {
   const [contents, model] = await Promise.all([
     fetched(bundle).then((response) => /** @type {Promise<Record<string, string>>} */ (response.json())),
-    fetched(files[0]?.url ?? ""),
+    fetchedAs(/** @type {File} */ (files[0])),
   ]);
   const headers = new Headers(model.headers);
   for (const name of OF_ONE_ANSWER) headers.delete(name);
   for (const file of files) {
     const content = contents[file.url];
     if (content === undefined) throw new TypeError(`${bundle} lacks ${file.url}`);
-    await cache.put(keyOf(file), new Response(content, { headers }));
+    const bytes = new TextEncoder().encode(content);
+    await requireRevision(file, bytes);
+    await cache.put(keyOf(file), new Response(bytes, { headers }));
   }
 }
 
 /** @param {Cache} cache @param {File} file */
 async function keepOne(cache, file) {
-  await cache.put(keyOf(file), await fetched(file.url));
+  await cache.put(keyOf(file), await fetchedAs(file));
+}
+
+/** @param {File} file */
+async function fetchedAs(file) {
+  const response = await fetched(file.url);
+  await requireRevision(file, await response.clone().arrayBuffer());
+  return response;
+}
+
+/** @param {File} file @param {BufferSource} content @throws {TypeError} */
+async function requireRevision({ url, revision }, content) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
+  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (!hex.startsWith(revision)) throw new TypeError(`${url} is not the file that was built`);
 }
 
 /** @param {string} url */

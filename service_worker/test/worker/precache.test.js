@@ -1,14 +1,16 @@
 /** What is kept on the device, against a cache and a server that are plain maps. */
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { beforeEach, test } from "node:test";
 
 import { find, keep } from "../../src/worker/precache.js";
 
 const BUNDLE = "/_moi/pages.ar.0A1B2C3D.json";
 const PAGES = ["/ar/", "/ar/help/", "/ar/guide/", "/ar/device/", "/ar/case/", "/ar/offline/"];
-const file = (/** @type {string} */ url) => ({ url, revision: "1", bytes: 1 });
-const PRECACHE = { version: "1", groups: { shared: [file("/_moi/form.js")], ar: PAGES.map((url) => ({ ...file(url), in: BUNDLE })) } };
+const revisionOf = (/** @type {string} */ content) => createHash("sha256").update(content).digest("hex").slice(0, 16);
+const file = (/** @type {string} */ url, content = `page ${url}`) => ({ url, revision: revisionOf(content), bytes: 1 });
+const PRECACHE = { version: "1", groups: { shared: [file("/_moi/form.js", "form")], ar: PAGES.map((url) => ({ ...file(url), in: BUNDLE })) } };
 
 /** @type {Map<string, Response>} */
 let kept;
@@ -58,7 +60,8 @@ test("a few pages that changed are fetched by themselves", async () => {
   await keep(PRECACHE, ["shared", "ar"]);
   asked = [];
   const [first, second, ...others] = PRECACHE.groups.ar;
-  const changed = [first, second].map((page) => ({ url: "", bytes: 1, ...page, revision: "2" }));
+  for (const url of ["/ar/", "/ar/help/"]) served[url] = `new ${url}`;
+  const changed = [first, second].map((page) => ({ url: "", bytes: 1, ...page, revision: revisionOf(`new ${page?.url}`) }));
   await keep({ version: "2", groups: { ...PRECACHE.groups, ar: [...changed, ...others] } }, ["shared", "ar"]);
   assert.deepEqual(asked, ["/ar/", "/ar/help/"]);
 });
@@ -66,4 +69,31 @@ test("a few pages that changed are fetched by themselves", async () => {
 test("a bundle that lacks a page fails the installation, which the browser tries again", async () => {
   served[BUNDLE] = "{}";
   await assert.rejects(keep(PRECACHE, ["ar"]), /lacks/);
+});
+
+/** Everybody gets this, whatever is asked for. @param {string} body */
+function portal(body) {
+  for (const url of Object.keys(served)) served[url] = body;
+}
+
+for (const [what, groups] of /** @type {const} */ ([["a script", ["shared"]], ["the pages of a language", ["ar"]]])) {
+  test(`a captive portal's page is not kept for ${what}`, async () => {
+    portal("<title>Welcome to our network</title>");
+    await assert.rejects(keep(PRECACHE, [...groups]));
+    assert.equal(kept.size, 0);
+  });
+}
+
+test("a page that came by itself is kept only as it was built", async () => {
+  await keep(PRECACHE, ["shared", "ar"]);
+  kept.delete(`https://eservices.example/ar/help/?revision=${revisionOf("page /ar/help/")}`);
+  portal("page of another version");
+  await assert.rejects(keep(PRECACHE, ["shared", "ar"]), /is not the file that was built/);
+  assert.equal(await find(PRECACHE, "/ar/help/"), undefined);
+});
+
+test("a bundle's page is kept only as it was built, though the bundle is whole", async () => {
+  served[BUNDLE] = JSON.stringify(Object.fromEntries(PAGES.map((url) => [url, "page of another version"])));
+  await assert.rejects(keep(PRECACHE, ["ar"]), /is not the file that was built/);
+  assert.equal(kept.size, 0);
 });
