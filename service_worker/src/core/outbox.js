@@ -107,6 +107,11 @@ export function isDoubted({ state, why }) {
   return state === "waiting" && DOUBTS.has(why);
 }
 
+/** Did no answer come the last time? @param {Entry} entry */
+export function waitsForConnection({ state, why }) {
+  return state === "waiting" && why === "no_line";
+}
+
 /** @param {Entry} entry - as it was before the attempt. @param {Reply} reply */
 function whyNotYet(entry, { status, doubt }) {
   if (doubt !== undefined) return doubt;

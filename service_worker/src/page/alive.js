@@ -1,4 +1,4 @@
-/** Keeps the product on the device, and wakes whatever waits to be sent at every sign of a line. */
+/** Keeps the product on the device, and wakes whatever waits to be sent at every sign of a connection. */
 
 import { listen } from "../sync/announce.js";
 import { registerWorker } from "./registration.js";
@@ -10,21 +10,27 @@ const sending = () => import("./wake.js");
 
 /** @param {boolean} signOfLine */
 async function wake(signOfLine) {
-  if (navigator.onLine) await (await sending()).wake({ signOfLine });
+  await (await sending()).wake({ signOfLine });
+}
+
+/** Something happened that speaks for a connection. A browser that knows of none is believed until the next check. */
+async function wakeIfOnline() {
+  if (navigator.onLine) await wake(true);
 }
 
 export function keepAlive() {
-  addEventListener("online", () => void wake(true));
+  addEventListener("online", () => void wakeIfOnline());
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") void wake(true);
+    if (document.visibilityState === "visible") void wakeIfOnline();
   });
+  // Some browsers call a connection none, and none says when one comes back that only looked as if it were there.
   setInterval(() => {
     if (document.visibilityState === "visible") void wake(false);
   }, CHECK_EVERY_MS);
   listen((news) => {
-    if (news.type === "queued") void wake(true);
-    if (news.type === "signed_in") void wake(true);
+    if (news.type === "queued") void wakeIfOnline();
+    if (news.type === "signed_in") void wakeIfOnline();
   });
   void registerWorker();
-  void wake(true);
+  void wakeIfOnline();
 }

@@ -1,7 +1,9 @@
 /** Send what waits, then fetch what is new; and be there again when the next entry is due. */
 
+import { waitsForConnection } from "../core/outbox.js";
 import { entries } from "../store/outbox.js";
 import { knownPerson } from "../store/session.js";
+import { request } from "../sync/api.js";
 import { refreshKeys } from "../sync/keys.js";
 import { refreshReference } from "../sync/reference.js";
 import { refresh } from "../sync/refresh.js";
@@ -24,8 +26,10 @@ export async function wake(reason) {
   clearTimeout(next);
   keys ??= refreshKeys().catch(() => false);
   if (!(await keys)) keys = null;
-  if ((await entries()).length > 0) {
-    const { nextInMs } = await sendAll(reason);
+  const queue = await entries();
+  if (queue.length > 0) {
+    const signOfLine = reason.signOfLine || (queue.some(waitsForConnection) && (await isAnswered()));
+    const { nextInMs } = await sendAll({ signOfLine });
     if (nextInMs !== null) next = setTimeout(() => void wake({}), Math.min(nextInMs, LONGEST_SLEEP_MS));
   }
   const stale = reason.signOfLine || Date.now() - refreshedAt > REFRESH_EVERY_MS;
@@ -33,4 +37,13 @@ export async function wake(reason) {
   refreshedAt = Date.now();
   await refreshReference();
   if ((await knownPerson()) !== undefined) await refresh();
+}
+
+/**
+ * A connection may come back without an event, long before the next try is due. What the server has to say about keys is short
+ * to whoever has them.
+ */
+async function isAnswered() {
+  const { status } = await request("GET", "/api/keys", { cache: "no-cache" });
+  return status !== 0;
 }

@@ -1,13 +1,14 @@
 /** What the ministry has changed of fees and lists, so that a form without a line has them as they are. */
 
+import { isReferenceChanges } from "../core/server_answers.js";
 import { forgetReferenceChanges, keepReferenceChanges, referenceChanges } from "../store/reference.js";
 import { announce } from "./announce.js";
-import { isReferenceChanges } from "../core/server_answers.js";
 import { request } from "./api.js";
+import { inTurn } from "./turns.js";
 
 /** Fetch the changes since the last time. @returns {Promise<boolean>} whether all of them are here. */
 export function refreshReference() {
-  return navigator.locks.request("moi-reference", fetchPages);
+  return inTurn("moi-reference", fetchPages).then(Boolean);
 }
 
 async function fetchPages() {

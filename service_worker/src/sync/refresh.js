@@ -5,18 +5,20 @@ import { mergeCases, syncState } from "../store/cases.js";
 import { knownPerson } from "../store/session.js";
 import { announce } from "./announce.js";
 import { request } from "./api.js";
+import { inTurn } from "./turns.js";
 
 const SIGNED_OUT = 401;
+const NOT_ASKED = 0;
 /** The answer is not one of the server's. */
 const BAD_GATEWAY = 502;
 
 /**
  * Fetch what happened since the last time.
  *
- * @returns {Promise<number>} the HTTP status of the last answer; 0 without a line, 401 when nobody is signed in.
+ * @returns {Promise<number>} the HTTP status of the last answer; 0 without a connection, or while another page asks; 401 when nobody is signed in.
  */
 export function refresh() {
-  return navigator.locks.request("moi-refresh", fetchPages);
+  return inTurn("moi-refresh", fetchPages).then((status) => status ?? NOT_ASKED);
 }
 
 async function fetchPages() {

@@ -1,10 +1,11 @@
 /**
- * Sends what waits, from whoever wakes first: a page or the worker. One lock makes sure that only one of them does.
+ * Sends what waits, from whoever wakes first: a page or the worker, one at a time.
  */
 
 import { afterSignIn, afterSignOfLine, due, nextDueIn } from "../core/outbox.js";
 import { changeAll, entries } from "../store/outbox.js";
 import { deliver } from "./deliver.js";
+import { inTurn } from "./turns.js";
 
 /**
  * @param {{signOfLine?: boolean}} [wake] - what woke us.
@@ -13,7 +14,7 @@ import { deliver } from "./deliver.js";
 export async function sendAll({ signOfLine = false } = {}) {
   const now = Date.now();
   if (signOfLine) await changeAll((entry) => afterSignOfLine(entry, now));
-  await navigator.locks.request("moi-outbox", deliverWhatIsDue);
+  await inTurn("moi-outbox", deliverWhatIsDue);
   const left = await entries();
   return {
     waiting: left.filter((entry) => entry.state === "waiting").length,

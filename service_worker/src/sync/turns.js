@@ -1,0 +1,36 @@
+/**
+ * Work that only one page or worker of this device does at a time (Web Locks).
+ *
+ * Nobody steals a turn: a page that is only slow would go on beside the thief. Nobody waits for one without an end either, for
+ * the page that has it may stand still; whoever called comes again.
+ */
+
+/** Less than the time between two checks of a page, so that they do not gather behind one turn. */
+const LONGEST_WAIT_MS = 20_000;
+
+/** Who waits here for a turn that has not begun: others who come meanwhile want the same. @type {Map<string, Promise<any>>} */
+const waiting = new Map();
+
+/**
+ * @template Result
+ * @param {string} name - of the lock.
+ * @param {() => Promise<Result>} work - the same for all who use this name.
+ * @returns {Promise<Result | null>} null: another has had its turn all the time.
+ */
+export function inTurn(name, work) {
+  const there = waiting.get(name);
+  if (there) return there;
+  let begun = false;
+  const begin = () => {
+    begun = true;
+    waiting.delete(name); // who comes from now on may have something that this turn has not seen
+    return work();
+  };
+  const turn = navigator.locks.request(name, { signal: AbortSignal.timeout(LONGEST_WAIT_MS) }, begin).catch((error) => {
+    if (begun) throw error;
+    waiting.delete(name);
+    return null;
+  });
+  waiting.set(name, turn);
+  return turn;
+}
