@@ -199,6 +199,49 @@ def test_who_goes_elsewhere_while_the_rules_are_on_their_way_stays_there(new_pho
     expect(page.locator("[data-summary]")).to_be_hidden()
 
 
+@pytest.fixture
+def without_rules(new_phone) -> Page:
+    """A form on a connection that stands still: rules and fees never come, and no second passes by itself."""
+    page = new_phone(locale="en-JO", service_workers="block").new_page()
+    for never in ("**/rules.*.json", "**/fees.*.json"):
+        page.route(never, lambda _: None)
+    page.clock.install(time=NOON)
+    page.goto(FORM)
+    page.locator("[data-task=name] a[href*=draft]").wait_for()
+    # The code has come.
+    page.eval_on_selector(
+        "[data-form]", "form => Promise.all(form.dataset.next.split(' ').map(url => import(url))).then(() => 0)"
+    )
+    page.clock.pause_at("2026-01-15T10:00:00Z")
+    return page
+
+
+def test_continue_says_that_it_checks_and_goes_on_without_rules_that_never_come(without_rules):
+    page = without_rules
+    page.locator("[data-task=name] a[href*=draft]").click()
+    go_on(page)
+    button = page.locator("[data-section=name] [data-continue]")
+    expect(button).to_have_attribute("aria-busy", "true")
+    page.clock.run_for(100)
+    expect(page.locator("[data-section=name] [role=status]")).to_have_text("Checking your answers…")
+    page.clock.run_for(6_000)
+    expect(page.locator("[data-summary]")).to_be_focused()
+    expect(button).not_to_have_attribute("aria-busy", "true")
+    expect(page.locator("[data-section=name] [role=status]")).to_be_empty()
+
+
+def test_send_is_offered_when_nothing_moves_it_any_more_and_judges_without_rules_that_never_come(without_rules):
+    page = without_rules
+    page.evaluate("location.hash += '&at=check'")
+    expect(page.locator("[data-answers] dt").first).to_be_visible()
+    expect(page.locator("[data-send]")).to_be_hidden()
+    page.clock.run_for(6_000)
+    page.locator("[data-send]").click()
+    expect(page.locator("[data-send]")).to_have_attribute("aria-busy", "true")
+    page.clock.run_for(6_000)
+    expect(page.locator("[data-summary]")).to_be_focused()
+
+
 def test_a_switch_waits_for_the_sentence_beside_it(new_phone):
     page = new_phone(locale="en-JO", service_workers="block").new_page()
     held: list[Route] = []

@@ -13,9 +13,11 @@ from tests.e2e.applicant import (
     SERVER_HEARS_WITHIN_MS,
     attach,
     cases_at_the_ministry,
+    files_at,
     fill_family,
     new_mobile,
     pdf,
+    photo,
     received,
     reference,
     send,
@@ -218,6 +220,46 @@ def test_what_the_ministry_refuses_comes_back_to_its_field_and_the_correction_go
     received(page)
     assert len(cases_at_the_ministry(page)) == 1
     meant(errors, "422 (Unprocessable")
+
+
+def test_a_document_that_this_device_has_lost_a_part_of_is_asked_for_at_its_question(family, phone):
+    phone.set_offline(True)
+    send(family)
+    lose_the_end_of_every_document(family)
+    phone.set_offline(False)
+    expect(state(family)).to_have_attribute("data-state", "needs_you", timeout=SERVER_HEARS_WITHIN_MS)
+    expect(state(family)).to_contain_text("A document could not be sent")
+    state(family).get_by_role("button", name="Correct the answers").click()
+    until_it_lives(family)
+    question = "passport_page"
+    expect(family.locator("[data-summary] a")).to_have_count(1)
+    family.locator(f"[data-summary] a[data-to={question}]").click()
+    expect(family.locator(f'[id="{question}-problem"]')).to_contain_text("can no longer be read on this device")
+    for path, file in ((question, photo()), ("stamp_pages", pdf())):
+        files_at(family, path).get_by_role("button", name="Remove").evaluate("button => button.click()")
+        expect(files_at(family, path)).to_have_count(0)
+        attach(family, path, file)
+    send(family)
+    received(family)
+    assert len(cases_at_the_ministry(family)) == 1
+
+
+def lose_the_end_of_every_document(page: Page) -> None:
+    page.evaluate(
+        """() => new Promise((resolve, reject) => {
+          const opening = indexedDB.open("moi");
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const transaction = opening.result.transaction("chunks", "readwrite");
+            transaction.objectStore("chunks").openCursor().onsuccess = ({target}) => {
+              if (!target.result) return;
+              target.result.update(target.result.value.slice(0, -100));
+              target.result.continue();
+            };
+            transaction.oncomplete = () => (opening.result.close(), resolve());
+          };
+        })"""
+    )
 
 
 @pytest.mark.parametrize("days", [-20, 365])

@@ -8,6 +8,9 @@
 import { withChanges } from "../core/reference_data.js";
 import { referenceChanges } from "../store/reference.js";
 
+/** The largest of them takes half of it at 2 KB/s; a connection that stands still is given up, and the next who asks tries again. */
+const PATIENCE_MS = 60_000;
+
 /** Both are the fee table's. */
 const AMOUNTS = ["fees", "guarantees"];
 
@@ -26,7 +29,7 @@ export async function feeTable(address) {
 
 /** @param {string | undefined} address @returns {Promise<any>} */
 export async function loadJson(address) {
-  const response = await fetch(address ?? "");
+  const response = await fetch(address ?? "", { signal: AbortSignal.timeout(PATIENCE_MS) });
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   return response.json();
 }

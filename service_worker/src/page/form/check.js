@@ -18,6 +18,7 @@ import { enhancedOf } from "../enhanced.js";
 import { dataSize, say } from "../words.js";
 import { knowFacts } from "./facts.js";
 import { askNow, attachmentsOf, fieldAt, labelOf } from "./form.js";
+import { soon } from "./patience.js";
 import { askToKeep } from "./prefill.js";
 
 /** What the answers and the receipt take. */
@@ -50,8 +51,9 @@ async function draw(form, goTo) {
     .reduce((sum, document) => sum + document.bytes + SEALED_KEYS_BYTES, ANSWERS_BYTES);
   const cost = element("p", { className: "hint" }, say(form.words, "form.data_cost", { size: dataSize(bytes) }));
   // What an answer to the ministry costs and warns of was said when the application was sent.
-  const [warned, fees] = form.request ? [[], []] : [warnings(form, asked.answers), await feeLines(form, asked.answers)];
-  placeOf(form, "[data-answers]").replaceChildren(...answers, ...warned);
+  const warned = form.request ? [] : warnings(form, asked.answers);
+  placeOf(form, "[data-answers]").replaceChildren(...answers, ...warned); // fees may be long in coming
+  const fees = form.request ? [] : await feeLines(form, asked.answers);
   placeOf(form, "[data-fees]").replaceChildren(...fees, cost);
   if (!form.request && personName(asked.answers)) askToKeep(form);
 }
@@ -99,7 +101,7 @@ function warnings(form, answers) {
 
 /** @param {Form} form @param {import("../../core/types.js").Answers} answers */
 async function feeLines(form, answers) {
-  await knowFacts(form).catch(() => undefined);
+  await soon(knowFacts(form));
   const { declaration, facts, words, feeNames } = form;
   if (!facts.amounts) return [];
   return billLines(bill(declaration, answers, facts, facts.amounts), feeNames, words);

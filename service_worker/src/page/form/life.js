@@ -18,6 +18,7 @@ import { completeItems, drawItems } from "./groups.js";
 import { listenToGroups } from "./group_buttons.js";
 import { keep } from "./keeper.js";
 import { clearProblem, hasProblem, hideSummary, showProblem, showProblems } from "./problems.js";
+import { soon, whileBusy } from "./patience.js";
 import { savedLine } from "./saved.js";
 import { addressOf, after, enterScreen, readAddress, showScreen } from "./screens.js";
 
@@ -26,15 +27,24 @@ import { addressOf, after, enterScreen, readAddress, showScreen } from "./screen
 export function fillAndListen(form, worded) {
   const { element, declaration, draft } = form;
   const line = savedLine(form);
+  const judges = () => import("./enhance.js");
   /** What judges, and knows by what. */
   const judging = async () => {
-    const judge = await import("./enhance.js");
+    const judge = await judges();
     await judge.knowFacts(form).catch(() => undefined); // the ministry judges by them all the same
+    return judge;
+  };
+  /** The same for who has pressed a button: as much of it as comes soon. */
+  const judgingSoon = async () => {
+    /** @type {typeof import("./enhance.js") | undefined} */
+    let judge;
+    await soon(judges().then((loaded) => (judge = loaded).knowFacts(form)));
     return judge;
   };
   const keeper = keep(draft, { ...line, merged: () => (line.merged(), follow()) }, Date.now);
   const deciding = decidingFields(declaration);
  
+  const checkScreen = /** @type {HTMLElement} */ (element.querySelector("[data-check]"));
   let entered = false;
   /** @type {string[]} */
   let sections = [];
@@ -94,14 +104,19 @@ export function fillAndListen(form, worded) {
     const { draft: id, at } = readAddress(location.hash);
     if (id !== draft.id) return location.reload();
     const screen = showScreen(element, at === "check" || sections.includes(at) ? at : "");
-    if (screen?.querySelector("[data-kind=file]")) void attach();
-    if (at === "check") void import("./check.js").then(({ drawCheck }) => drawCheck(form, goTo));
+    if (screen?.querySelector("[data-kind=file]")) attach().catch(console.error);
+    if (screen && at === "check") {
+      const drawn = import("./check.js").then(({ drawCheck }) => drawCheck(form, goTo));
+      // What is drawn above "send" moves it: it is offered once it stays where it is.
+      void soon(drawn).then(() => (screen.dataset.drawn = ""));
+    }
     showTasks();
     return screen;
   }
 
   function enter() {
     hideSummary(element);
+    delete checkScreen.dataset.drawn;
     const screen = showAddress();
     const field = wanted ? fieldAt(element, wanted) : null;
     wanted = "";
@@ -147,9 +162,9 @@ export function fillAndListen(form, worded) {
     else clearProblem(element, path);
   }
 
-  /** @param {string} section */
+  /** What could not be judged soon is judged before it is sent. @param {string} section */
   async function goOn(section) {
-    const problems = (await judging()).problemsOf(form, section);
+    const problems = (await judgingSoon())?.problemsOf(form, section) ?? [];
     if (readAddress(location.hash).at !== section) return; // the person has gone elsewhere meanwhile
     showProblems(form, problems, goTo);
     if (problems.length > 0) return;
@@ -191,6 +206,7 @@ export function fillAndListen(form, worded) {
         },
       }),
     );
+    attaching.catch(() => (attaching = null)); // the next file tries again
     return attaching;
   }
 
@@ -198,13 +214,18 @@ export function fillAndListen(form, worded) {
   function takeFiles(field, input) {
     const files = [...(input.files ?? [])];
     input.value = ""; // the same file may be chosen again
-    void attach().then(({ add }) => add(field, files));
+    void attach().then(({ add }) => add(field, files), line.notLoaded);
   }
 
   /** @param {HTMLButtonElement} button */
   async function send(button) {
-    const { sendForm } = await import("./sending.js");
-    await sendForm(form, button, keeper, (problems) => showProblems(form, problems, goTo)).catch(line.failed);
+    const sending = await import("./sending.js").catch(line.notLoaded);
+    await sending?.sendForm(form, button, keeper, (problems) => showProblems(form, problems, goTo)).catch(line.failed);
+  }
+
+  /** @param {HTMLButtonElement} button @param {() => Promise<void>} work */
+  function busy(button, work) {
+    return whileBusy(button, () => say(form.words, "form.checking"), work);
   }
 
   function tasks() {
@@ -229,9 +250,9 @@ export function fillAndListen(form, worded) {
     const button = target instanceof Element ? target.closest("button") : null;
     if (!button) return;
     const screen = /** @type {HTMLElement | null} */ (button.closest(".screen"));
-    if (button.dataset.continue !== undefined) void goOn(screen?.dataset.section ?? "");
+    if (button.dataset.continue !== undefined) void busy(button, () => goOn(screen?.dataset.section ?? ""));
     if (button.dataset.back !== undefined) go("");
-    if (button instanceof HTMLButtonElement && button.dataset.send !== undefined) void send(button);
+    if (button instanceof HTMLButtonElement && button.dataset.send !== undefined) void busy(button, () => send(button));
   });
   listenToGroups(form, filledIn);
   addEventListener("hashchange", enter);

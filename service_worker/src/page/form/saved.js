@@ -28,6 +28,11 @@ export function savedLine(form) {
     },
     merged: () => tell("form.merged"),
     filled: () => tell("form.filled"),
+    /** A part of the page that was needed now. @param {unknown} error */
+    notLoaded(error) {
+      console.error(error);
+      tell("form.not_loaded");
+    },
     /** @param {unknown} error */
     failed(error) {
       console.error(error);

@@ -12,6 +12,7 @@ import { enqueueApplication, enqueueDetails } from "../send.js";
 import { pageLanguage } from "../words.js";
 import { knowFacts } from "./facts.js";
 import { askNow, attachmentsOf } from "./form.js";
+import { soon } from "./patience.js";
 import { keepIfAsked } from "./prefill.js";
 
 /**
@@ -21,7 +22,7 @@ import { keepIfAsked } from "./prefill.js";
  * @param {(problems: Problem[]) => void} show
  */
 export async function sendForm(form, button, keeper, show) {
-  await knowFacts(form).catch(() => undefined);
+  await soon(knowFacts(form));
   const asked = askNow(form);
   const attachments = attachmentsOf(asked);
   const problems = problemsIn(form, asked, attachments);
