@@ -1,4 +1,4 @@
-/** A phone that may die at any instant sends exactly once: it is killed at every step there is. */
+/** A phone that may die at any instant, or have no room for any write, sends exactly once: each happens at every step there is. */
 
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
@@ -16,7 +16,7 @@ import { keepPublicKeys } from "../../src/store/public_keys.js";
 import { forgetPerson, rememberPerson } from "../../src/store/session.js";
 import { openBody, openProblems, sealBody } from "../../src/sync/deliver.js";
 import { releaseSignedIn, sendAll } from "../../src/sync/send_all.js";
-import { Ministry } from "./ministry.js";
+import { Ministry, problem } from "./ministry.js";
 
 const ID = "0198f2a0-0000-7000-8000-000000000001";
 const DOCUMENT = "0198f2a0-0000-7000-8000-0000000000d1";
@@ -35,9 +35,28 @@ function step() {
 }
 
 const openTransaction = IDBDatabase.prototype.transaction;
+const writes = { put: IDBObjectStore.prototype.put, delete: IDBObjectStore.prototype.delete };
+
+/** Transactions that write until one finds no room: it is aborted as a browser does it, when it wants to commit. */
+let writesLeft = Infinity;
+/** @type {WeakSet<IDBTransaction>} */
+let writing = new WeakSet();
+
+for (const name of /** @type {const} */ (["put", "delete"])) {
+  IDBObjectStore.prototype[name] = function (/** @type {[any]} */ ...args) {
+    const request = writes[name].apply(this, args);
+    if (!writing.has(this.transaction)) {
+      writing.add(this.transaction);
+      writesLeft -= 1;
+      if (writesLeft === -1) request.addEventListener("success", () => this.transaction["_abort"]("QuotaExceededError"));
+    }
+    return request;
+  };
+}
 
 beforeEach(async () => {
   stepsLeft = Infinity;
+  writesLeft = Infinity;
   ministry = new Ministry();
   IDBDatabase.prototype.transaction = function (...args) {
     step();
@@ -56,6 +75,7 @@ afterEach(switchOn);
 
 async function switchOn() {
   stepsLeft = Infinity;
+  writesLeft = Infinity;
   await closeDatabase();
   forgetDeviceKey();
 }
@@ -144,6 +164,76 @@ test("a phone killed at any step sends exactly once and never forgets before the
     assert.equal((await findCase(ID))?.reference, "MOI-2026-012-000001-4");
     assert.deepEqual(await entries(), []);
   }
+});
+
+test("a phone that has no room for any one write sends exactly once, and lets nothing be changed that the ministry has", async () => {
+  writesLeft = 1_000;
+  await sendAll();
+  const count = 1_000 - writesLeft;
+  assert.ok(count >= 2, `${count} writes`);
+  for (let fails = 0; fails < count; fails += 1) {
+    ministry = new Ministry();
+    await switchOn();
+    await begin();
+    writesLeft = fails;
+    await sendAll().catch(() => undefined);
+    assert.ok(writesLeft < 0, `write ${fails} did not come`);
+    await switchOn();
+    assert.ok(await loadDraft(ID), `draft gone after write ${fails}`);
+    if (ministry.accepted.has(ID)) assert.equal(await takeBack(ID), false, `changeable after write ${fails}`);
+    await sendAll({ signOfLine: true });
+    assert.equal(ministry.accepted.get(ID)?.length, 1, `after write ${fails}`);
+    assert.equal((await findCase(ID))?.reference, "MOI-2026-012-000001-4");
+    assert.deepEqual(await entries(), []);
+  }
+});
+
+test("without room for the receipt the ministry's application stays under way, and why is said", async () => {
+  writesLeft = 1_000;
+  await sendAll();
+  const last = 1_000 - writesLeft - 1;
+  ministry = new Ministry();
+  await switchOn();
+  await begin();
+  writesLeft = last;
+  await sendAll();
+  const [entry] = await entries();
+  assert.deepEqual([entry?.state, entry?.underWay, entry?.why], ["waiting", true, "storage_full"]);
+});
+
+for (const status of [401, 403, 407, 422, 511]) {
+  test(`a page of somebody's network with ${status}, after the answer was lost, is no word of the ministry's`, async () => {
+    const answer = ministry.answer.bind(ministry);
+    let lost = false;
+    ministry.answer = async (path, init) => {
+      if (lost) return new Response("<p>Sign in</p>", { status, headers: { "Content-Type": "text/html" } });
+      const response = await answer(path, init);
+      if (init.method !== "PUT") return response;
+      lost = true;
+      throw new TypeError("cut");
+    };
+    await sendAll();
+    await sendAll({ signOfLine: true });
+    const [entry] = await entries();
+    assert.deepEqual([entry?.state, entry?.why], ["waiting", "no_line"]);
+    assert.equal(await takeBack(ID), false);
+  });
+}
+
+test("what may have been received is asked for before its documents, which the server may refuse by now", async () => {
+  const answer = ministry.answer.bind(ministry);
+  let lost = false;
+  ministry.answer = async (path, init) => {
+    if (lost && path.startsWith("/api/uploads")) return problem(413, "too_large");
+    const response = await answer(path, init);
+    if (lost || init.method !== "PUT") return response;
+    lost = true;
+    throw new TypeError("cut");
+  };
+  await sendAll();
+  await sendAll({ signOfLine: true });
+  assert.deepEqual(await entries(), []);
+  assert.equal(ministry.accepted.get(ID)?.length, 1);
 });
 
 test("what the ministry has received leaves no draft and no document on the device", async () => {

@@ -110,7 +110,7 @@ function isSealedOnlyTo(key) {
 }
 
 /** @param {number} status @param {string} type @param {object} [more] */
-function problem(status, type, more = {}) {
+export function problem(status, type, more = {}) {
   const headers = { "Content-Type": "application/problem+json" };
   return new Response(JSON.stringify({ type: `/problems/${type}`, ...more }), { status, headers });
 }

@@ -38,6 +38,7 @@ export function waitingReason(entry, say) {
   }
   if (isDoubted(entry)) return say(`send.${entry.why}_why`);
   if (entry.why === "server_busy") return say("send.waiting_for_server");
+  if (entry.why === "storage_full" || entry.why === "device_failed") return say(`send.${entry.why}_why`);
   return say(entry.person ? "send.waiting_for_line" : "send.waiting_for_sign_in");
 }
 
