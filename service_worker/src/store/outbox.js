@@ -5,8 +5,10 @@
  */
 
 import { mayChange } from "../core/outbox.js";
+import { putCase } from "./cases.js";
 import { done, transact } from "./database.js";
 import { deleteDocumentsIn } from "./document_rows.js";
+import { isStillThere } from "./session.js";
 
 /**
  * Put an entry in, once: of two tabs that send the same thing, the second finds the first's. What the server refused is
@@ -80,15 +82,19 @@ export function takeBack(id) {
 /**
  * The server has it: in one transaction the entry, its draft and its documents go, and what is known of the case comes.
  *
+ * Who has signed out meanwhile leaves nothing of the case here.
+ *
  * @param {Entry} entry
- * @param {{id: string, updated_at: string, sealed: ArrayBuffer}} record - for `cases`.
+ * @param {import("./cases.js").CaseChange} change
+ * @returns {Promise<boolean>} false: the case was written since it was read, and nothing was done.
  */
-export function complete(entry, record) {
-  const stores = ["outbox", "cases", "drafts", "documents", "chunks"];
+export function complete(entry, change) {
+  const stores = ["outbox", "cases", "drafts", "documents", "chunks", "public"];
   return transact(stores, "readwrite", async (transaction) => {
+    if ((await isStillThere(transaction, entry.person)) && !(await putCase(transaction, change))) return false;
     await deleteDocumentsIn(transaction, entry.id);
-    transaction.objectStore("cases").put(record);
     transaction.objectStore("drafts").delete(entry.id);
     transaction.objectStore("outbox").delete(entry.id);
+    return true;
   }, "strict"); // prettier-ignore
 }

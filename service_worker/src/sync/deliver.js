@@ -18,8 +18,9 @@
  */
 
 import { SEALED_TO_OTHERS, eventOf, next } from "../core/outbox.js";
+import { caseAfterAnswer } from "../core/received_case.js";
 import { openRecord, sealRecord } from "../crypto/sealed_record.js";
-import { caseRow, findCase } from "../store/cases.js";
+import { caseChange } from "../store/cases.js";
 import { StorageFull } from "../store/database.js";
 import { deviceKey } from "../store/device.js";
 import { knownPerson } from "../store/session.js";
@@ -140,32 +141,9 @@ async function sendBody(entry, { directorate: _, ...body }) {
   if (!claimed) return failureOf(answer, true);
   const doubt = await doubtAbout(answer.body, entry, body);
   if (doubt !== null) return { event: { kind: "doubted", doubt } };
-  await complete(entry, await caseRow(await caseAfter(entry, body, answer.body)));
+  const change = () => caseChange(entry.applicationId, (known) => caseAfterAnswer(known, entry, body, answer.body));
+  while (!(await complete(entry, await change()))); // until no page of the sync has come between
   return null;
-}
-
-/**
- * The case as it is known until the next refresh.
- *
- * @param {Entry} entry
- * @param {Omit<Body, "directorate">} body
- * @param {any} received
- */
-async function caseAfter(entry, body, received) {
-  const known = await findCase(entry.applicationId);
-  return {
-    events: [{ seq: 1, kind: "submitted", at: received.received_at, role: "applicant", data: {} }],
-    version: 1,
-    ...known,
-    id: entry.applicationId,
-    service: known?.service ?? body.service ?? "",
-    answers: entry.kind === "details" ? known?.answers : body.answers,
-    reference: received.reference,
-    status: received.status,
-    updated_at: received.received_at,
-    receipt: received.receipt,
-    ask: null,
-  };
 }
 
 /** What the server refused is about the person's answers. @param {Entry} entry @param {unknown} problems */

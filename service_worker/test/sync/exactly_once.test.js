@@ -9,7 +9,7 @@ import { keyId, newSeed, publicKeyOf } from "../../src/crypto/keys.js";
 import { enqueue, entries, takeBack } from "../../src/store/outbox.js";
 import { closeDatabase } from "../../src/store/database.js";
 import { deviceKey, forgetDeviceKey } from "../../src/store/device.js";
-import { findCase } from "../../src/store/cases.js";
+import { findCase, forgetCases, mergeCases } from "../../src/store/cases.js";
 import { loadDraft, saveDraft } from "../../src/store/drafts.js";
 import { documentsOf, putChunk, putDocument } from "../../src/store/documents.js";
 import { keepPublicKeys } from "../../src/store/public_keys.js";
@@ -35,6 +35,17 @@ function step() {
 }
 
 const openTransaction = IDBDatabase.prototype.transaction;
+const seal = crypto.subtle.encrypt;
+
+/** What happens once, as soon as something is sealed: between the reading of a case and its writing. @type {null | (() => Promise<unknown>)} */
+let comesBetween = null;
+
+crypto.subtle.encrypt = async (...args) => {
+  const [work, sealed] = [comesBetween, await seal.apply(crypto.subtle, args)];
+  comesBetween = null;
+  await work?.();
+  return sealed;
+};
 const writes = { put: IDBObjectStore.prototype.put, delete: IDBObjectStore.prototype.delete };
 
 /** Transactions that write until one finds no room: it is aborted as a browser does it, when it wants to commit. */
@@ -57,6 +68,7 @@ for (const name of /** @type {const} */ (["put", "delete"])) {
 beforeEach(async () => {
   stepsLeft = Infinity;
   writesLeft = Infinity;
+  comesBetween = null;
   ministry = new Ministry();
   IDBDatabase.prototype.transaction = function (...args) {
     step();
@@ -234,6 +246,65 @@ test("what may have been received is asked for before its documents, which the s
   await sendAll({ signOfLine: true });
   assert.deepEqual(await entries(), []);
   assert.equal(ministry.accepted.get(ID)?.length, 1);
+});
+
+/** The case as the ministry has it after an officer has asked. @returns {import("../../src/store/cases.js").Case} */
+function askedCase() {
+  const at = ["2026-01-15T09:00:00Z", "2026-01-16T09:00:00Z"];
+  const events = ["submitted", "details_asked"].map((kind, n) => ({ seq: n + 1, kind, at: at[n] ?? "", role: "", data: {} }));
+  const ask = { fields: ["reason"], documents: [], message: "Why?", until: "" };
+  return {
+    id: ID, reference: "MOI-2026-012-000001-4", service: "TEMP_EXT", status: "details_asked", updated_at: at[1] ?? "", version: 1,
+    ask, events, receipt: "", answers: undefined,
+  }; // prettier-ignore
+}
+
+test("what the ministry asks after an answer was lost is still asked when the answer comes again", async () => {
+  const answer = ministry.answer.bind(ministry);
+  ministry.answer = async (path, init) => {
+    const response = await answer(path, init);
+    if (init.method === "PUT") throw new TypeError("cut");
+    return response;
+  };
+  await sendAll();
+  await mergeCases([askedCase()], { cursor: 2, asOf: "" }, "person-1");
+  ministry.answer = answer;
+  await sendAll({ signOfLine: true });
+  assert.deepEqual(await entries(), []);
+  const known = await findCase(ID);
+  assert.deepEqual([known?.ask?.message, known?.updated_at, known?.answers], ["Why?", "2026-01-16T09:00:00Z", { reason: "family" }]);
+});
+
+test("a page of the sync that comes while the receipt is being kept is not lost", async () => {
+  const openKeys = ministry.answer.bind(ministry);
+  ministry.answer = async (path, init) => {
+    const response = await openKeys(path, init);
+    if (init.method === "PUT") comesBetween = () => mergeCases([askedCase()], { cursor: 2, asOf: "" }, "person-1");
+    return response;
+  };
+  await sendAll();
+  assert.equal(comesBetween, null, "nothing came between");
+  assert.equal((await findCase(ID))?.ask?.message, "Why?");
+  assert.deepEqual(await entries(), []);
+});
+
+test("of a case of which the server was restored from a backup, what it says now counts", async () => {
+  await mergeCases([askedCase()], { cursor: 2, asOf: "" }, "person-1");
+  const before = { ...askedCase(), status: "submitted", ask: null, events: askedCase().events.slice(0, 1) };
+  await mergeCases([before], { cursor: 1, asOf: "" }, "person-1");
+  assert.equal((await findCase(ID))?.status, "submitted");
+});
+
+test("who signs out while it is sent leaves nothing of it on the device", async () => {
+  const answer = ministry.answer.bind(ministry);
+  ministry.answer = async (path, init) => {
+    const response = await answer(path, init);
+    if (init.method === "PUT") await Promise.all([forgetPerson(), forgetCases()]);
+    return response;
+  };
+  await sendAll();
+  assert.equal(await findCase(ID), undefined);
+  assert.deepEqual([await entries(), await loadDraft(ID)], [[], null]);
 });
 
 test("what the ministry has received leaves no draft and no document on the device", async () => {
