@@ -32,10 +32,12 @@ export function fillAndListen(form, worded) {
     await judge.knowFacts(form).catch(() => undefined); // the ministry judges by them all the same
     return judge;
   };
-  const keeper = keep(draft, { ...line, merged: () => (line.merged(), follow()) }, Date.now);
+  const keeper = keep(draft, { ...line, merged: () => (line.merged(), follow()), sent: showSent, returned }, Date.now);
   const deciding = decidingFields(declaration);
  
   let entered = false;
+  /** It waits in the outbox: what was sent is shown, and nothing can be changed. */
+  let isSent = false;
   /** @type {string[]} */
   let sections = [];
   /** The field to be shown next. */
@@ -90,9 +92,29 @@ export function fillAndListen(form, worded) {
     }
   }
 
+  /** @param {import("../../core/outbox.js").Entry} entry */
+  function showSent(entry) {
+    isSent = true;
+    element.dataset.sent = "";
+    hideSummary(element);
+    follow();
+    void Promise.all([import("./sent.js"), worded]).then(([{ drawSent }]) => {
+      if (isSent) drawSent(form, entry, keeper.pull, line.failed);
+    });
+  }
+
+  /** @param {import("../../core/outbox.js").Entry | undefined} refused */
+  function returned(refused) {
+    isSent = false;
+    delete element.dataset.sent;
+    follow();
+    void import("./sent.js").then(({ endSent }) => endSent(form, refused, line.takenBack, (problems) => showProblems(form, problems, goTo)));
+  }
+
   function showAddress() {
-    const { draft: id, at } = readAddress(location.hash);
+    const { draft: id, at: asked } = readAddress(location.hash);
     if (id !== draft.id) return location.reload();
+    const at = isSent ? "check" : asked;
     const screen = showScreen(element, at === "check" || sections.includes(at) ? at : "");
     if (screen?.querySelector("[data-kind=file]")) void attach();
     if (at === "check") void import("./check.js").then(({ drawCheck }) => drawCheck(form, goTo));
@@ -183,7 +205,8 @@ export function fillAndListen(form, worded) {
     attaching ??= import("../attach.js").then(({ attachDocuments }) =>
       attachDocuments({
         form,
-        put: (path, ids) => {
+        put: async (path, ids) => {
+          if (isSent) return false;
           setAnswer(draft.content.answers, path, ids.length > 0 ? ids : undefined);
           changed();
           if (ids.length > 0 && hasProblem(element, path)) void checkAgain(path);
@@ -235,7 +258,10 @@ export function fillAndListen(form, worded) {
   });
   listenToGroups(form, filledIn);
   addEventListener("hashchange", enter);
-  for (const event of ["visibilitychange", "pagehide"]) addEventListener(event, () => void keeper.flush(), true);
+  for (const event of ["visibilitychange", "pagehide", "freeze"]) addEventListener(event, () => void keeper.flush(), true);
+  // What happened while the page lay in the back/forward cache, or was frozen, it has not heard of.
+  addEventListener("pageshow", ({ persisted }) => void (persisted && keeper.pull()));
+  addEventListener("resume", () => void keeper.pull(), true);
 
   follow();
   performance.mark("form-ready"); // what is typed from now on is kept

@@ -28,6 +28,7 @@ export function savedLine(form) {
     },
     merged: () => tell("form.merged"),
     filled: () => tell("form.filled"),
+    takenBack: () => tell("form.taken_back"),
     /** @param {unknown} error */
     failed(error) {
       console.error(error);
