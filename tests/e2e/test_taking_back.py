@@ -123,4 +123,4 @@ def test_what_the_ministry_may_have_is_not_taken_back(family, phone, errors):
     phone.unroute(PUT)
     family.locator("[data-send-now]").click()
     received(family)
-    expect(other.get_by_role("alert")).to_contain_text("was sent or deleted in another window")
+    expect(other.get_by_role("alert")).to_contain_text("The ministry has received this application")

@@ -12,7 +12,7 @@
  * @property {(entry: Entry) => void} sent - the draft's content is what was sent, and is not to be changed. Again whenever the
  *   entry may have changed.
  * @property {(refused: Entry | undefined) => void} returned - it was sent and may be changed again: taken back, or refused.
- * @property {() => void} gone - it was received, or deleted in another window; nothing is kept any more.
+ * @property {(isReceived: boolean) => void} gone - it was received, or else deleted in another window; nothing is kept any more.
  * @property {(error: unknown) => void} failed - nothing was lost on the screen; the next change tries again.
  */
 
@@ -56,7 +56,7 @@ export function keep(draft, listener, now) {
     } else if (!stored) {
       if (draft.revision === 0 && !isReceived) return; // it has never been saved
       state = "gone";
-      listener.gone();
+      listener.gone(isReceived);
     } else if (state === "sent") {
       const { merge, same } = await import("../../core/merge.js");
       adopt(stored, merge(typed.into, stored.content, typed.content));

@@ -186,7 +186,7 @@ export function fillAndListen(form, worded) {
   async function fillFromZone(field) {
     const [{ filledFrom }] = await Promise.all([import("./passport.js"), judging()]); // rules say which field holds what
     const filled = filledFrom(declaration, draft.content.answers, field.dataset.path ?? "", form.facts.today);
-    if (Object.keys(filled).length === 0) return;
+    if (isSent || Object.keys(filled).length === 0) return;
     for (const [path, answer] of Object.entries(filled)) setAnswer(draft.content.answers, path, answer);
     filledIn();
     line.filled();
