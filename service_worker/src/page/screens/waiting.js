@@ -31,7 +31,8 @@ export function waitingState(entry, progress, say) {
 export function waitingReason(entry, say) {
   if (entry.state === "needs_you") {
     const known = new Set(["different_content", "too_large", "documents", "service_closed"]);
-    return say(known.has(entry.why) ? `send.refused_${entry.why}` : "send.needs_you_why");
+    const why = entry.why === "content_too_large" ? "too_large" : entry.why;
+    return say(known.has(why) ? `send.refused_${why}` : "send.needs_you_why");
   }
   if (entry.state === "needs_sign_in") {
     return say(entry.why === "other_person" ? "send.other_person_why" : "send.needs_sign_in_why");
