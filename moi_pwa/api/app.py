@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.types import Receive, Scope, Send
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.keep_audit import audit_state
@@ -24,6 +25,7 @@ from moi_pwa.api import (
     reference,
     session,
     sync,
+    too_large,
     uploads,
 )
 from moi_pwa.api.description import describe
@@ -121,6 +123,13 @@ MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
 }
 
 
+class _Api(FastAPI):
+    """What the framework itself refuses around every handler is answered as a problem, too."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await super().__call__(scope, receive, too_large.with_problem(scope, receive, send))
+
+
 def create_api(deps: Deps, *, stylesheet: str) -> FastAPI:
     """The ASGI application under /api, /desk/sign-in, /desk/sign-out and /desk/password.
 
@@ -128,7 +137,7 @@ def create_api(deps: Deps, *, stylesheet: str) -> FastAPI:
         deps: what actions need.
         stylesheet: address of the built style sheet, for the pages that are drawn here.
     """
-    app = FastAPI(
+    app = _Api(
         title="Residence and visa e-services",
         version=version("moi-pwa"),
         openapi_url="/api/openapi.json",
@@ -167,8 +176,10 @@ async def _answer_of_http(_: Request, raised: Exception) -> JSONResponse:
     """No such address, or none that takes this method; a body that is no JSON."""
     status = raised.status_code if isinstance(raised, HTTPException) else 500
     phrase = HTTPStatus(status).phrase
+    # Its phrase was another before Python 3.13.
+    code = too_large.CODE if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else phrase.lower().replace(" ", "_")
     headers = dict(raised.headers or {}) if isinstance(raised, HTTPException) else {}
-    return problem(status, phrase.lower().replace(" ", "_"), phrase, headers=headers)
+    return problem(status, code, phrase, headers=headers)
 
 
 async def _answer_to_a_fault(_: Request, __: Exception) -> JSONResponse:

@@ -12,20 +12,30 @@
  * @property {string} applicationId
  * @property {State} state
  * @property {boolean} underWay - The server may have it: from here on only its answer may change the entry.
+ * @property {boolean} [wasUnderWay] - Was it so before the body left that is out now?
  * @property {number} tries - How often sending has failed since the last sign of a line.
  * @property {number} notBefore - Unix time in milliseconds; no try before it.
  * @property {number} queuedAt - Unix time in milliseconds, by the device's clock: an order, never a legal date.
  * @property {string} why - Code of what stands in the way, or "".
  * @property {string} person - Id of whose application it is: who was signed in when it was put in, or else when it was first
  *   tried; "" before. Nobody else's session sends it.
+ * @property {string} [instance] - Made anew each time it is put in: tells it from one that was put in later under the same id.
  * @property {ArrayBuffer} sealed - The body, under the device key.
  * @property {ArrayBuffer} [problems] - What the server refused, under the device key.
  * @typedef {object} Reply
  * @property {number} status - HTTP status; 0: no answer came.
- * @property {string} [type] - Last segment of the problem's `type`, e.g. "documents_missing".
+ * @property {string} [type] - Last segment of the `type` of a problem of ours, e.g. "documents_missing"; undefined: none is.
  * @property {number} [retryAfterMs]
- * @property {boolean} [bodySent] - The body itself went out, not only its documents.
- * @property {Doubt} [doubt] - The answer says "received", and this device does not believe it.
+ * @typedef {{kind: "left"}
+ *   | {kind: "refused", type: string}
+ *   | {kind: "signed_out", type: string, toBody: boolean}
+ *   | {kind: "not_now", retryAfterMs: number, toBody: boolean}
+ *   | {kind: "no_answer", status: number, retryAfterMs: number}
+ *   | {kind: "doubted", doubt: Doubt}
+ *   | {kind: "local_failure", why: "storage_full" | "device_failed"}} SendingEvent
+ *   left: the body is about to go out, and whatever becomes of it, it may arrive. refused, signed_out, not_now: our server
+ *   says so; `toBody`: to the body itself, not to one of its documents. no_answer: nothing came, or from anybody else.
+ *   doubted: "received", and this device does not believe it. local_failure: this device failed, not the connection.
  * @typedef {"not_confirmed"|"key_changed"} Doubt
  *   not_confirmed: the receipt is not the ministry's, or not for what was sent. key_changed: it is signed by a key that the
  *   server publishes and no key that this device trusts has signed.
@@ -42,6 +52,7 @@ const LONGEST_WAIT_MS = 5 * 60 * 1_000;
 const NOT_NOW = new Set([408, 425, 429]);
 export const SEALED_TO_OTHERS = "sealed_to_others";
 const AGAIN = new Set(["documents_missing", SEALED_TO_OTHERS]);
+const NETWORK_ASKS_FOR_SIGN_IN = 511;
 
 /** Entries to send now, the longest-waiting first. @param {Entry[]} entries @param {number} now */
 export function due(entries, now) {
@@ -58,31 +69,60 @@ export function nextDueIn(entries, now) {
 }
 
 /**
- * The entry after one attempt that did not end in "received".
+ * What an answer other than "received" means. Only a problem of ours (RFC 9457) is a word of our server's: a proxy, a hotel's
+ * sign-in page or a firewall answers 401, 403, 407, 422 and 511 as well, and knows nothing of what the server has.
+ *
+ * @param {Reply} reply
+ * @param {boolean} toBody - it answers the body itself, not one of its documents.
+ * @returns {SendingEvent}
+ */
+export function eventOf({ status, type, retryAfterMs = 0 }, toBody) {
+  if (type === undefined || status < 400 || status >= 500) return { kind: "no_answer", status, retryAfterMs };
+  if (status === 401) return { kind: "signed_out", type, toBody };
+  if (NOT_NOW.has(status)) return { kind: "not_now", retryAfterMs, toBody };
+  return { kind: "refused", type };
+}
+
+/**
+ * The entry after something happened to it; "received" is not here, for then the entry is gone.
+ *
+ * `underWay` ends with a refusal and with nothing else: the server looks for the id before it judges the body, so that a
+ * refusal proves that no earlier copy was taken. An answer of ours that judges nothing (signed_out, not_now) proves only that
+ * this body was not taken: the entry is as before this body left. While an entry is under way its documents are not sent, so
+ * that no refusal of a document ends it.
  *
  * Waits double, with jitter (half to the whole), up to LONGEST_WAIT_MS, for ever: a phone may be offline for weeks.
  *
- * @param {Entry} entry - as it was before the attempt.
- * @param {Reply} reply
+ * @param {Entry} entry
+ * @param {SendingEvent} event
  * @param {number} now - Unix time in milliseconds.
  * @param {number} random - in [0, 1).
  * @returns {Entry}
  */
-export function afterFailure(entry, reply, now, random) {
-  if (reply.status === 401) {
-    return { ...entry, state: "needs_sign_in", why: reply.type === "other_person" ? "other_person" : "sign_in" };
+export function next(entry, event, now, random) {
+  switch (event.kind) {
+    case "left":
+      return { ...entry, underWay: true, wasUnderWay: entry.underWay };
+    case "refused":
+      // To be sealed anew, it must be sent with another body.
+      if (AGAIN.has(event.type)) return { ...later(entry, now, random), underWay: false, why: "server_busy" };
+      return { ...entry, state: "needs_you", why: event.type, underWay: false };
+    case "signed_out":
+      return {
+        ...entry,
+        state: "needs_sign_in",
+        why: event.type === "other_person" ? "other_person" : "sign_in",
+        underWay: underWayAfter(entry, event),
+      };
+    case "not_now":
+      return { ...later(entry, now, random, event.retryAfterMs), underWay: underWayAfter(entry, event), why: "server_busy" };
+    case "no_answer":
+      return { ...later(entry, now, random, event.retryAfterMs), why: whyNoAnswer(entry, event.status) };
+    case "doubted":
+      return { ...later(entry, now, random), why: event.doubt };
+    case "local_failure":
+      return { ...later(entry, now, random), why: isDoubted(entry) ? entry.why : event.why };
   }
-  // The server looks for the id before it judges the body: a refusal proves that no earlier copy was taken.
-  if (isRefusal(reply)) return { ...entry, state: "needs_you", why: reply.type ?? "refused", underWay: false };
-  const wait = Math.min(FIRST_WAIT_MS * 2 ** entry.tries, LONGEST_WAIT_MS) * (0.5 + random / 2);
-  return {
-    ...entry,
-    // To be sealed anew, it must be sent with another body; that it was refused proves again that none was taken.
-    underWay: reply.type !== SEALED_TO_OTHERS && (entry.underWay || (reply.bodySent === true && (reply.status === 0 || reply.status >= 500))),
-    tries: Math.min(entry.tries + 1, 16),
-    notBefore: now + Math.max(wait, reply.retryAfterMs ?? 0),
-    why: whyNotYet(entry, reply),
-  };
 }
 
 /** A line has shown itself: try at once, and count failures anew. @param {Entry} entry @param {number} now @returns {Entry} */
@@ -112,15 +152,19 @@ export function waitsForConnection({ state, why }) {
   return state === "waiting" && why === "no_line";
 }
 
-/** @param {Entry} entry - as it was before the attempt. @param {Reply} reply */
-function whyNotYet(entry, { status, doubt }) {
-  if (doubt !== undefined) return doubt;
-  if (status === 0) return isDoubted(entry) ? entry.why : "no_line"; // what was seen stays true without a line
-  return "server_busy";
+/** @param {Entry} entry @param {number} now @param {number} random @param {number} [atLeast] - milliseconds. @returns {Entry} */
+function later(entry, now, random, atLeast = 0) {
+  const wait = Math.min(FIRST_WAIT_MS * 2 ** entry.tries, LONGEST_WAIT_MS) * (0.5 + random / 2);
+  return { ...entry, wasUnderWay: entry.underWay, tries: Math.min(entry.tries + 1, 16), notBefore: now + Math.max(wait, atLeast) };
 }
 
-/** @param {Reply} reply */
-function isRefusal({ status, type }) {
-  if (status === 409) return !AGAIN.has(type ?? "");
-  return status >= 400 && status < 500 && !NOT_NOW.has(status);
+/** @param {Entry} entry @param {{toBody: boolean}} answer - of ours, which judges nothing. */
+function underWayAfter({ underWay, wasUnderWay }, { toBody }) {
+  return toBody ? (wasUnderWay ?? underWay) : underWay;
+}
+
+/** @param {Entry} entry @param {number} status */
+function whyNoAnswer(entry, status) {
+  if (status >= 500 && status !== NETWORK_ASKS_FOR_SIGN_IN) return "server_busy";
+  return isDoubted(entry) ? entry.why : "no_line"; // what was seen stays true without a connection
 }

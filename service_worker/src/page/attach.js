@@ -20,7 +20,7 @@ import { dataSize, say } from "./words.js";
 /**
  * @param {object} host
  * @param {Form} host.form
- * @param {(path: string, ids: string[]) => Promise<unknown>} host.put - the new answer of a file field.
+ * @param {(path: string, ids: string[]) => Promise<boolean>} host.put - the new answer of a file field; whether it is kept.
  */
 export function attachDocuments({ form, put }) {
   const { element, draft } = form;
@@ -84,8 +84,8 @@ export function attachDocuments({ form, put }) {
   /** @param {HTMLElement} field @param {Document} document */
   async function remove(field, document) {
     warn(field, []);
-    await put(field.dataset.path ?? "", idsOf(field).filter((id) => id !== document.id));
-    await deleteDocument(document.id);
+    // Not while the draft still names it: it may be on its way to the ministry.
+    if (await put(field.dataset.path ?? "", idsOf(field).filter((id) => id !== document.id))) await deleteDocument(document.id);
     await draw();
   }
 

@@ -1,6 +1,6 @@
-/** Pressing "send": one entry into the outbox, and a wish to the browser to wake the worker when there is a line. */
+/** Pressing "send": one entry into the outbox, and a wish to the browser to wake the worker when there is a connection; and taking it back. */
 
-import { enqueue } from "../store/outbox.js";
+import { enqueue, takeBack } from "../store/outbox.js";
 import { knownPerson } from "../store/session.js";
 import { announce } from "../sync/announce.js";
 import { sealBody } from "../sync/deliver.js";
@@ -10,48 +10,62 @@ import { sealBody } from "../sync/deliver.js";
 /**
  * @param {object} application
  * @param {string} application.draftId - the application's id from now on.
+ * @param {number} application.revision - of the draft that the answers are of.
  * @param {string} application.service
  * @param {number} application.version
  * @param {string} application.directorate
  * @param {string} application.language
  * @param {Record<string, any>} application.answers - normalised, without what is hidden.
  * @param {import("../store/documents.js").Manifest[]} application.documents
- * @returns {Promise<Entry>} what is in the outbox now: the first of two tabs' entries.
  */
-export function enqueueApplication({ draftId, service, version, directorate, language, answers, documents }) {
+export function enqueueApplication({ draftId, revision, service, version, directorate, language, answers, documents }) {
   const made_at = new Date().toISOString();
   const body = { service, service_version: version, directorate, language, answers, documents, made_at };
-  return put({ id: draftId, kind: "application", applicationId: draftId }, body);
+  return put({ id: draftId, kind: "application", applicationId: draftId }, revision, body);
 }
 
 /**
  * The answer to a question of the ministry.
  *
  * @param {object} details
- * @param {string} details.id - UUIDv7, made when the answer was begun.
+ * @param {string} details.id - UUIDv7, made when the answer was begun: its draft's.
+ * @param {number} details.revision - of the draft that the answers are of.
  * @param {string} details.applicationId
  * @param {string} details.directorate
  * @param {Record<string, any>} details.answers - path -> answer, of what was asked for.
  * @param {import("../store/documents.js").Manifest[]} details.documents
  * @param {string} details.message
  */
-export function enqueueDetails({ id, applicationId, directorate, answers, documents, message }) {
-  return put({ id, kind: "details", applicationId }, { directorate, answers, documents, message });
+export function enqueueDetails({ id, revision, applicationId, directorate, answers, documents, message }) {
+  return put({ id, kind: "details", applicationId }, revision, { directorate, answers, documents, message });
+}
+
+/**
+ * Take what was sent back, to change or to delete it; every window learns it.
+ *
+ * @param {string} id
+ */
+export async function withdraw(id) {
+  const outcome = await takeBack(id);
+  announce({ type: "changed" });
+  return outcome;
 }
 
 /**
  * @param {Pick<Entry, "id" | "kind" | "applicationId">} what
+ * @param {number} revision
  * @param {import("../sync/deliver.js").Body} body
  */
-async function put(what, body) {
+async function put(what, revision, body) {
   const now = Date.now();
   const sealed = await sealBody(what.id, body);
   const waits = /** @type {const} */ ({ state: "waiting", underWay: false, tries: 0, notBefore: now, queuedAt: now, why: "" });
   const person = (await knownPerson())?.id ?? "";
-  const entry = await enqueue({ ...what, ...waits, person, sealed });
+  const outcome = await enqueue({ ...what, ...waits, instance: crypto.randomUUID(), person, sealed }, revision);
+  if (outcome !== "queued") return outcome;
   announce({ type: "queued" });
   void askToBeWoken();
-  return entry;
+  return outcome;
 }
 
 /** Background Sync, where there is such a thing: sends with the page closed. */

@@ -23,8 +23,11 @@
  * @property {CaseEvent[]} events
  * @property {string} receipt - JWS.
  * @property {Record<string, any>} [answers] - as they were sent from this device; the server does not send them back.
+ * @typedef {{id: string, updated_at: string, sealed: ArrayBuffer}} Row
+ * @typedef {{before: Row | undefined, after: Row}} CaseChange - of one row, which is to be as it was read when it is put.
  */
 
+import { mergeReceived } from "../core/received_case.js";
 import { openRecord, sealRecord } from "../crypto/sealed_record.js";
 import { done, transact } from "./database.js";
 import { deviceKey } from "./device.js";
@@ -41,8 +44,8 @@ export async function syncState() {
 }
 
 /**
- * Keep what the server sent, and how far it goes, in one transaction. A case comes whole, so the newest replaces; only the
- * answers that were sent from here stay.
+ * Keep what the server sent, and how far it goes, in one transaction. A server that is behind what it said before was
+ * restored from a backup: its word counts all the same.
  *
  * @param {Case[]} cases
  * @param {{cursor: number, asOf: string}} state
@@ -50,15 +53,47 @@ export async function syncState() {
  * @returns {Promise<boolean>} false: another person has signed in meanwhile, and nothing was kept.
  */
 export async function mergeCases(cases, state, personId) {
-  const rows = await Promise.all(
-    cases.map(async (known) => caseRow({ answers: (await findCase(known.id))?.answers, ...known })),
-  );
-  return transact(["cases", "public"], "readwrite", async (t) => {
-    if (!(await isStillThere(t, personId))) return false;
-    for (const row of rows) t.objectStore("cases").put(row);
-    t.objectStore("public").put(state, "sync");
-    return true;
-  });
+  const isRestored = state.cursor < (await syncState()).cursor;
+  /** @param {Case} received @returns {(known: Case | undefined) => Case} */
+  const told = (received) => (known) => (isRestored ? { ...received, answers: known?.answers } : mergeReceived(known, received));
+  for (;;) {
+    const changes = await Promise.all(cases.map((received) => caseChange(received.id, told(received))));
+    const outcome = await transact(["cases", "public"], "readwrite", async (t) => {
+      if (!(await isStillThere(t, personId))) return "other_person";
+      for (const change of changes) if (!(await putCase(t, change))) return "changed";
+      t.objectStore("public").put(state, "sync");
+      return "kept";
+    });
+    if (outcome !== "changed") return outcome === "kept";
+  }
+}
+
+/**
+ * What becomes of a case, for `putCase`: records cannot be opened within a transaction.
+ *
+ * @param {string} id
+ * @param {(known: Case | undefined) => Case} change
+ * @returns {Promise<CaseChange>}
+ */
+export async function caseChange(id, change) {
+  const before = await transact("cases", "readonly", (t) => done(t.objectStore("cases").get(id)));
+  const after = change(before && (await opened(before)));
+  return { before, after: { id, updated_at: after.updated_at, sealed: await sealRecord(await deviceKey(), after, boundTo(id)) } };
+}
+
+/** Within a larger transaction on `cases`. @param {IDBTransaction} transaction @param {CaseChange} change @returns {Promise<boolean>} false: it was written since it was read, and is not put. */
+export async function putCase(transaction, { before, after }) {
+  const store = transaction.objectStore("cases");
+  if (!isSameRow(await done(store.get(after.id)), before)) return false;
+  store.put(after);
+  return true;
+}
+
+/** No two writings seal alike. @param {Row | undefined} a @param {Row | undefined} b */
+function isSameRow(a, b) {
+  if (a === undefined || b === undefined) return a === b;
+  const other = new Uint8Array(b.sealed);
+  return a.sealed.byteLength === other.length && new Uint8Array(a.sealed).every((byte, n) => byte === other[n]);
 }
 
 /** Every case, the last changed first. @returns {Promise<Case[]>} */
@@ -74,12 +109,6 @@ export async function findCase(id) {
   return row && opened(row);
 }
 
-/** The row under which a case is kept. @param {Case} content */
-export async function caseRow(content) {
-  const { id, updated_at } = content;
-  return { id, updated_at, sealed: await sealRecord(await deviceKey(), content, boundTo(id)) };
-}
-
 /** Another person uses this device now, or this one is leaving it: forget what the server told the last. */
 export function forgetCases() {
   return transact(["cases", "public"], "readwrite", async (t) => {
@@ -88,7 +117,7 @@ export function forgetCases() {
   }, "strict"); // prettier-ignore
 }
 
-/** @param {{id: string, sealed: ArrayBuffer}} row @returns {Promise<Case>} */
+/** @param {Row} row @returns {Promise<Case>} */
 async function opened({ id, sealed }) {
   return /** @type {Case} */ (await openRecord(await deviceKey(), sealed, boundTo(id)));
 }

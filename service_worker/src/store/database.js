@@ -110,8 +110,9 @@ async function attempt(stores, mode, work, durability) {
   try {
     result = await work(transaction);
   } catch (error) {
+    const cause = transaction.error ?? error; // a request that waits behind the one that failed says only "aborted"
     abort(transaction);
-    throw asProblem(error);
+    throw asProblem(cause);
   }
   await completed;
   return result;

@@ -1,7 +1,8 @@
 /**
  * Drafts on this device, several at a time, each sealed; a draft's id becomes the application's.
  *
- * A draft that another window has changed is never overwritten: `saveDraft` says so, and the caller merges.
+ * A draft that another window has changed is never overwritten: `saveDraft` says so, and the caller merges. One that was sent
+ * is the outbox's (`outbox.js`) until it is taken back or refused.
  *
  * @import {Answers} from "../core/types.js"
  * @typedef {object} Draft
@@ -19,6 +20,7 @@
  * @typedef {{[K in keyof Draft as K extends "content" ? "sealed" : K]: K extends "content" ? ArrayBuffer : Draft[K]}} Row
  */
 
+import { ownsDraft } from "../core/sent_draft.js";
 import { uuidv7 } from "../core/uuid.js";
 import { openRecord, sealRecord } from "../crypto/sealed_record.js";
 import { deleteDocumentsIn } from "./document_rows.js";
@@ -32,6 +34,19 @@ export const COPIED = 0;
 export async function loadDraft(id) {
   const row = await transact("drafts", "readonly", (t) => done(t.objectStore("drafts").get(id)));
   return row ? opened(row) : null;
+}
+
+/**
+ * A draft, what the outbox holds of it, and whether the ministry has received it, as of one moment.
+ *
+ * @param {string} id
+ * @returns {Promise<{draft: Draft | null, entry: import("../core/outbox.js").Entry | undefined, isReceived: boolean}>}
+ */
+export async function loadDraftAndEntry(id) {
+  const [row, entry, received] = await transact(["drafts", "outbox", "cases"], "readonly", (t) =>
+    Promise.all([done(t.objectStore("drafts").get(id)), done(t.objectStore("outbox").get(id)), done(t.objectStore("cases").count(id))]),
+  );
+  return { draft: row ? await opened(row) : null, entry, isReceived: received > 0 };
 }
 
 /** Every draft, of one service or of all, the last changed first. @param {string} [service] */
@@ -48,17 +63,18 @@ export async function listDrafts(service) {
  *
  * @param {Draft} draft
  * @param {IDBTransactionDurability} [durability]
- * @returns {Promise<"saved" | "changed" | "gone">} "changed": another window has saved since; "gone": it was sent or
- *   deleted. Nothing was written then.
+ * @returns {Promise<"saved" | "changed" | "sent" | "gone">} "changed": another window has saved since; "sent": it is the
+ *   outbox's; "gone": it was received or deleted. Nothing was written then.
  * @throws {import("./database.js").StorageFull}
  */
 export async function saveDraft(draft, durability) {
   const { content, ...plain } = draft;
   const sealed = await sealRecord(await deviceKey(), content, boundTo(draft.id));
-  return transact("drafts", "readwrite", async (t) => {
+  return transact(["drafts", "outbox", "cases"], "readwrite", async (t) => {
     const store = t.objectStore("drafts");
+    if (ownsDraft(await done(t.objectStore("outbox").get(draft.id)))) return "sent";
     const stored = /** @type {Row | undefined} */ (await done(store.get(draft.id)));
-    if (!stored && draft.revision > 0) return "gone";
+    if (!stored && (draft.revision > 0 || (await done(t.objectStore("cases").count(draft.id))) > 0)) return "gone";
     if (stored && stored.revision !== draft.revision) return "changed";
     store.put({ ...plain, revision: draft.revision + 1, sealed });
     return "saved";
@@ -81,12 +97,19 @@ export async function copyAsDraft(service, name, answers) {
   return id;
 }
 
-/** Delete a draft and its documents for good. @param {string} id */
+/**
+ * Delete a draft and its documents for good.
+ *
+ * @param {string} id
+ * @returns {Promise<"deleted" | "sent">} "sent": it is the outbox's, and nothing was deleted.
+ */
 export function deleteDraft(id) {
-  return transact(["drafts", "documents", "chunks"], "readwrite", async (t) => {
+  return transact(["drafts", "outbox", "documents", "chunks"], "readwrite", async (t) => {
+    if (ownsDraft(await done(t.objectStore("outbox").get(id)))) return "sent";
     t.objectStore("drafts").delete(id);
     await deleteDocumentsIn(t, id);
-  }, "strict");
+    return "deleted";
+  }, "strict"); // prettier-ignore
 }
 
 /** @param {Row} row @returns {Promise<Draft>} */

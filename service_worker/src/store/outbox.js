@@ -1,27 +1,38 @@
 /**
  * What waits to be sent: the only thing that pressing "send" writes.
  *
+ * An entry owns the draft of its id: as long as it is there and not refused, `saveDraft` and `deleteDraft` leave the draft
+ * alone. So what was put into the body is what the draft says, and taking the entry out gives the draft back.
+ *
  * @typedef {import("../core/outbox.js").Entry} Entry
  */
 
 import { mayChange } from "../core/outbox.js";
+import { ownsDraft } from "../core/sent_draft.js";
+import { putCase } from "./cases.js";
 import { done, transact } from "./database.js";
 import { deleteDocumentsIn } from "./document_rows.js";
+import { isStillThere } from "./session.js";
 
 /**
- * Put an entry in, once: of two tabs that send the same thing, the second finds the first's. What the server refused is
- * replaced by its correction.
+ * Put an entry in, once, and only if its body is what the draft says now. What the server refused is replaced by its
+ * correction.
  *
  * @param {Entry} entry
- * @returns {Promise<Entry>} the entry that is in the outbox now.
+ * @param {number} revision - of the draft that was put into the body.
+ * @returns {Promise<"queued" | "sent" | "changed" | "gone">} "sent": another window was quicker; "changed": another window has
+ *   saved since; "gone": the draft was received or deleted. Nothing was written then.
+ * @throws {import("./database.js").StorageFull}
  */
-export function enqueue(entry) {
-  return transact("outbox", "readwrite", async (transaction) => {
+export function enqueue(entry, revision) {
+  return transact(["outbox", "drafts"], "readwrite", async (transaction) => {
     const store = transaction.objectStore("outbox");
-    const there = await done(store.get(entry.id));
-    if (there !== undefined && there.state !== "needs_you") return there;
+    if (ownsDraft(await done(store.get(entry.id)))) return "sent";
+    const draft = await done(transaction.objectStore("drafts").get(entry.id));
+    if (draft === undefined) return "gone";
+    if (draft.revision !== revision) return "changed";
     store.put(entry);
-    return entry;
+    return "queued";
   }, "strict"); // prettier-ignore
 }
 
@@ -47,7 +58,7 @@ export function changeEntry(read, change) {
   return transact("outbox", "readwrite", async (transaction) => {
     const store = transaction.objectStore("outbox");
     const entry = await done(store.get(read.id));
-    if (entry === undefined || entry.queuedAt !== read.queuedAt) return false;
+    if (entry === undefined || entry.queuedAt !== read.queuedAt || entry.instance !== read.instance) return false;
     store.put(change(entry));
     return true;
   }, "strict"); // prettier-ignore
@@ -62,33 +73,38 @@ export function changeAll(change) {
 }
 
 /**
- * Take an entry out, to change it or to drop it.
+ * Take an entry out, to change it or to drop it; its draft may be changed again.
  *
  * @param {string} id
- * @returns {Promise<boolean>} false when it is too late: the server may have it.
+ * @returns {Promise<"taken_back" | "under_way" | "gone">} "under_way": too late, the server may have it.
  */
 export function takeBack(id) {
   return transact("outbox", "readwrite", async (transaction) => {
     const store = transaction.objectStore("outbox");
     const entry = await done(store.get(id));
-    if (entry === undefined || !mayChange(entry)) return false;
+    if (entry === undefined) return "gone";
+    if (!mayChange(entry)) return "under_way";
     store.delete(id);
-    return true;
+    return "taken_back";
   }, "strict"); // prettier-ignore
 }
 
 /**
  * The server has it: in one transaction the entry, its draft and its documents go, and what is known of the case comes.
  *
+ * Who has signed out meanwhile leaves nothing of the case here.
+ *
  * @param {Entry} entry
- * @param {{id: string, updated_at: string, sealed: ArrayBuffer}} record - for `cases`.
+ * @param {import("./cases.js").CaseChange} change
+ * @returns {Promise<boolean>} false: the case was written since it was read, and nothing was done.
  */
-export function complete(entry, record) {
-  const stores = ["outbox", "cases", "drafts", "documents", "chunks"];
+export function complete(entry, change) {
+  const stores = ["outbox", "cases", "drafts", "documents", "chunks", "public"];
   return transact(stores, "readwrite", async (transaction) => {
+    if ((await isStillThere(transaction, entry.person)) && !(await putCase(transaction, change))) return false;
     await deleteDocumentsIn(transaction, entry.id);
-    transaction.objectStore("cases").put(record);
     transaction.objectStore("drafts").delete(entry.id);
     transaction.objectStore("outbox").delete(entry.id);
+    return true;
   }, "strict"); // prettier-ignore
 }

@@ -41,7 +41,7 @@ export async function request(method, path, { json, bytes, headers = {}, person,
     const answer = method === "HEAD" ? null : await readBody(response);
     return {
       status: response.status,
-      type: typeof answer?.type === "string" ? answer.type.split("/").pop() : undefined,
+      type: problemType(response.headers, answer),
       retryAfterMs: retryAfter(response.headers),
       body: answer,
       headers: response.headers,
@@ -81,6 +81,12 @@ async function readBody(response) {
   const isJson = ANSWERS.has(mediaType(response.headers));
   if (response.ok && !isJson && text !== "") throw new TypeError("a text without a type, which the server never sends");
   return isJson && text !== "" ? JSON.parse(text) : null;
+}
+
+/** Of a problem (RFC 9457) of ours the name; anybody between us and the server may answer with anything else. @param {Headers} headers @param {any} answer @returns {string | undefined} */
+function problemType(headers, answer) {
+  if (!/^application\/problem\+json\b/i.test(headers.get("Content-Type") ?? "")) return undefined;
+  return typeof answer?.type === "string" ? /^\/problems\/([^/]+)$/.exec(answer.type)?.[1] : undefined;
 }
 
 /** @param {Headers} headers */

@@ -17,10 +17,12 @@
  * @typedef {import("../store/documents.js").Manifest} Manifest
  */
 
-import { SEALED_TO_OTHERS, afterFailure } from "../core/outbox.js";
+import { SEALED_TO_OTHERS, eventOf, next } from "../core/outbox.js";
 import { namedDocuments } from "../core/paths.js";
+import { caseAfterAnswer } from "../core/received_case.js";
 import { openRecord, sealRecord } from "../crypto/sealed_record.js";
-import { caseRow, findCase } from "../store/cases.js";
+import { caseChange } from "../store/cases.js";
+import { StorageFull } from "../store/database.js";
 import { deviceKey } from "../store/device.js";
 import { knownPerson } from "../store/session.js";
 import { DocumentDamaged, readSealed } from "../store/documents.js";
@@ -33,41 +35,53 @@ import { doubtAbout } from "./confirm.js";
 import { refreshKeys } from "./keys.js";
 import { DOCUMENT_UNREADABLE, upload } from "./tus.js";
 
-/** The directorate's key has never reached this device, and does not now. */
-const NO_KEY = { status: 0, body: null };
-
-/** @typedef {import("../core/outbox.js").Reply & {body: any}} Obstacle - what stood in the way. */
+/**
+ * @typedef {import("../core/outbox.js").SendingEvent} SendingEvent
+ * @typedef {{event: SendingEvent, problems?: unknown}} Failure - what stood in the way. `problems`: what the server has found wrong.
+ */
 
 /** @param {Entry} entry */
 export async function deliver(entry) {
-  const obstacle = await attempt(entry).catch(cannot);
-  if (obstacle !== null) {
-    if (obstacle.type === SEALED_TO_OTHERS) await refreshKeys(); // the directorate's key has changed
-    const problems = obstacle.status === 422 ? await sealProblems(entry, obstacle.body?.problems) : undefined;
-    await changeEntry(entry, (stored) => {
-      const before = { ...stored, underWay: entry.underWay };
-      return { ...afterFailure(before, obstacle, Date.now(), Math.random()), problems };
-    });
+  const failure = await attempt(entry).catch(localFailure);
+  if (failure !== null) {
+    const { event, problems } = failure;
+    if (event.kind === "refused" && event.type === SEALED_TO_OTHERS) await refreshKeys(); // the directorate's key has changed
+    const sealed = problems === undefined ? undefined : await sealProblems(entry, problems);
+    await changeEntry(entry, (stored) => ({ ...next(stored, event, Date.now(), Math.random()), problems: sealed }));
   }
   announce({ type: "changed" });
 }
 
-/** @param {Entry} entry @returns {Promise<Obstacle | null>} */
+/** @param {Entry} entry @returns {Promise<Failure | null>} */
 async function attempt(entry) {
   const person = await knownPerson();
-  if (person === undefined) return { status: 401, body: null };
-  if (entry.person && entry.person !== person.id) return { status: 401, type: "other_person", body: null };
+  if (person === undefined) return signedOut("signed_out");
+  if (entry.person && entry.person !== person.id) return signedOut("other_person");
   const own = { ...entry, person: person.id };
   if (!entry.person && !(await changeEntry(entry, (stored) => ({ ...stored, person: own.person })))) return null;
   const body = await sealedToday(own, await openBody(own));
-  if (body === null) return NO_KEY;
-  return (await sendDocuments(own, body)) ?? sendBody(own, body);
+  // The directorate's key has never reached this device, and does not now.
+  if (body === null) return { event: { kind: "no_answer", status: 0, retryAfterMs: 0 } };
+  // A body that has left had its documents at the server: it asks first whether it was received.
+  const refused = entry.underWay ? null : await sendDocuments(own, body);
+  return refused === null ? sendBody(own, body) : failureOf(refused, false);
 }
 
-/** This device failed, not the line; the others in the outbox shall not wait for it. @param {unknown} error @returns {Obstacle} */
-function cannot(error) {
+/** As far as this device knows. @param {string} type @returns {Failure} */
+function signedOut(type) {
+  return { event: { kind: "signed_out", type, toBody: false } };
+}
+
+/** @param {import("./api.js").Answer} answer @param {boolean} toBody @returns {Failure} */
+function failureOf(answer, toBody) {
+  const event = eventOf(answer, toBody);
+  return event.kind === "refused" && answer.status === 422 ? { event, problems: answer.body?.problems ?? [] } : { event };
+}
+
+/** This device failed, not the connection; the others in the outbox shall not wait for it. @param {unknown} error @returns {Failure} */
+function localFailure(error) {
   console.error(error instanceof Error ? error.name : "failed");
-  return { status: 0, body: null };
+  return { event: { kind: "local_failure", why: error instanceof StorageFull ? "storage_full" : "device_failed" } };
 }
 
 /** @param {Entry} entry @returns {Promise<Body>} */
@@ -106,13 +120,13 @@ async function sendDocuments(entry, body) {
   const total = body.documents.reduce((sum, document) => sum + document.sealed_bytes, 0);
   let before = 0;
   for (const { id, sha256, sealed_bytes: size } of body.documents) {
-    const obstacle = await upload(
+    const refused = await upload(
       { id, applicationId: entry.applicationId, sha256, size, person: entry.person },
       (start, end) => readOrNull(id, start, end),
       (sent) => announce({ type: "progress", id: entry.id, sent: before + sent, total }),
     );
-    if (obstacle?.type === DOCUMENT_UNREADABLE) return { ...obstacle, body: { problems: unreadable(body, id) } };
-    if (obstacle !== null) return obstacle;
+    if (refused?.type === DOCUMENT_UNREADABLE) return { ...refused, body: { problems: unreadable(body, id) } };
+    if (refused !== null) return refused;
     before += size;
   }
   return null;
@@ -132,48 +146,25 @@ function unreadable({ answers }, id) {
   return places.map(({ path }) => ({ path, code: DOCUMENT_UNREADABLE, params: {} }));
 }
 
-/** @param {Entry} entry @param {Body} body @returns {Promise<Obstacle | null>} */
+/** @param {Entry} entry @param {Body} body @returns {Promise<Failure | null>} */
 async function sendBody(entry, { directorate: _, ...body }) {
   const address = `/api/applications/${entry.applicationId}`;
   const path = entry.kind === "details" ? `${address}/details/${entry.id}` : address;
-  // From here on the server may have it, whatever becomes of its answer. Taken back meanwhile: it stays at home.
-  if (!(await changeEntry(entry, (stored) => ({ ...stored, underWay: true })))) return null;
+  // Taken back meanwhile: it stays at home.
+  if (!(await changeEntry(entry, (stored) => next(stored, { kind: "left" }, Date.now(), Math.random())))) return null;
   const answer = await request("PUT", path, { json: body, person: entry.person });
-  if (answer.status < 200 || answer.status > 299) return { ...answer, bodySent: true };
-  if (typeof answer.body?.receipt !== "string") return { status: 502, body: null, bodySent: true }; // nobody claims anything
+  const claimed = answer.status >= 200 && answer.status <= 299 && typeof answer.body?.receipt === "string";
+  if (!claimed) return failureOf(answer, true);
   const doubt = await doubtAbout(answer.body, entry, body);
-  if (doubt !== null) return { status: 502, doubt, body: null, bodySent: true };
-  await complete(entry, await caseRow(await caseAfter(entry, body, answer.body)));
+  if (doubt !== null) return { event: { kind: "doubted", doubt } };
+  const change = () => caseChange(entry.applicationId, (known) => caseAfterAnswer(known, entry, body, answer.body));
+  while (!(await complete(entry, await change()))); // until no page of the sync has come between
   return null;
-}
-
-/**
- * The case as it is known until the next refresh.
- *
- * @param {Entry} entry
- * @param {Omit<Body, "directorate">} body
- * @param {any} received
- */
-async function caseAfter(entry, body, received) {
-  const known = await findCase(entry.applicationId);
-  return {
-    events: [{ seq: 1, kind: "submitted", at: received.received_at, role: "applicant", data: {} }],
-    version: 1,
-    ...known,
-    id: entry.applicationId,
-    service: known?.service ?? body.service ?? "",
-    answers: entry.kind === "details" ? known?.answers : body.answers,
-    reference: received.reference,
-    status: received.status,
-    updated_at: received.received_at,
-    receipt: received.receipt,
-    ask: null,
-  };
 }
 
 /** What the server refused is about the person's answers. @param {Entry} entry @param {unknown} problems */
 async function sealProblems(entry, problems) {
-  return sealRecord(await deviceKey(), problems ?? [], `problems:${entry.id}`);
+  return sealRecord(await deviceKey(), problems, `problems:${entry.id}`);
 }
 
 /** @param {Entry} entry @returns {Promise<import("../core/types.js").Problem[]>} */

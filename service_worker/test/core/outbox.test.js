@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { afterFailure, afterSignIn, afterSignOfLine, due, isDoubted, mayChange, nextDueIn } from "../../src/core/outbox.js";
+import { afterSignIn, afterSignOfLine, due, eventOf, isDoubted, mayChange, next, nextDueIn } from "../../src/core/outbox.js";
 
 const NOON = Date.UTC(2026, 0, 15, 12);
 
@@ -35,76 +35,117 @@ test("a clock that jumped a year ahead and back delays no entry past the next si
   assert.equal(due([afterSignOfLine(stuck, NOON)], NOON).length, 1);
 });
 
+/** @typedef {import("../../src/core/outbox.js").SendingEvent} SendingEvent */
+
+/** @param {number} [status] @param {number} [retryAfterMs] @returns {SendingEvent} */
+const noAnswer = (status = 0, retryAfterMs = 0) => ({ kind: "no_answer", status, retryAfterMs });
+/** @type {SendingEvent} */
+const LEFT = { kind: "left" };
+/** @type {SendingEvent} */
+const SIGNED_OUT = { kind: "signed_out", type: "signed_out", toBody: false };
+
+/**
+ * What becomes of an entry: "home" has never left, "left" is out now for the first time, "lost" was out and got no answer,
+ * "again" was lost and is out once more. Each row: event, then for each of the four whether the server may have it.
+ *
+ * @type {[string, SendingEvent, {state: string, why: string}, string][]}
+ */
+const TABLE = [
+  ["its body leaves", LEFT, { state: "waiting", why: "" }, "yes yes yes yes"],
+  ["no answer comes", noAnswer(), { state: "waiting", why: "no_line" }, "no yes yes yes"],
+  ["the server breaks", noAnswer(500), { state: "waiting", why: "server_busy" }, "no yes yes yes"],
+  ["a proxy answers 502", noAnswer(502), { state: "waiting", why: "server_busy" }, "no yes yes yes"],
+  ["a proxy answers 403", noAnswer(403), { state: "waiting", why: "no_line" }, "no yes yes yes"],
+  ["a network answers 511", noAnswer(511), { state: "waiting", why: "no_line" }, "no yes yes yes"],
+  ["the server refuses it", { kind: "refused", type: "problems" }, { state: "needs_you", why: "problems" }, "no no no no"],
+  ["the server lacks documents", { kind: "refused", type: "documents_missing" }, { state: "waiting", why: "server_busy" }, "no no no no"],
+  ["it is sealed to a former key", { kind: "refused", type: "sealed_to_others" }, { state: "waiting", why: "server_busy" }, "no no no no"],
+  ["the session has ended before", SIGNED_OUT, { state: "needs_sign_in", why: "sign_in" }, "no yes yes yes"],
+  ["the session has ended", { kind: "signed_out", type: "not_signed_in", toBody: true }, { state: "needs_sign_in", why: "sign_in" }, "no no yes yes"],
+  ["the session is another's", { kind: "signed_out", type: "other_person", toBody: true }, { state: "needs_sign_in", why: "other_person" }, "no no yes yes"],
+  ["the server has no time for a document", { kind: "not_now", retryAfterMs: 0, toBody: false }, { state: "waiting", why: "server_busy" }, "no yes yes yes"],
+  ["the server has no time for the body", { kind: "not_now", retryAfterMs: 0, toBody: true }, { state: "waiting", why: "server_busy" }, "no no yes yes"],
+  ["the receipt is not believed", { kind: "doubted", doubt: "not_confirmed" }, { state: "waiting", why: "not_confirmed" }, "no yes yes yes"],
+  ["the device has no room", { kind: "local_failure", why: "storage_full" }, { state: "waiting", why: "storage_full" }, "no yes yes yes"],
+  ["the device fails", { kind: "local_failure", why: "device_failed" }, { state: "waiting", why: "device_failed" }, "no yes yes yes"],
+]; // prettier-ignore
+
+for (const [what, event, expected, underWay] of TABLE) {
+  test(`an entry after ${what}`, () => {
+    const home = entry();
+    const left = next(home, LEFT, NOON, 0);
+    const lost = next(left, noAnswer(), NOON, 0);
+    const again = next(lost, LEFT, NOON, 0);
+    for (const [n, before] of [home, left, lost, again].entries()) {
+      const after = next(before, event, NOON, 0);
+      assert.deepEqual({ state: after.state, why: event.kind === "left" ? "" : after.why }, expected);
+      assert.equal(after.underWay ? "yes" : "no", underWay.split(" ")[n], `whether the server may have it, in case ${n}`);
+    }
+  });
+}
+
+test("an entry that an earlier version left under way stays so when the session has ended", () => {
+  assert.equal(next(entry({ underWay: true }), { kind: "signed_out", type: "not_signed_in", toBody: true }, NOON, 0).underWay, true);
+});
+
 test("no answer is tried again after a jittered wait", () => {
-  const low = afterFailure(entry(), { status: 0 }, NOON, 0);
-  const high = afterFailure(entry(), { status: 0 }, NOON, 0.999);
+  const low = next(entry(), noAnswer(), NOON, 0);
+  const high = next(entry(), noAnswer(), NOON, 0.999);
   assert.equal(low.notBefore, NOON + 1_000);
   assert.ok(high.notBefore > low.notBefore && high.notBefore <= NOON + 2_000);
 });
 
 test("the thousandth failure waits five minutes at most", () => {
   let failing = entry();
-  for (let i = 0; i < 1_000; i += 1) failing = afterFailure(failing, { status: 503 }, NOON, 0.999);
+  for (let i = 0; i < 1_000; i += 1) failing = next(failing, noAnswer(503), NOON, 0.999);
   assert.ok(failing.notBefore - NOON <= 5 * 60_000);
   assert.equal(failing.state, "waiting");
 });
 
 test("the server's Retry-After is honoured", () => {
-  assert.equal(afterFailure(entry(), { status: 429, retryAfterMs: 60_000 }, NOON, 0).notBefore, NOON + 60_000);
+  assert.equal(next(entry(), { kind: "not_now", retryAfterMs: 60_000, toBody: true }, NOON, 0).notBefore, NOON + 60_000);
+  assert.equal(next(entry(), noAnswer(503, 60_000), NOON, 0).notBefore, NOON + 60_000);
 });
 
-for (const status of [400, 403, 404, 410, 413, 415, 422]) {
-  test(`${status} comes back to the person and is never retried`, () => {
-    assert.equal(afterFailure(entry({ underWay: true }), { status, type: "problems" }, NOON, 0).state, "needs_you");
+for (const status of [400, 403, 404, 409, 410, 413, 415, 422]) {
+  test(`${status} is a refusal when it is a problem of ours, and no answer when it is not`, () => {
+    assert.deepEqual(eventOf({ status, type: "problems" }, true), { kind: "refused", type: "problems" });
+    assert.equal(eventOf({ status }, true).kind, "no_answer");
   });
 }
 
-for (const status of [0, 408, 425, 429, 500, 502, 503, 504]) {
-  test(`${status || "no answer"} is tried again`, () => {
-    assert.equal(afterFailure(entry(), { status }, NOON, 0).state, "waiting");
+for (const [status, kind] of /** @type {const} */ ([[401, "signed_out"], [408, "not_now"], [425, "not_now"], [429, "not_now"]])) {
+  test(`${status} judges nothing when it is a problem of ours, and is no answer when it is not`, () => {
+    assert.equal(eventOf({ status, type: "any" }, true).kind, kind);
+    assert.equal(eventOf({ status }, true).kind, "no_answer");
   });
 }
 
-test("documents that the server lacks are sent again", () => {
-  assert.equal(afterFailure(entry(), { status: 409, type: "documents_missing" }, NOON, 0).state, "waiting");
-});
-
-test("documents that are sealed to a former key are sealed anew and sent again, in another body", () => {
-  const after = afterFailure(entry({ underWay: true }), { status: 409, type: "sealed_to_others", bodySent: true }, NOON, 0);
-  assert.deepEqual([after.state, after.underWay], ["waiting", false]);
-});
+for (const status of [0, 200, 201, 204, 302, 500, 502, 503, 504, 511]) {
+  test(`${status || "silence"} is no answer, whatever type it claims`, () => {
+    assert.equal(eventOf({ status, type: "problems" }, true).kind, "no_answer");
+  });
+}
 
 test("an expired session waits for a sign-in and then goes out at once", () => {
-  const waiting = afterFailure(entry({ tries: 3 }), { status: 401 }, NOON, 0);
+  const waiting = next(entry({ tries: 3 }), SIGNED_OUT, NOON, 0);
   assert.equal(waiting.state, "needs_sign_in");
   assert.deepEqual(due([afterSignIn(waiting, "person-1", NOON)], NOON).map((one) => one.tries), [0]);
 });
 
 test("another person's sign-in sends nothing of the first", () => {
-  const waiting = afterFailure(entry(), { status: 401 }, NOON, 0);
+  const waiting = next(entry(), SIGNED_OUT, NOON, 0);
   const after = afterSignIn(waiting, "person-2", NOON);
   assert.deepEqual([after.state, after.why], ["needs_sign_in", "other_person"]);
 });
 
 test("what was kept before anybody signed in goes out with the first who does", () => {
-  const waiting = afterFailure(entry({ person: "" }), { status: 401 }, NOON, 0);
+  const waiting = next(entry({ person: "" }), SIGNED_OUT, NOON, 0);
   assert.equal(afterSignIn(waiting, "person-2", NOON).state, "waiting");
 });
 
-test("an entry whose answer was lost may not be changed", () => {
-  assert.equal(mayChange(afterFailure(entry(), { status: 0, bodySent: true }, NOON, 0)), false);
-});
-
-test("an entry whose documents alone were on the way may be changed", () => {
-  assert.equal(mayChange(afterFailure(entry(), { status: 0 }, NOON, 0)), true);
-});
-
-test("an expired session does not make an entry changeable that the server may have", () => {
-  assert.equal(mayChange(afterFailure(entry({ underWay: true }), { status: 401, bodySent: true }, NOON, 0)), false);
-});
-
-test("a refused entry may be changed", () => {
-  assert.equal(mayChange(afterFailure(entry({ underWay: true }), { status: 422 }, NOON, 0)), true);
+test("an entry that the server may have may not be changed, and any other may", () => {
+  assert.deepEqual([entry(), entry({ underWay: true })].map(mayChange), [true, false]);
 });
 
 test("the next wake-up is when the first entry is due", () => {
@@ -113,15 +154,17 @@ test("the next wake-up is when the first entry is due", () => {
 });
 
 for (const doubt of /** @type {const} */ (["not_confirmed", "key_changed"])) {
-  test(`a receipt that is ${doubt} is asked for again, stays told without a line, and lets nothing be changed`, () => {
-    const doubted = afterFailure(entry(), { status: 502, doubt, bodySent: true }, NOON, 0);
+  test(`a receipt that is ${doubt} is asked for again, stays told without a connection, and lets nothing be changed`, () => {
+    const doubted = next(next(entry(), LEFT, NOON, 0), { kind: "doubted", doubt }, NOON, 0);
     assert.deepEqual([doubted.state, doubted.why, mayChange(doubted), isDoubted(doubted)], ["waiting", doubt, false, true]);
     assert.equal(due([doubted], doubted.notBefore).length, 1);
-    assert.equal(afterFailure(afterSignOfLine(doubted, NOON), { status: 0 }, NOON, 0).why, doubt);
-    assert.equal(afterFailure(doubted, { status: 503 }, NOON, 0).why, "server_busy");
+    assert.equal(next(afterSignOfLine(doubted, NOON), noAnswer(), NOON, 0).why, doubt);
+    assert.equal(next(doubted, { kind: "local_failure", why: "device_failed" }, NOON, 0).why, doubt);
+    assert.equal(next(doubted, noAnswer(503), NOON, 0).why, "server_busy");
   });
 }
 
 test("a server cannot say that its own receipt is doubted", () => {
-  assert.equal(afterFailure(entry(), { status: 502, type: "key_changed" }, NOON, 0).why, "server_busy");
+  assert.equal(isDoubted(next(entry(), eventOf({ status: 502, type: "key_changed" }, true), NOON, 0)), false);
+  assert.equal(isDoubted(next(entry(), eventOf({ status: 400, type: "key_changed" }, true), NOON, 0)), false);
 });

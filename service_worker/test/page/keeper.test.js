@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { IDBObjectStore } from "fake-indexeddb";
 import { deleteDraft, loadDraft } from "../../src/store/drafts.js";
+import { changeEntry, enqueue, entries, takeBack } from "../../src/store/outbox.js";
 import { keep } from "../../src/page/form/keeper.js";
+import { announce } from "../../src/sync/announce.js";
 import { freshDevice } from "../store/fresh.js";
 
 const ID = "019b3f3e-4c00-7000-8000-000000000001";
@@ -18,7 +20,7 @@ async function openWindow() {
   const draft = /** @type {import("../../src/store/drafts.js").Draft} */ ((await loadDraft(ID)) ?? blank);
   /** @type {string[]} */
   const heard = [];
-  const listener = { saved: () => heard.push("saved"), merged: () => heard.push("merged"), gone: () => heard.push("gone"), failed: () => heard.push("failed") };
+  const listener = { saved: () => heard.push("saved"), merged: () => heard.push("merged"), sent: () => heard.push("sent"), returned: (/** @type {any} */ refused) => heard.push(refused ? "refused" : "taken back"), gone: () => heard.push("gone"), failed: () => heard.push("failed") };
   const keeper = keep(draft, /** @type {any} */ (listener), () => 1_768_471_200_000);
   open.push(keeper);
   /** @param {string} field @param {string} value */
@@ -27,6 +29,26 @@ async function openWindow() {
     keeper.changed();
   };
   return { draft, keeper, heard, type };
+}
+
+/** Send what the draft says; nobody hears of it. @param {number} revision */
+async function sendUnheard(revision) {
+  const entry = /** @type {const} */ ({
+    id: ID, kind: "application", applicationId: ID, state: "waiting", underWay: false, tries: 0, notBefore: 0, queuedAt: 1_000, why: "",
+    person: "", sealed: new ArrayBuffer(0),
+  }); // prettier-ignore
+  assert.equal(await enqueue(entry, revision), "queued");
+}
+
+/** Send what the draft says, as another window does it. @param {number} revision */
+async function sendIt(revision) {
+  await sendUnheard(revision);
+  announce({ type: "queued" });
+}
+
+/** @param {string[]} heard @param {string} what */
+async function hears(heard, what) {
+  while (!heard.includes(what)) await new Promise((resolve) => setImmediate(resolve));
 }
 
 const stored = async () => (await loadDraft(ID))?.content.answers;
@@ -72,8 +94,20 @@ test("a window shows what another typed", async () => {
   const [one, two] = [await openWindow(), await openWindow()];
   one.type("a", "1");
   await one.keeper.flush();
-  while (!two.heard.includes("merged")) await new Promise((resolve) => setImmediate(resolve));
+  await hears(two.heard, "merged");
   assert.deepEqual(two.draft.content.answers, { a: "1" });
+});
+
+test("what is typed into what came from another window is not lost to the next that comes", async () => {
+  const [one, two] = [await openWindow(), await openWindow()];
+  one.type("a", "1");
+  await one.keeper.flush();
+  await hears(two.heard, "merged");
+  one.type("a", "11");
+  await one.keeper.flush();
+  two.type("b", "2");
+  await two.keeper.flush();
+  assert.deepEqual(await stored(), { a: "11", b: "2" });
 });
 
 test("a draft that another window sent is not written again", async () => {
@@ -99,4 +133,72 @@ test("a save that failed is made up for by the next change", async (t) => {
   await keeper.flush();
   assert.ok(heard.includes("failed"));
   assert.deepEqual(await stored(), { a: "1", b: "2" });
+});
+
+test("a window hears that another has sent its draft, and keeps nothing of it any more", async () => {
+  const { draft, keeper, heard, type } = await openWindow();
+  type("a", "1");
+  await keeper.flush();
+  await sendIt(1);
+  await hears(heard, "sent");
+  type("a", "2");
+  assert.equal(await keeper.flush(), false);
+  assert.deepEqual(await stored(), { a: "1" });
+  await keeper.pull();
+  assert.deepEqual(draft.content.answers, { a: "1" });
+});
+
+test("a window that lay in the cache while another sent learns it from its save, and shows what was sent", async () => {
+  const { draft, keeper, heard, type } = await openWindow();
+  type("a", "1");
+  await keeper.flush();
+  await sendUnheard(1);
+  type("a", "2");
+  assert.equal(await keeper.flush(), false);
+  assert.deepEqual(heard, ["saved", "sent"]);
+  assert.deepEqual(draft.content.answers, { a: "1" });
+});
+
+test("what was typed while another window sent comes back with the draft, and is kept", async () => {
+  const { keeper, heard, type } = await openWindow();
+  type("a", "1");
+  await keeper.flush();
+  await sendUnheard(1);
+  type("a", "2");
+  await keeper.flush();
+  await takeBack(ID);
+  await keeper.pull();
+  await keeper.flush();
+  assert.deepEqual(heard, ["saved", "sent", "taken back", "saved"]);
+  assert.deepEqual(await stored(), { a: "2" });
+});
+
+test("what another window corrected after taking it back is shown when the draft comes back", async () => {
+  const [one, two] = [await openWindow(), await openWindow()];
+  one.type("a", "1");
+  await one.keeper.flush();
+  await two.keeper.pull();
+  await sendIt(1);
+  await Promise.all([hears(one.heard, "sent"), hears(two.heard, "sent")]);
+  await takeBack(ID);
+  await one.keeper.pull();
+  one.type("a", "corrected");
+  await one.keeper.flush();
+  await hears(two.heard, "taken back");
+  assert.deepEqual(two.draft.content.answers, { a: "corrected" });
+});
+
+test("a draft that the ministry refused may be changed again, and why is known", async () => {
+  const { keeper, heard, type } = await openWindow();
+  type("a", "1");
+  await keeper.flush();
+  await sendIt(1);
+  await hears(heard, "sent");
+  const [entry] = await entries();
+  await changeEntry(/** @type {any} */ (entry), (read) => ({ ...read, state: "needs_you" }));
+  announce({ type: "changed" });
+  await hears(heard, "refused");
+  type("a", "2");
+  assert.equal(await keeper.flush(), true);
+  assert.deepEqual(await stored(), { a: "2" });
 });

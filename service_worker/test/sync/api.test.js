@@ -20,10 +20,21 @@ test("a body that was cut is no answer", async () => {
   assert.equal((await answeredWith(new Response('{"reference": "MOI-', { status: 201, headers: JSON_TYPE }))).status, 0);
 });
 
-test("a problem is known by the end of its type", async () => {
-  const body = JSON.stringify({ type: "/problems/documents_missing" });
-  const answer = await answeredWith(new Response(body, { status: 409, headers: { "Content-Type": "application/problem+json" } }));
-  assert.equal(answer.type, "documents_missing");
+/** @param {string} mediaType @param {unknown} body */
+const typeOf = async (mediaType, body) =>
+  (await answeredWith(new Response(JSON.stringify(body), { status: 409, headers: { "Content-Type": mediaType } }))).type;
+
+test("a problem of ours is known by the end of its type", async () => {
+  const problem = { type: "/problems/documents_missing" };
+  assert.equal(await typeOf("application/problem+json", problem), "documents_missing");
+  assert.equal(await typeOf("application/problem+json; charset=utf-8", problem), "documents_missing");
+});
+
+test("what anybody else answers is no problem of ours", async () => {
+  assert.equal(await typeOf("application/json", { type: "/problems/documents_missing" }), undefined);
+  assert.equal(await typeOf("application/problem+json", { type: "https://proxy.example/problems/forbidden" }), undefined);
+  assert.equal(await typeOf("application/problem+json", { type: "about:blank" }), undefined);
+  assert.equal(await typeOf("application/problem+json", { type: 7 }), undefined);
 });
 
 test("Retry-After is read in seconds", async () => {

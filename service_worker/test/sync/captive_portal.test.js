@@ -16,6 +16,7 @@ import { refreshKeys } from "../../src/sync/keys.js";
 import { refreshReference } from "../../src/sync/reference.js";
 import { refresh } from "../../src/sync/refresh.js";
 import { sendAll } from "../../src/sync/send_all.js";
+import { keepDraft } from "../store/draft.js";
 import { freshDevice } from "../store/fresh.js";
 import { Ministry } from "./ministry.js";
 
@@ -72,10 +73,11 @@ async function begin() {
   const body = {
     service: "TEMP_EXT", service_version: 1, language: "ar", answers: {}, documents: [document], made_at: "", directorate: "residence",
   }; // prettier-ignore
+  await keepDraft(ID);
   await enqueue({
     id: ID, kind: "application", applicationId: ID, state: "waiting", underWay: false, tries: 0, notBefore: 0, queuedAt: 1_000,
     why: "", person: "person-1", sealed: await sealBody(ID, body),
-  }); // prettier-ignore
+  }, 1); // prettier-ignore
 }
 
 for (const [what, answer] of PORTALS) {

@@ -11,6 +11,7 @@ import { keepPublicKeys } from "../../src/store/public_keys.js";
 import { rememberPerson } from "../../src/store/session.js";
 import { openProblems, sealBody } from "../../src/sync/deliver.js";
 import { sendAll } from "../../src/sync/send_all.js";
+import { keepDraft } from "../store/draft.js";
 import { freshDevice } from "../store/fresh.js";
 import { Ministry } from "./ministry.js";
 
@@ -43,10 +44,11 @@ beforeEach(async () => {
       sealed_keys: [{ key_id: "former", enc: "", ciphertext: "" }],
     }],
   }; // prettier-ignore
+  await keepDraft(ID);
   await enqueue({
     id: ID, kind: "application", applicationId: ID, state: "waiting", underWay: false, tries: 0, notBefore: 0, queuedAt: 1_000,
     why: "", person: "person-1", sealed: await sealBody(ID, body),
-  }); // prettier-ignore
+  }, 1); // prettier-ignore
 });
 
 /** What the person is asked, and where; it can be taken back. */
@@ -54,7 +56,7 @@ async function asksForTheDocument() {
   const entry = await findEntry(ID);
   assert.deepEqual([entry?.state, entry?.why], ["needs_you", "document_unreadable"]);
   assert.deepEqual(await openProblems(/** @type {any} */ (entry)), [{ path: "companions/1/photo", code: "document_unreadable", params: {} }]);
-  assert.equal(await takeBack(ID), true);
+  assert.equal(await takeBack(ID), "taken_back");
 }
 
 /** Answer PATCH in another way than the ministry does. @param {(path: string, init: RequestInit) => Promise<Response> | Response} otherwise */

@@ -116,7 +116,7 @@ function inTus(response) {
 }
 
 /** @param {number} status @param {string} type @param {object} [more] */
-function problem(status, type, more = {}) {
+export function problem(status, type, more = {}) {
   const headers = { "Content-Type": "application/problem+json" };
   return new Response(JSON.stringify({ type: `/problems/${type}`, ...more }), { status, headers });
 }

@@ -148,6 +148,19 @@ async def test_details_go_the_same_way(client: httpx.AsyncClient, deps: Deps, cl
     assert first.json() == again.json()
 
 
+async def test_the_phone_knows_the_event_of_its_details_by_the_moment_in_the_answer(
+    client: httpx.AsyncClient, deps: Deps, clock: Clock
+):
+    await client.put(ADDRESS, json=body_json())
+    await take_case(deps, REVIEWER, application_id(1), seq=1)
+    await ask_details(deps, REVIEWER, application_id(1), seq=2, message="-", fields=["reader_name"])
+    clock.moment = datetime(2026, 1, 20, 10, 11, 12, 345_678, tzinfo=UTC)
+    body = {"answers": {"reader_name": "Layla Hawk"}, "documents": [], "message": ""}
+    received = (await client.put(DETAILS, json=body)).json()
+    [case] = (await client.get("/api/sync")).json()["cases"]
+    assert (case["events"][-1]["kind"], case["events"][-1]["at"]) == ("details_given", received["received_at"])
+
+
 async def test_details_that_nobody_asked_for_are_refused(client: httpx.AsyncClient):
     await client.put(ADDRESS, json=body_json())
     answer = await client.put(DETAILS, json={"answers": {}, "documents": []})

@@ -93,7 +93,9 @@ async def _endless() -> AsyncIterator[bytes]:
 
 @pytest.mark.parametrize("content", [lambda: b" " * (LARGEST_BODY + 1), _endless], ids=["announced", "endless"])
 async def test_a_body_that_is_too_large_is_refused(client: httpx.AsyncClient, content: Callable[[], Any]):
-    assert (await client.post("/api/session/code", content=content())).status_code == 413
+    answer = await client.post("/api/session/code", content=content())
+    assert (answer.status_code, answer.headers["content-type"]) == (413, "application/problem+json")
+    assert answer.json()["type"] == "/problems/content_too_large"
 
 
 async def test_the_api_describes_itself(client: httpx.AsyncClient):

@@ -9,7 +9,7 @@
  * @import {Draft} from "../../store/drafts.js"
  * @import {Form} from "./form.js"
  * @typedef {object} Begun
- * @property {string} [movedTo] - the case to go to instead: it waits to be sent, or nothing is asked any longer.
+ * @property {string} [movedTo] - the case to go to instead: it waits to be sent, was received, or nothing is asked any longer.
  * @property {Draft | null} kept
  * @property {Entry} [refused] - it was sent, and needs the person.
  * @property {Ask | null} ask
@@ -20,10 +20,11 @@ import { migrateDraft } from "../../core/drafts.js";
 import { namedDocuments } from "../../core/paths.js";
 import { answersFor, requestedOf } from "../../core/request.js";
 import { asNew } from "../../core/profile.js";
+import { ownsDraft } from "../../core/sent_draft.js";
 import { isUuid } from "../../core/uuid.js";
 import { findCase } from "../../store/cases.js";
 import { sweepDocuments } from "../../store/documents.js";
-import { COPIED, listDrafts, loadDraft } from "../../store/drafts.js";
+import { COPIED, listDrafts, loadDraftAndEntry } from "../../store/drafts.js";
 import { findEntry } from "../../store/outbox.js";
 import { actionLink, element as make } from "../elements.js";
 import { dateTime, dayOf, say } from "../words.js";
@@ -33,15 +34,15 @@ import { addressOf } from "./screens.js";
 /** @param {{draft: string | null, details: string | null}} address @returns {Promise<Begun>} */
 export async function findBegun({ draft, details }) {
   const id = draft && isUuid(draft) ? draft : await draftFor(details);
-  const [kept, queued] = id ? await Promise.all([loadDraft(id), findEntry(id)]) : [null];
+  const { draft: kept, entry, isReceived } = id ? await loadDraftAndEntry(id) : { draft: null };
   const caseId = details ?? kept?.content.details;
   const known = caseId ? await findCase(caseId) : undefined;
   const ask = known?.ask ?? null;
-  const isOver = (queued && queued.state !== "needs_you") || (caseId && !ask);
+  const isOver = ownsDraft(entry) || (isReceived && !kept) || (caseId && !ask);
   return {
     movedTo: isOver ? (caseId ?? id) : undefined,
     kept,
-    refused: queued,
+    refused: entry,
     ask,
     bring(declaration) {
       const paths = new Set([...(ask?.fields ?? []), ...(ask?.documents ?? [])]);

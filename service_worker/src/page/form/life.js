@@ -41,11 +41,13 @@ export function fillAndListen(form, worded) {
     await soon(judges().then((loaded) => (judge = loaded).knowFacts(form)));
     return judge;
   };
-  const keeper = keep(draft, { ...line, merged: () => (line.merged(), follow()) }, Date.now);
+  const keeper = keep(draft, { ...line, merged: () => (line.merged(), follow()), sent: showSent, returned }, Date.now);
   const deciding = decidingFields(declaration);
  
   const checkScreen = /** @type {HTMLElement} */ (element.querySelector("[data-check]"));
   let entered = false;
+  /** It waits in the outbox: what was sent is shown, and nothing can be changed. */
+  let isSent = false;
   /** @type {string[]} */
   let sections = [];
   /** The field to be shown next. */
@@ -100,9 +102,29 @@ export function fillAndListen(form, worded) {
     }
   }
 
+  /** @param {import("../../core/outbox.js").Entry} entry */
+  function showSent(entry) {
+    isSent = true;
+    element.dataset.sent = "";
+    hideSummary(element);
+    follow();
+    void Promise.all([import("./sent.js"), worded]).then(([{ drawSent }]) => {
+      if (isSent) drawSent(form, entry, keeper.pull, line.failed);
+    });
+  }
+
+  /** @param {import("../../core/outbox.js").Entry | undefined} refused */
+  function returned(refused) {
+    isSent = false;
+    delete element.dataset.sent;
+    follow();
+    void import("./sent.js").then(({ endSent }) => endSent(form, refused, line.takenBack, (problems) => showProblems(form, problems, goTo)));
+  }
+
   function showAddress() {
-    const { draft: id, at } = readAddress(location.hash);
+    const { draft: id, at: asked } = readAddress(location.hash);
     if (id !== draft.id) return location.reload();
+    const at = isSent ? "check" : asked;
     const screen = showScreen(element, at === "check" || sections.includes(at) ? at : "");
     if (screen?.querySelector("[data-kind=file]")) attach().catch(console.error);
     if (screen && at === "check") {
@@ -179,7 +201,7 @@ export function fillAndListen(form, worded) {
   async function fillFromZone(field) {
     const [{ filledFrom }] = await Promise.all([import("./passport.js"), judging()]); // rules say which field holds what
     const filled = filledFrom(declaration, draft.content.answers, field.dataset.path ?? "", form.facts.today);
-    if (Object.keys(filled).length === 0) return;
+    if (isSent || Object.keys(filled).length === 0) return;
     for (const [path, answer] of Object.entries(filled)) setAnswer(draft.content.answers, path, answer);
     filledIn();
     line.filled();
@@ -198,7 +220,8 @@ export function fillAndListen(form, worded) {
     attaching ??= import("../attach.js").then(({ attachDocuments }) =>
       attachDocuments({
         form,
-        put: (path, ids) => {
+        put: async (path, ids) => {
+          if (isSent) return false;
           setAnswer(draft.content.answers, path, ids.length > 0 ? ids : undefined);
           changed();
           if (ids.length > 0 && hasProblem(element, path)) void checkAgain(path);
@@ -256,7 +279,10 @@ export function fillAndListen(form, worded) {
   });
   listenToGroups(form, filledIn);
   addEventListener("hashchange", enter);
-  for (const event of ["visibilitychange", "pagehide"]) addEventListener(event, () => void keeper.flush(), true);
+  for (const event of ["visibilitychange", "pagehide", "freeze"]) addEventListener(event, () => void keeper.flush(), true);
+  // What happened while the page lay in the back/forward cache, or was frozen, it has not heard of.
+  addEventListener("pageshow", ({ persisted }) => void (persisted && keeper.pull()));
+  addEventListener("resume", () => void keeper.pull(), true);
 
   follow();
   performance.mark("form-ready"); // what is typed from now on is kept

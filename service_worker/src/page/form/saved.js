@@ -33,14 +33,18 @@ export function savedLine(form) {
       console.error(error);
       tell("form.not_loaded");
     },
+    takenBack: () => tell("form.taken_back"),
     /** @param {unknown} error */
     failed(error) {
       console.error(error);
       tell(error instanceof StorageFull ? "form.storage_full" : "form.not_saved");
     },
-    gone() {
-      const link = element("a", { href: `/${pageLanguage()}/applications/` }, say(form.words, "form.gone_link"));
-      const notice = element("div", { className: "notice warning", role: "alert" }, element("p", {}, say(form.words, "form.gone"), " ", link));
+    /** @param {boolean} isReceived */
+    gone(isReceived) {
+      const [what, tone] = isReceived ? ["form.received", "good"] : ["form.gone", "warning"];
+      const href = isReceived ? `/${pageLanguage()}/case/#${form.draft.id}` : `/${pageLanguage()}/applications/`;
+      const link = element("a", { href }, say(form.words, isReceived ? "form.sent_link" : "form.gone_link"));
+      const notice = element("div", { className: `notice ${tone}`, role: "alert" }, element("p", {}, say(form.words, what), " ", link));
       form.element.replaceChildren(notice);
     },
     /** Ask that the browser never clears what is kept here, and say so when it will not promise. */

@@ -1,6 +1,8 @@
 /**
  * Sending: the whole is checked, what is asked is taken, the outbox gets it; from then on it is the outbox's.
  *
+ * What goes is what the store says: what another window has written meanwhile is put in, shown and judged first.
+ *
  * @import {Attachment, Problem} from "../../core/types.js"
  * @import {Asked} from "../../core/asked.js"
  * @import {Form} from "./form.js"
@@ -18,22 +20,29 @@ import { keepIfAsked } from "./prefill.js";
 /**
  * @param {Form} form
  * @param {HTMLButtonElement} button
- * @param {{flush: () => Promise<boolean>}} keeper
+ * @param {ReturnType<typeof import("./keeper.js").keep>} keeper
  * @param {(problems: Problem[]) => void} show
  */
 export async function sendForm(form, button, keeper, show) {
-  await soon(knowFacts(form));
-  const asked = askNow(form);
-  const attachments = attachmentsOf(asked);
-  const problems = problemsIn(form, asked, attachments);
-  show(problems);
-  if (problems.length > 0 || button.disabled) return;
+  if (button.disabled) return;
   button.disabled = true;
   try {
-    if (!(await keeper.flush())) return; // why is said already
-    await keepIfAsked(form).catch((error) => console.error(error)); // it is sent all the same
-    await enqueue(form, asked, attachments);
-    location.assign(`/${pageLanguage()}/case/#${form.request?.caseId ?? form.draft.id}`);
+    await soon(knowFacts(form));
+    if (form.draft.revision === 0) keeper.changed(); // nothing was typed, and there is no draft yet
+    for (;;) {
+      if (!(await keeper.flush())) return; // why is said already
+      const { revision } = form.draft;
+      const asked = askNow(form);
+      const attachments = attachmentsOf(asked);
+      const problems = problemsIn(form, asked, attachments);
+      show(problems);
+      if (problems.length > 0) return;
+      await keepIfAsked(form).catch((error) => console.error(error)); // it is sent all the same
+      const outcome = await enqueue(form, revision, asked, attachments);
+      if (outcome === "queued") return location.assign(`/${pageLanguage()}/case/#${form.request?.caseId ?? form.draft.id}`);
+      await keeper.pull();
+      if (outcome !== "changed") return;
+    }
   } finally {
     button.disabled = false;
   }
@@ -46,17 +55,17 @@ function problemsIn({ declaration, facts, request }, asked, documents) {
   return request ? problems.filter(({ path }) => paths.has(path)) : problems;
 }
 
-/** @param {Form} form @param {Asked} asked @param {Attachment[]} attachments */
-async function enqueue({ declaration, draft, request }, asked, attachments) {
+/** @param {Form} form @param {number} revision @param {Asked} asked @param {Attachment[]} attachments */
+async function enqueue({ declaration, draft, request }, revision, asked, attachments) {
   const { code: service, version, directorate } = declaration;
   const applicationId = request?.caseId ?? draft.id;
   const documents = await manifestsOf(applicationId, attachments, directorate);
   if (request === null) {
     const answers = asked.answers;
-    return enqueueApplication({ draftId: draft.id, service, version, directorate, language: pageLanguage(), answers, documents });
+    return enqueueApplication({ draftId: draft.id, revision, service, version, directorate, language: pageLanguage(), answers, documents });
   }
   const given = asked.questions.filter(({ field }) => field.kind !== "group").map(({ path, answer }) => [path, answer]);
   return enqueueDetails({
-    id: draft.id, applicationId, directorate, answers: Object.fromEntries(given), documents, message: "",
+    id: draft.id, revision, applicationId, directorate, answers: Object.fromEntries(given), documents, message: "",
   }); // prettier-ignore
 }

@@ -8,6 +8,7 @@ import { deleteDraft, listDrafts } from "../../store/drafts.js";
 import { entries } from "../../store/outbox.js";
 import { forgetPeople } from "../../store/profile.js";
 import { forgetPerson, knownPerson } from "../../store/session.js";
+import { announce } from "../../sync/announce.js";
 import { request } from "../../sync/api.js";
 import { openBody } from "../../sync/deliver.js";
 import { unsubscribe } from "../push.js";
@@ -105,7 +106,7 @@ export class Applications extends Screen {
             label: this.say("send.delete"),
             ask: () => (this.deleting = draft.id),
             keep: () => (this.deleting = ""),
-            confirm: () => void deleteDraft(draft.id).then(() => this.refresh()),
+            confirm: () => void deleteDraft(draft.id).then(() => announce({ type: "changed" })),
           },
           this.say.bind(this),
         )}

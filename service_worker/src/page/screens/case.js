@@ -7,10 +7,12 @@ import { personName } from "../../core/person_name.js";
 import { verifyReceipt } from "../../crypto/receipt.js";
 import { findCase, syncState } from "../../store/cases.js";
 import { copyAsDraft, deleteDraft, loadDraft } from "../../store/drafts.js";
-import { entries, takeBack } from "../../store/outbox.js";
+import { entries } from "../../store/outbox.js";
 import { receiptKeysOfAnyAge } from "../../store/public_keys.js";
+import { announce } from "../../sync/announce.js";
 import { openBody } from "../../sync/deliver.js";
 import { pushPermission, subscribe } from "../push.js";
+import { withdraw } from "../send.js";
 import { dateTime, dayOf, pageLanguage } from "../words.js";
 import { wake } from "../wake.js";
 import { Screen } from "./screen.js";
@@ -24,6 +26,7 @@ import { badge, deletion, statusTone, waitingReason, waitingState, when } from "
  * @property {Entry[]} waiting - the application itself, or answers to questions about it.
  * @property {string} service
  * @property {string} name
+ * @property {boolean} isDraft - it is not sent, or was taken back.
  * @property {Case | undefined} known
  * @property {boolean | null} receiptHolds - null: cannot be told on this device.
  * @property {string} asOf
@@ -56,12 +59,17 @@ export class CaseScreen extends Screen {
       id, known, waiting, asOf,
       service: known?.service ?? (first && (await openBody(first)).service) ?? draft?.service ?? "",
       name: draft?.content.name ?? "",
+      isDraft: draft !== null,
       receiptHolds: known ? await holds(known) : null,
     }; // prettier-ignore
   }
 
   /** @param {Data} data */
   drawing(data) {
+    if (!data.known && data.waiting.length === 0 && data.isDraft) {
+      return html`<p class="empty">${this.say("case.not_sent")}</p>
+        <p><a class="button primary" href="/${pageLanguage()}/apply/${slugOf(data.service)}/#draft=${data.id}">${this.say("case.continue")}</a></p>`;
+    }
     if (!data.known && data.waiting.length === 0) {
       return html`<p class="empty">${this.say("case.not_found")}</p>
         <p><a class="button secondary" href="/${pageLanguage()}/applications/">${this.say("nav.applications")}</a></p>`;
@@ -130,15 +138,15 @@ export class CaseScreen extends Screen {
 
   /** A refused entry stays where it is until its correction replaces it. @param {Entry} entry @param {Data} data */
   async edit(entry, data) {
-    if (entry.state !== "needs_you" && !(await takeBack(entry.id))) return this.refresh();
+    if (entry.state !== "needs_you" && (await withdraw(entry.id)) === "under_way") return this.refresh();
     location.assign(`/${pageLanguage()}/apply/${slugOf(data.service)}/#draft=${entry.id}`);
   }
 
   /** @param {Entry} entry */
   async discard(entry) {
     this.deleting = false;
-    if (await takeBack(entry.id)) await deleteDraft(entry.id);
-    await this.refresh();
+    if ((await withdraw(entry.id)) === "taken_back") await deleteDraft(entry.id);
+    announce({ type: "changed" });
   }
 
   /** @param {Data} data @param {Case} known */

@@ -47,6 +47,9 @@ export class Screen extends LitElement {
       if (news.type === "progress") this.progress = { ...this.progress, [news.id]: news };
       else void this.refresh();
     });
+    // What happened while the page lay in the back/forward cache, or was frozen, it has not heard of.
+    addEventListener("pageshow", ({ persisted }) => void (persisted && this.refresh()));
+    document.addEventListener("resume", () => void this.refresh());
   }
 
   disconnectedCallback() {

@@ -31,13 +31,15 @@ export function waitingState(entry, progress, say) {
 export function waitingReason(entry, say) {
   if (entry.state === "needs_you") {
     const known = new Set(["different_content", "too_large", "documents", "document_unreadable", "service_closed"]);
-    return say(known.has(entry.why) ? `send.refused_${entry.why}` : "send.needs_you_why");
+    const why = entry.why === "content_too_large" ? "too_large" : entry.why;
+    return say(known.has(why) ? `send.refused_${why}` : "send.needs_you_why");
   }
   if (entry.state === "needs_sign_in") {
     return say(entry.why === "other_person" ? "send.other_person_why" : "send.needs_sign_in_why");
   }
   if (isDoubted(entry)) return say(`send.${entry.why}_why`);
   if (entry.why === "server_busy") return say("send.waiting_for_server");
+  if (entry.why === "storage_full" || entry.why === "device_failed") return say(`send.${entry.why}_why`);
   return say(entry.person ? "send.waiting_for_line" : "send.waiting_for_sign_in");
 }
 

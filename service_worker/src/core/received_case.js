@@ -1,0 +1,60 @@
+/**
+ * What is known of a case, from what the server says of it: a page of the sync, which is whole, or the answer to what was
+ * sent, which may be the answer of days ago, given again.
+ *
+ * A case's events only grow and are numbered by the server, so that what goes further is newer, whatever clocks say.
+ *
+ * @typedef {import("../store/cases.js").Case} Case
+ * @typedef {import("./outbox.js").Entry} Entry
+ */
+
+/**
+ * The newer of two, with the answers that were sent from this device.
+ *
+ * @param {Case | undefined} known
+ * @param {Case} received
+ * @returns {Case}
+ */
+export function mergeReceived(known, received) {
+  if (known === undefined) return received;
+  const newer = lastSeq(received) >= lastSeq(known) ? received : known;
+  const answers = received.answers ?? known.answers;
+  return answers === undefined ? newer : { ...newer, answers };
+}
+
+/**
+ * The case once its server has answered what was sent. What was known after that stays: only details that were not known of
+ * yet answer what the ministry asked.
+ *
+ * @param {Case | undefined} known
+ * @param {Pick<Entry, "kind" | "applicationId">} entry
+ * @param {{service?: string, answers: Record<string, any>}} body - as it was sent.
+ * @param {{reference: string, status: string, received_at: string, receipt: string}} answer - `received_at`: ISO UTC, as in the event.
+ * @returns {Case}
+ */
+export function caseAfterAnswer(known, { kind: sent, applicationId }, body, answer) {
+  const isDetails = sent === "details";
+  const own = isDetails ? {} : { answers: body.answers, reference: answer.reference, receipt: answer.receipt };
+  const [kind, at] = [isDetails ? "details_given" : "submitted", answer.received_at];
+  const isKnown = known?.events.some((event) => event.kind === kind && (!isDetails || event.at === at));
+  if (known && isKnown) return { ...known, ...own };
+  const event = { seq: lastSeq(known) + 1, kind, at, role: "applicant", data: {} };
+  return {
+    receipt: answer.receipt,
+    service: body.service ?? "",
+    ...known,
+    ...own,
+    id: applicationId,
+    reference: answer.reference,
+    status: answer.status,
+    updated_at: at,
+    version: (known?.version ?? 0) + 1,
+    events: [...(known?.events ?? []), event],
+    ask: null,
+  };
+}
+
+/** @param {Case | undefined} known */
+function lastSeq(known) {
+  return known?.events.at(-1)?.seq ?? 0;
+}

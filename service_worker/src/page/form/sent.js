@@ -1,0 +1,54 @@
+/**
+ * A form whose draft waits in the outbox: its answers can be read, and changed only after they were taken back.
+ *
+ * @import {Entry} from "../../core/outbox.js"
+ * @import {Problem} from "../../core/types.js"
+ * @import {Form} from "./form.js"
+ */
+
+import { mayChange } from "../../core/outbox.js";
+import { actionButton, element as make } from "../elements.js";
+import { withdraw } from "../send.js";
+import { pageLanguage, say } from "../words.js";
+import { enterScreen } from "./screens.js";
+
+/**
+ * Above the answers: that they were sent, and the way to change them, or why there is none.
+ *
+ * @param {Form} form
+ * @param {Entry} entry
+ * @param {() => Promise<void>} pull - the form learns what the store holds.
+ * @param {(error: unknown) => void} failed
+ */
+export function drawSent({ element: form, draft, words }, entry, pull, failed) {
+  const former = form.querySelector("[data-waiting]");
+  const isNews = former === null || former.contains(document.activeElement);
+  const heading = make("h2", { tabIndex: -1 }, say(words, "form.sent"));
+  const why = make("p", {}, say(words, mayChange(entry) ? "form.sent_why" : "send.under_way"));
+  const takeBack = actionButton(say(words, "form.take_back"), () => {
+    takeBack.disabled = true;
+    void withdraw(draft.id).then(pull).catch(failed).finally(() => (takeBack.disabled = false));
+  }, "secondary"); // prettier-ignore
+  takeBack.dataset.takeBack = "";
+  const state = make("a", { href: `/${pageLanguage()}/case/#${entry.applicationId}` }, say(words, "form.sent_link"));
+  const actions = make("p", { className: "actions" }, ...(mayChange(entry) ? [takeBack] : []), state);
+  const notice = make("div", { className: "notice calm" }, heading, why, actions);
+  notice.dataset.waiting = "";
+  former?.remove();
+  form.prepend(notice);
+  if (isNews) heading.focus();
+}
+
+/**
+ * @param {Form} form
+ * @param {Entry | undefined} refused - the server found something wrong with it; undefined: it was taken back.
+ * @param {() => void} sayTakenBack
+ * @param {(problems: Problem[]) => void} showProblems
+ */
+export async function endSent({ element: form }, refused, sayTakenBack, showProblems) {
+  form.querySelector("[data-waiting]")?.remove();
+  enterScreen(form.querySelector(".screen:not([hidden])"));
+  if (refused === undefined) return sayTakenBack();
+  const { openProblems } = await import("../../sync/deliver.js");
+  showProblems(await openProblems(refused));
+}

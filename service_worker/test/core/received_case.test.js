@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { caseAfterAnswer, mergeReceived } from "../../src/core/received_case.js";
+
+const ID = "0198f2a0-0000-7000-8000-000000000001";
+const ASK = { fields: ["reason"], documents: [], message: "Why?", until: "" };
+const AT = ["2026-01-15T09:00:00Z", "2026-01-16T09:00:00Z", "2026-01-17T09:00:00Z", "2026-01-18T09:00:00Z"];
+const KINDS = ["submitted", "details_asked", "details_given", "details_asked"];
+
+/** The case after its first `steps` events. @param {number} steps @param {Partial<import("../../src/store/cases.js").Case>} [other] */
+function caseAfter(steps, other = {}) {
+  const events = KINDS.slice(0, steps).map((kind, n) => ({ seq: n + 1, kind, at: AT[n] ?? "", role: "", data: {} }));
+  const isAsked = steps % 2 === 0;
+  return {
+    id: ID, reference: "R", service: "TEMP_EXT", status: isAsked ? "details_asked" : "submitted", updated_at: AT[steps - 1] ?? "",
+    version: Math.ceil(steps / 2), ask: isAsked ? ASK : null, events, receipt: "first", ...other,
+  }; // prettier-ignore
+}
+
+const BODY = { service: "TEMP_EXT", answers: { reason: "family" } };
+const APPLICATION = /** @type {const} */ ({ kind: "application", applicationId: ID });
+const DETAILS = /** @type {const} */ ({ kind: "details", applicationId: ID });
+/** @param {number} step @param {string} [status] */
+const answerTo = (step, status = "submitted") => ({ reference: "R", status, received_at: AT[step - 1] ?? "", receipt: `receipt ${step}` });
+
+test("of two pages of the sync the one that goes further stands, in whichever order they come", () => {
+  for (const [known, received] of [[1, 2], [2, 1], [2, 3], [3, 2]]) {
+    const merged = mergeReceived(caseAfter(known ?? 0), caseAfter(received ?? 0));
+    assert.deepEqual(merged, caseAfter(Math.max(known ?? 0, received ?? 0)));
+  }
+});
+
+test("what the server says again replaces what was made of its answer", () => {
+  const made = caseAfterAnswer(undefined, APPLICATION, BODY, answerTo(1));
+  assert.deepEqual(mergeReceived(made, caseAfter(1)), caseAfter(1, { answers: BODY.answers }));
+});
+
+test("the answers that were sent from here stay, for the server does not send them back", () => {
+  assert.deepEqual(mergeReceived(caseAfter(1, { answers: { a: 1 } }), caseAfter(2)).answers, { a: 1 });
+});
+
+test("an application that was received is a case with one event", () => {
+  const { events, status, ask, answers, receipt } = caseAfterAnswer(undefined, APPLICATION, BODY, answerTo(1));
+  assert.deepEqual(events.map(({ seq, kind, at }) => [seq, kind, at]), [[1, "submitted", AT[0]]]);
+  assert.deepEqual([status, ask, answers, receipt], ["submitted", null, BODY.answers, "receipt 1"]);
+});
+
+test("an answer that comes again after the ministry asked leaves what it asks, and its day", () => {
+  const asked = caseAfter(2);
+  const again = caseAfterAnswer(asked, APPLICATION, BODY, answerTo(1, "details_asked"));
+  assert.deepEqual(again, { ...asked, answers: BODY.answers, receipt: "receipt 1" });
+});
+
+test("details that were received answer what was asked", () => {
+  const after = caseAfterAnswer(caseAfter(2, { answers: { a: 1 } }), DETAILS, { answers: {} }, answerTo(3));
+  assert.deepEqual([after.ask, after.status, after.version, after.updated_at], [null, "submitted", 2, AT[2]]);
+  assert.deepEqual(after.events.map(({ kind }) => kind), KINDS.slice(0, 3));
+  assert.deepEqual([after.receipt, after.answers], ["first", { a: 1 }]);
+});
+
+test("details whose answer comes again do not answer what the ministry asked after them", () => {
+  assert.deepEqual(caseAfterAnswer(caseAfter(4), DETAILS, { answers: {} }, answerTo(3, "details_asked")), caseAfter(4));
+});
+
+test("a page of the sync from before the details were received does not ask again", () => {
+  const after = caseAfterAnswer(caseAfter(2), DETAILS, { answers: {} }, answerTo(3));
+  assert.equal(mergeReceived(after, caseAfter(2)).ask, null);
+  assert.deepEqual(mergeReceived(after, caseAfter(4)).ask, ASK);
+});
