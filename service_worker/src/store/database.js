@@ -4,6 +4,8 @@
  * Everything personal in it is sealed; bytes are ArrayBuffers, for WebKit's ephemeral storage refuses Blobs.
  */
 
+import { whileShown } from "./page_cache.js";
+
 const NAME = "moi";
 
 /**
@@ -44,7 +46,8 @@ export function connection() {
 /**
  * Run `work` in one transaction and resolve with its result when the transaction has completed.
  *
- * `work` awaits nothing but `done(...)`, and may run twice: iOS drops the connection of a page in the background.
+ * `work` awaits nothing but `done(...)`, and may run twice: iOS drops the connection of a page in the background, and what a
+ * page in the back/forward cache had begun is aborted, and done when it is shown again.
  * "strict" asks for the disk; "relaxed" survives the death of the browser, not of the phone.
  *
  * @template T
@@ -56,12 +59,13 @@ export function connection() {
  * @throws {StorageFull}
  */
 export async function transact(stores, mode, work, durability = "relaxed") {
+  const attempted = () => whileShown(database, (db, begun) => attempt(begun(db.transaction(stores, mode, { durability })), work));
   try {
-    return await attempt(stores, mode, work, durability);
+    return await attempted();
   } catch (error) {
     if (!connectionLost(error)) throw error;
     await closeDatabase();
-    return attempt(stores, mode, work, durability);
+    return attempted();
   }
 }
 
@@ -93,14 +97,11 @@ function forget() {
 
 /**
  * @template T
- * @param {string | string[]} stores
- * @param {IDBTransactionMode} mode
+ * @param {IDBTransaction} transaction
  * @param {(transaction: IDBTransaction) => T | Promise<T>} work
- * @param {IDBTransactionDurability} durability
  * @returns {Promise<T>}
  */
-async function attempt(stores, mode, work, durability) {
-  const transaction = (await database()).transaction(stores, mode, { durability });
+async function attempt(transaction, work) {
   const completed = new Promise((resolve, reject) => {
     transaction.oncomplete = resolve;
     transaction.onabort = () => reject(asProblem(transaction.error));

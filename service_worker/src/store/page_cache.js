@@ -1,0 +1,78 @@
+/**
+ * No transaction is in flight while a page lies in the back/forward cache.
+ *
+ * WebKit suspends such a page with its transactions, and what they hold stays locked for every page and worker of the origin
+ * until the browser ends. So what is in flight is aborted when the page goes there, and done again when it comes back. A
+ * page that is unloaded for good is left alone: the browser ends what it has begun. A worker is never put there.
+ */
+
+/** @type {Set<IDBTransaction>} */
+const inFlight = new Set();
+
+/** @type {WeakSet<IDBTransaction>} */
+const aborted = new WeakSet();
+
+/** Until the page is shown again; null: it is shown. @type {{promise: Promise<void>, resolve: () => void} | null} */
+let cached = null;
+
+if ("onpagehide" in globalThis) {
+  addEventListener("pagehide", (event) => /** @type {Event & {persisted?: boolean}} */ (event).persisted && suspend());
+  addEventListener("pageshow", resume);
+}
+
+/**
+ * Begin a transaction while the page is shown, and again each time it was aborted because the page was not.
+ *
+ * @template T
+ * @param {() => Promise<IDBDatabase>} opening
+ * @param {(db: IDBDatabase, begun: (transaction: IDBTransaction) => IDBTransaction) => Promise<T>} running
+ * @returns {Promise<T>}
+ */
+export async function whileShown(opening, running) {
+  for (;;) {
+    const db = await opening();
+    if (cached) {
+      await cached.promise;
+      continue; // the connection may be another
+    }
+    /** @type {IDBTransaction | null} */
+    let transaction = null;
+    try {
+      return await running(db, (begun) => (transaction = followed(begun)));
+    } catch (error) {
+      if (transaction === null || !aborted.has(transaction)) throw error;
+    }
+  }
+}
+
+/** The page goes into the back/forward cache. */
+export function suspend() {
+  if (cached) return;
+  let resolve = () => {};
+  const promise = new Promise((/** @type {(value: void) => void} */ shown) => (resolve = shown));
+  cached = { promise, resolve };
+  for (const transaction of inFlight) abort(transaction);
+}
+
+/** The page is shown again. */
+export function resume() {
+  cached?.resolve();
+  cached = null;
+}
+
+/** @param {IDBTransaction} transaction */
+function followed(transaction) {
+  inFlight.add(transaction);
+  for (const end of ["complete", "abort"]) transaction.addEventListener(end, () => inFlight.delete(transaction));
+  return transaction;
+}
+
+/** @param {IDBTransaction} transaction */
+function abort(transaction) {
+  try {
+    transaction.abort();
+    aborted.add(transaction);
+  } catch {
+    // it is committed already
+  }
+}
