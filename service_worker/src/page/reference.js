@@ -6,6 +6,7 @@
  */
 
 import { withChanges } from "../core/reference_data.js";
+import { StorageRefused } from "../store/database.js";
 import { referenceChanges } from "../store/reference.js";
 
 /** The largest of them takes half of it at 2 KB/s; a connection that stands still is given up, and the next who asks tries again. */
@@ -16,15 +17,23 @@ const AMOUNTS = ["fees", "guarantees"];
 
 /** Nationalities and the lists that forms ask from. @param {DOMStringMap} addresses - `nationalities`, `lists`. @returns {Promise<ReferenceData>} */
 export async function referenceData({ nationalities, lists }) {
-  const [countries, others, { changes }] = await Promise.all([loadJson(nationalities), loadJson(lists), referenceChanges()]);
+  const [countries, others, { changes }] = await Promise.all([loadJson(nationalities), loadJson(lists), knownChanges()]);
   return withChanges({ nationalities: countries, ...others }, changes);
 }
 
 /** @param {string | undefined} address - of the fee table in the page's language. @returns {Promise<{amounts: FeeTable, names: Record<string, string>}>} */
 export async function feeTable(address) {
-  const [{ amounts, names }, { changes }] = await Promise.all([loadJson(address), referenceChanges()]);
+  const [{ amounts, names }, { changes }] = await Promise.all([loadJson(address), knownChanges()]);
   const changed = changes.filter(({ list }) => AMOUNTS.includes(list)).map((change) => ({ ...change, list: "amounts" }));
   return { amounts: /** @type {any} */ (withChanges({ amounts }, changed).amounts), names };
+}
+
+/** A browser that keeps nothing knows what was built in. */
+function knownChanges() {
+  return referenceChanges().catch((error) => {
+    if (error instanceof StorageRefused) return { changes: [] };
+    throw error;
+  });
 }
 
 /** @param {string | undefined} address @returns {Promise<any>} */

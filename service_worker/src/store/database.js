@@ -33,14 +33,32 @@ export class StorageFull extends Error {
   name = "StorageFull";
 }
 
+/** The browser has no IndexedDB, or does not let this site use it: nothing can be kept. */
+export class StorageRefused extends Error {
+  name = "StorageRefused";
+}
+
+/** A later version of the product has written the database; this one cannot read it. */
+export class DatabaseNewer extends Error {
+  name = "DatabaseNewer";
+}
+
 /** @type {Promise<IDBDatabase> | null} */
 let opened = null;
 
 let connections = 0;
 
+/** @type {Set<(blocked: boolean) => void>} */
+const listeners = new Set();
+
 /** Which connection this is: what was read through an earlier one may have been deleted since. */
 export function connection() {
   return connections;
+}
+
+/** @param {(blocked: boolean) => void} listener - told when another window holds up an upgrade, and when it has let go. */
+export function whenBlocked(listener) {
+  listeners.add(listener);
 }
 
 /**
@@ -57,6 +75,8 @@ export function connection() {
  * @param {IDBTransactionDurability} [durability]
  * @returns {Promise<T>}
  * @throws {StorageFull}
+ * @throws {StorageRefused}
+ * @throws {DatabaseNewer}
  */
 export async function transact(stores, mode, work, durability = "relaxed") {
   const attempted = () => whileShown(database, (db, begun) => attempt(begun(db.transaction(stores, mode, { durability })), work));
@@ -84,10 +104,21 @@ export async function closeDatabase() {
   (await closing?.catch(() => null))?.close();
 }
 
-/** Everything, in every window: the others let go of it. */
-export async function deleteDatabase() {
+/**
+ * Everything, in every window: the others let go of it. It needs nothing of what it deletes, not even that it can be opened;
+ * where the browser keeps nothing for this site there is nothing to delete.
+ *
+ * @param {() => void} [blocked] - called when another window does not let go; it ends when that one is closed.
+ */
+export async function deleteDatabase(blocked) {
   await closeDatabase();
-  await done(indexedDB.deleteDatabase(NAME));
+  try {
+    const request = asked(() => indexedDB.deleteDatabase(NAME));
+    request.onblocked = () => blocked?.();
+    await done(request);
+  } catch (error) {
+    if (!(error instanceof StorageRefused)) throw error;
+  }
 }
 
 function forget() {
@@ -129,7 +160,12 @@ function database() {
 
 /** @returns {Promise<IDBDatabase>} */
 async function open() {
-  const request = indexedDB.open(NAME, UPGRADES.length);
+  const request = asked(() => indexedDB.open(NAME, UPGRADES.length));
+  const tell = (/** @type {boolean} */ blocked) => listeners.forEach((listener) => listener(blocked));
+  request.onblocked = () => {
+    tell(true);
+    request.addEventListener("success", () => tell(false));
+  };
   request.onupgradeneeded = ({ oldVersion }) => {
     for (const upgrade of UPGRADES.slice(oldVersion)) upgrade(request.result);
   };
@@ -140,6 +176,15 @@ async function open() {
     forget();
   };
   return db;
+}
+
+/** Firefox throws where it refuses; elsewhere there is nothing to ask. @template T @param {() => T} asking @returns {T} @throws {StorageRefused} */
+function asked(asking) {
+  try {
+    return asking();
+  } catch (cause) {
+    throw new StorageRefused("no IndexedDB", { cause });
+  }
 }
 
 /** @param {IDBTransaction} transaction */
@@ -159,6 +204,11 @@ function connectionLost(error) {
 
 /** @param {unknown} error */
 function asProblem(error) {
-  const full = error instanceof Error && error.name === "QuotaExceededError";
-  return full ? new StorageFull(error.message, { cause: error }) : (error ?? new Error("transaction aborted"));
+  if (!(error instanceof Error)) return error ?? new Error("transaction aborted");
+  const { name, message } = error;
+  if (name === "QuotaExceededError") return new StorageFull(message, { cause: error });
+  if (name === "VersionError") return new DatabaseNewer(message, { cause: error });
+  // Chromium's words for a site that may keep nothing.
+  if (name === "SecurityError" || (name === "UnknownError" && /denied/i.test(message))) return new StorageRefused(message, { cause: error });
+  return error;
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { IDBDatabase, IDBObjectStore } from "fake-indexeddb";
 import { deviceKey, forgetDeviceKey } from "../../src/store/device.js";
-import { StorageFull, deleteDatabase, done, transact } from "../../src/store/database.js";
+import { DatabaseNewer, StorageFull, StorageRefused, deleteDatabase, done, transact, whenBlocked } from "../../src/store/database.js";
 import { knownPerson, rememberPerson } from "../../src/store/session.js";
 import { freshDevice } from "./fresh.js";
 
@@ -64,4 +64,53 @@ test("a window under which all was deleted seals with the key that is there now"
   await rememberPerson({ id: "person-1", mobile_masked: "+9627••••••12" });
   forgetDeviceKey(); // as if opened again
   assert.equal((await knownPerson())?.id, "person-1");
+});
+
+const insecure = new DOMException("The operation is insecure.", "SecurityError");
+
+for (const [how, refuse] of /** @type {[string, () => void][]} */ ([
+  ["has no IndexedDB", () => Reflect.deleteProperty(globalThis, "indexedDB")],
+  ["refuses IndexedDB", () => Object.defineProperty(globalThis, "indexedDB", { configurable: true, get: () => { throw insecure; } })],
+  ["refuses to open one", () => void (indexedDB.open = () => { throw insecure; })],
+])) {
+  test(`a browser that ${how} keeps nothing, and has nothing to delete`, async (t) => {
+    const before = Object.getOwnPropertyDescriptor(globalThis, "indexedDB");
+    t.after(() => Object.defineProperty(globalThis, "indexedDB", { ...before, configurable: true }));
+    refuse();
+    await assert.rejects(put(7), StorageRefused);
+    await deleteDatabase();
+  });
+}
+
+test("a database of a newer version is a problem of its own, and can be deleted", async () => {
+  (await done(indexedDB.open("moi", 1000))).close();
+  await assert.rejects(get(), DatabaseNewer);
+  await deleteDatabase();
+  await put(7);
+  assert.equal(await get(), 7);
+});
+
+test("another window that holds up an upgrade is told of until it lets go", async () => {
+  const holding = await done(indexedDB.open("moi", 1));
+  /** @type {boolean[]} */
+  const told = [];
+  const blocked = new Promise((resolve) => whenBlocked((is) => resolve(told.push(is))));
+  const reading = deviceKey().catch(() => {});
+  await blocked;
+  assert.deepEqual(told, [true]);
+  holding.close();
+  await reading;
+  assert.deepEqual(told, [true, false]);
+});
+
+test("another window that holds up the deletion is told of, and the deletion ends when it lets go", async () => {
+  const holding = await done(indexedDB.open("moi", 1));
+  const deleted = await new Promise((resolve) => {
+    const deleting = deleteDatabase(() => {
+      holding.close();
+      resolve(deleting);
+    });
+  });
+  assert.equal(deleted, undefined);
+  assert.deepEqual(await indexedDB.databases(), []);
 });
