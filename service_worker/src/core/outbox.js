@@ -5,7 +5,8 @@
  * back. `store/outbox.js` keeps the entries, `sync/deliver.js` sends them.
  *
  * @typedef {"waiting"|"needs_sign_in"|"needs_you"} State
- *   waiting: goes out when it is due. needs_sign_in: goes out after the next sign-in. needs_you: the server refused it.
+ *   waiting: goes out when it is due. needs_sign_in: goes out after the next sign-in. needs_you: the server refused it, or
+ *   this device cannot open it any more.
  * @typedef {object} Entry
  * @property {string} id - Made once on the device: the idempotency key for ever.
  * @property {"application"|"details"} kind
@@ -32,7 +33,7 @@
  *   | {kind: "not_now", retryAfterMs: number, toBody: boolean}
  *   | {kind: "no_answer", status: number, retryAfterMs: number}
  *   | {kind: "doubted", doubt: Doubt}
- *   | {kind: "local_failure", why: "storage_full" | "device_failed"}} SendingEvent
+ *   | {kind: "local_failure", why: "storage_full" | "device_failed" | "unreadable"}} SendingEvent
  *   left: the body is about to go out, and whatever becomes of it, it may arrive. refused, signed_out, not_now: our server
  *   says so; `toBody`: to the body itself, not to one of its documents. no_answer: nothing came, or from anybody else.
  *   doubted: "received", and this device does not believe it. local_failure: this device failed, not the connection.
@@ -47,6 +48,9 @@ const DOUBTS = new Set(["not_confirmed", "key_changed"]);
 const FIRST_WAIT_MS = 2_000;
 /** Minutes, not hours: a phone that finds a line must not sleep through it. */
 const LONGEST_WAIT_MS = 5 * 60 * 1_000;
+
+/** Of a reply that this device gives itself: what it kept cannot be opened, so that it can never be sent. */
+export const UNREADABLE = /** @type {const} */ ("unreadable");
 
 /** 408, 425 and 429 say "not now"; two of 409 say "again, with these", "again, sealed anew". The other 4xx say "not like this". */
 const NOT_NOW = new Set([408, 425, 429]);
@@ -121,6 +125,7 @@ export function next(entry, event, now, random) {
     case "doubted":
       return { ...later(entry, now, random), why: event.doubt };
     case "local_failure":
+      if (event.why === UNREADABLE) return { ...entry, state: "needs_you", why: UNREADABLE };
       return { ...later(entry, now, random), why: isDoubted(entry) ? entry.why : event.why };
   }
 }
@@ -137,9 +142,9 @@ export function afterSignIn(entry, personId, now) {
   return { ...entry, state: "waiting", why: "", tries: 0, notBefore: now };
 }
 
-/** May the person still change or delete it? @param {Entry} entry */
+/** May the person still change or delete it? What can never be sent again awaits no answer. @param {Entry} entry */
 export function mayChange(entry) {
-  return !entry.underWay;
+  return !entry.underWay || entry.why === UNREADABLE;
 }
 
 /** Does the server say that it has this, and the device does not believe it? @param {Entry} entry */

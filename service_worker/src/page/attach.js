@@ -26,15 +26,15 @@ export function attachDocuments({ form, put }) {
   const { element, draft } = form;
 
   async function draw() {
-    const documents = new Map((await documentsOf(draft.id)).map((document) => [document.id, document]));
+    const documents = new Map((await documentsOf(draft.id)).readable.map((document) => [document.id, document]));
     for (const field of fieldsIn(element)) {
       if (field.dataset.kind === "file") drawFiles(form, field, shownIn(field, documents), { view: viewDocument, remove: removeAndStay, replace });
     }
   }
 
-  /** @param {HTMLElement} field @param {Map<string, Document>} documents */
+  /** One that cannot be opened any more is shown too: it stands in the way until it is removed. @param {HTMLElement} field @param {Map<string, Document>} documents */
   function shownIn(field, documents) {
-    return idsOf(field).flatMap((id) => documents.get(id) ?? []);
+    return idsOf(field).map((id) => documents.get(id) ?? { id, details: null });
   }
 
   /** @param {HTMLElement} field @param {File[]} files @param {Document} [replaced] - goes when the first of them is kept. */
@@ -81,7 +81,7 @@ export function attachDocuments({ form, put }) {
     field.querySelector("[data-files]")?.after(notice);
   }
 
-  /** @param {HTMLElement} field @param {Document} document */
+  /** @param {HTMLElement} field @param {{id: string}} document */
   async function remove(field, document) {
     warn(field, []);
     // Not while the draft still names it: it may be on its way to the ministry.
@@ -89,7 +89,7 @@ export function attachDocuments({ form, put }) {
     await draw();
   }
 
-  /** The focus must be somewhere when the button that had it is gone. @param {HTMLElement} field @param {Document} document */
+  /** The focus must be somewhere when the button that had it is gone. @param {HTMLElement} field @param {{id: string}} document */
   async function removeAndStay(field, document) {
     await remove(field, document);
     inputOf(field).focus();

@@ -3,5 +3,5 @@
 import { openForm } from "./form/open.js";
 
 const element = document.querySelector("[data-form]");
-const opened = element instanceof HTMLElement ? openForm(element) : import("./asking.js").then(({ openAsking }) => openAsking());
+const opened = element instanceof HTMLElement ? openForm(element).catch((error) => import("./form/failed.js").then(({ showFailure }) => showFailure(element, error))) : import("./asking.js").then(({ openAsking }) => openAsking());
 void opened.finally(() => import("./shell.js"));

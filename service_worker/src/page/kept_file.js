@@ -11,6 +11,7 @@ import {
   documentsOf, findDocument, putChunk, putDocument, readSealed, STORED_CHUNK_BYTES,
 } from "../store/documents.js"; // prettier-ignore
 import { loadDraft, saveDraft } from "../store/drafts.js";
+import { Unreadable } from "../store/records.js";
 
 /** @typedef {import("../store/documents.js").Document} Document */
 
@@ -19,9 +20,11 @@ import { loadDraft, saveDraft } from "../store/drafts.js";
  * @param {string} passphrase
  * @returns {Promise<Blob>}
  * @throws {import("../store/documents.js").DocumentDamaged} no file is made that could not be opened.
+ * @throws {Unreadable} part of it cannot be opened any more.
  */
 export async function keptFile(id, passphrase) {
-  const [draft, documents] = await Promise.all([loadDraft(id), documentsOf(id)]);
+  const [draft, { readable: documents, unreadable }] = await Promise.all([loadDraft(id), documentsOf(id)]);
+  if (unreadable.length > 0) throw new Unreadable("document");
   const beginning = await sealIndex({ draft, documents }, passphrase);
   const sealed = await Promise.all(documents.map((document) => readSealed(document.id, 0, document.bytes)));
   return new Blob([beginning, ...sealed], { type: "application/octet-stream" });

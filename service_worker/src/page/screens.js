@@ -1,5 +1,7 @@
 /** The screens that this device draws from its own store. */
 
+import { whenBlocked } from "../store/database.js";
+import { tellBlocked } from "./blocked.js";
 import { renewSubscription } from "./push.js";
 import { Applications } from "./screens/applications.js";
 import { CaseScreen } from "./screens/case.js";
@@ -11,4 +13,5 @@ customElements.define("moi-open-file", OpenFile);
 customElements.define("moi-applications", Applications);
 customElements.define("moi-case", CaseScreen);
 customElements.define("moi-device", DeviceScreen);
+whenBlocked(tellBlocked);
 void renewSubscription().catch(() => undefined);

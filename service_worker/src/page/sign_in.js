@@ -3,11 +3,15 @@
 import { foldDigits } from "../core/characters.js";
 import { isPerson } from "../core/server_answers.js";
 import { forgetCases } from "../store/cases.js";
+import { whenBlocked } from "../store/database.js";
+import { checkDeviceKey } from "../store/device.js";
 import { forgetPeople } from "../store/profile.js";
-import { knownPerson, rememberPerson } from "../store/session.js";
+import { lastPersonId, rememberPerson } from "../store/session.js";
 import { announce } from "../sync/announce.js";
 import { request } from "../sync/api.js";
 import { releaseSignedIn } from "../sync/send_all.js";
+import { tellBlocked } from "./blocked.js";
+import { failureNotice } from "./storage_failure.js";
 import { loadWords, pageLanguage, say } from "./words.js";
 
 /** @typedef {import("./words.js").Words} Words */
@@ -74,8 +78,8 @@ async function enter(words) {
 
 /** @param {import("../store/session.js").Person} person */
 async function arrive(person) {
-  const before = await knownPerson();
-  if (before && before.id !== person.id) await Promise.all([forgetCases(), forgetPeople()]);
+  const before = await lastPersonId();
+  if (before && before !== person.id) await Promise.all([forgetCases(), forgetPeople()]);
   await rememberPerson(person);
   // Kept before this page is left: the next one sends it.
   await releaseSignedIn(person.id);
@@ -107,7 +111,13 @@ function obstacle(words, answer, refused) {
 const words = loadWords();
 
 /** @param {(words: Words) => Promise<void>} act */
-const soon = (act) => void words.then(act);
+const soon = (act) => void words.then(act).catch(refuse);
+
+/** Nobody is signed in on a device that can keep nothing: said before a code is asked for. @param {unknown} error */
+async function refuse(error) {
+  console.error(error instanceof Error ? error.name : "failed");
+  form.replaceChildren(failureNotice(error, await words));
+}
 
 for (const [selector, act] of /** @type {const} */ ([
   ["[data-ask-code]", askForCode],
@@ -122,3 +132,5 @@ form.addEventListener("keydown", (event) => {
   event.preventDefault();
   soon(event.target.name === "mobile" ? askForCode : enter);
 });
+whenBlocked(tellBlocked);
+void checkDeviceKey().catch(refuse);

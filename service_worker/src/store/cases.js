@@ -28,9 +28,8 @@
  */
 
 import { mergeReceived } from "../core/received_case.js";
-import { openRecord, sealRecord } from "../crypto/sealed_record.js";
 import { done, transact } from "./database.js";
-import { deviceKey } from "./device.js";
+import { open, openEach, seal, unlessUnreadable } from "./records.js";
 import { isStillThere } from "./session.js";
 
 /**
@@ -45,7 +44,8 @@ export async function syncState() {
 
 /**
  * Keep what the server sent, and how far it goes, in one transaction. A server that is behind what it said before was
- * restored from a backup: its word counts all the same.
+ * restored from a backup: its word counts all the same. A case that could not be opened
+ * any more is whole again, but for what was sent from here.
  *
  * @param {Case[]} cases
  * @param {{cursor: number, asOf: string}} state
@@ -77,8 +77,8 @@ export async function mergeCases(cases, state, personId) {
  */
 export async function caseChange(id, change) {
   const before = await transact("cases", "readonly", (t) => done(t.objectStore("cases").get(id)));
-  const after = change(before && (await opened(before)));
-  return { before, after: { id, updated_at: after.updated_at, sealed: await sealRecord(await deviceKey(), after, boundTo(id)) } };
+  const after = change(before && (await unlessUnreadable(opened(before))));
+  return { before, after: { id, updated_at: after.updated_at, sealed: await seal(after, boundTo(id)) } };
 }
 
 /** Within a larger transaction on `cases`. @param {IDBTransaction} transaction @param {CaseChange} change @returns {Promise<boolean>} false: it was written since it was read, and is not put. */
@@ -96,14 +96,19 @@ function isSameRow(a, b) {
   return a.sealed.byteLength === other.length && new Uint8Array(a.sealed).every((byte, n) => byte === other[n]);
 }
 
-/** Every case, the last changed first. @returns {Promise<Case[]>} */
+/**
+ * Every case, the last changed first.
+ *
+ * @returns {Promise<{readable: Case[], unreadable: {id: string, updated_at: string}[]}>}
+ */
 export async function listCases() {
+  /** @type {Row[]} */
   const rows = await transact("cases", "readonly", (t) => done(t.objectStore("cases").getAll()));
   rows.sort((a, b) => (a.updated_at < b.updated_at ? 1 : -1));
-  return Promise.all(rows.map(opened));
+  return openEach(rows, opened);
 }
 
-/** @param {string} id @returns {Promise<Case | undefined>} */
+/** @param {string} id @returns {Promise<Case | undefined>} @throws {import("./records.js").Unreadable} */
 export async function findCase(id) {
   const row = await transact("cases", "readonly", (t) => done(t.objectStore("cases").get(id)));
   return row && opened(row);
@@ -118,8 +123,8 @@ export function forgetCases() {
 }
 
 /** @param {Row} row @returns {Promise<Case>} */
-async function opened({ id, sealed }) {
-  return /** @type {Case} */ (await openRecord(await deviceKey(), sealed, boundTo(id)));
+function opened({ id, sealed }) {
+  return open(sealed, boundTo(id));
 }
 
 /** @param {string} id */

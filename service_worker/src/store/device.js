@@ -1,15 +1,25 @@
 /**
  * The key of this device, under which everything personal in the database is sealed. It cannot be taken out of the browser.
+ *
+ * A browser may lose it and keep what was sealed under it. No other key is made then until the person has let that go.
  */
 
 import { makeDeviceKey } from "../crypto/device_key.js";
 import { connection, done, transact } from "./database.js";
 
+/** Where sealed records are that a person would miss. */
+const SEALED = ["drafts", "documents", "outbox", "cases", "profile"];
+
+/** What is kept on this device is sealed under a key that the browser has lost: nobody can open it. */
+export class DeviceKeyLost extends Error {
+  name = "DeviceKeyLost";
+}
+
 /** @type {Promise<CryptoKey> | null} */
 let known = null;
 let knownThrough = -1;
 
-/** @returns {Promise<CryptoKey>} made at the first call on this device. */
+/** @returns {Promise<CryptoKey>} made at the first call on this device. @throws {DeviceKeyLost} */
 export function deviceKey() {
   if (knownThrough !== connection()) known = null;
   known ??= findOrMake().catch((error) => {
@@ -20,20 +30,60 @@ export function deviceKey() {
   return known;
 }
 
+/** Can this device keep and open anything? Makes no key. @returns {Promise<void>} @throws {DeviceKeyLost} */
+export function checkDeviceKey() {
+  return transact(["device", ...SEALED], "readonly", async (t) => {
+    if ((await keyIn(t)) === undefined && (await holdsSealed(t))) throw new DeviceKeyLost();
+  });
+}
+
+/**
+ * Delete what was sealed under the lost key, and make the next, in one transaction. What the ministry has received is
+ * fetched anew after the next sign-in. Nothing happens where there is a key.
+ */
+export async function replaceLostKey() {
+  const made = await makeDeviceKey();
+  await transact(["device", "public", "chunks", ...SEALED], "readwrite", async (t) => {
+    if ((await keyIn(t)) !== undefined) return; // another window was quicker
+    for (const name of [...SEALED, "chunks"]) t.objectStore(name).clear();
+    t.objectStore("public").delete("sync");
+    putFirstKey(t, made);
+  }, "strict"); // prettier-ignore
+}
+
 /** For tests: as if the page had been loaded again. */
 export function forgetDeviceKey() {
   known = null;
 }
 
 async function findOrMake() {
-  const kept = await transact("device", "readonly", (t) => done(t.objectStore("device").get("key")));
+  const kept = await transact("device", "readonly", keyIn);
   if (kept) return kept;
   const made = await makeDeviceKey();
-  return transact("device", "readwrite", async (t) => {
-    const store = t.objectStore("device");
-    const others = await done(store.get("key")); // another window may have been quicker
+  return transact(["device", "public", ...SEALED], "readwrite", async (t) => {
+    const others = await keyIn(t); // another window may have been quicker
     if (others) return others;
-    store.put(made, "key");
+    if (await holdsSealed(t)) throw new DeviceKeyLost();
+    putFirstKey(t, made);
     return made;
   }, "strict"); // prettier-ignore
+}
+
+/** A session under a former key begins anew without anybody's loss. @param {IDBTransaction} t @param {CryptoKey} key */
+function putFirstKey(t, key) {
+  t.objectStore("public").delete("person");
+  t.objectStore("device").clear();
+  t.objectStore("device").put(key, "key");
+}
+
+/** WebKit gives null for a key that its keychain has lost. @param {IDBTransaction} t @returns {Promise<CryptoKey | undefined>} */
+async function keyIn(t) {
+  const kept = await done(t.objectStore("device").get("key"));
+  return kept instanceof CryptoKey ? kept : undefined;
+}
+
+/** @param {IDBTransaction} t */
+async function holdsSealed(t) {
+  const counts = await Promise.all(SEALED.map((name) => done(t.objectStore(name).count())));
+  return counts.some((count) => count > 0);
 }

@@ -28,10 +28,9 @@
  */
 
 import { timeOf } from "../core/uuid.js";
-import { openRecord, sealRecord } from "../crypto/sealed_record.js";
 import { done, transact } from "./database.js";
-import { deviceKey } from "./device.js";
 import { deleteDocumentRows } from "./document_rows.js";
+import { open, openEach, seal } from "./records.js";
 
 /** Chunks have this length but for the last, so that a place in the file tells its chunk. */
 export const STORED_CHUNK_BYTES = 256 * 1024;
@@ -46,19 +45,24 @@ export function putChunk(id, n, bytes) {
 
 /** The last step: from here on the document is kept. @param {Document} document */
 export async function putDocument({ details, ...plain }) {
-  const sealed = await sealRecord(await deviceKey(), details, boundTo(plain.id));
+  const sealed = await seal(details, boundTo(plain.id));
   await transact("documents", "readwrite", (t) => void t.objectStore("documents").put({ ...plain, sealed }), "strict");
 }
 
-/** The documents of a draft, the first attached first. @param {string} draftId @returns {Promise<Document[]>} */
+/**
+ * The documents of a draft, the first attached first.
+ *
+ * @param {string} draftId
+ * @returns {Promise<{readable: Document[], unreadable: {id: string}[]}>}
+ */
 export async function documentsOf(draftId) {
   const rows = await transact("documents", "readonly", (t) =>
     done(t.objectStore("documents").index("draft_id").getAll(draftId)),
   );
-  return Promise.all(rows.map(opened));
+  return openEach(rows, opened);
 }
 
-/** @param {string} id @returns {Promise<Document | null>} null: there is none. */
+/** @param {string} id @returns {Promise<Document | null>} null: there is none. @throws {import("./records.js").Unreadable} */
 export async function findDocument(id) {
   const row = await transact("documents", "readonly", (t) => done(t.objectStore("documents").get(id)));
   return row ? opened(row) : null;
@@ -129,7 +133,7 @@ export function sweepDocuments(draftId, named, now) {
 
 /** @param {Omit<Document, "details"> & {sealed: ArrayBuffer}} row @returns {Promise<Document>} */
 async function opened({ sealed, ...plain }) {
-  const details = /** @type {Details} */ (await openRecord(await deviceKey(), sealed, boundTo(plain.id)));
+  const details = /** @type {Details} */ (await open(sealed, boundTo(plain.id)));
   return { ...plain, details };
 }
 

@@ -22,15 +22,14 @@
 
 import { ownsDraft } from "../core/sent_draft.js";
 import { uuidv7 } from "../core/uuid.js";
-import { openRecord, sealRecord } from "../crypto/sealed_record.js";
 import { deleteDocumentsIn } from "./document_rows.js";
-import { deviceKey } from "./device.js";
 import { done, transact } from "./database.js";
+import { open, openEach, seal } from "./records.js";
 
 /** The version of the service that a draft is of while it is no more than a copy of an application's answers. */
 export const COPIED = 0;
 
-/** @param {string} id @returns {Promise<Draft | null>} null: there is none. */
+/** @param {string} id @returns {Promise<Draft | null>} null: there is none. @throws {import("./records.js").Unreadable} */
 export async function loadDraft(id) {
   const row = await transact("drafts", "readonly", (t) => done(t.objectStore("drafts").get(id)));
   return row ? opened(row) : null;
@@ -49,13 +48,18 @@ export async function loadDraftAndEntry(id) {
   return { draft: row ? await opened(row) : null, entry, isReceived: received > 0 };
 }
 
-/** Every draft, of one service or of all, the last changed first. @param {string} [service] */
+/**
+ * Every draft, of one service or of all, the last changed first.
+ *
+ * @param {string} [service]
+ * @returns {Promise<{readable: Draft[], unreadable: Row[]}>}
+ */
 export async function listDrafts(service) {
   /** @type {Row[]} */
   const rows = await transact("drafts", "readonly", (t) => done(t.objectStore("drafts").getAll()));
   const wanted = rows.filter((row) => service === undefined || row.service === service);
   wanted.sort((a, b) => (a.updated_at < b.updated_at ? 1 : -1));
-  return Promise.all(wanted.map(opened));
+  return openEach(wanted, opened);
 }
 
 /**
@@ -69,7 +73,7 @@ export async function listDrafts(service) {
  */
 export async function saveDraft(draft, durability) {
   const { content, ...plain } = draft;
-  const sealed = await sealRecord(await deviceKey(), content, boundTo(draft.id));
+  const sealed = await seal(content, boundTo(draft.id));
   return transact(["drafts", "outbox", "cases"], "readwrite", async (t) => {
     const store = t.objectStore("drafts");
     if (ownsDraft(await done(t.objectStore("outbox").get(draft.id)))) return "sent";
@@ -114,7 +118,7 @@ export function deleteDraft(id) {
 
 /** @param {Row} row @returns {Promise<Draft>} */
 async function opened({ sealed, ...plain }) {
-  const content = /** @type {Content} */ (await openRecord(await deviceKey(), sealed, boundTo(plain.id)));
+  const content = /** @type {Content} */ (await open(sealed, boundTo(plain.id)));
   return { ...plain, content };
 }
 

@@ -6,24 +6,29 @@
  * @import {Known} from "../core/profile.js"
  */
 
-import { openRecord, sealRecord } from "../crypto/sealed_record.js";
 import { done, transact } from "./database.js";
-import { deviceKey } from "./device.js";
+import { open, seal, unlessUnreadable } from "./records.js";
 import { knownPerson } from "./session.js";
 
-const KEY = "people";
+export const KEY = "people";
 
-/** @returns {Promise<Known[]>} the last mentioned first. */
+/** @returns {Promise<Known[]>} the last mentioned first; none where they cannot be opened. */
 export async function keptPeople() {
   const [row, account] = await Promise.all([read(), accountNow()]);
   if (!row || (row.account && row.account !== account)) return [];
-  return /** @type {Known[]} */ (await openRecord(await deviceKey(), row.sealed, boundTo(row.account)));
+  return (await unlessUnreadable(openPeople(row))) ?? [];
+}
+
+/** @returns {Promise<boolean>} whether people are kept here that nobody can see any more. */
+export async function keptPeopleAreUnreadable() {
+  const row = await read();
+  return row !== undefined && (await unlessUnreadable(openPeople(row))) === undefined;
 }
 
 /** Instead of what is kept. @param {Known[]} people */
 export async function keepPeople(people) {
   const account = await accountNow();
-  const row = { account, sealed: await sealRecord(await deviceKey(), people, boundTo(account)) };
+  const row = { account, sealed: await seal(people, boundTo(account)) };
   await transact("profile", "readwrite", (t) => void t.objectStore("profile").put(row, KEY), "strict");
 }
 
@@ -34,6 +39,11 @@ export function forgetPeople() {
 /** @returns {Promise<{account: string, sealed: ArrayBuffer} | undefined>} */
 function read() {
   return transact("profile", "readonly", (t) => done(t.objectStore("profile").get(KEY)));
+}
+
+/** @param {{account: string, sealed: ArrayBuffer}} row @returns {Promise<Known[]>} */
+function openPeople({ account, sealed }) {
+  return open(sealed, boundTo(account));
 }
 
 /** "": nobody is signed in. */

@@ -1,22 +1,26 @@
 /** Who is signed in, as far as this device knows; the server decides. Kept so that nobody is asked for nothing. */
 
-import { openRecord, sealRecord } from "../crypto/sealed_record.js";
 import { done, transact } from "./database.js";
-import { deviceKey } from "./device.js";
+import { open, seal, unlessUnreadable } from "./records.js";
 
 /** @typedef {{id: string, mobile_masked: string}} Person */
 
 const BOUND_TO = "person";
 
-/** @returns {Promise<Person | undefined>} */
+/** @returns {Promise<Person | undefined>} undefined: nobody, or who it is cannot be opened any more. */
 export async function knownPerson() {
   const kept = await transact("public", "readonly", (t) => done(t.objectStore("public").get("person")));
-  return kept && /** @type {Person} */ (await openRecord(await deviceKey(), kept.sealed, BOUND_TO));
+  return kept && unlessUnreadable(open(kept.sealed, BOUND_TO));
+}
+
+/** Whose cases may be on this device: the id stays readable when the rest of the session does not. @returns {Promise<string>} "": nobody's. */
+export async function lastPersonId() {
+  return (await transact("public", "readonly", (t) => done(t.objectStore("public").get("person"))))?.id ?? "";
 }
 
 /** @param {Person} person */
 export async function rememberPerson(person) {
-  const row = { id: person.id, sealed: await sealRecord(await deviceKey(), person, BOUND_TO) };
+  const row = { id: person.id, sealed: await seal(person, BOUND_TO) };
   await transact("public", "readwrite", (t) => void t.objectStore("public").put(row, "person"), "strict");
 }
 

@@ -17,13 +17,12 @@
  * @typedef {import("../store/documents.js").Manifest} Manifest
  */
 
-import { SEALED_TO_OTHERS, eventOf, next } from "../core/outbox.js";
+import { SEALED_TO_OTHERS, UNREADABLE, eventOf, next } from "../core/outbox.js";
 import { namedDocuments } from "../core/paths.js";
 import { caseAfterAnswer } from "../core/received_case.js";
-import { openRecord, sealRecord } from "../crypto/sealed_record.js";
 import { caseChange } from "../store/cases.js";
 import { StorageFull } from "../store/database.js";
-import { deviceKey } from "../store/device.js";
+import { Unreadable, open, seal, unlessUnreadable } from "../store/records.js";
 import { knownPerson } from "../store/session.js";
 import { DocumentDamaged, readSealed } from "../store/documents.js";
 import { sealToDirectorate } from "../store/manifests.js";
@@ -54,12 +53,13 @@ export async function deliver(entry) {
 
 /** @param {Entry} entry @returns {Promise<Failure | null>} */
 async function attempt(entry) {
+  const kept = await openBody(entry); // what cannot be opened will not be after a sign-in either
   const person = await knownPerson();
   if (person === undefined) return signedOut("signed_out");
   if (entry.person && entry.person !== person.id) return signedOut("other_person");
   const own = { ...entry, person: person.id };
   if (!entry.person && !(await changeEntry(entry, (stored) => ({ ...stored, person: own.person })))) return null;
-  const body = await sealedToday(own, await openBody(own));
+  const body = await sealedToday(own, kept);
   // The directorate's key has never reached this device, and does not now.
   if (body === null) return { event: { kind: "no_answer", status: 0, retryAfterMs: 0 } };
   // A body that has left had its documents at the server: it asks first whether it was received.
@@ -81,17 +81,18 @@ function failureOf(answer, toBody) {
 /** This device failed, not the connection; the others in the outbox shall not wait for it. @param {unknown} error @returns {Failure} */
 function localFailure(error) {
   console.error(error instanceof Error ? error.name : "failed");
+  if (error instanceof Unreadable) return { event: { kind: "local_failure", why: UNREADABLE } };
   return { event: { kind: "local_failure", why: error instanceof StorageFull ? "storage_full" : "device_failed" } };
 }
 
-/** @param {Entry} entry @returns {Promise<Body>} */
-export async function openBody(entry) {
-  return /** @type {Body} */ (await openRecord(await deviceKey(), entry.sealed, `outbox:${entry.id}`));
+/** @param {Entry} entry @returns {Promise<Body>} @throws {Unreadable} */
+export function openBody(entry) {
+  return open(entry.sealed, `outbox:${entry.id}`);
 }
 
 /** @param {string} id @param {Body} body @returns {Promise<ArrayBuffer>} */
 export async function sealBody(id, body) {
-  return sealRecord(await deviceKey(), body, `outbox:${id}`);
+  return seal(body, `outbox:${id}`);
 }
 
 /**
@@ -164,11 +165,11 @@ async function sendBody(entry, { directorate: _, ...body }) {
 
 /** What the server refused is about the person's answers. @param {Entry} entry @param {unknown} problems */
 async function sealProblems(entry, problems) {
-  return sealRecord(await deviceKey(), problems, `problems:${entry.id}`);
+  return seal(problems, `problems:${entry.id}`);
 }
 
 /** @param {Entry} entry @returns {Promise<import("../core/types.js").Problem[]>} */
 export async function openProblems(entry) {
   if (entry.problems === undefined) return [];
-  return /** @type {any} */ (await openRecord(await deviceKey(), entry.problems, `problems:${entry.id}`));
+  return (await unlessUnreadable(open(entry.problems, `problems:${entry.id}`))) ?? [];
 }

@@ -34,7 +34,7 @@ beforeEach(async () => {
 async function idsAfterOpening(answers) {
   const kept = { id: DRAFT, service: "TEMP_EXT", service_version: 1, updated_at: "", revision: 1, content: { name: "", answers, visited: [] } };
   await showBegun(FORM, /** @type {any} */ ({ ask: null, kept }), () => undefined);
-  return (await documentsOf(DRAFT)).map(({ id }) => id);
+  return (await documentsOf(DRAFT)).readable.map(({ id }) => id);
 }
 
 test("the document of a field that was renamed since stays", async () => {

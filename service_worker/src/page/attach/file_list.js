@@ -3,9 +3,10 @@
  *
  * @import {Document} from "../../store/documents.js"
  * @import {Form} from "../form/form.js"
+ * @typedef {Document | {id: string, details: null}} Shown - null: it cannot be opened on this device.
  * @typedef {object} Actions
  * @property {(document: Document, words: import("../words.js").Words) => Promise<void>} view
- * @property {(field: HTMLElement, document: Document) => Promise<void>} remove
+ * @property {(field: HTMLElement, document: {id: string}) => Promise<void>} remove
  * @property {(field: HTMLElement, document: Document) => void} replace
  */
 
@@ -16,10 +17,11 @@ import { dataSize, say } from "../words.js";
 /** What takes longer than this is seen to go on. */
 const PATIENCE_MS = 400;
 
-/** @param {Form} form @param {HTMLElement} field @param {Document[]} documents @param {Actions} actions */
+/** @param {Form} form @param {HTMLElement} field @param {Shown[]} documents @param {Actions} actions */
 export function drawFiles({ words }, field, documents, { view, remove, replace }) {
   listOf(field).replaceChildren(
     ...documents.map((document) => {
+      if (document.details === null) return unreadableFile(words, () => void remove(field, document));
       const { name, plain_bytes, thumbnail } = document.details;
       /** @param {string} key @param {() => unknown} act */
       const button = (key, act) => {
@@ -38,6 +40,14 @@ export function drawFiles({ words }, field, documents, { view, remove, replace }
   );
   const input = field.querySelector("input");
   if (input) input.hidden = documents.length >= Number(field.dataset.max);
+}
+
+/** @param {import("../words.js").Words} words @param {() => void} remove */
+function unreadableFile(words, remove) {
+  const line = element("span", { className: "problem" }, say(words, "document.unreadable"));
+  const item = element("li", {}, line, actionButton(say(words, "document.remove"), remove));
+  item.dataset.unreadableFile = "";
+  return item;
 }
 
 /** A line that shows how far the sealing is. @param {Form} form @param {HTMLElement} field @param {string} name */

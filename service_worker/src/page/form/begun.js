@@ -62,7 +62,7 @@ export async function findBegun({ draft, details }) {
 
 /** The answer to the ministry that was begun. @param {string | null} caseId */
 async function draftFor(caseId) {
-  return caseId ? (await listDrafts()).find(({ content }) => content.details === caseId)?.id : undefined;
+  return caseId ? (await listDrafts()).readable.find(({ content }) => content.details === caseId)?.id : undefined;
 }
 
 /** A draft of an earlier version of the service, or a copy of an application, as one of this. @param {Draft} draft @param {Declaration} declaration @returns {Draft} */
@@ -97,7 +97,7 @@ function showMinistrysWords({ element, words }, { message, until }) {
 
 /** Who begins anew is told of what was begun before. @param {Form} form */
 export async function offerOtherDrafts({ element, draft, words }) {
-  const others = (await listDrafts(draft.service)).filter(({ id, content }) => id !== draft.id && !content.details);
+  const others = (await listDrafts(draft.service)).readable.filter(({ id, content }) => id !== draft.id && !content.details);
   const queued = await Promise.all(others.map(({ id }) => findEntry(id)));
   const open = others.filter((_, n) => !queued[n]);
   if (open.length === 0) return;

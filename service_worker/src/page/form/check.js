@@ -37,7 +37,7 @@ export async function drawCheck(form, goTo) {
 
 /** @param {Form} form @param {GoTo} goTo */
 async function draw(form, goTo) {
-  const documents = await documentsOf(form.draft.id);
+  const { readable: documents } = await documentsOf(form.draft.id);
   const asked = askNow(form);
   const names = new Map(documents.map(({ id, details }) => [id, details.name]));
   const sections = Map.groupBy(asked.questions, ({ section }) => section);

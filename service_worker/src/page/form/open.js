@@ -6,6 +6,8 @@
  */
 
 import { ammanDay } from "../../core/dates.js";
+import { whenBlocked } from "../../store/database.js";
+import { checkDeviceKey } from "../../store/device.js";
 import { NO_WORDS_YET, loadWords, pageLanguage } from "../words.js";
 import { newDraft } from "./form.js";
 import { fillAndListen } from "./life.js";
@@ -13,8 +15,16 @@ import { addressOf, readAddress } from "./screens.js";
 
 const looking = () => import("./begun.js");
 
-/** Until the form is whole. @param {HTMLElement} element */
+/**
+ * Until the form is whole.
+ *
+ * @param {HTMLElement} element
+ * @throws {Error} what was begun cannot be opened, or nothing can be kept on this device.
+ */
 export async function openForm(element) {
+  whenBlocked((blocked) => void import("../blocked.js").then(({ tellBlocked }) => tellBlocked(blocked)));
+  const usable = checkDeviceKey();
+  usable.catch(() => {}); // heard once the form can be typed into
   const asked = readAddress(location.hash);
   const [declaration, begun] = await Promise.all([
     /** @type {Promise<Declaration>} */ (loadJson(element.dataset.declaration)),
@@ -38,6 +48,8 @@ export async function openForm(element) {
     .catch(() => ({}))
     .then((words) => void (form.words = words));
   const life = fillAndListen(form, worded);
+  element.dataset.open = "";
+  await usable;
   await worded; // first what one types into
   life.follow();
   const { showBegun, offerOtherDrafts } = await looking();

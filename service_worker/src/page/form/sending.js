@@ -9,6 +9,7 @@
  */
 
 import { checkAnswers } from "../../core/answers.js";
+import { documentsOf } from "../../store/documents.js";
 import { manifestsOf } from "../../store/manifests.js";
 import { enqueueApplication, enqueueDetails } from "../send.js";
 import { pageLanguage } from "../words.js";
@@ -34,7 +35,7 @@ export async function sendForm(form, button, keeper, show) {
       const { revision } = form.draft;
       const asked = askNow(form);
       const attachments = attachmentsOf(asked);
-      const problems = problemsIn(form, asked, attachments);
+      const problems = [...problemsIn(form, asked, attachments), ...(await unreadableFiles(form, asked))];
       show(problems);
       if (problems.length > 0) return;
       await keepIfAsked(form).catch((error) => console.error(error)); // it is sent all the same
@@ -53,6 +54,14 @@ function problemsIn({ declaration, facts, request }, asked, documents) {
   const problems = checkAnswers(declaration, asked.answers, { ...facts, documents });
   const paths = new Set(asked.questions.map(({ path }) => path));
   return request ? problems.filter(({ path }) => paths.has(path)) : problems;
+}
+
+/** A file that cannot be opened on this device any more cannot be sealed for anybody. @param {Form} form @param {Asked} asked @returns {Promise<Problem[]>} */
+async function unreadableFiles({ draft }, asked) {
+  const readable = new Set((await documentsOf(draft.id)).readable.map(({ id }) => id));
+  return asked.questions
+    .filter(({ field, answer }) => field.kind === "file" && Array.isArray(answer) && answer.some((id) => !readable.has(String(id))))
+    .map(({ path }) => ({ path, code: "document_unreadable", params: {} }));
 }
 
 /** @param {Form} form @param {number} revision @param {Asked} asked @param {Attachment[]} attachments */

@@ -10,10 +10,12 @@ import { forgetPeople } from "../../store/profile.js";
 import { forgetPerson, knownPerson } from "../../store/session.js";
 import { announce } from "../../sync/announce.js";
 import { request } from "../../sync/api.js";
+import { openEach } from "../../store/records.js";
 import { openBody } from "../../sync/deliver.js";
 import { unsubscribe } from "../push.js";
 import { dateTime, pageLanguage } from "../words.js";
 import { Screen } from "./screen.js";
+import { readUnreadable, unreadableSection } from "./unreadable.js";
 import { badge, deletion, statusTone, waitingReason, waitingState, when } from "./waiting.js";
 
 /**
@@ -22,6 +24,7 @@ import { badge, deletion, statusTone, waitingReason, waitingState, when } from "
  * @property {import("../../store/drafts.js").Draft[]} drafts
  * @property {(Entry & {service: string, name: string})[]} waiting
  * @property {import("../../store/cases.js").Case[]} cases
+ * @property {import("./unreadable.js").Unreadable} unreadable
  * @property {string} asOf
  * @property {import("../../store/session.js").Person | undefined} person
  */
@@ -39,24 +42,32 @@ export class Applications extends Screen {
     const [all, queue, cases, { asOf }, person] = await Promise.all([
       listDrafts(), entries(), listCases(), syncState(), knownPerson(),
     ]); // prettier-ignore
-    const names = new Map(all.map((draft) => [draft.id, draft.content.name]));
-    const queued = new Set(queue.map((entry) => entry.id));
-    const services = new Map(cases.map((one) => [one.id, one.service]));
-    const waiting = await Promise.all(
-      queue.map(async (entry) => {
-        const service = services.get(entry.applicationId) ?? (await openBody(entry)).service ?? "";
-        return { ...entry, service, name: names.get(entry.id) ?? "" };
-      }),
-    );
+    const names = new Map(all.readable.map((draft) => [draft.id, draft.content.name]));
+    const services = new Map(cases.readable.map((one) => [one.id, one.service]));
+    const waiting = await openEach(queue, async (entry) => {
+      const { service = services.get(entry.applicationId) ?? "" } = await openBody(entry);
+      return { ...entry, service, name: names.get(entry.id) ?? "" };
+    });
     const doubted = new Set(queue.filter(isDoubted).map((entry) => entry.id));
-    const believed = cases.filter((one) => !doubted.has(one.id));
-    return { drafts: all.filter((draft) => !queued.has(draft.id)), waiting, cases: believed, asOf, person };
+    const waits = new Set(queue.map((entry) => entry.id));
+    const sent = new Set(waiting.readable.map((entry) => entry.id));
+    return {
+      drafts: all.readable.filter((draft) => !waits.has(draft.id)),
+      waiting: waiting.readable,
+      cases: cases.readable.filter((one) => !doubted.has(one.id)),
+      unreadable: await readUnreadable(waiting.unreadable, all.unreadable.filter(({ id }) => !sent.has(id)), cases.unreadable),
+      asOf,
+      person,
+    };
   }
 
   /** @param {Data} data */
   drawing(data) {
-    const nothingYet = data.drafts.length + data.waiting.length + data.cases.length === 0;
+    const unreadable = data.unreadable.keyLost || data.unreadable.records.length > 0;
+    const nothingYet = !unreadable && data.drafts.length + data.waiting.length + data.cases.length === 0;
+    const choice = { deleting: this.deleting, ask: (/** @type {string} */ id) => (this.deleting = id) };
     return html`
+      ${when(unreadable, () => unreadableSection(data.unreadable, choice, this.say.bind(this)))}
       ${when(nothingYet, () => this.emptiness())}
       ${when(data.waiting.length, () => this.list("case.waiting", data.waiting.map((entry) => this.waitingCard(entry))))}
       ${when(data.drafts.length, () => this.list("case.drafts", data.drafts.map((draft) => this.draftCard(draft))))}

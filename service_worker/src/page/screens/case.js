@@ -2,17 +2,19 @@
 
 import { html } from "lit";
 
-import { isDoubted, mayChange } from "../../core/outbox.js";
+import { UNREADABLE, isDoubted, mayChange } from "../../core/outbox.js";
 import { personName } from "../../core/person_name.js";
 import { verifyReceipt } from "../../crypto/receipt.js";
 import { findCase, syncState } from "../../store/cases.js";
 import { copyAsDraft, deleteDraft, loadDraft } from "../../store/drafts.js";
 import { entries } from "../../store/outbox.js";
 import { receiptKeysOfAnyAge } from "../../store/public_keys.js";
+import { Unreadable, unlessUnreadable } from "../../store/records.js";
 import { announce } from "../../sync/announce.js";
 import { openBody } from "../../sync/deliver.js";
 import { pushPermission, subscribe } from "../push.js";
 import { withdraw } from "../send.js";
+import { failureNotice } from "../storage_failure.js";
 import { dateTime, dayOf, pageLanguage } from "../words.js";
 import { wake } from "../wake.js";
 import { Screen } from "./screen.js";
@@ -28,6 +30,7 @@ import { badge, deletion, statusTone, waitingReason, waitingState, when } from "
  * @property {string} name
  * @property {boolean} isDraft - it is not sent, or was taken back.
  * @property {Case | undefined} known
+ * @property {boolean} unreadable - it is kept here, and cannot be opened.
  * @property {boolean | null} receiptHolds - null: cannot be told on this device.
  * @property {string} asOf
  */
@@ -52,20 +55,24 @@ export class CaseScreen extends Screen {
 
   async read() {
     const id = location.hash.slice(1);
-    const [known, queue, { asOf }, draft] = await Promise.all([findCase(id), entries(), syncState(), loadDraft(id)]);
-    const waiting = queue.filter((entry) => entry.applicationId === id);
-    const [first] = waiting;
+    const [known, queue, { asOf }, draft] = await Promise.all([
+      findCase(id).catch(asUnreadable), entries(), syncState(), unlessUnreadable(loadDraft(id)),
+    ]); // prettier-ignore
+    const waiting = await Promise.all(queue.filter((entry) => entry.applicationId === id).map(withService));
     return {
-      id, known, waiting, asOf,
-      service: known?.service ?? (first && (await openBody(first)).service) ?? draft?.service ?? "",
+      id, waiting, asOf,
+      known: known === UNREADABLE ? undefined : known,
+      unreadable: known === UNREADABLE,
+      service: (known !== UNREADABLE && known?.service) || waiting[0]?.service || draft?.service || "",
       name: draft?.content.name ?? "",
-      isDraft: draft !== null,
-      receiptHolds: known ? await holds(known) : null,
+      isDraft: Boolean(draft),
+      receiptHolds: known && known !== UNREADABLE ? await holds(known) : null,
     }; // prettier-ignore
   }
 
   /** @param {Data} data */
   drawing(data) {
+    if (data.unreadable && data.waiting.length === 0) return failureNotice(new Unreadable(), this.words);
     if (!data.known && data.waiting.length === 0 && data.isDraft) {
       return html`<p class="empty">${this.say("case.not_sent")}</p>
         <p><a class="button primary" href="/${pageLanguage()}/apply/${slugOf(data.service)}/#draft=${data.id}">${this.say("case.continue")}</a></p>`;
@@ -240,6 +247,18 @@ export class CaseScreen extends Screen {
       <p><a download="${known.reference}.jws" href=${file}>${this.say("case.receipt_save")}</a></p>
     </section>`;
   }
+}
+
+/** @param {unknown} error @returns {typeof UNREADABLE} */
+function asUnreadable(error) {
+  if (error instanceof Unreadable) return UNREADABLE;
+  throw error;
+}
+
+/** An entry, with the service that it is about; one that cannot be opened is shown as what it will be once its turn comes. @param {Entry} entry @returns {Promise<Entry & {service?: string}>} */
+async function withService(entry) {
+  const body = await unlessUnreadable(openBody(entry));
+  return body ? { ...entry, service: body.service } : { ...entry, state: "needs_you", why: UNREADABLE };
 }
 
 /** Is the receipt the ministry's, and about this application? @param {Case} known */

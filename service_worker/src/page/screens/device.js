@@ -14,35 +14,40 @@ import { isInstalled } from "../install.js";
 import { pushPermission, unsubscribe } from "../push.js";
 import { dataSize, dateTime } from "../words.js";
 import { Screen } from "./screen.js";
-import { deletion } from "./waiting.js";
+import { isKeyLost } from "./unreadable.js";
+import { deletion, when } from "./waiting.js";
 
 /** @typedef {[name: string, value: string, good: boolean | null][]} Rows */
 
 /** @extends {Screen<Rows>} */
 export class DeviceScreen extends Screen {
-  static properties = { ...Screen.properties, deleting: { state: true }, wiped: { state: true } };
+  static properties = { ...Screen.properties, deleting: { state: true }, wiped: { state: true }, obstacle: { state: true } };
 
   constructor() {
     super();
     this.deleting = false;
     this.wiped = false;
+    /** What keeps everything from being deleted; "": nothing. @type {"" | "blocked" | "failed"} */
+    this.obstacle = "";
   }
 
   /** @returns {Promise<Rows>} */
   async read() {
     const [persisted, estimate, worker, { asOf }, queue, keys, people] = await Promise.all([
-      navigator.storage?.persisted?.() ?? false,
-      navigator.storage?.estimate?.() ?? {},
-      navigator.serviceWorker?.getRegistration(),
+      unlessRefused(() => navigator.storage?.persisted?.(), false),
+      unlessRefused(() => navigator.storage?.estimate?.(), /** @type {StorageEstimate} */ ({})),
+      unlessRefused(() => navigator.serviceWorker?.getRegistration(), undefined),
       syncState(),
       entries(),
       publicKeys(),
       keptPeople(),
     ]);
+    const keyLost = await isKeyLost();
     const permission = pushPermission();
     const space = { used: dataSize(estimate.usage ?? 0), quota: dataSize(estimate.quota ?? 0) };
     const offline = Boolean(worker?.active);
-    return [
+    return /** @type {Rows} */ ([
+      ...(keyLost ? [[this.say("device.unreadable"), this.say("device.unreadable.key_lost"), false]] : []),
       [this.say("device.offline"), this.say(`device.offline.${offline ? "yes" : "no"}`), offline],
       [this.say("device.storage"), this.say(`device.storage.${persisted ? "yes" : "no"}`), persisted],
       [this.say("device.installed"), this.say(isInstalled() ? "device.yes" : "device.no"), isInstalled()],
@@ -53,12 +58,17 @@ export class DeviceScreen extends Screen {
       [this.say("device.last_sync"), asOf ? dateTime(asOf) : this.say("case.never_synced"), asOf ? true : null],
       [this.say("device.people"), people.map(({ answers }) => personName(answers)).join("، ") || this.say("device.people_none"), null],
       [this.say("device.space"), this.say("device.space_of", space), null],
-    ]; // prettier-ignore
+    ]); // prettier-ignore
+  }
+
+  /** Deleting everything depends on nothing that is kept here. */
+  render() {
+    if (this.wiped) return html`<p class="notice" role="status">${this.say("device.wiped")}</p>`;
+    return html`${super.render()} ${this.wiping()}`;
   }
 
   /** @param {Rows} rows */
   drawing(rows) {
-    if (this.wiped) return html`<p class="notice" role="status">${this.say("device.wiped")}</p>`;
     return html`
       <dl class="facts checks">
         ${rows.map(
@@ -73,6 +83,12 @@ export class DeviceScreen extends Screen {
           ${this.say("device.forget_people")}
         </button>
       </p>
+    `;
+  }
+
+  wiping() {
+    return html`
+      ${when(this.obstacle, () => html`<p class="notice warning" role="alert">${this.say(`device.wipe_${this.obstacle}`)}</p>`)}
       ${deletion(
         {
           open: this.deleting,
@@ -92,10 +108,31 @@ export class DeviceScreen extends Screen {
    * no longer used: nothing is sent or fetched before somebody signs in.
    */
   async wipe() {
-    await deleteDatabase();
+    this.deleting = false;
+    this.obstacle = "";
+    try {
+      await deleteDatabase(() => (this.obstacle = "blocked"));
+    } catch {
+      this.obstacle = "failed";
+      return;
+    }
     await Promise.all([request("DELETE", "/api/session"), unsubscribe().catch(() => undefined)]);
     announce({ type: "changed" });
-    this.deleting = false;
     this.wiped = true;
+  }
+}
+
+/**
+ * A browser that keeps nothing refuses even to be asked.
+ *
+ * @template T
+ * @param {() => Promise<T> | undefined} asking
+ * @param {T} otherwise
+ */
+async function unlessRefused(asking, otherwise) {
+  try {
+    return (await asking()) ?? otherwise;
+  } catch {
+    return otherwise;
   }
 }

@@ -132,6 +132,7 @@ const INCOMPLETE = new Set(["truncated", "chunk_forged", "wrong_key", "trailing_
 /** @param {Error & {code?: unknown}} error @returns {string} the key of a sentence. */
 function reason({ name, code }) {
   if (name === "DocumentDamaged") return "send.file_document_unreadable";
+  if (name === "Unreadable") return "send.file_unreadable";
   if (name !== "Refused") return "send.file_failed";
   if (code === "wrong_passphrase") return "send.wrong_passphrase";
   return INCOMPLETE.has(String(code)) ? "send.file_incomplete" : "send.not_a_kept_file";

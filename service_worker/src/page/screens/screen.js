@@ -7,11 +7,12 @@
 import { html, LitElement } from "lit";
 
 import { listen } from "../../sync/announce.js";
-import { loadWords, say } from "../words.js";
+import { failureNotice } from "../storage_failure.js";
+import { NO_WORDS_YET, loadWords, say } from "../words.js";
 
 /** @template Data */
 export class Screen extends LitElement {
-  static properties = { data: { state: true }, progress: { state: true } };
+  static properties = { data: { state: true }, progress: { state: true }, failure: { state: true } };
 
   constructor() {
     super();
@@ -20,7 +21,9 @@ export class Screen extends LitElement {
     /** Bytes sent of what is under way, by the entry's id. @type {Record<string, {sent: number, total: number}>} */
     this.progress = {};
     /** @type {import("../words.js").Words} */
-    this.words = {};
+    this.words = NO_WORDS_YET;
+    /** Why the store could not be read; null: it could. @type {unknown} */
+    this.failure = null;
     this.stopListening = () => {};
   }
 
@@ -36,8 +39,16 @@ export class Screen extends LitElement {
 
   /** Drawn into the page itself: one style sheet serves all. */
   createRenderRoot() {
-    this.replaceChildren();
     return this;
+  }
+
+  /** What the page came with stays until there is something to say. */
+  shouldUpdate() {
+    return this.words !== NO_WORDS_YET;
+  }
+
+  willUpdate() {
+    if (!this.hasUpdated) this.replaceChildren();
   }
 
   connectedCallback() {
@@ -63,7 +74,13 @@ export class Screen extends LitElement {
   }
 
   async refresh() {
-    this.data = await this.read();
+    try {
+      this.data = await this.read();
+      this.failure = null;
+    } catch (error) {
+      console.error(error instanceof Error ? error.name : "failed");
+      this.failure = error;
+    }
   }
 
   /** @param {string} key @param {Record<string, string | number>} [values] */
@@ -72,6 +89,7 @@ export class Screen extends LitElement {
   }
 
   render() {
+    if (this.failure !== null) return failureNotice(this.failure, this.words);
     if (this.data === null) return html`<p class="opening" role="status">${this.say("case.opening")}</p>`;
     return this.drawing(this.data);
   }

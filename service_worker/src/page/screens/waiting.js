@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit";
 
-import { isDoubted } from "../../core/outbox.js";
+import { UNREADABLE, isDoubted } from "../../core/outbox.js";
 import { dataSize } from "../words.js";
 
 /**
@@ -16,6 +16,7 @@ import { dataSize } from "../words.js";
  * @param {Say} say
  */
 export function waitingState(entry, progress, say) {
+  if (entry.why === UNREADABLE) return badge("problem", say("send.unreadable"));
   if (entry.state === "needs_you") return badge("problem", say("send.needs_you"));
   if (entry.state === "needs_sign_in") return badge("waiting", say("send.needs_sign_in"));
   if (isDoubted(entry)) return badge("problem", say("send.not_confirmed"));
@@ -29,6 +30,7 @@ export function waitingState(entry, progress, say) {
 
 /** Why it is not there yet, and what will happen. @param {Entry} entry @param {Say} say */
 export function waitingReason(entry, say) {
+  if (entry.why === UNREADABLE) return say(entry.underWay ? "send.unreadable_under_way" : "send.unreadable_why");
   if (entry.state === "needs_you") {
     const known = new Set(["different_content", "too_large", "documents", "document_unreadable", "service_closed"]);
     const why = entry.why === "content_too_large" ? "too_large" : entry.why;

@@ -1,0 +1,16 @@
+/** A form that could not be opened says why, and what one can do. */
+
+import { failureNotice, isStorageFailure } from "../storage_failure.js";
+import { loadWords } from "../words.js";
+
+/**
+ * What is typed already stays on the screen, unless nothing of it could ever be kept.
+ *
+ * @param {HTMLElement} element
+ * @param {unknown} error
+ */
+export async function showFailure(element, error) {
+  console.error(error instanceof Error ? error.name : "failed");
+  if (element.dataset.open !== undefined && !isStorageFailure(error)) return;
+  element.replaceChildren(failureNotice(error, await loadWords(), "form.not_opened"));
+}

@@ -1,0 +1,102 @@
+/**
+ * What is kept on this device and cannot be opened any more: told once, listed, and let go of.
+ *
+ * @import {UnreadableRecord} from "../../store/unreadable.js"
+ * @import {Say} from "./waiting.js"
+ * @typedef {object} Unreadable
+ * @property {boolean} keyLost - nothing that is kept here can be opened.
+ * @property {UnreadableRecord[]} records
+ */
+
+import { html } from "lit";
+
+import { DeviceKeyLost, checkDeviceKey, replaceLostKey } from "../../store/device.js";
+import { KEY as PEOPLE, keptPeopleAreUnreadable } from "../../store/profile.js";
+import { deleteUnreadable } from "../../store/unreadable.js";
+import { announce } from "../../sync/announce.js";
+import { wake } from "../wake.js";
+import { dateTime } from "../words.js";
+import { deletion, when } from "./waiting.js";
+
+const ALL = "all";
+
+/**
+ * @param {{id: string, queuedAt: number, underWay: boolean}[]} entries
+ * @param {{id: string, service: string, updated_at: string}[]} drafts
+ * @param {{id: string, updated_at: string}[]} cases
+ * @returns {Promise<Unreadable>} an entry and its draft have one id, and the entry comes first.
+ */
+export async function readUnreadable(entries, drafts, cases) {
+  const services = new Map(drafts.map(({ id, service }) => [id, service]));
+  const keyLost = await isKeyLost();
+  /** @type {UnreadableRecord[]} */
+  const records = [
+    ...entries.map(({ id, queuedAt: at, underWay }) => ({ store: "outbox", id, at, underWay, service: services.get(id) ?? "" })),
+    ...drafts.map(({ id, updated_at: at, service }) => ({ store: "drafts", id, at, service, underWay: false })),
+    ...cases.map(({ id, updated_at: at }) => ({ store: "cases", id, at, service: "", underWay: false })),
+  ].map((record) => /** @type {UnreadableRecord} */ (record));
+  if (await keptPeopleAreUnreadable()) records.push({ store: "profile", id: PEOPLE, at: "", service: "", underWay: false });
+  return { keyLost, records };
+}
+
+/**
+ * @param {Unreadable} unreadable
+ * @param {{deleting: string, ask: (id: string) => void}} choice - which of them the person is asked about; "": none.
+ * @param {Say} say
+ */
+export function unreadableSection({ keyLost, records }, choice, say) {
+  const shown = records.filter(({ id }, n) => records.findIndex((other) => other.id === id) === n);
+  return html`<section class="cards" data-unreadable>
+    <h2>${say("unreadable.heading")}</h2>
+    <p class="notice warning">${say(keyLost ? "unreadable.key_lost" : "unreadable.damaged")}</p>
+    ${choiceOf(ALL, say("unreadable.ask_delete_all"), say("unreadable.delete_all"), choice, say, () =>
+      keyLost ? replaceLostKey() : deleteUnreadable(records),
+    )}
+    <ul>
+      ${shown.map((record) => html`<li class="card" data-unreadable-record=${record.store}>
+        <h3>${nameOf(record, say)}</h3>
+        ${when(record.at, () => html`<p class="hint">${say(`unreadable.${record.store}_at`, { date: dateTime(record.at) })}</p>`)}
+        ${when(record.underWay, () => html`<p>${say("unreadable.under_way")}</p>`)}
+        <div class="actions">
+          ${choiceOf(record.id, say("send.ask_delete", { name: nameOf(record, say) }), say("send.delete"), choice, say, () =>
+            deleteUnreadable(records.filter(({ id }) => id === record.id)),
+          )}
+        </div>
+      </li>`)}
+    </ul>
+  </section>`;
+}
+
+/**
+ * @param {string} id
+ * @param {string} question
+ * @param {string} label
+ * @param {{deleting: string, ask: (id: string) => void}} choice
+ * @param {Say} say
+ * @param {() => Promise<void>} act
+ */
+function choiceOf(id, question, label, { deleting, ask }, say, act) {
+  const confirm = async () => {
+    ask("");
+    await act();
+    announce({ type: "changed" });
+    void wake({ signOfLine: true }); // what the ministry has comes back
+  };
+  return deletion({ open: deleting === id, question, label, ask: () => ask(id), keep: () => ask(""), confirm: () => void confirm() }, say);
+}
+
+/** @param {UnreadableRecord} record @param {Say} say */
+function nameOf({ store, service }, say) {
+  return service ? say(`service.${service}`) : say(`unreadable.${store}`);
+}
+
+/** @returns {Promise<boolean>} */
+export async function isKeyLost() {
+  try {
+    await checkDeviceKey();
+    return false;
+  } catch (error) {
+    if (error instanceof DeviceKeyLost) return true;
+    throw error;
+  }
+}

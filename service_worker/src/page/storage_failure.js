@@ -1,0 +1,46 @@
+/** What a person is told when this browser keeps nothing, or cannot open what it kept; and the way on. */
+
+import { actionButton, element } from "./elements.js";
+import { pageLanguage, say } from "./words.js";
+
+/** @import {Words} from "./words.js" */
+
+const TO_APPLICATIONS = { page: "applications/", label: "nav.applications" };
+const TO_DEVICE = { page: "device/", label: "nav.device" };
+const HOME = { page: "", label: "nav.home" };
+
+/** By the error's name: a page that needs no store shall not load one for this. @type {Record<string, {key: string, to: typeof HOME}>} */
+const FAILURES = {
+  DeviceKeyLost: { key: "storage.key_lost", to: TO_APPLICATIONS },
+  Unreadable: { key: "storage.unreadable", to: TO_APPLICATIONS },
+  StorageRefused: { key: "storage.refused", to: HOME },
+  DatabaseNewer: { key: "storage.newer", to: TO_DEVICE },
+};
+
+/** Does it concern the storage as such, so that trying again is of no use? @param {unknown} error */
+export function isStorageFailure(error) {
+  return failureOf(error) !== undefined;
+}
+
+/**
+ * @param {unknown} error
+ * @param {Words} words
+ * @param {string} [otherwise] - key of the sentence for what does not concern the storage as such.
+ * @returns {HTMLElement} a sentence, and what one can do.
+ */
+export function failureNotice(error, words, otherwise = "storage.failed") {
+  const { key, to } = failureOf(error) ?? { key: otherwise, to: TO_DEVICE };
+  const link = element("a", { href: `/${pageLanguage()}/${to.page}` }, say(words, to.label));
+  const reload = actionButton(say(words, "storage.reload"), () => location.reload(), "secondary");
+  const notice = element("div", { className: "notice warning", role: "alert" },
+    element("p", {}, say(words, key)), element("p", { className: "actions" }, reload, link)); // prettier-ignore
+  notice.dataset.storageFailure = key;
+  return notice;
+}
+
+/** @param {unknown} error */
+function failureOf(error) {
+  if (!(error instanceof Error)) return undefined;
+  const { name } = error.cause instanceof Error && error.cause.name in FAILURES ? error.cause : error;
+  return FAILURES[name];
+}
