@@ -1,0 +1,54 @@
+"""A page that goes into the browser's back/forward cache with a transaction in flight, and comes back."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, Playwright, expect
+
+from tests.e2e.conftest import ARGUMENTS
+from tests.e2e.filling import FORM, box, go_to, open_form, wait_until_saved
+from tests.e2e.server import MoiServer
+
+_HOLD = """
+  let begun;
+  globalThis.inFlight = new Promise((yes) => (begun = yes));
+  const begin = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (stores, mode, ...rest) {
+    const transaction = begin.call(this, stores, mode, ...rest);
+    if (!globalThis.hold || mode !== "readwrite" || ![stores].flat().includes("drafts")) return transaction;
+    globalThis.hold = false;
+    begun();
+    for (const end of ["complete", "abort"]) transaction.addEventListener(end, () => (globalThis.outcome = end));
+    const goOn = () => (transaction.objectStore("drafts").count().onsuccess = goOn);
+    goOn();
+    return transaction;
+  };
+  addEventListener("pageshow", ({persisted}) => (globalThis.fromCache = persisted));
+"""
+"""The next transaction that writes a draft never ends by itself."""
+
+
+@pytest.fixture
+def tab(playwright: Playwright, chromium: str, server: MoiServer) -> Iterator[Page]:
+    """A tab of a browser that has the cache; Playwright switches it off."""
+    browser = playwright.chromium.launch(
+        executable_path=chromium, args=ARGUMENTS, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    yield browser.new_context(base_url=server.url, service_workers="block").new_page()
+    browser.close()
+
+
+def test_a_save_that_is_in_flight_is_ended_before_the_cache_and_done_after_it(tab: Page):
+    tab.add_init_script(_HOLD)
+    open_form(tab, FORM)
+    go_to(tab, "name")
+    box(tab, "name_en_given").fill("ANNA")
+    wait_until_saved(tab)
+    before = tab.locator("[data-form]").get_attribute("data-revision") or ""
+    tab.evaluate("globalThis.hold = true")
+    box(tab, "name_en_given").fill("BERTA")
+    tab.evaluate("() => globalThis.inFlight")
+    tab.goto("/en/help/")
+    tab.go_back()
+    expect(tab.locator("[data-form]")).not_to_have_attribute("data-revision", before)
+    assert tab.evaluate("[globalThis.fromCache, globalThis.outcome]") == [True, "abort"]
