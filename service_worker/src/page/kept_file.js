@@ -12,6 +12,7 @@ import {
 } from "../store/documents.js"; // prettier-ignore
 import { loadDraft, saveDraft } from "../store/drafts.js";
 import { Unreadable } from "../store/records.js";
+import { lastPersonId } from "../store/session.js";
 
 /** @typedef {import("../store/documents.js").Document} Document */
 
@@ -49,7 +50,7 @@ export async function openKeptFile(file, passphrase) {
   for (const { document, bytes } of parts) await examine(document, bytes);
   if ((await loadDraft(draft.id)) === null) {
     for (const { document, bytes } of parts) await keepDocument(document, bytes);
-    await saveDraft(draft, "strict");
+    await saveDraft({ ...draft, person: await lastPersonId() }, "strict"); // whoever has the passphrase
   }
   return { id: draft.id, service: draft.service };
 }

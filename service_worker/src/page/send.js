@@ -1,7 +1,7 @@
 /** Pressing "send": one entry into the outbox, and a wish to the browser to wake the worker when there is a connection; and taking it back. */
 
 import { enqueue, takeBack } from "../store/outbox.js";
-import { knownPerson } from "../store/session.js";
+import { lastPersonId } from "../store/session.js";
 import { announce } from "../sync/announce.js";
 import { sealBody } from "../sync/deliver.js";
 
@@ -10,6 +10,7 @@ import { sealBody } from "../sync/deliver.js";
 /**
  * @param {object} application
  * @param {string} application.draftId - the application's id from now on.
+ * @param {string} application.person - whose draft it is; "": nobody's yet.
  * @param {number} application.revision - of the draft that the answers are of.
  * @param {string} application.service
  * @param {number} application.version
@@ -18,10 +19,10 @@ import { sealBody } from "../sync/deliver.js";
  * @param {Record<string, any>} application.answers - normalised, without what is hidden.
  * @param {import("../store/documents.js").Manifest[]} application.documents
  */
-export function enqueueApplication({ draftId, revision, service, version, directorate, language, answers, documents }) {
+export function enqueueApplication({ draftId, person, revision, service, version, directorate, language, answers, documents }) {
   const made_at = new Date().toISOString();
   const body = { service, service_version: version, directorate, language, answers, documents, made_at };
-  return put({ id: draftId, kind: "application", applicationId: draftId }, revision, body);
+  return put({ id: draftId, kind: "application", applicationId: draftId, person }, revision, body);
 }
 
 /**
@@ -31,13 +32,14 @@ export function enqueueApplication({ draftId, revision, service, version, direct
  * @param {string} details.id - UUIDv7, made when the answer was begun: its draft's.
  * @param {number} details.revision - of the draft that the answers are of.
  * @param {string} details.applicationId
+ * @param {string} details.person - whose draft it is; "": nobody's yet.
  * @param {string} details.directorate
  * @param {Record<string, any>} details.answers - path -> answer, of what was asked for.
  * @param {import("../store/documents.js").Manifest[]} details.documents
  * @param {string} details.message
  */
-export function enqueueDetails({ id, revision, applicationId, directorate, answers, documents, message }) {
-  return put({ id, kind: "details", applicationId }, revision, { directorate, answers, documents, message });
+export function enqueueDetails({ id, person, revision, applicationId, directorate, answers, documents, message }) {
+  return put({ id, kind: "details", applicationId, person }, revision, { directorate, answers, documents, message });
 }
 
 /**
@@ -52,7 +54,7 @@ export async function withdraw(id) {
 }
 
 /**
- * @param {Pick<Entry, "id" | "kind" | "applicationId">} what
+ * @param {Pick<Entry, "id" | "kind" | "applicationId" | "person">} what
  * @param {number} revision
  * @param {import("../sync/deliver.js").Body} body
  */
@@ -60,7 +62,7 @@ async function put(what, revision, body) {
   const now = Date.now();
   const sealed = await sealBody(what.id, body);
   const waits = /** @type {const} */ ({ state: "waiting", underWay: false, tries: 0, notBefore: now, queuedAt: now, why: "" });
-  const person = (await knownPerson())?.id ?? "";
+  const person = what.person || (await lastPersonId());
   const outcome = await enqueue({ ...what, ...waits, instance: crypto.randomUUID(), person, sealed }, revision);
   if (outcome !== "queued") return outcome;
   announce({ type: "queued" });

@@ -5,6 +5,7 @@ import { isPerson } from "../core/server_answers.js";
 import { forgetCases } from "../store/cases.js";
 import { whenBlocked } from "../store/database.js";
 import { checkDeviceKey } from "../store/device.js";
+import { adoptDrafts } from "../store/drafts.js";
 import { forgetPeople } from "../store/profile.js";
 import { lastPersonId, rememberPerson } from "../store/session.js";
 import { announce } from "../sync/announce.js";
@@ -81,6 +82,7 @@ async function arrive(person) {
   const before = await lastPersonId();
   if (before && before !== person.id) await Promise.all([forgetCases(), forgetPeople()]);
   await rememberPerson(person);
+  await adoptDrafts(person.id);
   // Kept before this page is left: the next one sends it.
   await releaseSignedIn(person.id);
   announce({ type: "signed_in" });

@@ -13,6 +13,7 @@ const HOME = { page: "", label: "nav.home" };
 const FAILURES = {
   DeviceKeyLost: { key: "storage.key_lost", to: TO_APPLICATIONS },
   Unreadable: { key: "storage.unreadable", to: TO_APPLICATIONS },
+  BelongsToAnother: { key: "storage.of_another", to: TO_APPLICATIONS },
   StorageRefused: { key: "storage.refused", to: HOME },
   DatabaseNewer: { key: "storage.newer", to: TO_DEVICE },
 };

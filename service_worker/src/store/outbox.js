@@ -12,7 +12,7 @@ import { ownsDraft } from "../core/sent_draft.js";
 import { putCase } from "./cases.js";
 import { done, transact } from "./database.js";
 import { deleteDocumentsIn } from "./document_rows.js";
-import { isStillThere } from "./session.js";
+import { isOpenTo, isStillThere } from "./session.js";
 
 /**
  * Put an entry in, once, and only if its body is what the draft says now. What the server refused is replaced by its
@@ -76,13 +76,13 @@ export function changeAll(change) {
  * Take an entry out, to change it or to drop it; its draft may be changed again.
  *
  * @param {string} id
- * @returns {Promise<"taken_back" | "under_way" | "gone">} "under_way": too late, the server may have it.
+ * @returns {Promise<"taken_back" | "under_way" | "gone">} "under_way": too late, the server may have it. "gone": there is none, or it is another person's.
  */
 export function takeBack(id) {
-  return transact("outbox", "readwrite", async (transaction) => {
+  return transact(["outbox", "public"], "readwrite", async (transaction) => {
     const store = transaction.objectStore("outbox");
     const entry = await done(store.get(id));
-    if (entry === undefined) return "gone";
+    if (entry === undefined || !(await isOpenTo(transaction, entry.person))) return "gone";
     if (!mayChange(entry)) return "under_way";
     store.delete(id);
     return "taken_back";

@@ -28,6 +28,16 @@ export function forgetPerson() {
   return transact("public", "readwrite", (t) => void t.objectStore("public").delete("person"), "strict");
 }
 
+/**
+ * Within a larger transaction on `public`: may what belongs to this person be shown, changed, deleted by whoever is here?
+ *
+ * @param {IDBTransaction} transaction
+ * @param {string} [owner] - id of a person; "": it is nobody's yet.
+ */
+export async function isOpenTo(transaction, owner = "") {
+  return owner === "" || isStillThere(transaction, owner);
+}
+
 /** Within a larger transaction on `public`: is this person still the one? @param {IDBTransaction} transaction @param {string} id */
 export async function isStillThere(transaction, id) {
   return (await done(transaction.objectStore("public").get("person")))?.id === id;

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { done, transact } from "../../src/store/database.js";
-import { deleteDraft, listDrafts, loadDraft, saveDraft } from "../../src/store/drafts.js";
+import { sealRecord } from "../../src/crypto/sealed_record.js";
+import { deviceKey } from "../../src/store/device.js";
+import { BelongsToAnother, adoptDrafts, copyAsDraft, deleteDraft, listDrafts, loadDraft, saveDraft } from "../../src/store/drafts.js";
 import { documentsOf, putChunk, putDocument, readSealed } from "../../src/store/documents.js";
+import { Unreadable } from "../../src/store/records.js";
+import { forgetPerson, rememberPerson } from "../../src/store/session.js";
 import { freshDevice } from "./fresh.js";
 
 beforeEach(freshDevice);
@@ -12,7 +16,7 @@ const ID = "019b3f3e-4c00-7000-8000-000000000001";
 /** @param {Partial<import("../../src/store/drafts.js").Draft>} [other] @param {Record<string, any>} [answers] */
 function draft(other = {}, answers = { given_name: "MARKER" }) {
   const content = { name: "", answers, visited: [] };
-  return { id: ID, service: "LIBRARY_CARD", service_version: 1, updated_at: "2026-01-15T09:00:00Z", revision: 0, content, ...other };
+  return { id: ID, service: "LIBRARY_CARD", service_version: 1, person: "", updated_at: "2026-01-15T09:00:00Z", revision: 0, content, ...other };
 }
 
 test("a draft comes back as it was saved", async () => {
@@ -24,7 +28,7 @@ test("nothing of the answers lies in the open", async () => {
   await saveDraft(draft());
   const row = await transact("drafts", "readonly", (t) => done(t.objectStore("drafts").get(ID)));
   assert.ok(!new TextDecoder("latin1").decode(row.sealed).includes("MARKER"));
-  assert.deepEqual(Object.keys(row).sort(), ["id", "revision", "sealed", "service", "service_version", "updated_at"]);
+  assert.deepEqual(Object.keys(row).sort(), ["id", "person", "revision", "sealed", "service", "service_version", "updated_at"]);
 });
 
 test("a revision that another window has overtaken does not overwrite it", async () => {
@@ -69,4 +73,65 @@ test("a deleted draft takes its documents along, and only its own", async () => 
   assert.deepEqual((await documentsOf(ID)).readable, []);
   await assert.rejects(readSealed("d1", 0, 8), { name: "DocumentDamaged" });
   assert.equal((await readSealed("d2", 0, 8)).byteLength, 8);
+});
+
+const signIn = (/** @type {string} */ id) => rememberPerson({ id, mobile_masked: "" });
+
+for (const [who, arrive] of /** @type {[string, () => Promise<unknown>][]} */ ([
+  ["another person", () => signIn("two")],
+  ["nobody", forgetPerson],
+])) {
+  test(`a person's draft is neither listed nor opened nor deleted while ${who} is signed in`, async () => {
+    await signIn("one");
+    await saveDraft(draft({ person: "one" }));
+    await arrive();
+    assert.deepEqual(await listDrafts(), { readable: [], unreadable: [], others: 1 });
+    await assert.rejects(loadDraft(ID), BelongsToAnother);
+    await deleteDraft(ID);
+    await signIn("one");
+    assert.ok(await loadDraft(ID));
+  });
+}
+
+test("a draft does not open under another owner's name", async () => {
+  await saveDraft(draft({ person: "one" }));
+  await transact("drafts", "readwrite", async (t) => {
+    const row = await done(t.objectStore("drafts").get(ID));
+    t.objectStore("drafts").put({ ...row, person: "two" });
+  });
+  await signIn("two");
+  await assert.rejects(loadDraft(ID), Unreadable);
+});
+
+test("what was begun while nobody was signed in is the first one's who signs in", async () => {
+  await saveDraft(draft());
+  await signIn("one");
+  await adoptDrafts("one");
+  assert.equal((await loadDraft(ID))?.person, "one");
+  await signIn("two");
+  await adoptDrafts("two");
+  await assert.rejects(loadDraft(ID), BelongsToAnother);
+});
+
+test("a form that was open before the sign-in does not give the draft back to nobody", async () => {
+  await saveDraft(draft());
+  await signIn("one");
+  await adoptDrafts("one");
+  assert.equal(await saveDraft(draft({ revision: 1 })), "changed");
+});
+
+test("a copy of an application belongs to who is signed in", async () => {
+  await signIn("one");
+  const id = await copyAsDraft("LIBRARY_CARD", "", {});
+  assert.equal((await loadDraft(id))?.person, "one");
+});
+
+test("a draft of before there were owners opens, and is adopted", async () => {
+  const { content, person: _, ...plain } = draft({ revision: 3 });
+  const sealed = await sealRecord(await deviceKey(), content, `draft:${ID}`);
+  await transact("drafts", "readwrite", (t) => void t.objectStore("drafts").put({ ...plain, sealed }));
+  assert.deepEqual(await loadDraft(ID), draft({ revision: 3 }));
+  await signIn("one");
+  await adoptDrafts("one");
+  assert.deepEqual(await loadDraft(ID), draft({ revision: 4, person: "one" }));
 });

@@ -14,7 +14,7 @@ const ID = "019b3f3e-4c00-7000-8000-000000000001";
 
 /** @param {number} revision @param {string} reason @returns {import("../../src/store/drafts.js").Draft} */
 function draft(revision, reason) {
-  return { id: ID, service: "TEMP_EXT", service_version: 1, updated_at: "", revision, content: { name: "", answers: { reason }, visited: [] } };
+  return { id: ID, service: "TEMP_EXT", service_version: 1, person: "", updated_at: "", revision, content: { name: "", answers: { reason }, visited: [] } };
 }
 
 /** @param {Partial<import("../../src/core/outbox.js").Entry>} [other] @returns {import("../../src/core/outbox.js").Entry} */
@@ -29,6 +29,7 @@ const stored = async () => (await loadDraft(ID))?.content.answers["reason"];
 
 beforeEach(async () => {
   await freshDevice();
+  await rememberPerson({ id: "person-1", mobile_masked: "" });
   await saveDraft(draft(0, "family"));
 });
 

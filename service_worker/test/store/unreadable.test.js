@@ -21,7 +21,7 @@ beforeEach(freshDevice);
 /** @param {string} id */
 async function keepDraft(id) {
   const content = { name: "ليلى", answers: {}, visited: [] };
-  await saveDraft({ id, service: "LIBRARY_CARD", service_version: 1, updated_at: "2026-01-15T09:00:00Z", revision: 0, content });
+  await saveDraft({ id, service: "LIBRARY_CARD", service_version: 1, person: "", updated_at: "2026-01-15T09:00:00Z", revision: 0, content });
 }
 
 /** @param {string} id */

@@ -102,6 +102,7 @@ export async function begin() {
     id: ID,
     service: "TEMP_EXT",
     service_version: 1,
+    person: "",
     updated_at: "2026-01-15T08:00:00Z",
     revision: 0,
     content: { name: "ليلى", answers: { reason: "family" }, visited: [] },

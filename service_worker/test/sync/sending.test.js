@@ -163,3 +163,10 @@ test("the second of two tabs finds the first's entry", async () => {
   assert.equal(await put("another", 5_000), "sent");
   assert.equal((await openBody(/** @type {any} */ ((await entries())[0]))).answers["reason"], "family");
 });
+
+test("another person takes nothing out of the outbox", async () => {
+  await signIn("person-2");
+  assert.equal(await takeBack(ID), "gone");
+  await signIn("person-1");
+  assert.equal(await takeBack(ID), "taken_back");
+});

@@ -29,7 +29,7 @@ export function askNow({ declaration, draft, facts, request }) {
 /** @param {Declaration} declaration @param {string} [id] @returns {Draft} */
 export function newDraft({ code, version }, id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))) {
   const content = { name: "", answers: {}, visited: [] };
-  return { id, service: code, service_version: version, updated_at: "", revision: 0, content };
+  return { id, service: code, service_version: version, person: "", updated_at: "", revision: 0, content };
 }
 
 /** The fields on the page, hidden ones too. @param {ParentNode} element @returns {HTMLElement[]} */

@@ -18,6 +18,7 @@
 
 import { ownsDraft } from "../../core/sent_draft.js";
 import { loadDraftAndEntry, saveDraft } from "../../store/drafts.js";
+import { lastPersonId } from "../../store/session.js";
 import { listen } from "../../sync/announce.js";
 
 /**
@@ -74,11 +75,13 @@ export function keep(draft, listener, now) {
   function adopt(stored, content) {
     draft.content = content;
     draft.revision = stored.revision;
+    draft.person = stored.person;
     agreed = structuredClone(stored.content); // the merged content may share what did not change
   }
 
   /** @param {IDBTransactionDurability} durability */
   async function save(durability) {
+    if (draft.revision === 0) draft.person = await lastPersonId();
     while (state === "open") {
       changed = false;
       const content = structuredClone(draft.content);

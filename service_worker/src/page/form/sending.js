@@ -71,10 +71,10 @@ async function enqueue({ declaration, draft, request }, revision, asked, attachm
   const documents = await manifestsOf(applicationId, attachments, directorate);
   if (request === null) {
     const answers = asked.answers;
-    return enqueueApplication({ draftId: draft.id, revision, service, version, directorate, language: pageLanguage(), answers, documents });
+    return enqueueApplication({ draftId: draft.id, person: draft.person, revision, service, version, directorate, language: pageLanguage(), answers, documents });
   }
   const given = asked.questions.filter(({ field }) => field.kind !== "group").map(({ path, answer }) => [path, answer]);
   return enqueueDetails({
-    id: draft.id, revision, applicationId, directorate, answers: Object.fromEntries(given), documents, message: "",
+    id: draft.id, person: draft.person, revision, applicationId, directorate, answers: Object.fromEntries(given), documents, message: "",
   }); // prettier-ignore
 }

@@ -7,7 +7,7 @@ import { forgetCases, listCases, syncState } from "../../store/cases.js";
 import { deleteDraft, listDrafts } from "../../store/drafts.js";
 import { entries } from "../../store/outbox.js";
 import { forgetPeople } from "../../store/profile.js";
-import { forgetPerson, knownPerson } from "../../store/session.js";
+import { forgetPerson, knownPerson, lastPersonId } from "../../store/session.js";
 import { announce } from "../../sync/announce.js";
 import { request } from "../../sync/api.js";
 import { openEach } from "../../store/records.js";
@@ -25,6 +25,7 @@ import { badge, deletion, statusTone, waitingReason, waitingState, when } from "
  * @property {(Entry & {service: string, name: string})[]} waiting
  * @property {import("../../store/cases.js").Case[]} cases
  * @property {import("./unreadable.js").Unreadable} unreadable
+ * @property {boolean} others - something that is not sent yet is kept here for another person.
  * @property {string} asOf
  * @property {import("../../store/session.js").Person | undefined} person
  */
@@ -39,9 +40,10 @@ export class Applications extends Screen {
   }
 
   async read() {
-    const [all, queue, cases, { asOf }, person] = await Promise.all([
-      listDrafts(), entries(), listCases(), syncState(), knownPerson(),
+    const [all, waits, cases, { asOf }, person, here] = await Promise.all([
+      listDrafts(), entries(), listCases(), syncState(), knownPerson(), lastPersonId(),
     ]); // prettier-ignore
+    const queue = waits.filter((entry) => !entry.person || entry.person === here);
     const names = new Map(all.readable.map((draft) => [draft.id, draft.content.name]));
     const services = new Map(cases.readable.map((one) => [one.id, one.service]));
     const waiting = await openEach(queue, async (entry) => {
@@ -49,13 +51,14 @@ export class Applications extends Screen {
       return { ...entry, service, name: names.get(entry.id) ?? "" };
     });
     const doubted = new Set(queue.filter(isDoubted).map((entry) => entry.id));
-    const waits = new Set(queue.map((entry) => entry.id));
+    const queued = new Set(waits.map((entry) => entry.id));
     const sent = new Set(waiting.readable.map((entry) => entry.id));
     return {
-      drafts: all.readable.filter((draft) => !waits.has(draft.id)),
+      drafts: all.readable.filter((draft) => !queued.has(draft.id)),
       waiting: waiting.readable,
       cases: cases.readable.filter((one) => !doubted.has(one.id)),
       unreadable: await readUnreadable(waiting.unreadable, all.unreadable.filter(({ id }) => !sent.has(id)), cases.unreadable),
+      others: all.others + waits.length - queue.length > 0,
       asOf,
       person,
     };
@@ -136,12 +139,14 @@ export class Applications extends Screen {
   }
 
   /** @param {Data} data */
-  footing({ asOf, person }) {
+  footing({ asOf, person, others }) {
     const next = `#next=/${pageLanguage()}/applications/`;
     return html`<footer class="as-of">
       <p class="hint">${asOf ? this.say("case.as_of", { date: dateTime(asOf) }) : this.say("case.never_synced")}</p>
+      ${when(others, () => html`<p class="notice" data-others>${this.say("case.others_here")}</p>`)}
       ${person
         ? html`<p class="hint">${this.say("case.signed_in", { mobile: isolated(person.mobile_masked) })}</p>
+            <p class="hint">${this.say("case.shared_device")}</p>
             <button type="button" class="button quiet" data-sign-out @click=${() => void this.signOut()}>
               ${this.say("case.sign_out")}
             </button>`
@@ -150,7 +155,7 @@ export class Applications extends Screen {
     </footer>`;
   }
 
-  /** What the ministry said of the person's cases goes; drafts stay, and what waits, until the same person is back. */
+  /** What the ministry said of the person's cases goes; drafts stay, hidden, and what waits, until the same person is back. */
   async signOut() {
     await Promise.all([forgetPerson(), forgetCases(), forgetPeople()]);
     await Promise.all([request("DELETE", "/api/session"), unsubscribe().catch(() => undefined)]);

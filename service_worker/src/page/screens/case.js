@@ -10,6 +10,7 @@ import { copyAsDraft, deleteDraft, loadDraft } from "../../store/drafts.js";
 import { entries } from "../../store/outbox.js";
 import { receiptKeysOfAnyAge } from "../../store/public_keys.js";
 import { Unreadable, unlessUnreadable } from "../../store/records.js";
+import { lastPersonId } from "../../store/session.js";
 import { announce } from "../../sync/announce.js";
 import { openBody } from "../../sync/deliver.js";
 import { pushPermission, subscribe } from "../push.js";
@@ -55,10 +56,10 @@ export class CaseScreen extends Screen {
 
   async read() {
     const id = location.hash.slice(1);
-    const [known, queue, { asOf }, draft] = await Promise.all([
-      findCase(id).catch(asUnreadable), entries(), syncState(), unlessUnreadable(loadDraft(id)),
+    const [known, queue, { asOf }, draft, here] = await Promise.all([
+      findCase(id).catch(asUnreadable), entries(), syncState(), unlessUnreadable(loadDraft(id)).catch(() => null), lastPersonId(),
     ]); // prettier-ignore
-    const waiting = await Promise.all(queue.filter((entry) => entry.applicationId === id).map(withService));
+    const waiting = await Promise.all(queue.filter(({ applicationId, person }) => applicationId === id && (!person || person === here)).map(withService));
     return {
       id, waiting, asOf,
       known: known === UNREADABLE ? undefined : known,

@@ -4,7 +4,7 @@ import { html, LitElement } from "lit";
 
 import { isPlain } from "../../core/plain_passphrase.js";
 import { announce } from "../../sync/announce.js";
-import { loadWords, pageLanguage, say } from "../words.js";
+import { NO_WORDS_YET, loadWords, pageLanguage, say } from "../words.js";
 
 /** Whoever has the file tries as often as he likes: three or four words that do not belong together. */
 const SHORTEST_PASSPHRASE = 12;
@@ -21,7 +21,7 @@ class Keeping extends LitElement {
     this.working = false;
     this.problem = "";
     /** @type {import("../words.js").Words} */
-    this.words = {};
+    this.words = NO_WORDS_YET;
   }
 
   createRenderRoot() {
@@ -133,6 +133,7 @@ const INCOMPLETE = new Set(["truncated", "chunk_forged", "wrong_key", "trailing_
 function reason({ name, code }) {
   if (name === "DocumentDamaged") return "send.file_document_unreadable";
   if (name === "Unreadable") return "send.file_unreadable";
+  if (name === "BelongsToAnother") return "storage.of_another";
   if (name !== "Refused") return "send.file_failed";
   if (code === "wrong_passphrase") return "send.wrong_passphrase";
   return INCOMPLETE.has(String(code)) ? "send.file_incomplete" : "send.not_a_kept_file";

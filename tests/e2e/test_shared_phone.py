@@ -1,0 +1,59 @@
+"""Two people use one phone: what one has begun is not the other's."""
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.applicant import fill_family, received, send, sign_in, signed_in, state
+from tests.e2e.filling import FORM, box, go_to, open_form, wait_until_saved
+from tests.e2e.server import MoiServer
+
+
+def begin_draft(page: Page, name: str) -> str:
+    open_form(page, FORM)
+    go_to(page, "name")
+    box(page, "name_en_given").fill(name)
+    wait_until_saved(page)
+    return page.url.partition("#draft=")[2].partition("&")[0]
+
+
+def sign_out(page: Page) -> None:
+    page.goto("/en/applications/")
+    page.locator("[data-sign-out]").click()
+    expect(page.locator("[data-sign-out]")).to_have_count(0)
+
+
+def test_a_draft_is_hidden_from_the_next_person_and_shown_to_its_own(page: Page, server: MoiServer, errors: list[str]):
+    mobile = signed_in(page, server)
+    draft = begin_draft(page, "ANNA")
+    sign_out(page)
+    expect(page.locator("[data-others]")).to_be_visible()
+    expect(page.get_by_text("ANNA")).to_have_count(0)
+    signed_in(page, server)
+    expect(page.locator("[data-others]")).to_be_visible()
+    expect(page.locator(f"a[href$='#draft={draft}']")).to_have_count(0)
+    page.goto("about:blank")
+    page.goto(f"{FORM}#draft={draft}")
+    expect(page.locator("[data-storage-failure='storage.of_another']")).to_be_visible()
+    sign_out(page)
+    page.goto("/en/sign-in/")
+    sign_in(page, server, mobile)
+    expect(page.locator(f"a[href$='#draft={draft}']").first).to_be_visible()
+    expect(page.locator("[data-others]")).to_have_count(0)
+    errors[:] = [error for error in errors if "BelongsToAnother" not in error]
+
+
+def test_what_was_begun_before_anybody_signed_in_belongs_to_the_first_who_does(page: Page, server: MoiServer):
+    draft = begin_draft(page, "ANNA")
+    signed_in(page, server)
+    expect(page.locator(f"a[href$='#draft={draft}']").first).to_be_visible()
+    sign_out(page)
+    signed_in(page, server)
+    expect(page.locator(f"a[href$='#draft={draft}']")).to_have_count(0)
+
+
+def test_an_application_that_was_filled_before_signing_in_is_sent_after_it(page: Page, server: MoiServer):
+    fill_family(page)
+    send(page)
+    state(page).get_by_role("link", name="Sign in").click()
+    page.locator("#mobile").wait_for()
+    sign_in(page, server, "0795900001")
+    received(page)
