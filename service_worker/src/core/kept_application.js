@@ -47,7 +47,7 @@ function readDraft(given) {
   const content = readContent(given["content"]);
   if (content === null || !isId(id) || !isLike(service, CODE) || !isSize(service_version)) return null;
   if (!isText(updated_at, LONGEST_NAME) || Number.isNaN(Date.parse(updated_at))) return null;
-  return { id, service, service_version, updated_at: new Date(updated_at).toISOString(), revision: 0, content };
+  return { id, service, service_version, person: "", updated_at: new Date(updated_at).toISOString(), revision: 0, content };
 }
 
 /** @param {unknown} given @returns {Content | null} */

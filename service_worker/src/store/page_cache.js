@@ -1,5 +1,5 @@
 /**
- * No transaction is in flight while a page lies in the back/forward cache.
+ * No transaction is in flight, and no lock is held, while a page lies in the back/forward cache.
  *
  * WebKit suspends such a page with its transactions, and what they hold stays locked for every page and worker of the origin
  * until the browser ends. So what is in flight is aborted when the page goes there, and done again when it comes back. A
@@ -11,6 +11,9 @@ const inFlight = new Set();
 
 /** @type {WeakSet<IDBTransaction>} */
 const aborted = new WeakSet();
+
+/** What is to be told when the page goes there. @type {Set<() => void>} */
+const leaving = new Set();
 
 /** Until the page is shown again; null: it is shown. @type {{promise: Promise<void>, resolve: () => void} | null} */
 let cached = null;
@@ -45,6 +48,18 @@ export async function whileShown(opening, running) {
   }
 }
 
+/** Until `work` has ended, or the page goes into the cache before. @param {Promise<unknown>} work @returns {Promise<void>} */
+export function untilCached(work) {
+  return new Promise((resolve) => {
+    const end = () => {
+      leaving.delete(end);
+      resolve();
+    };
+    leaving.add(end);
+    work.then(end, end);
+  });
+}
+
 /** The page goes into the back/forward cache. */
 export function suspend() {
   if (cached) return;
@@ -52,6 +67,7 @@ export function suspend() {
   const promise = new Promise((/** @type {(value: void) => void} */ shown) => (resolve = shown));
   cached = { promise, resolve };
   for (const transaction of inFlight) abort(transaction);
+  for (const leave of leaving) leave();
 }
 
 /** The page is shown again. */

@@ -2,8 +2,12 @@
  * Work that only one page or worker of this device does at a time (Web Locks).
  *
  * Nobody steals a turn: a page that is only slow would go on beside the thief. Nobody waits for one without an end either, for
- * the page that has it may stand still; whoever called comes again.
+ * the page that has it may stand still; whoever called comes again. A page that goes into the back/forward cache ends its
+ * turn, for WebKit would leave it the lock until the browser ends: what it has begun goes on when it is shown again, beside
+ * others, so each step must bear being done twice.
  */
+
+import { untilCached } from "../store/page_cache.js";
 
 /** Less than the time between two checks of a page, so that they do not gather behind one turn. */
 const LONGEST_WAIT_MS = 20_000;
@@ -20,14 +24,15 @@ const waiting = new Map();
 export function inTurn(name, work) {
   const there = waiting.get(name);
   if (there) return there;
-  let begun = false;
+  /** @type {Promise<Result> | null} */
+  let working = null;
   const begin = () => {
-    begun = true;
     waiting.delete(name); // who comes from now on may have something that this turn has not seen
-    return work();
+    working = work();
+    return untilCached(working);
   };
-  const turn = navigator.locks.request(name, { signal: AbortSignal.timeout(LONGEST_WAIT_MS) }, begin).catch((error) => {
-    if (begun) throw error;
+  const turn = navigator.locks.request(name, { signal: AbortSignal.timeout(LONGEST_WAIT_MS) }, begin).then(() => working).catch((error) => {
+    if (working) throw error;
     waiting.delete(name);
     return null;
   });

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { resume, suspend } from "../../src/store/page_cache.js";
 import { inTurn } from "../../src/sync/turns.js";
 
 /** A page that has the lock and lets go of it when told. @param {string} name */
@@ -65,4 +66,19 @@ test("who has waited long enough goes without, and the next waits anew", async (
 test("what fails in its turn fails, and lets the next in", async () => {
   await assert.rejects(inTurn("four", async () => Promise.reject(new Error("failed"))), /failed/);
   assert.equal(await inTurn("four", async () => "turn"), "turn");
+});
+
+test("a page that goes into the back/forward cache lets others in, and its own work still tells how it ended", async (t) => {
+  t.after(resume);
+  const begun = Promise.withResolvers();
+  const end = Promise.withResolvers();
+  const own = inTurn("cached", () => {
+    begun.resolve(undefined);
+    return end.promise;
+  });
+  await begun.promise;
+  suspend();
+  assert.equal(await inTurn("cached", async () => "others"), "others");
+  end.resolve("own");
+  assert.equal(await own, "own");
 });
