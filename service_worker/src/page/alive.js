@@ -8,9 +8,13 @@ const CHECK_EVERY_MS = 30_000;
 /** Sending needs cryptography; it loads when something may have to be sent. */
 const sending = () => import("./wake.js");
 
-/** @param {boolean} signOfLine */
+/** What fails is tried at the next sign; a page that shows what is kept here says why it cannot. @param {boolean} signOfLine */
 async function wake(signOfLine) {
-  await (await sending()).wake({ signOfLine });
+  try {
+    await (await sending()).wake({ signOfLine });
+  } catch (error) {
+    console.warn(error instanceof Error ? error.name : "failed");
+  }
 }
 
 /** Something happened that speaks for a connection. A browser that knows of none is believed until the next check. */
