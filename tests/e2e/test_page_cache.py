@@ -49,6 +49,6 @@ def test_a_save_that_is_in_flight_is_ended_before_the_cache_and_done_after_it(ta
     box(tab, "name_en_given").fill("BERTA")
     tab.evaluate("() => globalThis.inFlight")
     tab.goto("/en/help/")
-    tab.go_back()
+    tab.go_back(wait_until="commit")
     expect(tab.locator("[data-form]")).not_to_have_attribute("data-revision", before)
     assert tab.evaluate("[globalThis.fromCache, globalThis.outcome]") == [True, "abort"]
