@@ -12,7 +12,7 @@ function index() {
   const document = { id: ID.replace(/.$/, "a"), draft_id: ID, bytes: 79, sha256: "0".repeat(64), details };
   return {
     draft: {
-      id: ID, service: "TEMP_EXT", service_version: 1, updated_at: "2026-01-15T08:00:00.000Z", revision: 0,
+      id: ID, service: "TEMP_EXT", service_version: 1, person: "", updated_at: "2026-01-15T08:00:00.000Z", revision: 0,
       content: { name: "ليلى", answers: { reason: "family", sons: 2, truth: true, D01: [document.id], companions: [{ "#": "a1", D05: [] }] }, visited: ["name"] },
     },
     documents: [document, { ...document, id: ID.replace(/.$/, "b") }],
@@ -31,7 +31,7 @@ test("the answer to a question of the ministry is read with its case", () => {
 
 test("what no draft has is left out, and it begins unsaved", () => {
   const kept = index();
-  const more = { ...kept, draft: { ...kept.draft, revision: 7, evil: 1 }, documents: kept.documents.map((each) => ({ ...each, evil: 1 })) };
+  const more = { ...kept, draft: { ...kept.draft, revision: 7, person: "person-1", evil: 1 }, documents: kept.documents.map((each) => ({ ...each, evil: 1 })) };
   assert.deepEqual(readKeptApplication(more), index());
 });
 
