@@ -41,8 +41,16 @@ class Ministry:
 
         self._do(act)
 
+    def take(self, case_id: str) -> None:
+        """A reviewer takes the case, and asks nothing."""
+
+        async def act(deps: Deps) -> None:
+            await desk_steps.take_case(deps, _officer("reviewer"), UUID(case_id), seq=await _seq(deps, case_id))
+
+        self._do(act)
+
     def approve(self, case_id: str) -> None:
-        """After `ask`, whose officer still has the case."""
+        """After `ask` or `take`, whose officer still has the case."""
 
         async def act(deps: Deps) -> None:
             reviewer, approver, case = _officer("reviewer"), _officer("approver"), UUID(case_id)

@@ -11,6 +11,7 @@ from tests.e2e.conftest import ARGUMENTS, PHONE
 from tests.e2e.devtools import kill_browser
 from tests.e2e.filling import FORM, NOON, box, go_to, open_form, photo, picture, until_it_lives, wait_until_saved
 from tests.e2e.server import MoiServer
+from tests.plaintext import files_that_hold
 
 
 def attach(page: Page, *files: Any, path: str = "passport_page") -> None:
@@ -137,7 +138,5 @@ def test_a_killed_browser_has_lost_nothing_and_kept_nothing_in_the_open(
     )
     expect(files_of(open_again)).to_have_count(1)
     open_again.context.close()
-    kept = [path for path in profile.rglob("*") if path.is_file()]
-    assert any("IndexedDB" in str(path) for path in kept)
-    marks = [b"QZMARKERXW", "QZMARKERXW".encode("utf-16-le")]
-    assert [path for path in kept if any(mark in path.read_bytes() for mark in marks)] == []
+    assert any("IndexedDB" in str(path) for path in profile.rglob("*"))
+    assert files_that_hold(profile, "QZMARKERXW") == []

@@ -8,6 +8,7 @@ from tests.e2e.applicant import cases_at_the_ministry, fill_family, pdf, receive
 from tests.e2e.conftest import ARGUMENTS, PHONE
 from tests.e2e.devtools import kill_browser, slow_line
 from tests.e2e.server import MoiServer
+from tests.plaintext import files_that_hold
 
 WRITTEN, DRAWN = "QZWRITTENXW", "QZDRAWNXW"
 
@@ -33,7 +34,8 @@ def test_killed_while_uploading(playwright: Playwright, chromium: str, server: M
     case_id = send(page)
     expect(page.locator(".state progress")).to_be_visible()
     kill_browser(profile)
-    assert readable(profile) == []
+    assert any("IndexedDB" in str(path) for path in profile.rglob("*"))
+    assert files_that_hold(profile, WRITTEN, DRAWN) == []
 
     phone = switched_on()
     page = phone.pages[0]
@@ -41,12 +43,4 @@ def test_killed_while_uploading(playwright: Playwright, chromium: str, server: M
     received(page)
     assert [case["id"] for case in cases_at_the_ministry(page)] == [case_id]
     phone.close()
-    assert readable(profile) == []
-
-
-def readable(profile: Path) -> list[Path]:
-    """Files of the browser that hold what was typed or attached, in the open."""
-    kept = [path for path in profile.rglob("*") if path.is_file()]
-    assert any("IndexedDB" in str(path) for path in kept)
-    marks = [mark.encode(encoding) for mark in (WRITTEN, DRAWN) for encoding in ("utf-8", "utf-16-le")]
-    return [path for path in kept if any(mark in path.read_bytes() for mark in marks)]
+    assert files_that_hold(profile, WRITTEN, DRAWN) == []

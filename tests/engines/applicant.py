@@ -1,0 +1,172 @@
+"""What an applicant does, in any engine: the twin of tests/e2e/applicant.py for WebDriver."""
+
+import itertools
+import json
+from pathlib import Path
+from typing import Any
+
+from moi_pwa.catalogue.temp_ext import SERVICE as TEMP_EXT
+from tests.e2e.applicant import a_family_in_a_hotel, controls, new_mobile, pdf
+from tests.e2e.filling import photo
+from tests.e2e.server import MoiServer
+from tests.engines.browser import Browser
+from tests.site import DIST
+
+FORM = "/en/apply/temp-ext/"
+SENTENCE_SAVED = "Saved on this device"
+SENTENCE_KEPT = "Kept on this device, not yet received by the ministry"
+
+_names = itertools.count(1)
+
+
+def visit_before(browser: Browser) -> None:
+    """As a device that has been here before: the service worker is in place, and its coming disturbs nothing."""
+    browser.open("/en/")
+    browser.awaited("navigator.serviceWorker.ready.then(() => true)")
+
+
+def open_form(browser: Browser, address: str = FORM) -> None:
+    """Until it can be typed into, its long lists included."""
+    browser.open(address)
+    browser.shown("[data-form][data-live=yes]")
+
+
+def go_to(browser: Browser, section: str) -> None:
+    browser.run("location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=' + arguments[0];", section)
+    browser.shown(f"[data-section={section}]")
+
+
+def box(name: str) -> str:
+    """The selector of a control."""
+    return f'[id="{name}"]'
+
+
+def fill_family(browser: Browser) -> None:
+    """Every answer of a family's application that can be sent today, as if it had just been typed."""
+    answers = a_family_in_a_hotel()
+    browser.run("document.querySelector(\"[data-path='companions'] [data-add]\").click();")
+    browser.until(lambda: browser.run("return document.getElementById('companions/0/dob-day') !== null;"), "companion")
+    browser.run(
+        """
+        for (const [id, value] of arguments[0]) {
+          const control = document.getElementById(id);
+          if (value === true) control.checked = true;
+          else control.value = value;
+          control.dispatchEvent(new Event("input", {bubbles: true}));
+          control.dispatchEvent(new FocusEvent("blur"));
+        }
+        """,
+        [[name, value] for name, value in controls(TEMP_EXT, answers)],
+    )
+
+
+def picture_file(folder: Path, size: tuple[int, int] = (1600, 1200)) -> Path:
+    """A photo as a telephone takes it, on the disk."""
+    return _written(folder / f"passport-{next(_names)}.jpg", photo("passport.jpg", size)["buffer"])
+
+
+def pdf_file(folder: Path) -> Path:
+    return _written(folder / f"stamps-{next(_names)}.pdf", pdf()["buffer"])
+
+
+def _written(file: Path, content: bytes) -> Path:
+    file.write_bytes(content)
+    return file
+
+
+def attach(browser: Browser, path: str, file: Path) -> None:
+    choose_file(browser, path, file)
+    until_attached(browser, path, file)
+
+
+def choose_file(browser: Browser, path: str, file: Path) -> None:
+    browser.element(box(path)).send_keys(str(file))
+
+
+def until_attached(browser: Browser, path: str, file: Path) -> None:
+    """Sealed, kept and listed."""
+    listed = f"[data-path='{path}'] [data-files] li:has(button)"
+    browser.until(
+        lambda: browser.run(
+            "return [...document.querySelectorAll(arguments[0])].some((line) => line.textContent.includes(arguments[1]));",
+            listed,
+            file.name,
+        ),
+        f"{file.name} among the documents",
+    )
+
+
+def fill_and_attach(browser: Browser, folder: Path) -> None:
+    open_form(browser)
+    fill_family(browser)
+    attach(browser, "passport_page", picture_file(folder))
+    attach(browser, "stamp_pages", pdf_file(folder))
+
+
+def send(browser: Browser) -> str:
+    """Press send and come to the case; gives its id."""
+    browser.run("location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=check';")
+    browser.shown("[data-answers] dd")
+    browser.click("[data-send]")
+    browser.until(lambda: browser.address.startswith("/en/case/#"), "page of the case")
+    return browser.address.partition("#")[2]
+
+
+def sign_in(browser: Browser, server: MoiServer, mobile: str = "") -> None:
+    """From the page for it, until it leads on."""
+    mobile = mobile or new_mobile()
+    before = len(server.messages(mobile))
+    browser.open("/en/sign-in/")
+    browser.type("#mobile", mobile)
+    browser.click("[data-ask-code]")
+    browser.until(lambda: browser.element("#code").is_displayed(), "place for the code")
+    browser.type("#code", server.code(mobile, after=before))
+    browser.click("[data-enter]")
+    browser.until(lambda: "/sign-in/" not in browser.address, "way on from the sign-in")
+
+
+def until_received(browser: Browser) -> None:
+    """The screen says that the ministry has it, and shows a receipt that this device has verified."""
+    browser.shown(".facts .reference", "MOI-")
+    browser.shown("[data-receipt=true]")
+    assert browser.texts(".state") == []
+
+
+def cases_at_the_ministry(browser: Browser) -> list[dict[str, Any]]:
+    """What the server has of whoever is signed in."""
+    return browser.awaited("fetch('/api/sync?cursor=0').then((answer) => answer.json()).then(({cases}) => cases)")
+
+
+def keep_product(browser: Browser) -> None:
+    """Visit the home page until the service worker has every file of English."""
+    browser.open("/en/")
+    worker = (DIST / "applicant" / "sw.js").read_text(encoding="utf-8")
+    listed, _ = json.JSONDecoder().raw_decode(worker, worker.index('{"version":"'))
+    urls = [file["url"] for group in ("shared", "en") for file in listed["groups"][group]]
+    browser.until(
+        lambda: browser.awaited(
+            """caches.open("moi-files").then((files) => files.keys()).then((kept) => {
+              const there = new Set(kept.map(({url}) => new URL(url).pathname));
+              return given[0].every((url) => there.has(url));
+            })""",
+            urls,
+        ),
+        "whole product on the device",
+    )
+    browser.until(
+        lambda: browser.awaited("navigator.serviceWorker.getRegistration().then((it) => Boolean(it?.active))"), "worker"
+    )
+
+
+def store_answers(browser: Browser, store: str) -> bool:
+    """Whether the database on the device answers a question to one of its stores; whatever blocks it has long to go away."""
+    return browser.awaited(
+        """new Promise((answered) => {
+          setTimeout(() => answered(false), 10_000);
+          indexedDB.open("moi").onsuccess = ({target: {result: database}}) => {
+            const question = database.transaction(given[0], "readwrite").objectStore(given[0]).count();
+            question.onsuccess = () => { database.close(); answered(true); };
+          };
+        })""",
+        store,
+    )

@@ -1,0 +1,127 @@
+"""A browser in a person's hands: opened, typed into, switched off, killed; what it shows is waited for."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.common.service import Service
+from selenium.webdriver.remote.webdriver import WebDriver
+from selenium.webdriver.remote.webelement import WebElement
+
+from tests.engines.engines import ENGINES, kill
+
+PATIENCE_SECONDS = 60
+"""For whatever must come; a wait ends as soon as it has come."""
+
+Result = TypeVar("Result")
+
+_VISIBLE = """
+  const shown = [...document.querySelectorAll(arguments[0])].filter((element) => element.checkVisibility());
+"""
+
+_STANDS_STILL = """new Promise((told) => {
+  const place = () => JSON.stringify(document.querySelector(given[0]).getBoundingClientRect());
+  const before = place();
+  setTimeout(() => requestAnimationFrame(() => told(place() === before)), 50);
+})"""
+
+
+@dataclass
+class Browser:
+    """One engine on one profile. `url`: where the product is served."""
+
+    engine: str
+    profile: Path
+    url: str
+    storage: bool = True
+    _running: tuple[WebDriver, Service] | None = field(default=None, repr=False)
+
+    @property
+    def driver(self) -> WebDriver:
+        assert self._running
+        return self._running[0]
+
+    def start(self) -> None:
+        self._running = ENGINES[self.engine](self.profile, storage=self.storage)
+        self.driver.set_script_timeout(PATIENCE_SECONDS)
+        self.driver.set_page_load_timeout(PATIENCE_SECONDS)
+
+    def quit(self) -> None:
+        """As a person closes it."""
+        if self._running:
+            self.driver.quit()
+            self._running = None
+
+    def kill(self) -> None:
+        """As the system does when it needs the memory: SIGKILL, and nobody is asked."""
+        assert self._running
+        kill(self._running[1])
+        self._running = None
+
+    def open(self, path: str) -> None:
+        self.driver.get(f"{self.url}{path}")
+
+    @property
+    def address(self) -> str:
+        """Path and fragment of what is shown."""
+        return self.driver.current_url.removeprefix(self.url)
+
+    def run(self, script: str, *arguments: Any) -> Any:
+        """The body of a function."""
+        return self.driver.execute_script(script, *arguments)
+
+    def awaited(self, promise: str, *arguments: Any) -> Any:
+        """What a promise gives, written as an expression of `given`, its arguments."""
+        script = f"const done = arguments[arguments.length - 1], given = [...arguments]; ({promise}).then(done);"
+        return self.driver.execute_async_script(script, *arguments)
+
+    def element(self, css: str) -> WebElement:
+        return self.driver.find_element("css selector", css)
+
+    def click(self, css: str) -> None:
+        """When it stands still: what is still being drawn above it would move it away under the pointer."""
+        self.shown(css)
+        self.until(lambda: self.awaited(_STANDS_STILL, css), f"{css} that stands still")
+        self.element(css).click()
+
+    def type(self, css: str, text: str) -> None:
+        """By keys; the text that is there stays."""
+        self.shown(css)
+        self.element(css).send_keys(text)
+
+    def value(self, css: str) -> str:
+        return self.run("return document.querySelector(arguments[0])?.value ?? null;", css)
+
+    def texts(self, css: str) -> list[str]:
+        """Of the visible elements."""
+        return self.run(_VISIBLE + "return shown.map((element) => element.innerText);", css)
+
+    def shown(self, css: str, text: str = "") -> str:
+        """Waits for a visible element that says `text`, and gives all that it says."""
+
+        def found() -> list[str]:
+            return [said for said in self.texts(css) if text in said]
+
+        return self.until(found, f"{css} with “{text}”")[0]
+
+    def until(self, there: Callable[[], Result], what: str) -> Result:
+        """Waits until it is true; a page that is just being left has no answer."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                if result := there():
+                    return result
+                last = ""
+            except WebDriverException as fault:
+                last = fault.msg or ""
+            assert time.monotonic() < deadline, f"{self.engine}: no {what} {last}\n{self._state()}"
+            time.sleep(0.05)
+
+    def _state(self) -> str:
+        try:
+            return f"{self.driver.current_url}\n{self.element('body').text}"
+        except WebDriverException as fault:
+            return fault.msg or ""

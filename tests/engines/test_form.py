@@ -1,0 +1,67 @@
+"""A form in Firefox and WebKit: killed, opened twice, with a photo as phones take them."""
+
+from tests.engines.applicant import (
+    SENTENCE_SAVED,
+    attach,
+    box,
+    go_to,
+    open_form,
+    picture_file,
+    until_attached,
+    visit_before,
+)
+
+GIVEN, SURNAME = box("name_en_given"), box("name_en_surname")
+
+
+def revision(browser):
+    return browser.run("return document.querySelector('[data-form]').dataset.revision ?? '';")
+
+
+def type_until_saved(browser, control, text):
+    before = revision(browser)
+    browser.type(control, text)
+    browser.until(lambda: revision(browser) != before, "newer revision")
+    browser.shown("[data-saved]", SENTENCE_SAVED)
+
+
+def test_what_was_typed_is_there_after_the_browser_was_killed(browser):
+    visit_before(browser)
+    open_form(browser)
+    address = browser.address
+    go_to(browser, "name")
+    type_until_saved(browser, GIVEN, "LINA")
+    browser.type(SURNAME, "HADDAD")  # and nobody waits
+    browser.kill()
+    browser.start()
+    open_form(browser, address)
+    assert browser.value(GIVEN) == "LINA"
+    assert "HADDAD".startswith(browser.value(SURNAME))
+
+
+def test_two_tabs_on_one_draft_take_in_what_the_other_types(browser):
+    visit_before(browser)
+    open_form(browser)
+    address = browser.address
+    go_to(browser, "name")
+    type_until_saved(browser, GIVEN, "LINA")
+    first = browser.driver.current_window_handle
+    browser.driver.switch_to.new_window("tab")
+    open_form(browser, address)
+    go_to(browser, "name")
+    assert browser.value(GIVEN) == "LINA"
+    type_until_saved(browser, SURNAME, "HADDAD")
+    browser.driver.close()
+    browser.driver.switch_to.window(first)
+    browser.until(lambda: browser.value(SURNAME) == "HADDAD", "surname from the other tab")
+    assert browser.value(GIVEN) == "LINA"
+
+
+def test_a_photo_of_twelve_megapixels_is_attached_and_stays_after_a_reload(browser, tmp_path):
+    visit_before(browser)
+    open_form(browser)
+    go_to(browser, "documents")
+    file = picture_file(tmp_path, (4000, 3000))
+    attach(browser, "passport_page", file)
+    browser.driver.refresh()
+    until_attached(browser, "passport_page", file)

@@ -1,0 +1,70 @@
+"""Pages that a browser suspends when they are left, and resumes on the way back: the device's database must go on answering.
+
+WebKit suspends a page with its transactions in flight, and each blocks its stores for the whole origin.
+"""
+
+from tests.engines.applicant import (
+    FORM,
+    box,
+    fill_and_attach,
+    go_to,
+    keep_product,
+    open_form,
+    send,
+    sign_in,
+    store_answers,
+    visit_before,
+)
+
+LEAVES_WHILE_SAVING = """
+  const control = document.getElementById("name_en_given");
+  control.value += "A";
+  control.dispatchEvent(new Event("input", {bubbles: true}));
+  setTimeout(() => location.assign("/en/applications/"), arguments[0]);
+"""
+
+
+def test_the_database_answers_after_forms_were_left_while_they_saved(browser):
+    for milliseconds in (0, 1, 2, 3, 5, 8):
+        open_form(browser)
+        browser.run(LEAVES_WHILE_SAVING, milliseconds)
+        browser.until(lambda: browser.address == "/en/applications/", "next page")
+        assert store_answers(browser, "drafts"), f"left after {milliseconds} ms"
+        assert store_answers(browser, "outbox"), f"left after {milliseconds} ms"
+
+
+def test_the_outbox_answers_after_send_and_back_and_on(browser, network, server, tmp_path):
+    keep_product(browser)
+    fill_and_attach(browser, tmp_path)
+    network.refuse()
+    send(browser)
+    browser.shown(".state")
+    for _ in range(3):
+        browser.driver.back()
+        browser.until(lambda: browser.address.startswith(FORM) or not browser.texts(".state"), "page before")
+        browser.driver.forward()
+        browser.shown(".state")
+        assert store_answers(browser, "outbox")
+
+
+def test_the_outbox_answers_after_a_sign_in_and_back_and_on(browser, server):
+    sign_in(browser, server)
+    for _ in range(3):
+        browser.driver.back()
+        browser.driver.forward()
+        browser.shown("h1")
+        assert store_answers(browser, "outbox")
+
+
+def test_typing_goes_on_after_a_way_back(browser):
+    visit_before(browser)
+    open_form(browser)
+    go_to(browser, "name")
+    browser.type(box("name_en_given"), "LINA")
+    browser.open("/en/help/")
+    browser.driver.back()
+    browser.shown("[data-form][data-live=yes] [data-section=name]")
+    assert browser.value(box("name_en_given")) == "LINA"
+    browser.type(box("name_en_surname"), "HADDAD")
+    browser.until(lambda: browser.value(box("name_en_surname")) == "HADDAD", "surname")
+    assert store_answers(browser, "drafts")

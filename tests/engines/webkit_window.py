@@ -1,0 +1,49 @@
+"""A window of WebKitGTK that WebDriver drives and that keeps its data in a folder, as a browser does.
+
+Debian's MiniBrowser keeps nothing when it is driven. Run by the system's Python, which has Debian's PyGObject:
+`/usr/bin/python3 webkit_window.py FOLDER [--no-storage]`.
+"""
+
+import sys
+from typing import Any
+
+import gi  # pyright: ignore[reportMissingImports]
+
+gi.require_version("Gtk", "3.0")
+gi.require_version("WebKit2", "4.1")
+from gi.repository import Gtk, WebKit2  # noqa: E402  # pyright: ignore[reportMissingImports]
+
+WIDTH, HEIGHT = 360, 740
+
+
+def main(folder: str, *options: str) -> None:
+    storage = WebKit2.WebsiteDataManager(base_data_directory=f"{folder}/data", base_cache_directory=f"{folder}/cache")
+    context = WebKit2.WebContext.new_with_website_data_manager(storage)
+    cookies = context.get_cookie_manager()
+    cookies.set_persistent_storage(f"{folder}/cookies.sqlite", WebKit2.CookiePersistentStorage.SQLITE)
+    context.set_automation_allowed(True)
+    windows: list[Any] = []
+
+    def new_window(*_: object) -> Any:
+        view = WebKit2.WebView(web_context=context, is_controlled_by_automation=True)
+        if "--no-storage" in options:
+            view.get_settings().set_enable_html5_database(False)
+        window = Gtk.Window(default_width=WIDTH, default_height=HEIGHT)
+        window.add(view)
+        window.show_all()
+        view.connect("close", lambda _: window.destroy())
+        windows.append(window)
+        return view
+
+    def driven(_: object, session: Any) -> None:
+        name = WebKit2.ApplicationInfo()
+        name.set_name("MiniBrowser")  # what Selenium asks for
+        session.set_application_info(name)
+        session.connect("create-web-view", new_window)
+
+    context.connect("automation-started", driven)
+    Gtk.main()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
