@@ -85,7 +85,8 @@ export function combobox(input, load, say) {
     else if (!list.hidden && onKey(event.key, input, state)) event.preventDefault();
   });
   input.addEventListener("blur", () => {
-    close(input, state);
+    if (list.hidden) state.wanted = null; // a sentence stays: what is below would move under a finger
+    else close(input, state);
     settle(input, state);
     void settled(); // the list may still be on its way
   });
@@ -129,6 +130,7 @@ function open(input, state, typed, say) {
   input.setAttribute("aria-expanded", String(!state.list.hidden));
   const here = typed ? -1 : state.shown.findIndex(({ value }) => value === state.value);
   if (here >= 0) activate(input, state, here);
+  state.list.scrollIntoView({ block: "nearest" });
 }
 
 /** @param {HTMLInputElement} input @param {State} state */
