@@ -4,7 +4,7 @@ import { html, LitElement } from "lit";
 
 import { isPlain } from "../../core/plain_passphrase.js";
 import { announce } from "../../sync/announce.js";
-import { loadWords, pageLanguage, say } from "../words.js";
+import { NO_WORDS_YET, loadWords, pageLanguage, say } from "../words.js";
 
 /** Whoever has the file tries as often as he likes: three or four words that do not belong together. */
 const SHORTEST_PASSPHRASE = 12;
@@ -20,8 +20,7 @@ class Keeping extends LitElement {
     this.open = false;
     this.working = false;
     this.problem = "";
-    /** @type {import("../words.js").Words} */
-    this.words = {};
+    this.words = NO_WORDS_YET;
   }
 
   createRenderRoot() {

@@ -4,10 +4,10 @@
  * @template Data
  */
 
-import { html, LitElement } from "lit";
+import { html, LitElement, nothing } from "lit";
 
 import { listen } from "../../sync/announce.js";
-import { loadWords, say } from "../words.js";
+import { NO_WORDS_YET, loadWords, say } from "../words.js";
 
 /** @template Data */
 export class Screen extends LitElement {
@@ -19,8 +19,9 @@ export class Screen extends LitElement {
     this.data = null;
     /** Bytes sent of what is under way, by the entry's id. @type {Record<string, {sent: number, total: number}>} */
     this.progress = {};
-    /** @type {import("../words.js").Words} */
-    this.words = {};
+    this.words = NO_WORDS_YET;
+    /** The page's own sentence, which stands until something is drawn. @type {ChildNode[]} */
+    this.opening = [];
     this.stopListening = () => {};
   }
 
@@ -34,15 +35,20 @@ export class Screen extends LitElement {
     throw new Error("a screen draws something");
   }
 
+  /** What is read out when it changes: the only sentence of a screen that is. @param {Data} _data @returns {string} */
+  spoken(_data) {
+    return "";
+  }
+
   /** Drawn into the page itself: one style sheet serves all. */
   createRenderRoot() {
-    this.replaceChildren();
+    this.opening = [...this.childNodes];
     return this;
   }
 
   connectedCallback() {
     super.connectedCallback();
-    void this.open();
+    void this.refresh();
     this.stopListening = listen((news) => {
       if (news.type === "progress") this.progress = { ...this.progress, [news.id]: news };
       else void this.refresh();
@@ -57,12 +63,8 @@ export class Screen extends LitElement {
     this.stopListening();
   }
 
-  async open() {
-    this.words = await loadWords();
-    await this.refresh();
-  }
-
   async refresh() {
+    this.words = await loadWords();
     this.data = await this.read();
   }
 
@@ -72,7 +74,8 @@ export class Screen extends LitElement {
   }
 
   render() {
-    if (this.data === null) return html`<p class="opening" role="status">${this.say("case.opening")}</p>`;
-    return this.drawing(this.data);
+    if (this.data === null) return nothing;
+    for (const node of this.opening.splice(0)) node.remove();
+    return html`${this.drawing(this.data)}<p class="spoken" role="status">${this.spoken(this.data)}</p>`;
   }
 }
