@@ -28,13 +28,6 @@ import { badge, deletion, statusTone, waitingReason, waitingState, when } from "
 
 /** @extends {Screen<Data>} */
 export class Applications extends Screen {
-  static properties = { ...Screen.properties, deleting: { state: true } };
-
-  constructor() {
-    super();
-    this.deleting = "";
-  }
-
   async read() {
     const [all, queue, cases, { asOf }, person] = await Promise.all([
       listDrafts(), entries(), listCases(), syncState(), knownPerson(),
@@ -101,12 +94,12 @@ export class Applications extends Screen {
         <a class="button secondary" href=${draftUrl(draft)}>${this.say("case.continue")}</a>
         ${deletion(
           {
-            open: this.deleting === draft.id,
             question: this.say("send.ask_delete", { name }),
             label: this.say("send.delete"),
-            ask: () => (this.deleting = draft.id),
-            keep: () => (this.deleting = ""),
-            confirm: () => void deleteDraft(draft.id).then(() => announce({ type: "changed" })),
+            confirm: async () => {
+              await deleteDraft(draft.id);
+              announce({ type: "changed" });
+            },
           },
           this.say.bind(this),
         )}

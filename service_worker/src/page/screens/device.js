@@ -20,11 +20,10 @@ import { deletion } from "./waiting.js";
 
 /** @extends {Screen<Rows>} */
 export class DeviceScreen extends Screen {
-  static properties = { ...Screen.properties, deleting: { state: true }, wiped: { state: true } };
+  static properties = { ...Screen.properties, wiped: { state: true } };
 
   constructor() {
     super();
-    this.deleting = false;
     this.wiped = false;
   }
 
@@ -58,7 +57,7 @@ export class DeviceScreen extends Screen {
 
   /** @param {Rows} rows */
   drawing(rows) {
-    if (this.wiped) return html`<p class="notice" role="status">${this.say("device.wiped")}</p>`;
+    if (this.wiped) return html`<p class="notice">${this.say("device.wiped")}</p>`;
     return html`
       <dl class="facts checks">
         ${rows.map(
@@ -75,16 +74,17 @@ export class DeviceScreen extends Screen {
       </p>
       ${deletion(
         {
-          open: this.deleting,
           question: this.say("device.ask_wipe"),
           label: this.say("device.wipe"),
-          ask: () => (this.deleting = true),
-          keep: () => (this.deleting = false),
-          confirm: () => void this.wipe(),
+          confirm: () => this.wipe(),
         },
         this.say.bind(this),
       )}
     `;
+  }
+
+  spoken() {
+    return this.wiped ? this.say("device.wiped") : "";
   }
 
   /**
@@ -95,7 +95,6 @@ export class DeviceScreen extends Screen {
     await deleteDatabase();
     await Promise.all([request("DELETE", "/api/session"), unsubscribe().catch(() => undefined)]);
     announce({ type: "changed" });
-    this.deleting = false;
     this.wiped = true;
   }
 }
