@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { TARGETS } from "./compat/targets.mjs";
 import { together } from "./together.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -23,7 +24,7 @@ const common = /** @type {const} */ ({
   minify: true,
   charset: "utf8",
   legalComments: "none",
-  target: ["chrome111", "firefox115", "safari16.4"],
+  target: Object.entries(TARGETS).map(([browser, version]) => browser + version),
   logLevel: "warning",
   preserveSymlinks: true, // a name of a chunk depends on the paths of what is in it
 });

@@ -23,6 +23,7 @@ _SHARED = (
     "requirements/run.txt",
     "rxconfig.py",
     "service_worker/build.mjs",
+    "service_worker/compat/targets.mjs",
     "service_worker/package-lock.json",
     "service_worker/src",
     "service_worker/together.mjs",

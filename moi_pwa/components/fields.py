@@ -44,7 +44,7 @@ from moi_pwa.core.text import Language
 
 def _text(field: TextField, language: Language, path: str) -> rx.Component:
     directions = {"arabic": {"dir": "rtl", "lang": "ar"}, "latin": {"dir": "ltr", "lang": "en"}, "any": {}}
-    attributes: dict[str, Any] = _attributes(field, path) | directions[field.script]
+    attributes: dict[str, Any] = _written(field, path) | directions[field.script]
     if field.lines > 1:
         return labelled(field, language, path, rx.el.textarea(rows=str(field.lines), **attributes))
     return labelled(field, language, path, rx.el.input(type="text", **attributes))
@@ -54,9 +54,7 @@ def _latin(**more: Any) -> Callable[[Field, Language, str], rx.Component]:
     """A line that reads from left to right in every language: a number, an address, a code."""
 
     def component(field: Field, language: Language, path: str) -> rx.Component:
-        attributes: dict[str, Any] = (
-            {"type": "text", "dir": "ltr", "spell_check": False} | _attributes(field, path) | more
-        )
+        attributes: dict[str, Any] = {"type": "text", "dir": "ltr", "spell_check": False} | _written(field, path) | more
         return labelled(field, language, path, rx.el.input(**attributes))
 
     return component
@@ -64,14 +62,11 @@ def _latin(**more: Any) -> Callable[[Field, Language, str], rx.Component]:
 
 def _date(field: DateField, language: Language, path: str) -> rx.Component:
     def part(name: str, digits: str) -> rx.Component:
-        complete: dict[str, Any] = (
-            {"auto_complete": f"bday-{name}"} if field.autocomplete == "bday" else {"auto_complete": "off"}
-        )
         return rx.el.div(
             rx.el.label(say(f"page.form.{name}", language), html_for=f"{path}-{name}"),
             rx.el.input(
                 type="text", input_mode="numeric", id=f"{path}-{name}", dir="ltr",
-                class_name=f"digits-{digits}", **complete,
+                auto_complete="off", class_name=f"digits-{digits}",
             ),
             class_name="part",
         )  # fmt: skip
@@ -87,7 +82,7 @@ def _choice(field: ChoiceField, language: Language, path: str) -> rx.Component:
         return set_of_controls(field, language, path, _radios(path, options))
     first = rx.el.option(say("page.form.choose", language), value="")
     rest = [rx.el.option(label, value=value) for value, label in options]
-    return labelled(field, language, path, rx.el.select(first, *rest, **_attributes(field, path)))
+    return labelled(field, language, path, rx.el.select(first, *rest, **_written(field, path)))
 
 
 def _yes_no(field: YesNoField, language: Language, path: str) -> rx.Component:
@@ -108,13 +103,14 @@ def _lookup(field: LookupField, language: Language, path: str) -> rx.Component:
 
 def _combobox(field: Field, path: str, **marks: Any) -> rx.Component:
     """A line to search a list with, once a script has brought the list; its role comes with that."""
-    attributes: dict[str, Any] = {"type": "text", "spell_check": False, "auto_complete": "off"}
-    return rx.el.input(**attributes | _attributes(field, path), **marks)
+    return rx.el.input(type="text", spell_check=False, **_written(field, path), **marks)
 
 
 def _mrz(field: MrzField, language: Language, path: str) -> rx.Component:
-    attributes: dict[str, Any] = {"auto_complete": "off", "auto_capitalize": "characters"} | _attributes(field, path)
-    control = rx.el.textarea(rows="3", dir="ltr", lang="en", class_name="machine", spell_check=False, **attributes)
+    control = rx.el.textarea(
+        rows="3", dir="ltr", lang="en", class_name="machine", spell_check=False, auto_capitalize="characters",
+        **_written(field, path),
+    )  # fmt: skip
     return labelled(field, language, path, control)
 
 
@@ -151,8 +147,15 @@ def _file(field: FileField, language: Language, path: str) -> rx.Component:
 
 
 def _attributes(field: Field, path: str) -> dict[str, Any]:
-    complete = {"auto_complete": field.autocomplete} if field.autocomplete else {}
-    return {"id": path, **described_by(field, path), **complete}
+    return {"id": path, **described_by(field, path)}
+
+
+def _written(field: Field, path: str) -> dict[str, Any]:
+    """Of a control that holds an answer in words: Firefox writes those into its session file, in the open, unless each says "off".
+
+    For boxes and buttons it is enough that the form says so.
+    """
+    return {**_attributes(field, path), "auto_complete": "off"}
 
 
 def _radios(path: str, options: list[tuple[str, str]], class_name: str = "options") -> rx.Component:
@@ -171,7 +174,7 @@ def _radios(path: str, options: list[tuple[str, str]], class_name: str = "option
 
 COMPONENTS: dict[type[Field], Callable[[Any, Language, str], rx.Component]] = {
     TextField: _text,
-    CodeField: _latin(auto_capitalize="characters", auto_complete="off"),
+    CodeField: _latin(auto_capitalize="characters"),
     DateField: _date,
     ChoiceField: _choice,
     YesNoField: _yes_no,
@@ -181,9 +184,9 @@ COMPONENTS: dict[type[Field], Callable[[Any, Language, str], rx.Component]] = {
     EmailField: _latin(type="email"),
     CountryField: _country,
     LookupField: _lookup,
-    PassportField: _latin(auto_capitalize="characters", auto_complete="off"),
+    PassportField: _latin(auto_capitalize="characters"),
     MrzField: _mrz,
-    NationalNumberField: _latin(input_mode="numeric", auto_complete="off"),
+    NationalNumberField: _latin(input_mode="numeric"),
     FileField: _file,
     DeclarationField: _declaration,
 }

@@ -28,7 +28,6 @@ class Field:
     required: bool = True
     when: Condition | None = None
     renamed_from: tuple[str, ...] = ()
-    autocomplete: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

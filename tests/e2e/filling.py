@@ -57,6 +57,14 @@ def wait_until_saved(page: Page) -> None:
     expect(page.locator("[data-saved]")).to_contain_text("Saved on this device")
 
 
+def begin_draft(page: Page) -> None:
+    """An application of which a first name is kept on the device."""
+    open_form(page, FORM)
+    go_to(page, "name")
+    box(page, "name_en_given").press_sequentially("ANNA")
+    wait_until_saved(page)
+
+
 def put(page: Page, field: Field, answer: Any, path: str) -> None:
     match field.kind:
         case "group":

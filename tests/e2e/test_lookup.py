@@ -151,6 +151,56 @@ def test_what_is_not_on_the_list_is_refused_at_its_field(form: Page):
     expect(box(form, "governorate-problem")).to_be_visible()
 
 
+def test_the_list_covers_what_is_below_so_that_a_tap_there_arrives(form: Page):
+    going_on = form.locator("[data-section=place] [data-continue]")
+    before = going_on.bounding_box()
+    box(form, "governorate").press_sequentially("Irb")
+    expect(options(form, "governorate").first).to_be_visible()
+    place = going_on.bounding_box()
+    assert place
+    assert place == before
+    form.mouse.move(place["x"] + 9, place["y"] + 9)
+    form.mouse.down()
+    form.mouse.up()
+    expect(box(form, "district-problem")).to_be_visible()
+
+
+def test_a_tap_arrives_below_a_list_that_has_no_such_entry(form: Page):
+    box(form, "governorate").press_sequentially("Atl")
+    expect(form.locator("[data-path=governorate] [role=status]")).not_to_be_empty()
+    place = form.locator("[data-section=place] [data-continue]").bounding_box()
+    assert place
+    form.mouse.move(place["x"] + 9, place["y"] + 3)
+    form.mouse.down()
+    form.mouse.up()
+    expect(box(form, "district-problem")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_list_stands_under_its_line_as_wide_as_it(new_phone: NewPhone, nests: MoiServer, language: str):
+    page = new_phone(base_url=nests.url, service_workers="block").new_page()
+    open_form(page, f"/{language}/apply/dragon-nest/")
+    go_to(page, "place")
+    box(page, "governorate").click()
+    expect(options(page, "governorate").first).to_be_visible()
+    line, shown = box(page, "governorate").bounding_box(), box(page, "governorate-list").bounding_box()
+    assert line
+    assert shown
+    assert (shown["x"], shown["width"]) == (line["x"], line["width"])
+    assert 0 <= shown["y"] - (line["y"] + line["height"]) < 16
+
+
+def test_the_active_entry_is_told_from_the_others_in_forced_colours(form: Page):
+    form.emulate_media(forced_colors="active")
+    box(form, "governorate").press_sequentially("a")
+    box(form, "governorate").press("ArrowDown")
+    expect(options(form, "governorate").first).to_have_attribute("aria-selected", "true")
+    colours = options(form, "governorate").evaluate_all(
+        "all => all.map(each => `${getComputedStyle(each).color} ${getComputedStyle(each).backgroundColor}`)"
+    )
+    assert colours[0] not in colours[1:]
+
+
 @pytest.mark.parametrize(
     "typed, shown",
     [({"year": "1988"}, "1988"), ({"month": "5", "year": "1988"}, "May 1988"), ({"day": "3", "month": "5", "year": "1988"}, "3 May 1988")],

@@ -12,7 +12,6 @@ CONTACT: tuple[Field, ...] = (
             ar="رقم صاحب الطلب نفسه، لا رقم من يساعده. ابدؤوا الأرقام غير الأردنية برمز الدولة.",
             en="The applicant's own, not a helper's. Begin numbers outside Jordan with the country code.",
         ),
-        autocomplete="tel",
     ),
     PhoneField(id="other_mobile", label=Text(ar="رقم هاتف آخر", en="Another phone number"), required=False),
     ChoiceField(
@@ -28,7 +27,6 @@ CONTACT: tuple[Field, ...] = (
         id="email",
         label=Text(ar="عنوان البريد الإلكتروني", en="Email address"),
         when=Equals(field="contact_channel", value="email"),
-        autocomplete="email",
     ),
     ChoiceField(
         id="contact_language",

@@ -17,6 +17,7 @@
  */
 
 import { entry, exactly, matching } from "../core/matching.js";
+import { element } from "./elements.js";
 import { markEnhanced } from "./enhanced.js";
 
 /** More than this nobody reads; who opens the list without typing sees it whole. */
@@ -39,13 +40,11 @@ export function comboboxFrom(select, say) {
  * @param {(found: number, all: number) => string} say - how many of all entries were found, for those who do not see the list.
  */
 export function combobox(input, load, say) {
-  const list = document.createElement("ul");
-  const status = document.createElement("p");
-  Object.assign(list, { id: `${input.id}-list`, role: "listbox", hidden: true, className: "suggestions" });
-  Object.assign(status, { role: "status", className: "hint" });
-  input.role = "combobox";
-  input.ariaAutoComplete = "list";
-  input.ariaExpanded = "false";
+  const list = element("ul", { id: `${input.id}-list`, role: "listbox", hidden: true, className: "suggestions" });
+  const status = element("p", { role: "status", className: "hint" });
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-autocomplete", "list");
+  input.setAttribute("aria-expanded", "false");
   input.setAttribute("aria-controls", list.id);
   input.after(list, status);
 
@@ -86,7 +85,8 @@ export function combobox(input, load, say) {
     else if (!list.hidden && onKey(event.key, input, state)) event.preventDefault();
   });
   input.addEventListener("blur", () => {
-    close(input, state);
+    if (list.hidden) state.wanted = null; // a sentence stays: what is below would move under a finger
+    else close(input, state);
     settle(input, state);
     void settled(); // the list may still be on its way
   });
@@ -127,9 +127,10 @@ function open(input, state, typed, say) {
   state.list.replaceChildren(...state.shown.map(({ label }, n) => optionOf(`${state.list.id}-${n}`, label)));
   state.list.hidden = found.length === 0;
   state.status.textContent = typed || state.entries.length === 0 ? say(found.length, state.entries.length) : "";
-  input.ariaExpanded = String(!state.list.hidden);
+  input.setAttribute("aria-expanded", String(!state.list.hidden));
   const here = typed ? -1 : state.shown.findIndex(({ value }) => value === state.value);
   if (here >= 0) activate(input, state, here);
+  state.list.scrollIntoView({ block: "nearest" });
 }
 
 /** @param {HTMLInputElement} input @param {State} state */
@@ -138,7 +139,7 @@ function close(input, state) {
   state.active = -1;
   state.wanted = null;
   state.status.textContent = "";
-  input.ariaExpanded = "false";
+  input.setAttribute("aria-expanded", "false");
   input.removeAttribute("aria-activedescendant");
 }
 
@@ -179,7 +180,5 @@ function put(input, state, entry) {
 
 /** @param {string} id @param {string} label */
 function optionOf(id, label) {
-  const option = document.createElement("li");
-  Object.assign(option, { id, role: "option", textContent: label, ariaSelected: "false" });
-  return option;
+  return element("li", { id, role: "option", "aria-selected": "false" }, label);
 }

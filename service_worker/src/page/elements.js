@@ -1,14 +1,18 @@
 /**
- * An element with its properties and what is in it.
+ * An element with its properties and what is in it. ARIA is written as attributes: Firefox 115 has no properties for it.
  *
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
- * @param {Partial<HTMLElementTagNameMap[Tag]>} [properties]
+ * @param {Omit<Partial<HTMLElementTagNameMap[Tag]>, keyof ARIAMixin> & {role?: string} & Record<`aria-${string}`, string>} [properties]
  * @param {(Node | string)[]} inside
  * @returns {HTMLElementTagNameMap[Tag]}
  */
-export function element(tag, properties = {}, ...inside) {
-  const made = Object.assign(document.createElement(tag), properties);
+export function element(tag, properties, ...inside) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties ?? {})) {
+    if (name === "role" || name.startsWith("aria-")) made.setAttribute(name, String(value));
+    else Object.assign(made, { [name]: value });
+  }
   made.append(...inside);
   return made;
 }

@@ -13,12 +13,12 @@ function ours(url) {
 
 export async function registerWorker() {
   if (!("serviceWorker" in navigator)) return;
+  reloadOnTakeOver();
   const address = /** @type {string} */ (/** @type {unknown} */ (policy?.createScriptURL(WORKER) ?? WORKER));
   const registration = await navigator.serviceWorker.register(address, { updateViaCache: "none" });
   offerWhenWaiting(registration);
   const language = document.documentElement.lang;
   (await navigator.serviceWorker.ready).active?.postMessage({ type: "keep_language", language });
-  reloadOnTakeOver();
 }
 
 /** @param {ServiceWorkerRegistration} registration */
@@ -42,11 +42,14 @@ function showOffer(waiting) {
   notice.querySelector("[data-update-now]")?.addEventListener("click", () => waiting.postMessage({ type: "take_over" }));
 }
 
-/** What is typed has been kept; after a take-over every window goes on with the new version's files. */
+/**
+ * What is typed has been kept; after a take-over every window goes on with the new version's files. The first worker takes over
+ * nothing, and may have this page before `register` is done: so who had it is read before that.
+ */
 function reloadOnTakeOver() {
-  let first = navigator.serviceWorker.controller === null;
+  let isFirst = navigator.serviceWorker.controller === null;
   navigator.serviceWorker.addEventListener("controllerchange", () => {
-    if (!first) location.reload();
-    first = false;
+    if (!isFirst) location.reload();
+    isFirst = false;
   });
 }

@@ -46,7 +46,7 @@ FIELDS = (
     _labelled(TextField, hint=words("hint"), required=False),
     TextField(id="a_paragraph", label=words("paragraph"), lines=4),
     _labelled(CodeField),
-    _labelled(DateField, autocomplete="bday"),
+    _labelled(DateField),
     DateField(id="a_partial_date", label=words("partial date"), partial=True),
     DateField(id="a_hijri_date", label=words("hijri date"), hijri=True),
     _labelled(ChoiceField, options=options(3)),

@@ -3,6 +3,7 @@
 import html5lib
 import pytest
 
+from moi_pwa.catalogue import offered_services
 from moi_pwa.components.fields import COMPONENTS
 from moi_pwa.components.form import service_form
 from moi_pwa.core import fields as kinds
@@ -71,8 +72,14 @@ def test_the_parts_of_a_date_stand_in_the_order_day_month_year():
     assert [part.get("id") for part in field("a_date").iter("input")] == ["a_date-day", "a_date-month", "a_date-year"]
 
 
-def test_a_date_of_birth_may_be_filled_in_by_the_browser():
-    assert find(".//input[@id='a_date-year']").get("autocomplete") == "bday-year"
+@pytest.mark.parametrize("service", offered_services(coming_soon=True), ids=lambda service: service.slug)
+def test_no_browser_writes_answers_down(service):
+    """Firefox looks at each control in words, and for the others at the form, before it writes its session file."""
+    form = html5lib.parseFragment(as_html(service_form(service, "en")), namespaceHTMLElements=False)[0]
+    controls = [each for tag in ("input", "select", "textarea") for each in form.iter(tag)]
+    in_words = [each for each in controls if each.get("type") not in ("radio", "checkbox", "file")]
+    assert {each.get("autocomplete") for each in (form, *in_words)} == {"off"}
+    assert {each.get("autocomplete", "off") for each in controls} == {"off"}
 
 
 def test_a_few_options_are_radio_buttons_of_one_name():

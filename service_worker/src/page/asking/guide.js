@@ -41,7 +41,7 @@ export async function openGuide(element) {
     const section = element.querySelector(`[data-question="${id}"]`);
     const question = section?.querySelector("h2")?.textContent ?? "";
     const option = section?.querySelector(`[data-option="${value}"]`)?.textContent ?? "";
-    const change = make("a", { href: addressOf(before), ariaLabel: `${say(words, "form.change")}: ${question}` }, say(words, "form.change"));
+    const change = make("a", { href: addressOf(before), "aria-label": `${say(words, "form.change")}: ${question}` }, say(words, "form.change"));
     return make("li", {}, make("span", {}, question, " ", make("strong", {}, option)), change);
   }
 

@@ -26,7 +26,7 @@ export function drawFiles({ words }, field, documents, { view, remove, replace }
       /** @param {string} key @param {() => unknown} act */
       const button = (key, act) => {
         const made = actionButton(say(words, `document.${key}`), () => void act());
-        made.ariaLabel = `${made.textContent}: ${name}`;
+        made.setAttribute("aria-label", `${made.textContent}: ${name}`);
         return made;
       };
       const buttons = [

@@ -23,7 +23,7 @@ export async function viewDocument({ id, details }, words) {
 function showPicture(address, name, words) {
   const picture = element("img", { src: address, alt: name });
   const close = actionButton(say(words, "document.close"), () => dialog.close(), "secondary");
-  const dialog = element("dialog", { className: "viewer", ariaLabel: name }, picture, close);
+  const dialog = element("dialog", { className: "viewer", "aria-label": name }, picture, close);
   dialog.addEventListener("close", () => {
     dialog.remove();
     URL.revokeObjectURL(address);

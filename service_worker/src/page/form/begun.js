@@ -109,5 +109,5 @@ export async function offerOtherDrafts({ element, draft, words }) {
     return make("li", {}, link);
   });
   const notice = make("div", { className: "notice calm" }, make("p", {}, say(words, "form.other_drafts")), make("ul", {}, ...lines));
-  element.querySelector("[data-start] h2")?.after(notice);
+  element.querySelector("[data-tasks]")?.after(notice); // the steps stay where they are
 }

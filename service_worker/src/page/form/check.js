@@ -40,10 +40,10 @@ async function draw(form, goTo) {
   const { readable: documents } = await documentsOf(form.draft.id);
   const asked = askNow(form);
   const names = new Map(documents.map(({ id, details }) => [id, details.name]));
-  const sections = Map.groupBy(asked.questions, ({ section }) => section);
-  const answers = [...sections].flatMap(([id, questions]) => [
+  const sections = [...new Set(asked.questions.map(({ section }) => section))];
+  const answers = sections.flatMap((id) => [
     element("h3", {}, titleOf(form, id)),
-    element("dl", {}, ...answerLines(form, questions, names, goTo)),
+    element("dl", {}, ...answerLines(form, asked.questions.filter(({ section }) => section === id), names, goTo)),
   ]);
   const sent = new Set(attachmentsOf(asked).map(({ id }) => id));
   const bytes = documents
@@ -66,7 +66,7 @@ function answerLines(form, questions, names, goTo) {
     if (!field || question.field.kind === "group") return [];
     const label = labelOf(field);
     const change = actionLink(say(form.words, "form.change"), () => goTo(question.path));
-    change.ariaLabel = `${change.textContent}: ${label}`;
+    change.setAttribute("aria-label", `${change.textContent}: ${label}`);
     const answer = answerText(form, question, field, names) || say(form.words, "form.not_answered");
     const line = element("div", {}, element("dt", {}, label), element("dd", {}, element("bdi", {}, answer), " ", change));
     const title = field.closest("[data-key]")?.querySelector("h3")?.textContent ?? "";

@@ -45,9 +45,10 @@ export function fillAndListen(form, worded) {
   const deciding = decidingFields(declaration);
  
   const checkScreen = /** @type {HTMLElement} */ (element.querySelector("[data-check]"));
-  let entered = false;
   /** It waits in the outbox: what was sent is shown, and nothing can be changed. */
   let isSent = false;
+  /** Once, when there is a document to lose. @type {Promise<void> | null} */
+  let asking = null;
   /** @type {string[]} */
   let sections = [];
   /** The field to be shown next. */
@@ -161,8 +162,6 @@ export function fillAndListen(form, worded) {
   }
 
   function changed() {
-    if (!entered) void line.askToStay();
-    entered = true;
     draft.content.name = personName(draft.content.answers);
     keeper.changed();
   }
@@ -224,6 +223,7 @@ export function fillAndListen(form, worded) {
           if (isSent) return false;
           setAnswer(draft.content.answers, path, ids.length > 0 ? ids : undefined);
           changed();
+          if (ids.length > 0) asking ??= line.askToStay();
           if (ids.length > 0 && hasProblem(element, path)) void checkAgain(path);
           return keeper.flush();
         },

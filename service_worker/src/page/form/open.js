@@ -45,7 +45,7 @@ export async function openForm(element) {
     request,
   };
   const worded = loadWords()
-    .catch(() => ({}))
+    .catch(() => NO_WORDS_YET)
     .then((words) => void (form.words = words));
   const life = fillAndListen(form, worded);
   element.dataset.open = "";

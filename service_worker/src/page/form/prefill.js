@@ -48,7 +48,7 @@ function offerApplicant(form, people, kept, changed) {
   const notice = element("div", { className: "notice calm", tabIndex: -1 },
     element("p", {}, say(words, "prefill.offer")), element("p", { className: "actions" }, ...buttons), element("p", { className: "hint" }, link));
   notice.dataset.prefill = "";
-  form.element.querySelector("[data-start] h2")?.after(notice);
+  form.element.querySelector("[data-tasks]")?.after(notice); // the steps stay where they are
 }
 
 /** @param {Form} form @param {Known[]} people @param {Kept} kept @param {() => void} changed */

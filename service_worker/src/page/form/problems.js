@@ -7,7 +7,7 @@
 
 import { sentence } from "../../core/sentences.js";
 import { firstControl } from "./controls.js";
-import { fieldAt, labelOf } from "./form.js";
+import { fieldAt, fieldsIn, labelOf } from "./form.js";
 
 /** @param {Form} form @param {Problem} problem */
 function sentenceFor({ element, words }, { code, params }) {
@@ -25,8 +25,8 @@ function sentenceFor({ element, words }, { code, params }) {
  */
 export function showProblems(form, problems, goTo) {
   const summary = /** @type {HTMLElement} */ (form.element.querySelector("[data-summary]"));
-  for (const field of form.element.querySelectorAll("[data-path]:has(> .problem:not([hidden]))")) {
-    clearProblem(form.element, field.getAttribute("data-path") ?? "");
+  for (const { dataset } of fieldsIn(form.element)) {
+    if (hasProblem(form.element, dataset.path ?? "")) clearProblem(form.element, dataset.path ?? "");
   }
   for (const problem of problems) showProblem(form, problem);
   summary.querySelector("ul")?.replaceChildren(...problems.map((problem) => summaryLine(form, problem, goTo)));

@@ -12,7 +12,7 @@ import { locale, pageLanguage, say } from "../words.js";
 export function savedLine(form) {
   const line = /** @type {HTMLElement} */ (form.element.querySelector("[data-saved]"));
 
-  const clock = new Intl.DateTimeFormat(locale(), { timeStyle: "short" });
+  const clock = new Intl.DateTimeFormat(locale(), { timeStyle: "short", timeZone: "Asia/Amman" });
 
   /** Only a new sentence is read out. @param {string} key @param {Record<string, string>} [values] */
   function tell(key, values) {
@@ -50,8 +50,17 @@ export function savedLine(form) {
     /** Ask that the browser never clears what is kept here, and say so when it will not promise. */
     async askToStay() {
       if (await navigator.storage?.persisted?.()) return;
+      if (await asksThePerson()) tell("form.asks_to_stay");
       if (await navigator.storage?.persist?.()) return;
-      line.after(element("p", { className: "hint" }, say(form.words, "form.not_persistent")));
+      // At the end: what one is writing stays where it is.
+      form.element.append(element("p", { className: "hint" }, say(form.words, "form.not_persistent")));
     },
   };
+}
+
+/** Firefox asks the person whether a site may keep things; Chromium and Safari decide by themselves. */
+async function asksThePerson() {
+  if ("userAgentData" in navigator) return false; // Chromium's
+  const permission = await navigator.permissions?.query({ name: "persistent-storage" }).catch(() => null);
+  return permission?.state === "prompt";
 }

@@ -159,7 +159,7 @@ function keysInWords() {
 
 /** What is shown while a key is derived, which takes seconds on a weak machine. @param {string} key */
 function working(key) {
-  return [say(key), element("progress", { ariaLabel: say(key) })];
+  return [say(key), element("progress", { "aria-label": say(key) })];
 }
 
 /** @param {string} id */

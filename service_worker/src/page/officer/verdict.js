@@ -13,7 +13,7 @@ export function verdictForm(id, sha256, reasonsAgainst) {
   const told = element("p", { className: "told", role: "status" });
   const reasons = element(
     "select",
-    { ariaLabel: say("document.why") },
+    { "aria-label": say("document.why") },
     element("option", { value: "" }, say("document.choose")),
     ...reasonsAgainst.map(([code, sentence]) => element("option", { value: code }, sentence)),
   );

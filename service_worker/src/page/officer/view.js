@@ -8,7 +8,7 @@ import { say } from "./words.js";
 
 /** @param {Pages} pages @param {string} title @param {HTMLElement} close - the button that closes it. */
 export function viewer(pages, title, close) {
-  const canvas = element("canvas", { role: "img", ariaLabel: say("document.picture", { title }) });
+  const canvas = element("canvas", { role: "img", "aria-label": say("document.picture", { title }) });
   const sheet = element("div", { className: "sheet", tabIndex: 0 }, canvas);
   sheet.setAttribute("role", "region");
   sheet.setAttribute("aria-label", say("document.picture", { title }));

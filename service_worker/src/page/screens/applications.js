@@ -32,13 +32,6 @@ import { badge, deletion, statusTone, waitingReason, waitingState, when } from "
 
 /** @extends {Screen<Data>} */
 export class Applications extends Screen {
-  static properties = { ...Screen.properties, deleting: { state: true } };
-
-  constructor() {
-    super();
-    this.deleting = "";
-  }
-
   async read() {
     const [all, waits, cases, { asOf }, person, here] = await Promise.all([
       listDrafts(), entries(), listCases(), syncState(), knownPerson(), lastPersonId(),
@@ -68,9 +61,8 @@ export class Applications extends Screen {
   drawing(data) {
     const unreadable = data.unreadable.keyLost || data.unreadable.records.length > 0;
     const nothingYet = !unreadable && data.drafts.length + data.waiting.length + data.cases.length === 0;
-    const choice = { deleting: this.deleting, ask: (/** @type {string} */ id) => (this.deleting = id) };
     return html`
-      ${when(unreadable, () => unreadableSection(data.unreadable, choice, this.say.bind(this)))}
+      ${when(unreadable, () => unreadableSection(data.unreadable, this.say.bind(this)))}
       ${when(nothingYet, () => this.emptiness())}
       ${when(data.waiting.length, () => this.list("case.waiting", data.waiting.map((entry) => this.waitingCard(entry))))}
       ${when(data.drafts.length, () => this.list("case.drafts", data.drafts.map((draft) => this.draftCard(draft))))}
@@ -115,12 +107,12 @@ export class Applications extends Screen {
         <a class="button secondary" href=${draftUrl(draft)}>${this.say("case.continue")}</a>
         ${deletion(
           {
-            open: this.deleting === draft.id,
             question: this.say("send.ask_delete", { name }),
             label: this.say("send.delete"),
-            ask: () => (this.deleting = draft.id),
-            keep: () => (this.deleting = ""),
-            confirm: () => void deleteDraft(draft.id).then(() => announce({ type: "changed" })),
+            confirm: async () => {
+              await deleteDraft(draft.id);
+              announce({ type: "changed" });
+            },
           },
           this.say.bind(this),
         )}

@@ -38,11 +38,10 @@ import { badge, deletion, statusTone, waitingReason, waitingState, when } from "
 
 /** @extends {Screen<Data>} */
 export class CaseScreen extends Screen {
-  static properties = { ...Screen.properties, deleting: { state: true }, told: { state: true } };
+  static properties = { ...Screen.properties, told: { state: true } };
 
   constructor() {
     super();
-    this.deleting = false;
     /** What came of asking for push messages. */
     this.told = "";
   }
@@ -89,6 +88,14 @@ export class CaseScreen extends Screen {
     `;
   }
 
+  /** How it stands, and what came of the last press. @param {Data} data */
+  spoken({ known, waiting }) {
+    const told = this.told ? this.say(`push.${this.told}`) : "";
+    const states = waiting.map((entry) => waitingReason(entry, this.say.bind(this)));
+    const received = known && waiting.length === 0 ? this.say("send.received") : "";
+    return [...states, received, told].filter(Boolean).join(" ");
+  }
+
   /** @param {Entry} entry @param {Data} data */
   waitingPart(entry, data) {
     const own = this.say.bind(this);
@@ -133,12 +140,9 @@ export class CaseScreen extends Screen {
     const name = data.name || this.say(`service.${data.service}`);
     return deletion(
       {
-        open: this.deleting,
         question: this.say("send.ask_delete", { name }),
         label: this.say("send.delete"),
-        ask: () => (this.deleting = true),
-        keep: () => (this.deleting = false),
-        confirm: () => void this.discard(entry),
+        confirm: () => this.discard(entry),
       },
       this.say.bind(this),
     );
@@ -152,7 +156,6 @@ export class CaseScreen extends Screen {
 
   /** @param {Entry} entry */
   async discard(entry) {
-    this.deleting = false;
     if ((await withdraw(entry.id)) === "taken_back") await deleteDraft(entry.id);
     announce({ type: "changed" });
   }
@@ -213,7 +216,7 @@ export class CaseScreen extends Screen {
   pushPart() {
     const permission = pushPermission();
     if (permission === "install_first") return html`<p class="notice">${this.say("push.install_first")}</p>`;
-    if (this.told) return html`<p class="notice" role="status">${this.say(`push.${this.told}`)}</p>`;
+    if (this.told) return html`<p class="notice">${this.say(`push.${this.told}`)}</p>`;
     if (permission !== "default") return "";
     const ask = async () => {
       this.told = (await subscribe().catch(() => false)) ? "on" : "refused";

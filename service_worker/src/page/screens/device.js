@@ -1,6 +1,6 @@
 /** What is kept on this device, and whether it can be relied on: one screen that can be read over the telephone. */
 
-import { html } from "lit";
+import { html, nothing } from "lit";
 
 import { personName } from "../../core/person_name.js";
 import { syncState } from "../../store/cases.js";
@@ -12,7 +12,7 @@ import { announce } from "../../sync/announce.js";
 import { request } from "../../sync/api.js";
 import { isInstalled } from "../install.js";
 import { pushPermission, unsubscribe } from "../push.js";
-import { dataSize, dateTime } from "../words.js";
+import { NO_WORDS_YET, dataSize, dateTime } from "../words.js";
 import { Screen } from "./screen.js";
 import { isKeyLost } from "./unreadable.js";
 import { deletion, when } from "./waiting.js";
@@ -21,11 +21,10 @@ import { deletion, when } from "./waiting.js";
 
 /** @extends {Screen<Rows>} */
 export class DeviceScreen extends Screen {
-  static properties = { ...Screen.properties, deleting: { state: true }, wiped: { state: true }, obstacle: { state: true } };
+  static properties = { ...Screen.properties, wiped: { state: true }, obstacle: { state: true } };
 
   constructor() {
     super();
-    this.deleting = false;
     this.wiped = false;
     /** What keeps everything from being deleted; "": nothing. @type {"" | "blocked" | "failed"} */
     this.obstacle = "";
@@ -63,6 +62,7 @@ export class DeviceScreen extends Screen {
 
   /** Deleting everything depends on nothing that is kept here. */
   render() {
+    if (this.words === NO_WORDS_YET) return nothing;
     if (this.wiped) return html`<p class="notice" role="status">${this.say("device.wiped")}</p>`;
     return html`${super.render()} ${this.wiping()}`;
   }
@@ -91,12 +91,9 @@ export class DeviceScreen extends Screen {
       ${when(this.obstacle, () => html`<p class="notice warning" role="alert">${this.say(`device.wipe_${this.obstacle}`)}</p>`)}
       ${deletion(
         {
-          open: this.deleting,
           question: this.say("device.ask_wipe"),
           label: this.say("device.wipe"),
-          ask: () => (this.deleting = true),
-          keep: () => (this.deleting = false),
-          confirm: () => void this.wipe(),
+          confirm: () => this.wipe(),
         },
         this.say.bind(this),
       )}
@@ -108,7 +105,6 @@ export class DeviceScreen extends Screen {
    * no longer used: nothing is sent or fetched before somebody signs in.
    */
   async wipe() {
-    this.deleting = false;
     this.obstacle = "";
     try {
       await deleteDatabase(() => (this.obstacle = "blocked"));

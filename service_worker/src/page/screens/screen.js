@@ -4,7 +4,7 @@
  * @template Data
  */
 
-import { html, LitElement } from "lit";
+import { html, LitElement, nothing } from "lit";
 
 import { listen } from "../../sync/announce.js";
 import { failureNotice } from "../storage_failure.js";
@@ -24,6 +24,8 @@ export class Screen extends LitElement {
     this.words = NO_WORDS_YET;
     /** Why the store could not be read; null: it could. @type {unknown} */
     this.failure = null;
+    /** The page's own sentence, which stands until something is drawn. @type {ChildNode[]} */
+    this.opening = [];
     this.stopListening = () => {};
   }
 
@@ -37,23 +39,20 @@ export class Screen extends LitElement {
     throw new Error("a screen draws something");
   }
 
+  /** What is read out when it changes: the only sentence of a screen that is. @param {Data} _data @returns {string} */
+  spoken(_data) {
+    return "";
+  }
+
   /** Drawn into the page itself: one style sheet serves all. */
   createRenderRoot() {
+    this.opening = [...this.childNodes];
     return this;
-  }
-
-  /** What the page came with stays until there is something to say. */
-  shouldUpdate() {
-    return this.words !== NO_WORDS_YET;
-  }
-
-  willUpdate() {
-    if (!this.hasUpdated) this.replaceChildren();
   }
 
   connectedCallback() {
     super.connectedCallback();
-    void this.open();
+    void this.refresh();
     this.stopListening = listen((news) => {
       if (news.type === "progress") this.progress = { ...this.progress, [news.id]: news };
       else void this.refresh();
@@ -68,12 +67,8 @@ export class Screen extends LitElement {
     this.stopListening();
   }
 
-  async open() {
-    this.words = await loadWords();
-    await this.refresh();
-  }
-
   async refresh() {
+    this.words = await loadWords();
     try {
       this.data = await this.read();
       this.failure = null;
@@ -89,8 +84,9 @@ export class Screen extends LitElement {
   }
 
   render() {
-    if (this.failure !== null) return failureNotice(this.failure, this.words);
-    if (this.data === null) return html`<p class="opening" role="status">${this.say("case.opening")}</p>`;
-    return this.drawing(this.data);
+    if (this.data === null && this.failure === null) return nothing;
+    for (const node of this.opening.splice(0)) node.remove();
+    if (this.failure !== null || this.data === null) return failureNotice(this.failure, this.words);
+    return html`${this.drawing(this.data)}<p class="spoken" role="status">${this.spoken(this.data)}</p>`;
   }
 }

@@ -18,8 +18,6 @@ import { wake } from "../wake.js";
 import { dateTime } from "../words.js";
 import { deletion, when } from "./waiting.js";
 
-const ALL = "all";
-
 /**
  * @param {{id: string, queuedAt: number, underWay: boolean}[]} entries
  * @param {{id: string, service: string, updated_at: string}[]} drafts
@@ -41,15 +39,14 @@ export async function readUnreadable(entries, drafts, cases) {
 
 /**
  * @param {Unreadable} unreadable
- * @param {{deleting: string, ask: (id: string) => void}} choice - which of them the person is asked about; "": none.
  * @param {Say} say
  */
-export function unreadableSection({ keyLost, records }, choice, say) {
+export function unreadableSection({ keyLost, records }, say) {
   const shown = records.filter(({ id }, n) => records.findIndex((other) => other.id === id) === n);
   return html`<section class="cards" data-unreadable>
     <h2>${say("unreadable.heading")}</h2>
     <p class="notice warning">${say(keyLost ? "unreadable.key_lost" : "unreadable.damaged")}</p>
-    ${choiceOf(ALL, say("unreadable.ask_delete_all"), say("unreadable.delete_all"), choice, say, () =>
+    ${choiceOf(say("unreadable.ask_delete_all"), say("unreadable.delete_all"), say, () =>
       keyLost ? replaceLostKey() : deleteUnreadable(records),
     )}
     <ul>
@@ -58,7 +55,7 @@ export function unreadableSection({ keyLost, records }, choice, say) {
         ${when(record.at, () => html`<p class="hint">${say(`unreadable.${record.store}_at`, { date: dateTime(record.at) })}</p>`)}
         ${when(record.underWay, () => html`<p>${say("unreadable.under_way")}</p>`)}
         <div class="actions">
-          ${choiceOf(record.id, say("send.ask_delete", { name: nameOf(record, say) }), say("send.delete"), choice, say, () =>
+          ${choiceOf(say("send.ask_delete", { name: nameOf(record, say) }), say("send.delete"), say, () =>
             deleteUnreadable(records.filter(({ id }) => id === record.id)),
           )}
         </div>
@@ -68,21 +65,18 @@ export function unreadableSection({ keyLost, records }, choice, say) {
 }
 
 /**
- * @param {string} id
  * @param {string} question
  * @param {string} label
- * @param {{deleting: string, ask: (id: string) => void}} choice
  * @param {Say} say
  * @param {() => Promise<void>} act
  */
-function choiceOf(id, question, label, { deleting, ask }, say, act) {
+function choiceOf(question, label, say, act) {
   const confirm = async () => {
-    ask("");
     await act();
     announce({ type: "changed" });
     void wake({ signOfLine: true }); // what the ministry has comes back
   };
-  return deletion({ open: deleting === id, question, label, ask: () => ask(id), keep: () => ask(""), confirm: () => void confirm() }, say);
+  return deletion({ question, label, confirm }, say);
 }
 
 /** @param {UnreadableRecord} record @param {Say} say */

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 
 import { UNREADABLE, isDoubted } from "../../core/outbox.js";
+import { isConfirmed } from "../confirmation.js";
 import { dataSize } from "../words.js";
 
 /**
@@ -47,7 +48,7 @@ export function waitingReason(entry, say) {
 
 /** @param {"waiting"|"sending"|"received"|"problem"} tone @param {string} text */
 export function badge(tone, text) {
-  return html`<p class="badge ${tone}" role="status">${text}</p>`;
+  return html`<p class="badge ${tone}">${text}</p>`;
 }
 
 /** How a case stands for its applicant. @param {import("../../store/cases.js").Case} known */
@@ -58,23 +59,30 @@ export function statusTone({ ask, status }) {
 }
 
 /**
- * A question before something is lost for good: replaces the button that asked.
+ * A button that asks before something is lost for good. What had the focus may be gone then: the page's heading gets it.
  *
- * @param {{open: boolean, question: string, label: string, ask: () => void, confirm: () => void, keep: () => void}} deletion
+ * @param {{question: string, label: string, confirm: () => Promise<void>}} deletion
  * @param {Say} say
  */
-export function deletion({ open, question, label, ask, confirm, keep }, say) {
-  if (!open) return html`<button type="button" class="button quiet" @click=${ask}>${label}</button>`;
-  return html`<div class="confirm" role="alertdialog" aria-label=${question}>
-    <p>${question}</p>
-    <p class="actions">
-      <button type="button" class="button danger" @click=${confirm}>${say("send.confirm_delete")}</button>
-      <button type="button" class="button secondary" autofocus @click=${keep}>${say("send.keep_it")}</button>
-    </p>
-  </div>`;
+export function deletion({ question, label, confirm }, say) {
+  /** @param {Event} event */
+  const ask = async ({ currentTarget }) => {
+    const button = /** @type {HTMLElement} */ (currentTarget);
+    if (!(await isConfirmed(question, say))) return button.focus();
+    await confirm();
+    focusHeading();
+  };
+  return html`<button type="button" class="button quiet" @click=${ask}>${label}</button>`;
 }
 
 /** @param {unknown} condition @param {() => unknown} drawing */
 export function when(condition, drawing) {
   return condition ? drawing() : nothing;
+}
+
+function focusHeading() {
+  const heading = document.querySelector("h1");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus();
 }

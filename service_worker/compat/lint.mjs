@@ -1,0 +1,23 @@
+/**
+ * Reads built scripts and style sheets, and prints what they use that a declared browser (`targets.mjs`) lacks:
+ * `node compat/lint.mjs FILE…`. It ends with 1 when there is any.
+ *
+ * No type is known of minified code. So a member counts when every interface that has one of its name lacks it somewhere:
+ * `toSorted` does, `map` of an iterator cannot be told from an array's, which TypeScript's `lib` in jsconfig.json refuses.
+ * A call that says itself that it may be missing, `a.b?.()`, is fine.
+ */
+
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+
+import { ALLOWED } from "./allowed.mjs";
+import { scriptUses } from "./script_uses.mjs";
+import { styleUses } from "./style_uses.mjs";
+
+const found = process.argv.slice(2).flatMap((path) => {
+  const text = readFileSync(path, "utf8");
+  const uses = path.endsWith(".css") ? styleUses(text) : scriptUses(text);
+  return [...new Set(uses)].filter((use) => !(use in ALLOWED)).map((use) => `${basename(path)}: ${use}`);
+});
+for (const line of found) console.log(line);
+process.exitCode = found.length > 0 ? 1 : 0;

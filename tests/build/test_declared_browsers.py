@@ -1,0 +1,48 @@
+"""What is built uses nothing that a declared browser lacks (service_worker/compat/targets.mjs)."""
+
+import subprocess
+
+import pytest
+
+from moi_pwa.build.toolchain import environment
+from tests.site import ROOT
+
+LINT = ROOT / "service_worker" / "compat" / "lint.mjs"
+# The legacy build of pdf.js, which brings what older browsers lack.
+BRINGS_ITS_OWN = "viewer_worker."
+
+
+def lint(*files):
+    done = subprocess.run(["node", LINT, *files], env=environment(), capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    return done.stdout.splitlines()
+
+
+def test_nothing_newer_is_shipped(applicant):
+    """The officers' modules are among them; what Reflex builds for the desk is not."""
+    built = [applicant / "sw.js", *(applicant / "_moi").iterdir()]
+    files = [path for path in built if path.suffix in (".js", ".css") and BRINGS_ITS_OWN not in path.name]
+    assert {path.suffix for path in files} == {".js", ".css"}
+    assert lint(*files) == []
+
+
+@pytest.mark.parametrize(
+    "name, text, uses",
+    [
+        ("static.js", "Map.groupBy([], String)", ["Map.groupBy"]),
+        ("method.js", "new Set().union(other)", [".union"]),
+        ("property.js", "element.ariaLabel = ''", [".ariaLabel"]),
+        ("assigned.js", "Object.assign(element, { ariaLabel: '' })", ["{ariaLabel}"]),
+        ("selector.js", "element.querySelector('p:open')", [":open"]),
+        ("global.js", "scheduler.postTask(work)", ["scheduler"]),
+        ("guarded.js", "navigator.clearAppBadge?.()", []),
+        ("supported.js", "[3, 1].toSorted()", []),
+        ("function.css", "a{color:light-dark(#000,#fff)}", ["light-dark()"]),
+        ("property.css", "a{field-sizing:content}", ["field-sizing"]),
+        ("rule.css", "@scope (a){b{color:red}}", ["@scope"]),
+        ("value.css", "a{flex-direction:column}", []),
+    ],
+)
+def test_what_is_newer_is_found(tmp_path, name, text, uses):
+    (tmp_path / name).write_text(text)
+    assert lint(tmp_path / name) == [f"{name}: {use}" for use in uses]

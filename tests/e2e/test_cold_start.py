@@ -1,0 +1,90 @@
+"""What stands on the screen before anything has come, and that nothing moves when it does."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from moi_pwa.build.places import ROOT
+from moi_pwa.core.text import LANGUAGES
+from tests.e2e.conftest import NewPhone
+from tests.e2e.filling import FORM, begin_draft, open_form
+from tests.e2e.test_accessibility import PAGES
+
+SENTENCES = json.loads((ROOT / "moi_pwa/locales/en.json").read_text(encoding="utf-8"))
+SCREENS = ["applications/", "case/", "device/"]
+
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@pytest.fixture
+def phone(new_phone: NewPhone) -> BrowserContext:
+    return new_phone(service_workers="block")
+
+
+@pytest.fixture
+def page(phone: BrowserContext) -> Page:
+    return phone.new_page()
+
+
+@pytest.fixture
+def held(page: Page) -> list[Route]:
+    """Requests for the product's sentences; none is answered until the test does."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile(r"/_moi/words\."), hold)
+    return held
+
+
+def answer(held: list[Route]) -> None:
+    for route in held:
+        route.continue_()
+
+
+def keys_shown(page: Page) -> set[str]:
+    return set(re.findall(r"\w+(?:\.\w+)+", page.locator("body").inner_text())) & SENTENCES.keys()
+
+
+@each_language
+@pytest.mark.parametrize("path", [*PAGES, "apply/temp-ext/"])
+def test_no_key_of_a_sentence_is_ever_shown(page: Page, held: list[Route], language: str, path: str):
+    page.goto(f"/{language}/{path}", wait_until="domcontentloaded")
+    page.evaluate("new Promise((resolve) => requestIdleCallback(resolve))")
+    before = keys_shown(page)
+    answer(held)
+    page.wait_for_load_state("networkidle")
+    assert before | keys_shown(page) == set()
+
+
+@each_language
+@pytest.mark.parametrize("path", SCREENS)
+def test_a_screen_keeps_its_first_sentence_until_it_has_something_to_show(
+    page: Page, held: list[Route], language: str, path: str
+):
+    with page.expect_request(re.compile(r"/_moi/words\.")):
+        page.goto(f"/{language}/{path}", wait_until="domcontentloaded")
+    expect(page.locator("main .opening")).to_be_visible()
+    answer(held)
+    expect(page.locator("main .opening")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", SCREENS)
+def test_a_screen_has_one_sentence_that_is_read_out(page: Page, path: str):
+    page.goto(f"/en/{path}")
+    expect(page.locator("main .opening")).to_have_count(0)
+    expect(page.locator("main .spoken[role=status]")).to_have_count(1)
+
+
+def test_offers_to_go_on_with_another_draft_move_no_step(page: Page):
+    steps = page.locator("[data-task]:not([hidden])")
+    open_form(page, FORM)
+    without = [each.bounding_box() for each in steps.all()]
+    begin_draft(page)
+    page.goto("/en/help/")
+    open_form(page, FORM)
+    expect(page.locator("[data-start] .notice li")).to_be_visible()
+    assert [each.bounding_box() for each in steps.all()] == without
