@@ -23,11 +23,13 @@
  * @property {CaseEvent[]} events
  * @property {string} receipt - JWS.
  * @property {Record<string, any>} [answers] - as they were sent from this device; the server does not send them back.
- * @typedef {{id: string, updated_at: string, sealed: ArrayBuffer}} Row
- * @typedef {{before: Row | undefined, after: Row}} CaseChange - of one row, which is to be as it was read when it is put.
+ * @typedef {Pick<Case, "id" | "reference" | "service" | "status" | "updated_at">} CaseSummary - what a list shows.
+ * @import {CaseRow, WholeRow} from "./case_rows.js"
+ * @typedef {{before: WholeRow | undefined, after: CaseRow}} CaseChange - of one case, which is to be as it was read when it is put.
  */
 
 import { mergeReceived } from "../core/received_case.js";
+import { CASE_STORES, putCaseRow } from "./case_rows.js";
 import { done, transact } from "./database.js";
 import { open, openEach, seal, unlessUnreadable } from "./records.js";
 import { isStillThere } from "./session.js";
@@ -58,7 +60,7 @@ export async function mergeCases(cases, state, personId) {
   const told = (received) => (known) => (isRestored ? { ...received, answers: known?.answers } : mergeReceived(known, received));
   for (;;) {
     const changes = await Promise.all(cases.map((received) => caseChange(received.id, told(received))));
-    const outcome = await transact(["cases", "public"], "readwrite", async (t) => {
+    const outcome = await transact([...CASE_STORES, "public"], "readwrite", async (t) => {
       if (!(await isStillThere(t, personId))) return "other_person";
       for (const change of changes) if (!(await putCase(t, change))) return "changed";
       t.objectStore("public").put(state, "sync");
@@ -78,18 +80,17 @@ export async function mergeCases(cases, state, personId) {
 export async function caseChange(id, change) {
   const before = await transact("cases", "readonly", (t) => done(t.objectStore("cases").get(id)));
   const after = change(before && (await unlessUnreadable(opened(before))));
-  return { before, after: { id, updated_at: after.updated_at, sealed: await seal(after, boundTo(id)) } };
+  return { before, after: await caseRow(after) };
 }
 
-/** Within a larger transaction on `cases`. @param {IDBTransaction} transaction @param {CaseChange} change @returns {Promise<boolean>} false: it was written since it was read, and is not put. */
+/** Within a larger transaction on CASE_STORES. @param {IDBTransaction} transaction @param {CaseChange} change @returns {Promise<boolean>} false: it was written since it was read, and is not put. */
 export async function putCase(transaction, { before, after }) {
-  const store = transaction.objectStore("cases");
-  if (!isSameRow(await done(store.get(after.id)), before)) return false;
-  store.put(after);
+  if (!isSameRow(await done(transaction.objectStore("cases").get(after.id)), before)) return false;
+  putCaseRow(transaction, after);
   return true;
 }
 
-/** No two writings seal alike. @param {Row | undefined} a @param {Row | undefined} b */
+/** No two writings seal alike. @param {WholeRow | undefined} a @param {WholeRow | undefined} b */
 function isSameRow(a, b) {
   if (a === undefined || b === undefined) return a === b;
   const other = new Uint8Array(b.sealed);
@@ -97,15 +98,42 @@ function isSameRow(a, b) {
 }
 
 /**
- * Every case, the last changed first.
+ * Every case, the last changed first. Of a person with thousands only the summaries are opened.
  *
- * @returns {Promise<{readable: Case[], unreadable: {id: string, updated_at: string}[]}>}
+ * @returns {Promise<{readable: CaseSummary[], unreadable: {id: string, updated_at: string}[]}>}
  */
 export async function listCases() {
-  /** @type {Row[]} */
-  const rows = await transact("cases", "readonly", (t) => done(t.objectStore("cases").getAll()));
-  rows.sort((a, b) => (a.updated_at < b.updated_at ? 1 : -1));
-  return openEach(rows, opened);
+  const [rows, ids] = await transact(CASE_STORES, "readonly", (t) =>
+    Promise.all([done(t.objectStore("case_summaries").getAll()), done(t.objectStore("cases").getAllKeys())]),
+  );
+  const { readable } = await openEach(rows, openedSummary);
+  const summarised = new Set(readable.map(({ id }) => id));
+  const others = await summarise(ids.map(String).filter((id) => !summarised.has(id)));
+  const all = [...readable, ...others.readable];
+  all.sort((a, b) => (a.updated_at < b.updated_at ? 1 : -1));
+  return { readable: all, unreadable: others.unreadable };
+}
+
+/**
+ * Cases without a summary that opens, such as an earlier version of the product kept: they get one.
+ *
+ * @param {string[]} ids
+ * @returns {Promise<{readable: CaseSummary[], unreadable: {id: string, updated_at: string}[]}>}
+ */
+async function summarise(ids) {
+  if (ids.length === 0) return { readable: [], unreadable: [] };
+  /** @type {(WholeRow | undefined)[]} */
+  const found = await transact("cases", "readonly", (t) =>
+    Promise.all(ids.map((id) => done(t.objectStore("cases").get(id)))),
+  );
+  const { readable, unreadable } = await openEach(found.flatMap((row) => row ?? []), opened);
+  const changes = await Promise.all(
+    readable.map(async (known) => ({ before: found.find((row) => row?.id === known.id), after: await caseRow(known) })),
+  );
+  await transact(CASE_STORES, "readwrite", async (t) => {
+    for (const change of changes) await putCase(t, change);
+  });
+  return { readable, unreadable };
 }
 
 /** @param {string} id @returns {Promise<Case | undefined>} @throws {import("./records.js").Unreadable} */
@@ -114,20 +142,40 @@ export async function findCase(id) {
   return row && opened(row);
 }
 
+/** The row under which a case is kept. @param {Case} content @returns {Promise<CaseRow>} */
+async function caseRow(content) {
+  const { id, updated_at, reference, service, status } = content;
+  const [sealed, summary] = await Promise.all([
+    seal(content, boundTo(id)),
+    seal({ reference, service, status }, summaryBoundTo(id)),
+  ]);
+  return { id, updated_at, sealed, summary };
+}
+
 /** Another person uses this device now, or this one is leaving it: forget what the server told the last. */
 export function forgetCases() {
-  return transact(["cases", "public"], "readwrite", async (t) => {
-    t.objectStore("cases").clear();
+  return transact([...CASE_STORES, "public"], "readwrite", async (t) => {
+    for (const name of CASE_STORES) t.objectStore(name).clear();
     t.objectStore("public").delete("sync");
   }, "strict"); // prettier-ignore
 }
 
-/** @param {Row} row @returns {Promise<Case>} */
+/** @param {WholeRow} row @returns {Promise<Case>} */
 function opened({ id, sealed }) {
   return open(sealed, boundTo(id));
+}
+
+/** @param {WholeRow} row - of a summary. @returns {Promise<CaseSummary>} */
+async function openedSummary({ id, updated_at, sealed }) {
+  return { ...(await open(sealed, summaryBoundTo(id))), id, updated_at };
 }
 
 /** @param {string} id */
 function boundTo(id) {
   return `case:${id}`;
+}
+
+/** @param {string} id */
+function summaryBoundTo(id) {
+  return `case summary:${id}`;
 }

@@ -26,6 +26,9 @@ const UPGRADES = [
   (db) => {
     db.createObjectStore("profile");
   },
+  (db) => {
+    db.createObjectStore("case_summaries", { keyPath: "id" });
+  },
 ];
 
 /** The device has no room left; nothing of the transaction was kept. */

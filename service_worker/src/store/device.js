@@ -8,7 +8,7 @@ import { makeDeviceKey } from "../crypto/device_key.js";
 import { connection, done, transact } from "./database.js";
 
 /** Where sealed records are that a person would miss. */
-const SEALED = ["drafts", "documents", "outbox", "cases", "profile"];
+const SEALED = ["drafts", "documents", "outbox", "cases", "case_summaries", "profile"];
 
 /** What is kept on this device is sealed under a key that the browser has lost: nobody can open it. */
 export class DeviceKeyLost extends Error {

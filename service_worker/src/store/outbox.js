@@ -9,6 +9,7 @@
 
 import { mayChange } from "../core/outbox.js";
 import { ownsDraft } from "../core/sent_draft.js";
+import { CASE_STORES } from "./case_rows.js";
 import { putCase } from "./cases.js";
 import { done, transact } from "./database.js";
 import { deleteDocumentsIn } from "./document_rows.js";
@@ -99,7 +100,7 @@ export function takeBack(id) {
  * @returns {Promise<boolean>} false: the case was written since it was read, and nothing was done.
  */
 export function complete(entry, change) {
-  const stores = ["outbox", "cases", "drafts", "documents", "chunks", "public"];
+  const stores = [...CASE_STORES, "outbox", "drafts", "documents", "chunks", "public"];
   return transact(stores, "readwrite", async (transaction) => {
     if ((await isStillThere(transaction, entry.person)) && !(await putCase(transaction, change))) return false;
     await deleteDocumentsIn(transaction, entry.id);

@@ -9,10 +9,11 @@
  * @property {boolean} underWay - the ministry may have received it.
  */
 
+import { CASE_STORES, deleteCaseRow } from "./case_rows.js";
 import { transact } from "./database.js";
 import { deleteDocumentsIn } from "./document_rows.js";
 
-const STORES = ["drafts", "documents", "chunks", "outbox", "cases", "profile", "public"];
+const STORES = [...CASE_STORES, "drafts", "documents", "chunks", "outbox", "profile", "public"];
 
 /**
  * Delete them for good, in one transaction. The draft of an entry stays if it is not among them, and a case is fetched again.
@@ -24,7 +25,10 @@ export function deleteUnreadable(records) {
     for (const { store, id } of records) {
       t.objectStore(store).delete(id);
       if (store === "drafts") await deleteDocumentsIn(t, id);
-      if (store === "cases") t.objectStore("public").delete("sync");
+      if (store === "cases") {
+        deleteCaseRow(t, id);
+        t.objectStore("public").delete("sync");
+      }
     }
   }, "strict"); // prettier-ignore
 }

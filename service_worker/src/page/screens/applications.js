@@ -23,7 +23,7 @@ import { badge, deletion, statusTone, waitingReason, waitingState, when } from "
  * @typedef {object} Data
  * @property {import("../../store/drafts.js").Draft[]} drafts
  * @property {(Entry & {service: string, name: string})[]} waiting
- * @property {import("../../store/cases.js").Case[]} cases
+ * @property {import("../../store/cases.js").CaseSummary[]} cases
  * @property {import("./unreadable.js").Unreadable} unreadable
  * @property {boolean} others - something that is not sent yet is kept here for another person.
  * @property {string} asOf
@@ -125,7 +125,7 @@ export class Applications extends Screen {
     return html`
       <h3><a href=${caseUrl(one.id)}>${this.headingOf(one.service, "")}</a></h3>
       <p class="reference"><bdi>${one.reference}</bdi></p>
-      ${badge(statusTone(one), this.say(`case.status.${one.status}`))}
+      ${badge(statusTone(one.status), this.say(`case.status.${one.status}`))}
       <p class="hint">${dateTime(one.updated_at)}</p>
     `;
   }

@@ -170,7 +170,7 @@ export class CaseScreen extends Screen {
         <dt>${this.say("case.reference")}</dt>
         <dd class="reference"><bdi>${known.reference}</bdi></dd>
         <dt>${this.say("case.status")}</dt>
-        <dd>${badge(statusTone(known), this.say(`case.status.${known.status}`))}</dd>
+        <dd>${badge(statusTone(known.status), this.say(`case.status.${known.status}`))}</dd>
       </dl>
       ${when(known.ask, () => this.askPart(data, known))} ${this.pushPart()}
       <section>

@@ -6,6 +6,7 @@
 
 import { html, LitElement, nothing } from "lit";
 
+import { coalesced } from "../../core/coalesced.js";
 import { listen } from "../../sync/announce.js";
 import { failureNotice } from "../storage_failure.js";
 import { NO_WORDS_YET, loadWords, say } from "../words.js";
@@ -27,6 +28,8 @@ export class Screen extends LitElement {
     /** The page's own sentence, which stands until something is drawn. @type {ChildNode[]} */
     this.opening = [];
     this.stopListening = () => {};
+    /** Read the store and draw anew. */
+    this.refresh = coalesced(() => this.readAgain());
   }
 
   /** Read from the store what `drawing` shows. @abstract @returns {Promise<Data>} */
@@ -67,7 +70,7 @@ export class Screen extends LitElement {
     this.stopListening();
   }
 
-  async refresh() {
+  async readAgain() {
     this.words = await loadWords();
     try {
       this.data = await this.read();

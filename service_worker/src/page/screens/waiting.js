@@ -51,9 +51,9 @@ export function badge(tone, text) {
   return html`<p class="badge ${tone}">${text}</p>`;
 }
 
-/** How a case stands for its applicant. @param {import("../../store/cases.js").Case} known */
-export function statusTone({ ask, status }) {
-  if (ask) return "problem";
+/** How a case stands for its applicant. @param {string} status */
+export function statusTone(status) {
+  if (status === "needs_details") return "problem";
   if (status === "approved" || status === "issued") return "received";
   return "waiting";
 }

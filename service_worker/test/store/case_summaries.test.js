@@ -1,0 +1,77 @@
+/** The list of cases is read from small summaries, which are never anything else than what the cases say. */
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import { caseChange, findCase, forgetCases, listCases, mergeCases } from "../../src/store/cases.js";
+import { done, transact } from "../../src/store/database.js";
+import { rememberPerson } from "../../src/store/session.js";
+import { deleteUnreadable } from "../../src/store/unreadable.js";
+import { freshDevice } from "./fresh.js";
+
+const ID = "019b3f3e-4c00-7000-8000-000000000001";
+const PERSON = { id: "person-1", mobile_masked: "" };
+
+beforeEach(async () => {
+  await freshDevice();
+  await rememberPerson(PERSON);
+});
+
+/** @param {string} status @param {string} updated_at */
+function received(status, updated_at = "2026-01-15T09:00:00Z") {
+  const reference = "MOI-2026-012-000001-4";
+  return /** @type {any} */ ({ id: ID, updated_at, reference, service: "LIBRARY_CARD", status, events: [], version: 1, ask: null });
+}
+
+/** @param {any[]} cases */
+const keep = (cases) => mergeCases(cases, { cursor: 1, asOf: "" }, PERSON.id);
+
+/** @param {string} store @param {(row: any) => any} change */
+const change = (store, change) =>
+  transact(store, "readwrite", async (t) => void t.objectStore(store).put(change(await done(t.objectStore(store).get(ID)))));
+
+/** @param {any} row */
+const damaged = (row) => ({ ...row, sealed: row.sealed.slice(0, -1) });
+
+const statuses = async () => (await listCases()).readable.map(({ status }) => status);
+const rowsIn = (/** @type {string} */ store) => transact(store, "readonly", (t) => done(t.objectStore(store).count()));
+
+test("a list opens no case", async () => {
+  await keep([received("submitted")]);
+  await change("cases", damaged);
+  assert.deepEqual(await statuses(), ["submitted"]);
+});
+
+test("what the list shows is what the ministry said last", async () => {
+  await keep([received("submitted")]);
+  await keep([received("approved", "2026-01-16T09:00:00Z")]);
+  assert.deepEqual(await statuses(), ["approved"]);
+});
+
+test("a case that an earlier version of the product kept is listed, and gets its summary", async () => {
+  const { after } = await caseChange(ID, () => received("submitted"));
+  const { summary: _, ...earlier } = after;
+  await transact("cases", "readwrite", (t) => void t.objectStore("cases").put(earlier));
+  assert.deepEqual(await statuses(), ["submitted"]);
+  assert.equal(await rowsIn("case_summaries"), 1);
+});
+
+test("a damaged summary is made anew from its case", async () => {
+  await keep([received("submitted")]);
+  await change("case_summaries", damaged);
+  assert.deepEqual(await statuses(), ["submitted"]);
+  await change("cases", damaged);
+  assert.deepEqual(await statuses(), ["submitted"]);
+});
+
+test("forgetting the cases forgets their summaries", async () => {
+  await keep([received("submitted")]);
+  await forgetCases();
+  assert.deepEqual([await statuses(), await rowsIn("case_summaries")], [[], 0]);
+});
+
+test("deleting a case deletes its summary", async () => {
+  await keep([received("submitted")]);
+  await deleteUnreadable([{ store: "cases", id: ID, at: "", service: "", underWay: false }]);
+  assert.deepEqual([await findCase(ID), await rowsIn("case_summaries")], [undefined, 0]);
+});
