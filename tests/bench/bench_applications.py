@@ -77,7 +77,12 @@ def _phone(browser: Browser, serving: MoiServer, count: int) -> Page:
 def _answer(route: Route, cases: list[dict[str, Any]]) -> None:
     cursor = int(re.findall(r"cursor=(\d+)", route.request.url)[0])
     part = cases[cursor : cursor + PAGE]
-    body = {"cursor": cursor + len(part), "now": "2026-01-15T09:00:00Z", "cases": part, "more": cursor + PAGE < len(cases)}
+    body = {
+        "cursor": cursor + len(part),
+        "now": "2026-01-15T09:00:00Z",
+        "cases": part,
+        "more": cursor + PAGE < len(cases),
+    }
     route.fulfill(body=json.dumps(body), content_type="application/json")
 
 
