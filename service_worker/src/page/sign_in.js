@@ -5,7 +5,7 @@ import { isPerson } from "../core/server_answers.js";
 import { forgetCases } from "../store/cases.js";
 import { whenBlocked } from "../store/database.js";
 import { checkDeviceKey } from "../store/device.js";
-import { adoptDrafts } from "../store/drafts.js";
+import { adoptDrafts } from "../store/draft_list.js";
 import { forgetPeople } from "../store/profile.js";
 import { lastPersonId, rememberPerson } from "../store/session.js";
 import { announce } from "../sync/announce.js";

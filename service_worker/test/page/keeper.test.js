@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { IDBObjectStore } from "fake-indexeddb";
-import { deleteDraft, loadDraft } from "../../src/store/drafts.js";
+import { deleteDraft } from "../../src/store/draft_list.js";
+import { loadDraft } from "../../src/store/drafts.js";
 import { changeEntry, enqueue, entries, takeBack } from "../../src/store/outbox.js";
 import { keep } from "../../src/page/form/keeper.js";
 import { announce } from "../../src/sync/announce.js";

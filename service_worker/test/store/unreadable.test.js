@@ -4,7 +4,8 @@ import { caseChange, findCase, listCases, mergeCases, syncState } from "../../sr
 import { done, transact } from "../../src/store/database.js";
 import { DeviceKeyLost, checkDeviceKey, deviceKey, forgetDeviceKey, replaceLostKey } from "../../src/store/device.js";
 import { documentsOf, putChunk, putDocument, readSealed } from "../../src/store/documents.js";
-import { copyAsDraft, listDrafts, loadDraft, saveDraft } from "../../src/store/drafts.js";
+import { copyAsDraft, listDrafts } from "../../src/store/draft_list.js";
+import { loadDraft, saveDraft } from "../../src/store/drafts.js";
 import { keepPeople, keptPeople, keptPeopleAreUnreadable } from "../../src/store/profile.js";
 import { Unreadable } from "../../src/store/records.js";
 import { knownPerson, lastPersonId, rememberPerson } from "../../src/store/session.js";

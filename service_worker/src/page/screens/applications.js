@@ -4,7 +4,7 @@ import { html } from "lit";
 
 import { isDoubted } from "../../core/outbox.js";
 import { forgetCases, listCases, syncState } from "../../store/cases.js";
-import { deleteDraft, listDrafts } from "../../store/drafts.js";
+import { deleteDraft, listDrafts } from "../../store/draft_list.js";
 import { entries } from "../../store/outbox.js";
 import { forgetPeople } from "../../store/profile.js";
 import { forgetPerson, knownPerson, lastPersonId } from "../../store/session.js";

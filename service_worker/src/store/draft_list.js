@@ -1,0 +1,91 @@
+/**
+ * The drafts of this device, several at a time: listed, copied, taken over, deleted.
+ *
+ * @import {Answers} from "../core/types.js"
+ * @import {Draft, Row} from "./drafts.js"
+ */
+
+import { ownsDraft } from "../core/sent_draft.js";
+import { uuidv7 } from "../core/uuid.js";
+import { deleteDocumentsIn } from "./document_rows.js";
+import { done, transact } from "./database.js";
+import { nextRow, openDraft, saveDraft } from "./drafts.js";
+import { openEach, unlessUnreadable } from "./records.js";
+import { isOpenTo, lastPersonId } from "./session.js";
+
+/** The version of the service that a draft is of while it is no more than a copy of an application's answers. */
+export const COPIED = 0;
+
+/**
+ * The drafts of who is here, of one service or of all, the last changed first.
+ *
+ * @param {string} [service]
+ * @returns {Promise<{readable: Draft[], unreadable: Row[], others: number}>} others: how many are another person's.
+ */
+export async function listDrafts(service) {
+  /** @type {Row[]} */
+  const rows = await transact("drafts", "readonly", (t) => done(t.objectStore("drafts").getAll()));
+  const wanted = rows.filter((row) => service === undefined || row.service === service);
+  wanted.sort((a, b) => (a.updated_at < b.updated_at ? 1 : -1));
+  const here = await lastPersonId();
+  const own = wanted.filter(({ person }) => !person || person === here);
+  return { ...(await openEach(own, openDraft)), others: wanted.length - own.length };
+}
+
+/**
+ * A new draft with the answers of an application; the form that opens it makes it one of its own version.
+ *
+ * @param {string} service
+ * @param {string} name
+ * @param {Answers} answers
+ * @returns {Promise<string>} its id.
+ */
+export async function copyAsDraft(service, name, answers) {
+  const now = Date.now();
+  const id = uuidv7(now, crypto.getRandomValues(new Uint8Array(10)));
+  const content = { name, answers, visited: [] };
+  const person = await lastPersonId();
+  await saveDraft({ id, service, person, service_version: COPIED, updated_at: new Date(now).toISOString(), revision: 0, content }, "strict");
+  return id;
+}
+
+/**
+ * Who signs in takes over what was begun while nobody was; forms that are open elsewhere learn of it as of any change.
+ *
+ * @param {string} person - id.
+ */
+export async function adoptDrafts(person) {
+  /** @type {Row[]} */
+  const rows = await transact("drafts", "readonly", (t) => done(t.objectStore("drafts").getAll()));
+  for (const row of rows.filter((each) => !each.person)) {
+    const draft = await unlessUnreadable(openDraft(row));
+    if (draft) await own(draft, person);
+  }
+}
+
+/** What waits in the outbox is owned too: it may be taken back. @param {Draft} draft @param {string} person */
+async function own(draft, person) {
+  const row = await nextRow({ ...draft, person });
+  await transact("drafts", "readwrite", async (t) => {
+    const store = t.objectStore("drafts");
+    const stored = /** @type {Row | undefined} */ (await done(store.get(draft.id)));
+    if (stored?.revision === draft.revision) store.put(row);
+  }, "strict"); // prettier-ignore
+}
+
+/**
+ * Delete a draft and its documents for good.
+ *
+ * @param {string} id
+ * @returns {Promise<"deleted" | "sent">} "sent": it is the outbox's, or another person's, and nothing was deleted.
+ */
+export function deleteDraft(id) {
+  return transact(["drafts", "outbox", "documents", "chunks", "public"], "readwrite", async (t) => {
+    if (ownsDraft(await done(t.objectStore("outbox").get(id)))) return "sent";
+    const row = /** @type {Row | undefined} */ (await done(t.objectStore("drafts").get(id)));
+    if (row && !(await isOpenTo(t, row.person))) return "sent";
+    t.objectStore("drafts").delete(id);
+    await deleteDocumentsIn(t, id);
+    return "deleted";
+  }, "strict"); // prettier-ignore
+}
