@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
@@ -13,6 +14,7 @@ from tests.e2e.filling import FORM, begin_draft, open_form
 from tests.e2e.test_accessibility import PAGES
 
 SENTENCES = json.loads((ROOT / "moi_pwa/locales/en.json").read_text(encoding="utf-8"))
+WORDS = re.compile(r"/_moi/words\.")
 SCREENS = ["applications/", "case/", "device/"]
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -28,21 +30,30 @@ def page(phone: BrowserContext) -> Page:
     return phone.new_page()
 
 
+@dataclass
+class Held:
+    """Requests for the product's sentences; none is answered until the test says so."""
+
+    waiting: list[Route] = field(default_factory=list)
+    answered: bool = False
+
+    def hold(self, route: Route) -> None:
+        if self.answered:
+            route.continue_()
+        else:
+            self.waiting.append(route)
+
+    def answer(self) -> None:
+        self.answered = True
+        for route in self.waiting:
+            route.continue_()
+
+
 @pytest.fixture
-def held(page: Page) -> list[Route]:
-    """Requests for the product's sentences; none is answered until the test does."""
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route(re.compile(r"/_moi/words\."), hold)
+def held(page: Page) -> Held:
+    held = Held()
+    page.route(WORDS, lambda route: held.hold(route))  # noqa: PLW0108 -- Playwright marks handlers
     return held
-
-
-def answer(held: list[Route]) -> None:
-    for route in held:
-        route.continue_()
 
 
 def keys_shown(page: Page) -> set[str]:
@@ -51,11 +62,11 @@ def keys_shown(page: Page) -> set[str]:
 
 @each_language
 @pytest.mark.parametrize("path", [*PAGES, "apply/temp-ext/"])
-def test_no_key_of_a_sentence_is_ever_shown(page: Page, held: list[Route], language: str, path: str):
+def test_no_key_of_a_sentence_is_ever_shown(page: Page, held: Held, language: str, path: str):
     page.goto(f"/{language}/{path}", wait_until="domcontentloaded")
     page.evaluate("new Promise((resolve) => requestIdleCallback(resolve))")
     before = keys_shown(page)
-    answer(held)
+    held.answer()
     page.wait_for_load_state("networkidle")
     assert before | keys_shown(page) == set()
 
@@ -63,12 +74,12 @@ def test_no_key_of_a_sentence_is_ever_shown(page: Page, held: list[Route], langu
 @each_language
 @pytest.mark.parametrize("path", SCREENS)
 def test_a_screen_keeps_its_first_sentence_until_it_has_something_to_show(
-    page: Page, held: list[Route], language: str, path: str
+    page: Page, held: Held, language: str, path: str
 ):
     with page.expect_request(re.compile(r"/_moi/words\.")):
         page.goto(f"/{language}/{path}", wait_until="domcontentloaded")
     expect(page.locator("main .opening")).to_be_visible()
-    answer(held)
+    held.answer()
     expect(page.locator("main .opening")).to_have_count(0)
 
 
