@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -170,3 +171,21 @@ def store_answers(browser: Browser, store: str) -> bool:
         })""",
         store,
     )
+
+
+def revision(browser: Browser) -> str:
+    return browser.run("return document.querySelector('[data-form]').dataset.revision ?? '';")
+
+
+def type_until_saved(browser: Browser, control: str, text: str) -> None:
+    before = revision(browser)
+    browser.type(control, text)
+    browser.until(lambda: revision(browser) != before and is_settled(browser), "newer revision")
+    browser.shown("[data-saved]", SENTENCE_SAVED)
+
+
+def is_settled(browser: Browser) -> bool:
+    """Each letter is a revision; they follow each other closely."""
+    before = revision(browser)
+    time.sleep(0.4)
+    return revision(browser) == before

@@ -1,28 +1,17 @@
 """A form in Firefox and WebKit: killed, opened twice, with a photo as phones take them."""
 
 from tests.engines.applicant import (
-    SENTENCE_SAVED,
     attach,
     box,
     go_to,
     open_form,
     picture_file,
+    type_until_saved,
     until_attached,
     visit_before,
 )
 
 GIVEN, SURNAME = box("name_en_given"), box("name_en_surname")
-
-
-def revision(browser):
-    return browser.run("return document.querySelector('[data-form]').dataset.revision ?? '';")
-
-
-def type_until_saved(browser, control, text):
-    before = revision(browser)
-    browser.type(control, text)
-    browser.until(lambda: revision(browser) != before, "newer revision")
-    browser.shown("[data-saved]", SENTENCE_SAVED)
 
 
 def test_what_was_typed_is_there_after_the_browser_was_killed(browser):

@@ -15,6 +15,7 @@ const FAILURES = {
   Unreadable: { key: "storage.unreadable", to: TO_APPLICATIONS },
   BelongsToAnother: { key: "storage.of_another", to: TO_APPLICATIONS },
   StorageRefused: { key: "storage.refused", to: HOME },
+  SecurityError: { key: "storage.refused", to: HOME }, // Firefox refuses channels between windows then, too
   DatabaseNewer: { key: "storage.newer", to: TO_DEVICE },
 };
 
