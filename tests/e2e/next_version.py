@@ -4,6 +4,7 @@ import hashlib
 import http.client
 import re
 import threading
+from contextlib import closing
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
@@ -45,10 +46,9 @@ class Front:
 
     def _revision_of(self, page: str) -> bytes:
         """As the build writes it: the worker keeps no other page."""
-        line = http.client.HTTPConnection("127.0.0.1", self.to_port)
-        line.request("GET", page)
-        content = self.changed(page, line.getresponse().read())
-        line.close()
+        with closing(http.client.HTTPConnection("127.0.0.1", self.to_port)) as line:
+            line.request("GET", page)
+            content = self.changed(page, line.getresponse().read())
         return hashlib.sha256(content).hexdigest()[:16].encode()
 
 
@@ -58,11 +58,11 @@ def _handler(front: Front) -> type[BaseHTTPRequestHandler]:
 
         def _pass_on(self) -> None:
             sent = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            line = http.client.HTTPConnection("127.0.0.1", front.to_port)
             headers = {name: value for name, value in self.headers.items() if name.lower() not in _NOT_PASSED_ON}
-            line.request(self.command, self.path, sent or None, headers)
-            answer = line.getresponse()
-            body = front.changed(self.path, answer.read())
+            with closing(http.client.HTTPConnection("127.0.0.1", front.to_port)) as line:
+                line.request(self.command, self.path, sent or None, headers)
+                answer = line.getresponse()
+                body = front.changed(self.path, answer.read())
             self.send_response(answer.status)
             for name, value in answer.getheaders():
                 if name.lower() not in (*_NOT_PASSED_ON, "etag"):
@@ -71,7 +71,6 @@ def _handler(front: Front) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             if self.command != "HEAD":
                 self.wfile.write(body)
-            line.close()
 
         do_GET = do_POST = do_PUT = do_PATCH = do_HEAD = do_DELETE = _pass_on  # noqa: N815
 

@@ -31,7 +31,7 @@
 import { mergeReceived } from "../core/received_case.js";
 import { CASE_STORES, putCaseRow } from "./case_rows.js";
 import { done, transact } from "./database.js";
-import { open, openEach, seal, unlessUnreadable } from "./records.js";
+import { Unreadable, open, openEach, seal, unlessUnreadable } from "./records.js";
 import { isStillThere } from "./session.js";
 
 /**
@@ -139,7 +139,13 @@ async function summarise(ids) {
 /** @param {string} id @returns {Promise<Case | undefined>} @throws {import("./records.js").Unreadable} */
 export async function findCase(id) {
   const row = await transact("cases", "readonly", (t) => done(t.objectStore("cases").get(id)));
-  return row && opened(row);
+  try {
+    return row && (await opened(row));
+  } catch (error) {
+    // The list goes by the summary: without it, it finds the damage, and offers to delete the case.
+    if (error instanceof Unreadable) await transact("case_summaries", "readwrite", (t) => void t.objectStore("case_summaries").delete(id));
+    throw error;
+  }
 }
 
 /** The row under which a case is kept. @param {Case} content @returns {Promise<CaseRow>} */

@@ -75,3 +75,11 @@ test("deleting a case deletes its summary", async () => {
   await deleteUnreadable([{ store: "cases", id: ID, at: "", service: "", underWay: false }]);
   assert.deepEqual([await findCase(ID), await rowsIn("case_summaries")], [undefined, 0]);
 });
+
+test("a case that was found to be damaged is listed as that", async () => {
+  await keep([received("submitted")]);
+  await change("cases", damaged);
+  await assert.rejects(findCase(ID), { name: "Unreadable" });
+  const { readable, unreadable } = await listCases();
+  assert.deepEqual([readable, unreadable.map(({ id }) => id)], [[], [ID]]);
+});

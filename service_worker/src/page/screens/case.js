@@ -33,6 +33,7 @@ import { badge, deletion, statusTone, waitingReason, waitingState, when } from "
  * @property {boolean} isDraft - it is not sent, or was taken back.
  * @property {Case | undefined} known
  * @property {boolean} unreadable - it is kept here, and cannot be opened.
+ * @property {boolean} isAnothers - it waits to be sent, and is another person's.
  * @property {boolean | null} receiptHolds - null: cannot be told on this device.
  * @property {string} asOf
  */
@@ -59,11 +60,13 @@ export class CaseScreen extends Screen {
     const [known, queue, { asOf }, draft, here] = await Promise.all([
       findCase(id).catch(asUnreadable), entries(), syncState(), unlessUnreadable(loadDraft(id)).catch(() => null), lastPersonId(),
     ]); // prettier-ignore
-    const waiting = await Promise.all(queue.filter(({ applicationId, person }) => applicationId === id && (!person || person === here)).map(withService));
+    const queued = queue.filter(({ applicationId }) => applicationId === id);
+    const waiting = await Promise.all(queued.filter(({ person }) => !person || person === here).map(withService));
     return {
       id, waiting, asOf,
       known: known === UNREADABLE ? undefined : known,
       unreadable: known === UNREADABLE,
+      isAnothers: queued.length > waiting.length,
       service: (known !== UNREADABLE && known?.service) || waiting[0]?.service || draft?.service || "",
       name: draft?.content.name ?? "",
       isDraft: Boolean(draft),
@@ -79,7 +82,7 @@ export class CaseScreen extends Screen {
         <p><a class="button primary" href="/${pageLanguage()}/apply/${slugOf(data.service)}/#draft=${data.id}">${this.say("case.continue")}</a></p>`;
     }
     if (!data.known && data.waiting.length === 0) {
-      return html`<p class="empty">${this.say("case.not_found")}</p>
+      return html`<p class="empty">${this.say(data.isAnothers ? "case.others_here" : "case.not_found")}</p>
         <p><a class="button secondary" href="/${pageLanguage()}/applications/">${this.say("nav.applications")}</a></p>`;
     }
     return html`
