@@ -281,7 +281,11 @@ export function fillAndListen(form, worded) {
   addEventListener("hashchange", enter);
   for (const event of ["visibilitychange", "pagehide", "freeze"]) addEventListener(event, () => void keeper.flush(), true);
   // What happened while the page lay in the back/forward cache, or was frozen, it has not heard of.
-  addEventListener("pageshow", ({ persisted }) => void (persisted && keeper.pull()));
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    void keeper.pull();
+    setTimeout(follow); // WebKit has emptied every control by then that says autocomplete="off"
+  });
   addEventListener("resume", () => void keeper.pull(), true);
 
   follow();
