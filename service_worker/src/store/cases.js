@@ -28,6 +28,7 @@
  * @typedef {{before: WholeRow | undefined, after: CaseRow}} CaseChange - of one case, which is to be as it was read when it is put.
  */
 
+import { sameBytes } from "../core/bytes.js";
 import { mergeReceived } from "../core/received_case.js";
 import { CASE_STORES, putCaseRow } from "./case_rows.js";
 import { done, transact } from "./database.js";
@@ -92,9 +93,7 @@ export async function putCase(transaction, { before, after }) {
 
 /** No two writings seal alike. @param {WholeRow | undefined} a @param {WholeRow | undefined} b */
 function isSameRow(a, b) {
-  if (a === undefined || b === undefined) return a === b;
-  const other = new Uint8Array(b.sealed);
-  return a.sealed.byteLength === other.length && new Uint8Array(a.sealed).every((byte, n) => byte === other[n]);
+  return a === undefined || b === undefined ? a === b : sameBytes(a.sealed, b.sealed);
 }
 
 /**

@@ -48,8 +48,9 @@ export async function whileShown(opening, running) {
   }
 }
 
-/** Until `work` has ended, or the page goes into the cache before. @param {Promise<unknown>} work @returns {Promise<void>} */
+/** Until `work` has ended, or the page lies in the cache. @param {Promise<unknown>} work @returns {Promise<void>} */
 export function untilCached(work) {
+  if (cached) return Promise.resolve();
   return new Promise((resolve) => {
     const end = () => {
       leaving.delete(end);

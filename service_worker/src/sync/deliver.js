@@ -17,6 +17,7 @@
  * @typedef {import("../store/documents.js").Manifest} Manifest
  */
 
+import { sameBytes } from "../core/bytes.js";
 import { SEALED_TO_OTHERS, UNREADABLE, eventOf, next } from "../core/outbox.js";
 import { namedDocuments } from "../core/paths.js";
 import { caseAfterAnswer } from "../core/received_case.js";
@@ -59,12 +60,12 @@ async function attempt(entry) {
   if (entry.person && entry.person !== person.id) return signedOut("other_person");
   const own = { ...entry, person: person.id };
   if (!entry.person && !(await changeEntry(entry, (stored) => ({ ...stored, person: own.person })))) return null;
-  const body = await sealedToday(own, kept);
+  const todays = await sealedToday(own, kept);
   // The directorate's key has never reached this device, and does not now.
-  if (body === null) return { event: { kind: "no_answer", status: 0, retryAfterMs: 0 } };
+  if (todays === null) return { event: { kind: "no_answer", status: 0, retryAfterMs: 0 } };
   // A body that has left had its documents at the server: it asks first whether it was received.
-  const refused = entry.underWay ? null : await sendDocuments(own, body);
-  return refused === null ? sendBody(own, body) : failureOf(refused, false);
+  const refused = entry.underWay ? null : await sendDocuments(own, todays.body);
+  return refused === null ? sendBody(own, todays) : failureOf(refused, false);
 }
 
 /** As far as this device knows. @param {string} type @returns {Failure} */
@@ -101,19 +102,20 @@ export async function sealBody(id, body) {
  *
  * @param {Entry} entry
  * @param {Body} body
- * @returns {Promise<Body | null>} null: there is no key to seal to.
+ * @returns {Promise<{body: Body, sealed: ArrayBuffer} | null>} null: there is no key to seal to.
  */
 async function sealedToday(entry, body) {
-  if (entry.underWay || body.documents.length === 0) return body;
+  const asKept = { body, sealed: entry.sealed };
+  if (entry.underWay || body.documents.length === 0) return asKept;
   const known = (await publicKeys()) !== undefined || (await refreshKeys());
   if (!known) return null;
   const documents = await sealToDirectorate(entry.applicationId, body.documents, body.directorate);
   if (documents.some(({ sealed_keys }) => sealed_keys.length === 0)) return null; // nobody could open it
-  if (documents.every((document, n) => document === body.documents[n])) return body;
+  if (documents.every((document, n) => document === body.documents[n])) return asKept;
   const resealed = { ...body, documents };
   const sealed = await sealBody(entry.id, resealed);
-  await changeEntry(entry, (stored) => ({ ...stored, sealed }));
-  return resealed;
+  await changeEntry(entry, (stored) => (stored.underWay ? stored : { ...stored, sealed }));
+  return { body: resealed, sealed };
 }
 
 /** @param {Entry} entry @param {Body} body */
@@ -147,12 +149,17 @@ function unreadable({ answers }, id) {
   return places.map(({ path }) => ({ path, code: DOCUMENT_UNREADABLE, params: {} }));
 }
 
-/** @param {Entry} entry @param {Body} body @returns {Promise<Failure | null>} */
-async function sendBody(entry, { directorate: _, ...body }) {
+/** @param {Entry} entry @param {{body: Body, sealed: ArrayBuffer}} todays @returns {Promise<Failure | null>} */
+async function sendBody(entry, { body: { directorate: _, ...body }, sealed }) {
   const address = `/api/applications/${entry.applicationId}`;
   const path = entry.kind === "details" ? `${address}/details/${entry.id}` : address;
-  // Taken back meanwhile: it stays at home.
-  if (!(await changeEntry(entry, (stored) => next(stored, { kind: "left" }, Date.now(), Math.random())))) return null;
+  let isLeaving = false;
+  await changeEntry(entry, (stored) => {
+    isLeaving = sameBytes(stored.sealed, sealed);
+    return isLeaving ? next(stored, { kind: "left" }, Date.now(), Math.random()) : stored;
+  });
+  // Taken back meanwhile, or sealed anew by another sender while this one stood still: it stays at home.
+  if (!isLeaving) return null;
   const answer = await request("PUT", path, { json: body, person: entry.person });
   const claimed = answer.status >= 200 && answer.status <= 299 && typeof answer.body?.receipt === "string";
   if (!claimed) return failureOf(answer, true);

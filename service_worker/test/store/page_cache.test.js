@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { IDBDatabase } from "fake-indexeddb";
 import { done, transact } from "../../src/store/database.js";
-import { resume, suspend } from "../../src/store/page_cache.js";
+import { resume, suspend, untilCached } from "../../src/store/page_cache.js";
 import { freshDevice } from "./fresh.js";
 
 beforeEach(freshDevice);
@@ -74,4 +74,10 @@ test("a page that comes back without having been in the cache goes on", async ()
   resume();
   await put(7);
   assert.equal(await get(), 7);
+});
+
+test("no turn is kept by work that begins while the page lies in the cache", async () => {
+  suspend();
+  await untilCached(new Promise(() => {}));
+  resume();
 });

@@ -7,7 +7,7 @@ import { loadDraft, saveDraft } from "../../src/store/drafts.js";
 import { enqueue, entries, takeBack } from "../../src/store/outbox.js";
 import { keepPublicKeys } from "../../src/store/public_keys.js";
 import { forgetPerson } from "../../src/store/session.js";
-import { openBody, openProblems } from "../../src/sync/deliver.js";
+import { deliver, openBody, openProblems } from "../../src/sync/deliver.js";
 import { releaseSignedIn, sendAll } from "../../src/sync/send_all.js";
 import { BYTES, ID, newDirectorateKey, phone, put, signIn } from "./phone.js";
 
@@ -157,6 +157,24 @@ test("when the directorate's key is replaced, what waits is sealed to the new on
   await sendAll();
   await sendAll({ signOfLine: true });
   assert.equal(phone.ministry.accepted.get(ID)?.length, 1);
+});
+
+test("a sender that stood still sends nothing beside what another has sent sealed anew meanwhile", async () => {
+  await keepPublicKeys({ ...phone.ministry.keys, directorates: { residence: await newDirectorateKey() } });
+  const [standing] = await entries();
+  const answer = phone.ministry.answer.bind(phone.ministry);
+  phone.ministry.answer = async (path, init) => {
+    const response = await answer(path, init);
+    if (init.method === "PUT") throw new TypeError("cut");
+    return response;
+  };
+  await sendAll();
+  phone.ministry.answer = answer;
+  await deliver(/** @type {any} */ (standing));
+  const [entry] = await entries();
+  assert.deepEqual([entry?.state, entry?.underWay, phone.ministry.accepted.get(ID)?.length], ["waiting", true, 1]);
+  await sendAll({ signOfLine: true });
+  assert.deepEqual(await entries(), []);
 });
 
 test("the second of two tabs finds the first's entry", async () => {

@@ -1,0 +1,5 @@
+/** @param {ArrayBuffer} a @param {ArrayBuffer} b */
+export function sameBytes(a, b) {
+  const other = new Uint8Array(b);
+  return a.byteLength === other.length && new Uint8Array(a).every((byte, n) => byte === other[n]);
+}
