@@ -75,6 +75,6 @@ async def test_phones_get_the_keys_to_seal_to_and_to_check_with(deps: Deps):
 
     assert await public_keys(deps) == {
         "directorates": {"residence": {"key_id": identity, "public_key": to_base64url(public_key)}},
-        "receipts": {"kid": deps.receipt_key.kid, "jwk": deps.receipt_key.jwk, "rotations": []},
+        "receipts": {"kid": deps.receipt_key.kid, "jwk": deps.receipt_key.jwk, "rotations": [], "former": []},
         "push": {"public_key": deps.push_key.public_point},
     }
