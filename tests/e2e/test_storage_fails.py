@@ -26,6 +26,18 @@ _DAMAGE = f"""async ([store, id]) => {{ {_DATABASE}
   db.close();
 }}"""
 
+_OPEN_FIRST_VERSION = """() => new Promise((yes) => {
+  const request = indexedDB.open("moi", 1);
+  request.onupgradeneeded = () => {
+    for (const name of ["device", "chunks", "public"]) request.result.createObjectStore(name);
+    for (const name of ["drafts", "outbox", "cases"]) request.result.createObjectStore(name, { keyPath: "id" });
+    request.result.createObjectStore("documents", { keyPath: "id" }).createIndex("draft_id", "draft_id");
+  };
+  request.onsuccess = () => {
+    globalThis.held = request.result;
+    yes();
+  };
+})"""
 _CURSOR = f"""async () => {{ {_DATABASE}
   const state = await done(db.transaction("public").objectStore("public").get("sync"));
   db.close();
@@ -243,9 +255,7 @@ def test_a_database_of_a_newer_version_is_said_to_be_one(page: Page, errors):
 def test_another_tab_that_holds_up_an_upgrade_is_named_until_it_is_closed(phone: BrowserContext, page: Page):
     holding = phone.new_page()
     holding.goto("/api/keys")
-    holding.evaluate(
-        "() => new Promise(yes => { indexedDB.open('moi', 1).onsuccess = ({target}) => yes(globalThis.held = target.result, 0); })"
-    )
+    holding.evaluate(_OPEN_FIRST_VERSION)
     page.goto(FORM)
     notice = page.get_by_text("is open in another tab")
     expect(notice).to_be_visible()
