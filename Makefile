@@ -34,13 +34,18 @@ build: $(READY) ## build the pages into dist/ (only what changed)
 	@moi build
 
 .PHONY: test
-test: $(DEV_READY) ## run every check and every test, browsers included
+test: $(DEV_READY) ## run every check and every test, Chromium included
 	@tests/provide.sh
 	@$(MAKE) --no-print-directory lint types floors
 	@node --test --test-reporter=dot 'service_worker/test/**/*.test.js'
 	@MOI_COMING_SOON=true moi build  # here, and not by two processes at once
 	@pytest -n 2 tests/unit tests/attack
 	@pytest tests/build tests/e2e
+
+.PHONY: engines
+engines: $(DEV_READY) ## drive Firefox ESR and WebKitGTK, from Debian
+	@tests/provide.sh engines
+	@MOI_COMING_SOON=true moi build
 	@pytest tests/engines
 
 .PHONY: lint

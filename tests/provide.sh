@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests drive and no Python package brings: Chromium, Firefox, WebKitGTK, and PostgreSQL's server.
+# Installs what the tests drive and no Python package brings: Chromium and PostgreSQL's server; with `engines`, Firefox and WebKitGTK too.
 set -euo pipefail
 
 wanted=()
@@ -11,11 +11,13 @@ done
 if ! command -v postgres >/dev/null && ! compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null; then
   wanted+=(postgresql)
 fi
-command -v firefox-esr >/dev/null || wanted+=(firefox-esr)
-command -v WebKitWebDriver >/dev/null || wanted+=(webkit2gtk-driver)
-command -v Xvfb >/dev/null || wanted+=(xvfb)
-webkit='import gi; gi.require_version("Gtk", "3.0"); gi.require_version("WebKit2", "4.1")'
-/usr/bin/python3 -c "$webkit" 2>/dev/null || wanted+=(python3-gi gir1.2-webkit2-4.1)
+if [ "${1:-}" = engines ]; then
+  command -v firefox-esr >/dev/null || wanted+=(firefox-esr)
+  command -v WebKitWebDriver >/dev/null || wanted+=(webkit2gtk-driver)
+  command -v Xvfb >/dev/null || wanted+=(xvfb)
+  webkit='import gi; gi.require_version("Gtk", "3.0"); gi.require_version("WebKit2", "4.1")'
+  /usr/bin/python3 -c "$webkit" 2>/dev/null || wanted+=(python3-gi gir1.2-webkit2-4.1)
+fi
 [ ${#wanted[@]} -eq 0 ] && exit 0
 
 as_root=()

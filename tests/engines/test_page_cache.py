@@ -64,7 +64,7 @@ def test_typing_goes_on_after_a_way_back(browser):
     browser.open("/en/help/")
     browser.driver.back()
     browser.shown("[data-form][data-live=yes] [data-section=name]")
-    assert browser.value(box("name_en_given")) == "LINA"
+    browser.until(lambda: browser.value(box("name_en_given")) == "LINA", "what was typed")
     browser.type(box("name_en_surname"), "HADDAD")
     browser.until(lambda: browser.value(box("name_en_surname")) == "HADDAD", "surname")
     assert store_answers(browser, "drafts")
