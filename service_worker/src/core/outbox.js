@@ -56,7 +56,6 @@ export const UNREADABLE = /** @type {const} */ ("unreadable");
 const NOT_NOW = new Set([408, 425, 429]);
 export const SEALED_TO_OTHERS = "sealed_to_others";
 const AGAIN = new Set(["documents_missing", SEALED_TO_OTHERS]);
-const NETWORK_ASKS_FOR_SIGN_IN = 511;
 
 /** Entries to send now, the longest-waiting first. @param {Entry[]} entries @param {number} now */
 export function due(entries, now) {
@@ -170,6 +169,6 @@ function underWayAfter({ underWay, wasUnderWay }, { toBody }) {
 
 /** @param {Entry} entry @param {number} status */
 function whyNoAnswer(entry, status) {
-  if (status >= 500 && status !== NETWORK_ASKS_FOR_SIGN_IN) return "server_busy";
+  if (status >= 500) return "server_busy";
   return isDoubted(entry) ? entry.why : "no_line"; // what was seen stays true without a connection
 }

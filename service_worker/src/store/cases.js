@@ -47,8 +47,8 @@ export async function syncState() {
 
 /**
  * Keep what the server sent, and how far it goes, in one transaction. A server that is behind what it said before was
- * restored from a backup: its word counts all the same. A case that could not be opened
- * any more is whole again, but for what was sent from here.
+ * restored from a backup: its word counts all the same. A case that could not be opened any more is whole again, but for what
+ * was sent from here.
  *
  * @param {Case[]} cases
  * @param {{cursor: number, asOf: string}} state

@@ -41,7 +41,7 @@ export async function request(method, path, { json, bytes, headers = {}, person,
     const answer = method === "HEAD" ? null : await readBody(response);
     return {
       status: response.status,
-      type: problemType(response.headers, answer),
+      type: problemType(answer),
       retryAfterMs: retryAfter(response.headers),
       body: answer,
       headers: response.headers,
@@ -83,9 +83,8 @@ async function readBody(response) {
   return isJson && text !== "" ? JSON.parse(text) : null;
 }
 
-/** Of a problem (RFC 9457) of ours the name; anybody between us and the server may answer with anything else. @param {Headers} headers @param {any} answer @returns {string | undefined} */
-function problemType(headers, answer) {
-  if (!/^application\/problem\+json\b/i.test(headers.get("Content-Type") ?? "")) return undefined;
+/** The name of a problem (RFC 9457) of ours; others have other types. @param {any} answer @returns {string | undefined} */
+function problemType(answer) {
   return typeof answer?.type === "string" ? /^\/problems\/([^/]+)$/.exec(answer.type)?.[1] : undefined;
 }
 

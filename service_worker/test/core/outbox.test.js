@@ -56,7 +56,6 @@ const TABLE = [
   ["the server breaks", noAnswer(500), { state: "waiting", why: "server_busy" }, "no yes yes yes"],
   ["a proxy answers 502", noAnswer(502), { state: "waiting", why: "server_busy" }, "no yes yes yes"],
   ["a proxy answers 403", noAnswer(403), { state: "waiting", why: "no_line" }, "no yes yes yes"],
-  ["a network answers 511", noAnswer(511), { state: "waiting", why: "no_line" }, "no yes yes yes"],
   ["the server refuses it", { kind: "refused", type: "problems" }, { state: "needs_you", why: "problems" }, "no no no no"],
   ["the server lacks documents", { kind: "refused", type: "documents_missing" }, { state: "waiting", why: "server_busy" }, "no no no no"],
   ["it is sealed to a former key", { kind: "refused", type: "sealed_to_others" }, { state: "waiting", why: "server_busy" }, "no no no no"],
