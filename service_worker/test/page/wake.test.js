@@ -4,11 +4,10 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 
-import { findEntry, enqueue } from "../../src/store/outbox.js";
+import { findEntry } from "../../src/store/outbox.js";
 import { publicKeys } from "../../src/store/public_keys.js";
 import { rememberPerson } from "../../src/store/session.js";
-import { sealBody } from "../../src/sync/deliver.js";
-import { keepDraft } from "../store/draft.js";
+import { queueDraft } from "../store/draft.js";
 import { freshDevice } from "../store/fresh.js";
 import { Ministry } from "../sync/ministry.js";
 
@@ -50,11 +49,7 @@ async function begin() {
   const body = {
     service: "TEMP_EXT", service_version: 1, language: "ar", answers: {}, documents: [], made_at: "", directorate: "residence",
   }; // prettier-ignore
-  await keepDraft(ID);
-  await enqueue({
-    id: ID, kind: "application", applicationId: ID, state: "waiting", underWay: false, tries: 0, notBefore: 0, queuedAt: 1_000,
-    why: "", person: "person-1", sealed: await sealBody(ID, body),
-  }, 1); // prettier-ignore
+  await queueDraft(ID, body);
 }
 
 test("a check sends what waited for a connection, however far away its next try is", async () => {

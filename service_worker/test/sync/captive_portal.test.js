@@ -6,17 +6,16 @@ import { beforeEach, test } from "node:test";
 
 import { syncState } from "../../src/store/cases.js";
 import { putChunk } from "../../src/store/documents.js";
-import { enqueue, findEntry } from "../../src/store/outbox.js";
+import { findEntry } from "../../src/store/outbox.js";
 import { keepPublicKeys, publicKeys } from "../../src/store/public_keys.js";
 import { referenceChanges } from "../../src/store/reference.js";
 import { rememberPerson } from "../../src/store/session.js";
 import { request } from "../../src/sync/api.js";
-import { sealBody } from "../../src/sync/deliver.js";
 import { refreshKeys } from "../../src/sync/keys.js";
 import { refreshReference } from "../../src/sync/reference.js";
 import { refresh } from "../../src/sync/refresh.js";
 import { sendAll } from "../../src/sync/send_all.js";
-import { keepDraft } from "../store/draft.js";
+import { queueDraft } from "../store/draft.js";
 import { freshDevice } from "../store/fresh.js";
 import { Ministry } from "./ministry.js";
 
@@ -73,11 +72,7 @@ async function begin() {
   const body = {
     service: "TEMP_EXT", service_version: 1, language: "ar", answers: {}, documents: [document], made_at: "", directorate: "residence",
   }; // prettier-ignore
-  await keepDraft(ID);
-  await enqueue({
-    id: ID, kind: "application", applicationId: ID, state: "waiting", underWay: false, tries: 0, notBefore: 0, queuedAt: 1_000,
-    why: "", person: "person-1", sealed: await sealBody(ID, body),
-  }, 1); // prettier-ignore
+  await queueDraft(ID, body);
 }
 
 for (const [what, answer] of PORTALS) {

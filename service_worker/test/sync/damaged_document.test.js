@@ -6,12 +6,12 @@ import { beforeEach, test } from "node:test";
 
 import { done, transact } from "../../src/store/database.js";
 import { readSealed, STORED_CHUNK_BYTES, putChunk } from "../../src/store/documents.js";
-import { enqueue, findEntry, takeBack } from "../../src/store/outbox.js";
+import { findEntry, takeBack } from "../../src/store/outbox.js";
 import { keepPublicKeys } from "../../src/store/public_keys.js";
 import { rememberPerson } from "../../src/store/session.js";
-import { openProblems, sealBody } from "../../src/sync/deliver.js";
+import { openProblems } from "../../src/sync/deliver.js";
 import { sendAll } from "../../src/sync/send_all.js";
-import { keepDraft } from "../store/draft.js";
+import { queueDraft } from "../store/draft.js";
 import { freshDevice } from "../store/fresh.js";
 import { Ministry } from "./ministry.js";
 
@@ -44,11 +44,7 @@ beforeEach(async () => {
       sealed_keys: [{ key_id: "former", enc: "", ciphertext: "" }],
     }],
   }; // prettier-ignore
-  await keepDraft(ID);
-  await enqueue({
-    id: ID, kind: "application", applicationId: ID, state: "waiting", underWay: false, tries: 0, notBefore: 0, queuedAt: 1_000,
-    why: "", person: "person-1", sealed: await sealBody(ID, body),
-  }, 1); // prettier-ignore
+  await queueDraft(ID, body);
 });
 
 /** What the person is asked, and where; it can be taken back. */
