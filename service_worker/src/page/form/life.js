@@ -19,9 +19,10 @@ import { listenToGroups } from "./group_buttons.js";
 import { keep } from "./keeper.js";
 import { clearProblem, hasProblem, hideSummary, showProblem, showProblems } from "./problems.js";
 import { soon, whileBusy } from "./patience.js";
+import { preload } from "./preload.js";
 import { savedLine } from "./saved.js";
 import { addressOf, after, enterScreen, readAddress, showScreen } from "./screens.js";
-
+import { showStatuses, showTasks } from "./tasks.js";
 
 /** @param {Form} form @param {Promise<void>} worded - the form has its sentences. */
 export function fillAndListen(form, worded) {
@@ -43,7 +44,7 @@ export function fillAndListen(form, worded) {
   };
   const keeper = keep(draft, { ...line, merged: () => (line.merged(), follow()), sent: showSent, returned }, Date.now);
   const deciding = decidingFields(declaration);
- 
+
   const checkScreen = /** @type {HTMLElement} */ (element.querySelector("[data-check]"));
   /** It waits in the outbox: what was sent is shown, and nothing can be changed. */
   let isSent = false;
@@ -78,31 +79,6 @@ export function fillAndListen(form, worded) {
     for (const field of fieldsIn(element)) field.hidden = !asked.has(field.dataset.path ?? "");
   }
 
-  function showTasks() {
-    for (const task of tasks()) {
-      const id = task.dataset.task ?? "";
-      const link = task.querySelector("a");
-      if (link) link.href = addressOf(draft.id, id);
-      task.hidden = id !== "check" && !sections.includes(id);
-    }
-    void showStatuses();
-  }
-
-  async function showStatuses() {
-    const { statusesOf } = await judging();
-    const statuses = form.request ? new Map() : statusesOf(form);
-    for (const task of tasks()) {
-      const id = task.dataset.task ?? "";
-      if (id === "check") continue;
-      const status = statuses.get(id);
-      const place = task.querySelector("[data-status]");
-      const been = draft.content.visited.includes(id);
-      const shown = been && (form.request || status === "empty") ? "complete" : status;
-      if (place && shown) place.textContent = say(form.words, `form.status_${shown}`);
-      task.dataset.state = shown;
-    }
-  }
-
   /** @param {import("../../core/outbox.js").Entry} entry */
   function showSent(entry) {
     isSent = true;
@@ -133,7 +109,8 @@ export function fillAndListen(form, worded) {
       // What is drawn above "send" moves it: it is offered once it stays where it is.
       void soon(drawn).then(() => (screen.dataset.drawn = ""));
     }
-    showTasks();
+    showTasks(form, sections);
+    void judging().then(({ statusesOf }) => showStatuses(form, statusesOf));
     return screen;
   }
 
@@ -251,10 +228,6 @@ export function fillAndListen(form, worded) {
     return whileBusy(button, () => say(form.words, "form.checking"), work);
   }
 
-  function tasks() {
-    return [...element.querySelectorAll("[data-task]")].filter((task) => task instanceof HTMLElement);
-  }
-
   function groups() {
     return fieldsIn(element).filter((field) => field.dataset.kind === "group");
   }
@@ -290,7 +263,7 @@ export function fillAndListen(form, worded) {
 
   follow();
   performance.mark("form-ready"); // what is typed from now on is kept
-  askForNext(element);
+  preload(element);
   const whole = Promise.all([judging(), worded]).then(([loaded]) => {
     richer = loaded;
     follow();
@@ -299,15 +272,6 @@ export function fillAndListen(form, worded) {
     void loaded.knowPhones(form, follow).catch(() => undefined);
   });
   return { follow, filled: filledIn, whole, showProblems: (/** @type {Problem[]} */ problems) => showProblems(form, problems, goTo) };
-}
-
-/** What makes the form richer and judges it is asked for at once: by itself each would name the next, a round trip later. @param {HTMLElement} element */
-function askForNext({ dataset }) {
-  const scripts = (dataset.next ?? "").split(" ").map((href) => ({ rel: "modulepreload", href }));
-  const data = [dataset.rules, dataset.nationalities, dataset.lists, dataset.fees].map((href = "") => ({
-    rel: "preload", as: "fetch", crossOrigin: "anonymous", href,
-  })); // prettier-ignore
-  for (const hint of [...scripts, ...data]) if (hint.href) document.head.append(Object.assign(document.createElement("link"), hint));
 }
 
 /** The group that an item's question stands in. @param {string} path */
