@@ -110,3 +110,18 @@ def test_a_window_that_has_not_heard_of_the_sending_cannot_send_a_correction_ove
     phone.set_offline(False)
     received(other)
     assert [body["answers"]["profession"] for body in arrived] == ["Nurse"]
+
+
+def test_what_the_ministry_may_have_is_not_taken_back(family, phone, errors):
+    other = another_window(family, errors)
+    phone.route(
+        PUT, lambda route: route.abort("connectionreset") if route.request.method == "PUT" else route.continue_()
+    )
+    send(family)
+    expect(notice(other)).to_contain_text("It cannot be changed until the answer arrives")
+    expect(other.get_by_role("button", name="Take it back to change it")).to_have_count(0)
+    phone.unroute(PUT)
+    phone.set_offline(True)
+    phone.set_offline(False)  # whatever waits is tried at once
+    received(family)
+    expect(other.get_by_role("alert")).to_contain_text("The ministry has received this application")
