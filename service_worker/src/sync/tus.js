@@ -88,8 +88,21 @@ async function sendChunk(document, offset, read) {
   if (answer.status === 0) chunkSize = Math.max(chunkSize / 2, SMALLEST_CHUNK);
   // 409: another sender was quicker; go on from where the server is.
   if (answer.status === 409) return serverOffset(document);
-  // 460: what arrived is not what was sealed; the server has thrown it away and begins anew.
-  return answer.status === 460 ? 0 : answer;
+  if (answer.status !== 460) return answer;
+  // What arrived is not what was announced, and the server has thrown it away: damaged on its way, or here.
+  return (await isAsAnnounced(document, read)) ? 0 : UNREADABLE;
+}
+
+/** @param {Sent} document @param {(start: number, end: number) => Promise<ArrayBuffer | null>} read */
+async function isAsAnnounced({ size, sha256 }, read) {
+  const { FileDigest } = await import("../crypto/file_digest.js");
+  const digest = new FileDigest();
+  for (let start = 0; start < size; start += FIRST_CHUNK) {
+    const bytes = await read(start, Math.min(start + FIRST_CHUNK, size));
+    if (bytes === null) return false;
+    digest.update(bytes);
+  }
+  return (await digest.hex()) === sha256;
 }
 
 /** @param {Sent} document */

@@ -2,6 +2,7 @@
 
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { beforeEach, test } from "node:test";
 
 import { done, transact } from "../../src/store/database.js";
@@ -18,6 +19,8 @@ import { Ministry } from "./ministry.js";
 const ID = "0198f2a0-0000-7000-8000-000000000001";
 const DOCUMENT = "0198f2a0-0000-7000-8000-0000000000d1";
 const BYTES = 2 * STORED_CHUNK_BYTES + 1000;
+/** Of as many zeros. */
+const SHA256 = createHash("sha256").update(new Uint8Array(BYTES)).digest("hex");
 /** Whoever sends more often than this sends for ever. */
 const ENOUGH_PATCHES = 20;
 
@@ -40,7 +43,7 @@ beforeEach(async () => {
     service: "TEMP_EXT", service_version: 1, language: "ar", made_at: "", directorate: "residence",
     answers: { reason: "family", companions: [{ photo: ["another"] }, { photo: [DOCUMENT] }] },
     documents: [{
-      id: DOCUMENT, code: "D05", path: "companions/1/D05", media_type: "image/jpeg", plain_bytes: 1, sealed_bytes: BYTES, sha256: "00",
+      id: DOCUMENT, code: "D05", path: "companions/1/D05", media_type: "image/jpeg", plain_bytes: 1, sealed_bytes: BYTES, sha256: SHA256,
       sealed_keys: [{ key_id: "former", enc: "", ciphertext: "" }],
     }],
   }; // prettier-ignore
@@ -103,35 +106,39 @@ test("an upload that once comes no further goes on", async () => {
   assert.equal(ministry.accepted.get(ID)?.length, 1);
 });
 
-test("a document that arrived otherwise than it was sealed is sent once more from its beginning", async () => {
-  let once = true;
+/** A server that finds another digest than was announced, and throws away what arrived. @param {() => boolean} isDamaged */
+function findsAnotherDigest(isDamaged) {
   const answer = answerPatch(async (path, init) => {
     const answered = await answer(path, init);
     const upload = /** @type {import("./ministry.js").Upload} */ (ministry.uploads.get(DOCUMENT));
-    if (!once || upload.bytes.length < BYTES) return answered;
-    once = false;
+    if (upload.bytes.length < BYTES || !isDamaged()) return answered;
     upload.bytes = new Uint8Array();
     return new Response(JSON.stringify({ type: "/problems/wrong_checksum" }), {
       status: 460, headers: { "Content-Type": "application/problem+json", "Tus-Resumable": "1.0.0" },
     }); // prettier-ignore
   });
+}
+
+test("a document that was damaged on its way is sent once more from its beginning", async () => {
+  let once = true;
+  findsAnotherDigest(() => once && !(once = false));
   await sendAll();
   assert.equal(ministry.accepted.get(ID)?.length, 1);
   assert.equal(ministry.received, 2 * BYTES);
 });
 
-test("and is asked for again when it arrives so a second time", async () => {
-  const answer = answerPatch(async (path, init) => {
-    const answered = await answer(path, init);
-    const upload = /** @type {import("./ministry.js").Upload} */ (ministry.uploads.get(DOCUMENT));
-    if (upload.bytes.length < BYTES) return answered;
-    upload.bytes = new Uint8Array();
-    return new Response(JSON.stringify({ type: "/problems/wrong_checksum" }), {
-      status: 460, headers: { "Content-Type": "application/problem+json", "Tus-Resumable": "1.0.0" },
-    }); // prettier-ignore
-  });
+test("a document that arrives damaged a second time is asked for again", async () => {
+  findsAnotherDigest(() => true);
   await sendAll();
   assert.equal(ministry.received, 2 * BYTES);
+  await asksForTheDocument();
+});
+
+test("a document that was damaged on this device is asked for again without being sent a second time", async () => {
+  await transact("chunks", "readwrite", (t) => void t.objectStore("chunks").put(new Uint8Array(STORED_CHUNK_BYTES).fill(1).buffer, [DOCUMENT, 1]));
+  findsAnotherDigest(() => true);
+  await sendAll();
+  assert.equal(ministry.received, BYTES);
   await asksForTheDocument();
 });
 

@@ -1,6 +1,7 @@
 /** One application: waiting to be sent, or received, with its receipt, what has happened, and what is asked for. */
 
 import { html } from "lit";
+import { guard } from "lit/directives/guard.js";
 
 import { UNREADABLE, isDoubted, mayChange } from "../../core/outbox.js";
 import { personName } from "../../core/person_name.js";
@@ -246,7 +247,7 @@ export class CaseScreen extends Screen {
 
   /** @param {Data} data @param {Case} known */
   receiptPart({ receiptHolds }, known) {
-    const file = URL.createObjectURL(new Blob([known.receipt], { type: "application/jose" }));
+    const file = guard([known.receipt], () => URL.createObjectURL(new Blob([known.receipt], { type: "application/jose" })));
     return html`<section class="receipt">
       <h3>${this.say("case.receipt")}</h3>
       <p data-receipt=${String(receiptHolds)}>
