@@ -40,34 +40,40 @@ import { isStillThere } from "./session.js";
  *
  * @returns {Promise<{cursor: number, asOf: string}>}
  */
-export async function syncState() {
-  const state = await transact("public", "readonly", (t) => done(t.objectStore("public").get("sync")));
-  return state ?? { cursor: 0, asOf: "" };
+export function syncState() {
+  return transact("public", "readonly", syncStateIn);
+}
+
+/** @param {IDBTransaction} transaction @returns {Promise<{cursor: number, asOf: string}>} */
+async function syncStateIn(transaction) {
+  return (await done(transaction.objectStore("public").get("sync"))) ?? { cursor: 0, asOf: "" };
 }
 
 /**
- * Keep what the server sent, and how far it goes, in one transaction. A server that is behind what it said before was
+ * Keep what the server sent, and how far it goes, in one transaction. A server that is behind the cursor it was asked with was
  * restored from a backup: its word counts all the same. A case that could not be opened any more is whole again, but for what
  * was sent from here.
  *
  * @param {Case[]} cases
- * @param {{cursor: number, asOf: string}} state
+ * @param {{since: number, cursor: number, asOf: string}} page - `since`: the cursor that it was asked with.
  * @param {string} personId - whose cases they are.
- * @returns {Promise<boolean>} false: another person has signed in meanwhile, and nothing was kept.
+ * @returns {Promise<"kept" | "other_person" | "overtaken">} "other_person" has signed in meanwhile, "overtaken": another page or
+ *   worker has kept an answer meanwhile; nothing was kept then.
  */
-export async function mergeCases(cases, state, personId) {
-  const isRestored = state.cursor < (await syncState()).cursor;
+export async function mergeCases(cases, { since, cursor, asOf }, personId) {
+  const isRestored = cursor < since;
   /** @param {Case} received @returns {(known: Case | undefined) => Case} */
   const told = (received) => (known) => (isRestored ? { ...received, answers: known?.answers } : mergeReceived(known, received));
   for (;;) {
     const changes = await Promise.all(cases.map((received) => caseChange(received.id, told(received))));
     const outcome = await transact([...CASE_STORES, "public"], "readwrite", async (t) => {
       if (!(await isStillThere(t, personId))) return "other_person";
+      if ((await syncStateIn(t)).cursor !== since) return "overtaken";
       for (const change of changes) if (!(await putCase(t, change))) return "changed";
-      t.objectStore("public").put(state, "sync");
+      t.objectStore("public").put({ cursor, asOf }, "sync");
       return "kept";
     });
-    if (outcome !== "changed") return outcome === "kept";
+    if (outcome !== "changed") return outcome;
   }
 }
 

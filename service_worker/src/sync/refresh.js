@@ -25,12 +25,13 @@ async function fetchPages() {
   for (;;) {
     const person = await knownPerson();
     if (person === undefined) return SIGNED_OUT;
-    const { cursor } = await syncState();
-    const { status, body } = await request("GET", `/api/sync?cursor=${cursor}`, { person: person.id });
+    const { cursor: since } = await syncState();
+    const { status, body } = await request("GET", `/api/sync?cursor=${since}`, { person: person.id });
     if (status !== 200) return status;
-    if (!isCaseChanges(body, cursor)) return BAD_GATEWAY;
-    const kept = await mergeCases(body.cases, { cursor: body.cursor, asOf: body.now }, person.id);
-    if (!kept) return SIGNED_OUT;
+    if (!isCaseChanges(body, since)) return BAD_GATEWAY;
+    const outcome = await mergeCases(body.cases, { since, cursor: body.cursor, asOf: body.now }, person.id);
+    if (outcome === "other_person") return SIGNED_OUT;
+    if (outcome === "overtaken") continue;
     if (body.cases.length > 0) announce({ type: "changed" });
     if (!body.more) return status;
   }

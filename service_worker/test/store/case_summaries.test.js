@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { caseChange, findCase, forgetCases, listCases, mergeCases } from "../../src/store/cases.js";
+import { caseChange, findCase, forgetCases, listCases, mergeCases, syncState } from "../../src/store/cases.js";
 import { done, transact } from "../../src/store/database.js";
 import { rememberPerson } from "../../src/store/session.js";
 import { deleteUnreadable } from "../../src/store/unreadable.js";
@@ -24,7 +24,10 @@ function received(status, updated_at = "2026-01-15T09:00:00Z") {
 }
 
 /** @param {any[]} cases */
-const keep = (cases) => mergeCases(cases, { cursor: 1, asOf: "" }, PERSON.id);
+const keep = async (cases) => {
+  const { cursor: since } = await syncState();
+  return mergeCases(cases, { since, cursor: since + 1, asOf: "" }, PERSON.id);
+};
 
 /** @param {string} store @param {(row: any) => any} change */
 const change = (store, change) =>

@@ -4,6 +4,8 @@ import { saveDraft } from "../../src/store/drafts.js";
 import { enqueue } from "../../src/store/outbox.js";
 import { sealBody } from "../../src/sync/deliver.js";
 
+/** @typedef {import("../../src/sync/deliver.js").Body} Body */
+
 /** Its revision is 1 then. @param {string} id @param {Record<string, any>} [answers] */
 export async function keepDraft(id, answers = {}) {
   await saveDraft({
@@ -12,11 +14,21 @@ export async function keepDraft(id, answers = {}) {
   }); // prettier-ignore
 }
 
-/** A draft and its entry in the outbox, of person-1. @param {string} id @param {import("../../src/sync/deliver.js").Body} body */
-export async function queueDraft(id, body) {
-  await keepDraft(id);
+/** A draft and its entry in the outbox, of person-1. @param {string} id @param {Body} body */
+export function queueDraft(id, body) {
+  return queue({ id, kind: "application", applicationId: id }, body);
+}
+
+/** The same of an answer to the ministry. @param {string} id @param {string} applicationId @param {Body} body */
+export function queueDetails(id, applicationId, body) {
+  return queue({ id, kind: "details", applicationId }, body);
+}
+
+/** @param {Pick<import("../../src/core/outbox.js").Entry, "id" | "kind" | "applicationId">} what @param {Body} body */
+async function queue(what, body) {
+  await keepDraft(what.id);
   await enqueue({
-    id, kind: "application", applicationId: id, state: "waiting", underWay: false, tries: 0, notBefore: 0, queuedAt: 1_000,
-    why: "", person: "person-1", sealed: await sealBody(id, body),
+    ...what, state: "waiting", underWay: false, tries: 0, notBefore: 0, queuedAt: 1_000, why: "", person: "person-1",
+    sealed: await sealBody(what.id, body),
   }, 1); // prettier-ignore
 }

@@ -106,7 +106,7 @@ test("an application that was received is not begun again by a window that had n
   await deleteDraft(ID);
   const received = { id: ID, reference: "R", service: "TEMP_EXT", status: "submitted", updated_at: "", version: 1, ask: null, events: [], receipt: "" };
   await rememberPerson({ id: "person-1", mobile_masked: "" });
-  await mergeCases([received], { cursor: 1, asOf: "" }, "person-1");
+  await mergeCases([received], { since: 0, cursor: 1, asOf: "" }, "person-1");
   assert.equal(await saveDraft(draft(0, "study")), "gone");
   assert.deepEqual(await loadDraftAndEntry(ID), { draft: null, entry: undefined, isReceived: true });
 });

@@ -86,13 +86,13 @@ test("a damaged case is whole again when the ministry sends it anew", async () =
   await rememberPerson(PERSON);
   await keepCase(ONE);
   await cut("cases", ONE);
-  await mergeCases([received(ONE)], { cursor: 7, asOf: "" }, PERSON.id);
+  await mergeCases([received(ONE)], { since: 0, cursor: 7, asOf: "" }, PERSON.id);
   assert.equal((await findCase(ONE))?.reference, "MOI");
 });
 
 test("a damaged case that is let go of is fetched again", async () => {
   await rememberPerson(PERSON);
-  await mergeCases([received(ONE)], { cursor: 7, asOf: "2026-01-15T09:00:00Z" }, PERSON.id);
+  await mergeCases([received(ONE)], { since: 0, cursor: 7, asOf: "2026-01-15T09:00:00Z" }, PERSON.id);
   await cut("cases", ONE);
   await deleteUnreadable([{ store: "cases", id: ONE, at: "", service: "", underWay: false }]);
   assert.deepEqual([await findCase(ONE), (await syncState()).cursor], [undefined, 0]);
@@ -166,7 +166,7 @@ test("letting go of everything under a lost key makes the next one, and what the
   await keepDraft(ONE);
   await keepDocument();
   await keepPeople([]);
-  await mergeCases([received(OTHER)], { cursor: 7, asOf: "" }, PERSON.id);
+  await mergeCases([received(OTHER)], { since: 0, cursor: 7, asOf: "" }, PERSON.id);
   await loseKey();
   await replaceLostKey();
   await checkDeviceKey();

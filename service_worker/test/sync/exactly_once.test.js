@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { findCase, forgetCases, mergeCases } from "../../src/store/cases.js";
+import { findCase, forgetCases, mergeCases, syncState } from "../../src/store/cases.js";
 import { documentsOf } from "../../src/store/documents.js";
 import { loadDraft } from "../../src/store/drafts.js";
 import { entries, takeBack } from "../../src/store/outbox.js";
@@ -127,7 +127,7 @@ test("what the ministry asks after an answer was lost is still asked when the an
     return response;
   };
   await sendAll();
-  await mergeCases([askedCase()], { cursor: 2, asOf: "" }, "person-1");
+  await mergeCases([askedCase()], { since: 0, cursor: 2, asOf: "" }, "person-1");
   phone.ministry.answer = answer;
   await sendAll({ signOfLine: true });
   assert.deepEqual(await entries(), []);
@@ -139,7 +139,7 @@ test("a page of the sync that comes while the receipt is being kept is not lost"
   const openKeys = phone.ministry.answer.bind(phone.ministry);
   phone.ministry.answer = async (path, init) => {
     const response = await openKeys(path, init);
-    if (init.method === "PUT") phone.comesBetween = () => mergeCases([askedCase()], { cursor: 2, asOf: "" }, "person-1");
+    if (init.method === "PUT") phone.comesBetween = () => mergeCases([askedCase()], { since: 0, cursor: 2, asOf: "" }, "person-1");
     return response;
   };
   await sendAll();
@@ -149,10 +149,17 @@ test("a page of the sync that comes while the receipt is being kept is not lost"
 });
 
 test("of a case of which the server was restored from a backup, what it says now counts", async () => {
-  await mergeCases([askedCase()], { cursor: 2, asOf: "" }, "person-1");
+  await mergeCases([askedCase()], { since: 0, cursor: 2, asOf: "" }, "person-1");
   const before = { ...askedCase(), status: "submitted", ask: null, events: askedCase().events.slice(0, 1) };
-  await mergeCases([before], { cursor: 1, asOf: "" }, "person-1");
+  await mergeCases([before], { since: 2, cursor: 1, asOf: "" }, "person-1");
   assert.equal((await findCase(ID))?.status, "submitted");
+});
+
+test("an answer that is kept after a later one, by a page that had stood still, changes nothing", async () => {
+  await mergeCases([askedCase()], { since: 0, cursor: 2, asOf: "" }, "person-1");
+  const before = { ...askedCase(), status: "submitted", ask: null, events: askedCase().events.slice(0, 1) };
+  assert.equal(await mergeCases([before], { since: 0, cursor: 1, asOf: "" }, "person-1"), "overtaken");
+  assert.deepEqual([(await findCase(ID))?.status, (await syncState()).cursor], ["details_asked", 2]);
 });
 
 test("who signs out while it is sent leaves nothing of it on the device", async () => {

@@ -33,6 +33,8 @@ export class Ministry {
     this.sealedTo = null;
     /** Bytes that arrived in PATCH requests. */
     this.received = 0;
+    /** By its clock. */
+    this.receivedAt = "2026-01-15T09:00:00Z";
   }
 
   /** @param {string} path @param {RequestInit} init @returns {Promise<Response>} */
@@ -43,7 +45,8 @@ export class Ministry {
     if (refusal) return inTus(problem(401, refusal));
     if (path === "/api/uploads") return inTus(this.create(given));
     if (path.startsWith("/api/uploads/")) return inTus(await this.continue(path.split("/")[3] ?? "", method, given, body));
-    return this.put(path.split("/").at(-1) ?? "", String(body));
+    const [, , , applicationId = "", , detailsId] = path.split("/");
+    return this.put(applicationId, detailsId, String(body));
   }
 
   /** @param {Headers} headers */
@@ -70,10 +73,11 @@ export class Ministry {
     return new Response(null, { status, headers: { "Upload-Offset": String(upload.bytes.length) } });
   }
 
-  /** @param {string} id @param {string} body */
-  put(id, body) {
+  /** @param {string} applicationId @param {string | undefined} detailsId @param {string} body */
+  put(applicationId, detailsId, body) {
+    const id = detailsId ?? applicationId;
     const before = this.accepted.get(id);
-    if (before !== undefined) return before[0] === body ? this.receipt(200, id, body) : problem(409, "different_content");
+    if (before !== undefined) return before[0] === body ? this.receipt(200, applicationId, detailsId, body) : problem(409, "different_content");
     if (this.sealedTo !== null && !JSON.parse(body).documents.every(isSealedOnlyTo(this.sealedTo))) {
       return problem(409, "sealed_to_others");
     }
@@ -83,19 +87,20 @@ export class Ministry {
     );
     if (missing.length > 0) return problem(409, "documents_missing");
     this.accepted.set(id, [...(before ?? []), body]);
-    return this.receipt(201, id, body);
+    return this.receipt(201, applicationId, detailsId, body);
   }
 
-  /** @param {number} status @param {string} id @param {string} sent */
-  async receipt(status, id, sent) {
+  /** @param {number} status @param {string} applicationId @param {string | undefined} detailsId @param {string} sent */
+  async receipt(status, applicationId, detailsId, sent) {
     const body = JSON.parse(sent);
     const said = {
-      application_id: id,
+      application_id: applicationId,
+      ...(detailsId === undefined ? {} : { details_id: detailsId }),
       reference: "MOI-2026-012-000001-4",
-      service: body.service,
+      service: body.service ?? "TEMP_EXT",
       sha256: await bodySha256(body),
       documents: body.documents.map((/** @type {any} */ { id: document, sha256 }) => ({ id: document, sha256 })),
-      received_at: "2026-01-15T09:00:00Z",
+      received_at: this.receivedAt,
       ...this.alsoSays,
     };
     const { application_id, reference, received_at } = said;

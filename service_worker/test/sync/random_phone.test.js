@@ -13,7 +13,7 @@ import { after, before, test } from "node:test";
 import { isDoubted, mayChange } from "../../src/core/outbox.js";
 import { same } from "../../src/core/merge.js";
 import { ownsDraft } from "../../src/core/sent_draft.js";
-import { findCase, mergeCases } from "../../src/store/cases.js";
+import { findCase, mergeCases, syncState } from "../../src/store/cases.js";
 import { closeDatabase } from "../../src/store/database.js";
 import { forgetDeviceKey } from "../../src/store/device.js";
 import { loadDraftAndEntry, saveDraft } from "../../src/store/drafts.js";
@@ -202,7 +202,8 @@ class World {
     const page = this.page;
     if (page === null) return;
     this.page = null;
-    await mergeCases([page], { cursor: page.events.length, asOf: "" }, "person-1").catch(() => false);
+    const { cursor: since } = await syncState();
+    await mergeCases([page], { since, cursor: since + 1, asOf: "" }, "person-1").catch(() => false);
   }
 
   async hear() {
