@@ -7,23 +7,31 @@ import pytest
 from moi_pwa.build.toolchain import environment
 from tests.site import ROOT
 
-LINT = ROOT / "service_worker" / "compat" / "lint.mjs"
+COMPAT = ROOT / "service_worker" / "compat"
 # The legacy build of pdf.js, which brings what older browsers lack.
 BRINGS_ITS_OWN = "viewer_worker."
 
 
-def lint(*files):
-    done = subprocess.run(["node", LINT, *files], env=environment(), capture_output=True, text=True, check=False)
+def lint(*arguments):
+    done = subprocess.run(
+        ["node", COMPAT / "lint.mjs", *arguments], env=environment(), capture_output=True, text=True, check=False
+    )
     assert done.stderr == ""
     return done.stdout.splitlines()
 
 
 def test_nothing_newer_is_shipped(applicant):
-    """The officers' modules are among them; what Reflex builds for the desk is not."""
+    """The officers' modules are among them."""
     built = [applicant / "sw.js", *(applicant / "_moi").iterdir()]
     files = [path for path in built if path.suffix in (".js", ".css") and BRINGS_ITS_OWN not in path.name]
     assert {path.suffix for path in files} == {".js", ".css"}
     assert lint(*files) == []
+
+
+def test_reflex_ships_nothing_newer_to_the_desk(dist):
+    files = [path for path in (dist / "desk").rglob("*") if path.suffix in (".js", ".css")]
+    assert {path.suffix for path in files} == {".js", ".css"}
+    assert lint("--allow", COMPAT / "allowed_reflex.mjs", *files) == []
 
 
 @pytest.mark.parametrize(
