@@ -32,7 +32,10 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True)
 class TextField(Field):
-    """A line, or with `lines` > 1 a paragraph. Lengths count Unicode code points after NFC."""
+    """A line, or with `lines` > 1 a paragraph. Lengths count Unicode code points after NFC.
+
+    `script`: it is a name, in these letters, without digits and without signs that no passport prints in a name.
+    """
 
     kind: ClassVar[str] = "text"
 

@@ -39,10 +39,14 @@ class Place(NamedTuple):
     scope: Sequence[Answers] = ()
 
 
+_NAMES_SIGNS = r" .\-'\u2018\u2019\u02bb\u02bc\u2010\u2011"
+"""What passports print in names beside letters (ICAO 9303-3, 4.6); who has no surname writes a hyphen."""
 _ARABIC = re.compile(
-    r"[ \n!-@\[-`{-~\xa0-\xbf\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\u200c\u200d\u2010-\u2027\ufb50-\ufdff\ufe70-\ufefc]*"
+    f"[{_NAMES_SIGNS}"
+    r"\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f"
+    r"\u0870-\u0887\u0889-\u088e\u08a0-\u08e1\u08e3-\u08ff\u200c\u200d\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf4\ufe70-\ufefc]*"
 )
-_LATIN = re.compile(r"[\n -~\xa0-\u024f\u0300-\u036f\u1e00-\u1eff\u2010-\u2027]*")
+_LATIN = re.compile(f"[{_NAMES_SIGNS}" r"A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0300-\u036f\u1e00-\u1eff]*")
 _SCRIPTS = {"arabic": (_ARABIC, "not_arabic"), "latin": (_LATIN, "not_latin")}
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])"

@@ -16,8 +16,9 @@ import { isPhone } from "./phone.js";
 
 /** @typedef {(field: any, answer: any, facts: Facts, place: Place) => Fault | null} Check */
 
-const ARABIC = /^[ \n!-@[-`{-~\xa0-\xbf\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\u200c\u200d\u2010-\u2027\ufb50-\ufdff\ufe70-\ufefc]*$/u;
-const LATIN = /^[\n -~\xa0-\u024f\u0300-\u036f\u1e00-\u1eff\u2010-\u2027]*$/u;
+/** Letters, and what passports print in names beside them (ICAO 9303-3, 4.6); who has no surname writes a hyphen. */
+const ARABIC = /^[ .\-'\u2018\u2019\u02bb\u02bc\u2010\u2011\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u0870-\u0887\u0889-\u088e\u08a0-\u08e1\u08e3-\u08ff\u200c\u200d\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf4\ufe70-\ufefc]*$/u;
+const LATIN = /^[ .\-'\u2018\u2019\u02bb\u02bc\u2010\u2011A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0300-\u036f\u1e00-\u1eff]*$/u;
 const EMAIL = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/u;
 const LONGEST_EMAIL = 254;
 
