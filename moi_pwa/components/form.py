@@ -4,6 +4,7 @@ The form knows its declaration by address and its answers by `data-path`. The ta
 the check are screens of their own, hidden until the script shows them, for without it nothing can be kept.
 """
 
+from datetime import date
 from typing import Any
 
 import reflex as rx
@@ -15,9 +16,14 @@ from moi_pwa.components.group import group_component
 from moi_pwa.components.notice import notice
 from moi_pwa.components.plain_form import plain_form
 from moi_pwa.components.words import say
+from moi_pwa.core.answers import Facts
 from moi_pwa.core.fields import GroupField
 from moi_pwa.core.service import Section, Service
 from moi_pwa.core.text import Language
+from moi_pwa.rules.answers import ask
+
+_AT_FIRST = Facts(today=date(2026, 1, 15))
+"""While nothing is answered, no day decides what is asked."""
 
 
 def service_form(service: Service, language: Language) -> rx.Component:
@@ -62,10 +68,14 @@ def form_data(service: Service, language: Language) -> dict[str, str]:
 
 
 def _task_list(service: Service, language: Language) -> rx.Component:
+    """What is not asked before anything is answered is not seen: it would go when the script comes."""
+    at_first = {question.section for question in ask(service, {}, _AT_FIRST).questions} | {"check"}
+
     def task(name: str, title: str) -> rx.Component:
         return rx.el.li(
-            plain_link(title, href=f"#{name}"), " ", rx.el.span(data_status="", class_name="status"), data_task=name
-        )
+            plain_link(title, href=f"#{name}"), " ", rx.el.span(data_status="", class_name="status"),
+            data_task=name, hidden=name not in at_first,
+        )  # fmt: skip
 
     return rx.el.section(
         rx.el.h2(say("page.form.tasks", language), tab_index=-1),

@@ -12,7 +12,7 @@ from tests.bench.table import Row, machine, markdown, show
 from tests.site import ROOT
 
 BENCHES = (
-    "first_visit", "typing", "killed", "applications", "sending", "uploads", "submissions", "hostile", "sealing", "outbound",
+    "first_visit", "shifts", "typing", "killed", "applications", "sending", "uploads", "submissions", "hostile", "sealing", "outbound",
 )  # fmt: skip
 DOCUMENT = ROOT / "docs/benchmarks.md"
 

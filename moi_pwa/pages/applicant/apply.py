@@ -31,7 +31,7 @@ def apply(language: Language, service: Service) -> Page:
             modules=("form.js",),
             data=(f"service.{service.slug}.json",),
             styles="apply.css",
-            class_name="narrow",
+            class_name="narrow late",
             nav=False,
         ),
     )

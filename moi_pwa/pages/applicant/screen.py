@@ -27,7 +27,7 @@ _ELEMENTS: dict[str, type[rx.el.Div]] = {"applications": _Applications, "case": 
 
 
 def screen(language: Language, name: Literal["applications", "case", "device"]) -> Page:
-    """Until the element has drawn, its first sentence stands there; the room it takes does not move what is below."""
+    """Until the element has drawn, its first sentence stands there; what is below is out of sight."""
 
     def content() -> rx.Component:
         return page_frame(
@@ -41,7 +41,7 @@ def screen(language: Language, name: Literal["applications", "case", "device"]) 
             page=name,
             modules=("screens.js", "shell.js"),
             data=(f"words.{language}.json",),
-            class_name="narrow",
+            class_name="narrow late",
         )
 
     return Page(

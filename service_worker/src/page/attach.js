@@ -115,8 +115,7 @@ export function attachDocuments({ form, put }) {
     return Array.isArray(answer) ? answer.map(String) : [];
   }
 
-  void draw();
-  return { draw, add };
+  return { drawn: draw(), draw, add };
 }
 
 /** @param {HTMLElement} field */

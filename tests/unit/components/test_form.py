@@ -4,6 +4,7 @@ import html5lib
 import pytest
 
 from moi_pwa.catalogue import offered_services
+from moi_pwa.catalogue.temp_ext import SERVICE as TEMP_EXT
 from moi_pwa.components.fields import COMPONENTS
 from moi_pwa.components.form import service_form
 from moi_pwa.core import fields as kinds
@@ -150,6 +151,12 @@ def test_sections_wait_hidden_for_the_script():
 
 def test_the_task_list_names_every_section_and_the_check():
     assert [task.get("data-task") for task in find(".//ol[@data-tasks]")] == ["first", "second", "check"]
+
+
+def test_a_step_that_is_not_asked_at_first_is_not_seen_in_the_task_list():
+    form = html5lib.parseFragment(as_html(service_form(TEMP_EXT, "en")), namespaceHTMLElements=False)[0]
+    unseen = {each.get("data-task"): "hidden" in each.attrib for each in form.iterfind(".//li[@data-task]")}
+    assert (unseen["sponsor"], unseen["name"], unseen["check"]) == (True, False, False)
 
 
 def test_a_heading_of_a_screen_can_take_the_focus():

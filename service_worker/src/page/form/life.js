@@ -21,7 +21,7 @@ import { clearProblem, hasProblem, hideSummary, showProblem, showProblems } from
 import { soon, whileBusy } from "./patience.js";
 import { preload } from "./preload.js";
 import { savedLine } from "./saved.js";
-import { addressOf, after, enterScreen, readAddress, showScreen } from "./screens.js";
+import { addressOf, after, enterScreen, readAddress, showOnceDrawn, showScreen } from "./screens.js";
 import { showStatuses, showTasks } from "./tasks.js";
 
 /** @param {Form} form @param {Promise<void>} worded - the form has its sentences. */
@@ -103,12 +103,13 @@ export function fillAndListen(form, worded) {
     if (id !== draft.id) return location.reload();
     const at = isSent ? "check" : asked;
     const screen = showScreen(element, at === "check" || sections.includes(at) ? at : "");
-    if (screen?.querySelector("[data-kind=file]")) attach().catch(console.error);
-    if (screen && at === "check") {
-      const drawn = import("./check.js").then(({ drawCheck }) => drawCheck(form, goTo));
-      // What is drawn above "send" moves it: it is offered once it stays where it is.
-      void soon(drawn).then(() => (screen.dataset.drawn = ""));
+    const files = screen ? fieldsIn(screen).filter(({ dataset }) => dataset.kind === "file") : [];
+    if (screen && files.length > 0) {
+      const drawn = attach().then((attached) => attached.drawn);
+      drawn.catch(console.error);
+      if (files.some(({ dataset }) => answerAt(draft.content.answers, dataset.path ?? ""))) showOnceDrawn(screen, drawn);
     }
+    if (screen && at === "check") showOnceDrawn(screen, import("./check.js").then(({ drawCheck }) => drawCheck(form, goTo)));
     showTasks(form, sections);
     void judging().then(({ statusesOf }) => showStatuses(form, statusesOf));
     return screen;

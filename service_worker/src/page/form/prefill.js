@@ -59,7 +59,7 @@ function offerFamily(form, people, kept, changed) {
   const ids = [...kept.person, ...kept.family];
   const place = element("div", { className: "actions" });
   place.dataset.prefillFamily = "";
-  add.after(place);
+  add.closest(".screen")?.append(place); // the buttons of the screen stay where they are
 
   function draw() {
     const { answers } = form.draft.content;

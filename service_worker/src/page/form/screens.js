@@ -4,6 +4,8 @@
  * `#draft=<id>&at=<section>`; no `at` is the task list. `#details=<case>` begins an answer to what the ministry asks.
  */
 
+import { soon } from "./patience.js";
+
 /** @param {string} hash */
 export function readAddress(hash) {
   const named = new URLSearchParams(hash.slice(1));
@@ -21,6 +23,17 @@ export function showScreen(element, at) {
   const shown = screens.find((screen) => nameOf(screen) === at) ?? screens[0];
   for (const screen of screens) screen.hidden = screen !== shown;
   return shown ?? null;
+}
+
+/**
+ * What is drawn moves what stands below it: that is shown once it stays where it is.
+ *
+ * @param {HTMLElement} screen
+ * @param {Promise<unknown>} drawn
+ */
+export function showOnceDrawn(screen, drawn) {
+  screen.dataset.drawn ??= "no";
+  void soon(drawn).then(() => (screen.dataset.drawn = "yes"));
 }
 
 /** A reader hears where it has come to, and the eye begins at the top. @param {HTMLElement | null} screen */

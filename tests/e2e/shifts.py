@@ -1,0 +1,196 @@
+"""What moves on a page by itself: the browser's own layout shifts (https://wicg.github.io/layout-instability/).
+
+A start is *warm* when the worker has kept the product, and *cold* when there is no worker: then each answer comes by itself,
+after what came before it has been painted, which is the worst that a slow line can do.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Literal
+
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from moi_pwa.core.text import Language
+from tests.e2e.applicant import fill_family, received, send, signed_in
+from tests.e2e.conftest import PHONE, wait_until_kept
+from tests.e2e.filling import box, go_to
+from tests.e2e.server import MoiServer
+
+Start = Literal["cold", "warm"]
+STARTS: tuple[Start, ...] = ("cold", "warm")
+
+MOST = 0.02
+"""Of what is counted as a shift; web.dev calls 0.1 good."""
+
+OBSERVE = """
+  const short = node => {
+    if (!node) return "(removed)";
+    const { localName, id, className, dataset } = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+    const marks = Object.keys(dataset ?? {}).map(name => `[data-${name}]`).join("");
+    return localName + (id && `#${id}`) + (className && `.${String(className).replaceAll(" ", ".")}`) + marks;
+  };
+  const said = ({ node, previousRect: from, currentRect: to }) =>
+    `${short(node)} ${from.x},${from.y} ${from.width}x${from.height} -> ${to.x},${to.y} ${to.width}x${to.height}`;
+  globalThis.shifts = [];
+  const note = list => {
+    for (const { value, hadRecentInput, sources } of list) {
+      if (!hadRecentInput) shifts.push({ value, moved: sources.map(said) });
+    }
+  };
+  const observer = new PerformanceObserver(list => note(list.getEntries()));
+  observer.observe({ type: "layout-shift", buffered: true });
+  globalThis.firstPaint = new Promise(resolve => new PerformanceObserver(resolve).observe({ type: "paint", buffered: true }));
+  globalThis.untilPainted = () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))));
+  globalThis.shiftsSoFar = async () => (await untilPainted(), note(observer.takeRecords()), shifts);
+"""
+
+
+@dataclass(frozen=True)
+class Shifts:
+    """Of one page, from its beginning until it stands still: their sum, and what moved from where to where."""
+
+    total: float
+    moved: list[str]
+
+    def __str__(self) -> str:
+        return "\n  ".join([f"{self.total:.3f}", *self.moved])
+
+
+@dataclass
+class OneByOne:
+    """Answers to what a page asks after its document: each is let go once the last one has been painted."""
+
+    page: Page
+    waiting: list[Route] = field(default_factory=list)
+
+    def hold(self, route: Route) -> None:
+        if route.request.resource_type in ("document", "stylesheet"):
+            route.continue_()
+        else:
+            self.waiting.append(route)
+
+    def let_go_until(self, is_over: Callable[[], bool]) -> None:
+        while self.waiting or not is_over():
+            if self.waiting:
+                self._let_go(self.waiting.pop(0))
+            self.page.evaluate("untilPainted()")
+
+    def _let_go(self, route: Route) -> None:
+        with self.page.expect_event("requestfinished", lambda request: request == route.request):
+            route.continue_()
+
+
+@dataclass(frozen=True)
+class Screen:
+    """`filled`: on the phone of somebody who has used it; `ready` names what is there once everything has come."""
+
+    path: Callable[["Filled"], str]
+    ready: str
+    filled: bool = True
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What the used phone holds."""
+
+    case: str = ""
+    draft: str = ""
+
+
+LIVE = "[data-form][data-live=yes]"
+FORM = "apply/temp-ext/"
+SCREENS = {
+    "home": Screen(lambda _: "", "main", filled=False),
+    "service": Screen(lambda _: "services/temp-ext/", "main", filled=False),
+    "sign in": Screen(lambda _: "sign-in/", "[data-sign-in]", filled=False),
+    "form, empty": Screen(lambda _: FORM, LIVE, filled=False),
+    "form with offers": Screen(lambda _: FORM, "[data-prefill]"),
+    "companions, offered": Screen(lambda _: f"{FORM}#at=companions", "[data-prefill-family] button"),
+    "form of a draft": Screen(lambda has: f"{FORM}#draft={has.draft}", LIVE),
+    "section of a draft": Screen(lambda has: f"{FORM}#draft={has.draft}&at=passport", LIVE),
+    "companions of a draft": Screen(lambda has: f"{FORM}#draft={has.draft}&at=companions", "[data-prefill-family]"),
+    "documents of a draft": Screen(lambda has: f"{FORM}#draft={has.draft}&at=documents", f"{LIVE} [data-files] li"),
+    "check": Screen(
+        lambda has: f"{FORM}#draft={has.draft}&at=check", f"{LIVE} [data-check][data-drawn=yes] .answers dd"
+    ),
+    "applications, none": Screen(lambda _: "applications/", ".as-of", filled=False),
+    "applications": Screen(lambda _: "applications/", ".card .reference"),
+    "case": Screen(lambda has: f"case/#{has.case}", ".timeline"),
+    "case unknown": Screen(lambda _: "case/", "main .empty", filled=False),
+    "device": Screen(lambda _: "device/", "dl.checks", filled=False),
+    "device, used": Screen(lambda _: "device/", "dl.checks"),
+}
+
+
+@dataclass(frozen=True)
+class Phones:
+    """One that nothing was done on, and a used one."""
+
+    fresh: BrowserContext
+    used: BrowserContext
+    has: Filled
+    start: Start
+
+    def measure(self, name: str, language: Language) -> Shifts:
+        screen = SCREENS[name]
+        with _tab(self.used if screen.filled else self.fresh) as page:
+            ready = page.locator(screen.ready).first
+            one_by_one = OneByOne(page)
+            if self.start == "cold":
+                page.route("**/*", lambda route: one_by_one.hold(route))  # noqa: PLW0108 -- Playwright marks handlers
+            page.goto(f"/{language}/{screen.path(self.has)}", wait_until="commit")
+            if self.start == "cold":
+                page.evaluate("firstPaint.then(() => undefined)")
+                one_by_one.let_go_until(ready.is_visible)
+            expect(ready).to_be_attached()
+            for _ in range(3):
+                page.evaluate("new Promise(resolve => requestIdleCallback(() => resolve()))")
+                if self.start == "cold":
+                    one_by_one.let_go_until(ready.is_visible)
+            shifts = page.evaluate("shiftsSoFar()")
+        moved = [f"{each['value']:.3f} {moved}" for each in shifts for moved in each["moved"]]
+        return Shifts(sum(each["value"] for each in shifts), moved)
+
+
+@contextmanager
+def phones(browser: Browser, server: MoiServer, start: Start) -> Iterator[Phones]:
+    def new() -> BrowserContext:
+        phone = browser.new_context(
+            viewport=PHONE, locale="en", base_url=server.url, service_workers="block" if start == "cold" else "allow"
+        )
+        if start == "warm":
+            with _tab(phone) as page:
+                page.goto("/ar/")
+                wait_until_kept(page)
+        return phone
+
+    fresh, used = new(), new()
+    with _tab(used) as page:
+        has = _fill(page, server)
+    yield Phones(fresh, used, has, start)
+    fresh.close()
+    used.close()
+
+
+def _fill(page: Page, server: MoiServer) -> Filled:
+    """Somebody who is signed in has sent an application, let the people in it be kept, and begun another."""
+    signed_in(page, server)
+    fill_family(page)
+    page.evaluate("location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=check'")
+    box(page, "keep-people").check()
+    case = send(page)
+    received(page)
+    fill_family(page)
+    go_to(page, "name")
+    box(page, "name_en_given").fill("ANNA")
+    expect(page.locator("[data-saved]")).to_contain_text("Saved")
+    return Filled(case, page.url.partition("#draft=")[2].partition("&")[0])
+
+
+@contextmanager
+def _tab(phone: BrowserContext) -> Iterator[Page]:
+    page = phone.new_page()
+    page.add_init_script(f"{{{OBSERVE}}}")
+    yield page
+    page.close()

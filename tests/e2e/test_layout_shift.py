@@ -1,0 +1,23 @@
+"""Nothing on a page moves by itself while it is read: not when the script comes, nor what this device keeps, nor an answer."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from moi_pwa.core.text import LANGUAGES, Language
+from tests.e2e.server import MoiServer
+from tests.e2e.shifts import MOST, SCREENS, STARTS, Phones, phones
+
+
+@pytest.fixture(scope="module", params=STARTS)
+def started(request: pytest.FixtureRequest, browser: Browser, server: MoiServer) -> Iterator[Phones]:
+    with phones(browser, server, request.param) as both:
+        yield both
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_nothing_moves_by_itself(started: Phones, screen: str, language: Language):
+    shifts = started.measure(screen, language)
+    assert shifts.total <= MOST, shifts
