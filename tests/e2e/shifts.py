@@ -15,6 +15,7 @@ from moi_pwa.core.text import Language
 from tests.e2e.applicant import fill_family, received, send, signed_in
 from tests.e2e.conftest import PHONE, wait_until_kept
 from tests.e2e.filling import box, go_to
+from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 
 Start = Literal["cold", "warm"]
@@ -111,6 +112,7 @@ SCREENS = {
     "section of a draft": Screen(lambda has: f"{FORM}#draft={has.draft}&at=passport", LIVE),
     "companions of a draft": Screen(lambda has: f"{FORM}#draft={has.draft}&at=companions", "[data-prefill-family]"),
     "documents of a draft": Screen(lambda has: f"{FORM}#draft={has.draft}&at=documents", f"{LIVE} [data-files] li"),
+    "form that is asked for again": Screen(lambda has: f"{FORM}#details={has.case}", f"{LIVE} > .notice"),
     "check": Screen(
         lambda has: f"{FORM}#draft={has.draft}&at=check", f"{LIVE} [data-check][data-drawn=yes] .answers dd"
     ),
@@ -174,13 +176,16 @@ def phones(browser: Browser, server: MoiServer, start: Start) -> Iterator[Phones
 
 
 def _fill(page: Page, server: MoiServer) -> Filled:
-    """Somebody who is signed in has sent an application, let the people in it be kept, and begun another."""
+    """Somebody who is signed in has sent an application with people to be kept, is asked for a document, and has begun another."""
     signed_in(page, server)
     fill_family(page)
     page.evaluate("location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=check'")
     box(page, "keep-people").check()
     case = send(page)
     received(page)
+    Ministry(server).ask(case, "Please send the stamps again.", documents=["D02"])
+    page.reload()
+    expect(page.locator(".ask")).to_be_visible()
     fill_family(page)
     go_to(page, "name")
     box(page, "name_en_given").fill("ANNA")

@@ -11,7 +11,7 @@ import { checkDeviceKey } from "../../store/device.js";
 import { NO_WORDS_YET, loadWords, pageLanguage } from "../words.js";
 import { newDraft } from "./form.js";
 import { fillAndListen } from "./life.js";
-import { addressOf, readAddress } from "./screens.js";
+import { addressOf, readAddress, showOnceDrawn } from "./screens.js";
 
 const looking = () => import("./begun.js");
 
@@ -49,12 +49,14 @@ export async function openForm(element) {
     .then((words) => void (form.words = words));
   const life = fillAndListen(form, worded);
   element.dataset.open = "";
-  await usable;
-  await worded; // first what one types into
-  life.follow();
-  const { showBegun, offerOtherDrafts } = await looking();
-  if (begun) await showBegun(form, begun, life.showProblems);
-  if (!begun?.kept && !request) await offerOtherDrafts(form);
+  const told = usable.then(() => worded).then(async () => {
+    life.follow();
+    const { showBegun } = await looking(); // first what one types into
+    if (begun) await showBegun(form, begun, life.showProblems);
+  });
+  if (begun?.ask || begun?.refused) showOnceDrawn(element, told);
+  await told;
+  if (!begun?.kept && !request) await looking().then(({ offerOtherDrafts }) => offerOtherDrafts(form));
   await life.whole;
   if (!request) await import("./prefill.js").then(({ offerPeople }) => offerPeople(form, life.filled));
 }

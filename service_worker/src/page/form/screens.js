@@ -28,7 +28,7 @@ export function showScreen(element, at) {
 /**
  * What is drawn moves what stands below it: that is shown once it stays where it is.
  *
- * @param {HTMLElement} screen
+ * @param {HTMLElement} screen - or the form, above whose screens something is drawn.
  * @param {Promise<unknown>} drawn
  */
 export function showOnceDrawn(screen, drawn) {
