@@ -71,17 +71,17 @@ def _task_list(service: Service, language: Language) -> rx.Component:
     """What is not asked before anything is answered is not seen: it would go when the script comes."""
     at_first = {question.section for question in ask(service, {}, _AT_FIRST).questions} | {"check"}
 
-    def task(name: str, title: str) -> rx.Component:
-        return rx.el.li(
-            plain_link(title, href=f"#{name}"), " ", rx.el.span(data_status="", class_name="status"),
-            data_task=name, hidden=name not in at_first,
-        )  # fmt: skip
+    def task(name: str, title: str, *status: rx.Component) -> rx.Component:
+        return rx.el.li(plain_link(title, href=f"#{name}"), " ", *status, data_task=name, hidden=name not in at_first)
 
     return rx.el.section(
         rx.el.h2(say("page.form.tasks", language), tab_index=-1),
         rx.el.noscript(notice(rx.el.p(say("page.form.needs_script", language)), icon_name="warning", tone="warning")),
         rx.el.ol(
-            *[task(section.id, section.title.in_language(language)) for section in service.sections],
+            *[
+                task(section.id, section.title.in_language(language), rx.el.span(data_status="", class_name="status"))
+                for section in service.sections
+            ],
             task("check", say("page.form.check", language)),
             data_tasks="",
             class_name="tasks",

@@ -34,7 +34,8 @@ export function failureNotice(error, words, otherwise = "storage.failed") {
   const { key, to } = failureOf(error) ?? { key: otherwise, to: TO_DEVICE };
   // What is decided elsewhere is not mended by trying again.
   const again = to === TO_APPLICATIONS ? [] : [actionButton(say(words, "storage.reload"), () => location.reload(), "secondary")];
-  const link = element("a", { href: `/${pageLanguage()}/${to.page}` }, say(words, to.label));
+  const href = `/${pageLanguage()}/${to.page}`;
+  const link = element("a", { href, hidden: href === location.pathname }, say(words, to.label));
   if (again.length === 0) link.className = "button primary";
   const notice = element("div", { className: "notice warning", role: "alert" },
     element("p", {}, say(words, key)), element("p", { className: "actions" }, ...again, link)); // prettier-ignore

@@ -65,7 +65,8 @@ export function dataSize(bytes) {
   const units = [["kilobyte", 1e3], ["megabyte", 1e6], ["gigabyte", 1e9]]; // prettier-ignore
   const [unit, size] = /** @type {[string, number]} */ (units.findLast(([, least]) => bytes >= Number(least)) ?? units[0]);
   const amount = size === 1e3 ? Math.max(1, Math.round(bytes / size)) : bytes / size;
-  return new Intl.NumberFormat(locale(), { style: "unit", unit, maximumFractionDigits: 1 }).format(amount);
+  const unitDisplay = pageLanguage() === "en" ? "short" : "long"; // in Arabic some are abbreviated and some are not
+  return new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 }).format(amount);
 }
 
 /** For dates and numbers. In English the day comes first, as in Jordan; browsers write "en-JO" as in the United States. */

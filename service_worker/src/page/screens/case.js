@@ -115,6 +115,7 @@ export class CaseScreen extends Screen {
   /** @param {Entry} entry @param {Data} data */
   waitingActions(entry, data) {
     const here = encodeURIComponent(`/${pageLanguage()}/case/#${data.id}`);
+    const needsYou = entry.state === "needs_you";
     return html`
       ${when(
         entry.state === "needs_sign_in",
@@ -127,16 +128,16 @@ export class CaseScreen extends Screen {
         </button>`,
       )}
       ${when(
+        mayChange(entry),
+        () => html`<button type="button" class="button ${needsYou ? "primary" : "secondary"}" data-edit @click=${() => void this.edit(entry, data)}>
+          ${this.say(needsYou ? "send.correct" : "send.edit")}
+        </button>`,
+      )}
+      ${when(
         entry.kind === "application",
         () => html`<moi-keep-as-file data-id=${entry.id}></moi-keep-as-file>`,
       )}
-      ${when(
-        mayChange(entry),
-        () => html`<button type="button" class="button secondary" data-edit @click=${() => void this.edit(entry, data)}>
-            ${this.say(entry.state === "needs_you" ? "send.correct" : "send.edit")}
-          </button>
-          ${this.deletionOf(entry, data)}`,
-      )}
+      ${when(mayChange(entry), () => this.deletionOf(entry, data))}
     `;
   }
 
@@ -172,10 +173,14 @@ export class CaseScreen extends Screen {
     return html`
       ${when(!doubted, () => badge("received", this.say("send.received")))}
       <dl class="facts">
-        <dt>${this.say("case.reference")}</dt>
-        <dd class="reference"><bdi>${known.reference}</bdi></dd>
-        <dt>${this.say("case.status")}</dt>
-        <dd>${badge(statusTone(known.status), this.say(`case.status.${known.status}`))}</dd>
+        <div>
+          <dt>${this.say("case.reference")}</dt>
+          <dd class="reference"><bdi>${known.reference}</bdi></dd>
+        </div>
+        <div>
+          <dt>${this.say("case.status")}</dt>
+          <dd>${badge(statusTone(known.status), this.say(`case.status.${known.status}`))}</dd>
+        </div>
       </dl>
       ${when(known.ask, () => this.askPart(data, known))} ${this.pushPart()}
       <section>

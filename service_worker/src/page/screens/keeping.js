@@ -20,6 +20,8 @@ class Keeping extends LitElement {
     this.open = false;
     this.working = false;
     this.problem = "";
+    /** What is said of the passphrase: the key of a sentence. */
+    this.hint = "send.passphrase_of_file";
     /** @type {import("../words.js").Words} */
     this.words = NO_WORDS_YET;
   }
@@ -50,7 +52,7 @@ class Keeping extends LitElement {
       ${more}
       <div class="field">
         <label for="passphrase">${this.say("send.passphrase")}</label>
-        <p class="hint" id="passphrase-hint">${this.say("send.passphrase_hint")}</p>
+        <p class="hint" id="passphrase-hint">${this.say(this.hint)}</p>
         <p class="problem" id="passphrase-problem" role="alert" ?hidden=${this.problem === ""}>${this.problem && this.say(this.problem)}</p>
         <input id="passphrase" type="password" autocomplete="off" aria-describedby="passphrase-hint passphrase-problem"
           aria-invalid=${String(this.problem !== "")} />
@@ -76,7 +78,7 @@ class Keeping extends LitElement {
 
   /** What was saved before opens by what it was saved with. @param {string} passphrase @returns {string} the key of a sentence, or "". */
   problemOf(passphrase) {
-    return passphrase === "" ? "send.passphrase_short" : "";
+    return passphrase === "" ? "send.passphrase_missing" : "";
   }
 
   get input() {
@@ -89,6 +91,11 @@ class Keeping extends LitElement {
 }
 
 export class KeepAsFile extends Keeping {
+  constructor() {
+    super();
+    this.hint = "send.passphrase_hint";
+  }
+
   /** @param {string} passphrase @returns {string} */
   problemOf(passphrase) {
     if ([...passphrase].length < SHORTEST_PASSPHRASE) return "send.passphrase_short";
