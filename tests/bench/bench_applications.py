@@ -8,7 +8,6 @@ import re
 import time
 from collections.abc import Iterator
 from typing import Any
-from uuid import UUID
 
 from playwright.sync_api import Browser, Page, Route
 
@@ -90,7 +89,7 @@ def _case(number: int) -> dict[str, Any]:
     at = f"2026-01-{1 + number % 14:02}T{number % 24:02}:00:00Z"
     event = {"kind": "submitted", "at": at, "role": "applicant", "data": {"message": "ا" * 100}}
     return {
-        "id": str(UUID(int=0xB000_0000 + number)),
+        "id": f"018f0000-0000-7000-8000-{number:012x}",
         "reference": f"MOI-2026-012-{number:06}-4",
         "service": "TEMP_EXT",
         "status": "submitted",
