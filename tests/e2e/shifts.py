@@ -19,6 +19,8 @@ from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 
 Start = Literal["cold", "warm"]
+_MOST_STEPS = 400
+"""A screen that asks for more answers, or draws for more frames, stands never still."""
 STARTS: tuple[Start, ...] = ("cold", "warm")
 
 MOST = 0.02
@@ -72,10 +74,13 @@ class OneByOne:
             self.waiting.append(route)
 
     def let_go_until(self, is_over: Callable[[], bool]) -> None:
-        while self.waiting or not is_over():
+        for _ in range(_MOST_STEPS):
             if self.waiting:
                 self._let_go(self.waiting.pop(0))
+            elif is_over():
+                return
             self.page.evaluate("untilPainted()")
+        raise AssertionError(f"never ready: {self.page.url}")
 
     def _let_go(self, route: Route) -> None:
         with self.page.expect_event("requestfinished", lambda request: request == route.request):
