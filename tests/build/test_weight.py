@@ -6,12 +6,16 @@ import re
 import pytest
 
 from moi_pwa.core.text import LANGUAGES
+from tests.site import ROOT
 
 MOST_BYTES = 28_000
 """Brotli-compressed, without headers: the page, its style sheet, its scripts, and the declaration that they fetch at once."""
 MOST_REQUESTS = 6  # as many as a browser makes to one server at once
 MOST_BYTES_KEPT = 400_000
 """All services in one language, and the worker that keeps them; bodies as they travel."""
+
+MOST_BYTES_OF_SCRIPTS = 17_000
+"""What every page runs when nothing waits to be sent: what it shows itself, and looks for news with."""
 
 _LINK = re.compile(r"<link (?=[^>]*rel=(?:stylesheet|modulepreload|preload)\b)[^>]*href=([^ >]+)")
 _SCRIPT = re.compile(r"<script [^>]*src=([^ >]+)")
@@ -72,3 +76,22 @@ def test_what_comes_after_a_form_is_all_asked_for_at_once(applicant, forms):
 def imported_by(applicant, urls):
     sources = [(applicant / url.lstrip("/")).read_text() for url in urls if url.endswith(".js")]
     return {f"/_moi/{name}" for source in sources for name in re.findall(r'(?:from|import)"\./([^"]+)"', source)}
+
+
+@pytest.fixture(scope="session")
+def needs():
+    return json.loads((ROOT / "assets/_moi/needs.json").read_text())
+
+
+def test_what_every_page_runs_is_light_when_nothing_waits_to_be_sent(applicant, needs):
+    urls = {url for name in ("shell.js", "alive.js", "wake.js") for url in needs[name]}
+    assert sum(weight(applicant, url) for url in urls) <= MOST_BYTES_OF_SCRIPTS
+
+
+def test_only_what_seals_or_sends_loads_post_quantum_cryptography(applicant, needs):
+    loading = {name for name, urls in needs.items() if any(seals_keys(applicant, url) for url in urls)}
+    assert loading == {"sending.js", "deliver.js", "officer.js"}
+
+
+def seals_keys(applicant, url):
+    return "X-Wing" in (applicant / url.lstrip("/")).read_text()

@@ -5,13 +5,13 @@ import { registerWorker } from "./registration.js";
 
 const CHECK_EVERY_MS = 30_000;
 
-/** Sending needs cryptography; it loads when something may have to be sent. */
-const sending = () => import("./wake.js");
+/** What asks the server needs the store; the page comes first. */
+const waking = () => import("./wake.js");
 
 /** What fails is tried at the next sign; a page that shows what is kept here says why it cannot. @param {boolean} signOfLine */
 async function wake(signOfLine) {
   try {
-    await (await sending()).wake({ signOfLine });
+    await (await waking()).wake({ signOfLine });
   } catch (error) {
     console.warn(error instanceof Error ? error.name : "failed");
   }

@@ -1,9 +1,9 @@
 /** Pressing "send": one entry into the outbox, and a wish to the browser to wake the worker when there is a connection; and taking it back. */
 
+import { sealBody } from "../store/entry_content.js";
 import { enqueue, takeBack } from "../store/outbox.js";
 import { lastPersonId } from "../store/session.js";
 import { announce } from "../sync/announce.js";
-import { sealBody } from "../sync/deliver.js";
 
 /** @typedef {import("../core/outbox.js").Entry} Entry */
 
@@ -56,7 +56,7 @@ export async function withdraw(id) {
 /**
  * @param {Pick<Entry, "id" | "kind" | "applicationId" | "person">} what
  * @param {number} revision
- * @param {import("../sync/deliver.js").Body} body
+ * @param {import("../store/entry_content.js").Body} body
  */
 async function put(what, revision, body) {
   const now = Date.now();

@@ -5,15 +5,7 @@
  * the disappearance of the draft are one transaction, after the receipt's signature was verified.
  *
  * @typedef {import("../core/outbox.js").Entry} Entry
- * @typedef {object} Body - of PUT /api/applications/{id} and of its details; what the outbox keeps sealed.
- * @property {string} [service] - with an application, as the following three.
- * @property {number} [service_version]
- * @property {string} [language]
- * @property {string} [made_at] - ISO UTC by the device's clock.
- * @property {Record<string, any>} answers
- * @property {Manifest[]} documents
- * @property {string} [message] - with details.
- * @property {string} directorate - whose key opens the documents; stays at home.
+ * @typedef {import("../store/entry_content.js").Body} Body
  * @typedef {import("../store/documents.js").Manifest} Manifest
  */
 
@@ -23,7 +15,8 @@ import { namedDocuments } from "../core/paths.js";
 import { caseAfterAnswer } from "../core/received_case.js";
 import { caseChange } from "../store/cases.js";
 import { StorageFull } from "../store/database.js";
-import { Unreadable, open, seal, unlessUnreadable } from "../store/records.js";
+import { openBody, sealBody, sealProblems } from "../store/entry_content.js";
+import { Unreadable } from "../store/records.js";
 import { knownPerson } from "../store/session.js";
 import { DocumentDamaged, readSealed } from "../store/documents.js";
 import { sealToDirectorate } from "../store/manifests.js";
@@ -84,16 +77,6 @@ function localFailure(error) {
   console.error(error instanceof Error ? error.name : "failed");
   if (error instanceof Unreadable) return { event: { kind: "local_failure", why: UNREADABLE } };
   return { event: { kind: "local_failure", why: error instanceof StorageFull ? "storage_full" : "device_failed" } };
-}
-
-/** @param {Entry} entry @returns {Promise<Body>} @throws {Unreadable} */
-export function openBody(entry) {
-  return open(entry.sealed, `outbox:${entry.id}`);
-}
-
-/** @param {string} id @param {Body} body @returns {Promise<ArrayBuffer>} */
-export async function sealBody(id, body) {
-  return seal(body, `outbox:${id}`);
 }
 
 /**
@@ -168,15 +151,4 @@ async function sendBody(entry, { body: { directorate: _, ...body }, sealed }) {
   const change = () => caseChange(entry.applicationId, (known) => caseAfterAnswer(known, entry, body, answer.body));
   while (!(await complete(entry, await change()))); // until no page of the sync has come between
   return null;
-}
-
-/** What the server refused is about the person's answers. @param {Entry} entry @param {unknown} problems */
-async function sealProblems(entry, problems) {
-  return seal(problems, `problems:${entry.id}`);
-}
-
-/** @param {Entry} entry @returns {Promise<import("../core/types.js").Problem[]>} */
-export async function openProblems(entry) {
-  if (entry.problems === undefined) return [];
-  return (await unlessUnreadable(open(entry.problems, `problems:${entry.id}`))) ?? [];
 }

@@ -4,7 +4,6 @@
 
 import { afterSignIn, afterSignOfLine, due, nextDueIn } from "../core/outbox.js";
 import { changeAll, entries } from "../store/outbox.js";
-import { deliver } from "./deliver.js";
 import { inTurn } from "./turns.js";
 
 /**
@@ -32,6 +31,7 @@ async function deliverWhatIsDue() {
   for (;;) {
     const [entry] = due(await entries(), Date.now());
     if (entry === undefined) return;
+    const { deliver } = await import("./deliver.js"); // with its cryptography, which weighs more than a page
     await deliver(entry);
   }
 }

@@ -1,10 +1,10 @@
 /** A draft whose body is in the outbox, or soon will be. */
 
 import { saveDraft } from "../../src/store/drafts.js";
+import { sealBody } from "../../src/store/entry_content.js";
 import { enqueue } from "../../src/store/outbox.js";
-import { sealBody } from "../../src/sync/deliver.js";
 
-/** @typedef {import("../../src/sync/deliver.js").Body} Body */
+/** @typedef {import("../../src/store/entry_content.js").Body} Body */
 
 /** Its revision is 1 then. @param {string} id @param {Record<string, any>} [answers] */
 export async function keepDraft(id, answers = {}) {

@@ -7,10 +7,10 @@ import { beforeEach, test } from "node:test";
 
 import { done, transact } from "../../src/store/database.js";
 import { readSealed, STORED_CHUNK_BYTES, putChunk } from "../../src/store/documents.js";
+import { openProblems } from "../../src/store/entry_content.js";
 import { findEntry, takeBack } from "../../src/store/outbox.js";
 import { keepPublicKeys } from "../../src/store/public_keys.js";
 import { rememberPerson } from "../../src/store/session.js";
-import { openProblems } from "../../src/sync/deliver.js";
 import { sendAll } from "../../src/sync/send_all.js";
 import { queueDraft } from "../store/draft.js";
 import { freshDevice } from "../store/fresh.js";

@@ -9,10 +9,10 @@ import { closeDatabase } from "../../src/store/database.js";
 import { deviceKey, forgetDeviceKey } from "../../src/store/device.js";
 import { putChunk, putDocument } from "../../src/store/documents.js";
 import { loadDraft, saveDraft } from "../../src/store/drafts.js";
+import { sealBody } from "../../src/store/entry_content.js";
 import { enqueue } from "../../src/store/outbox.js";
 import { keepPublicKeys } from "../../src/store/public_keys.js";
 import { rememberPerson } from "../../src/store/session.js";
-import { sealBody } from "../../src/sync/deliver.js";
 import { Ministry } from "./ministry.js";
 
 export const ID = "0198f2a0-0000-7000-8000-000000000001";

@@ -4,10 +4,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { loadDraft, saveDraft } from "../../src/store/drafts.js";
+import { openBody, openProblems } from "../../src/store/entry_content.js";
 import { enqueue, entries, takeBack } from "../../src/store/outbox.js";
 import { keepPublicKeys } from "../../src/store/public_keys.js";
 import { forgetPerson } from "../../src/store/session.js";
-import { deliver, openBody, openProblems } from "../../src/sync/deliver.js";
+import { deliver } from "../../src/sync/deliver.js";
 import { releaseSignedIn, sendAll } from "../../src/sync/send_all.js";
 import { BYTES, ID, newDirectorateKey, phone, put, signIn } from "./phone.js";
 

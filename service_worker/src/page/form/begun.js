@@ -83,7 +83,7 @@ function brought(draft, declaration) {
  */
 export async function showBegun(form, { ask, kept, refused }, showProblems) {
   if (ask) showMinistrysWords(form, ask);
-  if (refused) showProblems(await import("../../sync/deliver.js").then(({ openProblems }) => openProblems(refused)));
+  if (refused) showProblems(await import("../../store/entry_content.js").then(({ openProblems }) => openProblems(refused)));
   if (kept) await sweepDocuments(kept.id, new Set(namedDocuments(kept.content.answers).map(({ id }) => id)), Date.now());
 }
 

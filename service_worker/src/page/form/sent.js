@@ -49,6 +49,6 @@ export async function endSent({ element: form }, refused, sayTakenBack, showProb
   form.querySelector("[data-waiting]")?.remove();
   enterScreen(form.querySelector(".screen:not([hidden])"));
   if (refused === undefined) return sayTakenBack();
-  const { openProblems } = await import("../../sync/deliver.js");
+  const { openProblems } = await import("../../store/entry_content.js");
   showProblems(await openProblems(refused));
 }
