@@ -4,8 +4,6 @@
  *
  * "MOIK" ‖ version (1) ‖ length of the head (4, big-endian) ‖ head (JSON: kdf, nonce, index_bytes) ‖ index (AES-256-GCM of
  * JSON) ‖ the sealed documents, one after the other. Everything before the index is bound to it.
- *
- * @import { Bytes } from "./keys.js"
  */
 
 import { fromBase64url, toBase64url } from "./base64url.js";
@@ -22,7 +20,7 @@ const TAG_BYTES = 16;
 /**
  * @param {unknown} index - anything that JSON can say.
  * @param {string} passphrase
- * @returns {Promise<Bytes>} the beginning of the file; the sealed documents follow it.
+ * @returns {Promise<Blob>} the beginning of the file; the sealed documents follow it.
  */
 export async function sealIndex(index, passphrase) {
   const plain = new TextEncoder().encode(JSON.stringify(index));
@@ -32,7 +30,7 @@ export async function sealIndex(index, passphrase) {
   const beginning = framed(new TextEncoder().encode(JSON.stringify(head)));
   const key = await passphraseKey(kdf, passphrase);
   const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: beginning }, key, plain);
-  return new Uint8Array([...beginning, ...new Uint8Array(sealed)]);
+  return new Blob([beginning, sealed]);
 }
 
 /**

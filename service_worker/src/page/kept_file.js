@@ -8,7 +8,7 @@ import { openIndex, sealIndex } from "../crypto/kept_file.js";
 import { piecesOf } from "../crypto/pieces.js";
 import { Refused } from "../crypto/refused.js";
 import {
-  documentsOf, findDocument, putChunk, putDocument, readSealed, STORED_CHUNK_BYTES,
+  documentsOf, findDocument, putChunk, putDocument, sealedPart, STORED_CHUNK_BYTES,
 } from "../store/documents.js"; // prettier-ignore
 import { loadDraft, saveDraft } from "../store/drafts.js";
 import { Unreadable } from "../store/records.js";
@@ -27,8 +27,14 @@ export async function keptFile(id, passphrase) {
   const [draft, { readable: documents, unreadable }] = await Promise.all([loadDraft(id), documentsOf(id)]);
   if (unreadable.length > 0) throw new Unreadable("document");
   const beginning = await sealIndex({ draft, documents }, passphrase);
-  const sealed = await Promise.all(documents.map((document) => readSealed(document.id, 0, document.bytes)));
-  return new Blob([beginning, ...sealed], { type: "application/octet-stream" });
+  const parts = [];
+  for (const document of documents) for await (const part of sealedParts(document)) parts.push(part);
+  return new Blob([beginning, ...parts], { type: "application/octet-stream" });
+}
+
+/** One chunk after the other: a Blob is the browser's to keep, in memory or on the disk. @param {Document} document */
+async function* sealedParts({ id, bytes }) {
+  for (let at = 0; at < bytes; at += STORED_CHUNK_BYTES) yield sealedPart(id, at, Math.min(at + STORED_CHUNK_BYTES, bytes));
 }
 
 /**

@@ -84,7 +84,7 @@ export class DocumentDamaged extends Error {
  * @param {number} end
  * @throws {DocumentDamaged} never fewer bytes, nor those of another place.
  */
-export async function readSealed(id, start, end) {
+export async function sealedPart(id, start, end) {
   const first = Math.floor(start / STORED_CHUNK_BYTES);
   const last = Math.ceil(end / STORED_CHUNK_BYTES);
   const chunks = await transact("chunks", "readonly", (t) =>
@@ -92,9 +92,14 @@ export async function readSealed(id, start, end) {
   );
   const skipped = first * STORED_CHUNK_BYTES;
   const inPlace = chunks.length === last - first && chunks.slice(0, -1).every(({ byteLength }) => byteLength === STORED_CHUNK_BYTES);
-  const bytes = await new Blob(chunks).slice(start - skipped, end - skipped).arrayBuffer();
-  if (!inPlace || bytes.byteLength !== end - start) throw new DocumentDamaged();
-  return bytes;
+  const part = new Blob(chunks).slice(start - skipped, end - skipped);
+  if (!inPlace || part.size !== end - start) throw new DocumentDamaged();
+  return part;
+}
+
+/** The same, in memory. @param {string} id @param {number} start @param {number} end @throws {DocumentDamaged} */
+export async function readSealed(id, start, end) {
+  return (await sealedPart(id, start, end)).arrayBuffer();
 }
 
 /** The sealed file, chunk by chunk. @param {string} id @returns {AsyncGenerator<Uint8Array<ArrayBuffer>>} */
