@@ -1,29 +1,20 @@
 """Typing into a form of 200 fields with a CPU four times slower.
 
-The form is a service made for this, drawn by the product's own components and put in the place of a real one; all else is
-what is built. Durable: the transaction that holds the key press has completed. Next paint: the browser's own event timing.
+Durable: the transaction that holds the key press has completed. Next paint: the browser's own event timing.
 """
 
-import re
 import statistics
 from collections.abc import Iterator
-from typing import Any
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
-from moi_pwa.components.form import service_form
 from moi_pwa.core.conditions import Equals
 from moi_pwa.core.fields import ChoiceField, CountryField, DateField, Field, Option, TextField, YesNoField
 from moi_pwa.core.service import Section, Service
-from moi_pwa.core.text import Text
-from moi_pwa.rules.declaration import service_to_json
-from tests.as_html import as_html
 from tests.bench.browser import SLOWER_CPU, chromium, new_phone, server, slow_down
+from tests.bench.made_form import both, made_service, open_made_form
 from tests.bench.table import Row, p95, show
-from tests.fixtures.library_card import LIBRARY_CARD
-from tests.site import DIST
 
-FORM = "/en/apply/temp-ext/"
 SECTIONS, KINDS = 10, 20
 KEYS_EVERY_MS = 120
 PARAGRAPH = "the quick brown fox jumps over the lazy dog and the dog sleeps on"
@@ -53,9 +44,7 @@ def rows() -> Iterator[Row]:
     service = long_form()
     with server() as serving, chromium() as browser:
         page = new_phone(browser, serving.url, language="en").new_page()
-        _serve_instead(page, service)
-        page.goto(FORM)
-        page.wait_for_function("() => document.querySelector('[data-form]').dataset.live === 'yes'")
+        open_made_form(page, service)
         page.locator("[data-task] a").first.click()
         slow_down(page)
         page.evaluate(_WATCH)
@@ -83,19 +72,13 @@ def rows() -> Iterator[Row]:
 
 def long_form() -> Service:
     """Ten sections of twenty fields, of the kinds that real forms have; some are asked because of an answer before."""
-    sections = tuple(
-        Section(id=f"s{n}", title=_text(f"Section {n}"), fields=tuple(_fields(n))) for n in range(SECTIONS)
-    )
-    return Service(**{**vars_of(LIBRARY_CARD), "sections": sections, "rules": (), "charges": (), "guarantees": ()})
-
-
-def vars_of(service: Service) -> dict[str, Any]:
-    return {name: getattr(service, name) for name in service.__dataclass_fields__}
+    sections = tuple(Section(id=f"s{n}", title=both(f"Section {n}"), fields=tuple(_fields(n))) for n in range(SECTIONS))
+    return made_service(*sections)
 
 
 def _fields(section: int) -> Iterator[Field]:
     for n in range(KINDS):
-        name, label = f"f{section}_{n}", _text(f"Question {n} of section {section}")
+        name, label = f"f{section}_{n}", both(f"Question {n} of section {section}")
         depends = Equals(field=f"f{section}_9", value=True)
         if n < 9:
             yield TextField(id=name, label=label)
@@ -106,32 +89,10 @@ def _fields(section: int) -> Iterator[Field]:
         elif n < 16:
             yield DateField(id=name, label=label)
         elif n < 19:
-            options = tuple(Option(value=f"o{k}", label=_text(f"Answer {k}")) for k in range(4 if n < 18 else 12))
+            options = tuple(Option(value=f"o{k}", label=both(f"Answer {k}")) for k in range(4 if n < 18 else 12))
             yield ChoiceField(id=name, label=label, options=options)
         else:
             yield CountryField(id=name, label=label)
-
-
-def _text(english: str) -> Text:
-    return Text(ar=f"{english} بالعربية", en=english)
-
-
-def _serve_instead(page: Page, service: Service) -> None:
-    """The form's page with the long form in the place of its own."""
-    built = (DIST / f"applicant{FORM}index.html").read_text()
-    html = as_html(service_form(service, "en"))
-    ours = re.search(r"<form .*</form>", html, re.DOTALL)
-    assert ours, html[:80]
-    altered = re.sub(r"<form .*</form>", lambda _: ours[0], built, count=1, flags=re.DOTALL)
-    declaration = re.search(r'data-declaration="?([^ ">]+)', html)
-    assert declaration
-
-    def answer(route: Route) -> None:
-        response = route.fetch()
-        route.fulfill(response=response, body=altered)
-
-    page.route(f"**{FORM}", answer)
-    page.route(f"**{declaration[1]}", lambda route: route.fulfill(json=service_to_json(service)))
 
 
 def _type(page: Page) -> int:

@@ -39,18 +39,18 @@ export function attachDocuments({ form, put }) {
 
   /** @param {HTMLElement} field @param {File[]} files @param {Document} [replaced] - goes when the first of them is kept. */
   async function add(field, files, replaced) {
-    sayAtField(element, field, "");
+    sayAtField(field, "");
     let leaving = replaced;
     for (const file of files) {
       if (idsOf(field).length - (leaving ? 1 : 0) >= Number(field.dataset.max)) {
-        return sayAtField(element, field, say(form.words, "problem.too_many_files", { n: field.dataset.max ?? "" }));
+        return sayAtField(field, say(form.words, "problem.too_many_files", { n: field.dataset.max ?? "" }));
       }
       try {
         await keepFile(field, file);
         if (leaving) await remove(field, leaving);
         leaving = undefined;
       } catch (error) {
-        return sayAtField(element, field, sentenceFor(error, file));
+        return sayAtField(field, sentenceFor(error, file));
       } finally {
         await draw();
       }

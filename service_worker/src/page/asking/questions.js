@@ -9,10 +9,10 @@
 import { ammanDay } from "../../core/dates.js";
 import { bill } from "../../core/fees.js";
 import { eligibility } from "../../core/eligibility.js";
-import { setAnswer } from "../../core/paths.js";
+import { answerAt, setAnswer } from "../../core/paths.js";
 import { saveDraft } from "../../store/drafts.js";
 import { billLines } from "../bill.js";
-import { readControl } from "../form/controls.js";
+import { readControl, writeControl } from "../form/controls.js";
 import { clearWithin, enhance, followFacts, knowFacts } from "../form/enhance.js";
 import { askNow, fieldsIn, newDraft } from "../form/form.js";
 import { listenToGroups } from "../form/group_buttons.js";
@@ -51,6 +51,7 @@ export async function openQuestions(element) {
       drawItems(group, answers);
     }
     enhance(form);
+    for (const field of fieldsIn(element)) writeControl(field, answerAt(answers, field.dataset.path ?? ""));
     showAsked(form);
     show();
   }
@@ -99,7 +100,7 @@ function isFollowed(title) {
 function sayWhatIsWrong(form, field) {
   const problem = problemOf(form, field.dataset.path ?? "");
   const counts = problem && problem.code !== "required" && problem.code !== "too_few_items";
-  sayAtField(form.element, field, counts ? sentence(problem.code, problem.params, form.words, {}) : "");
+  sayAtField(field, counts ? sentence(problem.code, problem.params, form.words, {}) : "");
 }
 
 /** @param {Form} form @param {string[]} open */

@@ -5,6 +5,8 @@
  */
 
 import { itemsOf } from "../../core/paths.js";
+import { fieldsIn } from "./form.js";
+import { clearProblem } from "./problems.js";
 
 /** Items get keys, and there are at least as many as must be. @param {HTMLElement} group @param {Answers} answers */
 export function completeItems(group, answers) {
@@ -15,22 +17,29 @@ export function completeItems(group, answers) {
 }
 
 /**
- * Draw the items anew if they are not the ones that are there; their controls are empty then.
+ * Draw the items that are not there yet, and take out those that are gone. The others stay as they are but for their number,
+ * and with them the focus, what has been made of their controls, and what is said at them.
+ *
+ * The answers are to be written into the controls afterwards: those of a new item are empty, and while two items have the
+ * same number a browser lets go of what is chosen in one.
  *
  * @param {HTMLElement} group
  * @param {Answers} answers
- * @returns {boolean} whether anything was drawn.
  */
 export function drawItems(group, answers) {
   const items = itemsOf(answers, nameOf(group));
   const place = /** @type {HTMLElement} */ (group.querySelector("[data-items]"));
-  const drawn = [...place.children].map((item) => /** @type {HTMLElement} */ (item).dataset.key);
+  const drawn = new Map([.../** @type {HTMLCollectionOf<HTMLElement>} */ (place.children)].map((item) => [item.dataset.key, item]));
+  const keys = new Set(items.map((item) => item["#"]));
+  for (const [key = "", item] of drawn) if (!keys.has(key)) takeOut(item);
+  let next = place.firstElementChild;
+  items.forEach(({ "#": key }, n) => {
+    const item = drawn.get(String(key)) ?? newItem(group, String(key));
+    if (item.dataset.index !== String(n)) renumber(group, item, n);
+    if (item === next) next = next.nextElementSibling;
+    else place.insertBefore(item, next);
+  });
   showButtons(group, items.length);
-  if (drawn.length === items.length && drawn.every((key, n) => key === items[n]?.["#"])) return false;
-  const template = /** @type {HTMLTemplateElement} */ (group.querySelector("template[data-item]"));
-  place.replaceChildren(...items.map((item, n) => itemFrom(template, n, String(item["#"]))));
-  showButtons(group, items.length);
-  return true;
 }
 
 /** @param {HTMLElement} group @param {Answers} answers */
@@ -58,25 +67,37 @@ export function itemAt(group, index) {
   return /** @type {HTMLElement | undefined} */ (group.querySelector("[data-items]")?.children[index]);
 }
 
-/** @param {HTMLTemplateElement} template @param {number} index @param {string} key */
-function itemFrom(template, index, key) {
-  const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-  for (const element of copy.querySelectorAll("*")) {
-    for (const { name, value } of element.attributes) {
-      if (value.includes("#") && name !== "href") element.setAttribute(name, value.replaceAll("#", String(index)));
+/** It has no number yet. @param {HTMLElement} group @param {string} key */
+function newItem(group, key) {
+  const template = /** @type {HTMLTemplateElement} */ (group.querySelector("template[data-item]"));
+  const item = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
+  item.dataset.key = key;
+  return item;
+}
+
+/** Nothing is wrong any longer with what is not there. @param {HTMLElement} item */
+function takeOut(item) {
+  for (const field of fieldsIn(item)) clearProblem(field);
+  item.remove();
+}
+
+/** In its paths, and in all that is named by them. @param {HTMLElement} group @param {HTMLElement} item @param {number} n */
+function renumber(group, item, n) {
+  const [before, after] = [item.dataset.index, n].map((number) => `${nameOf(group)}/${number}/`);
+  for (const element of item.querySelectorAll("*")) {
+    for (const attribute of element.attributes) {
+      if (attribute.value.includes(before)) attribute.value = attribute.value.replaceAll(before, after);
     }
   }
-  const item = /** @type {HTMLElement} */ (copy.firstElementChild);
-  item.dataset.key = key;
-  for (const number of item.querySelectorAll("[data-number]")) number.textContent = String(index + 1);
-  return item;
+  item.dataset.index = String(n);
+  for (const number of item.querySelectorAll("[data-number]")) number.textContent = String(n + 1);
 }
 
 /** @param {HTMLElement} group @param {number} count */
 function showButtons(group, count) {
   /** @param {string} which @param {boolean} shown */
   const show = (which, shown) => {
-    for (const button of group.querySelectorAll(which)) if (button instanceof HTMLElement) button.hidden = !shown;
+    for (const button of group.querySelectorAll(which)) button.toggleAttribute("hidden", !shown);
   };
   show("[data-add]", count < Number(group.dataset.max));
   show("[data-remove]", count > Number(group.dataset.min));

@@ -17,7 +17,7 @@ import { askNow, fieldAt, fieldsIn } from "./form.js";
 import { completeItems, drawItems } from "./groups.js";
 import { listenToGroups } from "./group_buttons.js";
 import { keep } from "./keeper.js";
-import { clearProblem, hasProblem, hideSummary, showProblem, showProblems } from "./problems.js";
+import { hasProblem, hideSummary, showProblem, showProblems } from "./problems.js";
 import { soon, whileBusy } from "./patience.js";
 import { preload } from "./preload.js";
 import { savedLine } from "./saved.js";
@@ -151,14 +151,13 @@ export function fillAndListen(form, worded) {
     changed();
     if (deciding.has(path.split("/").at(-1) ?? "")) showAsked();
     richer?.clearWithin(form, path);
-    if (hasProblem(element, path)) void checkAgain(path);
+    if (hasProblem(path)) void checkAgain(path);
   }
 
   /** A problem goes as soon as it is put right; a new one waits for "continue". @param {string} path */
   async function checkAgain(path) {
-    const problem = (await judging()).problemOf(form, path);
-    if (problem) showProblem(form, problem);
-    else clearProblem(element, path);
+    const { problemOf } = await judging();
+    showProblem(form, path, problemOf(form, path));
   }
 
   /** What could not be judged soon is judged before it is sent. @param {string} section */
@@ -202,7 +201,7 @@ export function fillAndListen(form, worded) {
           setAnswer(draft.content.answers, path, ids.length > 0 ? ids : undefined);
           changed();
           if (ids.length > 0) asking ??= line.askToStay();
-          if (ids.length > 0 && hasProblem(element, path)) void checkAgain(path);
+          if (ids.length > 0 && hasProblem(path)) void checkAgain(path);
           return keeper.flush();
         },
       }),

@@ -33,7 +33,8 @@ export function enhanceLists(form) {
  * @param {string} path - of what has just been answered.
  */
 export function clearWithin(form, path) {
-  const within = lookups(form).filter((input) => input.dataset.within && outerPath(form, input) === path);
+  const name = path.split("/").at(-1);
+  const within = lookups(form).filter((input) => input.dataset.within === name && outerPath(form, input) === path);
   for (const input of within) {
     const control = enhancedOf(input);
     const chosen = form.facts.lists[input.dataset.lookup ?? ""]?.[control?.read() ?? ""];

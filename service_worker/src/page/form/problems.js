@@ -6,15 +6,21 @@
  */
 
 import { sentence } from "../../core/sentences.js";
+import { actionLink, element } from "../elements.js";
 import { firstControl } from "./controls.js";
 import { fieldAt, fieldsIn, labelOf } from "./form.js";
 
-/** @param {Form} form @param {Problem} problem */
-function sentenceFor({ element, words }, { code, params }) {
-  const rules = /** @type {HTMLTemplateElement | null} */ (element.querySelector("template[data-rules]"));
-  const own = rules?.content.querySelector(`[data-rule="${CSS.escape(code)}"]`)?.textContent;
-  return sentence(code, params, words, own ? { [code]: own } : {});
+/** @param {Form} form @returns {(problem: Problem) => string} */
+function sentencesOf({ element: form, words }) {
+  const rules = /** @type {HTMLTemplateElement | null} */ (form.querySelector("template[data-rules]"))?.content;
+  return ({ code, params }) => {
+    const own = rules?.querySelector(`[data-rule="${CSS.escape(code)}"]`)?.textContent;
+    return sentence(code, params, words, own ? { [code]: own } : {});
+  };
 }
+
+/** What the summary says of a field, whatever the field's number is by now. @type {WeakMap<HTMLElement, HTMLLIElement>} */
+const lines = new WeakMap();
 
 /**
  * Show these problems and no others; the summary takes the focus.
@@ -24,61 +30,60 @@ function sentenceFor({ element, words }, { code, params }) {
  * @param {(path: string) => void} goTo - shows a field, wherever it is.
  */
 export function showProblems(form, problems, goTo) {
-  const summary = /** @type {HTMLElement} */ (form.element.querySelector("[data-summary]"));
-  for (const { dataset } of fieldsIn(form.element)) {
-    if (hasProblem(form.element, dataset.path ?? "")) clearProblem(form.element, dataset.path ?? "");
-  }
-  for (const problem of problems) showProblem(form, problem);
-  summary.querySelector("ul")?.replaceChildren(...problems.map((problem) => summaryLine(form, problem, goTo)));
+  const summary = summaryOf(form.element);
+  const fields = new Map(fieldsIn(form.element).map((field) => [field.dataset.path, field]));
+  for (const [path, field] of fields) if (hasProblem(path)) sayAtField(field, "");
+  const sentenceFor = sentencesOf(form);
+  const said = problems.map((problem) => {
+    const field = fields.get(problem.path);
+    const text = sentenceFor(problem);
+    if (field) sayAtField(field, text);
+    return summaryLine(field, problem.path, text, goTo);
+  });
+  summary.querySelector("ul")?.replaceChildren(...said);
   summary.hidden = problems.length === 0;
   if (problems.length > 0) summary.focus();
 }
 
-/** Another screen is another matter; the problems stay at their fields. @param {HTMLElement} element */
-export function hideSummary(element) {
-  const summary = /** @type {HTMLElement} */ (element.querySelector("[data-summary]"));
-  summary.hidden = true;
+/** Another screen is another matter; the problems stay at their fields. @param {HTMLElement} form */
+export function hideSummary(form) {
+  summaryOf(form).hidden = true;
 }
 
-/** Whether a problem is being shown at the field. @param {HTMLElement} element @param {string} path */
-export function hasProblem(element, path) {
-  return problemPlace(element, path)?.hidden === false;
+/** Whether a problem is being shown at the field. @param {string} [path] */
+export function hasProblem(path) {
+  return placeOf(path)?.hidden === false;
 }
 
-/** @param {Form} form @param {Problem} problem */
-export function showProblem(form, problem) {
-  const field = fieldAt(form.element, problem.path);
-  if (field) sayAtField(form.element, field, sentenceFor(form, problem));
+/** @param {Form} form @param {string} path @param {Problem | null} problem - null: there is none any longer. */
+export function showProblem(form, path, problem) {
+  const field = fieldAt(form.element, path);
+  if (field && problem) sayAtField(field, sentencesOf(form)(problem));
+  else if (field) clearProblem(field);
 }
 
-/** A sentence at the field, as its problem; "" takes it away. @param {HTMLElement} element @param {HTMLElement} field @param {string} text */
-export function sayAtField(element, field, text) {
-  const path = field.dataset.path ?? "";
-  const place = problemPlace(element, path);
-  if (place) place.textContent = text;
-  mark(element, path, text !== "");
-}
-
-/** @param {HTMLElement} element @param {string} path */
-export function clearProblem(element, path) {
-  mark(element, path, false);
-  const summary = /** @type {HTMLElement | null} */ (element.querySelector("[data-summary]"));
-  summary?.querySelector(`a[data-to="${CSS.escape(path)}"]`)?.closest("li")?.remove();
-  if (summary && !summary.querySelector("li")) summary.hidden = true;
-}
-
-/** @param {HTMLElement} element @param {string} path @param {boolean} wrong */
-function mark(element, path, wrong) {
-  const field = fieldAt(element, path);
-  const place = problemPlace(element, path);
-  if (!field || !place) return;
-  place.hidden = !wrong;
+/** A sentence at the field, as its problem; "" takes it away. @param {HTMLElement} field @param {string} text */
+export function sayAtField(field, text) {
+  const place = placeOf(field.dataset.path);
+  if (!place) return;
+  place.textContent = text;
+  place.hidden = text === "";
   const controls = field.dataset.kind === "group" ? [] : field.querySelectorAll("input, select, textarea");
   for (const control of controls) {
-    if (wrong) control.setAttribute("aria-invalid", "true");
+    if (text) control.setAttribute("aria-invalid", "true");
     else control.removeAttribute("aria-invalid");
   }
-  for (const described of field instanceof HTMLFieldSetElement ? [field] : controls) describe(described, place.id, wrong);
+  for (const described of field instanceof HTMLFieldSetElement ? [field] : controls) describe(described, place.id, text !== "");
+}
+
+/** At the field and in the summary. @param {HTMLElement} field */
+export function clearProblem(field) {
+  sayAtField(field, "");
+  const line = lines.get(field);
+  const list = line?.parentElement;
+  line?.remove();
+  const summary = list?.closest("[data-summary]");
+  if (summary instanceof HTMLElement && !list?.firstElementChild) summary.hidden = true;
 }
 
 /** What is wrong is read out with the control, after its hint. @param {Element} control @param {string} id @param {boolean} wrong */
@@ -89,23 +94,23 @@ function describe(control, id, wrong) {
   else control.removeAttribute("aria-describedby");
 }
 
-/** @param {Form} form @param {Problem} problem @param {(path: string) => void} goTo */
-function summaryLine(form, problem, goTo) {
-  const field = fieldAt(form.element, problem.path);
-  const link = document.createElement("a");
-  link.href = `#${field ? firstControl(field)?.id : problem.path}`;
-  link.dataset.to = problem.path;
-  link.textContent = field ? `${labelOf(field)} – ${sentenceFor(form, problem)}` : sentenceFor(form, problem);
-  link.addEventListener("click", (event) => {
-    event.preventDefault(); // the fragment is the draft's
-    goTo(problem.path);
-  });
-  const line = document.createElement("li");
-  line.append(link);
+/** @param {HTMLElement | undefined} field @param {string} path @param {string} text @param {(path: string) => void} goTo */
+function summaryLine(field, path, text, goTo) {
+  const label = field ? `${labelOf(field)} – ${text}` : text;
+  const link = actionLink(label, () => goTo(field?.dataset.path ?? path)); // its number may be another by now
+  link.href = `#${field ? firstControl(field)?.id : path}`;
+  link.dataset.to = path;
+  const line = element("li", {}, link);
+  if (field) lines.set(field, line);
   return line;
 }
 
-/** @param {HTMLElement} element @param {string} path */
-function problemPlace(element, path) {
-  return element.ownerDocument.getElementById(`${path}-problem`);
+/** @param {HTMLElement} form */
+function summaryOf(form) {
+  return /** @type {HTMLElement} */ (form.querySelector("[data-summary]"));
+}
+
+/** Where a field's problem is said. @param {string} [path] */
+function placeOf(path) {
+  return document.getElementById(`${path}-problem`);
 }
