@@ -12,7 +12,8 @@ from tests.bench.table import Row, machine, markdown, show
 from tests.site import ROOT
 
 BENCHES = (
-    "first_visit", "shifts", "typing", "killed", "applications", "sending", "uploads", "submissions", "hostile", "sealing", "outbound",
+    "first_visit", "shifts", "typing", "groups", "killed", "applications", "sending", "uploads", "submissions", "hostile",
+    "sealing", "saving", "outbound",
 )  # fmt: skip
 DOCUMENT = ROOT / "docs/benchmarks.md"
 

@@ -5,22 +5,14 @@ nothing: what is in use, by the browser's own account; and how much a fresh rend
 included, which depends on the browser's limits and not on the file.
 """
 
-import functools
-import http.server
 import statistics
-import subprocess
-import sys
-import tempfile
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.bench.bundled import growth_mb, served_module
 from tests.bench.table import Row
 
-ROOT = Path(__file__).parents[2]
 MEGABYTE = 1_000_000
 SIZES = (1, 10, 100)
 WAYS = {"raw": "raw", "seal": "raw", "rawFile": "rawFile", "sealFile": "rawFile", "sealAndDigest": "raw"}
@@ -41,7 +33,7 @@ FLAGS = [
 
 
 def rows() -> Iterator[Row]:
-    with _served_page() as address, sync_playwright() as playwright:
+    with served_module("seal.js") as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         page = _page(browser, address)
         shares = {size: (speeds := _speeds(page, size))["seal"] / speeds["raw"] for size in SIZES}
@@ -68,7 +60,7 @@ def rows() -> Iterator[Row]:
 
 def main() -> None:
     """All of it, in detail."""
-    with _served_page() as address, sync_playwright() as playwright:
+    with served_module("seal.js") as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         page = _page(browser, address)
         print(f"Chromium {browser.version}: MB/s, and times raw (budget: at least {SLOWEST_RATIO})")
@@ -114,26 +106,9 @@ def _peak_mb(browser: Browser, address: str, way: str, size_mb: int) -> float:
 def _growth_mb(browser: Browser, address: str, way: str, size_mb: int) -> float:
     page = _page(browser, address)
     page.evaluate(f"time('{way}', 1000)")
-    session = browser.new_browser_cdp_session()
-    renderers = [p["id"] for p in session.send("SystemInfo.getProcessInfo")["processInfo"] if p["type"] == "renderer"]
-    ended, samples = threading.Event(), [_resident_mb(renderers)]
-    watch = threading.Thread(target=_watch, args=(renderers, samples, ended))
-    watch.start()
-    page.evaluate(f"time('{way}', {size_mb * MEGABYTE})")
-    ended.set()
-    watch.join()
+    grown = growth_mb(browser, lambda: page.evaluate(f"time('{way}', {size_mb * MEGABYTE})"))
     page.context.close()
-    return max(samples) - samples[0]
-
-
-def _watch(renderers: list[int], samples: list[float], ended: threading.Event) -> None:
-    while not ended.wait(0.005):
-        samples.append(_resident_mb(renderers))
-
-
-def _resident_mb(renderers: list[int]) -> float:
-    pages = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in renderers)
-    return pages * 4096 / MEGABYTE
+    return grown
 
 
 def _page(browser: Browser, address: str) -> Page:
@@ -141,34 +116,6 @@ def _page(browser: Browser, address: str) -> Page:
     page.goto(address)
     page.wait_for_function("globalThis.time !== undefined")
     return page
-
-
-@contextmanager
-def _served_page() -> Iterator[str]:
-    """Bundle the module and serve it from loopback, which browsers take for a secure origin."""
-    with tempfile.TemporaryDirectory() as folder:
-        esbuild = ROOT / "service_worker/node_modules/.bin/esbuild"
-        options = ["--bundle", "--format=esm", "--log-level=warning", f"--outfile={folder}/seal.js"]
-        node = Path(sys.executable).with_name("node")
-        subprocess.run([node, esbuild, ROOT / "service_worker/bench/seal.js", *options], check=True)
-        Path(folder, "index.html").write_text('<!doctype html><script type="module" src="seal.js"></script>')
-        handler = functools.partial(_Isolated, directory=folder)
-        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            yield f"http://127.0.0.1:{server.server_port}/"
-            server.shutdown()
-
-
-class _Isolated(http.server.SimpleHTTPRequestHandler):
-    """Serves what a browser isolates, for only then it tells how much memory is in use."""
-
-    def end_headers(self) -> None:
-        self.send_header("Cross-Origin-Opener-Policy", "same-origin")
-        self.send_header("Cross-Origin-Embedder-Policy", "require-corp")
-        super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
-        """Say nothing."""
 
 
 if __name__ == "__main__":
