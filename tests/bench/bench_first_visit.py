@@ -19,6 +19,7 @@ from tests.site import DIST
 ROUNDS = 7
 FORM = "/ar/apply/temp-ext/"
 LONGEST_FORM = "/ar/apply/visit-visa/"
+PAGES = {"home": "/ar/", "a service": "/ar/services/temp-ext/", "a form": FORM, "my applications": "/ar/applications/"}
 MOST_KB, MOST_SECONDS = 30, 1.5
 MOST_OFFLINE_KB = 400
 MOST_COLD_START_MS = 500
@@ -52,6 +53,11 @@ def rows() -> Iterator[Row]:
                 peers="GOV.UK static page 26 KB, 1.5 s; SurveyJS 325 KB, 8.7 s; Form.io 427 KB, 11.3 s; "
                 "ODK Web Forms 1157 KB, 26 s",
             )
+        scripts = {name: _script_kilobytes(browser, serving.url, address) for name, address in PAGES.items()}
+        yield Row(
+            what="scripts that a page runs when nothing waits to be sent: on the line, and evaluated",
+            measured=", ".join(f"{name} {came:.0f} KB, {run:.0f} KB" for name, (came, run) in scripts.items()),
+        )
         kept = {language: _kept_kilobytes(language) for language in ("ar", "en")}
         yield Row(
             what="everything of one language, offline",
@@ -116,6 +122,24 @@ def _until(session: CDPSession, expression: str) -> float:
         if value := answer["result"].get("value"):
             return float(value)
         time.sleep(_ASKED_EVERY_SECONDS)
+
+
+def _script_kilobytes(browser: Browser, address: str, page_address: str) -> tuple[float, float]:
+    """On the line, answers' headers included, and as they are evaluated; until the server was asked for all news."""
+    phone = new_phone(browser, address)
+    phone.add_init_script("delete Navigator.prototype.serviceWorker")
+    page = phone.new_page()
+    session = phone.new_cdp_session(page)
+    session.send("Network.enable")
+    wire = Wire()
+    wire.listen(session)
+    with page.expect_response("**/api/reference?*"):
+        page.goto(page_address)
+    page.wait_for_load_state("networkidle")
+    scripts = {request: url.rpartition("/")[2] for request, url in wire.requests.items() if url.endswith(".js")}
+    phone.close()
+    evaluated = sum((DIST / "applicant/_moi" / name).stat().st_size for name in scripts.values())
+    return sum(wire.whole[request] for request in scripts) / 1000, evaluated / 1000
 
 
 def _kept_kilobytes(language: str) -> float:
