@@ -110,3 +110,31 @@ def test_a_calculator_keeps_what_is_said_of_a_companion_when_others_come_and_go(
     page.locator("[data-undo] button").click()
     expect(box(page, "companions/0/nationality")).to_have_value("Germany")
     expect(box(page, "companions/1/nationality")).to_have_value("Jordan")
+
+
+_ATTACH_TO_THE_FIRST_AND_REMOVE_HIM = """() => {
+  const [item] = document.querySelectorAll("[data-items] > *");
+  const input = item.querySelector("[data-document=D01] input[type=file]");
+  const chosen = new DataTransfer();
+  chosen.items.add(new File(["%PDF-1.7 "], "his passport.pdf", { type: "application/pdf" }));
+  input.files = chosen.files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+  item.querySelector("[data-remove]").click();
+}"""
+
+
+def test_a_document_of_a_worker_who_was_removed_while_it_was_sealed_is_nobody_s(page: Page):
+    open_form(page, "/en/apply/work-visa/")
+    go_to(page, "workers")
+    page.locator("[data-add]").click()
+    box(page, "workers/0/passport_page").set_input_files(  # what seals is loaded
+        {"name": "first.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 "}
+    )
+    expect(page.locator("[data-files] li")).to_have_count(1)
+    page.evaluate(_ATTACH_TO_THE_FIRST_AND_REMOVE_HIM)
+    expect(page.locator("[data-items] > *")).to_have_count(1)
+    box(page, "workers/0/passport_page").set_input_files(
+        {"name": "own.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 "}
+    )
+    expect(page.locator("[data-files] li")).to_have_count(1)
+    expect(page.locator("[data-files] li")).to_contain_text("own.pdf")

@@ -42,6 +42,7 @@ export function attachDocuments({ form, put }) {
     sayAtField(field, "");
     let leaving = replaced;
     for (const file of files) {
+      if (!field.isConnected) return;
       if (idsOf(field).length - (leaving ? 1 : 0) >= Number(field.dataset.max)) {
         return sayAtField(field, say(form.words, "problem.too_many_files", { n: field.dataset.max ?? "" }));
       }
@@ -64,6 +65,7 @@ export function attachDocuments({ form, put }) {
       const { faults, ...prepared } = await prepare(file, inputOf(field).accept);
       const details = { code: field.dataset.document ?? "", name: file.name, ...prepared };
       const id = await keepSealed(draft.id, details, progress.show);
+      if (!field.isConnected) return await deleteDocument(id); // who it was asked of was removed; the number is another's now
       await put(field.dataset.path ?? "", [...idsOf(field), id]);
       warn(field, faults);
     } finally {
