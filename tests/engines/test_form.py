@@ -6,9 +6,9 @@ from tests.engines.applicant import (
     go_to,
     open_form,
     picture_file,
-    type_until_saved,
     until_attached,
     visit_before,
+    write_until_saved,
 )
 
 GIVEN, SURNAME = box("name_en_given"), box("name_en_surname")
@@ -19,7 +19,7 @@ def test_what_was_typed_is_there_after_the_browser_was_killed(browser):
     open_form(browser)
     address = browser.address
     go_to(browser, "name")
-    type_until_saved(browser, GIVEN, "LINA")
+    write_until_saved(browser, GIVEN, "LINA")
     browser.type(SURNAME, "HADDAD")  # and nobody waits
     browser.kill()
     browser.start()
@@ -33,13 +33,13 @@ def test_two_tabs_on_one_draft_take_in_what_the_other_types(browser):
     open_form(browser)
     address = browser.address
     go_to(browser, "name")
-    type_until_saved(browser, GIVEN, "LINA")
+    write_until_saved(browser, GIVEN, "LINA")
     first = browser.driver.current_window_handle
     browser.driver.switch_to.new_window("tab")
     open_form(browser, address)
     go_to(browser, "name")
     assert browser.value(GIVEN) == "LINA"
-    type_until_saved(browser, SURNAME, "HADDAD")
+    write_until_saved(browser, SURNAME, "HADDAD")
     browser.driver.close()
     browser.driver.switch_to.window(first)
     browser.until(lambda: browser.value(SURNAME) == "HADDAD", "surname from the other tab")
@@ -52,5 +52,5 @@ def test_a_photo_of_twelve_megapixels_is_attached_and_stays_after_a_reload(brows
     go_to(browser, "documents")
     file = picture_file(tmp_path, (4000, 3000))
     attach(browser, "passport_page", file)
-    browser.driver.refresh()
+    browser.reload()
     until_attached(browser, "passport_page", file)

@@ -1,5 +1,7 @@
 """The whole way of one application, without a connection in its middle; then what the network does to it."""
 
+import pytest
+
 from tests.e2e.ministry import Ministry
 from tests.engines.applicant import (
     SENTENCE_KEPT,
@@ -23,7 +25,6 @@ def test_from_a_form_filled_without_a_connection_to_the_decision(browser, networ
     browser.shown(".state", SENTENCE_KEPT)
 
     network.restore()
-    browser.open(f"/en/case/#{case_id}")
     until_received(browser)
     [case] = cases_at_the_ministry(browser)
     assert case["id"] == case_id
@@ -31,31 +32,34 @@ def test_from_a_form_filled_without_a_connection_to_the_decision(browser, networ
 
     ministry.take(case_id)
     ministry.approve(case_id)
-    browser.driver.refresh()
+    browser.reload()
     browser.shown("[data-event=approved]")
     browser.shown(".facts", "Approved")
 
 
-def test_what_waits_goes_out_by_itself_when_connections_are_no_longer_refused(browser, network, server, tmp_path):
+@pytest.fixture
+def filled(browser, server, tmp_path):
+    """A device whose owner is signed in, with a form that has only to be sent."""
     sign_in(browser, server)
     keep_product(browser)
     fill_and_attach(browser, tmp_path)
+    return browser
+
+
+def test_what_waits_goes_out_by_itself_when_connections_are_no_longer_refused(filled, network):
     network.refuse()
-    case_id = send(browser)
-    browser.shown(".state", SENTENCE_KEPT)
+    case_id = send(filled)
+    filled.shown(".state", SENTENCE_KEPT)
     network.restore()
-    until_received(browser)
-    assert [case["id"] for case in cases_at_the_ministry(browser)] == [case_id]
+    until_received(filled)
+    assert [case["id"] for case in cases_at_the_ministry(filled)] == [case_id]
 
 
-def test_what_waits_goes_out_by_itself_after_the_connection_stood_still_and_broke(browser, network, server, tmp_path):
-    sign_in(browser, server)
-    keep_product(browser)
-    fill_and_attach(browser, tmp_path)
+def test_what_waits_goes_out_by_itself_after_the_connection_stood_still_and_broke(filled, network):
     network.stall()
-    case_id = send(browser)
-    browser.shown(".state", SENTENCE_KEPT)
+    case_id = send(filled)
+    filled.shown(".state", SENTENCE_KEPT)
     network.cut()
     network.restore()
-    until_received(browser)
-    assert [case["id"] for case in cases_at_the_ministry(browser)] == [case_id]
+    until_received(filled)
+    assert [case["id"] for case in cases_at_the_ministry(filled)] == [case_id]

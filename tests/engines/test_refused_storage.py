@@ -4,7 +4,7 @@ from tests.engines.applicant import FORM
 
 
 def test_a_form_says_so_where_the_browser_keeps_nothing(device):
-    device.storage = False
+    device.storage = "refused"
     device.start()
     device.open(FORM)
     device.shown("[data-storage-failure='storage.refused'] p")

@@ -1,7 +1,8 @@
 """A window of WebKitGTK that WebDriver drives and that keeps its data in a folder, as a browser does.
 
 Debian's MiniBrowser keeps nothing when it is driven. Run by the system's Python, which has Debian's PyGObject:
-`/usr/bin/python3 webkit_window.py FOLDER [--no-storage]`.
+`/usr/bin/python3 webkit_window.py FOLDER kept|private|refused`: whether what sites store is kept in the folder, kept until the
+window is closed, or IndexedDB is switched off.
 """
 
 import sys
@@ -16,17 +17,14 @@ from gi.repository import Gtk, WebKit2  # noqa: E402  # pyright: ignore[reportMi
 WIDTH, HEIGHT = 360, 740
 
 
-def main(folder: str, *options: str) -> None:
-    storage = WebKit2.WebsiteDataManager(base_data_directory=f"{folder}/data", base_cache_directory=f"{folder}/cache")
-    context = WebKit2.WebContext.new_with_website_data_manager(storage)
-    cookies = context.get_cookie_manager()
-    cookies.set_persistent_storage(f"{folder}/cookies.sqlite", WebKit2.CookiePersistentStorage.SQLITE)
+def main(folder: str, storage: str) -> None:
+    context = WebKit2.WebContext.new_ephemeral() if storage == "private" else _keeping(folder)
     context.set_automation_allowed(True)
     windows: list[Any] = []
 
     def new_window(*_: object) -> Any:
         view = WebKit2.WebView(web_context=context, is_controlled_by_automation=True)
-        if "--no-storage" in options:
+        if storage == "refused":
             view.get_settings().set_enable_html5_database(False)
         window = Gtk.Window(default_width=WIDTH, default_height=HEIGHT)
         window.add(view)
@@ -43,6 +41,14 @@ def main(folder: str, *options: str) -> None:
 
     context.connect("automation-started", driven)
     Gtk.main()
+
+
+def _keeping(folder: str) -> Any:
+    data = WebKit2.WebsiteDataManager(base_data_directory=f"{folder}/data", base_cache_directory=f"{folder}/cache")
+    context = WebKit2.WebContext.new_with_website_data_manager(data)
+    cookies = context.get_cookie_manager()
+    cookies.set_persistent_storage(f"{folder}/cookies.sqlite", WebKit2.CookiePersistentStorage.SQLITE)
+    return context
 
 
 if __name__ == "__main__":
