@@ -4,6 +4,7 @@ WebKit suspends a page with its transactions in flight, and each blocks its stor
 """
 
 from tests.engines.applicant import (
+    FORM,
     box,
     fill_and_attach,
     go_to,
@@ -12,10 +13,11 @@ from tests.engines.applicant import (
     send,
     sign_in,
     store_answers,
-    type_until_saved,
     visit_before,
+    write_until_saved,
 )
 
+LEAVES_SOON = "setTimeout(() => location.assign('/en/help/'), arguments[0]);"
 LEAVES_WHILE_SAVING = """
   const control = document.getElementById("name_en_given");
   control.value += "A";
@@ -40,9 +42,11 @@ def test_the_outbox_answers_after_send_and_back_and_on(browser, network, server,
     send(browser)
     browser.shown(".state")
     for _ in range(3):
-        browser.driver.back()
-        browser.shown("h1")  # the form, or again the case, to which a form that was sent leads
-        browser.driver.forward()
+        browser.back()
+        browser.shown(
+            "[data-waiting], .state"
+        )  # of the form, suspended before it was sent, or of the case to which it leads
+        browser.forward()
         browser.shown(".state")
         assert store_answers(browser, "outbox")
 
@@ -50,19 +54,30 @@ def test_the_outbox_answers_after_send_and_back_and_on(browser, network, server,
 def test_the_outbox_answers_after_a_sign_in_and_back_and_on(browser, server):
     sign_in(browser, server)
     for _ in range(3):
-        browser.driver.back()
-        browser.driver.forward()
+        browser.back()
+        browser.shown("[data-sign-in]")
+        browser.forward()
         browser.shown("h1")
         assert store_answers(browser, "outbox")
+
+
+def test_a_form_that_was_left_while_it_loaded_is_whole_after_a_way_back(browser):
+    visit_before(browser)
+    for milliseconds in (0, 5, 10, 20, 50):
+        browser.open(FORM)
+        browser.run(LEAVES_SOON, milliseconds)
+        browser.until(lambda: browser.address == "/en/help/", "next page")
+        browser.back()
+        browser.shown("[data-form][data-live=yes]")
 
 
 def test_typing_goes_on_after_a_way_back(browser):
     visit_before(browser)
     open_form(browser)
     go_to(browser, "name")
-    type_until_saved(browser, box("name_en_given"), "LINA")
+    write_until_saved(browser, box("name_en_given"), "LINA")
     browser.open("/en/help/")
-    browser.driver.back()
+    browser.back()
     browser.shown("[data-form][data-live=yes] [data-section=name]")
     browser.until(lambda: browser.value(box("name_en_given")) == "LINA", "what was typed")
     browser.type(box("name_en_surname"), "HADDAD")

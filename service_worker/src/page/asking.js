@@ -15,6 +15,8 @@ const OPENERS = [
 export async function openAsking() {
   for (const [selector, open] of OPENERS) {
     const element = document.querySelector(selector);
-    if (element instanceof HTMLElement) await open(element);
+    if (!(element instanceof HTMLElement)) continue;
+    await open(element);
+    element.dataset.live = "yes";
   }
 }

@@ -2,6 +2,7 @@
 
 import { indexed, search } from "../core/search.js";
 import { element } from "./elements.js";
+import { whenShownAgain } from "./shown_again.js";
 import { loadWords, pageLanguage, say, sayCount } from "./words.js";
 
 /** @import {Indexed, Found} from "../core/search.js" */
@@ -17,6 +18,7 @@ function listen(form, place) {
   const catalogue = document.querySelectorAll("[data-catalogue], [data-catalogue] ~ section");
   /** @type {Promise<[Indexed[], import("./words.js").Words]> | null} */
   let loading = null;
+  let typed = input.value; // before this came
 
   const load = () => {
     loading ??= Promise.all([loadIndex(form.dataset.search ?? ""), loadWords()]);
@@ -26,16 +28,20 @@ function listen(form, place) {
 
   async function show() {
     const [index, words] = await load();
-    const typed = input.value.trim();
-    const found = search(index, typed).slice(0, MOST);
-    place.hidden = !typed;
-    for (const part of catalogue) if (part instanceof HTMLElement) part.hidden = Boolean(typed);
+    const sought = typed.trim();
+    const found = search(index, sought).slice(0, MOST);
+    place.hidden = !sought;
+    for (const part of catalogue) if (part instanceof HTMLElement) part.hidden = Boolean(sought);
     list.replaceChildren(...found.map(lineOf));
     nothing.hidden = found.length > 0;
     status.textContent = found.length > 0 ? sayCount(words, "form.found", found.length) : say(words, "search.nothing");
   }
 
-  input.addEventListener("input", () => void show());
+  input.addEventListener("input", () => {
+    typed = input.value;
+    void show();
+  });
+  whenShownAgain(() => (input.value = typed));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     list.querySelector("a")?.focus();
@@ -49,7 +55,7 @@ function listen(form, place) {
     if (event.key === "ArrowUp") step(event, line?.previousElementSibling?.querySelector("a") ?? input);
     if (event.key === "Escape") step(event, input);
   });
-  if (input.value) void show(); // what was typed before this came
+  if (typed) void show();
   else void load();
 }
 

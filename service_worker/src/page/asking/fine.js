@@ -3,9 +3,10 @@
 import { parseDay, padDay } from "../../core/dates.js";
 import { overstayFine } from "../../core/overstay.js";
 import { amount, lineOf, list } from "../bill.js";
-import { readControl } from "../form/controls.js";
-import { fieldAt } from "../form/form.js";
+import { readControl, writeControl } from "../form/controls.js";
+import { fieldsIn } from "../form/form.js";
 import { feeTable } from "../reference.js";
+import { whenShownAgain } from "../shown_again.js";
 import { dayOf, loadWords, say, sayCount } from "../words.js";
 
 /** @param {HTMLElement} element */
@@ -14,8 +15,12 @@ export async function openFine(element) {
   const none = /** @type {HTMLElement} */ (element.querySelector("[data-none]"));
   const bill = /** @type {HTMLElement} */ (element.querySelector("[data-bill]"));
 
+  /** By path. @type {Map<string | undefined, string>} */
+  let answers = new Map();
+
   function show() {
-    const [stay, lastDay, end] = ["stay", "last_day", "end"].map((id) => answerOf(element, id));
+    answers = new Map(fieldsIn(element).map((field) => [field.dataset.path, String(readControl(field) ?? "")]));
+    const [stay = "", lastDay = "", end = ""] = ["stay", "last_day", "end"].map((path) => answers.get(path));
     const days = [lastDay, end].map((day) => parseDay(padDay(day)));
     const fine = stay && days[0] && days[1] ? reckoned(stay === "annual" ? "annual" : "visit", days[0], days[1]) : null;
     none.hidden = fine === null || fine.lines.length > 0;
@@ -44,11 +49,6 @@ export async function openFine(element) {
 
   element.addEventListener("submit", (event) => event.preventDefault());
   element.addEventListener("input", show);
+  whenShownAgain(() => fieldsIn(element).forEach((field) => writeControl(field, answers.get(field.dataset.path))));
   show();
-}
-
-/** @param {HTMLElement} element @param {string} id */
-function answerOf(element, id) {
-  const field = fieldAt(element, id);
-  return field ? String(readControl(field) ?? "") : "";
 }

@@ -22,6 +22,7 @@ import { sayAtField } from "../form/problems.js";
 import { sentence } from "../../core/sentences.js";
 import { addressOf } from "../form/screens.js";
 import { loadJson } from "../reference.js";
+import { whenShownAgain } from "../shown_again.js";
 import { element as make } from "../elements.js";
 import { loadWords, pageLanguage } from "../words.js";
 
@@ -56,14 +57,18 @@ export async function openQuestions(element) {
     show();
   }
 
+  /** @param {HTMLElement} field */
+  function take(field) {
+    setAnswer(answers, field.dataset.path ?? "", readControl(field));
+  }
+
   await knowFacts(form);
   element.addEventListener("submit", (event) => event.preventDefault());
   element.addEventListener("input", ({ target }) => {
     const field = target instanceof Element ? target.closest("[data-path]") : null;
     if (!(field instanceof HTMLElement)) return;
-    const path = field.dataset.path ?? "";
-    setAnswer(answers, path, readControl(field));
-    clearWithin(form, path);
+    take(field);
+    clearWithin(form, field.dataset.path ?? "");
     showAsked(form);
     show();
   });
@@ -73,8 +78,9 @@ export async function openQuestions(element) {
   });
   listenToGroups(form, follow);
   followFacts(form, follow);
+  whenShownAgain(follow);
+  for (const field of fieldsIn(element)) if (field.dataset.kind !== "group") take(field); // what was typed before this came
   follow();
-  element.dataset.live = "yes";
 }
 
 /** @param {Form} form */

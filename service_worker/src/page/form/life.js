@@ -256,8 +256,8 @@ export function fillAndListen(form, worded) {
   // What happened while the page lay in the back/forward cache, or was frozen, it has not heard of.
   addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;
+    if (element.dataset.live !== "yes") return void keeper.flush().finally(() => location.reload()); // as in page/form.js
     void keeper.pull();
-    setTimeout(follow); // WebKit has emptied every control by then that says autocomplete="off"
   });
   addEventListener("resume", () => void keeper.pull(), true);
 
@@ -268,6 +268,7 @@ export function fillAndListen(form, worded) {
     richer = loaded;
     follow();
     loaded.followFacts(form, follow);
+    loaded.whenShownAgain(follow);
     element.dataset.live = "yes";
     void loaded.knowPhones(form, follow).catch(() => undefined);
   });

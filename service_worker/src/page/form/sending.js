@@ -17,6 +17,7 @@ import { knowFacts } from "./facts.js";
 import { askNow, attachmentsOf } from "./form.js";
 import { soon } from "./patience.js";
 import { keepIfAsked } from "./prefill.js";
+import "./sent.js"; // what is fetched while the page is left never comes in WebKit; who comes back to the form needs it
 
 /**
  * @param {Form} form
