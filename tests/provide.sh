@@ -1,30 +1,32 @@
 #!/usr/bin/env bash
-# Installs what the tests drive and no Python package brings: Chromium and PostgreSQL's server; with `engines`, Firefox and WebKitGTK too.
+# Installs what the tests drive and no Python package brings: Chromium, Firefox, WebKitGTK and PostgreSQL's server, from Debian.
+# geckodriver comes with Python's packages (docs/decisions/0023), so nothing is fetched from a browser's maker.
 set -euo pipefail
 
+has() { command -v "$1" >/dev/null; }
 wanted=()
-for name in chromium chromium-browser google-chrome; do
-  command -v "$name" >/dev/null && found_browser=yes
-done
-[ "${found_browser:-}" ] || wanted+=(chromium)
 
-if ! command -v postgres >/dev/null && ! compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null; then
-  wanted+=(postgresql)
-fi
-if [ "${1:-}" = engines ]; then
-  command -v firefox-esr >/dev/null || wanted+=(firefox-esr)
-  command -v WebKitWebDriver >/dev/null || wanted+=(webkit2gtk-driver)
-  command -v Xvfb >/dev/null || wanted+=(xvfb)
-  webkit='import gi; gi.require_version("Gtk", "3.0"); gi.require_version("WebKit2", "4.1")'
-  /usr/bin/python3 -c "$webkit" 2>/dev/null || wanted+=(python3-gi gir1.2-webkit2-4.1)
-fi
+has chromium || has chromium-browser || has google-chrome || wanted+=(chromium)
+has postgres || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || wanted+=(postgresql)
+has firefox-esr || wanted+=(firefox-esr)
+has WebKitWebDriver || wanted+=(webkit2gtk-driver)  # the name in Debian 12; in 13 it brings webkitgtk-webdriver
+has Xvfb || wanted+=(xvfb)
+webkit='import gi; gi.require_version("Gtk", "3.0"); gi.require_version("WebKit2", "4.1")'
+/usr/bin/python3 -c "$webkit" 2>/dev/null || wanted+=(python3-gi gir1.2-webkit2-4.1)
 [ ${#wanted[@]} -eq 0 ] && exit 0
 
+by_hand() {
+  echo "$1. As root: apt-get install --no-install-recommends ${wanted[*]}" >&2
+  exit 1
+}
+
+has apt-get || by_hand "This is not Debian"
 as_root=()
 if [ "$(id -u)" -ne 0 ]; then
-  command -v sudo >/dev/null || { echo "The tests need: ${wanted[*]}. Install them, or run this as root."; exit 1; }
+  has sudo || by_hand "Only root can install packages, and there is no sudo"
   as_root=(sudo)
 fi
 echo "installing ${wanted[*]} …"
-"${as_root[@]}" apt-get update -qq
-DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${wanted[@]}" >/dev/null
+"${as_root[@]}" apt-get update -qq || by_hand "Debian's list of packages could not be fetched"
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${wanted[@]}" >/dev/null \
+  || by_hand "Installing failed"
