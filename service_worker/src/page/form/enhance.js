@@ -8,8 +8,9 @@ import { enhanceHijri } from "./hijri.js";
 import { enhanceLists } from "./lists.js";
 
 export { followFacts, knowFacts, knowPhones } from "./facts.js";
-export { problemOf, problemsOf, statusesOf } from "./judge.js";
+export { problemOf, problemsOf } from "./judge.js";
 export { clearWithin } from "./lists.js";
+export { showStatuses } from "./statuses.js";
 export { whenShownAgain } from "../shown_again.js";
 
 /** Every control that is not made more of yet; items of groups come and go. @param {Form} form */

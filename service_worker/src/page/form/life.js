@@ -22,7 +22,7 @@ import { soon, whileBusy } from "./patience.js";
 import { preload } from "./preload.js";
 import { savedLine } from "./saved.js";
 import { addressOf, after, enterScreen, readAddress, showOnceDrawn, showScreen } from "./screens.js";
-import { showStatuses, showTasks } from "./tasks.js";
+import { showTasks } from "./tasks.js";
 
 /** @param {Form} form @param {Promise<void>} worded - the form has its sentences. */
 export function fillAndListen(form, worded) {
@@ -110,8 +110,8 @@ export function fillAndListen(form, worded) {
       if (files.some(({ dataset }) => answerAt(draft.content.answers, dataset.path ?? ""))) showOnceDrawn(screen, drawn);
     }
     if (screen && at === "check") showOnceDrawn(screen, import("./check.js").then(({ drawCheck }) => drawCheck(form, goTo)));
-    showTasks(form, sections);
-    void judging().then(({ statusesOf }) => showStatuses(form, statusesOf));
+    showTasks(element, draft.id, sections);
+    void judging().then(({ showStatuses }) => showStatuses(form));
     return screen;
   }
 

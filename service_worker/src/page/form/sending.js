@@ -17,7 +17,6 @@ import { knowFacts } from "./facts.js";
 import { askNow, attachmentsOf } from "./form.js";
 import { soon } from "./patience.js";
 import { keepIfAsked } from "./prefill.js";
-import "./sent.js"; // what is fetched while the page is left never comes in WebKit; who comes back to the form needs it
 
 /**
  * @param {Form} form
@@ -29,6 +28,7 @@ export async function sendForm(form, button, keeper, show) {
   if (button.disabled) return;
   button.disabled = true;
   try {
+    const loaded = loadWhatFollows();
     await soon(knowFacts(form));
     if (form.draft.revision === 0) keeper.changed(); // nothing was typed, and there is no draft yet
     for (;;) {
@@ -41,13 +41,21 @@ export async function sendForm(form, button, keeper, show) {
       if (problems.length > 0) return;
       await keepIfAsked(form).catch((error) => console.error(error)); // it is sent all the same
       const outcome = await enqueue(form, revision, asked, attachments);
-      if (outcome === "queued") return location.assign(`/${pageLanguage()}/case/#${form.request?.caseId ?? form.draft.id}`);
+      if (outcome === "queued") {
+        await soon(loaded);
+        return location.assign(`/${pageLanguage()}/case/#${form.request?.caseId ?? form.draft.id}`);
+      }
       await keeper.pull();
       if (outcome !== "changed") return;
     }
   } finally {
     button.disabled = false;
   }
+}
+
+/** What the form needs when one comes back to it: WebKit never ends what a page fetches while it is left. */
+function loadWhatFollows() {
+  return Promise.all([import("./sent.js"), import("../../core/merge.js"), import("../../sync/deliver.js")]).catch(() => undefined);
 }
 
 /** Of an answer to the ministry only what it asked is judged here. @param {Form} form @param {Asked} asked @param {Attachment[]} documents */

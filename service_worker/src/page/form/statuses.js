@@ -1,0 +1,24 @@
+/**
+ * How far each section of the task list has come.
+ *
+ * @import {Form} from "./form.js"
+ */
+
+import { say } from "../words.js";
+import { statusesOf } from "./judge.js";
+import { CHECK, tasksIn } from "./tasks.js";
+
+/** @param {Form} form */
+export function showStatuses(form) {
+  const statuses = form.request ? new Map() : statusesOf(form);
+  for (const task of tasksIn(form.element)) {
+    const id = task.dataset.task ?? "";
+    if (id === CHECK) continue;
+    const status = statuses.get(id);
+    const place = task.querySelector("[data-status]");
+    const been = form.draft.content.visited.includes(id);
+    const shown = been && (form.request || status === "empty") ? "complete" : status;
+    if (place && shown) place.textContent = say(form.words, `form.status_${shown}`);
+    task.dataset.state = shown;
+  }
+}
