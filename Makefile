@@ -40,7 +40,7 @@ test: $(DEV_READY) ## run every check and every test, in Chromium, Firefox and W
 	@node --test --test-reporter=dot 'service_worker/test/**/*.test.js'
 	@MOI_COMING_SOON=true moi build  # here, and not by two processes at once
 	@pytest -n 2 tests/unit tests/attack
-	@pytest tests/build tests/e2e
+	@pytest -n 2 --dist loadfile tests/build tests/e2e
 	@pytest tests/engines
 
 .PHONY: engines

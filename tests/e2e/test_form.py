@@ -238,7 +238,7 @@ def test_send_is_offered_when_nothing_moves_it_any_more_and_judges_without_rules
     page.clock.run_for(6_000)
     page.locator("[data-send]").click()
     expect(page.locator("[data-send]")).to_have_attribute("aria-busy", "true")
-    page.clock.run_for(6_000)
+    page.clock.resume()  # what it waits for begins once what sends has loaded
     expect(page.locator("[data-summary]")).to_be_focused()
 
 
