@@ -151,9 +151,9 @@ async def test_announced_holidays_reach_the_desk(deps: Deps):
 
 async def test_after_two_returns_a_case_is_decided_on_what_there_is(deps: Deps):
     await apply(deps, NADIA)
-    for number in (1, 2):
+    for number, name in enumerate(("Nadya", "Nadiya"), start=1):
         await ask(deps, "name")
-        await answer(deps, details=number, name=f"Name {number}")
+        await answer(deps, details=number, name=name)
     with pytest.raises(StepRefusedError, match="returns_used_up"):
         await ask(deps, "name")
     found = await opened(deps)
