@@ -25,7 +25,10 @@ keepSkipOutOfTheAddress();
 offerInstallation();
 const feeTables = /** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("[data-fee-table]"));
 if (feeTables.length > 0) void import("./fee_tables.js").then(({ keepFeesInForce }) => keepFeesInForce([...feeTables]));
-document.querySelector("[data-search]")?.addEventListener("focusin", () => void import("./search.js"), { once: true });
+const search = document.querySelector("[data-search]");
+const loadSearch = () => void import("./search.js");
+for (const sign of ["focusin", "input"]) search?.addEventListener(sign, loadSearch, { once: true });
+if (search?.contains(document.activeElement)) loadSearch(); // who was quicker than this has given the sign already
 void lineIsFree()
   .then(() => import("./alive.js"))
   .then(({ keepAlive }) => keepAlive());
