@@ -117,8 +117,8 @@ class Browser:
         return self.run("return document.querySelector(arguments[0])?.value ?? null;", css)
 
     def texts(self, css: str) -> list[str]:
-        """Of the visible elements."""
-        return self.run(_VISIBLE + "return shown.map((element) => element.innerText);", css)
+        """Of the visible elements; Firefox answers null while a page is being left."""
+        return self.run(_VISIBLE + "return shown.map((element) => element.innerText);", css) or []
 
     def shown(self, css: str, text: str = "") -> str:
         """Waits for a visible element that says `text`, and gives all that it says."""
