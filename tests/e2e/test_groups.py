@@ -1,5 +1,7 @@
 """Companions come and go; what stands in the others' fields stays, and belongs to them."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -96,6 +98,14 @@ def test_the_summary_leads_to_the_companion_who_has_the_problem_whatever_his_num
     expect(dates).to_have_count(2)
     dates.first.click()
     expect(box(form, "companions/0/dob-day")).to_be_focused()
+
+
+def test_the_summary_names_the_companion_whose_problem_it_is_by_his_number_of_now(form: Page):
+    go_on(form)
+    dates = form.locator("[data-summary] a", has_text="Date of birth")
+    expect(dates).to_have_text([re.compile(f"^Companion {n}: Date of birth – ") for n in (1, 2, 3)])
+    remove(form, 0)
+    expect(dates).to_have_text([re.compile(f"^Companion {n}: Date of birth – ") for n in (1, 2)])
 
 
 def test_a_calculator_keeps_what_is_said_of_a_companion_when_others_come_and_go(page: Page):

@@ -79,11 +79,11 @@ function brought(draft, declaration) {
  *
  * @param {Form} form
  * @param {Begun} begun
- * @param {(problems: Problem[]) => void} showProblems
+ * @param {(problems: Problem[]) => Promise<void>} showProblems
  */
 export async function showBegun(form, { ask, kept, refused }, showProblems) {
   if (ask) showMinistrysWords(form, ask);
-  if (refused) showProblems(await import("../../store/entry_content.js").then(({ openProblems }) => openProblems(refused)));
+  if (refused) await showProblems(await import("../../store/entry_content.js").then(({ openProblems }) => openProblems(refused)));
   if (kept) await sweepDocuments(kept.id, new Set(namedDocuments(kept.content.answers).map(({ id }) => id)), Date.now());
 }
 

@@ -17,7 +17,8 @@ import { actionLink, element } from "../elements.js";
 import { enhancedOf } from "../enhanced.js";
 import { dataSize, say } from "../words.js";
 import { knowFacts } from "./facts.js";
-import { askNow, attachmentsOf, fieldAt, labelOf } from "./form.js";
+import { askNow, attachmentsOf, fieldAt } from "./form.js";
+import { itemTitleOf, labelOf } from "./labels.js";
 import { soon } from "./patience.js";
 import { askToKeep } from "./prefill.js";
 
@@ -66,10 +67,10 @@ function answerLines(form, questions, names, goTo) {
     if (!field || question.field.kind === "group") return [];
     const label = labelOf(field);
     const change = actionLink(say(form.words, "form.change"), () => goTo(question.path));
-    change.setAttribute("aria-label", `${change.textContent}: ${label}`);
+    const title = itemTitleOf(field)?.textContent ?? "";
+    change.setAttribute("aria-label", [change.textContent, title, label].filter(Boolean).join(": "));
     const answer = answerText(form, question, field, names) || say(form.words, "form.not_answered");
     const line = element("div", {}, element("dt", {}, label), element("dd", {}, element("bdi", {}, answer), " ", change));
-    const title = field.closest("[data-key]")?.querySelector("h3")?.textContent ?? "";
     const heading = title && title !== item ? [element("div", {}, element("dt", {}, element("strong", {}, title)))] : [];
     item = title;
     return [...heading, line];

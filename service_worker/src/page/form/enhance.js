@@ -11,6 +11,7 @@ export { followFacts, knowFacts, knowPhones } from "./facts.js";
 export { problemOf, problemsOf } from "./judge.js";
 export { clearWithin } from "./lists.js";
 export { showStatuses } from "./statuses.js";
+export { showProblem, showProblems } from "./summary.js";
 export { whenShownAgain } from "../shown_again.js";
 
 /** Every control that is not made more of yet; items of groups come and go. @param {Form} form */

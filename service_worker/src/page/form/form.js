@@ -42,16 +42,6 @@ export function fieldAt(element, path) {
   return /** @type {HTMLElement | null} */ (element.querySelector(`[data-path="${CSS.escape(path)}"]`));
 }
 
-/** The question's own words, without "(optional)". @param {HTMLElement} field */
-export function labelOf(field) {
-  const label = field.querySelector(":scope > legend, :scope > label, :scope > .option > label");
-  return [...(label?.childNodes ?? [])]
-    .filter((node) => !(node instanceof HTMLElement && node.classList.contains("optional")))
-    .map((node) => node.textContent)
-    .join("")
-    .trim();
-}
-
 /** The documents that answers name, as a manifest does. @param {Asked} asked @returns {Attachment[]} */
 export function attachmentsOf({ questions }) {
   return questions.flatMap(({ field, answer, place }) =>

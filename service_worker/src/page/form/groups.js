@@ -6,7 +6,7 @@
 
 import { itemsOf } from "../../core/paths.js";
 import { fieldsIn } from "./form.js";
-import { clearProblem } from "./problems.js";
+import { clearProblem, renumberProblems } from "./problems.js";
 
 /** Items get keys, and there are at least as many as must be. @param {HTMLElement} group @param {Answers} answers */
 export function completeItems(group, answers) {
@@ -91,6 +91,7 @@ function renumber(group, item, n) {
   }
   item.dataset.index = String(n);
   for (const number of item.querySelectorAll("[data-number]")) number.textContent = String(n + 1);
+  renumberProblems(item, n + 1);
 }
 
 /** @param {HTMLElement} group @param {number} count */

@@ -17,7 +17,7 @@ import { askNow, fieldAt, fieldsIn } from "./form.js";
 import { completeItems, drawItems } from "./groups.js";
 import { listenToGroups } from "./group_buttons.js";
 import { keep } from "./keeper.js";
-import { hasProblem, hideSummary, showProblem, showProblems } from "./problems.js";
+import { hasProblem, hideSummary } from "./problems.js";
 import { soon, whileBusy } from "./patience.js";
 import { preload } from "./preload.js";
 import { savedLine } from "./saved.js";
@@ -95,7 +95,7 @@ export function fillAndListen(form, worded) {
     isSent = false;
     delete element.dataset.sent;
     follow();
-    void import("./sent.js").then(({ endSent }) => endSent(form, refused, line.takenBack, (problems) => showProblems(form, problems, goTo)));
+    void import("./sent.js").then(({ endSent }) => endSent(form, refused, line.takenBack, show));
   }
 
   function showAddress() {
@@ -154,17 +154,23 @@ export function fillAndListen(form, worded) {
     if (hasProblem(path)) void checkAgain(path);
   }
 
+  /** @param {Problem[]} problems */
+  function show(problems) {
+    return judges().then(({ showProblems }) => showProblems(form, problems, goTo), line.notLoaded);
+  }
+
   /** A problem goes as soon as it is put right; a new one waits for "continue". @param {string} path */
   async function checkAgain(path) {
-    const { problemOf } = await judging();
+    const { problemOf, showProblem } = await judging();
     showProblem(form, path, problemOf(form, path));
   }
 
   /** What could not be judged soon is judged before it is sent. @param {string} section */
   async function goOn(section) {
-    const problems = (await judgingSoon())?.problemsOf(form, section) ?? [];
+    const judge = await judgingSoon();
+    const problems = judge?.problemsOf(form, section) ?? [];
     if (readAddress(location.hash).at !== section) return; // the person has gone elsewhere meanwhile
-    showProblems(form, problems, goTo);
+    judge?.showProblems(form, problems, goTo);
     if (problems.length > 0) return;
     if (!draft.content.visited.includes(section)) {
       draft.content.visited.push(section);
@@ -220,7 +226,7 @@ export function fillAndListen(form, worded) {
   /** @param {HTMLButtonElement} button */
   async function send(button) {
     const sending = await import("./sending.js").catch(line.notLoaded);
-    await sending?.sendForm(form, button, keeper, (problems) => showProblems(form, problems, goTo)).catch(line.failed);
+    await sending?.sendForm(form, button, keeper, show).catch(line.failed);
   }
 
   /** @param {HTMLButtonElement} button @param {() => Promise<void>} work */
@@ -272,7 +278,7 @@ export function fillAndListen(form, worded) {
     element.dataset.live = "yes";
     void loaded.knowPhones(form, follow).catch(() => undefined);
   });
-  return { follow, filled: filledIn, whole, showProblems: (/** @type {Problem[]} */ problems) => showProblems(form, problems, goTo) };
+  return { follow, filled: filledIn, whole, showProblems: show };
 }
 
 /** The group that an item's question stands in. @param {string} path */

@@ -13,7 +13,8 @@ import { enhancedOf } from "../enhanced.js";
 import { loadJson } from "../reference.js";
 import { pageLanguage, say, sayCount } from "../words.js";
 import { knowFacts } from "./facts.js";
-import { fieldAt, labelOf } from "./form.js";
+import { fieldAt } from "./form.js";
+import { labelOf } from "./labels.js";
 
 /** By the list of the facts that they are made of: made once while that stays. @type {WeakMap<object, Promise<Entry[]>>} */
 const made = new WeakMap();

@@ -22,7 +22,7 @@ import { keepIfAsked } from "./prefill.js";
  * @param {Form} form
  * @param {HTMLButtonElement} button
  * @param {ReturnType<typeof import("./keeper.js").keep>} keeper
- * @param {(problems: Problem[]) => void} show
+ * @param {(problems: Problem[]) => Promise<void>} show
  */
 export async function sendForm(form, button, keeper, show) {
   if (button.disabled) return;
@@ -37,7 +37,7 @@ export async function sendForm(form, button, keeper, show) {
       const asked = askNow(form);
       const attachments = attachmentsOf(asked);
       const problems = [...problemsIn(form, asked, attachments), ...(await unreadableFiles(form, asked))];
-      show(problems);
+      await show(problems);
       if (problems.length > 0) return;
       await keepIfAsked(form).catch((error) => console.error(error)); // it is sent all the same
       const outcome = await enqueue(form, revision, asked, attachments);

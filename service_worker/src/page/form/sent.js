@@ -43,12 +43,12 @@ export function drawSent({ element: form, draft, words }, entry, pull, failed) {
  * @param {Form} form
  * @param {Entry | undefined} refused - the server found something wrong with it; undefined: it was taken back.
  * @param {() => void} sayTakenBack
- * @param {(problems: Problem[]) => void} showProblems
+ * @param {(problems: Problem[]) => Promise<void>} showProblems
  */
 export async function endSent({ element: form }, refused, sayTakenBack, showProblems) {
   form.querySelector("[data-waiting]")?.remove();
   enterScreen(form.querySelector(".screen:not([hidden])"));
   if (refused === undefined) return sayTakenBack();
   const { openProblems } = await import("../../store/entry_content.js");
-  showProblems(await openProblems(refused));
+  await showProblems(await openProblems(refused));
 }

@@ -1,0 +1,64 @@
+/**
+ * Problems become sentences, at the fields and in the summary above them.
+ *
+ * @import {Problem} from "../../core/types.js"
+ * @import {Form} from "./form.js"
+ */
+
+import { sentence } from "../../core/sentences.js";
+import { actionLink, element } from "../elements.js";
+import { firstControl } from "./controls.js";
+import { fieldAt, fieldsIn } from "./form.js";
+import { itemTitleOf, labelOf } from "./labels.js";
+import { clearProblem, hasProblem, lines, sayAtField, summaryOf } from "./problems.js";
+
+/**
+ * Show these problems and no others; the summary takes the focus.
+ *
+ * @param {Form} form
+ * @param {Problem[]} problems - in the order of the form.
+ * @param {(path: string) => void} goTo - shows a field, wherever it is.
+ */
+export function showProblems(form, problems, goTo) {
+  const summary = summaryOf(form.element);
+  const fields = new Map(fieldsIn(form.element).map((field) => [field.dataset.path, field]));
+  for (const [path, field] of fields) if (hasProblem(path)) sayAtField(field, "");
+  const sentenceFor = sentencesOf(form);
+  const said = problems.map((problem) => {
+    const field = fields.get(problem.path);
+    const text = sentenceFor(problem);
+    if (field) sayAtField(field, text);
+    return summaryLine(field, problem.path, text, goTo);
+  });
+  summary.querySelector("ul")?.replaceChildren(...said);
+  summary.hidden = problems.length === 0;
+  if (problems.length > 0) summary.focus();
+}
+
+/** @param {Form} form @param {string} path @param {Problem | null} problem - null: there is none any longer. */
+export function showProblem(form, path, problem) {
+  const field = fieldAt(form.element, path);
+  if (field && problem) sayAtField(field, sentencesOf(form)(problem));
+  else if (field) clearProblem(field);
+}
+
+/** @param {Form} form @returns {(problem: Problem) => string} */
+function sentencesOf({ element: form, words }) {
+  const rules = /** @type {HTMLTemplateElement | null} */ (form.querySelector("template[data-rules]"))?.content;
+  return ({ code, params }) => {
+    const own = rules?.querySelector(`[data-rule="${CSS.escape(code)}"]`)?.textContent;
+    return sentence(code, params, words, own ? { [code]: own } : {});
+  };
+}
+
+/** Whose problem it is, then the question, then what is wrong. @param {HTMLElement | undefined} field @param {string} path @param {string} text @param {(path: string) => void} goTo */
+function summaryLine(field, path, text, goTo) {
+  const link = actionLink(field ? `${labelOf(field)} – ${text}` : text, () => goTo(field?.dataset.path ?? path)); // its number may be another by now
+  const title = field && itemTitleOf(field);
+  if (title) link.prepend(...[...title.childNodes].map((node) => node.cloneNode(true)), ": ");
+  link.href = `#${field ? firstControl(field)?.id : path}`;
+  link.dataset.to = path;
+  const line = element("li", {}, link);
+  if (field) lines.set(field, line);
+  return line;
+}
