@@ -11,6 +11,7 @@ import { forgetPerson } from "../../src/store/session.js";
 import { sendAll } from "../../src/sync/send_all.js";
 import { Ministry, problem } from "./ministry.js";
 import { BYTES, ID, begin, phone, put, switchOn } from "./phone.js";
+import { room } from "./room.js";
 
 /** How many steps an undisturbed sending takes. */
 async function stepsOfSending() {
@@ -39,17 +40,17 @@ test("a phone killed at any step sends exactly once and never forgets before the
 });
 
 test("a phone that has no room for any one write sends exactly once, and lets nothing be changed that the ministry has", async () => {
-  phone.writesLeft = 1_000;
+  room.writesLeft = 1_000;
   await sendAll();
-  const count = 1_000 - phone.writesLeft;
+  const count = 1_000 - room.writesLeft;
   assert.ok(count >= 2, `${count} writes`);
   for (let fails = 0; fails < count; fails += 1) {
     phone.ministry = new Ministry();
     await switchOn();
     await begin();
-    phone.writesLeft = fails;
+    room.writesLeft = fails;
     await sendAll().catch(() => undefined);
-    assert.ok(phone.writesLeft < 0, `write ${fails} did not come`);
+    assert.ok(room.writesLeft < 0, `write ${fails} did not come`);
     await switchOn();
     assert.ok(await loadDraft(ID), `draft gone after write ${fails}`);
     if (phone.ministry.accepted.has(ID)) assert.equal(await takeBack(ID), "under_way", `changeable after write ${fails}`);
@@ -61,13 +62,13 @@ test("a phone that has no room for any one write sends exactly once, and lets no
 });
 
 test("without room for the receipt the ministry's application stays under way, and why is said", async () => {
-  phone.writesLeft = 1_000;
+  room.writesLeft = 1_000;
   await sendAll();
-  const last = 1_000 - phone.writesLeft - 1;
+  const last = 1_000 - room.writesLeft - 1;
   phone.ministry = new Ministry();
   await switchOn();
   await begin();
-  phone.writesLeft = last;
+  room.writesLeft = last;
   await sendAll();
   const [entry] = await entries();
   assert.deepEqual([entry?.state, entry?.underWay, entry?.why], ["waiting", true, "storage_full"]);

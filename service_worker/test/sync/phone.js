@@ -14,6 +14,7 @@ import { enqueue } from "../../src/store/outbox.js";
 import { keepPublicKeys } from "../../src/store/public_keys.js";
 import { rememberPerson } from "../../src/store/session.js";
 import { Ministry } from "./ministry.js";
+import { room } from "./room.js";
 
 export const ID = "0198f2a0-0000-7000-8000-000000000001";
 const DOCUMENT = "0198f2a0-0000-7000-8000-0000000000d1";
@@ -24,8 +25,6 @@ class Killed extends Error {}
 export const phone = {
   /** Steps until it dies; after that nothing works until it is switched on again. */
   stepsLeft: Infinity,
-  /** Transactions that write until one finds no room: it is aborted as a browser does it, when it wants to commit. */
-  writesLeft: Infinity,
   /** What happens once, as soon as something is sealed: between the reading of a case and its writing. @type {null | (() => Promise<unknown>)} */
   comesBetween: null,
   ministry: new Ministry(),
@@ -46,26 +45,9 @@ crypto.subtle.encrypt = async (...args) => {
   return sealed;
 };
 
-const writes = { put: IDBObjectStore.prototype.put, delete: IDBObjectStore.prototype.delete };
-
-/** @type {WeakSet<IDBTransaction>} */
-let writing = new WeakSet();
-
-for (const name of /** @type {const} */ (["put", "delete"])) {
-  IDBObjectStore.prototype[name] = function (/** @type {[any]} */ ...args) {
-    const request = writes[name].apply(this, args);
-    if (!writing.has(this.transaction)) {
-      writing.add(this.transaction);
-      phone.writesLeft -= 1;
-      if (phone.writesLeft === -1) request.addEventListener("success", () => this.transaction["_abort"]("QuotaExceededError"));
-    }
-    return request;
-  };
-}
-
 beforeEach(async () => {
   phone.stepsLeft = Infinity;
-  phone.writesLeft = Infinity;
+  room.writesLeft = Infinity;
   phone.comesBetween = null;
   phone.ministry = new Ministry();
   IDBDatabase.prototype.transaction = function (...args) {
@@ -85,7 +67,7 @@ afterEach(switchOn);
 
 export async function switchOn() {
   phone.stepsLeft = Infinity;
-  phone.writesLeft = Infinity;
+  room.writesLeft = Infinity;
   await closeDatabase();
   forgetDeviceKey();
 }

@@ -18,6 +18,7 @@ import { queueDetails } from "../store/draft.js";
 import { freshDevice } from "../store/fresh.js";
 import { randomOf } from "./chance.js";
 import { Ministry } from "./ministry.js";
+import { room } from "./room.js";
 
 const RUNS = 40;
 const STEPS = 40;
@@ -25,22 +26,13 @@ const AT_MOST_MS = 5_000;
 const ID = "0198f2a0-0000-7000-8000-000000000001";
 const NOON = Date.UTC(2026, 0, 15, 12);
 
-const real = { fetch: globalThis.fetch, put: IDBObjectStore.prototype.put, error: console.error };
-/** Puts until one finds no room. */
-let failsAfter = Infinity;
+const real = { fetch: globalThis.fetch, error: console.error };
 
 before(() => {
   console.error = () => undefined;
-  IDBObjectStore.prototype.put = function (/** @type {[any]} */ ...args) {
-    const request = real.put.apply(this, args);
-    failsAfter -= 1;
-    if (failsAfter === -1) request.addEventListener("success", () => this.transaction["_abort"]("QuotaExceededError"));
-    return request;
-  };
 });
 
 after(() => {
-  IDBObjectStore.prototype.put = real.put;
   globalThis.fetch = real.fetch;
   console.error = real.error;
 });
@@ -123,9 +115,9 @@ class World {
 
   async deliver() {
     this.network = this.one(["good", "none", "lost", "lost"]);
-    if (this.random() < 0.4) failsAfter = Math.floor(this.random() * 3);
+    if (this.random() < 0.4) room.writesLeft = Math.floor(this.random() * 3);
     await Promise.allSettled([sendAll({ signOfLine: true })]);
-    failsAfter = Infinity;
+    room.writesLeft = Infinity;
     this.network = "good";
   }
 
@@ -197,7 +189,7 @@ test("what the ministry asks is shown until it was answered, however often it as
   for (const seed of seeds) {
     if (performance.now() - begun > AT_MOST_MS) break;
     const world = new World(randomOf(seed));
-    failsAfter = Infinity;
+    room.writesLeft = Infinity;
     try {
       await world.begin();
       for (let n = 0; n < STEPS; n += 1) await world.step();

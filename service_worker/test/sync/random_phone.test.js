@@ -25,6 +25,7 @@ import { keep } from "../../src/page/form/keeper.js";
 import { sendAll } from "../../src/sync/send_all.js";
 import { Channel, randomOf } from "./chance.js";
 import { Ministry, problem } from "./ministry.js";
+import { room } from "./room.js";
 
 const RUNS = 40;
 const STEPS = 40;
@@ -32,25 +33,16 @@ const AT_MOST_MS = 5_000;
 const ID = "0198f2a0-0000-7000-8000-000000000001";
 const NOON = Date.UTC(2026, 0, 15, 12);
 
-const real = { BroadcastChannel: globalThis.BroadcastChannel, fetch: globalThis.fetch, now: Date.now, put: IDBObjectStore.prototype.put, error: console.error };
-/** Puts until one finds no room. */
-let failsAfter = Infinity;
+const real = { BroadcastChannel: globalThis.BroadcastChannel, fetch: globalThis.fetch, now: Date.now, error: console.error };
 let clock = NOON;
 
 before(() => {
   globalThis.BroadcastChannel = /** @type {any} */ (Channel);
   Date.now = () => clock;
   console.error = () => undefined;
-  IDBObjectStore.prototype.put = function (/** @type {[any]} */ ...args) {
-    const request = real.put.apply(this, args);
-    failsAfter -= 1;
-    if (failsAfter === -1) request.addEventListener("success", () => this.transaction["_abort"]("QuotaExceededError"));
-    return request;
-  };
 });
 
 after(() => {
-  IDBObjectStore.prototype.put = real.put;
   Object.assign(globalThis, { BroadcastChannel: real.BroadcastChannel, fetch: real.fetch });
   Object.assign(Date, { now: real.now });
   console.error = real.error;
@@ -170,9 +162,9 @@ class World {
 
   async deliver() {
     this.network = this.one(["good", "good", "none", "lost", "lost", "portal", "busy", "refuses"]);
-    if (this.random() < 0.5) failsAfter = Math.floor(this.random() * 3);
+    if (this.random() < 0.5) room.writesLeft = Math.floor(this.random() * 3);
     await Promise.allSettled([sendAll({ signOfLine: true }), ...(this.random() < 0.3 ? [sendAll({ signOfLine: true })] : [])]);
-    failsAfter = Infinity;
+    room.writesLeft = Infinity;
     this.network = "good";
   }
 
@@ -212,9 +204,9 @@ class World {
   }
 
   async noRoom() {
-    failsAfter = 0;
+    room.writesLeft = 0;
     await this.type();
-    failsAfter = Infinity;
+    room.writesLeft = Infinity;
   }
 
   async step() {
@@ -279,7 +271,7 @@ test("a phone as it is lived with loses nothing, doubles nothing, and shows noth
     Channel.queue = [];
     Channel.deaf = false;
     clock = NOON;
-    failsAfter = Infinity;
+    room.writesLeft = Infinity;
     try {
       await world.begin();
       for (let n = 0; n < STEPS; n += 1) await world.step();

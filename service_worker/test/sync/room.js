@@ -1,0 +1,21 @@
+/** Room on the device, which may end: the transaction that finds none is aborted as a browser does it, when it wants to commit. */
+
+import "fake-indexeddb/auto";
+
+/** Transactions that write until one finds no room. */
+export const room = { writesLeft: Infinity };
+
+/** @type {WeakSet<IDBTransaction>} */
+const writing = new WeakSet();
+
+for (const name of /** @type {const} */ (["put", "delete"])) {
+  const write = IDBObjectStore.prototype[name];
+  IDBObjectStore.prototype[name] = function (/** @type {[any]} */ ...args) {
+    const request = write.apply(this, args);
+    if (writing.has(this.transaction)) return request;
+    writing.add(this.transaction);
+    room.writesLeft -= 1;
+    if (room.writesLeft === -1) request.addEventListener("success", () => this.transaction["_abort"]("QuotaExceededError"));
+    return request;
+  };
+}
