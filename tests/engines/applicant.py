@@ -137,6 +137,12 @@ def until_received(browser: Browser) -> None:
     assert browser.texts(".state") == []
 
 
+def until_received_once(browser: Browser, case_id: str) -> None:
+    """And the ministry has nothing else of this person."""
+    until_received(browser)
+    assert [case["id"] for case in cases_at_the_ministry(browser)] == [case_id]
+
+
 def cases_at_the_ministry(browser: Browser) -> list[dict[str, Any]]:
     """What the server has of whoever is signed in."""
     return browser.awaited("fetch('/api/sync?cursor=0').then((answer) => answer.json()).then(({cases}) => cases)")

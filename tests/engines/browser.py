@@ -2,19 +2,25 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.service import Service
+from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
+from urllib3.exceptions import ReadTimeoutError
 
 from tests.engines.engines import ENGINES, Storage, kill
 
 PATIENCE_SECONDS = 90
 """For whatever must come; a wait ends as soon as it has come."""
+
+SILENCE_SECONDS = PATIENCE_SECONDS + 40
+"""Longer than any command may take: the driver itself has stopped."""
 
 Result = TypeVar("Result")
 
@@ -48,14 +54,23 @@ class Browser:
         self._running = ENGINES[self.engine](self.profile, self.storage)
         self.driver.set_script_timeout(PATIENCE_SECONDS + 20)  # a script that waits says itself what did not come
         self.driver.set_page_load_timeout(PATIENCE_SECONDS)
+        self._answered_within(SILENCE_SECONDS)
 
     def quit(self) -> None:
-        """As a person closes it. WebKit's driver may end before it has ended the browser."""
+        """As a person closes it. WebKit's driver may end before it has ended the browser, or be silent."""
         if self._running:
+            self._answered_within(PATIENCE_SECONDS // 9)
             try:
-                self.driver.quit()
+                with suppress(ReadTimeoutError):
+                    self.driver.quit()
             finally:
                 self.kill()
+
+    def _answered_within(self, seconds: int) -> None:
+        """Or urllib3.exceptions.ReadTimeoutError is raised; Selenium itself waits for ever."""
+        connection = self.driver.command_executor
+        assert isinstance(connection, RemoteConnection)
+        connection.client_config.timeout = seconds
 
     def kill(self) -> None:
         """As the system does when it needs the memory: SIGKILL, and nobody is asked."""

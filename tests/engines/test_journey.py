@@ -11,6 +11,7 @@ from tests.engines.applicant import (
     send,
     sign_in,
     until_received,
+    until_received_once,
 )
 
 
@@ -51,8 +52,7 @@ def test_what_waits_goes_out_by_itself_when_connections_are_no_longer_refused(fi
     case_id = send(filled)
     filled.shown(".state", SENTENCE_KEPT)
     network.restore()
-    until_received(filled)
-    assert [case["id"] for case in cases_at_the_ministry(filled)] == [case_id]
+    until_received_once(filled, case_id)
 
 
 def test_what_waits_goes_out_by_itself_after_the_connection_stood_still_and_broke(filled, network):
@@ -61,5 +61,4 @@ def test_what_waits_goes_out_by_itself_after_the_connection_stood_still_and_brok
     filled.shown(".state", SENTENCE_KEPT)
     network.cut()
     network.restore()
-    until_received(filled)
-    assert [case["id"] for case in cases_at_the_ministry(filled)] == [case_id]
+    until_received_once(filled, case_id)

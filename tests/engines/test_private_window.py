@@ -5,7 +5,6 @@ import pytest
 from tests.engines.applicant import (
     SENTENCE_KEPT,
     attach,
-    cases_at_the_ministry,
     fill_and_attach,
     go_to,
     keep_product,
@@ -13,7 +12,7 @@ from tests.engines.applicant import (
     pdf_file,
     send,
     sign_in,
-    until_received,
+    until_received_once,
 )
 
 
@@ -32,8 +31,7 @@ def test_an_application_goes_out_once_from_a_private_window_that_had_no_connecti
     case_id = send(private)
     private.shown(".state", SENTENCE_KEPT)
     network.restore()
-    until_received(private)
-    assert [case["id"] for case in cases_at_the_ministry(private)] == [case_id]
+    until_received_once(private, case_id)
 
 
 def test_whoever_attaches_a_document_is_told_what_a_private_window_does(private, tmp_path):
