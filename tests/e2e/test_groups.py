@@ -108,6 +108,12 @@ def test_the_summary_names_the_companion_whose_problem_it_is_by_his_number_of_no
     expect(dates).to_have_text([re.compile(f"^Companion {n}: Date of birth – ") for n in (1, 2)])
 
 
+def test_a_summary_that_is_higher_than_the_screen_is_read_from_its_heading(form: Page):
+    go_on(form)
+    expect(form.locator("[data-summary]")).to_be_focused()
+    expect(form.locator("[data-summary] h2")).to_be_in_viewport(ratio=1)
+
+
 def test_a_calculator_keeps_what_is_said_of_a_companion_when_others_come_and_go(page: Page):
     page.goto("/en/calculators/temp-ext/")
     page.locator("[data-live=yes]").wait_for()

@@ -32,7 +32,9 @@ export function showProblems(form, problems, goTo) {
   });
   summary.querySelector("ul")?.replaceChildren(...said);
   summary.hidden = problems.length === 0;
-  if (problems.length > 0) summary.focus();
+  if (problems.length === 0) return;
+  summary.focus({ preventScroll: true }); // by itself it would show the middle of what is higher than the screen
+  summary.scrollIntoView();
 }
 
 /** @param {Form} form @param {string} path @param {Problem | null} problem - null: there is none any longer. */
