@@ -262,3 +262,10 @@ def test_another_tab_that_holds_up_an_upgrade_is_named_until_it_is_closed(phone:
     holding.close()
     until_it_lives(page)
     expect(notice).to_have_count(0)
+
+
+def test_a_browser_that_does_not_say_how_much_room_there_is_is_not_quoted(page: Page):
+    page.add_init_script("delete StorageManager.prototype.estimate;")
+    page.goto("/en/device/")
+    expect(page.get_by_text("Waiting to be sent")).to_be_visible()
+    expect(page.get_by_text("Space used")).to_have_count(0)

@@ -32,7 +32,7 @@ export class DeviceScreen extends Screen {
 
   /** @returns {Promise<Rows>} */
   async read() {
-    const [persisted, estimate, worker, { asOf }, queue, keys, people] = await Promise.all([
+    const [persisted, { usage, quota }, worker, { asOf }, queue, keys, people] = await Promise.all([
       unlessRefused(() => navigator.storage?.persisted?.(), false),
       unlessRefused(() => navigator.storage?.estimate?.(), /** @type {StorageEstimate} */ ({})),
       unlessRefused(() => navigator.serviceWorker?.getRegistration(), undefined),
@@ -43,7 +43,7 @@ export class DeviceScreen extends Screen {
     ]);
     const keyLost = await isKeyLost();
     const permission = pushPermission();
-    const space = { used: dataSize(estimate.usage ?? 0), quota: dataSize(estimate.quota ?? 0) };
+    const space = usage !== undefined && quota !== undefined ? this.say("device.space_of", { used: dataSize(usage), quota: dataSize(quota) }) : null;
     const offline = Boolean(worker?.active);
     return /** @type {Rows} */ ([
       ...(keyLost ? [[this.say("device.unreadable"), this.say("device.unreadable.key_lost"), false]] : []),
@@ -56,7 +56,7 @@ export class DeviceScreen extends Screen {
       [this.say("device.queue"), String(queue.length), queue.length === 0],
       [this.say("device.last_sync"), asOf ? dateTime(asOf) : this.say("case.never_synced"), asOf ? true : null],
       [this.say("device.people"), people.map(({ answers }) => personName(answers)).join("، ") || this.say("device.people_none"), null],
-      [this.say("device.space"), this.say("device.space_of", space), null],
+      ...(space ? [[this.say("device.space"), space, null]] : []),
     ]); // prettier-ignore
   }
 
