@@ -112,7 +112,7 @@ def send(browser: Browser) -> str:
     """Press send and come to the case; gives its id."""
     browser.run("location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=check';")
     browser.shown("[data-answers] dd")
-    browser.click("[data-send]")
+    browser.leave(lambda: browser.click("[data-send]"))
     browser.until(lambda: browser.address.startswith("/en/case/#"), "page of the case")
     return browser.address.partition("#")[2]
 
@@ -126,7 +126,7 @@ def sign_in(browser: Browser, server: MoiServer, mobile: str = "") -> None:
     browser.click("[data-ask-code]")
     browser.until(lambda: browser.element("#code").is_displayed(), "place for the code")
     browser.type("#code", server.code(mobile, after=before))
-    browser.click("[data-enter]")
+    browser.leave(lambda: browser.click("[data-enter]"))
     browser.until(lambda: "/sign-in/" not in browser.address, "way on from the sign-in")
 
 

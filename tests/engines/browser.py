@@ -14,7 +14,7 @@ from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
 from urllib3.exceptions import ReadTimeoutError
 
-from tests.engines.engines import ENGINES, Storage, kill
+from tests.engines.engines import ENGINES, SHOWN, Shown, Storage, kill
 
 PATIENCE_SECONDS = 90
 """For whatever must come; a wait ends as soon as it has come."""
@@ -79,26 +79,35 @@ class Browser:
         self._running = None
 
     def open(self, path: str) -> None:
+        """Until its scripts have run: WebKit's driver does not wait for modules."""
         self.driver.get(f"{self.url}{path}")
+        self.until(lambda: self.run("return document.readyState === 'complete';"), f"end of the load of {path}")
 
     def back(self) -> None:
-        self._travel("history.back();")
+        self.leave(lambda: self.run("history.back();"))
 
     def forward(self) -> None:
-        self._travel("history.forward();")
+        self.leave(lambda: self.run("history.forward();"))
 
     def reload(self) -> None:
-        self._travel("location.reload();")
+        self.leave(lambda: self.run("location.reload();"))
 
-    def _travel(self, script: str) -> None:
-        """Until another document is shown.
+    def leave(self, act: Callable[[], object]) -> None:
+        """Do what leads to another document, and wait until that is shown: an address is another before it is.
 
         The driver's own commands wait until one has loaded, which need not come: it may be suspended, or lead elsewhere at once.
         """
-        which = "return performance.timeOrigin;"
-        before = self.run(which)
-        self.run(script)
-        self.until(lambda: self.run(which) != before, f"other document after {script}")
+        before, _ = self._shown_document()
+        act()
+
+        def is_another() -> bool:
+            document, is_loaded = self._shown_document()
+            return is_loaded and document != before
+
+        self.until(is_another, "other document")
+
+    def _shown_document(self) -> Shown:
+        return SHOWN[self.engine](self.driver, self.profile)
 
     @property
     def address(self) -> str:

@@ -16,11 +16,15 @@ from tests.engines.browser import Browser
 from tests.engines.engines import ENGINES, display
 from tests.engines.network import Network
 
+DRIVER_IS_SILENT = "ReadTimeoutError"
+"""WebKit's driver never answers a script that comes while a page is being suspended or loaded again, nor anything after it."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "/engines/" in item.nodeid:
             item.add_marker("browser")
+            item.add_marker(pytest.mark.flaky(reruns=2, only_rerun=DRIVER_IS_SILENT))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -64,6 +64,22 @@ def start_webkit(profile: Path, storage: Storage) -> tuple[WebDriver, Service]:
 
 ENGINES: dict[str, Start] = {"firefox": start_firefox, "webkit": start_webkit}
 
+Shown = tuple[object, bool]
+"""What differs from one document to the next, and whether its load has ended."""
+
+
+def shown_in_firefox(driver: WebDriver, _: Path) -> Shown:
+    return driver.execute_script("return performance.timeOrigin;"), True
+
+
+def shown_in_webkit(_: WebDriver, profile: Path) -> Shown:
+    """By its window: a script that comes while its page is being suspended is never answered, and no later command either."""
+    steps = (profile / "loads").read_text(encoding="utf-8").split()
+    return steps.count("committed"), steps[-1:] == ["finished"]
+
+
+SHOWN: dict[str, Callable[[WebDriver, Path], Shown]] = {"firefox": shown_in_firefox, "webkit": shown_in_webkit}
+
 
 def kill(service: Service) -> None:
     """SIGKILL to the driver, the browser and its processes; or to what is left of them."""

@@ -2,10 +2,12 @@
 
 Debian's MiniBrowser keeps nothing when it is driven. Run by the system's Python, which has Debian's PyGObject:
 `/usr/bin/python3 webkit_window.py FOLDER kept|private|refused`: whether what sites store is kept in the folder, kept until the
-window is closed, or IndexedDB is switched off.
+window is closed, or IndexedDB is switched off. FOLDER/loads gets a line for each step of each load: `started`, `redirected`,
+`committed`, `finished`; a page's way back from its suspension is a load too.
 """
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import gi  # pyright: ignore[reportMissingImports]
@@ -21,6 +23,8 @@ def main(folder: str, storage: str) -> None:
     context = WebKit2.WebContext.new_ephemeral() if storage == "private" else _keeping(folder)
     context.set_automation_allowed(True)
     windows: list[Any] = []
+    loads = Path(folder) / "loads"
+    loads.touch()
 
     def new_window(*_: object) -> Any:
         view = WebKit2.WebView(web_context=context, is_controlled_by_automation=True)
@@ -30,8 +34,13 @@ def main(folder: str, storage: str) -> None:
         window.add(view)
         window.show_all()
         view.connect("close", lambda _: window.destroy())
+        view.connect("load-changed", changed)
         windows.append(window)
         return view
+
+    def changed(_: Any, event: Any) -> None:
+        with loads.open("a", encoding="utf-8") as file:
+            print(event.value_nick, file=file)
 
     def driven(_: object, session: Any) -> None:
         name = WebKit2.ApplicationInfo()
