@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,7 +11,6 @@ from selenium.webdriver.common.service import Service
 from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
-from urllib3.exceptions import ReadTimeoutError
 
 from tests.engines.engines import ENGINES, SHOWN, Shown, Storage, kill
 
@@ -21,6 +19,8 @@ PATIENCE_SECONDS = 90
 
 SILENCE_SECONDS = PATIENCE_SECONDS + 40
 """Longer than any command may take: the driver itself has stopped."""
+QUIT_SECONDS = 10
+"""For a driver to end by itself, each of the four times that urllib3 asks it."""
 
 Result = TypeVar("Result")
 
@@ -59,10 +59,9 @@ class Browser:
     def quit(self) -> None:
         """As a person closes it. WebKit's driver may end before it has ended the browser, or be silent."""
         if self._running:
-            self._answered_within(PATIENCE_SECONDS // 9)
+            self._answered_within(QUIT_SECONDS)
             try:
-                with suppress(ReadTimeoutError):
-                    self.driver.quit()
+                self.driver.quit()
             finally:
                 self.kill()
 
