@@ -45,17 +45,17 @@ class Network:
         self._loop = asyncio.new_event_loop()
         self._connections: set[asyncio.Task[None]] = set()
         self._passing = asyncio.Event()
-        self._server: asyncio.Server | None = None
+        self._listens = False
         self._thread = threading.Thread(target=self._loop.run_forever)
         self._thread.start()
-        self._reserved = self._reserve()
-        self.port = self._reserved.getsockname()[1]
+        self._socket = self._reserve()
+        self.port = self._socket.getsockname()[1]
         self.restore()
         return self
 
     def __exit__(self, *_: object) -> None:
         self.refuse()
-        self._reserved.close()
+        self._socket.close()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
@@ -63,6 +63,7 @@ class Network:
     def _reserve(self) -> socket.socket:
         """Bound and not listening: connections are refused, and no other program gets the port meanwhile."""
         bound = socket.socket()
+        bound.settimeout(0)
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind(("127.0.0.1", self.port))
         return bound
@@ -72,14 +73,17 @@ class Network:
 
     async def _restore(self) -> None:
         self._passing.set()
-        if self._server is None:
-            self._server = await asyncio.start_server(self._connect, sock=self._reserved)
+        if not self._listens:
+            self._listens = True
+            self._socket.listen()
+            self._loop.add_reader(self._socket, self._accept)
 
     async def _refuse(self) -> None:
-        if self._server is not None:
-            self._server.close()  # closes the socket
-            self._server = None
-            self._reserved = self._reserve()
+        if self._listens:
+            self._listens = False
+            self._loop.remove_reader(self._socket)
+            self._socket.close()
+            self._socket = self._reserve()
         await self._cut()
 
     async def _cut(self) -> None:
@@ -87,26 +91,29 @@ class Network:
             connection.cancel()
         await asyncio.gather(*self._connections, return_exceptions=True)
 
-    async def _connect(self, from_client: asyncio.StreamReader, to_client: asyncio.StreamWriter) -> None:
-        this = asyncio.current_task()
-        assert this
-        self._connections.add(this)
-        this.add_done_callback(self._connections.discard)
-        with suppress(OSError, asyncio.CancelledError):
-            from_server, to_server = await asyncio.open_connection("127.0.0.1", self.to_port)
-            ways = [self._carry(from_client, to_server), self._carry(from_server, to_client)]
-            tasks = [asyncio.create_task(way) for way in ways]
-            try:
-                await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                for task in tasks:
-                    task.cancel()
-                to_server.transport.abort()
-        to_client.transport.abort()
+    def _accept(self) -> None:
+        """At once, and not by asyncio's server, which can be closed between a connection and its task."""
+        with suppress(OSError):  # the client has gone
+            client, _ = self._socket.accept()
+            client.settimeout(0)
+            connection = self._loop.create_task(self._connect(client))
+            self._connections.add(connection)
+            connection.add_done_callback(self._connections.discard)
+            connection.add_done_callback(lambda _: client.close())  # even of a task that never ran
 
-    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(ConnectionError):
-            while data := await reader.read(_READ_AT_ONCE):
-                await self._passing.wait()
-                writer.write(data)
-                await writer.drain()
+    async def _connect(self, client: socket.socket) -> None:
+        with socket.socket() as server, suppress(OSError):
+            server.settimeout(0)
+            await self._loop.sock_connect(server, ("127.0.0.1", self.to_port))
+            ways = [asyncio.create_task(self._carry(client, server)), asyncio.create_task(self._carry(server, client))]
+            try:
+                await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for way in ways:
+                    way.cancel()
+                await asyncio.gather(*ways, return_exceptions=True)  # before their sockets are closed
+
+    async def _carry(self, source: socket.socket, target: socket.socket) -> None:
+        while data := await self._loop.sock_recv(source, _READ_AT_ONCE):
+            await self._passing.wait()
+            await self._loop.sock_sendall(target, data)
