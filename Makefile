@@ -34,17 +34,18 @@ build: $(READY) ## build the pages into dist/ (only what changed)
 	@moi build
 
 .PHONY: test
-test: $(DEV_READY) ## run every check and every test, Chromium included
+test: $(DEV_READY) ## run every check and every test, in Chromium, Firefox and WebKit
 	@tests/provide.sh
 	@$(MAKE) --no-print-directory lint types floors
 	@node --test --test-reporter=dot 'service_worker/test/**/*.test.js'
 	@MOI_COMING_SOON=true moi build  # here, and not by two processes at once
 	@pytest -n 2 tests/unit tests/attack
 	@pytest -n 2 --dist loadfile tests/build tests/e2e
+	@pytest tests/engines
 
 .PHONY: engines
-engines: $(DEV_READY) ## drive Firefox ESR and WebKitGTK, from Debian
-	@tests/provide.sh engines
+engines: $(DEV_READY) ## of those, only what drives Firefox and WebKit
+	@tests/provide.sh
 	@MOI_COMING_SOON=true moi build
 	@pytest tests/engines
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests drive and no Python package brings, from Debian: Chromium and PostgreSQL's server; with `engines`, Firefox and WebKitGTK too.
+# Installs what the tests drive and no Python package brings: Chromium, Firefox, WebKitGTK and PostgreSQL's server, from Debian.
 # geckodriver comes with Python's packages (docs/decisions/0023), so nothing is fetched from a browser's maker.
 set -euo pipefail
 
@@ -8,13 +8,11 @@ wanted=()
 
 has chromium || has chromium-browser || has google-chrome || wanted+=(chromium)
 has postgres || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || wanted+=(postgresql)
-if [ "${1:-}" = engines ]; then
-  has firefox-esr || wanted+=(firefox-esr)
-  has WebKitWebDriver || wanted+=(webkit2gtk-driver)  # the name in Debian 12; in 13 it brings webkitgtk-webdriver
-  has Xvfb || wanted+=(xvfb)
-  webkit='import gi; gi.require_version("Gtk", "3.0"); gi.require_version("WebKit2", "4.1")'
-  /usr/bin/python3 -c "$webkit" 2>/dev/null || wanted+=(python3-gi gir1.2-webkit2-4.1)
-fi
+has firefox-esr || wanted+=(firefox-esr)
+has WebKitWebDriver || wanted+=(webkit2gtk-driver)  # the name in Debian 12; in 13 it brings webkitgtk-webdriver
+has Xvfb || wanted+=(xvfb)
+webkit='import gi; gi.require_version("Gtk", "3.0"); gi.require_version("WebKit2", "4.1")'
+/usr/bin/python3 -c "$webkit" 2>/dev/null || wanted+=(python3-gi gir1.2-webkit2-4.1)
 [ ${#wanted[@]} -eq 0 ] && exit 0
 
 by_hand() {

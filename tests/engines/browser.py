@@ -1,18 +1,20 @@
 """A browser in a person's hands: opened, typed into, switched off, killed; what it shows is waited for."""
 
+import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from selenium.common.exceptions import WebDriverException
+from selenium.common.exceptions import InvalidSessionIdException, WebDriverException
 from selenium.webdriver.common.service import Service
 from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
 
-from tests.engines.engines import ENGINES, SHOWN, Shown, Storage, kill
+from tests.engines.engines import ENGINES, SHOWN, WEBKIT_LOG, Shown, Storage, kill
 
 PATIENCE_SECONDS = 90
 """For whatever must come; a wait ends as soon as it has come."""
@@ -21,6 +23,11 @@ SILENCE_SECONDS = PATIENCE_SECONDS + 40
 """Longer than any command may take: the driver itself has stopped."""
 QUIT_SECONDS = 10
 """For a driver to end by itself, each of the four times that urllib3 asks it."""
+
+_SESSION_ENDED = re.compile("session deleted because of page crash or hang|Session terminated without a reply")
+"""What WebKit's driver says, once, when a process of the browser has crashed."""
+_HEAP_CORRUPTED = re.compile(r".*(?:-CRITICAL|malloc|free\(\)|corrupt|WebKit encountered an internal error).*")
+"""What WebKit's processes say, GLib's and libc's checks among them."""
 
 Result = TypeVar("Result")
 
@@ -61,7 +68,8 @@ class Browser:
         if self._running:
             self._answered_within(QUIT_SECONDS)
             try:
-                self.driver.quit()
+                with suppress(InvalidSessionIdException):  # it has crashed
+                    self.driver.quit()
             finally:
                 self.kill()
 
@@ -76,6 +84,13 @@ class Browser:
         assert self._running
         kill(self._running[1])
         self._running = None
+
+    def crash(self, fault: Exception) -> str:
+        """What shows that the engine has crashed, where a test met `fault`; empty: nothing does."""
+        log = self.profile / WEBKIT_LOG
+        said = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
+        found = _HEAP_CORRUPTED.search(said) or _SESSION_ENDED.search(str(fault))
+        return found[0] if found else ""
 
     def open(self, path: str) -> None:
         """Until its scripts have run: WebKit's driver does not wait for modules."""
@@ -161,6 +176,8 @@ class Browser:
                 last = ""
             except WebDriverException as fault:
                 last = fault.msg or ""
+                if _SESSION_ENDED.search(last):
+                    raise
             assert time.monotonic() < deadline, f"{self.engine}: no {what} {last}\n{self._state()}"
             time.sleep(0.05)
 

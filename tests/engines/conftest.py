@@ -5,10 +5,11 @@ differently.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from urllib3.exceptions import ReadTimeoutError
 
 from tests.e2e.conftest import server  # noqa: F401 -- the same real server
 from tests.e2e.server import MoiServer
@@ -16,15 +17,31 @@ from tests.engines.browser import Browser
 from tests.engines.engines import ENGINES, display
 from tests.engines.network import Network
 
-DRIVER_IS_SILENT = "ReadTimeoutError"
-"""WebKit's driver never answers a script that comes while a page is being suspended or loaded again, nor anything after it."""
+
+class EngineCrashed(Exception):
+    """A process of the browser, by a fault of its own: what the test met says nothing of the product."""
+
+
+_FAULTS_OF_ENGINES = (ReadTimeoutError, EngineCrashed)
+"""The first: WebKit's driver is silent for ever. docs/decisions/0023."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "/engines/" in item.nodeid:
             item.add_marker("browser")
-            item.add_marker(pytest.mark.flaky(reruns=2, only_rerun=DRIVER_IS_SILENT))
+            item.add_marker(pytest.mark.flaky(reruns=2, only_rerun=_FAULTS_OF_ENGINES))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Function) -> Generator[None]:
+    try:
+        return (yield)
+    except Exception as fault:
+        device = item.funcargs.get("device")
+        if isinstance(device, Browser) and (crash := device.crash(fault)):
+            raise EngineCrashed(crash) from fault
+        raise
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -21,6 +21,8 @@ from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.webkitgtk.service import Service as WebKitService
 
 WIDTH, HEIGHT = 360, 740
+WEBKIT_LOG = "webkit.log"
+"""In the profile: what the processes of WebKit write on stderr. Empty while nothing is wrong."""
 _SYSTEM_PYTHON = "/usr/bin/python3"
 _WEBKIT_WINDOW = Path(__file__).with_name("webkit_window.py")
 _OF_ITS_OWN = {"start_new_session": True}  # driver and browser are one process group, which can be killed as one
@@ -58,7 +60,12 @@ def start_webkit(profile: Path, storage: Storage) -> tuple[WebDriver, Service]:
     options.binary_location = _SYSTEM_PYTHON
     for argument in (str(_WEBKIT_WINDOW), str(profile), storage):
         options.add_argument(argument)
-    service = WebKitService(_found("WebKitWebDriver"), env=_environment(profile), popen_kw=dict(_OF_ITS_OWN))
+    service = WebKitService(
+        _found("WebKitWebDriver"),
+        log_output=str(profile / WEBKIT_LOG),
+        env=_environment(profile),
+        popen_kw=dict(_OF_ITS_OWN),
+    )
     return webdriver.WebKitGTK(options, service), service
 
 
