@@ -14,7 +14,7 @@ from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
 
-from tests.engines.engines import ENGINES, SHOWN, WEBKIT_LOG, Shown, Storage, kill
+from tests.engines.engines import ENGINES, SHOWN, WEBKIT_LOADS, WEBKIT_LOG, Shown, Storage, kill
 
 PATIENCE_SECONDS = 90
 """For whatever must come; a wait ends as soon as it has come."""
@@ -182,7 +182,9 @@ class Browser:
             time.sleep(0.05)
 
     def _state(self) -> str:
+        loads = self.profile / WEBKIT_LOADS
+        last = loads.read_text(encoding="utf-8").splitlines()[-12:] if loads.exists() else []
         try:
-            return f"{self.driver.current_url}\n{self.element('body').text}"
+            return "\n".join([*last, self.driver.current_url, self.element("body").text])
         except WebDriverException as fault:
-            return fault.msg or ""
+            return "\n".join([*last, fault.msg or ""])

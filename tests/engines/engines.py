@@ -23,6 +23,8 @@ from selenium.webdriver.webkitgtk.service import Service as WebKitService
 WIDTH, HEIGHT = 360, 740
 WEBKIT_LOG = "webkit.log"
 """In the profile: what the processes of WebKit write on stderr. Empty while nothing is wrong."""
+WEBKIT_LOADS = "loads"
+"""In the profile: each step of each load, with its address, written by webkit_window.py."""
 _SYSTEM_PYTHON = "/usr/bin/python3"
 _WEBKIT_WINDOW = Path(__file__).with_name("webkit_window.py")
 _OF_ITS_OWN = {"start_new_session": True}  # driver and browser are one process group, which can be killed as one
@@ -81,7 +83,7 @@ def shown_in_firefox(driver: WebDriver, _: Path) -> Shown:
 
 def shown_in_webkit(_: WebDriver, profile: Path) -> Shown:
     """By its window: a script that comes while its page is being suspended is never answered, and no later command either."""
-    steps = (profile / "loads").read_text(encoding="utf-8").split()
+    steps = [line.split()[0] for line in (profile / WEBKIT_LOADS).read_text(encoding="utf-8").splitlines()]
     return steps.count("committed"), steps[-1:] == ["finished"]
 
 

@@ -2,8 +2,8 @@
 
 Debian's MiniBrowser keeps nothing when it is driven. Run by the system's Python, which has Debian's PyGObject:
 `/usr/bin/python3 webkit_window.py FOLDER kept|private|refused`: whether what sites store is kept in the folder, kept until the
-window is closed, or IndexedDB is switched off. FOLDER/loads gets a line for each step of each load: `started`, `redirected`,
-`committed`, `finished`; a page's way back from its suspension is a load too.
+window is closed, or IndexedDB is switched off. FOLDER/loads gets a line for each step of each load, with its address: `started`,
+`redirected`, `committed`, `finished`; a page's way back from its suspension is a load too.
 """
 
 import sys
@@ -38,9 +38,9 @@ def main(folder: str, storage: str) -> None:
         windows.append(window)
         return view
 
-    def changed(_: Any, event: Any) -> None:
+    def changed(view: Any, event: Any) -> None:
         with loads.open("a", encoding="utf-8") as file:
-            print(event.value_nick, file=file)
+            print(event.value_nick, view.get_uri(), file=file)
 
     def driven(_: object, session: Any) -> None:
         name = WebKit2.ApplicationInfo()

@@ -44,12 +44,14 @@ function showOffer(waiting) {
 
 /**
  * What is typed has been kept; after a take-over every window goes on with the new version's files. The first worker takes over
- * nothing, and may have this page before `register` is done: so who had it is read before that.
+ * nothing, and may have this page before `register` is done: so who had it is read before that. Nor does a worker take over
+ * from itself, whatever event comes when a page is resumed.
  */
 function reloadOnTakeOver() {
-  let isFirst = navigator.serviceWorker.controller === null;
-  navigator.serviceWorker.addEventListener("controllerchange", () => {
-    if (!isFirst) location.reload();
-    isFirst = false;
+  const workers = navigator.serviceWorker;
+  let before = workers.controller;
+  workers.addEventListener("controllerchange", () => {
+    if (before && workers.controller && workers.controller !== before) location.reload();
+    before = workers.controller;
   });
 }

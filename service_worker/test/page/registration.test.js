@@ -13,9 +13,9 @@ function browser(controller) {
     return Object.assign(new EventTarget(), { waiting: null, installing: null });
   }
 
-  /** A worker gets the page. */
-  function takeOver() {
-    workers.controller = {};
+  /** A worker gets the page. @param {object | null} worker */
+  function takeOver(worker = {}) {
+    workers.controller = worker;
     workers.dispatchEvent(new Event("controllerchange"));
   }
 
@@ -68,4 +68,19 @@ test("a worker that takes over from another does", async () => {
   await registerWorker();
   now.takeOver();
   assert.equal(now.reloads(), 1);
+});
+
+test("a worker that has the page already does not load it again", async () => {
+  const worker = {};
+  const registerWorker = await opened(worker);
+  await registerWorker();
+  now.takeOver(worker);
+  assert.equal(now.reloads(), 0);
+});
+
+test("the loss of its worker does not load a page again", async () => {
+  const registerWorker = await opened({});
+  await registerWorker();
+  now.takeOver(null);
+  assert.equal(now.reloads(), 0);
 });
