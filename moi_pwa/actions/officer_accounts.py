@@ -11,6 +11,7 @@ Every function that changes something raises:
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import cast
 from uuid import UUID
 
@@ -37,6 +38,15 @@ HISTORY_AT_ONCE = 50
 
 
 @dataclass(frozen=True, kw_only=True)
+class StaffMember:
+    """An officer's account as administrators see it. `left_at`: None while the officer works here. Both times are aware."""
+
+    account: OfficerAccount
+    created_at: datetime
+    left_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class StaffChange:
     """An event of the staff's history; `by`: the name of who made it, "" for the command line."""
 
@@ -49,10 +59,11 @@ def directorates_of(deps: Deps) -> list[str]:
     return sorted({service.directorate for service in (*all_services(), *deps.services.values())})
 
 
-async def list_officers(deps: Deps) -> list[OfficerRecord]:
+async def list_officers(deps: Deps) -> list[StaffMember]:
     """Everybody, by sign-in name; those who have left come last."""
     async with deps.database.reading() as session:
-        return await officers.all_records(session)
+        records = await officers.all_records(session)
+    return [StaffMember(account=each.account, created_at=each.created_at, left_at=each.left_at) for each in records]
 
 
 async def add_officer(

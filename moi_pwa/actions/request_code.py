@@ -10,7 +10,7 @@ from datetime import datetime
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.people import CodeNotSentError, TextsSpentError, TooManyAttemptsError
 from moi_pwa.core.text import Language
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
 from moi_pwa.rules.attempts import (
     CODE_DIGITS,
     CODE_LIVES,

@@ -12,8 +12,8 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.case import EventKind
 from moi_pwa.core.jobs import Again, Done, GiveUp, NewJob, Outcome
 from moi_pwa.core.text import Language
-from moi_pwa.core.words import say
 from moi_pwa.gateways.push import PushMessage, Subscription
+from moi_pwa.locales import say
 from moi_pwa.rules.lifecycle import APPLICANTS_TURN
 from moi_pwa.storage import cases, people, push_subscriptions
 from moi_pwa.storage.cases import CaseRow, EventRow

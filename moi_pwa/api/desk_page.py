@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from moi_pwa.core.people import TooBusyError, TooManyAttemptsError
 from moi_pwa.core.text import Language
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
 
 SIGN_IN = "/desk/sign-in"
 PASSWORD = "/desk/password"  # noqa: S105 -- an address

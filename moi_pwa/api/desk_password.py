@@ -14,7 +14,7 @@ from moi_pwa.api.requests import GivenDeps, address_of, opened_session
 from moi_pwa.core.people import OfficerAccount, OpenSession, TooBusyError, TooManyAttemptsError, WrongSignInError
 from moi_pwa.core.refusals import AnswersRefusedError
 from moi_pwa.core.text import Language
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
 from moi_pwa.rules.passwords import LONGEST_TYPED, SHORTEST_PASSWORD
 
 router = APIRouter(include_in_schema=False)

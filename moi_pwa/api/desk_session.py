@@ -23,7 +23,7 @@ from moi_pwa.api.requests import (
 )
 from moi_pwa.core.people import TooBusyError, TooManyAttemptsError, WrongSignInError
 from moi_pwa.core.text import Language
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
 from moi_pwa.rules.passwords import LONGEST_TYPED
 
 router = APIRouter(include_in_schema=False)

@@ -15,7 +15,7 @@ from moi_pwa.catalogue.profile import FAMILY, PERSON
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import LANGUAGES, Language
-from moi_pwa.core.words import words
+from moi_pwa.locales import words
 from moi_pwa.rules.declaration import service_to_json
 
 _NEEDED_TO_JUDGE = ("rules", "charges", "guarantees")

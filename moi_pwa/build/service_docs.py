@@ -6,12 +6,12 @@ from pathlib import Path
 from moi_pwa.build.places import ROOT
 from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.fees import FEE_NAMES, fee_table
-from moi_pwa.components.money_in_words import dinars
 from moi_pwa.components.service_card import by_group
-from moi_pwa.components.sheet import Line, Part, charge, document, questions, rules, workflow
-from moi_pwa.components.words import say
 from moi_pwa.core.service import Charge, Service
 from moi_pwa.core.text import LANGUAGES, Language
+from moi_pwa.locales import say
+from moi_pwa.presentation.format import format_amount
+from moi_pwa.presentation.service_summary import Line, Part, charge, document, questions, rules, workflow
 from moi_pwa.rules.requirements import requirements
 
 _ENDS = (".", "?", "؟")
@@ -113,4 +113,4 @@ def _charges(service: Service, charges: Sequence[Charge], language: Language) ->
 def _amounts(fee: str, language: Language) -> Iterator[str]:
     for row in fee_table()[fee]:
         since = say("page.rule.since", language, day=row["from"])
-        yield f"{dinars(row['fils'], language)} ({since})"
+        yield f"{format_amount(row['fils'], language)} ({since})"

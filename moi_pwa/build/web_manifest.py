@@ -3,7 +3,7 @@
 from typing import Any
 
 from moi_pwa.core.text import Language
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
 
 _BAND, _PAPER = "#123f3a", "#faf6ee"  # `--band` and `--paper` in styles/tokens.css
 

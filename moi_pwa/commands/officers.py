@@ -13,7 +13,7 @@ from moi_pwa.commands.stop import stop
 
 if TYPE_CHECKING:
     from moi_pwa.actions.deps import Deps
-    from moi_pwa.storage.officers import OfficerRecord
+    from moi_pwa.actions.officer_accounts import StaffMember
 
 _T = TypeVar("_T")
 
@@ -146,13 +146,13 @@ def _run_for(name: str, act: "Callable[[Deps, UUID], Awaitable[_T]]") -> _T:
     return _run(find_and_act)
 
 
-def _is_here(record: "OfficerRecord", name: str) -> bool:
-    return record.left_at is None and record.account.sign_in_name == name.strip().lower()
+def _is_here(member: "StaffMember", name: str) -> bool:
+    return member.left_at is None and member.account.sign_in_name == name.strip().lower()
 
 
 def _run(act: "Callable[[Deps], Awaitable[_T]]") -> _T:
     from moi_pwa.core.refusals import AbsentError, AnswersRefusedError
-    from moi_pwa.core.words import say
+    from moi_pwa.locales import say
 
     try:
         return run(act)

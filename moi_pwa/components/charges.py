@@ -3,16 +3,15 @@
 from datetime import date
 
 import reflex as rx
-from babel.dates import format_date
 
 from moi_pwa.catalogue.fees import FEE_NAMES, fee_fils, fee_table
 from moi_pwa.components.assets import asset_url
-from moi_pwa.components.money_in_words import dinars
 from moi_pwa.components.requirements import notes
-from moi_pwa.components.sheet import charge
-from moi_pwa.components.words import say, words
 from moi_pwa.core.service import Charge, Service
 from moi_pwa.core.text import Language
+from moi_pwa.locales import say, words
+from moi_pwa.presentation.format import format_amount, format_day
+from moi_pwa.presentation.service_summary import charge
 
 
 def charge_table(
@@ -25,7 +24,7 @@ def charge_table(
     since = max(_in_force_since(charge.fee, day) for charge in charges)
     lead = f"page.service.{name}_lead"
     return rx.el.table(
-        rx.el.caption(say(lead, language, day=day_in_words(since, language))),
+        rx.el.caption(say(lead, language, day=format_day(since, language))),
         rx.el.tbody(*[_line(service, charge, language, day) for charge in charges]),
         class_name="fee-table",
         data_fee_table=asset_url(f"fees.{language}.json"),
@@ -40,18 +39,11 @@ def _line(service: Service, each: Charge, language: Language, day: date) -> rx.C
     return rx.el.tr(
         rx.el.th(FEE_NAMES[each.fee].in_language(language), *notes(*charge(service, each, language)), scope="row"),
         rx.el.td(
-            rx.el.bdi(dinars(fils, language)) if fils else say("page.service.nothing", language), data_fee=each.fee
+            rx.el.bdi(format_amount(fils, language)) if fils else say("page.service.nothing", language),
+            data_fee=each.fee,
         ),
     )
 
 
 def _in_force_since(fee: str, day: date) -> date:
     return max(since for row in fee_table()[fee] if (since := date.fromisoformat(row["from"])) <= day)
-
-
-def day_in_words(day: date, language: Language) -> str:
-    """Jordan's names of the months; Western digits."""
-    return format_date(day, "d MMMM y", locale="ar_JO" if language == "ar" else "en_GB").translate(_WESTERN)
-
-
-_WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")

@@ -8,7 +8,7 @@ from typing import Any
 import reflex as rx
 
 from moi_pwa.core.text import Language
-from moi_pwa.core.words import words
+from moi_pwa.locales import words
 
 _FOR_THE_BROWSER = ("desk.key.", "desk.document.", "desk.directorate.")
 

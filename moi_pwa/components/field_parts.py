@@ -4,9 +4,9 @@ from typing import Any
 
 import reflex as rx
 
-from moi_pwa.components.words import say
 from moi_pwa.core.fields import DateField, Field
 from moi_pwa.core.text import Language
+from moi_pwa.locales import say
 
 
 def question(field: Field, language: Language) -> list[rx.Component | str]:

@@ -19,7 +19,6 @@ from moi_pwa.components.field_parts import (
     set_of_controls,
 )
 from moi_pwa.components.icon import icon
-from moi_pwa.components.words import say
 from moi_pwa.core.fields import (
     ChoiceField,
     CodeField,
@@ -40,6 +39,7 @@ from moi_pwa.core.fields import (
     YesNoField,
 )
 from moi_pwa.core.text import Language
+from moi_pwa.locales import say
 
 
 def _text(field: TextField, language: Language, path: str) -> rx.Component:

@@ -15,11 +15,11 @@ from moi_pwa.components.fields import field_component
 from moi_pwa.components.group import group_component
 from moi_pwa.components.notice import notice
 from moi_pwa.components.plain_form import plain_form
-from moi_pwa.components.words import say
 from moi_pwa.core.answers import Facts
 from moi_pwa.core.fields import GroupField
 from moi_pwa.core.service import Section, Service
 from moi_pwa.core.text import Language
+from moi_pwa.locales import say
 from moi_pwa.rules.answers import ask
 
 _AT_FIRST = Facts(today=date(2026, 1, 15))

@@ -9,8 +9,8 @@ from moi_pwa.components.assets import asset_url, module_urls
 from moi_pwa.components.buttons import button, plain_link
 from moi_pwa.components.head import style_sheet
 from moi_pwa.components.icon import IconName, icon
-from moi_pwa.components.words import say
 from moi_pwa.core.text import LANGUAGES, Language
+from moi_pwa.locales import say
 
 _PLACES: tuple[tuple[str, IconName], ...] = (
     ("", "home"), ("applications", "inbox"), ("device", "device"), ("help", "help"),

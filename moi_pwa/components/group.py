@@ -5,9 +5,9 @@ import reflex as rx
 from moi_pwa.components.buttons import button
 from moi_pwa.components.field_parts import described_by, field_marks, notes, question
 from moi_pwa.components.fields import field_component
-from moi_pwa.components.words import say
 from moi_pwa.core.fields import GroupField
 from moi_pwa.core.text import Language
+from moi_pwa.locales import say
 
 
 def group_component(group: GroupField, language: Language) -> rx.Component:

@@ -11,10 +11,10 @@ from moi_pwa.components.form import form_data, rule_messages
 from moi_pwa.components.group import group_component
 from moi_pwa.components.notice import notice
 from moi_pwa.components.plain_form import plain_form
-from moi_pwa.components.words import say
 from moi_pwa.core.fields import Field, GroupField
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
+from moi_pwa.locales import say
 
 
 def questions_form(service: Service, language: Language, paths: Collection[str], *rest: Any, kind: str) -> rx.Component:

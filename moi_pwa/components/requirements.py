@@ -5,10 +5,10 @@ from typing import Any
 import reflex as rx
 
 from moi_pwa.components.icon import icon
-from moi_pwa.components.sheet import document
-from moi_pwa.components.words import say
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
+from moi_pwa.locales import say
+from moi_pwa.presentation.service_summary import document
 from moi_pwa.rules.requirements import Requirement, requirements
 
 

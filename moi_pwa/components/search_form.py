@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from moi_pwa.core.text import Language
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
 
 
 def search_form(*told: rx.Component, label: str, hint: str, on_submit: Any, language: Language) -> rx.Component:

@@ -8,9 +8,9 @@ import reflex as rx
 from moi_pwa.components.addresses import service_url
 from moi_pwa.components.buttons import plain_link
 from moi_pwa.components.icon import IconName, icon
-from moi_pwa.components.words import say
 from moi_pwa.core.service import Group, Service
 from moi_pwa.core.text import Language
+from moi_pwa.locales import say
 
 _GROUP_ICONS: dict[Group, IconName] = {
     "visa": "visa", "annual": "passport", "temporary": "calendar", "other": "document", "follow_up": "scales",

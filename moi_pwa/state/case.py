@@ -15,13 +15,21 @@ from moi_pwa.actions.open_case import open_case
 from moi_pwa.core.case import Case
 from moi_pwa.core.people import OfficerAccount
 from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, StaleCaseError
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
+from moi_pwa.presentation.case_presenter import present_case
+from moi_pwa.presentation.case_view import CaseView
 from moi_pwa.rules.lifecycle import StepRefusedError
+from moi_pwa.state.case_forms import (
+    Approving,
+    Recommending,
+    Rejecting,
+    SendingBack,
+    WrongFormError,
+    read_asking,
+    read_form,
+)
 from moi_pwa.state.deps import given_deps
 from moi_pwa.state.session import language_of, signed_in_officer
-from moi_pwa.state.show_case import show_case
-from moi_pwa.state.shown_case import ShownCase
-from moi_pwa.state.steps import Approving, Recommending, Rejecting, SendingBack, WrongFormError, read_asking, read_form
 
 PANELS = ("ask", "recommend", "send_back", "approve", "reject")
 """Steps that need words; each has a panel, and its button there is the confirmation."""
@@ -33,7 +41,7 @@ class CaseState(rx.State):
     Forms are not kept here: what an officer has typed stays in the browser until the step is taken.
     """
 
-    case: ShownCase = ShownCase()
+    case: CaseView = CaseView()
     absent: bool = False
     panel: str = ""
     problem: str = ""
@@ -43,7 +51,7 @@ class CaseState(rx.State):
     @rx.event
     async def load(self) -> None:
         self.panel = self.problem = self.notice = self.warning = ""
-        self.case, self.absent = ShownCase(), False
+        self.case, self.absent = CaseView(), False
         await self._open(await signed_in_officer(self))
 
     @rx.event
@@ -115,10 +123,10 @@ class CaseState(rx.State):
         try:
             found = await open_case(deps, account.officer(), self._id())
         except AbsentError:
-            self.case, self.absent = ShownCase(), True
+            self.case, self.absent = CaseView(), True
             return
         self.absent = False
-        self.case = show_case(found, officer_id=str(account.id), now=deps.now(), language=language_of(self))
+        self.case = present_case(found, officer_id=str(account.id), now=deps.now(), language=language_of(self))
 
     def _id(self) -> UUID:
         """The case of the address. Raises AbsentError where it names none."""

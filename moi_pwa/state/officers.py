@@ -16,14 +16,14 @@ from moi_pwa.actions.officer_accounts import (
 )
 from moi_pwa.core.people import OfficerAccount, TooBusyError
 from moi_pwa.core.refusals import AbsentError, AnswersRefusedError
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
+from moi_pwa.presentation.officers_presenter import present_account_change, present_officer
+from moi_pwa.presentation.officers_view import AccountChangeView, OfficerView
 from moi_pwa.rules.characters import tidy_line
 from moi_pwa.rules.lifecycle import StepRefusedError
 from moi_pwa.rules.permissions import require_administrator
 from moi_pwa.state.deps import given_deps
 from moi_pwa.state.session import language_of, signed_in_officer
-from moi_pwa.state.show_officers import shown_change, shown_officer
-from moi_pwa.state.shown_officers import ShownChange, ShownOfficer
 
 Task = Literal["add", "change", "password", "sessions", "disable"]
 
@@ -36,9 +36,9 @@ class OfficersState(rx.State):
     just made; it goes with the next event. `turn`: a new number empties the form.
     """
 
-    lines: list[ShownOfficer] = []
-    detail: ShownOfficer = ShownOfficer()
-    history: list[ShownChange] = []
+    lines: list[OfficerView] = []
+    detail: OfficerView = OfficerView()
+    history: list[AccountChangeView] = []
     refused: bool = False
     absent: bool = False
     found: str = ""
@@ -138,14 +138,14 @@ class OfficersState(rx.State):
         asked = opened or self.router.url.query_parameters.get("officer", "")
         found = next((each for each in self.lines if each.id == asked), None)
         self.absent = bool(asked) and found is None
-        self.detail, self.history = found or ShownOfficer(), []
+        self.detail, self.history = found or OfficerView(), []
         if found:
             changes = await officer_history(given_deps(), account.officer(), UUID(found.id))
-            self.history = [shown_change(each, language_of(self)) for each in changes]
+            self.history = [present_account_change(each, language_of(self)) for each in changes]
 
     async def _read_lines(self, account: OfficerAccount, text: str) -> None:
         language = language_of(self)
-        lines = [shown_officer(each, language, account.id) for each in await list_officers(given_deps())]
+        lines = [present_officer(each, language, account.id) for each in await list_officers(given_deps())]
         wanted = text.casefold()
         self.lines = [each for each in lines if wanted in f"{each.name}\n{each.sign_in_name}".casefold()]
         key = "desk.officers.found" if text else "desk.officers.count"

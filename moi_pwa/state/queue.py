@@ -9,11 +9,11 @@ from moi_pwa.actions.desk_calendar import desk_calendar
 from moi_pwa.actions.desk_queue import WAITING, Place, QueueRow, cases_in_hand, queue, queue_counts, search
 from moi_pwa.core.case import Status
 from moi_pwa.core.people import OfficerAccount
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
+from moi_pwa.presentation.format import format_time
+from moi_pwa.presentation.queue_view import QueueRowView, present_queue_row
 from moi_pwa.state.deps import given_deps
-from moi_pwa.state.queue_line import QueueLine, queue_line
 from moi_pwa.state.session import language_of, signed_in_officer, watching_officer
-from moi_pwa.state.written import written_clock
 
 COUNTED: tuple[Status, ...] = (*WAITING, "needs_details")
 
@@ -28,7 +28,7 @@ class QueueState(rx.State):
 
     view: str = "waiting"
     service: str = ""
-    lines: list[QueueLine] = []
+    lines: list[QueueRowView] = []
     counts: dict[str, int] = {}
     found: str = ""
     page: int = 1
@@ -133,11 +133,11 @@ class QueueState(rx.State):
         deps, language = given_deps(), language_of(self)
         calendar = await desk_calendar(deps)
         self.lines = [
-            queue_line(
+            present_queue_row(
                 row, deps.services[row.service], officer_id=str(account.id), calendar=calendar, language=language
             )
             for row in rows
         ]
-        self.as_of, self.loaded = written_clock(deps.now()), True
+        self.as_of, self.loaded = format_time(deps.now()), True
         holiday = calendar.holiday
         self.holiday = say("desk.queue.holiday", language, name=holiday.in_language(language)) if holiday else ""

@@ -10,17 +10,17 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.reference import Row
 from moi_pwa.core.refusals import AnswersRefusedError, StaleReferenceError
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
+from moi_pwa.presentation.reference_form import Task, Typed, inputs, read, sentences, with_problems, with_typed
+from moi_pwa.presentation.reference_presenter import ReferencePresenter
+from moi_pwa.presentation.reference_view import EntryDetailView, InputView, PeriodDifferenceView, ReferenceListView
 from moi_pwa.rules.lifecycle import StepRefusedError
 from moi_pwa.rules.permissions import require_administrator
 from moi_pwa.rules.reference_changes import check_change
 from moi_pwa.rules.reference_data import row_on
 from moi_pwa.rules.reference_edit import changed_from, ended_on, withdrawn
 from moi_pwa.state.deps import given_deps
-from moi_pwa.state.reference_form import Task, Typed, inputs, read, sentences, with_problems, with_typed
 from moi_pwa.state.session import language_of, signed_in_officer
-from moi_pwa.state.show_reference import Reader
-from moi_pwa.state.shown_reference import ShownDetail, ShownDifference, ShownInput, ShownList
 
 _FIRST_LIST = "fees"
 _LONGEST_SEARCH = 100
@@ -33,14 +33,14 @@ class ReferenceState(rx.State):
     change that is shown.
     """
 
-    shown: ShownList = ShownList()
-    detail: ShownDetail = ShownDetail()
+    shown: ReferenceListView = ReferenceListView()
+    detail: EntryDetailView = EntryDetailView()
     refused: bool = False
     absent: bool = False
     found: str = ""
     task: str = ""
-    inputs: list[ShownInput] = []
-    preview: list[ShownDifference] = []
+    inputs: list[InputView] = []
+    preview: list[PeriodDifferenceView] = []
     notice: str = ""
     warning: str = ""
     turn: int = 0
@@ -65,7 +65,7 @@ class ReferenceState(rx.State):
     async def search(self, form: dict[str, str]) -> None:
         await _administrator(self)
         text = str(form.get("words", ""))[:_LONGEST_SEARCH] if isinstance(form, dict) else ""
-        self.shown = (await self._reader()).shown_list(text)
+        self.shown = (await self._presenter()).list_view(text)
         self.found = say("desk.reference.found", language_of(self), count=len(self.shown.lines)) if text.strip() else ""
 
     @rx.event
@@ -92,21 +92,21 @@ class ReferenceState(rx.State):
         await _administrator(self)
         if not self.task or not isinstance(form, dict):
             return
-        reader, typed = await self._reader(), read(form, self.shown.name)
+        presenter, typed = await self._presenter(), read(form, self.shown.name)
         code = typed.code if self.task == "add" else self.detail.code
-        before = reader.data[self.shown.name].get(code, ())
+        before = presenter.data[self.shown.name].get(code, ())
         rows, found = self._after(before, typed), []
         if self.task == "add" and before:
             found = [Problem(path="code", code="taken_code")]
         elif not typed.problems:
-            found = check_change(LISTS[self.shown.name], reader.data, self.shown.name, code, rows, reader.today)
+            found = check_change(LISTS[self.shown.name], presenter.data, self.shown.name, code, rows, presenter.today)
             if not found and list(before) == rows:
                 found = [Problem(path="day", code="nothing_changed")]
         self.inputs = with_typed(self.inputs, form)
         self._show_problems(typed.problems, found)
         if not typed.problems and not found:
             self._rows, self._code, self._note = [dict(row) for row in rows], code, typed.note
-            self.preview = reader.shown_differences(before, rows)
+            self.preview = presenter.difference_views(before, rows)
         self.notice = self.warning = ""
 
     @rx.event
@@ -155,21 +155,21 @@ class ReferenceState(rx.State):
         self.turn += 1
 
     async def _begin(self, task: Task, first: str = "") -> None:
-        reader = await self._reader()
-        rows = reader.data[self.shown.name].get(self.detail.code, ())
-        row = None if task == "add" or not rows else row_on(rows, reader.today) or rows[-1]
+        presenter = await self._presenter()
+        rows = presenter.data[self.shown.name].get(self.detail.code, ())
+        row = None if task == "add" or not rows else row_on(rows, presenter.today) or rows[-1]
         self._end()
         self.task, self._first = task, first
-        self.inputs = with_problems(inputs(task, reader, row), {})
+        self.inputs = with_problems(inputs(task, presenter, row), {})
 
     def _end(self) -> None:
         self.task = self.notice = self.warning = self._first = ""
         self.inputs, self.preview, self._rows = [], [], []
         self.turn += 1
 
-    async def _reader(self, name: str = "") -> Reader:
+    async def _presenter(self, name: str = "") -> ReferencePresenter:
         now = await read_reference_data(given_deps())
-        return Reader(
+        return ReferencePresenter(
             data=now.data,
             seq=now.seq,
             name=name or self.shown.name,
@@ -181,15 +181,15 @@ class ReferenceState(rx.State):
         """The list, and the entry, that the address names; `code`: that one instead."""
         asked = self.router.url.query_parameters
         name = asked.get("list", _FIRST_LIST)
-        reader = await self._reader(name if name in LISTS else _FIRST_LIST)
-        self.shown, self.found, self._seen = reader.shown_list(), "", reader.seq
+        presenter = await self._presenter(name if name in LISTS else _FIRST_LIST)
+        self.shown, self.found, self._seen = presenter.list_view(), "", presenter.seq
         code = code or asked.get("code", "")
-        self.absent = bool(code) and code not in reader.data[reader.name]
+        self.absent = bool(code) and code not in presenter.data[presenter.name]
         if not code or self.absent:
-            self.detail = ShownDetail()
+            self.detail = EntryDetailView()
             return
-        history = await reference_data_history(given_deps(), officer, name=reader.name, code=code)
-        self.detail = reader.shown_detail(code, history)
+        history = await reference_data_history(given_deps(), officer, name=presenter.name, code=code)
+        self.detail = presenter.detail_view(code, history)
 
 
 async def _administrator(state: rx.State) -> Officer:

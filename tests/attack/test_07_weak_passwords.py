@@ -16,8 +16,8 @@ from moi_pwa.actions.password_work import PasswordWork
 from moi_pwa.api.desk_session import authenticate_officer
 from moi_pwa.core.people import OfficerAccount, TooBusyError
 from moi_pwa.core.staff import OPERATOR
-from moi_pwa.core.words import say
 from moi_pwa.crypto.passwords import hash_password, is_password, needs_rehash
+from moi_pwa.locales import say
 from moi_pwa.storage import officers
 from tests.factories import NOON
 

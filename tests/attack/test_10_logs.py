@@ -19,13 +19,13 @@ from uuid_utils.compat import uuid7
 
 from moi_pwa.catalogue import offered_services
 from moi_pwa.catalogue.reference import reference_data
-from moi_pwa.core.words import say
 from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.document_key import DocumentContext, seal_content_key
 from moi_pwa.crypto.envelope import new_content_key, seal_stream
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.demo.cast import PASSWORD
 from moi_pwa.demo.paperwork import sendable
+from moi_pwa.locales import say
 from moi_pwa.logs import MAX_LINE_BYTES
 from moi_pwa.rules.reference_data import facts_on
 from moi_pwa.state.case import CaseState

@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from moi_pwa.core.text import LANGUAGES, Language
-from moi_pwa.core.words import say
 from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.fingerprint import fingerprint
 from moi_pwa.demo.cast import PASSPHRASE
+from moi_pwa.locales import say
 from tests.e2e.conftest import NewPhone, wait_until_kept
 from tests.e2e.desk import DESK, sign_in
 from tests.e2e.server import MoiServer

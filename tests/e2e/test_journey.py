@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Playwright, expect
 
 from moi_pwa.catalogue.temp_ext import SERVICE as TEMP_EXT
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
 from tests.e2e import desk
 from tests.e2e.applicant import (
     a_family_in_a_hotel,

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from moi_pwa.core.text import LANGUAGES
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
 from tests.e2e.conftest import NewPhone
 from tests.e2e.server import MoiServer
 from tests.site import DIST

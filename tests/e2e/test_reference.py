@@ -5,8 +5,8 @@ from datetime import timedelta
 from playwright.sync_api import BrowserContext, Page, expect
 
 from moi_pwa.catalogue.fees import fee_table
-from moi_pwa.components.charges import day_in_words
 from moi_pwa.gateways.clock import now
+from moi_pwa.presentation.format import format_day
 from moi_pwa.rules.dates import amman_day
 from tests.e2e.conftest import wait_until_kept
 from tests.e2e.filling import open_form
@@ -62,8 +62,8 @@ def test_a_changed_fee_is_on_its_service_s_page_from_its_day_on_also_without_a_l
     page.clock.set_fixed_time(moment + timedelta(days=1))
     page.reload()
     expect(amount).to_have_text("1,234.500 JOD")
-    expect(lead).to_contain_text(day_in_words(tomorrow, "en"))
+    expect(lead).to_contain_text(format_day(tomorrow, "en"))
     phone.set_offline(True)
     page.reload()
     expect(amount).to_have_text("1,234.500 JOD")
-    expect(lead).to_contain_text(day_in_words(tomorrow, "en"))
+    expect(lead).to_contain_text(format_day(tomorrow, "en"))

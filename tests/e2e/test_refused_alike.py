@@ -16,9 +16,9 @@ from moi_pwa.core import fields as kinds
 from moi_pwa.core.fields import Field, GroupField
 from moi_pwa.core.service import Example, Service
 from moi_pwa.core.text import LANGUAGES, Language
-from moi_pwa.core.words import words
 from moi_pwa.demo.paperwork import moved
 from moi_pwa.gateways.clock import now
+from moi_pwa.locales import words
 from moi_pwa.rules.answers import drop_hidden
 from moi_pwa.rules.bounds import out_of_bounds
 from moi_pwa.rules.dates import amman_day

@@ -7,7 +7,6 @@ import reflex as rx
 from moi_pwa.components.page import Page
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import LANGUAGES
-from moi_pwa.gateways.clock import now
 from moi_pwa.pages.applicant.apply import apply
 from moi_pwa.pages.applicant.calculators import calculators, fees
 from moi_pwa.pages.applicant.check import check
@@ -19,7 +18,6 @@ from moi_pwa.pages.applicant.offline import offline
 from moi_pwa.pages.applicant.screen import screen
 from moi_pwa.pages.applicant.service import service_page
 from moi_pwa.pages.applicant.sign_in import sign_in
-from moi_pwa.rules.dates import amman_day
 
 
 def pages(services: tuple[Service, ...], day: date) -> list[Page]:
@@ -46,8 +44,8 @@ def pages(services: tuple[Service, ...], day: date) -> list[Page]:
     ]
 
 
-def add_pages(app: rx.App, services: tuple[Service, ...]) -> None:
-    for page in pages(services, amman_day(now())):
+def add_pages(app: rx.App, services: tuple[Service, ...], day: date) -> None:
+    for page in pages(services, day):
         app.add_page(
             page.content, route=page.route, title=page.title, description=page.description, image="/icons/icon-192.png"
         )

@@ -7,9 +7,9 @@ from moi_pwa.components.buttons import plain_link
 from moi_pwa.components.form import service_form
 from moi_pwa.components.frame import page_frame
 from moi_pwa.components.page import Page
-from moi_pwa.components.words import say
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
+from moi_pwa.locales import say
 
 
 def apply(language: Language, service: Service) -> Page:

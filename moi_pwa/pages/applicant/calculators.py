@@ -7,7 +7,6 @@ import reflex as rx
 from moi_pwa.components.addresses import fees_url, page_url, service_url
 from moi_pwa.components.assets import asset_url
 from moi_pwa.components.buttons import link_button, plain_link
-from moi_pwa.components.charges import day_in_words
 from moi_pwa.components.fields import field_component
 from moi_pwa.components.frame import page_frame
 from moi_pwa.components.notice import notice
@@ -15,11 +14,11 @@ from moi_pwa.components.page import Page
 from moi_pwa.components.plain_form import plain_form
 from moi_pwa.components.questions import questions_form
 from moi_pwa.components.service_card import by_group
-from moi_pwa.components.words import say
 from moi_pwa.core.fields import ChoiceField, DateField, Field, Option
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language, Text
-from moi_pwa.core.words import words
+from moi_pwa.locales import say, words
+from moi_pwa.presentation.format import format_day
 from moi_pwa.rules.questions import deciding
 
 
@@ -83,7 +82,7 @@ def fees(language: Language, service: Service, day: date) -> Page:
                     rx.el.h2(say("page.calculators.bill", language)),
                     rx.el.div(data_bill="", aria_live="polite", class_name="fees"),
                     rx.el.p(say("page.calculators.not_yet", language), data_not_yet="", hidden=True),
-                    rx.el.p(say("page.calculators.as_of", language, day=day_in_words(day, language)), class_name="hint"),
+                    rx.el.p(say("page.calculators.as_of", language, day=format_day(day, language)), class_name="hint"),
                 ),
                 kind="fees",
             ),

@@ -12,9 +12,9 @@ from moi_pwa.components.notice import Tone, notice
 from moi_pwa.components.page import Page
 from moi_pwa.components.questions import questions_form
 from moi_pwa.components.requirements import document_line
-from moi_pwa.components.words import say
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
+from moi_pwa.locales import say
 from moi_pwa.rules.requirements import requirements
 
 _VERDICTS: tuple[tuple[Literal["yes", "so_far", "officer", "no"], Tone, IconName], ...] = (

@@ -10,11 +10,11 @@ from moi_pwa.components.frame import page_frame
 from moi_pwa.components.icon import icon
 from moi_pwa.components.notice import notice
 from moi_pwa.components.page import Page
-from moi_pwa.components.words import say, say_count
 from moi_pwa.core.fields import ChoiceField
 from moi_pwa.core.guide import Lead
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
+from moi_pwa.locales import say, say_count
 
 
 def guide(language: Language, services: tuple[Service, ...]) -> Page:

@@ -5,8 +5,8 @@ import reflex as rx
 from moi_pwa.catalogue.reference.desk import DIRECTORATES
 from moi_pwa.components.frame import page_frame
 from moi_pwa.components.page import Page
-from moi_pwa.components.words import say
 from moi_pwa.core.text import Language
+from moi_pwa.locales import say
 
 _QUESTIONS = ("offline", "lost", "sealed", "photos", "fees", "status", "change", "shared", "nowhere")
 

@@ -10,9 +10,9 @@ from moi_pwa.components.icon import IconName, icon
 from moi_pwa.components.page import Page
 from moi_pwa.components.plain_form import plain_form
 from moi_pwa.components.service_card import service_tiles
-from moi_pwa.components.words import say
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
+from moi_pwa.locales import say
 
 _PROMISES: tuple[tuple[str, IconName], ...] = (
     ("offline", "offline"), ("sealed", "lock"), ("once", "send"), ("followed", "receipt"),

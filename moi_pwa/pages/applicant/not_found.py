@@ -6,8 +6,8 @@ from moi_pwa.components.addresses import page_url
 from moi_pwa.components.buttons import link_button
 from moi_pwa.components.frame import page_frame
 from moi_pwa.components.page import Page
-from moi_pwa.components.words import say
 from moi_pwa.core.text import Language
+from moi_pwa.locales import say
 
 
 def not_found(language: Language) -> Page:

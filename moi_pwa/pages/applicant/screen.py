@@ -7,8 +7,8 @@ import reflex as rx
 from moi_pwa.components.frame import page_frame
 from moi_pwa.components.notice import notice
 from moi_pwa.components.page import Page
-from moi_pwa.components.words import say
 from moi_pwa.core.text import Language
+from moi_pwa.locales import say
 
 
 class _Applications(rx.el.Div):

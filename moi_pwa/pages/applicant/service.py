@@ -11,10 +11,10 @@ from moi_pwa.components.frame import page_frame
 from moi_pwa.components.notice import notice
 from moi_pwa.components.page import Page
 from moi_pwa.components.requirements import document_lists, notes
-from moi_pwa.components.sheet import Line, Part, questions, rules, workflow
-from moi_pwa.components.words import say, say_count
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
+from moi_pwa.locales import say, say_count
+from moi_pwa.presentation.service_summary import Line, Part, questions, rules, workflow
 
 
 def service_page(language: Language, service: Service, day: date) -> Page:

@@ -8,8 +8,8 @@ from moi_pwa.components.buttons import button
 from moi_pwa.components.frame import page_frame
 from moi_pwa.components.page import Page
 from moi_pwa.components.plain_form import plain_form
-from moi_pwa.components.words import say
 from moi_pwa.core.text import Language
+from moi_pwa.locales import say
 
 
 def sign_in(language: Language) -> Page:

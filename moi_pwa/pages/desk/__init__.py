@@ -3,7 +3,7 @@
 import reflex as rx
 
 from moi_pwa.core.text import LANGUAGES
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
 from moi_pwa.pages.desk.case import case_page
 from moi_pwa.pages.desk.officers import officers_page
 from moi_pwa.pages.desk.queue import queue_page

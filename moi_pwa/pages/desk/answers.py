@@ -7,19 +7,19 @@ import reflex as rx
 from moi_pwa.components.buttons import plain_link
 from moi_pwa.components.desk_elements import sealed_document
 from moi_pwa.core.text import Language
-from moi_pwa.core.words import say
-from moi_pwa.state.case import CaseState
-from moi_pwa.state.shown_case import (
-    ShownCell,
-    ShownChange,
-    ShownDocument,
-    ShownEarlier,
-    ShownLine,
-    ShownMember,
-    ShownRow,
-    ShownSection,
-    ShownVersion,
+from moi_pwa.locales import say
+from moi_pwa.presentation.case_view import (
+    AnswerChangeView,
+    AnswerRowView,
+    AnswerView,
+    CellView,
+    DocumentView,
+    EarlierAnswerView,
+    GroupItemView,
+    SectionView,
+    VersionView,
 )
+from moi_pwa.state.case import CaseState
 
 
 def answer_sections(language: Language) -> rx.Component:
@@ -38,14 +38,14 @@ def _versions(language: Language) -> rx.Component:
     )
 
 
-def _version(version: ShownVersion, language: Language) -> rx.Component:
+def _version(version: VersionView, language: Language) -> rx.Component:
     return rx.fragment(
         rx.el.h3(version.heading),
         rx.el.ul(rx.foreach(version.changes, lambda change: _change(change, language))),
     )
 
 
-def _change(change: ShownChange, language: Language) -> rx.Component:
+def _change(change: AnswerChangeView, language: Language) -> rx.Component:
     return rx.el.li(
         rx.el.span(change.label, class_name="what"),
         rx.el.span(say("desk.case.before", language), " ", rx.el.del_(rx.el.bdi(change.before))),
@@ -54,7 +54,7 @@ def _change(change: ShownChange, language: Language) -> rx.Component:
     )
 
 
-def _section(section: ShownSection, language: Language) -> rx.Component:
+def _section(section: SectionView, language: Language) -> rx.Component:
     return rx.el.section(
         rx.el.h2(section.title),
         rx.foreach(section.rows, lambda row: _row(row, language)),
@@ -63,7 +63,7 @@ def _section(section: ShownSection, language: Language) -> rx.Component:
     )
 
 
-def _proofs(section: ShownSection, language: Language) -> rx.Component:
+def _proofs(section: SectionView, language: Language) -> rx.Component:
     """The document itself is drawn once, where it was attached; `officer/jump.js` leads there."""
     return rx.el.div(
         rx.el.span(say("desk.case.proofs", language)),
@@ -72,7 +72,7 @@ def _proofs(section: ShownSection, language: Language) -> rx.Component:
     )
 
 
-def _proof(document: ShownDocument, language: Language) -> rx.Component:
+def _proof(document: DocumentView, language: Language) -> rx.Component:
     return rx.el.li(
         plain_link(document.title, href="#document-" + document.id, data_jump=""),  # pyright: ignore[reportArgumentType]
         " ",
@@ -80,11 +80,11 @@ def _proof(document: ShownDocument, language: Language) -> rx.Component:
     )
 
 
-def _row(row: ShownRow, language: Language) -> rx.Component:
+def _row(row: AnswerRowView, language: Language) -> rx.Component:
     return rx.cond(row.members.length() > 0, _table(row, language), rx.el.dl(_line(row.line, language)))
 
 
-def _table(row: ShownRow, language: Language) -> rx.Component:
+def _table(row: AnswerRowView, language: Language) -> rx.Component:
     heads = rx.foreach(row.heads, lambda head: rx.el.th(head, scope="col", role="columnheader"))
     return rx.el.table(
         rx.el.caption(row.line.label),
@@ -100,7 +100,7 @@ def _table(row: ShownRow, language: Language) -> rx.Component:
     )  # fmt: skip
 
 
-def _member(member: ShownMember, heads: Any, language: Language) -> rx.Component:
+def _member(member: GroupItemView, heads: Any, language: Language) -> rx.Component:
     return rx.el.tbody(
         rx.el.tr(
             rx.el.th(
@@ -118,7 +118,7 @@ def _member(member: ShownMember, heads: Any, language: Language) -> rx.Component
                 rx.el.details(
                     rx.el.summary(
                         rx.el.span(say("desk.case.all_of", language), rx.el.span(": " + member.title, class_name="unseen-words")),  # pyright: ignore[reportOperatorIssue]
-                        rx.el.span(member.papers, class_name="under"),
+                        rx.el.span(member.document_count, class_name="under"),
                     ),
                     rx.el.dl(rx.foreach(member.lines, lambda line: _line(line, language))),
                     open=member.open,
@@ -133,7 +133,7 @@ def _member(member: ShownMember, heads: Any, language: Language) -> rx.Component
     )  # fmt: skip
 
 
-def _cell(cell: ShownCell) -> rx.Component:
+def _cell(cell: CellView) -> rx.Component:
     return rx.el.td(
         rx.el.span(cell.label, class_name="head", aria_hidden="true"),
         rx.el.bdi(cell.value, class_name="value " + cell.kind),
@@ -141,7 +141,7 @@ def _cell(cell: ShownCell) -> rx.Component:
     )
 
 
-def _line(line: ShownLine, language: Language) -> rx.Component:
+def _line(line: AnswerView, language: Language) -> rx.Component:
     return rx.el.div(
         rx.el.dt(line.label),
         rx.el.dd(
@@ -157,7 +157,7 @@ def _line(line: ShownLine, language: Language) -> rx.Component:
     )
 
 
-def _value(line: ShownLine, language: Language) -> rx.Component:
+def _value(line: AnswerView, language: Language) -> rx.Component:
     return rx.cond(
         line.value == "",
         rx.el.span(say("desk.case.no_answer", language), class_name="none"),
@@ -169,7 +169,7 @@ def _changed(words: Any) -> rx.Component:
     return rx.el.span(words, class_name="changed")
 
 
-def _earlier(earlier: ShownEarlier, language: Language) -> rx.Component:
+def _earlier(earlier: EarlierAnswerView, language: Language) -> rx.Component:
     return rx.el.div(
         rx.el.span(earlier.until, class_name="small"),
         rx.cond(
@@ -181,7 +181,7 @@ def _earlier(earlier: ShownEarlier, language: Language) -> rx.Component:
     )
 
 
-def _document(document: ShownDocument, language: Language) -> rx.Component:
+def _document(document: DocumentView, language: Language) -> rx.Component:
     return rx.el.div(
         _verdict(document, language),
         sealed_document(
@@ -189,7 +189,7 @@ def _document(document: ShownDocument, language: Language) -> rx.Component:
             document.title,
             application=CaseState.case.id,
             code=document.code,
-            may_judge=CaseState.case.may.contains("document_checked"),
+            may_judge=CaseState.case.allowed_steps.contains("document_checked"),
             reasons=CaseState.case.document_reasons,
         ),
         rx.el.span(document.title, class_name="on-paper", aria_hidden="true"),
@@ -199,11 +199,11 @@ def _document(document: ShownDocument, language: Language) -> rx.Component:
     )
 
 
-def _verdict(document: ShownDocument, language: Language) -> rx.Component:
+def _verdict(document: DocumentView, language: Language) -> rx.Component:
     return rx.cond(
-        document.judged != "",
+        document.verdict_text != "",
         rx.el.span(
-            document.judged, class_name=rx.cond(document.verdict == "accepted", "badge received", "badge problem")
+            document.verdict_text, class_name=rx.cond(document.verdict == "accepted", "badge received", "badge problem")
         ),
         rx.el.span(say("desk.verdict.none", language), class_name="badge"),
     )

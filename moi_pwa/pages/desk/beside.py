@@ -5,9 +5,9 @@ from typing import Any
 import reflex as rx
 
 from moi_pwa.core.text import Language
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
+from moi_pwa.presentation.case_view import ChargeView, EventView, RuleView
 from moi_pwa.state.case import CaseState
-from moi_pwa.state.shown_case import ShownCharge, ShownEvent, ShownRule
 
 
 def rules_panel(language: Language) -> rx.Component:
@@ -30,7 +30,7 @@ def rules_panel(language: Language) -> rx.Component:
     )
 
 
-def _rule(rule: ShownRule, language: Language) -> rx.Component:
+def _rule(rule: RuleView, language: Language) -> rx.Component:
     return rx.el.li(
         rx.el.p(
             rx.match(
@@ -93,12 +93,14 @@ def _charges(charges: Any) -> rx.Component:
     return rx.el.tbody(rx.foreach(charges, _charge))
 
 
-def _charge(charge: ShownCharge) -> rx.Component:
+def _charge(charge: ChargeView) -> rx.Component:
     return rx.el.tr(
         rx.el.th(
             charge.name,
             rx.el.span(charge.due, class_name="under"),
-            rx.cond(charge.reckoned != "", rx.el.span(rx.el.bdi(charge.reckoned), class_name="under"), rx.fragment()),
+            rx.cond(
+                charge.calculation != "", rx.el.span(rx.el.bdi(charge.calculation), class_name="under"), rx.fragment()
+            ),
             scope="row",
         ),
         rx.el.td(rx.el.bdi(charge.amount)),
@@ -113,7 +115,7 @@ def timeline_panel(language: Language) -> rx.Component:
     )
 
 
-def _event(event: ShownEvent) -> rx.Component:
+def _event(event: EventView) -> rx.Component:
     return rx.el.li(
         rx.el.p(event.what, class_name="what"),
         rx.el.p(rx.el.bdi(event.who), " · ", event.at, class_name="small"),

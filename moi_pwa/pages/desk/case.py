@@ -9,7 +9,7 @@ import reflex as rx
 
 from moi_pwa.components.icon import icon
 from moi_pwa.core.text import Language
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
 from moi_pwa.pages.desk.answers import answer_sections
 from moi_pwa.pages.desk.beside import bill_panel, rules_panel, timeline_panel
 from moi_pwa.pages.desk.frame import desk_frame, told
@@ -92,7 +92,7 @@ def _heading(language: Language) -> rx.Component:
             fact("days", case.days, rx.cond(case.late, "late", "")),  # pyright: ignore[reportArgumentType]
             rx.cond(case.due != "", fact("due", case.due), rx.fragment()),
             fact("language", case.language),
-            fact("held", case.held),
+            fact("held", case.assignment),
             class_name="case-facts",
         ),
         class_name="case-head",

@@ -12,7 +12,7 @@ from moi_pwa.components.icon import icon
 from moi_pwa.components.notice import notice
 from moi_pwa.components.plain_form import native_form
 from moi_pwa.core.text import Language
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
 from moi_pwa.state.session import SessionState
 
 _SIGN_IN = "/desk/sign-in"

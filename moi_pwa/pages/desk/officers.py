@@ -4,11 +4,11 @@ import reflex as rx
 
 from moi_pwa.components.search_form import search_form
 from moi_pwa.core.text import Language
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
 from moi_pwa.pages.desk.frame import desk_frame, told
 from moi_pwa.pages.desk.officers_form import form
+from moi_pwa.presentation.officers_view import AccountChangeView, OfficerView
 from moi_pwa.state.officers import OfficersState
-from moi_pwa.state.shown_officers import ShownChange, ShownOfficer
 
 
 def officers_page(language: Language) -> rx.Component:
@@ -93,7 +93,7 @@ def _table(language: Language) -> rx.Component:
     )
 
 
-def _row(each: ShownOfficer, heads: list[str], language: Language) -> rx.Component:
+def _row(each: OfficerView, heads: list[str], language: Language) -> rx.Component:
     def cell(head: str, *children: rx.Component | rx.Var[str]) -> rx.Component:
         return rx.el.td(rx.el.span(head, class_name="head", aria_hidden="true"), *children, role="cell")
 
@@ -111,9 +111,9 @@ def _row(each: ShownOfficer, heads: list[str], language: Language) -> rx.Compone
     )
 
 
-def _state(each: ShownOfficer | rx.Var[ShownOfficer]) -> rx.Component:
+def _state(each: OfficerView | rx.Var[OfficerView]) -> rx.Component:
     tone = rx.match(each.state, ("active", "badge received"), ("one_time", "badge waiting"), "badge")
-    return rx.el.span(each.state_said, class_name=tone)
+    return rx.el.span(each.state_text, class_name=tone)
 
 
 def _account(language: Language) -> rx.Component:
@@ -165,10 +165,10 @@ def _buttons(language: Language) -> rx.Component:
     )
 
 
-def _change(change: ShownChange) -> rx.Component:
+def _change(change: AccountChangeView) -> rx.Component:
     return rx.el.li(
         rx.el.p(rx.el.strong(change.what)),
         rx.el.p(rx.el.bdi(change.who), " · ", change.at, class_name="small"),
-        rx.foreach(change.says, rx.el.p),
+        rx.foreach(change.details, rx.el.p),
         rx.cond(change.note != "", rx.el.p(change.note, class_name="message", dir="auto"), rx.fragment()),
     )

@@ -6,7 +6,7 @@ import reflex as rx
 
 from moi_pwa.catalogue import all_services
 from moi_pwa.core.text import Language
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
 from moi_pwa.rules.staff import LONGEST_DISPLAY_NAME, LONGEST_NOTE, STAFF_ROLES
 from moi_pwa.state.officers import OfficersState
 

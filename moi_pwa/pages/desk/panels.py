@@ -9,11 +9,11 @@ import reflex as rx
 
 from moi_pwa.core.case import EventKind
 from moi_pwa.core.text import Language
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
+from moi_pwa.presentation.case_view import Askable
 from moi_pwa.rules.lifecycle import DETAILS_DAYS
 from moi_pwa.state.case import CaseState
-from moi_pwa.state.shown_case import Askable
-from moi_pwa.state.steps import LONGEST_TEXT
+from moi_pwa.state.case_forms import LONGEST_TEXT
 
 _PANELS: dict[str, EventKind] = {
     "approve": "approved",
@@ -28,7 +28,11 @@ _FIRST_DAYS = 14
 def steps(language: Language) -> rx.Component:
     return rx.el.section(
         rx.el.h2(say("desk.steps.heading", language)),
-        rx.cond(CaseState.case.advice != "", rx.el.p(CaseState.case.advice, class_name="advice"), rx.fragment()),
+        rx.cond(
+            CaseState.case.recommendation != "",
+            rx.el.p(CaseState.case.recommendation, class_name="advice"),
+            rx.fragment(),
+        ),
         rx.cond(CaseState.panel == "", _buttons(language), rx.fragment()),
         rx.cond(CaseState.panel == "ask", _ask(language), rx.fragment()),
         rx.cond(CaseState.panel == "recommend", _recommend(language), rx.fragment()),
@@ -40,7 +44,7 @@ def steps(language: Language) -> rx.Component:
 
 
 def _may(kind: EventKind) -> Any:
-    return CaseState.case.may.contains(kind)
+    return CaseState.case.allowed_steps.contains(kind)
 
 
 def _buttons(language: Language) -> rx.Component:

@@ -7,10 +7,10 @@ from moi_pwa.catalogue import all_services
 from moi_pwa.components.icon import icon
 from moi_pwa.components.search_form import search_form
 from moi_pwa.core.text import Language
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
 from moi_pwa.pages.desk.frame import desk_frame
+from moi_pwa.presentation.queue_view import QueueRowView
 from moi_pwa.state.queue import QueueState
-from moi_pwa.state.queue_line import QueueLine
 
 _VIEWS = ("waiting", "free", "mine", "submitted", "in_review", "recommended", "needs_details")
 _NOT_COUNTED = ("free", "mine")
@@ -134,7 +134,7 @@ def _table(language: Language) -> rx.Component:
     )
 
 
-def _row(line: QueueLine, language: Language) -> rx.Component:
+def _row(line: QueueRowView, language: Language) -> rx.Component:
     return rx.el.tr(
         rx.el.td(
             rx.el.a(rx.el.bdi(line.reference), href=line.href, class_name="reference"),
@@ -144,7 +144,7 @@ def _row(line: QueueLine, language: Language) -> rx.Component:
         rx.el.td(
             rx.el.span(line.status, class_name="badge " + line.tone),
             rx.el.span(
-                rx.match(line.held, ("mine", say("desk.held.mine", language)), ("other", say("desk.held.other", language)), ""),
+                rx.match(line.assignment, ("mine", say("desk.held.mine", language)), ("other", say("desk.held.other", language)), ""),
                 class_name="under",
             ),
             role="cell",

@@ -5,12 +5,12 @@ import reflex as rx
 from moi_pwa.catalogue.reference.lists import LISTS
 from moi_pwa.components.search_form import search_form
 from moi_pwa.core.text import Language
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
 from moi_pwa.pages.desk.frame import desk_frame, told
 from moi_pwa.pages.desk.reference_entry import entry
 from moi_pwa.pages.desk.reference_form import form
+from moi_pwa.presentation.reference_view import EntryView, ValueView
 from moi_pwa.state.reference import ReferenceState
-from moi_pwa.state.shown_reference import ShownEntry, ShownValue
 
 
 def reference_page(language: Language) -> rx.Component:
@@ -117,7 +117,7 @@ def _head(text: rx.Var[str] | str) -> rx.Component:
     return rx.el.th(text, scope="col", role="columnheader")
 
 
-def _row(entry: ShownEntry) -> rx.Component:
+def _row(entry: EntryView) -> rx.Component:
     return rx.el.tr(
         rx.el.td(
             rx.el.a(rx.el.bdi(entry.name), href=entry.href, class_name="reference"),
@@ -130,5 +130,5 @@ def _row(entry: ShownEntry) -> rx.Component:
     )
 
 
-def _cell(cell: ShownValue) -> rx.Component:
+def _cell(cell: ValueView) -> rx.Component:
     return rx.el.td(rx.el.span(cell.label, class_name="head", aria_hidden="true"), rx.el.bdi(cell.value), role="cell")

@@ -3,10 +3,10 @@
 import reflex as rx
 
 from moi_pwa.core.text import Language
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
 from moi_pwa.pages.desk.reference_form import change_in_words, form
+from moi_pwa.presentation.reference_view import PeriodView, ReferenceChangeView, ValueView
 from moi_pwa.state.reference import ReferenceState
-from moi_pwa.state.shown_reference import ShownChanged, ShownSpan, ShownValue
 
 
 def entry(language: Language) -> rx.Component:
@@ -44,7 +44,7 @@ def _buttons(language: Language) -> rx.Component:
     )
 
 
-def _span(span: ShownSpan, language: Language) -> rx.Component:
+def _span(span: PeriodView, language: Language) -> rx.Component:
     return rx.el.li(
         rx.el.p(
             rx.el.strong(span.days),
@@ -56,7 +56,7 @@ def _span(span: ShownSpan, language: Language) -> rx.Component:
             ),
             class_name="rule-head",
         ),
-        rx.el.dl(rx.foreach(span.says, _value), class_name="values"),
+        rx.el.dl(rx.foreach(span.cells, _value), class_name="values"),
         rx.cond(
             (span.when == "to_come") & (ReferenceState.task == ""),
             rx.el.button(
@@ -68,11 +68,11 @@ def _span(span: ShownSpan, language: Language) -> rx.Component:
     )  # fmt: skip
 
 
-def _value(value: ShownValue) -> rx.Component:
+def _value(value: ValueView) -> rx.Component:
     return rx.el.div(rx.el.dt(value.label), rx.el.dd(rx.el.bdi(value.value)))
 
 
-def _changed(changed: ShownChanged, language: Language) -> rx.Component:
+def _changed(changed: ReferenceChangeView, language: Language) -> rx.Component:
     return rx.el.li(
         rx.el.p(rx.el.bdi(changed.who), " · ", changed.at, class_name="small"),
         rx.foreach(changed.differences, lambda each: change_in_words(each, language)),

@@ -3,9 +3,9 @@
 import reflex as rx
 
 from moi_pwa.core.text import Language
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
+from moi_pwa.presentation.reference_view import InputView, OptionView, PeriodDifferenceView, ValueDifferenceView
 from moi_pwa.state.reference import ReferenceState
-from moi_pwa.state.shown_reference import ShownDifference, ShownInput, ShownOption, ShownPart
 
 _TASKS = ("change", "add", "end")
 
@@ -63,7 +63,7 @@ def _preview(language: Language) -> rx.Component:
     )  # fmt: skip
 
 
-def change_in_words(each: ShownDifference, language: Language) -> rx.Component:
+def change_in_words(each: PeriodDifferenceView, language: Language) -> rx.Component:
     return rx.el.div(
         rx.el.p(each.days, class_name="what"),
         rx.el.ul(rx.foreach(each.parts, lambda part: _part(part, language))),
@@ -71,7 +71,7 @@ def change_in_words(each: ShownDifference, language: Language) -> rx.Component:
     )
 
 
-def _part(part: ShownPart, language: Language) -> rx.Component:
+def _part(part: ValueDifferenceView, language: Language) -> rx.Component:
     return rx.el.li(
         rx.el.span(part.label, ": "),
         rx.el.span(say("desk.reference.before", language), " ", rx.el.del_(rx.el.bdi(part.before))),
@@ -80,7 +80,7 @@ def _part(part: ShownPart, language: Language) -> rx.Component:
     )
 
 
-def _control(each: ShownInput) -> rx.Component:
+def _control(each: InputView) -> rx.Component:
     name = "reference-" + each.name  # pyright: ignore[reportOperatorIssue]
     about = {
         "id": name,
@@ -118,5 +118,5 @@ def _control(each: ShownInput) -> rx.Component:
     )  # fmt: skip
 
 
-def _option(option: ShownOption) -> rx.Component:
+def _option(option: OptionView) -> rx.Component:
     return rx.el.option(option.label, value=option.value)

@@ -17,8 +17,8 @@ from moi_pwa.core.conditions import Equals
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
-from moi_pwa.state.queue_line import queue_line
-from moi_pwa.state.show_case import show_case
+from moi_pwa.presentation.case_presenter import present_case
+from moi_pwa.presentation.queue_view import present_queue_row
 from tests.factories import Clock
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.sending import READER, application_id, body_json, document_id, give, manifest_json, someone, submit, upload
@@ -83,8 +83,8 @@ async def test_the_queue_agrees_with_the_case(deps: Deps, clock: Clock, history:
     await submit(deps, body_json(READER | {"portrait": [str(document_id(1))]}, manifest_json()))
     await history(deps, clock)
     [row] = (await queue(deps, RANA, statuses=EVERY)).rows
-    line = queue_line(row, service, officer_id=RANA.id, calendar=await desk_calendar(deps), language="en")
-    shown = show_case(await open_case(deps, RANA, CASE), officer_id=RANA.id, now=deps.now(), language="en")
+    line = present_queue_row(row, service, officer_id=RANA.id, calendar=await desk_calendar(deps), language="en")
+    shown = present_case(await open_case(deps, RANA, CASE), officer_id=RANA.id, now=deps.now(), language="en")
     assert (line.days, line.late, shown.due in line.due) == (shown.days, shown.late, True)
     assert bool(line.due) == bool(shown.due)
     assert shown.days.endswith(" of 10 working days") == restricted
@@ -95,5 +95,5 @@ async def test_the_clock_stops_with_the_decision(deps: Deps, clock: Clock):
     await upload(deps)
     await submit(deps, body_json(READER | {"portrait": [str(document_id(1))]}, manifest_json()))
     await decides(deps, clock)
-    shown = show_case(await open_case(deps, RANA, CASE), officer_id=RANA.id, now=deps.now(), language="en")
+    shown = present_case(await open_case(deps, RANA, CASE), officer_id=RANA.id, now=deps.now(), language="en")
     assert (shown.days, shown.late, shown.due) == (f"0 of {LIBRARY_CARD.target_days} working days", False, "")

@@ -5,9 +5,9 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.run_jobs import run_all_jobs, run_due_jobs
 from moi_pwa.core.text import LANGUAGES
-from moi_pwa.core.words import say
 from moi_pwa.gateways.push import MemoryPush, PushOutcome
 from moi_pwa.gateways.sms import FileSms
+from moi_pwa.locales import say
 from moi_pwa.storage import jobs, push_subscriptions
 from moi_pwa.storage.cases import EventRow
 from tests.factories import NOON, add_case, person_id

@@ -1,6 +1,5 @@
 import pytest
 
-from moi_pwa.components.conditions_in_words import Reader
 from moi_pwa.core.conditions import (
     AgeAtLeast,
     All,
@@ -13,10 +12,11 @@ from moi_pwa.core.conditions import (
     Not,
     OneOf,
 )
+from moi_pwa.presentation.conditions_text import ConditionFormatter
 from moi_pwa.rules.requirements import requirements
 from tests.unit.components.every_kind import EVERY_KIND, GROUP
 
-READER = Reader(EVERY_KIND, "en")
+READER = ConditionFormatter(EVERY_KIND, "en")
 AGED = AgeAtLeast(field="dob", years=12)
 YES = Equals(field="a_yes_no", value=True)
 
@@ -47,21 +47,21 @@ YES = Equals(field="a_yes_no", value=True)
     ],
 )  # fmt: skip
 def test_a_condition_is_said_in_words(condition, expected):
-    assert READER.words(condition) == expected
+    assert READER.clause(condition) == expected
 
 
 def test_a_country_is_called_by_its_name():
     condition = OneOf(field="a_country", values=("EGY", "SYR"))
-    assert READER.words(condition) == "if you answer “Egypt” or “Syria” to: country in English"
+    assert READER.clause(condition) == "if you answer “Egypt” or “Syria” to: country in English"
 
 
 def test_a_name_in_a_group_means_the_item_s_own_answer():
-    assert Reader(EVERY_KIND, "en", GROUP).words(Answered(field="dob")) == "if you give: birth in English"
+    assert ConditionFormatter(EVERY_KIND, "en", GROUP).clause(Answered(field="dob")) == "if you give: birth in English"
 
 
 def test_an_age_is_said_of_people():
-    reader = Reader(EVERY_KIND, "en", GROUP)
-    assert (reader.words(AGED), reader.words(Not(AGED))) == (
+    formatter = ConditionFormatter(EVERY_KIND, "en", GROUP)
+    assert (formatter.clause(AGED), formatter.clause(Not(AGED))) == (
         "for those of 12 years or over",
         "for those under 12 years",
     )

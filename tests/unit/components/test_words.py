@@ -3,9 +3,8 @@ import re
 
 import pytest
 
-from moi_pwa.components.words import say, say_count
 from moi_pwa.core.text import LANGUAGES
-from moi_pwa.core.words import LOCALES, words
+from moi_pwa.locales import LOCALES, say, say_count, words
 
 _ARABIC_DIGITS = re.compile("[٠-٩۰-۹]")
 

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from moi_pwa.core.fields import CodeField, Field
-from moi_pwa.core.words import words
+from moi_pwa.locales import words
 from moi_pwa.rules.checks import CHECKS, Fault, Place, check_field
 from moi_pwa.rules.normalise import normalise
 from tests.declarations import KINDS, SAID, read_field

@@ -8,7 +8,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import recommend, take_case
 from moi_pwa.actions.sessions import find_session_by_id
 from moi_pwa.core.officer import Officer
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
 from moi_pwa.state.case import CaseState
 from moi_pwa.storage.officers import OfficerRow
 from tests.desk_state import asked_by, officer_session

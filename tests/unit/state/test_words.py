@@ -7,7 +7,7 @@ import pytest
 from moi_pwa.core.case import EventKind, Role, Status
 from moi_pwa.core.conditions import ServerKnows
 from moi_pwa.core.text import LANGUAGES
-from moi_pwa.core.words import words
+from moi_pwa.locales import words
 from moi_pwa.rules.lifecycle import STEPS
 
 REFUSALS = ("stale", "not_now", "not_yours", "not_assigned", "taken", "same_officer", "returns_used_up", "data_missing")

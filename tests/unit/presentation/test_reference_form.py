@@ -8,15 +8,15 @@ import pytest
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.catalogue.reference.lists import LISTS
 from moi_pwa.core.problems import Problem
-from moi_pwa.state.reference_form import Task, inputs, read, sentences, with_problems
-from moi_pwa.state.show_reference import Reader
+from moi_pwa.presentation.reference_form import Task, inputs, read, sentences, with_problems
+from moi_pwa.presentation.reference_presenter import ReferencePresenter
 
 FORM = {"day": "2027-01-01", "fils": "45.000", "note": "The council's decision"}
 
 
 def controls(task, name="fees", row=None):
-    reader = Reader(data=reference_data(), seq=0, name=name, language="en", today=date(2026, 11, 25))
-    return inputs(task, reader, row)
+    presenter = ReferencePresenter(data=reference_data(), seq=0, name=name, language="en", today=date(2026, 11, 25))
+    return inputs(task, presenter, row)
 
 
 @pytest.mark.parametrize(

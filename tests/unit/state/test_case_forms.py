@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from moi_pwa.state.steps import LONGEST_TEXT, Recommending, Rejecting, WrongFormError, read_asking, read_form
+from moi_pwa.state.case_forms import LONGEST_TEXT, Recommending, Rejecting, WrongFormError, read_asking, read_form
 
 TODAY = date(2026, 1, 15)
 ASKING = {"message": " Send it again. ", "days": "14", "field passport_no": "on", "document companions/0/D01": "on"}

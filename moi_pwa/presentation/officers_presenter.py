@@ -1,26 +1,25 @@
-"""Officers' accounts and their history, in words."""
+"""Builds the views of officers' accounts and of their history."""
 
 from collections.abc import Collection
 from uuid import UUID
 
-from moi_pwa.actions.officer_accounts import StaffChange
+from moi_pwa.actions.officer_accounts import StaffChange, StaffMember
 from moi_pwa.core.text import Language
-from moi_pwa.core.words import say, words
+from moi_pwa.locales import say, words
+from moi_pwa.presentation.format import format_day, format_moment
+from moi_pwa.presentation.officers_view import AccountChangeView, OfficerView
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.staff import STAFF_ROLES
-from moi_pwa.state.shown_officers import ShownChange, ShownOfficer
-from moi_pwa.state.written import written_day, written_moment
-from moi_pwa.storage.officers import OfficerRecord
 
 
-def shown_officer(record: OfficerRecord, language: Language, me: UUID) -> ShownOfficer:
-    account = record.account
-    state = "left" if record.left_at else "one_time" if account.password_must_change else "active"
+def present_officer(member: StaffMember, language: Language, me: UUID) -> OfficerView:
+    account = member.account
+    state = "left" if member.left_at else "one_time" if account.password_must_change else "active"
     said = say(f"desk.officers.{state}", language)
-    if record.left_at:
-        said = say("desk.officers.left_on", language, date=written_day(amman_day(record.left_at), language))
-    added = written_day(amman_day(record.created_at), language)
-    return ShownOfficer(
+    if member.left_at:
+        said = say("desk.officers.left_on", language, date=format_day(amman_day(member.left_at), language))
+    added = format_day(amman_day(member.created_at), language)
+    return OfficerView(
         id=str(account.id),
         href=f"/{language}/officers/?officer={account.id}",
         name=account.display_name,
@@ -28,28 +27,28 @@ def shown_officer(record: OfficerRecord, language: Language, me: UUID) -> ShownO
         roles=roles_in_words(account.roles, language),
         directorates=directorates_in_words(account.directorates, language),
         state=state,
-        state_said=said,
+        state_text=said,
         since=say("desk.officers.since", language, date=added),
-        key="" if account.public_key or record.left_at else say("desk.officers.no_key", language),
+        key="" if account.public_key or member.left_at else say("desk.officers.no_key", language),
         is_me=account.id == me,
     )
 
 
-def shown_change(change: StaffChange, language: Language) -> ShownChange:
+def present_account_change(change: StaffChange, language: Language) -> AccountChangeView:
     event = change.event
-    says: list[str] = []
+    details: list[str] = []
     if "roles" in event.data:
-        says.append(_given(event.data, language))
+        details.append(_given(event.data, language))
     before = event.data.get("before")
     if isinstance(before, dict):
-        says.append(say("desk.officers.before", language, given=_given(before, language)))
+        details.append(say("desk.officers.before", language, given=_given(before, language)))
     if event.data.get("released"):
-        says.append(say("desk.officers.released", language, count=str(event.data["released"])))
-    return ShownChange(
-        at=written_moment(event.at, language),
+        details.append(say("desk.officers.released", language, count=str(event.data["released"])))
+    return AccountChangeView(
+        at=format_moment(event.at, language),
         who=change.by or say("desk.officers.operator", language),
         what=say(f"desk.officers.event.{event.kind}", language),
-        says=says,
+        details=details,
         note=event.note,
     )
 

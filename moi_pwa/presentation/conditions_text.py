@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from moi_pwa.catalogue.countries import country_names
 from moi_pwa.catalogue.fees import FEE_NAMES
 from moi_pwa.catalogue.reference import reference_data
-from moi_pwa.components.words import say, say_count
 from moi_pwa.core.conditions import (
     AgeAtLeast,
     All,
@@ -31,27 +30,28 @@ from moi_pwa.core.conditions import (
 from moi_pwa.core.fields import ChoiceField, CountryField, Field, GroupField, LookupField
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
+from moi_pwa.locales import say, say_count
 
 _OPPOSITE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
 @dataclass(frozen=True)
-class Reader:
+class ConditionFormatter:
     """Who knows the names that a condition uses: a service, and within a repeated group the group too."""
 
     service: Service
     language: Language
     group: GroupField | None = None
 
-    def words(self, condition: Condition, *, negated: bool = False) -> str:
+    def clause(self, condition: Condition, *, negated: bool = False) -> str:
         """The condition, or its opposite, as a clause."""
         match condition:
             case Not():
-                return self.words(condition.condition, negated=not negated)
+                return self.clause(condition.condition, negated=not negated)
             case All() | Any():
                 joint = "and" if isinstance(condition, All) != negated else "or"
-                parts = dict.fromkeys(self.words(part, negated=negated) for part in condition.conditions)
+                parts = dict.fromkeys(self.clause(part, negated=negated) for part in condition.conditions)
                 return self._say(joint).join(parts)
             case Compare():
                 relation = _OPPOSITE[condition.relation] if negated else condition.relation
@@ -112,7 +112,7 @@ class Reader:
         return day
 
     def moved(self, moment: Moment) -> list[tuple[str, str]]:
-        """By what the moment lies from the day that it is reckoned from: ("after", "3 months")."""
+        """By what the moment lies from the day that it is calculation from: ("after", "3 months")."""
         years, months = (0, moment.months) if moment.months % 12 else (moment.months // 12, 0)
         lengths = ((years, "years"), (months, "months"), (moment.days, "days"))
         return [

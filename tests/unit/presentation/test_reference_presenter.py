@@ -7,7 +7,7 @@ import pytest
 from moi_pwa.actions.reference_data import Changed
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.reference import ReferenceChange
-from moi_pwa.state.show_reference import Reader
+from moi_pwa.presentation.reference_presenter import ReferencePresenter
 
 TODAY = date(2026, 11, 25)
 FEE = "visa_3m_single"
@@ -16,12 +16,12 @@ THEN_45 = {"from": "2027-01-01", "to": None, "fils": 45_000}
 DATA = {**reference_data(), "fees": {FEE: (NOW_40, THEN_45)}}
 
 
-def reader(name: str, language="en") -> Reader:
-    return Reader(data=DATA, seq=0, name=name, language=language, today=TODAY)
+def presenter(name: str, language="en") -> ReferencePresenter:
+    return ReferencePresenter(data=DATA, seq=0, name=name, language=language, today=TODAY)
 
 
 def found(name: str, words: str) -> list[str]:
-    return [line.code for line in reader(name).shown_list(words).lines]
+    return [line.code for line in presenter(name).list_view(words).lines]
 
 
 @pytest.mark.parametrize("words", ["علياء", "عَلْياء", "ALIA", "qaia"])
@@ -34,26 +34,26 @@ def test_a_nationality_is_found_by_its_name():
 
 
 def test_an_amount_is_in_dinars_with_its_fils():
-    [line] = reader("fees").shown_list().lines
+    [line] = presenter("fees").list_view().lines
     assert [cell.value for cell in line.cells] == ["40.000 JOD"]
 
 
 def test_an_entry_says_when_it_changes():
-    assert reader("fees").shown_list().lines[0].state == "Changes on 1 January 2027"
+    assert presenter("fees").list_view().lines[0].state == "Changes on 1 January 2027"
 
 
 def test_rows_over_time_are_past_today_and_to_come_the_latest_first():
-    assert [span.when for span in reader("fees").shown_detail(FEE, ()).spans] == ["to_come", "today"]
+    assert [span.when for span in presenter("fees").detail_view(FEE, ()).spans] == ["to_come", "today"]
 
 
 def test_a_code_of_another_list_is_shown_by_its_name():
-    [line] = [each for each in reader("districts").shown_list().lines if each.code == "AM-QASABA"]
+    [line] = [each for each in presenter("districts").list_view().lines if each.code == "AM-QASABA"]
     assert line.cells[0].value == "Amman (Capital)"
 
 
 def test_what_a_change_does_is_said_in_words():
     before = [{**NOW_40, "to": None}]
-    [difference] = reader("fees").shown_differences(before, [NOW_40, THEN_45])
+    [difference] = presenter("fees").difference_views(before, [NOW_40, THEN_45])
     assert difference.days == "From 1 January 2027"
     assert [(each.label, each.before, each.after) for each in difference.parts] == [
         ("Amount", "40.000 JOD", "45.000 JOD")
@@ -65,13 +65,13 @@ def test_history_says_who_when_and_why():
         seq=1, list="fees", code=FEE, rows=(NOW_40, THEN_45), changed_by="7",
         at=datetime(2026, 11, 1, 9, tzinfo=UTC), note="The council's decision",
     )  # fmt: skip
-    [shown] = reader("fees").shown_detail(FEE, [Changed(change=change, by="Tariq", before=[NOW_40])]).history
+    [shown] = presenter("fees").detail_view(FEE, [Changed(change=change, by="Tariq", before=[NOW_40])]).history
     assert (shown.who, shown.at, shown.note) == ("Tariq", "1 November 2026, 12:00", "The council's decision")
 
 
 @pytest.mark.parametrize("name", sorted(reference_data()))
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_every_list_is_shown(name, language):
-    shown = Reader(data=reference_data(), seq=0, name=name, language=language, today=TODAY).shown_list()
+    shown = ReferencePresenter(data=reference_data(), seq=0, name=name, language=language, today=TODAY).list_view()
     assert len(shown.lines) == len(reference_data()[name])
     assert all(line.name and len(line.cells) == len(shown.heads) for line in shown.lines)

@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from moi_pwa.components.conditions_in_words import Reader
-from moi_pwa.components.limits_in_words import limits
-from moi_pwa.components.sheet import questions, rules, workflow
 from moi_pwa.core.conditions import Moment, MoneyAtLeast, Not, NumberAtLeast, ServerKnows
 from moi_pwa.core.fields import DateField, MoneyField, NumberField, TextField
 from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
+from moi_pwa.presentation.conditions_text import ConditionFormatter
+from moi_pwa.presentation.limits_text import limits
+from moi_pwa.presentation.service_summary import questions, rules, workflow
 from tests.unit.components.every_kind import EVERY_KIND, FIELDS
 
-READERS = {language: Reader(EVERY_KIND, language) for language in ("ar", "en")}
+READERS = {language: ConditionFormatter(EVERY_KIND, language) for language in ("ar", "en")}
 SAID = Text(ar="نص", en="text")
 TODAY = Moment(of="today")
 
@@ -60,8 +60,8 @@ def test_a_limit_is_said_as_people_say_it(field, ar, en):
     ],
 )  # fmt: skip
 def test_the_words_that_came_last_are_said_too(condition, ar, en):
-    assert ar in READERS["ar"].words(condition)
-    assert en in READERS["en"].words(condition)
+    assert ar in READERS["ar"].clause(condition)
+    assert en in READERS["en"].clause(condition)
 
 
 def test_granted_days_are_said_as_such():

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from moi_pwa.components.conditions_in_words import Reader, span
-from moi_pwa.components.limits_in_words import limits
-from moi_pwa.components.words import say, say_count
 from moi_pwa.core.conditions import Condition, ServerKnows
 from moi_pwa.core.fields import Field, GroupField
 from moi_pwa.core.service import Charge, Rule, Section, Service
 from moi_pwa.core.text import Language
+from moi_pwa.locales import say, say_count
+from moi_pwa.presentation.conditions_text import ConditionFormatter, span
+from moi_pwa.presentation.limits_text import limits
 from moi_pwa.rules.questions import parts_of
 from moi_pwa.rules.requirements import Requirement
 from moi_pwa.rules.sources import read_source
@@ -38,36 +38,36 @@ def questions(service: Service, language: Language) -> list[Part]:
 
 
 def _part(service: Service, section: Section, language: Language) -> Part:
-    reader = Reader(service, language)
+    formatter = ConditionFormatter(service, language)
     return Part(
         title=section.title.in_language(language),
-        notes=_when(reader, section.when),
-        lines=tuple(_question(field, reader) for field in section.fields),
+        notes=_when(formatter, section.when),
+        lines=tuple(_question(field, formatter) for field in section.fields),
     )
 
 
-def _question(field: Field, reader: Reader) -> Line:
+def _question(field: Field, formatter: ConditionFormatter) -> Line:
     inner: tuple[Line, ...] = ()
     if isinstance(field, GroupField):
-        within = Reader(reader.service, reader.language, field)
+        within = ConditionFormatter(formatter.service, formatter.language, field)
         inner = tuple(_question(each, within) for each in field.fields)
     return Line(
-        text=field.label.in_language(reader.language),
-        about=say("page.service.dot", reader.language).join(limits(field, reader)),
-        notes=_when(reader, field.when),
+        text=field.label.in_language(formatter.language),
+        about=say("page.service.dot", formatter.language).join(limits(field, formatter)),
+        notes=_when(formatter, field.when),
         inner=inner,
     )
 
 
 def document(service: Service, requirement: Requirement, language: Language) -> Line:
     field, group = requirement.field, requirement.group
-    reader = Reader(service, language, group)
+    formatter = ConditionFormatter(service, language, group)
     return Line(
         text=field.label.in_language(language),
         about=field.hint.in_language(language) if field.hint else "",
         notes=(
             *([say("page.service.each", language, item=group.item.in_language(language))] if group else []),
-            *(reader.words(condition) for condition in requirement.conditions),
+            *(formatter.clause(condition) for condition in requirement.conditions),
             *([] if field.required else [say("page.service.if_you_have", language)]),
         ),
     )
@@ -99,7 +99,7 @@ def charge(service: Service, each: Charge, language: Language) -> tuple[str, ...
     payer = each.of if each.per == "companion" and each.of != "companions" else each.per
     whose = [say(f"page.service.per_{payer}", language)] if payer != "application" else []
     due = say("page.service.dot", language).join([*whose, say(f"page.service.{each.due}", language)])
-    return due, *_when(Reader(service, language), each.when)
+    return due, *_when(ConditionFormatter(service, language), each.when)
 
 
 def workflow(service: Service, language: Language) -> list[str]:
@@ -122,5 +122,5 @@ def _length(months: int, language: Language) -> str:
     return span(months, "months", language) if months % 12 else span(months // 12, "years", language)
 
 
-def _when(reader: Reader, condition: Condition | None) -> tuple[str, ...]:
-    return () if condition is None else (reader.words(condition),)
+def _when(formatter: ConditionFormatter, condition: Condition | None) -> tuple[str, ...]:
+    return () if condition is None else (formatter.clause(condition),)

@@ -12,13 +12,13 @@ from moi_pwa.catalogue.reference.lists import LISTS
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.reference import Column, Row, Value
 from moi_pwa.core.text import DIRECTIONS, LANGUAGES, Language
-from moi_pwa.core.words import say, words
+from moi_pwa.locales import say, words
+from moi_pwa.presentation.reference_presenter import AMOUNT, NAMES, ReferencePresenter
+from moi_pwa.presentation.reference_view import InputView, OptionView
 from moi_pwa.rules.characters import fold_digits, tidy_line
 from moi_pwa.rules.dates import parse_day, written_day
 from moi_pwa.rules.money import dinars
 from moi_pwa.rules.reference_data import row_on
-from moi_pwa.state.show_reference import AMOUNT, NAMES, Reader
-from moi_pwa.state.shown_reference import ShownInput, ShownOption
 
 Task = Literal["change", "add", "end", "withdraw"]
 
@@ -38,24 +38,24 @@ class Typed:
     problems: dict[str, str]
 
 
-def inputs(task: Task, reader: Reader, row: Row | None) -> list[ShownInput]:
+def inputs(task: Task, presenter: ReferencePresenter, row: Row | None) -> list[InputView]:
     """The controls for `task`, filled with what holds in `row`."""
-    language, shape = reader.language, LISTS[reader.name]
-    note = ShownInput(
+    language, shape = presenter.language, LISTS[presenter.name]
+    note = InputView(
         name="note", kind="note", label=say("desk.reference.note", language), hint=say("desk.reference.note_hint", language)
     )  # fmt: skip
     if task == "withdraw":
         return [note]
-    tomorrow = (reader.today + timedelta(days=1)).isoformat()
-    day = ShownInput(name="day", kind="day", label=say(f"desk.reference.day.{task}", language), value=tomorrow)
+    tomorrow = (presenter.today + timedelta(days=1)).isoformat()
+    day = InputView(name="day", kind="day", label=say(f"desk.reference.day.{task}", language), value=tomorrow)
     if task == "end":
-        return [replace(day, value=reader.today.isoformat()), note]
-    code = ShownInput(
+        return [replace(day, value=presenter.today.isoformat()), note]
+    code = InputView(
         name="code", kind="code", label=say("desk.reference.code", language), direction="ltr",
         hint=say("desk.reference.code_hint", language),
     )  # fmt: skip
     names = [
-        ShownInput(
+        InputView(
             name=each, kind="name", label=NAMES[each].in_language(language), direction=DIRECTIONS[each],
             value=str(row[each]) if row and each in row else "",
         )
@@ -65,7 +65,7 @@ def inputs(task: Task, reader: Reader, row: Row | None) -> list[ShownInput]:
         *([code] if task == "add" else []),
         day,
         *names,
-        *(_input(column, reader, row.get(column.name) if row else None) for column in shape.columns),
+        *(_input(column, presenter, row.get(column.name) if row else None) for column in shape.columns),
         note,
     ]
 
@@ -91,19 +91,19 @@ def read(form: object, name: str) -> Typed:
     return Typed(code=tidy_line(given.get("code", "")), day=day, values=values, note=note, problems=problems)
 
 
-def with_problems(controls: list[ShownInput], problems: Mapping[str, str]) -> list[ShownInput]:
+def with_problems(controls: list[InputView], problems: Mapping[str, str]) -> list[InputView]:
     """`problems`: control -> sentence; the first of them has the focus."""
     first = next((each.name for each in controls if each.name in problems), controls[0].name)
     return [replace(each, problem=problems.get(each.name, ""), focus=each.name == first) for each in controls]
 
 
-def with_typed(controls: list[ShownInput], form: Mapping[str, Any]) -> list[ShownInput]:
+def with_typed(controls: list[InputView], form: Mapping[str, Any]) -> list[InputView]:
     """What was typed stays in them."""
     return [replace(each, value=str(form.get(each.name, each.value))[:_LONGEST]) for each in controls]
 
 
 def sentences(
-    problems: Mapping[str, str], found: list[Problem], controls: list[ShownInput], language: Language
+    problems: Mapping[str, str], found: list[Problem], controls: list[InputView], language: Language
 ) -> dict[str, str]:
     """Control -> sentence, of what cannot be read and of what the rules refuse; what has no control stands at the day's."""
     names = {each.name for each in controls}
@@ -124,8 +124,8 @@ def _sentence(code: str, params: Mapping[str, str | int], language: Language) ->
     return say(key, language, **date_written)
 
 
-def _input(column: Column, reader: Reader, value: Value) -> ShownInput:
-    label = column.label.in_language(reader.language)
+def _input(column: Column, presenter: ReferencePresenter, value: Value) -> InputView:
+    label = column.label.in_language(presenter.language)
     match column.kind:
         case "choice" | "yes_no" | "code":
             chosen = (
@@ -133,36 +133,42 @@ def _input(column: Column, reader: Reader, value: Value) -> ShownInput:
                 if not isinstance(value, int) or isinstance(value, bool)
                 else value
             )
-            return ShownInput(
-                name=column.name, kind="choice", label=label, value=str(chosen), options=_options(column, reader)
+            return InputView(
+                name=column.name, kind="choice", label=label, value=str(chosen), options=_options(column, presenter)
             )
         case "day":
-            return ShownInput(name=column.name, kind="day", label=label, value=str(value or ""))
+            return InputView(name=column.name, kind="day", label=label, value=str(value or ""))
         case "number" if column.name == AMOUNT:
             amount = dinars(value) if isinstance(value, int) else ""
-            hint = say("desk.reference.amount_hint", reader.language)
-            return ShownInput(name=column.name, kind="amount", label=label, hint=hint, value=amount, direction="ltr")
+            hint = say("desk.reference.amount_hint", presenter.language)
+            return InputView(name=column.name, kind="amount", label=label, hint=hint, value=amount, direction="ltr")
         case "number":
-            return ShownInput(
+            return InputView(
                 name=column.name, kind="number", label=label, value="" if value is None else str(value), direction="ltr"
             )
 
 
-def _options(column: Column, reader: Reader) -> list[ShownOption]:
-    none = ShownOption(value="", label=say("desk.reference.choose", reader.language))
+def _options(column: Column, presenter: ReferencePresenter) -> list[OptionView]:
+    none = OptionView(value="", label=say("desk.reference.choose", presenter.language))
     if column.kind == "yes_no":
         return [
             none,
-            *(ShownOption(value=each, label=say(f"desk.reference.{each}", reader.language)) for each in ("yes", "no")),
+            *(
+                OptionView(value=each, label=say(f"desk.reference.{each}", presenter.language))
+                for each in ("yes", "no")
+            ),
         ]
     if column.kind == "choice":
         return [
             none,
-            *(ShownOption(value=each.value, label=each.label.in_language(reader.language)) for each in column.options),
+            *(
+                OptionView(value=each.value, label=each.label.in_language(presenter.language))
+                for each in column.options
+            ),
         ]
-    of = replace(reader, name=column.of)
-    today = {code: rows for code, rows in reader.data.get(column.of, {}).items() if row_on(rows, reader.today)}
-    return [none, *(ShownOption(value=code, label=of.name_of(code, rows)) for code, rows in today.items())]
+    of = replace(presenter, name=column.of)
+    today = {code: rows for code, rows in presenter.data.get(column.of, {}).items() if row_on(rows, presenter.today)}
+    return [none, *(OptionView(value=code, label=of.name_of(code, rows)) for code, rows in today.items())]
 
 
 def _value(column: Column, text: str) -> Value:

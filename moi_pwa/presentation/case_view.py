@@ -1,30 +1,30 @@
-"""A case in the words of its officer: what the case page draws. Flat lists of plain values, as Reflex sends them."""
+"""View models of the case page: flat dataclasses of text that Reflex can send."""
 
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownDocument:
-    """`code`: its kind (D01 …). `verdict`: "", "accepted" or "rejected"; `judged` says it in words."""
+class DocumentView:
+    """`code`: its kind (D01 …). `verdict`: "", "accepted" or "rejected"; `verdict_text` says it in words."""
 
     id: str
     code: str
     title: str
     verdict: str
-    judged: str
+    verdict_text: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownEarlier:
+class EarlierAnswerView:
     """What an answer was before it was corrected. `until` says when, in words."""
 
     value: str
     until: str
-    documents: list[ShownDocument] = field(default_factory=list[ShownDocument])
+    documents: list[DocumentView] = field(default_factory=list[DocumentView])
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownLine:
+class AnswerView:
     """`changed`: since when it is as it is, in words, if the applicant corrected it. `value` "": there is no answer."""
 
     path: str
@@ -32,12 +32,12 @@ class ShownLine:
     label: str
     value: str
     changed: str = ""
-    earlier: list[ShownEarlier] = field(default_factory=list[ShownEarlier])
-    documents: list[ShownDocument] = field(default_factory=list[ShownDocument])
+    earlier: list[EarlierAnswerView] = field(default_factory=list[EarlierAnswerView])
+    documents: list[DocumentView] = field(default_factory=list[DocumentView])
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownCell:
+class CellView:
     """`kind`: of the field; "" where this item was not asked."""
 
     label: str
@@ -46,39 +46,39 @@ class ShownCell:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownMember:
-    """One item of a group: a row of its table. `papers` says how many documents it has, and how many are not accepted."""
+class GroupItemView:
+    """One item of a group: a row of its table. `document_count` says how many documents it has, and how many are not accepted."""
 
     title: str
     name: str
-    cells: list[ShownCell]
-    lines: list[ShownLine]
-    papers: str
+    cells: list[CellView]
+    lines: list[AnswerView]
+    document_count: str
     changed: bool
     open: bool
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownRow:
+class AnswerRowView:
     """`members`: of a group, under the `heads` of its table."""
 
-    line: ShownLine
+    line: AnswerView
     heads: list[str] = field(default_factory=list[str])
-    members: list[ShownMember] = field(default_factory=list[ShownMember])
+    members: list[GroupItemView] = field(default_factory=list[GroupItemView])
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownSection:
+class SectionView:
     """`proofs`: documents that stand in another section and prove what is answered in this one."""
 
     id: str
     title: str
-    rows: list[ShownRow]
-    proofs: list[ShownDocument]
+    rows: list[AnswerRowView]
+    proofs: list[DocumentView]
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownChange:
+class AnswerChangeView:
     """`before` and `after` in words; "" where there was nothing, or a document."""
 
     label: str
@@ -87,13 +87,13 @@ class ShownChange:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownVersion:
+class VersionView:
     heading: str
-    changes: list[ShownChange]
+    changes: list[AnswerChangeView]
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownRule:
+class RuleView:
     """`code`: R12. `sources`: who says so; `codes`: where in the domain sheet; `assumed`: all or part of it is."""
 
     severity: str
@@ -106,17 +106,17 @@ class ShownRule:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownCharge:
-    """`reckoned`: "3 × 10.000", or the days of a fine and what each costs; "" where it is taken once."""
+class ChargeView:
+    """`calculation`: "3 × 10.000", or the days of a fine and what each costs; "" where it is taken once."""
 
     name: str
-    reckoned: str
+    calculation: str
     amount: str
     due: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownEvent:
+class EventView:
     what: str
     who: str
     at: str
@@ -132,7 +132,7 @@ class Askable:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownReason:
+class ReasonView:
     """For refusing the application: `code` of the reference list."""
 
     code: str
@@ -140,8 +140,8 @@ class ShownReason:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownCase:
-    """`id` "": none is open. `may`: steps that are the officer's now. `held`: in whose hands it is, in words.
+class CaseView:
+    """`id` "": none is open. `allowed_steps`: those that are the officer's now. `assignment`: in whose hands it is, in words.
 
     `unchecked`: what the ministry's records could not tell when it was sent. `document_reasons`: for refusing a document,
     JSON: [[code, label], …].
@@ -159,18 +159,18 @@ class ShownCase:
     days: str = ""
     due: str = ""
     late: bool = False
-    held: str = ""
-    advice: str = ""
+    assignment: str = ""
+    recommendation: str = ""
     read_at: str = ""
-    sections: list[ShownSection] = field(default_factory=list[ShownSection])
-    versions: list[ShownVersion] = field(default_factory=list[ShownVersion])
-    rules: list[ShownRule] = field(default_factory=list[ShownRule])
+    sections: list[SectionView] = field(default_factory=list[SectionView])
+    versions: list[VersionView] = field(default_factory=list[VersionView])
+    rules: list[RuleView] = field(default_factory=list[RuleView])
     unchecked: list[str] = field(default_factory=list[str])
-    charges: list[ShownCharge] = field(default_factory=list[ShownCharge])
-    guarantees: list[ShownCharge] = field(default_factory=list[ShownCharge])
+    charges: list[ChargeView] = field(default_factory=list[ChargeView])
+    guarantees: list[ChargeView] = field(default_factory=list[ChargeView])
     total: str = ""
-    events: list[ShownEvent] = field(default_factory=list[ShownEvent])
+    events: list[EventView] = field(default_factory=list[EventView])
     askable: list[Askable] = field(default_factory=list[Askable])
-    reject_reasons: list[ShownReason] = field(default_factory=list[ShownReason])
+    reject_reasons: list[ReasonView] = field(default_factory=list[ReasonView])
     document_reasons: str = "[]"
-    may: list[str] = field(default_factory=list[str])
+    allowed_steps: list[str] = field(default_factory=list[str])

@@ -13,9 +13,9 @@ from moi_pwa.core.case import Case, CaseEvent
 from moi_pwa.core.conditions import Answered
 from moi_pwa.core.service import Charge, Rule
 from moi_pwa.core.text import LANGUAGES, Text
+from moi_pwa.presentation.case_presenter import present_case
 from moi_pwa.rules.answers import Broken
 from moi_pwa.rules.fees import Bill, BillLine
-from moi_pwa.state.show_case import show_case
 from tests.factories import NOON
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.sending import READER, document_id
@@ -72,7 +72,7 @@ def found(*events: CaseEvent, answers=None, **values) -> DeskCase:
 
 
 def shown(case: DeskCase):
-    return show_case(case, officer_id=ME, now=NOW, language="en")
+    return present_case(case, officer_id=ME, now=NOW, language="en")
 
 
 def lines(case: DeskCase):
@@ -88,7 +88,7 @@ def test_the_last_verdict_on_a_document_is_shown_with_its_reason():
     first = event(3, "document_checked", document=PORTRAIT, sha256_plain="", verdict="accepted")
     checked = {"document": PORTRAIT, "sha256_plain": "", "verdict": "rejected"}
     last = event(4, "document_checked", **checked, note="blurred", note_said={"ar": "غير واضحة", "en": "Blurred"})
-    assert lines(found(event(2, "taken"), first, last))["portrait"].documents[0].judged == "Rejected: Blurred"
+    assert lines(found(event(2, "taken"), first, last))["portrait"].documents[0].verdict_text == "Rejected: Blurred"
 
 
 def test_a_refusal_has_the_reasons_of_the_ministry_s_lists():
@@ -162,7 +162,7 @@ def test_rules_say_their_source_in_the_readers_language_the_weightiest_first():
         for n, (severity, source) in enumerate([("warns", "R00: assumed"), ("decides", "R01: S39")])
     ]
     case = found(broken=[Broken(path="dob", rule=rule) for rule in rules])
-    arabic = show_case(case, officer_id=ME, now=NOW, language="ar")
+    arabic = present_case(case, officer_id=ME, now=NOW, language="ar")
     assert [(each.code, each.sources, each.assumed) for each in arabic.rules] == [
         ("R01", "الجامعة الأردنية", False),
         ("R00", "", True),
@@ -205,14 +205,14 @@ def test_it_says_what_the_ministrys_records_could_not_tell():
 def test_a_charge_for_several_says_how_it_is_reckoned():
     line = BillLine(fee="residence_add", due="on_approval", quantity=3, fils_each=10_000, fils=30_000)
     [charge] = shown(found(bill=Bill(charges=[line], guarantees=[], total_fils=30_000))).charges
-    assert (charge.reckoned, charge.amount, charge.due) == ("3 × 10.000", "30.000", "On approval")
+    assert (charge.calculation, charge.amount, charge.due) == ("3 × 10.000", "30.000", "On approval")
 
 
 def test_a_fine_says_its_days_and_what_each_costs():
     service = replace(LIBRARY_CARD, charges=(Charge(fee="overstay_day", each_day_after="dob"),))
     line = BillLine(fee="overstay_day", due="on_approval", quantity=12, fils_each=1_500, fils=18_000)
     case = found(service=service, bill=Bill(charges=[line], guarantees=[], total_fils=18_000))
-    assert shown(case).charges[0].reckoned == "Days: 12 × 1.500"
+    assert shown(case).charges[0].calculation == "Days: 12 × 1.500"
 
 
 @pytest.mark.parametrize("service", [pytest.param(each, id=each.code) for each in all_services()])
@@ -220,7 +220,7 @@ def test_a_fine_says_its_days_and_what_each_costs():
 def test_every_service_is_shown(service, language):
     good = next(example for example in service.examples if not example.problems)
     case = found(service=service, answers=good.answers, documents=[])
-    sections = show_case(case, officer_id=ME, now=NOW, language=language).sections
+    sections = present_case(case, officer_id=ME, now=NOW, language=language).sections
     assert sections
     assert all(row.line.label for section in sections for row in section.rows)
 
@@ -232,7 +232,7 @@ def test_what_was_sent_once_is_not_marked():
 @pytest.mark.parametrize("holder, words", [(ME, "In your hands"), (OTHER, "With Samer"), (None, "Nobody has taken it")])
 def test_it_says_in_whose_hands_the_case_is(holder, words):
     case = found()
-    assert shown(replace(case, case=replace(case.case, assigned_to=holder))).held == words
+    assert shown(replace(case, case=replace(case.case, assigned_to=holder))).assignment == words
 
 
 def test_the_newest_event_comes_first_with_who_and_what_was_said():

@@ -1,4 +1,4 @@
-"""The product's own sentences, from `locales/ar.json` and `locales/en.json`.
+"""The product's own sentences, from `ar.json` and `en.json` in this folder.
 
 What a service says of itself is in its declaration; everything else that a person reads is here, by key.
 """
@@ -7,9 +7,11 @@ import json
 from functools import cache
 from pathlib import Path
 
+from babel import Locale
+
 from moi_pwa.core.text import Language
 
-LOCALES = Path(__file__).parent.parent / "locales"
+LOCALES = Path(__file__).parent
 
 
 @cache
@@ -21,3 +23,10 @@ def words(language: Language) -> dict[str, str]:
 def say(key: str, language: Language, **values: str | int) -> str:
     """The sentence for `key`, its {names} filled in. KeyError if there is none."""
     return words(language)[key].format(**values)
+
+
+def say_count(key: str, count: int, language: Language, **values: str) -> str:
+    """The sentence for `key` and a number: of `key.one`, `.two`, `.few`, `.many`, `.other` the one CLDR names, else `.other`."""
+    category = Locale.parse(language).plural_form(count)
+    exact = f"{key}.{category}"
+    return say(exact if exact in words(language) else f"{key}.other", language, count=count, **values)

@@ -1,10 +1,10 @@
-"""Officers' accounts in the words of their administrator: what the page draws. Flat lists of plain values, as Reflex sends them."""
+"""View models of the officers page: flat dataclasses of text that Reflex can send."""
 
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownOfficer:
+class OfficerView:
     """`state`: "active", "one_time" or "left". `id` "": none is open."""
 
     id: str = ""
@@ -14,18 +14,18 @@ class ShownOfficer:
     roles: str = ""
     directorates: str = ""
     state: str = ""
-    state_said: str = ""
+    state_text: str = ""
     since: str = ""
     key: str = ""
     is_me: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownChange:
-    """One event of an account's history. `says`: what was given, what was before."""
+class AccountChangeView:
+    """One event of an account's history. `details`: what was given, what was before."""
 
     at: str
     who: str
     what: str
-    says: list[str] = field(default_factory=list[str])
+    details: list[str] = field(default_factory=list[str])
     note: str = ""

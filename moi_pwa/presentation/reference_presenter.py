@@ -1,4 +1,4 @@
-"""From reference data as it is to reference data as its administrator reads it."""
+"""Builds the views of reference data: a list, an entry with its history, the differences of a change."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,22 +10,22 @@ from moi_pwa.catalogue.fees import FEE_NAMES
 from moi_pwa.catalogue.reference.lists import LISTS
 from moi_pwa.core.reference import Column, ReferenceData, Row, Value
 from moi_pwa.core.text import LANGUAGES, Language, Text
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
+from moi_pwa.presentation.format import format_day, format_moment
+from moi_pwa.presentation.reference_view import (
+    EntryDetailView,
+    EntryView,
+    PeriodDifferenceView,
+    PeriodView,
+    ReferenceChangeView,
+    ReferenceListView,
+    ValueDifferenceView,
+    ValueView,
+)
 from moi_pwa.rules.money import dinars
 from moi_pwa.rules.reference_data import row_on
 from moi_pwa.rules.reference_edit import Difference, differences
 from moi_pwa.rules.search_text import search_text
-from moi_pwa.state.shown_reference import (
-    ShownChanged,
-    ShownDetail,
-    ShownDifference,
-    ShownEntry,
-    ShownList,
-    ShownPart,
-    ShownSpan,
-    ShownValue,
-)
-from moi_pwa.state.written import written_day, written_moment
 
 AMOUNT = "fils"
 """The column that is money."""
@@ -37,7 +37,7 @@ NAMES: Mapping[Language, Text] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reader:
+class ReferencePresenter:
     """`data` as it is after change number `seq`; `name` of the list that is read, in `language`, on `today`."""
 
     data: ReferenceData
@@ -50,7 +50,7 @@ class Reader:
     def columns(self) -> Sequence[Column]:
         return LISTS[self.name].columns
 
-    def shown_list(self, words: str = "") -> ShownList:
+    def list_view(self, words: str = "") -> ReferenceListView:
         """All entries, or those in whose name or code every one of `words` is found, however its letters are written."""
         wanted = search_text(words).split(" ") if words.strip() else []
         found = [
@@ -59,7 +59,7 @@ class Reader:
             if all(word in self._searched(code, rows) for word in wanted)
         ]
         entries = [self._entry(code, rows) for code, rows in found]
-        return ShownList(
+        return ReferenceListView(
             name=self.name,
             title=LISTS[self.name].title.in_language(self.language),
             heads=[column.label.in_language(self.language) for column in self.columns],
@@ -67,9 +67,9 @@ class Reader:
             may_add=LISTS[self.name].named and not LISTS[self.name].closed,
         )
 
-    def shown_detail(self, code: str, history: Sequence[Changed]) -> ShownDetail:
+    def detail_view(self, code: str, history: Sequence[Changed]) -> EntryDetailView:
         rows = self.data[self.name][code]
-        return ShownDetail(
+        return EntryDetailView(
             code=code,
             name=self.name_of(code, rows),
             may_end=not LISTS[self.name].lasting,
@@ -77,7 +77,7 @@ class Reader:
             history=[self._changed(each) for each in history],
         )
 
-    def shown_differences(self, before: Sequence[Row], after: Sequence[Row]) -> list[ShownDifference]:
+    def difference_views(self, before: Sequence[Row], after: Sequence[Row]) -> list[PeriodDifferenceView]:
         return [self._difference(each) for each in differences(before, after)]
 
     def name_of(self, code: str, rows: Sequence[Row], language: Language | None = None) -> str:
@@ -96,7 +96,7 @@ class Reader:
                 labels = {option.value: option.label.in_language(self.language) for option in column.options}
                 return labels.get(str(value), str(value))
             case "day":
-                return written_day(date.fromisoformat(str(value)), self.language)
+                return format_day(date.fromisoformat(str(value)), self.language)
             case "yes_no":
                 return say("desk.reference.yes" if value else "desk.reference.no", self.language)
             case "code":
@@ -112,14 +112,14 @@ class Reader:
         names = (self.name_of(code, rows, language) for language in LANGUAGES)
         return search_text(" ".join((code, *names)))
 
-    def _entry(self, code: str, rows: Sequence[Row]) -> ShownEntry:
+    def _entry(self, code: str, rows: Sequence[Row]) -> EntryView:
         row = row_on(rows, self.today)
-        return ShownEntry(
+        return EntryView(
             code=code,
             href=f"/{self.language}/reference/?list={self.name}&code={code}",
             name=self.name_of(code, rows),
             cells=[
-                ShownValue(
+                ValueView(
                     label=column.label.in_language(self.language),
                     value=self.said(column, row[column.name]) if row and column.name in row else "",
                 )
@@ -139,16 +139,16 @@ class Reader:
             return say("desk.reference.changes", self.language, date=self._day(following["from"]))
         return say("desk.reference.ends", self.language, date=self._day(row["to"])) if row["to"] else ""
 
-    def _span(self, row: Row) -> ShownSpan:
+    def _span(self, row: Row) -> PeriodView:
         first, last, today = str(row["from"]), str(row["to"] or "9999-12-31"), self.today.isoformat()
         when = "past" if last < today else "to_come" if first > today else "today"
-        return ShownSpan(
-            first=first, days=self._days(first, row["to"]), when=when, says=list(self._values(row))
+        return PeriodView(
+            first=first, days=self._days(first, row["to"]), when=when, cells=list(self._cells(row))
         )  # fmt: skip
 
-    def _values(self, row: Row) -> Iterator[ShownValue]:
+    def _cells(self, row: Row) -> Iterator[ValueView]:
         for label, value in self._said_of(row).items():
-            yield ShownValue(label=label, value=value)
+            yield ValueView(label=label, value=value)
 
     def _said_of(self, row: Row | None) -> dict[str, str]:
         """Label -> value in words."""
@@ -162,23 +162,23 @@ class Reader:
         }
         return names | columns
 
-    def _difference(self, each: Difference) -> ShownDifference:
+    def _difference(self, each: Difference) -> PeriodDifferenceView:
         before, after = self._said_of(each.before), self._said_of(each.after)
         nothing = say("desk.reference.nothing", self.language)
         parts = [
-            ShownPart(label=label, before=before.get(label, nothing), after=after.get(label, nothing))
+            ValueDifferenceView(label=label, before=before.get(label, nothing), after=after.get(label, nothing))
             for label in {**before, **after}
             if before.get(label) != after.get(label)
         ]
         last = each.last.isoformat() if each.last else None
-        return ShownDifference(days=self._days(each.first.isoformat(), last), parts=parts)
+        return PeriodDifferenceView(days=self._days(each.first.isoformat(), last), parts=parts)
 
-    def _changed(self, each: Changed) -> ShownChanged:
-        return ShownChanged(
-            at=written_moment(each.change.at, self.language),
+    def _changed(self, each: Changed) -> ReferenceChangeView:
+        return ReferenceChangeView(
+            at=format_moment(each.change.at, self.language),
             who=each.by,
             note=each.change.note,
-            differences=self.shown_differences(each.before, each.change.rows),
+            differences=self.difference_views(each.before, each.change.rows),
         )
 
     def _days(self, first: str, last: Value) -> str:
@@ -187,4 +187,4 @@ class Reader:
         return say("desk.reference.from_to", self.language, first=self._day(first), last=self._day(last))
 
     def _day(self, day: Value) -> str:
-        return written_day(date.fromisoformat(str(day)), self.language)
+        return format_day(date.fromisoformat(str(day)), self.language)

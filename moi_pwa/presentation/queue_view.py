@@ -1,4 +1,4 @@
-"""A case in a list, as the officer reads it."""
+"""A row of the officer's queue, and how it is built."""
 
 from dataclasses import dataclass
 
@@ -6,10 +6,10 @@ from moi_pwa.actions.desk_calendar import DeskCalendar
 from moi_pwa.actions.desk_queue import QueueRow
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
-from moi_pwa.core.words import say
+from moi_pwa.locales import say
+from moi_pwa.presentation.format import format_day
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.service_clock import service_clock
-from moi_pwa.state.written import written_day
 
 TONES = {
     "submitted": "sending",
@@ -25,8 +25,8 @@ TONES = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class QueueLine:
-    """`held`: "mine", "other" or "free". `days`: working days that the ministry has used; `due` says by which day it should
+class QueueRowView:
+    """`assignment`: "mine", "other" or "free". `days`: working days that the ministry has used; `due` says by which day it should
     be decided, "" once it is.
     """
 
@@ -35,26 +35,26 @@ class QueueLine:
     service: str
     status: str
     tone: str
-    held: str
+    assignment: str
     since: str
     days: str
     due: str
     late: bool
 
 
-def queue_line(
+def present_queue_row(
     row: QueueRow, service: Service, *, officer_id: str, calendar: DeskCalendar, language: Language
-) -> QueueLine:
+) -> QueueRowView:
     clock = service_clock(row.events, row.target_days, calendar.today, calendar.holidays)
-    return QueueLine(
+    return QueueRowView(
         href=f"/{language}/case/?id={row.id}",
         reference=row.reference,
         service=service.title.in_language(language),
         status=say(f"case.status.{row.status}", language),
         tone=TONES.get(row.status, "sending"),
-        held="free" if row.holder_id is None else "mine" if str(row.holder_id) == officer_id else "other",
-        since=written_day(amman_day(row.submitted_at), language),
+        assignment="free" if row.holder_id is None else "mine" if str(row.holder_id) == officer_id else "other",
+        since=format_day(amman_day(row.submitted_at), language),
         days=say("desk.queue.days_of", language, days=clock.days, target=clock.target),
-        due=say("desk.queue.due", language, date=written_day(clock.due, language)) if clock.due else "",
+        due=say("desk.queue.due", language, date=format_day(clock.due, language)) if clock.due else "",
         late=clock.late,
     )

@@ -1,4 +1,4 @@
-"""From a case as it is to a case as its officer reads it."""
+"""Builds the view of a case from what `open_case` found."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,25 +12,26 @@ from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.fields import DeclarationField, FileField, GroupField
 from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Language
-from moi_pwa.core.words import say, words
+from moi_pwa.locales import say, words
+from moi_pwa.presentation.answers_presenter import AnswersPresenter, reason_text, verdict_text
+from moi_pwa.presentation.case_view import Askable, CaseView, ChargeView, DocumentView, EventView, ReasonView, RuleView
+from moi_pwa.presentation.format import format_day, format_moment
+from moi_pwa.presentation.queue_view import TONES
 from moi_pwa.rules.answers import Broken, Question, ask
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees import BillLine
+from moi_pwa.rules.money import dinars
 from moi_pwa.rules.rows import answer_rows, every_row
 from moi_pwa.rules.sentences import sentence
 from moi_pwa.rules.service_clock import service_clock, target_days
 from moi_pwa.rules.sources import read_source
 from moi_pwa.rules.versions import Version, changes
-from moi_pwa.state.queue_line import TONES
-from moi_pwa.state.show_answers import Answers, reason_said, said_of
-from moi_pwa.state.shown_case import Askable, ShownCase, ShownCharge, ShownDocument, ShownEvent, ShownReason, ShownRule
-from moi_pwa.state.written import written_day, written_fils, written_moment
 
 _SEVERITIES = ("blocks", "decides", "warns")
 """What weighs most comes first."""
 
 
-def show_case(found: DeskCase, *, officer_id: str, now: datetime, language: Language) -> ShownCase:
+def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: Language) -> CaseView:
     case, facts, service = found.case, found.facts, found.service
     questions = ask(service, found.sent[-1].answers, facts).questions
     countries = country_names(language)
@@ -43,10 +44,12 @@ def show_case(found: DeskCase, *, officer_id: str, now: datetime, language: Lang
         for each in found.sent
     ]
     documents = _documents(found, versions, language)
-    answers = Answers(sections=versions[-1].sections, changes=changes(versions), documents=documents, language=language)
+    answers = AnswersPresenter(
+        sections=versions[-1].sections, changes=changes(versions), documents=documents, language=language
+    )
     target = target_days(service, (each.rule for each in found.broken))
     clock = service_clock(found.events, target, amman_day(now), found.holidays)
-    return ShownCase(
+    return CaseView(
         id=str(found.id),
         seq=case.seq,
         reference=found.reference,
@@ -54,41 +57,40 @@ def show_case(found: DeskCase, *, officer_id: str, now: datetime, language: Lang
         status=say(f"case.status.{case.status}", language),
         tone=TONES.get(case.status, "sending"),
         language=say(f"desk.case.speaks.{found.language}", language),
-        submitted=written_moment(found.submitted_at, language),
-        since=written_moment(case.since, language),
+        submitted=format_moment(found.submitted_at, language),
+        since=format_moment(case.since, language),
         days=say("desk.queue.days_of", language, days=clock.days, target=clock.target),
-        due=written_day(clock.due, language) if clock.due else "",
+        due=format_day(clock.due, language) if clock.due else "",
         late=clock.late,
-        held=_held(found, officer_id, language),
-        advice=_advice(found, language),
-        read_at=written_moment(now, language),
-        sections=answers.shown(),
-        versions=answers.versions(),
+        assignment=_assignment(found, officer_id, language),
+        recommendation=_recommendation(found, language),
+        read_at=format_moment(now, language),
+        sections=answers.section_views(),
+        versions=answers.version_views(),
         rules=_rules(found.broken, questions, language),
         unchecked=[say(f"desk.unchecked.{fact}", language) for fact in found.unchecked],
         charges=[_charge(line, found, language) for line in found.bill.charges],
         guarantees=[_charge(line, found, language) for line in found.bill.guarantees],
-        total=written_fils(found.bill.total_fils),
+        total=dinars(found.bill.total_fils),
         events=[_event(event, found, documents, language) for event in reversed(found.events)],
         askable=list(_askable(questions, language)),
         reject_reasons=[
-            ShownReason(code=code, label=str(entry[language]))
-            for code, entry in found.reasons["reject_reasons"].items()
+            ReasonView(code=code, label=str(entry[language])) for code, entry in found.reasons["reject_reasons"].items()
         ],
         document_reasons=json.dumps(
             [[code, entry[language]] for code, entry in found.reasons["document_reasons"].items()], ensure_ascii=False
         ),
-        may=sorted(found.may),
+        allowed_steps=sorted(found.may),
     )
 
 
-def _documents(found: DeskCase, versions: Sequence[Version], language: Language) -> dict[str, ShownDocument]:
+def _documents(found: DeskCase, versions: Sequence[Version], language: Language) -> dict[str, DocumentView]:
     """By id. Several of one kind are numbered as they came."""
     named = [each for version in versions for row in every_row(version.sections).values() for each in row.documents]
     came = {document: n for n, document in enumerate(dict.fromkeys(named))}
     seen: dict[str, int] = {}
     alike = [each.path for each in found.documents]
-    shown: dict[str, ShownDocument] = {}
+    shown: dict[str, DocumentView] = {}
     for each in sorted(found.documents, key=lambda each: came.get(str(each.id), len(came))):
         seen[each.path] = seen.get(each.path, 0) + 1
         number = f" ({seen[each.path]})" if alike.count(each.path) > 1 else ""
@@ -96,19 +98,19 @@ def _documents(found: DeskCase, versions: Sequence[Version], language: Language)
     return shown
 
 
-def _document(document: DeskDocument, number: str, events: Sequence[CaseEvent], language: Language) -> ShownDocument:
+def _document(document: DeskDocument, number: str, events: Sequence[CaseEvent], language: Language) -> DocumentView:
     judged = [e for e in events if e.kind == "document_checked" and e.data["document"] == str(document.id)]
     known = DOCUMENTS.get(document.code)
-    return ShownDocument(
+    return DocumentView(
         id=str(document.id),
         code=document.code,
         title=(known.label.in_language(language) if known else document.code) + number,
         verdict=document.verdict or "",
-        judged=said_of(judged[-1], language) if judged else "",
+        verdict_text=verdict_text(judged[-1], language) if judged else "",
     )
 
 
-def _rules(broken: Sequence[Broken], questions: list[Question], language: Language) -> list[ShownRule]:
+def _rules(broken: Sequence[Broken], questions: list[Question], language: Language) -> list[RuleView]:
     """One of each sentence, with all that it concerns."""
     alike: dict[tuple[str, str], list[Broken]] = {}
     for each in sorted(broken, key=lambda each: _SEVERITIES.index(each.rule.severity)):
@@ -131,10 +133,10 @@ def _concerns(paths: Sequence[str], questions: list[Question], language: Languag
     return [f"{label}: {comma.join(whose)}" if whose else label for label, whose in of.items()]
 
 
-def _rule(rule: Rule, message: str, concerns: Sequence[str], language: Language) -> ShownRule:
+def _rule(rule: Rule, message: str, concerns: Sequence[str], language: Language) -> RuleView:
     source = read_source(rule.source, language)
     between = "؛ " if language == "ar" else "; "
-    return ShownRule(
+    return RuleView(
         severity=rule.severity,
         code=rule.id,
         message=message,
@@ -145,21 +147,21 @@ def _rule(rule: Rule, message: str, concerns: Sequence[str], language: Language)
     )
 
 
-def _charge(line: BillLine, found: DeskCase, language: Language) -> ShownCharge:
+def _charge(line: BillLine, found: DeskCase, language: Language) -> ChargeView:
     fines = {charge.fee for charge in found.service.charges if charge.each_day_after}
-    each = written_fils(line.fils_each)
-    reckoned = f"{line.quantity} × {each}" if line.quantity > 1 else ""
+    each = dinars(line.fils_each)
+    calculation = f"{line.quantity} × {each}" if line.quantity > 1 else ""
     if line.fee in fines:
-        reckoned = say("desk.case.days_of_fine", language, days=line.quantity, rate=each)
-    return ShownCharge(
+        calculation = say("desk.case.days_of_fine", language, days=line.quantity, rate=each)
+    return ChargeView(
         name=FEE_NAMES[line.fee].in_language(language) if line.fee in FEE_NAMES else line.fee,
-        reckoned=reckoned,
-        amount=written_fils(line.fils),
+        calculation=calculation,
+        amount=dinars(line.fils),
         due=say(f"desk.case.due.{line.due}", language),
     )
 
 
-def _held(found: DeskCase, officer_id: str, language: Language) -> str:
+def _assignment(found: DeskCase, officer_id: str, language: Language) -> str:
     holder = found.case.assigned_to
     if holder is None:
         return say("desk.held.free", language)
@@ -168,7 +170,7 @@ def _held(found: DeskCase, officer_id: str, language: Language) -> str:
     return say("desk.held.by", language, name=found.names.get(holder, ""))
 
 
-def _advice(found: DeskCase, language: Language) -> str:
+def _recommendation(found: DeskCase, language: Language) -> str:
     """What was recommended, while the decision is awaited."""
     if found.case.status != "recommended":
         return ""
@@ -178,30 +180,30 @@ def _advice(found: DeskCase, language: Language) -> str:
     )  # fmt: skip
 
 
-def _event(event: CaseEvent, found: DeskCase, documents: Mapping[str, ShownDocument], language: Language) -> ShownEvent:
-    return ShownEvent(
+def _event(event: CaseEvent, found: DeskCase, documents: Mapping[str, DocumentView], language: Language) -> EventView:
+    return EventView(
         what=say(f"desk.event.{event.kind}", language),
         who=found.names.get(event.actor) or say(f"desk.role.{event.role}", language),
-        at=written_moment(event.at, language),
+        at=format_moment(event.at, language),
         notes=list(_notes(event, documents, language)),
     )
 
 
-def _notes(event: CaseEvent, documents: Mapping[str, ShownDocument], language: Language) -> Iterator[str]:
+def _notes(event: CaseEvent, documents: Mapping[str, DocumentView], language: Language) -> Iterator[str]:
     data = event.data
     if event.kind == "document_checked":
         document = documents.get(str(data["document"]))
-        yield f"{document.title if document else ''} — {said_of(event, language)}"
+        yield f"{document.title if document else ''} — {verdict_text(event, language)}"
         return
     if event.kind == "recommended":
         yield say(f"desk.outcome.{data['outcome']}", language)
     if event.kind == "rejected":
-        yield reason_said(event, "reason_said", language)
+        yield reason_text(event, "reason_said", language)
     for name in ("message", "conditions", "note"):
         if data.get(name):
             yield str(data[name])
     if "until" in data:
-        yield say("desk.event.until", language, date=written_day(date.fromisoformat(str(data["until"])), language))
+        yield say("desk.event.until", language, date=format_day(date.fromisoformat(str(data["until"])), language))
 
 
 def _askable(questions: list[Question], language: Language) -> Iterator[Askable]:

@@ -1,0 +1,35 @@
+"""Days, moments and amounts as a person reads them: Western digits, Jordan's month names, Amman's clock."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from babel.dates import format_date
+from babel.dates import format_time as format_babel_time
+
+from moi_pwa.core.text import Language
+from moi_pwa.locales import say
+from moi_pwa.rules.dates import AMMAN, amman_day
+from moi_pwa.rules.money import printed_dinars
+
+_LOCALES: dict[Language, Literal["ar_JO", "en_GB"]] = {"ar": "ar_JO", "en": "en_GB"}
+
+
+def format_day(day: date, language: Language) -> str:
+    """31 December 2026."""
+    return format_date(day, "d MMMM y", locale=_LOCALES[language])
+
+
+def format_moment(at: datetime, language: Language) -> str:
+    """31 December 2026, 14:05. `at` is aware."""
+    clock = format_babel_time(at.astimezone(AMMAN), "HH:mm", tzinfo=AMMAN, locale=_LOCALES[language])
+    return f"{format_day(amman_day(at), language)}{'،' if language == 'ar' else ','} {clock}"
+
+
+def format_time(at: datetime) -> str:
+    """14:05. `at` is aware."""
+    return f"{at.astimezone(AMMAN):%H:%M}"
+
+
+def format_amount(fils: int, language: Language) -> str:
+    """With the currency; whole dinars without decimals, else all three: "JOD 10", "JOD 12.500"."""
+    return say("page.service.amount", language, amount=printed_dinars(fils))
