@@ -27,13 +27,15 @@ from moi_pwa.core.conditions import (
     NumberAtLeast,
 )
 from moi_pwa.core.conditions import Any as AnyOf
-from moi_pwa.core.service import Example, Rule, Service
+from moi_pwa.core.service import Rule, Service
+from moi_pwa.demo.examples.example import Example
 from moi_pwa.rules.answers import ask, item_places, judged_rules
 from moi_pwa.rules.checks import Place
 from moi_pwa.rules.conditions import judge, look_up, span_of
 from moi_pwa.rules.dates import HIJRI, add_days, add_months, parse_span
 from moi_pwa.rules.money import dinars
 from moi_pwa.rules.reference_data import facts_on, row_on
+from tests.examples import examples_of
 from tests.service_vectors import SERVICES
 
 FOLDER = Path(__file__).parent / "vectors" / "rules"
@@ -86,7 +88,7 @@ def _fields(edge: Edge) -> Iterator[str]:
 
 def _turning(service: Service, rule: Rule, edge: Edge, name: str) -> list[Case]:
     """Of the first example in which the rule's verdict turns with the answer called `name`; none if there is no such."""
-    for example in service.examples:
+    for example in examples_of(service.code):
         facts = _facts(example)
         answers = ask(service, example.answers, facts).answers
         places = item_places(service, rule.each, answers) if rule.each else [Place(scope=[answers])]

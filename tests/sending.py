@@ -15,8 +15,9 @@ from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.storage import documents, officers
 from tests.factories import NOON, add_person, person_id
 from tests.fixtures.library_card import LIBRARY_CARD
+from tests.fixtures.library_card_examples import EXAMPLES
 
-READER: dict[str, Any] = {name: v for name, v in LIBRARY_CARD.examples[0].answers.items() if name != "companions"}
+READER: dict[str, Any] = {name: v for name, v in EXAMPLES[0].answers.items() if name != "companions"}
 KEY_ID = "ab" * 16
 OTHER_KEY_ID = "cd" * 16
 SHAPED = {"enc": to_base64url(bytes(1120)), "ciphertext": to_base64url(bytes(48))}

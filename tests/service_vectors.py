@@ -6,6 +6,7 @@ from pathlib import Path
 from moi_pwa.catalogue import all_services
 from moi_pwa.core.service import Service
 from moi_pwa.rules.declaration import service_to_json
+from tests.examples import examples_of
 from tests.fixtures.library_card import LIBRARY_CARD
 
 FOLDER = Path(__file__).parent / "vectors" / "services"
@@ -27,7 +28,7 @@ def vector_text(service: Service) -> str:
             "problems": example.problems,
             "notices": example.notices,
         }
-        for example in service.examples
+        for example in examples_of(service.code)
     ]
     vector = {
         "generated": "by python -m tests.service_vectors, from moi_pwa/catalogue: not edited by hand",

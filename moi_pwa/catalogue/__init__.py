@@ -1,19 +1,19 @@
-"""The services of the ministry, as data. A file here that defines SERVICE is a service; `all_services()` finds it."""
+"""The services of the ministry, as data: every module of `services/` declares one as SERVICE."""
 
 import importlib
 import pkgutil
 from dataclasses import replace
 from functools import cache
 
+from moi_pwa.catalogue import services as declarations
 from moi_pwa.core.service import Service
 
 
 @cache
 def all_services() -> tuple[Service, ...]:
     """Every service, in the order of the phases, then of their codes."""
-    names = [module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg]
-    modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
-    services = [module.SERVICE for module in modules if hasattr(module, "SERVICE")]
+    names = [module.name for module in pkgutil.iter_modules(declarations.__path__)]
+    services = [importlib.import_module(f"{declarations.__name__}.{name}").SERVICE for name in names]
     return tuple(sorted(services, key=lambda service: (service.phase, service.code)))
 
 

@@ -1,7 +1,6 @@
 """A government service, declared."""
 
-from dataclasses import dataclass, field
-from typing import Any as Json
+from dataclasses import dataclass
 from typing import Literal
 
 from moi_pwa.core.conditions import Condition
@@ -60,22 +59,6 @@ class Charge:
     each_day_after: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Example:
-    """Answers, and all that they must give. A document is named by its code, e.g. ["D01"].
-
-    `problems`: what keeps them from being sent, path -> code. `notices`: broken rules that do not, id -> paths.
-    `known`: what the ministry's records show, as `Facts.known`.
-    """
-
-    name: str
-    answers: dict[str, Json]
-    problems: dict[str, str] = field(default_factory=dict[str, str])
-    notices: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
-    known: dict[str, dict[str, Json]] = field(default_factory=dict[str, dict[str, Json]])
-    today: str = "2026-01-15"
-
-
 Group = Literal["visa", "annual", "temporary", "other", "follow_up", "nationality"]
 
 Workflow = Literal["instant", "simple", "security", "committee"]
@@ -120,7 +103,6 @@ class Service:
     found_by: tuple[Text, ...] = ()
     coming_soon: bool = False
     removed: tuple[str, ...] = ()
-    examples: tuple[Example, ...] = ()
 
     @property
     def slug(self) -> str:

@@ -16,11 +16,13 @@ from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.documents import Manifest, SealedKey
 from moi_pwa.core.fields import FileField
-from moi_pwa.core.service import Example, Service
+from moi_pwa.core.service import Service
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.document_key import DocumentContext, seal_content_key
 from moi_pwa.crypto.envelope import new_content_key, seal_stream
 from moi_pwa.demo.cast import made_id
+from moi_pwa.demo.examples import examples_of
+from moi_pwa.demo.examples.example import Example
 from moi_pwa.demo.pictures import picture
 from moi_pwa.rules.answers import ask, check_answers
 from moi_pwa.rules.dates import parse_day
@@ -58,7 +60,7 @@ def a_paper(deps: Deps, number: int, day: date) -> Paper:
 
 def sendable(service: Service, facts: Facts) -> Iterator[Paper]:
     """One for each example of the service that has no problem on the day."""
-    for example in service.examples:
+    for example in examples_of(service.code):
         if not example.problems:
             paper = Paper(service=service, answers=moved(example, facts.today))
             if not check_answers(service, paper.answers, facts):

@@ -1,6 +1,7 @@
 """Builds the views of officers' accounts and of their history."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any, cast
 from uuid import UUID
 
 from moi_pwa.actions.officer_accounts import StaffChange, StaffMember
@@ -38,10 +39,16 @@ def present_account_change(change: StaffChange, language: Language) -> AccountCh
     event = change.event
     details: list[str] = []
     if "roles" in event.data:
-        details.append(_given(event.data, language))
+        details.append(_roles_and_directorates(event.data, language))
     before = event.data.get("before")
     if isinstance(before, dict):
-        details.append(say("desk.officers.before", language, given=_given(before, language)))
+        details.append(
+            say(
+                "desk.officers.before",
+                language,
+                given=_roles_and_directorates(cast("dict[str, Any]", before), language),
+            )
+        )
     if event.data.get("released"):
         details.append(say("desk.officers.released", language, count=str(event.data["released"])))
     return AccountChangeView(
@@ -63,7 +70,7 @@ def directorates_in_words(directorates: Collection[str], language: Language) -> 
     return _joined(sorted(directorates), "desk.directorate", language) or say("desk.officers.no_directorates", language)
 
 
-def _given(data: dict, language: Language) -> str:  # pyright: ignore[reportMissingTypeArgument, reportUnknownParameterType]
+def _roles_and_directorates(data: Mapping[str, Any], language: Language) -> str:
     return say(
         "desk.officers.given",
         language,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from moi_pwa.catalogue.reference.lists import LISTS
 from moi_pwa.core.problems import Problem
@@ -72,7 +72,7 @@ def inputs(task: Task, presenter: ReferencePresenter, row: Row | None) -> list[I
 
 def read(form: object, name: str) -> Typed:
     """`form`: control -> text, as Reflex gives it; the controls of another task are not missed."""
-    given = {str(key): str(value)[:_LONGEST] for key, value in form.items()} if isinstance(form, dict) else {}
+    given = _texts(form)
     problems: dict[str, str] = {}
     values: dict[str, Value] = {
         each: tidy_line(given[each]) for each in LANGUAGES if each in given and LISTS[name].named
@@ -89,6 +89,12 @@ def read(form: object, name: str) -> Typed:
     if not note:
         problems["note"] = "required"
     return Typed(code=tidy_line(given.get("code", "")), day=day, values=values, note=note, problems=problems)
+
+
+def _texts(form: object) -> dict[str, str]:
+    """Control -> text, cut to what a control may hold; {} if it is no form."""
+    controls = cast("dict[object, object]", form) if isinstance(form, dict) else {}
+    return {str(name): str(value)[:_LONGEST] for name, value in controls.items()}
 
 
 def with_problems(controls: list[InputView], problems: Mapping[str, str]) -> list[InputView]:
@@ -128,13 +134,8 @@ def _input(column: Column, presenter: ReferencePresenter, value: Value) -> Input
     label = column.label.in_language(presenter.language)
     match column.kind:
         case "choice" | "yes_no" | "code":
-            chosen = (
-                {True: "yes", False: "no", None: ""}.get(value, value)
-                if not isinstance(value, int) or isinstance(value, bool)
-                else value
-            )
             return InputView(
-                name=column.name, kind="choice", label=label, value=str(chosen), options=_options(column, presenter)
+                name=column.name, kind="choice", label=label, value=_chosen(value), options=_options(column, presenter)
             )
         case "day":
             return InputView(name=column.name, kind="day", label=label, value=str(value or ""))
@@ -146,6 +147,13 @@ def _input(column: Column, presenter: ReferencePresenter, value: Value) -> Input
             return InputView(
                 name=column.name, kind="number", label=label, value="" if value is None else str(value), direction="ltr"
             )
+
+
+def _chosen(value: Value) -> str:
+    """The option that stands for `value`; "": none."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
 
 
 def _options(column: Column, presenter: ReferencePresenter) -> list[OptionView]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from playwright.sync_api import Browser, Page
 
-from moi_pwa.catalogue.visit_visa import SERVICE as VISIT_VISA
+from moi_pwa.catalogue.services.visit_visa import SERVICE as VISIT_VISA
 from moi_pwa.core.fields import GroupField
 from moi_pwa.core.service import Section, Service
 from tests.bench.browser import SLOWER_CPU, chromium, new_phone, server, slow_down

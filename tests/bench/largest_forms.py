@@ -9,6 +9,7 @@ from moi_pwa.core.answers import Json
 from moi_pwa.core.fields import Field, FileField, GroupField, TextField
 from moi_pwa.core.service import Service
 from moi_pwa.rules.characters import LONGEST_ANSWER
+from tests.examples import examples_of
 from tests.sending import body_json
 
 _LARGEST = 1_000_000
@@ -27,7 +28,7 @@ def largest_forms() -> dict[str, Callable[[], bytes]]:
 def _filled(service: Service) -> bytes:
     """With long text as far as there is room."""
     room = [_LARGEST]
-    answers: dict[str, Any] = dict(service.examples[0].answers)
+    answers: dict[str, Any] = dict(examples_of(service.code)[0].answers)
     fields = [field for section in service.sections for field in section.fields]
     for field in fields:
         answers[field.id] = _answer(field, answers.get(field.id), room)

@@ -9,10 +9,11 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from moi_pwa.catalogue.examples.temp_ext import TOURIST
-from moi_pwa.catalogue.temp_ext import SERVICE as TEMP_EXT
+from moi_pwa.catalogue.services.temp_ext import SERVICE as TEMP_EXT
 from moi_pwa.core.fields import ChoiceField, Field, GroupField
-from moi_pwa.core.service import Example, Service
+from moi_pwa.core.service import Service
+from moi_pwa.demo.examples.example import Example
+from moi_pwa.demo.examples.temp_ext import TOURIST
 from moi_pwa.demo.paperwork import moved
 from moi_pwa.gateways.clock import now
 from moi_pwa.rules.dates import amman_day

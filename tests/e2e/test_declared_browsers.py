@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from moi_pwa.catalogue.examples.temp_ext import TOURIST
-from moi_pwa.catalogue.temp_ext import SERVICE as TEMP_EXT
+from moi_pwa.catalogue.services.temp_ext import SERVICE as TEMP_EXT
+from moi_pwa.demo.examples.temp_ext import TOURIST
 from tests.e2e.applicant import a_family_in_a_hotel, fill_at_once
 from tests.e2e.conftest import NewPhone
 from tests.e2e.declared_browser import become_declared

@@ -4,12 +4,16 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from moi_pwa.catalogue import all_services
-from moi_pwa.core.service import Example, Service
+from moi_pwa.core.service import Service
+from moi_pwa.demo.examples.example import Example
 from tests.e2e.conftest import wait_until_kept
 from tests.e2e.filling import FORM, NOON, box, fill_form, go_on, go_to, open_form, until_it_lives
+from tests.examples import examples_of
 
 SERVICES = [
-    (service, service.examples[0]) for service in all_services() if service.examples and not service.coming_soon
+    (service, examples_of(service.code)[0])
+    for service in all_services()
+    if examples_of(service.code) and not service.coming_soon
 ]
 
 

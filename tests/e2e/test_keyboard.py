@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Page, expect
 
-from moi_pwa.catalogue.temp_ext import SERVICE as TEMP_EXT
+from moi_pwa.catalogue.services.temp_ext import SERVICE as TEMP_EXT
 from tests.e2e.applicant import a_family_in_a_hotel, attach, controls, pdf, photo, received, signed_in
 from tests.e2e.filling import open_form
 

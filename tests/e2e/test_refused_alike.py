@@ -14,8 +14,9 @@ from moi_pwa.catalogue import all_services, get_service
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core import fields as kinds
 from moi_pwa.core.fields import Field, GroupField
-from moi_pwa.core.service import Example, Service
+from moi_pwa.core.service import Service
 from moi_pwa.core.text import LANGUAGES, Language
+from moi_pwa.demo.examples.example import Example
 from moi_pwa.demo.paperwork import moved
 from moi_pwa.gateways.clock import now
 from moi_pwa.locales import words
@@ -30,6 +31,7 @@ from tests.e2e.applicant import a_family_in_a_hotel, fill_at_once, new_mobile, s
 from tests.e2e.conftest import NewPhone
 from tests.e2e.filling import go_on, open_form, picture, put
 from tests.e2e.server import MoiServer
+from tests.examples import examples_of
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.site import built_site
 from tests.vectors_of import vectors_of
@@ -65,7 +67,11 @@ def refused() -> Iterator[tuple[Service, Example, Language]]:
     """Of each service the example with most problems; and one for every code, rules included, that none of these has."""
     shown: set[str] = set()
     for n, service in enumerate(all_services()):
-        fitting = [each for each in service.examples if each.problems and not _NEVER_SENT & set(each.problems.values())]
+        fitting = [
+            each
+            for each in examples_of(service.code)
+            if each.problems and not _NEVER_SENT & set(each.problems.values())
+        ]
         for place, example in enumerate(sorted(fitting, key=lambda example: -len(example.problems))):
             codes = set(example.problems.values())
             if place == 0 or codes - shown:
@@ -258,7 +264,7 @@ def good_answers(service: Service) -> dict[str, Any]:
     if service is TEMP_EXT:
         family = a_family_in_a_hotel() | {"contact_channel": "email", "email": "anna@example.com"}
         return without_documents(service, family)
-    example = next(example for example in service.examples if not example.problems)
+    example = next(example for example in examples_of(service.code) if not example.problems)
     return without_documents(service, moved(example, amman_day(now())))
 
 

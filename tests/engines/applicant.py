@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from moi_pwa.catalogue.temp_ext import SERVICE as TEMP_EXT
+from moi_pwa.catalogue.services.temp_ext import SERVICE as TEMP_EXT
 from tests.e2e.applicant import a_family_in_a_hotel, controls, new_mobile, pdf
 from tests.e2e.filling import photo
 from tests.e2e.server import MoiServer

@@ -7,9 +7,11 @@ import pytest
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.answers import Facts
 from moi_pwa.core.fields import FileField
-from moi_pwa.core.service import Example, Service
+from moi_pwa.core.service import Service
+from moi_pwa.demo.examples.example import Example
 from moi_pwa.rules.answers import ask, check_answers, judged_rules
 from moi_pwa.rules.reference_data import facts_on
+from tests.examples import examples_of
 from tests.service_vectors import FOLDER, SERVICES, vector_path, vector_text
 from tests.unit.catalogue.declared import anywhere, documents_of, each_real_service, each_service, fields_by_path
 
@@ -18,7 +20,7 @@ _MISSED = {"declaration": "not_agreed", "group": "too_few_items"}
 
 each_example = pytest.mark.parametrize(
     "service,example",
-    [(service, example) for service in SERVICES for example in service.examples],
+    [(service, example) for service in SERVICES for example in examples_of(service.code)],
     ids=lambda value: value.name if isinstance(value, Example) else value.code,
 )
 
@@ -44,20 +46,24 @@ def test_an_example_breaks_exactly_the_rules_it_names(service: Service, example:
 
 @each_service
 def test_names_of_examples_are_unique(service: Service):
-    names = [example.name for example in service.examples]
+    names = [example.name for example in examples_of(service.code)]
     assert len(names) == len(set(names))
 
 
 @each_real_service
 def test_every_required_field_is_missed_in_an_example(service: Service):
-    missed = {(anywhere(path), code) for example in service.examples for path, code in example.problems.items()}
+    missed = {
+        (anywhere(path), code) for example in examples_of(service.code) for path, code in example.problems.items()
+    }
     required = {path: field for path, field in fields_by_path(service).items() if field.required}
     assert {(path, _MISSED.get(field.kind, "required")) for path, field in required.items()} <= missed
 
 
 @each_real_service
 def test_every_document_is_given_in_a_good_example(service: Service):
-    given = {path for example in service.examples if not example.problems for path in _documents(service, example)}
+    given = {
+        path for example in examples_of(service.code) if not example.problems for path in _documents(service, example)
+    }
     assert given == set(documents_of(service))
 
 
@@ -65,7 +71,7 @@ def test_every_document_is_given_in_a_good_example(service: Service):
 def test_a_document_that_is_asked_only_of_some_is_not_asked_in_another_good_example(service: Service):
     conditional = {path for path, field in documents_of(service).items() if field.when is not None}
     spared: set[str] = set()
-    for example in service.examples:
+    for example in examples_of(service.code):
         if not example.problems:
             spared |= conditional - _documents(service, example)
     assert spared == conditional

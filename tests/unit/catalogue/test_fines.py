@@ -8,10 +8,12 @@ import pytest
 
 from moi_pwa.catalogue import all_services
 from moi_pwa.core.answers import Facts
-from moi_pwa.core.service import Charge, Example, Service
+from moi_pwa.core.service import Charge, Service
+from moi_pwa.demo.examples.example import Example
 from moi_pwa.rules.answers import ask
 from moi_pwa.rules.fees import bill
 from moi_pwa.rules.overstay import FEE, overstay_fine
+from tests.examples import examples_of
 from tests.unit.catalogue.test_examples import facts_of
 
 _STAYS = {"current_until": "visit", "residence_expiry": "annual"}
@@ -27,7 +29,7 @@ FINED = [
 @pytest.mark.parametrize("service,charge", FINED)
 def test_a_service_charges_what_the_calculator_says(service: Service, charge: Charge):
     name, facts = str(charge.each_day_after), None
-    for example in service.examples:
+    for example in examples_of(service.code):
         facts = facts_of(example)
         if not example.problems and _total(service, charge, example, facts, name, days=40):
             break

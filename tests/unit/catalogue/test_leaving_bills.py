@@ -5,18 +5,18 @@ from datetime import date
 import pytest
 
 from moi_pwa.catalogue import all_services, get_service
-from moi_pwa.catalogue.examples.abscond_report import REPORT
-from moi_pwa.catalogue.examples.answers import Answers, changed
-from moi_pwa.catalogue.examples.maid_waiver import RELEASE
-from moi_pwa.catalogue.examples.marriage_clear import GERMAN_BRIDE
-from moi_pwa.catalogue.examples.nat_grant import IRAQI_FAMILY
-from moi_pwa.catalogue.examples.nat_renounce import FATHER
-from moi_pwa.catalogue.examples.res_add import WITH_DAUGHTER
-from moi_pwa.catalogue.examples.res_cancel import ALONE, DIED, WORKER
-from moi_pwa.catalogue.examples.res_separate import DIVORCED
-from moi_pwa.catalogue.examples.temp_ext import PATIENT, TOURIST
-from moi_pwa.catalogue.examples.visit_visa import GROUP
 from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.demo.examples.abscond_report import REPORT
+from moi_pwa.demo.examples.answers import Answers, changed
+from moi_pwa.demo.examples.maid_waiver import RELEASE
+from moi_pwa.demo.examples.marriage_clear import GERMAN_BRIDE
+from moi_pwa.demo.examples.nat_grant import IRAQI_FAMILY
+from moi_pwa.demo.examples.nat_renounce import FATHER
+from moi_pwa.demo.examples.res_add import WITH_DAUGHTER
+from moi_pwa.demo.examples.res_cancel import ALONE, DIED, WORKER
+from moi_pwa.demo.examples.res_separate import DIVORCED
+from moi_pwa.demo.examples.temp_ext import PATIENT, TOURIST
+from moi_pwa.demo.examples.visit_visa import GROUP
 from moi_pwa.rules.fees import Bill, bill
 from moi_pwa.rules.reference_data import facts_on, fee_table_of
 

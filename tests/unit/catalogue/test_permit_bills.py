@@ -4,21 +4,21 @@ from datetime import date
 
 import pytest
 
-from moi_pwa.catalogue.examples.answers import Answers, changed
-from moi_pwa.catalogue.examples.dependants import WIFE
-from moi_pwa.catalogue.examples.res_family import CHILD_OF_JORDANIAN, HUSBAND, RENEWAL
-from moi_pwa.catalogue.examples.res_five import DEPOSITOR, LONG_RESIDENT
-from moi_pwa.catalogue.examples.res_five import OWNER as OWNER_FOR_FIVE_YEARS
-from moi_pwa.catalogue.examples.res_no_work import OWNER, RETIRED
-from moi_pwa.catalogue.examples.res_study import RENEWAL as STUDENTS_RENEWAL
-from moi_pwa.catalogue.examples.res_work import RENEWAL as WORKERS_RENEWAL
 from moi_pwa.catalogue.reference import reference_data
-from moi_pwa.catalogue.res_family import SERVICE as RES_FAMILY
-from moi_pwa.catalogue.res_five import SERVICE as RES_FIVE
-from moi_pwa.catalogue.res_no_work import SERVICE as RES_NO_WORK
-from moi_pwa.catalogue.res_study import SERVICE as RES_STUDY
-from moi_pwa.catalogue.res_work import SERVICE as RES_WORK
+from moi_pwa.catalogue.services.res_family import SERVICE as RES_FAMILY
+from moi_pwa.catalogue.services.res_five import SERVICE as RES_FIVE
+from moi_pwa.catalogue.services.res_no_work import SERVICE as RES_NO_WORK
+from moi_pwa.catalogue.services.res_study import SERVICE as RES_STUDY
+from moi_pwa.catalogue.services.res_work import SERVICE as RES_WORK
 from moi_pwa.core.service import Service
+from moi_pwa.demo.examples.answers import Answers, changed
+from moi_pwa.demo.examples.dependants import WIFE
+from moi_pwa.demo.examples.res_family import CHILD_OF_JORDANIAN, HUSBAND, RENEWAL
+from moi_pwa.demo.examples.res_five import DEPOSITOR, LONG_RESIDENT
+from moi_pwa.demo.examples.res_five import OWNER as OWNER_FOR_FIVE_YEARS
+from moi_pwa.demo.examples.res_no_work import OWNER, RETIRED
+from moi_pwa.demo.examples.res_study import RENEWAL as STUDENTS_RENEWAL
+from moi_pwa.demo.examples.res_work import RENEWAL as WORKERS_RENEWAL
 from moi_pwa.rules.fees import Bill, bill
 from moi_pwa.rules.reference_data import facts_on, fee_table_of
 

@@ -9,11 +9,13 @@ from datetime import date
 import pytest
 
 from moi_pwa.catalogue import all_services
-from moi_pwa.core.service import Example, Rule, Service
+from moi_pwa.core.service import Rule, Service
 from moi_pwa.core.text import Text
+from moi_pwa.demo.examples.example import Example
 from moi_pwa.rules.answers import ask, is_in_force, item_places
 from moi_pwa.rules.checks import Place
 from moi_pwa.rules.conditions import holds, judge
+from tests.examples import examples_of
 from tests.service_vectors import SERVICES
 from tests.unit.catalogue.declared import each_real_service, each_service
 from tests.unit.catalogue.test_examples import facts_of
@@ -90,7 +92,7 @@ _ALSO_FROM_ABROAD = {"EMERGENCY_TD", "DEPORT_CANCEL", "NAT_RENOUNCE"}
 @each_real_service
 def test_every_rule_is_broken_by_an_example_and_kept_in_another(service: Service):
     verdicts: dict[str, set[bool | None]] = {_named(rule): set() for rule in service.rules}
-    for example in service.examples:
+    for example in examples_of(service.code):
         for rule, verdict in _verdicts(service, example):
             verdicts[_named(rule)].add(verdict)
     assert [rule for rule, seen in verdicts.items() if False not in seen] == []

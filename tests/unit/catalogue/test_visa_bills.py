@@ -4,9 +4,15 @@ from datetime import date
 
 import pytest
 
-from moi_pwa.catalogue.deport_cancel import SERVICE as DEPORT_CANCEL
-from moi_pwa.catalogue.emergency_td import SERVICE as EMERGENCY_TD
-from moi_pwa.catalogue.examples import (
+from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.catalogue.services.deport_cancel import SERVICE as DEPORT_CANCEL
+from moi_pwa.catalogue.services.emergency_td import SERVICE as EMERGENCY_TD
+from moi_pwa.catalogue.services.exit_return_visa import SERVICE as EXIT_RETURN_VISA
+from moi_pwa.catalogue.services.study_visa import SERVICE as STUDY_VISA
+from moi_pwa.catalogue.services.transit_visa import SERVICE as TRANSIT_VISA
+from moi_pwa.catalogue.services.work_visa import SERVICE as WORK_VISA
+from moi_pwa.core.service import Service
+from moi_pwa.demo.examples import (
     deport_cancel,
     emergency_td,
     exit_return_visa,
@@ -14,13 +20,7 @@ from moi_pwa.catalogue.examples import (
     transit_visa,
     work_visa,
 )
-from moi_pwa.catalogue.examples.answers import Answers, changed
-from moi_pwa.catalogue.exit_return_visa import SERVICE as EXIT_RETURN_VISA
-from moi_pwa.catalogue.reference import reference_data
-from moi_pwa.catalogue.study_visa import SERVICE as STUDY_VISA
-from moi_pwa.catalogue.transit_visa import SERVICE as TRANSIT_VISA
-from moi_pwa.catalogue.work_visa import SERVICE as WORK_VISA
-from moi_pwa.core.service import Service
+from moi_pwa.demo.examples.answers import Answers, changed
 from moi_pwa.rules.fees import Bill, bill
 from moi_pwa.rules.reference_data import facts_on, fee_table_of
 

@@ -4,7 +4,7 @@ import html5lib
 import pytest
 
 from moi_pwa.catalogue import offered_services
-from moi_pwa.catalogue.temp_ext import SERVICE as TEMP_EXT
+from moi_pwa.catalogue.services.temp_ext import SERVICE as TEMP_EXT
 from moi_pwa.components.fields import COMPONENTS
 from moi_pwa.components.form import service_form
 from moi_pwa.core import fields as kinds

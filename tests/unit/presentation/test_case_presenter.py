@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -16,8 +17,10 @@ from moi_pwa.core.text import LANGUAGES, Text
 from moi_pwa.presentation.case_presenter import present_case
 from moi_pwa.rules.answers import Broken
 from moi_pwa.rules.fees import Bill, BillLine
+from tests.examples import examples_of
 from tests.factories import NOON
 from tests.fixtures.library_card import LIBRARY_CARD
+from tests.fixtures.library_card_examples import EXAMPLES
 from tests.sending import READER, document_id
 
 ME, OTHER, CASE = str(UUID(int=7)), str(UUID(int=8)), UUID(int=1)
@@ -25,6 +28,7 @@ FACTS = Facts(today=date(2026, 1, 15))
 NOW = NOON + timedelta(days=4)
 PORTRAIT = str(document_id(1))
 LABEL = Text(ar="قاعدة", en="A rule")
+READER_AND_FRIEND: dict[str, Any] = EXAMPLES[0].answers
 
 
 def event(seq: int, kind: str, actor: str = ME, role: str = "reviewer", **data) -> CaseEvent:
@@ -138,7 +142,7 @@ def test_what_should_have_been_answered_and_was_not_is_shown_empty():
 
 
 def family(count: int) -> DeskCase:
-    one = LIBRARY_CARD.examples[0].answers["companions"][0]
+    one = READER_AND_FRIEND["companions"][0]
     return found(answers=READER | {"companions": [one] * count})
 
 
@@ -178,7 +182,7 @@ def test_one_rule_that_several_break_is_one_sentence_that_names_them():
 
 def test_a_rule_that_companions_break_names_the_question_once():
     rule = Rule(id="R05", at="name", each="companions", test=Answered(field="name"), message=LABEL, source="R05: S39")
-    field = next(iter(LIBRARY_CARD.examples[0].answers["companions"][0]))
+    field = next(iter(READER_AND_FRIEND["companions"][0]))
     case = family(2)
     case = replace(case, broken=[Broken(path=f"companions/{n}/{field}", rule=rule) for n in range(2)])
     [shown_rule] = shown(case).rules
@@ -218,7 +222,7 @@ def test_a_fine_says_its_days_and_what_each_costs():
 @pytest.mark.parametrize("service", [pytest.param(each, id=each.code) for each in all_services()])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_service_is_shown(service, language):
-    good = next(example for example in service.examples if not example.problems)
+    good = next(example for example in examples_of(service.code) if not example.problems)
     case = found(service=service, answers=good.answers, documents=[])
     sections = present_case(case, officer_id=ME, now=NOW, language=language).sections
     assert sections

@@ -12,6 +12,7 @@ from moi_pwa.core.service import Service
 from moi_pwa.rules.answers import ask
 from moi_pwa.rules.reference_data import facts_on
 from moi_pwa.rules.sent_bill import bill_of, fixed_bill
+from tests.examples import examples_of
 from tests.fixtures.permit import PERMIT, passport
 
 SENT = date(2026, 1, 15)
@@ -80,7 +81,7 @@ def test_a_case_of_before_bills_were_kept_has_that_of_its_day():
 
 @pytest.mark.parametrize("service", all_services(), ids=lambda service: service.code)
 def test_every_good_example_has_a_bill_on_its_day_and_ten_years_before(service: Service):
-    for example in service.examples:
+    for example in examples_of(service.code):
         for day in (date.fromisoformat(example.today), date(2016, 1, 15)):
             facts = facts_on(reference_data(), day)
             answers = ask(service, example.answers, facts).answers

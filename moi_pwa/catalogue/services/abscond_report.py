@@ -1,0 +1,211 @@
+"""Report that a foreign worker left work, or withdraw the report (domain sheet 19)."""
+
+from moi_pwa.catalogue.blocks.annual import PERMIT_DATES
+from moi_pwa.catalogue.blocks.conditions import no_live_application, only_from_inside
+from moi_pwa.catalogue.blocks.contact import CONTACT
+from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMPLOYER, filed_by
+from moi_pwa.catalogue.blocks.employment import work_permit
+from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.institution import establishment
+from moi_pwa.catalogue.blocks.party import party
+from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
+from moi_pwa.catalogue.blocks.person import NAMES, birth
+from moi_pwa.catalogue.blocks.stay import RESIDENCE
+from moi_pwa.core.conditions import Compare, Equals, Moment, Not
+from moi_pwa.core.fields import ChoiceField, CodeField, DateField, DeclarationField, Option, TextField
+from moi_pwa.core.service import Rule, Section, Service
+from moi_pwa.core.text import Text
+
+REPORTS = Equals(field="action", value="report")
+WITHDRAWS = Equals(field="action", value="withdraw")
+BY_HOUSEHOLD = Equals(field="filed_by", value="household")
+
+SERVICE = Service(
+    code="ABSCOND_REPORT",
+    number=19,
+    version=1,
+    title=Text(ar="تبليغ عن ترك العمل", en="Report that a worker left work"),
+    summary=Text(
+        ar="لصاحب العمل الذي ترك عامل غير أردني العمل لديه دون علمه، ولطلب إلغاء تبليغ سابق. يُبلّغ العامل بذلك، وله أن يرد.",
+        en="For an employer whose foreign worker left without notice, and to withdraw an earlier report. The worker is told and may answer.",
+    ),
+    who=(
+        Text(ar="الشركات والمؤسسات التي تستخدم عمالًا غير أردنيين", en="Companies that employ foreign workers"),
+        Text(ar="صاحب المنزل الذي تعمل لديه عاملة أو عامل", en="Households that employ a domestic worker"),
+    ),
+    outcome=Text(
+        ar="رقم التبليغ، وإشعار بأثره على كفالة العامل. أو إشعار بإلغاء التبليغ.",
+        en="The number of the report, and what it means for the guarantee; or a notice that the report is withdrawn.",
+    ),
+    phase=3,
+    coming_soon=True,
+    group="follow_up",
+    directorate="follow_up",
+    workflow="simple",
+    target_days=1,
+    eligibility=("filed_by", "action", "left_on", "last_wage_paid"),
+    found_by=(
+        Text(ar="عامل هارب", en="runaway worker"),
+        Text(ar="هروب خادمة", en="maid ran away"),
+        Text(ar="ترك العمل", en="absconding"),
+        Text(ar="إلغاء تبليغ", en="withdraw a report"),
+        Text(ar="تغيب عن العمل", en="absent from work"),
+    ),
+    sections=(
+        Section(
+            id="report",
+            title=Text(ar="التبليغ", en="The report"),
+            fields=(
+                filed_by(EMPLOYER, Option(value="household", label=Text(ar="صاحب المنزل", en="The household"))),
+                ChoiceField(
+                    id="action",
+                    label=Text(ar="ماذا تطلبون؟", en="What do you need?"),
+                    options=(
+                        Option(value="report", label=Text(ar="تبليغ عن ترك العمل", en="To report a worker")),
+                        Option(value="withdraw", label=Text(ar="إلغاء تبليغ سابق", en="To withdraw a report")),
+                    ),
+                ),
+                DateField(
+                    id="left_on",
+                    label=Text(ar="متى ترك العامل العمل؟", en="When did the worker leave?"),
+                    not_before=Moment(of="today", months=-12),
+                    not_after=Moment(of="today"),
+                    when=REPORTS,
+                ),
+                DateField(
+                    id="last_wage_paid",
+                    label=Text(ar="إلى أي يوم دُفعت أجوره؟", en="Until which day were the wages paid?"),
+                    not_before=Moment(of="today", months=-36),
+                    not_after=Moment(of="today"),
+                    when=REPORTS,
+                ),
+                TextField(
+                    id="circumstances",
+                    label=Text(ar="كيف ترك العمل؟", en="How did it happen?"),
+                    hint=Text(
+                        ar="متى شوهد آخر مرة، وأين، وهل جرى خلاف قبل ذلك.",
+                        en="When and where the worker was last seen, and whether there was a dispute.",
+                    ),
+                    min_chars=10,
+                    max_chars=1000,
+                    lines=5,
+                    when=REPORTS,
+                ),
+                ChoiceField(
+                    id="passport_with",
+                    label=Text(ar="مع من جواز سفره؟", en="Who has the worker's passport?"),
+                    options=(
+                        Option(value="worker", label=Text(ar="مع العامل", en="The worker")),
+                        Option(value="employer", label=Text(ar="مع صاحب العمل", en="The employer")),
+                        Option(value="unknown", label=Text(ar="غير معروف", en="It is not known")),
+                    ),
+                    when=REPORTS,
+                ),
+                TextField(
+                    id="belongings",
+                    label=Text(ar="ما تركه من أغراض", en="Belongings left behind"),
+                    max_chars=300,
+                    lines=3,
+                    required=False,
+                    when=REPORTS,
+                ),
+                CodeField(id="report_number", label=Text(ar="رقم التبليغ", en="Number of the report"), when=WITHDRAWS),
+                ChoiceField(
+                    id="withdrawal_reason",
+                    label=Text(ar="سبب طلب الإلغاء", en="Why it is withdrawn"),
+                    options=(
+                        Option(value="returned", label=Text(ar="عاد العامل إلى العمل", en="The worker came back")),
+                        Option(value="settled", label=Text(ar="سُوّي الخلاف", en="The dispute was settled")),
+                        Option(value="left_jordan", label=Text(ar="غادر العامل الأردن", en="The worker left Jordan")),
+                        Option(value="mistake", label=Text(ar="كان التبليغ خطأ", en="The report was a mistake")),
+                    ),
+                    when=WITHDRAWS,
+                ),
+            ),
+        ),
+        Section(
+            id="employer",
+            title=Text(ar="صاحب العمل", en="The employer"),
+            fields=(
+                *establishment(when=Not(BY_HOUSEHOLD)),
+                *party("employer", Text(ar="صاحب العمل أو المفوض", en="of the employer or signatory")),
+            ),
+        ),
+        Section(
+            id="permit",
+            title=Text(ar="إقامة العامل وتصريح عمله", en="The worker's residence and work permit"),
+            fields=(*RESIDENCE, *work_permit()),
+        ),
+        Section(
+            id="passport",
+            title=Text(ar="جواز سفر العامل", en="The worker's passport"),
+            fields=(NATIONALITY, *passport()),
+        ),
+        Section(id="name", title=Text(ar="اسم العامل", en="The worker's name"), fields=NAMES),
+        Section(id="birth", title=Text(ar="بيانات ولادة العامل", en="The worker's birth"), fields=birth()),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(
+            id="documents",
+            title=Text(ar="الوثائق", en="Documents"),
+            fields=(
+                document_field("passport_page", "D01"),
+                document_field("residence_card", "D04"),
+                document_field("work_permit", "D08"),
+                document_field("institution_letter", "D32", when=Not(BY_HOUSEHOLD)),
+            ),
+        ),
+        Section(
+            id="declaration",
+            title=Text(ar="الإقرار", en="Declaration"),
+            fields=(
+                DeclarationField(
+                    id="no_false_report",
+                    label=Text(
+                        ar="أعلم أن التبليغ الكاذب يعاقب عليه القانون، وأن العامل يُبلّغ بما كتبت وله أن يرد عليه.",
+                        en="I know that a false report is punishable, and that the worker is told what I wrote and may answer.",
+                    ),
+                    when=REPORTS,
+                ),
+                *DECLARATION,
+            ),
+        ),
+    ),
+    rules=(
+        only_from_inside(),
+        no_live_application(at="personal_number"),
+        Rule(
+            id="R83",
+            at="left_on",
+            test=Compare(left=Moment(of="left_on"), relation=">=", right=Moment(of="today", days=-30)),
+            message=Text(
+                ar="يُقبل التبليغ خلال 30 يومًا من ترك العمل.",
+                en="A worker can be reported within 30 days of leaving.",
+            ),
+            source="R83: sheet 19, assumed; the number is ours",
+        ),
+        Rule(
+            id="R84",
+            at="last_wage_paid",
+            test=Compare(left=Moment(of="last_wage_paid", months=1), relation=">=", right=Moment(of="left_on")),
+            severity="warns",
+            message=Text(
+                ar="مضى أكثر من شهر بين آخر أجر وترك العمل. قد تكون الأجور غير المدفوعة سبب ترك العمل، ويُنظر في ذلك.",
+                en="More than a month lies between the last wages and the leaving. Unpaid wages may be the reason; this is looked into.",
+            ),
+            source="R84: sheet 19, S28, assumed; the number is ours",
+        ),
+        Rule(
+            id="R85",
+            at="passport_with",
+            test=Not(Equals(field="passport_with", value="employer")),
+            severity="warns",
+            message=Text(
+                ar="جواز السفر ملك لحامله، ولا يجوز لصاحب العمل الاحتفاظ به. يرجى تسليمه إلى أقرب مركز أمني.",
+                en="A passport belongs to its holder; an employer may not keep it. Hand it in at the nearest security centre.",
+            ),
+            source="R85: S28, assumed; the number is ours",
+        ),
+        PERMIT_DATES,
+        *passport_rules(),
+    ),
+)

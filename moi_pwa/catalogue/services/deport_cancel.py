@@ -1,0 +1,223 @@
+"""Cancel a deportation decision (domain sheet 17)."""
+
+from moi_pwa.catalogue.blocks.conditions import IS_MINOR, VISA_RESTRICTED, no_live_application
+from moi_pwa.catalogue.blocks.contact import ABROAD, CONTACT
+from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMPLOYER, GUARDIAN, HOST, LAWYER, SELF, filed_by
+from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.sponsor import IS_INDIVIDUAL, IS_INSTITUTION, SPONSOR
+from moi_pwa.core.conditions import Any, Compare, Equals, Moment, OneOf
+from moi_pwa.core.fields import ChoiceField, CodeField, DateField, LookupField, Option, TextField, YesNoField
+from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.text import Text
+
+BY_GOVERNOR = Equals(field="issuer", value="governor")
+BY_LABOUR = Equals(field="issuer", value="labour")
+DEPORTED = Equals(field="deported_already", value=True)
+FOR_FAMILY = Equals(field="relief_grounds", value="family")
+NEW_PERMIT = Equals(field="relief_grounds", value="new_work_permit")
+ACQUITTED = Equals(field="relief_grounds", value="acquittal")
+
+SERVICE = Service(
+    code="DEPORT_CANCEL",
+    number=17,
+    version=1,
+    title=Text(ar="طلب إلغاء قرار إبعاد", en="Cancel a deportation decision"),
+    summary=Text(
+        ar="لمن صدر بحقه قرار إبعاد عن الأردن، وتغيّرت ظروفه أو لديه سبب إنساني أو عائلي لإلغاء القرار.",
+        en="For those against whom a deportation decision was made, and who have family, humanitarian or new grounds against it.",
+    ),
+    who=(
+        Text(
+            ar="غير الأردني الذي صدر بحقه القرار، داخل الأردن أو خارجه",
+            en="The foreigner whom the decision concerns, in Jordan or abroad",
+        ),
+        Text(
+            ar="الزوج الأردني أو الزوجة الأردنية، أو قريب أو كفيل", en="A Jordanian spouse, a relative or a guarantor"
+        ),
+        Text(ar="صاحب العمل أو المحامي", en="An employer or a lawyer"),
+    ),
+    outcome=Text(
+        ar="كتاب إلى مديرية الأمن العام بإلغاء قرار الإبعاد. يُدفع الرسم بعد الموافقة فقط.",
+        en="A letter to the Public Security Directorate that cancels the decision. The fee is due only after approval.",
+    ),
+    phase=3,
+    coming_soon=True,
+    group="follow_up",
+    directorate="follow_up",
+    workflow="committee",
+    target_days=5,
+    eligibility=("issuer", "relief_grounds", "deported_already", "deported_on", "sponsor_kind"),
+    found_by=(
+        Text(ar="رفع منع الدخول", en="lift an entry ban"),
+        Text(ar="إلغاء الإبعاد", en="revoke deportation"),
+        Text(ar="العودة بعد الإبعاد", en="come back after deportation"),
+        Text(ar="تسفير", en="deported from Jordan"),
+    ),
+    sections=(
+        Section(
+            id="request",
+            title=Text(ar="القرار وسبب طلب إلغائه", en="The decision, and why it should be cancelled"),
+            fields=(
+                filed_by(SELF, GUARDIAN, HOST, EMPLOYER, LAWYER),
+                CodeField(
+                    id="decision_number", label=Text(ar="رقم قرار الإبعاد", en="Number of the deportation decision")
+                ),
+                DateField(
+                    id="decision_date",
+                    label=Text(ar="تاريخ القرار", en="Date of the decision"),
+                    not_before=Moment(of="today", months=-360),
+                    not_after=Moment(of="today"),
+                ),
+                ChoiceField(
+                    id="issuer",
+                    label=Text(ar="من أصدر القرار؟", en="Who made the decision?"),
+                    options=(
+                        Option(value="minister", label=Text(ar="وزير الداخلية", en="The Minister of Interior")),
+                        Option(value="governor", label=Text(ar="المحافظ", en="A governor")),
+                        Option(value="labour", label=Text(ar="وزارة العمل", en="The Ministry of Labour")),
+                    ),
+                ),
+                LookupField(
+                    id="decision_governorate",
+                    label=Text(ar="في أي محافظة؟", en="In which governorate?"),
+                    list="governorates",
+                    when=BY_GOVERNOR,
+                ),
+                TextField(
+                    id="decision_grounds",
+                    label=Text(ar="أسباب القرار كما ذُكرت فيه", en="Grounds given in the decision"),
+                    hint=Text(ar="إن ذُكرت.", en="If any are given."),
+                    max_chars=500,
+                    lines=3,
+                    required=False,
+                ),
+                ChoiceField(
+                    id="relief_grounds",
+                    label=Text(ar="ما سبب طلب الإلغاء؟", en="Why should it be cancelled?"),
+                    options=(
+                        Option(
+                            value="family",
+                            label=Text(
+                                ar="صلة عائلية: زوج أو ابن لأردني أو أردنية",
+                                en="Family: the spouse or child of a Jordanian",
+                            ),
+                        ),
+                        Option(value="humanitarian", label=Text(ar="سبب إنساني", en="Humanitarian grounds")),
+                        Option(value="new_work_permit", label=Text(ar="تصريح عمل جديد", en="A new work permit")),
+                        Option(value="acquittal", label=Text(ar="حكم قضائي بالبراءة", en="Acquittal by a court")),
+                        Option(value="error", label=Text(ar="خطأ في القرار", en="A mistake in the decision")),
+                    ),
+                ),
+                ChoiceField(
+                    id="family_tie",
+                    label=Text(ar="ما صلة القرابة؟", en="What is the family tie?"),
+                    options=(
+                        Option(value="spouse", label=Text(ar="زوج أو زوجة", en="Husband or wife")),
+                        Option(value="child", label=Text(ar="ابن أو ابنة", en="Son or daughter")),
+                    ),
+                    when=FOR_FAMILY,
+                ),
+                TextField(
+                    id="relief_detail",
+                    label=Text(ar="اشرحوا سبب الطلب", en="Explain your grounds"),
+                    min_chars=20,
+                    max_chars=1500,
+                    lines=6,
+                ),
+            ),
+        ),
+        Section(
+            id="whereabouts",
+            title=Text(ar="تنفيذ القرار", en="Whether it was carried out"),
+            fields=(
+                YesNoField(
+                    id="deported_already",
+                    label=Text(ar="هل غادر صاحب الطلب الأردن مُبعدًا؟", en="Has the applicant been deported?"),
+                ),
+                DateField(
+                    id="deported_on",
+                    label=Text(ar="تاريخ الإبعاد", en="Day of the deportation"),
+                    not_before=Moment(of="today", months=-360),
+                    not_after=Moment(of="today"),
+                    when=DEPORTED,
+                ),
+            ),
+        ),
+        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
+        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
+        Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth(security_check=VISA_RESTRICTED)),
+        Section(
+            id="circumstances",
+            title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"),
+            fields=CIRCUMSTANCES,
+        ),
+        Section(
+            id="abroad",
+            title=Text(ar="مكان الإقامة خارج الأردن", en="Address abroad"),
+            fields=ABROAD,
+            when=DEPORTED,
+        ),
+        Section(
+            id="guardian",
+            title=Text(ar="ولي الأمر", en="Parent or guardian"),
+            fields=GUARDIAN_FIELDS,
+            when=IS_MINOR,
+        ),
+        Section(id="sponsor", title=Text(ar="الكفيل", en="The guarantor"), fields=SPONSOR),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(
+            id="documents",
+            title=Text(ar="الوثائق", en="Documents"),
+            fields=(
+                document_field("decision", "D24"),
+                document_field("passport_page", "D01"),
+                document_field("undertaking", "D19"),
+                document_field("sponsor_id", "D18", when=IS_INDIVIDUAL),
+                # Not on the sheet, and nobody is heard without: assumed.
+                document_field(
+                    "institution_letter", "D32", when=Any((IS_INSTITUTION, Equals(field="filed_by", value="lawyer")))
+                ),
+                document_field("court_decision", "D44", when=ACQUITTED),
+                document_field("work_permit", "D08", when=NEW_PERMIT),
+                document_field("marriage_contract", "D14", when=Equals(field="family_tie", value="spouse")),
+                document_field("birth_certificate", "D15", when=Equals(field="family_tie", value="child")),
+                document_field("guardian_document", "D25", when=IS_MINOR),
+            ),
+        ),
+        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+    ),
+    rules=(
+        Rule(
+            id="R39",
+            at="sponsor_kind",
+            test=OneOf(field="sponsor_kind", values=("individual", "establishment")),
+            message=Text(
+                ar="يلزم لهذا الطلب رقم القرار وتاريخه وسبب طلب إلغائه، وكفيل من الأفراد أو الشركات أو المؤسسات.",
+                en="Needed are the number and date of the decision, grounds, and as guarantor a person, a company or an institution.",
+            ),
+            source="R39: S43; number, date and grounds are answers that must be given; who may guarantee: assumed",
+        ),
+        Rule(
+            id="R45",
+            at="deported_on",
+            when=BY_LABOUR,
+            test=Compare(left=Moment(of="deported_on", months=36), relation="<=", right=Moment(of="today")),
+            severity="warns",
+            message=Text(
+                ar="لا يُستخدم من أُبعد بموجب قانون العمل قبل مضي 3 سنوات على إبعاده.",
+                en="Whoever was deported under the labour law may not be employed again for 3 years.",
+            ),
+            source="R45: S80; the third anniversary ends the bar: assumed",
+        ),
+        date_rule(
+            "deported_on", Compare(left=Moment(of="deported_on"), relation=">=", right=Moment(of="decision_date"))
+        ),
+        *passport_rules(),
+        GUARDIAN_RULE,
+        no_live_application(at="passport_number"),
+    ),
+    charges=(Charge(fee="deport_cancel", due="on_approval"),),
+)

@@ -1,0 +1,225 @@
+"""A travel document for one journey, for who has no passport to travel on (domain sheet 11)."""
+
+from dataclasses import replace
+
+from moi_pwa.catalogue.blocks.conditions import IS_MINOR, free_to_leave, no_live_application
+from moi_pwa.catalogue.blocks.contact import ABROAD, CONTACT
+from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMBASSY, GUARDIAN, SELF, filed_by
+from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, PERSONAL_NUMBER, birth, mother_name
+from moi_pwa.catalogue.blocks.stay import ADDRESS
+from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, Not, OneOf
+from moi_pwa.core.fields import (
+    ChoiceField,
+    CodeField,
+    CountryField,
+    DateField,
+    LookupField,
+    NationalNumberField,
+    Option,
+    YesNoField,
+)
+from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.text import Text
+
+IN_JORDAN = Equals(field="in_jordan", value=True)
+ABROAD_NOW = Equals(field="in_jordan", value=False)
+JORDANIAN = Equals(field="nationality", value="JOR")
+LOST = Equals(field="document_reason", value="lost")
+NO_MISSION = Equals(field="document_reason", value="no_mission")
+AT_HAND = OneOf(field="document_reason", values=("damaged", "expired"))
+PASSPORT_KNOWN = Equals(field="last_passport_known", value=True)
+HOLDS_RESIDENCE = Equals(field="holds_residence", value=True)
+
+SERVICE = Service(
+    code="EMERGENCY_TD",
+    number=11,
+    version=1,
+    title=Text(ar="إصدار وثيقة سفر اضطرارية", en="Emergency travel document"),
+    summary=Text(
+        ar="لمن فُقد جواز سفره أو تلف أو انتهت صلاحيته، ولا يستطيع تجديده قبل سفره، فيسافر بوثيقة لسفرة واحدة.",
+        en="For those whose passport is lost, damaged or expired and cannot be replaced in time: a document for one journey.",
+    ),
+    who=(
+        Text(
+            ar="غير الأردني الموجود في الأردن، الذي لا سفارة لبلده أو لا تستطيع سفارته إصدار جواز له",
+            en="Foreigners in Jordan whose country has no embassy here, or whose embassy cannot issue a passport",
+        ),
+        Text(ar="الأردني خارج الأردن، عن طريق السفارة", en="Jordanians abroad, through the embassy"),
+    ),
+    # Sheet 11, assumed.
+    outcome=Text(
+        ar="موافقة وموعد لاستلام وثيقة سفر لسفرة واحدة، صالحة 3 أشهر.",
+        en="An approval, and an appointment to collect a travel document for one journey, valid for 3 months.",
+    ),
+    phase=1,
+    group="other",
+    directorate="residence",
+    workflow="security",
+    target_days=3,
+    permit_months=3,
+    eligibility=("in_jordan", "document_reason", "travel_date", "nationality"),
+    found_by=(
+        Text(ar="ضاع جوازي", en="my passport was stolen"),
+        Text(ar="فقدان جواز السفر", en="lost passport"),
+        Text(ar="جواز منتهٍ أو تالف", en="expired or damaged passport"),
+        Text(ar="وثيقة سفر مؤقتة", en="laissez-passer"),
+        Text(ar="سفر دون جواز", en="travel without passport"),
+    ),
+    sections=(
+        Section(
+            id="request",
+            title=Text(ar="السفر وسبب الطلب", en="The journey, and why"),
+            fields=(
+                filed_by(SELF, GUARDIAN, EMBASSY),
+                YesNoField(
+                    id="in_jordan",
+                    label=Text(ar="هل صاحب الطلب داخل الأردن الآن؟", en="Is the applicant in Jordan now?"),
+                ),
+                ChoiceField(
+                    id="document_reason",
+                    label=Text(ar="لماذا لا يسافر بجواز سفره؟", en="Why not travel on the passport?"),
+                    options=(
+                        Option(value="lost", label=Text(ar="فُقد الجواز أو سُرق", en="It was lost or stolen")),
+                        Option(value="damaged", label=Text(ar="تلف الجواز", en="It is damaged")),
+                        Option(value="expired", label=Text(ar="انتهت صلاحيته", en="It has expired")),
+                        Option(
+                            value="no_mission",
+                            label=Text(
+                                ar="لا جواز لديه، ولا سفارة لبلده في الأردن",
+                                en="There is no passport, and no embassy of that country in Jordan",
+                            ),
+                        ),
+                    ),
+                ),
+                DateField(
+                    id="loss_date",
+                    label=Text(ar="تاريخ الفقدان", en="Day of the loss"),
+                    not_before=Moment(of="today", months=-24),
+                    not_after=Moment(of="today"),
+                    when=LOST,
+                ),
+                CodeField(
+                    id="police_report_number",
+                    label=Text(ar="رقم ضبط الفقدان", en="Number of the police report"),
+                    hint=Text(
+                        ar="من المركز الأمني، أو من الشرطة في بلد الفقدان.",
+                        en="From the security centre, or the police where it was lost.",
+                    ),
+                    min_chars=1,
+                    when=LOST,
+                ),
+                CountryField(id="destination", label=Text(ar="بلد الوجهة", en="Destination")),
+                DateField(
+                    id="travel_date",
+                    label=Text(ar="تاريخ السفر", en="Day of the journey"),
+                    hint=Text(
+                        ar="خلال 3 أشهر، وهي مدة صلاحية الوثيقة.", en="Within 3 months: the document is valid so long."
+                    ),
+                    not_before=Moment(of="today"),
+                    not_after=Moment(of="today", months=3),
+                ),
+                LookupField(
+                    id="exit_port",
+                    label=Text(ar="مركز الخروج", en="Port of exit"),
+                    list="ports",
+                    required=False,
+                    when=IN_JORDAN,
+                ),
+            ),
+        ),
+        Section(
+            id="passport",
+            title=Text(ar="آخر جواز سفر", en="The last passport"),
+            fields=(
+                NATIONALITY,
+                YesNoField(
+                    id="last_passport_known",
+                    label=Text(ar="هل بيانات آخر جواز سفر معروفة؟", en="Are the details of the last passport known?"),
+                    hint=Text(ar="من صورة عنه مثلًا.", en="From a copy, for example."),
+                ),
+                *passport(when=PASSPORT_KNOWN),
+            ),
+        ),
+        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
+        # Who has no passport is known by the mother's name too, whatever the nationality: assumed.
+        Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=(*birth(), mother_name())),
+        Section(
+            id="circumstances",
+            title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"),
+            fields=(
+                *CIRCUMSTANCES,
+                NationalNumberField(
+                    id="national_number",
+                    label=Text(ar="الرقم الوطني", en="National number"),
+                    hint=Text(ar="10 أرقام على الهوية الشخصية.", en="10 digits on the identity card."),
+                    holder="citizen",
+                    when=JORDANIAN,
+                ),
+                replace(PERSONAL_NUMBER, when=Not(JORDANIAN)),
+            ),
+        ),
+        Section(
+            id="guardian",
+            title=Text(ar="ولي الأمر", en="Parent or guardian"),
+            fields=GUARDIAN_FIELDS,
+            when=IS_MINOR,
+        ),
+        Section(
+            id="address",
+            title=Text(ar="الإقامة والسكن في الأردن", en="Residence and address in Jordan"),
+            fields=(
+                YesNoField(
+                    id="holds_residence",
+                    label=Text(
+                        ar="هل يحمل صاحب الطلب بطاقة إقامة أردنية؟",
+                        en="Does the applicant hold a Jordanian residence card?",
+                    ),
+                ),
+                *ADDRESS,
+            ),
+            when=IN_JORDAN,
+        ),
+        Section(
+            id="abroad",
+            title=Text(ar="مكان الإقامة خارج الأردن", en="Address abroad"),
+            fields=ABROAD,
+            when=ABROAD_NOW,
+        ),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(
+            id="documents",
+            title=Text(ar="الوثائق", en="Documents"),
+            fields=(
+                document_field("photo", "D03"),
+                # Where there is no embassy nobody could write the letter: assumed.
+                document_field("loss_report", "D31", when=Any((Not(NO_MISSION), ABROAD_NOW))),
+                document_field("ticket", "D21"),
+                document_field("passport_page", "D01", when=AT_HAND),
+                document_field("residence_card", "D04", when=HOLDS_RESIDENCE),
+                document_field("guardian_document", "D25", when=IS_MINOR),
+            ),
+        ),
+        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+    ),
+    rules=(
+        Rule(
+            id="R76",
+            at="nationality",
+            test=Any((All((JORDANIAN, ABROAD_NOW)), All((Not(JORDANIAN), IN_JORDAN)))),
+            message=Text(
+                ar="تصدر هذه الوثيقة لغير الأردني داخل الأردن، وللأردني خارجه. أما الأردني داخل الأردن فيراجع دائرة الأحوال المدنية والجوازات، وغير الأردني خارجه يراجع سفارة بلده.",
+                en="This document is for foreigners in Jordan and Jordanians abroad. Jordanians in Jordan go to the Civil Status and Passports Department, foreigners abroad to their own embassy.",
+            ),
+            source="R76: sheet 11, assumed; the number is ours",
+        ),
+        date_rule("loss_date", Compare(left=Moment(of="loss_date"), relation=">=", right=Moment(of="passport_issued"))),
+        *passport_rules(),
+        GUARDIAN_RULE,
+        free_to_leave(at="travel_date"),
+        no_live_application(at="nationality"),
+    ),
+    charges=(Charge(fee="emergency_td"),),
+)

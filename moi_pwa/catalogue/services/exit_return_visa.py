@@ -1,0 +1,243 @@
+"""A visa to leave Jordan and come back to one's residence (domain sheet 3)."""
+
+from moi_pwa.catalogue.blocks.companions import COMPANION_PASSPORT, HAS_OWN_PASSPORT, companion_person, companions
+from moi_pwa.catalogue.blocks.conditions import IS_MINOR, VISA_RESTRICTED, free_to_leave, no_live_application
+from moi_pwa.catalogue.blocks.contact import CONTACT
+from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMPLOYER, GUARDIAN, SELF, UNIVERSITY, filed_by
+from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.stay import RESIDENCE
+from moi_pwa.core.conditions import All, Compare, Equals, Moment, OneOf
+from moi_pwa.core.fields import ChoiceField, CountryField, DateField, Option, TextField, YesNoField
+from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.text import Text
+
+TODAY = Moment(of="today")
+RETURN = Moment(of="return_by")
+PERMIT_EXPIRY = Moment(of="residence_expiry")
+
+
+def passport_lasts(*, each: str | None = None) -> Rule:
+    """R72: whoever returns on an expired passport is not let in."""
+    return Rule(
+        id="R72",
+        at="passport_expiry",
+        each=each,
+        test=Compare(left=Moment(of="passport_expiry"), relation=">=", right=RETURN),
+        message=Text(
+            ar="يجب أن يبقى الجواز صالحًا حتى موعد العودة.",
+            en="The passport must stay valid until the return.",
+        ),
+        source="R72: assumed; the number is ours",
+    )
+
+
+SERVICE = Service(
+    code="EXIT_RETURN_VISA",
+    number=3,
+    version=1,
+    title=Text(ar="تأشيرة بقصد الخروج والعودة", en="Exit and return visa"),
+    summary=Text(
+        ar="لمن يحمل إذن إقامة سنويًا، وتحتاج جنسيته إلى تأشيرة لدخول الأردن، ويرغب في السفر ثم العودة إلى إقامته.",
+        en="For holders of an annual permit whose nationality needs a visa for Jordan, and who wish to travel and come back.",
+    ),
+    who=(
+        Text(ar="غير الأردني الذي يحمل إذن إقامة سنويًا", en="Foreigners who hold an annual residence permit"),
+        Text(ar="صاحب العمل أو الجامعة نيابةً عن صاحب الإقامة", en="An employer or a university, for the permit holder"),
+    ),
+    outcome=Text(
+        ar="تأشيرة خروج وعودة تبيّن آخر موعد للعودة. نذكّركم به قبل 14 يومًا.",
+        en="An exit and return visa that states the last day of return. We remind you 14 days before.",
+    ),
+    phase=1,
+    group="visa",
+    directorate="visas",
+    workflow="simple",
+    target_days=2,
+    eligibility=("exit_date", "return_by", "residence_expiry", "nationality", "passport_expiry"),
+    found_by=(
+        Text(ar="تأشيرة عودة", en="re-entry visa"),
+        Text(ar="السفر والرجوع إلى الأردن", en="leave and come back"),
+        Text(ar="خروج وعودة للمقيمين", en="travel on residence permit"),
+        Text(ar="فيزا خروج وعودة", en="exit permit"),
+    ),
+    sections=(
+        Section(
+            id="request",
+            title=Text(ar="السفر والعودة", en="The journey"),
+            fields=(
+                filed_by(SELF, GUARDIAN, EMPLOYER, UNIVERSITY),
+                ChoiceField(
+                    id="trips",
+                    label=Text(ar="كم سفرة تطلبون؟", en="How many journeys?"),
+                    options=(
+                        Option(value="single", label=Text(ar="سفرة واحدة", en="One journey")),
+                        Option(value="multi", label=Text(ar="عدة سفرات", en="Several journeys")),
+                    ),
+                ),
+                DateField(
+                    id="exit_date",
+                    label=Text(ar="تاريخ الخروج", en="Day of departure"),
+                    hint=Text(ar="تاريخ أول خروج إذا كانت عدة سفرات.", en="The first departure, if there are several."),
+                    not_before=TODAY,
+                    not_after=Moment(of="today", months=6),
+                ),
+                DateField(
+                    id="return_by",
+                    label=Text(ar="آخر موعد للعودة", en="Return by"),
+                    hint=Text(
+                        ar="قبل انتهاء الإقامة، وخلال 6 أشهر من الخروج.",
+                        en="Before the residence permit ends, and within 6 months of departure.",
+                    ),
+                    not_before=Moment(of="exit_date"),
+                    not_after=Moment(of="today", months=24),
+                ),
+                CountryField(id="destination", label=Text(ar="بلد الوجهة", en="Destination")),
+                ChoiceField(
+                    id="travel_reason",
+                    label=Text(ar="سبب السفر", en="Reason for the journey"),
+                    options=(
+                        Option(value="family", label=Text(ar="زيارة الأهل", en="Visiting family")),
+                        Option(value="leave", label=Text(ar="إجازة", en="Holiday")),
+                        Option(value="work", label=Text(ar="عمل", en="Work")),
+                        Option(value="study", label=Text(ar="دراسة", en="Study")),
+                        Option(value="treatment", label=Text(ar="علاج", en="Medical treatment")),
+                        Option(value="pilgrimage", label=Text(ar="حج أو عمرة", en="Pilgrimage")),
+                        Option(value="other", label=Text(ar="سبب آخر", en="Another reason")),
+                    ),
+                ),
+                TextField(
+                    id="travel_reason_detail",
+                    label=Text(ar="ما السبب؟", en="What is the reason?"),
+                    min_chars=5,
+                    max_chars=300,
+                    lines=3,
+                    when=Equals(field="travel_reason", value="other"),
+                ),
+            ),
+        ),
+        Section(
+            id="permit",
+            title=Text(ar="إذن الإقامة السنوي", en="The annual permit"),
+            fields=(
+                *RESIDENCE,
+                YesNoField(
+                    id="works_in_household",
+                    label=Text(ar="هل صاحب الطلب من العاملين في المنازل؟", en="Is the applicant a domestic worker?"),
+                    when=Equals(field="residence_type", value="work"),
+                ),
+            ),
+        ),
+        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
+        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
+        Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth()),
+        Section(
+            id="circumstances",
+            title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"),
+            fields=CIRCUMSTANCES,
+        ),
+        Section(
+            id="guardian",
+            title=Text(ar="ولي الأمر", en="Parent or guardian"),
+            fields=GUARDIAN_FIELDS,
+            when=IS_MINOR,
+        ),
+        Section(
+            id="companions",
+            title=Text(ar="المرافقون", en="Companions"),
+            fields=(
+                companions(
+                    (
+                        *companion_person(),
+                        *COMPANION_PASSPORT,
+                        document_field("passport_page", "D01", when=HAS_OWN_PASSPORT),
+                    ),
+                    label=Text(ar="من يسافر ويعود مع صاحب الطلب", en="Who travels and returns with the applicant"),
+                    hint=Text(
+                        ar="المرافقون المضافون إلى إذن الإقامة. اتركوا القائمة فارغة إذا كان صاحب الطلب يسافر وحده.",
+                        en="Companions on the residence permit. Leave empty if the applicant travels alone.",
+                    ),
+                ),
+            ),
+        ),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(
+            id="documents",
+            title=Text(ar="الوثائق", en="Documents"),
+            fields=(
+                document_field("passport_page", "D01"),
+                document_field("residence_card", "D04"),
+                document_field("student_proof", "D12", when=Equals(field="residence_type", value="study")),
+                document_field(
+                    "institution_letter", "D32", when=OneOf(field="filed_by", values=("employer", "university"))
+                ),
+                document_field("guardian_document", "D25", when=IS_MINOR),
+            ),
+        ),
+        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+    ),
+    rules=(
+        Rule(
+            id="R26",
+            at="return_by",
+            test=All(
+                (
+                    Compare(left=RETURN, relation="<=", right=Moment(of="residence_expiry", days=-1)),
+                    Compare(left=RETURN, relation="<=", right=Moment(of="exit_date", months=6)),
+                )
+            ),
+            message=Text(
+                ar="يجب أن تكون العودة قبل يوم على الأقل من انتهاء الإقامة، وخلال 6 أشهر من الخروج.",
+                en="The return must be a day or more before the residence permit ends, and within 6 months of departure.",
+            ),
+            source="R26: S30; the day before the permit ends: assumed",
+        ),
+        Rule(
+            id="R40",
+            at="exit_date",
+            when=Equals(field="works_in_household", value=True),
+            test=Compare(left=Moment(of="exit_date"), relation=">=", right=Moment(of="today", days=7)),
+            severity="warns",
+            message=Text(
+                ar="يُقدّم طلب سفر العاملين في المنازل قبل السفر بخمسة أيام عمل. قد لا يصدر القرار قبل موعد الخروج.",
+                en="For domestic workers, apply five working days before the journey. The decision may come after the departure.",
+            ),
+            source="R40: S49; five working days are seven days with the weekend: assumed",
+        ),
+        Rule(
+            id="R73",
+            at="residence_expiry",
+            test=Compare(left=PERMIT_EXPIRY, relation=">=", right=TODAY),
+            message=Text(
+                ar="انتهت إقامة صاحب الطلب. يرجى تجديدها أولًا.",
+                en="The residence permit has ended. Renew it first.",
+            ),
+            source="R73: sheet 3; the number is ours",
+        ),
+        Rule(
+            id="R74",
+            at="nationality",
+            test=VISA_RESTRICTED,
+            severity="warns",
+            message=Text(
+                ar="قد لا تلزم هذه التأشيرة، فصاحب الطلب يستطيع العودة بإذن إقامته ما دام ساريًا.",
+                en="This visa may not be needed: the applicant can return on a valid residence permit.",
+            ),
+            source="R74: sheet 3, assumed; the number is ours",
+        ),
+        date_rule("residence_expiry", Compare(left=PERMIT_EXPIRY, relation=">", right=Moment(of="residence_issued"))),
+        *passport_rules(),
+        *passport_rules(each="companions"),
+        passport_lasts(),
+        passport_lasts(each="companions"),
+        GUARDIAN_RULE,
+        free_to_leave(at="exit_date"),
+        no_live_application(at="personal_number"),
+    ),
+    charges=(
+        Charge(fee="visa_exit_return_single", per="person", when=Equals(field="trips", value="single")),
+        Charge(fee="visa_exit_return_multi", per="person", when=Equals(field="trips", value="multi")),
+    ),
+)

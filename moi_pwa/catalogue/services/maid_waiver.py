@@ -1,0 +1,229 @@
+"""Release a domestic worker to another household (domain sheet 18)."""
+
+from moi_pwa.catalogue.blocks.annual import PERMIT_DATES
+from moi_pwa.catalogue.blocks.conditions import no_live_application, only_from_inside
+from moi_pwa.catalogue.blocks.contact import CONTACT
+from moi_pwa.catalogue.blocks.declaration import DECLARATION
+from moi_pwa.catalogue.blocks.employment import work_permit
+from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.medical import medical_issued, medical_rule
+from moi_pwa.catalogue.blocks.party import party
+from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
+from moi_pwa.catalogue.blocks.person import NAMES, birth
+from moi_pwa.catalogue.blocks.stay import RESIDENCE
+from moi_pwa.catalogue.blocks.transfer import ALL_AGREE
+from moi_pwa.core.conditions import Compare, Equals, Moment
+from moi_pwa.core.fields import (
+    ChoiceField,
+    CodeField,
+    DateField,
+    NumberField,
+    Option,
+    TextField,
+    YesNoField,
+)
+from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.text import Text
+
+# The examination is repeated every year, so with a permit that is about to end: three months are assumed.
+EXAMINED_AGAIN = Compare(left=Moment(of="residence_expiry"), relation="<", right=Moment(of="today", months=3))
+
+SERVICE = Service(
+    code="MAID_WAIVER",
+    number=18,
+    version=1,
+    title=Text(ar="التنازل عن خادمة", en="Release a domestic worker to another employer"),
+    summary=Text(
+        ar="لصاحب المنزل الذي يرغب في نقل عاملة أو عامل منزل لديه إلى صاحب عمل آخر، بموافقة جميع الأطراف ووزارة العمل.",
+        en="For a household that wishes to release a domestic worker to another employer, with the consent of all and of the Ministry of Labour.",
+    ),
+    who=(
+        Text(
+            ar="صاحب العمل الحالي، الأردني أو المقيم في الأردن",
+            en="The present employer, Jordanian or resident in Jordan",
+        ),
+    ),
+    outcome=Text(
+        ar="موافقة على التنازل. وعلى صاحب العمل الجديد تقديم كفالة جديدة قبل نقل الإقامة.",
+        en="An approval of the release. The new employer gives a new guarantee before the residence is transferred.",
+    ),
+    phase=3,
+    coming_soon=True,
+    group="follow_up",
+    directorate="follow_up",
+    workflow="simple",
+    target_days=3,
+    eligibility=("new_employer_agrees", "worker_agrees", "reported_absent", "wages_paid_until"),
+    found_by=(
+        Text(ar="تنازل عن عاملة منزل", en="maid transfer"),
+        Text(ar="نقل خادمة", en="housemaid waiver"),
+        Text(ar="نقل كفالة عاملة", en="domestic worker new sponsor"),
+        Text(ar="شغالة، مدبرة منزل", en="housekeeper"),
+    ),
+    sections=(
+        Section(
+            id="release",
+            title=Text(ar="التنازل", en="The release"),
+            fields=(
+                ChoiceField(
+                    id="reason",
+                    label=Text(ar="سبب التنازل", en="Reason for the release"),
+                    options=(
+                        Option(value="no_need", label=Text(ar="انتهاء الحاجة إلى العمل", en="The work is done")),
+                        Option(value="leaving", label=Text(ar="مغادرة صاحب العمل الأردن", en="The employer leaves")),
+                        Option(value="worker_wish", label=Text(ar="رغبة العاملة", en="The worker wishes it")),
+                        Option(value="other", label=Text(ar="سبب آخر", en="Another reason")),
+                    ),
+                ),
+                TextField(
+                    id="reason_detail",
+                    label=Text(ar="ما السبب؟", en="What is the reason?"),
+                    min_chars=5,
+                    max_chars=300,
+                    lines=3,
+                    when=Equals(field="reason", value="other"),
+                ),
+                YesNoField(
+                    id="new_employer_agrees",
+                    label=Text(ar="هل يوافق صاحب العمل الجديد؟", en="Does the new employer agree?"),
+                    hint=Text(
+                        ar="نطلب موافقته في حسابه، وعليه أن يجيب خلال 7 أيام.",
+                        en="We ask for the consent in the new employer's own account, within 7 days.",
+                    ),
+                ),
+                YesNoField(id="worker_agrees", label=Text(ar="هل توافق العاملة؟", en="Does the worker agree?")),
+                YesNoField(
+                    id="reported_absent",
+                    label=Text(ar="هل قُدّم بحق العاملة تبليغ عن ترك العمل؟", en="Was the worker reported as absent?"),
+                ),
+                DateField(
+                    id="wages_paid_until",
+                    label=Text(ar="إلى أي يوم دُفعت الأجور؟", en="Until which day have wages been paid?"),
+                    not_before=Moment(of="today", months=-36),
+                    not_after=Moment(of="today", months=1),
+                ),
+                NumberField(
+                    id="months_left",
+                    label=Text(ar="كم شهرًا بقي من عقد العمل؟", en="How many months of the contract are left?"),
+                    maximum=36,
+                ),
+            ),
+        ),
+        Section(
+            id="current_employer",
+            title=Text(ar="صاحب العمل الحالي", en="The present employer"),
+            fields=party("current_employer", Text(ar="صاحب العمل الحالي", en="of the present employer")),
+        ),
+        Section(
+            id="new_employer",
+            title=Text(ar="صاحب العمل الجديد", en="The new employer"),
+            fields=(
+                *party("new_employer", Text(ar="صاحب العمل الجديد", en="of the new employer")),
+                TextField(
+                    id="new_employer_address",
+                    label=Text(ar="عنوان صاحب العمل الجديد", en="Address of the new employer"),
+                    min_chars=5,
+                    max_chars=150,
+                ),
+                TextField(
+                    id="agency",
+                    label=Text(ar="اسم مكتب الاستقدام", en="Name of the recruitment office"),
+                    max_chars=100,
+                    required=False,
+                ),
+                CodeField(
+                    id="labour_approval_number",
+                    label=Text(ar="رقم موافقة وزارة العمل", en="Number of the labour ministry's approval"),
+                ),
+                DateField(
+                    id="labour_approval_date",
+                    label=Text(ar="تاريخ موافقة وزارة العمل", en="Date of the labour ministry's approval"),
+                    not_before=Moment(of="today", months=-12),
+                    not_after=Moment(of="today"),
+                ),
+            ),
+        ),
+        Section(
+            id="permit",
+            title=Text(ar="إقامة العاملة وتصريح عملها", en="The worker's residence and work permit"),
+            fields=(*RESIDENCE, *work_permit()),
+        ),
+        Section(
+            id="passport",
+            title=Text(ar="جواز سفر العاملة", en="The worker's passport"),
+            fields=(NATIONALITY, *passport()),
+        ),
+        Section(id="name", title=Text(ar="اسم العاملة", en="The worker's name"), fields=NAMES),
+        Section(id="birth", title=Text(ar="بيانات ولادة العاملة", en="The worker's birth"), fields=birth()),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(
+            id="documents",
+            title=Text(ar="الوثائق", en="Documents"),
+            fields=(
+                document_field("passport_page", "D01"),
+                document_field("residence_card", "D04"),
+                document_field("work_permit", "D08"),
+                document_field("employer_release", "D34"),
+                document_field(
+                    "employers_ids",
+                    "D18",
+                    hint=Text(
+                        ar="وجها هوية كل من صاحب العمل الحالي وصاحب العمل الجديد.",
+                        en="Both sides, of the present and of the new employer.",
+                    ),
+                ),
+                document_field("labour_approval", "D33"),
+                medical_issued(when=EXAMINED_AGAIN),
+                document_field("medical_certificate", "D05", when=EXAMINED_AGAIN),
+            ),
+        ),
+        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+    ),
+    rules=(
+        only_from_inside(at="current_employer_number"),
+        no_live_application(at="personal_number"),
+        Rule(
+            id="R38",
+            at="new_employer_agrees",
+            test=Equals(field="new_employer_agrees", value=True),
+            message=ALL_AGREE,
+            source="R38: S83",
+        ),
+        Rule(
+            id="R90",
+            at="worker_agrees",
+            test=Equals(field="worker_agrees", value=True),
+            message=Text(
+                ar="لا يُقبل التنازل دون موافقة العاملة.",
+                en="A worker cannot be released without agreeing to it.",
+            ),
+            source="R90: sheet 18, assumed; the number is ours",
+        ),
+        Rule(
+            id="R81",
+            at="reported_absent",
+            test=Equals(field="reported_absent", value=False),
+            message=Text(
+                ar="لا يُقبل التنازل عن عاملة قُدّم بحقها تبليغ عن ترك العمل. يرجى طلب إلغاء التبليغ أولًا.",
+                en="A worker who was reported as absent cannot be released. Withdraw the report first.",
+            ),
+            source="R81: sheet 18, assumed; the number is ours",
+        ),
+        Rule(
+            id="R82",
+            at="wages_paid_until",
+            test=Compare(left=Moment(of="wages_paid_until"), relation=">=", right=Moment(of="today", months=-1)),
+            severity="warns",
+            message=Text(
+                ar="لم تُدفع أجور العاملة منذ أكثر من شهر. يُنظر في ذلك قبل الموافقة على التنازل.",
+                en="The worker's wages have not been paid for more than a month. This is looked into before the release is approved.",
+            ),
+            source="R82: sheet 18, assumed; the number is ours",
+        ),
+        medical_rule(),
+        PERMIT_DATES,
+        *passport_rules(),
+    ),
+    charges=(Charge(fee="residence_transfer"),),
+    guarantees=(Charge(fee="guarantee_domestic_worker"),),
+)

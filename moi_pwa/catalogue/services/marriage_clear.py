@@ -1,0 +1,180 @@
+"""Complete the procedures of a marriage between a Jordanian and a foreigner (domain sheet 20)."""
+
+from moi_pwa.catalogue.blocks.annual import PERMIT_DATES
+from moi_pwa.catalogue.blocks.conditions import no_live_application, only_from_inside
+from moi_pwa.catalogue.blocks.contact import CONTACT
+from moi_pwa.catalogue.blocks.couple import FAR_APART, FIRST_MARRIAGE_OF_THE_BRIDE, JORDANIAN, marriage_rules
+from moi_pwa.catalogue.blocks.declaration import DECLARATION, filed_by
+from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth, mother_name
+from moi_pwa.catalogue.blocks.stay import RESIDENCE, last_entry
+from moi_pwa.core.conditions import All, Compare, Equals, Moment, OneOf
+from moi_pwa.core.fields import ChoiceField, DateField, LookupField, NumberField, Option
+from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.text import Text
+
+VISITING = Equals(field="in_jordan_as", value="visitor")
+RESIDENT = Equals(field="in_jordan_as", value="resident")
+SHARIA = Equals(field="court", value="sharia")
+MARRIED_BEFORE = OneOf(field="marital_status", values=("married", "divorced", "widowed"))
+
+SERVICE = Service(
+    code="MARRIAGE_CLEAR",
+    number=20,
+    version=1,
+    title=Text(ar="استكمال إجراءات عقد زواج", en="Complete marriage procedures"),
+    summary=Text(
+        ar="للأردني أو الأردنية ولغير الأردني أو غير الأردنية، قبل عقد زواجهما في محكمة شرعية أو كنسية في الأردن.",
+        en="For a Jordanian and a foreigner before they marry in a Sharia or church court in Jordan.",
+    ),
+    who=(
+        Text(ar="الطرف الأردني", en="The Jordanian of the couple"),
+        Text(ar="الطرف غير الأردني الموجود في الأردن", en="The foreigner of the couple, who is in Jordan"),
+    ),
+    outcome=Text(
+        ar="كتاب عدم ممانعة إلى المحكمة لإتمام عقد الزواج.",
+        en="A letter of no objection to the court, which then concludes the marriage.",
+    ),
+    phase=3,
+    coming_soon=True,
+    group="nationality",
+    directorate="nationality",
+    workflow="security",
+    target_days=20,
+    eligibility=("jordanian_dob", "dob", "in_jordan_as", "current_until", "residence_expiry"),
+    found_by=(
+        Text(ar="زواج أردني من أجنبية", en="marry a Jordanian"),
+        Text(ar="زواج أردنية من أجنبي", en="marriage permission"),
+        Text(ar="عدم ممانعة زواج", en="marriage no objection letter"),
+        Text(ar="عقد قران", en="wedding"),
+    ),
+    sections=(
+        Section(
+            id="request",
+            title=Text(ar="عقد الزواج", en="The marriage"),
+            fields=(
+                filed_by(
+                    Option(value="jordanian", label=Text(ar="الطرف الأردني", en="The Jordanian")),
+                    Option(value="foreigner", label=Text(ar="الطرف غير الأردني", en="The foreigner")),
+                ),
+                ChoiceField(
+                    id="court",
+                    label=Text(ar="في أي محكمة يُعقد الزواج؟", en="Which court will conclude the marriage?"),
+                    options=(
+                        Option(value="sharia", label=Text(ar="محكمة شرعية", en="A Sharia court")),
+                        Option(value="church", label=Text(ar="محكمة كنسية", en="A church court")),
+                    ),
+                ),
+                LookupField(
+                    id="court_governorate",
+                    label=Text(ar="محافظة المحكمة", en="Governorate of the court"),
+                    list="governorates",
+                ),
+                LookupField(
+                    id="court_district",
+                    label=Text(ar="لواء المحكمة", en="District of the court"),
+                    list="districts",
+                    within="court_governorate",
+                    required=False,
+                ),
+            ),
+        ),
+        Section(id="jordanian", title=Text(ar="الطرف الأردني", en="The Jordanian"), fields=JORDANIAN),
+        Section(
+            id="passport",
+            title=Text(ar="جواز سفر الطرف غير الأردني", en="The foreigner's passport"),
+            fields=(NATIONALITY, *passport()),
+        ),
+        Section(id="name", title=Text(ar="اسم الطرف غير الأردني", en="The foreigner's name"), fields=NAMES),
+        Section(
+            id="birth",
+            title=Text(ar="بيانات ولادة الطرف غير الأردني", en="The foreigner's birth"),
+            fields=(*birth(), mother_name()),
+        ),
+        Section(
+            id="circumstances",
+            title=Text(ar="أحوال الطرف غير الأردني", en="The foreigner's circumstances"),
+            fields=(
+                *CIRCUMSTANCES,
+                NumberField(
+                    id="previous_marriages",
+                    label=Text(
+                        ar="كم مرة تزوج الطرف غير الأردني من قبل؟",
+                        en="How often has the foreigner been married before?",
+                    ),
+                    minimum=1,
+                    maximum=10,
+                    when=MARRIED_BEFORE,
+                ),
+                ChoiceField(
+                    id="in_jordan_as",
+                    label=Text(
+                        ar="ما وضع الطرف غير الأردني في الأردن؟", en="What is the foreigner's standing in Jordan?"
+                    ),
+                    options=(
+                        Option(value="visitor", label=Text(ar="زائر", en="Visitor")),
+                        Option(
+                            value="resident", label=Text(ar="مقيم بإذن إقامة سنوي", en="Holder of an annual permit")
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        Section(
+            id="entry",
+            title=Text(ar="آخر دخول إلى الأردن", en="Last entry to Jordan"),
+            fields=(
+                *last_entry(),
+                DateField(
+                    id="current_until",
+                    label=Text(ar="آخر يوم مسموح بالإقامة فيه حاليًا", en="Last day of the present stay"),
+                    hint=Text(
+                        ar="من ختم الدخول أو التأشيرة أو آخر تمديد.",
+                        en="From the entry stamp, the visa or the last extension.",
+                    ),
+                    not_before=Moment(of="today", months=-60),
+                    not_after=Moment(of="today", months=12),
+                ),
+            ),
+            when=VISITING,
+        ),
+        Section(
+            id="permit",
+            title=Text(ar="إقامة الطرف غير الأردني", en="The foreigner's residence"),
+            fields=RESIDENCE,
+            when=RESIDENT,
+        ),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(
+            id="documents",
+            title=Text(ar="الوثائق", en="Documents"),
+            fields=(
+                document_field("identity_card", "D40"),
+                document_field("passport_page", "D01"),
+                document_field("stamp_pages", "D02", when=VISITING),
+                document_field("residence_card", "D04", when=RESIDENT),
+                document_field("no_criminal_record", "D20"),
+                document_field("premarital_certificate", "D39"),
+                document_field("single_status_deed", "D27", when=Equals(field="marital_status", value="single")),
+                document_field("divorce_deed", "D36", when=Equals(field="marital_status", value="divorced")),
+                document_field("death_certificate", "D37", when=Equals(field="marital_status", value="widowed")),
+                document_field("guardian_document", "D25", when=All((SHARIA, FIRST_MARRIAGE_OF_THE_BRIDE))),
+                document_field("age_statement", "D43", when=FAR_APART),
+            ),
+        ),
+        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+    ),
+    rules=(
+        only_from_inside(),
+        no_live_application(at="passport_number"),
+        *marriage_rules("current_until", "residence_expiry", visiting=VISITING, resident=RESIDENT),
+        date_rule(
+            "current_until",
+            Compare(left=Moment(of="current_until"), relation=">=", right=Moment(of="last_entry_date")),
+        ),
+        PERMIT_DATES,
+        *passport_rules(),
+    ),
+    charges=(Charge(fee="marriage"),),
+)

@@ -1,0 +1,203 @@
+"""Apply for Jordanian nationality (domain sheet 21)."""
+
+from moi_pwa.catalogue.blocks.annual import PERMIT_DATES
+from moi_pwa.catalogue.blocks.companions import companion_person, companions
+from moi_pwa.catalogue.blocks.conditions import IS_ADULT, adults_only, no_live_application, only_from_inside
+from moi_pwa.catalogue.blocks.contact import CONTACT
+from moi_pwa.catalogue.blocks.declaration import DECLARATION
+from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.naturalisation import (
+    BY_MARRIAGE,
+    BY_RESIDENCE,
+    MARRIAGE,
+    NATURALISATION_RULES,
+    RESIDENCE_HISTORY,
+)
+from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth, mother_name
+from moi_pwa.catalogue.blocks.residence_rules import IS_CHILD, IS_PARENT
+from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE
+from moi_pwa.catalogue.reference.people import DEPENDANTS
+from moi_pwa.core.conditions import All, Equals, Not
+from moi_pwa.core.fields import ChoiceField, DeclarationField, MoneyField, Option, TextField, YesNoField
+from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.text import Text
+
+INVESTS = Equals(field="basis", value="investor")
+EMIGRANT = Equals(field="basis", value="emigrant")
+IS_SINGLE = Equals(field="marital_status", value="single")
+
+SERVICE = Service(
+    code="NAT_GRANT",
+    number=21,
+    version=1,
+    title=Text(ar="طلب الحصول على الجنسية الأردنية", en="Apply for Jordanian nationality"),
+    summary=Text(
+        ar="لزوجة الأردني، وللعربي المقيم منذ 15 عامًا، ولغيره المقيم منذ 4 أعوام، وللمغترب، وللمستثمر. القرار للوزير أو لمجلس الوزراء، وللمغترب بإرادة ملكية سامية.",
+        en="For the wife of a Jordanian, an Arab resident for 15 years, others for 4 years, an emigrant, or an investor. The minister or the Council of Ministers decides, on an emigrant a Royal Decree.",
+    ),
+    who=(
+        Text(ar="غير الأردني الذي بلغ 18 عامًا، لنفسه ولأسرته", en="Foreigners from the age of 18, with their family"),
+    ),
+    outcome=Text(
+        ar="شهادة جنسية، تُسجّل لدى دائرة الأحوال المدنية والجوازات.",
+        en="A certificate of nationality, entered with the Civil Status and Passports Department.",
+    ),
+    phase=3,
+    coming_soon=True,
+    group="nationality",
+    directorate="nationality",
+    workflow="committee",
+    target_days=180,
+    eligibility=("basis", "nationality", "sex", "dob", "marriage_date", "residence_since"),
+    found_by=(
+        Text(ar="تجنيس", en="naturalisation"),
+        Text(ar="جواز أردني", en="Jordanian passport"),
+        Text(ar="جنسية زوجة الأردني", en="citizenship by marriage"),
+        Text(ar="مواطنة", en="citizenship"),
+    ),
+    sections=(
+        Section(
+            id="request",
+            title=Text(ar="أساس الطلب", en="Ground of the application"),
+            fields=(
+                ChoiceField(
+                    id="basis",
+                    label=Text(ar="على أي أساس تُطلب الجنسية؟", en="On what ground is nationality asked for?"),
+                    options=(
+                        Option(value="wife", label=Text(ar="زوجة أردني", en="Wife of a Jordanian")),
+                        Option(
+                            value="arab_15",
+                            label=Text(ar="عربي مقيم منذ 15 عامًا", en="An Arab resident for 15 years"),
+                        ),
+                        Option(
+                            value="foreigner_4",
+                            label=Text(ar="غير عربي مقيم منذ 4 أعوام", en="Another foreigner, resident for 4 years"),
+                        ),
+                        Option(value="emigrant", label=Text(ar="مغترب", en="Emigrant")),
+                        Option(value="investor", label=Text(ar="مستثمر", en="Investor")),
+                    ),
+                ),
+                YesNoField(
+                    id="renounces_other",
+                    label=Text(
+                        ar="هل يتخلى صاحب الطلب عن جنسيته الحالية؟",
+                        en="Will the applicant give up the present nationality?",
+                    ),
+                ),
+                TextField(
+                    id="languages",
+                    label=Text(ar="اللغات التي يتحدثها صاحب الطلب", en="Languages the applicant speaks"),
+                    min_chars=2,
+                    max_chars=100,
+                ),
+            ),
+        ),
+        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
+        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
+        Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=(*birth(), mother_name())),
+        Section(
+            id="circumstances",
+            title=Text(ar="العمل والدخل", en="Work and income"),
+            fields=(
+                *CIRCUMSTANCES,
+                MoneyField(
+                    id="monthly_income",
+                    label=Text(ar="الدخل الشهري بالدينار", en="Monthly income in dinars"),
+                    maximum_fils=1_000_000_000,
+                ),
+                MoneyField(
+                    id="investment",
+                    label=Text(
+                        ar="قيمة الاستثمار في الأردن بالدينار", en="Value of the investment in Jordan in dinars"
+                    ),
+                    minimum_fils=1_000,
+                    maximum_fils=1_000_000_000_000,
+                    when=INVESTS,
+                ),
+            ),
+        ),
+        Section(id="marriage", title=Text(ar="الزواج", en="The marriage"), fields=MARRIAGE, when=BY_MARRIAGE),
+        Section(
+            id="permit",
+            title=Text(ar="إذن الإقامة الحالي", en="The present residence permit"),
+            fields=RESIDENCE,
+            when=Not(EMIGRANT),
+        ),
+        Section(
+            id="history",
+            title=Text(ar="الإقامة في الأردن", en="Residence in Jordan"),
+            fields=RESIDENCE_HISTORY,
+            when=BY_RESIDENCE,
+        ),
+        Section(
+            id="address",
+            title=Text(ar="مكان السكن في الأردن", en="Address in Jordan"),
+            fields=ADDRESS,
+            when=Not(EMIGRANT),
+        ),
+        Section(
+            id="companions",
+            title=Text(ar="أفراد الأسرة", en="The family"),
+            fields=(
+                companions(
+                    (
+                        *companion_person(DEPENDANTS),
+                        YesNoField(
+                            id="is_married",
+                            label=Text(ar="هل هذا الشخص متزوج؟", en="Is this person married?"),
+                            when=All((IS_CHILD, IS_ADULT)),
+                        ),
+                        document_field("passport_page", "D01"),
+                        document_field("single_status_deed", "D27", when=Equals(field="is_married", value=False)),
+                        document_field("support_deed", "D26", when=IS_PARENT),
+                    ),
+                    label=Text(
+                        ar="من تُطلب لهم الجنسية مع صاحب الطلب",
+                        en="Who asks for nationality together with the applicant",
+                    ),
+                    hint=Text(
+                        ar="اتركوها فارغة إذا كان الطلب لصاحبه وحده.",
+                        en="Leave empty if the application is for the applicant alone.",
+                    ),
+                ),
+            ),
+        ),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(
+            id="documents",
+            title=Text(ar="الوثائق", en="Documents"),
+            fields=(
+                document_field("passport_page", "D01"),
+                document_field("solvency", "D28"),
+                document_field("no_criminal_record", "D20"),
+                document_field("bridge_card", "D29", when=Equals(field="passport_type", value="bridge_card")),
+                document_field("marriage_contract", "D14", when=Equals(field="marital_status", value="married")),
+                document_field("single_status_deed", "D27", when=IS_SINGLE),
+            ),
+        ),
+        Section(
+            id="declaration",
+            title=Text(ar="الإقرار", en="Declaration"),
+            fields=(
+                DeclarationField(
+                    id="wish",
+                    label=Text(
+                        ar="أرغب في الحصول على الجنسية الأردنية، وألتزم بالولاء للمملكة الأردنية الهاشمية.",
+                        en="I wish to become a Jordanian, and will be loyal to the Hashemite Kingdom of Jordan.",
+                    ),
+                ),
+                *DECLARATION,
+            ),
+        ),
+    ),
+    rules=(
+        only_from_inside(at="basis", when=Not(EMIGRANT)),
+        no_live_application(at="passport_number"),
+        *NATURALISATION_RULES,
+        adults_only(),
+        PERMIT_DATES,
+        *passport_rules(),
+    ),
+    charges=(Charge(fee="nationality_grant"),),
+)

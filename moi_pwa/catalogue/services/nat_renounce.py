@@ -1,0 +1,211 @@
+"""Give up Jordanian nationality (domain sheet 22)."""
+
+from moi_pwa.catalogue.blocks.companions import companions
+from moi_pwa.catalogue.blocks.conditions import IS_ADULT, adults_only, no_live_application
+from moi_pwa.catalogue.blocks.contact import ABROAD, CONTACT
+from moi_pwa.catalogue.blocks.declaration import DECLARATION, SELF, filed_by
+from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.passport import date_rule
+from moi_pwa.catalogue.blocks.person import BIRTH_DATE, NAMES, PASSPORT_NAME, SEX
+from moi_pwa.core.conditions import All, Compare, Equals, Moment, Not
+from moi_pwa.core.fields import (
+    ChoiceField,
+    CountryField,
+    DateField,
+    DeclarationField,
+    NationalNumberField,
+    Option,
+    PassportField,
+    TextField,
+    YesNoField,
+)
+from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.text import Text
+
+GRANTED = Equals(field="target_status", value="granted")
+IS_MAN = Equals(field="sex", value="M")
+SERVED_OR_EXEMPT = Not(Equals(field="military_service", value="not_called"))
+
+SERVICE = Service(
+    code="NAT_RENOUNCE",
+    number=22,
+    version=1,
+    title=Text(ar="طلب التخلي عن الجنسية الأردنية", en="Give up Jordanian nationality"),
+    summary=Text(
+        ar="للأردني الذي حصل على جنسية أخرى أو وُعد بها ويرغب في التخلي عن جنسيته الأردنية. لا يتم التخلي إلا بموافقة.",
+        en="For a Jordanian who has another nationality, or the promise of one, and wishes to give up the Jordanian. It takes an approval.",
+    ),
+    who=(
+        Text(ar="الأردني الذي أتم 18 عامًا، داخل الأردن أو خارجه", en="Jordanians of 18 or over, in Jordan or abroad"),
+        Text(ar="السفارة الأردنية نيابةً عنه في الخارج", en="The Jordanian embassy, for those abroad"),
+    ),
+    outcome=Text(
+        ar="موافقة على التخلي عن الجنسية، وتعليمات تسليم جواز السفر والهوية الشخصية.",
+        en="An approval, with instructions to hand in the passport and the identity card.",
+    ),
+    phase=3,
+    coming_soon=True,
+    group="nationality",
+    directorate="nationality",
+    workflow="committee",
+    target_days=120,
+    eligibility=("target_nationality", "target_status", "dob"),
+    found_by=(
+        Text(ar="إسقاط الجنسية", en="renounce citizenship"),
+        Text(ar="ترك الجنسية الأردنية", en="lose Jordanian nationality"),
+        Text(ar="جنسية ألمانية أو نمساوية", en="dual nationality not allowed"),
+    ),
+    sections=(
+        Section(
+            id="request",
+            title=Text(ar="الجنسية الأخرى", en="The other nationality"),
+            fields=(
+                filed_by(SELF, Option(value="embassy", label=Text(ar="السفارة الأردنية", en="The Jordanian embassy"))),
+                CountryField(id="target_nationality", label=Text(ar="الجنسية الأخرى", en="The other nationality")),
+                ChoiceField(
+                    id="target_status",
+                    label=Text(ar="هل مُنحت هذه الجنسية؟", en="Has it been granted?"),
+                    options=(
+                        Option(value="granted", label=Text(ar="نعم، مُنحت", en="Yes")),
+                        Option(value="promised", label=Text(ar="لا، بل وُعد بمنحها", en="No, it is promised")),
+                    ),
+                ),
+                DateField(
+                    id="target_since",
+                    label=Text(ar="تاريخ منحها", en="Granted on"),
+                    not_before=Moment(of="today", months=-12 * 100),
+                    not_after=Moment(of="today"),
+                    partial=True,
+                    hijri=True,
+                    when=GRANTED,
+                ),
+                TextField(
+                    id="reason",
+                    label=Text(ar="سبب التخلي عن الجنسية الأردنية", en="Why the Jordanian nationality is given up"),
+                    min_chars=5,
+                    max_chars=500,
+                    lines=4,
+                ),
+            ),
+        ),
+        Section(
+            id="name",
+            title=Text(ar="الاسم", en="Name"),
+            fields=NAMES,
+        ),
+        Section(
+            id="person",
+            title=Text(ar="الولادة والوثائق الأردنية", en="Birth and Jordanian papers"),
+            fields=(
+                SEX,
+                BIRTH_DATE,
+                CountryField(id="birth_country", label=Text(ar="بلد الولادة", en="Country of birth")),
+                NationalNumberField(
+                    id="national_number",
+                    label=Text(ar="الرقم الوطني", en="National number"),
+                    hint=Text(ar="10 أرقام على الهوية الشخصية.", en="10 digits on the identity card."),
+                    holder="citizen",
+                ),
+                PassportField(
+                    id="passport_number",
+                    label=Text(ar="رقم جواز السفر الأردني", en="Number of the Jordanian passport"),
+                    hint=Text(ar="اتركوه فارغًا إن لم يوجد.", en="Leave empty if there is none."),
+                    required=False,
+                ),
+                ChoiceField(
+                    id="military_service",
+                    label=Text(ar="وضع خدمة العلم", en="Military service"),
+                    options=(
+                        Option(value="served", label=Text(ar="أداها", en="Done")),
+                        Option(value="exempt", label=Text(ar="معفى منها", en="Exempt")),
+                        Option(value="deferred", label=Text(ar="مؤجلة", en="Deferred")),
+                        Option(value="not_called", label=Text(ar="لم يُطلب إليها", en="Not called up")),
+                    ),
+                    when=IS_MAN,
+                ),
+            ),
+        ),
+        Section(
+            id="children",
+            title=Text(ar="الأبناء دون 18 عامًا", en="Children under 18"),
+            fields=(
+                YesNoField(
+                    id="minor_children",
+                    label=Text(ar="هل لصاحب الطلب أبناء دون 18 عامًا؟", en="Does the applicant have children under 18?"),
+                ),
+                companions(
+                    (
+                        *PASSPORT_NAME,
+                        SEX,
+                        BIRTH_DATE,
+                        YesNoField(
+                            id="keeps_jordanian",
+                            label=Text(
+                                ar="هل يبقى هذا الابن أو البنت على الجنسية الأردنية؟",
+                                en="Does this child keep the Jordanian nationality?",
+                            ),
+                        ),
+                    ),
+                    label=Text(ar="الأبناء", en="The children"),
+                    item=Text(ar="الابن أو البنت", en="Child"),
+                    minimum=1,
+                    when=Equals(field="minor_children", value=True),
+                ),
+            ),
+        ),
+        Section(id="abroad", title=Text(ar="مكان الإقامة", en="Where the applicant lives"), fields=ABROAD),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(
+            id="documents",
+            title=Text(ar="الوثائق", en="Documents"),
+            fields=(
+                document_field("identity_card", "D40"),
+                document_field("family_book", "D14", when=Equals(field="minor_children", value=True)),
+                document_field("other_nationality_proof", "D42"),
+                document_field("no_criminal_record", "D20"),
+                document_field("military_book", "D41", when=All((IS_MAN, SERVED_OR_EXEMPT))),
+            ),
+        ),
+        Section(
+            id="declaration",
+            title=Text(ar="الإقرار", en="Declaration"),
+            fields=(
+                DeclarationField(
+                    id="knows_consequences",
+                    label=Text(
+                        ar="أعلم أن التخلي يتم بعد الموافقة عليه، وأنني أصبح بعده أجنبيًا تسري عليّ أحكام الإقامة.",
+                        en="I know that I stay a Jordanian until this is approved, and that I am a foreigner afterwards, who needs a residence permit.",
+                    ),
+                ),
+                *DECLARATION,
+            ),
+        ),
+    ),
+    rules=(
+        no_live_application(at="national_number"),
+        adults_only(),
+        Rule(
+            id="R88",
+            at="target_nationality",
+            test=Not(Equals(field="target_nationality", value="JOR")),
+            message=Text(
+                ar="يرجى اختيار الجنسية الأخرى، لا الأردنية.",
+                en="Choose the other nationality, not the Jordanian.",
+            ),
+            source="R88: sheet 22, assumed; the number is ours",
+        ),
+        Rule(
+            id="R89",
+            at="dob",
+            each="companions",
+            test=Not(IS_ADULT),
+            message=Text(
+                ar="يُذكر هنا الأبناء دون 18 عامًا فقط. من أتمها يقدّم طلبه بنفسه.",
+                en="Only children under 18 are named here. Older ones apply for themselves.",
+            ),
+            source="R89: sheet 22, S47; the number is ours",
+        ),
+        date_rule("target_since", Compare(left=Moment(of="target_since"), relation=">=", right=Moment(of="dob"))),
+    ),
+    charges=(Charge(fee="nationality_renounce"),),
+)

@@ -1,0 +1,162 @@
+"""Add companions to an annual residence permit (domain sheet 14)."""
+
+from moi_pwa.catalogue.blocks.annual import PERMIT_DATES
+from moi_pwa.catalogue.blocks.companions import companions
+from moi_pwa.catalogue.blocks.conditions import (
+    RESIDENCE_RESTRICTED,
+    no_live_application,
+    on_no_other_permit,
+    only_from_inside,
+    prior_approval,
+)
+from moi_pwa.catalogue.blocks.contact import CONTACT
+from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMPLOYER, SELF, UNIVERSITY, filed_by
+from moi_pwa.catalogue.blocks.dependants import dependant
+from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.medical import medical_rule
+from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport_rules
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.residence_rules import dependants, permit_lasts
+from moi_pwa.catalogue.blocks.stay import RESIDENCE, last_entry
+from moi_pwa.core.conditions import Compare, Equals, Moment, Not, OneOf
+from moi_pwa.core.fields import ChoiceField, Option, YesNoField
+from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.text import Text
+
+IS_NEWBORN = Equals(field="add_reason", value="newborn")
+ENTERED_SEPARATELY = Equals(field="entered_separately", value=True)
+
+COMPANION = (
+    ChoiceField(
+        id="add_reason",
+        label=Text(ar="سبب الإضافة", en="Reason for the addition"),
+        options=(
+            Option(value="newborn", label=Text(ar="مولود جديد", en="Newborn child")),
+            Option(value="marriage", label=Text(ar="زواج", en="Marriage")),
+            Option(value="joined", label=Text(ar="التحاق بصاحب الإقامة", en="Joining the permit holder")),
+            Option(value="new_passport", label=Text(ar="جواز سفر جديد", en="New passport")),
+        ),
+    ),
+    *dependant(),
+    YesNoField(
+        id="entered_separately",
+        label=Text(
+            ar="هل دخل هذا الشخص الأردن منفردًا عن صاحب الإقامة؟",
+            en="Did this person enter Jordan separately from the permit holder?",
+        ),
+        when=Not(IS_NEWBORN),
+    ),
+    *last_entry(when=ENTERED_SEPARATELY),
+    document_field("stamp_pages", "D02", when=ENTERED_SEPARATELY),
+)
+
+SERVICE = Service(
+    code="RES_ADD",
+    number=14,
+    version=2,
+    title=Text(ar="طلب إضافة إلى إذن إقامة سنوي", en="Add companions to an annual residence permit"),
+    summary=Text(
+        ar="لمن يحمل إذن إقامة سنويًا ويرغب في إضافة زوجته أو زوجها أو أبنائه أو والديه إليه. تنتهي إقامة المرافق بانتهاء إقامة صاحب الإذن.",
+        en="For holders of an annual permit who wish to add a spouse, children or parents to it. Their residence ends with the holder's.",
+    ),
+    who=(
+        Text(ar="غير الأردني الذي يحمل إذن إقامة سنويًا", en="Foreigners who hold an annual residence permit"),
+        Text(ar="صاحب العمل أو الجامعة نيابةً عن صاحب الإذن", en="An employer or a university, for the permit holder"),
+    ),
+    outcome=Text(
+        ar="إذن إقامة معدّل، وبطاقة إقامة لكل مرافق.",
+        en="An amended permit, and a residence card for each companion.",
+    ),
+    phase=2,
+    group="annual",
+    directorate="residence",
+    workflow="simple",
+    restricted_workflow="security",
+    target_days=5,
+    restricted_target_days=7,
+    eligibility=("residence_type", "residence_expiry"),
+    found_by=(
+        Text(ar="إضافة زوجة أو مولود إلى الإقامة", en="add wife or baby to residence"),
+        Text(ar="إقامة مرافق", en="dependant residence"),
+        Text(ar="لم شمل", en="family reunion"),
+        Text(ar="مولود جديد", en="newborn"),
+    ),
+    sections=(
+        Section(
+            id="permit",
+            title=Text(ar="إذن الإقامة السنوي", en="The annual permit"),
+            fields=(filed_by(SELF, EMPLOYER, UNIVERSITY), *RESIDENCE),
+        ),
+        Section(id="name", title=Text(ar="اسم صاحب الإقامة", en="The permit holder's name"), fields=NAMES),
+        Section(
+            id="birth",
+            title=Text(ar="بيانات ولادة صاحب الإقامة", en="The permit holder's birth"),
+            fields=(NATIONALITY, *birth(security_check=RESIDENCE_RESTRICTED)),
+        ),
+        Section(
+            id="circumstances",
+            title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"),
+            fields=CIRCUMSTANCES,
+        ),
+        Section(
+            id="companions",
+            title=Text(ar="من تطلبون إضافتهم", en="Who is to be added"),
+            fields=(
+                companions(
+                    COMPANION,
+                    label=Text(ar="المرافقون المطلوب إضافتهم", en="Companions to be added"),
+                    minimum=1,
+                    maximum=10,
+                ),
+            ),
+        ),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(
+            id="documents",
+            title=Text(ar="وثائق صاحب الإقامة", en="The permit holder's documents"),
+            fields=(
+                document_field("residence_card", "D04"),
+                document_field("passport_page", "D01"),
+                document_field(
+                    "institution_letter", "D32", when=OneOf(field="filed_by", values=("employer", "university"))
+                ),
+            ),
+        ),
+        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+    ),
+    rules=(
+        only_from_inside(),
+        no_live_application(at="personal_number"),
+        on_no_other_permit(),
+        GUARDIAN_RULE,
+        permit_lasts(),
+        *dependants(),
+        medical_rule(each="companions"),
+        Rule(
+            id="R49",
+            at="dob",
+            each="companions",
+            when=IS_NEWBORN,
+            test=Compare(left=Moment(of="dob"), relation=">=", right=Moment(of="today", days=-30)),
+            severity="warns",
+            message=Text(
+                ar="يُضاف المولود دون غرامة خلال 30 يومًا من ولادته. قد تترتب غرامة على هذا الطلب.",
+                en="A newborn is added without a fine within 30 days of birth. A fine may be due here.",
+            ),
+            source="R49: sheet 14, assumed; the number is ours",
+        ),
+        prior_approval(RESIDENCE_RESTRICTED, each="companions"),
+        PERMIT_DATES,
+        date_rule(
+            "last_entry_date",
+            Compare(left=Moment(of="last_entry_date"), relation=">=", right=Moment(of="dob")),
+            each="companions",
+        ),
+        *passport_rules(each="companions"),
+    ),
+    charges=(
+        Charge(fee="application_fee_residence", due="on_submit"),
+        Charge(fee="residence_add", per="companion"),
+    ),
+)

@@ -1,0 +1,223 @@
+"""Cancel an annual residence permit (domain sheet 15)."""
+
+from moi_pwa.catalogue.blocks.annual import PERMIT_DATES, RENEWED_LATE
+from moi_pwa.catalogue.blocks.companions import companions
+from moi_pwa.catalogue.blocks.conditions import IS_MINOR, cleared, no_live_application, only_from_inside
+from moi_pwa.catalogue.blocks.contact import CONTACT
+from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMPLOYER, GUARDIAN, SELF, UNIVERSITY, filed_by
+from moi_pwa.catalogue.blocks.dependants import TO_APPLICANT
+from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
+from moi_pwa.catalogue.blocks.person import NAMES, PASSPORT_NAME, birth
+from moi_pwa.catalogue.blocks.residence_rules import cancelled_for_all
+from moi_pwa.catalogue.blocks.stay import RESIDENCE
+from moi_pwa.core.conditions import All, Compare, CountAtLeast, Equals, Moment, Not, OneOf
+from moi_pwa.core.fields import ChoiceField, DateField, LookupField, Option, YesNoField
+from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.text import Text
+
+DIED = Equals(field="reason", value="death")
+DEPARTS = OneOf(field="reason", values=("final_departure", "end_of_contract", "end_of_study", "lost_eligibility"))
+FINAL_DEPARTURE = Equals(field="reason", value="final_departure")
+MOVES = Equals(field="reason", value="transfer")
+WORKS = Equals(field="residence_type", value="work")
+BY_INSTITUTION = OneOf(field="filed_by", values=("employer", "university"))
+
+MUST_BE_SETTLED = cleared(at="personal_number")
+
+SERVICE = Service(
+    code="RES_CANCEL",
+    number=15,
+    version=1,
+    title=Text(ar="طلب إلغاء إقامة سنوية", en="Cancel an annual residence permit"),
+    summary=Text(
+        ar="لمن يغادر الأردن نهائيًا أو انتهى عمله أو دراسته أو لم يعد يحتاج إلى إقامته. تُعاد الوديعة أو الكفالة تلقائيًا بعد الإلغاء.",
+        en="For those who leave Jordan for good, whose work or study has ended, or who need their permit no more. A deposit or guarantee is then returned.",
+    ),
+    who=(
+        Text(ar="صاحب الإقامة", en="The permit holder"),
+        Text(ar="صاحب العمل أو صاحب المنزل أو الجامعة", en="The employer, the household or the university"),
+        Text(ar="ولي أمر صاحب الإقامة دون 18 عامًا", en="A parent or guardian of a holder under 18"),
+    ),
+    outcome=Text(
+        ar="إشعار إلغاء يبيّن آخر موعد للمغادرة، وتُفتح معاملة إعادة الوديعة أو الكفالة.",
+        en="A notice of cancellation that states the last day to leave, and the return of the deposit or guarantee.",
+    ),
+    phase=2,
+    group="annual",
+    directorate="residence",
+    workflow="simple",
+    target_days=3,
+    eligibility=("filed_by", "residence_expiry", "card_at_hand", "work_permit_cancelled"),
+    found_by=(
+        Text(ar="إلغاء الإقامة", en="cancel residence"),
+        Text(ar="خروج نهائي", en="final exit"),
+        Text(ar="مغادرة نهائية", en="leaving Jordan for good"),
+        Text(ar="استرداد الوديعة", en="get my deposit back"),
+        Text(ar="انتهاء العمل", en="end of contract"),
+    ),
+    sections=(
+        Section(
+            id="request",
+            title=Text(ar="سبب الإلغاء", en="Why the permit is cancelled"),
+            fields=(
+                filed_by(
+                    SELF,
+                    EMPLOYER,
+                    UNIVERSITY,
+                    Option(value="household", label=Text(ar="صاحب المنزل", en="The household")),
+                    GUARDIAN,
+                ),
+                ChoiceField(
+                    id="reason",
+                    label=Text(ar="سبب الإلغاء", en="Reason for the cancellation"),
+                    options=(
+                        Option(value="final_departure", label=Text(ar="مغادرة نهائية", en="Leaving for good")),
+                        Option(value="end_of_contract", label=Text(ar="انتهاء العمل", en="Work has ended")),
+                        Option(value="end_of_study", label=Text(ar="انتهاء الدراسة", en="Studies have ended")),
+                        Option(value="transfer", label=Text(ar="نقل الإقامة", en="Transfer of residence")),
+                        Option(value="death", label=Text(ar="وفاة صاحب الإقامة", en="Death of the holder")),
+                        Option(
+                            value="lost_eligibility",
+                            label=Text(ar="لم تعد شروط الإقامة متوافرة", en="The conditions are no longer met"),
+                        ),
+                    ),
+                ),
+                DateField(
+                    id="departure_date",
+                    label=Text(ar="تاريخ المغادرة", en="Day of departure"),
+                    not_before=Moment(of="today", months=-1),
+                    not_after=Moment(of="today", months=6),
+                    when=DEPARTS,
+                ),
+                LookupField(
+                    id="exit_port",
+                    label=Text(ar="مركز المغادرة", en="Port of departure"),
+                    list="ports",
+                    required=False,
+                    when=DEPARTS,
+                ),
+            ),
+        ),
+        Section(id="permit", title=Text(ar="إذن الإقامة السنوي", en="The annual permit"), fields=RESIDENCE),
+        Section(
+            id="settled",
+            title=Text(ar="ما يلزم قبل الإلغاء", en="Before the permit is cancelled"),
+            fields=(
+                YesNoField(
+                    id="card_at_hand",
+                    label=Text(
+                        ar="هل بطاقة الإقامة جاهزة للتسليم؟", en="Is the residence card at hand, to be given back?"
+                    ),
+                ),
+                YesNoField(
+                    id="work_permit_cancelled",
+                    label=Text(
+                        ar="هل أُلغي تصريح العمل لدى وزارة العمل؟",
+                        en="Has the Ministry of Labour cancelled the work permit?",
+                    ),
+                    when=WORKS,
+                ),
+                YesNoField(
+                    id="social_security_settled",
+                    label=Text(
+                        ar="هل سُوّيت اشتراكات الضمان الاجتماعي؟", en="Have the social security dues been settled?"
+                    ),
+                    when=WORKS,
+                ),
+            ),
+        ),
+        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
+        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
+        Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth()),
+        Section(
+            id="guardian", title=Text(ar="ولي الأمر", en="Parent or guardian"), fields=GUARDIAN_FIELDS, when=IS_MINOR
+        ),
+        Section(
+            id="companions",
+            title=Text(ar="المرافقون على الإذن", en="Companions on the permit"),
+            fields=(
+                companions(
+                    (
+                        TO_APPLICANT,
+                        *PASSPORT_NAME,
+                        ChoiceField(
+                            id="companion_next",
+                            label=Text(ar="ماذا سيفعل المرافق؟", en="What will the companion do?"),
+                            options=(
+                                Option(value="leaves", label=Text(ar="يغادر الأردن", en="Leave Jordan")),
+                                Option(
+                                    value="separates", label=Text(ar="يطلب إقامة مستقلة", en="Get their own permit")
+                                ),
+                                Option(
+                                    value="transfers", label=Text(ar="ينتقل إلى كفيل آخر", en="Go to a new sponsor")
+                                ),
+                            ),
+                        ),
+                    ),
+                    label=Text(ar="من يشملهم الإلغاء", en="Who loses residence together with the holder"),
+                    hint=Text(
+                        ar="كل المرافقين المدرجين على الإذن. اتركوها فارغة إذا لم يكن على الإذن أحد.",
+                        en="All companions on the permit. Leave empty if there are none.",
+                    ),
+                ),
+            ),
+        ),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(
+            id="documents",
+            title=Text(ar="الوثائق", en="Documents"),
+            fields=(
+                document_field("residence_card", "D04"),
+                document_field("passport_page", "D01"),
+                document_field("ticket", "D21", when=FINAL_DEPARTURE),
+                document_field("institution_letter", "D32", when=BY_INSTITUTION),
+                document_field("employer_release", "D34", when=All((MOVES, WORKS))),
+                document_field(
+                    "work_permit_cancellation", "D38", when=Equals(field="work_permit_cancelled", value=True)
+                ),
+                document_field("death_certificate", "D37", when=DIED),
+                document_field("guardian_document", "D25", when=IS_MINOR),
+            ),
+        ),
+        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+    ),
+    rules=(
+        only_from_inside(),
+        no_live_application(at="personal_number"),
+        MUST_BE_SETTLED,
+        *(
+            Rule(
+                id="R36",
+                at=answer,
+                test=Equals(field=answer, value=True),
+                severity="decides",
+                message=MUST_BE_SETTLED.message,
+                source="R36: assumed",
+            )
+            for answer in ("card_at_hand", "work_permit_cancelled", "social_security_settled")
+        ),
+        cancelled_for_all(CountAtLeast(field="companions", count=1), at="companions"),
+        Rule(
+            id="R80",
+            at="departure_date",
+            test=Compare(left=Moment(of="departure_date"), relation="<=", right=Moment(of="today", days=30)),
+            severity="warns",
+            message=Text(
+                ar="تنتهي الإقامة عند الموافقة على الإلغاء، وتُحسب غرامة عن كل يوم بقاء بعد 30 يومًا منها.",
+                en="The permit ends when the cancellation is approved. A fine is due for each day here beyond 30 days after that.",
+            ),
+            source="R80: sheet 15; thirty days as in R37: assumed; the number is ours",
+        ),
+        GUARDIAN_RULE,
+        PERMIT_DATES,
+        *passport_rules(),
+    ),
+    charges=(
+        Charge(fee="residence_cancel"),
+        Charge(
+            fee="overstay_day", per="person", when=All((RENEWED_LATE, Not(DIED))), each_day_after="residence_expiry"
+        ),
+    ),
+)

@@ -1,0 +1,217 @@
+"""An annual permit for those who join the head of their family (domain sheet 6)."""
+
+from moi_pwa.catalogue.blocks.annual import (
+    ACTION,
+    ADDRESS_FIXED,
+    CURRENT_UNTIL,
+    ISSUE,
+    OVERSTAY_WARNING,
+    RENEW,
+    STAY_DATES,
+    fines,
+)
+from moi_pwa.catalogue.blocks.companions import HAS_OWN_PASSPORT, companions
+from moi_pwa.catalogue.blocks.conditions import (
+    IS_MINOR,
+    RESIDENCE_RESTRICTED,
+    no_live_application,
+    on_no_other_permit,
+    only_from_inside,
+    prior_approval,
+)
+from moi_pwa.catalogue.blocks.contact import CONTACT
+from moi_pwa.catalogue.blocks.declaration import DECLARATION, GUARDIAN, SELF, filed_by
+from moi_pwa.catalogue.blocks.dependants import dependant, relation
+from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.head import HEAD, HEAD_IS, HEAD_IS_RESIDENT, JOINS_MOTHER, JOINS_SPOUSE
+from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
+from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.residence_rules import (
+    IS_ADULT_DAUGHTER,
+    IS_CHILD,
+    IS_PARENT,
+    IS_SPOUSE,
+    address_fixed,
+    dependants,
+    needs_no_permit,
+    permit_lasts,
+    renewed_in_time,
+    same_kind,
+    soon_eighteen,
+    valid_for_first_permit,
+    valid_for_six_months,
+)
+from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE, last_entry
+from moi_pwa.core.conditions import All, Any, Equals, Not
+from moi_pwa.core.fields import Option, YesNoField
+from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.text import Text
+
+# Children of Jordanian mothers need none (S42).
+NEEDS_APPROVAL = All((RESIDENCE_RESTRICTED, Not(JOINS_MOTHER)))
+
+TO_HEAD = Text(ar="صلته برب الأسرة", en="Relation to the head of the family")
+
+MEMBER = (
+    *dependant(relation(TO_HEAD)),
+    # A child born here has no entry stamp.
+    YesNoField(
+        id="entered_on_passport",
+        label=Text(ar="هل دخل هذا الشخص الأردن بهذا الجواز؟", en="Did this person enter Jordan on this passport?"),
+        when=All((ISSUE, HAS_OWN_PASSPORT)),
+    ),
+    document_field("stamp_pages", "D02", when=Equals(field="entered_on_passport", value=True)),
+)
+
+SERVICE = Service(
+    code="RES_FAMILY",
+    number=6,
+    version=1,
+    title=Text(
+        ar="إقامة سنوية لأفراد الأسرة (الالتحاق برب الأسرة)",
+        en="Annual residence for family members",
+    ),
+    summary=Text(
+        ar="إذن إقامة لمدة سنة لمن يلتحق بقريب يحمل إذن إقامة سنويًا، أو بزوج أردني أو زوجة أردنية، أو بأم أردنية، أو تجديد هذا الإذن.",
+        en="A one-year permit for those who join a relative with an annual permit, a Jordanian spouse or a Jordanian mother, or its renewal.",
+    ),
+    who=(
+        Text(
+            ar="أفراد أسرة غير الأردني الذي يحمل إذن إقامة سنويًا",
+            en="Relatives of a foreigner who holds an annual permit",
+        ),
+        Text(ar="زوج الأردنية أو زوجة الأردني من غير الأردنيين", en="Foreign husbands and wives of Jordanians"),
+        Text(ar="أبناء الأردنيات", en="Children of Jordanian mothers"),
+    ),
+    outcome=Text(
+        ar="إذن إقامة لمدة سنة، وبطاقة إقامة لكل فرد.",
+        en="A permit for one year, and a residence card for each member.",
+    ),
+    found_by=(
+        Text(ar="لم الشمل", en="family reunion"),
+        Text(ar="إقامة الزوجة والأولاد", en="residence for wife and children"),
+        Text(ar="أبناء الأردنيات", en="children of Jordanian mothers"),
+        Text(ar="تجديد إقامة عائلية", en="renew family residence"),
+    ),
+    phase=1,
+    group="annual",
+    directorate="residence",
+    workflow="simple",
+    restricted_workflow="security",
+    target_days=5,
+    restricted_target_days=10,
+    permit_months=12,
+    eligibility=("action", "head_is", "relation", "address_fixed", "head_permit_expiry", "dob"),
+    sections=(
+        Section(
+            id="request",
+            title=Text(ar="الإقامة المطلوبة", en="The residence you need"),
+            fields=(
+                ACTION,
+                filed_by(SELF, Option(value="head", label=Text(ar="رب الأسرة", en="The head of the family")), GUARDIAN),
+                HEAD_IS,
+                relation(
+                    Text(ar="صلة صاحب الطلب برب الأسرة", en="Applicant's relation to the head of the family"),
+                    when=HEAD_IS_RESIDENT,
+                ),
+                CURRENT_UNTIL,
+                ADDRESS_FIXED,
+            ),
+        ),
+        Section(id="head", title=Text(ar="رب الأسرة", en="The head of the family"), fields=HEAD),
+        Section(
+            id="permit", title=Text(ar="إذن الإقامة الحالي", en="The present permit"), fields=RESIDENCE, when=RENEW
+        ),
+        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
+        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
+        Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth(security_check=NEEDS_APPROVAL)),
+        Section(
+            id="circumstances", title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"), fields=CIRCUMSTANCES
+        ),
+        Section(
+            id="guardian", title=Text(ar="ولي الأمر", en="Parent or guardian"), fields=GUARDIAN_FIELDS, when=IS_MINOR
+        ),
+        Section(id="entry", title=Text(ar="آخر دخول إلى الأردن", en="Last entry to Jordan"), fields=last_entry()),
+        Section(id="address", title=Text(ar="مكان السكن في الأردن", en="Address in Jordan"), fields=ADDRESS),
+        Section(
+            id="companions",
+            title=Text(ar="أفراد آخرون من الأسرة", en="Other members of the family"),
+            fields=(
+                companions(
+                    MEMBER,
+                    label=Text(ar="من يشملهم الطلب مع صاحبه", en="Who else is to be covered by this application"),
+                    hint=Text(
+                        ar="اتركوها فارغة إذا كان الطلب لصاحبه وحده.",
+                        en="Leave empty if the application is for one person.",
+                    ),
+                    maximum=10,
+                ),
+            ),
+        ),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(
+            id="documents",
+            title=Text(ar="الوثائق", en="Documents"),
+            fields=(
+                document_field("passport_page", "D01"),
+                document_field("stamp_pages", "D02"),
+                document_field("photo", "D03"),
+                document_field("residence_card", "D04", when=RENEW),
+                medical_issued(when=NEEDS_MEDICAL),
+                document_field("medical_certificate", "D05", when=NEEDS_MEDICAL),
+                document_field("home_document", "D06"),
+                document_field("address_form", "D07", when=ISSUE),
+                document_field("marriage_contract", "D14", when=Any((JOINS_SPOUSE, IS_SPOUSE))),
+                document_field("birth_certificate", "D15", when=Any((JOINS_MOTHER, IS_CHILD))),
+                document_field("support_deed", "D26", when=IS_PARENT),
+                document_field("single_status_deed", "D27", when=IS_ADULT_DAUGHTER),
+                document_field(
+                    "sponsor_id",
+                    "D18",
+                    hint=Text(
+                        ar="وجها الهوية الشخصية لرب الأسرة أو بطاقة إقامته.",
+                        en="Both sides of the identity card or residence card of the head of the family.",
+                    ),
+                ),
+                document_field("undertaking", "D19", when=JOINS_SPOUSE),
+                document_field("guardian_document", "D25", when=IS_MINOR),
+            ),
+        ),
+        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+    ),
+    rules=(
+        only_from_inside(),
+        GUARDIAN_RULE,
+        *dependants(unmarried=Equals(field="marital_status", value="single"), each=None),
+        *dependants(),
+        soon_eighteen(each=None),
+        soon_eighteen(),
+        on_no_other_permit(),
+        permit_lasts(at="head_permit_expiry", when=ISSUE),
+        renewed_in_time(),
+        same_kind("family"),
+        OVERSTAY_WARNING,
+        address_fixed(),
+        needs_no_permit(),
+        prior_approval(NEEDS_APPROVAL),
+        prior_approval(NEEDS_APPROVAL, each="companions"),
+        valid_for_first_permit(when=ISSUE),
+        valid_for_first_permit(when=ISSUE, each="companions"),
+        valid_for_six_months(when=RENEW),
+        valid_for_six_months(when=RENEW, each="companions"),
+        medical_rule(),
+        medical_rule(each="companions"),
+        no_live_application(at="passport_number"),
+        *STAY_DATES,
+        *passport_rules(),
+        *passport_rules(each="companions"),
+    ),
+    charges=(
+        Charge(fee="application_fee_residence", due="on_submit"),
+        Charge(fee="annual_residence", per="person"),
+        Charge(fee="stamp_undertaking"),
+        *fines(exempt=JOINS_MOTHER),
+    ),
+)

@@ -1,0 +1,209 @@
+"""A permit for five years (domain sheet 16)."""
+
+from moi_pwa.catalogue.blocks.annual import PERMIT_DATES
+from moi_pwa.catalogue.blocks.companions import companions
+from moi_pwa.catalogue.blocks.conditions import (
+    IS_ADULT,
+    IS_MINOR,
+    RESIDENCE_RESTRICTED,
+    no_live_application,
+    on_no_other_permit,
+    only_from_inside,
+    prior_approval,
+)
+from moi_pwa.catalogue.blocks.contact import CONTACT
+from moi_pwa.catalogue.blocks.declaration import DECLARATION, GUARDIAN, SELF, filed_by
+from moi_pwa.catalogue.blocks.dependants import dependant
+from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.finance import (
+    INCOME_SOURCE,
+    SHARE,
+    deposit,
+    deposits,
+    enough_money,
+    property_owned,
+)
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.long_residence import (
+    ABSENCES,
+    FIRST_RESIDENCE,
+    LONG_ABSENCE,
+    continuous,
+    residence_history,
+    ten_years,
+)
+from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
+from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.residence_rules import dependants, permit_lasts, soon_eighteen, valid_for_six_months
+from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE
+from moi_pwa.core.conditions import Equals
+from moi_pwa.core.fields import ChoiceField, MoneyField, Option, TextField
+from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.text import Text
+
+TEN_YEARS = Equals(field="basis", value="ten_years")
+BY_PROPERTY = Equals(field="basis", value="property")
+BY_DEPOSIT = Equals(field="basis", value="deposit")
+INVESTS = Equals(field="basis", value="investor")
+
+BASIS = ChoiceField(
+    id="basis",
+    label=Text(ar="على ماذا يستند الطلب؟", en="What is the application based on?"),
+    options=(
+        Option(value="ten_years", label=Text(ar="إقامة متصلة مدة 10 سنوات", en="Ten years of continuous residence")),
+        Option(value="property", label=Text(ar="تملّك عقار في الأردن", en="Property owned in Jordan")),
+        Option(value="deposit", label=Text(ar="وديعة بنكية", en="A bank deposit")),
+        Option(value="investor", label=Text(ar="استثمار في شركة", en="An investment in a company")),
+    ),
+)
+
+INVESTMENT = (
+    TextField(id="company_name", label=Text(ar="اسم الشركة", en="Name of the company"), min_chars=2, max_chars=100),
+    *SHARE,
+    MoneyField(
+        id="investment_amount",
+        label=Text(ar="قيمة الاستثمار بالدينار", en="Value of the investment in dinars"),
+        minimum_fils=1,
+        maximum_fils=1_000_000_000_000,
+    ),
+)
+
+SERVICE = Service(
+    code="RES_FIVE",
+    number=16,
+    version=1,
+    title=Text(ar="إقامة سنوية لمدة خمس سنوات", en="Five-year residence"),
+    summary=Text(
+        ar="إذن إقامة لمدة خمس سنوات قابل للتجديد، للوزير أن يمنحه. ليس إقامة دائمة، ولا يمنح الجنسية بذاته، ويسقط بالغياب المتصل أكثر من 6 أشهر.",
+        en="A renewable five-year permit that the minister may grant. It is not permanent, gives no nationality by itself, and ends with 6 months abroad.",
+    ),
+    who=(
+        Text(
+            ar="من أقام في الأردن إقامة قانونية مدة 10 سنوات", en="Those who have lived in Jordan lawfully for 10 years"
+        ),
+        Text(ar="مالكو العقارات وأصحاب الودائع", en="Owners of property, and depositors"),
+        Text(ar="المستثمرون وأسرهم", en="Investors and their families"),
+    ),
+    outcome=Text(
+        ar="إذن إقامة لمدة خمس سنوات، وبطاقة إقامة لكل فرد، ونتحقق من شروطه كل سنة.",
+        en="A permit for five years, and a residence card for each member; its conditions are checked every year.",
+    ),
+    found_by=(
+        Text(ar="إقامة طويلة", en="long-term residence"),
+        Text(ar="إقامة دائمة", en="permanent residence"),
+        Text(ar="إقامة مستثمر خمس سنوات", en="investor residence"),
+        Text(ar="إقامة بتملك عقار", en="residence by property"),
+    ),
+    phase=2,
+    group="annual",
+    directorate="residence",
+    workflow="committee",
+    target_days=45,
+    permit_months=60,
+    eligibility=(
+        "basis",
+        "residence_expiry",
+        "first_residence_date",
+        "residence_is_continuous",
+        "deposit_amount",
+        "property_value",
+    ),
+    sections=(
+        Section(
+            id="request",
+            title=Text(ar="الإقامة المطلوبة", en="The residence you need"),
+            fields=(filed_by(SELF, GUARDIAN), BASIS),
+        ),
+        Section(id="permit", title=Text(ar="إذن الإقامة الحالي", en="The present permit"), fields=RESIDENCE),
+        Section(
+            id="history",
+            title=Text(ar="مدة الإقامة في الأردن", en="Years in Jordan"),
+            fields=(FIRST_RESIDENCE, continuous(when=TEN_YEARS), residence_history(when=TEN_YEARS)),
+        ),
+        Section(id="absences", title=Text(ar="الغياب عن الأردن", en="Absences"), fields=(ABSENCES,)),
+        Section(
+            id="finance",
+            title=Text(ar="الدخل والوديعة أو العقار", en="Income, deposit or property"),
+            fields=(INCOME_SOURCE, *deposit(when=BY_DEPOSIT), *property_owned(when=BY_PROPERTY)),
+        ),
+        Section(id="investment", title=Text(ar="الاستثمار", en="The investment"), fields=INVESTMENT, when=INVESTS),
+        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
+        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
+        Section(
+            id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth(security_check=RESIDENCE_RESTRICTED)
+        ),
+        Section(
+            id="circumstances", title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"), fields=CIRCUMSTANCES
+        ),
+        Section(
+            id="guardian", title=Text(ar="ولي الأمر", en="Parent or guardian"), fields=GUARDIAN_FIELDS, when=IS_MINOR
+        ),
+        Section(id="address", title=Text(ar="مكان السكن في الأردن", en="Address in Jordan"), fields=ADDRESS),
+        Section(
+            id="companions",
+            title=Text(ar="أفراد الأسرة", en="Members of the family"),
+            fields=(
+                companions(
+                    dependant(),
+                    label=Text(ar="من يقيم مع صاحب الطلب", en="Who lives with the applicant"),
+                    hint=Text(
+                        ar="اتركوها فارغة إذا كان الطلب لصاحبه وحده.",
+                        en="Leave empty if the application is for one person.",
+                    ),
+                    maximum=10,
+                ),
+            ),
+        ),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(
+            id="documents",
+            title=Text(ar="الوثائق", en="Documents"),
+            fields=(
+                document_field("passport_page", "D01"),
+                document_field("stamp_pages", "D02", max_files=10),
+                document_field("photo", "D03"),
+                document_field("residence_card", "D04", max_files=10),
+                medical_issued(when=NEEDS_MEDICAL),
+                document_field("medical_certificate", "D05", when=NEEDS_MEDICAL),
+                document_field("registration", "D10", when=INVESTS),
+                document_field("deposit_certificate", "D16", when=BY_DEPOSIT),
+                document_field("property_deed", "D17", when=BY_PROPERTY),
+                document_field("no_criminal_record", "D20", when=IS_ADULT),
+                document_field("guardian_document", "D25", when=IS_MINOR),
+            ),
+        ),
+        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+    ),
+    rules=(
+        only_from_inside(),
+        GUARDIAN_RULE,
+        permit_lasts(),
+        *ten_years(when=TEN_YEARS),
+        *enough_money(
+            deposit_fee="deposit_five_year", deposited=BY_DEPOSIT, owns=BY_PROPERTY, since="first_residence_date"
+        ),
+        LONG_ABSENCE,
+        prior_approval(RESIDENCE_RESTRICTED),
+        prior_approval(RESIDENCE_RESTRICTED, each="companions"),
+        valid_for_six_months(),
+        valid_for_six_months(each="companions"),
+        *dependants(),
+        soon_eighteen(),
+        on_no_other_permit(),
+        medical_rule(),
+        medical_rule(each="companions"),
+        no_live_application(at="passport_number"),
+        PERMIT_DATES,
+        *passport_rules(),
+        *passport_rules(each="companions"),
+    ),
+    # The fee is that of five annual permits, so each person's: assumed.
+    charges=(
+        Charge(fee="application_fee_residence", due="on_submit"),
+        Charge(fee="five_year_residence", per="person"),
+    ),
+    guarantees=deposits(
+        fee="deposit_five_year", owners_fee="deposit_five_year_owner", deposited=BY_DEPOSIT, owns=BY_PROPERTY
+    ),
+)

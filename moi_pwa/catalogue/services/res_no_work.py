@@ -1,0 +1,218 @@
+"""An annual permit without the right to work, on a deposit, a bank guarantee or property (domain sheet 7)."""
+
+from moi_pwa.catalogue.blocks.annual import (
+    ACTION,
+    ADDRESS_FIXED,
+    CURRENT_UNTIL,
+    ISSUE,
+    OVERSTAY_WARNING,
+    RENEW,
+    STAY_DATES,
+    fines,
+)
+from moi_pwa.catalogue.blocks.companions import companions
+from moi_pwa.catalogue.blocks.conditions import (
+    IS_ADULT,
+    IS_MINOR,
+    RESIDENCE_RESTRICTED,
+    no_live_application,
+    on_no_other_permit,
+    only_from_inside,
+    prior_approval,
+)
+from moi_pwa.catalogue.blocks.contact import CONTACT
+from moi_pwa.catalogue.blocks.declaration import DECLARATION, GUARDIAN, SELF, filed_by
+from moi_pwa.catalogue.blocks.dependants import dependant
+from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.finance import (
+    INCOME_SOURCE,
+    deposit,
+    deposits,
+    enough_money,
+    property_owned,
+    resident_since,
+)
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
+from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.residence_rules import (
+    address_fixed,
+    dependants,
+    needs_no_permit,
+    renewed_in_time,
+    same_kind,
+    soon_eighteen,
+    valid_for_first_permit,
+    valid_for_six_months,
+)
+from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE, last_entry
+from moi_pwa.core.conditions import Equals, OneOf
+from moi_pwa.core.fields import ChoiceField, CodeField, DeclarationField, Option
+from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.text import Text
+
+BY_DEPOSIT = OneOf(field="means", values=("deposit", "bank_guarantee"))
+BY_PROPERTY = Equals(field="means", value="property")
+
+MEANS = ChoiceField(
+    id="means",
+    label=Text(ar="على ماذا يستند الطلب؟", en="What is the application based on?"),
+    options=(
+        Option(value="deposit", label=Text(ar="وديعة بنكية", en="A bank deposit")),
+        Option(value="bank_guarantee", label=Text(ar="كفالة بنكية", en="A bank guarantee")),
+        Option(value="property", label=Text(ar="تملّك عقار في الأردن", en="Property owned in Jordan")),
+    ),
+)
+
+UNDERTAKING = DeclarationField(
+    id="no_work_undertaking",
+    label=Text(
+        ar="يتعهد صاحب الطلب بألا يعمل في الأردن طوال مدة هذه الإقامة.",
+        en="The applicant undertakes not to work in Jordan while this permit lasts.",
+    ),
+)
+
+SERVICE = Service(
+    code="RES_NO_WORK",
+    number=7,
+    version=1,
+    title=Text(
+        ar="إقامة سنوية دون عمل بوديعة أو كفالة بنكية",
+        en="Annual residence without work, on a deposit or bank guarantee",
+    ),
+    summary=Text(
+        ar="إذن إقامة لمدة سنة لمن يعيش في الأردن من دخله دون أن يعمل، ويقدّم وديعة أو كفالة بنكية أو يملك عقارًا، أو تجديد هذا الإذن.",
+        en="A one-year permit for those who live in Jordan on their own means, with a deposit, a bank guarantee or property, or its renewal.",
+    ),
+    who=(
+        Text(ar="المتقاعدون وأصحاب الدخل من خارج الأردن", en="Retired people and those with an income from abroad"),
+        Text(ar="مالكو العقارات في الأردن", en="Owners of property in Jordan"),
+        Text(ar="أسر المستثمرين", en="Families of investors"),
+    ),
+    outcome=Text(
+        ar="إذن إقامة سنوي «دون عمل»، لا يمنح حق العمل، وبطاقة إقامة لكل فرد.",
+        en="An annual permit “without work”, which gives no right to work, and a card for each member.",
+    ),
+    found_by=(
+        Text(ar="إقامة متقاعد", en="retirement residence"),
+        Text(ar="وديعة بنكية", en="bank deposit"),
+        Text(ar="إقامة مالك عقار", en="property owner residence"),
+        Text(ar="إقامة بلا عمل", en="residence without work"),
+    ),
+    phase=1,
+    group="annual",
+    directorate="residence",
+    workflow="security",
+    target_days=20,
+    permit_months=12,
+    eligibility=("action", "means", "address_fixed", "deposit_amount", "property_value", "resident_since"),
+    sections=(
+        Section(
+            id="request",
+            title=Text(ar="الإقامة المطلوبة", en="The residence you need"),
+            fields=(ACTION, filed_by(SELF, GUARDIAN), MEANS, CURRENT_UNTIL, ADDRESS_FIXED),
+        ),
+        Section(
+            id="finance",
+            title=Text(ar="الدخل والوديعة أو العقار", en="Income, deposit or property"),
+            fields=(
+                INCOME_SOURCE,
+                *deposit(when=BY_DEPOSIT),
+                *property_owned(when=BY_PROPERTY),
+                resident_since(when=BY_PROPERTY),
+                CodeField(
+                    id="health_insurance_number",
+                    label=Text(ar="رقم التأمين الصحي", en="Health insurance number"),
+                    hint=Text(ar="إن وُجد.", en="If there is one."),
+                    required=False,
+                ),
+            ),
+        ),
+        Section(
+            id="permit", title=Text(ar="إذن الإقامة الحالي", en="The present permit"), fields=RESIDENCE, when=RENEW
+        ),
+        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
+        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
+        Section(
+            id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth(security_check=RESIDENCE_RESTRICTED)
+        ),
+        Section(
+            id="circumstances", title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"), fields=CIRCUMSTANCES
+        ),
+        Section(
+            id="guardian", title=Text(ar="ولي الأمر", en="Parent or guardian"), fields=GUARDIAN_FIELDS, when=IS_MINOR
+        ),
+        Section(id="entry", title=Text(ar="آخر دخول إلى الأردن", en="Last entry to Jordan"), fields=last_entry()),
+        Section(id="address", title=Text(ar="مكان السكن في الأردن", en="Address in Jordan"), fields=ADDRESS),
+        Section(
+            id="companions",
+            title=Text(ar="أفراد الأسرة", en="Members of the family"),
+            fields=(
+                companions(
+                    dependant(),
+                    label=Text(ar="من يقيم مع صاحب الطلب", en="Who lives with the applicant"),
+                    hint=Text(
+                        ar="اتركوها فارغة إذا كان الطلب لصاحبه وحده.",
+                        en="Leave empty if the application is for one person.",
+                    ),
+                    maximum=10,
+                ),
+            ),
+        ),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(
+            id="documents",
+            title=Text(ar="الوثائق", en="Documents"),
+            fields=(
+                document_field("passport_page", "D01"),
+                document_field("stamp_pages", "D02"),
+                document_field("photo", "D03"),
+                document_field("residence_card", "D04", when=RENEW),
+                medical_issued(when=NEEDS_MEDICAL),
+                document_field("medical_certificate", "D05", when=NEEDS_MEDICAL),
+                document_field("address_form", "D07", when=ISSUE),
+                document_field("deposit_certificate", "D16", when=BY_DEPOSIT),
+                document_field("property_deed", "D17", when=BY_PROPERTY),
+                document_field("undertaking", "D19"),
+                document_field("no_criminal_record", "D20", when=IS_ADULT),
+                document_field("guardian_document", "D25", when=IS_MINOR),
+            ),
+        ),
+        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=(UNDERTAKING, *DECLARATION)),
+    ),
+    rules=(
+        only_from_inside(),
+        GUARDIAN_RULE,
+        *enough_money(deposit_fee="deposit_no_work", deposited=BY_DEPOSIT, owns=BY_PROPERTY, since="resident_since"),
+        renewed_in_time(),
+        same_kind("no_work", "property"),
+        OVERSTAY_WARNING,
+        address_fixed(),
+        needs_no_permit(),
+        prior_approval(RESIDENCE_RESTRICTED),
+        prior_approval(RESIDENCE_RESTRICTED, each="companions"),
+        valid_for_first_permit(when=ISSUE),
+        valid_for_first_permit(when=ISSUE, each="companions"),
+        valid_for_six_months(when=RENEW),
+        valid_for_six_months(when=RENEW, each="companions"),
+        *dependants(),
+        soon_eighteen(),
+        on_no_other_permit(),
+        medical_rule(),
+        medical_rule(each="companions"),
+        no_live_application(at="passport_number"),
+        *STAY_DATES,
+        *passport_rules(),
+        *passport_rules(each="companions"),
+    ),
+    charges=(
+        Charge(fee="application_fee_residence", due="on_submit"),
+        Charge(fee="annual_residence", per="person"),
+        Charge(fee="stamp_undertaking"),
+        *fines(),
+    ),
+    guarantees=deposits(
+        fee="deposit_no_work", owners_fee="deposit_no_work_owner", deposited=BY_DEPOSIT, owns=BY_PROPERTY
+    ),
+)

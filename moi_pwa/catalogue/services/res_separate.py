@@ -1,0 +1,170 @@
+"""Take a companion off an annual residence permit (domain sheet 13)."""
+
+from moi_pwa.catalogue.blocks.conditions import IS_MINOR, no_live_application, on_no_other_permit, only_from_inside
+from moi_pwa.catalogue.blocks.contact import CONTACT
+from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMPLOYER, GUARDIAN, filed_by
+from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.holder import HOLDER
+from moi_pwa.catalogue.blocks.party import party
+from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
+from moi_pwa.catalogue.blocks.person import NAMES, birth
+from moi_pwa.catalogue.blocks.residence_rules import permit_lasts
+from moi_pwa.catalogue.reference.people import DEPENDANTS
+from moi_pwa.core.conditions import Equals, Moment, Not, OneOf
+from moi_pwa.core.fields import ChoiceField, DateField, LookupField, Option
+from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.text import Text
+
+OWN_PERMIT = Equals(field="next_status", value="own_permit")
+OTHER_SPONSOR = Equals(field="next_status", value="other_sponsor")
+LEAVES = Equals(field="next_status", value="leaving")
+
+SERVICE = Service(
+    code="RES_SEPARATE",
+    number=13,
+    version=1,
+    title=Text(ar="طلب فصل عن إذن إقامة سنوي", en="Take a companion off an annual residence permit"),
+    summary=Text(
+        ar="للمرافق المدرج على إذن إقامة غيره إذا رغب في إقامة مستقلة أو في الانتقال إلى كفيل آخر أو في مغادرة الأردن.",
+        en="For a companion on somebody else's permit who wants a permit of their own, another sponsor, or to leave Jordan.",
+    ),
+    who=(
+        Text(ar="المرافق الذي بلغ 18 عامًا", en="The companion, from the age of 18"),
+        Text(ar="صاحب الإقامة نيابةً عن مرافقه", en="The permit holder, for the companion"),
+        Text(ar="ولي أمر المرافق دون 18 عامًا", en="A parent or guardian of a companion under 18"),
+        Text(ar="صاحب العمل الذي يعمل لديه صاحب الإقامة", en="The permit holder's employer"),
+    ),
+    outcome=Text(
+        ar="إشعار فصل، وبطاقة جديدة لصاحب الإقامة دون المرافق. وعلى المرافق أن يحصل على إقامة أو أن يغادر خلال 30 يومًا.",
+        en="A notice of separation and a new card for the holder without the companion, who then has 30 days to get a permit or leave.",
+    ),
+    phase=2,
+    group="annual",
+    directorate="residence",
+    workflow="simple",
+    target_days=5,
+    eligibility=("filed_by", "reason", "holder_residence_expiry", "dob"),
+    found_by=(
+        Text(ar="فصل الإقامة", en="separate residence"),
+        Text(ar="إقامة مستقلة", en="permit of my own"),
+        Text(ar="إزالة مرافق من الإقامة", en="remove dependant from permit"),
+        Text(ar="بلوغ 18 عامًا", en="child turned 18"),
+        Text(ar="إقامة بعد الطلاق", en="residence after divorce"),
+    ),
+    sections=(
+        Section(
+            id="request",
+            title=Text(ar="سبب الفصل", en="Why the companion leaves the permit"),
+            fields=(
+                filed_by(
+                    Option(value="self", label=Text(ar="المرافق نفسه", en="The companion")),
+                    Option(value="holder", label=Text(ar="صاحب الإقامة", en="The permit holder")),
+                    GUARDIAN,
+                    EMPLOYER,
+                ),
+                ChoiceField(
+                    id="reason",
+                    label=Text(ar="سبب الفصل", en="Reason for the separation"),
+                    options=(
+                        Option(value="turned_18", label=Text(ar="بلوغ 18 عامًا", en="Turned 18")),
+                        Option(value="divorce", label=Text(ar="طلاق", en="Divorce")),
+                        Option(value="holder_died", label=Text(ar="وفاة صاحب الإقامة", en="Death of the holder")),
+                        Option(value="marriage", label=Text(ar="زواج المرافق", en="Marriage of the companion")),
+                        Option(value="own_work", label=Text(ar="عمل المرافق أو دراسته", en="Own work or study")),
+                        Option(value="holder_left", label=Text(ar="مغادرة صاحب الإقامة", en="The holder left Jordan")),
+                        Option(value="own_passport", label=Text(ar="جواز سفر مستقل", en="A passport of their own")),
+                    ),
+                ),
+                ChoiceField(
+                    id="next_status",
+                    label=Text(ar="ماذا بعد الفصل؟", en="What follows the separation?"),
+                    options=(
+                        Option(value="own_permit", label=Text(ar="إقامة مستقلة", en="A permit of their own")),
+                        Option(value="other_sponsor", label=Text(ar="الانتقال إلى كفيل آخر", en="Another sponsor")),
+                        Option(value="leaving", label=Text(ar="مغادرة الأردن", en="Leaving Jordan")),
+                    ),
+                ),
+                ChoiceField(
+                    id="next_permit",
+                    label=Text(ar="ما الإقامة التي ستُطلب؟", en="Which permit will be applied for?"),
+                    hint=Text(
+                        ar="يُقدّم طلبها في خدمتها بعد الموافقة على الفصل.",
+                        en="It is applied for in its own service once the separation is approved.",
+                    ),
+                    options=(
+                        Option(value="work", label=Text(ar="إقامة بقصد العمل", en="Residence for work")),
+                        Option(value="study", label=Text(ar="إقامة بقصد الدراسة", en="Residence for study")),
+                        Option(value="family", label=Text(ar="التحاق برب الأسرة", en="Joining a head of family")),
+                        Option(value="no_work", label=Text(ar="إقامة دون عمل", en="Residence without work")),
+                    ),
+                    when=OWN_PERMIT,
+                ),
+                DateField(
+                    id="effective_date",
+                    label=Text(ar="تاريخ الفصل المطلوب", en="Day the separation takes effect"),
+                    not_before=Moment(of="today", months=-3),
+                    not_after=Moment(of="today", months=6),
+                ),
+                *party(
+                    "new_sponsor",
+                    Text(ar="الكفيل الجديد", en="of the new sponsor"),
+                    when=OTHER_SPONSOR,
+                ),
+            ),
+        ),
+        Section(id="holder", title=Text(ar="صاحب الإقامة", en="The permit holder"), fields=HOLDER),
+        Section(
+            id="passport",
+            title=Text(ar="جواز سفر المرافق", en="The companion's passport"),
+            fields=(
+                LookupField(
+                    id="relation",
+                    label=Text(ar="صلة المرافق بصاحب الإقامة", en="The companion's relation to the holder"),
+                    list="relations",
+                    only=DEPENDANTS,
+                ),
+                NATIONALITY,
+                *passport(),
+            ),
+        ),
+        Section(id="name", title=Text(ar="اسم المرافق", en="The companion's name"), fields=NAMES),
+        Section(id="birth", title=Text(ar="بيانات ولادة المرافق", en="The companion's birth"), fields=birth()),
+        Section(
+            id="guardian", title=Text(ar="ولي الأمر", en="Parent or guardian"), fields=GUARDIAN_FIELDS, when=IS_MINOR
+        ),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(
+            id="documents",
+            title=Text(ar="الوثائق", en="Documents"),
+            fields=(
+                document_field("passport_page", "D01"),
+                document_field("stamp_pages", "D02"),
+                document_field("residence_card", "D04"),
+                document_field("photo", "D03", when=Not(LEAVES)),
+                document_field("marriage_contract", "D14", when=Equals(field="reason", value="marriage")),
+                document_field("divorce_deed", "D36", when=Equals(field="reason", value="divorce")),
+                document_field("death_certificate", "D37", when=Equals(field="reason", value="holder_died")),
+                document_field("birth_certificate", "D15", when=IS_MINOR),
+                document_field("guardian_document", "D25", when=IS_MINOR),
+                document_field("institution_letter", "D32", when=Equals(field="filed_by", value="employer")),
+            ),
+        ),
+        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+    ),
+    rules=(
+        only_from_inside(),
+        no_live_application(at="passport_number"),
+        on_no_other_permit(at="relation", each=None),
+        # Where the holder died or left nobody can renew the permit first: assumed.
+        permit_lasts(
+            at="holder_residence_expiry", when=Not(OneOf(field="reason", values=("holder_died", "holder_left")))
+        ),
+        GUARDIAN_RULE,
+        *passport_rules(),
+    ),
+    charges=(
+        Charge(fee="application_fee_residence", due="on_submit"),
+        Charge(fee="residence_separate"),
+    ),
+)

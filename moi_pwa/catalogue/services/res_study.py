@@ -1,0 +1,162 @@
+"""An annual permit for students (domain sheet 8)."""
+
+from moi_pwa.catalogue.blocks.annual import ACTION, CURRENT_UNTIL, OVERSTAY_WARNING, RENEW, STAY_DATES, fines
+from moi_pwa.catalogue.blocks.conditions import (
+    IS_MINOR,
+    RESIDENCE_RESTRICTED,
+    no_live_application,
+    only_from_inside,
+    prior_approval,
+)
+from moi_pwa.catalogue.blocks.contact import CONTACT
+from moi_pwa.catalogue.blocks.declaration import DECLARATION, GUARDIAN, SELF, UNIVERSITY, filed_by
+from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
+from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.residence_rules import (
+    ON_TRAVEL_DOCUMENT,
+    needs_no_permit,
+    renewed_in_time,
+    same_kind,
+    valid_for_six_months,
+)
+from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE, last_entry
+from moi_pwa.catalogue.blocks.study import study, study_rules
+from moi_pwa.core.conditions import Compare, Moment
+from moi_pwa.core.fields import CountryField, DateField
+from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.text import Text
+
+ORIGIN = (
+    CountryField(
+        id="origin_permit_country",
+        label=Text(ar="البلد الذي قدم منه صاحب الطلب", en="Country from which the applicant came"),
+        hint=Text(ar="البلد الذي يحمل فيه إقامة.", en="The country where the applicant holds residence."),
+    ),
+    DateField(
+        id="origin_permit_expiry",
+        label=Text(ar="تاريخ انتهاء الإقامة هناك", en="Residence there expires on"),
+        hint=Text(ar="أو تأشيرة الخروج والعودة.", en="Or the exit and return visa."),
+        not_before=Moment(of="today", months=-60),
+        not_after=Moment(of="today", months=120),
+        hijri=True,
+    ),
+)
+
+SERVICE = Service(
+    code="RES_STUDY",
+    number=8,
+    version=1,
+    title=Text(ar="إقامة بقصد الدراسة", en="Annual residence for study"),
+    summary=Text(
+        ar="إذن إقامة حتى نهاية السنة الدراسية للطالب المسجل في مؤسسة تعليمية معتمدة، أو تجديده. يمكن للطالب أيضًا أن يجدد إقامته في المركز الأمني مباشرة.",
+        en="A permit until the academic year ends, for students of accredited institutions, or its renewal. Students may also renew at a security centre.",
+    ),
+    who=(
+        Text(ar="الطالب غير الأردني الموجود في الأردن", en="Foreign students in Jordan"),
+        Text(ar="ولي أمر الطالب الذي لم يبلغ 18 عامًا", en="The parent or guardian of a student under 18"),
+        Text(ar="الجامعة نيابةً عن طلبتها", en="The university, for its students"),
+    ),
+    outcome=Text(
+        ar="إذن إقامة حتى نهاية السنة الدراسية، وبطاقة إقامة.",
+        en="A permit until the end of the academic year, and a residence card.",
+    ),
+    found_by=(
+        Text(ar="إقامة طالب", en="student residence"),
+        Text(ar="إقامة جامعية", en="university residence permit"),
+        Text(ar="تجديد إقامة دراسة", en="renew student permit"),
+    ),
+    phase=1,
+    group="annual",
+    directorate="residence",
+    workflow="simple",
+    restricted_workflow="security",
+    target_days=5,
+    eligibility=(
+        "action",
+        "institution_accredited",
+        "term_ends",
+        "passport_type",
+        "passport_expiry",
+        "origin_permit_expiry",
+    ),
+    sections=(
+        Section(
+            id="request",
+            title=Text(ar="الإقامة المطلوبة", en="The residence you need"),
+            fields=(ACTION, filed_by(SELF, UNIVERSITY, GUARDIAN), CURRENT_UNTIL),
+        ),
+        Section(id="study", title=Text(ar="الدراسة", en="The studies"), fields=study()),
+        Section(
+            id="permit", title=Text(ar="إذن الإقامة الحالي", en="The present permit"), fields=RESIDENCE, when=RENEW
+        ),
+        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
+        Section(
+            id="origin",
+            title=Text(ar="الإقامة في بلد القدوم", en="Residence in the country of departure"),
+            fields=ORIGIN,
+            when=ON_TRAVEL_DOCUMENT,
+        ),
+        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
+        Section(
+            id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth(security_check=RESIDENCE_RESTRICTED)
+        ),
+        Section(
+            id="circumstances", title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"), fields=CIRCUMSTANCES
+        ),
+        Section(
+            id="guardian", title=Text(ar="ولي الأمر", en="Parent or guardian"), fields=GUARDIAN_FIELDS, when=IS_MINOR
+        ),
+        Section(id="entry", title=Text(ar="آخر دخول إلى الأردن", en="Last entry to Jordan"), fields=last_entry()),
+        Section(id="address", title=Text(ar="مكان السكن في الأردن", en="Address in Jordan"), fields=ADDRESS),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(
+            id="documents",
+            title=Text(ar="الوثائق", en="Documents"),
+            fields=(
+                document_field("student_proof", "D12"),
+                document_field("passport_page", "D01"),
+                document_field("stamp_pages", "D02"),
+                document_field("photo", "D03"),
+                document_field("residence_card", "D04", when=RENEW),
+                medical_issued(when=NEEDS_MEDICAL),
+                document_field("medical_certificate", "D05", when=NEEDS_MEDICAL),
+                document_field("origin_permit", "D22", when=ON_TRAVEL_DOCUMENT),
+                document_field("guardian_document", "D25", when=IS_MINOR),
+            ),
+        ),
+        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+    ),
+    rules=(
+        only_from_inside(),
+        GUARDIAN_RULE,
+        *study_rules(on=Moment(of="today")),
+        Rule(
+            id="R28",
+            at="origin_permit_expiry",
+            test=Compare(left=Moment(of="origin_permit_expiry"), relation=">=", right=Moment(of="today", months=6)),
+            message=Text(
+                ar="على حامل وثيقة السفر أن تكون إقامته في البلد الذي قدم منه صالحة لمدة 6 أشهر على الأقل.",
+                en="Holders of a travel document need residence of 6 months or more in the country they came from.",
+            ),
+            source="R28: S40",
+        ),
+        valid_for_six_months(),
+        renewed_in_time(),
+        same_kind("study"),
+        OVERSTAY_WARNING,
+        needs_no_permit(),
+        prior_approval(RESIDENCE_RESTRICTED),
+        medical_rule(),
+        no_live_application(at="passport_number"),
+        *STAY_DATES,
+        *passport_rules(),
+    ),
+    charges=(
+        Charge(fee="application_fee_residence", due="on_submit"),
+        Charge(fee="annual_residence"),
+        *fines(per="application"),
+    ),
+)

@@ -1,0 +1,171 @@
+"""A permit moved to a new passport, sponsor, purpose or home (domain sheet 10)."""
+
+from moi_pwa.catalogue.blocks.annual import PERMIT_DATES
+from moi_pwa.catalogue.blocks.conditions import (
+    IS_MINOR,
+    RESIDENCE_RESTRICTED,
+    no_live_application,
+    only_from_inside,
+    prior_approval,
+)
+from moi_pwa.catalogue.blocks.contact import CONTACT
+from moi_pwa.catalogue.blocks.declaration import DECLARATION, GUARDIAN, SELF, UNIVERSITY, filed_by
+from moi_pwa.catalogue.blocks.employment import CONTRACT_DATES, OCCUPATION, SALARY, WORK_SECTOR, contract
+from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.residence_rules import permit_lasts, work_permit_lasts
+from moi_pwa.catalogue.blocks.sponsor import SPONSOR
+from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE
+from moi_pwa.catalogue.blocks.study import study, study_rules
+from moi_pwa.catalogue.blocks.transfer import (
+    CURRENT_EMPLOYER,
+    IS_LOST,
+    JOINS_FAMILY,
+    JOINS_SPOUSE,
+    LEAVES_EMPLOYER,
+    NEW_EMPLOYER,
+    NEW_PASSPORT,
+    NEW_PLACE,
+    OLD_PASSPORT,
+    OTHER_SPONSOR,
+    SPONSORS,
+    STUDIES,
+    TRANSFER,
+    WITH_APPROVAL,
+    WITH_WORK_PERMIT,
+    WORK_PAPERS,
+    WORKS,
+    consents,
+)
+from moi_pwa.core.conditions import Moment
+from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.text import Text
+
+SERVICE = Service(
+    code="RES_TRANSFER",
+    number=10,
+    version=1,
+    title=Text(ar="طلب نقل الإقامة", en="Transfer of residence"),
+    summary=Text(
+        ar="لمن يحمل إذن إقامة سنويًا ويرغب في نقله إلى جواز سفر جديد أو كفيل آخر، أو في تغيير غرض الإقامة أو مكان السكن.",
+        en="For holders of an annual permit who have a new passport, sponsor or home, or wish to stay for another purpose.",
+    ),
+    who=(
+        Text(ar="غير الأردني الذي يحمل إذن إقامة سنويًا", en="Foreigners who hold an annual permit"),
+        Text(ar="صاحب العمل الحالي أو الجديد", en="The present employer or the new one"),
+        Text(ar="الجامعة نيابةً عن الطالب", en="The university, for its student"),
+    ),
+    outcome=Text(
+        ar="موافقة على نقل الإقامة، وبطاقة إقامة جديدة.",
+        en="Approval of the transfer, and a new residence card.",
+    ),
+    found_by=(
+        Text(ar="نقل كفالة", en="change of sponsor"),
+        Text(ar="نقل معلومات إلى جواز جديد", en="residence in a new passport"),
+        Text(ar="تغيير صاحب العمل", en="change of employer"),
+        Text(ar="تغيير العنوان", en="change of address"),
+    ),
+    phase=1,
+    group="other",
+    directorate="residence",
+    workflow="simple",
+    restricted_workflow="security",
+    target_days=5,
+    eligibility=(
+        "transfer_kind",
+        "new_purpose",
+        "residence_expiry",
+        "old_sponsor_consents",
+        "new_sponsor_consents",
+        "labour_paper",
+    ),
+    sections=(
+        Section(
+            id="request",
+            title=Text(ar="النقل المطلوب", en="The transfer you need"),
+            fields=(filed_by(SELF, CURRENT_EMPLOYER, NEW_EMPLOYER, UNIVERSITY, GUARDIAN), *TRANSFER),
+        ),
+        Section(id="permit", title=Text(ar="إذن الإقامة الحالي", en="The present permit"), fields=RESIDENCE),
+        Section(
+            id="sponsors",
+            title=Text(ar="موافقة الكفيلين", en="Consent of both sponsors"),
+            fields=SPONSORS,
+            when=OTHER_SPONSOR,
+        ),
+        Section(id="sponsor", title=Text(ar="الكفيل الجديد", en="The new sponsor"), fields=SPONSOR, when=OTHER_SPONSOR),
+        Section(
+            id="job",
+            title=Text(ar="العمل الجديد", en="The new job"),
+            fields=(*WORK_PAPERS, WORK_SECTOR, OCCUPATION, SALARY, *contract()),
+            when=WORKS,
+        ),
+        Section(id="study", title=Text(ar="الدراسة", en="The studies"), fields=study(), when=STUDIES),
+        Section(id="address", title=Text(ar="مكان السكن الجديد", en="The new address"), fields=ADDRESS, when=NEW_PLACE),
+        Section(
+            id="passport",
+            title=Text(ar="جواز السفر الحالي", en="The present passport"),
+            fields=(NATIONALITY, *passport()),
+        ),
+        Section(
+            id="old_passport",
+            title=Text(ar="جواز السفر السابق", en="The previous passport"),
+            fields=OLD_PASSPORT,
+            when=NEW_PASSPORT,
+        ),
+        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
+        Section(
+            id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth(security_check=RESIDENCE_RESTRICTED)
+        ),
+        Section(
+            id="circumstances", title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"), fields=CIRCUMSTANCES
+        ),
+        Section(
+            id="guardian", title=Text(ar="ولي الأمر", en="Parent or guardian"), fields=GUARDIAN_FIELDS, when=IS_MINOR
+        ),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(
+            id="documents",
+            title=Text(ar="الوثائق", en="Documents"),
+            fields=(
+                document_field(
+                    "passport_page",
+                    "D01",
+                    hint=Text(
+                        ar="الصفحة كاملة. عند النقل إلى جواز جديد: من الجوازين، إلا إذا فُقد السابق.",
+                        en="The whole page. For a new passport: of both passports, unless the previous one is lost.",
+                    ),
+                ),
+                document_field("residence_card", "D04"),
+                document_field("loss_report", "D31", when=IS_LOST),
+                document_field("employer_release", "D34", when=LEAVES_EMPLOYER),
+                document_field("labour_approval", "D33", when=WITH_APPROVAL),
+                document_field("work_permit", "D08", when=WITH_WORK_PERMIT),
+                document_field("student_proof", "D12", when=STUDIES),
+                document_field("marriage_contract", "D14", when=JOINS_SPOUSE),
+                document_field("birth_certificate", "D15", when=JOINS_FAMILY),
+                document_field("home_document", "D06", when=NEW_PLACE),
+                document_field("guardian_document", "D25", when=IS_MINOR),
+            ),
+        ),
+        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+    ),
+    rules=(
+        only_from_inside(),
+        GUARDIAN_RULE,
+        *consents(),
+        permit_lasts(),
+        work_permit_lasts(),
+        CONTRACT_DATES,
+        *study_rules(on=Moment(of="today")),
+        prior_approval(RESIDENCE_RESTRICTED),
+        no_live_application(at="passport_number"),
+        PERMIT_DATES,
+        *passport_rules(),
+    ),
+    charges=(
+        Charge(fee="application_fee_residence", due="on_submit"),
+        Charge(fee="residence_transfer"),
+    ),
+)

@@ -1,0 +1,213 @@
+"""An annual permit for those who work here, and for investors (domain sheet 9)."""
+
+from moi_pwa.catalogue.blocks.annual import (
+    ACTION,
+    ADDRESS_FIXED,
+    CURRENT_UNTIL,
+    ISSUE,
+    OVERSTAY_WARNING,
+    RENEW,
+    STAY_DATES,
+    fines,
+)
+from moi_pwa.catalogue.blocks.conditions import (
+    IS_MINOR,
+    RESIDENCE_RESTRICTED,
+    no_live_application,
+    only_from_inside,
+    prior_approval,
+)
+from moi_pwa.catalogue.blocks.contact import CONTACT
+from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMPLOYER, GUARDIAN, SELF, filed_by
+from moi_pwa.catalogue.blocks.employment import (
+    CONTRACT_DATES,
+    IS_DOMESTIC,
+    OCCUPATION,
+    SALARY,
+    WORK_SECTOR,
+    contract,
+    work_permit,
+    worker_age,
+)
+from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.finance import SHARE
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.institution import institution, licence_valid
+from moi_pwa.catalogue.blocks.medical import medical_issued, medical_rule
+from moi_pwa.catalogue.blocks.party import party
+from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
+from moi_pwa.catalogue.blocks.person import MARITAL_STATUS, NAMES, birth
+from moi_pwa.catalogue.blocks.residence_rules import (
+    address_fixed,
+    needs_no_permit,
+    renewed_in_time,
+    same_kind,
+    valid_for_first_permit,
+    valid_for_six_months,
+    work_permit_lasts,
+)
+from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE, last_entry
+from moi_pwa.core.conditions import All, Any, Equals, Not
+from moi_pwa.core.fields import ChoiceField, Option, YesNoField
+from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.text import Text
+
+EMPLOYED = Equals(field="work_basis", value="employee")
+INVESTS = Equals(field="work_basis", value="investor")
+CHANGES_SPONSOR = Equals(field="change_of_sponsor", value=True)
+
+# Everyone at first, those who work in homes each time.
+EXAMINED = Any((ISSUE, IS_DOMESTIC))
+
+WORK_BASIS = ChoiceField(
+    id="work_basis",
+    label=Text(ar="بأي صفة يعمل صاحب الطلب؟", en="How does the applicant work?"),
+    options=(
+        Option(value="employee", label=Text(ar="عامل لدى صاحب عمل", en="For an employer")),
+        Option(value="investor", label=Text(ar="مستثمر أو شريك في شركة", en="As an investor or partner in a company")),
+    ),
+)
+
+CHANGE_OF_SPONSOR = YesNoField(
+    id="change_of_sponsor",
+    label=Text(ar="هل تغيّر صاحب العمل منذ آخر إقامة؟", en="Is the employer another than for the last permit?"),
+    when=All((RENEW, EMPLOYED)),
+)
+
+SERVICE = Service(
+    code="RES_WORK",
+    number=9,
+    version=1,
+    title=Text(ar="إقامة بقصد العمل", en="Annual residence for work"),
+    summary=Text(
+        ar="إذن إقامة لمدة سنة لمن يحمل تصريح عمل، وللمستثمر والشريك في شركة، أو تجديد هذا الإذن.",
+        en="A one-year permit for holders of a work permit, and for investors and partners in a company, or its renewal.",
+    ),
+    who=(
+        Text(ar="صاحب العمل نيابةً عن العامل", en="Employers, for their workers"),
+        Text(ar="العامل غير الأردني الذي يحمل تصريح عمل", en="Foreign workers who hold a work permit"),
+        Text(ar="المستثمر أو الشريك غير الأردني", en="Foreign investors and partners"),
+    ),
+    outcome=Text(
+        ar="إذن إقامة لمدة سنة، وبطاقة إقامة.",
+        en="A permit for one year, and a residence card.",
+    ),
+    found_by=(
+        Text(ar="إقامة عمل", en="work residence"),
+        Text(ar="تجديد إقامة عامل", en="renew worker permit"),
+        Text(ar="إقامة مستثمر", en="investor residence"),
+        Text(ar="إقامة عاملة منزل", en="domestic worker residence"),
+    ),
+    phase=1,
+    group="annual",
+    directorate="residence",
+    workflow="simple",
+    restricted_workflow="security",
+    target_days=5,
+    restricted_target_days=10,
+    permit_months=12,
+    eligibility=("action", "work_basis", "address_fixed", "work_sector", "work_permit_expiry", "licence_expiry"),
+    sections=(
+        Section(
+            id="request",
+            title=Text(ar="الإقامة المطلوبة", en="The residence you need"),
+            fields=(
+                ACTION,
+                filed_by(EMPLOYER, SELF, GUARDIAN),
+                WORK_BASIS,
+                CHANGE_OF_SPONSOR,
+                CURRENT_UNTIL,
+                ADDRESS_FIXED,
+            ),
+        ),
+        Section(
+            id="job",
+            title=Text(ar="العمل وتصريح العمل", en="The job and the work permit"),
+            fields=(WORK_SECTOR, OCCUPATION, SALARY, *contract(), *work_permit()),
+            when=EMPLOYED,
+        ),
+        Section(
+            id="household",
+            title=Text(ar="صاحب المنزل", en="The householder"),
+            fields=party("householder", Text(ar="صاحب المنزل", en="of the householder")),
+            when=IS_DOMESTIC,
+        ),
+        Section(
+            id="establishment",
+            title=Text(ar="المنشأة", en="The establishment"),
+            fields=institution(),
+            when=Any((INVESTS, Not(IS_DOMESTIC))),
+        ),
+        Section(id="investment", title=Text(ar="الاستثمار", en="The investment"), fields=SHARE, when=INVESTS),
+        Section(
+            id="permit", title=Text(ar="إذن الإقامة الحالي", en="The present permit"), fields=RESIDENCE, when=RENEW
+        ),
+        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
+        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
+        Section(
+            id="birth",
+            title=Text(ar="الولادة والحالة الاجتماعية", en="Birth and marital status"),
+            fields=(*birth(security_check=RESIDENCE_RESTRICTED), MARITAL_STATUS),
+        ),
+        Section(
+            id="guardian", title=Text(ar="ولي الأمر", en="Parent or guardian"), fields=GUARDIAN_FIELDS, when=IS_MINOR
+        ),
+        Section(id="entry", title=Text(ar="آخر دخول إلى الأردن", en="Last entry to Jordan"), fields=last_entry()),
+        Section(id="address", title=Text(ar="مكان السكن في الأردن", en="Address in Jordan"), fields=ADDRESS),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(
+            id="documents",
+            title=Text(ar="الوثائق", en="Documents"),
+            fields=(
+                document_field("passport_page", "D01"),
+                document_field("stamp_pages", "D02"),
+                document_field("photo", "D03"),
+                document_field("residence_card", "D04", when=RENEW),
+                medical_issued(when=EXAMINED),
+                document_field("medical_certificate", "D05", when=EXAMINED),
+                document_field("address_form", "D07", when=ISSUE),
+                document_field("work_permit", "D08", when=EMPLOYED),
+                document_field("registration", "D10", when=INVESTS),
+                document_field("licence", "D11", when=INVESTS),
+                document_field(
+                    "sponsor_id",
+                    "D18",
+                    hint=Text(
+                        ar="وجها هوية صاحب العمل أو المفوض بالتوقيع.",
+                        en="Both sides of the identity card of the employer or the authorised signatory.",
+                    ),
+                    when=All((RENEW, EMPLOYED)),
+                ),
+                document_field("undertaking", "D19", when=CHANGES_SPONSOR),
+                document_field("guardian_document", "D25", when=IS_MINOR),
+            ),
+        ),
+        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+    ),
+    rules=(
+        only_from_inside(),
+        GUARDIAN_RULE,
+        worker_age(when=All((ISSUE, EMPLOYED))),
+        work_permit_lasts(),
+        licence_valid(),
+        CONTRACT_DATES,
+        renewed_in_time(),
+        same_kind("work", "investor"),
+        OVERSTAY_WARNING,
+        address_fixed(),
+        needs_no_permit(),
+        prior_approval(RESIDENCE_RESTRICTED),
+        valid_for_first_permit(when=ISSUE),
+        valid_for_six_months(when=RENEW),
+        medical_rule(),
+        no_live_application(at="passport_number"),
+        *STAY_DATES,
+        *passport_rules(),
+    ),
+    charges=(
+        Charge(fee="application_fee_residence", due="on_submit"),
+        Charge(fee="annual_residence"),
+        Charge(fee="stamp_undertaking"),
+        *fines(per="application"),
+    ),
+)

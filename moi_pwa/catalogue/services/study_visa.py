@@ -1,0 +1,116 @@
+"""A visa to come and study (domain sheet 4)."""
+
+from moi_pwa.catalogue.blocks.conditions import IS_ADULT, IS_MINOR, VISA_RESTRICTED, no_live_application, prior_approval
+from moi_pwa.catalogue.blocks.contact import ABROAD, CONTACT
+from moi_pwa.catalogue.blocks.declaration import DECLARATION, GUARDIAN, SELF, UNIVERSITY, filed_by
+from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.study import study, study_rules
+from moi_pwa.catalogue.blocks.travel import STAY_PLACE, VISITED_BEFORE, arrival_date, arrival_port
+from moi_pwa.catalogue.blocks.visa import valid_at_arrival
+from moi_pwa.core.conditions import All, Moment
+from moi_pwa.core.fields import YesNoField
+from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.text import Text
+
+SERVICE = Service(
+    code="STUDY_VISA",
+    number=4,
+    version=1,
+    title=Text(ar="تأشيرة بقصد الدراسة", en="Study visa"),
+    summary=Text(
+        ar="لمن قبلته جامعة أو مؤسسة تعليمية معتمدة في الأردن، ويرغب في القدوم للدراسة فيها.",
+        en="For those whom an accredited university or institution in Jordan has admitted, and who wish to come and study.",
+    ),
+    who=(
+        Text(ar="الطالب غير الأردني خارج الأردن", en="Foreign students outside Jordan"),
+        Text(ar="ولي أمر الطالب الذي لم يبلغ 18 عامًا", en="The parent or guardian of a student under 18"),
+        Text(ar="الجامعة نيابةً عن الطالب", en="The university, for the student"),
+    ),
+    # Like the visa of one entry for 3 months, whose fee it has: assumed.
+    outcome=Text(
+        ar="تأشيرة دراسة إلكترونية لسفرة واحدة، صالحة 3 أشهر. بعد الدخول يُطلب إذن إقامة سنوية بقصد الدراسة.",
+        en="An electronic study visa for one entry, valid for 3 months. After entry, apply for annual residence for study.",
+    ),
+    phase=1,
+    group="visa",
+    directorate="visas",
+    workflow="simple",
+    restricted_workflow="security",
+    target_days=5,
+    restricted_target_days=10,
+    permit_months=3,
+    eligibility=("arrival_date", "institution_accredited", "term_ends", "nationality", "passport_expiry"),
+    found_by=(
+        Text(ar="فيزا دراسة", en="student visa"),
+        Text(ar="الدراسة في الأردن", en="study in Jordan"),
+        Text(ar="قبول جامعي", en="university admission"),
+        Text(ar="طالب وافد", en="international student"),
+    ),
+    sections=(
+        Section(
+            id="request",
+            title=Text(ar="القدوم إلى الأردن", en="Coming to Jordan"),
+            fields=(
+                filed_by(SELF, GUARDIAN, UNIVERSITY),
+                # When a student leaves is not known: the expected graduation is asked instead.
+                arrival_date(),
+                arrival_port(),
+                STAY_PLACE,
+                VISITED_BEFORE,
+            ),
+        ),
+        Section(
+            id="study",
+            title=Text(ar="الدراسة", en="The studies"),
+            fields=(
+                *study(),
+                YesNoField(
+                    id="tuition_paid",
+                    label=Text(
+                        ar="هل دُفعت رسوم الفصل الدراسي الأول؟", en="Has the tuition for the first term been paid?"
+                    ),
+                ),
+            ),
+        ),
+        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
+        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
+        Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth(security_check=VISA_RESTRICTED)),
+        Section(
+            id="circumstances",
+            title=Text(ar="الحالة الاجتماعية ومكان الإقامة", en="Family and home"),
+            fields=(*CIRCUMSTANCES, *ABROAD),
+        ),
+        Section(
+            id="guardian",
+            title=Text(ar="ولي الأمر", en="Parent or guardian"),
+            fields=GUARDIAN_FIELDS,
+            when=IS_MINOR,
+        ),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(
+            id="documents",
+            title=Text(ar="الوثائق", en="Documents"),
+            fields=(
+                document_field("passport_page", "D01"),
+                document_field("photo", "D03"),
+                document_field("admission", "D13"),
+                # Whose: assumed.
+                document_field("criminal_record", "D20", when=All((VISA_RESTRICTED, IS_ADULT))),
+                document_field("guardian_document", "D25", when=IS_MINOR),
+            ),
+        ),
+        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+    ),
+    rules=(
+        *study_rules(on=Moment(of="arrival_date")),
+        *passport_rules(),
+        valid_at_arrival(),
+        prior_approval(VISA_RESTRICTED),
+        GUARDIAN_RULE,
+        no_live_application(at="passport_number"),
+    ),
+    charges=(Charge(fee="visa_study"),),
+)

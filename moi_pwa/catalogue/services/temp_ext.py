@@ -1,0 +1,293 @@
+"""Extend a temporary stay (domain sheet 12)."""
+
+from moi_pwa.catalogue.blocks.annual import OVERSTAY_WARNING, OVERSTAYED
+from moi_pwa.catalogue.blocks.companions import COMPANION_PASSPORT, HAS_OWN_PASSPORT, companion_person, companions
+from moi_pwa.catalogue.blocks.conditions import (
+    IS_MINOR,
+    VISA_RESTRICTED,
+    no_live_application,
+    only_from_inside,
+    prior_approval,
+)
+from moi_pwa.catalogue.blocks.contact import CONTACT
+from moi_pwa.catalogue.blocks.declaration import (
+    AGENCY,
+    DECLARATION,
+    GUARDIAN,
+    HOSPITAL,
+    HOST,
+    SELF,
+    UNIVERSITY,
+    filed_by,
+)
+from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
+from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, PERSONAL_NUMBER, birth
+from moi_pwa.catalogue.blocks.sponsor import IS_INDIVIDUAL, IS_INSTITUTION, SPONSOR
+from moi_pwa.catalogue.blocks.stay import ADDRESS, last_entry
+from moi_pwa.catalogue.blocks.treatment import TREATMENT
+from moi_pwa.core.conditions import All, Answered, Any, Compare, Equals, Moment, Not, OneOf
+from moi_pwa.core.fields import ChoiceField, DateField, Option, TextField, YesNoField
+from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.text import Text
+
+LAST_ENTRY = Moment(of="last_entry_date")
+CURRENT_UNTIL = Moment(of="current_until")
+EXTEND_TO = Moment(of="extend_to")
+
+FOR_TREATMENT = Equals(field="reason", value="treatment")
+SECOND_PERIOD = Equals(field="extension_number", value="second")
+
+SERVICE = Service(
+    code="TEMP_EXT",
+    number=12,
+    version=2,
+    title=Text(ar="طلب تمديد إذن إقامة مؤقتة", en="Extend a temporary residence permit"),
+    summary=Text(
+        ar="لمن دخل الأردن زائرًا ويرغب في البقاء بعد انتهاء المدة المسموح بها، بما لا يتجاوز ستة أشهر من تاريخ الدخول.",
+        en="For visitors in Jordan who wish to stay after their permitted days end, up to six months from entry.",
+    ),
+    who=(
+        Text(ar="غير الأردني الموجود في الأردن بإقامة مؤقتة", en="Foreigners in Jordan on a temporary stay"),
+        Text(ar="المضيف الأردني نيابةً عن ضيفه", en="A Jordanian host, for a guest"),
+        Text(
+            ar="المستشفيات والجامعات والمكاتب السياحية نيابةً عن غير الأردنيين",
+            en="Hospitals, universities and tourist agencies, for foreigners in their care",
+        ),
+    ),
+    outcome=Text(
+        ar="إشعار تمديد يبيّن آخر يوم في مدة الإقامة.",
+        en="An extension notice that states the new last day of the stay.",
+    ),
+    phase=2,
+    group="temporary",
+    directorate="residence",
+    workflow="simple",
+    restricted_workflow="security",
+    target_days=2,
+    restricted_target_days=5,
+    eligibility=("current_until", "extend_to", "last_entry_date", "nationality", "passport_expiry"),
+    found_by=(
+        Text(ar="تمديد الزيارة", en="extend my visit"),
+        Text(ar="تمديد التأشيرة", en="extend visa"),
+        Text(ar="البقاء مدة أطول", en="stay longer"),
+        Text(ar="مخالفة إقامة", en="overstay"),
+        Text(ar="إقامة مؤقتة", en="temporary stay"),
+    ),
+    sections=(
+        Section(
+            id="request",
+            title=Text(ar="مدة الإقامة والتمديد", en="The stay and the extension"),
+            fields=(
+                filed_by(SELF, GUARDIAN, HOST, HOSPITAL, UNIVERSITY, AGENCY),
+                ChoiceField(
+                    id="reason",
+                    label=Text(ar="سبب التمديد", en="Reason for the extension"),
+                    options=(
+                        Option(value="treatment", label=Text(ar="علاج", en="Medical treatment")),
+                        Option(value="family", label=Text(ar="زيارة الأقارب", en="Visiting relatives")),
+                        Option(value="study", label=Text(ar="دراسة", en="Study")),
+                        Option(value="tourism", label=Text(ar="سياحة", en="Tourism")),
+                        Option(
+                            value="awaiting_permit",
+                            label=Text(ar="بانتظار إذن إقامة سنوي", en="Waiting for an annual permit"),
+                        ),
+                        Option(value="other", label=Text(ar="سبب آخر", en="Another reason")),
+                    ),
+                ),
+                TextField(
+                    id="reason_detail",
+                    label=Text(ar="ما السبب؟", en="What is the reason?"),
+                    min_chars=5,
+                    max_chars=300,
+                    lines=3,
+                    when=Equals(field="reason", value="other"),
+                ),
+                ChoiceField(
+                    id="extension_number",
+                    label=Text(ar="أي تمديد تطلبون؟", en="Which extension is this?"),
+                    options=(
+                        Option(value="first", label=Text(ar="التمديد الأول منذ الدخول", en="The first since entry")),
+                        Option(value="second", label=Text(ar="التمديد الثاني", en="The second")),
+                    ),
+                ),
+                DateField(
+                    id="current_until",
+                    label=Text(ar="آخر يوم مسموح بالإقامة فيه حاليًا", en="Last day of the present stay"),
+                    hint=Text(
+                        ar="من ختم الدخول أو التأشيرة أو آخر تمديد.",
+                        en="From the entry stamp, the visa or the last extension.",
+                    ),
+                    not_before=Moment(of="today", months=-60),
+                    not_after=Moment(of="today", months=12),
+                ),
+                DateField(
+                    id="extend_to",
+                    label=Text(ar="إلى أي يوم تطلبون التمديد؟", en="Until which day do you ask to stay?"),
+                    hint=Text(
+                        ar="3 أشهر على الأكثر بعد آخر يوم مسموح به حاليًا.",
+                        en="At most 3 months after the last day of the present stay.",
+                    ),
+                    not_before=Moment(of="current_until", days=1),
+                    not_after=Moment(of="current_until", months=3),
+                ),
+                YesNoField(
+                    id="sufficient_funds",
+                    label=Text(
+                        ar="هل لدى صاحب الطلب ما يكفي لنفقات إقامته؟",
+                        en="Does the applicant have enough money for the stay?",
+                    ),
+                ),
+            ),
+        ),
+        Section(id="entry", title=Text(ar="آخر دخول إلى الأردن", en="Last entry to Jordan"), fields=last_entry()),
+        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
+        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
+        Section(
+            id="birth",
+            title=Text(ar="بيانات الولادة", en="Birth"),
+            fields=birth(security_check=VISA_RESTRICTED),
+        ),
+        Section(
+            id="guardian", title=Text(ar="ولي الأمر", en="Parent or guardian"), fields=GUARDIAN_FIELDS, when=IS_MINOR
+        ),
+        Section(
+            id="circumstances",
+            title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"),
+            fields=(*CIRCUMSTANCES, PERSONAL_NUMBER),
+        ),
+        Section(
+            id="address",
+            title=Text(ar="مكان السكن في الأردن", en="Address in Jordan"),
+            fields=(
+                ChoiceField(
+                    id="lodging",
+                    label=Text(ar="أين يقيم صاحب الطلب؟", en="Where does the applicant stay?"),
+                    options=(
+                        Option(value="rented", label=Text(ar="سكن مستأجر", en="A rented home")),
+                        Option(value="owned", label=Text(ar="سكن ملك", en="A home of their own")),
+                        Option(value="host", label=Text(ar="عند مضيف أو قريب", en="With a host or relative")),
+                        Option(value="hotel", label=Text(ar="فندق", en="A hotel")),
+                        Option(value="hospital", label=Text(ar="مستشفى", en="A hospital")),
+                    ),
+                ),
+                *ADDRESS,
+            ),
+        ),
+        Section(
+            id="treatment",
+            title=Text(ar="العلاج", en="Treatment"),
+            fields=TREATMENT,
+            when=FOR_TREATMENT,
+        ),
+        Section(
+            id="sponsor",
+            title=Text(ar="المضيف أو الكفيل", en="Host or guarantor"),
+            fields=SPONSOR,
+            when=Any(
+                (
+                    VISA_RESTRICTED,
+                    Equals(field="lodging", value="host"),
+                    OneOf(field="filed_by", values=("host", "hospital", "university", "agency")),
+                )
+            ),
+        ),
+        Section(
+            id="companions",
+            title=Text(ar="المرافقون", en="Companions"),
+            fields=(
+                companions(
+                    (
+                        *companion_person(),
+                        *COMPANION_PASSPORT,
+                        document_field("passport_page", "D01", when=HAS_OWN_PASSPORT),
+                        medical_issued(when=All((SECOND_PERIOD, NEEDS_MEDICAL))),
+                        document_field("medical_certificate", "D05", when=All((SECOND_PERIOD, NEEDS_MEDICAL))),
+                    ),
+                    label=Text(ar="من يشملهم التمديد مع صاحب الطلب", en="Who else is to be covered by the extension"),
+                    hint=Text(
+                        ar="اتركوها فارغة إذا كان التمديد لصاحب الطلب وحده.",
+                        en="Leave empty if the extension is for the applicant alone.",
+                    ),
+                ),
+            ),
+        ),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(
+            id="documents",
+            title=Text(ar="الوثائق", en="Documents"),
+            fields=(
+                document_field("passport_page", "D01"),
+                document_field("stamp_pages", "D02"),
+                medical_issued(when=All((SECOND_PERIOD, NEEDS_MEDICAL))),
+                document_field("medical_certificate", "D05", when=All((SECOND_PERIOD, NEEDS_MEDICAL))),
+                document_field("home_document", "D06", when=OneOf(field="lodging", values=("rented", "owned"))),
+                document_field("medical_report", "D23", when=FOR_TREATMENT),
+                document_field("sponsor_id", "D18", when=IS_INDIVIDUAL),
+                document_field("institution_letter", "D32", when=IS_INSTITUTION),
+                document_field("guardian_document", "D25", when=IS_MINOR),
+            ),
+        ),
+        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+    ),
+    rules=(
+        only_from_inside(),
+        no_live_application(at="passport_number"),
+        GUARDIAN_RULE,
+        Rule(
+            id="R13",
+            at="current_until",
+            when=All((Equals(field="extension_number", value="first"), Not(Answered(field="entry_visa_number")))),
+            test=Compare(left=CURRENT_UNTIL, relation="<=", right=Moment(of="last_entry_date", stay_of="nationality")),
+            severity="warns",
+            message=Text(
+                ar="هذه المدة أطول مما تُمنح هذه الجنسية عند الدخول. يرجى التحقق من ختم الدخول.",
+                en="This is longer than the stay that this nationality is granted at entry. Check the entry stamp.",
+            ),
+            source="R13: S15, S50; only a warning, for the entry visa may grant more: assumed",
+        ),
+        Rule(
+            id="R12",
+            at="extend_to",
+            test=Compare(left=EXTEND_TO, relation="<=", right=Moment(of="last_entry_date", months=6)),
+            message=Text(
+                ar="الحد الأعلى للإقامة المؤقتة ستة أشهر من تاريخ آخر دخول.",
+                en="A temporary stay may last six months from the last entry at most.",
+            ),
+            source="R12: S14, S15, S21, S78; longer stays by the ministry's approval are not filed here: assumed",
+        ),
+        Rule(
+            id="R46",
+            at="passport_expiry",
+            test=Compare(left=Moment(of="passport_expiry"), relation=">=", right=Moment(of="extend_to", months=1)),
+            message=Text(
+                ar="يجب أن يبقى الجواز صالحًا شهرًا على الأقل بعد نهاية التمديد.",
+                en="The passport must stay valid for a month or more after the extension ends.",
+            ),
+            source="R46: sheet 12, assumed; the number is ours",
+        ),
+        OVERSTAY_WARNING,
+        prior_approval(VISA_RESTRICTED),
+        prior_approval(VISA_RESTRICTED, each="companions"),
+        medical_rule(),
+        medical_rule(each="companions"),
+        date_rule("current_until", Compare(left=CURRENT_UNTIL, relation=">=", right=LAST_ENTRY)),
+        date_rule(
+            "last_entry_date",
+            Compare(left=LAST_ENTRY, relation=">=", right=Moment(of="passport_issued")),
+            warns=True,
+            source="R34: assumed; it only warns, for the passport may have been renewed after entry",
+        ),
+        *passport_rules(),
+        *passport_rules(each="companions"),
+    ),
+    charges=(
+        Charge(fee="application_fee_residence", due="on_submit"),
+        Charge(fee="temp_first_3m", per="person", when=Equals(field="extension_number", value="first")),
+        Charge(fee="temp_second_3m", per="person", when=SECOND_PERIOD),
+        Charge(fee="overstay_day", per="person", when=OVERSTAYED, each_day_after="current_until"),
+    ),
+    guarantees=(Charge(fee="guarantee_visit_restricted", per="person", when=VISA_RESTRICTED),),
+)

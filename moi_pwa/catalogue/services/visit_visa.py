@@ -1,0 +1,287 @@
+"""A visa for a visit, issued or renewed (domain sheet 1)."""
+
+from moi_pwa.catalogue.blocks.companions import COMPANION_PASSPORT, HAS_OWN_PASSPORT, companion_person, companions
+from moi_pwa.catalogue.blocks.conditions import (
+    IS_MINOR,
+    VISA_RESTRICTED,
+    no_live_application,
+    only_from_inside,
+    prior_approval,
+)
+from moi_pwa.catalogue.blocks.contact import ABROAD, CONTACT
+from moi_pwa.catalogue.blocks.declaration import (
+    AGENCY,
+    COMPANY,
+    DECLARATION,
+    EMBASSY,
+    GUARDIAN,
+    HOSPITAL,
+    HOST,
+    SELF,
+    filed_by,
+)
+from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.residence_rules import valid_for_six_months
+from moi_pwa.catalogue.blocks.sponsor import IS_INDIVIDUAL, SPONSOR
+from moi_pwa.catalogue.blocks.stay import last_entry
+from moi_pwa.catalogue.blocks.travel import THIRD_COUNTRY, travel
+from moi_pwa.catalogue.blocks.treatment import TREATMENT
+from moi_pwa.catalogue.blocks.visa import (
+    NEVER_SPARED_BY_OTHER_PERMIT,
+    SPARED_BY_OTHER_PERMIT,
+    agency_group,
+    issued_at_once,
+    patients_spared,
+    valid_at_arrival,
+)
+from moi_pwa.core.conditions import All, Any, Compare, CountAtLeast, Equals, Moment, Not, OneOf
+from moi_pwa.core.fields import ChoiceField, CodeField, DateField, Option, TextField
+from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.text import Text
+
+ISSUE = Equals(field="action", value="issue")
+RENEW = Equals(field="action", value="renew")
+MEDICAL = Equals(field="visit_kind", value="medical")
+FAMILY = Equals(field="visit_kind", value="family")
+BY_AGENCY = Equals(field="filed_by", value="agency")
+BY_INSTITUTION = OneOf(field="filed_by", values=("agency", "hospital", "company", "embassy"))
+MAY_HOLD_OTHER_PERMIT = All((ISSUE, VISA_RESTRICTED))
+HOLDS_OTHER_PERMIT = Equals(field="third_country_permit", value=True)
+FIVE_YEARS = Equals(field="trips", value="5y_multi")
+AMERICAN = Equals(field="nationality", value="USA")
+
+VISIT_RULES = (
+    only_from_inside(at="action", when=RENEW),
+    no_live_application(at="passport_number"),
+    valid_at_arrival(),
+    valid_at_arrival(each="companions"),
+    valid_for_six_months(when=RENEW),
+    valid_for_six_months(when=RENEW, each="companions"),
+    prior_approval(VISA_RESTRICTED),
+    prior_approval(VISA_RESTRICTED, each="companions"),
+    issued_at_once(ISSUE),
+    SPARED_BY_OTHER_PERMIT,
+    NEVER_SPARED_BY_OTHER_PERMIT,
+    patients_spared(MEDICAL),
+    agency_group(BY_AGENCY),
+    GUARDIAN_RULE,
+    date_rule(
+        "departure_date", Compare(left=Moment(of="departure_date"), relation=">=", right=Moment(of="arrival_date"))
+    ),
+    *passport_rules(),
+    *passport_rules(each="companions"),
+)
+
+SERVICE = Service(
+    code="VISIT_VISA",
+    number=1,
+    version=2,
+    title=Text(ar="تأشيرة بقصد الزيارة", en="Visit visa"),
+    summary=Text(
+        ar="تأشيرة لزيارة الأردن للسياحة أو لزيارة الأقارب أو للأعمال أو للعلاج أو لحضور مؤتمر، أو تجديد تأشيرة قائمة.",
+        en="A visa to visit Jordan for tourism, relatives, business, treatment or a conference, or the renewal of one.",
+    ),
+    who=(
+        Text(
+            ar="غير الأردني خارج الأردن، لنفسه ولمرافقيه",
+            en="Foreigners outside Jordan, for themselves and their companions",
+        ),
+        Text(ar="حامل التأشيرة الموجود في الأردن، لتجديدها", en="Holders of a visa in Jordan, to renew it"),
+        Text(ar="الأردني أو المقيم في الأردن، لأقاربه وضيوفه", en="Jordanians and residents, for relatives and guests"),
+        Text(
+            ar="المكاتب السياحية والمستشفيات والشركات والسفارات",
+            en="Tourist agencies, hospitals, companies and embassies",
+        ),
+    ),
+    outcome=Text(
+        ar="تأشيرة إلكترونية تبيّن مدة صلاحيتها وعدد السفرات ومدة الإقامة.",
+        en="An electronic visa that states its validity, the number of entries and the length of stay.",
+    ),
+    phase=1,
+    group="visa",
+    directorate="visas",
+    workflow="instant",
+    restricted_workflow="security",
+    target_days=1,
+    restricted_target_days=10,
+    eligibility=("action", "filed_by", "nationality", "passport_expiry", "dob", "arrival_date"),
+    found_by=(
+        Text(ar="فيزا سياحة", en="tourist visa"),
+        Text(ar="تأشيرة دخول", en="entry visa"),
+        Text(ar="تأشيرة علاج", en="medical visa"),
+        Text(ar="زيارة أقارب", en="visit relatives"),
+        Text(ar="تجديد فيزا", en="renew visa"),
+        Text(ar="تأشيرة إلكترونية", en="e-visa"),
+    ),
+    sections=(
+        Section(
+            id="request",
+            title=Text(ar="التأشيرة المطلوبة", en="The visa you need"),
+            fields=(
+                ChoiceField(
+                    id="action",
+                    label=Text(ar="ماذا تطلبون؟", en="What do you need?"),
+                    options=(
+                        Option(value="issue", label=Text(ar="تأشيرة جديدة", en="A new visa")),
+                        Option(value="renew", label=Text(ar="تجديد تأشيرة قائمة", en="Renewal of a visa")),
+                    ),
+                ),
+                filed_by(SELF, GUARDIAN, HOST, AGENCY, HOSPITAL, COMPANY, EMBASSY),
+                ChoiceField(
+                    id="visit_kind",
+                    label=Text(ar="الغرض من الزيارة", en="Purpose of the visit"),
+                    options=(
+                        Option(value="tourism", label=Text(ar="سياحة", en="Tourism")),
+                        Option(value="family", label=Text(ar="زيارة الأقارب", en="Visiting relatives")),
+                        Option(value="business", label=Text(ar="أعمال", en="Business")),
+                        Option(value="medical", label=Text(ar="علاج", en="Medical treatment")),
+                        Option(value="event", label=Text(ar="مؤتمر أو فعالية", en="Conference or event")),
+                    ),
+                ),
+                TextField(
+                    id="purpose_detail",
+                    label=Text(ar="تفاصيل أخرى عن الزيارة", en="More about the visit"),
+                    max_chars=300,
+                    lines=3,
+                    required=False,
+                ),
+                ChoiceField(
+                    id="trips",
+                    label=Text(ar="مدة التأشيرة وعدد السفرات", en="Validity and number of entries"),
+                    options=(
+                        Option(value="3m_single", label=Text(ar="3 أشهر، سفرة واحدة", en="3 months, one entry")),
+                        Option(value="3m_double", label=Text(ar="3 أشهر، سفرتان", en="3 months, two entries")),
+                        Option(value="6m_multi", label=Text(ar="6 أشهر، عدة سفرات", en="6 months, several entries")),
+                        Option(value="1y_multi", label=Text(ar="سنة، عدة سفرات", en="1 year, several entries")),
+                        Option(value="5y_multi", label=Text(ar="5 سنوات، عدة سفرات", en="5 years, several entries")),
+                    ),
+                ),
+                CodeField(
+                    id="visa_number", label=Text(ar="رقم التأشيرة الحالية", en="Current visa number"), when=RENEW
+                ),
+                DateField(
+                    id="visa_expiry",
+                    label=Text(ar="تاريخ انتهاء التأشيرة الحالية", en="Current visa expires on"),
+                    not_before=Moment(of="today", months=-12),
+                    not_after=Moment(of="today", months=60),
+                    when=RENEW,
+                ),
+                TextField(
+                    id="group_leader",
+                    label=Text(ar="اسم قائد المجموعة", en="Name of the group's leader"),
+                    min_chars=2,
+                    max_chars=80,
+                    when=BY_AGENCY,
+                ),
+            ),
+        ),
+        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
+        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
+        Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth(security_check=VISA_RESTRICTED)),
+        Section(
+            id="circumstances",
+            title=Text(ar="العمل ومكان الإقامة", en="Work and home"),
+            fields=(*CIRCUMSTANCES, *ABROAD),
+        ),
+        Section(
+            id="guardian",
+            title=Text(ar="ولي الأمر", en="Parent or guardian"),
+            fields=GUARDIAN_FIELDS,
+            when=IS_MINOR,
+        ),
+        Section(id="travel", title=Text(ar="السفر", en="Travel"), fields=travel(when_arriving=ISSUE)),
+        Section(
+            id="entry",
+            title=Text(ar="آخر دخول إلى الأردن", en="Last entry to Jordan"),
+            fields=last_entry(),
+            when=RENEW,
+        ),
+        Section(
+            id="other_permit",
+            title=Text(ar="تأشيرة دولة أخرى أو إقامة فيها", en="Visa or residence of another country"),
+            fields=THIRD_COUNTRY,
+            when=MAY_HOLD_OTHER_PERMIT,
+        ),
+        Section(id="treatment", title=Text(ar="العلاج", en="Treatment"), fields=TREATMENT, when=MEDICAL),
+        Section(
+            id="sponsor",
+            title=Text(ar="المضيف أو الكفيل", en="Host or guarantor"),
+            fields=SPONSOR,
+            when=Any((VISA_RESTRICTED, FAMILY, Equals(field="filed_by", value="host"), BY_INSTITUTION)),
+        ),
+        Section(
+            id="companions",
+            title=Text(ar="المرافقون", en="Companions"),
+            fields=(
+                companions(
+                    (
+                        *companion_person(),
+                        *COMPANION_PASSPORT,
+                        document_field("passport_page", "D01", when=HAS_OWN_PASSPORT),
+                        document_field("photo", "D03"),
+                    ),
+                    label=Text(ar="من يسافر مع صاحب الطلب", en="Who travels with the applicant"),
+                    hint=Text(
+                        ar="اتركوها فارغة إذا كان صاحب الطلب يسافر وحده.",
+                        en="Leave empty if the applicant travels alone.",
+                    ),
+                ),
+            ),
+        ),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(
+            id="documents",
+            title=Text(ar="الوثائق", en="Documents"),
+            fields=(
+                document_field("passport_page", "D01"),
+                document_field("photo", "D03"),
+                document_field("ticket", "D21", when=HOLDS_OTHER_PERMIT),
+                document_field("other_permit", "D22", when=HOLDS_OTHER_PERMIT),
+                document_field("medical_report", "D23", when=MEDICAL),
+                document_field("sponsor_id", "D18", when=IS_INDIVIDUAL),
+                document_field(
+                    "marriage_contract", "D14", when=All((FAMILY, Equals(field="sponsor_relation", value="spouse")))
+                ),
+                document_field(
+                    "birth_certificate",
+                    "D15",
+                    when=All((FAMILY, OneOf(field="sponsor_relation", values=("parent", "child", "sibling")))),
+                ),
+                document_field("institution_letter", "D32", when=BY_INSTITUTION),
+                document_field("programme", "D35", when=BY_AGENCY, max_files=10),
+                document_field("guardian_document", "D25", when=IS_MINOR),
+            ),
+        ),
+        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+    ),
+    rules=VISIT_RULES,
+    charges=(
+        Charge(fee="application_fee_visa", due="on_submit", when=VISA_RESTRICTED),
+        *(
+            Charge(fee=f"visa_{trips}", per="person", when=Equals(field="trips", value=trips))
+            for trips in ("3m_single", "3m_double", "6m_multi", "1y_multi")
+        ),
+        Charge(fee="visa_5y_multi", per="person", when=All((FIVE_YEARS, Not(AMERICAN)))),
+        Charge(fee="visa_5y_multi_us", per="person", when=All((FIVE_YEARS, AMERICAN))),
+    ),
+    guarantees=(
+        Charge(
+            fee="guarantee_visit_restricted",
+            per="person",
+            when=All((VISA_RESTRICTED, Not(OneOf(field="filed_by", values=("agency", "hospital"))))),
+        ),
+        Charge(
+            fee="guarantee_group",
+            when=All(
+                (
+                    BY_AGENCY,
+                    CountAtLeast(field="companions", count=5),
+                    OneOf(field="nationality", values=("NGA", "PHL", "COL", "PAK", "LBY")),
+                )
+            ),
+        ),
+    ),
+)

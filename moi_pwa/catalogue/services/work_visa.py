@@ -1,0 +1,201 @@
+"""A visa for workers who are recruited abroad, for which their employer applies (domain sheet 5)."""
+
+from moi_pwa.catalogue.blocks.companions import PERSON_IN_BRIEF
+from moi_pwa.catalogue.blocks.conditions import VISA_RESTRICTED, no_live_application, prior_approval
+from moi_pwa.catalogue.blocks.contact import CONTACT
+from moi_pwa.catalogue.blocks.declaration import DECLARATION
+from moi_pwa.catalogue.blocks.employment import (
+    CONTRACT_DATES,
+    IS_DOMESTIC,
+    OCCUPATION,
+    SALARY,
+    WORK_SECTOR,
+    contract,
+    worker_age,
+)
+from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.institution import institution, may_recruit
+from moi_pwa.catalogue.blocks.party import party
+from moi_pwa.catalogue.blocks.passport import passport, passport_rules
+from moi_pwa.catalogue.blocks.person import BIRTH_COUNTRY, MARITAL_STATUS, mother_name
+from moi_pwa.catalogue.blocks.travel import arrival_date, arrival_port
+from moi_pwa.catalogue.blocks.visa import valid_at_arrival
+from moi_pwa.core.conditions import Compare, Equals, Moment, Not
+from moi_pwa.core.fields import CodeField, DateField, DeclarationField, GroupField, TextField, YesNoField
+from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.text import Text
+
+IS_ESTABLISHMENT = Not(IS_DOMESTIC)
+APPROVED = Equals(field="recruitment_approved", value=True)
+EGYPTIAN = Equals(field="nationality", value="EGY")
+
+# The sheet allows 200, brought in from a table; 30 are what one fills in on a phone: assumed.
+WORKERS_AT_MOST = 30
+
+WORKER = (
+    *PERSON_IN_BRIEF,
+    BIRTH_COUNTRY,
+    mother_name(when=VISA_RESTRICTED),
+    MARITAL_STATUS,
+    *passport(),
+    OCCUPATION,
+    SALARY,
+    DateField(
+        id="contract_signed",
+        label=Text(ar="تاريخ توقيع عقد العمل", en="Work contract signed on"),
+        hint=Text(
+            ar="يدخل العامل المصري الأردن خلال 45 يومًا من توقيع العقد.",
+            en="Egyptian workers enter Jordan within 45 days of signing.",
+        ),
+        not_before=Moment(of="today", months=-12),
+        not_after=Moment(of="today"),
+        when=EGYPTIAN,
+    ),
+    document_field("passport_page", "D01"),
+    document_field("photo", "D03"),
+    document_field("work_contract", "D09", max_files=8),
+)
+
+SERVICE = Service(
+    code="WORK_VISA",
+    number=5,
+    version=1,
+    title=Text(ar="تأشيرة بقصد العمل", en="Work visa"),
+    summary=Text(
+        ar="لصاحب العمل الذي يرغب في استقدام عامل أو أكثر من خارج الأردن، بعد موافقة وزارة العمل.",
+        en="For employers who wish to bring one or more workers from abroad, once the Ministry of Labour has approved.",
+    ),
+    who=(
+        Text(ar="الشركات والمؤسسات المسجلة في الأردن", en="Companies and institutions registered in Jordan"),
+        Text(ar="الأردني الذي يستقدم عاملًا أو عاملة للمنزل", en="Jordanians who bring a domestic worker"),
+    ),
+    # Sheet 5, assumed.
+    outcome=Text(
+        ar="تأشيرة عمل إلكترونية لكل عامل، لسفرة واحدة، صالحة 3 أشهر. بعد الدخول يُطلب إذن إقامة بقصد العمل.",
+        en="An electronic work visa for each worker, for one entry, valid for 3 months. After entry, apply for residence for work.",
+    ),
+    phase=1,
+    group="visa",
+    directorate="visas",
+    workflow="security",
+    target_days=14,
+    permit_months=3,
+    eligibility=("work_sector", "recruitment_approved", "arrival_date", "licence_expiry"),
+    found_by=(
+        Text(ar="فيزا عمل", en="employment visa"),
+        Text(ar="استقدام عمال", en="recruit foreign workers"),
+        Text(ar="استقدام عاملة منزل", en="bring a domestic worker"),
+        Text(ar="عمالة وافدة", en="migrant workers"),
+    ),
+    sections=(
+        Section(
+            id="request",
+            title=Text(ar="العمل والاستقدام", en="The work and the recruitment"),
+            fields=(
+                WORK_SECTOR,
+                YesNoField(
+                    id="recruitment_approved",
+                    label=Text(
+                        ar="هل وافقت وزارة العمل على الاستقدام؟",
+                        en="Has the Ministry of Labour approved the recruitment?",
+                    ),
+                ),
+                CodeField(
+                    id="recruitment_approval_number",
+                    label=Text(ar="رقم موافقة وزارة العمل", en="Number of the labour ministry's approval"),
+                    when=APPROVED,
+                ),
+                TextField(
+                    id="recruitment_office",
+                    label=Text(ar="اسم مكتب الاستقدام", en="Name of the recruitment office"),
+                    hint=Text(ar="إن وُجد.", en="If there is one."),
+                    max_chars=100,
+                    required=False,
+                ),
+                *contract(),
+                arrival_date(),
+                arrival_port(),
+            ),
+        ),
+        Section(
+            id="establishment",
+            title=Text(ar="المنشأة", en="The establishment"),
+            fields=institution(),
+            when=IS_ESTABLISHMENT,
+        ),
+        Section(
+            id="household",
+            title=Text(ar="صاحب المنزل", en="The householder"),
+            fields=party("householder", Text(ar="صاحب المنزل", en="of the householder")),
+            when=IS_DOMESTIC,
+        ),
+        Section(
+            id="workers",
+            title=Text(ar="العمال", en="Workers"),
+            fields=(
+                GroupField(
+                    id="workers",
+                    label=Text(ar="العمال المطلوب استقدامهم", en="Workers to be brought"),
+                    hint=Text(ar="30 عاملًا على الأكثر في الطلب الواحد.", en="At most 30 workers in one application."),
+                    item=Text(ar="العامل", en="Worker"),
+                    fields=WORKER,
+                    minimum=1,
+                    maximum=WORKERS_AT_MOST,
+                ),
+            ),
+        ),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(
+            id="documents",
+            title=Text(ar="وثائق صاحب العمل", en="The employer's documents"),
+            fields=(
+                document_field("labour_approval", "D33"),
+                document_field("registration", "D10", when=IS_ESTABLISHMENT),
+                document_field("licence", "D11", when=IS_ESTABLISHMENT),
+                document_field(
+                    "householder_id",
+                    "D18",
+                    hint=Text(ar="وجها هوية صاحب المنزل.", en="Both sides of the householder's identity card."),
+                    when=IS_DOMESTIC,
+                ),
+            ),
+        ),
+        Section(
+            id="declaration",
+            title=Text(ar="الإقرار", en="Declaration"),
+            fields=(
+                DeclarationField(
+                    id="employer_undertaking",
+                    label=Text(
+                        ar="يتعهد صاحب العمل بألا يعمل من يستقدمهم لدى غيره، وبأن يتحمل نفقة عودتهم إلى بلدهم عند انتهاء العقد.",
+                        en="The employer undertakes that the workers work for no one else, and bears the cost of their return when the contract ends.",
+                    ),
+                ),
+                *DECLARATION,
+            ),
+        ),
+    ),
+    rules=(
+        *may_recruit(),
+        CONTRACT_DATES,
+        worker_age(each="workers"),
+        *passport_rules(each="workers"),
+        valid_at_arrival(each="workers"),
+        Rule(
+            id="R75",
+            at="contract_signed",
+            each="workers",
+            test=Compare(left=Moment(of="arrival_date"), relation="<=", right=Moment(of="contract_signed", days=45)),
+            severity="warns",
+            message=Text(
+                ar="يدخل العامل المصري الأردن خلال 45 يومًا من توقيع العقد. موعد الوصول أبعد من ذلك.",
+                en="Egyptian workers enter Jordan within 45 days of signing the contract. The day of arrival is later.",
+            ),
+            source="R75: S41; the number is ours",
+        ),
+        prior_approval(VISA_RESTRICTED, each="workers"),
+        no_live_application(at="passport_number", each="workers"),
+    ),
+    charges=(Charge(fee="visa_work", per="companion", of="workers"),),
+    guarantees=(Charge(fee="guarantee_domestic_worker", per="companion", of="workers", when=IS_DOMESTIC),),
+)

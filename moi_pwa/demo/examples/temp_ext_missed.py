@@ -1,0 +1,97 @@
+"""Examples of TEMP_EXT that miss something."""
+
+from moi_pwa.demo.examples.answers import (
+    ARABIC_NAME,
+    NAME_AND_BIRTH,
+    PASSPORT,
+    REACHED,
+    changed,
+    missed,
+    of_companion,
+)
+from moi_pwa.demo.examples.temp_ext import GUEST, MINOR, PATIENT, RESTRICTED, TOURIST
+
+EXAMPLES = (
+    missed(
+        "nothing is said of the extension",
+        changed(TOURIST, home_document=None),
+        ("filed_by", "sufficient_funds", "current_until", "lodging", "last_entry_date", "entry_port"),
+    ),
+    missed("not said until when", TOURIST, ("extend_to",)),
+    missed("the passport is missing", TOURIST, PASSPORT),
+    missed("name and birth are missing", TOURIST, NAME_AND_BIRTH),
+    missed("an Arabic name and the mother's are missing", PATIENT, (*ARABIC_NAME, "mother_name"), notices=RESTRICTED),
+    missed("work, family and address are missing", TOURIST, ("marital_status", "profession", "governorate", "area")),
+    missed("the treatment is not described", PATIENT, ("hospital", "treatment_from"), notices=RESTRICTED),
+    missed(
+        "the host is not described",
+        GUEST,
+        ("sponsor_name", "sponsor_national_number", "sponsor_relation", "sponsor_mobile", "email"),
+        not_agreed=("sponsor_undertaking",),
+    ),
+    missed(
+        "not said who the host is",
+        GUEST,
+        ("sponsor_kind",),
+        without=("sponsor_national_number", "sponsor_relation", "sponsor_id"),
+    ),
+    missed("a hospital without its number", PATIENT, ("sponsor_establishment_number",), notices=RESTRICTED),
+    missed(
+        "the guardian is not named",
+        MINOR,
+        ("guardian_name", "guardian_relation", "guardian_mobile", "guardian_document"),
+        not_agreed=("guardian_consent",),
+    ),
+    missed(
+        "a companion is not described",
+        PATIENT,
+        of_companion(
+            0,
+            "relation",
+            "name_en_given",
+            "sex",
+            "nationality",
+            "passport_type",
+            "passport_number",
+            "passport_country",
+            "passport_issued",
+            "passport_expiry",
+            "medical_issued",
+        ),
+        notices={"R05": ["nationality"]},
+    ),
+    missed(
+        "a companion's birth, and whose passport it is, are missing",
+        PATIENT,
+        of_companion(0, "dob", "on_holder_passport"),
+        without=of_companion(
+            0,
+            "passport_type",
+            "passport_mrz",
+            "passport_number",
+            "passport_country",
+            "passport_issued",
+            "passport_expiry",
+            "passport_page",
+            "medical_issued",
+            "medical_certificate",
+        ),
+        notices=RESTRICTED,
+    ),
+    missed("nobody can be reached", TOURIST, REACHED),
+    missed("the documents of a tourist are missing", TOURIST, ("passport_page", "stamp_pages", "home_document")),
+    missed(
+        "the documents of a patient are missing",
+        PATIENT,
+        ("medical_issued", "medical_certificate", "medical_report", "institution_letter"),
+        notices=RESTRICTED,
+    ),
+    missed(
+        "a companion's documents are missing",
+        PATIENT,
+        of_companion(0, "passport_page", "medical_certificate"),
+        notices=RESTRICTED,
+    ),
+    missed("the host's identity card is missing", GUEST, ("sponsor_id",)),
+    missed("nothing is declared", TOURIST, not_agreed=("truth", "terms", "data_consent")),
+)
