@@ -17,14 +17,6 @@ _GROUP_ICONS: dict[Group, IconName] = {
     "nationality": "globe",
 }  # fmt: skip
 
-# By what a service's code says that it is about; the first that is there decides.
-_ICONS: tuple[tuple[str, IconName], ...] = (
-    ("VISIT", "plane"), ("TRANSIT", "transfer"), ("RETURN", "return"), ("STUDY", "study"), ("NO", "bank"),
-    ("WORK", "work"), ("FAMILY", "family"), ("FIVE", "star"), ("TRANSFER", "transfer"), ("EMERGENCY", "emergency"),
-    ("SEPARATE", "part"), ("ADD", "join"), ("CANCEL", "cancel"), ("MAID", "home"), ("REPORT", "flag"),
-    ("MARRIAGE", "rings"),
-)  # fmt: skip
-
 
 def service_tiles(services: tuple[Service, ...], language: Language) -> list[rx.Component]:
     """Every group that has services, under the ministry's name for it."""
@@ -50,14 +42,9 @@ def _tile(service: Service, language: Language) -> rx.Component:
     soon = [rx.el.span(say("page.service.soon", language), class_name="soon")] if service.coming_soon else []
     return rx.el.li(
         plain_link(
-            icon(service_icon(service)),
+            icon(service.icon),
             rx.el.span(service.title.in_language(language)),
             *soon,
             href=service_url(language, service),
         )
     )
-
-
-def service_icon(service: Service) -> IconName:
-    named: list[IconName] = [name for word, name in _ICONS if word in service.code.split("_")]
-    return named[0] if named else _GROUP_ICONS[service.group]

@@ -61,6 +61,12 @@ class Charge:
 
 Group = Literal["visa", "annual", "temporary", "other", "follow_up", "nationality"]
 
+ServiceIcon = Literal[
+    "bank", "calendar", "cancel", "document", "emergency", "family", "flag", "globe", "home", "join", "part", "passport",
+    "plane", "return", "rings", "scales", "star", "study", "transfer", "visa", "work",
+]  # fmt: skip
+"""Drawings of `assets/pictures.svg` and `assets/icons.svg` that stand for a service."""
+
 Workflow = Literal["instant", "simple", "security", "committee"]
 """Domain sheet §9: pay, then issue · review, then decide · the agencies are consulted first · a committee decides."""
 
@@ -89,6 +95,7 @@ class Service:
     outcome: Text
     phase: int
     group: Group = "other"
+    icon: ServiceIcon = "document"
     directorate: str
     sections: tuple[Section, ...]
     rules: tuple[Rule, ...] = ()

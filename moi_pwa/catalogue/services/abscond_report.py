@@ -40,6 +40,7 @@ SERVICE = Service(
     phase=3,
     coming_soon=True,
     group="follow_up",
+    icon="flag",
     directorate="follow_up",
     workflow="simple",
     target_days=1,

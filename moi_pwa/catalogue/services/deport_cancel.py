@@ -46,6 +46,7 @@ SERVICE = Service(
     phase=3,
     coming_soon=True,
     group="follow_up",
+    icon="cancel",
     directorate="follow_up",
     workflow="committee",
     target_days=5,

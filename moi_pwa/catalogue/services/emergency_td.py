@@ -56,6 +56,7 @@ SERVICE = Service(
     ),
     phase=1,
     group="other",
+    icon="emergency",
     directorate="residence",
     workflow="security",
     target_days=3,

@@ -1,5 +1,7 @@
 """A visa to leave Jordan and come back to one's residence (domain sheet 3)."""
 
+from dataclasses import replace
+
 from moi_pwa.catalogue.blocks.companions import COMPANION_PASSPORT, HAS_OWN_PASSPORT, companion_person, companions
 from moi_pwa.catalogue.blocks.conditions import IS_MINOR, VISA_RESTRICTED, free_to_leave, no_live_application
 from moi_pwa.catalogue.blocks.contact import CONTACT
@@ -19,19 +21,17 @@ RETURN = Moment(of="return_by")
 PERMIT_EXPIRY = Moment(of="residence_expiry")
 
 
-def passport_lasts(*, each: str | None = None) -> Rule:
-    """R72: whoever returns on an expired passport is not let in."""
-    return Rule(
-        id="R72",
-        at="passport_expiry",
-        each=each,
-        test=Compare(left=Moment(of="passport_expiry"), relation=">=", right=RETURN),
-        message=Text(
-            ar="يجب أن يبقى الجواز صالحًا حتى موعد العودة.",
-            en="The passport must stay valid until the return.",
-        ),
-        source="R72: assumed; the number is ours",
-    )
+# Whoever returns on an expired passport is not let in.
+PASSPORT_LASTS = Rule(
+    id="R72",
+    at="passport_expiry",
+    test=Compare(left=Moment(of="passport_expiry"), relation=">=", right=RETURN),
+    message=Text(
+        ar="يجب أن يبقى الجواز صالحًا حتى موعد العودة.",
+        en="The passport must stay valid until the return.",
+    ),
+    source="R72: assumed; the number is ours",
+)
 
 
 SERVICE = Service(
@@ -53,6 +53,7 @@ SERVICE = Service(
     ),
     phase=1,
     group="visa",
+    icon="return",
     directorate="visas",
     workflow="simple",
     target_days=2,
@@ -230,8 +231,8 @@ SERVICE = Service(
         date_rule("residence_expiry", Compare(left=PERMIT_EXPIRY, relation=">", right=Moment(of="residence_issued"))),
         *passport_rules(),
         *passport_rules(each="companions"),
-        passport_lasts(),
-        passport_lasts(each="companions"),
+        PASSPORT_LASTS,
+        replace(PASSPORT_LASTS, each="companions"),
         GUARDIAN_RULE,
         free_to_leave(at="exit_date"),
         no_live_application(at="personal_number"),

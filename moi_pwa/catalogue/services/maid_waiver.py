@@ -50,6 +50,7 @@ SERVICE = Service(
     phase=3,
     coming_soon=True,
     group="follow_up",
+    icon="home",
     directorate="follow_up",
     workflow="simple",
     target_days=3,

@@ -39,6 +39,7 @@ SERVICE = Service(
     phase=3,
     coming_soon=True,
     group="nationality",
+    icon="rings",
     directorate="nationality",
     workflow="security",
     target_days=20,

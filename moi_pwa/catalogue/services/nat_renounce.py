@@ -46,6 +46,7 @@ SERVICE = Service(
     phase=3,
     coming_soon=True,
     group="nationality",
+    icon="globe",
     directorate="nationality",
     workflow="committee",
     target_days=120,

@@ -70,6 +70,7 @@ SERVICE = Service(
     ),
     phase=2,
     group="annual",
+    icon="join",
     directorate="residence",
     workflow="simple",
     restricted_workflow="security",

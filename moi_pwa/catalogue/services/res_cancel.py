@@ -46,6 +46,7 @@ SERVICE = Service(
     ),
     phase=2,
     group="annual",
+    icon="cancel",
     directorate="residence",
     workflow="simple",
     target_days=3,

@@ -97,6 +97,7 @@ SERVICE = Service(
     ),
     phase=1,
     group="annual",
+    icon="family",
     directorate="residence",
     workflow="simple",
     restricted_workflow="security",

@@ -97,6 +97,7 @@ SERVICE = Service(
     ),
     phase=2,
     group="annual",
+    icon="star",
     directorate="residence",
     workflow="committee",
     target_days=45,

@@ -102,6 +102,7 @@ SERVICE = Service(
     ),
     phase=1,
     group="annual",
+    icon="bank",
     directorate="residence",
     workflow="security",
     target_days=20,

@@ -41,6 +41,7 @@ SERVICE = Service(
     ),
     phase=2,
     group="annual",
+    icon="part",
     directorate="residence",
     workflow="simple",
     target_days=5,

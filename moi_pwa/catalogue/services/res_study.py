@@ -70,6 +70,7 @@ SERVICE = Service(
     ),
     phase=1,
     group="annual",
+    icon="study",
     directorate="residence",
     workflow="simple",
     restricted_workflow="security",

@@ -69,6 +69,7 @@ SERVICE = Service(
     ),
     phase=1,
     group="other",
+    icon="transfer",
     directorate="residence",
     workflow="simple",
     restricted_workflow="security",

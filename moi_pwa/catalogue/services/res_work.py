@@ -100,6 +100,7 @@ SERVICE = Service(
     ),
     phase=1,
     group="annual",
+    icon="work",
     directorate="residence",
     workflow="simple",
     restricted_workflow="security",

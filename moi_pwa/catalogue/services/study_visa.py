@@ -36,6 +36,7 @@ SERVICE = Service(
     ),
     phase=1,
     group="visa",
+    icon="study",
     directorate="visas",
     workflow="simple",
     restricted_workflow="security",

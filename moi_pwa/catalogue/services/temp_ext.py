@@ -63,6 +63,7 @@ SERVICE = Service(
     ),
     phase=2,
     group="temporary",
+    icon="calendar",
     directorate="residence",
     workflow="simple",
     restricted_workflow="security",

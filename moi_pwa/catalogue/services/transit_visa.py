@@ -48,6 +48,7 @@ SERVICE = Service(
     ),
     phase=1,
     group="visa",
+    icon="transfer",
     directorate="visas",
     workflow="instant",
     restricted_workflow="security",

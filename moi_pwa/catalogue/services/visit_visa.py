@@ -102,6 +102,7 @@ SERVICE = Service(
     ),
     phase=1,
     group="visa",
+    icon="plane",
     directorate="visas",
     workflow="instant",
     restricted_workflow="security",

@@ -76,6 +76,7 @@ SERVICE = Service(
     ),
     phase=1,
     group="visa",
+    icon="work",
     directorate="visas",
     workflow="security",
     target_days=14,

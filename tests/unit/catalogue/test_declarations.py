@@ -1,7 +1,10 @@
 """Every declaration is sound: ids, conditions, sentences, what it says of itself."""
 
+import ast
 import re
+from pathlib import Path
 
+from moi_pwa import catalogue
 from moi_pwa.catalogue import all_services, get_service, service_by_slug
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.catalogue.reference.desk import DIRECTORATES
@@ -188,3 +191,14 @@ def assert_possible(condition: Equals | OneOf, field: Field) -> None:
     else:
         assert field.kind == "country", condition
         assert set(values) <= set(reference_data()["nationalities"]), condition
+
+
+def test_a_service_s_file_is_data():
+    brings_code = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, ast.If, ast.For)
+    with_code = {
+        path.name
+        for path in Path(catalogue.__path__[0], "services").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, brings_code)
+    }
+    assert with_code == set()
