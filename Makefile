@@ -50,9 +50,10 @@ engines: $(DEV_READY) ## of those, only what drives Firefox and WebKit
 	@pytest tests/engines
 
 .PHONY: lint
-lint: $(DEV_READY) ## ruff: mistakes and layout
+lint: $(DEV_READY) ## ruff: mistakes and layout; and the sentences of the product
 	@ruff check
 	@ruff format --check
+	@python -m tests.locale_lint
 
 .PHONY: types
 types: $(DEV_READY) ## pyright for Python, tsc for JavaScript

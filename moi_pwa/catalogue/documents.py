@@ -180,7 +180,7 @@ _OF_THE_SHEET = (
     Document(
         code="D27",
         label=Text(ar="حجة عزوبية", en="Single-status deed"),
-        hint=Text(ar="صادرة عن المحكمة الشرعية، لمن تجاوز 18 عامًا.", en="From the Sharia court, for those over 18."),
+        hint=Text(ar="صادرة عن المحكمة الشرعية، لمن تجاوز 18 سنة.", en="From the Sharia court, for those over 18."),
     ),
     Document(
         code="D28",

@@ -37,7 +37,7 @@ LEADS = (
         when=Any((_wants("coming_for", "study"), _wants("student_needs", "coming"))),
         because=Text(
             ar="من قُبل في مؤسسة تعليمية في الأردن يدخل بتأشيرة دراسة، ثم يطلب إقامة الدراسة.",
-            en="Whoever has been admitted to study in Jordan enters on a study visa, and then asks for study residence.",
+            en="A person admitted to study in Jordan enters on a study visa, then applies for study residence.",
         ),
     ),
     Lead(
@@ -112,7 +112,7 @@ LEADS = (
         )),
         because=Text(
             ar="من يحمل تصريح عمل ساري المفعول يقيم بإذن سنوي بقصد العمل.",
-            en="Whoever holds a valid work permit lives here on an annual permit for work.",
+            en="A person with a valid work permit lives here on an annual permit for work.",
         ),
     ),
     Lead(
@@ -120,7 +120,7 @@ LEADS = (
         when=Any((_wants("visitor_wants", "no_work"), _wants("permit_for", "no_work"))),
         because=Text(
             ar="من له دخل أو مال يكفيه يقيم من دون عمل بوديعة أو كفالة بنكية.",
-            en="Whoever has enough to live on may live here without work, against a bank deposit or guarantee.",
+            en="A person with enough to live on can live here without work, against a bank deposit or guarantee.",
         ),
     ),
     Lead(
@@ -173,7 +173,7 @@ LEADS = (
         )),
         because=Text(
             ar="من يغادر نهائيًا يلغي إقامته، وعندها تُعاد الكفالة أو الوديعة.",
-            en="Whoever leaves for good cancels the permit; the guarantee or deposit is given back then.",
+            en="If you leave for good, cancel the permit. The guarantee or deposit is then returned.",
         ),
     ),
     Lead(
@@ -188,8 +188,8 @@ LEADS = (
         service="NAT_GRANT",
         when=_wants("for_good", "nationality"),
         because=Text(
-            ar="الجنسية تُطلب بالزواج من أردني أو بطول الإقامة أو بالاستثمار، وتقرّرها لجنة.",
-            en="Nationality is asked for by marriage to a Jordanian, by long residence or by investment; a committee decides.",
+            ar="الجنسية تُطلب بالزواج من أردني أو بطول الإقامة أو بالاستثمار، ويقررها مجلس الوزراء أو الوزير.",
+            en="You can apply for nationality through marriage to a Jordanian, long residence or investment. The Council of Ministers or the minister decides.",
         ),
     ),
     Lead(
@@ -201,7 +201,7 @@ LEADS = (
         )),
         because=Text(
             ar="من لا جواز صالح لديه ولا سفارة تصدره يسافر مرة واحدة بوثيقة سفر اضطرارية.",
-            en="Whoever has no valid passport, nor an embassy to issue one, makes one journey on an emergency travel document.",
+            en="If you have no valid passport and no embassy to issue one, you can travel once on an emergency travel document.",
         ),
     ),
     Lead(

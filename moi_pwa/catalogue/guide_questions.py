@@ -208,7 +208,7 @@ QUESTIONS = (
                 "إضافة أسرته إلى إذنه أو فصل أحدهم عنه",
                 "His family added to his permit, or someone taken off",
             ),
-            _option("travel", "سفره وعودته", "His journey abroad and back"),
+            _option("travel", "سفره وعودته", "His trip abroad and back"),
             _option("transfer", "نقل إقامته إلينا أو منا", "His permit moved to us or from us"),
             _option("left", "التبليغ عن تركه العمل", "To report that he left work"),
             _option("leave", "انتهاء عمله ومغادرته", "The end of his work and his departure"),

@@ -33,9 +33,9 @@ def _of_kind(field: Field, formatter: ConditionFormatter) -> list[str]:  # noqa:
     match field:
         case TextField():
             script = [] if field.script == "any" else [say(f"page.limit.{field.script}", language)]
-            return [*script, _between("chars", formatter, field.min_chars, field.max_chars)]
+            return [*script, *_length(formatter, field.min_chars, field.max_chars)]
         case CodeField():
-            return [say("page.limit.code", language), _between("chars", formatter, field.min_chars, field.max_chars)]
+            return [say("page.limit.code", language), *_length(formatter, field.min_chars, field.max_chars)]
         case DateField():
             first = [_limit("from", field.not_before, formatter)] if field.not_before else []
             last = [_limit("to", field.not_after, formatter)] if field.not_after else []
@@ -77,6 +77,11 @@ def _limit(end: str, moment: Moment, formatter: ConditionFormatter) -> str:
     way, length = moved[0]
     day = formatter.day(replace(moment, months=0, days=0))
     return say(f"page.limit.{end}_{way}", formatter.language, span=length, day=day)
+
+
+def _length(formatter: ConditionFormatter, least: int, most: int) -> list[str]:
+    """Only an exact length helps: a range would be read, and nobody counts."""
+    return [say("page.limit.chars", formatter.language, n=least)] if least == most else []
 
 
 def _between(key: str, formatter: ConditionFormatter, least: int | str, most: int | str) -> str:

@@ -13,6 +13,9 @@ from moi_pwa.rules.questions import parts_of
 from moi_pwa.rules.requirements import Requirement
 from moi_pwa.rules.sources import read_source
 
+_CHECKS_OF_TYPING = frozenset({"R34", "R35"})
+"""Answers that contradict each other or the machine-readable lines: nothing for someone who has not begun."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
@@ -70,6 +73,17 @@ def document(service: Service, requirement: Requirement, language: Language) -> 
             *(formatter.clause(condition) for condition in requirement.conditions),
             *([] if field.required else [say("page.service.if_you_have", language)]),
         ),
+    )
+
+
+def conditions(service: Service, language: Language) -> list[str]:
+    """What keeps an application from being sent and can be known before it is begun."""
+    return list(
+        dict.fromkeys(
+            rule.message.in_language(language)
+            for rule in service.rules
+            if rule.severity == "blocks" and rule.id not in _CHECKS_OF_TYPING and "{" not in rule.message.en
+        )
     )
 
 

@@ -79,15 +79,15 @@ def test_the_queue_shows_what_waits_oldest_first(new_desk):
 def test_a_case_that_arrives_appears_by_itself(new_desk):
     """The page presses its own button; a test does not wait for the clock."""
     desk, other = new_desk(REVIEWER), new_desk(APPROVER)
-    show(desk, "Not taken")
+    show(desk, "Not assigned")
     before = desk.locator("tbody tr").count()
     open_first(other, "Awaiting decision")
-    other.get_by_role("button", name="Take it").click()
-    expect(other.get_by_role("button", name="Put it back")).to_be_visible()
+    other.get_by_role("button", name="Assign to me").click()
+    expect(other.get_by_role("button", name="Return to queue")).to_be_visible()
     desk.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(desk.locator("tbody tr")).to_have_count(before - 1)
-    other.get_by_role("button", name="Put it back").click()
-    expect(other.get_by_role("button", name="Take it")).to_be_visible()
+    other.get_by_role("button", name="Return to queue").click()
+    expect(other.get_by_role("button", name="Assign to me")).to_be_visible()
 
 
 def test_a_case_is_found_by_a_name_however_its_letters_are_written(new_desk):
@@ -98,7 +98,7 @@ def test_a_case_is_found_by_a_name_however_its_letters_are_written(new_desk):
 def test_what_nobody_has_sent_is_not_found(new_desk):
     desk = new_desk(REVIEWER)
     assert find(desk, "zzzz").count() == 0
-    expect(desk.get_by_role("heading", name="No application of your directorates matches.")).to_be_visible()
+    expect(desk.get_by_role("heading", name="No application in your directorates matches.")).to_be_visible()
 
 
 def test_another_directorates_case_is_as_if_it_were_not(new_desk):
@@ -107,7 +107,9 @@ def test_another_directorates_case_is_as_if_it_were_not(new_desk):
     elsewhere = new_desk(FROM_ELSEWHERE)
     assert find(elsewhere, reference).count() == 0
     elsewhere.goto(desk.url)
-    expect(elsewhere.get_by_role("heading", level=1)).to_have_text(re.compile("There is no such application"))
+    expect(elsewhere.get_by_role("heading", level=1)).to_have_text(
+        re.compile("Your directorates have no such application")
+    )
 
 
 def test_documents_stay_locked_until_the_passphrase_is_right(new_desk):
@@ -117,7 +119,7 @@ def test_documents_stay_locked_until_the_passphrase_is_right(new_desk):
     document.get_by_role("button").click()
     expect(document.get_by_role("status")).to_contain_text("first unlock")
     try_passphrase(desk, "thyme of sugar")
-    expect(desk.locator("moi-officer-key").get_by_role("status")).to_have_text("This passphrase is wrong.")
+    expect(desk.locator("moi-officer-key").get_by_role("status")).to_have_text("The passphrase is wrong.")
     unlock(desk)
     document.get_by_role("button").click()
     expect(document.locator("canvas")).to_be_visible()
@@ -143,18 +145,18 @@ def test_a_new_officer_makes_a_key_that_leaves_the_browser_wrapped_only(new_desk
     for first, again, told in (
         ("short", "short", "too short"),
         ("passwordpassword", "passwordpassword", "repeats itself"),
-        ("residence visa desk", "residence visa desk", "made of your name or of words of this desk"),
-        ("five words that nobody knows", "five words that nobody know", "are different"),
+        ("residence visa desk", "residence visa desk", "contains your name or words from this desk"),
+        ("five words that nobody knows", "five words that nobody know", "do not match"),
     ):
         desk.get_by_label("Passphrase", exact=True).fill(first)
         desk.get_by_label("Passphrase again").fill(again)
-        desk.get_by_role("button", name="Make the key").click()
+        desk.get_by_role("button", name="Create key").click()
         expect(desk.locator("moi-officer-key").get_by_role("alert")).to_contain_text(told)
         expect(desk.get_by_label("Passphrase", exact=True)).to_have_value(first)
         assert kept == []
     desk.get_by_label("Passphrase again").fill("five words that nobody knows")
-    desk.get_by_role("button", name="Make the key").click()
-    expect(desk.get_by_text("The key is made.")).to_be_visible()
+    desk.get_by_role("button", name="Create key").click()
+    expect(desk.get_by_text("Key created.")).to_be_visible()
     assert [set(each) for each in kept] == [{"public_key", "wrapped_seed"}]
     assert kept[0]["wrapped_seed"]["kdf"]["name"] == "argon2id"
 
@@ -175,7 +177,7 @@ def test_no_key_is_made_of_a_passphrase_that_could_not_be_judged(new_phone):
     desk.reload()
     desk.get_by_label("Passphrase", exact=True).fill("five words that nobody knows")
     desk.get_by_label("Passphrase again").fill("five words that nobody knows")
-    desk.get_by_role("button", name="Make the key").click()
+    desk.get_by_role("button", name="Create key").click()
     expect(desk.locator("moi-officer-key").get_by_role("alert")).to_contain_text("could not be checked")
     expect(desk.get_by_label("Passphrase", exact=True)).to_have_value("five words that nobody knows")
     assert kept == []
@@ -232,45 +234,45 @@ def test_a_document_that_was_changed_on_the_server_is_not_shown(new_desk, server
 def test_details_are_asked_for(new_desk):
     desk = new_desk(REVIEWER)
     open_first(desk, "Submitted")
-    desk.get_by_role("button", name="Take it").click()
-    expect(desk.get_by_text("The application is in your hands.")).to_be_visible()
+    desk.get_by_role("button", name="Assign to me").click()
+    expect(desk.get_by_text("The application is assigned to you.")).to_be_visible()
     desk.get_by_role("button", name="Ask for details").click()
     desk.get_by_role("button", name="Send to the applicant").click()
-    expect(desk.get_by_role("alert")).to_have_text("Tick at least one thing.")
+    expect(desk.get_by_role("alert")).to_have_text("Select at least one item.")
     desk.get_by_label("Message to the applicant").fill("يرجى إرسال صورة أوضح.")
     desk.get_by_role("checkbox", name="Passport data page").first.check()
     desk.get_by_role("button", name="Send to the applicant").click()
-    expect(desk.get_by_text("The applicant has been asked.")).to_be_visible()
+    expect(desk.get_by_text("Request sent to the applicant.")).to_be_visible()
     expect(desk.locator(".case-head .badge")).to_have_text("Additional details required")
 
 
 def test_who_comes_second_is_told_and_loses_nothing_of_what_was_typed(new_desk):
     first, second = new_desk(REVIEWER), new_desk(REVIEWER)
     open_first(first, "Submitted")
-    first.get_by_role("button", name="Take it").click()
+    first.get_by_role("button", name="Assign to me").click()
     expect(first.get_by_role("button", name="Recommend")).to_be_visible()
     second.goto(first.url)
     second.get_by_role("button", name="Recommend").click()
     second.get_by_label("Recommend approval").check()
     second.get_by_label("Reasons").fill("Everything is there.")
-    first.get_by_role("button", name="Put it back").click()
-    expect(first.get_by_text("back in the queue")).to_be_visible()
-    second.get_by_role("button", name="Put before an approver").click()
-    expect(second.get_by_role("alert")).to_contain_text("Another officer was quicker.")
+    first.get_by_role("button", name="Return to queue").click()
+    expect(first.get_by_text("returned to the queue")).to_be_visible()
+    second.get_by_role("button", name="Send to an approver").click()
+    expect(second.get_by_role("alert")).to_contain_text("Another officer has changed this application.")
     expect(second.get_by_label("Reasons")).to_have_value("Everything is there.")
-    expect(second.get_by_role("button", name="Put before an approver")).to_be_disabled()
+    expect(second.get_by_role("button", name="Send to an approver")).to_be_disabled()
 
 
 def test_an_approver_decides(new_desk):
     desk = new_desk(APPROVER)
     open_first(desk, "Awaiting decision")
     expect(desk.get_by_text(re.compile("recommends (approval|rejection)"))).to_be_visible()
-    if desk.get_by_role("button", name="Take it").is_visible():
-        desk.get_by_role("button", name="Take it").click()
+    if desk.get_by_role("button", name="Assign to me").is_visible():
+        desk.get_by_role("button", name="Assign to me").click()
     desk.locator("[data-step=approve]").click()
     desk.get_by_label("Conditions").fill("تقديم جواز السفر الأصلي.")
     desk.locator("[data-panel=approve] [type=submit]").click()
-    expect(desk.get_by_text("The application is approved.")).to_be_visible()
+    expect(desk.get_by_text("Application approved.")).to_be_visible()
     expect(desk.locator(".timeline > li").first).to_contain_text("تقديم جواز السفر الأصلي.")
 
 
@@ -316,7 +318,7 @@ def test_the_desk_shuts_no_officer_out(new_phone, language):
 def test_every_panel_shuts_no_officer_out(new_phone, language):
     desk = new_phone(**(DESK | {"bypass_csp": True, "reduced_motion": "reduce"})).new_page()
     sign_in(desk, REVIEWER, language)
-    show(desk, "In my hands" if language == "en" else "في عهدتي")
+    show(desk, "Assigned to me" if language == "en" else "لديّ")
     found = {}
     desk.locator("a.reference").last.click()
     expect(desk.locator(".case-head")).to_be_visible()

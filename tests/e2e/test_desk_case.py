@@ -9,7 +9,7 @@ from tests.e2e.desk import DESK, enter, open_case_with, sign_in
 from tests.e2e.test_accessibility import faults
 
 REVIEWER = "reviewer.residence"
-VIEWS = {"en": "All waiting", "ar": "جميع ما ينتظر"}
+VIEWS = {"en": "All waiting", "ar": "بانتظار الدراسة"}
 
 
 @pytest.fixture
@@ -51,9 +51,9 @@ def test_what_was_replaced_is_struck_and_said_in_words(new_phone: NewPhone):
         enter(desk, f"reviewer.{directorate}")
         if open_case_with(desk, ".was", VIEWS["en"]):
             break
-    expect(desk.get_by_role("heading", name="What the applicant changed")).to_be_visible()
+    expect(desk.get_by_role("heading", name="Changes by the applicant")).to_be_visible()
     expect(desk.locator(".versions del").first).to_be_visible()
-    expect(desk.locator(".was").first).to_contain_text("Was, until")
+    expect(desk.locator(".was").first).to_contain_text("Until")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

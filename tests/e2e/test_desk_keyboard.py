@@ -44,8 +44,8 @@ def test_a_case_is_taken_read_and_recommended_from_the_keyboard_alone(new_phone:
     press(desk, desk.get_by_role("button", name="Submitted"))
     expect(desk.get_by_role("button", name="Submitted")).to_have_attribute("aria-pressed", "true")
     press(desk, desk.locator("tbody a.reference").last)
-    press(desk, desk.get_by_role("button", name="Take it"))
-    expect(desk.get_by_text("The application is in your hands.")).to_be_visible()
+    press(desk, desk.get_by_role("button", name="Assign to me"))
+    expect(desk.get_by_text("The application is assigned to you.")).to_be_visible()
 
     write(desk, desk.get_by_label("Passphrase"), PASSPHRASE)
     desk.keyboard.press("Enter")
@@ -59,6 +59,6 @@ def test_a_case_is_taken_read_and_recommended_from_the_keyboard_alone(new_phone:
     reach(desk, panel.locator("input[type=radio]").first)
     desk.keyboard.press("Space")
     write(desk, panel.get_by_label("Reasons"), "Everything is there.")
-    press(desk, panel.get_by_role("button", name="Put before an approver"))
+    press(desk, panel.get_by_role("button", name="Send to an approver"))
     expect(desk.locator(".case-head .badge")).to_have_text(re.compile("decision", re.IGNORECASE))
     assert errors == []

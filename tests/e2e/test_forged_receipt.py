@@ -63,7 +63,7 @@ def test_a_forged_receipt_deletes_nothing_and_the_ministrys_own_ends_it(family: 
     phone.route(PUT, forge)
     case_id = send(family)
     expect(state(family)).to_contain_text("the receipt could not be verified", timeout=SERVER_HEARS_WITHIN_MS)
-    expect(state(family)).to_contain_text("Your answers and documents stay on this device")
+    expect(state(family)).to_contain_text("Your answers and documents are saved on this device")
     expect(family.get_by_text("Received by the ministry", exact=True)).to_have_count(0)
     expect(state(family).locator("[data-edit]")).to_have_count(0)
     assert kept(family, case_id) == [True, 2]
@@ -92,5 +92,5 @@ def test_a_changed_key_is_told_and_nothing_is_deleted(family: Page, phone: Brows
     phone.route(PUT, forge)
     phone.route("**/api/keys", forge)
     case_id = send(family)
-    expect(state(family)).to_contain_text("signature key has changed", timeout=SERVER_HEARS_WITHIN_MS)
+    expect(state(family)).to_contain_text("signing key has changed", timeout=SERVER_HEARS_WITHIN_MS)
     assert kept(family, case_id) == [True, 2]

@@ -75,10 +75,10 @@ def test_a_pdf_of_twenty_megabytes_is_taken_as_it_is(documents, tmp_path):
 @pytest.mark.parametrize(
     "name,content,sentence",
     [
-        ("letter.docx", b"PK\x03\x04" + b"x" * 100, "neither a picture nor a PDF"),
+        ("letter.docx", b"PK\x03\x04" + b"x" * 100, "not a photo or a PDF"),
         ("passport.jpg", b"\xff\xd8\xff" + b"x" * 100, "cannot be opened on this device"),
         ("empty.pdf", b"", "is empty"),
-        ("big.pdf", b"%PDF-1.7" + bytes(25 * 1024 * 1024), "the most is 24 MB"),
+        ("big.pdf", b"%PDF-1.7" + bytes(25 * 1024 * 1024), "The limit is 24 MB"),
     ],
 )
 def test_a_file_that_cannot_be_taken_is_refused_at_its_field(documents, tmp_path, name, content, sentence):

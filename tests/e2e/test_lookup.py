@@ -117,7 +117,7 @@ def test_districts_are_those_of_the_governorate(form: Page):
 
 def test_who_has_chosen_no_governorate_is_told_to(form: Page):
     box(form, "district").click()
-    expect(form.locator("[data-path=district] [role=status]")).to_have_text("Please answer this first: Governorate.")
+    expect(form.locator("[data-path=district] [role=status]")).to_have_text("First answer: Governorate.")
 
 
 def test_another_governorate_clears_the_district_and_says_so(form: Page):

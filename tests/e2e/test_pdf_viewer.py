@@ -266,7 +266,7 @@ def test_a_page_that_cannot_be_drawn_says_so_and_is_not_taken_for_an_empty_one(o
     assert colours(document) > 1
     worker_of(desk).evaluate("() => { globalThis.OffscreenCanvas = class { constructor() { throw new Error(); } }; }")
     document.get_by_role("button", name="Next page").click()
-    expect(document.get_by_role("alert")).to_contain_text("cannot be drawn")
+    expect(document.get_by_role("alert")).to_contain_text("cannot be displayed")
     expect(document.locator("canvas")).to_be_hidden()
 
 

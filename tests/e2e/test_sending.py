@@ -98,7 +98,7 @@ def test_two_tabs_send_it_once(family, phone, errors):
     open_form(other, family.url)
     phone.set_offline(True)
     case_id = send(family)
-    other.get_by_role("link", name="See where it stands").click()
+    other.get_by_role("link", name="See its status").click()
     assert other.url.endswith(f"/case/#{case_id}")
     phone.set_offline(False)
     received(family)
@@ -128,7 +128,7 @@ def test_an_ended_session_asks_for_a_sign_in_and_then_it_goes(page, phone, serve
     phone.clear_cookies()
     send(page)
     expect(state(page)).to_have_attribute("data-state", "needs_sign_in", timeout=SERVER_HEARS_WITHIN_MS)
-    expect(state(page)).to_contain_text("kept on this device")
+    expect(state(page)).to_contain_text("saved on this device")
     state(page).get_by_role("link", name="Sign in").click()
     Ministry(server).let_ask_again(mobile)
     sign_in(page, server, mobile)
@@ -142,7 +142,7 @@ def test_it_does_not_go_in_the_name_of_whoever_signs_in_next(family, phone, serv
     expect(state(family)).to_have_attribute("data-state", "needs_sign_in", timeout=SERVER_HEARS_WITHIN_MS)
     state(family).get_by_role("link", name="Sign in").click()
     sign_in(family, server, new_mobile())
-    expect(family.locator(".empty")).to_contain_text("shown when that person signs in")
+    expect(family.locator(".empty")).to_contain_text("appear when that person signs in")
     assert cases_at_the_ministry(family) == []
     meant(errors, "401 (Unauthorized)")
 
@@ -160,7 +160,7 @@ def test_a_server_that_dies_midway_loses_nothing(family, phone, server):
     with phone.expect_event("requestfailed", lambda request: request.method == "PUT"):
         send(family)
     try:
-        expect(state(family)).to_contain_text("It cannot be changed until the answer arrives")
+        expect(state(family)).to_contain_text("You cannot change it until the answer arrives")
     finally:
         server.wake()
     family.locator("[data-send-now]").click()
@@ -208,7 +208,7 @@ def test_what_the_ministry_refuses_comes_back_to_its_field_and_the_correction_go
     fill_family(page, last_entry_date=(today + timedelta(days=2)).isoformat())
     send(page)
     expect(state(page)).to_have_attribute("data-state", "needs_you", timeout=SERVER_HEARS_WITHIN_MS)
-    state(page).get_by_role("button", name="Correct the answers").click()
+    state(page).get_by_role("button", name="Correct answers").click()
     until_it_lives(page)
     page.locator("[data-summary] a", has_text="Date of last entry").click()
     problem = page.locator('[id="last_entry_date-problem"]')
@@ -230,7 +230,7 @@ def test_a_document_that_this_device_has_lost_a_part_of_is_asked_for_at_its_ques
     phone.set_offline(False)
     expect(state(family)).to_have_attribute("data-state", "needs_you", timeout=SERVER_HEARS_WITHIN_MS)
     expect(state(family)).to_contain_text("A document could not be sent")
-    state(family).get_by_role("button", name="Correct the answers").click()
+    state(family).get_by_role("button", name="Correct answers").click()
     until_it_lives(family)
     question = "passport_page"
     expect(family.locator("[data-summary] a")).to_have_count(1)
@@ -281,7 +281,7 @@ def test_a_device_without_room_says_so_at_the_document(page, phone, server):
     devtools.send("Storage.overrideQuotaForOrigin", {"origin": server.url, "quotaSize": 500_000})
     open_form(page, "/en/apply/temp-ext/")
     page.locator('[id="stamp_pages"]').set_input_files(pdf(size=3_000_000))
-    expect(page.locator('[id="stamp_pages-problem"]')).to_contain_text("no room")
+    expect(page.locator('[id="stamp_pages-problem"]')).to_contain_text("not have enough space")
     devtools.send("Storage.overrideQuotaForOrigin", {"origin": server.url})
     attach(page, "stamp_pages", pdf(size=3_000_000))
 
@@ -298,7 +298,7 @@ def test_a_device_without_room_for_sending_says_so_and_sends_later(family, error
     )
     family.evaluate("location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=check'")
     family.locator("[data-send]").click()
-    expect(family.locator("[data-saved]")).to_contain_text("This device has no room left")
+    expect(family.locator("[data-saved]")).to_contain_text("This device is out of space")
     meant(errors, "StorageFull")
     family.reload()
     until_it_lives(family)

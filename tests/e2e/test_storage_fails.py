@@ -83,7 +83,7 @@ def says(page: Page, kind: str) -> Locator:
 
 @pytest.fixture
 def lost_key(page: Page, errors: list[str]):
-    """A phone with a draft, of which the browser has lost the key."""
+    """A phone with a draft, of which the browser has lost this device's key."""
     begin_draft(page, "ANNA")
     change_storage(page, _LOSE_KEY)
     yield page
@@ -94,7 +94,7 @@ def lost_key(page: Page, errors: list[str]):
 def test_a_lost_key_is_told_once_and_what_was_lost_is_listed(lost_key: Page):
     lost_key.goto("/en/applications/")
     expect(lost_key.locator("[data-unreadable] .notice")).to_have_count(1)
-    expect(lost_key.locator("[data-unreadable] .notice")).to_contain_text("has lost the key")
+    expect(lost_key.locator("[data-unreadable] .notice")).to_contain_text("has lost this device's key")
     expect(lost_key.locator("[data-unreadable-record=drafts]")).to_have_count(1)
     expect(lost_key.locator("[data-unreadable-record=drafts] .hint")).to_contain_text("20")
 
@@ -219,7 +219,7 @@ def test_everything_can_be_deleted_whatever_is_broken(page: Page, errors: list[s
     page.goto("/en/device/")
     page.get_by_role("button", name="Delete everything").click()
     page.get_by_role("button", name="Yes").click()
-    expect(page.get_by_text("Everything has been deleted")).to_be_visible()
+    expect(page.get_by_text("Everything on this device has been deleted")).to_be_visible()
     if spoil is not lack_storage:
         names = page.evaluate("async () => (await indexedDB.databases()).map(({name, version}) => [name, version])")
         assert ["moi", 1000] not in names
@@ -268,4 +268,4 @@ def test_a_browser_that_does_not_say_how_much_room_there_is_is_not_quoted(page: 
     page.add_init_script("delete StorageManager.prototype.estimate;")
     page.goto("/en/device/")
     expect(page.get_by_text("Waiting to be sent")).to_be_visible()
-    expect(page.get_by_text("Space used")).to_have_count(0)
+    expect(page.get_by_text("Storage used")).to_have_count(0)

@@ -53,12 +53,12 @@ def notice(page: Page) -> Locator:
 
 
 def take_back(page: Page) -> None:
-    page.get_by_role("button", name="Take it back to change it").click()
+    page.get_by_role("button", name="Cancel sending and edit").click()
     expect(notice(page)).to_have_count(0)
 
 
 def shows_what_was_sent_and_takes_nothing(page: Page) -> None:
-    expect(notice(page)).to_contain_text("To change it, take it back first")
+    expect(notice(page)).to_contain_text("To change them, cancel sending first")
     expect(notice(page).get_by_role("heading")).to_be_focused()
     expect(page.locator("[data-answers]")).to_contain_text("EMIL")
     expect(page.locator("[data-form] :is(input, select, textarea):visible")).to_have_count(0)
@@ -118,8 +118,8 @@ def test_what_the_ministry_may_have_is_not_taken_back(family, phone, errors):
         PUT, lambda route: route.abort("connectionreset") if route.request.method == "PUT" else route.continue_()
     )
     send(family)
-    expect(notice(other)).to_contain_text("It cannot be changed until the answer arrives")
-    expect(other.get_by_role("button", name="Take it back to change it")).to_have_count(0)
+    expect(notice(other)).to_contain_text("You cannot change it until the answer arrives")
+    expect(other.get_by_role("button", name="Cancel sending and edit")).to_have_count(0)
     phone.unroute(PUT)
     phone.set_offline(True)
     phone.set_offline(False)  # whatever waits is tried at once

@@ -14,7 +14,7 @@ from tests.site import DIST
 
 FORM = "/en/apply/temp-ext/"
 SENTENCE_SAVED = "Saved on this device"
-SENTENCE_KEPT = "Kept on this device, not yet received by the ministry"
+SENTENCE_KEPT = "Saved on this device, not yet received by the ministry"
 
 _names = itertools.count(1)
 

@@ -18,7 +18,7 @@ def adults_only() -> Rule:
         at="dob",
         test=IS_ADULT,
         message=Text(
-            ar="يُقدّم هذا الطلب من أتم 18 عامًا.",
+            ar="يُقدّم هذا الطلب من أتم 18 سنة.",
             en="This application is made by those of 18 or over.",
         ),
         source="R87: S46, S47; the number is ours",

@@ -19,7 +19,6 @@ CONTACT: tuple[Field, ...] = (
         label=Text(ar="كيف نتواصل معكم؟", en="How should we contact you?"),
         options=(
             Option(value="sms", label=Text(ar="رسالة نصية", en="Text message")),
-            Option(value="whatsapp", label=Text(ar="واتساب", en="WhatsApp")),
             Option(value="email", label=Text(ar="البريد الإلكتروني", en="Email")),
         ),
     ),

@@ -67,7 +67,7 @@ def marriage_rules(
 ) -> tuple[Rule, ...]:
     """R41: both are eighteen, the foreigner is in Jordan lawfully; a wide gap in age only tells the officer."""
     message = Text(
-        ar="يشترط لعقد الزواج أن يكون عمر كل من الطرفين 18 عامًا أو أكثر، وأن تكون إقامة الطرف غير الأردني قانونية. ويُطلب إقرار إذا زاد فارق العمر على 20 عامًا.",
+        ar="يشترط لعقد الزواج أن يكون عمر كل من الطرفين 18 سنة أو أكثر، وأن تكون إقامة الطرف غير الأردني قانونية. ويُطلب إقرار إذا زاد فارق العمر على 20 سنة.",
         en="Both must be 18 or over, and the foreigner in Jordan lawfully. A statement is asked for when their ages differ by more than 20 years.",
     )
 

@@ -84,7 +84,7 @@ def worker_age(*, when: Condition | None = None, each: str | None = None) -> Rul
         when=when,
         test=Any((All((IS_DOMESTIC, *between(21, 55))), All((Not(IS_DOMESTIC), *between(18, 60))))),
         message=Text(
-            ar="يجب أن يكون عمر العامل بين 18 و60 عامًا، وعمر العامل في المنازل بين 21 و55 عامًا.",
+            ar="يجب أن يكون عمر العامل بين 18 و60 سنة، وعمر العامل في المنازل بين 21 و55 سنة.",
             en="A worker must be 18 to 60 years old, a domestic worker 21 to 55.",
         ),
         source="R30: assumed; of the day of sending: assumed",

@@ -50,7 +50,7 @@ RESIDENCE_HISTORY: tuple[Field, ...] = (
     ),
     GroupField(
         id="residence_history",
-        label=Text(ar="أذونات الإقامة السابقة", en="Earlier residence permits"),
+        label=Text(ar="أذون الإقامة السابقة", en="Earlier residence permits"),
         item=Text(ar="إذن إقامة", en="Permit"),
         minimum=1,
         maximum=20,
@@ -90,7 +90,7 @@ def _before(field: str, years: int) -> Compare:
 
 
 _TOO_SHORT = Text(
-    ar="يشترط للعربي إقامة متصلة لا تقل عن 15 عامًا، ولغيره 4 أعوام مع إتقان العربية ونية البقاء في الأردن.",
+    ar="يشترط للعربي إقامة متصلة لا تقل عن 15 سنة، ولغيره 4 أعوام مع إتقان العربية ونية البقاء في الأردن.",
     en="An Arab must have lived here without a break for 15 years; others for 4 years, with Arabic and the intention to stay.",
 )
 _OTHER_BASIS = Text(

@@ -103,7 +103,7 @@ def passport_rules(*, each: str | None = None) -> tuple[Rule, ...]:
                 each=each,
                 severity="warns",
                 message=Text(
-                    ar="هذه المعلومة لا تطابق السطرين المقروءين آليًا. يرجى مقارنتها بالجواز.",
+                    ar="هذه المعلومة لا تطابق الأسطر المقروءة آليًا. يرجى مقارنتها بالجواز.",
                     en="This differs from the machine-readable lines. Compare it with the passport.",
                 ),
                 source="R35: assumed",

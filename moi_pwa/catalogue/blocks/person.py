@@ -111,7 +111,7 @@ def birth(*, security_check: Condition | None = None) -> tuple[Field, ...]:
         CountryField(
             id="origin_nationality",
             label=Text(ar="الجنسية الأصلية", en="Nationality at birth"),
-            hint=Text(ar="إذا كانت غير الجنسية الحالية.", en="If it was another than today's."),
+            hint=Text(ar="إذا كانت غير الجنسية الحالية.", en="If different from the current one."),
             required=False,
         ),
         *((mother_name(when=security_check),) if security_check else ()),

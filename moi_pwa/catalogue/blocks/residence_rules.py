@@ -31,7 +31,7 @@ IS_DAUGHTER = Equals(field="relation", value="daughter")
 IS_ADULT_DAUGHTER = All((IS_DAUGHTER, IS_ADULT))
 
 _DEPENDANTS_ONLY = Text(
-    ar="يُضاف الزوج أو الزوجة والأبناء غير المتزوجين دون 18 عامًا، وتُضاف البنت غير المتزوجة التي بلغت 18 عامًا والوالدان بموافقة خاصة.",
+    ar="يُضاف الزوج أو الزوجة والأبناء غير المتزوجين دون 18 سنة، وتُضاف البنت غير المتزوجة التي بلغت 18 سنة والوالدان بموافقة خاصة.",
     en="A spouse and unmarried children under 18 can be added; unmarried daughters of 18 or over and parents by special approval.",
 )
 
@@ -147,7 +147,7 @@ def soon_eighteen(*, when: Condition = IS_CHILD, each: str | None = "companions"
         test=Not(AgeAtLeast(field="dob", years=18, on=Moment(of="today", days=60))),
         severity="warns",
         message=Text(
-            ar="يبلغ هذا الشخص 18 عامًا خلال 60 يومًا، ويلزمه بعدها طلب فصل عن إذن الإقامة.",
+            ar="يبلغ هذا الشخص 18 سنة خلال 60 يومًا، ويلزمه بعدها طلب فصل عن إذن الإقامة.",
             en="This person turns 18 within 60 days and must then be separated from the permit.",
         ),
         source="R20: S47; sixty days: assumed",

@@ -39,7 +39,7 @@ def issued_at_once(issuing: Condition | None = None) -> Rule:
         when=issuing,
         test=VISA_RESTRICTED,
         severity="decides",
-        message=Text(ar="تصدر التأشيرة فور دفع الرسوم.", en="The visa is issued as soon as the fee is paid."),
+        message=Text(ar="لا تتطلب هذه الجنسية موافقة مسبقة.", en="This nationality does not need prior approval."),
         source="R06: S5",
     )
 

@@ -209,7 +209,7 @@ SERVICE = Service(
             severity="warns",
             message=Text(
                 ar="لا يُستخدم من أُبعد بموجب قانون العمل قبل مضي 3 سنوات على إبعاده.",
-                en="Whoever was deported under the labour law may not be employed again for 3 years.",
+                en="A person deported under the labour law may not be employed again for 3 years.",
             ),
             source="R45: S80; the third anniversary ends the bar: assumed",
         ),

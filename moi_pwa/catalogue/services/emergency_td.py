@@ -40,7 +40,7 @@ SERVICE = Service(
     title=Text(ar="إصدار وثيقة سفر اضطرارية", en="Emergency travel document"),
     summary=Text(
         ar="لمن فُقد جواز سفره أو تلف أو انتهت صلاحيته، ولا يستطيع تجديده قبل سفره، فيسافر بوثيقة لسفرة واحدة.",
-        en="For those whose passport is lost, damaged or expired and cannot be replaced in time: a document for one journey.",
+        en="For those whose passport is lost, damaged or expired and cannot be replaced in time: a document for one trip.",
     ),
     who=(
         Text(
@@ -52,7 +52,7 @@ SERVICE = Service(
     # Sheet 11, assumed.
     outcome=Text(
         ar="موافقة وموعد لاستلام وثيقة سفر لسفرة واحدة، صالحة 3 أشهر.",
-        en="An approval, and an appointment to collect a travel document for one journey, valid for 3 months.",
+        en="An approval, and an appointment to collect a travel document for one trip, valid for 3 months.",
     ),
     phase=1,
     group="other",
@@ -72,7 +72,7 @@ SERVICE = Service(
     sections=(
         Section(
             id="request",
-            title=Text(ar="السفر وسبب الطلب", en="The journey, and why"),
+            title=Text(ar="السفر وسبب الطلب", en="Your trip and the reason"),
             fields=(
                 filed_by(SELF, GUARDIAN, EMBASSY),
                 YesNoField(
@@ -115,7 +115,7 @@ SERVICE = Service(
                 CountryField(id="destination", label=Text(ar="بلد الوجهة", en="Destination")),
                 DateField(
                     id="travel_date",
-                    label=Text(ar="تاريخ السفر", en="Day of the journey"),
+                    label=Text(ar="تاريخ السفر", en="Date of travel"),
                     hint=Text(
                         ar="خلال 3 أشهر، وهي مدة صلاحية الوثيقة.", en="Within 3 months: the document is valid so long."
                     ),

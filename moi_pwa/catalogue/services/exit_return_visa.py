@@ -48,8 +48,8 @@ SERVICE = Service(
         Text(ar="صاحب العمل أو الجامعة نيابةً عن صاحب الإقامة", en="An employer or a university, for the permit holder"),
     ),
     outcome=Text(
-        ar="تأشيرة خروج وعودة تبيّن آخر موعد للعودة. نذكّركم به قبل 14 يومًا.",
-        en="An exit and return visa that states the last day of return. We remind you 14 days before.",
+        ar="تأشيرة خروج وعودة تبيّن آخر موعد للعودة.",
+        en="An exit and return visa that states the last day of return.",
     ),
     phase=1,
     group="visa",
@@ -67,15 +67,15 @@ SERVICE = Service(
     sections=(
         Section(
             id="request",
-            title=Text(ar="السفر والعودة", en="The journey"),
+            title=Text(ar="السفر والعودة", en="Travel"),
             fields=(
                 filed_by(SELF, GUARDIAN, EMPLOYER, UNIVERSITY),
                 ChoiceField(
                     id="trips",
-                    label=Text(ar="كم سفرة تطلبون؟", en="How many journeys?"),
+                    label=Text(ar="كم سفرة تطلبون؟", en="How many trips?"),
                     options=(
-                        Option(value="single", label=Text(ar="سفرة واحدة", en="One journey")),
-                        Option(value="multi", label=Text(ar="عدة سفرات", en="Several journeys")),
+                        Option(value="single", label=Text(ar="سفرة واحدة", en="One trip")),
+                        Option(value="multi", label=Text(ar="عدة سفرات", en="Several trips")),
                     ),
                 ),
                 DateField(
@@ -98,7 +98,7 @@ SERVICE = Service(
                 CountryField(id="destination", label=Text(ar="بلد الوجهة", en="Destination")),
                 ChoiceField(
                     id="travel_reason",
-                    label=Text(ar="سبب السفر", en="Reason for the journey"),
+                    label=Text(ar="سبب السفر", en="Reason for travel"),
                     options=(
                         Option(value="family", label=Text(ar="زيارة الأهل", en="Visiting family")),
                         Option(value="leave", label=Text(ar="إجازة", en="Holiday")),
@@ -203,7 +203,7 @@ SERVICE = Service(
             severity="warns",
             message=Text(
                 ar="يُقدّم طلب سفر العاملين في المنازل قبل السفر بخمسة أيام عمل. قد لا يصدر القرار قبل موعد الخروج.",
-                en="For domestic workers, apply five working days before the journey. The decision may come after the departure.",
+                en="For domestic workers, apply five working days before you travel. The decision may come after you leave.",
             ),
             source="R40: S49; five working days are seven days with the weekend: assumed",
         ),

@@ -70,9 +70,12 @@ SERVICE = Service(
                     id="reason",
                     label=Text(ar="سبب التنازل", en="Reason for the release"),
                     options=(
-                        Option(value="no_need", label=Text(ar="انتهاء الحاجة إلى العمل", en="The work is done")),
-                        Option(value="leaving", label=Text(ar="مغادرة صاحب العمل الأردن", en="The employer leaves")),
-                        Option(value="worker_wish", label=Text(ar="رغبة العاملة", en="The worker wishes it")),
+                        Option(value="no_need", label=Text(ar="انتهاء الحاجة إلى العمل", en="No longer needed")),
+                        Option(
+                            value="leaving",
+                            label=Text(ar="مغادرة صاحب العمل الأردن", en="The employer is leaving Jordan"),
+                        ),
+                        Option(value="worker_wish", label=Text(ar="رغبة العاملة", en="The worker asked for it")),
                         Option(value="other", label=Text(ar="سبب آخر", en="Another reason")),
                     ),
                 ),
@@ -87,10 +90,6 @@ SERVICE = Service(
                 YesNoField(
                     id="new_employer_agrees",
                     label=Text(ar="هل يوافق صاحب العمل الجديد؟", en="Does the new employer agree?"),
-                    hint=Text(
-                        ar="نطلب موافقته في حسابه، وعليه أن يجيب خلال 7 أيام.",
-                        en="We ask for the consent in the new employer's own account, within 7 days.",
-                    ),
                 ),
                 YesNoField(id="worker_agrees", label=Text(ar="هل توافق العاملة؟", en="Does the worker agree?")),
                 YesNoField(

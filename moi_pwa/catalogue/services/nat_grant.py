@@ -33,12 +33,10 @@ SERVICE = Service(
     version=1,
     title=Text(ar="طلب الحصول على الجنسية الأردنية", en="Apply for Jordanian nationality"),
     summary=Text(
-        ar="لزوجة الأردني، وللعربي المقيم منذ 15 عامًا، ولغيره المقيم منذ 4 أعوام، وللمغترب، وللمستثمر. القرار للوزير أو لمجلس الوزراء، وللمغترب بإرادة ملكية سامية.",
+        ar="لزوجة الأردني، وللعربي المقيم منذ 15 سنة، ولغيره المقيم منذ 4 أعوام، وللمغترب، وللمستثمر. القرار للوزير أو لمجلس الوزراء، وللمغترب بإرادة ملكية سامية.",
         en="For the wife of a Jordanian, an Arab resident for 15 years, others for 4 years, an emigrant, or an investor. The minister or the Council of Ministers decides, on an emigrant a Royal Decree.",
     ),
-    who=(
-        Text(ar="غير الأردني الذي بلغ 18 عامًا، لنفسه ولأسرته", en="Foreigners from the age of 18, with their family"),
-    ),
+    who=(Text(ar="غير الأردني الذي بلغ 18 سنة، لنفسه ولأسرته", en="Foreigners from the age of 18, with their family"),),
     outcome=Text(
         ar="شهادة جنسية، تُسجّل لدى دائرة الأحوال المدنية والجوازات.",
         en="A certificate of nationality, entered with the Civil Status and Passports Department.",
@@ -69,7 +67,7 @@ SERVICE = Service(
                         Option(value="wife", label=Text(ar="زوجة أردني", en="Wife of a Jordanian")),
                         Option(
                             value="arab_15",
-                            label=Text(ar="عربي مقيم منذ 15 عامًا", en="An Arab resident for 15 years"),
+                            label=Text(ar="عربي مقيم منذ 15 سنة", en="An Arab resident for 15 years"),
                         ),
                         Option(
                             value="foreigner_4",

@@ -36,7 +36,7 @@ SERVICE = Service(
         en="For a Jordanian who has another nationality, or the promise of one, and wishes to give up the Jordanian. It takes an approval.",
     ),
     who=(
-        Text(ar="الأردني الذي أتم 18 عامًا، داخل الأردن أو خارجه", en="Jordanians of 18 or over, in Jordan or abroad"),
+        Text(ar="الأردني الذي أتم 18 سنة، داخل الأردن أو خارجه", en="Jordanians of 18 or over, in Jordan or abroad"),
         Text(ar="السفارة الأردنية نيابةً عنه في الخارج", en="The Jordanian embassy, for those abroad"),
     ),
     outcome=Text(
@@ -120,7 +120,7 @@ SERVICE = Service(
                         Option(value="served", label=Text(ar="أداها", en="Done")),
                         Option(value="exempt", label=Text(ar="معفى منها", en="Exempt")),
                         Option(value="deferred", label=Text(ar="مؤجلة", en="Deferred")),
-                        Option(value="not_called", label=Text(ar="لم يُطلب إليها", en="Not called up")),
+                        Option(value="not_called", label=Text(ar="غير مطلوب لها", en="Not called up")),
                     ),
                     when=IS_MAN,
                 ),
@@ -128,11 +128,11 @@ SERVICE = Service(
         ),
         Section(
             id="children",
-            title=Text(ar="الأبناء دون 18 عامًا", en="Children under 18"),
+            title=Text(ar="الأبناء دون 18 سنة", en="Children under 18"),
             fields=(
                 YesNoField(
                     id="minor_children",
-                    label=Text(ar="هل لصاحب الطلب أبناء دون 18 عامًا؟", en="Does the applicant have children under 18?"),
+                    label=Text(ar="هل لصاحب الطلب أبناء دون 18 سنة؟", en="Does the applicant have children under 18?"),
                 ),
                 companions(
                     (
@@ -201,7 +201,7 @@ SERVICE = Service(
             each="companions",
             test=Not(IS_ADULT),
             message=Text(
-                ar="يُذكر هنا الأبناء دون 18 عامًا فقط. من أتمها يقدّم طلبه بنفسه.",
+                ar="يُذكر هنا الأبناء دون 18 سنة فقط. من أتمها يقدّم طلبه بنفسه.",
                 en="Only children under 18 are named here. Older ones apply for themselves.",
             ),
             source="R89: sheet 22, S47; the number is ours",

@@ -38,7 +38,7 @@ SERVICE = Service(
     who=(
         Text(ar="صاحب الإقامة", en="The permit holder"),
         Text(ar="صاحب العمل أو صاحب المنزل أو الجامعة", en="The employer, the household or the university"),
-        Text(ar="ولي أمر صاحب الإقامة دون 18 عامًا", en="A parent or guardian of a holder under 18"),
+        Text(ar="ولي أمر صاحب الإقامة دون 18 سنة", en="A parent or guardian of a holder under 18"),
     ),
     outcome=Text(
         ar="إشعار إلغاء يبيّن آخر موعد للمغادرة، وتُفتح معاملة إعادة الوديعة أو الكفالة.",

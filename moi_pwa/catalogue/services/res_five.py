@@ -76,7 +76,7 @@ SERVICE = Service(
     title=Text(ar="إقامة سنوية لمدة خمس سنوات", en="Five-year residence"),
     summary=Text(
         ar="إذن إقامة لمدة خمس سنوات قابل للتجديد، للوزير أن يمنحه. ليس إقامة دائمة، ولا يمنح الجنسية بذاته، ويسقط بالغياب المتصل أكثر من 6 أشهر.",
-        en="A renewable five-year permit that the minister may grant. It is not permanent, gives no nationality by itself, and ends with 6 months abroad.",
+        en="A renewable five-year permit that the minister may grant. It is not permanent, does not give nationality, and ends with 6 months abroad.",
     ),
     who=(
         Text(

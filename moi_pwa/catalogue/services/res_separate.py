@@ -30,9 +30,9 @@ SERVICE = Service(
         en="For a companion on somebody else's permit who wants a permit of their own, another sponsor, or to leave Jordan.",
     ),
     who=(
-        Text(ar="المرافق الذي بلغ 18 عامًا", en="The companion, from the age of 18"),
+        Text(ar="المرافق الذي بلغ 18 سنة", en="The companion, from the age of 18"),
         Text(ar="صاحب الإقامة نيابةً عن مرافقه", en="The permit holder, for the companion"),
-        Text(ar="ولي أمر المرافق دون 18 عامًا", en="A parent or guardian of a companion under 18"),
+        Text(ar="ولي أمر المرافق دون 18 سنة", en="A parent or guardian of a companion under 18"),
         Text(ar="صاحب العمل الذي يعمل لديه صاحب الإقامة", en="The permit holder's employer"),
     ),
     outcome=Text(
@@ -50,7 +50,7 @@ SERVICE = Service(
         Text(ar="فصل الإقامة", en="separate residence"),
         Text(ar="إقامة مستقلة", en="permit of my own"),
         Text(ar="إزالة مرافق من الإقامة", en="remove dependant from permit"),
-        Text(ar="بلوغ 18 عامًا", en="child turned 18"),
+        Text(ar="بلوغ 18 سنة", en="child turned 18"),
         Text(ar="إقامة بعد الطلاق", en="residence after divorce"),
     ),
     sections=(
@@ -68,7 +68,7 @@ SERVICE = Service(
                     id="reason",
                     label=Text(ar="سبب الفصل", en="Reason for the separation"),
                     options=(
-                        Option(value="turned_18", label=Text(ar="بلوغ 18 عامًا", en="Turned 18")),
+                        Option(value="turned_18", label=Text(ar="بلوغ 18 سنة", en="Turned 18")),
                         Option(value="divorce", label=Text(ar="طلاق", en="Divorce")),
                         Option(value="holder_died", label=Text(ar="وفاة صاحب الإقامة", en="Death of the holder")),
                         Option(value="marriage", label=Text(ar="زواج المرافق", en="Marriage of the companion")),

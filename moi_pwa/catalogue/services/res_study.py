@@ -56,7 +56,7 @@ SERVICE = Service(
     ),
     who=(
         Text(ar="الطالب غير الأردني الموجود في الأردن", en="Foreign students in Jordan"),
-        Text(ar="ولي أمر الطالب الذي لم يبلغ 18 عامًا", en="The parent or guardian of a student under 18"),
+        Text(ar="ولي أمر الطالب الذي لم يبلغ 18 سنة", en="The parent or guardian of a student under 18"),
         Text(ar="الجامعة نيابةً عن طلبتها", en="The university, for its students"),
     ),
     outcome=Text(

@@ -26,7 +26,7 @@ SERVICE = Service(
     ),
     who=(
         Text(ar="الطالب غير الأردني خارج الأردن", en="Foreign students outside Jordan"),
-        Text(ar="ولي أمر الطالب الذي لم يبلغ 18 عامًا", en="The parent or guardian of a student under 18"),
+        Text(ar="ولي أمر الطالب الذي لم يبلغ 18 سنة", en="The parent or guardian of a student under 18"),
         Text(ar="الجامعة نيابةً عن الطالب", en="The university, for the student"),
     ),
     # Like the visa of one entry for 3 months, whose fee it has: assumed.

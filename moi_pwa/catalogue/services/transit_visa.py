@@ -44,7 +44,7 @@ SERVICE = Service(
     ),
     outcome=Text(
         ar="تأشيرة مرور إلكترونية لسفرة واحدة، تبيّن مدة البقاء ومركز الخروج.",
-        en="An electronic transit visa for one journey, which states the length of stay and the port of exit.",
+        en="An electronic transit visa for one trip. It states the length of stay and the port of exit.",
     ),
     phase=1,
     group="visa",
@@ -64,7 +64,7 @@ SERVICE = Service(
     sections=(
         Section(
             id="request",
-            title=Text(ar="المرور بالأردن", en="The journey through Jordan"),
+            title=Text(ar="المرور بالأردن", en="Your transit through Jordan"),
             fields=(
                 filed_by(SELF, GUARDIAN, HOST, AGENCY, CARRIER),
                 CountryField(
@@ -100,7 +100,7 @@ SERVICE = Service(
                 ),
                 TextField(
                     id="carrier",
-                    label=Text(ar="اسم شركة النقل ورقم الرحلة", en="Name of the carrier and number of the journey"),
+                    label=Text(ar="اسم شركة النقل ورقم الرحلة", en="Carrier and flight or trip number"),
                     min_chars=2,
                     max_chars=80,
                     required=False,

@@ -1,4 +1,4 @@
-"""A service, before applying: who, what it takes, what it costs, how long; folded away, all that it asks and judges by."""
+"""A service, before applying: who, what one gets, how long it takes, what to prepare, what it costs, what may stand in the way."""
 
 from datetime import date
 
@@ -10,11 +10,11 @@ from moi_pwa.components.charges import charge_table
 from moi_pwa.components.frame import page_frame
 from moi_pwa.components.notice import notice
 from moi_pwa.components.page import Page
-from moi_pwa.components.requirements import document_lists, notes
+from moi_pwa.components.requirements import document_lists
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say, say_count
-from moi_pwa.presentation.service_summary import Line, Part, questions, rules, workflow
+from moi_pwa.presentation.service_summary import conditions, workflow
 
 
 def service_page(language: Language, service: Service, day: date) -> Page:
@@ -37,14 +37,7 @@ def service_page(language: Language, service: Service, day: date) -> Page:
             ],
             *_reckon(language, service),
             _part("workflow", language, *[rx.el.p(sentence) for sentence in workflow(service, language)]),
-            rx.el.section(
-                _folded(
-                    "questions",
-                    language,
-                    *[part for each in questions(service, language) for part in _questions(each)],
-                ),
-                _folded("rules", language, _outline(rules(service, language))),
-            ),
+            *_before(language, service),
             *_start(language, service),
             language=language,
             page=path,
@@ -103,24 +96,6 @@ def _part(name: str, language: Language, *children: rx.Component) -> rx.Componen
     return rx.el.section(rx.el.h2(say(f"page.service.{name}", language)), *lead, *children)
 
 
-def _folded(name: str, language: Language, *children: rx.Component) -> rx.Component:
-    return rx.el.details(rx.el.summary(say(f"page.service.{name}", language)), *children)
-
-
-def _questions(part: Part) -> list[rx.Component]:
-    return [rx.el.h3(part.title), *notes(*part.notes), _outline(part.lines)]
-
-
-def _outline(lines: tuple[Line, ...] | list[Line]) -> rx.Component:
-    return rx.el.ul(
-        *[
-            rx.el.li(
-                rx.el.strong(line.text),
-                *([rx.el.span(line.about, class_name="small")] if line.about else []),
-                *notes(*line.notes),
-                *([_outline(line.inner)] if line.inner else []),
-            )
-            for line in lines
-        ],
-        class_name="outline",
-    )
+def _before(language: Language, service: Service) -> list[rx.Component]:
+    found = conditions(service, language)
+    return [_part("before", language, rx.el.ul(*[rx.el.li(each) for each in found]))] if found else []

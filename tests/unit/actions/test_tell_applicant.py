@@ -74,17 +74,17 @@ def pushed(deps: Deps):
 @pytest.mark.parametrize(
     "kind,data,text",
     [
-        ("submitted", {}, "استلمنا طلبكم رقم MOI-2026-012-000123-4. تابعوا حالته من التطبيق."),
+        ("submitted", {}, "استلمنا طلبكم MOI-2026-012-000123-4. تابعوا حالته من التطبيق."),
         (
             "details_asked",
             {"until": "2026-02-14", "message": "صورة أوضح"},
-            "طلبكم MOI-2026-012-000123-4 يحتاج تفاصيل إضافية. أكملوها قبل 14/02/2026.",
+            "أكملوا تفاصيل طلبكم MOI-2026-012-000123-4 قبل 14/02/2026.",
         ),
         ("approved", {}, "تمت الموافقة على طلبكم MOI-2026-012-000123-4."),
         (
             "rejected",
             {"reason": "eligibility"},
-            "نعتذر، لم تتم الموافقة على طلبكم MOI-2026-012-000123-4. التفاصيل في التطبيق.",
+            "لم تتم الموافقة على طلبكم MOI-2026-012-000123-4. السبب في التطبيق.",
         ),
     ],
 )
@@ -142,7 +142,7 @@ async def test_a_push_message_says_nothing_of_the_case(deps: Deps):
     message = pushed(deps)[0][1]
     assert (message.title, message.body) == (
         "Ministry of Interior",
-        "There is news about one of your applications. Open it to read it.",
+        "There is an update on one of your applications. Open it to read more.",
     )
 
 

@@ -87,7 +87,7 @@ async def test_a_wrong_password_is_said_at_its_place(client: httpx.AsyncClient):
     [problem] = page.findall(".//*[@id='problem']")
     [password] = page.findall(".//input[@id='password']")
     assert answer.status_code == 401
-    assert problem.text == "اسم المستخدم أو كلمة المرور غير صحيح. يرجى المحاولة مرة أخرى."
+    assert problem.text == "اسم المستخدم أو كلمة المرور غير صحيحة. يرجى المحاولة مرة أخرى."
     assert (password.get("aria-describedby"), password.get("value")) == ("problem", None)
 
 
@@ -98,7 +98,7 @@ async def test_what_was_typed_cannot_become_markup(client: httpx.AsyncClient):
 
 
 @pytest.mark.parametrize(
-    "language,direction,heading", [("ar", "rtl", "دخول الموظفين"), ("en", "ltr", "Officers' sign-in")]
+    "language,direction,heading", [("ar", "rtl", "تسجيل دخول الموظفين"), ("en", "ltr", "Officer sign in")]
 )
 async def test_the_page_is_in_both_languages(client: httpx.AsyncClient, language: str, direction: str, heading: str):
     answer = await client.get("/desk/sign-in", params={"lang": language})

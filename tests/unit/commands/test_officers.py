@@ -56,7 +56,7 @@ def test_disabling_asks_why():
 def test_what_is_wrong_is_said_at_its_place():
     refused = officers("add", "rana", "--display-name", "Rana", "--role", "reviewer")
 
-    assert (refused.exit_code, refused.stderr) == (1, "Directorates: Fill this in.\n")
+    assert (refused.exit_code, refused.stderr) == (1, "Directorates: Fill in this field.\n")
 
 
 def test_an_unknown_name_is_said_to_be_one():

@@ -15,7 +15,7 @@ def test_a_fee_says_its_amount():
 
 
 def test_a_fee_says_whose_it_is_and_when_it_is_due():
-    assert "For each person, when it is approved" in table("en")
+    assert "For each person, on approval" in table("en")
 
 
 def test_the_amount_is_that_of_the_day():

@@ -114,7 +114,7 @@ def test_a_list_may_be_cut_down_to_some_codes():
 def test_a_date_that_may_be_partly_known_says_so():
     hint = field("a_partial_date").find("p[@id='a_partial_date-hint']")
     assert hint is not None
-    assert "not known" in (hint.text or "")
+    assert "do not know" in (hint.text or "")
     assert field("a_partial_date").get("data-partial") == ""
 
 

@@ -24,15 +24,15 @@ YES = Equals(field="a_yes_no", value=True)
 @pytest.mark.parametrize(
     "condition, expected",
     [
-        (YES, "if you answer “Yes” to: yes_no in English"),
-        (Not(YES), "if you answer “No” to: yes_no in English"),
-        (Equals(field="a_choice", value="v1"), "if you answer “option 1 in English” to: choice in English"),
+        (YES, "if your answer to “yes_no in English” is Yes"),
+        (Not(YES), "if your answer to “yes_no in English” is No"),
+        (Equals(field="a_choice", value="v1"), "if you choose “option 1 in English”"),
         (
             Not(OneOf(field="a_choice", values=("v0", "v2"))),
-            "if you do not answer “option 0 in English” or “option 2 in English” to: choice in English",
+            "unless you choose “option 0 in English” or “option 2 in English”",
         ),
-        (Answered(field="a_text"), "if you give: text in English"),
-        (CountAtLeast(field="companions", count=1), "if there is anything under: companions in English"),
+        (Answered(field="a_text"), "if you give “text in English”"),
+        (CountAtLeast(field="companions", count=1), "if you add anything under “companions in English”"),
         (
             Compare(left=Moment(of="a_date"), relation="<", right=Moment(of="today", months=3)),
             "if “date in English” is earlier than 3 months after the day you apply",
@@ -42,8 +42,8 @@ YES = Equals(field="a_yes_no", value=True)
             "if the day you apply is later than one month after “date in English”",
         ),
         (Not(Compare(left=Moment(of="a_date"), relation="<", right=Moment(of="today"))), "if “date in English” is not earlier than the day you apply"),
-        (Not(Any((YES, Answered(field="a_text")))), "if you answer “No” to: yes_no in English; and if you do not give: text in English"),
-        (Not(All((YES, Answered(field="a_text")))), "if you answer “No” to: yes_no in English; or if you do not give: text in English"),
+        (Not(Any((YES, Answered(field="a_text")))), "if your answer to “yes_no in English” is No; and if you do not give “text in English”"),
+        (Not(All((YES, Answered(field="a_text")))), "if your answer to “yes_no in English” is No; or if you do not give “text in English”"),
     ],
 )  # fmt: skip
 def test_a_condition_is_said_in_words(condition, expected):
@@ -52,18 +52,18 @@ def test_a_condition_is_said_in_words(condition, expected):
 
 def test_a_country_is_called_by_its_name():
     condition = OneOf(field="a_country", values=("EGY", "SYR"))
-    assert READER.clause(condition) == "if you answer “Egypt” or “Syria” to: country in English"
+    assert READER.clause(condition) == "if you choose “Egypt” or “Syria”"
 
 
 def test_a_name_in_a_group_means_the_item_s_own_answer():
-    assert ConditionFormatter(EVERY_KIND, "en", GROUP).clause(Answered(field="dob")) == "if you give: birth in English"
+    assert ConditionFormatter(EVERY_KIND, "en", GROUP).clause(Answered(field="dob")) == "if you give “birth in English”"
 
 
 def test_an_age_is_said_of_people():
     formatter = ConditionFormatter(EVERY_KIND, "en", GROUP)
     assert (formatter.clause(AGED), formatter.clause(Not(AGED))) == (
-        "for those of 12 years or over",
-        "for those under 12 years",
+        "if aged 12 years or over",
+        "if aged under 12 years",
     )
 
 

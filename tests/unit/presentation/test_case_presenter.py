@@ -203,7 +203,7 @@ def test_what_needs_prior_approval_is_due_later():
 
 
 def test_it_says_what_the_ministrys_records_could_not_tell():
-    assert shown(found(unchecked=["abroad"])).unchecked == ["Whether it was sent from outside Jordan"]
+    assert shown(found(unchecked=["abroad"])).unchecked == ["Whether the application was sent from outside Jordan"]
 
 
 def test_a_charge_for_several_says_how_it_is_reckoned():
@@ -233,7 +233,7 @@ def test_what_was_sent_once_is_not_marked():
     assert not any(line.changed for line in lines(found()).values())
 
 
-@pytest.mark.parametrize("holder, words", [(ME, "In your hands"), (OTHER, "With Samer"), (None, "Nobody has taken it")])
+@pytest.mark.parametrize("holder, words", [(ME, "You"), (OTHER, "Samer"), (None, "Not assigned")])
 def test_it_says_in_whose_hands_the_case_is(holder, words):
     case = found()
     assert shown(replace(case, case=replace(case.case, assigned_to=holder))).assignment == words
@@ -243,14 +243,14 @@ def test_the_newest_event_comes_first_with_who_and_what_was_said():
     asked = event(2, "details_asked", message="Send page 2.", until="2026-02-14")
     first = shown(found(event(2, "taken"), asked)).events[0]
     assert (first.what, first.who, first.notes) == (
-        "Details asked for",
+        "Details requested",
         "Rana",
         ["Send page 2.", "Until 14 February 2026"],
     )
 
 
 def test_the_applicant_is_not_named_in_the_timeline():
-    assert shown(found()).events[-1].who == "The applicant"
+    assert shown(found()).events[-1].who == "Applicant"
 
 
 def test_declarations_are_not_asked_for_again():

@@ -1,0 +1,161 @@
+"""Looks through every sentence of the product, in `locales/` and in the catalogue, for what an editor would send back.
+
+`python -m tests.locale_lint` lists what it finds and ends with 1 if there is anything.
+"""
+
+import dataclasses
+import re
+import sys
+from collections.abc import Iterator, Mapping
+
+from moi_pwa.catalogue import all_services, documents, fees, guide, guide_questions, proofs, sources
+from moi_pwa.catalogue.reference.lists import LISTS
+from moi_pwa.core.text import LANGUAGES, Language, Text
+from moi_pwa.locales import words
+
+FORBIDDEN: Mapping[Language, Mapping[str, str]] = {
+    "ar": {
+        r"مستند": "وثيقة",
+        r"مقد[مّ]+ (?:ال)?طلب": "صاحب الطلب",
+        r"الشريط المقروء|أسطر الرموز|السطرين المقروءين|المنطقة المقروءة": "الأسطر المقروءة آليًا",
+        r"أذونات": "أذون",
+        r"\d+ عامًا?\b": "سنة",
+        r"من تلقاء نفس": "تلقائيًا",
+        r"لا بدّ? من": "يلزم",
+        r"[اأ]بدأوا|[اأ]ملأوا": "ابدؤوا، املؤوا",
+        r"أمين المفاتيح": "مسؤول المفاتيح",
+        r"عهدت": "لديكم، الموظف المكلّف",
+        r"سقط الطلب|سقوط الطلب": "أُغلق الطلب",
+        r"إذا كان الجواب": "إذا اخترتم",
+        r"اً": "ًا: التنوين قبل الألف",
+        r"\b(?:أولا|أيضا|آليا|فورا|بدلا|غدا|مسبقا|نهائيا|تلقائيا|كاملا|محفوظا|قليلا|حاليا|سنويا|طلبا|هاتفا|رمزا|حرفا|ناقصا|خطيا|إلكترونيا)\b": "التنوين: أولًا",
+        r"[٠-٩]": "0-9",
+        r"يناير|فبراير|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر": "أسماء الأشهر في الأردن: كانون الثاني، شباط…",
+        r"\b(?:إجاباتك|وثائقك|طلبك|هاتفك|أرسلته|تختاره|تغيّره|تشاركه)\b": "صيغة الجمع: إجاباتكم",
+        r'["\']': "«»",
+    },
+    "en": {
+        r"\b(?:the|a) line\b(?! of)": "connection",
+        r"\bby itself\b": "automatically",
+        r"\bgoes out\b": "is sent",
+        r"\bkeeper\b|\bin whose hands\b|\bin (?:my|your) hands\b": "key administrator; assigned to",
+        r"\bkept on (?:this|your)\b": "saved on",
+        r"laid down|comes to what": "is at least",
+        r"\banother than\b": "a different … from",
+        r"\bof the list\b": "from the list",
+        r"if you answer .* to:": "if you choose",
+        r"\be-mail\b": "email",
+        r"\btelephone number\b": "phone number",
+        r"\bwhoever\b": "anyone who; the person who",
+        r"\btold at once\b|\bat once\b": "immediately",
+        r'"': "“ ”",
+    },
+}
+"""What is not written -> what is written instead."""
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z.@+]*")
+_LATIN_IN_ARABIC = re.compile(
+    r"\{\w+\}|JavaScript|PDF|JPEG|PNG|WebP|HEIC|IBAN|name@example\.com|rana\.haddad|\b[OX]\b|[a-z]+\.(?:com|press)|MOI|ICAO|[A-Z]+\d[A-Z0-9/-]*|https?://\S+"
+)
+_PAIRS: Mapping[Language, tuple[str, ...]] = {"ar": ("«»", "()", "\u2066\u2069"), "en": ("“”", "()", "\u2066\u2069")}
+_REVERSED = re.compile(r"\d+ ?[×÷] ?\d+|\d+ / \d+")
+"""Numbers that a right-to-left line would show in the other order."""
+_ISOLATED = re.compile("\u2066[^\u2069]*\u2069")
+_SMS_SEGMENT = 70
+"""Characters of one text message in Arabic (3GPP TS 23.038, UCS-2)."""
+_LONGEST_VALUES = {"ref": "MOI-2026-012-000123-4", "date": "31/12/2026", "code": "123456"}
+_SAY_THE_NUMBER = (".one", ".two")
+"""Plurals that may say it in a word: «يومان»."""
+_MAY_HAVE_SPACES_AROUND = frozenset(
+    {"desk.officers.and", "page.search.or", "page.service.dot", "page.when.and", "page.when.or", "page.when.or_value"}
+)
+
+
+def problems_of(language: Language, sentence: str) -> list[str]:
+    """What is wrong with a sentence, in words; [] if nothing is."""
+    found = [
+        f"“{match[0]}”: write {instead}"
+        for pattern, instead in FORBIDDEN[language].items()
+        if (match := re.search(pattern, sentence, re.IGNORECASE))
+    ]
+    found += [f"unbalanced {pair}" for pair in _PAIRS[language] if sentence.count(pair[0]) != sentence.count(pair[1])]
+    if "  " in sentence:
+        found.append("two spaces")
+    if language == "ar":
+        found += [f"Latin “{word}”" for word in _LATIN.findall(_LATIN_IN_ARABIC.sub("", sentence))]
+        found += [f"“{each}” is not isolated" for each in _REVERSED.findall(_ISOLATED.sub("", sentence))]
+    return found
+
+
+def lint() -> Iterator[str]:
+    """A line for each problem, with where it is."""
+    ar, en = words("ar"), words("en")
+    yield from (f"{key}: only in one language" for key in sorted(ar.keys() ^ en.keys()))
+    for key in ar.keys() & en.keys():
+        if not key.endswith(_SAY_THE_NUMBER) and _placeholders(ar[key]) != _placeholders(en[key]):
+            yield f"{key}: {{names}} differ"
+    for language in LANGUAGES:
+        for key, sentence in words(language).items():
+            if sentence != sentence.strip() and key not in _MAY_HAVE_SPACES_AROUND:
+                yield f"{language} {key}: spaces around"
+            yield from (
+                f"{language} {key}: {problem}"
+                for problem in problems_of(language, sentence)
+                if key != "page.search.costs"
+            )
+    for key, sentence in ar.items():
+        if key.startswith("sms.") and len(sentence.format(**_LONGEST_VALUES)) > _SMS_SEGMENT:
+            yield f"ar {key}: longer than {_SMS_SEGMENT} characters"
+    for where, text in catalogue_texts():
+        for language in LANGUAGES:
+            sentence = text.in_language(language)
+            yield from (
+                f"{language} {where} “{sentence[:50]}”: {problem}" for problem in problems_of(language, sentence)
+            )
+
+
+def catalogue_texts() -> Iterator[tuple[str, Text]]:
+    """Every sentence of the catalogue, each once, with where it is."""
+    seen: set[Text] = set()
+    roots: list[tuple[str, object]] = [(service.code, service) for service in all_services()]
+    roots += [("list", shape) for shape in LISTS.values()]
+    roots += [
+        (module.__name__.rsplit(".", 1)[-1], value)
+        for module in (documents, fees, guide, guide_questions, proofs, sources)
+        for name, value in vars(module).items()
+        if name.isupper()
+    ]
+    for where, root in roots:
+        for text in _texts(root):
+            if text not in seen:
+                seen.add(text)
+                yield where, text
+
+
+def _texts(value: object) -> Iterator[Text]:
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, tuple | list | set | frozenset):
+        for each in value:
+            yield from _texts(each)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            if field.name != "found_by":  # what people type, misspelt as well
+                yield from _texts(getattr(value, field.name))
+
+
+def _placeholders(sentence: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", sentence))
+
+
+def main() -> int:
+    found = list(lint())
+    print(*found, sep="\n", end="\n" if found else "")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
