@@ -9,6 +9,8 @@ A name means the nearest answer of that name: inside a repeated group first the 
 from dataclasses import dataclass
 from typing import Literal
 
+from moi_pwa.core.text import Text
+
 
 @dataclass(frozen=True, kw_only=True)
 class Moment:
@@ -54,11 +56,15 @@ class AgeAtLeast:
 
 @dataclass(frozen=True, kw_only=True)
 class Compare:
-    """Two days compared; unknown if either is missing or not a date, or known too partly to tell."""
+    """Two days compared; unknown if either is missing or not a date, or known too partly to tell.
+
+    `phrase` says it in a clause, where the names of the days and their relation would not be understood.
+    """
 
     left: Moment
     relation: Literal["<", "<=", ">=", ">"]
     right: Moment
+    phrase: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -106,7 +106,12 @@ class LookupField(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class YesNoField(Field):
+    """`if_yes`, `if_no`: the answer as a clause ("if the work permit was cancelled"), where something depends on it."""
+
     kind: ClassVar[str] = "yes_no"
+
+    if_yes: Text | None = None
+    if_no: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,9 +27,9 @@ from moi_pwa.core.conditions import (
     OneOf,
     ServerKnows,
 )
-from moi_pwa.core.fields import ChoiceField, CountryField, Field, GroupField, LookupField
+from moi_pwa.core.fields import ChoiceField, CountryField, Field, GroupField, LookupField, YesNoField
 from moi_pwa.core.service import Service
-from moi_pwa.core.text import Language
+from moi_pwa.core.text import Language, Text
 from moi_pwa.locales import say, say_count
 
 _OPPOSITE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">"}
@@ -53,6 +53,8 @@ class ConditionFormatter:
                 joint = "and" if isinstance(condition, All) != negated else "or"
                 parts = dict.fromkeys(self.clause(part, negated=negated) for part in condition.conditions)
                 return self._say(joint).join(parts)
+            case Compare(phrase=Text() as phrase) if not negated:
+                return phrase.in_language(self.language)
             case Compare():
                 relation = _OPPOSITE[condition.relation] if negated else condition.relation
                 left, right = condition.left, condition.right
@@ -65,7 +67,7 @@ class ConditionFormatter:
     def _leaf(self, condition: Condition, sign: str) -> str:
         match condition:
             case Equals(value=bool()):
-                key, values = "yes" if condition.value == (sign == "") else "no", {}
+                return self._yes_or_no(condition.field, is_yes=condition.value == (sign == ""))
             case Equals() | OneOf():
                 wanted = condition.values if isinstance(condition, OneOf) else (str(condition.value),)
                 key, values = f"{sign}equals", {"value": self._options(condition.field, wanted)}
@@ -84,6 +86,13 @@ class ConditionFormatter:
                 msg = f"no words for {condition}"
                 raise TypeError(msg)
         return self._say(key, field=self._label(condition.field), **values)
+
+    def _yes_or_no(self, name: str, *, is_yes: bool) -> str:
+        field = self._field(name)
+        phrase = (field.if_yes if is_yes else field.if_no) if isinstance(field, YesNoField) else None
+        if phrase:
+            return phrase.in_language(self.language)
+        return self._say("yes" if is_yes else "no", field=self._label(name))
 
     def _at_least(
         self, condition: AgeAtLeast | CountAtLeast | NumberAtLeast | MoneyAtLeast

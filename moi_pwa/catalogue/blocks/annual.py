@@ -15,8 +15,18 @@ _TODAY = Moment(of="today")
 _CURRENT_UNTIL = Moment(of="current_until")
 _LAST_ENTRY = Moment(of="last_entry_date")
 
-OVERSTAYED = Compare(left=_CURRENT_UNTIL, relation="<", right=_TODAY)
-RENEWED_LATE = Compare(left=Moment(of="residence_expiry", months=1), relation="<", right=_TODAY)
+OVERSTAYED = Compare(
+    left=_CURRENT_UNTIL,
+    relation="<",
+    right=_TODAY,
+    phrase=Text(ar="إذا انتهت مدة الإقامة المسموح بها", en="if the permitted stay has ended"),
+)
+RENEWED_LATE = Compare(
+    left=Moment(of="residence_expiry", months=1),
+    relation="<",
+    right=_TODAY,
+    phrase=Text(ar="إذا مضى أكثر من شهر على انتهاء الإقامة", en="if the permit ended more than a month ago"),
+)
 
 ACTION = ChoiceField(
     id="action",

@@ -43,6 +43,7 @@ def companion_person(relations: tuple[str, ...] = ()) -> tuple[Field, ...]:
 COMPANION_PASSPORT: tuple[Field, ...] = (
     YesNoField(
         id="on_holder_passport",
+        if_no=Text(ar="لمن يحمل جواز سفر مستقلًا", en="if they have their own passport"),
         label=Text(
             ar="هل هذا الشخص مضاف إلى جواز سفر صاحب الطلب؟", en="Is this person entered in the applicant's passport?"
         ),

@@ -10,8 +10,24 @@ _JORDANIAN_BIRTH, _FOREIGN_BIRTH = Moment(of="jordanian_dob"), Moment(of="dob")
 
 FAR_APART = Any(
     (
-        Compare(left=_JORDANIAN_BIRTH, relation="<", right=Moment(of="dob", months=-20 * 12)),
-        Compare(left=_FOREIGN_BIRTH, relation="<", right=Moment(of="jordanian_dob", months=-20 * 12)),
+        Compare(
+            left=_JORDANIAN_BIRTH,
+            relation="<",
+            right=Moment(of="dob", months=-20 * 12),
+            phrase=Text(
+                ar="إذا زاد عمر الطرف الأردني على الآخر بأكثر من 20 سنة",
+                en="if the Jordanian is more than 20 years older",
+            ),
+        ),
+        Compare(
+            left=_FOREIGN_BIRTH,
+            relation="<",
+            right=Moment(of="jordanian_dob", months=-20 * 12),
+            phrase=Text(
+                ar="إذا زاد عمر الطرف غير الأردني على الآخر بأكثر من 20 سنة",
+                en="if the other person is more than 20 years older",
+            ),
+        ),
     )
 )
 """More than twenty years lie between the two."""

@@ -32,6 +32,7 @@ def dependant(related: LookupField = TO_APPLICANT) -> tuple[Field, ...]:
         ),
         YesNoField(
             id="both_parents_here",
+            if_no=Text(ar="إذا كان أحد الوالدين مقيمًا خارج الأردن", en="if one of the parents lives outside Jordan"),
             label=Text(ar="هل يقيم والدا الطفل كلاهما في الأردن؟", en="Do both parents live in Jordan?"),
             when=All((IS_CHILD, IS_MINOR)),
         ),

@@ -61,6 +61,10 @@ def travel(*, when_arriving: Condition) -> tuple[Field, ...]:
 THIRD_COUNTRY: tuple[Field, ...] = (
     YesNoField(
         id="third_country_permit",
+        if_yes=Text(
+            ar="لمن لديه تأشيرة أو إقامة سارية في إحدى الدول المحددة",
+            en="if the applicant holds a valid visa or residence of a listed country",
+        ),
         label=Text(
             ar="هل لدى صاحب الطلب تأشيرة أو إقامة سارية في إحدى هذه الدول؟",
             en="Does the applicant hold a valid visa or residence of one of these countries?",

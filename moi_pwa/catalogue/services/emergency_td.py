@@ -77,6 +77,8 @@ SERVICE = Service(
                 filed_by(SELF, GUARDIAN, EMBASSY),
                 YesNoField(
                     id="in_jordan",
+                    if_yes=Text(ar="إذا كان صاحب الطلب داخل الأردن", en="if the applicant is in Jordan"),
+                    if_no=Text(ar="إذا كان صاحب الطلب خارج الأردن", en="if the applicant is outside Jordan"),
                     label=Text(ar="هل صاحب الطلب داخل الأردن الآن؟", en="Is the applicant in Jordan now?"),
                 ),
                 ChoiceField(
@@ -174,6 +176,9 @@ SERVICE = Service(
             fields=(
                 YesNoField(
                     id="holds_residence",
+                    if_yes=Text(
+                        ar="لمن يحمل بطاقة إقامة أردنية", en="if the applicant holds a Jordanian residence card"
+                    ),
                     label=Text(
                         ar="هل يحمل صاحب الطلب بطاقة إقامة أردنية؟",
                         en="Does the applicant hold a Jordanian residence card?",

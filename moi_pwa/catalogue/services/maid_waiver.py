@@ -26,7 +26,12 @@ from moi_pwa.core.service import Charge, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 # The examination is repeated every year, so with a permit that is about to end: three months are assumed.
-EXAMINED_AGAIN = Compare(left=Moment(of="residence_expiry"), relation="<", right=Moment(of="today", months=3))
+EXAMINED_AGAIN = Compare(
+    left=Moment(of="residence_expiry"),
+    relation="<",
+    right=Moment(of="today", months=3),
+    phrase=Text(ar="إذا بقي على انتهاء الإقامة أقل من 3 أشهر", en="if the permit ends within 3 months"),
+)
 
 SERVICE = Service(
     code="MAID_WAIVER",

@@ -144,6 +144,7 @@ SERVICE = Service(
                         *companion_person(DEPENDANTS),
                         YesNoField(
                             id="is_married",
+                            if_no=Text(ar="لغير المتزوجين", en="if not married"),
                             label=Text(ar="هل هذا الشخص متزوج؟", en="Is this person married?"),
                             when=All((IS_CHILD, IS_ADULT)),
                         ),

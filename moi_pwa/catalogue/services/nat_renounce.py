@@ -132,6 +132,7 @@ SERVICE = Service(
             fields=(
                 YesNoField(
                     id="minor_children",
+                    if_yes=Text(ar="لمن له أبناء دون 18 سنة", en="if the applicant has children under 18"),
                     label=Text(ar="هل لصاحب الطلب أبناء دون 18 سنة؟", en="Does the applicant have children under 18?"),
                 ),
                 companions(

@@ -41,6 +41,9 @@ COMPANION = (
     *dependant(),
     YesNoField(
         id="entered_separately",
+        if_yes=Text(
+            ar="لمن دخل الأردن منفردًا عن صاحب الإقامة", en="if they entered Jordan separately from the permit holder"
+        ),
         label=Text(
             ar="هل دخل هذا الشخص الأردن منفردًا عن صاحب الإقامة؟",
             en="Did this person enter Jordan separately from the permit holder?",

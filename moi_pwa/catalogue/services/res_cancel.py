@@ -114,6 +114,10 @@ SERVICE = Service(
                 ),
                 YesNoField(
                     id="work_permit_cancelled",
+                    if_yes=Text(
+                        ar="إذا أُلغي تصريح العمل لدى وزارة العمل",
+                        en="if the Ministry of Labour has cancelled the work permit",
+                    ),
                     label=Text(
                         ar="هل أُلغي تصريح العمل لدى وزارة العمل؟",
                         en="Has the Ministry of Labour cancelled the work permit?",

@@ -59,6 +59,7 @@ MEMBER = (
     # A child born here has no entry stamp.
     YesNoField(
         id="entered_on_passport",
+        if_yes=Text(ar="لمن دخل الأردن بهذا الجواز", en="if they entered Jordan on this passport"),
         label=Text(ar="هل دخل هذا الشخص الأردن بهذا الجواز؟", en="Did this person enter Jordan on this passport?"),
         when=All((ISSUE, HAS_OWN_PASSPORT)),
     ),

@@ -70,6 +70,7 @@ WORK_BASIS = ChoiceField(
 
 CHANGE_OF_SPONSOR = YesNoField(
     id="change_of_sponsor",
+    if_yes=Text(ar="إذا تغيّر صاحب العمل منذ آخر إقامة", en="if the employer has changed since the last permit"),
     label=Text(ar="هل تغيّر صاحب العمل منذ آخر إقامة؟", en="Has the employer changed since the last permit?"),
     when=All((RENEW, EMPLOYED)),
 )

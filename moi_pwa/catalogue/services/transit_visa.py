@@ -73,6 +73,10 @@ SERVICE = Service(
                 ),
                 YesNoField(
                     id="onward_visa_needed",
+                    if_yes=Text(
+                        ar="لمن يحتاج إلى تأشيرة لدخول بلد الوجهة",
+                        en="if the applicant needs a visa for the destination",
+                    ),
                     label=Text(
                         ar="هل يحتاج صاحب الطلب إلى تأشيرة لدخول بلد الوجهة؟",
                         en="Does the applicant need a visa for that country?",

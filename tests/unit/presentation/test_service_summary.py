@@ -1,16 +1,19 @@
 """What a service's page says of its questions, rules and workflow."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from moi_pwa.catalogue import all_services
 from moi_pwa.core.conditions import Moment, MoneyAtLeast, Not, NumberAtLeast, ServerKnows
 from moi_pwa.core.fields import DateField, MoneyField, NumberField, TextField
 from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
 from moi_pwa.presentation.conditions_text import ConditionFormatter
 from moi_pwa.presentation.limits_text import limits
-from moi_pwa.presentation.service_summary import questions, rules, workflow
+from moi_pwa.presentation.service_summary import charge, document, questions, rules, workflow
+from moi_pwa.rules.requirements import requirements
 from tests.unit.components.every_kind import EVERY_KIND, FIELDS
 
 READERS = {language: ConditionFormatter(EVERY_KIND, language) for language in ("ar", "en")}
@@ -62,6 +65,24 @@ def test_a_limit_is_said_as_people_say_it(field, ar, en):
 def test_the_words_that_came_last_are_said_too(condition, ar, en):
     assert ar in READERS["ar"].clause(condition)
     assert en in READERS["en"].clause(condition)
+
+
+_MADE_UP = re.compile(r"if your answer to “|is (?:not )?(?:earlier|later) than")
+"""How a condition is said whose declaration has no words of its own."""
+
+
+def test_what_documents_and_fees_depend_on_is_said_in_the_declarations_own_words():
+    notes = {
+        note
+        for service in all_services()
+        for line in (
+            *(document(service, each, "en").notes for each in requirements(service)),
+            *(charge(service, each, "en")[1:] for each in (*service.charges, *service.guarantees)),
+        )
+        for note in line
+    }
+    assert len(notes) > 80
+    assert [note for note in notes if _MADE_UP.search(note)] == []
 
 
 def test_granted_days_are_said_as_such():
