@@ -59,7 +59,7 @@ def open_case_with(page: Page, part: str, view: str) -> bool:
 
 def find(page: Page, words: str) -> Locator:
     page.fill("#words", words)
-    page.get_by_role("button", name="Find").click()
+    page.get_by_role("button", name="Search", exact=True).click()
     expect(page.get_by_role("button", name="Back to the queue")).to_be_visible()
     return page.locator("a.reference")
 

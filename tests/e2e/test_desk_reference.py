@@ -37,7 +37,7 @@ def test_a_fee_changed_from_the_keyboard_reaches_the_phones(new_phone: NewPhone,
     desk.keyboard.type("12.5")
     press(desk, desk.get_by_role("button", name="Preview the change"))
     expect(desk.get_by_role("alert")).to_have_text("Fill in this field")
-    write(desk, desk.get_by_label("Why"), "The council's decision")
+    write(desk, desk.get_by_label("Reason", exact=True), "The council's decision")
     press(desk, desk.get_by_role("button", name="Preview the change"))
     expect(desk.locator(".difference")).to_contain_text("12.500 JOD")
     press(desk, desk.get_by_role("button", name="Save change"))
