@@ -20,12 +20,12 @@ export function migrateDraft(declaration, answers) {
 /**
  * @param {Field[]} fields
  * @param {Answers} answers
- * @param {string} prefix
+ * @param {string} pathPrefix
  * @param {Set<string>} removed
  * @returns {Answers}
  */
-function migrate(fields, answers, prefix, removed) {
-  const kept = new Map(Object.entries(answers).filter(([name]) => !removed.has(prefix + name)));
+function migrate(fields, answers, pathPrefix, removed) {
+  const kept = new Map(Object.entries(answers).filter(([name]) => !removed.has(pathPrefix + name)));
   for (const field of fields) {
     for (const earlier of field.renamed_from ?? []) {
       const answer = kept.get(earlier);

@@ -27,7 +27,7 @@ export function fileKind(start) {
  * @returns {Generator<{width: number, height: number, quality: number}>}
  */
 export function* attempts(width, height) {
-  for (let side = LONGEST_SIDE; side >= SMALLEST_SIDE; side *= 0.8) {
+  for (let side = MAX_SIDE_PIXELS; side >= MIN_SIDE_PIXELS; side *= 0.8) {
     const scale = Math.min(1, side / Math.max(width, height));
     for (const quality of [0.85, 0.72, 0.6]) {
       yield { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)), quality };
@@ -36,6 +36,6 @@ export function* attempts(width, height) {
 }
 
 /** Pixels: a page of A4 at 230 dots an inch. */
-const LONGEST_SIDE = 2_700;
+const MAX_SIDE_PIXELS = 2_700;
 /** Below this no text can be read. */
-const SMALLEST_SIDE = 1_000;
+const MIN_SIDE_PIXELS = 1_000;

@@ -12,7 +12,7 @@
  */
 
 import { ask } from "./asked.js";
-import { holds } from "./conditions.js";
+import { applies } from "./conditions.js";
 
 /** Nothing that the guide asks depends on the day or on lists. */
 const FACTS = { today: "2000-01-01", lists: {}, amounts: null, known: {}, documents: null };
@@ -36,6 +36,6 @@ export function stepOf({ questions, leads }, answers) {
   return {
     said: said.map(({ field: { id }, answer }) => ({ id, value: String(answer) })),
     next: open < 0 ? null : /** @type {ChoiceField} */ (asked.questions[open].field),
-    leads: open < 0 ? leads.filter(({ when }) => holds(when, [asked.answers], FACTS)).map(({ service }) => service) : [],
+    leads: open < 0 ? leads.filter(({ when }) => applies(when, [asked.answers], FACTS)).map(({ service }) => service) : [],
   };
 }

@@ -19,12 +19,12 @@ const CONTENT_KEY = /^[A-Za-z0-9_-]{43}$/;
 const MEDIA_TYPES = new Set(["image/jpeg", "application/pdf"]);
 
 // In characters, and many times what a form takes: a draft keeps what was typed, and the form says what is too much of it.
-const LONGEST_TEXT = 100_000;
-const LONGEST_NAME = 1_000;
-const LONGEST_THUMBNAIL = 200_000;
-const MOST_IN_A_LIST = 1_000;
-const MOST_ANSWERS = 1_000;
-const MOST_DOCUMENTS = 1_000;
+const MAX_TEXT_LENGTH = 100_000;
+const MAX_NAME_LENGTH = 1_000;
+const MAX_THUMBNAIL_LENGTH = 200_000;
+const MAX_LIST_ITEMS = 1_000;
+const MAX_ANSWERS = 1_000;
+const MAX_DOCUMENTS = 1_000;
 
 /**
  * @param {unknown} index - as the file has it.
@@ -34,7 +34,7 @@ export function readKeptApplication(index) {
   if (!isObject(index)) return null;
   const draft = readDraft(index["draft"]);
   const given = index["documents"];
-  if (draft === null || !Array.isArray(given) || given.length > MOST_DOCUMENTS) return null;
+  if (draft === null || !Array.isArray(given) || given.length > MAX_DOCUMENTS) return null;
   const documents = given.flatMap((each) => readDocument(each, draft.id) ?? []);
   const isSound = documents.length === given.length && new Set(documents.map(({ id }) => id)).size === given.length;
   return isSound ? { draft, documents } : null;
@@ -46,7 +46,7 @@ function readDraft(given) {
   const { id, service, service_version, updated_at } = given;
   const content = readContent(given["content"]);
   if (content === null || !isId(id) || !isLike(service, CODE) || !isSize(service_version)) return null;
-  if (!isText(updated_at, LONGEST_NAME) || Number.isNaN(Date.parse(updated_at))) return null;
+  if (!isText(updated_at, MAX_NAME_LENGTH) || Number.isNaN(Date.parse(updated_at))) return null;
   return { id, service, service_version, person: "", updated_at: new Date(updated_at).toISOString(), revision: 0, content };
 }
 
@@ -54,7 +54,7 @@ function readDraft(given) {
 function readContent(given) {
   if (!isObject(given)) return null;
   const { name, answers, visited, details } = given;
-  if (!isText(name, LONGEST_NAME) || !isAnswers(answers)) return null;
+  if (!isText(name, MAX_NAME_LENGTH) || !isAnswers(answers)) return null;
   if (!isList(visited, (section) => isLike(section, NAME))) return null;
   if (details !== undefined && !isId(details)) return null;
   return { name, answers, visited, ...(details !== undefined && { details }) };
@@ -73,8 +73,8 @@ function readDocument(given, draftId) {
 function readDetails(given) {
   if (!isObject(given)) return null;
   const { code, name, media_type, plain_bytes, content_key, thumbnail } = given;
-  if (!isLike(code, CODE) || !isText(name, LONGEST_NAME) || !isSize(plain_bytes)) return null;
-  if (!isLike(content_key, CONTENT_KEY) || !isText(thumbnail, LONGEST_THUMBNAIL) || !BASE64URL.test(thumbnail)) return null;
+  if (!isLike(code, CODE) || !isText(name, MAX_NAME_LENGTH) || !isSize(plain_bytes)) return null;
+  if (!isLike(content_key, CONTENT_KEY) || !isText(thumbnail, MAX_THUMBNAIL_LENGTH) || !BASE64URL.test(thumbnail)) return null;
   if (typeof media_type !== "string" || !MEDIA_TYPES.has(media_type)) return null;
   return { code, name, media_type, plain_bytes, content_key, thumbnail };
 }
@@ -88,19 +88,19 @@ function isAnswers(given) {
 function isItem(given) {
   if (!isObject(given)) return false;
   const { "#": key = "", ...answers } = given;
-  return isText(key, LONGEST_NAME) && isRecordOf(answers, (answer) => isPlain(answer) || isList(answer, isPlain));
+  return isText(key, MAX_NAME_LENGTH) && isRecordOf(answers, (answer) => isPlain(answer) || isList(answer, isPlain));
 }
 
 /** @param {unknown} given @param {(answer: unknown) => boolean} isAnswer */
 function isRecordOf(given, isAnswer) {
   if (!isObject(given)) return false;
   const answers = Object.entries(given);
-  return answers.length <= MOST_ANSWERS && answers.every(([name, answer]) => NAME.test(name) && isAnswer(answer));
+  return answers.length <= MAX_ANSWERS && answers.every(([name, answer]) => NAME.test(name) && isAnswer(answer));
 }
 
 /** @param {unknown} given */
 function isPlain(given) {
-  return given === null || typeof given === "boolean" || Number.isFinite(given) || isText(given, LONGEST_TEXT);
+  return given === null || typeof given === "boolean" || Number.isFinite(given) || isText(given, MAX_TEXT_LENGTH);
 }
 
 /**
@@ -110,7 +110,7 @@ function isPlain(given) {
  * @returns {given is Item[]}
  */
 function isList(given, isOne) {
-  return Array.isArray(given) && given.length <= MOST_IN_A_LIST && given.every(isOne);
+  return Array.isArray(given) && given.length <= MAX_LIST_ITEMS && given.every(isOne);
 }
 
 /** @param {unknown} given @returns {given is Record<string, unknown>} */

@@ -30,7 +30,7 @@ export const MRZ_LINE = /^[A-Z0-9<]+$/u;
 const TYPING_ERROR_SHARE = 0.1;
 
 /**
- * Read a cleaned zone; null if it has not the shape of one. The check digits are judged in `problem`.
+ * Read a cleaned zone; null if it has not the shape of one. `problem` says whether the check digits agree.
  *
  * @param {string} text
  * @returns {Mrz | null}

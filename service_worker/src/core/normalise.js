@@ -20,7 +20,7 @@ const FROM_TEXT = {
   lookup: tidyLine,
   yes_no: yesNo,
   number: wholeNumber,
-  money: dinars,
+  money,
   phone: (raw, /** @type {PhoneField} */ field) => cleanPhone(raw, field.region),
   email,
   country: code,
@@ -30,7 +30,7 @@ const FROM_TEXT = {
 };
 
 /** A kind that takes more to read than a form needs at first. @param {string} kind @param {Reader} reader */
-export function readBy(kind, reader) {
+export function registerReader(kind, reader) {
   FROM_TEXT[kind] = reader;
 }
 
@@ -107,7 +107,7 @@ function wholeNumber(raw) {
 }
 
 /** @param {string} raw */
-function dinars(raw) {
+function money(raw) {
   const amount = withoutBlanks(foldDigits(raw).replaceAll("٬", "").replaceAll("٫", "."));
   const match = /^0*([0-9]+)(?:\.([0-9]{0,3}))?$/u.exec(amount);
   return match ? `${match[1]}.${(match[2] ?? "").padEnd(3, "0")}` : amount;

@@ -47,7 +47,7 @@ const DOUBTS = new Set(["not_confirmed", "key_changed"]);
 
 const FIRST_WAIT_MS = 2_000;
 /** Minutes, not hours: a phone that finds a line must not sleep through it. */
-const LONGEST_WAIT_MS = 5 * 60 * 1_000;
+const MAX_WAIT_MS = 5 * 60 * 1_000;
 
 /** Of a reply that this device gives itself: what it kept cannot be opened, so that it can never be sent. */
 export const UNREADABLE = /** @type {const} */ ("unreadable");
@@ -89,12 +89,12 @@ export function eventOf({ status, type, retryAfterMs = 0 }, toBody) {
 /**
  * The entry after something happened to it; "received" is not here, for then the entry is gone.
  *
- * `underWay` ends with a refusal and with nothing else: the server looks for the id before it judges the body, so that a
- * refusal proves that no earlier copy was taken. An answer of ours that judges nothing (signed_out, not_now) proves only that
+ * `underWay` ends with a refusal and with nothing else: the server looks for the id before it checks the body, so that a
+ * refusal proves that no earlier copy was taken. An answer of ours before that check (signed_out, not_now) proves only that
  * this body was not taken: the entry is as before this body left. While an entry is under way its documents are not sent, so
  * that no refusal of a document ends it.
  *
- * Waits double, with jitter (half to the whole), up to LONGEST_WAIT_MS, for ever: a phone may be offline for weeks.
+ * Waits double, with jitter (half to the whole), up to MAX_WAIT_MS, for ever: a phone may be offline for weeks.
  *
  * @param {Entry} entry
  * @param {SendingEvent} event
@@ -158,11 +158,11 @@ export function waitsForConnection({ state, why }) {
 
 /** @param {Entry} entry @param {number} now @param {number} random @param {number} [atLeast] - milliseconds. @returns {Entry} */
 function later(entry, now, random, atLeast = 0) {
-  const wait = Math.min(FIRST_WAIT_MS * 2 ** entry.tries, LONGEST_WAIT_MS) * (0.5 + random / 2);
+  const wait = Math.min(FIRST_WAIT_MS * 2 ** entry.tries, MAX_WAIT_MS) * (0.5 + random / 2);
   return { ...entry, wasUnderWay: entry.underWay, tries: Math.min(entry.tries + 1, 16), notBefore: now + Math.max(wait, atLeast) };
 }
 
-/** @param {Entry} entry @param {{toBody: boolean}} answer - of ours, which judges nothing. */
+/** @param {Entry} entry @param {{toBody: boolean}} answer - of ours, given before the body was checked. */
 function underWayAfter({ underWay, wasUnderWay }, { toBody }) {
   return toBody ? (wasUnderWay ?? underWay) : underWay;
 }

@@ -58,8 +58,8 @@ export function filling(fields, given, { answers }, kept, facts) {
   const filled = fitting.flatMap((field) => {
     const answer = answers[field.id] ?? null;
     const isStale = expired.some((document) => field.id.startsWith(`${document}_`));
-    const place = { prefix: "", scope: [answers] };
-    const isAccepted = normalise(field, answer) !== null && checkField(field, answer, facts, place) === null;
+    const context = { pathPrefix: "", scope: [answers] };
+    const isAccepted = normalise(field, answer) !== null && checkField(field, answer, facts, context) === null;
     return !isStale && isAccepted ? [[field.id, answer]] : [];
   });
   const left = expired.filter((document) => fitting.some(({ id }) => id.startsWith(`${document}_`)));

@@ -13,7 +13,7 @@ import { Refused } from "./refused.js";
 const MAGIC = new TextEncoder().encode("MOIK");
 const VERSION = 1;
 const HEAD_AT = MAGIC.length + 1 + 4;
-const LONGEST_HEAD = 4096;
+const MAX_HEAD_BYTES = 4096;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -45,7 +45,7 @@ export async function openIndex(file, passphrase) {
   if (MAGIC.some((byte, n) => byte !== start[n])) throw new Refused("bad_magic");
   if (start[MAGIC.length] !== VERSION) throw new Refused("unsupported_version");
   const indexAt = HEAD_AT + new DataView(start.buffer).getUint32(MAGIC.length + 1);
-  if (indexAt > LONGEST_HEAD) throw new Refused("malformed");
+  if (indexAt > MAX_HEAD_BYTES) throw new Refused("malformed");
   const beginning = await bytesOf(file, 0, indexAt);
   const { kdf, nonce, index_bytes } = readHead(beginning.subarray(HEAD_AT));
   const sealed = await bytesOf(file, indexAt, indexAt + index_bytes);

@@ -10,7 +10,7 @@ import { StorageRefused } from "../store/database.js";
 import { referenceChanges } from "../store/reference.js";
 
 /** The largest of them takes half of it at 2 KB/s; a connection that stands still is given up, and the next who asks tries again. */
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
 /** Both are the fee table's. */
 const AMOUNTS = ["fees", "guarantees"];
@@ -38,7 +38,7 @@ function knownChanges() {
 
 /** @param {string | undefined} address @returns {Promise<any>} */
 export async function loadJson(address) {
-  const response = await fetch(address ?? "", { signal: AbortSignal.timeout(PATIENCE_MS) });
+  const response = await fetch(address ?? "", { signal: AbortSignal.timeout(TIMEOUT_MS) });
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   return response.json();
 }

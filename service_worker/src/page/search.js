@@ -7,7 +7,7 @@ import { loadWords, pageLanguage, say, sayCount } from "./words.js";
 
 /** @import {Indexed, Found} from "../core/search.js" */
 
-const MOST = 8;
+const MAX_RESULTS = 8;
 
 /** @param {HTMLElement} form @param {HTMLElement} place */
 function listen(form, place) {
@@ -29,7 +29,7 @@ function listen(form, place) {
   async function show() {
     const [index, words] = await load();
     const sought = typed.trim();
-    const found = search(index, sought).slice(0, MOST);
+    const found = search(index, sought).slice(0, MAX_RESULTS);
     place.hidden = !sought;
     for (const part of catalogue) if (part instanceof HTMLElement) part.hidden = Boolean(sought);
     list.replaceChildren(...found.map(lineOf));

@@ -19,7 +19,7 @@ let keys = null;
 const REFRESH_EVERY_MS = 120_000;
 let refreshedAt = 0;
 /** A clock that was set back puts the next try far away, and a timer of more than 24 days rings at once, for ever. */
-const LONGEST_SLEEP_MS = 300_000;
+const MAX_SLEEP_MS = 300_000;
 
 /** @param {{signOfLine?: boolean}} reason */
 export async function wake(reason) {
@@ -30,7 +30,7 @@ export async function wake(reason) {
   if (queue.length > 0) {
     const signOfLine = reason.signOfLine || (queue.some(waitsForConnection) && (await isAnswered()));
     const { nextInMs } = await sendAll({ signOfLine });
-    if (nextInMs !== null) next = setTimeout(() => void wake({}), Math.min(nextInMs, LONGEST_SLEEP_MS));
+    if (nextInMs !== null) next = setTimeout(() => void wake({}), Math.min(nextInMs, MAX_SLEEP_MS));
   }
   const stale = reason.signOfLine || Date.now() - refreshedAt > REFRESH_EVERY_MS;
   if (!stale) return;

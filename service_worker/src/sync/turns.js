@@ -10,7 +10,7 @@
 import { untilCached } from "../store/page_cache.js";
 
 /** Less than the time between two checks of a page, so that they do not gather behind one turn. */
-const LONGEST_WAIT_MS = 20_000;
+const MAX_LOCK_WAIT_MS = 20_000;
 
 /** Who waits here for a turn that has not begun: others who come meanwhile want the same. @type {Map<string, Promise<any>>} */
 const waiting = new Map();
@@ -31,7 +31,7 @@ export function inTurn(name, work) {
     working = work();
     return untilCached(working);
   };
-  const turn = navigator.locks.request(name, { signal: AbortSignal.timeout(LONGEST_WAIT_MS) }, begin).then(() => working).catch((error) => {
+  const turn = navigator.locks.request(name, { signal: AbortSignal.timeout(MAX_LOCK_WAIT_MS) }, begin).then(() => working).catch((error) => {
     if (working) throw error;
     waiting.delete(name);
     return null;

@@ -114,7 +114,7 @@ for (const status of [400, 403, 404, 409, 410, 413, 415, 422]) {
 }
 
 for (const [status, kind] of /** @type {const} */ ([[401, "signed_out"], [408, "not_now"], [425, "not_now"], [429, "not_now"]])) {
-  test(`${status} judges nothing when it is a problem of ours, and is no answer when it is not`, () => {
+  test(`${status} rejects nothing when it is a problem of ours, and is no answer when it is not`, () => {
     assert.equal(eventOf({ status, type: "any" }, true).kind, kind);
     assert.equal(eventOf({ status }, true).kind, "no_answer");
   });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decidingFields } from "../../src/core/deciding.js";
-import { answerAt, itemsOf, setAnswer, withoutKeys } from "../../src/core/paths.js";
+import { answerAt, itemsAt, setAnswer, withoutKeys } from "../../src/core/paths.js";
 
 test("a path reaches into the item of a group", () => {
   const answers = { a: "1", group: [{ "#": "k", b: "2" }] };
@@ -21,7 +21,7 @@ test("an answer is put and taken away where its path says", () => {
 });
 
 test("what is no list has no items", () => {
-  assert.deepEqual(itemsOf({ group: "x" }, "group"), []);
+  assert.deepEqual(itemsAt({ group: "x" }, "group"), []);
 });
 
 test("the keys of items stay at home", () => {

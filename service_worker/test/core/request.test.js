@@ -69,7 +69,7 @@ test("what was sent stands there, but for the documents that are asked for again
   assert.deepEqual(begun, { member: true, proof: sent.proof, readers: [{ name: "Layla" }] });
 });
 
-test("a path that is not written in the one way its place has is not asked, and makes no items", () => {
+test("a path that is not in canonical form is not asked, and makes no items", () => {
   for (const path of ["readers/00/name", "readers/1e9/name", "readers/٠/name", "readers/999/name", `readers/${"9".repeat(5000)}/name`]) {
     assert.deepEqual(answersFor(DECLARATION, {}, new Set([path])), {});
   }

@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { checkAnswers, judgedRules, sectionStatuses } from "../../src/core/answers.js";
+import { checkAnswers, ruleViolations, sectionStatuses } from "../../src/core/answers.js";
 import { dropHidden } from "../../src/core/asked.js";
 import { isText, tidyLine, tidyParagraph } from "../../src/core/characters.js";
-import { judge } from "../../src/core/conditions.js";
+import { evaluate } from "../../src/core/conditions.js";
 import "../../src/core/zones.js";
 import { addDays, addMonths, ammanDay, wholeYears } from "../../src/core/dates.js";
 import { migrateDraft } from "../../src/core/drafts.js";
@@ -32,7 +32,7 @@ function eachCase(topic, run) {
 
 each("conditions", (vector) => {
   const scope = [...(vector.item ? [vector.item] : []), vector.answers];
-  assert.equal(judge(vector.condition, scope, factsOf(vector)), vector.expect);
+  assert.equal(evaluate(vector.condition, scope, factsOf(vector)), vector.expect);
 });
 
 const DAYS = {
@@ -91,9 +91,9 @@ eachCase("fines", (file, { stay, last_day, end, table = file.table, grace, lines
 for (const topic of ["answers", "records"]) eachCase(topic, ({ declaration }, vector) => {
   const [{ answers }, facts] = [vector, factsOf(vector)];
   assert.deepEqual(checkAnswers(declaration, answers, facts).map(({ path, code }) => [path, code]), vector.problems);
-  const broken = judgedRules(declaration, answers, facts);
-  assert.deepEqual(broken.map(({ path, rule }) => [path, rule.id]).sort(), vector.rules.sort());
-  if (vector.params) assert.deepEqual(Object.fromEntries(broken.map(({ rule, params }) => [rule.id, params])), vector.params);
+  const violations = ruleViolations(declaration, answers, facts);
+  assert.deepEqual(violations.map(({ path, rule }) => [path, rule.id]).sort(), vector.rules.sort());
+  if (vector.params) assert.deepEqual(Object.fromEntries(violations.map(({ rule, params }) => [rule.id, params])), vector.params);
   if (vector.statuses) assert.deepEqual(Object.fromEntries(sectionStatuses(declaration, answers, facts)), vector.statuses);
   if (vector.sent) assert.deepEqual(dropHidden(declaration, answers, facts), vector.sent);
 });

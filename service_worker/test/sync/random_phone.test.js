@@ -29,7 +29,7 @@ import { room } from "./room.js";
 
 const RUNS = 40;
 const STEPS = 40;
-const AT_MOST_MS = 5_000;
+const MAX_MS = 5_000;
 const ID = "0198f2a0-0000-7000-8000-000000000001";
 const NOON = Date.UTC(2026, 0, 15, 12);
 
@@ -218,10 +218,10 @@ class World {
     if (act === "clockJumps") clock += Math.round((this.random() - 0.5) * 86_400_000);
     else if (act === "deafness") Channel.deaf = !Channel.deaf;
     else await this[act]();
-    await this.holds();
+    await this.checkInvariants();
   }
 
-  async holds() {
+  async checkInvariants() {
     const { draft, entry } = await loadDraftAndEntry(ID);
     const accepted = this.ministry.accepted.get(ID) ?? [];
     assert.ok(accepted.length <= 1, "received twice");
@@ -253,7 +253,7 @@ class World {
     await this.syncArrives();
     await this.syncAnswers();
     await this.syncArrives();
-    await this.holds();
+    await this.checkInvariants();
     assert.ok(this.ministry.accepted.has(ID), "never received");
     assert.equal(await findEntry(ID), undefined);
     await this.hear();
@@ -266,7 +266,7 @@ test("a phone as it is lived with loses nothing, doubles nothing, and shows noth
   const seeds = process.env["SEED"] ? [Number(process.env["SEED"])] : Array.from({ length: RUNS }, (_, n) => n + 1);
   const begun = performance.now();
   for (const seed of seeds) {
-    if (performance.now() - begun > AT_MOST_MS) break;
+    if (performance.now() - begun > MAX_MS) break;
     const world = new World(randomOf(seed));
     Channel.queue = [];
     Channel.deaf = false;

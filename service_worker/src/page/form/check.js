@@ -7,7 +7,7 @@
  * @typedef {(path: string) => void} GoTo
  */
 
-import { judgedRules } from "../../core/answers.js";
+import { ruleViolations } from "../../core/answers.js";
 import { bill } from "../../core/fees.js";
 import { personName } from "../../core/person_name.js";
 import { documentsOf } from "../../store/documents.js";
@@ -92,7 +92,7 @@ function answerText({ words }, { answer, field: { kind } }, field, names) {
 /** What the rules say without standing in the way. @param {Form} form @param {import("../../core/types.js").Answers} answers */
 function warnings(form, answers) {
   const texts = /** @type {HTMLTemplateElement | null} */ (form.element.querySelector("template[data-rules]"));
-  return judgedRules(form.declaration, answers, form.facts)
+  return ruleViolations(form.declaration, answers, form.facts)
     .filter(({ rule }) => rule.severity === "warns")
     .map(({ rule }) => {
       const text = texts?.content.querySelector(`[data-rule="${CSS.escape(rule.id)}"]`)?.textContent ?? rule.id;

@@ -44,9 +44,9 @@ export function fieldAt(element, path) {
 
 /** The documents that answers name, as a manifest does. @param {Asked} asked @returns {Attachment[]} */
 export function attachmentsOf({ questions }) {
-  return questions.flatMap(({ field, answer, place }) =>
+  return questions.flatMap(({ field, answer, context }) =>
     field.kind === "file" && Array.isArray(answer)
-      ? answer.map((id) => ({ id: String(id), code: field.document, path: place.prefix + field.document }))
+      ? answer.map((id) => ({ id: String(id), code: field.document, path: context.pathPrefix + field.document }))
       : [],
   );
 }

@@ -3,7 +3,7 @@
 import { element } from "../elements.js";
 
 /** So long a person waits for what only judges: the ministry judges all the same. */
-const PATIENCE_MS = 3_000;
+const MAX_WAIT_MS = 3_000;
 /** What is done within a moment needs no words. */
 const MOMENT_MS = 80;
 
@@ -16,7 +16,7 @@ const MOMENT_MS = 80;
  */
 export function soon(work) {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, PATIENCE_MS, undefined);
+    const timer = setTimeout(resolve, MAX_WAIT_MS, undefined);
     work.catch(() => undefined).then((result) => {
       clearTimeout(timer);
       resolve(result);

@@ -7,7 +7,7 @@
  * @import {Form} from "./form.js"
  */
 
-import { itemsOf } from "../../core/paths.js";
+import { itemsAt } from "../../core/paths.js";
 import { personName } from "../../core/person_name.js";
 import { filling, peopleIn, withPeople } from "../../core/profile.js";
 import { keepPeople, keptPeople } from "../../store/profile.js";
@@ -65,7 +65,7 @@ function offerFamily(form, people, kept, changed) {
     const { answers } = form.draft.content;
     const here = new Set(peopleIn(answers, kept).map((known) => personName(known.answers)));
     const others = people.filter((known) => !here.has(personName(known.answers)));
-    const isFull = itemsOf(answers, FAMILY).length >= /** @type {GroupField} */ (group).maximum;
+    const isFull = itemsAt(answers, FAMILY).length >= /** @type {GroupField} */ (group).maximum;
     place.replaceChildren(...(isFull ? [] : others.map(buttonFor)));
   }
 
@@ -74,7 +74,7 @@ function offerFamily(form, people, kept, changed) {
     const label = say(form.words, "prefill.add", { name: `\u2068${personName(known.answers)}\u2069` });
     return actionButton(label, () => {
       addItem(/** @type {HTMLElement} */ (form.element.querySelector(`[data-path=${FAMILY}]`)), form.draft.content.answers);
-      const item = itemsOf(form.draft.content.answers, FAMILY).at(-1) ?? {};
+      const item = itemsAt(form.draft.content.answers, FAMILY).at(-1) ?? {};
       const filled = filling(/** @type {GroupField} */ (group).fields, item, known, ids, form.facts);
       Object.assign(item, filled.answers);
       changed();

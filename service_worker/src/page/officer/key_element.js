@@ -11,8 +11,8 @@ import { say } from "./words.js";
 /** @import { OfficerKeys } from "./keys.js" */
 
 /** Five words of a list are about as many letters. */
-const SHORTEST_PASSPHRASE = 16;
-const LONGEST_PASSPHRASE = 128;
+const MIN_PASSPHRASE_LENGTH = 16;
+const MAX_PASSPHRASE_LENGTH = 128;
 
 /** Heavy, and needed once in an officer's life. */
 const strength = () => import("./passphrase_strength.js");
@@ -113,8 +113,8 @@ class OfficerKey extends HTMLElement {
 /** What is wrong with a passphrase, in a sentence; "" if it can be taken. @param {string} passphrase @param {string} about - the officer's name. */
 async function passphraseProblem(passphrase, about) {
   const { length } = [...passphrase];
-  if (length < SHORTEST_PASSPHRASE) return say("key.problem.too_short", { n: SHORTEST_PASSPHRASE });
-  if (length > LONGEST_PASSPHRASE) return say("key.problem.too_long", { n: LONGEST_PASSPHRASE });
+  if (length < MIN_PASSPHRASE_LENGTH) return say("key.problem.too_short", { n: MIN_PASSPHRASE_LENGTH });
+  if (length > MAX_PASSPHRASE_LENGTH) return say("key.problem.too_long", { n: MAX_PASSPHRASE_LENGTH });
   const judge = await strength().catch(() => null);
   if (judge === null) return say("key.unjudged");
   const code = judge.weakness(passphrase, about);

@@ -7,7 +7,7 @@ import { announce } from "../../sync/announce.js";
 import { NO_WORDS_YET, loadWords, pageLanguage, say } from "../words.js";
 
 /** Whoever has the file tries as often as he likes: three or four words that do not belong together. */
-const SHORTEST_PASSPHRASE = 12;
+const MIN_PASSPHRASE_LENGTH = 12;
 
 /** Making a key of a passphrase is 5 KB that hardly anybody needs. */
 const files = () => import("../kept_file.js");
@@ -98,7 +98,7 @@ export class KeepAsFile extends Keeping {
 
   /** @param {string} passphrase @returns {string} */
   problemOf(passphrase) {
-    if ([...passphrase].length < SHORTEST_PASSPHRASE) return "send.passphrase_short";
+    if ([...passphrase].length < MIN_PASSPHRASE_LENGTH) return "send.passphrase_short";
     return isPlain(passphrase) ? "send.passphrase_plain" : "";
   }
 

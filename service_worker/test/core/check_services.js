@@ -1,8 +1,8 @@
-/** Reads {declaration, today, sets, wrong} from standard input, writes what each of the answers is judged to be: for `tests/unit/catalogue/test_twins.py`. */
+/** Reads {declaration, today, sets, wrong} from standard input, writes the results of checking each set of answers: for `tests/unit/catalogue/test_twins.py`. */
 
 import { readFileSync } from "node:fs";
 
-import { checkAnswers, judgedRules, sectionStatuses } from "../../src/core/answers.js";
+import { checkAnswers, ruleViolations, sectionStatuses } from "../../src/core/answers.js";
 import { dropHidden } from "../../src/core/asked.js";
 import { bill } from "../../src/core/fees.js";
 import { normaliseAnswers } from "../../src/core/normalise.js";
@@ -13,15 +13,15 @@ import { factsOf } from "./vectors.js";
 const { declaration, today, sets, wrong } = JSON.parse(readFileSync(0, "utf8"));
 const facts = factsOf({ today, ...reference(today) });
 const problems = (answers) => checkAnswers(declaration, answers, facts);
-const judged = sets.map((answers) => {
+const checked = sets.map((answers) => {
   const sent = dropHidden(declaration, answers, facts);
   return {
     problems: problems(answers),
-    rules: judgedRules(declaration, answers, facts).map(({ path, rule }) => [path, rule.id]),
+    rules: ruleViolations(declaration, answers, facts).map(({ path, rule }) => [path, rule.id]),
     statuses: Object.fromEntries(sectionStatuses(declaration, answers, facts)),
     sent,
     normal: normaliseAnswers(declaration, answers),
     bill: bill(declaration, sent, facts, facts.amounts),
   };
 });
-process.stdout.write(JSON.stringify({ sets: judged, wrong: wrong.map(problems) }));
+process.stdout.write(JSON.stringify({ sets: checked, wrong: wrong.map(problems) }));

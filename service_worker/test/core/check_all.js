@@ -1,4 +1,4 @@
-/** Reads [{field, raw, facts}] from standard input, writes what each becomes: for `tests/unit/rules/test_twins.py`. */
+/** Reads [{field, raw, facts}] from standard input, writes the result for each: for `tests/unit/rules/test_twins.py`. */
 
 import { readFileSync } from "node:fs";
 
@@ -9,10 +9,10 @@ import { searchText } from "../../src/core/search_text.js";
 import { isGivenOut } from "./vectors.js";
 
 const given = JSON.parse(readFileSync(0, "utf8"));
-const judged = given.map(({ field, raw, facts: known }) => {
+const checked = given.map(({ field, raw, facts: known }) => {
   const facts = { ...known, isGivenOut };
   const answer = normalise(field, raw);
   const found = typeof raw === "string" ? searchText(raw) : null;
   return { answer, untouched: checkField(field, raw, facts), normalised: checkField(field, answer, facts), found };
 });
-process.stdout.write(JSON.stringify(judged));
+process.stdout.write(JSON.stringify(checked));
