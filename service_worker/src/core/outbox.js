@@ -14,7 +14,7 @@
  * @property {State} state
  * @property {boolean} underWay - The server may have it: from here on only its answer may change the entry.
  * @property {boolean} [wasUnderWay] - Was it so before the body left that is out now?
- * @property {number} tries - How often sending has failed since the last sign of a line.
+ * @property {number} tries - How often sending has failed since the last sign of a connection.
  * @property {number} notBefore - Unix time in milliseconds; no try before it.
  * @property {number} queuedAt - Unix time in milliseconds, by the device's clock: an order, never a legal date.
  * @property {string} why - Code of what stands in the way, or "".
@@ -46,7 +46,7 @@
 const DOUBTS = new Set(["not_confirmed", "key_changed"]);
 
 const FIRST_WAIT_MS = 2_000;
-/** Minutes, not hours: a phone that finds a line must not sleep through it. */
+/** Minutes, not hours: a phone that finds a connection must not wait long. */
 const MAX_WAIT_MS = 5 * 60 * 1_000;
 
 /** Of a reply that this device gives itself: what it kept cannot be opened, so that it can never be sent. */
@@ -129,8 +129,8 @@ export function next(entry, event, now, random) {
   }
 }
 
-/** A line has shown itself: try at once, and count failures anew. @param {Entry} entry @param {number} now @returns {Entry} */
-export function afterSignOfLine(entry, now) {
+/** A connection is back: try at once, and count failures anew. @param {Entry} entry @param {number} now @returns {Entry} */
+export function afterReconnect(entry, now) {
   return entry.state === "waiting" ? { ...entry, tries: 0, notBefore: Math.min(entry.notBefore, now) } : entry;
 }
 

@@ -132,7 +132,7 @@ function likeness(word, wanted, unfinished) {
   if (wanted.length >= (unfinished ? 2 : 3) && word.startsWith(wanted)) return PREFIX;
   const mistakes = wanted.length < 4 ? 0 : wanted.length < 7 ? 1 : 2;
   if (mistakes === 0 || (mistakes === 1 && word[0] !== wanted[0] && word[1] !== wanted[1])) return 0;
-  const distance = edits(word, wanted, unfinished);
+  const distance = editDistance(word, wanted, unfinished);
   return distance > mistakes ? 0 : 0.7 - 0.2 * distance;
 }
 
@@ -144,7 +144,7 @@ function likeness(word, wanted, unfinished) {
  * @param {string} wanted
  * @param {boolean} begins
  */
-export function edits(word, wanted, begins = false) {
+export function editDistance(word, wanted, begins = false) {
   let before = /** @type {number[]} */ ([]);
   let row = Array.from({ length: word.length + 1 }, (_, n) => n);
   for (let i = 1; i <= wanted.length; i++) {

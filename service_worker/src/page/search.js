@@ -9,12 +9,12 @@ import { loadWords, pageLanguage, say, sayCount } from "./words.js";
 
 const MAX_RESULTS = 8;
 
-/** @param {HTMLElement} form @param {HTMLElement} place */
-function listen(form, place) {
+/** @param {HTMLElement} form @param {HTMLElement} results */
+function listen(form, results) {
   const input = /** @type {HTMLInputElement} */ (form.querySelector("input"));
-  const status = /** @type {HTMLElement} */ (place.querySelector("[role=status]"));
-  const list = /** @type {HTMLElement} */ (place.querySelector("ul"));
-  const nothing = /** @type {HTMLElement} */ (place.querySelector("[data-nothing]"));
+  const status = /** @type {HTMLElement} */ (results.querySelector("[role=status]"));
+  const list = /** @type {HTMLElement} */ (results.querySelector("ul"));
+  const nothing = /** @type {HTMLElement} */ (results.querySelector("[data-nothing]"));
   const catalogue = document.querySelectorAll("[data-catalogue], [data-catalogue] ~ section");
   /** @type {Promise<[Indexed[], import("./words.js").Words]> | null} */
   let loading = null;
@@ -30,7 +30,7 @@ function listen(form, place) {
     const [index, words] = await load();
     const sought = typed.trim();
     const found = search(index, sought).slice(0, MAX_RESULTS);
-    place.hidden = !sought;
+    results.hidden = !sought;
     for (const part of catalogue) if (part instanceof HTMLElement) part.hidden = Boolean(sought);
     list.replaceChildren(...found.map(lineOf));
     nothing.hidden = found.length > 0;
@@ -80,5 +80,5 @@ async function loadIndex(address) {
 }
 
 const form = document.querySelector("[data-search]");
-const place = document.querySelector("[data-found]");
-if (form instanceof HTMLElement && place instanceof HTMLElement) listen(form, place);
+const results = document.querySelector("[data-found]");
+if (form instanceof HTMLElement && results instanceof HTMLElement) listen(form, results);

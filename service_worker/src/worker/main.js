@@ -36,7 +36,7 @@ worker.addEventListener("message", (event) => {
 
 // TypeScript knows no SyncEvent.
 worker.addEventListener("sync", (/** @type {any} */ event) =>
-  event.waitUntil(Promise.all([sendAll({ signOfLine: true }).then(failWhileSomethingWaits), refreshReference()])),
+  event.waitUntil(Promise.all([sendAll({ online: true }).then(failWhileSomethingWaits), refreshReference()])),
 );
 
 worker.addEventListener("push", (event) => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { afterSignIn, afterSignOfLine, due, eventOf, isDoubted, mayChange, next, nextDueIn } from "../../src/core/outbox.js";
+import { afterSignIn, afterReconnect, due, eventOf, isDoubted, mayChange, next, nextDueIn } from "../../src/core/outbox.js";
 
 const NOON = Date.UTC(2026, 0, 15, 12);
 
@@ -32,7 +32,7 @@ test("the longest-waiting entry goes first", () => {
 test("a clock that jumped a year ahead and back delays no entry past the next sign of a line", () => {
   const stuck = entry({ notBefore: NOON + 365 * 86_400_000 });
   assert.equal(due([stuck], NOON).length, 0);
-  assert.equal(due([afterSignOfLine(stuck, NOON)], NOON).length, 1);
+  assert.equal(due([afterReconnect(stuck, NOON)], NOON).length, 1);
 });
 
 /** @typedef {import("../../src/core/outbox.js").SendingEvent} SendingEvent */
@@ -157,7 +157,7 @@ for (const doubt of /** @type {const} */ (["not_confirmed", "key_changed"])) {
     const doubted = next(next(entry(), LEFT, NOON, 0), { kind: "doubted", doubt }, NOON, 0);
     assert.deepEqual([doubted.state, doubted.why, mayChange(doubted), isDoubted(doubted)], ["waiting", doubt, false, true]);
     assert.equal(due([doubted], doubted.notBefore).length, 1);
-    assert.equal(next(afterSignOfLine(doubted, NOON), noAnswer(), NOON, 0).why, doubt);
+    assert.equal(next(afterReconnect(doubted, NOON), noAnswer(), NOON, 0).why, doubt);
     assert.equal(next(doubted, { kind: "local_failure", why: "device_failed" }, NOON, 0).why, doubt);
     assert.equal(next(doubted, noAnswer(503), NOON, 0).why, "server_busy");
   });

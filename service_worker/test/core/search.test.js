@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { edits, indexed, search } from "../../src/core/search.js";
+import { editDistance, indexed, search } from "../../src/core/search.js";
 import { catalogue } from "./catalogue.js";
 
 const made = catalogue("search.ar", "search.en");
@@ -114,10 +114,10 @@ test("what is no word of any service finds nothing", () => {
 });
 
 test("a swap of neighbours is one mistake, and so is a letter more, less or other", () => {
-  assert.deepEqual(["visa", "vsia", "vis", "visaa", "vita", "avis"].map((word) => edits("visa", word)), [0, 1, 1, 1, 1, 2]);
+  assert.deepEqual(["visa", "vsia", "vis", "visaa", "vita", "avis"].map((word) => editDistance("visa", word)), [0, 1, 1, 1, 1, 2]);
 });
 
 test("the beginning of a word counts whole while it is typed", () => {
-  assert.equal(edits("extension", "extens", true), 0);
-  assert.equal(edits("extension", "extnesi", true), 1);
+  assert.equal(editDistance("extension", "extens", true), 0);
+  assert.equal(editDistance("extension", "extnesi", true), 1);
 });

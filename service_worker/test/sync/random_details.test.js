@@ -116,7 +116,7 @@ class World {
   async deliver() {
     this.network = this.one(["good", "none", "lost", "lost"]);
     if (this.random() < 0.4) room.writesLeft = Math.floor(this.random() * 3);
-    await Promise.allSettled([sendAll({ signOfLine: true })]);
+    await Promise.allSettled([sendAll({ online: true })]);
     room.writesLeft = Infinity;
     this.network = "good";
   }
@@ -168,7 +168,7 @@ class World {
 
   /** Everything works at last. */
   async end() {
-    await sendAll({ signOfLine: true });
+    await sendAll({ online: true });
     while (this.pages.length > 0) await this.pageArrives();
     await this.pageLeaves();
     await this.pageArrives();

@@ -1,6 +1,6 @@
 /**
- * Some questions of a service on a page of their own: whether one may apply, and what it costs. The controls, what is
- * asked and what is judged are the form's.
+ * Some questions of a service on a page of their own: whether one may apply, and what it costs. The controls, the
+ * conditions and the checks are the form's.
  *
  * @import {Declaration} from "../../core/types.js"
  * @import {Form} from "../form/form.js"
@@ -13,11 +13,11 @@ import { answerAt, setAnswer } from "../../core/paths.js";
 import { saveDraft } from "../../store/drafts.js";
 import { billLines } from "../bill.js";
 import { readControl, writeControl } from "../form/controls.js";
-import { clearWithin, enhance, followFacts, knowFacts } from "../form/enhance.js";
+import { clearWithin, enhance, loadContext, watchContext } from "../form/enhance.js";
 import { askNow, fieldsIn, newDraft } from "../form/form.js";
-import { listenToGroups } from "../form/group_buttons.js";
+import { handleGroupButtons } from "../form/group_buttons.js";
 import { completeItems, drawItems } from "../form/groups.js";
-import { problemOf } from "../form/judge.js";
+import { problemOf } from "../form/validate.js";
 import { sayAtField } from "../form/problems.js";
 import { sentence } from "../../core/sentences.js";
 import { addressOf } from "../form/screens.js";
@@ -46,7 +46,7 @@ export async function openQuestions(element) {
   const questions = fieldsIn(element).map(({ dataset }) => dataset.path ?? "");
   const show = element.dataset.questions === "fees" ? () => showBill(form, []) : resultOf(form, questions);
 
-  function follow() {
+  function render() {
     for (const group of fieldsIn(element).filter(({ dataset }) => dataset.kind === "group")) {
       completeItems(group, answers);
       drawItems(group, answers);
@@ -58,16 +58,16 @@ export async function openQuestions(element) {
   }
 
   /** @param {HTMLElement} field */
-  function take(field) {
+  function saveAnswer(field) {
     setAnswer(answers, field.dataset.path ?? "", readControl(field));
   }
 
-  await knowFacts(form);
+  await loadContext(form);
   element.addEventListener("submit", (event) => event.preventDefault());
   element.addEventListener("input", ({ target }) => {
     const field = target instanceof Element ? target.closest("[data-path]") : null;
     if (!(field instanceof HTMLElement)) return;
-    take(field);
+    saveAnswer(field);
     clearWithin(form, field.dataset.path ?? "");
     showAsked(form);
     show();
@@ -76,11 +76,11 @@ export async function openQuestions(element) {
     const field = target instanceof Element ? target.closest("[data-path]") : null;
     if (field instanceof HTMLElement) sayWhatIsWrong(form, field);
   });
-  listenToGroups(form, follow);
-  followFacts(form, follow);
-  whenShownAgain(follow);
-  for (const field of fieldsIn(element)) if (field.dataset.kind !== "group") take(field); // what was typed before this came
-  follow();
+  handleGroupButtons(form, render);
+  watchContext(form, render);
+  whenShownAgain(render);
+  for (const field of fieldsIn(element)) if (field.dataset.kind !== "group") saveAnswer(field); // what was typed before this came
+  render();
 }
 
 /** @param {Form} form */
@@ -102,7 +102,7 @@ function isFollowed(title) {
   return false;
 }
 
-/** Nothing is required here; but what is typed is read as the form reads it. @param {Form} form @param {HTMLElement} field */
+/** Nothing is required here; what is typed is checked as in the form. @param {Form} form @param {HTMLElement} field */
 function sayWhatIsWrong(form, field) {
   const problem = problemOf(form, field.dataset.path ?? "");
   const counts = problem && problem.code !== "required" && problem.code !== "too_few_items";
@@ -111,10 +111,10 @@ function sayWhatIsWrong(form, field) {
 
 /** @param {Form} form @param {string[]} open */
 function showBill(form, open) {
-  const place = form.element.querySelector("[data-bill]");
+  const billElement = form.element.querySelector("[data-bill]");
   if (!form.facts.amounts) return;
   const lines = billLines(bill(form.declaration, askNow(form).answers, form.facts, form.facts.amounts), form.feeNames, form.words, open);
-  place?.replaceChildren(...lines);
+  billElement?.replaceChildren(...lines);
   const notYet = form.element.querySelector("[data-not-yet]");
   if (notYet instanceof HTMLElement) notYet.hidden = lines.length > 0;
 }

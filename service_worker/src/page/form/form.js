@@ -9,7 +9,7 @@
  * @property {HTMLElement} element
  * @property {Declaration} declaration
  * @property {Draft} draft
- * @property {Facts} facts - as far as they have come (`facts.js`).
+ * @property {Facts} facts - as far as loaded (`context.js`).
  * @property {Record<string, string>} feeNames
  * @property {Request | null} request - what the ministry asks again; null: a new application.
  * @property {import("../words.js").Words} words

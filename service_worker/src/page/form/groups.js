@@ -28,16 +28,16 @@ export function completeItems(group, answers) {
  */
 export function drawItems(group, answers) {
   const items = itemsAt(answers, nameOf(group));
-  const place = /** @type {HTMLElement} */ (group.querySelector("[data-items]"));
-  const drawn = new Map([.../** @type {HTMLCollectionOf<HTMLElement>} */ (place.children)].map((item) => [item.dataset.key, item]));
+  const itemList = /** @type {HTMLElement} */ (group.querySelector("[data-items]"));
+  const drawn = new Map([.../** @type {HTMLCollectionOf<HTMLElement>} */ (itemList.children)].map((item) => [item.dataset.key, item]));
   const keys = new Set(items.map((item) => item["#"]));
   for (const [key = "", item] of drawn) if (!keys.has(key)) takeOut(item);
-  let next = place.firstElementChild;
+  let next = itemList.firstElementChild;
   items.forEach(({ "#": key }, n) => {
     const item = drawn.get(String(key)) ?? newItem(group, String(key));
     if (item.dataset.index !== String(n)) renumber(group, item, n);
     if (item === next) next = next.nextElementSibling;
-    else place.insertBefore(item, next);
+    else itemList.insertBefore(item, next);
   });
   showButtons(group, items.length);
 }

@@ -12,7 +12,7 @@ import { combobox, comboboxFrom } from "../combobox.js";
 import { enhancedOf } from "../enhanced.js";
 import { loadJson } from "../reference.js";
 import { pageLanguage, say, sayCount } from "../words.js";
-import { knowFacts } from "./facts.js";
+import { loadContext } from "./context.js";
 import { fieldAt } from "./form.js";
 import { labelOf } from "./labels.js";
 
@@ -76,7 +76,7 @@ async function entriesFor(form, input) {
 
 /** @param {Form} form @param {string} list */
 async function entriesOf(form, list) {
-  await knowFacts(form);
+  await loadContext(form);
   const codes = form.facts.lists[list === "countries" ? "nationalities" : list] ?? {};
   const entries = made.get(codes) ?? makeEntries(form, list, codes);
   made.set(codes, entries);

@@ -57,16 +57,16 @@ function offerFamily(form, people, kept, changed) {
   const add = form.element.querySelector(`[data-path=${FAMILY}] [data-add]`);
   if (group?.kind !== "group" || !add) return;
   const ids = [...kept.person, ...kept.family];
-  const place = element("div", { className: "actions" });
-  place.dataset.prefillFamily = "";
-  add.closest(".screen")?.append(place); // the buttons of the screen stay where they are
+  const buttons = element("div", { className: "actions" });
+  buttons.dataset.prefillFamily = "";
+  add.closest(".screen")?.append(buttons); // the buttons of the screen stay where they are
 
   function draw() {
     const { answers } = form.draft.content;
     const here = new Set(peopleIn(answers, kept).map((known) => personName(known.answers)));
     const others = people.filter((known) => !here.has(personName(known.answers)));
     const isFull = itemsAt(answers, FAMILY).length >= /** @type {GroupField} */ (group).maximum;
-    place.replaceChildren(...(isFull ? [] : others.map(buttonFor)));
+    buttons.replaceChildren(...(isFull ? [] : others.map(buttonFor)));
   }
 
   /** @param {Known} known */

@@ -81,8 +81,8 @@ class OfficerKey extends HTMLElement {
       { className: "key-making", noValidate: true },
       element("strong", {}, say("key.make_heading")),
       element("p", {}, say("key.make_text")),
-      first.whole,
-      again.whole,
+      first.field,
+      again.field,
       button,
       told,
     );
@@ -115,9 +115,9 @@ async function passphraseProblem(passphrase, about) {
   const { length } = [...passphrase];
   if (length < MIN_PASSPHRASE_LENGTH) return say("key.problem.too_short", { n: MIN_PASSPHRASE_LENGTH });
   if (length > MAX_PASSPHRASE_LENGTH) return say("key.problem.too_long", { n: MAX_PASSPHRASE_LENGTH });
-  const judge = await strength().catch(() => null);
-  if (judge === null) return say("key.unjudged");
-  const code = judge.weakness(passphrase, about);
+  const checker = await strength().catch(() => null);
+  if (checker === null) return say("key.unjudged");
+  const code = checker.weakness(passphrase, about);
   return code && say(`key.problem.${code}`);
 }
 
@@ -131,7 +131,7 @@ function field(id, label) {
   const input = passphraseInput(id);
   const problem = element("p", { id: `${id}-problem`, className: "problem", role: "alert", hidden: true });
   input.setAttribute("aria-describedby", problem.id);
-  const whole = element("div", { className: "field" }, element("label", { htmlFor: id }, label), problem, input);
+  const wrapper = element("div", { className: "field" }, element("label", { htmlFor: id }, label), problem, input);
   /** @param {string} sentence - "": nothing is wrong. */
   const tell = (sentence) => {
     problem.hidden = sentence === "";
@@ -139,7 +139,7 @@ function field(id, label) {
     input.setAttribute("aria-invalid", String(sentence !== ""));
     if (sentence) input.focus();
   };
-  return { input, whole, tell };
+  return { input, field: wrapper, tell };
 }
 
 /** The officer's keys as words to compare by telephone with the keeper of keys, folded; nothing before any is known. */

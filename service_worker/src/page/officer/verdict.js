@@ -18,18 +18,18 @@ export function verdictForm(id, sha256, reasonsAgainst) {
     ...reasonsAgainst.map(([code, sentence]) => element("option", { value: code }, sentence)),
   );
   /** @param {"accepted" | "rejected"} verdict @param {string} note */
-  async function judge(verdict, note) {
+  async function saveVerdict(verdict, note) {
     const json = { sha256_plain: sha256, verdict, note };
     const { status } = await request("POST", `/api/desk/documents/${id}/verdict`, { json });
     told.textContent = say(status === 200 ? "document.judged" : "document.not_judged");
     if (status === 200) showCaseAgain();
   }
-  const accept = actionButton(say("document.accept"), () => void judge("accepted", ""), "secondary");
+  const accept = actionButton(say("document.accept"), () => void saveVerdict("accepted", ""), "secondary");
   const reject = actionButton(
     say("document.reject"),
     () => {
       told.textContent = reasons.value ? "" : say("document.choose");
-      if (reasons.value) void judge("rejected", reasons.value);
+      if (reasons.value) void saveVerdict("rejected", reasons.value);
       else reasons.focus();
     },
     "secondary",

@@ -19,7 +19,7 @@ import { pushPermission, subscribe } from "../push.js";
 import { withdraw } from "../send.js";
 import { failureNotice } from "../storage_failure.js";
 import { dateTime, dayOf, pageLanguage } from "../words.js";
-import { wake } from "../wake.js";
+import { syncNow } from "../sync_now.js";
 import { Screen } from "./screen.js";
 import { badge, deletion, statusTone, waitingReason, waitingState, when } from "./waiting.js";
 
@@ -35,7 +35,7 @@ import { badge, deletion, statusTone, waitingReason, waitingState, when } from "
  * @property {Case | undefined} known
  * @property {boolean} unreadable - it is kept here, and cannot be opened.
  * @property {boolean} isAnothers - it waits to be sent, and is another person's.
- * @property {boolean | null} receiptHolds - null: cannot be told on this device.
+ * @property {boolean | null} receiptVerified - null: cannot be told on this device.
  * @property {string} asOf
  */
 
@@ -71,7 +71,7 @@ export class CaseScreen extends Screen {
       service: (known !== UNREADABLE && known?.service) || waiting[0]?.service || draft?.service || "",
       name: draft?.content.name ?? "",
       isDraft: Boolean(draft),
-      receiptHolds: known && known !== UNREADABLE ? await holds(known) : null,
+      receiptVerified: known && known !== UNREADABLE ? await isReceiptVerified(known) : null,
     }; // prettier-ignore
   }
 
@@ -123,7 +123,7 @@ export class CaseScreen extends Screen {
       )}
       ${when(
         entry.state === "waiting",
-        () => html`<button type="button" class="button primary" data-send-now @click=${() => void wake({ signOfLine: true })}>
+        () => html`<button type="button" class="button primary" data-send-now @click=${() => void syncNow({ online: true })}>
           ${this.say("send.send_now")}
         </button>`,
       )}
@@ -251,12 +251,12 @@ export class CaseScreen extends Screen {
   }
 
   /** @param {Data} data @param {Case} known */
-  receiptPart({ receiptHolds }, known) {
+  receiptPart({ receiptVerified: receiptVerified }, known) {
     const file = guard([known.receipt], () => URL.createObjectURL(new Blob([known.receipt], { type: "application/jose" })));
     return html`<section class="receipt">
       <h3>${this.say("case.receipt")}</h3>
-      <p data-receipt=${String(receiptHolds)}>
-        ${this.say(receiptHolds ? "case.receipt_valid" : "case.receipt_unchecked")}
+      <p data-receipt=${String(receiptVerified)}>
+        ${this.say(receiptVerified ? "case.receipt_valid" : "case.receipt_unchecked")}
       </p>
       <p><a download="${known.reference}.jws" href=${file}>${this.say("case.receipt_save")}</a></p>
     </section>`;
@@ -276,7 +276,7 @@ async function withService(entry) {
 }
 
 /** Is the receipt the ministry's, and about this application? @param {Case} known */
-async function holds(known) {
+async function isReceiptVerified(known) {
   const keys = await receiptKeysOfAnyAge();
   if (!known.receipt || Object.keys(keys).length === 0) return null;
   const content = await verifyReceipt(known.receipt, keys).catch(() => null);

@@ -1,19 +1,19 @@
 /**
- * Keeps the open draft: every change is on its way to the disk at once, and what another window typed comes in.
+ * Saves the open draft: every change is written at once, and changes of other windows are merged in.
  *
- * While one save runs, further changes gather for the next; so a fast typist costs no more saves than the disk can take.
- * What was sent is the outbox's: nothing is kept of it until it is taken back or refused.
+ * While one save runs, further changes wait for the next, so fast typing costs no more saves than the disk can take.
+ * What was sent belongs to the outbox: nothing is saved until it is taken back or refused.
  *
  * @typedef {import("../../core/outbox.js").Entry} Entry
  * @typedef {import("../../store/drafts.js").Draft} Draft
  * @typedef {object} Listener
- * @property {(at: string) => void} saved - what has been typed until now is on the disk; ISO.
+ * @property {(at: string) => void} saved - everything typed until now is on the disk; ISO.
  * @property {() => void} merged - the draft's content holds another window's changes now.
  * @property {(entry: Entry) => void} sent - the draft's content is what was sent, and is not to be changed. Again whenever the
  *   entry may have changed.
  * @property {(refused: Entry | undefined) => void} returned - it was sent and may be changed again: taken back, or refused.
- * @property {(isReceived: boolean) => void} gone - it was received, or else deleted in another window; nothing is kept any more.
- * @property {(error: unknown) => void} failed - nothing was lost on the screen; the next change tries again.
+ * @property {(isReceived: boolean) => void} gone - it was received, or else deleted in another window; nothing is saved any more.
+ * @property {(error: unknown) => void} failed - the screen keeps what was typed; the next change tries again.
  */
 
 import { ownsDraft } from "../../core/sent_draft.js";
@@ -26,14 +26,15 @@ import { listen } from "../../sync/announce.js";
  * @param {Listener} listener
  * @param {() => number} now - Unix time in milliseconds.
  */
-export function keep(draft, listener, now) {
+export function startAutosave(draft, listener, now) {
   const channel = new BroadcastChannel("moi-drafts");
-  let agreed = structuredClone(draft.content);
+  /** The merge base: what was last stored. */
+  let base = structuredClone(draft.content);
   let changed = false;
   /** @type {"open" | "sent" | "gone"} */
   let state = "open";
-  /** What was typed here when another window sent, and what it was typed into; it comes back with the draft. */
-  let typed = { into: agreed, content: agreed };
+  /** What was typed here when another window sent, with its merge base; restored when the draft returns. */
+  let typed = { base, content: base };
   /** @type {Promise<void> | null} */
   let saving = null;
   /** @type {Promise<unknown>} */
@@ -46,11 +47,11 @@ export function keep(draft, listener, now) {
     return result;
   }
 
-  async function takeIn() {
+  async function pull() {
     if (state === "gone") return;
     const { draft: stored, entry, isReceived } = await loadDraftAndEntry(draft.id);
     if (ownsDraft(entry)) {
-      if (state === "open") typed = { into: agreed, content: draft.content };
+      if (state === "open") typed = { base, content: draft.content };
       state = "sent";
       if (stored) adopt(stored, structuredClone(stored.content));
       listener.sent(entry);
@@ -60,13 +61,13 @@ export function keep(draft, listener, now) {
       listener.gone(isReceived);
     } else if (state === "sent") {
       const { merge, same } = await import("../../core/merge.js");
-      adopt(stored, merge(typed.into, stored.content, typed.content));
+      adopt(stored, merge(typed.base, stored.content, typed.content));
       state = "open";
       listener.returned(entry);
       if (!same(stored.content, draft.content)) noteChange();
     } else if (stored.revision !== draft.revision) {
       const { merge } = await import("../../core/merge.js");
-      adopt(stored, merge(agreed, stored.content, draft.content));
+      adopt(stored, merge(base, stored.content, draft.content));
       listener.merged();
     }
   }
@@ -76,7 +77,7 @@ export function keep(draft, listener, now) {
     draft.content = content;
     draft.revision = stored.revision;
     draft.person = stored.person;
-    agreed = structuredClone(stored.content); // the merged content may share what did not change
+    base = structuredClone(stored.content); // the merged content may share what did not change
   }
 
   /** @param {IDBTransactionDurability} durability */
@@ -87,11 +88,11 @@ export function keep(draft, listener, now) {
       const content = structuredClone(draft.content);
       const updated_at = new Date(now()).toISOString();
       if ((await saveDraft({ ...draft, updated_at, content }, durability)) !== "saved") {
-        await takeIn();
+        await pull();
         continue;
       }
       Object.assign(draft, { updated_at, revision: draft.revision + 1 });
-      agreed = content;
+      base = content;
       channel.postMessage(draft.id);
       return listener.saved(updated_at);
     }
@@ -115,23 +116,23 @@ export function keep(draft, listener, now) {
     saving ??= saveAll("relaxed");
   }
 
-  /** What other windows have written, sent or taken back comes in. */
-  function pull() {
-    return inTurn(takeIn).catch(listener.failed);
+  /** Take over what other windows have written, sent or taken back. */
+  function enqueuePull() {
+    return inTurn(pull).catch(listener.failed);
   }
 
   channel.onmessage = ({ data }) => {
-    if (data === draft.id) void pull();
+    if (data === draft.id) void enqueuePull();
   };
   const stopListening = listen(({ type }) => {
-    if (type === "queued" || type === "changed") void pull();
+    if (type === "queued" || type === "changed") void enqueuePull();
   });
 
   return {
     /** The caller has changed the content. */
     changed: noteChange,
-    pull,
-    /** @returns {Promise<boolean>} whether all that was typed until now is on the disk, and may be sent. */
+    pull: enqueuePull,
+    /** @returns {Promise<boolean>} whether everything typed until now is on the disk, and may be sent. */
     async flush() {
       await saving;
       if (changed) await (saving ??= saveAll("strict"));

@@ -1,5 +1,5 @@
 /**
- * What the person is told of the keeping: that it is done, or why it is not.
+ * The status line under the form: that it was saved, or why not.
  *
  * @import {Form} from "./form.js"
  */
@@ -9,7 +9,7 @@ import { element } from "../elements.js";
 import { locale, pageLanguage, say } from "../words.js";
 
 /** @param {Form} form */
-export function savedLine(form) {
+export function createStatusLine(form) {
   const line = /** @type {HTMLElement} */ (form.element.querySelector("[data-saved]"));
 
   const clock = new Intl.DateTimeFormat(locale(), { timeStyle: "short", timeZone: "Asia/Amman" });
@@ -47,7 +47,7 @@ export function savedLine(form) {
       const notice = element("div", { className: `notice ${tone}`, role: "alert" }, element("p", {}, say(form.words, what), " ", link));
       form.element.replaceChildren(notice);
     },
-    /** Ask that the browser never clears what is kept here, and say so when it will not promise. */
+    /** Ask the browser for persistent storage, and say so when it does not grant it. */
     async askToStay() {
       if (await navigator.storage?.persisted?.()) return;
       if (await asksThePerson()) tell("form.asks_to_stay");

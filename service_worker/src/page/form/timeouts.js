@@ -1,20 +1,20 @@
-/** Who has pressed a button is answered at once, and waits for nothing that a connection may never bring. */
+/** Buttons answer at once, and wait for the network only up to a time limit. */
 
 import { element } from "../elements.js";
 
-/** So long a person waits for what only judges: the ministry judges all the same. */
+/** How long a person waits for checks that the server repeats anyway. */
 const MAX_WAIT_MS = 3_000;
-/** What is done within a moment needs no words. */
+/** Work that ends within this time shows no status. */
 const MOMENT_MS = 80;
 
 /**
- * What `work` gives, if it does so soon; undefined when it takes longer or fails. It goes on by itself.
+ * The result of `work`; undefined when it takes longer than MAX_WAIT_MS or fails. The work is not cancelled.
  *
  * @template Result
  * @param {Promise<Result>} work
  * @returns {Promise<Result | undefined>}
  */
-export function soon(work) {
+export function withTimeout(work) {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, MAX_WAIT_MS, undefined);
     work.catch(() => undefined).then((result) => {
@@ -25,7 +25,7 @@ export function soon(work) {
 }
 
 /**
- * Until `work` has ended the button says that it is at it, to the eye and to the ear, and is not pressed twice.
+ * Marks the button busy, with a status for screen readers, until `work` has ended; further presses are ignored.
  *
  * @param {HTMLElement} button
  * @param {() => string} sentence

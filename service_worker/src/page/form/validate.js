@@ -1,5 +1,5 @@
 /**
- * What is wrong with what has been typed, so far. It comes after the form can be typed into.
+ * Problems of the answers so far. Loaded after one can type into the form.
  *
  * @import {Problem} from "../../core/types.js"
  * @import {SectionStatus} from "../../core/answers.js"
@@ -10,7 +10,7 @@ import { checkAnswers, sectionStatuses } from "../../core/answers.js";
 import { checkField } from "../../core/checks.js";
 import { askNow } from "./form.js";
 
-/** Of each section that is asked. @param {Form} form @returns {Map<string, SectionStatus>} */
+/** Status of each section that is asked. @param {Form} form @returns {Map<string, SectionStatus>} */
 export function statusesOf(form) {
   return sectionStatuses(form.declaration, askNow(form).answers, form.facts);
 }

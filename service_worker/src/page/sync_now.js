@@ -1,4 +1,4 @@
-/** Send what waits, then fetch what is new; and be there again when the next entry is due. */
+/** Sends what is queued, then fetches what is new; runs again when the next entry is due. */
 
 import { waitsForConnection } from "../core/outbox.js";
 import { entries } from "../store/outbox.js";
@@ -21,18 +21,18 @@ let refreshedAt = 0;
 /** A clock that was set back puts the next try far away, and a timer of more than 24 days rings at once, for ever. */
 const MAX_SLEEP_MS = 300_000;
 
-/** @param {{signOfLine?: boolean}} reason */
-export async function wake(reason) {
+/** @param {{online?: boolean}} reason */
+export async function syncNow(reason) {
   clearTimeout(next);
   keys ??= refreshKeys().catch(() => false);
   if (!(await keys)) keys = null;
   const queue = await entries();
   if (queue.length > 0) {
-    const signOfLine = reason.signOfLine || (queue.some(waitsForConnection) && (await isAnswered()));
-    const { nextInMs } = await sendAll({ signOfLine });
-    if (nextInMs !== null) next = setTimeout(() => void wake({}), Math.min(nextInMs, MAX_SLEEP_MS));
+    const online = reason.online || (queue.some(waitsForConnection) && (await isAnswered()));
+    const { nextInMs } = await sendAll({ online });
+    if (nextInMs !== null) next = setTimeout(() => void syncNow({}), Math.min(nextInMs, MAX_SLEEP_MS));
   }
-  const stale = reason.signOfLine || Date.now() - refreshedAt > REFRESH_EVERY_MS;
+  const stale = reason.online || Date.now() - refreshedAt > REFRESH_EVERY_MS;
   if (!stale) return;
   refreshedAt = Date.now();
   await refreshReference();

@@ -16,10 +16,10 @@ import { dayText } from "../day_text.js";
 import { actionLink, element } from "../elements.js";
 import { enhancedOf } from "../enhanced.js";
 import { dataSize, say } from "../words.js";
-import { knowFacts } from "./facts.js";
+import { loadContext } from "./context.js";
 import { askNow, attachmentsOf, fieldAt } from "./form.js";
 import { itemTitleOf, labelOf } from "./labels.js";
-import { soon } from "./patience.js";
+import { withTimeout } from "./timeouts.js";
 import { askToKeep } from "./prefill.js";
 
 /** What the answers and the receipt take. */
@@ -28,7 +28,7 @@ const ANSWERS_BYTES = 4_000;
 const SEALED_KEYS_BYTES = 3_200;
 
 /** Again when a list has come whose names are shown. @param {Form} form @param {GoTo} goTo */
-export async function drawCheck(form, goTo) {
+export async function drawReview(form, goTo) {
   const lists = [...form.element.querySelectorAll("input")].filter(enhancedOf);
   const before = lists.map(({ value }) => value); // before the draw, for a list may come in its midst
   await draw(form, goTo);
@@ -53,9 +53,9 @@ async function draw(form, goTo) {
   const cost = element("p", { className: "hint" }, say(form.words, "form.data_cost", { size: dataSize(bytes) }));
   // What an answer to the ministry costs and warns of was said when the application was sent.
   const warned = form.request ? [] : warnings(form, asked.answers);
-  placeOf(form, "[data-answers]").replaceChildren(...answers, ...warned); // fees may be long in coming
+  containerOf(form, "[data-answers]").replaceChildren(...answers, ...warned); // fees may be long in coming
   const fees = form.request ? [] : await feeLines(form, asked.answers);
-  placeOf(form, "[data-fees]").replaceChildren(...fees, cost);
+  containerOf(form, "[data-fees]").replaceChildren(...fees, cost);
   if (!form.request && personName(asked.answers)) askToKeep(form);
 }
 
@@ -102,14 +102,14 @@ function warnings(form, answers) {
 
 /** @param {Form} form @param {import("../../core/types.js").Answers} answers */
 async function feeLines(form, answers) {
-  await soon(knowFacts(form));
+  await withTimeout(loadContext(form));
   const { declaration, facts, words, feeNames } = form;
   if (!facts.amounts) return [];
   return billLines(bill(declaration, answers, facts, facts.amounts), feeNames, words);
 }
 
 /** @param {Form} form @param {string} selector */
-function placeOf({ element: form }, selector) {
+function containerOf({ element: form }, selector) {
   return /** @type {HTMLElement} */ (form.querySelector(selector));
 }
 

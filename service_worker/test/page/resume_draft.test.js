@@ -4,12 +4,12 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { showBegun } from "../../src/page/form/begun.js";
+import { showResumed } from "../../src/page/form/resume_draft.js";
 import { documentsOf, putDocument } from "../../src/store/documents.js";
 import { freshDevice } from "../store/fresh.js";
 
 const DRAFT = "0198f2a0-0000-7000-8000-000000000001";
-const DOCUMENT = "0198f2a0-0000-7000-8000-0000000000d1"; // begun longer ago than any sealing takes
+const DOCUMENT = "0198f2a0-0000-7000-8000-0000000000d1"; // created longer ago than any sealing takes
 /** @type {any} today's service asks for the same document under another name */
 const FORM = {
   declaration: {
@@ -32,8 +32,8 @@ beforeEach(async () => {
 
 /** @param {any} answers - as the last version of the service stored them. */
 async function idsAfterOpening(answers) {
-  const kept = { id: DRAFT, service: "TEMP_EXT", service_version: 1, updated_at: "", revision: 1, content: { name: "", answers, visited: [] } };
-  await showBegun(FORM, /** @type {any} */ ({ ask: null, kept }), () => undefined);
+  const stored = { id: DRAFT, service: "TEMP_EXT", service_version: 1, updated_at: "", revision: 1, content: { name: "", answers, visited: [] } };
+  await showResumed(FORM, /** @type {any} */ ({ ask: null, stored }), () => undefined);
   return (await documentsOf(DRAFT)).readable.map(({ id }) => id);
 }
 

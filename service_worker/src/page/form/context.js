@@ -1,6 +1,6 @@
 /**
- * What the form is judged by: the service's rules and charges, lists and fees as they are on this day. They come after the
- * form can be typed into, and again when the ministry has changed something.
+ * What the form's checks need: the service's rules and charges, and today's lists and fees. Loaded after one can type into
+ * the form, and again when the ministry has changed something.
  *
  * @import {Form} from "./form.js"
  */
@@ -14,30 +14,30 @@ import { feeTable, loadJson, referenceData } from "../reference.js";
 /** @type {Promise<void> | null} */
 let loading = null;
 
-/** Until the form has its facts. What could not be read is tried again at the next call. @param {Form} form */
-export function knowFacts(form) {
+/** Resolves when the form has its context. What could not be read is tried again at the next call. @param {Form} form */
+export function loadContext(form) {
   loading ??= read(form);
   loading.catch(() => (loading = null));
   return loading;
 }
 
-/** @param {Form} form @param {() => void} changed - the facts have. */
-export function followFacts(form, changed) {
+/** @param {Form} form @param {() => void} changed - called when the context has changed. */
+export function watchContext(form, changed) {
   listen((news) => {
     if (news.type !== "reference") return;
     loading = null;
-    void knowFacts(form).then(changed);
+    void loadContext(form).then(changed);
   });
 }
 
 /**
- * What numbers countries give out: ours at once, those of abroad, a table twenty times as large, as soon as one is begun. Until
- * that is known, any that has the shape of one is taken.
+ * The numbering plans of countries: Jordan's at once, the foreign table, twenty times as large, when a foreign number is typed.
+ * Until it is loaded, any number of the right shape is accepted.
  *
  * @param {Form} form
- * @param {() => void} changed - what is given out is known better.
+ * @param {() => void} changed - called when more plans are known.
  */
-export async function knowPhones({ element, facts }, changed) {
+export async function loadPhonePlans({ element, facts }, changed) {
   if (!element.querySelector("[data-kind=phone]")) return;
   const { phonesHome, phonesAbroad } = element.dataset;
   const home = await loadJson(phonesHome);

@@ -1,5 +1,5 @@
 /**
- * What was begun before: looked up when an address names a draft, or a case of which the ministry asks something.
+ * Resumes a draft: looked up when the address names a draft, or a case for which the ministry requests something.
  *
  * @import {Declaration, Problem} from "../../core/types.js"
  * @import {Asked} from "../../core/asked.js"
@@ -8,12 +8,12 @@
  * @import {Ask, Case} from "../../store/cases.js"
  * @import {Draft} from "../../store/drafts.js"
  * @import {Form} from "./form.js"
- * @typedef {object} Begun
- * @property {string} [movedTo] - the case to go to instead: it waits to be sent, was received, or nothing is asked any longer.
- * @property {Draft | null} kept
- * @property {Entry} [refused] - it was sent, and needs the person.
+ * @typedef {object} ResumedDraft
+ * @property {string} [redirectTo] - the case to open instead: it is queued, was received, or nothing is requested any longer.
+ * @property {Draft | null} stored
+ * @property {Entry} [refused] - the queued entry, which the server refused.
  * @property {Ask | null} ask
- * @property {(declaration: Declaration) => {draft: Draft, request: Request | null}} bring - to this version of the service.
+ * @property {(declaration: Declaration) => {draft: Draft, request: Request | null}} migrate - to the current version of the service.
  */
 
 import { migrateDraft } from "../../core/drafts.js";
@@ -32,25 +32,25 @@ import { dateTime, dayOf, say } from "../words.js";
 import { newDraft } from "./form.js";
 import { addressOf } from "./screens.js";
 
-/** @param {{draft: string | null, details: string | null}} address @returns {Promise<Begun>} */
-export async function findBegun({ draft, details }) {
-  const id = draft && isUuid(draft) ? draft : await draftFor(details);
-  const { draft: kept, entry, isReceived } = id ? await loadDraftAndEntry(id) : { draft: null };
-  const caseId = details ?? kept?.content.details;
+/** @param {{draft: string | null, details: string | null}} address @returns {Promise<ResumedDraft>} */
+export async function resumeDraft({ draft, details }) {
+  const id = draft && isUuid(draft) ? draft : await detailsDraftId(details);
+  const { draft: stored, entry, isReceived } = id ? await loadDraftAndEntry(id) : { draft: null };
+  const caseId = details ?? stored?.content.details;
   const known = caseId ? await findCase(caseId) : undefined;
   const ask = known?.ask ?? null;
-  const isOver = ownsDraft(entry) || (isReceived && !kept) || (caseId && !ask);
+  const isOver = ownsDraft(entry) || (isReceived && !stored) || (caseId && !ask);
   return {
-    movedTo: isOver ? (caseId ?? id) : undefined,
-    kept,
+    redirectTo: isOver ? (caseId ?? id) : undefined,
+    stored,
     refused: entry,
     ask,
-    bring(declaration) {
+    migrate(declaration) {
       const paths = new Set([...(ask?.fields ?? []), ...(ask?.documents ?? [])]);
       /** @param {Asked} asked */
       const questions = (asked) => requestedOf(declaration, asked, paths);
       const request = known && ask ? { caseId: known.id, paths, questions } : null;
-      if (kept) return { draft: brought(kept, declaration), request };
+      if (stored) return { draft: migrateStored(stored, declaration), request };
       const fresh = newDraft(declaration, id);
       if (known && request) {
         fresh.content.answers = answersFor(declaration, known.answers ?? {}, request.paths);
@@ -61,13 +61,13 @@ export async function findBegun({ draft, details }) {
   };
 }
 
-/** The answer to the ministry that was begun. @param {string | null} caseId */
-async function draftFor(caseId) {
+/** Id of the draft of an answer to the ministry's request. @param {string | null} caseId */
+async function detailsDraftId(caseId) {
   return caseId ? (await listDrafts()).readable.find(({ content }) => content.details === caseId)?.id : undefined;
 }
 
-/** A draft of an earlier version of the service, or a copy of an application, as one of this. @param {Draft} draft @param {Declaration} declaration @returns {Draft} */
-function brought(draft, declaration) {
+/** A draft of an earlier version of the service, or a copy of an application, as a draft of this version. @param {Draft} draft @param {Declaration} declaration @returns {Draft} */
+function migrateStored(draft, declaration) {
   if (draft.service_version >= declaration.version) return draft;
   const migrated = migrateDraft(declaration, draft.content.answers);
   const answers = draft.service_version === COPIED ? asNew(declaration, migrated) : migrated;
@@ -75,20 +75,20 @@ function brought(draft, declaration) {
 }
 
 /**
- * What the ministry said of it; and what no answer names any more goes.
+ * Shows the ministry's request and problems; deletes documents that no answer names any more.
  *
  * @param {Form} form
- * @param {Begun} begun
+ * @param {ResumedDraft} resumed
  * @param {(problems: Problem[]) => Promise<void>} showProblems
  */
-export async function showBegun(form, { ask, kept, refused }, showProblems) {
-  if (ask) showMinistrysWords(form, ask);
+export async function showResumed(form, { ask, stored, refused }, showProblems) {
+  if (ask) showMinistryRequest(form, ask);
   if (refused) await showProblems(await import("../../store/entry_content.js").then(({ openProblems }) => openProblems(refused)));
-  if (kept) await sweepDocuments(kept.id, new Set(namedDocuments(kept.content.answers).map(({ id }) => id)), Date.now());
+  if (stored) await sweepDocuments(stored.id, new Set(namedDocuments(stored.content.answers).map(({ id }) => id)), Date.now());
 }
 
-/** What the officer wrote stands above what is asked. @param {Form} form @param {Ask} ask */
-function showMinistrysWords({ element, words }, { message, until }) {
+/** The officer's message, above the form. @param {Form} form @param {Ask} ask */
+function showMinistryRequest({ element, words }, { message, until }) {
   const lines = [make("p", { className: "message", dir: "auto" }, message)];
   if (until) lines.push(make("p", { className: "hint" }, say(words, "case.ask_until", { date: dayOf(until) })));
   const notice = make("div", { className: "notice calm" }, make("p", {}, make("strong", {}, say(words, "case.ask"))), ...lines);
@@ -96,7 +96,7 @@ function showMinistrysWords({ element, words }, { message, until }) {
   for (const button of element.querySelectorAll("[data-add], [data-remove]")) button.setAttribute("hidden", "");
 }
 
-/** Who begins anew is told of what was begun before. @param {Form} form */
+/** At a new form: a notice with links to other drafts of the service. @param {Form} form */
 export async function offerOtherDrafts({ element, draft, words }) {
   const others = (await listDrafts(draft.service)).readable.filter(({ id, content }) => id !== draft.id && !content.details);
   const queued = await Promise.all(others.map(({ id }) => findEntry(id)));

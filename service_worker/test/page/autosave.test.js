@@ -4,7 +4,7 @@ import { IDBObjectStore } from "fake-indexeddb";
 import { deleteDraft } from "../../src/store/draft_list.js";
 import { loadDraft } from "../../src/store/drafts.js";
 import { changeEntry, enqueue, entries, takeBack } from "../../src/store/outbox.js";
-import { keep } from "../../src/page/form/keeper.js";
+import { startAutosave } from "../../src/page/form/autosave.js";
 import { announce } from "../../src/sync/announce.js";
 import { freshDevice } from "../store/fresh.js";
 
@@ -13,7 +13,7 @@ const ID = "019b3f3e-4c00-7000-8000-000000000001";
 const open = [];
 
 beforeEach(freshDevice);
-afterEach(() => open.splice(0).forEach((keeper) => keeper.close()));
+afterEach(() => open.splice(0).forEach((autosave) => autosave.close()));
 
 /** A window with the draft open in it. */
 async function openWindow() {
@@ -22,14 +22,14 @@ async function openWindow() {
   /** @type {string[]} */
   const heard = [];
   const listener = { saved: () => heard.push("saved"), merged: () => heard.push("merged"), sent: () => heard.push("sent"), returned: (/** @type {any} */ refused) => heard.push(refused ? "refused" : "taken back"), gone: () => heard.push("gone"), failed: () => heard.push("failed") };
-  const keeper = keep(draft, /** @type {any} */ (listener), () => 1_768_471_200_000);
-  open.push(keeper);
+  const autosave = startAutosave(draft, /** @type {any} */ (listener), () => 1_768_471_200_000);
+  open.push(autosave);
   /** @param {string} field @param {string} value */
   const type = (field, value) => {
     draft.content.answers[field] = value;
-    keeper.changed();
+    autosave.changed();
   };
-  return { draft, keeper, heard, type };
+  return { draft, autosave, heard, type };
 }
 
 /** Send what the draft says; nobody hears of it. @param {number} revision */
@@ -55,19 +55,19 @@ async function hears(heard, what) {
 const stored = async () => (await loadDraft(ID))?.content.answers;
 
 test("what is typed is kept without being asked for", async () => {
-  const { keeper, type } = await openWindow();
+  const { autosave, type } = await openWindow();
   type("a", "1");
-  await keeper.flush();
+  await autosave.flush();
   assert.deepEqual(await stored(), { a: "1" });
 });
 
 test("changes made while a save runs go into one more save, not one each", async () => {
-  const { draft, keeper, type } = await openWindow();
+  const { draft, autosave, type } = await openWindow();
   for (const value of ["1", "12", "123", "1234"]) {
     type("a", value);
     await null;
   }
-  await keeper.flush();
+  await autosave.flush();
   assert.deepEqual(await stored(), { a: "1234" });
   assert.ok(draft.revision <= 2, `${draft.revision} saves`);
 });
@@ -75,11 +75,11 @@ test("changes made while a save runs go into one more save, not one each", async
 test("the later window does not lose what the earlier one typed", async () => {
   const one = await openWindow();
   one.type("a", "1");
-  await one.keeper.flush();
+  await one.autosave.flush();
   const two = await openWindow();
   one.type("b", "1");
   two.type("c", "2");
-  await Promise.all([one.keeper.flush(), two.keeper.flush()]);
+  await Promise.all([one.autosave.flush(), two.autosave.flush()]);
   assert.deepEqual(await stored(), { a: "1", b: "1", c: "2" });
 });
 
@@ -87,14 +87,14 @@ test("two windows on a draft that neither has saved yet both keep theirs", async
   const [one, two] = [await openWindow(), await openWindow()];
   one.type("a", "1");
   two.type("b", "2");
-  await Promise.all([one.keeper.flush(), two.keeper.flush()]);
+  await Promise.all([one.autosave.flush(), two.autosave.flush()]);
   assert.deepEqual(await stored(), { a: "1", b: "2" });
 });
 
 test("a window shows what another typed", async () => {
   const [one, two] = [await openWindow(), await openWindow()];
   one.type("a", "1");
-  await one.keeper.flush();
+  await one.autosave.flush();
   await hears(two.heard, "merged");
   assert.deepEqual(two.draft.content.answers, { a: "1" });
 });
@@ -102,74 +102,74 @@ test("a window shows what another typed", async () => {
 test("what is typed into what came from another window is not lost to the next that comes", async () => {
   const [one, two] = [await openWindow(), await openWindow()];
   one.type("a", "1");
-  await one.keeper.flush();
+  await one.autosave.flush();
   await hears(two.heard, "merged");
   one.type("a", "11");
-  await one.keeper.flush();
+  await one.autosave.flush();
   two.type("b", "2");
-  await two.keeper.flush();
+  await two.autosave.flush();
   assert.deepEqual(await stored(), { a: "11", b: "2" });
 });
 
 test("a draft that another window sent is not written again", async () => {
-  const { keeper, heard, type } = await openWindow();
+  const { autosave, heard, type } = await openWindow();
   type("a", "1");
-  await keeper.flush();
+  await autosave.flush();
   await deleteDraft(ID);
   type("a", "2");
-  await keeper.flush();
+  await autosave.flush();
   assert.equal(await stored(), undefined);
   assert.deepEqual(heard, ["saved", "gone"]);
 });
 
 test("a save that failed is made up for by the next change", async (t) => {
-  const { keeper, heard, type } = await openWindow();
+  const { autosave, heard, type } = await openWindow();
   t.mock.method(IDBObjectStore.prototype, "put", () => {
     throw new DOMException("full", "QuotaExceededError");
   });
   type("a", "1");
-  await keeper.flush();
+  await autosave.flush();
   t.mock.restoreAll();
   type("b", "2");
-  await keeper.flush();
+  await autosave.flush();
   assert.ok(heard.includes("failed"));
   assert.deepEqual(await stored(), { a: "1", b: "2" });
 });
 
 test("a window hears that another has sent its draft, and keeps nothing of it any more", async () => {
-  const { draft, keeper, heard, type } = await openWindow();
+  const { draft, autosave, heard, type } = await openWindow();
   type("a", "1");
-  await keeper.flush();
+  await autosave.flush();
   await sendIt(1);
   await hears(heard, "sent");
   type("a", "2");
-  assert.equal(await keeper.flush(), false);
+  assert.equal(await autosave.flush(), false);
   assert.deepEqual(await stored(), { a: "1" });
-  await keeper.pull();
+  await autosave.pull();
   assert.deepEqual(draft.content.answers, { a: "1" });
 });
 
 test("a window that lay in the cache while another sent learns it from its save, and shows what was sent", async () => {
-  const { draft, keeper, heard, type } = await openWindow();
+  const { draft, autosave, heard, type } = await openWindow();
   type("a", "1");
-  await keeper.flush();
+  await autosave.flush();
   await sendUnheard(1);
   type("a", "2");
-  assert.equal(await keeper.flush(), false);
+  assert.equal(await autosave.flush(), false);
   assert.deepEqual(heard, ["saved", "sent"]);
   assert.deepEqual(draft.content.answers, { a: "1" });
 });
 
 test("what was typed while another window sent comes back with the draft, and is kept", async () => {
-  const { keeper, heard, type } = await openWindow();
+  const { autosave, heard, type } = await openWindow();
   type("a", "1");
-  await keeper.flush();
+  await autosave.flush();
   await sendUnheard(1);
   type("a", "2");
-  await keeper.flush();
+  await autosave.flush();
   await takeBack(ID);
-  await keeper.pull();
-  await keeper.flush();
+  await autosave.pull();
+  await autosave.flush();
   assert.deepEqual(heard, ["saved", "sent", "taken back", "saved"]);
   assert.deepEqual(await stored(), { a: "2" });
 });
@@ -177,22 +177,22 @@ test("what was typed while another window sent comes back with the draft, and is
 test("what another window corrected after taking it back is shown when the draft comes back", async () => {
   const [one, two] = [await openWindow(), await openWindow()];
   one.type("a", "1");
-  await one.keeper.flush();
-  await two.keeper.pull();
+  await one.autosave.flush();
+  await two.autosave.pull();
   await sendIt(1);
   await Promise.all([hears(one.heard, "sent"), hears(two.heard, "sent")]);
   await takeBack(ID);
-  await one.keeper.pull();
+  await one.autosave.pull();
   one.type("a", "corrected");
-  await one.keeper.flush();
+  await one.autosave.flush();
   await hears(two.heard, "taken back");
   assert.deepEqual(two.draft.content.answers, { a: "corrected" });
 });
 
 test("a draft that the ministry refused may be changed again, and why is known", async () => {
-  const { keeper, heard, type } = await openWindow();
+  const { autosave, heard, type } = await openWindow();
   type("a", "1");
-  await keeper.flush();
+  await autosave.flush();
   await sendIt(1);
   await hears(heard, "sent");
   const [entry] = await entries();
@@ -200,6 +200,6 @@ test("a draft that the ministry refused may be changed again, and why is known",
   announce({ type: "changed" });
   await hears(heard, "refused");
   type("a", "2");
-  assert.equal(await keeper.flush(), true);
+  assert.equal(await autosave.flush(), true);
   assert.deepEqual(await stored(), { a: "2" });
 });

@@ -1,8 +1,8 @@
 /**
  * The open form: what is typed goes into the draft, what the draft says is shown, screens follow the address.
  *
- * A key press costs one answer and one save. Questions are asked anew only when an answer that decides has changed, and
- * the whole is checked only when the person goes on.
+ * A key press costs one answer and one save. Questions are asked anew only when an answer that a condition uses has changed, and
+ * the whole form is checked only when the person continues.
  *
  * @import {Problem} from "../../core/types.js"
  * @import {Form} from "./form.js"
@@ -15,61 +15,61 @@ import { say } from "../words.js";
 import { firstControl, readControl, writeControl } from "./controls.js";
 import { askNow, fieldAt, fieldsIn } from "./form.js";
 import { completeItems, drawItems } from "./groups.js";
-import { listenToGroups } from "./group_buttons.js";
-import { keep } from "./keeper.js";
+import { handleGroupButtons } from "./group_buttons.js";
+import { startAutosave } from "./autosave.js";
 import { hasProblem, hideSummary } from "./problems.js";
-import { soon, whileBusy } from "./patience.js";
+import { whileBusy, withTimeout } from "./timeouts.js";
 import { preload } from "./preload.js";
-import { savedLine } from "./saved.js";
+import { createStatusLine } from "./status_line.js";
 import { addressOf, after, enterScreen, readAddress, showOnceDrawn, showScreen } from "./screens.js";
 import { showTasks } from "./tasks.js";
 
-/** @param {Form} form @param {Promise<void>} worded - the form has its sentences. */
-export function fillAndListen(form, worded) {
+/** @param {Form} form @param {Promise<void>} wordsLoaded */
+export function startForm(form, wordsLoaded) {
   const { element, declaration, draft } = form;
-  const line = savedLine(form);
-  const judges = () => import("./enhance.js");
-  /** What judges, and knows by what. */
-  const judging = async () => {
-    const judge = await judges();
-    await judge.knowFacts(form).catch(() => undefined); // the ministry judges by them all the same
-    return judge;
+  const statusLine = createStatusLine(form);
+  const loadChecks = () => import("./enhance.js");
+  /** The checks, with the data that they need. */
+  const checksReady = async () => {
+    const checks = await loadChecks();
+    await checks.loadContext(form).catch(() => undefined); // the server checks again anyway
+    return checks;
   };
-  /** The same for who has pressed a button: as much of it as comes soon. */
-  const judgingSoon = async () => {
+  /** The same for a button press, with a time limit: undefined while the checks are not loaded. */
+  const checksWithTimeout = async () => {
     /** @type {typeof import("./enhance.js") | undefined} */
-    let judge;
-    await soon(judges().then((loaded) => (judge = loaded).knowFacts(form)));
-    return judge;
+    let checks;
+    await withTimeout(loadChecks().then((loaded) => (checks = loaded).loadContext(form)));
+    return checks;
   };
-  const keeper = keep(draft, { ...line, merged: () => (line.merged(), follow()), sent: showSent, returned }, Date.now);
-  const deciding = decidingFields(declaration);
+  const autosave = startAutosave(draft, { ...statusLine, merged: () => (statusLine.merged(), render()), sent: showSent, returned }, Date.now);
+  const conditionFields = decidingFields(declaration);
 
-  const checkScreen = /** @type {HTMLElement} */ (element.querySelector("[data-check]"));
-  /** It waits in the outbox: what was sent is shown, and nothing can be changed. */
+  const reviewScreen = /** @type {HTMLElement} */ (element.querySelector("[data-check]"));
+  /** It waits in the outbox: the sent answers are shown read-only. */
   let isSent = false;
-  /** Once, when there is a document to lose. @type {Promise<void> | null} */
-  let asking = null;
+  /** Persistent storage is asked for once, with the first document. @type {Promise<void> | null} */
+  let persistenceAsked = null;
   /** @type {string[]} */
   let sections = [];
-  /** The field to be shown next. */
-  let wanted = "";
+  /** Path of the field to focus when the next screen opens. */
+  let targetPath = "";
   /** @type {Promise<ReturnType<typeof import("../attach.js").attachDocuments>> | null} */
-  let attaching = null;
-  /** What makes more of controls, once that is loaded. @type {typeof import("./enhance.js") | null} */
-  let richer = null;
+  let attachments = null;
+  /** Enhancements of controls, once loaded. @type {typeof import("./enhance.js") | null} */
+  let enhancements = null;
 
   /** The page shows what the draft says. */
-  function follow() {
+  function render() {
     for (const group of groups()) {
       completeItems(group, draft.content.answers);
       drawItems(group, draft.content.answers);
     }
-    richer?.enhance(form);
+    enhancements?.enhance(form);
     for (const field of fieldsIn(element)) writeControl(field, answerAt(draft.content.answers, field.dataset.path ?? ""));
     showAsked();
     showAddress();
-    void attaching?.then(({ draw }) => draw());
+    void attachments?.then(({ draw }) => draw());
   }
 
   function showAsked() {
@@ -84,9 +84,9 @@ export function fillAndListen(form, worded) {
     isSent = true;
     element.dataset.sent = "";
     hideSummary(element);
-    follow();
-    void Promise.all([import("./sent.js"), worded]).then(([{ drawSent }]) => {
-      if (isSent) drawSent(form, entry, keeper.pull, line.failed);
+    render();
+    void Promise.all([import("./sent.js"), wordsLoaded]).then(([{ drawSent }]) => {
+      if (isSent) drawSent(form, entry, autosave.pull, statusLine.failed);
     });
   }
 
@@ -94,8 +94,8 @@ export function fillAndListen(form, worded) {
   function returned(refused) {
     isSent = false;
     delete element.dataset.sent;
-    follow();
-    void import("./sent.js").then(({ endSent }) => endSent(form, refused, line.takenBack, show));
+    render();
+    void import("./sent.js").then(({ endSent }) => endSent(form, refused, statusLine.takenBack, show));
   }
 
   function showAddress() {
@@ -109,124 +109,124 @@ export function fillAndListen(form, worded) {
       drawn.catch(console.error);
       if (files.some(({ dataset }) => answerAt(draft.content.answers, dataset.path ?? ""))) showOnceDrawn(screen, drawn);
     }
-    if (screen && at === "check") showOnceDrawn(screen, import("./check.js").then(({ drawCheck }) => drawCheck(form, goTo)));
+    if (screen && at === "check") showOnceDrawn(screen, import("./review.js").then(({ drawReview }) => drawReview(form, goTo)));
     showTasks(element, draft.id, sections);
-    void judging().then(({ showStatuses }) => showStatuses(form));
+    void checksReady().then(({ showStatuses }) => showStatuses(form));
     return screen;
   }
 
-  function enter() {
+  function enterCurrentScreen() {
     hideSummary(element);
-    delete checkScreen.dataset.drawn;
+    delete reviewScreen.dataset.drawn;
     const screen = showAddress();
-    const field = wanted ? fieldAt(element, wanted) : null;
-    wanted = "";
+    const field = targetPath ? fieldAt(element, targetPath) : null;
+    targetPath = "";
     if (field) firstControl(field)?.focus();
     else if (screen) enterScreen(screen);
   }
 
   /** @param {string} at */
-  function go(at) {
+  function openScreen(at) {
     const address = addressOf(draft.id, at);
-    if (location.hash === address) enter();
-    else location.hash = address; // and `enter` follows
+    if (location.hash === address) enterCurrentScreen();
+    else location.hash = address; // and `enterCurrentScreen` follows
   }
 
   /** @param {string} path */
   function goTo(path) {
-    wanted = path;
+    targetPath = path;
     const section = fieldAt(element, path)?.closest("[data-section]");
-    go(section instanceof HTMLElement ? (section.dataset.section ?? "") : "");
+    openScreen(section instanceof HTMLElement ? (section.dataset.section ?? "") : "");
   }
 
   function changed() {
     draft.content.name = personName(draft.content.answers);
-    keeper.changed();
+    autosave.changed();
   }
 
   /** @param {HTMLElement} field */
-  function take(field) {
+  function saveAnswer(field) {
     const path = field.dataset.path ?? "";
     setAnswer(draft.content.answers, path, readControl(field));
     changed();
-    if (deciding.has(path.split("/").at(-1) ?? "")) showAsked();
-    richer?.clearWithin(form, path);
-    if (hasProblem(path)) void checkAgain(path);
+    if (conditionFields.has(path.split("/").at(-1) ?? "")) showAsked();
+    enhancements?.clearWithin(form, path);
+    if (hasProblem(path)) void recheck(path);
   }
 
   /** @param {Problem[]} problems */
   function show(problems) {
-    return judges().then(({ showProblems }) => showProblems(form, problems, goTo), line.notLoaded);
+    return loadChecks().then(({ showProblems }) => showProblems(form, problems, goTo), statusLine.notLoaded);
   }
 
   /** A problem goes as soon as it is put right; a new one waits for "continue". @param {string} path */
-  async function checkAgain(path) {
-    const { problemOf, showProblem } = await judging();
+  async function recheck(path) {
+    const { problemOf, showProblem } = await checksReady();
     showProblem(form, path, problemOf(form, path));
   }
 
-  /** What could not be judged soon is judged before it is sent. @param {string} section */
-  async function goOn(section) {
-    const judge = await judgingSoon();
-    const problems = judge?.problemsOf(form, section) ?? [];
-    if (readAddress(location.hash).at !== section) return; // the person has gone elsewhere meanwhile
-    judge?.showProblems(form, problems, goTo);
+  /** What could not be checked in time is checked before sending. @param {string} section */
+  async function continueFrom(section) {
+    const checks = await checksWithTimeout();
+    const problems = checks?.problemsOf(form, section) ?? [];
+    if (readAddress(location.hash).at !== section) return; // another screen was opened meanwhile
+    checks?.showProblems(form, problems, goTo);
     if (problems.length > 0) return;
     if (!draft.content.visited.includes(section)) {
       draft.content.visited.push(section);
       changed();
     }
-    go(after(sections, section));
+    openScreen(after(sections, section));
   }
 
   /** @param {HTMLElement} field */
   async function fillFromZone(field) {
-    const [{ filledFrom }] = await Promise.all([import("./passport.js"), judging()]); // rules say which field holds what
+    const [{ filledFrom }] = await Promise.all([import("./passport.js"), checksReady()]); // rules say which field has what
     const filled = filledFrom(declaration, draft.content.answers, field.dataset.path ?? "", form.facts.today);
     if (isSent || Object.keys(filled).length === 0) return;
     for (const [path, answer] of Object.entries(filled)) setAnswer(draft.content.answers, path, answer);
-    filledIn();
-    line.filled();
+    answersFilled();
+    statusLine.filled();
     // Who has gone on to a field that is filled now types over it, and not behind it.
     const at = fieldOf(document.activeElement)?.dataset.path ?? "";
     if (at in filled && document.activeElement instanceof HTMLInputElement) document.activeElement.select();
   }
 
   /** Answers were put into the draft. */
-  function filledIn() {
+  function answersFilled() {
     changed();
-    follow();
+    render();
   }
 
   function attach() {
-    attaching ??= import("../attach.js").then(({ attachDocuments }) =>
+    attachments ??= import("../attach.js").then(({ attachDocuments }) =>
       attachDocuments({
         form,
         put: async (path, ids) => {
           if (isSent) return false;
           setAnswer(draft.content.answers, path, ids.length > 0 ? ids : undefined);
           changed();
-          if (ids.length > 0) asking ??= line.askToStay();
-          if (ids.length > 0 && hasProblem(path)) void checkAgain(path);
-          return keeper.flush();
+          if (ids.length > 0) persistenceAsked ??= statusLine.askToStay();
+          if (ids.length > 0 && hasProblem(path)) void recheck(path);
+          return autosave.flush();
         },
       }),
     );
-    attaching.catch(() => (attaching = null)); // the next file tries again
-    return attaching;
+    attachments.catch(() => (attachments = null)); // the next file tries again
+    return attachments;
   }
 
   /** @param {HTMLElement} field @param {HTMLInputElement} input */
   function takeFiles(field, input) {
     const files = [...(input.files ?? [])];
     input.value = ""; // the same file may be chosen again
-    void attach().then(({ add }) => add(field, files), line.notLoaded);
+    void attach().then(({ add }) => add(field, files), statusLine.notLoaded);
   }
 
   /** @param {HTMLButtonElement} button */
   async function send(button) {
-    const sending = await import("./sending.js").catch(line.notLoaded);
-    await sending?.sendForm(form, button, keeper, show).catch(line.failed);
+    const sending = await import("./sending.js").catch(statusLine.notLoaded);
+    await sending?.sendForm(form, button, autosave, show).catch(statusLine.failed);
   }
 
   /** @param {HTMLButtonElement} button @param {() => Promise<void>} work */
@@ -241,7 +241,7 @@ export function fillAndListen(form, worded) {
   element.addEventListener("submit", (event) => event.preventDefault());
   element.addEventListener("input", ({ target }) => {
     const field = fieldOf(target);
-    if (field && field.dataset.kind !== "file") take(field);
+    if (field && field.dataset.kind !== "file") saveAnswer(field);
   });
   element.addEventListener("change", ({ target }) => {
     const field = fieldOf(target);
@@ -252,36 +252,36 @@ export function fillAndListen(form, worded) {
     const button = target instanceof Element ? target.closest("button") : null;
     if (!button) return;
     const screen = /** @type {HTMLElement | null} */ (button.closest(".screen"));
-    if (button.dataset.continue !== undefined) void busy(button, () => goOn(screen?.dataset.section ?? ""));
-    if (button.dataset.back !== undefined) go("");
+    if (button.dataset.continue !== undefined) void busy(button, () => continueFrom(screen?.dataset.section ?? ""));
+    if (button.dataset.back !== undefined) openScreen("");
     if (button instanceof HTMLButtonElement && button.dataset.send !== undefined) void busy(button, () => send(button));
   });
-  listenToGroups(form, filledIn);
-  addEventListener("hashchange", enter);
-  for (const event of ["visibilitychange", "pagehide", "freeze"]) addEventListener(event, () => void keeper.flush(), true);
-  // What happened while the page lay in the back/forward cache, or was frozen, it has not heard of.
+  handleGroupButtons(form, answersFilled);
+  addEventListener("hashchange", enterCurrentScreen);
+  for (const event of ["visibilitychange", "pagehide", "freeze"]) addEventListener(event, () => void autosave.flush(), true);
+  // Messages are missed while the page is in the back/forward cache, or frozen.
   addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;
-    if (element.dataset.live !== "yes") return void keeper.flush().finally(() => location.reload()); // as in page/form.js
-    void keeper.pull();
+    if (element.dataset.live !== "yes") return void autosave.flush().finally(() => location.reload()); // as in page/form.js
+    void autosave.pull();
   });
-  addEventListener("resume", () => void keeper.pull(), true);
+  addEventListener("resume", () => void autosave.pull(), true);
 
-  follow();
-  performance.mark("form-ready"); // what is typed from now on is kept
+  render();
+  performance.mark("form-ready"); // what is typed from now on is saved
   preload(element);
-  const whole = Promise.all([judging(), worded]).then(([loaded]) => {
-    richer = loaded;
-    follow();
-    loaded.followFacts(form, follow);
-    loaded.whenShownAgain(follow);
+  const ready = Promise.all([checksReady(), wordsLoaded]).then(([loaded]) => {
+    enhancements = loaded;
+    render();
+    loaded.watchContext(form, render);
+    loaded.whenShownAgain(render);
     element.dataset.live = "yes";
-    void loaded.knowPhones(form, follow).catch(() => undefined);
+    void loaded.loadPhonePlans(form, render).catch(() => undefined);
   });
-  return { follow, filled: filledIn, whole, showProblems: show };
+  return { render, answersFilled, ready, showProblems: show };
 }
 
-/** The group that an item's question stands in. @param {string} path */
+/** The group of an item's question. @param {string} path */
 function groupOf(path) {
   return path.split("/")[0] ?? "";
 }

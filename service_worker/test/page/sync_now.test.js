@@ -40,9 +40,9 @@ afterEach(() => {
   globalThis.setTimeout = realSetTimeout;
 });
 
-/** A page that was opened just now. @returns {Promise<(reason: {signOfLine?: boolean}) => Promise<void>>} */
+/** A page that was opened just now. @returns {Promise<(reason: {online?: boolean}) => Promise<void>>} */
 async function openedPage() {
-  return (await import(`../../src/page/wake.js?page=${pages++}`)).wake;
+  return (await import(`../../src/page/sync_now.js?page=${pages++}`)).syncNow;
 }
 
 async function begin() {
@@ -54,45 +54,45 @@ async function begin() {
 
 test("a check sends what waited for a connection, however far away its next try is", async () => {
   await begin();
-  const wake = await openedPage();
+  const syncNow = await openedPage();
   connected = false;
-  for (let n = 0; n < 10; n += 1) await wake({ signOfLine: true });
+  for (let n = 0; n < 10; n += 1) await syncNow({ online: true });
   assert.equal((await findEntry(ID))?.why, "no_line");
   connected = true;
-  await wake({});
+  await syncNow({});
   assert.equal(ministry.accepted.get(ID)?.length, 1);
 });
 
 test("a check without a connection does not count as a sign of one", async () => {
   await begin();
-  const wake = await openedPage();
+  const syncNow = await openedPage();
   connected = false;
-  await wake({ signOfLine: true });
+  await syncNow({ online: true });
   const before = await findEntry(ID);
-  await wake({});
+  await syncNow({});
   assert.deepEqual(await findEntry(ID), before);
   assert.equal(ministry.accepted.size, 0);
 });
 
 test("what waits for the server is left to its time: a check does not ask whether there is a connection", async () => {
   await begin();
-  const wake = await openedPage();
+  const syncNow = await openedPage();
   const answer = ministry.answer.bind(ministry);
   ministry.answer = async (path, init) => (init.method === "PUT" ? new Response(null, { status: 503 }) : answer(path, init));
-  await wake({ signOfLine: true });
+  await syncNow({ online: true });
   asked = [];
-  await wake({});
+  await syncNow({});
   assert.deepEqual(asked.filter((each) => /keys|PUT/.test(each)), []);
 });
 
 test("keys that could not be kept once are asked for again", async () => {
-  const wake = await openedPage();
+  const syncNow = await openedPage();
   const put = IDBObjectStore.prototype.put;
   IDBObjectStore.prototype.put = () => {
     throw new DOMException("", "UnknownError");
   };
-  await wake({});
+  await syncNow({});
   IDBObjectStore.prototype.put = put;
-  await wake({});
+  await syncNow({});
   assert.deepEqual(await publicKeys(), ministry.keys);
 });

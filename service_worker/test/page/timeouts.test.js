@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { soon, whileBusy } from "../../src/page/form/patience.js";
+import { withTimeout, whileBusy } from "../../src/page/form/timeouts.js";
 
 const never = new Promise(() => undefined);
 
@@ -28,18 +28,18 @@ const clock = (t) => {
 };
 
 test("what comes soon is given", async () => {
-  assert.equal(await soon(Promise.resolve("facts")), "facts");
+  assert.equal(await withTimeout(Promise.resolve("facts")), "facts");
 });
 
 test("what fails is done without", async () => {
-  assert.equal(await soon(Promise.reject(new Error("failed"))), undefined);
+  assert.equal(await withTimeout(Promise.reject(new Error("failed"))), undefined);
 });
 
 test("what never comes is done without after three seconds", async (t) => {
   const timers = clock(t);
   /** @type {unknown} */
   let given = "nothing yet";
-  const waited = soon(never).then((result) => (given = result));
+  const waited = withTimeout(never).then((result) => (given = result));
   timers.tick(2_999);
   await Promise.resolve();
   assert.equal(given, "nothing yet");
