@@ -14,7 +14,7 @@
  */
 
 import { applies } from "./conditions.js";
-import { isAnswers } from "./normalise.js";
+import { isRecord } from "./is_record.js";
 
 /**
  * What is asked, given the answers; the same answers without those to questions that are not.
@@ -107,5 +107,5 @@ const unanswered = (group) => Object.fromEntries(group.fields.map(({ id }) => [i
  */
 export function validItems(field, answer) {
   if (field.kind !== "group" || !Array.isArray(answer) || answer.length > field.maximum) return [];
-  return answer.every(isAnswers) ? answer : [];
+  return answer.every(isRecord) ? /** @type {Answers[]} */ (answer) : [];
 }

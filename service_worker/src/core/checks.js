@@ -11,7 +11,7 @@ import { lookUp, spanOf } from "./conditions.js";
 import { HIJRI, parseSpan } from "./dates.js";
 import { dinars, parseFils } from "./money.js";
 import { readMrz } from "./mrz.js";
-import { isAnswers } from "./normalise.js";
+import { isRecord } from "./is_record.js";
 import { isPhone } from "./phone.js";
 
 /** @typedef {(field: any, answer: any, facts: Facts, context: FieldContext) => Fault | null} Check */
@@ -188,7 +188,7 @@ function declaration(field, answer) {
  */
 function group(field, answer) {
   const items = answer ?? [];
-  if (!Array.isArray(items) || !items.every(isAnswers)) return fault("wrong_type");
+  if (!Array.isArray(items) || !items.every(isRecord)) return fault("wrong_type");
   if (items.length < field.minimum) return fault("too_few_items", { n: field.minimum });
   return items.length > field.maximum ? fault("too_many_items", { n: field.maximum }) : null;
 }

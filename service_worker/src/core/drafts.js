@@ -4,7 +4,7 @@
  * @import {Answers, Declaration, Field} from "./types.js"
  */
 
-import { isAnswers } from "./normalise.js";
+import { isRecord } from "./is_record.js";
 
 /**
  * The answers under today's names, without those to fields that are no longer asked. Reading twice changes nothing.
@@ -35,7 +35,7 @@ function migrate(fields, answers, pathPrefix, removed) {
     }
     const items = kept.get(field.id);
     if (field.kind === "group" && Array.isArray(items)) {
-      const read = items.map((item) => (isAnswers(item) ? migrate(field.fields, item, `${field.id}/`, removed) : item));
+      const read = items.map((item) => (isRecord(item) ? migrate(field.fields, item, `${field.id}/`, removed) : item));
       kept.set(field.id, read);
     }
   }

@@ -7,6 +7,7 @@
  * @import {Details, Document} from "../store/documents.js"
  */
 
+import { isRecord } from "./is_record.js";
 import { isUuid } from "./uuid.js";
 
 const CODE = /^[A-Z0-9_]{1,64}$/;
@@ -31,7 +32,7 @@ const MAX_DOCUMENTS = 1_000;
  * @returns {{draft: Draft, documents: Document[]} | null} null: it is not an application's.
  */
 export function readKeptApplication(index) {
-  if (!isObject(index)) return null;
+  if (!isRecord(index)) return null;
   const draft = readDraft(index["draft"]);
   const given = index["documents"];
   if (draft === null || !Array.isArray(given) || given.length > MAX_DOCUMENTS) return null;
@@ -42,7 +43,7 @@ export function readKeptApplication(index) {
 
 /** @param {unknown} given @returns {Draft | null} */
 function readDraft(given) {
-  if (!isObject(given)) return null;
+  if (!isRecord(given)) return null;
   const { id, service, service_version, updated_at } = given;
   const content = readContent(given["content"]);
   if (content === null || !isId(id) || !isLike(service, CODE) || !isSize(service_version)) return null;
@@ -52,7 +53,7 @@ function readDraft(given) {
 
 /** @param {unknown} given @returns {Content | null} */
 function readContent(given) {
-  if (!isObject(given)) return null;
+  if (!isRecord(given)) return null;
   const { name, answers, visited, details } = given;
   if (!isText(name, MAX_NAME_LENGTH) || !isAnswers(answers)) return null;
   if (!isList(visited, (section) => isLike(section, NAME))) return null;
@@ -62,7 +63,7 @@ function readContent(given) {
 
 /** @param {unknown} given @param {string} draftId @returns {Document | null} */
 function readDocument(given, draftId) {
-  if (!isObject(given)) return null;
+  if (!isRecord(given)) return null;
   const { id, draft_id, bytes, sha256 } = given;
   const details = readDetails(given["details"]);
   const isSound = isId(id) && draft_id === draftId && isSize(bytes) && isLike(sha256, SHA256);
@@ -71,7 +72,7 @@ function readDocument(given, draftId) {
 
 /** @param {unknown} given @returns {Details | null} */
 function readDetails(given) {
-  if (!isObject(given)) return null;
+  if (!isRecord(given)) return null;
   const { code, name, media_type, plain_bytes, content_key, thumbnail } = given;
   if (!isLike(code, CODE) || !isText(name, MAX_NAME_LENGTH) || !isSize(plain_bytes)) return null;
   if (!isLike(content_key, CONTENT_KEY) || !isText(thumbnail, MAX_THUMBNAIL_LENGTH) || !BASE64URL.test(thumbnail)) return null;
@@ -81,19 +82,19 @@ function readDetails(given) {
 
 /** @param {unknown} given @returns {given is Answers} */
 function isAnswers(given) {
-  return isRecordOf(given, (answer) => isPlain(answer) || isList(answer, (item) => isPlain(item) || isItem(item)));
+  return isMapOf(given, (answer) => isPlain(answer) || isList(answer, (item) => isPlain(item) || isItem(item)));
 }
 
 /** An item of a group has a key among the others, and no group within. @param {unknown} given */
 function isItem(given) {
-  if (!isObject(given)) return false;
+  if (!isRecord(given)) return false;
   const { "#": key = "", ...answers } = given;
-  return isText(key, MAX_NAME_LENGTH) && isRecordOf(answers, (answer) => isPlain(answer) || isList(answer, isPlain));
+  return isText(key, MAX_NAME_LENGTH) && isMapOf(answers, (answer) => isPlain(answer) || isList(answer, isPlain));
 }
 
 /** @param {unknown} given @param {(answer: unknown) => boolean} isAnswer */
-function isRecordOf(given, isAnswer) {
-  if (!isObject(given)) return false;
+function isMapOf(given, isAnswer) {
+  if (!isRecord(given)) return false;
   const answers = Object.entries(given);
   return answers.length <= MAX_ANSWERS && answers.every(([name, answer]) => NAME.test(name) && isAnswer(answer));
 }
@@ -111,11 +112,6 @@ function isPlain(given) {
  */
 function isList(given, isOne) {
   return Array.isArray(given) && given.length <= MAX_LIST_ITEMS && given.every(isOne);
-}
-
-/** @param {unknown} given @returns {given is Record<string, unknown>} */
-function isObject(given) {
-  return typeof given === "object" && given !== null && !Array.isArray(given);
 }
 
 /** @param {unknown} given @returns {given is string} */

@@ -268,7 +268,7 @@ function namesAgree(zone, answer, cut) {
 const letters = (name) => asciiUpper(name.normalize("NFD")).replace(/[^A-Z]/gu, "");
 
 /**
- * Levenshtein's.
+ * The Levenshtein distance.
  *
  * @param {string} one
  * @param {string} other

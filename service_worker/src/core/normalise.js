@@ -7,6 +7,7 @@
 
 import { asciiUpper, foldDigits, isTooLong, tidyLine, tidyParagraph, withoutBlanks } from "./characters.js";
 import { padDay } from "./dates.js";
+import { isRecord } from "./is_record.js";
 import { cleanPhone } from "./phone.js";
 
 /** @typedef {(raw: string, field: any) => Json} Reader */
@@ -78,17 +79,11 @@ function normaliseAll(fields, answers) {
  */
 function read(field, raw) {
   if (field.kind === "group" && Array.isArray(raw)) {
-    return raw.map((item) => (isAnswers(item) ? normaliseAll(field.fields, item) : item));
+    return raw.map((item) => (isRecord(item) ? normaliseAll(field.fields, item) : item));
   }
   const reader = FROM_TEXT[field.kind];
   return typeof raw === "string" && reader && !isTooLong(raw) ? reader(raw, field) : raw;
 }
-
-/**
- * @param {Json} value
- * @returns {value is Answers}
- */
-export const isAnswers = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** @param {string} raw */
 function code(raw) {

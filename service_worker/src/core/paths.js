@@ -7,6 +7,7 @@
  *   name: a field's id, or a document's code; group and index: in which item of which group.
  */
 
+import { isRecord } from "./is_record.js";
 import { isUuid } from "./uuid.js";
 
 const PATH = /^([A-Za-z][A-Za-z0-9_]{0,63})(?:\/(0|[1-9][0-9]{0,2})\/([A-Za-z][A-Za-z0-9_]{0,63}))?$/u;
@@ -67,7 +68,7 @@ export function withoutKeys(answers) {
   return Object.fromEntries(
     Object.entries(answers).flatMap(([name, answer]) => {
       if (name === "#") return [];
-      return [[name, Array.isArray(answer) ? answer.map((item) => (isItem(item) ? withoutKeys(item) : item)) : answer]];
+      return [[name, Array.isArray(answer) ? answer.map((item) => (isRecord(item) ? withoutKeys(item) : item)) : answer]];
     }),
   );
 }
@@ -86,12 +87,7 @@ export function namedDocuments(answers) {
 /** @param {Json[]} list @param {string} path @returns {NamedDocument[]} */
 function inList(list, path) {
   return list.flatMap((item, n) => {
-    if (isItem(item)) return namedDocuments(item).map((named) => ({ ...named, path: `${path}/${n}/${named.path}` }));
+    if (isRecord(item)) return namedDocuments(item).map((named) => ({ ...named, path: `${path}/${n}/${named.path}` }));
     return typeof item === "string" && isUuid(item) ? [{ path, id: item }] : [];
   });
-}
-
-/** @param {Json} value @returns {value is Answers} */
-function isItem(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

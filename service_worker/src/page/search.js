@@ -2,6 +2,7 @@
 
 import { indexed, search } from "../core/search.js";
 import { element } from "./elements.js";
+import { loadJson } from "./load_json.js";
 import { whenShownAgain } from "./shown_again.js";
 import { loadWords, pageLanguage, say, sayCount } from "./words.js";
 
@@ -21,7 +22,7 @@ function listen(form, results) {
   let typed = input.value; // before this came
 
   const load = () => {
-    loading ??= Promise.all([loadIndex(form.dataset.search ?? ""), loadWords()]);
+    loading ??= Promise.all([loadJson(form.dataset.search).then(indexed), loadWords()]);
     loading.catch(() => (loading = null));
     return loading;
   };
@@ -70,13 +71,6 @@ function step(event, to) {
 function lineOf({ page, title, about }) {
   const link = element("a", { href: `/${pageLanguage()}/${page}/` }, title);
   return element("li", {}, link, element("p", { className: "small" }, about));
-}
-
-/** @param {string} address @returns {Promise<Indexed[]>} */
-async function loadIndex(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return indexed(await response.json());
 }
 
 const form = document.querySelector("[data-search]");

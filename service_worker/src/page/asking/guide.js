@@ -8,12 +8,12 @@
 import { stepOf } from "../../core/guide.js";
 import { element as make } from "../elements.js";
 import { enterScreen } from "../form/screens.js";
-import { loadJson } from "../reference.js";
+import { loadJsonInTime } from "../reference.js";
 import { loadWords, say } from "../words.js";
 
 /** @param {HTMLElement} element */
 export async function openGuide(element) {
-  const [guide, words] = await Promise.all([/** @type {Promise<Guide>} */ (loadJson(element.dataset.guide)), loadWords()]);
+  const [guide, words] = await Promise.all([/** @type {Promise<Guide>} */ (loadJsonInTime(element.dataset.guide)), loadWords()]);
   const said = /** @type {HTMLElement} */ (element.querySelector(".said"));
 
   /** @returns {HTMLElement | undefined} what is shown now. */

@@ -21,7 +21,8 @@ import { problemOf } from "../form/validate.js";
 import { sayAtField } from "../form/problems.js";
 import { sentence } from "../../core/sentences.js";
 import { addressOf } from "../form/screens.js";
-import { loadJson } from "../reference.js";
+import { loadJsonInTime } from "../reference.js";
+import { ruleMessage } from "../rule_messages.js";
 import { whenShownAgain } from "../shown_again.js";
 import { element as make } from "../elements.js";
 import { loadWords, pageLanguage } from "../words.js";
@@ -29,7 +30,7 @@ import { loadWords, pageLanguage } from "../words.js";
 /** @param {HTMLElement} element */
 export async function openQuestions(element) {
   const [declaration, words] = await Promise.all([
-    /** @type {Promise<Declaration>} */ (loadJson(element.dataset.declaration)),
+    /** @type {Promise<Declaration>} */ (loadJsonInTime(element.dataset.declaration)),
     loadWords(),
   ]);
   /** @type {Form} */
@@ -137,7 +138,7 @@ function resultOf(form, questions) {
     const found = eligibility(form.declaration, questions, askNow(form).answers, form.facts);
     for (const notice of verdicts()) {
       notice.hidden = notice.dataset.verdict !== found.verdict;
-      const reasons = [...found.because, ...found.warnings].map((rule) => make("li", {}, messageOf(form, rule)));
+      const reasons = [...found.because, ...found.warnings].map((rule) => make("li", {}, ruleMessage(element, rule) ?? rule));
       notice.querySelector("[data-because]")?.replaceChildren(...reasons);
     }
     for (const paper of element.querySelectorAll("[data-paper]")) {
@@ -167,10 +168,4 @@ async function carryOver({ draft, element }) {
   const slug = location.pathname.split("/").filter(Boolean).at(-1);
   element.dataset.live = "no";
   location.assign(`/${pageLanguage()}/apply/${slug}/${addressOf(draft.id, "")}`);
-}
-
-/** @param {Form} form @param {string} rule */
-function messageOf({ element }, rule) {
-  const texts = /** @type {HTMLTemplateElement | null} */ (element.querySelector("template[data-rules]"));
-  return texts?.content.querySelector(`[data-rule="${CSS.escape(rule)}"]`)?.textContent ?? rule;
 }

@@ -6,7 +6,7 @@
  * @typedef {Prepared & {faults: string[]}} Seen - `faults`: what is to be said of a personal photo.
  */
 
-import { TELLING_BYTES, attempts, fileKind } from "../../core/file_kinds.js";
+import { SIGNATURE_BYTES, attempts, fileKind } from "../../core/file_kinds.js";
 import { meanColour, photoFaults } from "../../core/photo.js";
 
 /** A page that can be read takes no more. */
@@ -31,7 +31,7 @@ export class Unusable extends Error {
 export async function prepare(file, accepted) {
   if (file.size === 0) throw new Unusable("empty");
   const isPhoto = accepted !== "" && !accepted.includes("pdf");
-  const kind = fileKind(new Uint8Array(await file.slice(0, TELLING_BYTES).arrayBuffer()));
+  const kind = fileKind(new Uint8Array(await file.slice(0, SIGNATURE_BYTES).arrayBuffer()));
   if (kind === null) throw new Unusable("wrong_type");
   if (kind === "pdf") {
     if (isPhoto) throw new Unusable("not_a_photo");

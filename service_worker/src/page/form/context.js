@@ -9,7 +9,7 @@ import { cleanPhone } from "../../core/phone.js";
 import { givenOutBy } from "../../core/phone_numbers.js";
 import { listsOn } from "../../core/reference_data.js";
 import { listen } from "../../sync/announce.js";
-import { feeTable, loadJson, referenceData } from "../reference.js";
+import { feeTable, loadJsonInTime, referenceData } from "../reference.js";
 
 /** @type {Promise<void> | null} */
 let loading = null;
@@ -40,7 +40,7 @@ export function watchContext(form, changed) {
 export async function loadPhonePlans({ element, facts }, changed) {
   if (!element.querySelector("[data-kind=phone]")) return;
   const { phonesHome, phonesAbroad } = element.dataset;
-  const home = await loadJson(phonesHome);
+  const home = await loadJsonInTime(phonesHome);
   const ours = Object.keys(home).map((code) => `+${code}`);
   const isOurs = givenOutBy(home);
   /** @type {ReturnType<typeof givenOutBy> | null} */
@@ -48,7 +48,7 @@ export async function loadPhonePlans({ element, facts }, changed) {
   /** @type {Promise<void> | null} */
   let asked = null;
   const ask = () => {
-    asked ??= loadJson(phonesAbroad).then(
+    asked ??= loadJsonInTime(phonesAbroad).then(
       (plans) => {
         isTheirs = givenOutBy(plans);
         changed();
@@ -73,7 +73,7 @@ export async function loadPhonePlans({ element, facts }, changed) {
 async function read(form) {
   const { facts, element, declaration } = form;
   const [rules, data, { amounts, names }] = await Promise.all([
-    loadJson(element.dataset.rules), referenceData(element.dataset), feeTable(element.dataset.fees),
+    loadJsonInTime(element.dataset.rules), referenceData(element.dataset), feeTable(element.dataset.fees),
   ]); // prettier-ignore
   Object.assign(declaration, rules);
   facts.lists = listsOn(data, facts.today);

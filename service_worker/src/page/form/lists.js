@@ -10,7 +10,7 @@ import { entry } from "../../core/matching.js";
 import { answerAt } from "../../core/paths.js";
 import { combobox, comboboxFrom } from "../combobox.js";
 import { enhancedOf } from "../enhanced.js";
-import { loadJson } from "../reference.js";
+import { loadJsonInTime } from "../reference.js";
 import { pageLanguage, say, sayCount } from "../words.js";
 import { loadContext } from "./context.js";
 import { fieldAt } from "./form.js";
@@ -94,7 +94,7 @@ function named([code, names]) {
 async function makeEntries(form, list, codes) {
   if (list !== "countries") return Object.entries(codes).map(named);
   /** @type {Record<string, string[]>} - {code: [name, names by which it is found too …]} */
-  const all = await loadJson(form.element.dataset.countries);
+  const all = await loadJsonInTime(form.element.dataset.countries);
   return Object.entries(all)
     .filter(([code]) => code in codes)
     .map(([code, [name = code, ...others]]) => entry(code, name, [code, ...others]));

@@ -8,6 +8,7 @@
 import { ammanDay } from "../../core/dates.js";
 import { whenBlocked } from "../../store/database.js";
 import { checkDeviceKey } from "../../store/device.js";
+import { loadJson } from "../load_json.js";
 import { NO_WORDS_YET, loadWords, pageLanguage } from "../words.js";
 import { newDraft } from "./form.js";
 import { startForm } from "./form_controller.js";
@@ -59,11 +60,4 @@ export async function openForm(element) {
   if (!resumed?.stored && !request) await loadResumeDraft().then(({ offerOtherDrafts }) => offerOtherDrafts(form));
   await controller.ready;
   if (!request) await import("./prefill.js").then(({ offerPeople }) => offerPeople(form, controller.answersFilled));
-}
-
-/** @param {string | undefined} address @returns {Promise<any>} */
-async function loadJson(address) {
-  const response = await fetch(address ?? "");
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return response.json();
 }

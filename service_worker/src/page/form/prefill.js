@@ -12,7 +12,7 @@ import { personName } from "../../core/person_name.js";
 import { filling, peopleIn, withPeople } from "../../core/profile.js";
 import { keepPeople, keptPeople } from "../../store/profile.js";
 import { actionButton, element } from "../elements.js";
-import { loadJson } from "../reference.js";
+import { loadJsonInTime } from "../reference.js";
 import { pageLanguage, say, sayCount } from "../words.js";
 import { askNow } from "./form.js";
 import { addItem } from "./groups.js";
@@ -26,7 +26,7 @@ const DOCUMENTS = ["passport", "residence"];
 export async function offerPeople(form, changed) {
   const people = await keptPeople();
   if (people.length === 0) return;
-  const kept = /** @type {Kept} */ (await loadJson(form.element.dataset.profile));
+  const kept = /** @type {Kept} */ (await loadJsonInTime(form.element.dataset.profile));
   offerApplicant(form, people, kept, changed);
   offerFamily(form, people, kept, changed);
 }
@@ -113,6 +113,6 @@ export function askToKeep({ element: form, words }) {
 export async function keepIfAsked(form) {
   const box = form.element.querySelector(`#${BOX}`);
   if (!(box instanceof HTMLInputElement) || !box.checked) return;
-  const kept = /** @type {Kept} */ (await loadJson(form.element.dataset.profile));
+  const kept = /** @type {Kept} */ (await loadJsonInTime(form.element.dataset.profile));
   await keepPeople(withPeople(await keptPeople(), peopleIn(askNow(form).answers, kept)));
 }

@@ -15,6 +15,7 @@ import { billLines } from "../bill.js";
 import { dayText } from "../day_text.js";
 import { actionLink, element } from "../elements.js";
 import { enhancedOf } from "../enhanced.js";
+import { ruleMessage } from "../rule_messages.js";
 import { dataSize, say } from "../words.js";
 import { loadContext } from "./context.js";
 import { askNow, attachmentsOf, fieldAt } from "./form.js";
@@ -89,14 +90,13 @@ function answerText({ words }, { answer, field: { kind } }, field, names) {
   return input?.value.trim() ?? "";
 }
 
-/** What the rules say without standing in the way. @param {Form} form @param {import("../../core/types.js").Answers} answers */
+/** Messages of the violated rules that only warn. @param {Form} form @param {import("../../core/types.js").Answers} answers */
 function warnings(form, answers) {
-  const texts = /** @type {HTMLTemplateElement | null} */ (form.element.querySelector("template[data-rules]"));
   return ruleViolations(form.declaration, answers, form.facts)
     .filter(({ rule }) => rule.severity === "warns")
     .map(({ rule }) => {
-      const text = texts?.content.querySelector(`[data-rule="${CSS.escape(rule.id)}"]`)?.textContent ?? rule.id;
-      return element("div", { className: "notice warning" }, element("p", {}, text));
+      const message = ruleMessage(form.element, rule.id) ?? rule.id;
+      return element("div", { className: "notice warning" }, element("p", {}, message));
     });
 }
 

@@ -7,6 +7,7 @@
 
 import { sentence } from "../../core/sentences.js";
 import { actionLink, element } from "../elements.js";
+import { ruleMessage } from "../rule_messages.js";
 import { firstControl } from "./controls.js";
 import { fieldAt, fieldsIn } from "./form.js";
 import { itemTitleOf, labelOf } from "./labels.js";
@@ -46,10 +47,9 @@ export function showProblem(form, path, problem) {
 
 /** @param {Form} form @returns {(problem: Problem) => string} */
 function sentencesOf({ element: form, words }) {
-  const rules = /** @type {HTMLTemplateElement | null} */ (form.querySelector("template[data-rules]"))?.content;
   return ({ code, params }) => {
-    const own = rules?.querySelector(`[data-rule="${CSS.escape(code)}"]`)?.textContent;
-    return sentence(code, params, words, own ? { [code]: own } : {});
+    const message = ruleMessage(form, code);
+    return sentence(code, params, words, message ? { [code]: message } : {});
   };
 }
 

@@ -20,6 +20,7 @@ import { withdraw } from "../send.js";
 import { failureNotice } from "../storage_failure.js";
 import { dateTime, dayOf, pageLanguage } from "../words.js";
 import { syncNow } from "../sync_now.js";
+import { formUrl } from "./form_url.js";
 import { Screen } from "./screen.js";
 import { badge, deletion, statusTone, waitingReason, waitingState, when } from "./waiting.js";
 
@@ -80,7 +81,7 @@ export class CaseScreen extends Screen {
     if (data.unreadable && data.waiting.length === 0) return failureNotice(new Unreadable(), this.words);
     if (!data.known && data.waiting.length === 0 && data.isDraft) {
       return html`<p class="empty">${this.say("case.not_sent")}</p>
-        <p><a class="button primary" href="/${pageLanguage()}/apply/${slugOf(data.service)}/#draft=${data.id}">${this.say("case.continue")}</a></p>`;
+        <p><a class="button primary" href="${formUrl(data.service, `draft=${data.id}`)}">${this.say("case.continue")}</a></p>`;
     }
     if (!data.known && data.waiting.length === 0) {
       return html`<p class="empty">${this.say(data.isAnothers ? "case.others_here" : "case.not_found")}</p>
@@ -157,7 +158,7 @@ export class CaseScreen extends Screen {
   /** A refused entry stays where it is until its correction replaces it. @param {Entry} entry @param {Data} data */
   async edit(entry, data) {
     if (entry.state !== "needs_you" && (await withdraw(entry.id)) === "under_way") return this.refresh();
-    location.assign(`/${pageLanguage()}/apply/${slugOf(data.service)}/#draft=${entry.id}`);
+    location.assign(formUrl(data.service, `draft=${entry.id}`));
   }
 
   /** @param {Entry} entry */
@@ -216,7 +217,7 @@ export class CaseScreen extends Screen {
       ${answered
         ? html`<p>${this.say("case.ask_kept")}</p>`
         : html`<p>
-            <a class="button primary" data-answer href="/${pageLanguage()}/apply/${slugOf(known.service)}/#details=${known.id}"
+            <a class="button primary" data-answer href="${formUrl(known.service, `details=${known.id}`)}"
               >${this.say("case.ask_answer")}</a
             >
           </p>`}
@@ -242,7 +243,7 @@ export class CaseScreen extends Screen {
     const copy = async () => {
       const answers = known.answers ?? {};
       const id = await copyAsDraft(known.service, personName(answers), answers);
-      location.assign(`/${pageLanguage()}/apply/${slugOf(known.service)}/#draft=${id}`);
+      location.assign(formUrl(known.service, `draft=${id}`));
     };
     return html`<section>
       <button type="button" class="button secondary" data-copy @click=${() => void copy()}>${this.say("case.copy")}</button>
@@ -281,9 +282,4 @@ async function isReceiptVerified(known) {
   if (!known.receipt || Object.keys(keys).length === 0) return null;
   const content = await verifyReceipt(known.receipt, keys).catch(() => null);
   return content !== null && content["application_id"] === known.id;
-}
-
-/** @param {string} service */
-function slugOf(service) {
-  return service.toLowerCase().replaceAll("_", "-");
 }

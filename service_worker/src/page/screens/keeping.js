@@ -4,7 +4,8 @@ import { html, LitElement } from "lit";
 
 import { isPlain } from "../../core/plain_passphrase.js";
 import { announce } from "../../sync/announce.js";
-import { NO_WORDS_YET, loadWords, pageLanguage, say } from "../words.js";
+import { NO_WORDS_YET, loadWords, say } from "../words.js";
+import { formUrl } from "./form_url.js";
 
 /** Whoever has the file tries as often as he likes: three or four words that do not belong together. */
 const MIN_PASSPHRASE_LENGTH = 12;
@@ -128,7 +129,7 @@ export class OpenFile extends Keeping {
       const { openKeptFile } = await files();
       const { id, service } = await openKeptFile(file, this.passphrase);
       announce({ type: "changed" });
-      location.assign(`/${pageLanguage()}/apply/${service.toLowerCase().replaceAll("_", "-")}/#draft=${id}`);
+      location.assign(formUrl(service, `draft=${id}`));
     });
   }
 }
