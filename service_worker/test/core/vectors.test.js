@@ -1,4 +1,4 @@
-/** Every topic of `tests/vectors` that has no test of its own; pytest runs the same in `tests/unit/rules/test_vectors.py`. */
+/** Topics of `tests/vectors` that have no test of their own; pytest runs the same in `tests/unit/rules/test_vectors.py`, which alone reads reference numbers. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -17,7 +17,6 @@ import { overstayFine } from "../../src/core/overstay.js";
 import { listsOn, withChanges } from "../../src/core/reference_data.js";
 import { parsePath } from "../../src/core/paths.js";
 import { isPhone } from "../../src/core/phone.js";
-import { localReference, readReference } from "../../src/core/references.js";
 import { searchText } from "../../src/core/search_text.js";
 import { factsOf, vectorsOf, isGivenOut } from "./vectors.js";
 
@@ -70,8 +69,6 @@ each("characters", ({ text, is_text, line, paragraph }) => {
 each("paths", ({ path, expect }) => assert.deepEqual(parsePath(path), expect));
 
 each("search_text", ({ text, expect }) => assert.equal(searchText(text), expect));
-each("references", ({ typed, expect }) => assert.equal(readReference(typed), expect));
-each("local_references", ({ id, expect }) => assert.equal(localReference(id), expect));
 
 eachCase("drafts", ({ declaration }, { answers, expect }) => {
   const read = migrateDraft(declaration, answers);
