@@ -1,7 +1,7 @@
 // What a form waits for comes in a few files, not in dozens of small ones.
 //
 // esbuild puts two modules into one chunk when the same entries need them, and every import() is an entry; so each thing
-// that something loaded later shares with the form would become a file of its own. On a line with long round trips and
+// that something loaded later shares with the form would become a file of its own. On a connection with long round trips and
 // six connections those files queue. Here the entries that are only ever loaded after the form ask for all that it is made
 // of, and those of other pages for all of the form that any of them needs. What makes the form richer comes next, and what
 // comes after that asks for all of it in the same way. Nobody loads more than is there already.

@@ -121,7 +121,7 @@ export function knownOf(condition, facts) {
 }
 
 /**
- * The days that `moment` may mean; null if it hangs on a missing or impossible date, or an unknown country.
+ * The days that `moment` may mean; null if it depends on a missing or impossible date, or an unknown country.
  *
  * @param {Moment} moment
  * @param {Answers[]} scope

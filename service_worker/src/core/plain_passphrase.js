@@ -1,6 +1,6 @@
 /**
  * Passphrases that anybody guesses: one thing again and again, or what stands side by side. Without a dictionary, which is
- * too heavy for a phone's line; the desk has one (`page/officer/passphrase_strength.js`).
+ * too large for a phone's connection; the desk has one (`page/officer/passphrase_strength.js`).
  */
 
 import { foldDigits } from "./characters.js";

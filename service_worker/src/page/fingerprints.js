@@ -1,4 +1,4 @@
-/** The help page's directorates, each with its key in words as this device keeps it: readable without a line. */
+/** The help page's directorates, each with its key in words as this device keeps it: readable offline. */
 
 import { fromBase64url } from "../crypto/base64url.js";
 import { fingerprint } from "../crypto/fingerprint.js";

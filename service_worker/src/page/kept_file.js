@@ -1,4 +1,4 @@
-/** An application saved as an encrypted file, and opened again here or on another device. Nothing needs a line. */
+/** An application saved as an encrypted file, and opened again here or on another device. Works offline. */
 
 import { readKeptApplication } from "../core/kept_application.js";
 import { fromBase64url } from "../crypto/base64url.js";

@@ -113,7 +113,7 @@ function failureText(words, answer, refused) {
 const words = loadWords();
 
 /** @param {(words: Words) => Promise<void>} act */
-const soon = (act) => void words.then(act).catch(refuse);
+const whenWordsLoaded = (act) => void words.then(act).catch(refuse);
 
 /** Nobody is signed in on a device that can keep nothing: said before a code is asked for. @param {unknown} error */
 async function refuse(error) {
@@ -126,13 +126,13 @@ for (const [selector, act] of /** @type {const} */ ([
   ["[data-another-code]", askForCode],
   ["[data-enter]", enter],
 ])) {
-  form.querySelector(selector)?.addEventListener("click", () => soon(act));
+  form.querySelector(selector)?.addEventListener("click", () => whenWordsLoaded(act));
 }
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
   event.preventDefault();
-  soon(event.target.name === "mobile" ? askForCode : enter);
+  whenWordsLoaded(event.target.name === "mobile" ? askForCode : enter);
 });
 whenBlocked(tellBlocked);
 void checkDeviceKey().catch(refuse);

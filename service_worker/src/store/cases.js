@@ -1,5 +1,5 @@
 /**
- * What the server has said of the person's cases, readable without a line. Only the server's answers are written here.
+ * What the server has said of the person's cases, readable offline. Only the server's answers are written here.
  *
  * @typedef {object} CaseEvent
  * @property {number} seq

@@ -50,7 +50,7 @@ export async function copyAsDraft(service, name, answers) {
 }
 
 /**
- * Who signs in takes over what was begun while nobody was; forms that are open elsewhere learn of it as of any change.
+ * The person who signs in takes over drafts without an owner; forms open elsewhere see it as any other change.
  *
  * @param {string} person - id.
  */

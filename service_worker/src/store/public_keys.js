@@ -1,5 +1,5 @@
 /**
- * The ministry's public keys, kept for the day without a line: each directorate's for sealing, the receipts' for verifying,
+ * The ministry's public keys, kept for offline use: each directorate's for sealing, the receipts' for verifying,
  * the push service's for subscribing.
  *
  * The receipts' key is trusted as it was when it first came to this device; from then on another one only if a trusted one
@@ -42,7 +42,7 @@ export async function keepPublicKeys(keys) {
   }
 }
 
-/** @returns {Promise<PublicKeys | undefined>} undefined before the first line. */
+/** @returns {Promise<PublicKeys | undefined>} undefined before the first connection. */
 export function publicKeys() {
   return transact("public", "readonly", (t) => done(t.objectStore("public").get("keys")));
 }

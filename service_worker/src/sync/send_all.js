@@ -4,7 +4,7 @@
 
 import { afterReconnect, afterSignIn, due, nextDueIn } from "../core/outbox.js";
 import { changeAll, entries } from "../store/outbox.js";
-import { inTurn } from "./turns.js";
+import { withLock } from "./locks.js";
 
 /**
  * @param {{online?: boolean}} [sign] - online: there was a sign of a connection.
@@ -13,7 +13,7 @@ import { inTurn } from "./turns.js";
 export async function sendAll({ online = false } = {}) {
   const now = Date.now();
   if (online) await changeAll((entry) => afterReconnect(entry, now));
-  await inTurn("moi-outbox", deliverWhatIsDue);
+  await withLock("moi-outbox", deliverWhatIsDue);
   const left = await entries();
   return {
     waiting: left.filter((entry) => entry.state === "waiting").length,

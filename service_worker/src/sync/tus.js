@@ -75,14 +75,14 @@ export async function upload(document, read, onProgress) {
 async function sendChunk(document, offset, read) {
   const bytes = await read(offset, Math.min(offset + chunkSize, document.size));
   if (bytes === null) return UNREADABLE;
-  const begun = performance.now();
+  const startedAt = performance.now();
   const answer = await tusRequest("PATCH", addressOf(document), {
     person: document.person,
     bytes,
     headers: { "Upload-Offset": String(offset), "Content-Type": "application/offset+octet-stream" },
   });
   if (answer.status === 204) {
-    if (performance.now() - begun < QUICK_MS) chunkSize = Math.min(chunkSize * 2, MAX_CHUNK_BYTES);
+    if (performance.now() - startedAt < QUICK_MS) chunkSize = Math.min(chunkSize * 2, MAX_CHUNK_BYTES);
     return offsetIn(answer, document);
   }
   if (answer.status === 0) chunkSize = Math.max(chunkSize / 2, MIN_CHUNK_BYTES);

@@ -1,7 +1,7 @@
 /**
  * The service worker: listeners only.
  *
- * It serves the product's files from the device, sends what waits when a line returns, and shows push messages. It never
+ * It serves the product's files from the device, sends what is queued when a connection returns, and shows push messages. It never
  * touches a request that is not a GET, nor anything under /api or /desk.
  */
 
@@ -57,7 +57,7 @@ async function keepWhatIsInUse() {
   await keep(PRECACHE, groups.size > 1 ? [...groups] : ["shared", "ar"]);
 }
 
-/** There is a line now; what of it fails is fetched another time. */
+/** On a push message, so there is a connection; failures are fetched another time. */
 async function refreshAll() {
   await Promise.allSettled([refresh(), refreshReference()]);
 }

@@ -29,7 +29,7 @@ test("the longest-waiting entry goes first", () => {
   assert.deepEqual(due([late, early], NOON + 2).map((one) => one.id), ["c", "b"]);
 });
 
-test("a clock that jumped a year ahead and back delays no entry past the next sign of a line", () => {
+test("a clock that jumped a year ahead and back delays no entry past the next sign of a connection", () => {
   const stuck = entry({ notBefore: NOON + 365 * 86_400_000 });
   assert.equal(due([stuck], NOON).length, 0);
   assert.equal(due([afterReconnect(stuck, NOON)], NOON).length, 1);

@@ -264,9 +264,9 @@ class World {
 
 test("a phone as it is lived with loses nothing, doubles nothing, and shows nothing that is not so", async () => {
   const seeds = process.env["SEED"] ? [Number(process.env["SEED"])] : Array.from({ length: RUNS }, (_, n) => n + 1);
-  const begun = performance.now();
+  const startedAt = performance.now();
   for (const seed of seeds) {
-    if (performance.now() - begun > MAX_MS) break;
+    if (performance.now() - startedAt > MAX_MS) break;
     const world = new World(randomOf(seed));
     Channel.queue = [];
     Channel.deaf = false;

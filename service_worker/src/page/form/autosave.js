@@ -38,12 +38,12 @@ export function startAutosave(draft, listener, now) {
   /** @type {Promise<void> | null} */
   let saving = null;
   /** @type {Promise<unknown>} */
-  let last = Promise.resolve();
+  let tail = Promise.resolve();
 
   /** One thing after another. @param {() => Promise<void>} work */
-  function inTurn(work) {
-    const result = last.then(work);
-    last = result.catch(() => {});
+  function inSequence(work) {
+    const result = tail.then(work);
+    tail = result.catch(() => {});
     return result;
   }
 
@@ -101,7 +101,7 @@ export function startAutosave(draft, listener, now) {
   /** @param {IDBTransactionDurability} durability */
   async function saveAll(durability) {
     try {
-      while (changed && state === "open") await inTurn(() => save(durability));
+      while (changed && state === "open") await inSequence(() => save(durability));
     } catch (error) {
       changed = true;
       listener.failed(error);
@@ -117,21 +117,21 @@ export function startAutosave(draft, listener, now) {
   }
 
   /** Take over what other windows have written, sent or taken back. */
-  function enqueuePull() {
-    return inTurn(pull).catch(listener.failed);
+  function requestPull() {
+    return inSequence(pull).catch(listener.failed);
   }
 
   channel.onmessage = ({ data }) => {
-    if (data === draft.id) void enqueuePull();
+    if (data === draft.id) void requestPull();
   };
   const stopListening = listen(({ type }) => {
-    if (type === "queued" || type === "changed") void enqueuePull();
+    if (type === "queued" || type === "changed") void requestPull();
   });
 
   return {
     /** The caller has changed the content. */
     changed: noteChange,
-    pull: enqueuePull,
+    pull: requestPull,
     /** @returns {Promise<boolean>} whether everything typed until now is on the disk, and may be sent. */
     async flush() {
       await saving;

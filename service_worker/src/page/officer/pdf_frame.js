@@ -32,7 +32,7 @@ export async function pdfPages(bytes) {
   }
 }
 
-/** A line to the frame's worker that no other page can speak on. @param {HTMLIFrameElement} frame @returns {Promise<MessagePort>} */
+/** A message port to the frame's worker that no other page can use. @param {HTMLIFrameElement} frame @returns {Promise<MessagePort>} */
 async function connect(frame) {
   const loaded = new Promise((resolve, reject) => {
     frame.addEventListener("load", resolve, { once: true });
