@@ -54,7 +54,8 @@ export function checkAnswers(declaration, answers, facts) {
  * @param {Answers} answers
  * @param {Facts} facts
  */
-export const ruleViolations = (declaration, answers, facts) => violations(declaration, ask(declaration, answers, facts), facts);
+export const ruleViolations = (declaration, answers, facts) =>
+  violations(declaration, ask(declaration, answers, facts), facts);
 
 /**
  * Each section that is asked, for the task list.
@@ -108,7 +109,9 @@ function unexpectedAnswers(declaration, answers, asked) {
   const fields = declaration.sections.flatMap((section) => section.fields);
   const groups = /** @type {GroupField[]} */ (fields.filter((field) => field.kind === "group" && asked.has(field.id)));
   const inGroups = groups.flatMap((group) =>
-    validItems(group, answers[group.id] ?? null).flatMap((item, n) => notAsked(group.fields, item, `${group.id}/${n}/`, asked)),
+    validItems(group, answers[group.id] ?? null).flatMap((item, n) =>
+      notAsked(group.fields, item, `${group.id}/${n}/`, asked),
+    ),
   );
   return [...notAsked(fields, answers, "", asked), ...inGroups];
 }
@@ -135,7 +138,8 @@ function notAsked(fields, answers, pathPrefix, asked) {
  */
 function violations(declaration, { answers }, facts) {
   return declaration.rules.filter((rule) => isInForce(rule, facts.today)).flatMap((rule) => {
-    const contexts = rule.each === undefined ? [{ pathPrefix: "", scope: [answers] }] : itemContexts(declaration, rule.each, answers);
+    const application = [{ pathPrefix: "", scope: [answers] }];
+    const contexts = rule.each === undefined ? application : itemContexts(declaration, rule.each, answers);
     return contexts.flatMap(({ pathPrefix, scope }) => {
       const here = { ...facts, known: { "": facts.known[pathPrefix] ?? {} } };
       const isViolated = applies(rule.when, scope, here) && evaluate(rule.test, scope, here) === false;

@@ -29,7 +29,8 @@ export function ask(declaration, answers, facts) {
   const asked = { questions: [], answers: {} };
   const context = { pathPrefix: "", scope: [asked.answers] };
   for (const section of declaration.sections) {
-    if (applies(section.when, context.scope, facts)) gather(section.id, section.fields, answers, context, facts, asked.questions);
+    if (!applies(section.when, context.scope, facts)) continue;
+    gather(section.id, section.fields, answers, context, facts, asked.questions);
   }
   return asked;
 }

@@ -2,8 +2,8 @@
  * One check for each kind of field. A check names what is wrong by a code; locales/*.json has the sentences.
  * Twin: `moi_pwa/rules/checks.py`.
  *
- * @import {ChoiceField, CodeField, DateField, Facts, Fault, Field, FieldContext, FileField, GroupField, Json, LookupField, MoneyField,
- *   NumberField, TextField} from "./types.js"
+ * @import {ChoiceField, CodeField, DateField, Facts, Fault, Field, FieldContext, FileField, GroupField, Json, LookupField,
+ *   MoneyField, NumberField, TextField} from "./types.js"
  */
 
 import { hasUnprintable, isText, isTooLong, length, MAX_ANSWER_LENGTH } from "./characters.js";

@@ -12,7 +12,11 @@ import { rowOn } from "./reference_data.js";
 
 /** @typedef {(condition: Condition & {op: "mrz_agrees"}, zone: Json, answer: Json) => boolean | null} MrzOperator */
 
-/** Operators that no question depends on; `zones.js` registers them. Before that their value is unknown. @type {{mrz_agrees?: MrzOperator}} */
+/**
+ * Operators that no question depends on; `zones.js` registers them. Before that their value is unknown.
+ *
+ * @type {{mrz_agrees?: MrzOperator}}
+ */
 const LATE_OPERATORS = {};
 
 /** @param {"mrz_agrees"} op @param {MrzOperator} agrees */

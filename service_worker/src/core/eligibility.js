@@ -28,10 +28,15 @@ import { evaluate } from "./conditions.js";
 export function eligibility(declaration, questions, answers, facts) {
   const known = new Set(questions);
   const asked = ask(declaration, answers, facts);
-  const rules = declaration.rules.map((rule) => ({ ...rule, test: withUnknowns(rule.test, known), when: rule.when && withUnknowns(rule.when, known) }));
+  const rules = declaration.rules.map((rule) => {
+    return { ...rule, test: withUnknowns(rule.test, known), when: rule.when && withUnknowns(rule.when, known) };
+  });
   const violations = ruleViolations({ ...declaration, rules }, asked.answers, facts);
   /** @param {Rule["severity"]} severity */
-  const of = (severity) => [...new Set(violations.filter(({ rule }) => rule.severity === severity).map(({ rule }) => rule.id))];
+  const of = (severity) => {
+    const found = violations.filter(({ rule }) => rule.severity === severity);
+    return [...new Set(found.map(({ rule }) => rule.id))];
+  };
   const [no, officer] = [of("blocks"), of("decides")];
   const isOpen = asked.questions.some(({ path, answer, field }) => known.has(path) && answer === null && field.required !== false);
   return {
@@ -52,7 +57,13 @@ export function eligibility(declaration, questions, answers, facts) {
  * @param {Set<string>} known
  */
 function papers({ sections }, answers, facts, known) {
-  /** @param {Field[]} fields @param {string} pathPrefix @param {Answers[]} scope @param {(Condition | undefined)[]} above @returns {string[]} */
+  /**
+   * @param {Field[]} fields
+   * @param {string} pathPrefix
+   * @param {Answers[]} scope
+   * @param {(Condition | undefined)[]} above
+   * @returns {string[]}
+   */
   const within = (fields, pathPrefix, scope, above) =>
     fields.flatMap((field) => {
       const conditions = [...above, field.when];
@@ -60,7 +71,9 @@ function papers({ sections }, answers, facts, known) {
         const nobody = Object.fromEntries(field.fields.map(({ id }) => [id, null]));
         return within(field.fields, `${field.id}/#/`, [nobody, ...scope], conditions);
       }
-      const excluded = conditions.some((condition) => condition && evaluate(withUnknowns(condition, known), scope, facts) === false);
+      const excluded = conditions.some(
+        (condition) => condition && evaluate(withUnknowns(condition, known), scope, facts) === false,
+      );
       return field.kind === "file" && !excluded ? [pathPrefix + field.id] : [];
     });
   return sections.flatMap(({ fields, when }) => within(fields, "", [answers], [when]));

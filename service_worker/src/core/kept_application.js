@@ -75,7 +75,8 @@ function readDetails(given) {
   if (!isRecord(given)) return null;
   const { code, name, media_type, plain_bytes, content_key, thumbnail } = given;
   if (!isLike(code, CODE) || !isText(name, MAX_NAME_LENGTH) || !isSize(plain_bytes)) return null;
-  if (!isLike(content_key, CONTENT_KEY) || !isText(thumbnail, MAX_THUMBNAIL_LENGTH) || !BASE64URL.test(thumbnail)) return null;
+  if (!isLike(content_key, CONTENT_KEY)) return null;
+  if (!isText(thumbnail, MAX_THUMBNAIL_LENGTH) || !BASE64URL.test(thumbnail)) return null;
   if (typeof media_type !== "string" || !MEDIA_TYPES.has(media_type)) return null;
   return { code, name, media_type, plain_bytes, content_key, thumbnail };
 }

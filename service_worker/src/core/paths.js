@@ -74,8 +74,8 @@ export function withoutKeys(answers) {
 }
 
 /**
- * Every document that answers name, with the path of the answer, whatever the fields are called today: a document's id is the
- * only UUID in a list of texts.
+ * Every document that answers name, with the path of the answer, whatever the fields are called today: a document's id is
+ * the only UUID in a list of texts.
  *
  * @param {Answers} answers - of a draft, hidden ones too; or by path.
  * @returns {NamedDocument[]}

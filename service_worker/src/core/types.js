@@ -68,6 +68,7 @@
  * @typedef {{code: string, params: {[name: string]: string | number}}} Fault
  * @typedef {Fault & {path: string}} Problem  path: "dob", or "companions/0/dob" within a group.
  * @typedef {{pathPrefix: string, scope: Answers[]}} FieldContext
- *   Where a field is in the form; pathPrefix: "" or "companions/0/"; scope: the answers that names are looked up in, nearest first.
+ *   Where a field is in the form; pathPrefix: "" or "companions/0/"; scope: the answers that names are looked up in, nearest
+ *   first.
  */
 export {};

@@ -18,7 +18,9 @@ const AMOUNTS = ["fees", "guarantees"];
 
 /** Nationalities and the lists that forms ask from. @param {DOMStringMap} addresses - `nationalities`, `lists`. @returns {Promise<ReferenceData>} */
 export async function referenceData({ nationalities, lists }) {
-  const [countries, others, { changes }] = await Promise.all([loadJsonInTime(nationalities), loadJsonInTime(lists), knownChanges()]);
+  const [countries, others, { changes }] = await Promise.all([
+    loadJsonInTime(nationalities), loadJsonInTime(lists), knownChanges(),
+  ]); // prettier-ignore
   return withChanges({ nationalities: countries, ...others }, changes);
 }
 
@@ -37,7 +39,11 @@ function knownChanges() {
   });
 }
 
-/** A JSON file of the build; a stalled connection is given up, and the next call tries again. @param {string | undefined} address */
+/**
+ * A JSON file of the build; a stalled connection is given up, and the next call tries again.
+ *
+ * @param {string | undefined} address
+ */
 export function loadJsonInTime(address) {
   return loadJson(address, AbortSignal.timeout(TIMEOUT_MS));
 }

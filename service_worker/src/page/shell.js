@@ -1,6 +1,6 @@
 /**
- * What every page does: say when there is no connection, offer the home screen, and, when the page has what it needs, keep the
- * product on the device and send what waits.
+ * What every page does: say when there is no connection, offer the home screen, and, when the page has what it needs, keep
+ * the product on the device and send what waits.
  */
 
 import { offerInstallation } from "./install.js";

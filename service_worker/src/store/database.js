@@ -181,7 +181,14 @@ async function open() {
   return db;
 }
 
-/** Firefox throws where storage is forbidden; other browsers may lack `indexedDB`. @template T @param {() => T} asking @returns {T} @throws {StorageRefused} */
+/**
+ * Firefox throws where storage is forbidden; other browsers may lack `indexedDB`.
+ *
+ * @template T
+ * @param {() => T} asking
+ * @returns {T}
+ * @throws {StorageRefused}
+ */
 function orStorageRefused(asking) {
   try {
     return asking();

@@ -2,8 +2,8 @@
  * No transaction is in flight, and no lock is held, while a page is in the back/forward cache.
  *
  * WebKit suspends such a page with its transactions, and what they hold stays locked for every page and worker of the origin
- * until the browser ends. So transactions in flight are aborted when the page enters the cache, and repeated when it is shown again. A
- * page that is unloaded for good is left alone: the browser ends its transactions. Workers are never cached.
+ * until the browser ends. So transactions in flight are aborted when the page enters the cache, and repeated when it is
+ * shown again. A page that is unloaded for good is left alone: the browser ends its transactions. Workers are never cached.
  */
 
 /** @type {Set<IDBTransaction>} */

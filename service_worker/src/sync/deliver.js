@@ -126,7 +126,13 @@ function readOrNull(id, start, end) {
   });
 }
 
-/** A problem at each question that the document answers. @param {Body} body @param {string} id @returns {import("../core/types.js").Problem[]} */
+/**
+ * A problem at each question that the document answers.
+ *
+ * @param {Body} body
+ * @param {string} id
+ * @returns {import("../core/types.js").Problem[]}
+ */
 function unreadable({ answers }, id) {
   const named = namedDocuments(answers).filter((document) => document.id === id);
   return named.map(({ path }) => ({ path, code: DOCUMENT_UNREADABLE, params: {} }));

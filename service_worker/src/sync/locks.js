@@ -31,7 +31,8 @@ export function withLock(name, work) {
     working = work();
     return untilCached(working);
   };
-  const held = navigator.locks.request(name, { signal: AbortSignal.timeout(MAX_LOCK_WAIT_MS) }, start).then(() => working).catch((error) => {
+  const signal = AbortSignal.timeout(MAX_LOCK_WAIT_MS);
+  const held = navigator.locks.request(name, { signal }, start).then(() => working).catch((error) => {
     if (working) throw error;
     waiting.delete(name);
     return null;

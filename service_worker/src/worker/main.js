@@ -1,8 +1,8 @@
 /**
  * The service worker: listeners only.
  *
- * It serves the product's files from the device, sends what is queued when a connection returns, and shows push messages. It never
- * touches a request that is not a GET, nor anything under /api or /desk.
+ * It serves the product's files from the device, sends what is queued when a connection returns, and shows push messages. It
+ * never touches a request that is not a GET, nor anything under /api or /desk.
  */
 
 import { refreshReference } from "../sync/reference.js";

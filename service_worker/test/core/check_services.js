@@ -1,4 +1,7 @@
-/** Reads {declaration, today, sets, wrong} from standard input, writes the results of checking each set of answers: for `tests/unit/catalogue/test_twins.py`. */
+/**
+ * Reads {declaration, today, sets, wrong} from standard input, writes the results of checking each set of answers: for
+ * `tests/unit/catalogue/test_twins.py`.
+ */
 
 import { readFileSync } from "node:fs";
 

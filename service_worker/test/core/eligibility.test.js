@@ -65,7 +65,8 @@ test("that a question which is not asked here has no answer says nothing", () =>
   const answered = /** @type {const} */ ({ op: "answered", field: "other" });
   const rules = [answered, { op: "count_at_least", field: "companions", count: 1 }, { op: "not", condition: { op: "not", condition: answered } }];
   for (const rule of rules) {
-    assert.equal(eligible(withRule({ test: /** @type {any} */ (rule) }), { reason: "work", expiry: "2027-01-01" }).verdict, "yes");
+    const declaration = withRule({ test: /** @type {any} */ (rule) });
+    assert.equal(eligible(declaration, { reason: "work", expiry: "2027-01-01" }).verdict, "yes");
   }
 });
 

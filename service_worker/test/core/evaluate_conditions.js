@@ -1,4 +1,7 @@
-/** Reads [{condition, answers, facts}] from standard input, writes the value of each condition: for `tests/unit/rules/test_twins.py`. */
+/**
+ * Reads [{condition, answers, facts}] from standard input, writes the value of each condition: for
+ * `tests/unit/rules/test_twins.py`.
+ */
 
 import { readFileSync } from "node:fs";
 
@@ -7,4 +10,5 @@ import { evaluate } from "../../src/core/conditions.js";
 import { factsOf } from "./vectors.js";
 
 const given = JSON.parse(readFileSync(0, "utf8"));
-process.stdout.write(JSON.stringify(given.map(({ condition, answers, facts }) => evaluate(condition, [answers], factsOf(facts)))));
+const values = given.map(({ condition, answers, facts }) => evaluate(condition, [answers], factsOf(facts)));
+process.stdout.write(JSON.stringify(values));

@@ -1,4 +1,7 @@
-/** Topics of `tests/vectors` that have no test of their own; pytest runs the same in `tests/unit/rules/test_vectors.py`, which alone reads reference numbers. */
+/**
+ * Topics of `tests/vectors` that have no test of their own; pytest runs the same in `tests/unit/rules/test_vectors.py`,
+ * which alone reads reference numbers.
+ */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -90,7 +93,8 @@ for (const topic of ["answers", "records"]) eachCase(topic, ({ declaration }, ve
   assert.deepEqual(checkAnswers(declaration, answers, facts).map(({ path, code }) => [path, code]), vector.problems);
   const violations = ruleViolations(declaration, answers, facts);
   assert.deepEqual(violations.map(({ path, rule }) => [path, rule.id]).sort(), vector.rules.sort());
-  if (vector.params) assert.deepEqual(Object.fromEntries(violations.map(({ rule, params }) => [rule.id, params])), vector.params);
+  const params = Object.fromEntries(violations.map(({ rule, params }) => [rule.id, params]));
+  if (vector.params) assert.deepEqual(params, vector.params);
   if (vector.statuses) assert.deepEqual(Object.fromEntries(sectionStatuses(declaration, answers, facts)), vector.statuses);
   if (vector.sent) assert.deepEqual(dropHidden(declaration, answers, facts), vector.sent);
 });

@@ -32,7 +32,8 @@ beforeEach(async () => {
 
 /** @param {any} answers - as the last version of the service stored them. */
 async function idsAfterOpening(answers) {
-  const stored = { id: DRAFT, service: "TEMP_EXT", service_version: 1, updated_at: "", revision: 1, content: { name: "", answers, visited: [] } };
+  const content = { name: "", answers, visited: [] };
+  const stored = { id: DRAFT, service: "TEMP_EXT", service_version: 1, updated_at: "", revision: 1, content };
   await showResumed(FORM, /** @type {any} */ ({ ask: null, stored }), () => undefined);
   return (await documentsOf(DRAFT)).readable.map(({ id }) => id);
 }

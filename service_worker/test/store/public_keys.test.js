@@ -32,10 +32,12 @@ test("what is sent now is not confirmed by a former key", async () => {
   assert.deepEqual(Object.keys(await receiptKeys()), [today.kid]);
 });
 
+const asToday = { alg: "ES256", kid: today.kid, typ: FORMER_TYPE };
+
 for (const [name, statements] of /** @type {[string, unknown][]} */ ([
   ["a key that no trusted one vouches for", [await unknown.sign(FORMER_TYPE, former_key)]],
   ["a key that vouches for itself", [await former.sign(FORMER_TYPE, former_key)]],
-  ["another's signature under the name of today's", [await unknown.sign(FORMER_TYPE, former_key, { alg: "ES256", kid: today.kid, typ: FORMER_TYPE })]],
+  ["another's signature under the name of today's", [await unknown.sign(FORMER_TYPE, former_key, asToday)]],
   ["no list", "former"],
   ["nothing", undefined],
 ])) { // prettier-ignore

@@ -249,7 +249,10 @@ class World {
     await sendAll({ online: true });
     for (const { autosave } of this.windows) await autosave.flush();
     await this.hear();
-    for (let tries = 0; tries < 5 && !this.ministry.accepted.has(ID); tries += 1) await this.send().then(() => sendAll({ online: true }));
+    for (let tries = 0; tries < 5 && !this.ministry.accepted.has(ID); tries += 1) {
+      await this.send();
+      await sendAll({ online: true });
+    }
     await this.syncArrives();
     await this.syncAnswers();
     await this.syncArrives();

@@ -1,4 +1,7 @@
-/** What becomes of what waits: refused, signed out, of another person, sealed to a former key, answered by someone other than our server. */
+/**
+ * What becomes of what waits: refused, signed out, of another person, sealed to a former key, answered by someone other than
+ * our server.
+ */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -13,7 +13,10 @@ import { loadWords, say } from "../words.js";
 
 /** @param {HTMLElement} element */
 export async function openGuide(element) {
-  const [guide, words] = await Promise.all([/** @type {Promise<Guide>} */ (loadJsonInTime(element.dataset.guide)), loadWords()]);
+  const [guide, words] = await Promise.all([
+    /** @type {Promise<Guide>} */ (loadJsonInTime(element.dataset.guide)),
+    loadWords(),
+  ]);
   const said = /** @type {HTMLElement} */ (element.querySelector(".said"));
 
   /** @returns {HTMLElement | undefined} what is shown now. */

@@ -80,7 +80,8 @@ export async function openQuestions(element) {
   handleGroupButtons(form, render);
   watchContext(form, render);
   whenShownAgain(render);
-  for (const field of fieldsIn(element)) if (field.dataset.kind !== "group") saveAnswer(field); // what was typed before this came
+  // What was typed before this module was loaded.
+  for (const field of fieldsIn(element)) if (field.dataset.kind !== "group") saveAnswer(field);
   render();
 }
 
@@ -138,7 +139,8 @@ function resultOf(form, questions) {
     const found = eligibility(form.declaration, questions, askNow(form).answers, form.facts);
     for (const notice of verdicts()) {
       notice.hidden = notice.dataset.verdict !== found.verdict;
-      const reasons = [...found.because, ...found.warnings].map((rule) => make("li", {}, ruleMessage(element, rule) ?? rule));
+      const rules = [...found.because, ...found.warnings];
+      const reasons = rules.map((rule) => make("li", {}, ruleMessage(element, rule) ?? rule));
       notice.querySelector("[data-because]")?.replaceChildren(...reasons);
     }
     for (const paper of element.querySelectorAll("[data-paper]")) {

@@ -12,7 +12,8 @@
  * @property {(entry: Entry) => void} sent - the draft's content is what was sent, and is not to be changed. Again whenever the
  *   entry may have changed.
  * @property {(refused: Entry | undefined) => void} returned - it was sent and may be changed again: taken back, or refused.
- * @property {(isReceived: boolean) => void} gone - it was received, or else deleted in another window; nothing is saved any more.
+ * @property {(isReceived: boolean) => void} gone - it was received, or else deleted in another window; nothing is saved any
+ *   more.
  * @property {(error: unknown) => void} failed - the screen keeps what was typed; the next change tries again.
  */
 

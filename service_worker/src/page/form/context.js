@@ -31,8 +31,8 @@ export function watchContext(form, changed) {
 }
 
 /**
- * The numbering plans of countries: Jordan's at once, the foreign table, twenty times as large, when a foreign number is typed.
- * Until it is loaded, any number of the right shape is accepted.
+ * The numbering plans of countries: Jordan's at once, the foreign table, twenty times as large, when a foreign number is
+ * typed. Until it is loaded, any number of the right shape is accepted.
  *
  * @param {Form} form
  * @param {() => void} changed - called when more plans are known.

@@ -1,8 +1,8 @@
 /**
  * The open form: what is typed goes into the draft, what the draft says is shown, screens follow the address.
  *
- * A key press costs one answer and one save. Questions are asked anew only when an answer that a condition uses has changed, and
- * the whole form is checked only when the person continues.
+ * A key press costs one answer and one save. Questions are asked anew only when an answer that a condition uses has changed,
+ * and the whole form is checked only when the person continues.
  *
  * @import {Problem} from "../../core/types.js"
  * @import {Form} from "./form.js"
@@ -42,7 +42,8 @@ export function startForm(form, wordsLoaded) {
     await withTimeout(loadChecks().then((loaded) => (checks = loaded).loadContext(form)));
     return checks;
   };
-  const autosave = startAutosave(draft, { ...statusLine, merged: () => (statusLine.merged(), render()), sent: showSent, returned }, Date.now);
+  const merged = () => (statusLine.merged(), render());
+  const autosave = startAutosave(draft, { ...statusLine, merged, sent: showSent, returned }, Date.now);
   const conditionFields = decidingFields(declaration);
 
   const reviewScreen = /** @type {HTMLElement} */ (element.querySelector("[data-check]"));
@@ -109,7 +110,9 @@ export function startForm(form, wordsLoaded) {
       drawn.catch(console.error);
       if (files.some(({ dataset }) => answerAt(draft.content.answers, dataset.path ?? ""))) showOnceDrawn(screen, drawn);
     }
-    if (screen && at === "check") showOnceDrawn(screen, import("./review.js").then(({ drawReview }) => drawReview(form, goTo)));
+    if (screen && at === "check") {
+      showOnceDrawn(screen, import("./review.js").then(({ drawReview }) => drawReview(form, goTo)));
+    }
     showTasks(element, draft.id, sections);
     void checksReady().then(({ showStatuses }) => showStatuses(form));
     return screen;

@@ -29,7 +29,8 @@ export function completeItems(group, answers) {
 export function drawItems(group, answers) {
   const items = itemsAt(answers, nameOf(group));
   const itemList = /** @type {HTMLElement} */ (group.querySelector("[data-items]"));
-  const drawn = new Map([.../** @type {HTMLCollectionOf<HTMLElement>} */ (itemList.children)].map((item) => [item.dataset.key, item]));
+  const children = /** @type {HTMLCollectionOf<HTMLElement>} */ (itemList.children);
+  const drawn = new Map([...children].map((item) => [item.dataset.key, item]));
   const keys = new Set(items.map((item) => item["#"]));
   for (const [key = "", item] of drawn) if (!keys.has(key)) takeOut(item);
   let next = itemList.firstElementChild;

@@ -9,11 +9,13 @@
  * @import {Draft} from "../../store/drafts.js"
  * @import {Form} from "./form.js"
  * @typedef {object} ResumedDraft
- * @property {string} [redirectTo] - the case to open instead: it is queued, was received, or nothing is requested any longer.
+ * @property {string} [redirectTo] - the case to open instead: it is queued, was received, or nothing is requested any
+ *   longer.
  * @property {Draft | null} stored
  * @property {Entry} [refused] - the queued entry, which the server refused.
  * @property {Ask | null} ask
- * @property {(declaration: Declaration) => {draft: Draft, request: Request | null}} migrate - to the current version of the service.
+ * @property {(declaration: Declaration) => {draft: Draft, request: Request | null}} migrate - to the current version of the
+ *   service.
  */
 
 import { migrateDraft } from "../../core/drafts.js";
@@ -66,7 +68,13 @@ async function detailsDraftId(caseId) {
   return caseId ? (await listDrafts()).readable.find(({ content }) => content.details === caseId)?.id : undefined;
 }
 
-/** A draft of an earlier version of the service, or a copy of an application, as a draft of this version. @param {Draft} draft @param {Declaration} declaration @returns {Draft} */
+/**
+ * A draft of an earlier version of the service, or a copy of an application, as a draft of this version.
+ *
+ * @param {Draft} draft
+ * @param {Declaration} declaration
+ * @returns {Draft}
+ */
 function migrateStored(draft, declaration) {
   if (draft.service_version >= declaration.version) return draft;
   const migrated = migrateDraft(declaration, draft.content.answers);
@@ -84,7 +92,9 @@ function migrateStored(draft, declaration) {
 export async function showResumed(form, { ask, stored, refused }, showProblems) {
   if (ask) showMinistryRequest(form, ask);
   if (refused) await showProblems(await import("../../store/entry_content.js").then(({ openProblems }) => openProblems(refused)));
-  if (stored) await sweepDocuments(stored.id, new Set(namedDocuments(stored.content.answers).map(({ id }) => id)), Date.now());
+  if (!stored) return;
+  const named = namedDocuments(stored.content.answers).map(({ id }) => id);
+  await sweepDocuments(stored.id, new Set(named), Date.now());
 }
 
 /** The officer's message, above the form. @param {Form} form @param {Ask} ask */

@@ -90,7 +90,12 @@ function answerText({ words }, { answer, field: { kind } }, field, names) {
   return input?.value.trim() ?? "";
 }
 
-/** Messages of the violated rules that only warn. @param {Form} form @param {import("../../core/types.js").Answers} answers */
+/**
+ * Messages of the violated rules that only warn.
+ *
+ * @param {Form} form
+ * @param {import("../../core/types.js").Answers} answers
+ */
 function warnings(form, answers) {
   return ruleViolations(form.declaration, answers, form.facts)
     .filter(({ rule }) => rule.severity === "warns")

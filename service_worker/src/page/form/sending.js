@@ -58,7 +58,13 @@ function loadWhatFollows() {
   return Promise.all([import("./sent.js"), import("../../core/merge.js"), import("../../sync/deliver.js")]).catch(() => undefined);
 }
 
-/** Of an answer to a request only what was requested is checked here. @param {Form} form @param {Asked} asked @param {Attachment[]} documents */
+/**
+ * Of an answer to a request only what was requested is checked here.
+ *
+ * @param {Form} form
+ * @param {Asked} asked
+ * @param {Attachment[]} documents
+ */
 function problemsOfSubmission({ declaration, facts, request }, asked, documents) {
   const problems = checkAnswers(declaration, asked.answers, { ...facts, documents });
   const paths = new Set(asked.questions.map(({ path }) => path));

@@ -41,7 +41,8 @@ export function weakness(passphrase, about) {
   if (without(passphrase.toLowerCase(), known).length < MIN_OTHER_CHARACTERS) return "about_you";
   const typed = foldDigits([...passphrase.normalize("NFC")].slice(0, MAX_CHECKED_LENGTH).join(""));
   const onLatinKeys = [...typed].map((letter) => LATIN_KEYS[ARABIC_KEYS.indexOf(letter)] ?? letter).join("");
-  const [weakest] = [...new Set([typed, onLatinKeys])].map((each) => zxcvbn.check(each, known)).sort((a, b) => a.guesses - b.guesses);
+  const results = [...new Set([typed, onLatinKeys])].map((each) => zxcvbn.check(each, known));
+  const [weakest] = results.sort((a, b) => a.guesses - b.guesses);
   return weakest && weakest.guesses < MIN_GUESSES ? codeOf(weakest.sequence) : "";
 }
 

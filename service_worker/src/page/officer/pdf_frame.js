@@ -32,7 +32,12 @@ export async function pdfPages(bytes) {
   }
 }
 
-/** A message port to the frame's worker that no other page can use. @param {HTMLIFrameElement} frame @returns {Promise<MessagePort>} */
+/**
+ * A message port to the frame's worker that no other page can use.
+ *
+ * @param {HTMLIFrameElement} frame
+ * @returns {Promise<MessagePort>}
+ */
 async function connect(frame) {
   const loaded = new Promise((resolve, reject) => {
     frame.addEventListener("load", resolve, { once: true });

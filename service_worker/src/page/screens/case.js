@@ -80,8 +80,9 @@ export class CaseScreen extends Screen {
   drawing(data) {
     if (data.unreadable && data.waiting.length === 0) return failureNotice(new Unreadable(), this.words);
     if (!data.known && data.waiting.length === 0 && data.isDraft) {
+      const url = formUrl(data.service, `draft=${data.id}`);
       return html`<p class="empty">${this.say("case.not_sent")}</p>
-        <p><a class="button primary" href="${formUrl(data.service, `draft=${data.id}`)}">${this.say("case.continue")}</a></p>`;
+        <p><a class="button primary" href="${url}">${this.say("case.continue")}</a></p>`;
     }
     if (!data.known && data.waiting.length === 0) {
       return html`<p class="empty">${this.say(data.isAnothers ? "case.others_here" : "case.not_found")}</p>

@@ -88,7 +88,10 @@ export class DeviceScreen extends Screen {
 
   wiping() {
     return html`
-      ${when(this.wipeFailure, () => html`<p class="notice warning" role="alert">${this.say(`device.wipe_${this.wipeFailure}`)}</p>`)}
+      ${when(
+        this.wipeFailure,
+        () => html`<p class="notice warning" role="alert">${this.say(`device.wipe_${this.wipeFailure}`)}</p>`,
+      )}
       ${deletion(
         {
           question: this.say("device.ask_wipe"),
@@ -101,8 +104,8 @@ export class DeviceScreen extends Screen {
   }
 
   /**
-   * Everything personal, and the session; the product's own files stay. A session that cannot be ended without a connection is
-   * no longer used: nothing is sent or fetched before somebody signs in.
+   * Everything personal, and the session; the product's own files stay. A session that cannot be ended without a connection
+   * is no longer used: nothing is sent or fetched before somebody signs in.
    */
   async wipe() {
     this.wipeFailure = "";
