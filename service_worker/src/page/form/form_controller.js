@@ -12,17 +12,18 @@ import { decidingFields } from "../../core/deciding.js";
 import { answerAt, setAnswer } from "../../core/paths.js";
 import { personName } from "../../core/person_name.js";
 import { say } from "../words.js";
+import { startAutosave } from "./autosave.js";
 import { firstControl, readControl, writeControl } from "./controls.js";
 import { askNow, fieldAt, fieldsIn } from "./form.js";
-import { completeItems, drawItems } from "./groups.js";
+import { fieldOf, listenToControls } from "./form_events.js";
 import { handleGroupButtons } from "./group_buttons.js";
-import { startAutosave } from "./autosave.js";
-import { hasProblem, hideSummary } from "./problems.js";
-import { whileBusy, withTimeout } from "./timeouts.js";
+import { completeItems, drawItems } from "./groups.js";
 import { preload } from "./preload.js";
-import { createStatusLine } from "./status_line.js";
+import { hasProblem, hideSummary } from "./problems.js";
 import { addressOf, after, enterScreen, readAddress, showOnceDrawn, showScreen } from "./screens.js";
+import { createStatusLine } from "./status_line.js";
 import { showTasks } from "./tasks.js";
+import { whileBusy, withTimeout } from "./timeouts.js";
 
 /** @param {Form} form @param {Promise<void>} wordsLoaded */
 export function startForm(form, wordsLoaded) {
@@ -241,23 +242,13 @@ export function startForm(form, wordsLoaded) {
     return fieldsIn(element).filter((field) => field.dataset.kind === "group");
   }
 
-  element.addEventListener("submit", (event) => event.preventDefault());
-  element.addEventListener("input", ({ target }) => {
-    const field = fieldOf(target);
-    if (field && field.dataset.kind !== "file") saveAnswer(field);
-  });
-  element.addEventListener("change", ({ target }) => {
-    const field = fieldOf(target);
-    if (field?.dataset.kind === "mrz") void fillFromZone(field);
-    if (field && target instanceof HTMLInputElement && target.type === "file") takeFiles(field, target);
-  });
-  element.addEventListener("click", ({ target }) => {
-    const button = target instanceof Element ? target.closest("button") : null;
-    if (!button) return;
-    const screen = /** @type {HTMLElement | null} */ (button.closest(".screen"));
-    if (button.dataset.continue !== undefined) void busy(button, () => continueFrom(screen?.dataset.section ?? ""));
-    if (button.dataset.back !== undefined) openScreen("");
-    if (button instanceof HTMLButtonElement && button.dataset.send !== undefined) void busy(button, () => send(button));
+  listenToControls(element, {
+    typed: saveAnswer,
+    mrzChanged: (field) => void fillFromZone(field),
+    filesChosen: takeFiles,
+    continuePressed: (button, section) => void busy(button, () => continueFrom(section)),
+    backPressed: () => openScreen(""),
+    sendPressed: (button) => void busy(button, () => send(button)),
   });
   handleGroupButtons(form, answersFilled);
   addEventListener("hashchange", enterCurrentScreen);
@@ -287,9 +278,4 @@ export function startForm(form, wordsLoaded) {
 /** The group of an item's question. @param {string} path */
 function groupOf(path) {
   return path.split("/")[0] ?? "";
-}
-
-/** @param {EventTarget | null} target @returns {HTMLElement | null} */
-function fieldOf(target) {
-  return target instanceof Element ? target.closest("[data-path]") : null;
 }
