@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decidingFields } from "../../src/core/deciding.js";
+import { conditionFields } from "../../src/core/condition_fields.js";
 import { answerAt, itemsAt, setAnswer, withoutKeys } from "../../src/core/paths.js";
 
 test("a path reaches into the item of a group", () => {
@@ -38,5 +38,5 @@ test("fields decide when a condition of a section, a field or a group's field na
           { op: "compare", left: { of: "d" }, relation: "<", right: { of: "today" } }, { op: "not", condition: { op: "answered", field: "e" } }] }) }] }] },
     ],
   }); // prettier-ignore
-  assert.deepEqual([...decidingFields(declaration)].sort(), ["a", "d", "e", "today"]);
+  assert.deepEqual([...conditionFields(declaration)].sort(), ["a", "d", "e", "today"]);
 });

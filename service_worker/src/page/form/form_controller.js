@@ -8,7 +8,7 @@
  * @import {Form} from "./form.js"
  */
 
-import { decidingFields } from "../../core/deciding.js";
+import { conditionFields } from "../../core/condition_fields.js";
 import { answerAt, setAnswer } from "../../core/paths.js";
 import { personName } from "../../core/person_name.js";
 import { say } from "../words.js";
@@ -45,7 +45,7 @@ export function startForm(form, wordsLoaded) {
   };
   const merged = () => (statusLine.merged(), render());
   const autosave = startAutosave(draft, { ...statusLine, merged, sent: showSent, returned }, Date.now);
-  const conditionFields = decidingFields(declaration);
+  const affectsConditions = conditionFields(declaration);
 
   const reviewScreen = /** @type {HTMLElement} */ (element.querySelector("[data-check]"));
   /** It waits in the outbox: the sent answers are shown read-only. */
@@ -153,7 +153,7 @@ export function startForm(form, wordsLoaded) {
     const path = field.dataset.path ?? "";
     setAnswer(draft.content.answers, path, readControl(field));
     changed();
-    if (conditionFields.has(path.split("/").at(-1) ?? "")) showAsked();
+    if (affectsConditions.has(path.split("/").at(-1) ?? "")) showAsked();
     enhancements?.clearWithin(form, path);
     if (hasProblem(path)) void recheck(path);
   }

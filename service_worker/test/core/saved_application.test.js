@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { readKeptApplication } from "../../src/core/kept_application.js";
+import { readSavedApplication } from "../../src/core/saved_application.js";
 
 const ID = "0198f2a0-0000-7000-8000-000000000001";
 
@@ -20,19 +20,19 @@ function index() {
 }
 
 test("what was saved is read as it was", () => {
-  assert.deepEqual(readKeptApplication(index()), index());
+  assert.deepEqual(readSavedApplication(index()), index());
 });
 
 test("the answer to a question of the ministry is read with its case", () => {
   const kept = index();
   const content = { ...kept.draft.content, details: ID };
-  assert.equal(readKeptApplication({ ...kept, draft: { ...kept.draft, content } })?.draft.content.details, ID);
+  assert.equal(readSavedApplication({ ...kept, draft: { ...kept.draft, content } })?.draft.content.details, ID);
 });
 
 test("what no draft has is left out, and it begins unsaved", () => {
   const kept = index();
   const more = { ...kept, draft: { ...kept.draft, revision: 7, person: "person-1", evil: 1 }, documents: kept.documents.map((each) => ({ ...each, evil: 1 })) };
-  assert.deepEqual(readKeptApplication(more), index());
+  assert.deepEqual(readSavedApplication(more), index());
 });
 
 /** Each changes something of an index that is right. @type {[string, (index: any) => unknown][]} */
@@ -66,10 +66,10 @@ for (const [what, change] of MADE_UP) {
   test(`what somebody made up is refused: ${what}`, () => {
     const made = index();
     change(made);
-    assert.equal(readKeptApplication(made), null);
+    assert.equal(readSavedApplication(made), null);
   });
 }
 
 for (const made of [null, [], "x", 1, {}]) {
-  test(`an index that is none is refused: ${JSON.stringify(made)}`, () => assert.equal(readKeptApplication(made), null));
+  test(`an index that is none is refused: ${JSON.stringify(made)}`, () => assert.equal(readSavedApplication(made), null));
 }

@@ -1,10 +1,10 @@
 /** An application saved as an encrypted file, and opened again here or on another device. Works offline. */
 
-import { readKeptApplication } from "../core/kept_application.js";
+import { readSavedApplication } from "../core/saved_application.js";
 import { fromBase64url } from "../crypto/base64url.js";
 import { openStream, sealedSize } from "../crypto/envelope.js";
 import { FileDigest } from "../crypto/file_digest.js";
-import { openIndex, sealIndex } from "../crypto/kept_file.js";
+import { openIndex, sealIndex } from "../crypto/saved_file.js";
 import { piecesOf } from "../crypto/pieces.js";
 import { Refused } from "../crypto/refused.js";
 import {
@@ -23,7 +23,7 @@ import { lastPersonId } from "../store/session.js";
  * @throws {import("../store/documents.js").DocumentDamaged} no file is made that could not be opened.
  * @throws {Unreadable} part of it cannot be opened any more.
  */
-export async function keptFile(id, passphrase) {
+export async function saveToFile(id, passphrase) {
   const [draft, { readable: documents, unreadable }] = await Promise.all([loadDraft(id), documentsOf(id)]);
   if (unreadable.length > 0) throw new Unreadable("document");
   const beginning = await sealIndex({ draft, documents }, passphrase);
@@ -47,9 +47,9 @@ async function* sealedParts({ id, bytes }) {
  * @throws {Refused} as `openIndex` and `openStream`; "malformed": it says what no application does.
  * @throws {import("../store/database.js").StorageFull}
  */
-export async function openKeptFile(file, passphrase) {
+export async function openSavedFile(file, passphrase) {
   const opened = await openIndex(file, passphrase);
-  const kept = readKeptApplication(opened.index);
+  const kept = readSavedApplication(opened.index);
   if (kept === null) throw new Refused("malformed");
   const { draft } = kept;
   const parts = partsOf(kept.documents, opened.documents);

@@ -2,9 +2,9 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 
-import { openIndex, sealIndex } from "../../src/crypto/kept_file.js";
+import { openIndex, sealIndex } from "../../src/crypto/saved_file.js";
 import { keepSealed } from "../../src/page/attach/seal.js";
-import { keptFile, openKeptFile } from "../../src/page/kept_file.js";
+import { openSavedFile, saveToFile } from "../../src/page/saved_file.js";
 import { closeDatabase, done, transact } from "../../src/store/database.js";
 import { forgetDeviceKey } from "../../src/store/device.js";
 import { documentsOf, readSealed, STORED_CHUNK_BYTES } from "../../src/store/documents.js";
@@ -35,7 +35,7 @@ before(async () => {
     content: { name: "ليلى", answers: { reason: "family", D01: ids, companions: [{ "#": "a1", sons: 2 }] }, visited: ["name"] },
   });
   documents = (await documentsOf(ID)).readable;
-  file = await keptFile(ID, PASSPHRASE);
+  file = await saveToFile(ID, PASSPHRASE);
   await anotherDevice();
 });
 
@@ -46,7 +46,7 @@ async function anotherDevice() {
 }
 
 test("a kept file opens on another device with its answers and its documents", async () => {
-  assert.deepEqual(await openKeptFile(file, PASSPHRASE), { id: ID, service: "TEMP_EXT" });
+  assert.deepEqual(await openSavedFile(file, PASSPHRASE), { id: ID, service: "TEMP_EXT" });
   const answers = (await loadDraft(ID))?.content.answers;
   assert.deepEqual([answers?.["reason"], answers?.["companions"]], ["family", [{ "#": "a1", sons: 2 }]]);
   assert.deepEqual((await documentsOf(ID)).readable, documents);
@@ -57,10 +57,10 @@ test("a kept file opens on another device with its answers and its documents", a
 });
 
 test("a draft that is on the device already stays as it is", async () => {
-  await openKeptFile(file, PASSPHRASE);
+  await openSavedFile(file, PASSPHRASE);
   const draft = /** @type {import("../../src/store/drafts.js").Draft} */ (await loadDraft(ID));
   await saveDraft({ ...draft, content: { ...draft.content, answers: { reason: "study" } } });
-  await openKeptFile(file, PASSPHRASE);
+  await openSavedFile(file, PASSPHRASE);
   assert.equal((await loadDraft(ID))?.content.answers["reason"], "study");
 });
 
@@ -82,7 +82,7 @@ for (const [what, changed, code] of /** @type {[string, () => Promise<Blob> | Bl
 ])) {
   test(`a file ${what} is refused for that reason, and nothing of it is kept`, async () => {
     await anotherDevice();
-    await assert.rejects(openKeptFile(await changed(), PASSPHRASE), { code });
+    await assert.rejects(openSavedFile(await changed(), PASSPHRASE), { code });
     assert.equal(await loadDraft(ID), null);
     assert.deepEqual((await documentsOf(ID)).readable, []);
     assert.equal(await transact("chunks", "readonly", (t) => done(t.objectStore("chunks").count())), 0);
@@ -91,13 +91,13 @@ for (const [what, changed, code] of /** @type {[string, () => Promise<Blob> | Bl
 
 test("no file is made of what could not be opened again", async () => {
   await anotherDevice();
-  await openKeptFile(file, PASSPHRASE);
+  await openSavedFile(file, PASSPHRASE);
   await transact("chunks", "readwrite", (t) => void t.objectStore("chunks").delete([documents[0]?.id ?? "", 1]));
-  await assert.rejects(keptFile(ID, PASSPHRASE), { name: "DocumentDamaged" });
+  await assert.rejects(saveToFile(ID, PASSPHRASE), { name: "DocumentDamaged" });
 });
 
 test("a wrong passphrase is refused", async () => {
-  await assert.rejects(openKeptFile(file, "زيتون الجنوب القديم"), { code: "wrong_passphrase" });
+  await assert.rejects(openSavedFile(file, "زيتون الجنوب القديم"), { code: "wrong_passphrase" });
 });
 
 /** @param {number} at */
@@ -118,17 +118,17 @@ for (const [what, change] of /** @type {[string, (index: any) => unknown][]} */ 
   test(`a file that somebody made up is refused: ${what}`, async () => {
     const opened = await openIndex(file, PASSPHRASE);
     change(opened.index);
-    await assert.rejects(openKeptFile(new Blob([await sealIndex(opened.index, PASSPHRASE), opened.documents]), PASSPHRASE), { code: "malformed" });
+    await assert.rejects(openSavedFile(new Blob([await sealIndex(opened.index, PASSPHRASE), opened.documents]), PASSPHRASE), { code: "malformed" });
   });
 }
 
 test("a document that is another application's on this device is not replaced", async () => {
   await anotherDevice();
-  await openKeptFile(file, PASSPHRASE);
+  await openSavedFile(file, PASSPHRASE);
   const { index, documents: bytes } = await openIndex(file, PASSPHRASE);
   const other = ID.replace(/.$/, "2");
   index.draft.id = other;
   for (const document of index.documents) document.draft_id = other;
-  await assert.rejects(openKeptFile(new Blob([await sealIndex(index, PASSPHRASE), bytes]), PASSPHRASE), { code: "malformed" });
+  await assert.rejects(openSavedFile(new Blob([await sealIndex(index, PASSPHRASE), bytes]), PASSPHRASE), { code: "malformed" });
   assert.deepEqual((await documentsOf(ID)).readable, documents);
 });

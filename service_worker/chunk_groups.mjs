@@ -3,7 +3,7 @@
 // esbuild puts two modules into one chunk when the same entries need them, and every import() is an entry; so each thing
 // that something loaded later shares with the form would become a file of its own. On a connection with long round trips and
 // six connections those files queue. Here the entries that are only ever loaded after the form ask for all that it is made
-// of, and those of other pages for all of the form that any of them needs. What makes the form richer comes next, and what
+// of, and those of other pages for all of the form that any of them needs. The form's enhancements come next, and what
 // comes after that asks for all of it in the same way. Nobody loads more than is there already.
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -16,7 +16,7 @@ import { build } from "esbuild";
  * @param {string[]} roots - entries that pages name; all other entries are loaded by one of these.
  * @returns {Promise<import("esbuild").Plugin>}
  */
-export async function together(options, first, second, roots) {
+export async function groupChunks(options, first, second, roots) {
   const { inputs } = (await build({ ...options, write: false, metafile: true })).metafile;
   /** @param {string} from @param {boolean} later - follow import() as well. @returns {Set<string>} */
   const reached = (from, later) => {
@@ -48,7 +48,7 @@ export async function together(options, first, second, roots) {
   const base = options.absWorkingDir ?? ".";
   const asked = new Map([...entries].map((entry) => [resolve(base, entry), wanted(entry)]));
   return {
-    name: "together",
+    name: "chunk-groups",
     setup({ onLoad }) {
       onLoad({ filter: /\.js$/ }, async ({ path }) => {
         const modules = asked.get(path) ?? [];

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { keepSealed } from "../../src/page/attach/seal.js";
-import { keptFile } from "../../src/page/kept_file.js";
+import { saveToFile } from "../../src/page/saved_file.js";
 import { STORED_CHUNK_BYTES } from "../../src/store/documents.js";
 import { saveDraft } from "../../src/store/drafts.js";
 
@@ -23,7 +23,7 @@ test("an application is saved with one stored chunk of its documents read at a t
   await saveDraft({ id: ID, service: "TEMP_EXT", service_version: 1, person: "", updated_at: "2026-01-15T08:00:00Z", revision: 0, content });
 
   const chunks = watchChunks();
-  const file = await keptFile(ID, "زيتون الشمال القديم");
+  const file = await saveToFile(ID, "زيتون الشمال القديم");
   assert.ok(file.size > DOCUMENTS * BYTES);
   assert.equal(chunks.most, STORED_CHUNK_BYTES);
 });

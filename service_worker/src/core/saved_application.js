@@ -1,6 +1,6 @@
 /**
- * What a file says that somebody saved an application in. Whoever knows its passphrase may have written it: nothing of it is
- * taken but what a draft and its documents have, each in its shape and within its bounds. What the answers mean is for the form.
+ * Reads the index of a saved application (`.moi`). Whoever knows its passphrase may have written it: only the properties of
+ * a draft and its documents are taken, each in its shape and within its bounds. The form checks what the answers mean.
  *
  * @import {Answers, Json} from "./types.js"
  * @import {Content, Draft} from "../store/drafts.js"
@@ -31,7 +31,7 @@ const MAX_DOCUMENTS = 1_000;
  * @param {unknown} index - as the file has it.
  * @returns {{draft: Draft, documents: Document[]} | null} null: it is not an application's.
  */
-export function readKeptApplication(index) {
+export function readSavedApplication(index) {
   if (!isRecord(index)) return null;
   const draft = readDraft(index["draft"]);
   const given = index["documents"];

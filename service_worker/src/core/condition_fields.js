@@ -4,7 +4,7 @@
  * @param {import("./types.js").Declaration} declaration
  * @returns {Set<string>}
  */
-export function decidingFields({ sections }) {
+export function conditionFields({ sections }) {
   /** @type {Set<string>} */
   const names = new Set();
   gather(sections, false, names);

@@ -11,9 +11,9 @@ import { formUrl } from "./form_url.js";
 const MIN_PASSPHRASE_LENGTH = 12;
 
 /** Making a key of a passphrase is 5 KB that hardly anybody needs. */
-const files = () => import("../kept_file.js");
+const loadSavedFile = () => import("../saved_file.js");
 
-class Keeping extends LitElement {
+class SavedFileForm extends LitElement {
   static properties = { open: { state: true }, working: { state: true }, problem: { state: true } };
 
   constructor() {
@@ -73,7 +73,7 @@ class Keeping extends LitElement {
     this.problem = this.problemOf(this.passphrase);
     if (this.problem) return this.input.focus();
     this.working = true;
-    await act().catch((error) => (this.problem = reason(error)));
+    await act().catch((error) => (this.problem = failureKey(error)));
     this.working = false;
   }
 
@@ -91,7 +91,7 @@ class Keeping extends LitElement {
   }
 }
 
-export class KeepAsFile extends Keeping {
+export class SaveToFile extends SavedFileForm {
   constructor() {
     super();
     this.hint = "send.passphrase_hint";
@@ -106,9 +106,9 @@ export class KeepAsFile extends Keeping {
   render() {
     return this.drawing(this.say("send.save_file"), "", async () => {
       const id = this.dataset.id ?? "";
-      const { keptFile } = await files();
+      const { saveToFile } = await loadSavedFile();
       const link = document.createElement("a");
-      link.href = URL.createObjectURL(await keptFile(id, this.passphrase));
+      link.href = URL.createObjectURL(await saveToFile(id, this.passphrase));
       link.download = `${id}.moi`;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
@@ -117,7 +117,7 @@ export class KeepAsFile extends Keeping {
   }
 }
 
-export class OpenFile extends Keeping {
+export class OpenFile extends SavedFileForm {
   render() {
     const chooser = html`<div class="field">
       <label for="kept-file">${this.say("send.file")}</label>
@@ -126,8 +126,8 @@ export class OpenFile extends Keeping {
     return this.drawing(this.say("send.open_file"), chooser, async () => {
       const [file] = /** @type {HTMLInputElement} */ (this.querySelector("#kept-file")).files ?? [];
       if (file === undefined) return void (this.problem = "send.file_missing");
-      const { openKeptFile } = await files();
-      const { id, service } = await openKeptFile(file, this.passphrase);
+      const { openSavedFile } = await loadSavedFile();
+      const { id, service } = await openSavedFile(file, this.passphrase);
       announce({ type: "changed" });
       location.assign(formUrl(service, `draft=${id}`));
     });
@@ -138,7 +138,7 @@ export class OpenFile extends Keeping {
 const INCOMPLETE = new Set(["truncated", "chunk_forged", "wrong_key", "trailing_data"]);
 
 /** @param {Error & {code?: unknown}} error @returns {string} the key of a sentence. */
-function reason({ name, code }) {
+function failureKey({ name, code }) {
   if (name === "DocumentDamaged") return "send.file_document_unreadable";
   if (name === "Unreadable") return "send.file_unreadable";
   if (name === "BelongsToAnother") return "storage.of_another";
