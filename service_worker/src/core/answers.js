@@ -141,9 +141,9 @@ function violations(declaration, { answers }, facts) {
     const application = [{ pathPrefix: "", scope: [answers] }];
     const contexts = rule.each === undefined ? application : itemContexts(declaration, rule.each, answers);
     return contexts.flatMap(({ pathPrefix, scope }) => {
-      const here = { ...facts, known: { "": facts.known[pathPrefix] ?? {} } };
-      const isViolated = applies(rule.when, scope, here) && evaluate(rule.test, scope, here) === false;
-      return isViolated ? [{ path: pathPrefix + rule.at, rule, params: said(rule, here) }] : [];
+      const itemFacts = { ...facts, known: { "": facts.known[pathPrefix] ?? {} } };
+      const isViolated = applies(rule.when, scope, itemFacts) && evaluate(rule.test, scope, itemFacts) === false;
+      return isViolated ? [{ path: pathPrefix + rule.at, rule, params: said(rule, itemFacts) }] : [];
     });
   });
 }

@@ -73,7 +73,7 @@ function rowInForce(table, fee, day) {
  * @returns {BillLine[]}
  */
 function lines(declaration, charge, answers, facts, table, until) {
-  const persons = payers(declaration, charge, answers).filter((scope) => applies(charge.when, scope, facts));
+  const persons = payerScopes(declaration, charge, answers).filter((scope) => applies(charge.when, scope, facts));
   /** @type {Map<number, number>} */
   const quantities = new Map();
   const add = (/** @type {number} */ each, /** @type {number} */ quantity) => quantities.set(each, (quantities.get(each) ?? 0) + quantity);
@@ -94,7 +94,7 @@ function lines(declaration, charge, answers, facts, table, until) {
  * @param {Answers} answers
  * @returns {Answers[][]}
  */
-function payers(declaration, charge, answers) {
+function payerScopes(declaration, charge, answers) {
   if (charge.per === "application") return [[answers]];
   const companions = itemContexts(declaration, charge.of, answers).map(({ scope }) => scope);
   return charge.per === "person" ? [[answers], ...companions] : companions;

@@ -33,8 +33,8 @@ export function peopleIn(answers, { person, family }) {
  * @param {Known[]} coming
  */
 export function withPeople(known, coming) {
-  const said = new Map(known.map((each) => [identity(each.answers), each]));
-  const last = coming.map(({ answers }) => ({ answers: { ...said.get(identity(answers))?.answers, ...answers } }));
+  const byIdentity = new Map(known.map((each) => [identity(each.answers), each]));
+  const last = coming.map(({ answers }) => ({ answers: { ...byIdentity.get(identity(answers))?.answers, ...answers } }));
   const names = new Set(last.map(({ answers }) => identity(answers)));
   return [...last, ...known.filter(({ answers }) => !names.has(identity(answers)))];
 }

@@ -128,8 +128,8 @@ function open(input, state, typed, say) {
   state.list.hidden = found.length === 0;
   state.status.textContent = typed || state.entries.length === 0 ? say(found.length, state.entries.length) : "";
   input.setAttribute("aria-expanded", String(!state.list.hidden));
-  const here = typed ? -1 : state.shown.findIndex(({ value }) => value === state.value);
-  if (here >= 0) activate(input, state, here);
+  const selected = typed ? -1 : state.shown.findIndex(({ value }) => value === state.value);
+  if (selected >= 0) activate(input, state, selected);
   state.list.scrollIntoView({ block: "nearest" });
 }
 

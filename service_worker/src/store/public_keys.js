@@ -30,9 +30,9 @@ export async function keepPublicKeys(keys) {
     await transact("public", "readwrite", async (t) => {
       const store = t.objectStore("public");
       /** @type {ReceiptKeys | undefined} */
-      const there = await done(store.get("receipt_keys"));
+      const stored = await done(store.get("receipt_keys"));
       // Of two tabs that see the first keys at once, the first decides.
-      store.put(there && !trusted.led ? there : { ...there, ...trusted.keys }, "receipt_keys");
+      store.put(stored && !trusted.led ? stored : { ...stored, ...trusted.keys }, "receipt_keys");
       store.put(keys, "keys");
     });
     return true;

@@ -17,13 +17,13 @@ export async function openGuide(element) {
     /** @type {Promise<Guide>} */ (loadJsonInTime(element.dataset.guide)),
     loadWords(),
   ]);
-  const said = /** @type {HTMLElement} */ (element.querySelector(".said"));
+  const answeredList = /** @type {HTMLElement} */ (element.querySelector(".said"));
 
   /** @returns {HTMLElement | undefined} what is shown now. */
   function show() {
     const step = stepOf(guide, Object.fromEntries(new URLSearchParams(location.hash.slice(1))));
-    said.replaceChildren(...step.said.map((answer, n) => lineOf(answer, step.said.slice(0, n))));
-    said.hidden = step.said.length === 0;
+    answeredList.replaceChildren(...step.answered.map((answer, n) => lineOf(answer, step.answered.slice(0, n))));
+    answeredList.hidden = step.answered.length === 0;
     /** @type {HTMLElement | undefined} */
     let shown;
     for (const section of sectionsOf(element)) {
@@ -31,7 +31,7 @@ export async function openGuide(element) {
       if (!section.hidden) shown = section;
     }
     for (const option of shown?.querySelectorAll("a") ?? []) {
-      if (option.dataset.option) option.href = addressOf([...step.said, { id: step.next?.id ?? "", value: option.dataset.option }]);
+      if (option.dataset.option) option.href = addressOf([...step.answered, { id: step.next?.id ?? "", value: option.dataset.option }]);
     }
     for (const lead of element.querySelectorAll("[data-lead]")) {
       if (lead instanceof HTMLElement) lead.hidden = !step.leads.includes(lead.dataset.lead ?? "");

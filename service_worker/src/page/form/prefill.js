@@ -63,8 +63,8 @@ function offerFamily(form, people, kept, changed) {
 
   function draw() {
     const { answers } = form.draft.content;
-    const here = new Set(peopleIn(answers, kept).map((known) => personName(known.answers)));
-    const others = people.filter((known) => !here.has(personName(known.answers)));
+    const present = new Set(peopleIn(answers, kept).map((known) => personName(known.answers)));
+    const others = people.filter((known) => !present.has(personName(known.answers)));
     const isFull = itemsAt(answers, FAMILY).length >= /** @type {GroupField} */ (group).maximum;
     buttons.replaceChildren(...(isFull ? [] : others.map(buttonFor)));
   }

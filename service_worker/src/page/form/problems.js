@@ -26,8 +26,8 @@ export function sayAtField(field, text) {
     if (text) control.setAttribute("aria-invalid", "true");
     else control.removeAttribute("aria-invalid");
   }
-  const described = field instanceof HTMLFieldSetElement ? [field] : controls;
-  for (const each of described) describe(each, message.id, text !== "");
+  const controlsOfField = field instanceof HTMLFieldSetElement ? [field] : controls;
+  for (const each of controlsOfField) describe(each, message.id, text !== "");
 }
 
 /** At the field and in the summary. @param {HTMLElement} field */

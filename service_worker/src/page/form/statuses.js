@@ -16,8 +16,8 @@ export function showStatuses(form) {
     if (id === CHECK) continue;
     const status = statuses.get(id);
     const statusText = task.querySelector("[data-status]");
-    const been = form.draft.content.visited.includes(id);
-    const shown = been && (form.request || status === "empty") ? "complete" : status;
+    const isVisited = form.draft.content.visited.includes(id);
+    const shown = isVisited && (form.request || status === "empty") ? "complete" : status;
     if (statusText && shown) statusText.textContent = say(form.words, `form.status_${shown}`);
     task.dataset.state = shown;
   }

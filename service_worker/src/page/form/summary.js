@@ -25,13 +25,13 @@ export function showProblems(form, problems, goTo) {
   const fields = new Map(fieldsIn(form.element).map((field) => [field.dataset.path, field]));
   for (const [path, field] of fields) if (hasProblem(path)) sayAtField(field, "");
   const sentenceFor = sentencesOf(form);
-  const said = problems.map((problem) => {
+  const summaryLines = problems.map((problem) => {
     const field = fields.get(problem.path);
     const text = sentenceFor(problem);
     if (field) sayAtField(field, text);
     return summaryLine(field, problem.path, text, goTo);
   });
-  summary.querySelector("ul")?.replaceChildren(...said);
+  summary.querySelector("ul")?.replaceChildren(...summaryLines);
   summary.hidden = problems.length === 0;
   if (problems.length === 0) return;
   summary.focus({ preventScroll: true }); // by itself it would show the middle of what is higher than the screen

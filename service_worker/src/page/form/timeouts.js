@@ -47,8 +47,8 @@ export async function whileBusy(button, sentence, work) {
 
 /** A live region must be there before its words are. @param {HTMLElement} button */
 function statusAfter(button) {
-  const there = button.parentElement?.querySelector("[data-busy]");
-  if (there) return there;
+  const existing = button.parentElement?.querySelector("[data-busy]");
+  if (existing) return existing;
   const status = element("p", { className: "hint" });
   status.setAttribute("role", "status");
   status.dataset.busy = "";

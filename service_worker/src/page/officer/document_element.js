@@ -37,12 +37,12 @@ class SealedDocument extends HTMLElement {
     else this.#close();
   }
 
-  /** @param {string} [told] */
-  #close(told = "") {
+  /** @param {string} [text] */
+  #close(text = "") {
     this.#shown?.close();
     this.#shown = null;
     this.removeAttribute("data-shown");
-    const message = element("p", { className: "told", role: "status" }, told);
+    const message = element("p", { className: "told", role: "status" }, text);
     const button = actionButton(say("document.open"), () => void this.#open(message), "secondary");
     button.setAttribute("aria-label", `${say("document.open")}: ${this.dataset.title ?? ""}`);
     this.#body.replaceChildren(button, message);

@@ -53,18 +53,18 @@ class OfficerKey extends HTMLElement {
     const input = passphraseInput("passphrase");
     input.placeholder = say("key.passphrase");
     input.setAttribute("aria-label", say("key.passphrase"));
-    const told = element("p", { role: "status", className: "told" }, problem);
+    const message = element("p", { role: "status", className: "told" }, problem);
     const button = element("button", { className: "button", type: "submit" }, say("key.unlock"));
-    const form = element("form", { className: "key-line" }, input, button, told);
+    const form = element("form", { className: "key-line" }, input, button, message);
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       if (!input.value || button.disabled) return;
       button.disabled = true;
-      told.replaceChildren(...working("key.working"));
+      message.replaceChildren(...working("key.working"));
       try {
         await unlock(await fetchKeys(), input.value);
       } catch (error) {
-        told.textContent = sentenceFor(error);
+        message.textContent = sentenceFor(error);
         button.disabled = false;
         input.select();
       }
@@ -74,7 +74,7 @@ class OfficerKey extends HTMLElement {
 
   #drawMaking() {
     const [first, again] = [field("first", say("key.passphrase")), field("again", say("key.again"))];
-    const told = element("p", { role: "status", className: "told" });
+    const message = element("p", { role: "status", className: "told" });
     const button = element("button", { className: "button", type: "submit" }, say("key.make"));
     const form = element(
       "form",
@@ -84,7 +84,7 @@ class OfficerKey extends HTMLElement {
       first.field,
       again.field,
       button,
-      told,
+      message,
     );
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
@@ -96,12 +96,12 @@ class OfficerKey extends HTMLElement {
         first.tell(wrong);
         again.tell(differ ? say("key.differ") : "");
         if (!wrong && !differ) {
-          told.replaceChildren(...working("key.making"));
+          message.replaceChildren(...working("key.making"));
           await makeKey(first.input.value);
           return this.#draw(`${say("key.made")} ${say("key.none")}`);
         }
       } catch (error) {
-        told.textContent = sentenceFor(error);
+        message.textContent = sentenceFor(error);
       }
       button.disabled = false;
     });
@@ -153,8 +153,8 @@ function keysInWords() {
   });
   if (rows.length === 0) return [];
   const summary = element("summary", {}, say("key.in_words"));
-  const told = element("p", {}, say("key.in_words_text"));
-  return [element("details", { className: "key-words" }, summary, told, element("dl", { className: "keys-in-words" }, ...rows))];
+  const text = element("p", {}, say("key.in_words_text"));
+  return [element("details", { className: "key-words" }, summary, text, element("dl", { className: "keys-in-words" }, ...rows))];
 }
 
 /** What is shown while a key is derived, which takes seconds on a weak machine. @param {string} key */

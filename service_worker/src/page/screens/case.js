@@ -42,12 +42,12 @@ import { badge, deletion, statusTone, waitingReason, waitingState, when } from "
 
 /** @extends {Screen<Data>} */
 export class CaseScreen extends Screen {
-  static properties = { ...Screen.properties, told: { state: true } };
+  static properties = { ...Screen.properties, pushOutcome: { state: true } };
 
   constructor() {
     super();
     /** What came of asking for push messages. */
-    this.told = "";
+    this.pushOutcome = "";
   }
 
   connectedCallback() {
@@ -59,11 +59,11 @@ export class CaseScreen extends Screen {
 
   async read() {
     const id = location.hash.slice(1);
-    const [known, queue, { asOf }, draft, here] = await Promise.all([
+    const [known, queue, { asOf }, draft, personId] = await Promise.all([
       findCase(id).catch(asUnreadable), entries(), syncState(), unlessUnreadable(loadDraft(id)).catch(() => null), lastPersonId(),
     ]); // prettier-ignore
     const queued = queue.filter(({ applicationId }) => applicationId === id);
-    const waiting = await Promise.all(queued.filter(({ person }) => !person || person === here).map(withService));
+    const waiting = await Promise.all(queued.filter(({ person }) => !person || person === personId).map(withService));
     return {
       id, waiting, asOf,
       known: known === UNREADABLE ? undefined : known,
@@ -97,10 +97,10 @@ export class CaseScreen extends Screen {
 
   /** How it stands, and what came of the last press. @param {Data} data */
   spoken({ known, waiting }) {
-    const told = this.told ? this.say(`push.${this.told}`) : "";
+    const push = this.pushOutcome ? this.say(`push.${this.pushOutcome}`) : "";
     const states = waiting.map((entry) => waitingReason(entry, this.say.bind(this)));
     const received = known && waiting.length === 0 ? this.say("send.received") : "";
-    return [...states, received, told].filter(Boolean).join(" ");
+    return [...states, received, push].filter(Boolean).join(" ");
   }
 
   /** @param {Entry} entry @param {Data} data */
@@ -116,12 +116,12 @@ export class CaseScreen extends Screen {
 
   /** @param {Entry} entry @param {Data} data */
   waitingActions(entry, data) {
-    const here = encodeURIComponent(`/${pageLanguage()}/case/#${data.id}`);
+    const returnTo = encodeURIComponent(`/${pageLanguage()}/case/#${data.id}`);
     const needsYou = entry.state === "needs_you";
     return html`
       ${when(
         entry.state === "needs_sign_in",
-        () => html`<a class="button primary" href="/${pageLanguage()}/sign-in/#next=${here}">${this.say("send.sign_in")}</a>`,
+        () => html`<a class="button primary" href="/${pageLanguage()}/sign-in/#next=${returnTo}">${this.say("send.sign_in")}</a>`,
       )}
       ${when(
         entry.state === "waiting",
@@ -228,10 +228,10 @@ export class CaseScreen extends Screen {
   pushPart() {
     const permission = pushPermission();
     if (permission === "install_first") return html`<p class="notice">${this.say("push.install_first")}</p>`;
-    if (this.told) return html`<p class="notice">${this.say(`push.${this.told}`)}</p>`;
+    if (this.pushOutcome) return html`<p class="notice">${this.say(`push.${this.pushOutcome}`)}</p>`;
     if (permission !== "default") return "";
     const ask = async () => {
-      this.told = (await subscribe().catch(() => false)) ? "on" : "refused";
+      this.pushOutcome = (await subscribe().catch(() => false)) ? "on" : "refused";
     };
     return html`<div class="notice">
       <p>${this.say("push.offer")}</p>
