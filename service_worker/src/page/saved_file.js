@@ -86,7 +86,8 @@ async function examine({ bytes: size, sha256, details }, bytes) {
 /** @param {Document} document @param {Blob} bytes */
 async function keepDocument(document, bytes) {
   const existing = await findDocument(document.id);
-  if (existing !== null && existing.draft_id !== document.draft_id) throw new Refused("malformed"); // no other application's is replaced
+  // A document of another application is never replaced.
+  if (existing !== null && existing.draft_id !== document.draft_id) throw new Refused("malformed");
   for (let n = 0; n * STORED_CHUNK_BYTES < bytes.size; n += 1) {
     const chunk = bytes.slice(n * STORED_CHUNK_BYTES, (n + 1) * STORED_CHUNK_BYTES);
     await putChunk(document.id, n, await chunk.arrayBuffer());

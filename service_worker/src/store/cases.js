@@ -63,7 +63,8 @@ async function syncStateIn(transaction) {
 export async function mergeCases(cases, { since, cursor, asOf }, personId) {
   const isRestored = cursor < since;
   /** @param {Case} received @returns {(known: Case | undefined) => Case} */
-  const merged = (received) => (known) => (isRestored ? { ...received, answers: known?.answers } : mergeReceived(known, received));
+  const merged = (received) => (known) =>
+    isRestored ? { ...received, answers: known?.answers } : mergeReceived(known, received);
   for (;;) {
     const changes = await Promise.all(cases.map((received) => caseChange(received.id, merged(received))));
     const outcome = await transact([...CASE_STORES, "public"], "readwrite", async (t) => {

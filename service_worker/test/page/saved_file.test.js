@@ -118,7 +118,8 @@ for (const [what, change] of /** @type {[string, (index: any) => unknown][]} */ 
   test(`a file that somebody made up is refused: ${what}`, async () => {
     const opened = await openIndex(file, PASSPHRASE);
     change(opened.index);
-    await assert.rejects(openSavedFile(new Blob([await sealIndex(opened.index, PASSPHRASE), opened.documents]), PASSPHRASE), { code: "malformed" });
+    const altered = new Blob([await sealIndex(opened.index, PASSPHRASE), opened.documents]);
+    await assert.rejects(openSavedFile(altered, PASSPHRASE), { code: "malformed" });
   });
 }
 
@@ -129,6 +130,7 @@ test("a document that is another application's on this device is not replaced", 
   const other = ID.replace(/.$/, "2");
   index.draft.id = other;
   for (const document of index.documents) document.draft_id = other;
-  await assert.rejects(openSavedFile(new Blob([await sealIndex(index, PASSPHRASE), bytes]), PASSPHRASE), { code: "malformed" });
+  const altered = new Blob([await sealIndex(index, PASSPHRASE), bytes]);
+  await assert.rejects(openSavedFile(altered, PASSPHRASE), { code: "malformed" });
   assert.deepEqual((await documentsOf(ID)).readable, documents);
 });

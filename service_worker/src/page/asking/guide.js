@@ -31,7 +31,8 @@ export async function openGuide(element) {
       if (!section.hidden) shown = section;
     }
     for (const option of shown?.querySelectorAll("a") ?? []) {
-      if (option.dataset.option) option.href = addressOf([...step.answered, { id: step.next?.id ?? "", value: option.dataset.option }]);
+      const value = option.dataset.option;
+      if (value) option.href = addressOf([...step.answered, { id: step.next?.id ?? "", value }]);
     }
     for (const lead of element.querySelectorAll("[data-lead]")) {
       if (lead instanceof HTMLElement) lead.hidden = !step.leads.includes(lead.dataset.lead ?? "");

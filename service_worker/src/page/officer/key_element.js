@@ -154,7 +154,8 @@ function keysInWords() {
   if (rows.length === 0) return [];
   const summary = element("summary", {}, say("key.in_words"));
   const text = element("p", {}, say("key.in_words_text"));
-  return [element("details", { className: "key-words" }, summary, text, element("dl", { className: "keys-in-words" }, ...rows))];
+  const list = element("dl", { className: "keys-in-words" }, ...rows);
+  return [element("details", { className: "key-words" }, summary, text, list)];
 }
 
 /** What is shown while a key is derived, which takes seconds on a weak machine. @param {string} key */

@@ -121,7 +121,9 @@ export class CaseScreen extends Screen {
     return html`
       ${when(
         entry.state === "needs_sign_in",
-        () => html`<a class="button primary" href="/${pageLanguage()}/sign-in/#next=${returnTo}">${this.say("send.sign_in")}</a>`,
+        () => html`<a class="button primary" href="/${pageLanguage()}/sign-in/#next=${returnTo}"
+          >${this.say("send.sign_in")}</a
+        >`,
       )}
       ${when(
         entry.state === "waiting",
