@@ -6,7 +6,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { TARGETS } from "./compat/targets.mjs";
-import { together } from "./together.mjs";
+import { groupChunks } from "./chunk_groups.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const assets = join(here, "..", "assets");
@@ -60,7 +60,7 @@ const options = /** @type {const} */ ({
   metafile: true,
   outdir: modules,
 });
-const plugins = [await together(options, source("form"), source("form/enhance"), LOADED_BY_PAGES.map(source))];
+const plugins = [await groupChunks(options, source("form"), source("form/enhance"), LOADED_BY_PAGES.map(source))];
 const { outputs } = (await bundle({ ...options, plugins })).metafile;
 
 // An entry whose source went into a chunk that others share is nothing but an import of it: pages name the chunk instead.

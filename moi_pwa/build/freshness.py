@@ -23,10 +23,10 @@ _SHARED = (
     "requirements/run.txt",
     "rxconfig.py",
     "service_worker/build.mjs",
+    "service_worker/chunk_groups.mjs",
     "service_worker/compat/targets.mjs",
     "service_worker/package-lock.json",
     "service_worker/src",
-    "service_worker/together.mjs",
 )
 _OWN: dict[Surface, tuple[str, ...]] = {
     "applicant": ("moi_pwa/pages/applicant",),

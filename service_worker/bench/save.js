@@ -2,7 +2,7 @@
  * Saving an application with its documents as a file, driven by `tests/bench/bench_saving.py`.
  */
 
-import { keptFile } from "../src/page/kept_file.js";
+import { saveToFile } from "../src/page/saved_file.js";
 import { putChunk, putDocument, STORED_CHUNK_BYTES } from "../src/store/documents.js";
 import { saveDraft } from "../src/store/drafts.js";
 
@@ -24,7 +24,7 @@ async function attach(count) {
 /** Milliseconds. */
 async function save() {
   const start = performance.now();
-  await keptFile(ID, "three words apart");
+  await saveToFile(ID, "three words apart");
   return performance.now() - start;
 }
 

@@ -84,7 +84,7 @@ def needs():
 
 
 def test_what_every_page_runs_is_light_when_nothing_waits_to_be_sent(applicant, needs):
-    urls = {url for name in ("shell.js", "alive.js", "wake.js") for url in needs[name]}
+    urls = {url for name in ("shell.js", "background_sync.js", "sync_now.js") for url in needs[name]}
     assert sum(weight(applicant, url) for url in urls) <= MOST_BYTES_OF_SCRIPTS
 
 

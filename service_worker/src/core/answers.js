@@ -1,20 +1,21 @@
 /**
- * A whole application judged: what is wrong with the answers, in the order of the form.
+ * Checks a whole application: what is wrong with the answers, in the order of the form.
  *
  * Answers are normalised first (`normalise.js`). Twin: `moi_pwa/rules/answers.py`.
  *
  * @import {Answers, Attachment, Declaration, Facts, Field, GroupField, Problem, Rule} from "./types.js"
  * @import {Asked, Question} from "./asked.js"
  *
+ * @typedef {{path: string, rule: Rule, params: Problem["params"]}} RuleViolation
  * @typedef {"empty" | "started" | "complete" | "problems"} SectionStatus
  */
 
-import { ask, itemPlaces, itemsOf } from "./asked.js";
+import { ask, itemContexts, validItems } from "./asked.js";
 import { checkField } from "./checks.js";
-import { holds, judge, knownOf } from "./conditions.js";
+import { applies, evaluate, knownOf } from "./conditions.js";
 import "./zones.js";
 
-/** Problems of who has not come so far yet. */
+/** Problems of a section that is not filled in yet. */
 const MISSING = ["required", "not_agreed", "too_few_items"];
 
 /**
@@ -34,8 +35,8 @@ export function checkAnswers(declaration, answers, facts) {
   /** @type {Map<string, Problem>} */
   const first = new Map();
   const found = [
-    ...faults(asked, facts),
-    ...strangers(declaration, answers, order),
+    ...fieldErrors(asked, facts),
+    ...unexpectedAnswers(declaration, answers, order),
     ...blocking(declaration, asked, facts),
     ...unusedFiles(asked, facts.documents ?? []),
   ];
@@ -47,13 +48,14 @@ export function checkAnswers(declaration, answers, facts) {
 }
 
 /**
- * The rules that are broken, of every severity, in the service's order.
+ * The violated rules, of every severity, in the service's order.
  *
  * @param {Declaration} declaration
  * @param {Answers} answers
  * @param {Facts} facts
  */
-export const judgedRules = (declaration, answers, facts) => broken(declaration, ask(declaration, answers, facts), facts);
+export const ruleViolations = (declaration, answers, facts) =>
+  violations(declaration, ask(declaration, answers, facts), facts);
 
 /**
  * Each section that is asked, for the task list.
@@ -90,9 +92,9 @@ function status(questions, codes) {
  * @param {Facts} facts
  * @returns {Problem[]}
  */
-function faults({ questions }, facts) {
-  return questions.flatMap(({ path, field, answer, place }) => {
-    const fault = checkField(field, answer, facts, place);
+function fieldErrors({ questions }, facts) {
+  return questions.flatMap(({ path, field, answer, context }) => {
+    const fault = checkField(field, answer, facts, context);
     return fault ? [{ path, ...fault }] : [];
   });
 }
@@ -103,11 +105,13 @@ function faults({ questions }, facts) {
  * @param {Map<string, number>} asked
  * @returns {Problem[]}
  */
-function strangers(declaration, answers, asked) {
+function unexpectedAnswers(declaration, answers, asked) {
   const fields = declaration.sections.flatMap((section) => section.fields);
   const groups = /** @type {GroupField[]} */ (fields.filter((field) => field.kind === "group" && asked.has(field.id)));
   const inGroups = groups.flatMap((group) =>
-    itemsOf(group, answers[group.id] ?? null).flatMap((item, n) => notAsked(group.fields, item, `${group.id}/${n}/`, asked)),
+    validItems(group, answers[group.id] ?? null).flatMap((item, n) =>
+      notAsked(group.fields, item, `${group.id}/${n}/`, asked),
+    ),
   );
   return [...notAsked(fields, answers, "", asked), ...inGroups];
 }
@@ -115,30 +119,31 @@ function strangers(declaration, answers, asked) {
 /**
  * @param {Field[]} fields
  * @param {Answers} answers
- * @param {string} prefix
+ * @param {string} pathPrefix
  * @param {Map<string, number>} asked
  * @returns {Problem[]}
  */
-function notAsked(fields, answers, prefix, asked) {
+function notAsked(fields, answers, pathPrefix, asked) {
   const known = new Set(fields.map((field) => field.id));
   return Object.keys(answers)
-    .filter((name) => answers[name] !== null && !asked.has(prefix + name))
-    .map((name) => ({ path: prefix + name, code: known.has(name) ? "hidden_field" : "unknown_field", params: {} }));
+    .filter((name) => answers[name] !== null && !asked.has(pathPrefix + name))
+    .map((name) => ({ path: pathPrefix + name, code: known.has(name) ? "hidden_field" : "unknown_field", params: {} }));
 }
 
 /**
  * @param {Declaration} declaration
  * @param {Asked} asked
  * @param {Facts} facts
- * @returns {{path: string, rule: Rule, params: Problem["params"]}[]}
+ * @returns {RuleViolation[]}
  */
-function broken(declaration, { answers }, facts) {
+function violations(declaration, { answers }, facts) {
   return declaration.rules.filter((rule) => isInForce(rule, facts.today)).flatMap((rule) => {
-    const places = rule.each === undefined ? [{ prefix: "", scope: [answers] }] : itemPlaces(declaration, rule.each, answers);
-    return places.flatMap(({ prefix, scope }) => {
-      const here = { ...facts, known: { "": facts.known[prefix] ?? {} } };
-      const isBroken = holds(rule.when, scope, here) && judge(rule.test, scope, here) === false;
-      return isBroken ? [{ path: prefix + rule.at, rule, params: said(rule, here) }] : [];
+    const application = [{ pathPrefix: "", scope: [answers] }];
+    const contexts = rule.each === undefined ? application : itemContexts(declaration, rule.each, answers);
+    return contexts.flatMap(({ pathPrefix, scope }) => {
+      const itemFacts = { ...facts, known: { "": facts.known[pathPrefix] ?? {} } };
+      const isViolated = applies(rule.when, scope, itemFacts) && evaluate(rule.test, scope, itemFacts) === false;
+      return isViolated ? [{ path: pathPrefix + rule.at, rule, params: said(rule, itemFacts) }] : [];
     });
   });
 }
@@ -168,7 +173,7 @@ function said(rule, facts) {
  * @returns {Problem[]}
  */
 function blocking(declaration, asked, facts) {
-  const blocks = broken(declaration, asked, facts).filter(({ rule }) => rule.severity === "blocks");
+  const blocks = violations(declaration, asked, facts).filter(({ rule }) => rule.severity === "blocks");
   return blocks.map(({ path, rule, params }) => ({ path, code: rule.id, params }));
 }
 

@@ -2,19 +2,19 @@
  * What is asked: conditions decide, and what is not asked counts as unanswered, so a condition sees only answers to
  * questions that were asked before it.
  *
- * Answers are normalised first (`normalise.js`). A form needs this to be typed into; what judges it (`answers.js`) comes
- * after. Twin: `moi_pwa/rules/answers.py`.
+ * Answers are normalised first (`normalise.js`). A form needs this before one can type; the checks
+ * (`answers.js`) are loaded after. Twin: `moi_pwa/rules/answers.py`.
  *
- * @import {Answers, Declaration, Facts, Field, GroupField, Json, Place} from "./types.js"
+ * @import {Answers, Declaration, Facts, Field, FieldContext, GroupField, Json} from "./types.js"
  *
- * @typedef {{section: string, path: string, field: Field, answer: Json, place: Place}} Question
+ * @typedef {{section: string, path: string, field: Field, answer: Json, context: FieldContext}} Question
  *   A field that is asked; path: "dob" or "companions/0/dob"; answer: null if there is none.
  * @typedef {{questions: Question[], answers: Answers}} Asked
  *   Questions in form order, a group's own before those of its items; answers without what is not asked.
  */
 
-import { holds } from "./conditions.js";
-import { isAnswers } from "./normalise.js";
+import { applies } from "./conditions.js";
+import { isRecord } from "./is_record.js";
 
 /**
  * What is asked, given the answers; the same answers without those to questions that are not.
@@ -27,9 +27,10 @@ import { isAnswers } from "./normalise.js";
 export function ask(declaration, answers, facts) {
   /** @type {Asked} */
   const asked = { questions: [], answers: {} };
-  const place = { prefix: "", scope: [asked.answers] };
+  const context = { pathPrefix: "", scope: [asked.answers] };
   for (const section of declaration.sections) {
-    if (holds(section.when, place.scope, facts)) gather(section.id, section.fields, answers, place, facts, asked.questions);
+    if (!applies(section.when, context.scope, facts)) continue;
+    gather(section.id, section.fields, answers, context, facts, asked.questions);
   }
   return asked;
 }
@@ -44,48 +45,48 @@ export function ask(declaration, answers, facts) {
 export const dropHidden = (declaration, answers, facts) => ask(declaration, answers, facts).answers;
 
 /**
- * Where each item of a group stands, for judging conditions on it.
+ * The context of each item of a group, to evaluate conditions on it.
  *
  * @param {Declaration} declaration
  * @param {string} groupId
  * @param {Answers} answers
- * @returns {Place[]}
+ * @returns {FieldContext[]}
  */
-export function itemPlaces({ sections }, groupId, answers) {
+export function itemContexts({ sections }, groupId, answers) {
   const group = sections.flatMap(({ fields }) => fields).find(({ id }) => id === groupId);
   if (group?.kind !== "group") return [];
-  return itemsOf(group, answers[group.id] ?? null).map((item, n) => ({
-    prefix: `${group.id}/${n}/`,
+  return validItems(group, answers[group.id] ?? null).map((item, n) => ({
+    pathPrefix: `${group.id}/${n}/`,
     scope: [item, unanswered(group), answers],
   }));
 }
 
 /**
- * Adds to `questions`, and to the nearest answers of `place`.
+ * Adds to `questions`, and to the nearest answers of `context`.
  *
  * @param {string} section
  * @param {Field[]} fields
  * @param {Answers} answers
- * @param {Place} place
+ * @param {FieldContext} context
  * @param {Facts} facts
  * @param {Question[]} questions
  */
-function gather(section, fields, answers, place, facts, questions) {
+function gather(section, fields, answers, context, facts, questions) {
   for (const field of fields) {
-    if (!holds(field.when, place.scope, facts)) continue;
+    if (!applies(field.when, context.scope, facts)) continue;
     const answer = Object.hasOwn(answers, field.id) ? answers[field.id] : null;
-    questions.push({ section, path: place.prefix + field.id, field, answer, place });
-    const items = itemsOf(field, answer);
+    questions.push({ section, path: context.pathPrefix + field.id, field, answer, context });
+    const items = validItems(field, answer);
     if (items.length && field.kind === "group") {
       /** @type {Answers[]} */
       const kept = items.map(() => ({}));
-      place.scope[0][field.id] = kept;
+      context.scope[0][field.id] = kept;
       items.forEach((item, n) => {
-        const within = { prefix: `${field.id}/${n}/`, scope: [kept[n], unanswered(field), ...place.scope] };
+        const within = { pathPrefix: `${field.id}/${n}/`, scope: [kept[n], unanswered(field), ...context.scope] };
         gather(section, field.fields, item, within, facts, questions);
       });
     } else if (answer !== null) {
-      place.scope[0][field.id] = answer;
+      context.scope[0][field.id] = answer;
     }
   }
 }
@@ -105,7 +106,7 @@ const unanswered = (group) => Object.fromEntries(group.fields.map(({ id }) => [i
  * @param {Json} answer
  * @returns {Answers[]}
  */
-export function itemsOf(field, answer) {
+export function validItems(field, answer) {
   if (field.kind !== "group" || !Array.isArray(answer) || answer.length > field.maximum) return [];
-  return answer.every(isAnswers) ? answer : [];
+  return answer.every(isRecord) ? /** @type {Answers[]} */ (answer) : [];
 }

@@ -4,7 +4,7 @@
  */
 
 /** Code points. No answer is longer, whatever its kind: what lies above is refused before it is worked on. */
-export const LONGEST_ANSWER = 10_000;
+export const MAX_ANSWER_LENGTH = 10_000;
 
 const BLANKS = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/gu;
 const INVISIBLE = /[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
@@ -83,7 +83,7 @@ export const isText = (text) => !NOT_TEXT.test(text) && !CROWDED.test(text);
 export const length = (text) => codePoints(text.normalize("NFC"));
 
 /** @param {string} text */
-export const isTooLong = (text) => text.length > LONGEST_ANSWER && codePoints(text) > LONGEST_ANSWER;
+export const isTooLong = (text) => text.length > MAX_ANSWER_LENGTH && codePoints(text) > MAX_ANSWER_LENGTH;
 
 /** @param {string} text */
 const codePoints = (text) => [...text].length;

@@ -2,25 +2,25 @@
  * One check for each kind of field. A check names what is wrong by a code; locales/*.json has the sentences.
  * Twin: `moi_pwa/rules/checks.py`.
  *
- * @import {ChoiceField, CodeField, DateField, Facts, Fault, Field, FileField, GroupField, Json, LookupField, MoneyField,
- *   NumberField, Place, TextField} from "./types.js"
+ * @import {ChoiceField, CodeField, DateField, Facts, Fault, Field, FieldContext, FileField, GroupField, Json, LookupField,
+ *   MoneyField, NumberField, TextField} from "./types.js"
  */
 
-import { hasUnprintable, isText, isTooLong, length, LONGEST_ANSWER } from "./characters.js";
+import { hasUnprintable, isText, isTooLong, length, MAX_ANSWER_LENGTH } from "./characters.js";
 import { lookUp, spanOf } from "./conditions.js";
 import { HIJRI, parseSpan } from "./dates.js";
 import { dinars, parseFils } from "./money.js";
 import { readMrz } from "./mrz.js";
-import { isAnswers } from "./normalise.js";
+import { isRecord } from "./is_record.js";
 import { isPhone } from "./phone.js";
 
-/** @typedef {(field: any, answer: any, facts: Facts, place: Place) => Fault | null} Check */
+/** @typedef {(field: any, answer: any, facts: Facts, context: FieldContext) => Fault | null} Check */
 
 /** Letters, and what passports print in names beside them (ICAO 9303-3, 4.6); who has no surname writes a hyphen. */
 const ARABIC = /^[ .\-'\u2018\u2019\u02bb\u02bc\u2010\u2011\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u0870-\u0887\u0889-\u088e\u08a0-\u08e1\u08e3-\u08ff\u200c\u200d\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf4\ufe70-\ufefc]*$/u;
 const LATIN = /^[ .\-'\u2018\u2019\u02bb\u02bc\u2010\u2011A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0300-\u036f\u1e00-\u1eff]*$/u;
 const EMAIL = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/u;
-const LONGEST_EMAIL = 254;
+const MAX_EMAIL_LENGTH = 254;
 
 /** @type {{[kind: string]: Check}} */
 export const CHECKS = {
@@ -32,7 +32,7 @@ export const CHECKS = {
   number,
   money,
   phone: (_field, answer, { isGivenOut }) => shaped(answer, "not_a_phone", (text) => isPhone(text) && (isGivenOut?.(text) ?? true)),
-  email: (_field, answer) => shaped(answer, "not_an_email", (text) => text.length <= LONGEST_EMAIL && EMAIL.test(text)),
+  email: (_field, answer) => shaped(answer, "not_an_email", (text) => text.length <= MAX_EMAIL_LENGTH && EMAIL.test(text)),
   country: (_field, answer, { lists }) =>
     shaped(answer, "unknown_country", (text) => (isKnown(lists.nationalities) ? Object.hasOwn(lists.nationalities, text) : /^[A-Z]{3}$/u.test(text))),
   lookup,
@@ -45,22 +45,22 @@ export const CHECKS = {
 };
 
 /**
- * What is wrong with a normalised answer, or null. The items of a group are judged in `answers.js`.
+ * What is wrong with a normalised answer, or null. The items of a group are checked in `answers.js`.
  *
  * @param {Field} field
  * @param {Json} answer
  * @param {Facts} facts
- * @param {Place} [place]
+ * @param {FieldContext} [context]
  * @returns {Fault | null}
  */
-export function checkField(field, answer, facts, place = { prefix: "", scope: [] }) {
-  if (field.kind === "declaration" || field.kind === "group") return CHECKS[field.kind](field, answer, facts, place);
+export function checkField(field, answer, facts, context = { pathPrefix: "", scope: [] }) {
+  if (field.kind === "declaration" || field.kind === "group") return CHECKS[field.kind](field, answer, facts, context);
   if (answer === null || answer === "" || (Array.isArray(answer) && answer.length === 0)) {
     return field.required === false ? null : fault("required");
   }
-  if (typeof answer === "string" && isTooLong(answer)) return fault("too_long", { n: LONGEST_ANSWER });
+  if (typeof answer === "string" && isTooLong(answer)) return fault("too_long", { n: MAX_ANSWER_LENGTH });
   if (typeof answer === "string" && !isText(answer)) return fault("unprintable");
-  return CHECKS[field.kind](field, answer, facts, place);
+  return CHECKS[field.kind](field, answer, facts, context);
 }
 
 /** @param {{[code: string]: unknown} | undefined} list @returns {boolean} whether it has come */
@@ -96,15 +96,15 @@ function code(field, answer) {
  * @param {DateField} field
  * @param {Json} answer
  * @param {Facts} facts
- * @param {Place} place
+ * @param {FieldContext} context
  */
-function date(field, answer, facts, place) {
+function date(field, answer, facts, context) {
   if (typeof answer !== "string") return fault("wrong_type");
   const days = parseSpan(answer);
   if (days === null || (answer.length < 10 && !field.partial) || (answer.endsWith(HIJRI) && !field.hijri)) return fault("not_a_date");
-  const earliest = field.not_before && spanOf(field.not_before, place.scope, facts);
+  const earliest = field.not_before && spanOf(field.not_before, context.scope, facts);
   if (earliest && days[1] < earliest[0]) return fault("too_early", { date: earliest[0] });
-  const latest = field.not_after && spanOf(field.not_after, place.scope, facts);
+  const latest = field.not_after && spanOf(field.not_after, context.scope, facts);
   return latest && days[0] > latest[1] ? fault("too_late", { date: latest[1] }) : null;
 }
 
@@ -112,7 +112,7 @@ function date(field, answer, facts, place) {
  * @param {LookupField} field
  * @param {Json} answer
  * @param {Facts} facts
- * @param {Place} place
+ * @param {FieldContext} context
  */
 function lookup(field, answer, { lists }, { scope }) {
   if (typeof answer !== "string") return fault("wrong_type");
@@ -161,13 +161,13 @@ function mrz(_field, answer) {
  * @param {FileField} field
  * @param {Json} answer
  * @param {Facts} facts
- * @param {Place} place
+ * @param {FieldContext} context
  */
-function file(field, answer, facts, place) {
+function file(field, answer, facts, context) {
   if (!Array.isArray(answer) || !answer.every((each) => typeof each === "string")) return fault("wrong_type");
   if (answer.length > field.max_files) return fault("too_many_files", { n: field.max_files });
   if (facts.documents === null) return null;
-  const path = place.prefix + field.document;
+  const path = context.pathPrefix + field.document;
   const fitting = new Set(facts.documents.filter((each) => each.code === field.document && each.path === path).map((each) => each.id));
   const allFit = answer.every((id) => fitting.has(id)) && new Set(answer).size === answer.length;
   return allFit ? null : fault("unknown_file");
@@ -188,7 +188,7 @@ function declaration(field, answer) {
  */
 function group(field, answer) {
   const items = answer ?? [];
-  if (!Array.isArray(items) || !items.every(isAnswers)) return fault("wrong_type");
+  if (!Array.isArray(items) || !items.every(isRecord)) return fault("wrong_type");
   if (items.length < field.minimum) return fault("too_few_items", { n: field.minimum });
   return items.length > field.maximum ? fault("too_many_items", { n: field.maximum }) : null;
 }

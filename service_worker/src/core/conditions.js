@@ -1,5 +1,5 @@
 /**
- * Conditions judged: true, false, or null where an answer that decides is missing (Kleene's three values).
+ * Evaluates conditions in Kleene's three-valued logic: true, false, or null where a needed answer is missing.
  * Twin: `moi_pwa/rules/conditions.py`.
  *
  * @import {Span} from "./dates.js"
@@ -10,24 +10,28 @@ import { addDays, addMonths, parseSpan, wholeYears } from "./dates.js";
 import { parseFils } from "./money.js";
 import { rowOn } from "./reference_data.js";
 
-/** @typedef {(condition: Condition & {op: "mrz_agrees"}, zone: Json, answer: Json) => boolean | null} Agrees */
+/** @typedef {(condition: Condition & {op: "mrz_agrees"}, zone: Json, answer: Json) => boolean | null} MrzOperator */
 
-/** What is judged and never asked by: `zones.js` brings it. Until then it is unknown. @type {{mrz_agrees?: Agrees}} */
-const FURTHER = {};
+/**
+ * Operators that no question depends on; `zones.js` registers them. Before that their value is unknown.
+ *
+ * @type {{mrz_agrees?: MrzOperator}}
+ */
+const LATE_OPERATORS = {};
 
-/** @param {"mrz_agrees"} op @param {Agrees} agrees */
-export function judgeBy(op, agrees) {
-  FURTHER[op] = agrees;
+/** @param {"mrz_agrees"} op @param {MrzOperator} agrees */
+export function registerOperator(op, agrees) {
+  LATE_OPERATORS[op] = agrees;
 }
 
 /**
- * Whether something that hangs on `condition` applies: no condition is true, unknown is not.
+ * Whether something with this condition applies: no condition counts as true, unknown as false.
  *
  * @param {Condition | undefined} condition
  * @param {Answers[]} scope  where a name is looked up, nearest first
  * @param {Facts} facts
  */
-export const holds = (condition, scope, facts) => condition === undefined || judge(condition, scope, facts) === true;
+export const applies = (condition, scope, facts) => condition === undefined || evaluate(condition, scope, facts) === true;
 
 /**
  * @param {Condition} condition
@@ -35,7 +39,7 @@ export const holds = (condition, scope, facts) => condition === undefined || jud
  * @param {Facts} facts
  * @returns {boolean | null}
  */
-export function judge(condition, scope, facts) {
+export function evaluate(condition, scope, facts) {
   switch (condition.op) {
     case "answered":
       return lookUp(condition.field, scope) !== null;
@@ -78,13 +82,13 @@ export function judge(condition, scope, facts) {
       return known === null ? null : known !== false;
     }
     case "mrz_agrees":
-      return FURTHER[condition.op]?.(condition, lookUp(condition.mrz, scope), lookUp(condition.field, scope)) ?? null;
+      return LATE_OPERATORS[condition.op]?.(condition, lookUp(condition.mrz, scope), lookUp(condition.field, scope)) ?? null;
     case "all":
-      return all(condition.conditions.map((each) => judge(each, scope, facts)));
+      return all(condition.conditions.map((each) => evaluate(each, scope, facts)));
     case "any":
-      return not(all(condition.conditions.map((each) => not(judge(each, scope, facts)))));
+      return not(all(condition.conditions.map((each) => not(evaluate(each, scope, facts)))));
     case "not":
-      return not(judge(condition.condition, scope, facts));
+      return not(evaluate(condition.condition, scope, facts));
   }
 }
 
@@ -121,7 +125,7 @@ export function knownOf(condition, facts) {
 }
 
 /**
- * The days that `moment` may mean; null if it hangs on a missing or impossible date, or an unknown country.
+ * The days that `moment` may mean; null if it depends on a missing or impossible date, or an unknown country.
  *
  * @param {Moment} moment
  * @param {Answers[]} scope
@@ -160,7 +164,7 @@ function nationality(name, scope, { lists: { nationalities = {} } }) {
 }
 
 /**
- * True if it holds of every day that they may be, false if of none.
+ * True if it is true for every pair of days in the spans, false if for none.
  *
  * @param {Span} one
  * @param {"<" | "<=" | ">=" | ">"} relation

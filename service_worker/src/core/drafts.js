@@ -4,7 +4,7 @@
  * @import {Answers, Declaration, Field} from "./types.js"
  */
 
-import { isAnswers } from "./normalise.js";
+import { isRecord } from "./is_record.js";
 
 /**
  * The answers under today's names, without those to fields that are no longer asked. Reading twice changes nothing.
@@ -20,12 +20,12 @@ export function migrateDraft(declaration, answers) {
 /**
  * @param {Field[]} fields
  * @param {Answers} answers
- * @param {string} prefix
+ * @param {string} pathPrefix
  * @param {Set<string>} removed
  * @returns {Answers}
  */
-function migrate(fields, answers, prefix, removed) {
-  const kept = new Map(Object.entries(answers).filter(([name]) => !removed.has(prefix + name)));
+function migrate(fields, answers, pathPrefix, removed) {
+  const kept = new Map(Object.entries(answers).filter(([name]) => !removed.has(pathPrefix + name)));
   for (const field of fields) {
     for (const earlier of field.renamed_from ?? []) {
       const answer = kept.get(earlier);
@@ -35,7 +35,7 @@ function migrate(fields, answers, prefix, removed) {
     }
     const items = kept.get(field.id);
     if (field.kind === "group" && Array.isArray(items)) {
-      const read = items.map((item) => (isAnswers(item) ? migrate(field.fields, item, `${field.id}/`, removed) : item));
+      const read = items.map((item) => (isRecord(item) ? migrate(field.fields, item, `${field.id}/`, removed) : item));
       kept.set(field.id, read);
     }
   }

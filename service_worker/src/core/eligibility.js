@@ -1,5 +1,5 @@
 /**
- * May one apply? Judged by the service's own rules from a few of its questions; what is not known never says no.
+ * May one apply? Evaluates the service's own rules with the answers to a few of its questions; unknown never means no.
  *
  * @import {Answers, Condition, Declaration, Facts, Field, Rule} from "./types.js"
  *
@@ -14,9 +14,9 @@
  * @property {string[]} open  fees of which it is not known yet whether they are taken.
  */
 
-import { judgedRules } from "./answers.js";
+import { ruleViolations } from "./answers.js";
 import { ask } from "./asked.js";
-import { judge } from "./conditions.js";
+import { evaluate } from "./conditions.js";
 
 /**
  * @param {Declaration} declaration
@@ -28,10 +28,15 @@ import { judge } from "./conditions.js";
 export function eligibility(declaration, questions, answers, facts) {
   const known = new Set(questions);
   const asked = ask(declaration, answers, facts);
-  const rules = declaration.rules.map((rule) => ({ ...rule, test: doubting(rule.test, known), when: rule.when && doubting(rule.when, known) }));
-  const broken = judgedRules({ ...declaration, rules }, asked.answers, facts);
+  const rules = declaration.rules.map((rule) => {
+    return { ...rule, test: withUnknowns(rule.test, known), when: rule.when && withUnknowns(rule.when, known) };
+  });
+  const violations = ruleViolations({ ...declaration, rules }, asked.answers, facts);
   /** @param {Rule["severity"]} severity */
-  const of = (severity) => [...new Set(broken.filter(({ rule }) => rule.severity === severity).map(({ rule }) => rule.id))];
+  const of = (severity) => {
+    const found = violations.filter(({ rule }) => rule.severity === severity);
+    return [...new Set(found.map(({ rule }) => rule.id))];
+  };
   const [no, officer] = [of("blocks"), of("decides")];
   const isOpen = asked.questions.some(({ path, answer, field }) => known.has(path) && answer === null && field.required !== false);
   return {
@@ -52,16 +57,24 @@ export function eligibility(declaration, questions, answers, facts) {
  * @param {Set<string>} known
  */
 function papers({ sections }, answers, facts, known) {
-  /** @param {Field[]} fields @param {string} prefix @param {Answers[]} scope @param {(Condition | undefined)[]} above @returns {string[]} */
-  const within = (fields, prefix, scope, above) =>
+  /**
+   * @param {Field[]} fields
+   * @param {string} pathPrefix
+   * @param {Answers[]} scope
+   * @param {(Condition | undefined)[]} above
+   * @returns {string[]}
+   */
+  const within = (fields, pathPrefix, scope, above) =>
     fields.flatMap((field) => {
       const conditions = [...above, field.when];
       if (field.kind === "group") {
         const nobody = Object.fromEntries(field.fields.map(({ id }) => [id, null]));
         return within(field.fields, `${field.id}/#/`, [nobody, ...scope], conditions);
       }
-      const excluded = conditions.some((condition) => condition && judge(doubting(condition, known), scope, facts) === false);
-      return field.kind === "file" && !excluded ? [prefix + field.id] : [];
+      const excluded = conditions.some(
+        (condition) => condition && evaluate(withUnknowns(condition, known), scope, facts) === false,
+      );
+      return field.kind === "file" && !excluded ? [pathPrefix + field.id] : [];
     });
   return sections.flatMap(({ fields, when }) => within(fields, "", [answers], [when]));
 }
@@ -74,7 +87,7 @@ function papers({ sections }, answers, facts, known) {
  */
 function openFees({ charges, guarantees }, answers, facts, known) {
   const open = [...charges, ...guarantees].filter(
-    ({ when, per }) => per !== "companion" && when && judge(doubting(when, known), [answers], facts) === null,
+    ({ when, per }) => per !== "companion" && when && evaluate(withUnknowns(when, known), [answers], facts) === null,
   );
   return [...new Set(open.map(({ fee }) => fee))];
 }
@@ -83,22 +96,22 @@ function openFees({ charges, guarantees }, answers, facts, known) {
 const UNKNOWN = { op: "equals", field: "", value: "" };
 
 /**
- * The condition where only some questions are asked: that another one has no answer says nothing.
+ * The condition when only some questions are asked: where it tests for an answer to any other, it is unknown.
  *
  * @param {Condition} condition
  * @param {Set<string>} known
  * @returns {Condition}
  */
-function doubting(condition, known) {
+function withUnknowns(condition, known) {
   switch (condition.op) {
     case "answered":
     case "count_at_least":
       return known.has(condition.field) ? condition : UNKNOWN;
     case "all":
     case "any":
-      return { ...condition, conditions: condition.conditions.map((each) => doubting(each, known)) };
+      return { ...condition, conditions: condition.conditions.map((each) => withUnknowns(each, known)) };
     case "not":
-      return { ...condition, condition: doubting(condition.condition, known) };
+      return { ...condition, condition: withUnknowns(condition.condition, known) };
     default:
       return condition;
   }

@@ -8,8 +8,8 @@
  * @typedef {{charges: BillLine[], guarantees: BillLine[], total_fils: number}} Bill  the total is the charges'
  */
 
-import { itemPlaces } from "./asked.js";
-import { holds, lookUp } from "./conditions.js";
+import { itemContexts } from "./asked.js";
+import { applies, lookUp } from "./conditions.js";
 import { parseSpan } from "./dates.js";
 import { daysAtTheirRates } from "./overstay.js";
 import { rowOn } from "./reference_data.js";
@@ -73,7 +73,7 @@ function rowInForce(table, fee, day) {
  * @returns {BillLine[]}
  */
 function lines(declaration, charge, answers, facts, table, until) {
-  const persons = payers(declaration, charge, answers).filter((scope) => holds(charge.when, scope, facts));
+  const persons = payerScopes(declaration, charge, answers).filter((scope) => applies(charge.when, scope, facts));
   /** @type {Map<number, number>} */
   const quantities = new Map();
   const add = (/** @type {number} */ each, /** @type {number} */ quantity) => quantities.set(each, (quantities.get(each) ?? 0) + quantity);
@@ -94,9 +94,9 @@ function lines(declaration, charge, answers, facts, table, until) {
  * @param {Answers} answers
  * @returns {Answers[][]}
  */
-function payers(declaration, charge, answers) {
+function payerScopes(declaration, charge, answers) {
   if (charge.per === "application") return [[answers]];
-  const companions = itemPlaces(declaration, charge.of, answers).map(({ scope }) => scope);
+  const companions = itemContexts(declaration, charge.of, answers).map(({ scope }) => scope);
   return charge.per === "person" ? [[answers], ...companions] : companions;
 }
 

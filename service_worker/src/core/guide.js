@@ -6,13 +6,13 @@
  * @typedef {{service: string, when: Condition}} Lead
  * @typedef {{questions: ChoiceField[], leads: Lead[]}} Guide
  * @typedef {object} Step
- * @property {{id: string, value: string}[]} said  what was answered, of what is asked, in order.
+ * @property {{id: string, value: string}[]} answered  what was answered, of what is asked, in order.
  * @property {ChoiceField | null} next  null: all is answered.
  * @property {string[]} leads  codes of services; none while something is asked.
  */
 
 import { ask } from "./asked.js";
-import { holds } from "./conditions.js";
+import { applies } from "./conditions.js";
 
 /** Nothing that the guide asks depends on the day or on lists. */
 const FACTS = { today: "2000-01-01", lists: {}, amounts: null, known: {}, documents: null };
@@ -32,10 +32,10 @@ export function stepOf({ questions, leads }, answers) {
   const meant = Object.fromEntries(Object.entries(answers).filter(([id, value]) => options.get(id)?.includes(String(value))));
   const asked = ask(declaration, meant, FACTS);
   const open = asked.questions.findIndex(({ answer }) => answer === null);
-  const said = asked.questions.slice(0, open < 0 ? undefined : open);
+  const answered = asked.questions.slice(0, open < 0 ? undefined : open);
   return {
-    said: said.map(({ field: { id }, answer }) => ({ id, value: String(answer) })),
+    answered: answered.map(({ field: { id }, answer }) => ({ id, value: String(answer) })),
     next: open < 0 ? null : /** @type {ChoiceField} */ (asked.questions[open].field),
-    leads: open < 0 ? leads.filter(({ when }) => holds(when, [asked.answers], FACTS)).map(({ service }) => service) : [],
+    leads: open < 0 ? leads.filter(({ when }) => applies(when, [asked.answers], FACTS)).map(({ service }) => service) : [],
   };
 }

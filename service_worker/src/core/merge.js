@@ -1,8 +1,10 @@
 /**
- * Two windows, one draft: what both have typed since they last agreed, put together.
+ * Three-way merge of a draft that two windows have changed.
  *
  * @import {Json} from "./types.js"
  */
+
+import { isRecord } from "./is_record.js";
 
 /**
  * Merge three ways. What only one side changed is taken from it; where both changed the same value, `mine` stands.
@@ -11,7 +13,7 @@
  * document), or by themselves; an item that one side removed and the other changed stays.
  *
  * @template {Json | undefined} T
- * @param {T} base - what both sides last agreed on.
+ * @param {T} base - the last common version.
  * @param {T} theirs
  * @param {T} mine
  * @returns {T}
@@ -20,8 +22,8 @@ export function merge(base, theirs, mine) {
   if (same(theirs, base)) return mine;
   if (same(mine, base)) return theirs;
   if (Array.isArray(theirs) && Array.isArray(mine)) return /** @type {T} */ (mergeSets(asArray(base), theirs, mine));
-  if (isObject(theirs) && isObject(mine)) {
-    return /** @type {T} */ (mergeObjects(isObject(base) ? base : {}, theirs, mine));
+  if (isRecord(theirs) && isRecord(mine)) {
+    return /** @type {T} */ (mergeObjects(isRecord(base) ? base : {}, theirs, mine));
   }
   return mine === undefined ? theirs : mine;
 }
@@ -30,7 +32,7 @@ export function merge(base, theirs, mine) {
 export function same(a, b) {
   if (a === b) return true;
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, n) => same(item, b[n]));
-  if (!isObject(a) || !isObject(b)) return false;
+  if (!isRecord(a) || !isRecord(b)) return false;
   return Object.keys({ ...a, ...b }).every((key) => same(a[key], b[key]));
 }
 
@@ -60,15 +62,10 @@ function mergeSets(base, theirs, mine) {
 
 /** @param {Json} item @returns {Json} */
 function identity(item) {
-  return isObject(item) ? (item["#"] ?? item.id ?? JSON.stringify(item)) : item;
+  return isRecord(item) ? (item["#"] ?? item.id ?? JSON.stringify(item)) : item;
 }
 
 /** @param {Json | undefined} value @returns {Json[]} */
 function asArray(value) {
   return Array.isArray(value) ? value : [];
-}
-
-/** @param {Json | undefined} value @returns {value is Record<string, Json>} */
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -22,6 +22,7 @@
 
 import { asciiUpper } from "./characters.js";
 import { parseDay, parseSpan } from "./dates.js";
+import { editDistance } from "./edit_distance.js";
 
 const WEIGHTS = [7, 3, 1];
 const VALUES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -30,7 +31,7 @@ export const MRZ_LINE = /^[A-Z0-9<]+$/u;
 const TYPING_ERROR_SHARE = 0.1;
 
 /**
- * Read a cleaned zone; null if it has not the shape of one. The check digits are judged in `problem`.
+ * Read a cleaned zone; null if it has not the shape of one. `problem` says whether the check digits agree.
  *
  * @param {string} text
  * @returns {Mrz | null}
@@ -261,29 +262,11 @@ function namesAgree(zone, answer, cut) {
   const typed = cut ? letters(answer).slice(0, seen.length) : letters(answer);
   const allowed = Math.max(seen.length, typed.length) * TYPING_ERROR_SHARE;
   // Names differ by their lengths at least: a name of thousands of letters is not compared letter by letter.
-  return Math.abs(seen.length - typed.length) <= allowed && distance(seen, typed) <= allowed;
+  return Math.abs(seen.length - typed.length) <= allowed && editDistance(seen, typed) <= allowed;
 }
 
 /** @param {string} name */
 const letters = (name) => asciiUpper(name.normalize("NFD")).replace(/[^A-Z]/gu, "");
-
-/**
- * Levenshtein's.
- *
- * @param {string} one
- * @param {string} other
- */
-function distance(one, other) {
-  let row = Array.from({ length: other.length + 1 }, (_, n) => n);
-  for (let i = 1; i <= one.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j += 1) {
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
-    }
-    row = next;
-  }
-  return row[other.length];
-}
 
 /** @param {string} text */
 const trimEnd = (text) => text.replace(/<+$/u, "");

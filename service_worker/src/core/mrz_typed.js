@@ -76,7 +76,7 @@ function* candidates(text) {
  * @param {string[]} lines
  */
 function numeric(lines) {
-  const places = [[1, 9, 10], [1, 13, 20], [1, 21, 28]];
-  if (lines[0].startsWith("V")) return places;
-  return lines[1].length === 44 ? [...places, [1, 42, 44]] : [...places, [1, 35, 36]];
+  const ranges = [[1, 9, 10], [1, 13, 20], [1, 21, 28]];
+  if (lines[0].startsWith("V")) return ranges;
+  return lines[1].length === 44 ? [...ranges, [1, 42, 44]] : [...ranges, [1, 35, 36]];
 }

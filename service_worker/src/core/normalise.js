@@ -7,6 +7,7 @@
 
 import { asciiUpper, foldDigits, isTooLong, tidyLine, tidyParagraph, withoutBlanks } from "./characters.js";
 import { padDay } from "./dates.js";
+import { isRecord } from "./is_record.js";
 import { cleanPhone } from "./phone.js";
 
 /** @typedef {(raw: string, field: any) => Json} Reader */
@@ -20,7 +21,7 @@ const FROM_TEXT = {
   lookup: tidyLine,
   yes_no: yesNo,
   number: wholeNumber,
-  money: dinars,
+  money,
   phone: (raw, /** @type {PhoneField} */ field) => cleanPhone(raw, field.region),
   email,
   country: code,
@@ -30,7 +31,7 @@ const FROM_TEXT = {
 };
 
 /** A kind that takes more to read than a form needs at first. @param {string} kind @param {Reader} reader */
-export function readBy(kind, reader) {
+export function registerReader(kind, reader) {
   FROM_TEXT[kind] = reader;
 }
 
@@ -78,17 +79,11 @@ function normaliseAll(fields, answers) {
  */
 function read(field, raw) {
   if (field.kind === "group" && Array.isArray(raw)) {
-    return raw.map((item) => (isAnswers(item) ? normaliseAll(field.fields, item) : item));
+    return raw.map((item) => (isRecord(item) ? normaliseAll(field.fields, item) : item));
   }
   const reader = FROM_TEXT[field.kind];
   return typeof raw === "string" && reader && !isTooLong(raw) ? reader(raw, field) : raw;
 }
-
-/**
- * @param {Json} value
- * @returns {value is Answers}
- */
-export const isAnswers = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** @param {string} raw */
 function code(raw) {
@@ -107,7 +102,7 @@ function wholeNumber(raw) {
 }
 
 /** @param {string} raw */
-function dinars(raw) {
+function money(raw) {
   const amount = withoutBlanks(foldDigits(raw).replaceAll("٬", "").replaceAll("٫", "."));
   const match = /^0*([0-9]+)(?:\.([0-9]{0,3}))?$/u.exec(amount);
   return match ? `${match[1]}.${(match[2] ?? "").padEnd(3, "0")}` : amount;

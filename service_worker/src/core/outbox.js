@@ -14,7 +14,7 @@
  * @property {State} state
  * @property {boolean} underWay - The server may have it: from here on only its answer may change the entry.
  * @property {boolean} [wasUnderWay] - Was it so before the body left that is out now?
- * @property {number} tries - How often sending has failed since the last sign of a line.
+ * @property {number} tries - How often sending has failed since the last sign of a connection.
  * @property {number} notBefore - Unix time in milliseconds; no try before it.
  * @property {number} queuedAt - Unix time in milliseconds, by the device's clock: an order, never a legal date.
  * @property {string} why - Code of what stands in the way, or "".
@@ -46,8 +46,8 @@
 const DOUBTS = new Set(["not_confirmed", "key_changed"]);
 
 const FIRST_WAIT_MS = 2_000;
-/** Minutes, not hours: a phone that finds a line must not sleep through it. */
-const LONGEST_WAIT_MS = 5 * 60 * 1_000;
+/** Minutes, not hours: a phone that finds a connection must not wait long. */
+const MAX_WAIT_MS = 5 * 60 * 1_000;
 
 /** Of a reply that this device gives itself: what it kept cannot be opened, so that it can never be sent. */
 export const UNREADABLE = /** @type {const} */ ("unreadable");
@@ -89,12 +89,12 @@ export function eventOf({ status, type, retryAfterMs = 0 }, toBody) {
 /**
  * The entry after something happened to it; "received" is not here, for then the entry is gone.
  *
- * `underWay` ends with a refusal and with nothing else: the server looks for the id before it judges the body, so that a
- * refusal proves that no earlier copy was taken. An answer of ours that judges nothing (signed_out, not_now) proves only that
+ * `underWay` ends with a refusal and with nothing else: the server looks for the id before it checks the body, so that a
+ * refusal proves that no earlier copy was taken. An answer of ours before that check (signed_out, not_now) proves only that
  * this body was not taken: the entry is as before this body left. While an entry is under way its documents are not sent, so
  * that no refusal of a document ends it.
  *
- * Waits double, with jitter (half to the whole), up to LONGEST_WAIT_MS, for ever: a phone may be offline for weeks.
+ * Waits double, with jitter (half to the whole), up to MAX_WAIT_MS, for ever: a phone may be offline for weeks.
  *
  * @param {Entry} entry
  * @param {SendingEvent} event
@@ -129,8 +129,8 @@ export function next(entry, event, now, random) {
   }
 }
 
-/** A line has shown itself: try at once, and count failures anew. @param {Entry} entry @param {number} now @returns {Entry} */
-export function afterSignOfLine(entry, now) {
+/** A connection is back: try at once, and count failures anew. @param {Entry} entry @param {number} now @returns {Entry} */
+export function afterReconnect(entry, now) {
   return entry.state === "waiting" ? { ...entry, tries: 0, notBefore: Math.min(entry.notBefore, now) } : entry;
 }
 
@@ -158,11 +158,11 @@ export function waitsForConnection({ state, why }) {
 
 /** @param {Entry} entry @param {number} now @param {number} random @param {number} [atLeast] - milliseconds. @returns {Entry} */
 function later(entry, now, random, atLeast = 0) {
-  const wait = Math.min(FIRST_WAIT_MS * 2 ** entry.tries, LONGEST_WAIT_MS) * (0.5 + random / 2);
+  const wait = Math.min(FIRST_WAIT_MS * 2 ** entry.tries, MAX_WAIT_MS) * (0.5 + random / 2);
   return { ...entry, wasUnderWay: entry.underWay, tries: Math.min(entry.tries + 1, 16), notBefore: now + Math.max(wait, atLeast) };
 }
 
-/** @param {Entry} entry @param {{toBody: boolean}} answer - of ours, which judges nothing. */
+/** @param {Entry} entry @param {{toBody: boolean}} answer - of ours, given before the body was checked. */
 function underWayAfter({ underWay, wasUnderWay }, { toBody }) {
   return toBody ? (wasUnderWay ?? underWay) : underWay;
 }

@@ -7,13 +7,14 @@
  *   name: a field's id, or a document's code; group and index: in which item of which group.
  */
 
+import { isRecord } from "./is_record.js";
 import { isUuid } from "./uuid.js";
 
 const PATH = /^([A-Za-z][A-Za-z0-9_]{0,63})(?:\/(0|[1-9][0-9]{0,2})\/([A-Za-z][A-Za-z0-9_]{0,63}))?$/u;
 
 /**
- * Read a path that came from outside; null unless it is written in the one way that a place has: an index has 1 to 3
- * ASCII digits without leading zeros.
+ * Read a path that came from outside; null unless it is in canonical form: an index has 1 to 3 ASCII digits without
+ * leading zeros.
  *
  * @param {string} text
  * @returns {Path | null}
@@ -26,9 +27,9 @@ export function parsePath(text) {
 
 /** @param {Answers} answers @param {string} path @returns {Json | undefined} */
 export function answerAt(answers, path) {
-  const place = parsePath(path);
-  const holder = place && holderOf(answers, place);
-  return holder ? own(holder, place.name) : undefined;
+  const parsed = parsePath(path);
+  const holder = parsed && holderOf(answers, parsed);
+  return holder ? own(holder, parsed.name) : undefined;
 }
 
 /**
@@ -39,22 +40,22 @@ export function answerAt(answers, path) {
  * @param {Json | undefined} value
  */
 export function setAnswer(answers, path, value) {
-  const place = parsePath(path);
-  const holder = place && holderOf(answers, place);
+  const parsed = parsePath(path);
+  const holder = parsed && holderOf(answers, parsed);
   if (!holder) return;
-  if (value === undefined) delete holder[place.name];
-  else holder[place.name] = value;
+  if (value === undefined) delete holder[parsed.name];
+  else holder[parsed.name] = value;
 }
 
 /** The items of a repeated group. @param {Answers} answers @param {string} group @returns {Answers[]} */
-export function itemsOf(answers, group) {
+export function itemsAt(answers, group) {
   const items = own(answers, group);
   return Array.isArray(items) ? /** @type {Answers[]} */ (items) : [];
 }
 
 /** The answers among which a path's own is. @param {Answers} answers @param {Path} path @returns {Answers | undefined} */
 function holderOf(answers, { group, index }) {
-  return group === undefined ? answers : itemsOf(answers, group)[Number(index)];
+  return group === undefined ? answers : itemsAt(answers, group)[Number(index)];
 }
 
 /** @param {Answers} answers @param {string} key */
@@ -67,14 +68,14 @@ export function withoutKeys(answers) {
   return Object.fromEntries(
     Object.entries(answers).flatMap(([name, answer]) => {
       if (name === "#") return [];
-      return [[name, Array.isArray(answer) ? answer.map((item) => (isItem(item) ? withoutKeys(item) : item)) : answer]];
+      return [[name, Array.isArray(answer) ? answer.map((item) => (isRecord(item) ? withoutKeys(item) : item)) : answer]];
     }),
   );
 }
 
 /**
- * Every document that answers name and the place where they do, whatever the fields are called today: a document's id is the
- * only UUID in a list of texts.
+ * Every document that answers name, with the path of the answer, whatever the fields are called today: a document's id is
+ * the only UUID in a list of texts.
  *
  * @param {Answers} answers - of a draft, hidden ones too; or by path.
  * @returns {NamedDocument[]}
@@ -86,12 +87,7 @@ export function namedDocuments(answers) {
 /** @param {Json[]} list @param {string} path @returns {NamedDocument[]} */
 function inList(list, path) {
   return list.flatMap((item, n) => {
-    if (isItem(item)) return namedDocuments(item).map((named) => ({ ...named, path: `${path}/${n}/${named.path}` }));
+    if (isRecord(item)) return namedDocuments(item).map((named) => ({ ...named, path: `${path}/${n}/${named.path}` }));
     return typeof item === "string" && isUuid(item) ? [{ path, id: item }] : [];
   });
-}
-
-/** @param {Json} value @returns {value is Answers} */
-function isItem(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -3,7 +3,7 @@
  * Twin, with `phone.js`: `moi_pwa/rules/phone.py`; `moi_pwa/build/phones.py` writes the tables.
  */
 
-const LONGEST_CODE = 3;
+const MAX_CODE_LENGTH = 3;
 
 /**
  * @param {{[callingCode: string]: string}} plans - regular expressions of the national numbers that are given out.
@@ -12,7 +12,7 @@ const LONGEST_CODE = 3;
 export function givenOutBy(plans) {
   /** No code begins with another. @param {string} digits */
   const codeOf = (digits) => {
-    for (let length = 1; length <= LONGEST_CODE; length += 1) {
+    for (let length = 1; length <= MAX_CODE_LENGTH; length += 1) {
       if (Object.hasOwn(plans, digits.slice(0, length))) return digits.slice(0, length);
     }
     return null;

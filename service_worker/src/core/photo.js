@@ -5,9 +5,9 @@
  */
 
 /** 35 × 45 mm at 300 dots an inch. */
-const [LEAST_WIDTH, LEAST_HEIGHT] = [413, 531];
+const [MIN_WIDTH, MIN_HEIGHT] = [413, 531];
 /** White, cream, light grey and light blue are above it; skin, a door and a shadow are not. */
-const LEAST_LIGHT = 170;
+const MIN_BRIGHTNESS = 170;
 
 /**
  * @param {number} width - of the picture as it was chosen, in pixels.
@@ -16,9 +16,9 @@ const LEAST_LIGHT = 170;
  * @returns {("photo_small" | "photo_dark")[]}
  */
 export function photoFaults(width, height, corners) {
-  const isDark = corners.some((colour) => light(colour) < LEAST_LIGHT);
+  const isDark = corners.some((colour) => brightness(colour) < MIN_BRIGHTNESS);
   return [
-    ...(width < LEAST_WIDTH || height < LEAST_HEIGHT ? /** @type {const} */ (["photo_small"]) : []),
+    ...(width < MIN_WIDTH || height < MIN_HEIGHT ? /** @type {const} */ (["photo_small"]) : []),
     ...(isDark ? /** @type {const} */ (["photo_dark"]) : []),
   ];
 }
@@ -37,6 +37,6 @@ export function meanColour(pixels) {
 }
 
 /** As bright as the eye finds it (Rec. 709). @param {Colour} colour */
-function light([red, green, blue]) {
+function brightness([red, green, blue]) {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

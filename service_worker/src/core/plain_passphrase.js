@@ -1,19 +1,19 @@
 /**
  * Passphrases that anybody guesses: one thing again and again, or what stands side by side. Without a dictionary, which is
- * too heavy for a phone's line; the desk has one (`page/officer/passphrase_strength.js`).
+ * too large for a phone's connection; the desk has one (`page/officer/passphrase_strength.js`).
  */
 
 import { foldDigits } from "./characters.js";
 
 /** Characters that must be left when those are not counted that follow from the one before. */
-const LEAST_OF_ITS_OWN = 6;
+const MIN_DISTINCT_CHARACTERS = 6;
 const ROWS = ["qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,./", "ضصثقفغعهخحجد", "شسيبلاتنمكط", "ئءؤرىةوزظ", "1234567890"];
 
 /** @param {string} passphrase - of any length. */
 export function isPlain(passphrase) {
   const characters = [...foldDigits(passphrase.normalize("NFC").toLowerCase())];
   const own = characters.filter((character, n) => n === 0 || !follows(characters[n - 1] ?? "", character));
-  return own.length < LEAST_OF_ITS_OWN || new Set(characters).size < LEAST_OF_ITS_OWN || repeats(characters);
+  return own.length < MIN_DISTINCT_CHARACTERS || new Set(characters).size < MIN_DISTINCT_CHARACTERS || repeats(characters);
 }
 
 /** Is it a part of itself over and over, the last time perhaps cut? @param {string[]} characters */

@@ -33,8 +33,8 @@ export function peopleIn(answers, { person, family }) {
  * @param {Known[]} coming
  */
 export function withPeople(known, coming) {
-  const said = new Map(known.map((each) => [identity(each.answers), each]));
-  const last = coming.map(({ answers }) => ({ answers: { ...said.get(identity(answers))?.answers, ...answers } }));
+  const byIdentity = new Map(known.map((each) => [identity(each.answers), each]));
+  const last = coming.map(({ answers }) => ({ answers: { ...byIdentity.get(identity(answers))?.answers, ...answers } }));
   const names = new Set(last.map(({ answers }) => identity(answers)));
   return [...last, ...known.filter(({ answers }) => !names.has(identity(answers)))];
 }
@@ -58,8 +58,8 @@ export function filling(fields, given, { answers }, kept, facts) {
   const filled = fitting.flatMap((field) => {
     const answer = answers[field.id] ?? null;
     const isStale = expired.some((document) => field.id.startsWith(`${document}_`));
-    const place = { prefix: "", scope: [answers] };
-    const isAccepted = normalise(field, answer) !== null && checkField(field, answer, facts, place) === null;
+    const context = { pathPrefix: "", scope: [answers] };
+    const isAccepted = normalise(field, answer) !== null && checkField(field, answer, facts, context) === null;
     return !isStale && isAccepted ? [[field.id, answer]] : [];
   });
   const left = expired.filter((document) => fitting.some(({ id }) => id.startsWith(`${document}_`)));

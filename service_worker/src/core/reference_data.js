@@ -5,7 +5,7 @@
  */
 
 /**
- * Each list with the codes that hold on `day`, and what holds of them.
+ * Each list with the codes that are valid on `day`, and their attributes.
  *
  * @param {ReferenceData} data
  * @param {string} day
@@ -18,7 +18,7 @@ export const listsOn = (data, day) =>
   })));
 
 /**
- * The row that holds on `day`; undefined if none does.
+ * The row that is valid on `day`; undefined if none is.
  *
  * @template {{readonly from: string, readonly to: string | null}} ARow
  * @param {readonly ARow[] | undefined} rows

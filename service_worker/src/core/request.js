@@ -51,8 +51,8 @@ export function answersFor(declaration, sent, paths) {
 }
 
 /** A question goes by its path, and a document by its code as well. @param {Question} question */
-function namesOf({ path, field, place }) {
-  return field.kind === "file" ? [path, place.prefix + field.document] : [path];
+function namesOf({ path, field, context }) {
+  return field.kind === "file" ? [path, context.pathPrefix + field.document] : [path];
 }
 
 /**
@@ -62,17 +62,17 @@ function namesOf({ path, field, place }) {
  * @returns {Question | undefined}
  */
 function questionAt(declaration, { answers }, path) {
-  const place = parsePath(path);
-  if (place === null) return undefined;
-  const { name, group, index } = place;
+  const parsed = parsePath(path);
+  if (parsed === null) return undefined;
+  const { name, group, index } = parsed;
   for (const { id: section, fields } of declaration.sections) {
     const holder = group === undefined ? fields : (groupIn(fields, group)?.fields ?? []);
     const field = holder.find((one) => one.id === name || (one.kind === "file" && one.document === name));
     if (!field) continue;
-    const prefix = group === undefined ? "" : `${group}/${index}/`;
+    const pathPrefix = group === undefined ? "" : `${group}/${index}/`;
     const item = group === undefined ? [] : [/** @type {Answers[]} */ (answers[group] ?? [])[Number(index)] ?? {}];
-    const answer = answerAt(answers, prefix + field.id) ?? null;
-    return { section, path: prefix + field.id, field, answer, place: { prefix, scope: [...item, answers] } };
+    const answer = answerAt(answers, pathPrefix + field.id) ?? null;
+    return { section, path: pathPrefix + field.id, field, answer, context: { pathPrefix, scope: [...item, answers] } };
   }
   return undefined;
 }

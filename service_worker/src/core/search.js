@@ -15,6 +15,7 @@
  *   words: word -> weight; names: the words of each of its names.
  */
 
+import { editDistance } from "./edit_distance.js";
 import { searchText } from "./search_text.js";
 
 const WEIGHTS = { title: 4, names: 3, about: 1.5, more: 1 };
@@ -132,31 +133,6 @@ function likeness(word, wanted, unfinished) {
   if (wanted.length >= (unfinished ? 2 : 3) && word.startsWith(wanted)) return PREFIX;
   const mistakes = wanted.length < 4 ? 0 : wanted.length < 7 ? 1 : 2;
   if (mistakes === 0 || (mistakes === 1 && word[0] !== wanted[0] && word[1] !== wanted[1])) return 0;
-  const distance = edits(word, wanted, unfinished);
+  const distance = editDistance(word, wanted, { swaps: true, begins: unfinished });
   return distance > mistakes ? 0 : 0.7 - 0.2 * distance;
-}
-
-/**
- * Letters to add, leave out, change, or swap with their neighbours (Damerau–Levenshtein, each letter touched once), to
- * make `wanted` of `word`; with `begins`, of any beginning of `word` that is about as long.
- *
- * @param {string} word
- * @param {string} wanted
- * @param {boolean} begins
- */
-export function edits(word, wanted, begins = false) {
-  let before = /** @type {number[]} */ ([]);
-  let row = Array.from({ length: word.length + 1 }, (_, n) => n);
-  for (let i = 1; i <= wanted.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= word.length; j++) {
-      const same = wanted[i - 1] === word[j - 1];
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
-      if (i > 1 && j > 1 && wanted[i - 1] === word[j - 2] && wanted[i - 2] === word[j - 1]) {
-        next[j] = Math.min(next[j], before[j - 2] + 1);
-      }
-    }
-    [before, row] = [row, next];
-  }
-  return begins ? Math.min(...row.slice(Math.min(wanted.length - 1, word.length))) : row[word.length];
 }

@@ -8,6 +8,7 @@
  * @import {Person} from "../store/session.js"
  */
 
+import { isRecord } from "./is_record.js";
 import { isUuid } from "./uuid.js";
 
 const KEY_ID = /^[0-9a-f]{32}$/;
@@ -78,11 +79,6 @@ function isEvent(given) {
 /** @param {unknown} given @param {(item: unknown) => boolean} isOne */
 function isListOf(given, isOne) {
   return Array.isArray(given) && given.every(isOne);
-}
-
-/** @param {unknown} given @returns {given is Record<string, unknown>} */
-function isRecord(given) {
-  return typeof given === "object" && given !== null && !Array.isArray(given);
 }
 
 /** @param {unknown} given @returns {given is string} */

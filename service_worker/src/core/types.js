@@ -51,23 +51,24 @@
  * @typedef {{id: string, code: string, path: string}} Attachment
  *   A sealed document as its manifest names it; path: its code after the group's item, "D01", "companions/0/D01".
  *
- * @typedef {{readonly [attribute: string]: string | number | boolean | null}} Entry  What holds of a code on one day.
+ * @typedef {{readonly [attribute: string]: string | number | boolean | null}} Entry  The attributes of a code on one day.
  * @typedef {Entry & {readonly from: string, readonly to: string | null}} Row  `from` and `to`: its first and last day; null: still valid.
  * @typedef {{readonly [list: string]: {readonly [code: string]: Entry}}} Lists  On one day.
  * @typedef {{readonly [list: string]: {readonly [code: string]: readonly Row[]}}} ReferenceData
  * @typedef {{seq: number, list: string, code: string, rows: Row[]}} ReferenceChange  All rows of a code as they are from now on.
  *
- * @typedef {object} Facts  What judging answers needs beside them.
+ * @typedef {object} Facts  What checks need beside the answers.
  * @property {string} today  The day in Amman, ISO 8601.
  * @property {Lists} lists  Without the list of nationalities any three letters are a country, without another any code is an entry.
  * @property {import("./fees.js").FeeTable | null} amounts  Null: not known.
- * @property {{[place: string]: {[fact: string]: Json}}} known  What the ministry's records show; nothing on the phone.
+ * @property {{[pathPrefix: string]: {[fact: string]: Json}}} known  What the ministry's records show; empty on the phone.
  * @property {(number: string) => boolean} [isGivenOut]  `phone_numbers.js`, once it has come.
  * @property {Attachment[] | null} documents  Null: not known, so only the number of documents is checked.
  *
  * @typedef {{code: string, params: {[name: string]: string | number}}} Fault
  * @typedef {Fault & {path: string}} Problem  path: "dob", or "companions/0/dob" within a group.
- * @typedef {{prefix: string, scope: Answers[]}} Place
- *   Where an answer stands; prefix: "" or "companions/0/"; scope: the answers around it, nearest first.
+ * @typedef {{pathPrefix: string, scope: Answers[]}} FieldContext
+ *   Where a field is in the form; pathPrefix: "" or "companions/0/"; scope: the answers that names are looked up in, nearest
+ *   first.
  */
 export {};

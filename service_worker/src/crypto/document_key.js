@@ -58,18 +58,6 @@ function readSealedKeys(sealedKeys) {
 }
 
 /**
- * Seal the content key again, to another public key: rotation, or one more recipient.
- *
- * @param {SealedKey[]} sealedKeys
- * @param {Bytes} seed
- * @param {Bytes} publicKey
- * @param {DocumentContext} context
- */
-export async function rewrapContentKey(sealedKeys, seed, publicKey, context) {
-  return sealContentKey(await openContentKey(sealedKeys, seed, context), publicKey, context);
-}
-
-/**
  * @param {DocumentContext} context
  * @param {string} recipient
  */

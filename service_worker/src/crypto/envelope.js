@@ -61,7 +61,7 @@ export async function* sealStream(source, contentKey, salt = crypto.getRandomVal
 }
 
 /**
- * Yield the plain chunks, each authentic and in its place.
+ * Yield the plain chunks, each authentic and in order.
  *
  * The file is whole only when the generator has ended: what came before a Refused is a true beginning of it, no more.
  *

@@ -14,9 +14,9 @@ import { Refused } from "./refused.js";
 export const ARGON2ID = Object.freeze({ name: "argon2id", m_kib: 64 * 1024, t: 3, p: 4 });
 
 const WEAKEST_KIB_PASSES = 19456 * 2;
-const LARGEST_KIB = 256 * 1024;
-const MOST_PASSES = 16;
-const MOST_LANES = 4;
+const MAX_MEMORY_KIB = 256 * 1024;
+const MAX_PASSES = 16;
+const MAX_LANES = 4;
 const SALT_BYTES = 16;
 const FRAMES_MS = 50;
 
@@ -49,6 +49,6 @@ function isSupported(kdf) {
   const { name, m_kib, t, p } = kdf;
   if (Object.keys(kdf).sort().join() !== "m_kib,name,p,salt,t" || name !== "argon2id") return false;
   if (![m_kib, t, p].every(Number.isInteger)) return false;
-  if (m_kib > LARGEST_KIB || t < 1 || t > MOST_PASSES || p < 1 || p > MOST_LANES) return false;
+  if (m_kib > MAX_MEMORY_KIB || t < 1 || t > MAX_PASSES || p < 1 || p > MAX_LANES) return false;
   return m_kib * t >= WEAKEST_KIB_PASSES;
 }

@@ -19,7 +19,7 @@ const CIPHERTEXT_AT = 14;
  *
  * @param {CryptoKey} key
  * @param {unknown} value - Uint8Array and ArrayBuffer are kept as bytes.
- * @param {string} aad - Where the record belongs ("drafts/<id>"): sealed for one place, it does not open in another.
+ * @param {string} aad - Where the record belongs ("drafts/<id>"): sealed for one record, it does not open as another.
  * @returns {Promise<ArrayBuffer>}
  */
 export async function sealRecord(key, value, aad) {

@@ -21,7 +21,7 @@ import { element } from "./elements.js";
 import { markEnhanced } from "./enhanced.js";
 
 /** More than this nobody reads; who opens the list without typing sees it whole. */
-const SHOWN_AT_MOST = 30;
+const MAX_SUGGESTIONS = 30;
 
 /** A select with its options becomes a combobox. @param {HTMLSelectElement} select @param {(found: number, all: number) => string} say */
 export function comboboxFrom(select, say) {
@@ -123,13 +123,13 @@ function onKey(key, input, state) {
 function open(input, state, typed, say) {
   const found = matching(state.entries, typed);
   close(input, state);
-  state.shown = typed ? found.slice(0, SHOWN_AT_MOST) : found;
+  state.shown = typed ? found.slice(0, MAX_SUGGESTIONS) : found;
   state.list.replaceChildren(...state.shown.map(({ label }, n) => optionOf(`${state.list.id}-${n}`, label)));
   state.list.hidden = found.length === 0;
   state.status.textContent = typed || state.entries.length === 0 ? say(found.length, state.entries.length) : "";
   input.setAttribute("aria-expanded", String(!state.list.hidden));
-  const here = typed ? -1 : state.shown.findIndex(({ value }) => value === state.value);
-  if (here >= 0) activate(input, state, here);
+  const selected = typed ? -1 : state.shown.findIndex(({ value }) => value === state.value);
+  if (selected >= 0) activate(input, state, selected);
   state.list.scrollIntoView({ block: "nearest" });
 }
 

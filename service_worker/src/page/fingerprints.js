@@ -1,4 +1,4 @@
-/** The help page's directorates, each with its key in words as this device keeps it: readable without a line. */
+/** The help page's directorates, each with its key in words as this device keeps it: readable offline. */
 
 import { fromBase64url } from "../crypto/base64url.js";
 import { fingerprint } from "../crypto/fingerprint.js";
@@ -8,10 +8,10 @@ import { pageLanguage } from "./words.js";
 
 async function show() {
   const directorates = (await publicKeys())?.directorates ?? {};
-  const places = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-fingerprint-of]"));
-  for (const place of places) {
-    const key = directorates[place.dataset.fingerprintOf ?? ""];
-    if (key) place.textContent = await fingerprint(fromBase64url(key.public_key), pageLanguage());
+  const elements = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-fingerprint-of]"));
+  for (const element of elements) {
+    const key = directorates[element.dataset.fingerprintOf ?? ""];
+    if (key) element.textContent = await fingerprint(fromBase64url(key.public_key), pageLanguage());
   }
 }
 

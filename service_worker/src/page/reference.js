@@ -8,22 +8,25 @@
 import { withChanges } from "../core/reference_data.js";
 import { StorageRefused } from "../store/database.js";
 import { referenceChanges } from "../store/reference.js";
+import { loadJson } from "./load_json.js";
 
-/** The largest of them takes half of it at 2 KB/s; a connection that stands still is given up, and the next who asks tries again. */
-const PATIENCE_MS = 60_000;
+/** The largest file takes half of it at 2 KB/s. */
+const TIMEOUT_MS = 60_000;
 
 /** Both are the fee table's. */
 const AMOUNTS = ["fees", "guarantees"];
 
 /** Nationalities and the lists that forms ask from. @param {DOMStringMap} addresses - `nationalities`, `lists`. @returns {Promise<ReferenceData>} */
 export async function referenceData({ nationalities, lists }) {
-  const [countries, others, { changes }] = await Promise.all([loadJson(nationalities), loadJson(lists), knownChanges()]);
+  const [countries, others, { changes }] = await Promise.all([
+    loadJsonInTime(nationalities), loadJsonInTime(lists), knownChanges(),
+  ]); // prettier-ignore
   return withChanges({ nationalities: countries, ...others }, changes);
 }
 
 /** @param {string | undefined} address - of the fee table in the page's language. @returns {Promise<{amounts: FeeTable, names: Record<string, string>}>} */
 export async function feeTable(address) {
-  const [{ amounts, names }, { changes }] = await Promise.all([loadJson(address), knownChanges()]);
+  const [{ amounts, names }, { changes }] = await Promise.all([loadJsonInTime(address), knownChanges()]);
   const changed = changes.filter(({ list }) => AMOUNTS.includes(list)).map((change) => ({ ...change, list: "amounts" }));
   return { amounts: /** @type {any} */ (withChanges({ amounts }, changed).amounts), names };
 }
@@ -36,9 +39,11 @@ function knownChanges() {
   });
 }
 
-/** @param {string | undefined} address @returns {Promise<any>} */
-export async function loadJson(address) {
-  const response = await fetch(address ?? "", { signal: AbortSignal.timeout(PATIENCE_MS) });
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return response.json();
+/**
+ * A JSON file of the build; a stalled connection is given up, and the next call tries again.
+ *
+ * @param {string | undefined} address
+ */
+export function loadJsonInTime(address) {
+  return loadJson(address, AbortSignal.timeout(TIMEOUT_MS));
 }

@@ -6,9 +6,9 @@ import { renewSubscription } from "./push.js";
 import { Applications } from "./screens/applications.js";
 import { CaseScreen } from "./screens/case.js";
 import { DeviceScreen } from "./screens/device.js";
-import { KeepAsFile, OpenFile } from "./screens/keeping.js";
+import { OpenFile, SaveToFile } from "./screens/saved_file.js";
 
-customElements.define("moi-keep-as-file", KeepAsFile);
+customElements.define("moi-keep-as-file", SaveToFile);
 customElements.define("moi-open-file", OpenFile);
 customElements.define("moi-applications", Applications);
 customElements.define("moi-case", CaseScreen);

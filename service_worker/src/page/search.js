@@ -2,26 +2,27 @@
 
 import { indexed, search } from "../core/search.js";
 import { element } from "./elements.js";
+import { loadJson } from "./load_json.js";
 import { whenShownAgain } from "./shown_again.js";
 import { loadWords, pageLanguage, say, sayCount } from "./words.js";
 
 /** @import {Indexed, Found} from "../core/search.js" */
 
-const MOST = 8;
+const MAX_RESULTS = 8;
 
-/** @param {HTMLElement} form @param {HTMLElement} place */
-function listen(form, place) {
+/** @param {HTMLElement} form @param {HTMLElement} results */
+function listen(form, results) {
   const input = /** @type {HTMLInputElement} */ (form.querySelector("input"));
-  const status = /** @type {HTMLElement} */ (place.querySelector("[role=status]"));
-  const list = /** @type {HTMLElement} */ (place.querySelector("ul"));
-  const nothing = /** @type {HTMLElement} */ (place.querySelector("[data-nothing]"));
+  const status = /** @type {HTMLElement} */ (results.querySelector("[role=status]"));
+  const list = /** @type {HTMLElement} */ (results.querySelector("ul"));
+  const nothing = /** @type {HTMLElement} */ (results.querySelector("[data-nothing]"));
   const catalogue = document.querySelectorAll("[data-catalogue], [data-catalogue] ~ section");
   /** @type {Promise<[Indexed[], import("./words.js").Words]> | null} */
   let loading = null;
   let typed = input.value; // before this came
 
   const load = () => {
-    loading ??= Promise.all([loadIndex(form.dataset.search ?? ""), loadWords()]);
+    loading ??= Promise.all([loadJson(form.dataset.search).then(indexed), loadWords()]);
     loading.catch(() => (loading = null));
     return loading;
   };
@@ -29,8 +30,8 @@ function listen(form, place) {
   async function show() {
     const [index, words] = await load();
     const sought = typed.trim();
-    const found = search(index, sought).slice(0, MOST);
-    place.hidden = !sought;
+    const found = search(index, sought).slice(0, MAX_RESULTS);
+    results.hidden = !sought;
     for (const part of catalogue) if (part instanceof HTMLElement) part.hidden = Boolean(sought);
     list.replaceChildren(...found.map(lineOf));
     nothing.hidden = found.length > 0;
@@ -72,13 +73,6 @@ function lineOf({ page, title, about }) {
   return element("li", {}, link, element("p", { className: "small" }, about));
 }
 
-/** @param {string} address @returns {Promise<Indexed[]>} */
-async function loadIndex(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return indexed(await response.json());
-}
-
 const form = document.querySelector("[data-search]");
-const place = document.querySelector("[data-found]");
-if (form instanceof HTMLElement && place instanceof HTMLElement) listen(form, place);
+const results = document.querySelector("[data-found]");
+if (form instanceof HTMLElement && results instanceof HTMLElement) listen(form, results);

@@ -29,7 +29,7 @@ export function enqueueApplication({ draftId, person, revision, service, version
  * The answer to a question of the ministry.
  *
  * @param {object} details
- * @param {string} details.id - UUIDv7, made when the answer was begun: its draft's.
+ * @param {string} details.id - UUIDv7, of its draft, made when the draft was created.
  * @param {number} details.revision - of the draft that the answers are of.
  * @param {string} details.applicationId
  * @param {string} details.person - whose draft it is; "": nobody's yet.

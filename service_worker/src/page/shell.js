@@ -1,6 +1,6 @@
 /**
- * What every page does: say when there is no line, offer the home screen, and, when the page has what it needs, keep the
- * product on the device and send what waits.
+ * What every page does: say when there is no connection, offer the home screen, and, when the page has what it needs, keep
+ * the product on the device and send what waits.
  */
 
 import { offerInstallation } from "./install.js";
@@ -12,8 +12,8 @@ function showConnection() {
   if (notice instanceof HTMLElement) notice.hidden = navigator.onLine;
 }
 
-/** The page comes first. */
-async function lineIsFree() {
+/** Until the page itself has loaded. */
+async function connectionIdle() {
   if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
 }
 
@@ -29,6 +29,6 @@ const search = document.querySelector("[data-search]");
 const loadSearch = () => void import("./search.js");
 for (const sign of ["focusin", "input"]) search?.addEventListener(sign, loadSearch, { once: true });
 if (search?.contains(document.activeElement)) loadSearch(); // who was quicker than this has given the sign already
-void lineIsFree()
-  .then(() => import("./alive.js"))
-  .then(({ keepAlive }) => keepAlive());
+void connectionIdle()
+  .then(() => import("./background_sync.js"))
+  .then(({ startBackgroundSync }) => startBackgroundSync());

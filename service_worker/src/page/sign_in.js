@@ -58,7 +58,7 @@ async function askForCode(words) {
   if (answer.status === 204) {
     show("code");
     showNotice(say(words, "send.code_sent"));
-  } else showProblem("mobile", obstacle(words, answer, "send.mobile_refused"));
+  } else showProblem("mobile", failureText(words, answer, "send.mobile_refused"));
 }
 
 /** @param {Words} words */
@@ -74,7 +74,7 @@ async function enter(words) {
   showNotice("");
   const person = answer.body?.person;
   if (answer.status === 200 && isPerson(person)) await arrive(person);
-  else showProblem("code", obstacle(words, answer, "send.code_refused"));
+  else showProblem("code", failureText(words, answer, "send.code_refused"));
 }
 
 /** @param {import("../store/session.js").Person} person */
@@ -102,7 +102,7 @@ function whereTo() {
  * @param {import("../sync/api.js").Answer} answer
  * @param {string} refused - key of the sentence for a refusal.
  */
-function obstacle(words, answer, refused) {
+function failureText(words, answer, refused) {
   if (answer.status === 0) return say(words, "send.no_line");
   if (answer.status === 429) return say(words, "send.too_often", { n: Math.ceil((answer.retryAfterMs ?? 60_000) / 1_000) });
   if (answer.status === 503 && answer.body?.type === "/problems/texts_spent") return say(words, "send.texts_spent");
@@ -113,7 +113,7 @@ function obstacle(words, answer, refused) {
 const words = loadWords();
 
 /** @param {(words: Words) => Promise<void>} act */
-const soon = (act) => void words.then(act).catch(refuse);
+const whenWordsLoaded = (act) => void words.then(act).catch(refuse);
 
 /** Nobody is signed in on a device that can keep nothing: said before a code is asked for. @param {unknown} error */
 async function refuse(error) {
@@ -126,13 +126,13 @@ for (const [selector, act] of /** @type {const} */ ([
   ["[data-another-code]", askForCode],
   ["[data-enter]", enter],
 ])) {
-  form.querySelector(selector)?.addEventListener("click", () => soon(act));
+  form.querySelector(selector)?.addEventListener("click", () => whenWordsLoaded(act));
 }
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
   event.preventDefault();
-  soon(event.target.name === "mobile" ? askForCode : enter);
+  whenWordsLoaded(event.target.name === "mobile" ? askForCode : enter);
 });
 whenBlocked(tellBlocked);
 void checkDeviceKey().catch(refuse);

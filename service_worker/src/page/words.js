@@ -8,7 +8,11 @@ export const NO_WORDS_YET = Object.freeze({});
 /** @type {Promise<Words> | null} */
 let loading = null;
 
-/** The sentences of this page's language, by key; fetched once, and kept for the day without a line. @returns {Promise<Words>} */
+/**
+ * The sentences of this page's language, by key; fetched once; the worker keeps the file for offline use.
+ *
+ * @returns {Promise<Words>}
+ */
 export function loadWords() {
   const address = /** @type {HTMLElement | null} */ (document.querySelector("[data-words]"))?.dataset.words;
   loading ??= fetch(address ?? "").then((response) => response.json());

@@ -11,9 +11,9 @@
 export const CASE_STORES = ["cases", "case_summaries"];
 
 /** @param {IDBTransaction} transaction - of CASE_STORES. @param {CaseRow} row */
-export function putCaseRow(transaction, { summary, ...whole }) {
-  transaction.objectStore("cases").put(whole);
-  transaction.objectStore("case_summaries").put({ id: whole.id, updated_at: whole.updated_at, sealed: summary });
+export function putCaseRow(transaction, { summary, ...row }) {
+  transaction.objectStore("cases").put(row);
+  transaction.objectStore("case_summaries").put({ id: row.id, updated_at: row.updated_at, sealed: summary });
 }
 
 /** @param {IDBTransaction} transaction - of CASE_STORES. @param {string} id */

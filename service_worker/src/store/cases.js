@@ -1,5 +1,5 @@
 /**
- * What the server has said of the person's cases, readable without a line. Only the server's answers are written here.
+ * What the server has said of the person's cases, readable offline. Only the server's answers are written here.
  *
  * @typedef {object} CaseEvent
  * @property {number} seq
@@ -63,9 +63,10 @@ async function syncStateIn(transaction) {
 export async function mergeCases(cases, { since, cursor, asOf }, personId) {
   const isRestored = cursor < since;
   /** @param {Case} received @returns {(known: Case | undefined) => Case} */
-  const told = (received) => (known) => (isRestored ? { ...received, answers: known?.answers } : mergeReceived(known, received));
+  const merged = (received) => (known) =>
+    isRestored ? { ...received, answers: known?.answers } : mergeReceived(known, received);
   for (;;) {
-    const changes = await Promise.all(cases.map((received) => caseChange(received.id, told(received))));
+    const changes = await Promise.all(cases.map((received) => caseChange(received.id, merged(received))));
     const outcome = await transact([...CASE_STORES, "public"], "readwrite", async (t) => {
       if (!(await isStillThere(t, personId))) return "other_person";
       if ((await syncStateIn(t)).cursor !== since) return "overtaken";

@@ -67,8 +67,8 @@ export function whenBlocked(listener) {
 /**
  * Run `work` in one transaction and resolve with its result when the transaction has completed.
  *
- * `work` awaits nothing but `done(...)`, and may run twice: iOS drops the connection of a page in the background, and what a
- * page in the back/forward cache had begun is aborted, and done when it is shown again.
+ * `work` awaits nothing but `done(...)`, and may run twice: iOS drops the connection of a page in the background, and
+ * transactions of a page in the back/forward cache are aborted, and repeated when it is shown again.
  * "strict" asks for the disk; "relaxed" survives the death of the browser, not of the phone.
  *
  * @template T
@@ -82,13 +82,13 @@ export function whenBlocked(listener) {
  * @throws {DatabaseNewer}
  */
 export async function transact(stores, mode, work, durability = "relaxed") {
-  const attempted = () => whileShown(database, (db, begun) => attempt(begun(db.transaction(stores, mode, { durability })), work));
+  const run = () => whileShown(database, (db, track) => attempt(track(db.transaction(stores, mode, { durability })), work));
   try {
-    return await attempted();
+    return await run();
   } catch (error) {
     if (!connectionLost(error)) throw error;
     await closeDatabase();
-    return attempted();
+    return run();
   }
 }
 
@@ -116,7 +116,7 @@ export async function closeDatabase() {
 export async function deleteDatabase(blocked) {
   await closeDatabase();
   try {
-    const request = asked(() => indexedDB.deleteDatabase(NAME));
+    const request = orStorageRefused(() => indexedDB.deleteDatabase(NAME));
     request.onblocked = () => blocked?.();
     await done(request);
   } catch (error) {
@@ -163,7 +163,7 @@ function database() {
 
 /** @returns {Promise<IDBDatabase>} */
 async function open() {
-  const request = asked(() => indexedDB.open(NAME, UPGRADES.length));
+  const request = orStorageRefused(() => indexedDB.open(NAME, UPGRADES.length));
   const tell = (/** @type {boolean} */ blocked) => listeners.forEach((listener) => listener(blocked));
   request.onblocked = () => {
     tell(true);
@@ -181,8 +181,15 @@ async function open() {
   return db;
 }
 
-/** Firefox throws where it refuses; elsewhere there is nothing to ask. @template T @param {() => T} asking @returns {T} @throws {StorageRefused} */
-function asked(asking) {
+/**
+ * Firefox throws where storage is forbidden; other browsers may lack `indexedDB`.
+ *
+ * @template T
+ * @param {() => T} asking
+ * @returns {T}
+ * @throws {StorageRefused}
+ */
+function orStorageRefused(asking) {
   try {
     return asking();
   } catch (cause) {

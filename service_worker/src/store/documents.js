@@ -32,10 +32,10 @@ import { done, transact } from "./database.js";
 import { deleteDocumentRows } from "./document_rows.js";
 import { open, openEach, seal } from "./records.js";
 
-/** Chunks have this length but for the last, so that a place in the file tells its chunk. */
+/** Chunks have this length but for the last, so that an offset in the file gives its chunk. */
 export const STORED_CHUNK_BYTES = 256 * 1024;
 
-/** A sealing takes minutes at most: chunks of a document begun this long ago and not finished are nobody's. */
+/** A sealing takes minutes at most: unfinished chunks of a document this old are abandoned. */
 const ABANDONED_AFTER_MS = 60 * 60 * 1000;
 
 /** @param {string} id - the document's. @param {number} n @param {ArrayBuffer} bytes @throws {import("./database.js").StorageFull} */
@@ -82,7 +82,7 @@ export class DocumentDamaged extends Error {
  * @param {string} id
  * @param {number} start
  * @param {number} end
- * @throws {DocumentDamaged} never fewer bytes, nor those of another place.
+ * @throws {DocumentDamaged} never fewer bytes, nor bytes of another offset.
  */
 export async function sealedPart(id, start, end) {
   const first = Math.floor(start / STORED_CHUNK_BYTES);
@@ -118,7 +118,7 @@ export function deleteDocument(id) {
 
 /**
  * Delete what no draft knows: documents of this draft that its answers do not name, and chunks without a document.
- * What was begun within the last hour may still be under way in another window.
+ * Sealing that started within the last hour may still be running in another window.
  *
  * @param {string} draftId
  * @param {Set<string>} named - ids in the draft's answers.

@@ -27,8 +27,8 @@ export async function listDrafts(service) {
   const rows = await transact("drafts", "readonly", (t) => done(t.objectStore("drafts").getAll()));
   const wanted = rows.filter((row) => service === undefined || row.service === service);
   wanted.sort((a, b) => (a.updated_at < b.updated_at ? 1 : -1));
-  const here = await lastPersonId();
-  const own = wanted.filter(({ person }) => !person || person === here);
+  const personId = await lastPersonId();
+  const own = wanted.filter(({ person }) => !person || person === personId);
   return { ...(await openEach(own, openDraft)), others: wanted.length - own.length };
 }
 
@@ -50,7 +50,7 @@ export async function copyAsDraft(service, name, answers) {
 }
 
 /**
- * Who signs in takes over what was begun while nobody was; forms that are open elsewhere learn of it as of any change.
+ * The person who signs in takes over drafts without an owner; forms open elsewhere see it as any other change.
  *
  * @param {string} person - id.
  */

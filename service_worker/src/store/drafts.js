@@ -4,8 +4,8 @@
  * A draft that another window has changed is never overwritten: `saveDraft` says so, and the caller merges. One that was sent
  * is the outbox's (`outbox.js`) until it is taken back or refused.
  *
- * A draft belongs to who was signed in when it was begun, or else to the first who signs in; the record opens only together
- * with its owner's id. Another person's is not listed, opened or deleted, and stays until its owner is back.
+ * A draft belongs to the person signed in when it was created, or else to the first who signs in; the record opens only
+ * together with its owner's id. Another person's is not listed, opened or deleted, and stays until its owner is back.
  *
  * @import {Answers} from "../core/types.js"
  * @typedef {object} Draft

@@ -1,9 +1,9 @@
 /**
- * No transaction is in flight, and no lock is held, while a page lies in the back/forward cache.
+ * No transaction is in flight, and no lock is held, while a page is in the back/forward cache.
  *
  * WebKit suspends such a page with its transactions, and what they hold stays locked for every page and worker of the origin
- * until the browser ends. So what is in flight is aborted when the page goes there, and done again when it comes back. A
- * page that is unloaded for good is left alone: the browser ends what it has begun. A worker is never put there.
+ * until the browser ends. So transactions in flight are aborted when the page enters the cache, and repeated when it is
+ * shown again. A page that is unloaded for good is left alone: the browser ends its transactions. Workers are never cached.
  */
 
 /** @type {Set<IDBTransaction>} */
@@ -12,7 +12,7 @@ const inFlight = new Set();
 /** @type {WeakSet<IDBTransaction>} */
 const aborted = new WeakSet();
 
-/** What is to be told when the page goes there. @type {Set<() => void>} */
+/** Callbacks for when the page enters the cache. @type {Set<() => void>} */
 const leaving = new Set();
 
 /** Until the page is shown again; null: it is shown. @type {{promise: Promise<void>, resolve: () => void} | null} */
@@ -24,11 +24,11 @@ if ("onpagehide" in globalThis) {
 }
 
 /**
- * Begin a transaction while the page is shown, and again each time it was aborted because the page was not.
+ * Run a transaction while the page is shown; again each time it was aborted because the page entered the cache.
  *
  * @template T
  * @param {() => Promise<IDBDatabase>} opening
- * @param {(db: IDBDatabase, begun: (transaction: IDBTransaction) => IDBTransaction) => Promise<T>} running
+ * @param {(db: IDBDatabase, track: (transaction: IDBTransaction) => IDBTransaction) => Promise<T>} running
  * @returns {Promise<T>}
  */
 export async function whileShown(opening, running) {
@@ -41,14 +41,14 @@ export async function whileShown(opening, running) {
     /** @type {IDBTransaction | null} */
     let transaction = null;
     try {
-      return await running(db, (begun) => (transaction = followed(begun)));
+      return await running(db, (started) => (transaction = tracked(started)));
     } catch (error) {
       if (transaction === null || !aborted.has(transaction)) throw error;
     }
   }
 }
 
-/** Until `work` has ended, or the page lies in the cache. @param {Promise<unknown>} work @returns {Promise<void>} */
+/** Resolves when `work` has ended, or the page enters the cache. @param {Promise<unknown>} work @returns {Promise<void>} */
 export function untilCached(work) {
   if (cached) return Promise.resolve();
   return new Promise((resolve) => {
@@ -78,7 +78,7 @@ export function resume() {
 }
 
 /** @param {IDBTransaction} transaction */
-function followed(transaction) {
+function tracked(transaction) {
   inFlight.add(transaction);
   for (const end of ["complete", "abort"]) transaction.addEventListener(end, () => inFlight.delete(transaction));
   return transaction;

@@ -1,5 +1,5 @@
 /**
- * The ministry's public keys, kept for the day without a line: each directorate's for sealing, the receipts' for verifying,
+ * The ministry's public keys, kept for offline use: each directorate's for sealing, the receipts' for verifying,
  * the push service's for subscribing.
  *
  * The receipts' key is trusted as it was when it first came to this device; from then on another one only if a trusted one
@@ -30,9 +30,9 @@ export async function keepPublicKeys(keys) {
     await transact("public", "readwrite", async (t) => {
       const store = t.objectStore("public");
       /** @type {ReceiptKeys | undefined} */
-      const there = await done(store.get("receipt_keys"));
+      const stored = await done(store.get("receipt_keys"));
       // Of two tabs that see the first keys at once, the first decides.
-      store.put(there && !trusted.led ? there : { ...there, ...trusted.keys }, "receipt_keys");
+      store.put(stored && !trusted.led ? stored : { ...stored, ...trusted.keys }, "receipt_keys");
       store.put(keys, "keys");
     });
     return true;
@@ -42,7 +42,7 @@ export async function keepPublicKeys(keys) {
   }
 }
 
-/** @returns {Promise<PublicKeys | undefined>} undefined before the first line. */
+/** @returns {Promise<PublicKeys | undefined>} undefined before the first connection. */
 export function publicKeys() {
   return transact("public", "readonly", (t) => done(t.objectStore("public").get("keys")));
 }

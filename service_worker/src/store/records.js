@@ -11,18 +11,18 @@ export class Unreadable extends Error {
 
 /**
  * @param {unknown} value
- * @param {string} place - where the record belongs; it opens nowhere else.
+ * @param {string} aad - where the record belongs; it opens nowhere else.
  * @returns {Promise<ArrayBuffer>}
  * @throws {DeviceKeyLost}
  */
-export async function seal(value, place) {
-  return sealRecord(await deviceKey(), value, place);
+export async function seal(value, aad) {
+  return sealRecord(await deviceKey(), value, aad);
 }
 
-/** @param {ArrayBuffer} record @param {string} place @returns {Promise<any>} @throws {Unreadable} */
-export async function open(record, place) {
+/** @param {ArrayBuffer} record @param {string} aad @returns {Promise<any>} @throws {Unreadable} */
+export async function open(record, aad) {
   try {
-    return await openRecord(await deviceKey(), record, place);
+    return await openRecord(await deviceKey(), record, aad);
   } catch (cause) {
     if (cause instanceof Refused || cause instanceof DeviceKeyLost) throw new Unreadable(cause.name, { cause });
     throw cause;

@@ -7,7 +7,7 @@
 
 /** 2 KB/s is the slowest connection that we wait for; nobody waits less than half a minute. */
 const SLOWEST_BYTES_PER_MS = 2;
-const SHORTEST_PATIENCE_MS = 30_000;
+const MIN_TIMEOUT_MS = 30_000;
 
 const JSON_BODY = { "Content-Type": "application/json" };
 
@@ -26,7 +26,7 @@ const ANSWERS = new Set(["application/json", "application/problem+json"]);
  */
 export async function request(method, path, { json, bytes, headers = {}, person, cache = "no-store" } = {}) {
   const body = json === undefined ? bytes : JSON.stringify(json);
-  const patience = SHORTEST_PATIENCE_MS + Math.ceil(sizeOf(body) / SLOWEST_BYTES_PER_MS);
+  const timeout = MIN_TIMEOUT_MS + Math.ceil(sizeOf(body) / SLOWEST_BYTES_PER_MS);
   try {
     const response = await fetch(path, {
       method,
@@ -34,7 +34,7 @@ export async function request(method, path, { json, bytes, headers = {}, person,
       cache,
       credentials: "same-origin",
       redirect: "error",
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.timeout(timeout),
       headers: { ...(json !== undefined && JSON_BODY), ...(person && { "Moi-Person": person }), ...headers },
     });
     if (!isServers(response)) return NO_ANSWER;

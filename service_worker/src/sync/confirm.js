@@ -55,11 +55,11 @@ async function keyChanged() {
 }
 
 /**
- * @param {unknown} said
+ * @param {unknown} claimed
  * @param {{id: string, sha256: string}[]} sent
  */
-function namesExactly(said, sent) {
-  if (!Array.isArray(said) || said.length !== sent.length) return false;
-  const digests = new Map(said.map((each) => [each?.id, each?.sha256]));
+function namesExactly(claimed, sent) {
+  if (!Array.isArray(claimed) || claimed.length !== sent.length) return false;
+  const digests = new Map(claimed.map((each) => [each?.id, each?.sha256]));
   return digests.size === sent.length && sent.every(({ id, sha256 }) => digests.get(id) === sha256);
 }

@@ -126,10 +126,16 @@ function readOrNull(id, start, end) {
   });
 }
 
-/** Said at the question to which the document answers. @param {Body} body @param {string} id @returns {import("../core/types.js").Problem[]} */
+/**
+ * A problem at each question that the document answers.
+ *
+ * @param {Body} body
+ * @param {string} id
+ * @returns {import("../core/types.js").Problem[]}
+ */
 function unreadable({ answers }, id) {
-  const places = namedDocuments(answers).filter((named) => named.id === id);
-  return places.map(({ path }) => ({ path, code: DOCUMENT_UNREADABLE, params: {} }));
+  const named = namedDocuments(answers).filter((document) => document.id === id);
+  return named.map(({ path }) => ({ path, code: DOCUMENT_UNREADABLE, params: {} }));
 }
 
 /** @param {Entry} entry @param {{body: Body, sealed: ArrayBuffer}} todays @returns {Promise<Failure | null>} */

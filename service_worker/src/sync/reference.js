@@ -1,14 +1,14 @@
-/** What the ministry has changed of fees and lists, so that a form without a line has them as they are. */
+/** What the ministry has changed of fees and lists, so that forms have current values offline. */
 
 import { isReferenceChanges } from "../core/server_answers.js";
 import { forgetReferenceChanges, keepReferenceChanges, referenceChanges } from "../store/reference.js";
 import { announce } from "./announce.js";
 import { request } from "./api.js";
-import { inTurn } from "./turns.js";
+import { withLock } from "./locks.js";
 
 /** Fetch the changes since the last time. @returns {Promise<boolean>} whether all of them are here. */
 export function refreshReference() {
-  return inTurn("moi-reference", fetchPages).then(Boolean);
+  return withLock("moi-reference", fetchPages).then(Boolean);
 }
 
 async function fetchPages() {

@@ -5,7 +5,7 @@ import { mergeCases, syncState } from "../store/cases.js";
 import { knownPerson } from "../store/session.js";
 import { announce } from "./announce.js";
 import { request } from "./api.js";
-import { inTurn } from "./turns.js";
+import { withLock } from "./locks.js";
 
 const SIGNED_OUT = 401;
 const NOT_ASKED = 0;
@@ -18,7 +18,7 @@ const BAD_GATEWAY = 502;
  * @returns {Promise<number>} the HTTP status of the last answer; 0 without a connection, or while another page asks; 401 when nobody is signed in.
  */
 export function refresh() {
-  return inTurn("moi-refresh", fetchPages).then((status) => status ?? NOT_ASKED);
+  return withLock("moi-refresh", fetchPages).then((status) => status ?? NOT_ASKED);
 }
 
 async function fetchPages() {

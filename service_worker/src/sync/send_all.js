@@ -1,19 +1,19 @@
 /**
- * Sends what waits, from whoever wakes first: a page or the worker, one at a time.
+ * Sends what is queued, from a page or the worker, one at a time.
  */
 
-import { afterSignIn, afterSignOfLine, due, nextDueIn } from "../core/outbox.js";
+import { afterReconnect, afterSignIn, due, nextDueIn } from "../core/outbox.js";
 import { changeAll, entries } from "../store/outbox.js";
-import { inTurn } from "./turns.js";
+import { withLock } from "./locks.js";
 
 /**
- * @param {{signOfLine?: boolean}} [wake] - what woke us.
+ * @param {{online?: boolean}} [sign] - online: there was a sign of a connection.
  * @returns {Promise<{waiting: number, nextInMs: number | null}>} how many are still due some time, and when the next is.
  */
-export async function sendAll({ signOfLine = false } = {}) {
+export async function sendAll({ online = false } = {}) {
   const now = Date.now();
-  if (signOfLine) await changeAll((entry) => afterSignOfLine(entry, now));
-  await inTurn("moi-outbox", deliverWhatIsDue);
+  if (online) await changeAll((entry) => afterReconnect(entry, now));
+  await withLock("moi-outbox", deliverWhatIsDue);
   const left = await entries();
   return {
     waiting: left.filter((entry) => entry.state === "waiting").length,
@@ -21,7 +21,7 @@ export async function sendAll({ signOfLine = false } = {}) {
   };
 }
 
-/** What waited for this person to sign in waits only for a line now. @param {string} personId */
+/** Entries that waited for this person to sign in wait only for a connection now. @param {string} personId */
 export function releaseSignedIn(personId) {
   const now = Date.now();
   return changeAll((entry) => afterSignIn(entry, personId, now));

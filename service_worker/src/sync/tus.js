@@ -12,13 +12,13 @@ import { request } from "./api.js";
 /** @typedef {import("./api.js").Answer} Answer */
 
 const KIB = 1024;
-const FIRST_CHUNK = 256 * KIB;
-const SMALLEST_CHUNK = 64 * KIB;
-const LARGEST_CHUNK = 4096 * KIB;
+const FIRST_CHUNK_BYTES = 256 * KIB;
+const MIN_CHUNK_BYTES = 64 * KIB;
+const MAX_CHUNK_BYTES = 4096 * KIB;
 /** A chunk that took less than this may be followed by one twice as large. */
 const QUICK_MS = 2_000;
 /** Answers of one upload that bring it no further. */
-const MOST_SETBACKS = 1;
+const MAX_SETBACKS = 1;
 
 const TUS = { "Tus-Resumable": "1.0.0" };
 
@@ -32,7 +32,7 @@ export const DOCUMENT_UNREADABLE = "document_unreadable";
 const UNREADABLE = Object.freeze({ status: 422, type: DOCUMENT_UNREADABLE, body: null, headers: new Headers() });
 
 /** What the last connection could carry, for as long as this page or worker lives. */
-let chunkSize = FIRST_CHUNK;
+let chunkSize = FIRST_CHUNK_BYTES;
 
 /**
  * @param {object} document
@@ -56,7 +56,7 @@ export async function upload(document, read, onProgress) {
   for (let setbacks = 0; typeof offset === "number" && offset < document.size; ) {
     onProgress(offset);
     const next = await sendChunk(document, offset, read);
-    if (typeof next === "number" && next <= offset && ++setbacks > MOST_SETBACKS) return UNREADABLE;
+    if (typeof next === "number" && next <= offset && ++setbacks > MAX_SETBACKS) return UNREADABLE;
     offset = next;
   }
   if (typeof offset !== "number") return offset;
@@ -75,17 +75,17 @@ export async function upload(document, read, onProgress) {
 async function sendChunk(document, offset, read) {
   const bytes = await read(offset, Math.min(offset + chunkSize, document.size));
   if (bytes === null) return UNREADABLE;
-  const begun = performance.now();
+  const startedAt = performance.now();
   const answer = await tusRequest("PATCH", addressOf(document), {
     person: document.person,
     bytes,
     headers: { "Upload-Offset": String(offset), "Content-Type": "application/offset+octet-stream" },
   });
   if (answer.status === 204) {
-    if (performance.now() - begun < QUICK_MS) chunkSize = Math.min(chunkSize * 2, LARGEST_CHUNK);
+    if (performance.now() - startedAt < QUICK_MS) chunkSize = Math.min(chunkSize * 2, MAX_CHUNK_BYTES);
     return offsetIn(answer, document);
   }
-  if (answer.status === 0) chunkSize = Math.max(chunkSize / 2, SMALLEST_CHUNK);
+  if (answer.status === 0) chunkSize = Math.max(chunkSize / 2, MIN_CHUNK_BYTES);
   // 409: another sender was quicker; go on from where the server is.
   if (answer.status === 409) return serverOffset(document);
   if (answer.status !== 460) return answer;
@@ -97,8 +97,8 @@ async function sendChunk(document, offset, read) {
 async function isAsAnnounced({ size, sha256 }, read) {
   const { FileDigest } = await import("../crypto/file_digest.js");
   const digest = new FileDigest();
-  for (let start = 0; start < size; start += FIRST_CHUNK) {
-    const bytes = await read(start, Math.min(start + FIRST_CHUNK, size));
+  for (let start = 0; start < size; start += FIRST_CHUNK_BYTES) {
+    const bytes = await read(start, Math.min(start + FIRST_CHUNK_BYTES, size));
     if (bytes === null) return false;
     digest.update(bytes);
   }

@@ -1,6 +1,6 @@
 /**
- * The frame around the worker that draws PDFs (`worker.js`). It gives the page's line to it and never sees a byte of a document:
- * a window has WebRTC, which no policy can forbid, and a worker has not.
+ * The frame around the worker that draws PDFs (`worker.js`). It passes the page's port on to it and never sees a byte of a
+ * document: a window has WebRTC, which no policy can forbid, and a worker has not.
  *
  * The worker's text stands in this very page, for a frame without an origin can fetch nothing.
  */

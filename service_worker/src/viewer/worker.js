@@ -59,8 +59,8 @@ async function open(bytes) {
 async function draw(n) {
   if (!opened) throw new Error("nothing is open");
   const page = await opened.getPage(n);
-  const whole = page.getViewport({ scale: 1 });
-  const viewport = page.getViewport({ scale: LONGER_SIDE / Math.max(whole.width, whole.height) });
+  const original = page.getViewport({ scale: 1 });
+  const viewport = page.getViewport({ scale: LONGER_SIDE / Math.max(original.width, original.height) });
   const canvas = new OffscreenCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
   // "print" does not wait for animation frames, which a frame out of sight never gets.
   await page.render({ canvas: /** @type {any} */ (canvas), viewport, intent: "print", background: "#fff" }).promise;

@@ -1,8 +1,8 @@
 /**
  * The service worker: listeners only.
  *
- * It serves the product's files from the device, sends what waits when a line returns, and shows push messages. It never
- * touches a request that is not a GET, nor anything under /api or /desk.
+ * It serves the product's files from the device, sends what is queued when a connection returns, and shows push messages. It
+ * never touches a request that is not a GET, nor anything under /api or /desk.
  */
 
 import { refreshReference } from "../sync/reference.js";
@@ -36,7 +36,7 @@ worker.addEventListener("message", (event) => {
 
 // TypeScript knows no SyncEvent.
 worker.addEventListener("sync", (/** @type {any} */ event) =>
-  event.waitUntil(Promise.all([sendAll({ signOfLine: true }).then(failWhileSomethingWaits), refreshReference()])),
+  event.waitUntil(Promise.all([sendAll({ online: true }).then(failWhileSomethingWaits), refreshReference()])),
 );
 
 worker.addEventListener("push", (event) => {
@@ -57,7 +57,7 @@ async function keepWhatIsInUse() {
   await keep(PRECACHE, groups.size > 1 ? [...groups] : ["shared", "ar"]);
 }
 
-/** There is a line now; what of it fails is fetched another time. */
+/** On a push message, so there is a connection; failures are fetched another time. */
 async function refreshAll() {
   await Promise.allSettled([refresh(), refreshReference()]);
 }

@@ -2,7 +2,7 @@
  * The files of the product, kept on the device and served from there.
  *
  * The build writes the list; a file is kept under its address and the hash of its content, so that a new version fetches
- * only what changed, and an installation that the line cut goes on where it stopped.
+ * only what changed, and an interrupted installation continues where it stopped.
  *
  * @typedef {object} File
  * @property {string} url - Path from the root, e.g. "/ar/help/".
@@ -15,7 +15,7 @@
  */
 
 const CACHE = "moi-files";
-/** Requests at once: enough to fill a slow line, few enough to leave room for what the person is doing. */
+/** Requests at once: enough to fill a slow connection, few enough to leave room for what the person is doing. */
 const AT_ONCE = 4;
 /** So many of a bundle are rather fetched by themselves. */
 const FEW = 4;

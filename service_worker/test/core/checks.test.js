@@ -15,8 +15,8 @@ for (const kind of kinds) {
 
   for (const vector of file.checks) {
     const field = { ...file.field, ...vector.field };
-    const place = { prefix: "", scope: [vector.answers ?? {}] };
-    const verdict = (answer) => checkField(field, answer, factsOf(vector), place);
+    const context = { pathPrefix: "", scope: [vector.answers ?? {}] };
+    const verdict = (answer) => checkField(field, answer, factsOf(vector), context);
 
     test(`${kind}: ${vector.name}`, () => {
       const fault = verdict(vector.answer);

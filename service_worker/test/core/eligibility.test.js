@@ -40,24 +40,24 @@ const withRule = (rule) => ({ ...BASE, rules: [{ id: "R1", at: "reason", severit
 const VISIT = /** @type {const} */ ({ op: "equals", field: "reason", value: "visit" });
 const QUESTIONS = ["reason", "expiry"];
 /** @param {any} declaration @param {any} answers */
-const judged = (declaration, answers) => eligibility(declaration, QUESTIONS, answers, facts());
+const eligible = (declaration, answers) => eligibility(declaration, QUESTIONS, answers, facts());
 
 test("nothing answered is no no", () => {
-  assert.equal(judged(withRule({}), {}).verdict, "so_far");
+  assert.equal(eligible(withRule({}), {}).verdict, "so_far");
 });
 
-test("a broken rule that blocks says no, and which", () => {
-  const { verdict, because } = judged(withRule({}), { reason: "work", expiry: "2027-01-01" });
+test("a violated rule that blocks says no, and which", () => {
+  const { verdict, because } = eligible(withRule({}), { reason: "work", expiry: "2027-01-01" });
   assert.deepEqual({ verdict, because }, { verdict: "no", because: ["R1"] });
 });
 
-test("a broken rule that decides leaves it to the officer", () => {
-  const { verdict, because } = judged(withRule({ severity: "decides" }), { reason: "work", expiry: "2027-01-01" });
+test("a violated rule that decides leaves it to the officer", () => {
+  const { verdict, because } = eligible(withRule({ severity: "decides" }), { reason: "work", expiry: "2027-01-01" });
   assert.deepEqual({ verdict, because }, { verdict: "officer", because: ["R1"] });
 });
 
 test("a rule that warns is said and stands in no way", () => {
-  const { verdict, warnings } = judged(withRule({ severity: "warns" }), { reason: "work", expiry: "2027-01-01" });
+  const { verdict, warnings } = eligible(withRule({ severity: "warns" }), { reason: "work", expiry: "2027-01-01" });
   assert.deepEqual({ verdict, warnings }, { verdict: "yes", warnings: ["R1"] });
 });
 
@@ -65,20 +65,21 @@ test("that a question which is not asked here has no answer says nothing", () =>
   const answered = /** @type {const} */ ({ op: "answered", field: "other" });
   const rules = [answered, { op: "count_at_least", field: "companions", count: 1 }, { op: "not", condition: { op: "not", condition: answered } }];
   for (const rule of rules) {
-    assert.equal(judged(withRule({ test: /** @type {any} */ (rule) }), { reason: "work", expiry: "2027-01-01" }).verdict, "yes");
+    const declaration = withRule({ test: /** @type {any} */ (rule) });
+    assert.equal(eligible(declaration, { reason: "work", expiry: "2027-01-01" }).verdict, "yes");
   }
 });
 
 test("documents are named that are needed or may be", () => {
-  assert.deepEqual(judged(BASE, { reason: "visit" }).papers, ["D01", "companions/#/D05"]);
-  assert.deepEqual(judged(BASE, { reason: "work" }).papers, ["D08", "D01", "companions/#/D05", "companions/#/D09"]);
-  assert.deepEqual(judged(BASE, {}).papers, ["D08", "D01", "companions/#/D05", "companions/#/D09"]);
+  assert.deepEqual(eligible(BASE, { reason: "visit" }).papers, ["D01", "companions/#/D05"]);
+  assert.deepEqual(eligible(BASE, { reason: "work" }).papers, ["D08", "D01", "companions/#/D05", "companions/#/D09"]);
+  assert.deepEqual(eligible(BASE, {}).papers, ["D08", "D01", "companions/#/D05", "companions/#/D09"]);
 });
 
 test("a fee that hangs on what is not known is open", () => {
   const charges = /** @type {any} */ ([{ fee: "visa_work", per: "application", of: "companions", due: "on_submit", when: { op: "not", condition: VISIT } }]);
-  assert.deepEqual(judged({ ...BASE, charges }, {}).open, ["visa_work"]);
-  assert.deepEqual(judged({ ...BASE, charges }, { reason: "visit" }).open, []);
+  assert.deepEqual(eligible({ ...BASE, charges }, {}).open, ["visa_work"]);
+  assert.deepEqual(eligible({ ...BASE, charges }, { reason: "visit" }).open, []);
 });
 
 for (const service of namesIn("services")) {

@@ -19,9 +19,9 @@ const all = [...ways()];
 
 test("every way ends at a service, and says what was answered", () => {
   for (const way of all) {
-    const { said, leads } = stepOf(guide, way);
+    const { answered, leads } = stepOf(guide, way);
     assert.ok(leads.length > 0, JSON.stringify(way));
-    assert.deepEqual(Object.fromEntries(said.map(({ id, value }) => [id, value])), way);
+    assert.deepEqual(Object.fromEntries(answered.map(({ id, value }) => [id, value])), way);
   }
 });
 
@@ -42,7 +42,7 @@ test("an address that nobody was given asks from where it stops making sense", (
   assert.equal(stepOf(guide, {}).next?.id, "who");
   assert.equal(stepOf(guide, { who: "a dragon", where: "jordan" }).next?.id, "who");
   assert.equal(stepOf(guide, { who: "foreigner", stay: "visit" }).next?.id, "where");
-  assert.deepEqual(stepOf(guide, { where: "jordan", nonsense: "1" }).said, []);
+  assert.deepEqual(stepOf(guide, { where: "jordan", nonsense: "1" }).answered, []);
 });
 
 test("an answer to what is no longer asked changes nothing", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { afterSignIn, afterSignOfLine, due, eventOf, isDoubted, mayChange, next, nextDueIn } from "../../src/core/outbox.js";
+import { afterSignIn, afterReconnect, due, eventOf, isDoubted, mayChange, next, nextDueIn } from "../../src/core/outbox.js";
 
 const NOON = Date.UTC(2026, 0, 15, 12);
 
@@ -29,10 +29,10 @@ test("the longest-waiting entry goes first", () => {
   assert.deepEqual(due([late, early], NOON + 2).map((one) => one.id), ["c", "b"]);
 });
 
-test("a clock that jumped a year ahead and back delays no entry past the next sign of a line", () => {
+test("a clock that jumped a year ahead and back delays no entry past the next sign of a connection", () => {
   const stuck = entry({ notBefore: NOON + 365 * 86_400_000 });
   assert.equal(due([stuck], NOON).length, 0);
-  assert.equal(due([afterSignOfLine(stuck, NOON)], NOON).length, 1);
+  assert.equal(due([afterReconnect(stuck, NOON)], NOON).length, 1);
 });
 
 /** @typedef {import("../../src/core/outbox.js").SendingEvent} SendingEvent */
@@ -114,7 +114,7 @@ for (const status of [400, 403, 404, 409, 410, 413, 415, 422]) {
 }
 
 for (const [status, kind] of /** @type {const} */ ([[401, "signed_out"], [408, "not_now"], [425, "not_now"], [429, "not_now"]])) {
-  test(`${status} judges nothing when it is a problem of ours, and is no answer when it is not`, () => {
+  test(`${status} rejects nothing when it is a problem of ours, and is no answer when it is not`, () => {
     assert.equal(eventOf({ status, type: "any" }, true).kind, kind);
     assert.equal(eventOf({ status }, true).kind, "no_answer");
   });
@@ -157,7 +157,7 @@ for (const doubt of /** @type {const} */ (["not_confirmed", "key_changed"])) {
     const doubted = next(next(entry(), LEFT, NOON, 0), { kind: "doubted", doubt }, NOON, 0);
     assert.deepEqual([doubted.state, doubted.why, mayChange(doubted), isDoubted(doubted)], ["waiting", doubt, false, true]);
     assert.equal(due([doubted], doubted.notBefore).length, 1);
-    assert.equal(next(afterSignOfLine(doubted, NOON), noAnswer(), NOON, 0).why, doubt);
+    assert.equal(next(afterReconnect(doubted, NOON), noAnswer(), NOON, 0).why, doubt);
     assert.equal(next(doubted, { kind: "local_failure", why: "device_failed" }, NOON, 0).why, doubt);
     assert.equal(next(doubted, noAnswer(503), NOON, 0).why, "server_busy");
   });

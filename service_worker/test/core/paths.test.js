@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decidingFields } from "../../src/core/deciding.js";
-import { answerAt, itemsOf, setAnswer, withoutKeys } from "../../src/core/paths.js";
+import { conditionFields } from "../../src/core/condition_fields.js";
+import { answerAt, itemsAt, setAnswer, withoutKeys } from "../../src/core/paths.js";
 
 test("a path reaches into the item of a group", () => {
   const answers = { a: "1", group: [{ "#": "k", b: "2" }] };
@@ -21,7 +21,7 @@ test("an answer is put and taken away where its path says", () => {
 });
 
 test("what is no list has no items", () => {
-  assert.deepEqual(itemsOf({ group: "x" }, "group"), []);
+  assert.deepEqual(itemsAt({ group: "x" }, "group"), []);
 });
 
 test("the keys of items stay at home", () => {
@@ -38,5 +38,5 @@ test("fields decide when a condition of a section, a field or a group's field na
           { op: "compare", left: { of: "d" }, relation: "<", right: { of: "today" } }, { op: "not", condition: { op: "answered", field: "e" } }] }) }] }] },
     ],
   }); // prettier-ignore
-  assert.deepEqual([...decidingFields(declaration)].sort(), ["a", "d", "e", "today"]);
+  assert.deepEqual([...conditionFields(declaration)].sort(), ["a", "d", "e", "today"]);
 });

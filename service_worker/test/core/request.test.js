@@ -65,11 +65,11 @@ test("an item that is named is there, though this device never knew it", () => {
 
 test("what was sent stands there, but for the documents that are asked for again", () => {
   const sent = { member: true, proof: ["0198f2a0-0000-7000-8000-0000000000d1"], readers: [{ name: "Layla", photo: ["x"] }] };
-  const begun = answersFor(DECLARATION, sent, new Set(["readers/0/D03"]));
-  assert.deepEqual(begun, { member: true, proof: sent.proof, readers: [{ name: "Layla" }] });
+  const answers = answersFor(DECLARATION, sent, new Set(["readers/0/D03"]));
+  assert.deepEqual(answers, { member: true, proof: sent.proof, readers: [{ name: "Layla" }] });
 });
 
-test("a path that is not written in the one way its place has is not asked, and makes no items", () => {
+test("a path that is not in canonical form is not asked, and makes no items", () => {
   for (const path of ["readers/00/name", "readers/1e9/name", "readers/٠/name", "readers/999/name", `readers/${"9".repeat(5000)}/name`]) {
     assert.deepEqual(answersFor(DECLARATION, {}, new Set([path])), {});
   }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { judgedRules } from "../../src/core/answers.js";
+import { ruleViolations } from "../../src/core/answers.js";
 import { setAnswer } from "../../src/core/paths.js";
 import { reference } from "./reference.js";
 import { factsOf, namesIn, vectorsOf } from "./vectors.js";
@@ -14,7 +14,7 @@ for (const service of namesIn("rules")) {
     test(`${declaration.code}: ${rule} at ${at}, ${path} = ${JSON.stringify(answer)}`, () => {
       const { today, known, answers } = structuredClone(examples.find(({ name }) => name === example));
       setAnswer(answers, path, answer);
-      const found = judgedRules(declaration, answers, factsOf({ today, known, ...reference(today) }));
+      const found = ruleViolations(declaration, answers, factsOf({ today, known, ...reference(today) }));
       assert.equal(found.some((each) => each.rule.id === rule && each.path === at), broken);
     });
   }

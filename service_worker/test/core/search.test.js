@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { edits, indexed, search } from "../../src/core/search.js";
+import { indexed, search } from "../../src/core/search.js";
 import { catalogue } from "./catalogue.js";
 
 const made = catalogue("search.ar", "search.en");
@@ -111,13 +111,4 @@ test("English is found on the Arabic page, and Arabic on the English one", () =>
 
 test("what is no word of any service finds nothing", () => {
   for (const typed of ["", "  ", "qwertz", "ظظظظ", "12345678"]) assert.deepEqual(search(index.ar, typed), [], typed);
-});
-
-test("a swap of neighbours is one mistake, and so is a letter more, less or other", () => {
-  assert.deepEqual(["visa", "vsia", "vis", "visaa", "vita", "avis"].map((word) => edits("visa", word)), [0, 1, 1, 1, 1, 2]);
-});
-
-test("the beginning of a word counts whole while it is typed", () => {
-  assert.equal(edits("extension", "extens", true), 0);
-  assert.equal(edits("extension", "extnesi", true), 1);
 });

@@ -10,4 +10,4 @@ test("a day is written as Jordan writes it", () =>
   assert.equal(sentence("too_late", { date: "2026-12-31" }, WORDS, {}), "Not after 31/12/2026"));
 test("a rule brings its own message", () => assert.equal(sentence("R01", {}, WORDS, { R01: "Too short" }), "Too short"));
 test("an unknown code has a sentence too", () => assert.equal(sentence("toString", {}, WORDS, {}), "Look again"));
-test("a place without a value stays", () => assert.equal(sentence("R01", {}, WORDS, { R01: "{ref}" }), "{ref}"));
+test("a placeholder without a value stays", () => assert.equal(sentence("R01", {}, WORDS, { R01: "{ref}" }), "{ref}"));

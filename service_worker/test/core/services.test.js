@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { checkAnswers, judgedRules } from "../../src/core/answers.js";
+import { checkAnswers, ruleViolations } from "../../src/core/answers.js";
 import { reference } from "./reference.js";
 import { factsOf, namesIn, vectorsOf } from "./vectors.js";
 
@@ -14,8 +14,8 @@ for (const service of namesIn("services")) {
       const facts = factsOf({ today, known, ...reference(today) });
       const found = checkAnswers(declaration, answers, facts).map(({ path, code }) => [path, code]);
       assert.deepEqual(Object.fromEntries(found), problems);
-      const broken = judgedRules(declaration, answers, facts).filter(({ rule }) => rule.severity !== "blocks");
-      assert.deepEqual(broken.map(({ path, rule }) => `${rule.id} ${path}`).sort(), inOneLine(notices));
+      const violations = ruleViolations(declaration, answers, facts).filter(({ rule }) => rule.severity !== "blocks");
+      assert.deepEqual(violations.map(({ path, rule }) => `${rule.id} ${path}`).sort(), inOneLine(notices));
     });
   }
 }

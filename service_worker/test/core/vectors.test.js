@@ -1,12 +1,15 @@
-/** Every topic of `tests/vectors` that has no test of its own; pytest runs the same in `tests/unit/rules/test_vectors.py`. */
+/**
+ * Topics of `tests/vectors` that have no test of their own; pytest runs the same in `tests/unit/rules/test_vectors.py`,
+ * which alone reads reference numbers.
+ */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { checkAnswers, judgedRules, sectionStatuses } from "../../src/core/answers.js";
+import { checkAnswers, ruleViolations, sectionStatuses } from "../../src/core/answers.js";
 import { dropHidden } from "../../src/core/asked.js";
 import { isText, tidyLine, tidyParagraph } from "../../src/core/characters.js";
-import { judge } from "../../src/core/conditions.js";
+import { evaluate } from "../../src/core/conditions.js";
 import "../../src/core/zones.js";
 import { addDays, addMonths, ammanDay, wholeYears } from "../../src/core/dates.js";
 import { migrateDraft } from "../../src/core/drafts.js";
@@ -17,7 +20,6 @@ import { overstayFine } from "../../src/core/overstay.js";
 import { listsOn, withChanges } from "../../src/core/reference_data.js";
 import { parsePath } from "../../src/core/paths.js";
 import { isPhone } from "../../src/core/phone.js";
-import { localReference, readReference } from "../../src/core/references.js";
 import { searchText } from "../../src/core/search_text.js";
 import { factsOf, vectorsOf, isGivenOut } from "./vectors.js";
 
@@ -32,7 +34,7 @@ function eachCase(topic, run) {
 
 each("conditions", (vector) => {
   const scope = [...(vector.item ? [vector.item] : []), vector.answers];
-  assert.equal(judge(vector.condition, scope, factsOf(vector)), vector.expect);
+  assert.equal(evaluate(vector.condition, scope, factsOf(vector)), vector.expect);
 });
 
 const DAYS = {
@@ -70,8 +72,6 @@ each("characters", ({ text, is_text, line, paragraph }) => {
 each("paths", ({ path, expect }) => assert.deepEqual(parsePath(path), expect));
 
 each("search_text", ({ text, expect }) => assert.equal(searchText(text), expect));
-each("references", ({ typed, expect }) => assert.equal(readReference(typed), expect));
-each("local_references", ({ id, expect }) => assert.equal(localReference(id), expect));
 
 eachCase("drafts", ({ declaration }, { answers, expect }) => {
   const read = migrateDraft(declaration, answers);
@@ -91,9 +91,10 @@ eachCase("fines", (file, { stay, last_day, end, table = file.table, grace, lines
 for (const topic of ["answers", "records"]) eachCase(topic, ({ declaration }, vector) => {
   const [{ answers }, facts] = [vector, factsOf(vector)];
   assert.deepEqual(checkAnswers(declaration, answers, facts).map(({ path, code }) => [path, code]), vector.problems);
-  const broken = judgedRules(declaration, answers, facts);
-  assert.deepEqual(broken.map(({ path, rule }) => [path, rule.id]).sort(), vector.rules.sort());
-  if (vector.params) assert.deepEqual(Object.fromEntries(broken.map(({ rule, params }) => [rule.id, params])), vector.params);
+  const violations = ruleViolations(declaration, answers, facts);
+  assert.deepEqual(violations.map(({ path, rule }) => [path, rule.id]).sort(), vector.rules.sort());
+  const params = Object.fromEntries(violations.map(({ rule, params }) => [rule.id, params]));
+  if (vector.params) assert.deepEqual(params, vector.params);
   if (vector.statuses) assert.deepEqual(Object.fromEntries(sectionStatuses(declaration, answers, facts)), vector.statuses);
   if (vector.sent) assert.deepEqual(dropHidden(declaration, answers, facts), vector.sent);
 });

@@ -29,7 +29,7 @@ test("a part of a larger buffer is sealed alone", async () => {
   assert.deepEqual(new Uint8Array(opened), pattern(100).slice(10, 20));
 });
 
-test("a record moved to another place does not open", async () => {
+test("a record moved to another store does not open", async () => {
   const record = await sealRecord(deviceKey, "x", "drafts/1");
   await assert.rejects(openRecord(deviceKey, record, "drafts/2"), refused("record_forged"));
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { newContentKey, openStream, plainSize, sealedSize, sealStream } from "../../src/crypto/envelope.js";
-import { broken, hex, pattern, sha256, together, vectors } from "./pattern.js";
+import { broken, concat, hex, pattern, sha256, vectors } from "./pattern.js";
 
 const content = vectors("envelope/content.json");
 const { content_key, salt } = content[0];
@@ -13,35 +13,35 @@ for (const vector of content) {
   const [key, fixedSalt] = [hex(vector.content_key), hex(vector.salt)];
 
   test(`sealed: ${vector.name}`, async () => {
-    assert.equal(sha256(await together(sealStream([plain], key, fixedSalt))), vector.sha256);
+    assert.equal(sha256(await concat(sealStream([plain], key, fixedSalt))), vector.sha256);
   });
 
   for (const [how, cut] of Object.entries({ "as one buffer": 1e9, "in pieces of 1000 bytes": 1000, "in chunks": 262160 })) {
     test(`opened ${how}: ${vector.name}`, async () => {
-      const sealed = await together(sealStream(pieces(plain, cut), key, fixedSalt));
+      const sealed = await concat(sealStream(pieces(plain, cut), key, fixedSalt));
       assert.equal(sha256(sealed), vector.sha256);
-      assert.equal(sha256(await together(openStream(pieces(sealed, cut), key))), sha256(plain));
+      assert.equal(sha256(await concat(openStream(pieces(sealed, cut), key))), sha256(plain));
     });
   }
 }
 
 test("byte by byte is as good as any", async () => {
-  const sealed = await together(sealStream(pieces(pattern(70), 1), hex(content_key)));
-  assert.deepEqual(await together(openStream(pieces(sealed, 1), hex(content_key))), pattern(70));
+  const sealed = await concat(sealStream(pieces(pattern(70), 1), hex(content_key)));
+  assert.deepEqual(await concat(openStream(pieces(sealed, 1), hex(content_key))), pattern(70));
 });
 
 test("a ReadableStream is a source", async () => {
   const key = newContentKey();
-  const sealed = await together(sealStream(new Blob([pattern(300_000)]).stream(), key));
-  assert.equal(sha256(await together(openStream(new Blob([sealed]).stream(), key))), sha256(pattern(300_000)));
+  const sealed = await concat(sealStream(new Blob([pattern(300_000)]).stream(), key));
+  assert.equal(sha256(await concat(openStream(new Blob([sealed]).stream(), key))), sha256(pattern(300_000)));
 });
 
 for (const { name, plain_bytes, change, open_with, expect } of vectors("envelope/broken.json")) {
   test(`refused as ${expect}: ${name}`, async () => {
-    const sealed = await together(sealStream([pattern(plain_bytes)], hex(content_key), hex(salt)));
+    const sealed = await concat(sealStream([pattern(plain_bytes)], hex(content_key), hex(salt)));
     const file = await broken(sealed, change, hex(content_key));
     for (const cut of [1e9, 50_000]) {
-      await assert.rejects(together(openStream(pieces(file, cut), hex(open_with ?? content_key))), refused(expect));
+      await assert.rejects(concat(openStream(pieces(file, cut), hex(open_with ?? content_key))), refused(expect));
     }
   });
 }
@@ -54,7 +54,7 @@ for (const { name, plain_bytes, sealed_bytes } of vectors("envelope/sizes.json")
 }
 
 test("the same file is never sealed alike twice", async () => {
-  const [once, again] = [await together(sealStream([], hex(content_key))), await together(sealStream([], hex(content_key)))];
+  const [once, again] = [await concat(sealStream([], hex(content_key))), await concat(sealStream([], hex(content_key)))];
   assert.notDeepEqual(once, again);
 });
 
@@ -66,18 +66,18 @@ test("what is not wanted any more is not read on", async () => {
 
 test("a refused file is not read on", async () => {
   const { stream, isCancelled } = endless();
-  await assert.rejects(together(openStream(stream, newContentKey())), refused("bad_magic"));
+  await assert.rejects(concat(openStream(stream, newContentKey())), refused("bad_magic"));
   assert.equal(isCancelled(), true);
 });
 
 test("what was opened before the damage is a true beginning", async () => {
-  const sealed = await together(sealStream([pattern(524_293)], hex(content_key)));
+  const sealed = await concat(sealStream([pattern(524_293)], hex(content_key)));
   sealed[524_375] ^= 1;
   const opened = [];
   await assert.rejects(async () => {
     for await (const chunk of openStream([sealed], hex(content_key))) opened.push(chunk);
   }, refused("chunk_forged"));
-  assert.deepEqual(await together(opened), pattern(524_288));
+  assert.deepEqual(await concat(opened), pattern(524_288));
 });
 
 function* pieces(bytes, size) {

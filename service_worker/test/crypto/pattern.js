@@ -24,7 +24,7 @@ export const hex = (text) => new Uint8Array(Buffer.from(text, "hex"));
 export const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
 /** @param {AsyncIterable<ArrayBuffer>} pieces */
-export async function together(pieces) {
+export async function concat(pieces) {
   return new Uint8Array(await new Blob(await Array.fromAsync(pieces)).arrayBuffer());
 }
 

@@ -11,7 +11,7 @@ import { newContentKey, openStream, sealStream } from "../../src/crypto/envelope
 import { keyId, newSeed, publicKeyOf } from "../../src/crypto/keys.js";
 import { openDirectorateSeed, sealDirectorateSeed, unwrapSeed, wrapSeed } from "../../src/crypto/officer_key.js";
 import { verifyReceipt } from "../../src/crypto/receipt.js";
-import { pattern, sha256, together } from "./pattern.js";
+import { concat, pattern, sha256 } from "./pattern.js";
 
 const given = JSON.parse(await text(process.stdin));
 const context = { applicationId: given.context.application_id, documentId: given.context.document_id, code: given.context.code };
@@ -19,7 +19,7 @@ const seed = fromBase64url(given.seed);
 const publicKey = await publicKeyOf(seed);
 
 const contentKey = await openContentKey([given.sealed_key], seed, context);
-const file = await together(openStream([fromBase64url(given.file)], contentKey));
+const file = await concat(openStream([fromBase64url(given.file)], contentKey));
 const directorateSeed = await openDirectorateSeed(given.directorate_sealed, seed, "residence", given.directorate_key_id);
 
 const [ownContentKey, ownDirectorateSeed] = [newContentKey(), newSeed()];
@@ -34,7 +34,7 @@ const answer = {
   },
   content_key: toBase64url(ownContentKey),
   sealed_key: await sealContentKey(ownContentKey, publicKey, context),
-  file: toBase64url(await together(sealStream([pattern(given.plain_bytes)], ownContentKey))),
+  file: toBase64url(await concat(sealStream([pattern(given.plain_bytes)], ownContentKey))),
   wrapped_seed: await wrapSeed(seed, given.passphrase.normalize("NFD")),
   directorate_seed: toBase64url(ownDirectorateSeed),
   directorate_sealed: await sealDirectorateSeed(ownDirectorateSeed, publicKey, "residence"),

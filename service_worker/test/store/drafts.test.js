@@ -54,7 +54,7 @@ test("drafts are listed the last changed first, for one service when asked", asy
   assert.equal((await listDrafts()).readable.length, 3);
 });
 
-test("a record moved to another draft's place does not open", async () => {
+test("a record moved to another draft's id does not open", async () => {
   await saveDraft(draft());
   await transact("drafts", "readwrite", async (t) => {
     const row = await done(t.objectStore("drafts").get(ID));
@@ -104,7 +104,7 @@ test("a draft does not open under another owner's name", async () => {
   await assert.rejects(loadDraft(ID), Unreadable);
 });
 
-test("what was begun while nobody was signed in is the first one's who signs in", async () => {
+test("a draft without an owner goes to the first person who signs in", async () => {
   await saveDraft(draft());
   await signIn("one");
   await adoptDrafts("one");

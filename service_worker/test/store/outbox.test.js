@@ -102,7 +102,7 @@ test("an entry that was put in again under the same clock is another", async () 
   assert.equal(await changeEntry(entry(), (read) => ({ ...read, underWay: true })), false);
 });
 
-test("an application that was received is not begun again by a window that had never saved it", async () => {
+test("an application that was received is not created again by a window that had never saved it", async () => {
   await deleteDraft(ID);
   const received = { id: ID, reference: "R", service: "TEMP_EXT", status: "submitted", updated_at: "", version: 1, ask: null, events: [], receipt: "" };
   await rememberPerson({ id: "person-1", mobile_masked: "" });

@@ -34,16 +34,16 @@ test("what is in flight when the page goes into the cache is done again when it 
 test("what is in flight when the page goes into the cache has ended before the page is suspended", async () => {
   await get();
   /** @type {IDBTransaction | undefined} */
-  let begun;
+  let started;
   const writing = transact("public", "readwrite", async (t) => {
-    const first = begun === undefined;
-    begun ??= t;
+    const first = started === undefined;
+    started ??= t;
     const request = done(t.objectStore("public").put(7, "key"));
     if (first) suspend();
     await request;
   });
   await new Promise((later) => setImmediate(later));
-  assert.throws(() => /** @type {IDBTransaction} */ (begun).objectStore("public"), { name: "InvalidStateError" });
+  assert.throws(() => /** @type {IDBTransaction} */ (started).objectStore("public"), { name: "InvalidStateError" });
   resume();
   await writing;
 });

@@ -10,7 +10,7 @@ import { newSigner } from "../sync/signer.js";
 import { freshDevice } from "./fresh.js";
 
 const FORMER_TYPE = "moi-receipt-former-key";
-const [former, today, stranger] = await Promise.all([newSigner(), newSigner(), newSigner()]);
+const [former, today, unknown] = await Promise.all([newSigner(), newSigner(), newSigner()]);
 const former_key = { kid: former.kid, jwk: former.jwk };
 const receipt = await former.sign("moi-receipt", { reference: "MOI-2025-012-000001-4" });
 
@@ -32,10 +32,12 @@ test("what is sent now is not confirmed by a former key", async () => {
   assert.deepEqual(Object.keys(await receiptKeys()), [today.kid]);
 });
 
+const asToday = { alg: "ES256", kid: today.kid, typ: FORMER_TYPE };
+
 for (const [name, statements] of /** @type {[string, unknown][]} */ ([
-  ["a key that no trusted one vouches for", [await stranger.sign(FORMER_TYPE, former_key)]],
+  ["a key that no trusted one vouches for", [await unknown.sign(FORMER_TYPE, former_key)]],
   ["a key that vouches for itself", [await former.sign(FORMER_TYPE, former_key)]],
-  ["another's signature under the name of today's", [await stranger.sign(FORMER_TYPE, former_key, { alg: "ES256", kid: today.kid, typ: FORMER_TYPE })]],
+  ["another's signature under the name of today's", [await unknown.sign(FORMER_TYPE, former_key, asToday)]],
   ["no list", "former"],
   ["nothing", undefined],
 ])) { // prettier-ignore

@@ -86,7 +86,7 @@ for (const [what, answer] of PORTALS) {
       assert.equal(caught, 1);
       assert.deepEqual([entry?.state, entry?.underWay, entry?.tries], ["waiting", method === "PUT", 1]);
       isCaught = () => false;
-      await sendAll({ signOfLine: true });
+      await sendAll({ online: true });
       assert.equal(ministry.accepted.get(ID)?.length, 1);
     });
   }

@@ -32,7 +32,7 @@ test("a phone killed at any step sends exactly once and never forgets before the
     await sendAll().catch(() => undefined);
     await switchOn();
     if (!phone.ministry.accepted.has(ID)) assert.ok(await loadDraft(ID), `draft gone after step ${dies}`);
-    await sendAll({ signOfLine: true });
+    await sendAll({ online: true });
     assert.equal(phone.ministry.accepted.get(ID)?.length, 1, `after step ${dies}`);
     assert.equal((await findCase(ID))?.reference, "MOI-2026-012-000001-4");
     assert.deepEqual(await entries(), []);
@@ -54,7 +54,7 @@ test("a phone that has no room for any one write sends exactly once, and lets no
     await switchOn();
     assert.ok(await loadDraft(ID), `draft gone after write ${fails}`);
     if (phone.ministry.accepted.has(ID)) assert.equal(await takeBack(ID), "under_way", `changeable after write ${fails}`);
-    await sendAll({ signOfLine: true });
+    await sendAll({ online: true });
     assert.equal(phone.ministry.accepted.get(ID)?.length, 1, `after write ${fails}`);
     assert.equal((await findCase(ID))?.reference, "MOI-2026-012-000001-4");
     assert.deepEqual(await entries(), []);
@@ -86,7 +86,7 @@ for (const status of [401, 403, 407, 422, 511]) {
       throw new TypeError("cut");
     };
     await sendAll();
-    await sendAll({ signOfLine: true });
+    await sendAll({ online: true });
     const [entry] = await entries();
     assert.deepEqual([entry?.state, entry?.why], ["waiting", "no_line"]);
     assert.equal(await takeBack(ID), "under_way");
@@ -104,7 +104,7 @@ test("what may have been received is asked for before its documents, which the s
     throw new TypeError("cut");
   };
   await sendAll();
-  await sendAll({ signOfLine: true });
+  await sendAll({ online: true });
   assert.deepEqual(await entries(), []);
   assert.equal(phone.ministry.accepted.get(ID)?.length, 1);
 });
@@ -130,7 +130,7 @@ test("what the ministry asks after an answer was lost is still asked when the an
   await sendAll();
   await mergeCases([askedCase()], { since: 0, cursor: 2, asOf: "" }, "person-1");
   phone.ministry.answer = answer;
-  await sendAll({ signOfLine: true });
+  await sendAll({ online: true });
   assert.deepEqual(await entries(), []);
   const known = await findCase(ID);
   assert.deepEqual([known?.ask?.message, known?.updated_at, known?.answers], ["Why?", "2026-01-16T09:00:00Z", { reason: "family" }]);
@@ -187,7 +187,7 @@ test("the answers stay on the device, for questions that come later", async () =
 });
 
 test("two senders at once send once", async () => {
-  await Promise.all([sendAll({ signOfLine: true }), sendAll({ signOfLine: true }), sendAll({ signOfLine: true })]);
+  await Promise.all([sendAll({ online: true }), sendAll({ online: true }), sendAll({ online: true })]);
   assert.equal(phone.ministry.accepted.get(ID)?.length, 1);
   assert.equal(phone.ministry.received, BYTES);
 });
@@ -202,7 +202,7 @@ test("a lost answer makes the entry unchangeable until the ministry has spoken",
   await sendAll();
   assert.equal(await takeBack(ID), "under_way");
   phone.ministry.answer = answer;
-  await sendAll({ signOfLine: true });
+  await sendAll({ online: true });
   assert.equal(phone.ministry.accepted.get(ID)?.length, 1);
 });
 

@@ -78,7 +78,7 @@ async function nothingIsLost(why) {
 
 /** The ministry speaks for itself again. */
 async function isReceivedInTheEnd() {
-  await sendAll({ signOfLine: true });
+  await sendAll({ online: true });
   assert.deepEqual(await entries(), []);
   assert.equal((await findCase(ID))?.reference, "MOI-2026-012-000001-4");
   assert.equal(await loadDraft(ID), null);
@@ -138,7 +138,7 @@ test("who replaces key and receipts alike is not believed: the person is told th
   ministry.keys = { ...ministry.keys, receipts: { kid: forger.kid, jwk: forger.jwk } };
   await sendAll();
   await nothingIsLost("key_changed");
-  await sendAll({ signOfLine: true });
+  await sendAll({ online: true });
   await nothingIsLost("key_changed");
   ministry.signer = MINISTRY;
   await isReceivedInTheEnd();

@@ -22,7 +22,7 @@ import { room } from "./room.js";
 
 const RUNS = 40;
 const STEPS = 40;
-const AT_MOST_MS = 5_000;
+const MAX_MS = 5_000;
 const ID = "0198f2a0-0000-7000-8000-000000000001";
 const NOON = Date.UTC(2026, 0, 15, 12);
 
@@ -116,7 +116,7 @@ class World {
   async deliver() {
     this.network = this.one(["good", "none", "lost", "lost"]);
     if (this.random() < 0.4) room.writesLeft = Math.floor(this.random() * 3);
-    await Promise.allSettled([sendAll({ signOfLine: true })]);
+    await Promise.allSettled([sendAll({ online: true })]);
     room.writesLeft = Infinity;
     this.network = "good";
   }
@@ -146,10 +146,10 @@ class World {
     ])); // prettier-ignore
     this.log.push(act);
     await this[act]();
-    await this.holds();
+    await this.checkInvariants();
   }
 
-  async holds() {
+  async checkInvariants() {
     for (const [id, bodies] of this.ministry.accepted) {
       assert.equal(bodies.length, 1, "received twice");
       assert.equal(JSON.parse(bodies[0] ?? "").answers.why, String(this.answers.get(id)), "what arrived is not what was sent");
@@ -168,11 +168,11 @@ class World {
 
   /** Everything works at last. */
   async end() {
-    await sendAll({ signOfLine: true });
+    await sendAll({ online: true });
     while (this.pages.length > 0) await this.pageArrives();
     await this.pageLeaves();
     await this.pageArrives();
-    await this.holds();
+    await this.checkInvariants();
     for (const id of this.answers.keys()) assert.equal(await findEntry(id), undefined, "still waits");
     assert.equal((await findCase(ID))?.events.length, this.events.length);
   }
@@ -185,9 +185,9 @@ function at(seq) {
 
 test("what the ministry asks is shown until it was answered, however often it asks and whatever is lost", async () => {
   const seeds = process.env["SEED"] ? [Number(process.env["SEED"])] : Array.from({ length: RUNS }, (_, n) => n + 1);
-  const begun = performance.now();
+  const startedAt = performance.now();
   for (const seed of seeds) {
-    if (performance.now() - begun > AT_MOST_MS) break;
+    if (performance.now() - startedAt > MAX_MS) break;
     const world = new World(randomOf(seed));
     room.writesLeft = Infinity;
     try {

@@ -21,7 +21,7 @@ import { openBody, sealBody } from "../../src/store/entry_content.js";
 import { enqueue, findEntry, takeBack } from "../../src/store/outbox.js";
 import { keepPublicKeys } from "../../src/store/public_keys.js";
 import { rememberPerson } from "../../src/store/session.js";
-import { keep } from "../../src/page/form/keeper.js";
+import { startAutosave } from "../../src/page/form/autosave.js";
 import { sendAll } from "../../src/sync/send_all.js";
 import { Channel, randomOf } from "./chance.js";
 import { Ministry, problem } from "./ministry.js";
@@ -29,7 +29,7 @@ import { room } from "./room.js";
 
 const RUNS = 40;
 const STEPS = 40;
-const AT_MOST_MS = 5_000;
+const MAX_MS = 5_000;
 const ID = "0198f2a0-0000-7000-8000-000000000001";
 const NOON = Date.UTC(2026, 0, 15, 12);
 
@@ -70,7 +70,7 @@ class World {
   }
 
   async begin() {
-    for (const { keeper } of this.windows) keeper.close();
+    for (const { autosave } of this.windows) autosave.close();
     indexedDB.deleteDatabase("moi");
     await closeDatabase();
     forgetDeviceKey();
@@ -79,15 +79,15 @@ class World {
     globalThis.fetch = async (path, init = {}) => this.answer(String(path), init);
     this.windows = [this.openWindow("one"), this.openWindow("two")];
     await this.type();
-    for (const { keeper } of this.windows) await keeper.flush();
-    for (const { keeper } of this.windows) await keeper.pull();
+    for (const { autosave } of this.windows) await autosave.flush();
+    for (const { autosave } of this.windows) await autosave.pull();
   }
 
   /** @param {string} field */
   openWindow(field) {
     const draft = { id: ID, service: "TEMP_EXT", service_version: 1, updated_at: "", revision: 0, content: { name: "", answers: /** @type {any} */ ({}), visited: [] } };
     const shown = { state: "open" };
-    const keeper = keep(
+    const autosave = startAutosave(
       draft,
       {
         saved: () => undefined,
@@ -99,7 +99,7 @@ class World {
       },
       () => clock,
     );
-    return { field, draft, keeper, shown };
+    return { field, draft, autosave, shown };
   }
 
   /** @param {string} path @param {RequestInit} init @returns {Promise<Response>} */
@@ -125,18 +125,18 @@ class World {
   }
 
   async type() {
-    const { field, draft, keeper, shown } = this.one(this.windows);
+    const { field, draft, autosave, shown } = this.one(this.windows);
     if (shown.state !== "open") return;
     this.typed += 1;
     draft.content.answers[field] = this.typed;
-    keeper.changed();
-    if (this.random() < 0.8 && (await keeper.flush())) this.saved.set(field, draft.content.answers[field]);
+    autosave.changed();
+    if (this.random() < 0.8 && (await autosave.flush())) this.saved.set(field, draft.content.answers[field]);
   }
 
   /** As `page/form/sending.js` does it. */
   async send() {
-    const { draft, keeper, shown } = this.one(this.windows);
-    if (shown.state !== "open" || !(await keeper.flush())) return;
+    const { draft, autosave, shown } = this.one(this.windows);
+    if (shown.state !== "open" || !(await autosave.flush())) return;
     const answers = structuredClone(draft.content.answers);
     const body = { service: "TEMP_EXT", service_version: 1, language: "ar", answers, documents: [], made_at: "", directorate: "residence" };
     const { revision } = draft;
@@ -150,20 +150,20 @@ class World {
       revision,
     ).catch(() => "full"); // prettier-ignore
     if (outcome === "queued") this.sent = answers;
-    else await keeper.pull();
+    else await autosave.pull();
   }
 
   async takeBack() {
     const outcome = await takeBack(ID).catch(() => "full");
     if (outcome === "taken_back") this.sent = null;
     if (outcome === "under_way") assert.ok(!mayChange(/** @type {any} */ (await findEntry(ID))));
-    await this.one(this.windows).keeper.pull();
+    await this.one(this.windows).autosave.pull();
   }
 
   async deliver() {
     this.network = this.one(["good", "good", "none", "lost", "lost", "portal", "busy", "refuses"]);
     if (this.random() < 0.5) room.writesLeft = Math.floor(this.random() * 3);
-    await Promise.allSettled([sendAll({ signOfLine: true }), ...(this.random() < 0.3 ? [sendAll({ signOfLine: true })] : [])]);
+    await Promise.allSettled([sendAll({ online: true }), ...(this.random() < 0.3 ? [sendAll({ online: true })] : [])]);
     room.writesLeft = Infinity;
     this.network = "good";
   }
@@ -200,7 +200,7 @@ class World {
 
   async hear() {
     for (const say of Channel.queue.splice(0)) say();
-    for (const { keeper } of this.windows) await keeper.pull();
+    for (const { autosave } of this.windows) await autosave.pull();
   }
 
   async noRoom() {
@@ -218,10 +218,10 @@ class World {
     if (act === "clockJumps") clock += Math.round((this.random() - 0.5) * 86_400_000);
     else if (act === "deafness") Channel.deaf = !Channel.deaf;
     else await this[act]();
-    await this.holds();
+    await this.checkInvariants();
   }
 
-  async holds() {
+  async checkInvariants() {
     const { draft, entry } = await loadDraftAndEntry(ID);
     const accepted = this.ministry.accepted.get(ID) ?? [];
     assert.ok(accepted.length <= 1, "received twice");
@@ -246,27 +246,30 @@ class World {
   async end() {
     Channel.deaf = false;
     await this.hear();
-    await sendAll({ signOfLine: true });
-    for (const { keeper } of this.windows) await keeper.flush();
+    await sendAll({ online: true });
+    for (const { autosave } of this.windows) await autosave.flush();
     await this.hear();
-    for (let tries = 0; tries < 5 && !this.ministry.accepted.has(ID); tries += 1) await this.send().then(() => sendAll({ signOfLine: true }));
+    for (let tries = 0; tries < 5 && !this.ministry.accepted.has(ID); tries += 1) {
+      await this.send();
+      await sendAll({ online: true });
+    }
     await this.syncArrives();
     await this.syncAnswers();
     await this.syncArrives();
-    await this.holds();
+    await this.checkInvariants();
     assert.ok(this.ministry.accepted.has(ID), "never received");
     assert.equal(await findEntry(ID), undefined);
     await this.hear();
     assert.deepEqual(this.windows.map(({ shown }) => shown.state), ["gone", "gone"]);
-    for (const { keeper } of this.windows) keeper.close();
+    for (const { autosave } of this.windows) autosave.close();
   }
 }
 
 test("a phone as it is lived with loses nothing, doubles nothing, and shows nothing that is not so", async () => {
   const seeds = process.env["SEED"] ? [Number(process.env["SEED"])] : Array.from({ length: RUNS }, (_, n) => n + 1);
-  const begun = performance.now();
+  const startedAt = performance.now();
   for (const seed of seeds) {
-    if (performance.now() - begun > AT_MOST_MS) break;
+    if (performance.now() - startedAt > MAX_MS) break;
     const world = new World(randomOf(seed));
     Channel.queue = [];
     Channel.deaf = false;

@@ -55,7 +55,7 @@ test("what is here already is not asked for again", async () => {
   assert.deepEqual(asked, ["/api/reference?since=1"]);
 });
 
-test("without a line what is known stays", async () => {
+test("without a connection what is known stays", async () => {
   change("fees", "visa", 40_000);
   await refreshReference();
   globalThis.fetch = async () => {

@@ -1,4 +1,7 @@
-/** What becomes of what waits: refused, signed out, of another person, sealed to a former key, answered by strangers. */
+/**
+ * What becomes of what waits: refused, signed out, of another person, sealed to a former key, answered by someone other than
+ * our server.
+ */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -66,7 +69,7 @@ test("what nobody signed is sent by who signs in first, and from its first try o
   phone.ministry.answer = answer;
   assert.equal((await entries())[0]?.person, "person-1");
   await signIn("person-2");
-  await sendAll({ signOfLine: true });
+  await sendAll({ online: true });
   assert.equal((await entries())[0]?.why, "other_person");
 });
 
@@ -116,7 +119,7 @@ test("an upload goes on where the server is", async () => {
   await sendAll();
   assert.equal(phone.ministry.received, 100_000);
   phone.ministry.answer = answer;
-  await sendAll({ signOfLine: true });
+  await sendAll({ online: true });
   assert.equal(phone.ministry.received, BYTES);
 });
 
@@ -133,7 +136,7 @@ test("documents attached before the directorate's key came are sealed to it befo
     return answer(path, init);
   };
   await sendAll();
-  await sendAll({ signOfLine: true });
+  await sendAll({ online: true });
   assert.equal(bodies.length, 2);
   assert.equal(bodies[0], bodies[1]);
   const [document] = JSON.parse(bodies[0] ?? "").documents;
@@ -146,7 +149,7 @@ test("a document that is sealed to nobody stays at home until there is a key to 
   await sendAll();
   assert.deepEqual([phone.ministry.received, (await entries())[0]?.state], [0, "waiting"]);
   await keepPublicKeys({ ...phone.ministry.keys, directorates: { residence: await newDirectorateKey() } });
-  await sendAll({ signOfLine: true });
+  await sendAll({ online: true });
   assert.equal(phone.ministry.accepted.get(ID)?.length, 1);
 });
 
@@ -156,7 +159,7 @@ test("when the directorate's key is replaced, what waits is sealed to the new on
   phone.ministry.keys = { ...phone.ministry.keys, directorates: { residence: todays } };
   phone.ministry.sealedTo = todays.key_id;
   await sendAll();
-  await sendAll({ signOfLine: true });
+  await sendAll({ online: true });
   assert.equal(phone.ministry.accepted.get(ID)?.length, 1);
 });
 
@@ -174,7 +177,7 @@ test("a sender that stood still sends nothing beside what another has sent seale
   await deliver(/** @type {any} */ (standing));
   const [entry] = await entries();
   assert.deepEqual([entry?.state, entry?.underWay, phone.ministry.accepted.get(ID)?.length], ["waiting", true, 1]);
-  await sendAll({ signOfLine: true });
+  await sendAll({ online: true });
   assert.deepEqual(await entries(), []);
 });
 

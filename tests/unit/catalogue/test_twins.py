@@ -20,7 +20,7 @@ from tests.unit.catalogue.random_answers import FACTS, random_answers
 from tests.unit.catalogue.violations import violations
 
 NODE = Path(sys.executable).parent / "node"
-SCRIPT = Path(__file__).parents[3] / "service_worker/test/core/judge_services.js"
+SCRIPT = Path(__file__).parents[3] / "service_worker/test/core/check_services.js"
 SETS = 4
 WRONG = 1
 """Of how many of these sets everything that can be wrong is tried."""

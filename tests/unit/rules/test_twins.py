@@ -18,7 +18,7 @@ from tests.declarations import read_condition, read_field
 from tests.vectors_of import TODAY, facts_of, kinds_with_vectors, vectors_of
 
 NODE = Path(sys.executable).parent / "node"
-SCRIPT = Path(__file__).parents[3] / "service_worker/test/core/judge_all.js"
+SCRIPT = Path(__file__).parents[3] / "service_worker/test/core/check_all.js"
 JAVASCRIPT_COUNTS_TO = 2**53
 FACTS: Facts = facts_of({})
 ODD = "aZ09-/.,+@<٢۳٫٬ \t\n\r\v\u0085\u00a0\u001f\u007f\u200e\u200d\ufeff\u2028\u0300\u0316\u0655اéßıİΣ«\u212a\ud800😀ﷲ"
@@ -125,7 +125,7 @@ def test_both_languages_judge_a_condition_alike() -> None:
         }
         for _ in range(4000)
     ]
-    script = SCRIPT.with_name("judge_conditions.js")
+    script = SCRIPT.with_name("evaluate_conditions.js")
     node = subprocess.run([NODE, script], input=json.dumps(given).encode(), capture_output=True, check=True)
     ours = [judge(read_condition(each["condition"]), [each["answers"]], facts_of(each["facts"])) for each in given]
 

@@ -9,7 +9,7 @@ import { sealContentKey } from "../../../service_worker/src/crypto/document_key.
 import { sealStream } from "../../../service_worker/src/crypto/envelope.js";
 import { keyId, publicKeyOf, sealTo } from "../../../service_worker/src/crypto/keys.js";
 import { wrapSeed } from "../../../service_worker/src/crypto/officer_key.js";
-import { hex, pattern, sha256, together } from "../../../service_worker/test/crypto/pattern.js";
+import { concat, hex, pattern, sha256 } from "../../../service_worker/test/crypto/pattern.js";
 
 const CHUNK = 256 * 1024;
 const CONTENT_KEY = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
@@ -27,7 +27,7 @@ const SIZES = {
 
 const content = [];
 for (const [name, plain_bytes] of Object.entries(SIZES)) {
-  const sealed = await together(sealStream([pattern(plain_bytes)], hex(CONTENT_KEY), hex(SALT)));
+  const sealed = await concat(sealStream([pattern(plain_bytes)], hex(CONTENT_KEY), hex(SALT)));
   const [head, tail] = [sealed.subarray(0, 69), sealed.subarray(-16)].map((part) => Buffer.from(part).toString("hex"));
   content.push({ name, content_key: CONTENT_KEY, salt: SALT, plain_bytes, sealed_bytes: sealed.length, head, tail,
     sha256: sha256(sealed) });

@@ -8,19 +8,22 @@
 import { stepOf } from "../../core/guide.js";
 import { element as make } from "../elements.js";
 import { enterScreen } from "../form/screens.js";
-import { loadJson } from "../reference.js";
+import { loadJsonInTime } from "../reference.js";
 import { loadWords, say } from "../words.js";
 
 /** @param {HTMLElement} element */
 export async function openGuide(element) {
-  const [guide, words] = await Promise.all([/** @type {Promise<Guide>} */ (loadJson(element.dataset.guide)), loadWords()]);
-  const said = /** @type {HTMLElement} */ (element.querySelector(".said"));
+  const [guide, words] = await Promise.all([
+    /** @type {Promise<Guide>} */ (loadJsonInTime(element.dataset.guide)),
+    loadWords(),
+  ]);
+  const answeredList = /** @type {HTMLElement} */ (element.querySelector(".said"));
 
   /** @returns {HTMLElement | undefined} what is shown now. */
   function show() {
     const step = stepOf(guide, Object.fromEntries(new URLSearchParams(location.hash.slice(1))));
-    said.replaceChildren(...step.said.map((answer, n) => lineOf(answer, step.said.slice(0, n))));
-    said.hidden = step.said.length === 0;
+    answeredList.replaceChildren(...step.answered.map((answer, n) => lineOf(answer, step.answered.slice(0, n))));
+    answeredList.hidden = step.answered.length === 0;
     /** @type {HTMLElement | undefined} */
     let shown;
     for (const section of sectionsOf(element)) {
@@ -28,7 +31,8 @@ export async function openGuide(element) {
       if (!section.hidden) shown = section;
     }
     for (const option of shown?.querySelectorAll("a") ?? []) {
-      if (option.dataset.option) option.href = addressOf([...step.said, { id: step.next?.id ?? "", value: option.dataset.option }]);
+      const value = option.dataset.option;
+      if (value) option.href = addressOf([...step.answered, { id: step.next?.id ?? "", value }]);
     }
     for (const lead of element.querySelectorAll("[data-lead]")) {
       if (lead instanceof HTMLElement) lead.hidden = !step.leads.includes(lead.dataset.lead ?? "");

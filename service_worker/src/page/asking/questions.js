@@ -1,6 +1,6 @@
 /**
- * Some questions of a service on a page of their own: whether one may apply, and what it costs. The controls, what is
- * asked and what is judged are the form's.
+ * Some questions of a service on a page of their own: whether one may apply, and what it costs. The controls, the
+ * conditions and the checks are the form's.
  *
  * @import {Declaration} from "../../core/types.js"
  * @import {Form} from "../form/form.js"
@@ -13,15 +13,16 @@ import { answerAt, setAnswer } from "../../core/paths.js";
 import { saveDraft } from "../../store/drafts.js";
 import { billLines } from "../bill.js";
 import { readControl, writeControl } from "../form/controls.js";
-import { clearWithin, enhance, followFacts, knowFacts } from "../form/enhance.js";
+import { clearWithin, enhance, loadContext, watchContext } from "../form/enhance.js";
 import { askNow, fieldsIn, newDraft } from "../form/form.js";
-import { listenToGroups } from "../form/group_buttons.js";
+import { handleGroupButtons } from "../form/group_buttons.js";
 import { completeItems, drawItems } from "../form/groups.js";
-import { problemOf } from "../form/judge.js";
+import { problemOf } from "../form/validate.js";
 import { sayAtField } from "../form/problems.js";
 import { sentence } from "../../core/sentences.js";
 import { addressOf } from "../form/screens.js";
-import { loadJson } from "../reference.js";
+import { loadJsonInTime } from "../reference.js";
+import { ruleMessage } from "../rule_messages.js";
 import { whenShownAgain } from "../shown_again.js";
 import { element as make } from "../elements.js";
 import { loadWords, pageLanguage } from "../words.js";
@@ -29,7 +30,7 @@ import { loadWords, pageLanguage } from "../words.js";
 /** @param {HTMLElement} element */
 export async function openQuestions(element) {
   const [declaration, words] = await Promise.all([
-    /** @type {Promise<Declaration>} */ (loadJson(element.dataset.declaration)),
+    /** @type {Promise<Declaration>} */ (loadJsonInTime(element.dataset.declaration)),
     loadWords(),
   ]);
   /** @type {Form} */
@@ -46,7 +47,7 @@ export async function openQuestions(element) {
   const questions = fieldsIn(element).map(({ dataset }) => dataset.path ?? "");
   const show = element.dataset.questions === "fees" ? () => showBill(form, []) : resultOf(form, questions);
 
-  function follow() {
+  function render() {
     for (const group of fieldsIn(element).filter(({ dataset }) => dataset.kind === "group")) {
       completeItems(group, answers);
       drawItems(group, answers);
@@ -58,16 +59,16 @@ export async function openQuestions(element) {
   }
 
   /** @param {HTMLElement} field */
-  function take(field) {
+  function saveAnswer(field) {
     setAnswer(answers, field.dataset.path ?? "", readControl(field));
   }
 
-  await knowFacts(form);
+  await loadContext(form);
   element.addEventListener("submit", (event) => event.preventDefault());
   element.addEventListener("input", ({ target }) => {
     const field = target instanceof Element ? target.closest("[data-path]") : null;
     if (!(field instanceof HTMLElement)) return;
-    take(field);
+    saveAnswer(field);
     clearWithin(form, field.dataset.path ?? "");
     showAsked(form);
     show();
@@ -76,11 +77,12 @@ export async function openQuestions(element) {
     const field = target instanceof Element ? target.closest("[data-path]") : null;
     if (field instanceof HTMLElement) sayWhatIsWrong(form, field);
   });
-  listenToGroups(form, follow);
-  followFacts(form, follow);
-  whenShownAgain(follow);
-  for (const field of fieldsIn(element)) if (field.dataset.kind !== "group") take(field); // what was typed before this came
-  follow();
+  handleGroupButtons(form, render);
+  watchContext(form, render);
+  whenShownAgain(render);
+  // What was typed before this module was loaded.
+  for (const field of fieldsIn(element)) if (field.dataset.kind !== "group") saveAnswer(field);
+  render();
 }
 
 /** @param {Form} form */
@@ -102,7 +104,7 @@ function isFollowed(title) {
   return false;
 }
 
-/** Nothing is required here; but what is typed is read as the form reads it. @param {Form} form @param {HTMLElement} field */
+/** Nothing is required here; what is typed is checked as in the form. @param {Form} form @param {HTMLElement} field */
 function sayWhatIsWrong(form, field) {
   const problem = problemOf(form, field.dataset.path ?? "");
   const counts = problem && problem.code !== "required" && problem.code !== "too_few_items";
@@ -111,10 +113,10 @@ function sayWhatIsWrong(form, field) {
 
 /** @param {Form} form @param {string[]} open */
 function showBill(form, open) {
-  const place = form.element.querySelector("[data-bill]");
+  const billElement = form.element.querySelector("[data-bill]");
   if (!form.facts.amounts) return;
   const lines = billLines(bill(form.declaration, askNow(form).answers, form.facts, form.facts.amounts), form.feeNames, form.words, open);
-  place?.replaceChildren(...lines);
+  billElement?.replaceChildren(...lines);
   const notYet = form.element.querySelector("[data-not-yet]");
   if (notYet instanceof HTMLElement) notYet.hidden = lines.length > 0;
 }
@@ -137,7 +139,8 @@ function resultOf(form, questions) {
     const found = eligibility(form.declaration, questions, askNow(form).answers, form.facts);
     for (const notice of verdicts()) {
       notice.hidden = notice.dataset.verdict !== found.verdict;
-      const reasons = [...found.because, ...found.warnings].map((rule) => make("li", {}, messageOf(form, rule)));
+      const rules = [...found.because, ...found.warnings];
+      const reasons = rules.map((rule) => make("li", {}, ruleMessage(element, rule) ?? rule));
       notice.querySelector("[data-because]")?.replaceChildren(...reasons);
     }
     for (const paper of element.querySelectorAll("[data-paper]")) {
@@ -167,10 +170,4 @@ async function carryOver({ draft, element }) {
   const slug = location.pathname.split("/").filter(Boolean).at(-1);
   element.dataset.live = "no";
   location.assign(`/${pageLanguage()}/apply/${slug}/${addressOf(draft.id, "")}`);
-}
-
-/** @param {Form} form @param {string} rule */
-function messageOf({ element }, rule) {
-  const texts = /** @type {HTMLTemplateElement | null} */ (element.querySelector("template[data-rules]"));
-  return texts?.content.querySelector(`[data-rule="${CSS.escape(rule)}"]`)?.textContent ?? rule;
 }

@@ -15,7 +15,7 @@ import { actionButton, element } from "../elements.js";
 import { dataSize, say } from "../words.js";
 
 /** What takes longer than this is seen to go on. */
-const PATIENCE_MS = 400;
+const SHOW_PROGRESS_AFTER_MS = 400;
 
 /** @param {Form} form @param {HTMLElement} field @param {Shown[]} documents @param {Actions} actions */
 export function drawFiles({ words }, field, documents, { view, remove, replace }) {
@@ -59,7 +59,7 @@ export function drawProgress({ words }, field, name) {
   const timer = setTimeout(() => {
     line.hidden = false;
     text.textContent = say(words, "document.sealing");
-  }, PATIENCE_MS);
+  }, SHOW_PROGRESS_AFTER_MS);
   return {
     /** @param {number} share */
     show: (share) => void (bar.value = share),

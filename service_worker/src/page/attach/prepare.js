@@ -6,15 +6,15 @@
  * @typedef {Prepared & {faults: string[]}} Seen - `faults`: what is to be said of a personal photo.
  */
 
-import { TELLING_BYTES, attempts, fileKind } from "../../core/file_kinds.js";
+import { SIGNATURE_BYTES, attempts, fileKind } from "../../core/file_kinds.js";
 import { meanColour, photoFaults } from "../../core/photo.js";
 
 /** A page that can be read takes no more. */
-const LARGEST_PICTURE_BYTES = 1_000_000;
+const MAX_PICTURE_BYTES = 1_000_000;
 /** Below the server's limit for a sealed file, which is 25 MiB. */
-export const LARGEST_PDF_BYTES = 24 * 1024 * 1024;
+export const MAX_PDF_BYTES = 24 * 1024 * 1024;
 /** A file above this is no photo of a page; decoding it could end the page. */
-const LARGEST_SOURCE_BYTES = 60 * 1024 * 1024;
+const MAX_SOURCE_BYTES = 60 * 1024 * 1024;
 const THUMBNAIL_SIDE = 112;
 const SAMPLE_SIDE = 64;
 
@@ -31,14 +31,14 @@ export class Unusable extends Error {
 export async function prepare(file, accepted) {
   if (file.size === 0) throw new Unusable("empty");
   const isPhoto = accepted !== "" && !accepted.includes("pdf");
-  const kind = fileKind(new Uint8Array(await file.slice(0, TELLING_BYTES).arrayBuffer()));
+  const kind = fileKind(new Uint8Array(await file.slice(0, SIGNATURE_BYTES).arrayBuffer()));
   if (kind === null) throw new Unusable("wrong_type");
   if (kind === "pdf") {
     if (isPhoto) throw new Unusable("not_a_photo");
-    if (file.size > LARGEST_PDF_BYTES) throw new Unusable("too_large");
+    if (file.size > MAX_PDF_BYTES) throw new Unusable("too_large");
     return { blob: file, media_type: "application/pdf", thumbnail: null, faults: [] };
   }
-  if (file.size > LARGEST_SOURCE_BYTES) throw new Unusable("too_large");
+  if (file.size > MAX_SOURCE_BYTES) throw new Unusable("too_large");
   const picture = await decode(file);
   try {
     const faults = isPhoto ? photoFaults(picture.width, picture.height, upperCorners(picture)) : [];
@@ -62,7 +62,7 @@ async function smallEnough(picture) {
   let smallest = null;
   for (const { width, height, quality } of attempts(picture.width, picture.height)) {
     smallest = await drawn(picture, width, height, quality);
-    if (smallest.size <= LARGEST_PICTURE_BYTES) return smallest;
+    if (smallest.size <= MAX_PICTURE_BYTES) return smallest;
   }
   if (!smallest) throw new Unusable("undecodable");
   return smallest;

@@ -9,7 +9,7 @@
  * @property {HTMLElement} element
  * @property {Declaration} declaration
  * @property {Draft} draft
- * @property {Facts} facts - as far as they have come (`facts.js`).
+ * @property {Facts} facts - as far as loaded (`context.js`).
  * @property {Record<string, string>} feeNames
  * @property {Request | null} request - what the ministry asks again; null: a new application.
  * @property {import("../words.js").Words} words
@@ -44,9 +44,9 @@ export function fieldAt(element, path) {
 
 /** The documents that answers name, as a manifest does. @param {Asked} asked @returns {Attachment[]} */
 export function attachmentsOf({ questions }) {
-  return questions.flatMap(({ field, answer, place }) =>
+  return questions.flatMap(({ field, answer, context }) =>
     field.kind === "file" && Array.isArray(answer)
-      ? answer.map((id) => ({ id: String(id), code: field.document, path: place.prefix + field.document }))
+      ? answer.map((id) => ({ id: String(id), code: field.document, path: context.pathPrefix + field.document }))
       : [],
   );
 }

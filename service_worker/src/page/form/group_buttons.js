@@ -9,7 +9,7 @@ import { say } from "../words.js";
 import { addItem, itemAt, putItemBack, removeItem } from "./groups.js";
 
 /** @param {Form} form @param {() => void} changed - the items of a group have. */
-export function listenToGroups(form, changed) {
+export function handleGroupButtons(form, changed) {
   form.element.addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest("button") : null;
     const group = /** @type {HTMLElement | null} */ (button?.closest("[data-kind=group]") ?? null);

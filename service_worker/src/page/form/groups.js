@@ -4,13 +4,13 @@
  * @import {Answers} from "../../core/types.js"
  */
 
-import { itemsOf } from "../../core/paths.js";
+import { itemsAt } from "../../core/paths.js";
 import { fieldsIn } from "./form.js";
 import { clearProblem, renumberProblems } from "./problems.js";
 
 /** Items get keys, and there are at least as many as must be. @param {HTMLElement} group @param {Answers} answers */
 export function completeItems(group, answers) {
-  const items = itemsOf(answers, nameOf(group));
+  const items = itemsAt(answers, nameOf(group));
   while (items.length < Number(group.dataset.min)) items.push({});
   for (const item of items) item["#"] ??= newKey();
   if (items.length > 0) answers[nameOf(group)] = items;
@@ -27,29 +27,30 @@ export function completeItems(group, answers) {
  * @param {Answers} answers
  */
 export function drawItems(group, answers) {
-  const items = itemsOf(answers, nameOf(group));
-  const place = /** @type {HTMLElement} */ (group.querySelector("[data-items]"));
-  const drawn = new Map([.../** @type {HTMLCollectionOf<HTMLElement>} */ (place.children)].map((item) => [item.dataset.key, item]));
+  const items = itemsAt(answers, nameOf(group));
+  const itemList = /** @type {HTMLElement} */ (group.querySelector("[data-items]"));
+  const children = /** @type {HTMLCollectionOf<HTMLElement>} */ (itemList.children);
+  const drawn = new Map([...children].map((item) => [item.dataset.key, item]));
   const keys = new Set(items.map((item) => item["#"]));
   for (const [key = "", item] of drawn) if (!keys.has(key)) takeOut(item);
-  let next = place.firstElementChild;
+  let next = itemList.firstElementChild;
   items.forEach(({ "#": key }, n) => {
     const item = drawn.get(String(key)) ?? newItem(group, String(key));
     if (item.dataset.index !== String(n)) renumber(group, item, n);
     if (item === next) next = next.nextElementSibling;
-    else place.insertBefore(item, next);
+    else itemList.insertBefore(item, next);
   });
   showButtons(group, items.length);
 }
 
 /** @param {HTMLElement} group @param {Answers} answers */
 export function addItem(group, answers) {
-  answers[nameOf(group)] = [...itemsOf(answers, nameOf(group)), { "#": newKey() }];
+  answers[nameOf(group)] = [...itemsAt(answers, nameOf(group)), { "#": newKey() }];
 }
 
 /** @param {HTMLElement} group @param {Answers} answers @param {number} index @returns {Answers | undefined} what was taken out. */
 export function removeItem(group, answers, index) {
-  const items = [...itemsOf(answers, nameOf(group))];
+  const items = [...itemsAt(answers, nameOf(group))];
   const [removed] = items.splice(index, 1);
   answers[nameOf(group)] = items;
   return removed;
@@ -57,7 +58,7 @@ export function removeItem(group, answers, index) {
 
 /** @param {HTMLElement} group @param {Answers} answers @param {number} index @param {Answers} item */
 export function putItemBack(group, answers, index, item) {
-  const items = [...itemsOf(answers, nameOf(group))];
+  const items = [...itemsAt(answers, nameOf(group))];
   items.splice(index, 0, item);
   answers[nameOf(group)] = items;
 }

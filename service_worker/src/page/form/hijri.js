@@ -38,9 +38,9 @@ function addSwitch({ words }, field) {
 
   function showMeaning() {
     const answer = read() ?? "";
-    const whole = !answer.startsWith(TYPED) || dateParts(field).every(Boolean);
+    const isComplete = !answer.startsWith(TYPED) || dateParts(field).every(Boolean);
     const day = `\u2066${gregorianOf(answer).split("-").toReversed().join("/")}\u2069`;
-    meaning.hidden = !box.checked || !answer || !whole;
+    meaning.hidden = !box.checked || !answer || !isComplete;
     if (!meaning.hidden) meaning.textContent = isHijri(answer) ? say(words, "form.hijri_is", { day }) : say(words, "form.hijri_none");
   }
 

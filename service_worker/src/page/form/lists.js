@@ -10,9 +10,9 @@ import { entry } from "../../core/matching.js";
 import { answerAt } from "../../core/paths.js";
 import { combobox, comboboxFrom } from "../combobox.js";
 import { enhancedOf } from "../enhanced.js";
-import { loadJson } from "../reference.js";
+import { loadJsonInTime } from "../reference.js";
 import { pageLanguage, say, sayCount } from "../words.js";
-import { knowFacts } from "./facts.js";
+import { loadContext } from "./context.js";
 import { fieldAt } from "./form.js";
 import { labelOf } from "./labels.js";
 
@@ -76,7 +76,7 @@ async function entriesFor(form, input) {
 
 /** @param {Form} form @param {string} list */
 async function entriesOf(form, list) {
-  await knowFacts(form);
+  await loadContext(form);
   const codes = form.facts.lists[list === "countries" ? "nationalities" : list] ?? {};
   const entries = made.get(codes) ?? makeEntries(form, list, codes);
   made.set(codes, entries);
@@ -94,7 +94,7 @@ function named([code, names]) {
 async function makeEntries(form, list, codes) {
   if (list !== "countries") return Object.entries(codes).map(named);
   /** @type {Record<string, string[]>} - {code: [name, names by which it is found too …]} */
-  const all = await loadJson(form.element.dataset.countries);
+  const all = await loadJsonInTime(form.element.dataset.countries);
   return Object.entries(all)
     .filter(([code]) => code in codes)
     .map(([code, [name = code, ...others]]) => entry(code, name, [code, ...others]));

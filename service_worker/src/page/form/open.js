@@ -1,5 +1,5 @@
 /**
- * Opens the form: what is declared, and what has been typed so far.
+ * Opens the form: the service's declaration, and the draft.
  *
  * @import {Declaration} from "../../core/types.js"
  * @import {Form} from "./form.js"
@@ -8,31 +8,32 @@
 import { ammanDay } from "../../core/dates.js";
 import { whenBlocked } from "../../store/database.js";
 import { checkDeviceKey } from "../../store/device.js";
+import { loadJson } from "../load_json.js";
 import { NO_WORDS_YET, loadWords, pageLanguage } from "../words.js";
 import { newDraft } from "./form.js";
-import { fillAndListen } from "./life.js";
+import { startForm } from "./form_controller.js";
 import { addressOf, readAddress, showOnceDrawn } from "./screens.js";
 
-const looking = () => import("./begun.js");
+const loadResumeDraft = () => import("./resume_draft.js");
 
 /**
- * Until the form is whole.
+ * Resolves when the form is complete.
  *
  * @param {HTMLElement} element
- * @throws {Error} what was begun cannot be opened, or nothing can be kept on this device.
+ * @throws {Error} the draft cannot be decrypted, or nothing can be stored on this device.
  */
 export async function openForm(element) {
   whenBlocked((blocked) => void import("../blocked.js").then(({ tellBlocked }) => tellBlocked(blocked)));
-  const usable = checkDeviceKey();
-  usable.catch(() => {}); // heard once the form can be typed into
+  const storageChecked = checkDeviceKey();
+  storageChecked.catch(() => {}); // handled below, once one can type into the form
   const asked = readAddress(location.hash);
-  const [declaration, begun] = await Promise.all([
+  const [declaration, resumed] = await Promise.all([
     /** @type {Promise<Declaration>} */ (loadJson(element.dataset.declaration)),
-    asked.draft || asked.details ? looking().then(({ findBegun }) => findBegun(asked)) : null,
+    asked.draft || asked.details ? loadResumeDraft().then(({ resumeDraft }) => resumeDraft(asked)) : null,
   ]);
-  if (begun?.movedTo) return location.replace(`/${pageLanguage()}/case/#${begun.movedTo}`);
+  if (resumed?.redirectTo) return location.replace(`/${pageLanguage()}/case/#${resumed.redirectTo}`);
 
-  const { draft, request } = begun?.bring(declaration) ?? { draft: newDraft(declaration), request: null };
+  const { draft, request } = resumed?.migrate(declaration) ?? { draft: newDraft(declaration), request: null };
   history.replaceState(null, "", addressOf(draft.id, asked.at));
   /** @type {Form} */
   const form = {
@@ -44,26 +45,19 @@ export async function openForm(element) {
     words: NO_WORDS_YET,
     request,
   };
-  const worded = loadWords()
+  const wordsLoaded = loadWords()
     .catch(() => NO_WORDS_YET)
     .then((words) => void (form.words = words));
-  const life = fillAndListen(form, worded);
+  const controller = startForm(form, wordsLoaded);
   element.dataset.open = "";
-  const told = usable.then(() => worded).then(async () => {
-    life.follow();
-    const { showBegun } = await looking(); // first what one types into
-    if (begun) await showBegun(form, begun, life.showProblems);
+  const draftShown = storageChecked.then(() => wordsLoaded).then(async () => {
+    controller.render();
+    const { showResumed } = await loadResumeDraft(); // loaded after the form itself
+    if (resumed) await showResumed(form, resumed, controller.showProblems);
   });
-  if (begun?.ask || begun?.refused) showOnceDrawn(element, told);
-  await told;
-  if (!begun?.kept && !request) await looking().then(({ offerOtherDrafts }) => offerOtherDrafts(form));
-  await life.whole;
-  if (!request) await import("./prefill.js").then(({ offerPeople }) => offerPeople(form, life.filled));
-}
-
-/** @param {string | undefined} address @returns {Promise<any>} */
-async function loadJson(address) {
-  const response = await fetch(address ?? "");
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return response.json();
+  if (resumed?.ask || resumed?.refused) showOnceDrawn(element, draftShown);
+  await draftShown;
+  if (!resumed?.stored && !request) await loadResumeDraft().then(({ offerOtherDrafts }) => offerOtherDrafts(form));
+  await controller.ready;
+  if (!request) await import("./prefill.js").then(({ offerPeople }) => offerPeople(form, controller.answersFilled));
 }

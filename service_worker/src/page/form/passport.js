@@ -1,6 +1,6 @@
 /**
- * A machine-readable zone, once read, fills the passport's fields that are still empty. That the others agree is a rule's
- * to judge: the rules say which field holds which element.
+ * A machine-readable zone, once read, fills the passport's fields that are still empty. Rules check that the others agree,
+ * and say which field has which element.
  *
  * @import {Answers, Condition, Declaration, MrzElement} from "../../core/types.js"
  */

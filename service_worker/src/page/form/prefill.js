@@ -7,12 +7,12 @@
  * @import {Form} from "./form.js"
  */
 
-import { itemsOf } from "../../core/paths.js";
+import { itemsAt } from "../../core/paths.js";
 import { personName } from "../../core/person_name.js";
 import { filling, peopleIn, withPeople } from "../../core/profile.js";
 import { keepPeople, keptPeople } from "../../store/profile.js";
 import { actionButton, element } from "../elements.js";
-import { loadJson } from "../reference.js";
+import { loadJsonInTime } from "../reference.js";
 import { pageLanguage, say, sayCount } from "../words.js";
 import { askNow } from "./form.js";
 import { addItem } from "./groups.js";
@@ -26,7 +26,7 @@ const DOCUMENTS = ["passport", "residence"];
 export async function offerPeople(form, changed) {
   const people = await keptPeople();
   if (people.length === 0) return;
-  const kept = /** @type {Kept} */ (await loadJson(form.element.dataset.profile));
+  const kept = /** @type {Kept} */ (await loadJsonInTime(form.element.dataset.profile));
   offerApplicant(form, people, kept, changed);
   offerFamily(form, people, kept, changed);
 }
@@ -57,16 +57,16 @@ function offerFamily(form, people, kept, changed) {
   const add = form.element.querySelector(`[data-path=${FAMILY}] [data-add]`);
   if (group?.kind !== "group" || !add) return;
   const ids = [...kept.person, ...kept.family];
-  const place = element("div", { className: "actions" });
-  place.dataset.prefillFamily = "";
-  add.closest(".screen")?.append(place); // the buttons of the screen stay where they are
+  const buttons = element("div", { className: "actions" });
+  buttons.dataset.prefillFamily = "";
+  add.closest(".screen")?.append(buttons); // the buttons of the screen stay where they are
 
   function draw() {
     const { answers } = form.draft.content;
-    const here = new Set(peopleIn(answers, kept).map((known) => personName(known.answers)));
-    const others = people.filter((known) => !here.has(personName(known.answers)));
-    const isFull = itemsOf(answers, FAMILY).length >= /** @type {GroupField} */ (group).maximum;
-    place.replaceChildren(...(isFull ? [] : others.map(buttonFor)));
+    const present = new Set(peopleIn(answers, kept).map((known) => personName(known.answers)));
+    const others = people.filter((known) => !present.has(personName(known.answers)));
+    const isFull = itemsAt(answers, FAMILY).length >= /** @type {GroupField} */ (group).maximum;
+    buttons.replaceChildren(...(isFull ? [] : others.map(buttonFor)));
   }
 
   /** @param {Known} known */
@@ -74,7 +74,7 @@ function offerFamily(form, people, kept, changed) {
     const label = say(form.words, "prefill.add", { name: `\u2068${personName(known.answers)}\u2069` });
     return actionButton(label, () => {
       addItem(/** @type {HTMLElement} */ (form.element.querySelector(`[data-path=${FAMILY}]`)), form.draft.content.answers);
-      const item = itemsOf(form.draft.content.answers, FAMILY).at(-1) ?? {};
+      const item = itemsAt(form.draft.content.answers, FAMILY).at(-1) ?? {};
       const filled = filling(/** @type {GroupField} */ (group).fields, item, known, ids, form.facts);
       Object.assign(item, filled.answers);
       changed();
@@ -113,6 +113,6 @@ export function askToKeep({ element: form, words }) {
 export async function keepIfAsked(form) {
   const box = form.element.querySelector(`#${BOX}`);
   if (!(box instanceof HTMLInputElement) || !box.checked) return;
-  const kept = /** @type {Kept} */ (await loadJson(form.element.dataset.profile));
+  const kept = /** @type {Kept} */ (await loadJsonInTime(form.element.dataset.profile));
   await keepPeople(withPeople(await keptPeople(), peopleIn(askNow(form).answers, kept)));
 }

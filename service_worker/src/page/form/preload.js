@@ -1,4 +1,8 @@
-/** What makes the form richer and judges it is asked for at once: by itself each would name the next, a round trip later. @param {HTMLElement} element */
+/**
+ * Preloads the enhancements and checks: each module would otherwise be requested a round trip after the one that imports it.
+ *
+ * @param {HTMLElement} element
+ */
 export function preload({ dataset }) {
   const scripts = (dataset.next ?? "").split(" ").map((href) => ({ rel: "modulepreload", href }));
   const data = [dataset.rules, dataset.nationalities, dataset.lists, dataset.fees].map((href = "") => ({

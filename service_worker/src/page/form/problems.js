@@ -1,4 +1,4 @@
-/** What is wrong, at the fields and in the summary: as far as it changes before what judges is loaded (`summary.js`). */
+/** Problems at the fields and in the summary: the part that is needed before the checks are loaded (`summary.js`). */
 
 import { fieldsIn } from "./form.js";
 
@@ -12,21 +12,22 @@ export function hideSummary(form) {
 
 /** Whether a problem is being shown at the field. @param {string} [path] */
 export function hasProblem(path) {
-  return placeOf(path)?.hidden === false;
+  return problemElement(path)?.hidden === false;
 }
 
 /** A sentence at the field, as its problem; "" takes it away. @param {HTMLElement} field @param {string} text */
 export function sayAtField(field, text) {
-  const place = placeOf(field.dataset.path);
-  if (!place) return;
-  place.textContent = text;
-  place.hidden = text === "";
+  const message = problemElement(field.dataset.path);
+  if (!message) return;
+  message.textContent = text;
+  message.hidden = text === "";
   const controls = field.dataset.kind === "group" ? [] : field.querySelectorAll("input, select, textarea");
   for (const control of controls) {
     if (text) control.setAttribute("aria-invalid", "true");
     else control.removeAttribute("aria-invalid");
   }
-  for (const described of field instanceof HTMLFieldSetElement ? [field] : controls) describe(described, place.id, text !== "");
+  const controlsOfField = field instanceof HTMLFieldSetElement ? [field] : controls;
+  for (const each of controlsOfField) describe(each, message.id, text !== "");
 }
 
 /** At the field and in the summary. @param {HTMLElement} field */
@@ -61,6 +62,6 @@ export function summaryOf(form) {
 }
 
 /** Where a field's problem is said. @param {string} [path] */
-function placeOf(path) {
+function problemElement(path) {
   return document.getElementById(`${path}-problem`);
 }

@@ -4,7 +4,7 @@
  * `#draft=<id>&at=<section>`; no `at` is the task list. `#details=<case>` begins an answer to what the ministry asks.
  */
 
-import { soon } from "./patience.js";
+import { withTimeout } from "./timeouts.js";
 
 /** @param {string} hash */
 export function readAddress(hash) {
@@ -34,7 +34,7 @@ export function showScreen(element, at) {
  */
 export function showOnceDrawn(screen, drawn) {
   screen.dataset.drawn ??= "no";
-  void soon(Promise.all([drawn, nextFrame()])).then(() => (screen.dataset.drawn = "yes"));
+  void withTimeout(Promise.all([drawn, nextFrame()])).then(() => (screen.dataset.drawn = "yes"));
 }
 
 /** @returns {Promise<void>} */

@@ -1,7 +1,7 @@
 /**
- * Sending: the whole is checked, what is asked is taken, the outbox gets it; from then on it is the outbox's.
+ * Sending: checks all answers, keeps those that are asked, and hands them to the outbox, which owns them from then on.
  *
- * What goes is what the store says: what another window has written meanwhile is put in, shown and judged first.
+ * The stored draft is what is sent: changes of other windows are first merged, shown and checked.
  *
  * @import {Attachment, Problem} from "../../core/types.js"
  * @import {Asked} from "../../core/asked.js"
@@ -13,39 +13,39 @@ import { documentsOf } from "../../store/documents.js";
 import { manifestsOf } from "../../store/manifests.js";
 import { enqueueApplication, enqueueDetails } from "../send.js";
 import { pageLanguage } from "../words.js";
-import { knowFacts } from "./facts.js";
+import { loadContext } from "./context.js";
 import { askNow, attachmentsOf } from "./form.js";
-import { soon } from "./patience.js";
+import { withTimeout } from "./timeouts.js";
 import { keepIfAsked } from "./prefill.js";
 
 /**
  * @param {Form} form
  * @param {HTMLButtonElement} button
- * @param {ReturnType<typeof import("./keeper.js").keep>} keeper
+ * @param {ReturnType<typeof import("./autosave.js").startAutosave>} autosave
  * @param {(problems: Problem[]) => Promise<void>} show
  */
-export async function sendForm(form, button, keeper, show) {
+export async function sendForm(form, button, autosave, show) {
   if (button.disabled) return;
   button.disabled = true;
   try {
     const loaded = loadWhatFollows();
-    await soon(knowFacts(form));
-    if (form.draft.revision === 0) keeper.changed(); // nothing was typed, and there is no draft yet
+    await withTimeout(loadContext(form));
+    if (form.draft.revision === 0) autosave.changed(); // nothing was typed, and there is no draft yet
     for (;;) {
-      if (!(await keeper.flush())) return; // why is said already
+      if (!(await autosave.flush())) return; // why is said already
       const { revision } = form.draft;
       const asked = askNow(form);
       const attachments = attachmentsOf(asked);
-      const problems = [...problemsIn(form, asked, attachments), ...(await unreadableFiles(form, asked))];
+      const problems = [...problemsOfSubmission(form, asked, attachments), ...(await unreadableFiles(form, asked))];
       await show(problems);
       if (problems.length > 0) return;
       await keepIfAsked(form).catch((error) => console.error(error)); // it is sent all the same
       const outcome = await enqueue(form, revision, asked, attachments);
       if (outcome === "queued") {
-        await soon(loaded);
+        await withTimeout(loaded);
         return location.assign(`/${pageLanguage()}/case/#${form.request?.caseId ?? form.draft.id}`);
       }
-      await keeper.pull();
+      await autosave.pull();
       if (outcome !== "changed") return;
     }
   } finally {
@@ -58,8 +58,14 @@ function loadWhatFollows() {
   return Promise.all([import("./sent.js"), import("../../core/merge.js"), import("../../sync/deliver.js")]).catch(() => undefined);
 }
 
-/** Of an answer to the ministry only what it asked is judged here. @param {Form} form @param {Asked} asked @param {Attachment[]} documents */
-function problemsIn({ declaration, facts, request }, asked, documents) {
+/**
+ * Of an answer to a request only what was requested is checked here.
+ *
+ * @param {Form} form
+ * @param {Asked} asked
+ * @param {Attachment[]} documents
+ */
+function problemsOfSubmission({ declaration, facts, request }, asked, documents) {
   const problems = checkAnswers(declaration, asked.answers, { ...facts, documents });
   const paths = new Set(asked.questions.map(({ path }) => path));
   return request ? problems.filter(({ path }) => paths.has(path)) : problems;

@@ -5,7 +5,7 @@
  */
 
 import { say } from "../words.js";
-import { statusesOf } from "./judge.js";
+import { statusesOf } from "./validate.js";
 import { CHECK, tasksIn } from "./tasks.js";
 
 /** @param {Form} form */
@@ -15,10 +15,10 @@ export function showStatuses(form) {
     const id = task.dataset.task ?? "";
     if (id === CHECK) continue;
     const status = statuses.get(id);
-    const place = task.querySelector("[data-status]");
-    const been = form.draft.content.visited.includes(id);
-    const shown = been && (form.request || status === "empty") ? "complete" : status;
-    if (place && shown) place.textContent = say(form.words, `form.status_${shown}`);
+    const statusText = task.querySelector("[data-status]");
+    const isVisited = form.draft.content.visited.includes(id);
+    const shown = isVisited && (form.request || status === "empty") ? "complete" : status;
+    if (statusText && shown) statusText.textContent = say(form.words, `form.status_${shown}`);
     task.dataset.state = shown;
   }
 }

@@ -7,6 +7,7 @@
 
 import { sentence } from "../../core/sentences.js";
 import { actionLink, element } from "../elements.js";
+import { ruleMessage } from "../rule_messages.js";
 import { firstControl } from "./controls.js";
 import { fieldAt, fieldsIn } from "./form.js";
 import { itemTitleOf, labelOf } from "./labels.js";
@@ -24,13 +25,13 @@ export function showProblems(form, problems, goTo) {
   const fields = new Map(fieldsIn(form.element).map((field) => [field.dataset.path, field]));
   for (const [path, field] of fields) if (hasProblem(path)) sayAtField(field, "");
   const sentenceFor = sentencesOf(form);
-  const said = problems.map((problem) => {
+  const summaryLines = problems.map((problem) => {
     const field = fields.get(problem.path);
     const text = sentenceFor(problem);
     if (field) sayAtField(field, text);
     return summaryLine(field, problem.path, text, goTo);
   });
-  summary.querySelector("ul")?.replaceChildren(...said);
+  summary.querySelector("ul")?.replaceChildren(...summaryLines);
   summary.hidden = problems.length === 0;
   if (problems.length === 0) return;
   summary.focus({ preventScroll: true }); // by itself it would show the middle of what is higher than the screen
@@ -46,10 +47,9 @@ export function showProblem(form, path, problem) {
 
 /** @param {Form} form @returns {(problem: Problem) => string} */
 function sentencesOf({ element: form, words }) {
-  const rules = /** @type {HTMLTemplateElement | null} */ (form.querySelector("template[data-rules]"))?.content;
   return ({ code, params }) => {
-    const own = rules?.querySelector(`[data-rule="${CSS.escape(code)}"]`)?.textContent;
-    return sentence(code, params, words, own ? { [code]: own } : {});
+    const message = ruleMessage(form, code);
+    return sentence(code, params, words, message ? { [code]: message } : {});
   };
 }
 

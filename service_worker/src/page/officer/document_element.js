@@ -17,7 +17,7 @@ class SealedDocument extends HTMLElement {
   #gone = new AbortController();
   /** @type {{sha256: string, close: () => void} | null} */
   #shown = null;
-  #judging = element("div");
+  #verdict = element("div");
 
   connectedCallback() {
     this.#gone = new AbortController();
@@ -33,16 +33,16 @@ class SealedDocument extends HTMLElement {
   /** @param {string} name @param {string | null} before @param {string | null} now */
   attributeChangedCallback(name, before, now) {
     if (before === now || before === null) return;
-    if (name === "data-may-judge") this.#drawJudging();
+    if (name === "data-may-judge") this.#drawVerdict();
     else this.#close();
   }
 
-  /** @param {string} [told] */
-  #close(told = "") {
+  /** @param {string} [text] */
+  #close(text = "") {
     this.#shown?.close();
     this.#shown = null;
     this.removeAttribute("data-shown");
-    const message = element("p", { className: "told", role: "status" }, told);
+    const message = element("p", { className: "told", role: "status" }, text);
     const button = actionButton(say("document.open"), () => void this.#open(message), "secondary");
     button.setAttribute("aria-label", `${say("document.open")}: ${this.dataset.title ?? ""}`);
     this.#body.replaceChildren(button, message);
@@ -62,11 +62,11 @@ class SealedDocument extends HTMLElement {
       if (!isOpen() || !this.isConnected || !isSame(this.#context(), wanted)) return pages.close();
       this.#shown = { sha256, close: pages.close };
       const close = actionButton(say("document.close"), () => this.#close());
-      const whole = element("p", { className: "verified" }, say("document.verified"));
-      this.#judging = element("div");
+      const verified = element("p", { className: "verified" }, say("document.verified"));
+      this.#verdict = element("div");
       const shown = viewer(pages, this.dataset.title ?? "", close);
-      this.#body.replaceChildren(whole, shown, this.#judging);
-      this.#drawJudging();
+      this.#body.replaceChildren(verified, shown, this.#verdict);
+      this.#drawVerdict();
       this.dataset.shown = "";
       shown.focus();
     } catch (error) {
@@ -79,12 +79,12 @@ class SealedDocument extends HTMLElement {
     return { documentId, applicationId, code };
   }
 
-  #drawJudging() {
+  #drawVerdict() {
     if (!this.#shown) return;
     const may = this.dataset.mayJudge === "yes";
     const { document: id = "", reasons = "[]" } = this.dataset;
     const form = may ? [verdictForm(id, this.#shown.sha256, JSON.parse(reasons))] : [];
-    if (!may || !this.#judging.firstChild) this.#judging.replaceChildren(...form);
+    if (!may || !this.#verdict.firstChild) this.#verdict.replaceChildren(...form);
   }
 }
 

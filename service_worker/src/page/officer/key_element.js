@@ -11,8 +11,8 @@ import { say } from "./words.js";
 /** @import { OfficerKeys } from "./keys.js" */
 
 /** Five words of a list are about as many letters. */
-const SHORTEST_PASSPHRASE = 16;
-const LONGEST_PASSPHRASE = 128;
+const MIN_PASSPHRASE_LENGTH = 16;
+const MAX_PASSPHRASE_LENGTH = 128;
 
 /** Heavy, and needed once in an officer's life. */
 const strength = () => import("./passphrase_strength.js");
@@ -53,18 +53,18 @@ class OfficerKey extends HTMLElement {
     const input = passphraseInput("passphrase");
     input.placeholder = say("key.passphrase");
     input.setAttribute("aria-label", say("key.passphrase"));
-    const told = element("p", { role: "status", className: "told" }, problem);
+    const message = element("p", { role: "status", className: "told" }, problem);
     const button = element("button", { className: "button", type: "submit" }, say("key.unlock"));
-    const form = element("form", { className: "key-line" }, input, button, told);
+    const form = element("form", { className: "key-line" }, input, button, message);
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       if (!input.value || button.disabled) return;
       button.disabled = true;
-      told.replaceChildren(...working("key.working"));
+      message.replaceChildren(...working("key.working"));
       try {
         await unlock(await fetchKeys(), input.value);
       } catch (error) {
-        told.textContent = sentenceFor(error);
+        message.textContent = sentenceFor(error);
         button.disabled = false;
         input.select();
       }
@@ -74,17 +74,17 @@ class OfficerKey extends HTMLElement {
 
   #drawMaking() {
     const [first, again] = [field("first", say("key.passphrase")), field("again", say("key.again"))];
-    const told = element("p", { role: "status", className: "told" });
+    const message = element("p", { role: "status", className: "told" });
     const button = element("button", { className: "button", type: "submit" }, say("key.make"));
     const form = element(
       "form",
       { className: "key-making", noValidate: true },
       element("strong", {}, say("key.make_heading")),
       element("p", {}, say("key.make_text")),
-      first.whole,
-      again.whole,
+      first.field,
+      again.field,
       button,
-      told,
+      message,
     );
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
@@ -96,12 +96,12 @@ class OfficerKey extends HTMLElement {
         first.tell(wrong);
         again.tell(differ ? say("key.differ") : "");
         if (!wrong && !differ) {
-          told.replaceChildren(...working("key.making"));
+          message.replaceChildren(...working("key.making"));
           await makeKey(first.input.value);
           return this.#draw(`${say("key.made")} ${say("key.none")}`);
         }
       } catch (error) {
-        told.textContent = sentenceFor(error);
+        message.textContent = sentenceFor(error);
       }
       button.disabled = false;
     });
@@ -113,11 +113,11 @@ class OfficerKey extends HTMLElement {
 /** What is wrong with a passphrase, in a sentence; "" if it can be taken. @param {string} passphrase @param {string} about - the officer's name. */
 async function passphraseProblem(passphrase, about) {
   const { length } = [...passphrase];
-  if (length < SHORTEST_PASSPHRASE) return say("key.problem.too_short", { n: SHORTEST_PASSPHRASE });
-  if (length > LONGEST_PASSPHRASE) return say("key.problem.too_long", { n: LONGEST_PASSPHRASE });
-  const judge = await strength().catch(() => null);
-  if (judge === null) return say("key.unjudged");
-  const code = judge.weakness(passphrase, about);
+  if (length < MIN_PASSPHRASE_LENGTH) return say("key.problem.too_short", { n: MIN_PASSPHRASE_LENGTH });
+  if (length > MAX_PASSPHRASE_LENGTH) return say("key.problem.too_long", { n: MAX_PASSPHRASE_LENGTH });
+  const checker = await strength().catch(() => null);
+  if (checker === null) return say("key.unjudged");
+  const code = checker.weakness(passphrase, about);
   return code && say(`key.problem.${code}`);
 }
 
@@ -131,7 +131,7 @@ function field(id, label) {
   const input = passphraseInput(id);
   const problem = element("p", { id: `${id}-problem`, className: "problem", role: "alert", hidden: true });
   input.setAttribute("aria-describedby", problem.id);
-  const whole = element("div", { className: "field" }, element("label", { htmlFor: id }, label), problem, input);
+  const wrapper = element("div", { className: "field" }, element("label", { htmlFor: id }, label), problem, input);
   /** @param {string} sentence - "": nothing is wrong. */
   const tell = (sentence) => {
     problem.hidden = sentence === "";
@@ -139,7 +139,7 @@ function field(id, label) {
     input.setAttribute("aria-invalid", String(sentence !== ""));
     if (sentence) input.focus();
   };
-  return { input, whole, tell };
+  return { input, field: wrapper, tell };
 }
 
 /** The officer's keys as words to compare by telephone with the keeper of keys, folded; nothing before any is known. */
@@ -153,8 +153,9 @@ function keysInWords() {
   });
   if (rows.length === 0) return [];
   const summary = element("summary", {}, say("key.in_words"));
-  const told = element("p", {}, say("key.in_words_text"));
-  return [element("details", { className: "key-words" }, summary, told, element("dl", { className: "keys-in-words" }, ...rows))];
+  const text = element("p", {}, say("key.in_words_text"));
+  const list = element("dl", { className: "keys-in-words" }, ...rows);
+  return [element("details", { className: "key-words" }, summary, text, list)];
 }
 
 /** What is shown while a key is derived, which takes seconds on a weak machine. @param {string} key */

@@ -1,5 +1,5 @@
 /**
- * Whether a passphrase can be guessed, judged by zxcvbn (Wheeler, USENIX Security 2016) in the officer's browser, which it
+ * Whether a passphrase can be guessed, by zxcvbn (Wheeler, USENIX Security 2016) in the officer's browser, which it
  * never leaves. The same bar as for passwords: `moi_pwa/rules/passwords.py`. About 250 KB, so only the screen that makes a key loads it.
  */
 
@@ -9,11 +9,11 @@ import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
 import { foldDigits } from "../../core/characters.js";
 
 /** zxcvbn's score of 4. */
-const LEAST_GUESSES = 1e10;
+const MIN_GUESSES = 1e10;
 /** Letters and digits that must be left without the officer's name and the words of this desk. */
-const LEAST_OF_ITS_OWN = 6;
-/** Judging takes more than linear time; what is strong within its first characters stays strong. */
-const JUDGED = 64;
+const MIN_OTHER_CHARACTERS = 6;
+/** The check takes more than linear time; a passphrase that is strong within its first characters stays strong. */
+const MAX_CHECKED_LENGTH = 64;
 
 const OWN_WORDS = [
   "moi", "ministry", "interior", "jordan", "amman", "officer", "desk", "residence", "visa",
@@ -28,7 +28,7 @@ const LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvnm,./`";
 /** @type {Record<string, string>} */
 const CODES = { repeat: "repeats", sequence: "sequence", spatial: "sequence", date: "date", regex: "date", dictionary: "common" };
 
-const judge = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+const zxcvbn = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
 
 /**
  * What makes it easy to guess: "about_you", "common", "repeats", "sequence", "date", "weak"; "" if it can be taken.
@@ -38,11 +38,12 @@ const judge = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
  */
 export function weakness(passphrase, about) {
   const known = [...OWN_WORDS, ...(about.toLowerCase().replaceAll("_", " ").match(/[\p{L}\p{N}]{3,}/gu) ?? [])];
-  if (without(passphrase.toLowerCase(), known).length < LEAST_OF_ITS_OWN) return "about_you";
-  const typed = foldDigits([...passphrase.normalize("NFC")].slice(0, JUDGED).join(""));
+  if (without(passphrase.toLowerCase(), known).length < MIN_OTHER_CHARACTERS) return "about_you";
+  const typed = foldDigits([...passphrase.normalize("NFC")].slice(0, MAX_CHECKED_LENGTH).join(""));
   const onLatinKeys = [...typed].map((letter) => LATIN_KEYS[ARABIC_KEYS.indexOf(letter)] ?? letter).join("");
-  const [weakest] = [...new Set([typed, onLatinKeys])].map((each) => judge.check(each, known)).sort((a, b) => a.guesses - b.guesses);
-  return weakest && weakest.guesses < LEAST_GUESSES ? codeOf(weakest.sequence) : "";
+  const results = [...new Set([typed, onLatinKeys])].map((each) => zxcvbn.check(each, known));
+  const [weakest] = results.sort((a, b) => a.guesses - b.guesses);
+  return weakest && weakest.guesses < MIN_GUESSES ? codeOf(weakest.sequence) : "";
 }
 
 /** What is left of it: any three known words in a row count as hard to guess. @param {string} passphrase @param {string[]} known */

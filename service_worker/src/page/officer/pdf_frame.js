@@ -9,7 +9,7 @@
 import { questions } from "./questions.js";
 
 const FRAME = "/desk/viewer/";
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
 /** @param {Uint8Array<ArrayBuffer>} bytes @returns {Promise<Pages>} */
 export async function pdfPages(bytes) {
@@ -21,7 +21,7 @@ export async function pdfPages(bytes) {
   frame.tabIndex = -1;
   const close = () => frame.remove();
   try {
-    const ask = questions(await connect(frame), PATIENCE_MS);
+    const ask = questions(await connect(frame), TIMEOUT_MS);
     const copy = bytes.slice().buffer;
     const { count } = await ask({ open: copy }, [copy]);
     if (!Number.isInteger(count) || count < 1) throw new Error("no pages");
@@ -32,11 +32,16 @@ export async function pdfPages(bytes) {
   }
 }
 
-/** A line to the frame's worker that no other page can speak on. @param {HTMLIFrameElement} frame @returns {Promise<MessagePort>} */
+/**
+ * A message port to the frame's worker that no other page can use.
+ *
+ * @param {HTMLIFrameElement} frame
+ * @returns {Promise<MessagePort>}
+ */
 async function connect(frame) {
   const loaded = new Promise((resolve, reject) => {
     frame.addEventListener("load", resolve, { once: true });
-    setTimeout(() => reject(new Error("the viewer did not load")), PATIENCE_MS);
+    setTimeout(() => reject(new Error("the viewer did not load")), TIMEOUT_MS);
   });
   frame.src = FRAME;
   document.body.append(frame);

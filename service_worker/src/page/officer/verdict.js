@@ -10,7 +10,7 @@ import { say } from "./words.js";
  * @param {[string, string][]} reasonsAgainst - code and sentence.
  */
 export function verdictForm(id, sha256, reasonsAgainst) {
-  const told = element("p", { className: "told", role: "status" });
+  const message = element("p", { className: "told", role: "status" });
   const reasons = element(
     "select",
     { "aria-label": say("document.why") },
@@ -18,23 +18,23 @@ export function verdictForm(id, sha256, reasonsAgainst) {
     ...reasonsAgainst.map(([code, sentence]) => element("option", { value: code }, sentence)),
   );
   /** @param {"accepted" | "rejected"} verdict @param {string} note */
-  async function judge(verdict, note) {
+  async function saveVerdict(verdict, note) {
     const json = { sha256_plain: sha256, verdict, note };
     const { status } = await request("POST", `/api/desk/documents/${id}/verdict`, { json });
-    told.textContent = say(status === 200 ? "document.judged" : "document.not_judged");
+    message.textContent = say(status === 200 ? "document.judged" : "document.not_judged");
     if (status === 200) showCaseAgain();
   }
-  const accept = actionButton(say("document.accept"), () => void judge("accepted", ""), "secondary");
+  const accept = actionButton(say("document.accept"), () => void saveVerdict("accepted", ""), "secondary");
   const reject = actionButton(
     say("document.reject"),
     () => {
-      told.textContent = reasons.value ? "" : say("document.choose");
-      if (reasons.value) void judge("rejected", reasons.value);
+      message.textContent = reasons.value ? "" : say("document.choose");
+      if (reasons.value) void saveVerdict("rejected", reasons.value);
       else reasons.focus();
     },
     "secondary",
   );
-  const group = element("div", { className: "verdict", role: "group" }, accept, reasons, reject, told);
+  const group = element("div", { className: "verdict", role: "group" }, accept, reasons, reject, message);
   group.setAttribute("aria-label", say("document.judge"));
   return group;
 }

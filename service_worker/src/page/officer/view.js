@@ -58,7 +58,7 @@ export function viewer(pages, title, close) {
   ];
   const turning = pages.count > 1 ? [previous, where, next] : [];
   const bar = element("div", { className: "view-bar" }, larger, smaller, turn, ...turning, close);
-  const whole = element("div", { className: "view", tabIndex: -1 }, bar, problem, sheet);
+  const view = element("div", { className: "view", tabIndex: -1 }, bar, problem, sheet);
   void show();
-  return whole;
+  return view;
 }

@@ -14,6 +14,7 @@ import { request } from "../../sync/api.js";
 import { openEach } from "../../store/records.js";
 import { unsubscribe } from "../push.js";
 import { dateTime, pageLanguage } from "../words.js";
+import { formUrl } from "./form_url.js";
 import { Screen } from "./screen.js";
 import { readUnreadable, unreadableSection } from "./unreadable.js";
 import { badge, deletion, statusTone, waitingReason, waitingState, when } from "./waiting.js";
@@ -101,10 +102,10 @@ export class Applications extends Screen {
   draftCard(draft) {
     const name = this.headingOf(draft.service, draft.content.details ? this.say("case.ask_answer") : draft.content.name);
     return html`
-      <h3><a href=${draftUrl(draft)}>${name}</a></h3>
+      <h3><a href=${formUrl(draft.service, `draft=${draft.id}`)}>${name}</a></h3>
       <p class="hint">${this.say("case.draft_changed", { date: dateTime(draft.updated_at) })}</p>
       <div class="actions">
-        <a class="button secondary" href=${draftUrl(draft)}>${this.say("case.continue")}</a>
+        <a class="button secondary" href=${formUrl(draft.service, `draft=${draft.id}`)}>${this.say("case.continue")}</a>
         ${deletion(
           {
             question: this.say("send.ask_delete", { name }),
@@ -164,11 +165,6 @@ export class Applications extends Screen {
 /** @param {string} id */
 function caseUrl(id) {
   return `/${pageLanguage()}/case/#${id}`;
-}
-
-/** @param {import("../../store/drafts.js").Draft} draft */
-function draftUrl(draft) {
-  return `/${pageLanguage()}/apply/${draft.service.toLowerCase().replaceAll("_", "-")}/#draft=${draft.id}`;
 }
 
 /** A number keeps its direction within a sentence: first strong isolate (UAX #9). @param {string} text */

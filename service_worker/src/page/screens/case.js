@@ -19,7 +19,8 @@ import { pushPermission, subscribe } from "../push.js";
 import { withdraw } from "../send.js";
 import { failureNotice } from "../storage_failure.js";
 import { dateTime, dayOf, pageLanguage } from "../words.js";
-import { wake } from "../wake.js";
+import { syncNow } from "../sync_now.js";
+import { formUrl } from "./form_url.js";
 import { Screen } from "./screen.js";
 import { badge, deletion, statusTone, waitingReason, waitingState, when } from "./waiting.js";
 
@@ -35,18 +36,18 @@ import { badge, deletion, statusTone, waitingReason, waitingState, when } from "
  * @property {Case | undefined} known
  * @property {boolean} unreadable - it is kept here, and cannot be opened.
  * @property {boolean} isAnothers - it waits to be sent, and is another person's.
- * @property {boolean | null} receiptHolds - null: cannot be told on this device.
+ * @property {boolean | null} receiptVerified - null: cannot be told on this device.
  * @property {string} asOf
  */
 
 /** @extends {Screen<Data>} */
 export class CaseScreen extends Screen {
-  static properties = { ...Screen.properties, told: { state: true } };
+  static properties = { ...Screen.properties, pushOutcome: { state: true } };
 
   constructor() {
     super();
     /** What came of asking for push messages. */
-    this.told = "";
+    this.pushOutcome = "";
   }
 
   connectedCallback() {
@@ -58,11 +59,11 @@ export class CaseScreen extends Screen {
 
   async read() {
     const id = location.hash.slice(1);
-    const [known, queue, { asOf }, draft, here] = await Promise.all([
+    const [known, queue, { asOf }, draft, personId] = await Promise.all([
       findCase(id).catch(asUnreadable), entries(), syncState(), unlessUnreadable(loadDraft(id)).catch(() => null), lastPersonId(),
     ]); // prettier-ignore
     const queued = queue.filter(({ applicationId }) => applicationId === id);
-    const waiting = await Promise.all(queued.filter(({ person }) => !person || person === here).map(withService));
+    const waiting = await Promise.all(queued.filter(({ person }) => !person || person === personId).map(withService));
     return {
       id, waiting, asOf,
       known: known === UNREADABLE ? undefined : known,
@@ -71,7 +72,7 @@ export class CaseScreen extends Screen {
       service: (known !== UNREADABLE && known?.service) || waiting[0]?.service || draft?.service || "",
       name: draft?.content.name ?? "",
       isDraft: Boolean(draft),
-      receiptHolds: known && known !== UNREADABLE ? await holds(known) : null,
+      receiptVerified: known && known !== UNREADABLE ? await isReceiptVerified(known) : null,
     }; // prettier-ignore
   }
 
@@ -79,8 +80,9 @@ export class CaseScreen extends Screen {
   drawing(data) {
     if (data.unreadable && data.waiting.length === 0) return failureNotice(new Unreadable(), this.words);
     if (!data.known && data.waiting.length === 0 && data.isDraft) {
+      const url = formUrl(data.service, `draft=${data.id}`);
       return html`<p class="empty">${this.say("case.not_sent")}</p>
-        <p><a class="button primary" href="/${pageLanguage()}/apply/${slugOf(data.service)}/#draft=${data.id}">${this.say("case.continue")}</a></p>`;
+        <p><a class="button primary" href="${url}">${this.say("case.continue")}</a></p>`;
     }
     if (!data.known && data.waiting.length === 0) {
       return html`<p class="empty">${this.say(data.isAnothers ? "case.others_here" : "case.not_found")}</p>
@@ -95,10 +97,10 @@ export class CaseScreen extends Screen {
 
   /** How it stands, and what came of the last press. @param {Data} data */
   spoken({ known, waiting }) {
-    const told = this.told ? this.say(`push.${this.told}`) : "";
+    const push = this.pushOutcome ? this.say(`push.${this.pushOutcome}`) : "";
     const states = waiting.map((entry) => waitingReason(entry, this.say.bind(this)));
     const received = known && waiting.length === 0 ? this.say("send.received") : "";
-    return [...states, received, told].filter(Boolean).join(" ");
+    return [...states, received, push].filter(Boolean).join(" ");
   }
 
   /** @param {Entry} entry @param {Data} data */
@@ -114,16 +116,18 @@ export class CaseScreen extends Screen {
 
   /** @param {Entry} entry @param {Data} data */
   waitingActions(entry, data) {
-    const here = encodeURIComponent(`/${pageLanguage()}/case/#${data.id}`);
+    const returnTo = encodeURIComponent(`/${pageLanguage()}/case/#${data.id}`);
     const needsYou = entry.state === "needs_you";
     return html`
       ${when(
         entry.state === "needs_sign_in",
-        () => html`<a class="button primary" href="/${pageLanguage()}/sign-in/#next=${here}">${this.say("send.sign_in")}</a>`,
+        () => html`<a class="button primary" href="/${pageLanguage()}/sign-in/#next=${returnTo}"
+          >${this.say("send.sign_in")}</a
+        >`,
       )}
       ${when(
         entry.state === "waiting",
-        () => html`<button type="button" class="button primary" data-send-now @click=${() => void wake({ signOfLine: true })}>
+        () => html`<button type="button" class="button primary" data-send-now @click=${() => void syncNow({ online: true })}>
           ${this.say("send.send_now")}
         </button>`,
       )}
@@ -157,7 +161,7 @@ export class CaseScreen extends Screen {
   /** A refused entry stays where it is until its correction replaces it. @param {Entry} entry @param {Data} data */
   async edit(entry, data) {
     if (entry.state !== "needs_you" && (await withdraw(entry.id)) === "under_way") return this.refresh();
-    location.assign(`/${pageLanguage()}/apply/${slugOf(data.service)}/#draft=${entry.id}`);
+    location.assign(formUrl(data.service, `draft=${entry.id}`));
   }
 
   /** @param {Entry} entry */
@@ -216,7 +220,7 @@ export class CaseScreen extends Screen {
       ${answered
         ? html`<p>${this.say("case.ask_kept")}</p>`
         : html`<p>
-            <a class="button primary" data-answer href="/${pageLanguage()}/apply/${slugOf(known.service)}/#details=${known.id}"
+            <a class="button primary" data-answer href="${formUrl(known.service, `details=${known.id}`)}"
               >${this.say("case.ask_answer")}</a
             >
           </p>`}
@@ -226,10 +230,10 @@ export class CaseScreen extends Screen {
   pushPart() {
     const permission = pushPermission();
     if (permission === "install_first") return html`<p class="notice">${this.say("push.install_first")}</p>`;
-    if (this.told) return html`<p class="notice">${this.say(`push.${this.told}`)}</p>`;
+    if (this.pushOutcome) return html`<p class="notice">${this.say(`push.${this.pushOutcome}`)}</p>`;
     if (permission !== "default") return "";
     const ask = async () => {
-      this.told = (await subscribe().catch(() => false)) ? "on" : "refused";
+      this.pushOutcome = (await subscribe().catch(() => false)) ? "on" : "refused";
     };
     return html`<div class="notice">
       <p>${this.say("push.offer")}</p>
@@ -242,7 +246,7 @@ export class CaseScreen extends Screen {
     const copy = async () => {
       const answers = known.answers ?? {};
       const id = await copyAsDraft(known.service, personName(answers), answers);
-      location.assign(`/${pageLanguage()}/apply/${slugOf(known.service)}/#draft=${id}`);
+      location.assign(formUrl(known.service, `draft=${id}`));
     };
     return html`<section>
       <button type="button" class="button secondary" data-copy @click=${() => void copy()}>${this.say("case.copy")}</button>
@@ -251,12 +255,12 @@ export class CaseScreen extends Screen {
   }
 
   /** @param {Data} data @param {Case} known */
-  receiptPart({ receiptHolds }, known) {
+  receiptPart({ receiptVerified: receiptVerified }, known) {
     const file = guard([known.receipt], () => URL.createObjectURL(new Blob([known.receipt], { type: "application/jose" })));
     return html`<section class="receipt">
       <h3>${this.say("case.receipt")}</h3>
-      <p data-receipt=${String(receiptHolds)}>
-        ${this.say(receiptHolds ? "case.receipt_valid" : "case.receipt_unchecked")}
+      <p data-receipt=${String(receiptVerified)}>
+        ${this.say(receiptVerified ? "case.receipt_valid" : "case.receipt_unchecked")}
       </p>
       <p><a download="${known.reference}.jws" href=${file}>${this.say("case.receipt_save")}</a></p>
     </section>`;
@@ -276,14 +280,9 @@ async function withService(entry) {
 }
 
 /** Is the receipt the ministry's, and about this application? @param {Case} known */
-async function holds(known) {
+async function isReceiptVerified(known) {
   const keys = await receiptKeysOfAnyAge();
   if (!known.receipt || Object.keys(keys).length === 0) return null;
   const content = await verifyReceipt(known.receipt, keys).catch(() => null);
   return content !== null && content["application_id"] === known.id;
-}
-
-/** @param {string} service */
-function slugOf(service) {
-  return service.toLowerCase().replaceAll("_", "-");
 }

@@ -21,13 +21,13 @@ import { deletion, when } from "./waiting.js";
 
 /** @extends {Screen<Rows>} */
 export class DeviceScreen extends Screen {
-  static properties = { ...Screen.properties, wiped: { state: true }, obstacle: { state: true } };
+  static properties = { ...Screen.properties, wiped: { state: true }, wipeFailure: { state: true } };
 
   constructor() {
     super();
     this.wiped = false;
-    /** What keeps everything from being deleted; "": nothing. @type {"" | "blocked" | "failed"} */
-    this.obstacle = "";
+    /** Why the deletion failed; "": it did not. @type {"" | "blocked" | "failed"} */
+    this.wipeFailure = "";
   }
 
   /** @returns {Promise<Rows>} */
@@ -88,7 +88,10 @@ export class DeviceScreen extends Screen {
 
   wiping() {
     return html`
-      ${when(this.obstacle, () => html`<p class="notice warning" role="alert">${this.say(`device.wipe_${this.obstacle}`)}</p>`)}
+      ${when(
+        this.wipeFailure,
+        () => html`<p class="notice warning" role="alert">${this.say(`device.wipe_${this.wipeFailure}`)}</p>`,
+      )}
       ${deletion(
         {
           question: this.say("device.ask_wipe"),
@@ -101,15 +104,15 @@ export class DeviceScreen extends Screen {
   }
 
   /**
-   * Everything personal, and the session; the product's own files stay. A session that cannot be ended for want of a line is
-   * no longer used: nothing is sent or fetched before somebody signs in.
+   * Everything personal, and the session; the product's own files stay. A session that cannot be ended without a connection
+   * is no longer used: nothing is sent or fetched before somebody signs in.
    */
   async wipe() {
-    this.obstacle = "";
+    this.wipeFailure = "";
     try {
-      await deleteDatabase(() => (this.obstacle = "blocked"));
+      await deleteDatabase(() => (this.wipeFailure = "blocked"));
     } catch {
-      this.obstacle = "failed";
+      this.wipeFailure = "failed";
       return;
     }
     await Promise.all([request("DELETE", "/api/session"), unsubscribe().catch(() => undefined)]);

@@ -14,7 +14,7 @@ import { DeviceKeyLost, checkDeviceKey, replaceLostKey } from "../../store/devic
 import { KEY as PEOPLE, keptPeopleAreUnreadable } from "../../store/profile.js";
 import { deleteUnreadable } from "../../store/unreadable.js";
 import { announce } from "../../sync/announce.js";
-import { wake } from "../wake.js";
+import { syncNow } from "../sync_now.js";
 import { dateTime } from "../words.js";
 import { deletion, when } from "./waiting.js";
 
@@ -74,7 +74,7 @@ function choiceOf(question, label, say, act) {
   const confirm = async () => {
     await act();
     announce({ type: "changed" });
-    void wake({ signOfLine: true }); // what the ministry has comes back
+    void syncNow({ online: true }); // what the ministry has comes back
   };
   return deletion({ question, label, confirm }, say);
 }

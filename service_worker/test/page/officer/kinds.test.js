@@ -12,6 +12,7 @@ for (const [name, first, kind] of /** @type {const} */ ([
   ["a PDF", "%PDF-1.7", "pdf"],
   ["a drawing, which could hold a script", "<svg xmlns=", null],
   ["a page", "<!doctype html>", null],
+  ["a PDF behind something else", "\r\n%PDF-1.7", null],
   ["a beginning that is cut", "%PD", null],
   ["nothing", "", null],
 ])) {

@@ -1,0 +1,40 @@
+/** Registers the worker, and sends what is queued at every sign of a connection. */
+
+import { listen } from "../sync/announce.js";
+import { registerWorker } from "./registration.js";
+
+const CHECK_EVERY_MS = 30_000;
+
+/** It needs the store, so it is loaded after the page. */
+const loadSyncNow = () => import("./sync_now.js");
+
+/** A failure is tried again at the next sign; pages that show stored data report it themselves. @param {boolean} online */
+async function trySync(online) {
+  try {
+    await (await loadSyncNow()).syncNow({ online });
+  } catch (error) {
+    console.warn(error instanceof Error ? error.name : "failed");
+  }
+}
+
+/** At a sign of a connection, unless the browser says that there is none; the next check tries anyway. */
+async function trySyncIfOnline() {
+  if (navigator.onLine) await trySync(true);
+}
+
+export function startBackgroundSync() {
+  addEventListener("online", () => void trySyncIfOnline());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") void trySyncIfOnline();
+  });
+  // Some browsers call a connection none, and none says when one comes back that only looked as if it were there.
+  setInterval(() => {
+    if (document.visibilityState === "visible") void trySync(false);
+  }, CHECK_EVERY_MS);
+  listen((news) => {
+    if (news.type === "queued") void trySyncIfOnline();
+    if (news.type === "signed_in") void trySyncIfOnline();
+  });
+  void registerWorker();
+  void trySyncIfOnline();
+}

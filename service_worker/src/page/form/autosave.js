@@ -1,0 +1,147 @@
+/**
+ * Saves the open draft: every change is written at once, and changes of other windows are merged in.
+ *
+ * While one save runs, further changes wait for the next, so fast typing costs no more saves than the disk can take.
+ * What was sent belongs to the outbox: nothing is saved until it is taken back or refused.
+ *
+ * @typedef {import("../../core/outbox.js").Entry} Entry
+ * @typedef {import("../../store/drafts.js").Draft} Draft
+ * @typedef {object} Listener
+ * @property {(at: string) => void} saved - everything typed until now is on the disk; ISO.
+ * @property {() => void} merged - the draft's content holds another window's changes now.
+ * @property {(entry: Entry) => void} sent - the draft's content is what was sent, and is not to be changed. Again whenever the
+ *   entry may have changed.
+ * @property {(refused: Entry | undefined) => void} returned - it was sent and may be changed again: taken back, or refused.
+ * @property {(isReceived: boolean) => void} gone - it was received, or else deleted in another window; nothing is saved any
+ *   more.
+ * @property {(error: unknown) => void} failed - the screen keeps what was typed; the next change tries again.
+ */
+
+import { ownsDraft } from "../../core/sent_draft.js";
+import { loadDraftAndEntry, saveDraft } from "../../store/drafts.js";
+import { lastPersonId } from "../../store/session.js";
+import { listen } from "../../sync/announce.js";
+
+/**
+ * @param {Draft} draft - changed in place: its content by the caller, who then calls `changed`; the rest here.
+ * @param {Listener} listener
+ * @param {() => number} now - Unix time in milliseconds.
+ */
+export function startAutosave(draft, listener, now) {
+  const channel = new BroadcastChannel("moi-drafts");
+  /** The merge base: what was last stored. */
+  let base = structuredClone(draft.content);
+  let changed = false;
+  /** @type {"open" | "sent" | "gone"} */
+  let state = "open";
+  /** What was typed here when another window sent, with its merge base; restored when the draft returns. */
+  let typed = { base, content: base };
+  /** @type {Promise<void> | null} */
+  let saving = null;
+  /** @type {Promise<unknown>} */
+  let tail = Promise.resolve();
+
+  /** One thing after another. @param {() => Promise<void>} work */
+  function inSequence(work) {
+    const result = tail.then(work);
+    tail = result.catch(() => {});
+    return result;
+  }
+
+  async function pull() {
+    if (state === "gone") return;
+    const { draft: stored, entry, isReceived } = await loadDraftAndEntry(draft.id);
+    if (ownsDraft(entry)) {
+      if (state === "open") typed = { base, content: draft.content };
+      state = "sent";
+      if (stored) adopt(stored, structuredClone(stored.content));
+      listener.sent(entry);
+    } else if (!stored) {
+      if (draft.revision === 0 && !isReceived) return; // it has never been saved
+      state = "gone";
+      listener.gone(isReceived);
+    } else if (state === "sent") {
+      const { merge, same } = await import("../../core/merge.js");
+      adopt(stored, merge(typed.base, stored.content, typed.content));
+      state = "open";
+      listener.returned(entry);
+      if (!same(stored.content, draft.content)) noteChange();
+    } else if (stored.revision !== draft.revision) {
+      const { merge } = await import("../../core/merge.js");
+      adopt(stored, merge(base, stored.content, draft.content));
+      listener.merged();
+    }
+  }
+
+  /** @param {Draft} stored @param {Draft["content"]} content - of which `stored` is on the disk. */
+  function adopt(stored, content) {
+    draft.content = content;
+    draft.revision = stored.revision;
+    draft.person = stored.person;
+    base = structuredClone(stored.content); // the merged content may share what did not change
+  }
+
+  /** @param {IDBTransactionDurability} durability */
+  async function save(durability) {
+    if (draft.revision === 0) draft.person = await lastPersonId();
+    while (state === "open") {
+      changed = false;
+      const content = structuredClone(draft.content);
+      const updated_at = new Date(now()).toISOString();
+      if ((await saveDraft({ ...draft, updated_at, content }, durability)) !== "saved") {
+        await pull();
+        continue;
+      }
+      Object.assign(draft, { updated_at, revision: draft.revision + 1 });
+      base = content;
+      channel.postMessage(draft.id);
+      return listener.saved(updated_at);
+    }
+  }
+
+  /** @param {IDBTransactionDurability} durability */
+  async function saveAll(durability) {
+    try {
+      while (changed && state === "open") await inSequence(() => save(durability));
+    } catch (error) {
+      changed = true;
+      listener.failed(error);
+    } finally {
+      saving = null;
+    }
+  }
+
+  function noteChange() {
+    if (state !== "open") return;
+    changed = true;
+    saving ??= saveAll("relaxed");
+  }
+
+  /** Take over what other windows have written, sent or taken back. */
+  function requestPull() {
+    return inSequence(pull).catch(listener.failed);
+  }
+
+  channel.onmessage = ({ data }) => {
+    if (data === draft.id) void requestPull();
+  };
+  const stopListening = listen(({ type }) => {
+    if (type === "queued" || type === "changed") void requestPull();
+  });
+
+  return {
+    /** The caller has changed the content. */
+    changed: noteChange,
+    pull: requestPull,
+    /** @returns {Promise<boolean>} whether everything typed until now is on the disk, and may be sent. */
+    async flush() {
+      await saving;
+      if (changed) await (saving ??= saveAll("strict"));
+      return !changed && state === "open";
+    },
+    close() {
+      channel.close();
+      stopListening();
+    },
+  };
+}

@@ -1,0 +1,82 @@
+/**
+ * What the form's checks need: the service's rules and charges, and today's lists and fees. Loaded after one can type into
+ * the form, and again when the ministry has changed something.
+ *
+ * @import {Form} from "./form.js"
+ */
+
+import { cleanPhone } from "../../core/phone.js";
+import { givenOutBy } from "../../core/phone_numbers.js";
+import { listsOn } from "../../core/reference_data.js";
+import { listen } from "../../sync/announce.js";
+import { feeTable, loadJsonInTime, referenceData } from "../reference.js";
+
+/** @type {Promise<void> | null} */
+let loading = null;
+
+/** Resolves when the form has its context. What could not be read is tried again at the next call. @param {Form} form */
+export function loadContext(form) {
+  loading ??= read(form);
+  loading.catch(() => (loading = null));
+  return loading;
+}
+
+/** @param {Form} form @param {() => void} changed - called when the context has changed. */
+export function watchContext(form, changed) {
+  listen((news) => {
+    if (news.type !== "reference") return;
+    loading = null;
+    void loadContext(form).then(changed);
+  });
+}
+
+/**
+ * The numbering plans of countries: Jordan's at once, the foreign table, twenty times as large, when a foreign number is
+ * typed. Until it is loaded, any number of the right shape is accepted.
+ *
+ * @param {Form} form
+ * @param {() => void} changed - called when more plans are known.
+ */
+export async function loadPhonePlans({ element, facts }, changed) {
+  if (!element.querySelector("[data-kind=phone]")) return;
+  const { phonesHome, phonesAbroad } = element.dataset;
+  const home = await loadJsonInTime(phonesHome);
+  const ours = Object.keys(home).map((code) => `+${code}`);
+  const isOurs = givenOutBy(home);
+  /** @type {ReturnType<typeof givenOutBy> | null} */
+  let isTheirs = null;
+  /** @type {Promise<void> | null} */
+  let asked = null;
+  const ask = () => {
+    asked ??= loadJsonInTime(phonesAbroad).then(
+      (plans) => {
+        isTheirs = givenOutBy(plans);
+        changed();
+      },
+      () => void (asked = null),
+    );
+  };
+  /** @param {string} number */
+  const isAbroad = (number) => number.startsWith("+") && !ours.some((code) => number.startsWith(code) || code.startsWith(number));
+  facts.isGivenOut = (number) => {
+    if (!isAbroad(number)) return isOurs(number);
+    ask();
+    return isTheirs?.(number) ?? true;
+  };
+  element.addEventListener("input", ({ target }) => {
+    if (target instanceof HTMLInputElement && target.closest("[data-kind=phone]") && isAbroad(cleanPhone(target.value, ""))) ask();
+  });
+  changed();
+}
+
+/** @param {Form} form */
+async function read(form) {
+  const { facts, element, declaration } = form;
+  const [rules, data, { amounts, names }] = await Promise.all([
+    loadJsonInTime(element.dataset.rules), referenceData(element.dataset), feeTable(element.dataset.fees),
+  ]); // prettier-ignore
+  Object.assign(declaration, rules);
+  facts.lists = listsOn(data, facts.today);
+  facts.amounts = amounts;
+  form.feeNames = names;
+}

@@ -1,0 +1,281 @@
+/**
+ * The open form: what is typed goes into the draft, what the draft says is shown, screens follow the address.
+ *
+ * A key press costs one answer and one save. Questions are asked anew only when an answer that a condition uses has changed,
+ * and the whole form is checked only when the person continues.
+ *
+ * @import {Problem} from "../../core/types.js"
+ * @import {Form} from "./form.js"
+ */
+
+import { conditionFields } from "../../core/condition_fields.js";
+import { answerAt, setAnswer } from "../../core/paths.js";
+import { personName } from "../../core/person_name.js";
+import { say } from "../words.js";
+import { startAutosave } from "./autosave.js";
+import { firstControl, readControl, writeControl } from "./controls.js";
+import { askNow, fieldAt, fieldsIn } from "./form.js";
+import { fieldOf, listenToControls } from "./form_events.js";
+import { handleGroupButtons } from "./group_buttons.js";
+import { completeItems, drawItems } from "./groups.js";
+import { preload } from "./preload.js";
+import { hasProblem, hideSummary } from "./problems.js";
+import { addressOf, after, enterScreen, readAddress, showOnceDrawn, showScreen } from "./screens.js";
+import { createStatusLine } from "./status_line.js";
+import { showTasks } from "./tasks.js";
+import { whileBusy, withTimeout } from "./timeouts.js";
+
+/** @param {Form} form @param {Promise<void>} wordsLoaded */
+export function startForm(form, wordsLoaded) {
+  const { element, declaration, draft } = form;
+  const statusLine = createStatusLine(form);
+  const loadChecks = () => import("./enhance.js");
+  /** The checks, with the data that they need. */
+  const checksReady = async () => {
+    const checks = await loadChecks();
+    await checks.loadContext(form).catch(() => undefined); // the server checks again anyway
+    return checks;
+  };
+  /** The same for a button press, with a time limit: undefined while the checks are not loaded. */
+  const checksWithTimeout = async () => {
+    /** @type {typeof import("./enhance.js") | undefined} */
+    let checks;
+    await withTimeout(loadChecks().then((loaded) => (checks = loaded).loadContext(form)));
+    return checks;
+  };
+  const merged = () => (statusLine.merged(), render());
+  const autosave = startAutosave(draft, { ...statusLine, merged, sent: showSent, returned }, Date.now);
+  const affectsConditions = conditionFields(declaration);
+
+  const reviewScreen = /** @type {HTMLElement} */ (element.querySelector("[data-check]"));
+  /** It waits in the outbox: the sent answers are shown read-only. */
+  let isSent = false;
+  /** Persistent storage is asked for once, with the first document. @type {Promise<void> | null} */
+  let persistenceAsked = null;
+  /** @type {string[]} */
+  let sections = [];
+  /** Path of the field to focus when the next screen opens. */
+  let targetPath = "";
+  /** @type {Promise<ReturnType<typeof import("../attach.js").attachDocuments>> | null} */
+  let attachments = null;
+  /** Enhancements of controls, once loaded. @type {typeof import("./enhance.js") | null} */
+  let enhancements = null;
+
+  /** The page shows what the draft says. */
+  function render() {
+    for (const group of groups()) {
+      completeItems(group, draft.content.answers);
+      drawItems(group, draft.content.answers);
+    }
+    enhancements?.enhance(form);
+    for (const field of fieldsIn(element)) writeControl(field, answerAt(draft.content.answers, field.dataset.path ?? ""));
+    showAsked();
+    showAddress();
+    void attachments?.then(({ draw }) => draw());
+  }
+
+  function showAsked() {
+    const { questions } = askNow(form);
+    const asked = new Set(questions.flatMap(({ path }) => [path, groupOf(path)]));
+    sections = [...new Set(questions.map(({ section }) => section))];
+    for (const field of fieldsIn(element)) field.hidden = !asked.has(field.dataset.path ?? "");
+  }
+
+  /** @param {import("../../core/outbox.js").Entry} entry */
+  function showSent(entry) {
+    isSent = true;
+    element.dataset.sent = "";
+    hideSummary(element);
+    render();
+    void Promise.all([import("./sent.js"), wordsLoaded]).then(([{ drawSent }]) => {
+      if (isSent) drawSent(form, entry, autosave.pull, statusLine.failed);
+    });
+  }
+
+  /** @param {import("../../core/outbox.js").Entry | undefined} refused */
+  function returned(refused) {
+    isSent = false;
+    delete element.dataset.sent;
+    render();
+    void import("./sent.js").then(({ endSent }) => endSent(form, refused, statusLine.takenBack, show));
+  }
+
+  function showAddress() {
+    const { draft: id, at: asked } = readAddress(location.hash);
+    if (id !== draft.id) return location.reload();
+    const at = isSent ? "check" : asked;
+    const screen = showScreen(element, at === "check" || sections.includes(at) ? at : "");
+    const files = screen ? fieldsIn(screen).filter(({ dataset }) => dataset.kind === "file") : [];
+    if (screen && files.length > 0) {
+      const drawn = attach().then((attached) => attached.drawn);
+      drawn.catch(console.error);
+      if (files.some(({ dataset }) => answerAt(draft.content.answers, dataset.path ?? ""))) showOnceDrawn(screen, drawn);
+    }
+    if (screen && at === "check") {
+      showOnceDrawn(screen, import("./review.js").then(({ drawReview }) => drawReview(form, goTo)));
+    }
+    showTasks(element, draft.id, sections);
+    void checksReady().then(({ showStatuses }) => showStatuses(form));
+    return screen;
+  }
+
+  function enterCurrentScreen() {
+    hideSummary(element);
+    delete reviewScreen.dataset.drawn;
+    const screen = showAddress();
+    const field = targetPath ? fieldAt(element, targetPath) : null;
+    targetPath = "";
+    if (field) firstControl(field)?.focus();
+    else if (screen) enterScreen(screen);
+  }
+
+  /** @param {string} at */
+  function openScreen(at) {
+    const address = addressOf(draft.id, at);
+    if (location.hash === address) enterCurrentScreen();
+    else location.hash = address; // and `enterCurrentScreen` follows
+  }
+
+  /** @param {string} path */
+  function goTo(path) {
+    targetPath = path;
+    const section = fieldAt(element, path)?.closest("[data-section]");
+    openScreen(section instanceof HTMLElement ? (section.dataset.section ?? "") : "");
+  }
+
+  function changed() {
+    draft.content.name = personName(draft.content.answers);
+    autosave.changed();
+  }
+
+  /** @param {HTMLElement} field */
+  function saveAnswer(field) {
+    const path = field.dataset.path ?? "";
+    setAnswer(draft.content.answers, path, readControl(field));
+    changed();
+    if (affectsConditions.has(path.split("/").at(-1) ?? "")) showAsked();
+    enhancements?.clearWithin(form, path);
+    if (hasProblem(path)) void recheck(path);
+  }
+
+  /** @param {Problem[]} problems */
+  function show(problems) {
+    return loadChecks().then(({ showProblems }) => showProblems(form, problems, goTo), statusLine.notLoaded);
+  }
+
+  /** A problem goes as soon as it is put right; a new one waits for "continue". @param {string} path */
+  async function recheck(path) {
+    const { problemOf, showProblem } = await checksReady();
+    showProblem(form, path, problemOf(form, path));
+  }
+
+  /** What could not be checked in time is checked before sending. @param {string} section */
+  async function continueFrom(section) {
+    const checks = await checksWithTimeout();
+    const problems = checks?.problemsOf(form, section) ?? [];
+    if (readAddress(location.hash).at !== section) return; // another screen was opened meanwhile
+    checks?.showProblems(form, problems, goTo);
+    if (problems.length > 0) return;
+    if (!draft.content.visited.includes(section)) {
+      draft.content.visited.push(section);
+      changed();
+    }
+    openScreen(after(sections, section));
+  }
+
+  /** @param {HTMLElement} field */
+  async function fillFromZone(field) {
+    const [{ filledFrom }] = await Promise.all([import("./passport.js"), checksReady()]); // rules say which field has what
+    const filled = filledFrom(declaration, draft.content.answers, field.dataset.path ?? "", form.facts.today);
+    if (isSent || Object.keys(filled).length === 0) return;
+    for (const [path, answer] of Object.entries(filled)) setAnswer(draft.content.answers, path, answer);
+    answersFilled();
+    statusLine.filled();
+    // Who has gone on to a field that is filled now types over it, and not behind it.
+    const at = fieldOf(document.activeElement)?.dataset.path ?? "";
+    if (at in filled && document.activeElement instanceof HTMLInputElement) document.activeElement.select();
+  }
+
+  /** Answers were put into the draft. */
+  function answersFilled() {
+    changed();
+    render();
+  }
+
+  function attach() {
+    attachments ??= import("../attach.js").then(({ attachDocuments }) =>
+      attachDocuments({
+        form,
+        put: async (path, ids) => {
+          if (isSent) return false;
+          setAnswer(draft.content.answers, path, ids.length > 0 ? ids : undefined);
+          changed();
+          if (ids.length > 0) persistenceAsked ??= statusLine.askToStay();
+          if (ids.length > 0 && hasProblem(path)) void recheck(path);
+          return autosave.flush();
+        },
+      }),
+    );
+    attachments.catch(() => (attachments = null)); // the next file tries again
+    return attachments;
+  }
+
+  /** @param {HTMLElement} field @param {HTMLInputElement} input */
+  function takeFiles(field, input) {
+    const files = [...(input.files ?? [])];
+    input.value = ""; // the same file may be chosen again
+    void attach().then(({ add }) => add(field, files), statusLine.notLoaded);
+  }
+
+  /** @param {HTMLButtonElement} button */
+  async function send(button) {
+    const sending = await import("./sending.js").catch(statusLine.notLoaded);
+    await sending?.sendForm(form, button, autosave, show).catch(statusLine.failed);
+  }
+
+  /** @param {HTMLButtonElement} button @param {() => Promise<void>} work */
+  function busy(button, work) {
+    return whileBusy(button, () => say(form.words, "form.checking"), work);
+  }
+
+  function groups() {
+    return fieldsIn(element).filter((field) => field.dataset.kind === "group");
+  }
+
+  listenToControls(element, {
+    typed: saveAnswer,
+    mrzChanged: (field) => void fillFromZone(field),
+    filesChosen: takeFiles,
+    continuePressed: (button, section) => void busy(button, () => continueFrom(section)),
+    backPressed: () => openScreen(""),
+    sendPressed: (button) => void busy(button, () => send(button)),
+  });
+  handleGroupButtons(form, answersFilled);
+  addEventListener("hashchange", enterCurrentScreen);
+  for (const event of ["visibilitychange", "pagehide", "freeze"]) addEventListener(event, () => void autosave.flush(), true);
+  // Messages are missed while the page is in the back/forward cache, or frozen.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    if (element.dataset.live !== "yes") return void autosave.flush().finally(() => location.reload()); // as in page/form.js
+    void autosave.pull();
+  });
+  addEventListener("resume", () => void autosave.pull(), true);
+
+  render();
+  performance.mark("form-ready"); // what is typed from now on is saved
+  preload(element);
+  const ready = Promise.all([checksReady(), wordsLoaded]).then(([loaded]) => {
+    enhancements = loaded;
+    render();
+    loaded.watchContext(form, render);
+    loaded.whenShownAgain(render);
+    element.dataset.live = "yes";
+    void loaded.loadPhonePlans(form, render).catch(() => undefined);
+  });
+  return { render, answersFilled, ready, showProblems: show };
+}
+
+/** The group of an item's question. @param {string} path */
+function groupOf(path) {
+  return path.split("/")[0] ?? "";
+}

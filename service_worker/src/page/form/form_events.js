@@ -1,0 +1,38 @@
+/**
+ * Events of the form's controls, as calls of handlers.
+ *
+ * @typedef {object} Handlers
+ * @property {(field: HTMLElement) => void} typed
+ * @property {(field: HTMLElement) => void} mrzChanged
+ * @property {(field: HTMLElement, input: HTMLInputElement) => void} filesChosen
+ * @property {(button: HTMLButtonElement, section: string) => void} continuePressed
+ * @property {() => void} backPressed
+ * @property {(button: HTMLButtonElement) => void} sendPressed
+ */
+
+/** @param {HTMLElement} element - the form. @param {Handlers} handlers */
+export function listenToControls(element, handlers) {
+  element.addEventListener("submit", (event) => event.preventDefault());
+  element.addEventListener("input", ({ target }) => {
+    const field = fieldOf(target);
+    if (field && field.dataset.kind !== "file") handlers.typed(field);
+  });
+  element.addEventListener("change", ({ target }) => {
+    const field = fieldOf(target);
+    if (field?.dataset.kind === "mrz") handlers.mrzChanged(field);
+    if (field && target instanceof HTMLInputElement && target.type === "file") handlers.filesChosen(field, target);
+  });
+  element.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("button") : null;
+    if (!button) return;
+    const screen = /** @type {HTMLElement | null} */ (button.closest(".screen"));
+    if (button.dataset.continue !== undefined) handlers.continuePressed(button, screen?.dataset.section ?? "");
+    if (button.dataset.back !== undefined) handlers.backPressed();
+    if (button.dataset.send !== undefined) handlers.sendPressed(button);
+  });
+}
+
+/** The field around a control. @param {EventTarget | null} target @returns {HTMLElement | null} */
+export function fieldOf(target) {
+  return target instanceof Element ? target.closest("[data-path]") : null;
+}

@@ -1,0 +1,49 @@
+/** Sends what is queued, then fetches what is new; runs again when the next entry is due. */
+
+import { waitsForConnection } from "../core/outbox.js";
+import { entries } from "../store/outbox.js";
+import { knownPerson } from "../store/session.js";
+import { request } from "../sync/api.js";
+import { refreshKeys } from "../sync/keys.js";
+import { refreshReference } from "../sync/reference.js";
+import { refresh } from "../sync/refresh.js";
+import { sendAll } from "../sync/send_all.js";
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let next;
+
+/** Once for each page, unless it failed. @type {Promise<boolean> | null} */
+let keys = null;
+
+/** How often the server is asked for news when nothing calls for it. */
+const REFRESH_EVERY_MS = 120_000;
+let refreshedAt = 0;
+/** A clock that was set back puts the next try far away, and a timer of more than 24 days rings at once, for ever. */
+const MAX_SLEEP_MS = 300_000;
+
+/** @param {{online?: boolean}} reason */
+export async function syncNow(reason) {
+  clearTimeout(next);
+  keys ??= refreshKeys().catch(() => false);
+  if (!(await keys)) keys = null;
+  const queue = await entries();
+  if (queue.length > 0) {
+    const online = reason.online || (queue.some(waitsForConnection) && (await isAnswered()));
+    const { nextInMs } = await sendAll({ online });
+    if (nextInMs !== null) next = setTimeout(() => void syncNow({}), Math.min(nextInMs, MAX_SLEEP_MS));
+  }
+  const stale = reason.online || Date.now() - refreshedAt > REFRESH_EVERY_MS;
+  if (!stale) return;
+  refreshedAt = Date.now();
+  await refreshReference();
+  if ((await knownPerson()) !== undefined) await refresh();
+}
+
+/**
+ * A connection may come back without an event, long before the next try is due. What the server has to say about keys is short
+ * to whoever has them.
+ */
+async function isAnswered() {
+  const { status } = await request("GET", "/api/keys", { cache: "no-cache" });
+  return status !== 0;
+}

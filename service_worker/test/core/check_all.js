@@ -1,0 +1,18 @@
+/** Reads [{field, raw, facts}] from standard input, writes the result for each: for `tests/unit/rules/test_twins.py`. */
+
+import { readFileSync } from "node:fs";
+
+import { checkField } from "../../src/core/checks.js";
+import { normalise } from "../../src/core/normalise.js";
+import "../../src/core/zones.js";
+import { searchText } from "../../src/core/search_text.js";
+import { isGivenOut } from "./vectors.js";
+
+const given = JSON.parse(readFileSync(0, "utf8"));
+const checked = given.map(({ field, raw, facts: known }) => {
+  const facts = { ...known, isGivenOut };
+  const answer = normalise(field, raw);
+  const found = typeof raw === "string" ? searchText(raw) : null;
+  return { answer, untouched: checkField(field, raw, facts), normalised: checkField(field, answer, facts), found };
+});
+process.stdout.write(JSON.stringify(checked));

@@ -1,0 +1,14 @@
+/**
+ * Reads [{condition, answers, facts}] from standard input, writes the value of each condition: for
+ * `tests/unit/rules/test_twins.py`.
+ */
+
+import { readFileSync } from "node:fs";
+
+import "../../src/core/zones.js";
+import { evaluate } from "../../src/core/conditions.js";
+import { factsOf } from "./vectors.js";
+
+const given = JSON.parse(readFileSync(0, "utf8"));
+const values = given.map(({ condition, answers, facts }) => evaluate(condition, [answers], factsOf(facts)));
+process.stdout.write(JSON.stringify(values));

@@ -1,0 +1,75 @@
+/** A file may be anybody's: what it says is taken in the shape that a draft and its documents have, or not at all. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { readSavedApplication } from "../../src/core/saved_application.js";
+
+const ID = "0198f2a0-0000-7000-8000-000000000001";
+
+function index() {
+  const details = { code: "D01", name: "p.jpg", media_type: "image/jpeg", plain_bytes: 10, content_key: "k".repeat(43), thumbnail: "" };
+  const document = { id: ID.replace(/.$/, "a"), draft_id: ID, bytes: 79, sha256: "0".repeat(64), details };
+  return {
+    draft: {
+      id: ID, service: "TEMP_EXT", service_version: 1, person: "", updated_at: "2026-01-15T08:00:00.000Z", revision: 0,
+      content: { name: "ليلى", answers: { reason: "family", sons: 2, truth: true, D01: [document.id], companions: [{ "#": "a1", D05: [] }] }, visited: ["name"] },
+    },
+    documents: [document, { ...document, id: ID.replace(/.$/, "b") }],
+  }; // prettier-ignore
+}
+
+test("what was saved is read as it was", () => {
+  assert.deepEqual(readSavedApplication(index()), index());
+});
+
+test("the answer to a question of the ministry is read with its case", () => {
+  const kept = index();
+  const content = { ...kept.draft.content, details: ID };
+  assert.equal(readSavedApplication({ ...kept, draft: { ...kept.draft, content } })?.draft.content.details, ID);
+});
+
+test("what no draft has is left out, and it begins unsaved", () => {
+  const kept = index();
+  const more = { ...kept, draft: { ...kept.draft, revision: 7, person: "person-1", evil: 1 }, documents: kept.documents.map((each) => ({ ...each, evil: 1 })) };
+  assert.deepEqual(readSavedApplication(more), index());
+});
+
+/** Each changes something of an index that is right. @type {[string, (index: any) => unknown][]} */
+const MADE_UP = [
+  ["no draft", (index) => (index.draft = null)],
+  ["an address for a service", (index) => (index.draft.service = "../../desk")],
+  ["an id that is none", (index) => (index.draft.id = "#x")],
+  ["no content", (index) => delete index.draft.content],
+  ["no answers", (index) => delete index.draft.content.answers],
+  ["answers in a list", (index) => (index.draft.content.answers = [])],
+  ["an answer that is an object", (index) => (index.draft.content.answers.reason = { toString: 1 })],
+  ["an answer under a name that no field has", (index) => (index.draft.content.answers["a b"] = "x")],
+  ["an answer of a megabyte", (index) => (index.draft.content.answers.reason = "x".repeat(1_000_000))],
+  ["a list within a list", (index) => (index.draft.content.answers.companions = [[["x"]]])],
+  ["ten thousand items", (index) => (index.draft.content.answers.companions = Array(10_000).fill({}))],
+  ["a name that is no text", (index) => (index.draft.content.name = 7)],
+  ["sections that are no list", (index) => (index.draft.content.visited = "name")],
+  ["a case that is none", (index) => (index.draft.content.details = "../x")],
+  ["a version that is none", (index) => (index.draft.service_version = "1")],
+  ["a time that is none", (index) => (index.draft.updated_at = "yesterday")],
+  ["documents that are no list", (index) => (index.documents = {})],
+  ["another draft's document", (index) => (index.documents[0].draft_id = index.documents[0].id)],
+  ["a document twice", (index) => (index.documents[1] = index.documents[0])],
+  ["a document's id that is none", (index) => (index.documents[0].id = "x")],
+  ["a document's length below nothing", (index) => (index.documents[0].bytes = -1)],
+  ["a document that runs in the page", (index) => (index.documents[0].details.media_type = "text/html")],
+  ["a key of another length", (index) => (index.documents[0].details.content_key = "kk")],
+];
+
+for (const [what, change] of MADE_UP) {
+  test(`what somebody made up is refused: ${what}`, () => {
+    const made = index();
+    change(made);
+    assert.equal(readSavedApplication(made), null);
+  });
+}
+
+for (const made of [null, [], "x", 1, {}]) {
+  test(`an index that is none is refused: ${JSON.stringify(made)}`, () => assert.equal(readSavedApplication(made), null));
+}

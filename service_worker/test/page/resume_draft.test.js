@@ -1,0 +1,51 @@
+/** A draft that is opened again: what its answers name stays. */
+
+import "fake-indexeddb/auto";
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import { showResumed } from "../../src/page/form/resume_draft.js";
+import { documentsOf, putDocument } from "../../src/store/documents.js";
+import { freshDevice } from "../store/fresh.js";
+
+const DRAFT = "0198f2a0-0000-7000-8000-000000000001";
+const DOCUMENT = "0198f2a0-0000-7000-8000-0000000000d1"; // created longer ago than any sealing takes
+/** @type {any} today's service asks for the same document under another name */
+const FORM = {
+  declaration: {
+    version: 2, removed: [],
+    sections: [{
+      id: "documents",
+      fields: [
+        { id: "passport_copy", kind: "file", document: "D01", max_files: 1, renamed_from: ["passport_page"] },
+        { id: "family", kind: "group", renamed_from: ["companions"], fields: [{ id: "picture", kind: "file", document: "D05", max_files: 1, renamed_from: ["photo"] }] },
+      ],
+    }],
+  },
+}; // prettier-ignore
+
+beforeEach(async () => {
+  await freshDevice();
+  const details = { code: "D01", name: "", media_type: "image/jpeg", plain_bytes: 1, content_key: "", thumbnail: "" };
+  await putDocument({ id: DOCUMENT, draft_id: DRAFT, bytes: 86, sha256: "00", details });
+});
+
+/** @param {any} answers - as the last version of the service stored them. */
+async function idsAfterOpening(answers) {
+  const content = { name: "", answers, visited: [] };
+  const stored = { id: DRAFT, service: "TEMP_EXT", service_version: 1, updated_at: "", revision: 1, content };
+  await showResumed(FORM, /** @type {any} */ ({ ask: null, stored }), () => undefined);
+  return (await documentsOf(DRAFT)).readable.map(({ id }) => id);
+}
+
+test("the document of a field that was renamed since stays", async () => {
+  assert.deepEqual(await idsAfterOpening({ passport_page: [DOCUMENT] }), [DOCUMENT]);
+});
+
+test("so does that of a renamed field within a renamed group", async () => {
+  assert.deepEqual(await idsAfterOpening({ companions: [{ "#": "a" }, { "#": "b", photo: [DOCUMENT] }] }), [DOCUMENT]);
+});
+
+test("a document that no answer names goes", async () => {
+  assert.deepEqual(await idsAfterOpening({ passport_page: ["0198f2a0-0000-7000-8000-0000000000d2"], reason: DOCUMENT }), []);
+});

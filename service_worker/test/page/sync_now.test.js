@@ -1,0 +1,98 @@
+/** The connection comes and goes without a word: what waits goes out at the next check all the same. */
+
+import "fake-indexeddb/auto";
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, test } from "node:test";
+
+import { findEntry } from "../../src/store/outbox.js";
+import { publicKeys } from "../../src/store/public_keys.js";
+import { rememberPerson } from "../../src/store/session.js";
+import { queueDraft } from "../store/draft.js";
+import { freshDevice } from "../store/fresh.js";
+import { Ministry } from "../sync/ministry.js";
+
+const ID = "0198f2a0-0000-7000-8000-000000000001";
+
+/** @type {Ministry} */
+let ministry;
+let connected = true;
+/** @type {string[]} */
+let asked = [];
+let pages = 0;
+const { setTimeout: realSetTimeout } = globalThis;
+
+beforeEach(async () => {
+  await freshDevice();
+  ministry = new Ministry();
+  connected = true;
+  asked = [];
+  globalThis.fetch = async (path, init = {}) => {
+    asked.push(`${init.method} ${path}`);
+    if (!connected) throw new TypeError("Failed to fetch");
+    return ministry.answer(String(path), init);
+  };
+  // A page's own timer is not waited for here.
+  globalThis.setTimeout = /** @type {any} */ ((/** @type {() => void} */ act, /** @type {number} */ ms) => (ms > 1_000 ? 0 : realSetTimeout(act, ms)));
+  await rememberPerson({ id: "person-1", mobile_masked: "" });
+});
+
+afterEach(() => {
+  globalThis.setTimeout = realSetTimeout;
+});
+
+/** A page that was opened just now. @returns {Promise<(reason: {online?: boolean}) => Promise<void>>} */
+async function openedPage() {
+  return (await import(`../../src/page/sync_now.js?page=${pages++}`)).syncNow;
+}
+
+async function begin() {
+  const body = {
+    service: "TEMP_EXT", service_version: 1, language: "ar", answers: {}, documents: [], made_at: "", directorate: "residence",
+  }; // prettier-ignore
+  await queueDraft(ID, body);
+}
+
+test("a check sends what waited for a connection, however far away its next try is", async () => {
+  await begin();
+  const syncNow = await openedPage();
+  connected = false;
+  for (let n = 0; n < 10; n += 1) await syncNow({ online: true });
+  assert.equal((await findEntry(ID))?.why, "no_line");
+  connected = true;
+  await syncNow({});
+  assert.equal(ministry.accepted.get(ID)?.length, 1);
+});
+
+test("a check without a connection does not count as a sign of one", async () => {
+  await begin();
+  const syncNow = await openedPage();
+  connected = false;
+  await syncNow({ online: true });
+  const before = await findEntry(ID);
+  await syncNow({});
+  assert.deepEqual(await findEntry(ID), before);
+  assert.equal(ministry.accepted.size, 0);
+});
+
+test("what waits for the server is left to its time: a check does not ask whether there is a connection", async () => {
+  await begin();
+  const syncNow = await openedPage();
+  const answer = ministry.answer.bind(ministry);
+  ministry.answer = async (path, init) => (init.method === "PUT" ? new Response(null, { status: 503 }) : answer(path, init));
+  await syncNow({ online: true });
+  asked = [];
+  await syncNow({});
+  assert.deepEqual(asked.filter((each) => /keys|PUT/.test(each)), []);
+});
+
+test("keys that could not be kept once are asked for again", async () => {
+  const syncNow = await openedPage();
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = () => {
+    throw new DOMException("", "UnknownError");
+  };
+  await syncNow({});
+  IDBObjectStore.prototype.put = put;
+  await syncNow({});
+  assert.deepEqual(await publicKeys(), ministry.keys);
+});
