@@ -10,7 +10,7 @@ from moi_pwa.actions.known_facts import facts_of_case
 from moi_pwa.actions.steps import event_of
 from moi_pwa.core.case import CaseEvent, Status
 from moi_pwa.core.officer import Officer
-from moi_pwa.rules.answers import judged_rules
+from moi_pwa.rules.answers import rule_violations
 from moi_pwa.rules.characters import is_text
 from moi_pwa.rules.permissions import may_see
 from moi_pwa.rules.references import read_reference
@@ -127,21 +127,21 @@ async def search(deps: Deps, officer: Officer, text: str) -> Found:
 async def _rows(deps: Deps, session: Session, rows: Sequence[CaseRow]) -> list[QueueRow]:
     """With what their clocks need, by three queries however many rows there are.
 
-    Only where the service has another target for some are the answers judged.
+    The rules are evaluated only where the service has another target for some applications.
     """
     events: dict[UUID, list[CaseEvent]] = {}
     for event in await cases.events_of(session, [row.id for row in rows]):
         events.setdefault(event.case_id, []).append(event_of(event))
-    judged = [row.id for row in rows if deps.services[row.service].restricted_target_days is not None]
-    answers = await cases.latest_answers(session, judged)
+    with_other_target = [row.id for row in rows if deps.services[row.service].restricted_target_days is not None]
+    answers = await cases.latest_answers(session, with_other_target)
     last_change = await sequences.last_change_number(session)
     shown: list[QueueRow] = []
     for row in rows:
-        service, broken = deps.services[row.service], []
+        service, violations = deps.services[row.service], []
         if row.id in answers:
             facts = await facts_of_case(deps, session, row, events[row.id], last_change=last_change)
-            broken = judged_rules(service, answers[row.id], facts)
-        shown.append(_row(row, events[row.id], target_days(service, (each.rule for each in broken))))
+            violations = rule_violations(service, answers[row.id], facts)
+        shown.append(_row(row, events[row.id], target_days(service, (each.rule for each in violations))))
     return shown
 
 

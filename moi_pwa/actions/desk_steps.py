@@ -244,7 +244,9 @@ def _require_paths(
     asked = ask(service, answers, facts).questions
     known = {question.path for question in asked}
     files = {
-        question.place.prefix + question.field.document for question in asked if isinstance(question.field, FileField)
+        question.context.path_prefix + question.field.document
+        for question in asked
+        if isinstance(question.field, FileField)
     }
     unknown = [*(path for path in fields if path not in known), *(path for path in wanted if path not in files)]
     if unknown:

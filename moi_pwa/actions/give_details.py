@@ -64,9 +64,9 @@ async def give_details(
 ) -> Received:
     """Change what was asked for and add what was missing; the case goes back to its officer.
 
-    The whole application is judged again. What counts are the rules and the lists of the day on which it was sent, and
+    The whole application is checked again. What counts are the rules and the lists of the day on which it was sent, and
     what the ministry's records show now. Problems that it had before, and that were not asked about, keep nothing from
-    being received; but whoever comes in, or is known by other numbers now, is judged as in a new application.
+    being received; but whoever comes in, or is known by other numbers now, is checked as in a new application.
 
     `body` is the JSON that came, of which `details` was read; the receipt is for it. The same body under the same
     `details_id` gets the same answer. `country`: as for `submit_application`.
@@ -270,7 +270,10 @@ def _not_asked(service: Service, before: Answers, changes: Answers, requested: s
         for question in ask(service, before, facts).questions
         if question.answer is not None
         and question.path not in requested
-        and not (isinstance(question.field, FileField) and question.place.prefix + question.field.document in requested)
+        and not (
+            isinstance(question.field, FileField)
+            and question.context.path_prefix + question.field.document in requested
+        )
     }
     return [Problem(path=path, code="not_asked") for path in changes if path in closed]
 

@@ -14,7 +14,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.reference import Lists
 from moi_pwa.core.refusals import AbsentError
 from moi_pwa.core.service import Service
-from moi_pwa.rules.answers import Broken, ask, judged_rules
+from moi_pwa.rules.answers import RuleViolation, ask, rule_violations
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees import Bill
 from moi_pwa.rules.lifecycle import STEPS, case_after
@@ -37,7 +37,7 @@ class Sent:
 
 @dataclass(frozen=True, kw_only=True)
 class DeskDocument:
-    """`verdict`: of the last officer who judged it. Sizes in bytes; `sha256` of the ciphertext."""
+    """`verdict`: of the last officer who checked it. Sizes in bytes; `sha256` of the ciphertext."""
 
     id: UUID
     code: str
@@ -53,8 +53,8 @@ class DeskDocument:
 class DeskCase:
     """A case as its officer sees it. `sent` is oldest first, its last is what counts; `may`: steps the officer may take.
 
-    `facts` are those of the day of sending: lists, amounts and rules of that day hold for this application. `broken`: its
-    rules that are broken, of every severity; `unchecked`: facts of `ServerKnows` that could not be learned when it was
+    `facts` are those of the day of sending: lists, amounts and rules of that day apply to this application. `violations`: its
+    violated rules, of every severity; `unchecked`: facts of `ServerKnows` that could not be learned when it was
     sent, or its last details. `bill`: fixed on that day, but for fines by the day. `names`: of the officers who acted, by
     id. `holidays`: days in Amman. `reasons`: for refusing an application or a document, list -> code -> entry of today.
     """
@@ -71,7 +71,7 @@ class DeskCase:
     events: Sequence[CaseEvent]
     documents: Sequence[DeskDocument]
     facts: Facts
-    broken: Sequence[Broken]
+    violations: Sequence[RuleViolation]
     unchecked: Sequence[str]
     bill: Bill
     holidays: frozenset[date]
@@ -116,7 +116,7 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         events=events,
         documents=[_document(each, verdicts.get(str(each.id))) for each in attached],
         facts=facts,
-        broken=judged_rules(service, sent[-1].answers, facts),
+        violations=rule_violations(service, sent[-1].answers, facts),
         unchecked=tuple(learned_last(events).unchecked),
         bill=bill_of(service, answers, facts, events, today),
         holidays=holidays_in(todays.lists),

@@ -59,7 +59,7 @@ class JsonRequest(Request):
         """The body. Raises JsonRefusedError."""
         if not hasattr(self, "_json"):
             self._json = parse_json(await self.body())
-            await asyncio.sleep(0)  # others have their turn between reading a large body and judging it
+            await asyncio.sleep(0)  # let others run between reading a large body and parsing it
         return self._json
 
 

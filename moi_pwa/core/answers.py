@@ -1,4 +1,4 @@
-"""Answers as they travel, and what judging them needs beside them."""
+"""Answers as they are sent, and the facts that checking them needs."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -150,7 +150,7 @@ class _Desk:
         """The answers with an id of a sealed picture for each document code."""
         facts = facts_on(reference_data(), self.deps.today())
         files = {
-            question.path: question.place.prefix + question.field.document  # pyright: ignore[reportAttributeAccessIssue]
+            question.path: question.context.path_prefix + question.field.document  # pyright: ignore[reportAttributeAccessIssue]
             for question in ask(service, answers, facts).questions
             if question.field.kind == "file" and question.answer
         }

@@ -1,4 +1,4 @@
-"""What is judged of answers before anything is worked out from them: how much there is, and whether text is text.
+"""What is checked of answers before anything is computed from them: how much there is, and whether text is valid.
 
 Everything after may then take for granted that there are no more items than the form has, and no text that is longer than
 an answer or that cannot be written down. The time is linear in what was sent.

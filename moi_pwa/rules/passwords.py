@@ -1,4 +1,4 @@
-"""Whether a password can be guessed, judged by zxcvbn (Wheeler, USENIX Security 2016)."""
+"""Whether a password can be guessed, estimated by zxcvbn (Wheeler, USENIX Security 2016)."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -23,7 +23,7 @@ _LEAST_OF_ITS_OWN = 6
 """Letters and digits that must be left without the officer's names and the words of this desk."""
 
 # zxcvbn takes more than linear time; what is strong within its first 64 characters stays strong.
-_JUDGED = 64
+_MAX_ESTIMATED_LENGTH = 64
 
 _OWN_WORDS = (
     "moi", "ministry", "interior", "jordan", "amman", "officer", "desk", "residence", "visa",
@@ -66,9 +66,9 @@ def password_problem(password: str, about: Iterable[str]) -> Problem | None:
     known = [*_OWN_WORDS, *(word.lower() for name in about for word in _WORD.findall(name.replace("_", " ")))]
     if len(_without(password.lower(), known)) < _LEAST_OF_ITS_OWN:
         return Problem(path="new", code="about_you")
-    typed = fold_digits(password[:_JUDGED])
-    judged = (_judge(each, known) for each in {typed, typed.translate(_ARABIC_KEYS)})
-    weakest = min(judged, key=lambda each: each["guesses"])
+    typed = fold_digits(password[:_MAX_ESTIMATED_LENGTH])
+    estimates = (_estimate(each, known) for each in {typed, typed.translate(_ARABIC_KEYS)})
+    weakest = min(estimates, key=lambda each: each["guesses"])
     return Problem(path="new", code=_code(weakest["sequence"])) if weakest["guesses"] < LEAST_GUESSES else None
 
 
@@ -78,7 +78,7 @@ def _without(password: str, known: Collection[str]) -> str:
     return re.sub(r"[\W_]", "", rest)
 
 
-def _judge(password: str, known: Collection[str]) -> dict[str, Any]:
+def _estimate(password: str, known: Collection[str]) -> dict[str, Any]:
     with _one_at_a_time:
         return dict(zxcvbn(password, user_inputs=known))
 

@@ -18,7 +18,7 @@ def facts_on(
     known: Mapping[str, Mapping[str, Json]] | None = None,
     documents: Sequence[Attachment] | None = None,
 ) -> Facts:
-    """What answers of `day` are judged by."""
+    """The facts that answers of `day` are checked against."""
     return Facts(
         today=day, lists=lists_on(data, day), amounts=fee_table_of(data), known=known or {}, documents=documents
     )

@@ -76,7 +76,7 @@ class _Reader:
         if not isinstance(group.field, GroupField) or not isinstance(group.answer, list):
             return
         for n in range(len(group.answer)):
-            within = [question for question in self.questions if question.place.prefix == f"{group.path}/{n}/"]
+            within = [question for question in self.questions if question.context.path_prefix == f"{group.path}/{n}/"]
             title = f"{group.field.item.in_language(self.language)} {n + 1}"
             yield Item(title=title, rows=tuple(self.row(question) for question in within))
 
@@ -94,7 +94,7 @@ def answer_rows(
     ]
     by_id = {section.id: section for section in sections}
     for question in questions:
-        if not question.place.prefix:
+        if not question.context.path_prefix:
             by_id[question.section].rows.append(reader.row(question))
     return sections
 

@@ -43,7 +43,7 @@ class CasePersonRow(SQLModel, table=True):
 
 
 async def lock_people(session: Session, digests: Collection[bytes]) -> None:
-    """Until this transaction ends, nothing else about one of these people is judged."""
+    """Until this transaction ends, nothing else about one of these people is checked."""
     # SQLite lets one transaction write at a time anyway.
     if digests and session.get_bind().dialect.name == "postgresql":
         keys = sorted(int.from_bytes(digest[:8], signed=True) for digest in set(digests))

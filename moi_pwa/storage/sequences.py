@@ -41,7 +41,7 @@ class ChangeSequenceRow(SQLModel, table=True):
 async def next_person_place(session: Session, person_id: UUID) -> int:
     """1, 2, 3 …: a reader who has seen `n` has seen everything up to `n`.
 
-    Until this transaction ends, nothing else that this person sends is judged.
+    Until this transaction ends, nothing else that this person sends is processed.
     """
     return (await one_row(session, _next_person_place, person_id=person_id))[0]
 
@@ -54,7 +54,7 @@ def _next_person_place(dialect: str) -> Executable:
 
 
 async def lock_person(session: Session, person_id: UUID) -> None:
-    """Until this transaction ends, nothing else that this person sends is judged. No place is taken."""
+    """Until this transaction ends, nothing else that this person sends is processed. No number is taken."""
     held = insert(session, PersonSequenceRow).values(person_id=person_id, last=0)
     same = {"last": col(PersonSequenceRow.last)}
     await session.exec(held.on_conflict_do_update(index_elements=["person_id"], set_=same))

@@ -1,4 +1,4 @@
-"""Details change what was asked for only, and whoever they bring in is judged as in a new application."""
+"""Details change what was asked for only, and whoever they bring in is checked as in a new application."""
 
 import json
 from dataclasses import replace
@@ -153,7 +153,7 @@ async def test_from_abroad_a_name_may_be_corrected_and_the_applicant_not_exchang
     assert [each.code for each in await gave(deps, {"passport_number": "N123456"}, country="DE")] == ["R11"]
     assert await gave(deps, {"name": "Nadia Hawk"}, country="DE") == []
     found = await open_case(deps, REVIEWER, application_id(1))
-    assert [broken.rule.id for broken in found.broken] == ["R11"]
+    assert [violation.rule.id for violation in found.violations] == ["R11"]
 
 
 async def test_the_officer_is_told_what_the_registers_say_of_whoever_came_in(deps: Deps, tmp_path: Path):
@@ -164,7 +164,7 @@ async def test_the_officer_is_told_what_the_registers_say_of_whoever_came_in(dep
     await asked(deps, "passport_number")
     assert await gave(deps, {"passport_number": "N123456"}, country="JO") == []
     found = await open_case(deps, REVIEWER, application_id(1))
-    assert [broken.rule.id for broken in found.broken] == ["R36"]
+    assert [violation.rule.id for violation in found.violations] == ["R36"]
     assert (await last_event(deps))["known"][""]["not_cleared"] == {"holds": "travel_ban"}
 
 

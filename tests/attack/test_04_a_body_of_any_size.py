@@ -47,7 +47,7 @@ async def permits(deps: Deps) -> Deps:
 
 def nothing_is_worked_out(monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_: Any) -> Any:
-        raise AssertionError("worked on before it was judged")
+        raise AssertionError("worked on before it was checked")
 
     monkeypatch.setattr(submit_application, "normalise_answers", never)
     monkeypatch.setattr(submit_application, "migrate_draft", never)

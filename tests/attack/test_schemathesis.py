@@ -30,7 +30,7 @@ EXAMPLES = {"sqlite": 12, "postgresql": 3}
 """Requests to each operation, of each kind (right, wrong), as each principal."""
 
 NOT_HELD = [
-    checks.positive_data_acceptance,  # answers are judged by a service's rules, which no schema tells: 422 is right
+    checks.positive_data_acceptance,  # answers are checked by a service's rules, which no schema states: 422 is right
     checks.negative_data_rejection,  # who is not signed in hears so before anything that was sent is looked at
     checks.missing_required_header,  # the same
     checks.ignored_auth,  # cookies are the client's here; tests/unit/api/test_routes.py asks every route without one

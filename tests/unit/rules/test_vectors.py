@@ -10,9 +10,9 @@ import pytest
 
 from moi_pwa.core.reference import ReferenceChange
 from moi_pwa.rules import dates
-from moi_pwa.rules.answers import check_answers, drop_hidden, judged_rules, section_statuses
+from moi_pwa.rules.answers import check_answers, drop_hidden, rule_violations, section_statuses
 from moi_pwa.rules.characters import is_text, tidy_line, tidy_paragraph
-from moi_pwa.rules.conditions import judge
+from moi_pwa.rules.conditions import evaluate
 from moi_pwa.rules.drafts import migrate_draft
 from moi_pwa.rules.fees import bill
 from moi_pwa.rules.money import dinars, printed_dinars
@@ -42,7 +42,7 @@ def cases(*topics: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 def test_a_condition_is_judged(vector: Vector) -> None:
     scope = [*([vector["item"]] if "item" in vector else []), vector["answers"]]
 
-    assert judge(read_condition(vector["condition"]), scope, facts_of(vector)) is vector["expect"]
+    assert evaluate(read_condition(vector["condition"]), scope, facts_of(vector)) is vector["expect"]
 
 
 @vectors("money")
@@ -160,11 +160,11 @@ def test_an_application_is_judged(file: Vector, case: Vector) -> None:
 
 @cases("answers", "records")
 def test_rules_of_every_severity_are_judged(file: Vector, case: Vector) -> None:
-    broken = judged_rules(read_service(file["declaration"]), case["answers"], facts_of(case))
+    violations = rule_violations(read_service(file["declaration"]), case["answers"], facts_of(case))
 
-    assert sorted([each.path, each.rule.id] for each in broken) == sorted(case["rules"])
+    assert sorted([each.path, each.rule.id] for each in violations) == sorted(case["rules"])
     if "params" in case:
-        assert {each.rule.id: each.params for each in broken} == case["params"]
+        assert {each.rule.id: each.params for each in violations} == case["params"]
 
 
 @cases("answers", "records")

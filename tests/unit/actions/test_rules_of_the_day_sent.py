@@ -1,4 +1,4 @@
-"""An application is judged, and charged, by what held on the day on which it was sent."""
+"""An application is checked, and charged, by the rules and fees of the day on which it was sent."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -129,8 +129,8 @@ async def test_a_rule_that_came_later_is_not_broken_by_what_was_sent_before(deps
     await apply(deps, NADIA)
     clock.move(timedelta(days=60))
     await apply(deps, passport("C123456"), number=2)
-    broken = [[each.rule.id for each in (await opened(deps, number)).broken] for number in (1, 2)]
-    assert broken == [[], ["R98"]]
+    violations = [[each.rule.id for each in (await opened(deps, number)).violations] for number in (1, 2)]
+    assert violations == [[], ["R98"]]
 
 
 async def test_announced_holidays_reach_the_desk(deps: Deps):
