@@ -188,6 +188,6 @@ def described() -> list[tuple[str, str, str]]:
     ]
 
 
-def _sentence(place: tuple[int | str, ...], message: str) -> str:
+def _sentence(location: tuple[int | str, ...], message: str) -> str:
     message = message.removeprefix("Value error, ")
-    return f"MOI_{str(place[0]).upper()}: {message}." if place else f"{message}."
+    return f"MOI_{str(location[0]).upper()}: {message}." if location else f"{message}."

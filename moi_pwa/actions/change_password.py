@@ -21,7 +21,7 @@ async def change_password(deps: Deps, opened: OpenSession, *, old: str, new: str
         TooManyAttemptsError: too many guesses at `old`.
         TooBusyError: see `PasswordWork`.
     """
-    with deps.password_work.place():
+    with deps.password_work.slot():
         async with deps.database.transaction() as session:
             record = await officers.find_record(session, opened.holder_id)
             if record is None or record.left_at is not None:

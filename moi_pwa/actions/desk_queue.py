@@ -6,20 +6,20 @@ from datetime import datetime
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.known_facts import facts_of_case
+from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.actions.steps import event_of
 from moi_pwa.core.case import CaseEvent, Status
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.answers import rule_violations
 from moi_pwa.rules.characters import is_text
 from moi_pwa.rules.permissions import may_see
-from moi_pwa.rules.references import read_reference
+from moi_pwa.rules.reference_number import read_reference
 from moi_pwa.rules.search_text import search_text
 from moi_pwa.rules.service_clock import target_days
 from moi_pwa.storage import cases, queues, sequences
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.database import Session
-from moi_pwa.storage.queues import Place, Queue
+from moi_pwa.storage.queues import Queue, QueueCursor
 
 PAGE = 50
 FOUND_AT_MOST = 50
@@ -57,7 +57,7 @@ class QueuePage:
     """`after`: where the next page begins; None if this is the last."""
 
     rows: Sequence[QueueRow]
-    after: Place | None
+    after: QueueCursor | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +75,7 @@ async def queue(
     statuses: Collection[Status] = WAITING,
     service: str | None = None,
     free: bool = False,
-    after: Place | None = None,
+    after: QueueCursor | None = None,
     limit: int = PAGE,
 ) -> QueuePage:
     """Cases of the officer's directorates in one of `statuses`, the longest-waiting first; `free`: in nobody's hands."""

@@ -14,7 +14,7 @@ from typing import Literal
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.known_facts import facts_of_case
+from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.actions.steps import SYSTEM, Actor, append, lock_case
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind, Role

@@ -94,7 +94,7 @@ async def add_officer(
     )
     problems = [*check_names(name, shown_as), *check_roles(roles, directorates, directorates_of(deps))]
     _refuse(problems)
-    with deps.password_work.place():
+    with deps.password_work.slot():
         password = one_time_password()
         kept = await deps.password_work.run(hash_password, password)
     async with deps.database.transaction() as session:
@@ -159,7 +159,7 @@ async def change_roles(
 
 async def give_password(deps: Deps, *, by: str, officer_id: UUID) -> str:
     """Replace a password that was lost by a one-time one, which is given; the officer's sessions end."""
-    with deps.password_work.place():
+    with deps.password_work.slot():
         password = one_time_password()
         kept = await deps.password_work.run(hash_password, password)
     async with deps.database.transaction() as session:

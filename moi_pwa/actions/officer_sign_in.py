@@ -32,7 +32,7 @@ async def officer_sign_in(
     name = tidy_line(sign_in_name[:_LONGEST_NAME].replace("\0", "")).lower()  # PostgreSQL takes no NUL
     password = password[:LONGEST_TYPED]
     now = deps.now()
-    with deps.password_work.place():
+    with deps.password_work.slot():
         async with deps.database.transaction() as session:
             await attempts.count_attempt(session, PASSWORDS_PER_ADDRESS, address, now=now)
             await attempts.count_attempt(session, PASSWORDS_PER_NAME, name, now=now)

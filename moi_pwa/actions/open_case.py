@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.known_facts import facts_of_case, learned_last
+from moi_pwa.actions.record_checks import facts_of_case, latest_results
 from moi_pwa.actions.steps import event_of
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind
@@ -117,7 +117,7 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         documents=[_document(each, verdicts.get(str(each.id))) for each in attached],
         facts=facts,
         violations=rule_violations(service, sent[-1].answers, facts),
-        unchecked=tuple(learned_last(events).unchecked),
+        unchecked=tuple(latest_results(events).unchecked),
         bill=bill_of(service, answers, facts, events, today),
         holidays=holidays_in(todays.lists),
         reasons={name: todays.lists.get(name, {}) for name in ("reject_reasons", "document_reasons")},

@@ -83,7 +83,7 @@ async def _clean_for_ever(deps: Deps) -> None:
 
 
 async def _work_for_ever(deps: Deps) -> None:
-    """Whenever a job ends, its place goes to the next that is due, whatever the others are at."""
+    """Whenever a job ends, its slot goes to the next that is due, whatever the others do."""
     running: dict[asyncio.Task[None], str] = {}
 
     def room() -> dict[str, int]:

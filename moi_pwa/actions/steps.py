@@ -69,7 +69,7 @@ async def append(
     """
     recorded = record(deps, row, events, kind=kind, by=by, data=data, at=at)
     if recorded.is_shown:
-        recorded.row.person_seq = await sequences.next_person_place(session, row.person_id)
+        recorded.row.person_seq = await sequences.next_sync_seq(session, row.person_id)
     await session.flush()
     await insert_rows(session, recorded.rows)
     return recorded.case
@@ -77,7 +77,7 @@ async def append(
 
 @dataclass(frozen=True, kw_only=True)
 class Recorded:
-    """An event that is still to be inserted, with the job that follows from it; `is_shown`: to the applicant, in a place."""
+    """An event that is still to be inserted, with the job that follows from it; `is_shown`: to the applicant, with a sync sequence number."""
 
     case: Case
     event: CaseEvent

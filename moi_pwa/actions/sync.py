@@ -52,7 +52,7 @@ async def changes_since(deps: Deps, *, person_id: UUID, cursor: int, at_most: in
     A cursor from a future that was lost with a restored database counts as 0.
     """
     async with deps.database.reading() as session:
-        last = await sequences.last_person_place(session, person_id)
+        last = await sequences.last_sync_seq(session, person_id)
         news = await cases.events_after(session, person_id, cursor if cursor <= last else 0, at_most)
         views = await _views(session, list(dict.fromkeys(case_id for case_id, _ in news)))
     reached = news[-1][1] if news else last

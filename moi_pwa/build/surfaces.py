@@ -150,10 +150,10 @@ def _in_language(html: str, language: Language) -> str:
     return html.replace(theirs, ours)
 
 
-def _swap_in(new: Path, place: Path) -> None:
-    old = place.with_name(f"{place.name}.old")
+def _swap_in(new: Path, target: Path) -> None:
+    old = target.with_name(f"{target.name}.old")
     shutil.rmtree(old, ignore_errors=True)
-    if place.exists():
-        place.rename(old)
-    new.rename(place)
+    if target.exists():
+        target.rename(old)
+    new.rename(target)
     shutil.rmtree(old, ignore_errors=True)

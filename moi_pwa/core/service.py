@@ -80,7 +80,7 @@ class Service:
     `eligibility`: ids of questions of the form, in its order, by which one learns before it whether one may apply.
     `found_by`: what people call it, for the search. `coming_soon`: closed until a setting opens it.
 
-    `number` is the service's place in the ministry's list, and part of every reference number.
+    `number` is the service's position in the ministry's list, and part of every reference number.
 
     `removed` names the fields of earlier versions that are no longer asked ("pob_city", "companions/dob"): their answers
     are dropped knowingly when an old draft is read. A guarantee is held until its purpose is met, then given back.

@@ -53,8 +53,8 @@ def a_paper(deps: Deps, number: int, day: date) -> Paper:
     """The `number`th that is sent: the open services take turns, and at each turn their examples."""
     facts = facts_on(reference_data(), day)
     services = [service for service in deps.services.values() if not service.coming_soon]
-    turn, place = divmod(number, len(services))
-    few = list(islice(sendable(services[place], facts), turn + 1))
+    turn, index = divmod(number, len(services))
+    few = list(islice(sendable(services[index], facts), turn + 1))
     return few[turn % len(few)]
 
 
@@ -84,7 +84,7 @@ def _renumbered(answers: Mapping[str, Any], who: str) -> dict[str, Any]:
         elif name.endswith(("personal_number", "national_number")):
             changed[name] = f"200{number}"
         elif isinstance(answer, list) and answer and isinstance(answer[0], dict):
-            changed[name] = [_renumbered(item, f"{who} {name} {place}") for place, item in enumerate(answer)]
+            changed[name] = [_renumbered(item, f"{who} {name} {index}") for index, item in enumerate(answer)]
         else:
             changed[name] = answer
     return changed
@@ -159,7 +159,7 @@ class _Desk:
             if path in files:
                 return [await self.seal(code, files[path]) for code in value]
             if isinstance(value, list):
-                return [await fill(each, f"{path}/{place}") for place, each in enumerate(value)]
+                return [await fill(each, f"{path}/{index}") for index, each in enumerate(value)]
             if isinstance(value, Mapping):
                 return {name: await fill(each, f"{path}/{name}".removeprefix("/")) for name, each in value.items()}
             return value

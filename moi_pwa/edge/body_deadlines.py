@@ -12,7 +12,7 @@ _GONE: Message = {"type": "http.disconnect"}
 
 
 class BodyDeadlines:
-    """ASGI middleware: answers 408 in the application's place, which sees that the client has gone.
+    """ASGI middleware: answers 408 instead of the application, which sees that the client has gone.
 
     Only the time that is spent waiting for the client counts.
 

@@ -13,9 +13,9 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _HOUSEHOLD = 64
 
 
-def is_within(path: str, *places: str) -> bool:
-    """Whether `path` is one of `places` or beneath one."""
-    return any(path == place or path.startswith(f"{place}/") for place in places)
+def is_within(path: str, *prefixes: str) -> bool:
+    """Whether `path` is one of `prefixes` or beneath one."""
+    return any(path == prefix or path.startswith(f"{prefix}/") for prefix in prefixes)
 
 
 def comes_from_here(scope: Scope, public_url: str) -> bool:

@@ -26,16 +26,16 @@ def out_of_bounds(service: Service, answers: Answers) -> list[Problem]:
 
 
 def details_out_of_bounds(service: Service, answers: Answers) -> list[Problem]:
-    """The same of answers by path; "unknown_field" where the form has no such place, or writes it otherwise."""
+    """The same of answers by path; "unknown_field" where the form has no such path, or spells it otherwise."""
     fields, removed = _fields(service), frozenset(service.removed)
-    by_place: dict[tuple[str | None, str], Field] = {(None, field.id): field for field in fields}
+    by_names: dict[tuple[str | None, str], Field] = {(None, field.id): field for field in fields}
     for group in fields:
         if isinstance(group, GroupField):
-            by_place |= {(group.id, field.id): field for field in group.fields}
+            by_names |= {(group.id, field.id): field for field in group.fields}
     problems: list[Problem] = []
     for path, answer in answers.items():
-        place = parse_path(path)
-        field = by_place.get((place.group, place.name)) if place else None
+        parsed = parse_path(path)
+        field = by_names.get((parsed.group, parsed.name)) if parsed else None
         problems += (
             [Problem(path=path, code="unknown_field")] if field is None else _in_answer(field, answer, path, removed)
         )

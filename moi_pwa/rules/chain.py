@@ -13,7 +13,7 @@ from moi_pwa.core.case import CaseEvent
 
 
 def link(event: CaseEvent, previous: CaseEvent | None) -> CaseEvent:
-    """`event` with its place in the chain filled in: seq, previous_hash, hash."""
+    """`event` with its position in the chain filled in: seq, previous_hash, hash."""
     placed = replace(
         event,
         seq=previous.seq + 1 if previous else 1,

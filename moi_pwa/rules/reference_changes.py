@@ -64,11 +64,11 @@ def chained(change: ReferenceChange, previous_hash: str) -> str:
 
 def _days(n: int, row: Row) -> Iterator[Problem]:
     first, last = row.get("from"), row.get("to")
-    for place, value in zip(_ALWAYS, (first, last), strict=True):
-        if place == "to" and value is None:
+    for name, value in zip(_ALWAYS, (first, last), strict=True):
+        if name == "to" and value is None:
             continue
         if not isinstance(value, str) or parse_day(value) is None:
-            yield Problem(path=f"rows/{n}/{place}", code="not_a_date" if value else "required")
+            yield Problem(path=f"rows/{n}/{name}", code="not_a_date" if value else "required")
     if _are_days(first, last) and str(last) < str(first):
         yield Problem(path=f"rows/{n}/to", code="ends_before")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import reflex as rx
 
 from moi_pwa.actions.desk_calendar import desk_calendar
-from moi_pwa.actions.desk_queue import WAITING, Place, QueueRow, cases_in_hand, queue, queue_counts, search
+from moi_pwa.actions.desk_queue import WAITING, QueueCursor, QueueRow, cases_in_hand, queue, queue_counts, search
 from moi_pwa.core.case import Status
 from moi_pwa.core.people import OfficerAccount
 from moi_pwa.locales import say
@@ -36,7 +36,7 @@ class QueueState(rx.State):
     loaded: bool = False
     as_of: str = ""
     holiday: str = ""
-    _places: list[Place] = []
+    _places: list[QueueCursor] = []
 
     @rx.event
     async def load(self):  # noqa: ANN201 -- Reflex' own union of events

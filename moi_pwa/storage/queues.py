@@ -11,8 +11,8 @@ from sqlmodel import Field, SQLModel, UTCDateTime, col, select
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.database import Session, insert
 
-Place = tuple[datetime, UUID]
-"""Where a page of a queue ended: `submitted_at` and `id` of its last case."""
+QueueCursor = tuple[datetime, UUID]
+"""Where the next page of a queue begins: after `submitted_at` and `id` of its last case."""
 
 CANDIDATES = 2_000
 """So many hits of the rarest word are looked through, and no more."""
@@ -45,7 +45,7 @@ class Queue:
     free: bool = False
 
 
-async def queue_page(session: Session, queue: Queue, after: Place | None, limit: int) -> Sequence[CaseRow]:
+async def queue_page(session: Session, queue: Queue, after: QueueCursor | None, limit: int) -> Sequence[CaseRow]:
     """At most `limit` cases behind `after`, oldest first."""
     if not queue.directorates or not queue.statuses:
         return []
@@ -60,7 +60,7 @@ async def queue_page(session: Session, queue: Queue, after: Place | None, limit:
     return sorted(rows.all(), key=lambda row: (row.submitted_at, row.id.hex))
 
 
-def _branch(queue: Queue, directorate: str, status: str, after: Place | None, limit: int):  # noqa: ANN202
+def _branch(queue: Queue, directorate: str, status: str, after: QueueCursor | None, limit: int):  # noqa: ANN202
     chosen = select(CaseRow.id, CaseRow.submitted_at).where(
         CaseRow.directorate == directorate, CaseRow.status == status
     )

@@ -80,7 +80,7 @@ async def raced(request: pytest.FixtureRequest, deps: Deps, tmp_path: Path) -> D
     return deps
 
 
-async def test_a_document_announced_while_another_was_judged_is_not_whole(raced: Deps):
+async def test_a_document_announced_while_another_was_checked_is_not_whole(raced: Deps):
     assert await find_upload(raced, **MINE) == Upload(size=SIZE + 1, offset=0)
 
 

@@ -32,9 +32,9 @@ async def opened_by(database: Database, *names: str) -> None:
                 directorates=frozenset({"library"}),
             )
             await officers.add_officer(session, account, password="", at=NOON)
-            for place, case in enumerate(cases):
+            for index, case in enumerate(cases):
                 reading = ReadingRow(
-                    id=UUID(int=1_000_000_000 + number * 10 + place), at=NOON, officer_id=account.id, case_id=case.id
+                    id=UUID(int=1_000_000_000 + number * 10 + index), at=NOON, officer_id=account.id, case_id=case.id
                 )
                 await readings.record_reading(session, reading)
 

@@ -47,13 +47,13 @@ def rows() -> Iterator[Row]:
     )
 
 
-async def _in_a_second(address: str, cookies: httpx.Cookies, place: str) -> float:
+async def _in_a_second(address: str, cookies: httpx.Cookies, url: str) -> float:
     ids = iter([uuid7() for _ in range(REQUESTS)])
     async with httpx.AsyncClient(base_url=address, headers={"Origin": address}, cookies=cookies) as client:
 
         async def one_after_another() -> None:
             for made in ids:
-                (await client.put(f"{place}/{made}", json=body_json())).raise_for_status()
+                (await client.put(f"{url}/{made}", json=body_json())).raise_for_status()
 
         began = time.perf_counter()
         await asyncio.gather(*(one_after_another() for _ in range(AT_ONCE)))

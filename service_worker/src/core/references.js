@@ -1,4 +1,4 @@
-/** Reference numbers: the ministry's, checked here, and the phone's own. Twin: `moi_pwa/rules/references.py`. */
+/** Reference numbers: the ministry's, checked here, and the phone's own. Twin: `moi_pwa/rules/reference_number.py`. */
 
 import { asciiUpper, foldDigits, withoutBlanks } from "./characters.js";
 

@@ -68,7 +68,7 @@ async def test_what_was_not_changed_stays_as_shipped(deps: Deps):
     assert now.data["fees"] == reference_data()["fees"]
 
 
-async def test_a_day_that_was_judged_before_a_change_is_judged_by_it_afterwards(deps: Deps):
+async def test_a_day_that_was_checked_before_a_change_is_checked_by_it_afterwards(deps: Deps):
     async with deps.database.reading() as session:
         assert "NEW" not in (await deps.book.facts(session, deps.today())).lists["ports"]
     await add_port(deps)

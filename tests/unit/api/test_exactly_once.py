@@ -54,5 +54,5 @@ async def test_none_is_lost_and_none_is_doubled(client: httpx.AsyncClient, deps:
     kept = {case["id"]: case["receipt"] for case in changes["cases"]}
     assert all(heard == {kept[str(application_id(number))]} for number, heard in receipts.items())
     assert sorted(case["reference"][:-2] for case in changes["cases"]) == [
-        f"MOI-2026-999-{place:06}" for place in range(1, APPLICATIONS + 1)
+        f"MOI-2026-999-{ordinal:06}" for ordinal in range(1, APPLICATIONS + 1)
     ]

@@ -54,7 +54,7 @@ def test_a_broken_file_is_refused(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", KEYS["opened"], ids=by_name)
-def test_a_sealed_key_is_judged(case: dict[str, Any]) -> None:
+def test_a_sealed_key_is_checked(case: dict[str, Any]) -> None:
     given = [{**KEYS["sealed_key"], **change} for change in case.get("keys", [case.get("change", {})])]
     seed = bytes.fromhex(case.get("seed", KEYS["seed"]))
     context = {**KEYS["context"], **case.get("context", {})}
@@ -65,7 +65,7 @@ def test_a_sealed_key_is_judged(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", OFFICERS["unwrapped"], ids=by_name)
-def test_a_wrapped_seed_is_judged(case: dict[str, Any]) -> None:
+def test_a_wrapped_seed_is_checked(case: dict[str, Any]) -> None:
     wrapped = {**OFFICERS["wrapped_seed"], **case.get("change", {})}
     passphrase, key_id = case.get("passphrase", OFFICERS["passphrase"]), case.get("key_id", OFFICERS["officer_key_id"])
     code, opened = decision(lambda: spec.unwrap_seed(wrapped, passphrase, key_id))
@@ -73,7 +73,7 @@ def test_a_wrapped_seed_is_judged(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", OFFICERS["directorate_opened"], ids=by_name)
-def test_a_directorates_seed_is_judged(case: dict[str, Any]) -> None:
+def test_a_directorates_seed_is_checked(case: dict[str, Any]) -> None:
     asked = {**OFFICERS, "sealed": OFFICERS["directorate_sealed"], "seed": OFFICERS["officer_seed"], **case}
     code, opened = decision(
         lambda: spec.open_directorate_seed(
@@ -84,18 +84,18 @@ def test_a_directorates_seed_is_judged(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", RECEIPTS["receipts"], ids=by_name)
-def test_a_receipt_is_judged(case: dict[str, Any]) -> None:
+def test_a_receipt_is_checked(case: dict[str, Any]) -> None:
     said = None if case["expect"] else case.get("payload", RECEIPTS["payload"])
     assert decision(lambda: spec.read_receipt(case["receipt"], RECEIPTS["jwks"])) == (case["expect"], said)
 
 
 @pytest.mark.parametrize("case", RECEIPTS["former"], ids=by_name)
-def test_a_word_for_a_former_key_is_judged(case: dict[str, Any]) -> None:
+def test_a_word_for_a_former_key_is_checked(case: dict[str, Any]) -> None:
     key = None if case["expect"] else tuple(RECEIPTS["rotated_to"].values())
     assert decision(lambda: spec.read_former(case["statement"], RECEIPTS["jwks"])) == (case["expect"], key)
 
 
 @pytest.mark.parametrize("case", RECEIPTS["rotations"], ids=by_name)
-def test_a_rotation_is_judged(case: dict[str, Any]) -> None:
+def test_a_rotation_is_checked(case: dict[str, Any]) -> None:
     key = None if case["expect"] else tuple(RECEIPTS["rotated_to"].values())
     assert decision(lambda: spec.read_rotation(case["rotation"], RECEIPTS["jwks"])) == (case["expect"], key)

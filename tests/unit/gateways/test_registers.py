@@ -12,9 +12,9 @@ import pytest
 from moi_pwa.core.identity import Identity
 from moi_pwa.gateways.registers import BOUNDS, MAX_HOLDS, FileRegisters, HttpRegisters, Registers
 
-DEBTOR = Identity(place="", kind="passport", number="IRQ/A123456")
-BANNED = Identity(place="companions/0/", kind="national_number", number="2001234567")
-NOBODY = Identity(place="", kind="passport", number="IRQ/B123456")
+DEBTOR = Identity(path_prefix="", kind="passport", number="IRQ/A123456")
+BANNED = Identity(path_prefix="companions/0/", kind="national_number", number="2001234567")
+NOBODY = Identity(path_prefix="", kind="passport", number="IRQ/B123456")
 ENTRIES = [
     {"kind": "passport", "number": "IRQ/A123456", "hold": "fine"},
     {"kind": "passport", "number": "IRQ/A123456", "hold": "fine"},

@@ -20,7 +20,7 @@ def cases(part: str) -> list[Any]:
 
 
 @pytest.mark.parametrize("field, case", cases("checks"))
-def test_an_answer_is_judged_as_the_vector_says(field: Field, case: dict[str, Any]) -> None:
+def test_an_answer_is_checked_as_the_vector_says(field: Field, case: dict[str, Any]) -> None:
     fault = check_field(field, case["answer"], facts_of(case), FieldContext(scope=[case.get("answers", {})]))
 
     assert (fault.code if fault else None) == case["expect"]

@@ -6,7 +6,7 @@ from datetime import date
 from moi_pwa.catalogue import all_services
 from moi_pwa.core.conditions import All, Any, Not, ServerKnows
 from moi_pwa.core.identity import Identity
-from moi_pwa.rules.people import AskedFact, asked_facts, people_in, places_of
+from moi_pwa.rules.people import AskedFact, asked_facts, path_prefixes_of, people_in
 from tests.fixtures.permit import PERMIT, passport
 
 TODAY = date(2026, 1, 15)
@@ -20,11 +20,11 @@ def test_people_are_known_by_passport_and_by_number_each_in_place():
         "companions": [passport("B1"), passport("C1", "EGY")],
     }
     assert people_in(PERMIT, answers) == [
-        Identity(place="", kind="passport", number="IRQ/A123456"),
-        Identity(place="", kind="national_number", number="2001234567"),
-        Identity(place="sponsor/", kind="national_number", number="9871234567"),
-        Identity(place="companions/0/", kind="passport", number="IRQ/B1"),
-        Identity(place="companions/1/", kind="passport", number="EGY/C1"),
+        Identity(path_prefix="", kind="passport", number="IRQ/A123456"),
+        Identity(path_prefix="", kind="national_number", number="2001234567"),
+        Identity(path_prefix="sponsor/", kind="national_number", number="9871234567"),
+        Identity(path_prefix="companions/0/", kind="passport", number="IRQ/B1"),
+        Identity(path_prefix="companions/1/", kind="passport", number="EGY/C1"),
     ]
 
 
@@ -35,7 +35,7 @@ def test_a_former_passport_is_ones_own_and_a_guardians_is_not():
         "guardian_passport_number": "C123456",
         "guardian_passport_country": "IRQ",
     }
-    assert [(each.place, each.number) for each in people_in(PERMIT, answers)] == [
+    assert [(each.path_prefix, each.number) for each in people_in(PERMIT, answers)] == [
         ("", "IRQ/A123456"),
         ("", "IRQ/B123456"),
         ("guardian_passport/", "IRQ/C123456"),
@@ -78,12 +78,12 @@ def test_a_rule_that_is_not_in_force_asks_nothing():
 
 def test_it_is_asked_of_the_applicant_or_of_each_companion():
     answers = {"companions": [{}, {}]}
-    assert places_of(AskedFact(fact="abroad", each=None), answers) == [""]
-    assert places_of(AskedFact(fact="on_another_permit", each="companions"), answers) == [
+    assert path_prefixes_of(AskedFact(fact="abroad", each=None), answers) == [""]
+    assert path_prefixes_of(AskedFact(fact="on_another_permit", each="companions"), answers) == [
         "companions/0/",
         "companions/1/",
     ]
-    assert places_of(AskedFact(fact="on_another_permit", each="companions"), {}) == []
+    assert path_prefixes_of(AskedFact(fact="on_another_permit", each="companions"), {}) == []
 
 
 def test_whoever_a_service_asks_the_records_about_can_be_known():
@@ -92,4 +92,4 @@ def test_whoever_a_service_asks_the_records_about_can_be_known():
             answers = {
                 field.id: [{}] for section in service.sections for field in section.fields if field.kind == "group"
             }
-            assert places_of(asked, answers), (service.code, asked)
+            assert path_prefixes_of(asked, answers), (service.code, asked)

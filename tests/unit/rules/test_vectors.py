@@ -20,7 +20,7 @@ from moi_pwa.rules.mrz import mrz_answers, read_mrz
 from moi_pwa.rules.overstay import overstay_fine
 from moi_pwa.rules.paths import Path, parse_path
 from moi_pwa.rules.reference_data import lists_on, with_changes
-from moi_pwa.rules.references import local_reference, read_reference
+from moi_pwa.rules.reference_number import local_reference, read_reference
 from moi_pwa.rules.search_text import search_text
 from tests.declarations import read_condition, read_service
 from tests.vectors_of import facts_of, vectors_of
@@ -39,7 +39,7 @@ def cases(*topics: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 
 
 @vectors("conditions")
-def test_a_condition_is_judged(vector: Vector) -> None:
+def test_a_condition_is_evaluated(vector: Vector) -> None:
     scope = [*([vector["item"]] if "item" in vector else []), vector["answers"]]
 
     assert evaluate(read_condition(vector["condition"]), scope, facts_of(vector)) is vector["expect"]
@@ -148,7 +148,7 @@ def test_a_fine_is_reckoned(file: Vector, case: Vector) -> None:
 
 
 @cases("answers", "records")
-def test_an_application_is_judged(file: Vector, case: Vector) -> None:
+def test_an_application_is_checked(file: Vector, case: Vector) -> None:
     service, answers, facts = read_service(file["declaration"]), case["answers"], facts_of(case)
 
     assert [[found.path, found.code] for found in check_answers(service, answers, facts)] == case["problems"]
@@ -159,7 +159,7 @@ def test_an_application_is_judged(file: Vector, case: Vector) -> None:
 
 
 @cases("answers", "records")
-def test_rules_of_every_severity_are_judged(file: Vector, case: Vector) -> None:
+def test_rules_of_every_severity_are_evaluated(file: Vector, case: Vector) -> None:
     violations = rule_violations(read_service(file["declaration"]), case["answers"], facts_of(case))
 
     assert sorted([each.path, each.rule.id] for each in violations) == sorted(case["rules"])
