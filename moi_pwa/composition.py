@@ -23,7 +23,7 @@ from moi_pwa.actions.keep_audit import keep_audit_for_ever
 from moi_pwa.actions.reference_data import reference_changes_since
 from moi_pwa.actions.refuse_demo import DemonstrationError, RealDataError, refuse_demo, refuse_real_data
 from moi_pwa.actions.run_jobs import run_jobs_for_ever
-from moi_pwa.build.places import DIST
+from moi_pwa.build.paths import DIST
 from moi_pwa.catalogue import offered_services
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.gateways import private_files
@@ -143,7 +143,7 @@ async def close(deps: Deps) -> None:
     await deps.database.close()
 
 
-async def require_earnest(settings: Settings) -> None:
+async def refuse_demo_data(settings: Settings) -> None:
     """Raise WrongSettings if a real server would serve what a demonstration left: keys, passwords, officers."""
     async with opened(settings) as deps:
         try:
@@ -272,10 +272,10 @@ def front(
     from moi_pwa.edge.front import Front
     from moi_pwa.edge.sockets import Sockets
     from moi_pwa.moi_pwa import app as reflex_app
-    from moi_pwa.state.deps import give_deps
+    from moi_pwa.state.deps import set_deps
     from moi_pwa.state.sockets import say_over, states_of
 
-    give_deps(deps)
+    set_deps(deps)
     return Front(
         applicant=applicant,
         desk=desk,

@@ -53,7 +53,7 @@ async def check_storage_every_night(deps: Deps) -> None:
 
 
 async def check_storage_tonight(deps: Deps, *, pause: Pause = asyncio.sleep) -> StorageReport | None:
-    """Check, delete orphans if they are few, log and keep the report. None: this night's check was begun before."""
+    """Check, delete orphans if they are few, log and keep the report. None: this night's check was started before."""
     night = amman_day(deps.now() - NIGHT_BEGINS)
     async with deps.database.reading() as session:
         last = await storage_checks.last_check(session)

@@ -192,7 +192,7 @@ async def officer_history(deps: Deps, officer: Officer, officer_id: UUID) -> lis
 
 
 async def whole_history(deps: Deps) -> tuple[Sequence[StaffEvent], int | None]:
-    """The staff's history, oldest first, and the number at which its chain is broken; None: it is whole."""
+    """The staff's history, oldest first, and the number at which its chain is broken; None: it is intact."""
     async with deps.database.reading() as session:
         rows = await staff_events.history(session)
     events = [row.event() for row in rows]

@@ -12,7 +12,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.expire_case import expire_case
 from moi_pwa.actions.tell_applicant import send_push, send_sms, tell_applicant
 from moi_pwa.actions.uploads import purge_uploads
-from moi_pwa.core.jobs import Again, Done, GiveUp, JobKind, Outcome
+from moi_pwa.core.jobs import Done, JobKind, Outcome, PermanentFailure, Retry
 from moi_pwa.rules.backoff import MOST_TRIES, wait_after
 from moi_pwa.storage import attempts, jobs, people, sessions
 from moi_pwa.storage.jobs import Job
@@ -143,10 +143,10 @@ async def _run(deps: Deps, job: Job) -> None:
                         payload=new.payload,
                         not_before=now,
                     )
-            case Again(why=why, asked=asked) if job.tries < MOST_TRIES:
-                not_before = _next(job, now, deps.chance(), asked)
+            case Retry(why=why, retry_after=retry_after) if job.tries < MOST_TRIES:
+                not_before = _next(job, now, deps.chance(), retry_after)
                 await jobs.try_again(session, job, not_before=not_before, why=why)
-            case Again(why=why) | GiveUp(why=why):
+            case Retry(why=why) | PermanentFailure(why=why):
                 log.warning("job %s (%s) given up: %s", job.id, job.kind, why)
                 await jobs.give_up(session, job, now=now, why=why)
 
@@ -157,11 +157,11 @@ async def _outcome_of(deps: Deps, job: Job) -> Outcome:
             return await HANDLERS[cast("JobKind", job.kind)](deps, job.payload)
     except TimeoutError:
         log.warning("job %s (%s) took too long", job.id, job.kind)
-        return Again(why="it took too long")
+        return Retry(why="it took too long")
     except Exception as error:
         log.exception("job %s (%s) failed", job.id, job.kind)
-        return Again(why=type(error).__name__)
+        return Retry(why=type(error).__name__)
 
 
-def _next(job: Job, now: datetime, chance: float, asked: int | None) -> datetime:
-    return now + wait_after(job.tries, chance=chance, asked=asked)
+def _next(job: Job, now: datetime, chance: float, retry_after: int | None) -> datetime:
+    return now + wait_after(job.tries, chance=chance, retry_after=retry_after)

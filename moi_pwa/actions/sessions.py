@@ -1,4 +1,4 @@
-"""Sessions: begun, found by their token, ended."""
+"""Sessions: created, found by their token, ended."""
 
 import hashlib
 import secrets
@@ -18,11 +18,13 @@ _LONGEST_TOKEN = 64
 
 @dataclass(frozen=True, kw_only=True)
 class SignedIn:
-    """`token` is for the cookie; it is nowhere else, and cannot be had again. `lives`: from now on, whatever a phone's clock says."""
+    """`token` is for the cookie; it is stored nowhere else. `ttl`: from now on,
+    whatever the phone's clock says.
+    """
 
     session_id: UUID
     token: str
-    lives: timedelta
+    ttl: timedelta
 
 
 async def begin_session(
@@ -36,7 +38,7 @@ async def begin_session(
     signed_in = SignedIn(
         session_id=deps.new_id(),
         token=secrets.token_urlsafe(_TOKEN_BYTES),
-        lives=deps.lifetimes[kind].whole,
+        ttl=deps.lifetimes[kind].absolute,
     )
     await sessions.begin(
         session,
@@ -45,7 +47,7 @@ async def begin_session(
         kind=kind,
         holder_id=holder_id,
         now=now,
-        expires_at=now + signed_in.lives,
+        expires_at=now + signed_in.ttl,
     )
     former = await sessions.find(session, _digest(former_token), now=now) if former_token else None
     if former is not None and former.kind == kind:

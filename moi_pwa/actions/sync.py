@@ -20,7 +20,7 @@ EVENTS_AT_ONCE = 200
 
 @dataclass(frozen=True, kw_only=True)
 class CaseView:
-    """A case as its applicant sees it, whole: it replaces what the phone had. `version` counts what was sent for it.
+    """A case as its applicant sees it, complete: it replaces what the phone had. `version` counts what was sent for it.
 
     `ask`: what is asked for now, None if nothing is. `receipt`: for the first thing sent.
     """

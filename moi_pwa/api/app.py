@@ -77,8 +77,8 @@ PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
     refusals.AnswersRefusedError: (422, "problems", "Some answers cannot be accepted."),
     refusals.StaleCaseError: (409, "stale_case", "The case moved on; read it again."),
     refusals.StaleReferenceError: (409, "stale_reference", "Somebody changed the same entry; read it again."),
-    refusals.TooLargeError: (413, "too_large", "More bytes than are taken."),
-    refusals.TooLongError: (413, "too_long", "More bytes than were announced."),
+    refusals.ExceedsLimitError: (413, "too_large", "More bytes than are taken."),
+    refusals.ExceedsDeclaredError: (413, "too_long", "More bytes than were announced."),
     refusals.WrongChecksumError: (460, "wrong_checksum", "Not the document that was announced; begin again at 0."),
     refusals.WrongOffsetError: (409, "wrong_offset", "The bytes that are here end elsewhere."),
     StepRefusedError: (409, "step_refused", "This step is not possible now, or not yours."),
@@ -110,7 +110,7 @@ MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
         ]
     },
     JsonRefusedError: lambda error: {"problems": [{"path": "body", "code": error.code}]},
-    refusals.TooLargeError: lambda error: {"at_most": error.at_most},
+    refusals.ExceedsLimitError: lambda error: {"at_most": error.at_most},
     refusals.WrongOffsetError: lambda error: {"headers": {"Upload-Offset": str(error.size)}},
     StepRefusedError: lambda error: {"reason": error.code},
     uploads.OtherTusVersionError: lambda _: {"headers": {"Tus-Version": uploads.VERSION}},
@@ -161,7 +161,7 @@ def create_api(deps: Deps, *, stylesheet: str) -> FastAPI:
     async def health() -> dict[str, Any]:
         """`audit`: what the examination of stored history came to ("ok", "failed", "pending"), and when it last saw all."""
         state = await audit_state(deps)
-        said = {None: "pending", True: "ok", False: "failed"}[state.whole]
+        said = {None: "pending", True: "ok", False: "failed"}[state.intact]
         examined_at = state.examined_at.isoformat() if state.examined_at else None
         return {
             "status": "ok",

@@ -11,7 +11,7 @@ from moi_pwa.actions.give_details import Details, give_details
 from moi_pwa.actions.received import Received
 from moi_pwa.actions.submit_application import Application, submit_application
 from moi_pwa.api.json_body import JsonRoute
-from moi_pwa.api.requests import ApplicantsSession, GivenDeps, country_of
+from moi_pwa.api.requests import ApplicantsSession, DepsDep, country_of
 from moi_pwa.api.types import Encapsulation, Id, Path, Positive, SealedContentKey, Whole
 from moi_pwa.core.documents import Manifest, SealedKey
 from moi_pwa.core.text import Language
@@ -102,7 +102,7 @@ async def put_application(
     request: Request,
     response: Response,
     session: ApplicantsSession,
-    deps: GivenDeps,
+    deps: DepsDep,
 ) -> ReceivedBody:
     """201 the first time, 200 again. 409 documents_missing, sealed_to_others, different_content; 422 problems, unknown_service, service_closed."""
     application = Application(
@@ -131,7 +131,7 @@ async def put_details(
     request: Request,
     response: Response,
     session: ApplicantsSession,
-    deps: GivenDeps,
+    deps: DepsDep,
 ) -> ReceivedBody:
     """201 the first time, 200 again. Refused as an application is; 409 step_refused when nothing is asked for."""
     received = await give_details(

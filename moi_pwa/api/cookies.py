@@ -23,7 +23,7 @@ def session_token(connection: HTTPConnection, kind: SessionKind, public_url: str
 
 
 def keep_session(response: Response, kind: SessionKind, signed_in: SignedIn, public_url: str) -> None:
-    _set(response, kind, signed_in.token, int(signed_in.lives.total_seconds()), public_url)
+    _set(response, kind, signed_in.token, int(signed_in.ttl.total_seconds()), public_url)
 
 
 def forget_session(response: Response, kind: SessionKind, public_url: str) -> None:

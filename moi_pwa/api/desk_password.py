@@ -10,7 +10,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import find_officer_of_session
 from moi_pwa.api.cookies import keep_session
 from moi_pwa.api.desk_page import PASSWORD, SIGN_IN, PageWords, described_by_problem, desk_page, obstacle, read_form
-from moi_pwa.api.requests import GivenDeps, address_of, opened_session
+from moi_pwa.api.requests import DepsDep, address_of, opened_session
 from moi_pwa.core.people import OfficerAccount, OpenSession, TooBusyError, TooManyAttemptsError, WrongSignInError
 from moi_pwa.core.refusals import AnswersRefusedError
 from moi_pwa.core.text import Language
@@ -21,13 +21,13 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get(PASSWORD)
-async def page(request: Request, deps: GivenDeps, lang: str = "ar") -> Response:
+async def page(request: Request, deps: DepsDep, lang: str = "ar") -> Response:
     found = await _signed_in(request, deps)
     return _page(request, "en" if lang == "en" else "ar", found[1]) if found else RedirectResponse(SIGN_IN, 303)
 
 
 @router.post(PASSWORD)
-async def change(request: Request, deps: GivenDeps) -> Response:
+async def change(request: Request, deps: DepsDep) -> Response:
     found = await _signed_in(request, deps)
     if found is None:
         return RedirectResponse(SIGN_IN, 303)

@@ -14,7 +14,7 @@ from moi_pwa.actions.sessions import find_officer_of_session, find_signed_in_off
 from moi_pwa.api.cookies import forget_session, keep_session, session_token
 from moi_pwa.api.desk_page import PASSWORD, SIGN_IN, PageWords, described_by_problem, desk_page, obstacle, read_form
 from moi_pwa.api.requests import (
-    GivenDeps,
+    DepsDep,
     NotSignedInError,
     address_of,
     found_session,
@@ -46,7 +46,7 @@ def authenticate_officer(deps: Deps) -> Callable[[Scope], Awaitable[str | None]]
 
 
 @router.get(SIGN_IN)
-async def page(request: Request, deps: GivenDeps, lang: str = "ar") -> Response:
+async def page(request: Request, deps: DepsDep, lang: str = "ar") -> Response:
     opened = await opened_session(request, deps, "officer")
     account = opened and await find_officer_of_session(deps, opened)
     if account:
@@ -55,7 +55,7 @@ async def page(request: Request, deps: GivenDeps, lang: str = "ar") -> Response:
 
 
 @router.post(SIGN_IN)
-async def enter(request: Request, deps: GivenDeps) -> Response:
+async def enter(request: Request, deps: DepsDep) -> Response:
     form = await read_form(request)
     language: Language = "en" if form.get("lang") == "en" else "ar"
     name = form.get("name", "")
@@ -81,7 +81,7 @@ async def enter(request: Request, deps: GivenDeps) -> Response:
 
 
 @router.post("/desk/sign-out")
-async def leave(request: Request, deps: GivenDeps) -> Response:
+async def leave(request: Request, deps: DepsDep) -> Response:
     answer = RedirectResponse(SIGN_IN, 303)
     forget_session(answer, "officer", deps.public_url)
     try:

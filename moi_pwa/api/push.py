@@ -5,7 +5,7 @@ from pydantic import BaseModel, Field
 
 from moi_pwa.actions.subscribe_push import subscribe_push, unsubscribe_push
 from moi_pwa.api.json_body import JsonRoute
-from moi_pwa.api.requests import ApplicantsSession, GivenDeps
+from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.api.types import PushAuth, PushPoint
 from moi_pwa.core.text import Language
 
@@ -33,7 +33,7 @@ class BrowserSubscription(Endpoint):
 
 
 @router.post("", status_code=204)
-async def subscribe(given: BrowserSubscription, session: ApplicantsSession, deps: GivenDeps) -> None:
+async def subscribe(given: BrowserSubscription, session: ApplicantsSession, deps: DepsDep) -> None:
     """Tell this browser. Repeating it is harmless. 422 not_a_push_service."""
     await subscribe_push(
         deps,
@@ -46,6 +46,6 @@ async def subscribe(given: BrowserSubscription, session: ApplicantsSession, deps
 
 
 @router.delete("", status_code=204)
-async def unsubscribe(given: Endpoint, session: ApplicantsSession, deps: GivenDeps) -> None:
+async def unsubscribe(given: Endpoint, session: ApplicantsSession, deps: DepsDep) -> None:
     """Tell this browser nothing more."""
     await unsubscribe_push(deps, session, endpoint=given.endpoint)

@@ -82,7 +82,7 @@ async def _officer(request: Request) -> OfficerAccount:
     return account
 
 
-GivenDeps = Annotated[Deps, Depends(deps_of)]
+DepsDep = Annotated[Deps, Depends(deps_of)]
 ApplicantsSession = Annotated[OpenSession, Depends(applicants_session)]
 """401 without one; `holder_id` is the person's id."""
 SignedInOfficer = Annotated[OfficerAccount, Depends(_officer)]

@@ -8,7 +8,7 @@ from moi_pwa.actions.sessions import find_signed_in_person, sign_out
 from moi_pwa.actions.sign_in import sign_in
 from moi_pwa.api.cookies import forget_session, keep_session, session_token
 from moi_pwa.api.json_body import JsonRoute
-from moi_pwa.api.requests import ApplicantsSession, GivenDeps, NotSignedInError, address_of
+from moi_pwa.api.requests import ApplicantsSession, DepsDep, NotSignedInError, address_of
 from moi_pwa.core.people import Person
 from moi_pwa.core.text import Language
 from moi_pwa.rules.mobiles import masked
@@ -37,13 +37,13 @@ class Seen(BaseModel):
 
 
 @router.post("/code", status_code=204)
-async def ask_for_code(given: Mobile, request: Request, deps: GivenDeps) -> None:
+async def ask_for_code(given: Mobile, request: Request, deps: DepsDep) -> None:
     """Send a code by text message. 422 not_a_mobile, 429 too_many_attempts, 503 code_not_sent, texts_spent."""
     await request_code(deps, mobile=given.mobile, language=given.language, address=address_of(request))
 
 
 @router.post("")
-async def enter(given: MobileAndCode, request: Request, response: Response, deps: GivenDeps) -> Seen:
+async def enter(given: MobileAndCode, request: Request, response: Response, deps: DepsDep) -> Seen:
     """Sign in with the code; the first time makes the account. The session that this browser had before ends.
 
     401 wrong_code, 429 too_many_attempts.
@@ -61,7 +61,7 @@ async def enter(given: MobileAndCode, request: Request, response: Response, deps
 
 
 @router.get("")
-async def who_am_i(session: ApplicantsSession, deps: GivenDeps) -> Seen:
+async def who_am_i(session: ApplicantsSession, deps: DepsDep) -> Seen:
     """Whose session the cookie opens. 401 not_signed_in."""
     person = await find_signed_in_person(deps, session)
     if person is None:
@@ -70,7 +70,7 @@ async def who_am_i(session: ApplicantsSession, deps: GivenDeps) -> Seen:
 
 
 @router.delete("", status_code=204)
-async def leave(session: ApplicantsSession, response: Response, deps: GivenDeps) -> None:
+async def leave(session: ApplicantsSession, response: Response, deps: DepsDep) -> None:
     """Sign out; this browser is told nothing more."""
     await sign_out(deps, session.id)
     forget_session(response, "applicant", deps.public_url)

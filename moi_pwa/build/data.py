@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from moi_pwa.build.guide import guide_for_the_browser
+from moi_pwa.build.paths import MODULES
 from moi_pwa.build.phones import HOME_CODE, phone_plans
-from moi_pwa.build.places import MODULES
 from moi_pwa.build.search import search_index
 from moi_pwa.catalogue.countries import country_names
 from moi_pwa.catalogue.fees import FEE_NAMES, fee_table

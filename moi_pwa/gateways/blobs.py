@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 from uuid import UUID
 
-from moi_pwa.core.refusals import TooLongError, WrongOffsetError
+from moi_pwa.core.refusals import ExceedsDeclaredError, WrongOffsetError
 from moi_pwa.gateways.private_files import make_private_folder
 
 PIECE = 256 * 1024
@@ -57,7 +57,7 @@ class Blobs(Protocol):
         Raises:
             WrongOffsetError: the bytes here do not end at `offset`, or another writer added some meanwhile, or the file was
                 deleted (its size is 0 then).
-            TooLongError: the document would be longer than `at_most`; what fits is kept.
+            ExceedsDeclaredError: the document would be longer than `at_most`; what fits is kept.
         """
         ...
 
@@ -105,7 +105,7 @@ class FolderBlobs:
                 fitting = piece[: at_most - position]
                 position = await asyncio.to_thread(_write, file, position, fitting)
                 if len(fitting) < len(piece):
-                    raise TooLongError
+                    raise ExceedsDeclaredError
         finally:
             file.close()
         return position

@@ -41,7 +41,7 @@ def event_hash(event: CaseEvent) -> str:
 
 
 def verify_chain(events: Iterable[CaseEvent]) -> int | None:
-    """The `seq` at which the chain of one case's events, oldest first, is broken; None if it is whole.
+    """The `seq` at which the chain of one case's events, oldest first, is broken; None if it is intact.
 
     The tail cannot vouch for itself: compare the last hash with one kept elsewhere (the receipt, a witness).
     """

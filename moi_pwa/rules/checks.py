@@ -98,8 +98,8 @@ def _date(field: DateField, answer: Json, facts: Facts, context: FieldContext) -
     if not isinstance(answer, str):
         return Fault("wrong_type")
     days = parse_span(answer)
-    whole, marked = len(answer) >= len("2026-01-15"), answer.endswith(HIJRI)
-    if days is None or (not whole and not field.partial) or (marked and not field.hijri):
+    is_full, marked = len(answer) >= len("2026-01-15"), answer.endswith(HIJRI)
+    if days is None or (not is_full and not field.partial) or (marked and not field.hijri):
         return Fault("not_a_date")
     earliest = field.not_before and span_of(field.not_before, context.scope, facts)
     if earliest and days.last < earliest.first:

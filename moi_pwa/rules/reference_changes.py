@@ -49,7 +49,7 @@ def check_change(
 
 def chained(change: ReferenceChange, previous_hash: str) -> str:
     """Hex SHA-256 over the change and the hash of the one before it ("" for the first)."""
-    whole = {
+    hashed_fields = {
         "previous_hash": previous_hash,
         "seq": change.seq,
         "list": change.list,
@@ -59,7 +59,7 @@ def chained(change: ReferenceChange, previous_hash: str) -> str:
         "at": change.at.astimezone(UTC).isoformat(),
         "note": change.note,
     }
-    return hashlib.sha256(canonical_json(whole)).hexdigest()
+    return hashlib.sha256(canonical_json(hashed_fields)).hexdigest()
 
 
 def _days(n: int, row: Row) -> Iterator[Problem]:

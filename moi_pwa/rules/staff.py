@@ -60,7 +60,7 @@ def can_work_on(officer: OfficerAccount, directorate: str, status: Status) -> bo
 
 def chained(event: StaffEvent, previous_hash: str) -> str:
     """Hex SHA-256 over the event and the hash of the one before it ("" for the first)."""
-    whole = {
+    hashed_fields = {
         "previous_hash": previous_hash,
         "seq": event.seq,
         "kind": event.kind,
@@ -70,11 +70,11 @@ def chained(event: StaffEvent, previous_hash: str) -> str:
         "data": event.data,
         "note": event.note,
     }
-    return hashlib.sha256(canonical_json(whole)).hexdigest()
+    return hashlib.sha256(canonical_json(hashed_fields)).hexdigest()
 
 
 def broken_at(history: Iterable[tuple[StaffEvent, str]]) -> int | None:
-    """The `seq` at which the chain of the whole history, oldest first, is broken; None if it is whole.
+    """The `seq` at which the chain of the whole history, oldest first, is broken; None if it is intact.
 
     `history`: each event with the hash that is stored for it.
     """

@@ -30,13 +30,13 @@ def moi(folder: Path, *command: str, umask: int, demo: bool = True) -> subproces
 
 def environment(folder: Path, *, demo: bool) -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("MOI_")}
-    earnest = {
+    real_settings = {
         "MOI_SMS_URL": "https://relay.example",
         "MOI_PUBLIC_URL": "https://eservices.example",
         "MOI_VAPID_SUBJECT": "mailto:a@b.jo",
     }
     ours = {"MOI_DATA_DIR": str(folder / "new" / "data"), "MOI_PORT": str(free_port())}
-    return inherited | OPEN | ours | ({"MOI_DEMO": "true"} if demo else earnest)
+    return inherited | OPEN | ours | ({"MOI_DEMO": "true"} if demo else real_settings)
 
 
 def open_to_others(folder: Path) -> dict[str, str]:

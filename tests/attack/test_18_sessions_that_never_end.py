@@ -36,7 +36,7 @@ async def officer(deps: Deps):
     )
     async with deps.database.transaction() as session:
         await officers.add_officer(session, account, password=HASHED, at=NOON)
-    state_deps.give_deps(deps)
+    state_deps.set_deps(deps)
     yield
     state_deps._given.clear()
 

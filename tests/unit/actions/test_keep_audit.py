@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.keep_audit import GIVEN_UP_AFTER, NEW_EVERY, WHOLE_EVERY, examine_if_due, keep_audit
+from moi_pwa.actions.keep_audit import FULL_EVERY, GIVEN_UP_AFTER, NEW_EVERY, examine_if_due, keep_audit
 from moi_pwa.api.app import create_api
 from moi_pwa.core.officer import Officer
 from moi_pwa.storage import audit_checks
@@ -78,7 +78,7 @@ async def test_after_a_day_what_is_new_is_examined(deps: Deps, clock: Clock):
 async def test_after_a_week_everything_is_examined(deps: Deps, clock: Clock):
     await keep_audit(deps)
     await tamper(deps, 2)
-    clock.move(WHOLE_EVERY)
+    clock.move(FULL_EVERY)
     await keep_audit(deps)
     assert await health(deps) == {"status": "failed", "examined_at": "2026-01-22T09:00:00+00:00"}
 
@@ -87,7 +87,7 @@ async def test_once_everything_is_whole_again_so_is_health(deps: Deps, clock: Cl
     await tamper(deps, 1)
     await keep_audit(deps)
     await tamper(deps, 1, seq=1)
-    clock.move(WHOLE_EVERY)
+    clock.move(FULL_EVERY)
     await keep_audit(deps)
     assert await health(deps) == {"status": "ok", "examined_at": "2026-01-22T09:00:00+00:00"}
 

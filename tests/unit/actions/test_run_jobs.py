@@ -10,7 +10,7 @@ from moi_pwa.actions import run_jobs
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.request_code import request_code
 from moi_pwa.actions.sessions import begin_session, sign_out
-from moi_pwa.core.jobs import Again, Done, NewJob, Outcome
+from moi_pwa.core.jobs import Done, NewJob, Outcome, Retry
 from moi_pwa.rules.attempts import CODE_LIVES, CODES_PER_MOBILE
 from moi_pwa.rules.backoff import MOST_TRIES
 from moi_pwa.storage import attempts, jobs, people, sessions
@@ -55,7 +55,7 @@ async def test_a_job_that_is_done_is_gone(deps: Deps, answers: list[Outcome | Ex
 
 
 async def test_what_follows_is_done_too(deps: Deps, answers: list[Outcome | Exception]):
-    answers += [Done(then=(NewJob(kind="send_sms", key="next", payload={}),)), Again(why="busy")]
+    answers += [Done(then=(NewJob(kind="send_sms", key="next", payload={}),)), Retry(why="busy")]
     await add(deps)
 
     await run_jobs.run_all_jobs(deps)
@@ -78,7 +78,7 @@ async def test_a_failure_is_tried_again_after_a_while(
 
 
 async def test_no_job_is_tried_for_ever(deps: Deps, clock: Clock, answers: list[Outcome | Exception]):
-    answers += [Again(why="busy")] * MOST_TRIES
+    answers += [Retry(why="busy")] * MOST_TRIES
     await add(deps)
 
     for _ in range(MOST_TRIES):

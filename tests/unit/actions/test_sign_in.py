@@ -195,7 +195,7 @@ async def test_a_session_that_is_not_used_ends(deps: Deps, clock: Clock):
 async def test_no_session_outlives_its_whole_time(deps: Deps, clock: Clock):
     _, signed_in = await enter(deps, await ask(deps))
     for _ in range(12):
-        clock.move(LIFETIMES["applicant"].whole / 12)
+        clock.move(LIFETIMES["applicant"].absolute / 12)
         found = await find_session(deps, signed_in.token, "applicant")
 
     assert found is None

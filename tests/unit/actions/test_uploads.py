@@ -18,7 +18,7 @@ from moi_pwa.actions.uploads import (
     purge_uploads,
 )
 from moi_pwa.core.people import TooManyAttemptsError
-from moi_pwa.core.refusals import AbsentError, DifferentContentError, TooLargeError, WrongChecksumError
+from moi_pwa.core.refusals import AbsentError, DifferentContentError, ExceedsLimitError, WrongChecksumError
 from tests.factories import Clock, person_id
 from tests.sending import (
     CIPHERTEXT,
@@ -117,7 +117,7 @@ async def test_bytes_that_no_check_would_accept_are_gone_when_asked(deps: Deps):
 
 async def test_a_document_has_a_largest_size(deps: Deps):
     too_large: dict[str, Any] = ANNOUNCED | {"size": deps.limits.document + 1}
-    with pytest.raises(TooLargeError) as refused:
+    with pytest.raises(ExceedsLimitError) as refused:
         await begin_upload(deps, **MINE, **too_large)
     assert refused.value.at_most == deps.limits.document
 
