@@ -8,7 +8,7 @@ from moi_pwa.core.problems import Problem
 from moi_pwa.core.refusals import AnswersRefusedError
 from moi_pwa.crypto.passwords import hash_password, is_password
 from moi_pwa.rules.attempts import PASSWORDS_PER_ADDRESS, PASSWORDS_PER_NAME
-from moi_pwa.rules.passwords import LONGEST_TYPED, password_problem
+from moi_pwa.rules.passwords import MAX_TYPED_LENGTH, password_problem
 from moi_pwa.storage import attempts, officers, sessions
 
 
@@ -29,7 +29,7 @@ async def change_password(deps: Deps, opened: OpenSession, *, old: str, new: str
             account = record.account
             await attempts.count_attempt(session, PASSWORDS_PER_ADDRESS, address, now=deps.now())
             await attempts.count_attempt(session, PASSWORDS_PER_NAME, account.sign_in_name, now=deps.now())
-        if not await deps.password_work.run(is_password, old[:LONGEST_TYPED], record.password):
+        if not await deps.password_work.run(is_password, old[:MAX_TYPED_LENGTH], record.password):
             raise WrongSignInError
         about = (account.sign_in_name, account.display_name)
         problem = await deps.password_work.run(password_problem, new, about)

@@ -21,12 +21,12 @@ from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.queues import Queue, QueueCursor
 
-PAGE = 50
-FOUND_AT_MOST = 50
-COUNTED_AT_MOST = 1_000
-WORDS_AT_MOST = 6
-SHORTEST_WORD = 2
-LONGEST_SEARCH = 200
+QUEUE_PAGE_SIZE = 50
+MAX_FOUND = 50
+MAX_COUNTED = 1_000
+MAX_SEARCH_WORDS = 6
+MIN_WORD_LENGTH = 2
+MAX_SEARCH_LENGTH = 200
 """Characters; the rest is not looked for."""
 
 WAITING: tuple[Status, ...] = ("submitted", "in_review", "recommended")
@@ -76,7 +76,7 @@ async def queue(
     service: str | None = None,
     free: bool = False,
     after: QueueCursor | None = None,
-    limit: int = PAGE,
+    limit: int = QUEUE_PAGE_SIZE,
 ) -> QueuePage:
     """Cases of the officer's directorates in one of `statuses`, the longest-waiting first; `free`: in nobody's hands."""
     wanted = Queue(directorates=sorted(officer.directorates), statuses=sorted(statuses), service=service, free=free)
@@ -89,13 +89,13 @@ async def queue(
 async def queue_counts(
     deps: Deps, officer: Officer, *, statuses: Collection[Status] = WAITING, service: str | None = None
 ) -> dict[Status, int]:
-    """How many wait in each status; COUNTED_AT_MOST means that many or more."""
+    """How many wait in each status; MAX_COUNTED means that many or more."""
     async with deps.database.reading() as session:
         return {
             status: await queues.count_queue(
                 session,
                 Queue(directorates=sorted(officer.directorates), statuses=[status], service=service),
-                at_most=COUNTED_AT_MOST,
+                at_most=MAX_COUNTED,
             )
             for status in statuses
         }
@@ -110,17 +110,17 @@ async def cases_in_hand(deps: Deps, officer: Officer) -> list[QueueRow]:
 
 async def search(deps: Deps, officer: Officer, text: str) -> Found:
     """By reference number, or by beginnings of names and of passport, permit and phone numbers; the newest first."""
-    folded = search_text(text[:LONGEST_SEARCH]) if is_text(text) else ""
+    folded = search_text(text[:MAX_SEARCH_LENGTH]) if is_text(text) else ""
     reference = read_reference(folded)
     async with deps.database.reading() as session:
         if reference is not None:
             row = await queues.find_by_reference(session, reference)
             seen = [row] if row and may_see(officer, row.directorate) else []
             return Found(rows=await _rows(deps, session, seen), more=False)
-        words = [word for word in dict.fromkeys(folded.split(" ")) if len(word) >= SHORTEST_WORD][:WORDS_AT_MOST]
+        words = [word for word in dict.fromkeys(folded.split(" ")) if len(word) >= MIN_WORD_LENGTH][:MAX_SEARCH_WORDS]
         if not words:
             return Found(rows=[], more=False)
-        rows, more = await queues.search_cases(session, sorted(officer.directorates), words, FOUND_AT_MOST)
+        rows, more = await queues.search_cases(session, sorted(officer.directorates), words, MAX_FOUND)
         return Found(rows=await _rows(deps, session, rows), more=more)
 
 

@@ -11,7 +11,7 @@ from moi_pwa.storage import audit_log, audit_sources
 from moi_pwa.storage.audit_log import Key, Waiting
 from moi_pwa.storage.database import Session
 
-LOGGED_AT_ONCE = 500
+LOG_BATCH_SIZE = 500
 """Rows in one transaction: on SQLite nobody else writes meanwhile."""
 
 NEWEST = "newest"
@@ -31,9 +31,9 @@ async def append_to_log(deps: Deps) -> int:
     while is_waiting:
         async with deps.database.transaction() as session:
             await audit_log.lock_log(session)
-            some = await audit_log.waiting(session, LOGGED_AT_ONCE)
+            some = await audit_log.waiting(session, LOG_BATCH_SIZE)
             last = await _append(deps, session, some)
-        is_waiting = len(some) == LOGGED_AT_ONCE
+        is_waiting = len(some) == LOG_BATCH_SIZE
     return last[0] - before
 
 

@@ -34,7 +34,7 @@ from moi_pwa.storage import cases, officers, sessions, staff_events
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.officers import OfficerRecord
 
-HISTORY_AT_ONCE = 50
+HISTORY_PAGE_SIZE = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,10 +181,10 @@ async def end_sessions(deps: Deps, *, by: str, officer_id: UUID) -> None:
 
 
 async def officer_history(deps: Deps, officer: Officer, officer_id: UUID) -> list[StaffChange]:
-    """What happened to an account, the newest first: HISTORY_AT_ONCE. Raises StepRefusedError for who is no administrator."""
+    """What happened to an account, the newest first: HISTORY_PAGE_SIZE. Raises StepRefusedError for who is no administrator."""
     require_administrator(officer)
     async with deps.database.reading() as session:
-        events = [row.event() for row in await staff_events.history_of(session, officer_id, HISTORY_AT_ONCE)]
+        events = [row.event() for row in await staff_events.history_of(session, officer_id, HISTORY_PAGE_SIZE)]
         names = await officers.display_names(session, {UUID(each.actor) for each in events if each.actor != OPERATOR})
     return [
         StaffChange(event=each, by="" if each.actor == OPERATOR else names.get(UUID(each.actor), "")) for each in events

@@ -8,13 +8,13 @@ from moi_pwa.core.people import OfficerAccount, WrongSignInError
 from moi_pwa.crypto.passwords import UNKNOWN, hash_password, is_password, needs_rehash
 from moi_pwa.rules.attempts import PASSWORDS_PER_ADDRESS, PASSWORDS_PER_NAME
 from moi_pwa.rules.characters import tidy_line
-from moi_pwa.rules.passwords import LONGEST_TYPED, password_problem
+from moi_pwa.rules.passwords import MAX_TYPED_LENGTH, password_problem
 from moi_pwa.storage import attempts, officers
 from moi_pwa.storage.officers import OfficerRecord
 
 log = logging.getLogger(__name__)
 
-_LONGEST_NAME = 64
+_MAX_NAME_LENGTH = 64
 
 
 async def officer_sign_in(
@@ -29,8 +29,8 @@ async def officer_sign_in(
         TooManyAttemptsError: for this name, or from this network address.
         TooBusyError: see `PasswordWork`.
     """
-    name = tidy_line(sign_in_name[:_LONGEST_NAME].replace("\0", "")).lower()  # PostgreSQL takes no NUL
-    password = password[:LONGEST_TYPED]
+    name = tidy_line(sign_in_name[:_MAX_NAME_LENGTH].replace("\0", "")).lower()  # PostgreSQL takes no NUL
+    password = password[:MAX_TYPED_LENGTH]
     now = deps.now()
     with deps.password_work.slot():
         async with deps.database.transaction() as session:

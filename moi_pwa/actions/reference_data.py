@@ -16,9 +16,9 @@ from moi_pwa.rules.permissions import require_administrator, require_reader_of_c
 from moi_pwa.rules.reference_changes import chained, check_change
 from moi_pwa.storage import officers, reference_changes, sequences
 
-CHANGES_AT_ONCE = 200
-HISTORY_AT_ONCE = 50
-LONGEST_NOTE = 500
+CHANGES_PAGE_SIZE = 200
+HISTORY_PAGE_SIZE = 50
+MAX_NOTE_LENGTH = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,10 +56,10 @@ async def read_reference_data(deps: Deps) -> ReferenceNow:
 async def reference_changes_since(deps: Deps, seq: int) -> Changes:
     """What a phone has not seen: it has the lists as shipped, and every change up to `seq`."""
     async with deps.database.reading() as session:
-        rows = await reference_changes.changes_after(session, seq, CHANGES_AT_ONCE + 1)
+        rows = await reference_changes.changes_after(session, seq, CHANGES_PAGE_SIZE + 1)
         last = await sequences.last_change_number(session)
-    page = [row.change() for row in rows[:CHANGES_AT_ONCE]]
-    more = len(rows) > CHANGES_AT_ONCE
+    page = [row.change() for row in rows[:CHANGES_PAGE_SIZE]]
+    more = len(rows) > CHANGES_PAGE_SIZE
     return Changes(changes=page, seq=page[-1].seq if more else last, more=more)
 
 
@@ -103,13 +103,13 @@ async def change_reference_data(
 async def reference_data_history(
     deps: Deps, officer: Officer, *, name: str, code: str | None = None, before: int | None = None
 ) -> list[Changed]:
-    """What was changed in a list, or of one code of it, the newest first: HISTORY_AT_ONCE, from before number `before`.
+    """What was changed in a list, or of one code of it, the newest first: HISTORY_PAGE_SIZE, from before number `before`.
 
     Raises StepRefusedError: "not_yours": only administrators and auditors may read it.
     """
     require_reader_of_changes(officer)
     async with deps.database.reading() as session:
-        rows = await reference_changes.changes_of(session, name, code, before, HISTORY_AT_ONCE)
+        rows = await reference_changes.changes_of(session, name, code, before, HISTORY_PAGE_SIZE)
         names = await officers.display_names(session, {row.changed_by for row in rows})
         replaced = await reference_changes.replaced_by(session, rows)
     shipped = reference_data().get(name, {})
@@ -126,6 +126,6 @@ async def reference_data_history(
 def _in_note(note: str) -> list[Problem]:
     if not note.strip():
         return [Problem(path="note", code="required")]
-    if len(note) > LONGEST_NOTE:
-        return [Problem(path="note", code="too_long", params={"n": LONGEST_NOTE})]
+    if len(note) > MAX_NOTE_LENGTH:
+        return [Problem(path="note", code="too_long", params={"n": MAX_NOTE_LENGTH})]
     return [] if is_text(note) else [Problem(path="note", code="unprintable")]

@@ -13,7 +13,7 @@ from moi_pwa.actions.expire_case import expire_case
 from moi_pwa.actions.tell_applicant import send_push, send_sms, tell_applicant
 from moi_pwa.actions.uploads import purge_uploads
 from moi_pwa.core.jobs import Done, JobKind, Outcome, PermanentFailure, Retry
-from moi_pwa.rules.backoff import MOST_TRIES, wait_after
+from moi_pwa.rules.backoff import MAX_TRIES, wait_after
 from moi_pwa.storage import attempts, jobs, people, sessions
 from moi_pwa.storage.jobs import Job
 
@@ -21,7 +21,7 @@ LEASE = timedelta(minutes=2)
 DEADLINE_SECONDS = 60.0
 """Of one job; well within its lease, so that nobody else takes a job that is still being done."""
 
-AT_ONCE: Mapping[str, int] = {"tell_applicant": 4, "send_push": 16, "send_sms": 8, "expire_case": 2}
+MAX_CONCURRENT_JOBS: Mapping[str, int] = {"tell_applicant": 4, "send_push": 16, "send_sms": 8, "expire_case": 2}
 """How many jobs of a kind are done side by side. A kind has its own, so that a slow one delays no other."""
 
 LOOK_EVERY_SECONDS = 1.0
@@ -58,7 +58,7 @@ async def run_all_jobs(deps: Deps) -> None:
 
 async def run_due_jobs(deps: Deps) -> int:
     """Take what is due, as much of each kind as is done side by side, do it and give its number."""
-    taken = await _take(deps, lambda: AT_ONCE)
+    taken = await _take(deps, lambda: MAX_CONCURRENT_JOBS)
     async with asyncio.TaskGroup() as tasks:
         for job in taken:
             tasks.create_task(_run(deps, job))
@@ -88,7 +88,7 @@ async def _work_for_ever(deps: Deps) -> None:
 
     def room() -> dict[str, int]:
         busy = Counter(running.values())
-        return {kind: most - busy[kind] for kind, most in AT_ONCE.items() if busy[kind] < most}
+        return {kind: most - busy[kind] for kind, most in MAX_CONCURRENT_JOBS.items() if busy[kind] < most}
 
     async with asyncio.TaskGroup() as tasks:
         while True:
@@ -143,7 +143,7 @@ async def _run(deps: Deps, job: Job) -> None:
                         payload=new.payload,
                         not_before=now,
                     )
-            case Retry(why=why, retry_after=retry_after) if job.tries < MOST_TRIES:
+            case Retry(why=why, retry_after=retry_after) if job.tries < MAX_TRIES:
                 not_before = _next(job, now, deps.chance(), retry_after)
                 await jobs.try_again(session, job, not_before=not_before, why=why)
             case Retry(why=why) | PermanentFailure(why=why):

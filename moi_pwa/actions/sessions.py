@@ -13,7 +13,7 @@ from moi_pwa.storage import officers, people, push_subscriptions, sessions
 from moi_pwa.storage.database import Session
 
 _TOKEN_BYTES = 32
-_LONGEST_TOKEN = 64
+_MAX_TOKEN_LENGTH = 64
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +64,7 @@ async def find_session(deps: Deps, token: str, kind: SessionKind) -> OpenSession
 
     Finding a session does not count as using it; see `use_session`.
     """
-    if not 0 < len(token) <= _LONGEST_TOKEN:
+    if not 0 < len(token) <= _MAX_TOKEN_LENGTH:
         return None
     async with deps.database.reading() as session:
         stored = await sessions.find(session, _digest(token), now=deps.now())

@@ -5,7 +5,7 @@ from moi_pwa.core.people import NotAPushServiceError, OpenSession
 from moi_pwa.core.text import Language
 from moi_pwa.storage import push_subscriptions
 
-MOST_BROWSERS = 10
+MAX_BROWSERS = 10
 """Of one person; the oldest makes room."""
 
 
@@ -27,7 +27,7 @@ async def subscribe_push(
             at=deps.now(),
         )
         kept = await push_subscriptions.subscriptions_of(session, open_session.holder_id)
-        for oldest in kept[:-MOST_BROWSERS]:
+        for oldest in kept[:-MAX_BROWSERS]:
             await push_subscriptions.forget(session, oldest.id)
 
 

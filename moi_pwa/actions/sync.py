@@ -15,7 +15,7 @@ from moi_pwa.storage import cases, sequences
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.database import Session
 
-EVENTS_AT_ONCE = 200
+EVENTS_PAGE_SIZE = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +46,7 @@ class Changes:
     more: bool
 
 
-async def changes_since(deps: Deps, *, person_id: UUID, cursor: int, at_most: int = EVENTS_AT_ONCE) -> Changes:
+async def changes_since(deps: Deps, *, person_id: UUID, cursor: int, at_most: int = EVENTS_PAGE_SIZE) -> Changes:
     """Every case of the person in which something happened behind `cursor`; 0 for all of them.
 
     A cursor from a future that was lost with a restored database counts as 0.

@@ -19,12 +19,12 @@ from moi_pwa.storage.documents import DocumentRow
 KEPT = timedelta(days=30)
 """How long a document waits for its application; after that the phone sends it again."""
 
-MOST_DOCUMENTS = 1_000
+MAX_DOCUMENTS = 1_000
 """Of one person within a day, or outside any application."""
 
 _DAY = timedelta(days=1)
 _AGAIN_SECONDS = 3_600
-_PURGED_AT_ONCE = 20
+_PURGE_BATCH_SIZE = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,12 +103,12 @@ async def purge_uploads(deps: Deps) -> int:
     purged = 0
     while True:
         async with deps.database.transaction() as session:
-            rows = await documents.unfinished_documents(session, deps.now() - KEPT, _PURGED_AT_ONCE)
+            rows = await documents.unfinished_documents(session, deps.now() - KEPT, _PURGE_BATCH_SIZE)
             for row in rows:
                 await deps.blobs.delete(row.blob_id)
                 await session.delete(row)
         purged += len(rows)
-        if len(rows) < _PURGED_AT_ONCE:
+        if len(rows) < _PURGE_BATCH_SIZE:
             return purged
 
 
@@ -137,7 +137,7 @@ async def _announce(
             await sequences.lock_person(session, person_id)
             if await documents.find_document(session, document_id) is None:
                 announced = await documents.sizes_announced(session, person_id, at - _DAY)
-                if len(announced) >= MOST_DOCUMENTS or sum(announced) + size > deps.limits.person:
+                if len(announced) >= MAX_DOCUMENTS or sum(announced) + size > deps.limits.person:
                     raise TooManyAttemptsError(_AGAIN_SECONDS)
                 await documents.add_document(
                     session,

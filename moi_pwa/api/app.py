@@ -36,10 +36,10 @@ from moi_pwa.core.canonical_json import NotCanonicalError
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.rules.lifecycle import StepRefusedError
 
-LARGEST_BODY = 1024 * 1024
+MAX_BODY_BYTES = 1024 * 1024
 """Bytes; uploads have their own limit. An application with a hundred documents has about 400 KiB."""
 
-MOST_PROBLEMS = 500
+MAX_PROBLEMS = 500
 """That one answer tells of."""
 
 log = logging.getLogger(__name__)
@@ -106,7 +106,7 @@ MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
     refusals.AnswersRefusedError: lambda error: {
         "problems": [
             {"path": each.path, "code": each.code, "params": dict(each.params)}
-            for each in error.problems[:MOST_PROBLEMS]
+            for each in error.problems[:MAX_PROBLEMS]
         ]
     },
     JsonRefusedError: lambda error: {"problems": [{"path": "body", "code": error.code}]},
@@ -117,7 +117,7 @@ MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
     # Where and what, never what was sent: it may be personal.
     RequestValidationError: lambda error: {
         "problems": [
-            {"path": "/".join(map(str, each["loc"])), "code": each["type"]} for each in error.errors()[:MOST_PROBLEMS]
+            {"path": "/".join(map(str, each["loc"])), "code": each["type"]} for each in error.errors()[:MAX_PROBLEMS]
         ]
     },
 }
@@ -143,7 +143,7 @@ def create_api(deps: Deps, *, stylesheet: str) -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
-        max_body_size=LARGEST_BODY,
+        max_body_size=MAX_BODY_BYTES,
     )
     app.state.deps = deps
     app.state.stylesheet = stylesheet

@@ -12,15 +12,15 @@ from moi_pwa.actions.received import Received
 from moi_pwa.actions.submit_application import Application, submit_application
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, DepsDep, country_of
-from moi_pwa.api.types import Encapsulation, Id, Path, Positive, SealedContentKey, Whole
+from moi_pwa.api.types import Encapsulation, Id, NonNegativeInt, Path, Positive, SealedContentKey
 from moi_pwa.core.documents import Manifest, SealedKey
 from moi_pwa.core.text import Language
 
 router = APIRouter(prefix="/api/applications", tags=["applications"], route_class=JsonRoute)
 
-MOST_ANSWERS = 1_000
-MOST_DOCUMENTS = 100
-LONGEST_MESSAGE = 2_000
+MAX_ANSWERS = 1_000
+MAX_DOCUMENTS = 100
+MAX_MESSAGE_LENGTH = 2_000
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -44,7 +44,7 @@ class ManifestBody(BaseModel):
     code: str = Field(pattern=r"^D[0-9]{2}$")
     path: Path
     media_type: str = Field(pattern=r"^[a-z]+/[a-z0-9.+-]+$", max_length=100)
-    plain_bytes: Whole
+    plain_bytes: NonNegativeInt
     sealed_bytes: Positive
     sha256: Sha256
     sealed_keys: Annotated[list[SealedKeyBody], FailFast()] = Field(min_length=1, max_length=8)
@@ -70,8 +70,8 @@ class ApplicationBody(BaseModel):
     service: str = Field(max_length=64)
     service_version: Positive
     language: Language
-    answers: dict[str, JsonValue] = Field(max_length=MOST_ANSWERS)
-    documents: Annotated[list[ManifestBody], FailFast()] = Field(max_length=MOST_DOCUMENTS)
+    answers: dict[str, JsonValue] = Field(max_length=MAX_ANSWERS)
+    documents: Annotated[list[ManifestBody], FailFast()] = Field(max_length=MAX_DOCUMENTS)
     made_at: datetime
 
 
@@ -80,9 +80,9 @@ class DetailsBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    answers: dict[str, JsonValue] = Field(max_length=MOST_ANSWERS)
-    documents: Annotated[list[ManifestBody], FailFast()] = Field(max_length=MOST_DOCUMENTS)
-    message: str = Field(default="", max_length=LONGEST_MESSAGE)
+    answers: dict[str, JsonValue] = Field(max_length=MAX_ANSWERS)
+    documents: Annotated[list[ManifestBody], FailFast()] = Field(max_length=MAX_DOCUMENTS)
+    message: str = Field(default="", max_length=MAX_MESSAGE_LENGTH)
 
 
 class ReceivedBody(BaseModel):

@@ -14,7 +14,7 @@ from moi_pwa.api.types import Id
 
 router = APIRouter(prefix="/api/desk/documents", tags=["desk"], route_class=JsonRoute)
 
-LONGEST_NOTE = 1_000
+MAX_NOTE_LENGTH = 1_000
 NOT_SHOWN_NOR_KEPT = {"Content-Disposition": "attachment", "Cache-Control": "no-store"}
 
 
@@ -25,7 +25,7 @@ class VerdictBody(BaseModel):
 
     sha256_plain: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     verdict: Literal["accepted", "rejected"]
-    note: str = Field(default="", max_length=LONGEST_NOTE)
+    note: str = Field(default="", max_length=MAX_NOTE_LENGTH)
 
 
 class CaseNowBody(BaseModel):

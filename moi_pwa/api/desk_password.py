@@ -15,7 +15,7 @@ from moi_pwa.core.people import OfficerAccount, OpenSession, TooBusyError, TooMa
 from moi_pwa.core.refusals import AnswersRefusedError
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.rules.passwords import LONGEST_TYPED, SHORTEST_PASSWORD
+from moi_pwa.rules.passwords import MAX_TYPED_LENGTH, MIN_PASSWORD_LENGTH
 
 router = APIRouter(include_in_schema=False)
 
@@ -85,7 +85,7 @@ def _page(
         return (
             f'<div class="field"><label for="{name}">{escape(label)}</label>{told}'
             f'<input id="{name}" name="{name}" type="password" dir="ltr" autocomplete="{autocomplete}" required'
-            f' maxlength="{LONGEST_TYPED}"{described}{focus}></div>'
+            f' maxlength="{MAX_TYPED_LENGTH}"{described}{focus}></div>'
         )
 
     old_label = say("api.password_one_time" if first_time else "api.password_old", language)
@@ -98,7 +98,7 @@ def _page(
                 "new",
                 say("api.password_new", language),
                 "new-password",
-                say("api.password_hint", language, n=SHORTEST_PASSWORD),
+                say("api.password_hint", language, n=MIN_PASSWORD_LENGTH),
             ),
             control("again", say("api.password_again", language), "new-password"),
             f'<p class="actions"><button class="button" type="submit">{say("api.password_change", language)}</button></p>',

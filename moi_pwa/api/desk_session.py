@@ -24,7 +24,7 @@ from moi_pwa.api.requests import (
 from moi_pwa.core.people import TooBusyError, TooManyAttemptsError, WrongSignInError
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.rules.passwords import LONGEST_TYPED
+from moi_pwa.rules.passwords import MAX_TYPED_LENGTH
 
 router = APIRouter(include_in_schema=False)
 
@@ -103,7 +103,7 @@ def _page(
  spellcheck="false" required maxlength="64"{described}{focus_name}></div>
 <div class="field"><label for="password">{say("api.desk_password", language)}</label>
 <input id="password" name="password" type="password" dir="ltr" autocomplete="current-password" required
- maxlength="{LONGEST_TYPED}"{described}{focus_password}></div>
+ maxlength="{MAX_TYPED_LENGTH}"{described}{focus_password}></div>
 <p class="actions"><button class="button" type="submit">{say("api.desk_enter", language)}</button></p>"""
     words = PageWords(
         title=say("api.desk_title", language),

@@ -15,14 +15,14 @@ from moi_pwa.crypto.base64url import from_base64url
 
 router = APIRouter(tags=["keys"], route_class=JsonRoute)
 
-LONGEST_PUBLIC_KEY = 2048
+MAX_PUBLIC_KEY_LENGTH = 2048
 """Characters; ours has 1,622."""
 
 
 class NewKey(BaseModel):
     """`wrapped_seed` as in docs/envelope.md."""
 
-    public_key: str = Field(max_length=LONGEST_PUBLIC_KEY)
+    public_key: str = Field(max_length=MAX_PUBLIC_KEY_LENGTH)
     wrapped_seed: dict[str, Any]
 
 

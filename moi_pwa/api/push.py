@@ -11,7 +11,7 @@ from moi_pwa.core.text import Language
 
 router = APIRouter(prefix="/api/push-subscriptions", tags=["push"], route_class=JsonRoute)
 
-LONGEST_ENDPOINT = 2048
+MAX_ENDPOINT_LENGTH = 2048
 
 
 class BrowserKeys(BaseModel):
@@ -22,7 +22,7 @@ class BrowserKeys(BaseModel):
 
 
 class Endpoint(BaseModel):
-    endpoint: str = Field(pattern=r"^[!-~]+$", max_length=LONGEST_ENDPOINT)
+    endpoint: str = Field(pattern=r"^[!-~]+$", max_length=MAX_ENDPOINT_LENGTH)
 
 
 class BrowserSubscription(Endpoint):

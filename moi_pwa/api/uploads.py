@@ -25,9 +25,9 @@ PREFIX = "/api/uploads"
 VERSION = "1.0.0"
 PIECES = "application/offset+octet-stream"
 
-LARGEST_REQUEST = 2**40
+MAX_REQUEST_BYTES = 2**40
 
-MAX_UPLOADS_AT_ONCE = 16
+MAX_CONCURRENT_UPLOADS = 16
 """Requests that bring bytes of one person, in each process. A phone makes one, beside those of lines that it lost."""
 
 _NUMBER = re.compile(r"[0-9]{1,15}")
@@ -88,7 +88,7 @@ class RunningUploads:
     def one_of(self, person_id: UUID) -> Generator[RunningUpload]:
         running, this = self._running[person_id], RunningUpload()
         running.append(this)
-        if len(running) > MAX_UPLOADS_AT_ONCE:
+        if len(running) > MAX_CONCURRENT_UPLOADS:
             running.pop(0).end()
         try:
             yield this
@@ -106,7 +106,7 @@ def _require_version(request: Request) -> None:
 
 # No more is kept than was announced, and no more may be announced than `Limits.document`.
 router = APIRouter(
-    prefix=PREFIX, tags=["uploads"], dependencies=[Depends(_require_version)], max_body_size=LARGEST_REQUEST
+    prefix=PREFIX, tags=["uploads"], dependencies=[Depends(_require_version)], max_body_size=MAX_REQUEST_BYTES
 )
 
 

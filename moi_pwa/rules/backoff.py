@@ -4,7 +4,7 @@ from datetime import timedelta
 
 BASE_WAIT = timedelta(seconds=15)
 MAX_WAIT = timedelta(minutes=15)
-MOST_TRIES = 60
+MAX_TRIES = 60
 
 
 def wait_after(tries: int, *, chance: float, retry_after: int | None = None) -> timedelta:

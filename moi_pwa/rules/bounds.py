@@ -10,13 +10,13 @@ from moi_pwa.core.answers import Answers, Json
 from moi_pwa.core.fields import Field, FileField, GroupField, TextField
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.service import Service
-from moi_pwa.rules.characters import LONGEST_ANSWER, is_text
+from moi_pwa.rules.characters import MAX_ANSWER_LENGTH, is_text
 from moi_pwa.rules.paths import parse_path
 
 _LOOSE = 2
 """By how much text may be longer than its question takes, before blanks and marks are tidied away."""
 
-_LONGEST_OTHER = 1_000
+_MAX_OTHER_LENGTH = 1_000
 """Characters of an answer that is no text: a number, a day, a zone."""
 
 
@@ -89,13 +89,13 @@ def _in_items(group: GroupField, items: list[Json], path: str, removed: frozense
 def _in_files(field: FileField, ids: list[Json], path: str) -> Iterator[Problem]:
     if len(ids) > field.max_files:
         yield Problem(path=path, code="too_many_files", params={"n": field.max_files})
-    elif not all(isinstance(each, str) and len(each) <= LONGEST_ANSWER and is_text(each) for each in ids):
+    elif not all(isinstance(each, str) and len(each) <= MAX_ANSWER_LENGTH and is_text(each) for each in ids):
         yield Problem(path=path, code="wrong_type")
 
 
 def _in_text(field: Field, answer: str, path: str) -> Iterator[Problem]:
-    most, loose = (field.max_chars, _LOOSE) if isinstance(field, TextField) else (_LONGEST_OTHER, 1)
-    if len(answer) > min(most * loose, LONGEST_ANSWER):
+    most, loose = (field.max_chars, _LOOSE) if isinstance(field, TextField) else (_MAX_OTHER_LENGTH, 1)
+    if len(answer) > min(most * loose, MAX_ANSWER_LENGTH):
         yield Problem(path=path, code="too_long", params={"n": most})
     elif not is_text(answer):
         yield Problem(path=path, code="unprintable")

@@ -19,7 +19,7 @@ from moi_pwa.core.fields import (
     NumberField,
     TextField,
 )
-from moi_pwa.rules.characters import LONGEST_ANSWER, has_unprintable, is_text, length
+from moi_pwa.rules.characters import MAX_ANSWER_LENGTH, has_unprintable, is_text, length
 from moi_pwa.rules.conditions import look_up, span_of
 from moi_pwa.rules.dates import HIJRI, parse_span
 from moi_pwa.rules.money import dinars, parse_fils
@@ -51,7 +51,7 @@ _SCRIPTS = {"arabic": (_ARABIC, "not_arabic"), "latin": (_LATIN, "not_latin")}
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])"
 )
-_LONGEST_EMAIL = 254
+_MAX_EMAIL_LENGTH = 254
 
 
 def check_field(field: Field, answer: Json, facts: Facts, context: FieldContext = FieldContext()) -> Fault | None:  # noqa: B008  # it is immutable
@@ -62,8 +62,8 @@ def check_field(field: Field, answer: Json, facts: Facts, context: FieldContext 
         return _group(field, answer)
     if answer is None or answer in ("", []):
         return Fault("required") if field.required else None
-    if isinstance(answer, str) and len(answer) > LONGEST_ANSWER:
-        return Fault("too_long", {"n": LONGEST_ANSWER})
+    if isinstance(answer, str) and len(answer) > MAX_ANSWER_LENGTH:
+        return Fault("too_long", {"n": MAX_ANSWER_LENGTH})
     if isinstance(answer, str) and not is_text(answer):
         return Fault("unprintable")
     return CHECKS[field.kind](field, answer, facts, context)
@@ -156,7 +156,7 @@ def _phone(_field: Field, answer: Json, *_: object) -> Fault | None:
 
 
 def _email(_field: Field, answer: Json, *_: object) -> Fault | None:
-    return _shaped(answer, "not_an_email", lambda text: len(text) <= _LONGEST_EMAIL and bool(_EMAIL.fullmatch(text)))
+    return _shaped(answer, "not_an_email", lambda text: len(text) <= _MAX_EMAIL_LENGTH and bool(_EMAIL.fullmatch(text)))
 
 
 def _country(_field: Field, answer: Json, facts: Facts, _context: FieldContext) -> Fault | None:

@@ -13,9 +13,9 @@ from moi_pwa.core.text import LANGUAGES
 from moi_pwa.rules.characters import has_unprintable
 from moi_pwa.rules.dates import add_days, parse_day
 
-LONGEST_NAME = 120
-MOST_ROWS = 50
-LARGEST_NUMBER = 1_000_000_000
+MAX_NAME_LENGTH = 120
+MAX_ROWS = 50
+MAX_NUMBER = 1_000_000_000
 """A million dinars in fils."""
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
@@ -38,8 +38,8 @@ def check_change(
         return [Problem(path="code", code="bad_code")]
     if not rows:
         return [Problem(path="rows", code="no_rows")]
-    if len(rows) > MOST_ROWS:
-        return [Problem(path="rows", code="too_many_rows", params={"n": MOST_ROWS})]
+    if len(rows) > MAX_ROWS:
+        return [Problem(path="rows", code="too_many_rows", params={"n": MAX_ROWS})]
     problems = [problem for n, row in enumerate(rows) for problem in (*_days(n, row), *_values(shape, data, n, row))]
     problems = problems or list(_order(shape, rows))
     if not problems and shape.settled and before and _until(rows, today) != _until(before, today):
@@ -95,8 +95,8 @@ def _values(shape: ReferenceList, data: ReferenceData, n: int, row: Row) -> Iter
         said = row.get(name)
         if not isinstance(said, str) or not said.strip():
             yield Problem(path=f"rows/{n}/{name}", code="required")
-        elif len(said) > LONGEST_NAME:
-            yield Problem(path=f"rows/{n}/{name}", code="too_long", params={"n": LONGEST_NAME})
+        elif len(said) > MAX_NAME_LENGTH:
+            yield Problem(path=f"rows/{n}/{name}", code="too_long", params={"n": MAX_NAME_LENGTH})
         elif has_unprintable(said):
             yield Problem(path=f"rows/{n}/{name}", code="unprintable")
     for column in shape.columns:
@@ -114,7 +114,7 @@ def _fault(column: Column, value: object, data: ReferenceData) -> str | None:
             return None if value in {option.value for option in column.options} else "not_an_option"
         case "number":
             # True is an int in Python.
-            fits = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST_NUMBER
+            fits = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_NUMBER
             return None if fits else "not_a_number"
         case "day":
             return None if isinstance(value, str) and parse_day(value) else "not_a_date"

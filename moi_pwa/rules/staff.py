@@ -14,8 +14,8 @@ from moi_pwa.core.staff import StaffEvent
 STAFF_ROLES: tuple[Role, ...] = ("reviewer", "approver", "supervisor", "admin")
 """The roles that an officer can be given."""
 
-LONGEST_DISPLAY_NAME = 120
-LONGEST_NOTE = 500
+MAX_DISPLAY_NAME_LENGTH = 120
+MAX_NOTE_LENGTH = 500
 
 # Latin letters only: a name in the history must not look like another one.
 _SIGN_IN_NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
@@ -28,8 +28,8 @@ def check_names(sign_in_name: str, display_name: str) -> list[Problem]:
         problems.append(Problem(path="name", code="bad_name" if sign_in_name else "required"))
     if not display_name:
         problems.append(Problem(path="display_name", code="required"))
-    elif len(display_name) > LONGEST_DISPLAY_NAME:
-        problems.append(Problem(path="display_name", code="too_long", params={"n": LONGEST_DISPLAY_NAME}))
+    elif len(display_name) > MAX_DISPLAY_NAME_LENGTH:
+        problems.append(Problem(path="display_name", code="too_long", params={"n": MAX_DISPLAY_NAME_LENGTH}))
     return problems
 
 
@@ -49,7 +49,7 @@ def check_note(note: str, *, required: bool) -> list[Problem]:
     """Path "note" (required, too_long)."""
     if not note:
         return [Problem(path="note", code="required")] if required else []
-    return [Problem(path="note", code="too_long", params={"n": LONGEST_NOTE})] if len(note) > LONGEST_NOTE else []
+    return [Problem(path="note", code="too_long", params={"n": MAX_NOTE_LENGTH})] if len(note) > MAX_NOTE_LENGTH else []
 
 
 def can_work_on(officer: OfficerAccount, directorate: str, status: Status) -> bool:

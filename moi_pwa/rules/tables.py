@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from moi_pwa.rules.rows import Item, Row
 
-COLUMNS_AT_MOST = 5
+MAX_COLUMNS = 5
 
 _FIRST = ("relation", "dob", "nationality", "passport_number")
 """What tells people apart, by the ids of the shared blocks; the name stands before it."""
@@ -60,7 +60,7 @@ def _columns(group: Row) -> dict[str, str]:
     labels = {row.field: row.label for item in group.items for row in _short(item)}
     people = [field for field in _FIRST if field in labels]
     chosen = people if any(name_of(item) for item in group.items) and people else list(labels)
-    return {field: labels[field] for field in chosen[:COLUMNS_AT_MOST]}
+    return {field: labels[field] for field in chosen[:MAX_COLUMNS]}
 
 
 def _short(item: Item) -> Iterator[Row]:

@@ -17,7 +17,7 @@ QueueCursor = tuple[datetime, UUID]
 CANDIDATES = 2_000
 """So many hits of the rarest word are looked through, and no more."""
 
-HELD_AT_MOST = 1_000
+MAX_HELD = 1_000
 
 _BEYOND = "\U0010ffff"
 
@@ -90,7 +90,7 @@ async def count_queue(session: Session, queue: Queue, *, at_most: int) -> int:
 
 async def held_cases(session: Session, holder_id: UUID) -> Sequence[CaseRow]:
     """Cases in this officer's hands, oldest first. They are few: a case leaves the hands with each decision."""
-    rows = await session.exec(select(CaseRow).where(CaseRow.holder_id == holder_id).limit(HELD_AT_MOST))
+    rows = await session.exec(select(CaseRow).where(CaseRow.holder_id == holder_id).limit(MAX_HELD))
     return sorted(rows.all(), key=lambda row: (row.submitted_at, row.id.hex))
 
 

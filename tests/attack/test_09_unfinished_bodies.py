@@ -13,7 +13,7 @@ import pytest
 from starlette.types import Message
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.api.uploads import MAX_UPLOADS_AT_ONCE
+from moi_pwa.api.uploads import MAX_CONCURRENT_UPLOADS
 from moi_pwa.edge.body_deadlines import BodyDeadlines
 from tests.e2e.server import free_port
 from tests.sending import CIPHERTEXT
@@ -152,13 +152,13 @@ async def test_of_too_many_requests_of_one_person_the_oldest_is_let_go_and_the_n
     def send():
         return client.patch(ADDRESS, content=unfinished(), headers={**PIECE, "Upload-Offset": "0"})
 
-    held = [asyncio.create_task(send()) for _ in range(MAX_UPLOADS_AT_ONCE)]
+    held = [asyncio.create_task(send()) for _ in range(MAX_CONCURRENT_UPLOADS)]
     for _ in held:
         await begun.acquire()
     newest = await client.patch(ADDRESS, content=CIPHERTEXT, headers={**PIECE, "Upload-Offset": "0"})
     assert (newest.status_code, newest.headers["Upload-Offset"]) == (204, str(len(CIPHERTEXT)))
     await held[0]  # it ends, though its body never came
-    assert [task.done() for task in held[1:]] == [False] * (MAX_UPLOADS_AT_ONCE - 1)
+    assert [task.done() for task in held[1:]] == [False] * (MAX_CONCURRENT_UPLOADS - 1)
     for task in held[1:]:
         task.cancel()
     await asyncio.gather(*held, return_exceptions=True)

@@ -165,7 +165,7 @@ def _controls_of(field: Field, answer: Any, path: str) -> Iterator[tuple[str, st
                 for each in field.fields:
                     if each.id in item:
                         yield from _controls_of(each, item[each.id], f"{path}/{place}/{each.id}")
-        case ChoiceField() if len(field.options) <= ChoiceField.RADIOS_AT_MOST:
+        case ChoiceField() if len(field.options) <= ChoiceField.MAX_RADIOS:
             yield f"{path}-{answer}", True
         case _ if field.kind == "yes_no":
             yield f"{path}-{'yes' if answer else 'no'}", True

@@ -11,7 +11,7 @@ from itertools import repeat
 from typing import Any, Self
 
 KIB = 1024
-_READ_AT_ONCE = 16 * KIB
+_READ_BYTES = 16 * KIB
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ class Line:
     ) -> bool:
         """Whether it ended by a cut."""
         with suppress(ConnectionError):
-            while data := await reader.read(_READ_AT_ONCE):
+            while data := await reader.read(_READ_BYTES):
                 seen(data)
                 writer.write(data if len(data) < at_most else data[: int(at_most)])
                 await writer.drain()

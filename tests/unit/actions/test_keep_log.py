@@ -44,7 +44,7 @@ async def _case(deps: Deps):
 
 
 async def test_what_was_stored_is_logged_once(deps: Deps, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(keep_log, "LOGGED_AT_ONCE", 2)
+    monkeypatch.setattr(keep_log, "LOG_BATCH_SIZE", 2)
     await read(deps, 1, 2, 3)
     assert [await append_to_log(deps), await append_to_log(deps)] == [5, 0]
     assert await logged(deps) == [1, 2, 3]

@@ -10,7 +10,7 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.reference_data import (
-    CHANGES_AT_ONCE,
+    CHANGES_PAGE_SIZE,
     change_reference_data,
     read_reference_data,
     reference_changes_since,
@@ -147,14 +147,14 @@ async def test_phones_get_what_they_have_not_seen(deps: Deps):
 
 
 async def test_changes_come_in_pages(deps: Deps, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("moi_pwa.actions.reference_data.CHANGES_AT_ONCE", 2)
+    monkeypatch.setattr("moi_pwa.actions.reference_data.CHANGES_PAGE_SIZE", 2)
     for n in range(3):
         await add_port(deps, f"P{n}")
     first = await reference_changes_since(deps, 0)
     assert ([change.seq for change in first.changes], first.seq, first.more) == ([1, 2], 2, True)
     last = await reference_changes_since(deps, first.seq)
     assert ([change.seq for change in last.changes], last.seq, last.more) == ([3], 3, False)
-    assert CHANGES_AT_ONCE == 200
+    assert CHANGES_PAGE_SIZE == 200
 
 
 async def test_the_history_says_who_changed_what_and_why(deps: Deps, clock: Clock):

@@ -14,8 +14,8 @@ from moi_pwa.rules.conditions import applies
 from moi_pwa.rules.questions import fields_in
 
 FACTS = Facts(today=date(2026, 1, 15))
-MOST_QUESTIONS = 5
-MOST_SERVICES = 3
+MAX_QUESTIONS = 5
+MAX_SERVICES = 3
 
 
 def paths(answers=None):
@@ -41,12 +41,12 @@ def led_to(answers):
 
 @each_way
 def test_every_path_ends_at_a_service(answers):
-    assert 1 <= len(led_to(answers)) <= MOST_SERVICES
+    assert 1 <= len(led_to(answers)) <= MAX_SERVICES
 
 
 @each_way
 def test_a_path_is_short(answers):
-    assert len(answers) <= MOST_QUESTIONS
+    assert len(answers) <= MAX_QUESTIONS
 
 
 def test_every_service_is_reached():
