@@ -64,11 +64,11 @@ async def reference_changes_since(deps: Deps, seq: int) -> Changes:
 
 
 async def change_reference_data(
-    deps: Deps, officer: Officer, *, name: str, code: str, rows: Sequence[Row], note: str, seen: int
+    deps: Deps, officer: Officer, *, name: str, code: str, rows: Sequence[Row], note: str, expected_version: int
 ) -> ReferenceChange:
     """Let `rows` be all that holds of `code` in the list `name`, from now on.
 
-    `note`: why, for the history. `seen`: the number of the last change that the administrator saw.
+    `note`: why, for the history. `expected_version`: the number of the last change that the administrator saw.
 
     Raises:
         StepRefusedError: "not_yours": only an administrator may.
@@ -85,7 +85,7 @@ async def change_reference_data(
         # Whoever else is changing something waits here, and then finds that the next number is not the one meant.
         seq = await sequences.next_change_number(session)
         newest = await reference_changes.changes_of(session, name, code, None, 1)
-        if seq != last + 1 or (newest and newest[0].seq > seen):
+        if seq != last + 1 or (newest and newest[0].seq > expected_version):
             raise StaleReferenceError
         problems = [*_in_note(note), *check_change(LISTS[name], data, name, code, rows, amman_day(at))]
         if not problems and list(data.get(name, {}).get(code, ())) == list(rows):

@@ -98,7 +98,7 @@ class ReceivedBody(BaseModel):
 @router.put("/{application_id}")
 async def put_application(
     application_id: Id,
-    given: ApplicationBody,
+    payload: ApplicationBody,
     request: Request,
     response: Response,
     session: ApplicantsSession,
@@ -106,11 +106,11 @@ async def put_application(
 ) -> ReceivedBody:
     """201 the first time, 200 again. 409 documents_missing, sealed_to_others, different_content; 422 problems, unknown_service, service_closed."""
     application = Application(
-        service=given.service,
-        service_version=given.service_version,
-        language=given.language,
-        answers=given.answers,
-        documents=[document.manifest() for document in given.documents],
+        service=payload.service,
+        service_version=payload.service_version,
+        language=payload.language,
+        answers=payload.answers,
+        documents=[document.manifest() for document in payload.documents],
     )
     received = await submit_application(
         deps,
@@ -127,7 +127,7 @@ async def put_application(
 async def put_details(
     application_id: Id,
     details_id: Id,
-    given: DetailsBody,
+    payload: DetailsBody,
     request: Request,
     response: Response,
     session: ApplicantsSession,
@@ -140,9 +140,9 @@ async def put_details(
         application_id=application_id,
         details_id=details_id,
         details=Details(
-            answers=given.answers,
-            documents=[document.manifest() for document in given.documents],
-            message=given.message,
+            answers=payload.answers,
+            documents=[document.manifest() for document in payload.documents],
+            message=payload.message,
         ),
         body=await request.json(),
         country=country_of(request, deps),

@@ -50,14 +50,14 @@ async def manifest(document_id: Id, officer: SignedInOfficer, deps: DepsDep) -> 
 
 
 @router.post("/{document_id}/verdict")
-async def verdict(document_id: Id, given: VerdictBody, officer: SignedInOfficer, deps: DepsDep) -> CaseNowBody:
+async def verdict(document_id: Id, payload: VerdictBody, officer: SignedInOfficer, deps: DepsDep) -> CaseNowBody:
     """Record the verdict in the case. 409 step_refused when the case is not in the officer's hands."""
     case = await record_verdict(
         deps,
         officer.officer(),
         document_id,
-        sha256_plain=given.sha256_plain,
-        verdict=given.verdict,
-        note=given.note,
+        sha256_plain=payload.sha256_plain,
+        verdict=payload.verdict,
+        note=payload.note,
     )
     return CaseNowBody(status=case.status, seq=case.seq)

@@ -47,7 +47,7 @@ async def my_keys(officer: SignedInOfficer, deps: DepsDep) -> dict[str, Any]:
 
 
 @router.post("/api/desk/keys", status_code=204)
-async def keep_my_key(given: NewKey, officer: SignedInOfficer, deps: DepsDep) -> None:
+async def keep_my_key(payload: NewKey, officer: SignedInOfficer, deps: DepsDep) -> None:
     """Keep the key that the officer's browser made. 409 key_exists."""
-    public_key = from_base64url(given.public_key)
-    await make_officer_key(deps, officer.id, public_key=public_key, wrapped_seed=given.wrapped_seed)
+    public_key = from_base64url(payload.public_key)
+    await make_officer_key(deps, officer.id, public_key=public_key, wrapped_seed=payload.wrapped_seed)

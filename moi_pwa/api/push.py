@@ -33,19 +33,19 @@ class BrowserSubscription(Endpoint):
 
 
 @router.post("", status_code=204)
-async def subscribe(given: BrowserSubscription, session: ApplicantsSession, deps: DepsDep) -> None:
+async def subscribe(payload: BrowserSubscription, session: ApplicantsSession, deps: DepsDep) -> None:
     """Tell this browser. Repeating it is harmless. 422 not_a_push_service."""
     await subscribe_push(
         deps,
         session,
-        endpoint=given.endpoint,
-        p256dh=given.keys.p256dh,
-        auth=given.keys.auth,
-        language=given.language,
+        endpoint=payload.endpoint,
+        p256dh=payload.keys.p256dh,
+        auth=payload.keys.auth,
+        language=payload.language,
     )
 
 
 @router.delete("", status_code=204)
-async def unsubscribe(given: Endpoint, session: ApplicantsSession, deps: DepsDep) -> None:
+async def unsubscribe(payload: Endpoint, session: ApplicantsSession, deps: DepsDep) -> None:
     """Tell this browser nothing more."""
-    await unsubscribe_push(deps, session, endpoint=given.endpoint)
+    await unsubscribe_push(deps, session, endpoint=payload.endpoint)

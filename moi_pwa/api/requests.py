@@ -97,8 +97,8 @@ def has_current(headers: Headers, etag: str) -> bool:
 
     Compared weakly (§8.8.3.2): a proxy that compresses makes a weak tag of ours.
     """
-    given = ",".join(headers.getlist("if-none-match")).strip()
-    return given == "*" or etag.removeprefix("W/") in _ETAG.findall(given)
+    header = ",".join(headers.getlist("if-none-match")).strip()
+    return header == "*" or etag.removeprefix("W/") in _ETAG.findall(header)
 
 
 def problem(status: int, code: str, title: str, *, headers: dict[str, str] | None = None, **more: Any) -> JSONResponse:

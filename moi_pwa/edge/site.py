@@ -102,8 +102,8 @@ class _InlineScripts(HTMLParser):
         self._inside = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "script" and "src" not in given and given.get("type") != "text/plain":
+        attributes = dict(attrs)
+        if tag == "script" and "src" not in attributes and attributes.get("type") != "text/plain":
             self._inside = True
             self.texts.append("")
 

@@ -124,7 +124,13 @@ class ReferenceState(rx.State):
         language, name = language_of(self), self.shown.name
         try:
             await change_reference_data(
-                given_deps(), officer, name=name, code=self._code, rows=self._rows, note=self._note, seen=self._seen
+                given_deps(),
+                officer,
+                name=name,
+                code=self._code,
+                rows=self._rows,
+                note=self._note,
+                expected_version=self._seen,
             )
         except StaleReferenceError:
             warning = say("desk.reference.stale", language)

@@ -52,7 +52,7 @@ async def _history(deps: Deps):
     await desk_steps.take_case(deps, LINA, CASE, seq=1)
     await open_case(deps, LINA, CASE)
     await open_case(deps, LINA, OTHER)
-    await change_reference_data(deps, ADMIN, name="ports", code="NEW", rows=[PORT], note="opened", seen=0)
+    await change_reference_data(deps, ADMIN, name="ports", code="NEW", rows=[PORT], note="opened", expected_version=0)
     await append_to_log(deps)
 
 

@@ -66,7 +66,7 @@ class Ministry:
         async def act(deps: Deps) -> None:
             seen = (await read_reference_data(deps)).seq
             await change_reference_data(
-                deps, _officer("admin"), name=name, code=code, rows=rows, note="A test", seen=seen
+                deps, _officer("admin"), name=name, code=code, rows=rows, note="A test", expected_version=seen
             )
 
         self._do(act)

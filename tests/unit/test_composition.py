@@ -57,7 +57,9 @@ def test_the_history_of_reference_data_is_printed_line_by_line(tmp_path):
 
     async def change_and_print():
         async with opened(settings) as deps:
-            await change_reference_data(deps, admin, name="ports", code="NEW", rows=[port], note="opened", seen=0)
+            await change_reference_data(
+                deps, admin, name="ports", code="NEW", rows=[port], note="opened", expected_version=0
+            )
         return await reference_changes(settings)
 
     [line] = asyncio.run(change_and_print())

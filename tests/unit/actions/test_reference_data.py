@@ -36,9 +36,15 @@ def officer(*roles: Role) -> Officer:
 ADMIN = officer("admin")
 
 
-async def add_port(deps: Deps, code: str = "NEW", *, seen: int = 0, **values: Any):
+async def add_port(deps: Deps, code: str = "NEW", *, expected_version: int = 0, **values: Any):
     return await change_reference_data(
-        deps, ADMIN, name="ports", code=code, rows=[PORT | values], note="a port opened", seen=seen
+        deps,
+        ADMIN,
+        name="ports",
+        code=code,
+        rows=[PORT | values],
+        note="a port opened",
+        expected_version=expected_version,
     )
 
 
@@ -79,7 +85,9 @@ async def test_a_day_that_was_checked_before_a_change_is_checked_by_it_afterward
 @pytest.mark.parametrize("role", ["reviewer", "approver", "supervisor", "finance", "helpdesk", "auditor"])
 async def test_nobody_but_an_administrator_changes_anything(deps: Deps, role: Role):
     with pytest.raises(StepRefusedError, match="not_yours"):
-        await change_reference_data(deps, officer(role), name="ports", code="NEW", rows=[PORT], note="why", seen=0)
+        await change_reference_data(
+            deps, officer(role), name="ports", code="NEW", rows=[PORT], note="why", expected_version=0
+        )
     assert (await read_reference_data(deps)).seq == 0
 
 
@@ -130,18 +138,22 @@ async def test_a_fee_rises_tomorrow_and_not_today(deps: Deps, clock: Clock):
         {"from": "2026-01-16", "to": None, "fils": 12_000},
     ]
     clock.move(timedelta(hours=11))  # 23:00 in Amman is still the day before
-    await change_reference_data(deps, ADMIN, name="fees", code="visa_transit", rows=rows, note="a new decision", seen=0)
+    await change_reference_data(
+        deps, ADMIN, name="fees", code="visa_transit", rows=rows, note="a new decision", expected_version=0
+    )
     clock.move(timedelta(hours=1))  # 00:00 of the next day in Amman: what begins today is past
     rows[1]["fils"] = 11_000
     with pytest.raises(AnswersRefusedError, match="past_changed"):
-        await change_reference_data(deps, ADMIN, name="fees", code="visa_transit", rows=rows, note="less", seen=1)
+        await change_reference_data(
+            deps, ADMIN, name="fees", code="visa_transit", rows=rows, note="less", expected_version=1
+        )
 
 
 async def test_phones_get_what_they_have_not_seen(deps: Deps):
     await add_port(deps)
     await add_port(deps, "OTHER")
-    seen = await reference_changes_since(deps, 1)
-    assert ([change.code for change in seen.changes], seen.seq, seen.more) == (["OTHER"], 2, False)
+    news = await reference_changes_since(deps, 1)
+    assert ([change.code for change in news.changes], news.seq, news.more) == (["OTHER"], 2, False)
     nothing = await reference_changes_since(deps, 2)
     assert (list(nothing.changes), nothing.seq, nothing.more) == ([], 2, False)
 
@@ -161,10 +173,12 @@ async def test_the_history_says_who_changed_what_and_why(deps: Deps, clock: Cloc
     rows = reference_data()["ports"]["QAIA"]
     named = [{**row, "en": "Queen Alia"} for row in rows]
     renamed = [{**row, "en": "Amman airport"} for row in rows]
-    await change_reference_data(deps, ADMIN, name="ports", code="QAIA", rows=named, note="shorter", seen=0)
+    await change_reference_data(deps, ADMIN, name="ports", code="QAIA", rows=named, note="shorter", expected_version=0)
     clock.move(timedelta(days=1))
     await add_port(deps)
-    await change_reference_data(deps, ADMIN, name="ports", code="QAIA", rows=renamed, note="clearer", seen=1)
+    await change_reference_data(
+        deps, ADMIN, name="ports", code="QAIA", rows=renamed, note="clearer", expected_version=1
+    )
     newest, added, oldest = await reference_data_history(deps, ADMIN, name="ports")
     assert (newest.change.note, list(newest.before), newest.change.at) == ("clearer", named, NOON + timedelta(days=1))
     assert (added.change.code, list(added.before)) == ("NEW", [])
