@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from moi_pwa.actions.case_events import event_of
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.steps import event_of
 from moi_pwa.core.audit import Finding
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt

@@ -3,7 +3,7 @@
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officer_accounts import record_own_change
 from moi_pwa.actions.sessions import SignedIn, begin_session
-from moi_pwa.core.people import OpenSession, WrongSignInError
+from moi_pwa.core.accounts import OpenSession, WrongSignInError
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.refusals import AnswersRefusedError
 from moi_pwa.crypto.passwords import hash_password, is_password

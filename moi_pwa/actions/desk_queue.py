@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from moi_pwa.actions.case_events import event_of
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.record_checks import facts_of_case
-from moi_pwa.actions.steps import event_of
 from moi_pwa.core.case import CaseEvent, Status
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.answers import rule_violations

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.people import OfficerAccount
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.crypto.keys import key_id, new_seed, public_key_of
 from moi_pwa.crypto.officer_key import seal_directorate_seed
 from moi_pwa.crypto.refused import Refused

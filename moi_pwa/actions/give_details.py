@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from moi_pwa.actions.case_events import Actor, event_of, lock_case, record_event
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import Received, answer, attach_documents, find_earlier, sent_hashes, signed_submission
 from moi_pwa.actions.record_checks import (
@@ -19,7 +20,6 @@ from moi_pwa.actions.record_checks import (
     merge_facts,
     record_results,
 )
-from moi_pwa.actions.steps import Actor, event_of, lock_case, record
 from moi_pwa.core.answers import Answers, Attachment, Facts, Json
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.case import CaseEvent
@@ -38,7 +38,7 @@ from moi_pwa.rules.normalise import normalise_answers
 from moi_pwa.rules.paths import parse_path
 from moi_pwa.rules.search_words import search_words
 from moi_pwa.rules.sent_bill import fixed_bill, last_fixed
-from moi_pwa.storage import cases, documents, people_in_cases, queues, sequences
+from moi_pwa.storage import case_identities, cases, documents, queues, sequences
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.database import Session, insert_rows
 
@@ -117,7 +117,7 @@ async def give_details(
         if change.after.asked:
             data |= record_results(change.after, known.after).data()
         by = Actor(id=str(person_id), role="applicant")
-        recorded = record(deps, row, events, kind="details_given", by=by, data=data, at=at)
+        recorded = record_event(deps, row, events, kind="details_given", by=by, data=data, at=at)
         recorded.row.person_seq = sync_seq
         await session.flush()
         await insert_rows(session, recorded.rows)
@@ -133,7 +133,7 @@ async def give_details(
         )
         session.add(submission)
         await queues.add_words(session, row, search_words(service, answers))
-        await people_in_cases.replace_people(session, row.id, hash_identities(deps, change.after.people))
+        await case_identities.replace_identities(session, row.id, hash_identities(deps, change.after.people))
     return answer(row, submission, first=True)
 
 

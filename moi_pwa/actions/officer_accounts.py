@@ -15,13 +15,13 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
+from moi_pwa.actions.case_events import SYSTEM, Actor, append_event, lock_case
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.steps import SYSTEM, Actor, append, lock_case
 from moi_pwa.catalogue import all_services
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Role
 from moi_pwa.core.officer import Officer
-from moi_pwa.core.people import OfficerAccount
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.refusals import AbsentError, AnswersRefusedError
 from moi_pwa.core.staff import OPERATOR, StaffEvent, StaffEventKind
@@ -236,7 +236,7 @@ async def _release(deps: Deps, session: Session, by: str, officer_id: UUID, acco
         case = case_after(events)
         if case.assigned_to != str(officer_id) or (account and can_work_on(account, row.directorate, case.status)):
             continue
-        await append(deps, session, row, events, kind="released", by=actor, data={}, at=deps.now())
+        await append_event(deps, session, row, events, kind="released", by=actor, data={}, at=deps.now())
         released += 1
     return released
 

@@ -4,7 +4,7 @@ import logging
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import SignedIn, begin_session
-from moi_pwa.core.people import OfficerAccount, WrongSignInError
+from moi_pwa.core.accounts import OfficerAccount, WrongSignInError
 from moi_pwa.crypto.passwords import UNKNOWN, hash_password, is_password, needs_rehash
 from moi_pwa.rules.attempts import PASSWORDS_PER_ADDRESS, PASSWORDS_PER_NAME
 from moi_pwa.rules.characters import tidy_line

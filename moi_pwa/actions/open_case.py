@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from moi_pwa.actions.case_events import event_of
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.record_checks import facts_of_case, latest_results
-from moi_pwa.actions.steps import event_of
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind
 from moi_pwa.core.officer import Officer

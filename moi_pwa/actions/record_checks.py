@@ -20,12 +20,12 @@ from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.identity import Identity
 from moi_pwa.core.service import Service
 from moi_pwa.rules.dates import add_months, amman_day
+from moi_pwa.rules.identities import AskedFact, asked_facts, identities_in, path_prefixes_of
 from moi_pwa.rules.lifecycle import OPEN
-from moi_pwa.rules.people import AskedFact, asked_facts, path_prefixes_of, people_in
-from moi_pwa.storage import people_in_cases
+from moi_pwa.storage import case_identities
+from moi_pwa.storage.case_identities import CaseMembership, HashedIdentity
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.database import Session
-from moi_pwa.storage.people_in_cases import CaseMembership, HashedIdentity
 
 KnownFacts = Mapping[str, Mapping[str, Json]]
 """Path prefix -> fact -> False, or the parameters of its message, as in `Facts.known`."""
@@ -53,7 +53,7 @@ class ApplicationSnapshot:
 
     @cached_property
     def people(self) -> list[Identity]:
-        return people_in(self.service, self.answers)
+        return identities_in(self.service, self.answers)
 
     @cached_property
     def people_by_prefix(self) -> Mapping[str, list[Identity]]:
@@ -78,7 +78,7 @@ async def check_registers(deps: Deps, snapshot: ApplicationSnapshot) -> KnownFac
                     False if snapshot.country == "JO" else {"country": snapshot.country}
                 )
             if asked.fact == "not_cleared":
-                holds = await deps.registers.holds(snapshot.people_by_prefix.get(path_prefix, []))
+                holds = await deps.registers.find_holds(snapshot.people_by_prefix.get(path_prefix, []))
                 if holds is not None:
                     known.setdefault(path_prefix, {})["not_cleared"] = {"holds": ",".join(holds)} if holds else False
     return known
@@ -102,10 +102,10 @@ async def check_other_cases(
     }
     if not numbers:
         return [{} for _ in snapshots]
-    await people_in_cases.lock_people(session, numbers)
-    found = await people_in_cases.memberships_of(session, numbers, {*OPEN, "issued"})
+    await case_identities.lock_identities(session, numbers)
+    found = await case_identities.memberships_of(session, numbers, {*OPEN, "issued"})
     memberships = [membership for membership in found if membership.case.id != excluding]
-    applicants = await people_in_cases.applicants_of(session, {each.case.id for each in memberships})
+    applicants = await case_identities.applicants_of(session, {each.case.id for each in memberships})
     return [
         _check_cases(
             _OtherCases(

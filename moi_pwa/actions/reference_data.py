@@ -8,7 +8,7 @@ from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.catalogue.reference.lists import LISTS
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.reference import ReferenceChange, ReferenceData, Row
+from moi_pwa.core.reference import ReferenceChange, ReferenceData, ReferenceRow
 from moi_pwa.core.refusals import AnswersRefusedError, StaleReferenceError
 from moi_pwa.rules.characters import is_text, tidy_paragraph
 from moi_pwa.rules.dates import amman_day
@@ -44,7 +44,7 @@ class Changed:
 
     change: ReferenceChange
     by: str
-    before: Sequence[Row]
+    before: Sequence[ReferenceRow]
 
 
 async def read_reference_data(deps: Deps) -> ReferenceNow:
@@ -64,7 +64,14 @@ async def reference_changes_since(deps: Deps, seq: int) -> Changes:
 
 
 async def change_reference_data(
-    deps: Deps, officer: Officer, *, name: str, code: str, rows: Sequence[Row], note: str, expected_version: int
+    deps: Deps,
+    officer: Officer,
+    *,
+    name: str,
+    code: str,
+    rows: Sequence[ReferenceRow],
+    note: str,
+    expected_version: int,
 ) -> ReferenceChange:
     """Let `rows` be all that holds of `code` in the list `name`, from now on.
 

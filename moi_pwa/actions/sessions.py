@@ -8,7 +8,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.people import OfficerAccount, OpenSession, Person, SessionKind
+from moi_pwa.core.accounts import OfficerAccount, OpenSession, Person, SessionKind
 from moi_pwa.storage import officers, people, push_subscriptions, sessions
 from moi_pwa.storage.database import Session
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from moi_pwa.actions.case_events import Actor, record_event
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import Received, answer, attach_documents, earlier_answer, sent_hashes, signed_submission
 from moi_pwa.actions.record_checks import (
@@ -16,7 +17,6 @@ from moi_pwa.actions.record_checks import (
     merge_facts,
     record_results,
 )
-from moi_pwa.actions.steps import Actor, record
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.documents import Manifest
@@ -27,16 +27,16 @@ from moi_pwa.rules.answers import check_answers
 from moi_pwa.rules.bounds import out_of_bounds
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.drafts import migrate_draft
+from moi_pwa.rules.identities import asked_facts
 from moi_pwa.rules.normalise import normalise_answers
-from moi_pwa.rules.people import asked_facts
 from moi_pwa.rules.reference_number import reference_number
 from moi_pwa.rules.search_words import search_words
 from moi_pwa.rules.sent_bill import fixed_bill
-from moi_pwa.storage import cases, people_in_cases, queues, sequences
+from moi_pwa.storage import case_identities, cases, queues, sequences
+from moi_pwa.storage.case_identities import CasePersonRow
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.database import Session, insert_rows
 from moi_pwa.storage.jobs import JobRow
-from moi_pwa.storage.people_in_cases import CasePersonRow
 from moi_pwa.storage.queues import CaseWordRow
 
 
@@ -178,7 +178,7 @@ async def _open_case(
         updated_at=at,
     )
     written = canonical_json(body)
-    recorded = record(
+    recorded = record_event(
         deps,
         case,
         [],
@@ -209,7 +209,7 @@ async def _open_case(
         event=recorded.row,
         job=recorded.job,
         words=queues.words_of(case, search_words(service, answers)),
-        people=people_in_cases.people_of(case_id, hash_identities(deps, snapshot.people)),
+        people=case_identities.identity_rows(case_id, hash_identities(deps, snapshot.people)),
     )
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
+from moi_pwa.actions.case_events import event_of
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.steps import event_of
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.rules.applicants_view import open_request, shown_data

@@ -10,7 +10,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.people import TooManyAttemptsError
+from moi_pwa.core.accounts import TooManyAttemptsError
 from moi_pwa.core.refusals import AbsentError, DifferentContentError, ExceedsLimitError, WrongChecksumError
 from moi_pwa.gateways.blobs import Checksum
 from moi_pwa.storage import documents, sequences

@@ -31,7 +31,7 @@ from moi_pwa.api import (
 from moi_pwa.api.description import describe
 from moi_pwa.api.json_body import JsonRefusedError
 from moi_pwa.api.requests import NotSignedInError, OtherPersonError, problem
-from moi_pwa.core import people, refusals
+from moi_pwa.core import accounts, refusals
 from moi_pwa.core.canonical_json import NotCanonicalError
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.rules.lifecycle import StepRefusedError
@@ -60,14 +60,14 @@ ROUTERS = (
 PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
     NotSignedInError: (401, "not_signed_in", "Sign in first."),
     OtherPersonError: (401, "other_person", "Somebody else is signed in."),
-    people.WrongCodeError: (401, "wrong_code", "The code is wrong, too old, or was tried too often."),
-    people.NotAMobileError: (422, "not_a_mobile", "This number receives no text messages."),
-    people.TooManyAttemptsError: (429, "too_many_attempts", "Not now; try again later."),
-    people.TooBusyError: (503, "too_busy", "Too many sign in at this moment; again in a few seconds."),
-    people.TextsSpentError: (503, "texts_spent", "No more codes are sent today; try again later."),
-    people.CodeNotSentError: (503, "code_not_sent", "The text message could not be sent."),
-    people.NotAPushServiceError: (422, "not_a_push_service", "No browser's push service has this address."),
-    people.KeyExistsError: (409, "key_exists", "The officer has a key already."),
+    accounts.WrongCodeError: (401, "wrong_code", "The code is wrong, too old, or was tried too often."),
+    accounts.NotAMobileError: (422, "not_a_mobile", "This number receives no text messages."),
+    accounts.TooManyAttemptsError: (429, "too_many_attempts", "Not now; try again later."),
+    accounts.TooBusyError: (503, "too_busy", "Too many sign in at this moment; again in a few seconds."),
+    accounts.TextsSpentError: (503, "texts_spent", "No more codes are sent today; try again later."),
+    accounts.CodeNotSentError: (503, "code_not_sent", "The text message could not be sent."),
+    accounts.NotAPushServiceError: (422, "not_a_push_service", "No browser's push service has this address."),
+    accounts.KeyExistsError: (409, "key_exists", "The officer has a key already."),
     refusals.AbsentError: (404, "not_found", "There is nothing here for you."),
     refusals.UnknownServiceError: (422, "unknown_service", "No service of this code is offered."),
     refusals.ClosedServiceError: (422, "service_closed", "This service is announced and not open yet."),
@@ -93,11 +93,11 @@ PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
 """Error -> status, code, title. What else an answer says is in `MORE`."""
 
 MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
-    people.TooManyAttemptsError: lambda error: {
+    accounts.TooManyAttemptsError: lambda error: {
         "retry_after": error.retry_after,
         "headers": {"Retry-After": str(error.retry_after)},
     },
-    people.TextsSpentError: lambda error: {
+    accounts.TextsSpentError: lambda error: {
         "retry_after": error.retry_after,
         "headers": {"Retry-After": str(error.retry_after)},
     },

@@ -10,7 +10,7 @@ from fastapi import Response
 from starlette.requests import HTTPConnection
 
 from moi_pwa.actions.sessions import SignedIn
-from moi_pwa.core.people import SessionKind
+from moi_pwa.core.accounts import SessionKind
 
 _NAMES: dict[SessionKind, str] = {"applicant": "moi_session", "officer": "moi_officer"}
 # An applicant may come from a text message's link; an officer comes from nowhere.

@@ -11,7 +11,7 @@ from starlette.requests import HTTPConnection
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import find_session, find_signed_in_officer, use_session
 from moi_pwa.api.cookies import session_token
-from moi_pwa.core.people import OfficerAccount, OpenSession, SessionKind
+from moi_pwa.core.accounts import OfficerAccount, OpenSession, SessionKind
 
 PERSON_HEADER = "Moi-Person"
 """Whose session the phone means: on a shared phone, what one person left to be sent is not sent as another's."""

@@ -9,7 +9,7 @@ from moi_pwa.actions.sign_in import sign_in
 from moi_pwa.api.cookies import forget_session, keep_session, session_token
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, DepsDep, NotSignedInError, address_of
-from moi_pwa.core.people import Person
+from moi_pwa.core.accounts import Person
 from moi_pwa.core.text import Language
 from moi_pwa.rules.mobiles import masked
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
-from moi_pwa.core.people import OfficerAccount
 
 PASSWORD = "olives of ajloun"  # noqa: S105 -- published: the demonstration's officers sign in with it
 PASSPHRASE = "thyme of salt"  # noqa: S105 -- opens the demonstration's documents, and nothing else

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from moi_pwa.core.people import SessionKind
+from moi_pwa.core.accounts import SessionKind
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from datetime import UTC, date
 
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.reference import Column, ReferenceChange, ReferenceData, ReferenceList, Row
+from moi_pwa.core.reference import Column, ReferenceChange, ReferenceData, ReferenceList, ReferenceRow
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.rules.characters import has_unprintable
 from moi_pwa.rules.dates import add_days, parse_day
@@ -23,7 +23,7 @@ _ALWAYS = ("from", "to")
 
 
 def check_change(
-    shape: ReferenceList, data: ReferenceData, name: str, code: str, rows: Sequence[Row], today: date
+    shape: ReferenceList, data: ReferenceData, name: str, code: str, rows: Sequence[ReferenceRow], today: date
 ) -> list[Problem]:
     """What is wrong with `rows` as all that holds of `code` in the list `name`; paths are "code", "rows", "rows/0/from".
 
@@ -62,7 +62,7 @@ def chained(change: ReferenceChange, previous_hash: str) -> str:
     return hashlib.sha256(canonical_json(hashed_fields)).hexdigest()
 
 
-def _days(n: int, row: Row) -> Iterator[Problem]:
+def _days(n: int, row: ReferenceRow) -> Iterator[Problem]:
     first, last = row.get("from"), row.get("to")
     for name, value in zip(_ALWAYS, (first, last), strict=True):
         if name == "to" and value is None:
@@ -73,7 +73,7 @@ def _days(n: int, row: Row) -> Iterator[Problem]:
         yield Problem(path=f"rows/{n}/to", code="ends_before")
 
 
-def _order(shape: ReferenceList, rows: Sequence[Row]) -> Iterator[Problem]:
+def _order(shape: ReferenceList, rows: Sequence[ReferenceRow]) -> Iterator[Problem]:
     """Days in order, each once; the last row of what never ends is open."""
     for n, (row, following) in enumerate(itertools.pairwise(rows), start=1):
         begins, due = str(following["from"]), _after(date.fromisoformat(str(row["to"]))) if row["to"] else None
@@ -85,7 +85,7 @@ def _order(shape: ReferenceList, rows: Sequence[Row]) -> Iterator[Problem]:
         yield Problem(path=f"rows/{len(rows) - 1}/to", code="must_not_end")
 
 
-def _values(shape: ReferenceList, data: ReferenceData, n: int, row: Row) -> Iterator[Problem]:
+def _values(shape: ReferenceList, data: ReferenceData, n: int, row: ReferenceRow) -> Iterator[Problem]:
     columns = {column.name: column for column in shape.columns}
     names = LANGUAGES if shape.named else ()
     for name in row:
@@ -128,7 +128,7 @@ def _are_days(*values: object) -> bool:
     return all(isinstance(value, str) and parse_day(value) is not None for value in values)
 
 
-def _until(rows: Sequence[Row], day: date) -> list[Mapping[str, object]]:
+def _until(rows: Sequence[ReferenceRow], day: date) -> list[Mapping[str, object]]:
     """What the rows say of the days up to `day`."""
     last = day.isoformat()
     return [{**row, "to": min(str(row["to"] or last), last)} for row in rows if str(row["from"]) <= last]

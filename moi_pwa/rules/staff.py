@@ -5,9 +5,9 @@ import re
 from collections.abc import Collection, Iterable
 from datetime import UTC
 
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.case import Role, Status
-from moi_pwa.core.people import OfficerAccount
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.staff import StaffEvent
 

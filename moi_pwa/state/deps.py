@@ -10,6 +10,6 @@ def set_deps(deps: Deps) -> None:
     _given[:] = [deps]
 
 
-def given_deps() -> Deps:
+def get_deps() -> Deps:
     """IndexError before `set_deps`: while pages are built there is nothing to work with."""
     return _given[0]

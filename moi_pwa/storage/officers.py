@@ -9,8 +9,8 @@ from typing import Any, cast
 from sqlalchemy import JSON, Column, Index, delete, false, func, null, text, update
 from sqlmodel import Field, SQLModel, col, select
 
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
-from moi_pwa.core.people import OfficerAccount
 from moi_pwa.storage.database import Session, insert
 from moi_pwa.storage.directorate_key_events import add_key_event
 

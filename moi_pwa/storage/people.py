@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, update
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.core.people import Person
+from moi_pwa.core.accounts import Person
 from moi_pwa.core.text import Language
 from moi_pwa.storage.database import Session, insert
 

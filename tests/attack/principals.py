@@ -11,8 +11,8 @@ from uuid_utils.compat import uuid7
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import begin_session
 from moi_pwa.api.cookies import cookie_name
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
-from moi_pwa.core.people import OfficerAccount
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.storage import officers, push_subscriptions
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow

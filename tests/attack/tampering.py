@@ -16,10 +16,10 @@ from moi_pwa.core.case import CaseEvent
 from moi_pwa.rules.audit_log import logged
 from moi_pwa.rules.chain import link
 from moi_pwa.storage.audit_log import AuditLogRow
+from moi_pwa.storage.case_identities import CasePersonRow
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.documents import DocumentRow
-from moi_pwa.storage.people_in_cases import CasePersonRow
 from moi_pwa.storage.queues import CaseWordRow
 from moi_pwa.storage.readings import ReadingRow
 

@@ -9,7 +9,7 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import find_session
-from moi_pwa.core.people import OfficerAccount
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.crypto.passwords import hash_password
 from moi_pwa.storage import officers, sessions
 from moi_pwa.storage.readings import readings_of

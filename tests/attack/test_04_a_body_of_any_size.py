@@ -33,7 +33,7 @@ class Asked:
     def __init__(self) -> None:
         self.times = 0
 
-    async def holds(self, people: Sequence[Identity]) -> Sequence[str] | None:
+    async def find_holds(self, people: Sequence[Identity]) -> Sequence[str] | None:
         del people
         self.times += 1
         return ()
@@ -51,7 +51,7 @@ def nothing_is_worked_out(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(submit_application, "normalise_answers", never)
     monkeypatch.setattr(submit_application, "migrate_draft", never)
-    monkeypatch.setattr(record_checks, "people_in", never)
+    monkeypatch.setattr(record_checks, "identities_in", never)
     monkeypatch.setattr(record_checks, "path_prefixes_of", never)
     monkeypatch.setattr(give_details, "normalise_answers", never)
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.list_readings import list_readings
 from moi_pwa.cli import app
-from moi_pwa.core.people import OfficerAccount
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.storage import officers, readings
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.readings import ReadingRow

@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy import delete, update
 
 from moi_pwa.actions import desk_steps
+from moi_pwa.actions.case_events import event_of
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.examine_history import examine_new
 from moi_pwa.actions.keep_log import append_to_log, sign_log
 from moi_pwa.actions.officer_accounts import add_officer
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.reference_data import change_reference_data
-from moi_pwa.actions.steps import event_of
 from moi_pwa.core.audit import NO_ID, Logged
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.keys import key_id, new_seed, public_key_of

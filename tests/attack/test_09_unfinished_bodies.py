@@ -39,7 +39,7 @@ class Body:
         return {"type": "http.request", "body": part, "more_body": bool(self._parts) or not self._ends}
 
 
-class Reader:
+class BodyReader:
     """An application that reads a whole body and answers 200; `got`: all that it was given."""
 
     def __init__(self) -> None:
@@ -65,11 +65,11 @@ async def answers(body: Body, reader: Callable[..., Any], **deadlines: float) ->
 
 
 async def test_a_body_that_stands_still_is_answered():
-    assert await answers(Body((0, b"begun")), Reader(), idle_seconds=0) == [408]
+    assert await answers(Body((0, b"begun")), BodyReader(), idle_seconds=0) == [408]
 
 
 async def test_what_had_come_of_it_was_given_on():
-    reader = Reader()
+    reader = BodyReader()
     await answers(Body((0, b"begun")), reader, idle_seconds=0)
     assert [message.get("body") for message in reader.got] == [b"begun", None]
     assert reader.got[-1]["type"] == "http.disconnect"
@@ -77,12 +77,12 @@ async def test_what_had_come_of_it_was_given_on():
 
 async def test_a_body_that_trickles_is_answered_although_it_never_stands_still():
     trickle = [(1.0, b"x")] * 30
-    assert await answers(Body(*trickle), Reader(), grace_seconds=10, least_rate=100) == [408]
+    assert await answers(Body(*trickle), BodyReader(), grace_seconds=10, least_rate=100) == [408]
 
 
 async def test_a_body_on_a_poor_line_is_taken_whole():
     parts = [(10.0, bytes(20_000))] * 30
-    reader = Reader()
+    reader = BodyReader()
     assert await answers(Body(*parts, ends=True), reader, grace_seconds=10, least_rate=1_024) == [200]
     assert sum(len(message["body"]) for message in reader.got) == 600_000
 

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import find_session, find_session_by_id
 from moi_pwa.api.desk_session import authenticate_officer
-from moi_pwa.core.people import OfficerAccount
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.crypto.passwords import hash_password
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.state import deps as state_deps

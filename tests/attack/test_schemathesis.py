@@ -18,7 +18,7 @@ from moi_pwa.actions.sessions import begin_session
 from moi_pwa.api import uploads
 from moi_pwa.api.app import create_api
 from moi_pwa.api.cookies import cookie_name
-from moi_pwa.core.people import OfficerAccount
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.storage import officers
 from moi_pwa.storage.database import Database
 from tests.factories import NOON

@@ -21,7 +21,7 @@ from moi_pwa.actions.officer_accounts import (
 from moi_pwa.actions.officer_keys import add_directorate_key, give_directorate_seed, make_officer_key, officer_keys
 from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.sessions import find_session
-from moi_pwa.core.people import OfficerAccount, WrongSignInError
+from moi_pwa.core.accounts import OfficerAccount, WrongSignInError
 from moi_pwa.core.refusals import AbsentError, AnswersRefusedError
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.crypto.keys import new_seed, public_key_of

@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import text
 
 from moi_pwa.actions import desk_steps
+from moi_pwa.actions.case_events import SYSTEM, append_event, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.open_case import open_case
-from moi_pwa.actions.steps import SYSTEM, append, lock_case
 from moi_pwa.core.case import EventKind
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
@@ -54,7 +54,7 @@ async def happen(deps: Deps, number: int, *kinds: EventKind) -> None:
         row, events = await lock_case(session, application_id(number))
         for kind in kinds:
             data = {"reason": "documents"} if kind == "rejected" else {}
-            await append(
+            await append_event(
                 deps, session, row, events, kind=kind, by=replace(SYSTEM, id=REVIEWER.id), data=data, at=deps.now()
             )
 

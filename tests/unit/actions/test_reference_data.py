@@ -104,7 +104,7 @@ async def test_nobody_but_an_administrator_changes_anything(deps: Deps, role: Ro
 async def test_a_change_that_cannot_be_meant_is_refused(deps: Deps, given: dict[str, Any], expected: tuple[str, str]):
     with pytest.raises(AnswersRefusedError) as refused:
         await change_reference_data(
-            deps, ADMIN, **{"name": "ports", "code": "NEW", "rows": [PORT], "note": "why", "seen": 0} | given
+            deps, ADMIN, **{"name": "ports", "code": "NEW", "rows": [PORT], "note": "why", "expected_version": 0} | given
         )
     assert [(each.path, each.code) for each in refused.value.problems] == [expected]
 

@@ -6,7 +6,7 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import sign_out
 from moi_pwa.actions.subscribe_push import MAX_BROWSERS, subscribe_push, unsubscribe_push
-from moi_pwa.core.people import NotAPushServiceError, OpenSession
+from moi_pwa.core.accounts import NotAPushServiceError, OpenSession
 from moi_pwa.storage import push_subscriptions
 from tests.factories import NOON, Clock, add_person, person_id
 

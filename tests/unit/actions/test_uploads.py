@@ -17,7 +17,7 @@ from moi_pwa.actions.uploads import (
     find_upload,
     purge_uploads,
 )
-from moi_pwa.core.people import TooManyAttemptsError
+from moi_pwa.core.accounts import TooManyAttemptsError
 from moi_pwa.core.refusals import AbsentError, DifferentContentError, ExceedsLimitError, WrongChecksumError
 from tests.factories import Clock, person_id
 from tests.sending import (

@@ -7,7 +7,7 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import find_session_by_id
 from moi_pwa.api.desk_session import authenticate_officer
-from moi_pwa.core.people import OfficerAccount
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import new_seed, public_key_of
 from moi_pwa.crypto.officer_key import wrap_seed

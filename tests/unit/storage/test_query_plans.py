@@ -10,9 +10,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import event
 
+from moi_pwa.storage.case_identities import applicants_of, memberships_of
 from moi_pwa.storage.cases import events_after
 from moi_pwa.storage.database import Database, Session
-from moi_pwa.storage.people_in_cases import applicants_of, memberships_of
 from moi_pwa.storage.queues import Queue, count_queue, held_cases, queue_page, search_cases
 from moi_pwa.storage.reference_changes import changes_after, changes_of
 from moi_pwa.storage.schema import metadata

@@ -42,7 +42,7 @@ class CasePersonRow(SQLModel, table=True):
     kind: str = Field(max_length=20)
 
 
-async def lock_people(session: Session, digests: Collection[bytes]) -> None:
+async def lock_identities(session: Session, digests: Collection[bytes]) -> None:
     """Until this transaction ends, nothing else about one of these people is checked."""
     # SQLite lets one transaction write at a time anyway.
     if digests and session.get_bind().dialect.name == "postgresql":
@@ -54,7 +54,7 @@ async def lock_people(session: Session, digests: Collection[bytes]) -> None:
         await (await session.connection()).execute(locked, {"keys": keys})
 
 
-def people_of(case_id: UUID, people: Sequence[HashedIdentity]) -> list[CasePersonRow]:
+def identity_rows(case_id: UUID, people: Sequence[HashedIdentity]) -> list[CasePersonRow]:
     """To be inserted with a new case."""
     return [
         CasePersonRow(case_id=case_id, place=person.path_prefix, digest=person.digest, kind=person.kind)
@@ -62,10 +62,10 @@ def people_of(case_id: UUID, people: Sequence[HashedIdentity]) -> list[CasePerso
     ]
 
 
-async def replace_people(session: Session, case_id: UUID, people: Sequence[HashedIdentity]) -> None:
+async def replace_identities(session: Session, case_id: UUID, people: Sequence[HashedIdentity]) -> None:
     """The answers were corrected."""
     await session.exec(delete(CasePersonRow).where(col(CasePersonRow.case_id) == case_id))
-    await insert_rows(session, people_of(case_id, people))
+    await insert_rows(session, identity_rows(case_id, people))
 
 
 async def memberships_of(

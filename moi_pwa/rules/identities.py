@@ -25,7 +25,7 @@ class AskedFact:
     each: str | None
 
 
-def people_in(service: Service, answers: Answers) -> list[Identity]:
+def identities_in(service: Service, answers: Answers) -> list[Identity]:
     """Everyone whom the answers identify by number, each once. `answers` are those to what is asked."""
     found: list[Identity] = []
     for section in service.sections:
