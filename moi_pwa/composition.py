@@ -19,10 +19,10 @@ from uuid_utils.compat import uuid7
 
 from moi_pwa.actions.check_storage import check_storage_every_night
 from moi_pwa.actions.deps import Deps, Limits
-from moi_pwa.actions.keep_audit import keep_audit_for_ever
 from moi_pwa.actions.reference_data import reference_changes_since
 from moi_pwa.actions.refuse_demo import DemonstrationError, RealDataError, refuse_demo, refuse_real_data
-from moi_pwa.actions.run_jobs import run_jobs_for_ever
+from moi_pwa.actions.run_audit import run_audit_forever
+from moi_pwa.actions.run_jobs import run_jobs_forever
 from moi_pwa.build.paths import DIST
 from moi_pwa.catalogue import offered_services
 from moi_pwa.catalogue.reference import reference_data
@@ -197,7 +197,7 @@ async def fill_demo(settings: Settings) -> list[str]:
 
 
 async def reference_changes(settings: Settings) -> list[str]:
-    """Every change of reference data as a line of JSON, oldest first: what holds of which code, who said so, when and why."""
+    """Every change of reference data as a line of JSON, oldest first: the new rows of a code, by whom, when and why."""
     lines: list[str] = []
     async with opened(settings) as deps:
         seq, more = 0, True
@@ -219,9 +219,9 @@ async def run_jobs(settings: Settings) -> None:
 async def _background(deps: Deps) -> None:
     """All that a server does unasked, until cancelled."""
     async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(run_jobs_for_ever(deps))
+        tasks.create_task(run_jobs_forever(deps))
         tasks.create_task(check_storage_every_night(deps))
-        tasks.create_task(keep_audit_for_ever(deps))
+        tasks.create_task(run_audit_forever(deps))
 
 
 def serve() -> ASGIApp:
@@ -252,7 +252,7 @@ def _served(settings: Settings) -> ASGIApp:
         desk=Site.load(DIST / "desk"),
         api=create_api(deps, stylesheet=stylesheet),
         proxies=settings.proxies,
-        beside=lambda: _jobs_beside(deps),
+        beside=lambda: _run_jobs_in_background(deps),
     )
     return BodyDeadlines(served)
 
@@ -295,7 +295,7 @@ def front(
 
 
 @asynccontextmanager
-async def _jobs_beside(deps: Deps) -> AsyncIterator[None]:
+async def _run_jobs_in_background(deps: Deps) -> AsyncIterator[None]:
     """Jobs run while the server does; what they use is closed after both."""
     jobs = asyncio.create_task(_background(deps))
     try:

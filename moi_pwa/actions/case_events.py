@@ -8,7 +8,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind, Role
 from moi_pwa.core.refusals import AbsentError
-from moi_pwa.rules.applicants_view import TOLD, is_shown
+from moi_pwa.rules.applicants_view import NOTIFIED_EVENTS, is_shown
 from moi_pwa.rules.chain import link
 from moi_pwa.rules.lifecycle import case_after
 from moi_pwa.storage import cases, jobs, sequences
@@ -132,7 +132,7 @@ def record_event(
             payload={"case_id": str(row.id), "seq": event.seq},
             not_before=at,
         )
-        if kind in TOLD
+        if kind in NOTIFIED_EVENTS
         else None,
         is_shown=is_shown(kind, before, case.status),
     )

@@ -37,11 +37,11 @@ async def change_password(deps: Deps, opened: OpenSession, *, old: str, new: str
             problem = Problem(path="new", code="same")
         kept = "" if problem else await deps.password_work.run(hash_password, new)
     async with deps.database.transaction() as session:
-        await attempts.take_back_attempt(session, PASSWORDS_PER_ADDRESS, address)
-        await attempts.forget_attempts(session, PASSWORDS_PER_NAME, account.sign_in_name)
+        await attempts.undo_attempt(session, PASSWORDS_PER_ADDRESS, address)
+        await attempts.delete_attempts(session, PASSWORDS_PER_NAME, account.sign_in_name)
         if problem is None:
             await record_own_change(deps, session, account.id, "password_changed")
-            changed = await officers.keep_password(
+            changed = await officers.save_password(
                 session, account.id, password=kept, must_change=False, instead_of=record.password
             )
             if not changed:  # an administrator gave another one meanwhile

@@ -61,7 +61,7 @@ class QueuePage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Found:
+class SearchResult:
     """`more`: not everything was looked through or is shown; whoever searches should say more."""
 
     rows: Sequence[QueueRow]
@@ -108,7 +108,7 @@ async def cases_in_hand(deps: Deps, officer: Officer) -> list[QueueRow]:
         return await _rows(deps, session, [row for row in rows if may_see(officer, row.directorate)])
 
 
-async def search(deps: Deps, officer: Officer, text: str) -> Found:
+async def search(deps: Deps, officer: Officer, text: str) -> SearchResult:
     """By reference number, or by beginnings of names and of passport, permit and phone numbers; the newest first."""
     folded = search_text(text[:MAX_SEARCH_LENGTH]) if is_text(text) else ""
     reference = read_reference(folded)
@@ -116,12 +116,12 @@ async def search(deps: Deps, officer: Officer, text: str) -> Found:
         if reference is not None:
             row = await queues.find_by_reference(session, reference)
             seen = [row] if row and may_see(officer, row.directorate) else []
-            return Found(rows=await _rows(deps, session, seen), more=False)
+            return SearchResult(rows=await _rows(deps, session, seen), more=False)
         words = [word for word in dict.fromkeys(folded.split(" ")) if len(word) >= MIN_WORD_LENGTH][:MAX_SEARCH_WORDS]
         if not words:
-            return Found(rows=[], more=False)
+            return SearchResult(rows=[], more=False)
         rows, more = await queues.search_cases(session, sorted(officer.directorates), words, MAX_FOUND)
-        return Found(rows=await _rows(deps, session, rows), more=more)
+        return SearchResult(rows=await _rows(deps, session, rows), more=more)
 
 
 async def _rows(deps: Deps, session: Session, rows: Sequence[CaseRow]) -> list[QueueRow]:

@@ -196,14 +196,16 @@ async def _step(
 
 
 async def _is_still_work_of(session: Session, officer_id: UUID, row: CaseRow, case: Case) -> bool:
-    if await officers.has_left(session, officer_id):
+    if await officers.is_disabled(session, officer_id):
         return False
     record = await officers.find_record(session, officer_id)
     return record is None or can_work_on(record.account, row.directorate, case.status)
 
 
 async def _lock(session: Session, officer: Officer, case_id: UUID, seq: int | None) -> tuple[CaseRow, list[CaseEvent]]:
-    if await officers.has_left(session, UUID(officer.id)):  # before the case is locked, as when an officer is disabled
+    if await officers.is_disabled(
+        session, UUID(officer.id)
+    ):  # before the case is locked, as when an officer is disabled
         raise AbsentError
     row, events = await lock_case(session, case_id)
     if not may_see(officer, row.directorate):

@@ -116,7 +116,7 @@ async def _directorate_keys(deps: Deps) -> list[Finding]:
 
 async def _heads(deps: Deps, kept: Mapping[str, str]) -> list[Finding]:
     async with deps.database.reading() as session:
-        everywhere = [*(await audit_log.heads(session)).items(), *deps.heads.kept().items(), *kept.items()]
+        everywhere = [*(await audit_log.heads(session)).items(), *deps.heads.load_all().items(), *kept.items()]
         findings: list[Finding] = []
         for name, jws in everywhere:
             code = await _head(deps, session, jws)

@@ -29,7 +29,7 @@ from moi_pwa.crypto.passwords import hash_password, one_time_password
 from moi_pwa.rules.characters import tidy_line
 from moi_pwa.rules.lifecycle import StepRefusedError, case_after
 from moi_pwa.rules.permissions import require_administrator
-from moi_pwa.rules.staff import broken_at, can_work_on, chained, check_names, check_note, check_roles
+from moi_pwa.rules.staff import can_work_on, chained_hash, check_names, check_note, check_roles, first_broken_seq
 from moi_pwa.storage import cases, officers, sessions, staff_events
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.officers import OfficerRecord
@@ -108,7 +108,7 @@ async def add_officer(
                 else []
             )
             account = replace(account, id=former.account.id)
-            await officers.officer_returns(session, account, password=kept)
+            await officers.mark_enabled(session, account, password=kept)
         else:
             await officers.add_officer(session, account, password=kept, at=deps.now())
         await _record(deps, session, seq, "brought_back" if former else "added", by, account.id, _given(account))
@@ -126,7 +126,7 @@ async def disable_officer(deps: Deps, *, by: str, officer_id: UUID, note: str) -
         seq = await _lock(session, by)
         await _find(session, officer_id)
         await _refuse_too_few(session, by, officer_id, path="officer")
-        await officers.officer_leaves(session, officer_id, at=deps.now())
+        await officers.mark_disabled(session, officer_id, at=deps.now())
         await sessions.revoke_all(session, officer_id, now=deps.now())
         released = await _release(deps, session, by, officer_id, None)
         await _record(deps, session, seq, "disabled", by, officer_id, {"released": released}, note)
@@ -150,7 +150,7 @@ async def change_roles(
             raise AnswersRefusedError([Problem(path="roles", code="nothing_changed")])
         if "admin" in before.roles and "admin" not in after.roles:
             await _refuse_too_few(session, by, officer_id, path="roles")
-        await officers.keep_roles(session, officer_id, roles=after.roles, directorates=after.directorates)
+        await officers.save_roles(session, officer_id, roles=after.roles, directorates=after.directorates)
         released = await _release(deps, session, by, officer_id, after)
         data: dict[str, Json] = {**_given(after), "before": _given(before), "released": released}
         await _record(deps, session, seq, "changed", by, officer_id, data, note)
@@ -165,7 +165,7 @@ async def give_password(deps: Deps, *, by: str, officer_id: UUID) -> str:
     async with deps.database.transaction() as session:
         seq = await _lock(session, by)
         await _find(session, officer_id)
-        await officers.keep_password(session, officer_id, password=kept, must_change=True)
+        await officers.save_password(session, officer_id, password=kept, must_change=True)
         await sessions.revoke_all(session, officer_id, now=deps.now())
         await _record(deps, session, seq, "password_given", by, officer_id, {})
     return password
@@ -191,12 +191,12 @@ async def officer_history(deps: Deps, officer: Officer, officer_id: UUID) -> lis
     ]
 
 
-async def whole_history(deps: Deps) -> tuple[Sequence[StaffEvent], int | None]:
+async def full_history(deps: Deps) -> tuple[Sequence[StaffEvent], int | None]:
     """The staff's history, oldest first, and the number at which its chain is broken; None: it is intact."""
     async with deps.database.reading() as session:
         rows = await staff_events.history(session)
     events = [row.event() for row in rows]
-    return events, broken_at(zip(events, (row.hash for row in rows), strict=True))
+    return events, first_broken_seq(zip(events, (row.hash for row in rows), strict=True))
 
 
 async def record_own_change(deps: Deps, session: Session, officer_id: UUID, kind: StaffEventKind) -> None:
@@ -253,7 +253,7 @@ async def _record(
 ) -> None:
     event = StaffEvent(seq=seq, kind=kind, at=deps.now(), actor=by, officer_id=str(officer_id), data=data, note=note)
     previous = await staff_events.last_hash(session)
-    await staff_events.add_event(session, event, previous_hash=previous, its_hash=chained(event, previous))
+    await staff_events.add_event(session, event, previous_hash=previous, its_hash=chained_hash(event, previous))
 
 
 def _given(account: OfficerAccount) -> dict[str, Json]:

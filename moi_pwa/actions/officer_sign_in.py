@@ -46,10 +46,10 @@ async def officer_sign_in(
         if needs_rehash(kept):
             kept = await deps.password_work.run(hash_password, password)
     async with deps.database.transaction() as session:
-        await attempts.take_back_attempt(session, PASSWORDS_PER_ADDRESS, address)
-        await attempts.forget_attempts(session, PASSWORDS_PER_NAME, name)
+        await attempts.undo_attempt(session, PASSWORDS_PER_ADDRESS, address)
+        await attempts.delete_attempts(session, PASSWORDS_PER_NAME, name)
         if (kept, must_change) != (found.password, found.account.password_must_change):
-            await officers.keep_password(
+            await officers.save_password(
                 session, found.account.id, password=kept, must_change=must_change, instead_of=found.password
             )
         account = await officers.find_officer(session, found.account.id)

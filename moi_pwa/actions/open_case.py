@@ -27,7 +27,7 @@ from moi_pwa.storage.readings import ReadingRow
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sent:
+class SentVersion:
     """What the applicant sent, by version: the answers of the whole application after it."""
 
     version: int
@@ -67,7 +67,7 @@ class DeskCase:
     person_id: UUID
     submitted_at: datetime
     case: Case
-    sent: Sequence[Sent]
+    sent: Sequence[SentVersion]
     events: Sequence[CaseEvent]
     documents: Sequence[DeskDocument]
     facts: Facts
@@ -112,7 +112,7 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         person_id=row.person_id,
         submitted_at=row.submitted_at,
         case=case,
-        sent=[Sent(version=each.version, received_at=each.received_at, answers=each.answers) for each in sent],
+        sent=[SentVersion(version=each.version, received_at=each.received_at, answers=each.answers) for each in sent],
         events=events,
         documents=[_document(each, verdicts.get(str(each.id))) for each in attached],
         facts=facts,

@@ -13,7 +13,7 @@ from moi_pwa.core.refusals import AnswersRefusedError, StaleReferenceError
 from moi_pwa.rules.characters import is_text, tidy_paragraph
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.permissions import require_administrator, require_reader_of_changes
-from moi_pwa.rules.reference_changes import chained, check_change
+from moi_pwa.rules.reference_changes import chained_hash, check_change
 from moi_pwa.storage import officers, reference_changes, sequences
 
 CHANGES_PAGE_SIZE = 200
@@ -22,7 +22,7 @@ MAX_NOTE_LENGTH = 500
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReferenceNow:
+class CurrentReferenceData:
     """`seq`: the number of the last change in it; 0 before the first."""
 
     data: ReferenceData
@@ -39,7 +39,7 @@ class Changes:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Changed:
+class ChangeRecord:
     """A change, who made it, and the rows that it replaced: none where it added the code."""
 
     change: ReferenceChange
@@ -47,10 +47,10 @@ class Changed:
     before: Sequence[ReferenceRow]
 
 
-async def read_reference_data(deps: Deps) -> ReferenceNow:
+async def read_reference_data(deps: Deps) -> CurrentReferenceData:
     async with deps.database.reading() as session:
         data, seq = await deps.book.read(session)
-    return ReferenceNow(data=data, seq=seq)
+    return CurrentReferenceData(data=data, seq=seq)
 
 
 async def reference_changes_since(deps: Deps, seq: int) -> Changes:
@@ -103,13 +103,15 @@ async def change_reference_data(
             seq=seq, list=name, code=code, rows=tuple(rows), changed_by=officer.id, at=at, note=tidy_paragraph(note)
         )
         previous = await reference_changes.last_hash(session)
-        await reference_changes.add_change(session, change, previous_hash=previous, its_hash=chained(change, previous))
+        await reference_changes.add_change(
+            session, change, previous_hash=previous, its_hash=chained_hash(change, previous)
+        )
     return change
 
 
 async def reference_data_history(
     deps: Deps, officer: Officer, *, name: str, code: str | None = None, before: int | None = None
-) -> list[Changed]:
+) -> list[ChangeRecord]:
     """What was changed in a list, or of one code of it, the newest first: HISTORY_PAGE_SIZE, from before number `before`.
 
     Raises StepRefusedError: "not_yours": only administrators and auditors may read it.
@@ -121,7 +123,7 @@ async def reference_data_history(
         replaced = await reference_changes.replaced_by(session, rows)
     shipped = reference_data().get(name, {})
     return [
-        Changed(
+        ChangeRecord(
             change=row.change(),
             by=names.get(row.changed_by, ""),
             before=replaced[row.seq] if row.seq in replaced else shipped.get(row.code, ()),

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.expire_case import expire_case
-from moi_pwa.actions.tell_applicant import send_push, send_sms, tell_applicant
+from moi_pwa.actions.notify_applicant import notify_applicant, send_push, send_sms
 from moi_pwa.actions.uploads import purge_uploads
 from moi_pwa.core.jobs import Done, JobKind, Outcome, PermanentFailure, Retry
 from moi_pwa.rules.backoff import MAX_TRIES, wait_after
@@ -33,21 +33,21 @@ log = logging.getLogger(__name__)
 Handler = Callable[[Deps, dict[str, Any]], Awaitable[Outcome]]
 
 HANDLERS: dict[JobKind, Handler] = {
-    "tell_applicant": tell_applicant,
+    "tell_applicant": notify_applicant,
     "send_push": send_push,
     "send_sms": send_sms,
     "expire_case": expire_case,
 }
 
 
-async def run_jobs_for_ever(deps: Deps) -> None:
+async def run_jobs_forever(deps: Deps) -> None:
     """Until cancelled; jobs under way are then cancelled too, and done again when their lease has run out.
 
     Any number of processes may do so at once.
     """
     async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(_clean_for_ever(deps))
-        tasks.create_task(_work_for_ever(deps))
+        tasks.create_task(_clean_forever(deps))
+        tasks.create_task(_work_forever(deps))
 
 
 async def run_all_jobs(deps: Deps) -> None:
@@ -75,25 +75,25 @@ async def clean_up(deps: Deps) -> None:
     await purge_uploads(deps)
 
 
-async def _clean_for_ever(deps: Deps) -> None:
+async def _clean_forever(deps: Deps) -> None:
     while True:
         with _logged("what is old could not be deleted"):
             await clean_up(deps)
         await asyncio.sleep(CLEAN_EVERY_SECONDS)
 
 
-async def _work_for_ever(deps: Deps) -> None:
+async def _work_forever(deps: Deps) -> None:
     """Whenever a job ends, its slot goes to the next that is due, whatever the others do."""
     running: dict[asyncio.Task[None], str] = {}
 
-    def room() -> dict[str, int]:
+    def free_slots() -> dict[str, int]:
         busy = Counter(running.values())
         return {kind: most - busy[kind] for kind, most in MAX_CONCURRENT_JOBS.items() if busy[kind] < most}
 
     async with asyncio.TaskGroup() as tasks:
         while True:
             with _logged("jobs could not be taken"):
-                for job in await _take(deps, room):
+                for job in await _take(deps, free_slots):
                     running[tasks.create_task(_run_logged(deps, job))] = job.kind
             if running:
                 await asyncio.wait(running, timeout=LOOK_EVERY_SECONDS, return_when=asyncio.FIRST_COMPLETED)
@@ -102,14 +102,14 @@ async def _work_for_ever(deps: Deps) -> None:
             running = {task: kind for task, kind in running.items() if not task.done()}
 
 
-async def _take(deps: Deps, room: Callable[[], Mapping[str, int]]) -> list[Job]:
+async def _take(deps: Deps, free_slots: Callable[[], Mapping[str, int]]) -> list[Job]:
     """Jobs that are due. `room`: how many of each kind; asked again when it is our turn to write."""
     now = deps.now()
     async with deps.database.reading() as session:
-        if not await jobs.is_any_due(session, now=now, kinds=room()):
+        if not await jobs.is_any_due(session, now=now, kinds=free_slots()):
             return []
     async with deps.database.transaction() as session:
-        return await jobs.take(session, now=now, lease=LEASE, most=room())
+        return await jobs.claim(session, now=now, lease=LEASE, limits=free_slots())
 
 
 @contextmanager
@@ -145,10 +145,10 @@ async def _run(deps: Deps, job: Job) -> None:
                     )
             case Retry(why=why, retry_after=retry_after) if job.tries < MAX_TRIES:
                 not_before = _next(job, now, deps.chance(), retry_after)
-                await jobs.try_again(session, job, not_before=not_before, why=why)
+                await jobs.reschedule(session, job, not_before=not_before, why=why)
             case Retry(why=why) | PermanentFailure(why=why):
                 log.warning("job %s (%s) given up: %s", job.id, job.kind, why)
-                await jobs.give_up(session, job, now=now, why=why)
+                await jobs.mark_failed(session, job, now=now, why=why)
 
 
 async def _outcome_of(deps: Deps, job: Job) -> Outcome:

@@ -55,7 +55,7 @@ async def begin_session(
         if former.holder_id == holder_id:
             await push_subscriptions.move_to_session(session, former.id, signed_in.session_id)
         else:
-            await push_subscriptions.forget_of_session(session, former.id)
+            await push_subscriptions.remove_of_session(session, former.id)
     return signed_in
 
 
@@ -120,7 +120,7 @@ async def sign_out(deps: Deps, session_id: UUID) -> None:
     """End the session. Its browser is told nothing more, and its websockets are closed."""
     async with deps.database.transaction() as session:
         await sessions.revoke(session, session_id, now=deps.now())
-        await push_subscriptions.forget_of_session(session, session_id)
+        await push_subscriptions.remove_of_session(session, session_id)
     deps.sessions_ended.set()
 
 

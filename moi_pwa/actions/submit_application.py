@@ -128,7 +128,7 @@ async def submit_application(
 
 
 @dataclass(frozen=True, kw_only=True)
-class _New:
+class _NewCase:
     """What is inserted for a new case, in the order in which the rows name each other."""
 
     case: CaseRow
@@ -153,7 +153,7 @@ async def _open_case(
     case_id: UUID,
     body: Json,
     at: datetime,
-) -> _New:
+) -> _NewCase:
     """The new case, if everything in it may be. Raises ClosedServiceError, AnswersRefusedError, NotCanonicalError."""
     service, answers = snapshot.service, dict(snapshot.answers)
     if service.coming_soon:
@@ -203,7 +203,7 @@ async def _open_case(
         answers=answers,
         manifests=application.documents,
     )
-    return _New(
+    return _NewCase(
         case=case,
         submission=submission,
         event=recorded.row,

@@ -16,7 +16,7 @@ async def subscribe_push(
     if not deps.push.accepts(endpoint):
         raise NotAPushServiceError
     async with deps.database.transaction() as session:
-        await push_subscriptions.keep(
+        await push_subscriptions.save(
             session,
             person_id=open_session.holder_id,
             session_id=open_session.id,
@@ -28,10 +28,10 @@ async def subscribe_push(
         )
         kept = await push_subscriptions.subscriptions_of(session, open_session.holder_id)
         for oldest in kept[:-MAX_BROWSERS]:
-            await push_subscriptions.forget(session, oldest.id)
+            await push_subscriptions.remove(session, oldest.id)
 
 
 async def unsubscribe_push(deps: Deps, open_session: OpenSession, *, endpoint: str) -> None:
     """Nothing happens if it is not subscribed, or is another's."""
     async with deps.database.transaction() as session:
-        await push_subscriptions.forget_of_person(session, open_session.holder_id, endpoint)
+        await push_subscriptions.remove_of_person(session, open_session.holder_id, endpoint)

@@ -1,4 +1,4 @@
-"""A person sends a sealed document, in as many pieces as the line allows.
+"""A person sends a sealed document, in as many pieces as the connection allows.
 
 Each announcement has a file of its own, named by `blob_id`. What is thrown away and announced again gets another, so nothing
 that is still under way for the former can become part of the latter.

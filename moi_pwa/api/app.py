@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.keep_audit import audit_state
+from moi_pwa.actions.run_audit import audit_state
 from moi_pwa.api import (
     applications,
     desk_documents,

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from moi_pwa.actions.change_password import change_password
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import find_officer_of_session
-from moi_pwa.api.cookies import keep_session
+from moi_pwa.api.cookies import set_session_cookie
 from moi_pwa.api.desk_page import PASSWORD, SIGN_IN, PageWords, described_by_problem, desk_page, obstacle, read_form
 from moi_pwa.api.requests import DepsDep, address_of, opened_session
 from moi_pwa.core.accounts import OfficerAccount, OpenSession, TooBusyError, TooManyAttemptsError, WrongSignInError
@@ -51,7 +51,7 @@ async def change(request: Request, deps: DepsDep) -> Response:
         answer.headers.update(headers)
         return answer
     answer = RedirectResponse(f"/desk/{language}/", 303)
-    keep_session(answer, "officer", signed_in, deps.public_url)
+    set_session_cookie(answer, "officer", signed_in, deps.public_url)
     return answer
 
 

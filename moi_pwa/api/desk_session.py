@@ -11,7 +11,7 @@ from starlette.types import Scope
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.sessions import find_officer_of_session, find_signed_in_officer, sign_out
-from moi_pwa.api.cookies import forget_session, keep_session, session_token
+from moi_pwa.api.cookies import delete_session_cookie, session_token, set_session_cookie
 from moi_pwa.api.desk_page import PASSWORD, SIGN_IN, PageWords, described_by_problem, desk_page, obstacle, read_form
 from moi_pwa.api.requests import (
     DepsDep,
@@ -35,7 +35,7 @@ def authenticate_officer(deps: Deps) -> Callable[[Scope], Awaitable[str | None]]
     """For the edge: the id of a request's session, if an officer holds it; None otherwise. The id is no secret."""
 
     async def authenticate(scope: Scope) -> str | None:
-        # A page opens its websocket again by itself, whenever the line comes back.
+        # A page opens its websocket again by itself, whenever the connection comes back.
         find = found_session if scope["type"] == "websocket" else opened_session
         opened = await find(HTTPConnection(scope), deps, "officer")
         if opened is None or await find_signed_in_officer(deps, opened) is None:
@@ -76,14 +76,14 @@ async def enter(request: Request, deps: DepsDep) -> Response:
         return answer
     target = f"{PASSWORD}?lang={language}" if account.password_must_change else f"{_HOME}{language}/"
     answer = RedirectResponse(target, 303)
-    keep_session(answer, "officer", signed_in, deps.public_url)
+    set_session_cookie(answer, "officer", signed_in, deps.public_url)
     return answer
 
 
 @router.post("/desk/sign-out")
 async def leave(request: Request, deps: DepsDep) -> Response:
     answer = RedirectResponse(SIGN_IN, 303)
-    forget_session(answer, "officer", deps.public_url)
+    delete_session_cookie(answer, "officer", deps.public_url)
     try:
         opened = await officers_session(request)
     except NotSignedInError:

@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 from moi_pwa.actions.request_code import request_code
 from moi_pwa.actions.sessions import find_signed_in_person, sign_out
 from moi_pwa.actions.sign_in import sign_in
-from moi_pwa.api.cookies import forget_session, keep_session, session_token
+from moi_pwa.api.cookies import delete_session_cookie, session_token, set_session_cookie
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, DepsDep, NotSignedInError, address_of
 from moi_pwa.core.accounts import Person
@@ -56,7 +56,7 @@ async def enter(payload: MobileAndCode, request: Request, response: Response, de
         address=address_of(request),
         former_token=session_token(request, "applicant", deps.public_url),
     )
-    keep_session(response, "applicant", signed_in, deps.public_url)
+    set_session_cookie(response, "applicant", signed_in, deps.public_url)
     return _session_info(person)
 
 
@@ -73,7 +73,7 @@ async def who_am_i(session: ApplicantsSession, deps: DepsDep) -> SessionInfo:
 async def leave(session: ApplicantsSession, response: Response, deps: DepsDep) -> None:
     """Sign out; this browser is told nothing more."""
     await sign_out(deps, session.id)
-    forget_session(response, "applicant", deps.public_url)
+    delete_session_cookie(response, "applicant", deps.public_url)
 
 
 def _session_info(person: Person) -> SessionInfo:

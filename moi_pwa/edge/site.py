@@ -77,7 +77,7 @@ def _cache_control(address: str) -> str:
         return "no-store"
     if _HASHED.match(address):
         return "public, max-age=31536000, immutable"
-    # Every page has the same few pictures: asking again for each costs a poor line more than they weigh.
+    # Every page has the same few pictures: asking again for each costs a poor connection more than they weigh.
     return "public, max-age=600" if _PICTURES.search(address) else "no-cache"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from moi_pwa.actions.reference_data import Changed
+from moi_pwa.actions.reference_data import ChangeRecord
 from moi_pwa.catalogue.countries import country_names
 from moi_pwa.catalogue.fees import FEE_NAMES
 from moi_pwa.catalogue.reference.lists import LISTS
@@ -67,7 +67,7 @@ class ReferencePresenter:
             may_add=LISTS[self.name].named and not LISTS[self.name].closed,
         )
 
-    def detail_view(self, code: str, history: Sequence[Changed]) -> EntryDetailView:
+    def detail_view(self, code: str, history: Sequence[ChangeRecord]) -> EntryDetailView:
         rows = self.data[self.name][code]
         return EntryDetailView(
             code=code,
@@ -175,7 +175,7 @@ class ReferencePresenter:
         last = each.last.isoformat() if each.last else None
         return PeriodDifferenceView(days=self._days(each.first.isoformat(), last), parts=parts)
 
-    def _changed(self, each: Changed) -> ReferenceChangeView:
+    def _changed(self, each: ChangeRecord) -> ReferenceChangeView:
         return ReferenceChangeView(
             at=format_moment(each.change.at, self.language),
             who=each.by,

@@ -47,7 +47,7 @@ def check_change(
     return problems
 
 
-def chained(change: ReferenceChange, previous_hash: str) -> str:
+def chained_hash(change: ReferenceChange, previous_hash: str) -> str:
     """Hex SHA-256 over the change and the hash of the one before it ("" for the first)."""
     hashed_fields = {
         "previous_hash": previous_hash,

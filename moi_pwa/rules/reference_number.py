@@ -1,4 +1,4 @@
-"""Reference numbers: the ministry's, MOI-2026-012-000345-C, and the phone's own before a line is found, L-XXXX-XXXX."""
+"""Reference numbers: the ministry's, MOI-2026-012-000345-C, and the phone's own before it is online, L-XXXX-XXXX."""
 
 import re
 import uuid

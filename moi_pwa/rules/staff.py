@@ -58,7 +58,7 @@ def can_work_on(officer: OfficerAccount, directorate: str, status: Status) -> bo
     return directorate in officer.directorates and needed in officer.roles
 
 
-def chained(event: StaffEvent, previous_hash: str) -> str:
+def chained_hash(event: StaffEvent, previous_hash: str) -> str:
     """Hex SHA-256 over the event and the hash of the one before it ("" for the first)."""
     hashed_fields = {
         "previous_hash": previous_hash,
@@ -73,14 +73,14 @@ def chained(event: StaffEvent, previous_hash: str) -> str:
     return hashlib.sha256(canonical_json(hashed_fields)).hexdigest()
 
 
-def broken_at(history: Iterable[tuple[StaffEvent, str]]) -> int | None:
+def first_broken_seq(history: Iterable[tuple[StaffEvent, str]]) -> int | None:
     """The `seq` at which the chain of the whole history, oldest first, is broken; None if it is intact.
 
     `history`: each event with the hash that is stored for it.
     """
     previous_hash = ""
     for seq, (event, stored_hash) in enumerate(history, start=1):
-        if event.seq != seq or stored_hash != chained(event, previous_hash):
+        if event.seq != seq or stored_hash != chained_hash(event, previous_hash):
             return seq
         previous_hash = stored_hash
     return None

@@ -1,7 +1,7 @@
 """The log of everything that happened, what waits to be logged, and the signed ends of the log.
 
 A trigger of each table in `audit_sources.py` puts a new row's key into `audit_waiting`, in the row's own transaction and
-under no lock. `actions/keep_log.py` moves the keys into `audit_log`, some at a time.
+under no lock. `actions/write_audit_log.py` moves the keys into `audit_log`, some at a time.
 """
 
 from collections.abc import Iterable, Sequence
@@ -119,7 +119,7 @@ async def append(session: Session, entries: Sequence[Logged], *, done: Iterable[
     await session.exec(cast("Any", delete(AuditWaitingRow).where(col(AuditWaitingRow.id).in_(list(done)))))
 
 
-async def keep_head(session: Session, day: str, jws: str) -> bool:
+async def save_head(session: Session, day: str, jws: str) -> bool:
     """Whether it is the first of its day: another one is not kept."""
     added = insert(session, AuditHeadRow).values(day=day, jws=jws).on_conflict_do_nothing(index_elements=["day"])
     return (await session.exec(cast("Any", added.returning(col(AuditHeadRow.day))))).one_or_none() is not None

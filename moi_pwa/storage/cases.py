@@ -173,7 +173,7 @@ async def held_by(session: Session, officer_id: UUID) -> Sequence[UUID]:
     ).all()
 
 
-async def is_any(session: Session) -> bool:
+async def has_cases(session: Session) -> bool:
     return (await session.exec(select(CaseRow.id).limit(1))).first() is not None
 
 

@@ -10,8 +10,8 @@ from moi_pwa.gateways.push import WebPush
 from moi_pwa.storage import jobs, push_subscriptions
 from tests.attack.hostile_server import hostile_server
 from tests.factories import NOON
+from tests.unit.actions.test_notify_applicant import happen, person_id
 from tests.unit.actions.test_officer_sign_in import enter, with_rana  # noqa: F401 -- a fixture
-from tests.unit.actions.test_tell_applicant import happen, person_id
 from tests.unit.gateways.test_push import SERVER_KEY, subscription
 
 
@@ -51,7 +51,7 @@ async def test_ten_hostile_browsers_delay_neither_a_text_message_nor_a_sign_in(w
         async with deps.database.transaction() as session:
             for number in range(MAX_BROWSERS):
                 browser = subscription(f"http://{server.host}/{number}")
-                await push_subscriptions.keep(
+                await push_subscriptions.save(
                     session,
                     person_id=person_id(1),
                     session_id=case_id,
@@ -61,7 +61,7 @@ async def test_ten_hostile_browsers_delay_neither_a_text_message_nor_a_sign_in(w
                     language="ar",
                     at=NOON,
                 )
-        working = asyncio.create_task(run_jobs.run_jobs_for_ever(deps))
+        working = asyncio.create_task(run_jobs.run_jobs_forever(deps))
         try:
             await held.wait()
             await deps.sms.sent.wait()

@@ -183,7 +183,7 @@ async def test_an_officer_who_left_loses_the_socket(deps, desk, browser):
     async with desk.socket(await sign_in(browser, "rana")) as socket:
         await read_case(desk, socket)
         async with deps.database.transaction() as session:
-            await officers.officer_leaves(session, UUID(int=7), at=deps.now())
+            await officers.mark_disabled(session, UUID(int=7), at=deps.now())
         await socket.wait_for(lambda: socket.code == 4401)
 
 

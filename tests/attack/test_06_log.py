@@ -11,10 +11,10 @@ from moi_pwa.actions import desk_steps
 from moi_pwa.actions.case_events import event_of
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.examine_history import examine_new
-from moi_pwa.actions.keep_log import append_to_log, sign_log
 from moi_pwa.actions.officer_accounts import add_officer
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.reference_data import change_reference_data
+from moi_pwa.actions.write_audit_log import append_to_log, sign_log
 from moi_pwa.core.audit import NO_ID, Logged
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.keys import key_id, new_seed, public_key_of
@@ -237,8 +237,8 @@ async def test_a_log_whose_end_was_cut_off_is_found_by_a_head_kept_elsewhere(dep
         await connection.execute(delete(table(audit_log.AuditHeadRow)))
         await connection.execute(delete(table(ReferenceChangeRow)))
         await write_log_anew(connection, whole[:-1])
-    deps.heads.keep("2026-01-15", sign_head_of(deps, whole[-2]))
-    deps.heads.keep("newest", sign_head_of(deps, whole[-2]))
+    deps.heads.save("2026-01-15", sign_head_of(deps, whole[-2]))
+    deps.heads.save("newest", sign_head_of(deps, whole[-2]))
     assert await found(deps) == set()
     assert await found(deps, {"from the safe": jws}) == {"head from the safe: log_shorter"}
 

@@ -98,7 +98,7 @@ async def test_only_the_same_person_goes_on_being_told_by_push(client, deps, clo
     opened = await find_session(deps, client.cookies[PERSON], "applicant")
     assert opened
     async with deps.database.transaction() as session:
-        await push_subscriptions.keep(
+        await push_subscriptions.save(
             session, person_id=person, session_id=opened.id, endpoint="https://push.example/1", p256dh="", auth="",
             language="ar", at=NOON,
         )  # fmt: skip

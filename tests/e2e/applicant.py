@@ -12,9 +12,9 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 from moi_pwa.catalogue.services.temp_ext import SERVICE as TEMP_EXT
 from moi_pwa.core.fields import ChoiceField, Field, GroupField
 from moi_pwa.core.service import Service
+from moi_pwa.demo.applications import moved
 from moi_pwa.demo.examples.example import Example
 from moi_pwa.demo.examples.temp_ext import TOURIST
-from moi_pwa.demo.paperwork import moved
 from moi_pwa.gateways.clock import now
 from moi_pwa.rules.dates import amman_day
 from tests.e2e.filling import open_form

@@ -103,7 +103,7 @@ class Line:
         for writer in self._unheard:
             writer.transport.abort()
 
-    async def _connect(self, from_client: asyncio.StreamReader, to_client: asyncio.StreamWriter) -> None:
+    async def _connect(self, with_client_address: asyncio.StreamReader, to_client: asyncio.StreamWriter) -> None:
         this = asyncio.current_task()
         assert this
         self._connections.add(this)
@@ -111,7 +111,7 @@ class Line:
         cut = next(self.cuts)
         from_server, to_server = await asyncio.open_connection("127.0.0.1", self.to_port)
         ways = [
-            asyncio.create_task(self._carry(from_client, to_server, cut.up, Requests(self.pieces).read)),
+            asyncio.create_task(self._carry(with_client_address, to_server, cut.up, Requests(self.pieces).read)),
             asyncio.create_task(self._carry(from_server, to_client, cut.down, lambda _: None)),
         ]
         broken = False

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from moi_pwa.demo.cast import PASSPHRASE, PASSWORD
+from moi_pwa.demo.accounts import PASSPHRASE, PASSWORD
 from tests.e2e.conftest import NewPhone, watch_for_errors
 from tests.e2e.desk import DESK
 

@@ -2,7 +2,7 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.directorate_staff import (
-    NobodyToOpenError,
+    NoRecipientError,
     new_directorate_key,
 )
 from moi_pwa.actions.officer_accounts import add_officer
@@ -40,7 +40,7 @@ async def test_a_new_key_can_be_opened_by_those_who_have_a_key(deps: Deps):
 async def test_a_key_that_nobody_could_open_is_not_given_out(deps: Deps):
     await add(deps)
 
-    with pytest.raises(NobodyToOpenError):
+    with pytest.raises(NoRecipientError):
         await new_directorate_key(deps, "residence")
 
     assert (await public_keys(deps))["directorates"] == {}

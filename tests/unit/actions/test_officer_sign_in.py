@@ -79,7 +79,7 @@ async def test_an_officer_who_left_has_no_session_any_more(with_rana: Deps):
     assert opened is not None
 
     async with with_rana.database.transaction() as session:
-        await officers.officer_leaves(session, RANA.id, at=NOON)
+        await officers.mark_disabled(session, RANA.id, at=NOON)
 
     assert await find_signed_in_officer(with_rana, opened) is None
 

@@ -21,7 +21,7 @@ from moi_pwa.core.case import Role
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.refusals import AnswersRefusedError, StaleReferenceError
 from moi_pwa.rules.lifecycle import StepRefusedError
-from moi_pwa.rules.reference_changes import chained
+from moi_pwa.rules.reference_changes import chained_hash
 from moi_pwa.storage.reference_book import ReferenceBook
 from moi_pwa.storage.reference_changes import changes_after
 from tests.factories import NOON, Clock
@@ -104,7 +104,9 @@ async def test_nobody_but_an_administrator_changes_anything(deps: Deps, role: Ro
 async def test_a_change_that_cannot_be_meant_is_refused(deps: Deps, given: dict[str, Any], expected: tuple[str, str]):
     with pytest.raises(AnswersRefusedError) as refused:
         await change_reference_data(
-            deps, ADMIN, **{"name": "ports", "code": "NEW", "rows": [PORT], "note": "why", "expected_version": 0} | given
+            deps,
+            ADMIN,
+            **{"name": "ports", "code": "NEW", "rows": [PORT], "note": "why", "expected_version": 0} | given,
         )
     assert [(each.path, each.code) for each in refused.value.problems] == [expected]
 
@@ -205,4 +207,4 @@ async def test_changes_are_chained(deps: Deps):
     async with deps.database.reading() as session:
         first, second = await changes_after(session, 0)
     assert (first.previous_hash, second.previous_hash) == ("", first.hash)
-    assert [first.hash, second.hash] == [chained(first.change(), ""), chained(second.change(), first.hash)]
+    assert [first.hash, second.hash] == [chained_hash(first.change(), ""), chained_hash(second.change(), first.hash)]

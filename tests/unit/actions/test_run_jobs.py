@@ -151,7 +151,7 @@ async def working(deps: Deps, monkeypatch: pytest.MonkeyPatch):
     """Begins to do jobs for ever; ends when the test does."""
     monkeypatch.setattr(run_jobs, "LOOK_EVERY_SECONDS", 0.01)
     tasks: list[asyncio.Task[None]] = []
-    yield lambda: tasks.append(asyncio.create_task(run_jobs.run_jobs_for_ever(deps))) or tasks[-1]
+    yield lambda: tasks.append(asyncio.create_task(run_jobs.run_jobs_forever(deps))) or tasks[-1]
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)

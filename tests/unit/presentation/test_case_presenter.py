@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions.open_case import DeskCase, DeskDocument, Sent
+from moi_pwa.actions.open_case import DeskCase, DeskDocument, SentVersion
 from moi_pwa.catalogue import all_services
 from moi_pwa.core.answers import Facts
 from moi_pwa.core.case import Case, CaseEvent
@@ -55,7 +55,7 @@ def found(*events: CaseEvent, answers=None, **values) -> DeskCase:
             "person_id": UUID(int=3),
             "submitted_at": NOON,
             "case": Case(status="in_review", seq=len(events), since=NOON, assigned_to=ME),
-            "sent": [Sent(version=1, received_at=NOON, answers=answers)],
+            "sent": [SentVersion(version=1, received_at=NOON, answers=answers)],
             "events": events,
             "documents": [
                 DeskDocument(
@@ -109,8 +109,8 @@ def test_a_reason_is_said_as_on_the_day_of_the_refusal():
 
 def corrected(**answers) -> DeskCase:
     """Sent with `READER`'s answers, and again with these four days later."""
-    before = Sent(version=1, received_at=NOON, answers=READER | {"portrait": [str(document_id(9))]})
-    now = Sent(version=2, received_at=NOON + timedelta(days=4), answers=before.answers | answers)
+    before = SentVersion(version=1, received_at=NOON, answers=READER | {"portrait": [str(document_id(9))]})
+    now = SentVersion(version=2, received_at=NOON + timedelta(days=4), answers=before.answers | answers)
     return found(sent=[before, now])
 
 

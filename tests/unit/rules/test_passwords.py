@@ -1,6 +1,6 @@
 import pytest
 
-from moi_pwa.demo.cast import PASSWORD
+from moi_pwa.demo.accounts import PASSWORD
 from moi_pwa.rules.passwords import MAX_PASSWORD_LENGTH, password_problem
 from tests.vectors_of import vectors_of
 

@@ -48,10 +48,10 @@ async def sign_log(deps: Deps) -> tuple[Head, str]:
     jws = sign_head(head, deps.receipt_key)
     day = deps.today().isoformat()
     async with deps.database.transaction() as session:
-        is_days = await audit_log.keep_head(session, day, jws)
+        is_days = await audit_log.save_head(session, day, jws)
     if is_days:
-        deps.heads.keep(day, jws)
-    deps.heads.keep(NEWEST, jws)
+        deps.heads.save(day, jws)
+    deps.heads.save(NEWEST, jws)
     return head, jws
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.examine_history import examine_everything, examine_new
-from moi_pwa.actions.keep_log import append_to_log, sign_log
+from moi_pwa.actions.write_audit_log import append_to_log, sign_log
 from moi_pwa.core.audit import Finding
 from moi_pwa.storage import audit_checks, audit_log
 from moi_pwa.storage.audit_checks import AuditCheckRow
@@ -32,17 +32,17 @@ class AuditState:
     examined_at: datetime | None
 
 
-async def keep_audit_for_ever(deps: Deps) -> None:
+async def run_audit_forever(deps: Deps) -> None:
     """Until cancelled. Any number of processes may do so at once."""
     while True:
         try:
-            await keep_audit(deps)
+            await run_audit(deps)
         except Exception:  # the database is away for a moment
             log.exception("the log could not be kept")
         await asyncio.sleep(EVERY_SECONDS)
 
 
-async def keep_audit(deps: Deps) -> None:
+async def run_audit(deps: Deps) -> None:
     """Log what waits, sign the log's end if it moved or the day is new, and examine what is due."""
     appended = await append_to_log(deps)
     async with deps.database.reading() as session:

@@ -30,7 +30,7 @@ _TEXTS: dict[EventKind, str] = {
 _PUSHED: frozenset[EventKind] = frozenset({"details_asked", "approved", "rejected", "issued", "expired"})
 
 
-async def tell_applicant(deps: Deps, payload: dict[str, Any]) -> Outcome:
+async def notify_applicant(deps: Deps, payload: dict[str, Any]) -> Outcome:
     """Work out which messages an event makes: {case_id, seq}."""
     async with deps.database.reading() as session:
         case, event = await _case_and_event(session, payload)
@@ -72,7 +72,7 @@ async def send_push(deps: Deps, payload: dict[str, Any]) -> Outcome:
     outcome = await deps.push.send(subscription, _message(deps, case, event, browser.language, waiting))
     if outcome.result == "gone":
         async with deps.database.transaction() as session:
-            await push_subscriptions.forget(session, browser.id)
+            await push_subscriptions.remove(session, browser.id)
     if outcome.result == "retry":
         return Retry(why="the push service is busy or silent", retry_after=outcome.retry_after)
     return PermanentFailure(why="the push service refused") if outcome.result == "refused" else Done()
