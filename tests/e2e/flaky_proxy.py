@@ -1,4 +1,4 @@
-"""A line to a server on this machine that breaks: for tests of what goes on afterwards."""
+"""A TCP proxy to a server on this machine that breaks connections, to test what happens afterwards."""
 
 import asyncio
 import math
@@ -39,7 +39,7 @@ def random_cuts(seed: int, *, up: int, down: int) -> Iterator[Cut]:
 
 @dataclass
 class Piece:
-    """The part of an upload that one PATCH brought onto the line, whether it arrived or not."""
+    """The part of an upload that one PATCH sent through the proxy, whether it arrived or not."""
 
     path: str
     start: int
@@ -47,7 +47,7 @@ class Piece:
 
 
 @dataclass
-class Line:
+class FlakyProxy:
     """Listens on `port` while it is entered. `hold_after` so many bytes of PATCHes, one connection stands still for good."""
 
     to_port: int
@@ -55,7 +55,7 @@ class Line:
     hold_after: float = math.inf
     held: threading.Event = field(default_factory=threading.Event)
     pieces: list[Piece] = field(default_factory=list)
-    broken: int = 0
+    cuts_made: int = 0
     port: int = 0
 
     @property
@@ -68,7 +68,7 @@ class Line:
         return sum(piece.stop - piece.start for piece in self.pieces)
 
     def sent_again(self, path: str) -> list[int]:
-        """For each PATCH of one upload: how many of its bytes had been on the line before."""
+        """For each PATCH of one upload: how many of its bytes had been sent before."""
         again: list[int] = []
         highest = 0
         for piece in (piece for piece in self.pieces if piece.path == path):
@@ -141,7 +141,7 @@ class Line:
                 await writer.drain()
                 at_most -= len(data)
                 if at_most <= 0:
-                    self.broken += 1
+                    self.cuts_made += 1
                     return True
                 if self.carried >= self.hold_after and not self.held.is_set():
                     self.held.set()
