@@ -56,7 +56,7 @@ def open_data_folder(settings: Settings) -> None:
     """
     try:
         private_files.open_data_folder(settings.data_dir)
-    except private_files.OpenToOthersError as error:
+    except private_files.InsecurePermissionsError as error:
         raise WrongSettings(str(error)) from error
     if not settings.database_url:  # else whoever names a database looks after it
         private_files.make_private_file(settings.data_dir / "moi.db")  # SQLite gives its other files the same mode
@@ -125,7 +125,7 @@ def compose(settings: Settings) -> Deps:
 
 
 @asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[Deps]:
+async def open_deps(settings: Settings) -> AsyncIterator[Deps]:
     """All that actions need, for as long as a command runs. Raises WrongSettings if the database is not of this version."""
     deps = compose(settings)
     try:
@@ -145,7 +145,7 @@ async def close(deps: Deps) -> None:
 
 async def refuse_demo_data(settings: Settings) -> None:
     """Raise WrongSettings if a real server would serve what a demonstration left: keys, passwords, officers."""
-    async with opened(settings) as deps:
+    async with open_deps(settings) as deps:
         try:
             if not settings.demo:
                 await refuse_demo(deps)
@@ -186,7 +186,7 @@ async def fill_demo(settings: Settings) -> list[str]:
     """
     from moi_pwa.demo import fill
 
-    async with opened(settings) as deps:
+    async with open_deps(settings) as deps:
         try:
             await refuse_real_data(deps)
         except RealDataError as error:
@@ -199,7 +199,7 @@ async def fill_demo(settings: Settings) -> list[str]:
 async def reference_changes(settings: Settings) -> list[str]:
     """Every change of reference data as a line of JSON, oldest first: the new rows of a code, by whom, when and why."""
     lines: list[str] = []
-    async with opened(settings) as deps:
+    async with open_deps(settings) as deps:
         seq, more = 0, True
         while more:
             page = await reference_changes_since(deps, seq)
@@ -212,7 +212,7 @@ async def reference_changes(settings: Settings) -> list[str]:
 
 
 async def run_jobs(settings: Settings) -> None:
-    async with opened(settings) as deps:
+    async with open_deps(settings) as deps:
         await _background(deps)
 
 

@@ -15,7 +15,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 
 from moi_pwa.actions.audit_cases import CASES_BATCH_SIZE, examine_all_cases, examine_cases
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.audit import NO_ID, Finding, Logged, LogKind
+from moi_pwa.core.audit import NO_ID, Finding, LogEntry, LogKind
 from moi_pwa.crypto.log_head import verify_head
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.rules.audit_log import is_linked
@@ -76,8 +76,8 @@ async def _entries(deps: Deps, previous: tuple[int, str], *, with_cases: bool) -
             return
 
 
-async def _against_rows(session: Session, entries: Sequence[Logged]) -> list[Finding]:
-    by_kind: dict[LogKind, list[Logged]] = defaultdict(list)
+async def _against_rows(session: Session, entries: Sequence[LogEntry]) -> list[Finding]:
+    by_kind: dict[LogKind, list[LogEntry]] = defaultdict(list)
     for entry in entries:
         by_kind[entry.kind].append(entry)
     findings: list[Finding] = []

@@ -181,7 +181,7 @@ async def end_sessions(deps: Deps, *, by: str, officer_id: UUID) -> None:
 
 
 async def officer_history(deps: Deps, officer: Officer, officer_id: UUID) -> list[StaffChange]:
-    """What happened to an account, the newest first: HISTORY_PAGE_SIZE. Raises StepRefusedError for who is no administrator."""
+    """What happened to an account, the newest HISTORY_PAGE_SIZE. Raises StepRefusedError for who is no administrator."""
     require_administrator(officer)
     async with deps.database.reading() as session:
         events = [row.event() for row in await staff_events.history_of(session, officer_id, HISTORY_PAGE_SIZE)]

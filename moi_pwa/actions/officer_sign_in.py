@@ -62,7 +62,7 @@ async def officer_sign_in(
 
 
 async def _must_change(deps: Deps, found: OfficerRecord, password: str) -> bool:
-    """A password that was set before strength was checked is checked now; a demonstration's passwords are published anyway."""
+    """A password set before strength was checked is checked now; a demonstration's passwords are published anyway."""
     account = found.account
     if account.password_must_change or found.demo:
         return account.password_must_change

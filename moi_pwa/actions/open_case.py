@@ -53,7 +53,7 @@ class DeskDocument:
 class DeskCase:
     """A case as its officer sees it. `sent` is oldest first, its last is what counts; `may`: steps the officer may take.
 
-    `facts` are those of the day of sending: lists, amounts and rules of that day apply to this application. `violations`: its
+    `facts` are those of the day of sending: lists, amounts and rules of that day apply to this case. `violations`: its
     violated rules, of every severity; `unchecked`: facts of `ServerKnows` that could not be learned when it was
     sent, or its last details. `bill`: fixed on that day, but for fines by the day. `names`: of the officers who acted, by
     id. `holidays`: days in Amman. `reasons`: for refusing an application or a document, list -> code -> entry of today.

@@ -75,7 +75,7 @@ async def attach_documents(
 ) -> None:
     """Make the documents part of the case, which must be stored.
 
-    Each must be on the disk with its size now; its hash was verified when it was complete, and bytes never change after that.
+    Each must be on the disk with its size now; its hash was verified on completion, and bytes never change after that.
 
     Raises:
         DocumentsMissingError: those that are not completely here, as described.

@@ -125,7 +125,7 @@ async def check_other_cases(
 async def facts_of_case(
     deps: Deps, session: Session, row: CaseRow, events: Sequence[CaseEvent], *, last_change: int | None = None
 ) -> Facts:
-    """What a case is checked against: rules, lists and amounts of the day on which it was sent, and the latest record checks.
+    """What a case is checked against: rules, lists and amounts of the day it was sent, and the latest record checks.
 
     `last_change`: the number of the last change of reference data, where it was asked for already.
     """
@@ -222,7 +222,7 @@ class _OtherCases:
         return [membership for digest in sorted(own) for membership in self.by_digest.get(digest, ())]
 
     @cached_property
-    def of_same_applicants(self) -> set[UUID]:
+    def cases_of_same_applicants(self) -> set[UUID]:
         """Cases whose applicant is part of this application."""
         return {case_id for case_id, digest in self.applicants if digest in self.digests}
 
@@ -241,7 +241,7 @@ def _check_cases(
 
 
 def _live_application(other_cases: _OtherCases, path_prefix: str, own: set[bytes]) -> Json:
-    """An open case of the same service in which the person has the same role: the applicant, or an item of the same group."""
+    """An open case of the same service in which the person has the same role: applicant, or item of the same group."""
     snapshot = other_cases.snapshot
     for membership in other_cases.memberships_of(own):
         case = membership.case
@@ -258,7 +258,7 @@ def _on_another_permit(other_cases: _OtherCases, path_prefix: str, own: set[byte
     left = [membership.case.submitted_at for membership in mine if _has_left(other_cases, membership)]
     for membership in mine:
         case = membership.case
-        others = case.id not in other_cases.of_same_applicants
+        others = case.id not in other_cases.cases_of_same_applicants
         if others and _is_put_on_permit(other_cases, membership) and not any(at > case.submitted_at for at in left):
             return {"ref": case.reference if case.person_id == other_cases.snapshot.person_id else HIDDEN_REFERENCE}
     return False

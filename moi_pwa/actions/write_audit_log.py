@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.audit import Head, Logged, LogKind
+from moi_pwa.core.audit import Head, LogEntry, LogKind
 from moi_pwa.crypto.log_head import sign_head
 from moi_pwa.rules.audit_log import logged
 from moi_pwa.storage import audit_log, audit_sources
@@ -61,7 +61,7 @@ async def _append(deps: Deps, session: Session, some: Sequence[Waiting]) -> tupl
         keys[each.kind].append(each.key)
     hashes = {kind: await audit_sources.row_hashes(session, kind, its_keys) for kind, its_keys in keys.items()}
     done = {kind: await audit_log.logged_among(session, kind, its_keys) for kind, its_keys in keys.items()}
-    last, entries = await audit_log.end_of_log(session), list[Logged]()
+    last, entries = await audit_log.end_of_log(session), list[LogEntry]()
     for each in some:
         if each.key in done[each.kind]:
             continue

@@ -10,7 +10,7 @@ from starlette.types import Scope
 from moi_pwa.core.text import LANGUAGES, Language
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_HOUSEHOLD = 64
+_IPV6_NETWORK_BITS = 64
 
 
 def is_within(path: str, *prefixes: str) -> bool:
@@ -71,7 +71,7 @@ def _network_of(address: str) -> str | None:
     except ValueError:
         return None
     if isinstance(parsed, IPv6Address):
-        return str(parsed.ipv4_mapped or ip_network((parsed, _HOUSEHOLD), strict=False))
+        return str(parsed.ipv4_mapped or ip_network((parsed, _IPV6_NETWORK_BITS), strict=False))
     return str(parsed)
 
 

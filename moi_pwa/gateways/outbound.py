@@ -17,7 +17,7 @@ from typing import cast
 
 import httpcore
 
-from moi_pwa.gateways.breaker import Breaker
+from moi_pwa.gateways.breaker import CircuitBreaker
 from moi_pwa.gateways.urls import IPAddress, Url
 
 CONNECT_SECONDS = 3
@@ -102,7 +102,7 @@ class Outbound:
             resolve=resolve or self._threads.resolve,
             network=network or cast("httpcore.AsyncNetworkBackend", httpcore.AnyIOBackend()),
         )
-        self._breaker = Breaker(failures=bounds.failures, rest_seconds=bounds.rest_seconds)
+        self._breaker = CircuitBreaker(failures=bounds.failures, rest_seconds=bounds.rest_seconds)
         self._slots = asyncio.Semaphore(bounds.at_once)
 
     async def post(self, url: Url, *, headers: Mapping[str, str], content: bytes) -> Reply:

@@ -12,7 +12,7 @@ def wait_after(tries: int, *, chance: float, retry_after: int | None = None) -> 
 
     Args:
         tries: how often it was tried, 1 or more.
-        chance: from [0, 1): jitter: half of the wait depends on it, so that jobs that failed together are not retried together.
+        chance: jitter from [0, 1): half of the wait depends on it, so that jobs that failed together do not retry together.
         retry_after: seconds that the other side asked for; the wait is never shorter, and may exceed `MAX_WAIT`.
     """
     full = min(BASE_WAIT * 2 ** min(tries - 1, 16), MAX_WAIT)

@@ -10,7 +10,7 @@ from moi_pwa.storage.database import Session
 
 
 class AuditCheckRow(SQLModel, table=True):
-    """`whole`: a full examination, else of what was logged since the check before. `seq`, `hash`: the end of the log at its beginning.
+    """`whole`: a full examination, else of what was logged since the last. `seq`, `hash`: the log's end when it began.
 
     `ended_at` is None while it runs, and stays so if the program ended meanwhile.
     """

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Column, Integer, Text, UniqueConstraint, text, tuple_
 from sqlmodel import Field, SQLModel, col, delete, select
 
-from moi_pwa.core.audit import Logged, LogKind
+from moi_pwa.core.audit import LogEntry, LogKind
 from moi_pwa.storage.database import Session, insert, insert_rows
 
 _NUMBER = BigInteger().with_variant(Integer(), "sqlite")
@@ -36,8 +36,8 @@ class AuditLogRow(SQLModel, table=True):
     at: datetime
     hash: str = Field(max_length=64)
 
-    def entry(self) -> Logged:
-        return Logged(
+    def entry(self) -> LogEntry:
+        return LogEntry(
             seq=self.seq,
             kind=cast("LogKind", self.kind),
             row_id=self.row_id,
@@ -113,7 +113,7 @@ async def logged_among(session: Session, kind: LogKind, keys: Sequence[Key]) -> 
     return {(row_id, row_seq) for row_id, row_seq in await session.exec(chosen)}
 
 
-async def append(session: Session, entries: Sequence[Logged], *, done: Iterable[int]) -> None:
+async def append(session: Session, entries: Sequence[LogEntry], *, done: Iterable[int]) -> None:
     """Add `entries`, and forget those that waited under the ids `done`."""
     await insert_rows(session, [AuditLogRow(**vars(entry)) for entry in entries])
     await session.exec(cast("Any", delete(AuditWaitingRow).where(col(AuditWaitingRow.id).in_(list(done)))))

@@ -13,7 +13,7 @@ from moi_pwa.storage.database import Session, insert, insert_in, one_row
 
 
 class PersonSequenceRow(SQLModel, table=True):
-    """`last`: the sync sequence number of the newest event that this person may see. The row is also the lock on what the person sends."""
+    """`last`: sync sequence number of the newest event that this person may see. The row also locks what the person sends."""
 
     __tablename__ = "person_sequence"  # pyright: ignore[reportAssignmentType]
 

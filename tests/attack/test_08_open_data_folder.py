@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from moi_pwa.composition import migrate_database, opened
+from moi_pwa.composition import migrate_database, open_deps
 from moi_pwa.settings import Settings
 from tests.e2e.server import free_port
 from tests.sending import someone, upload
@@ -86,7 +86,7 @@ def test_what_a_running_server_writes_is_closed_too(tmp_path: Path):
     migrate_database(settings)
 
     async def serve() -> dict[str, str]:
-        async with opened(settings) as deps:
+        async with open_deps(settings) as deps:
             await someone(deps)
             await upload(deps)
             await deps.sms.send(mobile="+962790000001", text="", key="")

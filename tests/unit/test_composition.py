@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.reference_data import change_reference_data
-from moi_pwa.composition import migrate_database, opened, reference_changes, refuse_demo_data
+from moi_pwa.composition import migrate_database, open_deps, reference_changes, refuse_demo_data
 from moi_pwa.core.officer import Officer
 from moi_pwa.gateways.server_keys import make_server_keys
 from moi_pwa.settings import Settings, WrongSettings
@@ -56,7 +56,7 @@ def test_the_history_of_reference_data_is_printed_line_by_line(tmp_path):
     port = {"from": "2014-01-01", "to": None, "ar": "منفذ", "en": "Port", "kind": "land"}
 
     async def change_and_print():
-        async with opened(settings) as deps:
+        async with open_deps(settings) as deps:
             await change_reference_data(
                 deps, admin, name="ports", code="NEW", rows=[port], note="opened", expected_version=0
             )
