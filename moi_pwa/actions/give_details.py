@@ -267,14 +267,10 @@ def _require_no_new_problem(change: _Change, details: Details, known: _BeforeAnd
 def _not_asked(service: Service, before: Answers, changes: Answers, requested: set[str], facts: Facts) -> list[Problem]:
     """Changes of an answer that was there and that nobody asked about."""
     closed = {
-        question.path
-        for question in ask(service, before, facts).questions
-        if question.answer is not None
-        and question.path not in requested
-        and not (
-            isinstance(question.field, FileField)
-            and question.context.path_prefix + question.field.document in requested
-        )
+        each.path
+        for each in ask(service, before, facts).questions
+        if each.answer is not None and each.path not in requested
+        if not (isinstance(each.field, FileField) and each.context.path_prefix + each.field.document in requested)
     }
     return [Problem(path=path, code="not_asked") for path in changes if path in closed]
 
