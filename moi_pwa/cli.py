@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from moi_pwa.build.places import DIST, SURFACES, Surface, workshop
+from moi_pwa.build.paths import DIST, SURFACES, Surface, web_dir
 from moi_pwa.commands import audit, keys, officers, storage
 from moi_pwa.commands.stop import settings_or_stop as _settings
 from moi_pwa.commands.stop import stop as _stop
@@ -92,12 +92,12 @@ def demo() -> None:
 @app.command()
 def serve() -> None:
     """Serve pages, API and desk on MOI_HOST:MOI_PORT, and run jobs, in one process."""
-    from moi_pwa.composition import require_earnest
+    from moi_pwa.composition import refuse_demo_data
     from moi_pwa.settings import WrongSettings
 
     settings = _settings()
     try:
-        asyncio.run(require_earnest(settings))
+        asyncio.run(refuse_demo_data(settings))
     except WrongSettings as error:
         _stop(str(error))
     if not all((DIST / surface).is_dir() for surface in SURFACES):
@@ -148,7 +148,7 @@ def run_server(settings: "Settings", application: str) -> None:
     os.environ.update(
         MOI_SURFACE="desk",
         REFLEX_ENV_MODE="prod",
-        REFLEX_WEB_WORKDIR=workshop("desk").name,
+        REFLEX_WEB_WORKDIR=web_dir("desk").name,
         __REFLEX_SKIP_COMPILE="true",
     )
     Server(

@@ -19,11 +19,11 @@ from uuid_utils.compat import uuid7
 
 from moi_pwa.actions.check_storage import check_storage_every_night
 from moi_pwa.actions.deps import Deps, Limits
-from moi_pwa.actions.keep_audit import keep_audit_for_ever
 from moi_pwa.actions.reference_data import reference_changes_since
 from moi_pwa.actions.refuse_demo import DemonstrationError, RealDataError, refuse_demo, refuse_real_data
-from moi_pwa.actions.run_jobs import run_jobs_for_ever
-from moi_pwa.build.places import DIST
+from moi_pwa.actions.run_audit import run_audit_forever
+from moi_pwa.actions.run_jobs import run_jobs_forever
+from moi_pwa.build.paths import DIST
 from moi_pwa.catalogue import offered_services
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.gateways import private_files
@@ -56,7 +56,7 @@ def open_data_folder(settings: Settings) -> None:
     """
     try:
         private_files.open_data_folder(settings.data_dir)
-    except private_files.OpenToOthersError as error:
+    except private_files.InsecurePermissionsError as error:
         raise WrongSettings(str(error)) from error
     if not settings.database_url:  # else whoever names a database looks after it
         private_files.make_private_file(settings.data_dir / "moi.db")  # SQLite gives its other files the same mode
@@ -125,7 +125,7 @@ def compose(settings: Settings) -> Deps:
 
 
 @asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[Deps]:
+async def open_deps(settings: Settings) -> AsyncIterator[Deps]:
     """All that actions need, for as long as a command runs. Raises WrongSettings if the database is not of this version."""
     deps = compose(settings)
     try:
@@ -143,9 +143,9 @@ async def close(deps: Deps) -> None:
     await deps.database.close()
 
 
-async def require_earnest(settings: Settings) -> None:
+async def refuse_demo_data(settings: Settings) -> None:
     """Raise WrongSettings if a real server would serve what a demonstration left: keys, passwords, officers."""
-    async with opened(settings) as deps:
+    async with open_deps(settings) as deps:
         try:
             if not settings.demo:
                 await refuse_demo(deps)
@@ -186,7 +186,7 @@ async def fill_demo(settings: Settings) -> list[str]:
     """
     from moi_pwa.demo import fill
 
-    async with opened(settings) as deps:
+    async with open_deps(settings) as deps:
         try:
             await refuse_real_data(deps)
         except RealDataError as error:
@@ -197,9 +197,9 @@ async def fill_demo(settings: Settings) -> list[str]:
 
 
 async def reference_changes(settings: Settings) -> list[str]:
-    """Every change of reference data as a line of JSON, oldest first: what holds of which code, who said so, when and why."""
+    """Every change of reference data as a line of JSON, oldest first: the new rows of a code, by whom, when and why."""
     lines: list[str] = []
-    async with opened(settings) as deps:
+    async with open_deps(settings) as deps:
         seq, more = 0, True
         while more:
             page = await reference_changes_since(deps, seq)
@@ -212,16 +212,16 @@ async def reference_changes(settings: Settings) -> list[str]:
 
 
 async def run_jobs(settings: Settings) -> None:
-    async with opened(settings) as deps:
+    async with open_deps(settings) as deps:
         await _background(deps)
 
 
 async def _background(deps: Deps) -> None:
     """All that a server does unasked, until cancelled."""
     async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(run_jobs_for_ever(deps))
+        tasks.create_task(run_jobs_forever(deps))
         tasks.create_task(check_storage_every_night(deps))
-        tasks.create_task(keep_audit_for_ever(deps))
+        tasks.create_task(run_audit_forever(deps))
 
 
 def serve() -> ASGIApp:
@@ -252,7 +252,7 @@ def _served(settings: Settings) -> ASGIApp:
         desk=Site.load(DIST / "desk"),
         api=create_api(deps, stylesheet=stylesheet),
         proxies=settings.proxies,
-        beside=lambda: _jobs_beside(deps),
+        beside=lambda: _run_jobs_in_background(deps),
     )
     return BodyDeadlines(served)
 
@@ -272,10 +272,10 @@ def front(
     from moi_pwa.edge.front import Front
     from moi_pwa.edge.sockets import Sockets
     from moi_pwa.moi_pwa import app as reflex_app
-    from moi_pwa.state.deps import give_deps
+    from moi_pwa.state.deps import set_deps
     from moi_pwa.state.sockets import say_over, states_of
 
-    give_deps(deps)
+    set_deps(deps)
     return Front(
         applicant=applicant,
         desk=desk,
@@ -295,7 +295,7 @@ def front(
 
 
 @asynccontextmanager
-async def _jobs_beside(deps: Deps) -> AsyncIterator[None]:
+async def _run_jobs_in_background(deps: Deps) -> AsyncIterator[None]:
     """Jobs run while the server does; what they use is closed after both."""
     jobs = asyncio.create_task(_background(deps))
     try:

@@ -4,10 +4,10 @@ What is logged is decided by what is known to be harmless, at the birth of a rec
 
 - the message, if it is a literal in the code that logs it: text that was put together at run time may hold anything;
 - the arguments, of our own loggers (`moi_pwa`) only: numbers, ids, times and short strings;
-- of an exception its type, the places it passed, and codes such as ECONNREFUSED, never its text.
+- of an exception its type, the code locations it passed, and codes such as ECONNREFUSED, never its text.
 
 One line per record: `time` (RFC 3339, UTC), `level`, `logger`, `where` (file:line), and where there is one `event`, `exception`,
-`suppressed` (records of the same place that were dropped before this one).
+`suppressed` (records of the same code location that were dropped before this one).
 """
 
 import errno
@@ -35,7 +35,7 @@ MAX_FRAMES = 20
 
 BURST = 100
 PER_SECOND = 1.0
-"""How many records one place in the code may log at once, and how many a second after that."""
+"""How many records one code location may log at once, and how many a second after that."""
 
 _OWN = "moi_pwa"
 _log = logging.getLogger(__name__)
@@ -132,7 +132,7 @@ def redacted_record(
 
 
 def _is_literal(message: str, pathname: str, lineno: int, func: str | None) -> bool:
-    """Whether the code at this place, which is running, has `message` among its constants."""
+    """Whether the code at this location, which is running, has `message` among its constants."""
     frame = sys._getframe(1)  # noqa: SLF001 -- as `logging` itself finds the caller
     while frame is not None:
         code: CodeType = frame.f_code
@@ -241,24 +241,24 @@ class JsonLinesFormatter(logging.Formatter):
 
 
 class RateLimit(logging.Filter):
-    """A token bucket for each place in the code that logs, so that no flood of one failure fills the disk."""
+    """A token bucket for each code location that logs, so that no flood of one failure fills the disk."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self._clock = clock
         self._buckets: dict[tuple[str, str, int], tuple[float, float, int]] = {}
-        """Place -> tokens left, when that was so (seconds), records dropped since the last that passed."""
+        """Code location -> tokens left, when that was so (seconds), records dropped since the last that passed."""
         self._lock = threading.Lock()
 
     def filter(self, record: logging.LogRecord) -> bool:
-        now, place = self._clock(), (record.name, record.pathname, record.lineno)
+        now, source = self._clock(), (record.name, record.pathname, record.lineno)
         with self._lock:
-            tokens, at, dropped = self._buckets.get(place, (float(BURST), now, 0))
+            tokens, at, dropped = self._buckets.get(source, (float(BURST), now, 0))
             tokens = min(float(BURST), tokens + (now - at) * PER_SECOND)
             if tokens < 1:
-                self._buckets[place] = (tokens, now, dropped + 1)
+                self._buckets[source] = (tokens, now, dropped + 1)
                 return False
-            self._buckets[place] = (tokens - 1, now, 0)
+            self._buckets[source] = (tokens - 1, now, 0)
         record.suppressed = dropped
         return True
 

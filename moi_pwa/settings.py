@@ -137,7 +137,7 @@ class Settings(PageSettings):
         return self.origin.startswith("https:")
 
     @model_validator(mode="after")
-    def _no_demonstration_in_earnest(self) -> Self:
+    def _no_demonstration_in_production(self) -> Self:
         """Outside a demonstration (MOI_DEMO=true) nothing may be as in one."""
         wanting = {
             "MOI_SMS_URL is needed outside a demonstration (MOI_DEMO=true): nobody could receive a sign-in code": not self.sms_url,
@@ -188,6 +188,6 @@ def described() -> list[tuple[str, str, str]]:
     ]
 
 
-def _sentence(place: tuple[int | str, ...], message: str) -> str:
+def _sentence(location: tuple[int | str, ...], message: str) -> str:
     message = message.removeprefix("Value error, ")
-    return f"MOI_{str(place[0]).upper()}: {message}." if place else f"{message}."
+    return f"MOI_{str(location[0]).upper()}: {message}." if location else f"{message}."

@@ -9,8 +9,8 @@ from uuid_utils.compat import uuid7
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import begin_session
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
-from moi_pwa.core.people import OfficerAccount
 from moi_pwa.state.session import PRINCIPAL
 from moi_pwa.storage import officers
 from tests.factories import NOON

@@ -17,7 +17,7 @@ YEARS = range(1343, 1501)
 
 _TABLE = re.compile(r"(const MONTHS =\n).*?(;\n)", re.DOTALL)
 _YEARS_IN_A_LINE = 18
-_SHORTEST = 28
+_MIN_MONTH_DAYS = 28
 """Of months as they were published."""
 
 
@@ -47,7 +47,7 @@ def _lines() -> Iterator[str]:
 
 def _packed(year: int) -> int:
     """Two bits a month, the first the highest."""
-    return int("".join(str(days - _SHORTEST) for days in lengths(year)), 4)
+    return int("".join(str(days - _MIN_MONTH_DAYS) for days in lengths(year)), 4)
 
 
 if __name__ == "__main__":

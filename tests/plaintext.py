@@ -79,8 +79,8 @@ def _blocks(table: bytes) -> Iterator[bytes]:
     _, at = _handle(footer, 0)
     index, _ = _handle(footer, at)
     for entry in _entries(_block(table, *index)):
-        place, _ = _handle(entry, 0)
-        yield _block(table, *place)
+        handle, _ = _handle(entry, 0)
+        yield _block(table, *handle)
 
 
 def _block(table: bytes, start: int, length: int) -> bytes:

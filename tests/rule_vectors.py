@@ -29,9 +29,9 @@ from moi_pwa.core.conditions import (
 from moi_pwa.core.conditions import Any as AnyOf
 from moi_pwa.core.service import Rule, Service
 from moi_pwa.demo.examples.example import Example
-from moi_pwa.rules.answers import ask, item_places, judged_rules
-from moi_pwa.rules.checks import Place
-from moi_pwa.rules.conditions import judge, look_up, span_of
+from moi_pwa.rules.answers import ask, item_contexts, rule_violations
+from moi_pwa.rules.checks import FieldContext
+from moi_pwa.rules.conditions import evaluate, look_up, span_of
 from moi_pwa.rules.dates import HIJRI, add_days, add_months, parse_span
 from moi_pwa.rules.money import dinars
 from moi_pwa.rules.reference_data import facts_on, row_on
@@ -44,7 +44,7 @@ Edge = Compare | AgeAtLeast | CountAtLeast | NumberAtLeast | MoneyAtLeast
 
 
 class Case(NamedTuple):
-    """The example of that name, with `answer` at `path`: whether the rule is broken at `at`."""
+    """The example of that name, with `answer` at `path`: whether the rule is violated at `at`."""
 
     rule: str
     at: str
@@ -91,15 +91,15 @@ def _turning(service: Service, rule: Rule, edge: Edge, name: str) -> list[Case]:
     for example in examples_of(service.code):
         facts = _facts(example)
         answers = ask(service, example.answers, facts).answers
-        places = item_places(service, rule.each, answers) if rule.each else [Place(scope=[answers])]
-        for place in places:
-            if look_up(name, place.scope) is None:
+        contexts = item_contexts(service, rule.each, answers) if rule.each else [FieldContext(scope=[answers])]
+        for context in contexts:
+            if look_up(name, context.scope) is None:
                 continue
-            path = (place.prefix if rule.each and name in place.scope[0] else "") + name
+            path = (context.path_prefix if rule.each and name in context.scope[0] else "") + name
             cases = [
-                Case(rule.id, place.prefix + rule.at, example.name, path, moved, broken)
-                for moved in _around(edge, name, place.scope, facts)
-                for broken in [_is_broken(service, rule, place, _with(example.answers, path, moved), facts)]
+                Case(rule.id, context.path_prefix + rule.at, example.name, path, moved, broken)
+                for moved in _around(edge, name, context.scope, facts)
+                for broken in [_is_violated(service, rule, context, _with(example.answers, path, moved), facts)]
             ]
             if len({case.broken for case in cases}) > 1:
                 return cases
@@ -136,7 +136,7 @@ def _turn(edge: AgeAtLeast | Compare, name: str, scope: Any, facts: Facts) -> da
         return None
 
     def says(day: date) -> bool | None:
-        return judge(edge, [{name: day.isoformat()}, *scope], facts)
+        return evaluate(edge, [{name: day.isoformat()}, *scope], facts)
 
     days = [day for n in range(-4, 5) if (day := add_days(meeting, n))]
     return next((day for before, day in itertools.pairwise(days) if says(before) is not says(day)), None)
@@ -167,10 +167,10 @@ def _stay(moment: Moment, scope: Any, facts: Facts) -> int:
     return (with_stay.first - facts.today).days if with_stay else 0
 
 
-def _is_broken(service: Service, rule: Rule, place: Place, answers: Answers, facts: Facts) -> bool:
+def _is_violated(service: Service, rule: Rule, context: FieldContext, answers: Answers, facts: Facts) -> bool:
     return any(
-        broken.rule.id == rule.id and broken.path == place.prefix + rule.at
-        for broken in judged_rules(service, answers, facts)
+        violation.rule.id == rule.id and violation.path == context.path_prefix + rule.at
+        for violation in rule_violations(service, answers, facts)
     )
 
 

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from moi_pwa.actions.case_events import event_of
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.steps import event_of
 from moi_pwa.core.audit import Finding
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
@@ -29,7 +29,7 @@ from moi_pwa.storage import cases, documents
 from moi_pwa.storage.cases import CaseRow, SubmissionRow
 from moi_pwa.storage.documents import DocumentRow
 
-CASES_AT_ONCE = 200
+CASES_BATCH_SIZE = 200
 
 _SENDS = ("submitted", "details_given")
 """Kinds of events that a submission came with."""
@@ -64,7 +64,7 @@ async def examine_all_cases(deps: Deps) -> AsyncIterator[Finding]:
     after: UUID | None = None
     while True:
         async with deps.database.reading() as session:
-            ids = await cases.case_ids_after(session, after, CASES_AT_ONCE)
+            ids = await cases.case_ids_after(session, after, CASES_BATCH_SIZE)
         if not ids:
             return
         for finding in await examine_cases(deps, ids):

@@ -3,12 +3,12 @@
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officer_accounts import record_own_change
 from moi_pwa.actions.sessions import SignedIn, begin_session
-from moi_pwa.core.people import OpenSession, WrongSignInError
+from moi_pwa.core.accounts import OpenSession, WrongSignInError
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.refusals import AnswersRefusedError
 from moi_pwa.crypto.passwords import hash_password, is_password
 from moi_pwa.rules.attempts import PASSWORDS_PER_ADDRESS, PASSWORDS_PER_NAME
-from moi_pwa.rules.passwords import LONGEST_TYPED, password_problem
+from moi_pwa.rules.passwords import MAX_TYPED_LENGTH, password_problem
 from moi_pwa.storage import attempts, officers, sessions
 
 
@@ -21,7 +21,7 @@ async def change_password(deps: Deps, opened: OpenSession, *, old: str, new: str
         TooManyAttemptsError: too many guesses at `old`.
         TooBusyError: see `PasswordWork`.
     """
-    with deps.password_work.place():
+    with deps.password_work.slot():
         async with deps.database.transaction() as session:
             record = await officers.find_record(session, opened.holder_id)
             if record is None or record.left_at is not None:
@@ -29,7 +29,7 @@ async def change_password(deps: Deps, opened: OpenSession, *, old: str, new: str
             account = record.account
             await attempts.count_attempt(session, PASSWORDS_PER_ADDRESS, address, now=deps.now())
             await attempts.count_attempt(session, PASSWORDS_PER_NAME, account.sign_in_name, now=deps.now())
-        if not await deps.password_work.run(is_password, old[:LONGEST_TYPED], record.password):
+        if not await deps.password_work.run(is_password, old[:MAX_TYPED_LENGTH], record.password):
             raise WrongSignInError
         about = (account.sign_in_name, account.display_name)
         problem = await deps.password_work.run(password_problem, new, about)
@@ -37,11 +37,11 @@ async def change_password(deps: Deps, opened: OpenSession, *, old: str, new: str
             problem = Problem(path="new", code="same")
         kept = "" if problem else await deps.password_work.run(hash_password, new)
     async with deps.database.transaction() as session:
-        await attempts.take_back_attempt(session, PASSWORDS_PER_ADDRESS, address)
-        await attempts.forget_attempts(session, PASSWORDS_PER_NAME, account.sign_in_name)
+        await attempts.undo_attempt(session, PASSWORDS_PER_ADDRESS, address)
+        await attempts.delete_attempts(session, PASSWORDS_PER_NAME, account.sign_in_name)
         if problem is None:
             await record_own_change(deps, session, account.id, "password_changed")
-            changed = await officers.keep_password(
+            changed = await officers.save_password(
                 session, account.id, password=kept, must_change=False, instead_of=record.password
             )
             if not changed:  # an administrator gave another one meanwhile

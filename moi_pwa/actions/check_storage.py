@@ -31,9 +31,9 @@ HASHED_A_NIGHT = 20 * 2**30
 BYTES_A_SECOND = 20 * 2**20
 """Read for hashing at most, so that people notice nothing."""
 
-DOCUMENTS_AT_ONCE = 200
-RECEIPTS_AT_ONCE = 50
-_FILES_AT_ONCE = 1_000
+DOCUMENTS_BATCH_SIZE = 200
+RECEIPTS_BATCH_SIZE = 50
+_FILES_BATCH_SIZE = 1_000
 _LOOK_EVERY_SECONDS = 600.0
 _LATE_AFTER = timedelta(hours=48)
 
@@ -53,7 +53,7 @@ async def check_storage_every_night(deps: Deps) -> None:
 
 
 async def check_storage_tonight(deps: Deps, *, pause: Pause = asyncio.sleep) -> StorageReport | None:
-    """Check, delete orphans if they are few, log and keep the report. None: this night's check was begun before."""
+    """Check, delete orphans if they are few, log and keep the report. None: this night's check was started before."""
     night = amman_day(deps.now() - NIGHT_BEGINS)
     async with deps.database.reading() as session:
         last = await storage_checks.last_check(session)
@@ -171,7 +171,7 @@ async def _check_receipts(deps: Deps, report: StorageReport) -> None:
     after: UUID | None = None
     while True:
         async with deps.database.reading() as session:
-            page = await storage_checks.receipts_after(session, after, RECEIPTS_AT_ONCE)
+            page = await storage_checks.receipts_after(session, after, RECEIPTS_BATCH_SIZE)
             named: list[tuple[UUID, UUID, str]] = []
             for submission_id, case_id, receipt in page:
                 try:
@@ -186,7 +186,7 @@ async def _check_receipts(deps: Deps, report: StorageReport) -> None:
             elif its_sha256 != sha256:
                 report.add("receipt_differs", document_id)
         report.receipts += len(page)
-        if len(page) < RECEIPTS_AT_ONCE:
+        if len(page) < RECEIPTS_BATCH_SIZE:
             return
         after = page[-1][0]
 
@@ -201,9 +201,9 @@ async def _documents(deps: Deps) -> AsyncIterator[list[DocumentRow]]:
     after: UUID | None = None
     while True:
         async with deps.database.reading() as session:
-            page = list(await documents.documents_after(session, after, DOCUMENTS_AT_ONCE))
+            page = list(await documents.documents_after(session, after, DOCUMENTS_BATCH_SIZE))
         yield page
-        if len(page) < DOCUMENTS_AT_ONCE:
+        if len(page) < DOCUMENTS_BATCH_SIZE:
             return
         after = page[-1].id
 
@@ -212,8 +212,8 @@ async def _files(deps: Deps) -> AsyncIterator[tuple[list[BlobFile], list[BlobFil
     """All files, a part at a time, and which of them are orphans."""
     old = deps.now() - ORPHAN_AGE
     async for files in deps.blobs.files():
-        for start in range(0, len(files), _FILES_AT_ONCE):
-            some = files[start : start + _FILES_AT_ONCE]
+        for start in range(0, len(files), _FILES_BATCH_SIZE):
+            some = files[start : start + _FILES_BATCH_SIZE]
             async with deps.database.reading() as session:
                 known = await documents.blobs_among(session, [file.id for file in some])
             yield some, [file for file in some if file.id not in known and file.modified_at < old]

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from moi_pwa.actions.password_work import PasswordWork
-from moi_pwa.core.people import SessionKind
+from moi_pwa.core.accounts import SessionKind
 from moi_pwa.core.service import Service
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.blobs import Blobs

@@ -5,28 +5,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from moi_pwa.actions.case_events import event_of
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.known_facts import facts_of_case
-from moi_pwa.actions.steps import event_of
+from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.core.case import CaseEvent, Status
 from moi_pwa.core.officer import Officer
-from moi_pwa.rules.answers import judged_rules
+from moi_pwa.rules.answers import rule_violations
 from moi_pwa.rules.characters import is_text
 from moi_pwa.rules.permissions import may_see
-from moi_pwa.rules.references import read_reference
+from moi_pwa.rules.reference_number import read_reference
 from moi_pwa.rules.search_text import search_text
 from moi_pwa.rules.service_clock import target_days
 from moi_pwa.storage import cases, queues, sequences
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.database import Session
-from moi_pwa.storage.queues import Place, Queue
+from moi_pwa.storage.queues import Queue, QueueCursor
 
-PAGE = 50
-FOUND_AT_MOST = 50
-COUNTED_AT_MOST = 1_000
-WORDS_AT_MOST = 6
-SHORTEST_WORD = 2
-LONGEST_SEARCH = 200
+QUEUE_PAGE_SIZE = 50
+MAX_FOUND = 50
+MAX_COUNTED = 1_000
+MAX_SEARCH_WORDS = 6
+MIN_WORD_LENGTH = 2
+MAX_SEARCH_LENGTH = 200
 """Characters; the rest is not looked for."""
 
 WAITING: tuple[Status, ...] = ("submitted", "in_review", "recommended")
@@ -57,11 +57,11 @@ class QueuePage:
     """`after`: where the next page begins; None if this is the last."""
 
     rows: Sequence[QueueRow]
-    after: Place | None
+    after: QueueCursor | None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Found:
+class SearchResult:
     """`more`: not everything was looked through or is shown; whoever searches should say more."""
 
     rows: Sequence[QueueRow]
@@ -75,8 +75,8 @@ async def queue(
     statuses: Collection[Status] = WAITING,
     service: str | None = None,
     free: bool = False,
-    after: Place | None = None,
-    limit: int = PAGE,
+    after: QueueCursor | None = None,
+    limit: int = QUEUE_PAGE_SIZE,
 ) -> QueuePage:
     """Cases of the officer's directorates in one of `statuses`, the longest-waiting first; `free`: in nobody's hands."""
     wanted = Queue(directorates=sorted(officer.directorates), statuses=sorted(statuses), service=service, free=free)
@@ -89,13 +89,13 @@ async def queue(
 async def queue_counts(
     deps: Deps, officer: Officer, *, statuses: Collection[Status] = WAITING, service: str | None = None
 ) -> dict[Status, int]:
-    """How many wait in each status; COUNTED_AT_MOST means that many or more."""
+    """How many wait in each status; MAX_COUNTED means that many or more."""
     async with deps.database.reading() as session:
         return {
             status: await queues.count_queue(
                 session,
                 Queue(directorates=sorted(officer.directorates), statuses=[status], service=service),
-                at_most=COUNTED_AT_MOST,
+                at_most=MAX_COUNTED,
             )
             for status in statuses
         }
@@ -108,40 +108,40 @@ async def cases_in_hand(deps: Deps, officer: Officer) -> list[QueueRow]:
         return await _rows(deps, session, [row for row in rows if may_see(officer, row.directorate)])
 
 
-async def search(deps: Deps, officer: Officer, text: str) -> Found:
+async def search(deps: Deps, officer: Officer, text: str) -> SearchResult:
     """By reference number, or by beginnings of names and of passport, permit and phone numbers; the newest first."""
-    folded = search_text(text[:LONGEST_SEARCH]) if is_text(text) else ""
+    folded = search_text(text[:MAX_SEARCH_LENGTH]) if is_text(text) else ""
     reference = read_reference(folded)
     async with deps.database.reading() as session:
         if reference is not None:
             row = await queues.find_by_reference(session, reference)
             seen = [row] if row and may_see(officer, row.directorate) else []
-            return Found(rows=await _rows(deps, session, seen), more=False)
-        words = [word for word in dict.fromkeys(folded.split(" ")) if len(word) >= SHORTEST_WORD][:WORDS_AT_MOST]
+            return SearchResult(rows=await _rows(deps, session, seen), more=False)
+        words = [word for word in dict.fromkeys(folded.split(" ")) if len(word) >= MIN_WORD_LENGTH][:MAX_SEARCH_WORDS]
         if not words:
-            return Found(rows=[], more=False)
-        rows, more = await queues.search_cases(session, sorted(officer.directorates), words, FOUND_AT_MOST)
-        return Found(rows=await _rows(deps, session, rows), more=more)
+            return SearchResult(rows=[], more=False)
+        rows, more = await queues.search_cases(session, sorted(officer.directorates), words, MAX_FOUND)
+        return SearchResult(rows=await _rows(deps, session, rows), more=more)
 
 
 async def _rows(deps: Deps, session: Session, rows: Sequence[CaseRow]) -> list[QueueRow]:
     """With what their clocks need, by three queries however many rows there are.
 
-    Only where the service has another target for some are the answers judged.
+    The rules are evaluated only where the service has another target for some applications.
     """
     events: dict[UUID, list[CaseEvent]] = {}
     for event in await cases.events_of(session, [row.id for row in rows]):
         events.setdefault(event.case_id, []).append(event_of(event))
-    judged = [row.id for row in rows if deps.services[row.service].restricted_target_days is not None]
-    answers = await cases.latest_answers(session, judged)
+    with_other_target = [row.id for row in rows if deps.services[row.service].restricted_target_days is not None]
+    answers = await cases.latest_answers(session, with_other_target)
     last_change = await sequences.last_change_number(session)
     shown: list[QueueRow] = []
     for row in rows:
-        service, broken = deps.services[row.service], []
+        service, violations = deps.services[row.service], []
         if row.id in answers:
             facts = await facts_of_case(deps, session, row, events[row.id], last_change=last_change)
-            broken = judged_rules(service, answers[row.id], facts)
-        shown.append(_row(row, events[row.id], target_days(service, (each.rule for each in broken))))
+            violations = rule_violations(service, answers[row.id], facts)
+        shown.append(_row(row, events[row.id], target_days(service, (each.rule for each in violations))))
     return shown
 
 

@@ -13,9 +13,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 from uuid import UUID
 
+from moi_pwa.actions.case_events import SYSTEM, Actor, append_event, lock_case
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.known_facts import facts_of_case
-from moi_pwa.actions.steps import SYSTEM, Actor, append, lock_case
+from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind, Role
 from moi_pwa.core.fields import FileField
@@ -105,7 +105,7 @@ async def send_back(deps: Deps, officer: Officer, case_id: UUID, *, seq: int, me
         case = await _append(deps, session, officer, row, events, "sent_back", data, at=at)
         if case.assigned_to is None or await _is_still_work_of(session, UUID(case.assigned_to), row, case):
             return case
-        return await append(deps, session, row, events, kind="released", by=SYSTEM, data={}, at=at)
+        return await append_event(deps, session, row, events, kind="released", by=SYSTEM, data={}, at=at)
 
 
 async def approve(
@@ -196,14 +196,16 @@ async def _step(
 
 
 async def _is_still_work_of(session: Session, officer_id: UUID, row: CaseRow, case: Case) -> bool:
-    if await officers.has_left(session, officer_id):
+    if await officers.is_disabled(session, officer_id):
         return False
     record = await officers.find_record(session, officer_id)
     return record is None or can_work_on(record.account, row.directorate, case.status)
 
 
 async def _lock(session: Session, officer: Officer, case_id: UUID, seq: int | None) -> tuple[CaseRow, list[CaseEvent]]:
-    if await officers.has_left(session, UUID(officer.id)):  # before the case is locked, as when an officer is disabled
+    if await officers.is_disabled(
+        session, UUID(officer.id)
+    ):  # before the case is locked, as when an officer is disabled
         raise AbsentError
     row, events = await lock_case(session, case_id)
     if not may_see(officer, row.directorate):
@@ -228,7 +230,9 @@ async def _append(
     require_step(officer, row.directorate, case, kind, data)
     kept = {name: value for name, value in data.items() if value != ""}
     role = _role(officer, case, kind)
-    return await append(deps, session, row, events, kind=kind, by=Actor(id=officer.id, role=role), data=kept, at=at)
+    return await append_event(
+        deps, session, row, events, kind=kind, by=Actor(id=officer.id, role=role), data=kept, at=at
+    )
 
 
 def _role(officer: Officer, case: Case, kind: EventKind) -> Role:
@@ -244,7 +248,9 @@ def _require_paths(
     asked = ask(service, answers, facts).questions
     known = {question.path for question in asked}
     files = {
-        question.place.prefix + question.field.document for question in asked if isinstance(question.field, FileField)
+        question.context.path_prefix + question.field.document
+        for question in asked
+        if isinstance(question.field, FileField)
     }
     unknown = [*(path for path in fields if path not in known), *(path for path in wanted if path not in files)]
     if unknown:

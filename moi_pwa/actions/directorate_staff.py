@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.people import OfficerAccount
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.crypto.keys import key_id, new_seed, public_key_of
 from moi_pwa.crypto.officer_key import seal_directorate_seed
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.storage import directorate_key_events, officers
 
 
-class HasKeyError(Exception):
+class DirectorateHasKeyError(Exception):
     """The directorate has a key already; `public_key` is that one."""
 
     def __init__(self, public_key: bytes) -> None:
@@ -19,7 +19,7 @@ class HasKeyError(Exception):
         self.public_key = public_key
 
 
-class NobodyToOpenError(Exception):
+class NoRecipientError(Exception):
     """No officer of the directorate has a key yet: nobody could open what is sealed to a new one."""
 
 
@@ -41,7 +41,7 @@ async def new_directorate_key(
     async with deps.database.transaction() as session:
         for there in await officers.current_directorate_keys(session):
             if there.directorate == directorate and not replace:
-                raise HasKeyError(there.public_key)
+                raise DirectorateHasKeyError(there.public_key)
         holders: list[OfficerAccount] = []
         skipped: list[OfficerAccount] = []
         await officers.add_directorate_key(session, key, at=deps.now(), made_by=made_by)
@@ -53,7 +53,7 @@ async def new_directorate_key(
             except Refused:  # kept before keys were checked: it must not keep the others from theirs
                 skipped.append(officer)
                 continue
-            await officers.keep_sealed_seed(
+            await officers.save_sealed_seed(
                 session,
                 officer_id=officer.id,
                 key_id=key.key_id,
@@ -63,12 +63,12 @@ async def new_directorate_key(
             )
             holders.append(officer)
         if not holders:
-            raise NobodyToOpenError
+            raise NoRecipientError
     return public_key, holders, skipped
 
 
 @dataclass(frozen=True, kw_only=True)
-class KnownKey:
+class DirectorateKeyInfo:
     """A directorate's key. `current`: phones seal to it; `holders`: how many officers can open it; `made_by`: "" if not known."""
 
     directorate: str
@@ -80,14 +80,14 @@ class KnownKey:
     holders: int
 
 
-async def list_directorate_keys(deps: Deps) -> list[KnownKey]:
+async def list_directorate_keys(deps: Deps) -> list[DirectorateKeyInfo]:
     """Current and former, by directorate, oldest first."""
     async with deps.database.reading() as session:
         rows = await officers.all_directorate_keys(session)
         made = {event.key_id: event.made_by for event in await directorate_key_events.key_events(session)}
         holders = await officers.count_holders(session)
     return [
-        KnownKey(
+        DirectorateKeyInfo(
             directorate=row.directorate,
             key_id=row.key_id,
             public_key=row.public_key,

@@ -13,9 +13,9 @@ import hashlib
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
 
-from moi_pwa.actions.audit_cases import CASES_AT_ONCE, examine_all_cases, examine_cases
+from moi_pwa.actions.audit_cases import CASES_BATCH_SIZE, examine_all_cases, examine_cases
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.audit import NO_ID, Finding, Logged, LogKind
+from moi_pwa.core.audit import NO_ID, Finding, LogEntry, LogKind
 from moi_pwa.crypto.log_head import verify_head
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.rules.audit_log import is_linked
@@ -23,8 +23,8 @@ from moi_pwa.storage import audit_log, audit_sources, cases, directorate_key_eve
 from moi_pwa.storage.audit_log import Key
 from moi_pwa.storage.database import Session
 
-ENTRIES_AT_ONCE = 500
-NOT_LOGGED_AT_MOST = 1000
+ENTRIES_BATCH_SIZE = 500
+MAX_NOT_LOGGED = 1000
 """As many findings are told of each kind: there may be millions where a trigger is missing."""
 
 
@@ -36,7 +36,7 @@ async def examine_everything(deps: Deps, kept: Mapping[str, str] | None = None) 
         yield finding
     for kind in audit_sources.SOURCES:
         async with deps.database.reading() as session:
-            keys = await audit_sources.never_logged(session, kind, NOT_LOGGED_AT_MOST)
+            keys = await audit_sources.never_logged(session, kind, MAX_NOT_LOGGED)
         for key in keys:
             yield Finding(what=kind, id=_name(key), code="not_logged")
     for finding in [*await _directorate_keys(deps), *await _heads(deps, kept or {})]:
@@ -58,7 +58,7 @@ async def examine_new(deps: Deps, since: tuple[int, str]) -> AsyncIterator[Findi
 async def _entries(deps: Deps, previous: tuple[int, str], *, with_cases: bool) -> AsyncIterator[Finding]:
     while True:
         async with deps.database.reading() as session:
-            rows = await audit_log.entries_after(session, previous[0], ENTRIES_AT_ONCE)
+            rows = await audit_log.entries_after(session, previous[0], ENTRIES_BATCH_SIZE)
             entries = [row.entry() for row in rows]
             findings = await _against_rows(session, entries)
         for entry in entries:
@@ -69,15 +69,15 @@ async def _entries(deps: Deps, previous: tuple[int, str], *, with_cases: bool) -
             yield finding
         if with_cases:
             touched = sorted({entry.row_id for entry in entries if entry.kind == "event"})
-            for first in range(0, len(touched), CASES_AT_ONCE):
-                for finding in await examine_cases(deps, touched[first : first + CASES_AT_ONCE]):
+            for first in range(0, len(touched), CASES_BATCH_SIZE):
+                for finding in await examine_cases(deps, touched[first : first + CASES_BATCH_SIZE]):
                     yield finding
-        if len(entries) < ENTRIES_AT_ONCE:
+        if len(entries) < ENTRIES_BATCH_SIZE:
             return
 
 
-async def _against_rows(session: Session, entries: Sequence[Logged]) -> list[Finding]:
-    by_kind: dict[LogKind, list[Logged]] = defaultdict(list)
+async def _against_rows(session: Session, entries: Sequence[LogEntry]) -> list[Finding]:
+    by_kind: dict[LogKind, list[LogEntry]] = defaultdict(list)
     for entry in entries:
         by_kind[entry.kind].append(entry)
     findings: list[Finding] = []
@@ -116,7 +116,7 @@ async def _directorate_keys(deps: Deps) -> list[Finding]:
 
 async def _heads(deps: Deps, kept: Mapping[str, str]) -> list[Finding]:
     async with deps.database.reading() as session:
-        everywhere = [*(await audit_log.heads(session)).items(), *deps.heads.kept().items(), *kept.items()]
+        everywhere = [*(await audit_log.heads(session)).items(), *deps.heads.load_all().items(), *kept.items()]
         findings: list[Finding] = []
         for name, jws in everywhere:
             code = await _head(deps, session, jws)

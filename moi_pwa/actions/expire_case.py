@@ -3,8 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from moi_pwa.actions.case_events import SYSTEM, append_event, lock_case
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.steps import SYSTEM, append, lock_case
 from moi_pwa.core.jobs import Done, Outcome
 from moi_pwa.rules.lifecycle import case_after
 
@@ -14,5 +14,5 @@ async def expire_case(deps: Deps, payload: dict[str, Any]) -> Outcome:
     async with deps.database.transaction() as session:
         row, events = await lock_case(session, UUID(payload["case_id"]))
         if row.seq == payload["seq"] and case_after(events).status == "needs_details":
-            await append(deps, session, row, events, kind="expired", by=SYSTEM, data={}, at=deps.now())
+            await append_event(deps, session, row, events, kind="expired", by=SYSTEM, data={}, at=deps.now())
     return Done()

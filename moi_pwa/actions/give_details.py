@@ -6,20 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from moi_pwa.actions.case_events import Actor, event_of, lock_case, record_event
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.known_facts import (
-    Applying,
-    Known,
-    hashed,
-    known_elsewhere,
-    known_in_cases,
-    learned,
-    learned_last,
-    merged,
-    places_that_changed,
-)
 from moi_pwa.actions.received import Received, answer, attach_documents, find_earlier, sent_hashes, signed_submission
-from moi_pwa.actions.steps import Actor, event_of, lock_case, record
+from moi_pwa.actions.record_checks import (
+    ApplicationSnapshot,
+    KnownFacts,
+    changed_path_prefixes,
+    check_other_cases,
+    check_registers,
+    hash_identities,
+    latest_results,
+    merge_facts,
+    record_results,
+)
 from moi_pwa.core.answers import Answers, Attachment, Facts, Json
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.case import CaseEvent
@@ -38,7 +38,7 @@ from moi_pwa.rules.normalise import normalise_answers
 from moi_pwa.rules.paths import parse_path
 from moi_pwa.rules.search_words import search_words
 from moi_pwa.rules.sent_bill import fixed_bill, last_fixed
-from moi_pwa.storage import cases, documents, people_in_cases, queues, sequences
+from moi_pwa.storage import case_identities, cases, documents, queues, sequences
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.database import Session, insert_rows
 
@@ -64,9 +64,9 @@ async def give_details(
 ) -> Received:
     """Change what was asked for and add what was missing; the case goes back to its officer.
 
-    The whole application is judged again. What counts are the rules and the lists of the day on which it was sent, and
+    The whole application is checked again. What counts are the rules and the lists of the day on which it was sent, and
     what the ministry's records show now. Problems that it had before, and that were not asked about, keep nothing from
-    being received; but whoever comes in, or is known by other numbers now, is judged as in a new application.
+    being received; but a person who is added, or has other numbers now, is checked as in a new application.
 
     `body` is the JSON that came, of which `details` was read; the receipt is for it. The same body under the same
     `details_id` gets the same answer. `country`: as for `submit_application`.
@@ -91,7 +91,7 @@ async def give_details(
         events = [event_of(event) for event in await cases.events_of(session, [row.id])]
         change = await _change(deps, session, row, events, details, country=country, at=at)
     # Outside a transaction: the registers are other systems.
-    elsewhere: Known = await known_elsewhere(deps, change.after)
+    from_registers: KnownFacts = await check_registers(deps, change.after)
     asked_about = change.after.people
     async with deps.database.transaction() as session:
         row, events = await lock_case(session, application_id)
@@ -100,9 +100,9 @@ async def give_details(
             return earlier
         change = await _change(deps, session, row, events, details, country=country, at=at)
         if change.after.people != asked_about:
-            elsewhere = {}  # the case moved on meanwhile; nobody was asked about these people
-        place = await sequences.next_person_place(session, person_id)
-        known = await _known(deps, session, row, events, change, elsewhere)
+            from_registers = {}  # the case moved on meanwhile; nobody was asked about these people
+        sync_seq = await sequences.next_sync_seq(session, person_id)
+        known = await _known(deps, session, row, events, change, from_registers)
         _require_no_new_problem(change, details, known)
         service, answers = change.after.service, dict(change.after.answers)
         await attach_documents(deps, session, details.documents, case_id=row.id, person_id=person_id, service=service)
@@ -115,10 +115,10 @@ async def give_details(
         if charged != last_fixed(events):
             data["bill"] = charged
         if change.after.asked:
-            data |= learned(change.after, known.after).data()
+            data |= record_results(change.after, known.after).data()
         by = Actor(id=str(person_id), role="applicant")
-        recorded = record(deps, row, events, kind="details_given", by=by, data=data, at=at)
-        recorded.row.person_seq = place
+        recorded = record_event(deps, row, events, kind="details_given", by=by, data=data, at=at)
+        recorded.row.person_seq = sync_seq
         await session.flush()
         await insert_rows(session, recorded.rows)
         submission = signed_submission(
@@ -133,7 +133,7 @@ async def give_details(
         )
         session.add(submission)
         await queues.add_words(session, row, search_words(service, answers))
-        await people_in_cases.replace_people(session, row.id, hashed(deps, change.after.people))
+        await case_identities.replace_identities(session, row.id, hash_identities(deps, change.after.people))
     return answer(row, submission, first=True)
 
 
@@ -144,8 +144,8 @@ class _Change:
     `attached`: documents of the case before.
     """
 
-    before: Applying
-    after: Applying
+    before: ApplicationSnapshot
+    after: ApplicationSnapshot
     version: int
     facts: Facts
     attached: Sequence[Attachment]
@@ -173,8 +173,8 @@ async def _change(
         raise AnswersRefusedError(beyond)
     latest = await cases.latest_submission(session, row.id)
     facts = await deps.book.facts(session, amman_day(row.submitted_at))
-    facts = replace(facts, known=learned_last(events).known)
-    before = Applying(
+    facts = replace(facts, known=latest_results(events).known)
+    before = ApplicationSnapshot(
         service=service,
         person_id=row.person_id,
         answers=latest.answers,
@@ -196,23 +196,24 @@ async def _change(
 class _BeforeAndAfter:
     """What the records show now of the people in the application as it was, but for those who changed; and as it is."""
 
-    before: Known
-    after: Known
+    before: KnownFacts
+    after: KnownFacts
 
 
 async def _known(
-    deps: Deps, session: Session, row: CaseRow, events: Sequence[CaseEvent], change: _Change, elsewhere: Known
+    deps: Deps, session: Session, row: CaseRow, events: Sequence[CaseEvent], change: _Change, from_registers: KnownFacts
 ) -> _BeforeAndAfter:
-    """Of whoever stays, what cannot be learned now is as it was learned last."""
-    changed = places_that_changed(change.before, change.after)
+    """For people who did not change, a fact that cannot be obtained now keeps its last result."""
+    changed = changed_path_prefixes(change.before, change.after)
 
-    def of_who_stays(known: Known) -> Known:
-        return {place: facts for place, facts in known.items() if place not in changed}
+    def of_unchanged(known: KnownFacts) -> KnownFacts:
+        return {prefix: facts for prefix, facts in known.items() if prefix not in changed}
 
-    before, after = await known_in_cases(deps, session, change.before, change.after, besides=row.id)
-    last = of_who_stays(learned_last(events).known)
+    before, after = await check_other_cases(deps, session, change.before, change.after, excluding=row.id)
+    last = of_unchanged(latest_results(events).known)
     return _BeforeAndAfter(
-        before=merged(last, of_who_stays(elsewhere), of_who_stays(before)), after=merged(last, elsewhere, after)
+        before=merge_facts(last, of_unchanged(from_registers), of_unchanged(before)),
+        after=merge_facts(last, from_registers, after),
     )
 
 
@@ -266,27 +267,26 @@ def _require_no_new_problem(change: _Change, details: Details, known: _BeforeAnd
 def _not_asked(service: Service, before: Answers, changes: Answers, requested: set[str], facts: Facts) -> list[Problem]:
     """Changes of an answer that was there and that nobody asked about."""
     closed = {
-        question.path
-        for question in ask(service, before, facts).questions
-        if question.answer is not None
-        and question.path not in requested
-        and not (isinstance(question.field, FileField) and question.place.prefix + question.field.document in requested)
+        each.path
+        for each in ask(service, before, facts).questions
+        if each.answer is not None and each.path not in requested
+        if not (isinstance(each.field, FileField) and each.context.path_prefix + each.field.document in requested)
     }
     return [Problem(path=path, code="not_asked") for path in changes if path in closed]
 
 
 def _put(answers: dict[str, Json], path: str, value: Json) -> bool:
-    """Set one answer; False if the path leads nowhere."""
-    place = parse_path(path)
-    if place is None:
+    """Set one answer; False if there is no such path."""
+    target = parse_path(path)
+    if target is None:
         return False
     holder: Json = answers
-    if place.group is not None and place.index is not None:
-        items = answers.get(place.group)
-        holder = items[place.index] if isinstance(items, list) and place.index < len(items) else None
+    if target.group is not None and target.index is not None:
+        items = answers.get(target.group)
+        holder = items[target.index] if isinstance(items, list) and target.index < len(items) else None
     if not isinstance(holder, dict):
         return False
-    holder[place.name] = value
+    holder[target.name] = value
     return True
 
 

@@ -6,7 +6,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.storage import readings
 from moi_pwa.storage.readings import Reading
 
-READINGS_AT_ONCE = 500
+READINGS_PAGE_SIZE = 500
 
 
 async def list_readings(
@@ -16,9 +16,11 @@ async def list_readings(
     after = None
     while True:
         async with deps.database.reading() as session:
-            page = await readings.readings_after(session, after, READINGS_AT_ONCE, reference=reference, officer=officer)
+            page = await readings.readings_after(
+                session, after, READINGS_PAGE_SIZE, reference=reference, officer=officer
+            )
         for reading in page:
             yield reading
-        if len(page) < READINGS_AT_ONCE:
+        if len(page) < READINGS_PAGE_SIZE:
             return
         after = page[-1].id

@@ -15,13 +15,13 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
+from moi_pwa.actions.case_events import SYSTEM, Actor, append_event, lock_case
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.steps import SYSTEM, Actor, append, lock_case
 from moi_pwa.catalogue import all_services
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Role
 from moi_pwa.core.officer import Officer
-from moi_pwa.core.people import OfficerAccount
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.refusals import AbsentError, AnswersRefusedError
 from moi_pwa.core.staff import OPERATOR, StaffEvent, StaffEventKind
@@ -29,12 +29,12 @@ from moi_pwa.crypto.passwords import hash_password, one_time_password
 from moi_pwa.rules.characters import tidy_line
 from moi_pwa.rules.lifecycle import StepRefusedError, case_after
 from moi_pwa.rules.permissions import require_administrator
-from moi_pwa.rules.staff import broken_at, can_work_on, chained, check_names, check_note, check_roles
+from moi_pwa.rules.staff import can_work_on, chained_hash, check_names, check_note, check_roles, first_broken_seq
 from moi_pwa.storage import cases, officers, sessions, staff_events
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.officers import OfficerRecord
 
-HISTORY_AT_ONCE = 50
+HISTORY_PAGE_SIZE = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +94,7 @@ async def add_officer(
     )
     problems = [*check_names(name, shown_as), *check_roles(roles, directorates, directorates_of(deps))]
     _refuse(problems)
-    with deps.password_work.place():
+    with deps.password_work.slot():
         password = one_time_password()
         kept = await deps.password_work.run(hash_password, password)
     async with deps.database.transaction() as session:
@@ -108,7 +108,7 @@ async def add_officer(
                 else []
             )
             account = replace(account, id=former.account.id)
-            await officers.officer_returns(session, account, password=kept)
+            await officers.mark_enabled(session, account, password=kept)
         else:
             await officers.add_officer(session, account, password=kept, at=deps.now())
         await _record(deps, session, seq, "brought_back" if former else "added", by, account.id, _given(account))
@@ -126,7 +126,7 @@ async def disable_officer(deps: Deps, *, by: str, officer_id: UUID, note: str) -
         seq = await _lock(session, by)
         await _find(session, officer_id)
         await _refuse_too_few(session, by, officer_id, path="officer")
-        await officers.officer_leaves(session, officer_id, at=deps.now())
+        await officers.mark_disabled(session, officer_id, at=deps.now())
         await sessions.revoke_all(session, officer_id, now=deps.now())
         released = await _release(deps, session, by, officer_id, None)
         await _record(deps, session, seq, "disabled", by, officer_id, {"released": released}, note)
@@ -150,7 +150,7 @@ async def change_roles(
             raise AnswersRefusedError([Problem(path="roles", code="nothing_changed")])
         if "admin" in before.roles and "admin" not in after.roles:
             await _refuse_too_few(session, by, officer_id, path="roles")
-        await officers.keep_roles(session, officer_id, roles=after.roles, directorates=after.directorates)
+        await officers.save_roles(session, officer_id, roles=after.roles, directorates=after.directorates)
         released = await _release(deps, session, by, officer_id, after)
         data: dict[str, Json] = {**_given(after), "before": _given(before), "released": released}
         await _record(deps, session, seq, "changed", by, officer_id, data, note)
@@ -159,13 +159,13 @@ async def change_roles(
 
 async def give_password(deps: Deps, *, by: str, officer_id: UUID) -> str:
     """Replace a password that was lost by a one-time one, which is given; the officer's sessions end."""
-    with deps.password_work.place():
+    with deps.password_work.slot():
         password = one_time_password()
         kept = await deps.password_work.run(hash_password, password)
     async with deps.database.transaction() as session:
         seq = await _lock(session, by)
         await _find(session, officer_id)
-        await officers.keep_password(session, officer_id, password=kept, must_change=True)
+        await officers.save_password(session, officer_id, password=kept, must_change=True)
         await sessions.revoke_all(session, officer_id, now=deps.now())
         await _record(deps, session, seq, "password_given", by, officer_id, {})
     return password
@@ -181,22 +181,22 @@ async def end_sessions(deps: Deps, *, by: str, officer_id: UUID) -> None:
 
 
 async def officer_history(deps: Deps, officer: Officer, officer_id: UUID) -> list[StaffChange]:
-    """What happened to an account, the newest first: HISTORY_AT_ONCE. Raises StepRefusedError for who is no administrator."""
+    """What happened to an account, the newest HISTORY_PAGE_SIZE. Raises StepRefusedError for who is no administrator."""
     require_administrator(officer)
     async with deps.database.reading() as session:
-        events = [row.event() for row in await staff_events.history_of(session, officer_id, HISTORY_AT_ONCE)]
+        events = [row.event() for row in await staff_events.history_of(session, officer_id, HISTORY_PAGE_SIZE)]
         names = await officers.display_names(session, {UUID(each.actor) for each in events if each.actor != OPERATOR})
     return [
         StaffChange(event=each, by="" if each.actor == OPERATOR else names.get(UUID(each.actor), "")) for each in events
     ]
 
 
-async def whole_history(deps: Deps) -> tuple[Sequence[StaffEvent], int | None]:
-    """The staff's history, oldest first, and the number at which its chain is broken; None: it is whole."""
+async def full_history(deps: Deps) -> tuple[Sequence[StaffEvent], int | None]:
+    """The staff's history, oldest first, and the number at which its chain is broken; None: it is intact."""
     async with deps.database.reading() as session:
         rows = await staff_events.history(session)
     events = [row.event() for row in rows]
-    return events, broken_at(zip(events, (row.hash for row in rows), strict=True))
+    return events, first_broken_seq(zip(events, (row.hash for row in rows), strict=True))
 
 
 async def record_own_change(deps: Deps, session: Session, officer_id: UUID, kind: StaffEventKind) -> None:
@@ -236,7 +236,7 @@ async def _release(deps: Deps, session: Session, by: str, officer_id: UUID, acco
         case = case_after(events)
         if case.assigned_to != str(officer_id) or (account and can_work_on(account, row.directorate, case.status)):
             continue
-        await append(deps, session, row, events, kind="released", by=actor, data={}, at=deps.now())
+        await append_event(deps, session, row, events, kind="released", by=actor, data={}, at=deps.now())
         released += 1
     return released
 
@@ -253,7 +253,7 @@ async def _record(
 ) -> None:
     event = StaffEvent(seq=seq, kind=kind, at=deps.now(), actor=by, officer_id=str(officer_id), data=data, note=note)
     previous = await staff_events.last_hash(session)
-    await staff_events.add_event(session, event, previous_hash=previous, its_hash=chained(event, previous))
+    await staff_events.add_event(session, event, previous_hash=previous, its_hash=chained_hash(event, previous))
 
 
 def _given(account: OfficerAccount) -> dict[str, Json]:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.people import KeyExistsError
+from moi_pwa.core.accounts import KeyExistsError
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import Sealed, check_public_key, key_id
 from moi_pwa.crypto.officer_key import check_wrapped_seed
@@ -49,7 +49,7 @@ async def make_officer_key(deps: Deps, officer_id: UUID, *, public_key: bytes, w
         account = await officers.find_officer(session, officer_id)
         if account is None or account.public_key is not None:
             raise KeyExistsError
-        await officers.keep_officer_key(session, officer_id, public_key=public_key, wrapped_seed=wrapped_seed)
+        await officers.save_officer_key(session, officer_id, public_key=public_key, wrapped_seed=wrapped_seed)
 
 
 async def add_directorate_key(deps: Deps, *, directorate: str, public_key: bytes, demo: bool = False) -> str:
@@ -64,7 +64,7 @@ async def add_directorate_key(deps: Deps, *, directorate: str, public_key: bytes
 async def give_directorate_seed(deps: Deps, officer_id: UUID, *, directorate_key_id: str, sealed: Sealed) -> None:
     """Keep a directorate's private key as sealed to this officer (`crypto/officer_key.py`)."""
     async with deps.database.transaction() as session:
-        await officers.keep_sealed_seed(
+        await officers.save_sealed_seed(
             session,
             officer_id=officer_id,
             key_id=directorate_key_id,

@@ -4,17 +4,17 @@ import logging
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import SignedIn, begin_session
-from moi_pwa.core.people import OfficerAccount, WrongSignInError
+from moi_pwa.core.accounts import OfficerAccount, WrongSignInError
 from moi_pwa.crypto.passwords import UNKNOWN, hash_password, is_password, needs_rehash
 from moi_pwa.rules.attempts import PASSWORDS_PER_ADDRESS, PASSWORDS_PER_NAME
 from moi_pwa.rules.characters import tidy_line
-from moi_pwa.rules.passwords import LONGEST_TYPED, password_problem
+from moi_pwa.rules.passwords import MAX_TYPED_LENGTH, password_problem
 from moi_pwa.storage import attempts, officers
 from moi_pwa.storage.officers import OfficerRecord
 
 log = logging.getLogger(__name__)
 
-_LONGEST_NAME = 64
+_MAX_NAME_LENGTH = 64
 
 
 async def officer_sign_in(
@@ -29,10 +29,10 @@ async def officer_sign_in(
         TooManyAttemptsError: for this name, or from this network address.
         TooBusyError: see `PasswordWork`.
     """
-    name = tidy_line(sign_in_name[:_LONGEST_NAME].replace("\0", "")).lower()  # PostgreSQL takes no NUL
-    password = password[:LONGEST_TYPED]
+    name = tidy_line(sign_in_name[:_MAX_NAME_LENGTH].replace("\0", "")).lower()  # PostgreSQL takes no NUL
+    password = password[:MAX_TYPED_LENGTH]
     now = deps.now()
-    with deps.password_work.place():
+    with deps.password_work.slot():
         async with deps.database.transaction() as session:
             await attempts.count_attempt(session, PASSWORDS_PER_ADDRESS, address, now=now)
             await attempts.count_attempt(session, PASSWORDS_PER_NAME, name, now=now)
@@ -46,10 +46,10 @@ async def officer_sign_in(
         if needs_rehash(kept):
             kept = await deps.password_work.run(hash_password, password)
     async with deps.database.transaction() as session:
-        await attempts.take_back_attempt(session, PASSWORDS_PER_ADDRESS, address)
-        await attempts.forget_attempts(session, PASSWORDS_PER_NAME, name)
+        await attempts.undo_attempt(session, PASSWORDS_PER_ADDRESS, address)
+        await attempts.delete_attempts(session, PASSWORDS_PER_NAME, name)
         if (kept, must_change) != (found.password, found.account.password_must_change):
-            await officers.keep_password(
+            await officers.save_password(
                 session, found.account.id, password=kept, must_change=must_change, instead_of=found.password
             )
         account = await officers.find_officer(session, found.account.id)
@@ -62,7 +62,7 @@ async def officer_sign_in(
 
 
 async def _must_change(deps: Deps, found: OfficerRecord, password: str) -> bool:
-    """A password from before strength was judged is judged now; a demonstration's passwords are published anyway."""
+    """A password set before strength was checked is checked now; a demonstration's passwords are published anyway."""
     account = found.account
     if account.password_must_change or found.demo:
         return account.password_must_change

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from moi_pwa.actions.case_events import event_of
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.known_facts import facts_of_case, learned_last
-from moi_pwa.actions.steps import event_of
+from moi_pwa.actions.record_checks import facts_of_case, latest_results
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.reference import Lists
 from moi_pwa.core.refusals import AbsentError
 from moi_pwa.core.service import Service
-from moi_pwa.rules.answers import Broken, ask, judged_rules
+from moi_pwa.rules.answers import RuleViolation, ask, rule_violations
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees import Bill
 from moi_pwa.rules.lifecycle import STEPS, case_after
@@ -27,7 +27,7 @@ from moi_pwa.storage.readings import ReadingRow
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sent:
+class SentVersion:
     """What the applicant sent, by version: the answers of the whole application after it."""
 
     version: int
@@ -37,7 +37,7 @@ class Sent:
 
 @dataclass(frozen=True, kw_only=True)
 class DeskDocument:
-    """`verdict`: of the last officer who judged it. Sizes in bytes; `sha256` of the ciphertext."""
+    """`verdict`: of the last officer who checked it. Sizes in bytes; `sha256` of the ciphertext."""
 
     id: UUID
     code: str
@@ -53,8 +53,8 @@ class DeskDocument:
 class DeskCase:
     """A case as its officer sees it. `sent` is oldest first, its last is what counts; `may`: steps the officer may take.
 
-    `facts` are those of the day of sending: lists, amounts and rules of that day hold for this application. `broken`: its
-    rules that are broken, of every severity; `unchecked`: facts of `ServerKnows` that could not be learned when it was
+    `facts` are those of the day of sending: lists, amounts and rules of that day apply to this case. `violations`: its
+    violated rules, of every severity; `unchecked`: facts of `ServerKnows` that could not be learned when it was
     sent, or its last details. `bill`: fixed on that day, but for fines by the day. `names`: of the officers who acted, by
     id. `holidays`: days in Amman. `reasons`: for refusing an application or a document, list -> code -> entry of today.
     """
@@ -67,11 +67,11 @@ class DeskCase:
     person_id: UUID
     submitted_at: datetime
     case: Case
-    sent: Sequence[Sent]
+    sent: Sequence[SentVersion]
     events: Sequence[CaseEvent]
     documents: Sequence[DeskDocument]
     facts: Facts
-    broken: Sequence[Broken]
+    violations: Sequence[RuleViolation]
     unchecked: Sequence[str]
     bill: Bill
     holidays: frozenset[date]
@@ -112,12 +112,12 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         person_id=row.person_id,
         submitted_at=row.submitted_at,
         case=case,
-        sent=[Sent(version=each.version, received_at=each.received_at, answers=each.answers) for each in sent],
+        sent=[SentVersion(version=each.version, received_at=each.received_at, answers=each.answers) for each in sent],
         events=events,
         documents=[_document(each, verdicts.get(str(each.id))) for each in attached],
         facts=facts,
-        broken=judged_rules(service, sent[-1].answers, facts),
-        unchecked=tuple(learned_last(events).unchecked),
+        violations=rule_violations(service, sent[-1].answers, facts),
+        unchecked=tuple(latest_results(events).unchecked),
         bill=bill_of(service, answers, facts, events, today),
         holidays=holidays_in(todays.lists),
         reasons={name: todays.lists.get(name, {}) for name in ("reject_reasons", "document_reasons")},

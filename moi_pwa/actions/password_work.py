@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
-from moi_pwa.core.people import TooBusyError
+from moi_pwa.core.accounts import TooBusyError
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -24,8 +24,8 @@ class PasswordWork:
         self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="argon2")
 
     @contextmanager
-    def place(self) -> Generator[None]:
-        """A place in the queue. Raises TooBusyError if there is none: take it before anything is counted or written."""
+    def slot(self) -> Generator[None]:
+        """A slot in the queue. Raises TooBusyError if there is none: take it before anything is counted or written."""
         if self._taken >= self._most:
             raise TooBusyError
         self._taken += 1
@@ -35,6 +35,6 @@ class PasswordWork:
             self._taken -= 1
 
     async def run(self, work: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
-        """What `work` gives, computed on one of the threads; for who has a place."""
+        """What `work` gives, computed on one of the threads; for a caller that holds a slot."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, lambda: work(*args, **kwargs))

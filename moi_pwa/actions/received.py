@@ -75,10 +75,10 @@ async def attach_documents(
 ) -> None:
     """Make the documents part of the case, which must be stored.
 
-    Each must be on the disk with its size now; its hash was right when it became whole, and bytes never change after that.
+    Each must be on the disk with its size now; its hash was verified on completion, and bytes never change after that.
 
     Raises:
-        DocumentsMissingError: those that are not here whole, as described.
+        DocumentsMissingError: those that are not completely here, as described.
         SealedToOthersError: they are not sealed to today's key of the service's directorate.
     """
     if not manifests:

@@ -8,21 +8,21 @@ from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.catalogue.reference.lists import LISTS
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.reference import ReferenceChange, ReferenceData, Row
+from moi_pwa.core.reference import ReferenceChange, ReferenceData, ReferenceRow
 from moi_pwa.core.refusals import AnswersRefusedError, StaleReferenceError
 from moi_pwa.rules.characters import is_text, tidy_paragraph
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.permissions import require_administrator, require_reader_of_changes
-from moi_pwa.rules.reference_changes import chained, check_change
+from moi_pwa.rules.reference_changes import chained_hash, check_change
 from moi_pwa.storage import officers, reference_changes, sequences
 
-CHANGES_AT_ONCE = 200
-HISTORY_AT_ONCE = 50
-LONGEST_NOTE = 500
+CHANGES_PAGE_SIZE = 200
+HISTORY_PAGE_SIZE = 50
+MAX_NOTE_LENGTH = 500
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReferenceNow:
+class CurrentReferenceData:
     """`seq`: the number of the last change in it; 0 before the first."""
 
     data: ReferenceData
@@ -39,36 +39,43 @@ class Changes:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Changed:
+class ChangeRecord:
     """A change, who made it, and the rows that it replaced: none where it added the code."""
 
     change: ReferenceChange
     by: str
-    before: Sequence[Row]
+    before: Sequence[ReferenceRow]
 
 
-async def read_reference_data(deps: Deps) -> ReferenceNow:
+async def read_reference_data(deps: Deps) -> CurrentReferenceData:
     async with deps.database.reading() as session:
         data, seq = await deps.book.read(session)
-    return ReferenceNow(data=data, seq=seq)
+    return CurrentReferenceData(data=data, seq=seq)
 
 
 async def reference_changes_since(deps: Deps, seq: int) -> Changes:
     """What a phone has not seen: it has the lists as shipped, and every change up to `seq`."""
     async with deps.database.reading() as session:
-        rows = await reference_changes.changes_after(session, seq, CHANGES_AT_ONCE + 1)
+        rows = await reference_changes.changes_after(session, seq, CHANGES_PAGE_SIZE + 1)
         last = await sequences.last_change_number(session)
-    page = [row.change() for row in rows[:CHANGES_AT_ONCE]]
-    more = len(rows) > CHANGES_AT_ONCE
+    page = [row.change() for row in rows[:CHANGES_PAGE_SIZE]]
+    more = len(rows) > CHANGES_PAGE_SIZE
     return Changes(changes=page, seq=page[-1].seq if more else last, more=more)
 
 
 async def change_reference_data(
-    deps: Deps, officer: Officer, *, name: str, code: str, rows: Sequence[Row], note: str, seen: int
+    deps: Deps,
+    officer: Officer,
+    *,
+    name: str,
+    code: str,
+    rows: Sequence[ReferenceRow],
+    note: str,
+    expected_version: int,
 ) -> ReferenceChange:
     """Let `rows` be all that holds of `code` in the list `name`, from now on.
 
-    `note`: why, for the history. `seen`: the number of the last change that the administrator saw.
+    `note`: why, for the history. `expected_version`: the number of the last change that the administrator saw.
 
     Raises:
         StepRefusedError: "not_yours": only an administrator may.
@@ -85,7 +92,7 @@ async def change_reference_data(
         # Whoever else is changing something waits here, and then finds that the next number is not the one meant.
         seq = await sequences.next_change_number(session)
         newest = await reference_changes.changes_of(session, name, code, None, 1)
-        if seq != last + 1 or (newest and newest[0].seq > seen):
+        if seq != last + 1 or (newest and newest[0].seq > expected_version):
             raise StaleReferenceError
         problems = [*_in_note(note), *check_change(LISTS[name], data, name, code, rows, amman_day(at))]
         if not problems and list(data.get(name, {}).get(code, ())) == list(rows):
@@ -96,25 +103,27 @@ async def change_reference_data(
             seq=seq, list=name, code=code, rows=tuple(rows), changed_by=officer.id, at=at, note=tidy_paragraph(note)
         )
         previous = await reference_changes.last_hash(session)
-        await reference_changes.add_change(session, change, previous_hash=previous, its_hash=chained(change, previous))
+        await reference_changes.add_change(
+            session, change, previous_hash=previous, its_hash=chained_hash(change, previous)
+        )
     return change
 
 
 async def reference_data_history(
     deps: Deps, officer: Officer, *, name: str, code: str | None = None, before: int | None = None
-) -> list[Changed]:
-    """What was changed in a list, or of one code of it, the newest first: HISTORY_AT_ONCE, from before number `before`.
+) -> list[ChangeRecord]:
+    """What was changed in a list, or of one code of it, the newest first: HISTORY_PAGE_SIZE, from before number `before`.
 
     Raises StepRefusedError: "not_yours": only administrators and auditors may read it.
     """
     require_reader_of_changes(officer)
     async with deps.database.reading() as session:
-        rows = await reference_changes.changes_of(session, name, code, before, HISTORY_AT_ONCE)
+        rows = await reference_changes.changes_of(session, name, code, before, HISTORY_PAGE_SIZE)
         names = await officers.display_names(session, {row.changed_by for row in rows})
         replaced = await reference_changes.replaced_by(session, rows)
     shipped = reference_data().get(name, {})
     return [
-        Changed(
+        ChangeRecord(
             change=row.change(),
             by=names.get(row.changed_by, ""),
             before=replaced[row.seq] if row.seq in replaced else shipped.get(row.code, ()),
@@ -126,6 +135,6 @@ async def reference_data_history(
 def _in_note(note: str) -> list[Problem]:
     if not note.strip():
         return [Problem(path="note", code="required")]
-    if len(note) > LONGEST_NOTE:
-        return [Problem(path="note", code="too_long", params={"n": LONGEST_NOTE})]
+    if len(note) > MAX_NOTE_LENGTH:
+        return [Problem(path="note", code="too_long", params={"n": MAX_NOTE_LENGTH})]
     return [] if is_text(note) else [Problem(path="note", code="unprintable")]

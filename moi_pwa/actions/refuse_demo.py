@@ -15,14 +15,14 @@ class RealDataError(Exception):
 async def refuse_real_data(deps: Deps) -> None:
     """Raise RealDataError unless the database is empty, or a demonstration's already."""
     async with deps.database.reading() as session:
-        if await officers.anything_of_a_demo(session):
+        if await officers.has_demo_data(session):
             return
-        if await officers.all_records(session) or await people.is_anybody(session) or await cases.is_any(session):
+        if await officers.all_records(session) or await people.has_people(session) or await cases.has_cases(session):
             raise RealDataError
 
 
 async def refuse_demo(deps: Deps) -> None:
     """Raise DemonstrationError if there are any."""
     async with deps.database.reading() as session:
-        if await officers.anything_of_a_demo(session):
+        if await officers.has_demo_data(session):
             raise DemonstrationError

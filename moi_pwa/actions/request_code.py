@@ -8,7 +8,7 @@ import secrets
 from datetime import datetime
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.people import CodeNotSentError, TextsSpentError, TooManyAttemptsError
+from moi_pwa.core.accounts import CodeNotSentError, TextsSpentError, TooManyAttemptsError
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.rules.attempts import (
@@ -57,7 +57,7 @@ async def request_code(deps: Deps, *, mobile: str, language: Language, address: 
         if not await is_known_address(session, mobile, address, now):
             await attempts.count_attempt(session, CODES_PER_MOBILE_FROM_ANYWHERE, mobile, now=now)
         digest = code_digest(deps.code_secret, mobile, code)
-        await people.keep_code(session, mobile=mobile, digest=digest, expires_at=now + CODE_LIVES)
+        await people.save_code(session, mobile=mobile, digest=digest, expires_at=now + CODE_LIVES)
         await _spend_a_text(deps, session, mobile, now)  # last: everybody who asks for a code counts in this row
     text = say("sms.otp", language, code=code)
     if await deps.sms.send(mobile=mobile, text=text, key=f"otp:{deps.new_id()}") != "sent":
@@ -84,7 +84,7 @@ async def _spend_a_text(deps: Deps, session: Session, mobile: str, now: datetime
     try:
         if country not in deps.texts.wide:
             await attempts.count_attempt(session, deps.texts.of_a_country(), calling_code, now=now)
-        spent = await attempts.count_attempt(session, deps.texts.whole(), "all", now=now)
+        spent = await attempts.count_attempt(session, deps.texts.total(), "all", now=now)
     except TooManyAttemptsError as refused:
         raise TextsSpentError(refused.retry_after) from refused
     if spent in (deps.texts.in_all * 4 // 5, deps.texts.in_all):

@@ -10,10 +10,10 @@ from typing import Any, cast
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.expire_case import expire_case
-from moi_pwa.actions.tell_applicant import send_push, send_sms, tell_applicant
+from moi_pwa.actions.notify_applicant import notify_applicant, send_push, send_sms
 from moi_pwa.actions.uploads import purge_uploads
-from moi_pwa.core.jobs import Again, Done, GiveUp, JobKind, Outcome
-from moi_pwa.rules.backoff import MOST_TRIES, wait_after
+from moi_pwa.core.jobs import Done, JobKind, Outcome, PermanentFailure, Retry
+from moi_pwa.rules.backoff import MAX_TRIES, wait_after
 from moi_pwa.storage import attempts, jobs, people, sessions
 from moi_pwa.storage.jobs import Job
 
@@ -21,7 +21,7 @@ LEASE = timedelta(minutes=2)
 DEADLINE_SECONDS = 60.0
 """Of one job; well within its lease, so that nobody else takes a job that is still being done."""
 
-AT_ONCE: Mapping[str, int] = {"tell_applicant": 4, "send_push": 16, "send_sms": 8, "expire_case": 2}
+MAX_CONCURRENT_JOBS: Mapping[str, int] = {"tell_applicant": 4, "send_push": 16, "send_sms": 8, "expire_case": 2}
 """How many jobs of a kind are done side by side. A kind has its own, so that a slow one delays no other."""
 
 LOOK_EVERY_SECONDS = 1.0
@@ -33,21 +33,21 @@ log = logging.getLogger(__name__)
 Handler = Callable[[Deps, dict[str, Any]], Awaitable[Outcome]]
 
 HANDLERS: dict[JobKind, Handler] = {
-    "tell_applicant": tell_applicant,
+    "tell_applicant": notify_applicant,
     "send_push": send_push,
     "send_sms": send_sms,
     "expire_case": expire_case,
 }
 
 
-async def run_jobs_for_ever(deps: Deps) -> None:
+async def run_jobs_forever(deps: Deps) -> None:
     """Until cancelled; jobs under way are then cancelled too, and done again when their lease has run out.
 
     Any number of processes may do so at once.
     """
     async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(_clean_for_ever(deps))
-        tasks.create_task(_work_for_ever(deps))
+        tasks.create_task(_clean_forever(deps))
+        tasks.create_task(_work_forever(deps))
 
 
 async def run_all_jobs(deps: Deps) -> None:
@@ -58,7 +58,7 @@ async def run_all_jobs(deps: Deps) -> None:
 
 async def run_due_jobs(deps: Deps) -> int:
     """Take what is due, as much of each kind as is done side by side, do it and give its number."""
-    taken = await _take(deps, lambda: AT_ONCE)
+    taken = await _take(deps, lambda: MAX_CONCURRENT_JOBS)
     async with asyncio.TaskGroup() as tasks:
         for job in taken:
             tasks.create_task(_run(deps, job))
@@ -75,25 +75,25 @@ async def clean_up(deps: Deps) -> None:
     await purge_uploads(deps)
 
 
-async def _clean_for_ever(deps: Deps) -> None:
+async def _clean_forever(deps: Deps) -> None:
     while True:
         with _logged("what is old could not be deleted"):
             await clean_up(deps)
         await asyncio.sleep(CLEAN_EVERY_SECONDS)
 
 
-async def _work_for_ever(deps: Deps) -> None:
-    """Whenever a job ends, its place goes to the next that is due, whatever the others are at."""
+async def _work_forever(deps: Deps) -> None:
+    """Whenever a job ends, its slot goes to the next that is due, whatever the others do."""
     running: dict[asyncio.Task[None], str] = {}
 
-    def room() -> dict[str, int]:
+    def free_slots() -> dict[str, int]:
         busy = Counter(running.values())
-        return {kind: most - busy[kind] for kind, most in AT_ONCE.items() if busy[kind] < most}
+        return {kind: most - busy[kind] for kind, most in MAX_CONCURRENT_JOBS.items() if busy[kind] < most}
 
     async with asyncio.TaskGroup() as tasks:
         while True:
             with _logged("jobs could not be taken"):
-                for job in await _take(deps, room):
+                for job in await _take(deps, free_slots):
                     running[tasks.create_task(_run_logged(deps, job))] = job.kind
             if running:
                 await asyncio.wait(running, timeout=LOOK_EVERY_SECONDS, return_when=asyncio.FIRST_COMPLETED)
@@ -102,14 +102,14 @@ async def _work_for_ever(deps: Deps) -> None:
             running = {task: kind for task, kind in running.items() if not task.done()}
 
 
-async def _take(deps: Deps, room: Callable[[], Mapping[str, int]]) -> list[Job]:
+async def _take(deps: Deps, free_slots: Callable[[], Mapping[str, int]]) -> list[Job]:
     """Jobs that are due. `room`: how many of each kind; asked again when it is our turn to write."""
     now = deps.now()
     async with deps.database.reading() as session:
-        if not await jobs.is_any_due(session, now=now, kinds=room()):
+        if not await jobs.is_any_due(session, now=now, kinds=free_slots()):
             return []
     async with deps.database.transaction() as session:
-        return await jobs.take(session, now=now, lease=LEASE, most=room())
+        return await jobs.claim(session, now=now, lease=LEASE, limits=free_slots())
 
 
 @contextmanager
@@ -143,12 +143,12 @@ async def _run(deps: Deps, job: Job) -> None:
                         payload=new.payload,
                         not_before=now,
                     )
-            case Again(why=why, asked=asked) if job.tries < MOST_TRIES:
-                not_before = _next(job, now, deps.chance(), asked)
-                await jobs.try_again(session, job, not_before=not_before, why=why)
-            case Again(why=why) | GiveUp(why=why):
+            case Retry(why=why, retry_after=retry_after) if job.tries < MAX_TRIES:
+                not_before = _next(job, now, deps.chance(), retry_after)
+                await jobs.reschedule(session, job, not_before=not_before, why=why)
+            case Retry(why=why) | PermanentFailure(why=why):
                 log.warning("job %s (%s) given up: %s", job.id, job.kind, why)
-                await jobs.give_up(session, job, now=now, why=why)
+                await jobs.mark_failed(session, job, now=now, why=why)
 
 
 async def _outcome_of(deps: Deps, job: Job) -> Outcome:
@@ -157,11 +157,11 @@ async def _outcome_of(deps: Deps, job: Job) -> Outcome:
             return await HANDLERS[cast("JobKind", job.kind)](deps, job.payload)
     except TimeoutError:
         log.warning("job %s (%s) took too long", job.id, job.kind)
-        return Again(why="it took too long")
+        return Retry(why="it took too long")
     except Exception as error:
         log.exception("job %s (%s) failed", job.id, job.kind)
-        return Again(why=type(error).__name__)
+        return Retry(why=type(error).__name__)
 
 
-def _next(job: Job, now: datetime, chance: float, asked: int | None) -> datetime:
-    return now + wait_after(job.tries, chance=chance, asked=asked)
+def _next(job: Job, now: datetime, chance: float, retry_after: int | None) -> datetime:
+    return now + wait_after(job.tries, chance=chance, retry_after=retry_after)

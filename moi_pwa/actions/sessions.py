@@ -1,4 +1,4 @@
-"""Sessions: begun, found by their token, ended."""
+"""Sessions: created, found by their token, ended."""
 
 import hashlib
 import secrets
@@ -8,21 +8,23 @@ from datetime import timedelta
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.people import OfficerAccount, OpenSession, Person, SessionKind
+from moi_pwa.core.accounts import OfficerAccount, OpenSession, Person, SessionKind
 from moi_pwa.storage import officers, people, push_subscriptions, sessions
 from moi_pwa.storage.database import Session
 
 _TOKEN_BYTES = 32
-_LONGEST_TOKEN = 64
+_MAX_TOKEN_LENGTH = 64
 
 
 @dataclass(frozen=True, kw_only=True)
 class SignedIn:
-    """`token` is for the cookie; it is nowhere else, and cannot be had again. `lives`: from now on, whatever a phone's clock says."""
+    """`token` is for the cookie; it is stored nowhere else. `ttl`: from now on,
+    whatever the phone's clock says.
+    """
 
     session_id: UUID
     token: str
-    lives: timedelta
+    ttl: timedelta
 
 
 async def begin_session(
@@ -36,7 +38,7 @@ async def begin_session(
     signed_in = SignedIn(
         session_id=deps.new_id(),
         token=secrets.token_urlsafe(_TOKEN_BYTES),
-        lives=deps.lifetimes[kind].whole,
+        ttl=deps.lifetimes[kind].absolute,
     )
     await sessions.begin(
         session,
@@ -45,7 +47,7 @@ async def begin_session(
         kind=kind,
         holder_id=holder_id,
         now=now,
-        expires_at=now + signed_in.lives,
+        expires_at=now + signed_in.ttl,
     )
     former = await sessions.find(session, _digest(former_token), now=now) if former_token else None
     if former is not None and former.kind == kind:
@@ -53,7 +55,7 @@ async def begin_session(
         if former.holder_id == holder_id:
             await push_subscriptions.move_to_session(session, former.id, signed_in.session_id)
         else:
-            await push_subscriptions.forget_of_session(session, former.id)
+            await push_subscriptions.remove_of_session(session, former.id)
     return signed_in
 
 
@@ -62,7 +64,7 @@ async def find_session(deps: Deps, token: str, kind: SessionKind) -> OpenSession
 
     Finding a session does not count as using it; see `use_session`.
     """
-    if not 0 < len(token) <= _LONGEST_TOKEN:
+    if not 0 < len(token) <= _MAX_TOKEN_LENGTH:
         return None
     async with deps.database.reading() as session:
         stored = await sessions.find(session, _digest(token), now=deps.now())
@@ -118,7 +120,7 @@ async def sign_out(deps: Deps, session_id: UUID) -> None:
     """End the session. Its browser is told nothing more, and its websockets are closed."""
     async with deps.database.transaction() as session:
         await sessions.revoke(session, session_id, now=deps.now())
-        await push_subscriptions.forget_of_session(session, session_id)
+        await push_subscriptions.remove_of_session(session, session_id)
     deps.sessions_ended.set()
 
 

@@ -6,7 +6,7 @@ import logging
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.request_code import at_address, code_digest, is_known_address
 from moi_pwa.actions.sessions import SignedIn, begin_session
-from moi_pwa.core.people import Person, WrongCodeError
+from moi_pwa.core.accounts import Person, WrongCodeError
 from moi_pwa.core.text import Language
 from moi_pwa.rules.attempts import (
     CODE_TRIES,
@@ -49,16 +49,16 @@ async def sign_in(
             await attempts.count_attempt(session, TRIES_PER_MOBILE_FROM_ANYWHERE, mobile, now=now)
         sent = await people.try_code(session, mobile, now=now, most_tries=CODE_TRIES)
         if sent is not None and hmac.compare_digest(sent, typed):
-            await people.forget_code(session, mobile)
+            await people.delete_code(session, mobile)
             # Whose code arrived has run up no texts: an office behind one address can sign its people in.
             for limit in (TRIES_PER_ADDRESS, CODES_PER_ADDRESS, CODES_PER_ADDRESS_A_DAY):
-                await attempts.take_back_attempt(session, limit, address)
+                await attempts.undo_attempt(session, limit, address)
             for limit in (CODES_PER_MOBILE, CODES_PER_MOBILE_A_DAY, TRIES_PER_MOBILE, SIGNED_IN_FROM):
-                await attempts.forget_attempts(session, limit, here)
+                await attempts.delete_attempts(session, limit, here)
             if not known:
-                await attempts.take_back_attempt(session, TRIES_PER_MOBILE_FROM_ANYWHERE, mobile)
+                await attempts.undo_attempt(session, TRIES_PER_MOBILE_FROM_ANYWHERE, mobile)
             await attempts.count_attempt(session, SIGNED_IN_FROM, here, now=now)
-            person = await people.keep_person(
+            person = await people.save_person(
                 session, person_id=deps.new_id(), mobile=mobile, language=language, at=now
             )
             signed_in = (

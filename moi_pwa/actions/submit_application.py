@@ -5,10 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from moi_pwa.actions.case_events import Actor, record_event
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.known_facts import Applying, Known, hashed, known_elsewhere, known_in_cases, learned, merged
 from moi_pwa.actions.received import Received, answer, attach_documents, earlier_answer, sent_hashes, signed_submission
-from moi_pwa.actions.steps import Actor, record
+from moi_pwa.actions.record_checks import (
+    ApplicationSnapshot,
+    KnownFacts,
+    check_other_cases,
+    check_registers,
+    hash_identities,
+    merge_facts,
+    record_results,
+)
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.documents import Manifest
@@ -19,16 +27,16 @@ from moi_pwa.rules.answers import check_answers
 from moi_pwa.rules.bounds import out_of_bounds
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.drafts import migrate_draft
+from moi_pwa.rules.identities import asked_facts
 from moi_pwa.rules.normalise import normalise_answers
-from moi_pwa.rules.people import asked_facts
-from moi_pwa.rules.references import reference_number
+from moi_pwa.rules.reference_number import reference_number
 from moi_pwa.rules.search_words import search_words
 from moi_pwa.rules.sent_bill import fixed_bill
-from moi_pwa.storage import cases, people_in_cases, queues, sequences
+from moi_pwa.storage import case_identities, cases, queues, sequences
+from moi_pwa.storage.case_identities import CasePersonRow
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.database import Session, insert_rows
 from moi_pwa.storage.jobs import JobRow
-from moi_pwa.storage.people_in_cases import CasePersonRow
 from moi_pwa.storage.queues import CaseWordRow
 
 
@@ -69,41 +77,41 @@ async def submit_application(
     """
     at = deps.now()
     service = deps.services.get(application.service)
-    beyond = out_of_bounds(service, application.answers) if service else []
+    exceeded = out_of_bounds(service, application.answers) if service else []
     asks_registers = service is not None and any(
         each.fact == "not_cleared" for each in asked_facts(service, amman_day(at))
     )
-    if beyond or asks_registers:
-        # What came before is answered without work, and without asking anybody again.
+    if exceeded or asks_registers:
+        # A repeated request gets its earlier answer without any work, and without asking the registers again.
         async with deps.database.reading() as session:
-            if (await cases.what_came_before(session, application_id))[0]:
+            if (await cases.find_prior_submission(session, application_id)).exists:
                 return await earlier_answer(
                     session, application_id, case_id=application_id, person_id=person_id, body=body
                 )
-    if beyond:
-        raise AnswersRefusedError(beyond)
-    applying = service and _applying(service, person_id, application, country, today=amman_day(at))
-    elsewhere: Known = await known_elsewhere(deps, applying) if applying else {}
+    if exceeded:
+        raise AnswersRefusedError(exceeded)
+    snapshot = service and _snapshot_of(service, person_id, application, country, today=amman_day(at))
+    from_registers: KnownFacts = await check_registers(deps, snapshot) if snapshot else {}
     async with deps.database.transaction() as session:
-        person_place = await sequences.next_person_place(session, person_id)
-        came_before, last_change = await cases.what_came_before(session, application_id)
-        if not came_before:
-            if applying is None:
+        sync_seq = await sequences.next_sync_seq(session, person_id)
+        prior = await cases.find_prior_submission(session, application_id)
+        if not prior.exists:
+            if snapshot is None:
                 raise UnknownServiceError
-            [in_cases] = await known_in_cases(deps, session, applying)
-            known = merged(elsewhere, in_cases)
-            facts = await deps.book.facts(session, applying.today, last=last_change)
-            new = await _opened(
+            [from_cases] = await check_other_cases(deps, session, snapshot)
+            known = merge_facts(from_registers, from_cases)
+            facts = await deps.book.facts(session, snapshot.today, last=prior.last_change)
+            new = await _open_case(
                 deps,
                 session,
-                applying,
+                snapshot,
                 application,
                 facts=replace(facts, known=known),
                 case_id=application_id,
                 body=body,
                 at=at,
             )
-            new.event.person_seq = person_place
+            new.event.person_seq = sync_seq
             await insert_rows(session, new.rows())
             await attach_documents(
                 deps,
@@ -111,16 +119,16 @@ async def submit_application(
                 application.documents,
                 case_id=application_id,
                 person_id=person_id,
-                service=applying.service,
+                service=snapshot.service,
             )
             return answer(new.case, new.submission, first=True)
-        await session.rollback()  # or the place would be taken by nothing
+        await session.rollback()  # or a sync sequence number would be used up by nothing
     async with deps.database.reading() as session:
         return await earlier_answer(session, application_id, case_id=application_id, person_id=person_id, body=body)
 
 
 @dataclass(frozen=True, kw_only=True)
-class _New:
+class _NewCase:
     """What is inserted for a new case, in the order in which the rows name each other."""
 
     case: CaseRow
@@ -135,31 +143,31 @@ class _New:
         return [self.case, self.submission, self.event, *job, *self.words, *self.people]
 
 
-async def _opened(
+async def _open_case(
     deps: Deps,
     session: Session,
-    applying: Applying,
+    snapshot: ApplicationSnapshot,
     application: Application,
     *,
     facts: Facts,
     case_id: UUID,
     body: Json,
     at: datetime,
-) -> _New:
+) -> _NewCase:
     """The new case, if everything in it may be. Raises ClosedServiceError, AnswersRefusedError, NotCanonicalError."""
-    service, answers = applying.service, dict(applying.answers)
+    service, answers = snapshot.service, dict(snapshot.answers)
     if service.coming_soon:
         raise ClosedServiceError
     facts = replace(facts, documents=[each.attachment() for each in application.documents])
     problems = check_answers(service, answers, facts)
     if problems:
         raise AnswersRefusedError(problems)
-    year = applying.today.year
-    place = await sequences.next_reference_number(session, service.number, year)
+    year = snapshot.today.year
+    ordinal = await sequences.next_reference_number(session, service.number, year)
     case = CaseRow(
         id=case_id,
-        reference=reference_number(year, service.number, place),
-        person_id=applying.person_id,
+        reference=reference_number(year, service.number, ordinal),
+        person_id=snapshot.person_id,
         language=application.language,
         service=service.code,
         service_version=application.service_version,
@@ -170,18 +178,18 @@ async def _opened(
         updated_at=at,
     )
     written = canonical_json(body)
-    recorded = record(
+    recorded = record_event(
         deps,
         case,
         [],
         kind="submitted",
-        by=Actor(id=str(applying.person_id), role="applicant"),
+        by=Actor(id=str(snapshot.person_id), role="applicant"),
         data={
             "reference": case.reference,
             "directorate": case.directorate,
             **sent_hashes(written, answers),
             "bill": fixed_bill(service, answers, facts),
-            **{name: value for name, value in learned(applying, facts.known).data().items() if value},
+            **{name: value for name, value in record_results(snapshot, facts.known).data().items() if value},
         },
         at=at,
     )
@@ -195,20 +203,20 @@ async def _opened(
         answers=answers,
         manifests=application.documents,
     )
-    return _New(
+    return _NewCase(
         case=case,
         submission=submission,
         event=recorded.row,
         job=recorded.job,
         words=queues.words_of(case, search_words(service, answers)),
-        people=people_in_cases.people_of(case_id, hashed(deps, applying.people)),
+        people=case_identities.identity_rows(case_id, hash_identities(deps, snapshot.people)),
     )
 
 
-def _applying(
+def _snapshot_of(
     service: Service, person_id: UUID, application: Application, country: str | None, *, today: date
-) -> Applying:
-    return Applying(
+) -> ApplicationSnapshot:
+    return ApplicationSnapshot(
         service=service,
         person_id=person_id,
         answers=normalise_answers(service, migrate_draft(service, application.answers)),

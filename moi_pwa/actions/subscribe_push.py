@@ -1,11 +1,11 @@
 """A person wants this browser to be told what happens, or no longer."""
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.people import NotAPushServiceError, OpenSession
+from moi_pwa.core.accounts import NotAPushServiceError, OpenSession
 from moi_pwa.core.text import Language
 from moi_pwa.storage import push_subscriptions
 
-MOST_BROWSERS = 10
+MAX_BROWSERS = 10
 """Of one person; the oldest makes room."""
 
 
@@ -16,7 +16,7 @@ async def subscribe_push(
     if not deps.push.accepts(endpoint):
         raise NotAPushServiceError
     async with deps.database.transaction() as session:
-        await push_subscriptions.keep(
+        await push_subscriptions.save(
             session,
             person_id=open_session.holder_id,
             session_id=open_session.id,
@@ -27,11 +27,11 @@ async def subscribe_push(
             at=deps.now(),
         )
         kept = await push_subscriptions.subscriptions_of(session, open_session.holder_id)
-        for oldest in kept[:-MOST_BROWSERS]:
-            await push_subscriptions.forget(session, oldest.id)
+        for oldest in kept[:-MAX_BROWSERS]:
+            await push_subscriptions.remove(session, oldest.id)
 
 
 async def unsubscribe_push(deps: Deps, open_session: OpenSession, *, endpoint: str) -> None:
     """Nothing happens if it is not subscribed, or is another's."""
     async with deps.database.transaction() as session:
-        await push_subscriptions.forget_of_person(session, open_session.holder_id, endpoint)
+        await push_subscriptions.remove_of_person(session, open_session.holder_id, endpoint)

@@ -6,8 +6,8 @@ from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
+from moi_pwa.actions.case_events import event_of
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.steps import event_of
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.rules.applicants_view import open_request, shown_data
@@ -15,12 +15,12 @@ from moi_pwa.storage import cases, sequences
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.database import Session
 
-EVENTS_AT_ONCE = 200
+EVENTS_PAGE_SIZE = 200
 
 
 @dataclass(frozen=True, kw_only=True)
 class CaseView:
-    """A case as its applicant sees it, whole: it replaces what the phone had. `version` counts what was sent for it.
+    """A case as its applicant sees it, complete: it replaces what the phone had. `version` counts what was sent for it.
 
     `ask`: what is asked for now, None if nothing is. `receipt`: for the first thing sent.
     """
@@ -46,13 +46,13 @@ class Changes:
     more: bool
 
 
-async def changes_since(deps: Deps, *, person_id: UUID, cursor: int, at_most: int = EVENTS_AT_ONCE) -> Changes:
+async def changes_since(deps: Deps, *, person_id: UUID, cursor: int, at_most: int = EVENTS_PAGE_SIZE) -> Changes:
     """Every case of the person in which something happened behind `cursor`; 0 for all of them.
 
     A cursor from a future that was lost with a restored database counts as 0.
     """
     async with deps.database.reading() as session:
-        last = await sequences.last_person_place(session, person_id)
+        last = await sequences.last_sync_seq(session, person_id)
         news = await cases.events_after(session, person_id, cursor if cursor <= last else 0, at_most)
         views = await _views(session, list(dict.fromkeys(case_id for case_id, _ in news)))
     reached = news[-1][1] if news else last

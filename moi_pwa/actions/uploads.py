@@ -1,4 +1,4 @@
-"""A person sends a sealed document, in as many pieces as the line allows.
+"""A person sends a sealed document, in as many pieces as the connection allows.
 
 Each announcement has a file of its own, named by `blob_id`. What is thrown away and announced again gets another, so nothing
 that is still under way for the former can become part of the latter.
@@ -10,8 +10,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.people import TooManyAttemptsError
-from moi_pwa.core.refusals import AbsentError, DifferentContentError, TooLargeError, WrongChecksumError
+from moi_pwa.core.accounts import TooManyAttemptsError
+from moi_pwa.core.refusals import AbsentError, DifferentContentError, ExceedsLimitError, WrongChecksumError
 from moi_pwa.gateways.blobs import Checksum
 from moi_pwa.storage import documents, sequences
 from moi_pwa.storage.documents import DocumentRow
@@ -19,17 +19,17 @@ from moi_pwa.storage.documents import DocumentRow
 KEPT = timedelta(days=30)
 """How long a document waits for its application; after that the phone sends it again."""
 
-MOST_DOCUMENTS = 1_000
+MAX_DOCUMENTS = 1_000
 """Of one person within a day, or outside any application."""
 
 _DAY = timedelta(days=1)
 _AGAIN_SECONDS = 3_600
-_PURGED_AT_ONCE = 20
+_PURGE_BATCH_SIZE = 20
 
 
 @dataclass(frozen=True, kw_only=True)
 class Upload:
-    """In bytes. An upload whose `offset` is its `size` is whole, and its hash was right."""
+    """In bytes. An upload whose `offset` is its `size` is complete, and its hash was verified."""
 
     size: int
     offset: int
@@ -41,13 +41,13 @@ async def begin_upload(
     """Announce a document; repeating it changes nothing. `sha256`: hex, of the ciphertext.
 
     Raises:
-        TooLargeError: the document is.
+        ExceedsLimitError: the document is too large.
         TooManyAttemptsError: the person has sent as much as one may within a day, or leave outside any application.
         DifferentContentError: another document was announced under this id.
         AbsentError: it is another person's.
     """
     if size > deps.limits.document:
-        raise TooLargeError(deps.limits.document)
+        raise ExceedsLimitError(deps.limits.document)
     row = await _find(deps, document_id) or await _announce(
         deps, person_id=person_id, document_id=document_id, application_id=application_id, size=size, sha256=sha256
     )
@@ -66,12 +66,12 @@ async def find_upload(deps: Deps, *, person_id: UUID, document_id: UUID) -> Uplo
 async def append_upload(
     deps: Deps, *, person_id: UUID, document_id: UUID, offset: int, pieces: AsyncIterable[bytes]
 ) -> Upload:
-    """Keep what comes from `offset` on, as it comes: what came before the line was cut stays.
+    """Keep what comes from `offset` on, as it comes: what came before the connection was lost stays.
 
     Raises:
         AbsentError: it was not announced, or is another person's.
         WrongOffsetError: its `size` is the offset to go on from.
-        TooLongError: more than was announced.
+        ExceedsDeclaredError: more than was announced.
         WrongChecksumError: the document is not the one that was announced; begin again at 0.
     """
     row = await _own(deps, person_id, document_id)
@@ -103,12 +103,12 @@ async def purge_uploads(deps: Deps) -> int:
     purged = 0
     while True:
         async with deps.database.transaction() as session:
-            rows = await documents.unfinished_documents(session, deps.now() - KEPT, _PURGED_AT_ONCE)
+            rows = await documents.unfinished_documents(session, deps.now() - KEPT, _PURGE_BATCH_SIZE)
             for row in rows:
                 await deps.blobs.delete(row.blob_id)
                 await session.delete(row)
         purged += len(rows)
-        if len(rows) < _PURGED_AT_ONCE:
+        if len(rows) < _PURGE_BATCH_SIZE:
             return purged
 
 
@@ -137,7 +137,7 @@ async def _announce(
             await sequences.lock_person(session, person_id)
             if await documents.find_document(session, document_id) is None:
                 announced = await documents.sizes_announced(session, person_id, at - _DAY)
-                if len(announced) >= MOST_DOCUMENTS or sum(announced) + size > deps.limits.person:
+                if len(announced) >= MAX_DOCUMENTS or sum(announced) + size > deps.limits.person:
                     raise TooManyAttemptsError(_AGAIN_SECONDS)
                 await documents.add_document(
                     session,
@@ -160,16 +160,16 @@ async def _announce(
 
 
 async def _settle(deps: Deps, row: DocumentRow) -> Upload:
-    """How far a document has come; once all bytes are here, it is whole or begins anew.
+    """How far a document has come; once all bytes are here, it is complete or starts again.
 
-    Whoever looks does this, for the process may have died between the last byte and its check.
+    Every reader does this, because the process may have died between the last byte and its check.
     """
-    whole = Upload(size=row.size, offset=row.size)
+    completed = Upload(size=row.size, offset=row.size)
     if row.case_id is not None:
-        return whole
+        return completed
     here = (await deps.blobs.sizes([row.blob_id])).get(row.blob_id)
     if row.whole_at is not None and here == row.size:
-        return whole
+        return completed
     if row.whole_at is None and here is not None and here < row.size:
         return Upload(size=row.size, offset=here)
     if not await _is_as_announced(deps, row):
@@ -181,7 +181,7 @@ async def _settle(deps: Deps, row: DocumentRow) -> Upload:
         if (stored.blob_id, stored.size, stored.sha256) != (row.blob_id, row.size, row.sha256):
             return Upload(size=row.size, offset=0)
         stored.whole_at = stored.whole_at or deps.now()
-    return whole
+    return completed
 
 
 async def _is_as_announced(deps: Deps, row: DocumentRow) -> bool:

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.keep_audit import audit_state
+from moi_pwa.actions.run_audit import audit_state
 from moi_pwa.api import (
     applications,
     desk_documents,
@@ -31,15 +31,15 @@ from moi_pwa.api import (
 from moi_pwa.api.description import describe
 from moi_pwa.api.json_body import JsonRefusedError
 from moi_pwa.api.requests import NotSignedInError, OtherPersonError, problem
-from moi_pwa.core import people, refusals
+from moi_pwa.core import accounts, refusals
 from moi_pwa.core.canonical_json import NotCanonicalError
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.rules.lifecycle import StepRefusedError
 
-LARGEST_BODY = 1024 * 1024
+MAX_BODY_BYTES = 1024 * 1024
 """Bytes; uploads have their own limit. An application with a hundred documents has about 400 KiB."""
 
-MOST_PROBLEMS = 500
+MAX_PROBLEMS = 500
 """That one answer tells of."""
 
 log = logging.getLogger(__name__)
@@ -60,14 +60,14 @@ ROUTERS = (
 PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
     NotSignedInError: (401, "not_signed_in", "Sign in first."),
     OtherPersonError: (401, "other_person", "Somebody else is signed in."),
-    people.WrongCodeError: (401, "wrong_code", "The code is wrong, too old, or was tried too often."),
-    people.NotAMobileError: (422, "not_a_mobile", "This number receives no text messages."),
-    people.TooManyAttemptsError: (429, "too_many_attempts", "Not now; try again later."),
-    people.TooBusyError: (503, "too_busy", "Too many sign in at this moment; again in a few seconds."),
-    people.TextsSpentError: (503, "texts_spent", "No more codes are sent today; try again later."),
-    people.CodeNotSentError: (503, "code_not_sent", "The text message could not be sent."),
-    people.NotAPushServiceError: (422, "not_a_push_service", "No browser's push service has this address."),
-    people.KeyExistsError: (409, "key_exists", "The officer has a key already."),
+    accounts.WrongCodeError: (401, "wrong_code", "The code is wrong, too old, or was tried too often."),
+    accounts.NotAMobileError: (422, "not_a_mobile", "This number receives no text messages."),
+    accounts.TooManyAttemptsError: (429, "too_many_attempts", "Not now; try again later."),
+    accounts.TooBusyError: (503, "too_busy", "Too many sign in at this moment; again in a few seconds."),
+    accounts.TextsSpentError: (503, "texts_spent", "No more codes are sent today; try again later."),
+    accounts.CodeNotSentError: (503, "code_not_sent", "The text message could not be sent."),
+    accounts.NotAPushServiceError: (422, "not_a_push_service", "No browser's push service has this address."),
+    accounts.KeyExistsError: (409, "key_exists", "The officer has a key already."),
     refusals.AbsentError: (404, "not_found", "There is nothing here for you."),
     refusals.UnknownServiceError: (422, "unknown_service", "No service of this code is offered."),
     refusals.ClosedServiceError: (422, "service_closed", "This service is announced and not open yet."),
@@ -77,8 +77,8 @@ PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
     refusals.AnswersRefusedError: (422, "problems", "Some answers cannot be accepted."),
     refusals.StaleCaseError: (409, "stale_case", "The case moved on; read it again."),
     refusals.StaleReferenceError: (409, "stale_reference", "Somebody changed the same entry; read it again."),
-    refusals.TooLargeError: (413, "too_large", "More bytes than are taken."),
-    refusals.TooLongError: (413, "too_long", "More bytes than were announced."),
+    refusals.ExceedsLimitError: (413, "too_large", "More bytes than are taken."),
+    refusals.ExceedsDeclaredError: (413, "too_long", "More bytes than were announced."),
     refusals.WrongChecksumError: (460, "wrong_checksum", "Not the document that was announced; begin again at 0."),
     refusals.WrongOffsetError: (409, "wrong_offset", "The bytes that are here end elsewhere."),
     StepRefusedError: (409, "step_refused", "This step is not possible now, or not yours."),
@@ -93,11 +93,11 @@ PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
 """Error -> status, code, title. What else an answer says is in `MORE`."""
 
 MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
-    people.TooManyAttemptsError: lambda error: {
+    accounts.TooManyAttemptsError: lambda error: {
         "retry_after": error.retry_after,
         "headers": {"Retry-After": str(error.retry_after)},
     },
-    people.TextsSpentError: lambda error: {
+    accounts.TextsSpentError: lambda error: {
         "retry_after": error.retry_after,
         "headers": {"Retry-After": str(error.retry_after)},
     },
@@ -106,18 +106,18 @@ MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
     refusals.AnswersRefusedError: lambda error: {
         "problems": [
             {"path": each.path, "code": each.code, "params": dict(each.params)}
-            for each in error.problems[:MOST_PROBLEMS]
+            for each in error.problems[:MAX_PROBLEMS]
         ]
     },
     JsonRefusedError: lambda error: {"problems": [{"path": "body", "code": error.code}]},
-    refusals.TooLargeError: lambda error: {"at_most": error.at_most},
+    refusals.ExceedsLimitError: lambda error: {"at_most": error.at_most},
     refusals.WrongOffsetError: lambda error: {"headers": {"Upload-Offset": str(error.size)}},
     StepRefusedError: lambda error: {"reason": error.code},
     uploads.OtherTusVersionError: lambda _: {"headers": {"Tus-Version": uploads.VERSION}},
     # Where and what, never what was sent: it may be personal.
     RequestValidationError: lambda error: {
         "problems": [
-            {"path": "/".join(map(str, each["loc"])), "code": each["type"]} for each in error.errors()[:MOST_PROBLEMS]
+            {"path": "/".join(map(str, each["loc"])), "code": each["type"]} for each in error.errors()[:MAX_PROBLEMS]
         ]
     },
 }
@@ -143,7 +143,7 @@ def create_api(deps: Deps, *, stylesheet: str) -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
-        max_body_size=LARGEST_BODY,
+        max_body_size=MAX_BODY_BYTES,
     )
     app.state.deps = deps
     app.state.stylesheet = stylesheet
@@ -161,7 +161,7 @@ def create_api(deps: Deps, *, stylesheet: str) -> FastAPI:
     async def health() -> dict[str, Any]:
         """`audit`: what the examination of stored history came to ("ok", "failed", "pending"), and when it last saw all."""
         state = await audit_state(deps)
-        said = {None: "pending", True: "ok", False: "failed"}[state.whole]
+        said = {None: "pending", True: "ok", False: "failed"}[state.intact]
         examined_at = state.examined_at.isoformat() if state.examined_at else None
         return {
             "status": "ok",

@@ -11,16 +11,16 @@ from moi_pwa.actions.give_details import Details, give_details
 from moi_pwa.actions.received import Received
 from moi_pwa.actions.submit_application import Application, submit_application
 from moi_pwa.api.json_body import JsonRoute
-from moi_pwa.api.requests import ApplicantsSession, GivenDeps, country_of
-from moi_pwa.api.types import Encapsulation, Id, Path, Positive, SealedContentKey, Whole
+from moi_pwa.api.requests import ApplicantsSession, DepsDep, country_of
+from moi_pwa.api.types import Encapsulation, Id, NonNegativeInt, Path, Positive, SealedContentKey
 from moi_pwa.core.documents import Manifest, SealedKey
 from moi_pwa.core.text import Language
 
 router = APIRouter(prefix="/api/applications", tags=["applications"], route_class=JsonRoute)
 
-MOST_ANSWERS = 1_000
-MOST_DOCUMENTS = 100
-LONGEST_MESSAGE = 2_000
+MAX_ANSWERS = 1_000
+MAX_DOCUMENTS = 100
+MAX_MESSAGE_LENGTH = 2_000
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -44,7 +44,7 @@ class ManifestBody(BaseModel):
     code: str = Field(pattern=r"^D[0-9]{2}$")
     path: Path
     media_type: str = Field(pattern=r"^[a-z]+/[a-z0-9.+-]+$", max_length=100)
-    plain_bytes: Whole
+    plain_bytes: NonNegativeInt
     sealed_bytes: Positive
     sha256: Sha256
     sealed_keys: Annotated[list[SealedKeyBody], FailFast()] = Field(min_length=1, max_length=8)
@@ -70,8 +70,8 @@ class ApplicationBody(BaseModel):
     service: str = Field(max_length=64)
     service_version: Positive
     language: Language
-    answers: dict[str, JsonValue] = Field(max_length=MOST_ANSWERS)
-    documents: Annotated[list[ManifestBody], FailFast()] = Field(max_length=MOST_DOCUMENTS)
+    answers: dict[str, JsonValue] = Field(max_length=MAX_ANSWERS)
+    documents: Annotated[list[ManifestBody], FailFast()] = Field(max_length=MAX_DOCUMENTS)
     made_at: datetime
 
 
@@ -80,9 +80,9 @@ class DetailsBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    answers: dict[str, JsonValue] = Field(max_length=MOST_ANSWERS)
-    documents: Annotated[list[ManifestBody], FailFast()] = Field(max_length=MOST_DOCUMENTS)
-    message: str = Field(default="", max_length=LONGEST_MESSAGE)
+    answers: dict[str, JsonValue] = Field(max_length=MAX_ANSWERS)
+    documents: Annotated[list[ManifestBody], FailFast()] = Field(max_length=MAX_DOCUMENTS)
+    message: str = Field(default="", max_length=MAX_MESSAGE_LENGTH)
 
 
 class ReceivedBody(BaseModel):
@@ -98,19 +98,19 @@ class ReceivedBody(BaseModel):
 @router.put("/{application_id}")
 async def put_application(
     application_id: Id,
-    given: ApplicationBody,
+    payload: ApplicationBody,
     request: Request,
     response: Response,
     session: ApplicantsSession,
-    deps: GivenDeps,
+    deps: DepsDep,
 ) -> ReceivedBody:
     """201 the first time, 200 again. 409 documents_missing, sealed_to_others, different_content; 422 problems, unknown_service, service_closed."""
     application = Application(
-        service=given.service,
-        service_version=given.service_version,
-        language=given.language,
-        answers=given.answers,
-        documents=[document.manifest() for document in given.documents],
+        service=payload.service,
+        service_version=payload.service_version,
+        language=payload.language,
+        answers=payload.answers,
+        documents=[document.manifest() for document in payload.documents],
     )
     received = await submit_application(
         deps,
@@ -127,11 +127,11 @@ async def put_application(
 async def put_details(
     application_id: Id,
     details_id: Id,
-    given: DetailsBody,
+    payload: DetailsBody,
     request: Request,
     response: Response,
     session: ApplicantsSession,
-    deps: GivenDeps,
+    deps: DepsDep,
 ) -> ReceivedBody:
     """201 the first time, 200 again. Refused as an application is; 409 step_refused when nothing is asked for."""
     received = await give_details(
@@ -140,9 +140,9 @@ async def put_details(
         application_id=application_id,
         details_id=details_id,
         details=Details(
-            answers=given.answers,
-            documents=[document.manifest() for document in given.documents],
-            message=given.message,
+            answers=payload.answers,
+            documents=[document.manifest() for document in payload.documents],
+            message=payload.message,
         ),
         body=await request.json(),
         country=country_of(request, deps),

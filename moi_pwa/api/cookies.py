@@ -1,4 +1,4 @@
-"""The cookies that sessions live in: out of reach of scripts, and over a plain line only where the whole site is.
+"""The cookies of sessions: out of reach of scripts, and without TLS only where the whole site is.
 
 Over https their names begin with "__Host-", so that no other host of the ministry's domain can plant one (RFC 6265bis
 §4.1.3.2): whoever could would have a person send an application into an account of the attacker's.
@@ -10,7 +10,7 @@ from fastapi import Response
 from starlette.requests import HTTPConnection
 
 from moi_pwa.actions.sessions import SignedIn
-from moi_pwa.core.people import SessionKind
+from moi_pwa.core.accounts import SessionKind
 
 _NAMES: dict[SessionKind, str] = {"applicant": "moi_session", "officer": "moi_officer"}
 # An applicant may come from a text message's link; an officer comes from nowhere.
@@ -22,11 +22,11 @@ def session_token(connection: HTTPConnection, kind: SessionKind, public_url: str
     return connection.cookies.get(cookie_name(kind, public_url), "")
 
 
-def keep_session(response: Response, kind: SessionKind, signed_in: SignedIn, public_url: str) -> None:
-    _set(response, kind, signed_in.token, int(signed_in.lives.total_seconds()), public_url)
+def set_session_cookie(response: Response, kind: SessionKind, signed_in: SignedIn, public_url: str) -> None:
+    _set(response, kind, signed_in.token, int(signed_in.ttl.total_seconds()), public_url)
 
 
-def forget_session(response: Response, kind: SessionKind, public_url: str) -> None:
+def delete_session_cookie(response: Response, kind: SessionKind, public_url: str) -> None:
     _set(response, kind, "", 0, public_url)
 
 

@@ -14,7 +14,7 @@ from fastapi.routing import APIRoute
 from moi_pwa.api import applications, desk_documents, keys, push, session, uploads
 from moi_pwa.api.cookies import cookie_name
 from moi_pwa.api.requests import NotSignedInError, OtherPersonError, SignedInOfficer, applicants_session
-from moi_pwa.core import people, refusals
+from moi_pwa.core import accounts, refusals
 from moi_pwa.core.canonical_json import NotCanonicalError
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.rules.lifecycle import StepRefusedError
@@ -33,20 +33,20 @@ _DOCUMENTED = (
 
 REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     session.ask_for_code: (
-        people.NotAMobileError,
-        people.TooManyAttemptsError,
-        people.TextsSpentError,
-        people.CodeNotSentError,
+        accounts.NotAMobileError,
+        accounts.TooManyAttemptsError,
+        accounts.TextsSpentError,
+        accounts.CodeNotSentError,
     ),
-    session.enter: (people.NotAMobileError, people.WrongCodeError, people.TooManyAttemptsError),
+    session.enter: (accounts.NotAMobileError, accounts.WrongCodeError, accounts.TooManyAttemptsError),
     applications.put_application: (
         *_DOCUMENTED,
         refusals.UnknownServiceError,
         refusals.ClosedServiceError,
     ),
     applications.put_details: (*_DOCUMENTED, refusals.StaleCaseError, StepRefusedError),
-    push.subscribe: (people.NotAPushServiceError,),
-    keys.keep_my_key: (people.KeyExistsError, Refused),
+    push.subscribe: (accounts.NotAPushServiceError,),
+    keys.keep_my_key: (accounts.KeyExistsError, Refused),
     desk_documents.ciphertext: (refusals.AbsentError,),
     desk_documents.manifest: (refusals.AbsentError,),
     desk_documents.verdict: (
@@ -56,11 +56,11 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
         StepRefusedError,
     ),
     uploads.announce: (
-        people.TooManyAttemptsError,
+        accounts.TooManyAttemptsError,
         uploads.OtherTusVersionError,
         uploads.WrongHeaderError,
         refusals.DifferentContentError,
-        refusals.TooLargeError,
+        refusals.ExceedsLimitError,
         refusals.AbsentError,
     ),
     uploads.ask_offset: (uploads.OtherTusVersionError, refusals.AbsentError),
@@ -70,7 +70,7 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
         uploads.WrongMediaTypeError,
         refusals.AbsentError,
         refusals.WrongOffsetError,
-        refusals.TooLongError,
+        refusals.ExceedsDeclaredError,
         refusals.WrongChecksumError,
     ),
     uploads.discard: (uploads.OtherTusVersionError, refusals.AbsentError),

@@ -9,12 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from moi_pwa.actions.desk_steps import record_verdict
 from moi_pwa.actions.read_document import document_manifest, read_document
 from moi_pwa.api.json_body import JsonRoute
-from moi_pwa.api.requests import GivenDeps, SignedInOfficer
+from moi_pwa.api.requests import DepsDep, SignedInOfficer
 from moi_pwa.api.types import Id
 
 router = APIRouter(prefix="/api/desk/documents", tags=["desk"], route_class=JsonRoute)
 
-LONGEST_NOTE = 1_000
+MAX_NOTE_LENGTH = 1_000
 NOT_SHOWN_NOR_KEPT = {"Content-Disposition": "attachment", "Cache-Control": "no-store"}
 
 
@@ -25,7 +25,7 @@ class VerdictBody(BaseModel):
 
     sha256_plain: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     verdict: Literal["accepted", "rejected"]
-    note: str = Field(default="", max_length=LONGEST_NOTE)
+    note: str = Field(default="", max_length=MAX_NOTE_LENGTH)
 
 
 class CaseNowBody(BaseModel):
@@ -36,7 +36,7 @@ class CaseNowBody(BaseModel):
 
 
 @router.get("/{document_id}", response_class=StreamingResponse)
-async def ciphertext(document_id: Id, officer: SignedInOfficer, deps: GivenDeps) -> StreamingResponse:
+async def ciphertext(document_id: Id, officer: SignedInOfficer, deps: DepsDep) -> StreamingResponse:
     """The sealed bytes. That the officer fetched them is written down."""
     document = await read_document(deps, officer.officer(), document_id)
     headers = {"Content-Length": str(document.size), **NOT_SHOWN_NOR_KEPT}
@@ -44,20 +44,20 @@ async def ciphertext(document_id: Id, officer: SignedInOfficer, deps: GivenDeps)
 
 
 @router.get("/{document_id}/manifest")
-async def manifest(document_id: Id, officer: SignedInOfficer, deps: GivenDeps) -> dict[str, Any]:
+async def manifest(document_id: Id, officer: SignedInOfficer, deps: DepsDep) -> dict[str, Any]:
     """What the browser needs, with the officer's key, to open the document."""
     return await document_manifest(deps, officer.officer(), document_id)
 
 
 @router.post("/{document_id}/verdict")
-async def verdict(document_id: Id, given: VerdictBody, officer: SignedInOfficer, deps: GivenDeps) -> CaseNowBody:
+async def verdict(document_id: Id, payload: VerdictBody, officer: SignedInOfficer, deps: DepsDep) -> CaseNowBody:
     """Record the verdict in the case. 409 step_refused when the case is not in the officer's hands."""
     case = await record_verdict(
         deps,
         officer.officer(),
         document_id,
-        sha256_plain=given.sha256_plain,
-        verdict=given.verdict,
-        note=given.note,
+        sha256_plain=payload.sha256_plain,
+        verdict=payload.verdict,
+        note=payload.note,
     )
     return CaseNowBody(status=case.status, seq=case.seq)

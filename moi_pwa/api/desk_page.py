@@ -7,14 +7,14 @@ from urllib.parse import parse_qs
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
-from moi_pwa.core.people import TooBusyError, TooManyAttemptsError
+from moi_pwa.core.accounts import TooBusyError, TooManyAttemptsError
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 
 SIGN_IN = "/desk/sign-in"
 PASSWORD = "/desk/password"  # noqa: S105 -- an address
 
-LARGEST_FORM = 8192
+MAX_FORM_BYTES = 8192
 """Bytes."""
 
 _BUSY_SECONDS = 5
@@ -35,7 +35,7 @@ async def read_form(request: Request) -> dict[str, str]:
     body = b""
     async for piece in request.stream():
         body += piece
-        if len(body) > LARGEST_FORM:
+        if len(body) > MAX_FORM_BYTES:
             return {}
     fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
     return {name: values[-1] for name, values in fields.items()}

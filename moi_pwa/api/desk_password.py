@@ -8,26 +8,26 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from moi_pwa.actions.change_password import change_password
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import find_officer_of_session
-from moi_pwa.api.cookies import keep_session
+from moi_pwa.api.cookies import set_session_cookie
 from moi_pwa.api.desk_page import PASSWORD, SIGN_IN, PageWords, described_by_problem, desk_page, obstacle, read_form
-from moi_pwa.api.requests import GivenDeps, address_of, opened_session
-from moi_pwa.core.people import OfficerAccount, OpenSession, TooBusyError, TooManyAttemptsError, WrongSignInError
+from moi_pwa.api.requests import DepsDep, address_of, opened_session
+from moi_pwa.core.accounts import OfficerAccount, OpenSession, TooBusyError, TooManyAttemptsError, WrongSignInError
 from moi_pwa.core.refusals import AnswersRefusedError
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.rules.passwords import LONGEST_TYPED, SHORTEST_PASSWORD
+from moi_pwa.rules.passwords import MAX_TYPED_LENGTH, MIN_PASSWORD_LENGTH
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get(PASSWORD)
-async def page(request: Request, deps: GivenDeps, lang: str = "ar") -> Response:
+async def page(request: Request, deps: DepsDep, lang: str = "ar") -> Response:
     found = await _signed_in(request, deps)
     return _page(request, "en" if lang == "en" else "ar", found[1]) if found else RedirectResponse(SIGN_IN, 303)
 
 
 @router.post(PASSWORD)
-async def change(request: Request, deps: GivenDeps) -> Response:
+async def change(request: Request, deps: DepsDep) -> Response:
     found = await _signed_in(request, deps)
     if found is None:
         return RedirectResponse(SIGN_IN, 303)
@@ -51,7 +51,7 @@ async def change(request: Request, deps: GivenDeps) -> Response:
         answer.headers.update(headers)
         return answer
     answer = RedirectResponse(f"/desk/{language}/", 303)
-    keep_session(answer, "officer", signed_in, deps.public_url)
+    set_session_cookie(answer, "officer", signed_in, deps.public_url)
     return answer
 
 
@@ -85,7 +85,7 @@ def _page(
         return (
             f'<div class="field"><label for="{name}">{escape(label)}</label>{told}'
             f'<input id="{name}" name="{name}" type="password" dir="ltr" autocomplete="{autocomplete}" required'
-            f' maxlength="{LONGEST_TYPED}"{described}{focus}></div>'
+            f' maxlength="{MAX_TYPED_LENGTH}"{described}{focus}></div>'
         )
 
     old_label = say("api.password_one_time" if first_time else "api.password_old", language)
@@ -98,7 +98,7 @@ def _page(
                 "new",
                 say("api.password_new", language),
                 "new-password",
-                say("api.password_hint", language, n=SHORTEST_PASSWORD),
+                say("api.password_hint", language, n=MIN_PASSWORD_LENGTH),
             ),
             control("again", say("api.password_again", language), "new-password"),
             f'<p class="actions"><button class="button" type="submit">{say("api.password_change", language)}</button></p>',

@@ -11,20 +11,20 @@ from starlette.types import Scope
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.sessions import find_officer_of_session, find_signed_in_officer, sign_out
-from moi_pwa.api.cookies import forget_session, keep_session, session_token
+from moi_pwa.api.cookies import delete_session_cookie, session_token, set_session_cookie
 from moi_pwa.api.desk_page import PASSWORD, SIGN_IN, PageWords, described_by_problem, desk_page, obstacle, read_form
 from moi_pwa.api.requests import (
-    GivenDeps,
+    DepsDep,
     NotSignedInError,
     address_of,
     found_session,
     officers_session,
     opened_session,
 )
-from moi_pwa.core.people import TooBusyError, TooManyAttemptsError, WrongSignInError
+from moi_pwa.core.accounts import TooBusyError, TooManyAttemptsError, WrongSignInError
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.rules.passwords import LONGEST_TYPED
+from moi_pwa.rules.passwords import MAX_TYPED_LENGTH
 
 router = APIRouter(include_in_schema=False)
 
@@ -35,7 +35,7 @@ def authenticate_officer(deps: Deps) -> Callable[[Scope], Awaitable[str | None]]
     """For the edge: the id of a request's session, if an officer holds it; None otherwise. The id is no secret."""
 
     async def authenticate(scope: Scope) -> str | None:
-        # A page opens its websocket again by itself, whenever the line comes back.
+        # A page opens its websocket again by itself, whenever the connection comes back.
         find = found_session if scope["type"] == "websocket" else opened_session
         opened = await find(HTTPConnection(scope), deps, "officer")
         if opened is None or await find_signed_in_officer(deps, opened) is None:
@@ -46,7 +46,7 @@ def authenticate_officer(deps: Deps) -> Callable[[Scope], Awaitable[str | None]]
 
 
 @router.get(SIGN_IN)
-async def page(request: Request, deps: GivenDeps, lang: str = "ar") -> Response:
+async def page(request: Request, deps: DepsDep, lang: str = "ar") -> Response:
     opened = await opened_session(request, deps, "officer")
     account = opened and await find_officer_of_session(deps, opened)
     if account:
@@ -55,7 +55,7 @@ async def page(request: Request, deps: GivenDeps, lang: str = "ar") -> Response:
 
 
 @router.post(SIGN_IN)
-async def enter(request: Request, deps: GivenDeps) -> Response:
+async def enter(request: Request, deps: DepsDep) -> Response:
     form = await read_form(request)
     language: Language = "en" if form.get("lang") == "en" else "ar"
     name = form.get("name", "")
@@ -76,14 +76,14 @@ async def enter(request: Request, deps: GivenDeps) -> Response:
         return answer
     target = f"{PASSWORD}?lang={language}" if account.password_must_change else f"{_HOME}{language}/"
     answer = RedirectResponse(target, 303)
-    keep_session(answer, "officer", signed_in, deps.public_url)
+    set_session_cookie(answer, "officer", signed_in, deps.public_url)
     return answer
 
 
 @router.post("/desk/sign-out")
-async def leave(request: Request, deps: GivenDeps) -> Response:
+async def leave(request: Request, deps: DepsDep) -> Response:
     answer = RedirectResponse(SIGN_IN, 303)
-    forget_session(answer, "officer", deps.public_url)
+    delete_session_cookie(answer, "officer", deps.public_url)
     try:
         opened = await officers_session(request)
     except NotSignedInError:
@@ -103,7 +103,7 @@ def _page(
  spellcheck="false" required maxlength="64"{described}{focus_name}></div>
 <div class="field"><label for="password">{say("api.desk_password", language)}</label>
 <input id="password" name="password" type="password" dir="ltr" autocomplete="current-password" required
- maxlength="{LONGEST_TYPED}"{described}{focus_password}></div>
+ maxlength="{MAX_TYPED_LENGTH}"{described}{focus_password}></div>
 <p class="actions"><button class="button" type="submit">{say("api.desk_enter", language)}</button></p>"""
     words = PageWords(
         title=say("api.desk_title", language),

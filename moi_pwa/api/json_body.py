@@ -10,18 +10,18 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from moi_pwa.core.answers import Json
-from moi_pwa.core.canonical_json import LARGEST_INTEGER
+from moi_pwa.core.canonical_json import MAX_SAFE_INTEGER
 from moi_pwa.rules.characters import is_text
 
-MOST_VALUES = 30_000
+MAX_VALUES = 30_000
 """In one body, its commas and opening brackets counted, those within text too. The largest form has about 5,000."""
 
-MOST_NAMES = 1_000
+MAX_NAMES = 1_000
 """In one object."""
 
-LONGEST_NAME = 100
-DEEPEST = 16
-_LONGEST_INTEGER = len(f"-{LARGEST_INTEGER}")
+MAX_NAME_LENGTH = 100
+MAX_DEPTH = 16
+_MAX_INTEGER_DIGITS = len(f"-{MAX_SAFE_INTEGER}")
 
 
 class JsonRefusedError(HTTPException):
@@ -36,11 +36,11 @@ def parse_json(body: bytes) -> Json:
     """Read a body of JSON (RFC 8259, I-JSON: RFC 7493) in time that is linear in its length.
 
     Raises:
-        JsonRefusedError: it is no JSON in UTF-8; or it has too many values, names of more than LONGEST_NAME characters, a
+        JsonRefusedError: it is no JSON in UTF-8; or it has too many values, names of more than MAX_NAME_LENGTH characters, a
             name twice in one object, fractions, integers beyond 2^53 - 1, control characters but tab and line ends, or
             halves of surrogate pairs.
     """
-    if body.count(b",") + body.count(b"[") + body.count(b"{") > MOST_VALUES:
+    if body.count(b",") + body.count(b"[") + body.count(b"{") > MAX_VALUES:
         raise JsonRefusedError("too_many_values")
     try:
         value: Json = _DECODER.decode(body.decode())
@@ -59,7 +59,7 @@ class JsonRequest(Request):
         """The body. Raises JsonRefusedError."""
         if not hasattr(self, "_json"):
             self._json = parse_json(await self.body())
-            await asyncio.sleep(0)  # others have their turn between reading a large body and judging it
+            await asyncio.sleep(0)  # let others run between reading a large body and parsing it
         return self._json
 
 
@@ -78,7 +78,7 @@ class JsonRoute(APIRoute):
 
 def _require_shallow_text(value: Json) -> None:
     level: list[Json] = [value]
-    for _ in range(DEEPEST + 1):
+    for _ in range(MAX_DEPTH + 1):
         below: list[Json] = []
         for each in level:
             if isinstance(each, str):
@@ -96,19 +96,19 @@ def _require_shallow_text(value: Json) -> None:
 
 
 def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
-    if len(pairs) > MOST_NAMES:
+    if len(pairs) > MAX_NAMES:
         raise JsonRefusedError("too_many_values")
     found = dict(pairs)
     if len(found) < len(pairs):
         raise JsonRefusedError("duplicate_name")
-    if any(len(name) > LONGEST_NAME for name in found):
+    if any(len(name) > MAX_NAME_LENGTH for name in found):
         raise JsonRefusedError("too_large")
     return found
 
 
 def _integer(digits: str) -> int:
     # Measured by its length first: reading a number takes time that is quadratic in its digits.
-    if len(digits) > _LONGEST_INTEGER or abs(int(digits)) > LARGEST_INTEGER:
+    if len(digits) > _MAX_INTEGER_DIGITS or abs(int(digits)) > MAX_SAFE_INTEGER:
         raise JsonRefusedError("too_large")
     return int(digits)
 

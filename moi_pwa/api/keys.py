@@ -9,25 +9,25 @@ from pydantic import BaseModel, Field
 from moi_pwa.actions.officer_keys import make_officer_key, officer_keys
 from moi_pwa.actions.public_keys import public_keys
 from moi_pwa.api.json_body import JsonRoute
-from moi_pwa.api.requests import GivenDeps, SignedInOfficer, has_current
+from moi_pwa.api.requests import DepsDep, SignedInOfficer, has_current
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.crypto.base64url import from_base64url
 
 router = APIRouter(tags=["keys"], route_class=JsonRoute)
 
-LONGEST_PUBLIC_KEY = 2048
+MAX_PUBLIC_KEY_LENGTH = 2048
 """Characters; ours has 1,622."""
 
 
 class NewKey(BaseModel):
     """`wrapped_seed` as in docs/envelope.md."""
 
-    public_key: str = Field(max_length=LONGEST_PUBLIC_KEY)
+    public_key: str = Field(max_length=MAX_PUBLIC_KEY_LENGTH)
     wrapped_seed: dict[str, Any]
 
 
 @router.get("/api/keys")
-async def keys(request: Request, deps: GivenDeps) -> Response:
+async def keys(request: Request, deps: DepsDep) -> Response:
     """Directorates' keys to seal to, the ministry's to check receipts with, the server's to subscribe to push with.
 
     304 to whoever has them: they are large, and change once a year.
@@ -41,13 +41,13 @@ async def keys(request: Request, deps: GivenDeps) -> Response:
 
 
 @router.get("/api/desk/keys")
-async def my_keys(officer: SignedInOfficer, deps: GivenDeps) -> dict[str, Any]:
+async def my_keys(officer: SignedInOfficer, deps: DepsDep) -> dict[str, Any]:
     """The officer's own key, wrapped, and the directorates' keys sealed to it."""
     return await officer_keys(deps, officer.id)
 
 
 @router.post("/api/desk/keys", status_code=204)
-async def keep_my_key(given: NewKey, officer: SignedInOfficer, deps: GivenDeps) -> None:
+async def keep_my_key(payload: NewKey, officer: SignedInOfficer, deps: DepsDep) -> None:
     """Keep the key that the officer's browser made. 409 key_exists."""
-    public_key = from_base64url(given.public_key)
-    await make_officer_key(deps, officer.id, public_key=public_key, wrapped_seed=given.wrapped_seed)
+    public_key = from_base64url(payload.public_key)
+    await make_officer_key(deps, officer.id, public_key=public_key, wrapped_seed=payload.wrapped_seed)

@@ -5,13 +5,13 @@ from pydantic import BaseModel, Field
 
 from moi_pwa.actions.subscribe_push import subscribe_push, unsubscribe_push
 from moi_pwa.api.json_body import JsonRoute
-from moi_pwa.api.requests import ApplicantsSession, GivenDeps
+from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.api.types import PushAuth, PushPoint
 from moi_pwa.core.text import Language
 
 router = APIRouter(prefix="/api/push-subscriptions", tags=["push"], route_class=JsonRoute)
 
-LONGEST_ENDPOINT = 2048
+MAX_ENDPOINT_LENGTH = 2048
 
 
 class BrowserKeys(BaseModel):
@@ -22,7 +22,7 @@ class BrowserKeys(BaseModel):
 
 
 class Endpoint(BaseModel):
-    endpoint: str = Field(pattern=r"^[!-~]+$", max_length=LONGEST_ENDPOINT)
+    endpoint: str = Field(pattern=r"^[!-~]+$", max_length=MAX_ENDPOINT_LENGTH)
 
 
 class BrowserSubscription(Endpoint):
@@ -33,19 +33,19 @@ class BrowserSubscription(Endpoint):
 
 
 @router.post("", status_code=204)
-async def subscribe(given: BrowserSubscription, session: ApplicantsSession, deps: GivenDeps) -> None:
+async def subscribe(payload: BrowserSubscription, session: ApplicantsSession, deps: DepsDep) -> None:
     """Tell this browser. Repeating it is harmless. 422 not_a_push_service."""
     await subscribe_push(
         deps,
         session,
-        endpoint=given.endpoint,
-        p256dh=given.keys.p256dh,
-        auth=given.keys.auth,
-        language=given.language,
+        endpoint=payload.endpoint,
+        p256dh=payload.keys.p256dh,
+        auth=payload.keys.auth,
+        language=payload.language,
     )
 
 
 @router.delete("", status_code=204)
-async def unsubscribe(given: Endpoint, session: ApplicantsSession, deps: GivenDeps) -> None:
+async def unsubscribe(payload: Endpoint, session: ApplicantsSession, deps: DepsDep) -> None:
     """Tell this browser nothing more."""
-    await unsubscribe_push(deps, session, endpoint=given.endpoint)
+    await unsubscribe_push(deps, session, endpoint=payload.endpoint)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, JsonValue
 
 from moi_pwa.actions.reference_data import reference_changes_since
-from moi_pwa.api.requests import GivenDeps, has_current
+from moi_pwa.api.requests import DepsDep, has_current
 from moi_pwa.api.types import Cursor
 
 router = APIRouter(tags=["reference"])
@@ -39,7 +39,7 @@ class ReferenceChangesBody(BaseModel):
 async def reference(
     request: Request,
     response: Response,
-    deps: GivenDeps,
+    deps: DepsDep,
     since: Annotated[Cursor, Query()] = 0,
 ) -> ReferenceChangesBody:
     """Every change behind `since`, in order. Public: it holds nothing personal."""

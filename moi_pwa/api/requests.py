@@ -11,7 +11,7 @@ from starlette.requests import HTTPConnection
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import find_session, find_signed_in_officer, use_session
 from moi_pwa.api.cookies import session_token
-from moi_pwa.core.people import OfficerAccount, OpenSession, SessionKind
+from moi_pwa.core.accounts import OfficerAccount, OpenSession, SessionKind
 
 PERSON_HEADER = "Moi-Person"
 """Whose session the phone means: on a shared phone, what one person left to be sent is not sent as another's."""
@@ -82,7 +82,7 @@ async def _officer(request: Request) -> OfficerAccount:
     return account
 
 
-GivenDeps = Annotated[Deps, Depends(deps_of)]
+DepsDep = Annotated[Deps, Depends(deps_of)]
 ApplicantsSession = Annotated[OpenSession, Depends(applicants_session)]
 """401 without one; `holder_id` is the person's id."""
 SignedInOfficer = Annotated[OfficerAccount, Depends(_officer)]
@@ -97,8 +97,8 @@ def has_current(headers: Headers, etag: str) -> bool:
 
     Compared weakly (§8.8.3.2): a proxy that compresses makes a weak tag of ours.
     """
-    given = ",".join(headers.getlist("if-none-match")).strip()
-    return given == "*" or etag.removeprefix("W/") in _ETAG.findall(given)
+    header = ",".join(headers.getlist("if-none-match")).strip()
+    return header == "*" or etag.removeprefix("W/") in _ETAG.findall(header)
 
 
 def problem(status: int, code: str, title: str, *, headers: dict[str, str] | None = None, **more: Any) -> JSONResponse:

@@ -6,10 +6,10 @@ from pydantic import BaseModel, Field
 from moi_pwa.actions.request_code import request_code
 from moi_pwa.actions.sessions import find_signed_in_person, sign_out
 from moi_pwa.actions.sign_in import sign_in
-from moi_pwa.api.cookies import forget_session, keep_session, session_token
+from moi_pwa.api.cookies import delete_session_cookie, session_token, set_session_cookie
 from moi_pwa.api.json_body import JsonRoute
-from moi_pwa.api.requests import ApplicantsSession, GivenDeps, NotSignedInError, address_of
-from moi_pwa.core.people import Person
+from moi_pwa.api.requests import ApplicantsSession, DepsDep, NotSignedInError, address_of
+from moi_pwa.core.accounts import Person
 from moi_pwa.core.text import Language
 from moi_pwa.rules.mobiles import masked
 
@@ -27,54 +27,54 @@ class MobileAndCode(Mobile):
     code: str = Field(max_length=64)
 
 
-class PersonSeen(BaseModel):
+class PersonInfo(BaseModel):
     id: str
     mobile_masked: str
 
 
-class Seen(BaseModel):
-    person: PersonSeen
+class SessionInfo(BaseModel):
+    person: PersonInfo
 
 
 @router.post("/code", status_code=204)
-async def ask_for_code(given: Mobile, request: Request, deps: GivenDeps) -> None:
+async def ask_for_code(payload: Mobile, request: Request, deps: DepsDep) -> None:
     """Send a code by text message. 422 not_a_mobile, 429 too_many_attempts, 503 code_not_sent, texts_spent."""
-    await request_code(deps, mobile=given.mobile, language=given.language, address=address_of(request))
+    await request_code(deps, mobile=payload.mobile, language=payload.language, address=address_of(request))
 
 
 @router.post("")
-async def enter(given: MobileAndCode, request: Request, response: Response, deps: GivenDeps) -> Seen:
+async def enter(payload: MobileAndCode, request: Request, response: Response, deps: DepsDep) -> SessionInfo:
     """Sign in with the code; the first time makes the account. The session that this browser had before ends.
 
     401 wrong_code, 429 too_many_attempts.
     """
     person, signed_in = await sign_in(
         deps,
-        mobile=given.mobile,
-        code=given.code,
-        language=given.language,
+        mobile=payload.mobile,
+        code=payload.code,
+        language=payload.language,
         address=address_of(request),
         former_token=session_token(request, "applicant", deps.public_url),
     )
-    keep_session(response, "applicant", signed_in, deps.public_url)
-    return _seen(person)
+    set_session_cookie(response, "applicant", signed_in, deps.public_url)
+    return _session_info(person)
 
 
 @router.get("")
-async def who_am_i(session: ApplicantsSession, deps: GivenDeps) -> Seen:
+async def who_am_i(session: ApplicantsSession, deps: DepsDep) -> SessionInfo:
     """Whose session the cookie opens. 401 not_signed_in."""
     person = await find_signed_in_person(deps, session)
     if person is None:
         raise NotSignedInError
-    return _seen(person)
+    return _session_info(person)
 
 
 @router.delete("", status_code=204)
-async def leave(session: ApplicantsSession, response: Response, deps: GivenDeps) -> None:
+async def leave(session: ApplicantsSession, response: Response, deps: DepsDep) -> None:
     """Sign out; this browser is told nothing more."""
     await sign_out(deps, session.id)
-    forget_session(response, "applicant", deps.public_url)
+    delete_session_cookie(response, "applicant", deps.public_url)
 
 
-def _seen(person: Person) -> Seen:
-    return Seen(person=PersonSeen(id=str(person.id), mobile_masked=masked(person.mobile)))
+def _session_info(person: Person) -> SessionInfo:
+    return SessionInfo(person=PersonInfo(id=str(person.id), mobile_masked=masked(person.mobile)))

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, JsonValue
 
 from moi_pwa.actions.sync import CaseView, changes_since
-from moi_pwa.api.requests import ApplicantsSession, GivenDeps
+from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.api.types import Cursor
 
 router = APIRouter(tags=["sync"])
@@ -23,7 +23,7 @@ class EventBody(BaseModel):
 
 
 class CaseBody(BaseModel):
-    """A case, whole: it replaces what the phone had. `ask`: {fields, documents, message, until}, or null."""
+    """A case, complete: it replaces what the phone had. `ask`: {fields, documents, message, until}, or null."""
 
     id: UUID
     reference: str
@@ -49,7 +49,7 @@ class ChangesBody(BaseModel):
 async def sync(
     response: Response,
     session: ApplicantsSession,
-    deps: GivenDeps,
+    deps: DepsDep,
     cursor: Annotated[Cursor, Query()] = 0,
 ) -> ChangesBody:
     """Every case in which something happened behind `cursor`; 0 for all of them."""

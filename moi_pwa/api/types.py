@@ -14,13 +14,13 @@ from moi_pwa.crypto.push_keys import AUTH_BYTES, require_point
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.rules.paths import parse_path
 
-LARGEST_NUMBER = 2**31 - 1
-"""That an integer column holds, on every database."""
+MAX_INT32 = 2**31 - 1
+"""The largest value of an integer column, on every database."""
 
-Whole = Annotated[int, Field(strict=True, ge=0, le=LARGEST_NUMBER)]
-"""A number in JSON; "1" and true are none."""
+NonNegativeInt = Annotated[int, Field(strict=True, ge=0, le=MAX_INT32)]
+"""A JSON number; "1" and true are refused."""
 
-Positive = Annotated[int, Field(strict=True, ge=1, le=LARGEST_NUMBER)]
+Positive = Annotated[int, Field(strict=True, ge=1, le=MAX_INT32)]
 
 
 def _digits(text: object) -> object:
@@ -32,8 +32,8 @@ def _digits(text: object) -> object:
 
 _DIGITS = re.compile("[0-9]{1,10}")
 
-Cursor = Annotated[int, BeforeValidator(_digits), Field(ge=0, le=LARGEST_NUMBER)]
-"""A number in an address."""
+Cursor = Annotated[int, BeforeValidator(_digits), Field(ge=0, le=MAX_INT32)]
+"""A number in a URL."""
 
 
 def read_uuid(text: object) -> UUID:

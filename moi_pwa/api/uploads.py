@@ -18,16 +18,16 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from moi_pwa.actions.uploads import append_upload, begin_upload, discard_upload, find_upload
-from moi_pwa.api.requests import ApplicantsSession, GivenDeps
+from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.api.types import Id, read_uuid
 
 PREFIX = "/api/uploads"
 VERSION = "1.0.0"
 PIECES = "application/offset+octet-stream"
 
-LARGEST_REQUEST = 2**40
+MAX_REQUEST_BYTES = 2**40
 
-MAX_UPLOADS_AT_ONCE = 16
+MAX_CONCURRENT_UPLOADS = 16
 """Requests that bring bytes of one person, in each process. A phone makes one, beside those of lines that it lost."""
 
 _NUMBER = re.compile(r"[0-9]{1,15}")
@@ -88,7 +88,7 @@ class RunningUploads:
     def one_of(self, person_id: UUID) -> Generator[RunningUpload]:
         running, this = self._running[person_id], RunningUpload()
         running.append(this)
-        if len(running) > MAX_UPLOADS_AT_ONCE:
+        if len(running) > MAX_CONCURRENT_UPLOADS:
             running.pop(0).end()
         try:
             yield this
@@ -106,7 +106,7 @@ def _require_version(request: Request) -> None:
 
 # No more is kept than was announced, and no more may be announced than `Limits.document`.
 router = APIRouter(
-    prefix=PREFIX, tags=["uploads"], dependencies=[Depends(_require_version)], max_body_size=LARGEST_REQUEST
+    prefix=PREFIX, tags=["uploads"], dependencies=[Depends(_require_version)], max_body_size=MAX_REQUEST_BYTES
 )
 
 
@@ -128,7 +128,7 @@ class TusResumable:
 
 @router.options("", status_code=204)
 @router.options("/{document_id}", status_code=204)
-async def ask_protocol(response: Response, deps: GivenDeps) -> None:
+async def ask_protocol(response: Response, deps: DepsDep) -> None:
     """What is spoken here, and the largest document."""
     response.headers["Tus-Version"] = VERSION
     response.headers["Tus-Extension"] = "creation,termination"
@@ -136,7 +136,7 @@ async def ask_protocol(response: Response, deps: GivenDeps) -> None:
 
 
 @router.post("", status_code=201)
-async def announce(request: Request, response: Response, session: ApplicantsSession, deps: GivenDeps) -> None:
+async def announce(request: Request, response: Response, session: ApplicantsSession, deps: DepsDep) -> None:
     """Announce a document by Upload-Length and Upload-Metadata: document_id, application_id, sha256 of the ciphertext.
 
     409 different_content when another document has this id; 413 too_large.
@@ -156,7 +156,7 @@ async def announce(request: Request, response: Response, session: ApplicantsSess
 
 
 @router.head("/{document_id}")
-async def ask_offset(document_id: Id, response: Response, session: ApplicantsSession, deps: GivenDeps) -> None:
+async def ask_offset(document_id: Id, response: Response, session: ApplicantsSession, deps: DepsDep) -> None:
     """How many bytes are here."""
     upload = await find_upload(deps, person_id=session.holder_id, document_id=document_id)
     response.headers["Upload-Offset"] = str(upload.offset)
@@ -165,9 +165,7 @@ async def ask_offset(document_id: Id, response: Response, session: ApplicantsSes
 
 
 @router.patch("/{document_id}", status_code=204)
-async def add(
-    document_id: Id, request: Request, response: Response, session: ApplicantsSession, deps: GivenDeps
-) -> None:
+async def add(document_id: Id, request: Request, response: Response, session: ApplicantsSession, deps: DepsDep) -> None:
     """Add bytes at Upload-Offset. They are kept as they come, so a cut line loses none that arrived.
 
     409 wrong_offset: go on from its Upload-Offset. 413 too_long. 460 wrong_checksum: begin again at 0.
@@ -189,7 +187,7 @@ async def add(
 
 
 @router.delete("/{document_id}", status_code=204)
-async def discard(document_id: Id, session: ApplicantsSession, deps: GivenDeps) -> None:
+async def discard(document_id: Id, session: ApplicantsSession, deps: DepsDep) -> None:
     """Throw an upload away. 404 when it is part of a case."""
     await discard_upload(deps, person_id=session.holder_id, document_id=document_id)
 

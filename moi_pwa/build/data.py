@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from moi_pwa.build.guide import guide_for_the_browser
+from moi_pwa.build.paths import MODULES
 from moi_pwa.build.phones import HOME_CODE, phone_plans
-from moi_pwa.build.places import MODULES
 from moi_pwa.build.search import search_index
 from moi_pwa.catalogue.countries import country_names
 from moi_pwa.catalogue.fees import FEE_NAMES, fee_table
@@ -18,7 +18,7 @@ from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import words
 from moi_pwa.rules.declaration import service_to_json
 
-_NEEDED_TO_JUDGE = ("rules", "charges", "guarantees")
+_NEEDED_TO_EVALUATE = ("rules", "charges", "guarantees")
 """Of a declaration, what a form can be typed into without: it comes after, in a file of its own."""
 
 _LISTS_OF_FORMS = ("governorates", "districts", "ports", "relations")
@@ -49,9 +49,9 @@ def all_data(services: tuple[Service, ...]) -> dict[str, Any]:
     }
     for service in services:
         declared = service_to_json(service)
-        judged = {name: declared[name] for name in _NEEDED_TO_JUDGE}
-        files[f"service.{service.slug}.json"] = declared | {name: [] for name in _NEEDED_TO_JUDGE}
-        files[f"rules.{service.slug}.json"] = judged
+        rule_set = {name: declared[name] for name in _NEEDED_TO_EVALUATE}
+        files[f"service.{service.slug}.json"] = declared | {name: [] for name in _NEEDED_TO_EVALUATE}
+        files[f"rules.{service.slug}.json"] = rule_set
     for language in LANGUAGES:
         files[f"countries.{language}.json"] = _countries(language)
         names = {fee: name.in_language(language) for fee, name in FEE_NAMES.items()}

@@ -24,7 +24,7 @@ from moi_pwa.core.text import LANGUAGES
 
 PLACEHOLDER = "self.__PRECACHE__"
 _SIDECARS = (".br", ".gz")
-# Only a browser that installs the product fetches these, and it does so on a line.
+# Only a browser that installs the product fetches these, and it is online then.
 _FOR_INSTALLING = ("/screenshots/", "/icons/maskable-", "/icons/monochrome-", "/icons/icon-512", "/icons/apple-touch")
 
 

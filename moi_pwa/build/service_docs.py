@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from moi_pwa.build.places import ROOT
+from moi_pwa.build.paths import ROOT
 from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.fees import FEE_NAMES, fee_table
 from moi_pwa.components.service_card import by_group

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from moi_pwa.build.compress import compress
 from moi_pwa.build.data import all_data, write_data
-from moi_pwa.build.freshness import fees_in_force, fingerprint
-from moi_pwa.build.places import ASSETS, DIST, MODULES, ROOT, SCRIPTS, SURFACES, Surface, workshop
+from moi_pwa.build.fingerprint import fees_fingerprint, source_fingerprint
+from moi_pwa.build.paths import ASSETS, DIST, MODULES, ROOT, SCRIPTS, SURFACES, Surface, web_dir
 from moi_pwa.build.precache import inject, precache_list, write_bundles
 from moi_pwa.build.strip import strip
 from moi_pwa.build.toolchain import BuildError, run
@@ -64,7 +64,7 @@ def _is_fresh(surface: Surface) -> bool:
 
 def _sources_now(surface: Surface) -> str:
     closed = ",".join(service.code for service in _services() if service.coming_soon) or "none"
-    return f"{fingerprint(surface)} {fees_in_force(amman_day(now()))} closed: {closed}"
+    return f"{source_fingerprint(surface)} {fees_fingerprint(amman_day(now()))} closed: {closed}"
 
 
 def _services() -> tuple[Service, ...]:
@@ -72,17 +72,17 @@ def _services() -> tuple[Service, ...]:
 
 
 def _export(surface: Surface) -> None:
-    shutil.rmtree(workshop(surface) / "public", ignore_errors=True)
+    shutil.rmtree(web_dir(surface) / "public", ignore_errors=True)
     run(
         ["reflex", "export", "--frontend-only", "--no-zip"],
         cwd=ROOT,
         MOI_SURFACE=surface,
-        REFLEX_WEB_WORKDIR=workshop(surface).name,
+        REFLEX_WEB_WORKDIR=web_dir(surface).name,
     )
 
 
 def _finish(surface: Surface) -> Path:
-    built, site = workshop(surface) / "build/client", DIST / f"{surface}.new"
+    built, site = web_dir(surface) / "build/client", DIST / f"{surface}.new"
     shutil.rmtree(site, ignore_errors=True)
     if surface == "applicant":
         _finish_applicant(built, site)
@@ -150,10 +150,10 @@ def _in_language(html: str, language: Language) -> str:
     return html.replace(theirs, ours)
 
 
-def _swap_in(new: Path, place: Path) -> None:
-    old = place.with_name(f"{place.name}.old")
+def _swap_in(new: Path, target: Path) -> None:
+    old = target.with_name(f"{target.name}.old")
     shutil.rmtree(old, ignore_errors=True)
-    if place.exists():
-        place.rename(old)
-    new.rename(place)
+    if target.exists():
+        target.rename(old)
+    new.rename(target)
     shutil.rmtree(old, ignore_errors=True)

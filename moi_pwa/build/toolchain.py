@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from moi_pwa.build.places import SCRIPTS
+from moi_pwa.build.paths import SCRIPTS
 
 
 class BuildError(RuntimeError):

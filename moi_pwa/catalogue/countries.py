@@ -12,7 +12,7 @@ from babel import Locale
 from babel.core import get_global
 
 from moi_pwa.catalogue.reference import reference_data
-from moi_pwa.core.reference import Row
+from moi_pwa.core.reference import ReferenceRow
 from moi_pwa.core.text import Language, Text
 
 # CLDR knows countries by two letters, and which three mean the same; ICAO's code for Kosovo is not among those.
@@ -39,7 +39,7 @@ _OUR_NAMES = {
 }
 
 
-def nationalities() -> Mapping[str, Sequence[Row]]:
+def nationalities() -> Mapping[str, Sequence[ReferenceRow]]:
     """Code -> rows, as the product ships them."""
     return reference_data()["nationalities"]
 

@@ -61,13 +61,13 @@ def directorate(
 
     try:
         typer.echo(run(make))
-    except directorate_staff.HasKeyError as error:
+    except directorate_staff.DirectorateHasKeyError as error:
         stop(
             f"{name} has a key already:\n{_named(error.public_key)}\n"
             "With --replace another one is made. Phones then seal to that one; what was sealed to the former stays with "
             "those officers who can open it, and officers who join later cannot open it."
         )
-    except directorate_staff.NobodyToOpenError:
+    except directorate_staff.NoRecipientError:
         stop(f"No officer of {name} has made a key yet: each does so at the desk.")
 
 

@@ -118,9 +118,9 @@ def end(name: Name) -> None:
 @commands.command()
 def history() -> None:
     """Print every change of an account, oldest first, one JSON object a line; fail if the history was tampered with."""
-    from moi_pwa.actions.officer_accounts import whole_history
+    from moi_pwa.actions.officer_accounts import full_history
 
-    events, broken = _run(whole_history)
+    events, broken = _run(full_history)
     for event in events:
         typer.echo(json.dumps({**asdict(event), "at": event.at.isoformat()}, ensure_ascii=False))
     if broken is not None:

@@ -14,11 +14,11 @@ _T = TypeVar("_T")
 
 def run(action: "Callable[[Deps], Awaitable[_T]]") -> _T:
     """What the action gives. Wrong settings, or a database that is not there, end the command with their sentence."""
-    from moi_pwa.composition import opened
+    from moi_pwa.composition import open_deps
     from moi_pwa.settings import WrongSettings
 
     async def with_deps() -> _T:
-        async with opened(settings_or_stop()) as deps:
+        async with open_deps(settings_or_stop()) as deps:
             return await action(deps)
 
     try:

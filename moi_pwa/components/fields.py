@@ -78,7 +78,7 @@ def _date(field: DateField, language: Language, path: str) -> rx.Component:
 
 def _choice(field: ChoiceField, language: Language, path: str) -> rx.Component:
     options = [(option.value, option.label.in_language(language)) for option in field.options]
-    if len(options) <= ChoiceField.RADIOS_AT_MOST:
+    if len(options) <= ChoiceField.MAX_RADIOS:
         return set_of_controls(field, language, path, _radios(path, options))
     first = rx.el.option(say("page.form.choose", language), value="")
     rest = [rx.el.option(label, value=value) for value, label in options]

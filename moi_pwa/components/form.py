@@ -53,7 +53,7 @@ def service_form(service: Service, language: Language) -> rx.Component:
 
 
 def form_data(service: Service, language: Language) -> dict[str, str]:
-    """Where a form finds what it is made of and judged by."""
+    """Where a form loads its declaration and its rules from."""
     return {
         "data_declaration": asset_url(f"service.{service.slug}.json"),
         "data_rules": asset_url(f"rules.{service.slug}.json"),

@@ -1,4 +1,4 @@
-"""Answers as they travel, and what judging them needs beside them."""
+"""Answers as they are sent, and the facts that checking them needs."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ class Facts:
     """`today`: the day in Amman, of sending. `lists`: the reference lists, list -> code -> its entry on that day; without
     the list of nationalities any three letters are a country, without another list any code is an entry.
 
-    `amounts`: the fee table; None: not known. `known`: what the ministry's records show, by place: "" for the applicant,
+    `amounts`: the fee table; None: not known. `known`: the ministry's records, by path prefix: "" for the applicant,
     "companions/0/" for a companion -> fact -> False, or what is to be said of it ({"ref": …}); empty on the phone.
     `documents`: what was attached; None: not known, so only the number of documents is checked.
     """

@@ -14,7 +14,7 @@ NO_ID = UUID(int=0)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Logged:
+class LogEntry:
     """One entry of the log: that a row was stored, and its hash then ("": it was gone before it could be logged).
 
     `seq` counts from 1 without gaps; `at`: when it was logged, aware UTC. `hash` is hex SHA-256 over all the rest and the

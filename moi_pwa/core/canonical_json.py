@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, TypeGuard
 
-LARGEST_INTEGER = 2**53 - 1
+MAX_SAFE_INTEGER = 2**53 - 1
 """Beyond it JavaScript would round (RFC 7493 §2.2)."""
 
 
@@ -30,7 +30,7 @@ def canonical_json(value: object) -> bytes:
 def _written(value: object) -> str:
     if value is None or isinstance(value, bool | str):
         return _scalar(value)
-    if isinstance(value, int) and abs(value) <= LARGEST_INTEGER:
+    if isinstance(value, int) and abs(value) <= MAX_SAFE_INTEGER:
         return str(value)
     if _is_array(value):
         return "[" + ",".join(_written(item) for item in value) + "]"

@@ -81,10 +81,10 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class ChoiceField(Field):
-    """One of `options`. Few are radio buttons; more than `RADIOS_AT_MOST` become a searchable list."""
+    """One of `options`. Few are radio buttons; more than `MAX_RADIOS` become a searchable list."""
 
     kind: ClassVar[str] = "choice"
-    RADIOS_AT_MOST: ClassVar[int] = 8
+    MAX_RADIOS: ClassVar[int] = 8
 
     options: tuple[Option, ...]
 

@@ -1,4 +1,4 @@
-"""What came of a job."""
+"""Outcomes of background jobs."""
 
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -10,7 +10,7 @@ expire_case: details did not come in time."""
 
 @dataclass(frozen=True, kw_only=True)
 class NewJob:
-    """`payload` holds ids only; there is one job a `key`."""
+    """`payload` contains ids only; there is one job for a `key`."""
 
     kind: JobKind
     key: str
@@ -25,18 +25,18 @@ class Done:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Again:
-    """Not now. `asked`: seconds that the other side asked us to wait."""
+class Retry:
+    """Temporary failure. `retry_after`: seconds that the other side asked us to wait."""
 
     why: str
-    asked: int | None = None
+    retry_after: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class GiveUp:
-    """Never: a person should look at it."""
+class PermanentFailure:
+    """It will not succeed by itself; an operator must look at it."""
 
     why: str
 
 
-Outcome = Done | Again | GiveUp
+Outcome = Done | Retry | PermanentFailure

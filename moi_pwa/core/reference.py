@@ -18,13 +18,13 @@ Value = str | int | bool | None
 Entry = Mapping[str, Value]
 """What holds of a code on one day: "ar" and "en" where it has names, "parent", and the list's own attributes."""
 
-Row = Mapping[str, Value]
+ReferenceRow = Mapping[str, Value]
 """An entry with "from" and "to", its first and last day (ISO 8601); "to" None: still valid."""
 
 Lists = Mapping[str, Mapping[str, Entry]]
 """List -> code -> entry, on one day."""
 
-ReferenceData = Mapping[str, Mapping[str, Sequence[Row]]]
+ReferenceData = Mapping[str, Mapping[str, Sequence[ReferenceRow]]]
 """List -> code -> rows, in the order of their days, which neither overlap nor leave a gap."""
 
 
@@ -35,7 +35,7 @@ class ReferenceChange:
     seq: int
     list: str
     code: str
-    rows: tuple[Row, ...]
+    rows: tuple[ReferenceRow, ...]
     changed_by: str
     at: datetime
     note: str

@@ -23,7 +23,7 @@ class DifferentContentError(Exception):
 
 
 class DocumentsMissingError(Exception):
-    """`missing`: documents that the manifest names and that are not here whole, as it describes them."""
+    """`missing`: documents that the manifest names and that are not completely here, as it describes them."""
 
     def __init__(self, missing: Sequence[UUID]) -> None:
         super().__init__(f"{len(missing)} documents missing")
@@ -54,7 +54,7 @@ class StaleReferenceError(Exception):
     """Somebody changed the same reference data meanwhile: read it again and decide again."""
 
 
-class TooLargeError(Exception):
+class ExceedsLimitError(Exception):
     """More bytes than are taken: `at_most`."""
 
     def __init__(self, at_most: int) -> None:
@@ -74,5 +74,5 @@ class WrongOffsetError(Exception):
         self.size = size
 
 
-class TooLongError(Exception):
+class ExceedsDeclaredError(Exception):
     """More bytes came than were announced; those that were announced are kept."""

@@ -22,11 +22,11 @@ class Section:
 class Rule:
     """A rule of the rule library (R01 …).
 
-    A rule applies when `when` is true or absent, and is broken when `test` is false; unknown breaks nothing. `at` names
-    the field that the problem is shown at; a rule with `each` is judged for every item of that group. Severity: "blocks"
+    A rule applies when `when` is true or absent, and is violated when `test` is false; unknown violates nothing. `at` names
+    the field that the problem is shown at; a rule with `each` is evaluated for every item of that group. Severity: "blocks"
     stops sending; "warns" is shown and sent along; "decides" only tells the officer and picks the workflow.
 
-    `valid_from` and `valid_to`: its first and last day, ISO 8601; None: no such end. An application is judged by the rules
+    `valid_from` and `valid_to`: its first and last day, ISO 8601; None: no such end. An application is checked by the rules
     of the day it is sent. `source`: the article of law, or the source in the domain sheet, and what is assumed.
     """
 
@@ -47,7 +47,7 @@ class Charge:
     """A fee of the fee table that this service takes, shown before it is due.
 
     Taken once for the application, for each companion (an item of the group `of`), or for each person: the applicant and
-    every companion. `when` is judged for each of them. `each_day_after` names a date field: a fine, taken for every day
+    every companion. `when` is evaluated for each of them. `each_day_after` names a date field: a fine, taken for every day
     after it until the day of the decision.
     """
 
@@ -80,7 +80,7 @@ class Service:
     `eligibility`: ids of questions of the form, in its order, by which one learns before it whether one may apply.
     `found_by`: what people call it, for the search. `coming_soon`: closed until a setting opens it.
 
-    `number` is the service's place in the ministry's list, and part of every reference number.
+    `number` is the service's position in the ministry's list, and part of every reference number.
 
     `removed` names the fields of earlier versions that are no longer asked ("pob_city", "companions/dob"): their answers
     are dropped knowingly when an old draft is read. A guarantee is held until its purpose is met, then given back.

@@ -70,7 +70,7 @@ def seal_stream(source: Source, content_key: bytes, *, salt: bytes | None = None
 
 
 def open_stream(source: Source, content_key: bytes) -> Iterator[bytes]:
-    """Yield the plain chunks, each authentic and in its place.
+    """Yield the plain chunks, each authentic and in its position.
 
     The file is whole only when the iterator has ended: what came before a Refused is a true beginning of it, no more.
     """

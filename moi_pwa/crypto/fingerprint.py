@@ -21,6 +21,6 @@ def fingerprint(public_key: bytes, language: Language) -> str:
 
 @cache
 def word_list(language: Language) -> tuple[str, ...]:
-    """256 short words; a word's place is the byte that it stands for. Neither words nor places ever change."""
+    """256 short words; a word's index is the byte that it stands for. Neither words nor their order ever change."""
     name = f"fingerprint_words.{language}.json"
     return tuple(json.loads((files("moi_pwa.crypto") / name).read_text(encoding="utf-8")))

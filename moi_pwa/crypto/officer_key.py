@@ -21,9 +21,9 @@ ARGON2ID = {"name": "argon2id", "m_kib": 64 * 1024, "t": 3, "p": 4}
 """The second recommended option of RFC 9106 §4: about 1.1 s in a browser."""
 
 _WEAKEST_KIB_PASSES = 19456 * 2
-_LARGEST_KIB = 256 * 1024
-_MOST_PASSES = 16
-_MOST_LANES = 4
+_MAX_KIB = 256 * 1024
+_MAX_PASSES = 16
+_MAX_LANES = 4
 _SALT_BYTES = 16
 _NONCE_BYTES = 12
 
@@ -103,7 +103,7 @@ def _is_supported(kdf: dict[str, Any]) -> bool:
     m_kib, t, p = kdf["m_kib"], kdf["t"], kdf["p"]
     if not all(type(number) is int for number in (m_kib, t, p)):
         return False
-    if m_kib > _LARGEST_KIB or not 1 <= t <= _MOST_PASSES or not 1 <= p <= _MOST_LANES:
+    if m_kib > _MAX_KIB or not 1 <= t <= _MAX_PASSES or not 1 <= p <= _MAX_LANES:
         return False
     return m_kib * t >= _WEAKEST_KIB_PASSES
 

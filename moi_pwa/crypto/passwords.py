@@ -10,10 +10,10 @@ from argon2.exceptions import InvalidHashError, VerificationError
 _HASHER = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=4, hash_len=32, salt_len=16)
 
 # What a stored hash may ask of this server; one that was tampered with must not exhaust its memory or time.
-_LEAST_KIB_PASSES = 19456 * 2  # the weakest of the parameters that OWASP accepts
-_MOST_KIB = 256 * 1024
-_MOST_PASSES = 10
-_MOST_LANES = 16
+_MIN_KIB_PASSES = 19456 * 2  # the weakest of the parameters that OWASP accepts
+_MAX_KIB = 256 * 1024
+_MAX_PASSES = 10
+_MAX_LANES = 16
 
 UNKNOWN = _HASHER.hash("")
 """To be verified against when there is no such name, so that it takes as long as when there is."""
@@ -53,10 +53,10 @@ def one_time_password() -> str:
 def _is_bounded(asked: Parameters) -> bool:
     return (
         asked.type is Type.ID
-        and asked.memory_cost <= _MOST_KIB
-        and 1 <= asked.time_cost <= _MOST_PASSES
-        and 1 <= asked.parallelism <= _MOST_LANES
-        and asked.memory_cost * asked.time_cost >= _LEAST_KIB_PASSES
+        and asked.memory_cost <= _MAX_KIB
+        and 1 <= asked.time_cost <= _MAX_PASSES
+        and 1 <= asked.parallelism <= _MAX_LANES
+        and asked.memory_cost * asked.time_cost >= _MIN_KIB_PASSES
     )
 
 

@@ -1,4 +1,4 @@
-"""What a browser's push subscription brings, judged by its shape before it is kept (RFC 8291 §3.1, §3.2)."""
+"""The keys of a browser's push subscription, validated before they are stored (RFC 8291 §3.1, §3.2)."""
 
 from cryptography.hazmat.primitives.asymmetric import ec
 

@@ -12,8 +12,18 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.keys import key_id, public_key_of
 from moi_pwa.crypto.officer_key import seal_directorate_seed, wrap_seed
 from moi_pwa.crypto.passwords import hash_password
-from moi_pwa.demo.cast import COURSES, MOBILES, PASSPHRASE, PASSWORD, Part, Step, made_id, made_seed, parts
-from moi_pwa.demo.paperwork import a_paper, of_somebody, send, send_again
+from moi_pwa.demo.accounts import (
+    MOBILES,
+    PASSPHRASE,
+    PASSWORD,
+    SCENARIOS,
+    DemoOfficer,
+    Step,
+    demo_officers,
+    fixed_id,
+    fixed_seed,
+)
+from moi_pwa.demo.applications import application_for, for_applicant, send, send_again
 from moi_pwa.gateways.sms import SmsOutcome
 from moi_pwa.storage import cases, officers, people
 
@@ -25,36 +35,39 @@ _YOUNGEST = timedelta(minutes=20)
 async def fill(deps: Deps) -> list[str]:
     """Write what is missing; give the lines that tell how to sign in."""
     deps = replace(deps, sms=_Silent())
-    for part in parts():
-        await _add_officer(deps, part)
+    for officer in demo_officers():
+        await _add_officer(deps, officer)
     people_ids = [await _add_person(deps, mobile) for mobile in MOBILES]
     await _add_cases(deps, people_ids)
     await run_all_jobs(deps)
     return [
         "Officers, at /desk/sign-in:",
-        *(f"  {part.account.sign_in_name:22} password: {PASSWORD}   passphrase: {PASSPHRASE}" for part in parts()),
+        *(
+            f"  {officer.account.sign_in_name:22} password: {PASSWORD}   passphrase: {PASSPHRASE}"
+            for officer in demo_officers()
+        ),
         "Applicants, at /ar/sign-in/ (the code is printed by the server and written to sms.jsonl):",
         *(f"  {mobile}" for mobile in MOBILES),
     ]
 
 
-async def _add_officer(deps: Deps, part: Part) -> None:
-    account, public_key = part.account, public_key_of(part.seed)
+async def _add_officer(deps: Deps, officer: DemoOfficer) -> None:
+    account, public_key = officer.account, public_key_of(officer.seed)
     async with deps.database.reading() as session:
         known = await officers.find_officer(session, account.id)
     if known is None:
         async with deps.database.transaction() as session:
             await officers.add_officer(session, account, password=hash_password(PASSWORD), at=deps.now(), demo=True)
     if known is None or known.public_key is None:
-        wrapped = wrap_seed(part.seed, PASSPHRASE)
+        wrapped = wrap_seed(officer.seed, PASSPHRASE)
         await make_officer_key(deps, account.id, public_key=public_key, wrapped_seed=wrapped)
     for directorate in account.directorates:
-        await _give_key(deps, part, directorate)
+        await _give_key(deps, officer, directorate)
 
 
-async def _give_key(deps: Deps, part: Part, directorate: str) -> None:
-    account, public_key = part.account, public_key_of(part.seed)
-    seed = made_seed(directorate)
+async def _give_key(deps: Deps, officer: DemoOfficer, directorate: str) -> None:
+    account, public_key = officer.account, public_key_of(officer.seed)
+    seed = fixed_seed(directorate)
     identity = key_id(public_key_of(seed))
     async with deps.database.reading() as session:
         has_key = bool(await officers.directorate_keys(session, [identity]))
@@ -68,43 +81,43 @@ async def _give_key(deps: Deps, part: Part, directorate: str) -> None:
 
 async def _add_person(deps: Deps, mobile: str) -> UUID:
     async with deps.database.transaction() as session:
-        person = await people.keep_person(
-            session, person_id=made_id(f"person {mobile}"), mobile=mobile, language="ar", at=deps.now()
+        person = await people.save_person(
+            session, person_id=fixed_id(f"person {mobile}"), mobile=mobile, language="ar", at=deps.now()
         )
     return person.id
 
 
 async def _add_cases(deps: Deps, people_ids: list[UUID]) -> None:
-    first = deps.now() - _YOUNGEST - _APART * (len(COURSES) - 1)
+    first = deps.now() - _YOUNGEST - _APART * (len(SCENARIOS) - 1)
     staff = {
-        (directorate, role): part.account.officer()
-        for part in parts()
-        for directorate in part.account.directorates
-        for role in part.account.roles
+        (directorate, role): officer.account.officer()
+        for officer in demo_officers()
+        for directorate in officer.account.directorates
+        for role in officer.account.roles
     }
-    for number, course in enumerate(COURSES):
-        case_id = made_id(f"case {number}")
+    for number, steps in enumerate(SCENARIOS):
+        case_id = fixed_id(f"case {number}")
         async with deps.database.reading() as session:
             if await cases.find_case(session, case_id):
                 continue
         clock = _Clock(moment=first + _APART * number)
         then = replace(deps, now=clock)
-        paper = of_somebody(a_paper(deps, number, then.today()), f"applicant {number}")
+        application = for_applicant(application_for(deps, number, then.today()), f"applicant {number}")
         person_id = people_ids[number % len(people_ids)]
-        public_key = public_key_of(made_seed(paper.service.directorate))
-        await send(then, paper, case_id=case_id, person_id=person_id, public_key=public_key)
-        play = _Play(
+        public_key = public_key_of(fixed_seed(application.service.directorate))
+        await send(then, application, case_id=case_id, person_id=person_id, public_key=public_key)
+        scenario = _Scenario(
             deps=then,
             case_id=case_id,
             person_id=person_id,
             public_key=public_key,
-            unclear=paper.first_document(),
-            reviewer=staff[paper.service.directorate, "reviewer"],
-            approver=staff[paper.service.directorate, "approver"],
+            unclear=application.first_document(),
+            reviewer=staff[application.service.directorate, "reviewer"],
+            approver=staff[application.service.directorate, "approver"],
         )
-        for step in course:
+        for step in steps:
             clock.moment += _STEP
-            await play.step(step)
+            await scenario.step(step)
 
 
 @dataclass(kw_only=True)
@@ -116,7 +129,7 @@ class _Clock:
 
 
 @dataclass(kw_only=True)
-class _Play:
+class _Scenario:
     """One case, as its officers and its applicant take it further. `unclear`: path and code of what is asked for again."""
 
     deps: Deps

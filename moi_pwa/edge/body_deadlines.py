@@ -12,7 +12,7 @@ _GONE: Message = {"type": "http.disconnect"}
 
 
 class BodyDeadlines:
-    """ASGI middleware: answers 408 in the application's place, which sees that the client has gone.
+    """ASGI middleware: answers 408 instead of the application, which sees that the client has gone.
 
     Only the time that is spent waiting for the client counts.
 
@@ -53,14 +53,14 @@ class BodyDeadlines:
                 return _GONE
             if ended:
                 return await receive()
-            begun = self._clock()
+            started = self._clock()
             message = await self._next(receive, left=self._grace_seconds + came / self._least_rate - waited)
             if message is None:
                 late = True
                 if not answered:
                     await _refuse(scope, receive, send)
                 return _GONE
-            waited += self._clock() - begun
+            waited += self._clock() - started
             came += len(message.get("body", b""))
             ended = not message.get("more_body", False)
             return message

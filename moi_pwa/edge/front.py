@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from moi_pwa.api.requests import has_current
 from moi_pwa.edge.headers import Audience, content_of, content_security_policy, security_headers
-from moi_pwa.edge.requests import comes_from_here, from_client, is_within, language_of, preferred_language
+from moi_pwa.edge.requests import is_same_origin, is_within, language_of, preferred_language, with_client_address
 from moi_pwa.edge.site import File, Site
 from moi_pwa.edge.sockets import SIGNED_OUT, Sockets
 
@@ -55,7 +55,7 @@ class Front:
             async with self.alive(), self.sockets.watched():
                 await self.reflex(scope, receive, send)
             return
-        scope = from_client(_without(scope, {PRINCIPAL.encode()}), self.proxies)
+        scope = with_client_address(_without(scope, {PRINCIPAL.encode()}), self.proxies)
         if scope["type"] == "websocket":
             await self._websocket(scope, receive, send)
             return
@@ -71,7 +71,7 @@ class Front:
         return is_within(scope["path"], *_TO_API)
 
     async def _answer(self, scope: Scope, audience: Audience) -> ASGIApp:
-        if not comes_from_here(scope, self.public_url):
+        if not is_same_origin(scope, self.public_url):
             return _refusal()
         if self._is_api(scope):
             return self.api
@@ -80,7 +80,7 @@ class Front:
         return self._applicant(scope)
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if is_within(scope["path"], "/_event") and comes_from_here(scope, self.public_url):
+        if is_within(scope["path"], "/_event") and is_same_origin(scope, self.public_url):
             principal = await self.authenticate(scope)
             if principal is not None:
                 await self.sockets.serve(self.reflex, _as(scope, principal), receive, send, principal)

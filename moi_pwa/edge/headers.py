@@ -39,7 +39,7 @@ def content_security_policy(audience: Audience, scripts: Iterable[str] = ()) -> 
 def security_headers(audience: Audience, content: Content, *, https: bool) -> dict[str, str]:
     """Names in lower case, as ASGI wants them.
 
-    What is no document (a module, a picture, JSON) takes no policy of its own, and headers are bytes on a poor line.
+    What is no document (a module, a picture, JSON) takes no policy of its own, and headers are bytes on a poor connection.
     """
     headers = {"x-content-type-options": "nosniff", "cross-origin-resource-policy": "same-origin"}
     if https:

@@ -10,15 +10,15 @@ from starlette.types import Scope
 from moi_pwa.core.text import LANGUAGES, Language
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_HOUSEHOLD = 64
+_IPV6_NETWORK_BITS = 64
 
 
-def is_within(path: str, *places: str) -> bool:
-    """Whether `path` is one of `places` or beneath one."""
-    return any(path == place or path.startswith(f"{place}/") for place in places)
+def is_within(path: str, *prefixes: str) -> bool:
+    """Whether `path` is one of `prefixes` or beneath one."""
+    return any(path == prefix or path.startswith(f"{prefix}/") for prefix in prefixes)
 
 
-def comes_from_here(scope: Scope, public_url: str) -> bool:
+def is_same_origin(scope: Scope, public_url: str) -> bool:
     """Whether a request that changes something, or opens a websocket, was made by a page of ours.
 
     Browsers that send Sec-Fetch-Site are believed; otherwise Origin must name this server. A request with neither was not
@@ -33,13 +33,13 @@ def comes_from_here(scope: Scope, public_url: str) -> bool:
     origin = headers.get("origin")
     if origin is None:
         return False
-    # By another name or port it is this server too, but a page over a plain line may be anybody's.
+    # By another name or port it is this server too, but a page without TLS may be anybody's.
     return origin == public_url or (
         not public_url.startswith("https:") and urlsplit(origin).netloc == headers.get("host")
     )
 
 
-def from_client(scope: Scope, proxies: int) -> Scope:
+def with_client_address(scope: Scope, proxies: int) -> Scope:
     """The request with the client's address in place of the proxy's; `proxies` of ours stand before this server.
 
     Each of them adds the address that it was asked from at the end of X-Forwarded-For, some with its port. What comes before is
@@ -71,7 +71,7 @@ def _network_of(address: str) -> str | None:
     except ValueError:
         return None
     if isinstance(parsed, IPv6Address):
-        return str(parsed.ipv4_mapped or ip_network((parsed, _HOUSEHOLD), strict=False))
+        return str(parsed.ipv4_mapped or ip_network((parsed, _IPV6_NETWORK_BITS), strict=False))
     return str(parsed)
 
 

@@ -77,7 +77,7 @@ def _cache_control(address: str) -> str:
         return "no-store"
     if _HASHED.match(address):
         return "public, max-age=31536000, immutable"
-    # Every page has the same few pictures: asking again for each costs a poor line more than they weigh.
+    # Every page has the same few pictures: asking again for each costs a poor connection more than they weigh.
     return "public, max-age=600" if _PICTURES.search(address) else "no-cache"
 
 
@@ -102,8 +102,8 @@ class _InlineScripts(HTMLParser):
         self._inside = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "script" and "src" not in given and given.get("type") != "text/plain":
+        attributes = dict(attrs)
+        if tag == "script" and "src" not in attributes and attributes.get("type") != "text/plain":
             self._inside = True
             self.texts.append("")
 

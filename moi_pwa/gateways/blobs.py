@@ -1,7 +1,7 @@
 """Ciphertext of documents in files. A file is named by its blob id, which the server makes anew for each announcement.
 
 Bytes are only added at the end, never changed, and a blob id is never used twice. A file is locked for one write at a time, so
-of two writers at the same place one is told to look again, and a writer of a deleted file writes nothing more.
+of two writers at the same offset one is told to look again, and a writer of a deleted file writes nothing more.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 from uuid import UUID
 
-from moi_pwa.core.refusals import TooLongError, WrongOffsetError
+from moi_pwa.core.refusals import ExceedsDeclaredError, WrongOffsetError
 from moi_pwa.gateways.private_files import make_private_folder
 
 PIECE = 256 * 1024
@@ -57,7 +57,7 @@ class Blobs(Protocol):
         Raises:
             WrongOffsetError: the bytes here do not end at `offset`, or another writer added some meanwhile, or the file was
                 deleted (its size is 0 then).
-            TooLongError: the document would be longer than `at_most`; what fits is kept.
+            ExceedsDeclaredError: the document would be longer than `at_most`; what fits is kept.
         """
         ...
 
@@ -105,7 +105,7 @@ class FolderBlobs:
                 fitting = piece[: at_most - position]
                 position = await asyncio.to_thread(_write, file, position, fitting)
                 if len(fitting) < len(piece):
-                    raise TooLongError
+                    raise ExceedsDeclaredError
         finally:
             file.close()
         return position
@@ -168,7 +168,7 @@ def _open_at(path: Path, offset: int) -> BinaryIO:
 
 def _write(file: BinaryIO, position: int, piece: bytes) -> int:
     left = memoryview(piece)
-    # Two writers may be at the same place: a phone does not wait until what came over its lost line is written.
+    # Two writers may be at the same offset: a phone does not wait until what came over its lost connection is written.
     with _locked(file):
         status = os.fstat(file.fileno())
         if status.st_nlink == 0:  # deleted

@@ -16,7 +16,7 @@ class _Failures:
     rest_until: float = 0.0
 
 
-class Breaker:
+class CircuitBreaker:
     """Counts consecutive failures by host. `monotonic` gives seconds."""
 
     def __init__(self, *, failures: int, rest_seconds: float, monotonic: Callable[[], float] = time.monotonic) -> None:

@@ -12,7 +12,7 @@ class HeadFolder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def keep(self, name: str, jws: str) -> None:
+    def save(self, name: str, jws: str) -> None:
         """Write `name`.jws, whole or not at all, over the one that is there."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         unfinished = self._folder / f".{name}.{os.getpid()}"
@@ -23,6 +23,6 @@ class HeadFolder:
             os.fsync(opened.fileno())
         unfinished.replace(self._folder / f"{name}{_SUFFIX}")
 
-    def kept(self) -> dict[str, str]:
+    def load_all(self) -> dict[str, str]:
         """File's name -> what is in it."""
         return {path.name: path.read_text().strip() for path in sorted(self._folder.glob(f"*{_SUFFIX}"))}

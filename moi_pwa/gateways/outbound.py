@@ -17,7 +17,7 @@ from typing import cast
 
 import httpcore
 
-from moi_pwa.gateways.breaker import Breaker
+from moi_pwa.gateways.breaker import CircuitBreaker
 from moi_pwa.gateways.urls import IPAddress, Url
 
 CONNECT_SECONDS = 3
@@ -36,7 +36,7 @@ class Bounds:
     """What one client may cost.
 
     Args:
-        deadline_seconds: for a whole request: waiting for a place, DNS, connection, TLS, answer.
+        deadline_seconds: for a whole request: waiting for a slot, DNS, connection, TLS, answer.
         body_bytes: of an answer.
         at_once: requests side by side.
         place_seconds: how long a request waits until it is one of them.
@@ -47,7 +47,7 @@ class Bounds:
     deadline_seconds: float
     body_bytes: int = 64 * 1024
     at_once: int = 8
-    place_seconds: float = 2.0
+    slot_seconds: float = 2.0
     failures: int = 5
     rest_seconds: float = 60.0
 
@@ -102,18 +102,18 @@ class Outbound:
             resolve=resolve or self._threads.resolve,
             network=network or cast("httpcore.AsyncNetworkBackend", httpcore.AnyIOBackend()),
         )
-        self._breaker = Breaker(failures=bounds.failures, rest_seconds=bounds.rest_seconds)
-        self._places = asyncio.Semaphore(bounds.at_once)
+        self._breaker = CircuitBreaker(failures=bounds.failures, rest_seconds=bounds.rest_seconds)
+        self._slots = asyncio.Semaphore(bounds.at_once)
 
     async def post(self, url: Url, *, headers: Mapping[str, str], content: bytes) -> Reply:
         """Raises NoReplyError or ForbiddenAddressError."""
         try:
             async with asyncio.timeout(self._bounds.deadline_seconds):
-                await self._take_place(url.host)
+                await self._take_slot(url.host)
                 try:
                     reply = await self._exchange(url, headers, content)
                 finally:
-                    self._places.release()
+                    self._slots.release()
         except (OSError, httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException) as error:
             self._breaker.failed(url.host)
             raise NoReplyError(type(error).__name__) from error
@@ -135,17 +135,17 @@ class Outbound:
             network_backend=self._network,
         )
 
-    async def _take_place(self, host: str) -> None:
+    async def _take_slot(self, host: str) -> None:
         self._refuse_while_resting(host)
         try:
-            async with asyncio.timeout(self._bounds.place_seconds):
-                await self._places.acquire()
+            async with asyncio.timeout(self._bounds.slot_seconds):
+                await self._slots.acquire()
         except TimeoutError:
             raise NoReplyError("too many requests are under way") from None
         try:
             self._refuse_while_resting(host)  # it may have failed meanwhile
         except NoReplyError:
-            self._places.release()
+            self._slots.release()
             raise
 
     def _refuse_while_resting(self, host: str) -> None:

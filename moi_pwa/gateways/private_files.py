@@ -11,7 +11,7 @@ _FILE = 0o600
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
-class OpenToOthersError(Exception):
+class InsecurePermissionsError(Exception):
     """The folder is there and other accounts may read or search it. The text is a sentence for the operator."""
 
 
@@ -38,7 +38,7 @@ def open_data_folder(path: Path) -> None:
     """
     make_private_folder(path)
     if path.stat().st_mode & _OTHERS:
-        raise OpenToOthersError(
+        raise InsecurePermissionsError(
             f"{path} is open to other accounts of this machine: run `chmod -R go= {path}` and start again."
         )
     for ours in _ours(path):

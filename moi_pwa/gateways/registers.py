@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 class Registers(Protocol):
-    async def holds(self, people: Sequence[Identity]) -> list[str] | None:
+    async def find_holds(self, people: Sequence[Identity]) -> list[str] | None:
         """What stands against whoever has one of these numbers: of HOLDS each once, in order.
 
         None: it could not be learned.
@@ -43,7 +43,7 @@ class FileRegisters:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    async def holds(self, people: Sequence[Identity]) -> list[str] | None:
+    async def find_holds(self, people: Sequence[Identity]) -> list[str] | None:
         numbers = {(person.kind, person.number) for person in people}
         try:
             entries = json.loads(self._path.read_text(encoding="utf-8"))
@@ -69,7 +69,7 @@ class HttpRegisters:
         self._token = token
         self._client = Outbound(may_connect=lambda _: True, bounds=bounds)  # the operator names it: it may be internal
 
-    async def holds(self, people: Sequence[Identity]) -> list[str] | None:
+    async def find_holds(self, people: Sequence[Identity]) -> list[str] | None:
         headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}
         content = json.dumps({"people": [{"kind": person.kind, "number": person.number} for person in people]})
         try:

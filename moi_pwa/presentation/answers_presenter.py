@@ -20,7 +20,7 @@ from moi_pwa.presentation.case_view import (
     VersionView,
 )
 from moi_pwa.presentation.format import format_day
-from moi_pwa.rules.rows import Item, Row, RowSection
+from moi_pwa.rules.rows import AnswerRow, Item, RowSection
 from moi_pwa.rules.tables import Table, TableRow, table_of
 from moi_pwa.rules.versions import Change
 
@@ -54,11 +54,11 @@ class AnswersPresenter:
             for version, of in sorted(found.items(), reverse=True)
         ]
 
-    def _is_worth_a_line(self, row: Row) -> bool:
+    def _is_worth_a_line(self, row: AnswerRow) -> bool:
         """A question that nobody needs to answer, and nobody did, would only be in the way."""
         return row.is_answered or row.required or any(change.path == row.path for change in self.changes)
 
-    def _row(self, row: Row) -> AnswerRowView:
+    def _row(self, row: AnswerRow) -> AnswerRowView:
         if not row.items:
             return AnswerRowView(line=self._line(row))
         table = table_of(row)
@@ -86,7 +86,7 @@ class AnswersPresenter:
         open_ones = sum(each.verdict != "accepted" for each in shown)
         return say("desk.case.papers", self.language, count=len(shown), open=open_ones) if shown else ""
 
-    def _line(self, row: Row) -> AnswerView:
+    def _line(self, row: AnswerRow) -> AnswerView:
         changes = [change for change in self.changes if change.path == row.path]
         return AnswerView(
             path=row.path,
@@ -107,7 +107,7 @@ class AnswersPresenter:
             documents=documents,
         )
 
-    def _documents(self, row: Row) -> list[DocumentView]:
+    def _documents(self, row: AnswerRow) -> list[DocumentView]:
         return [self.documents[each] for each in row.documents if each in self.documents]
 
     def _proofs(self, section: RowSection) -> list[DocumentView]:
@@ -141,7 +141,7 @@ class AnswersPresenter:
         title = next(of, "")
         return f"{title}: {change.label}" if title else change.label
 
-    def _said(self, row: Row | None) -> str:
+    def _said(self, row: AnswerRow | None) -> str:
         if row is None:
             return say("desk.case.not_asked", self.language)
         if row.documents:

@@ -17,7 +17,7 @@ from moi_pwa.presentation.answers_presenter import AnswersPresenter, reason_text
 from moi_pwa.presentation.case_view import Askable, CaseView, ChargeView, DocumentView, EventView, ReasonView, RuleView
 from moi_pwa.presentation.format import format_day, format_moment
 from moi_pwa.presentation.queue_view import TONES
-from moi_pwa.rules.answers import Broken, Question, ask
+from moi_pwa.rules.answers import Question, RuleViolation, ask
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees import BillLine
 from moi_pwa.rules.money import dinars
@@ -47,7 +47,7 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
     answers = AnswersPresenter(
         sections=versions[-1].sections, changes=changes(versions), documents=documents, language=language
     )
-    target = target_days(service, (each.rule for each in found.broken))
+    target = target_days(service, (each.rule for each in found.violations))
     clock = service_clock(found.events, target, amman_day(now), found.holidays)
     return CaseView(
         id=str(found.id),
@@ -67,7 +67,7 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
         read_at=format_moment(now, language),
         sections=answers.section_views(),
         versions=answers.version_views(),
-        rules=_rules(found.broken, questions, language),
+        rules=_rules(found.violations, questions, language),
         unchecked=[say(f"desk.unchecked.{fact}", language) for fact in found.unchecked],
         charges=[_charge(line, found, language) for line in found.bill.charges],
         guarantees=[_charge(line, found, language) for line in found.bill.guarantees],
@@ -110,10 +110,10 @@ def _document(document: DeskDocument, number: str, events: Sequence[CaseEvent], 
     )
 
 
-def _rules(broken: Sequence[Broken], questions: list[Question], language: Language) -> list[RuleView]:
+def _rules(violations: Sequence[RuleViolation], questions: list[Question], language: Language) -> list[RuleView]:
     """One of each sentence, with all that it concerns."""
-    alike: dict[tuple[str, str], list[Broken]] = {}
-    for each in sorted(broken, key=lambda each: _SEVERITIES.index(each.rule.severity)):
+    alike: dict[tuple[str, str], list[RuleViolation]] = {}
+    for each in sorted(violations, key=lambda each: _SEVERITIES.index(each.rule.severity)):
         said = {each.rule.id: each.rule.message.in_language(language)}
         alike.setdefault((each.rule.id, sentence(each.rule.id, each.params, words(language), said)), []).append(each)
     return [
@@ -210,7 +210,7 @@ def _askable(questions: list[Question], language: Language) -> Iterator[Askable]
     for question in questions:
         label = _label_in_place(question, questions, language)
         if isinstance(question.field, FileField):
-            yield Askable(name=f"document {question.place.prefix}{question.field.document}", label=label)
+            yield Askable(name=f"document {question.context.path_prefix}{question.field.document}", label=label)
         elif not isinstance(question.field, GroupField | DeclarationField):
             yield Askable(name=f"field {question.path}", label=label)
 
@@ -223,9 +223,9 @@ def _label_in_place(question: Question, questions: list[Question], language: Lan
 
 def _item_title(question: Question, questions: list[Question], language: Language) -> str:
     """Whose it is within a group, as "Companion 2"; outside of one nothing."""
-    if not question.place.prefix:
+    if not question.context.path_prefix:
         return ""
-    group_path, n = question.place.prefix.strip("/").rsplit("/", 1)
+    group_path, n = question.context.path_prefix.strip("/").rsplit("/", 1)
     group = next(each.field for each in questions if each.path == group_path)
     item = group.item.in_language(language) if isinstance(group, GroupField) else ""
     return f"{item} {int(n) + 1}"

@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 
 from moi_pwa.catalogue.reference.lists import LISTS
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.reference import Column, Row, Value
+from moi_pwa.core.reference import Column, ReferenceRow, Value
 from moi_pwa.core.text import DIRECTIONS, LANGUAGES, Language
 from moi_pwa.locales import say, words
 from moi_pwa.presentation.reference_presenter import AMOUNT, NAMES, ReferencePresenter
@@ -38,7 +38,7 @@ class Typed:
     problems: dict[str, str]
 
 
-def inputs(task: Task, presenter: ReferencePresenter, row: Row | None) -> list[InputView]:
+def inputs(task: Task, presenter: ReferencePresenter, row: ReferenceRow | None) -> list[InputView]:
     """The controls for `task`, filled with what holds in `row`."""
     language, shape = presenter.language, LISTS[presenter.name]
     note = InputView(

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from moi_pwa.actions.reference_data import Changed
+from moi_pwa.actions.reference_data import ChangeRecord
 from moi_pwa.catalogue.countries import country_names
 from moi_pwa.catalogue.fees import FEE_NAMES
 from moi_pwa.catalogue.reference.lists import LISTS
-from moi_pwa.core.reference import Column, ReferenceData, Row, Value
+from moi_pwa.core.reference import Column, ReferenceData, ReferenceRow, Value
 from moi_pwa.core.text import LANGUAGES, Language, Text
 from moi_pwa.locales import say
 from moi_pwa.presentation.format import format_day, format_moment
@@ -67,7 +67,7 @@ class ReferencePresenter:
             may_add=LISTS[self.name].named and not LISTS[self.name].closed,
         )
 
-    def detail_view(self, code: str, history: Sequence[Changed]) -> EntryDetailView:
+    def detail_view(self, code: str, history: Sequence[ChangeRecord]) -> EntryDetailView:
         rows = self.data[self.name][code]
         return EntryDetailView(
             code=code,
@@ -77,10 +77,12 @@ class ReferencePresenter:
             history=[self._changed(each) for each in history],
         )
 
-    def difference_views(self, before: Sequence[Row], after: Sequence[Row]) -> list[PeriodDifferenceView]:
+    def difference_views(
+        self, before: Sequence[ReferenceRow], after: Sequence[ReferenceRow]
+    ) -> list[PeriodDifferenceView]:
         return [self._difference(each) for each in differences(before, after)]
 
-    def name_of(self, code: str, rows: Sequence[Row], language: Language | None = None) -> str:
+    def name_of(self, code: str, rows: Sequence[ReferenceRow], language: Language | None = None) -> str:
         """As it is today, or was last."""
         language = language or self.language
         if self.name == "nationalities":
@@ -108,11 +110,11 @@ class ReferencePresenter:
             case "number":
                 return str(value)
 
-    def _searched(self, code: str, rows: Sequence[Row]) -> str:
+    def _searched(self, code: str, rows: Sequence[ReferenceRow]) -> str:
         names = (self.name_of(code, rows, language) for language in LANGUAGES)
         return search_text(" ".join((code, *names)))
 
-    def _entry(self, code: str, rows: Sequence[Row]) -> EntryView:
+    def _entry(self, code: str, rows: Sequence[ReferenceRow]) -> EntryView:
         row = row_on(rows, self.today)
         return EntryView(
             code=code,
@@ -128,7 +130,7 @@ class ReferencePresenter:
             state=self._state(row, rows),
         )
 
-    def _state(self, row: Row | None, rows: Sequence[Row]) -> str:
+    def _state(self, row: ReferenceRow | None, rows: Sequence[ReferenceRow]) -> str:
         today = self.today.isoformat()
         if row is None:
             if str(rows[0]["from"]) > today:
@@ -139,18 +141,18 @@ class ReferencePresenter:
             return say("desk.reference.changes", self.language, date=self._day(following["from"]))
         return say("desk.reference.ends", self.language, date=self._day(row["to"])) if row["to"] else ""
 
-    def _span(self, row: Row) -> PeriodView:
+    def _span(self, row: ReferenceRow) -> PeriodView:
         first, last, today = str(row["from"]), str(row["to"] or "9999-12-31"), self.today.isoformat()
         when = "past" if last < today else "to_come" if first > today else "today"
         return PeriodView(
             first=first, days=self._days(first, row["to"]), when=when, cells=list(self._cells(row))
         )  # fmt: skip
 
-    def _cells(self, row: Row) -> Iterator[ValueView]:
+    def _cells(self, row: ReferenceRow) -> Iterator[ValueView]:
         for label, value in self._said_of(row).items():
             yield ValueView(label=label, value=value)
 
-    def _said_of(self, row: Row | None) -> dict[str, str]:
+    def _said_of(self, row: ReferenceRow | None) -> dict[str, str]:
         """Label -> value in words."""
         if row is None:
             return {}
@@ -173,7 +175,7 @@ class ReferencePresenter:
         last = each.last.isoformat() if each.last else None
         return PeriodDifferenceView(days=self._days(each.first.isoformat(), last), parts=parts)
 
-    def _changed(self, each: Changed) -> ReferenceChangeView:
+    def _changed(self, each: ChangeRecord) -> ReferenceChangeView:
         return ReferenceChangeView(
             at=format_moment(each.change.at, self.language),
             who=each.by,

@@ -1,4 +1,4 @@
-"""A whole application judged: what is asked, and what is wrong with the answers, in the order of the form.
+"""Validate a whole application: what is asked, and what is wrong with the answers, in the order of the form.
 
 Answers are normalised first (`rules/normalise.py`). What is not asked counts as unanswered, so a condition sees only
 answers to questions that were asked before it.
@@ -14,13 +14,13 @@ from moi_pwa.core.answers import Answers, Facts, Json
 from moi_pwa.core.fields import Field, FileField, GroupField
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.service import Rule, Service
-from moi_pwa.rules.checks import Place, check_field
-from moi_pwa.rules.conditions import holds, judge, known_of
+from moi_pwa.rules.checks import FieldContext, check_field
+from moi_pwa.rules.conditions import applies, evaluate, known_of
 
 SectionStatus = Literal["empty", "started", "complete", "problems"]
 
 _MISSING = {"required", "not_agreed", "too_few_items"}
-"""Problems of who has not come so far yet."""
+"""Codes of questions that are not answered yet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +31,7 @@ class Question:
     path: str
     field: Field
     answer: Json
-    place: Place
+    context: FieldContext
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ class Asked:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Broken:
+class RuleViolation:
     """A rule that applies and whose test is false. `params`: what its sentence names, {"ref": …}."""
 
     path: str
@@ -56,8 +56,8 @@ def ask(service: Service, answers: Answers, facts: Facts) -> Asked:
     asked: dict[str, Json] = {}
     questions: list[Question] = []
     for section in service.sections:
-        if holds(section.when, [asked], facts):
-            questions += _ask(section.id, section.fields, answers, Place(scope=[asked]), facts, asked)
+        if applies(section.when, [asked], facts):
+            questions += _ask(section.id, section.fields, answers, FieldContext(scope=[asked]), facts, asked)
     return Asked(questions=questions, answers=asked)
 
 
@@ -74,7 +74,11 @@ def check_answers(service: Service, answers: Answers, facts: Facts) -> list[Prob
     """
     asked = ask(service, answers, facts)
     order = {question.path: n for n, question in enumerate(asked.questions)}
-    problems = [*_faults(asked, facts), *_strangers(service, answers, order), *_blocking(service, asked, facts)]
+    problems = [
+        *_field_errors(asked, facts),
+        *_unexpected_answers(service, answers, order),
+        *_blocking(service, asked, facts),
+    ]
     if facts.documents is not None:
         problems += _unused_files(asked, facts)
     first: dict[str, Problem] = {}
@@ -83,9 +87,9 @@ def check_answers(service: Service, answers: Answers, facts: Facts) -> list[Prob
     return sorted(first.values(), key=lambda problem: order.get(problem.path, len(order)))
 
 
-def judged_rules(service: Service, answers: Answers, facts: Facts) -> list[Broken]:
-    """The rules that are broken, of every severity, in the service's order."""
-    return list(_broken(service, ask(service, answers, facts), facts))
+def rule_violations(service: Service, answers: Answers, facts: Facts) -> list[RuleViolation]:
+    """The violated rules, of every severity, in the service's order."""
+    return list(_rule_violations(service, ask(service, answers, facts), facts))
 
 
 def is_in_force(rule: Rule, day: date) -> bool:
@@ -101,10 +105,10 @@ def section_statuses(service: Service, answers: Answers, facts: Facts) -> dict[s
     return {section: _status(questions, codes) for section, questions in sections.items()}
 
 
-def item_places(service: Service, group_id: str, answers: Answers) -> list[Place]:
-    """Where each item of a group stands, for judging conditions on it."""
+def item_contexts(service: Service, group_id: str, answers: Answers) -> list[FieldContext]:
+    """The context of each item of a group, to evaluate conditions on it."""
     return [
-        Place(prefix=f"{group.id}/{n}/", scope=[item, _unanswered(group), answers])
+        FieldContext(path_prefix=f"{group.id}/{n}/", scope=[item, _unanswered(group), answers])
         for section in service.sections
         for group in section.fields
         if group.id == group_id and isinstance(group, GroupField)
@@ -121,20 +125,24 @@ def _status(questions: Sequence[Question], codes: Mapping[str, str]) -> SectionS
     return "started" if found else "complete"
 
 
-def _ask(  # what goes down a form, and what is gathered on the way
-    section: str, fields: Sequence[Field], answers: Answers, place: Place, facts: Facts, asked: dict[str, Json]
+def _ask(  # what is passed down a form, and what is collected
+    section: str, fields: Sequence[Field], answers: Answers, context: FieldContext, facts: Facts, asked: dict[str, Json]
 ) -> Iterator[Question]:
     for field in fields:
-        if not holds(field.when, place.scope, facts):
+        if not applies(field.when, context.scope, facts):
             continue
         answer = answers.get(field.id)
-        yield Question(section=section, path=place.prefix + field.id, field=field, answer=answer, place=place)
+        yield Question(
+            section=section, path=context.path_prefix + field.id, field=field, answer=answer, context=context
+        )
         items = _items(field, answer)
         if items and isinstance(field, GroupField):
             kept: list[dict[str, Json]] = [{} for _ in items]
             asked[field.id] = list(kept)
             for n, item in enumerate(items):
-                within = Place(prefix=f"{field.id}/{n}/", scope=[kept[n], _unanswered(field), *place.scope])
+                within = FieldContext(
+                    path_prefix=f"{field.id}/{n}/", scope=[kept[n], _unanswered(field), *context.scope]
+                )
                 yield from _ask(section, field.fields, item, within, facts, kept[n])
         elif answer is not None:
             asked[field.id] = answer
@@ -153,14 +161,14 @@ def _items(field: Field, answer: Json) -> list[dict[str, Json]]:
     return items if len(items) == len(answer) else []
 
 
-def _faults(asked: Asked, facts: Facts) -> Iterator[Problem]:
+def _field_errors(asked: Asked, facts: Facts) -> Iterator[Problem]:
     for question in asked.questions:
-        fault = check_field(question.field, question.answer, facts, question.place)
+        fault = check_field(question.field, question.answer, facts, question.context)
         if fault:
             yield Problem(path=question.path, code=fault.code, params=dict(fault.params))
 
 
-def _strangers(service: Service, answers: Answers, asked: Mapping[str, object]) -> Iterator[Problem]:
+def _unexpected_answers(service: Service, answers: Answers, asked: Mapping[str, object]) -> Iterator[Problem]:
     fields = [field for section in service.sections for field in section.fields]
     yield from _not_asked(fields, answers, "", asked)
     for group in fields:
@@ -178,18 +186,20 @@ def _not_asked(
             yield Problem(path=prefix + name, code="hidden_field" if name in known else "unknown_field")
 
 
-def _broken(service: Service, asked: Asked, facts: Facts) -> Iterator[Broken]:
+def _rule_violations(service: Service, asked: Asked, facts: Facts) -> Iterator[RuleViolation]:
     for rule in service.rules:
         if not is_in_force(rule, facts.today):
             continue
-        places = item_places(service, rule.each, asked.answers) if rule.each else [Place(scope=[asked.answers])]
-        for place in places:
-            here = replace(facts, known={"": facts.known.get(place.prefix, {})})
-            if holds(rule.when, place.scope, here) and judge(rule.test, place.scope, here) is False:
-                yield Broken(path=place.prefix + rule.at, rule=rule, params=_said(rule, here))
+        contexts = (
+            item_contexts(service, rule.each, asked.answers) if rule.each else [FieldContext(scope=[asked.answers])]
+        )
+        for context in contexts:
+            here = replace(facts, known={"": facts.known.get(context.path_prefix, {})})
+            if applies(rule.when, context.scope, here) and evaluate(rule.test, context.scope, here) is False:
+                yield RuleViolation(path=context.path_prefix + rule.at, rule=rule, params=_rule_params(rule, here))
 
 
-def _said(rule: Rule, facts: Facts) -> dict[str, str | int]:
+def _rule_params(rule: Rule, facts: Facts) -> dict[str, str | int]:
     return {
         name: value
         for known in known_of(rule.test, facts)
@@ -199,9 +209,9 @@ def _said(rule: Rule, facts: Facts) -> dict[str, str | int]:
 
 
 def _blocking(service: Service, asked: Asked, facts: Facts) -> Iterator[Problem]:
-    for broken in _broken(service, asked, facts):
-        if broken.rule.severity == "blocks":
-            yield Problem(path=broken.path, code=broken.rule.id, params=broken.params)
+    for violation in _rule_violations(service, asked, facts):
+        if violation.rule.severity == "blocks":
+            yield Problem(path=violation.path, code=violation.rule.id, params=violation.params)
 
 
 def _unused_files(asked: Asked, facts: Facts) -> Iterator[Problem]:

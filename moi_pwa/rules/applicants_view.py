@@ -19,7 +19,9 @@ SHOWN: dict[EventKind, frozenset[str]] = {
     "expired": frozenset(),
 }
 
-TOLD: frozenset[EventKind] = frozenset({"submitted", "details_asked", "approved", "rejected", "issued", "expired"})
+NOTIFIED_EVENTS: frozenset[EventKind] = frozenset(
+    {"submitted", "details_asked", "approved", "rejected", "issued", "expired"}
+)
 """What the applicant is told by a message as well."""
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from moi_pwa.core.people import SessionKind
+from moi_pwa.core.accounts import SessionKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,14 +51,14 @@ def wait_before_code(sent_before: int) -> timedelta:
 class TextLimits:
     """How many codes are sent by text message within a day: in all, and to each calling code that is not `wide`.
 
-    `wide`: countries (ISO 3166-1) whose numbers are limited by the whole only.
+    `wide`: countries (ISO 3166-1) whose numbers are limited by the total only.
     """
 
     in_all: int = 5_000
     per_country: int = 100
     wide: frozenset[str] = frozenset({"JO", "SA", "IQ", "SY", "PS", "LB", "EG", "AE", "KW", "QA", "BH", "OM", "YE"})
 
-    def whole(self) -> Limit:
+    def total(self) -> Limit:
         return Limit(what="texts", most=self.in_all, window=_DAY)
 
     def of_a_country(self) -> Limit:
@@ -67,15 +67,15 @@ class TextLimits:
 
 @dataclass(frozen=True, kw_only=True)
 class Lifetime:
-    """`whole` from signing in; `idle` since it was last seen; `note_every`: how fine "last seen" is kept."""
+    """`absolute`: from sign-in; `idle` since it was last seen; `note_every`: how fine "last seen" is kept."""
 
-    whole: timedelta
+    absolute: timedelta
     idle: timedelta
     note_every: timedelta
 
 
 LIFETIMES: dict[SessionKind, Lifetime] = {
     # A phone may lie in a drawer for months with something still to send.
-    "applicant": Lifetime(whole=timedelta(days=365), idle=timedelta(days=180), note_every=timedelta(days=1)),
-    "officer": Lifetime(whole=timedelta(hours=12), idle=timedelta(hours=1), note_every=timedelta(minutes=5)),
+    "applicant": Lifetime(absolute=timedelta(days=365), idle=timedelta(days=180), note_every=timedelta(days=1)),
+    "officer": Lifetime(absolute=timedelta(hours=12), idle=timedelta(hours=1), note_every=timedelta(minutes=5)),
 }

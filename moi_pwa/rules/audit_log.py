@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from uuid import UUID
 
-from moi_pwa.core.audit import Logged, LogKind
+from moi_pwa.core.audit import LogEntry, LogKind
 from moi_pwa.core.canonical_json import canonical_json
 
 
-def logged(previous: tuple[int, str], *, kind: LogKind, row: tuple[UUID, int], row_hash: str, at: datetime) -> Logged:
+def logged(previous: tuple[int, str], *, kind: LogKind, row: tuple[UUID, int], row_hash: str, at: datetime) -> LogEntry:
     """The next entry. `previous`: number and hash of the last one, (0, "") if there is none; `row`: its id and number."""
     row_id, row_seq = row
     seq = previous[0] + 1
@@ -25,10 +25,10 @@ def logged(previous: tuple[int, str], *, kind: LogKind, row: tuple[UUID, int], r
         "row_hash": row_hash,
         "at": _moment(at),
     }
-    return Logged(seq=seq, kind=kind, row_id=row_id, row_seq=row_seq, row_hash=row_hash, at=at, hash=_sha256(content))
+    return LogEntry(seq=seq, kind=kind, row_id=row_id, row_seq=row_seq, row_hash=row_hash, at=at, hash=_sha256(content))
 
 
-def is_linked(entry: Logged, previous: tuple[int, str]) -> bool:
+def is_linked(entry: LogEntry, previous: tuple[int, str]) -> bool:
     """Whether `entry` follows `previous` unchanged."""
     row = (entry.row_id, entry.row_seq)
     return entry == logged(previous, kind=entry.kind, row=row, row_hash=entry.row_hash, at=entry.at)

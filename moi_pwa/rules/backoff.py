@@ -2,19 +2,19 @@
 
 from datetime import timedelta
 
-FIRST = timedelta(seconds=15)
-LONGEST = timedelta(minutes=15)
-MOST_TRIES = 60
+BASE_WAIT = timedelta(seconds=15)
+MAX_WAIT = timedelta(minutes=15)
+MAX_TRIES = 60
 
 
-def wait_after(tries: int, *, chance: float, asked: int | None = None) -> timedelta:
-    """The wait after the `tries`-th failure, doubled each time up to `LONGEST`.
+def wait_after(tries: int, *, chance: float, retry_after: int | None = None) -> timedelta:
+    """The wait after the `tries`-th failure, doubled each time up to `MAX_WAIT`.
 
     Args:
         tries: how often it was tried, 1 or more.
-        chance: from [0, 1): a half of the wait is left to it, so that what failed together does not return together.
-        asked: seconds that the other side asked for; never less than these, and its wish may exceed `LONGEST`.
+        chance: jitter from [0, 1): half of the wait depends on it, so that jobs that failed together do not retry together.
+        retry_after: seconds that the other side asked for; the wait is never shorter, and may exceed `MAX_WAIT`.
     """
-    full = min(FIRST * 2 ** min(tries - 1, 16), LONGEST)
+    full = min(BASE_WAIT * 2 ** min(tries - 1, 16), MAX_WAIT)
     wait = full / 2 + full / 2 * chance
-    return max(wait, timedelta(seconds=asked)) if asked is not None else wait
+    return max(wait, timedelta(seconds=retry_after)) if retry_after is not None else wait

@@ -1,4 +1,4 @@
-"""What is judged of answers before anything is worked out from them: how much there is, and whether text is text.
+"""What is checked of answers before anything is computed from them: how much there is, and whether text is valid.
 
 Everything after may then take for granted that there are no more items than the form has, and no text that is longer than
 an answer or that cannot be written down. The time is linear in what was sent.
@@ -10,13 +10,13 @@ from moi_pwa.core.answers import Answers, Json
 from moi_pwa.core.fields import Field, FileField, GroupField, TextField
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.service import Service
-from moi_pwa.rules.characters import LONGEST_ANSWER, is_text
+from moi_pwa.rules.characters import MAX_ANSWER_LENGTH, is_text
 from moi_pwa.rules.paths import parse_path
 
 _LOOSE = 2
 """By how much text may be longer than its question takes, before blanks and marks are tidied away."""
 
-_LONGEST_OTHER = 1_000
+_MAX_OTHER_LENGTH = 1_000
 """Characters of an answer that is no text: a number, a day, a zone."""
 
 
@@ -26,16 +26,16 @@ def out_of_bounds(service: Service, answers: Answers) -> list[Problem]:
 
 
 def details_out_of_bounds(service: Service, answers: Answers) -> list[Problem]:
-    """The same of answers by path; "unknown_field" where the form has no such place, or writes it otherwise."""
+    """The same of answers by path; "unknown_field" where the form has no such path, or spells it otherwise."""
     fields, removed = _fields(service), frozenset(service.removed)
-    by_place: dict[tuple[str | None, str], Field] = {(None, field.id): field for field in fields}
+    by_names: dict[tuple[str | None, str], Field] = {(None, field.id): field for field in fields}
     for group in fields:
         if isinstance(group, GroupField):
-            by_place |= {(group.id, field.id): field for field in group.fields}
+            by_names |= {(group.id, field.id): field for field in group.fields}
     problems: list[Problem] = []
     for path, answer in answers.items():
-        place = parse_path(path)
-        field = by_place.get((place.group, place.name)) if place else None
+        parsed = parse_path(path)
+        field = by_names.get((parsed.group, parsed.name)) if parsed else None
         problems += (
             [Problem(path=path, code="unknown_field")] if field is None else _in_answer(field, answer, path, removed)
         )
@@ -89,13 +89,13 @@ def _in_items(group: GroupField, items: list[Json], path: str, removed: frozense
 def _in_files(field: FileField, ids: list[Json], path: str) -> Iterator[Problem]:
     if len(ids) > field.max_files:
         yield Problem(path=path, code="too_many_files", params={"n": field.max_files})
-    elif not all(isinstance(each, str) and len(each) <= LONGEST_ANSWER and is_text(each) for each in ids):
+    elif not all(isinstance(each, str) and len(each) <= MAX_ANSWER_LENGTH and is_text(each) for each in ids):
         yield Problem(path=path, code="wrong_type")
 
 
 def _in_text(field: Field, answer: str, path: str) -> Iterator[Problem]:
-    most, loose = (field.max_chars, _LOOSE) if isinstance(field, TextField) else (_LONGEST_OTHER, 1)
-    if len(answer) > min(most * loose, LONGEST_ANSWER):
+    most, loose = (field.max_chars, _LOOSE) if isinstance(field, TextField) else (_MAX_OTHER_LENGTH, 1)
+    if len(answer) > min(most * loose, MAX_ANSWER_LENGTH):
         yield Problem(path=path, code="too_long", params={"n": most})
     elif not is_text(answer):
         yield Problem(path=path, code="unprintable")

@@ -13,7 +13,7 @@ from moi_pwa.core.case import CaseEvent
 
 
 def link(event: CaseEvent, previous: CaseEvent | None) -> CaseEvent:
-    """`event` with its place in the chain filled in: seq, previous_hash, hash."""
+    """`event` with its position in the chain filled in: seq, previous_hash, hash."""
     placed = replace(
         event,
         seq=previous.seq + 1 if previous else 1,
@@ -41,7 +41,7 @@ def event_hash(event: CaseEvent) -> str:
 
 
 def verify_chain(events: Iterable[CaseEvent]) -> int | None:
-    """The `seq` at which the chain of one case's events, oldest first, is broken; None if it is whole.
+    """The `seq` at which the chain of one case's events, oldest first, is broken; None if it is intact.
 
     The tail cannot vouch for itself: compare the last hash with one kept elsewhere (the receipt, a witness).
     """

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-LONGEST_ANSWER = 10_000
+MAX_ANSWER_LENGTH = 10_000
 """Code points. No answer is longer, whatever its kind: what lies above is refused before it is worked on."""
 
 _BLANK = r"\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -18,7 +18,7 @@ _UNPRINTABLE = re.compile(rf"[\x00-\x1f\x7f-\x9f\ud800-\udfff{_INVISIBLE}]")
 # Control characters but tab, line feed and carriage return; halves of surrogate pairs.
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
-MOST_MARKS = 10
+MAX_MARKS = 10
 """On one letter; languages use four. Putting marks in order (UAX #15) takes time that is quadratic in how many there are:
 without a limit, ten thousand of them take a third of a second."""
 
@@ -71,7 +71,7 @@ def is_text(text: str) -> bool:
     """Whether text that comes from outside is taken at all, whatever it is for.
 
     Not with control characters, except tab, line feed and carriage return; nor with halves of surrogate pairs; nor with
-    more than MOST_MARKS marks on one letter. Marks of direction and other invisible characters are left out when it is
+    more than MAX_MARKS marks on one letter. Marks of direction and other invisible characters are left out when it is
     tidied: phones put them in by themselves. The time is linear.
     """
     if not text.isprintable() and _NOT_TEXT.search(text):
@@ -80,20 +80,20 @@ def is_text(text: str) -> bool:
 
 
 def _is_crowded(text: str) -> bool:
-    # Whatever is longer than MOST_MARKS meets one of the characters that are looked at.
-    step = MOST_MARKS + 1
+    # Whatever is longer than MAX_MARKS meets one of the characters that are looked at.
+    step = MAX_MARKS + 1
     return any(
-        _marks_around(text, n * step) > MOST_MARKS for n, character in enumerate(text[::step]) if character in _MARKS
+        _marks_around(text, n * step) > MAX_MARKS for n, character in enumerate(text[::step]) if character in _MARKS
     )
 
 
 def _marks_around(text: str, at: int) -> int:
     """How many marks stand together where one stands, counted no further than matters."""
     first = at
-    while first > 0 and at - first < MOST_MARKS and text[first - 1] in _MARKS:
+    while first > 0 and at - first < MAX_MARKS and text[first - 1] in _MARKS:
         first -= 1
     last = at
-    while last + 1 < len(text) and last - first < MOST_MARKS and text[last + 1] in _MARKS:
+    while last + 1 < len(text) and last - first < MAX_MARKS and text[last + 1] in _MARKS:
         last += 1
     return last - first + 1
 

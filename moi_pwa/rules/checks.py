@@ -19,7 +19,7 @@ from moi_pwa.core.fields import (
     NumberField,
     TextField,
 )
-from moi_pwa.rules.characters import LONGEST_ANSWER, has_unprintable, is_text, length
+from moi_pwa.rules.characters import MAX_ANSWER_LENGTH, has_unprintable, is_text, length
 from moi_pwa.rules.conditions import look_up, span_of
 from moi_pwa.rules.dates import HIJRI, parse_span
 from moi_pwa.rules.money import dinars, parse_fils
@@ -32,10 +32,10 @@ class Fault(NamedTuple):
     params: Mapping[str, str | int] = MappingProxyType({})
 
 
-class Place(NamedTuple):
-    """Where an answer stands: `prefix` is "" or "companions/0/", `scope` the answers around it, nearest first."""
+class FieldContext(NamedTuple):
+    """What surrounds a field: `path_prefix` is "" or "companions/0/", `scope` the answers around it, nearest first."""
 
-    prefix: str = ""
+    path_prefix: str = ""
     scope: Sequence[Answers] = ()
 
 
@@ -51,22 +51,22 @@ _SCRIPTS = {"arabic": (_ARABIC, "not_arabic"), "latin": (_LATIN, "not_latin")}
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])"
 )
-_LONGEST_EMAIL = 254
+_MAX_EMAIL_LENGTH = 254
 
 
-def check_field(field: Field, answer: Json, facts: Facts, place: Place = Place()) -> Fault | None:  # noqa: B008  # it is immutable
-    """What is wrong with a normalised answer, if anything. The items of a group are judged in `rules/answers.py`."""
+def check_field(field: Field, answer: Json, facts: Facts, context: FieldContext = FieldContext()) -> Fault | None:  # noqa: B008  # it is immutable
+    """What is wrong with a normalised answer, if anything. The items of a group are checked in `rules/answers.py`."""
     if isinstance(field, DeclarationField):
         return _declaration(field, answer)
     if isinstance(field, GroupField):
         return _group(field, answer)
     if answer is None or answer in ("", []):
         return Fault("required") if field.required else None
-    if isinstance(answer, str) and len(answer) > LONGEST_ANSWER:
-        return Fault("too_long", {"n": LONGEST_ANSWER})
+    if isinstance(answer, str) and len(answer) > MAX_ANSWER_LENGTH:
+        return Fault("too_long", {"n": MAX_ANSWER_LENGTH})
     if isinstance(answer, str) and not is_text(answer):
         return Fault("unprintable")
-    return CHECKS[field.kind](field, answer, facts, place)
+    return CHECKS[field.kind](field, answer, facts, context)
 
 
 def _text(field: TextField, answer: Json, *_: object) -> Fault | None:
@@ -94,17 +94,17 @@ def _code(field: CodeField, answer: Json, *_: object) -> Fault | None:
     return Fault("too_long", {"n": field.max_chars}) if len(answer) > field.max_chars else None
 
 
-def _date(field: DateField, answer: Json, facts: Facts, place: Place) -> Fault | None:
+def _date(field: DateField, answer: Json, facts: Facts, context: FieldContext) -> Fault | None:
     if not isinstance(answer, str):
         return Fault("wrong_type")
     days = parse_span(answer)
-    whole, marked = len(answer) >= len("2026-01-15"), answer.endswith(HIJRI)
-    if days is None or (not whole and not field.partial) or (marked and not field.hijri):
+    is_full, marked = len(answer) >= len("2026-01-15"), answer.endswith(HIJRI)
+    if days is None or (not is_full and not field.partial) or (marked and not field.hijri):
         return Fault("not_a_date")
-    earliest = field.not_before and span_of(field.not_before, place.scope, facts)
+    earliest = field.not_before and span_of(field.not_before, context.scope, facts)
     if earliest and days.last < earliest.first:
         return Fault("too_early", {"date": earliest.first.isoformat()})
-    latest = field.not_after and span_of(field.not_after, place.scope, facts)
+    latest = field.not_after and span_of(field.not_after, context.scope, facts)
     return Fault("too_late", {"date": latest.last.isoformat()}) if latest and days.first > latest.last else None
 
 
@@ -114,14 +114,14 @@ def _choice(field: ChoiceField, answer: Json, *_: object) -> Fault | None:
     return None if any(answer == option.value for option in field.options) else Fault("unknown_option")
 
 
-def _lookup(field: LookupField, answer: Json, facts: Facts, place: Place) -> Fault | None:
+def _lookup(field: LookupField, answer: Json, facts: Facts, context: FieldContext) -> Fault | None:
     if not isinstance(answer, str):
         return Fault("wrong_type")
     entries = facts.lists.get(field.list)
     fits = answer in entries if entries else bool(_ENTRY.fullmatch(answer))
     if not fits or (field.only and answer not in field.only):
         return Fault("unknown_entry")
-    parent = field.within and look_up(field.within, place.scope)
+    parent = field.within and look_up(field.within, context.scope)
     elsewhere = entries and parent and entries[answer].get("parent") != parent
     return Fault("unknown_entry") if elsewhere else None
 
@@ -156,10 +156,10 @@ def _phone(_field: Field, answer: Json, *_: object) -> Fault | None:
 
 
 def _email(_field: Field, answer: Json, *_: object) -> Fault | None:
-    return _shaped(answer, "not_an_email", lambda text: len(text) <= _LONGEST_EMAIL and bool(_EMAIL.fullmatch(text)))
+    return _shaped(answer, "not_an_email", lambda text: len(text) <= _MAX_EMAIL_LENGTH and bool(_EMAIL.fullmatch(text)))
 
 
-def _country(_field: Field, answer: Json, facts: Facts, _place: Place) -> Fault | None:
+def _country(_field: Field, answer: Json, facts: Facts, _context: FieldContext) -> Fault | None:
     known = facts.lists.get("nationalities")
     return _shaped(answer, "unknown_country", lambda code: code in known if known else bool(_COUNTRY.fullmatch(code)))
 
@@ -181,14 +181,14 @@ def _national_number(_field: Field, answer: Json, *_: object) -> Fault | None:
     return _shaped(answer, "not_ten_digits", lambda text: bool(_TEN_DIGITS.fullmatch(text)))
 
 
-def _file(field: FileField, answer: Json, facts: Facts, place: Place) -> Fault | None:
+def _file(field: FileField, answer: Json, facts: Facts, context: FieldContext) -> Fault | None:
     if not isinstance(answer, list) or not all(isinstance(each, str) for each in answer):
         return Fault("wrong_type")
     if len(answer) > field.max_files:
         return Fault("too_many_files", {"n": field.max_files})
     if facts.documents is None:
         return None
-    path = place.prefix + field.document
+    path = context.path_prefix + field.document
     fitting = {each.id for each in facts.documents if each.code == field.document and each.path == path}
     all_fit = fitting.issuperset(str(each) for each in answer) and len(set(map(str, answer))) == len(answer)
     return None if all_fit else Fault("unknown_file")
@@ -209,7 +209,7 @@ def _group(field: GroupField, answer: Json, *_: object) -> Fault | None:
     return Fault("too_many_items", {"n": field.maximum}) if len(items) > field.maximum else None
 
 
-CHECKS: dict[str, Callable[[Any, Json, Facts, Place], Fault | None]] = {
+CHECKS: dict[str, Callable[[Any, Json, Facts, FieldContext], Fault | None]] = {
     "text": _text,
     "code": _code,
     "date": _date,

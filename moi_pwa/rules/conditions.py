@@ -1,4 +1,4 @@
-"""Conditions judged: True, False, or None where an answer that decides is missing (Kleene's three values)."""
+"""Evaluate conditions: True, False, or None where an answer that decides is missing (Kleene's three-valued logic)."""
 
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -43,12 +43,12 @@ _RELATIONS: dict[str, Callable[[date, date], bool]] = {
 }
 
 
-def holds(condition: Condition | None, scope: Scope, facts: Facts) -> bool:
-    """Whether something that hangs on `condition` applies: no condition is true, unknown is not."""
-    return condition is None or judge(condition, scope, facts) is True
+def applies(condition: Condition | None, scope: Scope, facts: Facts) -> bool:
+    """Whether something with this condition applies: always if it is None; not if the condition is false or unknown."""
+    return condition is None or evaluate(condition, scope, facts) is True
 
 
-def judge(condition: Condition, scope: Scope, facts: Facts) -> bool | None:  # noqa: C901, PLR0911, PLR0912  # one case for each word
+def evaluate(condition: Condition, scope: Scope, facts: Facts) -> bool | None:  # noqa: C901, PLR0911, PLR0912  # one case for each word
     match condition:
         case Answered(field=name):
             return look_up(name, scope) is not None
@@ -86,11 +86,11 @@ def judge(condition: Condition, scope: Scope, facts: Facts) -> bool | None:  # n
             known = facts.known.get("", {}).get(fact)
             return None if known is None else known is not False
         case All(conditions=conditions):
-            return _all([judge(each, scope, facts) for each in conditions])
+            return _all([evaluate(each, scope, facts) for each in conditions])
         case Any(conditions=conditions):
-            return _not(_all([_not(judge(each, scope, facts)) for each in conditions]))
+            return _not(_all([_not(evaluate(each, scope, facts)) for each in conditions]))
         case Not(condition=negated):
-            return _not(judge(negated, scope, facts))
+            return _not(evaluate(negated, scope, facts))
 
 
 def look_up(name: str, scope: Scope) -> Json:
@@ -115,7 +115,7 @@ def known_of(condition: Condition, facts: Facts) -> Iterator[Mapping[str, Json]]
 
 
 def span_of(moment: Moment, scope: Scope, facts: Facts) -> Span | None:
-    """The days that `moment` may mean; None if it hangs on a missing or impossible date, or an unknown country."""
+    """The days that `moment` may mean; None if it depends on a missing or impossible date, or an unknown country."""
     span = Span(facts.today, facts.today) if moment.of == "today" else _span(moment.of, scope)
     stay = 0 if moment.stay_of is None else _stay_days(moment.stay_of, scope, facts)
     if span is None or stay is None:
@@ -145,12 +145,12 @@ def _nationality(name: str, scope: Scope, facts: Facts) -> Entry | None:
 
 
 def _compare(one: Span, relation: str, other: Span) -> bool | None:
-    """True if it holds of every day that they may be, False if of none."""
+    """True if it is true of every day that they may be, False if of none."""
     early = relation in ("<", "<=")
     if _RELATIONS[relation](*((one.last, other.first) if early else (one.first, other.last))):
         return True
-    holds_of_some = _RELATIONS[relation](*((one.first, other.last) if early else (one.last, other.first)))
-    return None if holds_of_some else False
+    true_of_some = _RELATIONS[relation](*((one.first, other.last) if early else (one.last, other.first)))
+    return None if true_of_some else False
 
 
 def _of_age(born: Span, on: Span, years: int) -> bool | None:

@@ -16,7 +16,7 @@ HIJRI = "[u-ca=islamic-umalqura]"
 
 
 class Span(NamedTuple):
-    """The days that a partly known one may be, both included; of a whole one the same twice."""
+    """The days that a partly known one may be, both included; of a full one the same twice."""
 
     first: date
     last: date

@@ -8,8 +8,8 @@ from typing import Literal
 from moi_pwa.core.answers import Answers, Facts
 from moi_pwa.core.fee_table import FeeTable
 from moi_pwa.core.service import Charge, Service
-from moi_pwa.rules.answers import item_places
-from moi_pwa.rules.conditions import Scope, holds, look_up
+from moi_pwa.rules.answers import item_contexts
+from moi_pwa.rules.conditions import Scope, applies, look_up
 from moi_pwa.rules.dates import parse_span
 from moi_pwa.rules.overstay import days_at_their_rates
 from moi_pwa.rules.reference_data import row_on
@@ -60,7 +60,7 @@ def _lines(
     """One line for each amount: of a fine the table may have several over its days."""
     quantities: Counter[int] = Counter()
     for scope in _payers(service, charge, answers):
-        if holds(charge.when, scope, facts):
+        if applies(charge.when, scope, facts):
             if charge.each_day_after is None:
                 quantities[amount_on(table, charge.fee, facts.today)] += 1
             elif after := _day(charge.each_day_after, scope):
@@ -76,7 +76,7 @@ def _payers(service: Service, charge: Charge, answers: Answers) -> list[Scope]:
     """The answers, nearest first, of each who pays."""
     if charge.per == "application":
         return [[answers]]
-    companions = [place.scope for place in item_places(service, charge.of, answers)]
+    companions = [context.scope for context in item_contexts(service, charge.of, answers)]
     return [[answers], *companions] if charge.per == "person" else companions
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from moi_pwa.core.case import Case, CaseEvent, EventKind, Role, Status
 
-RETURNS_AT_MOST = 2
+MAX_RETURNS = 2
 """After so many requests for details a case is decided on what there is (R44)."""
 
 DETAILS_DAYS = 30

@@ -2,8 +2,8 @@
 
 import phonenumbers
 
-from moi_pwa.core.people import NotAMobileError
-from moi_pwa.rules.characters import LONGEST_ANSWER, fold_digits, without_blanks
+from moi_pwa.core.accounts import NotAMobileError
+from moi_pwa.rules.characters import MAX_ANSWER_LENGTH, fold_digits, without_blanks
 
 _CAN_RECEIVE = {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}
 
@@ -17,7 +17,7 @@ def to_mobile(typed: str) -> str:
     Raises:
         NotAMobileError: it is no number, or one that receives no text messages.
     """
-    text = fold_digits(without_blanks(typed[:LONGEST_ANSWER]))
+    text = fold_digits(without_blanks(typed[:MAX_ANSWER_LENGTH]))
     if text.startswith("962"):
         text = f"+{text}"
     try:

@@ -17,5 +17,5 @@ def dinars(fils: int) -> str:
 
 def printed_dinars(fils: int) -> str:
     """As pages print it: whole dinars without decimals, else all three; thousands by commas. 1500000 -> "1,500"."""
-    whole, rest = divmod(fils, 1000)
-    return f"{whole:,}.{rest:03}" if rest else f"{whole:,}"
+    dinar_part, fils_part = divmod(fils, 1000)
+    return f"{dinar_part:,}.{fils_part:03}" if fils_part else f"{dinar_part:,}"

@@ -41,7 +41,7 @@ class Mrz:
 
 
 def read_mrz(text: str) -> Mrz | None:
-    """Read a cleaned zone; None if it has not the shape of one. The check digits are judged in `problem`."""
+    """Read a cleaned zone; None if it has not the shape of one. The check digits are verified in `problem`."""
     lines = text.split("\n")
     if not all(MRZ_LINE.fullmatch(line) for line in lines):
         return None

@@ -57,7 +57,7 @@ def _candidates(text: str) -> Iterator[str]:
 
 def _numeric(lines: list[str]) -> list[tuple[int, int, int]]:
     """Line, start and end of what holds digits only in the second line of two."""
-    places = [(1, 9, 10), (1, 13, 20), (1, 21, 28)]
+    spans = [(1, 9, 10), (1, 13, 20), (1, 21, 28)]
     if lines[0].startswith("V"):
-        return places
-    return [*places, (1, 42, 44)] if len(lines[1]) == 44 else [*places, (1, 35, 36)]  # noqa: PLR2004  # a passport's
+        return spans
+    return [*spans, (1, 42, 44)] if len(lines[1]) == 44 else [*spans, (1, 35, 36)]  # noqa: PLR2004  # a passport's

@@ -8,7 +8,7 @@ from moi_pwa.core.answers import Answers, Json
 from moi_pwa.core.fields import DeclarationField, Field, GroupField, PhoneField, TextField
 from moi_pwa.core.service import Service
 from moi_pwa.rules.characters import (
-    LONGEST_ANSWER,
+    MAX_ANSWER_LENGTH,
     ascii_upper,
     fold_digits,
     tidy_line,
@@ -95,7 +95,7 @@ def normalise(field: Field, raw: Json) -> Json:
     """The answer to `field` that `raw` means; None if it means none."""
     if isinstance(field, GroupField) and isinstance(raw, list):
         return [_normalise_all(field.fields, item) if isinstance(item, dict) else item for item in raw] or None
-    if isinstance(raw, str) and field.kind in _FROM_TEXT and len(raw) <= LONGEST_ANSWER:
+    if isinstance(raw, str) and field.kind in _FROM_TEXT and len(raw) <= MAX_ANSWER_LENGTH:
         answer = _FROM_TEXT[field.kind](field, raw)
     else:
         answer = raw

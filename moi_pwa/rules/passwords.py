@@ -1,4 +1,4 @@
-"""Whether a password can be guessed, judged by zxcvbn (Wheeler, USENIX Security 2016)."""
+"""Whether a password can be guessed, estimated by zxcvbn (Wheeler, USENIX Security 2016)."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -10,20 +10,20 @@ from zxcvbn import zxcvbn
 from moi_pwa.core.problems import Problem
 from moi_pwa.rules.characters import fold_digits
 
-SHORTEST_PASSWORD = 12
-LONGEST_PASSWORD = 128
+MIN_PASSWORD_LENGTH = 12
+MAX_PASSWORD_LENGTH = 128
 
-LONGEST_TYPED = 256
+MAX_TYPED_LENGTH = 256
 """Characters of what is typed that are looked at at all."""
 
-LEAST_GUESSES = 10**10
+MIN_GUESSES = 10**10
 """zxcvbn's score of 4."""
 
-_LEAST_OF_ITS_OWN = 6
+_MIN_OWN_CHARACTERS = 6
 """Letters and digits that must be left without the officer's names and the words of this desk."""
 
 # zxcvbn takes more than linear time; what is strong within its first 64 characters stays strong.
-_JUDGED = 64
+_MAX_ESTIMATED_LENGTH = 64
 
 _OWN_WORDS = (
     "moi", "ministry", "interior", "jordan", "amman", "officer", "desk", "residence", "visa",
@@ -59,17 +59,17 @@ def password_problem(password: str, about: Iterable[str]) -> Problem | None:
 
     Codes: too_short, too_long (with n), about_you, common, repeats, sequence, date, weak. Path "new". Takes up to 0.05 s.
     """
-    if len(password) < SHORTEST_PASSWORD:
-        return Problem(path="new", code="too_short", params={"n": SHORTEST_PASSWORD})
-    if len(password) > LONGEST_PASSWORD:
-        return Problem(path="new", code="too_long", params={"n": LONGEST_PASSWORD})
+    if len(password) < MIN_PASSWORD_LENGTH:
+        return Problem(path="new", code="too_short", params={"n": MIN_PASSWORD_LENGTH})
+    if len(password) > MAX_PASSWORD_LENGTH:
+        return Problem(path="new", code="too_long", params={"n": MAX_PASSWORD_LENGTH})
     known = [*_OWN_WORDS, *(word.lower() for name in about for word in _WORD.findall(name.replace("_", " ")))]
-    if len(_without(password.lower(), known)) < _LEAST_OF_ITS_OWN:
+    if len(_without(password.lower(), known)) < _MIN_OWN_CHARACTERS:
         return Problem(path="new", code="about_you")
-    typed = fold_digits(password[:_JUDGED])
-    judged = (_judge(each, known) for each in {typed, typed.translate(_ARABIC_KEYS)})
-    weakest = min(judged, key=lambda each: each["guesses"])
-    return Problem(path="new", code=_code(weakest["sequence"])) if weakest["guesses"] < LEAST_GUESSES else None
+    typed = fold_digits(password[:_MAX_ESTIMATED_LENGTH])
+    estimates = (_estimate(each, known) for each in {typed, typed.translate(_ARABIC_KEYS)})
+    weakest = min(estimates, key=lambda each: each["guesses"])
+    return Problem(path="new", code=_code(weakest["sequence"])) if weakest["guesses"] < MIN_GUESSES else None
 
 
 def _without(password: str, known: Collection[str]) -> str:
@@ -78,7 +78,7 @@ def _without(password: str, known: Collection[str]) -> str:
     return re.sub(r"[\W_]", "", rest)
 
 
-def _judge(password: str, known: Collection[str]) -> dict[str, Any]:
+def _estimate(password: str, known: Collection[str]) -> dict[str, Any]:
     with _one_at_a_time:
         return dict(zxcvbn(password, user_inputs=known))
 

@@ -20,9 +20,9 @@ class Path:
 
 
 def parse_path(text: str) -> Path | None:
-    """Read a path that came from outside; None unless it is written in the one way that a place has.
+    """Read a path that came from outside; None unless it is in canonical form.
 
-    An index has 1 to 3 ASCII digits without leading zeros. So two paths that differ name different places.
+    An index has 1 to 3 ASCII digits without leading zeros. So two paths that differ name different fields.
     """
     match = _PATH.fullmatch(text)
     if match is None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind
 from moi_pwa.core.officer import Officer
-from moi_pwa.rules.lifecycle import RETURNS_AT_MOST, STEPS, StepRefusedError
+from moi_pwa.rules.lifecycle import MAX_RETURNS, STEPS, StepRefusedError
 
 _WORK = frozenset({"details_asked", "document_checked", "recommended", "sent_back", "approved", "rejected"})
 """Steps of the officer who has taken the case."""
@@ -66,7 +66,7 @@ def _refusal(officer: Officer, directorate: str, case: Case, kind: EventKind) ->
         return None if case.assigned_to and may_release else "not_assigned"
     if kind in _WORK and case.assigned_to != officer.id:
         return "not_assigned"
-    if kind == "details_asked" and case.returns >= RETURNS_AT_MOST:
+    if kind == "details_asked" and case.returns >= MAX_RETURNS:
         return "returns_used_up"
     return None
 

@@ -67,10 +67,10 @@ def _closed(service: Service, names: Iterable[str], group: GroupField | None) ->
     waiting = list(names)
     while waiting:
         name = waiting.pop()
-        place = _find(service, name, group)
-        if place is None or place[0] in found:
+        location = _find(service, name, group)
+        if location is None or location[0] in found:
             continue
-        path, conditions = place
+        path, conditions = location
         found.add(path)
         waiting += [each for condition in conditions for each in fields_in(condition)]
     return found

@@ -8,14 +8,14 @@ from datetime import UTC, date
 
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.reference import Column, ReferenceChange, ReferenceData, ReferenceList, Row
+from moi_pwa.core.reference import Column, ReferenceChange, ReferenceData, ReferenceList, ReferenceRow
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.rules.characters import has_unprintable
 from moi_pwa.rules.dates import add_days, parse_day
 
-LONGEST_NAME = 120
-MOST_ROWS = 50
-LARGEST_NUMBER = 1_000_000_000
+MAX_NAME_LENGTH = 120
+MAX_ROWS = 50
+MAX_NUMBER = 1_000_000_000
 """A million dinars in fils."""
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
@@ -23,7 +23,7 @@ _ALWAYS = ("from", "to")
 
 
 def check_change(
-    shape: ReferenceList, data: ReferenceData, name: str, code: str, rows: Sequence[Row], today: date
+    shape: ReferenceList, data: ReferenceData, name: str, code: str, rows: Sequence[ReferenceRow], today: date
 ) -> list[Problem]:
     """What is wrong with `rows` as all that holds of `code` in the list `name`; paths are "code", "rows", "rows/0/from".
 
@@ -38,8 +38,8 @@ def check_change(
         return [Problem(path="code", code="bad_code")]
     if not rows:
         return [Problem(path="rows", code="no_rows")]
-    if len(rows) > MOST_ROWS:
-        return [Problem(path="rows", code="too_many_rows", params={"n": MOST_ROWS})]
+    if len(rows) > MAX_ROWS:
+        return [Problem(path="rows", code="too_many_rows", params={"n": MAX_ROWS})]
     problems = [problem for n, row in enumerate(rows) for problem in (*_days(n, row), *_values(shape, data, n, row))]
     problems = problems or list(_order(shape, rows))
     if not problems and shape.settled and before and _until(rows, today) != _until(before, today):
@@ -47,9 +47,9 @@ def check_change(
     return problems
 
 
-def chained(change: ReferenceChange, previous_hash: str) -> str:
+def chained_hash(change: ReferenceChange, previous_hash: str) -> str:
     """Hex SHA-256 over the change and the hash of the one before it ("" for the first)."""
-    whole = {
+    hashed_fields = {
         "previous_hash": previous_hash,
         "seq": change.seq,
         "list": change.list,
@@ -59,21 +59,21 @@ def chained(change: ReferenceChange, previous_hash: str) -> str:
         "at": change.at.astimezone(UTC).isoformat(),
         "note": change.note,
     }
-    return hashlib.sha256(canonical_json(whole)).hexdigest()
+    return hashlib.sha256(canonical_json(hashed_fields)).hexdigest()
 
 
-def _days(n: int, row: Row) -> Iterator[Problem]:
+def _days(n: int, row: ReferenceRow) -> Iterator[Problem]:
     first, last = row.get("from"), row.get("to")
-    for place, value in zip(_ALWAYS, (first, last), strict=True):
-        if place == "to" and value is None:
+    for name, value in zip(_ALWAYS, (first, last), strict=True):
+        if name == "to" and value is None:
             continue
         if not isinstance(value, str) or parse_day(value) is None:
-            yield Problem(path=f"rows/{n}/{place}", code="not_a_date" if value else "required")
+            yield Problem(path=f"rows/{n}/{name}", code="not_a_date" if value else "required")
     if _are_days(first, last) and str(last) < str(first):
         yield Problem(path=f"rows/{n}/to", code="ends_before")
 
 
-def _order(shape: ReferenceList, rows: Sequence[Row]) -> Iterator[Problem]:
+def _order(shape: ReferenceList, rows: Sequence[ReferenceRow]) -> Iterator[Problem]:
     """Days in order, each once; the last row of what never ends is open."""
     for n, (row, following) in enumerate(itertools.pairwise(rows), start=1):
         begins, due = str(following["from"]), _after(date.fromisoformat(str(row["to"]))) if row["to"] else None
@@ -85,7 +85,7 @@ def _order(shape: ReferenceList, rows: Sequence[Row]) -> Iterator[Problem]:
         yield Problem(path=f"rows/{len(rows) - 1}/to", code="must_not_end")
 
 
-def _values(shape: ReferenceList, data: ReferenceData, n: int, row: Row) -> Iterator[Problem]:
+def _values(shape: ReferenceList, data: ReferenceData, n: int, row: ReferenceRow) -> Iterator[Problem]:
     columns = {column.name: column for column in shape.columns}
     names = LANGUAGES if shape.named else ()
     for name in row:
@@ -95,8 +95,8 @@ def _values(shape: ReferenceList, data: ReferenceData, n: int, row: Row) -> Iter
         said = row.get(name)
         if not isinstance(said, str) or not said.strip():
             yield Problem(path=f"rows/{n}/{name}", code="required")
-        elif len(said) > LONGEST_NAME:
-            yield Problem(path=f"rows/{n}/{name}", code="too_long", params={"n": LONGEST_NAME})
+        elif len(said) > MAX_NAME_LENGTH:
+            yield Problem(path=f"rows/{n}/{name}", code="too_long", params={"n": MAX_NAME_LENGTH})
         elif has_unprintable(said):
             yield Problem(path=f"rows/{n}/{name}", code="unprintable")
     for column in shape.columns:
@@ -114,7 +114,7 @@ def _fault(column: Column, value: object, data: ReferenceData) -> str | None:
             return None if value in {option.value for option in column.options} else "not_an_option"
         case "number":
             # True is an int in Python.
-            fits = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST_NUMBER
+            fits = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_NUMBER
             return None if fits else "not_a_number"
         case "day":
             return None if isinstance(value, str) and parse_day(value) else "not_a_date"
@@ -128,7 +128,7 @@ def _are_days(*values: object) -> bool:
     return all(isinstance(value, str) and parse_day(value) is not None for value in values)
 
 
-def _until(rows: Sequence[Row], day: date) -> list[Mapping[str, object]]:
+def _until(rows: Sequence[ReferenceRow], day: date) -> list[Mapping[str, object]]:
     """What the rows say of the days up to `day`."""
     last = day.isoformat()
     return [{**row, "to": min(str(row["to"] or last), last)} for row in rows if str(row["from"]) <= last]

@@ -6,7 +6,7 @@ from typing import TypeVar, cast
 
 from moi_pwa.core.answers import Attachment, Facts, Json
 from moi_pwa.core.fee_table import FeeTable
-from moi_pwa.core.reference import Lists, ReferenceChange, ReferenceData, Row
+from moi_pwa.core.reference import Lists, ReferenceChange, ReferenceData, ReferenceRow
 
 ARow = TypeVar("ARow", bound=Mapping[str, object])
 
@@ -18,7 +18,7 @@ def facts_on(
     known: Mapping[str, Mapping[str, Json]] | None = None,
     documents: Sequence[Attachment] | None = None,
 ) -> Facts:
-    """What answers of `day` are judged by."""
+    """The facts that answers of `day` are checked against."""
     return Facts(
         today=day, lists=lists_on(data, day), amounts=fee_table_of(data), known=known or {}, documents=documents
     )
@@ -45,8 +45,8 @@ def row_on(rows: Sequence[ARow], day: date) -> ARow | None:
 
 def with_changes(data: ReferenceData, changes: Iterable[ReferenceChange]) -> ReferenceData:
     """The data with the rows that each change gave to a code; of several for one code the last counts."""
-    changed: dict[str, dict[str, Sequence[Row]]] = {}
+    changed: dict[str, dict[str, Sequence[ReferenceRow]]] = {}
     for change in sorted(changes, key=lambda change: change.seq):
         changed.setdefault(change.list, {})[change.code] = change.rows
-    untouched: Mapping[str, Sequence[Row]] = {}
+    untouched: Mapping[str, Sequence[ReferenceRow]] = {}
     return {**data, **{name: {**data.get(name, untouched), **codes} for name, codes in changed.items()}}

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from moi_pwa.core.reference import Row, Value
+from moi_pwa.core.reference import ReferenceRow, Value
 from moi_pwa.rules.dates import add_days
 from moi_pwa.rules.reference_data import row_on
 
@@ -17,11 +17,11 @@ Values = Mapping[str, Value]
 _DAYS = ("from", "to")
 
 
-def values_of(row: Row) -> dict[str, Value]:
+def values_of(row: ReferenceRow) -> dict[str, Value]:
     return {name: value for name, value in row.items() if name not in _DAYS}
 
 
-def changed_from(rows: Sequence[Row], day: date, values: Values) -> list[Row]:
+def changed_from(rows: Sequence[ReferenceRow], day: date, values: Values) -> list[ReferenceRow]:
     """`values` hold from `day` until what is planned after it begins, if anything is."""
     first = day.isoformat()
     kept = [row for row in rows if str(row["from"]) < first]
@@ -30,13 +30,13 @@ def changed_from(rows: Sequence[Row], day: date, values: Values) -> list[Row]:
     return [*_ending(kept, _day_before(first)), {"from": first, "to": until, **values}, *later]
 
 
-def ended_on(rows: Sequence[Row], day: date) -> list[Row]:
+def ended_on(rows: Sequence[ReferenceRow], day: date) -> list[ReferenceRow]:
     """Nothing holds after `day`; what was planned is dropped."""
     last = day.isoformat()
     return _ending([row for row in rows if str(row["from"]) <= last], last)
 
 
-def withdrawn(rows: Sequence[Row], first: str) -> list[Row]:
+def withdrawn(rows: Sequence[ReferenceRow], first: str) -> list[ReferenceRow]:
     """Without the row that begins on `first`: what holds before it goes on in its stead."""
     at = next(n for n, row in enumerate(rows) if row["from"] == first)
     before, after = list(rows[:at]), list(rows[at + 1 :])
@@ -51,11 +51,11 @@ class Difference:
 
     first: date
     last: date | None
-    before: Row | None
-    after: Row | None
+    before: ReferenceRow | None
+    after: ReferenceRow | None
 
 
-def differences(before: Sequence[Row], after: Sequence[Row]) -> list[Difference]:
+def differences(before: Sequence[ReferenceRow], after: Sequence[ReferenceRow]) -> list[Difference]:
     """The spans of days on which something else holds, in order."""
     starts = sorted({start for row in (*before, *after) for start in _edges(row)})
     spans = [
@@ -65,7 +65,7 @@ def differences(before: Sequence[Row], after: Sequence[Row]) -> list[Difference]
     return [span for span in spans if _said(span.before) != _said(span.after)]
 
 
-def _ending(rows: list[Row], last: str) -> list[Row]:
+def _ending(rows: list[ReferenceRow], last: str) -> list[ReferenceRow]:
     """The last of them ends with `last`, unless it has before."""
     if not rows:
         return []
@@ -74,13 +74,13 @@ def _ending(rows: list[Row], last: str) -> list[Row]:
     return [*earlier, {**newest, "to": ends}]
 
 
-def _end_after(rows: Sequence[Row], first: str) -> Value:
+def _end_after(rows: Sequence[ReferenceRow], first: str) -> Value:
     """Whether the entry was to end, and when; what ended before `first` begins anew."""
     last = rows[-1]["to"] if rows else None
     return last if last is None or str(last) >= first else None
 
 
-def _edges(row: Row) -> list[date]:
+def _edges(row: ReferenceRow) -> list[date]:
     after = add_days(date.fromisoformat(str(row["to"])), 1) if row["to"] else None
     return [date.fromisoformat(str(row["from"])), *([after] if after else [])]
 
@@ -93,5 +93,5 @@ def _before(day: date | None) -> date | None:
     return add_days(day, -1) if day else None
 
 
-def _said(row: Row | None) -> dict[str, Value] | None:
+def _said(row: ReferenceRow | None) -> dict[str, Value] | None:
     return values_of(row) if row else None

@@ -12,7 +12,7 @@ from moi_pwa.rules.in_words import in_words
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class AnswerRow:
     """A question and its answer. `path`: "dob", "companions/0/dob"; `field` its id.
 
     `value`: in words, "" if there is no answer; `documents`: ids, of a file field, `document` their code; `items`: a group's.
@@ -38,18 +38,18 @@ class Item:
     """One of a group. `title`: "Companion 2"."""
 
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[AnswerRow, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class RowSection:
     id: str
     title: str
-    rows: list[Row] = field(default_factory=list[Row])
+    rows: list[AnswerRow] = field(default_factory=list[AnswerRow])
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Reader:
+class _RowBuilder:
     """`countries`: ISO 3166-1 alpha-3 -> name in the language."""
 
     questions: list[Question]
@@ -57,10 +57,10 @@ class _Reader:
     language: Language
     countries: Mapping[str, str]
 
-    def row(self, question: Question) -> Row:
+    def row(self, question: Question) -> AnswerRow:
         asked, answer = question.field, question.answer
         ids = answer if isinstance(asked, FileField) and isinstance(answer, list) else []
-        return Row(
+        return AnswerRow(
             path=question.path,
             field=asked.id,
             kind=asked.kind,
@@ -76,7 +76,7 @@ class _Reader:
         if not isinstance(group.field, GroupField) or not isinstance(group.answer, list):
             return
         for n in range(len(group.answer)):
-            within = [question for question in self.questions if question.place.prefix == f"{group.path}/{n}/"]
+            within = [question for question in self.questions if question.context.path_prefix == f"{group.path}/{n}/"]
             title = f"{group.field.item.in_language(self.language)} {n + 1}"
             yield Item(title=title, rows=tuple(self.row(question) for question in within))
 
@@ -86,7 +86,7 @@ def answer_rows(
 ) -> list[RowSection]:
     """The questions that were asked, section by section. `countries`: ISO 3166-1 alpha-3 -> name in that language."""
     questions = ask(service, answers, facts).questions
-    reader = _Reader(questions=questions, facts=facts, language=language, countries=countries)
+    builder = _RowBuilder(questions=questions, facts=facts, language=language, countries=countries)
     sections = [
         RowSection(id=section.id, title=section.title.in_language(language))
         for section in service.sections
@@ -94,12 +94,12 @@ def answer_rows(
     ]
     by_id = {section.id: section for section in sections}
     for question in questions:
-        if not question.place.prefix:
-            by_id[question.section].rows.append(reader.row(question))
+        if not question.context.path_prefix:
+            by_id[question.section].rows.append(builder.row(question))
     return sections
 
 
-def every_row(sections: list[RowSection]) -> dict[str, Row]:
+def every_row(sections: list[RowSection]) -> dict[str, AnswerRow]:
     """Path -> row, a group's own before those of its items."""
     outer = [row for section in sections for row in section.rows]
     return {each.path: each for row in outer for each in (row, *(one for item in row.items for one in item.rows))}

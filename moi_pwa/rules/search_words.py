@@ -7,18 +7,18 @@ from moi_pwa.core.fields import CodeField, Field, GroupField, NationalNumberFiel
 from moi_pwa.core.service import Service
 from moi_pwa.rules.search_text import search_text
 
-SHORTEST = 2
-LONGEST = 40
+MIN_WORD_LENGTH = 2
+MAX_WORD_LENGTH = 40
 
 
 def search_words(service: Service, answers: Answers) -> set[str]:
     """Folded. A line that must be Arabic or Latin is taken for a name; a document's or a phone's number is one word."""
     return {
-        word[:LONGEST]
+        word[:MAX_WORD_LENGTH]
         for section in service.sections
         for text in _texts(section.fields, answers)
         for word in search_text(text).split(" ")
-        if len(word) >= SHORTEST
+        if len(word) >= MIN_WORD_LENGTH
     }
 
 

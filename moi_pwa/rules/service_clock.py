@@ -63,10 +63,10 @@ def service_clock(events: Sequence[CaseEvent], target: int, today: date, holiday
     return ServiceClock(days=days, target=target, due=day_due(came, target + with_applicant, holidays))
 
 
-def target_days(service: Service, broken: Iterable[Rule]) -> int:
+def target_days(service: Service, violations: Iterable[Rule]) -> int:
     """Working days that the ministry has. Of those who need prior approval the agencies concerned are asked first."""
     restricted = service.restricted_target_days
-    needs_approval = any(rule.id == PRIOR_APPROVAL for rule in broken)
+    needs_approval = any(rule.id == PRIOR_APPROVAL for rule in violations)
     return restricted if restricted is not None and needs_approval else service.target_days
 
 

@@ -11,7 +11,7 @@ _CODE = re.compile(r"\bS\d+\b")
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """`names`: who says so, each once; `codes`: their places in the domain sheet. `assumed`: all or part is our choice."""
+    """`names`: who says so, each once; `codes`: their codes in the domain sheet. `assumed`: all or part is our choice."""
 
     names: tuple[str, ...]
     codes: tuple[str, ...]

@@ -5,17 +5,17 @@ import re
 from collections.abc import Collection, Iterable
 from datetime import UTC
 
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.case import Role, Status
-from moi_pwa.core.people import OfficerAccount
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.staff import StaffEvent
 
 STAFF_ROLES: tuple[Role, ...] = ("reviewer", "approver", "supervisor", "admin")
 """The roles that an officer can be given."""
 
-LONGEST_DISPLAY_NAME = 120
-LONGEST_NOTE = 500
+MAX_DISPLAY_NAME_LENGTH = 120
+MAX_NOTE_LENGTH = 500
 
 # Latin letters only: a name in the history must not look like another one.
 _SIGN_IN_NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
@@ -28,8 +28,8 @@ def check_names(sign_in_name: str, display_name: str) -> list[Problem]:
         problems.append(Problem(path="name", code="bad_name" if sign_in_name else "required"))
     if not display_name:
         problems.append(Problem(path="display_name", code="required"))
-    elif len(display_name) > LONGEST_DISPLAY_NAME:
-        problems.append(Problem(path="display_name", code="too_long", params={"n": LONGEST_DISPLAY_NAME}))
+    elif len(display_name) > MAX_DISPLAY_NAME_LENGTH:
+        problems.append(Problem(path="display_name", code="too_long", params={"n": MAX_DISPLAY_NAME_LENGTH}))
     return problems
 
 
@@ -49,7 +49,7 @@ def check_note(note: str, *, required: bool) -> list[Problem]:
     """Path "note" (required, too_long)."""
     if not note:
         return [Problem(path="note", code="required")] if required else []
-    return [Problem(path="note", code="too_long", params={"n": LONGEST_NOTE})] if len(note) > LONGEST_NOTE else []
+    return [Problem(path="note", code="too_long", params={"n": MAX_NOTE_LENGTH})] if len(note) > MAX_NOTE_LENGTH else []
 
 
 def can_work_on(officer: OfficerAccount, directorate: str, status: Status) -> bool:
@@ -58,9 +58,9 @@ def can_work_on(officer: OfficerAccount, directorate: str, status: Status) -> bo
     return directorate in officer.directorates and needed in officer.roles
 
 
-def chained(event: StaffEvent, previous_hash: str) -> str:
+def chained_hash(event: StaffEvent, previous_hash: str) -> str:
     """Hex SHA-256 over the event and the hash of the one before it ("" for the first)."""
-    whole = {
+    hashed_fields = {
         "previous_hash": previous_hash,
         "seq": event.seq,
         "kind": event.kind,
@@ -70,17 +70,17 @@ def chained(event: StaffEvent, previous_hash: str) -> str:
         "data": event.data,
         "note": event.note,
     }
-    return hashlib.sha256(canonical_json(whole)).hexdigest()
+    return hashlib.sha256(canonical_json(hashed_fields)).hexdigest()
 
 
-def broken_at(history: Iterable[tuple[StaffEvent, str]]) -> int | None:
-    """The `seq` at which the chain of the whole history, oldest first, is broken; None if it is whole.
+def first_broken_seq(history: Iterable[tuple[StaffEvent, str]]) -> int | None:
+    """The `seq` at which the chain of the whole history, oldest first, is broken; None if it is intact.
 
     `history`: each event with the hash that is stored for it.
     """
     previous_hash = ""
     for seq, (event, stored_hash) in enumerate(history, start=1):
-        if event.seq != seq or stored_hash != chained(event, previous_hash):
+        if event.seq != seq or stored_hash != chained_hash(event, previous_hash):
             return seq
         previous_hash = stored_hash
     return None

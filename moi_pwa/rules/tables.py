@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from moi_pwa.rules.rows import Item, Row
+from moi_pwa.rules.rows import AnswerRow, Item
 
-COLUMNS_AT_MOST = 5
+MAX_COLUMNS = 5
 
 _FIRST = ("relation", "dob", "nationality", "passport_number")
 """What tells people apart, by the ids of the shared blocks; the name stands before it."""
@@ -29,10 +29,10 @@ class TableRow:
 
     item: Item
     name: str
-    cells: tuple[Row | None, ...]
+    cells: tuple[AnswerRow | None, ...]
 
 
-def table_of(group: Row) -> Table:
+def table_of(group: AnswerRow) -> Table:
     columns = _columns(group)
     return Table(
         columns=tuple(columns),
@@ -55,13 +55,13 @@ def name_of(item: Item) -> str:
     return next(filter(None, names), "")
 
 
-def _columns(group: Row) -> dict[str, str]:
+def _columns(group: AnswerRow) -> dict[str, str]:
     """Field -> label. People are told apart by what all of them are asked, anything else by its first answers."""
     labels = {row.field: row.label for item in group.items for row in _short(item)}
     people = [field for field in _FIRST if field in labels]
     chosen = people if any(name_of(item) for item in group.items) and people else list(labels)
-    return {field: labels[field] for field in chosen[:COLUMNS_AT_MOST]}
+    return {field: labels[field] for field in chosen[:MAX_COLUMNS]}
 
 
-def _short(item: Item) -> Iterator[Row]:
+def _short(item: Item) -> Iterator[AnswerRow]:
     return (row for row in item.rows if row.kind not in _TOO_LONG and row.value)

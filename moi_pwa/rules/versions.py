@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from moi_pwa.rules.rows import Row, RowSection, every_row
+from moi_pwa.rules.rows import AnswerRow, RowSection, every_row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,8 +24,8 @@ class Change:
     path: str
     version: int
     day: date
-    before: Row | None
-    after: Row | None
+    before: AnswerRow | None
+    after: AnswerRow | None
 
     @property
     def label(self) -> str:
@@ -41,7 +41,7 @@ def changes(versions: Sequence[Version]) -> list[Change]:
     ]
 
 
-def _between(before: Mapping[str, Row], after: Mapping[str, Row], later: Version) -> list[Change]:
+def _between(before: Mapping[str, AnswerRow], after: Mapping[str, AnswerRow], later: Version) -> list[Change]:
     paths = [*after, *(path for path in before if path not in after)]
     found = (
         Change(path=path, version=later.number, day=later.day, before=before.get(path), after=after.get(path))
@@ -50,6 +50,6 @@ def _between(before: Mapping[str, Row], after: Mapping[str, Row], later: Version
     return [change for change in found if _said(change.before) != _said(change.after)]
 
 
-def _said(row: Row | None) -> tuple[str, tuple[str, ...]]:
+def _said(row: AnswerRow | None) -> tuple[str, tuple[str, ...]]:
     """A group's own row says nothing: its items do."""
     return (row.value, row.documents) if row else ("", ())

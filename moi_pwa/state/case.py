@@ -12,8 +12,8 @@ import reflex as rx
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.open_case import open_case
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Case
-from moi_pwa.core.people import OfficerAccount
 from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, StaleCaseError
 from moi_pwa.locales import say
 from moi_pwa.presentation.case_presenter import present_case
@@ -28,7 +28,7 @@ from moi_pwa.state.case_forms import (
     read_asking,
     read_form,
 )
-from moi_pwa.state.deps import given_deps
+from moi_pwa.state.deps import get_deps
 from moi_pwa.state.session import language_of, signed_in_officer
 
 PANELS = ("ask", "recommend", "send_back", "approve", "reject")
@@ -119,7 +119,7 @@ class CaseState(rx.State):
         return await self._step("rejected", step)
 
     async def _open(self, account: OfficerAccount) -> None:
-        deps = given_deps()
+        deps = get_deps()
         try:
             found = await open_case(deps, account.officer(), self._id())
         except AbsentError:
@@ -140,7 +140,7 @@ class CaseState(rx.State):
         officer, language = (await signed_in_officer(self)).officer(), language_of(self)
         self.problem = self.notice = self.warning = ""
         try:
-            await take(given_deps(), officer, self._id())
+            await take(get_deps(), officer, self._id())
         except WrongFormError as wrong:
             self.problem = say(f"desk.wrong.{wrong.name}", language)
             return None

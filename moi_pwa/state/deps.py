@@ -5,11 +5,11 @@ from moi_pwa.actions.deps import Deps
 _given: list[Deps] = []
 
 
-def give_deps(deps: Deps) -> None:
+def set_deps(deps: Deps) -> None:
     """From now on handlers work with these."""
     _given[:] = [deps]
 
 
-def given_deps() -> Deps:
-    """IndexError before `give_deps`: while pages are built there is nothing to work with."""
+def get_deps() -> Deps:
+    """IndexError before `set_deps`: while pages are built there is nothing to work with."""
     return _given[0]

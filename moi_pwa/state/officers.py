@@ -14,7 +14,7 @@ from moi_pwa.actions.officer_accounts import (
     list_officers,
     officer_history,
 )
-from moi_pwa.core.people import OfficerAccount, TooBusyError
+from moi_pwa.core.accounts import OfficerAccount, TooBusyError
 from moi_pwa.core.refusals import AbsentError, AnswersRefusedError
 from moi_pwa.locales import say
 from moi_pwa.presentation.officers_presenter import present_account_change, present_officer
@@ -22,7 +22,7 @@ from moi_pwa.presentation.officers_view import AccountChangeView, OfficerView
 from moi_pwa.rules.characters import tidy_line
 from moi_pwa.rules.lifecycle import StepRefusedError
 from moi_pwa.rules.permissions import require_administrator
-from moi_pwa.state.deps import given_deps
+from moi_pwa.state.deps import get_deps
 from moi_pwa.state.session import language_of, signed_in_officer
 
 Task = Literal["add", "change", "password", "sessions", "disable"]
@@ -79,7 +79,7 @@ class OfficersState(rx.State):
         self.task = task
         if task == "change":
             record = next(
-                (each for each in await list_officers(given_deps()) if str(each.account.id) == self.detail.id), None
+                (each for each in await list_officers(get_deps()) if str(each.account.id) == self.detail.id), None
             )
             self.chosen = _chosen(record.account if record else account)
 
@@ -140,12 +140,12 @@ class OfficersState(rx.State):
         self.absent = bool(asked) and found is None
         self.detail, self.history = found or OfficerView(), []
         if found:
-            changes = await officer_history(given_deps(), account.officer(), UUID(found.id))
+            changes = await officer_history(get_deps(), account.officer(), UUID(found.id))
             self.history = [present_account_change(each, language_of(self)) for each in changes]
 
     async def _read_lines(self, account: OfficerAccount, text: str) -> None:
         language = language_of(self)
-        lines = [present_officer(each, language, account.id) for each in await list_officers(given_deps())]
+        lines = [present_officer(each, language, account.id) for each in await list_officers(get_deps())]
         wanted = text.casefold()
         self.lines = [each for each in lines if wanted in f"{each.name}\n{each.sign_in_name}".casefold()]
         key = "desk.officers.found" if text else "desk.officers.count"
@@ -154,7 +154,7 @@ class OfficersState(rx.State):
 
 async def _do(task: str, by: str, officer_id: str, given: dict[str, str]) -> tuple[int, str, str]:
     """Cases put back into the queue, the one-time password if there is one, and whose account to show then."""
-    deps = given_deps()
+    deps = get_deps()
     roles = [name.removeprefix("role_") for name in given if name.startswith("role_")]
     directorates = [name.removeprefix("directorate_") for name in given if name.startswith("directorate_")]
     note = given.get("note", "")

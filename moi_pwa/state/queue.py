@@ -6,13 +6,13 @@ from collections.abc import Sequence
 import reflex as rx
 
 from moi_pwa.actions.desk_calendar import desk_calendar
-from moi_pwa.actions.desk_queue import WAITING, Place, QueueRow, cases_in_hand, queue, queue_counts, search
+from moi_pwa.actions.desk_queue import WAITING, QueueCursor, QueueRow, cases_in_hand, queue, queue_counts, search
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Status
-from moi_pwa.core.people import OfficerAccount
 from moi_pwa.locales import say
 from moi_pwa.presentation.format import format_time
 from moi_pwa.presentation.queue_view import QueueRowView, present_queue_row
-from moi_pwa.state.deps import given_deps
+from moi_pwa.state.deps import get_deps
 from moi_pwa.state.session import language_of, signed_in_officer, watching_officer
 
 COUNTED: tuple[Status, ...] = (*WAITING, "needs_details")
@@ -36,7 +36,7 @@ class QueueState(rx.State):
     loaded: bool = False
     as_of: str = ""
     holiday: str = ""
-    _places: list[Place] = []
+    _places: list[QueueCursor] = []
 
     @rx.event
     async def load(self):  # noqa: ANN201 -- Reflex' own union of events
@@ -56,7 +56,7 @@ class QueueState(rx.State):
     @rx.event
     async def count(self) -> None:
         account = await watching_officer(self)
-        counts = await queue_counts(given_deps(), account.officer(), statuses=COUNTED, service=self.service or None)
+        counts = await queue_counts(get_deps(), account.officer(), statuses=COUNTED, service=self.service or None)
         self.counts = {**counts, "waiting": sum(counts[status] for status in WAITING)}
 
     @rx.event
@@ -69,7 +69,7 @@ class QueueState(rx.State):
     @rx.event
     async def choose_service(self, code: str):  # noqa: ANN201
         officer = await signed_in_officer(self)
-        self.service = code if code in given_deps().services else ""
+        self.service = code if code in get_deps().services else ""
         await self._read_first_page(officer)
         return QueueState.count
 
@@ -81,7 +81,7 @@ class QueueState(rx.State):
         if not re.search(r"\S", text):
             await self._read_first_page(account)
             return
-        found = await search(given_deps(), account.officer(), text)
+        found = await search(get_deps(), account.officer(), text)
         await self._show(account, found.rows)
         self.found = "more" if found.more else "some" if found.rows else "none"
         self.has_next = False
@@ -111,14 +111,14 @@ class QueueState(rx.State):
     async def _read(self, account: OfficerAccount) -> None:
         """The page that is shown; `_places[n]` is where page n + 2 begins."""
         if self.view == "mine":
-            rows = await cases_in_hand(given_deps(), account.officer())
+            rows = await cases_in_hand(get_deps(), account.officer())
             chosen = [row for row in rows if self.service in ("", row.service)]
             self.has_next = False
             await self._show(account, chosen)
             return
         after = self._places[self.page - 2] if 1 < self.page <= len(self._places) + 1 else None
         page = await queue(
-            given_deps(),
+            get_deps(),
             account.officer(),
             statuses=VIEWS[self.view],
             service=self.service or None,
@@ -130,7 +130,7 @@ class QueueState(rx.State):
         await self._show(account, page.rows)
 
     async def _show(self, account: OfficerAccount, rows: Sequence[QueueRow]) -> None:
-        deps, language = given_deps(), language_of(self)
+        deps, language = get_deps(), language_of(self)
         calendar = await desk_calendar(deps)
         self.lines = [
             present_queue_row(

@@ -8,7 +8,7 @@ from moi_pwa.actions.reference_data import change_reference_data, read_reference
 from moi_pwa.catalogue.reference.lists import LISTS
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.reference import Row
+from moi_pwa.core.reference import ReferenceRow
 from moi_pwa.core.refusals import AnswersRefusedError, StaleReferenceError
 from moi_pwa.locales import say
 from moi_pwa.presentation.reference_form import Task, Typed, inputs, read, sentences, with_problems, with_typed
@@ -19,7 +19,7 @@ from moi_pwa.rules.permissions import require_administrator
 from moi_pwa.rules.reference_changes import check_change
 from moi_pwa.rules.reference_data import row_on
 from moi_pwa.rules.reference_edit import changed_from, ended_on, withdrawn
-from moi_pwa.state.deps import given_deps
+from moi_pwa.state.deps import get_deps
 from moi_pwa.state.session import language_of, signed_in_officer
 
 _FIRST_LIST = "fees"
@@ -124,7 +124,13 @@ class ReferenceState(rx.State):
         language, name = language_of(self), self.shown.name
         try:
             await change_reference_data(
-                given_deps(), officer, name=name, code=self._code, rows=self._rows, note=self._note, seen=self._seen
+                get_deps(),
+                officer,
+                name=name,
+                code=self._code,
+                rows=self._rows,
+                note=self._note,
+                expected_version=self._seen,
             )
         except StaleReferenceError:
             warning = say("desk.reference.stale", language)
@@ -141,7 +147,7 @@ class ReferenceState(rx.State):
         await self._read(officer, code=code)
         self.notice = say("desk.reference.done", language)
 
-    def _after(self, before: Any, typed: Typed) -> list[Row]:
+    def _after(self, before: Any, typed: Typed) -> list[ReferenceRow]:
         """The entry's rows after what the form means; as before where it means nothing."""
         if self.task == "withdraw":
             return withdrawn(before, self._first)
@@ -168,13 +174,13 @@ class ReferenceState(rx.State):
         self.turn += 1
 
     async def _presenter(self, name: str = "") -> ReferencePresenter:
-        now = await read_reference_data(given_deps())
+        now = await read_reference_data(get_deps())
         return ReferencePresenter(
             data=now.data,
             seq=now.seq,
             name=name or self.shown.name,
             language=language_of(self),
-            today=given_deps().today(),
+            today=get_deps().today(),
         )
 
     async def _read(self, officer: Officer, code: str = "") -> None:
@@ -188,7 +194,7 @@ class ReferenceState(rx.State):
         if not code or self.absent:
             self.detail = EntryDetailView()
             return
-        history = await reference_data_history(given_deps(), officer, name=presenter.name, code=code)
+        history = await reference_data_history(get_deps(), officer, name=presenter.name, code=code)
         self.detail = presenter.detail_view(code, history)
 
 

@@ -8,9 +8,9 @@ from reflex.event import EventSpec
 from reflex.state import BaseState
 
 from moi_pwa.actions.sessions import find_session_by_id, find_signed_in_officer, use_session
-from moi_pwa.core.people import OfficerAccount, OpenSession
+from moi_pwa.core.accounts import OfficerAccount, OpenSession
 from moi_pwa.core.text import Language
-from moi_pwa.state.deps import given_deps
+from moi_pwa.state.deps import get_deps
 
 PRINCIPAL = "x-moi-principal"
 """The header in which the edge names the session; it strips the one that a client may send."""
@@ -32,7 +32,7 @@ async def require_session(state: BaseState) -> OpenSession:
         session_id = UUID(state.router.headers.raw_headers.get(PRINCIPAL, ""))
     except ValueError:
         raise SignedOutError from None
-    opened = await find_session_by_id(given_deps(), session_id, "officer")
+    opened = await find_session_by_id(get_deps(), session_id, "officer")
     if opened is None:
         raise SignedOutError
     return opened
@@ -42,7 +42,7 @@ async def signed_in_officer(state: BaseState) -> OfficerAccount:
     """Whoever does something. Raises SignedOutError: `answer_to_error` then ends what the page shows."""
     opened = await require_session(state)
     account = await _account(opened)
-    await use_session(given_deps(), opened)
+    await use_session(get_deps(), opened)
     return account
 
 
@@ -52,7 +52,7 @@ async def watching_officer(state: BaseState) -> OfficerAccount:
 
 
 async def _account(opened: OpenSession) -> OfficerAccount:
-    account = await find_signed_in_officer(given_deps(), opened)
+    account = await find_signed_in_officer(get_deps(), opened)
     if account is None:
         raise SignedOutError
     return account

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import case, delete, update
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.core.people import TooManyAttemptsError
+from moi_pwa.core.accounts import TooManyAttemptsError
 from moi_pwa.rules.attempts import Limit
 from moi_pwa.storage.database import Session, insert
 
@@ -52,13 +52,13 @@ async def attempts_of(session: Session, limit: Limit, who: str, *, now: datetime
     return (row.count, row.last_at) if row and row.until > now else None
 
 
-async def take_back_attempt(session: Session, limit: Limit, who: str) -> None:
+async def undo_attempt(session: Session, limit: Limit, who: str) -> None:
     """One that was counted was none: it succeeded."""
     counted = col(AttemptRow.key) == _key(limit, who), col(AttemptRow.count) > 0
     await session.exec(update(AttemptRow).where(*counted).values(count=col(AttemptRow.count) - 1))
 
 
-async def forget_attempts(session: Session, limit: Limit, who: str) -> None:
+async def delete_attempts(session: Session, limit: Limit, who: str) -> None:
     await session.exec(delete(AttemptRow).where(col(AttemptRow.key) == _key(limit, who)))
 
 

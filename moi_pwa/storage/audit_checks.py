@@ -10,7 +10,7 @@ from moi_pwa.storage.database import Session
 
 
 class AuditCheckRow(SQLModel, table=True):
-    """`whole`: everything, else what was logged since the check before. `seq`, `hash`: the end of the log at its beginning.
+    """`whole`: a full examination, else of what was logged since the last. `seq`, `hash`: the log's end when it began.
 
     `ended_at` is None while it runs, and stays so if the program ended meanwhile.
     """
@@ -39,19 +39,19 @@ async def end_check(session: Session, check_id: UUID, *, at: datetime, findings:
     await session.flush()
 
 
-async def last_begun(session: Session, *, whole: bool | None = None) -> AuditCheckRow | None:
-    """The newest, ended or not; `whole`: of this sort only."""
+async def last_begun(session: Session, *, full: bool | None = None) -> AuditCheckRow | None:
+    """The newest, ended or not; `full`: of this kind only."""
     chosen = select(AuditCheckRow)
-    if whole is not None:
-        chosen = chosen.where(col(AuditCheckRow.whole) == whole)
+    if full is not None:
+        chosen = chosen.where(col(AuditCheckRow.whole) == full)
     return (await session.exec(chosen.order_by(col(AuditCheckRow.begun_at).desc()).limit(1))).one_or_none()
 
 
-async def last_ended(session: Session, *, whole: bool | None = None) -> AuditCheckRow | None:
-    """The newest of those that came to an end; `whole`: of this sort only."""
+async def last_ended(session: Session, *, full: bool | None = None) -> AuditCheckRow | None:
+    """The newest of those that ended; `full`: of this kind only."""
     chosen = select(AuditCheckRow).where(col(AuditCheckRow.ended_at).is_not(None))
-    if whole is not None:
-        chosen = chosen.where(col(AuditCheckRow.whole) == whole)
+    if full is not None:
+        chosen = chosen.where(col(AuditCheckRow.whole) == full)
     return (await session.exec(chosen.order_by(col(AuditCheckRow.begun_at).desc()).limit(1))).one_or_none()
 
 

@@ -1,7 +1,7 @@
 """The log of everything that happened, what waits to be logged, and the signed ends of the log.
 
 A trigger of each table in `audit_sources.py` puts a new row's key into `audit_waiting`, in the row's own transaction and
-under no lock. `actions/keep_log.py` moves the keys into `audit_log`, some at a time.
+under no lock. `actions/write_audit_log.py` moves the keys into `audit_log`, some at a time.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Column, Integer, Text, UniqueConstraint, text, tuple_
 from sqlmodel import Field, SQLModel, col, delete, select
 
-from moi_pwa.core.audit import Logged, LogKind
+from moi_pwa.core.audit import LogEntry, LogKind
 from moi_pwa.storage.database import Session, insert, insert_rows
 
 _NUMBER = BigInteger().with_variant(Integer(), "sqlite")
@@ -36,8 +36,8 @@ class AuditLogRow(SQLModel, table=True):
     at: datetime
     hash: str = Field(max_length=64)
 
-    def entry(self) -> Logged:
-        return Logged(
+    def entry(self) -> LogEntry:
+        return LogEntry(
             seq=self.seq,
             kind=cast("LogKind", self.kind),
             row_id=self.row_id,
@@ -113,13 +113,13 @@ async def logged_among(session: Session, kind: LogKind, keys: Sequence[Key]) -> 
     return {(row_id, row_seq) for row_id, row_seq in await session.exec(chosen)}
 
 
-async def append(session: Session, entries: Sequence[Logged], *, done: Iterable[int]) -> None:
+async def append(session: Session, entries: Sequence[LogEntry], *, done: Iterable[int]) -> None:
     """Add `entries`, and forget those that waited under the ids `done`."""
     await insert_rows(session, [AuditLogRow(**vars(entry)) for entry in entries])
     await session.exec(cast("Any", delete(AuditWaitingRow).where(col(AuditWaitingRow.id).in_(list(done)))))
 
 
-async def keep_head(session: Session, day: str, jws: str) -> bool:
+async def save_head(session: Session, day: str, jws: str) -> bool:
     """Whether it is the first of its day: another one is not kept."""
     added = insert(session, AuditHeadRow).values(day=day, jws=jws).on_conflict_do_nothing(index_elements=["day"])
     return (await session.exec(cast("Any", added.returning(col(AuditHeadRow.day))))).one_or_none() is not None

@@ -47,14 +47,14 @@ SOURCES: dict[LogKind, Source] = {
         table=ReferenceChangeRow,
         id=_NO_ID,
         seq=col(ReferenceChangeRow.seq),
-        hash_of=lambda row: reference_rules.chained(row.change(), row.previous_hash),
+        hash_of=lambda row: reference_rules.chained_hash(row.change(), row.previous_hash),
     ),
     "key": Source(table=DirectorateKeyEventRow, id=_NO_ID, seq=col(DirectorateKeyEventRow.seq), hash_of=hash_of),
     "staff": Source(
         table=StaffEventRow,
         id=_NO_ID,
         seq=col(StaffEventRow.seq),
-        hash_of=lambda row: staff_rules.chained(row.event(), row.previous_hash),
+        hash_of=lambda row: staff_rules.chained_hash(row.event(), row.previous_hash),
     ),
 }
 

@@ -5,6 +5,7 @@ transaction, so that queues need no folding.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -64,7 +65,7 @@ class SubmissionRow(SQLModel, table=True):
 
 
 class EventRow(SQLModel, table=True):
-    """Something that happened. `person_seq`, if the applicant may see it, is its place in all that the applicant may see.
+    """Something that happened. `person_seq`: its sync sequence number, if the applicant may see it.
 
     `hash` covers the event and `previous_hash`; see `rules/chain.py`.
     """
@@ -94,14 +95,22 @@ async def lock_case(session: Session, case_id: UUID) -> CaseRow | None:
     return (await session.exec(select(CaseRow).where(CaseRow.id == case_id).with_for_update())).one_or_none()
 
 
-async def what_came_before(session: Session, submission_id: UUID) -> tuple[bool, int]:
-    """Whether something came under this id, and the number of the last change of reference data."""
-    seen, number = await one_row(session, _what_came_before, submission_id=submission_id)
-    return bool(seen), number or 0
+@dataclass(frozen=True, kw_only=True)
+class PriorSubmission:
+    """`exists`: something was submitted under this id before. `last_change`: number of the last change of reference data."""
+
+    exists: bool
+    last_change: int
+
+
+async def find_prior_submission(session: Session, submission_id: UUID) -> PriorSubmission:
+    """Both by one query."""
+    found, number = await one_row(session, _prior_submission, submission_id=submission_id)
+    return PriorSubmission(exists=bool(found), last_change=number or 0)
 
 
 @cache
-def _what_came_before(_: str) -> Executable:
+def _prior_submission(_: str) -> Executable:
     last = select(ChangeSequenceRow.last).where(ChangeSequenceRow.id == 1).scalar_subquery()
     return select(exists().where(col(SubmissionRow.id) == bindparam("submission_id")), last)
 
@@ -164,7 +173,7 @@ async def held_by(session: Session, officer_id: UUID) -> Sequence[UUID]:
     ).all()
 
 
-async def is_any(session: Session) -> bool:
+async def has_cases(session: Session) -> bool:
     return (await session.exec(select(CaseRow.id).limit(1))).first() is not None
 
 
@@ -175,9 +184,9 @@ async def count_of_person(session: Session, person_id: UUID, statuses: Collectio
 
 
 async def events_after(session: Session, person_id: UUID, cursor: int, limit: int) -> Sequence[tuple[UUID, int]]:
-    """Case and place of what the applicant may see beyond `cursor`, in order."""
+    """Case and sync sequence number of what the applicant may see after `cursor`, in order."""
     chosen = select(EventRow.case_id, EventRow.person_seq).where(
         EventRow.person_id == person_id, col(EventRow.person_seq) > cursor
     )
     rows = await session.exec(chosen.order_by(col(EventRow.person_seq)).limit(limit))
-    return [(case_id, place) for case_id, place in rows if place is not None]
+    return [(case_id, seq) for case_id, seq in rows if seq is not None]

@@ -14,8 +14,8 @@ from moi_pwa.storage.database import Session, insert
 class DocumentRow(SQLModel, table=True):
     """One sealed file. `id` was made on the phone; `size` is in bytes and `sha256` in hex, both of the ciphertext.
 
-    `blob_id` names the file of its bytes; each announcement has another. `whole_at`: when the last byte was here and the hash was right. What follows it comes with the manifest, once the
-    document is part of a case.
+    `blob_id` names the file of its bytes; each announcement has another. `whole_at`: when the upload was complete and its
+    hash verified. The columns after `blob_id` come from the manifest, once the document is part of a case.
     """
 
     __tablename__ = "document"  # pyright: ignore[reportAssignmentType]
@@ -66,7 +66,7 @@ async def lock_document(session: Session, document_id: UUID) -> DocumentRow | No
 
 
 async def documents_among(session: Session, document_ids: Iterable[UUID]) -> dict[UUID, DocumentRow]:
-    """Those of `document_ids` that have begun to arrive; none of them vanishes before this transaction ends."""
+    """Those of `document_ids` that were announced; none of them vanishes before this transaction ends."""
     chosen = select(DocumentRow).where(col(DocumentRow.id).in_(list(document_ids))).order_by(col(DocumentRow.id))
     return {document.id: document for document in (await session.exec(chosen.with_for_update())).all()}
 
@@ -81,9 +81,9 @@ async def documents_of_cases(session: Session, case_ids: Sequence[UUID]) -> Sequ
     return (await session.exec(select(DocumentRow).where(col(DocumentRow.case_id).in_(case_ids)))).all()
 
 
-async def unfinished_documents(session: Session, begun_before: datetime, limit: int) -> Sequence[DocumentRow]:
-    """Documents of no case, begun before then; none becomes part of one before this transaction ends."""
-    chosen = select(DocumentRow).where(col(DocumentRow.case_id).is_(None), col(DocumentRow.begun_at) < begun_before)
+async def unfinished_documents(session: Session, created_before: datetime, limit: int) -> Sequence[DocumentRow]:
+    """Documents of no case, announced before then; none becomes part of one before this transaction ends."""
+    chosen = select(DocumentRow).where(col(DocumentRow.case_id).is_(None), col(DocumentRow.begun_at) < created_before)
     chosen = chosen.order_by(col(DocumentRow.begun_at)).limit(limit)
     return (await session.exec(chosen.with_for_update(skip_locked=True))).all()
 

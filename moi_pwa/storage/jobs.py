@@ -1,6 +1,6 @@
 """Work to do after a transaction, written in that transaction.
 
-A job is taken with a lease: whoever takes it and dies loses it to the next. So a job may run twice, and must be harmless.
+A job is claimed with a lease, which expires if its worker dies. So a job may run twice, and must be idempotent.
 """
 
 import uuid
@@ -65,10 +65,10 @@ async def enqueue(
     await session.exec(statement.on_conflict_do_nothing(index_elements=["key"]))
 
 
-async def take(session: Session, *, now: datetime, lease: timedelta, most: Mapping[str, int]) -> list[Job]:
-    """Jobs that are due and that nobody has, ours until `now + lease`; of each kind in `most` so many, the longest-waiting first."""
+async def claim(session: Session, *, now: datetime, lease: timedelta, limits: Mapping[str, int]) -> list[Job]:
+    """Claim due jobs until `now + lease`; of each kind at most its number in `limits`, the longest-waiting first."""
     taken: list[Job] = []
-    for kind, number in most.items():
+    for kind, number in limits.items():
         order = (col(JobRow.not_before), col(JobRow.id))
         due = _due(now, [kind]).order_by(*order).limit(number).with_for_update(skip_locked=True)
         for row in await session.exec(due):
@@ -85,19 +85,19 @@ async def finish(session: Session, job: Job) -> bool:
     return (await session.exec(delete(JobRow).where(*_still_ours(job)))).rowcount == 1
 
 
-async def try_again(session: Session, job: Job, *, not_before: datetime, why: str) -> None:
+async def reschedule(session: Session, job: Job, *, not_before: datetime, why: str) -> None:
     values = {"not_before": not_before, "lease_until": None, "why": why[:200]}
     await session.exec(update(JobRow).where(*_still_ours(job)).values(**values))
 
 
-async def give_up(session: Session, job: Job, *, now: datetime, why: str) -> None:
+async def mark_failed(session: Session, job: Job, *, now: datetime, why: str) -> None:
     """It stays in the table, for a person to look at."""
     values = {"failed_at": now, "lease_until": None, "why": why[:200]}
     await session.exec(update(JobRow).where(*_still_ours(job)).values(**values))
 
 
 async def is_any_due(session: Session, *, now: datetime, kinds: Iterable[str]) -> bool:
-    """Whether `take` would give one of `kinds`; asked first because it waits for no writer."""
+    """Whether `claim` would return one of `kinds`; asked first because it waits for no writer."""
     return (await session.exec(_due(now, kinds).limit(1))).first() is not None
 
 

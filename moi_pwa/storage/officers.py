@@ -9,8 +9,8 @@ from typing import Any, cast
 from sqlalchemy import JSON, Column, Index, delete, false, func, null, text, update
 from sqlmodel import Field, SQLModel, col, select
 
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
-from moi_pwa.core.people import OfficerAccount
 from moi_pwa.storage.database import Session, insert
 from moi_pwa.storage.directorate_key_events import add_key_event
 
@@ -151,7 +151,7 @@ async def administrators(session: Session) -> set[uuid.UUID]:
     return {row.id for row in rows if "admin" in row.roles}
 
 
-async def has_left(session: Session, officer_id: uuid.UUID) -> bool:
+async def is_disabled(session: Session, officer_id: uuid.UUID) -> bool:
     """Whether the officer has left. Until this transaction ends, an officer who has not cannot leave.
 
     So a step at a case and the officer's leaving never pass each other by.
@@ -160,7 +160,7 @@ async def has_left(session: Session, officer_id: uuid.UUID) -> bool:
     return (await session.exec(chosen)).one_or_none() is not None
 
 
-async def keep_password(
+async def save_password(
     session: Session, officer_id: uuid.UUID, *, password: str, must_change: bool, instead_of: str | None = None
 ) -> bool:
     """Whether it was done. `password`: PHC string. `instead_of`: only if this is the one that is kept; None: in any case."""
@@ -172,7 +172,7 @@ async def keep_password(
     return done.rowcount == 1
 
 
-async def keep_roles(
+async def save_roles(
     session: Session, officer_id: uuid.UUID, *, roles: Collection[Role], directorates: Collection[str]
 ) -> None:
     """The officer keeps no key of a directorate that is not among `directorates`."""
@@ -183,7 +183,7 @@ async def keep_roles(
     await session.exec(delete(SealedSeedRow).where(*gone))
 
 
-async def officer_returns(session: Session, officer: OfficerAccount, *, password: str) -> None:
+async def mark_enabled(session: Session, officer: OfficerAccount, *, password: str) -> None:
     """One who has left has the account again, without any key."""
     values = {
         "password": password,
@@ -209,7 +209,7 @@ async def officers_of(session: Session, directorate: str) -> list[OfficerAccount
     )
 
 
-async def keep_officer_key(
+async def save_officer_key(
     session: Session, officer_id: uuid.UUID, *, public_key: bytes, wrapped_seed: dict[str, Any]
 ) -> None:
     values = {"public_key": public_key, "wrapped_seed": wrapped_seed}
@@ -221,7 +221,7 @@ async def wrapped_seed_of(session: Session, officer_id: uuid.UUID) -> dict[str, 
     return row.wrapped_seed if row else None
 
 
-async def officer_leaves(session: Session, officer_id: uuid.UUID, *, at: datetime) -> None:
+async def mark_disabled(session: Session, officer_id: uuid.UUID, *, at: datetime) -> None:
     """The account stays, for the history; password and keys do not."""
     values = {"left_at": at, "password": "", "public_key": None, "wrapped_seed": null()}
     await session.exec(update(OfficerRow).where(col(OfficerRow.id) == officer_id).values(**values))
@@ -290,7 +290,7 @@ async def directorate_keys(session: Session, key_ids: list[str]) -> list[Directo
     return [_to_key(row) for row in rows]
 
 
-async def keep_sealed_seed(
+async def save_sealed_seed(
     session: Session, *, officer_id: uuid.UUID, key_id: str, enc: bytes, ciphertext: bytes, at: datetime
 ) -> None:
     values = {"enc": enc, "ciphertext": ciphertext, "created_at": at}
@@ -312,7 +312,7 @@ async def sealed_seeds_of(session: Session, officer_id: uuid.UUID) -> list[Seale
     ]
 
 
-async def anything_of_a_demo(session: Session) -> bool:
+async def has_demo_data(session: Session) -> bool:
     """Is there an officer with a published password, or a directorate key that a demonstration made?"""
     for table in (OfficerRow, DirectorateKeyRow):
         if (await session.exec(select(table).where(col(table.demo)).limit(1))).first():

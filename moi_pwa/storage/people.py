@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, update
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.core.people import Person
+from moi_pwa.core.accounts import Person
 from moi_pwa.core.text import Language
 from moi_pwa.storage.database import Session, insert
 
@@ -31,7 +31,7 @@ class OneTimeCodeRow(SQLModel, table=True):
     tries: int = 0
 
 
-async def is_anybody(session: Session) -> bool:
+async def has_people(session: Session) -> bool:
     """Whether any applicant has an account."""
     return (await session.exec(select(PersonRow.id).limit(1))).first() is not None
 
@@ -46,7 +46,7 @@ async def find_person_by_mobile(session: Session, mobile: str) -> Person | None:
     return _to_person(row) if row else None
 
 
-async def keep_person(
+async def save_person(
     session: Session, *, person_id: uuid.UUID, mobile: str, language: Language, at: datetime
 ) -> Person:
     """The person of this mobile: the one who is there already, with the language used last, or a new one."""
@@ -58,7 +58,7 @@ async def keep_person(
     return _to_person((await session.exec(select(PersonRow).where(PersonRow.mobile == mobile))).one())
 
 
-async def keep_code(session: Session, *, mobile: str, digest: bytes, expires_at: datetime) -> None:
+async def save_code(session: Session, *, mobile: str, digest: bytes, expires_at: datetime) -> None:
     """The live code of this mobile from now on, not yet tried."""
     values = {"digest": digest, "expires_at": expires_at, "tries": 0}
     statement = insert(session, OneTimeCodeRow).values(mobile=mobile, **values)
@@ -80,7 +80,7 @@ async def try_code(session: Session, mobile: str, *, now: datetime, most_tries: 
     return (await session.exec(statement)).scalar_one_or_none()
 
 
-async def forget_code(session: Session, mobile: str) -> None:
+async def delete_code(session: Session, mobile: str) -> None:
     await session.exec(delete(OneTimeCodeRow).where(col(OneTimeCodeRow.mobile) == mobile))
 
 

@@ -28,7 +28,7 @@ class PushSubscriptionRow(SQLModel, table=True):
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeptSubscription:
+class StoredSubscription:
     id: str
     person_id: uuid.UUID
     endpoint: str
@@ -37,7 +37,7 @@ class KeptSubscription:
     language: Language
 
 
-async def keep(
+async def save(
     session: Session,
     *,
     person_id: uuid.UUID,
@@ -62,31 +62,31 @@ async def keep(
     await session.exec(statement.on_conflict_do_update(index_elements=["id"], set_=values))
 
 
-async def find(session: Session, subscription_id: str) -> KeptSubscription | None:
+async def find(session: Session, subscription_id: str) -> StoredSubscription | None:
     row = await session.get(PushSubscriptionRow, subscription_id)
-    return _to_kept(row) if row else None
+    return _to_stored(row) if row else None
 
 
-async def subscriptions_of(session: Session, person_id: uuid.UUID) -> list[KeptSubscription]:
+async def subscriptions_of(session: Session, person_id: uuid.UUID) -> list[StoredSubscription]:
     rows = await session.exec(
         select(PushSubscriptionRow)
         .where(PushSubscriptionRow.person_id == person_id)
         .order_by(col(PushSubscriptionRow.created_at))
     )
-    return [_to_kept(row) for row in rows]
+    return [_to_stored(row) for row in rows]
 
 
-async def forget(session: Session, subscription_id: str) -> None:
+async def remove(session: Session, subscription_id: str) -> None:
     await session.exec(delete(PushSubscriptionRow).where(col(PushSubscriptionRow.id) == subscription_id))
 
 
-async def forget_of_person(session: Session, person_id: uuid.UUID, endpoint: str) -> None:
+async def remove_of_person(session: Session, person_id: uuid.UUID, endpoint: str) -> None:
     """Only if it is this person's."""
     mine = col(PushSubscriptionRow.person_id) == person_id
     await session.exec(delete(PushSubscriptionRow).where(mine, col(PushSubscriptionRow.id) == id_of(endpoint)))
 
 
-async def forget_of_session(session: Session, session_id: uuid.UUID) -> None:
+async def remove_of_session(session: Session, session_id: uuid.UUID) -> None:
     await session.exec(delete(PushSubscriptionRow).where(col(PushSubscriptionRow.session_id) == session_id))
 
 
@@ -100,8 +100,8 @@ def id_of(endpoint: str) -> str:
     return hashlib.sha256(endpoint.encode()).hexdigest()
 
 
-def _to_kept(row: PushSubscriptionRow) -> KeptSubscription:
-    return KeptSubscription(
+def _to_stored(row: PushSubscriptionRow) -> StoredSubscription:
+    return StoredSubscription(
         id=row.id,
         person_id=row.person_id,
         endpoint=row.endpoint,

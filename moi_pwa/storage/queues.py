@@ -11,13 +11,13 @@ from sqlmodel import Field, SQLModel, UTCDateTime, col, select
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.database import Session, insert
 
-Place = tuple[datetime, UUID]
-"""Where a page of a queue ended: `submitted_at` and `id` of its last case."""
+QueueCursor = tuple[datetime, UUID]
+"""Where the next page of a queue begins: after `submitted_at` and `id` of its last case."""
 
 CANDIDATES = 2_000
 """So many hits of the rarest word are looked through, and no more."""
 
-HELD_AT_MOST = 1_000
+MAX_HELD = 1_000
 
 _BEYOND = "\U0010ffff"
 
@@ -45,7 +45,7 @@ class Queue:
     free: bool = False
 
 
-async def queue_page(session: Session, queue: Queue, after: Place | None, limit: int) -> Sequence[CaseRow]:
+async def queue_page(session: Session, queue: Queue, after: QueueCursor | None, limit: int) -> Sequence[CaseRow]:
     """At most `limit` cases behind `after`, oldest first."""
     if not queue.directorates or not queue.statuses:
         return []
@@ -60,7 +60,7 @@ async def queue_page(session: Session, queue: Queue, after: Place | None, limit:
     return sorted(rows.all(), key=lambda row: (row.submitted_at, row.id.hex))
 
 
-def _branch(queue: Queue, directorate: str, status: str, after: Place | None, limit: int):  # noqa: ANN202
+def _branch(queue: Queue, directorate: str, status: str, after: QueueCursor | None, limit: int):  # noqa: ANN202
     chosen = select(CaseRow.id, CaseRow.submitted_at).where(
         CaseRow.directorate == directorate, CaseRow.status == status
     )
@@ -90,7 +90,7 @@ async def count_queue(session: Session, queue: Queue, *, at_most: int) -> int:
 
 async def held_cases(session: Session, holder_id: UUID) -> Sequence[CaseRow]:
     """Cases in this officer's hands, oldest first. They are few: a case leaves the hands with each decision."""
-    rows = await session.exec(select(CaseRow).where(CaseRow.holder_id == holder_id).limit(HELD_AT_MOST))
+    rows = await session.exec(select(CaseRow).where(CaseRow.holder_id == holder_id).limit(MAX_HELD))
     return sorted(rows.all(), key=lambda row: (row.submitted_at, row.id.hex))
 
 

@@ -34,7 +34,7 @@ class ReferenceBook:
         return self._data, self._seq
 
     async def facts(self, session: Session, day: date, *, last: int | None = None) -> Facts:
-        """What answers of that day (in Amman) are judged by; `last` as in `read`."""
+        """The facts that answers of that day (in Amman) are checked against; `last` as in `read`."""
         data, _ = await self.read(session, last)
         if day not in self._facts:
             if len(self._facts) >= _DAYS_KEPT:

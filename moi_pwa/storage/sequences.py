@@ -13,7 +13,7 @@ from moi_pwa.storage.database import Session, insert, insert_in, one_row
 
 
 class PersonSequenceRow(SQLModel, table=True):
-    """`last`: the place of the newest event that this person may see. The row is also the lock on what the person sends."""
+    """`last`: sync sequence number of the newest event that this person may see. The row also locks what the person sends."""
 
     __tablename__ = "person_sequence"  # pyright: ignore[reportAssignmentType]
 
@@ -38,29 +38,29 @@ class ChangeSequenceRow(SQLModel, table=True):
     last: int
 
 
-async def next_person_place(session: Session, person_id: UUID) -> int:
-    """1, 2, 3 …: a reader who has seen `n` has seen everything up to `n`.
+async def next_sync_seq(session: Session, person_id: UUID) -> int:
+    """1, 2, 3 …: a client that has received `n` has received everything up to `n`.
 
-    Until this transaction ends, nothing else that this person sends is judged.
+    Until this transaction ends, nothing else that this person sends is processed.
     """
-    return (await one_row(session, _next_person_place, person_id=person_id))[0]
+    return (await one_row(session, _next_sync_seq, person_id=person_id))[0]
 
 
 @cache
-def _next_person_place(dialect: str) -> Executable:
+def _next_sync_seq(dialect: str) -> Executable:
     added = insert_in(dialect, PersonSequenceRow).values(person_id=bindparam("person_id"), last=1)
     added = added.on_conflict_do_update(index_elements=["person_id"], set_={"last": col(PersonSequenceRow.last) + 1})
     return added.returning(col(PersonSequenceRow.last))
 
 
 async def lock_person(session: Session, person_id: UUID) -> None:
-    """Until this transaction ends, nothing else that this person sends is judged. No place is taken."""
+    """Until this transaction ends, nothing else that this person sends is processed. No number is taken."""
     held = insert(session, PersonSequenceRow).values(person_id=person_id, last=0)
     same = {"last": col(PersonSequenceRow.last)}
     await session.exec(held.on_conflict_do_update(index_elements=["person_id"], set_=same))
 
 
-async def last_person_place(session: Session, person_id: UUID) -> int:
+async def last_sync_seq(session: Session, person_id: UUID) -> int:
     found = await session.exec(select(PersonSequenceRow.last).where(PersonSequenceRow.person_id == person_id))
     return found.one_or_none() or 0
 

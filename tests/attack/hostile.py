@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from moi_pwa.api.app import LARGEST_BODY
+from moi_pwa.api.app import MAX_BODY_BYTES
 from tests.sending import READER, SHAPED, body_json, manifest_json
 
 _ROOM = 4096
@@ -25,7 +25,7 @@ def _written(body: Any) -> bytes:
 
 def _filled(piece: str) -> str:
     """The piece as often as there is room for."""
-    return piece * ((LARGEST_BODY - _ROOM) // len(piece.encode()) - 1)
+    return piece * ((MAX_BODY_BYTES - _ROOM) // len(piece.encode()) - 1)
 
 
 def _array(item: str) -> str:
@@ -39,7 +39,7 @@ def _with(raw: str, *, at: str = '"HERE"', answers: Mapping[str, Any] | None = N
 
 def _members(value: str, prefix: str = "a") -> str:
     pieces: list[str] = []
-    room = LARGEST_BODY - _ROOM
+    room = MAX_BODY_BYTES - _ROOM
     while room > 0:
         pieces.append(f'"{prefix}{len(pieces)}":{value}')
         room -= len(pieces[-1]) + 1
@@ -85,8 +85,8 @@ BODIES: dict[str, Callable[[], bytes]] = {
     "an answer of a ligature that becomes eighteen letters": lambda: _with(f'"{_filled(chr(0xFDFA))}"', answers=TEXT),
     "an answer of escaped characters": lambda: _with(f'"{_filled(ESCAPED)}"', answers=TEXT),
     "a telephone number of 10,000 digits": lambda: _application({"mobile": "9" * 10_000}),
-    "arrays in arrays": lambda: b"[" * (LARGEST_BODY - 1),
-    "objects in objects": lambda: b'{"a":' * ((LARGEST_BODY - 1) // 5),
+    "arrays in arrays": lambda: b"[" * (MAX_BODY_BYTES - 1),
+    "objects in objects": lambda: b'{"a":' * ((MAX_BODY_BYTES - 1) // 5),
     "arrays in arrays as an answer": lambda: _with("[" * 500_000 + "]" * 500_000, answers=HERE),
     "500 arrays in arrays": lambda: _with("[" * 500 + "]" * 500, answers=HERE),
     "a number of a million digits": lambda: _with(_filled("9"), answers=HERE),
@@ -100,6 +100,6 @@ BODIES: dict[str, Callable[[], bytes]] = {
     "as many documents as there is room for": lambda: _written(
         body_json(READER, *(manifest_json(n, sealed_keys=_EIGHT) for n in range(75)))
     ),
-    "commas and no values": lambda: b"[" + b"," * (LARGEST_BODY - 2) + b"]",
-    "blanks": lambda: b" " * (LARGEST_BODY - 2) + b"{}",
+    "commas and no values": lambda: b"[" + b"," * (MAX_BODY_BYTES - 2) + b"]",
+    "blanks": lambda: b" " * (MAX_BODY_BYTES - 2) + b"{}",
 }

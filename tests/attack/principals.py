@@ -11,8 +11,8 @@ from uuid_utils.compat import uuid7
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import begin_session
 from moi_pwa.api.cookies import cookie_name
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
-from moi_pwa.core.people import OfficerAccount
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.storage import officers, push_subscriptions
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
@@ -98,7 +98,7 @@ async def applicant(deps: Deps, number: int) -> Principal:
     async with deps.database.transaction() as session:
         signed_in = await begin_session(deps, session, kind="applicant", holder_id=own.person_id)
         for endpoint in (own.endpoint, own.shared_endpoint):
-            await push_subscriptions.keep(
+            await push_subscriptions.save(
                 session,
                 person_id=own.person_id,
                 session_id=signed_in.session_id,
@@ -132,13 +132,13 @@ async def officer(deps: Deps, name: str, directorate: str, role: Role, kind: Kin
     seed = f"a seed sealed to {name}".encode()
     async with deps.database.transaction() as session:
         await officers.add_officer(session, account, password="", at=NOON)
-        await officers.keep_officer_key(session, account.id, public_key=account.id.bytes, wrapped_seed={"of": name})
-        await officers.keep_sealed_seed(
+        await officers.save_officer_key(session, account.id, public_key=account.id.bytes, wrapped_seed={"of": name})
+        await officers.save_sealed_seed(
             session, officer_id=account.id, key_id=KEY_ID, enc=seed, ciphertext=seed, at=NOON
         )
         signed_in = await begin_session(deps, session, kind="officer", holder_id=account.id)
         if kind == "disabled":
-            await officers.officer_leaves(session, account.id, at=NOON)
+            await officers.mark_disabled(session, account.id, at=NOON)
     return Principal(
         name=name,
         kind=kind,

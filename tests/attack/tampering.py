@@ -11,15 +11,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from moi_pwa.actions.audit_cases import examine_all_cases
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.examine_history import examine_everything
-from moi_pwa.core.audit import Logged
+from moi_pwa.core.audit import LogEntry
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.rules.audit_log import logged
 from moi_pwa.rules.chain import link
 from moi_pwa.storage.audit_log import AuditLogRow
+from moi_pwa.storage.case_identities import CasePersonRow
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.documents import DocumentRow
-from moi_pwa.storage.people_in_cases import CasePersonRow
 from moi_pwa.storage.queues import CaseWordRow
 from moi_pwa.storage.readings import ReadingRow
 
@@ -78,7 +78,7 @@ async def delete_case(connection: AsyncConnection, case_id: Any) -> None:
     await connection.execute(table(CaseRow).delete().where(table(CaseRow).c.id == case_id))
 
 
-async def write_log_anew(connection: AsyncConnection, entries: Sequence[Logged]) -> None:
+async def write_log_anew(connection: AsyncConnection, entries: Sequence[LogEntry]) -> None:
     """Instead of the log that is there: these entries, numbered and chained as if there had never been others."""
     rows, last = table(AuditLogRow), (0, "")
     await connection.execute(rows.delete())

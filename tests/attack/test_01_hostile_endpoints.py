@@ -4,14 +4,14 @@ import asyncio
 from dataclasses import replace
 
 from moi_pwa.actions import run_jobs
-from moi_pwa.actions.subscribe_push import MOST_BROWSERS
+from moi_pwa.actions.subscribe_push import MAX_BROWSERS
 from moi_pwa.gateways.outbound import Bounds
 from moi_pwa.gateways.push import WebPush
 from moi_pwa.storage import jobs, push_subscriptions
 from tests.attack.hostile_server import hostile_server
 from tests.factories import NOON
+from tests.unit.actions.test_notify_applicant import happen, person_id
 from tests.unit.actions.test_officer_sign_in import enter, with_rana  # noqa: F401 -- a fixture
-from tests.unit.actions.test_tell_applicant import happen, person_id
 from tests.unit.gateways.test_push import SERVER_KEY, subscription
 
 
@@ -34,7 +34,7 @@ async def test_ten_hostile_browsers_delay_neither_a_text_message_nor_a_sign_in(w
     held = asyncio.Event()
 
     async def hold(server, writer):
-        if len(server.requests) == MOST_BROWSERS:
+        if len(server.requests) == MAX_BROWSERS:
             held.set()
         await asyncio.Event().wait()
 
@@ -44,14 +44,14 @@ async def test_ten_hostile_browsers_delay_neither_a_text_message_nor_a_sign_in(w
             subject="mailto:eservices@moi.example",
             now=lambda: NOON,
             services=(server.host,),
-            bounds=Bounds(deadline_seconds=600, at_once=MOST_BROWSERS),
+            bounds=Bounds(deadline_seconds=600, at_once=MAX_BROWSERS),
         )
         deps = replace(with_rana, push=push, sms=AwaitedSms())
         case_id = await happen(deps, "approved", "approved")
         async with deps.database.transaction() as session:
-            for number in range(MOST_BROWSERS):
+            for number in range(MAX_BROWSERS):
                 browser = subscription(f"http://{server.host}/{number}")
-                await push_subscriptions.keep(
+                await push_subscriptions.save(
                     session,
                     person_id=person_id(1),
                     session_id=case_id,
@@ -61,7 +61,7 @@ async def test_ten_hostile_browsers_delay_neither_a_text_message_nor_a_sign_in(w
                     language="ar",
                     at=NOON,
                 )
-        working = asyncio.create_task(run_jobs.run_jobs_for_ever(deps))
+        working = asyncio.create_task(run_jobs.run_jobs_forever(deps))
         try:
             await held.wait()
             await deps.sms.sent.wait()

@@ -156,7 +156,7 @@ async def test_a_host_that_keeps_failing_is_left_alone():
 
 
 async def test_a_full_neighbour_does_not_delay_another():
-    bounds = Bounds(deadline_seconds=600, at_once=2, place_seconds=0.01)
+    bounds = Bounds(deadline_seconds=600, at_once=2, slot_seconds=0.01)
     full, calm = asyncio.Event(), 3
 
     async def hang(server, writer):

@@ -9,7 +9,7 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import find_session
-from moi_pwa.core.people import OfficerAccount
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.crypto.passwords import hash_password
 from moi_pwa.storage import officers, sessions
 from moi_pwa.storage.readings import readings_of
@@ -183,7 +183,7 @@ async def test_an_officer_who_left_loses_the_socket(deps, desk, browser):
     async with desk.socket(await sign_in(browser, "rana")) as socket:
         await read_case(desk, socket)
         async with deps.database.transaction() as session:
-            await officers.officer_leaves(session, UUID(int=7), at=deps.now())
+            await officers.mark_disabled(session, UUID(int=7), at=deps.now())
         await socket.wait_for(lambda: socket.code == 4401)
 
 

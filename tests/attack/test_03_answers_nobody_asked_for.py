@@ -1,4 +1,4 @@
-"""Details change what was asked for only, and whoever they bring in is judged as in a new application."""
+"""Details change what was asked for only, and whoever they bring in is checked as in a new application."""
 
 import json
 from dataclasses import replace
@@ -16,7 +16,7 @@ from moi_pwa.gateways.registers import HttpRegisters
 from moi_pwa.storage import cases
 from tests.fixtures.permit import LEAVE, PERMIT, passport
 from tests.sending import application_id, body_json, give, someone, submit
-from tests.unit.actions.test_known_facts import DECIDED, REVIEWER, happen
+from tests.unit.actions.test_record_checks import DECIDED, REVIEWER, happen
 
 NADIA = passport("A123456") | {"personal_number": "2001234567", "name": "Nadia"}
 SON, DAUGHTER, OTHER_CHILD = passport("B123456"), passport("C123456"), passport("D123456")
@@ -76,7 +76,7 @@ async def test_two_spellings_of_what_was_asked_for_are_not_both_taken(deps: Deps
     assert [(each.path, each.code) for each in problems] == [("companions/00/passport_number", "unknown_field")]
 
 
-async def test_a_companion_exchanged_by_details_is_judged_as_in_a_new_application(deps: Deps):
+async def test_a_companion_exchanged_by_details_is_checked_as_in_a_new_application(deps: Deps):
     await apply(deps, passport("Z123456") | {"companions": [OTHER_CHILD]}, number=2, person=2)
     await apply(deps, NADIA | {"companions": [SON]}, number=1)
     await asked(deps, "companions/0/passport_number")
@@ -85,7 +85,7 @@ async def test_a_companion_exchanged_by_details_is_judged_as_in_a_new_applicatio
     assert (await answers_now(deps))["companions"] == [SON]
 
 
-async def test_a_companion_whose_country_is_exchanged_is_judged_where_the_number_stands(deps: Deps):
+async def test_a_companion_whose_country_is_exchanged_is_checked_where_the_number_stands(deps: Deps):
     await apply(deps, passport("Z123456") | {"companions": [passport("B123456", "EGY")]}, number=2, person=2)
     await apply(deps, NADIA | {"companions": [SON]}, number=1)
     await asked(deps, "companions/0/passport_country")
@@ -105,7 +105,7 @@ async def test_one_who_may_not_stand_there_is_not_exchanged_for_another_who_may_
     assert [each.code for each in await gave(deps, {"companions/0/passport_country": "EGY"})] == ["R21"]
 
 
-async def test_a_companion_that_details_add_is_judged(deps: Deps):
+async def test_a_companion_that_details_add_is_checked(deps: Deps):
     await apply(deps, passport("Z123456") | {"companions": [OTHER_CHILD]}, number=2, person=2)
     await apply(deps, NADIA, number=1)
     await asked(deps, "name")
@@ -114,7 +114,7 @@ async def test_a_companion_that_details_add_is_judged(deps: Deps):
     ]
 
 
-async def test_an_applicant_who_becomes_another_is_judged(deps: Deps):
+async def test_an_applicant_who_becomes_another_is_checked(deps: Deps):
     await apply(deps, passport("Z123456"), number=2, person=2)
     await apply(deps, NADIA, number=1)
     await asked(deps, "passport_number")
@@ -130,7 +130,7 @@ async def test_the_case_itself_is_no_second_application(deps: Deps):
     assert await gave(deps, given) == []
 
 
-async def test_a_companion_who_stays_is_judged_again_when_the_applicant_becomes_another(deps: Deps):
+async def test_a_companion_who_stays_is_checked_again_when_the_applicant_becomes_another(deps: Deps):
     await apply(deps, NADIA | {"companions": [SON]}, number=2)
     await happen(deps, 2, *DECIDED, "issued")
     await apply(deps, NADIA | {"companions": [SON]}, number=1)
@@ -153,7 +153,7 @@ async def test_from_abroad_a_name_may_be_corrected_and_the_applicant_not_exchang
     assert [each.code for each in await gave(deps, {"passport_number": "N123456"}, country="DE")] == ["R11"]
     assert await gave(deps, {"name": "Nadia Hawk"}, country="DE") == []
     found = await open_case(deps, REVIEWER, application_id(1))
-    assert [broken.rule.id for broken in found.broken] == ["R11"]
+    assert [violation.rule.id for violation in found.violations] == ["R11"]
 
 
 async def test_the_officer_is_told_what_the_registers_say_of_whoever_came_in(deps: Deps, tmp_path: Path):
@@ -164,7 +164,7 @@ async def test_the_officer_is_told_what_the_registers_say_of_whoever_came_in(dep
     await asked(deps, "passport_number")
     assert await gave(deps, {"passport_number": "N123456"}, country="JO") == []
     found = await open_case(deps, REVIEWER, application_id(1))
-    assert [broken.rule.id for broken in found.broken] == ["R36"]
+    assert [violation.rule.id for violation in found.violations] == ["R36"]
     assert (await last_event(deps))["known"][""]["not_cleared"] == {"holds": "travel_ban"}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from moi_pwa.actions import give_details, known_facts, submit_application
+from moi_pwa.actions import give_details, record_checks, submit_application
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api import json_body
 from moi_pwa.api.json_body import JsonRefusedError, parse_json
@@ -33,7 +33,7 @@ class Asked:
     def __init__(self) -> None:
         self.times = 0
 
-    async def holds(self, people: Sequence[Identity]) -> Sequence[str] | None:
+    async def find_holds(self, people: Sequence[Identity]) -> Sequence[str] | None:
         del people
         self.times += 1
         return ()
@@ -47,12 +47,12 @@ async def permits(deps: Deps) -> Deps:
 
 def nothing_is_worked_out(monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_: Any) -> Any:
-        raise AssertionError("worked on before it was judged")
+        raise AssertionError("worked on before it was checked")
 
     monkeypatch.setattr(submit_application, "normalise_answers", never)
     monkeypatch.setattr(submit_application, "migrate_draft", never)
-    monkeypatch.setattr(known_facts, "people_in", never)
-    monkeypatch.setattr(known_facts, "places_of", never)
+    monkeypatch.setattr(record_checks, "identities_in", never)
+    monkeypatch.setattr(record_checks, "path_prefixes_of", never)
     monkeypatch.setattr(give_details, "normalise_answers", never)
 
 
@@ -97,7 +97,7 @@ async def test_a_detail_that_is_too_much_is_refused_before_it_is_put_in(
     permits: Deps, monkeypatch: pytest.MonkeyPatch, value: Json
 ):
     from moi_pwa.actions import desk_steps
-    from tests.unit.actions.test_known_facts import REVIEWER
+    from tests.unit.actions.test_record_checks import REVIEWER
 
     await submit(permits, permit({}))
     await desk_steps.take_case(permits, REVIEWER, application_id(1), seq=1)

@@ -66,11 +66,11 @@ async def _people(deps: Deps) -> None:
 
 @pytest.fixture(params=["before", "after"])
 async def raced(request: pytest.FixtureRequest, deps: Deps, tmp_path: Path) -> Deps:
-    """The last byte is here; while it is judged the document is thrown away and another announced under its id."""
+    """The last byte is here; while it is checked the document is thrown away and another announced under its id."""
     halt = Halt()
-    judging = replace(deps, blobs=HaltingBlobs(tmp_path / "blobs", halt, request.param))
-    await begin_upload(judging, **MINE, **HONEST)
-    sending = asyncio.create_task(append_upload(judging, **MINE, offset=0, pieces=pieces(CIPHERTEXT)))
+    halting = replace(deps, blobs=HaltingBlobs(tmp_path / "blobs", halt, request.param))
+    await begin_upload(halting, **MINE, **HONEST)
+    sending = asyncio.create_task(append_upload(halting, **MINE, offset=0, pieces=pieces(CIPHERTEXT)))
     await halt.reached.wait()
     await discard_upload(deps, **MINE)
     await begin_upload(deps, **MINE, **FORGED)
@@ -80,7 +80,7 @@ async def raced(request: pytest.FixtureRequest, deps: Deps, tmp_path: Path) -> D
     return deps
 
 
-async def test_a_document_announced_while_another_was_judged_is_not_whole(raced: Deps):
+async def test_a_document_announced_while_another_was_checked_is_not_whole(raced: Deps):
     assert await find_upload(raced, **MINE) == Upload(size=SIZE + 1, offset=0)
 
 

@@ -7,8 +7,8 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import ask_details, recommend, send_back, take_case
 from moi_pwa.actions.officer_accounts import change_roles, disable_officer
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
-from moi_pwa.core.people import OfficerAccount
 from moi_pwa.core.refusals import AbsentError
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.storage import cases, officers

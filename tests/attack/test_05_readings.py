@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.list_readings import list_readings
 from moi_pwa.cli import app
-from moi_pwa.core.people import OfficerAccount
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.storage import officers, readings
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.readings import ReadingRow
@@ -32,9 +32,9 @@ async def opened_by(database: Database, *names: str) -> None:
                 directorates=frozenset({"library"}),
             )
             await officers.add_officer(session, account, password="", at=NOON)
-            for place, case in enumerate(cases):
+            for index, case in enumerate(cases):
                 reading = ReadingRow(
-                    id=UUID(int=1_000_000_000 + number * 10 + place), at=NOON, officer_id=account.id, case_id=case.id
+                    id=UUID(int=1_000_000_000 + number * 10 + index), at=NOON, officer_id=account.id, case_id=case.id
                 )
                 await readings.record_reading(session, reading)
 
@@ -52,7 +52,7 @@ async def opened_by(database: Database, *names: str) -> None:
 async def test_who_opened_what_is_listed_in_order(
     deps: Deps, monkeypatch: pytest.MonkeyPatch, chosen: dict[str, str], expected: list[tuple[str | None, str]]
 ):
-    monkeypatch.setattr("moi_pwa.actions.list_readings.READINGS_AT_ONCE", 2)
+    monkeypatch.setattr("moi_pwa.actions.list_readings.READINGS_PAGE_SIZE", 2)
     await opened_by(deps.database, "lina", "omar")
     listed = [(reading.officer, reading.reference) async for reading in list_readings(deps, **chosen)]
     assert listed == expected

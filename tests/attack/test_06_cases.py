@@ -8,8 +8,8 @@ from sqlalchemy import delete, update
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.audit_cases import examine_cases
+from moi_pwa.actions.case_events import event_of
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.steps import event_of
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import verify_receipt
 from moi_pwa.crypto.signing_key import SigningKey

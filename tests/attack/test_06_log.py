@@ -8,14 +8,14 @@ import pytest
 from sqlalchemy import delete, update
 
 from moi_pwa.actions import desk_steps
+from moi_pwa.actions.case_events import event_of
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.examine_history import examine_new
-from moi_pwa.actions.keep_log import append_to_log, sign_log
 from moi_pwa.actions.officer_accounts import add_officer
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.reference_data import change_reference_data
-from moi_pwa.actions.steps import event_of
-from moi_pwa.core.audit import NO_ID, Logged
+from moi_pwa.actions.write_audit_log import append_to_log, sign_log
+from moi_pwa.core.audit import NO_ID, LogEntry
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.keys import key_id, new_seed, public_key_of
 from moi_pwa.crypto.log_head import sign_head
@@ -52,11 +52,11 @@ async def _history(deps: Deps):
     await desk_steps.take_case(deps, LINA, CASE, seq=1)
     await open_case(deps, LINA, CASE)
     await open_case(deps, LINA, OTHER)
-    await change_reference_data(deps, ADMIN, name="ports", code="NEW", rows=[PORT], note="opened", seen=0)
+    await change_reference_data(deps, ADMIN, name="ports", code="NEW", rows=[PORT], note="opened", expected_version=0)
     await append_to_log(deps)
 
 
-async def entries(deps: Deps) -> list[Logged]:
+async def entries(deps: Deps) -> list[LogEntry]:
     async with deps.database.reading() as session:
         return [row.entry() for row in await audit_log.entries_after(session, 0, 100)]
 
@@ -209,7 +209,7 @@ async def test_an_entry_of_the_log_that_was_touched_is_found(deps: Deps, tamper:
     assert any(finding.endswith(": chain_broken") for finding in await found(deps))
 
 
-def without(some: Sequence[Logged], case_id: UUID) -> list[Logged]:
+def without(some: Sequence[LogEntry], case_id: UUID) -> list[LogEntry]:
     return [entry for entry in some if entry.row_id != case_id]
 
 
@@ -237,13 +237,13 @@ async def test_a_log_whose_end_was_cut_off_is_found_by_a_head_kept_elsewhere(dep
         await connection.execute(delete(table(audit_log.AuditHeadRow)))
         await connection.execute(delete(table(ReferenceChangeRow)))
         await write_log_anew(connection, whole[:-1])
-    deps.heads.keep("2026-01-15", sign_head_of(deps, whole[-2]))
-    deps.heads.keep("newest", sign_head_of(deps, whole[-2]))
+    deps.heads.save("2026-01-15", sign_head_of(deps, whole[-2]))
+    deps.heads.save("newest", sign_head_of(deps, whole[-2]))
     assert await found(deps) == set()
     assert await found(deps, {"from the safe": jws}) == {"head from the safe: log_shorter"}
 
 
-def sign_head_of(deps: Deps, entry: Logged) -> str:
+def sign_head_of(deps: Deps, entry: LogEntry) -> str:
     from moi_pwa.core.audit import Head
 
     return sign_head(Head(at=NOON, seq=entry.seq, hash=entry.hash), deps.receipt_key)

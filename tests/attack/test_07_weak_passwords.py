@@ -14,7 +14,7 @@ from moi_pwa.actions.officer_accounts import add_officer, give_password
 from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.password_work import PasswordWork
 from moi_pwa.api.desk_session import authenticate_officer
-from moi_pwa.core.people import OfficerAccount, TooBusyError
+from moi_pwa.core.accounts import OfficerAccount, TooBusyError
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.crypto.passwords import hash_password, is_password, needs_rehash
 from moi_pwa.locales import say
@@ -200,7 +200,7 @@ async def test_a_flood_of_sign_ins_is_refused_and_takes_no_thread_of_other_work(
         done.wait()
 
     async def occupy() -> None:
-        with work.place():
+        with work.slot():
             await work.run(hold)
 
     busy = asyncio.gather(occupy(), occupy())
@@ -219,7 +219,7 @@ async def test_a_busy_server_says_so_on_the_page(api, client):
     work = PasswordWork(at_once=1, waiting=0)
     api.state.deps = Deps(**{**vars(api.state.deps), "password_work": work})
 
-    with work.place():
+    with work.slot():
         answer = await enter(client, "guess")
 
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")

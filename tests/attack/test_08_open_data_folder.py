@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from moi_pwa.composition import migrate_database, opened
+from moi_pwa.composition import migrate_database, open_deps
 from moi_pwa.settings import Settings
 from tests.e2e.server import free_port
 from tests.sending import someone, upload
@@ -30,13 +30,13 @@ def moi(folder: Path, *command: str, umask: int, demo: bool = True) -> subproces
 
 def environment(folder: Path, *, demo: bool) -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("MOI_")}
-    earnest = {
+    real_settings = {
         "MOI_SMS_URL": "https://relay.example",
         "MOI_PUBLIC_URL": "https://eservices.example",
         "MOI_VAPID_SUBJECT": "mailto:a@b.jo",
     }
     ours = {"MOI_DATA_DIR": str(folder / "new" / "data"), "MOI_PORT": str(free_port())}
-    return inherited | OPEN | ours | ({"MOI_DEMO": "true"} if demo else earnest)
+    return inherited | OPEN | ours | ({"MOI_DEMO": "true"} if demo else real_settings)
 
 
 def open_to_others(folder: Path) -> dict[str, str]:
@@ -86,7 +86,7 @@ def test_what_a_running_server_writes_is_closed_too(tmp_path: Path):
     migrate_database(settings)
 
     async def serve() -> dict[str, str]:
-        async with opened(settings) as deps:
+        async with open_deps(settings) as deps:
             await someone(deps)
             await upload(deps)
             await deps.sms.send(mobile="+962790000001", text="", key="")

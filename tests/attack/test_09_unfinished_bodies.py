@@ -13,7 +13,7 @@ import pytest
 from starlette.types import Message
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.api.uploads import MAX_UPLOADS_AT_ONCE
+from moi_pwa.api.uploads import MAX_CONCURRENT_UPLOADS
 from moi_pwa.edge.body_deadlines import BodyDeadlines
 from tests.e2e.server import free_port
 from tests.sending import CIPHERTEXT
@@ -39,7 +39,7 @@ class Body:
         return {"type": "http.request", "body": part, "more_body": bool(self._parts) or not self._ends}
 
 
-class Reader:
+class BodyReader:
     """An application that reads a whole body and answers 200; `got`: all that it was given."""
 
     def __init__(self) -> None:
@@ -65,11 +65,11 @@ async def answers(body: Body, reader: Callable[..., Any], **deadlines: float) ->
 
 
 async def test_a_body_that_stands_still_is_answered():
-    assert await answers(Body((0, b"begun")), Reader(), idle_seconds=0) == [408]
+    assert await answers(Body((0, b"begun")), BodyReader(), idle_seconds=0) == [408]
 
 
 async def test_what_had_come_of_it_was_given_on():
-    reader = Reader()
+    reader = BodyReader()
     await answers(Body((0, b"begun")), reader, idle_seconds=0)
     assert [message.get("body") for message in reader.got] == [b"begun", None]
     assert reader.got[-1]["type"] == "http.disconnect"
@@ -77,12 +77,12 @@ async def test_what_had_come_of_it_was_given_on():
 
 async def test_a_body_that_trickles_is_answered_although_it_never_stands_still():
     trickle = [(1.0, b"x")] * 30
-    assert await answers(Body(*trickle), Reader(), grace_seconds=10, least_rate=100) == [408]
+    assert await answers(Body(*trickle), BodyReader(), grace_seconds=10, least_rate=100) == [408]
 
 
 async def test_a_body_on_a_poor_line_is_taken_whole():
     parts = [(10.0, bytes(20_000))] * 30
-    reader = Reader()
+    reader = BodyReader()
     assert await answers(Body(*parts, ends=True), reader, grace_seconds=10, least_rate=1_024) == [200]
     assert sum(len(message["body"]) for message in reader.got) == 600_000
 
@@ -152,13 +152,13 @@ async def test_of_too_many_requests_of_one_person_the_oldest_is_let_go_and_the_n
     def send():
         return client.patch(ADDRESS, content=unfinished(), headers={**PIECE, "Upload-Offset": "0"})
 
-    held = [asyncio.create_task(send()) for _ in range(MAX_UPLOADS_AT_ONCE)]
+    held = [asyncio.create_task(send()) for _ in range(MAX_CONCURRENT_UPLOADS)]
     for _ in held:
         await begun.acquire()
     newest = await client.patch(ADDRESS, content=CIPHERTEXT, headers={**PIECE, "Upload-Offset": "0"})
     assert (newest.status_code, newest.headers["Upload-Offset"]) == (204, str(len(CIPHERTEXT)))
     await held[0]  # it ends, though its body never came
-    assert [task.done() for task in held[1:]] == [False] * (MAX_UPLOADS_AT_ONCE - 1)
+    assert [task.done() for task in held[1:]] == [False] * (MAX_CONCURRENT_UPLOADS - 1)
     for task in held[1:]:
         task.cancel()
     await asyncio.gather(*held, return_exceptions=True)

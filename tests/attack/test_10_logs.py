@@ -23,8 +23,8 @@ from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.document_key import DocumentContext, seal_content_key
 from moi_pwa.crypto.envelope import new_content_key, seal_stream
 from moi_pwa.crypto.signing_key import SigningKey
-from moi_pwa.demo.cast import PASSWORD
-from moi_pwa.demo.paperwork import sendable
+from moi_pwa.demo.accounts import PASSWORD
+from moi_pwa.demo.applications import sendable_applications
 from moi_pwa.locales import say
 from moi_pwa.logs import MAX_LINE_BYTES
 from moi_pwa.rules.reference_data import facts_on
@@ -86,7 +86,7 @@ class Journey:
 
     def send_application(self) -> None:
         service = next(each for each in offered_services(coming_soon=True) if each.code == "TEMP_EXT")
-        papers = sendable(service, facts_on(reference_data(), datetime.now(UTC).date()))  # noqa: TID251 -- the server's own day
+        papers = sendable_applications(service, facts_on(reference_data(), datetime.now(UTC).date()))  # noqa: TID251 -- the server's own day
         paper = next(each for each in papers if each.answers.get("filed_by") == "host")
         answers = {name: value for name, value in paper.answers.items() if name != "passport_mrz"} | ANSWERS
         documents = []

@@ -3,10 +3,10 @@
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.directorate_staff import HasKeyError, list_directorate_keys, new_directorate_key
+from moi_pwa.actions.directorate_staff import DirectorateHasKeyError, list_directorate_keys, new_directorate_key
 from moi_pwa.actions.officer_keys import make_officer_key
 from moi_pwa.actions.public_keys import public_keys
-from moi_pwa.core.people import OfficerAccount
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.crypto.keys import key_id, new_seed, public_key_of
 from moi_pwa.crypto.officer_key import wrap_seed
 from moi_pwa.storage import officers
@@ -32,7 +32,7 @@ async def _officer(deps: Deps):
 
 async def test_a_key_that_is_there_is_not_replaced_unasked(deps: Deps):
     first = (await new_directorate_key(deps, "residence"))[0]
-    with pytest.raises(HasKeyError) as refused:
+    with pytest.raises(DirectorateHasKeyError) as refused:
         await new_directorate_key(deps, "residence")
     assert refused.value.public_key == first
     assert (await public_keys(deps))["directorates"]["residence"]["key_id"] == key_id(first)

@@ -8,7 +8,7 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.directorate_staff import new_directorate_key
 from moi_pwa.actions.officer_keys import add_directorate_key, make_officer_key
-from moi_pwa.core.people import OfficerAccount
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import new_seed, public_key_of
 from moi_pwa.crypto.officer_key import check_wrapped_seed, wrap_seed
@@ -55,7 +55,7 @@ async def test_a_public_key_that_nothing_can_be_sealed_to_is_refused(deps: Deps,
 async def test_a_bad_key_that_is_there_already_keeps_nobody_else_from_the_directorates_key(deps: Deps):
     bad, good = await hire(deps, 7), await hire(deps, 8)
     async with deps.database.transaction() as session:
-        await officers.keep_officer_key(session, bad.id, public_key=BAD["junk"], wrapped_seed=WRAPPED)
+        await officers.save_officer_key(session, bad.id, public_key=BAD["junk"], wrapped_seed=WRAPPED)
     await make_officer_key(deps, good.id, public_key=GOOD, wrapped_seed=WRAPPED)
 
     _, holders, skipped = await new_directorate_key(deps, "residence")

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.officer_accounts import add_officer
-from moi_pwa.composition import fill_demo, migrate_database, opened
+from moi_pwa.composition import fill_demo, migrate_database, open_deps
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.settings import Settings, WrongSettings
 from moi_pwa.storage import officers
@@ -31,11 +31,11 @@ def test_a_demonstration_is_refused_where_real_data_are(tmp_path, real):
     migrate_database(settings)
 
     async def try_it() -> list[str]:
-        async with opened(settings) as deps:
+        async with open_deps(settings) as deps:
             await real(deps)
         with pytest.raises(WrongSettings, match="needs an empty one"):
             await fill_demo(settings)
-        async with opened(settings) as deps, deps.database.reading() as session:
+        async with open_deps(settings) as deps, deps.database.reading() as session:
             return [each.account.sign_in_name for each in await officers.all_records(session) if each.demo]
 
     assert asyncio.run(try_it()) == []

@@ -2,14 +2,14 @@
 
 import pytest
 
-from moi_pwa.edge.requests import from_client
+from moi_pwa.edge.requests import with_client_address
 
 PROXY = "10.0.0.1"
 
 
 def counted_as(forwarded: str, proxies: int = 1) -> str:
     headers = [(b"x-forwarded-for", forwarded.encode())]
-    return from_client({"type": "http", "client": (PROXY, 50000), "headers": headers}, proxies)["client"][0]
+    return with_client_address({"type": "http", "client": (PROXY, 50000), "headers": headers}, proxies)["client"][0]
 
 
 @pytest.mark.parametrize(

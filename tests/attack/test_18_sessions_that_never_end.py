@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import find_session, find_session_by_id
 from moi_pwa.api.desk_session import authenticate_officer
-from moi_pwa.core.people import OfficerAccount
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.crypto.passwords import hash_password
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.state import deps as state_deps
@@ -36,7 +36,7 @@ async def officer(deps: Deps):
     )
     async with deps.database.transaction() as session:
         await officers.add_officer(session, account, password=HASHED, at=NOON)
-    state_deps.give_deps(deps)
+    state_deps.set_deps(deps)
     yield
     state_deps._given.clear()
 
@@ -98,7 +98,7 @@ async def test_only_the_same_person_goes_on_being_told_by_push(client, deps, clo
     opened = await find_session(deps, client.cookies[PERSON], "applicant")
     assert opened
     async with deps.database.transaction() as session:
-        await push_subscriptions.keep(
+        await push_subscriptions.save(
             session, person_id=person, session_id=opened.id, endpoint="https://push.example/1", p256dh="", auth="",
             language="ar", at=NOON,
         )  # fmt: skip

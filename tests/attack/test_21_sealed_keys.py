@@ -89,7 +89,9 @@ UNSHAPED_PUSH = [
 
 
 @pytest.mark.parametrize("change", UNSHAPED_PUSH)
-async def test_keys_of_a_push_subscription_are_judged_by_their_shape(client: httpx.AsyncClient, change: dict[str, str]):
+async def test_keys_of_a_push_subscription_are_checked_by_their_shape(
+    client: httpx.AsyncClient, change: dict[str, str]
+):
     keys = {"p256dh": POINT, "auth": "A" * 22} | change
     answer = await client.post("/api/push-subscriptions", json={"endpoint": ENDPOINT, "keys": keys, "language": "ar"})
     assert (answer.status_code, answer.json()["type"]) == (422, "/problems/malformed")

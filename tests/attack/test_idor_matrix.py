@@ -292,7 +292,7 @@ async def test_what_is_another_s_is_as_if_it_were_not_there(deps: Deps):
     everybody = [each async for each in principals(deps)]
     wrong: list[str] = []
     for number, principal in enumerate(everybody):
-        await forget_attempts(deps)
+        await delete_attempts(deps)
         others = [each.own for each in everybody if each.kind == "applicant" and each is not principal]
         before = [await belongings(deps, each) for each in others]
         secrets = frozenset[bytes]().union(*(each.owns for each in everybody if each is not principal))
@@ -345,7 +345,7 @@ def told(answer: httpx.Response) -> str:
     return f"{answer.status_code} {answer.json()['type'].removeprefix('/problems/')}"
 
 
-async def forget_attempts(deps: Deps) -> None:
+async def delete_attempts(deps: Deps) -> None:
     """Each principal asks as if nobody had asked before."""
     async with deps.database.transaction() as session:
         await session.exec(delete(AttemptRow))

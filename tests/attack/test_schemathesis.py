@@ -18,7 +18,7 @@ from moi_pwa.actions.sessions import begin_session
 from moi_pwa.api import uploads
 from moi_pwa.api.app import create_api
 from moi_pwa.api.cookies import cookie_name
-from moi_pwa.core.people import OfficerAccount
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.storage import officers
 from moi_pwa.storage.database import Database
 from tests.factories import NOON
@@ -30,7 +30,7 @@ EXAMPLES = {"sqlite": 12, "postgresql": 3}
 """Requests to each operation, of each kind (right, wrong), as each principal."""
 
 NOT_HELD = [
-    checks.positive_data_acceptance,  # answers are judged by a service's rules, which no schema tells: 422 is right
+    checks.positive_data_acceptance,  # answers are checked by a service's rules, which no schema states: 422 is right
     checks.negative_data_rejection,  # who is not signed in hears so before anything that was sent is looked at
     checks.missing_required_header,  # the same
     checks.ignored_auth,  # cookies are the client's here; tests/unit/api/test_routes.py asks every route without one

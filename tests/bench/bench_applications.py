@@ -17,9 +17,9 @@ from tests.e2e.applicant import signed_in
 from tests.e2e.server import MoiServer
 
 CASES = 2_000
-PAGE = 100
+PAGE_SIZE = 100
 MESSAGES = 10
-MOST_SECONDS = 0.5
+MAX_SECONDS = 0.5
 _EVENTS = 6
 _RECEIPT_CHARACTERS = 900
 _CHANGES = (("approved", "Approved"), ("rejected", "Rejected"), ("issued", "Issued"))
@@ -37,14 +37,14 @@ def rows() -> Iterator[Row]:
     yield Row(
         what=f"*my applications* with {CASES:,} cases: drawn",
         measured=f"{drawn:.2f} s",
-        budget=f"≤ {MOST_SECONDS} s",
-        met=drawn <= MOST_SECONDS,
+        budget=f"≤ {MAX_SECONDS} s",
+        met=drawn <= MAX_SECONDS,
     )
     yield Row(
         what=f"the same, redrawn after {MESSAGES} messages",
         measured=f"{redrawn:.2f} s",
-        budget=f"≤ {MOST_SECONDS} s",
-        met=redrawn <= MOST_SECONDS,
+        budget=f"≤ {MAX_SECONDS} s",
+        met=redrawn <= MAX_SECONDS,
     )
 
 
@@ -75,12 +75,12 @@ def _phone(browser: Browser, serving: MoiServer, count: int) -> Page:
 
 def _answer(route: Route, cases: list[dict[str, Any]]) -> None:
     cursor = int(re.findall(r"cursor=(\d+)", route.request.url)[0])
-    part = cases[cursor : cursor + PAGE]
+    part = cases[cursor : cursor + PAGE_SIZE]
     body = {
         "cursor": cursor + len(part),
         "now": "2026-01-15T09:00:00Z",
         "cases": part,
-        "more": cursor + PAGE < len(cases),
+        "more": cursor + PAGE_SIZE < len(cases),
     }
     route.fulfill(body=json.dumps(body), content_type="application/json")
 

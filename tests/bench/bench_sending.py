@@ -12,8 +12,8 @@ from tests.e2e.applicant import cases_at_the_ministry, fill_family, new_mobile, 
 from tests.e2e.server import MoiServer
 
 ROUNDS = 5
-MOST_SECONDS = 5
-MOST_KB = 100
+MAX_SECONDS = 5
+MAX_KB = 100
 _OFFLINE_MS = 1000
 _EVERY_MS = 50
 
@@ -25,15 +25,15 @@ def rows() -> Iterator[Row]:
     yield Row(
         what="all that a first application needs, sealing and sending included",
         measured=f"{kilobytes:.0f} KB",
-        budget=f"≤ {MOST_KB} KB",
-        met=kilobytes <= MOST_KB,
+        budget=f"≤ {MAX_KB} KB",
+        met=kilobytes <= MAX_KB,
         peers="Form.io 427 KB, Enketo 799 KB, for the form alone",
     )
     yield Row(
         what="line back → first queued application received",
         measured=f"median {statistics.median(seconds):.1f} s, at most {max(seconds):.1f} s of {ROUNDS}",
-        budget=f"≤ {MOST_SECONDS} s",
-        met=max(seconds) <= MOST_SECONDS,
+        budget=f"≤ {MAX_SECONDS} s",
+        met=max(seconds) <= MAX_SECONDS,
         peers="Enketo 60 s; OpenCRVS retries after 10 s and then ever more slowly",
     )
 

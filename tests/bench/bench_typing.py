@@ -18,7 +18,7 @@ from tests.bench.table import Row, p95, show
 SECTIONS, KINDS = 10, 20
 KEYS_EVERY_MS = 120
 PARAGRAPH = "the quick brown fox jumps over the lazy dog and the dog sleeps on"
-MOST_MS = 100
+MAX_MS = 100
 
 _WATCH = """() => {
   const form = document.querySelector("[data-form]");
@@ -57,15 +57,15 @@ def rows() -> Iterator[Row]:
     yield Row(
         what=f"key press → draft durable, form of {fields} fields, CPU {SLOWER_CPU}× slower",
         measured=f"p95 {p95(durable):.0f} ms, median {statistics.median(durable):.0f} ms ({len(durable)} changes)",
-        budget=f"≤ {MOST_MS} ms",
-        met=p95(durable) <= MOST_MS,
+        budget=f"≤ {MAX_MS} ms",
+        met=p95(durable) <= MAX_MS,
         peers="Enketo saves on leaving a field; CHEFS after 3 s",
     )
     yield Row(
         what=f"interaction → next paint, form of {fields} fields, CPU {SLOWER_CPU}× slower",
         measured=f"p95 {p95(painted):.0f} ms, median ≤ {statistics.median(painted):.0f} ms ({len(painted)} interactions)",
-        budget=f"≤ {MOST_MS} ms",
-        met=p95(painted) <= MOST_MS,
+        budget=f"≤ {MAX_MS} ms",
+        met=p95(painted) <= MAX_MS,
         peers="FormSG: lag from 75 fields on",
     )
 

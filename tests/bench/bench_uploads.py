@@ -1,4 +1,4 @@
-"""What is sent a second time when the line breaks during an upload, counted on the line itself."""
+"""What is sent a second time when the connection breaks during an upload, counted at the proxy."""
 
 import json
 import random
@@ -15,7 +15,7 @@ from uuid_utils.compat import uuid7
 from tests.bench.browser import server
 from tests.bench.table import Row, show
 from tests.e2e.applicant import new_mobile
-from tests.e2e.line import KIB, Line, random_cuts
+from tests.e2e.flaky_proxy import KIB, FlakyProxy, random_cuts
 from tests.e2e.server import MoiServer
 from tests.site import ROOT
 
@@ -35,14 +35,14 @@ def rows() -> Iterator[Row]:
                 "id": str(uuid7()), "applicationId": str(uuid7()), "size": SIZE,
                 "sha256": sha256(file.read_bytes()).hexdigest(),
             }  # fmt: skip
-            with Line(serving.port, random_cuts(seed, up=300_000, down=400)) as line:
-                given = json.dumps({"url": line.url, "cookie": cookie, "file": str(file), "document": document})
+            with FlakyProxy(serving.port, random_cuts(seed, up=300_000, down=400)) as proxy:
+                given = json.dumps({"url": proxy.url, "cookie": cookie, "file": str(file), "document": document})
                 node = Path(sys.executable).with_name("node")
                 subprocess.run([node, CLIENT, given], check=True, capture_output=True, timeout=120)
-            cuts += line.broken
-            again += sum(line.sent_again(f"/api/uploads/{document['id']}"))
+            cuts += proxy.cuts_made
+            again += sum(proxy.sent_again(f"/api/uploads/{document['id']}"))
     yield Row(
-        what="sent again for each cut of the line during an upload",
+        what="sent again for each cut of the connection during an upload",
         measured=f"{again / cuts / KIB:.0f} KiB on average of {cuts} cuts",
         budget=f"≤ 1 chunk ({CHUNK // KIB} KiB)",
         met=again <= cuts * CHUNK,

@@ -8,11 +8,11 @@ from moi_pwa.catalogue import all_services
 from moi_pwa.core.answers import Json
 from moi_pwa.core.fields import Field, FileField, GroupField, TextField
 from moi_pwa.core.service import Service
-from moi_pwa.rules.characters import LONGEST_ANSWER
+from moi_pwa.rules.characters import MAX_ANSWER_LENGTH
 from tests.examples import examples_of
 from tests.sending import body_json
 
-_LARGEST = 1_000_000
+_MAX_NUMBER = 1_000_000
 _CROWDED = "a" + "\u0315" * 5 + "\u0334" * 5
 """What takes longest to normalise."""
 _BYTES_A_CHARACTER = 2
@@ -27,7 +27,7 @@ def largest_forms() -> dict[str, Callable[[], bytes]]:
 
 def _filled(service: Service) -> bytes:
     """With long text as far as there is room."""
-    room = [_LARGEST]
+    room = [_MAX_NUMBER]
     answers: dict[str, Any] = dict(examples_of(service.code)[0].answers)
     fields = [field for section in service.sections for field in section.fields]
     for field in fields:
@@ -51,6 +51,6 @@ def _answer(field: Field, example: Json, room: list[int]) -> Json:
             return example
         case _:
             longest = 2 * field.max_chars if isinstance(field, TextField) else 1_000
-            size = max(min(longest, LONGEST_ANSWER, room[0] // _BYTES_A_CHARACTER), 1)
+            size = max(min(longest, MAX_ANSWER_LENGTH, room[0] // _BYTES_A_CHARACTER), 1)
             room[0] -= size * _BYTES_A_CHARACTER
             return (_CROWDED * size)[:size]

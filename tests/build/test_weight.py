@@ -8,13 +8,13 @@ import pytest
 from moi_pwa.core.text import LANGUAGES
 from tests.site import ROOT
 
-MOST_BYTES = 28_000
+MAX_BYTES = 28_000
 """Brotli-compressed, without headers: the page, its style sheet, its scripts, and the declaration that they fetch at once."""
-MOST_REQUESTS = 6  # as many as a browser makes to one server at once
-MOST_BYTES_KEPT = 400_000
+MAX_REQUESTS = 6  # as many as a browser makes to one server at once
+MAX_BYTES_CACHED = 400_000
 """All services in one language, and the worker that keeps them; bodies as they travel."""
 
-MOST_BYTES_OF_SCRIPTS = 17_000
+MAX_SCRIPT_BYTES = 17_000
 """What every page runs when nothing waits to be sent: what it shows itself, and looks for news with."""
 
 _LINK = re.compile(r"<link (?=[^>]*rel=(?:stylesheet|modulepreload|preload)\b)[^>]*href=([^ >]+)")
@@ -41,7 +41,7 @@ def test_a_form_is_light_until_it_can_be_typed_into(applicant, forms):
         for address, html in forms.items()
     }
     assert weights
-    assert {address: size for address, size in weights.items() if size > MOST_BYTES} == {}
+    assert {address: size for address, size in weights.items() if size > MAX_BYTES} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -49,11 +49,11 @@ def test_everything_of_a_language_is_light_enough_to_be_kept(applicant, language
     worker = (applicant / "sw.js").read_text()
     listed, _ = json.JSONDecoder().raw_decode(worker[worker.index('{"version":') :])
     kept = sum(file["bytes"] for group in ("shared", language) for file in listed["groups"][group])
-    assert kept + weight(applicant, "/sw.js") <= MOST_BYTES_KEPT
+    assert kept + weight(applicant, "/sw.js") <= MAX_BYTES_CACHED
 
 
 def test_a_form_waits_for_no_more_files_than_come_at_once(forms):
-    assert [address for address, html in forms.items() if len(needed_first(html)) > MOST_REQUESTS] == []
+    assert [address for address, html in forms.items() if len(needed_first(html)) > MAX_REQUESTS] == []
 
 
 def test_a_form_s_scripts_are_all_named_in_its_page(applicant, forms):
@@ -85,7 +85,7 @@ def needs():
 
 def test_what_every_page_runs_is_light_when_nothing_waits_to_be_sent(applicant, needs):
     urls = {url for name in ("shell.js", "background_sync.js", "sync_now.js") for url in needs[name]}
-    assert sum(weight(applicant, url) for url in urls) <= MOST_BYTES_OF_SCRIPTS
+    assert sum(weight(applicant, url) for url in urls) <= MAX_SCRIPT_BYTES
 
 
 def test_only_what_seals_or_sends_loads_post_quantum_cryptography(applicant, needs):

@@ -12,9 +12,9 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 from moi_pwa.catalogue.services.temp_ext import SERVICE as TEMP_EXT
 from moi_pwa.core.fields import ChoiceField, Field, GroupField
 from moi_pwa.core.service import Service
+from moi_pwa.demo.applications import moved
 from moi_pwa.demo.examples.example import Example
 from moi_pwa.demo.examples.temp_ext import TOURIST
-from moi_pwa.demo.paperwork import moved
 from moi_pwa.gateways.clock import now
 from moi_pwa.rules.dates import amman_day
 from tests.e2e.filling import open_form
@@ -165,7 +165,7 @@ def _controls_of(field: Field, answer: Any, path: str) -> Iterator[tuple[str, st
                 for each in field.fields:
                     if each.id in item:
                         yield from _controls_of(each, item[each.id], f"{path}/{place}/{each.id}")
-        case ChoiceField() if len(field.options) <= ChoiceField.RADIOS_AT_MOST:
+        case ChoiceField() if len(field.options) <= ChoiceField.MAX_RADIOS:
             yield f"{path}-{answer}", True
         case _ if field.kind == "yes_no":
             yield f"{path}-{'yes' if answer else 'no'}", True

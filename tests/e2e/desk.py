@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.document_key import DocumentContext, seal_content_key
 from moi_pwa.crypto.envelope import new_content_key, seal_stream
-from moi_pwa.demo.cast import PASSPHRASE, PASSWORD
+from moi_pwa.demo.accounts import PASSPHRASE, PASSWORD
 
 DESK = {"viewport": {"width": 1280, "height": 800}, "has_touch": False, "service_workers": "block"}
 

@@ -9,13 +9,13 @@ from uuid import UUID
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.notify_applicant import send_push
 from moi_pwa.actions.reference_data import change_reference_data, read_reference_data
-from moi_pwa.actions.tell_applicant import send_push
 from moi_pwa.composition import compose
 from moi_pwa.core.case import Role
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.text import Language
-from moi_pwa.demo.cast import parts
+from moi_pwa.demo.accounts import demo_officers
 from moi_pwa.gateways.push import MemoryPush, body_of
 from moi_pwa.rules.attempts import CODES_PER_MOBILE
 from moi_pwa.rules.mobiles import to_mobile
@@ -66,7 +66,7 @@ class Ministry:
         async def act(deps: Deps) -> None:
             seen = (await read_reference_data(deps)).seq
             await change_reference_data(
-                deps, _officer("admin"), name=name, code=code, rows=rows, note="A test", seen=seen
+                deps, _officer("admin"), name=name, code=code, rows=rows, note="A test", expected_version=seen
             )
 
         self._do(act)
@@ -76,7 +76,7 @@ class Ministry:
 
         async def act(deps: Deps) -> None:
             async with deps.database.transaction() as session:
-                await attempts.forget_attempts(session, CODES_PER_MOBILE, to_mobile(mobile))
+                await attempts.delete_attempts(session, CODES_PER_MOBILE, to_mobile(mobile))
 
         self._do(act)
 
@@ -87,7 +87,7 @@ class Ministry:
             push = MemoryPush()
             async with deps.database.transaction() as session:
                 [case] = await cases.cases_of(session, [UUID(case_id)])
-                await push_subscriptions.keep(
+                await push_subscriptions.save(
                     session,
                     person_id=case.person_id,
                     session_id=deps.new_id(),
@@ -100,7 +100,7 @@ class Ministry:
             browser = push_subscriptions.id_of(_BROWSER)
             await send_push(replace(deps, push=push), {"case_id": case_id, "seq": case.seq, "browser": browser})
             async with deps.database.transaction() as session:
-                await push_subscriptions.forget(session, browser)
+                await push_subscriptions.remove(session, browser)
             [(_, message)] = push.sent
             return body_of(message)
 
@@ -122,7 +122,7 @@ class Ministry:
 
 
 def _officer(role: Role) -> Officer:
-    held = [p for p in parts() if role in p.account.roles]
+    held = [p for p in demo_officers() if role in p.account.roles]
     [part] = [p for p in held if len(held) == 1 or "residence" in p.account.directorates]
     return part.account.officer()
 

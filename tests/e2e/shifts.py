@@ -19,11 +19,11 @@ from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 
 Start = Literal["cold", "warm"]
-_MOST_STEPS = 400
+_MAX_STEPS = 400
 """A screen that asks for more answers, or draws for more frames, stands never still."""
 STARTS: tuple[Start, ...] = ("cold", "warm")
 
-MOST = 0.02
+MAX_SHIFT = 0.02
 """Of what is counted as a shift; web.dev calls 0.1 good."""
 
 OBSERVE = """
@@ -74,7 +74,7 @@ class OneByOne:
             self.waiting.append(route)
 
     def let_go_until(self, is_over: Callable[[], bool]) -> None:
-        for _ in range(_MOST_STEPS):
+        for _ in range(_MAX_STEPS):
             if self.waiting:
                 self._let_go(self.waiting.pop(0))
             elif is_over():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from moi_pwa.build.places import ROOT
+from moi_pwa.build.paths import ROOT
 from moi_pwa.core.text import LANGUAGES
 from tests.e2e.conftest import NewPhone
 from tests.e2e.filling import FORM, begin_draft, open_form

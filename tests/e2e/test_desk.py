@@ -161,7 +161,7 @@ def test_a_new_officer_makes_a_key_that_leaves_the_browser_wrapped_only(new_desk
     assert kept[0]["wrapped_seed"]["kdf"]["name"] == "argon2id"
 
 
-def test_no_key_is_made_of_a_passphrase_that_could_not_be_judged(new_phone):
+def test_no_key_is_made_of_a_passphrase_that_could_not_be_checked(new_phone):
     desk = new_phone(**(DESK | {"locale": "en-GB"})).new_page()
     sign_in(desk, SUPERVISOR)
     kept: list[Any] = []

@@ -4,17 +4,17 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from moi_pwa.demo.cast import PASSPHRASE, PASSWORD
+from moi_pwa.demo.accounts import PASSPHRASE, PASSWORD
 from tests.e2e.conftest import NewPhone, watch_for_errors
 from tests.e2e.desk import DESK
 
-_MOST_TABS = 150
+_MAX_TABS = 150
 
 
 def reach(page: Page, wanted: Locator, *, key: str = "Tab") -> None:
     """Press the key until `wanted` has the focus, and see that it has."""
     expect(wanted).to_be_visible()
-    for _ in range(_MOST_TABS):
+    for _ in range(_MAX_TABS):
         if wanted.evaluate("each => each.getRootNode().activeElement === each"):
             ring = wanted.evaluate("each => getComputedStyle(each).outlineStyle")
             assert ring != "none", f"nobody sees that {wanted} has the focus"

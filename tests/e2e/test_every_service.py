@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.service import Service
-from moi_pwa.demo.paperwork import Paper, of_somebody, sendable
+from moi_pwa.demo.applications import DemoApplication, for_applicant, sendable_applications
 from moi_pwa.gateways.clock import now
 from moi_pwa.rules.answers import ask
 from moi_pwa.rules.dates import amman_day
@@ -60,7 +60,7 @@ def officer_at(browser, server: MoiServer):
         page.context.close()
 
 
-def files_of(paper: Paper) -> list[str]:
+def files_of(paper: DemoApplication) -> list[str]:
     """The paths of the documents that go with it."""
     asked = ask(paper.service, paper.answers, facts_on(reference_data(), amman_day(now()))).questions
     return [each.path for each in asked if each.field.kind == "file" and each.answer]
@@ -71,8 +71,8 @@ def test_a_service_is_applied_for_without_a_line_and_decided_at_the_desk(
     number: int, service: Service, phone_in: PhoneIn, officer_at: OfficerAt
 ):
     language = ("ar", "en")[number % 2]
-    example = next(sendable(service, facts_on(reference_data(), amman_day(now()))))
-    paper = of_somebody(example, f"{service.code} in a browser")
+    example = next(sendable_applications(service, facts_on(reference_data(), amman_day(now()))))
+    paper = for_applicant(example, f"{service.code} in a browser")
     phone = phone_in(language)
     page = phone.new_page()
     errors = watch_for_errors(page)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.fingerprint import fingerprint
-from moi_pwa.demo.cast import PASSPHRASE
+from moi_pwa.demo.accounts import PASSPHRASE
 from moi_pwa.locales import say
 from tests.e2e.conftest import NewPhone, wait_until_kept
 from tests.e2e.desk import DESK, sign_in

@@ -18,7 +18,7 @@ _HERE = """() => {
     seen: outline.outlineStyle !== "none" || outline.boxShadow !== "none",
   };
 }"""
-_MOST_TABS = 200
+_MAX_TABS = 200
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Keys:
 
     def go_to(self, does: str) -> None:
         """Tab, and answer what is asked on the way, until the button that does this has the focus."""
-        for _ in range(_MOST_TABS):
+        for _ in range(_MAX_TABS):
             here = self.page.evaluate(_HERE)
             if here["does"] == does:
                 return

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from moi_pwa.core.text import LANGUAGES, Language
 from tests.e2e.server import MoiServer
-from tests.e2e.shifts import MOST, SCREENS, STARTS, Phones, phones
+from tests.e2e.shifts import MAX_SHIFT, SCREENS, STARTS, Phones, phones
 
 
 @pytest.fixture(scope="module", params=STARTS)
@@ -20,4 +20,4 @@ def started(request: pytest.FixtureRequest, browser: Browser, server: MoiServer)
 @pytest.mark.parametrize("screen", SCREENS)
 def test_nothing_moves_by_itself(started: Phones, screen: str, language: Language):
     shifts = started.measure(screen, language)
-    assert shifts.total <= MOST, shifts
+    assert shifts.total <= MAX_SHIFT, shifts

@@ -16,8 +16,8 @@ from moi_pwa.core import fields as kinds
 from moi_pwa.core.fields import Field, GroupField
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import LANGUAGES, Language
+from moi_pwa.demo.applications import moved
 from moi_pwa.demo.examples.example import Example
-from moi_pwa.demo.paperwork import moved
 from moi_pwa.gateways.clock import now
 from moi_pwa.locales import words
 from moi_pwa.rules.answers import drop_hidden

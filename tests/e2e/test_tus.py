@@ -1,6 +1,6 @@
 """Resumable upload, held to the public protocol: tus-js-client against our server, and our own client, over lines that break.
 
-https://tus.io/protocols/resumable-upload. What is sent again is measured on the line, and printed (`pytest -s`).
+https://tus.io/protocols/resumable-upload. What is sent again is measured at the proxy, and printed (`pytest -s`).
 """
 
 import hashlib
@@ -22,7 +22,7 @@ from uuid_utils.compat import uuid7
 from tests.e2e.applicant import new_mobile
 from tests.e2e.conftest import ARGUMENTS
 from tests.e2e.devtools import kill_browser
-from tests.e2e.line import KIB, Line, random_cuts
+from tests.e2e.flaky_proxy import KIB, FlakyProxy, random_cuts
 from tests.e2e.server import MoiServer
 from tests.site import ROOT
 
@@ -86,35 +86,35 @@ def node(script: str, **given: Any) -> None:
     assert (done.returncode, done.stdout) == (0, "done\n"), done.stdout + done.stderr
 
 
-def report(what: str, line: Line, ids: dict[str, str]) -> None:
-    again = line.sent_again(path_of(ids))
+def report(what: str, proxy: FlakyProxy, ids: dict[str, str]) -> None:
+    again = proxy.sent_again(path_of(ids))
     print(
-        f"\n{what}: {line.broken} cuts, {len(again)} PATCHes, {sum(again):,} bytes sent again: "
-        f"{sum(again) / max(1, line.broken):,.0f} for each cut, {max(again):,} at most"
+        f"\n{what}: {proxy.cuts_made} cuts, {len(again)} PATCHes, {sum(again):,} bytes sent again: "
+        f"{sum(again) / max(1, proxy.cuts_made):,.0f} for each cut, {max(again):,} at most"
     )
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 @pytest.mark.parametrize("chunk", [CHUNK, None], ids=["256 KiB", "whole"])
 def test_tus_js_client_brings_a_document_whole_over_a_line_that_breaks(server, cookie, ids, file, chunk, seed):
-    with Line(server.port, random_cuts(seed, up=300_000, down=400)) as line:
+    with FlakyProxy(server.port, random_cuts(seed, up=300_000, down=400)) as proxy:
         metadata = {**ids, "sha256": sha256(file)}
-        node("other_client.mjs", url=line.url, cookie=cookie, file=str(file), chunk=chunk, metadata=metadata)
-    report("tus-js-client", line, ids)
+        node("other_client.mjs", url=proxy.url, cookie=cookie, file=str(file), chunk=chunk, metadata=metadata)
+    report("tus-js-client", proxy, ids)
     assert sha256(arrived(server, ids["document_id"])) == sha256(file)
-    assert line.broken > 5
-    assert sum(line.sent_again(path_of(ids))) <= line.broken * CHUNK
+    assert proxy.cuts_made > 5
+    assert sum(proxy.sent_again(path_of(ids))) <= proxy.cuts_made * CHUNK
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_our_client_brings_a_document_whole_over_a_line_that_breaks(server, cookie, ids, file, seed):
     document = {"id": ids["document_id"], "applicationId": ids["application_id"], "sha256": sha256(file), "size": SIZE}
-    with Line(server.port, random_cuts(seed, up=300_000, down=400)) as line:
-        node("own_client.mjs", url=line.url, cookie=cookie, file=str(file), document=document)
-    report("our client", line, ids)
+    with FlakyProxy(server.port, random_cuts(seed, up=300_000, down=400)) as proxy:
+        node("own_client.mjs", url=proxy.url, cookie=cookie, file=str(file), document=document)
+    report("our client", proxy, ids)
     assert sha256(arrived(server, ids["document_id"])) == sha256(file)
-    assert line.broken > 5
-    assert sum(line.sent_again(path_of(ids))) <= line.broken * CHUNK
+    assert proxy.cuts_made > 5
+    assert sum(proxy.sent_again(path_of(ids))) <= proxy.cuts_made * CHUNK
 
 
 # In a browser
@@ -136,11 +136,11 @@ def script(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture
 def opened(
     playwright: Playwright, chromium: str, cookie: str, script: str, profile: Path
-) -> Iterator[Callable[[Line], Page]]:
+) -> Iterator[Callable[[FlakyProxy], Page]]:
     """Opens a page of the server's origin, with the script in it, in a browser that keeps its profile."""
     contexts: list[BrowserContext] = []
 
-    def open_page(line: Line) -> Page:
+    def open_page(proxy: FlakyProxy) -> Page:
         context = playwright.chromium.launch_persistent_context(
             str(profile),
             executable_path=chromium,
@@ -150,9 +150,9 @@ def opened(
         )
         contexts.append(context)
         name, _, value = cookie.partition("=")
-        context.add_cookies([{"name": name, "value": value, "url": line.url}])
+        context.add_cookies([{"name": name, "value": value, "url": proxy.url}])
         page = context.pages[0]
-        page.goto(f"{line.url}/en/help/")
+        page.goto(f"{proxy.url}/en/help/")
         page.add_script_tag(content=script)
         return page
 
@@ -181,18 +181,18 @@ def wait_until_remembered(profile: Path, fingerprint: str) -> None:
 
 
 def test_a_browser_that_is_killed_goes_on_where_it_was(server, cookie, ids, opened, profile):
-    with Line(server.port, hold_after=SIZE // 2) as line:
-        page = opened(line)
+    with FlakyProxy(server.port, hold_after=SIZE // 2) as proxy:
+        page = opened(proxy)
         expected = page.evaluate("size => ciphertext.keep('a', size)", SIZE)
         page.evaluate("ids => void ciphertext.send('a', ids)", ids)
-        assert line.held.wait(ENDS_WITHIN_SECONDS)
+        assert proxy.held.wait(ENDS_WITHIN_SECONDS)
         wait_until_remembered(profile, expected)
         kill_browser(profile)
         kept = offset(server, cookie, ids)
         assert SIZE // 3 < kept < SIZE
 
-        earlier = opened(line).evaluate("ids => ciphertext.send('a', ids)", ids)
-    again = sum(line.sent_again(path_of(ids)))
+        earlier = opened(proxy).evaluate("ids => ciphertext.send('a', ids)", ids)
+    again = sum(proxy.sent_again(path_of(ids)))
     print(f"\nkilled at {kept:,} of {SIZE:,} bytes: {again:,} bytes sent again")
     assert earlier == 1
     assert again <= CHUNK
@@ -202,8 +202,8 @@ def test_a_browser_that_is_killed_goes_on_where_it_was(server, cookie, ids, open
 def test_two_documents_of_one_size_stay_apart(server, opened):
     """tus-js-client's own fingerprint takes them for the same file: a blob from IndexedDB has no name and no date."""
     first, second = ({"document_id": str(uuid7()), "application_id": str(uuid7())} for _ in range(2))
-    with Line(server.port) as line:
-        page = opened(line)
+    with FlakyProxy(server.port) as proxy:
+        page = opened(proxy)
         hashes = [page.evaluate("name => ciphertext.keep(name, 1_000_000)", name) for name in ("a", "b")]
         usual = [page.evaluate("name => ciphertext.usualFingerprint(name)", name) for name in ("a", "b")]
         assert usual[0] == usual[1]

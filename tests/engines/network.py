@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Self
 
-_READ_AT_ONCE = 64 * 1024
+_READ_BYTES = 64 * 1024
 
 
 @dataclass
@@ -114,6 +114,6 @@ class Network:
                 await asyncio.gather(*ways, return_exceptions=True)  # before their sockets are closed
 
     async def _carry(self, source: socket.socket, target: socket.socket) -> None:
-        while data := await self._loop.sock_recv(source, _READ_AT_ONCE):
+        while data := await self._loop.sock_recv(source, _READ_BYTES):
             await self._passing.wait()
             await self._loop.sock_sendall(target, data)

@@ -8,14 +8,14 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.reference_data import change_reference_data
-from moi_pwa.composition import migrate_database, opened, reference_changes, require_earnest
+from moi_pwa.composition import migrate_database, open_deps, reference_changes, refuse_demo_data
 from moi_pwa.core.officer import Officer
 from moi_pwa.gateways.server_keys import make_server_keys
 from moi_pwa.settings import Settings, WrongSettings
 
 
 @pytest.fixture
-def earnest(tmp_path):
+def real_settings(tmp_path):
     """A real server's settings, without a database."""
     given = {
         "sms_url": "https://relay.example",
@@ -25,28 +25,28 @@ def earnest(tmp_path):
     return Settings(data_dir=tmp_path / "data", **given)
 
 
-async def test_without_a_database_it_is_told_what_to_run(earnest):
-    make_server_keys(earnest.data_dir / "keys")
+async def test_without_a_database_it_is_told_what_to_run(real_settings):
+    make_server_keys(real_settings.data_dir / "keys")
     with pytest.raises(WrongSettings, match="moi migrate"):
-        await require_earnest(earnest)
+        await refuse_demo_data(real_settings)
 
 
-def test_what_is_personal_is_in_a_folder_of_one_s_own(earnest):
-    migrate_database(earnest)
-    assert stat.S_IMODE(earnest.data_dir.stat().st_mode) == 0o700
+def test_what_is_personal_is_in_a_folder_of_one_s_own(real_settings):
+    migrate_database(real_settings)
+    assert stat.S_IMODE(real_settings.data_dir.stat().st_mode) == 0o700
 
 
-def test_a_migrated_database_will_do(earnest):
-    migrate_database(earnest)
-    make_server_keys(earnest.data_dir / "keys")
-    asyncio.run(require_earnest(earnest))
+def test_a_migrated_database_will_do(real_settings):
+    migrate_database(real_settings)
+    make_server_keys(real_settings.data_dir / "keys")
+    asyncio.run(refuse_demo_data(real_settings))
 
 
-def test_keys_of_a_demonstration_will_not(earnest):
-    migrate_database(earnest)
-    make_server_keys(earnest.data_dir / "keys", demo=True)
+def test_keys_of_a_demonstration_will_not(real_settings):
+    migrate_database(real_settings)
+    make_server_keys(real_settings.data_dir / "keys", demo=True)
     with pytest.raises(WrongSettings, match="keys of a demonstration"):
-        asyncio.run(require_earnest(earnest))
+        asyncio.run(refuse_demo_data(real_settings))
 
 
 def test_the_history_of_reference_data_is_printed_line_by_line(tmp_path):
@@ -56,8 +56,10 @@ def test_the_history_of_reference_data_is_printed_line_by_line(tmp_path):
     port = {"from": "2014-01-01", "to": None, "ar": "منفذ", "en": "Port", "kind": "land"}
 
     async def change_and_print():
-        async with opened(settings) as deps:
-            await change_reference_data(deps, admin, name="ports", code="NEW", rows=[port], note="opened", seen=0)
+        async with open_deps(settings) as deps:
+            await change_reference_data(
+                deps, admin, name="ports", code="NEW", rows=[port], note="opened", expected_version=0
+            )
         return await reference_changes(settings)
 
     [line] = asyncio.run(change_and_print())

@@ -30,7 +30,7 @@ APPROVED = Equals(field="recruitment_approved", value=True)
 EGYPTIAN = Equals(field="nationality", value="EGY")
 
 # The sheet allows 200, brought in from a table; 30 are what one fills in on a phone: assumed.
-WORKERS_AT_MOST = 30
+MAX_WORKERS = 30
 
 WORKER = (
     *PERSON_IN_BRIEF,
@@ -141,7 +141,7 @@ SERVICE = Service(
                     item=Text(ar="العامل", en="Worker"),
                     fields=WORKER,
                     minimum=1,
-                    maximum=WORKERS_AT_MOST,
+                    maximum=MAX_WORKERS,
                 ),
             ),
         ),

@@ -9,7 +9,7 @@ from moi_pwa.core.answers import Json
 class Example:
     """Answers, and all that they must give. A document is named by its code, e.g. ["D01"].
 
-    `problems`: what keeps them from being sent, path -> code. `notices`: broken rules that do not, id -> paths.
+    `problems`: what keeps them from being sent, path -> code. `notices`: violated rules that do not, id -> paths.
     `known`: what the ministry's records show, as `Facts.known`.
     """
 

@@ -7,7 +7,7 @@ import reflex as rx
 from moi_pwa.catalogue import all_services
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.rules.staff import LONGEST_DISPLAY_NAME, LONGEST_NOTE, STAFF_ROLES
+from moi_pwa.rules.staff import MAX_DISPLAY_NAME_LENGTH, MAX_NOTE_LENGTH, STAFF_ROLES
 from moi_pwa.state.officers import OfficersState
 
 _TASKS = ("add", "change", "password", "sessions", "disable")
@@ -28,7 +28,7 @@ def form(language: Language) -> rx.Component:
             rx.el.p(by_task("about"), class_name="hint"),
             _problem("officer"),
             needed_for(("add",), _text("name", language, max_length=64, dir="ltr", auto_capitalize="none", spell_check=False)),
-            needed_for(("add",), _text("display_name", language, max_length=LONGEST_DISPLAY_NAME, dir="auto")),
+            needed_for(("add",), _text("display_name", language, max_length=MAX_DISPLAY_NAME_LENGTH, dir="auto")),
             needed_for(
                 ("add", "change"),
                 _boxes("roles", "role", [(each, say(f"desk.officers.role.{each}", language)) for each in STAFF_ROLES], language),
@@ -95,7 +95,7 @@ def _note(language: Language) -> rx.Component:
         rx.el.label(say("desk.officers.note", language), html_for="officer-note"),
         rx.el.p(say("desk.officers.note_hint", language), id="officer-note-hint", class_name="hint"),
         _problem("note"),
-        rx.el.textarea(rows="3", max_length=LONGEST_NOTE, dir="auto", **_about("note")),
+        rx.el.textarea(rows="3", max_length=MAX_NOTE_LENGTH, dir="auto", **_about("note")),
         class_name="field",
     )
 

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from moi_pwa.actions.desk_queue import COUNTED_AT_MOST
+from moi_pwa.actions.desk_queue import MAX_COUNTED
 from moi_pwa.catalogue import all_services
 from moi_pwa.components.icon import icon
 from moi_pwa.components.search_form import search_form
@@ -75,10 +75,8 @@ def _view(view: str, language: Language) -> rx.Component:
 
 
 def _count(view: str) -> rx.Component:
-    """Nobody counts further than COUNTED_AT_MOST."""
-    return rx.cond(
-        QueueState.counts[view] >= COUNTED_AT_MOST, f"{COUNTED_AT_MOST}+", QueueState.counts[view].to_string()
-    )
+    """Nobody counts further than MAX_COUNTED."""
+    return rx.cond(QueueState.counts[view] >= MAX_COUNTED, f"{MAX_COUNTED}+", QueueState.counts[view].to_string())
 
 
 def _results(language: Language) -> rx.Component:

@@ -132,8 +132,8 @@ async def add_receipt(deps: Deps, receipt: str) -> None:
 
 
 async def test_everything_is_checked_page_by_page(deps: Deps, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("moi_pwa.actions.check_storage.DOCUMENTS_AT_ONCE", 2)
-    monkeypatch.setattr("moi_pwa.actions.check_storage.RECEIPTS_AT_ONCE", 2)
+    monkeypatch.setattr("moi_pwa.actions.check_storage.DOCUMENTS_BATCH_SIZE", 2)
+    monkeypatch.setattr("moi_pwa.actions.check_storage.RECEIPTS_BATCH_SIZE", 2)
     for number in range(2, 6):
         await send(deps, number)
     (await file_of(deps, tmp_path, 5)).unlink()

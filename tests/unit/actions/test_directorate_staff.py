@@ -2,13 +2,13 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.directorate_staff import (
-    NobodyToOpenError,
+    NoRecipientError,
     new_directorate_key,
 )
 from moi_pwa.actions.officer_accounts import add_officer
 from moi_pwa.actions.officer_keys import make_officer_key, officer_keys
 from moi_pwa.actions.public_keys import public_keys
-from moi_pwa.core.people import OfficerAccount
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.crypto.keys import Sealed, key_id, new_seed, public_key_of
 from moi_pwa.crypto.officer_key import open_directorate_seed, wrap_seed
@@ -40,7 +40,7 @@ async def test_a_new_key_can_be_opened_by_those_who_have_a_key(deps: Deps):
 async def test_a_key_that_nobody_could_open_is_not_given_out(deps: Deps):
     await add(deps)
 
-    with pytest.raises(NobodyToOpenError):
+    with pytest.raises(NoRecipientError):
         await new_directorate_key(deps, "residence")
 
     assert (await public_keys(deps))["directorates"] == {}

@@ -13,15 +13,15 @@ from moi_pwa.actions.officer_accounts import (
     change_roles,
     disable_officer,
     end_sessions,
+    full_history,
     give_password,
     list_officers,
     officer_history,
-    whole_history,
 )
 from moi_pwa.actions.officer_keys import add_directorate_key, give_directorate_seed, make_officer_key, officer_keys
 from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.sessions import find_session
-from moi_pwa.core.people import OfficerAccount, WrongSignInError
+from moi_pwa.core.accounts import OfficerAccount, WrongSignInError
 from moi_pwa.core.refusals import AbsentError, AnswersRefusedError
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.crypto.keys import new_seed, public_key_of
@@ -271,7 +271,7 @@ async def test_the_history_holds_no_password(deps: Deps):
     account, password = await add(deps)
     given = await give_password(deps, by=OPERATOR, officer_id=account.id)
 
-    events, broken = await whole_history(deps)
+    events, broken = await full_history(deps)
 
     assert broken is None
     assert [secret in repr(events) for secret in (password, given)] == [False, False]
@@ -298,7 +298,7 @@ async def test_a_history_that_was_tampered_with_is_found_out(deps: Deps):
         for statement in (*drop, "UPDATE staff_event SET actor = 'huda' WHERE seq = 1"):
             await (await session.connection()).execute(text(statement))
 
-    assert (await whole_history(deps))[1] == 1
+    assert (await full_history(deps))[1] == 1
 
 
 async def test_the_list_has_those_who_left_at_its_end(deps: Deps):

@@ -7,7 +7,7 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.sessions import find_session, find_signed_in_officer
-from moi_pwa.core.people import OfficerAccount, TooManyAttemptsError, WrongSignInError
+from moi_pwa.core.accounts import OfficerAccount, TooManyAttemptsError, WrongSignInError
 from moi_pwa.crypto.passwords import hash_password
 from moi_pwa.rules.attempts import LIFETIMES, PASSWORDS_PER_ADDRESS, PASSWORDS_PER_NAME
 from moi_pwa.storage import officers
@@ -79,7 +79,7 @@ async def test_an_officer_who_left_has_no_session_any_more(with_rana: Deps):
     assert opened is not None
 
     async with with_rana.database.transaction() as session:
-        await officers.officer_leaves(session, RANA.id, at=NOON)
+        await officers.mark_disabled(session, RANA.id, at=NOON)
 
     assert await find_signed_in_officer(with_rana, opened) is None
 
@@ -87,7 +87,7 @@ async def test_an_officer_who_left_has_no_session_any_more(with_rana: Deps):
 async def test_an_officers_day_ends(with_rana: Deps, clock: Clock):
     _, signed_in = await enter(with_rana, "زيتون وزعتر وليمون")
     step = timedelta(minutes=30)
-    for _ in range(LIFETIMES["officer"].whole // step):
+    for _ in range(LIFETIMES["officer"].absolute // step):
         clock.move(step)
         found = await find_session(with_rana, signed_in.token, "officer")
 

@@ -10,7 +10,7 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.reference_data import (
-    CHANGES_AT_ONCE,
+    CHANGES_PAGE_SIZE,
     change_reference_data,
     read_reference_data,
     reference_changes_since,
@@ -21,7 +21,7 @@ from moi_pwa.core.case import Role
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.refusals import AnswersRefusedError, StaleReferenceError
 from moi_pwa.rules.lifecycle import StepRefusedError
-from moi_pwa.rules.reference_changes import chained
+from moi_pwa.rules.reference_changes import chained_hash
 from moi_pwa.storage.reference_book import ReferenceBook
 from moi_pwa.storage.reference_changes import changes_after
 from tests.factories import NOON, Clock
@@ -36,9 +36,15 @@ def officer(*roles: Role) -> Officer:
 ADMIN = officer("admin")
 
 
-async def add_port(deps: Deps, code: str = "NEW", *, seen: int = 0, **values: Any):
+async def add_port(deps: Deps, code: str = "NEW", *, expected_version: int = 0, **values: Any):
     return await change_reference_data(
-        deps, ADMIN, name="ports", code=code, rows=[PORT | values], note="a port opened", seen=seen
+        deps,
+        ADMIN,
+        name="ports",
+        code=code,
+        rows=[PORT | values],
+        note="a port opened",
+        expected_version=expected_version,
     )
 
 
@@ -68,7 +74,7 @@ async def test_what_was_not_changed_stays_as_shipped(deps: Deps):
     assert now.data["fees"] == reference_data()["fees"]
 
 
-async def test_a_day_that_was_judged_before_a_change_is_judged_by_it_afterwards(deps: Deps):
+async def test_a_day_that_was_checked_before_a_change_is_checked_by_it_afterwards(deps: Deps):
     async with deps.database.reading() as session:
         assert "NEW" not in (await deps.book.facts(session, deps.today())).lists["ports"]
     await add_port(deps)
@@ -79,7 +85,9 @@ async def test_a_day_that_was_judged_before_a_change_is_judged_by_it_afterwards(
 @pytest.mark.parametrize("role", ["reviewer", "approver", "supervisor", "finance", "helpdesk", "auditor"])
 async def test_nobody_but_an_administrator_changes_anything(deps: Deps, role: Role):
     with pytest.raises(StepRefusedError, match="not_yours"):
-        await change_reference_data(deps, officer(role), name="ports", code="NEW", rows=[PORT], note="why", seen=0)
+        await change_reference_data(
+            deps, officer(role), name="ports", code="NEW", rows=[PORT], note="why", expected_version=0
+        )
     assert (await read_reference_data(deps)).seq == 0
 
 
@@ -96,7 +104,9 @@ async def test_nobody_but_an_administrator_changes_anything(deps: Deps, role: Ro
 async def test_a_change_that_cannot_be_meant_is_refused(deps: Deps, given: dict[str, Any], expected: tuple[str, str]):
     with pytest.raises(AnswersRefusedError) as refused:
         await change_reference_data(
-            deps, ADMIN, **{"name": "ports", "code": "NEW", "rows": [PORT], "note": "why", "seen": 0} | given
+            deps,
+            ADMIN,
+            **{"name": "ports", "code": "NEW", "rows": [PORT], "note": "why", "expected_version": 0} | given,
         )
     assert [(each.path, each.code) for each in refused.value.problems] == [expected]
 
@@ -130,41 +140,47 @@ async def test_a_fee_rises_tomorrow_and_not_today(deps: Deps, clock: Clock):
         {"from": "2026-01-16", "to": None, "fils": 12_000},
     ]
     clock.move(timedelta(hours=11))  # 23:00 in Amman is still the day before
-    await change_reference_data(deps, ADMIN, name="fees", code="visa_transit", rows=rows, note="a new decision", seen=0)
+    await change_reference_data(
+        deps, ADMIN, name="fees", code="visa_transit", rows=rows, note="a new decision", expected_version=0
+    )
     clock.move(timedelta(hours=1))  # 00:00 of the next day in Amman: what begins today is past
     rows[1]["fils"] = 11_000
     with pytest.raises(AnswersRefusedError, match="past_changed"):
-        await change_reference_data(deps, ADMIN, name="fees", code="visa_transit", rows=rows, note="less", seen=1)
+        await change_reference_data(
+            deps, ADMIN, name="fees", code="visa_transit", rows=rows, note="less", expected_version=1
+        )
 
 
 async def test_phones_get_what_they_have_not_seen(deps: Deps):
     await add_port(deps)
     await add_port(deps, "OTHER")
-    seen = await reference_changes_since(deps, 1)
-    assert ([change.code for change in seen.changes], seen.seq, seen.more) == (["OTHER"], 2, False)
+    news = await reference_changes_since(deps, 1)
+    assert ([change.code for change in news.changes], news.seq, news.more) == (["OTHER"], 2, False)
     nothing = await reference_changes_since(deps, 2)
     assert (list(nothing.changes), nothing.seq, nothing.more) == ([], 2, False)
 
 
 async def test_changes_come_in_pages(deps: Deps, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("moi_pwa.actions.reference_data.CHANGES_AT_ONCE", 2)
+    monkeypatch.setattr("moi_pwa.actions.reference_data.CHANGES_PAGE_SIZE", 2)
     for n in range(3):
         await add_port(deps, f"P{n}")
     first = await reference_changes_since(deps, 0)
     assert ([change.seq for change in first.changes], first.seq, first.more) == ([1, 2], 2, True)
     last = await reference_changes_since(deps, first.seq)
     assert ([change.seq for change in last.changes], last.seq, last.more) == ([3], 3, False)
-    assert CHANGES_AT_ONCE == 200
+    assert CHANGES_PAGE_SIZE == 200
 
 
 async def test_the_history_says_who_changed_what_and_why(deps: Deps, clock: Clock):
     rows = reference_data()["ports"]["QAIA"]
     named = [{**row, "en": "Queen Alia"} for row in rows]
     renamed = [{**row, "en": "Amman airport"} for row in rows]
-    await change_reference_data(deps, ADMIN, name="ports", code="QAIA", rows=named, note="shorter", seen=0)
+    await change_reference_data(deps, ADMIN, name="ports", code="QAIA", rows=named, note="shorter", expected_version=0)
     clock.move(timedelta(days=1))
     await add_port(deps)
-    await change_reference_data(deps, ADMIN, name="ports", code="QAIA", rows=renamed, note="clearer", seen=1)
+    await change_reference_data(
+        deps, ADMIN, name="ports", code="QAIA", rows=renamed, note="clearer", expected_version=1
+    )
     newest, added, oldest = await reference_data_history(deps, ADMIN, name="ports")
     assert (newest.change.note, list(newest.before), newest.change.at) == ("clearer", named, NOON + timedelta(days=1))
     assert (added.change.code, list(added.before)) == ("NEW", [])
@@ -191,4 +207,4 @@ async def test_changes_are_chained(deps: Deps):
     async with deps.database.reading() as session:
         first, second = await changes_after(session, 0)
     assert (first.previous_hash, second.previous_hash) == ("", first.hash)
-    assert [first.hash, second.hash] == [chained(first.change(), ""), chained(second.change(), first.hash)]
+    assert [first.hash, second.hash] == [chained_hash(first.change(), ""), chained_hash(second.change(), first.hash)]

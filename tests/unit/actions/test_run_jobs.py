@@ -10,9 +10,9 @@ from moi_pwa.actions import run_jobs
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.request_code import request_code
 from moi_pwa.actions.sessions import begin_session, sign_out
-from moi_pwa.core.jobs import Again, Done, NewJob, Outcome
+from moi_pwa.core.jobs import Done, NewJob, Outcome, Retry
 from moi_pwa.rules.attempts import CODE_LIVES, CODES_PER_MOBILE
-from moi_pwa.rules.backoff import MOST_TRIES
+from moi_pwa.rules.backoff import MAX_TRIES
 from moi_pwa.storage import attempts, jobs, people, sessions
 from tests.factories import NOON, Clock
 
@@ -55,7 +55,7 @@ async def test_a_job_that_is_done_is_gone(deps: Deps, answers: list[Outcome | Ex
 
 
 async def test_what_follows_is_done_too(deps: Deps, answers: list[Outcome | Exception]):
-    answers += [Done(then=(NewJob(kind="send_sms", key="next", payload={}),)), Again(why="busy")]
+    answers += [Done(then=(NewJob(kind="send_sms", key="next", payload={}),)), Retry(why="busy")]
     await add(deps)
 
     await run_jobs.run_all_jobs(deps)
@@ -78,10 +78,10 @@ async def test_a_failure_is_tried_again_after_a_while(
 
 
 async def test_no_job_is_tried_for_ever(deps: Deps, clock: Clock, answers: list[Outcome | Exception]):
-    answers += [Again(why="busy")] * MOST_TRIES
+    answers += [Retry(why="busy")] * MAX_TRIES
     await add(deps)
 
-    for _ in range(MOST_TRIES):
+    for _ in range(MAX_TRIES):
         await run_jobs.run_due_jobs(deps)
         clock.move(timedelta(minutes=15))
 
@@ -151,7 +151,7 @@ async def working(deps: Deps, monkeypatch: pytest.MonkeyPatch):
     """Begins to do jobs for ever; ends when the test does."""
     monkeypatch.setattr(run_jobs, "LOOK_EVERY_SECONDS", 0.01)
     tasks: list[asyncio.Task[None]] = []
-    yield lambda: tasks.append(asyncio.create_task(run_jobs.run_jobs_for_ever(deps))) or tasks[-1]
+    yield lambda: tasks.append(asyncio.create_task(run_jobs.run_jobs_forever(deps))) or tasks[-1]
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
@@ -170,7 +170,7 @@ async def test_a_slow_kind_delays_no_other(deps: Deps, working, monkeypatch: pyt
 
     async def hang(_deps: Deps, _payload: dict[str, object]) -> Outcome:
         begun.append(1)
-        if len(begun) == run_jobs.AT_ONCE["send_push"]:
+        if len(begun) == run_jobs.MAX_CONCURRENT_JOBS["send_push"]:
             full.set()
         await asyncio.Event().wait()
         return Done()
@@ -181,14 +181,14 @@ async def test_a_slow_kind_delays_no_other(deps: Deps, working, monkeypatch: pyt
 
     monkeypatch.setitem(run_jobs.HANDLERS, "send_push", hang)
     monkeypatch.setitem(run_jobs.HANDLERS, "send_sms", send)
-    await add_many(deps, "send_push", 2 * run_jobs.AT_ONCE["send_push"])
+    await add_many(deps, "send_push", 2 * run_jobs.MAX_CONCURRENT_JOBS["send_push"])
     working()
     await full.wait()
 
     await add(deps)
     await sent.wait()
 
-    assert len(begun) == run_jobs.AT_ONCE["send_push"]
+    assert len(begun) == run_jobs.MAX_CONCURRENT_JOBS["send_push"]
 
 
 async def test_a_place_that_is_free_goes_to_the_next_without_waiting_for_neighbours(
@@ -206,7 +206,7 @@ async def test_a_place_that_is_free_goes_to_the_next_without_waiting_for_neighbo
         return Done()
 
     monkeypatch.setitem(run_jobs.HANDLERS, "send_sms", handler)
-    monkeypatch.setattr(run_jobs, "AT_ONCE", {"send_sms": 2})
+    monkeypatch.setattr(run_jobs, "MAX_CONCURRENT_JOBS", {"send_sms": 2})
     await add_many(deps, "send_sms", 21)
     working()
 

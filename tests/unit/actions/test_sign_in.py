@@ -7,7 +7,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.request_code import request_code
 from moi_pwa.actions.sessions import find_session, find_session_by_id, find_signed_in_person, sign_out, use_session
 from moi_pwa.actions.sign_in import sign_in
-from moi_pwa.core.people import NotAMobileError, Person, TooManyAttemptsError, WrongCodeError
+from moi_pwa.core.accounts import NotAMobileError, Person, TooManyAttemptsError, WrongCodeError
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.attempts import LIFETIMES, TRIES_PER_ADDRESS
 from moi_pwa.storage import attempts
@@ -195,7 +195,7 @@ async def test_a_session_that_is_not_used_ends(deps: Deps, clock: Clock):
 async def test_no_session_outlives_its_whole_time(deps: Deps, clock: Clock):
     _, signed_in = await enter(deps, await ask(deps))
     for _ in range(12):
-        clock.move(LIFETIMES["applicant"].whole / 12)
+        clock.move(LIFETIMES["applicant"].absolute / 12)
         found = await find_session(deps, signed_in.token, "applicant")
 
     assert found is None

@@ -8,8 +8,8 @@ from uuid import UUID
 
 import pytest
 
+from moi_pwa.actions.case_events import event_of
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.steps import event_of
 from moi_pwa.core.canonical_json import NotCanonicalError
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.refusals import (

@@ -5,8 +5,8 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import sign_out
-from moi_pwa.actions.subscribe_push import MOST_BROWSERS, subscribe_push, unsubscribe_push
-from moi_pwa.core.people import NotAPushServiceError, OpenSession
+from moi_pwa.actions.subscribe_push import MAX_BROWSERS, subscribe_push, unsubscribe_push
+from moi_pwa.core.accounts import NotAPushServiceError, OpenSession
 from moi_pwa.storage import push_subscriptions
 from tests.factories import NOON, Clock, add_person, person_id
 
@@ -84,8 +84,8 @@ async def test_signing_out_unsubscribes(deps: Deps):
 async def test_the_oldest_browser_makes_room(deps: Deps, clock: Clock):
     await add_person(deps.database)
 
-    for number in range(MOST_BROWSERS + 1):
+    for number in range(MAX_BROWSERS + 1):
         clock.move(timedelta(days=1))
         await subscribe(deps, endpoint=f"{ENDPOINT}/{number}")
 
-    assert await endpoints(deps) == [f"{ENDPOINT}/{number}" for number in range(1, MOST_BROWSERS + 1)]
+    assert await endpoints(deps) == [f"{ENDPOINT}/{number}" for number in range(1, MAX_BROWSERS + 1)]

@@ -17,8 +17,8 @@ from moi_pwa.actions.uploads import (
     find_upload,
     purge_uploads,
 )
-from moi_pwa.core.people import TooManyAttemptsError
-from moi_pwa.core.refusals import AbsentError, DifferentContentError, TooLargeError, WrongChecksumError
+from moi_pwa.core.accounts import TooManyAttemptsError
+from moi_pwa.core.refusals import AbsentError, DifferentContentError, ExceedsLimitError, WrongChecksumError
 from tests.factories import Clock, person_id
 from tests.sending import (
     CIPHERTEXT,
@@ -117,7 +117,7 @@ async def test_bytes_that_no_check_would_accept_are_gone_when_asked(deps: Deps):
 
 async def test_a_document_has_a_largest_size(deps: Deps):
     too_large: dict[str, Any] = ANNOUNCED | {"size": deps.limits.document + 1}
-    with pytest.raises(TooLargeError) as refused:
+    with pytest.raises(ExceedsLimitError) as refused:
         await begin_upload(deps, **MINE, **too_large)
     assert refused.value.at_most == deps.limits.document
 
@@ -142,7 +142,7 @@ async def test_what_one_person_sends_within_a_day_has_a_limit_too(deps: Deps, cl
 
 
 async def test_so_has_the_number_of_documents(deps: Deps, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("moi_pwa.actions.uploads.MOST_DOCUMENTS", 1)
+    monkeypatch.setattr("moi_pwa.actions.uploads.MAX_DOCUMENTS", 1)
     await begin_upload(deps, **MINE, **ANNOUNCED)
     await begin_upload(deps, **MINE, **ANNOUNCED)
     with pytest.raises(TooManyAttemptsError):
@@ -181,7 +181,7 @@ async def test_documents_wait_a_month_for_their_application(deps: Deps, clock: C
 async def test_all_that_waited_too_long_is_thrown_away_at_once(
     deps: Deps, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("moi_pwa.actions.uploads._PURGED_AT_ONCE", 2)
+    monkeypatch.setattr("moi_pwa.actions.uploads._PURGE_BATCH_SIZE", 2)
     for number in range(5):
         await upload(deps, number)
     clock.move(KEPT + timedelta(seconds=1))

@@ -5,7 +5,7 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import take_case
-from moi_pwa.core.people import OfficerAccount
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.storage import officers
 from tests.factories import NOON
 from tests.sending import CIPHERTEXT, application_id, document_id, someone, submit, upload, with_portrait

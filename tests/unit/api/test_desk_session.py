@@ -7,7 +7,7 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import find_session_by_id
 from moi_pwa.api.desk_session import authenticate_officer
-from moi_pwa.core.people import OfficerAccount
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import new_seed, public_key_of
 from moi_pwa.crypto.officer_key import wrap_seed
@@ -65,7 +65,7 @@ async def test_the_edge_lets_nobody_else_in(deps: Deps, cookie: str):
 async def test_an_officer_who_left_is_not_let_in(client: httpx.AsyncClient, deps: Deps):
     await enter(client)
     async with deps.database.transaction() as session:
-        await officers.officer_leaves(session, RANA.id, at=NOON)
+        await officers.mark_disabled(session, RANA.id, at=NOON)
 
     assert await authenticate_officer(deps)(scope_with(client.cookies["__Host-moi_officer"])) is None
 

@@ -1,4 +1,4 @@
-"""A thousand sends over a line that loses questions and answers: none is lost, none is doubled."""
+"""A thousand sends over a connection that loses requests and answers: none is lost, none is doubled."""
 
 import random
 
@@ -12,20 +12,20 @@ APPLICATIONS = 40
 SENDS = 1_000
 
 
-class BadLine(httpx.AsyncBaseTransport):
+class FlakyTransport(httpx.AsyncBaseTransport):
     """Loses a third of the questions before the server hears them, and a third of the answers after it acted."""
 
-    def __init__(self, line: httpx.AsyncBaseTransport, chance: random.Random) -> None:
-        self._line = line
+    def __init__(self, transport: httpx.AsyncBaseTransport, chance: random.Random) -> None:
+        self._transport = transport
         self._chance = chance
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         fate = self._chance.random()
         if fate < 1 / 3:
-            raise httpx.ConnectError("the line was cut before the question arrived")
-        answer = await self._line.handle_async_request(request)
+            raise httpx.ConnectError("the connection was cut before the question arrived")
+        answer = await self._transport.handle_async_request(request)
         if fate < 2 / 3:
-            raise httpx.ReadError("the line was cut before the answer arrived")
+            raise httpx.ReadError("the connection was cut before the answer arrived")
         return answer
 
 
@@ -33,7 +33,7 @@ async def test_none_is_lost_and_none_is_doubled(client: httpx.AsyncClient, deps:
     await sign_in(client, deps)
     chance = random.Random(2026)
     bad = httpx.AsyncClient(
-        transport=BadLine(client._transport, chance), base_url=client.base_url, cookies=client.cookies
+        transport=FlakyTransport(client._transport, chance), base_url=client.base_url, cookies=client.cookies
     )
     receipts: dict[int, set[str]] = {number: set() for number in range(APPLICATIONS)}
 
@@ -54,5 +54,5 @@ async def test_none_is_lost_and_none_is_doubled(client: httpx.AsyncClient, deps:
     kept = {case["id"]: case["receipt"] for case in changes["cases"]}
     assert all(heard == {kept[str(application_id(number))]} for number, heard in receipts.items())
     assert sorted(case["reference"][:-2] for case in changes["cases"]) == [
-        f"MOI-2026-999-{place:06}" for place in range(1, APPLICATIONS + 1)
+        f"MOI-2026-999-{ordinal:06}" for ordinal in range(1, APPLICATIONS + 1)
     ]

@@ -14,7 +14,9 @@ PORT = {"from": "2014-01-01", "to": None, "ar": "منفذ جديد", "en": "New 
 
 async def add_port(deps: Deps, code: str) -> None:
     admin = Officer(id=str(UUID(int=7)), roles=frozenset({"admin"}), directorates=frozenset())
-    await change_reference_data(deps, admin, name="ports", code=code, rows=[PORT], note="secret thoughts", seen=0)
+    await change_reference_data(
+        deps, admin, name="ports", code=code, rows=[PORT], note="secret thoughts", expected_version=0
+    )
 
 
 async def test_nothing_was_changed_yet(client: httpx.AsyncClient):

@@ -10,7 +10,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.api.app import LARGEST_BODY
+from moi_pwa.api.app import MAX_BODY_BYTES
 from moi_pwa.api.description import routes_of
 from moi_pwa.api.requests import SignedInOfficer, applicants_session
 from tests.unit.api.test_session import sign_in
@@ -91,7 +91,7 @@ async def _endless() -> AsyncIterator[bytes]:
         yield b" " * 1024
 
 
-@pytest.mark.parametrize("content", [lambda: b" " * (LARGEST_BODY + 1), _endless], ids=["announced", "endless"])
+@pytest.mark.parametrize("content", [lambda: b" " * (MAX_BODY_BYTES + 1), _endless], ids=["announced", "endless"])
 async def test_a_body_that_is_too_large_is_refused(client: httpx.AsyncClient, content: Callable[[], Any]):
     answer = await client.post("/api/session/code", content=content())
     assert (answer.status_code, answer.headers["content-type"]) == (413, "application/problem+json")

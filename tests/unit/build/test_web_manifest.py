@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from PIL import Image
 
-from moi_pwa.build.places import ASSETS
+from moi_pwa.build.paths import ASSETS
 from moi_pwa.build.web_manifest import web_manifest
 from moi_pwa.catalogue import all_services
 from moi_pwa.components.head import BAND

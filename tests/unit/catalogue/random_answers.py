@@ -22,7 +22,7 @@ from moi_pwa.core.fields import (
     TextField,
 )
 from moi_pwa.core.service import Service
-from moi_pwa.rules.conditions import Scope, holds, look_up, span_of
+from moi_pwa.rules.conditions import Scope, applies, look_up, span_of
 from moi_pwa.rules.dates import HIJRI
 from moi_pwa.rules.money import dinars
 from moi_pwa.rules.reference_data import facts_on
@@ -45,14 +45,14 @@ _ZONES = (
 def random_answers(draw: st.DrawFn, service: Service) -> dict[str, Json]:
     answers: dict[str, Json] = {}
     for section in service.sections:
-        if holds(section.when, [answers], FACTS):
+        if applies(section.when, [answers], FACTS):
             _fill(draw, section.fields, [answers], answers)
     return answers
 
 
 def _fill(draw: st.DrawFn, fields: Sequence[Field], scope: Scope, answers: dict[str, Json]) -> None:
     for field in fields:
-        if holds(field.when, scope, FACTS) and (field.required or draw(st.booleans())):
+        if applies(field.when, scope, FACTS) and (field.required or draw(st.booleans())):
             answer = (
                 _group(draw, field, scope)
                 if isinstance(field, GroupField)

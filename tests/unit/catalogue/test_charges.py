@@ -43,7 +43,7 @@ def test_a_fee_that_began_later_has_no_amount_on_the_day_before(fee: str):
 
 
 @each_service
-def test_charges_are_judged_by_what_is_asked(service: Service):
+def test_charges_are_checked_by_what_is_asked(service: Service):
     asked = {field.id for scope in scopes(service) for field in scope}
     for charge in (*service.charges, *service.guarantees):
         assert {name for condition in within(charge.when) for name in names(condition)} <= asked

@@ -25,7 +25,7 @@ from tests.unit.catalogue.declared import (
 )
 
 # A screen holds about eight questions; a few more are never asked of one and the same person.
-_QUESTIONS_AT_MOST = 10
+_MAX_QUESTIONS = 10
 
 _ARABIC_LETTER = re.compile("[\u0621-\u064a]")
 _LATIN_WORD = re.compile("[A-Za-z]{2,}")
@@ -80,7 +80,7 @@ def test_ids_are_snake_case_and_unique_within_their_scope(service: Service):
 
 @each_service
 def test_a_section_asks_no_more_than_one_screen_holds(service: Service):
-    assert all(len(section.fields) <= _QUESTIONS_AT_MOST for section in service.sections if section.id != "documents")
+    assert all(len(section.fields) <= _MAX_QUESTIONS for section in service.sections if section.id != "documents")
 
 
 @each_service

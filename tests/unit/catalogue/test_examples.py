@@ -9,7 +9,7 @@ from moi_pwa.core.answers import Facts
 from moi_pwa.core.fields import FileField
 from moi_pwa.core.service import Service
 from moi_pwa.demo.examples.example import Example
-from moi_pwa.rules.answers import ask, check_answers, judged_rules
+from moi_pwa.rules.answers import ask, check_answers, rule_violations
 from moi_pwa.rules.reference_data import facts_on
 from tests.examples import examples_of
 from tests.service_vectors import FOLDER, SERVICES, vector_path, vector_text
@@ -38,9 +38,9 @@ def test_an_example_gives_exactly_the_problems_it_names(service: Service, exampl
 @each_example
 def test_an_example_breaks_exactly_the_rules_it_names(service: Service, example: Example):
     notices: dict[str, list[str]] = {}
-    for broken in judged_rules(service, example.answers, facts_of(example)):
-        if broken.rule.severity != "blocks":
-            notices.setdefault(broken.rule.id, []).append(broken.path)
+    for violation in rule_violations(service, example.answers, facts_of(example)):
+        if violation.rule.severity != "blocks":
+            notices.setdefault(violation.rule.id, []).append(violation.path)
     assert notices == example.notices
 
 

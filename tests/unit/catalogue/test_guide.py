@@ -10,19 +10,19 @@ from moi_pwa.catalogue.guide import GUIDE
 from moi_pwa.core.answers import Facts
 from moi_pwa.core.conditions import Equals, OneOf
 from moi_pwa.core.text import LANGUAGES
-from moi_pwa.rules.conditions import holds
+from moi_pwa.rules.conditions import applies
 from moi_pwa.rules.questions import fields_in
 
 FACTS = Facts(today=date(2026, 1, 15))
-MOST_QUESTIONS = 5
-MOST_SERVICES = 3
+MAX_QUESTIONS = 5
+MAX_SERVICES = 3
 
 
 def paths(answers=None):
     """Every way through the guide, as answers."""
     answers = answers or {}
     question = next(
-        (each for each in GUIDE.questions if each.id not in answers and holds(each.when, [answers], FACTS)), None
+        (each for each in GUIDE.questions if each.id not in answers and applies(each.when, [answers], FACTS)), None
     )
     if question is None:
         yield answers
@@ -36,17 +36,17 @@ each_way = pytest.mark.parametrize("answers", WAYS, ids=lambda answers: "-".join
 
 
 def led_to(answers):
-    return [lead.service for lead in GUIDE.leads if holds(lead.when, [answers], FACTS)]
+    return [lead.service for lead in GUIDE.leads if applies(lead.when, [answers], FACTS)]
 
 
 @each_way
 def test_every_path_ends_at_a_service(answers):
-    assert 1 <= len(led_to(answers)) <= MOST_SERVICES
+    assert 1 <= len(led_to(answers)) <= MAX_SERVICES
 
 
 @each_way
 def test_a_path_is_short(answers):
-    assert len(answers) <= MOST_QUESTIONS
+    assert len(answers) <= MAX_QUESTIONS
 
 
 def test_every_service_is_reached():

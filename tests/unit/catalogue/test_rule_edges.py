@@ -15,7 +15,7 @@ def test_each_rule_that_compares_is_kept_and_broken_at_its_edges(service: Servic
     for case in rule_cases(service):
         verdicts.setdefault((case.rule, case.at.rpartition("/")[2]), set()).add(case.broken)
     compared = {(rule.id, rule.at) for rule in service.rules if _compares(rule)}
-    assert {place: {True, False} for place in compared} == {place: verdicts.get(place) for place in compared}
+    assert {rule_at: {True, False} for rule_at in compared} == {rule_at: verdicts.get(rule_at) for rule_at in compared}
 
 
 @each_service

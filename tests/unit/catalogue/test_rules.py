@@ -12,9 +12,9 @@ from moi_pwa.catalogue import all_services
 from moi_pwa.core.service import Rule, Service
 from moi_pwa.core.text import Text
 from moi_pwa.demo.examples.example import Example
-from moi_pwa.rules.answers import ask, is_in_force, item_places
-from moi_pwa.rules.checks import Place
-from moi_pwa.rules.conditions import holds, judge
+from moi_pwa.rules.answers import ask, is_in_force, item_contexts
+from moi_pwa.rules.checks import FieldContext
+from moi_pwa.rules.conditions import applies, evaluate
 from tests.examples import examples_of
 from tests.service_vectors import SERVICES
 from tests.unit.catalogue.declared import each_real_service, each_service
@@ -70,7 +70,7 @@ def test_no_rule_is_declared_twice(service: Service):
 
 
 @each_real_service
-def test_what_every_application_is_judged_by_is_judged_by_this_one(service: Service):
+def test_what_every_application_is_checked_by_is_checked_by_this_one(service: Service):
     declared = {rule.id for rule in service.rules}
     assert declared >= {"R33", "R34"}
     assert service.code in _EMPLOYERS_APPLY or declared & {"R30", "R31", "R41", "R87"}, "who is old enough"
@@ -104,10 +104,10 @@ def _verdicts(service: Service, example: Example) -> Iterator[tuple[Rule, bool |
     facts = facts_of(example)
     answers = ask(service, example.answers, facts).answers
     for rule in service.rules:
-        for place in item_places(service, rule.each, answers) if rule.each else [Place(scope=[answers])]:
-            here = replace(facts, known={"": facts.known.get(place.prefix, {})})
-            if is_in_force(rule, facts.today) and holds(rule.when, place.scope, here):
-                yield rule, judge(rule.test, place.scope, here)
+        for context in item_contexts(service, rule.each, answers) if rule.each else [FieldContext(scope=[answers])]:
+            here = replace(facts, known={"": facts.known.get(context.path_prefix, {})})
+            if is_in_force(rule, facts.today) and applies(rule.when, context.scope, here):
+                yield rule, evaluate(rule.test, context.scope, here)
 
 
 def _named(rule: Rule) -> str:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from moi_pwa.core.service import Service
-from moi_pwa.rules.answers import check_answers, drop_hidden, judged_rules, section_statuses
+from moi_pwa.rules.answers import check_answers, drop_hidden, rule_violations, section_statuses
 from moi_pwa.rules.declaration import service_to_json
 from moi_pwa.rules.fees import bill
 from moi_pwa.rules.normalise import normalise_answers
@@ -46,11 +46,11 @@ def drawn(service: Service) -> list[dict[str, Any]]:
     return found
 
 
-def judged(service: Service, answers: dict[str, Any]) -> dict[str, Any]:
+def results(service: Service, answers: dict[str, Any]) -> dict[str, Any]:
     sent = drop_hidden(service, answers, FACTS)
     return {
         "problems": problems(service, answers),
-        "rules": [[broken.path, broken.rule.id] for broken in judged_rules(service, answers, FACTS)],
+        "rules": [[violation.path, violation.rule.id] for violation in rule_violations(service, answers, FACTS)],
         "statuses": section_statuses(service, answers, FACTS),
         "sent": sent,
         "normal": normalise_answers(service, answers),
@@ -74,13 +74,13 @@ def judged_by_node(service: Service, sets: list[dict[str, Any]], wrong: list[dic
 
 
 @each_service
-def test_whatever_is_wrong_is_refused_and_all_is_judged_alike(service: Service):
+def test_whatever_is_wrong_is_refused_and_all_is_checked_alike(service: Service):
     sets = drawn(service)
     wrong = [violation for answers in sets[-WRONG:] for violation in violations(service, answers, FACTS)]
     theirs = judged_by_node(service, sets, [violation.answers for violation in wrong])
 
     for answers, found in zip(sets, theirs["sets"], strict=True):
-        assert found == json.loads(json.dumps(judged(service, answers))), answers
+        assert found == json.loads(json.dumps(results(service, answers))), answers
     for violation, found in zip(wrong, theirs["wrong"], strict=True):
         ours = problems(service, violation.answers)
         assert (violation.path, violation.code) in {(each["path"], each["code"]) for each in ours}, violation

@@ -62,7 +62,7 @@ def violations(service: Service, answers: Answers, facts: Facts) -> Iterator[Vio
         for code, answer in _wrong(question):
             yield Violation(question.path, code, _with(answers, question.path, answer))
     asked = {question.path for question in questions}
-    for path in _places(service, answers):
+    for path in _answer_paths(service, answers):
         if path not in asked:
             yield Violation(path, "hidden_field", _with(answers, path, "2020-01-01"))
     groups = [question for question in questions if isinstance(question.field, GroupField)]
@@ -96,7 +96,7 @@ def _with(answers: Answers, path: str, answer: Any) -> dict[str, Any]:
     return changed
 
 
-def _places(service: Service, answers: Answers) -> Iterator[str]:
+def _answer_paths(service: Service, answers: Answers) -> Iterator[str]:
     """Each place that an answer can stand at."""
     fields: list[Field] = [field for section in service.sections for field in section.fields]
     for field in fields:

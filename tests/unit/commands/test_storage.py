@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from moi_pwa.cli import app
-from moi_pwa.composition import migrate_database, opened
+from moi_pwa.composition import migrate_database, open_deps
 from moi_pwa.settings import Settings
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.sending import document_id, someone, submit, upload, with_portrait
@@ -25,7 +25,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     migrate_database(settings)
 
     async def receive() -> None:
-        async with opened(settings) as deps:
+        async with open_deps(settings) as deps:
             known = replace(deps, services={LIBRARY_CARD.code: LIBRARY_CARD})
             await someone(known)
             await upload(known)

@@ -3,7 +3,7 @@ from typing import get_args
 
 import pytest
 
-from moi_pwa.build.places import ASSETS
+from moi_pwa.build.paths import ASSETS
 from moi_pwa.components.icon import Picture, Sign
 
 

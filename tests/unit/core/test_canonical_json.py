@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moi_pwa.core.canonical_json import LARGEST_INTEGER, NotCanonicalError, canonical_json
+from moi_pwa.core.canonical_json import MAX_SAFE_INTEGER, NotCanonicalError, canonical_json
 
 VECTORS = json.loads((Path(__file__).parents[2] / "vectors/canonical_json.json").read_text())
 WRITABLE = st.recursive(
-    st.none() | st.booleans() | st.integers(-LARGEST_INTEGER, LARGEST_INTEGER) | st.text(),
+    st.none() | st.booleans() | st.integers(-MAX_SAFE_INTEGER, MAX_SAFE_INTEGER) | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
 )
 

@@ -20,7 +20,7 @@ VECTOR = vectors("receipts.json")
 
 
 @pytest.mark.parametrize("case", VECTOR["receipts"], ids=lambda case: case["name"])
-def test_a_receipt_is_judged_as_the_vector_says(case: dict[str, Any]) -> None:
+def test_a_receipt_is_checked_as_the_vector_says(case: dict[str, Any]) -> None:
     if case["expect"] is None:
         assert verify_receipt(case["receipt"], VECTOR["jwks"]) == case.get("payload", VECTOR["payload"])
     else:
@@ -30,7 +30,7 @@ def test_a_receipt_is_judged_as_the_vector_says(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", VECTOR["rotations"], ids=lambda case: case["name"])
-def test_a_rotation_is_judged_as_the_vector_says(case: dict[str, Any]) -> None:
+def test_a_rotation_is_checked_as_the_vector_says(case: dict[str, Any]) -> None:
     if case["expect"] is None:
         assert verify_rotation(case["rotation"], VECTOR["jwks"]) == tuple(VECTOR["rotated_to"].values())
     else:
@@ -40,7 +40,7 @@ def test_a_rotation_is_judged_as_the_vector_says(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", VECTOR["former"], ids=lambda case: case["name"])
-def test_a_word_for_a_former_key_is_judged_as_the_vector_says(case: dict[str, Any]) -> None:
+def test_a_word_for_a_former_key_is_checked_as_the_vector_says(case: dict[str, Any]) -> None:
     if case["expect"] is None:
         assert verify_former(case["statement"], VECTOR["jwks"]) == tuple(VECTOR["rotated_to"].values())
     else:

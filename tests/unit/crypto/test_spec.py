@@ -1,4 +1,4 @@
-"""The specification suffices: a reader written from its text alone judges every vector as the vectors say."""
+"""The specification suffices: a reader written from its text alone decides every vector as the vectors say."""
 
 import ast
 from collections.abc import Callable
@@ -22,7 +22,7 @@ def by_name(case: dict[str, Any]) -> str:
     return case["name"]
 
 
-def judged(read: Callable[[], Any]) -> tuple[str | None, Any]:
+def decision(read: Callable[[], Any]) -> tuple[str | None, Any]:
     """(code of the refusal, what was read): one of them is None."""
     try:
         return None, read()
@@ -50,32 +50,32 @@ def test_a_file_opens(case: dict[str, Any]) -> None:
 def test_a_broken_file_is_refused(case: dict[str, Any]) -> None:
     file = broken(sealed(case["plain_bytes"]), case["change"], CONTENT_KEY)
     content_key = bytes.fromhex(case["open_with"]) if "open_with" in case else CONTENT_KEY
-    assert judged(lambda: spec.open_file(file, content_key)) == (case["expect"], None)
+    assert decision(lambda: spec.open_file(file, content_key)) == (case["expect"], None)
 
 
 @pytest.mark.parametrize("case", KEYS["opened"], ids=by_name)
-def test_a_sealed_key_is_judged(case: dict[str, Any]) -> None:
+def test_a_sealed_key_is_checked(case: dict[str, Any]) -> None:
     given = [{**KEYS["sealed_key"], **change} for change in case.get("keys", [case.get("change", {})])]
     seed = bytes.fromhex(case.get("seed", KEYS["seed"]))
     context = {**KEYS["context"], **case.get("context", {})}
-    code, opened = judged(
+    code, opened = decision(
         lambda: spec.open_content_key(given, seed, context["application_id"], context["document_id"], context["code"])
     )
     assert (code, opened and opened.hex()) == (case["expect"], None if case["expect"] else KEYS["content_key"])
 
 
 @pytest.mark.parametrize("case", OFFICERS["unwrapped"], ids=by_name)
-def test_a_wrapped_seed_is_judged(case: dict[str, Any]) -> None:
+def test_a_wrapped_seed_is_checked(case: dict[str, Any]) -> None:
     wrapped = {**OFFICERS["wrapped_seed"], **case.get("change", {})}
     passphrase, key_id = case.get("passphrase", OFFICERS["passphrase"]), case.get("key_id", OFFICERS["officer_key_id"])
-    code, opened = judged(lambda: spec.unwrap_seed(wrapped, passphrase, key_id))
+    code, opened = decision(lambda: spec.unwrap_seed(wrapped, passphrase, key_id))
     assert (code, opened and opened.hex()) == (case["expect"], None if case["expect"] else OFFICERS["officer_seed"])
 
 
 @pytest.mark.parametrize("case", OFFICERS["directorate_opened"], ids=by_name)
-def test_a_directorates_seed_is_judged(case: dict[str, Any]) -> None:
+def test_a_directorates_seed_is_checked(case: dict[str, Any]) -> None:
     asked = {**OFFICERS, "sealed": OFFICERS["directorate_sealed"], "seed": OFFICERS["officer_seed"], **case}
-    code, opened = judged(
+    code, opened = decision(
         lambda: spec.open_directorate_seed(
             asked["sealed"], bytes.fromhex(asked["seed"]), asked["directorate"], asked["directorate_key_id"]
         )
@@ -84,18 +84,18 @@ def test_a_directorates_seed_is_judged(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", RECEIPTS["receipts"], ids=by_name)
-def test_a_receipt_is_judged(case: dict[str, Any]) -> None:
+def test_a_receipt_is_checked(case: dict[str, Any]) -> None:
     said = None if case["expect"] else case.get("payload", RECEIPTS["payload"])
-    assert judged(lambda: spec.read_receipt(case["receipt"], RECEIPTS["jwks"])) == (case["expect"], said)
+    assert decision(lambda: spec.read_receipt(case["receipt"], RECEIPTS["jwks"])) == (case["expect"], said)
 
 
 @pytest.mark.parametrize("case", RECEIPTS["former"], ids=by_name)
-def test_a_word_for_a_former_key_is_judged(case: dict[str, Any]) -> None:
+def test_a_word_for_a_former_key_is_checked(case: dict[str, Any]) -> None:
     key = None if case["expect"] else tuple(RECEIPTS["rotated_to"].values())
-    assert judged(lambda: spec.read_former(case["statement"], RECEIPTS["jwks"])) == (case["expect"], key)
+    assert decision(lambda: spec.read_former(case["statement"], RECEIPTS["jwks"])) == (case["expect"], key)
 
 
 @pytest.mark.parametrize("case", RECEIPTS["rotations"], ids=by_name)
-def test_a_rotation_is_judged(case: dict[str, Any]) -> None:
+def test_a_rotation_is_checked(case: dict[str, Any]) -> None:
     key = None if case["expect"] else tuple(RECEIPTS["rotated_to"].values())
-    assert judged(lambda: spec.read_rotation(case["rotation"], RECEIPTS["jwks"])) == (case["expect"], key)
+    assert decision(lambda: spec.read_rotation(case["rotation"], RECEIPTS["jwks"])) == (case["expect"], key)

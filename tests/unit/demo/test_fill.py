@@ -14,7 +14,7 @@ from moi_pwa.crypto.envelope import open_stream
 from moi_pwa.crypto.keys import Sealed, key_id
 from moi_pwa.crypto.officer_key import open_directorate_seed, unwrap_seed
 from moi_pwa.demo import fill
-from moi_pwa.demo.cast import COURSES, PASSPHRASE, PASSWORD, Step
+from moi_pwa.demo.accounts import PASSPHRASE, PASSWORD, SCENARIOS, Step
 from moi_pwa.storage import jobs
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.database import Database
@@ -51,7 +51,7 @@ async def statuses(database: Database) -> Counter[str]:
 
 
 async def test_every_case_has_come_as_far_as_its_course(demo: Deps):
-    assert await statuses(demo.database) == Counter(_STATUS[course[-1] if course else None] for course in COURSES)
+    assert await statuses(demo.database) == Counter(_STATUS[course[-1] if course else None] for course in SCENARIOS)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

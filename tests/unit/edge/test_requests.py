@@ -1,6 +1,6 @@
 import pytest
 
-from moi_pwa.edge.requests import comes_from_here, from_client, is_within, preferred_language
+from moi_pwa.edge.requests import is_same_origin, is_within, preferred_language, with_client_address
 
 HERE = "https://eservices.example"
 
@@ -18,11 +18,11 @@ def request(method="POST", *, kind="http", **headers):
     ],
 )
 def test_a_page_of_ours_may_change_something(headers):
-    assert comes_from_here(request(**headers), HERE)
+    assert is_same_origin(request(**headers), HERE)
 
 
 def test_over_a_plain_line_the_server_may_go_by_any_name():
-    assert comes_from_here(request(origin="http://10.0.0.1:8000", host="10.0.0.1:8000"), "http://127.0.0.1:8000")
+    assert is_same_origin(request(origin="http://10.0.0.1:8000", host="10.0.0.1:8000"), "http://127.0.0.1:8000")
 
 
 @pytest.mark.parametrize(
@@ -38,15 +38,15 @@ def test_over_a_plain_line_the_server_may_go_by_any_name():
     ],
 )
 def test_nobody_else_may(headers):
-    assert not comes_from_here(request(**headers), HERE)
+    assert not is_same_origin(request(**headers), HERE)
 
 
 def test_anybody_may_read():
-    assert comes_from_here(request("GET", sec_fetch_site="cross-site"), HERE)
+    assert is_same_origin(request("GET", sec_fetch_site="cross-site"), HERE)
 
 
 def test_a_websocket_changes_things_though_it_begins_with_a_get():
-    assert not comes_from_here(request("GET", kind="websocket", origin="https://evil.example"), HERE)
+    assert not is_same_origin(request("GET", kind="websocket", origin="https://evil.example"), HERE)
 
 
 @pytest.mark.parametrize(
@@ -88,11 +88,11 @@ def test_the_address_is_what_the_outermost_proxy_of_ours_saw(proxies, forwarded,
     headers = {} if forwarded is None else {"x_forwarded_for": forwarded}
     scope = {**request(**headers), "client": ("10.0.0.1", 50000)}
 
-    assert from_client(scope, proxies)["client"][0] == address
+    assert with_client_address(scope, proxies)["client"][0] == address
 
 
 def test_a_line_of_the_client_s_own_counts_for_nothing():
     lines = [(b"x-forwarded-for", b"198.51.100.7"), (b"x-forwarded-for", b"192.0.2.1")]
     scope = {**request(), "headers": lines, "client": ("10.0.0.1", 50000)}
 
-    assert from_client(scope, 1)["client"][0] == "192.0.2.1"
+    assert with_client_address(scope, 1)["client"][0] == "192.0.2.1"

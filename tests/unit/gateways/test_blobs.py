@@ -11,7 +11,7 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.core.refusals import TooLongError, WrongOffsetError
+from moi_pwa.core.refusals import ExceedsDeclaredError, WrongOffsetError
 from moi_pwa.gateways.blobs import PIECE, Checksum, FolderBlobs, _open_at, _write
 from tests.sending import pieces
 
@@ -112,7 +112,7 @@ def test_writers_at_the_same_place_add_its_bytes_once(tmp_path: Path):
 
 
 async def test_no_more_is_kept_than_was_announced(blobs: FolderBlobs):
-    with pytest.raises(TooLongError):
+    with pytest.raises(ExceedsDeclaredError):
         await blobs.append(ID, 0, pieces(b"abc", b"defg"), at_most=6)
     assert await read(blobs) == b"abcdef"
 

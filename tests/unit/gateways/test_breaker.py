@@ -1,6 +1,6 @@
 import pytest
 
-from moi_pwa.gateways.breaker import MAX_HOSTS, Breaker
+from moi_pwa.gateways.breaker import MAX_HOSTS, CircuitBreaker
 
 
 class Seconds:
@@ -18,7 +18,7 @@ def seconds():
 
 @pytest.fixture
 def breaker(seconds):
-    return Breaker(failures=3, rest_seconds=60, monotonic=seconds)
+    return CircuitBreaker(failures=3, rest_seconds=60, monotonic=seconds)
 
 
 def fail(breaker, times, host="a.example"):

@@ -12,9 +12,9 @@ import pytest
 from moi_pwa.core.identity import Identity
 from moi_pwa.gateways.registers import BOUNDS, MAX_HOLDS, FileRegisters, HttpRegisters, Registers
 
-DEBTOR = Identity(place="", kind="passport", number="IRQ/A123456")
-BANNED = Identity(place="companions/0/", kind="national_number", number="2001234567")
-NOBODY = Identity(place="", kind="passport", number="IRQ/B123456")
+DEBTOR = Identity(path_prefix="", kind="passport", number="IRQ/A123456")
+BANNED = Identity(path_prefix="companions/0/", kind="national_number", number="2001234567")
+NOBODY = Identity(path_prefix="", kind="passport", number="IRQ/B123456")
 ENTRIES = [
     {"kind": "passport", "number": "IRQ/A123456", "hold": "fine"},
     {"kind": "passport", "number": "IRQ/A123456", "hold": "fine"},
@@ -75,25 +75,25 @@ def registers(request: pytest.FixtureRequest, http: HttpRegisters, tmp_path: Pat
 
 
 async def test_what_stands_against_one_person_is_told_once(registers: Registers):
-    assert await registers.holds([DEBTOR]) == ["fine"]
+    assert await registers.find_holds([DEBTOR]) == ["fine"]
 
 
 async def test_several_numbers_are_asked_at_once(registers: Registers):
-    assert await registers.holds([BANNED, DEBTOR, NOBODY]) == ["fine", "travel_ban"]
+    assert await registers.find_holds([BANNED, DEBTOR, NOBODY]) == ["fine", "travel_ban"]
 
 
 async def test_nothing_stands_against_anybody_else(registers: Registers):
-    assert await registers.holds([NOBODY]) == []
+    assert await registers.find_holds([NOBODY]) == []
 
 
 async def test_without_a_file_nothing_stands_against_anybody(tmp_path: Path):
-    assert await FileRegisters(tmp_path / "registers.json").holds([DEBTOR]) == []
+    assert await FileRegisters(tmp_path / "registers.json").find_holds([DEBTOR]) == []
 
 
 @pytest.mark.parametrize("text", ["no json", '{"kind": 1}', '[{"kind": "passport"}]', "7", "[" * 60_000])
 async def test_from_a_file_that_cannot_be_read_nothing_is_learned(tmp_path: Path, text: str):
     (tmp_path / "registers.json").write_text(text)
-    assert await FileRegisters(tmp_path / "registers.json").holds([DEBTOR]) is None
+    assert await FileRegisters(tmp_path / "registers.json").find_holds([DEBTOR]) is None
 
 
 @pytest.mark.parametrize(
@@ -107,14 +107,14 @@ async def test_from_a_service_that_fails_nothing_is_learned(
     http: HttpRegisters, service: Service, reply: tuple[int, bytes]
 ):
     service.reply = reply
-    assert await http.holds([DEBTOR]) is None
+    assert await http.find_holds([DEBTOR]) is None
 
 
 async def test_from_a_service_that_is_away_nothing_is_learned(http: HttpRegisters, service: Service):
     service.server_close()
-    assert await http.holds([DEBTOR]) is None
+    assert await http.find_holds([DEBTOR]) is None
 
 
 async def test_the_service_learns_numbers_and_nothing_else(http: HttpRegisters, service: Service):
-    await http.holds([BANNED])
+    await http.find_holds([BANNED])
     assert service.asked == [("Bearer secret", {"people": [{"kind": "national_number", "number": "2001234567"}]})]

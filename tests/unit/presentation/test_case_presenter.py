@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions.open_case import DeskCase, DeskDocument, Sent
+from moi_pwa.actions.open_case import DeskCase, DeskDocument, SentVersion
 from moi_pwa.catalogue import all_services
 from moi_pwa.core.answers import Facts
 from moi_pwa.core.case import Case, CaseEvent
@@ -15,7 +15,7 @@ from moi_pwa.core.conditions import Answered
 from moi_pwa.core.service import Charge, Rule
 from moi_pwa.core.text import LANGUAGES, Text
 from moi_pwa.presentation.case_presenter import present_case
-from moi_pwa.rules.answers import Broken
+from moi_pwa.rules.answers import RuleViolation
 from moi_pwa.rules.fees import Bill, BillLine
 from tests.examples import examples_of
 from tests.factories import NOON
@@ -55,7 +55,7 @@ def found(*events: CaseEvent, answers=None, **values) -> DeskCase:
             "person_id": UUID(int=3),
             "submitted_at": NOON,
             "case": Case(status="in_review", seq=len(events), since=NOON, assigned_to=ME),
-            "sent": [Sent(version=1, received_at=NOON, answers=answers)],
+            "sent": [SentVersion(version=1, received_at=NOON, answers=answers)],
             "events": events,
             "documents": [
                 DeskDocument(
@@ -64,7 +64,7 @@ def found(*events: CaseEvent, answers=None, **values) -> DeskCase:
                 )
             ],
             "facts": FACTS,
-            "broken": [],
+            "violations": [],
             "unchecked": (),
             "bill": Bill(charges=[], guarantees=[], total_fils=0),
             "holidays": frozenset(),
@@ -109,8 +109,8 @@ def test_a_reason_is_said_as_on_the_day_of_the_refusal():
 
 def corrected(**answers) -> DeskCase:
     """Sent with `READER`'s answers, and again with these four days later."""
-    before = Sent(version=1, received_at=NOON, answers=READER | {"portrait": [str(document_id(9))]})
-    now = Sent(version=2, received_at=NOON + timedelta(days=4), answers=before.answers | answers)
+    before = SentVersion(version=1, received_at=NOON, answers=READER | {"portrait": [str(document_id(9))]})
+    now = SentVersion(version=2, received_at=NOON + timedelta(days=4), answers=before.answers | answers)
     return found(sent=[before, now])
 
 
@@ -165,7 +165,7 @@ def test_rules_say_their_source_in_the_readers_language_the_weightiest_first():
         Rule(id=f"R0{n}", at="dob", test=Answered(field="dob"), severity=severity, message=LABEL, source=source)
         for n, (severity, source) in enumerate([("warns", "R00: assumed"), ("decides", "R01: S39")])
     ]
-    case = found(broken=[Broken(path="dob", rule=rule) for rule in rules])
+    case = found(violations=[RuleViolation(path="dob", rule=rule) for rule in rules])
     arabic = present_case(case, officer_id=ME, now=NOW, language="ar")
     assert [(each.code, each.sources, each.assumed) for each in arabic.rules] == [
         ("R01", "الجامعة الأردنية", False),
@@ -175,8 +175,8 @@ def test_rules_say_their_source_in_the_readers_language_the_weightiest_first():
 
 def test_one_rule_that_several_break_is_one_sentence_that_names_them():
     rule = Rule(id="R05", at="dob", test=Answered(field="dob"), message=LABEL, source="R05: S39")
-    broken = [Broken(path=path, rule=rule) for path in ("dob", "nationality")]
-    [shown_rule] = shown(found(broken=broken)).rules
+    violations = [RuleViolation(path=path, rule=rule) for path in ("dob", "nationality")]
+    [shown_rule] = shown(found(violations=violations)).rules
     assert shown_rule.concerns == "Date of birth; Nationality"
 
 
@@ -184,7 +184,7 @@ def test_a_rule_that_companions_break_names_the_question_once():
     rule = Rule(id="R05", at="name", each="companions", test=Answered(field="name"), message=LABEL, source="R05: S39")
     field = next(iter(READER_AND_FRIEND["companions"][0]))
     case = family(2)
-    case = replace(case, broken=[Broken(path=f"companions/{n}/{field}", rule=rule) for n in range(2)])
+    case = replace(case, violations=[RuleViolation(path=f"companions/{n}/{field}", rule=rule) for n in range(2)])
     [shown_rule] = shown(case).rules
     assert shown_rule.concerns == "Friend's name: Friend 1, Friend 2"
 
@@ -198,7 +198,9 @@ def test_the_day_it_is_due_skips_weekends_and_holidays(holidays, due):
 
 def test_what_needs_prior_approval_is_due_later():
     rule = Rule(id="R05", at="dob", test=Answered(field="dob"), severity="decides", message=LABEL, source="R05: S39")
-    case = found(service=replace(LIBRARY_CARD, restricted_target_days=10), broken=[Broken(path="dob", rule=rule)])
+    case = found(
+        service=replace(LIBRARY_CARD, restricted_target_days=10), violations=[RuleViolation(path="dob", rule=rule)]
+    )
     assert shown(case).days == "2 of 10 working days"
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from moi_pwa.actions.reference_data import Changed
+from moi_pwa.actions.reference_data import ChangeRecord
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.reference import ReferenceChange
 from moi_pwa.presentation.reference_presenter import ReferencePresenter
@@ -65,7 +65,7 @@ def test_history_says_who_when_and_why():
         seq=1, list="fees", code=FEE, rows=(NOW_40, THEN_45), changed_by="7",
         at=datetime(2026, 11, 1, 9, tzinfo=UTC), note="The council's decision",
     )  # fmt: skip
-    [shown] = presenter("fees").detail_view(FEE, [Changed(change=change, by="Tariq", before=[NOW_40])]).history
+    [shown] = presenter("fees").detail_view(FEE, [ChangeRecord(change=change, by="Tariq", before=[NOW_40])]).history
     assert (shown.who, shown.at, shown.note) == ("Tariq", "1 November 2026, 12:00", "The council's decision")
 
 

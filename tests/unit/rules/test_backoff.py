@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from moi_pwa.rules.backoff import LONGEST, wait_after
+from moi_pwa.rules.backoff import MAX_WAIT, wait_after
 
 
 def test_the_wait_doubles():
@@ -13,8 +13,8 @@ def test_chance_spreads_the_second_half_of_the_wait():
 
 
 def test_the_wait_has_an_end():
-    assert wait_after(10_000, chance=0.999) <= LONGEST
+    assert wait_after(10_000, chance=0.999) <= MAX_WAIT
 
 
 def test_what_the_other_side_asks_for_is_waited():
-    assert wait_after(1, chance=0.0, asked=3600) == timedelta(hours=1)
+    assert wait_after(1, chance=0.0, retry_after=3600) == timedelta(hours=1)

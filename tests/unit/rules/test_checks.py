@@ -4,7 +4,7 @@ import pytest
 
 from moi_pwa.core.fields import CodeField, Field
 from moi_pwa.locales import words
-from moi_pwa.rules.checks import CHECKS, Fault, Place, check_field
+from moi_pwa.rules.checks import CHECKS, Fault, FieldContext, check_field
 from moi_pwa.rules.normalise import normalise
 from tests.declarations import KINDS, SAID, read_field
 from tests.vectors_of import facts_of, kinds_with_vectors, vectors_of
@@ -20,8 +20,8 @@ def cases(part: str) -> list[Any]:
 
 
 @pytest.mark.parametrize("field, case", cases("checks"))
-def test_an_answer_is_judged_as_the_vector_says(field: Field, case: dict[str, Any]) -> None:
-    fault = check_field(field, case["answer"], facts_of(case), Place(scope=[case.get("answers", {})]))
+def test_an_answer_is_checked_as_the_vector_says(field: Field, case: dict[str, Any]) -> None:
+    fault = check_field(field, case["answer"], facts_of(case), FieldContext(scope=[case.get("answers", {})]))
 
     assert (fault.code if fault else None) == case["expect"]
     if "params" in case:
@@ -48,7 +48,7 @@ def test_an_accepted_answer_is_accepted_after_normalising(field: Field, case: di
     if case["expect"] is None:
         answer = normalise(field, case["answer"])
 
-        assert check_field(field, answer, facts_of(case), Place(scope=[case.get("answers", {})])) is None
+        assert check_field(field, answer, facts_of(case), FieldContext(scope=[case.get("answers", {})])) is None
 
 
 def test_fields_checks_and_vectors_know_the_same_kinds() -> None:

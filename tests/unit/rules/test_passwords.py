@@ -1,7 +1,7 @@
 import pytest
 
-from moi_pwa.demo.cast import PASSWORD
-from moi_pwa.rules.passwords import LONGEST_PASSWORD, password_problem
+from moi_pwa.demo.accounts import PASSWORD
+from moi_pwa.rules.passwords import MAX_PASSWORD_LENGTH, password_problem
 from tests.vectors_of import vectors_of
 
 
@@ -13,7 +13,7 @@ def test_words_that_have_nothing_to_do_with_each_other_are_taken(password):
     assert password_problem(password, ["rana.haddad", "رنا حدّاد"]) is None
 
 
-@pytest.mark.parametrize("length, taken", [(LONGEST_PASSWORD, True), (LONGEST_PASSWORD + 1, False)])
+@pytest.mark.parametrize("length, taken", [(MAX_PASSWORD_LENGTH, True), (MAX_PASSWORD_LENGTH + 1, False)])
 def test_a_password_has_a_greatest_length(length, taken):
     password = ("quiet lemon harbour " * 7)[:length]
     assert (password_problem(password, []) is None) is taken

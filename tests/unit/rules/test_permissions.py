@@ -6,7 +6,7 @@ import pytest
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind, Role
 from moi_pwa.core.officer import Officer
-from moi_pwa.rules.lifecycle import RETURNS_AT_MOST, StepRefusedError
+from moi_pwa.rules.lifecycle import MAX_RETURNS, StepRefusedError
 from moi_pwa.rules.permissions import may, may_see, require_step
 
 NOON = datetime(2026, 1, 15, 9, tzinfo=UTC)
@@ -100,7 +100,7 @@ def test_a_case_that_no_one_took_is_not_released() -> None:
 
 
 def test_details_are_asked_for_only_so_often() -> None:
-    case = replace(IN_REVIEW, returns=RETURNS_AT_MOST)
+    case = replace(IN_REVIEW, returns=MAX_RETURNS)
 
     assert refusal(LINA, case, "details_asked") == "returns_used_up"
 

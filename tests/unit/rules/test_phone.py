@@ -9,7 +9,7 @@ from tests.vectors_of import VECTORS, vectors_of
 NUMBERS = vectors_of("phones")["numbers"]
 
 
-def test_the_worlds_numbers_are_judged_as_the_vectors_say() -> None:
+def test_the_worlds_numbers_are_checked_as_the_vectors_say() -> None:
     assert [each for each in NUMBERS if is_phone(each["number"]) is not each["valid"]] == []
 
 

@@ -18,7 +18,7 @@ from moi_pwa.core.fields import (
 )
 from moi_pwa.core.service import Section, Service
 from moi_pwa.core.text import Language, Text
-from moi_pwa.rules.rows import Row, answer_rows
+from moi_pwa.rules.rows import AnswerRow, answer_rows
 
 FACTS = Facts(today=date(2026, 1, 15))
 COUNTRIES = {"IRQ": "العراق"}
@@ -70,7 +70,7 @@ SERVICE = Service(
 )
 
 
-def row(path: str, answers: dict[str, Any], language: Language = "ar") -> Row:
+def row(path: str, answers: dict[str, Any], language: Language = "ar") -> AnswerRow:
     sections = answer_rows(SERVICE, answers, FACTS, language, COUNTRIES)
     return next(row for section in sections for row in section.rows if row.path == path)
 

@@ -1,17 +1,17 @@
-from moi_pwa.rules.rows import Item, Row
-from moi_pwa.rules.tables import COLUMNS_AT_MOST, table_of
+from moi_pwa.rules.rows import AnswerRow, Item
+from moi_pwa.rules.tables import MAX_COLUMNS, table_of
 
 
-def row(field: str, value: str = "", kind: str = "text") -> Row:
-    return Row(path=f"companions/0/{field}", field=field, kind=kind, label=field.title(), value=value)
+def row(field: str, value: str = "", kind: str = "text") -> AnswerRow:
+    return AnswerRow(path=f"companions/0/{field}", field=field, kind=kind, label=field.title(), value=value)
 
 
 def item(**values: str) -> Item:
     return Item(title="Companion", rows=tuple(row(field, value) for field, value in values.items()))
 
 
-def group(*items: Item) -> Row:
-    return Row(path="companions", field="companions", kind="group", label="Companions", items=items)
+def group(*items: Item) -> AnswerRow:
+    return AnswerRow(path="companions", field="companions", kind="group", label="Companions", items=items)
 
 
 WIFE = item(name_en_given="NOOR", name_en_surname="AL JUBOURI", sex="Female", dob="01/01/1990", relation="Wife")
@@ -33,7 +33,7 @@ def test_a_person_is_named_in_arabic_where_that_is_known():
 
 def test_what_is_no_person_shows_its_first_answers():
     absence = item(**{f"field_{n}": "x" for n in range(9)})
-    assert table_of(group(absence)).columns == tuple(f"field_{n}" for n in range(COLUMNS_AT_MOST))
+    assert table_of(group(absence)).columns == tuple(f"field_{n}" for n in range(MAX_COLUMNS))
 
 
 def test_documents_and_long_answers_are_no_columns():

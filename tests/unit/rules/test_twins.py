@@ -1,4 +1,4 @@
-"""What vectors do not think of: thousands of odd answers, judged by both languages, must get the same verdict."""
+"""What vectors do not think of: thousands of odd answers, checked by both languages, must get the same verdict."""
 
 import json
 import random
@@ -11,7 +11,7 @@ import pytest
 
 from moi_pwa.core.answers import Facts
 from moi_pwa.rules.checks import Fault, check_field
-from moi_pwa.rules.conditions import judge
+from moi_pwa.rules.conditions import evaluate
 from moi_pwa.rules.normalise import normalise
 from moi_pwa.rules.search_text import search_text
 from tests.declarations import read_condition, read_field
@@ -127,7 +127,7 @@ def test_both_languages_judge_a_condition_alike() -> None:
     ]
     script = SCRIPT.with_name("evaluate_conditions.js")
     node = subprocess.run([NODE, script], input=json.dumps(given).encode(), capture_output=True, check=True)
-    ours = [judge(read_condition(each["condition"]), [each["answers"]], facts_of(each["facts"])) for each in given]
+    ours = [evaluate(read_condition(each["condition"]), [each["answers"]], facts_of(each["facts"])) for each in given]
 
     assert len({*ours}) == 3
     for case, mine, theirs in zip(given, ours, json.loads(node.stdout), strict=True):

@@ -10,9 +10,9 @@ import pytest
 
 from moi_pwa.core.reference import ReferenceChange
 from moi_pwa.rules import dates
-from moi_pwa.rules.answers import check_answers, drop_hidden, judged_rules, section_statuses
+from moi_pwa.rules.answers import check_answers, drop_hidden, rule_violations, section_statuses
 from moi_pwa.rules.characters import is_text, tidy_line, tidy_paragraph
-from moi_pwa.rules.conditions import judge
+from moi_pwa.rules.conditions import evaluate
 from moi_pwa.rules.drafts import migrate_draft
 from moi_pwa.rules.fees import bill
 from moi_pwa.rules.money import dinars, printed_dinars
@@ -20,7 +20,7 @@ from moi_pwa.rules.mrz import mrz_answers, read_mrz
 from moi_pwa.rules.overstay import overstay_fine
 from moi_pwa.rules.paths import Path, parse_path
 from moi_pwa.rules.reference_data import lists_on, with_changes
-from moi_pwa.rules.references import local_reference, read_reference
+from moi_pwa.rules.reference_number import local_reference, read_reference
 from moi_pwa.rules.search_text import search_text
 from tests.declarations import read_condition, read_service
 from tests.vectors_of import facts_of, vectors_of
@@ -39,10 +39,10 @@ def cases(*topics: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 
 
 @vectors("conditions")
-def test_a_condition_is_judged(vector: Vector) -> None:
+def test_a_condition_is_evaluated(vector: Vector) -> None:
     scope = [*([vector["item"]] if "item" in vector else []), vector["answers"]]
 
-    assert judge(read_condition(vector["condition"]), scope, facts_of(vector)) is vector["expect"]
+    assert evaluate(read_condition(vector["condition"]), scope, facts_of(vector)) is vector["expect"]
 
 
 @vectors("money")
@@ -148,7 +148,7 @@ def test_a_fine_is_reckoned(file: Vector, case: Vector) -> None:
 
 
 @cases("answers", "records")
-def test_an_application_is_judged(file: Vector, case: Vector) -> None:
+def test_an_application_is_checked(file: Vector, case: Vector) -> None:
     service, answers, facts = read_service(file["declaration"]), case["answers"], facts_of(case)
 
     assert [[found.path, found.code] for found in check_answers(service, answers, facts)] == case["problems"]
@@ -159,12 +159,12 @@ def test_an_application_is_judged(file: Vector, case: Vector) -> None:
 
 
 @cases("answers", "records")
-def test_rules_of_every_severity_are_judged(file: Vector, case: Vector) -> None:
-    broken = judged_rules(read_service(file["declaration"]), case["answers"], facts_of(case))
+def test_rules_of_every_severity_are_evaluated(file: Vector, case: Vector) -> None:
+    violations = rule_violations(read_service(file["declaration"]), case["answers"], facts_of(case))
 
-    assert sorted([each.path, each.rule.id] for each in broken) == sorted(case["rules"])
+    assert sorted([each.path, each.rule.id] for each in violations) == sorted(case["rules"])
     if "params" in case:
-        assert {each.rule.id: each.params for each in broken} == case["params"]
+        assert {each.rule.id: each.params for each in violations} == case["params"]
 
 
 @cases("answers", "records")

@@ -1,13 +1,13 @@
 from datetime import date
 
-from moi_pwa.rules.rows import Item, Row, RowSection
+from moi_pwa.rules.rows import AnswerRow, Item, RowSection
 from moi_pwa.rules.versions import Version, changes
 
 FIRST, SECOND, THIRD = date(2026, 1, 15), date(2026, 1, 20), date(2026, 2, 1)
 
 
-def row(path: str, value: str = "", *, documents: tuple[str, ...] = (), items: tuple[Item, ...] = ()) -> Row:
-    return Row(
+def row(path: str, value: str = "", *, documents: tuple[str, ...] = (), items: tuple[Item, ...] = ()) -> AnswerRow:
+    return AnswerRow(
         path=path,
         field=path.rsplit("/", maxsplit=1)[-1],
         kind="text",
@@ -18,7 +18,7 @@ def row(path: str, value: str = "", *, documents: tuple[str, ...] = (), items: t
     )
 
 
-def version(number: int, day: date, *rows: Row) -> Version:
+def version(number: int, day: date, *rows: AnswerRow) -> Version:
     return Version(number=number, day=day, sections=[RowSection(id="all", title="All", rows=list(rows))])
 
 
@@ -54,7 +54,7 @@ def test_a_question_that_is_new_and_unanswered_is_none():
 
 
 def test_within_a_group_the_item_changes_and_not_the_group():
-    def family(dob: str) -> Row:
+    def family(dob: str) -> AnswerRow:
         return row("companions", items=(Item(title="Companion 1", rows=(row("companions/0/dob", dob),)),))
 
     assert said(version(1, FIRST, family("1990")), version(2, SECOND, family("1991"))) == [

@@ -8,7 +8,7 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.state import deps as state_deps
-from moi_pwa.state.deps import give_deps
+from moi_pwa.state.deps import set_deps
 
 
 @pytest.fixture
@@ -19,6 +19,6 @@ def database_url(empty_sqlite: Path, tmp_path: Path) -> str:
 
 @pytest.fixture
 def given(deps: Deps) -> Iterator[None]:
-    give_deps(deps)
+    set_deps(deps)
     yield
     state_deps._given.clear()

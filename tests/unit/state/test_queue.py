@@ -3,7 +3,7 @@
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_queue import PAGE
+from moi_pwa.actions.desk_queue import QUEUE_PAGE_SIZE
 from moi_pwa.state.queue import QueueState
 from tests.desk_state import asked_by, officer_session
 from tests.factories import add_case
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("given")
 @pytest.fixture
 async def queue(deps: Deps) -> QueueState:
     """A page and two cases, one a minute; the queue has been opened."""
-    for number in range(1, PAGE + 3):
+    for number in range(1, QUEUE_PAGE_SIZE + 3):
         await add_case(deps.database, number)
     state = asked_by(QueueState, str(await officer_session(deps)))
     await state.event_handlers["load"].fn(state)
@@ -32,7 +32,7 @@ def references(queue: QueueState) -> list[str]:
 async def test_a_page_is_followed_by_the_rest(queue):
     first = references(queue)
     await do(queue, "next_page")
-    assert (len(first), references(queue), queue.has_next) == (PAGE, ["R-51", "R-52"], False)
+    assert (len(first), references(queue), queue.has_next) == (QUEUE_PAGE_SIZE, ["R-51", "R-52"], False)
 
 
 async def test_going_back_shows_the_same_page(queue):
@@ -62,7 +62,7 @@ async def test_a_refresh_stays_on_its_page(queue):
 
 async def test_a_view_that_nobody_offers_is_the_whole_queue(queue):
     await do(queue, "show", "__class__")
-    assert (queue.view, len(queue.lines)) == ("waiting", PAGE)
+    assert (queue.view, len(queue.lines)) == ("waiting", QUEUE_PAGE_SIZE)
 
 
 async def test_the_words_of_a_search_are_not_kept(queue):

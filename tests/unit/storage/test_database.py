@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from moi_pwa.storage.database import Database
-from moi_pwa.storage.sequences import last_person_place, next_person_place, next_reference_number
+from moi_pwa.storage.sequences import last_sync_seq, next_reference_number, next_sync_seq
 from tests.factories import add_person, person_id
 
 
@@ -15,10 +15,10 @@ async def test_an_error_leaves_nothing_behind(database: Database) -> None:
     await add_person(database)
     with pytest.raises(RuntimeError):
         async with database.transaction() as session:
-            await next_person_place(session, person_id(1))
+            await next_sync_seq(session, person_id(1))
             raise RuntimeError
     async with database.reading() as session:
-        assert await last_person_place(session, person_id(1)) == 0
+        assert await last_sync_seq(session, person_id(1)) == 0
 
 
 async def test_a_number_is_given_once_however_many_ask(database: Database) -> None:
@@ -41,13 +41,13 @@ async def test_a_number_that_was_taken_back_is_given_again(database: Database) -
 async def test_a_reader_sees_one_state_while_another_writes(database: Database) -> None:
     await add_person(database)
     async with database.reading() as reader:
-        assert await last_person_place(reader, person_id(1)) == 0
+        assert await last_sync_seq(reader, person_id(1)) == 0
         async with database.transaction() as writer:
-            await next_person_place(writer, person_id(1))
-        assert await last_person_place(reader, person_id(1)) == 0
+            await next_sync_seq(writer, person_id(1))
+        assert await last_sync_seq(reader, person_id(1)) == 0
 
 
 async def test_a_row_of_no_person_is_refused(database: Database) -> None:
     with pytest.raises(DBAPIError):
         async with database.transaction() as session:
-            await next_person_place(session, UUID(int=99))
+            await next_sync_seq(session, UUID(int=99))

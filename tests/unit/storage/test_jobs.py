@@ -21,9 +21,9 @@ async def add(database: Database, number: int, *, key: str | None = None, kind: 
         )
 
 
-async def take(database: Database, now=NOON, most: int = 10, kind: str = "notify_case") -> list[jobs.Job]:
+async def take(database: Database, now=NOON, limits: int = 10, kind: str = "notify_case") -> list[jobs.Job]:
     async with database.transaction() as session:
-        return await jobs.take(session, now=now, lease=LEASE, most={kind: most})
+        return await jobs.claim(session, now=now, lease=LEASE, limits={kind: limits})
 
 
 async def test_a_job_is_taken_once(database: Database):
@@ -38,7 +38,7 @@ async def test_of_each_kind_so_many_are_taken_as_there_is_room_for(database: Dat
         await add(database, number + 10, kind="b")
 
     async with database.transaction() as session:
-        taken = await jobs.take(session, now=NOON, lease=LEASE, most={"a": 1, "b": 2})
+        taken = await jobs.claim(session, now=NOON, lease=LEASE, limits={"a": 1, "b": 2})
 
     assert [job.kind for job in taken] == ["a", "b", "b"]
 
@@ -56,7 +56,7 @@ async def test_two_who_take_at_once_never_get_the_same_job(database: Database):
     for number in range(1, 21):
         await add(database, number)
 
-    taken = await asyncio.gather(*(take(database, most=5) for _ in range(4)))
+    taken = await asyncio.gather(*(take(database, limits=5) for _ in range(4)))
 
     numbers = [job.payload["seq"] for some in taken for job in some]
     assert len(numbers) == len(set(numbers))
@@ -123,7 +123,7 @@ async def test_a_job_that_is_given_up_stays_to_be_looked_at(database: Database):
     [job] = await take(database)
 
     async with database.transaction() as session:
-        await jobs.give_up(session, job, now=NOON, why="refused")
+        await jobs.mark_failed(session, job, now=NOON, why="refused")
 
     async with database.reading() as session:
         failed = [(job.id, why) for job, why in await jobs.failed_jobs(session)]
@@ -138,7 +138,7 @@ async def test_a_postponed_job_waits(database: Database):
     [job] = await take(database)
 
     async with database.transaction() as session:
-        await jobs.try_again(session, job, not_before=NOON + timedelta(seconds=30), why="busy")
+        await jobs.reschedule(session, job, not_before=NOON + timedelta(seconds=30), why="busy")
 
     early, late = await take(database, NOON + timedelta(seconds=29)), await take(database, NOON + timedelta(seconds=30))
     assert (early, [job.tries for job in late]) == ([], [2])

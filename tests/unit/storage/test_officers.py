@@ -3,7 +3,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from moi_pwa.core.people import OfficerAccount
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.storage import officers
 from moi_pwa.storage.database import Database
 from tests.factories import NOON
@@ -44,7 +44,7 @@ async def test_an_officer_who_left_is_not_found(database: Database):
     await add_rana(database)
 
     async with database.transaction() as session:
-        await officers.officer_leaves(session, RANA.id, at=NOON)
+        await officers.mark_disabled(session, RANA.id, at=NOON)
 
     async with database.reading() as session:
         found = await officers.find_officer(session, RANA.id), await officers.find_officer_to_sign_in(session, "rana")
@@ -74,7 +74,7 @@ async def test_an_officer_has_the_seeds_that_were_given(database: Database):
     async with database.transaction() as session:
         await officers.add_directorate_key(session, key(1), at=NOON)
         for ciphertext in (b"first", b"again"):
-            await officers.keep_sealed_seed(
+            await officers.save_sealed_seed(
                 session, officer_id=RANA.id, key_id=key(1).key_id, enc=b"e", ciphertext=ciphertext, at=NOON
             )
 
@@ -90,4 +90,4 @@ async def test_what_a_demonstration_made_is_noticed(database: Database, *, demo:
         await officers.add_directorate_key(session, key(1), at=NOON, demo=demo)
 
     async with database.reading() as session:
-        assert await officers.anything_of_a_demo(session) is demo
+        assert await officers.has_demo_data(session) is demo

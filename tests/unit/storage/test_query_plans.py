@@ -10,9 +10,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import event
 
+from moi_pwa.storage.case_identities import applicants_of, memberships_of
 from moi_pwa.storage.cases import events_after
 from moi_pwa.storage.database import Database, Session
-from moi_pwa.storage.people_in_cases import applicants_of, standings_of
 from moi_pwa.storage.queues import Queue, count_queue, held_cases, queue_page, search_cases
 from moi_pwa.storage.reference_changes import changes_after, changes_of
 from moi_pwa.storage.schema import metadata
@@ -28,7 +28,7 @@ QUERIES = {
     "count": lambda session: count_queue(session, WAITING, at_most=1000),
     "in hand": lambda session: held_cases(session, UUID(int=7)),
     "news": lambda session: events_after(session, UUID(int=1), 7, 200),
-    "known again": lambda session: standings_of(session, [b"a", b"b"], ["submitted", "issued"]),
+    "known again": lambda session: memberships_of(session, [b"a", b"b"], ["submitted", "issued"]),
     "who applied": lambda session: applicants_of(session, [UUID(int=1), UUID(int=2)]),
     "reference data": lambda session: changes_after(session, 7, 201),
     "history": lambda session: changes_of(session, "ports", "JAB", 9, 50),

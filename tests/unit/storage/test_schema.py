@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.keep_log import append_to_log, sign_log
+from moi_pwa.actions.write_audit_log import append_to_log, sign_log
 from moi_pwa.core.reference import ReferenceChange
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.officers import DirectorateKey, add_directorate_key

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.audit import Head, Logged, LogKind
+from moi_pwa.core.audit import Head, LogEntry, LogKind
 from moi_pwa.crypto.log_head import sign_head
 from moi_pwa.rules.audit_log import logged
 from moi_pwa.storage import audit_log, audit_sources
 from moi_pwa.storage.audit_log import Key, Waiting
 from moi_pwa.storage.database import Session
 
-LOGGED_AT_ONCE = 500
+LOG_BATCH_SIZE = 500
 """Rows in one transaction: on SQLite nobody else writes meanwhile."""
 
 NEWEST = "newest"
@@ -31,9 +31,9 @@ async def append_to_log(deps: Deps) -> int:
     while is_waiting:
         async with deps.database.transaction() as session:
             await audit_log.lock_log(session)
-            some = await audit_log.waiting(session, LOGGED_AT_ONCE)
+            some = await audit_log.waiting(session, LOG_BATCH_SIZE)
             last = await _append(deps, session, some)
-        is_waiting = len(some) == LOGGED_AT_ONCE
+        is_waiting = len(some) == LOG_BATCH_SIZE
     return last[0] - before
 
 
@@ -48,10 +48,10 @@ async def sign_log(deps: Deps) -> tuple[Head, str]:
     jws = sign_head(head, deps.receipt_key)
     day = deps.today().isoformat()
     async with deps.database.transaction() as session:
-        is_days = await audit_log.keep_head(session, day, jws)
+        is_days = await audit_log.save_head(session, day, jws)
     if is_days:
-        deps.heads.keep(day, jws)
-    deps.heads.keep(NEWEST, jws)
+        deps.heads.save(day, jws)
+    deps.heads.save(NEWEST, jws)
     return head, jws
 
 
@@ -61,7 +61,7 @@ async def _append(deps: Deps, session: Session, some: Sequence[Waiting]) -> tupl
         keys[each.kind].append(each.key)
     hashes = {kind: await audit_sources.row_hashes(session, kind, its_keys) for kind, its_keys in keys.items()}
     done = {kind: await audit_log.logged_among(session, kind, its_keys) for kind, its_keys in keys.items()}
-    last, entries = await audit_log.end_of_log(session), list[Logged]()
+    last, entries = await audit_log.end_of_log(session), list[LogEntry]()
     for each in some:
         if each.key in done[each.kind]:
             continue

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from moi_pwa.build.freshness import fees_in_force, fingerprint
-from moi_pwa.build.places import SURFACES, Surface
+from moi_pwa.build.fingerprint import fees_fingerprint, source_fingerprint
+from moi_pwa.build.paths import SURFACES, Surface
 
 
 @pytest.fixture
@@ -29,10 +29,12 @@ def root(tmp_path):
     ],
 )
 def test_a_change_makes_those_surfaces_stale_that_hold_it(root, changed, surfaces):
-    before: dict[Surface, str] = {surface: fingerprint(surface, root) for surface in SURFACES}
+    before: dict[Surface, str] = {surface: source_fingerprint(surface, root) for surface in SURFACES}
     (root / changed).write_text("after")
-    assert {surface for surface in before if fingerprint(surface, root) != before[surface]} == surfaces
+    assert {surface for surface in before if source_fingerprint(surface, root) != before[surface]} == surfaces
 
 
 def test_pages_are_as_fresh_as_their_fees():
-    assert fees_in_force(date(2025, 6, 30)) != fees_in_force(date(2025, 7, 1)) == fees_in_force(date(2025, 7, 2))
+    assert (
+        fees_fingerprint(date(2025, 6, 30)) != fees_fingerprint(date(2025, 7, 1)) == fees_fingerprint(date(2025, 7, 2))
+    )

@@ -1,6 +1,6 @@
-"""Who stands in which case, by keyed hashes of their numbers: an index by which somebody is known again.
+"""Who is part of which case, by keyed hashes of their numbers: an index to recognise a person.
 
-It follows from the newest answers of the case, and is written in the transaction that receives them.
+It is derived from the newest answers of the case, and is written in the transaction that receives them.
 """
 
 from collections.abc import Collection, Sequence
@@ -18,17 +18,17 @@ from moi_pwa.storage.database import Session, insert_rows
 class HashedIdentity:
     """An `Identity` whose number is hashed under the server's key, its kind included."""
 
-    place: str
+    path_prefix: str
     kind: str
     digest: bytes
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
-    """Somebody of this number stands in a case; `place` as in `Identity`."""
+class CaseMembership:
+    """A person with this number is part of a case; `path_prefix` as in `Identity`."""
 
     case: CaseRow
-    place: str
+    path_prefix: str
     digest: bytes
 
 
@@ -42,8 +42,8 @@ class CasePersonRow(SQLModel, table=True):
     kind: str = Field(max_length=20)
 
 
-async def lock_people(session: Session, digests: Collection[bytes]) -> None:
-    """Until this transaction ends, nothing else about one of these people is judged."""
+async def lock_identities(session: Session, digests: Collection[bytes]) -> None:
+    """Until this transaction ends, nothing else about one of these people is checked."""
     # SQLite lets one transaction write at a time anyway.
     if digests and session.get_bind().dialect.name == "postgresql":
         keys = sorted(int.from_bytes(digest[:8], signed=True) for digest in set(digests))
@@ -54,26 +54,31 @@ async def lock_people(session: Session, digests: Collection[bytes]) -> None:
         await (await session.connection()).execute(locked, {"keys": keys})
 
 
-def people_of(case_id: UUID, people: Sequence[HashedIdentity]) -> list[CasePersonRow]:
+def identity_rows(case_id: UUID, people: Sequence[HashedIdentity]) -> list[CasePersonRow]:
     """To be inserted with a new case."""
-    return [CasePersonRow(case_id=case_id, **vars(person)) for person in people]
+    return [
+        CasePersonRow(case_id=case_id, place=person.path_prefix, digest=person.digest, kind=person.kind)
+        for person in people
+    ]
 
 
-async def replace_people(session: Session, case_id: UUID, people: Sequence[HashedIdentity]) -> None:
+async def replace_identities(session: Session, case_id: UUID, people: Sequence[HashedIdentity]) -> None:
     """The answers were corrected."""
     await session.exec(delete(CasePersonRow).where(col(CasePersonRow.case_id) == case_id))
-    await insert_rows(session, people_of(case_id, people))
+    await insert_rows(session, identity_rows(case_id, people))
 
 
-async def standings_of(session: Session, digests: Collection[bytes], statuses: Collection[str]) -> Sequence[Standing]:
-    """Where people of these numbers stand, in cases of these statuses."""
+async def memberships_of(
+    session: Session, digests: Collection[bytes], statuses: Collection[str]
+) -> Sequence[CaseMembership]:
+    """The memberships of people with these numbers, in cases of these statuses."""
     chosen = (
         select(CaseRow, CasePersonRow.place, CasePersonRow.digest)
         .join(CasePersonRow, col(CasePersonRow.case_id) == CaseRow.id)
         .where(col(CasePersonRow.digest).in_(digests), col(CaseRow.status).in_(statuses))
     )
     rows = (await session.exec(chosen)).all()
-    return [Standing(case=case, place=place, digest=digest) for case, place, digest in rows]
+    return [CaseMembership(case=case, path_prefix=place, digest=digest) for case, place, digest in rows]
 
 
 async def applicants_of(session: Session, case_ids: Collection[UUID]) -> set[tuple[UUID, bytes]]:

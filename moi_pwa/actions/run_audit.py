@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.examine_history import examine_everything, examine_new
-from moi_pwa.actions.keep_log import append_to_log, sign_log
+from moi_pwa.actions.write_audit_log import append_to_log, sign_log
 from moi_pwa.core.audit import Finding
 from moi_pwa.storage import audit_checks, audit_log
 from moi_pwa.storage.audit_checks import AuditCheckRow
 
 EVERY_SECONDS = 60.0
-WHOLE_EVERY = timedelta(days=7)
+FULL_EVERY = timedelta(days=7)
 NEW_EVERY = timedelta(days=1)
 GIVEN_UP_AFTER = timedelta(hours=12)
 """An examination that has not ended by then never will: its process is gone."""
@@ -24,25 +24,25 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class AuditState:
-    """`whole`: nothing was found by the last examination of everything, nor by those since; None: there was none yet.
-    `examined_at`: when the last of everything ended, aware UTC.
+    """`intact`: neither the last full examination nor those since found anything; None: there was none yet.
+    `examined_at`: when the last full examination ended, aware UTC.
     """
 
-    whole: bool | None
+    intact: bool | None
     examined_at: datetime | None
 
 
-async def keep_audit_for_ever(deps: Deps) -> None:
+async def run_audit_forever(deps: Deps) -> None:
     """Until cancelled. Any number of processes may do so at once."""
     while True:
         try:
-            await keep_audit(deps)
+            await run_audit(deps)
         except Exception:  # the database is away for a moment
             log.exception("the log could not be kept")
         await asyncio.sleep(EVERY_SECONDS)
 
 
-async def keep_audit(deps: Deps) -> None:
+async def run_audit(deps: Deps) -> None:
     """Log what waits, sign the log's end if it moved or the day is new, and examine what is due."""
     appended = await append_to_log(deps)
     async with deps.database.reading() as session:
@@ -58,7 +58,7 @@ async def examine_if_due(deps: Deps) -> int | None:
     if check is None:
         return None
     findings = 0
-    async for finding in _examined(deps, since, whole=check.whole):
+    async for finding in _examined(deps, since, full=check.whole):
         log.error("audit: %s", finding)
         findings += 1
     async with deps.database.transaction() as session:
@@ -69,11 +69,11 @@ async def examine_if_due(deps: Deps) -> int | None:
 async def audit_state(deps: Deps) -> AuditState:
     async with deps.database.reading() as session:
         last = await audit_checks.last_ended(session)
-        everything = await audit_checks.last_ended(session, whole=True)
+        everything = await audit_checks.last_ended(session, full=True)
         failed = await audit_checks.any_findings(session, since=everything.begun_at) if everything else False
     if last is None or everything is None:
-        return AuditState(whole=None, examined_at=None)
-    return AuditState(whole=not failed, examined_at=everything.ended_at)
+        return AuditState(intact=None, examined_at=None)
+    return AuditState(intact=not failed, examined_at=everything.ended_at)
 
 
 async def _begin(deps: Deps) -> tuple[AuditCheckRow | None, tuple[int, str]]:
@@ -88,15 +88,15 @@ async def _begin(deps: Deps) -> tuple[AuditCheckRow | None, tuple[int, str]]:
         if not _is_due(last, now, NEW_EVERY):
             return None, (0, "")
         before = await audit_checks.last_ended(session)
-        whole = _is_due(await audit_checks.last_begun(session, whole=True), now, WHOLE_EVERY)
+        full = _is_due(await audit_checks.last_begun(session, full=True), now, FULL_EVERY)
         seq, its_hash = await audit_log.end_of_log(session)
-        check = AuditCheckRow(id=deps.new_id(), whole=whole or before is None, begun_at=now, seq=seq, hash=its_hash)
+        check = AuditCheckRow(id=deps.new_id(), whole=full or before is None, begun_at=now, seq=seq, hash=its_hash)
         await audit_checks.begin_check(session, check)
     return check, (before.seq, before.hash) if before else (0, "")
 
 
-def _examined(deps: Deps, since: tuple[int, str], *, whole: bool) -> AsyncIterator[Finding]:
-    return examine_everything(deps) if whole else examine_new(deps, since)
+def _examined(deps: Deps, since: tuple[int, str], *, full: bool) -> AsyncIterator[Finding]:
+    return examine_everything(deps) if full else examine_new(deps, since)
 
 
 def _is_due(last: AuditCheckRow | None, now: datetime, every: timedelta) -> bool:

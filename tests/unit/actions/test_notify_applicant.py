@@ -20,7 +20,7 @@ LONGEST_TEXT = 134
 
 async def subscribe(deps: Deps, endpoint: str = BROWSER, *, number: int = 1) -> None:
     async with deps.database.transaction() as session:
-        await push_subscriptions.keep(
+        await push_subscriptions.save(
             session,
             person_id=person_id(number),
             session_id=UUID(int=1),

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.keep_audit import GIVEN_UP_AFTER, NEW_EVERY, WHOLE_EVERY, examine_if_due, keep_audit
+from moi_pwa.actions.run_audit import FULL_EVERY, GIVEN_UP_AFTER, NEW_EVERY, examine_if_due, run_audit
 from moi_pwa.api.app import create_api
 from moi_pwa.core.officer import Officer
 from moi_pwa.storage import audit_checks
@@ -45,29 +45,29 @@ async def test_before_the_first_examination_nothing_is_known(deps: Deps):
 
 
 async def test_the_first_examines_everything(deps: Deps):
-    await keep_audit(deps)
+    await run_audit(deps)
     assert await health(deps) == {"status": "ok", "examined_at": "2026-01-15T09:00:00+00:00"}
 
 
 async def test_what_was_tampered_with_shows_in_health_and_nothing_more(deps: Deps):
     await tamper(deps, 1)
-    await keep_audit(deps)
+    await run_audit(deps)
     assert await health(deps) == {"status": "failed", "examined_at": "2026-01-15T09:00:00+00:00"}
 
 
 async def test_within_a_day_nothing_is_examined_again(deps: Deps, clock: Clock):
-    await keep_audit(deps)
+    await run_audit(deps)
     clock.move(NEW_EVERY - timedelta(seconds=1))
     assert await examine_if_due(deps) is None
 
 
 async def test_after_a_day_what_is_new_is_examined(deps: Deps, clock: Clock):
-    await keep_audit(deps)
+    await run_audit(deps)
     await desk_steps.take_case(deps, LINA, application_id(1), seq=1)
     await tamper(deps, 1)
     await tamper(deps, 2)
     clock.move(NEW_EVERY)
-    await keep_audit(deps)
+    await run_audit(deps)
     async with deps.database.reading() as session:
         last = await audit_checks.last_ended(session)
     assert last is not None
@@ -76,19 +76,19 @@ async def test_after_a_day_what_is_new_is_examined(deps: Deps, clock: Clock):
 
 
 async def test_after_a_week_everything_is_examined(deps: Deps, clock: Clock):
-    await keep_audit(deps)
+    await run_audit(deps)
     await tamper(deps, 2)
-    clock.move(WHOLE_EVERY)
-    await keep_audit(deps)
+    clock.move(FULL_EVERY)
+    await run_audit(deps)
     assert await health(deps) == {"status": "failed", "examined_at": "2026-01-22T09:00:00+00:00"}
 
 
 async def test_once_everything_is_whole_again_so_is_health(deps: Deps, clock: Clock):
     await tamper(deps, 1)
-    await keep_audit(deps)
+    await run_audit(deps)
     await tamper(deps, 1, seq=1)
-    clock.move(WHOLE_EVERY)
-    await keep_audit(deps)
+    clock.move(FULL_EVERY)
+    await run_audit(deps)
     assert await health(deps) == {"status": "ok", "examined_at": "2026-01-22T09:00:00+00:00"}
 
 

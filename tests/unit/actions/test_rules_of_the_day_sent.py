@@ -1,4 +1,4 @@
-"""An application is judged, and charged, by what held on the day on which it was sent."""
+"""An application is checked, and charged, by the rules and fees of the day on which it was sent."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -65,14 +65,16 @@ async def raise_fee(deps: Deps, fee: str, fils: int) -> None:
     [row] = reference_data()["fees"][fee]
     today = deps.today()
     rows = [{**row, "to": today.isoformat()}, {**row, "from": (today + timedelta(days=1)).isoformat(), "fils": fils}]
-    await change_reference_data(deps, ADMIN, name="fees", code=fee, rows=rows, note="a new decision", seen=0)
+    await change_reference_data(
+        deps, ADMIN, name="fees", code=fee, rows=rows, note="a new decision", expected_version=0
+    )
 
 
 async def close_port(deps: Deps, code: str) -> None:
     """Today is its last day."""
     [row] = reference_data()["ports"][code]
     rows = [{**row, "to": deps.today().isoformat()}]
-    await change_reference_data(deps, ADMIN, name="ports", code=code, rows=rows, note="closed", seen=0)
+    await change_reference_data(deps, ADMIN, name="ports", code=code, rows=rows, note="closed", expected_version=0)
 
 
 async def test_a_fee_that_rises_does_not_change_what_was_sent(deps: Deps, clock: Clock):
@@ -121,7 +123,7 @@ async def test_a_new_entry_can_be_chosen_at_once(deps: Deps):
     with pytest.raises(AnswersRefusedError):
         await apply(deps, NADIA | {"port": "NEW"})
     rows = [{**row, "en": "New", "ar": "جديد"} for row in reference_data()["ports"]["JAB"]]
-    await change_reference_data(deps, ADMIN, name="ports", code="NEW", rows=rows, note="opened", seen=0)
+    await change_reference_data(deps, ADMIN, name="ports", code="NEW", rows=rows, note="opened", expected_version=0)
     await apply(deps, NADIA | {"port": "NEW"})
 
 
@@ -129,8 +131,8 @@ async def test_a_rule_that_came_later_is_not_broken_by_what_was_sent_before(deps
     await apply(deps, NADIA)
     clock.move(timedelta(days=60))
     await apply(deps, passport("C123456"), number=2)
-    broken = [[each.rule.id for each in (await opened(deps, number)).broken] for number in (1, 2)]
-    assert broken == [[], ["R98"]]
+    violations = [[each.rule.id for each in (await opened(deps, number)).violations] for number in (1, 2)]
+    assert violations == [[], ["R98"]]
 
 
 async def test_announced_holidays_reach_the_desk(deps: Deps):
@@ -144,7 +146,13 @@ async def test_announced_holidays_reach_the_desk(deps: Deps):
         "last": "2026-01-19",
     }
     await change_reference_data(
-        deps, ADMIN, name="holidays", code="2026-snow", rows=[holiday | {"announced": True}], note="snow", seen=0
+        deps,
+        ADMIN,
+        name="holidays",
+        code="2026-snow",
+        rows=[holiday | {"announced": True}],
+        note="snow",
+        expected_version=0,
     )
     assert {date(2026, 1, 18), date(2026, 1, 19)} <= (await opened(deps)).holidays
 
@@ -183,7 +191,9 @@ async def test_a_case_is_rejected_for_a_reason_on_the_list(deps: Deps):
     with pytest.raises(AnswersRefusedError, match="not_an_option"):
         await desk_steps.reject(deps, APPROVER, application_id(1), seq=case.seq, reason="weather")
     rows = [{"from": "2014-01-01", "to": None, "ar": "الطقس", "en": "The weather"}]
-    await change_reference_data(deps, ADMIN, name="reject_reasons", code="weather", rows=rows, note="snow", seen=0)
+    await change_reference_data(
+        deps, ADMIN, name="reject_reasons", code="weather", rows=rows, note="snow", expected_version=0
+    )
     case = await desk_steps.reject(deps, APPROVER, application_id(1), seq=case.seq, reason="weather")
     assert case.reason == "weather"
     assert (await opened(deps)).events[-1].data["reason_said"] == {"ar": "الطقس", "en": "The weather"}

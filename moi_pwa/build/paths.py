@@ -14,6 +14,6 @@ SCRIPTS = ROOT / "service_worker"
 DIST = ROOT / "dist"
 
 
-def workshop(surface: Surface) -> Path:
+def web_dir(surface: Surface) -> Path:
     """Reflex' own build folder of a surface, kept between builds."""
     return ROOT / f".web-{surface}"

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.case import EventKind
-from moi_pwa.core.jobs import Again, Done, GiveUp, NewJob, Outcome
+from moi_pwa.core.jobs import Done, NewJob, Outcome, PermanentFailure, Retry
 from moi_pwa.core.text import Language
 from moi_pwa.gateways.push import PushMessage, Subscription
 from moi_pwa.locales import say
@@ -30,7 +30,7 @@ _TEXTS: dict[EventKind, str] = {
 _PUSHED: frozenset[EventKind] = frozenset({"details_asked", "approved", "rejected", "issued", "expired"})
 
 
-async def tell_applicant(deps: Deps, payload: dict[str, Any]) -> Outcome:
+async def notify_applicant(deps: Deps, payload: dict[str, Any]) -> Outcome:
     """Work out which messages an event makes: {case_id, seq}."""
     async with deps.database.reading() as session:
         case, event = await _case_and_event(session, payload)
@@ -56,8 +56,8 @@ async def send_sms(deps: Deps, payload: dict[str, Any]) -> Outcome:
         return Done()
     outcome = await deps.sms.send(mobile=person.mobile, text=_text(case, event), key=f"case:{case.id}:{event.seq}")
     if outcome == "retry":
-        return Again(why="the gateway for text messages is busy or silent")
-    return Done() if outcome == "sent" else GiveUp(why="the gateway for text messages refused")
+        return Retry(why="the gateway for text messages is busy or silent")
+    return Done() if outcome == "sent" else PermanentFailure(why="the gateway for text messages refused")
 
 
 async def send_push(deps: Deps, payload: dict[str, Any]) -> Outcome:
@@ -72,10 +72,10 @@ async def send_push(deps: Deps, payload: dict[str, Any]) -> Outcome:
     outcome = await deps.push.send(subscription, _message(deps, case, event, browser.language, waiting))
     if outcome.result == "gone":
         async with deps.database.transaction() as session:
-            await push_subscriptions.forget(session, browser.id)
+            await push_subscriptions.remove(session, browser.id)
     if outcome.result == "retry":
-        return Again(why="the push service is busy or silent", asked=outcome.retry_after)
-    return GiveUp(why="the push service refused") if outcome.result == "refused" else Done()
+        return Retry(why="the push service is busy or silent", retry_after=outcome.retry_after)
+    return PermanentFailure(why="the push service refused") if outcome.result == "refused" else Done()
 
 
 async def _case_and_event(session: Session, payload: dict[str, Any]) -> tuple[CaseRow, EventRow]:

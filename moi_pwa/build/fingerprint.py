@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from moi_pwa.build.places import ROOT, Surface
+from moi_pwa.build.paths import ROOT, Surface
 from moi_pwa.catalogue.fees import fee_table
 
 _SHARED = (
@@ -35,7 +35,7 @@ _OWN: dict[Surface, tuple[str, ...]] = {
 _MADE = ("assets/_moi/", "assets/sw.js", "assets/external/")
 
 
-def fingerprint(surface: Surface, root: Path = ROOT) -> str:
+def source_fingerprint(surface: Surface, root: Path = ROOT) -> str:
     """SHA-256 over the names and contents of the sources of `surface`."""
     total = hashlib.sha256()
     for name in sorted(_sources(surface, root)):
@@ -43,7 +43,7 @@ def fingerprint(surface: Surface, root: Path = ROOT) -> str:
     return total.hexdigest()
 
 
-def fees_in_force(day: date) -> str:
+def fees_fingerprint(day: date) -> str:
     """The amounts of `day`, as the pages show them: when one changes, the pages are stale though no source is."""
     iso = day.isoformat()
     amounts = {

@@ -5,9 +5,9 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions import keep_log
+from moi_pwa.actions import write_audit_log
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.keep_log import append_to_log, sign_log
+from moi_pwa.actions.write_audit_log import append_to_log, sign_log
 from moi_pwa.crypto.log_head import verify_head
 from moi_pwa.rules.audit_log import is_linked
 from moi_pwa.storage import audit_log
@@ -44,7 +44,7 @@ async def _case(deps: Deps):
 
 
 async def test_what_was_stored_is_logged_once(deps: Deps, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(keep_log, "LOGGED_AT_ONCE", 2)
+    monkeypatch.setattr(write_audit_log, "LOG_BATCH_SIZE", 2)
     await read(deps, 1, 2, 3)
     assert [await append_to_log(deps), await append_to_log(deps)] == [5, 0]
     assert await logged(deps) == [1, 2, 3]
@@ -93,11 +93,11 @@ async def test_the_signed_head_is_the_end_of_the_log_and_kept_in_files(deps: Dep
         end = await audit_log.end_of_log(session)
     assert verify_head(jws, {deps.receipt_key.kid: deps.receipt_key.jwk}) == head
     assert (head.seq, head.hash) == end
-    assert deps.heads.kept() == {"2026-01-15.jws": jws, "newest.jws": jws}
+    assert deps.heads.load_all() == {"2026-01-15.jws": jws, "newest.jws": jws}
 
 
 async def test_a_day_has_one_head_and_the_newest_follows_the_log(deps: Deps):
     _, first = await sign_log(deps)
     await append_to_log(deps)
     _, second = await sign_log(deps)
-    assert deps.heads.kept() == {"2026-01-15.jws": first, "newest.jws": second}
+    assert deps.heads.load_all() == {"2026-01-15.jws": first, "newest.jws": second}

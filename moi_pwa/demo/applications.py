@@ -20,7 +20,7 @@ from moi_pwa.core.service import Service
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.document_key import DocumentContext, seal_content_key
 from moi_pwa.crypto.envelope import new_content_key, seal_stream
-from moi_pwa.demo.cast import made_id
+from moi_pwa.demo.accounts import fixed_id
 from moi_pwa.demo.examples import examples_of
 from moi_pwa.demo.examples.example import Example
 from moi_pwa.demo.pictures import picture
@@ -33,7 +33,7 @@ _LASTING = ("dob", "passport_issued", "passport_expiry")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Paper:
+class DemoApplication:
     """An application that can be sent on `day`."""
 
     service: Service
@@ -49,27 +49,27 @@ class Paper:
         )
 
 
-def a_paper(deps: Deps, number: int, day: date) -> Paper:
+def application_for(deps: Deps, number: int, day: date) -> DemoApplication:
     """The `number`th that is sent: the open services take turns, and at each turn their examples."""
     facts = facts_on(reference_data(), day)
     services = [service for service in deps.services.values() if not service.coming_soon]
-    turn, place = divmod(number, len(services))
-    few = list(islice(sendable(services[place], facts), turn + 1))
+    turn, index = divmod(number, len(services))
+    few = list(islice(sendable_applications(services[index], facts), turn + 1))
     return few[turn % len(few)]
 
 
-def sendable(service: Service, facts: Facts) -> Iterator[Paper]:
+def sendable_applications(service: Service, facts: Facts) -> Iterator[DemoApplication]:
     """One for each example of the service that has no problem on the day."""
     for example in examples_of(service.code):
         if not example.problems:
-            paper = Paper(service=service, answers=moved(example, facts.today))
-            if not check_answers(service, paper.answers, facts):
-                yield paper
+            demo = DemoApplication(service=service, answers=moved(example, facts.today))
+            if not check_answers(service, demo.answers, facts):
+                yield demo
 
 
-def of_somebody(paper: Paper, who: str) -> Paper:
+def for_applicant(demo: DemoApplication, who: str) -> DemoApplication:
     """The same about other people: nobody may have two applications for a service under way."""
-    return replace(paper, answers=_renumbered(paper.answers, who))
+    return replace(demo, answers=_renumbered(demo.answers, who))
 
 
 def _renumbered(answers: Mapping[str, Any], who: str) -> dict[str, Any]:
@@ -84,20 +84,20 @@ def _renumbered(answers: Mapping[str, Any], who: str) -> dict[str, Any]:
         elif name.endswith(("personal_number", "national_number")):
             changed[name] = f"200{number}"
         elif isinstance(answer, list) and answer and isinstance(answer[0], dict):
-            changed[name] = [_renumbered(item, f"{who} {name} {place}") for place, item in enumerate(answer)]
+            changed[name] = [_renumbered(item, f"{who} {name} {index}") for index, item in enumerate(answer)]
         else:
             changed[name] = answer
     return changed
 
 
-async def send(deps: Deps, paper: Paper, *, case_id: UUID, person_id: UUID, public_key: bytes) -> None:
+async def send(deps: Deps, demo: DemoApplication, *, case_id: UUID, person_id: UUID, public_key: bytes) -> None:
     """Seal a picture for each document, upload it, and send the application."""
     desk = _Desk(deps=deps, case_id=case_id, person_id=person_id, public_key=public_key)
-    answers = await desk.with_documents(paper.service, paper.answers)
+    answers = await desk.with_documents(demo.service, demo.answers)
     language = "ar" if answers.get("contact_language") != "en" else "en"
     application = Application(
-        service=paper.service.code,
-        service_version=paper.service.version,
+        service=demo.service.code,
+        service_version=demo.service.version,
         language=language,
         answers=answers,
         documents=desk.manifests,
@@ -129,7 +129,7 @@ async def send_again(
         deps,
         person_id=person_id,
         application_id=case_id,
-        details_id=made_id(f"details of {case_id}"),
+        details_id=fixed_id(f"details of {case_id}"),
         details=details,
         body=body,
     )
@@ -150,7 +150,7 @@ class _Desk:
         """The answers with an id of a sealed picture for each document code."""
         facts = facts_on(reference_data(), self.deps.today())
         files = {
-            question.path: question.place.prefix + question.field.document  # pyright: ignore[reportAttributeAccessIssue]
+            question.path: question.context.path_prefix + question.field.document  # pyright: ignore[reportAttributeAccessIssue]
             for question in ask(service, answers, facts).questions
             if question.field.kind == "file" and question.answer
         }
@@ -159,7 +159,7 @@ class _Desk:
             if path in files:
                 return [await self.seal(code, files[path]) for code in value]
             if isinstance(value, list):
-                return [await fill(each, f"{path}/{place}") for place, each in enumerate(value)]
+                return [await fill(each, f"{path}/{index}") for index, each in enumerate(value)]
             if isinstance(value, Mapping):
                 return {name: await fill(each, f"{path}/{name}".removeprefix("/")) for name, each in value.items()}
             return value
@@ -167,7 +167,7 @@ class _Desk:
         return await fill(answers, "")
 
     async def seal(self, code: str, path: str) -> str:
-        document_id = made_id(f"document {path} {self.round} {len(self.manifests)} of {self.case_id}")
+        document_id = fixed_id(f"document {path} {self.round} {len(self.manifests)} of {self.case_id}")
         plain, key = picture(code), new_content_key()
         sealed = b"".join(seal_stream([plain], key))
         digest = hashlib.sha256(sealed).hexdigest()

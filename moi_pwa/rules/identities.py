@@ -12,7 +12,7 @@ from moi_pwa.core.service import Rule, Service
 from moi_pwa.rules.answers import is_in_force
 
 _OWN_NUMBERS = frozenset({"passport_number", "old_passport_number", "personal_number", "national_number"})
-"""Questions about the person who stands there; a number with another prefix is somebody's who is only named."""
+"""Questions about the person in this item; a number with another prefix belongs to a person who is only named."""
 
 _NAMED = "_number"
 
@@ -25,8 +25,8 @@ class AskedFact:
     each: str | None
 
 
-def people_in(service: Service, answers: Answers) -> list[Identity]:
-    """Everyone whom the answers know by number, each once. `answers` are those to what is asked."""
+def identities_in(service: Service, answers: Answers) -> list[Identity]:
+    """Everyone whom the answers identify by number, each once. `answers` are those to what is asked."""
     found: list[Identity] = []
     for section in service.sections:
         found += _known_by(section.fields, answers, "")
@@ -50,28 +50,28 @@ def asked_facts(service: Service, day: date) -> list[AskedFact]:
     return list(dict.fromkeys(named))
 
 
-def places_of(asked: AskedFact, answers: Answers) -> list[str]:
-    """Where the people of whom it is asked stand."""
+def path_prefixes_of(asked: AskedFact, answers: Answers) -> list[str]:
+    """Path prefixes of the people of whom it is asked."""
     if asked.each is None:
         return [""]
     items = answers.get(asked.each)
     return [f"{asked.each}/{n}/" for n in range(len(items) if isinstance(items, list) else 0)]
 
 
-def _known_by(fields: Sequence[Field], answers: Answers, place: str) -> Iterator[Identity]:
+def _known_by(fields: Sequence[Field], answers: Answers, path_prefix: str) -> Iterator[Identity]:
     for field in fields:
         number = answers.get(field.id)
         if not isinstance(number, str) or not number:
             continue
         prefix = field.id.removesuffix(_NAMED)
-        whose = place if field.id in _OWN_NUMBERS else f"{place}{prefix}/"
+        whose = path_prefix if field.id in _OWN_NUMBERS else f"{path_prefix}{prefix}/"
         match field:
             case PassportField():
                 country = answers.get(f"{prefix}_country")
                 if isinstance(country, str):
-                    yield Identity(place=whose, kind="passport", number=f"{country}/{number}")
+                    yield Identity(path_prefix=whose, kind="passport", number=f"{country}/{number}")
             case NationalNumberField():
-                yield Identity(place=whose, kind="national_number", number=number)
+                yield Identity(path_prefix=whose, kind="national_number", number=number)
             case _:
                 pass
 

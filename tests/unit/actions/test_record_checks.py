@@ -1,4 +1,4 @@
-"""What the ministry's records know is asked as an application comes, judged by its rules, and kept with it."""
+"""The ministry's records are asked when an application comes; the rules use the results, and they are kept with it."""
 
 import asyncio
 import json
@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import text
 
 from moi_pwa.actions import desk_steps
+from moi_pwa.actions.case_events import SYSTEM, append_event, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.open_case import open_case
-from moi_pwa.actions.steps import SYSTEM, append, lock_case
 from moi_pwa.core.case import EventKind
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
@@ -54,7 +54,7 @@ async def happen(deps: Deps, number: int, *kinds: EventKind) -> None:
         row, events = await lock_case(session, application_id(number))
         for kind in kinds:
             data = {"reason": "documents"} if kind == "rejected" else {}
-            await append(
+            await append_event(
                 deps, session, row, events, kind=kind, by=replace(SYSTEM, id=REVIEWER.id), data=data, at=deps.now()
             )
 
@@ -217,7 +217,7 @@ async def test_what_stands_in_the_registers_is_the_officers_to_weigh(deps: Deps,
     await apply(deps, NADIA, number=1, country="JO")
     (tmp_path / "registers.json").unlink()  # what was known on that day stays
     found = await open_case(deps, REVIEWER, application_id(1))
-    assert ([broken.rule.id for broken in found.broken], list(found.unchecked)) == (["R36"], [])
+    assert ([violation.rule.id for violation in found.violations], list(found.unchecked)) == (["R36"], [])
     assert found.facts.known[""]["not_cleared"] == {"holds": "travel_ban"}
 
 
@@ -225,7 +225,7 @@ async def test_registers_that_cannot_be_reached_stop_nobody_and_the_officer_is_t
     deps = replace(deps, registers=HttpRegisters("http://127.0.0.1:1/", ""))
     await apply(deps, NADIA, number=1, country="JO")
     found = await open_case(deps, REVIEWER, application_id(1))
-    assert (list(found.broken), list(found.unchecked)) == ([], ["not_cleared"])
+    assert (list(found.violations), list(found.unchecked)) == ([], ["not_cleared"])
 
 
 async def test_what_was_known_is_kept_with_the_application(deps: Deps):

@@ -1,4 +1,4 @@
-"""The one way in which something happens to a case: event, projection, and the applicant's news, in one transaction."""
+"""Append events to a case: the event, the case's row, and the job that notifies the applicant, in one transaction."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind, Role
 from moi_pwa.core.refusals import AbsentError
-from moi_pwa.rules.applicants_view import TOLD, is_shown
+from moi_pwa.rules.applicants_view import NOTIFIED_EVENTS, is_shown
 from moi_pwa.rules.chain import link
 from moi_pwa.rules.lifecycle import case_after
 from moi_pwa.storage import cases, jobs, sequences
@@ -33,7 +33,7 @@ def event_of(row: EventRow) -> CaseEvent:
     return CaseEvent(
         case_id=str(row.case_id),
         seq=row.seq,
-        kind=row.kind,  # pyright: ignore[reportArgumentType] -- only `append` writes it
+        kind=row.kind,  # pyright: ignore[reportArgumentType] -- only `append_event` writes it
         at=row.at,
         actor=row.actor,
         role=row.role,  # pyright: ignore[reportArgumentType]
@@ -51,7 +51,7 @@ async def lock_case(session: Session, case_id: UUID) -> tuple[CaseRow, list[Case
     return row, [event_of(event) for event in await cases.events_of(session, [case_id])]
 
 
-async def append(
+async def append_event(
     deps: Deps,
     session: Session,
     row: CaseRow,
@@ -67,17 +67,17 @@ async def append(
     Raises:
         StepRefusedError: "not_now".
     """
-    recorded = record(deps, row, events, kind=kind, by=by, data=data, at=at)
+    recorded = record_event(deps, row, events, kind=kind, by=by, data=data, at=at)
     if recorded.is_shown:
-        recorded.row.person_seq = await sequences.next_person_place(session, row.person_id)
+        recorded.row.person_seq = await sequences.next_sync_seq(session, row.person_id)
     await session.flush()
     await insert_rows(session, recorded.rows)
     return recorded.case
 
 
 @dataclass(frozen=True, kw_only=True)
-class Recorded:
-    """An event that is still to be inserted, with the job that follows from it; `is_shown`: to the applicant, in a place."""
+class RecordedEvent:
+    """An event that is still to be inserted, with the job that follows from it; `is_shown`: the applicant may see it."""
 
     case: Case
     event: CaseEvent
@@ -90,7 +90,7 @@ class Recorded:
         return [self.row, self.job] if self.job else [self.row]
 
 
-def record(
+def record_event(
     deps: Deps,
     row: CaseRow,
     events: list[CaseEvent],
@@ -99,7 +99,7 @@ def record(
     by: Actor,
     data: dict[str, Json],
     at: datetime,
-) -> Recorded:
+) -> RecordedEvent:
     """The next event, in `events` and in the case's row. Raises StepRefusedError: "not_now"."""
     event = link(
         CaseEvent(case_id=str(row.id), seq=0, kind=kind, at=at, actor=by.id, role=by.role, data=data),
@@ -110,7 +110,7 @@ def record(
     row.status, row.seq, row.updated_at = case.status, event.seq, at
     row.holder_id = UUID(case.assigned_to) if case.assigned_to else None
     events.append(event)
-    return Recorded(
+    return RecordedEvent(
         case=case,
         event=event,
         row=EventRow(
@@ -132,7 +132,7 @@ def record(
             payload={"case_id": str(row.id), "seq": event.seq},
             not_before=at,
         )
-        if kind in TOLD
+        if kind in NOTIFIED_EVENTS
         else None,
         is_shown=is_shown(kind, before, case.status),
     )

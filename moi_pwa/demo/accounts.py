@@ -1,4 +1,4 @@
-"""Who plays in the demonstration, and what becomes of each case."""
+"""The accounts of the demonstration, and the scenario of each case."""
 
 import hashlib
 from collections.abc import Sequence
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
-from moi_pwa.core.people import OfficerAccount
 
 PASSWORD = "olives of ajloun"  # noqa: S105 -- published: the demonstration's officers sign in with it
 PASSPHRASE = "thyme of salt"  # noqa: S105 -- opens the demonstration's documents, and nothing else
@@ -23,7 +23,7 @@ _NAMES: dict[str, dict[Role, str]] = {
 
 Step = Literal["take", "ask", "give", "recommend", "recommend_not", "decide", "approve", "reject"]
 
-COURSES: Sequence[tuple[Step, ...]] = (
+SCENARIOS: Sequence[tuple[Step, ...]] = (
     ("take", "recommend", "decide", "approve"),
     ("take", "ask", "give", "recommend", "decide", "approve"),
     ("take", "recommend_not", "decide", "reject"),
@@ -45,55 +45,55 @@ COURSES: Sequence[tuple[Step, ...]] = (
     ("take",),
     *((),) * 9,
 )
-"""What the officers have done with each case by now; the oldest case first."""
+"""The steps that each case has gone through; the oldest case first."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
+class DemoOfficer:
     """An officer of the demonstration and what opens the officer's documents."""
 
     account: OfficerAccount
     seed: bytes
 
 
-def parts() -> list[Part]:
+def demo_officers() -> list[DemoOfficer]:
     """A reviewer, an approver and a supervisor for each directorate; an administrator, who reads no case."""
     administrator = OfficerAccount(
-        id=made_id("officer admin"),
+        id=fixed_id("officer admin"),
         sign_in_name="admin.ministry",
         display_name="طارق الفايز",
         roles=frozenset({"admin"}),
         directorates=frozenset(),
     )
     return [
-        Part(account=administrator, seed=made_seed("admin")),
+        DemoOfficer(account=administrator, seed=fixed_seed("admin")),
         *_staff(),
     ]
 
 
-def _staff() -> list[Part]:
+def _staff() -> list[DemoOfficer]:
     return [
-        Part(
+        DemoOfficer(
             account=OfficerAccount(
-                id=made_id(f"officer {role} {directorate}"),
+                id=fixed_id(f"officer {role} {directorate}"),
                 sign_in_name=f"{role}.{directorate}",
                 display_name=name,
                 roles=frozenset({role}),
                 directorates=frozenset({directorate}),
             ),
-            seed=made_seed(f"{role} {directorate}"),
+            seed=fixed_seed(f"{role} {directorate}"),
         )
         for directorate, names in _NAMES.items()
         for role, name in names.items()
     ]
 
 
-def made_seed(name: str) -> bytes:
+def fixed_seed(name: str) -> bytes:
     """A private key that anyone can work out: the demonstration needs no secret, and making it twice gives the same."""
     return hashlib.sha256(f"demo key of {name}".encode()).digest()
 
 
-def made_id(name: str) -> UUID:
+def fixed_id(name: str) -> UUID:
     """In the form of a UUIDv7, the same each time."""
     made = bytearray(hashlib.sha256(f"demo {name}".encode()).digest()[:16])
     made[6] = made[6] & 0x0F | 0x70

@@ -1,4 +1,4 @@
-"""A line to a server on this machine that breaks: for tests of what goes on afterwards."""
+"""A TCP proxy to a server on this machine that breaks connections, to test what happens afterwards."""
 
 import asyncio
 import math
@@ -11,7 +11,7 @@ from itertools import repeat
 from typing import Any, Self
 
 KIB = 1024
-_READ_AT_ONCE = 16 * KIB
+_READ_BYTES = 16 * KIB
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def random_cuts(seed: int, *, up: int, down: int) -> Iterator[Cut]:
 
 @dataclass
 class Piece:
-    """The part of an upload that one PATCH brought onto the line, whether it arrived or not."""
+    """The part of an upload that one PATCH sent through the proxy, whether it arrived or not."""
 
     path: str
     start: int
@@ -47,7 +47,7 @@ class Piece:
 
 
 @dataclass
-class Line:
+class FlakyProxy:
     """Listens on `port` while it is entered. `hold_after` so many bytes of PATCHes, one connection stands still for good."""
 
     to_port: int
@@ -55,7 +55,7 @@ class Line:
     hold_after: float = math.inf
     held: threading.Event = field(default_factory=threading.Event)
     pieces: list[Piece] = field(default_factory=list)
-    broken: int = 0
+    cuts_made: int = 0
     port: int = 0
 
     @property
@@ -68,7 +68,7 @@ class Line:
         return sum(piece.stop - piece.start for piece in self.pieces)
 
     def sent_again(self, path: str) -> list[int]:
-        """For each PATCH of one upload: how many of its bytes had been on the line before."""
+        """For each PATCH of one upload: how many of its bytes had been sent before."""
         again: list[int] = []
         highest = 0
         for piece in (piece for piece in self.pieces if piece.path == path):
@@ -103,7 +103,7 @@ class Line:
         for writer in self._unheard:
             writer.transport.abort()
 
-    async def _connect(self, from_client: asyncio.StreamReader, to_client: asyncio.StreamWriter) -> None:
+    async def _connect(self, with_client_address: asyncio.StreamReader, to_client: asyncio.StreamWriter) -> None:
         this = asyncio.current_task()
         assert this
         self._connections.add(this)
@@ -111,7 +111,7 @@ class Line:
         cut = next(self.cuts)
         from_server, to_server = await asyncio.open_connection("127.0.0.1", self.to_port)
         ways = [
-            asyncio.create_task(self._carry(from_client, to_server, cut.up, Requests(self.pieces).read)),
+            asyncio.create_task(self._carry(with_client_address, to_server, cut.up, Requests(self.pieces).read)),
             asyncio.create_task(self._carry(from_server, to_client, cut.down, lambda _: None)),
         ]
         broken = False
@@ -135,13 +135,13 @@ class Line:
     ) -> bool:
         """Whether it ended by a cut."""
         with suppress(ConnectionError):
-            while data := await reader.read(_READ_AT_ONCE):
+            while data := await reader.read(_READ_BYTES):
                 seen(data)
                 writer.write(data if len(data) < at_most else data[: int(at_most)])
                 await writer.drain()
                 at_most -= len(data)
                 if at_most <= 0:
-                    self.broken += 1
+                    self.cuts_made += 1
                     return True
                 if self.carried >= self.hold_after and not self.held.is_set():
                     self.held.set()

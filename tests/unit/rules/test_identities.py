@@ -6,7 +6,7 @@ from datetime import date
 from moi_pwa.catalogue import all_services
 from moi_pwa.core.conditions import All, Any, Not, ServerKnows
 from moi_pwa.core.identity import Identity
-from moi_pwa.rules.people import AskedFact, asked_facts, people_in, places_of
+from moi_pwa.rules.identities import AskedFact, asked_facts, identities_in, path_prefixes_of
 from tests.fixtures.permit import PERMIT, passport
 
 TODAY = date(2026, 1, 15)
@@ -19,12 +19,12 @@ def test_people_are_known_by_passport_and_by_number_each_in_place():
         "sponsor_number": "9871234567",
         "companions": [passport("B1"), passport("C1", "EGY")],
     }
-    assert people_in(PERMIT, answers) == [
-        Identity(place="", kind="passport", number="IRQ/A123456"),
-        Identity(place="", kind="national_number", number="2001234567"),
-        Identity(place="sponsor/", kind="national_number", number="9871234567"),
-        Identity(place="companions/0/", kind="passport", number="IRQ/B1"),
-        Identity(place="companions/1/", kind="passport", number="EGY/C1"),
+    assert identities_in(PERMIT, answers) == [
+        Identity(path_prefix="", kind="passport", number="IRQ/A123456"),
+        Identity(path_prefix="", kind="national_number", number="2001234567"),
+        Identity(path_prefix="sponsor/", kind="national_number", number="9871234567"),
+        Identity(path_prefix="companions/0/", kind="passport", number="IRQ/B1"),
+        Identity(path_prefix="companions/1/", kind="passport", number="EGY/C1"),
     ]
 
 
@@ -35,7 +35,7 @@ def test_a_former_passport_is_ones_own_and_a_guardians_is_not():
         "guardian_passport_number": "C123456",
         "guardian_passport_country": "IRQ",
     }
-    assert [(each.place, each.number) for each in people_in(PERMIT, answers)] == [
+    assert [(each.path_prefix, each.number) for each in identities_in(PERMIT, answers)] == [
         ("", "IRQ/A123456"),
         ("", "IRQ/B123456"),
         ("guardian_passport/", "IRQ/C123456"),
@@ -44,15 +44,15 @@ def test_a_former_passport_is_ones_own_and_a_guardians_is_not():
 
 def test_a_number_that_is_written_twice_is_one():
     answers = passport("A123456") | {"old_passport_number": "A123456", "old_passport_country": "IRQ"}
-    assert len(people_in(PERMIT, answers)) == 1
+    assert len(identities_in(PERMIT, answers)) == 1
 
 
 def test_a_passport_of_no_country_is_nobodys():
-    assert people_in(PERMIT, {"passport_number": "A123456"}) == []
+    assert identities_in(PERMIT, {"passport_number": "A123456"}) == []
 
 
 def test_answers_of_no_shape_know_nobody():
-    assert people_in(PERMIT, {"passport_number": 7, "companions": ["x", {"passport_number": []}]}) == []
+    assert identities_in(PERMIT, {"passport_number": 7, "companions": ["x", {"passport_number": []}]}) == []
 
 
 def test_only_what_the_rules_name_is_asked():
@@ -78,12 +78,12 @@ def test_a_rule_that_is_not_in_force_asks_nothing():
 
 def test_it_is_asked_of_the_applicant_or_of_each_companion():
     answers = {"companions": [{}, {}]}
-    assert places_of(AskedFact(fact="abroad", each=None), answers) == [""]
-    assert places_of(AskedFact(fact="on_another_permit", each="companions"), answers) == [
+    assert path_prefixes_of(AskedFact(fact="abroad", each=None), answers) == [""]
+    assert path_prefixes_of(AskedFact(fact="on_another_permit", each="companions"), answers) == [
         "companions/0/",
         "companions/1/",
     ]
-    assert places_of(AskedFact(fact="on_another_permit", each="companions"), {}) == []
+    assert path_prefixes_of(AskedFact(fact="on_another_permit", each="companions"), {}) == []
 
 
 def test_whoever_a_service_asks_the_records_about_can_be_known():
@@ -92,4 +92,4 @@ def test_whoever_a_service_asks_the_records_about_can_be_known():
             answers = {
                 field.id: [{}] for section in service.sections for field in section.fields if field.kind == "group"
             }
-            assert places_of(asked, answers), (service.code, asked)
+            assert path_prefixes_of(asked, answers), (service.code, asked)

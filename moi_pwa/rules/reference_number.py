@@ -1,4 +1,4 @@
-"""Reference numbers: the ministry's, MOI-2026-012-000345-C, and the phone's own before a line is found, L-XXXX-XXXX."""
+"""Reference numbers: the ministry's, MOI-2026-012-000345-C, and the phone's own before it is online, L-XXXX-XXXX."""
 
 import re
 import uuid
@@ -9,10 +9,10 @@ _REFERENCE = re.compile("(?:MOI)?([0-9]{4})([0-9]{3})([0-9]{6,9})([0-9])")
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-def reference_number(year: int, service_number: int, place: int) -> str:
-    """Year, service, place in that year, and a Luhn digit over all of them."""
-    digits = f"{year:04}{service_number:03}{place:06}"
-    return f"MOI-{year:04}-{service_number:03}-{place:06}-{_check_digit(digits)}"
+def reference_number(year: int, service_number: int, ordinal: int) -> str:
+    """Year, service, ordinal in that year, and a Luhn digit over all of them."""
+    digits = f"{year:04}{service_number:03}{ordinal:06}"
+    return f"MOI-{year:04}-{service_number:03}-{ordinal:06}-{_check_digit(digits)}"
 
 
 def read_reference(text: str) -> str | None:
@@ -20,8 +20,8 @@ def read_reference(text: str) -> str | None:
     match = _REFERENCE.fullmatch(re.sub("[^A-Z0-9]", "", ascii_upper(without_blanks(fold_digits(text)))))
     if match is None:
         return None
-    year, service, place, check = match.groups()
-    return f"MOI-{year}-{service}-{place}-{check}" if _check_digit(year + service + place) == int(check) else None
+    year, service, ordinal, check = match.groups()
+    return f"MOI-{year}-{service}-{ordinal}-{check}" if _check_digit(year + service + ordinal) == int(check) else None
 
 
 def local_reference(application_id: uuid.UUID) -> str:
