@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.catalogue.reference import reference_data
@@ -14,6 +15,7 @@ from moi_pwa.rules.characters import is_text, tidy_paragraph
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.permissions import require_administrator, require_reader_of_changes
 from moi_pwa.rules.reference_changes import chained_hash, check_change
+from moi_pwa.rules.reference_edit import AddEntry, Edit, apply_edit
 from moi_pwa.storage import officers, reference_changes, sequences
 
 CHANGES_PAGE_SIZE = 200
@@ -63,6 +65,32 @@ async def reference_changes_since(deps: Deps, seq: int) -> Changes:
     return Changes(changes=page, seq=page[-1].seq if more else last, more=more)
 
 
+@dataclass(frozen=True, kw_only=True)
+class PlannedChange:
+    """The rows of an entry as they are, and as `change_reference_data` would leave them."""
+
+    before: Sequence[ReferenceRow]
+    after: Sequence[ReferenceRow]
+
+
+async def plan_change(deps: Deps, officer: Officer, *, name: str, code: str, edit: Edit) -> PlannedChange:
+    """What an edit of the list `name` would change; nothing is written.
+
+    Raises:
+        StepRefusedError: "not_yours": only an administrator may.
+        AnswersRefusedError: path "code", "taken_code"; and as `change_reference_data` says of "rows".
+    """
+    require_administrator(officer)
+    data = (await read_reference_data(deps)).data
+    before = data[name].get(code, ())
+    if isinstance(edit, AddEntry) and before:
+        raise AnswersRefusedError([Problem(path="code", code="taken_code")])
+    after = apply_edit(before, edit)
+    if problems := _in_rows(data, name, code, after, deps.today()):
+        raise AnswersRefusedError(problems)
+    return PlannedChange(before=before, after=after)
+
+
 async def change_reference_data(
     deps: Deps,
     officer: Officer,
@@ -94,10 +122,7 @@ async def change_reference_data(
         newest = await reference_changes.changes_of(session, name, code, None, 1)
         if seq != last + 1 or (newest and newest[0].seq > expected_version):
             raise StaleReferenceError
-        problems = [*_in_note(note), *check_change(LISTS[name], data, name, code, rows, amman_day(at))]
-        if not problems and list(data.get(name, {}).get(code, ())) == list(rows):
-            problems = [Problem(path="rows", code="nothing_changed")]
-        if problems:
+        if problems := [*_in_note(note), *_in_rows(data, name, code, rows, amman_day(at))]:
             raise AnswersRefusedError(problems)
         change = ReferenceChange(
             seq=seq, list=name, code=code, rows=tuple(rows), changed_by=officer.id, at=at, note=tidy_paragraph(note)
@@ -130,6 +155,13 @@ async def reference_data_history(
         )
         for row in rows
     ]
+
+
+def _in_rows(data: ReferenceData, name: str, code: str, rows: Sequence[ReferenceRow], today: date) -> list[Problem]:
+    problems = check_change(LISTS[name], data, name, code, rows, today)
+    if not problems and list(data.get(name, {}).get(code, ())) == list(rows):
+        return [Problem(path="rows", code="nothing_changed")]
+    return problems
 
 
 def _in_note(note: str) -> list[Problem]:

@@ -24,7 +24,7 @@ Task = Literal["change", "add", "end", "withdraw"]
 
 _AMOUNT = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,3}))?")
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_LONGEST = 1_000
+_MAX_LENGTH = 1_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +94,7 @@ def read(form: object, name: str) -> Typed:
 def _texts(form: object) -> dict[str, str]:
     """Control -> text, cut to what a control may hold; {} if it is no form."""
     controls = cast("dict[object, object]", form) if isinstance(form, dict) else {}
-    return {str(name): str(value)[:_LONGEST] for name, value in controls.items()}
+    return {str(name): str(value)[:_MAX_LENGTH] for name, value in controls.items()}
 
 
 def with_problems(controls: list[InputView], problems: Mapping[str, str]) -> list[InputView]:
@@ -105,7 +105,7 @@ def with_problems(controls: list[InputView], problems: Mapping[str, str]) -> lis
 
 def with_typed(controls: list[InputView], form: Mapping[str, Any]) -> list[InputView]:
     """What was typed stays in them."""
-    return [replace(each, value=str(form.get(each.name, each.value))[:_LONGEST]) for each in controls]
+    return [replace(each, value=str(form.get(each.name, each.value))[:_MAX_LENGTH]) for each in controls]
 
 
 def sentences(

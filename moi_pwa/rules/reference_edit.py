@@ -17,6 +17,50 @@ Values = Mapping[str, Value]
 _DAYS = ("from", "to")
 
 
+@dataclass(frozen=True, kw_only=True)
+class AddEntry:
+    """A code that the list does not have yet. `day`: the first on which `values` are valid."""
+
+    day: date
+    values: Values
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeFrom:
+    """`values` are valid from `day` on, until what is planned after it."""
+
+    day: date
+    values: Values
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndOn:
+    """Nothing is valid after `day`."""
+
+    day: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdraw:
+    """The row that begins on `first` (ISO 8601) is dropped."""
+
+    first: str
+
+
+Edit = AddEntry | ChangeFrom | EndOn | Withdraw
+
+
+def apply_edit(rows: Sequence[ReferenceRow], edit: Edit) -> list[ReferenceRow]:
+    """The entry's rows after `edit`."""
+    match edit:
+        case AddEntry() | ChangeFrom():
+            return changed_from(rows, edit.day, edit.values)
+        case EndOn():
+            return ended_on(rows, edit.day)
+        case Withdraw():
+            return withdrawn(rows, edit.first)
+
+
 def values_of(row: ReferenceRow) -> dict[str, Value]:
     return {name: value for name, value in row.items() if name not in _DAYS}
 

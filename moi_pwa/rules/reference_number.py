@@ -1,12 +1,10 @@
-"""Reference numbers: the ministry's, MOI-2026-012-000345-C, and the phone's own before it is online, L-XXXX-XXXX."""
+"""Reference numbers: MOI-2026-012-000345-C."""
 
 import re
-import uuid
 
 from moi_pwa.rules.characters import ascii_upper, fold_digits, without_blanks
 
 _REFERENCE = re.compile("(?:MOI)?([0-9]{4})([0-9]{3})([0-9]{6,9})([0-9])")
-_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def reference_number(year: int, service_number: int, ordinal: int) -> str:
@@ -22,12 +20,6 @@ def read_reference(text: str) -> str | None:
         return None
     year, service, ordinal, check = match.groups()
     return f"MOI-{year}-{service}-{ordinal}-{check}" if _check_digit(year + service + ordinal) == int(check) else None
-
-
-def local_reference(application_id: uuid.UUID) -> str:
-    """What an application is called before the ministry has seen it, from the random end of its id."""
-    symbols = "".join(_CROCKFORD[application_id.int >> shift & 31] for shift in range(35, -1, -5))
-    return f"L-{symbols[:4]}-{symbols[4:]}"
 
 
 def _check_digit(digits: str) -> int:

@@ -20,12 +20,12 @@ from moi_pwa.presentation.case_presenter import present_case
 from moi_pwa.presentation.case_view import CaseView
 from moi_pwa.rules.lifecycle import StepRefusedError
 from moi_pwa.state.case_forms import (
-    Approving,
-    Recommending,
-    Rejecting,
-    SendingBack,
+    ApprovalForm,
+    RecommendationForm,
+    RejectionForm,
+    SendBackForm,
     WrongFormError,
-    read_asking,
+    read_details_request,
     read_form,
 )
 from moi_pwa.state.deps import get_deps
@@ -86,35 +86,35 @@ class CaseState(rx.State):
     @rx.event
     async def ask(self, form: dict[str, str]):  # noqa: ANN201
         def step(deps: Deps, *at: Any) -> Awaitable[Case]:
-            return desk_steps.ask_details(deps, *at, seq=self.case.seq, **read_asking(form, deps.today()))
+            return desk_steps.ask_details(deps, *at, seq=self.case.seq, **read_details_request(form, deps.today()))
 
         return await self._step("details_asked", step)
 
     @rx.event
     async def recommend(self, form: dict[str, str]):  # noqa: ANN201
         def step(*at: Any) -> Awaitable[Case]:
-            return desk_steps.recommend(*at, seq=self.case.seq, **read_form(Recommending, form))
+            return desk_steps.recommend(*at, seq=self.case.seq, **read_form(RecommendationForm, form))
 
         return await self._step("recommended", step)
 
     @rx.event
     async def send_back(self, form: dict[str, str]):  # noqa: ANN201
         def step(*at: Any) -> Awaitable[Case]:
-            return desk_steps.send_back(*at, seq=self.case.seq, **read_form(SendingBack, form))
+            return desk_steps.send_back(*at, seq=self.case.seq, **read_form(SendBackForm, form))
 
         return await self._step("sent_back", step)
 
     @rx.event
     async def approve(self, form: dict[str, str]):  # noqa: ANN201
         def step(*at: Any) -> Awaitable[Case]:
-            return desk_steps.approve(*at, seq=self.case.seq, **read_form(Approving, form))
+            return desk_steps.approve(*at, seq=self.case.seq, **read_form(ApprovalForm, form))
 
         return await self._step("approved", step)
 
     @rx.event
     async def reject(self, form: dict[str, str]):  # noqa: ANN201
         def step(*at: Any) -> Awaitable[Case]:
-            return desk_steps.reject(*at, seq=self.case.seq, **read_form(Rejecting, form))
+            return desk_steps.reject(*at, seq=self.case.seq, **read_form(RejectionForm, form))
 
         return await self._step("rejected", step)
 

@@ -7,10 +7,10 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from moi_pwa.rules.lifecycle import DETAILS_DAYS
 
-LONGEST_TEXT = 2_000
+MAX_TEXT_LENGTH = 2_000
 
-Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT)]
-Maybe = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_TEXT)]
+RequiredText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT_LENGTH)]
+OptionalText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_TEXT_LENGTH)]
 
 
 class WrongFormError(ValueError):
@@ -25,32 +25,32 @@ class _Form(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
 
-class Asking(_Form):
+class DetailsRequestForm(_Form):
     """`fields` and `documents`: paths. `days` that the applicant has."""
 
-    message: Said
+    message: RequiredText
     days: int = Field(ge=1, le=DETAILS_DAYS)
     fields: list[str]
     documents: list[str]
 
 
-class Recommending(_Form):
+class RecommendationForm(_Form):
     outcome: Literal["approve", "reject"]
-    note: Said
+    note: RequiredText
 
 
-class SendingBack(_Form):
-    message: Said
+class SendBackForm(_Form):
+    message: RequiredText
 
 
-class Approving(_Form):
-    conditions: Maybe = ""
-    note: Maybe = ""
+class ApprovalForm(_Form):
+    conditions: OptionalText = ""
+    note: OptionalText = ""
 
 
-class Rejecting(_Form):
-    reason: Said
-    note: Said
+class RejectionForm(_Form):
+    reason: RequiredText
+    note: RequiredText
 
 
 def read_form(kind: type[_Form], given: object) -> dict[str, Any]:
@@ -61,7 +61,7 @@ def read_form(kind: type[_Form], given: object) -> dict[str, Any]:
         raise WrongFormError(str(error.errors()[0]["loc"][0])) from None
 
 
-def read_asking(given: object, today: date) -> dict[str, Any]:
+def read_details_request(given: object, today: date) -> dict[str, Any]:
     """The same for `ask_details`. Ticked boxes are named "field <path>" and "document <path>". Raises WrongFormError."""
     form: dict[str, Any] = {str(name): value for name, value in given.items()} if isinstance(given, dict) else {}
     ticked = {
@@ -70,6 +70,6 @@ def read_asking(given: object, today: date) -> dict[str, Any]:
     }
     if not any(ticked.values()):
         raise WrongFormError("asked")
-    asking = read_form(Asking, {**form, **ticked})
+    asking = read_form(DetailsRequestForm, {**form, **ticked})
     until = today + timedelta(days=asking.pop("days"))
     return {**asking, "until": until}

@@ -27,8 +27,8 @@ from moi_pwa.state.session import language_of, signed_in_officer
 
 Task = Literal["add", "change", "password", "sessions", "disable"]
 
-_LONGEST_SEARCH = 100
-_LONGEST_TYPED = 1_000
+_MAX_SEARCH_LENGTH = 100
+_MAX_TYPED_LENGTH = 1_000
 
 
 class OfficersState(rx.State):
@@ -66,7 +66,7 @@ class OfficersState(rx.State):
     @rx.event
     async def search(self, form: dict[str, str]) -> None:
         account = await _administrator(self)
-        text = str(form.get("words", ""))[:_LONGEST_SEARCH] if isinstance(form, dict) else ""
+        text = str(form.get("words", ""))[:_MAX_SEARCH_LENGTH] if isinstance(form, dict) else ""
         self._end()
         await self._read_lines(account, tidy_line(text))
 
@@ -100,7 +100,7 @@ class OfficersState(rx.State):
         account = await _administrator(self)
         if not self.task or not isinstance(form, dict):
             return
-        given = {str(name): str(value)[:_LONGEST_TYPED] for name, value in form.items()}
+        given = {str(name): str(value)[:_MAX_TYPED_LENGTH] for name, value in form.items()}
         task, language = self.task, language_of(self)
         try:
             count, password, opened = await _do(task, str(account.id), self.detail.id, given)

@@ -20,7 +20,7 @@ COUNTED: tuple[Status, ...] = (*WAITING, "needs_details")
 VIEWS: dict[str, tuple[Status, ...]] = {"waiting": WAITING, "free": WAITING, **{each: (each,) for each in COUNTED}}
 """What can be chosen, beside "mine": the statuses that are shown. "free" is in nobody's hands."""
 
-_LONGEST_SEARCH = 100
+_MAX_SEARCH_LENGTH = 100
 
 
 class QueueState(rx.State):
@@ -36,7 +36,7 @@ class QueueState(rx.State):
     loaded: bool = False
     as_of: str = ""
     holiday: str = ""
-    _places: list[QueueCursor] = []
+    _cursors: list[QueueCursor] = []
 
     @rx.event
     async def load(self):  # noqa: ANN201 -- Reflex' own union of events
@@ -77,7 +77,7 @@ class QueueState(rx.State):
     async def search(self, form: dict[str, str]) -> None:
         """The words are not kept."""
         account = await signed_in_officer(self)
-        text = str(form.get("words", ""))[:_LONGEST_SEARCH]
+        text = str(form.get("words", ""))[:_MAX_SEARCH_LENGTH]
         if not re.search(r"\S", text):
             await self._read_first_page(account)
             return
@@ -105,18 +105,18 @@ class QueueState(rx.State):
             await self._read(officer)
 
     async def _read_first_page(self, account: OfficerAccount) -> None:
-        self.found, self.page, self._places = "", 1, []
+        self.found, self.page, self._cursors = "", 1, []
         await self._read(account)
 
     async def _read(self, account: OfficerAccount) -> None:
-        """The page that is shown; `_places[n]` is where page n + 2 begins."""
+        """The page that is shown; `_cursors[n]` is where page n + 2 begins."""
         if self.view == "mine":
             rows = await cases_in_hand(get_deps(), account.officer())
             chosen = [row for row in rows if self.service in ("", row.service)]
             self.has_next = False
             await self._show(account, chosen)
             return
-        after = self._places[self.page - 2] if 1 < self.page <= len(self._places) + 1 else None
+        after = self._cursors[self.page - 2] if 1 < self.page <= len(self._cursors) + 1 else None
         page = await queue(
             get_deps(),
             account.officer(),
@@ -125,7 +125,7 @@ class QueueState(rx.State):
             free=self.view == "free",
             after=after,
         )
-        self._places = [*self._places[: self.page - 1], *([page.after] if page.after else [])]
+        self._cursors = [*self._cursors[: self.page - 1], *([page.after] if page.after else [])]
         self.has_next = page.after is not None
         await self._show(account, page.rows)
 

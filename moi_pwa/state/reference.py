@@ -4,11 +4,15 @@ from typing import Any, get_args
 
 import reflex as rx
 
-from moi_pwa.actions.reference_data import change_reference_data, read_reference_data, reference_data_history
+from moi_pwa.actions.reference_data import (
+    change_reference_data,
+    plan_change,
+    read_reference_data,
+    reference_data_history,
+)
 from moi_pwa.catalogue.reference.lists import LISTS
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.reference import ReferenceRow
 from moi_pwa.core.refusals import AnswersRefusedError, StaleReferenceError
 from moi_pwa.locales import say
 from moi_pwa.presentation.reference_form import Task, Typed, inputs, read, sentences, with_problems, with_typed
@@ -16,14 +20,13 @@ from moi_pwa.presentation.reference_presenter import ReferencePresenter
 from moi_pwa.presentation.reference_view import EntryDetailView, InputView, PeriodDifferenceView, ReferenceListView
 from moi_pwa.rules.lifecycle import StepRefusedError
 from moi_pwa.rules.permissions import require_administrator
-from moi_pwa.rules.reference_changes import check_change
 from moi_pwa.rules.reference_data import row_on
-from moi_pwa.rules.reference_edit import changed_from, ended_on, withdrawn
+from moi_pwa.rules.reference_edit import AddEntry, ChangeFrom, Edit, EndOn, Withdraw
 from moi_pwa.state.deps import get_deps
 from moi_pwa.state.session import language_of, signed_in_officer
 
 _FIRST_LIST = "fees"
-_LONGEST_SEARCH = 100
+_MAX_SEARCH_LENGTH = 100
 
 
 class ReferenceState(rx.State):
@@ -64,7 +67,7 @@ class ReferenceState(rx.State):
     @rx.event
     async def search(self, form: dict[str, str]) -> None:
         await _administrator(self)
-        text = str(form.get("words", ""))[:_LONGEST_SEARCH] if isinstance(form, dict) else ""
+        text = str(form.get("words", ""))[:_MAX_SEARCH_LENGTH] if isinstance(form, dict) else ""
         self.shown = (await self._presenter()).list_view(text)
         self.found = say("desk.reference.found", language_of(self), count=len(self.shown.lines)) if text.strip() else ""
 
@@ -89,24 +92,23 @@ class ReferenceState(rx.State):
     @rx.event
     async def show_changes(self, form: dict[str, str]) -> None:
         """What the form would change, or what is wrong with it."""
-        await _administrator(self)
+        officer = await _administrator(self)
         if not self.task or not isinstance(form, dict):
             return
-        presenter, typed = await self._presenter(), read(form, self.shown.name)
+        typed, planned, found = read(form, self.shown.name), None, list[Problem]()
         code = typed.code if self.task == "add" else self.detail.code
-        before = presenter.data[self.shown.name].get(code, ())
-        rows, found = self._after(before, typed), []
-        if self.task == "add" and before:
-            found = [Problem(path="code", code="taken_code")]
-        elif not typed.problems:
-            found = check_change(LISTS[self.shown.name], presenter.data, self.shown.name, code, rows, presenter.today)
-            if not found and list(before) == rows:
-                found = [Problem(path="day", code="nothing_changed")]
+        if not typed.problems:
+            try:
+                planned = await plan_change(
+                    get_deps(), officer, name=self.shown.name, code=code, edit=self._edit(typed)
+                )
+            except AnswersRefusedError as refused:
+                found = list(refused.problems)
         self.inputs = with_typed(self.inputs, form)
         self._show_problems(typed.problems, found)
-        if not typed.problems and not found:
-            self._rows, self._code, self._note = [dict(row) for row in rows], code, typed.note
-            self.preview = presenter.difference_views(before, rows)
+        if planned:
+            self._rows, self._code, self._note = [dict(row) for row in planned.after], code, typed.note
+            self.preview = (await self._presenter()).difference_views(planned.before, planned.after)
         self.notice = self.warning = ""
 
     @rx.event
@@ -147,13 +149,19 @@ class ReferenceState(rx.State):
         await self._read(officer, code=code)
         self.notice = say("desk.reference.done", language)
 
-    def _after(self, before: Any, typed: Typed) -> list[ReferenceRow]:
-        """The entry's rows after what the form means; as before where it means nothing."""
+    def _edit(self, typed: Typed) -> Edit:
+        """What the form means. Raises AnswersRefusedError where it has no day: pages that were tampered with."""
         if self.task == "withdraw":
-            return withdrawn(before, self._first)
+            return Withdraw(first=self._first)
         if typed.day is None:
-            return list(before)
-        return ended_on(before, typed.day) if self.task == "end" else changed_from(before, typed.day, typed.values)
+            raise AnswersRefusedError([Problem(path="day", code="required")])
+        match self.task:
+            case "add":
+                return AddEntry(day=typed.day, values=typed.values)
+            case "end":
+                return EndOn(day=typed.day)
+            case _:
+                return ChangeFrom(day=typed.day, values=typed.values)
 
     def _show_problems(self, problems: dict[str, str], found: list[Problem]) -> None:
         said = sentences(problems, found, self.inputs, language_of(self))

@@ -13,7 +13,7 @@ from moi_pwa.locales import say
 from moi_pwa.presentation.case_view import Askable
 from moi_pwa.rules.lifecycle import DETAILS_DAYS
 from moi_pwa.state.case import CaseState
-from moi_pwa.state.case_forms import LONGEST_TEXT
+from moi_pwa.state.case_forms import MAX_TEXT_LENGTH
 
 _PANELS: dict[str, EventKind] = {
     "approve": "approved",
@@ -110,7 +110,9 @@ def _panel(name: str, *controls: Any, on_submit: Any, language: Language) -> rx.
 def _words(name: str, label: str, language: Language, *, focus: bool = False) -> rx.Component:
     return rx.el.div(
         rx.el.label(say(label, language), html_for=f"step-{name}"),
-        rx.el.textarea(id=f"step-{name}", name=name, rows="4", max_length=LONGEST_TEXT, dir="auto", auto_focus=focus),
+        rx.el.textarea(
+            id=f"step-{name}", name=name, rows="4", max_length=MAX_TEXT_LENGTH, dir="auto", auto_focus=focus
+        ),
         class_name="field",
     )
 

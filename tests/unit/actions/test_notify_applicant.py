@@ -14,8 +14,8 @@ from tests.factories import NOON, add_case, person_id
 
 BROWSER = "https://fcm.googleapis.com/fcm/send/one"
 REFERENCE = "MOI-2026-012-000123-4"
-LONGEST_TEXT = 134
-"""Two parts of an Arabic text message (UCS-2)."""
+SEGMENT = {"ar": 70, "en": 160}
+"""Characters of one text message (3GPP TS 23.038): UCS-2, and the 7-bit alphabet."""
 
 
 async def subscribe(deps: Deps, endpoint: str = BROWSER, *, number: int = 1) -> None:
@@ -115,10 +115,10 @@ async def test_what_is_less_urgent_costs_no_text(deps: Deps, kind: str):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("key", ["sms.otp", "sms.submitted", "sms.details_asked", "sms.approved", "sms.rejected"])
-def test_a_text_fits_into_two_parts(key: str, language: str):
+def test_a_text_is_one_message(key: str, language: str):
     text = say(key, language, ref=REFERENCE, date="14/02/2026", code="123456")  # pyright: ignore[reportArgumentType]
 
-    assert len(text) <= LONGEST_TEXT
+    assert len(text) <= SEGMENT[language]
 
 
 async def test_every_browser_of_the_applicant_is_told_where_to_look(deps: Deps):

@@ -1,6 +1,5 @@
 """Every topic of `tests/vectors` that has no test of its own; node runs the same in `service_worker/test/core/vectors.test.js`."""
 
-import uuid
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, date, datetime
@@ -20,7 +19,7 @@ from moi_pwa.rules.mrz import mrz_answers, read_mrz
 from moi_pwa.rules.overstay import overstay_fine
 from moi_pwa.rules.paths import Path, parse_path
 from moi_pwa.rules.reference_data import lists_on, with_changes
-from moi_pwa.rules.reference_number import local_reference, read_reference
+from moi_pwa.rules.reference_number import read_reference
 from moi_pwa.rules.search_text import search_text
 from tests.declarations import read_condition, read_service
 from tests.vectors_of import facts_of, vectors_of
@@ -110,11 +109,6 @@ def test_spellings_that_people_mix_up_are_found_alike(vector: Vector) -> None:
 @vectors("references")
 def test_a_typed_reference_is_read(vector: Vector) -> None:
     assert read_reference(vector["typed"]) == vector["expect"]
-
-
-@vectors("local_references")
-def test_an_application_has_a_name_before_it_is_received(vector: Vector) -> None:
-    assert local_reference(uuid.UUID(vector["id"])) == vector["expect"]
 
 
 @cases("drafts")
