@@ -35,7 +35,7 @@ from moi_pwa.gateways.registers import FileRegisters, HttpRegisters, Registers
 from moi_pwa.gateways.server_keys import NoKeysError, ServerKeys, make_server_keys, read_server_keys
 from moi_pwa.gateways.sms import FileSms, HttpSms, SmsGateway
 from moi_pwa.logs import configure_logging, use_root_handler_only
-from moi_pwa.rules.attempts import LIFETIMES, TextLimits
+from moi_pwa.rules.accounts.attempts import LIFETIMES, TextLimits
 from moi_pwa.settings import Settings, WrongSettings, load
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.reference_book import ReferenceBook

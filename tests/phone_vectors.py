@@ -11,7 +11,7 @@ import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
 from moi_pwa.build.phones import phone_plans
-from moi_pwa.rules.phone import is_phone
+from moi_pwa.rules.forms.phone import is_phone
 
 FILE = Path(__file__).parent / "vectors" / "phones.json"
 

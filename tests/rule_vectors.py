@@ -29,12 +29,12 @@ from moi_pwa.core.conditions import (
 from moi_pwa.core.conditions import Any as AnyOf
 from moi_pwa.core.service import Rule, Service
 from moi_pwa.demo.examples.example import Example
-from moi_pwa.rules.answers import ask, item_contexts, rule_violations
-from moi_pwa.rules.checks import FieldContext
-from moi_pwa.rules.conditions import evaluate, look_up, span_of
 from moi_pwa.rules.dates import HIJRI, add_days, add_months, parse_span
+from moi_pwa.rules.forms.answers import ask, item_contexts, rule_violations
+from moi_pwa.rules.forms.checks import FieldContext
+from moi_pwa.rules.forms.conditions import evaluate, look_up, span_of
 from moi_pwa.rules.money import dinars
-from moi_pwa.rules.reference_data import facts_on, row_on
+from moi_pwa.rules.reference.data import facts_on, row_on
 from tests.examples import examples_of
 from tests.service_vectors import SERVICES
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from moi_pwa.catalogue import all_services
 from moi_pwa.core.service import Service
-from moi_pwa.rules.declaration import service_to_json
+from moi_pwa.rules.forms.declaration import service_to_json
 from tests.examples import examples_of
 from tests.fixtures.library_card import LIBRARY_CARD
 

@@ -8,9 +8,9 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind, Role
 from moi_pwa.core.refusals import AbsentError
-from moi_pwa.rules.applicants_view import NOTIFIED_EVENTS, is_shown
-from moi_pwa.rules.chain import link
-from moi_pwa.rules.lifecycle import case_after
+from moi_pwa.rules.cases.applicant_view import NOTIFIED_EVENTS, is_shown
+from moi_pwa.rules.cases.event_chain import link
+from moi_pwa.rules.cases.lifecycle import case_after
 from moi_pwa.storage import cases, jobs, sequences
 from moi_pwa.storage.cases import CaseRow, EventRow
 from moi_pwa.storage.database import Session, insert_rows

@@ -7,8 +7,8 @@ from moi_pwa.core.accounts import OpenSession, WrongSignInError
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.refusals import AnswersRefusedError
 from moi_pwa.crypto.passwords import hash_password, is_password
-from moi_pwa.rules.attempts import PASSWORDS_PER_ADDRESS, PASSWORDS_PER_NAME
-from moi_pwa.rules.passwords import MAX_TYPED_LENGTH, password_problem
+from moi_pwa.rules.accounts.attempts import PASSWORDS_PER_ADDRESS, PASSWORDS_PER_NAME
+from moi_pwa.rules.accounts.passwords import MAX_TYPED_LENGTH, password_problem
 from moi_pwa.storage import attempts, officers, sessions
 
 

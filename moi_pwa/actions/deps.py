@@ -16,7 +16,7 @@ from moi_pwa.gateways.head_folder import HeadFolder
 from moi_pwa.gateways.push import PushGateway
 from moi_pwa.gateways.registers import Registers
 from moi_pwa.gateways.sms import SmsGateway
-from moi_pwa.rules.attempts import LIFETIMES, Lifetime, TextLimits
+from moi_pwa.rules.accounts.attempts import LIFETIMES, Lifetime, TextLimits
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.reference_book import ReferenceBook

@@ -5,7 +5,7 @@ from datetime import date
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.text import Text
-from moi_pwa.rules.service_clock import holidays_in
+from moi_pwa.rules.cases.deadlines import holidays_in
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,12 +10,12 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.core.case import CaseEvent, Status
 from moi_pwa.core.officer import Officer
-from moi_pwa.rules.answers import rule_violations
+from moi_pwa.rules.cases.deadlines import target_days
+from moi_pwa.rules.cases.permissions import may_see
+from moi_pwa.rules.cases.reference_number import read_reference
 from moi_pwa.rules.characters import is_text
-from moi_pwa.rules.permissions import may_see
-from moi_pwa.rules.reference_number import read_reference
-from moi_pwa.rules.search_text import search_text
-from moi_pwa.rules.service_clock import target_days
+from moi_pwa.rules.forms.answers import rule_violations
+from moi_pwa.rules.search.text import search_text
 from moi_pwa.storage import cases, queues, sequences
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.database import Session

@@ -24,12 +24,12 @@ from moi_pwa.core.problems import Problem
 from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, StaleCaseError
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import LANGUAGES
-from moi_pwa.rules.answers import ask
+from moi_pwa.rules.accounts.staff import can_work_on
+from moi_pwa.rules.cases.lifecycle import DETAILS_DAYS, STEPS, case_after
+from moi_pwa.rules.cases.permissions import may_read, may_see, require_step
 from moi_pwa.rules.characters import is_text, tidy_paragraph
 from moi_pwa.rules.dates import AMMAN, amman_day
-from moi_pwa.rules.lifecycle import DETAILS_DAYS, STEPS, case_after
-from moi_pwa.rules.permissions import may_read, may_see, require_step
-from moi_pwa.rules.staff import can_work_on
+from moi_pwa.rules.forms.answers import ask
 from moi_pwa.storage import cases, documents, jobs, officers
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.database import Session

@@ -6,7 +6,7 @@ from uuid import UUID
 from moi_pwa.actions.case_events import SYSTEM, append_event, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.jobs import Done, Outcome
-from moi_pwa.rules.lifecycle import case_after
+from moi_pwa.rules.cases.lifecycle import case_after
 
 
 async def expire_case(deps: Deps, payload: dict[str, Any]) -> Outcome:

@@ -28,16 +28,16 @@ from moi_pwa.core.fields import FileField
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, UnknownServiceError
 from moi_pwa.core.service import Service
-from moi_pwa.rules.answers import ask, check_answers, drop_hidden
-from moi_pwa.rules.applicants_view import open_request
-from moi_pwa.rules.bounds import details_out_of_bounds
+from moi_pwa.rules.cases.applicant_view import open_request
+from moi_pwa.rules.cases.lifecycle import StepRefusedError, case_after
 from moi_pwa.rules.characters import is_text, tidy_paragraph
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.rules.lifecycle import StepRefusedError, case_after
-from moi_pwa.rules.normalise import normalise_answers
-from moi_pwa.rules.paths import parse_path
-from moi_pwa.rules.search_words import search_words
-from moi_pwa.rules.sent_bill import fixed_bill, last_fixed
+from moi_pwa.rules.fees.sent_bill import fixed_bill, last_fixed
+from moi_pwa.rules.forms.answers import ask, check_answers, drop_hidden
+from moi_pwa.rules.forms.bounds import details_out_of_bounds
+from moi_pwa.rules.forms.normalise import normalise_answers
+from moi_pwa.rules.forms.paths import parse_path
+from moi_pwa.rules.search.words import search_words
 from moi_pwa.storage import case_identities, cases, documents, queues, sequences
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.database import Session, insert_rows

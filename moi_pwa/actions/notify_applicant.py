@@ -14,7 +14,7 @@ from moi_pwa.core.jobs import Done, NewJob, Outcome, PermanentFailure, Retry
 from moi_pwa.core.text import Language
 from moi_pwa.gateways.push import PushMessage, Subscription
 from moi_pwa.locales import say
-from moi_pwa.rules.lifecycle import APPLICANTS_TURN
+from moi_pwa.rules.cases.lifecycle import APPLICANTS_TURN
 from moi_pwa.storage import cases, people, push_subscriptions
 from moi_pwa.storage.cases import CaseRow, EventRow
 from moi_pwa.storage.database import Session

@@ -26,10 +26,17 @@ from moi_pwa.core.problems import Problem
 from moi_pwa.core.refusals import AbsentError, AnswersRefusedError
 from moi_pwa.core.staff import OPERATOR, StaffEvent, StaffEventKind
 from moi_pwa.crypto.passwords import hash_password, one_time_password
+from moi_pwa.rules.accounts.staff import (
+    can_work_on,
+    chained_hash,
+    check_names,
+    check_note,
+    check_roles,
+    first_broken_seq,
+)
+from moi_pwa.rules.cases.lifecycle import StepRefusedError, case_after
+from moi_pwa.rules.cases.permissions import require_administrator
 from moi_pwa.rules.characters import tidy_line
-from moi_pwa.rules.lifecycle import StepRefusedError, case_after
-from moi_pwa.rules.permissions import require_administrator
-from moi_pwa.rules.staff import can_work_on, chained_hash, check_names, check_note, check_roles, first_broken_seq
 from moi_pwa.storage import cases, officers, sessions, staff_events
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.officers import OfficerRecord

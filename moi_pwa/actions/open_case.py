@@ -14,13 +14,13 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.reference import Lists
 from moi_pwa.core.refusals import AbsentError
 from moi_pwa.core.service import Service
-from moi_pwa.rules.answers import RuleViolation, ask, rule_violations
+from moi_pwa.rules.cases.deadlines import holidays_in
+from moi_pwa.rules.cases.lifecycle import STEPS, case_after
+from moi_pwa.rules.cases.permissions import may, may_read
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.rules.fees import Bill
-from moi_pwa.rules.lifecycle import STEPS, case_after
-from moi_pwa.rules.permissions import may, may_read
-from moi_pwa.rules.sent_bill import bill_of
-from moi_pwa.rules.service_clock import holidays_in
+from moi_pwa.rules.fees.bill import Bill
+from moi_pwa.rules.fees.sent_bill import bill_of
+from moi_pwa.rules.forms.answers import RuleViolation, ask, rule_violations
 from moi_pwa.storage import cases, documents, officers, readings
 from moi_pwa.storage.documents import DocumentRow
 from moi_pwa.storage.readings import ReadingRow

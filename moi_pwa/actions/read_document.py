@@ -8,7 +8,7 @@ from uuid import UUID
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.refusals import AbsentError
-from moi_pwa.rules.permissions import may_read
+from moi_pwa.rules.cases.permissions import may_read
 from moi_pwa.storage import cases, documents, readings
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.documents import DocumentRow

@@ -19,9 +19,9 @@ from moi_pwa.core.answers import Answers, Facts, Json
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.identity import Identity
 from moi_pwa.core.service import Service
+from moi_pwa.rules.cases.lifecycle import OPEN
 from moi_pwa.rules.dates import add_months, amman_day
-from moi_pwa.rules.identities import AskedFact, asked_facts, identities_in, path_prefixes_of
-from moi_pwa.rules.lifecycle import OPEN
+from moi_pwa.rules.forms.identities import AskedFact, asked_facts, identities_in, path_prefixes_of
 from moi_pwa.storage import case_identities
 from moi_pwa.storage.case_identities import CaseMembership, HashedIdentity
 from moi_pwa.storage.cases import CaseRow

@@ -11,11 +11,11 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.reference import ReferenceChange, ReferenceData, ReferenceRow
 from moi_pwa.core.refusals import AnswersRefusedError, StaleReferenceError
+from moi_pwa.rules.cases.permissions import require_administrator, require_reader_of_changes
 from moi_pwa.rules.characters import is_text, tidy_paragraph
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.rules.permissions import require_administrator, require_reader_of_changes
-from moi_pwa.rules.reference_changes import chained_hash, check_change
-from moi_pwa.rules.reference_edit import AddEntry, Edit, apply_edit
+from moi_pwa.rules.reference.changes import chained_hash, check_change
+from moi_pwa.rules.reference.edits import AddEntry, Edit, apply_edit
 from moi_pwa.storage import officers, reference_changes, sequences
 
 CHANGES_PAGE_SIZE = 200

@@ -11,7 +11,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.accounts import CodeNotSentError, TextsSpentError, TooManyAttemptsError
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.rules.attempts import (
+from moi_pwa.rules.accounts.attempts import (
     CODE_DIGITS,
     CODE_LIVES,
     CODES_PER_ADDRESS,
@@ -22,7 +22,7 @@ from moi_pwa.rules.attempts import (
     SIGNED_IN_FROM,
     wait_before_code,
 )
-from moi_pwa.rules.mobiles import country_of_mobile, to_mobile
+from moi_pwa.rules.forms.mobiles import country_of_mobile, to_mobile
 from moi_pwa.storage import attempts, people
 from moi_pwa.storage.database import Session
 

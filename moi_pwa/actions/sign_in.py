@@ -8,7 +8,7 @@ from moi_pwa.actions.request_code import at_address, code_digest, is_known_addre
 from moi_pwa.actions.sessions import SignedIn, begin_session
 from moi_pwa.core.accounts import Person, WrongCodeError
 from moi_pwa.core.text import Language
-from moi_pwa.rules.attempts import (
+from moi_pwa.rules.accounts.attempts import (
     CODE_TRIES,
     CODES_PER_ADDRESS,
     CODES_PER_ADDRESS_A_DAY,
@@ -20,7 +20,7 @@ from moi_pwa.rules.attempts import (
     TRIES_PER_MOBILE_FROM_ANYWHERE,
 )
 from moi_pwa.rules.characters import fold_digits, without_blanks
-from moi_pwa.rules.mobiles import to_mobile
+from moi_pwa.rules.forms.mobiles import to_mobile
 from moi_pwa.storage import attempts, people
 
 log = logging.getLogger(__name__)

@@ -23,15 +23,15 @@ from moi_pwa.core.documents import Manifest
 from moi_pwa.core.refusals import AnswersRefusedError, ClosedServiceError, UnknownServiceError
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
-from moi_pwa.rules.answers import check_answers
-from moi_pwa.rules.bounds import out_of_bounds
+from moi_pwa.rules.cases.reference_number import reference_number
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.rules.drafts import migrate_draft
-from moi_pwa.rules.identities import asked_facts
-from moi_pwa.rules.normalise import normalise_answers
-from moi_pwa.rules.reference_number import reference_number
-from moi_pwa.rules.search_words import search_words
-from moi_pwa.rules.sent_bill import fixed_bill
+from moi_pwa.rules.fees.sent_bill import fixed_bill
+from moi_pwa.rules.forms.answers import check_answers
+from moi_pwa.rules.forms.bounds import out_of_bounds
+from moi_pwa.rules.forms.drafts import migrate_draft
+from moi_pwa.rules.forms.identities import asked_facts
+from moi_pwa.rules.forms.normalise import normalise_answers
+from moi_pwa.rules.search.words import search_words
 from moi_pwa.storage import case_identities, cases, queues, sequences
 from moi_pwa.storage.case_identities import CasePersonRow
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow

@@ -10,7 +10,7 @@ from moi_pwa.actions.case_events import event_of
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import CaseEvent
-from moi_pwa.rules.applicants_view import open_request, shown_data
+from moi_pwa.rules.cases.applicant_view import open_request, shown_data
 from moi_pwa.storage import cases, sequences
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.database import Session

@@ -34,7 +34,7 @@ from moi_pwa.api.requests import NotSignedInError, OtherPersonError, problem
 from moi_pwa.core import accounts, refusals
 from moi_pwa.core.canonical_json import NotCanonicalError
 from moi_pwa.crypto.refused import Refused
-from moi_pwa.rules.lifecycle import StepRefusedError
+from moi_pwa.rules.cases.lifecycle import StepRefusedError
 
 MAX_BODY_BYTES = 1024 * 1024
 """Bytes; uploads have their own limit. An application with a hundred documents has about 400 KiB."""

@@ -17,7 +17,7 @@ from moi_pwa.api.requests import NotSignedInError, OtherPersonError, SignedInOff
 from moi_pwa.core import accounts, refusals
 from moi_pwa.core.canonical_json import NotCanonicalError
 from moi_pwa.crypto.refused import Refused
-from moi_pwa.rules.lifecycle import StepRefusedError
+from moi_pwa.rules.cases.lifecycle import StepRefusedError
 
 Problems = Mapping[type[Exception], tuple[int, str, str]]
 """Error -> status, code, title: PROBLEMS of `api/app.py`."""

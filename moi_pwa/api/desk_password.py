@@ -15,7 +15,7 @@ from moi_pwa.core.accounts import OfficerAccount, OpenSession, TooBusyError, Too
 from moi_pwa.core.refusals import AnswersRefusedError
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.rules.passwords import MAX_TYPED_LENGTH, MIN_PASSWORD_LENGTH
+from moi_pwa.rules.accounts.passwords import MAX_TYPED_LENGTH, MIN_PASSWORD_LENGTH
 
 router = APIRouter(include_in_schema=False)
 

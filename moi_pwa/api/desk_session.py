@@ -24,7 +24,7 @@ from moi_pwa.api.requests import (
 from moi_pwa.core.accounts import TooBusyError, TooManyAttemptsError, WrongSignInError
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.rules.passwords import MAX_TYPED_LENGTH
+from moi_pwa.rules.accounts.passwords import MAX_TYPED_LENGTH
 
 router = APIRouter(include_in_schema=False)
 

@@ -11,7 +11,7 @@ from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, DepsDep, NotSignedInError, address_of
 from moi_pwa.core.accounts import Person
 from moi_pwa.core.text import Language
-from moi_pwa.rules.mobiles import masked
+from moi_pwa.rules.forms.mobiles import masked
 
 router = APIRouter(prefix="/api/session", tags=["session"], route_class=JsonRoute)
 

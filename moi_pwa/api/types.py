@@ -12,7 +12,7 @@ from moi_pwa.crypto.envelope import CONTENT_KEY_BYTES, TAG_BYTES
 from moi_pwa.crypto.keys import ENCAPSULATION_BYTES
 from moi_pwa.crypto.push_keys import AUTH_BYTES, require_point
 from moi_pwa.crypto.refused import Refused
-from moi_pwa.rules.paths import parse_path
+from moi_pwa.rules.forms.paths import parse_path
 
 MAX_INT32 = 2**31 - 1
 """The largest value of an integer column, on every database."""
@@ -59,7 +59,7 @@ def _a_path(text: str) -> str:
 
 
 Path = Annotated[str, StringConstraints(max_length=140), AfterValidator(_a_path)]
-"""Of an answer or a document; see `rules/paths.py`."""
+"""Of an answer or a document; see `rules/forms/paths.py`."""
 
 
 def _require_bytes(text: str, size: int) -> str:

@@ -16,7 +16,7 @@ from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import words
-from moi_pwa.rules.declaration import service_to_json
+from moi_pwa.rules.forms.declaration import service_to_json
 
 _NEEDED_TO_EVALUATE = ("rules", "charges", "guarantees")
 """Of a declaration, what a form can be typed into without: it comes after, in a file of its own."""

@@ -2,7 +2,7 @@
 
 from moi_pwa.catalogue.guide import GUIDE
 from moi_pwa.core.answers import Json
-from moi_pwa.rules.declaration import condition_to_json, field_to_json
+from moi_pwa.rules.forms.declaration import condition_to_json, field_to_json
 
 
 def guide_for_the_browser() -> dict[str, Json]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import say
-from moi_pwa.rules.requirements import requirements
+from moi_pwa.rules.forms.requirements import requirements
 
 Known = dict[str, str | list[str]]
 

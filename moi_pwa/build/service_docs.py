@@ -12,7 +12,7 @@ from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.format import format_amount
 from moi_pwa.presentation.service_summary import Line, Part, charge, document, questions, rules, workflow
-from moi_pwa.rules.requirements import requirements
+from moi_pwa.rules.forms.requirements import requirements
 
 _ENDS = (".", "?", "؟")
 FOLDER = ROOT / "docs" / "services"

@@ -20,7 +20,7 @@ from moi_pwa.core.fields import GroupField
 from moi_pwa.core.service import Section, Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.rules.answers import ask
+from moi_pwa.rules.forms.answers import ask
 
 _AT_FIRST = Facts(today=date(2026, 1, 15))
 """While nothing is answered, no day decides what is asked."""

@@ -1,4 +1,4 @@
-"""A case: what happened to an application, in order. The status is worked out from it (`rules/lifecycle.py`)."""
+"""A case: what happened to an application, in order. The status is worked out from it (`rules/cases/lifecycle.py`)."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -43,7 +43,7 @@ Role = Literal[
 class CaseEvent:
     """One thing that happened. `seq` counts from 1 without gaps; `at` is aware, UTC; `actor` is a person's or officer's id.
 
-    `hash` is hex SHA-256 over all the rest, `previous_hash` the event's before ("" for the first): see `rules/chain.py`.
+    `hash` is hex SHA-256 over all the rest, `previous_hash` the event's before ("" for the first): see `rules/cases/event_chain.py`.
     """
 
     case_id: str

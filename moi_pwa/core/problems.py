@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """`path`: a field id, or "companions/0/dob" within a repeated group. `code`: see `rules/checks.py`, or a rule's id."""
+    """`path`: a field id, or "companions/0/dob" within a repeated group. `code`: see `rules/forms/checks.py`, or a rule's id."""
 
     path: str
     code: str

@@ -24,9 +24,9 @@ from moi_pwa.demo.accounts import fixed_id
 from moi_pwa.demo.examples import examples_of
 from moi_pwa.demo.examples.example import Example
 from moi_pwa.demo.pictures import picture
-from moi_pwa.rules.answers import ask, check_answers
 from moi_pwa.rules.dates import parse_day
-from moi_pwa.rules.reference_data import facts_on
+from moi_pwa.rules.forms.answers import ask, check_answers
+from moi_pwa.rules.reference.data import facts_on
 
 # These hold whenever the application is sent; the machine-readable lines repeat some of them.
 _LASTING = ("dob", "passport_issued", "passport_expiry")

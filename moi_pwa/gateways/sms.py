@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 from moi_pwa.gateways.outbound import Bounds, NoReplyError, Outbound
 from moi_pwa.gateways.private_files import make_private_file, make_private_folder
 from moi_pwa.gateways.urls import parse_url
-from moi_pwa.rules.mobiles import masked
+from moi_pwa.rules.forms.mobiles import masked
 
 SmsOutcome = Literal["sent", "retry", "refused"]
 

@@ -8,6 +8,8 @@ from moi_pwa.catalogue.proofs import PROVES
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
+from moi_pwa.presentation.answer_rows import AnswerRow, Item, RowSection
+from moi_pwa.presentation.answer_versions import Change
 from moi_pwa.presentation.case_view import (
     AnswerChangeView,
     AnswerRowView,
@@ -20,9 +22,7 @@ from moi_pwa.presentation.case_view import (
     VersionView,
 )
 from moi_pwa.presentation.format import format_day
-from moi_pwa.rules.rows import AnswerRow, Item, RowSection
-from moi_pwa.rules.tables import Table, TableRow, table_of
-from moi_pwa.rules.versions import Change
+from moi_pwa.presentation.group_table import Table, TableRow, table_of
 
 MAX_OPEN_ITEMS = 2
 """So many of a group are shown whole at once; of more, one opens those one wants to read."""

@@ -13,19 +13,19 @@ from moi_pwa.core.fields import DeclarationField, FileField, GroupField
 from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say, words
+from moi_pwa.presentation.answer_rows import answer_rows, every_row
+from moi_pwa.presentation.answer_versions import Version, changes
 from moi_pwa.presentation.answers_presenter import AnswersPresenter, reason_text, verdict_text
 from moi_pwa.presentation.case_view import Askable, CaseView, ChargeView, DocumentView, EventView, ReasonView, RuleView
 from moi_pwa.presentation.format import format_day, format_moment
+from moi_pwa.presentation.problem_text import sentence
 from moi_pwa.presentation.queue_view import TONES
-from moi_pwa.rules.answers import Question, RuleViolation, ask
+from moi_pwa.presentation.rule_sources import read_source
+from moi_pwa.rules.cases.deadlines import service_clock, target_days
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.rules.fees import BillLine
+from moi_pwa.rules.fees.bill import BillLine
+from moi_pwa.rules.forms.answers import Question, RuleViolation, ask
 from moi_pwa.rules.money import dinars
-from moi_pwa.rules.rows import answer_rows, every_row
-from moi_pwa.rules.sentences import sentence
-from moi_pwa.rules.service_clock import service_clock, target_days
-from moi_pwa.rules.sources import read_source
-from moi_pwa.rules.versions import Version, changes
 
 _SEVERITIES = ("blocks", "decides", "warns")
 """What weighs most comes first."""

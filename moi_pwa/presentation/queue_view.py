@@ -8,8 +8,8 @@ from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.format import format_day
+from moi_pwa.rules.cases.deadlines import service_clock
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.rules.service_clock import service_clock
 
 TONES = {
     "submitted": "sending",

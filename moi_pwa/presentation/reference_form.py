@@ -18,7 +18,7 @@ from moi_pwa.presentation.reference_view import InputView, OptionView
 from moi_pwa.rules.characters import fold_digits, tidy_line
 from moi_pwa.rules.dates import parse_day, written_day
 from moi_pwa.rules.money import dinars
-from moi_pwa.rules.reference_data import row_on
+from moi_pwa.rules.reference.data import row_on
 
 Task = Literal["change", "add", "end", "withdraw"]
 

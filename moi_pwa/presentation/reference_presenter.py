@@ -23,9 +23,9 @@ from moi_pwa.presentation.reference_view import (
     ValueView,
 )
 from moi_pwa.rules.money import dinars
-from moi_pwa.rules.reference_data import row_on
-from moi_pwa.rules.reference_edit import Difference, differences
-from moi_pwa.rules.search_text import search_text
+from moi_pwa.rules.reference.data import row_on
+from moi_pwa.rules.reference.edits import Difference, differences
+from moi_pwa.rules.search.text import search_text
 
 AMOUNT = "fils"
 """The column that is money."""

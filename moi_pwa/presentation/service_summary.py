@@ -9,9 +9,9 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say, say_count
 from moi_pwa.presentation.conditions_text import ConditionFormatter, span
 from moi_pwa.presentation.limits_text import limits
-from moi_pwa.rules.questions import parts_of
-from moi_pwa.rules.requirements import Requirement
-from moi_pwa.rules.sources import read_source
+from moi_pwa.presentation.rule_sources import read_source
+from moi_pwa.rules.forms.questions import parts_of
+from moi_pwa.rules.forms.requirements import Requirement
 
 _CHECKS_OF_TYPING = frozenset({"R34", "R35"})
 """Answers that contradict each other or the machine-readable lines: nothing for someone who has not begun."""

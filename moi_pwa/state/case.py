@@ -18,7 +18,7 @@ from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, StaleCaseErr
 from moi_pwa.locales import say
 from moi_pwa.presentation.case_presenter import present_case
 from moi_pwa.presentation.case_view import CaseView
-from moi_pwa.rules.lifecycle import StepRefusedError
+from moi_pwa.rules.cases.lifecycle import StepRefusedError
 from moi_pwa.state.case_forms import (
     ApprovalForm,
     RecommendationForm,

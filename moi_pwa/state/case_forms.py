@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from moi_pwa.rules.lifecycle import DETAILS_DAYS
+from moi_pwa.rules.cases.lifecycle import DETAILS_DAYS
 
 MAX_TEXT_LENGTH = 2_000
 

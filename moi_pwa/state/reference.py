@@ -18,10 +18,10 @@ from moi_pwa.locales import say
 from moi_pwa.presentation.reference_form import Task, Typed, inputs, read, sentences, with_problems, with_typed
 from moi_pwa.presentation.reference_presenter import ReferencePresenter
 from moi_pwa.presentation.reference_view import EntryDetailView, InputView, PeriodDifferenceView, ReferenceListView
-from moi_pwa.rules.lifecycle import StepRefusedError
-from moi_pwa.rules.permissions import require_administrator
-from moi_pwa.rules.reference_data import row_on
-from moi_pwa.rules.reference_edit import AddEntry, ChangeFrom, Edit, EndOn, Withdraw
+from moi_pwa.rules.cases.lifecycle import StepRefusedError
+from moi_pwa.rules.cases.permissions import require_administrator
+from moi_pwa.rules.reference.data import row_on
+from moi_pwa.rules.reference.edits import AddEntry, ChangeFrom, Edit, EndOn, Withdraw
 from moi_pwa.state.deps import get_deps
 from moi_pwa.state.session import language_of, signed_in_officer
 

@@ -8,9 +8,9 @@ from sqlalchemy import Integer, Uuid, exists, literal, tuple_
 from sqlmodel import SQLModel, col, select
 
 from moi_pwa.core.audit import NO_ID, LogKind
-from moi_pwa.rules import reference_changes as reference_rules
-from moi_pwa.rules import staff as staff_rules
+from moi_pwa.rules.accounts import staff as staff_rules
 from moi_pwa.rules.audit_log import reading_hash
+from moi_pwa.rules.reference import changes as reference_rules
 from moi_pwa.storage.audit_log import AuditLogRow, AuditWaitingRow, Key
 from moi_pwa.storage.cases import EventRow
 from moi_pwa.storage.database import Session

@@ -67,7 +67,7 @@ class SubmissionRow(SQLModel, table=True):
 class EventRow(SQLModel, table=True):
     """Something that happened. `person_seq`: its sync sequence number, if the applicant may see it.
 
-    `hash` covers the event and `previous_hash`; see `rules/chain.py`.
+    `hash` covers the event and `previous_hash`; see `rules/cases/event_chain.py`.
     """
 
     __tablename__ = "case_event"  # pyright: ignore[reportAssignmentType]

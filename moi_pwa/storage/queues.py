@@ -23,7 +23,7 @@ _BEYOND = "\U0010ffff"
 
 
 class CaseWordRow(SQLModel, table=True):
-    """A word by which a case is found: folded as `rules/search_text.py` does."""
+    """A word by which a case is found: folded as `rules/search/text.py` does."""
 
     __tablename__ = "case_word"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (Index("case_word_by_desk", "directorate", "word", "submitted_at", "case_id"),)

@@ -4,7 +4,7 @@ from datetime import date
 
 from moi_pwa.core.answers import Facts
 from moi_pwa.core.reference import ReferenceData
-from moi_pwa.rules.reference_data import facts_on, with_changes
+from moi_pwa.rules.reference.data import facts_on, with_changes
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.reference_changes import changes_after
 from moi_pwa.storage.sequences import last_change_number

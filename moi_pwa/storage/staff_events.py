@@ -13,7 +13,7 @@ from moi_pwa.storage.database import Session, insert
 
 
 class StaffEventRow(SQLModel, table=True):
-    """`actor`: an officer's id or "cli". `hash` covers the row and `previous_hash` (`rules/staff.py`)."""
+    """`actor`: an officer's id or "cli". `hash` covers the row and `previous_hash` (`rules/accounts/staff.py`)."""
 
     __tablename__ = "staff_event"
     __table_args__ = (Index("staff_event_by_officer", "officer_id", "seq"),)

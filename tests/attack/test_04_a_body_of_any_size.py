@@ -16,7 +16,7 @@ from moi_pwa.core.answers import Json
 from moi_pwa.core.identity import Identity
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.refusals import AnswersRefusedError
-from moi_pwa.rules.bounds import out_of_bounds
+from moi_pwa.rules.forms.bounds import out_of_bounds
 from tests.attack.hostile import BODIES
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.fixtures.permit import PERMIT, passport

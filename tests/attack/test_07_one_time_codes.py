@@ -11,7 +11,7 @@ from moi_pwa.actions.request_code import request_code
 from moi_pwa.actions.sign_in import sign_in
 from moi_pwa.core.accounts import NotAMobileError, TextsSpentError, TooManyAttemptsError, WrongCodeError
 from moi_pwa.gateways.sms import FileSms
-from moi_pwa.rules.attempts import (
+from moi_pwa.rules.accounts.attempts import (
     CODES_PER_ADDRESS,
     CODES_PER_MOBILE_FROM_ANYWHERE,
     TRIES_PER_MOBILE,

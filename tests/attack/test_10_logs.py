@@ -27,7 +27,7 @@ from moi_pwa.demo.accounts import PASSWORD
 from moi_pwa.demo.applications import sendable_applications
 from moi_pwa.locales import say
 from moi_pwa.logs import MAX_LINE_BYTES
-from moi_pwa.rules.reference_data import facts_on
+from moi_pwa.rules.reference.data import facts_on
 from moi_pwa.state.case import CaseState
 from moi_pwa.state.queue import QueueState
 from tests.attack.desk_socket import DeskSocket

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route
 from moi_pwa.components.form import service_form
 from moi_pwa.core.service import Section, Service
 from moi_pwa.core.text import Text
-from moi_pwa.rules.declaration import service_to_json
+from moi_pwa.rules.forms.declaration import service_to_json
 from tests.as_html import as_html
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.site import DIST

@@ -17,8 +17,8 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.text import Language
 from moi_pwa.demo.accounts import demo_officers
 from moi_pwa.gateways.push import MemoryPush, body_of
-from moi_pwa.rules.attempts import CODES_PER_MOBILE
-from moi_pwa.rules.mobiles import to_mobile
+from moi_pwa.rules.accounts.attempts import CODES_PER_MOBILE
+from moi_pwa.rules.forms.mobiles import to_mobile
 from moi_pwa.settings import Settings
 from moi_pwa.storage import attempts, cases, push_subscriptions
 from tests.e2e.server import MoiServer

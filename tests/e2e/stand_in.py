@@ -16,7 +16,7 @@ from moi_pwa.catalogue import offered_services
 from moi_pwa.components.form import service_form
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
-from moi_pwa.rules.declaration import service_to_json
+from moi_pwa.rules.forms.declaration import service_to_json
 from moi_pwa.settings import load
 from tests.as_html import as_html
 from tests.fixtures.library_card import LIBRARY_CARD

@@ -10,9 +10,9 @@ from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.service import Service
 from moi_pwa.demo.applications import DemoApplication, for_applicant, sendable_applications
 from moi_pwa.gateways.clock import now
-from moi_pwa.rules.answers import ask
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.rules.reference_data import facts_on
+from moi_pwa.rules.forms.answers import ask
+from moi_pwa.rules.reference.data import facts_on
 from tests.e2e.applicant import attach, cases_at_the_ministry, fill_at_once, photo, received, send, signed_in, state
 from tests.e2e.conftest import PHONE, wait_until_kept, watch_for_errors
 from tests.e2e.desk import DESK, enter

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route, expect
 from moi_pwa.core.fields import TextField
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Text
-from moi_pwa.rules.declaration import service_to_json
+from moi_pwa.rules.forms.declaration import service_to_json
 from tests.e2e.conftest import NewPhone
 from tests.e2e.filling import open_form
 from tests.e2e.stand_in import declaration_url, with_form

@@ -19,7 +19,7 @@ from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language, Text
 from moi_pwa.locales import say, words
 from moi_pwa.presentation.format import format_day
-from moi_pwa.rules.questions import deciding
+from moi_pwa.rules.forms.questions import deciding
 
 
 def calculators(language: Language, services: tuple[Service, ...]) -> Page:

@@ -15,7 +15,7 @@ from moi_pwa.components.requirements import document_line
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.rules.requirements import requirements
+from moi_pwa.rules.forms.requirements import requirements
 
 _VERDICTS: tuple[tuple[Literal["yes", "so_far", "officer", "no"], Tone, IconName], ...] = (
     ("yes", "good", "check"), ("so_far", "calm", "help"), ("officer", "calm", "clock"), ("no", "warning", "warning"),

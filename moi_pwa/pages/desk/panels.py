@@ -11,7 +11,7 @@ from moi_pwa.core.case import EventKind
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.case_view import Askable
-from moi_pwa.rules.lifecycle import DETAILS_DAYS
+from moi_pwa.rules.cases.lifecycle import DETAILS_DAYS
 from moi_pwa.state.case import CaseState
 from moi_pwa.state.case_forms import MAX_TEXT_LENGTH
 

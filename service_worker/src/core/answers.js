@@ -1,7 +1,7 @@
 /**
  * Checks a whole application: what is wrong with the answers, in the order of the form.
  *
- * Answers are normalised first (`normalise.js`). Twin: `moi_pwa/rules/answers.py`.
+ * Answers are normalised first (`normalise.js`). Twin: `moi_pwa/rules/forms/answers.py`.
  *
  * @import {Answers, Attachment, Declaration, Facts, Field, GroupField, Problem, Rule} from "./types.js"
  * @import {Asked, Question} from "./asked.js"

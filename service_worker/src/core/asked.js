@@ -3,7 +3,7 @@
  * questions that were asked before it.
  *
  * Answers are normalised first (`normalise.js`). A form needs this before one can type; the checks
- * (`answers.js`) are loaded after. Twin: `moi_pwa/rules/answers.py`.
+ * (`answers.js`) are loaded after. Twin: `moi_pwa/rules/forms/answers.py`.
  *
  * @import {Answers, Declaration, Facts, Field, FieldContext, GroupField, Json} from "./types.js"
  *

@@ -1,6 +1,6 @@
 /**
  * One check for each kind of field. A check names what is wrong by a code; locales/*.json has the sentences.
- * Twin: `moi_pwa/rules/checks.py`.
+ * Twin: `moi_pwa/rules/forms/checks.py`.
  *
  * @import {ChoiceField, CodeField, DateField, Facts, Fault, Field, FieldContext, FileField, GroupField, Json, LookupField,
  *   MoneyField, NumberField, TextField} from "./types.js"

@@ -1,6 +1,6 @@
 /**
  * Evaluates conditions in Kleene's three-valued logic: true, false, or null where a needed answer is missing.
- * Twin: `moi_pwa/rules/conditions.py`.
+ * Twin: `moi_pwa/rules/forms/conditions.py`.
  *
  * @import {Span} from "./dates.js"
  * @import {Answers, Condition, Entry, Facts, Json, Moment} from "./types.js"

@@ -1,5 +1,5 @@
 /**
- * Drafts of earlier versions of a service, read as drafts of this one. Twin: `moi_pwa/rules/drafts.py`.
+ * Drafts of earlier versions of a service, read as drafts of this one. Twin: `moi_pwa/rules/forms/drafts.py`.
  *
  * @import {Answers, Declaration, Field} from "./types.js"
  */

@@ -1,6 +1,6 @@
 /**
  * The machine-readable zone of travel documents (ICAO Doc 9303, parts 4 to 7): TD1, TD2, TD3, and visas MRV-A, MRV-B.
- * Twin: `moi_pwa/rules/mrz.py`.
+ * Twin: `moi_pwa/rules/forms/mrz.py`.
  *
  * @import {MrzElement} from "./types.js"
  *

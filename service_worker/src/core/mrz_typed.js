@@ -1,6 +1,6 @@
 /**
  * A machine-readable zone as people type or paste it, made readable (`mrz.js` reads it).
- * Twin: `moi_pwa/rules/mrz_typed.py`.
+ * Twin: `moi_pwa/rules/forms/mrz_typed.py`.
  */
 
 import { asciiUpper, foldDigits, withoutInvisible } from "./characters.js";

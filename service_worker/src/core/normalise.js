@@ -1,6 +1,6 @@
 /**
  * What was typed, as the answer that travels. Doing it twice changes nothing; what cannot be read stays, for the checks.
- * Twin: `moi_pwa/rules/normalise.py`.
+ * Twin: `moi_pwa/rules/forms/normalise.py`.
  *
  * @import {Answers, Declaration, Field, Json, PhoneField, TextField} from "./types.js"
  */

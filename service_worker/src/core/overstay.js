@@ -1,8 +1,8 @@
 /**
  * The fine for having stayed longer than was allowed (domain sheet §5.1), day by day at the rate of each.
- * Twin: `moi_pwa/rules/overstay.py`.
+ * Twin: `moi_pwa/rules/fees/overstay.py`.
  *
- * @import {FeeTable} from "./fees.js"
+ * @import {FeeTable} from "./bill.js"
  *
  * @typedef {{first: string, last: string, days: number, fils_each: number, fils: number}} FineLine
  *   The days from `first` to `last`, both included, which cost the same.

@@ -1,5 +1,5 @@
 /**
- * Paths of answers and of documents: "dob", "companions/0/dob", "D01", "companions/0/D05". Twin: `moi_pwa/rules/paths.py`.
+ * Paths of answers and of documents: "dob", "companions/0/dob", "D01", "companions/0/D05". Twin: `moi_pwa/rules/forms/paths.py`.
  *
  * @import {Answers, Json} from "./types.js"
  * @typedef {{path: string, id: string}} NamedDocument

@@ -1,4 +1,4 @@
-/** Telephone numbers as people write them, and as they are kept (E.164). Twin: `moi_pwa/rules/phone.py`. */
+/** Telephone numbers as people write them, and as they are kept (E.164). Twin: `moi_pwa/rules/forms/phone.py`. */
 
 import { foldDigits, withoutBlanks } from "./characters.js";
 

@@ -1,6 +1,6 @@
 /**
  * What every country gives out. The tables weigh more than a form, so they come after it: `Facts.isGivenOut`.
- * Twin, with `phone.js`: `moi_pwa/rules/phone.py`; `moi_pwa/build/phones.py` writes the tables.
+ * Twin, with `phone.js`: `moi_pwa/rules/forms/phone.py`; `moi_pwa/build/phones.py` writes the tables.
  */
 
 const MAX_CODE_LENGTH = 3;

@@ -1,5 +1,5 @@
 /**
- * Reference lists on a day, and with what was changed since the product was made. Twin: `moi_pwa/rules/reference_data.py`.
+ * Reference lists on a day, and with what was changed since the product was made. Twin: `moi_pwa/rules/reference/data.py`.
  *
  * @import {Lists, ReferenceChange, ReferenceData, Row} from "./types.js"
  */

@@ -1,6 +1,6 @@
 /**
  * The key by which names are found: Arabic spellings that people mix up become one.
- * Twin: `moi_pwa/rules/search_text.py`.
+ * Twin: `moi_pwa/rules/search/text.py`.
  */
 
 import { foldDigits, oneSpace, withoutInvisible } from "./characters.js";

@@ -1,5 +1,5 @@
 /**
- * The declaration of a service as JSON (`moi_pwa/rules/declaration.py` writes it), and what travels with it.
+ * The declaration of a service as JSON (`moi_pwa/rules/forms/declaration.py` writes it), and what travels with it.
  *
  * @typedef {null | boolean | number | string | Json[] | {[name: string]: Json}} Json
  * @typedef {{[field: string]: Json}} Answers  Field id -> answer, of the whole application or of one item of a group.
@@ -60,7 +60,7 @@
  * @typedef {object} Facts  What checks need beside the answers.
  * @property {string} today  The day in Amman, ISO 8601.
  * @property {Lists} lists  Without the list of nationalities any three letters are a country, without another any code is an entry.
- * @property {import("./fees.js").FeeTable | null} amounts  Null: not known.
+ * @property {import("./bill.js").FeeTable | null} amounts  Null: not known.
  * @property {{[pathPrefix: string]: {[fact: string]: Json}}} known  What the ministry's records show; empty on the phone.
  * @property {(number: string) => boolean} [isGivenOut]  `phone_numbers.js`, once it has come.
  * @property {Attachment[] | null} documents  Null: not known, so only the number of documents is checked.

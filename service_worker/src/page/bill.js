@@ -1,7 +1,7 @@
 /**
  * What it costs, item by item; guarantees, which are given back, apart.
  *
- * @import {Bill, BillLine} from "../core/fees.js"
+ * @import {Bill, BillLine} from "../core/bill.js"
  * @import {Words} from "./words.js"
  */
 

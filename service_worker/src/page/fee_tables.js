@@ -4,7 +4,7 @@
  */
 
 import { ammanDay } from "../core/dates.js";
-import { feesInForce } from "../core/fees.js";
+import { feesInForce } from "../core/bill.js";
 import { printedDinars } from "../core/money.js";
 import { listen } from "../sync/announce.js";
 import { element } from "./elements.js";

@@ -1,7 +1,7 @@
 /**
  * Reference data as this device has it: what was built in, with what the ministry has changed since.
  *
- * @import {FeeTable} from "../core/fees.js"
+ * @import {FeeTable} from "../core/bill.js"
  * @import {ReferenceData} from "../core/types.js"
  */
 

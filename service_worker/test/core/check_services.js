@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 
 import { checkAnswers, ruleViolations, sectionStatuses } from "../../src/core/answers.js";
 import { dropHidden } from "../../src/core/asked.js";
-import { bill } from "../../src/core/fees.js";
+import { bill } from "../../src/core/bill.js";
 import { normaliseAnswers } from "../../src/core/normalise.js";
 import "../../src/core/zones.js";
 import { reference } from "./reference.js";

@@ -13,7 +13,7 @@ import { evaluate } from "../../src/core/conditions.js";
 import "../../src/core/zones.js";
 import { addDays, addMonths, ammanDay, wholeYears } from "../../src/core/dates.js";
 import { migrateDraft } from "../../src/core/drafts.js";
-import { bill, feesInForce } from "../../src/core/fees.js";
+import { bill, feesInForce } from "../../src/core/bill.js";
 import { dinars, printedDinars } from "../../src/core/money.js";
 import { mrzAnswers, readMrz } from "../../src/core/mrz.js";
 import { overstayFine } from "../../src/core/overstay.js";

@@ -12,7 +12,7 @@ from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, DifferentContentError, DocumentsMissingError
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
-from moi_pwa.rules.lifecycle import StepRefusedError
+from moi_pwa.rules.cases.lifecycle import StepRefusedError
 from moi_pwa.storage import cases
 from tests.factories import Clock
 from tests.sending import application_id, body_json, document_id, give, manifest_json, someone, submit, upload

@@ -26,7 +26,7 @@ from moi_pwa.core.refusals import AbsentError, AnswersRefusedError
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.crypto.keys import new_seed, public_key_of
 from moi_pwa.crypto.officer_key import seal_directorate_seed, wrap_seed
-from moi_pwa.rules.lifecycle import StepRefusedError
+from moi_pwa.rules.cases.lifecycle import StepRefusedError
 
 SEED = new_seed()
 WRAPPED = wrap_seed(SEED, "a passphrase")

@@ -16,7 +16,7 @@ from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.fields import LookupField
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.refusals import AnswersRefusedError
-from moi_pwa.rules.lifecycle import StepRefusedError
+from moi_pwa.rules.cases.lifecycle import StepRefusedError
 from tests.factories import Clock
 from tests.fixtures.permit import PERMIT, passport
 from tests.sending import application_id, body_json, give, someone, submit

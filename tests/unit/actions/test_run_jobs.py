@@ -11,7 +11,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.request_code import request_code
 from moi_pwa.actions.sessions import begin_session, sign_out
 from moi_pwa.core.jobs import Done, NewJob, Outcome, Retry
-from moi_pwa.rules.attempts import CODE_LIVES, CODES_PER_MOBILE
+from moi_pwa.rules.accounts.attempts import CODE_LIVES, CODES_PER_MOBILE
 from moi_pwa.rules.backoff import MAX_TRIES
 from moi_pwa.storage import attempts, jobs, people, sessions
 from tests.factories import NOON, Clock

@@ -9,7 +9,7 @@ from moi_pwa.actions.sessions import find_session, find_session_by_id, find_sign
 from moi_pwa.actions.sign_in import sign_in
 from moi_pwa.core.accounts import NotAMobileError, Person, TooManyAttemptsError, WrongCodeError
 from moi_pwa.gateways.sms import FileSms
-from moi_pwa.rules.attempts import LIFETIMES, TRIES_PER_ADDRESS
+from moi_pwa.rules.accounts.attempts import LIFETIMES, TRIES_PER_ADDRESS
 from moi_pwa.storage import attempts
 from tests.factories import Clock
 

@@ -22,7 +22,7 @@ from moi_pwa.core.refusals import (
     UnknownServiceError,
 )
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
-from moi_pwa.rules.chain import verify_chain
+from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.storage import cases, jobs, officers
 from tests.factories import NOON, Clock
 from tests.fixtures.library_card import LIBRARY_CARD

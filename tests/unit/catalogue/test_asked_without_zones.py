@@ -5,7 +5,7 @@ import pytest
 from moi_pwa.catalogue import all_services
 from moi_pwa.core.conditions import MrzAgrees
 from moi_pwa.core.fields import GroupField
-from moi_pwa.rules.questions import parts_of
+from moi_pwa.rules.forms.questions import parts_of
 
 
 @pytest.mark.parametrize("service", all_services(), ids=lambda service: service.code)

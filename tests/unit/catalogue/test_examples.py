@@ -9,8 +9,8 @@ from moi_pwa.core.answers import Facts
 from moi_pwa.core.fields import FileField
 from moi_pwa.core.service import Service
 from moi_pwa.demo.examples.example import Example
-from moi_pwa.rules.answers import ask, check_answers, rule_violations
-from moi_pwa.rules.reference_data import facts_on
+from moi_pwa.rules.forms.answers import ask, check_answers, rule_violations
+from moi_pwa.rules.reference.data import facts_on
 from tests.examples import examples_of
 from tests.service_vectors import FOLDER, SERVICES, vector_path, vector_text
 from tests.unit.catalogue.declared import anywhere, documents_of, each_real_service, each_service, fields_by_path

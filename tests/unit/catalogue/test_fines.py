@@ -10,9 +10,9 @@ from moi_pwa.catalogue import all_services
 from moi_pwa.core.answers import Facts
 from moi_pwa.core.service import Charge, Service
 from moi_pwa.demo.examples.example import Example
-from moi_pwa.rules.answers import ask
-from moi_pwa.rules.fees import bill
-from moi_pwa.rules.overstay import FEE, overstay_fine
+from moi_pwa.rules.fees.bill import bill
+from moi_pwa.rules.fees.overstay import FEE, overstay_fine
+from moi_pwa.rules.forms.answers import ask
 from tests.examples import examples_of
 from tests.unit.catalogue.test_examples import facts_of
 

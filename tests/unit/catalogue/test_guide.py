@@ -10,8 +10,8 @@ from moi_pwa.catalogue.guide import GUIDE
 from moi_pwa.core.answers import Facts
 from moi_pwa.core.conditions import Equals, OneOf
 from moi_pwa.core.text import LANGUAGES
-from moi_pwa.rules.conditions import applies
-from moi_pwa.rules.questions import fields_in
+from moi_pwa.rules.forms.conditions import applies
+from moi_pwa.rules.forms.questions import fields_in
 
 FACTS = Facts(today=date(2026, 1, 15))
 MAX_QUESTIONS = 5

@@ -6,8 +6,8 @@ import pytest
 
 from moi_pwa.catalogue.blocks.person import NAMES
 from moi_pwa.core.answers import Facts
-from moi_pwa.rules.checks import check_field
-from moi_pwa.rules.normalise import normalise
+from moi_pwa.rules.forms.checks import check_field
+from moi_pwa.rules.forms.normalise import normalise
 
 FIELDS = {field.id: field for field in NAMES}
 FACTS = Facts(today=date(2026, 1, 15))

@@ -19,8 +19,8 @@ from moi_pwa.demo.examples.res_five import OWNER as OWNER_FOR_FIVE_YEARS
 from moi_pwa.demo.examples.res_no_work import OWNER, RETIRED
 from moi_pwa.demo.examples.res_study import RENEWAL as STUDENTS_RENEWAL
 from moi_pwa.demo.examples.res_work import RENEWAL as WORKERS_RENEWAL
-from moi_pwa.rules.fees import Bill, bill
-from moi_pwa.rules.reference_data import facts_on, fee_table_of
+from moi_pwa.rules.fees.bill import Bill, bill
+from moi_pwa.rules.reference.data import facts_on, fee_table_of
 
 _TODAY = date(2026, 1, 15)
 

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from moi_pwa.core.service import Service
-from moi_pwa.rules.answers import check_answers
-from moi_pwa.rules.normalise import normalise_answers
+from moi_pwa.rules.forms.answers import check_answers
+from moi_pwa.rules.forms.normalise import normalise_answers
 from tests.service_vectors import SERVICES
 from tests.unit.catalogue.random_answers import FACTS, random_answers
 

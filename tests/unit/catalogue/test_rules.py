@@ -12,9 +12,9 @@ from moi_pwa.catalogue import all_services
 from moi_pwa.core.service import Rule, Service
 from moi_pwa.core.text import Text
 from moi_pwa.demo.examples.example import Example
-from moi_pwa.rules.answers import ask, is_in_force, item_contexts
-from moi_pwa.rules.checks import FieldContext
-from moi_pwa.rules.conditions import applies, evaluate
+from moi_pwa.rules.forms.answers import ask, is_in_force, item_contexts
+from moi_pwa.rules.forms.checks import FieldContext
+from moi_pwa.rules.forms.conditions import applies, evaluate
 from tests.examples import examples_of
 from tests.service_vectors import SERVICES
 from tests.unit.catalogue.declared import each_real_service, each_service

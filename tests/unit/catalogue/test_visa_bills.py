@@ -21,8 +21,8 @@ from moi_pwa.demo.examples import (
     work_visa,
 )
 from moi_pwa.demo.examples.answers import Answers, changed
-from moi_pwa.rules.fees import Bill, bill
-from moi_pwa.rules.reference_data import facts_on, fee_table_of
+from moi_pwa.rules.fees.bill import Bill, bill
+from moi_pwa.rules.reference.data import facts_on, fee_table_of
 
 
 def _bill(service: Service, answers: Answers) -> Bill:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from moi_pwa.core.answers import Answers, Facts
 from moi_pwa.core.fields import Field, GroupField
 from moi_pwa.core.service import Service
-from moi_pwa.rules.answers import Question, ask
+from moi_pwa.rules.forms.answers import Question, ask
 
 # Too long, or too many, for every kind that has a length.
 OVERSIZED: dict[str, tuple[Any, str]] = {

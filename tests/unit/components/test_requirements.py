@@ -13,7 +13,7 @@ from moi_pwa.core.conditions import (
     OneOf,
 )
 from moi_pwa.presentation.conditions_text import ConditionFormatter
-from moi_pwa.rules.requirements import requirements
+from moi_pwa.rules.forms.requirements import requirements
 from tests.unit.components.every_kind import EVERY_KIND, GROUP
 
 READER = ConditionFormatter(EVERY_KIND, "en")

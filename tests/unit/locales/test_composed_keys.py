@@ -6,7 +6,7 @@ from moi_pwa.core.case import EventKind, Role, Status
 from moi_pwa.core.conditions import ServerKnows
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.locales import words
-from moi_pwa.rules.lifecycle import STEPS
+from moi_pwa.rules.cases.lifecycle import STEPS
 
 REFUSALS = ("stale", "not_now", "not_yours", "not_assigned", "taken", "same_officer", "returns_used_up", "data_missing")
 UNKNOWN = ("unknown_field", "not_an_option")

@@ -15,8 +15,8 @@ from moi_pwa.core.conditions import Answered
 from moi_pwa.core.service import Charge, Rule
 from moi_pwa.core.text import LANGUAGES, Text
 from moi_pwa.presentation.case_presenter import present_case
-from moi_pwa.rules.answers import RuleViolation
-from moi_pwa.rules.fees import Bill, BillLine
+from moi_pwa.rules.fees.bill import Bill, BillLine
+from moi_pwa.rules.forms.answers import RuleViolation
 from tests.examples import examples_of
 from tests.factories import NOON
 from tests.fixtures.library_card import LIBRARY_CARD

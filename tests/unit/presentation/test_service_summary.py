@@ -13,7 +13,7 @@ from moi_pwa.core.text import Text
 from moi_pwa.presentation.conditions_text import ConditionFormatter
 from moi_pwa.presentation.limits_text import limits
 from moi_pwa.presentation.service_summary import charge, document, questions, rules, workflow
-from moi_pwa.rules.requirements import requirements
+from moi_pwa.rules.forms.requirements import requirements
 from tests.unit.components.every_kind import EVERY_KIND, FIELDS
 
 READERS = {language: ConditionFormatter(EVERY_KIND, language) for language in ("ar", "en")}

@@ -1,4 +1,4 @@
-from moi_pwa.rules.attempts import wait_before_code
+from moi_pwa.rules.accounts.attempts import wait_before_code
 
 
 def test_each_code_is_waited_for_twice_as_long_as_the_last():

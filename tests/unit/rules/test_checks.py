@@ -4,8 +4,8 @@ import pytest
 
 from moi_pwa.core.fields import CodeField, Field
 from moi_pwa.locales import words
-from moi_pwa.rules.checks import CHECKS, Fault, FieldContext, check_field
-from moi_pwa.rules.normalise import normalise
+from moi_pwa.rules.forms.checks import CHECKS, Fault, FieldContext, check_field
+from moi_pwa.rules.forms.normalise import normalise
 from tests.declarations import KINDS, SAID, read_field
 from tests.vectors_of import facts_of, kinds_with_vectors, vectors_of
 

@@ -6,7 +6,7 @@ import pytest
 
 from moi_pwa.catalogue import all_services
 from moi_pwa.core.service import Service
-from moi_pwa.rules.declaration import service_texts, service_to_json
+from moi_pwa.rules.forms.declaration import service_texts, service_to_json
 from tests.declarations import read_service
 from tests.fixtures.library_card import LIBRARY_CARD
 

@@ -6,7 +6,7 @@ from datetime import date
 from moi_pwa.catalogue import all_services
 from moi_pwa.core.conditions import All, Any, Not, ServerKnows
 from moi_pwa.core.identity import Identity
-from moi_pwa.rules.identities import AskedFact, asked_facts, identities_in, path_prefixes_of
+from moi_pwa.rules.forms.identities import AskedFact, asked_facts, identities_in, path_prefixes_of
 from tests.fixtures.permit import PERMIT, passport
 
 TODAY = date(2026, 1, 15)

@@ -1,7 +1,7 @@
 import pytest
 
 from moi_pwa.core.accounts import NotAMobileError
-from moi_pwa.rules.mobiles import masked, to_mobile
+from moi_pwa.rules.forms.mobiles import masked, to_mobile
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from moi_pwa.core.answers import Facts
-from moi_pwa.rules.checks import check_field
-from moi_pwa.rules.normalise import normalise
+from moi_pwa.rules.forms.checks import check_field
+from moi_pwa.rules.forms.normalise import normalise
 from tests.declarations import read_field
 from tests.vectors_of import facts_of, kinds_with_vectors, vectors_of
 

@@ -1,7 +1,7 @@
 import pytest
 
 from moi_pwa.demo.accounts import PASSWORD
-from moi_pwa.rules.passwords import MAX_PASSWORD_LENGTH, password_problem
+from moi_pwa.rules.accounts.passwords import MAX_PASSWORD_LENGTH, password_problem
 from tests.vectors_of import vectors_of
 
 

@@ -6,8 +6,8 @@ import pytest
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind, Role
 from moi_pwa.core.officer import Officer
-from moi_pwa.rules.lifecycle import MAX_RETURNS, StepRefusedError
-from moi_pwa.rules.permissions import may, may_see, require_step
+from moi_pwa.rules.cases.lifecycle import MAX_RETURNS, StepRefusedError
+from moi_pwa.rules.cases.permissions import may, may_see, require_step
 
 NOON = datetime(2026, 1, 15, 9, tzinfo=UTC)
 SUBMITTED = Case(status="submitted", seq=1, since=NOON)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from moi_pwa.rules.phone import clean_phone, is_phone
+from moi_pwa.rules.forms.phone import clean_phone, is_phone
 from tests.phone_vectors import phone_text
 from tests.vectors_of import VECTORS, vectors_of
 

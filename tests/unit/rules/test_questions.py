@@ -4,7 +4,7 @@ from moi_pwa.core.conditions import AgeAtLeast, All, Compare, Equals, Moment, No
 from moi_pwa.core.fields import ChoiceField, CountryField, DateField, GroupField, Option, YesNoField
 from moi_pwa.core.service import Charge, Section, Service
 from moi_pwa.core.text import Text
-from moi_pwa.rules.questions import deciding, fields_in, parts_of
+from moi_pwa.rules.forms.questions import deciding, fields_in, parts_of
 
 SAID = Text(ar="نص", en="text")
 SERVICE = Service(

@@ -9,7 +9,7 @@ import pytest
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.catalogue.reference.lists import LISTS
 from moi_pwa.core.reference import ReferenceChange
-from moi_pwa.rules.reference_changes import chained_hash, check_change
+from moi_pwa.rules.reference.changes import chained_hash, check_change
 from tests.factories import NOON
 
 TODAY = date(2026, 1, 15)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from moi_pwa.rules.reference_number import read_reference, reference_number
+from moi_pwa.rules.cases.reference_number import read_reference, reference_number
 
 REFERENCE = "MOI-2026-012-000345-0"
 

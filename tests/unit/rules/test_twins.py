@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from moi_pwa.core.answers import Facts
-from moi_pwa.rules.checks import Fault, check_field
-from moi_pwa.rules.conditions import evaluate
-from moi_pwa.rules.normalise import normalise
-from moi_pwa.rules.search_text import search_text
+from moi_pwa.rules.forms.checks import Fault, check_field
+from moi_pwa.rules.forms.conditions import evaluate
+from moi_pwa.rules.forms.normalise import normalise
+from moi_pwa.rules.search.text import search_text
 from tests.declarations import read_condition, read_field
 from tests.vectors_of import TODAY, facts_of, kinds_with_vectors, vectors_of
 

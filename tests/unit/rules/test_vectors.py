@@ -9,18 +9,18 @@ import pytest
 
 from moi_pwa.core.reference import ReferenceChange
 from moi_pwa.rules import dates
-from moi_pwa.rules.answers import check_answers, drop_hidden, rule_violations, section_statuses
+from moi_pwa.rules.cases.reference_number import read_reference
 from moi_pwa.rules.characters import is_text, tidy_line, tidy_paragraph
-from moi_pwa.rules.conditions import evaluate
-from moi_pwa.rules.drafts import migrate_draft
-from moi_pwa.rules.fees import bill
+from moi_pwa.rules.fees.bill import bill
+from moi_pwa.rules.fees.overstay import overstay_fine
+from moi_pwa.rules.forms.answers import check_answers, drop_hidden, rule_violations, section_statuses
+from moi_pwa.rules.forms.conditions import evaluate
+from moi_pwa.rules.forms.drafts import migrate_draft
+from moi_pwa.rules.forms.mrz import mrz_answers, read_mrz
+from moi_pwa.rules.forms.paths import Path, parse_path
 from moi_pwa.rules.money import dinars, printed_dinars
-from moi_pwa.rules.mrz import mrz_answers, read_mrz
-from moi_pwa.rules.overstay import overstay_fine
-from moi_pwa.rules.paths import Path, parse_path
-from moi_pwa.rules.reference_data import lists_on, with_changes
-from moi_pwa.rules.reference_number import read_reference
-from moi_pwa.rules.search_text import search_text
+from moi_pwa.rules.reference.data import lists_on, with_changes
+from moi_pwa.rules.search.text import search_text
 from tests.declarations import read_condition, read_service
 from tests.vectors_of import facts_of, vectors_of
 

@@ -7,7 +7,7 @@
  */
 
 import { ammanDay } from "../../core/dates.js";
-import { bill } from "../../core/fees.js";
+import { bill } from "../../core/bill.js";
 import { eligibility } from "../../core/eligibility.js";
 import { answerAt, setAnswer } from "../../core/paths.js";
 import { saveDraft } from "../../store/drafts.js";
@@ -19,7 +19,7 @@ import { handleGroupButtons } from "../form/group_buttons.js";
 import { completeItems, drawItems } from "../form/groups.js";
 import { problemOf } from "../form/validate.js";
 import { sayAtField } from "../form/problems.js";
-import { sentence } from "../../core/sentences.js";
+import { sentence } from "../../core/problem_text.js";
 import { addressOf } from "../form/screens.js";
 import { loadJsonInTime } from "../reference.js";
 import { ruleMessage } from "../rule_messages.js";

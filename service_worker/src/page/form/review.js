@@ -8,7 +8,7 @@
  */
 
 import { ruleViolations } from "../../core/answers.js";
-import { bill } from "../../core/fees.js";
+import { bill } from "../../core/bill.js";
 import { personName } from "../../core/person_name.js";
 import { documentsOf } from "../../store/documents.js";
 import { billLines } from "../bill.js";

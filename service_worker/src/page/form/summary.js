@@ -5,7 +5,7 @@
  * @import {Form} from "./form.js"
  */
 
-import { sentence } from "../../core/sentences.js";
+import { sentence } from "../../core/problem_text.js";
 import { actionLink, element } from "../elements.js";
 import { ruleMessage } from "../rule_messages.js";
 import { firstControl } from "./controls.js";

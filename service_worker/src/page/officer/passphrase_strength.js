@@ -1,6 +1,6 @@
 /**
  * Whether a passphrase can be guessed, by zxcvbn (Wheeler, USENIX Security 2016) in the officer's browser, which it
- * never leaves. The same bar as for passwords: `moi_pwa/rules/passwords.py`. About 250 KB, so only the screen that makes a key loads it.
+ * never leaves. The same bar as for passwords: `moi_pwa/rules/accounts/passwords.py`. About 250 KB, so only the screen that makes a key loads it.
  */
 
 import { ZxcvbnFactory } from "@zxcvbn-ts/core";

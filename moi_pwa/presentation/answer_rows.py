@@ -1,0 +1,105 @@
+"""Answers as an officer or an applicant reads them: labels for ids, hidden questions left out, one screen for all services."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from moi_pwa.core.answers import Answers, Facts
+from moi_pwa.core.fields import FileField, GroupField
+from moi_pwa.core.service import Service
+from moi_pwa.core.text import Language
+from moi_pwa.presentation.answer_text import in_words
+from moi_pwa.rules.forms.answers import Question, ask
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerRow:
+    """A question and its answer. `path`: "dob", "companions/0/dob"; `field` its id.
+
+    `value`: in words, "" if there is no answer; `documents`: ids, of a file field, `document` their code; `items`: a group's.
+    """
+
+    path: str
+    field: str
+    kind: str
+    label: str
+    required: bool = True
+    value: str = ""
+    document: str = ""
+    documents: tuple[str, ...] = ()
+    items: tuple["Item", ...] = ()
+
+    @property
+    def is_answered(self) -> bool:
+        return bool(self.value or self.documents or self.items)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One of a group. `title`: "Companion 2"."""
+
+    title: str
+    rows: tuple[AnswerRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowSection:
+    id: str
+    title: str
+    rows: list[AnswerRow] = field(default_factory=list[AnswerRow])
+
+
+@dataclass(frozen=True, kw_only=True)
+class _RowBuilder:
+    """`countries`: ISO 3166-1 alpha-3 -> name in the language."""
+
+    questions: list[Question]
+    facts: Facts
+    language: Language
+    countries: Mapping[str, str]
+
+    def row(self, question: Question) -> AnswerRow:
+        asked, answer = question.field, question.answer
+        ids = answer if isinstance(asked, FileField) and isinstance(answer, list) else []
+        return AnswerRow(
+            path=question.path,
+            field=asked.id,
+            kind=asked.kind,
+            label=asked.label.in_language(self.language),
+            required=asked.required,
+            value=in_words(asked, answer, self.language, lists=self.facts.lists, countries=self.countries),
+            document=asked.document if isinstance(asked, FileField) else "",
+            documents=tuple(str(each) for each in ids),
+            items=tuple(self._items(question)),
+        )
+
+    def _items(self, group: Question) -> Iterator[Item]:
+        if not isinstance(group.field, GroupField) or not isinstance(group.answer, list):
+            return
+        for n in range(len(group.answer)):
+            within = [question for question in self.questions if question.context.path_prefix == f"{group.path}/{n}/"]
+            title = f"{group.field.item.in_language(self.language)} {n + 1}"
+            yield Item(title=title, rows=tuple(self.row(question) for question in within))
+
+
+def answer_rows(
+    service: Service, answers: Answers, facts: Facts, language: Language, countries: Mapping[str, str]
+) -> list[RowSection]:
+    """The questions that were asked, section by section. `countries`: ISO 3166-1 alpha-3 -> name in that language."""
+    questions = ask(service, answers, facts).questions
+    builder = _RowBuilder(questions=questions, facts=facts, language=language, countries=countries)
+    sections = [
+        RowSection(id=section.id, title=section.title.in_language(language))
+        for section in service.sections
+        if any(question.section == section.id for question in questions)
+    ]
+    by_id = {section.id: section for section in sections}
+    for question in questions:
+        if not question.context.path_prefix:
+            by_id[question.section].rows.append(builder.row(question))
+    return sections
+
+
+def every_row(sections: list[RowSection]) -> dict[str, AnswerRow]:
+    """Path -> row, a group's own before those of its items."""
+    outer = [row for section in sections for row in section.rows]
+    return {each.path: each for row in outer for each in (row, *(one for item in row.items for one in item.rows))}

@@ -1,0 +1,67 @@
+"""A repeated group as one table: a row for each item, a column for each of the few answers by which one tells them apart."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from moi_pwa.presentation.answer_rows import AnswerRow, Item
+
+MAX_COLUMNS = 5
+
+_FIRST = ("relation", "dob", "nationality", "passport_number")
+"""What tells people apart, by the ids of the shared blocks; the name stands before it."""
+
+_NAMES = (("name_ar",), ("name_en_given", "name_en_surname"))
+_TOO_LONG = frozenset({"file", "group", "mrz", "declaration", "yes_no"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """`columns`: field ids. A cell is empty where the item was not asked, or gave no answer."""
+
+    columns: tuple[str, ...]
+    labels: tuple[str, ...]
+    rows: tuple["TableRow", ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableRow:
+    """`name` of a person, as far as the item has one."""
+
+    item: Item
+    name: str
+    cells: tuple[AnswerRow | None, ...]
+
+
+def table_of(group: AnswerRow) -> Table:
+    columns = _columns(group)
+    return Table(
+        columns=tuple(columns),
+        labels=tuple(columns.values()),
+        rows=tuple(
+            TableRow(
+                item=item,
+                name=name_of(item),
+                cells=tuple(next((row for row in item.rows if row.field == column), None) for column in columns),
+            )
+            for item in group.items
+        ),
+    )
+
+
+def name_of(item: Item) -> str:
+    """In Arabic if it is known, else as in the passport."""
+    values = {row.field: row.value for row in item.rows}
+    names = (" ".join(values[part] for part in parts if values.get(part)) for parts in _NAMES)
+    return next(filter(None, names), "")
+
+
+def _columns(group: AnswerRow) -> dict[str, str]:
+    """Field -> label. People are told apart by what all of them are asked, anything else by its first answers."""
+    labels = {row.field: row.label for item in group.items for row in _short(item)}
+    people = [field for field in _FIRST if field in labels]
+    chosen = people if any(name_of(item) for item in group.items) and people else list(labels)
+    return {field: labels[field] for field in chosen[:MAX_COLUMNS]}
+
+
+def _short(item: Item) -> Iterator[AnswerRow]:
+    return (row for row in item.rows if row.kind not in _TOO_LONG and row.value)

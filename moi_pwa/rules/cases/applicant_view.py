@@ -1,0 +1,42 @@
+"""What an applicant sees of a case: the events that concern the applicant, and of each no more than what is named here."""
+
+from collections.abc import Sequence
+
+from moi_pwa.core.answers import Json
+from moi_pwa.core.case import CaseEvent, EventKind, Status
+from moi_pwa.rules.cases.lifecycle import APPLICANTS_TURN
+
+SHOWN: dict[EventKind, frozenset[str]] = {
+    "submitted": frozenset({"bill"}),
+    "taken": frozenset(),
+    "details_asked": frozenset({"fields", "documents", "message", "until"}),
+    "details_given": frozenset({"bill"}),
+    "recommended": frozenset(),
+    "sent_back": frozenset(),
+    "approved": frozenset({"conditions"}),
+    "rejected": frozenset({"reason", "reason_said"}),
+    "issued": frozenset(),
+    "expired": frozenset(),
+}
+
+NOTIFIED_EVENTS: frozenset[EventKind] = frozenset(
+    {"submitted", "details_asked", "approved", "rejected", "issued", "expired"}
+)
+"""What the applicant is told by a message as well."""
+
+
+def is_shown(kind: EventKind, before: Status | None, after: Status) -> bool:
+    """Whatever the applicant did, and whatever changed the status: the phone's status is never behind."""
+    return kind in SHOWN and (before != after or kind == "details_given")
+
+
+def shown_data(event: CaseEvent) -> dict[str, Json]:
+    return {name: value for name, value in event.data.items() if name in SHOWN.get(event.kind, frozenset())}
+
+
+def open_request(status: str, events: Sequence[CaseEvent]) -> dict[str, Json] | None:
+    """What the applicant is asked for now: fields, documents, message, until."""
+    if status not in APPLICANTS_TURN:
+        return None
+    asked = [event for event in events if event.kind == "details_asked"]
+    return shown_data(asked[-1]) if asked else None

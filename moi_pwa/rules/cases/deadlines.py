@@ -1,0 +1,103 @@
+"""How many working days the ministry has used of a service's target. The clock stands while the applicant is asked."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from moi_pwa.core.case import CaseEvent, Status
+from moi_pwa.core.reference import Lists
+from moi_pwa.core.service import Rule, Service
+from moi_pwa.rules.cases.lifecycle import APPLICANTS_TURN, case_after
+from moi_pwa.rules.dates import amman_day
+
+MINISTRYS_TURN: frozenset[Status] = frozenset({"submitted", "in_review", "recommended"})
+PRIOR_APPROVAL = "R05"
+"""The rule that says who needs it."""
+
+_FRIDAY, _SATURDAY = 4, 5
+
+
+def holidays_in(lists: Lists) -> frozenset[date]:
+    """The days of the reference list of holidays."""
+    return frozenset(
+        first + timedelta(days=n)
+        for holiday in lists.get("holidays", {}).values()
+        for first, last in [(date.fromisoformat(str(holiday["first"])), date.fromisoformat(str(holiday["last"])))]
+        for n in range((last - first).days + 1)
+    )
+
+
+def is_working_day(day: date, holidays: Collection[date]) -> bool:
+    """Sunday to Thursday, and no holiday."""
+    return day.weekday() not in (_FRIDAY, _SATURDAY) and day not in holidays
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceClock:
+    """`days`: working days that the ministry has used of `target`. `due`: the day by which it decides; None once it has,
+    or the case ended otherwise.
+    """
+
+    days: int
+    target: int
+    due: date | None
+
+    @property
+    def late(self) -> bool:
+        return self.days > self.target
+
+
+def service_clock(events: Sequence[CaseEvent], target: int, today: date, holidays: Collection[date]) -> ServiceClock:
+    """How a case stands against its target. The clock stands while the applicant is asked, and stops with the decision.
+
+    Args:
+        events: of one case, oldest first, at least one.
+        target: working days that the ministry has; see `target_days`.
+        today: in Amman.
+        holidays: days in Amman.
+    """
+    came, days = amman_day(events[0].at), working_days_used(events, today, holidays)
+    if case_after(events).status not in MINISTRYS_TURN | APPLICANTS_TURN:
+        return ServiceClock(days=days, target=target, due=None)
+    with_applicant = working_days_between(came, today, holidays) - days
+    return ServiceClock(days=days, target=target, due=day_due(came, target + with_applicant, holidays))
+
+
+def target_days(service: Service, violations: Iterable[Rule]) -> int:
+    """Working days that the ministry has. Of those who need prior approval the agencies concerned are asked first."""
+    restricted = service.restricted_target_days
+    needs_approval = any(rule.id == PRIOR_APPROVAL for rule in violations)
+    return restricted if restricted is not None and needs_approval else service.target_days
+
+
+def working_days_used(events: Sequence[CaseEvent], today: date, holidays: Collection[date]) -> int:
+    """Working days after the day of submission, to `today`, that began with the case in the ministry's hands."""
+    return sum(
+        1 for day, status in _begun_days(events, today) if status in MINISTRYS_TURN and is_working_day(day, holidays)
+    )
+
+
+def _begun_days(events: Sequence[CaseEvent], today: date) -> Iterator[tuple[date, Status]]:
+    """Each day after the first event's to `today`, and the status that it began with."""
+    days = [amman_day(event.at) for event in events]
+    seen, status = 0, case_after(events[:1]).status
+    for n in range(1, (today - days[0]).days + 1):
+        day = days[0] + timedelta(days=n)
+        until = next((later for later in range(seen, len(days)) if days[later] >= day), len(days))
+        if until != seen:
+            seen, status = until, case_after(events[:until]).status
+        yield day, status
+
+
+def working_days_between(after: date, until: date, holidays: Collection[date]) -> int:
+    """Working days after the one day, to the other."""
+    return sum(is_working_day(after + timedelta(days=n), holidays) for n in range(1, (until - after).days + 1))
+
+
+def day_due(after: date, days: int, holidays: Collection[date]) -> date:
+    """The day that ends so many working days after `after`."""
+    due = after
+    while days > 0:
+        due += timedelta(days=1)
+        days -= is_working_day(due, holidays)
+    return due

@@ -1,0 +1,86 @@
+"""What an application costs, item by item, in fils (1/1000 JOD)."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from moi_pwa.core.answers import Answers, Facts
+from moi_pwa.core.fee_table import FeeTable
+from moi_pwa.core.service import Charge, Service
+from moi_pwa.rules.dates import parse_span
+from moi_pwa.rules.fees.overstay import days_at_their_rates
+from moi_pwa.rules.forms.answers import item_contexts
+from moi_pwa.rules.forms.conditions import Scope, applies, look_up
+from moi_pwa.rules.reference.data import row_on
+
+
+@dataclass(frozen=True, kw_only=True)
+class BillLine:
+    fee: str
+    due: Literal["on_submit", "on_approval"]
+    quantity: int
+    fils_each: int
+    fils: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bill:
+    """Guarantees are given back, so the total is the charges' alone."""
+
+    charges: list[BillLine]
+    guarantees: list[BillLine]
+    total_fils: int
+
+
+def bill(service: Service, answers: Answers, facts: Facts, table: FeeTable, *, until: date | None = None) -> Bill:
+    """The bill as of `facts.today`, fines by the day counted to `until`. Answers are those that `rules.answers.ask` gives.
+
+    Raises:
+        LookupError: the table has no amount for a fee on a day.
+    """
+    last = until or facts.today
+    charges = [line for charge in service.charges for line in _lines(service, charge, answers, facts, table, last)]
+    guarantees = [
+        line for charge in service.guarantees for line in _lines(service, charge, answers, facts, table, last)
+    ]
+    return Bill(charges=charges, guarantees=guarantees, total_fils=sum(line.fils for line in charges))
+
+
+def amount_on(table: FeeTable, fee: str, day: date) -> int:
+    amount = row_on(table.get(fee, ()), day)
+    if amount is None:
+        raise LookupError(f"no amount for {fee} on {day}")
+    return amount["fils"]
+
+
+def _lines(
+    service: Service, charge: Charge, answers: Answers, facts: Facts, table: FeeTable, last: date
+) -> list[BillLine]:
+    """One line for each amount: of a fine the table may have several over its days."""
+    quantities: Counter[int] = Counter()
+    for scope in _payers(service, charge, answers):
+        if applies(charge.when, scope, facts):
+            if charge.each_day_after is None:
+                quantities[amount_on(table, charge.fee, facts.today)] += 1
+            elif after := _day(charge.each_day_after, scope):
+                for line in days_at_their_rates(table, charge.fee, after, last):
+                    quantities[line.fils_each] += line.days
+    return [
+        BillLine(fee=charge.fee, due=charge.due, quantity=quantity, fils_each=each, fils=each * quantity)
+        for each, quantity in quantities.items()
+    ]
+
+
+def _payers(service: Service, charge: Charge, answers: Answers) -> list[Scope]:
+    """The answers, nearest first, of each who pays."""
+    if charge.per == "application":
+        return [[answers]]
+    companions = [context.scope for context in item_contexts(service, charge.of, answers)]
+    return [[answers], *companions] if charge.per == "person" else companions
+
+
+def _day(field: str, scope: Scope) -> date | None:
+    answer = look_up(field, scope)
+    span = parse_span(answer) if isinstance(answer, str) else None
+    return span.first if span and span.first == span.last else None

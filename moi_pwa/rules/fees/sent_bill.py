@@ -1,0 +1,44 @@
+"""The bill of an application that was sent: fixed on that day, but for fines by the day, which grow until the decision."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any, cast
+
+from moi_pwa.core.answers import Answers, Facts, Json
+from moi_pwa.core.case import CaseEvent
+from moi_pwa.core.service import Service
+from moi_pwa.rules.dates import amman_day
+from moi_pwa.rules.fees.bill import Bill, BillLine, bill
+
+_DECIDED = frozenset({"approved", "rejected", "expired"})
+
+
+def fixed_bill(service: Service, answers: Answers, facts: Facts) -> Json:
+    """What stays as it is from the day of sending on (`facts.today`): charges and guarantees to the fils.
+
+    Raises:
+        LookupError: there is no amount for a fee.
+    """
+    once = tuple(charge for charge in service.charges if charge.each_day_after is None)
+    found = bill(replace(service, charges=once), answers, facts, facts.amounts or {})
+    return cast("Json", {kind: [asdict(line) for line in getattr(found, kind)] for kind in ("charges", "guarantees")})
+
+
+def bill_of(service: Service, answers: Answers, facts: Facts, events: Sequence[CaseEvent], today: date) -> Bill:
+    """The bill as it stands today; `facts` are those of the day of sending, `events` those of the case, oldest first."""
+    decided = next((amman_day(event.at) for event in events if event.kind in _DECIDED), today)
+    daily = tuple(charge for charge in service.charges if charge.each_day_after is not None)
+    fines = bill(replace(service, charges=daily, guarantees=()), answers, facts, facts.amounts or {}, until=decided)
+    sent = last_fixed(events) or fixed_bill(service, answers, facts)
+    charges = [*_lines(sent, "charges"), *fines.charges]
+    return Bill(charges=charges, guarantees=_lines(sent, "guarantees"), total_fils=sum(line.fils for line in charges))
+
+
+def last_fixed(events: Sequence[CaseEvent]) -> Json:
+    """Details that were given may have changed who pays, at the prices of the day of sending."""
+    return next((event.data["bill"] for event in reversed(events) if "bill" in event.data), None)
+
+
+def _lines(sent: Json, kind: str) -> list[BillLine]:
+    return [BillLine(**line) for line in cast("dict[str, list[dict[str, Any]]]", sent)[kind]]

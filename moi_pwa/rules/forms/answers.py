@@ -1,0 +1,226 @@
+"""Validate a whole application: what is asked, and what is wrong with the answers, in the order of the form.
+
+Answers are normalised first (`rules/forms/normalise.py`). What is not asked counts as unanswered, so a condition sees only
+answers to questions that were asked before it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from dataclasses import field as attribute
+from datetime import date
+from typing import Literal
+
+from moi_pwa.core.answers import Answers, Facts, Json
+from moi_pwa.core.fields import Field, FileField, GroupField
+from moi_pwa.core.problems import Problem
+from moi_pwa.core.service import Rule, Service
+from moi_pwa.rules.forms.checks import FieldContext, check_field
+from moi_pwa.rules.forms.conditions import applies, evaluate, known_of
+
+SectionStatus = Literal["empty", "started", "complete", "problems"]
+
+_MISSING = {"required", "not_agreed", "too_few_items"}
+"""Codes of questions that are not answered yet."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A field that is asked. `path`: "dob" or "companions/0/dob"; `answer`: None if there is none."""
+
+    section: str
+    path: str
+    field: Field
+    answer: Json
+    context: FieldContext
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """`questions` in form order, a group's own before those of its items; `answers` without what is not asked."""
+
+    questions: list[Question]
+    answers: dict[str, Json]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleViolation:
+    """A rule that applies and whose test is false. `params`: what its sentence names, {"ref": …}."""
+
+    path: str
+    rule: Rule
+    params: dict[str, str | int] = attribute(default_factory=dict[str, str | int])
+
+
+def ask(service: Service, answers: Answers, facts: Facts) -> Asked:
+    """What is asked, given the answers; the same answers without those to questions that are not."""
+    asked: dict[str, Json] = {}
+    questions: list[Question] = []
+    for section in service.sections:
+        if applies(section.when, [asked], facts):
+            questions += _ask(section.id, section.fields, answers, FieldContext(scope=[asked]), facts, asked)
+    return Asked(questions=questions, answers=asked)
+
+
+def drop_hidden(service: Service, answers: Answers, facts: Facts) -> dict[str, Json]:
+    """The answers as they are sent."""
+    return ask(service, answers, facts).answers
+
+
+def check_answers(service: Service, answers: Answers, facts: Facts) -> list[Problem]:
+    """What keeps these answers from being accepted, at most one problem for a path, in form order.
+
+    Last come answers to what is not asked ("hidden_field", "unknown_field") and documents that no answer names
+    ("unused_file").
+    """
+    asked = ask(service, answers, facts)
+    order = {question.path: n for n, question in enumerate(asked.questions)}
+    problems = [
+        *_field_errors(asked, facts),
+        *_unexpected_answers(service, answers, order),
+        *_blocking(service, asked, facts),
+    ]
+    if facts.documents is not None:
+        problems += _unused_files(asked, facts)
+    first: dict[str, Problem] = {}
+    for problem in problems:
+        first.setdefault(problem.path, problem)
+    return sorted(first.values(), key=lambda problem: order.get(problem.path, len(order)))
+
+
+def rule_violations(service: Service, answers: Answers, facts: Facts) -> list[RuleViolation]:
+    """The violated rules, of every severity, in the service's order."""
+    return list(_rule_violations(service, ask(service, answers, facts), facts))
+
+
+def is_in_force(rule: Rule, day: date) -> bool:
+    return (rule.valid_from or "") <= day.isoformat() <= (rule.valid_to or "9999-12-31")
+
+
+def section_statuses(service: Service, answers: Answers, facts: Facts) -> dict[str, SectionStatus]:
+    """Each section that is asked, for the task list."""
+    codes = {problem.path: problem.code for problem in check_answers(service, answers, facts)}
+    sections: dict[str, list[Question]] = {}
+    for question in ask(service, answers, facts).questions:
+        sections.setdefault(question.section, []).append(question)
+    return {section: _status(questions, codes) for section, questions in sections.items()}
+
+
+def item_contexts(service: Service, group_id: str, answers: Answers) -> list[FieldContext]:
+    """The context of each item of a group, to evaluate conditions on it."""
+    return [
+        FieldContext(path_prefix=f"{group.id}/{n}/", scope=[item, _unanswered(group), answers])
+        for section in service.sections
+        for group in section.fields
+        if group.id == group_id and isinstance(group, GroupField)
+        for n, item in enumerate(_items(group, answers.get(group.id)))
+    ]
+
+
+def _status(questions: Sequence[Question], codes: Mapping[str, str]) -> SectionStatus:
+    found = {codes[question.path] for question in questions if question.path in codes}
+    if found - _MISSING:
+        return "problems"
+    if all(question.answer is None for question in questions):
+        return "empty"
+    return "started" if found else "complete"
+
+
+def _ask(  # what is passed down a form, and what is collected
+    section: str, fields: Sequence[Field], answers: Answers, context: FieldContext, facts: Facts, asked: dict[str, Json]
+) -> Iterator[Question]:
+    for field in fields:
+        if not applies(field.when, context.scope, facts):
+            continue
+        answer = answers.get(field.id)
+        yield Question(
+            section=section, path=context.path_prefix + field.id, field=field, answer=answer, context=context
+        )
+        items = _items(field, answer)
+        if items and isinstance(field, GroupField):
+            kept: list[dict[str, Json]] = [{} for _ in items]
+            asked[field.id] = list(kept)
+            for n, item in enumerate(items):
+                within = FieldContext(
+                    path_prefix=f"{field.id}/{n}/", scope=[kept[n], _unanswered(field), *context.scope]
+                )
+                yield from _ask(section, field.fields, item, within, facts, kept[n])
+        elif answer is not None:
+            asked[field.id] = answer
+
+
+def _unanswered(group: GroupField) -> dict[str, Json]:
+    """An item's own names: what a companion has not answered is not answered by the applicant."""
+    return dict.fromkeys(field.id for field in group.fields)
+
+
+def _items(field: Field, answer: Json) -> list[dict[str, Json]]:
+    """A group's items; none where they are not well-formed or too many, which the check of the group reports."""
+    if not isinstance(field, GroupField) or not isinstance(answer, list) or len(answer) > field.maximum:
+        return []
+    items = [item for item in answer if isinstance(item, dict)]
+    return items if len(items) == len(answer) else []
+
+
+def _field_errors(asked: Asked, facts: Facts) -> Iterator[Problem]:
+    for question in asked.questions:
+        fault = check_field(question.field, question.answer, facts, question.context)
+        if fault:
+            yield Problem(path=question.path, code=fault.code, params=dict(fault.params))
+
+
+def _unexpected_answers(service: Service, answers: Answers, asked: Mapping[str, object]) -> Iterator[Problem]:
+    fields = [field for section in service.sections for field in section.fields]
+    yield from _not_asked(fields, answers, "", asked)
+    for group in fields:
+        if group.id in asked and isinstance(group, GroupField):
+            for n, item in enumerate(_items(group, answers.get(group.id))):
+                yield from _not_asked(group.fields, item, f"{group.id}/{n}/", asked)
+
+
+def _not_asked(
+    fields: Sequence[Field], answers: Answers, prefix: str, asked: Mapping[str, object]
+) -> Iterator[Problem]:
+    known = {field.id for field in fields}
+    for name, answer in answers.items():
+        if answer is not None and prefix + name not in asked:
+            yield Problem(path=prefix + name, code="hidden_field" if name in known else "unknown_field")
+
+
+def _rule_violations(service: Service, asked: Asked, facts: Facts) -> Iterator[RuleViolation]:
+    for rule in service.rules:
+        if not is_in_force(rule, facts.today):
+            continue
+        contexts = (
+            item_contexts(service, rule.each, asked.answers) if rule.each else [FieldContext(scope=[asked.answers])]
+        )
+        for context in contexts:
+            here = replace(facts, known={"": facts.known.get(context.path_prefix, {})})
+            if applies(rule.when, context.scope, here) and evaluate(rule.test, context.scope, here) is False:
+                yield RuleViolation(path=context.path_prefix + rule.at, rule=rule, params=_rule_params(rule, here))
+
+
+def _rule_params(rule: Rule, facts: Facts) -> dict[str, str | int]:
+    return {
+        name: value
+        for known in known_of(rule.test, facts)
+        for name, value in known.items()
+        if isinstance(value, str | int)
+    }
+
+
+def _blocking(service: Service, asked: Asked, facts: Facts) -> Iterator[Problem]:
+    for violation in _rule_violations(service, asked, facts):
+        if violation.rule.severity == "blocks":
+            yield Problem(path=violation.path, code=violation.rule.id, params=violation.params)
+
+
+def _unused_files(asked: Asked, facts: Facts) -> Iterator[Problem]:
+    named = {
+        str(each)
+        for question in asked.questions
+        if isinstance(question.field, FileField) and isinstance(question.answer, list)
+        for each in question.answer
+    }
+    for document in facts.documents or ():
+        if document.id not in named:
+            yield Problem(path=document.path, code="unused_file")

@@ -1,0 +1,241 @@
+"""One check for each kind of field. A check names what is wrong by a code; locales/*.json has the sentences."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from moi_pwa.core.answers import Answers, Facts, Json
+from moi_pwa.core.fields import (
+    ChoiceField,
+    CodeField,
+    DateField,
+    DeclarationField,
+    Field,
+    FileField,
+    GroupField,
+    LookupField,
+    MoneyField,
+    NumberField,
+    TextField,
+)
+from moi_pwa.rules.characters import MAX_ANSWER_LENGTH, has_unprintable, is_text, length
+from moi_pwa.rules.dates import HIJRI, parse_span
+from moi_pwa.rules.forms.conditions import look_up, span_of
+from moi_pwa.rules.forms.mrz import read_mrz
+from moi_pwa.rules.forms.phone import is_phone
+from moi_pwa.rules.money import dinars, parse_fils
+
+
+class Fault(NamedTuple):
+    code: str
+    params: Mapping[str, str | int] = MappingProxyType({})
+
+
+class FieldContext(NamedTuple):
+    """What surrounds a field: `path_prefix` is "" or "companions/0/", `scope` the answers around it, nearest first."""
+
+    path_prefix: str = ""
+    scope: Sequence[Answers] = ()
+
+
+_NAMES_SIGNS = r" .\-'\u2018\u2019\u02bb\u02bc\u2010\u2011"
+"""What passports print in names beside letters (ICAO 9303-3, 4.6); who has no surname writes a hyphen."""
+_ARABIC = re.compile(
+    f"[{_NAMES_SIGNS}"
+    r"\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f"
+    r"\u0870-\u0887\u0889-\u088e\u08a0-\u08e1\u08e3-\u08ff\u200c\u200d\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf4\ufe70-\ufefc]*"
+)
+_LATIN = re.compile(f"[{_NAMES_SIGNS}" r"A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0300-\u036f\u1e00-\u1eff]*")
+_SCRIPTS = {"arabic": (_ARABIC, "not_arabic"), "latin": (_LATIN, "not_latin")}
+_EMAIL = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])"
+)
+_MAX_EMAIL_LENGTH = 254
+
+
+def check_field(field: Field, answer: Json, facts: Facts, context: FieldContext = FieldContext()) -> Fault | None:  # noqa: B008  # it is immutable
+    """What is wrong with a normalised answer, if anything. The items of a group are checked in `rules/forms/answers.py`."""
+    if isinstance(field, DeclarationField):
+        return _declaration(field, answer)
+    if isinstance(field, GroupField):
+        return _group(field, answer)
+    if answer is None or answer in ("", []):
+        return Fault("required") if field.required else None
+    if isinstance(answer, str) and len(answer) > MAX_ANSWER_LENGTH:
+        return Fault("too_long", {"n": MAX_ANSWER_LENGTH})
+    if isinstance(answer, str) and not is_text(answer):
+        return Fault("unprintable")
+    return CHECKS[field.kind](field, answer, facts, context)
+
+
+def _text(field: TextField, answer: Json, *_: object) -> Fault | None:
+    if not isinstance(answer, str):
+        return Fault("wrong_type")
+    if has_unprintable(answer.replace("\n", "") if field.lines > 1 else answer):
+        return Fault("unprintable")
+    if length(answer) < field.min_chars:
+        return Fault("too_short", {"n": field.min_chars})
+    if length(answer) > field.max_chars:
+        return Fault("too_long", {"n": field.max_chars})
+    if field.script != "any":
+        allowed, code = _SCRIPTS[field.script]
+        return None if allowed.fullmatch(answer) else Fault(code)
+    return None
+
+
+def _code(field: CodeField, answer: Json, *_: object) -> Fault | None:
+    if not isinstance(answer, str):
+        return Fault("wrong_type")
+    if re.fullmatch("[A-Z0-9]*", "".join(c for c in answer if c not in field.punctuation)) is None:
+        return Fault("not_a_code")
+    if len(answer) < field.min_chars:
+        return Fault("too_short", {"n": field.min_chars})
+    return Fault("too_long", {"n": field.max_chars}) if len(answer) > field.max_chars else None
+
+
+def _date(field: DateField, answer: Json, facts: Facts, context: FieldContext) -> Fault | None:
+    if not isinstance(answer, str):
+        return Fault("wrong_type")
+    days = parse_span(answer)
+    is_full, marked = len(answer) >= len("2026-01-15"), answer.endswith(HIJRI)
+    if days is None or (not is_full and not field.partial) or (marked and not field.hijri):
+        return Fault("not_a_date")
+    earliest = field.not_before and span_of(field.not_before, context.scope, facts)
+    if earliest and days.last < earliest.first:
+        return Fault("too_early", {"date": earliest.first.isoformat()})
+    latest = field.not_after and span_of(field.not_after, context.scope, facts)
+    return Fault("too_late", {"date": latest.last.isoformat()}) if latest and days.first > latest.last else None
+
+
+def _choice(field: ChoiceField, answer: Json, *_: object) -> Fault | None:
+    if not isinstance(answer, str):
+        return Fault("wrong_type")
+    return None if any(answer == option.value for option in field.options) else Fault("unknown_option")
+
+
+def _lookup(field: LookupField, answer: Json, facts: Facts, context: FieldContext) -> Fault | None:
+    if not isinstance(answer, str):
+        return Fault("wrong_type")
+    entries = facts.lists.get(field.list)
+    fits = answer in entries if entries else bool(_ENTRY.fullmatch(answer))
+    if not fits or (field.only and answer not in field.only):
+        return Fault("unknown_entry")
+    parent = field.within and look_up(field.within, context.scope)
+    elsewhere = entries and parent and entries[answer].get("parent") != parent
+    return Fault("unknown_entry") if elsewhere else None
+
+
+def _yes_no(_field: Field, answer: Json, *_: object) -> Fault | None:
+    return None if isinstance(answer, bool) else Fault("wrong_type")
+
+
+def _number(field: NumberField, answer: Json, *_: object) -> Fault | None:
+    if isinstance(answer, str):
+        return Fault("not_a_number")
+    if not isinstance(answer, int) or isinstance(answer, bool):
+        return Fault("wrong_type")
+    if answer < field.minimum:
+        return Fault("too_small", {"n": field.minimum})
+    return Fault("too_large", {"n": field.maximum}) if answer > field.maximum else None
+
+
+def _money(field: MoneyField, answer: Json, *_: object) -> Fault | None:
+    if not isinstance(answer, str):
+        return Fault("wrong_type")
+    fils = parse_fils(answer)
+    if fils is None:
+        return Fault("not_money")
+    if fils < field.minimum_fils:
+        return Fault("too_small", {"n": dinars(field.minimum_fils)})
+    return Fault("too_large", {"n": dinars(field.maximum_fils)}) if fils > field.maximum_fils else None
+
+
+def _phone(_field: Field, answer: Json, *_: object) -> Fault | None:
+    return _shaped(answer, "not_a_phone", is_phone)
+
+
+def _email(_field: Field, answer: Json, *_: object) -> Fault | None:
+    return _shaped(answer, "not_an_email", lambda text: len(text) <= _MAX_EMAIL_LENGTH and bool(_EMAIL.fullmatch(text)))
+
+
+def _country(_field: Field, answer: Json, facts: Facts, _context: FieldContext) -> Fault | None:
+    known = facts.lists.get("nationalities")
+    return _shaped(answer, "unknown_country", lambda code: code in known if known else bool(_COUNTRY.fullmatch(code)))
+
+
+def _passport(_field: Field, answer: Json, *_: object) -> Fault | None:
+    return _shaped(answer, "not_a_passport_number", lambda text: bool(_PASSPORT.fullmatch(text)))
+
+
+def _mrz(_field: Field, answer: Json, *_: object) -> Fault | None:
+    if not isinstance(answer, str):
+        return Fault("wrong_type")
+    read = read_mrz(answer)
+    if read is None:
+        return Fault("mrz_shape")
+    return Fault(read.problem) if read.problem else None
+
+
+def _national_number(_field: Field, answer: Json, *_: object) -> Fault | None:
+    return _shaped(answer, "not_ten_digits", lambda text: bool(_TEN_DIGITS.fullmatch(text)))
+
+
+def _file(field: FileField, answer: Json, facts: Facts, context: FieldContext) -> Fault | None:
+    if not isinstance(answer, list) or not all(isinstance(each, str) for each in answer):
+        return Fault("wrong_type")
+    if len(answer) > field.max_files:
+        return Fault("too_many_files", {"n": field.max_files})
+    if facts.documents is None:
+        return None
+    path = context.path_prefix + field.document
+    fitting = {each.id for each in facts.documents if each.code == field.document and each.path == path}
+    all_fit = fitting.issuperset(str(each) for each in answer) and len(set(map(str, answer))) == len(answer)
+    return None if all_fit else Fault("unknown_file")
+
+
+def _declaration(field: DeclarationField, answer: Json, *_: object) -> Fault | None:
+    if answer is not None and not isinstance(answer, bool):
+        return Fault("wrong_type")
+    return Fault("not_agreed") if field.required and not answer else None
+
+
+def _group(field: GroupField, answer: Json, *_: object) -> Fault | None:
+    items = [] if answer is None else answer
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        return Fault("wrong_type")
+    if len(items) < field.minimum:
+        return Fault("too_few_items", {"n": field.minimum})
+    return Fault("too_many_items", {"n": field.maximum}) if len(items) > field.maximum else None
+
+
+CHECKS: dict[str, Callable[[Any, Json, Facts, FieldContext], Fault | None]] = {
+    "text": _text,
+    "code": _code,
+    "date": _date,
+    "choice": _choice,
+    "lookup": _lookup,
+    "yes_no": _yes_no,
+    "number": _number,
+    "money": _money,
+    "phone": _phone,
+    "email": _email,
+    "country": _country,
+    "passport": _passport,
+    "mrz": _mrz,
+    "national_number": _national_number,
+    "file": _file,
+    "declaration": _declaration,
+    "group": _group,
+}
+
+_COUNTRY = re.compile("[A-Z]{3}")
+_ENTRY = re.compile("[A-Za-z0-9_-]{1,40}")
+_PASSPORT = re.compile("[A-Z0-9]{5,15}")
+_TEN_DIGITS = re.compile("[0-9]{10}")
+
+
+def _shaped(answer: Json, code: str, fits: Callable[[str], bool]) -> Fault | None:
+    if not isinstance(answer, str):
+        return Fault("wrong_type")
+    return None if fits(answer) else Fault(code)

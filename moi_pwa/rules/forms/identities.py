@@ -1,0 +1,95 @@
+"""Who is in an application, by number; and which of the ministry's records its service asks about them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from moi_pwa.core.answers import Answers
+from moi_pwa.core.conditions import All, Any, Condition, Not, ServerKnows
+from moi_pwa.core.fields import Field, GroupField, NationalNumberField, PassportField
+from moi_pwa.core.identity import Identity
+from moi_pwa.core.service import Rule, Service
+from moi_pwa.rules.forms.answers import is_in_force
+
+_OWN_NUMBERS = frozenset({"passport_number", "old_passport_number", "personal_number", "national_number"})
+"""Questions about the person in this item; a number with another prefix belongs to a person who is only named."""
+
+_NAMED = "_number"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedFact:
+    """A fact, and of whom: each item of the group `each`, or the applicant."""
+
+    fact: str
+    each: str | None
+
+
+def identities_in(service: Service, answers: Answers) -> list[Identity]:
+    """Everyone whom the answers identify by number, each once. `answers` are those to what is asked."""
+    found: list[Identity] = []
+    for section in service.sections:
+        found += _known_by(section.fields, answers, "")
+        for group in section.fields:
+            items = answers.get(group.id)
+            if isinstance(group, GroupField) and isinstance(items, list):
+                for n, item in enumerate(items):
+                    if isinstance(item, dict):
+                        found += _known_by(group.fields, item, f"{group.id}/{n}/")
+    return list(dict.fromkeys(found))
+
+
+def asked_facts(service: Service, day: date) -> list[AskedFact]:
+    """What the rules in force on that day want to know of the ministry's records, each once."""
+    named = [
+        AskedFact(fact=fact, each=rule.each)
+        for rule in service.rules
+        if is_in_force(rule, day)
+        for fact in _facts_of(rule)
+    ]
+    return list(dict.fromkeys(named))
+
+
+def path_prefixes_of(asked: AskedFact, answers: Answers) -> list[str]:
+    """Path prefixes of the people of whom it is asked."""
+    if asked.each is None:
+        return [""]
+    items = answers.get(asked.each)
+    return [f"{asked.each}/{n}/" for n in range(len(items) if isinstance(items, list) else 0)]
+
+
+def _known_by(fields: Sequence[Field], answers: Answers, path_prefix: str) -> Iterator[Identity]:
+    for field in fields:
+        number = answers.get(field.id)
+        if not isinstance(number, str) or not number:
+            continue
+        prefix = field.id.removesuffix(_NAMED)
+        whose = path_prefix if field.id in _OWN_NUMBERS else f"{path_prefix}{prefix}/"
+        match field:
+            case PassportField():
+                country = answers.get(f"{prefix}_country")
+                if isinstance(country, str):
+                    yield Identity(path_prefix=whose, kind="passport", number=f"{country}/{number}")
+            case NationalNumberField():
+                yield Identity(path_prefix=whose, kind="national_number", number=number)
+            case _:
+                pass
+
+
+def _facts_of(rule: Rule) -> Iterator[str]:
+    for condition in (rule.when, rule.test):
+        if condition is not None:
+            yield from _named_in(condition)
+
+
+def _named_in(condition: Condition) -> Iterator[str]:
+    match condition:
+        case ServerKnows(fact=fact):
+            yield fact
+        case All(conditions=conditions) | Any(conditions=conditions):
+            for each in conditions:
+                yield from _named_in(each)
+        case Not(condition=negated):
+            yield from _named_in(negated)
+        case _:
+            pass

@@ -1,0 +1,111 @@
+/**
+ * What an application costs, item by item. Twin: `moi_pwa/rules/fees/bill.py`.
+ *
+ * @import {Answers, Charge, Declaration, Facts} from "./types.js"
+ *
+ * @typedef {{[fee: string]: {from: string, to: string | null, fils: number}[]}} FeeTable  days, both included
+ * @typedef {{fee: string, due: "on_submit" | "on_approval", quantity: number, fils_each: number, fils: number}} BillLine
+ * @typedef {{charges: BillLine[], guarantees: BillLine[], total_fils: number}} Bill  the total is the charges'
+ */
+
+import { itemContexts } from "./asked.js";
+import { applies, lookUp } from "./conditions.js";
+import { parseSpan } from "./dates.js";
+import { daysAtTheirRates } from "./overstay.js";
+import { rowOn } from "./reference_data.js";
+
+/**
+ * The bill as of `facts.today`, fines by the day counted to `until`. Answers are those that `ask` gives.
+ *
+ * @param {Declaration} declaration
+ * @param {Answers} answers
+ * @param {Facts} facts
+ * @param {FeeTable} table
+ * @param {string} [until]
+ * @returns {Bill}
+ */
+export function bill(declaration, answers, facts, table, until = facts.today) {
+  const linesOf = (/** @type {Charge} */ charge) => lines(declaration, charge, answers, facts, table, until);
+  const [charges, guarantees] = [declaration.charges.flatMap(linesOf), declaration.guarantees.flatMap(linesOf)];
+  return { charges, guarantees, total_fils: charges.reduce((total, line) => total + line.fils, 0) };
+}
+
+/**
+ * The amount of a fee on a day; throws RangeError if the table has none.
+ *
+ * @param {FeeTable} table
+ * @param {string} fee
+ * @param {string} day
+ */
+export function amountOn(table, fee, day) {
+  return rowInForce(table, fee, day).fils;
+}
+
+/**
+ * The amounts of these fees, and the day since which all of them are as they are. Throws RangeError as `amountOn`.
+ *
+ * @param {FeeTable} table
+ * @param {string[]} fees
+ * @param {string} day
+ */
+export function feesInForce(table, fees, day) {
+  const rows = fees.map((fee) => rowInForce(table, fee, day));
+  const since = rows.reduce((latest, { from }) => (from > latest ? from : latest), "");
+  return { fils: Object.fromEntries(fees.map((fee, n) => [fee, rows[n].fils])), since };
+}
+
+/** @param {FeeTable} table @param {string} fee @param {string} day */
+function rowInForce(table, fee, day) {
+  const valid = rowOn(Object.hasOwn(table, fee) ? table[fee] : [], day);
+  if (!valid) throw new RangeError(`no amount for ${fee} on ${day}`);
+  return valid;
+}
+
+/**
+ * One line for each amount: of a fine the table may have several over its days.
+ *
+ * @param {Declaration} declaration
+ * @param {Charge} charge
+ * @param {Answers} answers
+ * @param {Facts} facts
+ * @param {FeeTable} table
+ * @param {string} until
+ * @returns {BillLine[]}
+ */
+function lines(declaration, charge, answers, facts, table, until) {
+  const persons = payerScopes(declaration, charge, answers).filter((scope) => applies(charge.when, scope, facts));
+  /** @type {Map<number, number>} */
+  const quantities = new Map();
+  const add = (/** @type {number} */ each, /** @type {number} */ quantity) => quantities.set(each, (quantities.get(each) ?? 0) + quantity);
+  for (const scope of persons) {
+    const after = charge.each_day_after === undefined ? null : dayIn(charge.each_day_after, scope);
+    if (charge.each_day_after === undefined) add(amountOn(table, charge.fee, facts.today), 1);
+    else if (after) daysAtTheirRates(table, charge.fee, after, until).forEach(({ fils_each, days }) => add(fils_each, days));
+  }
+  return [...quantities].map(([each, quantity]) =>
+    ({ fee: charge.fee, due: charge.due, quantity, fils_each: each, fils: each * quantity }));
+}
+
+/**
+ * The answers, nearest first, of each who pays.
+ *
+ * @param {Declaration} declaration
+ * @param {Charge} charge
+ * @param {Answers} answers
+ * @returns {Answers[][]}
+ */
+function payerScopes(declaration, charge, answers) {
+  if (charge.per === "application") return [[answers]];
+  const companions = itemContexts(declaration, charge.of, answers).map(({ scope }) => scope);
+  return charge.per === "person" ? [[answers], ...companions] : companions;
+}
+
+/**
+ * @param {string} field
+ * @param {Answers[]} scope
+ */
+function dayIn(field, scope) {
+  const answer = lookUp(field, scope);
+  const span = typeof answer === "string" ? parseSpan(answer) : null;
+  return span && span[0] === span[1] ? span[0] : null;
+}
