@@ -18,6 +18,7 @@ _SHARED = (
     "moi_pwa/locales",
     "moi_pwa/moi_pwa.py",
     "moi_pwa/pages/__init__.py",
+    "moi_pwa/presentation",
     "moi_pwa/rules",
     "reflex.lock",
     "requirements/run.txt",
@@ -38,7 +39,7 @@ _MADE = ("assets/_moi/", "assets/sw.js", "assets/external/")
 def source_fingerprint(surface: Surface, root: Path = ROOT) -> str:
     """SHA-256 over the names and contents of the sources of `surface`."""
     total = hashlib.sha256()
-    for name in sorted(_sources(surface, root)):
+    for name in sorted(sources_of(surface, root)):
         total.update(f"{name}\0{hashlib.sha256((root / name).read_bytes()).hexdigest()}\n".encode())
     return total.hexdigest()
 
@@ -53,7 +54,8 @@ def fees_fingerprint(day: date) -> str:
     return hashlib.sha256(json.dumps(amounts, sort_keys=True).encode()).hexdigest()
 
 
-def _sources(surface: Surface, root: Path) -> Iterator[str]:
+def sources_of(surface: Surface, root: Path) -> Iterator[str]:
+    """Paths under `root` of the files that `surface` is built from."""
     for source in (*_SHARED, *_OWN[surface]):
         path = root / source
         files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]

@@ -1,9 +1,11 @@
 from datetime import date
+from pathlib import Path
 
+import grimp
 import pytest
 
-from moi_pwa.build.fingerprint import fees_fingerprint, source_fingerprint
-from moi_pwa.build.paths import SURFACES, Surface
+from moi_pwa.build.fingerprint import fees_fingerprint, source_fingerprint, sources_of
+from moi_pwa.build.paths import ROOT, SURFACES, Surface
 
 
 @pytest.fixture
@@ -32,6 +34,20 @@ def test_a_change_makes_those_surfaces_stale_that_hold_it(root, changed, surface
     before: dict[Surface, str] = {surface: source_fingerprint(surface, root) for surface in SURFACES}
     (root / changed).write_text("after")
     assert {surface for surface in before if source_fingerprint(surface, root) != before[surface]} == surfaces
+
+
+def test_whatever_the_applicants_pages_import_makes_them_stale():
+    sources = set(sources_of("applicant", ROOT))
+    graph = grimp.build_graph("moi_pwa")
+    imported = graph.find_upstream_modules("moi_pwa.pages.applicant", as_package=True)
+    files = {_file(module) for module in imported}
+    assert len(files) > 50
+    assert files - sources == set()
+
+
+def _file(module: str) -> str:
+    path = Path(*module.split("."))
+    return str(path / "__init__.py" if (ROOT / path).is_dir() else path.with_suffix(".py"))
 
 
 def test_pages_are_as_fresh_as_their_fees():
