@@ -61,7 +61,7 @@ FEE_NAMES = {
     "nationality_grant": Text(ar="رسم طلب الجنسية", en="Nationality application fee"),
     "nationality_renounce": Text(ar="رسم التخلي عن الجنسية", en="Renunciation of nationality fee"),
     "marriage": Text(ar="رسم استكمال إجراءات عقد زواج", en="Marriage procedures fee"),
-    "guarantee_visit_restricted": Text(ar="كفالة زيارة، تُعاد عند المغادرة", en="Visit guarantee, returned on departure"),
+    "guarantee_visit_restricted": Text(ar="كفالة زيارة، تُسترد بعد المغادرة", en="Visit guarantee, refundable after departure"),
     "guarantee_group": Text(ar="تعهد المكتب السياحي بمغادرة المجموعة", en="Agency's undertaking that the group departs"),
     "guarantee_domestic_worker": Text(ar="كفالة عاملة منزل", en="Domestic worker guarantee"),
     "deposit_no_work": Text(ar="وديعة الإقامة دون عمل", en="Deposit for residence without work"),

@@ -172,8 +172,8 @@ LEADS = (
             _wants("student_needs", "leave"),
         )),
         because=Text(
-            ar="من يغادر نهائيًا يلغي إقامته، وعندها تُعاد الكفالة أو الوديعة.",
-            en="If you leave for good, cancel the permit. The guarantee or deposit is then returned.",
+            ar="من يغادر نهائيًا يلغي إقامته، ويمكن بعدها استرداد الكفالة أو الوديعة.",
+            en="If you leave for good, cancel the permit. The guarantee or deposit can then be claimed back.",
         ),
     ),
     Lead(

@@ -32,8 +32,8 @@ SERVICE = Service(
     version=1,
     title=Text(ar="طلب إلغاء إقامة سنوية", en="Cancel an annual residence permit"),
     summary=Text(
-        ar="لمن يغادر الأردن نهائيًا أو انتهى عمله أو دراسته أو لم يعد يحتاج إلى إقامته. تُعاد الوديعة أو الكفالة تلقائيًا بعد الإلغاء.",
-        en="For those who leave Jordan for good, whose work or study has ended, or who need their permit no more. A deposit or guarantee is then returned.",
+        ar="لمن يغادر الأردن نهائيًا أو انتهى عمله أو دراسته أو لم يعد يحتاج إلى إقامته. ويمكن بعد الإلغاء استرداد الوديعة أو الكفالة.",
+        en="For those who leave Jordan for good, whose work or study has ended, or who no longer need their permit. A deposit or guarantee can then be claimed back.",
     ),
     who=(
         Text(ar="صاحب الإقامة", en="The permit holder"),
@@ -41,8 +41,8 @@ SERVICE = Service(
         Text(ar="ولي أمر صاحب الإقامة دون 18 سنة", en="A parent or guardian of a holder under 18"),
     ),
     outcome=Text(
-        ar="إشعار إلغاء يبيّن آخر موعد للمغادرة، وتُفتح معاملة إعادة الوديعة أو الكفالة.",
-        en="A notice of cancellation that states the last day to leave, and the return of the deposit or guarantee.",
+        ar="إشعار إلغاء يبيّن آخر موعد للمغادرة.",
+        en="A notice of cancellation that states the last day to leave.",
     ),
     phase=2,
     group="annual",
