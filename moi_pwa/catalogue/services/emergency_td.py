@@ -51,8 +51,8 @@ SERVICE = Service(
     ),
     # Sheet 11, assumed.
     outcome=Text(
-        ar="موافقة وموعد لاستلام وثيقة سفر لسفرة واحدة، صالحة 3 أشهر.",
-        en="An approval, and an appointment to collect a travel document for one trip, valid for 3 months.",
+        ar="موافقة على إصدار وثيقة سفر لسفرة واحدة، صالحة 3 أشهر.",
+        en="Approval for a travel document for one trip, valid for 3 months.",
     ),
     phase=1,
     group="other",
