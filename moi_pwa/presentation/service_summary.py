@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from moi_pwa.core.conditions import Condition, ServerKnows
 from moi_pwa.core.fields import Field, GroupField
-from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.service import Charge, Rule, Section, Service, Workflow
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say, say_count
 from moi_pwa.presentation.conditions_text import ConditionFormatter, span
@@ -118,18 +118,24 @@ def charge(service: Service, each: Charge, language: Language) -> tuple[str, ...
 
 def workflow(service: Service, language: Language) -> list[str]:
     """How it is handled and by when; what differs for nationalities that need prior approval; how long it holds."""
-    said = [_flow(service.workflow, service.target_days, language)]
+    steps, time = _steps(service.workflow, language), _time(service.target_days, language)
+    said = [f"{steps} {time}."]
     if service.restricted_workflow or service.restricted_target_days:
-        days = service.restricted_target_days or service.target_days
-        flow = _flow(service.restricted_workflow or service.workflow, days, language)
-        said.append(say("page.service.workflow_restricted", language, flow=flow))
+        other_steps = _steps(service.restricted_workflow or service.workflow, language)
+        other_time = _time(service.restricted_target_days or service.target_days, language)
+        flow = f"{other_time}." if other_steps == steps else f"{other_steps} {other_time}."
+        said.append(say("page.service.workflow_restricted", language, flow=flow[:1].lower() + flow[1:]))
     if service.permit_months:
         said.append(say("page.service.permit", language, span=_length(service.permit_months, language)))
     return said
 
 
-def _flow(name: str, days: int, language: Language) -> str:
-    return f"{say(f'page.service.workflow_{name}', language)} {say_count('page.service.days', days, language)}."
+def _steps(workflow: Workflow, language: Language) -> str:
+    return say(f"page.service.workflow_{workflow}", language)
+
+
+def _time(days: int, language: Language) -> str:
+    return say_count("page.service.days", days, language)
 
 
 def _length(months: int, language: Language) -> str:

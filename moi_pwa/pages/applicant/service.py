@@ -98,4 +98,8 @@ def _part(name: str, language: Language, *children: rx.Component) -> rx.Componen
 
 def _before(language: Language, service: Service) -> list[rx.Component]:
     found = conditions(service, language)
-    return [_part("before", language, rx.el.ul(*[rx.el.li(each) for each in found]))] if found else []
+    return (
+        [_part("before", language, rx.el.ul(*[rx.el.li(each) for each in found], class_name="conditions"))]
+        if found
+        else []
+    )
