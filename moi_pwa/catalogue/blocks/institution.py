@@ -59,8 +59,8 @@ def institution(*, when: Condition | None = None) -> tuple[Field, ...]:
 
 
 _MAY_EMPLOY = Text(
-    ar="يشترط أن تكون رخصة مهن المنشأة سارية المفعول، وأن توافق وزارة العمل على استقدام العامل من الخارج.",
-    en="An establishment's licence must be valid, and the Ministry of Labour must approve a worker who is brought from abroad.",
+    ar="يجب أن تكون رخصة مهن المنشأة سارية المفعول. ويلزم العامل المستقدم من الخارج موافقة وزارة العمل.",
+    en="The establishment's licence must be valid. A worker brought from abroad also needs the approval of the Ministry of Labour.",
 )
 
 
