@@ -8,9 +8,10 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind, Role
 from moi_pwa.core.refusals import AbsentError
-from moi_pwa.rules.cases.applicant_view import NOTIFIED_EVENTS, is_shown
+from moi_pwa.rules.cases.applicant_view import is_shown
 from moi_pwa.rules.cases.event_chain import link
 from moi_pwa.rules.cases.lifecycle import case_after
+from moi_pwa.rules.cases.notifications import NOTIFICATIONS
 from moi_pwa.storage import cases, jobs, sequences
 from moi_pwa.storage.cases import CaseRow, EventRow
 from moi_pwa.storage.database import Session, insert_rows
@@ -132,7 +133,7 @@ def record_event(
             payload={"case_id": str(row.id), "seq": event.seq},
             not_before=at,
         )
-        if kind in NOTIFIED_EVENTS
+        if kind in NOTIFICATIONS
         else None,
         is_shown=is_shown(kind, before, case.status),
     )

@@ -4,30 +4,20 @@ Everything is in the application's timeline as well, so a lost message loses not
 message not even that; neither says why.
 """
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.case import EventKind
 from moi_pwa.core.jobs import Done, NewJob, Outcome, PermanentFailure, Retry
 from moi_pwa.core.text import Language
 from moi_pwa.gateways.push import PushMessage, Subscription
 from moi_pwa.locales import say
 from moi_pwa.rules.cases.lifecycle import APPLICANTS_TURN
+from moi_pwa.rules.cases.notifications import notification_of
+from moi_pwa.rules.dates import written_day
 from moi_pwa.storage import cases, people, push_subscriptions
 from moi_pwa.storage.cases import CaseRow, EventRow
 from moi_pwa.storage.database import Session
-
-# A text message costs money: for what counts even to one who never opens the product again.
-_TEXTS: dict[EventKind, str] = {
-    "submitted": "sms.submitted",
-    "details_asked": "sms.details_asked",
-    "approved": "sms.approved",
-    "rejected": "sms.rejected",
-}
-# Whoever has just sent something sees on the phone that it was received.
-_PUSHED: frozenset[EventKind] = frozenset({"details_asked", "approved", "rejected", "issued", "expired"})
 
 
 async def notify_applicant(deps: Deps, payload: dict[str, Any]) -> Outcome:
@@ -36,10 +26,10 @@ async def notify_applicant(deps: Deps, payload: dict[str, Any]) -> Outcome:
         case, event = await _case_and_event(session, payload)
         browsers = await push_subscriptions.subscriptions_of(session, case.person_id)
     key = f"{case.id}:{event.seq}"
-    then: list[NewJob] = []
-    if event.kind in _TEXTS:
+    notification, then = notification_of(event.kind), list[NewJob]()
+    if notification.text:
         then.append(NewJob(kind="send_sms", key=f"sms:{key}", payload=payload))
-    if event.kind in _PUSHED:
+    if notification.push:
         then += [
             NewJob(kind="send_push", key=f"push:{key}:{browser.id}", payload={**payload, "browser": browser.id})
             for browser in browsers
@@ -89,8 +79,8 @@ async def _case_and_event(session: Session, payload: dict[str, Any]) -> tuple[Ca
 def _text(case: CaseRow, event: EventRow) -> str:
     values = {"ref": case.reference}
     if "until" in event.data:
-        values["date"] = f"{date.fromisoformat(event.data['until'][:10]):%d/%m/%Y}"
-    return say(_TEXTS[event.kind], _language(case.language), **values)  # pyright: ignore[reportArgumentType]
+        values["date"] = written_day(event.data["until"][:10])
+    return say(f"sms.{event.kind}", _language(case.language), **values)  # pyright: ignore[reportArgumentType]
 
 
 def _message(deps: Deps, case: CaseRow, event: EventRow, language: Language, waiting: int) -> PushMessage:

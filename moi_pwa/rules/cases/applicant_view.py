@@ -19,11 +19,6 @@ SHOWN: dict[EventKind, frozenset[str]] = {
     "expired": frozenset(),
 }
 
-NOTIFIED_EVENTS: frozenset[EventKind] = frozenset(
-    {"submitted", "details_asked", "approved", "rejected", "issued", "expired"}
-)
-"""What the applicant is told by a message as well."""
-
 
 def is_shown(kind: EventKind, before: Status | None, after: Status) -> bool:
     """Whatever the applicant did, and whatever changed the status: the phone's status is never behind."""

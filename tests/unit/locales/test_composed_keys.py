@@ -7,12 +7,14 @@ from moi_pwa.core.conditions import ServerKnows
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.locales import words
 from moi_pwa.rules.cases.lifecycle import STEPS
+from moi_pwa.rules.cases.notifications import NOTIFICATIONS
 
 REFUSALS = ("stale", "not_now", "not_yours", "not_assigned", "taken", "same_officer", "returns_used_up", "data_missing")
 UNKNOWN = ("unknown_field", "not_an_option")
 DONE = ("taken", "released", "details_asked", "recommended", "sent_back", "approved", "rejected")
 
 COMPOSED = [
+    *[f"sms.{kind}" for kind, notification in NOTIFICATIONS.items() if notification.text],
     *[f"desk.event.{kind}" for kind in get_args(EventKind)],
     *[f"desk.role.{role}" for role in get_args(Role)],
     *[f"case.status.{status}" for status in get_args(Status)],
