@@ -90,7 +90,7 @@ def _before(field: str, years: int) -> Compare:
 
 
 _TOO_SHORT = Text(
-    ar="يشترط للعربي إقامة متصلة لا تقل عن 15 سنة، ولغيره 4 أعوام مع إتقان العربية ونية البقاء في الأردن.",
+    ar="يشترط للعربي إقامة متصلة لا تقل عن 15 سنة، ولغيره 4 سنوات مع إتقان العربية ونية البقاء في الأردن.",
     en="An Arab must have lived here without a break for 15 years; others for 4 years, with Arabic and the intention to stay.",
 )
 _OTHER_BASIS = Text(
@@ -110,7 +110,7 @@ NATURALISATION_RULES = (
         when=BY_MARRIAGE,
         test=Any((_before("marriage_date", 5), All((IS_ARAB, _before("marriage_date", 3))))),
         message=Text(
-            ar="لم تكتمل مدة الزواج المطلوبة: 3 أعوام للعربية، و5 أعوام لغيرها.",
+            ar="لم تكتمل مدة الزواج المطلوبة: 3 سنوات للعربية، و5 سنوات لغيرها.",
             en="The marriage has not lasted long enough: 3 years for an Arab wife, 5 years for others.",
         ),
         source="R42: S48; the years: assumed",

@@ -26,8 +26,8 @@ SERVICE = Service(
     version=1,
     title=Text(ar="تبليغ عن ترك العمل", en="Report that a worker left work"),
     summary=Text(
-        ar="لصاحب العمل الذي ترك عامل غير أردني العمل لديه دون علمه، ولطلب إلغاء تبليغ سابق. يُبلّغ العامل بذلك، وله أن يرد.",
-        en="For an employer whose foreign worker left without notice, and to withdraw an earlier report. The worker is told and may answer.",
+        ar="لصاحب العمل الذي ترك عامل غير أردني العمل لديه دون علمه، ولطلب إلغاء تبليغ سابق.",
+        en="For an employer whose foreign worker left without notice, and to withdraw an earlier report.",
     ),
     who=(
         Text(ar="الشركات والمؤسسات التي تستخدم عمالًا غير أردنيين", en="Companies that employ foreign workers"),

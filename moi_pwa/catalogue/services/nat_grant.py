@@ -33,7 +33,7 @@ SERVICE = Service(
     version=1,
     title=Text(ar="طلب الحصول على الجنسية الأردنية", en="Apply for Jordanian nationality"),
     summary=Text(
-        ar="لزوجة الأردني، وللعربي المقيم منذ 15 سنة، ولغيره المقيم منذ 4 أعوام، وللمغترب، وللمستثمر. القرار للوزير أو لمجلس الوزراء، وللمغترب بإرادة ملكية سامية.",
+        ar="لزوجة الأردني، وللعربي المقيم منذ 15 سنة، ولغيره المقيم منذ 4 سنوات، وللمغترب، وللمستثمر. القرار للوزير أو لمجلس الوزراء، وللمغترب بإرادة ملكية سامية.",
         en="For the wife of a Jordanian, an Arab resident for 15 years, others for 4 years, an emigrant, or an investor. The minister or the Council of Ministers decides, on an emigrant a Royal Decree.",
     ),
     who=(Text(ar="غير الأردني الذي بلغ 18 سنة، لنفسه ولأسرته", en="Foreigners from the age of 18, with their family"),),
@@ -71,7 +71,7 @@ SERVICE = Service(
                         ),
                         Option(
                             value="foreigner_4",
-                            label=Text(ar="غير عربي مقيم منذ 4 أعوام", en="Another foreigner, resident for 4 years"),
+                            label=Text(ar="غير عربي مقيم منذ 4 سنوات", en="Another foreigner, resident for 4 years"),
                         ),
                         Option(value="emigrant", label=Text(ar="مغترب", en="Emigrant")),
                         Option(value="investor", label=Text(ar="مستثمر", en="Investor")),
