@@ -60,7 +60,7 @@ async def queue_page(session: Session, queue: Queue, after: QueueCursor | None, 
     return sorted(rows.all(), key=lambda row: (row.submitted_at, row.id.hex))
 
 
-def _branch(queue: Queue, directorate: str, status: str, after: QueueCursor | None, limit: int):  # noqa: ANN202
+def _branch(queue: Queue, directorate: str, status: str, after: QueueCursor | None, limit: int):  # noqa: ANN202 -- SQLModel's own type of a select
     chosen = select(CaseRow.id, CaseRow.submitted_at).where(
         CaseRow.directorate == directorate, CaseRow.status == status
     )

@@ -81,8 +81,10 @@ def ended_on(rows: Sequence[ReferenceRow], day: date) -> list[ReferenceRow]:
 
 
 def withdrawn(rows: Sequence[ReferenceRow], first: str) -> list[ReferenceRow]:
-    """Without the row that begins on `first`: what holds before it goes on in its stead."""
-    at = next(n for n, row in enumerate(rows) if row["from"] == first)
+    """Without the row that begins on `first`: what is valid before it goes on in its stead. All rows if none begins then."""
+    at = next((n for n, row in enumerate(rows) if row["from"] == first), None)
+    if at is None:
+        return list(rows)
     before, after = list(rows[:at]), list(rows[at + 1 :])
     if before:
         before[-1] = {**before[-1], "to": rows[at]["to"]}

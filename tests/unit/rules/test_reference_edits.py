@@ -44,6 +44,10 @@ def test_what_was_planned_and_is_withdrawn_leaves_what_holds():
     assert withdrawn(PLANNED, "2027-01-01") == [FIRST]
 
 
+def test_what_somebody_else_has_withdrawn_meanwhile_changes_nothing():
+    assert withdrawn([FIRST], "2027-01-01") == [FIRST]
+
+
 def said(before, after):
     return [
         (
