@@ -61,9 +61,6 @@ _PAIRS: Mapping[Language, tuple[str, ...]] = {"ar": ("«»", "()", "\u2066\u2069
 _REVERSED = re.compile(r"\d+ ?[×÷] ?\d+|\d+ / \d+")
 """Numbers that a right-to-left line would show in the other order."""
 _ISOLATED = re.compile("\u2066[^\u2069]*\u2069")
-_SMS_SEGMENT = 70
-"""Characters of one text message in Arabic (3GPP TS 23.038, UCS-2)."""
-_LONGEST_VALUES = {"ref": "MOI-2026-012-000123-4", "date": "31/12/2026", "code": "123456"}
 _SAY_THE_NUMBER = (".one", ".two")
 """Plurals that may say it in a word: «يومان»."""
 _MAY_HAVE_SPACES_AROUND = frozenset(
@@ -103,9 +100,6 @@ def lint() -> Iterator[str]:
                 for problem in problems_of(language, sentence)
                 if key != "page.search.costs"
             )
-    for key, sentence in ar.items():
-        if key.startswith("sms.") and len(sentence.format(**_LONGEST_VALUES)) > _SMS_SEGMENT:
-            yield f"ar {key}: longer than {_SMS_SEGMENT} characters"
     for where, text in catalogue_texts():
         for language in LANGUAGES:
             sentence = text.in_language(language)
