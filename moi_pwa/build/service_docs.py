@@ -99,6 +99,8 @@ def _lines(lines: Sequence[Line], indent: str = "") -> Iterator[str]:
     for line in lines:
         about = f"{'' if line.text.endswith(_ENDS) else ':'} {line.about}" if line.about else ""
         yield f"{indent}- **{line.text}**{about}"
+        if line.obtained_from:
+            yield f"{indent}  - {line.obtained_from}"
         yield from (f"{indent}  - *{note}*" for note in line.notes)
         yield from _lines(line.inner, f"{indent}  ")
 

@@ -14,6 +14,7 @@ _OF_THE_SHEET = (
             ar="تظهر الصفحة كاملة، ومعها السطران المقروءان آليًا في أسفلها.",
             en="The whole page, with the two machine-readable lines at the bottom.",
         ),
+        obtained_from=Text(ar="صوّروا جواز السفر.", en="Photograph the passport."),
     ),
     Document(
         code="D02",
@@ -22,6 +23,7 @@ _OF_THE_SHEET = (
             ar="آخر دخول وآخر خروج، وأي تمديد أو عنوان مثبت في الجواز.",
             en="The last entry and exit, and any extension or address written in the passport.",
         ),
+        obtained_from=Text(ar="صوّروا جواز السفر.", en="Photograph the passport."),
     ),
     Document(
         code="D03",
@@ -31,6 +33,9 @@ _OF_THE_SHEET = (
             en="A light background, the whole face, no glasses, taken in the last 6 months.",
         ),
         photo_only=True,
+        obtained_from=Text(
+            ar="من محل تصوير، أو التقطوها بهاتفكم.", en="From a photo shop, or take it with your phone."
+        ),
     ),
     Document(
         code="D04",
@@ -39,13 +44,14 @@ _OF_THE_SHEET = (
             ar="الوجهان، وصفحة المرافقين إن وُجدت.",
             en="Both sides, and the page of companions if there is one.",
         ),
+        obtained_from=Text(ar="صوّروا البطاقة.", en="Photograph the card."),
     ),
     Document(
         code="D05",
         label=Text(ar="شهادة الخلو من الأمراض", en="Medical clearance certificate"),
-        hint=Text(
-            ar="صادرة عن مركز معتمد من وزارة الصحة، ويظهر عليها التاريخ والختم.",
-            en="From a centre of the Ministry of Health, with its date and stamp.",
+        hint=Text(ar="يظهر التاريخ والختم.", en="The date and the stamp."),
+        obtained_from=Text(
+            ar="من مركز فحص معتمد من وزارة الصحة.", en="From a centre approved by the Ministry of Health."
         ),
     ),
     Document(
@@ -55,44 +61,59 @@ _OF_THE_SHEET = (
             ar="يظهر العنوان واسم المستأجر أو المالك والتواقيع.",
             en="The address, the name of the tenant or owner, and the signatures.",
         ),
+        obtained_from=Text(
+            ar="من المالك، أو دائرة الأراضي والمساحة.", en="From your landlord, or the Department of Lands and Survey."
+        ),
     ),
     Document(
         code="D07",
         label=Text(ar="نموذج تحديد مكان السكن والبصمة", en="Address and fingerprint form"),
-        hint=Text(ar="مختوم من المركز الأمني.", en="Stamped by the security centre."),
+        hint=Text(ar="يظهر ختم المركز الأمني.", en="The stamp of the security centre."),
+        obtained_from=Text(ar="من المركز الأمني في منطقة السكن.", en="From the security centre where you live."),
     ),
     Document(
         code="D08",
         label=Text(ar="تصريح العمل", en="Work permit"),
         hint=Text(ar="يظهر الرقم وتاريخ الانتهاء.", en="The number and the expiry date."),
+        obtained_from=Text(ar="من وزارة العمل.", en="From the Ministry of Labour."),
     ),
     Document(
         code="D09",
         label=Text(ar="عقد العمل", en="Work contract"),
         hint=Text(ar="جميع الصفحات موقّعة من الطرفين.", en="All pages, signed by both sides."),
+        obtained_from=Text(ar="من صاحب العمل.", en="From your employer."),
     ),
     Document(
         code="D10",
         label=Text(ar="السجل التجاري أو شهادة تسجيل الشركة", en="Company registration"),
         hint=Text(ar="صادر خلال آخر 3 أشهر.", en="Issued in the last 3 months."),
+        obtained_from=Text(
+            ar="من دائرة مراقبة الشركات، أو وزارة الصناعة والتجارة والتموين.",
+            en="From the Companies Control Department, or the Ministry of Industry, Trade and Supply.",
+        ),
     ),
     Document(
         code="D11",
         label=Text(ar="رخصة المهن", en="Vocational licence"),
-        hint=Text(
-            ar="سارية المفعول، من أمانة عمّان أو البلدية.",
-            en="Still valid, from Greater Amman Municipality or the municipality.",
+        hint=Text(ar="سارية المفعول.", en="Still valid."),
+        obtained_from=Text(
+            ar="من أمانة عمّان الكبرى، أو البلدية.", en="From Greater Amman Municipality, or your municipality."
         ),
     ),
     Document(
         code="D12",
         label=Text(ar="إثبات طالب", en="Proof of registration as a student"),
         hint=Text(ar="للفصل الدراسي الحالي.", en="For the current term."),
+        obtained_from=Text(
+            ar="من دائرة القبول والتسجيل في الجامعة، أو إدارة المدرسة.",
+            en="From the registrar of the university, or the school.",
+        ),
     ),
     Document(
         code="D13",
         label=Text(ar="القبول المبدئي من الجامعة", en="University admission letter"),
         hint=Text(ar="يظهر الاسم والتخصص وختم الجامعة.", en="The name, the subject and the university's stamp."),
+        obtained_from=Text(ar="من الجامعة.", en="From the university."),
     ),
     Document(
         code="D14",
@@ -100,6 +121,10 @@ _OF_THE_SHEET = (
         hint=Text(
             ar="يجب أن يكون العقد الصادر خارج الأردن مصدقًا، ومترجمًا إن لم يكن بالعربية أو الإنجليزية.",
             en="A foreign contract must be legalised, and translated if it is not in Arabic or English.",
+        ),
+        obtained_from=Text(
+            ar="من المحكمة الشرعية، أو دائرة الأحوال المدنية والجوازات، أو جهة الزواج في الخارج.",
+            en="From the Sharia court, the Civil Status and Passports Department, or the authority abroad that registered the marriage.",
         ),
     ),
     Document(
@@ -109,6 +134,10 @@ _OF_THE_SHEET = (
             ar="يظهر اسما الوالدين. يجب أن تكون الشهادة الصادرة خارج الأردن مصدقة.",
             en="The names of both parents. A foreign certificate must be legalised.",
         ),
+        obtained_from=Text(
+            ar="من دائرة الأحوال المدنية والجوازات، أو سجل المواليد في بلد الولادة.",
+            en="From the Civil Status and Passports Department, or the register of births where the person was born.",
+        ),
     ),
     Document(
         code="D16",
@@ -116,11 +145,13 @@ _OF_THE_SHEET = (
         hint=Text(
             ar="يظهر المبلغ واسم المودع وختم البنك.", en="The amount, the depositor's name and the bank's stamp."
         ),
+        obtained_from=Text(ar="من بنك عامل في الأردن.", en="From a bank in Jordan."),
     ),
     Document(
         code="D17",
         label=Text(ar="سند تسجيل أموال غير منقولة", en="Property deed"),
-        hint=Text(ar="من دائرة الأراضي والمساحة.", en="From the Department of Lands and Survey."),
+        hint=Text(ar="يظهر اسم المالك ورقم القطعة.", en="The owner's name and the number of the plot."),
+        obtained_from=Text(ar="من دائرة الأراضي والمساحة.", en="From the Department of Lands and Survey."),
     ),
     Document(
         code="D18",
@@ -129,26 +160,36 @@ _OF_THE_SHEET = (
             ar="وجها الهوية الشخصية أو بطاقة الإقامة.",
             en="Both sides of the identity card or residence card.",
         ),
+        obtained_from=Text(ar="من المضيف أو الكفيل.", en="From your host or guarantor."),
     ),
     Document(
         code="D19",
         label=Text(ar="التعهد العدلي", en="Notarised undertaking"),
         hint=Text(ar="تظهر الطوابع والتوقيع.", en="The stamps and the signature."),
+        obtained_from=Text(ar="من كاتب العدل.", en="From a notary public."),
     ),
     Document(
         code="D20",
         label=Text(ar="شهادة عدم محكومية", en="No-criminal-record certificate"),
         hint=Text(ar="صادرة خلال آخر 3 أشهر.", en="Issued in the last 3 months."),
+        obtained_from=Text(
+            ar="من وزارة العدل في الأردن، أو الجهة المختصة في بلد الإقامة.",
+            en="From the Ministry of Justice in Jordan, or the authority of the country where you live.",
+        ),
     ),
     Document(
         code="D21",
         label=Text(ar="تذكرة السفر أو حجز الفندق", en="Travel ticket or hotel booking"),
         hint=Text(ar="يظهر الاسم والتواريخ.", en="The name and the dates."),
+        obtained_from=Text(
+            ar="من شركة الطيران أو مكتب السفر أو الفندق.", en="From the airline, the travel agent or the hotel."
+        ),
     ),
     Document(
         code="D22",
         label=Text(ar="إقامة في دولة أخرى أو تأشيرتها", en="Residence or visa of another country"),
         hint=Text(ar="سارية المفعول لمدة 6 أشهر على الأقل.", en="Valid for 6 months or more."),
+        obtained_from=Text(ar="من الدولة التي أصدرتها.", en="From the country that issued it."),
     ),
     Document(
         code="D23",
@@ -156,11 +197,13 @@ _OF_THE_SHEET = (
         hint=Text(
             ar="على ورق المستشفى الرسمي، وعليه التاريخ والختم.", en="On the hospital's paper, with date and stamp."
         ),
+        obtained_from=Text(ar="من المستشفى.", en="From the hospital."),
     ),
     Document(
         code="D24",
         label=Text(ar="قرار الإبعاد", en="Deportation decision"),
         hint=Text(ar="يظهر رقم القرار وتاريخه.", en="The number and date of the decision."),
+        obtained_from=Text(ar="من الجهة التي أصدرت القرار.", en="From the authority that made the decision."),
     ),
     Document(
         code="D25",
@@ -171,51 +214,71 @@ _OF_THE_SHEET = (
             ar="موقّعة، ومعها صورة عن جواز سفر كل من الوالدين أو ولي الأمر.",
             en="Signed, with a copy of the passport of each parent or of the guardian.",
         ),
+        obtained_from=Text(
+            ar="من كاتب العدل للموافقة، والمحكمة للوصاية أو الحضانة.",
+            en="From a notary public for consent, a court for guardianship or custody.",
+        ),
     ),
     Document(
         code="D26",
         label=Text(ar="حجة إعالة الوالدين", en="Deed of support of parents"),
-        hint=Text(ar="صادرة عن المحكمة الشرعية.", en="From the Sharia court."),
+        hint=Text(ar="يظهر ختم المحكمة.", en="The stamp of the court."),
+        obtained_from=Text(ar="من المحكمة الشرعية.", en="From the Sharia court."),
     ),
     Document(
         code="D27",
         label=Text(ar="حجة عزوبية", en="Single-status deed"),
-        hint=Text(ar="صادرة عن المحكمة الشرعية، لمن تجاوز 18 سنة.", en="From the Sharia court, for those over 18."),
+        hint=Text(ar="لمن تجاوز 18 سنة. يظهر ختم المحكمة.", en="For those over 18. The stamp of the court."),
+        obtained_from=Text(ar="من المحكمة الشرعية.", en="From the Sharia court."),
     ),
     Document(
         code="D28",
         label=Text(ar="إثبات الملاءة المالية", en="Proof of financial solvency"),
         hint=Text(ar="كشف حساب أو شهادة دخل حديثة.", en="A recent bank statement or proof of income."),
+        obtained_from=Text(ar="من البنك، أو جهة العمل.", en="From your bank or employer."),
     ),
     Document(
         code="D29",
         label=Text(ar="بطاقة إحصاءات الجسور", en="Bridges statistics card"),
         hint=Text(ar="الوجهان.", en="Both sides."),
+        obtained_from=Text(ar="صوّروا البطاقة.", en="Photograph the card."),
     ),
     Document(
         code="D30",
         label=Text(ar="نموذج التفصيلات الشخصية", en="Personal details form"),
-        hint=Text(ar="يُعدّه النظام من إجاباتكم.", en="We prepare it from your answers."),
+        hint=Text(ar="جميع الصفحات.", en="All pages."),
+        obtained_from=Text(ar="يُعدّه النظام من إجاباتكم.", en="We prepare it from your answers."),
     ),
     Document(
         code="D31",
         label=Text(ar="ضبط فقدان أو كتاب السفارة", en="Police loss report or embassy letter"),
         hint=Text(ar="يظهر الرقم والتاريخ والختم.", en="The number, the date and the stamp."),
+        obtained_from=Text(
+            ar="من المركز الأمني، أو سفارة بلدكم.", en="From the police, or the embassy of your country."
+        ),
     ),
     Document(
         code="D32",
         label=Text(ar="كتاب المؤسسة أو التفويض", en="Letter or authorisation from the institution"),
         hint=Text(ar="على ورق المؤسسة الرسمي، وعليه التوقيع والختم.", en="On official paper, signed and stamped."),
+        obtained_from=Text(ar="من المؤسسة أو صاحب العمل.", en="From the institution or employer."),
     ),
     Document(
         code="D33",
         label=Text(ar="موافقة لجنة الاستقدام في وزارة العمل", en="Recruitment approval of the Ministry of Labour"),
         hint=Text(ar="يظهر رقم الموافقة وتاريخها.", en="The number and date of the approval."),
+        obtained_from=Text(
+            ar="من لجنة الاستقدام في وزارة العمل.", en="From the recruitment committee of the Ministry of Labour."
+        ),
     ),
     Document(
         code="D34",
         label=Text(ar="تنازل خطي مصدق", en="Attested release by the current employer"),
         hint=Text(ar="موقّع من صاحب العمل الحالي ومصدق.", en="Signed by the current employer and attested."),
+        obtained_from=Text(
+            ar="من صاحب العمل الحالي، ويُصدَّق من وزارة العمل.",
+            en="From the current employer. The Ministry of Labour attests it.",
+        ),
     ),
 )
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from moi_pwa.components.buttons import button
 from moi_pwa.components.icon import icon
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
@@ -13,7 +14,7 @@ from moi_pwa.rules.forms.requirements import Requirement, requirements
 
 
 def document_lists(service: Service, language: Language) -> list[rx.Component]:
-    """Two lists: what is always asked for, and folded away, what depends on the case."""
+    """Two lists: what is always asked for, and folded away except on paper, what depends on the case."""
     found = requirements(service)
 
     def papers(*, always: bool) -> rx.Component:
@@ -23,14 +24,20 @@ def document_lists(service: Service, language: Language) -> list[rx.Component]:
     return [
         rx.el.h3(say("page.service.always", language)),
         papers(always=True),
-        rx.el.details(rx.el.summary(say("page.service.sometimes", language)), papers(always=False)),
+        rx.el.details(
+            rx.el.summary(say("page.service.sometimes", language)), papers(always=False), data_printed_open=""
+        ),
+        rx.el.p(
+            button(say("page.service.print", language), weight="secondary", data_print="", hidden=True),
+            class_name="actions",
+        ),
     ]
 
 
 def document_line(service: Service, requirement: Requirement, language: Language, **marks: Any) -> rx.Component:
     line = document(service, requirement, language)
-    hint = [rx.el.span(line.about, class_name="small")] if line.about else []
-    return rx.el.li(icon("document"), rx.el.div(rx.el.strong(line.text), *hint, *notes(*line.notes)), **marks)
+    about = [rx.el.span(each, class_name="small") for each in (line.about, line.obtained_from) if each]
+    return rx.el.li(icon("document"), rx.el.div(rx.el.strong(line.text), *about, *notes(*line.notes)), **marks)
 
 
 def notes(*sentences: str) -> list[rx.Component]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from moi_pwa.catalogue.documents import DOCUMENTS
 from moi_pwa.core.conditions import Condition, ServerKnows
 from moi_pwa.core.fields import Field, GroupField
 from moi_pwa.core.service import Charge, Rule, Section, Service, Workflow
@@ -19,10 +20,14 @@ _CHECKS_OF_TYPING = frozenset({"R34", "R35"})
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """`text` stands out, `about` explains it, `notes` say when it holds. `inner`: the questions of a group's item."""
+    """`text` stands out, `about` explains it, `notes` say when it holds. `inner`: the questions of a group's item.
+
+    `obtained_from`: of a document, where to get it.
+    """
 
     text: str
     about: str = ""
+    obtained_from: str = ""
     notes: tuple[str, ...] = ()
     inner: tuple["Line", ...] = ()
 
@@ -68,6 +73,7 @@ def document(service: Service, requirement: Requirement, language: Language) -> 
     return Line(
         text=field.label.in_language(language),
         about=field.hint.in_language(language) if field.hint else "",
+        obtained_from=DOCUMENTS[field.document].obtained_from.in_language(language),
         notes=(
             *([say("page.service.each", language, item=group.item.in_language(language))] if group else []),
             *(formatter.clause(condition) for condition in requirement.conditions),

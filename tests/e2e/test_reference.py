@@ -1,9 +1,10 @@
-"""What an administrator changes reaches a phone over one line, and its forms when there is none."""
+"""What an administrator changes reaches a phone over one connection, and its forms without any."""
 
 from datetime import timedelta
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+from moi_pwa.catalogue.countries import nationalities
 from moi_pwa.catalogue.fees import fee_table
 from moi_pwa.gateways.clock import now
 from moi_pwa.presentation.format import format_day
@@ -17,7 +18,7 @@ FROM, UNTIL, NEW = "2014-01-01", "2015-12-31", "2016-01-01"
 FEE = "nationality_renounce"
 
 
-def test_a_renamed_port_is_on_the_list_of_a_form_without_a_line(page: Page, phone: BrowserContext, server: MoiServer):
+def test_a_renamed_port_is_on_the_list_of_a_form_without_a_connection(page: Page, phone: BrowserContext, server: MoiServer):
     page.goto("/en/")
     wait_until_kept(page)
     former = {"from": FROM, "to": UNTIL, "ar": "العمري", "en": "Omari", "kind": "land"}
@@ -43,7 +44,7 @@ def test_a_renamed_port_is_on_the_list_of_a_form_without_a_line(page: Page, phon
     expect(page.get_by_role("option", name="Dragon Crossing")).to_be_visible()
 
 
-def test_a_changed_fee_is_on_its_service_s_page_from_its_day_on_also_without_a_line(
+def test_a_changed_fee_is_on_its_service_s_page_from_its_day_on_also_without_a_connection(
     page: Page, phone: BrowserContext, server: MoiServer
 ):
     page.goto("/en/services/nat-renounce/")
@@ -67,3 +68,21 @@ def test_a_changed_fee_is_on_its_service_s_page_from_its_day_on_also_without_a_l
     page.reload()
     expect(amount).to_have_text("1,234.500 JOD")
     expect(lead).to_contain_text(format_day(tomorrow, "en"))
+
+
+def test_a_nationality_that_needs_approval_since_today_is_named_also_without_a_connection(
+    page: Page, phone: BrowserContext, server: MoiServer
+):
+    page.goto("/en/services/visit-visa/")
+    wait_until_kept(page)
+    named = page.locator("[data-nationality-list] li")
+    expect(named.get_by_text("France", exact=True)).to_have_count(0)
+    *former, last = nationalities()["FRA"]
+    before = {**last, "to": "2015-12-31"}
+    Ministry(server).change("nationalities", "FRA", [*former, before, {**last, "from": NEW, "visa_class": "restricted"}])
+    with page.expect_response(lambda response: "/api/reference" in response.url):
+        page.reload()
+    phone.set_offline(True)
+    page.reload()
+    page.get_by_text("Nationalities that need prior approval", exact=True).click()
+    expect(named.get_by_text("France", exact=True)).to_be_visible()

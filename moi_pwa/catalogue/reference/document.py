@@ -7,11 +7,12 @@ from moi_pwa.core.text import Text
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """`hint` says what a good scan shows. `photo_only`: a portrait, which a PDF cannot be."""
+    """`hint` says what a good scan shows, `obtained_from` who issues it. `photo_only`: a portrait, which a PDF cannot be."""
 
     code: str
     label: Text
     hint: Text
+    obtained_from: Text
     photo_only: bool = False
 
     @property

@@ -4,21 +4,25 @@ from datetime import date
 
 import reflex as rx
 
+from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.components.addresses import apply_url, check_url, fees_url, page_url
 from moi_pwa.components.buttons import link_button, plain_link
 from moi_pwa.components.charges import charge_table
 from moi_pwa.components.frame import page_frame
+from moi_pwa.components.nationalities import nationality_details
 from moi_pwa.components.notice import notice
 from moi_pwa.components.page import Page
 from moi_pwa.components.requirements import document_lists
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say, say_count
+from moi_pwa.presentation.nationality_lists import nationality_lists
 from moi_pwa.presentation.service_summary import conditions, workflow
+from moi_pwa.rules.reference.data import lists_on
 
 
 def service_page(language: Language, service: Service, day: date) -> Page:
-    """`day` is the day whose fees are shown."""
+    """`day` is the day whose fees and nationalities are shown."""
     title = service.title.in_language(language)
     path = f"services/{service.slug}"
 
@@ -37,7 +41,7 @@ def service_page(language: Language, service: Service, day: date) -> Page:
             ],
             *_reckon(language, service),
             _part("workflow", language, *[rx.el.p(sentence) for sentence in workflow(service, language)]),
-            *_before(language, service),
+            *_before(language, service, day),
             *_start(language, service),
             language=language,
             page=path,
@@ -96,10 +100,9 @@ def _part(name: str, language: Language, *children: rx.Component) -> rx.Componen
     return rx.el.section(rx.el.h2(say(f"page.service.{name}", language)), *lead, *children)
 
 
-def _before(language: Language, service: Service) -> list[rx.Component]:
+def _before(language: Language, service: Service, day: date) -> list[rx.Component]:
     found = conditions(service, language)
-    return (
-        [_part("before", language, rx.el.ul(*[rx.el.li(each) for each in found], class_name="conditions"))]
-        if found
-        else []
-    )
+    sentences = [rx.el.ul(*[rx.el.li(each) for each in found], class_name="conditions")] if found else []
+    lists = nationality_lists(service, lists_on(reference_data(), day), language)
+    parts = [*sentences, *[nationality_details(each, language) for each in lists]]
+    return [_part("before", language, *parts)] if parts else []

@@ -24,6 +24,12 @@ export async function referenceData({ nationalities, lists }) {
   return withChanges({ nationalities: countries, ...others }, changes);
 }
 
+/** @param {string | undefined} address */
+export async function nationalities(address) {
+  const [built, { changes }] = await Promise.all([loadJsonInTime(address), knownChanges()]);
+  return withChanges({ nationalities: built }, changes).nationalities;
+}
+
 /** @param {string | undefined} address - of the fee table in the page's language. @returns {Promise<{amounts: FeeTable, names: Record<string, string>}>} */
 export async function feeTable(address) {
   const [{ amounts, names }, { changes }] = await Promise.all([loadJsonInTime(address), knownChanges()]);

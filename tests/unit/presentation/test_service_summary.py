@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from moi_pwa.catalogue import all_services
+from moi_pwa.catalogue import all_services, get_service
 from moi_pwa.core.conditions import Moment, MoneyAtLeast, Not, NumberAtLeast, ServerKnows
 from moi_pwa.core.fields import DateField, MoneyField, NumberField, TextField
 from moi_pwa.core.service import Rule
@@ -113,3 +113,9 @@ def test_what_differs_for_restricted_nationalities_is_said():
     assert "5 working days" in usual
     assert restricted == "If your nationality needs prior approval: within 10 working days."
     assert permit == "Valid for one year"
+
+
+def test_a_document_says_where_to_get_it():
+    service = get_service("RES_WORK")
+    (permit,) = [document(service, each, "en") for each in requirements(service) if each.field.document == "D08"]
+    assert permit.obtained_from == "From the Ministry of Labour."

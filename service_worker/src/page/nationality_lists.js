@@ -1,0 +1,35 @@
+/**
+ * Lists of nationalities that were printed when the product was built: those that are in force now, as far as this device
+ * knows what the ministry has changed. Nothing is loaded until a list is opened.
+ */
+
+import { ammanDay } from "../core/dates.js";
+import { listsOn } from "../core/reference_data.js";
+import { listen } from "../sync/announce.js";
+import { element } from "./elements.js";
+import { loadJsonInTime, nationalities } from "./reference.js";
+
+/** @param {HTMLDetailsElement[]} lists - see `moi_pwa/components/nationalities.py`. */
+export function keepNationalitiesInForce(lists) {
+  for (const list of lists) {
+    let last = Promise.resolve();
+    // One after the other, so that what is known last stands; what cannot be read leaves what was printed.
+    const update = () => void (list.open && (last = last.then(() => putNames(list)).catch(() => undefined)));
+    list.addEventListener("toggle", update);
+    listen(({ type }) => {
+      if (type === "reference") update();
+    });
+    update();
+  }
+}
+
+/** @param {HTMLDetailsElement} list */
+async function putNames(list) {
+  const { nationalityList, flag = "", nationalities: address, countries } = list.dataset;
+  const [data, names] = await Promise.all([nationalities(address), loadJsonInTime(countries)]);
+  const rows = listsOn({ nationalities: data }, ammanDay(new Date())).nationalities;
+  const shown = Object.keys(names).filter(
+    (code) => rows[code] && (rows[code][flag] === "restricted") === (nationalityList === "restricted"),
+  );
+  list.querySelector("ul")?.replaceChildren(...shown.map((code) => element("li", {}, names[code][0])));
+}

@@ -1,0 +1,13 @@
+/** What the page of a service has that may have changed since it was built, and its button for printing. */
+
+import { keepFeesInForce } from "./fee_tables.js";
+import { keepNationalitiesInForce } from "./nationality_lists.js";
+import { offerPrinting } from "./printing.js";
+
+/** @template {HTMLElement} Kind @param {string} selector @returns {Kind[]} */
+const all = (selector) => [.../** @type {NodeListOf<Kind>} */ (document.querySelectorAll(selector))];
+
+const tables = /** @type {HTMLTableElement[]} */ (all("[data-fee-table]"));
+if (tables.length > 0) keepFeesInForce(tables);
+keepNationalitiesInForce(all("[data-nationality-list]"));
+offerPrinting(all("[data-print]"), all("[data-printed-open]"));
