@@ -86,11 +86,12 @@ def work_permit_lasts(*, when: Condition | None = None) -> Rule:
     )
 
 
-def renewed_in_time(*, when: Condition | None = None) -> Rule:
+def renewed_in_time(*, when: Condition | None = None, each: str | None = None) -> Rule:
     """R15: from sixty days before the permit ends until one month after."""
     return Rule(
         id="R15",
         at="residence_expiry",
+        each=each,
         when=when,
         test=All(
             (

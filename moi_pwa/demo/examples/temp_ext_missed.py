@@ -43,6 +43,19 @@ EXAMPLES = (
         not_agreed=("guardian_consent",),
     ),
     missed(
+        "it is not said how a companion stays",
+        PATIENT,
+        of_companion(0, "present_stay"),
+        without=of_companion(0, "current_until"),
+        notices=RESTRICTED,
+    ),
+    missed(
+        "it is not said until when a companion may stay",
+        PATIENT,
+        of_companion(0, "current_until"),
+        notices=RESTRICTED,
+    ),
+    missed(
         "a companion is not described",
         PATIENT,
         of_companion(
