@@ -1,6 +1,5 @@
 """B6: how to reach the applicant, who need not be the one who types."""
 
-from moi_pwa.core.conditions import Equals
 from moi_pwa.core.fields import ChoiceField, CountryField, EmailField, Field, Option, PhoneField, TextField
 from moi_pwa.core.text import Text
 
@@ -14,18 +13,28 @@ CONTACT: tuple[Field, ...] = (
         ),
     ),
     PhoneField(id="other_mobile", label=Text(ar="رقم هاتف آخر", en="Another phone number"), required=False),
-    ChoiceField(
-        id="contact_channel",
-        label=Text(ar="كيف نتواصل معكم؟", en="How should we contact you?"),
-        options=(
-            Option(value="sms", label=Text(ar="رسالة نصية", en="Text message")),
-            Option(value="email", label=Text(ar="البريد الإلكتروني", en="Email")),
-        ),
-    ),
     EmailField(
         id="email",
         label=Text(ar="عنوان البريد الإلكتروني", en="Email address"),
-        when=Equals(field="contact_channel", value="email"),
+        hint=Text(
+            ar="لا تُرسل الإشعارات إليه. قد يراسلكم الموظف عليه إذا تعذّر الاتصال بالهاتف.",
+            en="We do not send notifications to it. An officer may write to it if you cannot be reached by phone.",
+        ),
+        required=False,
+    ),
+    ChoiceField(
+        id="contact_channel",
+        label=Text(
+            ar="كيف نبلغكم بما يستجد على الطلب؟", en="How should we tell you about changes to your application?"
+        ),
+        hint=Text(
+            ar="تُفعَّل الإشعارات من صفحة الطلب بعد إرساله. إذا لم تُفعَّل على أي جهاز أرسلنا رسائل نصية.",
+            en="You turn notifications on from the application's page after you send it. If no device has them on, we send text messages.",
+        ),
+        options=(
+            Option(value="sms", label=Text(ar="رسالة نصية", en="Text message")),
+            Option(value="push", label=Text(ar="إشعار على الجهاز", en="Notification on my device")),
+        ),
     ),
     ChoiceField(
         id="contact_language",

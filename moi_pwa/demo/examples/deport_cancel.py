@@ -152,11 +152,6 @@ EXAMPLES = (
     missed("a company without its number", WORKER, ("sponsor_establishment_number",)),
     missed("no way to reach the applicant", HUSBAND, ("mobile", "contact_channel", "contact_language")),
     missed(
-        "to be written to by email, without an address",
-        changed(HUSBAND, contact_channel="email", email="hassan@example.org"),
-        ("email",),
-    ),
-    missed(
         "a husband's documents",
         HUSBAND,
         ("decision", "passport_page", "undertaking", "sponsor_id", "marriage_contract"),

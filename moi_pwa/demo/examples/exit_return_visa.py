@@ -148,11 +148,6 @@ EXAMPLES = (
         ("companions/0/on_holder_passport",),
     ),
     missed("no way to reach the applicant", TRAVELLER, ("mobile", "contact_channel", "contact_language")),
-    missed(
-        "to be written to by email, without an address",
-        changed(TRAVELLER, contact_channel="email", email="hassan@example.org"),
-        ("email",),
-    ),
     missed("no documents", STUDENT, ("passport_page", "residence_card", "student_proof", "institution_letter")),
     missed("nothing is declared", TRAVELLER, not_agreed=("truth", "terms", "data_consent")),
     Example(

@@ -86,7 +86,7 @@ AMERICAN_TEACHER: Answers = changed(
     intends_to_stay=True,
     marriage_contract=None,
     single_status_deed=["D27"],
-    contact_channel="email",
+    contact_channel="push",
     email="james.carter@example.org",
 )
 
@@ -200,7 +200,6 @@ EXAMPLES = (
         without=("companions/1/support_deed",),
     ),
     missed("nobody can be reached", WIFE, ("mobile", "contact_channel", "contact_language")),
-    missed("to be written to by email, without an address", INVESTOR, ("email",)),
     missed(
         "a wife's documents are missing", WIFE, ("passport_page", "solvency", "no_criminal_record", "marriage_contract")
     ),

@@ -43,7 +43,7 @@ GUEST: Answers = {
     "reason_detail": "تأجل موعد السفر بسبب عطل في الطائرة.",
     "lodging": "host",
     **JORDANIAN_HOST,
-    "contact_channel": "email",
+    "contact_channel": "push",
     "email": "james.carter@example.org",
     "contact_language": "en",
 }

@@ -26,7 +26,7 @@ EXAMPLES = (
     missed(
         "the host is not described",
         GUEST,
-        ("sponsor_name", "sponsor_national_number", "sponsor_relation", "sponsor_mobile", "email"),
+        ("sponsor_name", "sponsor_national_number", "sponsor_relation", "sponsor_mobile"),
         not_agreed=("sponsor_undertaking",),
     ),
     missed(
