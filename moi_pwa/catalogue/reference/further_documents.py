@@ -72,4 +72,9 @@ FURTHER_DOCUMENTS = (
         label=Text(ar="قرار المحكمة", en="Court decision"),
         hint=Text(ar="جميع الصفحات، وعليها ختم المحكمة.", en="All pages, with the stamp of the court."),
     ),
+    Document(
+        code="D45",
+        label=Text(ar="التأشيرة الحالية", en="Current visa"),
+        hint=Text(ar="يظهر رقم التأشيرة وصلاحيتها.", en="The number of the visa and its validity."),
+    ),
 )
