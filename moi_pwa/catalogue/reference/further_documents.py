@@ -77,4 +77,12 @@ FURTHER_DOCUMENTS = (
         label=Text(ar="التأشيرة الحالية", en="Current visa"),
         hint=Text(ar="يظهر رقم التأشيرة وصلاحيتها.", en="The number of the visa and its validity."),
     ),
+    Document(
+        code="D46",
+        label=Text(ar="وكالة المحامي", en="Lawyer's power of attorney"),
+        hint=Text(
+            ar="سارية المفعول ومصدقة، وتشمل هذا الطلب.",
+            en="Valid and attested, and covering this application.",
+        ),
+    ),
 )
