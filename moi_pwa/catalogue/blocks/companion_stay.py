@@ -17,18 +17,18 @@ VISITS = Equals(field="present_stay", value="visit")
 HOLDS_PERMIT = Equals(field="present_stay", value="permit")
 BORN_HERE = Equals(field="present_stay", value="born_here")
 
-_ON_VISIT = Option(value="visit", label=Text(ar="بتأشيرة أو إقامة مؤقتة", en="On a visa or a temporary stay"))
-_ON_PERMIT = Option(value="permit", label=Text(ar="بإذن إقامة سنوي", en="On an annual permit"))
+_ON_VISIT = Option(value="visit", label=Text(ar="إقامة مؤقتة أو تأشيرة", en="On a temporary stay or a visa"))
+_ON_PERMIT = Option(value="permit", label=Text(ar="إذن إقامة سنوي", en="On an annual permit"))
 _NOT_YET = Option(
     value="born_here",
-    label=Text(ar="طفل وُلد في الأردن ولم تصدر له إقامة بعد", en="A child born in Jordan, with no permit yet"),
+    label=Text(ar="طفل وُلد في الأردن ولا إقامة له", en="A child born in Jordan with no permit yet"),
 )
 
 
 def _present_stay(*options: Option) -> ChoiceField:
     return ChoiceField(
         id="present_stay",
-        label=Text(ar="بأي صفة يقيم هذا الشخص في الأردن حاليًا؟", en="How does this person stay in Jordan at present?"),
+        label=Text(ar="كيف يقيم هذا الشخص في الأردن؟", en="How does this person stay in Jordan?"),
         options=options,
     )
 
@@ -58,8 +58,8 @@ BORN_HERE_IS_A_CHILD = Rule(
     when=BORN_HERE,
     test=IS_MINOR,
     message=Text(
-        ar="يُقبل هذا الاختيار لمن لم يبلغ 18 سنة.",
-        en="You can choose this only for someone under 18.",
+        ar="لمن لم يبلغ 18 سنة فقط.",
+        en="Only for someone under 18.",
     ),
     source="R62: sheet 14, assumed; the number is ours",
 )
@@ -75,8 +75,8 @@ def newborn_registered(newborn: Condition) -> Rule:
         test=Not(_REGISTERED_LATE),
         severity="warns",
         message=Text(
-            ar="لا غرامة على المولود في الأردن إذا قُدّم طلبه خلال 30 يومًا من ولادته. تُحسب بعدها غرامة عن كل يوم.",
-            en="There is no fine for a child born in Jordan if you apply within 30 days of the birth. After that there is a fine for each day.",
+            ar="لا غرامة على المولود في الأردن خلال 30 يومًا من ولادته. تُحسب بعدها غرامة عن كل يوم.",
+            en="There is no fine for a child born in Jordan for 30 days from the birth. After that there is a fine for each day.",
         ),
         source="R49: sheet 14, assumed; that the thirty days stay free: assumed; the number is ours",
     )

@@ -16,20 +16,14 @@ CONTACT: tuple[Field, ...] = (
     EmailField(
         id="email",
         label=Text(ar="عنوان البريد الإلكتروني", en="Email address"),
-        hint=Text(
-            ar="لا تُرسل الإشعارات إليه. قد يراسلكم الموظف عليه إذا تعذّر الاتصال بالهاتف.",
-            en="We do not send notifications to it. An officer may write to it if you cannot be reached by phone.",
-        ),
         required=False,
     ),
     ChoiceField(
         id="contact_channel",
-        label=Text(
-            ar="كيف نبلغكم بما يستجد على الطلب؟", en="How should we tell you about changes to your application?"
-        ),
+        label=Text(ar="كيف نبلغكم بما يستجد؟", en="How should we tell you about updates?"),
         hint=Text(
-            ar="تُفعَّل الإشعارات من صفحة الطلب بعد إرساله. إذا لم تُفعَّل على أي جهاز أرسلنا رسائل نصية.",
-            en="You turn notifications on from the application's page after you send it. If no device has them on, we send text messages.",
+            ar="تُفعَّل الإشعارات بعد إرسال الطلب. دونها نرسل رسائل نصية.",
+            en="You turn notifications on after you send the application. Without them we send text messages.",
         ),
         options=(
             Option(value="sms", label=Text(ar="رسالة نصية", en="Text message")),

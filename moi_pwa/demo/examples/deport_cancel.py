@@ -211,11 +211,6 @@ EXAMPLES = (
         problems={"court_decision": "hidden_field"},
     ),
     Example(
-        name="a hospital as guarantor",
-        answers=changed(WORKER, sponsor_kind="hospital"),
-        problems={"sponsor_kind": "unknown_option"},
-    ),
-    Example(
         name="a decision that is still to come",
         answers=changed(WORKER, decision_date="2026-01-16"),
         problems={"decision_date": "too_late"},
