@@ -27,7 +27,7 @@ OPERATIONS: dict[str, type[Any]] = {
     "any": conditions.Any,
     "not": conditions.Not,
 }
-_MOMENTS = {"on", "left", "right", "not_before", "not_after"}
+_MOMENTS = {"on", "left", "right", "not_before", "not_after", "each_day_after"}
 _CONDITIONS = {"when", "test", "condition"}
 
 

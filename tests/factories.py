@@ -81,3 +81,20 @@ async def add_case(database: Database, number: int = 1, **values: Any) -> CaseRo
         )
         session.add(ReadingRow(id=case_id, at=NOON, officer_id=UUID(int=7), case_id=case_id))
     return case
+
+
+async def add_details(database: Database, case_id: UUID, *, version: int = 2, **answers: Any) -> None:
+    """A later submission of a case, after which its answers are these."""
+    async with database.transaction() as session:
+        session.add(
+            SubmissionRow(
+                id=UUID(int=2_000_000 + version),
+                case_id=case_id,
+                version=version,
+                body="{}",
+                sha256="",
+                answers=answers,
+                receipt="",
+                received_at=NOON,
+            )
+        )

@@ -1,7 +1,8 @@
 """An applicant is told what happened to an application: on the phone that asked for it, and by text message.
 
 Everything is in the application's timeline as well, so a lost message loses nothing. A text names the reference, a push
-message not even that; neither says why.
+message not even that; neither says why. By which way, and in which language, is read from the answers when a message goes
+out: jobs name nobody, and details may change it.
 """
 
 from typing import Any
@@ -13,7 +14,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.gateways.push import PushMessage, Subscription
 from moi_pwa.locales import say
 from moi_pwa.rules.cases.lifecycle import APPLICANTS_TURN
-from moi_pwa.rules.cases.notifications import notification_of
+from moi_pwa.rules.cases.notifications import ContactChoice, contact_choice, notification_of
 from moi_pwa.rules.dates import written_day
 from moi_pwa.storage import cases, people, push_subscriptions
 from moi_pwa.storage.cases import CaseRow, EventRow
@@ -24,14 +25,18 @@ async def notify_applicant(deps: Deps, payload: dict[str, Any]) -> Outcome:
     """Work out which messages an event makes: {case_id, seq}."""
     async with deps.database.reading() as session:
         case, event = await _case_and_event(session, payload)
+        choice = await _choice(session, case)
         browsers = await push_subscriptions.subscriptions_of(session, case.person_id)
-    key = f"{case.id}:{event.seq}"
-    notification, then = notification_of(event.kind), list[NewJob]()
+    notification, then = notification_of(event.kind, choice, has_browser=bool(browsers)), list[NewJob]()
     if notification.text:
-        then.append(NewJob(kind="send_sms", key=f"sms:{key}", payload=payload))
+        then.append(_text_job(case, event))
     if notification.push:
         then += [
-            NewJob(kind="send_push", key=f"push:{key}:{browser.id}", payload={**payload, "browser": browser.id})
+            NewJob(
+                kind="send_push",
+                key=f"push:{case.id}:{event.seq}:{browser.id}",
+                payload={**payload, "browser": browser.id},
+            )
             for browser in browsers
         ]
     return Done(then=tuple(then))
@@ -41,28 +46,38 @@ async def send_sms(deps: Deps, payload: dict[str, Any]) -> Outcome:
     """One text message about an event: {case_id, seq}."""
     async with deps.database.reading() as session:
         case, event = await _case_and_event(session, payload)
+        choice = await _choice(session, case)
         person = await people.find_person(session, case.person_id)
     if person is None:
         return Done()
-    outcome = await deps.sms.send(mobile=person.mobile, text=_text(case, event), key=f"case:{case.id}:{event.seq}")
+    text = _text(case, event, choice.language or _language(case.language))
+    outcome = await deps.sms.send(mobile=person.mobile, text=text, key=f"case:{case.id}:{event.seq}")
     if outcome == "retry":
         return Retry(why="the gateway for text messages is busy or silent")
     return Done() if outcome == "sent" else PermanentFailure(why="the gateway for text messages refused")
 
 
 async def send_push(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """One push message about an event to one browser: {case_id, seq, browser}."""
+    """One push message about an event to one browser: {case_id, seq, browser}.
+
+    Who chose these and whose last browser has gone is sent a text message instead.
+    """
     async with deps.database.reading() as session:
         case, event = await _case_and_event(session, payload)
+        choice = await _choice(session, case)
         browser = await push_subscriptions.find(session, payload["browser"])
         waiting = await cases.count_of_person(session, case.person_id, APPLICANTS_TURN)
     if browser is None or browser.person_id != case.person_id:
         return Done()
     subscription = Subscription(endpoint=browser.endpoint, p256dh=browser.p256dh, auth=browser.auth)
-    outcome = await deps.push.send(subscription, _message(deps, case, event, browser.language, waiting))
+    language = choice.language or browser.language
+    outcome = await deps.push.send(subscription, _message(deps, case, event, language, waiting))
     if outcome.result == "gone":
         async with deps.database.transaction() as session:
             await push_subscriptions.remove(session, browser.id)
+            left = await push_subscriptions.subscriptions_of(session, case.person_id)
+        instead = choice.channel == "push" and notification_of(event.kind, choice, has_browser=bool(left)).text
+        return Done(then=(_text_job(case, event),) if instead else ())
     if outcome.result == "retry":
         return Retry(why="the push service is busy or silent", retry_after=outcome.retry_after)
     return PermanentFailure(why="the push service refused") if outcome.result == "refused" else Done()
@@ -76,11 +91,22 @@ async def _case_and_event(session: Session, payload: dict[str, Any]) -> tuple[Ca
     return case, event
 
 
-def _text(case: CaseRow, event: EventRow) -> str:
+async def _choice(session: Session, case: CaseRow) -> ContactChoice:
+    return contact_choice((await cases.latest_submission(session, case.id)).answers)
+
+
+def _text_job(case: CaseRow, event: EventRow) -> NewJob:
+    """There is one for an event, however often it is asked for."""
+    return NewJob(
+        kind="send_sms", key=f"sms:{case.id}:{event.seq}", payload={"case_id": str(case.id), "seq": event.seq}
+    )
+
+
+def _text(case: CaseRow, event: EventRow, language: Language) -> str:
     values = {"ref": case.reference}
     if "until" in event.data:
         values["date"] = written_day(event.data["until"][:10])
-    return say(f"sms.{event.kind}", _language(case.language), **values)  # pyright: ignore[reportArgumentType]
+    return say(f"sms.{event.kind}", language, **values)  # pyright: ignore[reportArgumentType]
 
 
 def _message(deps: Deps, case: CaseRow, event: EventRow, language: Language, waiting: int) -> PushMessage:

@@ -16,6 +16,7 @@ from moi_pwa.core.refusals import AbsentError
 from moi_pwa.core.service import Service
 from moi_pwa.rules.cases.deadlines import holidays_in
 from moi_pwa.rules.cases.lifecycle import STEPS, case_after
+from moi_pwa.rules.cases.notifications import contact_choice
 from moi_pwa.rules.cases.permissions import may, may_read
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.bill import Bill
@@ -53,9 +54,9 @@ class DeskDocument:
 class DeskCase:
     """A case as its officer sees it. `sent` is oldest first, its last is what counts; `may`: steps the officer may take.
 
-    `facts` are those of the day of sending: lists, amounts and rules of that day apply to this case. `violations`: its
-    violated rules, of every severity; `unchecked`: facts of `ServerKnows` that could not be learned when it was
-    sent, or its last details. `bill`: fixed on that day, but for fines by the day. `names`: of the officers who acted, by
+    `language`: in which the applicant is written to. `facts` are those of the day of sending: lists, amounts and rules of
+    that day apply to this case. `violations`: its violated rules, of every severity; `unchecked`: facts of `ServerKnows`
+    that could not be learned when it was sent, or its last details. `bill`: fixed on that day, but for fines by the day. `names`: of the officers who acted, by
     id. `holidays`: days in Amman. `reasons`: for refusing an application or a document, list -> code -> entry of today.
     """
 
@@ -108,7 +109,7 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         reference=row.reference,
         service=service,
         directorate=row.directorate,
-        language=row.language,
+        language=contact_choice(sent[-1].answers).language or row.language,
         person_id=row.person_id,
         submitted_at=row.submitted_at,
         case=case,

@@ -39,4 +39,6 @@ PROVES: dict[str, tuple[str, ...]] = {
     "D40": ("jordanian_national_number", "national_number"),
     "D41": ("military_service",),
     "D42": ("target_nationality", "target_status"),
+    "D45": ("visa_number", "visa_return_by"),
+    "D46": ("lawyer_name", "filed_by"),
 }

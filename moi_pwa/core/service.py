@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from moi_pwa.core.conditions import Condition
+from moi_pwa.core.conditions import Condition, Moment
 from moi_pwa.core.fields import Field
 from moi_pwa.core.text import Text
 
@@ -47,8 +47,8 @@ class Charge:
     """A fee of the fee table that this service takes, shown before it is due.
 
     Taken once for the application, for each companion (an item of the group `of`), or for each person: the applicant and
-    every companion. `when` is evaluated for each of them. `each_day_after` names a date field: a fine, taken for every day
-    after it until the day of the decision.
+    every companion. `when` is evaluated for each of them, and so is `each_day_after`: a fine, taken for every day after that
+    day until the day of the decision. A question that a companion is asked is never answered by the applicant.
     """
 
     fee: str
@@ -56,7 +56,7 @@ class Charge:
     of: str = "companions"
     due: Literal["on_submit", "on_approval"] = "on_approval"
     when: Condition | None = None
-    each_day_after: str | None = None
+    each_day_after: Moment | None = None
 
 
 Group = Literal["visa", "annual", "temporary", "other", "follow_up", "nationality"]

@@ -11,7 +11,7 @@ from moi_pwa.locales import say, say_count
 from moi_pwa.presentation.conditions_text import ConditionFormatter, span
 from moi_pwa.presentation.limits_text import limits
 from moi_pwa.presentation.rule_sources import read_source
-from moi_pwa.rules.forms.questions import parts_of
+from moi_pwa.rules.forms.questions import group_of, parts_of
 from moi_pwa.rules.forms.requirements import Requirement
 
 _CHECKS_OF_TYPING = frozenset({"R34", "R35"})
@@ -119,7 +119,8 @@ def charge(service: Service, each: Charge, language: Language) -> tuple[str, ...
     payer = each.of if each.per == "companion" and each.of != "companions" else each.per
     whose = [say(f"page.service.per_{payer}", language)] if payer != "application" else []
     due = say("page.service.dot", language).join([*whose, say(f"page.service.{each.due}", language)])
-    return due, *_when(ConditionFormatter(service, language), each.when)
+    group = group_of(service, each.of) if each.per == "companion" else None
+    return due, *_when(ConditionFormatter(service, language, group), each.when)
 
 
 def workflow(service: Service, language: Language) -> list[str]:

@@ -30,6 +30,8 @@ SON: dict[str, Any] = {
     "sex": "M",
     "dob": "2020-02-29",
     "nationality": "DEU",
+    "present_stay": "visit",
+    "current_until": TOURIST["current_until"],
     "on_holder_passport": True,
 }
 

@@ -262,7 +262,7 @@ def test_a_document_too_many_is_refused_alike(page, ministry):
 def good_answers(service: Service) -> dict[str, Any]:
     """Of today, in which everything of PLACES is asked."""
     if service is TEMP_EXT:
-        family = a_family_in_a_hotel() | {"contact_channel": "email", "email": "anna@example.com"}
+        family = a_family_in_a_hotel() | {"contact_channel": "push", "email": "anna@example.com"}
         return without_documents(service, family)
     example = next(example for example in examples_of(service.code) if not example.problems)
     return without_documents(service, moved(example, amman_day(now())))

@@ -1,5 +1,6 @@
 """What every application for an annual permit asks and takes: first issue or renewal, the stay until now, fines."""
 
+from dataclasses import replace
 from typing import Literal
 
 from moi_pwa.catalogue.blocks.passport import date_rule
@@ -70,6 +71,7 @@ OVERSTAY_WARNING = Rule(
     source="R47: sheet 12, S24, S25; the number is ours",
 )
 
+COMPANION_OVERSTAY_WARNING = replace(OVERSTAY_WARNING, each="companions")
 
 PERMIT_DATES = date_rule(
     "residence_expiry",
@@ -90,13 +92,16 @@ STAY_DATES = (
 
 
 def fines(*, per: Literal["application", "person"] = "person", exempt: Condition | None = None) -> tuple[Charge, ...]:
-    """§5.1: each day since the present stay ended; of a renewal nothing within a month, later all days since the end."""
+    """§5.1: each day since the present stay ended; of a renewal nothing within a month, later all days since the end.
+
+    `per` "person" needs the companions' own dates: `companion_stay.PRESENT_STAY`.
+    """
     return tuple(
         Charge(
             fee="overstay_day",
             per=per,
             when=All((late, Not(exempt))) if exempt else late,
-            each_day_after=field,
+            each_day_after=Moment(of=field),
         )
         for field, late in (("current_until", OVERSTAYED), ("residence_expiry", RENEWED_LATE))
     )

@@ -1,6 +1,5 @@
 """B6: how to reach the applicant, who need not be the one who types."""
 
-from moi_pwa.core.conditions import Equals
 from moi_pwa.core.fields import ChoiceField, CountryField, EmailField, Field, Option, PhoneField, TextField
 from moi_pwa.core.text import Text
 
@@ -14,18 +13,22 @@ CONTACT: tuple[Field, ...] = (
         ),
     ),
     PhoneField(id="other_mobile", label=Text(ar="رقم هاتف آخر", en="Another phone number"), required=False),
-    ChoiceField(
-        id="contact_channel",
-        label=Text(ar="كيف نتواصل معكم؟", en="How should we contact you?"),
-        options=(
-            Option(value="sms", label=Text(ar="رسالة نصية", en="Text message")),
-            Option(value="email", label=Text(ar="البريد الإلكتروني", en="Email")),
-        ),
-    ),
     EmailField(
         id="email",
         label=Text(ar="عنوان البريد الإلكتروني", en="Email address"),
-        when=Equals(field="contact_channel", value="email"),
+        required=False,
+    ),
+    ChoiceField(
+        id="contact_channel",
+        label=Text(ar="كيف نبلغكم بما يستجد؟", en="How should we tell you about updates?"),
+        hint=Text(
+            ar="تُفعَّل الإشعارات بعد إرسال الطلب. دونها نرسل رسائل نصية.",
+            en="You turn notifications on after you send the application. Without them we send text messages.",
+        ),
+        options=(
+            Option(value="sms", label=Text(ar="رسالة نصية", en="Text message")),
+            Option(value="push", label=Text(ar="إشعار على الجهاز", en="Notification on my device")),
+        ),
     ),
     ChoiceField(
         id="contact_language",

@@ -29,8 +29,12 @@ def establishment(*, when: Condition | None = None) -> tuple[Field, ...]:
     )
 
 
-def institution(*, when: Condition | None = None) -> tuple[Field, ...]:
-    """Asked of whoever files for an establishment; `when` spares those who file for a household or for themselves."""
+def institution(*, when: Condition | None = None, signatory: Condition | None = None) -> tuple[Field, ...]:
+    """Asked of whoever files for an establishment; `when` spares those who file for a household or for themselves.
+
+    `signatory`: where somebody signs for it, if that is not always so.
+    """
+    signs = signatory or when
     return (
         *establishment(when=when),
         CodeField(
@@ -48,12 +52,12 @@ def institution(*, when: Condition | None = None) -> tuple[Field, ...]:
             label=Text(ar="اسم المفوض بالتوقيع", en="Name of the authorised signatory"),
             min_chars=2,
             max_chars=100,
-            when=when,
+            when=signs,
         ),
         PhoneField(
             id="authorised_mobile",
             label=Text(ar="هاتف المفوض بالتوقيع", en="Phone number of the authorised signatory"),
-            when=when,
+            when=signs,
         ),
     )
 

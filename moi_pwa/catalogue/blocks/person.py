@@ -133,15 +133,17 @@ MARITAL_STATUS = ChoiceField(
     id="marital_status", label=Text(ar="الحالة الاجتماعية", en="Marital status"), options=MARITAL_STATUSES
 )
 
+PROFESSION = TextField(
+    id="profession",
+    label=Text(ar="المهنة", en="Occupation"),
+    hint=Text(ar="مثال: مهندسة، طالب، متقاعد، ربة منزل.", en="For example: engineer, student, retired, homemaker."),
+    min_chars=2,
+    max_chars=60,
+)
+
 CIRCUMSTANCES: tuple[Field, ...] = (
     MARITAL_STATUS,
-    TextField(
-        id="profession",
-        label=Text(ar="المهنة", en="Occupation"),
-        hint=Text(ar="مثال: مهندسة، طالب، متقاعد، ربة منزل.", en="For example: engineer, student, retired, homemaker."),
-        min_chars=2,
-        max_chars=60,
-    ),
+    PROFESSION,
     TextField(
         id="education",
         label=Text(ar="المؤهل العلمي", en="Education"),

@@ -71,6 +71,21 @@ def valid_for_six_months(*, when: Condition | None = None, each: str | None = No
     )
 
 
+def passport_is_valid(*, each: str | None = None) -> Rule:
+    """R64, where nothing is asked of how long it stays so."""
+    return Rule(
+        id="R64",
+        at="passport_expiry",
+        each=each,
+        test=Compare(left=PASSPORT_EXPIRY, relation=">=", right=TODAY),
+        message=Text(
+            ar="يجب أن يكون جواز السفر أو وثيقة السفر ساري المفعول.",
+            en="The passport or travel document must be valid.",
+        ),
+        source="R64: sheet 21, S45; the number is ours",
+    )
+
+
 def work_permit_lasts(*, when: Condition | None = None) -> Rule:
     """R04."""
     return Rule(
@@ -86,11 +101,12 @@ def work_permit_lasts(*, when: Condition | None = None) -> Rule:
     )
 
 
-def renewed_in_time(*, when: Condition | None = None) -> Rule:
+def renewed_in_time(*, when: Condition | None = None, each: str | None = None) -> Rule:
     """R15: from sixty days before the permit ends until one month after."""
     return Rule(
         id="R15",
         at="residence_expiry",
+        each=each,
         when=when,
         test=All(
             (

@@ -16,71 +16,84 @@ from moi_pwa.core.text import Text
 IS_INDIVIDUAL = Equals(field="sponsor_kind", value="individual")
 IS_INSTITUTION = Not(IS_INDIVIDUAL)
 
-SPONSOR: tuple[Field, ...] = (
-    ChoiceField(
-        id="sponsor_kind",
-        label=Text(ar="من هو المضيف أو الكفيل؟", en="Who is the host or guarantor?"),
-        options=(
-            Option(value="individual", label=Text(ar="فرد", en="A person")),
-            Option(value="establishment", label=Text(ar="شركة أو مؤسسة", en="A company or institution")),
-            Option(value="university", label=Text(ar="جامعة", en="A university")),
-            Option(value="hospital", label=Text(ar="مستشفى", en="A hospital")),
-            Option(value="agency", label=Text(ar="مكتب سياحي", en="A tourist agency")),
-        ),
-    ),
-    TextField(
-        id="sponsor_name",
-        label=Text(ar="اسم المضيف أو الكفيل", en="Name of the host or guarantor"),
-        min_chars=2,
-        max_chars=100,
-    ),
-    NationalNumberField(
-        id="sponsor_national_number",
-        label=Text(
-            ar="الرقم الوطني أو الشخصي للمضيف أو الكفيل", en="Host's or guarantor's national or personal number"
-        ),
-        hint=Text(
-            ar="10 أرقام على الهوية الشخصية أو بطاقة الإقامة.", en="10 digits on the identity card or residence card."
-        ),
-        holder="citizen",
-        when=IS_INDIVIDUAL,
-    ),
-    CodeField(
-        id="sponsor_establishment_number",
-        label=Text(ar="الرقم الوطني للمنشأة", en="National number of the establishment"),
-        hint=Text(ar="9 أرقام.", en="9 digits."),
-        min_chars=9,
-        max_chars=9,
-        punctuation="",
-        when=IS_INSTITUTION,
-    ),
-    ChoiceField(
-        id="sponsor_relation",
-        label=Text(ar="صلته بصاحب الطلب", en="Relation to the applicant"),
-        options=(
-            Option(value="spouse", label=Text(ar="زوج أو زوجة", en="Husband or wife")),
-            Option(value="parent", label=Text(ar="والد أو والدة", en="Parent")),
-            Option(value="child", label=Text(ar="ابن أو ابنة", en="Son or daughter")),
-            Option(value="sibling", label=Text(ar="أخ أو أخت", en="Brother or sister")),
-            Option(value="relative", label=Text(ar="قريب آخر", en="Another relative")),
-            Option(value="employer", label=Text(ar="صاحب عمل", en="Employer")),
-            Option(value="friend", label=Text(ar="صديق أو صديقة", en="Friend")),
-            Option(value="other", label=Text(ar="صلة أخرى", en="Other")),
-        ),
-        when=IS_INDIVIDUAL,
-    ),
-    PhoneField(id="sponsor_mobile", label=Text(ar="هاتف المضيف أو الكفيل", en="Phone number of the host or guarantor")),
-    TextField(
-        id="sponsor_address",
-        label=Text(ar="عنوان المضيف أو الكفيل", en="Address of the host or guarantor"),
-        max_chars=150,
-        required=False,
-    ),
-    DeclarationField(
-        id="sponsor_undertaking",
-        label=Text(
-            ar="يتعهد المضيف أو الكفيل بأن يلتزم صاحب الطلب بمدة الإقامة المسموح بها، وأن يغادر عند انتهائها.",
-            en="The host or guarantor undertakes that the applicant keeps to the stay allowed and leaves when it ends.",
-        ),
-    ),
+INDIVIDUAL = Option(value="individual", label=Text(ar="فرد", en="A person"))
+ESTABLISHMENT = Option(value="establishment", label=Text(ar="شركة أو مؤسسة", en="A company or institution"))
+
+_ANYBODY = (
+    INDIVIDUAL,
+    ESTABLISHMENT,
+    Option(value="university", label=Text(ar="جامعة", en="A university")),
+    Option(value="hospital", label=Text(ar="مستشفى", en="A hospital")),
+    Option(value="agency", label=Text(ar="مكتب سياحي", en="A tourist agency")),
 )
+
+_THAT_THE_GUEST_LEAVES = Text(
+    ar="يتعهد المضيف أو الكفيل بأن يلتزم صاحب الطلب بمدة الإقامة المسموح بها، وأن يغادر عند انتهائها.",
+    en="The host or guarantor undertakes that the applicant keeps to the stay allowed and leaves when it ends.",
+)
+
+
+def sponsor(*, kinds: tuple[Option, ...], undertaking: Text) -> tuple[Field, ...]:
+    """`kinds`: who may answer for the applicant; `undertaking`: for what."""
+    return (
+        ChoiceField(
+            id="sponsor_kind",
+            label=Text(ar="من هو المضيف أو الكفيل؟", en="Who is the host or guarantor?"),
+            options=kinds,
+        ),
+        TextField(
+            id="sponsor_name",
+            label=Text(ar="اسم المضيف أو الكفيل", en="Name of the host or guarantor"),
+            min_chars=2,
+            max_chars=100,
+        ),
+        NationalNumberField(
+            id="sponsor_national_number",
+            label=Text(
+                ar="الرقم الوطني أو الشخصي للمضيف أو الكفيل", en="Host's or guarantor's national or personal number"
+            ),
+            hint=Text(
+                ar="10 أرقام على الهوية الشخصية أو بطاقة الإقامة.",
+                en="10 digits on the identity card or residence card.",
+            ),
+            holder="citizen",
+            when=IS_INDIVIDUAL,
+        ),
+        CodeField(
+            id="sponsor_establishment_number",
+            label=Text(ar="الرقم الوطني للمنشأة", en="National number of the establishment"),
+            hint=Text(ar="9 أرقام.", en="9 digits."),
+            min_chars=9,
+            max_chars=9,
+            punctuation="",
+            when=IS_INSTITUTION,
+        ),
+        ChoiceField(
+            id="sponsor_relation",
+            label=Text(ar="صلته بصاحب الطلب", en="Relation to the applicant"),
+            options=(
+                Option(value="spouse", label=Text(ar="زوج أو زوجة", en="Husband or wife")),
+                Option(value="parent", label=Text(ar="والد أو والدة", en="Parent")),
+                Option(value="child", label=Text(ar="ابن أو ابنة", en="Son or daughter")),
+                Option(value="sibling", label=Text(ar="أخ أو أخت", en="Brother or sister")),
+                Option(value="relative", label=Text(ar="قريب آخر", en="Another relative")),
+                Option(value="employer", label=Text(ar="صاحب عمل", en="Employer")),
+                Option(value="friend", label=Text(ar="صديق أو صديقة", en="Friend")),
+                Option(value="other", label=Text(ar="صلة أخرى", en="Other")),
+            ),
+            when=IS_INDIVIDUAL,
+        ),
+        PhoneField(
+            id="sponsor_mobile", label=Text(ar="هاتف المضيف أو الكفيل", en="Phone number of the host or guarantor")
+        ),
+        TextField(
+            id="sponsor_address",
+            label=Text(ar="عنوان المضيف أو الكفيل", en="Address of the host or guarantor"),
+            max_chars=150,
+            required=False,
+        ),
+        DeclarationField(id="sponsor_undertaking", label=undertaking),
+    )
+
+
+SPONSOR = sponsor(kinds=_ANYBODY, undertaking=_THAT_THE_GUEST_LEAVES)

@@ -35,6 +35,13 @@ def last_entry(*, when: Condition | None = None) -> tuple[Field, ...]:
     )
 
 
+RESIDENCE_EXPIRY = DateField(
+    id="residence_expiry",
+    label=Text(ar="تاريخ انتهاء الإقامة", en="Residence permit expires on"),
+    not_before=Moment(of="today", months=-60),
+    not_after=Moment(of="today", months=72),
+)
+
 RESIDENCE: tuple[Field, ...] = (
     NationalNumberField(
         id="personal_number",
@@ -60,12 +67,7 @@ RESIDENCE: tuple[Field, ...] = (
         not_after=Moment(of="today"),
         required=False,
     ),
-    DateField(
-        id="residence_expiry",
-        label=Text(ar="تاريخ انتهاء الإقامة", en="Residence permit expires on"),
-        not_before=Moment(of="today", months=-60),
-        not_after=Moment(of="today", months=72),
-    ),
+    RESIDENCE_EXPIRY,
     TextField(
         id="residence_office",
         label=Text(ar="مكان الإصدار", en="Issuing office"),

@@ -63,6 +63,9 @@ TRANSFER: tuple[Field, ...] = (
     ),
 )
 
+# Investors, owners and whoever lives here without work have no sponsor who could agree.
+_HAS_SPONSOR = OneOf(field="residence_type", values=("work", "study", "family"))
+
 SPONSORS: tuple[Field, ...] = (
     TextField(
         id="old_sponsor_name",
@@ -72,11 +75,17 @@ SPONSORS: tuple[Field, ...] = (
         ),
         min_chars=2,
         max_chars=100,
+        when=_HAS_SPONSOR,
     ),
-    PhoneField(id="old_sponsor_mobile", label=Text(ar="هاتف الكفيل الحالي", en="Phone number of the present sponsor")),
+    PhoneField(
+        id="old_sponsor_mobile",
+        label=Text(ar="هاتف الكفيل الحالي", en="Phone number of the present sponsor"),
+        when=_HAS_SPONSOR,
+    ),
     YesNoField(
         id="old_sponsor_consents",
         label=Text(ar="هل يوافق الكفيل الحالي على النقل؟", en="Does the present sponsor agree to the transfer?"),
+        when=_HAS_SPONSOR,
     ),
     YesNoField(
         id="new_sponsor_consents",

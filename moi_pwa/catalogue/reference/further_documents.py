@@ -79,4 +79,19 @@ FURTHER_DOCUMENTS = (
         hint=Text(ar="جميع الصفحات، وعليها ختم المحكمة.", en="All pages, with the stamp of the court."),
         obtained_from=Text(ar="من المحكمة التي أصدرته.", en="From the court that issued it."),
     ),
+    Document(
+        code="D45",
+        label=Text(ar="التأشيرة الحالية", en="Current visa"),
+        hint=Text(ar="يظهر رقم التأشيرة وصلاحيتها.", en="The number of the visa and its validity."),
+        obtained_from=Text(ar="صوّروها في الجواز أو على الورق.", en="Photograph it, in the passport or on paper."),
+    ),
+    Document(
+        code="D46",
+        label=Text(ar="وكالة المحامي", en="Lawyer's power of attorney"),
+        hint=Text(
+            ar="سارية المفعول ومصدقة، وتشمل هذا الطلب.",
+            en="Valid and attested, and covering this application.",
+        ),
+        obtained_from=Text(ar="من المحامي.", en="From the lawyer."),
+    ),
 )

@@ -2,14 +2,25 @@
 
 from moi_pwa.catalogue.blocks.conditions import IS_MINOR, VISA_RESTRICTED, no_live_application
 from moi_pwa.catalogue.blocks.contact import ABROAD, CONTACT
-from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMPLOYER, GUARDIAN, HOST, LAWYER, SELF, filed_by
+from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMPLOYER, GUARDIAN, LAWYER, SELF, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.institution import establishment
+from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
-from moi_pwa.catalogue.blocks.sponsor import IS_INDIVIDUAL, IS_INSTITUTION, SPONSOR
-from moi_pwa.core.conditions import Any, Compare, Equals, Moment, OneOf
-from moi_pwa.core.fields import ChoiceField, CodeField, DateField, LookupField, Option, TextField, YesNoField
+from moi_pwa.catalogue.blocks.sponsor import ESTABLISHMENT, INDIVIDUAL, IS_INDIVIDUAL, IS_INSTITUTION, sponsor
+from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment
+from moi_pwa.core.fields import (
+    ChoiceField,
+    CodeField,
+    DateField,
+    LookupField,
+    Option,
+    PhoneField,
+    TextField,
+    YesNoField,
+)
 from moi_pwa.core.service import Charge, Rule, Section, Service
 from moi_pwa.core.text import Text
 
@@ -19,6 +30,33 @@ DEPORTED = Equals(field="deported_already", value=True)
 FOR_FAMILY = Equals(field="relief_grounds", value="family")
 NEW_PERMIT = Equals(field="relief_grounds", value="new_work_permit")
 ACQUITTED = Equals(field="relief_grounds", value="acquittal")
+BY_SPOUSE = Equals(field="filed_by", value="spouse")
+BY_LAWYER = Equals(field="filed_by", value="lawyer")
+BY_EMPLOYER = Equals(field="filed_by", value="employer")
+BY_EMPLOYER_WHO_IS_NO_GUARANTOR = All((BY_EMPLOYER, IS_INDIVIDUAL))
+
+SPOUSE = Option(value="spouse", label=Text(ar="الزوج الأردني أو الزوجة الأردنية", en="The Jordanian husband or wife"))
+GUARANTOR = Option(value="guarantor", label=Text(ar="الكفيل", en="The guarantor"))
+
+# Who files for somebody else is known by name and number, and shows by what right.
+FILER = (
+    *party("spouse", Text(ar="الزوج أو الزوجة", en="of the husband or wife"), when=BY_SPOUSE),
+    TextField(
+        id="lawyer_name",
+        label=Text(ar="اسم المحامي", en="Name of the lawyer"),
+        min_chars=2,
+        max_chars=100,
+        when=BY_LAWYER,
+    ),
+    CodeField(
+        id="lawyer_number",
+        label=Text(ar="رقم القيد في نقابة المحامين", en="Bar Association number"),
+        min_chars=2,
+        when=BY_LAWYER,
+    ),
+    PhoneField(id="lawyer_mobile", label=Text(ar="هاتف المحامي", en="Phone number of the lawyer"), when=BY_LAWYER),
+    *establishment(when=BY_EMPLOYER_WHO_IS_NO_GUARANTOR),
+)
 
 SERVICE = Service(
     code="DEPORT_CANCEL",
@@ -34,9 +72,7 @@ SERVICE = Service(
             ar="غير الأردني الذي صدر بحقه القرار، داخل الأردن أو خارجه",
             en="The foreigner whom the decision concerns, in Jordan or abroad",
         ),
-        Text(
-            ar="الزوج الأردني أو الزوجة الأردنية، أو قريب أو كفيل", en="A Jordanian spouse, a relative or a guarantor"
-        ),
+        Text(ar="الزوج الأردني أو الزوجة الأردنية، أو الكفيل", en="A Jordanian husband or wife, or the guarantor"),
         Text(ar="صاحب العمل أو المحامي", en="An employer or a lawyer"),
     ),
     outcome=Text(
@@ -50,7 +86,7 @@ SERVICE = Service(
     directorate="follow_up",
     workflow="committee",
     target_days=5,
-    eligibility=("issuer", "relief_grounds", "deported_already", "deported_on", "sponsor_kind"),
+    eligibility=("filed_by", "issuer", "relief_grounds", "deported_already", "deported_on"),
     found_by=(
         Text(ar="رفع منع الدخول", en="lift an entry ban"),
         Text(ar="إلغاء الإبعاد", en="revoke deportation"),
@@ -62,7 +98,7 @@ SERVICE = Service(
             id="request",
             title=Text(ar="القرار وسبب طلب إلغائه", en="The decision, and why it should be cancelled"),
             fields=(
-                filed_by(SELF, GUARDIAN, HOST, EMPLOYER, LAWYER),
+                filed_by(SELF, GUARDIAN, SPOUSE, GUARANTOR, EMPLOYER, LAWYER),
                 CodeField(
                     id="decision_number", label=Text(ar="رقم قرار الإبعاد", en="Number of the deportation decision")
                 ),
@@ -167,7 +203,23 @@ SERVICE = Service(
             fields=GUARDIAN_FIELDS,
             when=IS_MINOR,
         ),
-        Section(id="sponsor", title=Text(ar="الكفيل", en="The guarantor"), fields=SPONSOR),
+        Section(
+            id="sponsor",
+            title=Text(ar="الكفيل", en="The guarantor"),
+            fields=sponsor(
+                kinds=(INDIVIDUAL, ESTABLISHMENT),
+                undertaking=Text(
+                    ar="يتعهد الكفيل بأن يلتزم صاحب الطلب بالقوانين والأنظمة النافذة في الأردن بعد إلغاء القرار.",
+                    en="The guarantor undertakes that the applicant will obey the laws of Jordan once the decision is cancelled.",
+                ),
+            ),
+        ),
+        Section(
+            id="filer",
+            title=Text(ar="من يقدّم الطلب", en="Who is applying for the applicant"),
+            fields=FILER,
+            when=Any((BY_SPOUSE, BY_LAWYER, BY_EMPLOYER_WHO_IS_NO_GUARANTOR)),
+        ),
         Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
         Section(
             id="documents",
@@ -178,12 +230,14 @@ SERVICE = Service(
                 document_field("undertaking", "D19"),
                 document_field("sponsor_id", "D18", when=IS_INDIVIDUAL),
                 # Not on the sheet, and nobody is heard without: assumed.
-                document_field(
-                    "institution_letter", "D32", when=Any((IS_INSTITUTION, Equals(field="filed_by", value="lawyer")))
-                ),
+                document_field("institution_letter", "D32", when=Any((IS_INSTITUTION, BY_EMPLOYER))),
+                document_field("power_of_attorney", "D46", when=BY_LAWYER),
+                document_field("spouse_id", "D40", when=BY_SPOUSE),
                 document_field("court_decision", "D44", when=ACQUITTED),
                 document_field("work_permit", "D08", when=NEW_PERMIT),
-                document_field("marriage_contract", "D14", when=Equals(field="family_tie", value="spouse")),
+                document_field(
+                    "marriage_contract", "D14", when=Any((Equals(field="family_tie", value="spouse"), BY_SPOUSE))
+                ),
                 document_field("birth_certificate", "D15", when=Equals(field="family_tie", value="child")),
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),
@@ -191,16 +245,6 @@ SERVICE = Service(
         Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
     ),
     rules=(
-        Rule(
-            id="R39",
-            at="sponsor_kind",
-            test=OneOf(field="sponsor_kind", values=("individual", "establishment")),
-            message=Text(
-                ar="يلزم لهذا الطلب رقم القرار وتاريخه وسبب طلب إلغائه، وكفيل من الأفراد أو الشركات أو المؤسسات.",
-                en="Needed are the number and date of the decision, grounds, and as guarantor a person, a company or an institution.",
-            ),
-            source="R39: S43; number, date and grounds are answers that must be given; who may guarantee: assumed",
-        ),
         Rule(
             id="R45",
             at="deported_on",

@@ -11,14 +11,18 @@ from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
 from moi_pwa.catalogue.blocks.stay import RESIDENCE
-from moi_pwa.core.conditions import All, Compare, Equals, Moment, OneOf
-from moi_pwa.core.fields import ChoiceField, CountryField, DateField, Option, TextField, YesNoField
+from moi_pwa.core.conditions import All, Compare, Equals, Moment
+from moi_pwa.core.fields import ChoiceField, CodeField, CountryField, DateField, Option, TextField, YesNoField
 from moi_pwa.core.service import Charge, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 TODAY = Moment(of="today")
 RETURN = Moment(of="return_by")
 PERMIT_EXPIRY = Moment(of="residence_expiry")
+ISSUE = Equals(field="action", value="issue")
+RENEW = Equals(field="action", value="renew")
+WORKS = Equals(field="residence_type", value="work")
+STUDIES = Equals(field="residence_type", value="study")
 
 
 # Whoever returns on an expired passport is not let in.
@@ -40,8 +44,8 @@ SERVICE = Service(
     version=1,
     title=Text(ar="تأشيرة بقصد الخروج والعودة", en="Exit and return visa"),
     summary=Text(
-        ar="لمن يحمل إذن إقامة سنويًا، وتحتاج جنسيته إلى تأشيرة لدخول الأردن، ويرغب في السفر ثم العودة إلى إقامته.",
-        en="For holders of an annual permit whose nationality needs a visa for Jordan, and who wish to travel and come back.",
+        ar="لمن يحمل إذن إقامة سنويًا، وتحتاج جنسيته إلى تأشيرة لدخول الأردن، ويرغب في السفر ثم العودة إلى إقامته، أو في تجديد تأشيرة خروج وعودة قائمة.",
+        en="For holders of an annual permit whose nationality needs a visa for Jordan, and who wish to travel and come back, or to renew such a visa.",
     ),
     who=(
         Text(ar="غير الأردني الذي يحمل إذن إقامة سنويًا", en="Foreigners who hold an annual residence permit"),
@@ -57,19 +61,38 @@ SERVICE = Service(
     directorate="visas",
     workflow="simple",
     target_days=2,
-    eligibility=("exit_date", "return_by", "residence_expiry", "nationality", "passport_expiry"),
+    eligibility=("action", "exit_date", "return_by", "residence_expiry", "nationality", "passport_expiry"),
     found_by=(
         Text(ar="تأشيرة عودة", en="re-entry visa"),
         Text(ar="السفر والرجوع إلى الأردن", en="leave and come back"),
         Text(ar="خروج وعودة للمقيمين", en="travel on residence permit"),
         Text(ar="فيزا خروج وعودة", en="exit permit"),
+        Text(ar="تجديد تأشيرة خروج وعودة", en="renew re-entry visa"),
     ),
     sections=(
         Section(
             id="request",
             title=Text(ar="السفر والعودة", en="Travel"),
             fields=(
+                ChoiceField(
+                    id="action",
+                    label=Text(ar="ماذا تطلبون؟", en="What do you need?"),
+                    options=(
+                        Option(value="issue", label=Text(ar="تأشيرة جديدة", en="A new visa")),
+                        Option(value="renew", label=Text(ar="تجديد تأشيرة قائمة", en="Renewal of a visa")),
+                    ),
+                ),
                 filed_by(SELF, GUARDIAN, EMPLOYER, UNIVERSITY),
+                CodeField(
+                    id="visa_number", label=Text(ar="رقم التأشيرة الحالية", en="Current visa number"), when=RENEW
+                ),
+                DateField(
+                    id="visa_return_by",
+                    label=Text(ar="آخر موعد للعودة في التأشيرة الحالية", en="Last day of return on the current visa"),
+                    not_before=Moment(of="today", months=-6),
+                    not_after=Moment(of="today", months=24),
+                    when=RENEW,
+                ),
                 ChoiceField(
                     id="trips",
                     label=Text(ar="كم سفرة تطلبون؟", en="How many trips?"),
@@ -81,8 +104,11 @@ SERVICE = Service(
                 DateField(
                     id="exit_date",
                     label=Text(ar="تاريخ الخروج", en="Day of departure"),
-                    hint=Text(ar="تاريخ أول خروج إذا كانت عدة سفرات.", en="The first departure, if there are several."),
-                    not_before=TODAY,
+                    hint=Text(
+                        ar="تاريخ أول خروج إذا كانت عدة سفرات. عند التجديد بعد السفر: تاريخ المغادرة.",
+                        en="The first departure, if there are several. To renew after leaving: the day of departure.",
+                    ),
+                    not_before=Moment(of="today", months=-6),
                     not_after=Moment(of="today", months=6),
                 ),
                 DateField(
@@ -127,7 +153,7 @@ SERVICE = Service(
                 YesNoField(
                     id="works_in_household",
                     label=Text(ar="هل صاحب الطلب من العاملين في المنازل؟", en="Is the applicant a domestic worker?"),
-                    when=Equals(field="residence_type", value="work"),
+                    when=WORKS,
                 ),
             ),
         ),
@@ -170,9 +196,16 @@ SERVICE = Service(
             fields=(
                 document_field("passport_page", "D01"),
                 document_field("residence_card", "D04"),
-                document_field("student_proof", "D12", when=Equals(field="residence_type", value="study")),
+                document_field("visa", "D45", when=RENEW),
+                document_field("student_proof", "D12", when=STUDIES),
                 document_field(
-                    "institution_letter", "D32", when=OneOf(field="filed_by", values=("employer", "university"))
+                    "institution_letter",
+                    "D32",
+                    hint=Text(
+                        ar="كتاب من صاحب العمل يبيّن علمه بالسفر، موقّع، ومختوم إذا كان صاحب العمل منشأة.",
+                        en="A letter in which the employer says that they know of the trip, signed, and stamped if it is an establishment.",
+                    ),
+                    when=WORKS,
                 ),
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),
@@ -196,9 +229,20 @@ SERVICE = Service(
             source="R26: S30; the day before the permit ends: assumed",
         ),
         Rule(
+            id="R63",
+            at="exit_date",
+            when=ISSUE,
+            test=Compare(left=Moment(of="exit_date"), relation=">=", right=TODAY),
+            message=Text(
+                ar="يجب ألا يسبق تاريخ الخروج يوم تقديم الطلب.",
+                en="The day of departure must be today or later.",
+            ),
+            source="R63: sheet 3; the number is ours",
+        ),
+        Rule(
             id="R40",
             at="exit_date",
-            when=Equals(field="works_in_household", value=True),
+            when=All((ISSUE, Equals(field="works_in_household", value=True))),
             test=Compare(left=Moment(of="exit_date"), relation=">=", right=Moment(of="today", days=7)),
             severity="warns",
             message=Text(

@@ -1,5 +1,7 @@
 """Apply for Jordanian nationality (domain sheet 21)."""
 
+from dataclasses import replace
+
 from moi_pwa.catalogue.blocks.annual import PERMIT_DATES
 from moi_pwa.catalogue.blocks.companions import companion_person, companions
 from moi_pwa.catalogue.blocks.conditions import IS_ADULT, adults_only, no_live_application, only_from_inside
@@ -14,8 +16,16 @@ from moi_pwa.catalogue.blocks.naturalisation import (
     RESIDENCE_HISTORY,
 )
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth, mother_name
-from moi_pwa.catalogue.blocks.residence_rules import IS_CHILD, IS_PARENT
+from moi_pwa.catalogue.blocks.person import (
+    BIRTH_COUNTRY,
+    CIRCUMSTANCES,
+    MARITAL_STATUS,
+    NAMES,
+    PROFESSION,
+    birth,
+    mother_name,
+)
+from moi_pwa.catalogue.blocks.residence_rules import IS_PARENT, passport_is_valid
 from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE
 from moi_pwa.catalogue.reference.people import DEPENDANTS
 from moi_pwa.core.conditions import All, Equals, Not
@@ -26,6 +36,21 @@ from moi_pwa.core.text import Text
 INVESTS = Equals(field="basis", value="investor")
 EMIGRANT = Equals(field="basis", value="emigrant")
 IS_SINGLE = Equals(field="marital_status", value="single")
+HAS_BRIDGE_CARD = Equals(field="passport_type", value="bridge_card")
+
+# The ministry wants of every member a valid passport and the personal details form.
+MEMBER = (
+    *companion_person(DEPENDANTS),
+    BIRTH_COUNTRY,
+    mother_name(),
+    replace(MARITAL_STATUS, when=IS_ADULT),
+    replace(PROFESSION, when=IS_ADULT),
+    *passport(),
+    document_field("passport_page", "D01"),
+    document_field("bridge_card", "D29", when=HAS_BRIDGE_CARD),
+    document_field("single_status_deed", "D27", when=All((IS_ADULT, IS_SINGLE))),
+    document_field("support_deed", "D26", when=IS_PARENT),
+)
 
 SERVICE = Service(
     code="NAT_GRANT",
@@ -140,18 +165,7 @@ SERVICE = Service(
             title=Text(ar="أفراد الأسرة", en="The family"),
             fields=(
                 companions(
-                    (
-                        *companion_person(DEPENDANTS),
-                        YesNoField(
-                            id="is_married",
-                            if_no=Text(ar="لغير المتزوجين", en="if not married"),
-                            label=Text(ar="هل هذا الشخص متزوج؟", en="Is this person married?"),
-                            when=All((IS_CHILD, IS_ADULT)),
-                        ),
-                        document_field("passport_page", "D01"),
-                        document_field("single_status_deed", "D27", when=Equals(field="is_married", value=False)),
-                        document_field("support_deed", "D26", when=IS_PARENT),
-                    ),
+                    MEMBER,
                     label=Text(
                         ar="من تُطلب لهم الجنسية مع صاحب الطلب",
                         en="Who asks for nationality together with the applicant",
@@ -171,7 +185,7 @@ SERVICE = Service(
                 document_field("passport_page", "D01"),
                 document_field("solvency", "D28"),
                 document_field("no_criminal_record", "D20"),
-                document_field("bridge_card", "D29", when=Equals(field="passport_type", value="bridge_card")),
+                document_field("bridge_card", "D29", when=HAS_BRIDGE_CARD),
                 document_field("marriage_contract", "D14", when=Equals(field="marital_status", value="married")),
                 document_field("single_status_deed", "D27", when=IS_SINGLE),
             ),
@@ -198,6 +212,10 @@ SERVICE = Service(
         adults_only(),
         PERMIT_DATES,
         *passport_rules(),
+        *passport_rules(each="companions"),
+        passport_is_valid(),
+        passport_is_valid(each="companions"),
     ),
     charges=(Charge(fee="nationality_grant"),),
+    removed=("companions/is_married",),
 )

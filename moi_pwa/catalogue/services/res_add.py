@@ -1,6 +1,9 @@
 """Add companions to an annual residence permit (domain sheet 14)."""
 
-from moi_pwa.catalogue.blocks.annual import PERMIT_DATES
+from dataclasses import replace
+
+from moi_pwa.catalogue.blocks.annual import COMPANION_OVERSTAY_WARNING, CURRENT_UNTIL, OVERSTAYED, PERMIT_DATES
+from moi_pwa.catalogue.blocks.companion_stay import newborn_registered, newborns_fine
 from moi_pwa.catalogue.blocks.companions import companions
 from moi_pwa.catalogue.blocks.conditions import (
     RESIDENCE_RESTRICTED,
@@ -21,7 +24,7 @@ from moi_pwa.catalogue.blocks.residence_rules import dependants, permit_lasts
 from moi_pwa.catalogue.blocks.stay import RESIDENCE, last_entry
 from moi_pwa.core.conditions import Compare, Equals, Moment, Not, OneOf
 from moi_pwa.core.fields import ChoiceField, Option, YesNoField
-from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.service import Charge, Section, Service
 from moi_pwa.core.text import Text
 
 IS_NEWBORN = Equals(field="add_reason", value="newborn")
@@ -51,6 +54,7 @@ COMPANION = (
         when=Not(IS_NEWBORN),
     ),
     *last_entry(when=ENTERED_SEPARATELY),
+    replace(CURRENT_UNTIL, when=ENTERED_SEPARATELY),
     document_field("stamp_pages", "D02", when=ENTERED_SEPARATELY),
 )
 
@@ -137,19 +141,8 @@ SERVICE = Service(
         permit_lasts(),
         *dependants(),
         medical_rule(each="companions"),
-        Rule(
-            id="R49",
-            at="dob",
-            each="companions",
-            when=IS_NEWBORN,
-            test=Compare(left=Moment(of="dob"), relation=">=", right=Moment(of="today", days=-30)),
-            severity="warns",
-            message=Text(
-                ar="يُضاف المولود دون غرامة خلال 30 يومًا من ولادته. قد تترتب غرامة على هذا الطلب.",
-                en="A newborn is added without a fine within 30 days of birth. A fine may be due here.",
-            ),
-            source="R49: sheet 14, assumed; the number is ours",
-        ),
+        newborn_registered(IS_NEWBORN),
+        COMPANION_OVERSTAY_WARNING,
         prior_approval(RESIDENCE_RESTRICTED, each="companions"),
         PERMIT_DATES,
         date_rule(
@@ -162,5 +155,7 @@ SERVICE = Service(
     charges=(
         Charge(fee="application_fee_residence", due="on_submit"),
         Charge(fee="residence_add", per="companion"),
+        Charge(fee="overstay_day", per="companion", when=OVERSTAYED, each_day_after=Moment(of="current_until")),
+        newborns_fine(IS_NEWBORN),
     ),
 )

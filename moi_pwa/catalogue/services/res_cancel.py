@@ -221,8 +221,12 @@ SERVICE = Service(
     ),
     charges=(
         Charge(fee="residence_cancel"),
+        # Companions are on the permit of the holder, and end with it.
         Charge(
-            fee="overstay_day", per="person", when=All((RENEWED_LATE, Not(DIED))), each_day_after="residence_expiry"
+            fee="overstay_day",
+            per="person",
+            when=All((RENEWED_LATE, Not(DIED))),
+            each_day_after=Moment(of="residence_expiry"),
         ),
     ),
 )

@@ -3,12 +3,21 @@
 from moi_pwa.catalogue.blocks.annual import (
     ACTION,
     ADDRESS_FIXED,
+    COMPANION_OVERSTAY_WARNING,
     CURRENT_UNTIL,
     ISSUE,
     OVERSTAY_WARNING,
     RENEW,
     STAY_DATES,
     fines,
+)
+from moi_pwa.catalogue.blocks.companion_stay import (
+    BORN_HERE,
+    BORN_HERE_IS_A_CHILD,
+    PRESENT_STAY,
+    VISITS,
+    newborn_registered,
+    newborns_fine,
 )
 from moi_pwa.catalogue.blocks.companions import HAS_OWN_PASSPORT, companions
 from moi_pwa.catalogue.blocks.conditions import (
@@ -56,12 +65,12 @@ TO_HEAD = Text(ar="صلته برب الأسرة", en="Relation to the head of th
 
 MEMBER = (
     *dependant(relation(TO_HEAD)),
-    # A child born here has no entry stamp.
+    *PRESENT_STAY,
     YesNoField(
         id="entered_on_passport",
         if_yes=Text(ar="لمن دخل الأردن بهذا الجواز", en="if they entered Jordan on this passport"),
         label=Text(ar="هل دخل هذا الشخص الأردن بهذا الجواز؟", en="Did this person enter Jordan on this passport?"),
-        when=All((ISSUE, HAS_OWN_PASSPORT)),
+        when=All((VISITS, HAS_OWN_PASSPORT)),
     ),
     document_field("stamp_pages", "D02", when=Equals(field="entered_on_passport", value=True)),
 )
@@ -193,8 +202,12 @@ SERVICE = Service(
         on_no_other_permit(),
         permit_lasts(at="head_permit_expiry", when=ISSUE),
         renewed_in_time(),
+        renewed_in_time(each="companions"),
         same_kind("family"),
         OVERSTAY_WARNING,
+        COMPANION_OVERSTAY_WARNING,
+        BORN_HERE_IS_A_CHILD,
+        newborn_registered(BORN_HERE),
         address_fixed(),
         needs_no_permit(),
         prior_approval(NEEDS_APPROVAL),
@@ -215,5 +228,6 @@ SERVICE = Service(
         Charge(fee="annual_residence", per="person"),
         Charge(fee="stamp_undertaking"),
         *fines(exempt=JOINS_MOTHER),
+        newborns_fine(BORN_HERE, exempt=JOINS_MOTHER),
     ),
 )

@@ -3,12 +3,20 @@
 from moi_pwa.catalogue.blocks.annual import (
     ACTION,
     ADDRESS_FIXED,
+    COMPANION_OVERSTAY_WARNING,
     CURRENT_UNTIL,
     ISSUE,
     OVERSTAY_WARNING,
     RENEW,
     STAY_DATES,
     fines,
+)
+from moi_pwa.catalogue.blocks.companion_stay import (
+    BORN_HERE,
+    BORN_HERE_IS_A_CHILD,
+    PRESENT_STAY,
+    newborn_registered,
+    newborns_fine,
 )
 from moi_pwa.catalogue.blocks.companions import companions
 from moi_pwa.catalogue.blocks.conditions import (
@@ -151,7 +159,7 @@ SERVICE = Service(
             title=Text(ar="أفراد الأسرة", en="Members of the family"),
             fields=(
                 companions(
-                    dependant(),
+                    (*dependant(), *PRESENT_STAY),
                     label=Text(ar="من يقيم مع صاحب الطلب", en="Who lives with the applicant"),
                     hint=Text(
                         ar="اتركوها فارغة إذا كان الطلب لصاحبه وحده.",
@@ -187,8 +195,12 @@ SERVICE = Service(
         GUARDIAN_RULE,
         *enough_money(deposit_fee="deposit_no_work", deposited=BY_DEPOSIT, owns=BY_PROPERTY, since="resident_since"),
         renewed_in_time(),
+        renewed_in_time(each="companions"),
         same_kind("no_work", "property"),
         OVERSTAY_WARNING,
+        COMPANION_OVERSTAY_WARNING,
+        BORN_HERE_IS_A_CHILD,
+        newborn_registered(BORN_HERE),
         address_fixed(),
         needs_no_permit(),
         prior_approval(RESIDENCE_RESTRICTED),
@@ -212,6 +224,7 @@ SERVICE = Service(
         Charge(fee="annual_residence", per="person"),
         Charge(fee="stamp_undertaking"),
         *fines(),
+        newborns_fine(BORN_HERE),
     ),
     guarantees=deposits(
         fee="deposit_no_work", owners_fee="deposit_no_work_owner", deposited=BY_DEPOSIT, owns=BY_PROPERTY

@@ -1,5 +1,7 @@
 """An annual permit for those who work here, and for investors (domain sheet 9)."""
 
+from dataclasses import replace
+
 from moi_pwa.catalogue.blocks.annual import (
     ACTION,
     ADDRESS_FIXED,
@@ -36,7 +38,7 @@ from moi_pwa.catalogue.blocks.institution import institution, licence_valid
 from moi_pwa.catalogue.blocks.medical import medical_issued, medical_rule
 from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import MARITAL_STATUS, NAMES, birth
+from moi_pwa.catalogue.blocks.person import MARITAL_STATUS, NAMES, PROFESSION, birth
 from moi_pwa.catalogue.blocks.residence_rules import (
     address_fixed,
     needs_no_permit,
@@ -137,7 +139,7 @@ SERVICE = Service(
         Section(
             id="establishment",
             title=Text(ar="المنشأة", en="The establishment"),
-            fields=institution(),
+            fields=institution(signatory=EMPLOYED),
             when=Any((INVESTS, Not(IS_DOMESTIC))),
         ),
         Section(id="investment", title=Text(ar="الاستثمار", en="The investment"), fields=SHARE, when=INVESTS),
@@ -149,7 +151,12 @@ SERVICE = Service(
         Section(
             id="birth",
             title=Text(ar="الولادة والحالة الاجتماعية", en="Birth and marital status"),
-            fields=(*birth(security_check=RESIDENCE_RESTRICTED), MARITAL_STATUS),
+            # A worker's occupation is asked with the job.
+            fields=(
+                *birth(security_check=RESIDENCE_RESTRICTED),
+                MARITAL_STATUS,
+                replace(PROFESSION, when=INVESTS),
+            ),
         ),
         Section(
             id="guardian", title=Text(ar="ولي الأمر", en="Parent or guardian"), fields=GUARDIAN_FIELDS, when=IS_MINOR

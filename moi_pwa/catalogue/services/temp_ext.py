@@ -1,6 +1,15 @@
 """Extend a temporary stay (domain sheet 12)."""
 
-from moi_pwa.catalogue.blocks.annual import OVERSTAY_WARNING, OVERSTAYED
+from dataclasses import replace
+
+from moi_pwa.catalogue.blocks.annual import COMPANION_OVERSTAY_WARNING, CURRENT_UNTIL, OVERSTAY_WARNING, OVERSTAYED
+from moi_pwa.catalogue.blocks.companion_stay import (
+    BORN_HERE,
+    BORN_HERE_IS_A_CHILD,
+    TEMPORARY_STAY,
+    newborn_registered,
+    newborns_fine,
+)
 from moi_pwa.catalogue.blocks.companions import COMPANION_PASSPORT, HAS_OWN_PASSPORT, companion_person, companions
 from moi_pwa.catalogue.blocks.conditions import (
     IS_MINOR,
@@ -34,7 +43,7 @@ from moi_pwa.core.service import Charge, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 LAST_ENTRY = Moment(of="last_entry_date")
-CURRENT_UNTIL = Moment(of="current_until")
+STAY_END = Moment(of="current_until")
 EXTEND_TO = Moment(of="extend_to")
 
 FOR_TREATMENT = Equals(field="reason", value="treatment")
@@ -114,16 +123,7 @@ SERVICE = Service(
                         Option(value="second", label=Text(ar="التمديد الثاني", en="The second")),
                     ),
                 ),
-                DateField(
-                    id="current_until",
-                    label=Text(ar="آخر يوم مسموح بالإقامة فيه حاليًا", en="Last day of the present stay"),
-                    hint=Text(
-                        ar="من ختم الدخول أو التأشيرة أو آخر تمديد.",
-                        en="From the entry stamp, the visa or the last extension.",
-                    ),
-                    not_before=Moment(of="today", months=-60),
-                    not_after=Moment(of="today", months=12),
-                ),
+                replace(CURRENT_UNTIL, when=None),
                 DateField(
                     id="extend_to",
                     label=Text(ar="إلى أي يوم تطلبون التمديد؟", en="Until which day do you ask to stay?"),
@@ -202,6 +202,7 @@ SERVICE = Service(
                 companions(
                     (
                         *companion_person(),
+                        *TEMPORARY_STAY,
                         *COMPANION_PASSPORT,
                         document_field("passport_page", "D01", when=HAS_OWN_PASSPORT),
                         medical_issued(when=All((SECOND_PERIOD, NEEDS_MEDICAL))),
@@ -241,7 +242,7 @@ SERVICE = Service(
             id="R13",
             at="current_until",
             when=All((Equals(field="extension_number", value="first"), Not(Answered(field="entry_visa_number")))),
-            test=Compare(left=CURRENT_UNTIL, relation="<=", right=Moment(of="last_entry_date", stay_of="nationality")),
+            test=Compare(left=STAY_END, relation="<=", right=Moment(of="last_entry_date", stay_of="nationality")),
             severity="warns",
             message=Text(
                 ar="هذه المدة أطول مما تُمنح هذه الجنسية عند الدخول. يرجى التحقق من ختم الدخول.",
@@ -270,11 +271,14 @@ SERVICE = Service(
             source="R46: sheet 12, assumed; the number is ours",
         ),
         OVERSTAY_WARNING,
+        COMPANION_OVERSTAY_WARNING,
+        BORN_HERE_IS_A_CHILD,
+        newborn_registered(BORN_HERE),
         prior_approval(VISA_RESTRICTED),
         prior_approval(VISA_RESTRICTED, each="companions"),
         medical_rule(),
         medical_rule(each="companions"),
-        date_rule("current_until", Compare(left=CURRENT_UNTIL, relation=">=", right=LAST_ENTRY)),
+        date_rule("current_until", Compare(left=STAY_END, relation=">=", right=LAST_ENTRY)),
         date_rule(
             "last_entry_date",
             Compare(left=LAST_ENTRY, relation=">=", right=Moment(of="passport_issued")),
@@ -288,7 +292,8 @@ SERVICE = Service(
         Charge(fee="application_fee_residence", due="on_submit"),
         Charge(fee="temp_first_3m", per="person", when=Equals(field="extension_number", value="first")),
         Charge(fee="temp_second_3m", per="person", when=SECOND_PERIOD),
-        Charge(fee="overstay_day", per="person", when=OVERSTAYED, each_day_after="current_until"),
+        Charge(fee="overstay_day", per="person", when=OVERSTAYED, each_day_after=STAY_END),
+        newborns_fine(BORN_HERE),
     ),
     guarantees=(Charge(fee="guarantee_visit_restricted", per="person", when=VISA_RESTRICTED),),
 )

@@ -52,7 +52,7 @@ WITHDRAWAL: Answers = changed(
     has_arabic_name=True,
     name_ar_first="ماريا",
     name_ar_family="سانتوس",
-    contact_channel="email",
+    contact_channel="push",
     email="hr@example.org",
     institution_letter=["D32"],
 )
@@ -101,7 +101,6 @@ EXAMPLES = (
     ),
     missed("an Arabic name is missing", WITHDRAWAL, ("name_ar_first", "name_ar_family")),
     missed("nobody can be reached", REPORT, ("mobile", "contact_channel", "contact_language")),
-    missed("to be written to by email, without an address", WITHDRAWAL, ("email",)),
     missed(
         "the documents are missing",
         WITHDRAWAL,

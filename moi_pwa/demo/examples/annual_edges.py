@@ -39,12 +39,6 @@ def nobody_is_known(first: Answers, notices: Notices) -> tuple[Example, ...]:
         ),
         missed("the address is missing", first, ("governorate", "area"), notices=notices),
         missed("nobody can be reached", first, ("mobile", "contact_channel", "contact_language"), notices=notices),
-        Example(
-            name="to be written to by email, without an address",
-            answers=changed(first, contact_channel="email"),
-            problems={"email": "required"},
-            notices=notices,
-        ),
         missed("nothing is declared", first, not_agreed=("truth", "terms", "data_consent"), notices=notices),
     )
 

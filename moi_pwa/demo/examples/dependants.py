@@ -26,6 +26,9 @@ DAUGHTER: Answers = changed(
     single_status_deed=["D27"],
 )
 
+ON_VISIT: Answers = {"present_stay": "visit", "current_until": "2026-02-10"}
+ON_PERMIT: Answers = {"present_stay": "permit", "residence_expiry": "2026-01-31"}
+
 MOTHER: Answers = changed(
     WIFE,
     relation="mother",
@@ -58,14 +61,15 @@ SON: Answers = changed(
 
 
 def members_edges(
-    answers: Answers, notices: Notices, *, ended: str, each_has: Answers | None = None
+    answers: Answers, notices: Notices, *, ended: str, each_has: Answers | None = None, stay: Answers | None = None
 ) -> tuple[Example, ...]:
-    """`answers`: of an applicant alone; `each_has`: what a member with a passport must have besides; `ended`: what a
-    passport that ended breaks first.
+    """`answers`: of an applicant alone; `each_has`: what a member with a passport must have besides; `stay`: by what each
+    member stays, where it is asked; `ended`: what a passport that ended breaks first.
     """
-    also = each_has or {}
+    stays, also = stay or {}, (each_has or {}) | (stay or {})
     papers = [name for name, answer in also.items() if isinstance(answer, list)]
     wife, daughter, mother, son = (changed(member, **also) for member in (WIFE, DAUGHTER, MOTHER, SON))
+    baby = changed(BABY, **stays)
 
     def noticed(count: int, **more: list[str]) -> Notices:
         restricted = [*notices.get("R05", []), *(f"companions/{n}/nationality" for n in range(count))]
@@ -92,14 +96,14 @@ def members_edges(
         )
 
     by_approval = ["companions/0/relation"]
-    members: list[Json] = [wife, daughter, mother, BABY]
+    members: list[Json] = [wife, daughter, mother, baby]
     return (
         Example(
             name="a wife, a grown daughter, a mother and a baby",
             answers={**answers, "companions": members},
             notices=noticed(4, R19=["companions/1/relation", "companions/2/relation"]),
         ),
-        one("a child whose other parent is abroad and consents", changed(BABY, both_parents_here=False, guardian_document=["D25"])),
+        one("a child whose other parent is abroad and consents", changed(baby, both_parents_here=False, guardian_document=["D25"])),
         lacks(
             "a member's relation, name and passport are missing",
             wife,
@@ -115,11 +119,11 @@ def members_edges(
         lacks("a wife's documents are missing", wife, ("photo", "passport_page", *CERTIFICATE, "marriage_contract", *papers)),
         lacks("a daughter's documents are missing", daughter, ("is_married", "birth_certificate", "single_status_deed"), R19=by_approval),
         lacks("a mother's deed of support is missing", mother, ("support_deed",), R19=by_approval),
-        lacks("a baby's date of birth is missing", BABY, ("dob",), ("both_parents_here",)),
-        lacks("it is not said on whose passport a baby is, nor where the parents are", BABY, ("on_holder_passport", "both_parents_here")),
+        lacks("a baby's date of birth is missing", baby, ("dob",), ("both_parents_here",)),
+        lacks("it is not said on whose passport a baby is, nor where the parents are", baby, ("on_holder_passport", "both_parents_here")),
         one(
             "a child whose other parent is abroad needs that parent's consent",
-            changed(BABY, both_parents_here=False),
+            changed(baby, both_parents_here=False),
             {"guardian_document": "required"},
         ),
         one("a son who is eighteen in sixty days", son, R20=["companions/0/dob"]),
@@ -160,4 +164,70 @@ def members_passports(answers: Answers, notices: Notices, rule: str, *, least: s
             notices=notices,
         )
         for expiry in (least, less)
+    )
+
+
+def stay_edges(answers: Answers, notices: Notices) -> tuple[Example, ...]:
+    """By what a member stays, and what is owed for it; `answers`: with a member on a visit first."""
+    born_here: Answers = {
+        "present_stay": "born_here",
+        "current_until": None,
+        "entered_on_passport": None,
+        "stamp_pages": None,
+    }
+
+    def one(name: str, *, notice: str = "", at: str = "", **changes: Json) -> Example:
+        more = {notice: [f"companions/0/{at}"]} if notice else {}
+        return Example(name=name, answers=with_first_companion(answers, **changes), notices={**notices, **more})
+
+    newborn: Answers = {**BABY, **born_here}
+    return (
+        missed(
+            "it is not said how a member stays",
+            with_first_companion(answers, entered_on_passport=None, stamp_pages=None),
+            ("companions/0/present_stay",),
+            without=("companions/0/current_until",),
+            notices=notices,
+        ),
+        missed(
+            "it is not said until when a member may stay", answers, ("companions/0/current_until",), notices=notices
+        ),
+        one("a member whose stay ended yesterday", notice="R47", at="current_until", current_until="2026-01-14"),
+        one("a member whose stay ends today", current_until="2026-01-15"),
+        Example(
+            name="a daughter of eighteen who was born here and never had a permit",
+            answers={**answers, "companions": [changed(DAUGHTER | born_here, dob="2008-01-15", passport_mrz=None)]},
+            problems={"companions/0/present_stay": "R62"},
+            notices={**notices, "R19": ["companions/0/relation"], "R49": ["companions/0/dob"]},
+        ),
+        Example(
+            name="a newborn of thirty days",
+            answers={**answers, "companions": [changed(newborn, dob="2025-12-16")]},
+            notices=notices,
+        ),
+        Example(
+            name="a newborn of thirty-one days",
+            answers={**answers, "companions": [changed(newborn, dob="2025-12-15")]},
+            notices={**notices, "R49": ["companions/0/dob"]},
+        ),
+    )
+
+
+def members_permit_edges(answers: Answers, notices: Notices) -> tuple[Example, ...]:
+    """`answers`: with a member who holds a permit first."""
+    return (
+        missed(
+            "it is not said when a member's permit ends", answers, ("companions/0/residence_expiry",), notices=notices
+        ),
+        *(
+            Example(
+                name=f"a member's permit that {ended}",
+                answers=with_first_companion(answers, residence_expiry=expiry),
+                notices={**notices, **more},
+            )
+            for ended, expiry, more in (
+                ("ended a month ago", "2025-12-15", {}),
+                ("ended a month and a day ago", "2025-12-14", {"R15": ["companions/0/residence_expiry"]}),
+            )
+        ),
     )

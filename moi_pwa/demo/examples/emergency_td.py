@@ -153,11 +153,6 @@ EXAMPLES = (
         "no address abroad, and no national number", JORDANIAN, ("national_number", "residence_country", "home_address")
     ),
     missed("no way to reach the applicant", LOST, ("mobile", "contact_channel", "contact_language")),
-    missed(
-        "to be written to by email, without an address",
-        changed(LOST, contact_channel="email", email="hassan@example.org"),
-        ("email",),
-    ),
     missed("no documents", LOST, ("photo", "loss_report", "ticket", "residence_card")),
     missed("an expired passport that is not shown", JORDANIAN, ("passport_page", "loss_report")),
     missed("nothing is declared", LOST, not_agreed=("truth", "terms", "data_consent")),

@@ -42,7 +42,7 @@ RELEASE: Answers = {
     **DECLARED,
 }
 
-# A permit that ends in two months, so that the worker is examined again; by email, and for a reason of their own.
+# A permit that ends in two months, so that the worker is examined again; told by push, and for a reason of their own.
 SOON: Answers = changed(
     RELEASE,
     reason="other",
@@ -54,7 +54,7 @@ SOON: Answers = changed(
     name_ar_family="سانتوس",
     medical_issued="2026-01-05",
     medical_certificate=["D05"],
-    contact_channel="email",
+    contact_channel="push",
     email="samer@example.org",
 )
 
@@ -121,7 +121,6 @@ EXAMPLES = (
     ),
     missed("an Arabic name is missing", SOON, ("name_ar_first", "name_ar_family")),
     missed("nobody can be reached", RELEASE, ("mobile", "contact_channel", "contact_language")),
-    missed("to be written to by email, without an address", SOON, ("email",)),
     missed(
         "the documents are missing",
         RELEASE,

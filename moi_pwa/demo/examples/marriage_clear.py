@@ -55,7 +55,7 @@ IRAQI_GROOM: Answers = changed(
     last_entry_date=None,
     entry_port=None,
     current_until=None,
-    contact_channel="email",
+    contact_channel="push",
     email="hassan@example.org",
     stamp_pages=None,
     residence_card=["D04"],
@@ -138,7 +138,6 @@ EXAMPLES = (
         notices=FAR_APART,
     ),
     missed("nobody can be reached", GERMAN_BRIDE, ("mobile", "contact_channel", "contact_language")),
-    missed("to be written to by email, without an address", IRAQI_GROOM, ("email",), notices=FAR_APART),
     missed(
         "a visiting bride's documents are missing",
         GERMAN_BRIDE,

@@ -8,13 +8,12 @@ from moi_pwa.demo.examples.answers import (
     IRAQI_DAUGHTER,
     REACHED_BY_TEXT,
     RESIDENT,
-    WITHOUT_PASSPORT,
     Answers,
     changed,
-    missed,
+    with_first_companion,
 )
 from moi_pwa.demo.examples.example import Example
-from moi_pwa.demo.examples.passport_edges import passport_edges
+from moi_pwa.demo.examples.passport_edges import companions_passport_edges, passport_edges
 
 _FLAT: Answers = {"governorate": "JO-AM", "district": "AM-JAMIAH", "area": "ضاحية الرشيد"}
 
@@ -44,13 +43,38 @@ WIFE: Answers = {
 }
 
 _DAUGHTER: Answers = {
-    **changed(IRAQI_DAUGHTER | WITHOUT_PASSPORT, on_holder_passport=None),
-    "is_married": False,
-    "passport_page": ["D01"],
+    **changed(IRAQI_DAUGHTER, on_holder_passport=None),
+    "birth_country": "IRQ",
+    "mother_name": "سعاد محمد",
+    "marital_status": "single",
+    "profession": "طالبة",
     "single_status_deed": ["D27"],
 }
 _MOTHER: Answers = changed(
-    _DAUGHTER, relation="mother", dob="1938", is_married=None, single_status_deed=None, support_deed=["D26"]
+    _DAUGHTER,
+    relation="mother",
+    name_en_given="FATIMA ALI",
+    dob="1938",
+    passport_mrz=None,
+    marital_status="widowed",
+    profession="ربة منزل",
+    single_status_deed=None,
+    support_deed=["D26"],
+)
+
+# Thirteen, on a bridges card, and so neither asked for an occupation nor for a deed.
+_SON: Answers = changed(
+    _DAUGHTER,
+    relation="son",
+    name_en_given="ALI",
+    sex="M",
+    dob="2012-05-06",
+    passport_type="bridge_card",
+    passport_mrz=None,
+    marital_status=None,
+    profession=None,
+    single_status_deed=None,
+    bridge_card=["D29"],
 )
 
 # With a grown daughter and a mother of whom only the year of birth is known.
@@ -86,7 +110,7 @@ AMERICAN_TEACHER: Answers = changed(
     intends_to_stay=True,
     marriage_contract=None,
     single_status_deed=["D27"],
-    contact_channel="email",
+    contact_channel="push",
     email="james.carter@example.org",
 )
 
@@ -120,97 +144,53 @@ EMIGRANT: Answers = changed(
     bridge_card=["D29"],
 )
 
+WITH_SON: Answers = {**IRAQI_FAMILY, "companions": [_SON]}
+
 EXAMPLES = (
     Example(name="the German wife of a Jordanian", answers=WIFE),
     Example(name="an Iraqi with his daughter and his mother", answers=IRAQI_FAMILY),
+    Example(name="an Iraqi with a son of thirteen", answers=WITH_SON),
+    Example(
+        name="a grown son who is married needs no deed that he is single",
+        answers=with_first_companion(
+            IRAQI_FAMILY,
+            relation="son",
+            sex="M",
+            passport_mrz=None,
+            marital_status="married",
+            single_status_deed=None,
+        ),
+    ),
+    Example(
+        name="a grown son needs the deed that he is single as a daughter does",
+        answers=with_first_companion(IRAQI_FAMILY, relation="son", sex="M", passport_mrz=None, single_status_deed=None),
+        problems={"companions/0/single_status_deed": "required"},
+    ),
+    Example(
+        name="passports that end today",
+        answers=with_first_companion(
+            changed(IRAQI_FAMILY, passport_mrz=None, passport_expiry="2026-01-15"),
+            passport_mrz=None,
+            passport_expiry="2026-01-15",
+        ),
+    ),
+    Example(
+        name="passports that ended yesterday",
+        answers=with_first_companion(
+            changed(IRAQI_FAMILY, passport_mrz=None, passport_expiry="2026-01-14"),
+            passport_mrz=None,
+            passport_expiry="2026-01-14",
+        ),
+        problems={"passport_expiry": "R64", "companions/0/passport_expiry": "R64"},
+    ),
     Example(name="an American teacher", answers=AMERICAN_TEACHER),
     Example(name="an investor", answers=INVESTOR),
     Example(name="an emigrant with a bridges card", answers=EMIGRANT),
-    missed(
-        "the ground is not named",
-        INVESTOR,
-        ("basis", "renounces_other", "languages"),
-        without=(
-            "investment",
-            "personal_number",
-            "residence_card_number",
-            "residence_type",
-            "residence_issued",
-            "residence_expiry",
-            "governorate",
-            "district",
-            "area",
-        ),
-    ),
-    missed(
-        "the passport is missing",
-        WIFE,
-        ("nationality", "passport_type", "passport_number", "passport_country", "passport_issued", "passport_expiry"),
-    ),
-    missed(
-        "name and birth are missing",
-        IRAQI_FAMILY,
-        ("name_en_given", "name_ar_first", "name_ar_family", "sex", "dob", "birth_country", "mother_name"),
-    ),
-    missed("not said whether there is a name in Arabic", WIFE, ("has_arabic_name",)),
-    missed(
-        "work and income are missing",
-        IRAQI_FAMILY,
-        ("marital_status", "profession", "monthly_income"),
-        without=("marriage_contract",),
-    ),
-    missed("the investment is missing", INVESTOR, ("investment",)),
-    missed(
-        "the marriage is not described",
-        WIFE,
-        ("husband_name", "husband_number", "husband_mobile", "marriage_date", "marriage_court"),
-    ),
-    missed(
-        "residence and address are missing",
-        WIFE,
-        ("personal_number", "residence_type", "residence_expiry", "governorate", "area"),
-        without=("district",),
-    ),
-    missed(
-        "nothing is said of the years here",
-        AMERICAN_TEACHER,
-        (
-            "residence_since",
-            "residence_history/0/permit_from",
-            "residence_history/0/permit_to",
-            "speaks_arabic",
-            "intends_to_stay",
-        ),
-    ),
     Example(
         name="no earlier permit is named",
         answers=changed(AMERICAN_TEACHER, residence_history=[]),
         problems={"residence_history": "too_few_items"},
     ),
-    missed(
-        "the daughter is not described",
-        IRAQI_FAMILY,
-        tuple(f"companions/0/{field}" for field in ("name_en_given", "sex", "nationality", "is_married")),
-        without=("companions/0/single_status_deed",),
-    ),
-    missed(
-        "the mother's relation and birth are missing",
-        IRAQI_FAMILY,
-        ("companions/1/relation", "companions/1/dob"),
-        without=("companions/1/support_deed",),
-    ),
-    missed("nobody can be reached", WIFE, ("mobile", "contact_channel", "contact_language")),
-    missed("to be written to by email, without an address", INVESTOR, ("email",)),
-    missed(
-        "a wife's documents are missing", WIFE, ("passport_page", "solvency", "no_criminal_record", "marriage_contract")
-    ),
-    missed("an emigrant's documents are missing", EMIGRANT, ("bridge_card", "single_status_deed")),
-    missed(
-        "the family's documents are missing",
-        IRAQI_FAMILY,
-        ("companions/0/passport_page", "companions/0/single_status_deed", "companions/1/support_deed"),
-    ),
-    missed("nothing is declared", WIFE, not_agreed=("wish", "truth", "terms", "data_consent")),
     Example(name="sent from abroad", answers=WIFE, known={"": {"abroad": True}}, problems={"basis": "R11"}),
     Example(name="an emigrant abroad", answers=EMIGRANT, known={"": {"abroad": True, "live_application": False}}),
     Example(name="records that hold nothing against it", answers=WIFE, known={"": {"abroad": False}}),
@@ -285,4 +265,5 @@ EXAMPLES = (
         problems={"residence_expiry": "R34"},
     ),
     *passport_edges(WIFE),
+    *companions_passport_edges({**IRAQI_FAMILY, "companions": [_DAUGHTER]}),
 )

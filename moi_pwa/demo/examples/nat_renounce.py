@@ -59,7 +59,7 @@ WOMAN: Answers = changed(
     minor_children=False,
     companions=None,
     family_book=None,
-    contact_channel="email",
+    contact_channel="push",
     email="rana@example.org",
 )
 
@@ -104,7 +104,6 @@ EXAMPLES = (
     ),
     missed("the address is missing", FATHER, ("residence_country", "home_address")),
     missed("nobody can be reached", FATHER, ("mobile", "contact_channel", "contact_language")),
-    missed("to be written to by email, without an address", WOMAN, ("email",)),
     missed(
         "the documents are missing",
         FATHER,

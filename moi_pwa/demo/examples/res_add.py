@@ -42,6 +42,7 @@ WIFE: Answers = changed(
     entered_separately=True,
     last_entry_date="2025-12-28",
     entry_port="QAIA",
+    current_until="2026-03-28",
     photo=["D03"],
     stamp_pages=["D02"],
     medical_issued="2026-01-05",
@@ -62,6 +63,7 @@ NEWBORN: Answers = changed(
     entered_separately=None,
     last_entry_date=None,
     entry_port=None,
+    current_until=None,
     stamp_pages=None,
     medical_issued=None,
     medical_certificate=None,
@@ -87,6 +89,7 @@ MOTHER: Answers = changed(
     entered_separately=False,
     last_entry_date=None,
     entry_port=None,
+    current_until=None,
     stamp_pages=None,
     marriage_contract=None,
     support_deed=["D26"],
@@ -190,6 +193,11 @@ EXAMPLES = (
         name="a newborn of thirty-one days",
         answers=with_first_companion(WITH_NEWBORN, dob="2025-12-15"),
         notices={"R49": ["companions/0/dob"], **ONE},
+    ),
+    Example(
+        name="a wife whose stay ended yesterday",
+        answers=with_first_companion(FAMILY, current_until="2026-01-14"),
+        notices={"R47": ["companions/0/current_until"], **ONE},
     ),
     Example(
         name="sent from abroad", answers=FAMILY, known={"": {"abroad": True}}, problems={"filed_by": "R11"}, notices=ONE

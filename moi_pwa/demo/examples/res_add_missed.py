@@ -14,7 +14,7 @@ from moi_pwa.demo.examples.example import Example
 from moi_pwa.demo.examples.res_add import FAMILY, HOLDER, MOTHER, ONE, WITH_DAUGHTER, WITH_NEWBORN
 
 BY_UNIVERSITY = changed(
-    FAMILY, filed_by="university", institution_letter=["D32"], contact_channel="email", email="reg@example.org"
+    FAMILY, filed_by="university", institution_letter=["D32"], contact_channel="push", email="reg@example.org"
 )
 WITH_MOTHER = changed(HOLDER, companions=[MOTHER])
 
@@ -49,6 +49,7 @@ EXAMPLES = (
             "passport_expiry",
             "last_entry_date",
             "entry_port",
+            "current_until",
         ),
         without=of_companion(0, "medical_issued", "medical_certificate"),
     ),
@@ -69,6 +70,7 @@ EXAMPLES = (
             "entered_separately",
             "last_entry_date",
             "entry_port",
+            "current_until",
             "stamp_pages",
         ),
         notices=ONE,
@@ -77,7 +79,7 @@ EXAMPLES = (
         "not said whether the wife entered by herself",
         FAMILY,
         of_companion(0, "entered_separately"),
-        without=of_companion(0, "last_entry_date", "entry_port", "stamp_pages"),
+        without=of_companion(0, "last_entry_date", "entry_port", "current_until", "stamp_pages"),
         notices=ONE,
     ),
     missed(
@@ -90,7 +92,6 @@ EXAMPLES = (
         "not said where the newborn's parents live", WITH_NEWBORN, of_companion(0, "both_parents_here"), notices=ONE
     ),
     missed("nobody can be reached", FAMILY, REACHED, notices=ONE),
-    missed("to be written to by email, without an address", BY_UNIVERSITY, ("email",), notices=ONE),
     missed(
         "the holder's documents are missing",
         BY_UNIVERSITY,

@@ -64,7 +64,7 @@ PUPIL: Answers = changed(
     ticket=None,
     work_permit_cancellation=None,
     guardian_document=["D25"],
-    contact_channel="email",
+    contact_channel="push",
     email="kareem@example.org",
 )
 
@@ -139,7 +139,6 @@ EXAMPLES = (
         notices=FAMILY,
     ),
     missed("nobody can be reached", ALONE, ("mobile", "contact_channel", "contact_language")),
-    missed("to be written to by email, without an address", PUPIL, ("email",)),
     missed(
         "the documents of a worker who leaves are missing",
         ALONE,

@@ -21,7 +21,15 @@ from moi_pwa.demo.examples.annual_edges import (
     six_months_edges,
 )
 from moi_pwa.demo.examples.answers import Answers, changed, missed
-from moi_pwa.demo.examples.dependants import WIFE, members_edges, members_passports
+from moi_pwa.demo.examples.dependants import (
+    ON_PERMIT,
+    ON_VISIT,
+    WIFE,
+    members_edges,
+    members_passports,
+    members_permit_edges,
+    stay_edges,
+)
 from moi_pwa.demo.examples.example import Example
 from moi_pwa.demo.examples.passport_edges import passport_edges
 
@@ -71,7 +79,11 @@ RENEWAL = renewal_of(HUSBAND, "family")
 
 BY_APPROVAL = {**NEEDS_APPROVAL, "R19": ["relation"]}
 
-WITH_WIFE: Answers = {**HUSBAND, "companions": [{**WIFE, "entered_on_passport": True, "stamp_pages": ["D02"]}]}
+WITH_WIFE: Answers = {
+    **HUSBAND,
+    "companions": [{**WIFE, **ON_VISIT, "entered_on_passport": True, "stamp_pages": ["D02"]}],
+}
+RENEWED_WITH_WIFE: Answers = {**RENEWAL, "companions": [{**WIFE, **ON_PERMIT}]}
 
 WIFE_TOO = {"R05": ["nationality", "companions/0/nationality"]}
 
@@ -164,6 +176,8 @@ EXAMPLES = (
     *children(CHILD_OF_JORDANIAN, {}),
     *passport_edges(HUSBAND, NEEDS_APPROVAL, ended="R02"),
     *members_passports(WITH_WIFE, WIFE_TOO, "R02", least="2026-04-15", less="2026-04-14"),
-    *members_passports({**RENEWAL, "companions": [WIFE]}, WIFE_TOO, "R03", least="2026-07-15", less="2026-07-14"),
-    *members_edges(HUSBAND, NEEDS_APPROVAL, ended="R02", each_has={"entered_on_passport": True, "stamp_pages": ["D02"]}),
+    *members_passports(RENEWED_WITH_WIFE, WIFE_TOO, "R03", least="2026-07-15", less="2026-07-14"),
+    *members_edges(HUSBAND, NEEDS_APPROVAL, ended="R02", each_has={"entered_on_passport": True, "stamp_pages": ["D02"]}, stay=ON_VISIT),
+    *stay_edges(WITH_WIFE, WIFE_TOO),
+    *members_permit_edges(RENEWED_WITH_WIFE, WIFE_TOO),
 )  # fmt: skip

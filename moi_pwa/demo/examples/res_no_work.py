@@ -14,7 +14,15 @@ from moi_pwa.demo.examples.annual_edges import (
     six_months_edges,
 )
 from moi_pwa.demo.examples.answers import Answers, changed, missed
-from moi_pwa.demo.examples.dependants import WIFE, members_edges, members_passports
+from moi_pwa.demo.examples.dependants import (
+    ON_PERMIT,
+    ON_VISIT,
+    WIFE,
+    members_edges,
+    members_passports,
+    members_permit_edges,
+    stay_edges,
+)
 from moi_pwa.demo.examples.example import Example
 from moi_pwa.demo.examples.passport_edges import passport_edges
 
@@ -48,6 +56,9 @@ OWNER: Answers = changed(
 RENEWAL = renewal_of(OWNER, "property")
 
 HEIR: Answers = changed(RETIRED | MINOR, income_source="family", means="bank_guarantee", no_criminal_record=None)
+
+WITH_WIFE: Answers = {**RETIRED, "companions": [{**WIFE, **ON_VISIT}]}
+RENEWED_WITH_WIFE: Answers = {**RENEWAL, "companions": [{**WIFE, **ON_PERMIT}]}
 
 WIFE_TOO = {"R05": ["nationality", "companions/0/nationality"]}
 
@@ -149,7 +160,9 @@ EXAMPLES = (
     *guardian_edges(HEIR, NEEDS_APPROVAL, grown={"no_criminal_record": ["D20"]}),
     *children(HEIR, NEEDS_APPROVAL),
     *passport_edges(RETIRED, NEEDS_APPROVAL, ended="R02"),
-    *members_edges(RETIRED, NEEDS_APPROVAL, ended="R02"),
-    *members_passports({**RETIRED, "companions": [WIFE]}, WIFE_TOO, "R02", least="2026-04-15", less="2026-04-14"),
-    *members_passports({**RENEWAL, "companions": [WIFE]}, WIFE_TOO, "R03", least="2026-07-15", less="2026-07-14"),
+    *members_edges(RETIRED, NEEDS_APPROVAL, ended="R02", stay=ON_VISIT),
+    *members_passports(WITH_WIFE, WIFE_TOO, "R02", least="2026-04-15", less="2026-04-14"),
+    *members_passports(RENEWED_WITH_WIFE, WIFE_TOO, "R03", least="2026-07-15", less="2026-07-14"),
+    *stay_edges(WITH_WIFE, WIFE_TOO),
+    *members_permit_edges(RENEWED_WITH_WIFE, WIFE_TOO),
 )  # fmt: skip

@@ -72,7 +72,7 @@ SON: Answers = changed(
 
 MARRIED: Answers = changed(
     DIVORCED, filed_by="employer", reason="marriage", relation="daughter", divorce_deed=None,
-    marriage_contract=["D14"], institution_letter=["D32"], contact_channel="email", email="anna@example.org",
+    marriage_contract=["D14"], institution_letter=["D32"], contact_channel="push", email="anna@example.org",
 )  # fmt: skip
 
 EXAMPLES = (
@@ -119,7 +119,6 @@ EXAMPLES = (
         not_agreed=("guardian_consent",),
     ),
     missed("nobody can be reached", DIVORCED, ("mobile", "contact_channel", "contact_language")),
-    missed("to be written to by email, without an address", MARRIED, ("email",)),
     missed(
         "a divorced wife's documents are missing",
         DIVORCED,

@@ -98,6 +98,17 @@ HUSBAND: Answers = changed(
     marriage_contract=["D14"],
 )
 
+# An investor has no sponsor, and now has one.
+INVESTOR: Answers = changed(
+    NEW_EMPLOYER,
+    transfer_kind="new_purpose",
+    residence_type="investor",
+    old_sponsor_name=None,
+    old_sponsor_mobile=None,
+    old_sponsor_consents=None,
+    employer_release=None,
+)
+
 CHILD: Answers = changed(
     HUSBAND | MINOR,
     transfer_kind="new_sponsor",
@@ -124,6 +135,13 @@ EXAMPLES = (
     Example(name="a new passport for a lost one", answers=changed(NEW_PASSPORT, old_passport_is="lost", loss_report=["D31"]), notices=N),
     Example(name="a new employer, with the work permit", answers=NEW_EMPLOYER, notices=N),
     Example(name="a new employer, with the approval", answers=APPROVED, notices=N),
+    Example(name="an investor who will work for an employer", answers=INVESTOR, notices=N),
+    Example(
+        name="a sponsor of an investor",
+        answers=changed(INVESTOR, old_sponsor_consents=True),
+        problems={"old_sponsor_consents": "hidden_field"},
+        notices=N,
+    ),
     Example(name="a worker who will study", answers=STUDENT, notices=N),
     Example(name="a worker who joins his wife", answers=HUSBAND, notices=N),
     Example(name="a child who goes to the other parent", answers=CHILD, notices=N),

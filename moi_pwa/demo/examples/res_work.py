@@ -73,6 +73,9 @@ PARTNER: Answers = changed(
     ENGINEER | dict.fromkeys(_JOB),
     filed_by="self",
     work_basis="investor",
+    profession="تاجر",
+    authorised_person=None,
+    authorised_mobile=None,
     company_number="61234",
     share_percent=40,
     registration=["D10"],
@@ -98,6 +101,13 @@ EXAMPLES = (
     Example(name="an engineer's renewal, who is not examined again", answers=RENEWAL, notices=NEEDS_APPROVAL),
     Example(name="an engineer's renewal with another employer", answers=NEW_EMPLOYER, notices=NEEDS_APPROVAL),
     Example(name="a domestic worker's renewal", answers=HOUSEKEEPERS_RENEWAL, notices=NEEDS_APPROVAL),
+    missed("a partner's occupation is missing", PARTNER, ("profession",), notices=NEEDS_APPROVAL),
+    Example(
+        name="who signs for the company of a partner",
+        answers={**PARTNER, "authorised_person": "سامر محمود الخطيب"},
+        problems={"authorised_person": "hidden_field"},
+        notices=NEEDS_APPROVAL,
+    ),
     Example(name="a partner's renewal", answers=PARTNERS_RENEWAL, notices=NEEDS_APPROVAL),
     Example(name="a minor who has inherited a share", answers=HEIR, notices=NEEDS_APPROVAL),
     missed(
@@ -111,7 +121,10 @@ EXAMPLES = (
         "it is not said how the applicant works",
         PARTNER,
         ("work_basis",),
-        without=(*_ESTABLISHMENT, "company_number", "share_percent", "registration", "licence"),
+        without=(
+            *(name for name in _ESTABLISHMENT if name in PARTNER),
+            *("profession", "company_number", "share_percent", "registration", "licence"),
+        ),
         notices=NEEDS_APPROVAL,
     ),
     missed(

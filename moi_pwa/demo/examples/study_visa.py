@@ -109,11 +109,6 @@ EXAMPLES = (
         not_agreed=("guardian_consent",),
     ),
     missed("no way to reach the applicant", MASTER, ("mobile", "contact_channel", "contact_language")),
-    missed(
-        "to be written to by email, without an address",
-        changed(MASTER, contact_channel="email", email="anna@example.org"),
-        ("email",),
-    ),
     missed("no documents", DOCTOR, ("passport_page", "photo", "admission", "criminal_record"), notices=RESTRICTED),
     missed("nothing is declared", MASTER, not_agreed=("truth", "terms", "data_consent")),
     Example(

@@ -43,7 +43,7 @@ GUEST: Answers = {
     "reason_detail": "تأجل موعد السفر بسبب عطل في الطائرة.",
     "lodging": "host",
     **JORDANIAN_HOST,
-    "contact_channel": "email",
+    "contact_channel": "push",
     "email": "james.carter@example.org",
     "contact_language": "en",
 }
@@ -66,7 +66,15 @@ PATIENT: Answers = {
     "treatment_from": "2025-11-02",
     "treatment_to": "2026-04-15",
     **HOSPITAL,
-    "companions": [changed(IRAQI_DAUGHTER, medical_issued="2026-01-08", medical_certificate=["D05"])],
+    "companions": [
+        changed(
+            IRAQI_DAUGHTER,
+            present_stay="visit",
+            current_until="2026-01-25",
+            medical_issued="2026-01-08",
+            medical_certificate=["D05"],
+        )
+    ],
     **REACHED_BY_TEXT,
     "passport_page": ["D01"],
     "stamp_pages": ["D02"],
@@ -89,6 +97,17 @@ MINOR: Answers = changed(
     guardian_document=["D25"],
 )
 
+# What differs from the daughter in a brother who was born in Jordan thirty days ago.
+NEWBORN: Answers = {
+    **WITHOUT_PASSPORT,
+    "relation": "son",
+    "dob": "2025-12-16",
+    "present_stay": "born_here",
+    "current_until": None,
+    "medical_issued": None,
+    "medical_certificate": None,
+}
+
 # Of a restricted nationality, and so is the daughter.
 RESTRICTED = {"R05": ["nationality", "companions/0/nationality"]}
 
@@ -110,6 +129,29 @@ EXAMPLES = (
             **WITHOUT_PASSPORT,
         ),
         notices=RESTRICTED,
+    ),
+    Example(
+        name="a companion whose stay ended yesterday",
+        answers=with_first_companion(PATIENT, current_until="2026-01-14"),
+        notices={**RESTRICTED, "R47": ["companions/0/current_until"]},
+    ),
+    Example(
+        name="a daughter of eighteen who was born here and never had a permit",
+        answers=with_first_companion(
+            PATIENT, dob="2008-01-15", passport_mrz=None, present_stay="born_here", current_until=None
+        ),
+        problems={"companions/0/present_stay": "R62"},
+        notices={**RESTRICTED, "R49": ["companions/0/dob"]},
+    ),
+    Example(
+        name="a newborn of thirty days",
+        answers=with_first_companion(PATIENT, **NEWBORN),
+        notices=RESTRICTED,
+    ),
+    Example(
+        name="a newborn of thirty-one days",
+        answers=with_first_companion(PATIENT, **{**NEWBORN, "dob": "2025-12-15"}),
+        notices={**RESTRICTED, "R49": ["companions/0/dob"]},
     ),
     Example(
         name="nothing chosen, and so nothing more is asked",

@@ -26,7 +26,7 @@ EXAMPLES = (
     missed(
         "the host is not described",
         GUEST,
-        ("sponsor_name", "sponsor_national_number", "sponsor_relation", "sponsor_mobile", "email"),
+        ("sponsor_name", "sponsor_national_number", "sponsor_relation", "sponsor_mobile"),
         not_agreed=("sponsor_undertaking",),
     ),
     missed(
@@ -41,6 +41,19 @@ EXAMPLES = (
         MINOR,
         ("guardian_name", "guardian_relation", "guardian_mobile", "guardian_document"),
         not_agreed=("guardian_consent",),
+    ),
+    missed(
+        "it is not said how a companion stays",
+        PATIENT,
+        of_companion(0, "present_stay"),
+        without=of_companion(0, "current_until"),
+        notices=RESTRICTED,
+    ),
+    missed(
+        "it is not said until when a companion may stay",
+        PATIENT,
+        of_companion(0, "current_until"),
+        notices=RESTRICTED,
     ),
     missed(
         "a companion is not described",

@@ -113,12 +113,6 @@ EXAMPLES = (
         ("mobile", "contact_channel", "contact_language"),
         notices=AT_ONCE,
     ),
-    missed(
-        "to be written to by email, without an address",
-        changed(FLIGHT, contact_channel="email", email="anna@example.org"),
-        ("email",),
-        notices=AT_ONCE,
-    ),
     missed("no documents", FLIGHT, ("passport_page", "ticket", "onward_visa"), notices=AT_ONCE),
     missed("nothing is declared", FLIGHT, not_agreed=("truth", "terms", "data_consent"), notices=AT_ONCE),
     Example(

@@ -24,7 +24,7 @@ from moi_pwa.demo.examples.visit_visa import (
 )
 
 HUSBAND = changed(
-    BROTHER, sponsor_relation="spouse", birth_certificate=None, marriage_contract=["D14"], contact_channel="email",
+    BROTHER, sponsor_relation="spouse", birth_certificate=None, marriage_contract=["D14"], contact_channel="push",
     email="hassan@example.org",
 )  # fmt: skip
 
@@ -71,7 +71,7 @@ EXAMPLES = (
     missed(
         "the host is not described",
         HUSBAND,
-        ("sponsor_name", "sponsor_national_number", "sponsor_mobile", "email"),
+        ("sponsor_name", "sponsor_national_number", "sponsor_mobile"),
         not_agreed=("sponsor_undertaking",),
         notices=BROTHER_NOTICES,
     ),

@@ -174,12 +174,6 @@ EXAMPLES = (
     missed("when an Egyptian's contract was signed", BUILDER, ("workers/1/contract_signed",), notices=ONE),
     missed("a worker's documents", BUILDER, ("workers/1/photo", "workers/1/work_contract"), notices=ONE),
     missed("no way to reach the employer", BUILDER, ("mobile", "contact_channel", "contact_language"), notices=ONE),
-    missed(
-        "to be written to by email, without an address",
-        changed(BUILDER, contact_channel="email", email="reem@example.org"),
-        ("email",),
-        notices=ONE,
-    ),
     missed("no documents of the company", BUILDER, ("labour_approval", "registration", "licence"), notices=ONE),
     missed("no identity card of the householder", HOUSEHOLD, ("householder_id",), notices=ONE),
     missed(

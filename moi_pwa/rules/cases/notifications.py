@@ -1,10 +1,12 @@
-"""Which events the applicant is notified of, and how. Everything is in the application's timeline as well."""
+"""Which events the applicant is notified of, how, and in which language. Everything is in the timeline as well."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, replace
+from typing import Literal, cast
 
+from moi_pwa.core.answers import Answers
 from moi_pwa.core.case import EventKind
+from moi_pwa.core.text import LANGUAGES, Language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,6 +15,14 @@ class Notification:
 
     push: bool = False
     text: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactChoice:
+    """What the form's own questions say (`catalogue/blocks/contact.py`); `language` None: it was not asked."""
+
+    channel: Literal["sms", "push"] = "sms"
+    language: Language | None = None
 
 
 NOTIFICATIONS: Mapping[EventKind, Notification] = {
@@ -26,6 +36,20 @@ NOTIFICATIONS: Mapping[EventKind, Notification] = {
 """Of other events the applicant is not notified. The sentence of a text message is `sms.<event>`."""
 
 
-def notification_of(kind: str) -> Notification:
-    """How the applicant is notified of an event; in no way of those that are not in the table."""
-    return NOTIFICATIONS.get(cast("EventKind", kind), Notification())
+def contact_choice(answers: Answers) -> ContactChoice:
+    """Of answers that name no channel which exists, text messages."""
+    language = answers.get("contact_language")
+    return ContactChoice(
+        channel="push" if answers.get("contact_channel") == "push" else "sms",
+        language=language if language in LANGUAGES else None,
+    )
+
+
+def notification_of(kind: str, choice: ContactChoice, *, has_browser: bool) -> Notification:
+    """How the applicant is notified of an event; in no way of those that are not in the table.
+
+    Browsers are notified whatever was chosen: each of them was asked. Who chose that gets no text messages besides, unless
+    there is no browser (`has_browser`).
+    """
+    found = NOTIFICATIONS.get(cast("EventKind", kind), Notification())
+    return replace(found, text=found.text and (choice.channel == "sms" or not has_browser))

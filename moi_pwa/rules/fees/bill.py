@@ -6,12 +6,12 @@ from datetime import date
 from typing import Literal
 
 from moi_pwa.core.answers import Answers, Facts
+from moi_pwa.core.conditions import Moment
 from moi_pwa.core.fee_table import FeeTable
 from moi_pwa.core.service import Charge, Service
-from moi_pwa.rules.dates import parse_span
 from moi_pwa.rules.fees.overstay import days_at_their_rates
 from moi_pwa.rules.forms.answers import item_contexts
-from moi_pwa.rules.forms.conditions import Scope, applies, look_up
+from moi_pwa.rules.forms.conditions import Scope, applies, span_of
 from moi_pwa.rules.reference.data import row_on
 
 
@@ -63,7 +63,7 @@ def _lines(
         if applies(charge.when, scope, facts):
             if charge.each_day_after is None:
                 quantities[amount_on(table, charge.fee, facts.today)] += 1
-            elif after := _day(charge.each_day_after, scope):
+            elif after := _day(charge.each_day_after, scope, facts):
                 for line in days_at_their_rates(table, charge.fee, after, last):
                     quantities[line.fils_each] += line.days
     return [
@@ -80,7 +80,7 @@ def _payers(service: Service, charge: Charge, answers: Answers) -> list[Scope]:
     return [[answers], *companions] if charge.per == "person" else companions
 
 
-def _day(field: str, scope: Scope) -> date | None:
-    answer = look_up(field, scope)
-    span = parse_span(answer) if isinstance(answer, str) else None
+def _day(moment: Moment, scope: Scope, facts: Facts) -> date | None:
+    """None also where it is known only in part, which fines nobody."""
+    span = span_of(moment, scope, facts)
     return span.first if span and span.first == span.last else None

@@ -51,8 +51,8 @@ def deciding(service: Service, charges: Iterable[Charge]) -> frozenset[str]:
     """
     found: set[str] = set()
     for charge in charges:
-        names = [*fields_in(charge.when), *filter(None, [charge.each_day_after])]
-        group = _group(service, charge.of) if charge.per != "application" else None
+        names = [*fields_in(charge.when), *fields_in(charge.each_day_after)]
+        group = group_of(service, charge.of) if charge.per != "application" else None
         if group:
             found.add(group.id)
             found.update(_closed(service, names, group))
@@ -87,6 +87,7 @@ def _find(service: Service, name: str, group: GroupField | None) -> tuple[str, l
     return None
 
 
-def _group(service: Service, name: str) -> GroupField | None:
+def group_of(service: Service, name: str) -> GroupField | None:
+    """The repeated group of that id."""
     asked: Iterator[Field] = (field for section in service.sections for field in section.fields)
     return next((field for field in asked if isinstance(field, GroupField) and field.id == name), None)

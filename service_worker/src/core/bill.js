@@ -1,7 +1,7 @@
 /**
  * What an application costs, item by item. Twin: `moi_pwa/rules/fees/bill.py`.
  *
- * @import {Answers, Charge, Declaration, Facts} from "./types.js"
+ * @import {Answers, Charge, Declaration, Facts, Moment} from "./types.js"
  *
  * @typedef {{[fee: string]: {from: string, to: string | null, fils: number}[]}} FeeTable  days, both included
  * @typedef {{fee: string, due: "on_submit" | "on_approval", quantity: number, fils_each: number, fils: number}} BillLine
@@ -9,8 +9,7 @@
  */
 
 import { itemContexts } from "./asked.js";
-import { applies, lookUp } from "./conditions.js";
-import { parseSpan } from "./dates.js";
+import { applies, spanOf } from "./conditions.js";
 import { daysAtTheirRates } from "./overstay.js";
 import { rowOn } from "./reference_data.js";
 
@@ -78,7 +77,7 @@ function lines(declaration, charge, answers, facts, table, until) {
   const quantities = new Map();
   const add = (/** @type {number} */ each, /** @type {number} */ quantity) => quantities.set(each, (quantities.get(each) ?? 0) + quantity);
   for (const scope of persons) {
-    const after = charge.each_day_after === undefined ? null : dayIn(charge.each_day_after, scope);
+    const after = charge.each_day_after === undefined ? null : dayOf(charge.each_day_after, scope, facts);
     if (charge.each_day_after === undefined) add(amountOn(table, charge.fee, facts.today), 1);
     else if (after) daysAtTheirRates(table, charge.fee, after, until).forEach(({ fils_each, days }) => add(fils_each, days));
   }
@@ -101,11 +100,13 @@ function payerScopes(declaration, charge, answers) {
 }
 
 /**
- * @param {string} field
+ * Null also where it is known only in part, which fines nobody.
+ *
+ * @param {Moment} moment
  * @param {Answers[]} scope
+ * @param {Facts} facts
  */
-function dayIn(field, scope) {
-  const answer = lookUp(field, scope);
-  const span = typeof answer === "string" ? parseSpan(answer) : null;
+function dayOf(moment, scope, facts) {
+  const span = spanOf(moment, scope, facts);
   return span && span[0] === span[1] ? span[0] : null;
 }

@@ -44,7 +44,7 @@
  * @typedef {{id: string, at: string, test: Condition, when?: Condition, each?: string,
  *   severity: "blocks" | "warns" | "decides", valid_from?: string, valid_to?: string}} Rule
  * @typedef {{fee: string, per: "application" | "person" | "companion", of: string, due: "on_submit" | "on_approval",
- *   when?: Condition, each_day_after?: string}} Charge
+ *   when?: Condition, each_day_after?: Moment}} Charge
  * @typedef {{code: string, version: number, directorate: string, sections: Section[], rules: Rule[],
  *   charges: Charge[], guarantees: Charge[], removed: string[]}} Declaration
  *

@@ -28,6 +28,7 @@ from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.cases.lifecycle import StepRefusedError
 from moi_pwa.storage import cases
 from moi_pwa.storage.readings import readings_of
+from tests.factories import add_details
 from tests.sending import (
     CIPHERTEXT,
     READER,
@@ -95,6 +96,12 @@ async def test_the_whole_way_to_an_approval(deps: Deps):
     ]
     assert desk.case.status == "approved"
     assert verify_chain(desk.events) is None
+
+
+async def test_an_officer_writes_in_the_language_that_the_applicant_chose_last(deps: Deps):
+    assert (await open_case(deps, RANA, CASE)).language == "ar"
+    await add_details(deps.database, CASE, **READER, contact_language="en")
+    assert (await open_case(deps, RANA, CASE)).language == "en"
 
 
 async def test_a_rejection_has_its_reason(deps: Deps):

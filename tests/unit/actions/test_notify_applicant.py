@@ -10,7 +10,7 @@ from moi_pwa.gateways.sms import FileSms
 from moi_pwa.locales import say
 from moi_pwa.storage import jobs, push_subscriptions
 from moi_pwa.storage.cases import EventRow
-from tests.factories import NOON, add_case, person_id
+from tests.factories import NOON, add_case, add_details, person_id
 
 BROWSER = "https://fcm.googleapis.com/fcm/send/one"
 REFERENCE = "MOI-2026-012-000123-4"
@@ -102,6 +102,69 @@ async def test_an_application_in_english_is_told_of_in_english(deps: Deps):
     await run_all_jobs(deps)
 
     assert texts(deps) == ["Your application MOI-2026-012-000123-4 has been approved."]
+
+
+async def test_a_text_is_in_the_language_that_the_answers_name_last(deps: Deps):
+    case_id = await happen(deps, "approved", "approved")
+    await add_details(deps.database, case_id, version=2, contact_language="ar")
+    await add_details(deps.database, case_id, version=3, contact_language="en")
+
+    await run_all_jobs(deps)
+
+    assert texts(deps) == ["Your application MOI-2026-012-000123-4 has been approved."]
+
+
+async def test_a_push_message_is_in_the_language_that_the_answers_name(deps: Deps):
+    case_id = await happen(deps, "approved", "approved")
+    await add_details(deps.database, case_id, contact_language="ar")
+    await subscribe(deps)
+
+    await run_all_jobs(deps)
+
+    message = pushed(deps)[0][1]
+    assert (message.title, message.language) == ("وزارة الداخلية", "ar")
+    assert message.navigate == f"https://eservices.example/ar/case/#{case_id}"
+
+
+@pytest.mark.parametrize("channel,count", [("sms", 1), ("push", 0), ("email", 1), ("whatsapp", 1)])
+async def test_who_chose_notifications_gets_no_text_besides(deps: Deps, channel: str, count: int):
+    case_id = await happen(deps, "approved", "approved")
+    await add_details(deps.database, case_id, contact_channel=channel)
+    await subscribe(deps)
+
+    await run_all_jobs(deps)
+
+    assert (len(texts(deps)), len(pushed(deps))) == (count, 1)
+
+
+async def test_who_chose_notifications_and_turned_none_on_gets_a_text(deps: Deps):
+    case_id = await happen(deps, "approved", "approved")
+    await add_details(deps.database, case_id, contact_channel="push")
+
+    await run_all_jobs(deps)
+
+    assert len(texts(deps)) == 1
+
+
+async def test_who_chose_notifications_and_whose_last_browser_has_gone_gets_a_text(deps: Deps):
+    gone = Deps(**{**vars(deps), "push": MemoryPush(outcomes={BROWSER: PushOutcome(result="gone")})})
+    case_id = await happen(gone, "approved", "approved")
+    await add_details(gone.database, case_id, contact_channel="push")
+    await subscribe(gone)
+
+    await run_all_jobs(gone)
+
+    assert len(texts(deps)) == 1
+
+
+async def test_jobs_name_neither_the_channel_nor_the_language(deps: Deps):
+    case_id = await happen(deps, "approved", "approved")
+    await add_details(deps.database, case_id, contact_channel="sms", contact_language="en")
+    await run_due_jobs(deps)
+
+    async with deps.database.reading() as session:
+        [job] = await jobs.waiting_jobs(session)
+    assert job.payload == {"case_id": str(case_id), "seq": 2}
 
 
 @pytest.mark.parametrize("kind", ["issued", "expired"])

@@ -47,7 +47,7 @@ def test_charges_are_checked_by_what_is_asked(service: Service):
     asked = {field.id for scope in scopes(service) for field in scope}
     for charge in (*service.charges, *service.guarantees):
         assert {name for condition in within(charge.when) for name in names(condition)} <= asked
-        assert charge.each_day_after is None or charge.each_day_after in asked
+        assert charge.each_day_after is None or names(charge.each_day_after) <= asked
         assert charge.per == "application" or charge.of in asked
 
 

@@ -7,15 +7,15 @@ import pytest
 from moi_pwa.catalogue import all_services, get_service
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.demo.examples.abscond_report import REPORT
-from moi_pwa.demo.examples.answers import Answers, changed
+from moi_pwa.demo.examples.answers import Answers, changed, with_first_companion
 from moi_pwa.demo.examples.maid_waiver import RELEASE
 from moi_pwa.demo.examples.marriage_clear import GERMAN_BRIDE
 from moi_pwa.demo.examples.nat_grant import IRAQI_FAMILY
 from moi_pwa.demo.examples.nat_renounce import FATHER
-from moi_pwa.demo.examples.res_add import WITH_DAUGHTER
+from moi_pwa.demo.examples.res_add import FAMILY, WITH_DAUGHTER, WITH_NEWBORN
 from moi_pwa.demo.examples.res_cancel import ALONE, DIED, WORKER
 from moi_pwa.demo.examples.res_separate import DIVORCED
-from moi_pwa.demo.examples.temp_ext import PATIENT, TOURIST
+from moi_pwa.demo.examples.temp_ext import NEWBORN, PATIENT, TOURIST
 from moi_pwa.demo.examples.visit_visa import GROUP
 from moi_pwa.rules.fees.bill import Bill, bill
 from moi_pwa.rules.reference.data import facts_on, fee_table_of
@@ -60,8 +60,29 @@ def test_every_day_over_a_visit_is_fined_from_the_first(last_day: str, fils: int
     assert _fine(_bill("TEMP_EXT", changed(TOURIST, current_until=last_day))) == fils
 
 
-def test_a_companion_who_overstays_is_fined_too():
-    assert _fine(_bill("TEMP_EXT", changed(PATIENT, current_until="2026-01-14"))) == 2 * 3_000
+@pytest.mark.parametrize(
+    "applicants,companions,days",
+    [
+        ("2026-01-14", "2026-01-25", 1),
+        ("2026-01-25", "2026-01-05", 10),
+        ("2026-01-14", "2026-01-05", 11),
+    ],
+)
+def test_applicant_and_companion_are_fined_by_the_end_of_their_own_stay(applicants: str, companions: str, days: int):
+    answers = with_first_companion(changed(PATIENT, current_until=applicants), current_until=companions)
+    assert _fine(_bill("TEMP_EXT", answers)) == days * 3_000
+
+
+@pytest.mark.parametrize("born,days", [("2025-12-31", 0), ("2025-12-16", 0), ("2025-12-15", 1), ("2025-11-16", 30)])
+def test_a_newborn_is_fined_by_its_birth_and_not_by_the_fathers_stay(born: str, days: int):
+    answers = with_first_companion(PATIENT, **{**NEWBORN, "dob": born})
+    assert _fine(_bill("TEMP_EXT", answers)) == days * 3_000
+    added = with_first_companion(WITH_NEWBORN, dob=born)
+    assert _fine(_bill("RES_ADD", added)) == days * 3_000
+
+
+def test_whoever_is_added_after_the_end_of_a_visit_is_fined_for_it():
+    assert _fine(_bill("RES_ADD", with_first_companion(FAMILY, current_until="2026-01-05"))) == 10 * 3_000
 
 
 @pytest.mark.parametrize("expiry,days", [("2025-12-15", 0), ("2025-12-14", 32)])

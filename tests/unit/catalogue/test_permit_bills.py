@@ -12,11 +12,12 @@ from moi_pwa.catalogue.services.res_study import SERVICE as RES_STUDY
 from moi_pwa.catalogue.services.res_work import SERVICE as RES_WORK
 from moi_pwa.core.service import Service
 from moi_pwa.demo.examples.answers import Answers, changed
-from moi_pwa.demo.examples.dependants import WIFE
+from moi_pwa.demo.examples.dependants import BABY, ON_PERMIT, WIFE
 from moi_pwa.demo.examples.res_family import CHILD_OF_JORDANIAN, HUSBAND, RENEWAL
 from moi_pwa.demo.examples.res_five import DEPOSITOR, LONG_RESIDENT
 from moi_pwa.demo.examples.res_five import OWNER as OWNER_FOR_FIVE_YEARS
 from moi_pwa.demo.examples.res_no_work import OWNER, RETIRED
+from moi_pwa.demo.examples.res_no_work import RENEWAL as OWNERS_RENEWAL
 from moi_pwa.demo.examples.res_study import RENEWAL as STUDENTS_RENEWAL
 from moi_pwa.demo.examples.res_work import RENEWAL as WORKERS_RENEWAL
 from moi_pwa.rules.fees.bill import Bill, bill
@@ -65,9 +66,31 @@ def test_a_first_permit_costs_every_day_since_the_present_stay_ended(last_day: s
     assert _fine(_bill(RES_FAMILY, changed(HUSBAND, current_until=last_day))) == fils
 
 
-def test_everyone_on_a_late_renewal_is_fined():
-    late = changed(RENEWAL, residence_expiry="2025-12-14", companions=[WIFE])
-    assert _fine(_bill(RES_FAMILY, late)) == 2 * 32 * 3_000
+@pytest.mark.parametrize(
+    "applicants,members,days",
+    [("2025-12-14", "2025-12-14", 2 * 32), ("2025-12-14", "2026-01-31", 32), ("2026-01-31", "2025-12-10", 36)],
+)
+def test_each_on_a_renewal_is_fined_by_the_end_of_their_own_permit(applicants: str, members: str, days: int):
+    wife = {**WIFE, **ON_PERMIT, "residence_expiry": members}
+    late = changed(RENEWAL, residence_expiry=applicants, companions=[wife])
+    assert _fine(_bill(RES_FAMILY, late)) == days * 3_000
+
+
+@pytest.mark.parametrize("service,answers", [(RES_FAMILY, RENEWAL), (RES_NO_WORK, OWNERS_RENEWAL)])
+def test_a_newborn_on_a_late_renewal_is_fined_by_its_birth_alone(service: Service, answers: Answers):
+    newborn = {**BABY, "present_stay": "born_here", "dob": "2025-12-10"}
+    late = changed(answers, residence_expiry="2025-12-14", companions=[newborn])
+    assert _fine(_bill(service, late)) == (32 + 6) * 3_000
+
+
+def test_a_member_who_came_later_is_fined_by_the_end_of_that_visit():
+    wife = {**WIFE, "present_stay": "visit", "current_until": "2026-01-05"}
+    assert _fine(_bill(RES_FAMILY, {**HUSBAND, "companions": [wife]})) == 10 * 3_000
+
+
+def test_the_newborn_of_a_jordanian_mother_is_not_fined():
+    newborn = {**BABY, "present_stay": "born_here", "dob": "2025-06-01"}
+    assert _fine(_bill(RES_FAMILY, {**CHILD_OF_JORDANIAN, "companions": [newborn]})) == 0
 
 
 def test_children_of_jordanian_mothers_are_not_fined():

@@ -26,6 +26,7 @@ _LIBRARY = {f"R{number:02}" for number in range(1, 46)}
 _LIVES_ELSEWHERE = {
     "R14": "the length of an annual permit is what a service issues: permit_months",
     "R32": "the photo is looked at while it is attached, before it is sealed",
+    "R39": "number, date and grounds of a deportation, and a guarantor, are answers that must be given",
     "R44": "what was returned for details and not completed is closed by the case's life: rules/lifecycle.py",
 }
 

@@ -59,7 +59,7 @@ def test_what_decides_whether_a_question_is_asked_is_asked_as_well():
 
 
 def test_so_is_what_decides_about_its_section():
-    assert deciding(SERVICE, [Charge(fee="a", each_day_after="entered")]) == {"entered", "nationality"}
+    assert deciding(SERVICE, [Charge(fee="a", each_day_after=Moment(of="entered"))]) == {"entered", "nationality"}
 
 
 def test_a_fee_for_each_companion_depends_on_how_many_there_are():

@@ -1,0 +1,88 @@
+"""How each companion stays in Jordan until now, and the fine that follows from it (domain sheet §5.1).
+
+A family does not always come, nor is it registered, on one day: nobody is fined by the dates of somebody else.
+"""
+
+from dataclasses import replace
+
+from moi_pwa.catalogue.blocks.annual import CURRENT_UNTIL
+from moi_pwa.catalogue.blocks.conditions import IS_MINOR
+from moi_pwa.catalogue.blocks.stay import RESIDENCE_EXPIRY
+from moi_pwa.core.conditions import All, Compare, Condition, Equals, Moment, Not
+from moi_pwa.core.fields import ChoiceField, Field, Option
+from moi_pwa.core.service import Charge, Rule
+from moi_pwa.core.text import Text
+
+VISITS = Equals(field="present_stay", value="visit")
+HOLDS_PERMIT = Equals(field="present_stay", value="permit")
+BORN_HERE = Equals(field="present_stay", value="born_here")
+
+_ON_VISIT = Option(value="visit", label=Text(ar="إقامة مؤقتة أو تأشيرة", en="On a temporary stay or a visa"))
+_ON_PERMIT = Option(value="permit", label=Text(ar="إذن إقامة سنوي", en="On an annual permit"))
+_NOT_YET = Option(
+    value="born_here",
+    label=Text(ar="طفل وُلد في الأردن ولا إقامة له", en="A child born in Jordan with no permit yet"),
+)
+
+
+def _present_stay(*options: Option) -> ChoiceField:
+    return ChoiceField(
+        id="present_stay",
+        label=Text(ar="كيف يقيم هذا الشخص في الأردن؟", en="How does this person stay in Jordan?"),
+        options=options,
+    )
+
+
+TEMPORARY_STAY: tuple[Field, ...] = (_present_stay(_ON_VISIT, _NOT_YET), replace(CURRENT_UNTIL, when=VISITS))
+"""Of those who can hold no annual permit."""
+
+PRESENT_STAY: tuple[Field, ...] = (
+    _present_stay(_ON_VISIT, _ON_PERMIT, _NOT_YET),
+    replace(CURRENT_UNTIL, when=VISITS),
+    replace(RESIDENCE_EXPIRY, when=HOLDS_PERMIT),
+)
+
+_FREE_UNTIL = Moment(of="dob", days=30)
+_REGISTERED_LATE = Compare(
+    left=_FREE_UNTIL,
+    relation="<",
+    right=Moment(of="today"),
+    phrase=Text(ar="إذا مضى أكثر من 30 يومًا على الولادة", en="if the birth was more than 30 days ago"),
+)
+
+
+BORN_HERE_IS_A_CHILD = Rule(
+    id="R62",
+    at="present_stay",
+    each="companions",
+    when=BORN_HERE,
+    test=IS_MINOR,
+    message=Text(
+        ar="لمن لم يبلغ 18 سنة فقط.",
+        en="Only for someone under 18.",
+    ),
+    source="R62: sheet 14, assumed; the number is ours",
+)
+
+
+def newborn_registered(newborn: Condition) -> Rule:
+    """R49, of each companion."""
+    return Rule(
+        id="R49",
+        at="dob",
+        each="companions",
+        when=newborn,
+        test=Not(_REGISTERED_LATE),
+        severity="warns",
+        message=Text(
+            ar="لا غرامة على المولود في الأردن خلال 30 يومًا من ولادته. تُحسب بعدها غرامة عن كل يوم.",
+            en="There is no fine for a child born in Jordan for 30 days from the birth. After that there is a fine for each day.",
+        ),
+        source="R49: sheet 14, assumed; that the thirty days stay free: assumed; the number is ours",
+    )
+
+
+def newborns_fine(newborn: Condition, *, exempt: Condition | None = None) -> Charge:
+    """For each day after the thirtieth since the birth, of each companion."""
+    late = (newborn, IS_MINOR, _REGISTERED_LATE, *((Not(exempt),) if exempt else ()))
+    return Charge(fee="overstay_day", per="companion", when=All(late), each_day_after=_FREE_UNTIL)
