@@ -9,7 +9,7 @@ from moi_pwa.build.search import search_index
 from moi_pwa.catalogue import all_services
 
 FILES: dict[str, Callable[[], object]] = {
-    "guide": guide_for_the_browser,
+    "guide": lambda: guide_for_the_browser(all_services()),
     "search.ar": lambda: search_index(all_services(), "ar"),
     "search.en": lambda: search_index(all_services(), "en"),
 }

@@ -41,7 +41,7 @@ def all_data(services: tuple[Service, ...]) -> dict[str, Any]:
     data, plans = reference_data(), phone_plans()
     files: dict[str, Any] = {
         "nationalities.json": data["nationalities"],
-        "guide.json": guide_for_the_browser(),
+        "guide.json": guide_for_the_browser(services),
         "phones.home.json": {code: plan for code, plan in plans.items() if code == HOME_CODE},
         "phones.abroad.json": {code: plan for code, plan in plans.items() if code != HOME_CODE},
         "profile.json": {"person": PERSON, "family": FAMILY},

@@ -59,6 +59,14 @@ class Charge:
     each_day_after: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Lead:
+    """Where `when` is true of the answers to `catalogue/guide_questions.py`, the guide leads to the service, `because`."""
+
+    when: Condition
+    because: Text
+
+
 Group = Literal["visa", "annual", "temporary", "other", "follow_up", "nationality"]
 
 ServiceIcon = Literal[
@@ -78,7 +86,7 @@ class Service:
     `restricted_workflow` and `restricted_target_days` hold for those who need prior approval (R05); None: no difference.
     `permit_months`: how long what is issued holds (R14); None: it is no permit, or its end depends on the case.
     `eligibility`: ids of questions of the form, in its order, by which one learns before it whether one may apply.
-    `found_by`: what people call it, for the search. `coming_soon`: closed until a setting opens it.
+    `found_by`: what people call it, for the search. `guide`: who is led to it; None: nobody. `coming_soon`: closed until a setting opens it.
 
     `number` is the service's position in the ministry's list, and part of every reference number.
 
@@ -108,6 +116,7 @@ class Service:
     permit_months: int | None = None
     eligibility: tuple[str, ...] = ()
     found_by: tuple[Text, ...] = ()
+    guide: Lead | None = None
     coming_soon: bool = False
     removed: tuple[str, ...] = ()
 

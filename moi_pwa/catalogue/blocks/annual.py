@@ -37,17 +37,22 @@ ACTION = ChoiceField(
     ),
 )
 
-CURRENT_UNTIL = DateField(
-    id="current_until",
-    label=Text(ar="آخر يوم مسموح بالإقامة فيه حاليًا", en="Last day of the present stay"),
-    hint=Text(
-        ar="من ختم الدخول أو التأشيرة أو آخر تمديد.",
-        en="From the entry stamp, the visa or the last extension.",
-    ),
-    not_before=Moment(of="today", months=-60),
-    not_after=Moment(of="today", months=12),
-    when=ISSUE,
-)
+
+def current_until(*, when: Condition | None = None) -> DateField:
+    return DateField(
+        id="current_until",
+        label=Text(ar="آخر يوم مسموح بالإقامة فيه حاليًا", en="Last day of the present stay"),
+        hint=Text(
+            ar="من ختم الدخول أو التأشيرة أو آخر تمديد.",
+            en="From the entry stamp, the visa or the last extension.",
+        ),
+        not_before=Moment(of="today", months=-60),
+        not_after=Moment(of="today", months=12),
+        when=when,
+    )
+
+
+CURRENT_UNTIL = current_until(when=ISSUE)
 
 ADDRESS_FIXED = YesNoField(
     id="address_fixed",

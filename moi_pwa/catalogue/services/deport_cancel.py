@@ -10,7 +10,7 @@ from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
 from moi_pwa.catalogue.blocks.sponsor import IS_INDIVIDUAL, IS_INSTITUTION, SPONSOR
 from moi_pwa.core.conditions import Any, Compare, Equals, Moment, OneOf
 from moi_pwa.core.fields import ChoiceField, CodeField, DateField, LookupField, Option, TextField, YesNoField
-from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 BY_GOVERNOR = Equals(field="issuer", value="governor")
@@ -56,6 +56,21 @@ SERVICE = Service(
         Text(ar="إلغاء الإبعاد", en="revoke deportation"),
         Text(ar="العودة بعد الإبعاد", en="come back after deportation"),
         Text(ar="تسفير", en="deported from Jordan"),
+    ),
+    guide=Lead(
+        when=Any(
+            (
+                Equals(field="coming_for", value="back"),
+                Equals(field="visitor_wants", value="deportation"),
+                Equals(field="other_wants", value="deportation"),
+                Equals(field="jordanian_wants", value="deported"),
+                Equals(field="institution", value="deported"),
+            )
+        ),
+        because=Text(
+            ar="قرار الإبعاد يمنع الدخول والإقامة إلى أن يُلغى بطلب مسبّب.",
+            en="A deportation decision bars entry and residence until it is cancelled, for which grounds are given.",
+        ),
     ),
     sections=(
         Section(

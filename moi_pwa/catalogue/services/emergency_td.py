@@ -21,7 +21,7 @@ from moi_pwa.core.fields import (
     Option,
     YesNoField,
 )
-from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 IN_JORDAN = Equals(field="in_jordan", value=True)
@@ -68,6 +68,19 @@ SERVICE = Service(
         Text(ar="جواز منتهٍ أو تالف", en="expired or damaged passport"),
         Text(ar="وثيقة سفر مؤقتة", en="laissez-passer"),
         Text(ar="سفر دون جواز", en="travel without passport"),
+    ),
+    guide=Lead(
+        when=Any(
+            (
+                Equals(field="visitor_wants", value="papers"),
+                Equals(field="resident_wants", value="papers"),
+                Equals(field="citizen_abroad_wants", value="papers"),
+            )
+        ),
+        because=Text(
+            ar="من لا جواز صالح لديه ولا سفارة تصدره يسافر مرة واحدة بوثيقة سفر اضطرارية.",
+            en="If you have no valid passport and no embassy to issue one, you can travel once on an emergency travel document.",
+        ),
     ),
     sections=(
         Section(

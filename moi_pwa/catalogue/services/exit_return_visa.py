@@ -11,9 +11,9 @@ from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
 from moi_pwa.catalogue.blocks.stay import RESIDENCE
-from moi_pwa.core.conditions import All, Compare, Equals, Moment, OneOf
+from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, OneOf
 from moi_pwa.core.fields import ChoiceField, CountryField, DateField, Option, TextField, YesNoField
-from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 TODAY = Moment(of="today")
@@ -63,6 +63,19 @@ SERVICE = Service(
         Text(ar="السفر والرجوع إلى الأردن", en="leave and come back"),
         Text(ar="خروج وعودة للمقيمين", en="travel on residence permit"),
         Text(ar="فيزا خروج وعودة", en="exit permit"),
+    ),
+    guide=Lead(
+        when=Any(
+            (
+                Equals(field="resident_wants", value="travel"),
+                Equals(field="companion_wants", value="travel"),
+                Equals(field="worker_needs", value="travel"),
+            )
+        ),
+        because=Text(
+            ar="المقيم الذي تحتاج جنسيته إلى موافقة مسبقة يسافر ويعود بتأشيرة خروج وعودة.",
+            en="A resident whose nationality needs prior approval travels and returns on an exit and return visa.",
+        ),
     ),
     sections=(
         Section(

@@ -12,7 +12,7 @@ from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_ru
 from moi_pwa.catalogue.blocks.person import NAMES, birth
 from moi_pwa.catalogue.blocks.stay import RESIDENCE
 from moi_pwa.catalogue.blocks.transfer import ALL_AGREE
-from moi_pwa.core.conditions import Compare, Equals, Moment
+from moi_pwa.core.conditions import Any, Compare, Equals, Moment
 from moi_pwa.core.fields import (
     ChoiceField,
     CodeField,
@@ -22,7 +22,7 @@ from moi_pwa.core.fields import (
     TextField,
     YesNoField,
 )
-from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 # The examination is repeated every year, so with a permit that is about to end: three months are assumed.
@@ -65,6 +65,13 @@ SERVICE = Service(
         Text(ar="نقل خادمة", en="housemaid waiver"),
         Text(ar="نقل كفالة عاملة", en="domestic worker new sponsor"),
         Text(ar="شغالة، مدبرة منزل", en="housekeeper"),
+    ),
+    guide=Lead(
+        when=Any((Equals(field="helper_needs", value="release"), Equals(field="other_wants", value="helper"))),
+        because=Text(
+            ar="تنتقل عاملة المنزل إلى صاحب عمل آخر بتنازل يوافق عليه الطرفان والعاملة نفسها.",
+            en="A domestic worker moves to another employer by a release that both employers and the worker agree to.",
+        ),
     ),
     sections=(
         Section(

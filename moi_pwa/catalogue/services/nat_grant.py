@@ -20,7 +20,7 @@ from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE
 from moi_pwa.catalogue.reference.people import DEPENDANTS
 from moi_pwa.core.conditions import All, Equals, Not
 from moi_pwa.core.fields import ChoiceField, DeclarationField, MoneyField, Option, TextField, YesNoField
-from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
 INVESTS = Equals(field="basis", value="investor")
@@ -54,6 +54,13 @@ SERVICE = Service(
         Text(ar="جواز أردني", en="Jordanian passport"),
         Text(ar="جنسية زوجة الأردني", en="citizenship by marriage"),
         Text(ar="مواطنة", en="citizenship"),
+    ),
+    guide=Lead(
+        when=Equals(field="for_good", value="nationality"),
+        because=Text(
+            ar="الجنسية تُطلب بالزواج من أردني أو بطول الإقامة أو بالاستثمار، ويقررها مجلس الوزراء أو الوزير.",
+            en="You can apply for nationality through marriage to a Jordanian, long residence or investment. The Council of Ministers or the minister decides.",
+        ),
     ),
     sections=(
         Section(

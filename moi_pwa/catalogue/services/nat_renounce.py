@@ -7,7 +7,7 @@ from moi_pwa.catalogue.blocks.declaration import DECLARATION, SELF, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.passport import date_rule
 from moi_pwa.catalogue.blocks.person import BIRTH_DATE, NAMES, PASSPORT_NAME, SEX
-from moi_pwa.core.conditions import All, Compare, Equals, Moment, Not
+from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, Not
 from moi_pwa.core.fields import (
     ChoiceField,
     CountryField,
@@ -19,7 +19,7 @@ from moi_pwa.core.fields import (
     TextField,
     YesNoField,
 )
-from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 GRANTED = Equals(field="target_status", value="granted")
@@ -55,6 +55,15 @@ SERVICE = Service(
         Text(ar="إسقاط الجنسية", en="renounce citizenship"),
         Text(ar="ترك الجنسية الأردنية", en="lose Jordanian nationality"),
         Text(ar="جنسية ألمانية أو نمساوية", en="dual nationality not allowed"),
+    ),
+    guide=Lead(
+        when=Any(
+            (Equals(field="jordanian_wants", value="self"), Equals(field="citizen_abroad_wants", value="renounce"))
+        ),
+        because=Text(
+            ar="التخلي عن الجنسية الأردنية يكون بطلب من صاحبها البالغ وبموافقة.",
+            en="An adult gives up Jordanian nationality by an application, which must be approved.",
+        ),
     ),
     sections=(
         Section(

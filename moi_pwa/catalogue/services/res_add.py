@@ -19,9 +19,9 @@ from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport_r
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
 from moi_pwa.catalogue.blocks.residence_rules import dependants, permit_lasts
 from moi_pwa.catalogue.blocks.stay import RESIDENCE, last_entry
-from moi_pwa.core.conditions import Compare, Equals, Moment, Not, OneOf
+from moi_pwa.core.conditions import Any, Compare, Equals, Moment, Not, OneOf
 from moi_pwa.core.fields import ChoiceField, Option, YesNoField
-from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 IS_NEWBORN = Equals(field="add_reason", value="newborn")
@@ -85,6 +85,13 @@ SERVICE = Service(
         Text(ar="إقامة مرافق", en="dependant residence"),
         Text(ar="لم شمل", en="family reunion"),
         Text(ar="مولود جديد", en="newborn"),
+    ),
+    guide=Lead(
+        when=Any((Equals(field="family_change", value="add"), Equals(field="worker_needs", value="family"))),
+        because=Text(
+            ar="أفراد الأسرة يُضافون إلى إذن إقامة المقيم، وينتهي إذنهم معه.",
+            en="Members of the family are added to the resident's permit, and theirs ends with it.",
+        ),
     ),
     sections=(
         Section(

@@ -12,9 +12,9 @@ from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_ru
 from moi_pwa.catalogue.blocks.person import NAMES, PASSPORT_NAME, birth
 from moi_pwa.catalogue.blocks.residence_rules import cancelled_for_all
 from moi_pwa.catalogue.blocks.stay import RESIDENCE
-from moi_pwa.core.conditions import All, Compare, CountAtLeast, Equals, Moment, Not, OneOf
+from moi_pwa.core.conditions import All, Any, Compare, CountAtLeast, Equals, Moment, Not, OneOf
 from moi_pwa.core.fields import ChoiceField, DateField, LookupField, Option, YesNoField
-from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 DIED = Equals(field="reason", value="death")
@@ -57,6 +57,20 @@ SERVICE = Service(
         Text(ar="مغادرة نهائية", en="leaving Jordan for good"),
         Text(ar="استرداد الوديعة", en="get my deposit back"),
         Text(ar="انتهاء العمل", en="end of contract"),
+    ),
+    guide=Lead(
+        when=Any(
+            (
+                Equals(field="resident_wants", value="leave"),
+                Equals(field="helper_needs", value="leave"),
+                Equals(field="worker_needs", value="leave"),
+                Equals(field="student_needs", value="leave"),
+            )
+        ),
+        because=Text(
+            ar="من يغادر نهائيًا يلغي إقامته، ويمكن بعدها استرداد الكفالة أو الوديعة.",
+            en="If you leave for good, cancel the permit. The guarantee or deposit can then be claimed back.",
+        ),
     ),
     sections=(
         Section(

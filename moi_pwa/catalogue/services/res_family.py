@@ -46,7 +46,7 @@ from moi_pwa.catalogue.blocks.residence_rules import (
 from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE, last_entry
 from moi_pwa.core.conditions import All, Any, Equals, Not
 from moi_pwa.core.fields import Option, YesNoField
-from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
 # Children of Jordanian mothers need none (S42).
@@ -95,6 +95,19 @@ SERVICE = Service(
         Text(ar="إقامة الزوجة والأولاد", en="residence for wife and children"),
         Text(ar="أبناء الأردنيات", en="children of Jordanian mothers"),
         Text(ar="تجديد إقامة عائلية", en="renew family residence"),
+    ),
+    guide=Lead(
+        when=Any(
+            (
+                Equals(field="visitor_wants", value="family"),
+                Equals(field="permit_for", value="family"),
+                Equals(field="jordanian_wants", value="spouse"),
+            )
+        ),
+        because=Text(
+            ar="زوج الأردني أو المقيم وأولاده يقيمون معه بإذن إقامة سنوي للالتحاق بالأسرة.",
+            en="The spouse and children of a Jordanian or a resident live with them on an annual family permit.",
+        ),
     ),
     phase=1,
     group="annual",

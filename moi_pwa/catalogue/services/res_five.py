@@ -39,7 +39,7 @@ from moi_pwa.catalogue.blocks.residence_rules import dependants, permit_lasts, s
 from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE
 from moi_pwa.core.conditions import Equals
 from moi_pwa.core.fields import ChoiceField, MoneyField, Option, TextField
-from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
 TEN_YEARS = Equals(field="basis", value="ten_years")
@@ -94,6 +94,13 @@ SERVICE = Service(
         Text(ar="إقامة دائمة", en="permanent residence"),
         Text(ar="إقامة مستثمر خمس سنوات", en="investor residence"),
         Text(ar="إقامة بتملك عقار", en="residence by property"),
+    ),
+    guide=Lead(
+        when=Equals(field="for_good", value="five"),
+        because=Text(
+            ar="من أقام إقامة قانونية عشر سنوات، أو تملّك عقارًا، أو أودع وديعة، له أن يطلب إقامة لخمس سنوات.",
+            en="Ten years of lawful residence, a property or a deposit are grounds to ask for a permit of five years.",
+        ),
     ),
     phase=2,
     group="annual",

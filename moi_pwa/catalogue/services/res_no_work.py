@@ -47,9 +47,9 @@ from moi_pwa.catalogue.blocks.residence_rules import (
     valid_for_six_months,
 )
 from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE, last_entry
-from moi_pwa.core.conditions import Equals, OneOf
+from moi_pwa.core.conditions import Any, Equals, OneOf
 from moi_pwa.core.fields import ChoiceField, CodeField, DeclarationField, Option
-from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
 BY_DEPOSIT = OneOf(field="means", values=("deposit", "bank_guarantee"))
@@ -99,6 +99,13 @@ SERVICE = Service(
         Text(ar="وديعة بنكية", en="bank deposit"),
         Text(ar="إقامة مالك عقار", en="property owner residence"),
         Text(ar="إقامة بلا عمل", en="residence without work"),
+    ),
+    guide=Lead(
+        when=Any((Equals(field="visitor_wants", value="no_work"), Equals(field="permit_for", value="no_work"))),
+        because=Text(
+            ar="من له دخل أو مال يكفيه يقيم من دون عمل بوديعة أو كفالة بنكية.",
+            en="A person with enough to live on can live here without work, against a bank deposit or guarantee.",
+        ),
     ),
     phase=1,
     group="annual",

@@ -11,9 +11,9 @@ from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_ru
 from moi_pwa.catalogue.blocks.person import NAMES, birth
 from moi_pwa.catalogue.blocks.residence_rules import permit_lasts
 from moi_pwa.catalogue.reference.people import DEPENDANTS
-from moi_pwa.core.conditions import Equals, Moment, Not, OneOf
+from moi_pwa.core.conditions import Any, Equals, Moment, Not, OneOf
 from moi_pwa.core.fields import ChoiceField, DateField, LookupField, Option
-from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
 OWN_PERMIT = Equals(field="next_status", value="own_permit")
@@ -52,6 +52,19 @@ SERVICE = Service(
         Text(ar="إزالة مرافق من الإقامة", en="remove dependant from permit"),
         Text(ar="بلوغ 18 سنة", en="child turned 18"),
         Text(ar="إقامة بعد الطلاق", en="residence after divorce"),
+    ),
+    guide=Lead(
+        when=Any(
+            (
+                Equals(field="family_change", value="part"),
+                OneOf(field="companion_wants", values=("own", "leave")),
+                Equals(field="worker_needs", value="family"),
+            )
+        ),
+        because=Text(
+            ar="المرافق الذي بلغ 18 سنة أو انتقل أو غادر يُفصل عن الإذن الذي أُضيف إليه.",
+            en="A companion who turned 18, moves on or leaves is separated from the permit that he or she is on.",
+        ),
     ),
     sections=(
         Section(

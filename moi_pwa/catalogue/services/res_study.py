@@ -24,9 +24,9 @@ from moi_pwa.catalogue.blocks.residence_rules import (
 )
 from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE, last_entry
 from moi_pwa.catalogue.blocks.study import study, study_rules
-from moi_pwa.core.conditions import Compare, Moment
+from moi_pwa.core.conditions import Any, Compare, Equals, Moment
 from moi_pwa.core.fields import CountryField, DateField
-from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 ORIGIN = (
@@ -67,6 +67,19 @@ SERVICE = Service(
         Text(ar="إقامة طالب", en="student residence"),
         Text(ar="إقامة جامعية", en="university residence permit"),
         Text(ar="تجديد إقامة دراسة", en="renew student permit"),
+    ),
+    guide=Lead(
+        when=Any(
+            (
+                Equals(field="visitor_wants", value="study"),
+                Equals(field="permit_for", value="study"),
+                Equals(field="student_needs", value="staying"),
+            )
+        ),
+        because=Text(
+            ar="الطالب الموجود في الأردن يقيم بإذن سنوي بقصد الدراسة، ويجدّده كل سنة.",
+            en="A student who is in Jordan lives here on an annual study permit, renewed every year.",
+        ),
     ),
     phase=1,
     group="annual",

@@ -39,8 +39,8 @@ from moi_pwa.catalogue.blocks.transfer import (
     WORKS,
     consents,
 )
-from moi_pwa.core.conditions import Moment
-from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.conditions import Any, Equals, Moment
+from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
 SERVICE = Service(
@@ -66,6 +66,13 @@ SERVICE = Service(
         Text(ar="نقل معلومات إلى جواز جديد", en="residence in a new passport"),
         Text(ar="تغيير صاحب العمل", en="change of employer"),
         Text(ar="تغيير العنوان", en="change of address"),
+    ),
+    guide=Lead(
+        when=Any((Equals(field="resident_wants", value="change"), Equals(field="worker_needs", value="transfer"))),
+        because=Text(
+            ar="تغيير الجواز أو الكفيل أو الغرض أو مكان السكن يكون بنقل الإقامة، من دون إصدار إذن جديد.",
+            en="A new passport, sponsor, purpose or home is a transfer of the permit, not a new one.",
+        ),
     ),
     phase=1,
     group="other",

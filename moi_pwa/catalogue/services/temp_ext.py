@@ -1,6 +1,6 @@
 """Extend a temporary stay (domain sheet 12)."""
 
-from moi_pwa.catalogue.blocks.annual import OVERSTAY_WARNING, OVERSTAYED
+from moi_pwa.catalogue.blocks.annual import OVERSTAY_WARNING, OVERSTAYED, current_until
 from moi_pwa.catalogue.blocks.companions import COMPANION_PASSPORT, HAS_OWN_PASSPORT, companion_person, companions
 from moi_pwa.catalogue.blocks.conditions import (
     IS_MINOR,
@@ -30,7 +30,7 @@ from moi_pwa.catalogue.blocks.stay import ADDRESS, last_entry
 from moi_pwa.catalogue.blocks.treatment import TREATMENT
 from moi_pwa.core.conditions import All, Answered, Any, Compare, Equals, Moment, Not, OneOf
 from moi_pwa.core.fields import ChoiceField, DateField, Option, TextField, YesNoField
-from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 LAST_ENTRY = Moment(of="last_entry_date")
@@ -77,6 +77,19 @@ SERVICE = Service(
         Text(ar="مخالفة إقامة", en="overstay"),
         Text(ar="إقامة مؤقتة", en="temporary stay"),
     ),
+    guide=Lead(
+        when=Any(
+            (
+                Equals(field="visitor_wants", value="longer"),
+                Equals(field="guest_needs", value="staying"),
+                Equals(field="visitor_needs", value="staying"),
+            )
+        ),
+        because=Text(
+            ar="الزائر الموجود في الأردن يمدّد إقامته المؤقتة إلى ستة أشهر من دخوله.",
+            en="A visitor who is in Jordan may extend the temporary stay up to six months from entry.",
+        ),
+    ),
     sections=(
         Section(
             id="request",
@@ -114,16 +127,7 @@ SERVICE = Service(
                         Option(value="second", label=Text(ar="التمديد الثاني", en="The second")),
                     ),
                 ),
-                DateField(
-                    id="current_until",
-                    label=Text(ar="آخر يوم مسموح بالإقامة فيه حاليًا", en="Last day of the present stay"),
-                    hint=Text(
-                        ar="من ختم الدخول أو التأشيرة أو آخر تمديد.",
-                        en="From the entry stamp, the visa or the last extension.",
-                    ),
-                    not_before=Moment(of="today", months=-60),
-                    not_after=Moment(of="today", months=12),
-                ),
+                current_until(),
                 DateField(
                     id="extend_to",
                     label=Text(ar="إلى أي يوم تطلبون التمديد؟", en="Until which day do you ask to stay?"),

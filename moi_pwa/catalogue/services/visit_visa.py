@@ -1,5 +1,6 @@
 """A visa for a visit, issued or renewed (domain sheet 1)."""
 
+from moi_pwa.catalogue.blocks.annual import ISSUE, RENEW
 from moi_pwa.catalogue.blocks.companions import COMPANION_PASSPORT, HAS_OWN_PASSPORT, companion_person, companions
 from moi_pwa.catalogue.blocks.conditions import (
     IS_MINOR,
@@ -39,11 +40,9 @@ from moi_pwa.catalogue.blocks.visa import (
 )
 from moi_pwa.core.conditions import All, Any, Compare, CountAtLeast, Equals, Moment, Not, OneOf
 from moi_pwa.core.fields import ChoiceField, CodeField, DateField, Option, TextField
-from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
-ISSUE = Equals(field="action", value="issue")
-RENEW = Equals(field="action", value="renew")
 MEDICAL = Equals(field="visit_kind", value="medical")
 FAMILY = Equals(field="visit_kind", value="family")
 BY_AGENCY = Equals(field="filed_by", value="agency")
@@ -116,6 +115,20 @@ SERVICE = Service(
         Text(ar="زيارة أقارب", en="visit relatives"),
         Text(ar="تجديد فيزا", en="renew visa"),
         Text(ar="تأشيرة إلكترونية", en="e-visa"),
+    ),
+    guide=Lead(
+        when=Any(
+            (
+                Equals(field="coming_for", value="visit"),
+                Equals(field="guest_needs", value="coming"),
+                Equals(field="citizen_abroad_wants", value="guest"),
+                Equals(field="visitor_needs", value="coming"),
+            )
+        ),
+        because=Text(
+            ar="القدوم للزيارة أو السياحة أو العلاج أو الأعمال يكون بتأشيرة زيارة، يطلبها الزائر أو مضيفه.",
+            en="One comes for a visit, tourism, treatment or business on a visit visa; the visitor or the host asks for it.",
+        ),
     ),
     sections=(
         Section(

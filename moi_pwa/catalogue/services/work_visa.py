@@ -20,9 +20,9 @@ from moi_pwa.catalogue.blocks.passport import passport, passport_rules
 from moi_pwa.catalogue.blocks.person import BIRTH_COUNTRY, MARITAL_STATUS, mother_name
 from moi_pwa.catalogue.blocks.travel import arrival_date, arrival_port
 from moi_pwa.catalogue.blocks.visa import valid_at_arrival
-from moi_pwa.core.conditions import Compare, Equals, Moment, Not
+from moi_pwa.core.conditions import Any, Compare, Equals, Moment, Not
 from moi_pwa.core.fields import CodeField, DateField, DeclarationField, GroupField, TextField, YesNoField
-from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 IS_ESTABLISHMENT = Not(IS_DOMESTIC)
@@ -87,6 +87,19 @@ SERVICE = Service(
         Text(ar="استقدام عمال", en="recruit foreign workers"),
         Text(ar="استقدام عاملة منزل", en="bring a domestic worker"),
         Text(ar="عمالة وافدة", en="migrant workers"),
+    ),
+    guide=Lead(
+        when=Any(
+            (
+                Equals(field="coming_for", value="work"),
+                Equals(field="helper_needs", value="bring"),
+                Equals(field="worker_needs", value="bring"),
+            )
+        ),
+        because=Text(
+            ar="يُستقدم العامل من الخارج بتأشيرة عمل يطلبها صاحب العمل.",
+            en="A worker comes from abroad on a work visa, which the employer asks for.",
+        ),
     ),
     sections=(
         Section(
