@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from moi_pwa.core.conditions import Condition
+from moi_pwa.core.fees import Fee
 from moi_pwa.core.fields import Field
 from moi_pwa.core.text import Text
 
@@ -44,14 +45,14 @@ class Rule:
 
 @dataclass(frozen=True, kw_only=True)
 class Charge:
-    """A fee of the fee table that this service takes, shown before it is due.
+    """A fee that this service takes, shown before it is due.
 
     Taken once for the application, for each companion (an item of the group `of`), or for each person: the applicant and
     every companion. `when` is evaluated for each of them. `each_day_after` names a date field: a fine, taken for every day
     after it until the day of the decision.
     """
 
-    fee: str
+    fee: Fee
     per: Literal["application", "person", "companion"] = "application"
     of: str = "companions"
     due: Literal["on_submit", "on_approval"] = "on_approval"

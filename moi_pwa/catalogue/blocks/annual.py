@@ -3,6 +3,7 @@
 from typing import Literal
 
 from moi_pwa.catalogue.blocks.passport import date_rule
+from moi_pwa.catalogue.blocks.residence_fees import OVERSTAY_FINE
 from moi_pwa.core.conditions import All, Compare, Condition, Equals, Moment, Not
 from moi_pwa.core.fields import ChoiceField, DateField, Option, YesNoField
 from moi_pwa.core.service import Charge, Rule
@@ -98,7 +99,7 @@ def fines(*, per: Literal["application", "person"] = "person", exempt: Condition
     """§5.1: each day since the present stay ended; of a renewal nothing within a month, later all days since the end."""
     return tuple(
         Charge(
-            fee="overstay_day",
+            fee=OVERSTAY_FINE,
             per=per,
             when=All((late, Not(exempt))) if exempt else late,
             each_day_after=field,

@@ -9,6 +9,7 @@ from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, 
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
 from moi_pwa.catalogue.blocks.sponsor import IS_INDIVIDUAL, IS_INSTITUTION, SPONSOR
 from moi_pwa.core.conditions import Any, Compare, Equals, Moment, OneOf
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, CodeField, DateField, LookupField, Option, TextField, YesNoField
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
@@ -19,6 +20,12 @@ DEPORTED = Equals(field="deported_already", value=True)
 FOR_FAMILY = Equals(field="relief_grounds", value="family")
 NEW_PERMIT = Equals(field="relief_grounds", value="new_work_permit")
 ACQUITTED = Equals(field="relief_grounds", value="acquittal")
+
+DEPORT_CANCEL_FEE = Fee(
+    key="deport_cancel",
+    name=Text(ar="رسم إلغاء قرار إبعاد", en="Cancellation of a deportation decision fee"),
+    amounts=(FeeAmount(fils=2_000_000, valid_from="2014-01-01"),),
+)
 
 SERVICE = Service(
     code="DEPORT_CANCEL",
@@ -235,5 +242,5 @@ SERVICE = Service(
         GUARDIAN_RULE,
         no_live_application(at="passport_number"),
     ),
-    charges=(Charge(fee="deport_cancel", due="on_approval"),),
+    charges=(Charge(fee=DEPORT_CANCEL_FEE, due="on_approval"),),
 )

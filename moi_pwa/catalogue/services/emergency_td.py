@@ -11,6 +11,7 @@ from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, 
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, PERSONAL_NUMBER, birth, mother_name
 from moi_pwa.catalogue.blocks.stay import ADDRESS
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, Not, OneOf
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import (
     ChoiceField,
     CodeField,
@@ -32,6 +33,12 @@ NO_MISSION = Equals(field="document_reason", value="no_mission")
 AT_HAND = OneOf(field="document_reason", values=("damaged", "expired"))
 PASSPORT_KNOWN = Equals(field="last_passport_known", value=True)
 HOLDS_RESIDENCE = Equals(field="holds_residence", value=True)
+
+EMERGENCY_TD_FEE = Fee(
+    key="emergency_td",
+    name=Text(ar="رسم وثيقة سفر اضطرارية", en="Emergency travel document fee"),
+    amounts=(FeeAmount(fils=20_000, valid_from="2014-01-01"),),
+)
 
 SERVICE = Service(
     code="EMERGENCY_TD",
@@ -240,5 +247,5 @@ SERVICE = Service(
         free_to_leave(at="travel_date"),
         no_live_application(at="nationality"),
     ),
-    charges=(Charge(fee="emergency_td"),),
+    charges=(Charge(fee=EMERGENCY_TD_FEE),),
 )

@@ -6,10 +6,12 @@ from moi_pwa.catalogue.blocks.contact import CONTACT
 from moi_pwa.catalogue.blocks.declaration import DECLARATION
 from moi_pwa.catalogue.blocks.employment import work_permit
 from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.guarantees import DOMESTIC_WORKER_GUARANTEE
 from moi_pwa.catalogue.blocks.medical import medical_issued, medical_rule
 from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import NAMES, birth
+from moi_pwa.catalogue.blocks.residence_fees import TRANSFER_FEE
 from moi_pwa.catalogue.blocks.stay import RESIDENCE
 from moi_pwa.catalogue.blocks.transfer import ALL_AGREE
 from moi_pwa.core.conditions import Any, Compare, Equals, Moment
@@ -236,6 +238,6 @@ SERVICE = Service(
         PERMIT_DATES,
         *passport_rules(),
     ),
-    charges=(Charge(fee="residence_transfer"),),
-    guarantees=(Charge(fee="guarantee_domestic_worker"),),
+    charges=(Charge(fee=TRANSFER_FEE),),
+    guarantees=(Charge(fee=DOMESTIC_WORKER_GUARANTEE),),
 )

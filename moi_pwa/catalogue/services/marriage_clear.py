@@ -10,6 +10,7 @@ from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, 
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth, mother_name
 from moi_pwa.catalogue.blocks.stay import RESIDENCE, last_entry
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, OneOf
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, DateField, LookupField, NumberField, Option
 from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
@@ -18,6 +19,12 @@ VISITING = Equals(field="in_jordan_as", value="visitor")
 RESIDENT = Equals(field="in_jordan_as", value="resident")
 SHARIA = Equals(field="court", value="sharia")
 MARRIED_BEFORE = OneOf(field="marital_status", values=("married", "divorced", "widowed"))
+
+MARRIAGE_FEE = Fee(
+    key="marriage",
+    name=Text(ar="رسم استكمال إجراءات عقد زواج", en="Marriage procedures fee"),
+    amounts=(FeeAmount(fils=5_000, valid_from="2014-01-01"),),
+)
 
 SERVICE = Service(
     code="MARRIAGE_CLEAR",
@@ -191,5 +198,5 @@ SERVICE = Service(
         PERMIT_DATES,
         *passport_rules(),
     ),
-    charges=(Charge(fee="marriage"),),
+    charges=(Charge(fee=MARRIAGE_FEE),),
 )

@@ -19,6 +19,7 @@ from moi_pwa.catalogue.blocks.residence_rules import IS_CHILD, IS_PARENT
 from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE
 from moi_pwa.catalogue.reference.people import DEPENDANTS
 from moi_pwa.core.conditions import All, Equals, Not
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, DeclarationField, MoneyField, Option, TextField, YesNoField
 from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
@@ -26,6 +27,12 @@ from moi_pwa.core.text import Text
 INVESTS = Equals(field="basis", value="investor")
 EMIGRANT = Equals(field="basis", value="emigrant")
 IS_SINGLE = Equals(field="marital_status", value="single")
+
+NATIONALITY_FEE = Fee(
+    key="nationality_grant",
+    name=Text(ar="رسم طلب الجنسية", en="Nationality application fee"),
+    amounts=(FeeAmount(fils=100_000, valid_from="2014-01-01"),),
+)
 
 SERVICE = Service(
     code="NAT_GRANT",
@@ -206,5 +213,5 @@ SERVICE = Service(
         PERMIT_DATES,
         *passport_rules(),
     ),
-    charges=(Charge(fee="nationality_grant"),),
+    charges=(Charge(fee=NATIONALITY_FEE),),
 )

@@ -8,6 +8,7 @@ from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.passport import date_rule
 from moi_pwa.catalogue.blocks.person import BIRTH_DATE, NAMES, PASSPORT_NAME, SEX
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, Not
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import (
     ChoiceField,
     CountryField,
@@ -25,6 +26,12 @@ from moi_pwa.core.text import Text
 GRANTED = Equals(field="target_status", value="granted")
 IS_MAN = Equals(field="sex", value="M")
 SERVED_OR_EXEMPT = Not(Equals(field="military_service", value="not_called"))
+
+RENUNCIATION_FEE = Fee(
+    key="nationality_renounce",
+    name=Text(ar="رسم التخلي عن الجنسية", en="Renunciation of nationality fee"),
+    amounts=(FeeAmount(fils=100_000, valid_from="2014-01-01"),),
+)
 
 SERVICE = Service(
     code="NAT_RENOUNCE",
@@ -218,5 +225,5 @@ SERVICE = Service(
         ),
         date_rule("target_since", Compare(left=Moment(of="target_since"), relation=">=", right=Moment(of="dob"))),
     ),
-    charges=(Charge(fee="nationality_renounce"),),
+    charges=(Charge(fee=RENUNCIATION_FEE),),
 )

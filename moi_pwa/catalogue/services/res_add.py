@@ -17,9 +17,11 @@ from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.medical import medical_rule
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE
 from moi_pwa.catalogue.blocks.residence_rules import dependants, permit_lasts
 from moi_pwa.catalogue.blocks.stay import RESIDENCE, last_entry
 from moi_pwa.core.conditions import Any, Compare, Equals, Moment, Not, OneOf
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, Option, YesNoField
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
@@ -52,6 +54,12 @@ COMPANION = (
     ),
     *last_entry(when=ENTERED_SEPARATELY),
     document_field("stamp_pages", "D02", when=ENTERED_SEPARATELY),
+)
+
+ADDITION_FEE = Fee(
+    key="residence_add",
+    name=Text(ar="رسم إضافة إلى إذن إقامة", en="Addition to a permit fee"),
+    amounts=(FeeAmount(fils=10_000, valid_from="2014-01-01"),),
 )
 
 SERVICE = Service(
@@ -167,7 +175,7 @@ SERVICE = Service(
         *passport_rules(each="companions"),
     ),
     charges=(
-        Charge(fee="application_fee_residence", due="on_submit"),
-        Charge(fee="residence_add", per="companion"),
+        Charge(fee=APPLICATION_FEE, due="on_submit"),
+        Charge(fee=ADDITION_FEE, per="companion"),
     ),
 )

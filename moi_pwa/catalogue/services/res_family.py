@@ -28,6 +28,7 @@ from moi_pwa.catalogue.blocks.head import HEAD, HEAD_IS, HEAD_IS_RESIDENT, JOINS
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.residence_fees import ANNUAL_PERMIT_FEE, APPLICATION_FEE, UNDERTAKING_STAMPS
 from moi_pwa.catalogue.blocks.residence_rules import (
     IS_ADULT_DAUGHTER,
     IS_CHILD,
@@ -224,9 +225,9 @@ SERVICE = Service(
         *passport_rules(each="companions"),
     ),
     charges=(
-        Charge(fee="application_fee_residence", due="on_submit"),
-        Charge(fee="annual_residence", per="person"),
-        Charge(fee="stamp_undertaking"),
+        Charge(fee=APPLICATION_FEE, due="on_submit"),
+        Charge(fee=ANNUAL_PERMIT_FEE, per="person"),
+        Charge(fee=UNDERTAKING_STAMPS),
         *fines(exempt=JOINS_MOTHER),
     ),
 )

@@ -9,9 +9,11 @@ from moi_pwa.catalogue.blocks.holder import HOLDER
 from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import NAMES, birth
+from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE
 from moi_pwa.catalogue.blocks.residence_rules import permit_lasts
 from moi_pwa.catalogue.reference.people import DEPENDANTS
 from moi_pwa.core.conditions import Any, Equals, Moment, Not, OneOf
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, DateField, LookupField, Option
 from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
@@ -19,6 +21,12 @@ from moi_pwa.core.text import Text
 OWN_PERMIT = Equals(field="next_status", value="own_permit")
 OTHER_SPONSOR = Equals(field="next_status", value="other_sponsor")
 LEAVES = Equals(field="next_status", value="leaving")
+
+SEPARATION_FEE = Fee(
+    key="residence_separate",
+    name=Text(ar="رسم فصل عن إذن إقامة", en="Separation from a permit fee"),
+    amounts=(FeeAmount(fils=30_000, valid_from="2014-01-01"),),
+)
 
 SERVICE = Service(
     code="RES_SEPARATE",
@@ -178,7 +186,7 @@ SERVICE = Service(
         *passport_rules(),
     ),
     charges=(
-        Charge(fee="application_fee_residence", due="on_submit"),
-        Charge(fee="residence_separate"),
+        Charge(fee=APPLICATION_FEE, due="on_submit"),
+        Charge(fee=SEPARATION_FEE),
     ),
 )

@@ -15,6 +15,7 @@ from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE, TRANSFER_FEE
 from moi_pwa.catalogue.blocks.residence_rules import permit_lasts, work_permit_lasts
 from moi_pwa.catalogue.blocks.sponsor import SPONSOR
 from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE
@@ -173,7 +174,7 @@ SERVICE = Service(
         *passport_rules(),
     ),
     charges=(
-        Charge(fee="application_fee_residence", due="on_submit"),
-        Charge(fee="residence_transfer"),
+        Charge(fee=APPLICATION_FEE, due="on_submit"),
+        Charge(fee=TRANSFER_FEE),
     ),
 )

@@ -37,6 +37,7 @@ from moi_pwa.catalogue.blocks.medical import medical_issued, medical_rule
 from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import MARITAL_STATUS, NAMES, birth
+from moi_pwa.catalogue.blocks.residence_fees import ANNUAL_PERMIT_FEE, APPLICATION_FEE, UNDERTAKING_STAMPS
 from moi_pwa.catalogue.blocks.residence_rules import (
     address_fixed,
     needs_no_permit,
@@ -221,9 +222,9 @@ SERVICE = Service(
         *passport_rules(),
     ),
     charges=(
-        Charge(fee="application_fee_residence", due="on_submit"),
-        Charge(fee="annual_residence"),
-        Charge(fee="stamp_undertaking"),
+        Charge(fee=APPLICATION_FEE, due="on_submit"),
+        Charge(fee=ANNUAL_PERMIT_FEE),
+        Charge(fee=UNDERTAKING_STAMPS),
         *fines(per="application"),
     ),
 )

@@ -11,9 +11,16 @@ from moi_pwa.catalogue.blocks.study import study, study_rules
 from moi_pwa.catalogue.blocks.travel import STAY_PLACE, VISITED_BEFORE, arrival_date, arrival_port
 from moi_pwa.catalogue.blocks.visa import valid_at_arrival
 from moi_pwa.core.conditions import All, Any, Equals, Moment
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import YesNoField
 from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
+
+STUDY_VISA_FEE = Fee(
+    key="visa_study",
+    name=Text(ar="رسم تأشيرة دراسة", en="Study visa fee"),
+    amounts=(FeeAmount(fils=40_000, valid_from="2014-01-01"),),
+)
 
 SERVICE = Service(
     code="STUDY_VISA",
@@ -120,5 +127,5 @@ SERVICE = Service(
         GUARDIAN_RULE,
         no_live_application(at="passport_number"),
     ),
-    charges=(Charge(fee="visa_study"),),
+    charges=(Charge(fee=STUDY_VISA_FEE),),
 )

@@ -10,6 +10,7 @@ from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
 from moi_pwa.catalogue.blocks.travel import arrival_date
 from moi_pwa.catalogue.blocks.visa import issued_at_once, valid_at_arrival
 from moi_pwa.core.conditions import Any, Compare, Equals, Moment, Not
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import (
     ChoiceField,
     CountryField,
@@ -24,6 +25,12 @@ from moi_pwa.core.text import Text
 
 # A driver has no ticket to show: assumed.
 OWN_VEHICLE = Equals(field="transport", value="vehicle")
+
+TRANSIT_VISA_FEE = Fee(
+    key="visa_transit",
+    name=Text(ar="رسم تأشيرة مرور", en="Transit visa fee"),
+    amounts=(FeeAmount(fils=10_000, valid_from="2014-01-01"),),
+)
 
 SERVICE = Service(
     code="TRANSIT_VISA",
@@ -191,5 +198,5 @@ SERVICE = Service(
         GUARDIAN_RULE,
         no_live_application(at="passport_number"),
     ),
-    charges=(Charge(fee="visa_transit"),),
+    charges=(Charge(fee=TRANSIT_VISA_FEE),),
 )

@@ -14,6 +14,7 @@ from moi_pwa.catalogue.blocks.employment import (
     worker_age,
 )
 from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.guarantees import DOMESTIC_WORKER_GUARANTEE
 from moi_pwa.catalogue.blocks.institution import institution, may_recruit
 from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import passport, passport_rules
@@ -21,6 +22,7 @@ from moi_pwa.catalogue.blocks.person import BIRTH_COUNTRY, MARITAL_STATUS, mothe
 from moi_pwa.catalogue.blocks.travel import arrival_date, arrival_port
 from moi_pwa.catalogue.blocks.visa import valid_at_arrival
 from moi_pwa.core.conditions import Any, Compare, Equals, Moment, Not
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import CodeField, DateField, DeclarationField, GroupField, TextField, YesNoField
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
@@ -54,6 +56,12 @@ WORKER = (
     document_field("passport_page", "D01"),
     document_field("photo", "D03"),
     document_field("work_contract", "D09", max_files=8),
+)
+
+WORK_VISA_FEE = Fee(
+    key="visa_work",
+    name=Text(ar="رسم تأشيرة عمل", en="Work visa fee"),
+    amounts=(FeeAmount(fils=40_000, valid_from="2014-01-01"),),
 )
 
 SERVICE = Service(
@@ -210,6 +218,6 @@ SERVICE = Service(
         prior_approval(VISA_RESTRICTED, each="workers"),
         no_live_application(at="passport_number", each="workers"),
     ),
-    charges=(Charge(fee="visa_work", per="companion", of="workers"),),
-    guarantees=(Charge(fee="guarantee_domestic_worker", per="companion", of="workers", when=IS_DOMESTIC),),
+    charges=(Charge(fee=WORK_VISA_FEE, per="companion", of="workers"),),
+    guarantees=(Charge(fee=DOMESTIC_WORKER_GUARANTEE, per="companion", of="workers", when=IS_DOMESTIC),),
 )

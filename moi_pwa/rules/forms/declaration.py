@@ -10,6 +10,7 @@ from typing import cast
 
 from moi_pwa.core.answers import Json
 from moi_pwa.core.conditions import Condition, Moment
+from moi_pwa.core.fees import Fee
 from moi_pwa.core.fields import Field, Option
 from moi_pwa.core.service import Charge, Rule, Section, Service
 from moi_pwa.core.text import Language
@@ -52,6 +53,8 @@ def _plain(value: object) -> Json:  # noqa: PLR0911  # one case for each shape
             return value
         case Option():
             return value.value
+        case Fee():
+            return value.key
         case Moment():
             return {"of": value.of} | {
                 name: by for name in ("months", "days", "stay_of") if (by := getattr(value, name))

@@ -22,7 +22,7 @@ FINED = [
     pytest.param(service, charge, id=f"{service.code} {charge.each_day_after}")
     for service in all_services()
     for charge in service.charges
-    if charge.fee == FEE
+    if charge.fee.key == FEE
 ]
 
 
