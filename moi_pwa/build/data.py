@@ -11,7 +11,7 @@ from moi_pwa.build.phones import HOME_CODE, phone_plans
 from moi_pwa.build.search import search_index
 from moi_pwa.catalogue.countries import country_names
 from moi_pwa.catalogue.fees import declared_fees, fee_table
-from moi_pwa.catalogue.profile import FAMILY, PERSON
+from moi_pwa.catalogue.profile import FAMILY, PAPERS, PERSON, ROLES
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import LANGUAGES, Language
@@ -44,7 +44,7 @@ def all_data(services: tuple[Service, ...]) -> dict[str, Any]:
         "guide.json": guide_for_the_browser(services),
         "phones.home.json": {code: plan for code, plan in plans.items() if code == HOME_CODE},
         "phones.abroad.json": {code: plan for code, plan in plans.items() if code != HOME_CODE},
-        "profile.json": {"person": PERSON, "family": FAMILY},
+        "profile.json": {"person": PERSON, "family": FAMILY, "roles": ROLES, "papers": PAPERS},
         "lists.json": {name: data[name] for name in _LISTS_OF_FORMS},
     }
     for service in services:

@@ -8,7 +8,7 @@ from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMBASSY, GUARDIAN,
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, PERSONAL_NUMBER, birth, mother_name
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, PERSONAL_NUMBER, birth, mother_name, national_number
 from moi_pwa.catalogue.blocks.stay import ADDRESS
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, Not, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
@@ -18,7 +18,6 @@ from moi_pwa.core.fields import (
     CountryField,
     DateField,
     LookupField,
-    NationalNumberField,
     Option,
     YesNoField,
 )
@@ -174,13 +173,7 @@ SERVICE = Service(
             title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"),
             fields=(
                 *CIRCUMSTANCES,
-                NationalNumberField(
-                    id="national_number",
-                    label=Text(ar="الرقم الوطني", en="National number"),
-                    hint=Text(ar="10 أرقام على الهوية الشخصية.", en="10 digits on the identity card."),
-                    holder="citizen",
-                    when=JORDANIAN,
-                ),
+                national_number(when=JORDANIAN),
                 replace(PERSONAL_NUMBER, when=Not(JORDANIAN)),
             ),
         ),

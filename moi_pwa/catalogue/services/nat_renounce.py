@@ -6,7 +6,7 @@ from moi_pwa.catalogue.blocks.contact import ABROAD, CONTACT
 from moi_pwa.catalogue.blocks.declaration import DECLARATION, SELF, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.passport import date_rule
-from moi_pwa.catalogue.blocks.person import BIRTH_DATE, NAMES, PASSPORT_NAME, SEX
+from moi_pwa.catalogue.blocks.person import BIRTH_DATE, NAMES, PASSPORT_NAME, SEX, national_number
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, Not
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import (
@@ -14,7 +14,6 @@ from moi_pwa.core.fields import (
     CountryField,
     DateField,
     DeclarationField,
-    NationalNumberField,
     Option,
     PassportField,
     TextField,
@@ -117,17 +116,13 @@ SERVICE = Service(
                 SEX,
                 BIRTH_DATE,
                 CountryField(id="birth_country", label=Text(ar="بلد الولادة", en="Country of birth")),
-                NationalNumberField(
-                    id="national_number",
-                    label=Text(ar="الرقم الوطني", en="National number"),
-                    hint=Text(ar="10 أرقام على الهوية الشخصية.", en="10 digits on the identity card."),
-                    holder="citizen",
-                ),
+                national_number(),
                 PassportField(
                     id="passport_number",
                     label=Text(ar="رقم جواز السفر الأردني", en="Number of the Jordanian passport"),
                     hint=Text(ar="اتركوه فارغًا إن لم يوجد.", en="Leave empty if there is none."),
                     required=False,
+                    role="passport_number",
                 ),
                 ChoiceField(
                     id="military_service",

@@ -145,6 +145,7 @@ SERVICE = Service(
                     label=Text(ar="صلة المرافق بصاحب الإقامة", en="The companion's relation to the holder"),
                     list="relations",
                     only=DEPENDANTS,
+                    role="relation",
                 ),
                 NATIONALITY,
                 *passport(),

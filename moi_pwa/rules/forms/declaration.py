@@ -16,6 +16,7 @@ from moi_pwa.core.service import Charge, Rule, Section, Service
 from moi_pwa.core.text import Language
 
 _FOR_THE_PAGE_ONLY = {"label", "hint", "item", "message", "source", "title", "if_yes", "if_no", "phrase"}
+_FOR_THE_SERVER_ONLY = {"issued_by"}
 _LEFT_OUT = {"required": True, "partial": False, "hijri": False}
 """What a declaration does not write, because most fields have it."""
 
@@ -73,7 +74,9 @@ def _plain(value: object) -> Json:  # noqa: PLR0911  # one case for each shape
 
 
 def _attributes(value: Field | Section | Rule | Charge | Condition) -> dict[str, Json]:
-    written = {f.name: getattr(value, f.name) for f in fields(value) if f.name not in _FOR_THE_PAGE_ONLY}
+    written = {
+        f.name: getattr(value, f.name) for f in fields(value) if f.name not in _FOR_THE_PAGE_ONLY | _FOR_THE_SERVER_ONLY
+    }
     return {
         name: _plain(held)
         for name, held in written.items()
