@@ -7,9 +7,11 @@ from collections.abc import Callable
 from moi_pwa.build.guide import guide_for_the_browser
 from moi_pwa.build.search import search_index
 from moi_pwa.catalogue import all_services
+from moi_pwa.catalogue.reference import reference_data
 
 FILES: dict[str, Callable[[], object]] = {
-    "guide": guide_for_the_browser,
+    "guide": lambda: guide_for_the_browser(all_services()),
+    "reference": reference_data,
     "search.ar": lambda: search_index(all_services(), "ar"),
     "search.en": lambda: search_index(all_services(), "en"),
 }

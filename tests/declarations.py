@@ -5,6 +5,7 @@ from typing import Any
 
 from moi_pwa.core import conditions
 from moi_pwa.core.conditions import Condition, Moment
+from moi_pwa.core.fees import Fee
 from moi_pwa.core.fields import Field, Option
 from moi_pwa.core.service import Charge, Rule, Section, Service
 from moi_pwa.core.text import Text
@@ -29,6 +30,7 @@ OPERATIONS: dict[str, type[Any]] = {
 }
 _MOMENTS = {"on", "left", "right", "not_before", "not_after", "each_day_after"}
 _CONDITIONS = {"when", "test", "condition"}
+_FEES = {"fee", "amount"}
 
 
 def read_service(written: dict[str, Any]) -> Service:
@@ -68,6 +70,11 @@ def read_condition(written: dict[str, Any]) -> Condition:
     return OPERATIONS[written["op"]](**_attributes({name: value for name, value in written.items() if name != "op"}))
 
 
+def fee_of(key: str) -> Fee:
+    """A fee of which only the key counts."""
+    return Fee(key=key, name=SAID, amounts=())
+
+
 def _attributes(written: dict[str, Any]) -> dict[str, Any]:
     return {name: _attribute(name, value) for name, value in written.items()}
 
@@ -77,4 +84,6 @@ def _attribute(name: str, value: Any) -> Any:
         return Moment(**value)
     if name in _CONDITIONS:
         return read_condition(value)
+    if name in _FEES:
+        return fee_of(value)
     return tuple(value) if isinstance(value, list) else value

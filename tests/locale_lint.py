@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 
-from moi_pwa.catalogue import all_services, documents, fees, guide, guide_questions, proofs, sources
+from moi_pwa.catalogue import all_services, documents, fees, guide_questions, proofs, sources
 from moi_pwa.catalogue.reference.lists import LISTS
 from moi_pwa.core.text import LANGUAGES, Language, Text
 from moi_pwa.locales import words
@@ -115,7 +115,7 @@ def catalogue_texts() -> Iterator[tuple[str, Text]]:
     roots += [("list", shape) for shape in LISTS.values()]
     roots += [
         (module.__name__.rsplit(".", 1)[-1], value)
-        for module in (documents, fees, guide, guide_questions, proofs, sources)
+        for module in (documents, fees, guide_questions, proofs, sources)
         for name, value in vars(module).items()
         if name.isupper()
     ]

@@ -116,7 +116,7 @@ def _around(edge: Edge, name: str, scope: Any, facts: Facts) -> Iterator[Any]:
         case NumberAtLeast(value=value):
             yield from (value - 1, value, value + 1)
         case MoneyAtLeast(amount=amount):
-            row = row_on((facts.amounts or {}).get(amount, ()), facts.today)
+            row = row_on((facts.amounts or {}).get(amount.key, ()), facts.today)
             if row and row["fils"]:
                 yield from (dinars(fils) for fils in (row["fils"] - 1, row["fils"], row["fils"] + 1))
         case AgeAtLeast() | Compare():

@@ -10,8 +10,8 @@ from moi_pwa.build.paths import MODULES
 from moi_pwa.build.phones import HOME_CODE, phone_plans
 from moi_pwa.build.search import search_index
 from moi_pwa.catalogue.countries import country_names
-from moi_pwa.catalogue.fees import FEE_NAMES, fee_table
-from moi_pwa.catalogue.profile import FAMILY, PERSON
+from moi_pwa.catalogue.fees import declared_fees, fee_table
+from moi_pwa.catalogue.profile import FAMILY, PAPERS, PERSON, ROLES
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import LANGUAGES, Language
@@ -41,10 +41,10 @@ def all_data(services: tuple[Service, ...]) -> dict[str, Any]:
     data, plans = reference_data(), phone_plans()
     files: dict[str, Any] = {
         "nationalities.json": data["nationalities"],
-        "guide.json": guide_for_the_browser(),
+        "guide.json": guide_for_the_browser(services),
         "phones.home.json": {code: plan for code, plan in plans.items() if code == HOME_CODE},
         "phones.abroad.json": {code: plan for code, plan in plans.items() if code != HOME_CODE},
-        "profile.json": {"person": PERSON, "family": FAMILY},
+        "profile.json": {"person": PERSON, "family": FAMILY, "roles": ROLES, "papers": PAPERS},
         "lists.json": {name: data[name] for name in _LISTS_OF_FORMS},
     }
     for service in services:
@@ -54,7 +54,7 @@ def all_data(services: tuple[Service, ...]) -> dict[str, Any]:
         files[f"rules.{service.slug}.json"] = rule_set
     for language in LANGUAGES:
         files[f"countries.{language}.json"] = _countries(language)
-        names = {fee: name.in_language(language) for fee, name in FEE_NAMES.items()}
+        names = {key: fee.name.in_language(language) for key, fee in declared_fees().items()}
         files[f"fees.{language}.json"] = {"amounts": fee_table(), "names": names}
         files[f"search.{language}.json"] = search_index(services, language)
         files[f"words.{language}.json"] = _words_for_the_browser(language, services)

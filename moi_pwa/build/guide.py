@@ -1,13 +1,18 @@
 """The guide as the browser reads it: what decides, without the sentences, which are in its page."""
 
-from moi_pwa.catalogue.guide import GUIDE
+from moi_pwa.catalogue.guide_questions import QUESTIONS
 from moi_pwa.core.answers import Json
+from moi_pwa.core.service import Service
 from moi_pwa.rules.forms.declaration import condition_to_json, field_to_json
 
 
-def guide_for_the_browser() -> dict[str, Json]:
-    """`Guide` in `service_worker/src/core/guide.js`."""
+def guide_for_the_browser(services: tuple[Service, ...]) -> dict[str, Json]:
+    """`Guide` in `service_worker/src/core/guide.js`; leads in the order of `services`."""
     return {
-        "questions": [field_to_json(question) for question in GUIDE.questions],
-        "leads": [{"service": lead.service, "when": condition_to_json(lead.when)} for lead in GUIDE.leads],
+        "questions": [field_to_json(question) for question in QUESTIONS],
+        "leads": [
+            {"service": service.code, "when": condition_to_json(service.guide.when)}
+            for service in services
+            if service.guide
+        ],
     }

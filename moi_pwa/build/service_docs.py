@@ -5,7 +5,7 @@ from pathlib import Path
 
 from moi_pwa.build.paths import ROOT
 from moi_pwa.catalogue import all_services
-from moi_pwa.catalogue.fees import FEE_NAMES, fee_table
+from moi_pwa.catalogue.fees import fee_table
 from moi_pwa.components.service_card import by_group
 from moi_pwa.core.service import Charge, Service
 from moi_pwa.core.text import LANGUAGES, Language
@@ -108,7 +108,7 @@ def _lines(lines: Sequence[Line], indent: str = "") -> Iterator[str]:
 def _charges(service: Service, charges: Sequence[Charge], language: Language) -> Iterator[str]:
     """Every amount that there has been, so that the document is the same on every day."""
     for each in charges:
-        yield f"- **{FEE_NAMES[each.fee].in_language(language)}**: {' · '.join(_amounts(each.fee, language))}"
+        yield f"- **{each.fee.name.in_language(language)}**: {' · '.join(_amounts(each.fee.key, language))}"
         yield from (f"  - *{note}*" for note in charge(service, each, language))
 
 

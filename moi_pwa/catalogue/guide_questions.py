@@ -1,4 +1,4 @@
-"""What the guide asks, from the outside in: who, where, on what footing, and what for."""
+"""Which service do I need? What the guide asks, from the outside in: who, where, on what footing, and what for."""
 
 from moi_pwa.core.conditions import All, Any, Equals
 from moi_pwa.core.fields import ChoiceField, Option

@@ -4,7 +4,7 @@ from datetime import date
 
 import reflex as rx
 
-from moi_pwa.catalogue.fees import FEE_NAMES, fee_fils, fee_table
+from moi_pwa.catalogue.fees import fee_fils, fee_table
 from moi_pwa.components.assets import asset_url
 from moi_pwa.components.requirements import notes
 from moi_pwa.core.service import Charge, Service
@@ -21,7 +21,7 @@ def charge_table(
 
     `service_worker/src/page/fee_tables.js` puts in the amounts that are in force when the page is read, by the same sentences.
     """
-    since = max(_in_force_since(charge.fee, day) for charge in charges)
+    since = max(_in_force_since(charge.fee.key, day) for charge in charges)
     lead = f"page.service.{name}_lead"
     return rx.el.table(
         rx.el.caption(say(lead, language, day=format_day(since, language))),
@@ -35,12 +35,12 @@ def charge_table(
 
 
 def _line(service: Service, each: Charge, language: Language, day: date) -> rx.Component:
-    fils = fee_fils(each.fee, day)
+    fils = fee_fils(each.fee.key, day)
     return rx.el.tr(
-        rx.el.th(FEE_NAMES[each.fee].in_language(language), *notes(*charge(service, each, language)), scope="row"),
+        rx.el.th(each.fee.name.in_language(language), *notes(*charge(service, each, language)), scope="row"),
         rx.el.td(
             rx.el.bdi(format_amount(fils, language)) if fils else say("page.service.nothing", language),
-            data_fee=each.fee,
+            data_fee=each.fee.key,
         ),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from moi_pwa.core.fee_table import FeeTable
+from moi_pwa.core.fees import FeeTable
 from moi_pwa.core.reference import Entry, Lists
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]

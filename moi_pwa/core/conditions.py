@@ -9,6 +9,7 @@ A name means the nearest answer of that name: inside a repeated group first the 
 from dataclasses import dataclass
 from typing import Literal
 
+from moi_pwa.core.fees import Fee
 from moi_pwa.core.text import Text
 
 
@@ -88,7 +89,7 @@ class MoneyAtLeast:
     """The money in `field` is what the fee table says of `amount` on the day of sending, or more."""
 
     field: str
-    amount: str
+    amount: Fee
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,12 @@ from typing import ClassVar, Literal
 from moi_pwa.core.conditions import Condition, Moment
 from moi_pwa.core.text import Text
 
+FieldRole = Literal[
+    "arabic_name", "birth_date", "companions", "former_passport_number", "given_names", "national_number", "nationality",
+    "passport_number", "personal_number", "relation", "surname",
+]  # fmt: skip
+"""What an answer is to the person whom the application is about, or in a repeated group the item."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
@@ -18,6 +24,7 @@ class Field:
 
     `id` is snake_case and unique within its scope (the application, or one repeated group). A field whose `when` is not
     true is not asked, and an answer to it is refused. `renamed_from` lists ids of earlier versions of the service.
+    `role`: None: only forms, rules and conditions read the answer, or it is about somebody else.
     """
 
     kind: ClassVar[str]
@@ -28,6 +35,7 @@ class Field:
     required: bool = True
     when: Condition | None = None
     renamed_from: tuple[str, ...] = ()
+    role: FieldRole | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,9 +163,14 @@ class CountryField(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class PassportField(Field):
-    """A travel document's number: 5 to 15 of A–Z and 0–9 (domain.md §12.1)."""
+    """A travel document's number: 5 to 15 of A–Z and 0–9 (domain.md §12.1).
+
+    `issued_by` names the field of the country that issued it: without that, the number identifies nobody.
+    """
 
     kind: ClassVar[str] = "passport"
+
+    issued_by: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from moi_pwa.core.conditions import Condition, Moment
+from moi_pwa.core.fees import Fee
 from moi_pwa.core.fields import Field
 from moi_pwa.core.text import Text
 
@@ -44,19 +45,27 @@ class Rule:
 
 @dataclass(frozen=True, kw_only=True)
 class Charge:
-    """A fee of the fee table that this service takes, shown before it is due.
+    """A fee that this service takes, shown before it is due.
 
     Taken once for the application, for each companion (an item of the group `of`), or for each person: the applicant and
     every companion. `when` is evaluated for each of them, and so is `each_day_after`: a fine, taken for every day after that
     day until the day of the decision. A question that a companion is asked is never answered by the applicant.
     """
 
-    fee: str
+    fee: Fee
     per: Literal["application", "person", "companion"] = "application"
     of: str = "companions"
     due: Literal["on_submit", "on_approval"] = "on_approval"
     when: Condition | None = None
     each_day_after: Moment | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lead:
+    """Where `when` is true of the answers to `catalogue/guide_questions.py`, the guide leads to the service, `because`."""
+
+    when: Condition
+    because: Text
 
 
 Group = Literal["visa", "annual", "temporary", "other", "follow_up", "nationality"]
@@ -78,7 +87,7 @@ class Service:
     `restricted_workflow` and `restricted_target_days` hold for those who need prior approval (R05); None: no difference.
     `permit_months`: how long what is issued holds (R14); None: it is no permit, or its end depends on the case.
     `eligibility`: ids of questions of the form, in its order, by which one learns before it whether one may apply.
-    `found_by`: what people call it, for the search. `coming_soon`: closed until a setting opens it.
+    `found_by`: what people call it, for the search. `guide`: who is led to it; None: nobody. `coming_soon`: closed until a setting opens it.
 
     `number` is the service's position in the ministry's list, and part of every reference number.
 
@@ -108,6 +117,7 @@ class Service:
     permit_months: int | None = None
     eligibility: tuple[str, ...] = ()
     found_by: tuple[Text, ...] = ()
+    guide: Lead | None = None
     coming_soon: bool = False
     removed: tuple[str, ...] = ()
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from moi_pwa.core.answers import Answers, Facts
-from moi_pwa.core.fields import FileField, GroupField
+from moi_pwa.core.fields import FieldRole, FileField, GroupField
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.presentation.answer_text import in_words
@@ -21,6 +21,7 @@ class AnswerRow:
     path: str
     field: str
     kind: str
+    role: FieldRole | None = None
     label: str
     required: bool = True
     value: str = ""
@@ -64,6 +65,7 @@ class _RowBuilder:
             path=question.path,
             field=asked.id,
             kind=asked.kind,
+            role=asked.role,
             label=asked.label.in_language(self.language),
             required=asked.required,
             value=in_words(asked, answer, self.language, lists=self.facts.lists, countries=self.countries),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from moi_pwa.actions.open_case import DeskCase, DeskDocument
 from moi_pwa.catalogue.countries import country_names
 from moi_pwa.catalogue.documents import DOCUMENTS
-from moi_pwa.catalogue.fees import FEE_NAMES
+from moi_pwa.catalogue.fees import declared_fees
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.fields import DeclarationField, FileField, GroupField
 from moi_pwa.core.service import Rule
@@ -148,13 +148,14 @@ def _rule(rule: Rule, message: str, concerns: Sequence[str], language: Language)
 
 
 def _charge(line: BillLine, found: DeskCase, language: Language) -> ChargeView:
-    fines = {charge.fee for charge in found.service.charges if charge.each_day_after}
+    fines = {charge.fee.key for charge in found.service.charges if charge.each_day_after}
     each = dinars(line.fils_each)
     calculation = f"{line.quantity} × {each}" if line.quantity > 1 else ""
     if line.fee in fines:
         calculation = say("desk.case.days_of_fine", language, days=line.quantity, rate=each)
+    fee = declared_fees().get(line.fee)
     return ChargeView(
-        name=FEE_NAMES[line.fee].in_language(language) if line.fee in FEE_NAMES else line.fee,
+        name=fee.name.in_language(language) if fee else line.fee,
         calculation=calculation,
         amount=dinars(line.fils),
         due=say(f"desk.case.due.{line.due}", language),

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from moi_pwa.catalogue.countries import country_names
-from moi_pwa.catalogue.fees import FEE_NAMES
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.conditions import (
     AgeAtLeast,
@@ -107,7 +106,7 @@ class ConditionFormatter:
             case NumberAtLeast():
                 return "number", {"value": condition.value}
             case MoneyAtLeast():
-                return "money", {"amount": FEE_NAMES[condition.amount].in_language(self.language)}
+                return "money", {"amount": condition.amount.name.in_language(self.language)}
 
     def _say(self, key: str, **values: str | int) -> str:
         return say(f"page.when.{key}", self.language, **values)

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from moi_pwa.core.fields import FieldRole
 from moi_pwa.presentation.answer_rows import AnswerRow, Item
 
 MAX_COLUMNS = 5
 
-_FIRST = ("relation", "dob", "nationality", "passport_number")
-"""What tells people apart, by the ids of the shared blocks; the name stands before it."""
+_FIRST: tuple[FieldRole, ...] = ("relation", "birth_date", "nationality", "passport_number")
+"""What tells people apart; the name stands before it."""
 
-_NAMES = (("name_ar",), ("name_en_given", "name_en_surname"))
+_NAMES: tuple[tuple[FieldRole, ...], ...] = (("arabic_name",), ("given_names", "surname"))
 _TOO_LONG = frozenset({"file", "group", "mrz", "declaration", "yes_no"})
 
 
@@ -50,15 +51,17 @@ def table_of(group: AnswerRow) -> Table:
 
 def name_of(item: Item) -> str:
     """In Arabic if it is known, else as in the passport."""
-    values = {row.field: row.value for row in item.rows}
+    values = {row.role: row.value for row in item.rows}
     names = (" ".join(values[part] for part in parts if values.get(part)) for parts in _NAMES)
     return next(filter(None, names), "")
 
 
 def _columns(group: AnswerRow) -> dict[str, str]:
     """Field -> label. People are told apart by what all of them are asked, anything else by its first answers."""
-    labels = {row.field: row.label for item in group.items for row in _short(item)}
-    people = [field for field in _FIRST if field in labels]
+    short = [row for item in group.items for row in _short(item)]
+    labels = {row.field: row.label for row in short}
+    by_role = {row.role: row.field for row in short}
+    people = [by_role[role] for role in _FIRST if role in by_role]
     chosen = people if any(name_of(item) for item in group.items) and people else list(labels)
     return {field: labels[field] for field in chosen[:MAX_COLUMNS]}
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from moi_pwa.actions.reference_data import ChangeRecord
 from moi_pwa.catalogue.countries import country_names
-from moi_pwa.catalogue.fees import FEE_NAMES
+from moi_pwa.catalogue.fees import declared_fees
 from moi_pwa.catalogue.reference.lists import LISTS
 from moi_pwa.core.reference import Column, ReferenceData, ReferenceRow, Value
 from moi_pwa.core.text import LANGUAGES, Language, Text
@@ -87,8 +87,8 @@ class ReferencePresenter:
         language = language or self.language
         if self.name == "nationalities":
             return country_names(language).get(code, code)
-        if code in FEE_NAMES and not LISTS[self.name].named:
-            return FEE_NAMES[code].in_language(language)
+        if not LISTS[self.name].named and (fee := declared_fees().get(code)):
+            return fee.name.in_language(language)
         row = row_on(rows, self.today) or rows[-1]
         return str(row.get(language) or code)
 

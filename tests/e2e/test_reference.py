@@ -18,7 +18,9 @@ FROM, UNTIL, NEW = "2014-01-01", "2015-12-31", "2016-01-01"
 FEE = "nationality_renounce"
 
 
-def test_a_renamed_port_is_on_the_list_of_a_form_without_a_connection(page: Page, phone: BrowserContext, server: MoiServer):
+def test_a_renamed_port_is_on_the_list_of_a_form_without_a_connection(
+    page: Page, phone: BrowserContext, server: MoiServer
+):
     page.goto("/en/")
     wait_until_kept(page)
     former = {"from": FROM, "to": UNTIL, "ar": "العمري", "en": "Omari", "kind": "land"}
@@ -79,7 +81,9 @@ def test_a_nationality_that_needs_approval_since_today_is_named_also_without_a_c
     expect(named.get_by_text("France", exact=True)).to_have_count(0)
     *former, last = nationalities()["FRA"]
     before = {**last, "to": "2015-12-31"}
-    Ministry(server).change("nationalities", "FRA", [*former, before, {**last, "from": NEW, "visa_class": "restricted"}])
+    Ministry(server).change(
+        "nationalities", "FRA", [*former, before, {**last, "from": NEW, "visa_class": "restricted"}]
+    )
     with page.expect_response(lambda response: "/api/reference" in response.url):
         page.reload()
     phone.set_offline(True)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Literal
 
 from moi_pwa.catalogue.blocks.passport import date_rule
+from moi_pwa.catalogue.blocks.residence_fees import OVERSTAY_FINE
 from moi_pwa.core.conditions import All, Compare, Condition, Equals, Moment, Not
 from moi_pwa.core.fields import ChoiceField, DateField, Option, YesNoField
 from moi_pwa.core.service import Charge, Rule
@@ -38,17 +39,22 @@ ACTION = ChoiceField(
     ),
 )
 
-CURRENT_UNTIL = DateField(
-    id="current_until",
-    label=Text(ar="آخر يوم مسموح بالإقامة فيه حاليًا", en="Last day of the present stay"),
-    hint=Text(
-        ar="من ختم الدخول أو التأشيرة أو آخر تمديد.",
-        en="From the entry stamp, the visa or the last extension.",
-    ),
-    not_before=Moment(of="today", months=-60),
-    not_after=Moment(of="today", months=12),
-    when=ISSUE,
-)
+
+def current_until(*, when: Condition | None = None) -> DateField:
+    return DateField(
+        id="current_until",
+        label=Text(ar="آخر يوم مسموح بالإقامة فيه حاليًا", en="Last day of the present stay"),
+        hint=Text(
+            ar="من ختم الدخول أو التأشيرة أو آخر تمديد.",
+            en="From the entry stamp, the visa or the last extension.",
+        ),
+        not_before=Moment(of="today", months=-60),
+        not_after=Moment(of="today", months=12),
+        when=when,
+    )
+
+
+CURRENT_UNTIL = current_until(when=ISSUE)
 
 ADDRESS_FIXED = YesNoField(
     id="address_fixed",
@@ -98,7 +104,7 @@ def fines(*, per: Literal["application", "person"] = "person", exempt: Condition
     """
     return tuple(
         Charge(
-            fee="overstay_day",
+            fee=OVERSTAY_FINE,
             per=per,
             when=All((late, Not(exempt))) if exempt else late,
             each_day_after=Moment(of=field),

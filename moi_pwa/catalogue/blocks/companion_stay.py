@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from moi_pwa.catalogue.blocks.annual import CURRENT_UNTIL
 from moi_pwa.catalogue.blocks.conditions import IS_MINOR
+from moi_pwa.catalogue.blocks.residence_fees import OVERSTAY_FINE
 from moi_pwa.catalogue.blocks.stay import RESIDENCE_EXPIRY
 from moi_pwa.core.conditions import All, Compare, Condition, Equals, Moment, Not
 from moi_pwa.core.fields import ChoiceField, Field, Option
@@ -85,4 +86,4 @@ def newborn_registered(newborn: Condition) -> Rule:
 def newborns_fine(newborn: Condition, *, exempt: Condition | None = None) -> Charge:
     """For each day after the thirtieth since the birth, of each companion."""
     late = (newborn, IS_MINOR, _REGISTERED_LATE, *((Not(exempt),) if exempt else ()))
-    return Charge(fee="overstay_day", per="companion", when=All(late), each_day_after=_FREE_UNTIL)
+    return Charge(fee=OVERSTAY_FINE, per="companion", when=All(late), each_day_after=_FREE_UNTIL)

@@ -19,6 +19,7 @@ PERSON_IN_BRIEF: tuple[Field, ...] = (
         min_chars=2,
         max_chars=100,
         required=False,
+        role="arabic_name",
     ),
     SEX,
     BIRTH_DATE,
@@ -35,6 +36,7 @@ def companion_person(relations: tuple[str, ...] = ()) -> tuple[Field, ...]:
             label=Text(ar="صلته بصاحب الطلب", en="Relation to the applicant"),
             list="relations",
             only=relations,
+            role="relation",
         ),
         *PERSON_IN_BRIEF,
     )
@@ -73,4 +75,5 @@ def companions(
         maximum=maximum,
         required=minimum > 0,
         when=when,
+        role="companions",
     )

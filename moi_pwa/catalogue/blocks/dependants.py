@@ -14,7 +14,9 @@ DEPENDANT_RELATIONS = (*SPOUSES, *CHILDREN, *PARENTS)
 
 
 def relation(label: Text, *, when: Condition | None = None) -> LookupField:
-    return LookupField(id="relation", label=label, list="relations", only=DEPENDANT_RELATIONS, when=when)
+    return LookupField(
+        id="relation", label=label, list="relations", only=DEPENDANT_RELATIONS, when=when, role="relation"
+    )
 
 
 TO_APPLICANT = relation(Text(ar="صلته بصاحب الطلب", en="Relation to the applicant"))

@@ -1,6 +1,7 @@
 """B14: what someone lives on without working here: income, a deposit or bank guarantee, or property; and R17."""
 
 from moi_pwa.core.conditions import Any, Compare, Condition, Moment, MoneyAtLeast
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, CodeField, DateField, Field, MoneyField, NumberField, Option, TextField
 from moi_pwa.core.service import Charge, Rule
 from moi_pwa.core.text import Text
@@ -89,7 +90,15 @@ SHARE: tuple[Field, ...] = (
 )
 
 
-def enough_money(*, deposit_fee: str, deposited: Condition, owns: Condition, since: str) -> tuple[Rule, Rule]:
+PROPERTY_THRESHOLD = Fee(
+    key="property_threshold",
+    list="guarantees",
+    name=Text(ar="الحد الأدنى لقيمة العقار", en="Least value of the property"),
+    amounts=(FeeAmount(fils=200_000_000, valid_from="2014-01-01"),),
+)
+
+
+def enough_money(*, deposit_fee: Fee, deposited: Condition, owns: Condition, since: str) -> tuple[Rule, Rule]:
     """R17: the deposit is what the table says; the property is worth enough, or its owner here for more than two years.
 
     `since`: the date field that tells since when.
@@ -112,13 +121,13 @@ def enough_money(*, deposit_fee: str, deposited: Condition, owns: Condition, sin
             id="R17",
             at="property_value",
             when=owns,
-            test=Any((MoneyAtLeast(field="property_value", amount="property_threshold"), long_resident)),
+            test=Any((MoneyAtLeast(field="property_value", amount=PROPERTY_THRESHOLD), long_resident)),
             message=message,
             source="R17: S29, S32; the same for the annual permit: assumed",
         ),
     )
 
 
-def deposits(*, fee: str, owners_fee: str, deposited: Condition, owns: Condition) -> tuple[Charge, Charge]:
+def deposits(*, fee: Fee, owners_fee: Fee, deposited: Condition, owns: Condition) -> tuple[Charge, Charge]:
     """Held while the permit lasts; an owner's was smaller, and is nothing since 26 February 2025 (domain sheet §5.2)."""
     return (Charge(fee=fee, when=deposited), Charge(fee=owners_fee, when=owns))

@@ -12,6 +12,7 @@ NATIONALITY = CountryField(
     id="nationality",
     label=Text(ar="الجنسية", en="Nationality"),
     hint=Text(ar="كما هي في الجواز.", en="As in the passport."),
+    role="nationality",
 )
 
 
@@ -42,6 +43,8 @@ def passport(*, when: Condition | None = None) -> tuple[Field, ...]:
                 en="Mind the difference between the letter O and the number 0.",
             ),
             when=when,
+            issued_by="passport_country",
+            role="passport_number",
         ),
         CountryField(id="passport_country", label=Text(ar="بلد الإصدار", en="Country of issue"), when=when),
         DateField(

@@ -36,6 +36,7 @@ PASSPORT_NAME: tuple[Field, ...] = (
         hint=Text(ar="كما هو مطبوع في الجواز، دون اسم العائلة.", en="As printed in the passport, without the surname."),
         script="latin",
         max_chars=39,
+        role="given_names",
     ),
     TextField(
         id="name_en_surname",
@@ -46,6 +47,7 @@ PASSPORT_NAME: tuple[Field, ...] = (
         script="latin",
         max_chars=39,
         required=False,
+        role="surname",
     ),
 )
 
@@ -77,6 +79,7 @@ BIRTH_DATE = DateField(
     not_before=Moment(of="today", months=-120 * 12),
     not_after=Moment(of="today"),
     partial=True,
+    role="birth_date",
 )
 
 BIRTH_COUNTRY = CountryField(id="birth_country", label=Text(ar="بلد الولادة", en="Country of birth"))
@@ -118,6 +121,18 @@ def birth(*, security_check: Condition | None = None) -> tuple[Field, ...]:
     )
 
 
+def national_number(*, when: Condition | None = None) -> NationalNumberField:
+    """A Jordanian's."""
+    return NationalNumberField(
+        id="national_number",
+        label=Text(ar="الرقم الوطني", en="National number"),
+        hint=Text(ar="10 أرقام على الهوية الشخصية.", en="10 digits on the identity card."),
+        holder="citizen",
+        when=when,
+        role="national_number",
+    )
+
+
 PERSONAL_NUMBER = NationalNumberField(
     id="personal_number",
     label=Text(ar="الرقم الشخصي", en="Personal number"),
@@ -127,6 +142,7 @@ PERSONAL_NUMBER = NationalNumberField(
     ),
     holder="foreigner",
     required=False,
+    role="personal_number",
 )
 
 MARITAL_STATUS = ChoiceField(

@@ -48,6 +48,7 @@ RESIDENCE: tuple[Field, ...] = (
         label=Text(ar="الرقم الشخصي", en="Personal number"),
         hint=Text(ar="10 أرقام على بطاقة الإقامة.", en="10 digits on the residence card."),
         holder="foreigner",
+        role="personal_number",
     ),
     CodeField(
         id="residence_card_number",

@@ -112,7 +112,12 @@ WORK_PAPERS: tuple[Field, ...] = (
 IS_LOST = Equals(field="old_passport_is", value="lost")
 
 OLD_PASSPORT: tuple[Field, ...] = (
-    PassportField(id="old_passport_number", label=Text(ar="رقم الجواز السابق", en="Previous passport's number")),
+    PassportField(
+        id="old_passport_number",
+        label=Text(ar="رقم الجواز السابق", en="Previous passport's number"),
+        issued_by="old_passport_country",
+        role="former_passport_number",
+    ),
     CountryField(id="old_passport_country", label=Text(ar="بلد إصدار الجواز السابق", en="Country that issued it")),
     DateField(
         id="old_passport_expiry",

@@ -1,4 +1,6 @@
-"""What the ministry may change without a new version: the lists of `*.json` here, code -> rows with the days they hold for.
+"""What the ministry may change without a new version: code -> rows with the days they hold for.
+
+The lists are the files `*.json` here; fees and guarantees are those that the services declare.
 
 They begin in 2014, which is no claim that nothing held before. Many entries are assumed (domain sheet §5, §12): they are
 for demonstration, and an administrator may change each of them. A holiday's `first` and `last` are its days; `announced`
@@ -6,11 +8,14 @@ is False while they are only calculated.
 """
 
 import json
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import cast
 
+from moi_pwa.catalogue.fees import declared_fees
 from moi_pwa.catalogue.reference.lists import LISTS
-from moi_pwa.core.reference import ReferenceData
+from moi_pwa.core.reference import ReferenceData, ReferenceRow
 
 _FOLDER = Path(__file__).parent
 
@@ -18,4 +23,10 @@ _FOLDER = Path(__file__).parent
 @cache
 def reference_data() -> ReferenceData:
     """The lists as the product ships them."""
-    return {name: json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8")) for name in LISTS}
+    return {
+        name: _declared(name) or json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8")) for name in LISTS
+    }
+
+
+def _declared(name: str) -> Mapping[str, Sequence[ReferenceRow]]:
+    return {fee.key: cast("Sequence[ReferenceRow]", fee.rows()) for fee in declared_fees().values() if fee.list == name}

@@ -11,9 +11,9 @@ from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import NAMES, birth
 from moi_pwa.catalogue.blocks.stay import RESIDENCE
-from moi_pwa.core.conditions import Compare, Equals, Moment, Not
+from moi_pwa.core.conditions import Any, Compare, Equals, Moment, Not
 from moi_pwa.core.fields import ChoiceField, CodeField, DateField, DeclarationField, Option, TextField
-from moi_pwa.core.service import Rule, Section, Service
+from moi_pwa.core.service import Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 REPORTS = Equals(field="action", value="report")
@@ -51,6 +51,13 @@ SERVICE = Service(
         Text(ar="ترك العمل", en="absconding"),
         Text(ar="إلغاء تبليغ", en="withdraw a report"),
         Text(ar="تغيب عن العمل", en="absent from work"),
+    ),
+    guide=Lead(
+        when=Any((Equals(field="helper_needs", value="left"), Equals(field="worker_needs", value="left"))),
+        because=Text(
+            ar="ترك العمل يُبلَّغ عنه خلال 30 يومًا، وبالخدمة نفسها يُسحب التبليغ.",
+            en="That a worker has left is reported within 30 days; a report is withdrawn by the same service.",
+        ),
     ),
     sections=(
         Section(

@@ -11,6 +11,7 @@ from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, 
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
 from moi_pwa.catalogue.blocks.sponsor import ESTABLISHMENT, INDIVIDUAL, IS_INDIVIDUAL, IS_INSTITUTION, sponsor
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import (
     ChoiceField,
     CodeField,
@@ -21,7 +22,7 @@ from moi_pwa.core.fields import (
     TextField,
     YesNoField,
 )
-from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 BY_GOVERNOR = Equals(field="issuer", value="governor")
@@ -58,6 +59,12 @@ FILER = (
     *establishment(when=BY_EMPLOYER_WHO_IS_NO_GUARANTOR),
 )
 
+DEPORT_CANCEL_FEE = Fee(
+    key="deport_cancel",
+    name=Text(ar="رسم إلغاء قرار إبعاد", en="Cancellation of a deportation decision fee"),
+    amounts=(FeeAmount(fils=2_000_000, valid_from="2014-01-01"),),
+)
+
 SERVICE = Service(
     code="DEPORT_CANCEL",
     number=17,
@@ -92,6 +99,21 @@ SERVICE = Service(
         Text(ar="إلغاء الإبعاد", en="revoke deportation"),
         Text(ar="العودة بعد الإبعاد", en="come back after deportation"),
         Text(ar="تسفير", en="deported from Jordan"),
+    ),
+    guide=Lead(
+        when=Any(
+            (
+                Equals(field="coming_for", value="back"),
+                Equals(field="visitor_wants", value="deportation"),
+                Equals(field="other_wants", value="deportation"),
+                Equals(field="jordanian_wants", value="deported"),
+                Equals(field="institution", value="deported"),
+            )
+        ),
+        because=Text(
+            ar="قرار الإبعاد يمنع الدخول والإقامة إلى أن يُلغى بطلب مسبّب.",
+            en="A deportation decision bars entry and residence until it is cancelled, for which grounds are given.",
+        ),
     ),
     sections=(
         Section(
@@ -264,5 +286,5 @@ SERVICE = Service(
         GUARDIAN_RULE,
         no_live_application(at="passport_number"),
     ),
-    charges=(Charge(fee="deport_cancel", due="on_approval"),),
+    charges=(Charge(fee=DEPORT_CANCEL_FEE, due="on_approval"),),
 )

@@ -8,20 +8,20 @@ from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMBASSY, GUARDIAN,
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, PERSONAL_NUMBER, birth, mother_name
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, PERSONAL_NUMBER, birth, mother_name, national_number
 from moi_pwa.catalogue.blocks.stay import ADDRESS
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, Not, OneOf
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import (
     ChoiceField,
     CodeField,
     CountryField,
     DateField,
     LookupField,
-    NationalNumberField,
     Option,
     YesNoField,
 )
-from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 IN_JORDAN = Equals(field="in_jordan", value=True)
@@ -32,6 +32,12 @@ NO_MISSION = Equals(field="document_reason", value="no_mission")
 AT_HAND = OneOf(field="document_reason", values=("damaged", "expired"))
 PASSPORT_KNOWN = Equals(field="last_passport_known", value=True)
 HOLDS_RESIDENCE = Equals(field="holds_residence", value=True)
+
+EMERGENCY_TD_FEE = Fee(
+    key="emergency_td",
+    name=Text(ar="رسم وثيقة سفر اضطرارية", en="Emergency travel document fee"),
+    amounts=(FeeAmount(fils=20_000, valid_from="2014-01-01"),),
+)
 
 SERVICE = Service(
     code="EMERGENCY_TD",
@@ -68,6 +74,19 @@ SERVICE = Service(
         Text(ar="جواز منتهٍ أو تالف", en="expired or damaged passport"),
         Text(ar="وثيقة سفر مؤقتة", en="laissez-passer"),
         Text(ar="سفر دون جواز", en="travel without passport"),
+    ),
+    guide=Lead(
+        when=Any(
+            (
+                Equals(field="visitor_wants", value="papers"),
+                Equals(field="resident_wants", value="papers"),
+                Equals(field="citizen_abroad_wants", value="papers"),
+            )
+        ),
+        because=Text(
+            ar="من لا جواز صالح لديه ولا سفارة تصدره يسافر مرة واحدة بوثيقة سفر اضطرارية.",
+            en="If you have no valid passport and no embassy to issue one, you can travel once on an emergency travel document.",
+        ),
     ),
     sections=(
         Section(
@@ -154,13 +173,7 @@ SERVICE = Service(
             title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"),
             fields=(
                 *CIRCUMSTANCES,
-                NationalNumberField(
-                    id="national_number",
-                    label=Text(ar="الرقم الوطني", en="National number"),
-                    hint=Text(ar="10 أرقام على الهوية الشخصية.", en="10 digits on the identity card."),
-                    holder="citizen",
-                    when=JORDANIAN,
-                ),
+                national_number(when=JORDANIAN),
                 replace(PERSONAL_NUMBER, when=Not(JORDANIAN)),
             ),
         ),
@@ -227,5 +240,5 @@ SERVICE = Service(
         free_to_leave(at="travel_date"),
         no_live_application(at="nationality"),
     ),
-    charges=(Charge(fee="emergency_td"),),
+    charges=(Charge(fee=EMERGENCY_TD_FEE),),
 )

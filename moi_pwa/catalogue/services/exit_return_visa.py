@@ -11,9 +11,10 @@ from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
 from moi_pwa.catalogue.blocks.stay import RESIDENCE
-from moi_pwa.core.conditions import All, Compare, Equals, Moment
+from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, CodeField, CountryField, DateField, Option, TextField, YesNoField
-from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 TODAY = Moment(of="today")
@@ -37,6 +38,18 @@ PASSPORT_LASTS = Rule(
     source="R72: assumed; the number is ours",
 )
 
+
+ONE_TRIP_FEE = Fee(
+    key="visa_exit_return_single",
+    name=Text(ar="رسم خروج وعودة، سفرة واحدة", en="Exit and return fee, one entry"),
+    amounts=(FeeAmount(fils=10_000, valid_from="2014-01-01"),),
+)
+
+SEVERAL_TRIPS_FEE = Fee(
+    key="visa_exit_return_multi",
+    name=Text(ar="رسم خروج وعودة، عدة سفرات", en="Exit and return fee, several entries"),
+    amounts=(FeeAmount(fils=30_000, valid_from="2014-01-01"),),
+)
 
 SERVICE = Service(
     code="EXIT_RETURN_VISA",
@@ -68,6 +81,19 @@ SERVICE = Service(
         Text(ar="خروج وعودة للمقيمين", en="travel on residence permit"),
         Text(ar="فيزا خروج وعودة", en="exit permit"),
         Text(ar="تجديد تأشيرة خروج وعودة", en="renew re-entry visa"),
+    ),
+    guide=Lead(
+        when=Any(
+            (
+                Equals(field="resident_wants", value="travel"),
+                Equals(field="companion_wants", value="travel"),
+                Equals(field="worker_needs", value="travel"),
+            )
+        ),
+        because=Text(
+            ar="المقيم الذي تحتاج جنسيته إلى موافقة مسبقة يسافر ويعود بتأشيرة خروج وعودة.",
+            en="A resident whose nationality needs prior approval travels and returns on an exit and return visa.",
+        ),
     ),
     sections=(
         Section(
@@ -282,7 +308,7 @@ SERVICE = Service(
         no_live_application(at="personal_number"),
     ),
     charges=(
-        Charge(fee="visa_exit_return_single", per="person", when=Equals(field="trips", value="single")),
-        Charge(fee="visa_exit_return_multi", per="person", when=Equals(field="trips", value="multi")),
+        Charge(fee=ONE_TRIP_FEE, per="person", when=Equals(field="trips", value="single")),
+        Charge(fee=SEVERAL_TRIPS_FEE, per="person", when=Equals(field="trips", value="multi")),
     ),
 )

@@ -6,13 +6,15 @@ from moi_pwa.catalogue.blocks.contact import CONTACT
 from moi_pwa.catalogue.blocks.declaration import DECLARATION
 from moi_pwa.catalogue.blocks.employment import work_permit
 from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.guarantees import DOMESTIC_WORKER_GUARANTEE
 from moi_pwa.catalogue.blocks.medical import medical_issued, medical_rule
 from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import NAMES, birth
+from moi_pwa.catalogue.blocks.residence_fees import TRANSFER_FEE
 from moi_pwa.catalogue.blocks.stay import RESIDENCE
 from moi_pwa.catalogue.blocks.transfer import ALL_AGREE
-from moi_pwa.core.conditions import Compare, Equals, Moment
+from moi_pwa.core.conditions import Any, Compare, Equals, Moment
 from moi_pwa.core.fields import (
     ChoiceField,
     CodeField,
@@ -22,7 +24,7 @@ from moi_pwa.core.fields import (
     TextField,
     YesNoField,
 )
-from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 # The examination is repeated every year, so with a permit that is about to end: three months are assumed.
@@ -65,6 +67,13 @@ SERVICE = Service(
         Text(ar="نقل خادمة", en="housemaid waiver"),
         Text(ar="نقل كفالة عاملة", en="domestic worker new sponsor"),
         Text(ar="شغالة، مدبرة منزل", en="housekeeper"),
+    ),
+    guide=Lead(
+        when=Any((Equals(field="helper_needs", value="release"), Equals(field="other_wants", value="helper"))),
+        because=Text(
+            ar="تنتقل عاملة المنزل إلى صاحب عمل آخر بتنازل يوافق عليه الطرفان والعاملة نفسها.",
+            en="A domestic worker moves to another employer by a release that both employers and the worker agree to.",
+        ),
     ),
     sections=(
         Section(
@@ -229,6 +238,6 @@ SERVICE = Service(
         PERMIT_DATES,
         *passport_rules(),
     ),
-    charges=(Charge(fee="residence_transfer"),),
-    guarantees=(Charge(fee="guarantee_domestic_worker"),),
+    charges=(Charge(fee=TRANSFER_FEE),),
+    guarantees=(Charge(fee=DOMESTIC_WORKER_GUARANTEE),),
 )

@@ -9,15 +9,22 @@ from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth, mother_name
 from moi_pwa.catalogue.blocks.stay import RESIDENCE, last_entry
-from moi_pwa.core.conditions import All, Compare, Equals, Moment, OneOf
+from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, OneOf
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, DateField, LookupField, NumberField, Option
-from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
 VISITING = Equals(field="in_jordan_as", value="visitor")
 RESIDENT = Equals(field="in_jordan_as", value="resident")
 SHARIA = Equals(field="court", value="sharia")
 MARRIED_BEFORE = OneOf(field="marital_status", values=("married", "divorced", "widowed"))
+
+MARRIAGE_FEE = Fee(
+    key="marriage",
+    name=Text(ar="رسم استكمال إجراءات عقد زواج", en="Marriage procedures fee"),
+    amounts=(FeeAmount(fils=5_000, valid_from="2014-01-01"),),
+)
 
 SERVICE = Service(
     code="MARRIAGE_CLEAR",
@@ -49,6 +56,20 @@ SERVICE = Service(
         Text(ar="زواج أردنية من أجنبي", en="marriage permission"),
         Text(ar="عدم ممانعة زواج", en="marriage no objection letter"),
         Text(ar="عقد قران", en="wedding"),
+    ),
+    guide=Lead(
+        when=Any(
+            (
+                Equals(field="visitor_wants", value="marriage"),
+                Equals(field="other_wants", value="marriage"),
+                Equals(field="jordanian_wants", value="wedding"),
+                Equals(field="citizen_abroad_wants", value="wedding"),
+            )
+        ),
+        because=Text(
+            ar="زواج الأردني من غير الأردني يحتاج إلى عدم ممانعة تُوجَّه إلى المحكمة.",
+            en="A Jordanian's marriage to a foreigner needs a letter of no objection to the court.",
+        ),
     ),
     sections=(
         Section(
@@ -177,5 +198,5 @@ SERVICE = Service(
         PERMIT_DATES,
         *passport_rules(),
     ),
-    charges=(Charge(fee="marriage"),),
+    charges=(Charge(fee=MARRIAGE_FEE),),
 )

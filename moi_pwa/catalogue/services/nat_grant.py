@@ -29,8 +29,9 @@ from moi_pwa.catalogue.blocks.residence_rules import IS_PARENT, passport_is_vali
 from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE
 from moi_pwa.catalogue.reference.people import DEPENDANTS
 from moi_pwa.core.conditions import All, Equals, Not
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, DeclarationField, MoneyField, Option, TextField, YesNoField
-from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
 INVESTS = Equals(field="basis", value="investor")
@@ -50,6 +51,12 @@ MEMBER = (
     document_field("bridge_card", "D29", when=HAS_BRIDGE_CARD),
     document_field("single_status_deed", "D27", when=All((IS_ADULT, IS_SINGLE))),
     document_field("support_deed", "D26", when=IS_PARENT),
+)
+
+NATIONALITY_FEE = Fee(
+    key="nationality_grant",
+    name=Text(ar="رسم طلب الجنسية", en="Nationality application fee"),
+    amounts=(FeeAmount(fils=100_000, valid_from="2014-01-01"),),
 )
 
 SERVICE = Service(
@@ -79,6 +86,13 @@ SERVICE = Service(
         Text(ar="جواز أردني", en="Jordanian passport"),
         Text(ar="جنسية زوجة الأردني", en="citizenship by marriage"),
         Text(ar="مواطنة", en="citizenship"),
+    ),
+    guide=Lead(
+        when=Equals(field="for_good", value="nationality"),
+        because=Text(
+            ar="الجنسية تُطلب بالزواج من أردني أو بطول الإقامة أو بالاستثمار، ويقررها مجلس الوزراء أو الوزير.",
+            en="You can apply for nationality through marriage to a Jordanian, long residence or investment. The Council of Ministers or the minister decides.",
+        ),
     ),
     sections=(
         Section(
@@ -216,6 +230,6 @@ SERVICE = Service(
         passport_is_valid(),
         passport_is_valid(each="companions"),
     ),
-    charges=(Charge(fee="nationality_grant"),),
+    charges=(Charge(fee=NATIONALITY_FEE),),
     removed=("companions/is_married",),
 )

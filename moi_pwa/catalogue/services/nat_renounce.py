@@ -6,25 +6,31 @@ from moi_pwa.catalogue.blocks.contact import ABROAD, CONTACT
 from moi_pwa.catalogue.blocks.declaration import DECLARATION, SELF, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.passport import date_rule
-from moi_pwa.catalogue.blocks.person import BIRTH_DATE, NAMES, PASSPORT_NAME, SEX
-from moi_pwa.core.conditions import All, Compare, Equals, Moment, Not
+from moi_pwa.catalogue.blocks.person import BIRTH_DATE, NAMES, PASSPORT_NAME, SEX, national_number
+from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, Not
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import (
     ChoiceField,
     CountryField,
     DateField,
     DeclarationField,
-    NationalNumberField,
     Option,
     PassportField,
     TextField,
     YesNoField,
 )
-from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 GRANTED = Equals(field="target_status", value="granted")
 IS_MAN = Equals(field="sex", value="M")
 SERVED_OR_EXEMPT = Not(Equals(field="military_service", value="not_called"))
+
+RENUNCIATION_FEE = Fee(
+    key="nationality_renounce",
+    name=Text(ar="رسم التخلي عن الجنسية", en="Renunciation of nationality fee"),
+    amounts=(FeeAmount(fils=100_000, valid_from="2014-01-01"),),
+)
 
 SERVICE = Service(
     code="NAT_RENOUNCE",
@@ -55,6 +61,15 @@ SERVICE = Service(
         Text(ar="إسقاط الجنسية", en="renounce citizenship"),
         Text(ar="ترك الجنسية الأردنية", en="lose Jordanian nationality"),
         Text(ar="جنسية ألمانية أو نمساوية", en="dual nationality not allowed"),
+    ),
+    guide=Lead(
+        when=Any(
+            (Equals(field="jordanian_wants", value="self"), Equals(field="citizen_abroad_wants", value="renounce"))
+        ),
+        because=Text(
+            ar="التخلي عن الجنسية الأردنية يكون بطلب من صاحبها البالغ وبموافقة.",
+            en="An adult gives up Jordanian nationality by an application, which must be approved.",
+        ),
     ),
     sections=(
         Section(
@@ -101,17 +116,13 @@ SERVICE = Service(
                 SEX,
                 BIRTH_DATE,
                 CountryField(id="birth_country", label=Text(ar="بلد الولادة", en="Country of birth")),
-                NationalNumberField(
-                    id="national_number",
-                    label=Text(ar="الرقم الوطني", en="National number"),
-                    hint=Text(ar="10 أرقام على الهوية الشخصية.", en="10 digits on the identity card."),
-                    holder="citizen",
-                ),
+                national_number(),
                 PassportField(
                     id="passport_number",
                     label=Text(ar="رقم جواز السفر الأردني", en="Number of the Jordanian passport"),
                     hint=Text(ar="اتركوه فارغًا إن لم يوجد.", en="Leave empty if there is none."),
                     required=False,
+                    role="passport_number",
                 ),
                 ChoiceField(
                     id="military_service",
@@ -209,5 +220,5 @@ SERVICE = Service(
         ),
         date_rule("target_since", Compare(left=Moment(of="target_since"), relation=">=", right=Moment(of="dob"))),
     ),
-    charges=(Charge(fee="nationality_renounce"),),
+    charges=(Charge(fee=RENUNCIATION_FEE),),
 )

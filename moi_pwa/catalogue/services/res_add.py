@@ -20,11 +20,13 @@ from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.medical import medical_rule
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE, OVERSTAY_FINE
 from moi_pwa.catalogue.blocks.residence_rules import dependants, permit_lasts
 from moi_pwa.catalogue.blocks.stay import RESIDENCE, last_entry
-from moi_pwa.core.conditions import Compare, Equals, Moment, Not, OneOf
+from moi_pwa.core.conditions import Any, Compare, Equals, Moment, Not, OneOf
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, Option, YesNoField
-from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
 IS_NEWBORN = Equals(field="add_reason", value="newborn")
@@ -58,6 +60,12 @@ COMPANION = (
     document_field("stamp_pages", "D02", when=ENTERED_SEPARATELY),
 )
 
+ADDITION_FEE = Fee(
+    key="residence_add",
+    name=Text(ar="رسم إضافة إلى إذن إقامة", en="Addition to a permit fee"),
+    amounts=(FeeAmount(fils=10_000, valid_from="2014-01-01"),),
+)
+
 SERVICE = Service(
     code="RES_ADD",
     number=14,
@@ -89,6 +97,13 @@ SERVICE = Service(
         Text(ar="إقامة مرافق", en="dependant residence"),
         Text(ar="لم شمل", en="family reunion"),
         Text(ar="مولود جديد", en="newborn"),
+    ),
+    guide=Lead(
+        when=Any((Equals(field="family_change", value="add"), Equals(field="worker_needs", value="family"))),
+        because=Text(
+            ar="أفراد الأسرة يُضافون إلى إذن إقامة المقيم، وينتهي إذنهم معه.",
+            en="Members of the family are added to the resident's permit, and theirs ends with it.",
+        ),
     ),
     sections=(
         Section(
@@ -153,9 +168,9 @@ SERVICE = Service(
         *passport_rules(each="companions"),
     ),
     charges=(
-        Charge(fee="application_fee_residence", due="on_submit"),
-        Charge(fee="residence_add", per="companion"),
-        Charge(fee="overstay_day", per="companion", when=OVERSTAYED, each_day_after=Moment(of="current_until")),
+        Charge(fee=APPLICATION_FEE, due="on_submit"),
+        Charge(fee=ADDITION_FEE, per="companion"),
+        Charge(fee=OVERSTAY_FINE, per="companion", when=OVERSTAYED, each_day_after=Moment(of="current_until")),
         newborns_fine(IS_NEWBORN),
     ),
 )

@@ -10,11 +10,13 @@ from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import NAMES, PASSPORT_NAME, birth
+from moi_pwa.catalogue.blocks.residence_fees import OVERSTAY_FINE
 from moi_pwa.catalogue.blocks.residence_rules import cancelled_for_all
 from moi_pwa.catalogue.blocks.stay import RESIDENCE
-from moi_pwa.core.conditions import All, Compare, CountAtLeast, Equals, Moment, Not, OneOf
+from moi_pwa.core.conditions import All, Any, Compare, CountAtLeast, Equals, Moment, Not, OneOf
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, DateField, LookupField, Option, YesNoField
-from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 DIED = Equals(field="reason", value="death")
@@ -25,6 +27,12 @@ WORKS = Equals(field="residence_type", value="work")
 BY_INSTITUTION = OneOf(field="filed_by", values=("employer", "university"))
 
 MUST_BE_SETTLED = cleared(at="personal_number")
+
+CANCELLATION_FEE = Fee(
+    key="residence_cancel",
+    name=Text(ar="رسم إلغاء إقامة", en="Cancellation of residence fee"),
+    amounts=(FeeAmount(fils=0, valid_from="2014-01-01"),),
+)
 
 SERVICE = Service(
     code="RES_CANCEL",
@@ -57,6 +65,20 @@ SERVICE = Service(
         Text(ar="مغادرة نهائية", en="leaving Jordan for good"),
         Text(ar="استرداد الوديعة", en="get my deposit back"),
         Text(ar="انتهاء العمل", en="end of contract"),
+    ),
+    guide=Lead(
+        when=Any(
+            (
+                Equals(field="resident_wants", value="leave"),
+                Equals(field="helper_needs", value="leave"),
+                Equals(field="worker_needs", value="leave"),
+                Equals(field="student_needs", value="leave"),
+            )
+        ),
+        because=Text(
+            ar="من يغادر نهائيًا يلغي إقامته، ويمكن بعدها استرداد الكفالة أو الوديعة.",
+            en="If you leave for good, cancel the permit. The guarantee or deposit can then be claimed back.",
+        ),
     ),
     sections=(
         Section(
@@ -220,10 +242,10 @@ SERVICE = Service(
         *passport_rules(),
     ),
     charges=(
-        Charge(fee="residence_cancel"),
+        Charge(fee=CANCELLATION_FEE),
         # Companions are on the permit of the holder, and end with it.
         Charge(
-            fee="overstay_day",
+            fee=OVERSTAY_FINE,
             per="person",
             when=All((RENEWED_LATE, Not(DIED))),
             each_day_after=Moment(of="residence_expiry"),

@@ -37,6 +37,7 @@ from moi_pwa.catalogue.blocks.head import HEAD, HEAD_IS, HEAD_IS_RESIDENT, JOINS
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.residence_fees import ANNUAL_PERMIT_FEE, APPLICATION_FEE, UNDERTAKING_STAMPS
 from moi_pwa.catalogue.blocks.residence_rules import (
     IS_ADULT_DAUGHTER,
     IS_CHILD,
@@ -55,7 +56,7 @@ from moi_pwa.catalogue.blocks.residence_rules import (
 from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE, last_entry
 from moi_pwa.core.conditions import All, Any, Equals, Not
 from moi_pwa.core.fields import Option, YesNoField
-from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
 # Children of Jordanian mothers need none (S42).
@@ -104,6 +105,19 @@ SERVICE = Service(
         Text(ar="إقامة الزوجة والأولاد", en="residence for wife and children"),
         Text(ar="أبناء الأردنيات", en="children of Jordanian mothers"),
         Text(ar="تجديد إقامة عائلية", en="renew family residence"),
+    ),
+    guide=Lead(
+        when=Any(
+            (
+                Equals(field="visitor_wants", value="family"),
+                Equals(field="permit_for", value="family"),
+                Equals(field="jordanian_wants", value="spouse"),
+            )
+        ),
+        because=Text(
+            ar="زوج الأردني أو المقيم وأولاده يقيمون معه بإذن إقامة سنوي للالتحاق بالأسرة.",
+            en="The spouse and children of a Jordanian or a resident live with them on an annual family permit.",
+        ),
     ),
     phase=1,
     group="annual",
@@ -224,9 +238,9 @@ SERVICE = Service(
         *passport_rules(each="companions"),
     ),
     charges=(
-        Charge(fee="application_fee_residence", due="on_submit"),
-        Charge(fee="annual_residence", per="person"),
-        Charge(fee="stamp_undertaking"),
+        Charge(fee=APPLICATION_FEE, due="on_submit"),
+        Charge(fee=ANNUAL_PERMIT_FEE, per="person"),
+        Charge(fee=UNDERTAKING_STAMPS),
         *fines(exempt=JOINS_MOTHER),
         newborns_fine(BORN_HERE, exempt=JOINS_MOTHER),
     ),

@@ -35,11 +35,13 @@ from moi_pwa.catalogue.blocks.long_residence import (
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE
 from moi_pwa.catalogue.blocks.residence_rules import dependants, permit_lasts, soon_eighteen, valid_for_six_months
 from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE
 from moi_pwa.core.conditions import Equals
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, MoneyField, Option, TextField
-from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
 TEN_YEARS = Equals(field="basis", value="ten_years")
@@ -69,6 +71,32 @@ INVESTMENT = (
     ),
 )
 
+FIVE_YEAR_PERMIT_FEE = Fee(
+    key="five_year_residence",
+    name=Text(ar="رسم إقامة لمدة خمس سنوات", en="Five-year residence fee"),
+    amounts=(FeeAmount(fils=150_000, valid_from="2014-01-01"),),
+)
+
+DEPOSIT = Fee(
+    key="deposit_five_year",
+    list="guarantees",
+    name=Text(ar="وديعة الإقامة لمدة خمس سنوات", en="Deposit for five-year residence"),
+    amounts=(
+        FeeAmount(fils=20_000_000, valid_from="2014-01-01", valid_to="2025-02-25"),
+        FeeAmount(fils=10_000_000, valid_from="2025-02-26"),
+    ),
+)
+
+OWNERS_DEPOSIT = Fee(
+    key="deposit_five_year_owner",
+    list="guarantees",
+    name=Text(ar="وديعة الإقامة لمدة خمس سنوات، لمالك عقار", en="Deposit for five-year residence, of a property owner"),
+    amounts=(
+        FeeAmount(fils=10_000_000, valid_from="2014-01-01", valid_to="2025-02-25"),
+        FeeAmount(fils=0, valid_from="2025-02-26"),
+    ),
+)
+
 SERVICE = Service(
     code="RES_FIVE",
     number=16,
@@ -94,6 +122,13 @@ SERVICE = Service(
         Text(ar="إقامة دائمة", en="permanent residence"),
         Text(ar="إقامة مستثمر خمس سنوات", en="investor residence"),
         Text(ar="إقامة بتملك عقار", en="residence by property"),
+    ),
+    guide=Lead(
+        when=Equals(field="for_good", value="five"),
+        because=Text(
+            ar="من أقام إقامة قانونية عشر سنوات، أو تملّك عقارًا، أو أودع وديعة، له أن يطلب إقامة لخمس سنوات.",
+            en="Ten years of lawful residence, a property or a deposit are grounds to ask for a permit of five years.",
+        ),
     ),
     phase=2,
     group="annual",
@@ -181,9 +216,7 @@ SERVICE = Service(
         GUARDIAN_RULE,
         permit_lasts(),
         *ten_years(when=TEN_YEARS),
-        *enough_money(
-            deposit_fee="deposit_five_year", deposited=BY_DEPOSIT, owns=BY_PROPERTY, since="first_residence_date"
-        ),
+        *enough_money(deposit_fee=DEPOSIT, deposited=BY_DEPOSIT, owns=BY_PROPERTY, since="first_residence_date"),
         LONG_ABSENCE,
         prior_approval(RESIDENCE_RESTRICTED),
         prior_approval(RESIDENCE_RESTRICTED, each="companions"),
@@ -201,10 +234,8 @@ SERVICE = Service(
     ),
     # The fee is that of five annual permits, so each person's: assumed.
     charges=(
-        Charge(fee="application_fee_residence", due="on_submit"),
-        Charge(fee="five_year_residence", per="person"),
+        Charge(fee=APPLICATION_FEE, due="on_submit"),
+        Charge(fee=FIVE_YEAR_PERMIT_FEE, per="person"),
     ),
-    guarantees=deposits(
-        fee="deposit_five_year", owners_fee="deposit_five_year_owner", deposited=BY_DEPOSIT, owns=BY_PROPERTY
-    ),
+    guarantees=deposits(fee=DEPOSIT, owners_fee=OWNERS_DEPOSIT, deposited=BY_DEPOSIT, owns=BY_PROPERTY),
 )

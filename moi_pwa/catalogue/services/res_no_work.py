@@ -44,6 +44,7 @@ from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.residence_fees import ANNUAL_PERMIT_FEE, APPLICATION_FEE, UNDERTAKING_STAMPS
 from moi_pwa.catalogue.blocks.residence_rules import (
     address_fixed,
     dependants,
@@ -55,9 +56,10 @@ from moi_pwa.catalogue.blocks.residence_rules import (
     valid_for_six_months,
 )
 from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE, last_entry
-from moi_pwa.core.conditions import Equals, OneOf
+from moi_pwa.core.conditions import Any, Equals, OneOf
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, CodeField, DeclarationField, Option
-from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
 BY_DEPOSIT = OneOf(field="means", values=("deposit", "bank_guarantee"))
@@ -78,6 +80,26 @@ UNDERTAKING = DeclarationField(
     label=Text(
         ar="يتعهد صاحب الطلب بألا يعمل في الأردن طوال مدة هذه الإقامة.",
         en="The applicant undertakes not to work in Jordan while this permit lasts.",
+    ),
+)
+
+DEPOSIT = Fee(
+    key="deposit_no_work",
+    list="guarantees",
+    name=Text(ar="وديعة الإقامة دون عمل", en="Deposit for residence without work"),
+    amounts=(
+        FeeAmount(fils=20_000_000, valid_from="2014-01-01", valid_to="2025-02-25"),
+        FeeAmount(fils=10_000_000, valid_from="2025-02-26"),
+    ),
+)
+
+OWNERS_DEPOSIT = Fee(
+    key="deposit_no_work_owner",
+    list="guarantees",
+    name=Text(ar="وديعة الإقامة دون عمل، لمالك عقار", en="Deposit for residence without work, of a property owner"),
+    amounts=(
+        FeeAmount(fils=10_000_000, valid_from="2014-01-01", valid_to="2025-02-25"),
+        FeeAmount(fils=0, valid_from="2025-02-26"),
     ),
 )
 
@@ -107,6 +129,13 @@ SERVICE = Service(
         Text(ar="وديعة بنكية", en="bank deposit"),
         Text(ar="إقامة مالك عقار", en="property owner residence"),
         Text(ar="إقامة بلا عمل", en="residence without work"),
+    ),
+    guide=Lead(
+        when=Any((Equals(field="visitor_wants", value="no_work"), Equals(field="permit_for", value="no_work"))),
+        because=Text(
+            ar="من له دخل أو مال يكفيه يقيم من دون عمل بوديعة أو كفالة بنكية.",
+            en="A person with enough to live on can live here without work, against a bank deposit or guarantee.",
+        ),
     ),
     phase=1,
     group="annual",
@@ -193,7 +222,7 @@ SERVICE = Service(
     rules=(
         only_from_inside(),
         GUARDIAN_RULE,
-        *enough_money(deposit_fee="deposit_no_work", deposited=BY_DEPOSIT, owns=BY_PROPERTY, since="resident_since"),
+        *enough_money(deposit_fee=DEPOSIT, deposited=BY_DEPOSIT, owns=BY_PROPERTY, since="resident_since"),
         renewed_in_time(),
         renewed_in_time(each="companions"),
         same_kind("no_work", "property"),
@@ -220,13 +249,11 @@ SERVICE = Service(
         *passport_rules(each="companions"),
     ),
     charges=(
-        Charge(fee="application_fee_residence", due="on_submit"),
-        Charge(fee="annual_residence", per="person"),
-        Charge(fee="stamp_undertaking"),
+        Charge(fee=APPLICATION_FEE, due="on_submit"),
+        Charge(fee=ANNUAL_PERMIT_FEE, per="person"),
+        Charge(fee=UNDERTAKING_STAMPS),
         *fines(),
         newborns_fine(BORN_HERE),
     ),
-    guarantees=deposits(
-        fee="deposit_no_work", owners_fee="deposit_no_work_owner", deposited=BY_DEPOSIT, owns=BY_PROPERTY
-    ),
+    guarantees=deposits(fee=DEPOSIT, owners_fee=OWNERS_DEPOSIT, deposited=BY_DEPOSIT, owns=BY_PROPERTY),
 )

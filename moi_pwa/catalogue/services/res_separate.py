@@ -9,16 +9,24 @@ from moi_pwa.catalogue.blocks.holder import HOLDER
 from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import NAMES, birth
+from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE
 from moi_pwa.catalogue.blocks.residence_rules import permit_lasts
 from moi_pwa.catalogue.reference.people import DEPENDANTS
-from moi_pwa.core.conditions import Equals, Moment, Not, OneOf
+from moi_pwa.core.conditions import Any, Equals, Moment, Not, OneOf
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, DateField, LookupField, Option
-from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
 OWN_PERMIT = Equals(field="next_status", value="own_permit")
 OTHER_SPONSOR = Equals(field="next_status", value="other_sponsor")
 LEAVES = Equals(field="next_status", value="leaving")
+
+SEPARATION_FEE = Fee(
+    key="residence_separate",
+    name=Text(ar="رسم فصل عن إذن إقامة", en="Separation from a permit fee"),
+    amounts=(FeeAmount(fils=30_000, valid_from="2014-01-01"),),
+)
 
 SERVICE = Service(
     code="RES_SEPARATE",
@@ -52,6 +60,19 @@ SERVICE = Service(
         Text(ar="إزالة مرافق من الإقامة", en="remove dependant from permit"),
         Text(ar="بلوغ 18 سنة", en="child turned 18"),
         Text(ar="إقامة بعد الطلاق", en="residence after divorce"),
+    ),
+    guide=Lead(
+        when=Any(
+            (
+                Equals(field="family_change", value="part"),
+                OneOf(field="companion_wants", values=("own", "leave")),
+                Equals(field="worker_needs", value="family"),
+            )
+        ),
+        because=Text(
+            ar="المرافق الذي بلغ 18 سنة أو انتقل أو غادر يُفصل عن الإذن الذي أُضيف إليه.",
+            en="A companion who turned 18, moves on or leaves is separated from the permit that he or she is on.",
+        ),
     ),
     sections=(
         Section(
@@ -124,6 +145,7 @@ SERVICE = Service(
                     label=Text(ar="صلة المرافق بصاحب الإقامة", en="The companion's relation to the holder"),
                     list="relations",
                     only=DEPENDANTS,
+                    role="relation",
                 ),
                 NATIONALITY,
                 *passport(),
@@ -165,7 +187,7 @@ SERVICE = Service(
         *passport_rules(),
     ),
     charges=(
-        Charge(fee="application_fee_residence", due="on_submit"),
-        Charge(fee="residence_separate"),
+        Charge(fee=APPLICATION_FEE, due="on_submit"),
+        Charge(fee=SEPARATION_FEE),
     ),
 )

@@ -15,6 +15,7 @@ from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.residence_fees import ANNUAL_PERMIT_FEE, APPLICATION_FEE
 from moi_pwa.catalogue.blocks.residence_rules import (
     ON_TRAVEL_DOCUMENT,
     needs_no_permit,
@@ -24,9 +25,9 @@ from moi_pwa.catalogue.blocks.residence_rules import (
 )
 from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE, last_entry
 from moi_pwa.catalogue.blocks.study import study, study_rules
-from moi_pwa.core.conditions import Compare, Moment
+from moi_pwa.core.conditions import Any, Compare, Equals, Moment
 from moi_pwa.core.fields import CountryField, DateField
-from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 ORIGIN = (
@@ -67,6 +68,19 @@ SERVICE = Service(
         Text(ar="إقامة طالب", en="student residence"),
         Text(ar="إقامة جامعية", en="university residence permit"),
         Text(ar="تجديد إقامة دراسة", en="renew student permit"),
+    ),
+    guide=Lead(
+        when=Any(
+            (
+                Equals(field="visitor_wants", value="study"),
+                Equals(field="permit_for", value="study"),
+                Equals(field="student_needs", value="staying"),
+            )
+        ),
+        because=Text(
+            ar="الطالب الموجود في الأردن يقيم بإذن سنوي بقصد الدراسة، ويجدّده كل سنة.",
+            en="A student who is in Jordan lives here on an annual study permit, renewed every year.",
+        ),
     ),
     phase=1,
     group="annual",
@@ -156,8 +170,8 @@ SERVICE = Service(
         *passport_rules(),
     ),
     charges=(
-        Charge(fee="application_fee_residence", due="on_submit"),
-        Charge(fee="annual_residence"),
+        Charge(fee=APPLICATION_FEE, due="on_submit"),
+        Charge(fee=ANNUAL_PERMIT_FEE),
         *fines(per="application"),
     ),
 )

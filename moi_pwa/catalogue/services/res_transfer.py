@@ -15,6 +15,7 @@ from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE, TRANSFER_FEE
 from moi_pwa.catalogue.blocks.residence_rules import permit_lasts, work_permit_lasts
 from moi_pwa.catalogue.blocks.sponsor import SPONSOR
 from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE
@@ -39,8 +40,8 @@ from moi_pwa.catalogue.blocks.transfer import (
     WORKS,
     consents,
 )
-from moi_pwa.core.conditions import Moment
-from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.conditions import Any, Equals, Moment
+from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
 SERVICE = Service(
@@ -66,6 +67,13 @@ SERVICE = Service(
         Text(ar="نقل معلومات إلى جواز جديد", en="residence in a new passport"),
         Text(ar="تغيير صاحب العمل", en="change of employer"),
         Text(ar="تغيير العنوان", en="change of address"),
+    ),
+    guide=Lead(
+        when=Any((Equals(field="resident_wants", value="change"), Equals(field="worker_needs", value="transfer"))),
+        because=Text(
+            ar="تغيير الجواز أو الكفيل أو الغرض أو مكان السكن يكون بنقل الإقامة، من دون إصدار إذن جديد.",
+            en="A new passport, sponsor, purpose or home is a transfer of the permit, not a new one.",
+        ),
     ),
     phase=1,
     group="other",
@@ -166,7 +174,7 @@ SERVICE = Service(
         *passport_rules(),
     ),
     charges=(
-        Charge(fee="application_fee_residence", due="on_submit"),
-        Charge(fee="residence_transfer"),
+        Charge(fee=APPLICATION_FEE, due="on_submit"),
+        Charge(fee=TRANSFER_FEE),
     ),
 )

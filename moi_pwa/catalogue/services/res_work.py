@@ -39,6 +39,7 @@ from moi_pwa.catalogue.blocks.medical import medical_issued, medical_rule
 from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import MARITAL_STATUS, NAMES, PROFESSION, birth
+from moi_pwa.catalogue.blocks.residence_fees import ANNUAL_PERMIT_FEE, APPLICATION_FEE, UNDERTAKING_STAMPS
 from moi_pwa.catalogue.blocks.residence_rules import (
     address_fixed,
     needs_no_permit,
@@ -51,7 +52,7 @@ from moi_pwa.catalogue.blocks.residence_rules import (
 from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE, last_entry
 from moi_pwa.core.conditions import All, Any, Equals, Not
 from moi_pwa.core.fields import ChoiceField, Option, YesNoField
-from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
 EMPLOYED = Equals(field="work_basis", value="employee")
@@ -100,6 +101,20 @@ SERVICE = Service(
         Text(ar="تجديد إقامة عامل", en="renew worker permit"),
         Text(ar="إقامة مستثمر", en="investor residence"),
         Text(ar="إقامة عاملة منزل", en="domestic worker residence"),
+    ),
+    guide=Lead(
+        when=Any(
+            (
+                Equals(field="visitor_wants", value="work"),
+                Equals(field="permit_for", value="work"),
+                Equals(field="helper_needs", value="permit"),
+                Equals(field="worker_needs", value="permit"),
+            )
+        ),
+        because=Text(
+            ar="من يحمل تصريح عمل ساري المفعول يقيم بإذن سنوي بقصد العمل.",
+            en="A person with a valid work permit lives here on an annual permit for work.",
+        ),
     ),
     phase=1,
     group="annual",
@@ -214,9 +229,9 @@ SERVICE = Service(
         *passport_rules(),
     ),
     charges=(
-        Charge(fee="application_fee_residence", due="on_submit"),
-        Charge(fee="annual_residence"),
-        Charge(fee="stamp_undertaking"),
+        Charge(fee=APPLICATION_FEE, due="on_submit"),
+        Charge(fee=ANNUAL_PERMIT_FEE),
+        Charge(fee=UNDERTAKING_STAMPS),
         *fines(per="application"),
     ),
 )

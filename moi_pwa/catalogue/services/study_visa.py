@@ -10,10 +10,17 @@ from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
 from moi_pwa.catalogue.blocks.study import study, study_rules
 from moi_pwa.catalogue.blocks.travel import STAY_PLACE, VISITED_BEFORE, arrival_date, arrival_port
 from moi_pwa.catalogue.blocks.visa import valid_at_arrival
-from moi_pwa.core.conditions import All, Moment
+from moi_pwa.core.conditions import All, Any, Equals, Moment
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import YesNoField
-from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
+
+STUDY_VISA_FEE = Fee(
+    key="visa_study",
+    name=Text(ar="رسم تأشيرة دراسة", en="Study visa fee"),
+    amounts=(FeeAmount(fils=40_000, valid_from="2014-01-01"),),
+)
 
 SERVICE = Service(
     code="STUDY_VISA",
@@ -49,6 +56,13 @@ SERVICE = Service(
         Text(ar="الدراسة في الأردن", en="study in Jordan"),
         Text(ar="قبول جامعي", en="university admission"),
         Text(ar="طالب وافد", en="international student"),
+    ),
+    guide=Lead(
+        when=Any((Equals(field="coming_for", value="study"), Equals(field="student_needs", value="coming"))),
+        because=Text(
+            ar="من قُبل في مؤسسة تعليمية في الأردن يدخل بتأشيرة دراسة، ثم يطلب إقامة الدراسة.",
+            en="A person admitted to study in Jordan enters on a study visa, then applies for study residence.",
+        ),
     ),
     sections=(
         Section(
@@ -113,5 +127,5 @@ SERVICE = Service(
         GUARDIAN_RULE,
         no_live_application(at="passport_number"),
     ),
-    charges=(Charge(fee="visa_study"),),
+    charges=(Charge(fee=STUDY_VISA_FEE),),
 )

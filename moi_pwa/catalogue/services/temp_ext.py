@@ -30,16 +30,19 @@ from moi_pwa.catalogue.blocks.declaration import (
     filed_by,
 )
 from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.guarantees import VISIT_GUARANTEE
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, PERSONAL_NUMBER, birth
+from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE, OVERSTAY_FINE
 from moi_pwa.catalogue.blocks.sponsor import IS_INDIVIDUAL, IS_INSTITUTION, SPONSOR
 from moi_pwa.catalogue.blocks.stay import ADDRESS, last_entry
 from moi_pwa.catalogue.blocks.treatment import TREATMENT
 from moi_pwa.core.conditions import All, Answered, Any, Compare, Equals, Moment, Not, OneOf
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, DateField, Option, TextField, YesNoField
-from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 LAST_ENTRY = Moment(of="last_entry_date")
@@ -48,6 +51,18 @@ EXTEND_TO = Moment(of="extend_to")
 
 FOR_TREATMENT = Equals(field="reason", value="treatment")
 SECOND_PERIOD = Equals(field="extension_number", value="second")
+
+FIRST_EXTENSION_FEE = Fee(
+    key="temp_first_3m",
+    name=Text(ar="رسم التمديد الأول للإقامة المؤقتة", en="First extension of a temporary stay"),
+    amounts=(FeeAmount(fils=0, valid_from="1973-01-01"),),
+)
+
+SECOND_EXTENSION_FEE = Fee(
+    key="temp_second_3m",
+    name=Text(ar="رسم التمديد الثاني للإقامة المؤقتة", en="Second extension of a temporary stay"),
+    amounts=(FeeAmount(fils=1_000, valid_from="1973-01-01"),),
+)
 
 SERVICE = Service(
     code="TEMP_EXT",
@@ -85,6 +100,19 @@ SERVICE = Service(
         Text(ar="البقاء مدة أطول", en="stay longer"),
         Text(ar="مخالفة إقامة", en="overstay"),
         Text(ar="إقامة مؤقتة", en="temporary stay"),
+    ),
+    guide=Lead(
+        when=Any(
+            (
+                Equals(field="visitor_wants", value="longer"),
+                Equals(field="guest_needs", value="staying"),
+                Equals(field="visitor_needs", value="staying"),
+            )
+        ),
+        because=Text(
+            ar="الزائر الموجود في الأردن يمدّد إقامته المؤقتة إلى ستة أشهر من دخوله.",
+            en="A visitor who is in Jordan may extend the temporary stay up to six months from entry.",
+        ),
     ),
     sections=(
         Section(
@@ -289,11 +317,11 @@ SERVICE = Service(
         *passport_rules(each="companions"),
     ),
     charges=(
-        Charge(fee="application_fee_residence", due="on_submit"),
-        Charge(fee="temp_first_3m", per="person", when=Equals(field="extension_number", value="first")),
-        Charge(fee="temp_second_3m", per="person", when=SECOND_PERIOD),
-        Charge(fee="overstay_day", per="person", when=OVERSTAYED, each_day_after=STAY_END),
+        Charge(fee=APPLICATION_FEE, due="on_submit"),
+        Charge(fee=FIRST_EXTENSION_FEE, per="person", when=Equals(field="extension_number", value="first")),
+        Charge(fee=SECOND_EXTENSION_FEE, per="person", when=SECOND_PERIOD),
+        Charge(fee=OVERSTAY_FINE, per="person", when=OVERSTAYED, each_day_after=STAY_END),
         newborns_fine(BORN_HERE),
     ),
-    guarantees=(Charge(fee="guarantee_visit_restricted", per="person", when=VISA_RESTRICTED),),
+    guarantees=(Charge(fee=VISIT_GUARANTEE, per="person", when=VISA_RESTRICTED),),
 )

@@ -9,7 +9,8 @@ from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_ru
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
 from moi_pwa.catalogue.blocks.travel import arrival_date
 from moi_pwa.catalogue.blocks.visa import issued_at_once, valid_at_arrival
-from moi_pwa.core.conditions import Compare, Equals, Moment, Not
+from moi_pwa.core.conditions import Any, Compare, Equals, Moment, Not
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import (
     ChoiceField,
     CountryField,
@@ -19,11 +20,17 @@ from moi_pwa.core.fields import (
     TextField,
     YesNoField,
 )
-from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 # A driver has no ticket to show: assumed.
 OWN_VEHICLE = Equals(field="transport", value="vehicle")
+
+TRANSIT_VISA_FEE = Fee(
+    key="visa_transit",
+    name=Text(ar="رسم تأشيرة مرور", en="Transit visa fee"),
+    amounts=(FeeAmount(fils=10_000, valid_from="2014-01-01"),),
+)
 
 SERVICE = Service(
     code="TRANSIT_VISA",
@@ -60,6 +67,13 @@ SERVICE = Service(
         Text(ar="فيزا مرور", en="transit permit"),
         Text(ar="عبور الأردن إلى بلد آخر", en="passing through Jordan"),
         Text(ar="توقف بين رحلتين", en="stopover between flights"),
+    ),
+    guide=Lead(
+        when=Any((Equals(field="coming_for", value="transit"), Equals(field="institution", value="passing"))),
+        because=Text(
+            ar="المرور عبر الأردن إلى بلد آخر خلال 48 ساعة يكفيه تأشيرة مرور.",
+            en="A transit visa is enough to pass through Jordan to another country within 48 hours.",
+        ),
     ),
     sections=(
         Section(
@@ -184,5 +198,5 @@ SERVICE = Service(
         GUARDIAN_RULE,
         no_live_application(at="passport_number"),
     ),
-    charges=(Charge(fee="visa_transit"),),
+    charges=(Charge(fee=TRANSIT_VISA_FEE),),
 )

@@ -1,5 +1,6 @@
 """A visa for a visit, issued or renewed (domain sheet 1)."""
 
+from moi_pwa.catalogue.blocks.annual import ISSUE, RENEW
 from moi_pwa.catalogue.blocks.companions import COMPANION_PASSPORT, HAS_OWN_PASSPORT, companion_person, companions
 from moi_pwa.catalogue.blocks.conditions import (
     IS_MINOR,
@@ -21,6 +22,7 @@ from moi_pwa.catalogue.blocks.declaration import (
     filed_by,
 )
 from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.guarantees import VISIT_GUARANTEE
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
@@ -29,6 +31,7 @@ from moi_pwa.catalogue.blocks.sponsor import IS_INDIVIDUAL, SPONSOR
 from moi_pwa.catalogue.blocks.stay import last_entry
 from moi_pwa.catalogue.blocks.travel import THIRD_COUNTRY, travel
 from moi_pwa.catalogue.blocks.treatment import TREATMENT
+from moi_pwa.catalogue.blocks.trips import TRIP_CHARGES, TRIPS
 from moi_pwa.catalogue.blocks.visa import (
     NEVER_SPARED_BY_OTHER_PERMIT,
     SPARED_BY_OTHER_PERMIT,
@@ -38,20 +41,30 @@ from moi_pwa.catalogue.blocks.visa import (
     valid_at_arrival,
 )
 from moi_pwa.core.conditions import All, Any, Compare, CountAtLeast, Equals, Moment, Not, OneOf
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, CodeField, DateField, Option, TextField
-from moi_pwa.core.service import Charge, Section, Service
+from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
-ISSUE = Equals(field="action", value="issue")
-RENEW = Equals(field="action", value="renew")
 MEDICAL = Equals(field="visit_kind", value="medical")
 FAMILY = Equals(field="visit_kind", value="family")
 BY_AGENCY = Equals(field="filed_by", value="agency")
 BY_INSTITUTION = OneOf(field="filed_by", values=("agency", "hospital", "company", "embassy"))
 MAY_HOLD_OTHER_PERMIT = All((ISSUE, VISA_RESTRICTED))
 HOLDS_OTHER_PERMIT = Equals(field="third_country_permit", value=True)
-FIVE_YEARS = Equals(field="trips", value="5y_multi")
-AMERICAN = Equals(field="nationality", value="USA")
+
+VISA_APPLICATION_FEE = Fee(
+    key="application_fee_visa",
+    name=Text(ar="رسم تقديم طلب تأشيرة", en="Visa application fee"),
+    amounts=(FeeAmount(fils=10_000, valid_from="2014-01-01"),),
+)
+
+GROUP_GUARANTEE = Fee(
+    key="guarantee_group",
+    list="guarantees",
+    name=Text(ar="تعهد المكتب السياحي بمغادرة المجموعة", en="Agency's undertaking that the group departs"),
+    amounts=(FeeAmount(fils=0, valid_from="2014-01-01"),),
+)
 
 VISIT_RULES = (
     only_from_inside(at="action", when=RENEW),
@@ -117,6 +130,20 @@ SERVICE = Service(
         Text(ar="تجديد فيزا", en="renew visa"),
         Text(ar="تأشيرة إلكترونية", en="e-visa"),
     ),
+    guide=Lead(
+        when=Any(
+            (
+                Equals(field="coming_for", value="visit"),
+                Equals(field="guest_needs", value="coming"),
+                Equals(field="citizen_abroad_wants", value="guest"),
+                Equals(field="visitor_needs", value="coming"),
+            )
+        ),
+        because=Text(
+            ar="القدوم للزيارة أو السياحة أو العلاج أو الأعمال يكون بتأشيرة زيارة، يطلبها الزائر أو مضيفه.",
+            en="One comes for a visit, tourism, treatment or business on a visit visa; the visitor or the host asks for it.",
+        ),
+    ),
     sections=(
         Section(
             id="request",
@@ -149,17 +176,7 @@ SERVICE = Service(
                     lines=3,
                     required=False,
                 ),
-                ChoiceField(
-                    id="trips",
-                    label=Text(ar="مدة التأشيرة وعدد السفرات", en="Validity and number of entries"),
-                    options=(
-                        Option(value="3m_single", label=Text(ar="3 أشهر، سفرة واحدة", en="3 months, one entry")),
-                        Option(value="3m_double", label=Text(ar="3 أشهر، سفرتان", en="3 months, two entries")),
-                        Option(value="6m_multi", label=Text(ar="6 أشهر، عدة سفرات", en="6 months, several entries")),
-                        Option(value="1y_multi", label=Text(ar="سنة، عدة سفرات", en="1 year, several entries")),
-                        Option(value="5y_multi", label=Text(ar="5 سنوات، عدة سفرات", en="5 years, several entries")),
-                    ),
-                ),
+                TRIPS,
                 CodeField(
                     id="visa_number", label=Text(ar="رقم التأشيرة الحالية", en="Current visa number"), when=RENEW
                 ),
@@ -260,22 +277,17 @@ SERVICE = Service(
     ),
     rules=VISIT_RULES,
     charges=(
-        Charge(fee="application_fee_visa", due="on_submit", when=VISA_RESTRICTED),
-        *(
-            Charge(fee=f"visa_{trips}", per="person", when=Equals(field="trips", value=trips))
-            for trips in ("3m_single", "3m_double", "6m_multi", "1y_multi")
-        ),
-        Charge(fee="visa_5y_multi", per="person", when=All((FIVE_YEARS, Not(AMERICAN)))),
-        Charge(fee="visa_5y_multi_us", per="person", when=All((FIVE_YEARS, AMERICAN))),
+        Charge(fee=VISA_APPLICATION_FEE, due="on_submit", when=VISA_RESTRICTED),
+        *TRIP_CHARGES,
     ),
     guarantees=(
         Charge(
-            fee="guarantee_visit_restricted",
+            fee=VISIT_GUARANTEE,
             per="person",
             when=All((VISA_RESTRICTED, Not(OneOf(field="filed_by", values=("agency", "hospital"))))),
         ),
         Charge(
-            fee="guarantee_group",
+            fee=GROUP_GUARANTEE,
             when=All(
                 (
                     BY_AGENCY,

@@ -14,15 +14,17 @@ from moi_pwa.catalogue.blocks.employment import (
     worker_age,
 )
 from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.guarantees import DOMESTIC_WORKER_GUARANTEE
 from moi_pwa.catalogue.blocks.institution import institution, may_recruit
 from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import passport, passport_rules
 from moi_pwa.catalogue.blocks.person import BIRTH_COUNTRY, MARITAL_STATUS, mother_name
 from moi_pwa.catalogue.blocks.travel import arrival_date, arrival_port
 from moi_pwa.catalogue.blocks.visa import valid_at_arrival
-from moi_pwa.core.conditions import Compare, Equals, Moment, Not
+from moi_pwa.core.conditions import Any, Compare, Equals, Moment, Not
+from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import CodeField, DateField, DeclarationField, GroupField, TextField, YesNoField
-from moi_pwa.core.service import Charge, Rule, Section, Service
+from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 IS_ESTABLISHMENT = Not(IS_DOMESTIC)
@@ -56,6 +58,12 @@ WORKER = (
     document_field("work_contract", "D09", max_files=8),
 )
 
+WORK_VISA_FEE = Fee(
+    key="visa_work",
+    name=Text(ar="رسم تأشيرة عمل", en="Work visa fee"),
+    amounts=(FeeAmount(fils=40_000, valid_from="2014-01-01"),),
+)
+
 SERVICE = Service(
     code="WORK_VISA",
     number=5,
@@ -87,6 +95,19 @@ SERVICE = Service(
         Text(ar="استقدام عمال", en="recruit foreign workers"),
         Text(ar="استقدام عاملة منزل", en="bring a domestic worker"),
         Text(ar="عمالة وافدة", en="migrant workers"),
+    ),
+    guide=Lead(
+        when=Any(
+            (
+                Equals(field="coming_for", value="work"),
+                Equals(field="helper_needs", value="bring"),
+                Equals(field="worker_needs", value="bring"),
+            )
+        ),
+        because=Text(
+            ar="يُستقدم العامل من الخارج بتأشيرة عمل يطلبها صاحب العمل.",
+            en="A worker comes from abroad on a work visa, which the employer asks for.",
+        ),
     ),
     sections=(
         Section(
@@ -197,6 +218,6 @@ SERVICE = Service(
         prior_approval(VISA_RESTRICTED, each="workers"),
         no_live_application(at="passport_number", each="workers"),
     ),
-    charges=(Charge(fee="visa_work", per="companion", of="workers"),),
-    guarantees=(Charge(fee="guarantee_domestic_worker", per="companion", of="workers", when=IS_DOMESTIC),),
+    charges=(Charge(fee=WORK_VISA_FEE, per="companion", of="workers"),),
+    guarantees=(Charge(fee=DOMESTIC_WORKER_GUARANTEE, per="companion", of="workers", when=IS_DOMESTIC),),
 )

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from moi_pwa.catalogue.guide import GUIDE
+from moi_pwa.catalogue.guide_questions import QUESTIONS
 from moi_pwa.components.addresses import page_url, service_url
 from moi_pwa.components.assets import asset_url
 from moi_pwa.components.buttons import plain_link
@@ -11,15 +11,13 @@ from moi_pwa.components.icon import icon
 from moi_pwa.components.notice import notice
 from moi_pwa.components.page import Page
 from moi_pwa.core.fields import ChoiceField
-from moi_pwa.core.guide import Lead
-from moi_pwa.core.service import Service
+from moi_pwa.core.service import Lead, Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say, say_count
 
 
 def guide(language: Language, services: tuple[Service, ...]) -> Page:
-    """Leads to services that are not among `services` are left out."""
-    offered = {service.code: service for service in services}
+    """Leads to `services`, in their order."""
 
     def content() -> rx.Component:
         return page_frame(
@@ -30,8 +28,8 @@ def guide(language: Language, services: tuple[Service, ...]) -> Page:
             ),
             rx.el.div(
                 rx.el.ol(class_name="said", aria_label=say("page.guide.said", language), hidden=True),
-                *[_question(question, language) for question in GUIDE.questions],
-                _leads([(lead, offered[lead.service]) for lead in GUIDE.leads if lead.service in offered], language),
+                *[_question(question, language) for question in QUESTIONS],
+                _leads([(service.guide, service) for service in services if service.guide], language),
                 data_guide=asset_url("guide.json"),
             ),
             rx.el.p(
@@ -76,7 +74,7 @@ def _question(question: ChoiceField, language: Language) -> rx.Component:
             class_name="choices",
         ),
         data_question=question.id,
-        hidden=question != GUIDE.questions[0],
+        hidden=question != QUESTIONS[0],
     )
 
 
@@ -95,7 +93,7 @@ def _lead(lead: Lead, service: Service, language: Language) -> rx.Component:
         rx.el.h3(plain_link(service.title.in_language(language), href=service_url(language, service))),
         rx.el.p(lead.because.in_language(language)),
         rx.el.p(about, class_name="small"),
-        data_lead=lead.service,
+        data_lead=service.code,
         hidden=True,
     )
 

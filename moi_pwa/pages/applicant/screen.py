@@ -4,6 +4,7 @@ from typing import Literal
 
 import reflex as rx
 
+from moi_pwa.components.assets import asset_url
 from moi_pwa.components.frame import page_frame
 from moi_pwa.components.notice import notice
 from moi_pwa.components.page import Page
@@ -33,7 +34,10 @@ def screen(language: Language, name: Literal["applications", "case", "device"]) 
         return page_frame(
             rx.el.h1(say(f"page.{name}.heading", language)),
             rx.el.p(say(f"page.{name}.lead", language), class_name="lead"),
-            _ELEMENTS[name].create(rx.el.p(say("page.screen.opening", language), class_name="opening")),
+            _ELEMENTS[name].create(
+                rx.el.p(say("page.screen.opening", language), class_name="opening"),
+                data_profile=asset_url("profile.json"),
+            ),
             rx.el.noscript(
                 notice(rx.el.p(say("page.screen.needs_script", language)), icon_name="warning", tone="warning")
             ),

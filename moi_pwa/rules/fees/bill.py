@@ -7,7 +7,7 @@ from typing import Literal
 
 from moi_pwa.core.answers import Answers, Facts
 from moi_pwa.core.conditions import Moment
-from moi_pwa.core.fee_table import FeeTable
+from moi_pwa.core.fees import FeeTable
 from moi_pwa.core.service import Charge, Service
 from moi_pwa.rules.fees.overstay import days_at_their_rates
 from moi_pwa.rules.forms.answers import item_contexts
@@ -62,12 +62,12 @@ def _lines(
     for scope in _payers(service, charge, answers):
         if applies(charge.when, scope, facts):
             if charge.each_day_after is None:
-                quantities[amount_on(table, charge.fee, facts.today)] += 1
+                quantities[amount_on(table, charge.fee.key, facts.today)] += 1
             elif after := _day(charge.each_day_after, scope, facts):
-                for line in days_at_their_rates(table, charge.fee, after, last):
+                for line in days_at_their_rates(table, charge.fee.key, after, last):
                     quantities[line.fils_each] += line.days
     return [
-        BillLine(fee=charge.fee, due=charge.due, quantity=quantity, fils_each=each, fils=each * quantity)
+        BillLine(fee=charge.fee.key, due=charge.due, quantity=quantity, fils_each=each, fils=each * quantity)
         for each, quantity in quantities.items()
     ]
 

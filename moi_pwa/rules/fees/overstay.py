@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from moi_pwa.core.fee_table import FeeTable
+from moi_pwa.core.fees import FeeTable
 from moi_pwa.rules.dates import add_months
 
 FEE = "overstay_day"

@@ -72,7 +72,7 @@ def evaluate(condition: Condition, scope: Scope, facts: Facts) -> bool | None:  
             number = look_up(name, scope)
             return number >= value if isinstance(number, int) and not isinstance(number, bool) else None
         case MoneyAtLeast(field=name, amount=amount):
-            money, least = look_up(name, scope), row_on((facts.amounts or {}).get(amount, ()), facts.today)
+            money, least = look_up(name, scope), row_on((facts.amounts or {}).get(amount.key, ()), facts.today)
             fils = parse_fils(money) if isinstance(money, str) else None
             return None if fils is None or least is None else fils >= least["fils"]
         case NationalityIs(field=name, flag=flag, value=value):

@@ -10,11 +10,13 @@ from typing import cast
 
 from moi_pwa.core.answers import Json
 from moi_pwa.core.conditions import Condition, Moment
+from moi_pwa.core.fees import Fee
 from moi_pwa.core.fields import Field, Option
 from moi_pwa.core.service import Charge, Rule, Section, Service
 from moi_pwa.core.text import Language
 
 _FOR_THE_PAGE_ONLY = {"label", "hint", "item", "message", "source", "title", "if_yes", "if_no", "phrase"}
+_FOR_THE_SERVER_ONLY = {"issued_by"}
 _LEFT_OUT = {"required": True, "partial": False, "hijri": False}
 """What a declaration does not write, because most fields have it."""
 
@@ -52,6 +54,8 @@ def _plain(value: object) -> Json:  # noqa: PLR0911  # one case for each shape
             return value
         case Option():
             return value.value
+        case Fee():
+            return value.key
         case Moment():
             return {"of": value.of} | {
                 name: by for name in ("months", "days", "stay_of") if (by := getattr(value, name))
@@ -70,7 +74,9 @@ def _plain(value: object) -> Json:  # noqa: PLR0911  # one case for each shape
 
 
 def _attributes(value: Field | Section | Rule | Charge | Condition) -> dict[str, Json]:
-    written = {f.name: getattr(value, f.name) for f in fields(value) if f.name not in _FOR_THE_PAGE_ONLY}
+    written = {
+        f.name: getattr(value, f.name) for f in fields(value) if f.name not in _FOR_THE_PAGE_ONLY | _FOR_THE_SERVER_ONLY
+    }
     return {
         name: _plain(held)
         for name, held in written.items()

@@ -11,11 +11,6 @@ from moi_pwa.core.identity import Identity
 from moi_pwa.core.service import Rule, Service
 from moi_pwa.rules.forms.answers import is_in_force
 
-_OWN_NUMBERS = frozenset({"passport_number", "old_passport_number", "personal_number", "national_number"})
-"""Questions about the person in this item; a number with another prefix belongs to a person who is only named."""
-
-_NAMED = "_number"
-
 
 @dataclass(frozen=True, kw_only=True)
 class AskedFact:
@@ -63,11 +58,11 @@ def _known_by(fields: Sequence[Field], answers: Answers, path_prefix: str) -> It
         number = answers.get(field.id)
         if not isinstance(number, str) or not number:
             continue
-        prefix = field.id.removesuffix(_NAMED)
-        whose = path_prefix if field.id in _OWN_NUMBERS else f"{path_prefix}{prefix}/"
+        # A number without a role is that of a person who is only named: "holder_number" of "holder/".
+        whose = path_prefix if field.role else f"{path_prefix}{field.id.removesuffix('_number')}/"
         match field:
-            case PassportField():
-                country = answers.get(f"{prefix}_country")
+            case PassportField(issued_by=str() as issued_by):
+                country = answers.get(issued_by)
                 if isinstance(country, str):
                     yield Identity(path_prefix=whose, kind="passport", number=f"{country}/{number}")
             case NationalNumberField():

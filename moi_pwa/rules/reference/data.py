@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeVar, cast
 
 from moi_pwa.core.answers import Attachment, Facts, Json
-from moi_pwa.core.fee_table import FeeTable
+from moi_pwa.core.fees import FeeTable
 from moi_pwa.core.reference import Lists, ReferenceChange, ReferenceData, ReferenceRow
 
 ARow = TypeVar("ARow", bound=Mapping[str, object])

@@ -1,5 +1,5 @@
 /**
- * The guide to the right service: what it asks next, and where it leads. Its data: `moi_pwa/catalogue/guide.py`.
+ * The guide to the right service: what it asks next, and where it leads. Its data: `moi_pwa/build/guide.py`.
  *
  * @import {Answers, ChoiceField, Condition, Declaration} from "./types.js"
  *

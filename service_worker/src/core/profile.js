@@ -1,29 +1,41 @@
 /**
  * People whose answers a device keeps, with consent, to fill the next form with.
  *
- * @import {Answers, Declaration, Facts, Field} from "./types.js"
+ * @import {Answers, Declaration, Facts, Field, GroupField} from "./types.js"
+ * @import {HasRole} from "./person_name.js"
  * @typedef {{answers: Answers}} Known - a person; answers as they were sent.
- * @typedef {{person: string[], family: string[]}} Kept - ids of the questions whose answers are kept, of applicants and companions.
- * @typedef {{answers: Answers, expired: string[]}} Filling - `expired`: beginnings of ids left out, for their document has expired: "passport".
+ * @typedef {{expires: string, questions: string[]}} Paper - ids: of the day on which it expires, and of all that it says.
+ * @typedef {object} Kept  What is kept of people: `moi_pwa/catalogue/profile.py`.
+ * @property {string[]} person  ids of the questions whose answers are kept, of applicants and companions.
+ * @property {string[]} family  of companions alone.
+ * @property {HasRole[]} roles  those of them that have a role.
+ * @property {{[paper: string]: Paper}} papers
+ * @typedef {{answers: Answers, expired: string[]}} Filling - `expired`: names of papers that were left out, for they have expired.
  */
 
 import { checkField } from "./checks.js";
 import { normalise } from "./normalise.js";
+import { answerTo, personName } from "./person_name.js";
 
-const FAMILY = "companions";
-const EXPIRY = "_expiry";
+/** The group of those who come or stay with the applicant. @param {Declaration} declaration */
+export function companionsOf({ sections }) {
+  const fields = sections.flatMap((section) => section.fields);
+  return /** @type {GroupField | undefined} */ (fields.find(({ role }) => role === "companions"));
+}
 
 /**
  * The applicant first, then the companions.
  *
+ * @param {Declaration} declaration
  * @param {Answers} answers - as they are sent.
  * @param {Kept} kept
  * @returns {Known[]}
  */
-export function peopleIn(answers, { person, family }) {
-  const companions = Array.isArray(answers[FAMILY]) ? /** @type {Answers[]} */ (answers[FAMILY]) : [];
+export function peopleIn(declaration, answers, { person, family, roles }) {
+  const items = answers[companionsOf(declaration)?.id ?? ""];
+  const companions = Array.isArray(items) ? /** @type {Answers[]} */ (items) : [];
   const people = [only(answers, person), ...companions.map((item) => only(item, [...person, ...family]))];
-  return people.filter((each) => identity(each) !== null).map((each) => ({ answers: each }));
+  return people.filter((each) => identity(each, roles) !== null).map((each) => ({ answers: each }));
 }
 
 /**
@@ -31,39 +43,38 @@ export function peopleIn(answers, { person, family }) {
  *
  * @param {Known[]} known
  * @param {Known[]} coming
+ * @param {Kept} kept
  */
-export function withPeople(known, coming) {
-  const byIdentity = new Map(known.map((each) => [identity(each.answers), each]));
-  const last = coming.map(({ answers }) => ({ answers: { ...byIdentity.get(identity(answers))?.answers, ...answers } }));
-  const names = new Set(last.map(({ answers }) => identity(answers)));
-  return [...last, ...known.filter(({ answers }) => !names.has(identity(answers)))];
+export function withPeople(known, coming, { roles }) {
+  const byIdentity = new Map(known.map((each) => [identity(each.answers, roles), each]));
+  const last = coming.map(({ answers }) => ({ answers: { ...byIdentity.get(identity(answers, roles))?.answers, ...answers } }));
+  const names = new Set(last.map(({ answers }) => identity(answers, roles)));
+  return [...last, ...known.filter(({ answers }) => !names.has(identity(answers, roles)))];
 }
 
 /**
  * What of a person fills these questions: of the same ids, and accepted as they are asked today. What has an answer already
- * keeps it; what belongs to a document that has expired is left out.
+ * keeps it; what belongs to a paper that has expired is left out.
  *
  * @param {Field[]} fields
  * @param {Answers} given
  * @param {Known} known
- * @param {string[]} kept - ids.
+ * @param {{ids: string[], papers: Kept["papers"]}} kept - `ids` of the questions that may be filled.
  * @param {Facts} facts
  * @returns {Filling}
  */
-export function filling(fields, given, { answers }, kept, facts) {
-  const expired = Object.entries(answers).flatMap(([id, answer]) =>
-    id.endsWith(EXPIRY) && String(answer) < facts.today ? [id.slice(0, -EXPIRY.length)] : [],
-  );
-  const fitting = fields.filter(({ id }) => kept.includes(id) && Object.hasOwn(answers, id) && given[id] === undefined);
+export function filling(fields, given, { answers }, { ids, papers }, facts) {
+  const expired = Object.entries(papers).filter(([, { expires }]) => expires in answers && String(answers[expires]) < facts.today);
+  const fitting = fields.filter(({ id }) => ids.includes(id) && Object.hasOwn(answers, id) && given[id] === undefined);
   const filled = fitting.flatMap((field) => {
     const answer = answers[field.id] ?? null;
-    const isStale = expired.some((document) => field.id.startsWith(`${document}_`));
+    const isStale = expired.some(([, { questions }]) => questions.includes(field.id));
     const context = { pathPrefix: "", scope: [answers] };
     const isAccepted = normalise(field, answer) !== null && checkField(field, answer, facts, context) === null;
     return !isStale && isAccepted ? [[field.id, answer]] : [];
   });
-  const left = expired.filter((document) => fitting.some(({ id }) => id.startsWith(`${document}_`)));
-  return { answers: Object.fromEntries(filled), expired: left };
+  const left = expired.filter(([, { questions }]) => fitting.some(({ id }) => questions.includes(id)));
+  return { answers: Object.fromEntries(filled), expired: left.map(([paper]) => paper) };
 }
 
 /**
@@ -87,10 +98,11 @@ function anew(fields, answers) {
   return Object.fromEntries(copied);
 }
 
-/** By a passport, or else by name and birth; null: nobody can be told. @param {Answers} answers */
-function identity({ passport_number, name_en_given, name_en_surname, dob }) {
-  if (typeof name_en_given !== "string") return null;
-  return dob ? `${name_en_given} ${name_en_surname ?? ""} ${dob}` : `${passport_number ?? ""} ${name_en_given}`;
+/** By name and birth, or else by passport and name; null: nobody can be told. @param {Answers} answers @param {HasRole[]} roles */
+function identity(answers, roles) {
+  const [givenNames, birth] = [answerTo("given_names", answers, roles), answerTo("birth_date", answers, roles)];
+  if (typeof givenNames !== "string") return null;
+  return birth ? `${personName(answers, roles)} ${birth}` : `${answerTo("passport_number", answers, roles) ?? ""} ${givenNames}`;
 }
 
 /** @param {Answers} answers @param {string[]} ids @returns {Answers} */

@@ -23,7 +23,10 @@
  *
  * @typedef {"number" | "birth" | "expiry" | "sex" | "nationality" | "issuer" | "surname" | "given"} MrzElement
  *
- * @typedef {{id: string, required?: false, when?: Condition, renamed_from?: string[]}} Common
+ * @typedef {"arabic_name" | "birth_date" | "companions" | "former_passport_number" | "given_names" | "national_number" | "nationality"
+ *   | "passport_number" | "personal_number" | "relation" | "surname"} FieldRole
+ *   What an answer is to the person whom the application, or a group's item, is about. As in `moi_pwa/core/fields.py`.
+ * @typedef {{id: string, required?: false, when?: Condition, renamed_from?: string[], role?: FieldRole}} Common
  *
  * @typedef {Common & {kind: "text", script: "any" | "arabic" | "latin", min_chars: number, max_chars: number, lines: number}} TextField
  * @typedef {Common & {kind: "code", min_chars: number, max_chars: number, punctuation: string}} CodeField

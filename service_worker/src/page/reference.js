@@ -2,6 +2,7 @@
  * Reference data as this device has it: what was built in, with what the ministry has changed since.
  *
  * @import {FeeTable} from "../core/bill.js"
+ * @import {Kept} from "../core/profile.js"
  * @import {ReferenceData} from "../core/types.js"
  */
 
@@ -43,6 +44,11 @@ function knownChanges() {
     if (error instanceof StorageRefused) return { changes: [] };
     throw error;
   });
+}
+
+/** Which answers are kept of people, and what they are. @param {string | undefined} address @returns {Promise<Kept>} */
+export function keptOfPeople(address) {
+  return loadJsonInTime(address);
 }
 
 /**

@@ -27,8 +27,8 @@ def test_what_is_said_on_finished_pages_is_not_loaded_again(language):
 def test_every_fee_that_a_service_takes_has_a_name_and_an_amount(language):
     fees = all_data(all_services())[f"fees.{language}.json"]
     for charge in (charge for service in all_services() for charge in (*service.charges, *service.guarantees)):
-        assert fees["names"][charge.fee]
-        assert fees["amounts"][charge.fee]
+        assert fees["names"][charge.fee.key]
+        assert fees["amounts"][charge.fee.key]
 
 
 def test_a_number_s_country_is_in_one_of_the_two_tables():

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from moi_pwa.catalogue import all_services
-from moi_pwa.catalogue.fees import FEE_NAMES, fee_fils, fee_table
-from moi_pwa.core.conditions import MoneyAtLeast
+from moi_pwa.catalogue.fees import declared_fees, fee_fils, fee_table, fees_in
 from moi_pwa.core.service import Service
+from moi_pwa.core.text import LANGUAGES
 from tests.unit.catalogue.declared import each_service, names, scopes, within
 
 # The law gave the amount a first day: nothing was taken before it.
@@ -17,17 +17,27 @@ _LAST = date(2026, 11, 25)
 _TEN_YEARS = [_LAST - timedelta(days=days) for days in range(3653)]
 
 
-def _fees_of(service: Service) -> set[str]:
-    """Of its charges and guarantees, and those that its rules compare with."""
-    charges = {charge.fee for charge in (*service.charges, *service.guarantees)}
-    conditions = [c for rule in service.rules for held in (rule.test, rule.when) for c in within(held)]
-    return charges | {condition.amount for condition in conditions if isinstance(condition, MoneyAtLeast)}
+@each_service
+def test_a_fee_has_one_declaration(service: Service):
+    """Two of one key would have two names and two amounts."""
+    named = fees_in((service.charges, service.guarantees, service.rules))
+    assert [fee.key for fee in named if declared_fees()[fee.key] != fee] == []
 
 
 @each_service
-def test_fees_and_guarantees_are_in_the_table_and_have_names(service: Service):
-    assert _fees_of(service) <= set(fee_table())
-    assert _fees_of(service) <= set(FEE_NAMES)
+def test_what_is_charged_is_a_fee_and_what_is_held_a_guarantee(service: Service):
+    assert {charge.fee.list for charge in service.charges} <= {"fees"}
+    assert {charge.fee.list for charge in service.guarantees} <= {"guarantees"}
+
+
+def test_an_amount_that_only_a_rule_compares_with_is_in_the_table():
+    assert "property_threshold" in fee_table()
+
+
+def test_no_two_fees_have_one_name():
+    for language in LANGUAGES:
+        names = [fee.name.in_language(language) for fee in declared_fees().values()]
+        assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize("fee", sorted(fee_table()))

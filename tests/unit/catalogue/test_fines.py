@@ -22,7 +22,7 @@ FINED = [
     pytest.param(service, charge, charge.each_day_after.of, id=f"{service.code} {charge.each_day_after.of}")
     for service in all_services()
     for charge in service.charges
-    if charge.fee == FEE and charge.per != "companion" and charge.each_day_after
+    if charge.fee.key == FEE and charge.per != "companion" and charge.each_day_after
 ]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from moi_pwa.catalogue import all_services
-from moi_pwa.catalogue.guide import GUIDE
+from moi_pwa.catalogue.guide_questions import QUESTIONS
 from moi_pwa.core.answers import Facts
 from moi_pwa.core.conditions import Equals, OneOf
 from moi_pwa.core.text import LANGUAGES
@@ -16,13 +16,14 @@ from moi_pwa.rules.forms.questions import fields_in
 FACTS = Facts(today=date(2026, 1, 15))
 MAX_QUESTIONS = 5
 MAX_SERVICES = 3
+LEADS = {service.code: service.guide for service in all_services() if service.guide}
 
 
 def paths(answers=None):
     """Every way through the guide, as answers."""
     answers = answers or {}
     question = next(
-        (each for each in GUIDE.questions if each.id not in answers and applies(each.when, [answers], FACTS)), None
+        (each for each in QUESTIONS if each.id not in answers and applies(each.when, [answers], FACTS)), None
     )
     if question is None:
         yield answers
@@ -36,7 +37,7 @@ each_way = pytest.mark.parametrize("answers", WAYS, ids=lambda answers: "-".join
 
 
 def led_to(answers):
-    return [lead.service for lead in GUIDE.leads if applies(lead.when, [answers], FACTS)]
+    return [code for code, lead in LEADS.items() if applies(lead.when, [answers], FACTS)]
 
 
 @each_way
@@ -54,20 +55,15 @@ def test_every_service_is_reached():
     assert {service.code for service in all_services()} <= reached
 
 
-def test_the_guide_leads_to_no_service_twice():
-    codes = [lead.service for lead in GUIDE.leads]
-    assert len(codes) == len(set(codes))
-
-
 def test_a_question_depends_on_earlier_ones_only():
-    for n, question in enumerate(GUIDE.questions):
-        assert set(fields_in(question.when)) <= {each.id for each in GUIDE.questions[:n]}, question.id
+    for n, question in enumerate(QUESTIONS):
+        assert set(fields_in(question.when)) <= {each.id for each in QUESTIONS[:n]}, question.id
 
 
 def test_every_answer_is_asked_for_somewhere():
     """Else it would lead where the others do."""
-    told = {pair for each in (*GUIDE.leads, *GUIDE.questions) for pair in named(each.when)}
-    offered = {(question.id, option.value) for question in GUIDE.questions for option in question.options}
+    told = {pair for each in (*LEADS.values(), *QUESTIONS) for pair in named(each.when)}
+    offered = {(question.id, option.value) for question in QUESTIONS for option in question.options}
     assert offered <= told
 
 
@@ -87,7 +83,7 @@ def named(condition):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sentence_is_there_in_both_languages(language):
-    sentences = [lead.because for lead in GUIDE.leads] + [question.label for question in GUIDE.questions]
-    sentences += [option.label for question in GUIDE.questions for option in question.options]
+    sentences = [lead.because for lead in LEADS.values()] + [question.label for question in QUESTIONS]
+    sentences += [option.label for question in QUESTIONS for option in question.options]
     assert all(sentence.in_language(language) for sentence in sentences)
     assert all(sentence.ar != sentence.en for sentence in sentences)

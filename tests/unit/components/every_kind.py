@@ -2,6 +2,7 @@
 
 from itertools import count
 
+from moi_pwa.catalogue.fees import declared_fees
 from moi_pwa.core.conditions import Equals
 from moi_pwa.core.fields import (
     ChoiceField,
@@ -93,7 +94,7 @@ EVERY_KIND = Service(
         Rule(id="R99", at="a_date", test=Equals(field="a_yes_no", value=True), message=words("rule"), source="a test"),
     ),
     charges=(
-        Charge(fee="application_fee_residence", due="on_submit"),
-        Charge(fee="annual_residence", per="person", when=Equals(field="a_yes_no", value=True)),
+        Charge(fee=declared_fees()["application_fee_residence"], due="on_submit"),
+        Charge(fee=declared_fees()["annual_residence"], per="person", when=Equals(field="a_yes_no", value=True)),
     ),
 )

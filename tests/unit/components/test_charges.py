@@ -1,5 +1,6 @@
 from datetime import date
 
+from moi_pwa.catalogue.fees import declared_fees
 from moi_pwa.components.charges import charge_table
 from moi_pwa.core.service import Charge
 from tests.as_html import as_html
@@ -20,7 +21,7 @@ def test_a_fee_says_whose_it_is_and_when_it_is_due():
 
 def test_the_amount_is_that_of_the_day():
     """The fine for overstaying doubled in 2025."""
-    fine = (Charge(fee="overstay_day", per="person"),)
+    fine = (Charge(fee=declared_fees()["overstay_day"], per="person"),)
     assert "1.500 JOD" in table("en", day=date(2019, 1, 1), charges=fine)
     assert "<bdi>3 JOD</bdi>" in table("en", charges=fine)
 

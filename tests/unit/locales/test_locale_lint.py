@@ -11,7 +11,7 @@ def test_no_sentence_of_the_product_would_be_sent_back():
 
 def test_the_catalogue_is_looked_through():
     places = {where for where, _ in catalogue_texts()}
-    assert {"TEMP_EXT", "documents", "fees", "guide", "list"} <= places
+    assert {"TEMP_EXT", "documents", "fees", "guide_questions", "list"} <= places
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 from moi_pwa.actions.open_case import DeskCase, DeskDocument, SentVersion
 from moi_pwa.catalogue import all_services
+from moi_pwa.catalogue.fees import declared_fees
 from moi_pwa.core.answers import Facts
 from moi_pwa.core.case import Case, CaseEvent
 from moi_pwa.core.conditions import Answered, Moment
@@ -215,7 +216,9 @@ def test_a_charge_for_several_says_how_it_is_reckoned():
 
 
 def test_a_fine_says_its_days_and_what_each_costs():
-    service = replace(LIBRARY_CARD, charges=(Charge(fee="overstay_day", each_day_after=Moment(of="dob")),))
+    service = replace(
+        LIBRARY_CARD, charges=(Charge(fee=declared_fees()["overstay_day"], each_day_after=Moment(of="dob")),)
+    )
     line = BillLine(fee="overstay_day", due="on_approval", quantity=12, fils_each=1_500, fils=18_000)
     case = found(service=service, bill=Bill(charges=[line], guarantees=[], total_fils=18_000))
     assert shown(case).charges[0].calculation == "Days: 12 × 1.500"

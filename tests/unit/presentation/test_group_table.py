@@ -1,9 +1,26 @@
+from moi_pwa.core.fields import FieldRole
 from moi_pwa.presentation.answer_rows import AnswerRow, Item
 from moi_pwa.presentation.group_table import MAX_COLUMNS, table_of
 
+ROLES: dict[str, FieldRole] = {
+    "dob": "birth_date",
+    "name_ar": "arabic_name",
+    "name_en_given": "given_names",
+    "name_en_surname": "surname",
+    "passport_number": "passport_number",
+    "relation": "relation",
+}
+
 
 def row(field: str, value: str = "", kind: str = "text") -> AnswerRow:
-    return AnswerRow(path=f"companions/0/{field}", field=field, kind=kind, label=field.title(), value=value)
+    return AnswerRow(
+        path=f"companions/0/{field}",
+        field=field,
+        kind=kind,
+        role=ROLES.get(field),
+        label=field.title(),
+        value=value,
+    )
 
 
 def item(**values: str) -> Item:

@@ -5,8 +5,10 @@ from moi_pwa.core.fields import ChoiceField, CountryField, DateField, GroupField
 from moi_pwa.core.service import Charge, Section, Service
 from moi_pwa.core.text import Text
 from moi_pwa.rules.forms.questions import deciding, fields_in, parts_of
+from tests.declarations import fee_of
 
 SAID = Text(ar="نص", en="text")
+FEE = fee_of("a")
 SERVICE = Service(
     code="FERRY",
     version=1,
@@ -51,24 +53,24 @@ SERVICE = Service(
 
 
 def test_a_fee_that_is_always_the_same_depends_on_nothing():
-    assert deciding(SERVICE, [Charge(fee="a")]) == set()
+    assert deciding(SERVICE, [Charge(fee=FEE)]) == set()
 
 
 def test_what_decides_whether_a_question_is_asked_is_asked_as_well():
-    assert deciding(SERVICE, [Charge(fee="a", when=Equals(field="cabin", value="inside"))]) == {"cabin", "returns"}
+    assert deciding(SERVICE, [Charge(fee=FEE, when=Equals(field="cabin", value="inside"))]) == {"cabin", "returns"}
 
 
 def test_so_is_what_decides_about_its_section():
-    assert deciding(SERVICE, [Charge(fee="a", each_day_after=Moment(of="entered"))]) == {"entered", "nationality"}
+    assert deciding(SERVICE, [Charge(fee=FEE, each_day_after=Moment(of="entered"))]) == {"entered", "nationality"}
 
 
 def test_a_fee_for_each_companion_depends_on_how_many_there_are():
-    charges = [Charge(fee="a", per="companion", when=AgeAtLeast(field="dob", years=12))]
+    charges = [Charge(fee=FEE, per="companion", when=AgeAtLeast(field="dob", years=12))]
     assert deciding(SERVICE, charges) == {"companions", "companions/dob"}
 
 
 def test_a_name_that_the_item_has_not_is_the_application_s():
-    charges = [Charge(fee="a", per="companion", when=Equals(field="cabin", value="inside"))]
+    charges = [Charge(fee=FEE, per="companion", when=Equals(field="cabin", value="inside"))]
     assert deciding(SERVICE, charges) == {"companions", "cabin", "returns"}
 
 

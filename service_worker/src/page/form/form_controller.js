@@ -46,6 +46,7 @@ export function startForm(form, wordsLoaded) {
   const merged = () => (statusLine.merged(), render());
   const autosave = startAutosave(draft, { ...statusLine, merged, sent: showSent, returned }, Date.now);
   const affectsConditions = conditionFields(declaration);
+  const questions = declaration.sections.flatMap(({ fields }) => fields);
 
   const reviewScreen = /** @type {HTMLElement} */ (element.querySelector("[data-check]"));
   /** It waits in the outbox: the sent answers are shown read-only. */
@@ -144,7 +145,7 @@ export function startForm(form, wordsLoaded) {
   }
 
   function changed() {
-    draft.content.name = personName(draft.content.answers);
+    draft.content.name = personName(draft.content.answers, questions);
     autosave.changed();
   }
 

@@ -2,31 +2,27 @@
  * Filling from what this device keeps of people: one tap for the applicant, one for each companion. What is written already
  * stays. And the question, at the check, whether to keep these people.
  *
- * @import {Field, GroupField} from "../../core/types.js"
  * @import {Kept, Known} from "../../core/profile.js"
  * @import {Form} from "./form.js"
  */
 
 import { itemsAt } from "../../core/paths.js";
 import { personName } from "../../core/person_name.js";
-import { filling, peopleIn, withPeople } from "../../core/profile.js";
+import { companionsOf, filling, peopleIn, withPeople } from "../../core/profile.js";
 import { keepPeople, keptPeople } from "../../store/profile.js";
 import { actionButton, element } from "../elements.js";
-import { loadJsonInTime } from "../reference.js";
+import { keptOfPeople } from "../reference.js";
 import { pageLanguage, say, sayCount } from "../words.js";
 import { askNow } from "./form.js";
 import { addItem } from "./groups.js";
 
-const FAMILY = "companions";
 const BOX = "keep-people";
-/** Documents of which there is a sentence when they have expired. */
-const DOCUMENTS = ["passport", "residence"];
 
 /** @param {Form} form @param {() => void} changed - the draft's answers have. */
 export async function offerPeople(form, changed) {
   const people = await keptPeople();
   if (people.length === 0) return;
-  const kept = /** @type {Kept} */ (await loadJsonInTime(form.element.dataset.profile));
+  const kept = await keptOfPeople(form.element.dataset.profile);
   offerApplicant(form, people, kept, changed);
   offerFamily(form, people, kept, changed);
 }
@@ -37,8 +33,9 @@ function offerApplicant(form, people, kept, changed) {
   const fields = declaration.sections.flatMap((section) => section.fields);
   if (!fields.some(({ id }) => kept.person.includes(id))) return;
   const buttons = people.map((known) =>
-    actionButton(personName(known.answers), () => {
-      const { answers, expired } = filling(fields, draft.content.answers, known, kept.person, facts);
+    actionButton(personName(known.answers, kept.roles), () => {
+      const mayFill = { ids: kept.person, papers: kept.papers };
+      const { answers, expired } = filling(fields, draft.content.answers, known, mayFill, facts);
       Object.assign(draft.content.answers, answers);
       changed();
       tell(notice, form, Object.keys(answers).length, expired);
@@ -53,33 +50,36 @@ function offerApplicant(form, people, kept, changed) {
 
 /** @param {Form} form @param {Known[]} people @param {Kept} kept @param {() => void} changed */
 function offerFamily(form, people, kept, changed) {
-  const group = form.declaration.sections.flatMap(({ fields }) => fields).find(({ id }) => id === FAMILY);
-  const add = form.element.querySelector(`[data-path=${FAMILY}] [data-add]`);
-  if (group?.kind !== "group" || !add) return;
-  const ids = [...kept.person, ...kept.family];
+  const group = companionsOf(form.declaration);
+  const container = group && /** @type {HTMLElement | null} */ (form.element.querySelector(`[data-path=${group.id}]`));
+  const add = container?.querySelector("[data-add]");
+  if (!group || !add) return;
+  const mayFill = { ids: [...kept.person, ...kept.family], papers: kept.papers };
+  const nameOf = (/** @type {Known} */ { answers }) => personName(answers, kept.roles);
+  const { id, fields, maximum } = group;
   const buttons = element("div", { className: "actions" });
   buttons.dataset.prefillFamily = "";
   add.closest(".screen")?.append(buttons); // the buttons of the screen stay where they are
 
   function draw() {
     const { answers } = form.draft.content;
-    const present = new Set(peopleIn(answers, kept).map((known) => personName(known.answers)));
-    const others = people.filter((known) => !present.has(personName(known.answers)));
-    const isFull = itemsAt(answers, FAMILY).length >= /** @type {GroupField} */ (group).maximum;
+    const present = new Set(peopleIn(form.declaration, answers, kept).map(nameOf));
+    const others = people.filter((known) => !present.has(nameOf(known)));
+    const isFull = itemsAt(answers, id).length >= maximum;
     buttons.replaceChildren(...(isFull ? [] : others.map(buttonFor)));
   }
 
   /** @param {Known} known */
   function buttonFor(known) {
-    const label = say(form.words, "prefill.add", { name: `\u2068${personName(known.answers)}\u2069` });
+    const label = say(form.words, "prefill.add", { name: `\u2068${nameOf(known)}\u2069` });
     return actionButton(label, () => {
-      addItem(/** @type {HTMLElement} */ (form.element.querySelector(`[data-path=${FAMILY}]`)), form.draft.content.answers);
-      const item = itemsAt(form.draft.content.answers, FAMILY).at(-1) ?? {};
-      const filled = filling(/** @type {GroupField} */ (group).fields, item, known, ids, form.facts);
+      addItem(/** @type {HTMLElement} */ (container), form.draft.content.answers);
+      const item = itemsAt(form.draft.content.answers, id).at(-1) ?? {};
+      const filled = filling(fields, item, known, mayFill, form.facts);
       Object.assign(item, filled.answers);
       changed();
       draw();
-      const drawn = form.element.querySelector(`[data-path=${FAMILY}] [data-items] > :last-child`);
+      const drawn = container?.querySelector("[data-items] > :last-child");
       const notice = element("div", { className: "notice calm", tabIndex: -1 });
       drawn?.querySelector("h3")?.after(notice);
       tell(notice, form, Object.keys(filled.answers).length, filled.expired);
@@ -92,7 +92,7 @@ function offerFamily(form, people, kept, changed) {
 
 /** @param {HTMLElement} notice @param {Form} form @param {number} count @param {string[]} expired */
 function tell(notice, { words }, count, expired) {
-  const stale = expired.map((document) => say(words, `prefill.expired_${DOCUMENTS.includes(document) ? document : "document"}`));
+  const stale = expired.map((paper) => say(words, `prefill.expired_${paper}`));
   const lines = [count === 0 ? say(words, "prefill.nothing") : sayCount(words, "prefill.filled", count), ...stale];
   notice.replaceChildren(...lines.map((line) => element("p", {}, line)));
   notice.setAttribute("role", "status");
@@ -113,6 +113,6 @@ export function askToKeep({ element: form, words }) {
 export async function keepIfAsked(form) {
   const box = form.element.querySelector(`#${BOX}`);
   if (!(box instanceof HTMLInputElement) || !box.checked) return;
-  const kept = /** @type {Kept} */ (await loadJsonInTime(form.element.dataset.profile));
-  await keepPeople(withPeople(await keptPeople(), peopleIn(askNow(form).answers, kept)));
+  const kept = await keptOfPeople(form.element.dataset.profile);
+  await keepPeople(withPeople(await keptPeople(), peopleIn(form.declaration, askNow(form).answers, kept), kept));
 }

@@ -57,7 +57,8 @@ async function draw(form, goTo) {
   containerOf(form, "[data-answers]").replaceChildren(...answers, ...warned); // fees may be long in coming
   const fees = form.request ? [] : await feeLines(form, asked.answers);
   containerOf(form, "[data-fees]").replaceChildren(...fees, cost);
-  if (!form.request && personName(asked.answers)) askToKeep(form);
+  const questions = form.declaration.sections.flatMap(({ fields }) => fields);
+  if (!form.request && personName(asked.answers, questions)) askToKeep(form);
 }
 
 /** @param {Form} form @param {Question[]} questions @param {Map<string, string>} names - of documents. @param {GoTo} goTo */

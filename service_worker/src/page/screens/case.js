@@ -16,6 +16,7 @@ import { Unreadable, unlessUnreadable } from "../../store/records.js";
 import { lastPersonId } from "../../store/session.js";
 import { announce } from "../../sync/announce.js";
 import { pushPermission, subscribe } from "../push.js";
+import { keptOfPeople } from "../reference.js";
 import { withdraw } from "../send.js";
 import { failureNotice } from "../storage_failure.js";
 import { dateTime, dayOf, pageLanguage } from "../words.js";
@@ -245,7 +246,8 @@ export class CaseScreen extends Screen {
   copyPart(known) {
     const copy = async () => {
       const answers = known.answers ?? {};
-      const id = await copyAsDraft(known.service, personName(answers), answers);
+      const { roles } = await keptOfPeople(this.dataset.profile);
+      const id = await copyAsDraft(known.service, personName(answers, roles), answers);
       location.assign(formUrl(known.service, `draft=${id}`));
     };
     return html`<section>

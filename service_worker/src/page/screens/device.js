@@ -12,6 +12,7 @@ import { announce } from "../../sync/announce.js";
 import { request } from "../../sync/api.js";
 import { isInstalled } from "../install.js";
 import { pushPermission, unsubscribe } from "../push.js";
+import { keptOfPeople } from "../reference.js";
 import { NO_WORDS_YET, dataSize, dateTime } from "../words.js";
 import { Screen } from "./screen.js";
 import { isKeyLost } from "./unreadable.js";
@@ -41,6 +42,7 @@ export class DeviceScreen extends Screen {
       publicKeys(),
       keptPeople(),
     ]);
+    const { roles } = people.length > 0 ? await keptOfPeople(this.dataset.profile) : { roles: [] };
     const keyLost = await isKeyLost();
     const permission = pushPermission();
     const space = usage !== undefined && quota !== undefined ? this.say("device.space_of", { used: dataSize(usage), quota: dataSize(quota) }) : null;
@@ -55,7 +57,7 @@ export class DeviceScreen extends Screen {
         permission === "granted"],
       [this.say("device.queue"), String(queue.length), queue.length === 0],
       [this.say("device.last_sync"), asOf ? dateTime(asOf) : this.say("case.never_synced"), asOf ? true : null],
-      [this.say("device.people"), people.map(({ answers }) => personName(answers)).join("، ") || this.say("device.people_none"), null],
+      [this.say("device.people"), people.map(({ answers }) => personName(answers, roles)).join("، ") || this.say("device.people_none"), null],
       ...(space ? [[this.say("device.space"), space, null]] : []),
     ]); // prettier-ignore
   }

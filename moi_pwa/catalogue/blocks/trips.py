@@ -1,0 +1,65 @@
+"""How long a visit visa holds and how often one enters on it, and what each of them costs."""
+
+from moi_pwa.core.conditions import All, Equals, Not
+from moi_pwa.core.fees import Fee, FeeAmount
+from moi_pwa.core.fields import ChoiceField, Option
+from moi_pwa.core.service import Charge
+from moi_pwa.core.text import Text
+
+TRIPS = ChoiceField(
+    id="trips",
+    label=Text(ar="مدة التأشيرة وعدد السفرات", en="Validity and number of entries"),
+    options=(
+        Option(value="3m_single", label=Text(ar="3 أشهر، سفرة واحدة", en="3 months, one entry")),
+        Option(value="3m_double", label=Text(ar="3 أشهر، سفرتان", en="3 months, two entries")),
+        Option(value="6m_multi", label=Text(ar="6 أشهر، عدة سفرات", en="6 months, several entries")),
+        Option(value="1y_multi", label=Text(ar="سنة، عدة سفرات", en="1 year, several entries")),
+        Option(value="5y_multi", label=Text(ar="5 سنوات، عدة سفرات", en="5 years, several entries")),
+    ),
+)
+
+_FEES = {
+    "3m_single": Fee(
+        key="visa_3m_single",
+        name=Text(ar="رسم تأشيرة: 3 أشهر، سفرة واحدة", en="Visa fee: 3 months, one entry"),
+        amounts=(FeeAmount(fils=40_000, valid_from="2014-01-01"),),
+    ),
+    "3m_double": Fee(
+        key="visa_3m_double",
+        name=Text(ar="رسم تأشيرة: 3 أشهر، سفرتان", en="Visa fee: 3 months, two entries"),
+        amounts=(FeeAmount(fils=60_000, valid_from="2014-01-01"),),
+    ),
+    "6m_multi": Fee(
+        key="visa_6m_multi",
+        name=Text(ar="رسم تأشيرة: 6 أشهر، عدة سفرات", en="Visa fee: 6 months, several entries"),
+        amounts=(FeeAmount(fils=120_000, valid_from="2014-01-01"),),
+    ),
+    "1y_multi": Fee(
+        key="visa_1y_multi",
+        name=Text(ar="رسم تأشيرة: سنة، عدة سفرات", en="Visa fee: 1 year, several entries"),
+        amounts=(FeeAmount(fils=200_000, valid_from="2014-01-01"),),
+    ),
+}
+
+_FIVE_YEARS_FEE = Fee(
+    key="visa_5y_multi",
+    name=Text(ar="رسم تأشيرة: 5 سنوات، عدة سفرات", en="Visa fee: 5 years, several entries"),
+    amounts=(FeeAmount(fils=350_000, valid_from="2014-01-01"),),
+)
+
+_FIVE_YEARS_FEE_OF_AMERICANS = Fee(
+    key="visa_5y_multi_us",
+    name=Text(
+        ar="رسم تأشيرة: 5 سنوات، لمواطني الولايات المتحدة", en="Visa fee: 5 years, citizens of the United States"
+    ),
+    amounts=(FeeAmount(fils=110_000, valid_from="2014-01-01"),),
+)
+
+_FIVE_YEARS = Equals(field="trips", value="5y_multi")
+_AMERICAN = Equals(field="nationality", value="USA")
+
+TRIP_CHARGES = (
+    *(Charge(fee=fee, per="person", when=Equals(field="trips", value=trips)) for trips, fee in _FEES.items()),
+    Charge(fee=_FIVE_YEARS_FEE, per="person", when=All((_FIVE_YEARS, Not(_AMERICAN)))),
+    Charge(fee=_FIVE_YEARS_FEE_OF_AMERICANS, per="person", when=All((_FIVE_YEARS, _AMERICAN))),
+)
