@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from moi_pwa.actions.case_events import event_of
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.audit import Finding
 from moi_pwa.core.case import CaseEvent
@@ -102,7 +101,7 @@ async def _stored(deps: Deps, case_ids: Sequence[UUID]) -> list[StoredCase]:
     happened: dict[UUID, list[CaseEvent]] = defaultdict(list)
     persons: dict[UUID, set[UUID]] = defaultdict(set)
     for event in events:
-        happened[event.case_id].append(event_of(event))
+        happened[event.case_id].append(event.event())
         persons[event.case_id].add(event.person_id)
     sent: dict[UUID, list[SubmissionRow]] = defaultdict(list)
     for submission in submissions:

@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from moi_pwa.actions.case_events import SYSTEM, Actor, append_event, lock_case
+from moi_pwa.actions.case_transaction import SYSTEM, Actor, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.catalogue import all_services
 from moi_pwa.core.accounts import OfficerAccount
@@ -34,7 +34,7 @@ from moi_pwa.rules.accounts.staff import (
     check_roles,
     first_broken_seq,
 )
-from moi_pwa.rules.cases.lifecycle import StepRefusedError, case_after
+from moi_pwa.rules.cases.lifecycle import StepRefusedError
 from moi_pwa.rules.cases.permissions import require_administrator
 from moi_pwa.rules.characters import tidy_line
 from moi_pwa.storage import cases, officers, sessions, staff_events
@@ -239,11 +239,13 @@ async def _release(deps: Deps, session: Session, by: str, officer_id: UUID, acco
     actor = SYSTEM if by == OPERATOR else Actor(id=by, role="admin")
     released = 0
     for case_id in await cases.held_by(session, officer_id):
-        row, events = await lock_case(session, case_id)
-        case = case_after(events)
-        if case.assigned_to != str(officer_id) or (account and can_work_on(account, row.directorate, case.status)):
+        locked = await lock_case(deps, session, case_id)
+        case = locked.case
+        if case.assigned_to != str(officer_id) or (
+            account and can_work_on(account, locked.row.directorate, case.status)
+        ):
             continue
-        await append_event(deps, session, row, events, kind="released", by=actor, data={}, at=deps.now())
+        await locked.append("released", by=actor, data={})
         released += 1
     return released
 

@@ -8,7 +8,6 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions.case_events import event_of
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.canonical_json import NotCanonicalError
 from moi_pwa.core.problems import Problem
@@ -49,7 +48,7 @@ async def _people(deps: Deps):
 
 async def stored_events(deps: Deps, number: int = 1):
     async with deps.database.reading() as session:
-        return [event_of(row) for row in await cases.events_of(session, [application_id(number)])]
+        return [row.event() for row in await cases.events_of(session, [application_id(number)])]
 
 
 async def count_cases(deps: Deps) -> int:
