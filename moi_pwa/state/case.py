@@ -1,6 +1,6 @@
 """One case, open in front of its officer. What it says is fetched when the page opens and gone when it is left.
 
-Of a tab that is closed nobody is told; Reflex forgets it after an hour, in memory only.
+Of a tab that is closed it is gone with the tab's websocket (`state/sockets.py`).
 """
 
 from collections.abc import Awaitable, Callable
