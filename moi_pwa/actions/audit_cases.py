@@ -20,10 +20,11 @@ from uuid import UUID
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.audit import Finding
 from moi_pwa.core.case import CaseEvent
+from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.rules.cases.event_chain import verify_chain
-from moi_pwa.rules.cases.lifecycle import StepRefusedError, case_after
+from moi_pwa.rules.cases.lifecycle import case_after
 from moi_pwa.storage import cases, documents
 from moi_pwa.storage.cases import CaseRow, SubmissionRow
 from moi_pwa.storage.documents import DocumentRow

@@ -7,7 +7,7 @@ from uuid import UUID
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind, Role
-from moi_pwa.core.refusals import AbsentError
+from moi_pwa.core.errors import AbsentError
 from moi_pwa.rules.cases.applicant_view import is_shown
 from moi_pwa.rules.cases.event_chain import link
 from moi_pwa.rules.cases.lifecycle import case_after

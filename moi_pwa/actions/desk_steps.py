@@ -3,7 +3,7 @@
 Every step takes `seq`, the case's when the officer saw it, gives the case after it, and raises:
     AbsentError: no such case, or not of the officer's directorates.
     StaleCaseError: something happened since `seq`.
-    StepRefusedError: its `code` says why the step is not the officer's, or not possible now.
+    StepRefusedError: its `reason` says why the step is not the officer's, or not possible now.
     AnswersRefusedError: "unprintable": something that is written has control characters. It is kept tidied, without marks
         of direction.
 """
@@ -20,10 +20,10 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind, Role
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StaleCaseError
 from moi_pwa.core.fields import FileField
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, StaleCaseError
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.rules.accounts.staff import can_work_on
 from moi_pwa.rules.cases.lifecycle import DETAILS_DAYS, STEPS

@@ -29,12 +29,11 @@ from moi_pwa.actions.record_checks import (
 )
 from moi_pwa.core.answers import Answers, Attachment, Facts, Json
 from moi_pwa.core.documents import Manifest
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError, UnknownServiceError
 from moi_pwa.core.fields import FileField
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, UnknownServiceError
 from moi_pwa.core.service import Service
 from moi_pwa.rules.cases.applicant_view import open_request
-from moi_pwa.rules.cases.lifecycle import StepRefusedError
 from moi_pwa.rules.characters import is_text, tidy_paragraph
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.sent_bill import fixed_bill, last_fixed

@@ -21,9 +21,9 @@ from moi_pwa.catalogue import all_services
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Role
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.refusals import AbsentError, AnswersRefusedError
 from moi_pwa.core.staff import OPERATOR, StaffEvent, StaffEventKind
 from moi_pwa.crypto.passwords import hash_password, one_time_password
 from moi_pwa.rules.accounts.staff import (
@@ -34,7 +34,6 @@ from moi_pwa.rules.accounts.staff import (
     check_roles,
     first_broken_seq,
 )
-from moi_pwa.rules.cases.lifecycle import StepRefusedError
 from moi_pwa.rules.cases.permissions import require_administrator
 from moi_pwa.rules.characters import tidy_line
 from moi_pwa.storage import cases, officers, sessions, staff_events

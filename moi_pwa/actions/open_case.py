@@ -9,9 +9,9 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.record_checks import facts_of_case, latest_results
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind
+from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.reference import Lists
-from moi_pwa.core.refusals import AbsentError
 from moi_pwa.core.service import Service
 from moi_pwa.rules.cases.deadlines import holidays_in
 from moi_pwa.rules.cases.lifecycle import STEPS, case_after

@@ -11,7 +11,7 @@ from moi_pwa.actions.case_transaction import CaseTransaction
 from moi_pwa.core.answers import Answers, Json
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.documents import Manifest
-from moi_pwa.core.refusals import AbsentError, DifferentContentError, DocumentsMissingError, SealedToOthersError
+from moi_pwa.core.errors import AbsentError, DifferentContentError, DocumentsMissingError, SealedToOthersError
 from moi_pwa.crypto.receipt import body_sha256, sign_receipt
 from moi_pwa.storage import cases, documents, officers
 from moi_pwa.storage.cases import CaseRow, SubmissionRow

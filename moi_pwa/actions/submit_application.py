@@ -26,7 +26,7 @@ from moi_pwa.actions.record_checks import (
 )
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.documents import Manifest
-from moi_pwa.core.refusals import AnswersRefusedError, ClosedServiceError, UnknownServiceError
+from moi_pwa.core.errors import AnswersRefusedError, ClosedServiceError, UnknownServiceError
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.rules.cases.reference_number import reference_number

@@ -11,15 +11,14 @@ from moi_pwa.actions.reference_data import (
     reference_data_history,
 )
 from moi_pwa.catalogue.reference.lists import LISTS
+from moi_pwa.core.errors import AnswersRefusedError, StaleReferenceError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.reference import Value
-from moi_pwa.core.refusals import AnswersRefusedError, StaleReferenceError
 from moi_pwa.locales import say
 from moi_pwa.presentation.reference_form import Task, Typed, inputs, read, sentences, with_problems, with_typed
 from moi_pwa.presentation.reference_presenter import ReferencePresenter
 from moi_pwa.presentation.reference_view import EntryDetailView, InputView, PeriodDifferenceView, ReferenceListView
-from moi_pwa.rules.cases.lifecycle import StepRefusedError
 from moi_pwa.rules.cases.permissions import require_administrator
 from moi_pwa.rules.reference.data import row_on
 from moi_pwa.rules.reference.edits import AddEntry, ChangeFrom, Edit, EndOn, Withdraw

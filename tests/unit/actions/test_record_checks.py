@@ -16,9 +16,9 @@ from moi_pwa.actions.case_transaction import SYSTEM, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.core.case import EventKind
+from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.refusals import AnswersRefusedError
 from moi_pwa.gateways.registers import HttpRegisters
 from moi_pwa.storage import cases
 from tests.factories import Clock

@@ -10,8 +10,7 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.canonical_json import NotCanonicalError
-from moi_pwa.core.problems import Problem
-from moi_pwa.core.refusals import (
+from moi_pwa.core.errors import (
     AbsentError,
     AnswersRefusedError,
     ClosedServiceError,
@@ -20,6 +19,7 @@ from moi_pwa.core.refusals import (
     SealedToOthersError,
     UnknownServiceError,
 )
+from moi_pwa.core.problems import Problem
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.storage import cases, jobs, officers
