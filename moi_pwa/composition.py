@@ -20,12 +20,13 @@ from uuid_utils.compat import uuid7
 from moi_pwa.actions.check_storage import check_storage_every_night
 from moi_pwa.actions.deps import Deps, Limits
 from moi_pwa.actions.reference_data import reference_changes_since
-from moi_pwa.actions.refuse_demo import DemonstrationError, RealDataError, refuse_demo, refuse_real_data
+from moi_pwa.actions.refuse_demo import refuse_demo, refuse_real_data
 from moi_pwa.actions.run_audit import run_audit_forever
 from moi_pwa.actions.run_jobs import run_jobs_forever
 from moi_pwa.build.paths import DIST
 from moi_pwa.catalogue import offered_services
 from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.core.errors import DemonstrationError, RealDataError
 from moi_pwa.gateways import private_files
 from moi_pwa.gateways.blobs import FolderBlobs
 from moi_pwa.gateways.clock import now

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.give_details import Details, give_details
-from moi_pwa.actions.received import Received
+from moi_pwa.actions.received import Delivery, Received
 from moi_pwa.actions.submit_application import Application, submit_application
 from moi_pwa.actions.uploads import append_upload, begin_upload
 from moi_pwa.core.documents import Manifest, SealedKey
@@ -77,14 +77,14 @@ async def submit(
     body = body_json() if body is None else body
     known = {name: body[name] for name in ("service", "service_version", "language", "answers")}
     application = Application(**known, documents=_manifests(body))
-    return await submit_application(
-        deps,
+    delivery = Delivery(
         person_id=person_id(person),
         application_id=application_id(number),
-        application=application,
+        submission_id=application_id(number),
         body=body,
         country=country,
     )
+    return await submit_application(deps, delivery, application)
 
 
 async def give(
@@ -96,15 +96,15 @@ async def give(
     person: int = 1,
     country: str | None = None,
 ) -> Received:
-    return await give_details(
-        deps,
+    delivery = Delivery(
         person_id=person_id(person),
         application_id=application_id(number),
-        details_id=UUID(int=0xE000_0000 + details),
-        details=Details(answers=body["answers"], documents=_manifests(body), message=body.get("message", "")),
+        submission_id=UUID(int=0xE000_0000 + details),
         body=body,
         country=country,
     )
+    given = Details(answers=body["answers"], documents=_manifests(body), message=body.get("message", ""))
+    return await give_details(deps, delivery, given)
 
 
 async def upload(

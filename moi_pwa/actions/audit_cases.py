@@ -17,14 +17,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from moi_pwa.actions.case_events import event_of
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.audit import Finding
 from moi_pwa.core.case import CaseEvent
+from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.rules.cases.event_chain import verify_chain
-from moi_pwa.rules.cases.lifecycle import StepRefusedError, case_after
+from moi_pwa.rules.cases.lifecycle import case_after
 from moi_pwa.storage import cases, documents
 from moi_pwa.storage.cases import CaseRow, SubmissionRow
 from moi_pwa.storage.documents import DocumentRow
@@ -102,7 +102,7 @@ async def _stored(deps: Deps, case_ids: Sequence[UUID]) -> list[StoredCase]:
     happened: dict[UUID, list[CaseEvent]] = defaultdict(list)
     persons: dict[UUID, set[UUID]] = defaultdict(set)
     for event in events:
-        happened[event.case_id].append(event_of(event))
+        happened[event.case_id].append(event.event())
         persons[event.case_id].add(event.person_id)
     sent: dict[UUID, list[SubmissionRow]] = defaultdict(list)
     for submission in submissions:

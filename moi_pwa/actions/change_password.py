@@ -3,9 +3,9 @@
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officer_accounts import record_own_change
 from moi_pwa.actions.sessions import SignedIn, begin_session
-from moi_pwa.core.accounts import OpenSession, WrongSignInError
+from moi_pwa.core.accounts import OpenSession
+from moi_pwa.core.errors import AnswersRefusedError, WrongSignInError
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.refusals import AnswersRefusedError
 from moi_pwa.crypto.passwords import hash_password, is_password
 from moi_pwa.rules.accounts.attempts import PASSWORDS_PER_ADDRESS, PASSWORDS_PER_NAME
 from moi_pwa.rules.accounts.passwords import MAX_TYPED_LENGTH, password_problem

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from moi_pwa.actions.case_events import event_of
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.core.case import CaseEvent, Status
@@ -131,7 +130,7 @@ async def _rows(deps: Deps, session: Session, rows: Sequence[CaseRow]) -> list[Q
     """
     events: dict[UUID, list[CaseEvent]] = {}
     for event in await cases.events_of(session, [row.id for row in rows]):
-        events.setdefault(event.case_id, []).append(event_of(event))
+        events.setdefault(event.case_id, []).append(event.event())
     with_other_target = [row.id for row in rows if deps.services[row.service].restricted_target_days is not None]
     answers = await cases.latest_answers(session, with_other_target)
     last_change = await sequences.last_change_number(session)

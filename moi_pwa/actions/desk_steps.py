@@ -3,46 +3,48 @@
 Every step takes `seq`, the case's when the officer saw it, gives the case after it, and raises:
     AbsentError: no such case, or not of the officer's directorates.
     StaleCaseError: something happened since `seq`.
-    StepRefusedError: its `code` says why the step is not the officer's, or not possible now.
+    StepRefusedError: its `reason` says why the step is not the officer's, or not possible now.
     AnswersRefusedError: "unprintable": something that is written has control characters. It is kept tidied, without marks
         of direction.
 """
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 from uuid import UUID
 
-from moi_pwa.actions.case_events import SYSTEM, Actor, append_event, lock_case
+from moi_pwa.actions.case_transaction import SYSTEM, Actor, CaseTransaction, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.record_checks import facts_of_case
-from moi_pwa.core.answers import Facts, Json
-from moi_pwa.core.case import Case, CaseEvent, EventKind, Role
+from moi_pwa.core.answers import Json
+from moi_pwa.core.case import Case, EventKind, Role
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StaleCaseError
 from moi_pwa.core.fields import FileField
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, StaleCaseError
-from moi_pwa.core.service import Service
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.rules.accounts.staff import can_work_on
-from moi_pwa.rules.cases.lifecycle import DETAILS_DAYS, STEPS, case_after
+from moi_pwa.rules.cases.lifecycle import DETAILS_DAYS, STEPS
 from moi_pwa.rules.cases.permissions import may_read, may_see, require_step
 from moi_pwa.rules.characters import is_text, tidy_paragraph
-from moi_pwa.rules.dates import AMMAN, amman_day
+from moi_pwa.rules.dates import AMMAN
 from moi_pwa.rules.forms.answers import ask
 from moi_pwa.storage import cases, documents, jobs, officers
-from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.database import Session
 
 
 async def take_case(deps: Deps, officer: Officer, case_id: UUID, *, seq: int) -> Case:
     """Into the officer's hands: to review it, or to decide on another officer's recommendation."""
-    return await _step(deps, officer, case_id, seq, "taken", {})
+    async with _officers_case(deps, officer, case_id, seq=seq) as work:
+        return await work.append("taken", {})
 
 
 async def release_case(deps: Deps, officer: Officer, case_id: UUID, *, seq: int) -> Case:
     """Back into the queue; a supervisor may do so with anyone's."""
-    return await _step(deps, officer, case_id, seq, "released", {})
+    async with _officers_case(deps, officer, case_id, seq=seq) as work:
+        return await work.append("released", {})
 
 
 async def ask_details(
@@ -64,22 +66,18 @@ async def ask_details(
     Raises:
         AnswersRefusedError: "unknown_field" for a path that the form does not have.
     """
-    at = deps.now()
-    last_day = until or amman_day(at) + timedelta(days=DETAILS_DAYS)
+    last_day = until or deps.today() + timedelta(days=DETAILS_DAYS)
     data: dict[str, Json] = {
         "message": _written("message", message),
         "fields": list[Json](dict.fromkeys(fields)),
         "documents": list[Json](dict.fromkeys(documents)),
         "until": last_day.isoformat(),
     }
-    async with deps.database.transaction() as session:
-        row, events = await _lock(session, officer, case_id, seq)
-        latest = await cases.latest_submission(session, case_id)
-        facts = await facts_of_case(deps, session, row, events)
-        _require_paths(deps.services[row.service], latest.answers, facts, fields, documents)
-        case = await _append(deps, session, officer, row, events, "details_asked", data, at=at)
+    async with _officers_case(deps, officer, case_id, seq=seq) as work:
+        await _require_paths(work.locked, fields, documents)
+        case = await work.append("details_asked", data)
         await jobs.enqueue(
-            session,
+            work.locked.session,
             job_id=deps.new_id(),
             kind="expire_case",
             key=f"expire_case:{case_id}:{case.seq}",
@@ -93,19 +91,19 @@ async def recommend(
     deps: Deps, officer: Officer, case_id: UUID, *, seq: int, outcome: Literal["approve", "reject"], note: str = ""
 ) -> Case:
     """Put the case before an approver; the applicant sees neither `outcome` nor `note`."""
-    return await _step(deps, officer, case_id, seq, "recommended", {"outcome": outcome, "note": _written("note", note)})
+    data: dict[str, Json] = {"outcome": outcome, "note": _written("note", note)}
+    async with _officers_case(deps, officer, case_id, seq=seq) as work:
+        return await work.append("recommended", data)
 
 
 async def send_back(deps: Deps, officer: Officer, case_id: UUID, *, seq: int, message: str) -> Case:
     """The reviewer is to look again, or any other one if that reviewer has left; the applicant does not see `message`."""
-    at = deps.now()
     data: dict[str, Json] = {"message": _written("message", message)}
-    async with deps.database.transaction() as session:
-        row, events = await _lock(session, officer, case_id, seq)
-        case = await _append(deps, session, officer, row, events, "sent_back", data, at=at)
-        if case.assigned_to is None or await _is_still_work_of(session, UUID(case.assigned_to), row, case):
+    async with _officers_case(deps, officer, case_id, seq=seq) as work:
+        case = await work.append("sent_back", data)
+        if case.assigned_to is None or await _is_still_work_of(UUID(case.assigned_to), work.locked):
             return case
-        return await append_event(deps, session, row, events, kind="released", by=SYSTEM, data={}, at=at)
+        return await work.locked.append("released", by=SYSTEM, data={})
 
 
 async def approve(
@@ -113,7 +111,8 @@ async def approve(
 ) -> Case:
     """The applicant sees `conditions`, not `note`."""
     data: dict[str, Json] = {"conditions": _written("conditions", conditions), "note": _written("note", note)}
-    return await _step(deps, officer, case_id, seq, "approved", data)
+    async with _officers_case(deps, officer, case_id, seq=seq) as work:
+        return await work.append("approved", data)
 
 
 async def reject(deps: Deps, officer: Officer, case_id: UUID, *, seq: int, reason: str, note: str = "") -> Case:
@@ -122,10 +121,10 @@ async def reject(deps: Deps, officer: Officer, case_id: UUID, *, seq: int, reaso
     Raises:
         AnswersRefusedError: "not_an_option": there is no such reason today.
     """
-    at = deps.now()
-    said = await _said(deps, "reject_reasons", reason, path="reason", today=amman_day(at))
+    said = await _said(deps, "reject_reasons", reason, path="reason")
     data: dict[str, Json] = {"reason": reason, "reason_said": said, "note": _written("note", note)}
-    return await _step(deps, officer, case_id, seq, "rejected", data, at=at)
+    async with _officers_case(deps, officer, case_id, seq=seq) as work:
+        return await work.append("rejected", data)
 
 
 async def record_verdict(
@@ -146,21 +145,22 @@ async def record_verdict(
         AbsentError: also for an officer who sees the case, and may not read it.
         AnswersRefusedError: "not_an_option": there is no such reason today.
     """
-    at = deps.now()
     data: dict[str, Json] = {"document": str(document_id), "sha256_plain": sha256_plain, "verdict": verdict}
     if note:
-        said = await _said(deps, "document_reasons", note, path="note", today=amman_day(at))
-        data |= {"note": note, "note_said": said}
+        data |= {"note": note, "note_said": await _said(deps, "document_reasons", note, path="note")}
     async with deps.database.transaction() as session:
         document = await documents.find_document(session, document_id)
         if document is None or document.case_id is None:
             raise AbsentError
-        row, events = await _lock(session, officer, document.case_id, None)
-        if not may_read(officer, row.directorate):  # its documents are not seen in the queue, as the case is
+        work = await _lock(deps, session, officer, document.case_id)
+        if not may_read(
+            officer, work.locked.row.directorate
+        ):  # its documents are not seen in the queue, as the case is
             raise AbsentError
-        if (events[-1].kind, events[-1].actor, events[-1].data) == ("document_checked", officer.id, data):
-            return case_after(events)
-        return await _append(deps, session, officer, row, events, "document_checked", data, at=at)
+        last = work.locked.events[-1]
+        if (last.kind, last.actor, last.data) == ("document_checked", officer.id, data):
+            return work.locked.case
+        return await work.append("document_checked", data)
 
 
 def _written(path: str, text: str) -> str:
@@ -170,69 +170,56 @@ def _written(path: str, text: str) -> str:
     return tidy_paragraph(text)
 
 
-async def _said(deps: Deps, name: str, code: str, *, path: str, today: date) -> Json:
+async def _said(deps: Deps, name: str, code: str, *, path: str) -> Json:
     """A reason in both languages, as its list says it today: what is said of a case does not change with the list."""
     async with deps.database.reading() as session:
-        entry = (await deps.book.facts(session, today)).lists.get(name, {}).get(code)
+        entry = (await deps.book.facts(session, deps.today())).lists.get(name, {}).get(code)
     if entry is None:
         raise AnswersRefusedError([Problem(path=path, code="not_an_option")])
     return {language: entry[language] for language in LANGUAGES}
 
 
-async def _step(
-    deps: Deps,
-    officer: Officer,
-    case_id: UUID,
-    seq: int,
-    kind: EventKind,
-    data: dict[str, Json],
-    *,
-    at: datetime | None = None,
-) -> Case:
-    """`at`: when it happens; None: now."""
+@dataclass(frozen=True, kw_only=True)
+class _OfficersCase:
+    """A locked case that the officer may see."""
+
+    officer: Officer
+    locked: CaseTransaction
+
+    async def append(self, kind: EventKind, data: dict[str, Json]) -> Case:
+        """Take the step. Raises StepRefusedError if it is not the officer's, or not possible now."""
+        case = self.locked.case
+        require_step(self.officer, self.locked.row.directorate, case, kind, data)
+        kept = {name: value for name, value in data.items() if value != ""}
+        by = Actor(id=self.officer.id, role=_role(self.officer, case, kind))
+        return await self.locked.append(kind, by=by, data=kept)
+
+
+@asynccontextmanager
+async def _officers_case(deps: Deps, officer: Officer, case_id: UUID, *, seq: int) -> AsyncGenerator[_OfficersCase]:
+    """Raises AbsentError, StaleCaseError."""
     async with deps.database.transaction() as session:
-        row, events = await _lock(session, officer, case_id, seq)
-        return await _append(deps, session, officer, row, events, kind, data, at=at or deps.now())
+        work = await _lock(deps, session, officer, case_id)
+        if work.locked.row.seq != seq:
+            raise StaleCaseError
+        yield work
 
 
-async def _is_still_work_of(session: Session, officer_id: UUID, row: CaseRow, case: Case) -> bool:
-    if await officers.is_disabled(session, officer_id):
+async def _lock(deps: Deps, session: Session, officer: Officer, case_id: UUID) -> _OfficersCase:
+    # Asked before the case is locked: in that order an officer's account is disabled, too.
+    if await officers.is_disabled(session, UUID(officer.id)):
+        raise AbsentError
+    locked = await lock_case(deps, session, case_id)
+    if not may_see(officer, locked.row.directorate):
+        raise AbsentError
+    return _OfficersCase(officer=officer, locked=locked)
+
+
+async def _is_still_work_of(officer_id: UUID, locked: CaseTransaction) -> bool:
+    if await officers.is_disabled(locked.session, officer_id):
         return False
-    record = await officers.find_record(session, officer_id)
-    return record is None or can_work_on(record.account, row.directorate, case.status)
-
-
-async def _lock(session: Session, officer: Officer, case_id: UUID, seq: int | None) -> tuple[CaseRow, list[CaseEvent]]:
-    if await officers.is_disabled(
-        session, UUID(officer.id)
-    ):  # before the case is locked, as when an officer is disabled
-        raise AbsentError
-    row, events = await lock_case(session, case_id)
-    if not may_see(officer, row.directorate):
-        raise AbsentError
-    if seq is not None and row.seq != seq:
-        raise StaleCaseError
-    return row, events
-
-
-async def _append(
-    deps: Deps,
-    session: Session,
-    officer: Officer,
-    row: CaseRow,
-    events: list[CaseEvent],
-    kind: EventKind,
-    data: dict[str, Json],
-    *,
-    at: datetime,
-) -> Case:
-    case = case_after(events)
-    require_step(officer, row.directorate, case, kind, data)
-    kept = {name: value for name, value in data.items() if value != ""}
-    role = _role(officer, case, kind)
-    return await append_event(
-        deps, session, row, events, kind=kind, by=Actor(id=officer.id, role=role), data=kept, at=at
-    )
+    record = await officers.find_record(locked.session, officer_id)
+    return record is None or can_work_on(record.account, locked.row.directorate, locked.case.status)
 
 
 def _role(officer: Officer, case: Case, kind: EventKind) -> Role:
@@ -242,10 +229,11 @@ def _role(officer: Officer, case: Case, kind: EventKind) -> Role:
     return working if working in able else min(able)
 
 
-def _require_paths(
-    service: Service, answers: dict[str, Json], facts: Facts, fields: Sequence[str], wanted: Sequence[str]
-) -> None:
-    asked = ask(service, answers, facts).questions
+async def _require_paths(locked: CaseTransaction, fields: Sequence[str], wanted: Sequence[str]) -> None:
+    """Raises AnswersRefusedError: "unknown_field" for what the form does not ask."""
+    latest = await cases.latest_submission(locked.session, locked.row.id)
+    facts = await facts_of_case(locked.deps, locked.session, locked.row, locked.events)
+    asked = ask(locked.deps.services[locked.row.service], latest.answers, facts).questions
     known = {question.path for question in asked}
     files = {
         question.context.path_prefix + question.field.document

@@ -5,22 +5,11 @@ from datetime import datetime
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.errors import DirectorateHasKeyError, NoRecipientError
 from moi_pwa.crypto.keys import key_id, new_seed, public_key_of
 from moi_pwa.crypto.officer_key import seal_directorate_seed
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.storage import directorate_key_events, officers
-
-
-class DirectorateHasKeyError(Exception):
-    """The directorate has a key already; `public_key` is that one."""
-
-    def __init__(self, public_key: bytes) -> None:
-        super().__init__()
-        self.public_key = public_key
-
-
-class NoRecipientError(Exception):
-    """No officer of the directorate has a key yet: nobody could open what is sealed to a new one."""
 
 
 async def new_directorate_key(
@@ -32,8 +21,8 @@ async def new_directorate_key(
     is a key already. `made_by`: who asked for it; it is written down for ever.
 
     Raises:
-        HasKeyError: there is a key, and it was not to be replaced.
-        NobodyToOpenError: there is no such officer.
+        DirectorateHasKeyError: there is a key, and it was not to be replaced.
+        NoRecipientError: there is no such officer.
     """
     seed = new_seed()
     public_key = public_key_of(seed)

@@ -3,33 +3,37 @@
 import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from uuid import UUID
 
-from moi_pwa.actions.case_events import Actor, event_of, lock_case, record_event
+from moi_pwa.actions.case_transaction import Actor, CaseTransaction, lock_case, read_case
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.received import Received, answer, attach_documents, find_earlier, sent_hashes, signed_submission
+from moi_pwa.actions.received import (
+    Delivery,
+    Received,
+    answer,
+    attach_documents,
+    find_earlier,
+    sent_hashes,
+    signed_submission,
+)
 from moi_pwa.actions.record_checks import (
     ApplicationSnapshot,
     KnownFacts,
     changed_path_prefixes,
     check_other_cases,
     check_registers,
+    facts_of_case,
     hash_identities,
     latest_results,
     merge_facts,
     record_results,
 )
 from moi_pwa.core.answers import Answers, Attachment, Facts, Json
-from moi_pwa.core.canonical_json import canonical_json
-from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.documents import Manifest
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError, UnknownServiceError
 from moi_pwa.core.fields import FileField
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, UnknownServiceError
 from moi_pwa.core.service import Service
 from moi_pwa.rules.cases.applicant_view import open_request
-from moi_pwa.rules.cases.lifecycle import StepRefusedError, case_after
 from moi_pwa.rules.characters import is_text, tidy_paragraph
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.sent_bill import fixed_bill, last_fixed
@@ -39,8 +43,7 @@ from moi_pwa.rules.forms.normalise import normalise_answers
 from moi_pwa.rules.forms.paths import parse_path
 from moi_pwa.rules.search.words import search_words
 from moi_pwa.storage import case_identities, cases, documents, queues, sequences
-from moi_pwa.storage.cases import CaseRow
-from moi_pwa.storage.database import Session, insert_rows
+from moi_pwa.storage.database import insert_rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,24 +55,14 @@ class Details:
     message: str = ""
 
 
-async def give_details(
-    deps: Deps,
-    *,
-    person_id: UUID,
-    application_id: UUID,
-    details_id: UUID,
-    details: Details,
-    body: Json,
-    country: str | None = None,
-) -> Received:
+async def give_details(deps: Deps, delivery: Delivery, details: Details) -> Received:
     """Change what was asked for and add what was missing; the case goes back to its officer.
 
     The whole application is checked again. What counts are the rules and the lists of the day on which it was sent, and
     what the ministry's records show now. Problems that it had before, and that were not asked about, keep nothing from
     being received; but a person who is added, or has other numbers now, is checked as in a new application.
 
-    `body` is the JSON that came, of which `details` was read; the receipt is for it. The same body under the same
-    `details_id` gets the same answer. `country`: as for `submit_application`.
+    `details` was read of the body. The same body under the same id gets the same answer.
 
     Raises:
         AbsentError: no such application of this person.
@@ -80,61 +73,44 @@ async def give_details(
         SealedToOthersError: seal those again.
         NotCanonicalError: the body has fractions, or text that is none.
     """
-    at = deps.now()
     async with deps.database.reading() as session:
-        row = await cases.find_case(session, application_id)
-        if row is None or row.person_id != person_id:
+        row = await cases.find_case(session, delivery.application_id)
+        if row is None or row.person_id != delivery.person_id:
             raise AbsentError
-        earlier = await find_earlier(session, details_id, case_id=row.id, person_id=person_id, body=body)
+        earlier = await find_earlier(session, delivery)
         if earlier:
             return earlier
-        events = [event_of(event) for event in await cases.events_of(session, [row.id])]
-        change = await _change(deps, session, row, events, details, country=country, at=at)
+        change = await _change(await read_case(deps, session, row), details, delivery.country)
     # Outside a transaction: the registers are other systems.
     from_registers: KnownFacts = await check_registers(deps, change.after)
     asked_about = change.after.people
     async with deps.database.transaction() as session:
-        row, events = await lock_case(session, application_id)
-        earlier = await find_earlier(session, details_id, case_id=row.id, person_id=person_id, body=body)
+        locked = await lock_case(deps, session, delivery.application_id)
+        earlier = await find_earlier(session, delivery)
         if earlier:
             return earlier
-        change = await _change(deps, session, row, events, details, country=country, at=at)
+        change = await _change(locked, details, delivery.country)
         if change.after.people != asked_about:
             from_registers = {}  # the case moved on meanwhile; nobody was asked about these people
-        sync_seq = await sequences.next_sync_seq(session, person_id)
-        known = await _known(deps, session, row, events, change, from_registers)
+        sync_seq = await sequences.next_sync_seq(session, delivery.person_id)
+        known = await _known(locked, change, from_registers)
         _require_no_new_problem(change, details, known)
-        service, answers = change.after.service, dict(change.after.answers)
-        await attach_documents(deps, session, details.documents, case_id=row.id, person_id=person_id, service=service)
-        written, version = canonical_json(body), change.version + 1
-        data: dict[str, Json] = {"version": version, **sent_hashes(written, answers)}
-        message = tidy_paragraph(details.message)
-        if message:
-            data["message"] = message
-        charged = fixed_bill(service, answers, replace(change.facts, known=known.after))
-        if charged != last_fixed(events):
-            data["bill"] = charged
-        if change.after.asked:
-            data |= record_results(change.after, known.after).data()
-        by = Actor(id=str(person_id), role="applicant")
-        recorded = record_event(deps, row, events, kind="details_given", by=by, data=data, at=at)
+        await attach_documents(locked, details.documents)
+        data = sent_hashes(delivery, change.after.answers) | _event_data(locked, change, known, details.message)
+        by = Actor(id=str(delivery.person_id), role="applicant")
+        recorded = locked.record("details_given", by=by, data=data)
         recorded.row.person_seq = sync_seq
         await session.flush()
         await insert_rows(session, recorded.rows)
+        answers = dict(change.after.answers)
         submission = signed_submission(
-            deps,
-            row,
-            events[-1],
-            submission_id=details_id,
-            version=version,
-            written=written,
-            answers=answers,
-            manifests=details.documents,
+            locked, delivery, version=change.version + 1, answers=answers, manifests=details.documents
         )
         session.add(submission)
-        await queues.add_words(session, row, search_words(service, answers))
-        await case_identities.replace_identities(session, row.id, hash_identities(deps, change.after.people))
-    return answer(row, submission, first=True)
+        await queues.add_words(session, locked.row, search_words(change.after.service, answers))
+        identities = hash_identities(deps, change.after.people)
+        await case_identities.replace_identities(session, locked.row.id, identities)
+    return answer(locked.row, submission, first=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,35 +127,26 @@ class _Change:
     attached: Sequence[Attachment]
 
 
-async def _change(
-    deps: Deps,
-    session: Session,
-    row: CaseRow,
-    events: Sequence[CaseEvent],
-    details: Details,
-    *,
-    country: str | None,
-    at: datetime,
-) -> _Change:
+async def _change(case: CaseTransaction, details: Details, country: str | None) -> _Change:
     """What the details make of the application. Raises UnknownServiceError, StepRefusedError, AnswersRefusedError."""
+    deps, session, row = case.deps, case.session, case.row
     service = deps.services.get(row.service)
     if service is None:
         raise UnknownServiceError
-    requested = _requested(events)
+    requested = _requested(case)
     beyond = details_out_of_bounds(service, details.answers)
     if not is_text(details.message):
         beyond.append(Problem(path="message", code="unprintable"))
     if beyond:
         raise AnswersRefusedError(beyond)
     latest = await cases.latest_submission(session, row.id)
-    facts = await deps.book.facts(session, amman_day(row.submitted_at))
-    facts = replace(facts, known=latest_results(events).known)
+    facts = await facts_of_case(deps, session, row, case.events)
     before = ApplicationSnapshot(
         service=service,
         person_id=row.person_id,
         answers=latest.answers,
         rules_on=facts.today,
-        today=amman_day(at),
+        today=amman_day(case.at),
         country=country,
     )
     attached = [
@@ -200,26 +167,38 @@ class _BeforeAndAfter:
     after: KnownFacts
 
 
-async def _known(
-    deps: Deps, session: Session, row: CaseRow, events: Sequence[CaseEvent], change: _Change, from_registers: KnownFacts
-) -> _BeforeAndAfter:
+async def _known(case: CaseTransaction, change: _Change, from_registers: KnownFacts) -> _BeforeAndAfter:
     """For people who did not change, a fact that cannot be obtained now keeps its last result."""
     changed = changed_path_prefixes(change.before, change.after)
 
     def of_unchanged(known: KnownFacts) -> KnownFacts:
         return {prefix: facts for prefix, facts in known.items() if prefix not in changed}
 
-    before, after = await check_other_cases(deps, session, change.before, change.after, excluding=row.id)
-    last = of_unchanged(latest_results(events).known)
+    before, after = await check_other_cases(case.deps, case.session, change.before, change.after, excluding=case.row.id)
+    last = of_unchanged(latest_results(case.events).known)
     return _BeforeAndAfter(
         before=merge_facts(last, of_unchanged(from_registers), of_unchanged(before)),
         after=merge_facts(last, from_registers, after),
     )
 
 
-def _requested(events: Sequence[CaseEvent]) -> set[str]:
+def _event_data(case: CaseTransaction, change: _Change, known: _BeforeAndAfter, message: str) -> dict[str, Json]:
+    """What the event says beside the hashes of what was sent; the bill only if it is another one now."""
+    after = change.after
+    data: dict[str, Json] = {"version": change.version + 1}
+    if written := tidy_paragraph(message):
+        data["message"] = written
+    charged = fixed_bill(after.service, after.answers, replace(change.facts, known=known.after))
+    if charged != last_fixed(case.events):
+        data["bill"] = charged
+    if after.asked:
+        data |= record_results(after, known.after).data()
+    return data
+
+
+def _requested(case: CaseTransaction) -> set[str]:
     """Paths of fields and of documents that are asked for now."""
-    request = open_request(case_after(events).status, events)
+    request = open_request(case.case.status, case.events)
     if request is None:
         raise StepRefusedError("not_now")
     paths = [request.get("fields"), request.get("documents")]

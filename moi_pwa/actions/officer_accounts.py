@@ -15,15 +15,15 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from moi_pwa.actions.case_events import SYSTEM, Actor, append_event, lock_case
+from moi_pwa.actions.case_transaction import SYSTEM, Actor, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.catalogue import all_services
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Role
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.refusals import AbsentError, AnswersRefusedError
 from moi_pwa.core.staff import OPERATOR, StaffEvent, StaffEventKind
 from moi_pwa.crypto.passwords import hash_password, one_time_password
 from moi_pwa.rules.accounts.staff import (
@@ -34,7 +34,6 @@ from moi_pwa.rules.accounts.staff import (
     check_roles,
     first_broken_seq,
 )
-from moi_pwa.rules.cases.lifecycle import StepRefusedError, case_after
 from moi_pwa.rules.cases.permissions import require_administrator
 from moi_pwa.rules.characters import tidy_line
 from moi_pwa.storage import cases, officers, sessions, staff_events
@@ -239,11 +238,13 @@ async def _release(deps: Deps, session: Session, by: str, officer_id: UUID, acco
     actor = SYSTEM if by == OPERATOR else Actor(id=by, role="admin")
     released = 0
     for case_id in await cases.held_by(session, officer_id):
-        row, events = await lock_case(session, case_id)
-        case = case_after(events)
-        if case.assigned_to != str(officer_id) or (account and can_work_on(account, row.directorate, case.status)):
+        locked = await lock_case(deps, session, case_id)
+        case = locked.case
+        if case.assigned_to != str(officer_id) or (
+            account and can_work_on(account, locked.row.directorate, case.status)
+        ):
             continue
-        await append_event(deps, session, row, events, kind="released", by=actor, data={}, at=deps.now())
+        await locked.append("released", by=actor, data={})
         released += 1
     return released
 

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.accounts import KeyExistsError
+from moi_pwa.core.errors import KeyExistsError
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import Sealed, check_public_key, key_id
 from moi_pwa.crypto.officer_key import check_wrapped_seed

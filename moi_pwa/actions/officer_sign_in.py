@@ -4,7 +4,8 @@ import logging
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import SignedIn, begin_session
-from moi_pwa.core.accounts import OfficerAccount, WrongSignInError
+from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.errors import WrongSignInError
 from moi_pwa.crypto.passwords import UNKNOWN, hash_password, is_password, needs_rehash
 from moi_pwa.rules.accounts.attempts import PASSWORDS_PER_ADDRESS, PASSWORDS_PER_NAME
 from moi_pwa.rules.accounts.passwords import MAX_TYPED_LENGTH, password_problem

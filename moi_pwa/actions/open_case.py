@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from moi_pwa.actions.case_events import event_of
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.record_checks import facts_of_case, latest_results
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind
+from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.reference import Lists
-from moi_pwa.core.refusals import AbsentError
 from moi_pwa.core.service import Service
 from moi_pwa.rules.cases.deadlines import holidays_in
 from moi_pwa.rules.cases.lifecycle import STEPS, case_after
@@ -89,7 +88,7 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         row = await cases.find_case(session, case_id)
         if row is None or not may_read(officer, row.directorate):
             raise AbsentError
-        events = [event_of(event) for event in await cases.events_of(session, [case_id])]
+        events = [event.event() for event in await cases.events_of(session, [case_id])]
         sent = await cases.submissions_of(session, [case_id])
         attached = await documents.documents_of(session, case_id)
         acted = {UUID(event.actor) for event in events if event.role not in ("applicant", "system")}

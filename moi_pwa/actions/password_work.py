@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
-from moi_pwa.core.accounts import TooBusyError
+from moi_pwa.core.errors import TooBusyError
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")

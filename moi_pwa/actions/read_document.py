@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
-from moi_pwa.core.refusals import AbsentError
 from moi_pwa.rules.cases.permissions import may_read
 from moi_pwa.storage import cases, documents, readings
 from moi_pwa.storage.database import Session

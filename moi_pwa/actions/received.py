@@ -4,18 +4,43 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
-from moi_pwa.actions.deps import Deps
-from moi_pwa.core.answers import Json
-from moi_pwa.core.case import CaseEvent
+from moi_pwa.actions.case_transaction import CaseTransaction
+from moi_pwa.core.answers import Answers, Json
+from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.documents import Manifest
-from moi_pwa.core.refusals import AbsentError, DifferentContentError, DocumentsMissingError, SealedToOthersError
-from moi_pwa.core.service import Service
+from moi_pwa.core.errors import AbsentError, DifferentContentError, DocumentsMissingError, SealedToOthersError
 from moi_pwa.crypto.receipt import body_sha256, sign_receipt
 from moi_pwa.storage import cases, documents, officers
 from moi_pwa.storage.cases import CaseRow, SubmissionRow
 from moi_pwa.storage.database import Session
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """What came in one request of a phone. `body` is the JSON as it came; the receipt is for it.
+
+    `submission_id`: the phone's idempotency key, which is the application's own id for the application, and another for
+    details. `country`: where it was sent from (ISO 3166-1 alpha-2); None: not known.
+    """
+
+    person_id: UUID
+    application_id: UUID
+    submission_id: UUID
+    body: Json
+    country: str | None = None
+
+    @cached_property
+    def written(self) -> bytes:
+        """The body as it is kept: canonical JSON. Raises NotCanonicalError."""
+        return canonical_json(self.body)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of the body as it is kept, in hex. Raises NotCanonicalError."""
+        return hashlib.sha256(self.written).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,31 +55,27 @@ class Received:
     first: bool
 
 
-async def find_earlier(
-    session: Session, submission_id: UUID, *, case_id: UUID, person_id: UUID, body: Json
-) -> Received | None:
+async def find_earlier(session: Session, delivery: Delivery) -> Received | None:
     """The answer that was given to the same body before.
 
     Raises:
         AbsentError: another person's, or of another case.
         DifferentContentError: another body came under this id.
     """
-    if await cases.find_submission(session, submission_id) is None:
+    if await cases.find_submission(session, delivery.submission_id) is None:
         return None
-    return await earlier_answer(session, submission_id, case_id=case_id, person_id=person_id, body=body)
+    return await earlier_answer(session, delivery)
 
 
-async def earlier_answer(
-    session: Session, submission_id: UUID, *, case_id: UUID, person_id: UUID, body: Json
-) -> Received:
+async def earlier_answer(session: Session, delivery: Delivery) -> Received:
     """The same, of something that did come. Raises as `find_earlier`."""
-    submission = await cases.find_submission(session, submission_id)
+    submission = await cases.find_submission(session, delivery.submission_id)
     if submission is None:
         raise AbsentError
     row = await cases.find_case(session, submission.case_id)
-    if row is None or row.person_id != person_id or row.id != case_id:
+    if row is None or (row.id, row.person_id) != (delivery.application_id, delivery.person_id):
         raise AbsentError
-    if submission.sha256 != body_sha256(body):
+    if submission.sha256 != delivery.sha256:
         raise DifferentContentError
     return answer(row, submission, first=False)
 
@@ -70,9 +91,7 @@ def answer(row: CaseRow, submission: SubmissionRow, *, first: bool) -> Received:
     )
 
 
-async def attach_documents(
-    deps: Deps, session: Session, manifests: Sequence[Manifest], *, case_id: UUID, person_id: UUID, service: Service
-) -> None:
+async def attach_documents(case: CaseTransaction, manifests: Sequence[Manifest]) -> None:
     """Make the documents part of the case, which must be stored.
 
     Each must be on the disk with its size now; its hash was verified on completion, and bytes never change after that.
@@ -83,12 +102,12 @@ async def attach_documents(
     """
     if not manifests:
         return
-    here = await documents.documents_among(session, [manifest.id for manifest in manifests])
-    on_disk = await deps.blobs.sizes([row.blob_id for row in here.values()])
+    here = await documents.documents_among(case.session, [manifest.id for manifest in manifests])
+    on_disk = await case.deps.blobs.sizes([row.blob_id for row in here.values()])
     missing: list[UUID] = []
     for manifest in manifests:
         row = here.get(manifest.id)
-        described = (person_id, case_id, manifest.sealed_bytes, manifest.sha256)
+        described = (case.row.person_id, case.row.id, manifest.sealed_bytes, manifest.sha256)
         if (
             row is None
             or row.whole_at is None
@@ -98,64 +117,62 @@ async def attach_documents(
         ):
             missing.append(manifest.id)
             continue
-        row.case_id = case_id
+        row.case_id = case.row.id
         row.code, row.path, row.media_type = manifest.code, manifest.path, manifest.media_type
         row.plain_bytes = manifest.plain_bytes
         row.sealed_keys = [vars(key) for key in manifest.sealed_keys]
     if missing:
         raise DocumentsMissingError(missing)
-    await _require_recipient(session, manifests, service)
-    await session.flush()
+    await _require_recipient(case, manifests)
+    await case.session.flush()
 
 
-async def _require_recipient(session: Session, manifests: Sequence[Manifest], service: Service) -> None:
-    keys = await officers.current_directorate_keys(session)
-    todays = {key.key_id for key in keys if key.directorate == service.directorate}
+async def _require_recipient(case: CaseTransaction, manifests: Sequence[Manifest]) -> None:
+    keys = await officers.current_directorate_keys(case.session)
+    directorate = case.deps.services[case.row.service].directorate
+    todays = {key.key_id for key in keys if key.directorate == directorate}
     others = [manifest.id for manifest in manifests if not todays & {key.key_id for key in manifest.sealed_keys}]
     if others:
         raise SealedToOthersError(others)
 
 
-def sent_hashes(written: bytes, answers: dict[str, Json]) -> dict[str, Json]:
-    """What the event says of a body (canonical JSON) and of the answers after it, so that neither is changed unseen."""
-    return {"sha256": hashlib.sha256(written).hexdigest(), "answers_sha256": body_sha256(answers)}
+def sent_hashes(delivery: Delivery, answers: Answers) -> dict[str, Json]:
+    """What the event says of a body and of the answers after it, so that neither is changed unseen."""
+    return {"sha256": delivery.sha256, "answers_sha256": body_sha256(answers)}
 
 
 def signed_submission(
-    deps: Deps,
-    row: CaseRow,
-    event: CaseEvent,
+    case: CaseTransaction,
+    delivery: Delivery,
     *,
-    submission_id: UUID,
     version: int,
-    written: bytes,
     answers: dict[str, Json],
     manifests: Sequence[Manifest],
 ) -> SubmissionRow:
-    """The body as it is kept (`written`: its canonical JSON), with the ministry's signed word on having received it.
+    """The body as it is kept, with the ministry's signed word on having received it.
 
-    `event`: the one that records it, with `sent_hashes` in its data. The receipt names the event's hash, and so vouches for
+    The case's last event records it, with `sent_hashes` in its data. The receipt names the event's hash, and so vouches for
     the case up to there.
     """
-    sha256 = str(event.data["sha256"])
+    row, event = case.row, case.events[-1]
     receipt = {
         "application_id": str(row.id),
         "reference": row.reference,
         "service": row.service,
-        "sha256": sha256,
+        "sha256": delivery.sha256,
         "documents": [{"id": str(manifest.id), "sha256": manifest.sha256} for manifest in manifests],
         "received_at": event.at.isoformat().replace("+00:00", "Z"),
         "event": event.hash,
     }
-    if submission_id != row.id:
-        receipt["details_id"] = str(submission_id)
+    if delivery.submission_id != row.id:
+        receipt["details_id"] = str(delivery.submission_id)
     return SubmissionRow(
-        id=submission_id,
+        id=delivery.submission_id,
         case_id=row.id,
         version=version,
-        body=written.decode(),
-        sha256=sha256,
+        body=delivery.written.decode(),
+        sha256=delivery.sha256,
         answers=answers,
-        receipt=sign_receipt(receipt, deps.receipt_key),
+        receipt=sign_receipt(receipt, case.deps.receipt_key),
         received_at=event.at,
     )

@@ -7,10 +7,10 @@ from datetime import date
 from moi_pwa.actions.deps import Deps
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.catalogue.reference.lists import LISTS
+from moi_pwa.core.errors import AnswersRefusedError, StaleReferenceError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.reference import ReferenceChange, ReferenceData, ReferenceRow
-from moi_pwa.core.refusals import AnswersRefusedError, StaleReferenceError
 from moi_pwa.rules.cases.permissions import require_administrator, require_reader_of_changes
 from moi_pwa.rules.characters import is_text, tidy_paragraph
 from moi_pwa.rules.dates import amman_day

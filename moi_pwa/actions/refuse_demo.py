@@ -1,15 +1,8 @@
 """A demonstration and real data are never in one database."""
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.core.errors import DemonstrationError, RealDataError
 from moi_pwa.storage import cases, officers, people
-
-
-class DemonstrationError(Exception):
-    """Officers whose passwords are published, or keys that anyone can work out, are in the database."""
-
-
-class RealDataError(Exception):
-    """The database holds officers, persons or cases that are no demonstration's."""
 
 
 async def refuse_real_data(deps: Deps) -> None:

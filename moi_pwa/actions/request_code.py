@@ -8,7 +8,7 @@ import secrets
 from datetime import datetime
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.accounts import CodeNotSentError, TextsSpentError, TooManyAttemptsError
+from moi_pwa.core.errors import CodeNotSentError, TextsSpentError, TooManyAttemptsError
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.rules.accounts.attempts import (

@@ -6,7 +6,8 @@ import logging
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.request_code import at_address, code_digest, is_known_address
 from moi_pwa.actions.sessions import SignedIn, begin_session
-from moi_pwa.core.accounts import Person, WrongCodeError
+from moi_pwa.core.accounts import Person
+from moi_pwa.core.errors import WrongCodeError
 from moi_pwa.core.text import Language
 from moi_pwa.rules.accounts.attempts import (
     CODE_TRIES,

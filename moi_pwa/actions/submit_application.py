@@ -3,11 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from uuid import UUID
 
-from moi_pwa.actions.case_events import Actor, record_event
+from moi_pwa.actions.case_transaction import Actor, CaseTransaction
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.received import Received, answer, attach_documents, earlier_answer, sent_hashes, signed_submission
+from moi_pwa.actions.received import (
+    Delivery,
+    Received,
+    answer,
+    attach_documents,
+    earlier_answer,
+    sent_hashes,
+    signed_submission,
+)
 from moi_pwa.actions.record_checks import (
     ApplicationSnapshot,
     KnownFacts,
@@ -18,9 +25,8 @@ from moi_pwa.actions.record_checks import (
     record_results,
 )
 from moi_pwa.core.answers import Facts, Json
-from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.documents import Manifest
-from moi_pwa.core.refusals import AnswersRefusedError, ClosedServiceError, UnknownServiceError
+from moi_pwa.core.errors import AnswersRefusedError, ClosedServiceError, UnknownServiceError
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.rules.cases.reference_number import reference_number
@@ -51,19 +57,10 @@ class Application:
     documents: Sequence[Manifest]
 
 
-async def submit_application(
-    deps: Deps,
-    *,
-    person_id: UUID,
-    application_id: UUID,
-    application: Application,
-    body: Json,
-    country: str | None = None,
-) -> Received:
+async def submit_application(deps: Deps, delivery: Delivery, application: Application) -> Received:
     """Check everything again and open the case, or give the answer that was given before.
 
-    `body` is the JSON that came, of which `application` was read; the receipt is for it. `country`: where it was sent from
-    (ISO 3166-1 alpha-2); None: not known.
+    `application` was read of the body.
 
     Raises:
         AbsentError: the id is that of another person's application.
@@ -84,47 +81,33 @@ async def submit_application(
     if exceeded or asks_registers:
         # A repeated request gets its earlier answer without any work, and without asking the registers again.
         async with deps.database.reading() as session:
-            if (await cases.find_prior_submission(session, application_id)).exists:
-                return await earlier_answer(
-                    session, application_id, case_id=application_id, person_id=person_id, body=body
-                )
+            if (await cases.find_prior_submission(session, delivery.submission_id)).exists:
+                return await earlier_answer(session, delivery)
     if exceeded:
         raise AnswersRefusedError(exceeded)
-    snapshot = service and _snapshot_of(service, person_id, application, country, today=amman_day(at))
+    snapshot = service and _snapshot_of(service, delivery, application, today=amman_day(at))
     from_registers: KnownFacts = await check_registers(deps, snapshot) if snapshot else {}
     async with deps.database.transaction() as session:
-        sync_seq = await sequences.next_sync_seq(session, person_id)
-        prior = await cases.find_prior_submission(session, application_id)
+        sync_seq = await sequences.next_sync_seq(session, delivery.person_id)
+        prior = await cases.find_prior_submission(session, delivery.submission_id)
         if not prior.exists:
             if snapshot is None:
                 raise UnknownServiceError
             [from_cases] = await check_other_cases(deps, session, snapshot)
             known = merge_facts(from_registers, from_cases)
             facts = await deps.book.facts(session, snapshot.today, last=prior.last_change)
-            new = await _open_case(
-                deps,
-                session,
-                snapshot,
-                application,
-                facts=replace(facts, known=known),
-                case_id=application_id,
-                body=body,
-                at=at,
-            )
+            facts = replace(facts, known=known)
+            _require_acceptable(snapshot, application, facts)
+            row = await _next_row(session, delivery, snapshot, application, at)
+            case = CaseTransaction(deps=deps, session=session, row=row, events=[], at=at)
+            new = _open_case(case, delivery, application, snapshot, facts)
             new.event.person_seq = sync_seq
             await insert_rows(session, new.rows())
-            await attach_documents(
-                deps,
-                session,
-                application.documents,
-                case_id=application_id,
-                person_id=person_id,
-                service=snapshot.service,
-            )
-            return answer(new.case, new.submission, first=True)
+            await attach_documents(case, application.documents)
+            return answer(row, new.submission, first=True)
         await session.rollback()  # or a sync sequence number would be used up by nothing
     async with deps.database.reading() as session:
-        return await earlier_answer(session, application_id, case_id=application_id, person_id=person_id, body=body)
+        return await earlier_answer(session, delivery)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,31 +126,26 @@ class _NewCase:
         return [self.case, self.submission, self.event, *job, *self.words, *self.people]
 
 
-async def _open_case(
-    deps: Deps,
-    session: Session,
-    snapshot: ApplicationSnapshot,
-    application: Application,
-    *,
-    facts: Facts,
-    case_id: UUID,
-    body: Json,
-    at: datetime,
-) -> _NewCase:
-    """The new case, if everything in it may be. Raises ClosedServiceError, AnswersRefusedError, NotCanonicalError."""
-    service, answers = snapshot.service, dict(snapshot.answers)
-    if service.coming_soon:
+def _require_acceptable(snapshot: ApplicationSnapshot, application: Application, facts: Facts) -> None:
+    """Raises ClosedServiceError, AnswersRefusedError."""
+    if snapshot.service.coming_soon:
         raise ClosedServiceError
     facts = replace(facts, documents=[each.attachment() for each in application.documents])
-    problems = check_answers(service, answers, facts)
+    problems = check_answers(snapshot.service, snapshot.answers, facts)
     if problems:
         raise AnswersRefusedError(problems)
-    year = snapshot.today.year
+
+
+async def _next_row(
+    session: Session, delivery: Delivery, snapshot: ApplicationSnapshot, application: Application, at: datetime
+) -> CaseRow:
+    """A new case with the next reference number."""
+    service, year = snapshot.service, snapshot.today.year
     ordinal = await sequences.next_reference_number(session, service.number, year)
-    case = CaseRow(
-        id=case_id,
+    return CaseRow(
+        id=delivery.application_id,
         reference=reference_number(year, service.number, ordinal),
-        person_id=snapshot.person_id,
+        person_id=delivery.person_id,
         language=application.language,
         service=service.code,
         service_version=application.service_version,
@@ -177,50 +155,40 @@ async def _open_case(
         submitted_at=at,
         updated_at=at,
     )
-    written = canonical_json(body)
-    recorded = record_event(
-        deps,
-        case,
-        [],
-        kind="submitted",
-        by=Actor(id=str(snapshot.person_id), role="applicant"),
+
+
+def _open_case(
+    case: CaseTransaction, delivery: Delivery, application: Application, snapshot: ApplicationSnapshot, facts: Facts
+) -> _NewCase:
+    """Raises NotCanonicalError."""
+    service, answers = snapshot.service, dict(snapshot.answers)
+    recorded = case.record(
+        "submitted",
+        by=Actor(id=str(delivery.person_id), role="applicant"),
         data={
-            "reference": case.reference,
-            "directorate": case.directorate,
-            **sent_hashes(written, answers),
+            "reference": case.row.reference,
+            "directorate": case.row.directorate,
+            **sent_hashes(delivery, answers),
             "bill": fixed_bill(service, answers, facts),
             **{name: value for name, value in record_results(snapshot, facts.known).data().items() if value},
         },
-        at=at,
-    )
-    submission = signed_submission(
-        deps,
-        case,
-        recorded.event,
-        submission_id=case_id,
-        version=1,
-        written=written,
-        answers=answers,
-        manifests=application.documents,
     )
     return _NewCase(
-        case=case,
-        submission=submission,
+        case=case.row,
+        submission=signed_submission(case, delivery, version=1, answers=answers, manifests=application.documents),
         event=recorded.row,
         job=recorded.job,
-        words=queues.words_of(case, search_words(service, answers)),
-        people=case_identities.identity_rows(case_id, hash_identities(deps, snapshot.people)),
+        words=queues.words_of(case.row, search_words(service, answers)),
+        people=case_identities.identity_rows(case.row.id, hash_identities(case.deps, snapshot.people)),
     )
 
 
-def _snapshot_of(
-    service: Service, person_id: UUID, application: Application, country: str | None, *, today: date
-) -> ApplicationSnapshot:
+def _snapshot_of(service: Service, delivery: Delivery, application: Application, *, today: date) -> ApplicationSnapshot:
     return ApplicationSnapshot(
         service=service,
-        person_id=person_id,
+        person_id=delivery.person_id,
         answers=normalise_answers(service, migrate_draft(service, application.answers)),
         rules_on=today,
         today=today,
-        country=country,
+        country=delivery.country,
     )

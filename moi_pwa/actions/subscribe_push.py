@@ -1,7 +1,8 @@
 """A person wants this browser to be told what happens, or no longer."""
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.accounts import NotAPushServiceError, OpenSession
+from moi_pwa.core.accounts import OpenSession
+from moi_pwa.core.errors import NotAPushServiceError
 from moi_pwa.core.text import Language
 from moi_pwa.storage import push_subscriptions
 

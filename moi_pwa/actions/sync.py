@@ -6,7 +6,6 @@ from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
-from moi_pwa.actions.case_events import event_of
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import CaseEvent
@@ -69,7 +68,7 @@ async def _views(session: Session, case_ids: Sequence[UUID]) -> list[CaseView]:
 
 
 def _view(row: CaseRow, events: Sequence[EventRow], sent: Sequence[SubmissionRow]) -> CaseView:
-    shown = [event_of(event) for event in events if event.person_seq is not None]
+    shown = [event.event() for event in events if event.person_seq is not None]
     shown = [replace(event, data=shown_data(event)) for event in shown]
     return CaseView(
         id=row.id,

@@ -10,8 +10,13 @@ from datetime import timedelta
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.accounts import TooManyAttemptsError
-from moi_pwa.core.refusals import AbsentError, DifferentContentError, ExceedsLimitError, WrongChecksumError
+from moi_pwa.core.errors import (
+    AbsentError,
+    DifferentContentError,
+    ExceedsLimitError,
+    TooManyAttemptsError,
+    WrongChecksumError,
+)
 from moi_pwa.gateways.blobs import Checksum
 from moi_pwa.storage import documents, sequences
 from moi_pwa.storage.documents import DocumentRow

@@ -1,14 +1,11 @@
-"""The API: one list of routers, one table from errors to answers."""
+"""The API: one list of routers, and what is answered where no router answers."""
 
-import logging
-from collections.abc import Awaitable, Callable
 from functools import cache
 from http import HTTPStatus
 from importlib.metadata import version
 from typing import Any
 
 from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
@@ -29,20 +26,11 @@ from moi_pwa.api import (
     uploads,
 )
 from moi_pwa.api.description import describe
-from moi_pwa.api.json_body import JsonRefusedError
-from moi_pwa.api.requests import NotSignedInError, OtherPersonError, problem
-from moi_pwa.core import accounts, refusals
-from moi_pwa.core.canonical_json import NotCanonicalError
-from moi_pwa.crypto.refused import Refused
-from moi_pwa.rules.cases.lifecycle import StepRefusedError
+from moi_pwa.api.problems import PROBLEMS, answer_refusals
+from moi_pwa.api.requests import problem
 
 MAX_BODY_BYTES = 1024 * 1024
 """Bytes; uploads have their own limit. An application with a hundred documents has about 400 KiB."""
-
-MAX_PROBLEMS = 500
-"""That one answer tells of."""
-
-log = logging.getLogger(__name__)
 
 ROUTERS = (
     session.router,
@@ -56,71 +44,6 @@ ROUTERS = (
     desk_password.router,
     desk_documents.router,
 )
-
-PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
-    NotSignedInError: (401, "not_signed_in", "Sign in first."),
-    OtherPersonError: (401, "other_person", "Somebody else is signed in."),
-    accounts.WrongCodeError: (401, "wrong_code", "The code is wrong, too old, or was tried too often."),
-    accounts.NotAMobileError: (422, "not_a_mobile", "This number receives no text messages."),
-    accounts.TooManyAttemptsError: (429, "too_many_attempts", "Not now; try again later."),
-    accounts.TooBusyError: (503, "too_busy", "Too many sign in at this moment; again in a few seconds."),
-    accounts.TextsSpentError: (503, "texts_spent", "No more codes are sent today; try again later."),
-    accounts.CodeNotSentError: (503, "code_not_sent", "The text message could not be sent."),
-    accounts.NotAPushServiceError: (422, "not_a_push_service", "No browser's push service has this address."),
-    accounts.KeyExistsError: (409, "key_exists", "The officer has a key already."),
-    refusals.AbsentError: (404, "not_found", "There is nothing here for you."),
-    refusals.UnknownServiceError: (422, "unknown_service", "No service of this code is offered."),
-    refusals.ClosedServiceError: (422, "service_closed", "This service is announced and not open yet."),
-    refusals.DifferentContentError: (409, "different_content", "Something else came earlier under this id."),
-    refusals.DocumentsMissingError: (409, "documents_missing", "Send these documents first."),
-    refusals.SealedToOthersError: (409, "sealed_to_others", "Seal these documents to today's key of the directorate."),
-    refusals.AnswersRefusedError: (422, "problems", "Some answers cannot be accepted."),
-    refusals.StaleCaseError: (409, "stale_case", "The case moved on; read it again."),
-    refusals.StaleReferenceError: (409, "stale_reference", "Somebody changed the same entry; read it again."),
-    refusals.ExceedsLimitError: (413, "too_large", "More bytes than are taken."),
-    refusals.ExceedsDeclaredError: (413, "too_long", "More bytes than were announced."),
-    refusals.WrongChecksumError: (460, "wrong_checksum", "Not the document that was announced; begin again at 0."),
-    refusals.WrongOffsetError: (409, "wrong_offset", "The bytes that are here end elsewhere."),
-    StepRefusedError: (409, "step_refused", "This step is not possible now, or not yours."),
-    uploads.OtherTusVersionError: (412, "other_tus_version", "tus 1.0.0 is spoken here."),
-    uploads.WrongHeaderError: (400, "malformed", "A header is missing or cannot be read."),
-    uploads.WrongMediaTypeError: (415, "wrong_media_type", f"Pieces of an upload are {uploads.PIECES}."),
-    NotCanonicalError: (422, "malformed", "The body has no canonical form."),
-    Refused: (422, "malformed", "The bytes are not what they should be."),
-    JsonRefusedError: (422, "malformed", "The body is not JSON as everybody reads it alike, or more than is taken."),
-    RequestValidationError: (422, "malformed", "The request is not of the shape that is described."),
-}
-"""Error -> status, code, title. What else an answer says is in `MORE`."""
-
-MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
-    accounts.TooManyAttemptsError: lambda error: {
-        "retry_after": error.retry_after,
-        "headers": {"Retry-After": str(error.retry_after)},
-    },
-    accounts.TextsSpentError: lambda error: {
-        "retry_after": error.retry_after,
-        "headers": {"Retry-After": str(error.retry_after)},
-    },
-    refusals.DocumentsMissingError: lambda error: {"missing": [str(document_id) for document_id in error.missing]},
-    refusals.SealedToOthersError: lambda error: {"documents": [str(document_id) for document_id in error.documents]},
-    refusals.AnswersRefusedError: lambda error: {
-        "problems": [
-            {"path": each.path, "code": each.code, "params": dict(each.params)}
-            for each in error.problems[:MAX_PROBLEMS]
-        ]
-    },
-    JsonRefusedError: lambda error: {"problems": [{"path": "body", "code": error.code}]},
-    refusals.ExceedsLimitError: lambda error: {"at_most": error.at_most},
-    refusals.WrongOffsetError: lambda error: {"headers": {"Upload-Offset": str(error.size)}},
-    StepRefusedError: lambda error: {"reason": error.code},
-    uploads.OtherTusVersionError: lambda _: {"headers": {"Tus-Version": uploads.VERSION}},
-    # Where and what, never what was sent: it may be personal.
-    RequestValidationError: lambda error: {
-        "problems": [
-            {"path": "/".join(map(str, each["loc"])), "code": each["type"]} for each in error.errors()[:MAX_PROBLEMS]
-        ]
-    },
-}
 
 
 class _Api(FastAPI):
@@ -150,8 +73,7 @@ def create_api(deps: Deps, *, stylesheet: str) -> FastAPI:
     app.state.running_uploads = uploads.RunningUploads()
     for router in ROUTERS:
         app.include_router(router)
-    for error in PROBLEMS:
-        app.add_exception_handler(error, _answer_to(error))
+    answer_refusals(app)
     app.add_exception_handler(HTTPException, _answer_of_http)
     app.add_exception_handler(Exception, _answer_to_a_fault)
     app.add_middleware(uploads.TusResumable)
@@ -185,13 +107,3 @@ async def _answer_of_http(_: Request, raised: Exception) -> JSONResponse:
 async def _answer_to_a_fault(_: Request, __: Exception) -> JSONResponse:
     """Ours. The log has it; whoever asks may ask again."""
     return problem(500, "fault", "Something went wrong here. It is safe to ask again.")
-
-
-def _answer_to(error: type[Exception]) -> Callable[[Request, Exception], Awaitable[JSONResponse]]:
-    status, code, title = PROBLEMS[error]
-
-    async def answer(_: Request, raised: Exception) -> JSONResponse:
-        log.info("refused: %s", code)
-        return problem(status, code, title, **MORE.get(error, lambda _: {})(raised))
-
-    return answer

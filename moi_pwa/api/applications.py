@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, FailFast, Field, JsonValue, field_validator
 
 from moi_pwa.actions.give_details import Details, give_details
-from moi_pwa.actions.received import Received
+from moi_pwa.actions.received import Delivery, Received
 from moi_pwa.actions.submit_application import Application, submit_application
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, DepsDep, country_of
@@ -112,14 +112,14 @@ async def put_application(
         answers=payload.answers,
         documents=[document.manifest() for document in payload.documents],
     )
-    received = await submit_application(
-        deps,
+    delivery = Delivery(
         person_id=session.holder_id,
         application_id=application_id,
-        application=application,
+        submission_id=application_id,
         body=await request.json(),
         country=country_of(request, deps),
     )
+    received = await submit_application(deps, delivery, application)
     return _answer(response, received)
 
 
@@ -134,19 +134,19 @@ async def put_details(
     deps: DepsDep,
 ) -> ReceivedBody:
     """201 the first time, 200 again. Refused as an application is; 409 step_refused when nothing is asked for."""
-    received = await give_details(
-        deps,
+    delivery = Delivery(
         person_id=session.holder_id,
         application_id=application_id,
-        details_id=details_id,
-        details=Details(
-            answers=payload.answers,
-            documents=[document.manifest() for document in payload.documents],
-            message=payload.message,
-        ),
+        submission_id=details_id,
         body=await request.json(),
         country=country_of(request, deps),
     )
+    details = Details(
+        answers=payload.answers,
+        documents=[document.manifest() for document in payload.documents],
+        message=payload.message,
+    )
+    received = await give_details(deps, delivery, details)
     return _answer(response, received)
 
 

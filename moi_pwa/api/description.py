@@ -14,66 +14,65 @@ from fastapi.routing import APIRoute
 from moi_pwa.api import applications, desk_documents, keys, push, session, uploads
 from moi_pwa.api.cookies import cookie_name
 from moi_pwa.api.requests import NotSignedInError, OtherPersonError, SignedInOfficer, applicants_session
-from moi_pwa.core import accounts, refusals
+from moi_pwa.core import errors
 from moi_pwa.core.canonical_json import NotCanonicalError
 from moi_pwa.crypto.refused import Refused
-from moi_pwa.rules.cases.lifecycle import StepRefusedError
 
 Problems = Mapping[type[Exception], tuple[int, str, str]]
-"""Error -> status, code, title: PROBLEMS of `api/app.py`."""
+"""Error -> status, code, title: PROBLEMS of `api/problems.py`."""
 
 _DOCUMENTED = (
-    refusals.DocumentsMissingError,
-    refusals.SealedToOthersError,
-    refusals.DifferentContentError,
-    refusals.AnswersRefusedError,
-    refusals.AbsentError,
+    errors.DocumentsMissingError,
+    errors.SealedToOthersError,
+    errors.DifferentContentError,
+    errors.AnswersRefusedError,
+    errors.AbsentError,
     NotCanonicalError,
 )
 
 REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     session.ask_for_code: (
-        accounts.NotAMobileError,
-        accounts.TooManyAttemptsError,
-        accounts.TextsSpentError,
-        accounts.CodeNotSentError,
+        errors.NotAMobileError,
+        errors.TooManyAttemptsError,
+        errors.TextsSpentError,
+        errors.CodeNotSentError,
     ),
-    session.enter: (accounts.NotAMobileError, accounts.WrongCodeError, accounts.TooManyAttemptsError),
+    session.enter: (errors.NotAMobileError, errors.WrongCodeError, errors.TooManyAttemptsError),
     applications.put_application: (
         *_DOCUMENTED,
-        refusals.UnknownServiceError,
-        refusals.ClosedServiceError,
+        errors.UnknownServiceError,
+        errors.ClosedServiceError,
     ),
-    applications.put_details: (*_DOCUMENTED, refusals.StaleCaseError, StepRefusedError),
-    push.subscribe: (accounts.NotAPushServiceError,),
-    keys.keep_my_key: (accounts.KeyExistsError, Refused),
-    desk_documents.ciphertext: (refusals.AbsentError,),
-    desk_documents.manifest: (refusals.AbsentError,),
+    applications.put_details: (*_DOCUMENTED, errors.StaleCaseError, errors.StepRefusedError),
+    push.subscribe: (errors.NotAPushServiceError,),
+    keys.keep_my_key: (errors.KeyExistsError, Refused),
+    desk_documents.ciphertext: (errors.AbsentError,),
+    desk_documents.manifest: (errors.AbsentError,),
     desk_documents.verdict: (
-        refusals.AbsentError,
-        refusals.AnswersRefusedError,
-        refusals.StaleCaseError,
-        StepRefusedError,
+        errors.AbsentError,
+        errors.AnswersRefusedError,
+        errors.StaleCaseError,
+        errors.StepRefusedError,
     ),
     uploads.announce: (
-        accounts.TooManyAttemptsError,
+        errors.TooManyAttemptsError,
         uploads.OtherTusVersionError,
         uploads.WrongHeaderError,
-        refusals.DifferentContentError,
-        refusals.ExceedsLimitError,
-        refusals.AbsentError,
+        errors.DifferentContentError,
+        errors.ExceedsLimitError,
+        errors.AbsentError,
     ),
-    uploads.ask_offset: (uploads.OtherTusVersionError, refusals.AbsentError),
+    uploads.ask_offset: (uploads.OtherTusVersionError, errors.AbsentError),
     uploads.add: (
         uploads.OtherTusVersionError,
         uploads.WrongHeaderError,
         uploads.WrongMediaTypeError,
-        refusals.AbsentError,
-        refusals.WrongOffsetError,
-        refusals.ExceedsDeclaredError,
-        refusals.WrongChecksumError,
+        errors.AbsentError,
+        errors.WrongOffsetError,
+        errors.ExceedsDeclaredError,
+        errors.WrongChecksumError,
     ),
-    uploads.discard: (uploads.OtherTusVersionError, refusals.AbsentError),
+    uploads.discard: (uploads.OtherTusVersionError, errors.AbsentError),
 }
 """Endpoint -> what it refuses beside what its session, body and parameters entail."""
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
-from moi_pwa.core.accounts import TooBusyError, TooManyAttemptsError
+from moi_pwa.core.errors import TooBusyError, TooManyAttemptsError
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 

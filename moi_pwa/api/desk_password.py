@@ -11,8 +11,8 @@ from moi_pwa.actions.sessions import find_officer_of_session
 from moi_pwa.api.cookies import set_session_cookie
 from moi_pwa.api.desk_page import PASSWORD, SIGN_IN, PageWords, described_by_problem, desk_page, obstacle, read_form
 from moi_pwa.api.requests import DepsDep, address_of, opened_session
-from moi_pwa.core.accounts import OfficerAccount, OpenSession, TooBusyError, TooManyAttemptsError, WrongSignInError
-from moi_pwa.core.refusals import AnswersRefusedError
+from moi_pwa.core.accounts import OfficerAccount, OpenSession
+from moi_pwa.core.errors import AnswersRefusedError, TooBusyError, TooManyAttemptsError, WrongSignInError
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.rules.accounts.passwords import MAX_TYPED_LENGTH, MIN_PASSWORD_LENGTH

@@ -21,7 +21,7 @@ from moi_pwa.api.requests import (
     officers_session,
     opened_session,
 )
-from moi_pwa.core.accounts import TooBusyError, TooManyAttemptsError, WrongSignInError
+from moi_pwa.core.errors import TooBusyError, TooManyAttemptsError, WrongSignInError
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.rules.accounts.passwords import MAX_TYPED_LENGTH

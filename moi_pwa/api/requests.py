@@ -12,6 +12,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import find_session, find_signed_in_officer, use_session
 from moi_pwa.api.cookies import session_token
 from moi_pwa.core.accounts import OfficerAccount, OpenSession, SessionKind
+from moi_pwa.core.errors import RefusedError
 
 PERSON_HEADER = "Moi-Person"
 """Whose session the phone means: on a shared phone, what one person left to be sent is not sent as another's."""
@@ -20,12 +21,16 @@ PERSON_HEADER = "Moi-Person"
 _COUNTRY = re.compile("[A-Z]{2}")
 
 
-class NotSignedInError(Exception):
+class NotSignedInError(RefusedError):
     """No session, or one that is over."""
 
+    code = "not_signed_in"
 
-class OtherPersonError(Exception):
+
+class OtherPersonError(RefusedError):
     """There is a session, but not that of the person whom the phone means."""
+
+    code = "other_person"
 
 
 def deps_of(connection: HTTPConnection) -> Deps:

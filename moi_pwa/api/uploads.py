@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from moi_pwa.actions.uploads import append_upload, begin_upload, discard_upload, find_upload
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.api.types import Id, read_uuid
+from moi_pwa.core.errors import RefusedError
 
 PREFIX = "/api/uploads"
 VERSION = "1.0.0"
@@ -34,16 +35,22 @@ _NUMBER = re.compile(r"[0-9]{1,15}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-class OtherTusVersionError(Exception):
+class OtherTusVersionError(RefusedError):
     """The client speaks another version of tus, or none."""
 
+    code = "other_tus_version"
 
-class WrongHeaderError(Exception):
+
+class WrongHeaderError(RefusedError):
     """A header that tus needs is missing, or cannot be read."""
 
+    code = "malformed"
 
-class WrongMediaTypeError(Exception):
+
+class WrongMediaTypeError(RefusedError):
     """The body is not announced as pieces of an upload."""
+
+    code = "wrong_media_type"
 
 
 class RunningUpload:

@@ -135,7 +135,7 @@ def _print_password(name: str, password: str) -> None:
 def _run_for(name: str, act: "Callable[[Deps, UUID], Awaitable[_T]]") -> _T:
     """Do it to the officer of this sign-in name who has not left."""
     from moi_pwa.actions.officer_accounts import list_officers
-    from moi_pwa.core.refusals import AbsentError
+    from moi_pwa.core.errors import AbsentError
 
     async def find_and_act(deps: "Deps") -> _T:
         found = next((each for each in await list_officers(deps) if _is_here(each, name)), None)
@@ -151,7 +151,7 @@ def _is_here(member: "StaffMember", name: str) -> bool:
 
 
 def _run(act: "Callable[[Deps], Awaitable[_T]]") -> _T:
-    from moi_pwa.core.refusals import AbsentError, AnswersRefusedError
+    from moi_pwa.core.errors import AbsentError, AnswersRefusedError
     from moi_pwa.locales import say
 
     try:

@@ -1,4 +1,4 @@
-"""Those who use the product, and why one of them may be turned away."""
+"""Those who use the product."""
 
 import uuid
 from dataclasses import dataclass
@@ -49,47 +49,3 @@ class OpenSession:
     kind: SessionKind
     holder_id: uuid.UUID
     last_seen_at: datetime
-
-
-class TooManyAttemptsError(Exception):
-    """Not now; `retry_after` is in seconds."""
-
-    def __init__(self, retry_after: int) -> None:
-        super().__init__(f"again in {retry_after} s")
-        self.retry_after = retry_after
-
-
-class TooBusyError(Exception):
-    """More sign in at this moment than the server can work on; again in a few seconds."""
-
-
-class NotAMobileError(Exception):
-    """The number cannot receive a text message."""
-
-
-class TextsSpentError(Exception):
-    """As many codes were sent today as the operator allows, in all or to one country; `retry_after` is in seconds."""
-
-    def __init__(self, retry_after: int) -> None:
-        super().__init__(f"again in {retry_after} s")
-        self.retry_after = retry_after
-
-
-class CodeNotSentError(Exception):
-    """The text message could not be handed over; the next may be asked for as if it had been."""
-
-
-class WrongCodeError(Exception):
-    """Also when there is no code, or it is too old, or was tried too often: whoever asks is not told which."""
-
-
-class WrongSignInError(Exception):
-    """Name or password; whoever asks is not told which."""
-
-
-class NotAPushServiceError(Exception):
-    """The address is not one that browsers' push services have."""
-
-
-class KeyExistsError(Exception):
-    """The officer has a key already; another would make what is sealed to the first unreadable."""

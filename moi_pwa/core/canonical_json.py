@@ -7,6 +7,8 @@ import json
 from collections.abc import Sequence
 from typing import Any, TypeGuard
 
+from moi_pwa.core.errors import RefusedError
+
 MAX_SAFE_INTEGER = 2**53 - 1
 """Beyond it JavaScript would round (RFC 7493 §2.2)."""
 
@@ -14,8 +16,10 @@ MAX_SAFE_INTEGER = 2**53 - 1
 _scalar = json.JSONEncoder(ensure_ascii=False).encode
 
 
-class NotCanonicalError(ValueError):
+class NotCanonicalError(RefusedError, ValueError):
     """The value has no canonical form: a fraction, too large an integer, a lone surrogate, or not JSON at all."""
+
+    code = "malformed"
 
 
 def canonical_json(value: object) -> bytes:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.give_details import Details, give_details
+from moi_pwa.actions.received import Delivery
 from moi_pwa.actions.submit_application import Application, submit_application
 from moi_pwa.actions.uploads import append_upload, begin_upload
 from moi_pwa.catalogue.reference import reference_data
@@ -110,7 +111,8 @@ async def send(deps: Deps, demo: DemoApplication, *, case_id: UUID, person_id: U
         "documents": desk.manifests_as_json(),
         "made_at": deps.now().isoformat().replace("+00:00", "Z"),
     }
-    await submit_application(deps, person_id=person_id, application_id=case_id, application=application, body=body)
+    delivery = Delivery(person_id=person_id, application_id=case_id, submission_id=case_id, body=body)
+    await submit_application(deps, delivery, application)
 
 
 async def send_again(
@@ -125,14 +127,9 @@ async def send_again(
         "documents": desk.manifests_as_json(),
         "message": details.message,
     }
-    await give_details(
-        deps,
-        person_id=person_id,
-        application_id=case_id,
-        details_id=fixed_id(f"details of {case_id}"),
-        details=details,
-        body=body,
-    )
+    details_id = fixed_id(f"details of {case_id}")
+    delivery = Delivery(person_id=person_id, application_id=case_id, submission_id=details_id, body=body)
+    await give_details(deps, delivery, details)
 
 
 @dataclass(kw_only=True)

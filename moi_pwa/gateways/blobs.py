@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 from uuid import UUID
 
-from moi_pwa.core.refusals import ExceedsDeclaredError, WrongOffsetError
+from moi_pwa.core.errors import ExceedsDeclaredError, WrongOffsetError
 from moi_pwa.gateways.private_files import make_private_folder
 
 PIECE = 256 * 1024

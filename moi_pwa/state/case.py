@@ -1,6 +1,6 @@
 """One case, open in front of its officer. What it says is fetched when the page opens and gone when it is left.
 
-Of a tab that is closed nobody is told; Reflex forgets it after an hour, in memory only.
+Of a tab that is closed it is gone with the tab's websocket (`state/sockets.py`).
 """
 
 from collections.abc import Awaitable, Callable
@@ -14,11 +14,10 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Case
-from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, StaleCaseError
+from moi_pwa.core.errors import AbsentError, RefusedError
 from moi_pwa.locales import say
 from moi_pwa.presentation.case_presenter import present_case
 from moi_pwa.presentation.case_view import CaseView
-from moi_pwa.rules.cases.lifecycle import StepRefusedError
 from moi_pwa.state.case_forms import (
     ApprovalForm,
     RecommendationForm,
@@ -144,12 +143,8 @@ class CaseState(rx.State):
         except WrongFormError as wrong:
             self.problem = say(f"desk.wrong.{wrong.name}", language)
             return None
-        except StaleCaseError:
-            self.warning = say("desk.refused.stale", language)
-        except StepRefusedError as refused:
-            self.warning = say(f"desk.refused.{refused.code}", language)
-        except AnswersRefusedError as refused:
-            self.warning = say(f"desk.refused.{refused.problems[0].code}", language)
+        except RefusedError as refused:
+            self.warning = say(f"desk.refused.{refused.reason}", language)
         else:
             self.panel = ""
             self.notice = say(f"desk.done.{done}", language)

@@ -14,12 +14,11 @@ from moi_pwa.actions.officer_accounts import (
     list_officers,
     officer_history,
 )
-from moi_pwa.core.accounts import OfficerAccount, TooBusyError
-from moi_pwa.core.refusals import AbsentError, AnswersRefusedError
+from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError, TooBusyError
 from moi_pwa.locales import say
 from moi_pwa.presentation.officers_presenter import present_account_change, present_officer
 from moi_pwa.presentation.officers_view import AccountChangeView, OfficerView
-from moi_pwa.rules.cases.lifecycle import StepRefusedError
 from moi_pwa.rules.cases.permissions import require_administrator
 from moi_pwa.rules.characters import tidy_line
 from moi_pwa.state.deps import get_deps

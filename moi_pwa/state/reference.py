@@ -1,6 +1,6 @@
 """Reference data in front of its administrator: a list, an entry, and the one change that is being made to it."""
 
-from typing import Any, get_args
+from typing import get_args
 
 import reflex as rx
 
@@ -11,14 +11,14 @@ from moi_pwa.actions.reference_data import (
     reference_data_history,
 )
 from moi_pwa.catalogue.reference.lists import LISTS
+from moi_pwa.core.errors import AnswersRefusedError, StaleReferenceError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.refusals import AnswersRefusedError, StaleReferenceError
+from moi_pwa.core.reference import Value
 from moi_pwa.locales import say
 from moi_pwa.presentation.reference_form import Task, Typed, inputs, read, sentences, with_problems, with_typed
 from moi_pwa.presentation.reference_presenter import ReferencePresenter
 from moi_pwa.presentation.reference_view import EntryDetailView, InputView, PeriodDifferenceView, ReferenceListView
-from moi_pwa.rules.cases.lifecycle import StepRefusedError
 from moi_pwa.rules.cases.permissions import require_administrator
 from moi_pwa.rules.reference.data import row_on
 from moi_pwa.rules.reference.edits import AddEntry, ChangeFrom, Edit, EndOn, Withdraw
@@ -48,7 +48,7 @@ class ReferenceState(rx.State):
     warning: str = ""
     turn: int = 0
     _first: str = ""
-    _rows: list[dict[str, Any]] = []
+    _rows: list[dict[str, Value]] = []
     _code: str = ""
     _note: str = ""
     _seen: int = 0

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import case, delete, update
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.core.accounts import TooManyAttemptsError
+from moi_pwa.core.errors import TooManyAttemptsError
 from moi_pwa.rules.accounts.attempts import Limit
 from moi_pwa.storage.database import Session, insert
 

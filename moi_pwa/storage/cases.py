@@ -8,12 +8,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from sqlalchemy import JSON, Column, Executable, Index, Text, UniqueConstraint, bindparam, exists, func
 from sqlmodel import Field, SQLModel, col, select
 
+from moi_pwa.core.case import CaseEvent
 from moi_pwa.storage.database import Session, one_row
 from moi_pwa.storage.sequences import ChangeSequenceRow
 
@@ -84,6 +85,26 @@ class EventRow(SQLModel, table=True):
     hash: str
     person_id: UUID
     person_seq: int | None = None
+
+    @classmethod
+    def of(cls, event: CaseEvent, *, person_id: UUID) -> Self:
+        """The row of an event of this person's case."""
+        values: dict[str, Any] = {**vars(event), "case_id": UUID(event.case_id), "person_id": person_id}
+        return cls(**values)
+
+    def event(self) -> CaseEvent:
+        """Raises no error for a row that this program wrote."""
+        return CaseEvent(
+            case_id=str(self.case_id),
+            seq=self.seq,
+            kind=self.kind,  # pyright: ignore[reportArgumentType] -- only `of` writes it
+            at=self.at,
+            actor=self.actor,
+            role=self.role,  # pyright: ignore[reportArgumentType]
+            data=self.data,
+            previous_hash=self.previous_hash,
+            hash=self.hash,
+        )
 
 
 async def find_case(session: Session, case_id: UUID) -> CaseRow | None:

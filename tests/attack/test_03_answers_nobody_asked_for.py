@@ -10,8 +10,8 @@ import pytest
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.open_case import open_case
+from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.refusals import AnswersRefusedError
 from moi_pwa.gateways.registers import HttpRegisters
 from moi_pwa.storage import cases
 from tests.fixtures.permit import LEAVE, PERMIT, passport

@@ -13,9 +13,9 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.api import json_body
 from moi_pwa.api.json_body import JsonRefusedError, parse_json
 from moi_pwa.core.answers import Json
+from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.core.identity import Identity
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.refusals import AnswersRefusedError
 from moi_pwa.rules.forms.bounds import out_of_bounds
 from tests.attack.hostile import BODIES
 from tests.fixtures.library_card import LIBRARY_CARD

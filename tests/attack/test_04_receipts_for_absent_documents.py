@@ -13,7 +13,7 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.uploads import Upload, append_upload, begin_upload, discard_upload, find_upload
-from moi_pwa.core.refusals import AbsentError, DocumentsMissingError, WrongChecksumError
+from moi_pwa.core.errors import AbsentError, DocumentsMissingError, WrongChecksumError
 from moi_pwa.gateways.blobs import Checksum, FolderBlobs
 from tests.factories import person_id
 from tests.sending import CIPHERTEXT, application_id, document_id, manifest_json, pieces, someone, submit, with_portrait

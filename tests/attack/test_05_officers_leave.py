@@ -9,7 +9,7 @@ from moi_pwa.actions.desk_steps import ask_details, recommend, send_back, take_c
 from moi_pwa.actions.officer_accounts import change_roles, disable_officer
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
-from moi_pwa.core.refusals import AbsentError
+from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.storage import cases, officers
 from tests.factories import NOON

@@ -8,7 +8,6 @@ from sqlalchemy import delete, update
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.audit_cases import examine_cases
-from moi_pwa.actions.case_events import event_of
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import verify_receipt
@@ -41,7 +40,7 @@ async def _two_cases(deps: Deps):
 
 async def events_of(deps: Deps, case_id: UUID):
     async with deps.database.reading() as session:
-        return [event_of(row) for row in await cases.events_of(session, [case_id])]
+        return [row.event() for row in await cases.events_of(session, [case_id])]
 
 
 async def test_what_nobody_touched_is_whole(deps: Deps):

@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import delete, update
 
 from moi_pwa.actions import desk_steps
-from moi_pwa.actions.case_events import event_of
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.examine_history import examine_new
 from moi_pwa.actions.officer_accounts import add_officer
@@ -63,7 +62,7 @@ async def entries(deps: Deps) -> list[LogEntry]:
 
 async def events_of(deps: Deps, case_id: UUID):
     async with deps.database.reading() as session:
-        return [event_of(row) for row in await cases.events_of(session, [case_id])]
+        return [row.event() for row in await cases.events_of(session, [case_id])]
 
 
 async def readings_in(deps: Deps) -> list[UUID]:

@@ -9,7 +9,7 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.request_code import request_code
 from moi_pwa.actions.sign_in import sign_in
-from moi_pwa.core.accounts import NotAMobileError, TextsSpentError, TooManyAttemptsError, WrongCodeError
+from moi_pwa.core.errors import NotAMobileError, TextsSpentError, TooManyAttemptsError, WrongCodeError
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.accounts.attempts import (
     CODES_PER_ADDRESS,

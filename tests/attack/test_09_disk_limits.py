@@ -12,8 +12,7 @@ import pytest
 
 from moi_pwa.actions.deps import Deps, Limits
 from moi_pwa.actions.uploads import append_upload, begin_upload, discard_upload
-from moi_pwa.core.accounts import TooManyAttemptsError
-from moi_pwa.core.refusals import AbsentError, WrongOffsetError
+from moi_pwa.core.errors import AbsentError, TooManyAttemptsError, WrongOffsetError
 from moi_pwa.gateways.blobs import FolderBlobs
 from moi_pwa.storage import documents
 from tests.factories import person_id

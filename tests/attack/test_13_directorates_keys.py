@@ -3,10 +3,11 @@
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.directorate_staff import DirectorateHasKeyError, list_directorate_keys, new_directorate_key
+from moi_pwa.actions.directorate_staff import list_directorate_keys, new_directorate_key
 from moi_pwa.actions.officer_keys import make_officer_key
 from moi_pwa.actions.public_keys import public_keys
 from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.errors import DirectorateHasKeyError
 from moi_pwa.crypto.keys import key_id, new_seed, public_key_of
 from moi_pwa.crypto.officer_key import wrap_seed
 from moi_pwa.storage import officers

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.refusals import AnswersRefusedError
+from moi_pwa.core.errors import AnswersRefusedError
 from tests.fixtures.permit import PERMIT, passport
 from tests.sending import READER, application_id, body_json, document_id, give, manifest_json, someone, submit
 from tests.unit.actions.test_give_details import asked

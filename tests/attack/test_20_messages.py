@@ -8,7 +8,7 @@ import pytest
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_queue import search
-from moi_pwa.core.refusals import AnswersRefusedError
+from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.storage import cases
 from tests.sending import application_id, give, someone, submit
 from tests.unit.actions.test_give_details import REVIEWER, asked

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from moi_pwa.core.case import Case, CaseEvent, EventKind, Role, Status
+from moi_pwa.core.errors import StepRefusedError
 
 MAX_RETURNS = 2
 """After so many requests for details a case is decided on what there is (R44)."""
@@ -16,16 +17,6 @@ DETAILS_DAYS = 30
 
 OPEN: frozenset[Status] = frozenset({"submitted", "in_review", "needs_details", "recommended", "approved"})
 APPLICANTS_TURN: frozenset[Status] = frozenset({"needs_details"})
-
-
-class StepRefusedError(ValueError):
-    """The step is not possible now. `code`: "not_now", "not_yours", "not_assigned", "taken", "same_officer",
-    "returns_used_up", "data_missing".
-    """
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True, kw_only=True)

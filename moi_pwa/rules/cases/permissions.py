@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind
+from moi_pwa.core.errors import StepRefusal, StepRefusedError
 from moi_pwa.core.officer import Officer
-from moi_pwa.rules.cases.lifecycle import MAX_RETURNS, STEPS, StepRefusedError
+from moi_pwa.rules.cases.lifecycle import MAX_RETURNS, STEPS
 
 _WORK = frozenset({"details_asked", "document_checked", "recommended", "sent_back", "approved", "rejected"})
 """Steps of the officer who has taken the case."""
@@ -44,16 +45,16 @@ def require_step(officer: Officer, directorate: str, case: Case, kind: EventKind
     """Refuse a step that is not the officer's, not possible now, or without the data it needs.
 
     Raises:
-        StepRefusedError: its `code` says which.
+        StepRefusedError: its `reason` says which.
     """
-    code = _refusal(officer, directorate, case, kind)
-    if code is None and not all(data.get(name) for name in STEPS[kind].needs):
-        code = "data_missing"
-    if code is not None:
-        raise StepRefusedError(code)
+    reason = _refusal(officer, directorate, case, kind)
+    if reason is None and not all(data.get(name) for name in STEPS[kind].needs):
+        reason = "data_missing"
+    if reason is not None:
+        raise StepRefusedError(reason)
 
 
-def _refusal(officer: Officer, directorate: str, case: Case, kind: EventKind) -> str | None:  # noqa: PLR0911  # one for each code
+def _refusal(officer: Officer, directorate: str, case: Case, kind: EventKind) -> StepRefusal | None:  # noqa: PLR0911  # one for each code
     step = STEPS[kind]
     if directorate not in officer.directorates or not step.roles & officer.roles:
         return "not_yours"
@@ -71,7 +72,7 @@ def _refusal(officer: Officer, directorate: str, case: Case, kind: EventKind) ->
     return None
 
 
-def _refusal_to_take(officer: Officer, case: Case) -> str | None:
+def _refusal_to_take(officer: Officer, case: Case) -> StepRefusal | None:
     """A case is taken for the work that comes next: reviewing, or deciding on another officer's recommendation."""
     if case.assigned_to is not None:
         return "taken"

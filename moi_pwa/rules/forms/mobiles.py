@@ -2,7 +2,7 @@
 
 import phonenumbers
 
-from moi_pwa.core.accounts import NotAMobileError
+from moi_pwa.core.errors import NotAMobileError
 from moi_pwa.rules.characters import MAX_ANSWER_LENGTH, fold_digits, without_blanks
 
 _CAN_RECEIVE = {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}

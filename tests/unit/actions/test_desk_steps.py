@@ -22,10 +22,9 @@ from moi_pwa.actions.desk_steps import (
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.read_document import document_manifest, read_document
 from moi_pwa.core.case import Role
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StaleCaseError, StepRefusedError
 from moi_pwa.core.officer import Officer
-from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, StaleCaseError
 from moi_pwa.rules.cases.event_chain import verify_chain
-from moi_pwa.rules.cases.lifecycle import StepRefusedError
 from moi_pwa.storage import cases
 from moi_pwa.storage.readings import readings_of
 from tests.factories import add_details

@@ -1,14 +1,12 @@
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.directorate_staff import (
-    NoRecipientError,
-    new_directorate_key,
-)
+from moi_pwa.actions.directorate_staff import new_directorate_key
 from moi_pwa.actions.officer_accounts import add_officer
 from moi_pwa.actions.officer_keys import make_officer_key, officer_keys
 from moi_pwa.actions.public_keys import public_keys
 from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.errors import NoRecipientError
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.crypto.keys import Sealed, key_id, new_seed, public_key_of
 from moi_pwa.crypto.officer_key import open_directorate_seed, wrap_seed

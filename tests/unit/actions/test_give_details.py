@@ -9,10 +9,15 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import ask_details, take_case
 from moi_pwa.actions.expire_case import expire_case
 from moi_pwa.actions.run_jobs import run_all_jobs
+from moi_pwa.core.errors import (
+    AbsentError,
+    AnswersRefusedError,
+    DifferentContentError,
+    DocumentsMissingError,
+    StepRefusedError,
+)
 from moi_pwa.core.officer import Officer
-from moi_pwa.core.refusals import AbsentError, AnswersRefusedError, DifferentContentError, DocumentsMissingError
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
-from moi_pwa.rules.cases.lifecycle import StepRefusedError
 from moi_pwa.storage import cases
 from tests.factories import Clock
 from tests.sending import application_id, body_json, document_id, give, manifest_json, someone, submit, upload
@@ -151,7 +156,7 @@ async def test_a_document_may_be_replaced(deps: Deps):
 async def test_when_nothing_is_asked_for_nothing_is_taken(deps: Deps):
     with pytest.raises(StepRefusedError) as refused:
         await give(deps, details({"reader_name": "Layla Hawk"}))
-    assert refused.value.code == "not_now"
+    assert refused.value.reason == "not_now"
 
 
 async def test_anothers_case_is_not_there(deps: Deps):

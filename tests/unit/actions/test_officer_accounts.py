@@ -21,12 +21,11 @@ from moi_pwa.actions.officer_accounts import (
 from moi_pwa.actions.officer_keys import add_directorate_key, give_directorate_seed, make_officer_key, officer_keys
 from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.sessions import find_session
-from moi_pwa.core.accounts import OfficerAccount, WrongSignInError
-from moi_pwa.core.refusals import AbsentError, AnswersRefusedError
+from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError, WrongSignInError
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.crypto.keys import new_seed, public_key_of
 from moi_pwa.crypto.officer_key import seal_directorate_seed, wrap_seed
-from moi_pwa.rules.cases.lifecycle import StepRefusedError
 
 SEED = new_seed()
 WRAPPED = wrap_seed(SEED, "a passphrase")

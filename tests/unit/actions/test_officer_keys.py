@@ -5,7 +5,8 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officer_keys import add_directorate_key, give_directorate_seed, make_officer_key, officer_keys
 from moi_pwa.actions.public_keys import public_keys
-from moi_pwa.core.accounts import KeyExistsError, OfficerAccount
+from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.errors import KeyExistsError
 from moi_pwa.crypto.base64url import from_base64url, to_base64url
 from moi_pwa.crypto.keys import Sealed, key_id, new_seed, public_key_of
 from moi_pwa.crypto.officer_key import open_directorate_seed, seal_directorate_seed, unwrap_seed, wrap_seed

@@ -7,7 +7,8 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.sessions import find_session, find_signed_in_officer
-from moi_pwa.core.accounts import OfficerAccount, TooManyAttemptsError, WrongSignInError
+from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.errors import TooManyAttemptsError, WrongSignInError
 from moi_pwa.crypto.passwords import hash_password
 from moi_pwa.rules.accounts.attempts import LIFETIMES, PASSWORDS_PER_ADDRESS, PASSWORDS_PER_NAME
 from moi_pwa.storage import officers

@@ -12,13 +12,13 @@ import pytest
 from sqlalchemy import text
 
 from moi_pwa.actions import desk_steps
-from moi_pwa.actions.case_events import SYSTEM, append_event, lock_case
+from moi_pwa.actions.case_transaction import SYSTEM, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.core.case import EventKind
+from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.refusals import AnswersRefusedError
 from moi_pwa.gateways.registers import HttpRegisters
 from moi_pwa.storage import cases
 from tests.factories import Clock
@@ -51,12 +51,10 @@ async def refusal(deps: Deps, answers: dict[str, Any], **values: Any) -> list[Pr
 async def happen(deps: Deps, number: int, *kinds: EventKind) -> None:
     """Take the case further, whoever may."""
     async with deps.database.transaction() as session:
-        row, events = await lock_case(session, application_id(number))
+        case = await lock_case(deps, session, application_id(number))
         for kind in kinds:
             data = {"reason": "documents"} if kind == "rejected" else {}
-            await append_event(
-                deps, session, row, events, kind=kind, by=replace(SYSTEM, id=REVIEWER.id), data=data, at=deps.now()
-            )
+            await case.append(kind, by=replace(SYSTEM, id=REVIEWER.id), data=data)
 
 
 DECIDED: tuple[EventKind, ...] = ("taken", "recommended", "approved")

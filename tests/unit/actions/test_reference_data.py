@@ -18,9 +18,8 @@ from moi_pwa.actions.reference_data import (
 )
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.case import Role
+from moi_pwa.core.errors import AnswersRefusedError, StaleReferenceError, StepRefusedError
 from moi_pwa.core.officer import Officer
-from moi_pwa.core.refusals import AnswersRefusedError, StaleReferenceError
-from moi_pwa.rules.cases.lifecycle import StepRefusedError
 from moi_pwa.rules.reference.changes import chained_hash
 from moi_pwa.storage.reference_book import ReferenceBook
 from moi_pwa.storage.reference_changes import changes_after

@@ -13,10 +13,9 @@ from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.reference_data import change_reference_data
 from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.core.errors import AnswersRefusedError, StepRefusedError
 from moi_pwa.core.fields import LookupField
 from moi_pwa.core.officer import Officer
-from moi_pwa.core.refusals import AnswersRefusedError
-from moi_pwa.rules.cases.lifecycle import StepRefusedError
 from tests.factories import Clock
 from tests.fixtures.permit import PERMIT, passport
 from tests.sending import application_id, body_json, give, someone, submit

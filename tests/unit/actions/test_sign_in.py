@@ -7,7 +7,8 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.request_code import request_code
 from moi_pwa.actions.sessions import find_session, find_session_by_id, find_signed_in_person, sign_out, use_session
 from moi_pwa.actions.sign_in import sign_in
-from moi_pwa.core.accounts import NotAMobileError, Person, TooManyAttemptsError, WrongCodeError
+from moi_pwa.core.accounts import Person
+from moi_pwa.core.errors import NotAMobileError, TooManyAttemptsError, WrongCodeError
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.accounts.attempts import LIFETIMES, TRIES_PER_ADDRESS
 from moi_pwa.storage import attempts

@@ -8,11 +8,9 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions.case_events import event_of
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.canonical_json import NotCanonicalError
-from moi_pwa.core.problems import Problem
-from moi_pwa.core.refusals import (
+from moi_pwa.core.errors import (
     AbsentError,
     AnswersRefusedError,
     ClosedServiceError,
@@ -21,6 +19,7 @@ from moi_pwa.core.refusals import (
     SealedToOthersError,
     UnknownServiceError,
 )
+from moi_pwa.core.problems import Problem
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.storage import cases, jobs, officers
@@ -49,7 +48,7 @@ async def _people(deps: Deps):
 
 async def stored_events(deps: Deps, number: int = 1):
     async with deps.database.reading() as session:
-        return [event_of(row) for row in await cases.events_of(session, [application_id(number)])]
+        return [row.event() for row in await cases.events_of(session, [application_id(number)])]
 
 
 async def count_cases(deps: Deps) -> int:

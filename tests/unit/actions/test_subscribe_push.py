@@ -6,7 +6,8 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import sign_out
 from moi_pwa.actions.subscribe_push import MAX_BROWSERS, subscribe_push, unsubscribe_push
-from moi_pwa.core.accounts import NotAPushServiceError, OpenSession
+from moi_pwa.core.accounts import OpenSession
+from moi_pwa.core.errors import NotAPushServiceError
 from moi_pwa.storage import push_subscriptions
 from tests.factories import NOON, Clock, add_person, person_id
 

@@ -17,8 +17,13 @@ from moi_pwa.actions.uploads import (
     find_upload,
     purge_uploads,
 )
-from moi_pwa.core.accounts import TooManyAttemptsError
-from moi_pwa.core.refusals import AbsentError, DifferentContentError, ExceedsLimitError, WrongChecksumError
+from moi_pwa.core.errors import (
+    AbsentError,
+    DifferentContentError,
+    ExceedsLimitError,
+    TooManyAttemptsError,
+    WrongChecksumError,
+)
 from tests.factories import Clock, person_id
 from tests.sending import (
     CIPHERTEXT,

@@ -6,8 +6,9 @@ from sqlmodel import select
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officer_keys import officer_keys
 from moi_pwa.actions.officer_sign_in import officer_sign_in
-from moi_pwa.actions.refuse_demo import DemonstrationError, refuse_demo
+from moi_pwa.actions.refuse_demo import refuse_demo
 from moi_pwa.catalogue import all_services
+from moi_pwa.core.errors import DemonstrationError
 from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.document_key import DocumentContext, SealedKey, open_content_key
 from moi_pwa.crypto.envelope import open_stream

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.core.refusals import ExceedsDeclaredError, WrongOffsetError
+from moi_pwa.core.errors import ExceedsDeclaredError, WrongOffsetError
 from moi_pwa.gateways.blobs import PIECE, Checksum, FolderBlobs, _open_at, _write
 from tests.sending import pieces
 

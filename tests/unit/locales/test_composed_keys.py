@@ -4,13 +4,15 @@ from typing import get_args, get_type_hints
 
 from moi_pwa.core.case import EventKind, Role, Status
 from moi_pwa.core.conditions import ServerKnows
+from moi_pwa.core.errors import AbsentError, StaleCaseError, StepRefusal
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.locales import words
 from moi_pwa.rules.cases.lifecycle import STEPS
 from moi_pwa.rules.cases.notifications import NOTIFICATIONS
 
-REFUSALS = ("stale", "not_now", "not_yours", "not_assigned", "taken", "same_officer", "returns_used_up", "data_missing")
-UNKNOWN = ("unknown_field", "not_an_option")
+REFUSALS = (AbsentError.code, StaleCaseError.code, *get_args(StepRefusal))
+WRITTEN = ("unknown_field", "not_an_option", "unprintable")
+"""Codes of what is wrong with what an officer wrote or chose."""
 DONE = ("taken", "released", "details_asked", "recommended", "sent_back", "approved", "rejected")
 
 COMPOSED = [
@@ -18,7 +20,7 @@ COMPOSED = [
     *[f"desk.event.{kind}" for kind in get_args(EventKind)],
     *[f"desk.role.{role}" for role in get_args(Role)],
     *[f"case.status.{status}" for status in get_args(Status)],
-    *[f"desk.refused.{code}" for code in (*REFUSALS, *UNKNOWN)],
+    *[f"desk.refused.{code}" for code in (*REFUSALS, *WRITTEN)],
     *[f"desk.done.{step}" for step in DONE],
     *[f"desk.unchecked.{fact}" for fact in get_args(get_type_hints(ServerKnows)["fact"])],
     *[f"desk.case.due.{due}" for due in ("on_submit", "on_approval")],

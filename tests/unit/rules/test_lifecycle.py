@@ -4,7 +4,8 @@ from typing import Any, get_args
 import pytest
 
 from moi_pwa.core.case import Case, CaseEvent, EventKind, Role, Status
-from moi_pwa.rules.cases.lifecycle import APPLICANTS_TURN, OPEN, STEPS, StepRefusedError, case_after
+from moi_pwa.core.errors import StepRefusedError
+from moi_pwa.rules.cases.lifecycle import APPLICANTS_TURN, OPEN, STEPS, case_after
 
 NOON = datetime(2026, 1, 15, 9, tzinfo=UTC)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from moi_pwa.core.accounts import NotAMobileError
+from moi_pwa.core.errors import NotAMobileError
 from moi_pwa.rules.forms.mobiles import masked, to_mobile
 
 

@@ -5,8 +5,9 @@ import pytest
 
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind, Role
+from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.officer import Officer
-from moi_pwa.rules.cases.lifecycle import MAX_RETURNS, StepRefusedError
+from moi_pwa.rules.cases.lifecycle import MAX_RETURNS
 from moi_pwa.rules.cases.permissions import may, may_see, require_step
 
 NOON = datetime(2026, 1, 15, 9, tzinfo=UTC)
@@ -29,7 +30,7 @@ SUPERVISOR = officer("sana", "supervisor")
 def refusal(who: Officer, case: Case, kind: EventKind, data: dict[str, Json] | None = None) -> str:
     with pytest.raises(StepRefusedError) as refused:
         require_step(who, "visas", case, kind, data or {})
-    return refused.value.code
+    return refused.value.reason
 
 
 def test_a_reviewer_takes_a_new_case() -> None:

@@ -3,10 +3,11 @@
 from uuid import UUID
 
 import pytest
+from sqlmodel import select
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import recommend, take_case
-from moi_pwa.actions.sessions import find_session_by_id
+from moi_pwa.core.case import Role
 from moi_pwa.core.officer import Officer
 from moi_pwa.locales import say
 from moi_pwa.state.case import CaseState
@@ -19,23 +20,49 @@ pytestmark = pytest.mark.usefixtures("given")
 CASE = application_id(1)
 
 
-async def test_a_reason_that_was_withdrawn_is_said_to_be_so(deps: Deps):
+async def sent(deps: Deps) -> None:
     await someone(deps)
     await upload(deps)
     await submit(deps, body_json(READER | {"portrait": [str(document_id(1))]}, manifest_json()))
+
+
+async def opened_by(deps: Deps, role: Role) -> CaseState:
+    """The case's page, open before a new officer of its directorate, who has taken it."""
+    session_id = await officer_session(deps, role)
+    await move_officers(deps, "residence")
+    state = asked_by(CaseState, str(session_id), query=f"id={CASE}")
+    for event in ("load", "take", "reload"):
+        await state.event_handlers[event].fn(state)
+    return state
+
+
+async def move_officers(deps: Deps, directorate: str) -> None:
+    """All of them, to one directorate."""
+    async with deps.database.transaction() as session:
+        for row in await session.exec(select(OfficerRow)):
+            row.directorates = [directorate]
+
+
+async def test_a_reason_that_was_withdrawn_is_said_to_be_so(deps: Deps):
+    await sent(deps)
     reviewer = Officer(id=str(UUID(int=7)), roles=frozenset({"reviewer"}), directorates=frozenset({"residence"}))
     await take_case(deps, reviewer, CASE, seq=1)
     await recommend(deps, reviewer, CASE, seq=2, outcome="reject", note="No.")
-    session_id = await officer_session(deps, "approver")
-    opened = await find_session_by_id(deps, session_id, "officer")
-    assert opened
-    async with deps.database.transaction() as session:
-        row = await session.get(OfficerRow, opened.holder_id)
-        assert row
-        row.directorates = ["residence"]
-    state = asked_by(CaseState, str(session_id), query=f"id={CASE}")
-    await state.event_handlers["load"].fn(state)
-    await state.event_handlers["take"].fn(state)
-    await state.event_handlers["reload"].fn(state)
+    state = await opened_by(deps, "approver")
     await state.event_handlers["reject"].fn(state, {"reason": "withdrawn_reason", "note": "No."})
     assert state.warning == say("desk.refused.not_an_option", "en")
+
+
+async def test_control_characters_in_a_note_are_said_to_be_the_matter(deps: Deps):
+    await sent(deps)
+    state = await opened_by(deps, "reviewer")
+    await state.event_handlers["recommend"].fn(state, {"outcome": "approve", "note": "Yes\x07."})
+    assert state.warning == say("desk.refused.unprintable", "en")
+
+
+async def test_a_step_on_a_case_that_is_the_officers_no_more_is_answered(deps: Deps):
+    await sent(deps)
+    state = await opened_by(deps, "reviewer")
+    await move_officers(deps, "visas")
+    await state.event_handlers["recommend"].fn(state, {"outcome": "approve", "note": "Yes."})
+    assert state.warning == say("desk.refused.not_found", "en")

@@ -3,7 +3,7 @@
 import pytest
 
 from moi_pwa.actions.reference_data import read_reference_data
-from moi_pwa.rules.cases.lifecycle import StepRefusedError
+from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.state.reference import ReferenceState
 from tests.desk_state import asked_by, officer_session
 

@@ -1,0 +1,115 @@
+"""A case within one transaction: what happened to it, and the next event with the row and the job that follow from it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.answers import Json
+from moi_pwa.core.case import Case, CaseEvent, EventKind, Role
+from moi_pwa.core.errors import AbsentError
+from moi_pwa.rules.cases.applicant_view import is_shown
+from moi_pwa.rules.cases.event_chain import link
+from moi_pwa.rules.cases.lifecycle import case_after
+from moi_pwa.rules.cases.notifications import NOTIFICATIONS
+from moi_pwa.storage import cases, jobs, sequences
+from moi_pwa.storage.cases import CaseRow, EventRow
+from moi_pwa.storage.database import Session, insert_rows
+from moi_pwa.storage.jobs import JobRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """Who acts, a person's or an officer's id, and in what capacity."""
+
+    id: str
+    role: Role
+
+
+SYSTEM = Actor(id="system", role="system")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordedEvent:
+    """An event that is still to be inserted, with the job that follows from it; `is_shown`: the applicant may see it."""
+
+    case: Case
+    row: EventRow
+    job: JobRow | None
+    is_shown: bool
+
+    @property
+    def rows(self) -> list[EventRow | JobRow]:
+        return [self.row, self.job] if self.job else [self.row]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseTransaction:
+    """A case in a transaction of the database. `events`: oldest first. `at`: when all that is recorded here happens, in UTC."""
+
+    deps: Deps
+    session: Session
+    row: CaseRow
+    events: list[CaseEvent]
+    at: datetime
+
+    @property
+    def case(self) -> Case:
+        return case_after(self.events)
+
+    async def append(self, kind: EventKind, *, by: Actor, data: dict[str, Json]) -> Case:
+        """Store the next event of a locked case; give the case after it. Raises StepRefusedError: "not_now"."""
+        recorded = self.record(kind, by=by, data=data)
+        if recorded.is_shown:
+            recorded.row.person_seq = await sequences.next_sync_seq(self.session, self.row.person_id)
+        await self.session.flush()
+        await insert_rows(self.session, recorded.rows)
+        return recorded.case
+
+    def record(self, kind: EventKind, *, by: Actor, data: dict[str, Json]) -> RecordedEvent:
+        """The next event, in `events` and in the case's row; the caller inserts it, with its sync sequence number.
+
+        Raises:
+            StepRefusedError: "not_now".
+        """
+        row = self.row
+        event = link(
+            CaseEvent(case_id=str(row.id), seq=0, kind=kind, at=self.at, actor=by.id, role=by.role, data=data),
+            self.events[-1] if self.events else None,
+        )
+        before = self.case.status if self.events else None
+        case = case_after([*self.events, event])
+        row.status, row.seq, row.updated_at = case.status, event.seq, self.at
+        row.holder_id = UUID(case.assigned_to) if case.assigned_to else None
+        self.events.append(event)
+        return RecordedEvent(
+            case=case,
+            row=EventRow.of(event, person_id=row.person_id),
+            job=self._notification(event),
+            is_shown=is_shown(kind, before, case.status),
+        )
+
+    def _notification(self, event: CaseEvent) -> JobRow | None:
+        if event.kind not in NOTIFICATIONS:
+            return None
+        return jobs.new_job(
+            job_id=self.deps.new_id(),
+            kind="tell_applicant",
+            key=f"tell_applicant:{event.case_id}:{event.seq}",
+            payload={"case_id": event.case_id, "seq": event.seq},
+            not_before=self.at,
+        )
+
+
+async def lock_case(deps: Deps, session: Session, case_id: UUID) -> CaseTransaction:
+    """The case, ours alone until the transaction ends; `at` is now. Raises AbsentError."""
+    row = await cases.lock_case(session, case_id)
+    if row is None:
+        raise AbsentError
+    return await read_case(deps, session, row)
+
+
+async def read_case(deps: Deps, session: Session, row: CaseRow) -> CaseTransaction:
+    """The same of a case that is only read."""
+    events = [event.event() for event in await cases.events_of(session, [row.id])]
+    return CaseTransaction(deps=deps, session=session, row=row, events=events, at=deps.now())

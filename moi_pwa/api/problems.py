@@ -1,0 +1,112 @@
+"""How the API answers a refusal: RFC 9457 problems, by one table from errors to answers."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+
+from moi_pwa.api import uploads
+from moi_pwa.api.json_body import JsonRefusedError
+from moi_pwa.api.requests import NotSignedInError, OtherPersonError, problem
+from moi_pwa.core import errors
+from moi_pwa.core.canonical_json import NotCanonicalError
+from moi_pwa.crypto.refused import Refused
+
+MAX_PROBLEMS = 500
+"""That one answer tells of."""
+
+log = logging.getLogger(__name__)
+
+_REFUSED: dict[type[errors.RefusedError], tuple[int, str]] = {
+    NotSignedInError: (401, "Sign in first."),
+    OtherPersonError: (401, "Somebody else is signed in."),
+    errors.WrongCodeError: (401, "The code is wrong, too old, or was tried too often."),
+    errors.NotAMobileError: (422, "This number receives no text messages."),
+    errors.TooManyAttemptsError: (429, "Not now; try again later."),
+    errors.TooBusyError: (503, "Too many sign in at this moment; again in a few seconds."),
+    errors.TextsSpentError: (503, "No more codes are sent today; try again later."),
+    errors.CodeNotSentError: (503, "The text message could not be sent."),
+    errors.NotAPushServiceError: (422, "No browser's push service has this address."),
+    errors.KeyExistsError: (409, "The officer has a key already."),
+    errors.AbsentError: (404, "There is nothing here for you."),
+    errors.UnknownServiceError: (422, "No service of this code is offered."),
+    errors.ClosedServiceError: (422, "This service is announced and not open yet."),
+    errors.DifferentContentError: (409, "Something else came earlier under this id."),
+    errors.DocumentsMissingError: (409, "Send these documents first."),
+    errors.SealedToOthersError: (409, "Seal these documents to today's key of the directorate."),
+    errors.AnswersRefusedError: (422, "Some answers cannot be accepted."),
+    errors.StaleCaseError: (409, "The case moved on; read it again."),
+    errors.StaleReferenceError: (409, "Somebody changed the same entry; read it again."),
+    errors.ExceedsLimitError: (413, "More bytes than are taken."),
+    errors.ExceedsDeclaredError: (413, "More bytes than were announced."),
+    errors.WrongChecksumError: (460, "Not the document that was announced; begin again at 0."),
+    errors.WrongOffsetError: (409, "The bytes that are here end elsewhere."),
+    errors.StepRefusedError: (409, "This step is not possible now, or not yours."),
+    uploads.OtherTusVersionError: (412, "tus 1.0.0 is spoken here."),
+    uploads.WrongHeaderError: (400, "A header is missing or cannot be read."),
+    uploads.WrongMediaTypeError: (415, f"Pieces of an upload are {uploads.PIECES}."),
+    NotCanonicalError: (422, "The body has no canonical form."),
+}
+"""Error -> status, title. What the API never lets through, such as a refusal of the command line, is not here."""
+
+_MALFORMED: dict[type[Exception], str] = {
+    Refused: "The bytes are not what they should be.",
+    JsonRefusedError: "The body is not JSON as everybody reads it alike, or more than is taken.",
+    RequestValidationError: "The request is not of the shape that is described.",
+}
+"""Errors of other layers, each with 422 and the code "malformed" -> title."""
+
+PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
+    **{error: (status, error.code, title) for error, (status, title) in _REFUSED.items()},
+    **{error: (422, "malformed", title) for error, title in _MALFORMED.items()},
+}
+"""Error -> status, code, title. What else an answer says is in `MORE`."""
+
+MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
+    errors.TooManyAttemptsError: lambda error: {
+        "retry_after": error.retry_after,
+        "headers": {"Retry-After": str(error.retry_after)},
+    },
+    errors.TextsSpentError: lambda error: {
+        "retry_after": error.retry_after,
+        "headers": {"Retry-After": str(error.retry_after)},
+    },
+    errors.DocumentsMissingError: lambda error: {"missing": [str(document_id) for document_id in error.missing]},
+    errors.SealedToOthersError: lambda error: {"documents": [str(document_id) for document_id in error.documents]},
+    errors.AnswersRefusedError: lambda error: {
+        "problems": [
+            {"path": each.path, "code": each.code, "params": dict(each.params)}
+            for each in error.problems[:MAX_PROBLEMS]
+        ]
+    },
+    JsonRefusedError: lambda error: {"problems": [{"path": "body", "code": error.code}]},
+    errors.ExceedsLimitError: lambda error: {"at_most": error.at_most},
+    errors.WrongOffsetError: lambda error: {"headers": {"Upload-Offset": str(error.size)}},
+    errors.StepRefusedError: lambda error: {"reason": error.reason},
+    uploads.OtherTusVersionError: lambda _: {"headers": {"Tus-Version": uploads.VERSION}},
+    # Where and what, never what was sent: it may be personal.
+    RequestValidationError: lambda error: {
+        "problems": [
+            {"path": "/".join(map(str, each["loc"])), "code": each["type"]} for each in error.errors()[:MAX_PROBLEMS]
+        ]
+    },
+}
+
+
+def answer_refusals(app: FastAPI) -> None:
+    """Let `app` answer each error of PROBLEMS."""
+    for error in PROBLEMS:
+        app.add_exception_handler(error, _answer_to(error))
+
+
+def _answer_to(error: type[Exception]) -> Callable[[Request, Exception], Awaitable[JSONResponse]]:
+    status, code, title = PROBLEMS[error]
+
+    async def answer(_: Request, raised: Exception) -> JSONResponse:
+        log.info("refused: %s", code)
+        return problem(status, code, title, **MORE.get(error, lambda _: {})(raised))
+
+    return answer

@@ -1,0 +1,83 @@
+"""Two servers on one database, behind a balancer that sends connections to either: the desk needs neither stickiness nor a
+store that they share.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.e2e.conftest import NewPhone
+from tests.e2e.desk import DESK, open_first, sign_in
+from tests.e2e.flaky_proxy import FlakyProxy
+from tests.e2e.server import MoiServer
+from tests.site import built_site
+
+REVIEWER = "reviewer.residence"
+
+
+@dataclass
+class Balancer:
+    """`proxy` sends new connections to one of the servers; those that are open stay."""
+
+    proxy: FlakyProxy
+    first: MoiServer
+    second: MoiServer
+
+    def use(self, server: MoiServer) -> None:
+        self.proxy.to_port = server.port
+
+
+@pytest.fixture
+def balancer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Balancer]:
+    built_site()
+    first = MoiServer(tmp_path_factory.mktemp("first"))
+    second = MoiServer(tmp_path_factory.mktemp("second"))
+    with FlakyProxy(first.port) as proxy:
+        first.settings = {"MOI_PUBLIC_URL": proxy.url}
+        second.settings = {"MOI_PUBLIC_URL": proxy.url, "MOI_DATA_DIR": str(first.folder / "data")}
+        first.start()
+        second.wake()
+        yield Balancer(proxy, first, second)
+        for server in (first, second):
+            server.stop()
+
+
+@pytest.fixture
+def desk(new_phone: NewPhone, balancer: Balancer) -> BrowserContext:
+    return new_phone(**(DESK | {"locale": "en-GB", "base_url": balancer.proxy.url}))
+
+
+def test_a_session_that_one_server_began_is_the_others_too(desk: BrowserContext, balancer: Balancer):
+    sign_in(desk.new_page(), REVIEWER)
+    balancer.use(balancer.second)
+    balancer.first.stop()
+    page = desk.new_page()
+    page.goto("/desk/en/")
+    open_first(page, "All waiting")
+
+
+def test_an_open_case_is_worked_on_after_its_server_died(desk: BrowserContext, balancer: Balancer):
+    page = desk.new_page()
+    sign_in(page, REVIEWER)
+    open_first(page, "Submitted")
+    take = page.get_by_role("button", name="Assign to me")
+    expect(take).to_be_visible()
+    balancer.use(balancer.second)
+    with page.expect_websocket():
+        balancer.first.kill()
+    take.click()
+    expect(page.get_by_role("button", name="Ask for details")).to_be_visible()
+
+
+def test_signing_out_at_one_server_ends_the_page_at_the_other(desk: BrowserContext, balancer: Balancer):
+    page = desk.new_page()
+    sign_in(page, REVIEWER)
+    answer = desk.new_page().request.post(
+        f"http://127.0.0.1:{balancer.second.port}/desk/sign-out",
+        headers={"sec-fetch-site": "same-origin"},
+        max_redirects=0,
+    )
+    assert answer.status == 303
+    expect(page.get_by_role("heading", name="Your session has ended")).to_be_visible()

@@ -1,0 +1,99 @@
+"""What a State may keep: a page's words, what is typed in it, and ids; never what the ministry stores.
+
+Whatever is kept lies in memory for as long as the page is open, in reach of anything that pickles or logs a state.
+"""
+
+import dataclasses
+import types
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+import pytest
+import reflex as rx
+
+from moi_pwa.actions.desk_queue import QueueCursor
+from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.reference import Value
+from moi_pwa.crypto.signing_key import SigningKey
+from moi_pwa.presentation.case_view import CaseView
+from moi_pwa.presentation.officers_view import AccountChangeView, OfficerView
+from moi_pwa.presentation.queue_view import QueueRowView
+from moi_pwa.presentation.reference_view import EntryDetailView, InputView, PeriodDifferenceView, ReferenceListView
+from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.officers import OfficerRecord
+from tests.unit.state.test_guards import STATES
+
+FLAG = bool
+NUMBER = int
+"""A count, a page, a version."""
+WORD = str
+"""A sentence on the screen, an id, or which of several things is shown."""
+TYPED = dict[str, str]
+"""Name of a control -> what is typed in it, or the sentence beside it."""
+
+KEPT: dict[str, dict[str, Any]] = {
+    "CaseState": {
+        "case": CaseView, "absent": FLAG, "panel": WORD, "problem": WORD, "notice": WORD, "warning": WORD,
+    },
+    "OfficersState": {
+        "lines": list[OfficerView], "detail": OfficerView, "history": list[AccountChangeView],
+        "refused": FLAG, "absent": FLAG, "found": WORD, "task": WORD, "problems": TYPED, "typed": TYPED, "chosen": list[str],
+        "notice": WORD, "warning": WORD, "once": WORD, "once_of": WORD, "turn": NUMBER,
+    },
+    "QueueState": {
+        "view": WORD, "service": WORD, "lines": list[QueueRowView], "counts": dict[str, int], "found": WORD,
+        "page": NUMBER, "has_next": FLAG, "loaded": FLAG, "as_of": WORD, "holiday": WORD, "_cursors": list[QueueCursor],
+    },
+    "ReferenceState": {
+        "shown": ReferenceListView, "detail": EntryDetailView, "refused": FLAG, "absent": FLAG, "found": WORD, "task": WORD,
+        "inputs": list[InputView], "preview": list[PeriodDifferenceView], "notice": WORD, "warning": WORD, "turn": NUMBER,
+        "_first": WORD, "_rows": list[dict[str, Value]], "_code": WORD, "_note": WORD, "_seen": NUMBER,
+    },
+    "SessionState": {"name": WORD, "is_admin": FLAG, "over": FLAG, "failed": FLAG},
+}  # fmt: skip
+"""Every var, so that a new one is thought about here. `_rows`: of reference data, which everybody may read."""
+
+PLAIN = {bool, int, str, date, datetime, UUID, type(None)}
+"""A `str` may hold ciphertext or a key as well: that no var does, KEPT is read for."""
+
+
+def kinds_in(kind: Any) -> Iterator[Any]:
+    """The kinds of values that a var of this type may hold, down to those that have no parts."""
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        yield from (type(each) for each in parts)
+    elif origin in (list, dict, tuple, Union, types.UnionType):
+        for part in parts:
+            yield from () if part is Ellipsis else kinds_in(part)
+    elif dataclasses.is_dataclass(kind) and kind.__module__.startswith("moi_pwa.presentation."):
+        for each in get_type_hints(kind).values():
+            yield from kinds_in(each)
+    else:
+        yield kind
+
+
+def vars_of(state: type[rx.State]) -> dict[str, Any]:
+    """Name -> type of each var that is the class's own, shown, hidden or computed; Any for one without a type."""
+    typed = get_type_hints(state)
+    own = {name: typed.get(name, Any) for name in state.get_fields() if name not in rx.State.get_fields()}
+    return own | {name: var._var_type for name, var in state.computed_vars.items()}
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
+def test_a_state_keeps_what_is_listed_and_nothing_else(state: type[rx.State]):
+    assert vars_of(state) == KEPT[state.__name__]
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
+def test_what_a_state_keeps_is_made_of_views_and_plain_values(state: type[rx.State]):
+    assert {kind for each in vars_of(state).values() for kind in kinds_in(each)} <= PLAIN
+
+
+@pytest.mark.parametrize(
+    "kind", [CaseRow, OfficerRecord, OfficerAccount, SigningKey, bytes, Any, object, list[DocumentRow], dict[str, Any]]
+)
+def test_a_row_an_account_a_key_or_a_document_is_no_plain_value(kind: Any):
+    assert not set(kinds_in(kind)) <= PLAIN
