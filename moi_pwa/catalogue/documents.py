@@ -29,7 +29,7 @@ _OF_THE_SHEET = (
         code="D03",
         label=Text(ar="صورة شخصية حديثة", en="Recent photo"),
         hint=Text(
-            ar="خلفية فاتحة، والوجه ظاهر كاملًا دون نظارة، والصورة ملتقطة خلال آخر 6 أشهر.",
+            ar="خلفية فاتحة، والوجه كامل دون نظارة، خلال آخر 6 أشهر.",
             en="A light background, the whole face, no glasses, taken in the last 6 months.",
         ),
         photo_only=True,

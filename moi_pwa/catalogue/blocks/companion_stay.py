@@ -76,7 +76,7 @@ def newborn_registered(newborn: Condition) -> Rule:
         test=Not(_REGISTERED_LATE),
         severity="warns",
         message=Text(
-            ar="لا غرامة على المولود في الأردن خلال 30 يومًا من ولادته. تُحسب بعدها غرامة عن كل يوم.",
+            ar="لا غرامة على المولود في الأردن خلال 30 يومًا من ولادته، وبعدها غرامة عن كل يوم.",
             en="There is no fine for a child born in Jordan for 30 days from the birth. After that there is a fine for each day.",
         ),
         source="R49: sheet 14, assumed; that the thirty days stay free: assumed; the number is ours",

@@ -35,7 +35,7 @@ GUARDIAN_RULE = Rule(
     when=IS_MINOR,
     test=Not(Equals(field="filed_by", value="self")),
     message=Text(
-        ar="إذا لم يبلغ صاحب الطلب 18 سنة فيجب أن يقدّم الطلب ولي أمره أو من ينوب عنه.",
+        ar="إذا لم يبلغ صاحب الطلب 18 سنة فيقدّم الطلب ولي أمره أو من ينوب عنه.",
         en="For someone under 18, a parent, guardian or representative must apply.",
     ),
     source="R31: assumed",

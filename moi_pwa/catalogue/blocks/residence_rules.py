@@ -31,7 +31,7 @@ IS_DAUGHTER = Equals(field="relation", value="daughter")
 IS_ADULT_DAUGHTER = All((IS_DAUGHTER, IS_ADULT))
 
 _DEPENDANTS_ONLY = Text(
-    ar="يُضاف الزوج أو الزوجة والأبناء غير المتزوجين دون 18 سنة، وتُضاف البنت غير المتزوجة التي بلغت 18 سنة والوالدان بموافقة خاصة.",
+    ar="يُضاف الزوج أو الزوجة والأبناء غير المتزوجين دون 18 سنة، والبنت غير المتزوجة بعدها والوالدان بموافقة خاصة.",
     en="A spouse and unmarried children under 18 can be added; unmarried daughters of 18 or over and parents by special approval.",
 )
 
@@ -116,7 +116,7 @@ def renewed_in_time(*, when: Condition | None = None, each: str | None = None) -
         ),
         severity="warns",
         message=Text(
-            ar="يُجدد إذن الإقامة من 60 يومًا قبل انتهائه إلى شهر بعده دون غرامة. التأخر عن ذلك تترتب عليه غرامة.",
+            ar="يُجدد إذن الإقامة من 60 يومًا قبل انتهائه إلى شهر بعده دون غرامة. وبعد ذلك تترتب غرامة.",
             en="A permit is renewed from 60 days before it ends until a month after, without a fine. Later there is a fine.",
         ),
         source="R15: S24; sixty days: assumed",

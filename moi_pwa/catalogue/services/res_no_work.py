@@ -71,7 +71,7 @@ MEANS = ChoiceField(
     options=(
         Option(value="deposit", label=Text(ar="وديعة بنكية", en="A bank deposit")),
         Option(value="bank_guarantee", label=Text(ar="كفالة بنكية", en="A bank guarantee")),
-        Option(value="property", label=Text(ar="تملّك عقار في الأردن", en="Property owned in Jordan")),
+        Option(value="property", label=Text(ar="تملّك عقار", en="Property owned in Jordan")),
     ),
 )
 
@@ -112,7 +112,7 @@ SERVICE = Service(
         en="Annual residence without work, on a deposit or bank guarantee",
     ),
     summary=Text(
-        ar="إذن إقامة لمدة سنة لمن يعيش في الأردن من دخله دون أن يعمل، ويقدّم وديعة أو كفالة بنكية أو يملك عقارًا، أو تجديد هذا الإذن.",
+        ar="إذن إقامة لمدة سنة أو تجديده، لمن يعيش من دخله دون عمل، بوديعة أو كفالة بنكية أو عقار.",
         en="A one-year permit for those who live in Jordan on their own means, with a deposit, a bank guarantee or property, or its renewal.",
     ),
     who=(

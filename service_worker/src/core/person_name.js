@@ -13,6 +13,6 @@ export const personName = (answers, questions) => NAME.flatMap((role) => answerT
 
 /** The answer to the question with this role. @param {FieldRole} role @param {Answers} answers @param {HasRole[]} questions */
 export function answerTo(role, answers, questions) {
-  const question = questions.find((each) => each.role === role);
+  const question = questions.find(({ role: found }) => found === role);
   return question && answers[question.id];
 }
