@@ -6,21 +6,13 @@
 import { ammanDay } from "../core/dates.js";
 import { feesInForce } from "../core/bill.js";
 import { printedDinars } from "../core/money.js";
-import { listen } from "../sync/announce.js";
 import { element } from "./elements.js";
+import { keepInForce } from "./in_force.js";
 import { feeTable } from "./reference.js";
 import { dayOf } from "./words.js";
 
-/** Now, and whenever the ministry has changed something. @param {HTMLTableElement[]} tables */
-export function keepFeesInForce(tables) {
-  let last = Promise.resolve();
-  // One after the other, so that what is known last stands; what cannot be read leaves what was printed.
-  const update = () => void (last = last.then(() => putAmounts(tables)).catch(() => undefined));
-  listen(({ type }) => {
-    if (type === "reference") update();
-  });
-  update();
-}
+/** @param {HTMLTableElement[]} tables */
+export const keepFeesInForce = (tables) => void keepInForce(() => putAmounts(tables));
 
 /** @param {HTMLTableElement[]} tables - see `moi_pwa/components/charges.py`. */
 async function putAmounts(tables) {

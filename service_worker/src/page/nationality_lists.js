@@ -5,21 +5,15 @@
 
 import { ammanDay } from "../core/dates.js";
 import { listsOn } from "../core/reference_data.js";
-import { listen } from "../sync/announce.js";
 import { element } from "./elements.js";
+import { keepInForce } from "./in_force.js";
 import { loadJsonInTime, nationalities } from "./reference.js";
 
 /** @param {HTMLDetailsElement[]} lists - see `moi_pwa/components/nationalities.py`. */
 export function keepNationalitiesInForce(lists) {
   for (const list of lists) {
-    let last = Promise.resolve();
-    // One after the other, so that what is known last stands; what cannot be read leaves what was printed.
-    const update = () => void (list.open && (last = last.then(() => putNames(list)).catch(() => undefined)));
+    const update = keepInForce(async () => (list.open ? putNames(list) : undefined));
     list.addEventListener("toggle", update);
-    listen(({ type }) => {
-      if (type === "reference") update();
-    });
-    update();
   }
 }
 
