@@ -256,7 +256,7 @@ def test_who_comes_second_is_told_and_loses_nothing_of_what_was_typed(new_desk):
     second.get_by_label("Recommend approval").check()
     second.get_by_label("Reasons").fill("Everything is there.")
     first.get_by_role("button", name="Return to queue").click()
-    expect(first.get_by_text("returned to the queue")).to_be_visible()
+    expect(first.get_by_text("Application returned to the queue.")).to_be_visible()
     second.get_by_role("button", name="Send to an approver").click()
     expect(second.get_by_role("alert")).to_contain_text("Another officer has changed this application.")
     expect(second.get_by_label("Reasons")).to_have_value("Everything is there.")
