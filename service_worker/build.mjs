@@ -60,7 +60,7 @@ const options = /** @type {const} */ ({
   metafile: true,
   outdir: modules,
 });
-const plugins = [await groupChunks(options, source("form"), source("form/enhance"), LOADED_BY_PAGES.map(source))];
+const plugins = [await groupChunks(options, source("form"), source("form/complete"), LOADED_BY_PAGES.map(source))];
 const { outputs } = (await bundle({ ...options, plugins })).metafile;
 
 // An entry whose source went into a chunk that others share is nothing but an import of it: pages name the chunk instead.

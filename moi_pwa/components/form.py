@@ -16,7 +16,7 @@ from moi_pwa.components.group import group_component
 from moi_pwa.components.notice import notice
 from moi_pwa.components.plain_form import plain_form
 from moi_pwa.core.answers import Facts
-from moi_pwa.core.fields import GroupField
+from moi_pwa.core.fields import Field, GroupField
 from moi_pwa.core.service import Section, Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
@@ -27,6 +27,9 @@ _AT_FIRST = Facts(today=date(2026, 1, 15))
 
 
 def service_form(service: Service, language: Language) -> rx.Component:
+    """What is not asked before anything is answered is hidden from the beginning: typing begins before the conditions have loaded."""
+    asked = ask(service, {}, _AT_FIRST).questions
+    fields = {path.split("/")[0] for path in (question.path for question in asked)}
     return plain_form(
         rx.el.div(
             rx.el.h2(say("page.form.summary", language)),
@@ -38,8 +41,8 @@ def service_form(service: Service, language: Language) -> rx.Component:
             class_name="summary",
         ),
         rx.el.p(data_saved="", aria_live="polite", class_name="saved"),
-        _task_list(service, language),
-        *[_section(section, language) for section in service.sections],
+        _task_list(service, language, {question.section for question in asked}),
+        *[_section(section, language, fields) for section in service.sections],
         _check(language),
         rule_messages(service, language),
         # A browser writes what stands in a form into its own session file, in the open, unless it is told not to.
@@ -47,7 +50,7 @@ def service_form(service: Service, language: Language) -> rx.Component:
         data_form="",
         data_service=service.code,
         data_version=str(service.version),
-        data_next=" ".join(url for url in module_urls("enhance.js") if url not in module_urls("form.js")),
+        data_next=" ".join(url for url in module_urls("complete.js") if url not in module_urls("form.js")),
         **form_data(service, language),
     )
 
@@ -67,12 +70,11 @@ def form_data(service: Service, language: Language) -> dict[str, str]:
     }
 
 
-def _task_list(service: Service, language: Language) -> rx.Component:
-    """What is not asked before anything is answered is not seen: it would go when the script comes."""
-    at_first = {question.section for question in ask(service, {}, _AT_FIRST).questions} | {"check"}
-
+def _task_list(service: Service, language: Language, at_first: set[str]) -> rx.Component:
     def task(name: str, title: str, *status: rx.Component) -> rx.Component:
-        return rx.el.li(plain_link(title, href=f"#{name}"), " ", *status, data_task=name, hidden=name not in at_first)
+        return rx.el.li(
+            plain_link(title, href=f"#{name}"), " ", *status, data_task=name, hidden=name not in {*at_first, "check"}
+        )
 
     return rx.el.section(
         rx.el.h2(say("page.form.tasks", language), tab_index=-1),
@@ -91,17 +93,11 @@ def _task_list(service: Service, language: Language) -> rx.Component:
     )
 
 
-def _section(section: Section, language: Language) -> rx.Component:
+def _section(section: Section, language: Language, at_first: set[str]) -> rx.Component:
     title = section.title.in_language(language)
-    asked = [
-        group_component(field, language)
-        if isinstance(field, GroupField)
-        else field_component(field, language, field.id)
-        for field in section.fields
-    ]
     return _screen(
         title,
-        *asked,
+        *[_field(field, language, hidden=field.id not in at_first) for field in section.fields],
         rx.el.div(
             button(say("page.form.continue", language), icon_name="arrow", data_continue=""),
             button(say("page.form.back_to_tasks", language), weight="quiet", data_back=""),
@@ -109,6 +105,15 @@ def _section(section: Section, language: Language) -> rx.Component:
         ),
         data_section=section.id,
     )
+
+
+def _field(field: Field, language: Language, *, hidden: bool) -> rx.Component:
+    if isinstance(field, GroupField):
+        component = group_component(field, language)
+    else:
+        component = field_component(field, language, field.id)
+    component.hidden = rx.Var.create(hidden)
+    return component
 
 
 def _check(language: Language) -> rx.Component:

@@ -1,12 +1,16 @@
 """A form whose lists, rules or words are long in coming, or never come: what is typed and pressed meanwhile is not lost."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from moi_pwa.components.assets import asset_url
 from tests.e2e.conftest import NewPhone
 from tests.e2e.filling import FORM, NOON, box, go_on, go_to, open_form, until_it_lives
+
+TASK = "[data-task=name] a[href*=draft]"
 
 
 @pytest.fixture
@@ -48,13 +52,64 @@ def test_a_list_that_comes_late_shows_what_was_typed_last(slow_countries):
     expect(page.locator("#passport_country-list [role=option]")).to_have_text(["Jordan"])
 
 
+@pytest.fixture
+def before_the_rest(new_phone: NewPhone) -> tuple[Page, list[Route]]:
+    """A form of which only what keeps the answers has come; the script with the rest is held."""
+    page = new_phone(locale="en-JO", service_workers="block").new_page()
+    page.clock.set_fixed_time(NOON)
+    held: list[Route] = []
+    page.route(f"**{asset_url('complete.js')}", lambda route: held.append(route))  # noqa: PLW0108 -- Playwright marks handlers
+    page.goto(FORM)
+    page.locator(TASK).click()
+    box(page, "name_en_given").press_sequentially("ANNA")
+    expect(page.locator("[data-form]")).to_have_attribute("data-revision", re.compile("[1-9]"))
+    return page, held
+
+
+def test_what_is_typed_before_the_rest_of_the_form_has_come_is_kept(before_the_rest):
+    page, _ = before_the_rest
+    page.unroute_all()
+    page.reload()
+    until_it_lives(page)
+    expect(box(page, "name_en_given")).to_have_value("ANNA")
+
+
+def test_what_is_pressed_before_the_rest_of_the_form_has_come_is_done_once_it_has(before_the_rest):
+    page, held = before_the_rest
+    go_on(page)
+    for route in held:
+        route.continue_()
+    expect(page.locator("[data-summary]")).to_be_focused()
+    expect(box(page, "name_en_given")).to_have_value("ANNA")
+
+
+def test_a_question_is_not_seen_before_it_is_known_to_be_asked(before_the_rest):
+    page, _ = before_the_rest
+    page.evaluate("location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=stay'")
+    expect(box(page, "reason_detail")).to_be_hidden()
+
+
+def test_a_form_whose_rest_did_not_come_completes_itself_once_the_server_is_reached(before_the_rest):
+    page, held = before_the_rest
+    page.route("**/*", lambda route: route.abort())
+    with page.expect_console_message(lambda message: "dynamically imported module" in message.text):
+        for route in held:
+            route.abort()
+    go_on(page)
+    expect(box(page, "name_en_given")).to_have_value("ANNA")
+    page.unroute_all()
+    go_on(page)
+    until_it_lives(page)
+    expect(box(page, "name_en_given")).to_have_value("ANNA")
+
+
 def test_who_goes_elsewhere_while_the_rules_are_on_their_way_stays_there(new_phone):
     page = new_phone(locale="en-JO", service_workers="block").new_page()
     held: list[Route] = []
     page.route("**/rules.*.json", lambda route: held.append(route))  # noqa: PLW0108 -- Playwright marks handlers
     page.clock.set_fixed_time(NOON)
     page.goto(FORM)
-    page.locator("[data-task=name] a[href*=draft]").click()
+    page.locator(TASK).click()
     go_on(page)
     go_to(page, "birth")
     for route in held:
@@ -72,7 +127,7 @@ def without_rules(new_phone) -> Page:
         page.route(never, lambda _: None)
     page.clock.install(time=NOON)
     page.goto(FORM)
-    page.locator("[data-task=name] a[href*=draft]").wait_for()
+    page.locator(TASK).wait_for()
     # The code has come.
     page.eval_on_selector(
         "[data-form]", "form => Promise.all(form.dataset.next.split(' ').map(url => import(url))).then(() => 0)"
@@ -83,7 +138,7 @@ def without_rules(new_phone) -> Page:
 
 def test_continue_says_that_it_checks_and_goes_on_without_rules_that_never_come(without_rules):
     page = without_rules
-    page.locator("[data-task=name] a[href*=draft]").click()
+    page.locator(TASK).click()
     go_on(page)
     button = page.locator("[data-section=name] [data-continue]")
     expect(button).to_have_attribute("aria-busy", "true")

@@ -29,7 +29,6 @@ def apply(language: Language, service: Service) -> Page:
             language=language,
             page=f"apply/{service.slug}",
             modules=("form.js",),
-            data=(f"service.{service.slug}.json",),
             styles="apply.css",
             class_name="narrow late",
             nav=False,

@@ -19,13 +19,6 @@ const NOT_TEXT = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]/u;
 /** More marks on one letter than text has: putting them in order takes time that is quadratic in their number. */
 const CROWDED = /(?<![\p{M}\uff9e\uff9f])[\p{M}\uff9e\uff9f]{11}/u;
 
-/**
- * Arabic-Indic and Persian digits become 0-9.
- *
- * @param {string} text
- */
-export const foldDigits = (text) => text.replace(/[٠-٩۰-۹]/gu, (digit) => String(digit.charCodeAt(0) & 0xf));
-
 /** @param {string} text */
 export const asciiUpper = (text) => text.replace(/[a-z]/gu, (letter) => letter.toUpperCase());
 

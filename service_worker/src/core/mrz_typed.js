@@ -3,7 +3,8 @@
  * Twin: `moi_pwa/rules/forms/mrz_typed.py`.
  */
 
-import { asciiUpper, foldDigits, withoutInvisible } from "./characters.js";
+import { foldDigits } from "./digits.js";
+import { asciiUpper, withoutInvisible } from "./characters.js";
 import { MRZ_LINE, readMrz, widths } from "./mrz.js";
 
 /** @type {{[seen: string]: string}} */

@@ -5,7 +5,8 @@
  * @import {Answers, Declaration, Field, Json, PhoneField, TextField} from "./types.js"
  */
 
-import { asciiUpper, foldDigits, isTooLong, tidyLine, tidyParagraph, withoutBlanks } from "./characters.js";
+import { foldDigits } from "./digits.js";
+import { asciiUpper, isTooLong, tidyLine, tidyParagraph, withoutBlanks } from "./characters.js";
 import { padDay } from "./dates.js";
 import { isRecord } from "./is_record.js";
 import { cleanPhone } from "./phone.js";

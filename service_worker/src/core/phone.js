@@ -1,6 +1,7 @@
 /** Telephone numbers as people write them, and as they are kept (E.164). Twin: `moi_pwa/rules/forms/phone.py`. */
 
-import { foldDigits, withoutBlanks } from "./characters.js";
+import { foldDigits } from "./digits.js";
+import { withoutBlanks } from "./characters.js";
 
 const WRITTEN_BETWEEN = /[()./\-\u2010-\u2015]/gu;
 /** Mobiles (077, 078, 079, 072, 0711, and what is no mobile but looks like one) and all of eight digits. */

@@ -3,7 +3,7 @@
  * too large for a phone's connection; the desk has one (`page/officer/passphrase_strength.js`).
  */
 
-import { foldDigits } from "./characters.js";
+import { foldDigits } from "./digits.js";
 
 /** Characters that must be left when those are not counted that follow from the one before. */
 const MIN_DISTINCT_CHARACTERS = 6;

@@ -3,7 +3,8 @@
  * Twin: `moi_pwa/rules/search/text.py`.
  */
 
-import { foldDigits, oneSpace, withoutInvisible } from "./characters.js";
+import { foldDigits } from "./digits.js";
+import { oneSpace, withoutInvisible } from "./characters.js";
 
 const LEFT_OUT = /[\u0640\u064b-\u0652\u0670]/gu;
 /** @type {{[letter: string]: string}} */

@@ -15,7 +15,8 @@ import { viewDocument } from "./attach/view.js";
 import { element as make } from "./elements.js";
 import { fieldsIn } from "./form/form.js";
 import { sayAtField } from "./form/problems.js";
-import { dataSize, say } from "./words.js";
+import { dataSize } from "./format.js";
+import { say } from "./words.js";
 
 /**
  * @param {object} host

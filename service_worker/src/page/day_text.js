@@ -1,7 +1,8 @@
 /** A day of an answer as it is read: whole, known in part, or of a document that bears it in Hijri. */
 
 import { gregorianOf, isHijri, toHijri } from "../core/hijri.js";
-import { dayOf, locale } from "./words.js";
+import { dayOf } from "./format.js";
+import { locale } from "./words.js";
 
 /** @param {string} answer - ISO 8601, reduced or marked as Hijri; anything else is shown as it was typed. */
 export function dayText(answer) {

@@ -1,6 +1,6 @@
 /** Signing in by a code sent to a mobile number. What the person came from opens again afterwards. */
 
-import { foldDigits } from "../core/characters.js";
+import { foldDigits } from "../core/digits.js";
 import { isPerson } from "../core/server_answers.js";
 import { forgetCases } from "../store/cases.js";
 import { whenBlocked } from "../store/database.js";

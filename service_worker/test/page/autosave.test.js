@@ -23,6 +23,7 @@ async function openWindow() {
   const heard = [];
   const listener = { saved: () => heard.push("saved"), merged: () => heard.push("merged"), sent: () => heard.push("sent"), returned: (/** @type {any} */ refused) => heard.push(refused ? "refused" : "taken back"), gone: () => heard.push("gone"), failed: () => heard.push("failed") };
   const autosave = startAutosave(draft, /** @type {any} */ (listener), () => 1_768_471_200_000);
+  autosave.follow(/** @type {any} */ (listener));
   open.push(autosave);
   /** @param {string} field @param {string} value */
   const type = (field, value) => {

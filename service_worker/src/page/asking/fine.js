@@ -3,11 +3,13 @@
 import { parseDay, padDay } from "../../core/dates.js";
 import { overstayFine } from "../../core/overstay.js";
 import { amount, lineOf, list } from "../bill.js";
-import { readControl, writeControl } from "../form/controls.js";
 import { fieldsIn } from "../form/form.js";
+import { readControl } from "../form/read_control.js";
+import { writeControl } from "../form/write_control.js";
 import { feeTable } from "../reference.js";
 import { whenShownAgain } from "../shown_again.js";
-import { dayOf, loadWords, say, sayCount } from "../words.js";
+import { dayOf } from "../format.js";
+import { loadWords, say, sayCount } from "../words.js";
 
 /** @param {HTMLElement} element */
 export async function openFine(element) {

@@ -12,15 +12,19 @@ import { eligibility } from "../../core/eligibility.js";
 import { answerAt, setAnswer } from "../../core/paths.js";
 import { saveDraft } from "../../store/drafts.js";
 import { billLines } from "../bill.js";
-import { readControl, writeControl } from "../form/controls.js";
-import { clearWithin, enhance, loadContext, watchContext } from "../form/enhance.js";
-import { askNow, fieldsIn, newDraft } from "../form/form.js";
+import { askNow } from "../form/ask_now.js";
+import { loadContext, watchContext } from "../form/context.js";
+import { enhance } from "../form/enhance.js";
+import { fieldOf, fieldsIn, newDraft } from "../form/form.js";
 import { handleGroupButtons } from "../form/group_buttons.js";
 import { completeItems, drawItems } from "../form/groups.js";
-import { problemOf } from "../form/validate.js";
+import { clearWithin } from "../form/lists.js";
 import { sayAtField } from "../form/problems.js";
+import { readControl } from "../form/read_control.js";
 import { sentence } from "../../core/problem_text.js";
 import { addressOf } from "../form/screens.js";
+import { problemOf } from "../form/validate.js";
+import { writeControl } from "../form/write_control.js";
 import { loadJsonInTime } from "../reference.js";
 import { ruleMessage } from "../rule_messages.js";
 import { whenShownAgain } from "../shown_again.js";
@@ -37,7 +41,7 @@ export async function openQuestions(element) {
   const form = {
     element,
     declaration,
-    draft: newDraft(declaration),
+    draft: newDraft(declaration.code, declaration.version),
     facts: { today: ammanDay(new Date()), lists: {}, amounts: null, known: {}, documents: null },
     feeNames: {},
     words,
@@ -66,16 +70,16 @@ export async function openQuestions(element) {
   await loadContext(form);
   element.addEventListener("submit", (event) => event.preventDefault());
   element.addEventListener("input", ({ target }) => {
-    const field = target instanceof Element ? target.closest("[data-path]") : null;
-    if (!(field instanceof HTMLElement)) return;
+    const field = fieldOf(target);
+    if (!field) return;
     saveAnswer(field);
     clearWithin(form, field.dataset.path ?? "");
     showAsked(form);
     show();
   });
   element.addEventListener("focusout", ({ target }) => {
-    const field = target instanceof Element ? target.closest("[data-path]") : null;
-    if (field instanceof HTMLElement) sayWhatIsWrong(form, field);
+    const field = fieldOf(target);
+    if (field) sayWhatIsWrong(form, field);
   });
   handleGroupButtons(form, render);
   watchContext(form, render);

@@ -12,7 +12,8 @@
 
 import { fromBase64url } from "../../crypto/base64url.js";
 import { actionButton, element } from "../elements.js";
-import { dataSize, say } from "../words.js";
+import { dataSize } from "../format.js";
+import { say } from "../words.js";
 
 /** What takes longer than this is seen to go on. */
 const SHOW_PROGRESS_AFTER_MS = 400;

@@ -1,20 +1,22 @@
 /**
- * Saves the open draft: every change is written at once, and changes of other windows are merged in.
+ * Saves the open draft: every change is written at once, and changes of other windows are merged in, once somebody is there
+ * to show them (`follow`).
  *
  * While one save runs, further changes wait for the next, so fast typing costs no more saves than the disk can take.
  * What was sent belongs to the outbox: nothing is saved until it is taken back or refused.
  *
  * @typedef {import("../../core/outbox.js").Entry} Entry
  * @typedef {import("../../store/drafts.js").Draft} Draft
- * @typedef {object} Listener
+ * @typedef {object} Saver
  * @property {(at: string) => void} saved - everything typed until now is on the disk; ISO.
+ * @property {(error: unknown) => void} failed - the screen keeps what was typed; the next change tries again.
+ * @typedef {object} Follower
  * @property {() => void} merged - the draft's content holds another window's changes now.
  * @property {(entry: Entry) => void} sent - the draft's content is what was sent, and is not to be changed. Again whenever the
  *   entry may have changed.
  * @property {(refused: Entry | undefined) => void} returned - it was sent and may be changed again: taken back, or refused.
  * @property {(isReceived: boolean) => void} gone - it was received, or else deleted in another window; nothing is saved any
  *   more.
- * @property {(error: unknown) => void} failed - the screen keeps what was typed; the next change tries again.
  */
 
 import { ownsDraft } from "../../core/sent_draft.js";
@@ -24,10 +26,10 @@ import { listen } from "../../sync/announce.js";
 
 /**
  * @param {Draft} draft - changed in place: its content by the caller, who then calls `changed`; the rest here.
- * @param {Listener} listener
+ * @param {Saver} saver
  * @param {() => number} now - Unix time in milliseconds.
  */
-export function startAutosave(draft, listener, now) {
+export function startAutosave(draft, saver, now) {
   const channel = new BroadcastChannel("moi-drafts");
   /** The merge base: what was last stored. */
   let base = structuredClone(draft.content);
@@ -40,6 +42,12 @@ export function startAutosave(draft, listener, now) {
   let saving = null;
   /** @type {Promise<unknown>} */
   let tail = Promise.resolve();
+  /** @type {Follower | null} */
+  let follower = null;
+  let followed = () => {};
+  /** @type {Promise<void>} */
+  const following = new Promise((resolve) => (followed = resolve));
+  let stopListening = () => {};
 
   /** One thing after another. @param {() => Promise<void>} work */
   function inSequence(work) {
@@ -49,27 +57,28 @@ export function startAutosave(draft, listener, now) {
   }
 
   async function pull() {
-    if (state === "gone") return;
+    if (!follower) await following; // only another window's change comes here, and it cannot be merged unseen
+    if (!follower || state === "gone") return;
     const { draft: stored, entry, isReceived } = await loadDraftAndEntry(draft.id);
     if (ownsDraft(entry)) {
       if (state === "open") typed = { base, content: draft.content };
       state = "sent";
       if (stored) adopt(stored, structuredClone(stored.content));
-      listener.sent(entry);
+      follower.sent(entry);
     } else if (!stored) {
       if (draft.revision === 0 && !isReceived) return; // it has never been saved
       state = "gone";
-      listener.gone(isReceived);
+      follower.gone(isReceived);
     } else if (state === "sent") {
       const { merge, same } = await import("../../core/merge.js");
       adopt(stored, merge(typed.base, stored.content, typed.content));
       state = "open";
-      listener.returned(entry);
+      follower.returned(entry);
       if (!same(stored.content, draft.content)) noteChange();
     } else if (stored.revision !== draft.revision) {
       const { merge } = await import("../../core/merge.js");
       adopt(stored, merge(base, stored.content, draft.content));
-      listener.merged();
+      follower.merged();
     }
   }
 
@@ -95,7 +104,7 @@ export function startAutosave(draft, listener, now) {
       Object.assign(draft, { updated_at, revision: draft.revision + 1 });
       base = content;
       channel.postMessage(draft.id);
-      return listener.saved(updated_at);
+      return saver.saved(updated_at);
     }
   }
 
@@ -105,7 +114,7 @@ export function startAutosave(draft, listener, now) {
       while (changed && state === "open") await inSequence(() => save(durability));
     } catch (error) {
       changed = true;
-      listener.failed(error);
+      saver.failed(error);
     } finally {
       saving = null;
     }
@@ -119,20 +128,25 @@ export function startAutosave(draft, listener, now) {
 
   /** Take over what other windows have written, sent or taken back. */
   function requestPull() {
-    return inSequence(pull).catch(listener.failed);
+    return follower ? inSequence(pull).catch(saver.failed) : Promise.resolve();
   }
-
-  channel.onmessage = ({ data }) => {
-    if (data === draft.id) void requestPull();
-  };
-  const stopListening = listen(({ type }) => {
-    if (type === "queued" || type === "changed") void requestPull();
-  });
 
   return {
     /** The caller has changed the content. */
     changed: noteChange,
     pull: requestPull,
+    /** From now on other windows' changes are taken over, those of until now as well. @param {Follower} other */
+    follow(other) {
+      follower = other;
+      followed();
+      channel.onmessage = ({ data }) => {
+        if (data === draft.id) void requestPull();
+      };
+      stopListening = listen(({ type }) => {
+        if (type === "queued" || type === "changed") void requestPull();
+      });
+      if (draft.revision > 0) void requestPull();
+    },
     /** @returns {Promise<boolean>} whether everything typed until now is on the disk, and may be sent. */
     async flush() {
       await saving;

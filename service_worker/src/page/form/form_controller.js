@@ -1,5 +1,5 @@
 /**
- * The open form: what is typed goes into the draft, what the draft says is shown, screens follow the address.
+ * The open form: what is typed has its effect, what the draft says is shown, screens follow the address.
  *
  * A key press costs one answer and one save. Questions are asked anew only when an answer that a condition uses has changed,
  * and the whole form is checked only when the person continues.
@@ -12,39 +12,32 @@ import { conditionFields } from "../../core/condition_fields.js";
 import { answerAt, setAnswer } from "../../core/paths.js";
 import { personName } from "../../core/person_name.js";
 import { say } from "../words.js";
-import { startAutosave } from "./autosave.js";
-import { firstControl, readControl, writeControl } from "./controls.js";
-import { askNow, fieldAt, fieldsIn } from "./form.js";
-import { fieldOf, listenToControls } from "./form_events.js";
+import { whenShownAgain } from "../shown_again.js";
+import { askNow } from "./ask_now.js";
+import { loadContext, loadPhonePlans, watchContext } from "./context.js";
+import { enhance } from "./enhance.js";
+import { fieldAt, fieldOf, fieldsIn } from "./form.js";
+import { listenToControls } from "./form_events.js";
+import { showGone } from "./gone.js";
 import { handleGroupButtons } from "./group_buttons.js";
 import { completeItems, drawItems } from "./groups.js";
-import { preload } from "./preload.js";
+import { clearWithin } from "./lists.js";
+import { askForPersistence } from "./persistence.js";
 import { hasProblem, hideSummary } from "./problems.js";
-import { addressOf, after, enterScreen, readAddress, showOnceDrawn, showScreen } from "./screens.js";
-import { createStatusLine } from "./status_line.js";
+import { addressOf, after, enterScreen, readAddress, showScreen } from "./screens.js";
+import { showOnceDrawn } from "./show_once_drawn.js";
+import { showStatuses } from "./statuses.js";
+import { showProblem, showProblems } from "./summary.js";
 import { showTasks } from "./tasks.js";
 import { whileBusy, withTimeout } from "./timeouts.js";
+import { problemOf, problemsOf } from "./validate.js";
+import { firstControl, writeControl } from "./write_control.js";
 
-/** @param {Form} form @param {Promise<void>} wordsLoaded */
-export function startForm(form, wordsLoaded) {
+/** @param {Form} form @param {import("./recorder.js").Recorder} recorder @param {Promise<void>} wordsLoaded */
+export function startForm(form, { autosave, statusLine, handOver }, wordsLoaded) {
   const { element, declaration, draft } = form;
-  const statusLine = createStatusLine(form);
-  const loadChecks = () => import("./enhance.js");
-  /** The checks, with the data that they need. */
-  const checksReady = async () => {
-    const checks = await loadChecks();
-    await checks.loadContext(form).catch(() => undefined); // the server checks again anyway
-    return checks;
-  };
-  /** The same for a button press, with a time limit: undefined while the checks are not loaded. */
-  const checksWithTimeout = async () => {
-    /** @type {typeof import("./enhance.js") | undefined} */
-    let checks;
-    await withTimeout(loadChecks().then((loaded) => (checks = loaded).loadContext(form)));
-    return checks;
-  };
-  const merged = () => (statusLine.merged(), render());
-  const autosave = startAutosave(draft, { ...statusLine, merged, sent: showSent, returned }, Date.now);
+  /** What the checks need; without it they find less, and the server checks again anyway. */
+  const contextReady = () => loadContext(form).catch(() => undefined);
   const affectsConditions = conditionFields(declaration);
   const questions = declaration.sections.flatMap(({ fields }) => fields);
 
@@ -59,8 +52,8 @@ export function startForm(form, wordsLoaded) {
   let targetPath = "";
   /** @type {Promise<ReturnType<typeof import("../attach.js").attachDocuments>> | null} */
   let attachments = null;
-  /** Enhancements of controls, once loaded. @type {typeof import("./enhance.js") | null} */
-  let enhancements = null;
+  /** The lists and the words for them are there. */
+  let mayEnhance = false;
 
   /** The page shows what the draft says. */
   function render() {
@@ -68,7 +61,7 @@ export function startForm(form, wordsLoaded) {
       completeItems(group, draft.content.answers);
       drawItems(group, draft.content.answers);
     }
-    enhancements?.enhance(form);
+    if (mayEnhance) enhance(form);
     for (const field of fieldsIn(element)) writeControl(field, answerAt(draft.content.answers, field.dataset.path ?? ""));
     showAsked();
     showAddress();
@@ -98,7 +91,7 @@ export function startForm(form, wordsLoaded) {
     isSent = false;
     delete element.dataset.sent;
     render();
-    void import("./sent.js").then(({ endSent }) => endSent(form, refused, statusLine.takenBack, show));
+    void import("./sent.js").then(({ endSent }) => endSent(form, refused, () => statusLine.tell("form.taken_back"), show));
   }
 
   function showAddress() {
@@ -115,8 +108,8 @@ export function startForm(form, wordsLoaded) {
     if (screen && at === "check") {
       showOnceDrawn(screen, import("./review.js").then(({ drawReview }) => drawReview(form, goTo)));
     }
-    showTasks(element, draft.id, sections);
-    void checksReady().then(({ showStatuses }) => showStatuses(form));
+    showTasks(element, sections);
+    void contextReady().then(() => showStatuses(form));
     return screen;
   }
 
@@ -149,33 +142,32 @@ export function startForm(form, wordsLoaded) {
     autosave.changed();
   }
 
-  /** @param {HTMLElement} field */
-  function saveAnswer(field) {
+  /** The recorder has the answer. @param {HTMLElement} field */
+  function typed(field) {
     const path = field.dataset.path ?? "";
-    setAnswer(draft.content.answers, path, readControl(field));
-    changed();
+    draft.content.name = personName(draft.content.answers, questions);
     if (affectsConditions.has(path.split("/").at(-1) ?? "")) showAsked();
-    enhancements?.clearWithin(form, path);
+    clearWithin(form, path);
     if (hasProblem(path)) void recheck(path);
   }
 
   /** @param {Problem[]} problems */
-  function show(problems) {
-    return loadChecks().then(({ showProblems }) => showProblems(form, problems, goTo), statusLine.notLoaded);
+  async function show(problems) {
+    showProblems(form, problems, goTo);
   }
 
   /** A problem goes as soon as it is put right; a new one waits for "continue". @param {string} path */
   async function recheck(path) {
-    const { problemOf, showProblem } = await checksReady();
+    await contextReady();
     showProblem(form, path, problemOf(form, path));
   }
 
   /** What could not be checked in time is checked before sending. @param {string} section */
   async function continueFrom(section) {
-    const checks = await checksWithTimeout();
-    const problems = checks?.problemsOf(form, section) ?? [];
+    await withTimeout(loadContext(form));
+    const problems = problemsOf(form, section);
     if (readAddress(location.hash).at !== section) return; // another screen was opened meanwhile
-    checks?.showProblems(form, problems, goTo);
+    showProblems(form, problems, goTo);
     if (problems.length > 0) return;
     if (!draft.content.visited.includes(section)) {
       draft.content.visited.push(section);
@@ -186,12 +178,12 @@ export function startForm(form, wordsLoaded) {
 
   /** @param {HTMLElement} field */
   async function fillFromZone(field) {
-    const [{ filledFrom }] = await Promise.all([import("./passport.js"), checksReady()]); // rules say which field has what
+    const [{ filledFrom }] = await Promise.all([import("./passport.js"), contextReady()]); // rules say which field has what
     const filled = filledFrom(declaration, draft.content.answers, field.dataset.path ?? "", form.facts.today);
     if (isSent || Object.keys(filled).length === 0) return;
     for (const [path, answer] of Object.entries(filled)) setAnswer(draft.content.answers, path, answer);
     answersFilled();
-    statusLine.filled();
+    statusLine.tell("form.filled");
     // Who has gone on to a field that is filled now types over it, and not behind it.
     const at = fieldOf(document.activeElement)?.dataset.path ?? "";
     if (at in filled && document.activeElement instanceof HTMLInputElement) document.activeElement.select();
@@ -211,7 +203,7 @@ export function startForm(form, wordsLoaded) {
           if (isSent) return false;
           setAnswer(draft.content.answers, path, ids.length > 0 ? ids : undefined);
           changed();
-          if (ids.length > 0) persistenceAsked ??= statusLine.askToStay();
+          if (ids.length > 0) persistenceAsked ??= askForPersistence(form, statusLine.tell);
           if (ids.length > 0 && hasProblem(path)) void recheck(path);
           return autosave.flush();
         },
@@ -225,12 +217,12 @@ export function startForm(form, wordsLoaded) {
   function takeFiles(field, input) {
     const files = [...(input.files ?? [])];
     input.value = ""; // the same file may be chosen again
-    void attach().then(({ add }) => add(field, files), statusLine.notLoaded);
+    void attach().then(({ add }) => add(field, files), notLoaded);
   }
 
   /** @param {HTMLButtonElement} button */
   async function send(button) {
-    const sending = await import("./sending.js").catch(statusLine.notLoaded);
+    const sending = await import("./sending.js").catch(notLoaded);
     await sending?.sendForm(form, button, autosave, show).catch(statusLine.failed);
   }
 
@@ -239,12 +231,18 @@ export function startForm(form, wordsLoaded) {
     return whileBusy(button, () => say(form.words, "form.checking"), work);
   }
 
+  /** A part of the page that was needed now. @param {unknown} error */
+  function notLoaded(error) {
+    console.error(error);
+    statusLine.tell("form.not_loaded");
+  }
+
   function groups() {
     return fieldsIn(element).filter((field) => field.dataset.kind === "group");
   }
 
   listenToControls(element, {
-    typed: saveAnswer,
+    typed,
     mrzChanged: (field) => void fillFromZone(field),
     filesChosen: takeFiles,
     continuePressed: (button, section) => void busy(button, () => continueFrom(section)),
@@ -253,25 +251,23 @@ export function startForm(form, wordsLoaded) {
   });
   handleGroupButtons(form, answersFilled);
   addEventListener("hashchange", enterCurrentScreen);
-  for (const event of ["visibilitychange", "pagehide", "freeze"]) addEventListener(event, () => void autosave.flush(), true);
-  // Messages are missed while the page is in the back/forward cache, or frozen.
-  addEventListener("pageshow", ({ persisted }) => {
-    if (!persisted) return;
-    if (element.dataset.live !== "yes") return void autosave.flush().finally(() => location.reload()); // as in page/form.js
-    void autosave.pull();
-  });
-  addEventListener("resume", () => void autosave.pull(), true);
-
   render();
-  performance.mark("form-ready"); // what is typed from now on is saved
-  preload(element);
-  const ready = Promise.all([checksReady(), wordsLoaded]).then(([loaded]) => {
-    enhancements = loaded;
+  autosave.follow({
+    merged: () => (statusLine.tell("form.merged"), render()),
+    sent: showSent,
+    returned,
+    gone: (isReceived) => showGone(form, isReceived),
+  });
+  const { name } = draft.content;
+  if (name !== (draft.content.name = personName(draft.content.answers, questions))) autosave.changed();
+  handOver();
+  const ready = Promise.all([contextReady(), wordsLoaded]).then(() => {
+    mayEnhance = true;
     render();
-    loaded.watchContext(form, render);
-    loaded.whenShownAgain(render);
+    watchContext(form, render);
+    whenShownAgain(render);
     element.dataset.live = "yes";
-    void loaded.loadPhonePlans(form, render).catch(() => undefined);
+    void loadPhonePlans(form, render).catch(() => undefined);
   });
   return { render, answersFilled, ready, showProblems: show };
 }

@@ -10,9 +10,10 @@
  * @property {(button: HTMLButtonElement) => void} sendPressed
  */
 
+import { fieldOf } from "./form.js";
+
 /** @param {HTMLElement} element - the form. @param {Handlers} handlers */
 export function listenToControls(element, handlers) {
-  element.addEventListener("submit", (event) => event.preventDefault());
   element.addEventListener("input", ({ target }) => {
     const field = fieldOf(target);
     if (field && field.dataset.kind !== "file") handlers.typed(field);
@@ -30,9 +31,4 @@ export function listenToControls(element, handlers) {
     if (button.dataset.back !== undefined) handlers.backPressed();
     if (button.dataset.send !== undefined) handlers.sendPressed(button);
   });
-}
-
-/** The field around a control. @param {EventTarget | null} target @returns {HTMLElement | null} */
-export function fieldOf(target) {
-  return target instanceof Element ? target.closest("[data-path]") : null;
 }

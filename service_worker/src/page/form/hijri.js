@@ -6,12 +6,13 @@
  * @import {Form} from "./form.js"
  */
 
-import { foldDigits } from "../../core/characters.js";
+import { foldDigits } from "../../core/digits.js";
 import { fromHijri, gregorianOf, isHijri, toHijri } from "../../core/hijri.js";
 import { element } from "../elements.js";
 import { enhancedOf, markEnhanced } from "../enhanced.js";
 import { say } from "../words.js";
-import { dateParts, joinDate, splitDate, writeDateParts } from "./controls.js";
+import { dateParts, joinDate } from "./read_control.js";
+import { splitDate, writeDateParts } from "./write_control.js";
 
 const TYPED = "hijri:";
 

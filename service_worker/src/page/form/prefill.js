@@ -13,7 +13,7 @@ import { keepPeople, keptPeople } from "../../store/profile.js";
 import { actionButton, element } from "../elements.js";
 import { keptOfPeople } from "../reference.js";
 import { pageLanguage, say, sayCount } from "../words.js";
-import { askNow } from "./form.js";
+import { askNow } from "./ask_now.js";
 import { addItem } from "./groups.js";
 
 const BOX = "keep-people";

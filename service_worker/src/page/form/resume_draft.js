@@ -30,7 +30,8 @@ import { COPIED, listDrafts } from "../../store/draft_list.js";
 import { loadDraftAndEntry } from "../../store/drafts.js";
 import { findEntry } from "../../store/outbox.js";
 import { actionLink, element as make } from "../elements.js";
-import { dateTime, dayOf, say } from "../words.js";
+import { dateTime, dayOf } from "../format.js";
+import { say } from "../words.js";
 import { newDraft } from "./form.js";
 import { addressOf } from "./screens.js";
 
@@ -53,7 +54,7 @@ export async function resumeDraft({ draft, details }) {
       const questions = (asked) => requestedOf(declaration, asked, paths);
       const request = known && ask ? { caseId: known.id, paths, questions } : null;
       if (stored) return { draft: migrateStored(stored, declaration), request };
-      const fresh = newDraft(declaration, id);
+      const fresh = newDraft(declaration.code, declaration.version, id);
       if (known && request) {
         fresh.content.answers = answersFor(declaration, known.answers ?? {}, request.paths);
         fresh.content.details = known.id;

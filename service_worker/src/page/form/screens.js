@@ -4,8 +4,6 @@
  * `#draft=<id>&at=<section>`; no `at` is the task list. `#details=<case>` begins an answer to what the ministry asks.
  */
 
-import { withTimeout } from "./timeouts.js";
-
 /** @param {string} hash */
 export function readAddress(hash) {
   const named = new URLSearchParams(hash.slice(1));
@@ -23,23 +21,6 @@ export function showScreen(element, at) {
   const shown = screens.find((screen) => nameOf(screen) === at) ?? screens[0];
   for (const screen of screens) screen.hidden = screen !== shown;
   return shown ?? null;
-}
-
-/**
- * What is drawn moves what stands below it: that is shown once it stays where it is, and no earlier than in the frame
- * after the one that hid it, or the browser shows it moving.
- *
- * @param {HTMLElement} screen - or the form, above whose screens something is drawn.
- * @param {Promise<unknown>} drawn
- */
-export function showOnceDrawn(screen, drawn) {
-  screen.dataset.drawn ??= "no";
-  void withTimeout(Promise.all([drawn, nextFrame()])).then(() => (screen.dataset.drawn = "yes"));
-}
-
-/** @returns {Promise<void>} */
-function nextFrame() {
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
 /** A reader hears where it has come to, and the eye begins at the top. @param {HTMLElement | null} screen */

@@ -14,7 +14,7 @@ import { manifestsOf } from "../../store/manifests.js";
 import { enqueueApplication, enqueueDetails } from "../send.js";
 import { pageLanguage } from "../words.js";
 import { loadContext } from "./context.js";
-import { askNow, attachmentsOf } from "./form.js";
+import { askNow, attachmentsOf } from "./ask_now.js";
 import { withTimeout } from "./timeouts.js";
 import { keepIfAsked } from "./prefill.js";
 

@@ -8,7 +8,7 @@
 import { sentence } from "../../core/problem_text.js";
 import { actionLink, element } from "../elements.js";
 import { ruleMessage } from "../rule_messages.js";
-import { firstControl } from "./controls.js";
+import { firstControl } from "./write_control.js";
 import { fieldAt, fieldsIn } from "./form.js";
 import { itemTitleOf, labelOf } from "./labels.js";
 import { clearProblem, hasProblem, lines, sayAtField, summaryOf } from "./problems.js";

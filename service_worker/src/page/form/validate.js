@@ -8,7 +8,7 @@
 
 import { checkAnswers, sectionStatuses } from "../../core/answers.js";
 import { checkField } from "../../core/checks.js";
-import { askNow } from "./form.js";
+import { askNow } from "./ask_now.js";
 
 /** Status of each section that is asked. @param {Form} form @returns {Map<string, SectionStatus>} */
 export function statusesOf(form) {

@@ -6,7 +6,7 @@
 import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
 
-import { foldDigits } from "../../core/characters.js";
+import { foldDigits } from "../../core/digits.js";
 
 /** zxcvbn's score of 4. */
 const MIN_GUESSES = 1e10;

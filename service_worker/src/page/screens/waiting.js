@@ -4,7 +4,7 @@ import { html, nothing } from "lit";
 
 import { UNREADABLE, isDoubted } from "../../core/outbox.js";
 import { isConfirmed } from "../confirmation.js";
-import { dataSize } from "../words.js";
+import { dataSize } from "../format.js";
 
 /**
  * @typedef {import("../../core/outbox.js").Entry} Entry

@@ -1,0 +1,26 @@
+/**
+ * What the open form asks now.
+ *
+ * @import {Attachment} from "../../core/types.js"
+ * @import {Asked} from "../../core/asked.js"
+ * @import {Form} from "./form.js"
+ */
+
+import { ask } from "../../core/asked.js";
+import { normaliseAnswers } from "../../core/normalise.js";
+import { withoutKeys } from "../../core/paths.js";
+
+/** What is asked, given what has been typed so far; its answers are what would be sent. @param {Form} form @returns {Asked} */
+export function askNow({ declaration, draft, facts, request }) {
+  const asked = ask(declaration, normaliseAnswers(declaration, withoutKeys(draft.content.answers)), facts);
+  return request ? { ...asked, questions: request.questions(asked) } : asked;
+}
+
+/** The documents that answers name, as a manifest does. @param {Asked} asked @returns {Attachment[]} */
+export function attachmentsOf({ questions }) {
+  return questions.flatMap(({ field, answer, context }) =>
+    field.kind === "file" && Array.isArray(answer)
+      ? answer.map((id) => ({ id: String(id), code: field.document, path: context.pathPrefix + field.document }))
+      : [],
+  );
+}

@@ -1,0 +1,61 @@
+/**
+ * The rest of the form, after what keeps the answers: its declaration, conditions, checks, and what the draft had before.
+ *
+ * @import {Declaration} from "../../core/types.js"
+ * @import {Request} from "../../core/request.js"
+ * @import {ResumedDraft} from "./resume_draft.js"
+ * @import {Recorder} from "./recorder.js"
+ */
+
+import { ammanDay } from "../../core/dates.js";
+import { NO_WORDS_YET, loadWords, pageLanguage } from "../words.js";
+import { startForm } from "./form_controller.js";
+import { startRecorder } from "./recorder.js";
+import { showOnceDrawn } from "./show_once_drawn.js";
+
+const loadResumeDraft = () => import("./resume_draft.js");
+
+/** A form that is new. @param {Recorder} recorder @param {Declaration} declaration @param {Promise<void>} storageChecked */
+export async function completeForm(recorder, declaration, storageChecked) {
+  const { form, controller, wordsLoaded } = start(recorder, declaration, null);
+  await Promise.all([storageChecked, wordsLoaded]);
+  controller.render();
+  await loadResumeDraft().then(({ offerOtherDrafts }) => offerOtherDrafts(form));
+  await controller.ready;
+  await import("./prefill.js").then(({ offerPeople }) => offerPeople(form, controller.answersFilled));
+}
+
+/**
+ * A form whose address names a draft, or a case for which the ministry requests something.
+ *
+ * @param {HTMLElement} element
+ * @param {Declaration} declaration
+ * @param {ReturnType<typeof import("./screens.js").readAddress>} address
+ * @param {Promise<void>} storageChecked
+ */
+export async function resumeForm(element, declaration, address, storageChecked) {
+  const { offerOtherDrafts, resumeDraft, showResumed } = await loadResumeDraft();
+  const resumed = await resumeDraft(address);
+  if (resumed.redirectTo) return location.replace(`/${pageLanguage()}/case/#${resumed.redirectTo}`);
+  const { draft, request } = resumed.migrate(declaration);
+  const { form, controller, wordsLoaded } = start(startRecorder(element, draft, address.at), declaration, request);
+  const shown = Promise.all([storageChecked, wordsLoaded]).then(async () => {
+    controller.render();
+    await showResumed(form, resumed, controller.showProblems);
+  });
+  if (resumed.ask || resumed.refused) showOnceDrawn(element, shown);
+  await shown;
+  if (!resumed.stored && !request) await offerOtherDrafts(form);
+  await controller.ready;
+  if (!request) await import("./prefill.js").then(({ offerPeople }) => offerPeople(form, controller.answersFilled));
+}
+
+/** @param {Recorder} recorder @param {Declaration} declaration @param {Request | null} request */
+function start(recorder, declaration, request) {
+  const facts = { today: ammanDay(new Date()), lists: {}, amounts: null, known: {}, documents: null };
+  const form = Object.assign(recorder.form, { declaration, facts, feeNames: {}, request });
+  const wordsLoaded = loadWords()
+    .catch(() => NO_WORDS_YET)
+    .then((words) => void (form.words = words));
+  return { form, controller: startForm(form, recorder, wordsLoaded), wordsLoaded };
+}

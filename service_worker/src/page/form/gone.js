@@ -1,0 +1,16 @@
+/**
+ * The draft is no longer here: it was received, or deleted in another window.
+ *
+ * @import {Form} from "./form.js"
+ */
+
+import { element as make } from "../elements.js";
+import { pageLanguage, say } from "../words.js";
+
+/** @param {Form} form @param {boolean} isReceived */
+export function showGone({ element, draft, words }, isReceived) {
+  const [what, tone] = isReceived ? ["form.received", "good"] : ["form.gone", "warning"];
+  const href = isReceived ? `/${pageLanguage()}/case/#${draft.id}` : `/${pageLanguage()}/applications/`;
+  const link = make("a", { href }, say(words, isReceived ? "form.sent_link" : "form.gone_link"));
+  element.replaceChildren(make("div", { className: `notice ${tone}`, role: "alert" }, make("p", {}, say(words, what), " ", link)));
+}
