@@ -3,8 +3,8 @@
 // esbuild puts two modules into one chunk when the same entries need them, and every import() is an entry; so each thing
 // that something loaded later shares with the form would become a file of its own. On a connection with long round trips and
 // six connections those files queue. Here the entries that are only ever loaded after the form ask for all that it is made
-// of, and those of other pages for all of the form that any of them needs. The form's enhancements come next, and what
-// comes after that asks for all of it in the same way. Nobody loads more than is there already.
+// of, and those of other pages for all of the form that any of them needs. What completes the form comes next, and is asked
+// for in the same way by what comes after that, and by other pages.
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
@@ -33,7 +33,8 @@ export async function groupChunks(options, first, second, roots) {
   const needed = reached(first, false);
   const next = new Set([...reached(second, false)].filter((module) => !needed.has(module)));
   const elsewhere = new Set(roots.filter((root) => root !== first).flatMap((root) => [...reached(root, true)]));
-  const shared = [...needed].filter((module) => elsewhere.has(module));
+  /** Of each of the two, what other pages need as well. */
+  const shared = [needed, next].map((group) => [...group].filter((module) => elsewhere.has(module)));
 
   /** @param {string} entry */
   const wanted = (entry) => {
@@ -43,7 +44,7 @@ export async function groupChunks(options, first, second, roots) {
     if (!elsewhere.has(entry)) {
       return [...(usesFirst ? needed : []), ...(uses.some((module) => next.has(module)) ? next : [])];
     }
-    return uses.some((module) => shared.includes(module)) ? shared : [];
+    return shared.flatMap((group) => (uses.some((module) => group.includes(module)) ? group : []));
   };
   const base = options.absWorkingDir ?? ".";
   const asked = new Map([...entries].map((entry) => [resolve(base, entry), wanted(entry)]));

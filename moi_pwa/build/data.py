@@ -18,9 +18,6 @@ from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import words
 from moi_pwa.rules.forms.declaration import service_to_json
 
-_NEEDED_TO_EVALUATE = ("rules", "charges", "guarantees")
-"""Of a declaration, what a form can be typed into without: it comes after, in a file of its own."""
-
 _LISTS_OF_FORMS = ("governorates", "districts", "ports", "relations")
 
 
@@ -47,18 +44,22 @@ def all_data(services: tuple[Service, ...]) -> dict[str, Any]:
         "profile.json": {"person": PERSON, "family": FAMILY, "roles": ROLES, "papers": PAPERS},
         "lists.json": {name: data[name] for name in _LISTS_OF_FORMS},
     }
-    for service in services:
-        declared = service_to_json(service)
-        rule_set = {name: declared[name] for name in _NEEDED_TO_EVALUATE}
-        files[f"service.{service.slug}.json"] = declared | {name: [] for name in _NEEDED_TO_EVALUATE}
-        files[f"rules.{service.slug}.json"] = rule_set
     for language in LANGUAGES:
+        files |= {f"service.{service.slug}.{language}.json": declaration(service, language) for service in services}
         files[f"countries.{language}.json"] = _countries(language)
         names = {key: fee.name.in_language(language) for key, fee in declared_fees().items()}
         files[f"fees.{language}.json"] = {"amounts": fee_table(), "names": names}
         files[f"search.{language}.json"] = search_index(services, language)
         files[f"words.{language}.json"] = _words_for_the_browser(language, services)
     return files
+
+
+def declaration(service: Service, language: Language) -> dict[str, Any]:
+    """`Declaration` in `service_worker/src/core/types.js`: each rule with its message."""
+    declared = service_to_json(service)
+    messages = [rule.message.in_language(language) for rule in service.rules]
+    rules = [rule | {"message": message} for rule, message in zip(declared["rules"], messages, strict=True)]
+    return declared | {"rules": rules}
 
 
 def _countries(language: Language) -> dict[str, list[str]]:

@@ -52,7 +52,7 @@ def write_bundles(site: Path) -> dict[str, str]:
     together: dict[str, dict[str, str]] = {}
     for path in sorted([*site.rglob("index.html"), *site.glob("_moi/service.*.json")]):
         url = _url(site, path)
-        name = "services" if path.suffix == ".json" else f"pages.{_group(url)}"
+        name = f"{'services' if path.suffix == '.json' else 'pages'}.{_group(url)}"
         together.setdefault(name, {})[url] = path.read_text()
     inside: dict[str, str] = {}
     for name, contents in together.items():

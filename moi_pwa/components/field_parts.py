@@ -1,4 +1,4 @@
-"""What every field of a form has around its control: label, hint, and a place for its problem."""
+"""What every field of a form has around its control: label and hint; `page/form/problems.js` adds its problem after them."""
 
 from typing import Any
 
@@ -18,10 +18,9 @@ def question(field: Field, language: Language) -> list[rx.Component | str]:
 
 
 def notes(field: Field, language: Language, path: str) -> list[rx.Component]:
-    """The hint, if there is one, and the empty place where a problem is shown."""
+    """The hint, if there is one."""
     hints = _hints(field, language)
-    hint = [rx.el.p(" ".join(hints), class_name="hint", id=f"{path}-hint")] if hints else []
-    return [*hint, rx.el.p(class_name="problem", id=f"{path}-problem", hidden=True)]
+    return [rx.el.p(" ".join(hints), class_name="hint", id=f"{path}-hint")] if hints else []
 
 
 def described_by(field: Field, path: str) -> dict[str, str]:

@@ -44,7 +44,6 @@ def service_form(service: Service, language: Language) -> rx.Component:
         _task_list(service, language, {question.section for question in asked}),
         *[_section(section, language, fields) for section in service.sections],
         _check(language),
-        rule_messages(service, language),
         # A browser writes what stands in a form into its own session file, in the open, unless it is told not to.
         auto_complete="off",
         data_form="",
@@ -56,10 +55,9 @@ def service_form(service: Service, language: Language) -> rx.Component:
 
 
 def form_data(service: Service, language: Language) -> dict[str, str]:
-    """Where a form loads its declaration and its rules from."""
+    """Where a form loads its declaration and its lists from."""
     return {
-        "data_declaration": asset_url(f"service.{service.slug}.json"),
-        "data_rules": asset_url(f"rules.{service.slug}.json"),
+        "data_declaration": asset_url(f"service.{service.slug}.{language}.json"),
         "data_countries": asset_url(f"countries.{language}.json"),
         "data_nationalities": asset_url("nationalities.json"),
         "data_lists": asset_url("lists.json"),
@@ -130,15 +128,6 @@ def _check(language: Language) -> rx.Component:
         ),
         rx.el.p(say("page.form.send_offline", language), class_name="hint"),
         data_check="",
-    )
-
-
-def rule_messages(service: Service, language: Language, *, for_officers: bool = False) -> rx.Component:
-    """What to say when a rule is broken: one sentence for all rules of an id; what only officers see, if it is wanted."""
-    messages = {rule.id: rule.message for rule in service.rules if for_officers or rule.severity != "decides"}
-    return rx.el.template(
-        *[rx.el.p(message.in_language(language), data_rule=rule_id) for rule_id, message in messages.items()],
-        data_rules="",
     )
 
 

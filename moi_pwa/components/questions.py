@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 
 from moi_pwa.components.fields import field_component
-from moi_pwa.components.form import form_data, rule_messages
+from moi_pwa.components.form import form_data
 from moi_pwa.components.group import group_component
 from moi_pwa.components.notice import notice
 from moi_pwa.components.plain_form import plain_form
@@ -31,7 +31,6 @@ def questions_form(service: Service, language: Language, paths: Collection[str],
         rx.el.noscript(notice(rx.el.p(say("page.screen.needs_script", language)), icon_name="warning", tone="warning")),
         *asked,
         *rest,
-        rule_messages(service, language, for_officers=True),
         auto_complete="off",
         data_questions=kind,
         **form_data(service, language),

@@ -12,11 +12,11 @@ from pathlib import Path
 from starlette.types import ASGIApp
 
 from moi_pwa import cli, composition
+from moi_pwa.build.data import declaration
 from moi_pwa.catalogue import offered_services
 from moi_pwa.components.form import service_form
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
-from moi_pwa.rules.forms.declaration import service_to_json
 from moi_pwa.settings import load
 from tests.as_html import as_html
 from tests.fixtures.library_card import LIBRARY_CARD
@@ -42,20 +42,20 @@ def add_form(place: Path, service: Service, language: Language) -> None:
     page = place / f"applicant/{language}/apply/{service.slug}/index.html"
     page.parent.mkdir(parents=True)
     page.write_text(with_form(built, service, language), encoding="utf-8")
-    declaration = place / f"applicant{declaration_url(service)}"
-    declaration.write_text(json.dumps(service_to_json(service)), encoding="utf-8")
-    rules = place / f"applicant/_moi/rules.{service.slug}.json"  # the declaration has them already
-    rules.write_text("{}", encoding="utf-8")
+    declaration_file = place / f"applicant{declaration_url(service, language)}"
+    declaration_file.write_text(json.dumps(declaration(service, language)), encoding="utf-8")
 
 
 def with_form(page: str, service: Service, language: Language) -> str:
     """The page of another form, with this service's form in it."""
-    form = re.sub(r"/_moi/service\.[^\"]*", declaration_url(service), as_html(service_form(service, language)))
+    form = re.sub(
+        r"/_moi/service\.[^\"]*", declaration_url(service, language), as_html(service_form(service, language))
+    )
     return re.sub(r"<form .*</form>", lambda _: form, page, flags=re.DOTALL)
 
 
-def declaration_url(service: Service) -> str:
-    return f"/_moi/service.{service.slug}.{service.version:08}.json"
+def declaration_url(service: Service, language: Language) -> str:
+    return f"/_moi/service.{service.slug}.{service.version:08}.{language}.json"
 
 
 if __name__ == "__main__":

@@ -103,10 +103,10 @@ def test_a_form_whose_rest_did_not_come_completes_itself_once_the_server_is_reac
     expect(box(page, "name_en_given")).to_have_value("ANNA")
 
 
-def test_who_goes_elsewhere_while_the_rules_are_on_their_way_stays_there(new_phone):
+def test_who_goes_elsewhere_while_the_lists_are_on_their_way_stays_there(new_phone):
     page = new_phone(locale="en-JO", service_workers="block").new_page()
     held: list[Route] = []
-    page.route("**/rules.*.json", lambda route: held.append(route))  # noqa: PLW0108 -- Playwright marks handlers
+    page.route("**/lists.*.json", lambda route: held.append(route))  # noqa: PLW0108 -- Playwright marks handlers
     page.clock.set_fixed_time(NOON)
     page.goto(FORM)
     page.locator(TASK).click()
@@ -120,10 +120,10 @@ def test_who_goes_elsewhere_while_the_rules_are_on_their_way_stays_there(new_pho
 
 
 @pytest.fixture
-def without_rules(new_phone) -> Page:
-    """A form on a connection that stands still: rules and fees never come, and no second passes by itself."""
+def without_lists(new_phone) -> Page:
+    """A form on a connection that stands still: lists and fees never come, and no second passes by itself."""
     page = new_phone(locale="en-JO", service_workers="block").new_page()
-    for never in ("**/rules.*.json", "**/fees.*.json"):
+    for never in ("**/lists.*.json", "**/fees.*.json"):
         page.route(never, lambda _: None)
     page.clock.install(time=NOON)
     page.goto(FORM)
@@ -136,8 +136,8 @@ def without_rules(new_phone) -> Page:
     return page
 
 
-def test_continue_says_that_it_checks_and_goes_on_without_rules_that_never_come(without_rules):
-    page = without_rules
+def test_continue_says_that_it_checks_and_goes_on_without_lists_that_never_come(without_lists):
+    page = without_lists
     page.locator(TASK).click()
     go_on(page)
     button = page.locator("[data-section=name] [data-continue]")
@@ -150,8 +150,8 @@ def test_continue_says_that_it_checks_and_goes_on_without_rules_that_never_come(
     expect(page.locator("[data-section=name] [role=status]")).to_be_empty()
 
 
-def test_send_is_offered_when_nothing_moves_it_any_more_and_judges_without_rules_that_never_come(without_rules):
-    page = without_rules
+def test_send_is_offered_when_nothing_moves_it_any_more_and_judges_without_lists_that_never_come(without_lists):
+    page = without_lists
     page.evaluate("location.hash += '&at=check'")
     expect(page.locator("[data-answers] dt").first).to_be_visible()
     expect(page.locator("[data-send]")).to_be_hidden()

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from playwright.sync_api import Page, Route, expect
 
+from moi_pwa.build.data import declaration
 from moi_pwa.core.fields import TextField
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Text
-from moi_pwa.rules.forms.declaration import service_to_json
 from tests.e2e.conftest import NewPhone
 from tests.e2e.filling import open_form
 from tests.e2e.stand_in import declaration_url, with_form
@@ -32,7 +32,7 @@ def publish(page: Page, service: Service) -> None:
         route.fulfill(response=built, body=with_form(built.text(), service, "en"))
 
     page.route(f"**{FORM}", page_of_the_form)
-    page.route(f"**{declaration_url(service)}", lambda route: route.fulfill(json=service_to_json(service)))
+    page.route(f"**{declaration_url(service, 'en')}", lambda route: route.fulfill(json=declaration(service, "en")))
 
 
 def open_reader(page: Page) -> None:

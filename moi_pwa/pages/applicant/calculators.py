@@ -93,7 +93,7 @@ def fees(language: Language, service: Service, day: date) -> Page:
             language=language,
             page=path,
             modules=("form.js",),
-            data=(f"service.{service.slug}.json",),
+            data=(f"service.{service.slug}.{language}.json",),
             class_name="narrow about",
         )  # fmt: skip
 

@@ -40,7 +40,7 @@ def check(language: Language, service: Service) -> Page:
             language=language,
             page=path,
             modules=("form.js",),
-            data=(f"service.{service.slug}.json",),
+            data=(f"service.{service.slug}.{language}.json",),
             class_name="narrow about",
             nav=False,
         )  # fmt: skip

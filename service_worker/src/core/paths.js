@@ -2,13 +2,11 @@
  * Paths of answers and of documents: "dob", "companions/0/dob", "D01", "companions/0/D05". Twin: `moi_pwa/rules/forms/paths.py`.
  *
  * @import {Answers, Json} from "./types.js"
- * @typedef {{path: string, id: string}} NamedDocument
  * @typedef {{name: string, group?: string, index?: number}} Path
  *   name: a field's id, or a document's code; group and index: in which item of which group.
  */
 
 import { isRecord } from "./is_record.js";
-import { isUuid } from "./uuid.js";
 
 const PATH = /^([A-Za-z][A-Za-z0-9_]{0,63})(?:\/(0|[1-9][0-9]{0,2})\/([A-Za-z][A-Za-z0-9_]{0,63}))?$/u;
 
@@ -71,23 +69,4 @@ export function withoutKeys(answers) {
       return [[name, Array.isArray(answer) ? answer.map((item) => (isRecord(item) ? withoutKeys(item) : item)) : answer]];
     }),
   );
-}
-
-/**
- * Every document that answers name, with the path of the answer, whatever the fields are called today: a document's id is
- * the only UUID in a list of texts.
- *
- * @param {Answers} answers - of a draft, hidden ones too; or by path.
- * @returns {NamedDocument[]}
- */
-export function namedDocuments(answers) {
-  return Object.entries(answers).flatMap(([name, answer]) => (Array.isArray(answer) ? inList(answer, name) : []));
-}
-
-/** @param {Json[]} list @param {string} path @returns {NamedDocument[]} */
-function inList(list, path) {
-  return list.flatMap((item, n) => {
-    if (isRecord(item)) return namedDocuments(item).map((named) => ({ ...named, path: `${path}/${n}/${named.path}` }));
-    return typeof item === "string" && isUuid(item) ? [{ path, id: item }] : [];
-  });
 }

@@ -45,7 +45,8 @@
  *
  * @typedef {{id: string, fields: Field[], when?: Condition}} Section
  * @typedef {{id: string, at: string, test: Condition, when?: Condition, each?: string,
- *   severity: "blocks" | "warns" | "decides", valid_from?: string, valid_to?: string}} Rule
+ *   severity: "blocks" | "warns" | "decides", valid_from?: string, valid_to?: string, message?: string}} Rule
+ *   message: in the page's language.
  * @typedef {{fee: string, per: "application" | "person" | "companion", of: string, due: "on_submit" | "on_approval",
  *   when?: Condition, each_day_after?: Moment}} Charge
  * @typedef {{code: string, version: number, directorate: string, sections: Section[], rules: Rule[],

@@ -1,10 +1,9 @@
 /**
- * The message of a rule, from the form's template; undefined: it has none.
+ * The message of a rule, in the page's language; undefined: there is no such rule.
  *
- * @param {HTMLElement} form
+ * @param {import("../core/types.js").Declaration} declaration
  * @param {string} rule - its id.
  */
-export function ruleMessage(form, rule) {
-  const template = /** @type {HTMLTemplateElement | null} */ (form.querySelector("template[data-rules]"));
-  return template?.content.querySelector(`[data-rule="${CSS.escape(rule)}"]`)?.textContent ?? undefined;
+export function ruleMessage({ rules }, rule) {
+  return rules.find(({ id }) => id === rule)?.message;
 }

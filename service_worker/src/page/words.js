@@ -8,14 +8,17 @@ export const NO_WORDS_YET = Object.freeze({});
 /** @type {Promise<Words> | null} */
 let loading = null;
 
+export function wordsUrl() {
+  return /** @type {HTMLElement | null} */ (document.querySelector("[data-words]"))?.dataset.words ?? "";
+}
+
 /**
  * The sentences of this page's language, by key; fetched once; the worker keeps the file for offline use.
  *
  * @returns {Promise<Words>}
  */
 export function loadWords() {
-  const address = /** @type {HTMLElement | null} */ (document.querySelector("[data-words]"))?.dataset.words;
-  loading ??= fetch(address ?? "").then((response) => response.json());
+  loading ??= fetch(wordsUrl()).then((response) => response.json());
   loading.catch(() => (loading = null)); // the next who asks tries again
   return loading;
 }

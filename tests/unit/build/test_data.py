@@ -31,6 +31,13 @@ def test_every_fee_that_a_service_takes_has_a_name_and_an_amount(language):
         assert fees["amounts"][charge.fee.key]
 
 
+@each_language
+def test_a_rule_comes_with_its_message(language):
+    for service in all_services():
+        rules = all_data((service,))[f"service.{service.slug}.{language}.json"]["rules"]
+        assert [rule["message"] for rule in rules] == [rule.message.in_language(language) for rule in service.rules]
+
+
 def test_a_number_s_country_is_in_one_of_the_two_tables():
     files = all_data(all_services())
     home, abroad = files["phones.home.json"], files["phones.abroad.json"]

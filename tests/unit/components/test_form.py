@@ -48,11 +48,6 @@ def test_a_field_says_what_it_is(declared):
 
 
 @pytest.mark.parametrize("declared", FIELDS, ids=lambda each: each.id)
-def test_a_field_has_a_hidden_place_for_its_problem(declared):
-    assert field(declared.id).find(f".//p[@id='{declared.id}-problem'][@hidden]") is not None
-
-
-@pytest.mark.parametrize("declared", FIELDS, ids=lambda each: each.id)
 def test_every_control_has_a_name(declared):
     found = field(declared.id)
     labels = {label.get("for") for label in found.iter("label")}
@@ -174,8 +169,10 @@ def test_the_form_names_what_it_needs():
     assert "countries.en" in FORM.get("data-countries")
 
 
-def test_the_sentences_of_rules_wait_in_a_template():
-    assert find(".//template[@data-rules]/p[@data-rule='R99']").text == "rule in English"
+def test_a_question_that_is_not_asked_at_first_is_hidden_from_the_beginning():
+    form = html5lib.parseFragment(as_html(service_form(TEMP_EXT, "en")), namespaceHTMLElements=False)[0]
+    hidden = {each.get("data-path"): "hidden" in each.attrib for each in form.iterfind(".//*[@data-path]")}
+    assert (hidden["reason_detail"], hidden["reason"]) == (True, False)
 
 
 def test_no_id_is_there_twice():

@@ -144,7 +144,7 @@ function resultOf(form, questions) {
     for (const notice of verdicts()) {
       notice.hidden = notice.dataset.verdict !== found.verdict;
       const rules = [...found.because, ...found.warnings];
-      const reasons = rules.map((rule) => make("li", {}, ruleMessage(element, rule) ?? rule));
+      const reasons = rules.map((rule) => make("li", {}, ruleMessage(form.declaration, rule) ?? rule));
       notice.querySelector("[data-because]")?.replaceChildren(...reasons);
     }
     for (const paper of element.querySelectorAll("[data-paper]")) {

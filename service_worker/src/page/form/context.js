@@ -1,5 +1,5 @@
 /**
- * What the form's checks need: the service's rules and charges, and today's lists and fees. Loaded after one can type into
+ * What the form's checks need beside the declaration: today's lists and fees. Loaded after one can type into
  * the form, and again when the ministry has changed something.
  *
  * @import {Form} from "./form.js"
@@ -71,11 +71,8 @@ export async function loadPhonePlans({ element, facts }, changed) {
 
 /** @param {Form} form */
 async function read(form) {
-  const { facts, element, declaration } = form;
-  const [rules, data, { amounts, names }] = await Promise.all([
-    loadJsonInTime(element.dataset.rules), referenceData(element.dataset), feeTable(element.dataset.fees),
-  ]); // prettier-ignore
-  Object.assign(declaration, rules);
+  const { facts, element } = form;
+  const [data, { amounts, names }] = await Promise.all([referenceData(element.dataset), feeTable(element.dataset.fees)]);
   facts.lists = listsOn(data, facts.today);
   facts.amounts = amounts;
   form.feeNames = names;

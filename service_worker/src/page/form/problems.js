@@ -1,5 +1,6 @@
-/** Problems at the fields and in the summary: the part that is needed before the checks are loaded (`summary.js`). */
+/** Problems at the fields and in the summary. */
 
+import { element } from "../elements.js";
 import { fieldsIn } from "./form.js";
 
 /** What the summary says of a field, whatever the field's number is by now. @type {WeakMap<HTMLElement, HTMLLIElement>} */
@@ -17,7 +18,7 @@ export function hasProblem(path) {
 
 /** A sentence at the field, as its problem; "" takes it away. @param {HTMLElement} field @param {string} text */
 export function sayAtField(field, text) {
-  const message = problemElement(field.dataset.path);
+  const message = problemElement(field.dataset.path) ?? (text && addProblemElement(field));
   if (!message) return;
   message.textContent = text;
   message.hidden = text === "";
@@ -61,7 +62,17 @@ export function summaryOf(form) {
   return /** @type {HTMLElement} */ (form.querySelector("[data-summary]"));
 }
 
-/** Where a field's problem is said. @param {string} [path] */
+/** Where a field's problem is said; null: it had none yet. @param {string} [path] */
 function problemElement(path) {
   return document.getElementById(`${path}-problem`);
+}
+
+/** After the question and its hint. @param {HTMLElement} field */
+function addProblemElement(field) {
+  const { path } = field.dataset;
+  const message = element("p", { className: "problem", id: `${path}-problem` });
+  const question = document.getElementById(`${path}-hint`) ?? field.querySelector(":scope > legend, :scope > label");
+  if (question) question.after(message);
+  else field.prepend(message);
+  return message;
 }

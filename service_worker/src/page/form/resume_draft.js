@@ -19,7 +19,7 @@
  */
 
 import { migrateDraft } from "../../core/drafts.js";
-import { namedDocuments } from "../../core/paths.js";
+import { namedDocuments } from "../../core/named_documents.js";
 import { answersFor, requestedOf } from "../../core/request.js";
 import { asNew } from "../../core/profile.js";
 import { ownsDraft } from "../../core/sent_draft.js";

@@ -15,7 +15,6 @@ import { billLines } from "../bill.js";
 import { dayText } from "../day_text.js";
 import { actionLink, element } from "../elements.js";
 import { enhancedOf } from "../enhanced.js";
-import { ruleMessage } from "../rule_messages.js";
 import { dataSize } from "../format.js";
 import { say } from "../words.js";
 import { loadContext } from "./context.js";
@@ -102,10 +101,7 @@ function answerText({ words }, { answer, field: { kind } }, field, names) {
 function warnings(form, answers) {
   return ruleViolations(form.declaration, answers, form.facts)
     .filter(({ rule }) => rule.severity === "warns")
-    .map(({ rule }) => {
-      const message = ruleMessage(form.element, rule.id) ?? rule.id;
-      return element("div", { className: "notice warning" }, element("p", {}, message));
-    });
+    .map(({ rule }) => element("div", { className: "notice warning" }, element("p", {}, rule.message ?? rule.id)));
 }
 
 /** @param {Form} form @param {import("../../core/types.js").Answers} answers */

@@ -46,9 +46,9 @@ export function showProblem(form, path, problem) {
 }
 
 /** @param {Form} form @returns {(problem: Problem) => string} */
-function sentencesOf({ element: form, words }) {
+function sentencesOf({ declaration, words }) {
   return ({ code, params }) => {
-    const message = ruleMessage(form, code);
+    const message = ruleMessage(declaration, code);
     return sentence(code, params, words, message ? { [code]: message } : {});
   };
 }
