@@ -56,7 +56,7 @@ def all_data(services: tuple[Service, ...]) -> dict[str, Any]:
 
 def declaration(service: Service, language: Language) -> dict[str, Any]:
     """`Declaration` in `service_worker/src/core/types.js`: each rule with its message."""
-    declared = service_to_json(service)
+    declared: dict[str, Any] = service_to_json(service)
     messages = [rule.message.in_language(language) for rule in service.rules]
     rules = [rule | {"message": message} for rule, message in zip(declared["rules"], messages, strict=True)]
     return declared | {"rules": rules}

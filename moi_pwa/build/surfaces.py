@@ -10,6 +10,7 @@ from pathlib import Path
 from moi_pwa.build.compress import compress
 from moi_pwa.build.data import all_data, write_data
 from moi_pwa.build.fingerprint import fees_fingerprint, source_fingerprint
+from moi_pwa.build.first_paint import order_links
 from moi_pwa.build.paths import ASSETS, DIST, MODULES, ROOT, SCRIPTS, SURFACES, Surface, web_dir
 from moi_pwa.build.precache import inject, precache_list, write_bundles
 from moi_pwa.build.strip import strip
@@ -94,15 +95,21 @@ def _finish(surface: Surface) -> Path:
 def _finish_applicant(built: Path, site: Path) -> None:
     """Our assets and the pages, nothing else of what Reflex made."""
     shutil.copytree(ASSETS, site, ignore=lambda _, names: _FOR_THE_BUILD.intersection(names))
+    inlined: set[str] = set()
     for language in LANGUAGES:
         for page in sorted((built / language).rglob("index.html")):
             to = site / page.relative_to(built)
             to.parent.mkdir(parents=True, exist_ok=True)
             address = f"/{to.parent.relative_to(site).as_posix()}/"
-            to.write_text(strip(page.read_text(), language=language, page=address))
+            stripped = strip(page.read_text(), language=language, page=address)
+            html, sheets = order_links(stripped, lambda url: (site / url.lstrip("/")).read_text())
+            to.write_text(html)
+            inlined |= sheets
         if not (site / language / "index.html").exists():
             raise BuildError(f"no page /{language}/ was built")
         (site / f"{language}.webmanifest").write_text(json.dumps(web_manifest(language), ensure_ascii=False))
+    for url in inlined:
+        (site / url.lstrip("/")).unlink()
     inside = write_bundles(site)
     worker = site / "sw.js"
     compress(path for path in sorted(site.rglob("*")) if path != worker)

@@ -13,6 +13,7 @@ from moi_pwa.components.assets import asset_url, module_urls
 from moi_pwa.components.buttons import button, plain_link
 from moi_pwa.components.fields import field_component
 from moi_pwa.components.group import group_component
+from moi_pwa.components.head import late_preloads
 from moi_pwa.components.notice import notice
 from moi_pwa.components.plain_form import plain_form
 from moi_pwa.core.answers import Facts
@@ -41,6 +42,7 @@ def service_form(service: Service, language: Language) -> rx.Component:
             class_name="summary",
         ),
         rx.el.p(data_saved="", aria_live="polite", class_name="saved"),
+        *_rest(service, language),
         _task_list(service, language, {question.section for question in asked}),
         *[_section(section, language, fields) for section in service.sections],
         _check(language),
@@ -49,9 +51,20 @@ def service_form(service: Service, language: Language) -> rx.Component:
         data_form="",
         data_service=service.code,
         data_version=str(service.version),
-        data_next=" ".join(url for url in module_urls("complete.js") if url not in module_urls("form.js")),
         **form_data(service, language),
     )
+
+
+def _rest(service: Service, language: Language) -> list[rx.Component]:
+    """What completes the form, once what keeps the answers is there (`service_worker/src/page/form/open.js`)."""
+    modules = [url for url in module_urls("complete.js") if url not in module_urls("form.js")]
+    addresses = form_data(service, language)
+    names = ("data_declaration", "data_nationalities", "data_lists", "data_fees")
+    # Browsers have few connections to a server: the largest files do not wait for the others.
+    return [
+        *late_preloads([], [asset_url(f"words.{language}.json")]),
+        *late_preloads(modules, [addresses[name] for name in names]),
+    ]
 
 
 def form_data(service: Service, language: Language) -> dict[str, str]:
@@ -110,7 +123,7 @@ def _field(field: Field, language: Language, *, hidden: bool) -> rx.Component:
         component = group_component(field, language)
     else:
         component = field_component(field, language, field.id)
-    component.hidden = rx.Var.create(hidden)
+    component.hidden = rx.Var.create(hidden)  # pyright: ignore[reportAttributeAccessIssue]  -- of every HTML element
     return component
 
 

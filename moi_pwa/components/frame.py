@@ -8,8 +8,8 @@ from moi_pwa.components.addresses import page_url
 from moi_pwa.components.assets import asset_url, module_urls
 from moi_pwa.components.buttons import button, plain_link
 from moi_pwa.components.head import style_sheet
-from moi_pwa.components.icon import IconName, icon
-from moi_pwa.core.text import LANGUAGES, Language
+from moi_pwa.components.icon import IconName, icon, mark
+from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 
 _PLACES: tuple[tuple[str, IconName], ...] = (
@@ -34,7 +34,7 @@ def page_frame(
     """
     return rx.el.div(
         style_sheet(styles),
-        *_head(language, page, modules, data),
+        *_head(language, modules, data),
         plain_link(say("nav.skip", language), href="#main", class_name="skip"),
         _header(language, page),
         *([_navigation(language, page)] if nav else []),
@@ -48,11 +48,10 @@ def page_frame(
     )
 
 
-def _head(language: Language, page: str, modules: tuple[str, ...], data: tuple[str, ...]) -> list[rx.Component]:
+def _head(language: Language, modules: tuple[str, ...], data: tuple[str, ...]) -> list[rx.Component]:
     """Links are hoisted into <head> when the page is prerendered; a module waits for the document wherever it stands."""
     return [
         rx.el.link(rel="manifest", href=f"/{language}.webmanifest"),
-        *[rx.el.link(rel="alternate", href=page_url(other, page), href_lang=other) for other in LANGUAGES],
         *[rx.el.link(rel="modulepreload", href=url) for name in modules for url in module_urls(name)],
         *[
             rx.el.link(rel="preload", href=asset_url(name), custom_attrs={"as": "fetch", "crossOrigin": "anonymous"})
@@ -67,7 +66,7 @@ def _header(language: Language, page: str) -> rx.Component:
     return rx.el.header(
         rx.el.div(
             plain_link(
-                rx.el.img(src="/mark.svg", alt="", custom_attrs={"width": "40", "height": "40", "loading": "lazy"}),
+                mark(),
                 rx.el.span(
                     rx.el.strong(say("nav.ministry", language)), rx.el.span(say("nav.services_of", language)),
                     class_name="names",

@@ -26,3 +26,11 @@ def icon(name: IconName, class_name: str = "") -> rx.Component:
         class_name=" ".join(filter(None, ("icon", f"icon-{name}", class_name))),
         custom_attrs={"aria-hidden": "true", "focusable": "false"},
     )
+
+
+def mark() -> rx.Component:
+    """The ministry's, in its colours, from the same file as the signs: a picture of its own would be a request more."""
+    return rx.el.svg(
+        rx.el.svg.use(href="/icons.svg#mark"),
+        custom_attrs={"width": "40", "height": "40", "aria-hidden": "true", "focusable": "false"},
+    )

@@ -6,6 +6,7 @@
 """
 
 import logging
+import re
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from moi_pwa.api.requests import has_current
-from moi_pwa.edge.headers import Audience, content_of, content_security_policy, security_headers
+from moi_pwa.edge.headers import Audience, alternates, content_of, content_security_policy, security_headers
 from moi_pwa.edge.requests import is_same_origin, is_within, language_of, preferred_language, with_client_address
 from moi_pwa.edge.site import File, Site
 from moi_pwa.edge.sockets import SIGNED_OUT, Sockets
@@ -29,6 +30,7 @@ Authenticate = Callable[[Scope], Awaitable[str | None]]
 _TO_API = ("/api", "/desk/sign-in", "/desk/sign-out", "/desk/password")
 _TO_DESK = ("/desk", "/_event")
 _VIEWER = "/desk/viewer/"
+_FORM = re.compile(r"/\w+/apply/")
 _SECRETS = frozenset({b"cookie", b"authorization", b"origin"})
 
 
@@ -112,7 +114,11 @@ class Front:
             return RedirectResponse(f"/{language}/", 302, {"vary": "accept-language", "cache-control": "no-cache"})
         file = self.applicant.get(path)
         if file is not None:
-            return _file(file, scope)
+            answer = _file(file, scope)
+            # Forms are found by their services' pages, and nothing comes before what keeps their answers.
+            if path.endswith("/") and not _FORM.match(path):
+                answer.headers["link"] = alternates(self.public_url.rstrip("/"), path)
+            return answer
         if self.applicant.get(f"{path}/") is not None and not path.startswith("//"):
             return RedirectResponse(f"{path}/", 308)
         page = self.applicant.get(f"/{language_of(path) or 'ar'}/not-found/")
@@ -126,6 +132,7 @@ class Front:
                     audience,
                     content_of(scope["path"], headers.get("content-type", "")),
                     https=self.public_url.startswith("https:"),
+                    styles=self.applicant.styles,
                 )
                 for name, value in needed.items():
                     headers.setdefault(name, value)
@@ -157,7 +164,7 @@ def _file(file: File, scope: Scope, status: int = 200, audience: Audience = "des
     etag = f'"{file.etag}-{encoding}"'
     headers = {"etag": etag, "cache-control": file.cache_control, "vary": "accept-encoding"}
     if file.scripts:
-        headers["content-security-policy"] = content_security_policy(audience, file.scripts)
+        headers["content-security-policy"] = content_security_policy(audience, scripts=file.scripts)
     if status == 200 and has_current(request, etag):  # noqa: PLR2004 -- HTTP names it
         return Response(status_code=304, headers=headers)
     if encoding != "identity":

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Literal
 
+from moi_pwa.core.text import LANGUAGES
+
 Audience = Literal["applicant", "desk", "viewer"]
 """Whose page it is; "viewer": the officers' frame that draws PDFs."""
 Content = Literal["document", "drawing", "rest"]
@@ -11,7 +13,7 @@ Content = Literal["document", "drawing", "rest"]
 _PERMISSIONS = "accelerometer=(), camera=(self), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
 
 _APPLICANT_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob: data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self' {styles}; font-src 'self'; img-src 'self' blob: data:; "
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types moi lit-html"
 )
@@ -27,16 +29,17 @@ _VIEWER_POLICY = (
 )
 
 
-def content_security_policy(audience: Audience, scripts: Iterable[str] = ()) -> str:
-    """The policy of a page; `scripts` are the hashes of its inline scripts: Reflex', or the viewer's."""
-    if audience == "applicant":
-        return _APPLICANT_POLICY
-    return (
-        (_VIEWER_POLICY if audience == "viewer" else _DESK_POLICY).format(scripts=" ".join(scripts)).replace(" ;", ";")
-    )
+def content_security_policy(audience: Audience, *, scripts: Iterable[str] = (), styles: Iterable[str] = ()) -> str:
+    """The policy of a page. `scripts` are the hashes of its inline scripts: Reflex', or the viewer's; `styles` those of the
+    applicants' style sheets that stand in pages.
+    """
+    policy = {"applicant": _APPLICANT_POLICY, "desk": _DESK_POLICY, "viewer": _VIEWER_POLICY}[audience]
+    return policy.format(scripts=" ".join(scripts), styles=" ".join(styles)).replace(" ;", ";")
 
 
-def security_headers(audience: Audience, content: Content, *, https: bool) -> dict[str, str]:
+def security_headers(
+    audience: Audience, content: Content, *, https: bool, styles: Iterable[str] = ()
+) -> dict[str, str]:
     """Names in lower case, as ASGI wants them.
 
     What is no document (a module, a picture, JSON) takes no policy of its own, and headers are bytes on a poor connection.
@@ -48,12 +51,19 @@ def security_headers(audience: Audience, content: Content, *, https: bool) -> di
         headers["content-security-policy"] = "sandbox"  # opened by itself, it can run nothing
     if content == "document":
         headers |= {
-            "content-security-policy": content_security_policy(audience),
+            "content-security-policy": content_security_policy(audience, styles=styles),
             "referrer-policy": "same-origin",  # an address may name a case; "no-referrer" would blank Origin as well
             "permissions-policy": _PERMISSIONS,
             "cross-origin-opener-policy": "same-origin",
         }
     return headers
+
+
+def alternates(public_url: str, path: str) -> str:
+    """The `Link` header of a page that is there in every language; search engines want whole addresses (RFC 8288, RFC 9110)."""
+    inside = path.split("/", 2)[2]
+    links = [f'<{public_url}/{language}/{inside}>; rel="alternate"; hreflang="{language}"' for language in LANGUAGES]
+    return ", ".join(links)
 
 
 def content_of(path: str, media_type: str) -> Content:

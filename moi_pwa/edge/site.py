@@ -4,8 +4,8 @@ import base64
 import hashlib
 import mimetypes
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -17,13 +17,14 @@ _PICTURES = re.compile(r"\.(svg|png|ico)$")
 
 @dataclass(frozen=True, kw_only=True)
 class File:
-    """`encodings` hold what is sent: "br", "gzip", "identity". `scripts` are CSP sources of a page's inline scripts."""
+    """`encodings` hold what is sent: "br", "gzip", "identity". `scripts` and `styles` are CSP sources of what stands in a page."""
 
     media_type: str
     etag: str
     cache_control: str
     encodings: dict[str, bytes]
     scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
 
     def best_for(self, accept_encoding: str) -> str:
         """The smallest encoding that `Accept-Encoding` allows."""
@@ -42,6 +43,11 @@ class Site:
         """Read every file of `folder`; a folder that is not there is an empty site."""
         paths = [path for path in folder.rglob("*") if path.is_file() and path.suffix not in _SIDECARS]
         return cls({_address(path.relative_to(folder)): _read(path, folder) for path in paths})
+
+    @cached_property
+    def styles(self) -> tuple[str, ...]:
+        """CSP sources of the styles in all of its pages: kept pages are given the headers of one of them."""
+        return tuple(sorted({source for file in self.files.values() for source in file.styles}))
 
     def get(self, address: str) -> File | None:
         return self.files.get(address)
@@ -63,7 +69,8 @@ def _read(path: Path, folder: Path) -> File:
         etag=hashlib.sha256(content).hexdigest()[:16],
         cache_control=_cache_control(_address(path.relative_to(folder))),
         encodings=encodings,
-        scripts=tuple(_inline_scripts(content.decode())) if path.suffix == ".html" else (),
+        scripts=_sources("script", content.decode()) if path.suffix == ".html" else (),
+        styles=_sources("style", content.decode()) if path.suffix == ".html" else (),
     )
 
 
@@ -85,25 +92,25 @@ def _is_refused(part: str) -> bool:
     return re.search(r";\s*q=0(\.0*)?\s*$", part) is not None
 
 
-def _inline_scripts(html: str) -> Iterable[str]:
-    reader = _InlineScripts()
+def _sources(tag: str, html: str) -> tuple[str, ...]:
+    reader = _InlineTexts(tag)
     reader.feed(html)
-    return sorted(
-        {f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in reader.texts}
-    )
+    digests = {base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in reader.texts}
+    return tuple(f"'sha256-{digest}'" for digest in sorted(digests))
 
 
-class _InlineScripts(HTMLParser):
-    """Collects the text of every <script> without src that is no data block; html.parser hands it over whole and unescaped."""
+class _InlineTexts(HTMLParser):
+    """Collects the text of every `tag` without src that is no data block; html.parser hands it over whole and unescaped."""
 
-    def __init__(self) -> None:
+    def __init__(self, tag: str) -> None:
         super().__init__()
+        self.tag = tag
         self.texts: list[str] = []
         self._inside = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
-        if tag == "script" and "src" not in attributes and attributes.get("type") != "text/plain":
+        if tag == self.tag and "src" not in attributes and attributes.get("type") != "text/plain":
             self._inside = True
             self.texts.append("")
 
@@ -112,5 +119,5 @@ class _InlineScripts(HTMLParser):
             self.texts[-1] += data
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "script":
+        if tag == self.tag:
             self._inside = False

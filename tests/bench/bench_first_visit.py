@@ -20,9 +20,9 @@ ROUNDS = 7
 FORM = "/ar/apply/temp-ext/"
 LONGEST_FORM = "/ar/apply/visit-visa/"
 PAGES = {"home": "/ar/", "a service": "/ar/services/temp-ext/", "a form": FORM, "my applications": "/ar/applications/"}
-MAX_KB, MAX_SECONDS = 30, 1.5
+MAX_KB, MAX_SECONDS, MAX_SECONDS_OF_LISTS = 20, 1.2, 1.8
 MAX_OFFLINE_KB = 400
-MAX_COLD_START_MS = 500
+MAX_COLD_START_MS = 300
 _ASKED_EVERY_SECONDS = 0.02
 
 
@@ -48,8 +48,8 @@ def rows() -> Iterator[Row]:
                 what=f"first visit to a usable form ({name})",
                 measured=f"{kilobytes:.1f} KB in {requests:.0f} requests, painted {painted:.2f} s, usable {ready:.2f} s, "
                 f"long lists {lists:.2f} s",
-                budget=f"≤ {MAX_KB} KB, ≤ {MAX_SECONDS} s",
-                met=kilobytes <= MAX_KB and ready <= MAX_SECONDS,
+                budget=f"≤ {MAX_KB} KB, ≤ {MAX_SECONDS} s, lists ≤ {MAX_SECONDS_OF_LISTS} s",
+                met=kilobytes <= MAX_KB and ready <= MAX_SECONDS and lists <= MAX_SECONDS_OF_LISTS,
                 peers="GOV.UK static page 26 KB, 1.5 s; SurveyJS 325 KB, 8.7 s; Form.io 427 KB, 11.3 s; "
                 "ODK Web Forms 1157 KB, 26 s",
             )

@@ -4,7 +4,8 @@ import { indexed, search } from "../core/search.js";
 import { element } from "./elements.js";
 import { loadJson } from "./load_json.js";
 import { whenShownAgain } from "./shown_again.js";
-import { loadWords, pageLanguage, say, sayCount } from "./words.js";
+import { sayCount } from "./say_count.js";
+import { loadWords, pageLanguage, say } from "./words.js";
 
 /** @import {Indexed, Found} from "../core/search.js" */
 

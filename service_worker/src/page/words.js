@@ -8,17 +8,14 @@ export const NO_WORDS_YET = Object.freeze({});
 /** @type {Promise<Words> | null} */
 let loading = null;
 
-export function wordsUrl() {
-  return /** @type {HTMLElement | null} */ (document.querySelector("[data-words]"))?.dataset.words ?? "";
-}
-
 /**
  * The sentences of this page's language, by key; fetched once; the worker keeps the file for offline use.
  *
  * @returns {Promise<Words>}
  */
 export function loadWords() {
-  loading ??= fetch(wordsUrl()).then((response) => response.json());
+  const address = /** @type {HTMLElement | null} */ (document.querySelector("[data-words]"))?.dataset.words;
+  loading ??= fetch(address ?? "").then((response) => response.json());
   loading.catch(() => (loading = null)); // the next who asks tries again
   return loading;
 }
@@ -33,19 +30,6 @@ export function loadWords() {
 export function say(words, key, values = {}) {
   if (words === NO_WORDS_YET) return "";
   return (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
-}
-
-/**
- * The sentence for a number of things, in the form that the language has for it: `key.one`, `.two`, `.few`, `.many`, `.other`.
- *
- * @param {Words} words
- * @param {string} key
- * @param {number} count
- * @param {Record<string, string>} [values]
- */
-export function sayCount(words, key, count, values = {}) {
-  const form = new Intl.PluralRules(pageLanguage()).select(count);
-  return say(words, `${key}.${form}` in words ? `${key}.${form}` : `${key}.other`, { ...values, count });
 }
 
 /** @returns {"ar" | "en"} */

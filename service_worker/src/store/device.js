@@ -8,7 +8,7 @@ import { makeDeviceKey } from "../crypto/device_key.js";
 import { connection, done, transact } from "./database.js";
 
 /** Where sealed records are that a person would miss. */
-const SEALED = ["drafts", "documents", "outbox", "cases", "case_summaries", "profile"];
+export const SEALED = ["drafts", "documents", "outbox", "cases", "case_summaries", "profile"];
 
 /** What is kept on this device is sealed under a key that the browser has lost: nobody can open it. */
 export class DeviceKeyLost extends Error {
@@ -37,20 +37,6 @@ export function checkDeviceKey() {
   });
 }
 
-/**
- * Delete what was sealed under the lost key, and make the next, in one transaction. What the ministry has received is
- * fetched anew after the next sign-in. Nothing happens where there is a key.
- */
-export async function replaceLostKey() {
-  const made = await makeDeviceKey();
-  await transact(["device", "public", "chunks", ...SEALED], "readwrite", async (t) => {
-    if ((await keyIn(t)) !== undefined) return; // another window was quicker
-    for (const name of [...SEALED, "chunks"]) t.objectStore(name).clear();
-    t.objectStore("public").delete("sync");
-    putFirstKey(t, made);
-  }, "strict"); // prettier-ignore
-}
-
 /** For tests: as if the page had been loaded again. */
 export function forgetDeviceKey() {
   known = null;
@@ -70,14 +56,14 @@ async function findOrMake() {
 }
 
 /** A session under a former key begins anew without anybody's loss. @param {IDBTransaction} t @param {CryptoKey} key */
-function putFirstKey(t, key) {
+export function putFirstKey(t, key) {
   t.objectStore("public").delete("person");
   t.objectStore("device").clear();
   t.objectStore("device").put(key, "key");
 }
 
 /** WebKit gives null for a key that its keychain has lost. @param {IDBTransaction} t @returns {Promise<CryptoKey | undefined>} */
-async function keyIn(t) {
+export async function keyIn(t) {
   const kept = await done(t.objectStore("device").get("key"));
   return kept instanceof CryptoKey ? kept : undefined;
 }

@@ -20,7 +20,7 @@ const AT_ONCE = 4;
 /** So many of a bundle are rather fetched by themselves. */
 const FEW = 4;
 /** Headers that say something of one answer only. */
-const OF_ONE_ANSWER = ["content-length", "content-encoding", "etag", "last-modified"];
+const OF_ONE_ANSWER = ["content-length", "content-encoding", "etag", "last-modified", "link"];
 
 /** @param {File} file */
 const keyOf = (file) => `${file.url}?revision=${file.revision}`;

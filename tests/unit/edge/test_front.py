@@ -30,6 +30,7 @@ async def authenticate(scope):
 def front(tmp_path):
     files = {
         "applicant/ar/index.html": "<html lang=ar>",
+        "applicant/ar/apply/x/index.html": "<style>a{color:red}</style>",
         "applicant/ar/not-found/index.html": "غير موجود",
         "applicant/en/index.html": "<html lang=en>",
         "applicant/en/not-found/index.html": "not found",
@@ -62,6 +63,23 @@ async def test_a_page_carries_the_strict_policy(client):
     policy = (await client.get("/ar/")).headers["content-security-policy"]
     assert "default-src 'none'; script-src 'self';" in policy
     assert "unsafe" not in policy
+
+
+async def test_every_page_s_policy_names_the_style_sheets_that_stand_in_pages(client):
+    """A phone gives all the pages that it keeps the headers of one of them."""
+    for address in ("/ar/", "/ar/apply/x/"):
+        policy = (await client.get(address)).headers["content-security-policy"]
+        assert "style-src 'self' 'sha256-6hWWMOcF+mJesSJGYhmK2lkIIEw9Xc5XKGLPVzh8yxs=';" in policy
+
+
+async def test_a_page_names_itself_in_each_language_by_its_whole_address(client):
+    assert (await client.get("/ar/")).headers["link"] == (
+        f'<{HERE}/ar/>; rel="alternate"; hreflang="ar", <{HERE}/en/>; rel="alternate"; hreflang="en"'
+    )
+
+
+async def test_a_form_names_no_other_languages(client):
+    assert "link" not in (await client.get("/ar/apply/x/")).headers
 
 
 async def test_a_module_is_kept_for_ever_and_carries_no_policy(client):

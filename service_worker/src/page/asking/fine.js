@@ -9,7 +9,8 @@ import { writeControl } from "../form/write_control.js";
 import { feeTable } from "../reference.js";
 import { whenShownAgain } from "../shown_again.js";
 import { dayOf } from "../format.js";
-import { loadWords, say, sayCount } from "../words.js";
+import { sayCount } from "../say_count.js";
+import { loadWords, say } from "../words.js";
 
 /** @param {HTMLElement} element */
 export async function openFine(element) {

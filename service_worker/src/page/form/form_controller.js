@@ -242,7 +242,6 @@ export function startForm(form, { autosave, statusLine, handOver }, wordsLoaded)
   }
 
   listenToControls(element, {
-    typed,
     mrzChanged: (field) => void fillFromZone(field),
     filesChosen: takeFiles,
     continuePressed: (button, section) => void busy(button, () => continueFrom(section)),
@@ -260,7 +259,7 @@ export function startForm(form, { autosave, statusLine, handOver }, wordsLoaded)
   });
   const { name } = draft.content;
   if (name !== (draft.content.name = personName(draft.content.answers, questions))) autosave.changed();
-  handOver();
+  handOver(typed);
   const ready = Promise.all([contextReady(), wordsLoaded]).then(() => {
     mayEnhance = true;
     render();

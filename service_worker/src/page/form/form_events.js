@@ -2,7 +2,6 @@
  * Events of the form's controls, as calls of handlers.
  *
  * @typedef {object} Handlers
- * @property {(field: HTMLElement) => void} typed
  * @property {(field: HTMLElement) => void} mrzChanged
  * @property {(field: HTMLElement, input: HTMLInputElement) => void} filesChosen
  * @property {(button: HTMLButtonElement, section: string) => void} continuePressed
@@ -14,10 +13,6 @@ import { fieldOf } from "./form.js";
 
 /** @param {HTMLElement} element - the form. @param {Handlers} handlers */
 export function listenToControls(element, handlers) {
-  element.addEventListener("input", ({ target }) => {
-    const field = fieldOf(target);
-    if (field && field.dataset.kind !== "file") handlers.typed(field);
-  });
   element.addEventListener("change", ({ target }) => {
     const field = fieldOf(target);
     if (field?.dataset.kind === "mrz") handlers.mrzChanged(field);

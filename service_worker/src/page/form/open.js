@@ -8,7 +8,6 @@ import { whenBlocked } from "../../store/database.js";
 import { checkDeviceKey } from "../../store/device.js";
 import { loadJson } from "../load_json.js";
 import { newDraft } from "./form.js";
-import { preload } from "./preload.js";
 import { startRecorder } from "./recorder.js";
 import { readAddress } from "./screens.js";
 
@@ -35,9 +34,8 @@ export async function openForm(element) {
   await completeForm(recorder, declaration, storageChecked);
 }
 
-/** @param {HTMLElement} element @returns {Promise<[typeof import("./complete.js"), Declaration]>} */
+/** The page asks for it at its end. @param {HTMLElement} element @returns {Promise<[typeof import("./complete.js"), Declaration]>} */
 function loadRest(element) {
-  preload(element);
   return Promise.all([import("./complete.js"), loadJson(element.dataset.declaration)]);
 }
 

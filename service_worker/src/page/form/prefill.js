@@ -12,7 +12,8 @@ import { companionsOf, filling, peopleIn, withPeople } from "../../core/profile.
 import { keepPeople, keptPeople } from "../../store/profile.js";
 import { actionButton, element } from "../elements.js";
 import { keptOfPeople } from "../reference.js";
-import { pageLanguage, say, sayCount } from "../words.js";
+import { sayCount } from "../say_count.js";
+import { pageLanguage, say } from "../words.js";
 import { askNow } from "./ask_now.js";
 import { addItem } from "./groups.js";
 

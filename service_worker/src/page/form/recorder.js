@@ -27,6 +27,7 @@ export function startRecorder(element, draft, at) {
   const alone = new AbortController();
   /** @type {(() => void)[]} */
   const repeats = [];
+  let typed = (/** @type {HTMLElement} */ _field) => {};
 
   function show() {
     const { at: asked } = readAddress(location.hash);
@@ -39,6 +40,7 @@ export function startRecorder(element, draft, at) {
     if (!field || field.dataset.kind === "file") return;
     setAnswer(draft.content.answers, field.dataset.path ?? "", readControl(field));
     autosave.changed();
+    typed(field); // before the save begins: it names the draft
   });
   element.addEventListener("click", ({ target }) => {
     const button = target instanceof Element && target.closest("button");
@@ -68,8 +70,9 @@ export function startRecorder(element, draft, at) {
     form,
     autosave,
     statusLine,
-    /** The rest is there: it shows the screens from now on, and hears what was pressed before. */
-    handOver() {
+    /** The rest is there: it shows the screens from now on, and hears what was pressed before. @param {(field: HTMLElement) => void} rest - told of each answer. */
+    handOver(rest) {
+      typed = rest;
       alone.abort();
       for (const repeat of repeats.splice(0)) repeat();
     },

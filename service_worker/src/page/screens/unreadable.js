@@ -10,7 +10,8 @@
 
 import { html } from "lit";
 
-import { DeviceKeyLost, checkDeviceKey, replaceLostKey } from "../../store/device.js";
+import { DeviceKeyLost, checkDeviceKey } from "../../store/device.js";
+import { replaceLostKey } from "../../store/lost_key.js";
 import { KEY as PEOPLE, keptPeopleAreUnreadable } from "../../store/profile.js";
 import { deleteUnreadable } from "../../store/unreadable.js";
 import { announce } from "../../sync/announce.js";

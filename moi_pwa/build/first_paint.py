@@ -1,0 +1,35 @@
+"""What a page's first paint waits for: nothing but the page, where its links say so.
+
+`data-inline`: a style sheet stands in the page, at the end of <head>, after the scripts that are asked for meanwhile. A phone
+loses nothing by it: kept pages are compressed together (`precache.py`), in which one sheet counts once.
+
+`data-late`: what is needed after a page can be used is asked for at the end of <body>, when what it needs first is on its way.
+"""
+
+import re
+from collections.abc import Callable
+
+from moi_pwa.build.toolchain import BuildError
+
+_INLINE, _LATE = (re.compile(rf"<link (?=[^>]*\bdata-{mark}\b)[^>]*>") for mark in ("inline", "late"))
+_HREF = re.compile(r"\bhref=([^ >]+)")
+_RELATIVE_URL = re.compile(r"url\((?!['\"]?(data:|/))")
+
+
+def order_links(html: str, read: Callable[[str], str]) -> tuple[str, set[str]]:
+    """The page with its marked links in their places, and the addresses of the sheets that stand in it.
+
+    `read` gives a sheet by its address.
+
+    Raises:
+        BuildError: a sheet would end its element, or names a file by a relative address.
+    """
+    addresses = [_HREF.findall(link)[0] for link in _INLINE.findall(html)]
+    sheets = [read(address).strip() for address in addresses]
+    for address, sheet in zip(addresses, sheets, strict=True):
+        if "</style" in sheet or _RELATIVE_URL.search(sheet):
+            raise BuildError(f"{address} cannot stand in a page")
+    styles = "".join(f"<style>{sheet}</style>" for sheet in sheets)
+    late = "".join(link.replace(' data-late=""', "") for link in _LATE.findall(html))
+    html = _LATE.sub("", _INLINE.sub("", html))
+    return html.replace("</head>", f"{styles}</head>", 1).replace("</body>", f"{late}</body>", 1), set(addresses)
