@@ -1,4 +1,4 @@
-"""What tests share: a database of each kind, a folder of ciphertext, a clock that stands still."""
+"""What tests share: a database of each kind, a folder of ciphertext, a clock that stands still; and a real server."""
 
 import asyncio
 import itertools
@@ -22,9 +22,11 @@ from moi_pwa.gateways.sms import FileSms
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.reference_book import ReferenceBook
 from moi_pwa.storage.schema import migrate
+from tests.e2e.server import MoiServer
 from tests.factories import NOON, Clock
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.postgres import postgres_cluster
+from tests.site import built_site
 
 _numbers = itertools.count(1)
 
@@ -103,3 +105,21 @@ def deps(database: Database, tmp_path: Path, clock: Clock) -> Deps:
         public_url="https://eservices.example",
         chance=lambda: 0.0,
     )
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a filled demonstration: servers begin with a copy."""
+    server = MoiServer(tmp_path_factory.mktemp("demonstration"))
+    server.fill()
+    return server.data
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> Iterator[MoiServer]:
+    """One for all tests in browsers."""
+    built_site()
+    server = MoiServer(tmp_path_factory.mktemp("server"))
+    server.start_on(demonstration)
+    yield server
+    server.stop()
