@@ -23,7 +23,7 @@ from tests.e2e.server import MoiServer
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
-"""Chromium's engine without windows: a page costs a third of the time. What it lacks: see `windowed_browser`."""
+"""The same engine without windows: a page takes a third of the processor's time."""
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -60,7 +60,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The path of the whole browser's program."""
+    """The path of the whole browser's program, for tests that need its back-forward cache or kill it."""
     return _found(CHROMIUMS)
 
 
