@@ -16,7 +16,8 @@ import httpx
 
 from tests.site import MOI, OPEN, ROOT
 
-_STARTS_WITHIN_SECONDS = 60
+_STARTS_WITHIN_SECONDS = _STOPS_WITHIN_SECONDS = 120
+"""Generous: a machine that does other things beside has taken more than 20 s to stop one."""
 _CODE = re.compile(r"(?:Your code is|رمز التحقق) (\d{6})")
 
 
@@ -86,7 +87,7 @@ class MoiServer:
     def stop(self) -> None:
         if self.process is not None:
             self.process.terminate()
-            self.process.wait(timeout=20)
+            self.process.wait(timeout=_STOPS_WITHIN_SECONDS)
             self.process = None
 
     def kill(self) -> None:
