@@ -36,18 +36,15 @@ build: $(READY) ## build the pages into dist/ (only what changed)
 .PHONY: test
 test: $(DEV_READY) ## run every check and every test, in Chromium, Firefox and WebKit
 	@tests/provide.sh
-	@$(MAKE) --no-print-directory lint types floors
-	@node --test --test-reporter=dot 'service_worker/test/**/*.test.js'
-	@MOI_COMING_SOON=true moi build  # here, and not by two processes at once
+	@MOI_COMING_SOON=true $(MAKE) --no-print-directory -j 2 --output-sync build types lint floors modules
 	@pytest -n 2 tests/unit tests/attack
-	@pytest -n 2 --dist loadfile tests/build tests/e2e
-	@pytest tests/engines
+	@pytest -n 2 --dist worksteal tests/build tests/engines tests/e2e
 
 .PHONY: engines
 engines: $(DEV_READY) ## of those, only what drives Firefox and WebKit
 	@tests/provide.sh
 	@MOI_COMING_SOON=true moi build
-	@pytest tests/engines
+	@pytest -n 2 tests/engines
 
 .PHONY: lint
 lint: $(DEV_READY) ## ruff: mistakes and layout; and the sentences of the product
@@ -64,6 +61,10 @@ types: $(DEV_READY) ## pyright for Python, tsc for JavaScript
 .PHONY: floors
 floors: $(DEV_READY) ## import-linter: arrows between the floors point down only
 	@lint-imports
+
+.PHONY: modules
+modules: $(DEV_READY) ## node's tests of the JavaScript modules
+	@node --test --test-reporter=dot 'service_worker/test/**/*.test.js'
 
 .PHONY: vectors
 vectors: $(DEV_READY) ## write what node reads of services, rules, phones and the Hijri calendar

@@ -1,14 +1,13 @@
-"""What tests share: a database of each kind, a folder of ciphertext, a clock that stands still."""
+"""What tests share: a database of each kind, a folder of ciphertext, a clock that stands still; and a real server."""
 
-import asyncio
 import itertools
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import create_async_engine
+from psycopg.sql import SQL, Identifier
 from uuid_utils.compat import uuid7
 
 from moi_pwa.actions.deps import Deps
@@ -22,11 +21,15 @@ from moi_pwa.gateways.sms import FileSms
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.reference_book import ReferenceBook
 from moi_pwa.storage.schema import migrate
+from tests.e2e.server import MoiServer
 from tests.factories import NOON, Clock
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.postgres import postgres_cluster
+from tests.site import built_site
 
 _numbers = itertools.count(1)
+_COPY = SQL("CREATE DATABASE {} TEMPLATE template1 STRATEGY FILE_COPY")
+"""As files: to write so small a template through the log takes longer."""
 
 
 @pytest.fixture(scope="session")
@@ -45,10 +48,17 @@ def postgres() -> Iterator[Callable[[str], str]]:
 
 
 @pytest.fixture(scope="session")
-def empty_postgres(postgres: Callable[[str], str]) -> str:
-    """The name of a migrated database: a template."""
+def new_postgres(postgres: Callable[[str], str]) -> Iterator[Callable[[], str]]:
+    """Makes a migrated database without rows and gives its address."""
     migrate(postgres("template1"))
-    return "template1"
+    with psycopg.connect(postgres("postgres").replace("+asyncpg", ""), autocommit=True) as connection:
+
+        def new() -> str:
+            name = f"test_{next(_numbers)}"
+            connection.execute(_COPY.format(Identifier(name)))
+            return postgres(name)
+
+        yield new
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -57,10 +67,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         shutil.copy(request.getfixturevalue("empty_sqlite"), tmp_path / "moi.db")
         return f"sqlite+aiosqlite:///{tmp_path / 'moi.db'}"
-    address, template = request.getfixturevalue("postgres"), request.getfixturevalue("empty_postgres")
-    name = f"test_{next(_numbers)}"
-    asyncio.run(_copy_database(address("postgres"), template, name))
-    return address(name)
+    return request.getfixturevalue("new_postgres")()
 
 
 @pytest.fixture
@@ -68,13 +75,6 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     database = Database(database_url)
     yield database
     await database.close()
-
-
-async def _copy_database(url: str, template: str, name: str) -> None:
-    engine = create_async_engine(url, isolation_level="AUTOCOMMIT")
-    async with engine.connect() as connection:
-        await connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-    await engine.dispose()
 
 
 @pytest.fixture
@@ -103,3 +103,21 @@ def deps(database: Database, tmp_path: Path, clock: Clock) -> Deps:
         public_url="https://eservices.example",
         chance=lambda: 0.0,
     )
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a filled demonstration: servers begin with a copy."""
+    server = MoiServer(tmp_path_factory.mktemp("demonstration"))
+    server.fill()
+    return server.data
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> Iterator[MoiServer]:
+    """One for all tests in browsers."""
+    built_site()
+    server = MoiServer(tmp_path_factory.mktemp("server"))
+    server.start_on(demonstration)
+    yield server
+    server.stop()

@@ -7,7 +7,8 @@ from argon2 import Parameters, PasswordHasher, Type, extract_parameters
 from argon2.exceptions import InvalidHashError, VerificationError
 
 # RFC 9106 §4, the second recommended option: 64 MiB, three passes, four lanes.
-_HASHER = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=4, hash_len=32, salt_len=16)
+_PASSES, _KIB, _LANES = 3, 64 * 1024, 4
+_HASHER = PasswordHasher(time_cost=_PASSES, memory_cost=_KIB, parallelism=_LANES, hash_len=32, salt_len=16)
 
 # What a stored hash may ask of this server; one that was tampered with must not exhaust its memory or time.
 _MIN_KIB_PASSES = 19456 * 2  # the weakest of the parameters that OWASP accepts
@@ -15,8 +16,8 @@ _MAX_KIB = 256 * 1024
 _MAX_PASSES = 10
 _MAX_LANES = 16
 
-UNKNOWN = _HASHER.hash("")
-"""To be verified against when there is no such name, so that it takes as long as when there is."""
+UNKNOWN = f"$argon2id$v=19$m={_KIB},t={_PASSES},p={_LANES}${'A' * 22}${'A' * 43}"
+"""No password's: to be verified against when there is no such name, so that it takes as long as when there is."""
 
 # No letter or digit that is mistaken for another one.
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"

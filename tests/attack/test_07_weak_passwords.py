@@ -17,7 +17,7 @@ from moi_pwa.api.desk_session import authenticate_officer
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import TooBusyError
 from moi_pwa.core.staff import OPERATOR
-from moi_pwa.crypto.passwords import hash_password, is_password, needs_rehash
+from moi_pwa.crypto.passwords import UNKNOWN, hash_password, is_password, needs_rehash
 from moi_pwa.locales import say
 from moi_pwa.storage import officers
 from tests.factories import NOON
@@ -188,6 +188,11 @@ def test_a_stored_hash_cannot_ask_for_more_than_the_server_has(parameters):
     salt_and_hash = hash_password(STRONG).split("$", 4)[4]
 
     assert not is_password(STRONG, f"$argon2id$v=19${parameters}${salt_and_hash}")
+
+
+def test_a_name_that_nobody_has_costs_as_much_work_as_one_that_somebody_has():
+    assert not needs_rehash(UNKNOWN)
+    assert not is_password("", UNKNOWN)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -4,6 +4,7 @@ import io
 import itertools
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from PIL import Image
@@ -54,6 +55,7 @@ def a_family_in_a_hotel() -> dict[str, Any]:
     return moved(example, amman_day(now()))
 
 
+@cache
 def photo(name: str = "passport.jpg") -> FilePayload:
     """As a telephone takes it: JPEG, with more detail than is needed."""
     drawn = io.BytesIO()

@@ -20,9 +20,10 @@ from playwright.sync_api import (
 )
 
 from tests.e2e.server import MoiServer
-from tests.site import built_site
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
+"""The same engine without windows: a page takes a third of the processor's time."""
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -52,15 +53,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MoiServer]:
-    built_site()
-    server = MoiServer(tmp_path_factory.mktemp("server"))
-    server.start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
         yield playwright
@@ -68,17 +60,20 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The path of the browser's program."""
-    found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    assert found, f"none of {', '.join(CHROMIUMS)} is on PATH: tests/provide.sh installs one"
-    return found
+    """The path of the whole browser's program, for tests that need its back-forward cache or kill it."""
+    return _found(CHROMIUMS)
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-    yield browser
-    browser.close()
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    with playwright.chromium.launch(executable_path=_found(SHELLS + CHROMIUMS), args=ARGUMENTS) as browser:
+        yield browser
+
+
+def _found(programs: tuple[str, ...]) -> str:
+    found = next(filter(None, map(shutil.which, programs)), None)
+    assert found, f"none of {', '.join(programs)} is on PATH: tests/provide.sh installs one"
+    return found
 
 
 @pytest.fixture

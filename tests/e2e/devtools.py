@@ -1,4 +1,6 @@
-"""What only the browser's developer tools can do to a phone: wake its worker, slow its line, and what only a signal can: kill it."""
+"""What only the browser knows of a page or can do to a phone: that it is idle; wake its worker, slow its line. And what only a
+signal can: kill it.
+"""
 
 import os
 import signal
@@ -7,6 +9,9 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from tests.e2e.server import MoiServer
+
+UNTIL_IDLE = "new Promise((resolve) => requestIdleCallback(() => resolve(), {timeout: 5_000}))"
+"""Until the page's scripts have nothing to do at the moment. A page that draws nothing may never be told that it is idle."""
 
 
 def deliver_push(page: Page, server: MoiServer, message: str) -> None:

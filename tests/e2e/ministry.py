@@ -110,7 +110,7 @@ class Ministry:
         """In a thread: Playwright has an event loop in this one."""
 
         async def run() -> Result:
-            settings = Settings(demo=True, data_dir=self.server.folder / "data", port=self.server.port)
+            settings = Settings(demo=True, data_dir=self.server.data, port=self.server.port)
             deps = compose(settings)
             try:
                 return await act(deps)

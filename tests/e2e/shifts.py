@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from moi_pwa.core.text import Language
 from tests.e2e.applicant import fill_family, received, send, signed_in
 from tests.e2e.conftest import PHONE, wait_until_kept
+from tests.e2e.devtools import UNTIL_IDLE
 from tests.e2e.filling import box, go_to
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
@@ -152,7 +153,7 @@ class Phones:
                 one_by_one.let_go_until(ready.is_visible)
             expect(ready).to_be_attached()
             for _ in range(3):
-                page.evaluate("new Promise(resolve => requestIdleCallback(() => resolve()))")
+                page.evaluate(UNTIL_IDLE)
                 if self.start == "cold":
                     one_by_one.let_go_until(ready.is_visible)
             shifts = page.evaluate("shiftsSoFar()")

@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from moi_pwa.build.paths import ROOT
 from moi_pwa.core.text import LANGUAGES
 from tests.e2e.conftest import NewPhone
+from tests.e2e.devtools import UNTIL_IDLE
 from tests.e2e.filling import FORM, begin_draft, open_form
 from tests.e2e.test_accessibility import PAGES
 
@@ -64,7 +65,7 @@ def keys_shown(page: Page) -> set[str]:
 @pytest.mark.parametrize("path", [*PAGES, "apply/temp-ext/"])
 def test_no_key_of_a_sentence_is_ever_shown(page: Page, held: Held, language: str, path: str):
     page.goto(f"/{language}/{path}", wait_until="domcontentloaded")
-    page.evaluate("new Promise((resolve) => requestIdleCallback(resolve))")
+    page.evaluate(UNTIL_IDLE)
     before = keys_shown(page)
     held.answer()
     page.wait_for_load_state("networkidle")

@@ -44,12 +44,9 @@ def test_a_fee_changed_from_the_keyboard_reaches_the_phones(new_phone: NewPhone,
     expect(desk.get_by_text("Change saved.")).to_be_visible()
     expect(desk.locator(".timeline")).to_contain_text("The council's decision")
 
-    [change] = httpx.get(f"{server.url}/api/reference").json()["changes"]
-    assert (change["list"], change["code"], [row["fils"] for row in change["rows"]]) == (
-        "fees",
-        "visa_transit",
-        [10_000, 12_500],
-    )
+    changes = httpx.get(f"{server.url}/api/reference").json()["changes"]
+    told = [(each["list"], [row["fils"] for row in each["rows"]]) for each in changes if each["code"] == "visa_transit"]
+    assert told == [("fees", [10_000, 12_500])]
     assert errors == []
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Route, expect
 
 from moi_pwa.components.assets import asset_url
 from tests.e2e.conftest import NewPhone
+from tests.e2e.devtools import UNTIL_IDLE
 from tests.e2e.filling import FORM, NOON, box, go_on, go_to, open_form, until_it_lives
 
 TASK = "[data-task=name] a[href*=draft]"
@@ -167,7 +168,8 @@ def test_a_switch_waits_for_the_sentence_beside_it(new_phone):
     with page.expect_response("**/fees.en.*.json") as fees:
         page.goto("/en/apply/res-study/")
     fees.value.finished()
-    page.evaluate("new Promise(resolve => requestIdleCallback(() => requestIdleCallback(resolve)))")
+    page.evaluate(UNTIL_IDLE)
+    page.evaluate(UNTIL_IDLE)
     for route in held:
         route.continue_()
     until_it_lives(page)

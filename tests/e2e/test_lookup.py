@@ -1,6 +1,7 @@
 """Entries of the ministry's lists, days that are partly known, and days that a document bears in Hijri, as one types them."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -53,14 +54,14 @@ SERVICE = Service(
 
 
 @pytest.fixture(scope="module")
-def nests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MoiServer]:
+def nests(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> Iterator[MoiServer]:
     built_site()
     site = tmp_path_factory.mktemp("site")
     stand_in.copy_site(site)
     for language in ("ar", "en"):
         stand_in.add_form(site, SERVICE, language)
     server = MoiServer(tmp_path_factory.mktemp("server"), site=site)
-    server.start()
+    server.start_on(demonstration)
     yield server
     server.stop()
 

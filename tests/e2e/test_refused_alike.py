@@ -4,6 +4,7 @@ That both languages judge every example and every violation alike, `tests/unit/c
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -83,14 +84,14 @@ REFUSED = list(refused())
 
 
 @pytest.fixture(scope="module")
-def ministry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MoiServer]:
+def ministry(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> Iterator[MoiServer]:
     """With the library's card in English beside its own services."""
     built_site()
     site = tmp_path_factory.mktemp("site")
     stand_in.copy_site(site)
     stand_in.add_form(site, LIBRARY_CARD, "en")
     server = MoiServer(tmp_path_factory.mktemp("server"), site=site)
-    server.start()
+    server.start_on(demonstration)
     yield server
     server.stop()
 

@@ -60,10 +60,10 @@ def sha256(path: Path) -> str:
 
 
 def arrived(server: MoiServer, document_id: str) -> Path:
-    with sqlite3.connect(f"file:{server.folder / 'data/moi.db'}?mode=ro", uri=True) as database:
+    with sqlite3.connect(f"file:{server.data / 'moi.db'}?mode=ro", uri=True) as database:
         asked = "SELECT blob_id FROM document WHERE id = ?"
         [name] = database.execute(asked, [document_id.replace("-", "")]).fetchone()
-    return server.folder / "data/blobs" / name[-2:] / name
+    return server.data / "blobs" / name[-2:] / name
 
 
 def path_of(ids: dict[str, str]) -> str:

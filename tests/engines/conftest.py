@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from urllib3.exceptions import ReadTimeoutError
 
-from tests.e2e.conftest import server  # noqa: F401 -- the same real server
 from tests.e2e.server import MoiServer
 from tests.engines.browser import Browser
 from tests.engines.engines import ENGINES, display
@@ -53,7 +52,7 @@ def _screen() -> Iterator[None]:
 
 
 @pytest.fixture
-def network(server: MoiServer) -> Iterator[Network]:  # noqa: F811
+def network(server: MoiServer) -> Iterator[Network]:
     with Network(server.port) as network:
         yield network
 

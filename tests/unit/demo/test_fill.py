@@ -1,4 +1,7 @@
+import shutil
 from collections import Counter
+from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from sqlmodel import select
@@ -8,6 +11,7 @@ from moi_pwa.actions.officer_keys import officer_keys
 from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.refuse_demo import refuse_demo
 from moi_pwa.catalogue import all_services
+from moi_pwa.composition import open_deps
 from moi_pwa.core.errors import DemonstrationError
 from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.document_key import DocumentContext, SealedKey, open_content_key
@@ -16,6 +20,7 @@ from moi_pwa.crypto.keys import Sealed, key_id
 from moi_pwa.crypto.officer_key import open_directorate_seed, unwrap_seed
 from moi_pwa.demo import fill
 from moi_pwa.demo.accounts import PASSPHRASE, PASSWORD, SCENARIOS, Step
+from moi_pwa.settings import Settings
 from moi_pwa.storage import jobs
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.database import Database
@@ -34,16 +39,15 @@ _STATUS: dict[Step | None, str] = {
 }
 
 
+AS_FAR_AS_THEY_CAME = Counter(_STATUS[course[-1] if course else None] for course in SCENARIOS)
+
+
 @pytest.fixture
-async def demo(deps: Deps) -> Deps:
-    deps = Deps(
-        **{
-            **vars(deps),
-            "services": {service.code: service for service in all_services()},
-        }
-    )
-    await fill(deps)
-    return deps
+async def demo(demonstration: Path, tmp_path: Path) -> AsyncIterator[Deps]:
+    """What a server has of a demonstration that was filled before, on SQLite."""
+    shutil.copytree(demonstration, tmp_path / "data")
+    async with open_deps(Settings(demo=True, data_dir=tmp_path / "data")) as deps:
+        yield deps
 
 
 async def statuses(database: Database) -> Counter[str]:
@@ -52,10 +56,16 @@ async def statuses(database: Database) -> Counter[str]:
 
 
 async def test_every_case_has_come_as_far_as_its_course(demo: Deps):
-    assert await statuses(demo.database) == Counter(_STATUS[course[-1] if course else None] for course in SCENARIOS)
+    assert await statuses(demo.database) == AS_FAR_AS_THEY_CAME
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_every_case_has_come_as_far_on_postgresql(deps: Deps):
+    await fill(Deps(**{**vars(deps), "services": {service.code: service for service in all_services()}}))
+
+    assert await statuses(deps.database) == AS_FAR_AS_THEY_CAME
+
+
 async def test_filling_twice_fills_once(demo: Deps):
     before = await statuses(demo.database)
 
@@ -64,13 +74,11 @@ async def test_filling_twice_fills_once(demo: Deps):
     assert await statuses(demo.database) == before
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_nothing_but_deadlines_is_left_to_do(demo: Deps):
     async with demo.database.reading() as session:
         assert {job.kind for job in await jobs.waiting_jobs(session)} == {"expire_case"}
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_an_officer_opens_a_document_with_the_printed_words(demo: Deps):
     account, _ = await officer_sign_in(demo, sign_in_name="reviewer.residence", password=PASSWORD, address="192.0.2.1")
     keys = await officer_keys(demo, account.id)
@@ -91,7 +99,6 @@ async def test_an_officer_opens_a_document_with_the_printed_words(demo: Deps):
     assert plain.startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_a_real_server_refuses_a_demonstration(demo: Deps):
     with pytest.raises(DemonstrationError):
         await refuse_demo(demo)
