@@ -35,7 +35,7 @@ ACTION = ChoiceField(
     label=Text(ar="ماذا تطلبون؟", en="What do you need?"),
     options=(
         Option(value="issue", label=Text(ar="إذن إقامة لأول مرة", en="A first permit")),
-        Option(value="renew", label=Text(ar="تجديد إذن إقامة", en="Renewal of a permit")),
+        Option(value="renew", label=Text(ar="تجديد إذن إقامة", en="A permit renewal")),
     ),
 )
 
@@ -43,10 +43,10 @@ ACTION = ChoiceField(
 def current_until(*, when: Condition | None = None) -> DateField:
     return DateField(
         id="current_until",
-        label=Text(ar="آخر يوم مسموح بالإقامة فيه حاليًا", en="Last day of the present stay"),
+        label=Text(ar="آخر يوم مسموح بالإقامة فيه", en="Last permitted day of stay"),
         hint=Text(
             ar="من ختم الدخول أو التأشيرة أو آخر تمديد.",
-            en="From the entry stamp, the visa or the last extension.",
+            en="On the entry stamp, the visa or the last extension.",
         ),
         not_before=Moment(of="today", months=-60),
         not_after=Moment(of="today", months=12),
@@ -60,7 +60,7 @@ ADDRESS_FIXED = YesNoField(
     id="address_fixed",
     label=Text(
         ar="هل حُدد مكان السكن وأُخذت البصمة لدى المركز الأمني؟",
-        en="Are the address and fingerprints registered at the security centre?",
+        en="Has the security centre registered the address and taken fingerprints?",
     ),
     when=ISSUE,
 )
@@ -72,7 +72,7 @@ OVERSTAY_WARNING = Rule(
     severity="warns",
     message=Text(
         ar="انتهت مدة الإقامة المسموح بها، وتُحسب غرامة عن كل يوم تجاوز.",
-        en="The permitted stay has ended. A fine is due for every day since.",
+        en="The permitted stay has ended. There is a fine for each day since.",
     ),
     source="R47: sheet 12, S24, S25; the number is ours",
 )

@@ -33,7 +33,7 @@ def companion_person(relations: tuple[str, ...] = ()) -> tuple[Field, ...]:
     return (
         LookupField(
             id="relation",
-            label=Text(ar="صلته بصاحب الطلب", en="Relation to the applicant"),
+            label=Text(ar="صلته بصاحب الطلب", en="Relationship to the applicant"),
             list="relations",
             only=relations,
             role="relation",
@@ -46,9 +46,7 @@ COMPANION_PASSPORT: tuple[Field, ...] = (
     YesNoField(
         id="on_holder_passport",
         if_no=Text(ar="لمن يحمل جواز سفر مستقلًا", en="if they have their own passport"),
-        label=Text(
-            ar="هل هذا الشخص مضاف إلى جواز سفر صاحب الطلب؟", en="Is this person entered in the applicant's passport?"
-        ),
+        label=Text(ar="هل هذا الشخص مضاف إلى جواز سفر صاحب الطلب؟", en="Is this person on the applicant's passport?"),
     ),
     *passport(when=HAS_OWN_PASSPORT),
 )

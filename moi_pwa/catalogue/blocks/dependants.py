@@ -19,7 +19,7 @@ def relation(label: Text, *, when: Condition | None = None) -> LookupField:
     )
 
 
-TO_APPLICANT = relation(Text(ar="صلته بصاحب الطلب", en="Relation to the applicant"))
+TO_APPLICANT = relation(Text(ar="صلته بصاحب الطلب", en="Relationship to the applicant"))
 
 
 def dependant(related: LookupField = TO_APPLICANT) -> tuple[Field, ...]:
@@ -34,8 +34,8 @@ def dependant(related: LookupField = TO_APPLICANT) -> tuple[Field, ...]:
         ),
         YesNoField(
             id="both_parents_here",
-            if_no=Text(ar="إذا كان أحد الوالدين مقيمًا خارج الأردن", en="if one of the parents lives outside Jordan"),
-            label=Text(ar="هل يقيم والدا الطفل كلاهما في الأردن؟", en="Do both parents live in Jordan?"),
+            if_no=Text(ar="إذا كان أحد الوالدين مقيمًا خارج الأردن", en="if a parent lives outside Jordan"),
+            label=Text(ar="هل يقيم الوالدان كلاهما في الأردن؟", en="Do both parents live in Jordan?"),
             when=All((IS_CHILD, IS_MINOR)),
         ),
         *COMPANION_PASSPORT,

@@ -10,7 +10,7 @@ IS_DOMESTIC = Equals(field="work_sector", value="domestic")
 
 WORK_SECTOR = ChoiceField(
     id="work_sector",
-    label=Text(ar="قطاع العمل", en="Sector of work"),
+    label=Text(ar="قطاع العمل", en="Work sector"),
     options=(
         Option(value="agriculture", label=Text(ar="الزراعة", en="Agriculture")),
         Option(value="construction", label=Text(ar="الإنشاءات", en="Construction")),
@@ -40,15 +40,17 @@ def contract(*, when: Condition | None = None) -> tuple[Field, ...]:
     return (
         DateField(
             id="contract_start",
-            label=Text(ar="بداية عقد العمل", en="Work contract begins on"),
+            label=Text(ar="تاريخ بدء عقد العمل", en="Work contract start date"),
             not_before=Moment(of="today", months=-120),
             not_after=Moment(of="today", months=12),
             when=when,
         ),
         DateField(
             id="contract_end",
-            label=Text(ar="نهاية عقد العمل", en="Work contract ends on"),
-            hint=Text(ar="اتركوه فارغًا إذا كان العقد غير محدد المدة.", en="Leave empty if the contract has no end."),
+            label=Text(ar="تاريخ انتهاء عقد العمل", en="Work contract end date"),
+            hint=Text(
+                ar="اتركوه فارغًا إذا كان العقد غير محدد المدة.", en="Leave empty if the contract has no end date."
+            ),
             required=False,
             not_before=Moment(of="today"),
             not_after=Moment(of="today", months=120),
@@ -63,7 +65,7 @@ def work_permit(*, when: Condition | None = None) -> tuple[Field, ...]:
         CodeField(id="work_permit_number", label=Text(ar="رقم تصريح العمل", en="Work permit number"), when=when),
         DateField(
             id="work_permit_expiry",
-            label=Text(ar="تاريخ انتهاء تصريح العمل", en="Work permit expires on"),
+            label=Text(ar="تاريخ انتهاء تصريح العمل", en="Work permit expiry date"),
             not_before=Moment(of="today", months=-24),
             not_after=Moment(of="today", months=36),
             when=when,
@@ -85,7 +87,7 @@ def worker_age(*, when: Condition | None = None, each: str | None = None) -> Rul
         test=Any((All((IS_DOMESTIC, *between(21, 55))), All((Not(IS_DOMESTIC), *between(18, 60))))),
         message=Text(
             ar="يجب أن يكون عمر العامل بين 18 و60 سنة، وعمر العامل في المنازل بين 21 و55 سنة.",
-            en="A worker must be 18 to 60 years old, a domestic worker 21 to 55.",
+            en="A worker must be 18 to 60 years old, and a domestic worker 21 to 55.",
         ),
         source="R30: assumed; of the day of sending: assumed",
     )

@@ -17,7 +17,7 @@ def party(prefix: str, of: Text, *, when: Condition | None = None, mobile_requir
         ),
         NationalNumberField(
             id=f"{prefix}_number",
-            label=Text(ar=f"رقم {of.ar} الوطني أو الشخصي", en=f"National or personal number {of.en}"),
+            label=Text(ar=f"الرقم الوطني أو الشخصي {_of(of.ar)}", en=f"National or personal number {of.en}"),
             hint=Text(
                 ar="10 أرقام على الهوية الشخصية أو بطاقة الإقامة.",
                 en="10 digits on the identity card or residence card.",
@@ -32,3 +32,8 @@ def party(prefix: str, of: Text, *, when: Condition | None = None, mobile_requir
             when=when,
         ),
     )
+
+
+def _of(person: str) -> str:
+    """«الكفيل» -> «للكفيل», «صاحب المنزل» -> «لصاحب المنزل»."""
+    return f"لل{person.removeprefix('ال')}" if person.startswith("ال") else f"ل{person}"

@@ -11,7 +11,7 @@ _TODAY = Moment(of="today")
 NATIONALITY = CountryField(
     id="nationality",
     label=Text(ar="الجنسية", en="Nationality"),
-    hint=Text(ar="كما هي في الجواز.", en="As in the passport."),
+    hint=Text(ar="كما في الجواز.", en="As in the passport."),
     role="nationality",
 )
 
@@ -21,7 +21,7 @@ def passport(*, when: Condition | None = None) -> tuple[Field, ...]:
     return (
         ChoiceField(
             id="passport_type",
-            label=Text(ar="نوع جواز السفر", en="Kind of passport"),
+            label=Text(ar="نوع جواز السفر", en="Passport type"),
             options=PASSPORT_TYPES,
             when=when,
         ),
@@ -29,7 +29,7 @@ def passport(*, when: Condition | None = None) -> tuple[Field, ...]:
             id="passport_mrz",
             label=Text(ar="السطران المقروءان آليًا", en="Machine-readable lines"),
             hint=Text(
-                ar="السطران في أسفل صفحة المعلومات. بهما نتحقق من صحة ما تكتبونه.",
+                ar="السطران في أسفل صفحة المعلومات. نتحقق بهما من صحة ما تكتبونه.",
                 en="The two lines at the bottom of the data page. We check your typing against them.",
             ),
             required=False,
@@ -40,7 +40,7 @@ def passport(*, when: Condition | None = None) -> tuple[Field, ...]:
             label=Text(ar="رقم الجواز", en="Passport number"),
             hint=Text(
                 ar="انتبهوا إلى الفرق بين الحرف O والرقم 0.",
-                en="Mind the difference between the letter O and the number 0.",
+                en="Check for the letter O and the number 0 mixed up.",
             ),
             when=when,
             issued_by="passport_country",
@@ -66,7 +66,7 @@ def passport(*, when: Condition | None = None) -> tuple[Field, ...]:
 
 _DATES = Text(
     ar="هذا التاريخ لا يتوافق مع التواريخ الأخرى. يرجى التحقق منه.",
-    en="This date does not fit the other dates. Check it.",
+    en="This date does not match the other dates. Check it.",
 )
 
 

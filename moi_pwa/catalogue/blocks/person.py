@@ -33,7 +33,7 @@ PASSPORT_NAME: tuple[Field, ...] = (
     TextField(
         id="name_en_given",
         label=Text(ar="الاسم الأول وما يليه بالأحرف اللاتينية", en="Given names"),
-        hint=Text(ar="كما هو مطبوع في الجواز، دون اسم العائلة.", en="As printed in the passport, without the surname."),
+        hint=Text(ar="كما في الجواز، دون اسم العائلة.", en="As printed in the passport, without the surname."),
         script="latin",
         max_chars=39,
         role="given_names",
@@ -57,7 +57,7 @@ NAMES: tuple[Field, ...] = (
     YesNoField(
         id="has_arabic_name",
         label=Text(
-            ar="هل الاسم مكتوب بالعربية في وثيقة رسمية؟", en="Is the name written in Arabic in an official document?"
+            ar="هل الاسم مكتوب بالعربية في وثيقة رسمية؟", en="Is the name written in Arabic on an official document?"
         ),
     ),
     _arabic_name("first", Text(ar="الاسم الأول بالعربية", en="First name in Arabic")),
@@ -69,7 +69,7 @@ NAMES: tuple[Field, ...] = (
 SEX = ChoiceField(
     id="sex",
     label=Text(ar="الجنس", en="Sex"),
-    hint=Text(ar="كما هو في الجواز.", en="As in the passport."),
+    hint=Text(ar="كما في الجواز.", en="As in the passport."),
     options=SEXES,
 )
 

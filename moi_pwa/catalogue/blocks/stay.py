@@ -20,7 +20,7 @@ def last_entry(*, when: Condition | None = None) -> tuple[Field, ...]:
         DateField(
             id="last_entry_date",
             label=Text(ar="تاريخ آخر دخول إلى الأردن", en="Date of last entry to Jordan"),
-            hint=Text(ar="كما هو في ختم الدخول.", en="As in the entry stamp."),
+            hint=Text(ar="كما في ختم الدخول.", en="As on the entry stamp."),
             not_before=Moment(of="today", months=-60),
             not_after=Moment(of="today"),
             when=when,
@@ -37,7 +37,7 @@ def last_entry(*, when: Condition | None = None) -> tuple[Field, ...]:
 
 RESIDENCE_EXPIRY = DateField(
     id="residence_expiry",
-    label=Text(ar="تاريخ انتهاء الإقامة", en="Residence permit expires on"),
+    label=Text(ar="تاريخ انتهاء الإقامة", en="Residence permit expiry date"),
     not_before=Moment(of="today", months=-60),
     not_after=Moment(of="today", months=72),
 )
@@ -58,12 +58,12 @@ RESIDENCE: tuple[Field, ...] = (
     ),
     ChoiceField(
         id="residence_type",
-        label=Text(ar="نوع الإقامة", en="Kind of residence"),
+        label=Text(ar="نوع الإقامة", en="Residence type"),
         options=RESIDENCE_TYPES,
     ),
     DateField(
         id="residence_issued",
-        label=Text(ar="تاريخ إصدار الإقامة", en="Residence permit issued on"),
+        label=Text(ar="تاريخ إصدار الإقامة", en="Residence permit issue date"),
         not_before=Moment(of="today", months=-72),
         not_after=Moment(of="today"),
         required=False,
@@ -104,5 +104,5 @@ ADDRESS: tuple[Field, ...] = (
         max_chars=60,
         required=False,
     ),
-    PhoneField(id="landlord_phone", label=Text(ar="هاتف المؤجر", en="Landlord's phone"), required=False),
+    PhoneField(id="landlord_phone", label=Text(ar="هاتف المؤجر", en="Landlord's phone number"), required=False),
 )

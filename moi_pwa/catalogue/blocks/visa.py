@@ -25,7 +25,7 @@ def valid_at_arrival(*, each: str | None = None) -> Rule:
         test=Compare(left=_EXPIRY, relation=">=", right=Moment(of="arrival_date", months=6)),
         message=Text(
             ar="يجب ألا تقل صلاحية الجواز عن 6 أشهر من تاريخ الوصول.",
-            en="The passport must be valid for 6 months or more from the day of arrival.",
+            en="The passport must be valid for 6 months or more after arrival.",
         ),
         source="R01: S17 by analogy",
     )
@@ -65,7 +65,7 @@ NEVER_SPARED_BY_OTHER_PERMIT = Rule(
     severity="decides",
     message=Text(
         ar="الاستثناء من الموافقة المسبقة لا يشمل هذه الجنسية أو هذه الوثيقة.",
-        en="This nationality or travel document is never spared prior approval.",
+        en="This nationality or travel document always needs prior approval.",
     ),
     source="R08: S34, of 2018; the day: assumed",
     valid_from="2018-01-01",

@@ -62,7 +62,7 @@ from moi_pwa.core.text import Text
 # Children of Jordanian mothers need none (S42).
 NEEDS_APPROVAL = All((RESIDENCE_RESTRICTED, Not(JOINS_MOTHER)))
 
-TO_HEAD = Text(ar="صلته برب الأسرة", en="Relation to the head of the family")
+TO_HEAD = Text(ar="صلته برب الأسرة", en="Relationship to the head of the family")
 
 MEMBER = (
     *dependant(relation(TO_HEAD)),
@@ -86,19 +86,19 @@ SERVICE = Service(
     ),
     summary=Text(
         ar="إذن إقامة لمدة سنة لمن يلتحق بقريب يحمل إذن إقامة سنويًا، أو بزوج أردني أو زوجة أردنية، أو بأم أردنية، أو تجديد هذا الإذن.",
-        en="A one-year permit for those who join a relative with an annual permit, a Jordanian spouse or a Jordanian mother, or its renewal.",
+        en="A one-year permit, or its renewal, for people joining a relative with an annual permit, a Jordanian spouse or a Jordanian mother.",
     ),
     who=(
         Text(
             ar="أفراد أسرة غير الأردني الذي يحمل إذن إقامة سنويًا",
-            en="Relatives of a foreigner who holds an annual permit",
+            en="Relatives of a foreigner with an annual permit",
         ),
         Text(ar="زوج الأردنية أو زوجة الأردني من غير الأردنيين", en="Foreign husbands and wives of Jordanians"),
         Text(ar="أبناء الأردنيات", en="Children of Jordanian mothers"),
     ),
     outcome=Text(
         ar="إذن إقامة لمدة سنة، وبطاقة إقامة لكل فرد.",
-        en="A permit for one year, and a residence card for each member.",
+        en="A one-year permit, and a residence card for each member.",
     ),
     found_by=(
         Text(ar="لم الشمل", en="family reunion"),
@@ -115,7 +115,7 @@ SERVICE = Service(
             )
         ),
         because=Text(
-            ar="زوج الأردني أو المقيم وأولاده يقيمون معه بإذن إقامة سنوي للالتحاق بالأسرة.",
+            ar="تقيم أسرة الأردني أو المقيم معه بإذن إقامة سنوي للالتحاق برب الأسرة.",
             en="The spouse and children of a Jordanian or a resident live with them on an annual family permit.",
         ),
     ),
@@ -132,26 +132,26 @@ SERVICE = Service(
     sections=(
         Section(
             id="request",
-            title=Text(ar="الإقامة المطلوبة", en="The residence you need"),
+            title=Text(ar="الإقامة المطلوبة", en="Permit you need"),
             fields=(
                 ACTION,
-                filed_by(SELF, Option(value="head", label=Text(ar="رب الأسرة", en="The head of the family")), GUARDIAN),
+                filed_by(SELF, Option(value="head", label=Text(ar="رب الأسرة", en="Head of the family")), GUARDIAN),
                 HEAD_IS,
                 relation(
-                    Text(ar="صلة صاحب الطلب برب الأسرة", en="Applicant's relation to the head of the family"),
+                    Text(ar="صلة صاحب الطلب برب الأسرة", en="Applicant's relationship to the head of the family"),
                     when=HEAD_IS_RESIDENT,
                 ),
                 CURRENT_UNTIL,
                 ADDRESS_FIXED,
             ),
         ),
-        Section(id="head", title=Text(ar="رب الأسرة", en="The head of the family"), fields=HEAD),
-        Section(
-            id="permit", title=Text(ar="إذن الإقامة الحالي", en="The present permit"), fields=RESIDENCE, when=RENEW
-        ),
+        Section(id="head", title=Text(ar="رب الأسرة", en="Head of the family"), fields=HEAD),
+        Section(id="permit", title=Text(ar="إذن الإقامة الحالي", en="Current permit"), fields=RESIDENCE, when=RENEW),
         Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
         Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
-        Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth(security_check=NEEDS_APPROVAL)),
+        Section(
+            id="birth", title=Text(ar="بيانات الولادة", en="Birth details"), fields=birth(security_check=NEEDS_APPROVAL)
+        ),
         Section(
             id="circumstances", title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"), fields=CIRCUMSTANCES
         ),
@@ -162,11 +162,11 @@ SERVICE = Service(
         Section(id="address", title=Text(ar="مكان السكن في الأردن", en="Address in Jordan"), fields=ADDRESS),
         Section(
             id="companions",
-            title=Text(ar="أفراد آخرون من الأسرة", en="Other members of the family"),
+            title=Text(ar="أفراد آخرون من الأسرة", en="Other family members"),
             fields=(
                 companions(
                     MEMBER,
-                    label=Text(ar="من يشملهم الطلب مع صاحبه", en="Who else is to be covered by this application"),
+                    label=Text(ar="من يشملهم الطلب مع صاحبه", en="Who else this application covers"),
                     hint=Text(
                         ar="اتركوها فارغة إذا كان الطلب لصاحبه وحده.",
                         en="Leave empty if the application is for one person.",
@@ -175,7 +175,7 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="Contact details"), fields=CONTACT),
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -197,7 +197,7 @@ SERVICE = Service(
                     "D18",
                     hint=Text(
                         ar="وجها الهوية الشخصية لرب الأسرة أو بطاقة إقامته.",
-                        en="Both sides of the identity card or residence card of the head of the family.",
+                        en="Show both sides of the head of the family's identity card or residence card.",
                     ),
                 ),
                 document_field("undertaking", "D19", when=JOINS_SPOUSE),

@@ -71,7 +71,7 @@ MEANS = ChoiceField(
     options=(
         Option(value="deposit", label=Text(ar="وديعة بنكية", en="A bank deposit")),
         Option(value="bank_guarantee", label=Text(ar="كفالة بنكية", en="A bank guarantee")),
-        Option(value="property", label=Text(ar="تملّك عقار", en="Property owned in Jordan")),
+        Option(value="property", label=Text(ar="تملّك عقار", en="Property in Jordan")),
     ),
 )
 
@@ -96,7 +96,7 @@ DEPOSIT = Fee(
 OWNERS_DEPOSIT = Fee(
     key="deposit_no_work_owner",
     list="guarantees",
-    name=Text(ar="وديعة الإقامة دون عمل، لمالك عقار", en="Deposit for residence without work, of a property owner"),
+    name=Text(ar="وديعة الإقامة دون عمل، لمالك عقار", en="Deposit for residence without work, for property owners"),
     amounts=(
         FeeAmount(fils=10_000_000, valid_from="2014-01-01", valid_to="2025-02-25"),
         FeeAmount(fils=0, valid_from="2025-02-26"),
@@ -109,20 +109,20 @@ SERVICE = Service(
     version=1,
     title=Text(
         ar="إقامة سنوية دون عمل بوديعة أو كفالة بنكية",
-        en="Annual residence without work, on a deposit or bank guarantee",
+        en="Annual residence without work, with a deposit or bank guarantee",
     ),
     summary=Text(
         ar="إذن إقامة لمدة سنة أو تجديده، لمن يعيش من دخله دون عمل، بوديعة أو كفالة بنكية أو عقار.",
-        en="A one-year permit for those who live in Jordan on their own means, with a deposit, a bank guarantee or property, or its renewal.",
+        en="A one-year permit, or its renewal, for people who live on their own income without working, with a deposit, bank guarantee or property.",
     ),
     who=(
-        Text(ar="المتقاعدون وأصحاب الدخل من خارج الأردن", en="Retired people and those with an income from abroad"),
-        Text(ar="مالكو العقارات في الأردن", en="Owners of property in Jordan"),
+        Text(ar="المتقاعدون وأصحاب الدخل من خارج الأردن", en="Retired people and people with an income from abroad"),
+        Text(ar="مالكو العقارات في الأردن", en="Property owners in Jordan"),
         Text(ar="أسر المستثمرين", en="Families of investors"),
     ),
     outcome=Text(
         ar="إذن إقامة سنوي «دون عمل»، لا يمنح حق العمل، وبطاقة إقامة لكل فرد.",
-        en="An annual permit “without work”, which gives no right to work, and a card for each member.",
+        en="An annual “without work” permit, which does not allow work, and a residence card for each member.",
     ),
     found_by=(
         Text(ar="إقامة متقاعد", en="retirement residence"),
@@ -133,8 +133,8 @@ SERVICE = Service(
     guide=Lead(
         when=Any((Equals(field="visitor_wants", value="no_work"), Equals(field="permit_for", value="no_work"))),
         because=Text(
-            ar="من له دخل أو مال يكفيه يقيم من دون عمل بوديعة أو كفالة بنكية.",
-            en="A person with enough to live on can live here without work, against a bank deposit or guarantee.",
+            ar="يمكن لمن له دخل أو مال يكفيه أن يقيم دون عمل، بوديعة أو كفالة بنكية.",
+            en="If you have enough to live on, you can live here without working, with a bank deposit or guarantee.",
         ),
     ),
     phase=1,
@@ -148,7 +148,7 @@ SERVICE = Service(
     sections=(
         Section(
             id="request",
-            title=Text(ar="الإقامة المطلوبة", en="The residence you need"),
+            title=Text(ar="الإقامة المطلوبة", en="Permit you need"),
             fields=(ACTION, filed_by(SELF, GUARDIAN), MEANS, CURRENT_UNTIL, ADDRESS_FIXED),
         ),
         Section(
@@ -167,13 +167,13 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(
-            id="permit", title=Text(ar="إذن الإقامة الحالي", en="The present permit"), fields=RESIDENCE, when=RENEW
-        ),
+        Section(id="permit", title=Text(ar="إذن الإقامة الحالي", en="Current permit"), fields=RESIDENCE, when=RENEW),
         Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
         Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
         Section(
-            id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth(security_check=RESIDENCE_RESTRICTED)
+            id="birth",
+            title=Text(ar="بيانات الولادة", en="Birth details"),
+            fields=birth(security_check=RESIDENCE_RESTRICTED),
         ),
         Section(
             id="circumstances", title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"), fields=CIRCUMSTANCES
@@ -185,7 +185,7 @@ SERVICE = Service(
         Section(id="address", title=Text(ar="مكان السكن في الأردن", en="Address in Jordan"), fields=ADDRESS),
         Section(
             id="companions",
-            title=Text(ar="أفراد الأسرة", en="Members of the family"),
+            title=Text(ar="أفراد الأسرة", en="Family members"),
             fields=(
                 companions(
                     (*dependant(), *PRESENT_STAY),
@@ -198,7 +198,7 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="Contact details"), fields=CONTACT),
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),

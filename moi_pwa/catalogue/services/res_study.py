@@ -33,12 +33,12 @@ from moi_pwa.core.text import Text
 ORIGIN = (
     CountryField(
         id="origin_permit_country",
-        label=Text(ar="البلد الذي قدم منه صاحب الطلب", en="Country from which the applicant came"),
-        hint=Text(ar="البلد الذي يحمل فيه إقامة.", en="The country where the applicant holds residence."),
+        label=Text(ar="البلد الذي قدم منه صاحب الطلب", en="Country the applicant came from"),
+        hint=Text(ar="البلد الذي يحمل فيه إقامة.", en="The country where the applicant has residence."),
     ),
     DateField(
         id="origin_permit_expiry",
-        label=Text(ar="تاريخ انتهاء الإقامة هناك", en="Residence there expires on"),
+        label=Text(ar="تاريخ انتهاء الإقامة هناك", en="Residence expiry date in that country"),
         hint=Text(ar="أو تأشيرة الخروج والعودة.", en="Or the exit and return visa."),
         not_before=Moment(of="today", months=-60),
         not_after=Moment(of="today", months=120),
@@ -53,7 +53,7 @@ SERVICE = Service(
     title=Text(ar="إقامة بقصد الدراسة", en="Annual residence for study"),
     summary=Text(
         ar="إذن إقامة حتى نهاية السنة الدراسية للطالب المسجل في مؤسسة تعليمية معتمدة، أو تجديده. يمكن للطالب أيضًا أن يجدد إقامته في المركز الأمني مباشرة.",
-        en="A permit until the academic year ends, for students of accredited institutions, or its renewal. Students may also renew at a security centre.",
+        en="A permit to the end of the academic year, or its renewal, for students of accredited institutions. Students can also renew at a security centre.",
     ),
     who=(
         Text(ar="الطالب غير الأردني الموجود في الأردن", en="Foreign students in Jordan"),
@@ -62,7 +62,7 @@ SERVICE = Service(
     ),
     outcome=Text(
         ar="إذن إقامة حتى نهاية السنة الدراسية، وبطاقة إقامة.",
-        en="A permit until the end of the academic year, and a residence card.",
+        en="A permit to the end of the academic year, and a residence card.",
     ),
     found_by=(
         Text(ar="إقامة طالب", en="student residence"),
@@ -79,7 +79,7 @@ SERVICE = Service(
         ),
         because=Text(
             ar="الطالب الموجود في الأردن يقيم بإذن سنوي بقصد الدراسة، ويجدّده كل سنة.",
-            en="A student who is in Jordan lives here on an annual study permit, renewed every year.",
+            en="Students in Jordan live here on an annual study permit, renewed every year.",
         ),
     ),
     phase=1,
@@ -100,23 +100,23 @@ SERVICE = Service(
     sections=(
         Section(
             id="request",
-            title=Text(ar="الإقامة المطلوبة", en="The residence you need"),
+            title=Text(ar="الإقامة المطلوبة", en="Permit you need"),
             fields=(ACTION, filed_by(SELF, UNIVERSITY, GUARDIAN), CURRENT_UNTIL),
         ),
-        Section(id="study", title=Text(ar="الدراسة", en="The studies"), fields=study()),
-        Section(
-            id="permit", title=Text(ar="إذن الإقامة الحالي", en="The present permit"), fields=RESIDENCE, when=RENEW
-        ),
+        Section(id="study", title=Text(ar="الدراسة", en="Studies"), fields=study()),
+        Section(id="permit", title=Text(ar="إذن الإقامة الحالي", en="Current permit"), fields=RESIDENCE, when=RENEW),
         Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
         Section(
             id="origin",
-            title=Text(ar="الإقامة في بلد القدوم", en="Residence in the country of departure"),
+            title=Text(ar="الإقامة في بلد القدوم", en="Residence in the previous country"),
             fields=ORIGIN,
             when=ON_TRAVEL_DOCUMENT,
         ),
         Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
         Section(
-            id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth(security_check=RESIDENCE_RESTRICTED)
+            id="birth",
+            title=Text(ar="بيانات الولادة", en="Birth details"),
+            fields=birth(security_check=RESIDENCE_RESTRICTED),
         ),
         Section(
             id="circumstances", title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"), fields=CIRCUMSTANCES
@@ -126,7 +126,7 @@ SERVICE = Service(
         ),
         Section(id="entry", title=Text(ar="آخر دخول إلى الأردن", en="Last entry to Jordan"), fields=last_entry()),
         Section(id="address", title=Text(ar="مكان السكن في الأردن", en="Address in Jordan"), fields=ADDRESS),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="Contact details"), fields=CONTACT),
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -154,7 +154,7 @@ SERVICE = Service(
             test=Compare(left=Moment(of="origin_permit_expiry"), relation=">=", right=Moment(of="today", months=6)),
             message=Text(
                 ar="على حامل وثيقة السفر أن تكون إقامته في البلد الذي قدم منه صالحة لمدة 6 أشهر على الأقل.",
-                en="Holders of a travel document need residence of 6 months or more in the country they came from.",
+                en="With a travel document, residence in the country the applicant came from must be valid for 6 months or more.",
             ),
             source="R28: S40",
         ),

@@ -85,16 +85,16 @@ SERVICE = Service(
     title=Text(ar="إقامة بقصد العمل", en="Annual residence for work"),
     summary=Text(
         ar="إذن إقامة لمدة سنة لمن يحمل تصريح عمل، وللمستثمر والشريك في شركة، أو تجديد هذا الإذن.",
-        en="A one-year permit for holders of a work permit, and for investors and partners in a company, or its renewal.",
+        en="A one-year permit, or its renewal, for people with a work permit, investors and partners in a company.",
     ),
     who=(
         Text(ar="صاحب العمل نيابةً عن العامل", en="Employers, for their workers"),
-        Text(ar="العامل غير الأردني الذي يحمل تصريح عمل", en="Foreign workers who hold a work permit"),
+        Text(ar="العامل غير الأردني الذي يحمل تصريح عمل", en="Foreign workers with a work permit"),
         Text(ar="المستثمر أو الشريك غير الأردني", en="Foreign investors and partners"),
     ),
     outcome=Text(
         ar="إذن إقامة لمدة سنة، وبطاقة إقامة.",
-        en="A permit for one year, and a residence card.",
+        en="A one-year permit, and a residence card.",
     ),
     found_by=(
         Text(ar="إقامة عمل", en="work residence"),
@@ -113,7 +113,7 @@ SERVICE = Service(
         ),
         because=Text(
             ar="من يحمل تصريح عمل ساري المفعول يقيم بإذن سنوي بقصد العمل.",
-            en="A person with a valid work permit lives here on an annual permit for work.",
+            en="People with a valid work permit live here on an annual permit for work.",
         ),
     ),
     phase=1,
@@ -129,7 +129,7 @@ SERVICE = Service(
     sections=(
         Section(
             id="request",
-            title=Text(ar="الإقامة المطلوبة", en="The residence you need"),
+            title=Text(ar="الإقامة المطلوبة", en="Permit you need"),
             fields=(
                 ACTION,
                 filed_by(EMPLOYER, SELF, GUARDIAN),
@@ -141,26 +141,24 @@ SERVICE = Service(
         ),
         Section(
             id="job",
-            title=Text(ar="العمل وتصريح العمل", en="The job and the work permit"),
+            title=Text(ar="العمل وتصريح العمل", en="Job and work permit"),
             fields=(WORK_SECTOR, OCCUPATION, SALARY, *contract(), *work_permit()),
             when=EMPLOYED,
         ),
         Section(
             id="household",
-            title=Text(ar="صاحب المنزل", en="The householder"),
+            title=Text(ar="صاحب المنزل", en="Householder"),
             fields=party("householder", Text(ar="صاحب المنزل", en="of the householder")),
             when=IS_DOMESTIC,
         ),
         Section(
             id="establishment",
-            title=Text(ar="المنشأة", en="The establishment"),
+            title=Text(ar="المنشأة", en="Establishment"),
             fields=institution(signatory=EMPLOYED),
             when=Any((INVESTS, Not(IS_DOMESTIC))),
         ),
-        Section(id="investment", title=Text(ar="الاستثمار", en="The investment"), fields=SHARE, when=INVESTS),
-        Section(
-            id="permit", title=Text(ar="إذن الإقامة الحالي", en="The present permit"), fields=RESIDENCE, when=RENEW
-        ),
+        Section(id="investment", title=Text(ar="الاستثمار", en="Investment"), fields=SHARE, when=INVESTS),
+        Section(id="permit", title=Text(ar="إذن الإقامة الحالي", en="Current permit"), fields=RESIDENCE, when=RENEW),
         Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
         Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
         Section(
@@ -178,7 +176,7 @@ SERVICE = Service(
         ),
         Section(id="entry", title=Text(ar="آخر دخول إلى الأردن", en="Last entry to Jordan"), fields=last_entry()),
         Section(id="address", title=Text(ar="مكان السكن في الأردن", en="Address in Jordan"), fields=ADDRESS),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="Contact details"), fields=CONTACT),
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -198,7 +196,7 @@ SERVICE = Service(
                     "D18",
                     hint=Text(
                         ar="وجها هوية صاحب العمل أو المفوض بالتوقيع.",
-                        en="Both sides of the identity card of the employer or the authorised signatory.",
+                        en="Show both sides of the employer's or authorised signatory's identity card.",
                     ),
                     when=All((RENEW, EMPLOYED)),
                 ),

@@ -29,7 +29,7 @@ SERVICE = Service(
     title=Text(ar="تأشيرة بقصد الدراسة", en="Study visa"),
     summary=Text(
         ar="لمن قبلته جامعة أو مؤسسة تعليمية معتمدة في الأردن، ويرغب في القدوم للدراسة فيها.",
-        en="For those whom an accredited university or institution in Jordan has admitted, and who wish to come and study.",
+        en="For people who have a place at an accredited university or institution in Jordan, and want to come to study.",
     ),
     who=(
         Text(ar="الطالب غير الأردني خارج الأردن", en="Foreign students outside Jordan"),
@@ -38,7 +38,7 @@ SERVICE = Service(
     ),
     # Like the visa of one entry for 3 months, whose fee it has: assumed.
     outcome=Text(
-        ar="تأشيرة دراسة إلكترونية لسفرة واحدة، صالحة 3 أشهر. بعد الدخول يُطلب إذن إقامة سنوية بقصد الدراسة.",
+        ar="تأشيرة دراسة إلكترونية لسفرة واحدة، صالحة 3 أشهر. بعد الدخول يُطلب إذن إقامة سنوي بقصد الدراسة.",
         en="An electronic study visa for one entry, valid for 3 months. After entry, apply for annual residence for study.",
     ),
     phase=1,
@@ -61,7 +61,7 @@ SERVICE = Service(
         when=Any((Equals(field="coming_for", value="study"), Equals(field="student_needs", value="coming"))),
         because=Text(
             ar="من قُبل في مؤسسة تعليمية في الأردن يدخل بتأشيرة دراسة، ثم يطلب إقامة الدراسة.",
-            en="A person admitted to study in Jordan enters on a study visa, then applies for study residence.",
+            en="If you have a place to study in Jordan, enter on a study visa, then apply for study residence.",
         ),
     ),
     sections=(
@@ -79,7 +79,7 @@ SERVICE = Service(
         ),
         Section(
             id="study",
-            title=Text(ar="الدراسة", en="The studies"),
+            title=Text(ar="الدراسة", en="Studies"),
             fields=(
                 *study(),
                 YesNoField(
@@ -92,10 +92,14 @@ SERVICE = Service(
         ),
         Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
         Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
-        Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth(security_check=VISA_RESTRICTED)),
+        Section(
+            id="birth",
+            title=Text(ar="بيانات الولادة", en="Birth details"),
+            fields=birth(security_check=VISA_RESTRICTED),
+        ),
         Section(
             id="circumstances",
-            title=Text(ar="الحالة الاجتماعية ومكان الإقامة", en="Family and home"),
+            title=Text(ar="الحالة الاجتماعية ومكان الإقامة", en="Marital status and home"),
             fields=(*CIRCUMSTANCES, *ABROAD),
         ),
         Section(
@@ -104,7 +108,7 @@ SERVICE = Service(
             fields=GUARDIAN_FIELDS,
             when=IS_MINOR,
         ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="Contact details"), fields=CONTACT),
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),

@@ -70,20 +70,20 @@ SERVICE = Service(
     version=2,
     title=Text(ar="طلب تمديد إذن إقامة مؤقتة", en="Extend a temporary residence permit"),
     summary=Text(
-        ar="لمن دخل الأردن زائرًا ويرغب في البقاء بعد انتهاء المدة المسموح بها، بما لا يتجاوز ستة أشهر من تاريخ الدخول.",
-        en="For visitors in Jordan who wish to stay after their permitted days end, up to six months from entry.",
+        ar="لمن دخل الأردن زائرًا ويرغب في البقاء بعد انتهاء المدة المسموح بها، بما لا يتجاوز 6 أشهر من تاريخ الدخول.",
+        en="For visitors in Jordan who want to stay longer than they are permitted, up to 6 months from entry.",
     ),
     who=(
         Text(ar="غير الأردني الموجود في الأردن بإقامة مؤقتة", en="Foreigners in Jordan on a temporary stay"),
         Text(ar="المضيف الأردني نيابةً عن ضيفه", en="A Jordanian host, for a guest"),
         Text(
             ar="المستشفيات والجامعات والمكاتب السياحية نيابةً عن غير الأردنيين",
-            en="Hospitals, universities and tourist agencies, for foreigners in their care",
+            en="Hospitals, universities and travel agencies, for foreigners in their care",
         ),
     ),
     outcome=Text(
         ar="إشعار تمديد يبيّن آخر يوم في مدة الإقامة.",
-        en="An extension notice that states the new last day of the stay.",
+        en="An extension notice showing the new last day of stay.",
     ),
     phase=2,
     group="temporary",
@@ -110,14 +110,14 @@ SERVICE = Service(
             )
         ),
         because=Text(
-            ar="الزائر الموجود في الأردن يمدّد إقامته المؤقتة إلى ستة أشهر من دخوله.",
-            en="A visitor who is in Jordan may extend the temporary stay up to six months from entry.",
+            ar="يمكن للزائر الموجود في الأردن تمديد إقامته المؤقتة إلى 6 أشهر من تاريخ دخوله.",
+            en="Visitors in Jordan can extend a temporary stay up to 6 months from entry.",
         ),
     ),
     sections=(
         Section(
             id="request",
-            title=Text(ar="مدة الإقامة والتمديد", en="The stay and the extension"),
+            title=Text(ar="مدة الإقامة والتمديد", en="Stay and extension"),
             fields=(
                 filed_by(SELF, GUARDIAN, HOST, HOSPITAL, UNIVERSITY, AGENCY),
                 ChoiceField(
@@ -147,17 +147,20 @@ SERVICE = Service(
                     id="extension_number",
                     label=Text(ar="أي تمديد تطلبون؟", en="Which extension is this?"),
                     options=(
-                        Option(value="first", label=Text(ar="التمديد الأول منذ الدخول", en="The first since entry")),
-                        Option(value="second", label=Text(ar="التمديد الثاني", en="The second")),
+                        Option(
+                            value="first",
+                            label=Text(ar="التمديد الأول منذ الدخول", en="The first extension since entry"),
+                        ),
+                        Option(value="second", label=Text(ar="التمديد الثاني", en="The second extension")),
                     ),
                 ),
                 replace(CURRENT_UNTIL, when=None),
                 DateField(
                     id="extend_to",
-                    label=Text(ar="إلى أي يوم تطلبون التمديد؟", en="Until which day do you ask to stay?"),
+                    label=Text(ar="إلى أي يوم تطلبون التمديد؟", en="Until which day do you want to stay?"),
                     hint=Text(
-                        ar="3 أشهر على الأكثر بعد آخر يوم مسموح به حاليًا.",
-                        en="At most 3 months after the last day of the present stay.",
+                        ar="3 أشهر على الأكثر بعد آخر يوم مسموح به.",
+                        en="Up to 3 months after the last permitted day of stay.",
                     ),
                     not_before=Moment(of="current_until", days=1),
                     not_after=Moment(of="current_until", months=3),
@@ -176,7 +179,7 @@ SERVICE = Service(
         Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
         Section(
             id="birth",
-            title=Text(ar="بيانات الولادة", en="Birth"),
+            title=Text(ar="بيانات الولادة", en="Birth details"),
             fields=birth(security_check=VISA_RESTRICTED),
         ),
         Section(
@@ -193,10 +196,10 @@ SERVICE = Service(
             fields=(
                 ChoiceField(
                     id="lodging",
-                    label=Text(ar="أين يقيم صاحب الطلب؟", en="Where does the applicant stay?"),
+                    label=Text(ar="أين يقيم صاحب الطلب؟", en="Where is the applicant staying?"),
                     options=(
                         Option(value="rented", label=Text(ar="سكن مستأجر", en="A rented home")),
-                        Option(value="owned", label=Text(ar="سكن ملك", en="A home of their own")),
+                        Option(value="owned", label=Text(ar="سكن ملك", en="Their own home")),
                         Option(value="host", label=Text(ar="عند مضيف أو قريب", en="With a host or relative")),
                         Option(value="hotel", label=Text(ar="فندق", en="A hotel")),
                         Option(value="hospital", label=Text(ar="مستشفى", en="A hospital")),
@@ -236,7 +239,7 @@ SERVICE = Service(
                         medical_issued(when=All((SECOND_PERIOD, NEEDS_MEDICAL))),
                         document_field("medical_certificate", "D05", when=All((SECOND_PERIOD, NEEDS_MEDICAL))),
                     ),
-                    label=Text(ar="من يشملهم التمديد مع صاحب الطلب", en="Who else is to be covered by the extension"),
+                    label=Text(ar="من يشملهم التمديد مع صاحب الطلب", en="Who else the extension covers"),
                     hint=Text(
                         ar="اتركوها فارغة إذا كان التمديد لصاحب الطلب وحده.",
                         en="Leave empty if the extension is for the applicant alone.",
@@ -244,7 +247,7 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="Contact details"), fields=CONTACT),
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -274,7 +277,7 @@ SERVICE = Service(
             severity="warns",
             message=Text(
                 ar="هذه المدة أطول مما تُمنح هذه الجنسية عند الدخول. يرجى التحقق من ختم الدخول.",
-                en="This is longer than the stay that this nationality is granted at entry. Check the entry stamp.",
+                en="This is longer than the stay this nationality gets at entry. Check the entry stamp.",
             ),
             source="R13: S15, S50; only a warning, for the entry visa may grant more: assumed",
         ),
@@ -283,8 +286,8 @@ SERVICE = Service(
             at="extend_to",
             test=Compare(left=EXTEND_TO, relation="<=", right=Moment(of="last_entry_date", months=6)),
             message=Text(
-                ar="الحد الأعلى للإقامة المؤقتة ستة أشهر من تاريخ آخر دخول.",
-                en="A temporary stay may last six months from the last entry at most.",
+                ar="الحد الأعلى للإقامة المؤقتة 6 أشهر من تاريخ آخر دخول.",
+                en="A temporary stay can last up to 6 months from the last entry.",
             ),
             source="R12: S14, S15, S21, S78; longer stays by the ministry's approval are not filed here: assumed",
         ),
@@ -294,7 +297,7 @@ SERVICE = Service(
             test=Compare(left=Moment(of="passport_expiry"), relation=">=", right=Moment(of="extend_to", months=1)),
             message=Text(
                 ar="يجب أن يبقى الجواز صالحًا شهرًا على الأقل بعد نهاية التمديد.",
-                en="The passport must stay valid for a month or more after the extension ends.",
+                en="The passport must be valid for one month or more after the extension ends.",
             ),
             source="R46: sheet 12, assumed; the number is ours",
         ),

@@ -62,7 +62,7 @@ VISA_APPLICATION_FEE = Fee(
 GROUP_GUARANTEE = Fee(
     key="guarantee_group",
     list="guarantees",
-    name=Text(ar="تعهد المكتب السياحي بمغادرة المجموعة", en="Agency's undertaking that the group departs"),
+    name=Text(ar="تعهد المكتب السياحي بمغادرة المجموعة", en="Travel agency's undertaking that the group will leave"),
     amounts=(FeeAmount(fils=0, valid_from="2014-01-01"),),
 )
 
@@ -95,23 +95,23 @@ SERVICE = Service(
     title=Text(ar="تأشيرة بقصد الزيارة", en="Visit visa"),
     summary=Text(
         ar="تأشيرة لزيارة الأردن للسياحة أو لزيارة الأقارب أو للأعمال أو للعلاج أو لحضور مؤتمر، أو تجديد تأشيرة قائمة.",
-        en="A visa to visit Jordan for tourism, relatives, business, treatment or a conference, or the renewal of one.",
+        en="A visa, or its renewal, to visit Jordan for tourism, relatives, business, treatment or a conference.",
     ),
     who=(
         Text(
             ar="غير الأردني خارج الأردن، لنفسه ولمرافقيه",
             en="Foreigners outside Jordan, for themselves and their companions",
         ),
-        Text(ar="حامل التأشيرة الموجود في الأردن، لتجديدها", en="Holders of a visa in Jordan, to renew it"),
+        Text(ar="حامل التأشيرة الموجود في الأردن، لتجديدها", en="Visa holders in Jordan, to renew it"),
         Text(ar="الأردني أو المقيم في الأردن، لأقاربه وضيوفه", en="Jordanians and residents, for relatives and guests"),
         Text(
             ar="المكاتب السياحية والمستشفيات والشركات والسفارات",
-            en="Tourist agencies, hospitals, companies and embassies",
+            en="Travel agencies, hospitals, companies and embassies",
         ),
     ),
     outcome=Text(
         ar="تأشيرة إلكترونية تبيّن مدة صلاحيتها وعدد السفرات ومدة الإقامة.",
-        en="An electronic visa that states its validity, the number of entries and the length of stay.",
+        en="An electronic visa showing its validity, the number of entries and the length of stay.",
     ),
     phase=1,
     group="visa",
@@ -140,21 +140,21 @@ SERVICE = Service(
             )
         ),
         because=Text(
-            ar="القدوم للزيارة أو السياحة أو العلاج أو الأعمال يكون بتأشيرة زيارة، يطلبها الزائر أو مضيفه.",
-            en="One comes for a visit, tourism, treatment or business on a visit visa; the visitor or the host asks for it.",
+            ar="تلزم تأشيرة زيارة للقدوم للزيارة أو السياحة أو العلاج أو الأعمال، ويطلبها الزائر أو مضيفه.",
+            en="You need a visit visa for a visit, tourism, treatment or business. The visitor or the host can apply.",
         ),
     ),
     sections=(
         Section(
             id="request",
-            title=Text(ar="التأشيرة المطلوبة", en="The visa you need"),
+            title=Text(ar="التأشيرة المطلوبة", en="Visa you need"),
             fields=(
                 ChoiceField(
                     id="action",
                     label=Text(ar="ماذا تطلبون؟", en="What do you need?"),
                     options=(
                         Option(value="issue", label=Text(ar="تأشيرة جديدة", en="A new visa")),
-                        Option(value="renew", label=Text(ar="تجديد تأشيرة قائمة", en="Renewal of a visa")),
+                        Option(value="renew", label=Text(ar="تجديد تأشيرة قائمة", en="A visa renewal")),
                     ),
                 ),
                 filed_by(SELF, GUARDIAN, HOST, AGENCY, HOSPITAL, COMPANY, EMBASSY),
@@ -182,14 +182,14 @@ SERVICE = Service(
                 ),
                 DateField(
                     id="visa_expiry",
-                    label=Text(ar="تاريخ انتهاء التأشيرة الحالية", en="Current visa expires on"),
+                    label=Text(ar="تاريخ انتهاء التأشيرة الحالية", en="Current visa expiry date"),
                     not_before=Moment(of="today", months=-12),
                     not_after=Moment(of="today", months=60),
                     when=RENEW,
                 ),
                 TextField(
                     id="group_leader",
-                    label=Text(ar="اسم قائد المجموعة", en="Name of the group's leader"),
+                    label=Text(ar="اسم قائد المجموعة", en="Group leader's name"),
                     min_chars=2,
                     max_chars=80,
                     when=BY_AGENCY,
@@ -198,7 +198,11 @@ SERVICE = Service(
         ),
         Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
         Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
-        Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth(security_check=VISA_RESTRICTED)),
+        Section(
+            id="birth",
+            title=Text(ar="بيانات الولادة", en="Birth details"),
+            fields=birth(security_check=VISA_RESTRICTED),
+        ),
         Section(
             id="circumstances",
             title=Text(ar="العمل ومكان الإقامة", en="Work and home"),
@@ -219,7 +223,7 @@ SERVICE = Service(
         ),
         Section(
             id="other_permit",
-            title=Text(ar="تأشيرة دولة أخرى أو إقامة فيها", en="Visa or residence of another country"),
+            title=Text(ar="تأشيرة أو إقامة في دولة أخرى", en="Visa or residence permit for another country"),
             fields=THIRD_COUNTRY,
             when=MAY_HOLD_OTHER_PERMIT,
         ),
@@ -249,7 +253,7 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(id="contact", title=Text(ar="طرق التواصل", en="Contact details"), fields=CONTACT),
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
