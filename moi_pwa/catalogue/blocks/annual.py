@@ -63,6 +63,7 @@ ADDRESS_FIXED = YesNoField(
         en="Has the security centre registered the address and taken fingerprints?",
     ),
     when=ISSUE,
+    proven_by=("D07",),
 )
 
 OVERSTAY_WARNING = Rule(

@@ -37,6 +37,7 @@ def companion_person(relations: tuple[str, ...] = ()) -> tuple[Field, ...]:
             list="relations",
             only=relations,
             role="relation",
+            proven_by=("D14", "D26"),
         ),
         *PERSON_IN_BRIEF,
     )
@@ -62,7 +63,7 @@ def companions(
     maximum: int = 15,
     when: Condition | None = None,
 ) -> GroupField:
-    """The group; every service names it "companions", by which charges and documents find it."""
+    """The group of people who come or stay with the applicant."""
     return GroupField(
         id="companions",
         label=label,

@@ -33,6 +33,7 @@ def prior_approval(restricted: Condition, *, each: str | None = None) -> Rule:
         each=each,
         test=Not(restricted),
         severity="decides",
+        finds="prior_approval",
         message=Text(
             ar="تتطلب هذه الجنسية موافقة مسبقة.",
             en="This nationality needs prior approval.",

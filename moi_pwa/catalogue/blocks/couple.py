@@ -54,6 +54,7 @@ JORDANIAN: tuple[Field, ...] = (
         label=Text(ar="الرقم الوطني للطرف الأردني", en="Jordanian partner's national number"),
         hint=Text(ar="10 أرقام على الهوية الشخصية.", en="10 digits on the identity card."),
         holder="citizen",
+        proven_by=("D40",),
     ),
     ChoiceField(
         id="jordanian_sex",

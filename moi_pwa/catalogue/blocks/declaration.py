@@ -18,7 +18,10 @@ EMBASSY = Option(value="embassy", label=Text(ar="سفارة أو منظمة دو
 
 def filed_by(*options: Option) -> ChoiceField:
     return ChoiceField(
-        id="filed_by", label=Text(ar="من يقدّم الطلب؟", en="Who is making this application?"), options=options
+        id="filed_by",
+        label=Text(ar="من يقدّم الطلب؟", en="Who is making this application?"),
+        options=options,
+        proven_by=("D32", "D46"),
     )
 
 

@@ -15,7 +15,13 @@ DEPENDANT_RELATIONS = (*SPOUSES, *CHILDREN, *PARENTS)
 
 def relation(label: Text, *, when: Condition | None = None) -> LookupField:
     return LookupField(
-        id="relation", label=label, list="relations", only=DEPENDANT_RELATIONS, when=when, role="relation"
+        id="relation",
+        label=label,
+        list="relations",
+        only=DEPENDANT_RELATIONS,
+        when=when,
+        role="relation",
+        proven_by=("D14", "D26"),
     )
 
 

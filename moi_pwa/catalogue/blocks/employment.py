@@ -32,6 +32,7 @@ SALARY = MoneyField(
     label=Text(ar="الأجر الشهري بالدينار", en="Monthly wage in dinars"),
     minimum_fils=1_000,
     maximum_fils=100_000_000,
+    proven_by=("D09",),
 )
 
 
@@ -44,6 +45,7 @@ def contract(*, when: Condition | None = None) -> tuple[Field, ...]:
             not_before=Moment(of="today", months=-120),
             not_after=Moment(of="today", months=12),
             when=when,
+            proven_by=("D09",),
         ),
         DateField(
             id="contract_end",
@@ -62,13 +64,19 @@ def contract(*, when: Condition | None = None) -> tuple[Field, ...]:
 def work_permit(*, when: Condition | None = None) -> tuple[Field, ...]:
     """The labour ministry's permit, which a worker in Jordan holds and one who is still abroad does not."""
     return (
-        CodeField(id="work_permit_number", label=Text(ar="رقم تصريح العمل", en="Work permit number"), when=when),
+        CodeField(
+            id="work_permit_number",
+            label=Text(ar="رقم تصريح العمل", en="Work permit number"),
+            when=when,
+            proven_by=("D08",),
+        ),
         DateField(
             id="work_permit_expiry",
             label=Text(ar="تاريخ انتهاء تصريح العمل", en="Work permit expiry date"),
             not_before=Moment(of="today", months=-24),
             not_after=Moment(of="today", months=36),
             when=when,
+            proven_by=("D08",),
         ),
     )
 

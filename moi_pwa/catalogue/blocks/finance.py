@@ -36,12 +36,14 @@ def deposit(*, when: Condition | None = None) -> tuple[Field, ...]:
             minimum_fils=1,
             maximum_fils=1_000_000_000_000,
             when=when,
+            proven_by=("D16",),
         ),
         CodeField(
             id="guarantee_reference",
             label=Text(ar="رقم شهادة الوديعة أو كتاب الكفالة", en="Certificate or guarantee letter number"),
             required=False,
             when=when,
+            proven_by=("D16",),
         ),
     )
 
@@ -55,6 +57,7 @@ def property_owned(*, when: Condition | None = None) -> tuple[Field, ...]:
                 ar="كما في سند دائرة الأراضي والمساحة.", en="As on the deed from the Department of Lands and Survey."
             ),
             when=when,
+            proven_by=("D17",),
         ),
         MoneyField(
             id="property_value",
@@ -63,6 +66,7 @@ def property_owned(*, when: Condition | None = None) -> tuple[Field, ...]:
             minimum_fils=1,
             maximum_fils=1_000_000_000_000,
             when=when,
+            proven_by=("D17",),
         ),
     )
 
@@ -81,7 +85,9 @@ def resident_since(*, when: Condition | None = None) -> DateField:
 
 # A share of a company here; what the company is, is asked beside it.
 SHARE: tuple[Field, ...] = (
-    CodeField(id="company_number", label=Text(ar="رقم تسجيل الشركة", en="Company registration number")),
+    CodeField(
+        id="company_number", label=Text(ar="رقم تسجيل الشركة", en="Company registration number"), proven_by=("D10",)
+    ),
     NumberField(
         id="share_percent",
         label=Text(ar="حصة صاحب الطلب في الشركة", en="Applicant's share of the company"),

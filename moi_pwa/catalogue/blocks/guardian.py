@@ -12,6 +12,7 @@ GUARDIAN_FIELDS: tuple[Field, ...] = (
         label=Text(ar="اسم ولي الأمر", en="Parent or guardian's name"),
         min_chars=2,
         max_chars=100,
+        proven_by=("D25",),
     ),
     ChoiceField(
         id="guardian_relation",
@@ -26,6 +27,7 @@ GUARDIAN_FIELDS: tuple[Field, ...] = (
     DeclarationField(
         id="guardian_consent",
         label=Text(ar="يوافق ولي الأمر على تقديم هذا الطلب.", en="The parent or guardian agrees to this application."),
+        proven_by=("D25",),
     ),
 )
 

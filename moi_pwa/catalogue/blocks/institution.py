@@ -25,6 +25,7 @@ def establishment(*, when: Condition | None = None) -> tuple[Field, ...]:
             max_chars=9,
             punctuation="",
             when=when,
+            proven_by=("D10",),
         ),
     )
 
@@ -37,7 +38,12 @@ def institution(*, when: Condition | None = None, signatory: Condition | None = 
     signs = signatory or when
     return (
         *establishment(when=when),
-        CodeField(id="licence_number", label=Text(ar="رقم رخصة المهن", en="Vocational licence number"), when=when),
+        CodeField(
+            id="licence_number",
+            label=Text(ar="رقم رخصة المهن", en="Vocational licence number"),
+            when=when,
+            proven_by=("D11",),
+        ),
         DateField(
             id="licence_expiry",
             label=Text(ar="تاريخ انتهاء رخصة المهن", en="Vocational licence expiry date"),

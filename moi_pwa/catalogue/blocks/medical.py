@@ -15,6 +15,7 @@ def medical_issued(*, when: Condition) -> DateField:
         not_before=Moment(of="today", months=-24),
         not_after=Moment(of="today"),
         when=when,
+        proven_by=("D05",),
     )
 
 

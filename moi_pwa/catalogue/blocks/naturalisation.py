@@ -31,6 +31,7 @@ MARRIAGE: tuple[Field, ...] = (
         not_before=Moment(of="today", months=-12 * 80),
         not_after=_TODAY,
         hijri=True,
+        proven_by=("D14",),
     ),
     TextField(
         id="marriage_court",

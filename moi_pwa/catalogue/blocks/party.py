@@ -5,8 +5,18 @@ from moi_pwa.core.fields import Field, NationalNumberField, PhoneField, TextFiel
 from moi_pwa.core.text import Text
 
 
-def party(prefix: str, of: Text, *, when: Condition | None = None, mobile_required: bool = True) -> tuple[Field, ...]:
-    """Name, number and mobile; `of` is said after "name" and "phone number": "صاحب المنزل", "of the householder"."""
+def party(
+    prefix: str,
+    of: Text,
+    *,
+    when: Condition | None = None,
+    mobile_required: bool = True,
+    named_in: tuple[str, ...] = (),
+) -> tuple[Field, ...]:
+    """Name, number and mobile; `of` is said after "name" and "phone number": "صاحب المنزل", "of the householder".
+
+    `named_in`: documents that prove the name.
+    """
     return (
         TextField(
             id=f"{prefix}_name",
@@ -14,6 +24,7 @@ def party(prefix: str, of: Text, *, when: Condition | None = None, mobile_requir
             min_chars=2,
             max_chars=100,
             when=when,
+            proven_by=named_in,
         ),
         NationalNumberField(
             id=f"{prefix}_number",

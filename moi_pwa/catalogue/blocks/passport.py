@@ -13,6 +13,7 @@ NATIONALITY = CountryField(
     label=Text(ar="الجنسية", en="Nationality"),
     hint=Text(ar="كما في الجواز.", en="As in the passport."),
     role="nationality",
+    proven_by=("D01",),
 )
 
 
@@ -45,6 +46,7 @@ def passport(*, when: Condition | None = None) -> tuple[Field, ...]:
             when=when,
             issued_by="passport_country",
             role="passport_number",
+            proven_by=("D01",),
         ),
         CountryField(id="passport_country", label=Text(ar="بلد الإصدار", en="Country of issue"), when=when),
         DateField(
@@ -75,7 +77,14 @@ def date_rule(
 ) -> Rule:
     """R34: dates that cannot both be right."""
     return Rule(
-        id="R34", at=at, test=test, each=each, severity="warns" if warns else "blocks", message=_DATES, source=source
+        id="R34",
+        at=at,
+        test=test,
+        each=each,
+        severity="warns" if warns else "blocks",
+        finds="contradiction",
+        message=_DATES,
+        source=source,
     )
 
 
@@ -105,6 +114,7 @@ def passport_rules(*, each: str | None = None) -> tuple[Rule, ...]:
                 test=agreement,
                 each=each,
                 severity="warns",
+                finds="contradiction",
                 message=Text(
                     ar="هذه المعلومة لا تطابق الأسطر المقروءة آليًا. يرجى مقارنتها بالجواز.",
                     en="This differs from the machine-readable lines. Compare it with the passport.",

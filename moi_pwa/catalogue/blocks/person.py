@@ -37,6 +37,7 @@ PASSPORT_NAME: tuple[Field, ...] = (
         script="latin",
         max_chars=39,
         role="given_names",
+        proven_by=("D01",),
     ),
     TextField(
         id="name_en_surname",
@@ -80,6 +81,7 @@ BIRTH_DATE = DateField(
     not_after=Moment(of="today"),
     partial=True,
     role="birth_date",
+    proven_by=("D01",),
 )
 
 BIRTH_COUNTRY = CountryField(id="birth_country", label=Text(ar="بلد الولادة", en="Country of birth"))
@@ -130,6 +132,7 @@ def national_number(*, when: Condition | None = None) -> NationalNumberField:
         holder="citizen",
         when=when,
         role="national_number",
+        proven_by=("D40",),
     )
 
 
@@ -146,7 +149,10 @@ PERSONAL_NUMBER = NationalNumberField(
 )
 
 MARITAL_STATUS = ChoiceField(
-    id="marital_status", label=Text(ar="الحالة الاجتماعية", en="Marital status"), options=MARITAL_STATUSES
+    id="marital_status",
+    label=Text(ar="الحالة الاجتماعية", en="Marital status"),
+    options=MARITAL_STATUSES,
+    proven_by=("D14", "D27"),
 )
 
 PROFESSION = TextField(

@@ -46,6 +46,7 @@ def sponsor(*, kinds: tuple[Option, ...], undertaking: Text) -> tuple[Field, ...
             label=Text(ar="اسم المضيف أو الكفيل", en="Host or guarantor's name"),
             min_chars=2,
             max_chars=100,
+            proven_by=("D18",),
         ),
         NationalNumberField(
             id="sponsor_national_number",
@@ -58,6 +59,7 @@ def sponsor(*, kinds: tuple[Option, ...], undertaking: Text) -> tuple[Field, ...
             ),
             holder="citizen",
             when=IS_INDIVIDUAL,
+            proven_by=("D18",),
         ),
         CodeField(
             id="sponsor_establishment_number",
@@ -82,6 +84,7 @@ def sponsor(*, kinds: tuple[Option, ...], undertaking: Text) -> tuple[Field, ...
                 Option(value="other", label=Text(ar="صلة أخرى", en="Other")),
             ),
             when=IS_INDIVIDUAL,
+            proven_by=("D14",),
         ),
         PhoneField(id="sponsor_mobile", label=Text(ar="هاتف المضيف أو الكفيل", en="Host or guarantor's phone number")),
         TextField(
@@ -90,7 +93,7 @@ def sponsor(*, kinds: tuple[Option, ...], undertaking: Text) -> tuple[Field, ...
             max_chars=150,
             required=False,
         ),
-        DeclarationField(id="sponsor_undertaking", label=undertaking),
+        DeclarationField(id="sponsor_undertaking", label=undertaking, proven_by=("D19",)),
     )
 
 

@@ -24,6 +24,7 @@ def last_entry(*, when: Condition | None = None) -> tuple[Field, ...]:
             not_before=Moment(of="today", months=-60),
             not_after=Moment(of="today"),
             when=when,
+            proven_by=("D02",),
         ),
         LookupField(id="entry_port", label=Text(ar="مركز الدخول", en="Port of entry"), list="ports", when=when),
         CodeField(
@@ -40,6 +41,7 @@ RESIDENCE_EXPIRY = DateField(
     label=Text(ar="تاريخ انتهاء الإقامة", en="Residence permit expiry date"),
     not_before=Moment(of="today", months=-60),
     not_after=Moment(of="today", months=72),
+    proven_by=("D04",),
 )
 
 RESIDENCE: tuple[Field, ...] = (
@@ -55,6 +57,7 @@ RESIDENCE: tuple[Field, ...] = (
         label=Text(ar="رقم بطاقة الإقامة", en="Residence card number"),
         min_chars=4,
         required=False,
+        proven_by=("D04",),
     ),
     ChoiceField(
         id="residence_type",
@@ -84,12 +87,18 @@ RESIDENCE: tuple[Field, ...] = (
 )
 
 ADDRESS: tuple[Field, ...] = (
-    LookupField(id="governorate", label=Text(ar="المحافظة", en="Governorate"), list="governorates"),
+    LookupField(id="governorate", label=Text(ar="المحافظة", en="Governorate"), list="governorates", proven_by=("D06",)),
     # Not everyone who arrived lately knows the name of the district; the area is enough to find the home.
     LookupField(
         id="district", label=Text(ar="اللواء", en="District"), list="districts", within="governorate", required=False
     ),
-    TextField(id="area", label=Text(ar="المنطقة أو الحي", en="Area or neighbourhood"), min_chars=2, max_chars=60),
+    TextField(
+        id="area",
+        label=Text(ar="المنطقة أو الحي", en="Area or neighbourhood"),
+        min_chars=2,
+        max_chars=60,
+        proven_by=("D06",),
+    ),
     TextField(id="street", label=Text(ar="الشارع", en="Street"), max_chars=80, required=False),
     TextField(
         id="building",
@@ -103,6 +112,7 @@ ADDRESS: tuple[Field, ...] = (
         label=Text(ar="أقرب مركز أمني", en="Nearest security centre"),
         max_chars=60,
         required=False,
+        proven_by=("D07",),
     ),
     PhoneField(id="landlord_phone", label=Text(ar="هاتف المؤجر", en="Landlord's phone number"), required=False),
 )

@@ -15,6 +15,7 @@ def study(*, when: Condition | None = None) -> tuple[Field, ...]:
             min_chars=3,
             max_chars=100,
             when=when,
+            proven_by=("D13",),
         ),
         YesNoField(
             id="institution_accredited",
@@ -61,6 +62,7 @@ def study(*, when: Condition | None = None) -> tuple[Field, ...]:
             hint=Text(ar="إن وُجد.", en="If there is one."),
             required=False,
             when=when,
+            proven_by=("D12",),
         ),
         DateField(
             id="term_ends",
@@ -72,6 +74,7 @@ def study(*, when: Condition | None = None) -> tuple[Field, ...]:
             not_before=Moment(of="today", months=-24),
             not_after=Moment(of="today", months=24),
             when=when,
+            proven_by=("D12",),
         ),
         DateField(
             id="expected_graduation",

@@ -89,6 +89,7 @@ SPONSORS: tuple[Field, ...] = (
         id="old_sponsor_consents",
         label=Text(ar="هل يوافق الكفيل الحالي على النقل؟", en="Does the current sponsor agree to the transfer?"),
         when=_HAS_SPONSOR,
+        proven_by=("D34",),
     ),
     YesNoField(
         id="new_sponsor_consents",

@@ -15,6 +15,7 @@ def arrival_date(*, when: Condition | None = None) -> DateField:
         not_before=Moment(of="today"),
         not_after=Moment(of="today", months=12),
         when=when,
+        proven_by=("D21",),
     )
 
 
@@ -51,6 +52,7 @@ def travel(*, when_arriving: Condition) -> tuple[Field, ...]:
             label=Text(ar="تاريخ المغادرة المتوقع", en="Expected date of departure"),
             not_before=Moment(of="today"),
             not_after=Moment(of="today", months=24),
+            proven_by=("D21",),
         ),
         arrival_port(when=when_arriving),
         STAY_PLACE,
@@ -73,6 +75,7 @@ THIRD_COUNTRY: tuple[Field, ...] = (
             ar="الولايات المتحدة، المملكة المتحدة، دول شنغن، كندا، دول مجلس التعاون الخليجي، أستراليا، اليابان، كوريا الجنوبية، سويسرا.",
             en="United States, United Kingdom, Schengen countries, Canada, Gulf Cooperation Council, Australia, Japan, South Korea, Switzerland.",
         ),
+        proven_by=("D22",),
     ),
     ChoiceField(
         id="third_country", label=Text(ar="ما الدولة؟", en="Which country?"), options=THIRD_COUNTRIES, when=_HOLDS_ONE

@@ -5,7 +5,9 @@ from moi_pwa.core.fields import DateField, Field, TextField
 from moi_pwa.core.text import Text
 
 TREATMENT: tuple[Field, ...] = (
-    TextField(id="hospital", label=Text(ar="اسم المستشفى", en="Hospital"), min_chars=2, max_chars=100),
+    TextField(
+        id="hospital", label=Text(ar="اسم المستشفى", en="Hospital"), min_chars=2, max_chars=100, proven_by=("D23",)
+    ),
     DateField(
         id="treatment_from",
         label=Text(ar="تاريخ بدء العلاج", en="Treatment start date"),

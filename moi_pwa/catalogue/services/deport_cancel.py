@@ -48,6 +48,7 @@ FILER = (
         min_chars=2,
         max_chars=100,
         when=BY_LAWYER,
+        proven_by=("D46",),
     ),
     CodeField(
         id="lawyer_number",
@@ -121,7 +122,11 @@ SERVICE = Service(
             title=Text(ar="القرار وسبب طلب إلغائه", en="Decision and reason for cancelling it"),
             fields=(
                 filed_by(SELF, GUARDIAN, SPOUSE, GUARANTOR, EMPLOYER, LAWYER),
-                CodeField(id="decision_number", label=Text(ar="رقم قرار الإبعاد", en="Deportation decision number")),
+                CodeField(
+                    id="decision_number",
+                    label=Text(ar="رقم قرار الإبعاد", en="Deportation decision number"),
+                    proven_by=("D24",),
+                ),
                 DateField(
                     id="decision_date",
                     label=Text(ar="تاريخ القرار", en="Date of the decision"),
@@ -176,6 +181,7 @@ SERVICE = Service(
                         Option(value="child", label=Text(ar="ابن أو ابنة", en="Son or daughter")),
                     ),
                     when=FOR_FAMILY,
+                    proven_by=("D14",),
                 ),
                 TextField(
                     id="relief_detail",

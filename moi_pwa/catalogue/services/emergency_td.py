@@ -124,6 +124,7 @@ SERVICE = Service(
                     not_before=Moment(of="today", months=-24),
                     not_after=Moment(of="today"),
                     when=LOST,
+                    proven_by=("D31",),
                 ),
                 CodeField(
                     id="police_report_number",
@@ -134,6 +135,7 @@ SERVICE = Service(
                     ),
                     min_chars=1,
                     when=LOST,
+                    proven_by=("D31",),
                 ),
                 CountryField(id="destination", label=Text(ar="بلد الوجهة", en="Destination")),
                 DateField(
@@ -144,6 +146,7 @@ SERVICE = Service(
                     ),
                     not_before=Moment(of="today"),
                     not_after=Moment(of="today", months=3),
+                    proven_by=("D21",),
                 ),
                 LookupField(
                     id="exit_port",

@@ -110,7 +110,10 @@ SERVICE = Service(
                 ),
                 filed_by(SELF, GUARDIAN, EMPLOYER, UNIVERSITY),
                 CodeField(
-                    id="visa_number", label=Text(ar="رقم التأشيرة الحالية", en="Current visa number"), when=RENEW
+                    id="visa_number",
+                    label=Text(ar="رقم التأشيرة الحالية", en="Current visa number"),
+                    when=RENEW,
+                    proven_by=("D45",),
                 ),
                 DateField(
                     id="visa_return_by",
@@ -118,6 +121,7 @@ SERVICE = Service(
                     not_before=Moment(of="today", months=-6),
                     not_after=Moment(of="today", months=24),
                     when=RENEW,
+                    proven_by=("D45",),
                 ),
                 ChoiceField(
                     id="trips",

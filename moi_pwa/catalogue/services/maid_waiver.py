@@ -128,7 +128,9 @@ SERVICE = Service(
         Section(
             id="current_employer",
             title=Text(ar="صاحب العمل الحالي", en="Current employer"),
-            fields=party("current_employer", Text(ar="صاحب العمل الحالي", en="of the current employer")),
+            fields=party(
+                "current_employer", Text(ar="صاحب العمل الحالي", en="of the current employer"), named_in=("D34",)
+            ),
         ),
         Section(
             id="new_employer",

@@ -128,6 +128,7 @@ SERVICE = Service(
                     minimum=1,
                     maximum=10,
                     when=MARRIED_BEFORE,
+                    proven_by=("D36", "D37"),
                 ),
                 ChoiceField(
                     id="in_jordan_as",

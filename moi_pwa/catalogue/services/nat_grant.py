@@ -148,6 +148,7 @@ SERVICE = Service(
                     id="monthly_income",
                     label=Text(ar="الدخل الشهري بالدينار", en="Monthly income in dinars"),
                     maximum_fils=1_000_000_000,
+                    proven_by=("D28",),
                 ),
                 MoneyField(
                     id="investment",

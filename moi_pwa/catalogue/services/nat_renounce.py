@@ -77,7 +77,9 @@ SERVICE = Service(
             title=Text(ar="الجنسية الأخرى", en="Other nationality"),
             fields=(
                 filed_by(SELF, Option(value="embassy", label=Text(ar="السفارة الأردنية", en="The Jordanian embassy"))),
-                CountryField(id="target_nationality", label=Text(ar="الجنسية الأخرى", en="Other nationality")),
+                CountryField(
+                    id="target_nationality", label=Text(ar="الجنسية الأخرى", en="Other nationality"), proven_by=("D42",)
+                ),
                 ChoiceField(
                     id="target_status",
                     label=Text(ar="هل مُنحت هذه الجنسية؟", en="Has this nationality been granted?"),
@@ -85,6 +87,7 @@ SERVICE = Service(
                         Option(value="granted", label=Text(ar="نعم، مُنحت", en="Yes, it has been granted")),
                         Option(value="promised", label=Text(ar="لا، هناك وعد بمنحها", en="No, it has been promised")),
                     ),
+                    proven_by=("D42",),
                 ),
                 DateField(
                     id="target_since",
@@ -134,6 +137,7 @@ SERVICE = Service(
                         Option(value="not_called", label=Text(ar="غير مطلوبة", en="Not required")),
                     ),
                     when=IS_MAN,
+                    proven_by=("D41",),
                 ),
             ),
         ),

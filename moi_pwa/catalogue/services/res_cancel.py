@@ -106,6 +106,7 @@ SERVICE = Service(
                             label=Text(ar="لم تعد شروط الإقامة متوافرة", en="The conditions are no longer met"),
                         ),
                     ),
+                    proven_by=("D37",),
                 ),
                 DateField(
                     id="departure_date",
@@ -113,6 +114,7 @@ SERVICE = Service(
                     not_before=Moment(of="today", months=-1),
                     not_after=Moment(of="today", months=6),
                     when=DEPARTS,
+                    proven_by=("D21",),
                 ),
                 LookupField(
                     id="exit_port",
@@ -143,6 +145,7 @@ SERVICE = Service(
                         en="Has the Ministry of Labour cancelled the work permit?",
                     ),
                     when=WORKS,
+                    proven_by=("D38",),
                 ),
                 YesNoField(
                     id="social_security_settled",

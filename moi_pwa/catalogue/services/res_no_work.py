@@ -81,6 +81,7 @@ UNDERTAKING = DeclarationField(
         ar="يتعهد صاحب الطلب بألا يعمل في الأردن طوال مدة هذه الإقامة.",
         en="The applicant undertakes not to work in Jordan while this permit lasts.",
     ),
+    proven_by=("D19",),
 )
 
 DEPOSIT = Fee(

@@ -104,6 +104,7 @@ SERVICE = Service(
                         ),
                         Option(value="own_passport", label=Text(ar="جواز سفر مستقل", en="Their own passport")),
                     ),
+                    proven_by=("D36", "D37"),
                 ),
                 ChoiceField(
                     id="next_status",
@@ -153,6 +154,7 @@ SERVICE = Service(
                     list="relations",
                     only=DEPENDANTS,
                     role="relation",
+                    proven_by=("D14", "D26"),
                 ),
                 NATIONALITY,
                 *passport(),

@@ -43,6 +43,7 @@ ORIGIN = (
         not_before=Moment(of="today", months=-60),
         not_after=Moment(of="today", months=120),
         hijri=True,
+        proven_by=("D22",),
     ),
 )
 

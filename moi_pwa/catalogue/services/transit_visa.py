@@ -103,6 +103,7 @@ SERVICE = Service(
                     hint=Text(ar="خلال 48 ساعة من الوصول.", en="Within 48 hours of arrival."),
                     not_before=Moment(of="arrival_date"),
                     not_after=Moment(of="today", months=13),
+                    proven_by=("D21",),
                 ),
                 LookupField(id="entry_port", label=Text(ar="مركز الدخول", en="Port of entry"), list="ports"),
                 LookupField(id="exit_port", label=Text(ar="مركز الخروج", en="Port of exit"), list="ports"),

@@ -178,7 +178,10 @@ SERVICE = Service(
                 ),
                 TRIPS,
                 CodeField(
-                    id="visa_number", label=Text(ar="رقم التأشيرة الحالية", en="Current visa number"), when=RENEW
+                    id="visa_number",
+                    label=Text(ar="رقم التأشيرة الحالية", en="Current visa number"),
+                    when=RENEW,
+                    proven_by=("D45",),
                 ),
                 DateField(
                     id="visa_expiry",

@@ -126,6 +126,7 @@ SERVICE = Service(
                     id="recruitment_approval_number",
                     label=Text(ar="رقم موافقة وزارة العمل", en="Ministry of Labour approval number"),
                     when=APPROVED,
+                    proven_by=("D33",),
                 ),
                 TextField(
                     id="recruitment_office",
@@ -157,6 +158,7 @@ SERVICE = Service(
             fields=(
                 GroupField(
                     id="workers",
+                    role="workers",
                     label=Text(ar="العمال المطلوب استقدامهم", en="Workers to bring"),
                     hint=Text(ar="30 عاملًا على الأكثر في الطلب الواحد.", en="Up to 30 workers in one application."),
                     item=Text(ar="العامل", en="Worker"),
