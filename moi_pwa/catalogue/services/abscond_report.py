@@ -104,7 +104,7 @@ SERVICE = Service(
                     label=Text(ar="مع من جواز سفره؟", en="Who has the worker's passport?"),
                     options=(
                         Option(value="worker", label=Text(ar="مع العامل", en="The worker")),
-                        Option(value="employer", label=Text(ar="مع صاحب العمل", en="Employer")),
+                        Option(value="employer", label=Text(ar="مع صاحب العمل", en="The employer")),
                         Option(value="unknown", label=Text(ar="غير معروف", en="Not known")),
                     ),
                     when=REPORTS,

@@ -102,7 +102,7 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="jordanian", title=Text(ar="الطرف الأردني", en="The Jordanian partner"), fields=JORDANIAN),
+        Section(id="jordanian", title=Text(ar="الطرف الأردني", en="Jordanian partner"), fields=JORDANIAN),
         Section(
             id="passport",
             title=Text(ar="جواز سفر الطرف غير الأردني", en="Foreign partner's passport"),
