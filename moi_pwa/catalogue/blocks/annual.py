@@ -3,10 +3,12 @@
 from dataclasses import replace
 from typing import Literal
 
+from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.medical import medical_issued
 from moi_pwa.catalogue.blocks.passport import date_rule
 from moi_pwa.catalogue.blocks.residence_fees import OVERSTAY_FINE
 from moi_pwa.core.conditions import All, Compare, Condition, Equals, Moment, Not
-from moi_pwa.core.fields import ChoiceField, DateField, Option, YesNoField
+from moi_pwa.core.fields import ChoiceField, DateField, Field, Option, YesNoField
 from moi_pwa.core.service import Charge, Rule
 from moi_pwa.core.text import Text
 
@@ -85,17 +87,33 @@ PERMIT_DATES = date_rule(
     Compare(left=Moment(of="residence_expiry"), relation=">", right=Moment(of="residence_issued")),
 )
 
+ENTERED_ON_PASSPORT = date_rule(
+    "last_entry_date",
+    Compare(left=_LAST_ENTRY, relation=">=", right=Moment(of="passport_issued")),
+    warns=True,
+    source="R34: assumed; it only warns, for the passport may have been renewed after entry",
+)
+
+STAYS_AFTER_ENTRY = date_rule("current_until", Compare(left=_CURRENT_UNTIL, relation=">=", right=_LAST_ENTRY))
+
 STAY_DATES = (
     date_rule("last_entry_date", Compare(left=_LAST_ENTRY, relation=">=", right=Moment(of="dob"))),
-    date_rule(
-        "last_entry_date",
-        Compare(left=_LAST_ENTRY, relation=">=", right=Moment(of="passport_issued")),
-        warns=True,
-        source="R34: assumed; it only warns, for the passport may have been renewed after entry",
-    ),
-    date_rule("current_until", Compare(left=_CURRENT_UNTIL, relation=">=", right=_LAST_ENTRY)),
+    ENTERED_ON_PASSPORT,
+    STAYS_AFTER_ENTRY,
     PERMIT_DATES,
 )
+
+
+def permit_documents(*, examined: Condition) -> tuple[Field, ...]:
+    """Of every applicant; `examined`: of whom the medical certificate is asked."""
+    return (
+        document_field("passport_page", "D01"),
+        document_field("stamp_pages", "D02"),
+        document_field("photo", "D03"),
+        document_field("residence_card", "D04", when=RENEW),
+        medical_issued(when=examined),
+        document_field("medical_certificate", "D05", when=examined),
+    )
 
 
 def fines(*, per: Literal["application", "person"] = "person", exempt: Condition | None = None) -> tuple[Charge, ...]:

@@ -5,7 +5,7 @@ A family does not always come, nor is it registered, on one day: nobody is fined
 
 from dataclasses import replace
 
-from moi_pwa.catalogue.blocks.annual import CURRENT_UNTIL
+from moi_pwa.catalogue.blocks.annual import COMPANION_OVERSTAY_WARNING, CURRENT_UNTIL, OVERSTAY_WARNING
 from moi_pwa.catalogue.blocks.conditions import IS_MINOR
 from moi_pwa.catalogue.blocks.residence_fees import OVERSTAY_FINE
 from moi_pwa.catalogue.blocks.stay import RESIDENCE_EXPIRY
@@ -52,7 +52,7 @@ _REGISTERED_LATE = Compare(
 )
 
 
-BORN_HERE_IS_A_CHILD = Rule(
+_BORN_HERE_IS_A_CHILD = Rule(
     id="R62",
     at="present_stay",
     each="companions",
@@ -81,6 +81,15 @@ def newborn_registered(newborn: Condition) -> Rule:
         ),
         source="R49: sheet 14, assumed; that the thirty days stay free: assumed; the number is ours",
     )
+
+
+STAY_RULES: tuple[Rule, ...] = (
+    OVERSTAY_WARNING,
+    COMPANION_OVERSTAY_WARNING,
+    _BORN_HERE_IS_A_CHILD,
+    newborn_registered(BORN_HERE),
+)
+"""Of the applicant and of each companion who is asked one of the above."""
 
 
 def newborns_fine(newborn: Condition, *, exempt: Condition | None = None) -> Charge:

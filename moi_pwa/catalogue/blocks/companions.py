@@ -8,6 +8,12 @@ from moi_pwa.core.text import Text
 
 COMPANION = Text(ar="المرافق", en="Companion")
 
+OR_ALONE = Text(
+    ar="اتركوها فارغة إذا كان الطلب لصاحبه وحده.",
+    en="Leave empty if the application is for one person.",
+)
+"""Hint of a group that an applicant on their own leaves empty."""
+
 HAS_OWN_PASSPORT = Equals(field="on_holder_passport", value=False)
 
 PERSON_IN_BRIEF: tuple[Field, ...] = (

@@ -1,8 +1,10 @@
-"""Rules on visas: the passport's validity, and who needs no prior approval."""
+"""A visa, new or renewed; the passport's validity for it, and who needs no prior approval."""
 
+from moi_pwa.catalogue.blocks.annual import RENEW
 from moi_pwa.catalogue.blocks.conditions import VISA_RESTRICTED
 from moi_pwa.catalogue.reference.papers import TRAVEL_DOCUMENTS
 from moi_pwa.core.conditions import AgeAtLeast, All, Any, Compare, Condition, CountAtLeast, Equals, Moment, Not, OneOf
+from moi_pwa.core.fields import ChoiceField, CodeField, Option
 from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
 
@@ -13,6 +15,23 @@ _NEVER_SPARED = Any(
         OneOf(field="nationality", values=("AFG", "BGD", "IRN", "NGA", "PHL")),
         OneOf(field="passport_type", values=TRAVEL_DOCUMENTS),
     )
+)
+
+
+ACTION = ChoiceField(
+    id="action",
+    label=Text(ar="ماذا تطلبون؟", en="What do you need?"),
+    options=(
+        Option(value="issue", label=Text(ar="تأشيرة جديدة", en="A new visa")),
+        Option(value="renew", label=Text(ar="تجديد تأشيرة قائمة", en="A visa renewal")),
+    ),
+)
+
+CURRENT_VISA_NUMBER = CodeField(
+    id="visa_number",
+    label=Text(ar="رقم التأشيرة الحالية", en="Current visa number"),
+    when=RENEW,
+    proven_by=("D45",),
 )
 
 

@@ -1,16 +1,14 @@
 """Report that a foreign worker left work, or withdraw the report (domain sheet 19)."""
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.annual import PERMIT_DATES
 from moi_pwa.catalogue.blocks.conditions import no_live_application, only_from_inside
-from moi_pwa.catalogue.blocks.contact import CONTACT
 from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMPLOYER, filed_by
-from moi_pwa.catalogue.blocks.employment import work_permit
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.institution import establishment
 from moi_pwa.catalogue.blocks.party import party
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import NAMES, birth
-from moi_pwa.catalogue.blocks.stay import RESIDENCE
+from moi_pwa.catalogue.blocks.passport import passport_rules
+from moi_pwa.catalogue.blocks.worker import WORKER
 from moi_pwa.core.conditions import Any, Compare, Equals, Moment, Not
 from moi_pwa.core.fields import ChoiceField, CodeField, DateField, DeclarationField, Option, TextField
 from moi_pwa.core.service import Lead, Rule, Section, Service
@@ -139,19 +137,8 @@ SERVICE = Service(
                 *party("employer", Text(ar="صاحب العمل أو المفوض", en="of the employer or signatory")),
             ),
         ),
-        Section(
-            id="permit",
-            title=Text(ar="إقامة العامل وتصريح عمله", en="Worker's residence and work permit"),
-            fields=(*RESIDENCE, *work_permit()),
-        ),
-        Section(
-            id="passport",
-            title=Text(ar="جواز سفر العامل", en="Worker's passport"),
-            fields=(NATIONALITY, *passport()),
-        ),
-        Section(id="name", title=Text(ar="اسم العامل", en="Worker's name"), fields=NAMES),
-        Section(id="birth", title=Text(ar="بيانات ولادة العامل", en="Worker's birth details"), fields=birth()),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="Contact details"), fields=CONTACT),
+        *WORKER,
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),

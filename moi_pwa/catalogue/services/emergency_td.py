@@ -2,25 +2,18 @@
 
 from dataclasses import replace
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.conditions import IS_MINOR, free_to_leave, no_live_application
-from moi_pwa.catalogue.blocks.contact import ABROAD, CONTACT
-from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMBASSY, GUARDIAN, SELF, filed_by
+from moi_pwa.catalogue.blocks.contact import ABROAD
+from moi_pwa.catalogue.blocks.declaration import EMBASSY, GUARDIAN, SELF, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
-from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, PERSONAL_NUMBER, birth, mother_name, national_number
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, PERSONAL_NUMBER, birth, mother_name, national_number
 from moi_pwa.catalogue.blocks.stay import ADDRESS
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, Not, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
-from moi_pwa.core.fields import (
-    ChoiceField,
-    CodeField,
-    CountryField,
-    DateField,
-    LookupField,
-    Option,
-    YesNoField,
-)
+from moi_pwa.core.fields import ChoiceField, CodeField, CountryField, DateField, LookupField, Option, YesNoField
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
@@ -170,7 +163,7 @@ SERVICE = Service(
                 *passport(when=PASSPORT_KNOWN),
             ),
         ),
-        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
+        sections.NAME,
         # Who has no passport is known by the mother's name too, whatever the nationality: assumed.
         Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth details"), fields=(*birth(), mother_name())),
         Section(
@@ -182,12 +175,7 @@ SERVICE = Service(
                 replace(PERSONAL_NUMBER, when=Not(JORDANIAN)),
             ),
         ),
-        Section(
-            id="guardian",
-            title=Text(ar="ولي الأمر", en="Parent or guardian"),
-            fields=GUARDIAN_FIELDS,
-            when=IS_MINOR,
-        ),
+        sections.GUARDIAN,
         Section(
             id="address",
             title=Text(ar="الإقامة والسكن في الأردن", en="Residence and address in Jordan"),
@@ -210,7 +198,7 @@ SERVICE = Service(
             fields=ABROAD,
             when=ABROAD_NOW,
         ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="Contact details"), fields=CONTACT),
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -224,7 +212,7 @@ SERVICE = Service(
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         Rule(

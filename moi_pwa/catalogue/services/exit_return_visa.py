@@ -2,26 +2,26 @@
 
 from dataclasses import replace
 
+from moi_pwa.catalogue.blocks import sections
+from moi_pwa.catalogue.blocks.annual import ISSUE, PERMIT_DATES, RENEW
 from moi_pwa.catalogue.blocks.companions import COMPANION_PASSPORT, HAS_OWN_PASSPORT, companion_person, companions
 from moi_pwa.catalogue.blocks.conditions import IS_MINOR, VISA_RESTRICTED, free_to_leave, no_live_application
-from moi_pwa.catalogue.blocks.contact import CONTACT
-from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMPLOYER, GUARDIAN, SELF, UNIVERSITY, filed_by
+from moi_pwa.catalogue.blocks.declaration import EMPLOYER, GUARDIAN, SELF, UNIVERSITY, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
-from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.passport import passport_rules
+from moi_pwa.catalogue.blocks.reasons import other_reason
 from moi_pwa.catalogue.blocks.stay import RESIDENCE
+from moi_pwa.catalogue.blocks.visa import ACTION, CURRENT_VISA_NUMBER
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment
 from moi_pwa.core.fees import Fee, FeeAmount
-from moi_pwa.core.fields import ChoiceField, CodeField, CountryField, DateField, Option, TextField, YesNoField
+from moi_pwa.core.fields import ChoiceField, CountryField, DateField, Option, YesNoField
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 TODAY = Moment(of="today")
 RETURN = Moment(of="return_by")
 PERMIT_EXPIRY = Moment(of="residence_expiry")
-ISSUE = Equals(field="action", value="issue")
-RENEW = Equals(field="action", value="renew")
 WORKS = Equals(field="residence_type", value="work")
 STUDIES = Equals(field="residence_type", value="study")
 
@@ -100,21 +100,9 @@ SERVICE = Service(
             id="request",
             title=Text(ar="السفر والعودة", en="Travel"),
             fields=(
-                ChoiceField(
-                    id="action",
-                    label=Text(ar="ماذا تطلبون؟", en="What do you need?"),
-                    options=(
-                        Option(value="issue", label=Text(ar="تأشيرة جديدة", en="A new visa")),
-                        Option(value="renew", label=Text(ar="تجديد تأشيرة قائمة", en="A visa renewal")),
-                    ),
-                ),
+                ACTION,
                 filed_by(SELF, GUARDIAN, EMPLOYER, UNIVERSITY),
-                CodeField(
-                    id="visa_number",
-                    label=Text(ar="رقم التأشيرة الحالية", en="Current visa number"),
-                    when=RENEW,
-                    proven_by=("D45",),
-                ),
+                CURRENT_VISA_NUMBER,
                 DateField(
                     id="visa_return_by",
                     label=Text(ar="آخر موعد للعودة في التأشيرة الحالية", en="Last day to return on the current visa"),
@@ -165,14 +153,7 @@ SERVICE = Service(
                         Option(value="other", label=Text(ar="سبب آخر", en="Another reason")),
                     ),
                 ),
-                TextField(
-                    id="travel_reason_detail",
-                    label=Text(ar="ما السبب؟", en="What is the reason?"),
-                    min_chars=5,
-                    max_chars=300,
-                    lines=3,
-                    when=Equals(field="travel_reason", value="other"),
-                ),
+                other_reason("travel_reason"),
             ),
         ),
         Section(
@@ -187,20 +168,11 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
-        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
-        Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth details"), fields=birth()),
-        Section(
-            id="circumstances",
-            title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"),
-            fields=CIRCUMSTANCES,
-        ),
-        Section(
-            id="guardian",
-            title=Text(ar="ولي الأمر", en="Parent or guardian"),
-            fields=GUARDIAN_FIELDS,
-            when=IS_MINOR,
-        ),
+        sections.PASSPORT,
+        sections.NAME,
+        sections.birth(),
+        sections.CIRCUMSTANCES,
+        sections.GUARDIAN,
         Section(
             id="companions",
             title=Text(ar="المرافقون", en="Companions"),
@@ -219,7 +191,7 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="Contact details"), fields=CONTACT),
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -240,7 +212,7 @@ SERVICE = Service(
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         Rule(
@@ -302,7 +274,7 @@ SERVICE = Service(
             ),
             source="R74: sheet 3, assumed; the number is ours",
         ),
-        date_rule("residence_expiry", Compare(left=PERMIT_EXPIRY, relation=">", right=Moment(of="residence_issued"))),
+        PERMIT_DATES,
         *passport_rules(),
         *passport_rules(each="companions"),
         PASSPORT_LASTS,

@@ -1,29 +1,19 @@
 """Release a domestic worker to another household (domain sheet 18)."""
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.annual import PERMIT_DATES
 from moi_pwa.catalogue.blocks.conditions import no_live_application, only_from_inside
-from moi_pwa.catalogue.blocks.contact import CONTACT
-from moi_pwa.catalogue.blocks.declaration import DECLARATION
-from moi_pwa.catalogue.blocks.employment import work_permit
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guarantees import DOMESTIC_WORKER_GUARANTEE
 from moi_pwa.catalogue.blocks.medical import medical_issued, medical_rule
 from moi_pwa.catalogue.blocks.party import party
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import NAMES, birth
+from moi_pwa.catalogue.blocks.passport import passport_rules
+from moi_pwa.catalogue.blocks.reasons import other_reason
 from moi_pwa.catalogue.blocks.residence_fees import TRANSFER_FEE
-from moi_pwa.catalogue.blocks.stay import RESIDENCE
 from moi_pwa.catalogue.blocks.transfer import ALL_AGREE
+from moi_pwa.catalogue.blocks.worker import WORKER
 from moi_pwa.core.conditions import Any, Compare, Equals, Moment
-from moi_pwa.core.fields import (
-    ChoiceField,
-    CodeField,
-    DateField,
-    NumberField,
-    Option,
-    TextField,
-    YesNoField,
-)
+from moi_pwa.core.fields import ChoiceField, CodeField, DateField, NumberField, Option, TextField, YesNoField
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
@@ -93,14 +83,7 @@ SERVICE = Service(
                         Option(value="other", label=Text(ar="سبب آخر", en="Another reason")),
                     ),
                 ),
-                TextField(
-                    id="reason_detail",
-                    label=Text(ar="ما السبب؟", en="What is the reason?"),
-                    min_chars=5,
-                    max_chars=300,
-                    lines=3,
-                    when=Equals(field="reason", value="other"),
-                ),
+                other_reason("reason"),
                 YesNoField(
                     id="new_employer_agrees",
                     label=Text(ar="هل يوافق صاحب العمل الجديد؟", en="Does the new employer agree?"),
@@ -161,19 +144,8 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(
-            id="permit",
-            title=Text(ar="إقامة العامل وتصريح عمله", en="Worker's residence and work permit"),
-            fields=(*RESIDENCE, *work_permit()),
-        ),
-        Section(
-            id="passport",
-            title=Text(ar="جواز سفر العامل", en="Worker's passport"),
-            fields=(NATIONALITY, *passport()),
-        ),
-        Section(id="name", title=Text(ar="اسم العامل", en="Worker's name"), fields=NAMES),
-        Section(id="birth", title=Text(ar="بيانات ولادة العامل", en="Worker's birth details"), fields=birth()),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="Contact details"), fields=CONTACT),
+        *WORKER,
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -195,7 +167,7 @@ SERVICE = Service(
                 document_field("medical_certificate", "D05", when=EXAMINED_AGAIN),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         only_from_inside(at="current_employer_number"),

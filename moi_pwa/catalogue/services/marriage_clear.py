@@ -1,17 +1,17 @@
 """Complete the procedures of a marriage between a Jordanian and a foreigner (domain sheet 20)."""
 
-from moi_pwa.catalogue.blocks.annual import PERMIT_DATES
+from moi_pwa.catalogue.blocks import sections
+from moi_pwa.catalogue.blocks.annual import PERMIT_DATES, STAYS_AFTER_ENTRY, current_until
 from moi_pwa.catalogue.blocks.conditions import no_live_application, only_from_inside
-from moi_pwa.catalogue.blocks.contact import CONTACT
 from moi_pwa.catalogue.blocks.couple import FAR_APART, FIRST_MARRIAGE_OF_THE_BRIDE, JORDANIAN, marriage_rules
-from moi_pwa.catalogue.blocks.declaration import DECLARATION, filed_by
+from moi_pwa.catalogue.blocks.declaration import filed_by
 from moi_pwa.catalogue.blocks.files import document_field
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
+from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth, mother_name
 from moi_pwa.catalogue.blocks.stay import RESIDENCE, last_entry
-from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, OneOf
+from moi_pwa.core.conditions import All, Any, Equals, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
-from moi_pwa.core.fields import ChoiceField, DateField, LookupField, NumberField, Option
+from moi_pwa.core.fields import ChoiceField, LookupField, NumberField, Option
 from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
@@ -148,16 +148,7 @@ SERVICE = Service(
             title=Text(ar="آخر دخول إلى الأردن", en="Last entry to Jordan"),
             fields=(
                 *last_entry(),
-                DateField(
-                    id="current_until",
-                    label=Text(ar="آخر يوم مسموح بالإقامة فيه", en="Last permitted day of stay"),
-                    hint=Text(
-                        ar="من ختم الدخول أو التأشيرة أو آخر تمديد.",
-                        en="On the entry stamp, the visa or the last extension.",
-                    ),
-                    not_before=Moment(of="today", months=-60),
-                    not_after=Moment(of="today", months=12),
-                ),
+                current_until(),
             ),
             when=VISITING,
         ),
@@ -167,7 +158,7 @@ SERVICE = Service(
             fields=RESIDENCE,
             when=RESIDENT,
         ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="Contact details"), fields=CONTACT),
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -185,16 +176,13 @@ SERVICE = Service(
                 document_field("age_statement", "D43", when=FAR_APART),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         only_from_inside(),
         no_live_application(at="passport_number"),
         *marriage_rules("current_until", "residence_expiry", visiting=VISITING, resident=RESIDENT),
-        date_rule(
-            "current_until",
-            Compare(left=Moment(of="current_until"), relation=">=", right=Moment(of="last_entry_date")),
-        ),
+        STAYS_AFTER_ENTRY,
         PERMIT_DATES,
         *passport_rules(),
     ),

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.annual import PERMIT_DATES
-from moi_pwa.catalogue.blocks.companions import companion_person, companions
+from moi_pwa.catalogue.blocks.companions import OR_ALONE, companion_person, companions
 from moi_pwa.catalogue.blocks.conditions import IS_ADULT, adults_only, no_live_application, only_from_inside
-from moi_pwa.catalogue.blocks.contact import CONTACT
 from moi_pwa.catalogue.blocks.declaration import DECLARATION
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.naturalisation import (
@@ -15,16 +15,8 @@ from moi_pwa.catalogue.blocks.naturalisation import (
     NATURALISATION_RULES,
     RESIDENCE_HISTORY,
 )
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import (
-    BIRTH_COUNTRY,
-    CIRCUMSTANCES,
-    MARITAL_STATUS,
-    NAMES,
-    PROFESSION,
-    birth,
-    mother_name,
-)
+from moi_pwa.catalogue.blocks.passport import passport, passport_rules
+from moi_pwa.catalogue.blocks.person import BIRTH_COUNTRY, CIRCUMSTANCES, MARITAL_STATUS, PROFESSION, birth, mother_name
 from moi_pwa.catalogue.blocks.residence_rules import IS_PARENT, passport_is_valid
 from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE
 from moi_pwa.catalogue.reference.people import DEPENDANTS
@@ -136,8 +128,8 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
-        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
+        sections.PASSPORT,
+        sections.NAME,
         Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth details"), fields=(*birth(), mother_name())),
         Section(
             id="circumstances",
@@ -188,14 +180,11 @@ SERVICE = Service(
                         ar="من تُطلب لهم الجنسية مع صاحب الطلب",
                         en="Who is asking for nationality with the applicant",
                     ),
-                    hint=Text(
-                        ar="اتركوها فارغة إذا كان الطلب لصاحبه وحده.",
-                        en="Leave empty if the application is for one person.",
-                    ),
+                    hint=OR_ALONE,
                 ),
             ),
         ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="Contact details"), fields=CONTACT),
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),

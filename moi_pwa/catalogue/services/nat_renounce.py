@@ -1,12 +1,13 @@
 """Give up Jordanian nationality (domain sheet 22)."""
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.companions import companions
 from moi_pwa.catalogue.blocks.conditions import IS_ADULT, adults_only, no_live_application
-from moi_pwa.catalogue.blocks.contact import ABROAD, CONTACT
+from moi_pwa.catalogue.blocks.contact import ABROAD
 from moi_pwa.catalogue.blocks.declaration import DECLARATION, SELF, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.passport import date_rule
-from moi_pwa.catalogue.blocks.person import BIRTH_DATE, NAMES, PASSPORT_NAME, SEX, national_number
+from moi_pwa.catalogue.blocks.person import BIRTH_DATE, PASSPORT_NAME, SEX, national_number
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, Not
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import (
@@ -107,11 +108,7 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(
-            id="name",
-            title=Text(ar="الاسم", en="Name"),
-            fields=NAMES,
-        ),
+        sections.NAME,
         Section(
             id="person",
             title=Text(ar="الولادة والوثائق الأردنية", en="Birth details and Jordanian documents"),
@@ -171,7 +168,7 @@ SERVICE = Service(
             ),
         ),
         Section(id="abroad", title=Text(ar="مكان الإقامة", en="Place of residence"), fields=ABROAD),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="Contact details"), fields=CONTACT),
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),

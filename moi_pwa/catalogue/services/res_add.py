@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.annual import COMPANION_OVERSTAY_WARNING, CURRENT_UNTIL, OVERSTAYED, PERMIT_DATES
 from moi_pwa.catalogue.blocks.companion_stay import newborn_registered, newborns_fine
 from moi_pwa.catalogue.blocks.companions import companions
@@ -12,14 +13,13 @@ from moi_pwa.catalogue.blocks.conditions import (
     only_from_inside,
     prior_approval,
 )
-from moi_pwa.catalogue.blocks.contact import CONTACT
-from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMPLOYER, SELF, UNIVERSITY, filed_by
+from moi_pwa.catalogue.blocks.declaration import EMPLOYER, SELF, UNIVERSITY, filed_by
 from moi_pwa.catalogue.blocks.dependants import dependant
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.medical import medical_rule
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport_rules
-from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.person import NAMES, birth
 from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE, OVERSTAY_FINE
 from moi_pwa.catalogue.blocks.residence_rules import dependants, permit_lasts
 from moi_pwa.catalogue.blocks.stay import RESIDENCE, last_entry
@@ -117,11 +117,7 @@ SERVICE = Service(
             title=Text(ar="بيانات ولادة صاحب الإقامة", en="Permit holder's birth details"),
             fields=(NATIONALITY, *birth(security_check=RESIDENCE_RESTRICTED)),
         ),
-        Section(
-            id="circumstances",
-            title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"),
-            fields=CIRCUMSTANCES,
-        ),
+        sections.CIRCUMSTANCES,
         Section(
             id="companions",
             title=Text(ar="من تطلبون إضافتهم", en="People to add"),
@@ -134,7 +130,7 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="Contact details"), fields=CONTACT),
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="وثائق صاحب الإقامة", en="Permit holder's documents"),
@@ -146,7 +142,7 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         only_from_inside(),

@@ -1,7 +1,7 @@
 """A permit for five years (domain sheet 16)."""
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.annual import PERMIT_DATES
-from moi_pwa.catalogue.blocks.companions import companions
 from moi_pwa.catalogue.blocks.conditions import (
     IS_ADULT,
     IS_MINOR,
@@ -11,19 +11,11 @@ from moi_pwa.catalogue.blocks.conditions import (
     only_from_inside,
     prior_approval,
 )
-from moi_pwa.catalogue.blocks.contact import CONTACT
-from moi_pwa.catalogue.blocks.declaration import DECLARATION, GUARDIAN, SELF, filed_by
-from moi_pwa.catalogue.blocks.dependants import dependant
+from moi_pwa.catalogue.blocks.declaration import GUARDIAN, SELF, filed_by
+from moi_pwa.catalogue.blocks.dependants import dependant, family_members
 from moi_pwa.catalogue.blocks.files import document_field
-from moi_pwa.catalogue.blocks.finance import (
-    INCOME_SOURCE,
-    SHARE,
-    deposit,
-    deposits,
-    enough_money,
-    property_owned,
-)
-from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.finance import INCOME_SOURCE, SHARE, deposit, deposits, enough_money, property_owned
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.long_residence import (
     ABSENCES,
     FIRST_RESIDENCE,
@@ -33,11 +25,9 @@ from moi_pwa.catalogue.blocks.long_residence import (
     ten_years,
 )
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE
 from moi_pwa.catalogue.blocks.residence_rules import dependants, permit_lasts, soon_eighteen, valid_for_six_months
-from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE
 from moi_pwa.core.conditions import Equals
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, MoneyField, Option, TextField
@@ -152,7 +142,7 @@ SERVICE = Service(
             title=Text(ar="الإقامة المطلوبة", en="Permit you need"),
             fields=(filed_by(SELF, GUARDIAN), BASIS),
         ),
-        Section(id="permit", title=Text(ar="إذن الإقامة الحالي", en="Current permit"), fields=RESIDENCE),
+        sections.current_permit(),
         Section(
             id="history",
             title=Text(ar="مدة الإقامة في الأردن", en="Length of residence in Jordan"),
@@ -165,36 +155,14 @@ SERVICE = Service(
             fields=(INCOME_SOURCE, *deposit(when=BY_DEPOSIT), *property_owned(when=BY_PROPERTY)),
         ),
         Section(id="investment", title=Text(ar="الاستثمار", en="Investment"), fields=INVESTMENT, when=INVESTS),
-        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
-        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
-        Section(
-            id="birth",
-            title=Text(ar="بيانات الولادة", en="Birth details"),
-            fields=birth(security_check=RESIDENCE_RESTRICTED),
-        ),
-        Section(
-            id="circumstances", title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"), fields=CIRCUMSTANCES
-        ),
-        Section(
-            id="guardian", title=Text(ar="ولي الأمر", en="Parent or guardian"), fields=GUARDIAN_FIELDS, when=IS_MINOR
-        ),
-        Section(id="address", title=Text(ar="مكان السكن في الأردن", en="Address in Jordan"), fields=ADDRESS),
-        Section(
-            id="companions",
-            title=Text(ar="أفراد الأسرة", en="Family members"),
-            fields=(
-                companions(
-                    dependant(),
-                    label=Text(ar="من يقيم مع صاحب الطلب", en="Who lives with the applicant"),
-                    hint=Text(
-                        ar="اتركوها فارغة إذا كان الطلب لصاحبه وحده.",
-                        en="Leave empty if the application is for one person.",
-                    ),
-                    maximum=10,
-                ),
-            ),
-        ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="Contact details"), fields=CONTACT),
+        sections.PASSPORT,
+        sections.NAME,
+        sections.birth(security_check=RESIDENCE_RESTRICTED),
+        sections.CIRCUMSTANCES,
+        sections.GUARDIAN,
+        sections.ADDRESS,
+        family_members(dependant()),
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -212,7 +180,7 @@ SERVICE = Service(
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         only_from_inside(),

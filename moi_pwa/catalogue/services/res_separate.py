@@ -1,10 +1,10 @@
 """Take a companion off an annual residence permit (domain sheet 13)."""
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.conditions import IS_MINOR, no_live_application, on_no_other_permit, only_from_inside
-from moi_pwa.catalogue.blocks.contact import CONTACT
-from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMPLOYER, GUARDIAN, filed_by
+from moi_pwa.catalogue.blocks.declaration import EMPLOYER, GUARDIAN, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
-from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.holder import HOLDER
 from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
@@ -162,10 +162,8 @@ SERVICE = Service(
         ),
         Section(id="name", title=Text(ar="اسم المرافق", en="Companion's name"), fields=NAMES),
         Section(id="birth", title=Text(ar="بيانات ولادة المرافق", en="Companion's birth details"), fields=birth()),
-        Section(
-            id="guardian", title=Text(ar="ولي الأمر", en="Parent or guardian"), fields=GUARDIAN_FIELDS, when=IS_MINOR
-        ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="Contact details"), fields=CONTACT),
+        sections.GUARDIAN,
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -182,7 +180,7 @@ SERVICE = Service(
                 document_field("institution_letter", "D32", when=Equals(field="filed_by", value="employer")),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         only_from_inside(),

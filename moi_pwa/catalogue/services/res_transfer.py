@@ -1,5 +1,6 @@
 """A permit moved to a new passport, sponsor, purpose or home (domain sheet 10)."""
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.annual import PERMIT_DATES
 from moi_pwa.catalogue.blocks.conditions import (
     IS_MINOR,
@@ -8,17 +9,15 @@ from moi_pwa.catalogue.blocks.conditions import (
     only_from_inside,
     prior_approval,
 )
-from moi_pwa.catalogue.blocks.contact import CONTACT
-from moi_pwa.catalogue.blocks.declaration import DECLARATION, GUARDIAN, SELF, UNIVERSITY, filed_by
+from moi_pwa.catalogue.blocks.declaration import GUARDIAN, SELF, UNIVERSITY, filed_by
 from moi_pwa.catalogue.blocks.employment import CONTRACT_DATES, OCCUPATION, SALARY, WORK_SECTOR, contract
 from moi_pwa.catalogue.blocks.files import document_field
-from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
 from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE, TRANSFER_FEE
 from moi_pwa.catalogue.blocks.residence_rules import permit_lasts, work_permit_lasts
 from moi_pwa.catalogue.blocks.sponsor import SPONSOR
-from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE
+from moi_pwa.catalogue.blocks.stay import ADDRESS
 from moi_pwa.catalogue.blocks.study import study, study_rules
 from moi_pwa.catalogue.blocks.transfer import (
     CURRENT_EMPLOYER,
@@ -96,7 +95,7 @@ SERVICE = Service(
             title=Text(ar="النقل المطلوب", en="Transfer you need"),
             fields=(filed_by(SELF, CURRENT_EMPLOYER, NEW_EMPLOYER, UNIVERSITY, GUARDIAN), *TRANSFER),
         ),
-        Section(id="permit", title=Text(ar="إذن الإقامة الحالي", en="Current permit"), fields=RESIDENCE),
+        sections.current_permit(),
         Section(
             id="sponsors",
             title=Text(ar="موافقة الكفيلين", en="Consent of both sponsors"),
@@ -123,19 +122,11 @@ SERVICE = Service(
             fields=OLD_PASSPORT,
             when=NEW_PASSPORT,
         ),
-        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
-        Section(
-            id="birth",
-            title=Text(ar="بيانات الولادة", en="Birth details"),
-            fields=birth(security_check=RESIDENCE_RESTRICTED),
-        ),
-        Section(
-            id="circumstances", title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"), fields=CIRCUMSTANCES
-        ),
-        Section(
-            id="guardian", title=Text(ar="ولي الأمر", en="Parent or guardian"), fields=GUARDIAN_FIELDS, when=IS_MINOR
-        ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="Contact details"), fields=CONTACT),
+        sections.NAME,
+        sections.birth(security_check=RESIDENCE_RESTRICTED),
+        sections.CIRCUMSTANCES,
+        sections.GUARDIAN,
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -160,7 +151,7 @@ SERVICE = Service(
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         only_from_inside(),

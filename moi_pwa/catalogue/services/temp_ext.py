@@ -1,15 +1,8 @@
 """Extend a temporary stay (domain sheet 12)."""
 
-from dataclasses import replace
-
-from moi_pwa.catalogue.blocks.annual import COMPANION_OVERSTAY_WARNING, CURRENT_UNTIL, OVERSTAY_WARNING, OVERSTAYED
-from moi_pwa.catalogue.blocks.companion_stay import (
-    BORN_HERE,
-    BORN_HERE_IS_A_CHILD,
-    TEMPORARY_STAY,
-    newborn_registered,
-    newborns_fine,
-)
+from moi_pwa.catalogue.blocks import sections
+from moi_pwa.catalogue.blocks.annual import ENTERED_ON_PASSPORT, OVERSTAYED, STAYS_AFTER_ENTRY, current_until
+from moi_pwa.catalogue.blocks.companion_stay import BORN_HERE, STAY_RULES, TEMPORARY_STAY, newborns_fine
 from moi_pwa.catalogue.blocks.companions import COMPANION_PASSPORT, HAS_OWN_PASSPORT, companion_person, companions
 from moi_pwa.catalogue.blocks.conditions import (
     IS_MINOR,
@@ -18,34 +11,24 @@ from moi_pwa.catalogue.blocks.conditions import (
     only_from_inside,
     prior_approval,
 )
-from moi_pwa.catalogue.blocks.contact import CONTACT
-from moi_pwa.catalogue.blocks.declaration import (
-    AGENCY,
-    DECLARATION,
-    GUARDIAN,
-    HOSPITAL,
-    HOST,
-    SELF,
-    UNIVERSITY,
-    filed_by,
-)
+from moi_pwa.catalogue.blocks.declaration import AGENCY, GUARDIAN, HOSPITAL, HOST, SELF, UNIVERSITY, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guarantees import VISIT_GUARANTEE
-from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, PERSONAL_NUMBER, birth
+from moi_pwa.catalogue.blocks.passport import passport_rules
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, PERSONAL_NUMBER
+from moi_pwa.catalogue.blocks.reasons import other_reason
 from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE, OVERSTAY_FINE
 from moi_pwa.catalogue.blocks.sponsor import IS_INDIVIDUAL, IS_INSTITUTION, SPONSOR
-from moi_pwa.catalogue.blocks.stay import ADDRESS, last_entry
+from moi_pwa.catalogue.blocks.stay import ADDRESS
 from moi_pwa.catalogue.blocks.treatment import TREATMENT
 from moi_pwa.core.conditions import All, Answered, Any, Compare, Equals, Moment, Not, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
-from moi_pwa.core.fields import ChoiceField, DateField, Option, TextField, YesNoField
+from moi_pwa.core.fields import ChoiceField, DateField, Option, YesNoField
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
-LAST_ENTRY = Moment(of="last_entry_date")
 STAY_END = Moment(of="current_until")
 EXTEND_TO = Moment(of="extend_to")
 
@@ -82,8 +65,7 @@ SERVICE = Service(
         ),
     ),
     outcome=Text(
-        ar="إشعار تمديد يبيّن آخر يوم في مدة الإقامة.",
-        en="An extension notice showing the new last day of stay.",
+        ar="إشعار تمديد يبيّن آخر يوم في مدة الإقامة.", en="An extension notice showing the new last day of stay."
     ),
     phase=2,
     group="temporary",
@@ -135,14 +117,7 @@ SERVICE = Service(
                         Option(value="other", label=Text(ar="سبب آخر", en="Another reason")),
                     ),
                 ),
-                TextField(
-                    id="reason_detail",
-                    label=Text(ar="ما السبب؟", en="What is the reason?"),
-                    min_chars=5,
-                    max_chars=300,
-                    lines=3,
-                    when=Equals(field="reason", value="other"),
-                ),
+                other_reason("reason"),
                 ChoiceField(
                     id="extension_number",
                     label=Text(ar="أي تمديد تطلبون؟", en="Which extension is this?"),
@@ -154,7 +129,7 @@ SERVICE = Service(
                         Option(value="second", label=Text(ar="التمديد الثاني", en="The second extension")),
                     ),
                 ),
-                replace(CURRENT_UNTIL, when=None),
+                current_until(),
                 DateField(
                     id="extend_to",
                     label=Text(ar="إلى أي يوم تطلبون التمديد؟", en="Until which day do you want to stay?"),
@@ -174,17 +149,11 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="entry", title=Text(ar="آخر دخول إلى الأردن", en="Last entry to Jordan"), fields=last_entry()),
-        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
-        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
-        Section(
-            id="birth",
-            title=Text(ar="بيانات الولادة", en="Birth details"),
-            fields=birth(security_check=VISA_RESTRICTED),
-        ),
-        Section(
-            id="guardian", title=Text(ar="ولي الأمر", en="Parent or guardian"), fields=GUARDIAN_FIELDS, when=IS_MINOR
-        ),
+        sections.LAST_ENTRY,
+        sections.PASSPORT,
+        sections.NAME,
+        sections.birth(security_check=VISA_RESTRICTED),
+        sections.GUARDIAN,
         Section(
             id="circumstances",
             title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"),
@@ -208,12 +177,7 @@ SERVICE = Service(
                 *ADDRESS,
             ),
         ),
-        Section(
-            id="treatment",
-            title=Text(ar="العلاج", en="Treatment"),
-            fields=TREATMENT,
-            when=FOR_TREATMENT,
-        ),
+        Section(id="treatment", title=Text(ar="العلاج", en="Treatment"), fields=TREATMENT, when=FOR_TREATMENT),
         Section(
             id="sponsor",
             title=Text(ar="المضيف أو الكفيل", en="Host or guarantor"),
@@ -247,7 +211,7 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="Contact details"), fields=CONTACT),
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -263,7 +227,7 @@ SERVICE = Service(
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         only_from_inside(),
@@ -301,21 +265,13 @@ SERVICE = Service(
             ),
             source="R46: sheet 12, assumed; the number is ours",
         ),
-        OVERSTAY_WARNING,
-        COMPANION_OVERSTAY_WARNING,
-        BORN_HERE_IS_A_CHILD,
-        newborn_registered(BORN_HERE),
+        *STAY_RULES,
         prior_approval(VISA_RESTRICTED),
         prior_approval(VISA_RESTRICTED, each="companions"),
         medical_rule(),
         medical_rule(each="companions"),
-        date_rule("current_until", Compare(left=STAY_END, relation=">=", right=LAST_ENTRY)),
-        date_rule(
-            "last_entry_date",
-            Compare(left=LAST_ENTRY, relation=">=", right=Moment(of="passport_issued")),
-            warns=True,
-            source="R34: assumed; it only warns, for the passport may have been renewed after entry",
-        ),
+        STAYS_AFTER_ENTRY,
+        ENTERED_ON_PASSPORT,
         *passport_rules(),
         *passport_rules(each="companions"),
     ),

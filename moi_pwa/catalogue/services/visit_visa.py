@@ -1,5 +1,6 @@
 """A visa for a visit, issued or renewed (domain sheet 1)."""
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.annual import ISSUE, RENEW
 from moi_pwa.catalogue.blocks.companions import COMPANION_PASSPORT, HAS_OWN_PASSPORT, companion_person, companions
 from moi_pwa.catalogue.blocks.conditions import (
@@ -9,23 +10,13 @@ from moi_pwa.catalogue.blocks.conditions import (
     only_from_inside,
     prior_approval,
 )
-from moi_pwa.catalogue.blocks.contact import ABROAD, CONTACT
-from moi_pwa.catalogue.blocks.declaration import (
-    AGENCY,
-    COMPANY,
-    DECLARATION,
-    EMBASSY,
-    GUARDIAN,
-    HOSPITAL,
-    HOST,
-    SELF,
-    filed_by,
-)
+from moi_pwa.catalogue.blocks.contact import ABROAD
+from moi_pwa.catalogue.blocks.declaration import AGENCY, COMPANY, EMBASSY, GUARDIAN, HOSPITAL, HOST, SELF, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guarantees import VISIT_GUARANTEE
-from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.passport import date_rule, passport_rules
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES
 from moi_pwa.catalogue.blocks.residence_rules import valid_for_six_months
 from moi_pwa.catalogue.blocks.sponsor import IS_INDIVIDUAL, SPONSOR
 from moi_pwa.catalogue.blocks.stay import last_entry
@@ -33,6 +24,8 @@ from moi_pwa.catalogue.blocks.travel import THIRD_COUNTRY, travel
 from moi_pwa.catalogue.blocks.treatment import TREATMENT
 from moi_pwa.catalogue.blocks.trips import TRIP_CHARGES, TRIPS
 from moi_pwa.catalogue.blocks.visa import (
+    ACTION,
+    CURRENT_VISA_NUMBER,
     NEVER_SPARED_BY_OTHER_PERMIT,
     SPARED_BY_OTHER_PERMIT,
     agency_group,
@@ -42,7 +35,7 @@ from moi_pwa.catalogue.blocks.visa import (
 )
 from moi_pwa.core.conditions import All, Any, Compare, CountAtLeast, Equals, Moment, Not, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
-from moi_pwa.core.fields import ChoiceField, CodeField, DateField, Option, TextField
+from moi_pwa.core.fields import ChoiceField, DateField, Option, TextField
 from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
@@ -149,14 +142,7 @@ SERVICE = Service(
             id="request",
             title=Text(ar="التأشيرة المطلوبة", en="Visa you need"),
             fields=(
-                ChoiceField(
-                    id="action",
-                    label=Text(ar="ماذا تطلبون؟", en="What do you need?"),
-                    options=(
-                        Option(value="issue", label=Text(ar="تأشيرة جديدة", en="A new visa")),
-                        Option(value="renew", label=Text(ar="تجديد تأشيرة قائمة", en="A visa renewal")),
-                    ),
-                ),
+                ACTION,
                 filed_by(SELF, GUARDIAN, HOST, AGENCY, HOSPITAL, COMPANY, EMBASSY),
                 ChoiceField(
                     id="visit_kind",
@@ -177,12 +163,7 @@ SERVICE = Service(
                     required=False,
                 ),
                 TRIPS,
-                CodeField(
-                    id="visa_number",
-                    label=Text(ar="رقم التأشيرة الحالية", en="Current visa number"),
-                    when=RENEW,
-                    proven_by=("D45",),
-                ),
+                CURRENT_VISA_NUMBER,
                 DateField(
                     id="visa_expiry",
                     label=Text(ar="تاريخ انتهاء التأشيرة الحالية", en="Current visa expiry date"),
@@ -199,24 +180,15 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
-        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
-        Section(
-            id="birth",
-            title=Text(ar="بيانات الولادة", en="Birth details"),
-            fields=birth(security_check=VISA_RESTRICTED),
-        ),
+        sections.PASSPORT,
+        sections.NAME,
+        sections.birth(security_check=VISA_RESTRICTED),
         Section(
             id="circumstances",
             title=Text(ar="العمل ومكان الإقامة", en="Work and home"),
             fields=(*CIRCUMSTANCES, *ABROAD),
         ),
-        Section(
-            id="guardian",
-            title=Text(ar="ولي الأمر", en="Parent or guardian"),
-            fields=GUARDIAN_FIELDS,
-            when=IS_MINOR,
-        ),
+        sections.GUARDIAN,
         Section(id="travel", title=Text(ar="السفر", en="Travel"), fields=travel(when_arriving=ISSUE)),
         Section(
             id="entry",
@@ -256,7 +228,7 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="Contact details"), fields=CONTACT),
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -280,7 +252,7 @@ SERVICE = Service(
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=VISIT_RULES,
     charges=(

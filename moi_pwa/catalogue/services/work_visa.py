@@ -1,8 +1,8 @@
 """A visa for workers who are recruited abroad, for which their employer applies (domain sheet 5)."""
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.companions import PERSON_IN_BRIEF
 from moi_pwa.catalogue.blocks.conditions import VISA_RESTRICTED, no_live_application, prior_approval
-from moi_pwa.catalogue.blocks.contact import CONTACT
 from moi_pwa.catalogue.blocks.declaration import DECLARATION
 from moi_pwa.catalogue.blocks.employment import (
     CONTRACT_DATES,
@@ -16,7 +16,6 @@ from moi_pwa.catalogue.blocks.employment import (
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guarantees import DOMESTIC_WORKER_GUARANTEE
 from moi_pwa.catalogue.blocks.institution import institution, may_recruit
-from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import passport, passport_rules
 from moi_pwa.catalogue.blocks.person import BIRTH_COUNTRY, MARITAL_STATUS, mother_name
 from moi_pwa.catalogue.blocks.travel import arrival_date, arrival_port
@@ -146,12 +145,7 @@ SERVICE = Service(
             fields=institution(),
             when=IS_ESTABLISHMENT,
         ),
-        Section(
-            id="household",
-            title=Text(ar="صاحب المنزل", en="Householder"),
-            fields=party("householder", Text(ar="صاحب المنزل", en="of the householder")),
-            when=IS_DOMESTIC,
-        ),
+        sections.HOUSEHOLDER,
         Section(
             id="workers",
             title=Text(ar="العمال", en="Workers"),
@@ -168,7 +162,7 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="Contact details"), fields=CONTACT),
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="وثائق صاحب العمل", en="Employer's documents"),
