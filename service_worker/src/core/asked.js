@@ -5,7 +5,7 @@
  * Answers are normalised first (`normalise.js`). A form needs this before one can type; the checks
  * (`answers.js`) are loaded after. Twin: `moi_pwa/rules/forms/answers.py`.
  *
- * @import {Answers, Declaration, Facts, Field, FieldContext, GroupField, GroupRole, Json} from "./types.js"
+ * @import {Answers, Declaration, Facts, Field, FieldContext, GroupField, Json} from "./types.js"
  *
  * @typedef {{section: string, path: string, field: Field, answer: Json, context: FieldContext}} Question
  *   A field that is asked; path: "dob" or "companions/0/dob"; answer: null if there is none.
@@ -43,17 +43,6 @@ export function ask(declaration, answers, facts) {
  * @param {Facts} facts
  */
 export const dropHidden = (declaration, answers, facts) => ask(declaration, answers, facts).answers;
-
-/**
- * Undefined: the service asks for nobody of that kind.
- *
- * @param {Declaration} declaration
- * @param {GroupRole} role
- */
-export function groupWithRole({ sections }, role) {
-  const fields = sections.flatMap((section) => section.fields);
-  return /** @type {GroupField | undefined} */ (fields.find((field) => field.kind === "group" && field.role === role));
-}
 
 /**
  * The context of each item of a group, to evaluate conditions on it.

@@ -8,8 +8,9 @@
  * @typedef {{charges: BillLine[], guarantees: BillLine[], total_fils: number}} Bill  the total is the charges'
  */
 
-import { groupWithRole, itemContexts } from "./asked.js";
+import { itemContexts } from "./asked.js";
 import { applies, spanOf } from "./conditions.js";
+import { groupWithRole } from "./groups.js";
 import { daysAtTheirRates } from "./overstay.js";
 import { rowOn } from "./reference_data.js";
 

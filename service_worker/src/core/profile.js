@@ -13,8 +13,8 @@
  * @typedef {{answers: Answers, expired: string[]}} Filling - `expired`: names of papers that were left out, for they have expired.
  */
 
-import { groupWithRole } from "./asked.js";
 import { checkField } from "./checks.js";
+import { groupWithRole } from "./groups.js";
 import { normalise } from "./normalise.js";
 import { answerTo, personName } from "./person_name.js";
 

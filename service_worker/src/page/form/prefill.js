@@ -6,7 +6,7 @@
  * @import {Form} from "./form.js"
  */
 
-import { groupWithRole } from "../../core/asked.js";
+import { groupWithRole } from "../../core/groups.js";
 import { itemsAt } from "../../core/paths.js";
 import { personName } from "../../core/person_name.js";
 import { filling, peopleIn, withPeople } from "../../core/profile.js";
