@@ -29,7 +29,7 @@ _OF_THE_SHEET = (
         code="D03",
         label=Text(ar="صورة شخصية حديثة", en="Recent photo"),
         hint=Text(
-            ar="التُقطت خلال آخر 6 أشهر: خلفية فاتحة، والوجه كامل دون نظارة.",
+            ar="خلال آخر 6 أشهر: خلفية فاتحة، والوجه كامل دون نظارة.",
             en="Taken in the last 6 months, on a light background, showing the whole face without glasses.",
         ),
         photo_only=True,

@@ -29,7 +29,7 @@ _NOT_YET = Option(
 def _present_stay(*options: Option) -> ChoiceField:
     return ChoiceField(
         id="present_stay",
-        label=Text(ar="ما صفة إقامة هذا الشخص في الأردن؟", en="What is this person's status in Jordan?"),
+        label=Text(ar="ما صفة إقامة هذا الشخص؟", en="What is this person's status in Jordan?"),
         options=options,
     )
 

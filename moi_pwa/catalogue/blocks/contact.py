@@ -22,7 +22,7 @@ CONTACT: tuple[Field, ...] = (
         id="contact_channel",
         label=Text(ar="كيف نبلغكم بما يستجد؟", en="How should we tell you about updates?"),
         hint=Text(
-            ar="يمكنكم تفعيل الإشعارات بعد إرسال الطلب. دونها نرسل رسائل نصية.",
+            ar="تُفعَّل الإشعارات بعد إرسال الطلب. دونها نرسل رسائل نصية.",
             en="You can turn on notifications after you apply. Without them, we send text messages.",
         ),
         options=(
@@ -40,12 +40,12 @@ CONTACT: tuple[Field, ...] = (
     ),
     TextField(
         id="emergency_name",
-        label=Text(ar="شخص للاتصال به عند الطوارئ", en="Emergency contact"),
+        label=Text(ar="جهة اتصال للطوارئ", en="Emergency contact"),
         max_chars=80,
         required=False,
     ),
     PhoneField(
-        id="emergency_phone", label=Text(ar="هاتف هذا الشخص", en="Emergency contact's phone number"), required=False
+        id="emergency_phone", label=Text(ar="هاتف جهة الاتصال", en="Emergency contact's phone number"), required=False
     ),
 )
 

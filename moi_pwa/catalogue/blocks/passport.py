@@ -30,7 +30,7 @@ def passport(*, when: Condition | None = None) -> tuple[Field, ...]:
             id="passport_mrz",
             label=Text(ar="السطران المقروءان آليًا", en="Machine-readable lines"),
             hint=Text(
-                ar="السطران في أسفل صفحة المعلومات. نتحقق بهما من صحة ما تكتبونه.",
+                ar="السطران في أسفل صفحة المعلومات. نتحقق بهما مما تكتبونه.",
                 en="The two lines at the bottom of the data page. We check your typing against them.",
             ),
             required=False,
