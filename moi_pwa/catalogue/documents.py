@@ -11,7 +11,7 @@ _OF_THE_SHEET = (
         code="D01",
         label=Text(ar="صفحة المعلومات في جواز السفر", en="Passport data page"),
         hint=Text(
-            ar="تظهر الصفحة كاملة، ومعها السطران المقروءان آليًا في أسفلها.",
+            ar="تظهر الصفحة كاملة، ومعها السطران المقروءان آليًا.",
             en="Show the whole page, with the two machine-readable lines at the bottom.",
         ),
         obtained_from=Text(ar="صوّروا جواز السفر.", en="Photograph the passport."),
@@ -20,7 +20,7 @@ _OF_THE_SHEET = (
         code="D02",
         label=Text(ar="صفحات الأختام في جواز السفر", en="Stamp pages of the passport"),
         hint=Text(
-            ar="آخر دخول وآخر خروج، وأي تمديد أو عنوان مثبت في الجواز.",
+            ar="آخر دخول وخروج، وأي تمديد أو عنوان في الجواز.",
             en="Show the last entry and exit stamps, and any extension or address in the passport.",
         ),
         obtained_from=Text(ar="صوّروا جواز السفر.", en="Photograph the passport."),
@@ -211,7 +211,7 @@ _OF_THE_SHEET = (
             ar="موافقة ولي الأمر أو حجة الوصاية أو الحضانة", en="Guardian's consent, or guardianship or custody deed"
         ),
         hint=Text(
-            ar="موقّعة، ومعها صورة عن جواز سفر كل من الوالدين أو ولي الأمر.",
+            ar="موقّعة، مع صورة جواز سفر كل من الوالدين أو ولي الأمر.",
             en="Signed, with a copy of the passport of each parent or the guardian.",
         ),
         obtained_from=Text(

@@ -48,7 +48,7 @@ def dependant(related: LookupField = TO_APPLICANT) -> tuple[Field, ...]:
         YesNoField(
             id="both_parents_here",
             if_no=Text(ar="إذا كان أحد الوالدين مقيمًا خارج الأردن", en="if a parent lives outside Jordan"),
-            label=Text(ar="هل يقيم الوالدان كلاهما في الأردن؟", en="Do both parents live in Jordan?"),
+            label=Text(ar="هل يقيم الوالدان في الأردن؟", en="Do both parents live in Jordan?"),
             when=All((IS_CHILD, IS_MINOR)),
         ),
         *COMPANION_PASSPORT,

@@ -40,7 +40,7 @@ def passport(*, when: Condition | None = None) -> tuple[Field, ...]:
             id="passport_number",
             label=Text(ar="رقم الجواز", en="Passport number"),
             hint=Text(
-                ar="انتبهوا إلى الفرق بين الحرف O والرقم 0.",
+                ar="ميّزوا بين الحرف O والرقم 0.",
                 en="Check for the letter O and the number 0 mixed up.",
             ),
             when=when,

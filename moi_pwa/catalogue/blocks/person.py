@@ -42,9 +42,7 @@ PASSPORT_NAME: tuple[Field, ...] = (
     TextField(
         id="name_en_surname",
         label=Text(ar="اسم العائلة بالأحرف اللاتينية", en="Surname"),
-        hint=Text(
-            ar="اتركوه فارغًا إذا كان في الجواز اسم واحد فقط.", en="Leave empty if the passport shows one name only."
-        ),
+        hint=Text(ar="اتركوه فارغًا إذا كان في الجواز اسم واحد.", en="Leave empty if the passport shows one name only."),
         script="latin",
         max_chars=39,
         required=False,
