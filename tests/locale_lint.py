@@ -7,9 +7,12 @@ import dataclasses
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from moi_pwa.catalogue import all_services, documents, fees, guide_questions, proofs, sources
+from moi_pwa.catalogue import all_services, documents, fees, guide_questions, sources
+from moi_pwa.catalogue.reference import desk, reference_data
 from moi_pwa.catalogue.reference.lists import LISTS
+from moi_pwa.core.fields import DeclarationField
 from moi_pwa.core.text import LANGUAGES, Language, Text
 from moi_pwa.locales import words
 
@@ -33,6 +36,13 @@ FORBIDDEN: Mapping[Language, Mapping[str, str]] = {
         r"يناير|فبراير|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر": "أسماء الأشهر في الأردن: كانون الثاني، شباط…",
         r"\b(?:إجاباتك|وثائقك|طلبك|هاتفك|أرسلته|تختاره|تغيّره|تشاركه)\b": "صيغة الجمع: إجاباتكم",
         r'["\']': "«»",
+        r"إذن إقامة سنوية": "إذن إقامة سنوي",
+        r"من دون عمل": "دون عمل",
+        r"مدرج(?:ة|ين|ون)? على": "مضاف إلى",
+        r"المملكة(?! المتحدة| الأردنية)": "الأردن",
+        r"\b(?:الى|اذا|او|اذن|إقامه|اقامة|الاقامة|الغاء|اضافة|انهاء|اصدار|اخر)\b": "الهمزة: إلى، إذا، أو، إقامة، إلغاء",
+        r"\b(?:ال)?عاملة\b(?! منزل)": "عامل: قد يكون رجلًا",
+        r"[?,;]": "؟ ، ؛",
     },
     "en": {
         r"\b(?:the|a) line\b(?! of)": "connection",
@@ -49,9 +59,25 @@ FORBIDDEN: Mapping[Language, Mapping[str, str]] = {
         r"\bwhoever\b": "anyone who; the person who",
         r"\btold at once\b|\bat once\b": "immediately",
         r'"': "“ ”",
+        r"\bwish(?:es|ed)?\b": "want",
+        r"\bplease\b|\bshall\b": "the verb alone",
+        r"\bwhom\b": "who",
+        r"\b(?:he or she|his|hers?|him)\b": "they, their",
+        r"\bthose (?:who|whose|against|of|over)\b": "people who",
+        r"\bkind of\b": "type",
+        r"\b(?:the )?present (?:permit|stay|employer|sponsor|passport|nationality|residence)\b": "current",
+        r"\bunder way\b": "in progress",
+        r"\bgrounds?\b": "reason",
+        r"\bbears? the cost|\bis due\b|\bis asked for\b|\bapplied for\b": "who does what: you pay, we ask, you apply for",
+        r"\battested\b": "certified",
+        r"\b(?:upon|prior to|in order to|commence|utilise|with regard to|in respect of)\b": "a plain word",
+        r"n't\b": "not",
     },
 }
 """What is not written -> what is written instead."""
+
+SENTENCES = frozenset({"summary", "outcome", "hint", "message", "because", "obtained_from", "declaration"})
+"""Parts of the catalogue that end with a full stop. Every other is a name or a question, and has none."""
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.@+]*")
 _LATIN_IN_ARABIC = re.compile(
@@ -100,45 +126,75 @@ def lint() -> Iterator[str]:
                 for problem in problems_of(language, sentence)
                 if key != "page.search.costs"
             )
-    for where, text in catalogue_texts():
+    for where, part, text in catalogue_texts():
         for language in LANGUAGES:
             sentence = text.in_language(language)
             yield from (
-                f"{language} {where} “{sentence[:50]}”: {problem}" for problem in problems_of(language, sentence)
+                f"{language} {where} “{sentence[:50]}”: {problem}"
+                for problem in (*problems_of(language, sentence), *problems_of_part(part, sentence))
             )
+        if _is_question(text.ar) != _is_question(text.en):
+            yield f"{where} “{text.en}”: a question in one language only"
 
 
-def catalogue_texts() -> Iterator[tuple[str, Text]]:
-    """Every sentence of the catalogue, each once, with where it is."""
-    seen: set[Text] = set()
+def problems_of_part(part: str, sentence: str) -> list[str]:
+    """Whether a part of a declaration ends as such parts do."""
+    stops = sentence.endswith(".")
+    if part in SENTENCES and not stops:
+        return [f"a {part} ends with a full stop"]
+    if part not in SENTENCES and stops:
+        return [f"a {part} has no full stop"]
+    return []
+
+
+def _is_question(sentence: str) -> bool:
+    return sentence.endswith(("?", "؟"))
+
+
+class CatalogueText(NamedTuple):
+    """`where`: the service, or what else it belongs to; `part`: the attribute that holds it ("hint", "message")."""
+
+    where: str
+    part: str
+    text: Text
+
+
+def catalogue_texts() -> Iterator[CatalogueText]:
+    """Every sentence of the catalogue, each once."""
+    seen: set[tuple[str, Text]] = set()
     roots: list[tuple[str, object]] = [(service.code, service) for service in all_services()]
     roots += [("list", shape) for shape in LISTS.values()]
     roots += [
         (module.__name__.rsplit(".", 1)[-1], value)
-        for module in (documents, fees, guide_questions, proofs, sources)
+        for module in (desk, documents, fees, guide_questions, sources)
         for name, value in vars(module).items()
         if name.isupper()
     ]
     for where, root in roots:
-        for text in _texts(root):
-            if text not in seen:
-                seen.add(text)
-                yield where, text
+        for part, text in _texts(root, "name"):
+            if (part, text) not in seen:
+                seen.add((part, text))
+                yield CatalogueText(where, part, text)
+    for name, rows in reference_data().items():
+        for row in (row for entry in rows.values() for row in entry):
+            if "ar" in row and "en" in row:
+                yield CatalogueText(name, "name", Text(ar=str(row["ar"]), en=str(row["en"])))
 
 
-def _texts(value: object) -> Iterator[Text]:
+def _texts(value: object, part: str) -> Iterator[tuple[str, Text]]:
     if isinstance(value, Text):
-        yield value
+        yield part, value
     elif isinstance(value, Mapping):
         for each in value.values():
-            yield from _texts(each)
+            yield from _texts(each, part)
     elif isinstance(value, tuple | list | set | frozenset):
         for each in value:
-            yield from _texts(each)
+            yield from _texts(each, part)
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
         for field in dataclasses.fields(value):
             if field.name != "found_by":  # what people type, misspelt as well
-                yield from _texts(getattr(value, field.name))
+                declared = isinstance(value, DeclarationField) and field.name == "label"
+                yield from _texts(getattr(value, field.name), "declaration" if declared else field.name)
 
 
 def _placeholders(sentence: str) -> set[str]:

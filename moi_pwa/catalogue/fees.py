@@ -15,7 +15,7 @@ from moi_pwa.core.text import Text
 
 ADDRESS_NOT_REPORTED = Fee(
     key="address_not_reported",
-    name=Text(ar="غرامة عدم التبليغ عن مكان السكن", en="Fine for an address not reported"),
+    name=Text(ar="غرامة عدم التبليغ عن مكان السكن", en="Fine for not reporting an address"),
     amounts=(FeeAmount(fils=200_000, valid_from="2025-07-01"),),
 )
 """In the ministry's table, though no service takes it."""

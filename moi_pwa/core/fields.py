@@ -13,9 +13,12 @@ from moi_pwa.core.text import Text
 
 FieldRole = Literal[
     "arabic_name", "birth_date", "companions", "former_passport_number", "given_names", "national_number", "nationality",
-    "passport_number", "personal_number", "relation", "surname",
+    "passport_number", "personal_number", "relation", "surname", "workers",
 ]  # fmt: skip
 """What an answer is to the person whom the application is about, or in a repeated group the item."""
+
+GroupRole = Literal["companions", "workers"]
+"""Who the items of a repeated group are: people who come or stay with the applicant, or whom the applicant recruits."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +28,7 @@ class Field:
     `id` is snake_case and unique within its scope (the application, or one repeated group). A field whose `when` is not
     true is not asked, and an answer to it is refused. `renamed_from` lists ids of earlier versions of the service.
     `role`: None: only forms, rules and conditions read the answer, or it is about somebody else.
+    `proven_by`: codes of documents ("D01") that show whether the answer is true, where the form asks for them.
     """
 
     kind: ClassVar[str]
@@ -36,6 +40,7 @@ class Field:
     when: Condition | None = None
     renamed_from: tuple[str, ...] = ()
     role: FieldRole | None = None
+    proven_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from typing import Literal
 
 from moi_pwa.core.conditions import Condition, Moment
 from moi_pwa.core.fees import Fee
-from moi_pwa.core.fields import Field
+from moi_pwa.core.fields import Field, GroupRole
 from moi_pwa.core.text import Text
 
 
@@ -27,6 +27,9 @@ class Rule:
     the field that the problem is shown at; a rule with `each` is evaluated for every item of that group. Severity: "blocks"
     stops sending; "warns" is shown and sent along; "decides" only tells the officer and picks the workflow.
 
+    `finds`: what its violation means beyond that: the case needs prior approval, so the restricted target holds; or answers
+    contradict each other or the machine-readable lines, which nobody can know before the form.
+
     `valid_from` and `valid_to`: its first and last day, ISO 8601; None: no such end. An application is checked by the rules
     of the day it is sent. `source`: the article of law, or the source in the domain sheet, and what is assumed.
     """
@@ -37,6 +40,7 @@ class Rule:
     when: Condition | None = None
     each: str | None = None
     severity: Literal["blocks", "warns", "decides"] = "blocks"
+    finds: Literal["prior_approval", "contradiction"] | None = None
     message: Text
     source: str
     valid_from: str | None = None
@@ -47,14 +51,14 @@ class Rule:
 class Charge:
     """A fee that this service takes, shown before it is due.
 
-    Taken once for the application, for each companion (an item of the group `of`), or for each person: the applicant and
-    every companion. `when` is evaluated for each of them, and so is `each_day_after`: a fine, taken for every day after that
+    Taken once for the application, for each companion (an item of the group whose role is `of`), or for each person: the
+    applicant and every companion. `when` is evaluated for each of them, and so is `each_day_after`: a fine, taken for every day after that
     day until the day of the decision. A question that a companion is asked is never answered by the applicant.
     """
 
     fee: Fee
     per: Literal["application", "person", "companion"] = "application"
-    of: str = "companions"
+    of: GroupRole = "companions"
     due: Literal["on_submit", "on_approval"] = "on_approval"
     when: Condition | None = None
     each_day_after: Moment | None = None
@@ -84,7 +88,7 @@ Workflow = Literal["instant", "simple", "security", "committee"]
 class Service:
     """`version` grows when a draft of the earlier one no longer fits; `target_days` are working days.
 
-    `restricted_workflow` and `restricted_target_days` hold for those who need prior approval (R05); None: no difference.
+    `restricted_workflow` and `restricted_target_days` hold for those who need prior approval; None: no difference.
     `permit_months`: how long what is issued holds (R14); None: it is no permit, or its end depends on the case.
     `eligibility`: ids of questions of the form, in its order, by which one learns before it whether one may apply.
     `found_by`: what people call it, for the search. `guide`: who is led to it; None: nobody. `coming_soon`: closed until a setting opens it.

@@ -15,7 +15,8 @@ from moi_pwa.rules.forms.answers import Question, ask
 class AnswerRow:
     """A question and its answer. `path`: "dob", "companions/0/dob"; `field` its id.
 
-    `value`: in words, "" if there is no answer; `documents`: ids, of a file field, `document` their code; `items`: a group's.
+    `value`: in words, "" if there is no answer; `proven_by`: codes of documents; `documents`: ids, of a file field,
+    `document` their code; `items`: a group's.
     """
 
     path: str
@@ -25,6 +26,7 @@ class AnswerRow:
     label: str
     required: bool = True
     value: str = ""
+    proven_by: tuple[str, ...] = ()
     document: str = ""
     documents: tuple[str, ...] = ()
     items: tuple["Item", ...] = ()
@@ -69,6 +71,7 @@ class _RowBuilder:
             label=asked.label.in_language(self.language),
             required=asked.required,
             value=in_words(asked, answer, self.language, lists=self.facts.lists, countries=self.countries),
+            proven_by=asked.proven_by,
             document=asked.document if isinstance(asked, FileField) else "",
             documents=tuple(str(each) for each in ids),
             items=tuple(self._items(question)),

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from moi_pwa.catalogue.proofs import PROVES
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
@@ -111,13 +110,14 @@ class AnswersPresenter:
         return [self.documents[each] for each in row.documents if each in self.documents]
 
     def _proofs(self, section: RowSection) -> list[DocumentView]:
-        answered = {row.field for row in section.rows if row.value}
+        """Documents of other sections that prove what is answered in this one."""
+        codes = {code for row in section.rows if row.value for code in row.proven_by}
         return [
             document
             for other in self.sections
             if other.id != section.id
             for row in other.rows
-            if answered.intersection(PROVES.get(row.document, ()))
+            if row.document in codes
             for document in self._documents(row)
         ]
 

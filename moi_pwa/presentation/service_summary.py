@@ -11,11 +11,8 @@ from moi_pwa.locales import say, say_count
 from moi_pwa.presentation.conditions_text import ConditionFormatter, span
 from moi_pwa.presentation.limits_text import limits
 from moi_pwa.presentation.rule_sources import read_source
-from moi_pwa.rules.forms.questions import group_of, parts_of
+from moi_pwa.rules.forms.questions import group_with_role, parts_of
 from moi_pwa.rules.forms.requirements import Requirement
-
-_CHECKS_OF_TYPING = frozenset({"R34", "R35"})
-"""Answers that contradict each other or the machine-readable lines: nothing for someone who has not begun."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +85,7 @@ def conditions(service: Service, language: Language) -> list[str]:
         dict.fromkeys(
             rule.message.in_language(language)
             for rule in service.rules
-            if rule.severity == "blocks" and rule.id not in _CHECKS_OF_TYPING and "{" not in rule.message.en
+            if rule.severity == "blocks" and rule.finds != "contradiction" and "{" not in rule.message.en
         )
     )
 
@@ -116,10 +113,10 @@ def _rule(rule: Rule, language: Language) -> Line:
 
 def charge(service: Service, each: Charge, language: Language) -> tuple[str, ...]:
     """When it is due and for whom, then on what it depends."""
-    payer = each.of if each.per == "companion" and each.of != "companions" else each.per
+    payer = each.of if each.per == "companion" else each.per
     whose = [say(f"page.service.per_{payer}", language)] if payer != "application" else []
     due = say("page.service.dot", language).join([*whose, say(f"page.service.{each.due}", language)])
-    group = group_of(service, each.of) if each.per == "companion" else None
+    group = group_with_role(service, each.of) if each.per == "companion" else None
     return due, *_when(ConditionFormatter(service, language, group), each.when)
 
 

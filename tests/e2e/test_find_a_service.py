@@ -96,7 +96,7 @@ def test_a_passport_that_ends_too_soon_is_told_before_the_form(offline: Page):
             offline.locator(f"[id={path}-{part}]").fill(value)
     offline.locator("[data-judge]").click()
     expect(offline.locator("[data-verdict=no]")).to_be_visible()
-    expect(offline.locator("[data-verdict=no] li").first).to_contain_text("ستة أشهر")
+    expect(offline.locator("[data-verdict=no] li").first).to_contain_text("6 أشهر")
     expect(offline.locator("[data-carry]")).to_be_hidden()
 
 

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from typing import Literal
 
+from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.medical import medical_issued
 from moi_pwa.catalogue.blocks.passport import date_rule
 from moi_pwa.catalogue.blocks.residence_fees import OVERSTAY_FINE
 from moi_pwa.core.conditions import All, Compare, Condition, Equals, Moment, Not
-from moi_pwa.core.fields import ChoiceField, DateField, Option, YesNoField
+from moi_pwa.core.fields import ChoiceField, DateField, Field, Option, YesNoField
 from moi_pwa.core.service import Charge, Rule
 from moi_pwa.core.text import Text
 
@@ -35,7 +37,7 @@ ACTION = ChoiceField(
     label=Text(ar="ماذا تطلبون؟", en="What do you need?"),
     options=(
         Option(value="issue", label=Text(ar="إذن إقامة لأول مرة", en="A first permit")),
-        Option(value="renew", label=Text(ar="تجديد إذن إقامة", en="Renewal of a permit")),
+        Option(value="renew", label=Text(ar="تجديد إذن إقامة", en="A permit renewal")),
     ),
 )
 
@@ -43,10 +45,10 @@ ACTION = ChoiceField(
 def current_until(*, when: Condition | None = None) -> DateField:
     return DateField(
         id="current_until",
-        label=Text(ar="آخر يوم مسموح بالإقامة فيه حاليًا", en="Last day of the present stay"),
+        label=Text(ar="آخر يوم مسموح بالإقامة فيه", en="Last permitted day of stay"),
         hint=Text(
             ar="من ختم الدخول أو التأشيرة أو آخر تمديد.",
-            en="From the entry stamp, the visa or the last extension.",
+            en="On the entry stamp, the visa or the last extension.",
         ),
         not_before=Moment(of="today", months=-60),
         not_after=Moment(of="today", months=12),
@@ -60,9 +62,10 @@ ADDRESS_FIXED = YesNoField(
     id="address_fixed",
     label=Text(
         ar="هل حُدد مكان السكن وأُخذت البصمة لدى المركز الأمني؟",
-        en="Are the address and fingerprints registered at the security centre?",
+        en="Has the security centre registered the address and taken fingerprints?",
     ),
     when=ISSUE,
+    proven_by=("D07",),
 )
 
 OVERSTAY_WARNING = Rule(
@@ -72,7 +75,7 @@ OVERSTAY_WARNING = Rule(
     severity="warns",
     message=Text(
         ar="انتهت مدة الإقامة المسموح بها، وتُحسب غرامة عن كل يوم تجاوز.",
-        en="The permitted stay has ended. A fine is due for every day since.",
+        en="The permitted stay has ended. There is a fine for each day since.",
     ),
     source="R47: sheet 12, S24, S25; the number is ours",
 )
@@ -84,17 +87,33 @@ PERMIT_DATES = date_rule(
     Compare(left=Moment(of="residence_expiry"), relation=">", right=Moment(of="residence_issued")),
 )
 
+ENTERED_ON_PASSPORT = date_rule(
+    "last_entry_date",
+    Compare(left=_LAST_ENTRY, relation=">=", right=Moment(of="passport_issued")),
+    warns=True,
+    source="R34: assumed; it only warns, for the passport may have been renewed after entry",
+)
+
+STAYS_AFTER_ENTRY = date_rule("current_until", Compare(left=_CURRENT_UNTIL, relation=">=", right=_LAST_ENTRY))
+
 STAY_DATES = (
     date_rule("last_entry_date", Compare(left=_LAST_ENTRY, relation=">=", right=Moment(of="dob"))),
-    date_rule(
-        "last_entry_date",
-        Compare(left=_LAST_ENTRY, relation=">=", right=Moment(of="passport_issued")),
-        warns=True,
-        source="R34: assumed; it only warns, for the passport may have been renewed after entry",
-    ),
-    date_rule("current_until", Compare(left=_CURRENT_UNTIL, relation=">=", right=_LAST_ENTRY)),
+    ENTERED_ON_PASSPORT,
+    STAYS_AFTER_ENTRY,
     PERMIT_DATES,
 )
+
+
+def permit_documents(*, examined: Condition) -> tuple[Field, ...]:
+    """Of every applicant; `examined`: of whom the medical certificate is asked."""
+    return (
+        document_field("passport_page", "D01"),
+        document_field("stamp_pages", "D02"),
+        document_field("photo", "D03"),
+        document_field("residence_card", "D04", when=RENEW),
+        medical_issued(when=examined),
+        document_field("medical_certificate", "D05", when=examined),
+    )
 
 
 def fines(*, per: Literal["application", "person"] = "person", exempt: Condition | None = None) -> tuple[Charge, ...]:

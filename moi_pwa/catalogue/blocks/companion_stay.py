@@ -5,7 +5,7 @@ A family does not always come, nor is it registered, on one day: nobody is fined
 
 from dataclasses import replace
 
-from moi_pwa.catalogue.blocks.annual import CURRENT_UNTIL
+from moi_pwa.catalogue.blocks.annual import COMPANION_OVERSTAY_WARNING, CURRENT_UNTIL, OVERSTAY_WARNING
 from moi_pwa.catalogue.blocks.conditions import IS_MINOR
 from moi_pwa.catalogue.blocks.residence_fees import OVERSTAY_FINE
 from moi_pwa.catalogue.blocks.stay import RESIDENCE_EXPIRY
@@ -29,7 +29,7 @@ _NOT_YET = Option(
 def _present_stay(*options: Option) -> ChoiceField:
     return ChoiceField(
         id="present_stay",
-        label=Text(ar="كيف يقيم هذا الشخص في الأردن؟", en="How does this person stay in Jordan?"),
+        label=Text(ar="ما صفة إقامة هذا الشخص؟", en="What is this person's status in Jordan?"),
         options=options,
     )
 
@@ -52,15 +52,15 @@ _REGISTERED_LATE = Compare(
 )
 
 
-BORN_HERE_IS_A_CHILD = Rule(
+_BORN_HERE_IS_A_CHILD = Rule(
     id="R62",
     at="present_stay",
     each="companions",
     when=BORN_HERE,
     test=IS_MINOR,
     message=Text(
-        ar="لمن لم يبلغ 18 سنة فقط.",
-        en="Only for someone under 18.",
+        ar="هذا الخيار لمن لم يبلغ 18 سنة فقط.",
+        en="This choice is only for someone under 18.",
     ),
     source="R62: sheet 14, assumed; the number is ours",
 )
@@ -76,11 +76,20 @@ def newborn_registered(newborn: Condition) -> Rule:
         test=Not(_REGISTERED_LATE),
         severity="warns",
         message=Text(
-            ar="لا غرامة على المولود في الأردن خلال 30 يومًا من ولادته، وبعدها غرامة عن كل يوم.",
-            en="There is no fine for a child born in Jordan for 30 days from the birth. After that there is a fine for each day.",
+            ar="لا غرامة على المولود في الأردن خلال 30 يومًا من ولادته، وبعدها تُحسب غرامة عن كل يوم.",
+            en="There is no fine in the first 30 days after a birth in Jordan. After that there is a fine for each day.",
         ),
         source="R49: sheet 14, assumed; that the thirty days stay free: assumed; the number is ours",
     )
+
+
+STAY_RULES: tuple[Rule, ...] = (
+    OVERSTAY_WARNING,
+    COMPANION_OVERSTAY_WARNING,
+    _BORN_HERE_IS_A_CHILD,
+    newborn_registered(BORN_HERE),
+)
+"""Of the applicant and of each companion who is asked one of the above."""
 
 
 def newborns_fine(newborn: Condition, *, exempt: Condition | None = None) -> Charge:

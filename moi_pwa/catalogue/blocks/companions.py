@@ -8,6 +8,12 @@ from moi_pwa.core.text import Text
 
 COMPANION = Text(ar="المرافق", en="Companion")
 
+OR_ALONE = Text(
+    ar="اتركوها فارغة إذا كان الطلب لصاحبه وحده.",
+    en="Leave empty if the application is for one person.",
+)
+"""Hint of a group that an applicant on their own leaves empty."""
+
 HAS_OWN_PASSPORT = Equals(field="on_holder_passport", value=False)
 
 PERSON_IN_BRIEF: tuple[Field, ...] = (
@@ -33,10 +39,11 @@ def companion_person(relations: tuple[str, ...] = ()) -> tuple[Field, ...]:
     return (
         LookupField(
             id="relation",
-            label=Text(ar="صلته بصاحب الطلب", en="Relation to the applicant"),
+            label=Text(ar="صلته بصاحب الطلب", en="Relationship to the applicant"),
             list="relations",
             only=relations,
             role="relation",
+            proven_by=("D14", "D26"),
         ),
         *PERSON_IN_BRIEF,
     )
@@ -46,9 +53,7 @@ COMPANION_PASSPORT: tuple[Field, ...] = (
     YesNoField(
         id="on_holder_passport",
         if_no=Text(ar="لمن يحمل جواز سفر مستقلًا", en="if they have their own passport"),
-        label=Text(
-            ar="هل هذا الشخص مضاف إلى جواز سفر صاحب الطلب؟", en="Is this person entered in the applicant's passport?"
-        ),
+        label=Text(ar="هل هذا الشخص مضاف إلى جواز سفر صاحب الطلب؟", en="Is this person on the applicant's passport?"),
     ),
     *passport(when=HAS_OWN_PASSPORT),
 )
@@ -64,7 +69,7 @@ def companions(
     maximum: int = 15,
     when: Condition | None = None,
 ) -> GroupField:
-    """The group; every service names it "companions", by which charges and documents find it."""
+    """The group of people who come or stay with the applicant."""
     return GroupField(
         id="companions",
         label=label,

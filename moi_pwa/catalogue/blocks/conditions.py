@@ -18,8 +18,8 @@ def adults_only() -> Rule:
         at="dob",
         test=IS_ADULT,
         message=Text(
-            ar="يُقدّم هذا الطلب من أتم 18 سنة.",
-            en="This application is made by those of 18 or over.",
+            ar="يجب أن يكون صاحب الطلب قد أتم 18 سنة.",
+            en="The applicant must be 18 or over.",
         ),
         source="R87: S46, S47; the number is ours",
     )
@@ -33,6 +33,7 @@ def prior_approval(restricted: Condition, *, each: str | None = None) -> Rule:
         each=each,
         test=Not(restricted),
         severity="decides",
+        finds="prior_approval",
         message=Text(
             ar="تتطلب هذه الجنسية موافقة مسبقة.",
             en="This nationality needs prior approval.",
@@ -49,8 +50,8 @@ def only_from_inside(*, at: str = "filed_by", when: Condition | None = None) -> 
         when=when,
         test=Not(ServerKnows(fact="abroad")),
         message=Text(
-            ar="هذه الخدمة متاحة لمن هو داخل المملكة فقط.",
-            en="This service is only for those who are in Jordan.",
+            ar="هذه الخدمة متاحة داخل الأردن فقط.",
+            en="You can only use this service in Jordan.",
         ),
         source="R11: S3",
     )
@@ -65,7 +66,7 @@ def no_live_application(*, at: str, each: str | None = None) -> Rule:
         test=Not(ServerKnows(fact="live_application")),
         message=Text(
             ar="لصاحب الطلب طلب آخر قيد الإجراء في هذه الخدمة، رقمه {ref}.",
-            en="The applicant already has an application for this service under way, number {ref}.",
+            en="The applicant already has an application for this service in progress: {ref}.",
         ),
         source="R33: assumed",
     )
@@ -94,8 +95,8 @@ def cleared(*, at: str) -> Rule:
         test=Not(ServerKnows(fact="not_cleared")),
         severity="decides",
         message=Text(
-            ar="تبقى على صاحب الطلب غرامات أو إجراءات يجب إنهاؤها قبل الإلغاء.",
-            en="Fines or procedures remain to be settled before the permit is cancelled.",
+            ar="على صاحب الطلب غرامات أو إجراءات يجب إنهاؤها قبل الإلغاء.",
+            en="The applicant has fines or procedures to settle before the permit can be cancelled.",
         ),
         source="R36: assumed",
     )
@@ -109,8 +110,8 @@ def free_to_leave(*, at: str) -> Rule:
         test=Not(ServerKnows(fact="not_cleared")),
         severity="decides",
         message=Text(
-            ar="قد يكون بحق صاحب الطلب منع سفر أو مبالغ غير مسددة. يُتحقق من ذلك قبل القرار.",
-            en="A travel ban or unpaid sums may stand against the applicant. This is checked before the decision.",
+            ar="قد يكون بحق صاحب الطلب منع سفر أو مبالغ غير مسددة. نتحقق من ذلك قبل القرار.",
+            en="The applicant may have a travel ban or unpaid amounts. We check this before the decision.",
         ),
         source="R70: sheets 3 and 11, assumed; the number is ours",
     )

@@ -9,7 +9,7 @@ CONTACT: tuple[Field, ...] = (
         label=Text(ar="رقم الهاتف المحمول", en="Mobile number"),
         hint=Text(
             ar="رقم صاحب الطلب نفسه، لا رقم من يساعده. ابدؤوا الأرقام غير الأردنية برمز الدولة.",
-            en="The applicant's own, not a helper's. Begin numbers outside Jordan with the country code.",
+            en="Use the applicant's own number, not a helper's. Start numbers from outside Jordan with the country code.",
         ),
     ),
     PhoneField(id="other_mobile", label=Text(ar="رقم هاتف آخر", en="Another phone number"), required=False),
@@ -23,7 +23,7 @@ CONTACT: tuple[Field, ...] = (
         label=Text(ar="كيف نبلغكم بما يستجد؟", en="How should we tell you about updates?"),
         hint=Text(
             ar="تُفعَّل الإشعارات بعد إرسال الطلب. دونها نرسل رسائل نصية.",
-            en="You turn notifications on after you send the application. Without them we send text messages.",
+            en="You can turn on notifications after you apply. Without them, we send text messages.",
         ),
         options=(
             Option(value="sms", label=Text(ar="رسالة نصية", en="Text message")),
@@ -32,7 +32,7 @@ CONTACT: tuple[Field, ...] = (
     ),
     ChoiceField(
         id="contact_language",
-        label=Text(ar="بأي لغة نراسلكم؟", en="Which language should we write in?"),
+        label=Text(ar="بأي لغة نراسلكم؟", en="Which language should we use?"),
         options=(
             Option(value="ar", label=Text(ar="العربية", en="Arabic")),
             Option(value="en", label=Text(ar="الإنجليزية", en="English")),
@@ -40,15 +40,17 @@ CONTACT: tuple[Field, ...] = (
     ),
     TextField(
         id="emergency_name",
-        label=Text(ar="شخص نتصل به عند الطوارئ", en="Someone to call in an emergency"),
+        label=Text(ar="جهة اتصال للطوارئ", en="Emergency contact"),
         max_chars=80,
         required=False,
     ),
-    PhoneField(id="emergency_phone", label=Text(ar="هاتف هذا الشخص", en="That person's phone"), required=False),
+    PhoneField(
+        id="emergency_phone", label=Text(ar="هاتف جهة الاتصال", en="Emergency contact's phone number"), required=False
+    ),
 )
 
 ABROAD: tuple[Field, ...] = (
-    CountryField(id="residence_country", label=Text(ar="بلد الإقامة", en="Country where the applicant lives")),
+    CountryField(id="residence_country", label=Text(ar="بلد الإقامة", en="Country of residence")),
     TextField(
         id="home_address",
         label=Text(ar="العنوان في بلد الإقامة", en="Address in that country"),

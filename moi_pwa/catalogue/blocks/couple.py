@@ -15,8 +15,8 @@ FAR_APART = Any(
             relation="<",
             right=Moment(of="dob", months=-20 * 12),
             phrase=Text(
-                ar="إذا زاد عمر الطرف الأردني على الآخر بأكثر من 20 سنة",
-                en="if the Jordanian is more than 20 years older",
+                ar="إذا كان الطرف الأردني أكبر بأكثر من 20 سنة",
+                en="if the Jordanian partner is more than 20 years older",
             ),
         ),
         Compare(
@@ -24,8 +24,8 @@ FAR_APART = Any(
             relation="<",
             right=Moment(of="jordanian_dob", months=-20 * 12),
             phrase=Text(
-                ar="إذا زاد عمر الطرف غير الأردني على الآخر بأكثر من 20 سنة",
-                en="if the other person is more than 20 years older",
+                ar="إذا كان الطرف غير الأردني أكبر بأكثر من 20 سنة",
+                en="if the foreign partner is more than 20 years older",
             ),
         ),
     )
@@ -43,7 +43,7 @@ FIRST_MARRIAGE_OF_THE_BRIDE = Any(
 JORDANIAN: tuple[Field, ...] = (
     TextField(
         id="jordanian_name",
-        label=Text(ar="الاسم الكامل للطرف الأردني", en="Full name of the Jordanian"),
+        label=Text(ar="الاسم الكامل للطرف الأردني", en="Jordanian partner's full name"),
         hint=Text(ar="أربعة مقاطع، كما في الهوية الشخصية.", en="Four parts, as on the identity card."),
         script="arabic",
         min_chars=5,
@@ -51,13 +51,14 @@ JORDANIAN: tuple[Field, ...] = (
     ),
     NationalNumberField(
         id="jordanian_national_number",
-        label=Text(ar="الرقم الوطني للطرف الأردني", en="National number of the Jordanian"),
+        label=Text(ar="الرقم الوطني للطرف الأردني", en="Jordanian partner's national number"),
         hint=Text(ar="10 أرقام على الهوية الشخصية.", en="10 digits on the identity card."),
         holder="citizen",
+        proven_by=("D40",),
     ),
     ChoiceField(
         id="jordanian_sex",
-        label=Text(ar="جنس الطرف الأردني", en="Sex of the Jordanian"),
+        label=Text(ar="جنس الطرف الأردني", en="Jordanian partner's sex"),
         options=(
             Option(value="F", label=Text(ar="أنثى", en="Female")),
             Option(value="M", label=Text(ar="ذكر", en="Male")),
@@ -65,16 +66,16 @@ JORDANIAN: tuple[Field, ...] = (
     ),
     DateField(
         id="jordanian_dob",
-        label=Text(ar="تاريخ ولادة الطرف الأردني", en="The Jordanian's date of birth"),
+        label=Text(ar="تاريخ ولادة الطرف الأردني", en="Jordanian partner's date of birth"),
         not_before=Moment(of="today", months=-120 * 12),
         not_after=Moment(of="today"),
     ),
     ChoiceField(
         id="jordanian_marital_status",
-        label=Text(ar="الحالة الاجتماعية للطرف الأردني", en="Marital status of the Jordanian"),
+        label=Text(ar="الحالة الاجتماعية للطرف الأردني", en="Jordanian partner's marital status"),
         options=MARITAL_STATUSES,
     ),
-    PhoneField(id="jordanian_mobile", label=Text(ar="هاتف الطرف الأردني", en="Phone number of the Jordanian")),
+    PhoneField(id="jordanian_mobile", label=Text(ar="هاتف الطرف الأردني", en="Jordanian partner's phone number")),
 )
 
 
@@ -84,7 +85,7 @@ def marriage_rules(
     """R41: both are eighteen, the foreigner is in Jordan lawfully; a wide gap in age only tells the officer."""
     message = Text(
         ar="يشترط لعقد الزواج أن يكون عمر كل من الطرفين 18 سنة أو أكثر، وأن تكون إقامة الطرف غير الأردني قانونية. ويُطلب إقرار إذا زاد فارق العمر على 20 سنة.",
-        en="Both must be 18 or over, and the foreigner in Jordan lawfully. A statement is asked for when their ages differ by more than 20 years.",
+        en="Both partners must be 18 or over, and the foreign partner must be in Jordan lawfully. We ask for a statement if their ages differ by more than 20 years.",
     )
 
     def rule(at: str, test: Condition, *, when: Condition | None = None, decides: bool = False) -> Rule:

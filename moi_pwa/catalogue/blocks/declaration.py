@@ -10,7 +10,7 @@ EMPLOYER = Option(value="employer", label=Text(ar="صاحب العمل", en="The
 LAWYER = Option(value="lawyer", label=Text(ar="محامٍ", en="A lawyer"))
 UNIVERSITY = Option(value="university", label=Text(ar="جامعة", en="A university"))
 HOSPITAL = Option(value="hospital", label=Text(ar="مستشفى", en="A hospital"))
-AGENCY = Option(value="agency", label=Text(ar="مكتب سياحي", en="A tourist agency"))
+AGENCY = Option(value="agency", label=Text(ar="مكتب سياحي", en="A travel agency"))
 CARRIER = Option(value="carrier", label=Text(ar="شركة طيران أو نقل", en="An airline or transport company"))
 COMPANY = Option(value="company", label=Text(ar="شركة", en="A company"))
 EMBASSY = Option(value="embassy", label=Text(ar="سفارة أو منظمة دولية", en="An embassy or international organisation"))
@@ -18,7 +18,10 @@ EMBASSY = Option(value="embassy", label=Text(ar="سفارة أو منظمة دو
 
 def filed_by(*options: Option) -> ChoiceField:
     return ChoiceField(
-        id="filed_by", label=Text(ar="من يقدّم الطلب؟", en="Who is making this application?"), options=options
+        id="filed_by",
+        label=Text(ar="من يقدّم الطلب؟", en="Who is making this application?"),
+        options=options,
+        proven_by=("D32", "D46"),
     )
 
 
@@ -41,7 +44,7 @@ DECLARATION: tuple[Field, ...] = (
         id="data_consent",
         label=Text(
             ar="أوافق على أن تعالج الوزارة والجهات المعنية هذه البيانات لدراسة الطلب.",
-            en="I agree that the Ministry and the agencies concerned process these data to decide on the application.",
+            en="I agree that the ministry and the agencies concerned may process this data to decide the application.",
         ),
     ),
 )

@@ -1,6 +1,12 @@
 """Family members who live on a permit (B9), with the documents that each must have."""
 
-from moi_pwa.catalogue.blocks.companions import COMPANION_PASSPORT, HAS_OWN_PASSPORT, PERSON_IN_BRIEF
+from moi_pwa.catalogue.blocks.companions import (
+    COMPANION_PASSPORT,
+    HAS_OWN_PASSPORT,
+    OR_ALONE,
+    PERSON_IN_BRIEF,
+    companions,
+)
 from moi_pwa.catalogue.blocks.conditions import IS_MINOR
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued
@@ -8,6 +14,7 @@ from moi_pwa.catalogue.blocks.residence_rules import IS_ADULT_DAUGHTER, IS_CHILD
 from moi_pwa.catalogue.reference.people import CHILDREN, PARENTS, SPOUSES
 from moi_pwa.core.conditions import AgeAtLeast, All, Condition, Equals
 from moi_pwa.core.fields import Field, LookupField, YesNoField
+from moi_pwa.core.service import Section
 from moi_pwa.core.text import Text
 
 DEPENDANT_RELATIONS = (*SPOUSES, *CHILDREN, *PARENTS)
@@ -15,11 +22,17 @@ DEPENDANT_RELATIONS = (*SPOUSES, *CHILDREN, *PARENTS)
 
 def relation(label: Text, *, when: Condition | None = None) -> LookupField:
     return LookupField(
-        id="relation", label=label, list="relations", only=DEPENDANT_RELATIONS, when=when, role="relation"
+        id="relation",
+        label=label,
+        list="relations",
+        only=DEPENDANT_RELATIONS,
+        when=when,
+        role="relation",
+        proven_by=("D14", "D26"),
     )
 
 
-TO_APPLICANT = relation(Text(ar="صلته بصاحب الطلب", en="Relation to the applicant"))
+TO_APPLICANT = relation(Text(ar="صلته بصاحب الطلب", en="Relationship to the applicant"))
 
 
 def dependant(related: LookupField = TO_APPLICANT) -> tuple[Field, ...]:
@@ -34,8 +47,8 @@ def dependant(related: LookupField = TO_APPLICANT) -> tuple[Field, ...]:
         ),
         YesNoField(
             id="both_parents_here",
-            if_no=Text(ar="إذا كان أحد الوالدين مقيمًا خارج الأردن", en="if one of the parents lives outside Jordan"),
-            label=Text(ar="هل يقيم والدا الطفل كلاهما في الأردن؟", en="Do both parents live in Jordan?"),
+            if_no=Text(ar="إذا كان أحد الوالدين مقيمًا خارج الأردن", en="if a parent lives outside Jordan"),
+            label=Text(ar="هل يقيم الوالدان في الأردن؟", en="Do both parents live in Jordan?"),
             when=All((IS_CHILD, IS_MINOR)),
         ),
         *COMPANION_PASSPORT,
@@ -48,4 +61,20 @@ def dependant(related: LookupField = TO_APPLICANT) -> tuple[Field, ...]:
         document_field("support_deed", "D26", when=IS_PARENT),
         document_field("single_status_deed", "D27", when=IS_ADULT_DAUGHTER),
         document_field("guardian_document", "D25", when=Equals(field="both_parents_here", value=False)),
+    )
+
+
+def family_members(fields: tuple[Field, ...]) -> Section:
+    """Those who live with the applicant; `fields` are asked of each."""
+    return Section(
+        id="companions",
+        title=Text(ar="أفراد الأسرة", en="Family members"),
+        fields=(
+            companions(
+                fields,
+                label=Text(ar="من يقيم مع صاحب الطلب", en="Who lives with the applicant"),
+                hint=OR_ALONE,
+                maximum=10,
+            ),
+        ),
     )

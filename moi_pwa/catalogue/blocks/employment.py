@@ -10,7 +10,7 @@ IS_DOMESTIC = Equals(field="work_sector", value="domestic")
 
 WORK_SECTOR = ChoiceField(
     id="work_sector",
-    label=Text(ar="قطاع العمل", en="Sector of work"),
+    label=Text(ar="قطاع العمل", en="Work sector"),
     options=(
         Option(value="agriculture", label=Text(ar="الزراعة", en="Agriculture")),
         Option(value="construction", label=Text(ar="الإنشاءات", en="Construction")),
@@ -32,6 +32,7 @@ SALARY = MoneyField(
     label=Text(ar="الأجر الشهري بالدينار", en="Monthly wage in dinars"),
     minimum_fils=1_000,
     maximum_fils=100_000_000,
+    proven_by=("D09",),
 )
 
 
@@ -40,15 +41,18 @@ def contract(*, when: Condition | None = None) -> tuple[Field, ...]:
     return (
         DateField(
             id="contract_start",
-            label=Text(ar="بداية عقد العمل", en="Work contract begins on"),
+            label=Text(ar="تاريخ بدء عقد العمل", en="Work contract start date"),
             not_before=Moment(of="today", months=-120),
             not_after=Moment(of="today", months=12),
             when=when,
+            proven_by=("D09",),
         ),
         DateField(
             id="contract_end",
-            label=Text(ar="نهاية عقد العمل", en="Work contract ends on"),
-            hint=Text(ar="اتركوه فارغًا إذا كان العقد غير محدد المدة.", en="Leave empty if the contract has no end."),
+            label=Text(ar="تاريخ انتهاء عقد العمل", en="Work contract end date"),
+            hint=Text(
+                ar="اتركوه فارغًا إذا كان العقد غير محدد المدة.", en="Leave empty if the contract has no end date."
+            ),
             required=False,
             not_before=Moment(of="today"),
             not_after=Moment(of="today", months=120),
@@ -60,13 +64,19 @@ def contract(*, when: Condition | None = None) -> tuple[Field, ...]:
 def work_permit(*, when: Condition | None = None) -> tuple[Field, ...]:
     """The labour ministry's permit, which a worker in Jordan holds and one who is still abroad does not."""
     return (
-        CodeField(id="work_permit_number", label=Text(ar="رقم تصريح العمل", en="Work permit number"), when=when),
+        CodeField(
+            id="work_permit_number",
+            label=Text(ar="رقم تصريح العمل", en="Work permit number"),
+            when=when,
+            proven_by=("D08",),
+        ),
         DateField(
             id="work_permit_expiry",
-            label=Text(ar="تاريخ انتهاء تصريح العمل", en="Work permit expires on"),
+            label=Text(ar="تاريخ انتهاء تصريح العمل", en="Work permit expiry date"),
             not_before=Moment(of="today", months=-24),
             not_after=Moment(of="today", months=36),
             when=when,
+            proven_by=("D08",),
         ),
     )
 
@@ -85,7 +95,7 @@ def worker_age(*, when: Condition | None = None, each: str | None = None) -> Rul
         test=Any((All((IS_DOMESTIC, *between(21, 55))), All((Not(IS_DOMESTIC), *between(18, 60))))),
         message=Text(
             ar="يجب أن يكون عمر العامل بين 18 و60 سنة، وعمر العامل في المنازل بين 21 و55 سنة.",
-            en="A worker must be 18 to 60 years old, a domestic worker 21 to 55.",
+            en="A worker must be 18 to 60 years old, and a domestic worker 21 to 55.",
         ),
         source="R30: assumed; of the day of sending: assumed",
     )

@@ -12,10 +12,10 @@ INCOME_SOURCE = ChoiceField(
     options=(
         Option(value="pension", label=Text(ar="راتب تقاعد", en="Pension")),
         Option(value="savings", label=Text(ar="مدخرات", en="Savings")),
-        Option(value="property", label=Text(ar="إيجارات أو عقارات", en="Rents or property")),
+        Option(value="property", label=Text(ar="إيجارات أو عقارات", en="Rent or property")),
         Option(value="business", label=Text(ar="استثمار أو تجارة", en="Investment or trade")),
         Option(value="work_abroad", label=Text(ar="عمل خارج الأردن", en="Work outside Jordan")),
-        Option(value="family", label=Text(ar="نفقة من الأسرة", en="Support by the family")),
+        Option(value="family", label=Text(ar="إعالة من الأسرة", en="Support from family")),
     ),
 )
 
@@ -32,16 +32,18 @@ def deposit(*, when: Condition | None = None) -> tuple[Field, ...]:
         ),
         MoneyField(
             id="deposit_amount",
-            label=Text(ar="مبلغ الوديعة أو الكفالة بالدينار", en="Amount of the deposit or guarantee in dinars"),
+            label=Text(ar="مبلغ الوديعة أو الكفالة بالدينار", en="Deposit or guarantee amount in dinars"),
             minimum_fils=1,
             maximum_fils=1_000_000_000_000,
             when=when,
+            proven_by=("D16",),
         ),
         CodeField(
             id="guarantee_reference",
-            label=Text(ar="رقم شهادة الوديعة أو كتاب الكفالة", en="Number of the certificate or guarantee letter"),
+            label=Text(ar="رقم شهادة الوديعة أو كتاب الكفالة", en="Certificate or guarantee letter number"),
             required=False,
             when=when,
+            proven_by=("D16",),
         ),
     )
 
@@ -50,17 +52,21 @@ def property_owned(*, when: Condition | None = None) -> tuple[Field, ...]:
     return (
         CodeField(
             id="property_deed_number",
-            label=Text(ar="رقم سند التسجيل", en="Number of the deed"),
-            hint=Text(ar="كما هو في سند دائرة الأراضي والمساحة.", en="As in the deed of Lands and Survey."),
+            label=Text(ar="رقم سند التسجيل", en="Deed number"),
+            hint=Text(
+                ar="كما في سند دائرة الأراضي والمساحة.", en="As on the deed from the Department of Lands and Survey."
+            ),
             when=when,
+            proven_by=("D17",),
         ),
         MoneyField(
             id="property_value",
-            label=Text(ar="قيمة العقار بالدينار", en="Value of the property in dinars"),
+            label=Text(ar="قيمة العقار بالدينار", en="Property value in dinars"),
             hint=Text(ar="بتقدير دائرة الأراضي والمساحة.", en="As estimated by the Department of Lands and Survey."),
             minimum_fils=1,
             maximum_fils=1_000_000_000_000,
             when=when,
+            proven_by=("D17",),
         ),
     )
 
@@ -68,8 +74,8 @@ def property_owned(*, when: Condition | None = None) -> tuple[Field, ...]:
 def resident_since(*, when: Condition | None = None) -> DateField:
     return DateField(
         id="resident_since",
-        label=Text(ar="تاريخ بدء الإقامة في الأردن", en="Resident in Jordan since"),
-        hint=Text(ar="من أول إذن إقامة.", en="From the first permit."),
+        label=Text(ar="تاريخ بدء الإقامة في الأردن", en="Start of residence in Jordan"),
+        hint=Text(ar="كما في أول إذن إقامة.", en="As on the first permit."),
         not_before=Moment(of="today", months=-12 * 90),
         not_after=Moment(of="today"),
         partial=True,
@@ -79,11 +85,13 @@ def resident_since(*, when: Condition | None = None) -> DateField:
 
 # A share of a company here; what the company is, is asked beside it.
 SHARE: tuple[Field, ...] = (
-    CodeField(id="company_number", label=Text(ar="رقم تسجيل الشركة", en="Registration number of the company")),
+    CodeField(
+        id="company_number", label=Text(ar="رقم تسجيل الشركة", en="Company registration number"), proven_by=("D10",)
+    ),
     NumberField(
         id="share_percent",
         label=Text(ar="حصة صاحب الطلب في الشركة", en="Applicant's share of the company"),
-        hint=Text(ar="نسبة مئوية، مثال: 25.", en="In per cent, for example 25."),
+        hint=Text(ar="نسبة مئوية، مثال: 25.", en="As a percentage, for example 25."),
         minimum=1,
         maximum=100,
     ),
@@ -93,7 +101,7 @@ SHARE: tuple[Field, ...] = (
 PROPERTY_THRESHOLD = Fee(
     key="property_threshold",
     list="guarantees",
-    name=Text(ar="الحد الأدنى لقيمة العقار", en="Least value of the property"),
+    name=Text(ar="الحد الأدنى لقيمة العقار", en="Minimum property value"),
     amounts=(FeeAmount(fils=200_000_000, valid_from="2014-01-01"),),
 )
 
@@ -106,7 +114,7 @@ def enough_money(*, deposit_fee: Fee, deposited: Condition, owns: Condition, sin
     long_resident = Compare(left=Moment(of=since, months=24), relation="<", right=Moment(of="today"))
     message = Text(
         ar="قيمة العقار أو الوديعة أقل من الحد المطلوب.",
-        en="The property or the deposit is worth less than is required.",
+        en="The property or deposit is worth less than required.",
     )
     return (
         Rule(

@@ -13,6 +13,6 @@ VISIT_GUARANTEE = Fee(
 DOMESTIC_WORKER_GUARANTEE = Fee(
     key="guarantee_domestic_worker",
     list="guarantees",
-    name=Text(ar="كفالة عاملة منزل", en="Domestic worker guarantee"),
+    name=Text(ar="كفالة عامل منزل", en="Domestic worker guarantee"),
     amounts=(FeeAmount(fils=2_000_000, valid_from="2014-01-01"),),
 )

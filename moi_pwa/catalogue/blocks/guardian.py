@@ -9,23 +9,25 @@ from moi_pwa.core.text import Text
 GUARDIAN_FIELDS: tuple[Field, ...] = (
     TextField(
         id="guardian_name",
-        label=Text(ar="اسم ولي الأمر", en="Name of the parent or guardian"),
+        label=Text(ar="اسم ولي الأمر", en="Parent or guardian's name"),
         min_chars=2,
         max_chars=100,
+        proven_by=("D25",),
     ),
     ChoiceField(
         id="guardian_relation",
-        label=Text(ar="صلته بصاحب الطلب", en="Relation to the applicant"),
+        label=Text(ar="صلته بصاحب الطلب", en="Relationship to the applicant"),
         options=(
             Option(value="father", label=Text(ar="الأب", en="Father")),
             Option(value="mother", label=Text(ar="الأم", en="Mother")),
             Option(value="guardian", label=Text(ar="الولي أو الوصي", en="Legal guardian")),
         ),
     ),
-    PhoneField(id="guardian_mobile", label=Text(ar="هاتف ولي الأمر", en="Phone number of the parent or guardian")),
+    PhoneField(id="guardian_mobile", label=Text(ar="هاتف ولي الأمر", en="Parent or guardian's phone number")),
     DeclarationField(
         id="guardian_consent",
         label=Text(ar="يوافق ولي الأمر على تقديم هذا الطلب.", en="The parent or guardian agrees to this application."),
+        proven_by=("D25",),
     ),
 )
 

@@ -21,7 +21,7 @@ _HEAD_IS_JORDANIAN = OneOf(field="head_is", values=("jordanian_spouse", "jordani
 
 HEAD_IS = ChoiceField(
     id="head_is",
-    label=Text(ar="بمن يلتحق صاحب الطلب؟", en="Whom does the applicant join?"),
+    label=Text(ar="بمن يلتحق صاحب الطلب؟", en="Who is the applicant joining?"),
     options=(
         Option(
             value="resident",
@@ -38,45 +38,45 @@ HEAD_IS = ChoiceField(
 HEAD: tuple[Field, ...] = (
     TextField(
         id="head_name",
-        label=Text(ar="الاسم الكامل لرب الأسرة", en="Full name of the head of the family"),
+        label=Text(ar="الاسم الكامل لرب الأسرة", en="Head of the family's full name"),
         hint=Text(
             ar="الزوج أو الزوجة أو الأم أو القريب الذي يلتحق به صاحب الطلب.",
-            en="The spouse, mother or relative whom the applicant joins.",
+            en="The spouse, mother or relative the applicant is joining.",
         ),
         min_chars=2,
         max_chars=100,
     ),
     NationalNumberField(
         id="head_national_number",
-        label=Text(ar="الرقم الوطني لرب الأسرة", en="National number of the head of the family"),
+        label=Text(ar="الرقم الوطني لرب الأسرة", en="Head of the family's national number"),
         hint=Text(ar="10 أرقام على الهوية الشخصية.", en="10 digits on the identity card."),
         holder="citizen",
         when=_HEAD_IS_JORDANIAN,
     ),
     NationalNumberField(
         id="head_personal_number",
-        label=Text(ar="الرقم الشخصي لرب الأسرة", en="Personal number of the head of the family"),
+        label=Text(ar="الرقم الشخصي لرب الأسرة", en="Head of the family's personal number"),
         hint=Text(ar="10 أرقام على بطاقة الإقامة.", en="10 digits on the residence card."),
         holder="foreigner",
         when=HEAD_IS_RESIDENT,
     ),
     CountryField(
         id="head_nationality",
-        label=Text(ar="جنسية رب الأسرة", en="Nationality of the head of the family"),
+        label=Text(ar="جنسية رب الأسرة", en="Head of the family's nationality"),
         when=HEAD_IS_RESIDENT,
     ),
     ChoiceField(
         id="head_permit_type",
-        label=Text(ar="نوع إقامة رب الأسرة", en="Kind of residence of the head of the family"),
+        label=Text(ar="نوع إقامة رب الأسرة", en="Head of the family's residence type"),
         options=RESIDENCE_TYPES,
         when=HEAD_IS_RESIDENT,
     ),
     DateField(
         id="head_permit_expiry",
-        label=Text(ar="تاريخ انتهاء إقامة رب الأسرة", en="The head's residence permit expires on"),
+        label=Text(ar="تاريخ انتهاء إقامة رب الأسرة", en="Head of the family's permit expiry date"),
         not_before=Moment(of="today"),
         not_after=Moment(of="today", months=72),
         when=HEAD_IS_RESIDENT,
     ),
-    PhoneField(id="head_mobile", label=Text(ar="هاتف رب الأسرة", en="Phone number of the head of the family")),
+    PhoneField(id="head_mobile", label=Text(ar="هاتف رب الأسرة", en="Head of the family's phone number")),
 )

@@ -10,18 +10,18 @@ HOLDER: tuple[Field, ...] = (
     *party("holder", Text(ar="صاحب الإقامة", en="of the permit holder"), mobile_required=False),
     CodeField(
         id="holder_card_number",
-        label=Text(ar="رقم بطاقة إقامته", en="Number of the holder's residence card"),
+        label=Text(ar="رقم بطاقة صاحب الإقامة", en="Permit holder's residence card number"),
         min_chars=4,
         required=False,
     ),
     ChoiceField(
         id="holder_residence_type",
-        label=Text(ar="نوع إقامته", en="Kind of the holder's residence"),
+        label=Text(ar="نوع إقامة صاحب الإقامة", en="Permit holder's residence type"),
         options=RESIDENCE_TYPES,
     ),
     DateField(
         id="holder_residence_expiry",
-        label=Text(ar="تاريخ انتهاء إقامته", en="The holder's permit expires on"),
+        label=Text(ar="تاريخ انتهاء إقامة صاحب الإقامة", en="Permit holder's permit expiry date"),
         not_before=Moment(of="today", months=-60),
         not_after=Moment(of="today", months=72),
     ),

@@ -11,20 +11,21 @@ def establishment(*, when: Condition | None = None) -> tuple[Field, ...]:
     return (
         TextField(
             id="establishment_name",
-            label=Text(ar="اسم المنشأة", en="Name of the establishment"),
-            hint=Text(ar="كما هو في السجل التجاري أو شهادة التسجيل.", en="As in its registration."),
+            label=Text(ar="اسم المنشأة", en="Establishment name"),
+            hint=Text(ar="كما في السجل التجاري أو شهادة التسجيل.", en="As on its registration certificate."),
             min_chars=2,
             max_chars=100,
             when=when,
         ),
         CodeField(
             id="establishment_number",
-            label=Text(ar="الرقم الوطني للمنشأة", en="National number of the establishment"),
+            label=Text(ar="الرقم الوطني للمنشأة", en="Establishment national number"),
             hint=Text(ar="9 أرقام.", en="9 digits."),
             min_chars=9,
             max_chars=9,
             punctuation="",
             when=when,
+            proven_by=("D10",),
         ),
     )
 
@@ -38,33 +39,36 @@ def institution(*, when: Condition | None = None, signatory: Condition | None = 
     return (
         *establishment(when=when),
         CodeField(
-            id="licence_number", label=Text(ar="رقم رخصة المهن", en="Number of the vocational licence"), when=when
+            id="licence_number",
+            label=Text(ar="رقم رخصة المهن", en="Vocational licence number"),
+            when=when,
+            proven_by=("D11",),
         ),
         DateField(
             id="licence_expiry",
-            label=Text(ar="تاريخ انتهاء رخصة المهن", en="Vocational licence expires on"),
+            label=Text(ar="تاريخ انتهاء رخصة المهن", en="Vocational licence expiry date"),
             not_before=Moment(of="today", months=-60),
             not_after=Moment(of="today", months=120),
             when=when,
         ),
         TextField(
             id="authorised_person",
-            label=Text(ar="اسم المفوض بالتوقيع", en="Name of the authorised signatory"),
+            label=Text(ar="اسم المفوض بالتوقيع", en="Authorised signatory's name"),
             min_chars=2,
             max_chars=100,
             when=signs,
         ),
         PhoneField(
             id="authorised_mobile",
-            label=Text(ar="هاتف المفوض بالتوقيع", en="Phone number of the authorised signatory"),
+            label=Text(ar="هاتف المفوض بالتوقيع", en="Authorised signatory's phone number"),
             when=signs,
         ),
     )
 
 
 _MAY_EMPLOY = Text(
-    ar="يجب أن تكون رخصة مهن المنشأة سارية المفعول. ويلزم العامل المستقدم من الخارج موافقة وزارة العمل.",
-    en="The establishment's licence must be valid. A worker brought from abroad also needs the approval of the Ministry of Labour.",
+    ar="يجب أن تكون رخصة المهن سارية المفعول. وتلزم موافقة وزارة العمل لاستقدام عامل من الخارج.",
+    en="The vocational licence must be valid. To bring a worker from abroad, you also need Ministry of Labour approval.",
 )
 
 

@@ -7,7 +7,7 @@ from moi_pwa.core.text import Text
 
 FIRST_RESIDENCE = DateField(
     id="first_residence_date",
-    label=Text(ar="تاريخ أول إذن إقامة في الأردن", en="Date of the first residence permit in Jordan"),
+    label=Text(ar="تاريخ أول إذن إقامة في الأردن", en="Date of first residence permit in Jordan"),
     not_before=Moment(of="today", months=-12 * 90),
     not_after=Moment(of="today"),
     partial=True,
@@ -19,7 +19,7 @@ def continuous(*, when: Condition) -> YesNoField:
         id="residence_is_continuous",
         label=Text(
             ar="هل كانت الإقامة قانونية ومتصلة منذ ذلك التاريخ؟",
-            en="Has the residence been lawful and continuous since then?",
+            en="Has residence been lawful and continuous since then?",
         ),
         when=when,
     )
@@ -28,8 +28,8 @@ def continuous(*, when: Condition) -> YesNoField:
 def residence_history(*, when: Condition) -> GroupField:
     return GroupField(
         id="residence_history",
-        label=Text(ar="أذون الإقامة السابقة", en="Earlier residence permits"),
-        hint=Text(ar="الأقدم أولًا.", en="The oldest first."),
+        label=Text(ar="أذون الإقامة السابقة", en="Previous residence permits"),
+        hint=Text(ar="الأقدم أولًا.", en="Oldest first."),
         item=Text(ar="إذن الإقامة", en="Permit"),
         fields=(
             DateField(
@@ -48,7 +48,7 @@ def residence_history(*, when: Condition) -> GroupField:
             ),
             CodeField(
                 id="permit_number",
-                label=Text(ar="رقم الإذن أو البطاقة", en="Number of the permit or card"),
+                label=Text(ar="رقم الإذن أو البطاقة", en="Permit or card number"),
                 required=False,
             ),
         ),
@@ -60,19 +60,19 @@ def residence_history(*, when: Condition) -> GroupField:
 
 ABSENCES = GroupField(
     id="absences",
-    label=Text(ar="الغياب عن الأردن أكثر من شهر", en="Absences from Jordan of more than a month"),
+    label=Text(ar="فترات الغياب عن الأردن لأكثر من شهر", en="Absences from Jordan of more than a month"),
     hint=Text(ar="اتركوها فارغة إذا لم يغب صاحب الطلب.", en="Leave empty if there were none."),
-    item=Text(ar="الغياب", en="Absence"),
+    item=Text(ar="فترة الغياب", en="Absence"),
     fields=(
         DateField(
             id="absence_from",
-            label=Text(ar="تاريخ المغادرة", en="Day of departure"),
+            label=Text(ar="تاريخ المغادرة", en="Date of departure"),
             not_before=Moment(of="first_residence_date"),
             not_after=Moment(of="today"),
         ),
         DateField(
             id="absence_to",
-            label=Text(ar="تاريخ العودة", en="Day of return"),
+            label=Text(ar="تاريخ العودة", en="Date of return"),
             not_before=Moment(of="absence_from"),
             not_after=Moment(of="today"),
         ),
@@ -116,8 +116,8 @@ LONG_ABSENCE = Rule(
     test=Compare(left=Moment(of="absence_to"), relation="<=", right=Moment(of="absence_from", months=6)),
     severity="warns",
     message=Text(
-        ar="الغياب المتصل أكثر من 6 أشهر يقطع الإقامة، ويُسقط إقامة السنوات الخمس.",
-        en="An absence of more than 6 months interrupts the residence, and ends a five-year permit.",
+        ar="الغياب المتصل أكثر من 6 أشهر يقطع الإقامة، وينهي إذن الإقامة لمدة خمس سنوات.",
+        en="An absence of more than 6 months interrupts residence and ends a five-year permit.",
     ),
     source="R18: S30",
 )

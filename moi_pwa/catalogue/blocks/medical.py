@@ -11,10 +11,11 @@ NEEDS_MEDICAL = AgeAtLeast(field="dob", years=12)
 def medical_issued(*, when: Condition) -> DateField:
     return DateField(
         id="medical_issued",
-        label=Text(ar="تاريخ صدور شهادة الخلو من الأمراض", en="Medical certificate issued on"),
+        label=Text(ar="تاريخ صدور شهادة الخلو من الأمراض", en="Medical certificate issue date"),
         not_before=Moment(of="today", months=-24),
         not_after=Moment(of="today"),
         when=when,
+        proven_by=("D05",),
     )
 
 

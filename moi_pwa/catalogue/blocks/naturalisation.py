@@ -31,10 +31,11 @@ MARRIAGE: tuple[Field, ...] = (
         not_before=Moment(of="today", months=-12 * 80),
         not_after=_TODAY,
         hijri=True,
+        proven_by=("D14",),
     ),
     TextField(
         id="marriage_court",
-        label=Text(ar="المحكمة التي عُقد فيها الزواج", en="Court that concluded the marriage"),
+        label=Text(ar="المحكمة التي عُقد فيها الزواج", en="Court where the marriage took place"),
         min_chars=2,
         max_chars=80,
     ),
@@ -43,33 +44,33 @@ MARRIAGE: tuple[Field, ...] = (
 RESIDENCE_HISTORY: tuple[Field, ...] = (
     DateField(
         id="residence_since",
-        label=Text(ar="تاريخ بدء الإقامة المتصلة في الأردن", en="Resident in Jordan without a break since"),
+        label=Text(ar="تاريخ بدء الإقامة المتصلة في الأردن", en="Start of continuous residence in Jordan"),
         not_before=Moment(of="today", months=-12 * 90),
         not_after=_TODAY,
         partial=True,
     ),
     GroupField(
         id="residence_history",
-        label=Text(ar="أذون الإقامة السابقة", en="Earlier residence permits"),
-        item=Text(ar="إذن إقامة", en="Permit"),
+        label=Text(ar="أذون الإقامة السابقة", en="Previous residence permits"),
+        item=Text(ar="إذن الإقامة", en="Permit"),
         minimum=1,
         maximum=20,
         fields=(
             DateField(
                 id="permit_from",
-                label=Text(ar="من", en="From"),
+                label=Text(ar="من تاريخ", en="From"),
                 not_before=Moment(of="today", months=-12 * 90),
                 not_after=_TODAY,
                 partial=True,
             ),
             DateField(
                 id="permit_to",
-                label=Text(ar="إلى", en="To"),
+                label=Text(ar="إلى تاريخ", en="To"),
                 not_before=Moment(of="today", months=-12 * 90),
                 not_after=Moment(of="today", months=72),
                 partial=True,
             ),
-            CodeField(id="permit_number", label=Text(ar="رقم البطاقة", en="Number of the card"), required=False),
+            CodeField(id="permit_number", label=Text(ar="رقم البطاقة", en="Card number"), required=False),
         ),
     ),
     YesNoField(
@@ -91,11 +92,11 @@ def _before(field: str, years: int) -> Compare:
 
 _TOO_SHORT = Text(
     ar="يشترط للعربي إقامة متصلة لا تقل عن 15 سنة، ولغيره 4 سنوات مع إتقان العربية ونية البقاء في الأردن.",
-    en="An Arab must have lived here without a break for 15 years; others for 4 years, with Arabic and the intention to stay.",
+    en="An Arab must have lived here without a break for 15 years. Others need 4 years, must know Arabic and intend to stay.",
 )
 _OTHER_BASIS = Text(
     ar="هذا الأساس لا ينطبق على صاحب الطلب. يرجى التحقق من الجنسية والجنس والحالة الاجتماعية.",
-    en="This ground does not fit the applicant. Check nationality, sex and marital status.",
+    en="This reason does not match the applicant. Check the nationality, sex and marital status.",
 )
 
 

@@ -5,8 +5,18 @@ from moi_pwa.core.fields import Field, NationalNumberField, PhoneField, TextFiel
 from moi_pwa.core.text import Text
 
 
-def party(prefix: str, of: Text, *, when: Condition | None = None, mobile_required: bool = True) -> tuple[Field, ...]:
-    """Name, number and mobile; `of` is said after "name" and "phone number": "صاحب المنزل", "of the householder"."""
+def party(
+    prefix: str,
+    of: Text,
+    *,
+    when: Condition | None = None,
+    mobile_required: bool = True,
+    named_in: tuple[str, ...] = (),
+) -> tuple[Field, ...]:
+    """Name, number and mobile; `of` is said after "name" and "phone number": "صاحب المنزل", "of the householder".
+
+    `named_in`: documents that prove the name.
+    """
     return (
         TextField(
             id=f"{prefix}_name",
@@ -14,10 +24,11 @@ def party(prefix: str, of: Text, *, when: Condition | None = None, mobile_requir
             min_chars=2,
             max_chars=100,
             when=when,
+            proven_by=named_in,
         ),
         NationalNumberField(
             id=f"{prefix}_number",
-            label=Text(ar=f"رقم {of.ar} الوطني أو الشخصي", en=f"National or personal number {of.en}"),
+            label=Text(ar=f"الرقم الوطني أو الشخصي {_of(of.ar)}", en=f"National or personal number {of.en}"),
             hint=Text(
                 ar="10 أرقام على الهوية الشخصية أو بطاقة الإقامة.",
                 en="10 digits on the identity card or residence card.",
@@ -32,3 +43,8 @@ def party(prefix: str, of: Text, *, when: Condition | None = None, mobile_requir
             when=when,
         ),
     )
+
+
+def _of(person: str) -> str:
+    """«الكفيل» -> «للكفيل», «صاحب المنزل» -> «لصاحب المنزل»."""
+    return f"لل{person.removeprefix('ال')}" if person.startswith("ال") else f"ل{person}"

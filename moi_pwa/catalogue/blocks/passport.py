@@ -11,8 +11,9 @@ _TODAY = Moment(of="today")
 NATIONALITY = CountryField(
     id="nationality",
     label=Text(ar="الجنسية", en="Nationality"),
-    hint=Text(ar="كما هي في الجواز.", en="As in the passport."),
+    hint=Text(ar="كما في الجواز.", en="As in the passport."),
     role="nationality",
+    proven_by=("D01",),
 )
 
 
@@ -21,7 +22,7 @@ def passport(*, when: Condition | None = None) -> tuple[Field, ...]:
     return (
         ChoiceField(
             id="passport_type",
-            label=Text(ar="نوع جواز السفر", en="Kind of passport"),
+            label=Text(ar="نوع جواز السفر", en="Passport type"),
             options=PASSPORT_TYPES,
             when=when,
         ),
@@ -29,7 +30,7 @@ def passport(*, when: Condition | None = None) -> tuple[Field, ...]:
             id="passport_mrz",
             label=Text(ar="السطران المقروءان آليًا", en="Machine-readable lines"),
             hint=Text(
-                ar="السطران في أسفل صفحة المعلومات. بهما نتحقق من صحة ما تكتبونه.",
+                ar="السطران في أسفل صفحة المعلومات. نتحقق بهما مما تكتبونه.",
                 en="The two lines at the bottom of the data page. We check your typing against them.",
             ),
             required=False,
@@ -39,12 +40,13 @@ def passport(*, when: Condition | None = None) -> tuple[Field, ...]:
             id="passport_number",
             label=Text(ar="رقم الجواز", en="Passport number"),
             hint=Text(
-                ar="انتبهوا إلى الفرق بين الحرف O والرقم 0.",
-                en="Mind the difference between the letter O and the number 0.",
+                ar="ميّزوا بين الحرف O والرقم 0.",
+                en="Check for the letter O and the number 0 mixed up.",
             ),
             when=when,
             issued_by="passport_country",
             role="passport_number",
+            proven_by=("D01",),
         ),
         CountryField(id="passport_country", label=Text(ar="بلد الإصدار", en="Country of issue"), when=when),
         DateField(
@@ -66,7 +68,7 @@ def passport(*, when: Condition | None = None) -> tuple[Field, ...]:
 
 _DATES = Text(
     ar="هذا التاريخ لا يتوافق مع التواريخ الأخرى. يرجى التحقق منه.",
-    en="This date does not fit the other dates. Check it.",
+    en="This date does not match the other dates. Check it.",
 )
 
 
@@ -75,7 +77,14 @@ def date_rule(
 ) -> Rule:
     """R34: dates that cannot both be right."""
     return Rule(
-        id="R34", at=at, test=test, each=each, severity="warns" if warns else "blocks", message=_DATES, source=source
+        id="R34",
+        at=at,
+        test=test,
+        each=each,
+        severity="warns" if warns else "blocks",
+        finds="contradiction",
+        message=_DATES,
+        source=source,
     )
 
 
@@ -105,6 +114,7 @@ def passport_rules(*, each: str | None = None) -> tuple[Rule, ...]:
                 test=agreement,
                 each=each,
                 severity="warns",
+                finds="contradiction",
                 message=Text(
                     ar="هذه المعلومة لا تطابق الأسطر المقروءة آليًا. يرجى مقارنتها بالجواز.",
                     en="This differs from the machine-readable lines. Compare it with the passport.",

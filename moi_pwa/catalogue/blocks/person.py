@@ -33,17 +33,16 @@ PASSPORT_NAME: tuple[Field, ...] = (
     TextField(
         id="name_en_given",
         label=Text(ar="الاسم الأول وما يليه بالأحرف اللاتينية", en="Given names"),
-        hint=Text(ar="كما هو مطبوع في الجواز، دون اسم العائلة.", en="As printed in the passport, without the surname."),
+        hint=Text(ar="كما في الجواز، دون اسم العائلة.", en="As printed in the passport, without the surname."),
         script="latin",
         max_chars=39,
         role="given_names",
+        proven_by=("D01",),
     ),
     TextField(
         id="name_en_surname",
         label=Text(ar="اسم العائلة بالأحرف اللاتينية", en="Surname"),
-        hint=Text(
-            ar="اتركوه فارغًا إذا كان في الجواز اسم واحد فقط.", en="Leave empty if the passport shows one name only."
-        ),
+        hint=Text(ar="اتركوه فارغًا إذا كان في الجواز اسم واحد.", en="Leave empty if the passport shows one name only."),
         script="latin",
         max_chars=39,
         required=False,
@@ -57,7 +56,7 @@ NAMES: tuple[Field, ...] = (
     YesNoField(
         id="has_arabic_name",
         label=Text(
-            ar="هل الاسم مكتوب بالعربية في وثيقة رسمية؟", en="Is the name written in Arabic in an official document?"
+            ar="هل الاسم مكتوب بالعربية في وثيقة رسمية؟", en="Is the name written in Arabic on an official document?"
         ),
     ),
     _arabic_name("first", Text(ar="الاسم الأول بالعربية", en="First name in Arabic")),
@@ -69,7 +68,7 @@ NAMES: tuple[Field, ...] = (
 SEX = ChoiceField(
     id="sex",
     label=Text(ar="الجنس", en="Sex"),
-    hint=Text(ar="كما هو في الجواز.", en="As in the passport."),
+    hint=Text(ar="كما في الجواز.", en="As in the passport."),
     options=SEXES,
 )
 
@@ -80,6 +79,7 @@ BIRTH_DATE = DateField(
     not_after=Moment(of="today"),
     partial=True,
     role="birth_date",
+    proven_by=("D01",),
 )
 
 BIRTH_COUNTRY = CountryField(id="birth_country", label=Text(ar="بلد الولادة", en="Country of birth"))
@@ -130,6 +130,7 @@ def national_number(*, when: Condition | None = None) -> NationalNumberField:
         holder="citizen",
         when=when,
         role="national_number",
+        proven_by=("D40",),
     )
 
 
@@ -146,7 +147,10 @@ PERSONAL_NUMBER = NationalNumberField(
 )
 
 MARITAL_STATUS = ChoiceField(
-    id="marital_status", label=Text(ar="الحالة الاجتماعية", en="Marital status"), options=MARITAL_STATUSES
+    id="marital_status",
+    label=Text(ar="الحالة الاجتماعية", en="Marital status"),
+    options=MARITAL_STATUSES,
+    proven_by=("D14", "D27"),
 )
 
 PROFESSION = TextField(

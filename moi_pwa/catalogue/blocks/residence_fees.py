@@ -11,7 +11,7 @@ APPLICATION_FEE = Fee(
 
 ANNUAL_PERMIT_FEE = Fee(
     key="annual_residence",
-    name=Text(ar="رسم إذن إقامة سنوية", en="Annual residence permit fee"),
+    name=Text(ar="رسم إذن إقامة سنوي", en="Annual residence permit fee"),
     amounts=(FeeAmount(fils=30_000, valid_from="2014-01-01"),),
 )
 
@@ -32,6 +32,6 @@ OVERSTAY_FINE = Fee(
 
 TRANSFER_FEE = Fee(
     key="residence_transfer",
-    name=Text(ar="رسم نقل إقامة", en="Transfer of residence fee"),
+    name=Text(ar="رسم نقل إقامة", en="Residence transfer fee"),
     amounts=(FeeAmount(fils=10_000, valid_from="2014-01-01"),),
 )

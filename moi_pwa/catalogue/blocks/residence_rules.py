@@ -31,8 +31,8 @@ IS_DAUGHTER = Equals(field="relation", value="daughter")
 IS_ADULT_DAUGHTER = All((IS_DAUGHTER, IS_ADULT))
 
 _DEPENDANTS_ONLY = Text(
-    ar="يُضاف الزوج أو الزوجة والأبناء غير المتزوجين دون 18 سنة، والبنت غير المتزوجة بعدها والوالدان بموافقة خاصة.",
-    en="A spouse and unmarried children under 18 can be added; unmarried daughters of 18 or over and parents by special approval.",
+    ar="يُضاف الزوج أو الزوجة والأبناء غير المتزوجين دون 18 سنة. وتلزم موافقة خاصة للوالدين وللبنت غير المتزوجة بعد هذه السن.",
+    en="You can add a spouse and unmarried children under 18. Unmarried daughters of 18 or over and parents need special approval.",
 )
 
 
@@ -116,8 +116,8 @@ def renewed_in_time(*, when: Condition | None = None, each: str | None = None) -
         ),
         severity="warns",
         message=Text(
-            ar="يُجدد إذن الإقامة من 60 يومًا قبل انتهائه إلى شهر بعده دون غرامة. وبعد ذلك تترتب غرامة.",
-            en="A permit is renewed from 60 days before it ends until a month after, without a fine. Later there is a fine.",
+            ar="يُجدَّد إذن الإقامة دون غرامة من 60 يومًا قبل انتهائه إلى شهر بعده. وبعد ذلك تُحسب غرامة.",
+            en="You can renew without a fine from 60 days before the permit ends until one month after. Later there is a fine.",
         ),
         source="R15: S24; sixty days: assumed",
     )
@@ -194,7 +194,7 @@ def address_fixed(*, when: Condition | None = None) -> Rule:
         test=Equals(field="address_fixed", value=True),
         message=Text(
             ar="يرجى تحديد مكان السكن وأخذ البصمة لدى المركز الأمني قبل تقديم الطلب.",
-            en="Have the address registered and fingerprints taken at the security centre before you apply.",
+            en="Register the address and give fingerprints at the security centre before you apply.",
         ),
         source="R24: S16",
     )
@@ -209,7 +209,7 @@ def cancelled_for_all(companions_affected: Condition, *, at: str) -> Rule:
         severity="warns",
         message=Text(
             ar="الإلغاء يشمل المرافقين جميعًا. على كل منهم أن يغادر أو أن يقدّم طلب فصل أو نقل خلال 30 يومًا.",
-            en="The companions lose their residence too. Each must leave, separate or transfer within 30 days.",
+            en="All companions lose their residence too. Each must leave, separate or transfer within 30 days.",
         ),
         source="R37: assumed",
     )
@@ -224,7 +224,7 @@ def same_kind(*kinds: str, when: Condition | None = None) -> Rule:
         test=OneOf(field="residence_type", values=kinds),
         message=Text(
             ar="يكون التجديد لإذن من النوع نفسه. لتغيير نوع الإقامة يرجى تقديم طلب نقل الإقامة.",
-            en="A renewal is for a permit of the same kind. To change the kind, apply for a transfer of residence.",
+            en="You can only renew a permit of the same type. To change the type, apply for a transfer of residence.",
         ),
         source="R60: sheet 10, assumed; the number is ours",
     )

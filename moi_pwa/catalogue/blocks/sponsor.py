@@ -24,12 +24,12 @@ _ANYBODY = (
     ESTABLISHMENT,
     Option(value="university", label=Text(ar="جامعة", en="A university")),
     Option(value="hospital", label=Text(ar="مستشفى", en="A hospital")),
-    Option(value="agency", label=Text(ar="مكتب سياحي", en="A tourist agency")),
+    Option(value="agency", label=Text(ar="مكتب سياحي", en="A travel agency")),
 )
 
 _THAT_THE_GUEST_LEAVES = Text(
     ar="يتعهد المضيف أو الكفيل بأن يلتزم صاحب الطلب بمدة الإقامة المسموح بها، وأن يغادر عند انتهائها.",
-    en="The host or guarantor undertakes that the applicant keeps to the stay allowed and leaves when it ends.",
+    en="The host or guarantor undertakes that the applicant will keep to the permitted stay and leave when it ends.",
 )
 
 
@@ -43,14 +43,15 @@ def sponsor(*, kinds: tuple[Option, ...], undertaking: Text) -> tuple[Field, ...
         ),
         TextField(
             id="sponsor_name",
-            label=Text(ar="اسم المضيف أو الكفيل", en="Name of the host or guarantor"),
+            label=Text(ar="اسم المضيف أو الكفيل", en="Host or guarantor's name"),
             min_chars=2,
             max_chars=100,
+            proven_by=("D18",),
         ),
         NationalNumberField(
             id="sponsor_national_number",
             label=Text(
-                ar="الرقم الوطني أو الشخصي للمضيف أو الكفيل", en="Host's or guarantor's national or personal number"
+                ar="الرقم الوطني أو الشخصي للمضيف أو الكفيل", en="Host or guarantor's national or personal number"
             ),
             hint=Text(
                 ar="10 أرقام على الهوية الشخصية أو بطاقة الإقامة.",
@@ -58,10 +59,11 @@ def sponsor(*, kinds: tuple[Option, ...], undertaking: Text) -> tuple[Field, ...
             ),
             holder="citizen",
             when=IS_INDIVIDUAL,
+            proven_by=("D18",),
         ),
         CodeField(
             id="sponsor_establishment_number",
-            label=Text(ar="الرقم الوطني للمنشأة", en="National number of the establishment"),
+            label=Text(ar="الرقم الوطني للمنشأة", en="Establishment national number"),
             hint=Text(ar="9 أرقام.", en="9 digits."),
             min_chars=9,
             max_chars=9,
@@ -70,7 +72,7 @@ def sponsor(*, kinds: tuple[Option, ...], undertaking: Text) -> tuple[Field, ...
         ),
         ChoiceField(
             id="sponsor_relation",
-            label=Text(ar="صلته بصاحب الطلب", en="Relation to the applicant"),
+            label=Text(ar="صلته بصاحب الطلب", en="Relationship to the applicant"),
             options=(
                 Option(value="spouse", label=Text(ar="زوج أو زوجة", en="Husband or wife")),
                 Option(value="parent", label=Text(ar="والد أو والدة", en="Parent")),
@@ -82,17 +84,16 @@ def sponsor(*, kinds: tuple[Option, ...], undertaking: Text) -> tuple[Field, ...
                 Option(value="other", label=Text(ar="صلة أخرى", en="Other")),
             ),
             when=IS_INDIVIDUAL,
+            proven_by=("D14",),
         ),
-        PhoneField(
-            id="sponsor_mobile", label=Text(ar="هاتف المضيف أو الكفيل", en="Phone number of the host or guarantor")
-        ),
+        PhoneField(id="sponsor_mobile", label=Text(ar="هاتف المضيف أو الكفيل", en="Host or guarantor's phone number")),
         TextField(
             id="sponsor_address",
-            label=Text(ar="عنوان المضيف أو الكفيل", en="Address of the host or guarantor"),
+            label=Text(ar="عنوان المضيف أو الكفيل", en="Host or guarantor's address"),
             max_chars=150,
             required=False,
         ),
-        DeclarationField(id="sponsor_undertaking", label=undertaking),
+        DeclarationField(id="sponsor_undertaking", label=undertaking, proven_by=("D19",)),
     )
 
 

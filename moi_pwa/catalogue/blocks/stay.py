@@ -20,10 +20,11 @@ def last_entry(*, when: Condition | None = None) -> tuple[Field, ...]:
         DateField(
             id="last_entry_date",
             label=Text(ar="تاريخ آخر دخول إلى الأردن", en="Date of last entry to Jordan"),
-            hint=Text(ar="كما هو في ختم الدخول.", en="As in the entry stamp."),
+            hint=Text(ar="كما في ختم الدخول.", en="As on the entry stamp."),
             not_before=Moment(of="today", months=-60),
             not_after=Moment(of="today"),
             when=when,
+            proven_by=("D02",),
         ),
         LookupField(id="entry_port", label=Text(ar="مركز الدخول", en="Port of entry"), list="ports", when=when),
         CodeField(
@@ -37,9 +38,10 @@ def last_entry(*, when: Condition | None = None) -> tuple[Field, ...]:
 
 RESIDENCE_EXPIRY = DateField(
     id="residence_expiry",
-    label=Text(ar="تاريخ انتهاء الإقامة", en="Residence permit expires on"),
+    label=Text(ar="تاريخ انتهاء الإقامة", en="Residence permit expiry date"),
     not_before=Moment(of="today", months=-60),
     not_after=Moment(of="today", months=72),
+    proven_by=("D04",),
 )
 
 RESIDENCE: tuple[Field, ...] = (
@@ -55,15 +57,16 @@ RESIDENCE: tuple[Field, ...] = (
         label=Text(ar="رقم بطاقة الإقامة", en="Residence card number"),
         min_chars=4,
         required=False,
+        proven_by=("D04",),
     ),
     ChoiceField(
         id="residence_type",
-        label=Text(ar="نوع الإقامة", en="Kind of residence"),
+        label=Text(ar="نوع الإقامة", en="Residence type"),
         options=RESIDENCE_TYPES,
     ),
     DateField(
         id="residence_issued",
-        label=Text(ar="تاريخ إصدار الإقامة", en="Residence permit issued on"),
+        label=Text(ar="تاريخ إصدار الإقامة", en="Residence permit issue date"),
         not_before=Moment(of="today", months=-72),
         not_after=Moment(of="today"),
         required=False,
@@ -84,12 +87,18 @@ RESIDENCE: tuple[Field, ...] = (
 )
 
 ADDRESS: tuple[Field, ...] = (
-    LookupField(id="governorate", label=Text(ar="المحافظة", en="Governorate"), list="governorates"),
+    LookupField(id="governorate", label=Text(ar="المحافظة", en="Governorate"), list="governorates", proven_by=("D06",)),
     # Not everyone who arrived lately knows the name of the district; the area is enough to find the home.
     LookupField(
         id="district", label=Text(ar="اللواء", en="District"), list="districts", within="governorate", required=False
     ),
-    TextField(id="area", label=Text(ar="المنطقة أو الحي", en="Area or neighbourhood"), min_chars=2, max_chars=60),
+    TextField(
+        id="area",
+        label=Text(ar="المنطقة أو الحي", en="Area or neighbourhood"),
+        min_chars=2,
+        max_chars=60,
+        proven_by=("D06",),
+    ),
     TextField(id="street", label=Text(ar="الشارع", en="Street"), max_chars=80, required=False),
     TextField(
         id="building",
@@ -103,6 +112,7 @@ ADDRESS: tuple[Field, ...] = (
         label=Text(ar="أقرب مركز أمني", en="Nearest security centre"),
         max_chars=60,
         required=False,
+        proven_by=("D07",),
     ),
-    PhoneField(id="landlord_phone", label=Text(ar="هاتف المؤجر", en="Landlord's phone"), required=False),
+    PhoneField(id="landlord_phone", label=Text(ar="هاتف المؤجر", en="Landlord's phone number"), required=False),
 )

@@ -15,6 +15,7 @@ def study(*, when: Condition | None = None) -> tuple[Field, ...]:
             min_chars=3,
             max_chars=100,
             when=when,
+            proven_by=("D13",),
         ),
         YesNoField(
             id="institution_accredited",
@@ -22,8 +23,8 @@ def study(*, when: Condition | None = None) -> tuple[Field, ...]:
                 ar="هل المؤسسة معتمدة من الجهات الأردنية المختصة؟", en="Is the institution accredited in Jordan?"
             ),
             hint=Text(
-                ar="الجامعات والكليات تعتمدها هيئة اعتماد مؤسسات التعليم العالي، والمدارس وزارة التربية والتعليم.",
-                en="Universities and colleges by the Higher Education Accreditation Commission, schools by the Ministry of Education.",
+                ar="تعتمد هيئة اعتماد مؤسسات التعليم العالي الجامعات والكليات، وتعتمد وزارة التربية والتعليم المدارس.",
+                en="The Higher Education Accreditation Commission accredits universities and colleges. The Ministry of Education accredits schools.",
             ),
             when=when,
         ),
@@ -42,7 +43,7 @@ def study(*, when: Condition | None = None) -> tuple[Field, ...]:
         ),
         TextField(
             id="programme",
-            label=Text(ar="التخصص أو الصف", en="Subject, or class at school"),
+            label=Text(ar="التخصص أو الصف", en="Subject or school class"),
             min_chars=2,
             max_chars=80,
             when=when,
@@ -61,21 +62,23 @@ def study(*, when: Condition | None = None) -> tuple[Field, ...]:
             hint=Text(ar="إن وُجد.", en="If there is one."),
             required=False,
             when=when,
+            proven_by=("D12",),
         ),
         DateField(
             id="term_ends",
-            label=Text(ar="نهاية الفصل الدراسي", en="The term ends on"),
+            label=Text(ar="تاريخ انتهاء الفصل الدراسي", en="Term end date"),
             hint=Text(
                 ar="الفصل المذكور في إثبات الطالب أو في القبول.",
-                en="The term named in the proof of registration or the admission.",
+                en="The term on the proof of enrolment or the admission letter.",
             ),
             not_before=Moment(of="today", months=-24),
             not_after=Moment(of="today", months=24),
             when=when,
+            proven_by=("D12",),
         ),
         DateField(
             id="expected_graduation",
-            label=Text(ar="موعد التخرج المتوقع", en="Expected graduation"),
+            label=Text(ar="تاريخ التخرج المتوقع", en="Expected graduation date"),
             required=False,
             partial=True,
             not_before=Moment(of="today"),
@@ -88,8 +91,8 @@ def study(*, when: Condition | None = None) -> tuple[Field, ...]:
 def study_rules(*, on: Moment, when: Condition | None = None) -> tuple[Rule, ...]:
     """R27; the term must not have ended `on` that day: today, or the day of arrival."""
     message = Text(
-        ar="يشترط أن تكون المؤسسة التعليمية معتمدة، وأن يكون إثبات الدراسة للفصل الحالي.",
-        en="The institution must be accredited, and the proof of study for the current term.",
+        ar="يجب أن تكون المؤسسة التعليمية معتمدة، وأن يكون إثبات الطالب للفصل الحالي.",
+        en="The institution must be accredited, and the proof of enrolment must be for the current term.",
     )
     return (
         Rule(

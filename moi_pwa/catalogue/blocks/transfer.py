@@ -16,7 +16,7 @@ from moi_pwa.core.fields import (
 from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
 
-CURRENT_EMPLOYER = Option(value="current_employer", label=Text(ar="صاحب العمل الحالي", en="The present employer"))
+CURRENT_EMPLOYER = Option(value="current_employer", label=Text(ar="صاحب العمل الحالي", en="The current employer"))
 NEW_EMPLOYER = Option(value="new_employer", label=Text(ar="صاحب العمل الجديد", en="The new employer"))
 
 NEW_PASSPORT = Equals(field="transfer_kind", value="new_passport")
@@ -35,18 +35,21 @@ JOINS_FAMILY = All((_JOINS, OneOf(field="sponsor_relation", values=("parent", "c
 TRANSFER: tuple[Field, ...] = (
     ChoiceField(
         id="transfer_kind",
-        label=Text(ar="ما النقل المطلوب؟", en="What is to be transferred?"),
+        label=Text(ar="ما النقل المطلوب؟", en="What do you want to transfer?"),
         options=(
-            Option(value="new_passport", label=Text(ar="نقل إلى جواز سفر جديد", en="To a new passport")),
-            Option(value="new_sponsor", label=Text(ar="نقل كفالة إلى كفيل آخر", en="To another sponsor or employer")),
-            Option(value="new_purpose", label=Text(ar="تغيير غرض الإقامة", en="To another purpose of residence")),
-            Option(value="new_place", label=Text(ar="تغيير مكان السكن", en="To another home")),
+            Option(value="new_passport", label=Text(ar="نقل إلى جواز سفر جديد", en="Transfer to a new passport")),
+            Option(
+                value="new_sponsor",
+                label=Text(ar="نقل الكفالة إلى كفيل آخر", en="Transfer to another sponsor or employer"),
+            ),
+            Option(value="new_purpose", label=Text(ar="تغيير غرض الإقامة", en="Change of purpose")),
+            Option(value="new_place", label=Text(ar="تغيير مكان السكن", en="Change of address")),
         ),
     ),
     # Without work a deposit is due, which RES_NO_WORK asks for.
     ChoiceField(
         id="new_purpose",
-        label=Text(ar="الغرض من الإقامة بعد النقل", en="Purpose of the residence after the transfer"),
+        label=Text(ar="الغرض من الإقامة بعد النقل", en="Purpose of residence after the transfer"),
         options=(
             Option(value="work", label=Text(ar="عمل", en="Work")),
             Option(value="study", label=Text(ar="دراسة", en="Study")),
@@ -69,7 +72,7 @@ _HAS_SPONSOR = OneOf(field="residence_type", values=("work", "study", "family"))
 SPONSORS: tuple[Field, ...] = (
     TextField(
         id="old_sponsor_name",
-        label=Text(ar="اسم الكفيل الحالي", en="Name of the present sponsor"),
+        label=Text(ar="اسم الكفيل الحالي", en="Current sponsor's name"),
         hint=Text(
             ar="صاحب العمل أو الجامعة أو رب الأسرة.", en="The employer, the university or the head of the family."
         ),
@@ -79,13 +82,14 @@ SPONSORS: tuple[Field, ...] = (
     ),
     PhoneField(
         id="old_sponsor_mobile",
-        label=Text(ar="هاتف الكفيل الحالي", en="Phone number of the present sponsor"),
+        label=Text(ar="هاتف الكفيل الحالي", en="Current sponsor's phone number"),
         when=_HAS_SPONSOR,
     ),
     YesNoField(
         id="old_sponsor_consents",
-        label=Text(ar="هل يوافق الكفيل الحالي على النقل؟", en="Does the present sponsor agree to the transfer?"),
+        label=Text(ar="هل يوافق الكفيل الحالي على النقل؟", en="Does the current sponsor agree to the transfer?"),
         when=_HAS_SPONSOR,
+        proven_by=("D34",),
     ),
     YesNoField(
         id="new_sponsor_consents",
@@ -114,14 +118,17 @@ IS_LOST = Equals(field="old_passport_is", value="lost")
 OLD_PASSPORT: tuple[Field, ...] = (
     PassportField(
         id="old_passport_number",
-        label=Text(ar="رقم الجواز السابق", en="Previous passport's number"),
+        label=Text(ar="رقم الجواز السابق", en="Previous passport number"),
         issued_by="old_passport_country",
         role="former_passport_number",
     ),
-    CountryField(id="old_passport_country", label=Text(ar="بلد إصدار الجواز السابق", en="Country that issued it")),
+    CountryField(
+        id="old_passport_country",
+        label=Text(ar="بلد إصدار الجواز السابق", en="Country that issued the previous passport"),
+    ),
     DateField(
         id="old_passport_expiry",
-        label=Text(ar="تاريخ انتهاء الجواز السابق", en="Previous passport expires on"),
+        label=Text(ar="تاريخ انتهاء الجواز السابق", en="Previous passport expiry date"),
         not_before=Moment(of="today", months=-360),
         not_after=Moment(of="today", months=360),
         required=False,
@@ -141,7 +148,7 @@ OLD_PASSPORT: tuple[Field, ...] = (
 
 ALL_AGREE = Text(
     ar="يشترط للنقل أن يوافق الكفيل الحالي والكفيل الجديد، وأن توافق وزارة العمل إذا كان النقل إلى عمل.",
-    en="The present and the new sponsor must agree, and for a job the Ministry of Labour.",
+    en="The current and new sponsors must agree. For a job, the Ministry of Labour must agree too.",
 )
 
 

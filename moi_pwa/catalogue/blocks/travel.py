@@ -11,10 +11,11 @@ _HOLDS_ONE = Equals(field="third_country_permit", value=True)
 def arrival_date(*, when: Condition | None = None) -> DateField:
     return DateField(
         id="arrival_date",
-        label=Text(ar="تاريخ الوصول المتوقع", en="Expected day of arrival"),
+        label=Text(ar="تاريخ الوصول المتوقع", en="Expected date of arrival"),
         not_before=Moment(of="today"),
         not_after=Moment(of="today", months=12),
         when=when,
+        proven_by=("D21",),
     )
 
 
@@ -30,8 +31,8 @@ def arrival_port(*, when: Condition | None = None) -> LookupField:
 
 STAY_PLACE = TextField(
     id="stay_place",
-    label=Text(ar="مكان الإقامة في الأردن", en="Where the applicant will stay"),
-    hint=Text(ar="اسم الفندق أو عنوان المضيف.", en="The hotel's name or the host's address."),
+    label=Text(ar="مكان الإقامة في الأردن", en="Place of stay in Jordan"),
+    hint=Text(ar="اسم الفندق أو عنوان المضيف.", en="Hotel name or host's address."),
     min_chars=2,
     max_chars=150,
 )
@@ -48,9 +49,10 @@ def travel(*, when_arriving: Condition) -> tuple[Field, ...]:
         arrival_date(when=when_arriving),
         DateField(
             id="departure_date",
-            label=Text(ar="تاريخ المغادرة المتوقع", en="Expected day of departure"),
+            label=Text(ar="تاريخ المغادرة المتوقع", en="Expected date of departure"),
             not_before=Moment(of="today"),
             not_after=Moment(of="today", months=24),
+            proven_by=("D21",),
         ),
         arrival_port(when=when_arriving),
         STAY_PLACE,
@@ -63,19 +65,20 @@ THIRD_COUNTRY: tuple[Field, ...] = (
         id="third_country_permit",
         if_yes=Text(
             ar="لمن لديه تأشيرة أو إقامة سارية في إحدى الدول المحددة",
-            en="if the applicant holds a valid visa or residence of a listed country",
+            en="if the applicant has a valid visa or residence permit for a listed country",
         ),
         label=Text(
             ar="هل لدى صاحب الطلب تأشيرة أو إقامة سارية في إحدى هذه الدول؟",
-            en="Does the applicant hold a valid visa or residence of one of these countries?",
+            en="Does the applicant have a valid visa or residence permit for one of these countries?",
         ),
         hint=Text(
             ar="الولايات المتحدة، المملكة المتحدة، دول شنغن، كندا، دول مجلس التعاون الخليجي، أستراليا، اليابان، كوريا الجنوبية، سويسرا.",
             en="United States, United Kingdom, Schengen countries, Canada, Gulf Cooperation Council, Australia, Japan, South Korea, Switzerland.",
         ),
+        proven_by=("D22",),
     ),
     ChoiceField(
-        id="third_country", label=Text(ar="أي دولة؟", en="Which one?"), options=THIRD_COUNTRIES, when=_HOLDS_ONE
+        id="third_country", label=Text(ar="ما الدولة؟", en="Which country?"), options=THIRD_COUNTRIES, when=_HOLDS_ONE
     ),
     ChoiceField(
         id="third_country_kind",
@@ -88,7 +91,7 @@ THIRD_COUNTRY: tuple[Field, ...] = (
     ),
     DateField(
         id="third_country_expiry",
-        label=Text(ar="تاريخ انتهائها", en="It expires on"),
+        label=Text(ar="تاريخ الانتهاء", en="Expiry date"),
         not_before=Moment(of="today"),
         not_after=Moment(of="today", months=360),
         hijri=True,

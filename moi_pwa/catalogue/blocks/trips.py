@@ -10,48 +10,46 @@ TRIPS = ChoiceField(
     id="trips",
     label=Text(ar="مدة التأشيرة وعدد السفرات", en="Validity and number of entries"),
     options=(
-        Option(value="3m_single", label=Text(ar="3 أشهر، سفرة واحدة", en="3 months, one entry")),
-        Option(value="3m_double", label=Text(ar="3 أشهر، سفرتان", en="3 months, two entries")),
-        Option(value="6m_multi", label=Text(ar="6 أشهر، عدة سفرات", en="6 months, several entries")),
-        Option(value="1y_multi", label=Text(ar="سنة، عدة سفرات", en="1 year, several entries")),
-        Option(value="5y_multi", label=Text(ar="5 سنوات، عدة سفرات", en="5 years, several entries")),
+        Option(value="3m_single", label=Text(ar="3 أشهر، سفرة واحدة", en="3 months, single entry")),
+        Option(value="3m_double", label=Text(ar="3 أشهر، سفرتان", en="3 months, double entry")),
+        Option(value="6m_multi", label=Text(ar="6 أشهر، عدة سفرات", en="6 months, multiple entry")),
+        Option(value="1y_multi", label=Text(ar="سنة، عدة سفرات", en="1 year, multiple entry")),
+        Option(value="5y_multi", label=Text(ar="5 سنوات، عدة سفرات", en="5 years, multiple entry")),
     ),
 )
 
 _FEES = {
     "3m_single": Fee(
         key="visa_3m_single",
-        name=Text(ar="رسم تأشيرة: 3 أشهر، سفرة واحدة", en="Visa fee: 3 months, one entry"),
+        name=Text(ar="رسم تأشيرة: 3 أشهر، سفرة واحدة", en="Visa fee: 3 months, single entry"),
         amounts=(FeeAmount(fils=40_000, valid_from="2014-01-01"),),
     ),
     "3m_double": Fee(
         key="visa_3m_double",
-        name=Text(ar="رسم تأشيرة: 3 أشهر، سفرتان", en="Visa fee: 3 months, two entries"),
+        name=Text(ar="رسم تأشيرة: 3 أشهر، سفرتان", en="Visa fee: 3 months, double entry"),
         amounts=(FeeAmount(fils=60_000, valid_from="2014-01-01"),),
     ),
     "6m_multi": Fee(
         key="visa_6m_multi",
-        name=Text(ar="رسم تأشيرة: 6 أشهر، عدة سفرات", en="Visa fee: 6 months, several entries"),
+        name=Text(ar="رسم تأشيرة: 6 أشهر، عدة سفرات", en="Visa fee: 6 months, multiple entry"),
         amounts=(FeeAmount(fils=120_000, valid_from="2014-01-01"),),
     ),
     "1y_multi": Fee(
         key="visa_1y_multi",
-        name=Text(ar="رسم تأشيرة: سنة، عدة سفرات", en="Visa fee: 1 year, several entries"),
+        name=Text(ar="رسم تأشيرة: سنة، عدة سفرات", en="Visa fee: 1 year, multiple entry"),
         amounts=(FeeAmount(fils=200_000, valid_from="2014-01-01"),),
     ),
 }
 
 _FIVE_YEARS_FEE = Fee(
     key="visa_5y_multi",
-    name=Text(ar="رسم تأشيرة: 5 سنوات، عدة سفرات", en="Visa fee: 5 years, several entries"),
+    name=Text(ar="رسم تأشيرة: 5 سنوات، عدة سفرات", en="Visa fee: 5 years, multiple entry"),
     amounts=(FeeAmount(fils=350_000, valid_from="2014-01-01"),),
 )
 
 _FIVE_YEARS_FEE_OF_AMERICANS = Fee(
     key="visa_5y_multi_us",
-    name=Text(
-        ar="رسم تأشيرة: 5 سنوات، لمواطني الولايات المتحدة", en="Visa fee: 5 years, citizens of the United States"
-    ),
+    name=Text(ar="رسم تأشيرة: 5 سنوات، لمواطني الولايات المتحدة", en="Visa fee: 5 years, United States citizens"),
     amounts=(FeeAmount(fils=110_000, valid_from="2014-01-01"),),
 )
 

@@ -1,8 +1,10 @@
-"""Rules on visas: the passport's validity, and who needs no prior approval."""
+"""A visa, new or renewed; the passport's validity for it, and who needs no prior approval."""
 
+from moi_pwa.catalogue.blocks.annual import RENEW
 from moi_pwa.catalogue.blocks.conditions import VISA_RESTRICTED
 from moi_pwa.catalogue.reference.papers import TRAVEL_DOCUMENTS
 from moi_pwa.core.conditions import AgeAtLeast, All, Any, Compare, Condition, CountAtLeast, Equals, Moment, Not, OneOf
+from moi_pwa.core.fields import ChoiceField, CodeField, Option
 from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
 
@@ -16,6 +18,23 @@ _NEVER_SPARED = Any(
 )
 
 
+ACTION = ChoiceField(
+    id="action",
+    label=Text(ar="ماذا تطلبون؟", en="What do you need?"),
+    options=(
+        Option(value="issue", label=Text(ar="تأشيرة جديدة", en="A new visa")),
+        Option(value="renew", label=Text(ar="تجديد تأشيرة قائمة", en="A visa renewal")),
+    ),
+)
+
+CURRENT_VISA_NUMBER = CodeField(
+    id="visa_number",
+    label=Text(ar="رقم التأشيرة الحالية", en="Current visa number"),
+    when=RENEW,
+    proven_by=("D45",),
+)
+
+
 def valid_at_arrival(*, each: str | None = None) -> Rule:
     """R01, for those whose day of arrival is asked."""
     return Rule(
@@ -25,7 +44,7 @@ def valid_at_arrival(*, each: str | None = None) -> Rule:
         test=Compare(left=_EXPIRY, relation=">=", right=Moment(of="arrival_date", months=6)),
         message=Text(
             ar="يجب ألا تقل صلاحية الجواز عن 6 أشهر من تاريخ الوصول.",
-            en="The passport must be valid for 6 months or more from the day of arrival.",
+            en="The passport must be valid for 6 months or more after arrival.",
         ),
         source="R01: S17 by analogy",
     )
@@ -65,7 +84,7 @@ NEVER_SPARED_BY_OTHER_PERMIT = Rule(
     severity="decides",
     message=Text(
         ar="الاستثناء من الموافقة المسبقة لا يشمل هذه الجنسية أو هذه الوثيقة.",
-        en="This nationality or travel document is never spared prior approval.",
+        en="This nationality or travel document always needs prior approval.",
     ),
     source="R08: S34, of 2018; the day: assumed",
     valid_from="2018-01-01",

@@ -17,7 +17,7 @@ LISTS: dict[str, ReferenceList] = {
         columns=(
             Column(
                 name="kind",
-                label=Text(ar="نوع المنفذ", en="Kind"),
+                label=Text(ar="نوع المنفذ", en="Type"),
                 kind="choice",
                 options=(
                     Option(value="air", label=Text(ar="جوي", en="Airport")),
@@ -27,14 +27,14 @@ LISTS: dict[str, ReferenceList] = {
             ),
         ),
     ),
-    "relations": ReferenceList(title=Text(ar="صلات القرابة", en="Relations")),
+    "relations": ReferenceList(title=Text(ar="صلات القرابة", en="Relationships")),
     "reject_reasons": ReferenceList(title=Text(ar="أسباب الرفض", en="Reasons for refusing an application")),
     "document_reasons": ReferenceList(title=Text(ar="أسباب رفض الوثائق", en="Reasons for refusing a document")),
     "holidays": ReferenceList(
         title=Text(ar="العطل الرسمية", en="Public holidays"),
         columns=(
-            Column(name="first", label=Text(ar="أول أيامها", en="First day"), kind="day"),
-            Column(name="last", label=Text(ar="آخر أيامها", en="Last day"), kind="day"),
+            Column(name="first", label=Text(ar="أول يوم", en="First day"), kind="day"),
+            Column(name="last", label=Text(ar="آخر يوم", en="Last day"), kind="day"),
             Column(name="announced", label=Text(ar="أُعلنت رسميًا", en="Officially announced"), kind="yes_no"),
         ),
     ),
@@ -65,7 +65,7 @@ LISTS: dict[str, ReferenceList] = {
             ),
             Column(
                 name="border_stay_days",
-                label=Text(ar="أيام الإقامة عند الدخول", en="Days granted at the border"),
+                label=Text(ar="أيام الإقامة الممنوحة عند الدخول", en="Days granted at entry"),
                 kind="number",
             ),
         ),

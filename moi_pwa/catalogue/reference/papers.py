@@ -23,8 +23,8 @@ RESIDENCE_TYPES = (
     Option(value="no_work", label=Text(ar="دون عمل", en="Without work")),
     Option(value="investor", label=Text(ar="مستثمر", en="Investor")),
     Option(value="property", label=Text(ar="تملّك عقار", en="Property owner")),
-    Option(value="five_year", label=Text(ar="خمس سنوات", en="Five years")),
-    Option(value="bridge", label=Text(ar="حامل بطاقة الجسور", en="Holder of a bridges card")),
+    Option(value="five_year", label=Text(ar="خمس سنوات", en="Five-year")),
+    Option(value="bridge", label=Text(ar="حامل بطاقة الجسور", en="Bridges card holder")),
 )
 
 THIRD_COUNTRIES = (

@@ -1,16 +1,14 @@
 """Report that a foreign worker left work, or withdraw the report (domain sheet 19)."""
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.annual import PERMIT_DATES
 from moi_pwa.catalogue.blocks.conditions import no_live_application, only_from_inside
-from moi_pwa.catalogue.blocks.contact import CONTACT
 from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMPLOYER, filed_by
-from moi_pwa.catalogue.blocks.employment import work_permit
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.institution import establishment
 from moi_pwa.catalogue.blocks.party import party
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import NAMES, birth
-from moi_pwa.catalogue.blocks.stay import RESIDENCE
+from moi_pwa.catalogue.blocks.passport import passport_rules
+from moi_pwa.catalogue.blocks.worker import WORKER
 from moi_pwa.core.conditions import Any, Compare, Equals, Moment, Not
 from moi_pwa.core.fields import ChoiceField, CodeField, DateField, DeclarationField, Option, TextField
 from moi_pwa.core.service import Lead, Rule, Section, Service
@@ -26,16 +24,16 @@ SERVICE = Service(
     version=1,
     title=Text(ar="تبليغ عن ترك العمل", en="Report that a worker left work"),
     summary=Text(
-        ar="لصاحب العمل الذي ترك عامل غير أردني العمل لديه دون علمه، ولطلب إلغاء تبليغ سابق.",
-        en="For an employer whose foreign worker left without notice, and to withdraw an earlier report.",
+        ar="لصاحب العمل الذي ترك العمل لديه عامل غير أردني دون علمه، أو الذي يرغب في إلغاء تبليغ سابق.",
+        en="For employers whose foreign worker left without notice, or who want to withdraw an earlier report.",
     ),
     who=(
         Text(ar="الشركات والمؤسسات التي تستخدم عمالًا غير أردنيين", en="Companies that employ foreign workers"),
-        Text(ar="صاحب المنزل الذي تعمل لديه عاملة أو عامل", en="Households that employ a domestic worker"),
+        Text(ar="صاحب المنزل الذي يعمل لديه عامل أو عاملة منزل", en="Households that employ a domestic worker"),
     ),
     outcome=Text(
-        ar="رقم التبليغ، وإشعار بأثره على كفالة العامل. أو إشعار بإلغاء التبليغ.",
-        en="The number of the report, and what it means for the guarantee; or a notice that the report is withdrawn.",
+        ar="رقم التبليغ وإشعار بأثره في كفالة العامل، أو إشعار بإلغاء التبليغ.",
+        en="A report number and a notice of what it means for the guarantee, or a notice that the report is withdrawn.",
     ),
     phase=3,
     coming_soon=True,
@@ -55,16 +53,16 @@ SERVICE = Service(
     guide=Lead(
         when=Any((Equals(field="helper_needs", value="left"), Equals(field="worker_needs", value="left"))),
         because=Text(
-            ar="ترك العمل يُبلَّغ عنه خلال 30 يومًا، وبالخدمة نفسها يُسحب التبليغ.",
-            en="That a worker has left is reported within 30 days; a report is withdrawn by the same service.",
+            ar="يُبلَّغ عن ترك العمل خلال 30 يومًا، ويُلغى التبليغ بالخدمة نفسها.",
+            en="You must report that a worker left within 30 days. Use the same service to withdraw a report.",
         ),
     ),
     sections=(
         Section(
             id="report",
-            title=Text(ar="التبليغ", en="The report"),
+            title=Text(ar="التبليغ", en="Report"),
             fields=(
-                filed_by(EMPLOYER, Option(value="household", label=Text(ar="صاحب المنزل", en="The household"))),
+                filed_by(EMPLOYER, Option(value="household", label=Text(ar="صاحب المنزل", en="The householder"))),
                 ChoiceField(
                     id="action",
                     label=Text(ar="ماذا تطلبون؟", en="What do you need?"),
@@ -82,14 +80,14 @@ SERVICE = Service(
                 ),
                 DateField(
                     id="last_wage_paid",
-                    label=Text(ar="إلى أي يوم دُفعت أجوره؟", en="Until which day were the wages paid?"),
+                    label=Text(ar="إلى أي يوم دُفعت الأجور؟", en="Up to which day were wages paid?"),
                     not_before=Moment(of="today", months=-36),
                     not_after=Moment(of="today"),
                     when=REPORTS,
                 ),
                 TextField(
                     id="circumstances",
-                    label=Text(ar="كيف ترك العمل؟", en="How did it happen?"),
+                    label=Text(ar="كيف ترك العامل العمل؟", en="How did the worker leave?"),
                     hint=Text(
                         ar="متى شوهد آخر مرة، وأين، وهل جرى خلاف قبل ذلك.",
                         en="When and where the worker was last seen, and whether there was a dispute.",
@@ -105,22 +103,22 @@ SERVICE = Service(
                     options=(
                         Option(value="worker", label=Text(ar="مع العامل", en="The worker")),
                         Option(value="employer", label=Text(ar="مع صاحب العمل", en="The employer")),
-                        Option(value="unknown", label=Text(ar="غير معروف", en="It is not known")),
+                        Option(value="unknown", label=Text(ar="غير معروف", en="Not known")),
                     ),
                     when=REPORTS,
                 ),
                 TextField(
                     id="belongings",
-                    label=Text(ar="ما تركه من أغراض", en="Belongings left behind"),
+                    label=Text(ar="الأغراض التي تركها العامل", en="Belongings left behind"),
                     max_chars=300,
                     lines=3,
                     required=False,
                     when=REPORTS,
                 ),
-                CodeField(id="report_number", label=Text(ar="رقم التبليغ", en="Number of the report"), when=WITHDRAWS),
+                CodeField(id="report_number", label=Text(ar="رقم التبليغ", en="Report number"), when=WITHDRAWS),
                 ChoiceField(
                     id="withdrawal_reason",
-                    label=Text(ar="سبب طلب الإلغاء", en="Why it is withdrawn"),
+                    label=Text(ar="سبب طلب الإلغاء", en="Reason for withdrawing the report"),
                     options=(
                         Option(value="returned", label=Text(ar="عاد العامل إلى العمل", en="The worker came back")),
                         Option(value="settled", label=Text(ar="سُوّي الخلاف", en="The dispute was settled")),
@@ -133,25 +131,14 @@ SERVICE = Service(
         ),
         Section(
             id="employer",
-            title=Text(ar="صاحب العمل", en="The employer"),
+            title=Text(ar="صاحب العمل", en="Employer"),
             fields=(
                 *establishment(when=Not(BY_HOUSEHOLD)),
                 *party("employer", Text(ar="صاحب العمل أو المفوض", en="of the employer or signatory")),
             ),
         ),
-        Section(
-            id="permit",
-            title=Text(ar="إقامة العامل وتصريح عمله", en="The worker's residence and work permit"),
-            fields=(*RESIDENCE, *work_permit()),
-        ),
-        Section(
-            id="passport",
-            title=Text(ar="جواز سفر العامل", en="The worker's passport"),
-            fields=(NATIONALITY, *passport()),
-        ),
-        Section(id="name", title=Text(ar="اسم العامل", en="The worker's name"), fields=NAMES),
-        Section(id="birth", title=Text(ar="بيانات ولادة العامل", en="The worker's birth"), fields=birth()),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        *WORKER,
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -169,8 +156,8 @@ SERVICE = Service(
                 DeclarationField(
                     id="no_false_report",
                     label=Text(
-                        ar="أعلم أن التبليغ الكاذب يعاقب عليه القانون، وأن العامل يُبلّغ بما كتبت وله أن يرد عليه.",
-                        en="I know that a false report is punishable, and that the worker is told what I wrote and may answer.",
+                        ar="أعلم أن القانون يعاقب على التبليغ الكاذب، وأن العامل يُبلَّغ بما كتبته وله أن يرد عليه.",
+                        en="I understand that a false report is punishable, and that the worker will be told what I wrote and can answer.",
                     ),
                     when=REPORTS,
                 ),
@@ -187,7 +174,7 @@ SERVICE = Service(
             test=Compare(left=Moment(of="left_on"), relation=">=", right=Moment(of="today", days=-30)),
             message=Text(
                 ar="يُقبل التبليغ خلال 30 يومًا من ترك العمل.",
-                en="A worker can be reported within 30 days of leaving.",
+                en="You must report a worker within 30 days of leaving.",
             ),
             source="R83: sheet 19, assumed; the number is ours",
         ),
@@ -198,7 +185,7 @@ SERVICE = Service(
             severity="warns",
             message=Text(
                 ar="مضى أكثر من شهر بين آخر أجر وترك العمل. قد تكون الأجور غير المدفوعة سبب ترك العمل، ويُنظر في ذلك.",
-                en="More than a month lies between the last wages and the leaving. Unpaid wages may be the reason; this is looked into.",
+                en="The worker left more than a month after the last wages. Unpaid wages may be the reason, so we look into it.",
             ),
             source="R84: sheet 19, S28, assumed; the number is ours",
         ),
@@ -209,7 +196,7 @@ SERVICE = Service(
             severity="warns",
             message=Text(
                 ar="جواز السفر ملك لحامله، ولا يجوز لصاحب العمل الاحتفاظ به. يرجى تسليمه إلى أقرب مركز أمني.",
-                en="A passport belongs to its holder; an employer may not keep it. Hand it in at the nearest security centre.",
+                en="A passport belongs to its holder, and an employer may not keep it. Hand it in at the nearest security centre.",
             ),
             source="R85: S28, assumed; the number is ours",
         ),

@@ -1,14 +1,14 @@
 """Cancel a deportation decision (domain sheet 17)."""
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.conditions import IS_MINOR, VISA_RESTRICTED, no_live_application
-from moi_pwa.catalogue.blocks.contact import ABROAD, CONTACT
-from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMPLOYER, GUARDIAN, LAWYER, SELF, filed_by
+from moi_pwa.catalogue.blocks.contact import ABROAD
+from moi_pwa.catalogue.blocks.declaration import EMPLOYER, GUARDIAN, LAWYER, SELF, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
-from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.institution import establishment
 from moi_pwa.catalogue.blocks.party import party
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.passport import date_rule, passport_rules
 from moi_pwa.catalogue.blocks.sponsor import ESTABLISHMENT, INDIVIDUAL, IS_INDIVIDUAL, IS_INSTITUTION, sponsor
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment
 from moi_pwa.core.fees import Fee, FeeAmount
@@ -44,10 +44,11 @@ FILER = (
     *party("spouse", Text(ar="الزوج أو الزوجة", en="of the husband or wife"), when=BY_SPOUSE),
     TextField(
         id="lawyer_name",
-        label=Text(ar="اسم المحامي", en="Name of the lawyer"),
+        label=Text(ar="اسم المحامي", en="Lawyer's name"),
         min_chars=2,
         max_chars=100,
         when=BY_LAWYER,
+        proven_by=("D46",),
     ),
     CodeField(
         id="lawyer_number",
@@ -55,13 +56,13 @@ FILER = (
         min_chars=2,
         when=BY_LAWYER,
     ),
-    PhoneField(id="lawyer_mobile", label=Text(ar="هاتف المحامي", en="Phone number of the lawyer"), when=BY_LAWYER),
+    PhoneField(id="lawyer_mobile", label=Text(ar="هاتف المحامي", en="Lawyer's phone number"), when=BY_LAWYER),
     *establishment(when=BY_EMPLOYER_WHO_IS_NO_GUARANTOR),
 )
 
 DEPORT_CANCEL_FEE = Fee(
     key="deport_cancel",
-    name=Text(ar="رسم إلغاء قرار إبعاد", en="Cancellation of a deportation decision fee"),
+    name=Text(ar="رسم إلغاء قرار إبعاد", en="Deportation decision cancellation fee"),
     amounts=(FeeAmount(fils=2_000_000, valid_from="2014-01-01"),),
 )
 
@@ -72,19 +73,19 @@ SERVICE = Service(
     title=Text(ar="طلب إلغاء قرار إبعاد", en="Cancel a deportation decision"),
     summary=Text(
         ar="لمن صدر بحقه قرار إبعاد عن الأردن، وتغيّرت ظروفه أو لديه سبب إنساني أو عائلي لإلغاء القرار.",
-        en="For those against whom a deportation decision was made, and who have family, humanitarian or new grounds against it.",
+        en="For people with a deportation decision whose situation has changed, or who have humanitarian or family reasons to cancel it.",
     ),
     who=(
         Text(
             ar="غير الأردني الذي صدر بحقه القرار، داخل الأردن أو خارجه",
-            en="The foreigner whom the decision concerns, in Jordan or abroad",
+            en="The foreigner with the decision, in Jordan or abroad",
         ),
         Text(ar="الزوج الأردني أو الزوجة الأردنية، أو الكفيل", en="A Jordanian husband or wife, or the guarantor"),
         Text(ar="صاحب العمل أو المحامي", en="An employer or a lawyer"),
     ),
     outcome=Text(
         ar="كتاب إلى مديرية الأمن العام بإلغاء قرار الإبعاد. يُدفع الرسم بعد الموافقة فقط.",
-        en="A letter to the Public Security Directorate that cancels the decision. The fee is due only after approval.",
+        en="A letter to the Public Security Directorate cancelling the decision. You pay the fee only after approval.",
     ),
     phase=3,
     coming_soon=True,
@@ -111,18 +112,20 @@ SERVICE = Service(
             )
         ),
         because=Text(
-            ar="قرار الإبعاد يمنع الدخول والإقامة إلى أن يُلغى بطلب مسبّب.",
-            en="A deportation decision bars entry and residence until it is cancelled, for which grounds are given.",
+            ar="قرار الإبعاد يمنع الدخول والإقامة إلى أن يُلغى بطلب تُبيَّن أسبابه.",
+            en="A deportation decision prevents entry and residence until it is cancelled. You must give reasons to cancel it.",
         ),
     ),
     sections=(
         Section(
             id="request",
-            title=Text(ar="القرار وسبب طلب إلغائه", en="The decision, and why it should be cancelled"),
+            title=Text(ar="القرار وسبب طلب إلغائه", en="Decision and reason for cancelling it"),
             fields=(
                 filed_by(SELF, GUARDIAN, SPOUSE, GUARANTOR, EMPLOYER, LAWYER),
                 CodeField(
-                    id="decision_number", label=Text(ar="رقم قرار الإبعاد", en="Number of the deportation decision")
+                    id="decision_number",
+                    label=Text(ar="رقم قرار الإبعاد", en="Deportation decision number"),
+                    proven_by=("D24",),
                 ),
                 DateField(
                     id="decision_date",
@@ -141,21 +144,21 @@ SERVICE = Service(
                 ),
                 LookupField(
                     id="decision_governorate",
-                    label=Text(ar="في أي محافظة؟", en="In which governorate?"),
+                    label=Text(ar="في أي محافظة؟", en="Which governorate?"),
                     list="governorates",
                     when=BY_GOVERNOR,
                 ),
                 TextField(
                     id="decision_grounds",
-                    label=Text(ar="أسباب القرار كما ذُكرت فيه", en="Grounds given in the decision"),
-                    hint=Text(ar="إن ذُكرت.", en="If any are given."),
+                    label=Text(ar="أسباب القرار كما ذُكرت فيه", en="Reasons given in the decision"),
+                    hint=Text(ar="إن ذُكرت.", en="If any."),
                     max_chars=500,
                     lines=3,
                     required=False,
                 ),
                 ChoiceField(
                     id="relief_grounds",
-                    label=Text(ar="ما سبب طلب الإلغاء؟", en="Why should it be cancelled?"),
+                    label=Text(ar="ما سبب طلب الإلغاء؟", en="Why should the decision be cancelled?"),
                     options=(
                         Option(
                             value="family",
@@ -164,7 +167,7 @@ SERVICE = Service(
                                 en="Family: the spouse or child of a Jordanian",
                             ),
                         ),
-                        Option(value="humanitarian", label=Text(ar="سبب إنساني", en="Humanitarian grounds")),
+                        Option(value="humanitarian", label=Text(ar="سبب إنساني", en="Humanitarian reasons")),
                         Option(value="new_work_permit", label=Text(ar="تصريح عمل جديد", en="A new work permit")),
                         Option(value="acquittal", label=Text(ar="حكم قضائي بالبراءة", en="Acquittal by a court")),
                         Option(value="error", label=Text(ar="خطأ في القرار", en="A mistake in the decision")),
@@ -172,16 +175,17 @@ SERVICE = Service(
                 ),
                 ChoiceField(
                     id="family_tie",
-                    label=Text(ar="ما صلة القرابة؟", en="What is the family tie?"),
+                    label=Text(ar="ما صلة القرابة؟", en="What is the relationship?"),
                     options=(
                         Option(value="spouse", label=Text(ar="زوج أو زوجة", en="Husband or wife")),
                         Option(value="child", label=Text(ar="ابن أو ابنة", en="Son or daughter")),
                     ),
                     when=FOR_FAMILY,
+                    proven_by=("D14",),
                 ),
                 TextField(
                     id="relief_detail",
-                    label=Text(ar="اشرحوا سبب الطلب", en="Explain your grounds"),
+                    label=Text(ar="شرح سبب الطلب", en="Detailed reasons"),
                     min_chars=20,
                     max_chars=1500,
                     lines=6,
@@ -190,7 +194,7 @@ SERVICE = Service(
         ),
         Section(
             id="whereabouts",
-            title=Text(ar="تنفيذ القرار", en="Whether it was carried out"),
+            title=Text(ar="تنفيذ القرار", en="Enforcement of the decision"),
             fields=(
                 YesNoField(
                     id="deported_already",
@@ -198,33 +202,24 @@ SERVICE = Service(
                 ),
                 DateField(
                     id="deported_on",
-                    label=Text(ar="تاريخ الإبعاد", en="Day of the deportation"),
+                    label=Text(ar="تاريخ الإبعاد", en="Date of deportation"),
                     not_before=Moment(of="today", months=-360),
                     not_after=Moment(of="today"),
                     when=DEPORTED,
                 ),
             ),
         ),
-        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
-        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
-        Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth(security_check=VISA_RESTRICTED)),
-        Section(
-            id="circumstances",
-            title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"),
-            fields=CIRCUMSTANCES,
-        ),
+        sections.PASSPORT,
+        sections.NAME,
+        sections.birth(security_check=VISA_RESTRICTED),
+        sections.CIRCUMSTANCES,
         Section(
             id="abroad",
             title=Text(ar="مكان الإقامة خارج الأردن", en="Address abroad"),
             fields=ABROAD,
             when=DEPORTED,
         ),
-        Section(
-            id="guardian",
-            title=Text(ar="ولي الأمر", en="Parent or guardian"),
-            fields=GUARDIAN_FIELDS,
-            when=IS_MINOR,
-        ),
+        sections.GUARDIAN,
         Section(
             id="sponsor",
             title=Text(ar="الكفيل", en="The guarantor"),
@@ -232,17 +227,17 @@ SERVICE = Service(
                 kinds=(INDIVIDUAL, ESTABLISHMENT),
                 undertaking=Text(
                     ar="يتعهد الكفيل بأن يلتزم صاحب الطلب بالقوانين والأنظمة النافذة في الأردن بعد إلغاء القرار.",
-                    en="The guarantor undertakes that the applicant will obey the laws of Jordan once the decision is cancelled.",
+                    en="The guarantor undertakes that the applicant will obey the laws of Jordan after the decision is cancelled.",
                 ),
             ),
         ),
         Section(
             id="filer",
-            title=Text(ar="من يقدّم الطلب", en="Who is applying for the applicant"),
+            title=Text(ar="من يقدّم الطلب", en="Person applying for the applicant"),
             fields=FILER,
             when=Any((BY_SPOUSE, BY_LAWYER, BY_EMPLOYER_WHO_IS_NO_GUARANTOR)),
         ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -264,7 +259,7 @@ SERVICE = Service(
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         Rule(

@@ -2,25 +2,18 @@
 
 from dataclasses import replace
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.conditions import IS_MINOR, free_to_leave, no_live_application
-from moi_pwa.catalogue.blocks.contact import ABROAD, CONTACT
-from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMBASSY, GUARDIAN, SELF, filed_by
+from moi_pwa.catalogue.blocks.contact import ABROAD
+from moi_pwa.catalogue.blocks.declaration import EMBASSY, GUARDIAN, SELF, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
-from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, PERSONAL_NUMBER, birth, mother_name, national_number
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, PERSONAL_NUMBER, birth, mother_name, national_number
 from moi_pwa.catalogue.blocks.stay import ADDRESS
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, Not, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
-from moi_pwa.core.fields import (
-    ChoiceField,
-    CodeField,
-    CountryField,
-    DateField,
-    LookupField,
-    Option,
-    YesNoField,
-)
+from moi_pwa.core.fields import ChoiceField, CodeField, CountryField, DateField, LookupField, Option, YesNoField
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
@@ -45,8 +38,8 @@ SERVICE = Service(
     version=1,
     title=Text(ar="إصدار وثيقة سفر اضطرارية", en="Emergency travel document"),
     summary=Text(
-        ar="لمن فُقد جواز سفره أو تلف أو انتهت صلاحيته، ولا يستطيع تجديده قبل سفره، فيسافر بوثيقة لسفرة واحدة.",
-        en="For those whose passport is lost, damaged or expired and cannot be replaced in time: a document for one trip.",
+        ar="لمن فُقد جواز سفره أو تلف أو انتهت صلاحيته، ولا يستطيع تجديده قبل سفره. الوثيقة لسفرة واحدة.",
+        en="For people whose passport is lost, damaged or expired and cannot be replaced before they travel. The document is for one trip.",
     ),
     who=(
         Text(
@@ -84,14 +77,14 @@ SERVICE = Service(
             )
         ),
         because=Text(
-            ar="من لا جواز صالح لديه ولا سفارة تصدره يسافر مرة واحدة بوثيقة سفر اضطرارية.",
+            ar="من ليس لديه جواز صالح ولا سفارة تصدره يسافر مرة واحدة بوثيقة سفر اضطرارية.",
             en="If you have no valid passport and no embassy to issue one, you can travel once on an emergency travel document.",
         ),
     ),
     sections=(
         Section(
             id="request",
-            title=Text(ar="السفر وسبب الطلب", en="Your trip and the reason"),
+            title=Text(ar="السفر وسبب الطلب", en="Trip and reason"),
             fields=(
                 filed_by(SELF, GUARDIAN, EMBASSY),
                 YesNoField(
@@ -102,7 +95,9 @@ SERVICE = Service(
                 ),
                 ChoiceField(
                     id="document_reason",
-                    label=Text(ar="لماذا لا يسافر بجواز سفره؟", en="Why not travel on the passport?"),
+                    label=Text(
+                        ar="لماذا لا يسافر صاحب الطلب بجواز سفره؟", en="Why can the applicant not use a passport?"
+                    ),
                     options=(
                         Option(value="lost", label=Text(ar="فُقد الجواز أو سُرق", en="It was lost or stolen")),
                         Option(value="damaged", label=Text(ar="تلف الجواز", en="It is damaged")),
@@ -111,37 +106,40 @@ SERVICE = Service(
                             value="no_mission",
                             label=Text(
                                 ar="لا جواز لديه، ولا سفارة لبلده في الأردن",
-                                en="There is no passport, and no embassy of that country in Jordan",
+                                en="There is no passport, and no embassy of the applicant's country in Jordan",
                             ),
                         ),
                     ),
                 ),
                 DateField(
                     id="loss_date",
-                    label=Text(ar="تاريخ الفقدان", en="Day of the loss"),
+                    label=Text(ar="تاريخ الفقدان", en="Date of loss"),
                     not_before=Moment(of="today", months=-24),
                     not_after=Moment(of="today"),
                     when=LOST,
+                    proven_by=("D31",),
                 ),
                 CodeField(
                     id="police_report_number",
-                    label=Text(ar="رقم ضبط الفقدان", en="Number of the police report"),
+                    label=Text(ar="رقم ضبط الفقدان", en="Police report number"),
                     hint=Text(
                         ar="من المركز الأمني، أو من الشرطة في بلد الفقدان.",
                         en="From the security centre, or the police where it was lost.",
                     ),
                     min_chars=1,
                     when=LOST,
+                    proven_by=("D31",),
                 ),
                 CountryField(id="destination", label=Text(ar="بلد الوجهة", en="Destination")),
                 DateField(
                     id="travel_date",
                     label=Text(ar="تاريخ السفر", en="Date of travel"),
                     hint=Text(
-                        ar="خلال 3 أشهر، وهي مدة صلاحية الوثيقة.", en="Within 3 months: the document is valid so long."
+                        ar="خلال 3 أشهر، وهي مدة صلاحية الوثيقة.", en="Within 3 months, while the document is valid."
                     ),
                     not_before=Moment(of="today"),
                     not_after=Moment(of="today", months=3),
+                    proven_by=("D21",),
                 ),
                 LookupField(
                     id="exit_port",
@@ -154,20 +152,20 @@ SERVICE = Service(
         ),
         Section(
             id="passport",
-            title=Text(ar="آخر جواز سفر", en="The last passport"),
+            title=Text(ar="آخر جواز سفر", en="Last passport"),
             fields=(
                 NATIONALITY,
                 YesNoField(
                     id="last_passport_known",
-                    label=Text(ar="هل بيانات آخر جواز سفر معروفة؟", en="Are the details of the last passport known?"),
+                    label=Text(ar="هل بيانات آخر جواز سفر معروفة؟", en="Do you know the details of the last passport?"),
                     hint=Text(ar="من صورة عنه مثلًا.", en="From a copy, for example."),
                 ),
                 *passport(when=PASSPORT_KNOWN),
             ),
         ),
-        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
+        sections.NAME,
         # Who has no passport is known by the mother's name too, whatever the nationality: assumed.
-        Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=(*birth(), mother_name())),
+        Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth details"), fields=(*birth(), mother_name())),
         Section(
             id="circumstances",
             title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"),
@@ -177,24 +175,17 @@ SERVICE = Service(
                 replace(PERSONAL_NUMBER, when=Not(JORDANIAN)),
             ),
         ),
-        Section(
-            id="guardian",
-            title=Text(ar="ولي الأمر", en="Parent or guardian"),
-            fields=GUARDIAN_FIELDS,
-            when=IS_MINOR,
-        ),
+        sections.GUARDIAN,
         Section(
             id="address",
             title=Text(ar="الإقامة والسكن في الأردن", en="Residence and address in Jordan"),
             fields=(
                 YesNoField(
                     id="holds_residence",
-                    if_yes=Text(
-                        ar="لمن يحمل بطاقة إقامة أردنية", en="if the applicant holds a Jordanian residence card"
-                    ),
+                    if_yes=Text(ar="لمن يحمل بطاقة إقامة أردنية", en="if the applicant has a Jordanian residence card"),
                     label=Text(
                         ar="هل يحمل صاحب الطلب بطاقة إقامة أردنية؟",
-                        en="Does the applicant hold a Jordanian residence card?",
+                        en="Does the applicant have a Jordanian residence card?",
                     ),
                 ),
                 *ADDRESS,
@@ -207,7 +198,7 @@ SERVICE = Service(
             fields=ABROAD,
             when=ABROAD_NOW,
         ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -221,7 +212,7 @@ SERVICE = Service(
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         Rule(
@@ -229,8 +220,8 @@ SERVICE = Service(
             at="nationality",
             test=Any((All((JORDANIAN, ABROAD_NOW)), All((Not(JORDANIAN), IN_JORDAN)))),
             message=Text(
-                ar="تصدر هذه الوثيقة لغير الأردني داخل الأردن، وللأردني خارجه. أما الأردني داخل الأردن فيراجع دائرة الأحوال المدنية والجوازات، وغير الأردني خارجه يراجع سفارة بلده.",
-                en="This document is for foreigners in Jordan and Jordanians abroad. Jordanians in Jordan go to the Civil Status and Passports Department, foreigners abroad to their own embassy.",
+                ar="تصدر هذه الوثيقة لغير الأردني داخل الأردن، وللأردني خارجه. يراجع الأردني داخل الأردن دائرة الأحوال المدنية والجوازات، ويراجع غير الأردني خارجه سفارة بلده.",
+                en="This document is for foreigners in Jordan and Jordanians abroad. In Jordan, Jordanians go to the Civil Status and Passports Department. Abroad, foreigners go to their own embassy.",
             ),
             source="R76: sheet 11, assumed; the number is ours",
         ),

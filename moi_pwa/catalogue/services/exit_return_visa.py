@@ -2,26 +2,26 @@
 
 from dataclasses import replace
 
+from moi_pwa.catalogue.blocks import sections
+from moi_pwa.catalogue.blocks.annual import ISSUE, PERMIT_DATES, RENEW
 from moi_pwa.catalogue.blocks.companions import COMPANION_PASSPORT, HAS_OWN_PASSPORT, companion_person, companions
 from moi_pwa.catalogue.blocks.conditions import IS_MINOR, VISA_RESTRICTED, free_to_leave, no_live_application
-from moi_pwa.catalogue.blocks.contact import CONTACT
-from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMPLOYER, GUARDIAN, SELF, UNIVERSITY, filed_by
+from moi_pwa.catalogue.blocks.declaration import EMPLOYER, GUARDIAN, SELF, UNIVERSITY, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
-from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.passport import passport_rules
+from moi_pwa.catalogue.blocks.reasons import other_reason
 from moi_pwa.catalogue.blocks.stay import RESIDENCE
+from moi_pwa.catalogue.blocks.visa import ACTION, CURRENT_VISA_NUMBER
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment
 from moi_pwa.core.fees import Fee, FeeAmount
-from moi_pwa.core.fields import ChoiceField, CodeField, CountryField, DateField, Option, TextField, YesNoField
+from moi_pwa.core.fields import ChoiceField, CountryField, DateField, Option, YesNoField
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 TODAY = Moment(of="today")
 RETURN = Moment(of="return_by")
 PERMIT_EXPIRY = Moment(of="residence_expiry")
-ISSUE = Equals(field="action", value="issue")
-RENEW = Equals(field="action", value="renew")
 WORKS = Equals(field="residence_type", value="work")
 STUDIES = Equals(field="residence_type", value="study")
 
@@ -33,7 +33,7 @@ PASSPORT_LASTS = Rule(
     test=Compare(left=Moment(of="passport_expiry"), relation=">=", right=RETURN),
     message=Text(
         ar="يجب أن يبقى الجواز صالحًا حتى موعد العودة.",
-        en="The passport must stay valid until the return.",
+        en="The passport must be valid until the return.",
     ),
     source="R72: assumed; the number is ours",
 )
@@ -41,13 +41,13 @@ PASSPORT_LASTS = Rule(
 
 ONE_TRIP_FEE = Fee(
     key="visa_exit_return_single",
-    name=Text(ar="رسم خروج وعودة، سفرة واحدة", en="Exit and return fee, one entry"),
+    name=Text(ar="رسم خروج وعودة، سفرة واحدة", en="Exit and return fee, one trip"),
     amounts=(FeeAmount(fils=10_000, valid_from="2014-01-01"),),
 )
 
 SEVERAL_TRIPS_FEE = Fee(
     key="visa_exit_return_multi",
-    name=Text(ar="رسم خروج وعودة، عدة سفرات", en="Exit and return fee, several entries"),
+    name=Text(ar="رسم خروج وعودة، عدة سفرات", en="Exit and return fee, several trips"),
     amounts=(FeeAmount(fils=30_000, valid_from="2014-01-01"),),
 )
 
@@ -58,15 +58,15 @@ SERVICE = Service(
     title=Text(ar="تأشيرة بقصد الخروج والعودة", en="Exit and return visa"),
     summary=Text(
         ar="لمن يحمل إذن إقامة سنويًا، وتحتاج جنسيته إلى تأشيرة لدخول الأردن، ويرغب في السفر ثم العودة إلى إقامته، أو في تجديد تأشيرة خروج وعودة قائمة.",
-        en="For holders of an annual permit whose nationality needs a visa for Jordan, and who wish to travel and come back, or to renew such a visa.",
+        en="For annual permit holders whose nationality needs a visa to enter Jordan, and who want to travel and come back, or to renew this visa.",
     ),
     who=(
-        Text(ar="غير الأردني الذي يحمل إذن إقامة سنويًا", en="Foreigners who hold an annual residence permit"),
-        Text(ar="صاحب العمل أو الجامعة نيابةً عن صاحب الإقامة", en="An employer or a university, for the permit holder"),
+        Text(ar="غير الأردني الذي يحمل إذن إقامة سنويًا", en="Foreigners with an annual residence permit"),
+        Text(ar="صاحب العمل أو الجامعة نيابةً عن صاحب الإقامة", en="An employer or university, for the permit holder"),
     ),
     outcome=Text(
         ar="تأشيرة خروج وعودة تبيّن آخر موعد للعودة.",
-        en="An exit and return visa that states the last day of return.",
+        en="An exit and return visa showing the last day to return.",
     ),
     phase=1,
     group="visa",
@@ -92,7 +92,7 @@ SERVICE = Service(
         ),
         because=Text(
             ar="المقيم الذي تحتاج جنسيته إلى موافقة مسبقة يسافر ويعود بتأشيرة خروج وعودة.",
-            en="A resident whose nationality needs prior approval travels and returns on an exit and return visa.",
+            en="Residents whose nationality needs prior approval need this visa to travel and return.",
         ),
     ),
     sections=(
@@ -100,24 +100,16 @@ SERVICE = Service(
             id="request",
             title=Text(ar="السفر والعودة", en="Travel"),
             fields=(
-                ChoiceField(
-                    id="action",
-                    label=Text(ar="ماذا تطلبون؟", en="What do you need?"),
-                    options=(
-                        Option(value="issue", label=Text(ar="تأشيرة جديدة", en="A new visa")),
-                        Option(value="renew", label=Text(ar="تجديد تأشيرة قائمة", en="Renewal of a visa")),
-                    ),
-                ),
+                ACTION,
                 filed_by(SELF, GUARDIAN, EMPLOYER, UNIVERSITY),
-                CodeField(
-                    id="visa_number", label=Text(ar="رقم التأشيرة الحالية", en="Current visa number"), when=RENEW
-                ),
+                CURRENT_VISA_NUMBER,
                 DateField(
                     id="visa_return_by",
-                    label=Text(ar="آخر موعد للعودة في التأشيرة الحالية", en="Last day of return on the current visa"),
+                    label=Text(ar="آخر موعد للعودة في التأشيرة الحالية", en="Last day to return on the current visa"),
                     not_before=Moment(of="today", months=-6),
                     not_after=Moment(of="today", months=24),
                     when=RENEW,
+                    proven_by=("D45",),
                 ),
                 ChoiceField(
                     id="trips",
@@ -129,17 +121,17 @@ SERVICE = Service(
                 ),
                 DateField(
                     id="exit_date",
-                    label=Text(ar="تاريخ الخروج", en="Day of departure"),
+                    label=Text(ar="تاريخ الخروج", en="Date of departure"),
                     hint=Text(
                         ar="تاريخ أول خروج إذا كانت عدة سفرات. عند التجديد بعد السفر: تاريخ المغادرة.",
-                        en="The first departure, if there are several. To renew after leaving: the day of departure.",
+                        en="The first departure, if there are several. To renew after leaving, the day of departure.",
                     ),
                     not_before=Moment(of="today", months=-6),
                     not_after=Moment(of="today", months=6),
                 ),
                 DateField(
                     id="return_by",
-                    label=Text(ar="آخر موعد للعودة", en="Return by"),
+                    label=Text(ar="آخر موعد للعودة", en="Last day to return"),
                     hint=Text(
                         ar="قبل انتهاء الإقامة، وخلال 6 أشهر من الخروج.",
                         en="Before the residence permit ends, and within 6 months of departure.",
@@ -157,23 +149,16 @@ SERVICE = Service(
                         Option(value="work", label=Text(ar="عمل", en="Work")),
                         Option(value="study", label=Text(ar="دراسة", en="Study")),
                         Option(value="treatment", label=Text(ar="علاج", en="Medical treatment")),
-                        Option(value="pilgrimage", label=Text(ar="حج أو عمرة", en="Pilgrimage")),
+                        Option(value="pilgrimage", label=Text(ar="حج أو عمرة", en="Hajj or Umrah")),
                         Option(value="other", label=Text(ar="سبب آخر", en="Another reason")),
                     ),
                 ),
-                TextField(
-                    id="travel_reason_detail",
-                    label=Text(ar="ما السبب؟", en="What is the reason?"),
-                    min_chars=5,
-                    max_chars=300,
-                    lines=3,
-                    when=Equals(field="travel_reason", value="other"),
-                ),
+                other_reason("travel_reason"),
             ),
         ),
         Section(
             id="permit",
-            title=Text(ar="إذن الإقامة السنوي", en="The annual permit"),
+            title=Text(ar="إذن الإقامة السنوي", en="Annual permit"),
             fields=(
                 *RESIDENCE,
                 YesNoField(
@@ -183,20 +168,11 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
-        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
-        Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth()),
-        Section(
-            id="circumstances",
-            title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"),
-            fields=CIRCUMSTANCES,
-        ),
-        Section(
-            id="guardian",
-            title=Text(ar="ولي الأمر", en="Parent or guardian"),
-            fields=GUARDIAN_FIELDS,
-            when=IS_MINOR,
-        ),
+        sections.PASSPORT,
+        sections.NAME,
+        sections.birth(),
+        sections.CIRCUMSTANCES,
+        sections.GUARDIAN,
         Section(
             id="companions",
             title=Text(ar="المرافقون", en="Companions"),
@@ -209,13 +185,13 @@ SERVICE = Service(
                     ),
                     label=Text(ar="من يسافر ويعود مع صاحب الطلب", en="Who travels and returns with the applicant"),
                     hint=Text(
-                        ar="المرافقون المضافون إلى إذن الإقامة. اتركوا القائمة فارغة إذا كان صاحب الطلب يسافر وحده.",
+                        ar="المرافقون المضافون إلى إذن الإقامة. اتركوها فارغة إذا كان صاحب الطلب يسافر وحده.",
                         en="Companions on the residence permit. Leave empty if the applicant travels alone.",
                     ),
                 ),
             ),
         ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -228,15 +204,15 @@ SERVICE = Service(
                     "institution_letter",
                     "D32",
                     hint=Text(
-                        ar="كتاب من صاحب العمل يبيّن علمه بالسفر، موقّع، ومختوم إذا كان صاحب العمل منشأة.",
-                        en="A letter in which the employer says that they know of the trip, signed, and stamped if it is an establishment.",
+                        ar="كتاب موقّع من صاحب العمل يبيّن علمه بالسفر، ومختوم إذا كان منشأة.",
+                        en="A signed letter from the employer saying they know about the trip. An establishment must also stamp it.",
                     ),
                     when=WORKS,
                 ),
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         Rule(
@@ -250,7 +226,7 @@ SERVICE = Service(
             ),
             message=Text(
                 ar="يجب أن تكون العودة قبل يوم على الأقل من انتهاء الإقامة، وخلال 6 أشهر من الخروج.",
-                en="The return must be a day or more before the residence permit ends, and within 6 months of departure.",
+                en="The return must be at least a day before the residence permit ends, and within 6 months of departure.",
             ),
             source="R26: S30; the day before the permit ends: assumed",
         ),
@@ -261,7 +237,7 @@ SERVICE = Service(
             test=Compare(left=Moment(of="exit_date"), relation=">=", right=TODAY),
             message=Text(
                 ar="يجب ألا يسبق تاريخ الخروج يوم تقديم الطلب.",
-                en="The day of departure must be today or later.",
+                en="The date of departure must be today or later.",
             ),
             source="R63: sheet 3; the number is ours",
         ),
@@ -272,8 +248,8 @@ SERVICE = Service(
             test=Compare(left=Moment(of="exit_date"), relation=">=", right=Moment(of="today", days=7)),
             severity="warns",
             message=Text(
-                ar="يُقدّم طلب سفر العاملين في المنازل قبل السفر بخمسة أيام عمل. قد لا يصدر القرار قبل موعد الخروج.",
-                en="For domestic workers, apply five working days before you travel. The decision may come after you leave.",
+                ar="يُقدّم طلب سفر العاملين في المنازل قبل السفر بخمسة أيام عمل. قد يصدر القرار بعد تاريخ الخروج.",
+                en="For domestic workers, apply 5 working days before the trip. The decision may come after the date of departure.",
             ),
             source="R40: S49; five working days are seven days with the weekend: assumed",
         ),
@@ -298,7 +274,7 @@ SERVICE = Service(
             ),
             source="R74: sheet 3, assumed; the number is ours",
         ),
-        date_rule("residence_expiry", Compare(left=PERMIT_EXPIRY, relation=">", right=Moment(of="residence_issued"))),
+        PERMIT_DATES,
         *passport_rules(),
         *passport_rules(each="companions"),
         PASSPORT_LASTS,

@@ -1,29 +1,19 @@
 """Release a domestic worker to another household (domain sheet 18)."""
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.annual import PERMIT_DATES
 from moi_pwa.catalogue.blocks.conditions import no_live_application, only_from_inside
-from moi_pwa.catalogue.blocks.contact import CONTACT
-from moi_pwa.catalogue.blocks.declaration import DECLARATION
-from moi_pwa.catalogue.blocks.employment import work_permit
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guarantees import DOMESTIC_WORKER_GUARANTEE
 from moi_pwa.catalogue.blocks.medical import medical_issued, medical_rule
 from moi_pwa.catalogue.blocks.party import party
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import NAMES, birth
+from moi_pwa.catalogue.blocks.passport import passport_rules
+from moi_pwa.catalogue.blocks.reasons import other_reason
 from moi_pwa.catalogue.blocks.residence_fees import TRANSFER_FEE
-from moi_pwa.catalogue.blocks.stay import RESIDENCE
 from moi_pwa.catalogue.blocks.transfer import ALL_AGREE
+from moi_pwa.catalogue.blocks.worker import WORKER
 from moi_pwa.core.conditions import Any, Compare, Equals, Moment
-from moi_pwa.core.fields import (
-    ChoiceField,
-    CodeField,
-    DateField,
-    NumberField,
-    Option,
-    TextField,
-    YesNoField,
-)
+from moi_pwa.core.fields import ChoiceField, CodeField, DateField, NumberField, Option, TextField, YesNoField
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
@@ -41,18 +31,18 @@ SERVICE = Service(
     version=1,
     title=Text(ar="التنازل عن خادمة", en="Release a domestic worker to another employer"),
     summary=Text(
-        ar="لصاحب المنزل الذي يرغب في نقل عاملة أو عامل منزل لديه إلى صاحب عمل آخر، بموافقة جميع الأطراف ووزارة العمل.",
-        en="For a household that wishes to release a domestic worker to another employer, with the consent of all and of the Ministry of Labour.",
+        ar="لصاحب المنزل الذي يرغب في نقل عامل أو عاملة منزل إلى صاحب عمل آخر، بموافقة جميع الأطراف ووزارة العمل.",
+        en="For households that want to release a domestic worker to another employer, if everyone involved and the Ministry of Labour agree.",
     ),
     who=(
         Text(
             ar="صاحب العمل الحالي، الأردني أو المقيم في الأردن",
-            en="The present employer, Jordanian or resident in Jordan",
+            en="The current employer, Jordanian or resident in Jordan",
         ),
     ),
     outcome=Text(
         ar="موافقة على التنازل. وعلى صاحب العمل الجديد تقديم كفالة جديدة قبل نقل الإقامة.",
-        en="An approval of the release. The new employer gives a new guarantee before the residence is transferred.",
+        en="Approval of the release. The new employer must give a new guarantee before the residence is transferred.",
     ),
     phase=3,
     coming_soon=True,
@@ -71,14 +61,14 @@ SERVICE = Service(
     guide=Lead(
         when=Any((Equals(field="helper_needs", value="release"), Equals(field="other_wants", value="helper"))),
         because=Text(
-            ar="تنتقل عاملة المنزل إلى صاحب عمل آخر بتنازل يوافق عليه الطرفان والعاملة نفسها.",
-            en="A domestic worker moves to another employer by a release that both employers and the worker agree to.",
+            ar="ينتقل عامل المنزل إلى صاحب عمل آخر بتنازل يوافق عليه صاحبا العمل والعامل نفسه.",
+            en="A domestic worker can move to another employer if both employers and the worker agree.",
         ),
     ),
     sections=(
         Section(
             id="release",
-            title=Text(ar="التنازل", en="The release"),
+            title=Text(ar="التنازل", en="Release"),
             fields=(
                 ChoiceField(
                     id="reason",
@@ -89,87 +79,73 @@ SERVICE = Service(
                             value="leaving",
                             label=Text(ar="مغادرة صاحب العمل الأردن", en="The employer is leaving Jordan"),
                         ),
-                        Option(value="worker_wish", label=Text(ar="رغبة العاملة", en="The worker asked for it")),
+                        Option(value="worker_wish", label=Text(ar="رغبة العامل", en="The worker asked for it")),
                         Option(value="other", label=Text(ar="سبب آخر", en="Another reason")),
                     ),
                 ),
-                TextField(
-                    id="reason_detail",
-                    label=Text(ar="ما السبب؟", en="What is the reason?"),
-                    min_chars=5,
-                    max_chars=300,
-                    lines=3,
-                    when=Equals(field="reason", value="other"),
-                ),
+                other_reason("reason"),
                 YesNoField(
                     id="new_employer_agrees",
                     label=Text(ar="هل يوافق صاحب العمل الجديد؟", en="Does the new employer agree?"),
                 ),
-                YesNoField(id="worker_agrees", label=Text(ar="هل توافق العاملة؟", en="Does the worker agree?")),
+                YesNoField(id="worker_agrees", label=Text(ar="هل يوافق العامل؟", en="Does the worker agree?")),
                 YesNoField(
                     id="reported_absent",
-                    label=Text(ar="هل قُدّم بحق العاملة تبليغ عن ترك العمل؟", en="Was the worker reported as absent?"),
+                    label=Text(
+                        ar="هل قُدّم بحق العامل تبليغ عن ترك العمل؟", en="Has the worker been reported for leaving work?"
+                    ),
                 ),
                 DateField(
                     id="wages_paid_until",
-                    label=Text(ar="إلى أي يوم دُفعت الأجور؟", en="Until which day have wages been paid?"),
+                    label=Text(ar="إلى أي يوم دُفعت الأجور؟", en="Up to which day were wages paid?"),
                     not_before=Moment(of="today", months=-36),
                     not_after=Moment(of="today", months=1),
                 ),
                 NumberField(
                     id="months_left",
-                    label=Text(ar="كم شهرًا بقي من عقد العمل؟", en="How many months of the contract are left?"),
+                    label=Text(ar="كم شهرًا بقي من عقد العمل؟", en="How many months are left on the contract?"),
                     maximum=36,
                 ),
             ),
         ),
         Section(
             id="current_employer",
-            title=Text(ar="صاحب العمل الحالي", en="The present employer"),
-            fields=party("current_employer", Text(ar="صاحب العمل الحالي", en="of the present employer")),
+            title=Text(ar="صاحب العمل الحالي", en="Current employer"),
+            fields=party(
+                "current_employer", Text(ar="صاحب العمل الحالي", en="of the current employer"), named_in=("D34",)
+            ),
         ),
         Section(
             id="new_employer",
-            title=Text(ar="صاحب العمل الجديد", en="The new employer"),
+            title=Text(ar="صاحب العمل الجديد", en="New employer"),
             fields=(
                 *party("new_employer", Text(ar="صاحب العمل الجديد", en="of the new employer")),
                 TextField(
                     id="new_employer_address",
-                    label=Text(ar="عنوان صاحب العمل الجديد", en="Address of the new employer"),
+                    label=Text(ar="عنوان صاحب العمل الجديد", en="New employer's address"),
                     min_chars=5,
                     max_chars=150,
                 ),
                 TextField(
                     id="agency",
-                    label=Text(ar="اسم مكتب الاستقدام", en="Name of the recruitment office"),
+                    label=Text(ar="اسم مكتب الاستقدام", en="Recruitment office name"),
                     max_chars=100,
                     required=False,
                 ),
                 CodeField(
                     id="labour_approval_number",
-                    label=Text(ar="رقم موافقة وزارة العمل", en="Number of the labour ministry's approval"),
+                    label=Text(ar="رقم موافقة وزارة العمل", en="Ministry of Labour approval number"),
                 ),
                 DateField(
                     id="labour_approval_date",
-                    label=Text(ar="تاريخ موافقة وزارة العمل", en="Date of the labour ministry's approval"),
+                    label=Text(ar="تاريخ موافقة وزارة العمل", en="Ministry of Labour approval date"),
                     not_before=Moment(of="today", months=-12),
                     not_after=Moment(of="today"),
                 ),
             ),
         ),
-        Section(
-            id="permit",
-            title=Text(ar="إقامة العاملة وتصريح عملها", en="The worker's residence and work permit"),
-            fields=(*RESIDENCE, *work_permit()),
-        ),
-        Section(
-            id="passport",
-            title=Text(ar="جواز سفر العاملة", en="The worker's passport"),
-            fields=(NATIONALITY, *passport()),
-        ),
-        Section(id="name", title=Text(ar="اسم العاملة", en="The worker's name"), fields=NAMES),
-        Section(id="birth", title=Text(ar="بيانات ولادة العاملة", en="The worker's birth"), fields=birth()),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        *WORKER,
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -182,8 +158,8 @@ SERVICE = Service(
                     "employers_ids",
                     "D18",
                     hint=Text(
-                        ar="وجها هوية كل من صاحب العمل الحالي وصاحب العمل الجديد.",
-                        en="Both sides, of the present and of the new employer.",
+                        ar="وجها هوية كل من صاحب العمل الحالي والجديد.",
+                        en="Show both sides of the current employer's and the new employer's ID.",
                     ),
                 ),
                 document_field("labour_approval", "D33"),
@@ -191,7 +167,7 @@ SERVICE = Service(
                 document_field("medical_certificate", "D05", when=EXAMINED_AGAIN),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         only_from_inside(at="current_employer_number"),
@@ -208,8 +184,8 @@ SERVICE = Service(
             at="worker_agrees",
             test=Equals(field="worker_agrees", value=True),
             message=Text(
-                ar="لا يُقبل التنازل دون موافقة العاملة.",
-                en="A worker cannot be released without agreeing to it.",
+                ar="لا يُقبل التنازل دون موافقة العامل.",
+                en="You cannot release a worker who does not agree.",
             ),
             source="R90: sheet 18, assumed; the number is ours",
         ),
@@ -218,8 +194,8 @@ SERVICE = Service(
             at="reported_absent",
             test=Equals(field="reported_absent", value=False),
             message=Text(
-                ar="لا يُقبل التنازل عن عاملة قُدّم بحقها تبليغ عن ترك العمل. يرجى طلب إلغاء التبليغ أولًا.",
-                en="A worker who was reported as absent cannot be released. Withdraw the report first.",
+                ar="لا يُقبل التنازل عن عامل قُدّم بحقه تبليغ عن ترك العمل. يرجى طلب إلغاء التبليغ أولًا.",
+                en="You cannot release a worker reported for leaving work. Withdraw the report first.",
             ),
             source="R81: sheet 18, assumed; the number is ours",
         ),
@@ -229,8 +205,8 @@ SERVICE = Service(
             test=Compare(left=Moment(of="wages_paid_until"), relation=">=", right=Moment(of="today", months=-1)),
             severity="warns",
             message=Text(
-                ar="لم تُدفع أجور العاملة منذ أكثر من شهر. يُنظر في ذلك قبل الموافقة على التنازل.",
-                en="The worker's wages have not been paid for more than a month. This is looked into before the release is approved.",
+                ar="لم تُدفع أجور العامل منذ أكثر من شهر. يُنظر في ذلك قبل الموافقة على التنازل.",
+                en="The worker's wages have not been paid for more than a month. We look into this before we approve the release.",
             ),
             source="R82: sheet 18, assumed; the number is ours",
         ),

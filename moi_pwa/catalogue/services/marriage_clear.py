@@ -1,17 +1,17 @@
 """Complete the procedures of a marriage between a Jordanian and a foreigner (domain sheet 20)."""
 
-from moi_pwa.catalogue.blocks.annual import PERMIT_DATES
+from moi_pwa.catalogue.blocks import sections
+from moi_pwa.catalogue.blocks.annual import PERMIT_DATES, STAYS_AFTER_ENTRY, current_until
 from moi_pwa.catalogue.blocks.conditions import no_live_application, only_from_inside
-from moi_pwa.catalogue.blocks.contact import CONTACT
 from moi_pwa.catalogue.blocks.couple import FAR_APART, FIRST_MARRIAGE_OF_THE_BRIDE, JORDANIAN, marriage_rules
-from moi_pwa.catalogue.blocks.declaration import DECLARATION, filed_by
+from moi_pwa.catalogue.blocks.declaration import filed_by
 from moi_pwa.catalogue.blocks.files import document_field
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
+from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth, mother_name
 from moi_pwa.catalogue.blocks.stay import RESIDENCE, last_entry
-from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, OneOf
+from moi_pwa.core.conditions import All, Any, Equals, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
-from moi_pwa.core.fields import ChoiceField, DateField, LookupField, NumberField, Option
+from moi_pwa.core.fields import ChoiceField, LookupField, NumberField, Option
 from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
@@ -32,16 +32,16 @@ SERVICE = Service(
     version=1,
     title=Text(ar="استكمال إجراءات عقد زواج", en="Complete marriage procedures"),
     summary=Text(
-        ar="للأردني أو الأردنية ولغير الأردني أو غير الأردنية، قبل عقد زواجهما في محكمة شرعية أو كنسية في الأردن.",
+        ar="لطرفين أحدهما أردني والآخر غير أردني، قبل عقد زواجهما في محكمة شرعية أو كنسية في الأردن.",
         en="For a Jordanian and a foreigner before they marry in a Sharia or church court in Jordan.",
     ),
     who=(
-        Text(ar="الطرف الأردني", en="The Jordanian of the couple"),
-        Text(ar="الطرف غير الأردني الموجود في الأردن", en="The foreigner of the couple, who is in Jordan"),
+        Text(ar="الطرف الأردني", en="The Jordanian partner"),
+        Text(ar="الطرف غير الأردني الموجود في الأردن", en="The foreign partner, if in Jordan"),
     ),
     outcome=Text(
         ar="كتاب عدم ممانعة إلى المحكمة لإتمام عقد الزواج.",
-        en="A letter of no objection to the court, which then concludes the marriage.",
+        en="A letter of no objection to the court, so that the marriage can take place.",
     ),
     phase=3,
     coming_soon=True,
@@ -67,22 +67,22 @@ SERVICE = Service(
             )
         ),
         because=Text(
-            ar="زواج الأردني من غير الأردني يحتاج إلى عدم ممانعة تُوجَّه إلى المحكمة.",
-            en="A Jordanian's marriage to a foreigner needs a letter of no objection to the court.",
+            ar="زواج الأردني أو الأردنية من غير أردني يحتاج إلى كتاب عدم ممانعة إلى المحكمة.",
+            en="To marry a foreigner, a Jordanian needs a letter of no objection to the court.",
         ),
     ),
     sections=(
         Section(
             id="request",
-            title=Text(ar="عقد الزواج", en="The marriage"),
+            title=Text(ar="عقد الزواج", en="Marriage"),
             fields=(
                 filed_by(
-                    Option(value="jordanian", label=Text(ar="الطرف الأردني", en="The Jordanian")),
-                    Option(value="foreigner", label=Text(ar="الطرف غير الأردني", en="The foreigner")),
+                    Option(value="jordanian", label=Text(ar="الطرف الأردني", en="The Jordanian partner")),
+                    Option(value="foreigner", label=Text(ar="الطرف غير الأردني", en="The foreign partner")),
                 ),
                 ChoiceField(
                     id="court",
-                    label=Text(ar="في أي محكمة يُعقد الزواج؟", en="Which court will conclude the marriage?"),
+                    label=Text(ar="في أي محكمة يُعقد الزواج؟", en="Which court will the marriage take place in?"),
                     options=(
                         Option(value="sharia", label=Text(ar="محكمة شرعية", en="A Sharia court")),
                         Option(value="church", label=Text(ar="محكمة كنسية", en="A church court")),
@@ -90,55 +90,55 @@ SERVICE = Service(
                 ),
                 LookupField(
                     id="court_governorate",
-                    label=Text(ar="محافظة المحكمة", en="Governorate of the court"),
+                    label=Text(ar="محافظة المحكمة", en="Court's governorate"),
                     list="governorates",
                 ),
                 LookupField(
                     id="court_district",
-                    label=Text(ar="لواء المحكمة", en="District of the court"),
+                    label=Text(ar="لواء المحكمة", en="Court's district"),
                     list="districts",
                     within="court_governorate",
                     required=False,
                 ),
             ),
         ),
-        Section(id="jordanian", title=Text(ar="الطرف الأردني", en="The Jordanian"), fields=JORDANIAN),
+        Section(id="jordanian", title=Text(ar="الطرف الأردني", en="Jordanian partner"), fields=JORDANIAN),
         Section(
             id="passport",
-            title=Text(ar="جواز سفر الطرف غير الأردني", en="The foreigner's passport"),
+            title=Text(ar="جواز سفر الطرف غير الأردني", en="Foreign partner's passport"),
             fields=(NATIONALITY, *passport()),
         ),
-        Section(id="name", title=Text(ar="اسم الطرف غير الأردني", en="The foreigner's name"), fields=NAMES),
+        Section(id="name", title=Text(ar="اسم الطرف غير الأردني", en="Foreign partner's name"), fields=NAMES),
         Section(
             id="birth",
-            title=Text(ar="بيانات ولادة الطرف غير الأردني", en="The foreigner's birth"),
+            title=Text(ar="بيانات ولادة الطرف غير الأردني", en="Foreign partner's birth details"),
             fields=(*birth(), mother_name()),
         ),
         Section(
             id="circumstances",
-            title=Text(ar="أحوال الطرف غير الأردني", en="The foreigner's circumstances"),
+            title=Text(ar="بيانات أخرى عن الطرف غير الأردني", en="More about the foreign partner"),
             fields=(
                 *CIRCUMSTANCES,
                 NumberField(
                     id="previous_marriages",
                     label=Text(
                         ar="كم مرة تزوج الطرف غير الأردني من قبل؟",
-                        en="How often has the foreigner been married before?",
+                        en="How many times has the foreign partner been married before?",
                     ),
                     minimum=1,
                     maximum=10,
                     when=MARRIED_BEFORE,
+                    proven_by=("D36", "D37"),
                 ),
                 ChoiceField(
                     id="in_jordan_as",
                     label=Text(
-                        ar="ما وضع الطرف غير الأردني في الأردن؟", en="What is the foreigner's standing in Jordan?"
+                        ar="ما صفة إقامة الطرف غير الأردني في الأردن؟",
+                        en="What is the foreign partner's status in Jordan?",
                     ),
                     options=(
                         Option(value="visitor", label=Text(ar="زائر", en="Visitor")),
-                        Option(
-                            value="resident", label=Text(ar="مقيم بإذن إقامة سنوي", en="Holder of an annual permit")
-                        ),
+                        Option(value="resident", label=Text(ar="مقيم بإذن إقامة سنوي", en="Annual permit holder")),
                     ),
                 ),
             ),
@@ -148,26 +148,17 @@ SERVICE = Service(
             title=Text(ar="آخر دخول إلى الأردن", en="Last entry to Jordan"),
             fields=(
                 *last_entry(),
-                DateField(
-                    id="current_until",
-                    label=Text(ar="آخر يوم مسموح بالإقامة فيه حاليًا", en="Last day of the present stay"),
-                    hint=Text(
-                        ar="من ختم الدخول أو التأشيرة أو آخر تمديد.",
-                        en="From the entry stamp, the visa or the last extension.",
-                    ),
-                    not_before=Moment(of="today", months=-60),
-                    not_after=Moment(of="today", months=12),
-                ),
+                current_until(),
             ),
             when=VISITING,
         ),
         Section(
             id="permit",
-            title=Text(ar="إقامة الطرف غير الأردني", en="The foreigner's residence"),
+            title=Text(ar="إقامة الطرف غير الأردني", en="Foreign partner's residence"),
             fields=RESIDENCE,
             when=RESIDENT,
         ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -185,16 +176,13 @@ SERVICE = Service(
                 document_field("age_statement", "D43", when=FAR_APART),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         only_from_inside(),
         no_live_application(at="passport_number"),
         *marriage_rules("current_until", "residence_expiry", visiting=VISITING, resident=RESIDENT),
-        date_rule(
-            "current_until",
-            Compare(left=Moment(of="current_until"), relation=">=", right=Moment(of="last_entry_date")),
-        ),
+        STAYS_AFTER_ENTRY,
         PERMIT_DATES,
         *passport_rules(),
     ),

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.annual import PERMIT_DATES
-from moi_pwa.catalogue.blocks.companions import companion_person, companions
+from moi_pwa.catalogue.blocks.companions import OR_ALONE, companion_person, companions
 from moi_pwa.catalogue.blocks.conditions import IS_ADULT, adults_only, no_live_application, only_from_inside
-from moi_pwa.catalogue.blocks.contact import CONTACT
 from moi_pwa.catalogue.blocks.declaration import DECLARATION
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.naturalisation import (
@@ -15,16 +15,8 @@ from moi_pwa.catalogue.blocks.naturalisation import (
     NATURALISATION_RULES,
     RESIDENCE_HISTORY,
 )
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import (
-    BIRTH_COUNTRY,
-    CIRCUMSTANCES,
-    MARITAL_STATUS,
-    NAMES,
-    PROFESSION,
-    birth,
-    mother_name,
-)
+from moi_pwa.catalogue.blocks.passport import passport, passport_rules
+from moi_pwa.catalogue.blocks.person import BIRTH_COUNTRY, CIRCUMSTANCES, MARITAL_STATUS, PROFESSION, birth, mother_name
 from moi_pwa.catalogue.blocks.residence_rules import IS_PARENT, passport_is_valid
 from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE
 from moi_pwa.catalogue.reference.people import DEPENDANTS
@@ -66,12 +58,17 @@ SERVICE = Service(
     title=Text(ar="طلب الحصول على الجنسية الأردنية", en="Apply for Jordanian nationality"),
     summary=Text(
         ar="لزوجة الأردني، وللعربي المقيم منذ 15 سنة، ولغيره المقيم منذ 4 سنوات، وللمغترب، وللمستثمر. القرار للوزير أو لمجلس الوزراء، وللمغترب بإرادة ملكية سامية.",
-        en="For the wife of a Jordanian, an Arab resident for 15 years, others for 4 years, an emigrant, or an investor. The minister or the Council of Ministers decides, on an emigrant a Royal Decree.",
+        en="For the wife of a Jordanian, an Arab resident for 15 years, another resident for 4 years, an emigrant or an investor. The minister or the Council of Ministers decides. For an emigrant, a Royal Decree is needed.",
     ),
-    who=(Text(ar="غير الأردني الذي بلغ 18 سنة، لنفسه ولأسرته", en="Foreigners from the age of 18, with their family"),),
+    who=(
+        Text(
+            ar="غير الأردني الذي أتم 18 سنة، لنفسه ولأسرته",
+            en="Foreigners aged 18 or over, for themselves and their family",
+        ),
+    ),
     outcome=Text(
         ar="شهادة جنسية، تُسجّل لدى دائرة الأحوال المدنية والجوازات.",
-        en="A certificate of nationality, entered with the Civil Status and Passports Department.",
+        en="A certificate of nationality, registered with the Civil Status and Passports Department.",
     ),
     phase=3,
     coming_soon=True,
@@ -90,27 +87,27 @@ SERVICE = Service(
     guide=Lead(
         when=Equals(field="for_good", value="nationality"),
         because=Text(
-            ar="الجنسية تُطلب بالزواج من أردني أو بطول الإقامة أو بالاستثمار، ويقررها مجلس الوزراء أو الوزير.",
+            ar="يمكن طلب الجنسية بالزواج من أردني أو بطول الإقامة أو بالاستثمار، ويقررها مجلس الوزراء أو الوزير.",
             en="You can apply for nationality through marriage to a Jordanian, long residence or investment. The Council of Ministers or the minister decides.",
         ),
     ),
     sections=(
         Section(
             id="request",
-            title=Text(ar="أساس الطلب", en="Ground of the application"),
+            title=Text(ar="أساس الطلب", en="Basis of the application"),
             fields=(
                 ChoiceField(
                     id="basis",
-                    label=Text(ar="على أي أساس تُطلب الجنسية؟", en="On what ground is nationality asked for?"),
+                    label=Text(ar="على ماذا يستند الطلب؟", en="What is the application based on?"),
                     options=(
                         Option(value="wife", label=Text(ar="زوجة أردني", en="Wife of a Jordanian")),
                         Option(
                             value="arab_15",
-                            label=Text(ar="عربي مقيم منذ 15 سنة", en="An Arab resident for 15 years"),
+                            label=Text(ar="عربي مقيم منذ 15 سنة", en="Arab resident for 15 years"),
                         ),
                         Option(
                             value="foreigner_4",
-                            label=Text(ar="غير عربي مقيم منذ 4 سنوات", en="Another foreigner, resident for 4 years"),
+                            label=Text(ar="غير عربي مقيم منذ 4 سنوات", en="Other resident for 4 years"),
                         ),
                         Option(value="emigrant", label=Text(ar="مغترب", en="Emigrant")),
                         Option(value="investor", label=Text(ar="مستثمر", en="Investor")),
@@ -119,8 +116,8 @@ SERVICE = Service(
                 YesNoField(
                     id="renounces_other",
                     label=Text(
-                        ar="هل يتخلى صاحب الطلب عن جنسيته الحالية؟",
-                        en="Will the applicant give up the present nationality?",
+                        ar="هل سيتخلى صاحب الطلب عن جنسيته الحالية؟",
+                        en="Will the applicant give up their current nationality?",
                     ),
                 ),
                 TextField(
@@ -131,9 +128,9 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
-        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
-        Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=(*birth(), mother_name())),
+        sections.PASSPORT,
+        sections.NAME,
+        Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth details"), fields=(*birth(), mother_name())),
         Section(
             id="circumstances",
             title=Text(ar="العمل والدخل", en="Work and income"),
@@ -143,22 +140,21 @@ SERVICE = Service(
                     id="monthly_income",
                     label=Text(ar="الدخل الشهري بالدينار", en="Monthly income in dinars"),
                     maximum_fils=1_000_000_000,
+                    proven_by=("D28",),
                 ),
                 MoneyField(
                     id="investment",
-                    label=Text(
-                        ar="قيمة الاستثمار في الأردن بالدينار", en="Value of the investment in Jordan in dinars"
-                    ),
+                    label=Text(ar="قيمة الاستثمار في الأردن بالدينار", en="Value of investment in Jordan in dinars"),
                     minimum_fils=1_000,
                     maximum_fils=1_000_000_000_000,
                     when=INVESTS,
                 ),
             ),
         ),
-        Section(id="marriage", title=Text(ar="الزواج", en="The marriage"), fields=MARRIAGE, when=BY_MARRIAGE),
+        Section(id="marriage", title=Text(ar="الزواج", en="Marriage"), fields=MARRIAGE, when=BY_MARRIAGE),
         Section(
             id="permit",
-            title=Text(ar="إذن الإقامة الحالي", en="The present residence permit"),
+            title=Text(ar="إذن الإقامة الحالي", en="Current residence permit"),
             fields=RESIDENCE,
             when=Not(EMIGRANT),
         ),
@@ -176,22 +172,19 @@ SERVICE = Service(
         ),
         Section(
             id="companions",
-            title=Text(ar="أفراد الأسرة", en="The family"),
+            title=Text(ar="أفراد الأسرة", en="Family members"),
             fields=(
                 companions(
                     MEMBER,
                     label=Text(
                         ar="من تُطلب لهم الجنسية مع صاحب الطلب",
-                        en="Who asks for nationality together with the applicant",
+                        en="Who is asking for nationality with the applicant",
                     ),
-                    hint=Text(
-                        ar="اتركوها فارغة إذا كان الطلب لصاحبه وحده.",
-                        en="Leave empty if the application is for the applicant alone.",
-                    ),
+                    hint=OR_ALONE,
                 ),
             ),
         ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -212,7 +205,7 @@ SERVICE = Service(
                     id="wish",
                     label=Text(
                         ar="أرغب في الحصول على الجنسية الأردنية، وألتزم بالولاء للمملكة الأردنية الهاشمية.",
-                        en="I wish to become a Jordanian, and will be loyal to the Hashemite Kingdom of Jordan.",
+                        en="I want to become Jordanian, and I will be loyal to the Hashemite Kingdom of Jordan.",
                     ),
                 ),
                 *DECLARATION,

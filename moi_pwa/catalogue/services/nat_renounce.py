@@ -1,12 +1,13 @@
 """Give up Jordanian nationality (domain sheet 22)."""
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.companions import companions
 from moi_pwa.catalogue.blocks.conditions import IS_ADULT, adults_only, no_live_application
-from moi_pwa.catalogue.blocks.contact import ABROAD, CONTACT
+from moi_pwa.catalogue.blocks.contact import ABROAD
 from moi_pwa.catalogue.blocks.declaration import DECLARATION, SELF, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.passport import date_rule
-from moi_pwa.catalogue.blocks.person import BIRTH_DATE, NAMES, PASSPORT_NAME, SEX, national_number
+from moi_pwa.catalogue.blocks.person import BIRTH_DATE, PASSPORT_NAME, SEX, national_number
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, Not
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import (
@@ -39,15 +40,15 @@ SERVICE = Service(
     title=Text(ar="طلب التخلي عن الجنسية الأردنية", en="Give up Jordanian nationality"),
     summary=Text(
         ar="للأردني الذي حصل على جنسية أخرى أو وُعد بها ويرغب في التخلي عن جنسيته الأردنية. لا يتم التخلي إلا بموافقة.",
-        en="For a Jordanian who has another nationality, or the promise of one, and wishes to give up the Jordanian. It takes an approval.",
+        en="For Jordanians who have another nationality, or the promise of one, and want to give up Jordanian nationality. This needs approval.",
     ),
     who=(
-        Text(ar="الأردني الذي أتم 18 سنة، داخل الأردن أو خارجه", en="Jordanians of 18 or over, in Jordan or abroad"),
-        Text(ar="السفارة الأردنية نيابةً عنه في الخارج", en="The Jordanian embassy, for those abroad"),
+        Text(ar="الأردني الذي أتم 18 سنة، داخل الأردن أو خارجه", en="Jordanians aged 18 or over, in Jordan or abroad"),
+        Text(ar="السفارة الأردنية نيابةً عمّن هو خارج الأردن", en="The Jordanian embassy, for people abroad"),
     ),
     outcome=Text(
         ar="موافقة على التخلي عن الجنسية، وتعليمات تسليم جواز السفر والهوية الشخصية.",
-        en="An approval, with instructions to hand in the passport and the identity card.",
+        en="Approval to give up nationality, with instructions to hand in the passport and identity card.",
     ),
     phase=3,
     coming_soon=True,
@@ -67,28 +68,31 @@ SERVICE = Service(
             (Equals(field="jordanian_wants", value="self"), Equals(field="citizen_abroad_wants", value="renounce"))
         ),
         because=Text(
-            ar="التخلي عن الجنسية الأردنية يكون بطلب من صاحبها البالغ وبموافقة.",
-            en="An adult gives up Jordanian nationality by an application, which must be approved.",
+            ar="يمكن لمن أتم 18 سنة طلب التخلي عن الجنسية الأردنية، ولا يتم التخلي إلا بموافقة.",
+            en="Adults can apply to give up Jordanian nationality. The application must be approved.",
         ),
     ),
     sections=(
         Section(
             id="request",
-            title=Text(ar="الجنسية الأخرى", en="The other nationality"),
+            title=Text(ar="الجنسية الأخرى", en="Other nationality"),
             fields=(
                 filed_by(SELF, Option(value="embassy", label=Text(ar="السفارة الأردنية", en="The Jordanian embassy"))),
-                CountryField(id="target_nationality", label=Text(ar="الجنسية الأخرى", en="The other nationality")),
+                CountryField(
+                    id="target_nationality", label=Text(ar="الجنسية الأخرى", en="Other nationality"), proven_by=("D42",)
+                ),
                 ChoiceField(
                     id="target_status",
-                    label=Text(ar="هل مُنحت هذه الجنسية؟", en="Has it been granted?"),
+                    label=Text(ar="هل مُنحت هذه الجنسية؟", en="Has this nationality been granted?"),
                     options=(
-                        Option(value="granted", label=Text(ar="نعم، مُنحت", en="Yes")),
-                        Option(value="promised", label=Text(ar="لا، بل وُعد بمنحها", en="No, it is promised")),
+                        Option(value="granted", label=Text(ar="نعم، مُنحت", en="Yes, it has been granted")),
+                        Option(value="promised", label=Text(ar="لا، هناك وعد بمنحها", en="No, it has been promised")),
                     ),
+                    proven_by=("D42",),
                 ),
                 DateField(
                     id="target_since",
-                    label=Text(ar="تاريخ منحها", en="Granted on"),
+                    label=Text(ar="تاريخ منح الجنسية", en="Date granted"),
                     not_before=Moment(of="today", months=-12 * 100),
                     not_after=Moment(of="today"),
                     partial=True,
@@ -97,21 +101,17 @@ SERVICE = Service(
                 ),
                 TextField(
                     id="reason",
-                    label=Text(ar="سبب التخلي عن الجنسية الأردنية", en="Why the Jordanian nationality is given up"),
+                    label=Text(ar="سبب التخلي عن الجنسية الأردنية", en="Reason for giving up Jordanian nationality"),
                     min_chars=5,
                     max_chars=500,
                     lines=4,
                 ),
             ),
         ),
-        Section(
-            id="name",
-            title=Text(ar="الاسم", en="Name"),
-            fields=NAMES,
-        ),
+        sections.NAME,
         Section(
             id="person",
-            title=Text(ar="الولادة والوثائق الأردنية", en="Birth and Jordanian papers"),
+            title=Text(ar="الولادة والوثائق الأردنية", en="Birth details and Jordanian documents"),
             fields=(
                 SEX,
                 BIRTH_DATE,
@@ -119,21 +119,22 @@ SERVICE = Service(
                 national_number(),
                 PassportField(
                     id="passport_number",
-                    label=Text(ar="رقم جواز السفر الأردني", en="Number of the Jordanian passport"),
+                    label=Text(ar="رقم جواز السفر الأردني", en="Jordanian passport number"),
                     hint=Text(ar="اتركوه فارغًا إن لم يوجد.", en="Leave empty if there is none."),
                     required=False,
                     role="passport_number",
                 ),
                 ChoiceField(
                     id="military_service",
-                    label=Text(ar="وضع خدمة العلم", en="Military service"),
+                    label=Text(ar="وضع خدمة العلم", en="Military service status"),
                     options=(
-                        Option(value="served", label=Text(ar="أداها", en="Done")),
+                        Option(value="served", label=Text(ar="مؤدّاة", en="Completed")),
                         Option(value="exempt", label=Text(ar="معفى منها", en="Exempt")),
                         Option(value="deferred", label=Text(ar="مؤجلة", en="Deferred")),
-                        Option(value="not_called", label=Text(ar="غير مطلوب لها", en="Not called up")),
+                        Option(value="not_called", label=Text(ar="غير مطلوبة", en="Not required")),
                     ),
                     when=IS_MAN,
+                    proven_by=("D41",),
                 ),
             ),
         ),
@@ -154,20 +155,20 @@ SERVICE = Service(
                         YesNoField(
                             id="keeps_jordanian",
                             label=Text(
-                                ar="هل يبقى هذا الابن أو البنت على الجنسية الأردنية؟",
-                                en="Does this child keep the Jordanian nationality?",
+                                ar="هل يحتفظ هذا الابن أو البنت بالجنسية الأردنية؟",
+                                en="Will this child keep Jordanian nationality?",
                             ),
                         ),
                     ),
-                    label=Text(ar="الأبناء", en="The children"),
+                    label=Text(ar="الأبناء", en="Children"),
                     item=Text(ar="الابن أو البنت", en="Child"),
                     minimum=1,
                     when=Equals(field="minor_children", value=True),
                 ),
             ),
         ),
-        Section(id="abroad", title=Text(ar="مكان الإقامة", en="Where the applicant lives"), fields=ABROAD),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(id="abroad", title=Text(ar="مكان الإقامة", en="Place of residence"), fields=ABROAD),
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -186,8 +187,8 @@ SERVICE = Service(
                 DeclarationField(
                     id="knows_consequences",
                     label=Text(
-                        ar="أعلم أن التخلي يتم بعد الموافقة عليه، وأنني أصبح بعده أجنبيًا تسري عليّ أحكام الإقامة.",
-                        en="I know that I stay a Jordanian until this is approved, and that I am a foreigner afterwards, who needs a residence permit.",
+                        ar="أعلم أن التخلي يتم بعد الموافقة عليه، وأن أحكام إقامة الأجانب تسري عليّ بعده.",
+                        en="I understand that I stay Jordanian until this is approved. After that, the residence rules for foreigners apply to me.",
                     ),
                 ),
                 *DECLARATION,
@@ -203,7 +204,7 @@ SERVICE = Service(
             test=Not(Equals(field="target_nationality", value="JOR")),
             message=Text(
                 ar="يرجى اختيار الجنسية الأخرى، لا الأردنية.",
-                en="Choose the other nationality, not the Jordanian.",
+                en="Choose the other nationality, not Jordanian.",
             ),
             source="R88: sheet 22, assumed; the number is ours",
         ),
@@ -213,8 +214,8 @@ SERVICE = Service(
             each="companions",
             test=Not(IS_ADULT),
             message=Text(
-                ar="يُذكر هنا الأبناء دون 18 سنة فقط. من أتمها يقدّم طلبه بنفسه.",
-                en="Only children under 18 are named here. Older ones apply for themselves.",
+                ar="يُذكر هنا الأبناء دون 18 سنة فقط. ومن أتم 18 سنة يقدّم طلبه بنفسه.",
+                en="List only children under 18. Older children apply for themselves.",
             ),
             source="R89: sheet 22, S47; the number is ours",
         ),

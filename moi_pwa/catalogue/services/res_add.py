@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.annual import COMPANION_OVERSTAY_WARNING, CURRENT_UNTIL, OVERSTAYED, PERMIT_DATES
 from moi_pwa.catalogue.blocks.companion_stay import newborn_registered, newborns_fine
 from moi_pwa.catalogue.blocks.companions import companions
@@ -12,14 +13,13 @@ from moi_pwa.catalogue.blocks.conditions import (
     only_from_inside,
     prior_approval,
 )
-from moi_pwa.catalogue.blocks.contact import CONTACT
-from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMPLOYER, SELF, UNIVERSITY, filed_by
+from moi_pwa.catalogue.blocks.declaration import EMPLOYER, SELF, UNIVERSITY, filed_by
 from moi_pwa.catalogue.blocks.dependants import dependant
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.medical import medical_rule
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport_rules
-from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.person import NAMES, birth
 from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE, OVERSTAY_FINE
 from moi_pwa.catalogue.blocks.residence_rules import dependants, permit_lasts
 from moi_pwa.catalogue.blocks.stay import RESIDENCE, last_entry
@@ -35,7 +35,7 @@ ENTERED_SEPARATELY = Equals(field="entered_separately", value=True)
 COMPANION = (
     ChoiceField(
         id="add_reason",
-        label=Text(ar="سبب الإضافة", en="Reason for the addition"),
+        label=Text(ar="سبب الإضافة", en="Reason for adding"),
         options=(
             Option(value="newborn", label=Text(ar="مولود جديد", en="Newborn child")),
             Option(value="marriage", label=Text(ar="زواج", en="Marriage")),
@@ -62,7 +62,7 @@ COMPANION = (
 
 ADDITION_FEE = Fee(
     key="residence_add",
-    name=Text(ar="رسم إضافة إلى إذن إقامة", en="Addition to a permit fee"),
+    name=Text(ar="رسم إضافة إلى إذن إقامة", en="Permit addition fee"),
     amounts=(FeeAmount(fils=10_000, valid_from="2014-01-01"),),
 )
 
@@ -72,12 +72,12 @@ SERVICE = Service(
     version=2,
     title=Text(ar="طلب إضافة إلى إذن إقامة سنوي", en="Add companions to an annual residence permit"),
     summary=Text(
-        ar="لمن يحمل إذن إقامة سنويًا ويرغب في إضافة زوجته أو زوجها أو أبنائه أو والديه إليه. تنتهي إقامة المرافق بانتهاء إقامة صاحب الإذن.",
-        en="For holders of an annual permit who wish to add a spouse, children or parents to it. Their residence ends with the holder's.",
+        ar="لمن يحمل إذن إقامة سنويًا ويرغب في إضافة زوج أو زوجة أو أبناء أو والدين إليه. تنتهي إقامة المرافق بانتهاء الإذن.",
+        en="For annual permit holders who want to add a spouse, children or parents. A companion's residence ends with the permit.",
     ),
     who=(
-        Text(ar="غير الأردني الذي يحمل إذن إقامة سنويًا", en="Foreigners who hold an annual residence permit"),
-        Text(ar="صاحب العمل أو الجامعة نيابةً عن صاحب الإذن", en="An employer or a university, for the permit holder"),
+        Text(ar="غير الأردني الذي يحمل إذن إقامة سنويًا", en="Foreigners with an annual residence permit"),
+        Text(ar="صاحب العمل أو الجامعة نيابةً عن صاحب الإقامة", en="An employer or university, for the permit holder"),
     ),
     outcome=Text(
         ar="إذن إقامة معدّل، وبطاقة إقامة لكل مرافق.",
@@ -101,43 +101,39 @@ SERVICE = Service(
     guide=Lead(
         when=Any((Equals(field="family_change", value="add"), Equals(field="worker_needs", value="family"))),
         because=Text(
-            ar="أفراد الأسرة يُضافون إلى إذن إقامة المقيم، وينتهي إذنهم معه.",
-            en="Members of the family are added to the resident's permit, and theirs ends with it.",
+            ar="يُضاف أفراد الأسرة إلى إذن المقيم، وتنتهي إقامتهم بانتهائه.",
+            en="Family members can be added to a resident's permit. Their residence ends with it.",
         ),
     ),
     sections=(
         Section(
             id="permit",
-            title=Text(ar="إذن الإقامة السنوي", en="The annual permit"),
+            title=Text(ar="إذن الإقامة السنوي", en="Annual permit"),
             fields=(filed_by(SELF, EMPLOYER, UNIVERSITY), *RESIDENCE),
         ),
-        Section(id="name", title=Text(ar="اسم صاحب الإقامة", en="The permit holder's name"), fields=NAMES),
+        Section(id="name", title=Text(ar="اسم صاحب الإقامة", en="Permit holder's name"), fields=NAMES),
         Section(
             id="birth",
-            title=Text(ar="بيانات ولادة صاحب الإقامة", en="The permit holder's birth"),
+            title=Text(ar="بيانات ولادة صاحب الإقامة", en="Permit holder's birth details"),
             fields=(NATIONALITY, *birth(security_check=RESIDENCE_RESTRICTED)),
         ),
-        Section(
-            id="circumstances",
-            title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"),
-            fields=CIRCUMSTANCES,
-        ),
+        sections.CIRCUMSTANCES,
         Section(
             id="companions",
-            title=Text(ar="من تطلبون إضافتهم", en="Who is to be added"),
+            title=Text(ar="من تطلبون إضافتهم", en="People to add"),
             fields=(
                 companions(
                     COMPANION,
-                    label=Text(ar="المرافقون المطلوب إضافتهم", en="Companions to be added"),
+                    label=Text(ar="المرافقون المطلوب إضافتهم", en="Companions to add"),
                     minimum=1,
                     maximum=10,
                 ),
             ),
         ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        sections.CONTACT,
         Section(
             id="documents",
-            title=Text(ar="وثائق صاحب الإقامة", en="The permit holder's documents"),
+            title=Text(ar="وثائق صاحب الإقامة", en="Permit holder's documents"),
             fields=(
                 document_field("residence_card", "D04"),
                 document_field("passport_page", "D01"),
@@ -146,7 +142,7 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         only_from_inside(),

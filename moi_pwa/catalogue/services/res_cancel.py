@@ -1,15 +1,15 @@
 """Cancel an annual residence permit (domain sheet 15)."""
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.annual import PERMIT_DATES, RENEWED_LATE
 from moi_pwa.catalogue.blocks.companions import companions
 from moi_pwa.catalogue.blocks.conditions import IS_MINOR, cleared, no_live_application, only_from_inside
-from moi_pwa.catalogue.blocks.contact import CONTACT
-from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMPLOYER, GUARDIAN, SELF, UNIVERSITY, filed_by
+from moi_pwa.catalogue.blocks.declaration import EMPLOYER, GUARDIAN, SELF, UNIVERSITY, filed_by
 from moi_pwa.catalogue.blocks.dependants import TO_APPLICANT
 from moi_pwa.catalogue.blocks.files import document_field
-from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import NAMES, PASSPORT_NAME, birth
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.passport import passport_rules
+from moi_pwa.catalogue.blocks.person import PASSPORT_NAME
 from moi_pwa.catalogue.blocks.residence_fees import OVERSTAY_FINE
 from moi_pwa.catalogue.blocks.residence_rules import cancelled_for_all
 from moi_pwa.catalogue.blocks.stay import RESIDENCE
@@ -30,7 +30,7 @@ MUST_BE_SETTLED = cleared(at="personal_number")
 
 CANCELLATION_FEE = Fee(
     key="residence_cancel",
-    name=Text(ar="رسم إلغاء إقامة", en="Cancellation of residence fee"),
+    name=Text(ar="رسم إلغاء إقامة", en="Residence cancellation fee"),
     amounts=(FeeAmount(fils=0, valid_from="2014-01-01"),),
 )
 
@@ -41,16 +41,16 @@ SERVICE = Service(
     title=Text(ar="طلب إلغاء إقامة سنوية", en="Cancel an annual residence permit"),
     summary=Text(
         ar="لمن يغادر الأردن نهائيًا أو انتهى عمله أو دراسته أو لم يعد يحتاج إلى إقامته. ويمكن بعد الإلغاء استرداد الوديعة أو الكفالة.",
-        en="For those who leave Jordan for good, whose work or study has ended, or who no longer need their permit. A deposit or guarantee can then be claimed back.",
+        en="For people who are leaving Jordan for good, whose work or study has ended, or who no longer need their permit. You can then claim back a deposit or guarantee.",
     ),
     who=(
         Text(ar="صاحب الإقامة", en="The permit holder"),
-        Text(ar="صاحب العمل أو صاحب المنزل أو الجامعة", en="The employer, the household or the university"),
-        Text(ar="ولي أمر صاحب الإقامة دون 18 سنة", en="A parent or guardian of a holder under 18"),
+        Text(ar="صاحب العمل أو صاحب المنزل أو الجامعة", en="The employer, the householder or the university"),
+        Text(ar="ولي أمر صاحب الإقامة دون 18 سنة", en="A parent or guardian of a permit holder under 18"),
     ),
     outcome=Text(
         ar="إشعار إلغاء يبيّن آخر موعد للمغادرة.",
-        en="A notice of cancellation that states the last day to leave.",
+        en="A notice of cancellation showing the last day to leave.",
     ),
     phase=2,
     group="annual",
@@ -77,42 +77,44 @@ SERVICE = Service(
         ),
         because=Text(
             ar="من يغادر نهائيًا يلغي إقامته، ويمكن بعدها استرداد الكفالة أو الوديعة.",
-            en="If you leave for good, cancel the permit. The guarantee or deposit can then be claimed back.",
+            en="If you are leaving for good, cancel the permit. You can then claim back the guarantee or deposit.",
         ),
     ),
     sections=(
         Section(
             id="request",
-            title=Text(ar="سبب الإلغاء", en="Why the permit is cancelled"),
+            title=Text(ar="سبب الإلغاء", en="Reason for cancelling"),
             fields=(
                 filed_by(
                     SELF,
                     EMPLOYER,
                     UNIVERSITY,
-                    Option(value="household", label=Text(ar="صاحب المنزل", en="The household")),
+                    Option(value="household", label=Text(ar="صاحب المنزل", en="The householder")),
                     GUARDIAN,
                 ),
                 ChoiceField(
                     id="reason",
-                    label=Text(ar="سبب الإلغاء", en="Reason for the cancellation"),
+                    label=Text(ar="سبب الإلغاء", en="Reason for cancelling"),
                     options=(
                         Option(value="final_departure", label=Text(ar="مغادرة نهائية", en="Leaving for good")),
                         Option(value="end_of_contract", label=Text(ar="انتهاء العمل", en="Work has ended")),
                         Option(value="end_of_study", label=Text(ar="انتهاء الدراسة", en="Studies have ended")),
                         Option(value="transfer", label=Text(ar="نقل الإقامة", en="Transfer of residence")),
-                        Option(value="death", label=Text(ar="وفاة صاحب الإقامة", en="Death of the holder")),
+                        Option(value="death", label=Text(ar="وفاة صاحب الإقامة", en="Death of the permit holder")),
                         Option(
                             value="lost_eligibility",
                             label=Text(ar="لم تعد شروط الإقامة متوافرة", en="The conditions are no longer met"),
                         ),
                     ),
+                    proven_by=("D37",),
                 ),
                 DateField(
                     id="departure_date",
-                    label=Text(ar="تاريخ المغادرة", en="Day of departure"),
+                    label=Text(ar="تاريخ المغادرة", en="Date of departure"),
                     not_before=Moment(of="today", months=-1),
                     not_after=Moment(of="today", months=6),
                     when=DEPARTS,
+                    proven_by=("D21",),
                 ),
                 LookupField(
                     id="exit_port",
@@ -123,16 +125,14 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="permit", title=Text(ar="إذن الإقامة السنوي", en="The annual permit"), fields=RESIDENCE),
+        Section(id="permit", title=Text(ar="إذن الإقامة السنوي", en="Annual permit"), fields=RESIDENCE),
         Section(
             id="settled",
             title=Text(ar="ما يلزم قبل الإلغاء", en="Before the permit is cancelled"),
             fields=(
                 YesNoField(
                     id="card_at_hand",
-                    label=Text(
-                        ar="هل بطاقة الإقامة جاهزة للتسليم؟", en="Is the residence card at hand, to be given back?"
-                    ),
+                    label=Text(ar="هل بطاقة الإقامة جاهزة للتسليم؟", en="Is the residence card ready to hand in?"),
                 ),
                 YesNoField(
                     id="work_permit_cancelled",
@@ -145,25 +145,24 @@ SERVICE = Service(
                         en="Has the Ministry of Labour cancelled the work permit?",
                     ),
                     when=WORKS,
+                    proven_by=("D38",),
                 ),
                 YesNoField(
                     id="social_security_settled",
                     label=Text(
-                        ar="هل سُوّيت اشتراكات الضمان الاجتماعي؟", en="Have the social security dues been settled?"
+                        ar="هل سُوّيت اشتراكات الضمان الاجتماعي؟", en="Have social security contributions been settled?"
                     ),
                     when=WORKS,
                 ),
             ),
         ),
-        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
-        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
-        Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth()),
-        Section(
-            id="guardian", title=Text(ar="ولي الأمر", en="Parent or guardian"), fields=GUARDIAN_FIELDS, when=IS_MINOR
-        ),
+        sections.PASSPORT,
+        sections.NAME,
+        sections.birth(),
+        sections.GUARDIAN,
         Section(
             id="companions",
-            title=Text(ar="المرافقون على الإذن", en="Companions on the permit"),
+            title=Text(ar="المرافقون المضافون إلى الإذن", en="Companions on the permit"),
             fields=(
                 companions(
                     (
@@ -178,20 +177,20 @@ SERVICE = Service(
                                     value="separates", label=Text(ar="يطلب إقامة مستقلة", en="Get their own permit")
                                 ),
                                 Option(
-                                    value="transfers", label=Text(ar="ينتقل إلى كفيل آخر", en="Go to a new sponsor")
+                                    value="transfers", label=Text(ar="ينتقل إلى كفيل آخر", en="Move to another sponsor")
                                 ),
                             ),
                         ),
                     ),
-                    label=Text(ar="من يشملهم الإلغاء", en="Who loses residence together with the holder"),
+                    label=Text(ar="من يشملهم الإلغاء", en="Companions who lose their residence"),
                     hint=Text(
-                        ar="كل المرافقين المدرجين على الإذن. اتركوها فارغة إذا لم يكن على الإذن أحد.",
+                        ar="جميع المرافقين المضافين إلى الإذن. اتركوها فارغة إن لم يوجد مرافقون.",
                         en="All companions on the permit. Leave empty if there are none.",
                     ),
                 ),
             ),
         ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -208,7 +207,7 @@ SERVICE = Service(
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         only_from_inside(),
@@ -233,7 +232,7 @@ SERVICE = Service(
             severity="warns",
             message=Text(
                 ar="تنتهي الإقامة عند الموافقة على الإلغاء، وتُحسب غرامة عن كل يوم بقاء بعد 30 يومًا منها.",
-                en="The permit ends when the cancellation is approved. A fine is due for each day here beyond 30 days after that.",
+                en="The permit ends when the cancellation is approved. After 30 more days, there is a fine for each day of stay.",
             ),
             source="R80: sheet 15; thirty days as in R37: assumed; the number is ours",
         ),

@@ -1,25 +1,18 @@
 """An annual permit for those who join the head of their family (domain sheet 6)."""
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.annual import (
     ACTION,
     ADDRESS_FIXED,
-    COMPANION_OVERSTAY_WARNING,
     CURRENT_UNTIL,
     ISSUE,
-    OVERSTAY_WARNING,
     RENEW,
     STAY_DATES,
     fines,
+    permit_documents,
 )
-from moi_pwa.catalogue.blocks.companion_stay import (
-    BORN_HERE,
-    BORN_HERE_IS_A_CHILD,
-    PRESENT_STAY,
-    VISITS,
-    newborn_registered,
-    newborns_fine,
-)
-from moi_pwa.catalogue.blocks.companions import HAS_OWN_PASSPORT, companions
+from moi_pwa.catalogue.blocks.companion_stay import BORN_HERE, PRESENT_STAY, STAY_RULES, VISITS, newborns_fine
+from moi_pwa.catalogue.blocks.companions import HAS_OWN_PASSPORT, OR_ALONE, companions
 from moi_pwa.catalogue.blocks.conditions import (
     IS_MINOR,
     RESIDENCE_RESTRICTED,
@@ -28,15 +21,13 @@ from moi_pwa.catalogue.blocks.conditions import (
     only_from_inside,
     prior_approval,
 )
-from moi_pwa.catalogue.blocks.contact import CONTACT
-from moi_pwa.catalogue.blocks.declaration import DECLARATION, GUARDIAN, SELF, filed_by
+from moi_pwa.catalogue.blocks.declaration import GUARDIAN, SELF, filed_by
 from moi_pwa.catalogue.blocks.dependants import dependant, relation
 from moi_pwa.catalogue.blocks.files import document_field
-from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.head import HEAD, HEAD_IS, HEAD_IS_RESIDENT, JOINS_MOTHER, JOINS_SPOUSE
-from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_rule
+from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.residence_fees import ANNUAL_PERMIT_FEE, APPLICATION_FEE, UNDERTAKING_STAMPS
 from moi_pwa.catalogue.blocks.residence_rules import (
     IS_ADULT_DAUGHTER,
@@ -53,7 +44,6 @@ from moi_pwa.catalogue.blocks.residence_rules import (
     valid_for_first_permit,
     valid_for_six_months,
 )
-from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE, last_entry
 from moi_pwa.core.conditions import All, Any, Equals, Not
 from moi_pwa.core.fields import Option, YesNoField
 from moi_pwa.core.service import Charge, Lead, Section, Service
@@ -62,7 +52,7 @@ from moi_pwa.core.text import Text
 # Children of Jordanian mothers need none (S42).
 NEEDS_APPROVAL = All((RESIDENCE_RESTRICTED, Not(JOINS_MOTHER)))
 
-TO_HEAD = Text(ar="صلته برب الأسرة", en="Relation to the head of the family")
+TO_HEAD = Text(ar="صلته برب الأسرة", en="Relationship to the head of the family")
 
 MEMBER = (
     *dependant(relation(TO_HEAD)),
@@ -86,19 +76,19 @@ SERVICE = Service(
     ),
     summary=Text(
         ar="إذن إقامة لمدة سنة لمن يلتحق بقريب يحمل إذن إقامة سنويًا، أو بزوج أردني أو زوجة أردنية، أو بأم أردنية، أو تجديد هذا الإذن.",
-        en="A one-year permit for those who join a relative with an annual permit, a Jordanian spouse or a Jordanian mother, or its renewal.",
+        en="A one-year permit, or its renewal, for people joining a relative with an annual permit, a Jordanian spouse or a Jordanian mother.",
     ),
     who=(
         Text(
             ar="أفراد أسرة غير الأردني الذي يحمل إذن إقامة سنويًا",
-            en="Relatives of a foreigner who holds an annual permit",
+            en="Relatives of a foreigner with an annual permit",
         ),
         Text(ar="زوج الأردنية أو زوجة الأردني من غير الأردنيين", en="Foreign husbands and wives of Jordanians"),
         Text(ar="أبناء الأردنيات", en="Children of Jordanian mothers"),
     ),
     outcome=Text(
         ar="إذن إقامة لمدة سنة، وبطاقة إقامة لكل فرد.",
-        en="A permit for one year, and a residence card for each member.",
+        en="A one-year permit, and a residence card for each member.",
     ),
     found_by=(
         Text(ar="لم الشمل", en="family reunion"),
@@ -115,7 +105,7 @@ SERVICE = Service(
             )
         ),
         because=Text(
-            ar="زوج الأردني أو المقيم وأولاده يقيمون معه بإذن إقامة سنوي للالتحاق بالأسرة.",
+            ar="تقيم أسرة الأردني أو المقيم معه بإذن إقامة سنوي للالتحاق برب الأسرة.",
             en="The spouse and children of a Jordanian or a resident live with them on an annual family permit.",
         ),
     ),
@@ -132,60 +122,46 @@ SERVICE = Service(
     sections=(
         Section(
             id="request",
-            title=Text(ar="الإقامة المطلوبة", en="The residence you need"),
+            title=Text(ar="الإقامة المطلوبة", en="Permit you need"),
             fields=(
                 ACTION,
-                filed_by(SELF, Option(value="head", label=Text(ar="رب الأسرة", en="The head of the family")), GUARDIAN),
+                filed_by(SELF, Option(value="head", label=Text(ar="رب الأسرة", en="Head of the family")), GUARDIAN),
                 HEAD_IS,
                 relation(
-                    Text(ar="صلة صاحب الطلب برب الأسرة", en="Applicant's relation to the head of the family"),
+                    Text(ar="صلة صاحب الطلب برب الأسرة", en="Applicant's relationship to the head of the family"),
                     when=HEAD_IS_RESIDENT,
                 ),
                 CURRENT_UNTIL,
                 ADDRESS_FIXED,
             ),
         ),
-        Section(id="head", title=Text(ar="رب الأسرة", en="The head of the family"), fields=HEAD),
-        Section(
-            id="permit", title=Text(ar="إذن الإقامة الحالي", en="The present permit"), fields=RESIDENCE, when=RENEW
-        ),
-        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
-        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
-        Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth(security_check=NEEDS_APPROVAL)),
-        Section(
-            id="circumstances", title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"), fields=CIRCUMSTANCES
-        ),
-        Section(
-            id="guardian", title=Text(ar="ولي الأمر", en="Parent or guardian"), fields=GUARDIAN_FIELDS, when=IS_MINOR
-        ),
-        Section(id="entry", title=Text(ar="آخر دخول إلى الأردن", en="Last entry to Jordan"), fields=last_entry()),
-        Section(id="address", title=Text(ar="مكان السكن في الأردن", en="Address in Jordan"), fields=ADDRESS),
+        Section(id="head", title=Text(ar="رب الأسرة", en="Head of the family"), fields=HEAD),
+        sections.current_permit(when=RENEW),
+        sections.PASSPORT,
+        sections.NAME,
+        sections.birth(security_check=NEEDS_APPROVAL),
+        sections.CIRCUMSTANCES,
+        sections.GUARDIAN,
+        sections.LAST_ENTRY,
+        sections.ADDRESS,
         Section(
             id="companions",
-            title=Text(ar="أفراد آخرون من الأسرة", en="Other members of the family"),
+            title=Text(ar="أفراد آخرون من الأسرة", en="Other family members"),
             fields=(
                 companions(
                     MEMBER,
-                    label=Text(ar="من يشملهم الطلب مع صاحبه", en="Who else is to be covered by this application"),
-                    hint=Text(
-                        ar="اتركوها فارغة إذا كان الطلب لصاحبه وحده.",
-                        en="Leave empty if the application is for one person.",
-                    ),
+                    label=Text(ar="من يشملهم الطلب مع صاحبه", en="Who else this application covers"),
+                    hint=OR_ALONE,
                     maximum=10,
                 ),
             ),
         ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
             fields=(
-                document_field("passport_page", "D01"),
-                document_field("stamp_pages", "D02"),
-                document_field("photo", "D03"),
-                document_field("residence_card", "D04", when=RENEW),
-                medical_issued(when=NEEDS_MEDICAL),
-                document_field("medical_certificate", "D05", when=NEEDS_MEDICAL),
+                *permit_documents(examined=NEEDS_MEDICAL),
                 document_field("home_document", "D06"),
                 document_field("address_form", "D07", when=ISSUE),
                 document_field("marriage_contract", "D14", when=Any((JOINS_SPOUSE, IS_SPOUSE))),
@@ -197,14 +173,14 @@ SERVICE = Service(
                     "D18",
                     hint=Text(
                         ar="وجها الهوية الشخصية لرب الأسرة أو بطاقة إقامته.",
-                        en="Both sides of the identity card or residence card of the head of the family.",
+                        en="Show both sides of the head of the family's identity card or residence card.",
                     ),
                 ),
                 document_field("undertaking", "D19", when=JOINS_SPOUSE),
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         only_from_inside(),
@@ -218,10 +194,7 @@ SERVICE = Service(
         renewed_in_time(),
         renewed_in_time(each="companions"),
         same_kind("family"),
-        OVERSTAY_WARNING,
-        COMPANION_OVERSTAY_WARNING,
-        BORN_HERE_IS_A_CHILD,
-        newborn_registered(BORN_HERE),
+        *STAY_RULES,
         address_fixed(),
         needs_no_permit(),
         prior_approval(NEEDS_APPROVAL),

@@ -1,7 +1,7 @@
 """A permit for five years (domain sheet 16)."""
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.annual import PERMIT_DATES
-from moi_pwa.catalogue.blocks.companions import companions
 from moi_pwa.catalogue.blocks.conditions import (
     IS_ADULT,
     IS_MINOR,
@@ -11,19 +11,11 @@ from moi_pwa.catalogue.blocks.conditions import (
     only_from_inside,
     prior_approval,
 )
-from moi_pwa.catalogue.blocks.contact import CONTACT
-from moi_pwa.catalogue.blocks.declaration import DECLARATION, GUARDIAN, SELF, filed_by
-from moi_pwa.catalogue.blocks.dependants import dependant
+from moi_pwa.catalogue.blocks.declaration import GUARDIAN, SELF, filed_by
+from moi_pwa.catalogue.blocks.dependants import dependant, family_members
 from moi_pwa.catalogue.blocks.files import document_field
-from moi_pwa.catalogue.blocks.finance import (
-    INCOME_SOURCE,
-    SHARE,
-    deposit,
-    deposits,
-    enough_money,
-    property_owned,
-)
-from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.finance import INCOME_SOURCE, SHARE, deposit, deposits, enough_money, property_owned
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.long_residence import (
     ABSENCES,
     FIRST_RESIDENCE,
@@ -33,11 +25,9 @@ from moi_pwa.catalogue.blocks.long_residence import (
     ten_years,
 )
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE
 from moi_pwa.catalogue.blocks.residence_rules import dependants, permit_lasts, soon_eighteen, valid_for_six_months
-from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE
 from moi_pwa.core.conditions import Equals
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, MoneyField, Option, TextField
@@ -53,19 +43,19 @@ BASIS = ChoiceField(
     id="basis",
     label=Text(ar="على ماذا يستند الطلب؟", en="What is the application based on?"),
     options=(
-        Option(value="ten_years", label=Text(ar="إقامة متصلة مدة 10 سنوات", en="Ten years of continuous residence")),
-        Option(value="property", label=Text(ar="تملّك عقار في الأردن", en="Property owned in Jordan")),
+        Option(value="ten_years", label=Text(ar="إقامة متصلة مدة 10 سنوات", en="10 years of continuous residence")),
+        Option(value="property", label=Text(ar="تملّك عقار في الأردن", en="Property in Jordan")),
         Option(value="deposit", label=Text(ar="وديعة بنكية", en="A bank deposit")),
         Option(value="investor", label=Text(ar="استثمار في شركة", en="An investment in a company")),
     ),
 )
 
 INVESTMENT = (
-    TextField(id="company_name", label=Text(ar="اسم الشركة", en="Name of the company"), min_chars=2, max_chars=100),
+    TextField(id="company_name", label=Text(ar="اسم الشركة", en="Company name"), min_chars=2, max_chars=100),
     *SHARE,
     MoneyField(
         id="investment_amount",
-        label=Text(ar="قيمة الاستثمار بالدينار", en="Value of the investment in dinars"),
+        label=Text(ar="قيمة الاستثمار بالدينار", en="Investment value in dinars"),
         minimum_fils=1,
         maximum_fils=1_000_000_000_000,
     ),
@@ -90,7 +80,7 @@ DEPOSIT = Fee(
 OWNERS_DEPOSIT = Fee(
     key="deposit_five_year_owner",
     list="guarantees",
-    name=Text(ar="وديعة الإقامة لمدة خمس سنوات، لمالك عقار", en="Deposit for five-year residence, of a property owner"),
+    name=Text(ar="وديعة الإقامة لمدة خمس سنوات، لمالك عقار", en="Deposit for five-year residence, for property owners"),
     amounts=(
         FeeAmount(fils=10_000_000, valid_from="2014-01-01", valid_to="2025-02-25"),
         FeeAmount(fils=0, valid_from="2025-02-26"),
@@ -103,19 +93,20 @@ SERVICE = Service(
     version=1,
     title=Text(ar="إقامة سنوية لمدة خمس سنوات", en="Five-year residence"),
     summary=Text(
-        ar="إذن إقامة لمدة خمس سنوات قابل للتجديد، للوزير أن يمنحه. ليس إقامة دائمة، ولا يمنح الجنسية بذاته، ويسقط بالغياب المتصل أكثر من 6 أشهر.",
-        en="A renewable five-year permit that the minister may grant. It is not permanent, does not give nationality, and ends with 6 months abroad.",
+        ar="إذن إقامة لمدة خمس سنوات قابل للتجديد، للوزير أن يمنحه. ليس إقامة دائمة، ولا يمنح الجنسية بذاته، وينتهي بالغياب المتصل أكثر من 6 أشهر.",
+        en="A renewable five-year permit that the minister may grant. It is not permanent, does not give nationality, and ends if you are away for more than 6 months.",
     ),
     who=(
         Text(
-            ar="من أقام في الأردن إقامة قانونية مدة 10 سنوات", en="Those who have lived in Jordan lawfully for 10 years"
+            ar="من أقام في الأردن إقامة قانونية مدة 10 سنوات",
+            en="People who have lived in Jordan lawfully for 10 years",
         ),
-        Text(ar="مالكو العقارات وأصحاب الودائع", en="Owners of property, and depositors"),
+        Text(ar="مالكو العقارات وأصحاب الودائع", en="Property owners and people with a deposit"),
         Text(ar="المستثمرون وأسرهم", en="Investors and their families"),
     ),
     outcome=Text(
         ar="إذن إقامة لمدة خمس سنوات، وبطاقة إقامة لكل فرد، ونتحقق من شروطه كل سنة.",
-        en="A permit for five years, and a residence card for each member; its conditions are checked every year.",
+        en="A five-year permit, and a residence card for each member. We check the conditions every year.",
     ),
     found_by=(
         Text(ar="إقامة طويلة", en="long-term residence"),
@@ -126,8 +117,8 @@ SERVICE = Service(
     guide=Lead(
         when=Equals(field="for_good", value="five"),
         because=Text(
-            ar="من أقام إقامة قانونية عشر سنوات، أو تملّك عقارًا، أو أودع وديعة، له أن يطلب إقامة لخمس سنوات.",
-            en="Ten years of lawful residence, a property or a deposit are grounds to ask for a permit of five years.",
+            ar="يمكن طلب إقامة لمدة خمس سنوات لمن أقام إقامة قانونية 10 سنوات، أو تملّك عقارًا، أو أودع وديعة.",
+            en="You can apply for a five-year permit after 10 years of lawful residence, or with property or a deposit.",
         ),
     ),
     phase=2,
@@ -148,50 +139,30 @@ SERVICE = Service(
     sections=(
         Section(
             id="request",
-            title=Text(ar="الإقامة المطلوبة", en="The residence you need"),
+            title=Text(ar="الإقامة المطلوبة", en="Permit you need"),
             fields=(filed_by(SELF, GUARDIAN), BASIS),
         ),
-        Section(id="permit", title=Text(ar="إذن الإقامة الحالي", en="The present permit"), fields=RESIDENCE),
+        sections.current_permit(),
         Section(
             id="history",
-            title=Text(ar="مدة الإقامة في الأردن", en="Years in Jordan"),
+            title=Text(ar="مدة الإقامة في الأردن", en="Length of residence in Jordan"),
             fields=(FIRST_RESIDENCE, continuous(when=TEN_YEARS), residence_history(when=TEN_YEARS)),
         ),
-        Section(id="absences", title=Text(ar="الغياب عن الأردن", en="Absences"), fields=(ABSENCES,)),
+        Section(id="absences", title=Text(ar="الغياب عن الأردن", en="Absences from Jordan"), fields=(ABSENCES,)),
         Section(
             id="finance",
             title=Text(ar="الدخل والوديعة أو العقار", en="Income, deposit or property"),
             fields=(INCOME_SOURCE, *deposit(when=BY_DEPOSIT), *property_owned(when=BY_PROPERTY)),
         ),
-        Section(id="investment", title=Text(ar="الاستثمار", en="The investment"), fields=INVESTMENT, when=INVESTS),
-        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
-        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
-        Section(
-            id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth(security_check=RESIDENCE_RESTRICTED)
-        ),
-        Section(
-            id="circumstances", title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"), fields=CIRCUMSTANCES
-        ),
-        Section(
-            id="guardian", title=Text(ar="ولي الأمر", en="Parent or guardian"), fields=GUARDIAN_FIELDS, when=IS_MINOR
-        ),
-        Section(id="address", title=Text(ar="مكان السكن في الأردن", en="Address in Jordan"), fields=ADDRESS),
-        Section(
-            id="companions",
-            title=Text(ar="أفراد الأسرة", en="Members of the family"),
-            fields=(
-                companions(
-                    dependant(),
-                    label=Text(ar="من يقيم مع صاحب الطلب", en="Who lives with the applicant"),
-                    hint=Text(
-                        ar="اتركوها فارغة إذا كان الطلب لصاحبه وحده.",
-                        en="Leave empty if the application is for one person.",
-                    ),
-                    maximum=10,
-                ),
-            ),
-        ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(id="investment", title=Text(ar="الاستثمار", en="Investment"), fields=INVESTMENT, when=INVESTS),
+        sections.PASSPORT,
+        sections.NAME,
+        sections.birth(security_check=RESIDENCE_RESTRICTED),
+        sections.CIRCUMSTANCES,
+        sections.GUARDIAN,
+        sections.ADDRESS,
+        family_members(dependant()),
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -209,7 +180,7 @@ SERVICE = Service(
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         only_from_inside(),

@@ -1,24 +1,17 @@
 """An annual permit without the right to work, on a deposit, a bank guarantee or property (domain sheet 7)."""
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.annual import (
     ACTION,
     ADDRESS_FIXED,
-    COMPANION_OVERSTAY_WARNING,
     CURRENT_UNTIL,
     ISSUE,
-    OVERSTAY_WARNING,
     RENEW,
     STAY_DATES,
     fines,
+    permit_documents,
 )
-from moi_pwa.catalogue.blocks.companion_stay import (
-    BORN_HERE,
-    BORN_HERE_IS_A_CHILD,
-    PRESENT_STAY,
-    newborn_registered,
-    newborns_fine,
-)
-from moi_pwa.catalogue.blocks.companions import companions
+from moi_pwa.catalogue.blocks.companion_stay import BORN_HERE, PRESENT_STAY, STAY_RULES, newborns_fine
 from moi_pwa.catalogue.blocks.conditions import (
     IS_ADULT,
     IS_MINOR,
@@ -28,9 +21,8 @@ from moi_pwa.catalogue.blocks.conditions import (
     only_from_inside,
     prior_approval,
 )
-from moi_pwa.catalogue.blocks.contact import CONTACT
 from moi_pwa.catalogue.blocks.declaration import DECLARATION, GUARDIAN, SELF, filed_by
-from moi_pwa.catalogue.blocks.dependants import dependant
+from moi_pwa.catalogue.blocks.dependants import dependant, family_members
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.finance import (
     INCOME_SOURCE,
@@ -40,10 +32,9 @@ from moi_pwa.catalogue.blocks.finance import (
     property_owned,
     resident_since,
 )
-from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
-from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_rule
+from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.residence_fees import ANNUAL_PERMIT_FEE, APPLICATION_FEE, UNDERTAKING_STAMPS
 from moi_pwa.catalogue.blocks.residence_rules import (
     address_fixed,
@@ -55,7 +46,6 @@ from moi_pwa.catalogue.blocks.residence_rules import (
     valid_for_first_permit,
     valid_for_six_months,
 )
-from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE, last_entry
 from moi_pwa.core.conditions import Any, Equals, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, CodeField, DeclarationField, Option
@@ -71,7 +61,7 @@ MEANS = ChoiceField(
     options=(
         Option(value="deposit", label=Text(ar="وديعة بنكية", en="A bank deposit")),
         Option(value="bank_guarantee", label=Text(ar="كفالة بنكية", en="A bank guarantee")),
-        Option(value="property", label=Text(ar="تملّك عقار", en="Property owned in Jordan")),
+        Option(value="property", label=Text(ar="تملّك عقار", en="Property in Jordan")),
     ),
 )
 
@@ -81,6 +71,7 @@ UNDERTAKING = DeclarationField(
         ar="يتعهد صاحب الطلب بألا يعمل في الأردن طوال مدة هذه الإقامة.",
         en="The applicant undertakes not to work in Jordan while this permit lasts.",
     ),
+    proven_by=("D19",),
 )
 
 DEPOSIT = Fee(
@@ -96,7 +87,7 @@ DEPOSIT = Fee(
 OWNERS_DEPOSIT = Fee(
     key="deposit_no_work_owner",
     list="guarantees",
-    name=Text(ar="وديعة الإقامة دون عمل، لمالك عقار", en="Deposit for residence without work, of a property owner"),
+    name=Text(ar="وديعة الإقامة دون عمل، لمالك عقار", en="Deposit for residence without work, for property owners"),
     amounts=(
         FeeAmount(fils=10_000_000, valid_from="2014-01-01", valid_to="2025-02-25"),
         FeeAmount(fils=0, valid_from="2025-02-26"),
@@ -109,20 +100,20 @@ SERVICE = Service(
     version=1,
     title=Text(
         ar="إقامة سنوية دون عمل بوديعة أو كفالة بنكية",
-        en="Annual residence without work, on a deposit or bank guarantee",
+        en="Annual residence without work, with a deposit or bank guarantee",
     ),
     summary=Text(
         ar="إذن إقامة لمدة سنة أو تجديده، لمن يعيش من دخله دون عمل، بوديعة أو كفالة بنكية أو عقار.",
-        en="A one-year permit for those who live in Jordan on their own means, with a deposit, a bank guarantee or property, or its renewal.",
+        en="A one-year permit, or its renewal, for people who live on their own income without working, with a deposit, bank guarantee or property.",
     ),
     who=(
-        Text(ar="المتقاعدون وأصحاب الدخل من خارج الأردن", en="Retired people and those with an income from abroad"),
-        Text(ar="مالكو العقارات في الأردن", en="Owners of property in Jordan"),
+        Text(ar="المتقاعدون وأصحاب الدخل من خارج الأردن", en="Retired people and people with an income from abroad"),
+        Text(ar="مالكو العقارات في الأردن", en="Property owners in Jordan"),
         Text(ar="أسر المستثمرين", en="Families of investors"),
     ),
     outcome=Text(
         ar="إذن إقامة سنوي «دون عمل»، لا يمنح حق العمل، وبطاقة إقامة لكل فرد.",
-        en="An annual permit “without work”, which gives no right to work, and a card for each member.",
+        en="An annual “without work” permit, which does not allow work, and a residence card for each member.",
     ),
     found_by=(
         Text(ar="إقامة متقاعد", en="retirement residence"),
@@ -133,8 +124,8 @@ SERVICE = Service(
     guide=Lead(
         when=Any((Equals(field="visitor_wants", value="no_work"), Equals(field="permit_for", value="no_work"))),
         because=Text(
-            ar="من له دخل أو مال يكفيه يقيم من دون عمل بوديعة أو كفالة بنكية.",
-            en="A person with enough to live on can live here without work, against a bank deposit or guarantee.",
+            ar="يمكن لمن له دخل أو مال يكفيه أن يقيم دون عمل، بوديعة أو كفالة بنكية.",
+            en="If you have enough to live on, you can live here without working, with a bank deposit or guarantee.",
         ),
     ),
     phase=1,
@@ -148,7 +139,7 @@ SERVICE = Service(
     sections=(
         Section(
             id="request",
-            title=Text(ar="الإقامة المطلوبة", en="The residence you need"),
+            title=Text(ar="الإقامة المطلوبة", en="Permit you need"),
             fields=(ACTION, filed_by(SELF, GUARDIAN), MEANS, CURRENT_UNTIL, ADDRESS_FIXED),
         ),
         Section(
@@ -167,48 +158,21 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(
-            id="permit", title=Text(ar="إذن الإقامة الحالي", en="The present permit"), fields=RESIDENCE, when=RENEW
-        ),
-        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
-        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
-        Section(
-            id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth(security_check=RESIDENCE_RESTRICTED)
-        ),
-        Section(
-            id="circumstances", title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"), fields=CIRCUMSTANCES
-        ),
-        Section(
-            id="guardian", title=Text(ar="ولي الأمر", en="Parent or guardian"), fields=GUARDIAN_FIELDS, when=IS_MINOR
-        ),
-        Section(id="entry", title=Text(ar="آخر دخول إلى الأردن", en="Last entry to Jordan"), fields=last_entry()),
-        Section(id="address", title=Text(ar="مكان السكن في الأردن", en="Address in Jordan"), fields=ADDRESS),
-        Section(
-            id="companions",
-            title=Text(ar="أفراد الأسرة", en="Members of the family"),
-            fields=(
-                companions(
-                    (*dependant(), *PRESENT_STAY),
-                    label=Text(ar="من يقيم مع صاحب الطلب", en="Who lives with the applicant"),
-                    hint=Text(
-                        ar="اتركوها فارغة إذا كان الطلب لصاحبه وحده.",
-                        en="Leave empty if the application is for one person.",
-                    ),
-                    maximum=10,
-                ),
-            ),
-        ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        sections.current_permit(when=RENEW),
+        sections.PASSPORT,
+        sections.NAME,
+        sections.birth(security_check=RESIDENCE_RESTRICTED),
+        sections.CIRCUMSTANCES,
+        sections.GUARDIAN,
+        sections.LAST_ENTRY,
+        sections.ADDRESS,
+        family_members((*dependant(), *PRESENT_STAY)),
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
             fields=(
-                document_field("passport_page", "D01"),
-                document_field("stamp_pages", "D02"),
-                document_field("photo", "D03"),
-                document_field("residence_card", "D04", when=RENEW),
-                medical_issued(when=NEEDS_MEDICAL),
-                document_field("medical_certificate", "D05", when=NEEDS_MEDICAL),
+                *permit_documents(examined=NEEDS_MEDICAL),
                 document_field("address_form", "D07", when=ISSUE),
                 document_field("deposit_certificate", "D16", when=BY_DEPOSIT),
                 document_field("property_deed", "D17", when=BY_PROPERTY),
@@ -226,10 +190,7 @@ SERVICE = Service(
         renewed_in_time(),
         renewed_in_time(each="companions"),
         same_kind("no_work", "property"),
-        OVERSTAY_WARNING,
-        COMPANION_OVERSTAY_WARNING,
-        BORN_HERE_IS_A_CHILD,
-        newborn_registered(BORN_HERE),
+        *STAY_RULES,
         address_fixed(),
         needs_no_permit(),
         prior_approval(RESIDENCE_RESTRICTED),

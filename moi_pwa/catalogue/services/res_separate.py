@@ -1,10 +1,10 @@
 """Take a companion off an annual residence permit (domain sheet 13)."""
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.conditions import IS_MINOR, no_live_application, on_no_other_permit, only_from_inside
-from moi_pwa.catalogue.blocks.contact import CONTACT
-from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMPLOYER, GUARDIAN, filed_by
+from moi_pwa.catalogue.blocks.declaration import EMPLOYER, GUARDIAN, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
-from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.holder import HOLDER
 from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
@@ -24,7 +24,7 @@ LEAVES = Equals(field="next_status", value="leaving")
 
 SEPARATION_FEE = Fee(
     key="residence_separate",
-    name=Text(ar="رسم فصل عن إذن إقامة", en="Separation from a permit fee"),
+    name=Text(ar="رسم فصل عن إذن إقامة", en="Permit separation fee"),
     amounts=(FeeAmount(fils=30_000, valid_from="2014-01-01"),),
 )
 
@@ -34,18 +34,18 @@ SERVICE = Service(
     version=1,
     title=Text(ar="طلب فصل عن إذن إقامة سنوي", en="Take a companion off an annual residence permit"),
     summary=Text(
-        ar="للمرافق المدرج على إذن إقامة غيره إذا رغب في إقامة مستقلة أو في الانتقال إلى كفيل آخر أو في مغادرة الأردن.",
-        en="For a companion on somebody else's permit who wants a permit of their own, another sponsor, or to leave Jordan.",
+        ar="للمرافق المضاف إلى إذن إقامة غيره إذا رغب في إقامة مستقلة أو في الانتقال إلى كفيل آخر أو في مغادرة الأردن.",
+        en="For a companion on someone else's permit who wants their own permit, another sponsor, or to leave Jordan.",
     ),
     who=(
-        Text(ar="المرافق الذي بلغ 18 سنة", en="The companion, from the age of 18"),
+        Text(ar="المرافق الذي أتم 18 سنة", en="The companion, if aged 18 or over"),
         Text(ar="صاحب الإقامة نيابةً عن مرافقه", en="The permit holder, for the companion"),
         Text(ar="ولي أمر المرافق دون 18 سنة", en="A parent or guardian of a companion under 18"),
         Text(ar="صاحب العمل الذي يعمل لديه صاحب الإقامة", en="The permit holder's employer"),
     ),
     outcome=Text(
         ar="إشعار فصل، وبطاقة جديدة لصاحب الإقامة دون المرافق. وعلى المرافق أن يحصل على إقامة أو أن يغادر خلال 30 يومًا.",
-        en="A notice of separation and a new card for the holder without the companion, who then has 30 days to get a permit or leave.",
+        en="A notice of separation, and a new card for the permit holder without the companion. The companion must get residence or leave within 30 days.",
     ),
     phase=2,
     group="annual",
@@ -70,14 +70,14 @@ SERVICE = Service(
             )
         ),
         because=Text(
-            ar="المرافق الذي بلغ 18 سنة أو انتقل أو غادر يُفصل عن الإذن الذي أُضيف إليه.",
-            en="A companion who turned 18, moves on or leaves is separated from the permit that he or she is on.",
+            ar="يُفصل المرافق الذي أتم 18 سنة أو انتقل أو غادر عن الإذن الذي أُضيف إليه.",
+            en="A companion who turns 18, moves or leaves is taken off the permit they are on.",
         ),
     ),
     sections=(
         Section(
             id="request",
-            title=Text(ar="سبب الفصل", en="Why the companion leaves the permit"),
+            title=Text(ar="سبب الفصل", en="Reason for the separation"),
             fields=(
                 filed_by(
                     Option(value="self", label=Text(ar="المرافق نفسه", en="The companion")),
@@ -91,40 +91,48 @@ SERVICE = Service(
                     options=(
                         Option(value="turned_18", label=Text(ar="بلوغ 18 سنة", en="Turned 18")),
                         Option(value="divorce", label=Text(ar="طلاق", en="Divorce")),
-                        Option(value="holder_died", label=Text(ar="وفاة صاحب الإقامة", en="Death of the holder")),
+                        Option(
+                            value="holder_died", label=Text(ar="وفاة صاحب الإقامة", en="Death of the permit holder")
+                        ),
                         Option(value="marriage", label=Text(ar="زواج المرافق", en="Marriage of the companion")),
-                        Option(value="own_work", label=Text(ar="عمل المرافق أو دراسته", en="Own work or study")),
-                        Option(value="holder_left", label=Text(ar="مغادرة صاحب الإقامة", en="The holder left Jordan")),
-                        Option(value="own_passport", label=Text(ar="جواز سفر مستقل", en="A passport of their own")),
+                        Option(
+                            value="own_work", label=Text(ar="عمل المرافق أو دراسته", en="Companion's work or study")
+                        ),
+                        Option(
+                            value="holder_left",
+                            label=Text(ar="مغادرة صاحب الإقامة", en="The permit holder left Jordan"),
+                        ),
+                        Option(value="own_passport", label=Text(ar="جواز سفر مستقل", en="Their own passport")),
                     ),
+                    proven_by=("D36", "D37"),
                 ),
                 ChoiceField(
                     id="next_status",
-                    label=Text(ar="ماذا بعد الفصل؟", en="What follows the separation?"),
+                    label=Text(ar="ماذا بعد الفصل؟", en="What happens after the separation?"),
                     options=(
-                        Option(value="own_permit", label=Text(ar="إقامة مستقلة", en="A permit of their own")),
+                        Option(value="own_permit", label=Text(ar="إقامة مستقلة", en="Their own permit")),
                         Option(value="other_sponsor", label=Text(ar="الانتقال إلى كفيل آخر", en="Another sponsor")),
                         Option(value="leaving", label=Text(ar="مغادرة الأردن", en="Leaving Jordan")),
                     ),
                 ),
                 ChoiceField(
                     id="next_permit",
-                    label=Text(ar="ما الإقامة التي ستُطلب؟", en="Which permit will be applied for?"),
+                    label=Text(ar="ما الإقامة التي سيطلبها المرافق؟", en="Which permit will the companion apply for?"),
                     hint=Text(
-                        ar="يُقدّم طلبها في خدمتها بعد الموافقة على الفصل.",
-                        en="It is applied for in its own service once the separation is approved.",
+                        ar="يُقدّم طلبها بالخدمة الخاصة بها بعد الموافقة على الفصل.",
+                        en="Apply for it in its own service after the separation is approved.",
                     ),
                     options=(
                         Option(value="work", label=Text(ar="إقامة بقصد العمل", en="Residence for work")),
                         Option(value="study", label=Text(ar="إقامة بقصد الدراسة", en="Residence for study")),
-                        Option(value="family", label=Text(ar="التحاق برب الأسرة", en="Joining a head of family")),
+                        Option(value="family", label=Text(ar="التحاق برب الأسرة", en="Joining the head of the family")),
                         Option(value="no_work", label=Text(ar="إقامة دون عمل", en="Residence without work")),
                     ),
                     when=OWN_PERMIT,
                 ),
                 DateField(
                     id="effective_date",
-                    label=Text(ar="تاريخ الفصل المطلوب", en="Day the separation takes effect"),
+                    label=Text(ar="تاريخ الفصل المطلوب", en="Requested date of separation"),
                     not_before=Moment(of="today", months=-3),
                     not_after=Moment(of="today", months=6),
                 ),
@@ -138,25 +146,24 @@ SERVICE = Service(
         Section(id="holder", title=Text(ar="صاحب الإقامة", en="The permit holder"), fields=HOLDER),
         Section(
             id="passport",
-            title=Text(ar="جواز سفر المرافق", en="The companion's passport"),
+            title=Text(ar="جواز سفر المرافق", en="Companion's passport"),
             fields=(
                 LookupField(
                     id="relation",
-                    label=Text(ar="صلة المرافق بصاحب الإقامة", en="The companion's relation to the holder"),
+                    label=Text(ar="صلة المرافق بصاحب الإقامة", en="Companion's relationship to the permit holder"),
                     list="relations",
                     only=DEPENDANTS,
                     role="relation",
+                    proven_by=("D14", "D26"),
                 ),
                 NATIONALITY,
                 *passport(),
             ),
         ),
-        Section(id="name", title=Text(ar="اسم المرافق", en="The companion's name"), fields=NAMES),
-        Section(id="birth", title=Text(ar="بيانات ولادة المرافق", en="The companion's birth"), fields=birth()),
-        Section(
-            id="guardian", title=Text(ar="ولي الأمر", en="Parent or guardian"), fields=GUARDIAN_FIELDS, when=IS_MINOR
-        ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        Section(id="name", title=Text(ar="اسم المرافق", en="Companion's name"), fields=NAMES),
+        Section(id="birth", title=Text(ar="بيانات ولادة المرافق", en="Companion's birth details"), fields=birth()),
+        sections.GUARDIAN,
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -173,7 +180,7 @@ SERVICE = Service(
                 document_field("institution_letter", "D32", when=Equals(field="filed_by", value="employer")),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         only_from_inside(),

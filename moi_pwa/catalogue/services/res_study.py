@@ -1,6 +1,15 @@
 """An annual permit for students (domain sheet 8)."""
 
-from moi_pwa.catalogue.blocks.annual import ACTION, CURRENT_UNTIL, OVERSTAY_WARNING, RENEW, STAY_DATES, fines
+from moi_pwa.catalogue.blocks import sections
+from moi_pwa.catalogue.blocks.annual import (
+    ACTION,
+    CURRENT_UNTIL,
+    OVERSTAY_WARNING,
+    RENEW,
+    STAY_DATES,
+    fines,
+    permit_documents,
+)
 from moi_pwa.catalogue.blocks.conditions import (
     IS_MINOR,
     RESIDENCE_RESTRICTED,
@@ -8,13 +17,11 @@ from moi_pwa.catalogue.blocks.conditions import (
     only_from_inside,
     prior_approval,
 )
-from moi_pwa.catalogue.blocks.contact import CONTACT
-from moi_pwa.catalogue.blocks.declaration import DECLARATION, GUARDIAN, SELF, UNIVERSITY, filed_by
+from moi_pwa.catalogue.blocks.declaration import GUARDIAN, SELF, UNIVERSITY, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
-from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
-from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_rule
+from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.residence_fees import ANNUAL_PERMIT_FEE, APPLICATION_FEE
 from moi_pwa.catalogue.blocks.residence_rules import (
     ON_TRAVEL_DOCUMENT,
@@ -23,7 +30,6 @@ from moi_pwa.catalogue.blocks.residence_rules import (
     same_kind,
     valid_for_six_months,
 )
-from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE, last_entry
 from moi_pwa.catalogue.blocks.study import study, study_rules
 from moi_pwa.core.conditions import Any, Compare, Equals, Moment
 from moi_pwa.core.fields import CountryField, DateField
@@ -33,16 +39,17 @@ from moi_pwa.core.text import Text
 ORIGIN = (
     CountryField(
         id="origin_permit_country",
-        label=Text(ar="البلد الذي قدم منه صاحب الطلب", en="Country from which the applicant came"),
-        hint=Text(ar="البلد الذي يحمل فيه إقامة.", en="The country where the applicant holds residence."),
+        label=Text(ar="البلد الذي قدم منه صاحب الطلب", en="Country the applicant came from"),
+        hint=Text(ar="البلد الذي يحمل فيه إقامة.", en="The country where the applicant has residence."),
     ),
     DateField(
         id="origin_permit_expiry",
-        label=Text(ar="تاريخ انتهاء الإقامة هناك", en="Residence there expires on"),
+        label=Text(ar="تاريخ انتهاء الإقامة هناك", en="Residence expiry date in that country"),
         hint=Text(ar="أو تأشيرة الخروج والعودة.", en="Or the exit and return visa."),
         not_before=Moment(of="today", months=-60),
         not_after=Moment(of="today", months=120),
         hijri=True,
+        proven_by=("D22",),
     ),
 )
 
@@ -53,7 +60,7 @@ SERVICE = Service(
     title=Text(ar="إقامة بقصد الدراسة", en="Annual residence for study"),
     summary=Text(
         ar="إذن إقامة حتى نهاية السنة الدراسية للطالب المسجل في مؤسسة تعليمية معتمدة، أو تجديده. يمكن للطالب أيضًا أن يجدد إقامته في المركز الأمني مباشرة.",
-        en="A permit until the academic year ends, for students of accredited institutions, or its renewal. Students may also renew at a security centre.",
+        en="A permit to the end of the academic year, or its renewal, for students of accredited institutions. Students can also renew at a security centre.",
     ),
     who=(
         Text(ar="الطالب غير الأردني الموجود في الأردن", en="Foreign students in Jordan"),
@@ -62,7 +69,7 @@ SERVICE = Service(
     ),
     outcome=Text(
         ar="إذن إقامة حتى نهاية السنة الدراسية، وبطاقة إقامة.",
-        en="A permit until the end of the academic year, and a residence card.",
+        en="A permit to the end of the academic year, and a residence card.",
     ),
     found_by=(
         Text(ar="إقامة طالب", en="student residence"),
@@ -79,7 +86,7 @@ SERVICE = Service(
         ),
         because=Text(
             ar="الطالب الموجود في الأردن يقيم بإذن سنوي بقصد الدراسة، ويجدّده كل سنة.",
-            en="A student who is in Jordan lives here on an annual study permit, renewed every year.",
+            en="Students in Jordan live here on an annual study permit, renewed every year.",
         ),
     ),
     phase=1,
@@ -100,49 +107,36 @@ SERVICE = Service(
     sections=(
         Section(
             id="request",
-            title=Text(ar="الإقامة المطلوبة", en="The residence you need"),
+            title=Text(ar="الإقامة المطلوبة", en="Permit you need"),
             fields=(ACTION, filed_by(SELF, UNIVERSITY, GUARDIAN), CURRENT_UNTIL),
         ),
-        Section(id="study", title=Text(ar="الدراسة", en="The studies"), fields=study()),
-        Section(
-            id="permit", title=Text(ar="إذن الإقامة الحالي", en="The present permit"), fields=RESIDENCE, when=RENEW
-        ),
-        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
+        Section(id="study", title=Text(ar="الدراسة", en="Studies"), fields=study()),
+        sections.current_permit(when=RENEW),
+        sections.PASSPORT,
         Section(
             id="origin",
-            title=Text(ar="الإقامة في بلد القدوم", en="Residence in the country of departure"),
+            title=Text(ar="الإقامة في بلد القدوم", en="Residence in the previous country"),
             fields=ORIGIN,
             when=ON_TRAVEL_DOCUMENT,
         ),
-        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
-        Section(
-            id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth(security_check=RESIDENCE_RESTRICTED)
-        ),
-        Section(
-            id="circumstances", title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"), fields=CIRCUMSTANCES
-        ),
-        Section(
-            id="guardian", title=Text(ar="ولي الأمر", en="Parent or guardian"), fields=GUARDIAN_FIELDS, when=IS_MINOR
-        ),
-        Section(id="entry", title=Text(ar="آخر دخول إلى الأردن", en="Last entry to Jordan"), fields=last_entry()),
-        Section(id="address", title=Text(ar="مكان السكن في الأردن", en="Address in Jordan"), fields=ADDRESS),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        sections.NAME,
+        sections.birth(security_check=RESIDENCE_RESTRICTED),
+        sections.CIRCUMSTANCES,
+        sections.GUARDIAN,
+        sections.LAST_ENTRY,
+        sections.ADDRESS,
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
             fields=(
                 document_field("student_proof", "D12"),
-                document_field("passport_page", "D01"),
-                document_field("stamp_pages", "D02"),
-                document_field("photo", "D03"),
-                document_field("residence_card", "D04", when=RENEW),
-                medical_issued(when=NEEDS_MEDICAL),
-                document_field("medical_certificate", "D05", when=NEEDS_MEDICAL),
+                *permit_documents(examined=NEEDS_MEDICAL),
                 document_field("origin_permit", "D22", when=ON_TRAVEL_DOCUMENT),
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         only_from_inside(),
@@ -154,7 +148,7 @@ SERVICE = Service(
             test=Compare(left=Moment(of="origin_permit_expiry"), relation=">=", right=Moment(of="today", months=6)),
             message=Text(
                 ar="على حامل وثيقة السفر أن تكون إقامته في البلد الذي قدم منه صالحة لمدة 6 أشهر على الأقل.",
-                en="Holders of a travel document need residence of 6 months or more in the country they came from.",
+                en="With a travel document, residence in the country the applicant came from must be valid for 6 months or more.",
             ),
             source="R28: S40",
         ),

@@ -1,5 +1,6 @@
 """A permit moved to a new passport, sponsor, purpose or home (domain sheet 10)."""
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.annual import PERMIT_DATES
 from moi_pwa.catalogue.blocks.conditions import (
     IS_MINOR,
@@ -8,17 +9,15 @@ from moi_pwa.catalogue.blocks.conditions import (
     only_from_inside,
     prior_approval,
 )
-from moi_pwa.catalogue.blocks.contact import CONTACT
-from moi_pwa.catalogue.blocks.declaration import DECLARATION, GUARDIAN, SELF, UNIVERSITY, filed_by
+from moi_pwa.catalogue.blocks.declaration import GUARDIAN, SELF, UNIVERSITY, filed_by
 from moi_pwa.catalogue.blocks.employment import CONTRACT_DATES, OCCUPATION, SALARY, WORK_SECTOR, contract
 from moi_pwa.catalogue.blocks.files import document_field
-from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
 from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE, TRANSFER_FEE
 from moi_pwa.catalogue.blocks.residence_rules import permit_lasts, work_permit_lasts
 from moi_pwa.catalogue.blocks.sponsor import SPONSOR
-from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE
+from moi_pwa.catalogue.blocks.stay import ADDRESS
 from moi_pwa.catalogue.blocks.study import study, study_rules
 from moi_pwa.catalogue.blocks.transfer import (
     CURRENT_EMPLOYER,
@@ -51,11 +50,11 @@ SERVICE = Service(
     title=Text(ar="طلب نقل الإقامة", en="Transfer of residence"),
     summary=Text(
         ar="لمن يحمل إذن إقامة سنويًا ويرغب في نقله إلى جواز سفر جديد أو كفيل آخر، أو في تغيير غرض الإقامة أو مكان السكن.",
-        en="For holders of an annual permit who have a new passport, sponsor or home, or wish to stay for another purpose.",
+        en="For annual permit holders who have a new passport, sponsor or home, or want to stay for another purpose.",
     ),
     who=(
-        Text(ar="غير الأردني الذي يحمل إذن إقامة سنويًا", en="Foreigners who hold an annual permit"),
-        Text(ar="صاحب العمل الحالي أو الجديد", en="The present employer or the new one"),
+        Text(ar="غير الأردني الذي يحمل إذن إقامة سنويًا", en="Foreigners with an annual permit"),
+        Text(ar="صاحب العمل الحالي أو الجديد", en="The current or new employer"),
         Text(ar="الجامعة نيابةً عن الطالب", en="The university, for its student"),
     ),
     outcome=Text(
@@ -71,8 +70,8 @@ SERVICE = Service(
     guide=Lead(
         when=Any((Equals(field="resident_wants", value="change"), Equals(field="worker_needs", value="transfer"))),
         because=Text(
-            ar="تغيير الجواز أو الكفيل أو الغرض أو مكان السكن يكون بنقل الإقامة، من دون إصدار إذن جديد.",
-            en="A new passport, sponsor, purpose or home is a transfer of the permit, not a new one.",
+            ar="عند تغيير الجواز أو الكفيل أو الغرض أو مكان السكن تُنقل الإقامة، دون إصدار إذن جديد.",
+            en="For a new passport, sponsor, purpose or home, you transfer the permit. You do not need a new one.",
         ),
     ),
     phase=1,
@@ -93,47 +92,41 @@ SERVICE = Service(
     sections=(
         Section(
             id="request",
-            title=Text(ar="النقل المطلوب", en="The transfer you need"),
+            title=Text(ar="النقل المطلوب", en="Transfer you need"),
             fields=(filed_by(SELF, CURRENT_EMPLOYER, NEW_EMPLOYER, UNIVERSITY, GUARDIAN), *TRANSFER),
         ),
-        Section(id="permit", title=Text(ar="إذن الإقامة الحالي", en="The present permit"), fields=RESIDENCE),
+        sections.current_permit(),
         Section(
             id="sponsors",
             title=Text(ar="موافقة الكفيلين", en="Consent of both sponsors"),
             fields=SPONSORS,
             when=OTHER_SPONSOR,
         ),
-        Section(id="sponsor", title=Text(ar="الكفيل الجديد", en="The new sponsor"), fields=SPONSOR, when=OTHER_SPONSOR),
+        Section(id="sponsor", title=Text(ar="الكفيل الجديد", en="New sponsor"), fields=SPONSOR, when=OTHER_SPONSOR),
         Section(
             id="job",
-            title=Text(ar="العمل الجديد", en="The new job"),
+            title=Text(ar="العمل الجديد", en="New job"),
             fields=(*WORK_PAPERS, WORK_SECTOR, OCCUPATION, SALARY, *contract()),
             when=WORKS,
         ),
-        Section(id="study", title=Text(ar="الدراسة", en="The studies"), fields=study(), when=STUDIES),
-        Section(id="address", title=Text(ar="مكان السكن الجديد", en="The new address"), fields=ADDRESS, when=NEW_PLACE),
+        Section(id="study", title=Text(ar="الدراسة", en="Studies"), fields=study(), when=STUDIES),
+        Section(id="address", title=Text(ar="مكان السكن الجديد", en="New address"), fields=ADDRESS, when=NEW_PLACE),
         Section(
             id="passport",
-            title=Text(ar="جواز السفر الحالي", en="The present passport"),
+            title=Text(ar="جواز السفر الحالي", en="Current passport"),
             fields=(NATIONALITY, *passport()),
         ),
         Section(
             id="old_passport",
-            title=Text(ar="جواز السفر السابق", en="The previous passport"),
+            title=Text(ar="جواز السفر السابق", en="Previous passport"),
             fields=OLD_PASSPORT,
             when=NEW_PASSPORT,
         ),
-        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
-        Section(
-            id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth(security_check=RESIDENCE_RESTRICTED)
-        ),
-        Section(
-            id="circumstances", title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"), fields=CIRCUMSTANCES
-        ),
-        Section(
-            id="guardian", title=Text(ar="ولي الأمر", en="Parent or guardian"), fields=GUARDIAN_FIELDS, when=IS_MINOR
-        ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        sections.NAME,
+        sections.birth(security_check=RESIDENCE_RESTRICTED),
+        sections.CIRCUMSTANCES,
+        sections.GUARDIAN,
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -143,7 +136,7 @@ SERVICE = Service(
                     "D01",
                     hint=Text(
                         ar="الصفحة كاملة. عند النقل إلى جواز جديد: من الجوازين، إلا إذا فُقد السابق.",
-                        en="The whole page. For a new passport: of both passports, unless the previous one is lost.",
+                        en="Show the whole page. For a new passport, attach both passports, unless the previous one is lost.",
                     ),
                 ),
                 document_field("residence_card", "D04"),
@@ -158,7 +151,7 @@ SERVICE = Service(
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         only_from_inside(),

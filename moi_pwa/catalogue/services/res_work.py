@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.annual import (
     ACTION,
     ADDRESS_FIXED,
@@ -11,6 +12,7 @@ from moi_pwa.catalogue.blocks.annual import (
     RENEW,
     STAY_DATES,
     fines,
+    permit_documents,
 )
 from moi_pwa.catalogue.blocks.conditions import (
     IS_MINOR,
@@ -19,8 +21,7 @@ from moi_pwa.catalogue.blocks.conditions import (
     only_from_inside,
     prior_approval,
 )
-from moi_pwa.catalogue.blocks.contact import CONTACT
-from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMPLOYER, GUARDIAN, SELF, filed_by
+from moi_pwa.catalogue.blocks.declaration import EMPLOYER, GUARDIAN, SELF, filed_by
 from moi_pwa.catalogue.blocks.employment import (
     CONTRACT_DATES,
     IS_DOMESTIC,
@@ -33,12 +34,11 @@ from moi_pwa.catalogue.blocks.employment import (
 )
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.finance import SHARE
-from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.institution import institution, licence_valid
-from moi_pwa.catalogue.blocks.medical import medical_issued, medical_rule
-from moi_pwa.catalogue.blocks.party import party
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import MARITAL_STATUS, NAMES, PROFESSION, birth
+from moi_pwa.catalogue.blocks.medical import medical_rule
+from moi_pwa.catalogue.blocks.passport import passport_rules
+from moi_pwa.catalogue.blocks.person import MARITAL_STATUS, PROFESSION, birth
 from moi_pwa.catalogue.blocks.residence_fees import ANNUAL_PERMIT_FEE, APPLICATION_FEE, UNDERTAKING_STAMPS
 from moi_pwa.catalogue.blocks.residence_rules import (
     address_fixed,
@@ -49,7 +49,6 @@ from moi_pwa.catalogue.blocks.residence_rules import (
     valid_for_six_months,
     work_permit_lasts,
 )
-from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE, last_entry
 from moi_pwa.core.conditions import All, Any, Equals, Not
 from moi_pwa.core.fields import ChoiceField, Option, YesNoField
 from moi_pwa.core.service import Charge, Lead, Section, Service
@@ -85,16 +84,16 @@ SERVICE = Service(
     title=Text(ar="إقامة بقصد العمل", en="Annual residence for work"),
     summary=Text(
         ar="إذن إقامة لمدة سنة لمن يحمل تصريح عمل، وللمستثمر والشريك في شركة، أو تجديد هذا الإذن.",
-        en="A one-year permit for holders of a work permit, and for investors and partners in a company, or its renewal.",
+        en="A one-year permit, or its renewal, for people with a work permit, investors and partners in a company.",
     ),
     who=(
         Text(ar="صاحب العمل نيابةً عن العامل", en="Employers, for their workers"),
-        Text(ar="العامل غير الأردني الذي يحمل تصريح عمل", en="Foreign workers who hold a work permit"),
+        Text(ar="العامل غير الأردني الذي يحمل تصريح عمل", en="Foreign workers with a work permit"),
         Text(ar="المستثمر أو الشريك غير الأردني", en="Foreign investors and partners"),
     ),
     outcome=Text(
         ar="إذن إقامة لمدة سنة، وبطاقة إقامة.",
-        en="A permit for one year, and a residence card.",
+        en="A one-year permit, and a residence card.",
     ),
     found_by=(
         Text(ar="إقامة عمل", en="work residence"),
@@ -113,7 +112,7 @@ SERVICE = Service(
         ),
         because=Text(
             ar="من يحمل تصريح عمل ساري المفعول يقيم بإذن سنوي بقصد العمل.",
-            en="A person with a valid work permit lives here on an annual permit for work.",
+            en="People with a valid work permit live here on an annual permit for work.",
         ),
     ),
     phase=1,
@@ -129,7 +128,7 @@ SERVICE = Service(
     sections=(
         Section(
             id="request",
-            title=Text(ar="الإقامة المطلوبة", en="The residence you need"),
+            title=Text(ar="الإقامة المطلوبة", en="Permit you need"),
             fields=(
                 ACTION,
                 filed_by(EMPLOYER, SELF, GUARDIAN),
@@ -141,28 +140,21 @@ SERVICE = Service(
         ),
         Section(
             id="job",
-            title=Text(ar="العمل وتصريح العمل", en="The job and the work permit"),
+            title=Text(ar="العمل وتصريح العمل", en="Job and work permit"),
             fields=(WORK_SECTOR, OCCUPATION, SALARY, *contract(), *work_permit()),
             when=EMPLOYED,
         ),
-        Section(
-            id="household",
-            title=Text(ar="صاحب المنزل", en="The householder"),
-            fields=party("householder", Text(ar="صاحب المنزل", en="of the householder")),
-            when=IS_DOMESTIC,
-        ),
+        sections.HOUSEHOLDER,
         Section(
             id="establishment",
-            title=Text(ar="المنشأة", en="The establishment"),
+            title=Text(ar="المنشأة", en="Establishment"),
             fields=institution(signatory=EMPLOYED),
             when=Any((INVESTS, Not(IS_DOMESTIC))),
         ),
-        Section(id="investment", title=Text(ar="الاستثمار", en="The investment"), fields=SHARE, when=INVESTS),
-        Section(
-            id="permit", title=Text(ar="إذن الإقامة الحالي", en="The present permit"), fields=RESIDENCE, when=RENEW
-        ),
-        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
-        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
+        Section(id="investment", title=Text(ar="الاستثمار", en="Investment"), fields=SHARE, when=INVESTS),
+        sections.current_permit(when=RENEW),
+        sections.PASSPORT,
+        sections.NAME,
         Section(
             id="birth",
             title=Text(ar="الولادة والحالة الاجتماعية", en="Birth and marital status"),
@@ -173,22 +165,15 @@ SERVICE = Service(
                 replace(PROFESSION, when=INVESTS),
             ),
         ),
-        Section(
-            id="guardian", title=Text(ar="ولي الأمر", en="Parent or guardian"), fields=GUARDIAN_FIELDS, when=IS_MINOR
-        ),
-        Section(id="entry", title=Text(ar="آخر دخول إلى الأردن", en="Last entry to Jordan"), fields=last_entry()),
-        Section(id="address", title=Text(ar="مكان السكن في الأردن", en="Address in Jordan"), fields=ADDRESS),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        sections.GUARDIAN,
+        sections.LAST_ENTRY,
+        sections.ADDRESS,
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
             fields=(
-                document_field("passport_page", "D01"),
-                document_field("stamp_pages", "D02"),
-                document_field("photo", "D03"),
-                document_field("residence_card", "D04", when=RENEW),
-                medical_issued(when=EXAMINED),
-                document_field("medical_certificate", "D05", when=EXAMINED),
+                *permit_documents(examined=EXAMINED),
                 document_field("address_form", "D07", when=ISSUE),
                 document_field("work_permit", "D08", when=EMPLOYED),
                 document_field("registration", "D10", when=INVESTS),
@@ -198,7 +183,7 @@ SERVICE = Service(
                     "D18",
                     hint=Text(
                         ar="وجها هوية صاحب العمل أو المفوض بالتوقيع.",
-                        en="Both sides of the identity card of the employer or the authorised signatory.",
+                        en="Show both sides of the employer's or authorised signatory's identity card.",
                     ),
                     when=All((RENEW, EMPLOYED)),
                 ),
@@ -206,7 +191,7 @@ SERVICE = Service(
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         only_from_inside(),

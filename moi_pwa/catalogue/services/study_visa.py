@@ -1,12 +1,13 @@
 """A visa to come and study (domain sheet 4)."""
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.conditions import IS_ADULT, IS_MINOR, VISA_RESTRICTED, no_live_application, prior_approval
-from moi_pwa.catalogue.blocks.contact import ABROAD, CONTACT
-from moi_pwa.catalogue.blocks.declaration import DECLARATION, GUARDIAN, SELF, UNIVERSITY, filed_by
+from moi_pwa.catalogue.blocks.contact import ABROAD
+from moi_pwa.catalogue.blocks.declaration import GUARDIAN, SELF, UNIVERSITY, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
-from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.passport import passport_rules
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES
 from moi_pwa.catalogue.blocks.study import study, study_rules
 from moi_pwa.catalogue.blocks.travel import STAY_PLACE, VISITED_BEFORE, arrival_date, arrival_port
 from moi_pwa.catalogue.blocks.visa import valid_at_arrival
@@ -29,7 +30,7 @@ SERVICE = Service(
     title=Text(ar="تأشيرة بقصد الدراسة", en="Study visa"),
     summary=Text(
         ar="لمن قبلته جامعة أو مؤسسة تعليمية معتمدة في الأردن، ويرغب في القدوم للدراسة فيها.",
-        en="For those whom an accredited university or institution in Jordan has admitted, and who wish to come and study.",
+        en="For people who have a place at an accredited university or institution in Jordan, and want to come to study.",
     ),
     who=(
         Text(ar="الطالب غير الأردني خارج الأردن", en="Foreign students outside Jordan"),
@@ -38,7 +39,7 @@ SERVICE = Service(
     ),
     # Like the visa of one entry for 3 months, whose fee it has: assumed.
     outcome=Text(
-        ar="تأشيرة دراسة إلكترونية لسفرة واحدة، صالحة 3 أشهر. بعد الدخول يُطلب إذن إقامة سنوية بقصد الدراسة.",
+        ar="تأشيرة دراسة إلكترونية لسفرة واحدة، صالحة 3 أشهر. بعد الدخول يُطلب إذن إقامة سنوي بقصد الدراسة.",
         en="An electronic study visa for one entry, valid for 3 months. After entry, apply for annual residence for study.",
     ),
     phase=1,
@@ -61,7 +62,7 @@ SERVICE = Service(
         when=Any((Equals(field="coming_for", value="study"), Equals(field="student_needs", value="coming"))),
         because=Text(
             ar="من قُبل في مؤسسة تعليمية في الأردن يدخل بتأشيرة دراسة، ثم يطلب إقامة الدراسة.",
-            en="A person admitted to study in Jordan enters on a study visa, then applies for study residence.",
+            en="If you have a place to study in Jordan, enter on a study visa, then apply for study residence.",
         ),
     ),
     sections=(
@@ -79,7 +80,7 @@ SERVICE = Service(
         ),
         Section(
             id="study",
-            title=Text(ar="الدراسة", en="The studies"),
+            title=Text(ar="الدراسة", en="Studies"),
             fields=(
                 *study(),
                 YesNoField(
@@ -90,21 +91,16 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
-        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
-        Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth(security_check=VISA_RESTRICTED)),
+        sections.PASSPORT,
+        sections.NAME,
+        sections.birth(security_check=VISA_RESTRICTED),
         Section(
             id="circumstances",
-            title=Text(ar="الحالة الاجتماعية ومكان الإقامة", en="Family and home"),
+            title=Text(ar="الحالة الاجتماعية ومكان الإقامة", en="Marital status and home"),
             fields=(*CIRCUMSTANCES, *ABROAD),
         ),
-        Section(
-            id="guardian",
-            title=Text(ar="ولي الأمر", en="Parent or guardian"),
-            fields=GUARDIAN_FIELDS,
-            when=IS_MINOR,
-        ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        sections.GUARDIAN,
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -117,7 +113,7 @@ SERVICE = Service(
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         *study_rules(on=Moment(of="arrival_date")),

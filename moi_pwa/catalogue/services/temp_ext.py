@@ -1,15 +1,8 @@
 """Extend a temporary stay (domain sheet 12)."""
 
-from dataclasses import replace
-
-from moi_pwa.catalogue.blocks.annual import COMPANION_OVERSTAY_WARNING, CURRENT_UNTIL, OVERSTAY_WARNING, OVERSTAYED
-from moi_pwa.catalogue.blocks.companion_stay import (
-    BORN_HERE,
-    BORN_HERE_IS_A_CHILD,
-    TEMPORARY_STAY,
-    newborn_registered,
-    newborns_fine,
-)
+from moi_pwa.catalogue.blocks import sections
+from moi_pwa.catalogue.blocks.annual import ENTERED_ON_PASSPORT, OVERSTAYED, STAYS_AFTER_ENTRY, current_until
+from moi_pwa.catalogue.blocks.companion_stay import BORN_HERE, STAY_RULES, TEMPORARY_STAY, newborns_fine
 from moi_pwa.catalogue.blocks.companions import COMPANION_PASSPORT, HAS_OWN_PASSPORT, companion_person, companions
 from moi_pwa.catalogue.blocks.conditions import (
     IS_MINOR,
@@ -18,34 +11,24 @@ from moi_pwa.catalogue.blocks.conditions import (
     only_from_inside,
     prior_approval,
 )
-from moi_pwa.catalogue.blocks.contact import CONTACT
-from moi_pwa.catalogue.blocks.declaration import (
-    AGENCY,
-    DECLARATION,
-    GUARDIAN,
-    HOSPITAL,
-    HOST,
-    SELF,
-    UNIVERSITY,
-    filed_by,
-)
+from moi_pwa.catalogue.blocks.declaration import AGENCY, GUARDIAN, HOSPITAL, HOST, SELF, UNIVERSITY, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guarantees import VISIT_GUARANTEE
-from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, PERSONAL_NUMBER, birth
+from moi_pwa.catalogue.blocks.passport import passport_rules
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, PERSONAL_NUMBER
+from moi_pwa.catalogue.blocks.reasons import other_reason
 from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE, OVERSTAY_FINE
 from moi_pwa.catalogue.blocks.sponsor import IS_INDIVIDUAL, IS_INSTITUTION, SPONSOR
-from moi_pwa.catalogue.blocks.stay import ADDRESS, last_entry
+from moi_pwa.catalogue.blocks.stay import ADDRESS
 from moi_pwa.catalogue.blocks.treatment import TREATMENT
 from moi_pwa.core.conditions import All, Answered, Any, Compare, Equals, Moment, Not, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
-from moi_pwa.core.fields import ChoiceField, DateField, Option, TextField, YesNoField
+from moi_pwa.core.fields import ChoiceField, DateField, Option, YesNoField
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
-LAST_ENTRY = Moment(of="last_entry_date")
 STAY_END = Moment(of="current_until")
 EXTEND_TO = Moment(of="extend_to")
 
@@ -70,20 +53,19 @@ SERVICE = Service(
     version=2,
     title=Text(ar="طلب تمديد إذن إقامة مؤقتة", en="Extend a temporary residence permit"),
     summary=Text(
-        ar="لمن دخل الأردن زائرًا ويرغب في البقاء بعد انتهاء المدة المسموح بها، بما لا يتجاوز ستة أشهر من تاريخ الدخول.",
-        en="For visitors in Jordan who wish to stay after their permitted days end, up to six months from entry.",
+        ar="لمن دخل الأردن زائرًا ويرغب في البقاء بعد انتهاء المدة المسموح بها، بما لا يتجاوز 6 أشهر من تاريخ الدخول.",
+        en="For visitors in Jordan who want to stay longer than they are permitted, up to 6 months from entry.",
     ),
     who=(
         Text(ar="غير الأردني الموجود في الأردن بإقامة مؤقتة", en="Foreigners in Jordan on a temporary stay"),
         Text(ar="المضيف الأردني نيابةً عن ضيفه", en="A Jordanian host, for a guest"),
         Text(
             ar="المستشفيات والجامعات والمكاتب السياحية نيابةً عن غير الأردنيين",
-            en="Hospitals, universities and tourist agencies, for foreigners in their care",
+            en="Hospitals, universities and travel agencies, for foreigners in their care",
         ),
     ),
     outcome=Text(
-        ar="إشعار تمديد يبيّن آخر يوم في مدة الإقامة.",
-        en="An extension notice that states the new last day of the stay.",
+        ar="إشعار تمديد يبيّن آخر يوم في مدة الإقامة.", en="An extension notice showing the new last day of stay."
     ),
     phase=2,
     group="temporary",
@@ -110,14 +92,14 @@ SERVICE = Service(
             )
         ),
         because=Text(
-            ar="الزائر الموجود في الأردن يمدّد إقامته المؤقتة إلى ستة أشهر من دخوله.",
-            en="A visitor who is in Jordan may extend the temporary stay up to six months from entry.",
+            ar="يمكن للزائر الموجود في الأردن تمديد إقامته المؤقتة إلى 6 أشهر من تاريخ دخوله.",
+            en="Visitors in Jordan can extend a temporary stay up to 6 months from entry.",
         ),
     ),
     sections=(
         Section(
             id="request",
-            title=Text(ar="مدة الإقامة والتمديد", en="The stay and the extension"),
+            title=Text(ar="مدة الإقامة والتمديد", en="Stay and extension"),
             fields=(
                 filed_by(SELF, GUARDIAN, HOST, HOSPITAL, UNIVERSITY, AGENCY),
                 ChoiceField(
@@ -135,29 +117,25 @@ SERVICE = Service(
                         Option(value="other", label=Text(ar="سبب آخر", en="Another reason")),
                     ),
                 ),
-                TextField(
-                    id="reason_detail",
-                    label=Text(ar="ما السبب؟", en="What is the reason?"),
-                    min_chars=5,
-                    max_chars=300,
-                    lines=3,
-                    when=Equals(field="reason", value="other"),
-                ),
+                other_reason("reason"),
                 ChoiceField(
                     id="extension_number",
                     label=Text(ar="أي تمديد تطلبون؟", en="Which extension is this?"),
                     options=(
-                        Option(value="first", label=Text(ar="التمديد الأول منذ الدخول", en="The first since entry")),
-                        Option(value="second", label=Text(ar="التمديد الثاني", en="The second")),
+                        Option(
+                            value="first",
+                            label=Text(ar="التمديد الأول منذ الدخول", en="The first extension since entry"),
+                        ),
+                        Option(value="second", label=Text(ar="التمديد الثاني", en="The second extension")),
                     ),
                 ),
-                replace(CURRENT_UNTIL, when=None),
+                current_until(),
                 DateField(
                     id="extend_to",
-                    label=Text(ar="إلى أي يوم تطلبون التمديد؟", en="Until which day do you ask to stay?"),
+                    label=Text(ar="إلى أي يوم تطلبون التمديد؟", en="Until which day do you want to stay?"),
                     hint=Text(
-                        ar="3 أشهر على الأكثر بعد آخر يوم مسموح به حاليًا.",
-                        en="At most 3 months after the last day of the present stay.",
+                        ar="3 أشهر على الأكثر بعد آخر يوم مسموح به.",
+                        en="Up to 3 months after the last permitted day of stay.",
                     ),
                     not_before=Moment(of="current_until", days=1),
                     not_after=Moment(of="current_until", months=3),
@@ -171,17 +149,11 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="entry", title=Text(ar="آخر دخول إلى الأردن", en="Last entry to Jordan"), fields=last_entry()),
-        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
-        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
-        Section(
-            id="birth",
-            title=Text(ar="بيانات الولادة", en="Birth"),
-            fields=birth(security_check=VISA_RESTRICTED),
-        ),
-        Section(
-            id="guardian", title=Text(ar="ولي الأمر", en="Parent or guardian"), fields=GUARDIAN_FIELDS, when=IS_MINOR
-        ),
+        sections.LAST_ENTRY,
+        sections.PASSPORT,
+        sections.NAME,
+        sections.birth(security_check=VISA_RESTRICTED),
+        sections.GUARDIAN,
         Section(
             id="circumstances",
             title=Text(ar="العمل والحالة الاجتماعية", en="Work and family"),
@@ -193,10 +165,10 @@ SERVICE = Service(
             fields=(
                 ChoiceField(
                     id="lodging",
-                    label=Text(ar="أين يقيم صاحب الطلب؟", en="Where does the applicant stay?"),
+                    label=Text(ar="أين يقيم صاحب الطلب؟", en="Where is the applicant staying?"),
                     options=(
                         Option(value="rented", label=Text(ar="سكن مستأجر", en="A rented home")),
-                        Option(value="owned", label=Text(ar="سكن ملك", en="A home of their own")),
+                        Option(value="owned", label=Text(ar="سكن ملك", en="Their own home")),
                         Option(value="host", label=Text(ar="عند مضيف أو قريب", en="With a host or relative")),
                         Option(value="hotel", label=Text(ar="فندق", en="A hotel")),
                         Option(value="hospital", label=Text(ar="مستشفى", en="A hospital")),
@@ -205,12 +177,7 @@ SERVICE = Service(
                 *ADDRESS,
             ),
         ),
-        Section(
-            id="treatment",
-            title=Text(ar="العلاج", en="Treatment"),
-            fields=TREATMENT,
-            when=FOR_TREATMENT,
-        ),
+        Section(id="treatment", title=Text(ar="العلاج", en="Treatment"), fields=TREATMENT, when=FOR_TREATMENT),
         Section(
             id="sponsor",
             title=Text(ar="المضيف أو الكفيل", en="Host or guarantor"),
@@ -236,7 +203,7 @@ SERVICE = Service(
                         medical_issued(when=All((SECOND_PERIOD, NEEDS_MEDICAL))),
                         document_field("medical_certificate", "D05", when=All((SECOND_PERIOD, NEEDS_MEDICAL))),
                     ),
-                    label=Text(ar="من يشملهم التمديد مع صاحب الطلب", en="Who else is to be covered by the extension"),
+                    label=Text(ar="من يشملهم التمديد مع صاحب الطلب", en="Who else the extension covers"),
                     hint=Text(
                         ar="اتركوها فارغة إذا كان التمديد لصاحب الطلب وحده.",
                         en="Leave empty if the extension is for the applicant alone.",
@@ -244,7 +211,7 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -260,7 +227,7 @@ SERVICE = Service(
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         only_from_inside(),
@@ -274,7 +241,7 @@ SERVICE = Service(
             severity="warns",
             message=Text(
                 ar="هذه المدة أطول مما تُمنح هذه الجنسية عند الدخول. يرجى التحقق من ختم الدخول.",
-                en="This is longer than the stay that this nationality is granted at entry. Check the entry stamp.",
+                en="This is longer than the stay this nationality gets at entry. Check the entry stamp.",
             ),
             source="R13: S15, S50; only a warning, for the entry visa may grant more: assumed",
         ),
@@ -283,8 +250,8 @@ SERVICE = Service(
             at="extend_to",
             test=Compare(left=EXTEND_TO, relation="<=", right=Moment(of="last_entry_date", months=6)),
             message=Text(
-                ar="الحد الأعلى للإقامة المؤقتة ستة أشهر من تاريخ آخر دخول.",
-                en="A temporary stay may last six months from the last entry at most.",
+                ar="الحد الأعلى للإقامة المؤقتة 6 أشهر من تاريخ آخر دخول.",
+                en="A temporary stay can last up to 6 months from the last entry.",
             ),
             source="R12: S14, S15, S21, S78; longer stays by the ministry's approval are not filed here: assumed",
         ),
@@ -294,25 +261,17 @@ SERVICE = Service(
             test=Compare(left=Moment(of="passport_expiry"), relation=">=", right=Moment(of="extend_to", months=1)),
             message=Text(
                 ar="يجب أن يبقى الجواز صالحًا شهرًا على الأقل بعد نهاية التمديد.",
-                en="The passport must stay valid for a month or more after the extension ends.",
+                en="The passport must be valid for one month or more after the extension ends.",
             ),
             source="R46: sheet 12, assumed; the number is ours",
         ),
-        OVERSTAY_WARNING,
-        COMPANION_OVERSTAY_WARNING,
-        BORN_HERE_IS_A_CHILD,
-        newborn_registered(BORN_HERE),
+        *STAY_RULES,
         prior_approval(VISA_RESTRICTED),
         prior_approval(VISA_RESTRICTED, each="companions"),
         medical_rule(),
         medical_rule(each="companions"),
-        date_rule("current_until", Compare(left=STAY_END, relation=">=", right=LAST_ENTRY)),
-        date_rule(
-            "last_entry_date",
-            Compare(left=LAST_ENTRY, relation=">=", right=Moment(of="passport_issued")),
-            warns=True,
-            source="R34: assumed; it only warns, for the passport may have been renewed after entry",
-        ),
+        STAYS_AFTER_ENTRY,
+        ENTERED_ON_PASSPORT,
         *passport_rules(),
         *passport_rules(each="companions"),
     ),

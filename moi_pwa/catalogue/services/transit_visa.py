@@ -1,25 +1,18 @@
 """A visa to pass through Jordan (domain sheet 2)."""
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.conditions import IS_MINOR, VISA_RESTRICTED, no_live_application, prior_approval
-from moi_pwa.catalogue.blocks.contact import ABROAD, CONTACT
-from moi_pwa.catalogue.blocks.declaration import AGENCY, CARRIER, DECLARATION, GUARDIAN, HOST, SELF, filed_by
+from moi_pwa.catalogue.blocks.contact import ABROAD
+from moi_pwa.catalogue.blocks.declaration import AGENCY, CARRIER, GUARDIAN, HOST, SELF, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
-from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.passport import passport_rules
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES
 from moi_pwa.catalogue.blocks.travel import arrival_date
 from moi_pwa.catalogue.blocks.visa import issued_at_once, valid_at_arrival
 from moi_pwa.core.conditions import Any, Compare, Equals, Moment, Not
 from moi_pwa.core.fees import Fee, FeeAmount
-from moi_pwa.core.fields import (
-    ChoiceField,
-    CountryField,
-    DateField,
-    LookupField,
-    Option,
-    TextField,
-    YesNoField,
-)
+from moi_pwa.core.fields import ChoiceField, CountryField, DateField, LookupField, Option, TextField, YesNoField
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
@@ -39,19 +32,19 @@ SERVICE = Service(
     title=Text(ar="تأشيرة بقصد المرور", en="Transit visa"),
     summary=Text(
         ar="لمن يعبر الأردن في طريقه إلى بلد آخر، ويبقى فيه 48 ساعة على الأكثر.",
-        en="For those who pass through Jordan on their way to another country, and stay 48 hours at most.",
+        en="For people passing through Jordan to another country who stay up to 48 hours.",
     ),
     who=(
         Text(ar="غير الأردني خارج الأردن، لنفسه", en="Foreigners outside Jordan, for themselves"),
         Text(ar="الأردني أو المقيم في الأردن، لضيفه", en="Jordanians and residents, for a guest"),
         Text(
             ar="شركات الطيران والنقل والمكاتب السياحية، لركابها",
-            en="Airlines, transport companies and tourist agencies, for their passengers",
+            en="Airlines, transport companies and travel agencies, for their passengers",
         ),
     ),
     outcome=Text(
         ar="تأشيرة مرور إلكترونية لسفرة واحدة، تبيّن مدة البقاء ومركز الخروج.",
-        en="An electronic transit visa for one trip. It states the length of stay and the port of exit.",
+        en="An electronic transit visa for one entry, showing the length of stay and the port of exit.",
     ),
     phase=1,
     group="visa",
@@ -71,19 +64,19 @@ SERVICE = Service(
     guide=Lead(
         when=Any((Equals(field="coming_for", value="transit"), Equals(field="institution", value="passing"))),
         because=Text(
-            ar="المرور عبر الأردن إلى بلد آخر خلال 48 ساعة يكفيه تأشيرة مرور.",
+            ar="تكفي تأشيرة مرور لعبور الأردن إلى بلد آخر خلال 48 ساعة.",
             en="A transit visa is enough to pass through Jordan to another country within 48 hours.",
         ),
     ),
     sections=(
         Section(
             id="request",
-            title=Text(ar="المرور بالأردن", en="Your transit through Jordan"),
+            title=Text(ar="المرور بالأردن", en="Transit through Jordan"),
             fields=(
                 filed_by(SELF, GUARDIAN, HOST, AGENCY, CARRIER),
                 CountryField(
                     id="onward_country",
-                    label=Text(ar="بلد الوجهة بعد الأردن", en="Country the applicant goes to after Jordan"),
+                    label=Text(ar="بلد الوجهة بعد الأردن", en="Destination after Jordan"),
                 ),
                 YesNoField(
                     id="onward_visa_needed",
@@ -93,22 +86,23 @@ SERVICE = Service(
                     ),
                     label=Text(
                         ar="هل يحتاج صاحب الطلب إلى تأشيرة لدخول بلد الوجهة؟",
-                        en="Does the applicant need a visa for that country?",
+                        en="Does the applicant need a visa for the destination?",
                     ),
                 ),
                 arrival_date(),
                 DateField(
                     id="departure_date",
-                    label=Text(ar="تاريخ المغادرة", en="Day of departure"),
+                    label=Text(ar="تاريخ المغادرة", en="Date of departure"),
                     hint=Text(ar="خلال 48 ساعة من الوصول.", en="Within 48 hours of arrival."),
                     not_before=Moment(of="arrival_date"),
                     not_after=Moment(of="today", months=13),
+                    proven_by=("D21",),
                 ),
                 LookupField(id="entry_port", label=Text(ar="مركز الدخول", en="Port of entry"), list="ports"),
                 LookupField(id="exit_port", label=Text(ar="مركز الخروج", en="Port of exit"), list="ports"),
                 ChoiceField(
                     id="transport",
-                    label=Text(ar="كيف يغادر صاحب الطلب الأردن؟", en="How does the applicant leave Jordan?"),
+                    label=Text(ar="كيف يغادر صاحب الطلب الأردن؟", en="How will the applicant leave Jordan?"),
                     options=(
                         Option(value="air", label=Text(ar="بالطائرة", en="By air")),
                         Option(value="sea", label=Text(ar="بالباخرة", en="By sea")),
@@ -126,16 +120,16 @@ SERVICE = Service(
                 ),
                 TextField(
                     id="vehicle_number",
-                    label=Text(ar="رقم لوحة المركبة", en="Number plate of the vehicle"),
+                    label=Text(ar="رقم لوحة المركبة", en="Vehicle number plate"),
                     min_chars=2,
                     max_chars=20,
                     when=OWN_VEHICLE,
                 ),
             ),
         ),
-        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
-        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
-        Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth(security_check=VISA_RESTRICTED)),
+        sections.PASSPORT,
+        sections.NAME,
+        sections.birth(security_check=VISA_RESTRICTED),
         # An instant visa is decided without these: assumed.
         Section(
             id="circumstances",
@@ -143,13 +137,8 @@ SERVICE = Service(
             fields=(*CIRCUMSTANCES, *ABROAD),
             when=VISA_RESTRICTED,
         ),
-        Section(
-            id="guardian",
-            title=Text(ar="ولي الأمر", en="Parent or guardian"),
-            fields=GUARDIAN_FIELDS,
-            when=IS_MINOR,
-        ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        sections.GUARDIAN,
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -161,14 +150,14 @@ SERVICE = Service(
                     "D22",
                     hint=Text(
                         ar="تأشيرة بلد الوجهة أو بطاقة الإقامة فيه.",
-                        en="The visa or residence card of the country of destination.",
+                        en="Show the visa or residence card for the destination.",
                     ),
                     when=Equals(field="onward_visa_needed", value=True),
                 ),
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=(
         Rule(
@@ -177,7 +166,7 @@ SERVICE = Service(
             test=Compare(left=Moment(of="departure_date"), relation="<=", right=Moment(of="arrival_date", days=2)),
             message=Text(
                 ar="مدة المرور 48 ساعة على الأكثر. يرجى طلب تأشيرة زيارة للبقاء مدة أطول.",
-                en="Transit lasts 48 hours at most. For a longer stay, apply for a visit visa.",
+                en="Transit can last up to 48 hours. For a longer stay, apply for a visit visa.",
             ),
             source="R25: assumed; counted in days, for hours are not asked; ticket and visa are asked for as documents",
         ),
@@ -187,7 +176,7 @@ SERVICE = Service(
             test=Not(Equals(field="onward_country", value="JOR")),
             message=Text(
                 ar="تأشيرة المرور لمن يتابع سفره إلى بلد آخر غير الأردن.",
-                en="A transit visa is for those who travel on to a country other than Jordan.",
+                en="A transit visa is for people travelling on to a country other than Jordan.",
             ),
             source="R71: sheet 2, assumed; the number is ours",
         ),

@@ -1,5 +1,6 @@
 """A visa for a visit, issued or renewed (domain sheet 1)."""
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.annual import ISSUE, RENEW
 from moi_pwa.catalogue.blocks.companions import COMPANION_PASSPORT, HAS_OWN_PASSPORT, companion_person, companions
 from moi_pwa.catalogue.blocks.conditions import (
@@ -9,23 +10,13 @@ from moi_pwa.catalogue.blocks.conditions import (
     only_from_inside,
     prior_approval,
 )
-from moi_pwa.catalogue.blocks.contact import ABROAD, CONTACT
-from moi_pwa.catalogue.blocks.declaration import (
-    AGENCY,
-    COMPANY,
-    DECLARATION,
-    EMBASSY,
-    GUARDIAN,
-    HOSPITAL,
-    HOST,
-    SELF,
-    filed_by,
-)
+from moi_pwa.catalogue.blocks.contact import ABROAD
+from moi_pwa.catalogue.blocks.declaration import AGENCY, COMPANY, EMBASSY, GUARDIAN, HOSPITAL, HOST, SELF, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guarantees import VISIT_GUARANTEE
-from moi_pwa.catalogue.blocks.guardian import GUARDIAN_FIELDS, GUARDIAN_RULE
-from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
-from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth
+from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.passport import date_rule, passport_rules
+from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES
 from moi_pwa.catalogue.blocks.residence_rules import valid_for_six_months
 from moi_pwa.catalogue.blocks.sponsor import IS_INDIVIDUAL, SPONSOR
 from moi_pwa.catalogue.blocks.stay import last_entry
@@ -33,6 +24,8 @@ from moi_pwa.catalogue.blocks.travel import THIRD_COUNTRY, travel
 from moi_pwa.catalogue.blocks.treatment import TREATMENT
 from moi_pwa.catalogue.blocks.trips import TRIP_CHARGES, TRIPS
 from moi_pwa.catalogue.blocks.visa import (
+    ACTION,
+    CURRENT_VISA_NUMBER,
     NEVER_SPARED_BY_OTHER_PERMIT,
     SPARED_BY_OTHER_PERMIT,
     agency_group,
@@ -42,7 +35,7 @@ from moi_pwa.catalogue.blocks.visa import (
 )
 from moi_pwa.core.conditions import All, Any, Compare, CountAtLeast, Equals, Moment, Not, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
-from moi_pwa.core.fields import ChoiceField, CodeField, DateField, Option, TextField
+from moi_pwa.core.fields import ChoiceField, DateField, Option, TextField
 from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
@@ -62,7 +55,7 @@ VISA_APPLICATION_FEE = Fee(
 GROUP_GUARANTEE = Fee(
     key="guarantee_group",
     list="guarantees",
-    name=Text(ar="تعهد المكتب السياحي بمغادرة المجموعة", en="Agency's undertaking that the group departs"),
+    name=Text(ar="تعهد المكتب السياحي بمغادرة المجموعة", en="Travel agency's undertaking that the group will leave"),
     amounts=(FeeAmount(fils=0, valid_from="2014-01-01"),),
 )
 
@@ -95,23 +88,23 @@ SERVICE = Service(
     title=Text(ar="تأشيرة بقصد الزيارة", en="Visit visa"),
     summary=Text(
         ar="تأشيرة لزيارة الأردن للسياحة أو لزيارة الأقارب أو للأعمال أو للعلاج أو لحضور مؤتمر، أو تجديد تأشيرة قائمة.",
-        en="A visa to visit Jordan for tourism, relatives, business, treatment or a conference, or the renewal of one.",
+        en="A visa, or its renewal, to visit Jordan for tourism, relatives, business, treatment or a conference.",
     ),
     who=(
         Text(
             ar="غير الأردني خارج الأردن، لنفسه ولمرافقيه",
             en="Foreigners outside Jordan, for themselves and their companions",
         ),
-        Text(ar="حامل التأشيرة الموجود في الأردن، لتجديدها", en="Holders of a visa in Jordan, to renew it"),
+        Text(ar="حامل التأشيرة الموجود في الأردن، لتجديدها", en="Visa holders in Jordan, to renew it"),
         Text(ar="الأردني أو المقيم في الأردن، لأقاربه وضيوفه", en="Jordanians and residents, for relatives and guests"),
         Text(
             ar="المكاتب السياحية والمستشفيات والشركات والسفارات",
-            en="Tourist agencies, hospitals, companies and embassies",
+            en="Travel agencies, hospitals, companies and embassies",
         ),
     ),
     outcome=Text(
         ar="تأشيرة إلكترونية تبيّن مدة صلاحيتها وعدد السفرات ومدة الإقامة.",
-        en="An electronic visa that states its validity, the number of entries and the length of stay.",
+        en="An electronic visa showing its validity, the number of entries and the length of stay.",
     ),
     phase=1,
     group="visa",
@@ -140,23 +133,16 @@ SERVICE = Service(
             )
         ),
         because=Text(
-            ar="القدوم للزيارة أو السياحة أو العلاج أو الأعمال يكون بتأشيرة زيارة، يطلبها الزائر أو مضيفه.",
-            en="One comes for a visit, tourism, treatment or business on a visit visa; the visitor or the host asks for it.",
+            ar="تلزم تأشيرة زيارة للقدوم للزيارة أو السياحة أو العلاج أو الأعمال، ويطلبها الزائر أو مضيفه.",
+            en="You need a visit visa for a visit, tourism, treatment or business. The visitor or the host can apply.",
         ),
     ),
     sections=(
         Section(
             id="request",
-            title=Text(ar="التأشيرة المطلوبة", en="The visa you need"),
+            title=Text(ar="التأشيرة المطلوبة", en="Visa you need"),
             fields=(
-                ChoiceField(
-                    id="action",
-                    label=Text(ar="ماذا تطلبون؟", en="What do you need?"),
-                    options=(
-                        Option(value="issue", label=Text(ar="تأشيرة جديدة", en="A new visa")),
-                        Option(value="renew", label=Text(ar="تجديد تأشيرة قائمة", en="Renewal of a visa")),
-                    ),
-                ),
+                ACTION,
                 filed_by(SELF, GUARDIAN, HOST, AGENCY, HOSPITAL, COMPANY, EMBASSY),
                 ChoiceField(
                     id="visit_kind",
@@ -177,39 +163,32 @@ SERVICE = Service(
                     required=False,
                 ),
                 TRIPS,
-                CodeField(
-                    id="visa_number", label=Text(ar="رقم التأشيرة الحالية", en="Current visa number"), when=RENEW
-                ),
+                CURRENT_VISA_NUMBER,
                 DateField(
                     id="visa_expiry",
-                    label=Text(ar="تاريخ انتهاء التأشيرة الحالية", en="Current visa expires on"),
+                    label=Text(ar="تاريخ انتهاء التأشيرة الحالية", en="Current visa expiry date"),
                     not_before=Moment(of="today", months=-12),
                     not_after=Moment(of="today", months=60),
                     when=RENEW,
                 ),
                 TextField(
                     id="group_leader",
-                    label=Text(ar="اسم قائد المجموعة", en="Name of the group's leader"),
+                    label=Text(ar="اسم قائد المجموعة", en="Group leader's name"),
                     min_chars=2,
                     max_chars=80,
                     when=BY_AGENCY,
                 ),
             ),
         ),
-        Section(id="passport", title=Text(ar="جواز السفر", en="Passport"), fields=(NATIONALITY, *passport())),
-        Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES),
-        Section(id="birth", title=Text(ar="بيانات الولادة", en="Birth"), fields=birth(security_check=VISA_RESTRICTED)),
+        sections.PASSPORT,
+        sections.NAME,
+        sections.birth(security_check=VISA_RESTRICTED),
         Section(
             id="circumstances",
             title=Text(ar="العمل ومكان الإقامة", en="Work and home"),
             fields=(*CIRCUMSTANCES, *ABROAD),
         ),
-        Section(
-            id="guardian",
-            title=Text(ar="ولي الأمر", en="Parent or guardian"),
-            fields=GUARDIAN_FIELDS,
-            when=IS_MINOR,
-        ),
+        sections.GUARDIAN,
         Section(id="travel", title=Text(ar="السفر", en="Travel"), fields=travel(when_arriving=ISSUE)),
         Section(
             id="entry",
@@ -219,7 +198,7 @@ SERVICE = Service(
         ),
         Section(
             id="other_permit",
-            title=Text(ar="تأشيرة دولة أخرى أو إقامة فيها", en="Visa or residence of another country"),
+            title=Text(ar="تأشيرة أو إقامة في دولة أخرى", en="Visa or residence permit for another country"),
             fields=THIRD_COUNTRY,
             when=MAY_HOLD_OTHER_PERMIT,
         ),
@@ -249,7 +228,7 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        sections.CONTACT,
         Section(
             id="documents",
             title=Text(ar="الوثائق", en="Documents"),
@@ -273,7 +252,7 @@ SERVICE = Service(
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),
         ),
-        Section(id="declaration", title=Text(ar="الإقرار", en="Declaration"), fields=DECLARATION),
+        sections.DECLARATION,
     ),
     rules=VISIT_RULES,
     charges=(

@@ -1,8 +1,8 @@
 """A visa for workers who are recruited abroad, for which their employer applies (domain sheet 5)."""
 
+from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.companions import PERSON_IN_BRIEF
 from moi_pwa.catalogue.blocks.conditions import VISA_RESTRICTED, no_live_application, prior_approval
-from moi_pwa.catalogue.blocks.contact import CONTACT
 from moi_pwa.catalogue.blocks.declaration import DECLARATION
 from moi_pwa.catalogue.blocks.employment import (
     CONTRACT_DATES,
@@ -16,7 +16,6 @@ from moi_pwa.catalogue.blocks.employment import (
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guarantees import DOMESTIC_WORKER_GUARANTEE
 from moi_pwa.catalogue.blocks.institution import institution, may_recruit
-from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import passport, passport_rules
 from moi_pwa.catalogue.blocks.person import BIRTH_COUNTRY, MARITAL_STATUS, mother_name
 from moi_pwa.catalogue.blocks.travel import arrival_date, arrival_port
@@ -44,10 +43,10 @@ WORKER = (
     SALARY,
     DateField(
         id="contract_signed",
-        label=Text(ar="تاريخ توقيع عقد العمل", en="Work contract signed on"),
+        label=Text(ar="تاريخ توقيع عقد العمل", en="Work contract signing date"),
         hint=Text(
-            ar="يدخل العامل المصري الأردن خلال 45 يومًا من توقيع العقد.",
-            en="Egyptian workers enter Jordan within 45 days of signing.",
+            ar="يجب أن يدخل العامل المصري الأردن خلال 45 يومًا من توقيع العقد.",
+            en="Egyptian workers must enter Jordan within 45 days of signing.",
         ),
         not_before=Moment(of="today", months=-12),
         not_after=Moment(of="today"),
@@ -71,11 +70,11 @@ SERVICE = Service(
     title=Text(ar="تأشيرة بقصد العمل", en="Work visa"),
     summary=Text(
         ar="لصاحب العمل الذي يرغب في استقدام عامل أو أكثر من خارج الأردن، بعد موافقة وزارة العمل.",
-        en="For employers who wish to bring one or more workers from abroad, once the Ministry of Labour has approved.",
+        en="For employers who want to bring one or more workers from abroad, after the Ministry of Labour approves.",
     ),
     who=(
         Text(ar="الشركات والمؤسسات المسجلة في الأردن", en="Companies and institutions registered in Jordan"),
-        Text(ar="الأردني الذي يستقدم عاملًا أو عاملة للمنزل", en="Jordanians who bring a domestic worker"),
+        Text(ar="الأردني الذي يستقدم عاملًا أو عاملة منزل", en="Jordanians bringing a domestic worker"),
     ),
     # Sheet 5, assumed.
     outcome=Text(
@@ -106,13 +105,13 @@ SERVICE = Service(
         ),
         because=Text(
             ar="يُستقدم العامل من الخارج بتأشيرة عمل يطلبها صاحب العمل.",
-            en="A worker comes from abroad on a work visa, which the employer asks for.",
+            en="To bring a worker from abroad, the employer applies for a work visa.",
         ),
     ),
     sections=(
         Section(
             id="request",
-            title=Text(ar="العمل والاستقدام", en="The work and the recruitment"),
+            title=Text(ar="العمل والاستقدام", en="Work and recruitment"),
             fields=(
                 WORK_SECTOR,
                 YesNoField(
@@ -124,12 +123,13 @@ SERVICE = Service(
                 ),
                 CodeField(
                     id="recruitment_approval_number",
-                    label=Text(ar="رقم موافقة وزارة العمل", en="Number of the labour ministry's approval"),
+                    label=Text(ar="رقم موافقة وزارة العمل", en="Ministry of Labour approval number"),
                     when=APPROVED,
+                    proven_by=("D33",),
                 ),
                 TextField(
                     id="recruitment_office",
-                    label=Text(ar="اسم مكتب الاستقدام", en="Name of the recruitment office"),
+                    label=Text(ar="اسم مكتب الاستقدام", en="Recruitment office name"),
                     hint=Text(ar="إن وُجد.", en="If there is one."),
                     max_chars=100,
                     required=False,
@@ -141,24 +141,20 @@ SERVICE = Service(
         ),
         Section(
             id="establishment",
-            title=Text(ar="المنشأة", en="The establishment"),
+            title=Text(ar="المنشأة", en="Establishment"),
             fields=institution(),
             when=IS_ESTABLISHMENT,
         ),
-        Section(
-            id="household",
-            title=Text(ar="صاحب المنزل", en="The householder"),
-            fields=party("householder", Text(ar="صاحب المنزل", en="of the householder")),
-            when=IS_DOMESTIC,
-        ),
+        sections.HOUSEHOLDER,
         Section(
             id="workers",
             title=Text(ar="العمال", en="Workers"),
             fields=(
                 GroupField(
                     id="workers",
-                    label=Text(ar="العمال المطلوب استقدامهم", en="Workers to be brought"),
-                    hint=Text(ar="30 عاملًا على الأكثر في الطلب الواحد.", en="At most 30 workers in one application."),
+                    role="workers",
+                    label=Text(ar="العمال المطلوب استقدامهم", en="Workers to bring"),
+                    hint=Text(ar="30 عاملًا على الأكثر في الطلب الواحد.", en="Up to 30 workers in one application."),
                     item=Text(ar="العامل", en="Worker"),
                     fields=WORKER,
                     minimum=1,
@@ -166,10 +162,10 @@ SERVICE = Service(
                 ),
             ),
         ),
-        Section(id="contact", title=Text(ar="طرق التواصل", en="How to reach you"), fields=CONTACT),
+        sections.CONTACT,
         Section(
             id="documents",
-            title=Text(ar="وثائق صاحب العمل", en="The employer's documents"),
+            title=Text(ar="وثائق صاحب العمل", en="Employer's documents"),
             fields=(
                 document_field("labour_approval", "D33"),
                 document_field("registration", "D10", when=IS_ESTABLISHMENT),
@@ -177,7 +173,7 @@ SERVICE = Service(
                 document_field(
                     "householder_id",
                     "D18",
-                    hint=Text(ar="وجها هوية صاحب المنزل.", en="Both sides of the householder's identity card."),
+                    hint=Text(ar="وجها هوية صاحب المنزل.", en="Show both sides of the householder's identity card."),
                     when=IS_DOMESTIC,
                 ),
             ),
@@ -190,7 +186,7 @@ SERVICE = Service(
                     id="employer_undertaking",
                     label=Text(
                         ar="يتعهد صاحب العمل بألا يعمل من يستقدمهم لدى غيره، وبأن يتحمل نفقة عودتهم إلى بلدهم عند انتهاء العقد.",
-                        en="The employer undertakes that the workers work for no one else, and bears the cost of their return when the contract ends.",
+                        en="The employer undertakes that the workers will work for no one else, and will pay for their return when the contract ends.",
                     ),
                 ),
                 *DECLARATION,
@@ -210,8 +206,8 @@ SERVICE = Service(
             test=Compare(left=Moment(of="arrival_date"), relation="<=", right=Moment(of="contract_signed", days=45)),
             severity="warns",
             message=Text(
-                ar="يدخل العامل المصري الأردن خلال 45 يومًا من توقيع العقد. موعد الوصول أبعد من ذلك.",
-                en="Egyptian workers enter Jordan within 45 days of signing the contract. The day of arrival is later.",
+                ar="يجب أن يدخل العامل المصري الأردن خلال 45 يومًا من توقيع العقد. تاريخ الوصول بعد ذلك.",
+                en="Egyptian workers must enter Jordan within 45 days of signing the contract. The date of arrival is later.",
             ),
             source="R75: S41; the number is ours",
         ),

@@ -4,6 +4,7 @@ from datetime import date
 
 import reflex as rx
 
+from moi_pwa.catalogue.blocks.residence_fees import OVERSTAY_FINE
 from moi_pwa.components.addresses import fees_url, page_url, service_url
 from moi_pwa.components.assets import asset_url
 from moi_pwa.components.buttons import link_button, plain_link
@@ -138,7 +139,7 @@ def _fine(language: Language) -> rx.Component:
             ),
             notice(rx.el.p(say("page.fine.exempt", language)), icon_name="help"),
             auto_complete="off",
-            data_fine="",
+            data_fine=OVERSTAY_FINE.key,
             data_fees=asset_url(f"fees.{language}.json"),
         ),
     )

@@ -11,8 +11,6 @@ from moi_pwa.rules.cases.lifecycle import APPLICANTS_TURN, case_after
 from moi_pwa.rules.dates import amman_day
 
 MINISTRYS_TURN: frozenset[Status] = frozenset({"submitted", "in_review", "recommended"})
-PRIOR_APPROVAL = "R05"
-"""The rule that says who needs it."""
 
 _FRIDAY, _SATURDAY = 4, 5
 
@@ -66,7 +64,7 @@ def service_clock(events: Sequence[CaseEvent], target: int, today: date, holiday
 def target_days(service: Service, violations: Iterable[Rule]) -> int:
     """Working days that the ministry has. Of those who need prior approval the agencies concerned are asked first."""
     restricted = service.restricted_target_days
-    needs_approval = any(rule.id == PRIOR_APPROVAL for rule in violations)
+    needs_approval = any(rule.finds == "prior_approval" for rule in violations)
     return restricted if restricted is not None and needs_approval else service.target_days
 
 

@@ -12,6 +12,7 @@ from moi_pwa.core.service import Charge, Service
 from moi_pwa.rules.fees.overstay import days_at_their_rates
 from moi_pwa.rules.forms.answers import item_contexts
 from moi_pwa.rules.forms.conditions import Scope, applies, span_of
+from moi_pwa.rules.forms.questions import group_with_role
 from moi_pwa.rules.reference.data import row_on
 
 
@@ -76,7 +77,8 @@ def _payers(service: Service, charge: Charge, answers: Answers) -> list[Scope]:
     """The answers, nearest first, of each who pays."""
     if charge.per == "application":
         return [[answers]]
-    companions = [context.scope for context in item_contexts(service, charge.of, answers)]
+    group = group_with_role(service, charge.of)
+    companions = [context.scope for context in item_contexts(service, group.id, answers)] if group else []
     return [[answers], *companions] if charge.per == "person" else companions
 
 

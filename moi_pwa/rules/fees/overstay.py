@@ -8,8 +8,6 @@ from typing import Literal
 from moi_pwa.core.fees import FeeTable
 from moi_pwa.rules.dates import add_months
 
-FEE = "overstay_day"
-
 
 @dataclass(frozen=True, kw_only=True)
 class FineLine:
@@ -31,8 +29,8 @@ class Fine:
     total_fils: int
 
 
-def overstay_fine(stay: Literal["visit", "annual"], last_day: date, end: date, table: FeeTable) -> Fine:
-    """The fine of who leaves or files on `end`, which is charged too.
+def overstay_fine(fee: str, stay: Literal["visit", "annual"], last_day: date, end: date, table: FeeTable) -> Fine:
+    """The fine of who leaves or files on `end`, which is charged too; `fee` is what a day costs.
 
     A visit is charged for every day after its last. An annual permit leaves a month to file the renewal; who files later is
     charged for all the days since, that month included.
@@ -41,7 +39,7 @@ def overstay_fine(stay: Literal["visit", "annual"], last_day: date, end: date, t
         LookupError: the table has no amount for some of these days.
     """
     grace = stay == "annual" and end <= (add_months(last_day, 1) or last_day)
-    lines = [] if grace else days_at_their_rates(table, FEE, last_day, end)
+    lines = [] if grace else days_at_their_rates(table, fee, last_day, end)
     return Fine(grace=grace and end > last_day, lines=lines, total_fils=sum(line.fils for line in lines))
 
 

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from typing import cast
 
 from moi_pwa.core.conditions import All, Any, Condition, Moment, Not
-from moi_pwa.core.fields import Field, GroupField
+from moi_pwa.core.fields import Field, GroupField, GroupRole
 from moi_pwa.core.service import Charge, Service
 
 _NAMES = ("field", "mrz", "stay_of")
@@ -52,7 +52,7 @@ def deciding(service: Service, charges: Iterable[Charge]) -> frozenset[str]:
     found: set[str] = set()
     for charge in charges:
         names = [*fields_in(charge.when), *fields_in(charge.each_day_after)]
-        group = group_of(service, charge.of) if charge.per != "application" else None
+        group = group_with_role(service, charge.of) if charge.per != "application" else None
         if group:
             found.add(group.id)
             found.update(_closed(service, names, group))
@@ -87,7 +87,7 @@ def _find(service: Service, name: str, group: GroupField | None) -> tuple[str, l
     return None
 
 
-def group_of(service: Service, name: str) -> GroupField | None:
-    """The repeated group of that id."""
+def group_with_role(service: Service, role: GroupRole) -> GroupField | None:
+    """None: the service asks for nobody of that kind."""
     asked: Iterator[Field] = (field for section in service.sections for field in section.fields)
-    return next((field for field in asked if isinstance(field, GroupField) and field.id == name), None)
+    return next((field for field in asked if isinstance(field, GroupField) and field.role == role), None)

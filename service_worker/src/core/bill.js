@@ -10,6 +10,7 @@
 
 import { itemContexts } from "./asked.js";
 import { applies, spanOf } from "./conditions.js";
+import { groupWithRole } from "./groups.js";
 import { daysAtTheirRates } from "./overstay.js";
 import { rowOn } from "./reference_data.js";
 
@@ -95,7 +96,8 @@ function lines(declaration, charge, answers, facts, table, until) {
  */
 function payerScopes(declaration, charge, answers) {
   if (charge.per === "application") return [[answers]];
-  const companions = itemContexts(declaration, charge.of, answers).map(({ scope }) => scope);
+  const group = groupWithRole(declaration, charge.of);
+  const companions = group ? itemContexts(declaration, group.id, answers).map(({ scope }) => scope) : [];
   return charge.per === "person" ? [[answers], ...companions] : companions;
 }
 

@@ -12,14 +12,13 @@
 
 import { addDays, addMonths, daysBetween } from "./dates.js";
 
-const FEE = "overstay_day";
-
 /**
- * The fine of who leaves or files on `end`, which is charged too.
+ * The fine of who leaves or files on `end`, which is charged too; `fee` is what a day costs.
  *
  * A visit is charged for every day after its last. An annual permit leaves a month to file the renewal; who files later is
  * charged for all the days since, that month included.
  *
+ * @param {string} fee
  * @param {"visit" | "annual"} stay
  * @param {string} lastDay  the last permitted day, ISO 8601.
  * @param {string} end
@@ -27,9 +26,9 @@ const FEE = "overstay_day";
  * @returns {Fine}
  * @throws {RangeError} the table has no amount for some of these days.
  */
-export function overstayFine(stay, lastDay, end, table) {
+export function overstayFine(fee, stay, lastDay, end, table) {
   const grace = stay === "annual" && end <= (addMonths(lastDay, 1) ?? lastDay);
-  const lines = grace ? [] : daysAtTheirRates(table, FEE, lastDay, end);
+  const lines = grace ? [] : daysAtTheirRates(table, fee, lastDay, end);
   return { grace: grace && end > lastDay, lines, total_fils: lines.reduce((total, { fils }) => total + fils, 0) };
 }
 

@@ -1,7 +1,7 @@
 /**
  * People whose answers a device keeps, with consent, to fill the next form with.
  *
- * @import {Answers, Declaration, Facts, Field, GroupField} from "./types.js"
+ * @import {Answers, Declaration, Facts, Field} from "./types.js"
  * @import {HasRole} from "./person_name.js"
  * @typedef {{answers: Answers}} Known - a person; answers as they were sent.
  * @typedef {{expires: string, questions: string[]}} Paper - ids: of the day on which it expires, and of all that it says.
@@ -14,14 +14,9 @@
  */
 
 import { checkField } from "./checks.js";
+import { groupWithRole } from "./groups.js";
 import { normalise } from "./normalise.js";
 import { answerTo, personName } from "./person_name.js";
-
-/** The group of those who come or stay with the applicant. @param {Declaration} declaration */
-export function companionsOf({ sections }) {
-  const fields = sections.flatMap((section) => section.fields);
-  return /** @type {GroupField | undefined} */ (fields.find(({ role }) => role === "companions"));
-}
 
 /**
  * The applicant first, then the companions.
@@ -32,7 +27,7 @@ export function companionsOf({ sections }) {
  * @returns {Known[]}
  */
 export function peopleIn(declaration, answers, { person, family, roles }) {
-  const items = answers[companionsOf(declaration)?.id ?? ""];
+  const items = answers[groupWithRole(declaration, "companions")?.id ?? ""];
   const companions = Array.isArray(items) ? /** @type {Answers[]} */ (items) : [];
   const people = [only(answers, person), ...companions.map((item) => only(item, [...person, ...family]))];
   return people.filter((each) => identity(each, roles) !== null).map((each) => ({ answers: each }));

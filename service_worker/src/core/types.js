@@ -24,8 +24,9 @@
  * @typedef {"number" | "birth" | "expiry" | "sex" | "nationality" | "issuer" | "surname" | "given"} MrzElement
  *
  * @typedef {"arabic_name" | "birth_date" | "companions" | "former_passport_number" | "given_names" | "national_number" | "nationality"
- *   | "passport_number" | "personal_number" | "relation" | "surname"} FieldRole
+ *   | "passport_number" | "personal_number" | "relation" | "surname" | "workers"} FieldRole
  *   What an answer is to the person whom the application, or a group's item, is about. As in `moi_pwa/core/fields.py`.
+ * @typedef {"companions" | "workers"} GroupRole  Who the items of a repeated group are.
  * @typedef {{id: string, required?: false, when?: Condition, renamed_from?: string[], role?: FieldRole}} Common
  *
  * @typedef {Common & {kind: "text", script: "any" | "arabic" | "latin", min_chars: number, max_chars: number, lines: number}} TextField
@@ -47,7 +48,7 @@
  * @typedef {{id: string, at: string, test: Condition, when?: Condition, each?: string,
  *   severity: "blocks" | "warns" | "decides", valid_from?: string, valid_to?: string, message?: string}} Rule
  *   message: in the page's language.
- * @typedef {{fee: string, per: "application" | "person" | "companion", of: string, due: "on_submit" | "on_approval",
+ * @typedef {{fee: string, per: "application" | "person" | "companion", of: GroupRole, due: "on_submit" | "on_approval",
  *   when?: Condition, each_day_after?: Moment}} Charge
  * @typedef {{code: string, version: number, directorate: string, sections: Section[], rules: Rule[],
  *   charges: Charge[], guarantees: Charge[], removed: string[]}} Declaration

@@ -84,8 +84,8 @@ eachCase("fees", ({ declaration, table }, { today, until, answers, charges, guar
 });
 
 eachCase("fines", (file, { stay, last_day, end, table = file.table, grace, lines, total_fils }) => {
-  if (lines === null) assert.throws(() => overstayFine(stay, last_day, end, table), RangeError);
-  else assert.deepEqual(overstayFine(stay, last_day, end, table), { grace, lines, total_fils });
+  if (lines === null) assert.throws(() => overstayFine("overstay_day", stay, last_day, end, table), RangeError);
+  else assert.deepEqual(overstayFine("overstay_day", stay, last_day, end, table), { grace, lines, total_fils });
 });
 
 for (const topic of ["answers", "records"]) eachCase(topic, ({ declaration }, vector) => {

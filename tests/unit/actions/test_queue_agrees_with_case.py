@@ -37,6 +37,7 @@ NEEDS_APPROVAL = Rule(
     at="reason",
     test=Equals(field="reason", value="lost"),
     severity="decides",
+    finds="prior_approval",
     message=Text(ar="لا", en="No"),
     source="R05: S39",
 )

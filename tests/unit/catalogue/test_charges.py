@@ -8,6 +8,7 @@ from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.fees import declared_fees, fee_fils, fee_table, fees_in
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import LANGUAGES
+from moi_pwa.rules.forms.questions import group_with_role
 from tests.unit.catalogue.declared import each_service, names, scopes, within
 
 # The law gave the amount a first day: nothing was taken before it.
@@ -66,3 +67,9 @@ def test_what_is_charged_for_companions_is_charged_where_there_are_some():
         groups = {field.id for scope in scopes(service) for field in scope if field.kind == "group"}
         for charge in (*service.charges, *service.guarantees):
             assert charge.per != "companion" or charge.of in groups
+
+
+@each_service
+def test_who_is_charged_one_by_one_is_asked_for(service: Service):
+    charged = {each.of for each in (*service.charges, *service.guarantees) if each.per == "companion"}
+    assert {role for role in charged if group_with_role(service, role) is None} == set()

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from moi_pwa.catalogue import all_services
+from moi_pwa.catalogue.blocks.residence_fees import OVERSTAY_FINE
 from moi_pwa.core.answers import Facts
 from moi_pwa.core.service import Charge, Service
 from moi_pwa.demo.examples.example import Example
 from moi_pwa.rules.fees.bill import bill
-from moi_pwa.rules.fees.overstay import FEE, overstay_fine
+from moi_pwa.rules.fees.overstay import overstay_fine
 from moi_pwa.rules.forms.answers import ask
 from tests.examples import examples_of
 from tests.unit.catalogue.test_examples import facts_of
@@ -22,7 +23,7 @@ FINED = [
     pytest.param(service, charge, charge.each_day_after.of, id=f"{service.code} {charge.each_day_after.of}")
     for service in all_services()
     for charge in service.charges
-    if charge.fee.key == FEE and charge.per != "companion" and charge.each_day_after
+    if charge.fee == OVERSTAY_FINE and charge.per != "companion" and charge.each_day_after
 ]
 
 
@@ -49,4 +50,4 @@ def _total(service: Service, charge: Charge, example: Example, facts: Facts, nam
 
 def _fine(name: str, facts: Facts, days: int) -> int:
     last_day = facts.today - timedelta(days=days)
-    return overstay_fine(_STAYS[name], last_day, facts.today, facts.amounts or {}).total_fils  # pyright: ignore[reportArgumentType]
+    return overstay_fine(OVERSTAY_FINE.key, _STAYS[name], last_day, facts.today, facts.amounts or {}).total_fils  # pyright: ignore[reportArgumentType]

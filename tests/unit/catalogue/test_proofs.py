@@ -1,25 +1,29 @@
-from moi_pwa.catalogue import all_services
-from moi_pwa.catalogue.proofs import PROVES
-from moi_pwa.core.fields import Field, FileField, GroupField
-from moi_pwa.core.service import Service
+"""Which document shows whether an answer is true is declared of the question."""
+
+from moi_pwa.catalogue.documents import DOCUMENTS
+from moi_pwa.core.fields import FileField
+from tests.service_vectors import SERVICES
+from tests.unit.catalogue.declared import scopes
 
 
-def _fields(service: Service) -> list[Field]:
-    outer = [field for section in service.sections for field in section.fields]
-    return [each for field in outer for each in (field, *(field.fields if isinstance(field, GroupField) else ()))]
+def test_every_document_that_proves_an_answer_is_in_the_catalogue():
+    assert {code for _, code in _declared()} <= DOCUMENTS.keys()
 
 
-def _together(code: str, fields: tuple[str, ...]) -> set[str]:
-    """Of the fields those that a service asks that asks for the document too."""
+def test_every_answer_is_asked_together_with_what_proves_it_somewhere():
+    together: set[tuple[str, str]] = set()
+    for service in SERVICES:
+        fields = [field for scope in scopes(service) for field in scope]
+        asked = {field.document for field in fields if isinstance(field, FileField)}
+        together |= {(field.id, code) for field in fields for code in field.proven_by if code in asked}
+    assert _declared() - together == set()
+
+
+def _declared() -> set[tuple[str, str]]:
     return {
-        each.id
-        for service in all_services()
-        for asked in [_fields(service)]
-        if any(isinstance(field, FileField) and field.document == code for field in asked)
-        for each in asked
-        if each.id in fields
+        (field.id, code)
+        for service in SERVICES
+        for scope in scopes(service)
+        for field in scope
+        for code in field.proven_by
     }
-
-
-def test_every_answer_that_a_document_proves_is_asked_with_it_somewhere():
-    assert {code: lost for code, fields in PROVES.items() if (lost := set(fields) - _together(code, fields))} == {}

@@ -17,6 +17,7 @@ KINDS: dict[FieldRole, str] = {
     "personal_number": "national_number",
     "relation": "lookup",
     "surname": "text",
+    "workers": "group",
 }
 
 

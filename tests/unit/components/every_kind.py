@@ -68,6 +68,7 @@ FIELDS = (
 )
 GROUP = GroupField(
     id="companions",
+    role="companions",
     label=words("companions"),
     item=words("companion"),
     maximum=10,

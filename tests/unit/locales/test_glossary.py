@@ -19,7 +19,7 @@ ROWS = [
 SENTENCES = "\n".join(
     [
         *(sentence for language in LANGUAGES for sentence in words(language).values()),
-        *(text.in_language(language) for _, text in catalogue_texts() for language in LANGUAGES),
+        *(text.in_language(language) for _, _, text in catalogue_texts() for language in LANGUAGES),
     ]
 ).lower()
 

@@ -198,7 +198,15 @@ def test_the_day_it_is_due_skips_weekends_and_holidays(holidays, due):
 
 
 def test_what_needs_prior_approval_is_due_later():
-    rule = Rule(id="R05", at="dob", test=Answered(field="dob"), severity="decides", message=LABEL, source="R05: S39")
+    rule = Rule(
+        id="R05",
+        at="dob",
+        test=Answered(field="dob"),
+        severity="decides",
+        finds="prior_approval",
+        message=LABEL,
+        source="R05: S39",
+    )
     case = found(
         service=replace(LIBRARY_CARD, restricted_target_days=10), violations=[RuleViolation(path="dob", rule=rule)]
     )

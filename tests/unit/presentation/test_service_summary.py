@@ -58,7 +58,7 @@ def test_a_limit_is_said_as_people_say_it(field, ar, en):
     [
         (NumberAtLeast(field="a_number", value=5), "5 أو أكثر", "5 or more"),
         (Not(NumberAtLeast(field="a_number", value=5)), "أقل من 5", "less than 5"),
-        (MoneyAtLeast(field="a_money", amount=declared_fees()["property_threshold"]), "الحد الأدنى لقيمة العقار", "Least value of the property"),
+        (MoneyAtLeast(field="a_money", amount=declared_fees()["property_threshold"]), "الحد الأدنى لقيمة العقار", "Minimum property value"),
         (ServerKnows(fact="abroad"), "من خارج الأردن", "outside Jordan"),
         (Not(ServerKnows(fact="not_cleared")), "غرامة ولا قرار منع", "no unpaid fine or ban"),
     ],

@@ -1,10 +1,12 @@
 """What a fee depends on is asked for by the calculator, and nothing else is."""
 
+from dataclasses import replace
+
 from moi_pwa.core.conditions import AgeAtLeast, All, Compare, Equals, Moment, Not
 from moi_pwa.core.fields import ChoiceField, CountryField, DateField, GroupField, Option, YesNoField
 from moi_pwa.core.service import Charge, Section, Service
 from moi_pwa.core.text import Text
-from moi_pwa.rules.forms.questions import deciding, fields_in, parts_of
+from moi_pwa.rules.forms.questions import deciding, fields_in, group_with_role, parts_of
 from tests.declarations import fee_of
 
 SAID = Text(ar="نص", en="text")
@@ -41,6 +43,7 @@ SERVICE = Service(
             fields=(
                 GroupField(
                     id="companions",
+                    role="companions",
                     label=SAID,
                     item=SAID,
                     fields=(DateField(id="dob", label=SAID), YesNoField(id="walks", label=SAID)),
@@ -83,3 +86,13 @@ def test_fields_are_named_wherever_a_condition_has_them():
     )
     assert [*fields_in(condition)] == ["a", "b", "c"]
     assert len([*parts_of(condition)]) == 4
+
+
+def test_a_group_is_found_by_who_its_items_are_whatever_its_id():
+    (section,) = (each for each in SERVICE.sections if any(field.role == "companions" for field in each.fields))
+    renamed = tuple(replace(field, id="guests") if field.role == "companions" else field for field in section.fields)
+    service = replace(SERVICE, sections=(replace(section, fields=renamed),))
+    group = group_with_role(service, "companions")
+    assert group is not None
+    assert group.id == "guests"
+    assert group_with_role(service, "workers") is None

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from moi_pwa.catalogue.blocks.residence_fees import OVERSTAY_FINE
 from moi_pwa.core.reference import ReferenceChange
 from moi_pwa.rules import dates
 from moi_pwa.rules.cases.reference_number import read_reference
@@ -130,7 +131,7 @@ def test_a_bill_is_added_up(file: Vector, case: Vector) -> None:
 
 @cases("fines")
 def test_a_fine_is_reckoned(file: Vector, case: Vector) -> None:
-    asked = (case["stay"], date.fromisoformat(case["last_day"]), date.fromisoformat(case["end"]))
+    asked = (OVERSTAY_FINE.key, case["stay"], date.fromisoformat(case["last_day"]), date.fromisoformat(case["end"]))
     table = case.get("table", file["table"])
     if case["lines"] is None:
         with pytest.raises(LookupError):

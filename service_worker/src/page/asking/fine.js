@@ -15,6 +15,7 @@ import { loadWords, say } from "../words.js";
 /** @param {HTMLElement} element */
 export async function openFine(element) {
   const [words, { amounts }] = await Promise.all([loadWords(), feeTable(element.dataset.fees)]);
+  const fee = element.dataset.fine ?? "";
   const none = /** @type {HTMLElement} */ (element.querySelector("[data-none]"));
   const bill = /** @type {HTMLElement} */ (element.querySelector("[data-bill]"));
 
@@ -34,7 +35,7 @@ export async function openFine(element) {
   /** @param {"visit" | "annual"} stay @param {string} lastDay @param {string} end */
   function reckoned(stay, lastDay, end) {
     try {
-      return overstayFine(stay, lastDay, end, amounts);
+      return overstayFine(fee, stay, lastDay, end, amounts);
     } catch (error) {
       if (error instanceof RangeError) return null; // days from before the fee table
       throw error;

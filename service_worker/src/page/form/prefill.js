@@ -6,9 +6,10 @@
  * @import {Form} from "./form.js"
  */
 
+import { groupWithRole } from "../../core/groups.js";
 import { itemsAt } from "../../core/paths.js";
 import { personName } from "../../core/person_name.js";
-import { companionsOf, filling, peopleIn, withPeople } from "../../core/profile.js";
+import { filling, peopleIn, withPeople } from "../../core/profile.js";
 import { keepPeople, keptPeople } from "../../store/profile.js";
 import { actionButton, element } from "../elements.js";
 import { keptOfPeople } from "../reference.js";
@@ -51,7 +52,7 @@ function offerApplicant(form, people, kept, changed) {
 
 /** @param {Form} form @param {Known[]} people @param {Kept} kept @param {() => void} changed */
 function offerFamily(form, people, kept, changed) {
-  const group = companionsOf(form.declaration);
+  const group = groupWithRole(form.declaration, "companions");
   const container = group && /** @type {HTMLElement | null} */ (form.element.querySelector(`[data-path=${group.id}]`));
   const add = container?.querySelector("[data-add]");
   if (!group || !add) return;
