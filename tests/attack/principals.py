@@ -13,6 +13,7 @@ from moi_pwa.actions.sessions import begin_session
 from moi_pwa.api.cookies import cookie_name
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
+from moi_pwa.core.push import PushSubscription
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.storage import officers, push_subscriptions
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
@@ -100,12 +101,9 @@ async def applicant(deps: Deps, number: int) -> Principal:
         for endpoint in (own.endpoint, own.shared_endpoint):
             await push_subscriptions.save(
                 session,
+                PushSubscription(endpoint=endpoint, p256dh="", auth="", language="ar"),
                 person_id=own.person_id,
                 session_id=signed_in.session_id,
-                endpoint=endpoint,
-                p256dh="",
-                auth="",
-                language="ar",
                 at=NOON,
             )
     owns = {str(own.application_id), str(own.document_id), str(own.upload_id), str(own.person_id), own.endpoint}

@@ -9,6 +9,7 @@ from sqlalchemy import delete, update
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk_steps import SeenCase
 from moi_pwa.actions.examine_history import examine_new
 from moi_pwa.actions.officer_accounts import add_officer
 from moi_pwa.actions.open_case import open_case
@@ -48,7 +49,7 @@ async def _history(deps: Deps):
     for number in (1, 2):
         await add_person(deps.database, number)
         await submit(deps, number=number, person=number)
-    await desk_steps.take_case(deps, LINA, CASE, seq=1)
+    await desk_steps.take_case(deps, LINA, SeenCase(CASE, 1))
     await open_case(deps, LINA, CASE)
     await open_case(deps, LINA, OTHER)
     await change_reference_data(deps, ADMIN, name="ports", code="NEW", rows=[PORT], note="opened", expected_version=0)
@@ -264,7 +265,7 @@ async def test_a_head_that_the_ministry_did_not_sign_is_found(deps: Deps):
 
 async def test_what_is_new_is_examined_with_the_cases_it_happened_to(deps: Deps):
     whole = await entries(deps)
-    await desk_steps.release_case(deps, LINA, CASE, seq=2)
+    await desk_steps.release_case(deps, LINA, SeenCase(CASE, 2))
     await append_to_log(deps)
     rows, received = table(EventRow), table(SubmissionRow)
     async with intruder(deps.database) as connection:

@@ -8,7 +8,7 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_queue import QueuePage, cases_in_hand, queue, queue_counts, search
-from moi_pwa.actions.desk_steps import take_case
+from moi_pwa.actions.desk_steps import SeenCase, take_case
 from moi_pwa.core.officer import Officer
 from tests.factories import Clock, add_case
 from tests.fixtures.library_card import LIBRARY_CARD
@@ -88,7 +88,7 @@ async def test_each_status_is_counted(deps: Deps):
 async def test_what_was_taken_is_in_hand(deps: Deps):
     await someone(deps)
     await submit(deps)
-    await take_case(deps, RANA, application_id(1), seq=1)
+    await take_case(deps, RANA, SeenCase(application_id(1), 1))
     [row] = await cases_in_hand(deps, RANA)
     assert (row.id, row.seq) == (application_id(1), 2)
 

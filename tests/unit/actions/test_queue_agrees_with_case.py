@@ -10,7 +10,7 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_calendar import desk_calendar
 from moi_pwa.actions.desk_queue import queue
-from moi_pwa.actions.desk_steps import approve, ask_details, recommend, take_case
+from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase, approve, ask_details, recommend, take_case
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.core.case import Role, Status
 from moi_pwa.core.conditions import Equals
@@ -51,8 +51,8 @@ async def waits(_: Deps, clock: Clock) -> None:
 
 async def asks(deps: Deps, clock: Clock) -> None:
     clock.move(timedelta(days=1))
-    await take_case(deps, RANA, CASE, seq=1)
-    await ask_details(deps, RANA, CASE, seq=2, message="Why?", fields=["books_a_week"])
+    await take_case(deps, RANA, SeenCase(CASE, 1))
+    await ask_details(deps, RANA, SeenCase(CASE, 2), DetailsRequest(message="Why?", fields=["books_a_week"]))
     clock.move(timedelta(days=20))
 
 
@@ -63,10 +63,10 @@ async def asks_and_is_answered(deps: Deps, clock: Clock) -> None:
 
 
 async def decides(deps: Deps, clock: Clock) -> None:
-    await take_case(deps, RANA, CASE, seq=1)
-    await recommend(deps, RANA, CASE, seq=2, outcome="approve", note="Yes.")
-    await take_case(deps, HUDA, CASE, seq=3)
-    await approve(deps, HUDA, CASE, seq=4)
+    await take_case(deps, RANA, SeenCase(CASE, 1))
+    await recommend(deps, RANA, SeenCase(CASE, 2), outcome="approve", note="Yes.")
+    await take_case(deps, HUDA, SeenCase(CASE, 3))
+    await approve(deps, HUDA, SeenCase(CASE, 4))
     clock.move(timedelta(days=300))
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.reference_data import change_reference_data
 from moi_pwa.actions.run_jobs import run_all_jobs
@@ -51,8 +52,10 @@ async def ask(deps: Deps, *fields: str) -> None:
     found = await opened(deps)
     case = found.case
     if case.assigned_to is None:
-        case = await desk_steps.take_case(deps, REVIEWER, application_id(1), seq=case.seq)
-    await desk_steps.ask_details(deps, REVIEWER, application_id(1), seq=case.seq, message="?", fields=fields)
+        case = await desk_steps.take_case(deps, REVIEWER, SeenCase(application_id(1), case.seq))
+    await desk_steps.ask_details(
+        deps, REVIEWER, SeenCase(application_id(1), case.seq), DetailsRequest(message="?", fields=fields)
+    )
 
 
 async def answer(deps: Deps, details: int = 1, **answers: Any):
@@ -165,9 +168,9 @@ async def test_after_two_returns_a_case_is_decided_on_what_there_is(deps: Deps):
         await ask(deps, "name")
     found = await opened(deps)
     assert "details_asked" not in found.may
-    case = await desk_steps.recommend(deps, REVIEWER, application_id(1), seq=found.case.seq, outcome="reject")
-    case = await desk_steps.take_case(deps, APPROVER, application_id(1), seq=case.seq)
-    case = await desk_steps.reject(deps, APPROVER, application_id(1), seq=case.seq, reason="documents")
+    case = await desk_steps.recommend(deps, REVIEWER, SeenCase(application_id(1), found.case.seq), outcome="reject")
+    case = await desk_steps.take_case(deps, APPROVER, SeenCase(application_id(1), case.seq))
+    case = await desk_steps.reject(deps, APPROVER, SeenCase(application_id(1), case.seq), reason="documents")
     assert case.status == "rejected"
 
 
@@ -184,15 +187,15 @@ async def test_details_that_do_not_come_within_thirty_days_let_the_case_lapse(de
 
 async def test_a_case_is_rejected_for_a_reason_on_the_list(deps: Deps):
     await apply(deps, NADIA)
-    case = await desk_steps.take_case(deps, REVIEWER, application_id(1), seq=1)
-    case = await desk_steps.recommend(deps, REVIEWER, application_id(1), seq=case.seq, outcome="reject")
-    case = await desk_steps.take_case(deps, APPROVER, application_id(1), seq=case.seq)
+    case = await desk_steps.take_case(deps, REVIEWER, SeenCase(application_id(1), 1))
+    case = await desk_steps.recommend(deps, REVIEWER, SeenCase(application_id(1), case.seq), outcome="reject")
+    case = await desk_steps.take_case(deps, APPROVER, SeenCase(application_id(1), case.seq))
     with pytest.raises(AnswersRefusedError, match="not_an_option"):
-        await desk_steps.reject(deps, APPROVER, application_id(1), seq=case.seq, reason="weather")
+        await desk_steps.reject(deps, APPROVER, SeenCase(application_id(1), case.seq), reason="weather")
     rows = [{"from": "2014-01-01", "to": None, "ar": "الطقس", "en": "The weather"}]
     await change_reference_data(
         deps, ADMIN, name="reject_reasons", code="weather", rows=rows, note="snow", expected_version=0
     )
-    case = await desk_steps.reject(deps, APPROVER, application_id(1), seq=case.seq, reason="weather")
+    case = await desk_steps.reject(deps, APPROVER, SeenCase(application_id(1), case.seq), reason="weather")
     assert case.reason == "weather"
     assert (await opened(deps)).events[-1].data["reason_said"] == {"ar": "الطقس", "en": "The weather"}
