@@ -8,14 +8,12 @@ from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import WrongSignInError
 from moi_pwa.crypto.passwords import UNKNOWN, hash_password, is_password, needs_rehash
 from moi_pwa.rules.accounts.attempts import PASSWORDS_PER_ADDRESS, PASSWORDS_PER_NAME
-from moi_pwa.rules.accounts.passwords import MAX_TYPED_LENGTH, password_problem
+from moi_pwa.rules.accounts.passwords import MAX_SIGN_IN_NAME_LENGTH, MAX_TYPED_LENGTH, password_problem
 from moi_pwa.rules.characters import tidy_line
 from moi_pwa.storage import attempts, officers
 from moi_pwa.storage.officers import OfficerRecord
 
 log = logging.getLogger(__name__)
-
-_MAX_NAME_LENGTH = 64
 
 
 async def officer_sign_in(
@@ -30,7 +28,7 @@ async def officer_sign_in(
         TooManyAttemptsError: for this name, or from this network address.
         TooBusyError: see `PasswordWork`.
     """
-    name = tidy_line(sign_in_name[:_MAX_NAME_LENGTH].replace("\0", "")).lower()  # PostgreSQL takes no NUL
+    name = tidy_line(sign_in_name[:MAX_SIGN_IN_NAME_LENGTH].replace("\0", "")).lower()  # PostgreSQL takes no NUL
     password = password[:MAX_TYPED_LENGTH]
     now = deps.now()
     with deps.password_work.slot():

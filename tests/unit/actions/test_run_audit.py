@@ -16,6 +16,7 @@ from moi_pwa.storage import audit_checks
 from moi_pwa.storage.audit_checks import AuditCheckRow
 from moi_pwa.storage.cases import CaseRow
 from tests.attack.tampering import intruder, table
+from tests.desk_forms import desk_forms
 from tests.factories import NOON, Clock, add_person
 from tests.sending import application_id, submit
 
@@ -36,7 +37,7 @@ async def tamper(deps: Deps, number: int, *, seq: int = 9) -> None:
 
 
 async def health(deps: Deps) -> object:
-    transport = httpx.ASGITransport(create_api(deps, stylesheet=""))
+    transport = httpx.ASGITransport(create_api(deps, desk_forms=desk_forms()))
     async with httpx.AsyncClient(transport=transport, base_url=deps.public_url) as client:
         return (await client.get("/api/health")).json()["audit"]
 
