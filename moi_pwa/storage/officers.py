@@ -1,5 +1,6 @@
 """Officers, the directorates' public keys, and the directorates' private keys as each officer alone can open them."""
 
+import hashlib
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,9 @@ from sqlalchemy import JSON, Column, Index, delete, false, func, null, text, upd
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.audit import KeyEvent
 from moi_pwa.core.case import Role
+from moi_pwa.crypto.keys import Sealed
 from moi_pwa.storage.database import Session, insert
 from moi_pwa.storage.directorate_key_events import add_key_event
 
@@ -81,8 +84,7 @@ class SealedSeed:
 
     directorate: str
     key_id: str
-    enc: bytes
-    ciphertext: bytes
+    sealed: Sealed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -249,15 +251,16 @@ async def add_directorate_key(
         )
     )
     await session.flush()
-    await add_key_event(
-        session,
+    made = KeyEvent(
+        seq=0,
         directorate=key.directorate,
         key_id=key.key_id,
-        public_key=key.public_key,
+        sha256=hashlib.sha256(key.public_key).hexdigest(),
         replaced=before.key_id if before else None,
         made_by=made_by,
         at=at,
     )
+    await add_key_event(session, made)
 
 
 async def all_directorate_keys(session: Session) -> Sequence[DirectorateKeyRow]:
@@ -291,9 +294,9 @@ async def directorate_keys(session: Session, key_ids: list[str]) -> list[Directo
 
 
 async def save_sealed_seed(
-    session: Session, *, officer_id: uuid.UUID, key_id: str, enc: bytes, ciphertext: bytes, at: datetime
+    session: Session, *, officer_id: uuid.UUID, key_id: str, sealed: Sealed, at: datetime
 ) -> None:
-    values = {"enc": enc, "ciphertext": ciphertext, "created_at": at}
+    values = {**vars(sealed), "created_at": at}
     statement = insert(session, SealedSeedRow).values(officer_id=officer_id, key_id=key_id, **values)
     await session.exec(statement.on_conflict_do_update(index_elements=["officer_id", "key_id"], set_=values))
 
@@ -307,7 +310,7 @@ async def sealed_seeds_of(session: Session, officer_id: uuid.UUID) -> list[Seale
         .order_by(col(DirectorateKeyRow.directorate), col(DirectorateKeyRow.created_at))
     )
     return [
-        SealedSeed(directorate=directorate, key_id=seed.key_id, enc=seed.enc, ciphertext=seed.ciphertext)
+        SealedSeed(directorate=directorate, key_id=seed.key_id, sealed=Sealed(enc=seed.enc, ciphertext=seed.ciphertext))
         for seed, directorate in rows
     ]
 
