@@ -15,6 +15,7 @@ from moi_pwa.actions.open_case import open_case
 from moi_pwa.core.case import Role, Status
 from moi_pwa.core.conditions import Equals
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.queue import QueueFilter
 from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
 from moi_pwa.presentation.case_presenter import present_case
@@ -82,7 +83,7 @@ async def test_the_queue_agrees_with_the_case(deps: Deps, clock: Clock, history:
     await upload(deps)
     await submit(deps, body_json(READER | {"portrait": [str(document_id(1))]}, manifest_json()))
     await history(deps, clock)
-    [row] = (await queue(deps, RANA, statuses=EVERY)).rows
+    [row] = (await queue(deps, RANA, QueueFilter(statuses=EVERY))).rows
     line = present_queue_row(row, service, officer_id=RANA.id, calendar=await desk_calendar(deps), language="en")
     shown = present_case(await open_case(deps, RANA, CASE), officer_id=RANA.id, now=deps.now(), language="en")
     assert (line.days, line.late, shown.due in line.due) == (shown.days, shown.late, True)
