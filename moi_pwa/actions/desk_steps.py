@@ -233,7 +233,7 @@ async def _is_still_work_of(officer_id: UUID, locked: CaseTransaction) -> bool:
     if await officers.is_disabled(locked.session, officer_id):
         return False
     record = await officers.find_record(locked.session, officer_id)
-    return record is None or can_work_on(record.account, locked.row.directorate, locked.case.status)
+    return record is None or can_work_on(record.account.duties, locked.row.directorate, locked.case.status)
 
 
 def _role(officer: Officer, case: Case, kind: EventKind) -> Role:

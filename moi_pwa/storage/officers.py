@@ -10,7 +10,7 @@ from typing import Any, cast
 from sqlalchemy import JSON, Column, Index, delete, false, func, null, text, update
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.accounts import Duties, OfficerAccount
 from moi_pwa.core.audit import KeyEvent
 from moi_pwa.core.case import Role
 from moi_pwa.crypto.keys import Sealed
@@ -174,13 +174,11 @@ async def save_password(
     return done.rowcount == 1
 
 
-async def save_roles(
-    session: Session, officer_id: uuid.UUID, *, roles: Collection[Role], directorates: Collection[str]
-) -> None:
-    """The officer keeps no key of a directorate that is not among `directorates`."""
-    values = {"roles": sorted(roles), "directorates": sorted(directorates)}
+async def save_duties(session: Session, officer_id: uuid.UUID, duties: Duties) -> None:
+    """The officer keeps no key of a directorate that is not among them."""
+    values = {"roles": sorted(duties.roles), "directorates": sorted(duties.directorates)}
     await session.exec(update(OfficerRow).where(col(OfficerRow.id) == officer_id).values(**values))
-    keys = select(DirectorateKeyRow.key_id).where(col(DirectorateKeyRow.directorate).not_in(list(directorates)))
+    keys = select(DirectorateKeyRow.key_id).where(col(DirectorateKeyRow.directorate).not_in(list(duties.directorates)))
     gone = col(SealedSeedRow.officer_id) == officer_id, col(SealedSeedRow.key_id).in_(keys)
     await session.exec(delete(SealedSeedRow).where(*gone))
 

@@ -6,8 +6,8 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase, ask_details, recommend, send_back, take_case
-from moi_pwa.actions.officer_accounts import change_roles, disable_officer
-from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.actions.officer_accounts import change_duties, disable_officer
+from moi_pwa.core.accounts import Duties, OfficerAccount
 from moi_pwa.core.case import Role
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.staff import OPERATOR
@@ -104,7 +104,7 @@ async def test_a_step_that_was_under_way_when_the_officer_left_is_not_taken(deps
 async def test_with_the_role_the_case_is_lost(deps: Deps, rana: OfficerAccount):
     await take_case(deps, rana.officer(), SeenCase(CASE, 1))
 
-    released = await change_roles(deps, by=OPERATOR, officer_id=rana.id, roles=["approver"], directorates=["residence"])
+    released = await change_duties(deps, by=OPERATOR, officer_id=rana.id, duties=Duties.of(["approver"], ["residence"]))
 
     assert (released, await holder(deps)) == (1, None)
 
@@ -112,8 +112,8 @@ async def test_with_the_role_the_case_is_lost(deps: Deps, rana: OfficerAccount):
 async def test_a_role_more_takes_no_case_away(deps: Deps, rana: OfficerAccount):
     await take_case(deps, rana.officer(), SeenCase(CASE, 1))
 
-    released = await change_roles(
-        deps, by=OPERATOR, officer_id=rana.id, roles=["approver", "reviewer"], directorates=["residence"]
+    released = await change_duties(
+        deps, by=OPERATOR, officer_id=rana.id, duties=Duties.of(["approver", "reviewer"], ["residence"])
     )
 
     assert (released, await holder(deps)) == (0, rana.id)

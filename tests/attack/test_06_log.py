@@ -15,6 +15,7 @@ from moi_pwa.actions.officer_accounts import add_officer
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.reference_data import change_reference_data
 from moi_pwa.actions.write_audit_log import append_to_log, sign_log
+from moi_pwa.core.accounts import Duties
 from moi_pwa.core.audit import NO_ID, LogEntry
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.keys import key_id, new_seed, public_key_of
@@ -136,7 +137,7 @@ async def test_a_change_of_reference_data_that_was_changed_is_found(deps: Deps):
 
 async def test_a_change_of_an_officers_account_that_was_changed_is_found(deps: Deps):
     await add_officer(
-        deps, by="cli", sign_in_name="rana", display_name="Rana", roles=["reviewer"], directorates=["residence"]
+        deps, by="cli", sign_in_name="rana", display_name="Rana", duties=Duties.of(["reviewer"], ["residence"])
     )
     await append_to_log(deps)
     async with intruder(deps.database) as connection:

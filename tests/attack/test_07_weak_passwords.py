@@ -14,7 +14,7 @@ from moi_pwa.actions.officer_accounts import add_officer, give_password
 from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.password_work import PasswordWork
 from moi_pwa.api.desk_session import authenticate_officer
-from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.accounts import Duties, OfficerAccount
 from moi_pwa.core.errors import TooBusyError
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.crypto.passwords import hash_password, is_password, needs_rehash
@@ -35,7 +35,7 @@ COOKIE = "__Host-moi_officer"
 
 async def add(deps: Deps) -> tuple[OfficerAccount, str]:
     return await add_officer(
-        deps, by=OPERATOR, sign_in_name="rana", display_name="رنا", roles=["reviewer"], directorates=["residence"]
+        deps, by=OPERATOR, sign_in_name="rana", display_name="رنا", duties=Duties.of(["reviewer"], ["residence"])
     )
 
 
