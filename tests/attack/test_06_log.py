@@ -18,6 +18,7 @@ from moi_pwa.actions.write_audit_log import append_to_log, sign_log
 from moi_pwa.core.accounts import Duties
 from moi_pwa.core.audit import NO_ID, LogEntry
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.reference import CodeRows
 from moi_pwa.crypto.keys import key_id, new_seed, public_key_of
 from moi_pwa.crypto.log_head import sign_head
 from moi_pwa.crypto.signing_key import SigningKey
@@ -53,7 +54,9 @@ async def _history(deps: Deps):
     await desk_steps.take_case(deps, LINA, SeenCase(CASE, 1))
     await open_case(deps, LINA, CASE)
     await open_case(deps, LINA, OTHER)
-    await change_reference_data(deps, ADMIN, name="ports", code="NEW", rows=[PORT], note="opened", expected_version=0)
+    await change_reference_data(
+        deps, ADMIN, CodeRows(list="ports", code="NEW", rows=[PORT]), note="opened", expected_version=0
+    )
     await append_to_log(deps)
 
 

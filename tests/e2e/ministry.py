@@ -16,6 +16,7 @@ from moi_pwa.composition import compose
 from moi_pwa.core.case import Role
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.push import PushSubscription
+from moi_pwa.core.reference import CodeRows
 from moi_pwa.core.text import Language
 from moi_pwa.demo.accounts import demo_officers
 from moi_pwa.gateways.push import MemoryPush, body_of
@@ -70,7 +71,11 @@ class Ministry:
         async def act(deps: Deps) -> None:
             seen = (await read_reference_data(deps)).seq
             await change_reference_data(
-                deps, _officer("admin"), name=name, code=code, rows=rows, note="A test", expected_version=seen
+                deps,
+                _officer("admin"),
+                CodeRows(list=name, code=code, rows=rows),
+                note="A test",
+                expected_version=seen,
             )
 
         self._do(act)

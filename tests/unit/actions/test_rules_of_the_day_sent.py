@@ -17,6 +17,7 @@ from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.errors import AnswersRefusedError, StepRefusedError
 from moi_pwa.core.fields import LookupField
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.reference import CodeRows
 from tests.factories import Clock
 from tests.fixtures.permit import PERMIT, passport
 from tests.sending import application_id, body_json, give, someone, submit
@@ -68,7 +69,7 @@ async def raise_fee(deps: Deps, fee: str, fils: int) -> None:
     today = deps.today()
     rows = [{**row, "to": today.isoformat()}, {**row, "from": (today + timedelta(days=1)).isoformat(), "fils": fils}]
     await change_reference_data(
-        deps, ADMIN, name="fees", code=fee, rows=rows, note="a new decision", expected_version=0
+        deps, ADMIN, CodeRows(list="fees", code=fee, rows=rows), note="a new decision", expected_version=0
     )
 
 
@@ -76,7 +77,9 @@ async def close_port(deps: Deps, code: str) -> None:
     """Today is its last day."""
     [row] = reference_data()["ports"][code]
     rows = [{**row, "to": deps.today().isoformat()}]
-    await change_reference_data(deps, ADMIN, name="ports", code=code, rows=rows, note="closed", expected_version=0)
+    await change_reference_data(
+        deps, ADMIN, CodeRows(list="ports", code=code, rows=rows), note="closed", expected_version=0
+    )
 
 
 async def test_a_fee_that_rises_does_not_change_what_was_sent(deps: Deps, clock: Clock):
@@ -125,7 +128,9 @@ async def test_a_new_entry_can_be_chosen_at_once(deps: Deps):
     with pytest.raises(AnswersRefusedError):
         await apply(deps, NADIA | {"port": "NEW"})
     rows = [{**row, "en": "New", "ar": "جديد"} for row in reference_data()["ports"]["JAB"]]
-    await change_reference_data(deps, ADMIN, name="ports", code="NEW", rows=rows, note="opened", expected_version=0)
+    await change_reference_data(
+        deps, ADMIN, CodeRows(list="ports", code="NEW", rows=rows), note="opened", expected_version=0
+    )
     await apply(deps, NADIA | {"port": "NEW"})
 
 
@@ -150,9 +155,7 @@ async def test_announced_holidays_reach_the_desk(deps: Deps):
     await change_reference_data(
         deps,
         ADMIN,
-        name="holidays",
-        code="2026-snow",
-        rows=[holiday | {"announced": True}],
+        CodeRows(list="holidays", code="2026-snow", rows=[holiday | {"announced": True}]),
         note="snow",
         expected_version=0,
     )
@@ -194,7 +197,7 @@ async def test_a_case_is_rejected_for_a_reason_on_the_list(deps: Deps):
         await desk_steps.reject(deps, APPROVER, SeenCase(application_id(1), case.seq), reason="weather")
     rows = [{"from": "2014-01-01", "to": None, "ar": "الطقس", "en": "The weather"}]
     await change_reference_data(
-        deps, ADMIN, name="reject_reasons", code="weather", rows=rows, note="snow", expected_version=0
+        deps, ADMIN, CodeRows(list="reject_reasons", code="weather", rows=rows), note="snow", expected_version=0
     )
     case = await desk_steps.reject(deps, APPROVER, SeenCase(application_id(1), case.seq), reason="weather")
     assert case.reason == "weather"
