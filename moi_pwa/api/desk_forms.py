@@ -17,19 +17,35 @@ FormName = Literal["sign-in", "password", "first-password"]
 
 FORM_NAMES: tuple[FormName, ...] = get_args(FormName)
 
+_WALKER = cast("Callable[[Any], Any]", html5lib.getTreeWalker("etree"))  # pyright: ignore[reportUnknownMemberType]
+
+_SERIALISER: Any = HTMLSerializer(
+    quote_attr_values="always",
+    escape_lt_in_attrs=True,
+    omit_optional_tags=False,
+    use_trailing_solidus=False,
+    alphabetical_attributes=False,
+    resolve_entities=False,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormProblem:
+    """Why a form was not taken: a sentence above it, which the controls of `about` are described by; status and headers."""
+
+    sentence: str
+    about: Sequence[str]
+    status: int
+    headers: Mapping[str, str] | None = None
+
 
 @dataclass(frozen=True, kw_only=True)
 class Filled:
-    """What varies on a form. Controls are named by their ids.
+    """What varies on a form. Controls are named by their ids. `focus`: the one that is typed in first."""
 
-    `problem`: a sentence above the form, "" for none, which the controls of `about` are described by. `focus`: the control
-    that is typed in first.
-    """
-
-    focus: str
     values: Mapping[str, str]
-    problem: str = ""
-    about: Sequence[str] = ()
+    focus: str
+    problem: FormProblem | None = None
 
 
 class DeskForms:
@@ -54,40 +70,30 @@ class DeskForms:
         for control, value in filled.values.items():
             by_id[control].set("value", value)
         by_id[filled.focus].set("autofocus", "")
-        _say_problem(page, by_id, filled)
+        if filled.problem is None:
+            _remove(page, by_id["problem"])
+        else:
+            _say(filled.problem, by_id)
         return "<!doctype html>" + _SERIALISER.render(_WALKER(page))
 
 
-def show_form(
-    request: Request, name: FormName, language: Language, filled: Filled, *, status: int = 200
-) -> HTMLResponse:
+def show_form(request: Request, name: FormName, language: Language, filled: Filled) -> HTMLResponse:
     forms: DeskForms = request.app.state.desk_forms
-    return HTMLResponse(forms.html(name, language, filled), status)
-
-
-_WALKER = cast("Callable[[Any], Any]", html5lib.getTreeWalker("etree"))  # pyright: ignore[reportUnknownMemberType]
-
-_SERIALISER: Any = HTMLSerializer(
-    quote_attr_values="always",
-    escape_lt_in_attrs=True,
-    omit_optional_tags=False,
-    use_trailing_solidus=False,
-    alphabetical_attributes=False,
-    resolve_entities=False,
-)
+    html, problem = forms.html(name, language, filled), filled.problem
+    return HTMLResponse(html, problem.status, problem.headers) if problem else HTMLResponse(html)
 
 
 def _parse(html: str) -> Any:
     return html5lib.parse(html, namespaceHTMLElements=False)  # pyright: ignore[reportUnknownMemberType]
 
 
-def _say_problem(page: Any, by_id: Mapping[str, Any], filled: Filled) -> None:
-    sentence = by_id["problem"]
-    if not filled.problem:
-        [around] = [element for element in page.iter() if sentence in list(element)]
-        around.remove(sentence)
-        return
-    sentence.text = filled.problem
-    for control in filled.about:
+def _remove(page: Any, element: Any) -> None:
+    [parent] = [each for each in page.iter() if element in list(each)]
+    parent.remove(element)
+
+
+def _say(problem: FormProblem, by_id: Mapping[str, Any]) -> None:
+    by_id["problem"].text = problem.sentence
+    for control in problem.about:
         by_id[control].set("aria-invalid", "true")
         by_id[control].set("aria-describedby", f"problem {by_id[control].get('aria-describedby', '')}".strip())

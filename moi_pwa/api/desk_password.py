@@ -7,7 +7,7 @@ from moi_pwa.actions.change_password import change_password
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import find_officer_of_session
 from moi_pwa.api.cookies import set_session_cookie
-from moi_pwa.api.desk_forms import Filled, FormName, show_form
+from moi_pwa.api.desk_forms import Filled, FormName, FormProblem, show_form
 from moi_pwa.api.desk_requests import PASSWORD, SIGN_IN, must_wait, read_form, read_language
 from moi_pwa.api.requests import DepsDep, address_of, opened_session
 from moi_pwa.core.accounts import OfficerAccount, OpenSession
@@ -34,20 +34,17 @@ async def change(request: Request, deps: DepsDep) -> Response:
     language = read_language(form.get("lang"))
     old, new = form.get("old", ""), form.get("new", "")
     if new != form.get("again", ""):
-        return _form(request, language, account, problem=_sentence("differ", language), about="again", status=422)
+        return _form(request, language, account, _wrong("differ", language, about="again", status=422))
     try:
         signed_in = await change_password(deps, opened, old=old, new=new, address=address_of(request))
     except WrongSignInError:
-        return _form(request, language, account, problem=_sentence("wrong", language), about="old", status=401)
+        return _form(request, language, account, _wrong("wrong", language, about="old", status=401))
     except AnswersRefusedError as refused:
-        [problem] = refused.problems
-        sentence = _sentence(problem.code, language, **problem.params)
-        return _form(request, language, account, problem=sentence, about="new", status=422)
+        [found] = refused.problems
+        sentence = say(f"api.password_problem.{found.code}", language, **found.params)
+        return _form(request, language, account, FormProblem(sentence=sentence, about=("new",), status=422))
     except (TooManyAttemptsError, TooBusyError) as refused:
-        status, sentence, headers = must_wait(refused, language)
-        answer = _form(request, language, account, problem=sentence, status=status)
-        answer.headers.update(headers)
-        return answer
+        return _form(request, language, account, must_wait(refused, language, about=("old",)))
     answer = RedirectResponse(f"/desk/{language}/", 303)
     set_session_cookie(answer, "officer", signed_in, deps.public_url)
     return answer
@@ -59,20 +56,14 @@ async def _signed_in(request: Request, deps: Deps) -> tuple[OpenSession, Officer
     return (opened, account) if opened and account else None
 
 
-def _sentence(code: str, language: Language, **params: str | int) -> str:
-    return say(f"api.password_problem.{code}", language, **params)
+def _wrong(code: str, language: Language, *, about: str, status: int) -> FormProblem:
+    return FormProblem(sentence=say(f"api.password_problem.{code}", language), about=(about,), status=status)
 
 
 def _form(
-    request: Request,
-    language: Language,
-    account: OfficerAccount,
-    *,
-    problem: str = "",
-    about: str = "old",
-    status: int = 200,
+    request: Request, language: Language, account: OfficerAccount, problem: FormProblem | None = None
 ) -> HTMLResponse:
-    """`about`: the control that `problem` is about, and that is typed in first."""
-    filled = Filled(values={"name": account.sign_in_name}, focus=about, problem=problem, about=(about,))
     name: FormName = "first-password" if account.password_must_change else "password"
-    return show_form(request, name, language, filled, status=status)
+    focus = problem.about[0] if problem else "old"
+    filled = Filled(values={"name": account.sign_in_name}, focus=focus, problem=problem)
+    return show_form(request, name, language, filled)

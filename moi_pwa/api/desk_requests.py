@@ -1,9 +1,11 @@
 """What the officers' forms have in common as requests: their addresses, what is posted, and who must wait."""
 
+from collections.abc import Sequence
 from urllib.parse import parse_qs
 
 from fastapi import Request
 
+from moi_pwa.api.desk_forms import FormProblem
 from moi_pwa.core.errors import TooBusyError, TooManyAttemptsError
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
@@ -32,9 +34,17 @@ def read_language(value: str | None) -> Language:
     return "en" if value == "en" else "ar"
 
 
-def must_wait(refused: TooManyAttemptsError | TooBusyError, language: Language) -> tuple[int, str, dict[str, str]]:
-    """Status, sentence and headers for who must wait."""
+def must_wait(refused: TooManyAttemptsError | TooBusyError, language: Language, *, about: Sequence[str]) -> FormProblem:
     if isinstance(refused, TooBusyError):
-        return 503, say("api.desk_busy", language), {"Retry-After": str(_BUSY_SECONDS)}
-    minutes = -(-refused.retry_after // 60)
-    return 429, say("api.desk_too_many", language, minutes=minutes), {"Retry-After": str(refused.retry_after)}
+        return FormProblem(
+            sentence=say("api.desk_busy", language),
+            about=about,
+            status=503,
+            headers={"Retry-After": str(_BUSY_SECONDS)},
+        )
+    return FormProblem(
+        sentence=say("api.desk_too_many", language, minutes=-(-refused.retry_after // 60)),
+        about=about,
+        status=429,
+        headers={"Retry-After": str(refused.retry_after)},
+    )

@@ -10,13 +10,13 @@ from starlette.types import Scope
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.sessions import find_officer_of_session, find_signed_in_officer, sign_out
-from moi_pwa.api.cookies import delete_session_cookie, session_token, set_session_cookie
-from moi_pwa.api.desk_forms import Filled, show_form
+from moi_pwa.api.cookies import delete_session_cookie, set_session_cookie
+from moi_pwa.api.desk_forms import Filled, FormProblem, show_form
 from moi_pwa.api.desk_requests import PASSWORD, SIGN_IN, must_wait, read_form, read_language
 from moi_pwa.api.requests import (
     DepsDep,
     NotSignedInError,
-    address_of,
+    client_of,
     found_session,
     officers_session,
     opened_session,
@@ -28,6 +28,7 @@ from moi_pwa.locales import say
 router = APIRouter(include_in_schema=False)
 
 _HOME = "/desk/"
+_CONTROLS = ("name", "password")
 
 
 def authenticate_officer(deps: Deps) -> Callable[[Scope], Awaitable[str | None]]:
@@ -63,16 +64,13 @@ async def enter(request: Request, deps: DepsDep) -> Response:
             deps,
             sign_in_name=name,
             password=form.get("password", ""),
-            address=address_of(request),
-            former_token=session_token(request, "officer", deps.public_url),
+            client=client_of(request, deps, "officer"),
         )
     except WrongSignInError:
-        return _form(request, language, name=name, problem=say("api.desk_wrong", language), status=401)
+        problem = FormProblem(sentence=say("api.desk_wrong", language), about=_CONTROLS, status=401)
+        return _form(request, language, name=name, problem=problem)
     except (TooManyAttemptsError, TooBusyError) as refused:
-        status, sentence, headers = must_wait(refused, language)
-        answer = _form(request, language, name=name, problem=sentence, status=status)
-        answer.headers.update(headers)
-        return answer
+        return _form(request, language, name=name, problem=must_wait(refused, language, about=_CONTROLS))
     target = f"{PASSWORD}?lang={language}" if account.password_must_change else f"{_HOME}{language}/"
     answer = RedirectResponse(target, 303)
     set_session_cookie(answer, "officer", signed_in, deps.public_url)
@@ -91,13 +89,6 @@ async def leave(request: Request, deps: DepsDep) -> Response:
     return answer
 
 
-def _form(
-    request: Request, language: Language, *, name: str = "", problem: str = "", status: int = 200
-) -> HTMLResponse:
-    filled = Filled(
-        values={"name": name},
-        focus="password" if name else "name",
-        problem=problem,
-        about=("name", "password"),
-    )
-    return show_form(request, "sign-in", language, filled, status=status)
+def _form(request: Request, language: Language, *, name: str = "", problem: FormProblem | None = None) -> HTMLResponse:
+    filled = Filled(values={"name": name}, focus="password" if name else "name", problem=problem)
+    return show_form(request, "sign-in", language, filled)

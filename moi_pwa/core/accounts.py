@@ -60,6 +60,17 @@ class OfficerAccount:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Client:
+    """The browser that somebody signs in with. `address`: its network address, for limits on it.
+
+    `former_token`: what its session cookie holds; that session ends. "": none.
+    """
+
+    address: str
+    former_token: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class OpenSession:
     """A session that is valid now. `holder_id` is a person's or an officer's id. `last_seen_at`: aware; when it was last used."""
 

@@ -16,6 +16,7 @@ from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.run_jobs import run_jobs_forever
 from moi_pwa.actions.subscribe_push import MAX_BROWSERS
 from moi_pwa.composition import close, compose, migrate_database
+from moi_pwa.core.accounts import Client
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.crypto.passwords import hash_password
 from moi_pwa.gateways.clock import now
@@ -112,7 +113,7 @@ async def _sign_ins(deps: Deps) -> list[float]:
     took: list[float] = []
     for _ in range(SIGN_INS):
         began = time.perf_counter()
-        await officer_sign_in(deps, sign_in_name="rana", password=_PASSWORD, address="192.0.2.1")
+        await officer_sign_in(deps, sign_in_name="rana", password=_PASSWORD, client=Client(address="192.0.2.1"))
         took.append(time.perf_counter() - began)
     return took
 

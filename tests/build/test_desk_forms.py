@@ -3,7 +3,7 @@
 import html5lib
 import pytest
 
-from moi_pwa.api.desk_forms import FORM_NAMES, DeskForms, Filled
+from moi_pwa.api.desk_forms import FORM_NAMES, DeskForms, Filled, FormProblem
 from moi_pwa.core.text import DIRECTIONS, LANGUAGES
 
 CONTROLS = {
@@ -22,7 +22,8 @@ def forms(dist) -> DeskForms:
 @pytest.mark.parametrize("name", FORM_NAMES)
 def test_every_control_can_be_wrong(forms: DeskForms, name, language):
     for control in CONTROLS[name]:
-        filled = Filled(values={"name": "rana"}, focus=control, problem="Wrong.", about=(control,))
+        problem = FormProblem(sentence="Wrong.", about=(control,), status=422)
+        filled = Filled(values={"name": "rana"}, focus=control, problem=problem)
         page = html5lib.parse(forms.html(name, language, filled), namespaceHTMLElements=False)
         [wrong] = page.findall(".//*[@aria-invalid='true']")
         assert wrong.get("id") == control

@@ -21,7 +21,7 @@ from moi_pwa.actions.officer_accounts import (
 from moi_pwa.actions.officer_keys import add_directorate_key, give_directorate_seed, make_officer_key, officer_keys
 from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.sessions import find_session
-from moi_pwa.core.accounts import Duties, OfficerAccount
+from moi_pwa.core.accounts import Client, Duties, OfficerAccount
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError, WrongSignInError
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.crypto.keys import new_seed, public_key_of
@@ -46,7 +46,7 @@ async def admin(deps: Deps, name: str) -> OfficerAccount:
 
 
 async def sign_in(deps: Deps, name: str, password: str):
-    return await officer_sign_in(deps, sign_in_name=name, password=password, address="192.0.2.1")
+    return await officer_sign_in(deps, sign_in_name=name, password=password, client=Client(address="192.0.2.1"))
 
 
 def code_of(refused) -> tuple[str, str]:

@@ -5,12 +5,14 @@ from typing import Any
 import html5lib
 import pytest
 
-from moi_pwa.api.desk_forms import FORM_NAMES, Filled, FormName
+from moi_pwa.api.desk_forms import FORM_NAMES, Filled, FormName, FormProblem
 from moi_pwa.core.text import LANGUAGES, Language
 from tests.desk_forms import desk_forms
 
 EMPTY = Filled(values={"name": ""}, focus="name")
-WRONG = Filled(values={"name": "rana"}, focus="new", problem="Too short.", about=("new",))
+WRONG = Filled(
+    values={"name": "rana"}, focus="new", problem=FormProblem(sentence="Too short.", about=("new",), status=422)
+)
 MARKUP = "\"'><script>alert(1)</script>&lt;"
 
 
@@ -24,14 +26,21 @@ def element(page: Any, element_id: str) -> Any:
 
 
 @pytest.mark.parametrize(
-    "filled", [Filled(values={"name": MARKUP}, focus="name"), Filled(values={}, focus="name", problem=MARKUP)]
+    "filled",
+    [
+        Filled(values={"name": MARKUP}, focus="name"),
+        Filled(values={}, focus="name", problem=FormProblem(sentence=MARKUP, about=(), status=401)),
+    ],
 )
 def test_what_is_filled_in_cannot_become_markup(filled: Filled):
     assert "<script" not in desk_forms().html("sign-in", "en", filled)
 
 
 def test_what_is_filled_in_is_read_back_as_it_was():
-    page = drawn("sign-in", Filled(values={"name": MARKUP}, focus="password", problem=MARKUP))
+    page = drawn(
+        "sign-in",
+        Filled(values={"name": MARKUP}, focus="password", problem=FormProblem(sentence=MARKUP, about=(), status=401)),
+    )
     assert (element(page, "name").get("value"), element(page, "problem").text) == (MARKUP, MARKUP)
 
 
