@@ -15,7 +15,7 @@ from moi_pwa.gateways.push import PushMessage
 from moi_pwa.locales import say
 from moi_pwa.rules.cases.lifecycle import APPLICANTS_TURN
 from moi_pwa.rules.cases.notifications import ContactChoice, contact_choice, notification_of
-from moi_pwa.rules.dates import written_day
+from moi_pwa.rules.dates import numeric_day
 from moi_pwa.storage import cases, people, push_subscriptions
 from moi_pwa.storage.cases import CaseRow, EventRow
 from moi_pwa.storage.database import Session
@@ -104,7 +104,7 @@ def _text_job(case: CaseRow, event: EventRow) -> NewJob:
 def _text(case: CaseRow, event: EventRow, language: Language) -> str:
     values = {"ref": case.reference}
     if "until" in event.data:
-        values["date"] = written_day(event.data["until"][:10])
+        values["date"] = numeric_day(event.data["until"][:10])
     return say(f"sms.{event.kind}", language, **values)  # pyright: ignore[reportArgumentType]
 
 
