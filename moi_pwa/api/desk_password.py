@@ -40,9 +40,9 @@ async def change(request: Request, deps: DepsDep) -> Response:
     except WrongSignInError:
         return _form(request, language, account, _wrong("wrong", language, about="old", status=401))
     except AnswersRefusedError as refused:
-        [found] = refused.problems
-        sentence = say(f"api.password_problem.{found.code}", language, **found.params)
-        return _form(request, language, account, FormProblem(sentence=sentence, about=("new",), status=422))
+        [weak] = refused.problems
+        problem = _wrong(weak.code, language, about="new", status=422, **weak.params)
+        return _form(request, language, account, problem)
     except (TooManyAttemptsError, TooBusyError) as refused:
         return _form(request, language, account, must_wait(refused, language, about=("old",)))
     answer = RedirectResponse(f"/desk/{language}/", 303)
@@ -56,8 +56,9 @@ async def _signed_in(request: Request, deps: Deps) -> tuple[OpenSession, Officer
     return (opened, account) if opened and account else None
 
 
-def _wrong(code: str, language: Language, *, about: str, status: int) -> FormProblem:
-    return FormProblem(sentence=say(f"api.password_problem.{code}", language), about=(about,), status=status)
+def _wrong(code: str, language: Language, *, about: str, status: int, **params: str | int) -> FormProblem:
+    sentence = say(f"api.password_problem.{code}", language, **params)
+    return FormProblem(sentence=sentence, about=(about,), status=status)
 
 
 def _form(
