@@ -4,7 +4,6 @@ import asyncio
 import json
 import logging
 import os
-import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from dataclasses import asdict, replace
@@ -240,18 +239,17 @@ def serve() -> ASGIApp:
 def _served(settings: Settings) -> ASGIApp:
     os.environ["MOI_SURFACE"] = "desk"
     from moi_pwa.api.app import create_api
+    from moi_pwa.api.desk_forms import DeskForms
     from moi_pwa.edge.body_deadlines import BodyDeadlines
     from moi_pwa.edge.site import Site
 
     use_root_handler_only()
     deps = compose(settings)
-    applicant = Site.load(DIST / "applicant")
-    stylesheet = next(address for address in applicant.files if re.fullmatch(r"/_moi/moi\.\w+\.css", address))
     served = front(
         deps,
-        applicant=applicant,
+        applicant=Site.load(DIST / "applicant"),
         desk=Site.load(DIST / "desk"),
-        api=create_api(deps, stylesheet=stylesheet),
+        api=create_api(deps, desk_forms=DeskForms.load(DIST / "desk_forms")),
         proxies=settings.proxies,
         beside=lambda: _run_jobs_in_background(deps),
     )

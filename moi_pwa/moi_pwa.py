@@ -6,16 +6,21 @@ import reflex as rx
 
 
 def applicant() -> rx.App:
-    """Pages without State, prerendered; `moi_pwa.build` takes React out of them afterwards."""
+    """Pages without State, prerendered; `moi_pwa.build` takes React out of them afterwards.
+
+    The forms in front of the desk are among them: they have no State either.
+    """
     from moi_pwa.catalogue import offered_services
     from moi_pwa.components.head import head
     from moi_pwa.gateways.clock import now
     from moi_pwa.pages.applicant import add_pages
+    from moi_pwa.pages.desk.forms import add_forms
     from moi_pwa.rules.dates import amman_day
     from moi_pwa.settings import load_for_pages
 
     app = rx.App(enable_state=False, app_wraps={}, toaster=None, head_components=head())
     add_pages(app, offered_services(coming_soon=load_for_pages().coming_soon), amman_day(now()))
+    add_forms(app)
     return app
 
 
@@ -23,7 +28,7 @@ def desk() -> rx.App:
     """The officers' pages, with State over a websocket."""
     from moi_pwa.components.assets import asset_url
     from moi_pwa.components.head import head
-    from moi_pwa.pages.desk import add_pages
+    from moi_pwa.pages.desk.routes import add_pages
     from moi_pwa.state.session import answer_to_error
     from moi_pwa.state.sockets import bind_states_to_sockets
 

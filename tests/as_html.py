@@ -1,6 +1,6 @@
 """A page as HTML, drawn from what Reflex would compile, so that tests need no build.
 
-Only what the applicant's pages use: elements, text, and constant properties.
+Only what prerendered pages use: elements, text, and constant properties.
 """
 
 import json
@@ -13,7 +13,7 @@ import reflex as rx
 _NAMES = {
     "className": "class", "htmlFor": "for", "hrefLang": "hreflang", "tabIndex": "tabindex", "dateTime": "datetime",
     "inputMode": "inputmode", "autoComplete": "autocomplete", "spellCheck": "spellcheck",
-    "autoCapitalize": "autocapitalize", "noValidate": "novalidate",
+    "autoCapitalize": "autocapitalize", "noValidate": "novalidate", "defaultValue": "value", "maxLength": "maxlength",
 }  # fmt: skip
 _VOID = {"input", "link", "meta", "img", "br", "hr"}
 _UNSEEN = {"ref"}

@@ -20,6 +20,7 @@ from moi_pwa.composition import front
 from moi_pwa.edge.front import Front
 from moi_pwa.edge.site import Site
 from moi_pwa.moi_pwa import app as reflex_app
+from tests.desk_forms import desk_forms
 
 os.environ.setdefault("__REFLEX_SKIP_COMPILE", "true")
 
@@ -133,7 +134,7 @@ def _event(name: str, path: str, payload: dict[str, Any] | None = None, **router
 async def open_desk(deps: Deps) -> AsyncIterator[Desk]:
     """The desk at work, as `moi serve` puts it together, without files."""
     nothing = Site(files={})
-    door = front(deps, applicant=nothing, desk=nothing, api=create_api(deps, stylesheet="/_moi/moi.css"))
+    door = front(deps, applicant=nothing, desk=nothing, api=create_api(deps, desk_forms=desk_forms()))
     to_app: asyncio.Queue[dict[str, str]] = asyncio.Queue()
     from_app: asyncio.Queue[dict[str, str]] = asyncio.Queue()
     task = asyncio.create_task(door({"type": "lifespan", "asgi": {}, "state": {}}, to_app.get, from_app.put))

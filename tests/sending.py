@@ -10,7 +10,7 @@ from moi_pwa.actions.give_details import Details, give_details
 from moi_pwa.actions.received import Delivery, Received
 from moi_pwa.actions.submit_application import Application, submit_application
 from moi_pwa.actions.uploads import append_upload, begin_upload
-from moi_pwa.core.documents import Manifest, SealedKey
+from moi_pwa.core.documents import AnnouncedDocument, Manifest, SealedKey
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.storage import documents, officers
 from tests.factories import NOON, add_person, person_id
@@ -110,15 +110,17 @@ async def give(
 async def upload(
     deps: Deps, number: int = 1, *, ciphertext: bytes = CIPHERTEXT, application: int = 1, person: int = 1
 ) -> None:
-    announced = {"person_id": person_id(person), "document_id": document_id(number)}
-    await begin_upload(
-        deps,
-        **announced,
+    announced = AnnouncedDocument(
+        id=document_id(number),
+        person_id=person_id(person),
         application_id=application_id(application),
         size=len(ciphertext),
         sha256=hashlib.sha256(ciphertext).hexdigest(),
     )
-    await append_upload(deps, **announced, offset=0, pieces=pieces(ciphertext))
+    await begin_upload(deps, announced)
+    await append_upload(
+        deps, person_id=announced.person_id, document_id=announced.id, offset=0, pieces=pieces(ciphertext)
+    )
 
 
 async def blob_id(deps: Deps, number: int = 1) -> UUID:

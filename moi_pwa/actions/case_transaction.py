@@ -8,6 +8,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind, Role
 from moi_pwa.core.errors import AbsentError
+from moi_pwa.core.jobs import NewJob
 from moi_pwa.rules.cases.applicant_view import is_shown
 from moi_pwa.rules.cases.event_chain import link
 from moi_pwa.rules.cases.lifecycle import case_after
@@ -92,13 +93,12 @@ class CaseTransaction:
     def _notification(self, event: CaseEvent) -> JobRow | None:
         if event.kind not in NOTIFICATIONS:
             return None
-        return jobs.new_job(
-            job_id=self.deps.new_id(),
+        new = NewJob(
             kind="tell_applicant",
             key=f"tell_applicant:{event.case_id}:{event.seq}",
             payload={"case_id": event.case_id, "seq": event.seq},
-            not_before=self.at,
         )
+        return jobs.job_row(new, job_id=self.deps.new_id(), not_before=self.at)
 
 
 async def lock_case(deps: Deps, session: Session, case_id: UUID) -> CaseTransaction:

@@ -1,8 +1,8 @@
 """An officer replaces the own password; the first time because it was a one-time one."""
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.officer_accounts import record_own_change
 from moi_pwa.actions.sessions import SignedIn, begin_session
+from moi_pwa.actions.staff_transaction import lock_own_account
 from moi_pwa.core.accounts import OpenSession
 from moi_pwa.core.errors import AnswersRefusedError, WrongSignInError
 from moi_pwa.core.problems import Problem
@@ -40,7 +40,8 @@ async def change_password(deps: Deps, opened: OpenSession, *, old: str, new: str
         await attempts.undo_attempt(session, PASSWORDS_PER_ADDRESS, address)
         await attempts.delete_attempts(session, PASSWORDS_PER_NAME, account.sign_in_name)
         if problem is None:
-            await record_own_change(deps, session, account.id, "password_changed")
+            staff = await lock_own_account(deps, session, account.id)
+            await staff.record("password_changed", account.id)
             changed = await officers.save_password(
                 session, account.id, password=kept, must_change=False, instead_of=record.password
             )

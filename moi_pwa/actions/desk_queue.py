@@ -1,14 +1,14 @@
 """An officer looks for work: what waits in the officer's directorates, what is in hand, and by name or number."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.core.case import CaseEvent, Status
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.queue import CaseSummary, QueueFilter
 from moi_pwa.rules.cases.deadlines import target_days
 from moi_pwa.rules.cases.permissions import may_see
 from moi_pwa.rules.cases.reference_number import read_reference
@@ -18,7 +18,7 @@ from moi_pwa.rules.search.text import search_text
 from moi_pwa.storage import cases, queues, sequences
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.database import Session
-from moi_pwa.storage.queues import Queue, QueueCursor
+from moi_pwa.storage.queues import QueueCursor
 
 QUEUE_PAGE_SIZE = 50
 MAX_FOUND = 50
@@ -31,22 +31,14 @@ MAX_SEARCH_LENGTH = 200
 WAITING: tuple[Status, ...] = ("submitted", "in_review", "recommended")
 """What is the ministry's turn."""
 
+ALL_WAITING = QueueFilter(statuses=WAITING)
+
 
 @dataclass(frozen=True, kw_only=True)
 class QueueRow:
-    """A case in a list. `seq`: what `take_case` and the other steps ask for. `events`: oldest first, for its clock; of
-    `target_days`.
-    """
+    """A case in a list, with what its clock needs: its events, oldest first, and its target."""
 
-    id: UUID
-    reference: str
-    service: str
-    directorate: str
-    status: str
-    seq: int
-    holder_id: UUID | None
-    submitted_at: datetime
-    updated_at: datetime
+    case: CaseSummary
     events: Sequence[CaseEvent]
     target_days: int
 
@@ -70,33 +62,27 @@ class SearchResult:
 async def queue(
     deps: Deps,
     officer: Officer,
+    chosen: QueueFilter = ALL_WAITING,
     *,
-    statuses: Collection[Status] = WAITING,
-    service: str | None = None,
-    free: bool = False,
     after: QueueCursor | None = None,
     limit: int = QUEUE_PAGE_SIZE,
 ) -> QueuePage:
-    """Cases of the officer's directorates in one of `statuses`, the longest-waiting first; `free`: in nobody's hands."""
-    wanted = Queue(directorates=sorted(officer.directorates), statuses=sorted(statuses), service=service, free=free)
+    """Cases of the officer's directorates, the longest-waiting first."""
     async with deps.database.reading() as session:
-        rows = await queues.queue_page(session, wanted, after, limit + 1)
+        rows = await queues.queue_page(session, sorted(officer.directorates), chosen, after, limit + 1)
         page = await _rows(deps, session, rows[:limit])
-    return QueuePage(rows=page, after=(page[-1].submitted_at, page[-1].id) if len(rows) > limit else None)
+    last = page[-1].case if len(rows) > limit else None
+    return QueuePage(rows=page, after=(last.submitted_at, last.id) if last else None)
 
 
-async def queue_counts(
-    deps: Deps, officer: Officer, *, statuses: Collection[Status] = WAITING, service: str | None = None
-) -> dict[Status, int]:
-    """How many wait in each status; MAX_COUNTED means that many or more."""
+async def queue_counts(deps: Deps, officer: Officer, chosen: QueueFilter = ALL_WAITING) -> dict[Status, int]:
+    """How many there are in each status; MAX_COUNTED means that many or more."""
     async with deps.database.reading() as session:
         return {
             status: await queues.count_queue(
-                session,
-                Queue(directorates=sorted(officer.directorates), statuses=[status], service=service),
-                at_most=MAX_COUNTED,
+                session, sorted(officer.directorates), replace(chosen, statuses=[status]), at_most=MAX_COUNTED
             )
-            for status in statuses
+            for status in chosen.statuses
         }
 
 
@@ -140,21 +126,6 @@ async def _rows(deps: Deps, session: Session, rows: Sequence[CaseRow]) -> list[Q
         if row.id in answers:
             facts = await facts_of_case(deps, session, row, events[row.id], last_change=last_change)
             violations = rule_violations(service, answers[row.id], facts)
-        shown.append(_row(row, events[row.id], target_days(service, (each.rule for each in violations))))
+        target = target_days(service, (each.rule for each in violations))
+        shown.append(QueueRow(case=row.summary(), events=events[row.id], target_days=target))
     return shown
-
-
-def _row(row: CaseRow, events: Sequence[CaseEvent], target: int) -> QueueRow:
-    return QueueRow(
-        id=row.id,
-        reference=row.reference,
-        service=row.service,
-        directorate=row.directorate,
-        status=row.status,
-        seq=row.seq,
-        holder_id=row.holder_id,
-        submitted_at=row.submitted_at,
-        updated_at=row.updated_at,
-        events=events,
-        target_days=target,
-    )

@@ -1,8 +1,8 @@
 """What an officer does with a case. Of two officers who act at once, one acts and the other reads the case again.
 
-Every step takes `seq`, the case's when the officer saw it, gives the case after it, and raises:
+Every step takes the case as the officer saw it, gives the case after it, and raises:
     AbsentError: no such case, or not of the officer's directorates.
-    StaleCaseError: something happened since `seq`.
+    StaleCaseError: something happened since.
     StepRefusedError: its `reason` says why the step is not the officer's, or not possible now.
     AnswersRefusedError: "unprintable": something that is written has control characters. It is kept tidied, without marks
         of direction.
@@ -22,6 +22,7 @@ from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind, Role
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StaleCaseError
 from moi_pwa.core.fields import FileField
+from moi_pwa.core.jobs import NewJob
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.text import LANGUAGES
@@ -35,127 +36,140 @@ from moi_pwa.storage import cases, documents, jobs, officers
 from moi_pwa.storage.database import Session
 
 
-async def take_case(deps: Deps, officer: Officer, case_id: UUID, *, seq: int) -> Case:
-    """Into the officer's hands: to review it, or to decide on another officer's recommendation."""
-    async with _officers_case(deps, officer, case_id, seq=seq) as work:
-        return await work.append("taken", {})
+@dataclass(frozen=True)
+class SeenCase:
+    """A case as somebody saw it: when its last event was `seq`."""
+
+    id: UUID
+    seq: int
 
 
-async def release_case(deps: Deps, officer: Officer, case_id: UUID, *, seq: int) -> Case:
-    """Back into the queue; a supervisor may do so with anyone's."""
-    async with _officers_case(deps, officer, case_id, seq=seq) as work:
-        return await work.append("released", {})
-
-
-async def ask_details(
-    deps: Deps,
-    officer: Officer,
-    case_id: UUID,
-    *,
-    seq: int,
-    message: str,
-    fields: Sequence[str] = (),
-    documents: Sequence[str] = (),
-    until: date | None = None,
-) -> Case:
-    """Ask the applicant to correct answers and to send documents; the applicant reads `message`.
+@dataclass(frozen=True, kw_only=True)
+class DetailsRequest:
+    """What the applicant is asked to correct and to send; the applicant reads `message`.
 
     `fields` are paths of answers ("passport_no", "companions/0/dob"), `documents` of documents ("D01",
     "companions/0/D01"), `until` is the last day, in Amman: DETAILS_DAYS from today if None.
+    """
+
+    message: str
+    fields: Sequence[str] = ()
+    documents: Sequence[str] = ()
+    until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentVerdict:
+    """What an officer made of a document that the officer's browser opened. `sha256_plain`: hex, of what it opened to.
+
+    `note`: why not, of the reference list of reasons.
+    """
+
+    document_id: UUID
+    sha256_plain: str
+    verdict: Literal["accepted", "rejected"]
+    note: str = ""
+
+
+async def take_case(deps: Deps, officer: Officer, seen: SeenCase) -> Case:
+    """Into the officer's hands: to review it, or to decide on another officer's recommendation."""
+    async with _officers_case(deps, officer, seen) as work:
+        return await work.append("taken", {})
+
+
+async def release_case(deps: Deps, officer: Officer, seen: SeenCase) -> Case:
+    """Back into the queue; a supervisor may do so with anyone's."""
+    async with _officers_case(deps, officer, seen) as work:
+        return await work.append("released", {})
+
+
+async def ask_details(deps: Deps, officer: Officer, seen: SeenCase, request: DetailsRequest) -> Case:
+    """Ask the applicant to correct answers and to send documents.
 
     Raises:
         AnswersRefusedError: "unknown_field" for a path that the form does not have.
     """
-    last_day = until or deps.today() + timedelta(days=DETAILS_DAYS)
+    last_day = request.until or deps.today() + timedelta(days=DETAILS_DAYS)
     data: dict[str, Json] = {
-        "message": _written("message", message),
-        "fields": list[Json](dict.fromkeys(fields)),
-        "documents": list[Json](dict.fromkeys(documents)),
+        "message": _tidied("message", request.message),
+        "fields": list[Json](dict.fromkeys(request.fields)),
+        "documents": list[Json](dict.fromkeys(request.documents)),
         "until": last_day.isoformat(),
     }
-    async with _officers_case(deps, officer, case_id, seq=seq) as work:
-        await _require_paths(work.locked, fields, documents)
+    async with _officers_case(deps, officer, seen) as work:
+        await _require_paths(work.locked, request)
         case = await work.append("details_asked", data)
         await jobs.enqueue(
             work.locked.session,
+            NewJob(
+                kind="expire_case",
+                key=f"expire_case:{seen.id}:{case.seq}",
+                payload={"case_id": str(seen.id), "seq": case.seq},
+            ),
             job_id=deps.new_id(),
-            kind="expire_case",
-            key=f"expire_case:{case_id}:{case.seq}",
-            payload={"case_id": str(case_id), "seq": case.seq},
             not_before=datetime.combine(last_day + timedelta(days=1), time(), AMMAN),
         )
         return case
 
 
 async def recommend(
-    deps: Deps, officer: Officer, case_id: UUID, *, seq: int, outcome: Literal["approve", "reject"], note: str = ""
+    deps: Deps, officer: Officer, seen: SeenCase, *, outcome: Literal["approve", "reject"], note: str = ""
 ) -> Case:
     """Put the case before an approver; the applicant sees neither `outcome` nor `note`."""
-    data: dict[str, Json] = {"outcome": outcome, "note": _written("note", note)}
-    async with _officers_case(deps, officer, case_id, seq=seq) as work:
+    data: dict[str, Json] = {"outcome": outcome, "note": _tidied("note", note)}
+    async with _officers_case(deps, officer, seen) as work:
         return await work.append("recommended", data)
 
 
-async def send_back(deps: Deps, officer: Officer, case_id: UUID, *, seq: int, message: str) -> Case:
+async def send_back(deps: Deps, officer: Officer, seen: SeenCase, *, message: str) -> Case:
     """The reviewer is to look again, or any other one if that reviewer has left; the applicant does not see `message`."""
-    data: dict[str, Json] = {"message": _written("message", message)}
-    async with _officers_case(deps, officer, case_id, seq=seq) as work:
+    data: dict[str, Json] = {"message": _tidied("message", message)}
+    async with _officers_case(deps, officer, seen) as work:
         case = await work.append("sent_back", data)
         if case.assigned_to is None or await _is_still_work_of(UUID(case.assigned_to), work.locked):
             return case
         return await work.locked.append("released", by=SYSTEM, data={})
 
 
-async def approve(
-    deps: Deps, officer: Officer, case_id: UUID, *, seq: int, conditions: str = "", note: str = ""
-) -> Case:
+async def approve(deps: Deps, officer: Officer, seen: SeenCase, *, conditions: str = "", note: str = "") -> Case:
     """The applicant sees `conditions`, not `note`."""
-    data: dict[str, Json] = {"conditions": _written("conditions", conditions), "note": _written("note", note)}
-    async with _officers_case(deps, officer, case_id, seq=seq) as work:
+    data: dict[str, Json] = {"conditions": _tidied("conditions", conditions), "note": _tidied("note", note)}
+    async with _officers_case(deps, officer, seen) as work:
         return await work.append("approved", data)
 
 
-async def reject(deps: Deps, officer: Officer, case_id: UUID, *, seq: int, reason: str, note: str = "") -> Case:
+async def reject(deps: Deps, officer: Officer, seen: SeenCase, *, reason: str, note: str = "") -> Case:
     """The applicant sees `reason`, of the reference list of reasons, not `note`.
 
     Raises:
         AnswersRefusedError: "not_an_option": there is no such reason today.
     """
-    said = await _said(deps, "reject_reasons", reason, path="reason")
-    data: dict[str, Json] = {"reason": reason, "reason_said": said, "note": _written("note", note)}
-    async with _officers_case(deps, officer, case_id, seq=seq) as work:
+    said = await _reason(deps, "reject_reasons", reason, path="reason")
+    data: dict[str, Json] = {"reason": reason, "reason_said": said, "note": _tidied("note", note)}
+    async with _officers_case(deps, officer, seen) as work:
         return await work.append("rejected", data)
 
 
-async def record_verdict(
-    deps: Deps,
-    officer: Officer,
-    document_id: UUID,
-    *,
-    sha256_plain: str,
-    verdict: Literal["accepted", "rejected"],
-    note: str = "",
-) -> Case:
-    """What the officer made of a document that the officer's browser opened; `sha256_plain`: hex, of what it opened to.
-
-    It asks for no `seq`: a verdict is about the document, whatever else happened. Repeating the last one adds nothing.
-    `note`: why not, of the reference list of reasons.
+async def record_verdict(deps: Deps, officer: Officer, given: DocumentVerdict) -> Case:
+    """A verdict is about the document, whatever else happened to the case. Repeating the last one adds nothing.
 
     Raises:
         AbsentError: also for an officer who sees the case, and may not read it.
         AnswersRefusedError: "not_an_option": there is no such reason today.
     """
-    data: dict[str, Json] = {"document": str(document_id), "sha256_plain": sha256_plain, "verdict": verdict}
-    if note:
-        data |= {"note": note, "note_said": await _said(deps, "document_reasons", note, path="note")}
+    data: dict[str, Json] = {
+        "document": str(given.document_id),
+        "sha256_plain": given.sha256_plain,
+        "verdict": given.verdict,
+    }
+    if given.note:
+        data |= {"note": given.note, "note_said": await _reason(deps, "document_reasons", given.note, path="note")}
     async with deps.database.transaction() as session:
-        document = await documents.find_document(session, document_id)
+        document = await documents.find_document(session, given.document_id)
         if document is None or document.case_id is None:
             raise AbsentError
         work = await _lock(deps, session, officer, document.case_id)
-        if not may_read(
-            officer, work.locked.row.directorate
-        ):  # its documents are not seen in the queue, as the case is
+        if not may_read(officer, work.locked.row.directorate):  # in the queue the case is seen, its documents are not
             raise AbsentError
         last = work.locked.events[-1]
         if (last.kind, last.actor, last.data) == ("document_checked", officer.id, data):
@@ -163,14 +177,14 @@ async def record_verdict(
         return await work.append("document_checked", data)
 
 
-def _written(path: str, text: str) -> str:
+def _tidied(path: str, text: str) -> str:
     """What an officer wrote, as it is kept. Raises AnswersRefusedError: "unprintable"."""
     if not is_text(text):
         raise AnswersRefusedError([Problem(path=path, code="unprintable")])
     return tidy_paragraph(text)
 
 
-async def _said(deps: Deps, name: str, code: str, *, path: str) -> Json:
+async def _reason(deps: Deps, name: str, code: str, *, path: str) -> Json:
     """A reason in both languages, as its list says it today: what is said of a case does not change with the list."""
     async with deps.database.reading() as session:
         entry = (await deps.book.facts(session, deps.today())).lists.get(name, {}).get(code)
@@ -196,11 +210,11 @@ class _OfficersCase:
 
 
 @asynccontextmanager
-async def _officers_case(deps: Deps, officer: Officer, case_id: UUID, *, seq: int) -> AsyncGenerator[_OfficersCase]:
+async def _officers_case(deps: Deps, officer: Officer, seen: SeenCase) -> AsyncGenerator[_OfficersCase]:
     """Raises AbsentError, StaleCaseError."""
     async with deps.database.transaction() as session:
-        work = await _lock(deps, session, officer, case_id)
-        if work.locked.row.seq != seq:
+        work = await _lock(deps, session, officer, seen.id)
+        if work.locked.row.seq != seen.seq:
             raise StaleCaseError
         yield work
 
@@ -219,7 +233,7 @@ async def _is_still_work_of(officer_id: UUID, locked: CaseTransaction) -> bool:
     if await officers.is_disabled(locked.session, officer_id):
         return False
     record = await officers.find_record(locked.session, officer_id)
-    return record is None or can_work_on(record.account, locked.row.directorate, locked.case.status)
+    return record is None or can_work_on(record.account.duties, locked.row.directorate, locked.case.status)
 
 
 def _role(officer: Officer, case: Case, kind: EventKind) -> Role:
@@ -229,7 +243,7 @@ def _role(officer: Officer, case: Case, kind: EventKind) -> Role:
     return working if working in able else min(able)
 
 
-async def _require_paths(locked: CaseTransaction, fields: Sequence[str], wanted: Sequence[str]) -> None:
+async def _require_paths(locked: CaseTransaction, request: DetailsRequest) -> None:
     """Raises AnswersRefusedError: "unknown_field" for what the form does not ask."""
     latest = await cases.latest_submission(locked.session, locked.row.id)
     facts = await facts_of_case(locked.deps, locked.session, locked.row, locked.events)
@@ -240,6 +254,7 @@ async def _require_paths(locked: CaseTransaction, fields: Sequence[str], wanted:
         for question in asked
         if isinstance(question.field, FileField)
     }
-    unknown = [*(path for path in fields if path not in known), *(path for path in wanted if path not in files)]
+    unknown = [path for path in request.fields if path not in known]
+    unknown += [path for path in request.documents if path not in files]
     if unknown:
         raise AnswersRefusedError([Problem(path=path, code="unknown_field") for path in unknown])

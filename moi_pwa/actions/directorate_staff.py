@@ -43,12 +43,7 @@ async def new_directorate_key(
                 skipped.append(officer)
                 continue
             await officers.save_sealed_seed(
-                session,
-                officer_id=officer.id,
-                key_id=key.key_id,
-                enc=sealed.enc,
-                ciphertext=sealed.ciphertext,
-                at=deps.now(),
+                session, officer_id=officer.id, key_id=key.key_id, sealed=sealed, at=deps.now()
             )
             holders.append(officer)
         if not holders:

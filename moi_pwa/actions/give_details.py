@@ -149,10 +149,7 @@ async def _change(case: CaseTransaction, details: Details, country: str | None) 
         today=amman_day(case.at),
         country=country,
     )
-    attached = [
-        Attachment(id=str(document.id), code=document.code or "", path=document.path or "")
-        for document in await documents.documents_of(session, row.id)
-    ]
+    attached = [document.attachment() for document in await documents.documents_of(session, row.id)]
     answers = _changed(service, latest.answers, details, requested, facts)
     return _Change(
         before=before, after=replace(before, answers=answers), version=latest.version, facts=facts, attached=attached

@@ -11,11 +11,11 @@ from uuid import UUID
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.jobs import Done, NewJob, Outcome, PermanentFailure, Retry
 from moi_pwa.core.text import Language
-from moi_pwa.gateways.push import PushMessage, Subscription
+from moi_pwa.gateways.push import PushMessage
 from moi_pwa.locales import say
 from moi_pwa.rules.cases.lifecycle import APPLICANTS_TURN
 from moi_pwa.rules.cases.notifications import ContactChoice, contact_choice, notification_of
-from moi_pwa.rules.dates import written_day
+from moi_pwa.rules.dates import numeric_day
 from moi_pwa.storage import cases, people, push_subscriptions
 from moi_pwa.storage.cases import CaseRow, EventRow
 from moi_pwa.storage.database import Session
@@ -69,9 +69,8 @@ async def send_push(deps: Deps, payload: dict[str, Any]) -> Outcome:
         waiting = await cases.count_of_person(session, case.person_id, APPLICANTS_TURN)
     if browser is None or browser.person_id != case.person_id:
         return Done()
-    subscription = Subscription(endpoint=browser.endpoint, p256dh=browser.p256dh, auth=browser.auth)
-    language = choice.language or browser.language
-    outcome = await deps.push.send(subscription, _message(deps, case, event, language, waiting))
+    language = choice.language or browser.subscription.language
+    outcome = await deps.push.send(browser.subscription, _message(deps, case, event, language, waiting))
     if outcome.result == "gone":
         async with deps.database.transaction() as session:
             await push_subscriptions.remove(session, browser.id)
@@ -105,7 +104,7 @@ def _text_job(case: CaseRow, event: EventRow) -> NewJob:
 def _text(case: CaseRow, event: EventRow, language: Language) -> str:
     values = {"ref": case.reference}
     if "until" in event.data:
-        values["date"] = written_day(event.data["until"][:10])
+        values["date"] = numeric_day(event.data["until"][:10])
     return say(f"sms.{event.kind}", language, **values)  # pyright: ignore[reportArgumentType]
 
 

@@ -9,29 +9,27 @@ Every function that changes something raises:
     AnswersRefusedError: what is wrong, by path and code; "last_admin" and "yourself" have the path "officer" or "roles".
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import cast
 from uuid import UUID
 
 from moi_pwa.actions.case_transaction import SYSTEM, Actor, lock_case
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.staff_transaction import StaffTransaction, lock_staff
 from moi_pwa.catalogue import all_services
-from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.accounts import Duties, OfficerAccount
 from moi_pwa.core.answers import Json
-from moi_pwa.core.case import Role
-from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.staff import OPERATOR, StaffEvent, StaffEventKind
+from moi_pwa.core.staff import OPERATOR, StaffEvent
 from moi_pwa.crypto.passwords import hash_password, one_time_password
 from moi_pwa.rules.accounts.staff import (
     can_work_on,
-    chained_hash,
+    check_duties,
     check_names,
     check_note,
-    check_roles,
     first_broken_seq,
 )
 from moi_pwa.rules.cases.permissions import require_administrator
@@ -73,13 +71,7 @@ async def list_officers(deps: Deps) -> list[StaffMember]:
 
 
 async def add_officer(
-    deps: Deps,
-    *,
-    by: str,
-    sign_in_name: str,
-    display_name: str,
-    roles: Collection[str],
-    directorates: Collection[str],
+    deps: Deps, *, by: str, sign_in_name: str, display_name: str, duties: Duties
 ) -> tuple[OfficerAccount, str]:
     """Give somebody an account, and the one-time password that opens it. Keys are made later, in the officer's browser.
 
@@ -94,17 +86,16 @@ async def add_officer(
         id=deps.new_id(),
         sign_in_name=name,
         display_name=shown_as,
-        roles=frozenset(cast("Collection[Role]", roles)),
-        directorates=frozenset(directorates),
+        **vars(duties),
         password_must_change=True,
     )
-    problems = [*check_names(name, shown_as), *check_roles(roles, directorates, directorates_of(deps))]
+    problems = [*check_names(name, shown_as), *check_duties(duties, directorates_of(deps))]
     _refuse(problems)
     with deps.password_work.slot():
         password = one_time_password()
         kept = await deps.password_work.run(hash_password, password)
     async with deps.database.transaction() as session:
-        seq = await _lock(session, by)
+        staff = await lock_staff(deps, session, by=by)
         former = await officers.find_record_by_name(session, name)
         if former is not None:
             code = "taken_name" if former.left_at is None else "name_of_another"
@@ -117,7 +108,7 @@ async def add_officer(
             await officers.mark_enabled(session, account, password=kept)
         else:
             await officers.add_officer(session, account, password=kept, at=deps.now())
-        await _record(deps, session, seq, "brought_back" if former else "added", by, account.id, _given(account))
+        await staff.record("brought_back" if former else "added", account.id, _duties_json(account.duties))
     return account, password
 
 
@@ -129,37 +120,38 @@ async def disable_officer(deps: Deps, *, by: str, officer_id: UUID, note: str) -
     note = note.strip()
     _refuse(check_note(note, required=True))
     async with deps.database.transaction() as session:
-        seq = await _lock(session, by)
+        staff = await lock_staff(deps, session, by=by)
         await _find(session, officer_id)
-        await _refuse_too_few(session, by, officer_id, path="officer")
+        await _refuse_too_few(staff, officer_id, path="officer")
         await officers.mark_disabled(session, officer_id, at=deps.now())
         await sessions.revoke_all(session, officer_id, now=deps.now())
-        released = await _release(deps, session, by, officer_id, None)
-        await _record(deps, session, seq, "disabled", by, officer_id, {"released": released}, note)
+        released = await _release(staff, officer_id, None)
+        await staff.record("disabled", officer_id, {"released": released}, note=note)
     return released
 
 
-async def change_roles(
-    deps: Deps, *, by: str, officer_id: UUID, roles: Collection[str], directorates: Collection[str], note: str = ""
-) -> int:
-    """Let `roles` and `directorates` be all that the officer has; give the number of cases that went back into the queue.
+async def change_duties(deps: Deps, *, by: str, officer_id: UUID, duties: Duties, note: str = "") -> int:
+    """Let `duties` be all that the officer has; give the number of cases that went back into the queue.
 
     Keys of other directorates are deleted. AnswersRefusedError: paths "roles", "directorates" ("nothing_changed"), "note".
     """
     note = note.strip()
-    _refuse([*check_roles(roles, directorates, directorates_of(deps)), *check_note(note, required=False)])
+    _refuse([*check_duties(duties, directorates_of(deps)), *check_note(note, required=False)])
     async with deps.database.transaction() as session:
-        seq = await _lock(session, by)
+        staff = await lock_staff(deps, session, by=by)
         before = (await _find(session, officer_id)).account
-        after = replace(before, roles=frozenset(cast("Collection[Role]", roles)), directorates=frozenset(directorates))
-        if after == before:
+        if duties == before.duties:
             raise AnswersRefusedError([Problem(path="roles", code="nothing_changed")])
-        if "admin" in before.roles and "admin" not in after.roles:
-            await _refuse_too_few(session, by, officer_id, path="roles")
-        await officers.save_roles(session, officer_id, roles=after.roles, directorates=after.directorates)
-        released = await _release(deps, session, by, officer_id, after)
-        data: dict[str, Json] = {**_given(after), "before": _given(before), "released": released}
-        await _record(deps, session, seq, "changed", by, officer_id, data, note)
+        if "admin" in before.roles and "admin" not in duties.roles:
+            await _refuse_too_few(staff, officer_id, path="roles")
+        await officers.save_duties(session, officer_id, duties)
+        released = await _release(staff, officer_id, duties)
+        data: dict[str, Json] = {
+            **_duties_json(duties),
+            "before": _duties_json(before.duties),
+            "released": released,
+        }
+        await staff.record("changed", officer_id, data, note=note)
     return released
 
 
@@ -169,21 +161,21 @@ async def give_password(deps: Deps, *, by: str, officer_id: UUID) -> str:
         password = one_time_password()
         kept = await deps.password_work.run(hash_password, password)
     async with deps.database.transaction() as session:
-        seq = await _lock(session, by)
+        staff = await lock_staff(deps, session, by=by)
         await _find(session, officer_id)
         await officers.save_password(session, officer_id, password=kept, must_change=True)
         await sessions.revoke_all(session, officer_id, now=deps.now())
-        await _record(deps, session, seq, "password_given", by, officer_id, {})
+        await staff.record("password_given", officer_id)
     return password
 
 
 async def end_sessions(deps: Deps, *, by: str, officer_id: UUID) -> None:
     """Sign the officer out everywhere."""
     async with deps.database.transaction() as session:
-        seq = await _lock(session, by)
+        staff = await lock_staff(deps, session, by=by)
         await _find(session, officer_id)
         await sessions.revoke_all(session, officer_id, now=deps.now())
-        await _record(deps, session, seq, "sessions_ended", by, officer_id, {})
+        await staff.record("sessions_ended", officer_id)
 
 
 async def officer_history(deps: Deps, officer: Officer, officer_id: UUID) -> list[StaffChange]:
@@ -205,19 +197,6 @@ async def full_history(deps: Deps) -> tuple[Sequence[StaffEvent], int | None]:
     return events, first_broken_seq(zip(events, (row.hash for row in rows), strict=True))
 
 
-async def record_own_change(deps: Deps, session: Session, officer_id: UUID, kind: StaffEventKind) -> None:
-    """Part of another action's transaction: an officer changed the own account."""
-    await _record(deps, session, await staff_events.lock_staff(session), kind, str(officer_id), officer_id, {})
-
-
-async def _lock(session: Session, by: str) -> int:
-    """The number of the next event, ours alone; `by` is asked again here, for who may have been disabled meanwhile."""
-    seq = await staff_events.lock_staff(session)
-    if by != OPERATOR and UUID(by) not in await officers.administrators(session):
-        raise StepRefusedError("not_yours")
-    return seq
-
-
 async def _find(session: Session, officer_id: UUID) -> OfficerRecord:
     found = await officers.find_record(session, officer_id)
     if found is None or found.left_at is not None:
@@ -225,47 +204,30 @@ async def _find(session: Session, officer_id: UUID) -> OfficerRecord:
     return found
 
 
-async def _refuse_too_few(session: Session, by: str, officer_id: UUID, *, path: str) -> None:
+async def _refuse_too_few(staff: StaffTransaction, officer_id: UUID, *, path: str) -> None:
     """Somebody must be left who can put a mistake right."""
-    if await officers.administrators(session) == {officer_id}:
+    if await officers.administrators(staff.session) == {officer_id}:
         raise AnswersRefusedError([Problem(path=path, code="last_admin")])
-    if by == str(officer_id):
+    if staff.by == str(officer_id):
         raise AnswersRefusedError([Problem(path=path, code="yourself")])
 
 
-async def _release(deps: Deps, session: Session, by: str, officer_id: UUID, account: OfficerAccount | None) -> int:
-    """Put back into the queue what the officer holds and can work on no more; `account` None: all."""
-    actor = SYSTEM if by == OPERATOR else Actor(id=by, role="admin")
+async def _release(staff: StaffTransaction, officer_id: UUID, duties: Duties | None) -> int:
+    """Put back into the queue what the officer holds and can work on no more; `duties` None: all."""
+    actor = SYSTEM if staff.by == OPERATOR else Actor(id=staff.by, role="admin")
     released = 0
-    for case_id in await cases.held_by(session, officer_id):
-        locked = await lock_case(deps, session, case_id)
+    for case_id in await cases.held_by(staff.session, officer_id):
+        locked = await lock_case(staff.deps, staff.session, case_id)
         case = locked.case
-        if case.assigned_to != str(officer_id) or (
-            account and can_work_on(account, locked.row.directorate, case.status)
-        ):
+        if case.assigned_to != str(officer_id) or (duties and can_work_on(duties, locked.row.directorate, case.status)):
             continue
         await locked.append("released", by=actor, data={})
         released += 1
     return released
 
 
-async def _record(
-    deps: Deps,
-    session: Session,
-    seq: int,
-    kind: StaffEventKind,
-    by: str,
-    officer_id: UUID,
-    data: dict[str, Json],
-    note: str = "",
-) -> None:
-    event = StaffEvent(seq=seq, kind=kind, at=deps.now(), actor=by, officer_id=str(officer_id), data=data, note=note)
-    previous = await staff_events.last_hash(session)
-    await staff_events.add_event(session, event, previous_hash=previous, its_hash=chained_hash(event, previous))
-
-
-def _given(account: OfficerAccount) -> dict[str, Json]:
-    return {"roles": [*sorted(account.roles)], "directorates": [*sorted(account.directorates)]}
+def _duties_json(duties: Duties) -> dict[str, Json]:
+    return {"roles": [*sorted(duties.roles)], "directorates": [*sorted(duties.directorates)]}
 
 
 def _refuse(problems: Sequence[Problem]) -> None:

@@ -29,7 +29,7 @@ async def officer_keys(deps: Deps, officer_id: UUID) -> dict[str, Any]:
             {
                 "name": seed.directorate,
                 "key_id": seed.key_id,
-                "sealed_seed": Sealed(enc=seed.enc, ciphertext=seed.ciphertext).to_json(),
+                "sealed_seed": seed.sealed.to_json(),
             }
             for seed in seeds
         ],
@@ -68,7 +68,6 @@ async def give_directorate_seed(deps: Deps, officer_id: UUID, *, directorate_key
             session,
             officer_id=officer_id,
             key_id=directorate_key_id,
-            enc=sealed.enc,
-            ciphertext=sealed.ciphertext,
+            sealed=sealed,
             at=deps.now(),
         )

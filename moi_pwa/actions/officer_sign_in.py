@@ -4,24 +4,22 @@ import logging
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import SignedIn, begin_session
-from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.accounts import Client, OfficerAccount
 from moi_pwa.core.errors import WrongSignInError
 from moi_pwa.crypto.passwords import UNKNOWN, hash_password, is_password, needs_rehash
 from moi_pwa.rules.accounts.attempts import PASSWORDS_PER_ADDRESS, PASSWORDS_PER_NAME
-from moi_pwa.rules.accounts.passwords import MAX_TYPED_LENGTH, password_problem
+from moi_pwa.rules.accounts.passwords import MAX_SIGN_IN_NAME_LENGTH, MAX_TYPED_LENGTH, password_problem
 from moi_pwa.rules.characters import tidy_line
 from moi_pwa.storage import attempts, officers
 from moi_pwa.storage.officers import OfficerRecord
 
 log = logging.getLogger(__name__)
 
-_MAX_NAME_LENGTH = 64
-
 
 async def officer_sign_in(
-    deps: Deps, *, sign_in_name: str, password: str, address: str, former_token: str = ""
+    deps: Deps, *, sign_in_name: str, password: str, client: Client
 ) -> tuple[OfficerAccount, SignedIn]:
-    """Open a session, in place of that of `former_token`. It takes as long for a name that nobody has as for one that somebody has.
+    """Open a session, in place of the client's former one. It takes as long for a name that nobody has as for one that somebody has.
 
     If the account's `password_must_change`, the session is good only for changing it.
 
@@ -30,12 +28,12 @@ async def officer_sign_in(
         TooManyAttemptsError: for this name, or from this network address.
         TooBusyError: see `PasswordWork`.
     """
-    name = tidy_line(sign_in_name[:_MAX_NAME_LENGTH].replace("\0", "")).lower()  # PostgreSQL takes no NUL
+    name = tidy_line(sign_in_name[:MAX_SIGN_IN_NAME_LENGTH].replace("\0", "")).lower()  # PostgreSQL takes no NUL
     password = password[:MAX_TYPED_LENGTH]
     now = deps.now()
     with deps.password_work.slot():
         async with deps.database.transaction() as session:
-            await attempts.count_attempt(session, PASSWORDS_PER_ADDRESS, address, now=now)
+            await attempts.count_attempt(session, PASSWORDS_PER_ADDRESS, client.address, now=now)
             await attempts.count_attempt(session, PASSWORDS_PER_NAME, name, now=now)
             found = await officers.find_officer_to_sign_in(session, name)
         right = await deps.password_work.run(is_password, password, found.password if found else UNKNOWN)
@@ -47,7 +45,7 @@ async def officer_sign_in(
         if needs_rehash(kept):
             kept = await deps.password_work.run(hash_password, password)
     async with deps.database.transaction() as session:
-        await attempts.undo_attempt(session, PASSWORDS_PER_ADDRESS, address)
+        await attempts.undo_attempt(session, PASSWORDS_PER_ADDRESS, client.address)
         await attempts.delete_attempts(session, PASSWORDS_PER_NAME, name)
         if (kept, must_change) != (found.password, found.account.password_must_change):
             await officers.save_password(
@@ -56,7 +54,9 @@ async def officer_sign_in(
         account = await officers.find_officer(session, found.account.id)
         if account is None:  # disabled meanwhile
             raise WrongSignInError
-        signed_in = await begin_session(deps, session, kind="officer", holder_id=account.id, former_token=former_token)
+        signed_in = await begin_session(
+            deps, session, kind="officer", holder_id=account.id, former_token=client.former_token
+        )
     deps.sessions_ended.set()
     log.info("officer %s signed in", account.id)
     return account, signed_in

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.record_checks import facts_of_case, latest_results
-from moi_pwa.core.answers import Facts, Json
+from moi_pwa.core.answers import Attachment, Facts, Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.queue import CaseSummary
 from moi_pwa.core.reference import Lists
 from moi_pwa.core.service import Service
 from moi_pwa.rules.cases.deadlines import holidays_in
@@ -22,7 +23,6 @@ from moi_pwa.rules.fees.bill import Bill
 from moi_pwa.rules.fees.sent_bill import bill_of
 from moi_pwa.rules.forms.answers import RuleViolation, ask, rule_violations
 from moi_pwa.storage import cases, documents, officers, readings
-from moi_pwa.storage.documents import DocumentRow
 from moi_pwa.storage.readings import ReadingRow
 
 
@@ -36,22 +36,8 @@ class SentVersion:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DeskDocument:
-    """`verdict`: of the last officer who checked it. Sizes in bytes; `sha256` of the ciphertext."""
-
-    id: UUID
-    code: str
-    path: str
-    media_type: str
-    plain_bytes: int
-    sealed_bytes: int
-    sha256: str
-    verdict: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
 class DeskCase:
-    """A case as its officer sees it. `sent` is oldest first, its last is what counts; `may`: steps the officer may take.
+    """A case as its officer sees it. `case`: what its events amount to. `sent` is oldest first, its last is what counts; `may`: steps the officer may take.
 
     `language`: in which the applicant is written to. `facts` are those of the day of sending: lists, amounts and rules of
     that day apply to this case. `violations`: its violated rules, of every severity; `unchecked`: facts of `ServerKnows`
@@ -59,17 +45,13 @@ class DeskCase:
     id. `holidays`: days in Amman. `reasons`: for refusing an application or a document, list -> code -> entry of today.
     """
 
-    id: UUID
-    reference: str
+    summary: CaseSummary
     service: Service
-    directorate: str
     language: str
-    person_id: UUID
-    submitted_at: datetime
     case: Case
     sent: Sequence[SentVersion]
     events: Sequence[CaseEvent]
-    documents: Sequence[DeskDocument]
+    documents: Sequence[Attachment]
     facts: Facts
     violations: Sequence[RuleViolation]
     unchecked: Sequence[str]
@@ -100,21 +82,14 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         await readings.record_reading(session, reading)
     case, service = case_after(events), deps.services[row.service]
     answers = ask(service, sent[-1].answers, facts).answers
-    verdicts = {
-        str(event.data["document"]): str(event.data["verdict"]) for event in events if event.kind == "document_checked"
-    }
     return DeskCase(
-        id=row.id,
-        reference=row.reference,
+        summary=row.summary(),
         service=service,
-        directorate=row.directorate,
         language=contact_choice(sent[-1].answers).language or row.language,
-        person_id=row.person_id,
-        submitted_at=row.submitted_at,
         case=case,
         sent=[SentVersion(version=each.version, received_at=each.received_at, answers=each.answers) for each in sent],
         events=events,
-        documents=[_document(each, verdicts.get(str(each.id))) for each in attached],
+        documents=[each.attachment() for each in attached],
         facts=facts,
         violations=rule_violations(service, sent[-1].answers, facts),
         unchecked=tuple(latest_results(events).unchecked),
@@ -123,17 +98,4 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         reasons={name: todays.lists.get(name, {}) for name in ("reject_reasons", "document_reasons")},
         names={str(officer_id): name for officer_id, name in names.items()},
         may=frozenset(kind for kind in STEPS if may(officer, row.directorate, case, kind)),
-    )
-
-
-def _document(row: DocumentRow, verdict: str | None) -> DeskDocument:
-    return DeskDocument(
-        id=row.id,
-        code=row.code or "",
-        path=row.path or "",
-        media_type=row.media_type or "",
-        plain_bytes=row.plain_bytes or 0,
-        sealed_bytes=row.size,
-        sha256=row.sha256,
-        verdict=verdict,
     )

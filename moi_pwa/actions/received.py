@@ -10,7 +10,7 @@ from uuid import UUID
 from moi_pwa.actions.case_transaction import CaseTransaction
 from moi_pwa.core.answers import Answers, Json
 from moi_pwa.core.canonical_json import canonical_json
-from moi_pwa.core.documents import Manifest
+from moi_pwa.core.documents import AnnouncedDocument, Manifest
 from moi_pwa.core.errors import AbsentError, DifferentContentError, DocumentsMissingError, SealedToOthersError
 from moi_pwa.crypto.receipt import body_sha256, sign_receipt
 from moi_pwa.storage import cases, documents, officers
@@ -107,20 +107,23 @@ async def attach_documents(case: CaseTransaction, manifests: Sequence[Manifest])
     missing: list[UUID] = []
     for manifest in manifests:
         row = here.get(manifest.id)
-        described = (case.row.person_id, case.row.id, manifest.sealed_bytes, manifest.sha256)
+        described = AnnouncedDocument(
+            id=manifest.id,
+            person_id=case.row.person_id,
+            application_id=case.row.id,
+            size=manifest.sealed_bytes,
+            sha256=manifest.sha256,
+        )
         if (
             row is None
             or row.whole_at is None
             or row.case_id is not None
             or on_disk.get(row.blob_id) != row.size
-            or (row.person_id, row.application_id, row.size, row.sha256) != described
+            or row.announced() != described
         ):
             missing.append(manifest.id)
             continue
-        row.case_id = case.row.id
-        row.code, row.path, row.media_type = manifest.code, manifest.path, manifest.media_type
-        row.plain_bytes = manifest.plain_bytes
-        row.sealed_keys = [vars(key) for key in manifest.sealed_keys]
+        row.attach(manifest, case_id=case.row.id)
     if missing:
         raise DocumentsMissingError(missing)
     await _require_recipient(case, manifests)

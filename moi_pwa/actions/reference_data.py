@@ -10,7 +10,7 @@ from moi_pwa.catalogue.reference.lists import LISTS
 from moi_pwa.core.errors import AnswersRefusedError, StaleReferenceError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.reference import ReferenceChange, ReferenceData, ReferenceRow
+from moi_pwa.core.reference import CodeRows, ReferenceChange, ReferenceData, ReferenceRow
 from moi_pwa.rules.cases.permissions import require_administrator, require_reader_of_changes
 from moi_pwa.rules.characters import is_text, tidy_paragraph
 from moi_pwa.rules.dates import amman_day
@@ -86,22 +86,15 @@ async def plan_change(deps: Deps, officer: Officer, *, name: str, code: str, edi
     if isinstance(edit, AddEntry) and before:
         raise AnswersRefusedError([Problem(path="code", code="taken_code")])
     after = apply_edit(before, edit)
-    if problems := _in_rows(data, name, code, after, deps.today()):
+    if problems := _in_rows(data, CodeRows(list=name, code=code, rows=after), deps.today()):
         raise AnswersRefusedError(problems)
     return PlannedChange(before=before, after=after)
 
 
 async def change_reference_data(
-    deps: Deps,
-    officer: Officer,
-    *,
-    name: str,
-    code: str,
-    rows: Sequence[ReferenceRow],
-    note: str,
-    expected_version: int,
+    deps: Deps, officer: Officer, wanted: CodeRows, *, note: str, expected_version: int
 ) -> ReferenceChange:
-    """Let `rows` be all that holds of `code` in the list `name`, from now on.
+    """Let `wanted.rows` be all that holds of the code, from now on.
 
     `note`: why, for the history. `expected_version`: the number of the last change that the administrator saw.
 
@@ -113,19 +106,25 @@ async def change_reference_data(
     """
     require_administrator(officer)
     at = deps.now()
-    if name not in LISTS:
+    if wanted.list not in LISTS:
         raise AnswersRefusedError([Problem(path="list", code="unknown_list")])
     async with deps.database.transaction() as session:
         data, last = await deps.book.read(session)
         # Whoever else is changing something waits here, and then finds that the next number is not the one meant.
         seq = await sequences.next_change_number(session)
-        newest = await reference_changes.changes_of(session, name, code, None, 1)
+        newest = await reference_changes.changes_of(session, wanted.list, wanted.code, None, 1)
         if seq != last + 1 or (newest and newest[0].seq > expected_version):
             raise StaleReferenceError
-        if problems := [*_in_note(note), *_in_rows(data, name, code, rows, amman_day(at))]:
+        if problems := [*_in_note(note), *_in_rows(data, wanted, amman_day(at))]:
             raise AnswersRefusedError(problems)
         change = ReferenceChange(
-            seq=seq, list=name, code=code, rows=tuple(rows), changed_by=officer.id, at=at, note=tidy_paragraph(note)
+            seq=seq,
+            list=wanted.list,
+            code=wanted.code,
+            rows=tuple(wanted.rows),
+            changed_by=officer.id,
+            at=at,
+            note=tidy_paragraph(note),
         )
         previous = await reference_changes.last_hash(session)
         await reference_changes.add_change(
@@ -157,9 +156,9 @@ async def reference_data_history(
     ]
 
 
-def _in_rows(data: ReferenceData, name: str, code: str, rows: Sequence[ReferenceRow], today: date) -> list[Problem]:
-    problems = check_change(LISTS[name], data, name, code, rows, today)
-    if not problems and list(data.get(name, {}).get(code, ())) == list(rows):
+def _in_rows(data: ReferenceData, wanted: CodeRows, today: date) -> list[Problem]:
+    problems = check_change(LISTS[wanted.list], data, wanted, today)
+    if not problems and list(data.get(wanted.list, {}).get(wanted.code, ())) == list(wanted.rows):
         return [Problem(path="rows", code="nothing_changed")]
     return problems
 

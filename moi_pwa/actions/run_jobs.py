@@ -135,14 +135,7 @@ async def _run(deps: Deps, job: Job) -> None:
                 if not await jobs.finish(session, job):
                     return
                 for new in then:
-                    await jobs.enqueue(
-                        session,
-                        job_id=deps.new_id(),
-                        kind=new.kind,
-                        key=new.key,
-                        payload=new.payload,
-                        not_before=now,
-                    )
+                    await jobs.enqueue(session, new, job_id=deps.new_id(), not_before=now)
             case Retry(why=why, retry_after=retry_after) if job.tries < MAX_TRIES:
                 not_before = _next(job, now, deps.chance(), retry_after)
                 await jobs.reschedule(session, job, not_before=not_before, why=why)

@@ -35,20 +35,11 @@ async def begin_session(
     The same person goes on being told by push; another person's subscription ends with the former session.
     """
     now = deps.now()
+    opened = OpenSession(id=deps.new_id(), kind=kind, holder_id=holder_id, last_seen_at=now)
     signed_in = SignedIn(
-        session_id=deps.new_id(),
-        token=secrets.token_urlsafe(_TOKEN_BYTES),
-        ttl=deps.lifetimes[kind].absolute,
+        session_id=opened.id, token=secrets.token_urlsafe(_TOKEN_BYTES), ttl=deps.lifetimes[kind].absolute
     )
-    await sessions.begin(
-        session,
-        session_id=signed_in.session_id,
-        token_digest=_digest(signed_in.token),
-        kind=kind,
-        holder_id=holder_id,
-        now=now,
-        expires_at=now + signed_in.ttl,
-    )
+    await sessions.begin(session, opened, token_digest=_digest(signed_in.token), expires_at=now + signed_in.ttl)
     former = await sessions.find(session, _digest(former_token), now=now) if former_token else None
     if former is not None and former.kind == kind:
         await sessions.revoke(session, former.id, now=now)
@@ -67,15 +58,15 @@ async def find_session(deps: Deps, token: str, kind: SessionKind) -> OpenSession
     if not 0 < len(token) <= _MAX_TOKEN_LENGTH:
         return None
     async with deps.database.reading() as session:
-        stored = await sessions.find(session, _digest(token), now=deps.now())
-    return _if_open(deps, stored, kind)
+        found = await sessions.find(session, _digest(token), now=deps.now())
+    return _if_open(deps, found, kind)
 
 
 async def find_session_by_id(deps: Deps, session_id: UUID, kind: SessionKind) -> OpenSession | None:
     """The same for one whose cookie was seen before: the desk asks at every event."""
     async with deps.database.reading() as session:
-        stored = await sessions.find_by_id(session, session_id, now=deps.now())
-    return _if_open(deps, stored, kind)
+        found = await sessions.find_by_id(session, session_id, now=deps.now())
+    return _if_open(deps, found, kind)
 
 
 async def use_session(deps: Deps, opened: OpenSession) -> None:
@@ -131,10 +122,10 @@ async def end_sessions_of(deps: Deps, holder_id: UUID) -> None:
     deps.sessions_ended.set()
 
 
-def _if_open(deps: Deps, stored: sessions.StoredSession | None, kind: SessionKind) -> OpenSession | None:
-    if stored is None or stored.kind != kind or stored.last_seen_at + deps.lifetimes[kind].idle <= deps.now():
+def _if_open(deps: Deps, found: OpenSession | None, kind: SessionKind) -> OpenSession | None:
+    if found is None or found.kind != kind or found.last_seen_at + deps.lifetimes[kind].idle <= deps.now():
         return None
-    return OpenSession(id=stored.id, kind=kind, holder_id=stored.holder_id, last_seen_at=stored.last_seen_at)
+    return found
 
 
 def _digest(token: str) -> bytes:

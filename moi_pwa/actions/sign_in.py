@@ -6,7 +6,7 @@ import logging
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.request_code import at_address, code_digest, is_known_address
 from moi_pwa.actions.sessions import SignedIn, begin_session
-from moi_pwa.core.accounts import Person
+from moi_pwa.core.accounts import Client, Person
 from moi_pwa.core.errors import WrongCodeError
 from moi_pwa.core.text import Language
 from moi_pwa.rules.accounts.attempts import (
@@ -27,10 +27,8 @@ from moi_pwa.storage import attempts, people
 log = logging.getLogger(__name__)
 
 
-async def sign_in(
-    deps: Deps, *, mobile: str, code: str, language: Language, address: str, former_token: str = ""
-) -> tuple[Person, SignedIn]:
-    """Open a session, in place of that of `former_token`. A code is good once, for five minutes and five tries.
+async def sign_in(deps: Deps, *, mobile: str, code: str, language: Language, client: Client) -> tuple[Person, SignedIn]:
+    """Open a session, in place of the client's former one. A code is good once, for five minutes and five tries.
 
     Raises:
         NotAMobileError: no code can have been sent there.
@@ -38,7 +36,7 @@ async def sign_in(
         TooManyAttemptsError: from this network address, at this mobile from there, or at this mobile from anywhere.
     """
     mobile = to_mobile(mobile)
-    now = deps.now()
+    now, address = deps.now(), client.address
     typed = code_digest(deps.code_secret, mobile, fold_digits(without_blanks(code)))
     signed_in: tuple[Person, SignedIn] | None = None
     async with deps.database.transaction() as session:
@@ -64,7 +62,9 @@ async def sign_in(
             )
             signed_in = (
                 person,
-                await begin_session(deps, session, kind="applicant", holder_id=person.id, former_token=former_token),
+                await begin_session(
+                    deps, session, kind="applicant", holder_id=person.id, former_token=client.former_token
+                ),
             )
     if signed_in is None:  # outside the transaction, so that the try stays counted
         log.warning("an applicant's sign-in was refused: code")

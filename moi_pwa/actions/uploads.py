@@ -10,6 +10,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.core.documents import AnnouncedDocument
 from moi_pwa.core.errors import (
     AbsentError,
     DifferentContentError,
@@ -40,10 +41,8 @@ class Upload:
     offset: int
 
 
-async def begin_upload(
-    deps: Deps, *, person_id: UUID, document_id: UUID, application_id: UUID, size: int, sha256: str
-) -> Upload:
-    """Announce a document; repeating it changes nothing. `sha256`: hex, of the ciphertext.
+async def begin_upload(deps: Deps, announced: AnnouncedDocument) -> Upload:
+    """Announce a document; repeating it changes nothing.
 
     Raises:
         ExceedsLimitError: the document is too large.
@@ -51,14 +50,12 @@ async def begin_upload(
         DifferentContentError: another document was announced under this id.
         AbsentError: it is another person's.
     """
-    if size > deps.limits.document:
+    if announced.size > deps.limits.document:
         raise ExceedsLimitError(deps.limits.document)
-    row = await _find(deps, document_id) or await _announce(
-        deps, person_id=person_id, document_id=document_id, application_id=application_id, size=size, sha256=sha256
-    )
-    if row.person_id != person_id:
+    row = await _find(deps, announced.id) or await _announce(deps, announced)
+    if row.person_id != announced.person_id:
         raise AbsentError
-    if (row.application_id, row.size, row.sha256) != (application_id, size, sha256):
+    if row.announced() != announced:
         raise DifferentContentError
     return await _settle(deps, row)
 
@@ -129,9 +126,7 @@ async def _own(deps: Deps, person_id: UUID, document_id: UUID) -> DocumentRow:
     return row
 
 
-async def _announce(
-    deps: Deps, *, person_id: UUID, document_id: UUID, application_id: UUID, size: int, sha256: str
-) -> DocumentRow:
+async def _announce(deps: Deps, announced: AnnouncedDocument) -> DocumentRow:
     """The new row of this id, or that of whoever was quicker. Raises TooManyAttemptsError."""
     at, blob_id = deps.now(), deps.new_id()
     # Made before its row is there, and by nobody else: who finds no file knows that there is none any more.
@@ -139,22 +134,13 @@ async def _announce(
     used = False
     try:
         async with deps.database.transaction() as session:
-            await sequences.lock_person(session, person_id)
-            if await documents.find_document(session, document_id) is None:
-                announced = await documents.sizes_announced(session, person_id, at - _DAY)
-                if len(announced) >= MAX_DOCUMENTS or sum(announced) + size > deps.limits.person:
+            await sequences.lock_person(session, announced.person_id)
+            if await documents.find_document(session, announced.id) is None:
+                sizes = await documents.sizes_announced(session, announced.person_id, at - _DAY)
+                if len(sizes) >= MAX_DOCUMENTS or sum(sizes) + announced.size > deps.limits.person:
                     raise TooManyAttemptsError(_AGAIN_SECONDS)
-                await documents.add_document(
-                    session,
-                    document_id,
-                    person_id=person_id,
-                    application_id=application_id,
-                    size=size,
-                    sha256=sha256,
-                    begun_at=at,
-                    blob_id=blob_id,
-                )
-            row = await documents.find_document(session, document_id)
+                await documents.add_document(session, announced, at=at, blob_id=blob_id)
+            row = await documents.find_document(session, announced.id)
             used = row is not None and row.blob_id == blob_id
     finally:
         if not used:

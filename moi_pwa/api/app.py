@@ -26,6 +26,7 @@ from moi_pwa.api import (
     uploads,
 )
 from moi_pwa.api.description import describe
+from moi_pwa.api.desk_forms import DeskForms
 from moi_pwa.api.problems import PROBLEMS, answer_refusals
 from moi_pwa.api.requests import problem
 
@@ -53,12 +54,12 @@ class _Api(FastAPI):
         await super().__call__(scope, receive, too_large.with_problem(scope, receive, send))
 
 
-def create_api(deps: Deps, *, stylesheet: str) -> FastAPI:
+def create_api(deps: Deps, *, desk_forms: DeskForms) -> FastAPI:
     """The ASGI application under /api, /desk/sign-in, /desk/sign-out and /desk/password.
 
     Args:
         deps: what actions need.
-        stylesheet: address of the built style sheet, for the pages that are drawn here.
+        desk_forms: the built forms in front of the desk.
     """
     app = _Api(
         title="Residence and visa e-services",
@@ -69,7 +70,7 @@ def create_api(deps: Deps, *, stylesheet: str) -> FastAPI:
         max_body_size=MAX_BODY_BYTES,
     )
     app.state.deps = deps
-    app.state.stylesheet = stylesheet
+    app.state.desk_forms = desk_forms
     app.state.running_uploads = uploads.RunningUploads()
     for router in ROUTERS:
         app.include_router(router)

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from moi_pwa.actions.desk_steps import record_verdict
+from moi_pwa.actions.desk_steps import DocumentVerdict, record_verdict
 from moi_pwa.actions.read_document import document_manifest, read_document
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import DepsDep, SignedInOfficer
@@ -52,12 +52,6 @@ async def manifest(document_id: Id, officer: SignedInOfficer, deps: DepsDep) -> 
 @router.post("/{document_id}/verdict")
 async def verdict(document_id: Id, payload: VerdictBody, officer: SignedInOfficer, deps: DepsDep) -> CaseNowBody:
     """Record the verdict in the case. 409 step_refused when the case is not in the officer's hands."""
-    case = await record_verdict(
-        deps,
-        officer.officer(),
-        document_id,
-        sha256_plain=payload.sha256_plain,
-        verdict=payload.verdict,
-        note=payload.note,
-    )
+    given = DocumentVerdict(document_id=document_id, **payload.model_dump())
+    case = await record_verdict(deps, officer.officer(), given)
     return CaseNowBody(status=case.status, seq=case.seq)

@@ -1,7 +1,6 @@
-"""Officers sign in and out, on a page that needs neither Reflex nor a script: nobody unknown reaches the desk."""
+"""Officers sign in and out, by a form that needs neither Reflex nor a script: nobody unknown reaches the desk."""
 
 from collections.abc import Awaitable, Callable
-from html import escape
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -11,12 +10,13 @@ from starlette.types import Scope
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.sessions import find_officer_of_session, find_signed_in_officer, sign_out
-from moi_pwa.api.cookies import delete_session_cookie, session_token, set_session_cookie
-from moi_pwa.api.desk_page import PASSWORD, SIGN_IN, PageWords, described_by_problem, desk_page, obstacle, read_form
+from moi_pwa.api.cookies import delete_session_cookie, set_session_cookie
+from moi_pwa.api.desk_forms import Filled, FormProblem, show_form
+from moi_pwa.api.desk_requests import PASSWORD, SIGN_IN, must_wait, read_form, read_language
 from moi_pwa.api.requests import (
     DepsDep,
     NotSignedInError,
-    address_of,
+    client_of,
     found_session,
     officers_session,
     opened_session,
@@ -24,11 +24,11 @@ from moi_pwa.api.requests import (
 from moi_pwa.core.errors import TooBusyError, TooManyAttemptsError, WrongSignInError
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.rules.accounts.passwords import MAX_TYPED_LENGTH
 
 router = APIRouter(include_in_schema=False)
 
 _HOME = "/desk/"
+_CONTROLS = ("name", "password")
 
 
 def authenticate_officer(deps: Deps) -> Callable[[Scope], Awaitable[str | None]]:
@@ -51,29 +51,26 @@ async def page(request: Request, deps: DepsDep, lang: str = "ar") -> Response:
     account = opened and await find_officer_of_session(deps, opened)
     if account:
         return RedirectResponse(PASSWORD if account.password_must_change else _HOME, 303)
-    return _page(request, "en" if lang == "en" else "ar")
+    return _form(request, read_language(lang))
 
 
 @router.post(SIGN_IN)
 async def enter(request: Request, deps: DepsDep) -> Response:
     form = await read_form(request)
-    language: Language = "en" if form.get("lang") == "en" else "ar"
+    language = read_language(form.get("lang"))
     name = form.get("name", "")
     try:
         account, signed_in = await officer_sign_in(
             deps,
             sign_in_name=name,
             password=form.get("password", ""),
-            address=address_of(request),
-            former_token=session_token(request, "officer", deps.public_url),
+            client=client_of(request, deps, "officer"),
         )
     except WrongSignInError:
-        return _page(request, language, name=name, problem=say("api.desk_wrong", language), status=401)
+        problem = FormProblem(sentence=say("api.desk_wrong", language), about=_CONTROLS, status=401)
+        return _form(request, language, name=name, problem=problem)
     except (TooManyAttemptsError, TooBusyError) as refused:
-        status, sentence, headers = obstacle(refused, language)
-        answer = _page(request, language, name=name, problem=sentence, status=status)
-        answer.headers.update(headers)
-        return answer
+        return _form(request, language, name=name, problem=must_wait(refused, language, about=_CONTROLS))
     target = f"{PASSWORD}?lang={language}" if account.password_must_change else f"{_HOME}{language}/"
     answer = RedirectResponse(target, 303)
     set_session_cookie(answer, "officer", signed_in, deps.public_url)
@@ -92,23 +89,6 @@ async def leave(request: Request, deps: DepsDep) -> Response:
     return answer
 
 
-def _page(
-    request: Request, language: Language, *, name: str = "", problem: str = "", status: int = 200
-) -> HTMLResponse:
-    described = described_by_problem(problem)
-    focus_name = "" if name else " autofocus"
-    focus_password = " autofocus" if name else ""
-    form = f"""<div class="field"><label for="name">{say("api.desk_sign_in_name", language)}</label>
-<input id="name" name="name" value="{escape(name)}" dir="ltr" autocomplete="username" autocapitalize="none"
- spellcheck="false" required maxlength="64"{described}{focus_name}></div>
-<div class="field"><label for="password">{say("api.desk_password", language)}</label>
-<input id="password" name="password" type="password" dir="ltr" autocomplete="current-password" required
- maxlength="{MAX_TYPED_LENGTH}"{described}{focus_password}></div>
-<p class="actions"><button class="button" type="submit">{say("api.desk_enter", language)}</button></p>"""
-    words = PageWords(
-        title=say("api.desk_title", language),
-        heading=say("api.desk_heading", language),
-        lead=say("api.desk_lead", language),
-        problem=problem,
-    )
-    return desk_page(request, language, words, action=SIGN_IN, form=form, status=status)
+def _form(request: Request, language: Language, *, name: str = "", problem: FormProblem | None = None) -> HTMLResponse:
+    filled = Filled(values={"name": name}, focus="password" if name else "name", problem=problem)
+    return show_form(request, "sign-in", language, filled)

@@ -7,6 +7,7 @@ from moi_pwa.actions.subscribe_push import subscribe_push, unsubscribe_push
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.api.types import PushAuth, PushPoint
+from moi_pwa.core.push import PushSubscription
 from moi_pwa.core.text import Language
 
 router = APIRouter(prefix="/api/push-subscriptions", tags=["push"], route_class=JsonRoute)
@@ -31,18 +32,14 @@ class BrowserSubscription(Endpoint):
     keys: BrowserKeys
     language: Language = "ar"
 
+    def subscription(self) -> PushSubscription:
+        return PushSubscription(endpoint=self.endpoint, **self.keys.model_dump(), language=self.language)
+
 
 @router.post("", status_code=204)
 async def subscribe(payload: BrowserSubscription, session: ApplicantsSession, deps: DepsDep) -> None:
     """Tell this browser. Repeating it is harmless. 422 not_a_push_service."""
-    await subscribe_push(
-        deps,
-        session,
-        endpoint=payload.endpoint,
-        p256dh=payload.keys.p256dh,
-        auth=payload.keys.auth,
-        language=payload.language,
-    )
+    await subscribe_push(deps, session, payload.subscription())
 
 
 @router.delete("", status_code=204)

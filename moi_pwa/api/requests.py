@@ -11,7 +11,7 @@ from starlette.requests import HTTPConnection
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import find_session, find_signed_in_officer, use_session
 from moi_pwa.api.cookies import session_token
-from moi_pwa.core.accounts import OfficerAccount, OpenSession, SessionKind
+from moi_pwa.core.accounts import Client, OfficerAccount, OpenSession, SessionKind
 from moi_pwa.core.errors import RefusedError
 
 PERSON_HEADER = "Moi-Person"
@@ -40,6 +40,11 @@ def deps_of(connection: HTTPConnection) -> Deps:
 def address_of(connection: HTTPConnection) -> str:
     """The network address that a request came from, for limits on it."""
     return connection.client.host if connection.client else ""
+
+
+def client_of(connection: HTTPConnection, deps: Deps, kind: SessionKind) -> Client:
+    """Who signs in by a request."""
+    return Client(address=address_of(connection), former_token=session_token(connection, kind, deps.public_url))
 
 
 def country_of(connection: HTTPConnection, deps: Deps) -> str | None:

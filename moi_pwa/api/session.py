@@ -6,9 +6,9 @@ from pydantic import BaseModel, Field
 from moi_pwa.actions.request_code import request_code
 from moi_pwa.actions.sessions import find_signed_in_person, sign_out
 from moi_pwa.actions.sign_in import sign_in
-from moi_pwa.api.cookies import delete_session_cookie, session_token, set_session_cookie
+from moi_pwa.api.cookies import delete_session_cookie, set_session_cookie
 from moi_pwa.api.json_body import JsonRoute
-from moi_pwa.api.requests import ApplicantsSession, DepsDep, NotSignedInError, address_of
+from moi_pwa.api.requests import ApplicantsSession, DepsDep, NotSignedInError, address_of, client_of
 from moi_pwa.core.accounts import Person
 from moi_pwa.core.text import Language
 from moi_pwa.rules.forms.mobiles import masked
@@ -53,8 +53,7 @@ async def enter(payload: MobileAndCode, request: Request, response: Response, de
         mobile=payload.mobile,
         code=payload.code,
         language=payload.language,
-        address=address_of(request),
-        former_token=session_token(request, "applicant", deps.public_url),
+        client=client_of(request, deps, "applicant"),
     )
     set_session_cookie(response, "applicant", signed_in, deps.public_url)
     return _session_info(person)

@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from moi_pwa.actions.uploads import append_upload, begin_upload, discard_upload, find_upload
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.api.types import Id, read_uuid
+from moi_pwa.core.documents import AnnouncedDocument
 from moi_pwa.core.errors import RefusedError
 
 PREFIX = "/api/uploads"
@@ -29,7 +30,7 @@ PIECES = "application/offset+octet-stream"
 MAX_REQUEST_BYTES = 2**40
 
 MAX_CONCURRENT_UPLOADS = 16
-"""Requests that bring bytes of one person, in each process. A phone makes one, beside those of lines that it lost."""
+"""Requests that bring bytes of one person, in each process. A phone makes one, beside those whose connection it lost."""
 
 _NUMBER = re.compile(r"[0-9]{1,15}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -84,7 +85,7 @@ class RunningUpload:
 class RunningUploads:
     """The requests of each person that bring bytes now.
 
-    The newest is the one that a phone still hears. The oldest are let go when there are too many: a phone whose line broke
+    The newest is the one that a phone still hears. The oldest are let go when there are too many: a phone whose connection broke
     without a goodbye must not wait until the server notices.
     """
 
@@ -149,16 +150,15 @@ async def announce(request: Request, response: Response, session: ApplicantsSess
     409 different_content when another document has this id; 413 too_large.
     """
     known = _metadata(request.headers.get("Upload-Metadata", ""))
-    document_id = _uuid(known, "document_id")
-    upload = await begin_upload(
-        deps,
+    announced = AnnouncedDocument(
+        id=_uuid(known, "document_id"),
         person_id=session.holder_id,
-        document_id=document_id,
         application_id=_uuid(known, "application_id"),
         size=_number(request, "Upload-Length", at_least=1),
         sha256=_sha256(known),
     )
-    response.headers["Location"] = f"{PREFIX}/{document_id}"
+    upload = await begin_upload(deps, announced)
+    response.headers["Location"] = f"{PREFIX}/{announced.id}"
     response.headers["Upload-Offset"] = str(upload.offset)
 
 
@@ -173,7 +173,7 @@ async def ask_offset(document_id: Id, response: Response, session: ApplicantsSes
 
 @router.patch("/{document_id}", status_code=204)
 async def add(document_id: Id, request: Request, response: Response, session: ApplicantsSession, deps: DepsDep) -> None:
-    """Add bytes at Upload-Offset. They are kept as they come, so a cut line loses none that arrived.
+    """Add bytes at Upload-Offset. They are kept as they come, so a lost connection loses none that arrived.
 
     409 wrong_offset: go on from its Upload-Offset. 413 too_long. 460 wrong_checksum: begin again at 0.
     """

@@ -29,8 +29,9 @@ _SHARED = (
     "service_worker/package-lock.json",
     "service_worker/src",
 )
+_FORMS = tuple(f"moi_pwa/pages/desk/{name}.py" for name in ("forms", "form_frame", "password", "sign_in"))
 _OWN: dict[Surface, tuple[str, ...]] = {
-    "applicant": ("moi_pwa/pages/applicant",),
+    "applicant": ("moi_pwa/pages/applicant", *_FORMS),
     "desk": ("moi_pwa/actions", "moi_pwa/crypto", "moi_pwa/pages/desk", "moi_pwa/state"),
 }
 _MADE = ("assets/_moi/", "assets/sw.js", "assets/external/")

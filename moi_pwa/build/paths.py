@@ -12,6 +12,7 @@ ASSETS = ROOT / "assets"
 MODULES = ASSETS / "_moi"
 SCRIPTS = ROOT / "service_worker"
 DIST = ROOT / "dist"
+DESK_FORMS = DIST / "desk_forms"
 
 
 def web_dir(surface: Surface) -> Path:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from moi_pwa.api.desk_forms import FORM_NAMES
 from moi_pwa.build.compress import compress
 from moi_pwa.build.data import all_data, write_data
 from moi_pwa.build.fingerprint import fees_fingerprint, source_fingerprint
 from moi_pwa.build.first_paint import order_links
-from moi_pwa.build.paths import ASSETS, DIST, MODULES, ROOT, SCRIPTS, SURFACES, Surface, web_dir
+from moi_pwa.build.paths import ASSETS, DESK_FORMS, DIST, MODULES, ROOT, SCRIPTS, SURFACES, Surface, web_dir
 from moi_pwa.build.precache import inject, precache_list, write_bundles
 from moi_pwa.build.strip import strip
 from moi_pwa.build.toolchain import BuildError, run
@@ -41,6 +42,8 @@ def build(surfaces: Iterable[Surface] = SURFACES, *, again: bool = False) -> lis
             built_from = _sources_now(surface)
             _export(surface)
             _swap_in(_finish(surface), DIST / surface)
+            if surface == "applicant":
+                _swap_in(_finish_desk_forms(), DESK_FORMS)
             _stamp(surface).write_text(built_from)
     return stale
 
@@ -117,6 +120,19 @@ def _finish_applicant(built: Path, site: Path) -> None:
         desk_only: list[str] = json.loads((MODULES / "desk_only.json").read_text())
         worker.write_text(inject(worker.read_text(), precache_list(site, desk_only, inside)))
         compress([worker])
+
+
+def _finish_desk_forms() -> Path:
+    """The forms in front of the desk, which are built with the applicants' pages and served by the API."""
+    built, forms = web_dir("applicant") / "build/client/desk", DESK_FORMS.with_name("desk_forms.new")
+    shutil.rmtree(forms, ignore_errors=True)
+    forms.mkdir()
+    for name in FORM_NAMES:
+        for language in LANGUAGES:
+            page = (built / language / name / "index.html").read_text()
+            to = forms / f"{name}.{language}.html"
+            to.write_text(strip(page, language=language, page=f"/desk/{language}/{name}/"))
+    return forms
 
 
 def _finish_desk(built: Path, site: Path) -> None:

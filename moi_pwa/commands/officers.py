@@ -49,6 +49,7 @@ def add(
 ) -> None:
     """Add an officer and print a one-time password. Who left comes back by being added under the same two names."""
     from moi_pwa.actions.officer_accounts import add_officer
+    from moi_pwa.core.accounts import Duties
     from moi_pwa.core.staff import OPERATOR
 
     account, password = _run(
@@ -57,8 +58,7 @@ def add(
             by=OPERATOR,
             sign_in_name=name,
             display_name=display_name,
-            roles=role,
-            directorates=directorate or [],
+            duties=Duties.of(role, directorate or []),
         )
     )
     _print_password(account.sign_in_name, password)
@@ -82,15 +82,14 @@ def roles(
     note: Annotated[str, typer.Option(help="Why, for the staff's history.")] = "",
 ) -> None:
     """Replace all roles and directorates of an officer."""
-    from moi_pwa.actions.officer_accounts import change_roles
+    from moi_pwa.actions.officer_accounts import change_duties
+    from moi_pwa.core.accounts import Duties
     from moi_pwa.core.staff import OPERATOR
 
-    given, directorates = role, directorate or []
+    duties = Duties.of(role, directorate or [])
     released = _run_for(
         name,
-        lambda deps, found: change_roles(
-            deps, by=OPERATOR, officer_id=found, roles=given, directorates=directorates, note=note
-        ),
+        lambda deps, found: change_duties(deps, by=OPERATOR, officer_id=found, duties=duties, note=note),
     )
     typer.echo(f"{name} is changed; cases put back into the queue: {released}")
 

@@ -13,6 +13,6 @@ def plain_form(*children: Any, auto_complete: str = "on", **attributes: Any) -> 
     return _Form.create(*children, custom_attrs={"noValidate": True, "autoComplete": auto_complete}, **attributes)
 
 
-def native_form(*children: Any, action: str) -> rx.Component:
+def native_form(*children: Any, action: str, **attributes: Any) -> rx.Component:
     """A form that the browser posts, and follows the answer."""
-    return _Form.create(*children, custom_attrs={"method": "post", "action": action})
+    return _Form.create(*children, custom_attrs={"method": "post", "action": action}, **attributes)

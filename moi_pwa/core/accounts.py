@@ -1,9 +1,10 @@
 """Those who use the product."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Self, cast
 
 from moi_pwa.core.case import Role
 from moi_pwa.core.officer import Officer
@@ -22,6 +23,19 @@ class Person:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Duties:
+    """What an officer may do, and in which directorates."""
+
+    roles: frozenset[Role]
+    directorates: frozenset[str]
+
+    @classmethod
+    def of(cls, roles: Iterable[str], directorates: Iterable[str]) -> Self:
+        """As they were chosen; `rules/accounts/staff.py` says what is wrong with them."""
+        return cls(roles=frozenset(cast("Iterable[Role]", roles)), directorates=frozenset(directorates))
+
+
+@dataclass(frozen=True, kw_only=True)
 class OfficerAccount:
     """`public_key` is None until the officer's browser has made one; until then no directorate's key can be given.
 
@@ -36,9 +50,24 @@ class OfficerAccount:
     public_key: bytes | None = None
     password_must_change: bool = False
 
+    @property
+    def duties(self) -> Duties:
+        return Duties(roles=self.roles, directorates=self.directorates)
+
     def officer(self) -> Officer:
         """The officer as rules know one."""
         return Officer(id=str(self.id), roles=self.roles, directorates=self.directorates)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Client:
+    """The browser that somebody signs in with. `address`: its network address, for limits on it.
+
+    `former_token`: what its session cookie holds; that session ends. "": none.
+    """
+
+    address: str
+    former_token: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,6 +31,22 @@ class LogEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class KeyEvent:
+    """A key of a directorate was made. `sha256`: hex, of the whole public key; `replaced`: the id of the key before.
+
+    `made_by`: who ran the command.
+    """
+
+    seq: int
+    directorate: str
+    key_id: str
+    sha256: str
+    replaced: str | None
+    made_by: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Head:
     """The end of the log at a moment: whoever keeps it elsewhere can tell later that nothing before it was changed.
 

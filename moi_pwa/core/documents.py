@@ -1,9 +1,20 @@
-"""A sealed document as its sender describes it."""
+"""A sealed document as its sender describes it: when its upload is announced, and when its application is sent."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
 from moi_pwa.core.answers import Attachment
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnnouncedDocument:
+    """What is known before the first byte comes. `size` in bytes and `sha256` in hex, both of the ciphertext."""
+
+    id: UUID
+    person_id: UUID
+    application_id: UUID
+    size: int
+    sha256: str
 
 
 @dataclass(frozen=True, kw_only=True)

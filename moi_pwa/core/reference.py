@@ -29,6 +29,15 @@ ReferenceData = Mapping[str, Mapping[str, Sequence[ReferenceRow]]]
 
 
 @dataclass(frozen=True, kw_only=True)
+class CodeRows:
+    """All that holds of `code` in `list`: a row for each period, in order."""
+
+    list: str
+    code: str
+    rows: Sequence[ReferenceRow]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReferenceChange:
     """All rows of one code as they are from now on. `seq` counts from 1 without gaps; `at` is aware, UTC."""
 

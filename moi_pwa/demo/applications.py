@@ -15,7 +15,7 @@ from moi_pwa.actions.submit_application import Application, submit_application
 from moi_pwa.actions.uploads import append_upload, begin_upload
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.answers import Facts, Json
-from moi_pwa.core.documents import Manifest, SealedKey
+from moi_pwa.core.documents import AnnouncedDocument, Manifest, SealedKey
 from moi_pwa.core.fields import FileField
 from moi_pwa.core.service import Service
 from moi_pwa.crypto.base64url import to_base64url
@@ -170,14 +170,14 @@ class _Desk:
         digest = hashlib.sha256(sealed).hexdigest()
         context = DocumentContext(application_id=str(self.case_id), document_id=str(document_id), code=code)
         sealed_key = seal_content_key(key, self.public_key, context)
-        await begin_upload(
-            self.deps,
+        announced = AnnouncedDocument(
+            id=document_id,
             person_id=self.person_id,
-            document_id=document_id,
             application_id=self.case_id,
             size=len(sealed),
             sha256=digest,
         )
+        await begin_upload(self.deps, announced)
         await append_upload(
             self.deps, person_id=self.person_id, document_id=document_id, offset=0, pieces=_at_once(sealed)
         )

@@ -150,19 +150,16 @@ class _Scenario:
     async def step(self, step: Step) -> None:
         async with self.deps.database.reading() as session:
             case = await cases.find_case(session, self.case_id)
-        seq = case.seq if case else 0
+        seen = desk_steps.SeenCase(self.case_id, case.seq if case else 0)
         path, document = self.unclear
-        reviewing, deciding = (self.deps, self.reviewer, self.case_id), (self.deps, self.approver, self.case_id)
         match step:
             case "take":
-                await desk_steps.take_case(*reviewing, seq=seq)
+                await desk_steps.take_case(self.deps, self.reviewer, seen)
             case "ask":
-                await desk_steps.ask_details(
-                    *reviewing,
-                    seq=seq,
-                    message="الصورة غير واضحة. يرجى التصوير من جديد في ضوء كافٍ.",
-                    documents=[document],
+                request = desk_steps.DetailsRequest(
+                    message="الصورة غير واضحة. يرجى التصوير من جديد في ضوء كافٍ.", documents=[document]
                 )
+                await desk_steps.ask_details(self.deps, self.reviewer, seen, request)
             case "give":
                 await send_again(
                     self.deps,
@@ -173,20 +170,19 @@ class _Scenario:
                     document=document,
                 )
             case "recommend" | "recommend_not":
-                await self._recommend(seq, agreed=step == "recommend")
+                await self._recommend(seen, agreed=step == "recommend")
             case "decide":
-                await desk_steps.take_case(*deciding, seq=seq)
+                await desk_steps.take_case(self.deps, self.approver, seen)
             case "approve":
-                await desk_steps.approve(*deciding, seq=seq)
+                await desk_steps.approve(self.deps, self.approver, seen)
             case "reject":
-                await desk_steps.reject(*deciding, seq=seq, reason="eligibility")
+                await desk_steps.reject(self.deps, self.approver, seen, reason="eligibility")
 
-    async def _recommend(self, seq: int, *, agreed: bool) -> None:
+    async def _recommend(self, seen: desk_steps.SeenCase, *, agreed: bool) -> None:
         await desk_steps.recommend(
             self.deps,
             self.reviewer,
-            self.case_id,
-            seq=seq,
+            seen,
             outcome="approve" if agreed else "reject",
             note="الوثائق مكتملة ومطابقة." if agreed else "لا تنطبق شروط الخدمة.",
         )

@@ -17,6 +17,7 @@ from typing import Literal, Protocol, cast
 from py_vapid import Vapid02, VapidException  # pyright: ignore[reportMissingTypeStubs]
 from pywebpush import WebPusher, WebPushException  # pyright: ignore[reportMissingTypeStubs]
 
+from moi_pwa.core.push import PushSubscription
 from moi_pwa.core.text import Language
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.signing_key import SigningKey
@@ -47,15 +48,6 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Subscription:
-    """What a browser's `PushSubscription.toJSON()` holds: an address and two base64url keys."""
-
-    endpoint: str
-    p256dh: str
-    auth: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class PushMessage:
     """`navigate`: the absolute address that a tap opens. `topic`: a later message of the same topic replaces one still waiting."""
 
@@ -81,7 +73,7 @@ class PushGateway(Protocol):
         """Is this an address that we would POST to?"""
         ...
 
-    async def send(self, subscription: Subscription, message: PushMessage) -> PushOutcome: ...
+    async def send(self, subscription: PushSubscription, message: PushMessage) -> PushOutcome: ...
 
     async def close(self) -> None:
         """Close the connections that are kept open; nothing is sent afterwards."""
@@ -145,7 +137,7 @@ class WebPush:
     def accepts(self, endpoint: str) -> bool:
         return find_service(endpoint, self._clients) is not None
 
-    async def send(self, subscription: Subscription, message: PushMessage) -> PushOutcome:
+    async def send(self, subscription: PushSubscription, message: PushMessage) -> PushOutcome:
         found = find_service(subscription.endpoint, self._clients)
         if found is None:
             return PushOutcome(result="refused")
@@ -158,7 +150,9 @@ class WebPush:
         for client in self._clients.values():
             await client.close()
 
-    async def _post(self, client: Outbound, url: Url, subscription: Subscription, message: PushMessage) -> PushOutcome:
+    async def _post(
+        self, client: Outbound, url: Url, subscription: PushSubscription, message: PushMessage
+    ) -> PushOutcome:
         try:
             content = _encrypted(subscription, body_of(message))
         except (ValueError, WebPushException):  # keys that are no point of the curve, or no base64
@@ -197,7 +191,7 @@ class MemoryPush:
     def accepts(self, endpoint: str) -> bool:
         return find_service(endpoint, self._services) is not None
 
-    async def send(self, subscription: Subscription, message: PushMessage) -> PushOutcome:
+    async def send(self, subscription: PushSubscription, message: PushMessage) -> PushOutcome:
         if not self.accepts(subscription.endpoint):
             return PushOutcome(result="refused")
         outcome = self._outcomes.get(subscription.endpoint, PushOutcome(result="delivered"))
@@ -234,7 +228,7 @@ def _is_loopback(address: IPAddress) -> bool:
     return address.is_loopback
 
 
-def _encrypted(subscription: Subscription, body: str) -> bytes:
+def _encrypted(subscription: PushSubscription, body: str) -> bytes:
     """Raises ValueError or WebPushException if the browser's keys cannot be used."""
     keys = {"p256dh": subscription.p256dh, "auth": subscription.auth}
     pusher = WebPusher({"endpoint": subscription.endpoint, "keys": keys})

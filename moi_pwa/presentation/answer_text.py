@@ -6,8 +6,8 @@ from moi_pwa.core.answers import Json
 from moi_pwa.core.fields import ChoiceField, CountryField, DateField, Field, LookupField
 from moi_pwa.core.reference import Lists
 from moi_pwa.core.text import Language
-from moi_pwa.rules.dates import parse_day, written_day
-from moi_pwa.rules.hijri import written_hijri_day
+from moi_pwa.rules.dates import numeric_day, parse_day
+from moi_pwa.rules.hijri import numeric_hijri_day
 
 _YES_NO: dict[Language, tuple[str, str]] = {"ar": ("لا", "نعم"), "en": ("No", "Yes")}
 _HIJRI: dict[Language, str] = {"ar": "هـ", "en": "AH"}
@@ -36,7 +36,7 @@ def _text_in_words(asked: Field, answer: str, language: Language, lists: Lists, 
         case ChoiceField():
             return next((each.label.in_language(language) for each in asked.options if each.value == answer), answer)
         case DateField():
-            return written_date(answer, language)
+            return day_text(answer, language)
         case CountryField():
             return countries.get(answer, answer)
         case LookupField():
@@ -45,9 +45,9 @@ def _text_in_words(asked: Field, answer: str, language: Language, lists: Lists, 
             return answer
 
 
-def written_date(answer: str, language: Language) -> str:
+def day_text(answer: str, language: Language) -> str:
     """15/01/2026; partly known 01/2026 or 2026; where the document bears it in Hijri also so: 15/01/2026 (26/07/1447 AH)."""
-    gregorian, marked = written_day(answer[:_DAY]), len(answer) > _DAY
+    gregorian, marked = numeric_day(answer[:_DAY]), len(answer) > _DAY
     day = parse_day(answer[:_DAY]) if marked else None
-    hijri = written_hijri_day(day) if day else None
+    hijri = numeric_hijri_day(day) if day else None
     return f"{gregorian} ({hijri} {_HIJRI[language]})" if hijri else gregorian

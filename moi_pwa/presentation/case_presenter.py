@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from moi_pwa.actions.open_case import DeskCase, DeskDocument
+from moi_pwa.actions.open_case import DeskCase
 from moi_pwa.catalogue.countries import country_names
 from moi_pwa.catalogue.documents import DOCUMENTS
 from moi_pwa.catalogue.fees import declared_fees
+from moi_pwa.core.answers import Attachment
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.fields import DeclarationField, FileField, GroupField
 from moi_pwa.core.service import Rule
@@ -50,14 +51,14 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
     target = target_days(service, (each.rule for each in found.violations))
     clock = service_clock(found.events, target, amman_day(now), found.holidays)
     return CaseView(
-        id=str(found.id),
+        id=str(found.summary.id),
         seq=case.seq,
-        reference=found.reference,
+        reference=found.summary.reference,
         service=service.title.in_language(language),
         status=say(f"case.status.{case.status}", language),
         tone=TONES.get(case.status, "sending"),
         language=say(f"desk.case.speaks.{found.language}", language),
-        submitted=format_moment(found.submitted_at, language),
+        submitted=format_moment(found.summary.submitted_at, language),
         since=format_moment(case.since, language),
         days=say("desk.queue.days_of", language, days=clock.days, target=clock.target),
         due=format_day(clock.due, language) if clock.due else "",
@@ -91,21 +92,21 @@ def _documents(found: DeskCase, versions: Sequence[Version], language: Language)
     seen: dict[str, int] = {}
     alike = [each.path for each in found.documents]
     shown: dict[str, DocumentView] = {}
-    for each in sorted(found.documents, key=lambda each: came.get(str(each.id), len(came))):
+    for each in sorted(found.documents, key=lambda each: came.get(each.id, len(came))):
         seen[each.path] = seen.get(each.path, 0) + 1
         number = f" ({seen[each.path]})" if alike.count(each.path) > 1 else ""
-        shown[str(each.id)] = _document(each, number, found.events, language)
+        shown[each.id] = _document(each, number, found.events, language)
     return shown
 
 
-def _document(document: DeskDocument, number: str, events: Sequence[CaseEvent], language: Language) -> DocumentView:
-    judged = [e for e in events if e.kind == "document_checked" and e.data["document"] == str(document.id)]
+def _document(document: Attachment, number: str, events: Sequence[CaseEvent], language: Language) -> DocumentView:
+    judged = [e for e in events if e.kind == "document_checked" and e.data["document"] == document.id]
     known = DOCUMENTS.get(document.code)
     return DocumentView(
-        id=str(document.id),
+        id=document.id,
         code=document.code,
         title=(known.label.in_language(language) if known else document.code) + number,
-        verdict=document.verdict or "",
+        verdict=str(judged[-1].data["verdict"]) if judged else "",
         verdict_text=verdict_text(judged[-1], language) if judged else "",
     )
 

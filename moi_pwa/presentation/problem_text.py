@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from moi_pwa.rules.dates import written_day
+from moi_pwa.rules.dates import numeric_day
 
 
 def sentence(code: str, params: Mapping[str, str | int], words: Mapping[str, str], rules: Mapping[str, str]) -> str:
@@ -16,4 +16,4 @@ def sentence(code: str, params: Mapping[str, str | int], words: Mapping[str, str
 
 
 def _written(name: str, value: str | int) -> str:
-    return written_day(str(value)) if name == "date" else str(value)
+    return numeric_day(str(value)) if name == "date" else str(value)

@@ -45,15 +45,16 @@ class QueueRowView:
 def present_queue_row(
     row: QueueRow, service: Service, *, officer_id: str, calendar: DeskCalendar, language: Language
 ) -> QueueRowView:
+    case = row.case
     clock = service_clock(row.events, row.target_days, calendar.today, calendar.holidays)
     return QueueRowView(
-        href=f"/{language}/case/?id={row.id}",
-        reference=row.reference,
+        href=f"/{language}/case/?id={case.id}",
+        reference=case.reference,
         service=service.title.in_language(language),
-        status=say(f"case.status.{row.status}", language),
-        tone=TONES.get(row.status, "sending"),
-        assignment="free" if row.holder_id is None else "mine" if str(row.holder_id) == officer_id else "other",
-        since=format_day(amman_day(row.submitted_at), language),
+        status=say(f"case.status.{case.status}", language),
+        tone=TONES.get(case.status, "sending"),
+        assignment="free" if case.holder_id is None else "mine" if str(case.holder_id) == officer_id else "other",
+        since=format_day(amman_day(case.submitted_at), language),
         days=say("desk.queue.days_of", language, days=clock.days, target=clock.target),
         due=say("desk.queue.due", language, date=format_day(clock.due, language)) if clock.due else "",
         late=clock.late,

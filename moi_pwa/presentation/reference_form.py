@@ -16,7 +16,7 @@ from moi_pwa.locales import say, words
 from moi_pwa.presentation.reference_presenter import AMOUNT, NAMES, ReferencePresenter
 from moi_pwa.presentation.reference_view import InputView, OptionView
 from moi_pwa.rules.characters import fold_digits, tidy_line
-from moi_pwa.rules.dates import parse_day, written_day
+from moi_pwa.rules.dates import numeric_day, parse_day
 from moi_pwa.rules.money import dinars
 from moi_pwa.rules.reference.data import row_on
 
@@ -126,8 +126,8 @@ def sentences(
 def _sentence(code: str, params: Mapping[str, str | int], language: Language) -> str:
     key = f"desk.reference.problem.{code}"
     key = key if key in words(language) else "desk.reference.problem.other"
-    date_written = {name: written_day(str(value)) if name == "date" else value for name, value in params.items()}
-    return say(key, language, **date_written)
+    shown = {name: numeric_day(str(value)) if name == "date" else value for name, value in params.items()}
+    return say(key, language, **shown)
 
 
 def _input(column: Column, presenter: ReferencePresenter, value: Value) -> InputView:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from uuid import UUID
 
-from moi_pwa.core.audit import LogEntry, LogKind
+from moi_pwa.core.audit import KeyEvent, LogEntry, LogKind
 from moi_pwa.core.canonical_json import canonical_json
 
 
@@ -47,30 +47,9 @@ def reading_hash(reading_id: UUID, *, at: datetime, officer_id: UUID, case_id: U
     )
 
 
-def key_event_hash(
-    previous_hash: str,
-    *,
-    seq: int,
-    directorate: str,
-    key_id: str,
-    sha256: str,
-    replaced: str | None,
-    made_by: str,
-    at: datetime,
-) -> str:
-    """Of the making of a directorate's key. `sha256`: hex, of the whole public key; `replaced`: the id of the one before."""
-    return _sha256(
-        {
-            "previous_hash": previous_hash,
-            "seq": seq,
-            "directorate": directorate,
-            "key_id": key_id,
-            "sha256": sha256,
-            "replaced": replaced,
-            "made_by": made_by,
-            "at": _moment(at),
-        }
-    )
+def key_event_hash(event: KeyEvent, previous_hash: str) -> str:
+    """Of the making of a directorate's key."""
+    return _sha256({**vars(event), "at": _moment(event.at), "previous_hash": previous_hash})
 
 
 def _moment(at: datetime) -> str:

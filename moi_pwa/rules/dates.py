@@ -54,8 +54,8 @@ def pad_day(text: str) -> str:
     return padded + HIJRI if text.endswith(HIJRI) else padded
 
 
-def written_day(day: str) -> str:
-    """A day as Jordan writes it: 31/12/2026; a partly known one: 05/1988, 1988. A mark is left out."""
+def numeric_day(day: str) -> str:
+    """A day in digits, as Jordan prints it: 31/12/2026; a partly known one: 05/1988, 1988. A mark is left out."""
     return "/".join(reversed(day.removesuffix(HIJRI).split("-")))
 
 

@@ -5,8 +5,8 @@ from datetime import date
 from hijridate import Gregorian
 
 
-def written_hijri_day(day: date) -> str | None:
-    """26/07/1447; None outside the years 1343 to 1500 (1924 to 2077), for which the calendar is published."""
+def numeric_hijri_day(day: date) -> str | None:
+    """In digits, 26/07/1447; None outside the years 1343 to 1500 (1924 to 2077), for which the calendar is published."""
     try:
         hijri = Gregorian(day.year, day.month, day.day).to_hijri()
     except OverflowError:

@@ -4,17 +4,18 @@ Of a tab that is closed it is gone with the tab's websocket (`state/sockets.py`)
 """
 
 from collections.abc import Awaitable, Callable
-from typing import Any
 from uuid import UUID
 
 import reflex as rx
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk_steps import SeenCase
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Case
 from moi_pwa.core.errors import AbsentError, RefusedError
+from moi_pwa.core.officer import Officer
 from moi_pwa.locales import say
 from moi_pwa.presentation.case_presenter import present_case
 from moi_pwa.presentation.case_view import CaseView
@@ -32,6 +33,9 @@ from moi_pwa.state.session import language_of, signed_in_officer
 
 PANELS = ("ask", "recommend", "send_back", "approve", "reject")
 """Steps that need words; each has a panel, and its button there is the confirmation."""
+
+
+_Step = Callable[[Deps, Officer, SeenCase], Awaitable[Case]]
 
 
 class CaseState(rx.State):
@@ -76,44 +80,44 @@ class CaseState(rx.State):
 
     @rx.event
     async def take(self):  # noqa: ANN201 -- Reflex' own union of events
-        return await self._step("taken", lambda *at: desk_steps.take_case(*at, seq=self.case.seq))
+        return await self._step("taken", desk_steps.take_case)
 
     @rx.event
     async def release(self):  # noqa: ANN201
-        return await self._step("released", lambda *at: desk_steps.release_case(*at, seq=self.case.seq))
+        return await self._step("released", desk_steps.release_case)
 
     @rx.event
     async def ask(self, form: dict[str, str]):  # noqa: ANN201
-        def step(deps: Deps, *at: Any) -> Awaitable[Case]:
-            return desk_steps.ask_details(deps, *at, seq=self.case.seq, **read_details_request(form, deps.today()))
+        def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
+            return desk_steps.ask_details(deps, officer, seen, read_details_request(form, deps.today()))
 
         return await self._step("details_asked", step)
 
     @rx.event
     async def recommend(self, form: dict[str, str]):  # noqa: ANN201
-        def step(*at: Any) -> Awaitable[Case]:
-            return desk_steps.recommend(*at, seq=self.case.seq, **read_form(RecommendationForm, form))
+        def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
+            return desk_steps.recommend(deps, officer, seen, **read_form(RecommendationForm, form))
 
         return await self._step("recommended", step)
 
     @rx.event
     async def send_back(self, form: dict[str, str]):  # noqa: ANN201
-        def step(*at: Any) -> Awaitable[Case]:
-            return desk_steps.send_back(*at, seq=self.case.seq, **read_form(SendBackForm, form))
+        def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
+            return desk_steps.send_back(deps, officer, seen, **read_form(SendBackForm, form))
 
         return await self._step("sent_back", step)
 
     @rx.event
     async def approve(self, form: dict[str, str]):  # noqa: ANN201
-        def step(*at: Any) -> Awaitable[Case]:
-            return desk_steps.approve(*at, seq=self.case.seq, **read_form(ApprovalForm, form))
+        def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
+            return desk_steps.approve(deps, officer, seen, **read_form(ApprovalForm, form))
 
         return await self._step("approved", step)
 
     @rx.event
     async def reject(self, form: dict[str, str]):  # noqa: ANN201
-        def step(*at: Any) -> Awaitable[Case]:
-            return desk_steps.reject(*at, seq=self.case.seq, **read_form(RejectionForm, form))
+        def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
+            return desk_steps.reject(deps, officer, seen, **read_form(RejectionForm, form))
 
         return await self._step("rejected", step)
 
@@ -134,12 +138,12 @@ class CaseState(rx.State):
         except ValueError:
             raise AbsentError from None
 
-    async def _step(self, done: str, take: Callable[..., Awaitable[Case]]):  # noqa: ANN202
+    async def _step(self, done: str, take: _Step):  # noqa: ANN202
         """Take a step of this case, and show the case after it; where it is refused, say why, and keep what was typed."""
         officer, language = (await signed_in_officer(self)).officer(), language_of(self)
         self.problem = self.notice = self.warning = ""
         try:
-            await take(get_deps(), officer, self._id())
+            await take(get_deps(), officer, SeenCase(self._id(), self.case.seq))
         except WrongFormError as wrong:
             self.problem = say(f"desk.wrong.{wrong.name}", language)
             return None

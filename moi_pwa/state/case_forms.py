@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from moi_pwa.actions.desk_steps import DetailsRequest
 from moi_pwa.rules.cases.lifecycle import DETAILS_DAYS
 
 MAX_TEXT_LENGTH = 2_000
@@ -61,8 +62,8 @@ def read_form(kind: type[_Form], given: object) -> dict[str, Any]:
         raise WrongFormError(str(error.errors()[0]["loc"][0])) from None
 
 
-def read_details_request(given: object, today: date) -> dict[str, Any]:
-    """The same for `ask_details`. Ticked boxes are named "field <path>" and "document <path>". Raises WrongFormError."""
+def read_details_request(given: object, today: date) -> DetailsRequest:
+    """Ticked boxes are named "field <path>" and "document <path>". Raises WrongFormError."""
     form: dict[str, Any] = {str(name): value for name, value in given.items()} if isinstance(given, dict) else {}
     ticked = {
         f"{kind}s": [name.removeprefix(f"{kind} ") for name in form if name.startswith(f"{kind} ")]
@@ -72,4 +73,4 @@ def read_details_request(given: object, today: date) -> dict[str, Any]:
         raise WrongFormError("asked")
     asking = read_form(DetailsRequestForm, {**form, **ticked})
     until = today + timedelta(days=asking.pop("days"))
-    return {**asking, "until": until}
+    return DetailsRequest(**asking, until=until)

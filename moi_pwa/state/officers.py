@@ -7,14 +7,14 @@ import reflex as rx
 
 from moi_pwa.actions.officer_accounts import (
     add_officer,
-    change_roles,
+    change_duties,
     disable_officer,
     end_sessions,
     give_password,
     list_officers,
     officer_history,
 )
-from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.accounts import Duties, OfficerAccount
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError, TooBusyError
 from moi_pwa.locales import say
 from moi_pwa.presentation.officers_presenter import present_account_change, present_officer
@@ -154,8 +154,7 @@ class OfficersState(rx.State):
 async def _do(task: str, by: str, officer_id: str, given: dict[str, str]) -> tuple[int, str, str]:
     """Cases put back into the queue, the one-time password if there is one, and whose account to show then."""
     deps = get_deps()
-    roles = [name.removeprefix("role_") for name in given if name.startswith("role_")]
-    directorates = [name.removeprefix("directorate_") for name in given if name.startswith("directorate_")]
+    duties = Duties.of(_ticked(given, "role_"), _ticked(given, "directorate_"))
     note = given.get("note", "")
     if task == "add":
         account, password = await add_officer(
@@ -163,20 +162,12 @@ async def _do(task: str, by: str, officer_id: str, given: dict[str, str]) -> tup
             by=by,
             sign_in_name=given.get("name", ""),
             display_name=given.get("display_name", ""),
-            roles=roles,
-            directorates=directorates,
+            duties=duties,
         )
         return 0, password, str(account.id)
     whose = UUID(officer_id)
     if task == "change":
-        count = await change_roles(
-            deps,
-            by=by,
-            officer_id=whose,
-            roles=roles,
-            directorates=directorates,
-            note=note,
-        )
+        count = await change_duties(deps, by=by, officer_id=whose, duties=duties, note=note)
         return count, "", officer_id
     if task == "disable":
         return await disable_officer(deps, by=by, officer_id=whose, note=note), "", officer_id
@@ -184,6 +175,10 @@ async def _do(task: str, by: str, officer_id: str, given: dict[str, str]) -> tup
         return 0, await give_password(deps, by=by, officer_id=whose), officer_id
     await end_sessions(deps, by=by, officer_id=whose)
     return 0, "", officer_id
+
+
+def _ticked(given: dict[str, str], prefix: str) -> list[str]:
+    return [name.removeprefix(prefix) for name in given if name.startswith(prefix)]
 
 
 def _chosen(account: OfficerAccount) -> list[str]:

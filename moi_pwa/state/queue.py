@@ -9,6 +9,7 @@ from moi_pwa.actions.desk_calendar import desk_calendar
 from moi_pwa.actions.desk_queue import WAITING, QueueCursor, QueueRow, cases_in_hand, queue, queue_counts, search
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Status
+from moi_pwa.core.queue import QueueFilter
 from moi_pwa.locales import say
 from moi_pwa.presentation.format import format_time
 from moi_pwa.presentation.queue_view import QueueRowView, present_queue_row
@@ -56,7 +57,9 @@ class QueueState(rx.State):
     @rx.event
     async def count(self) -> None:
         account = await watching_officer(self)
-        counts = await queue_counts(get_deps(), account.officer(), statuses=COUNTED, service=self.service or None)
+        counts = await queue_counts(
+            get_deps(), account.officer(), QueueFilter(statuses=COUNTED, service=self.service or None)
+        )
         self.counts = {**counts, "waiting": sum(counts[status] for status in WAITING)}
 
     @rx.event
@@ -112,19 +115,12 @@ class QueueState(rx.State):
         """The page that is shown; `_cursors[n]` is where page n + 2 begins."""
         if self.view == "mine":
             rows = await cases_in_hand(get_deps(), account.officer())
-            chosen = [row for row in rows if self.service in ("", row.service)]
             self.has_next = False
-            await self._show(account, chosen)
+            await self._show(account, [row for row in rows if self.service in ("", row.case.service)])
             return
         after = self._cursors[self.page - 2] if 1 < self.page <= len(self._cursors) + 1 else None
-        page = await queue(
-            get_deps(),
-            account.officer(),
-            statuses=VIEWS[self.view],
-            service=self.service or None,
-            free=self.view == "free",
-            after=after,
-        )
+        chosen = QueueFilter(statuses=VIEWS[self.view], service=self.service or None, free=self.view == "free")
+        page = await queue(get_deps(), account.officer(), chosen, after=after)
         self._cursors = [*self._cursors[: self.page - 1], *([page.after] if page.after else [])]
         self.has_next = page.after is not None
         await self._show(account, page.rows)
@@ -134,7 +130,7 @@ class QueueState(rx.State):
         calendar = await desk_calendar(deps)
         self.lines = [
             present_queue_row(
-                row, deps.services[row.service], officer_id=str(account.id), calendar=calendar, language=language
+                row, deps.services[row.case.service], officer_id=str(account.id), calendar=calendar, language=language
             )
             for row in rows
         ]

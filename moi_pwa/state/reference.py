@@ -14,7 +14,7 @@ from moi_pwa.catalogue.reference.lists import LISTS
 from moi_pwa.core.errors import AnswersRefusedError, StaleReferenceError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.reference import Value
+from moi_pwa.core.reference import CodeRows, Value
 from moi_pwa.locales import say
 from moi_pwa.presentation.reference_form import Task, Typed, inputs, read, sentences, with_problems, with_typed
 from moi_pwa.presentation.reference_presenter import ReferencePresenter
@@ -123,17 +123,10 @@ class ReferenceState(rx.State):
         officer = await _administrator(self)
         if not self._rows:
             return
-        language, name = language_of(self), self.shown.name
+        language = language_of(self)
+        wanted = CodeRows(list=self.shown.name, code=self._code, rows=self._rows)
         try:
-            await change_reference_data(
-                get_deps(),
-                officer,
-                name=name,
-                code=self._code,
-                rows=self._rows,
-                note=self._note,
-                expected_version=self._seen,
-            )
+            await change_reference_data(get_deps(), officer, wanted, note=self._note, expected_version=self._seen)
         except StaleReferenceError:
             warning = say("desk.reference.stale", language)
             self._end()

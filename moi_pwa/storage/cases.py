@@ -15,6 +15,7 @@ from sqlalchemy import JSON, Column, Executable, Index, Text, UniqueConstraint, 
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.case import CaseEvent
+from moi_pwa.core.queue import CaseSummary
 from moi_pwa.storage.database import Session, one_row
 from moi_pwa.storage.sequences import ChangeSequenceRow
 
@@ -43,6 +44,17 @@ class CaseRow(SQLModel, table=True):
     seq: int
     submitted_at: datetime
     updated_at: datetime
+
+    def summary(self) -> CaseSummary:
+        return CaseSummary(
+            id=self.id,
+            reference=self.reference,
+            service=self.service,
+            status=self.status,
+            seq=self.seq,
+            holder_id=self.holder_id,
+            submitted_at=self.submitted_at,
+        )
 
 
 class SubmissionRow(SQLModel, table=True):

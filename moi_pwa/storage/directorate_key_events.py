@@ -1,17 +1,18 @@
 """When each key of a directorate was made, by whom, and which one it replaced. It only grows, as `case_event` does."""
 
-import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Field, SQLModel, col, select
 
+from moi_pwa.core.audit import KeyEvent
 from moi_pwa.rules.audit_log import key_event_hash
 from moi_pwa.storage.database import Session
 
 
 class DirectorateKeyEventRow(SQLModel, table=True):
-    """`sha256`: hex, of the public key; `made_by`: whoever ran the command; `hash` covers all and `previous_hash`."""
+    """Columns as of `KeyEvent`; `hash` covers all and `previous_hash`."""
 
     __tablename__ = "directorate_key_event"
 
@@ -25,47 +26,30 @@ class DirectorateKeyEventRow(SQLModel, table=True):
     previous_hash: str
     hash: str
 
+    def event(self) -> KeyEvent:
+        return KeyEvent(
+            seq=self.seq,
+            directorate=self.directorate,
+            key_id=self.key_id,
+            sha256=self.sha256,
+            replaced=self.replaced,
+            made_by=self.made_by,
+            at=self.at,
+        )
+
 
 def hash_of(row: DirectorateKeyEventRow) -> str:
     """What its hash must be."""
-    return key_event_hash(
-        row.previous_hash,
-        seq=row.seq,
-        directorate=row.directorate,
-        key_id=row.key_id,
-        sha256=row.sha256,
-        replaced=row.replaced,
-        made_by=row.made_by,
-        at=row.at,
-    )
+    return key_event_hash(row.event(), row.previous_hash)
 
 
-async def add_key_event(
-    session: Session,
-    *,
-    directorate: str,
-    key_id: str,
-    public_key: bytes,
-    replaced: str | None,
-    made_by: str,
-    at: datetime,
-) -> None:
-    """IntegrityError if another event was added at the same moment. `replaced`: the id of the key before."""
+async def add_key_event(session: Session, made: KeyEvent) -> None:
+    """Store it as the next one, whatever its `seq`. IntegrityError if another event was added at the same moment."""
     newest = select(DirectorateKeyEventRow).order_by(col(DirectorateKeyEventRow.seq).desc()).limit(1)
     last = (await session.exec(newest)).one_or_none()
-    row = DirectorateKeyEventRow(
-        seq=last.seq + 1 if last else 1,
-        directorate=directorate,
-        key_id=key_id,
-        sha256=hashlib.sha256(public_key).hexdigest(),
-        replaced=replaced,
-        made_by=made_by,
-        at=at,
-        previous_hash=last.hash if last else "",
-        hash="",
-    )
-    row.hash = hash_of(row)
-    session.add(row)
+    event, previous_hash = replace(made, seq=last.seq + 1 if last else 1), last.hash if last else ""
+    its_hash = key_event_hash(event, previous_hash)
+    session.add(DirectorateKeyEventRow(**vars(event), previous_hash=previous_hash, hash=its_hash))
     await session.flush()
 
 

@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy import JSON, Column, or_
 from sqlmodel import Field, SQLModel, col, select
 
+from moi_pwa.core.answers import Attachment
+from moi_pwa.core.documents import AnnouncedDocument, Manifest
 from moi_pwa.storage.database import Session, insert
 
 
@@ -36,23 +38,30 @@ class DocumentRow(SQLModel, table=True):
     plain_bytes: int | None = None
     sealed_keys: list[dict[str, Any]] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
 
+    def announced(self) -> AnnouncedDocument:
+        return AnnouncedDocument(
+            id=self.id,
+            person_id=self.person_id,
+            application_id=self.application_id,
+            size=self.size,
+            sha256=self.sha256,
+        )
 
-async def add_document(
-    session: Session,
-    document_id: UUID,
-    *,
-    person_id: UUID,
-    application_id: UUID,
-    size: int,
-    sha256: str,
-    begun_at: datetime,
-    blob_id: UUID,
-) -> None:
-    """Nothing happens if there is one of this id; whoever asks reads it afterwards."""
-    values = {"size": size, "sha256": sha256, "begun_at": begun_at, "blob_id": blob_id}
-    row = insert(session, DocumentRow).values(
-        id=document_id, person_id=person_id, application_id=application_id, **values
-    )
+    def attach(self, manifest: Manifest, *, case_id: UUID) -> None:
+        """Make it part of a case, as its manifest says."""
+        self.case_id = case_id
+        self.code, self.path, self.media_type = manifest.code, manifest.path, manifest.media_type
+        self.plain_bytes = manifest.plain_bytes
+        self.sealed_keys = [vars(key) for key in manifest.sealed_keys]
+
+    def attachment(self) -> Attachment:
+        """Of a document that is part of a case."""
+        return Attachment(id=str(self.id), code=self.code or "", path=self.path or "")
+
+
+async def add_document(session: Session, announced: AnnouncedDocument, *, at: datetime, blob_id: UUID) -> None:
+    """Nothing happens if there is one of this id; the caller reads it afterwards."""
+    row = insert(session, DocumentRow).values(**vars(announced), begun_at=at, blob_id=blob_id)
     await session.exec(row.on_conflict_do_nothing(index_elements=["id"]))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index, delete, or_, text, update
 from sqlmodel import Field, SQLModel, col, select
 
+from moi_pwa.core.jobs import NewJob
 from moi_pwa.storage.database import Session, insert
 
 
@@ -50,18 +51,15 @@ class Job:
     tries: int
 
 
-def new_job(*, job_id: uuid.UUID, kind: str, key: str, payload: dict[str, Any], not_before: datetime) -> JobRow:
-    """A job whose key nobody else can have made yet: to be inserted with what it is about."""
-    return JobRow(id=job_id, kind=kind, key=key, payload=payload, not_before=not_before)
+def job_row(new: NewJob, *, job_id: uuid.UUID, not_before: datetime) -> JobRow:
+    """Of a job whose key nobody else can have made yet: to be inserted with what it is about."""
+    return JobRow(id=job_id, **vars(new), not_before=not_before)
 
 
-async def enqueue(
-    session: Session, *, job_id: uuid.UUID, kind: str, key: str, payload: dict[str, Any], not_before: datetime
-) -> None:
+async def enqueue(session: Session, new: NewJob, *, job_id: uuid.UUID, not_before: datetime) -> None:
     """Do this once the caller's transaction is committed; a second job with the same key is not added."""
-    statement = insert(session, JobRow).values(
-        id=job_id, kind=kind, key=key, payload=payload, not_before=not_before, tries=0, why=""
-    )
+    row = job_row(new, job_id=job_id, not_before=not_before)
+    statement = insert(session, JobRow).values(row.model_dump())
     await session.exec(statement.on_conflict_do_nothing(index_elements=["key"]))
 
 

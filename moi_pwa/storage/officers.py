@@ -1,5 +1,6 @@
 """Officers, the directorates' public keys, and the directorates' private keys as each officer alone can open them."""
 
+import hashlib
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -9,8 +10,10 @@ from typing import Any, cast
 from sqlalchemy import JSON, Column, Index, delete, false, func, null, text, update
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.accounts import Duties, OfficerAccount
+from moi_pwa.core.audit import KeyEvent
 from moi_pwa.core.case import Role
+from moi_pwa.crypto.keys import Sealed
 from moi_pwa.storage.database import Session, insert
 from moi_pwa.storage.directorate_key_events import add_key_event
 
@@ -81,8 +84,7 @@ class SealedSeed:
 
     directorate: str
     key_id: str
-    enc: bytes
-    ciphertext: bytes
+    sealed: Sealed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,13 +174,11 @@ async def save_password(
     return done.rowcount == 1
 
 
-async def save_roles(
-    session: Session, officer_id: uuid.UUID, *, roles: Collection[Role], directorates: Collection[str]
-) -> None:
-    """The officer keeps no key of a directorate that is not among `directorates`."""
-    values = {"roles": sorted(roles), "directorates": sorted(directorates)}
+async def save_duties(session: Session, officer_id: uuid.UUID, duties: Duties) -> None:
+    """The officer keeps no key of a directorate that is not among them."""
+    values = {"roles": sorted(duties.roles), "directorates": sorted(duties.directorates)}
     await session.exec(update(OfficerRow).where(col(OfficerRow.id) == officer_id).values(**values))
-    keys = select(DirectorateKeyRow.key_id).where(col(DirectorateKeyRow.directorate).not_in(list(directorates)))
+    keys = select(DirectorateKeyRow.key_id).where(col(DirectorateKeyRow.directorate).not_in(list(duties.directorates)))
     gone = col(SealedSeedRow.officer_id) == officer_id, col(SealedSeedRow.key_id).in_(keys)
     await session.exec(delete(SealedSeedRow).where(*gone))
 
@@ -249,15 +249,16 @@ async def add_directorate_key(
         )
     )
     await session.flush()
-    await add_key_event(
-        session,
+    made = KeyEvent(
+        seq=0,
         directorate=key.directorate,
         key_id=key.key_id,
-        public_key=key.public_key,
+        sha256=hashlib.sha256(key.public_key).hexdigest(),
         replaced=before.key_id if before else None,
         made_by=made_by,
         at=at,
     )
+    await add_key_event(session, made)
 
 
 async def all_directorate_keys(session: Session) -> Sequence[DirectorateKeyRow]:
@@ -291,9 +292,9 @@ async def directorate_keys(session: Session, key_ids: list[str]) -> list[Directo
 
 
 async def save_sealed_seed(
-    session: Session, *, officer_id: uuid.UUID, key_id: str, enc: bytes, ciphertext: bytes, at: datetime
+    session: Session, *, officer_id: uuid.UUID, key_id: str, sealed: Sealed, at: datetime
 ) -> None:
-    values = {"enc": enc, "ciphertext": ciphertext, "created_at": at}
+    values = {**vars(sealed), "created_at": at}
     statement = insert(session, SealedSeedRow).values(officer_id=officer_id, key_id=key_id, **values)
     await session.exec(statement.on_conflict_do_update(index_elements=["officer_id", "key_id"], set_=values))
 
@@ -307,7 +308,7 @@ async def sealed_seeds_of(session: Session, officer_id: uuid.UUID) -> list[Seale
         .order_by(col(DirectorateKeyRow.directorate), col(DirectorateKeyRow.created_at))
     )
     return [
-        SealedSeed(directorate=directorate, key_id=seed.key_id, enc=seed.enc, ciphertext=seed.ciphertext)
+        SealedSeed(directorate=directorate, key_id=seed.key_id, sealed=Sealed(enc=seed.enc, ciphertext=seed.ciphertext))
         for seed, directorate in rows
     ]
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, update
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.core.text import Language
+from moi_pwa.core.push import PushSubscription
 from moi_pwa.storage.database import Session, insert
 
 
@@ -31,34 +31,15 @@ class PushSubscriptionRow(SQLModel, table=True):
 class StoredSubscription:
     id: str
     person_id: uuid.UUID
-    endpoint: str
-    p256dh: str
-    auth: str
-    language: Language
+    subscription: PushSubscription
 
 
 async def save(
-    session: Session,
-    *,
-    person_id: uuid.UUID,
-    session_id: uuid.UUID,
-    endpoint: str,
-    p256dh: str,
-    auth: str,
-    language: Language,
-    at: datetime,
+    session: Session, subscription: PushSubscription, *, person_id: uuid.UUID, session_id: uuid.UUID, at: datetime
 ) -> None:
     """This browser belongs to this person from now on, whoever it belonged to before."""
-    values = {
-        "person_id": person_id,
-        "session_id": session_id,
-        "endpoint": endpoint,
-        "p256dh": p256dh,
-        "auth": auth,
-        "language": language,
-        "created_at": at,
-    }
-    statement = insert(session, PushSubscriptionRow).values(id=id_of(endpoint), **values)
+    values = {**vars(subscription), "person_id": person_id, "session_id": session_id, "created_at": at}
+    statement = insert(session, PushSubscriptionRow).values(id=id_of(subscription.endpoint), **values)
     await session.exec(statement.on_conflict_do_update(index_elements=["id"], set_=values))
 
 
@@ -104,8 +85,10 @@ def _to_stored(row: PushSubscriptionRow) -> StoredSubscription:
     return StoredSubscription(
         id=row.id,
         person_id=row.person_id,
-        endpoint=row.endpoint,
-        p256dh=row.p256dh,
-        auth=row.auth,
-        language="en" if row.language == "en" else "ar",
+        subscription=PushSubscription(
+            endpoint=row.endpoint,
+            p256dh=row.p256dh,
+            auth=row.auth,
+            language="en" if row.language == "en" else "ar",
+        ),
     )

@@ -1,13 +1,13 @@
 """Officers' queues and search. Every query walks an index and stops at its page, however many cases there are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Column, ColumnElement, Index, String, Uuid, exists, func, literal, tuple_, union_all
 from sqlmodel import Field, SQLModel, UTCDateTime, col, select
 
+from moi_pwa.core.queue import QueueFilter
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.database import Session, insert
 
@@ -35,24 +35,16 @@ class CaseWordRow(SQLModel, table=True):
     submitted_at: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
-class Queue:
-    """`free`: only what is in nobody's hands."""
-
-    directorates: Sequence[str]
-    statuses: Sequence[str]
-    service: str | None = None
-    free: bool = False
-
-
-async def queue_page(session: Session, queue: Queue, after: QueueCursor | None, limit: int) -> Sequence[CaseRow]:
+async def queue_page(
+    session: Session, directorates: Sequence[str], chosen: QueueFilter, after: QueueCursor | None, limit: int
+) -> Sequence[CaseRow]:
     """At most `limit` cases behind `after`, oldest first."""
-    if not queue.directorates or not queue.statuses:
+    if not directorates or not chosen.statuses:
         return []
     branches = [
-        _branch(queue, directorate, status, after, limit).subquery()
-        for directorate in queue.directorates
-        for status in queue.statuses
+        _branch(chosen, directorate, status, after, limit).subquery()
+        for directorate in directorates
+        for status in chosen.statuses
     ]
     ids = union_all(*(select(branch.c.id, branch.c.submitted_at) for branch in branches)).subquery()
     first = select(ids.c.id).order_by(ids.c.submitted_at, ids.c.id).limit(limit)
@@ -60,13 +52,13 @@ async def queue_page(session: Session, queue: Queue, after: QueueCursor | None, 
     return sorted(rows.all(), key=lambda row: (row.submitted_at, row.id.hex))
 
 
-def _branch(queue: Queue, directorate: str, status: str, after: QueueCursor | None, limit: int):  # noqa: ANN202 -- SQLModel's own type of a select
+def _branch(wanted: QueueFilter, directorate: str, status: str, after: QueueCursor | None, limit: int):  # noqa: ANN202 -- SQLModel's own type of a select
     chosen = select(CaseRow.id, CaseRow.submitted_at).where(
         CaseRow.directorate == directorate, CaseRow.status == status
     )
-    if queue.service is not None:
-        chosen = chosen.where(CaseRow.service == queue.service)
-    if queue.free:
+    if wanted.service is not None:
+        chosen = chosen.where(CaseRow.service == wanted.service)
+    if wanted.free:
         chosen = chosen.where(col(CaseRow.holder_id).is_(None))
     if after is not None:
         at, case_id = after
@@ -75,13 +67,12 @@ def _branch(queue: Queue, directorate: str, status: str, after: QueueCursor | No
     return chosen.order_by(col(CaseRow.submitted_at), col(CaseRow.id)).limit(limit)
 
 
-async def count_queue(session: Session, queue: Queue, *, at_most: int) -> int:
-    """How many cases wait, counted no further than `at_most`."""
-    page = Queue(directorates=queue.directorates, statuses=queue.statuses, service=queue.service)
+async def count_queue(session: Session, directorates: Sequence[str], chosen: QueueFilter, *, at_most: int) -> int:
+    """How many cases there are, counted no further than `at_most`."""
     total = 0
-    for directorate in page.directorates:
-        for status in page.statuses:
-            some = _branch(page, directorate, status, None, at_most - total).subquery()
+    for directorate in directorates:
+        for status in chosen.statuses:
+            some = _branch(chosen, directorate, status, None, at_most - total).subquery()
             total += (await session.exec(select(func.count()).select_from(some))).one()
             if total >= at_most:
                 return at_most

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from sqlalchemy import Executable, Row, bindparam, delete, exists, or_, update
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.core.accounts import SessionKind
+from moi_pwa.core.accounts import OpenSession
 from moi_pwa.storage.database import Session, one_row_or_none
 from moi_pwa.storage.officers import OfficerRow
 
@@ -28,46 +27,21 @@ class SessionRow(SQLModel, table=True):
     revoked_at: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class StoredSession:
-    id: uuid.UUID
-    kind: SessionKind
-    holder_id: uuid.UUID
-    last_seen_at: datetime
-
-
-async def begin(
-    session: Session,
-    *,
-    session_id: uuid.UUID,
-    token_digest: bytes,
-    kind: SessionKind,
-    holder_id: uuid.UUID,
-    now: datetime,
-    expires_at: datetime,
-) -> None:
-    session.add(
-        SessionRow(
-            id=session_id,
-            token_digest=token_digest,
-            kind=kind,
-            holder_id=holder_id,
-            created_at=now,
-            last_seen_at=now,
-            expires_at=expires_at,
-        )
-    )
+async def begin(session: Session, opened: OpenSession, *, token_digest: bytes, expires_at: datetime) -> None:
+    """It is seen for the first time now."""
+    values = {"token_digest": token_digest, "created_at": opened.last_seen_at, "expires_at": expires_at}
+    session.add(SessionRow(**vars(opened), **values))
     await session.flush()
 
 
-async def find(session: Session, token_digest: bytes, *, now: datetime) -> StoredSession | None:
+async def find(session: Session, token_digest: bytes, *, now: datetime) -> OpenSession | None:
     """The session of this token; None if there is none, or it is over or revoked."""
-    return _stored(await one_row_or_none(session, _by_token, token_digest=token_digest, now=now))
+    return _open_session(await one_row_or_none(session, _by_token, token_digest=token_digest, now=now))
 
 
-async def find_by_id(session: Session, session_id: uuid.UUID, *, now: datetime) -> StoredSession | None:
+async def find_by_id(session: Session, session_id: uuid.UUID, *, now: datetime) -> OpenSession | None:
     """The session of this id, on the same terms: for one that was found by its token before, and may be revoked since."""
-    return _stored(await one_row_or_none(session, _by_id, session_id=session_id, now=now))
+    return _open_session(await one_row_or_none(session, _by_id, session_id=session_id, now=now))
 
 
 async def open_of_officers(
@@ -121,7 +95,7 @@ _VALID = select(SessionRow.id, SessionRow.kind, SessionRow.holder_id, SessionRow
 )
 
 
-def _stored(row: Row[Any] | None) -> StoredSession | None:
+def _open_session(row: Row[Any] | None) -> OpenSession | None:
     if row is None:
         return None
-    return StoredSession(id=row.id, kind=row.kind, holder_id=row.holder_id, last_seen_at=row.last_seen_at)
+    return OpenSession(id=row.id, kind=row.kind, holder_id=row.holder_id, last_seen_at=row.last_seen_at)

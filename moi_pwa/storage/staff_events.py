@@ -60,19 +60,8 @@ async def lock_staff(session: Session) -> int:
 
 
 async def add_event(session: Session, event: StaffEvent, *, previous_hash: str, its_hash: str) -> None:
-    session.add(
-        StaffEventRow(
-            seq=event.seq,
-            kind=event.kind,
-            at=event.at,
-            actor=event.actor,
-            officer_id=UUID(event.officer_id),
-            data=dict(event.data),
-            note=event.note,
-            previous_hash=previous_hash,
-            hash=its_hash,
-        )
-    )
+    values: dict[str, Any] = {**vars(event), "officer_id": UUID(event.officer_id)}
+    session.add(StaffEventRow(**values, previous_hash=previous_hash, hash=its_hash))
     await session.flush()
 
 

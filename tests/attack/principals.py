@@ -13,7 +13,9 @@ from moi_pwa.actions.sessions import begin_session
 from moi_pwa.api.cookies import cookie_name
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
+from moi_pwa.core.push import PushSubscription
 from moi_pwa.crypto.base64url import to_base64url
+from moi_pwa.crypto.keys import Sealed
 from moi_pwa.storage import officers, push_subscriptions
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.documents import DocumentRow
@@ -100,12 +102,9 @@ async def applicant(deps: Deps, number: int) -> Principal:
         for endpoint in (own.endpoint, own.shared_endpoint):
             await push_subscriptions.save(
                 session,
+                PushSubscription(endpoint=endpoint, p256dh="", auth="", language="ar"),
                 person_id=own.person_id,
                 session_id=signed_in.session_id,
-                endpoint=endpoint,
-                p256dh="",
-                auth="",
-                language="ar",
                 at=NOON,
             )
     owns = {str(own.application_id), str(own.document_id), str(own.upload_id), str(own.person_id), own.endpoint}
@@ -134,7 +133,7 @@ async def officer(deps: Deps, name: str, directorate: str, role: Role, kind: Kin
         await officers.add_officer(session, account, password="", at=NOON)
         await officers.save_officer_key(session, account.id, public_key=account.id.bytes, wrapped_seed={"of": name})
         await officers.save_sealed_seed(
-            session, officer_id=account.id, key_id=KEY_ID, enc=seed, ciphertext=seed, at=NOON
+            session, officer_id=account.id, key_id=KEY_ID, sealed=Sealed(enc=seed, ciphertext=seed), at=NOON
         )
         signed_in = await begin_session(deps, session, kind="officer", holder_id=account.id)
         if kind == "disabled":

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from moi_pwa.actions import run_jobs
 from moi_pwa.actions.subscribe_push import MAX_BROWSERS
+from moi_pwa.core.jobs import NewJob
 from moi_pwa.gateways.outbound import Bounds
 from moi_pwa.gateways.push import WebPush
 from moi_pwa.storage import jobs, push_subscriptions
@@ -51,30 +52,15 @@ async def test_ten_hostile_browsers_delay_neither_a_text_message_nor_a_sign_in(w
         async with deps.database.transaction() as session:
             for number in range(MAX_BROWSERS):
                 browser = subscription(f"http://{server.host}/{number}")
-                await push_subscriptions.save(
-                    session,
-                    person_id=person_id(1),
-                    session_id=case_id,
-                    endpoint=browser.endpoint,
-                    p256dh=browser.p256dh,
-                    auth=browser.auth,
-                    language="ar",
-                    at=NOON,
-                )
+                await push_subscriptions.save(session, browser, person_id=person_id(1), session_id=case_id, at=NOON)
         working = asyncio.create_task(run_jobs.run_jobs_forever(deps))
         try:
             await held.wait()
             await deps.sms.sent.wait()
             deps.sms.sent.clear()
             async with deps.database.transaction() as session:
-                await jobs.enqueue(
-                    session,
-                    job_id=deps.new_id(),
-                    kind="send_sms",
-                    key="later",
-                    payload={"case_id": str(case_id), "seq": 2},
-                    not_before=NOON,
-                )
+                new = NewJob(kind="send_sms", key="later", payload={"case_id": str(case_id), "seq": 2})
+                await jobs.enqueue(session, new, job_id=deps.new_id(), not_before=NOON)
             account, _ = await enter(deps, "زيتون وزعتر وليمون")
             await deps.sms.sent.wait()
         finally:

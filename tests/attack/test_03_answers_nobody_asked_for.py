@@ -9,6 +9,7 @@ import pytest
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.core.problems import Problem
@@ -35,8 +36,10 @@ async def apply(deps: Deps, answers: dict[str, Any], *, number: int, **values: A
 
 
 async def asked(deps: Deps, *fields: str, number: int = 1) -> None:
-    await desk_steps.take_case(deps, REVIEWER, application_id(number), seq=1)
-    await desk_steps.ask_details(deps, REVIEWER, application_id(number), seq=2, message="?", fields=fields)
+    await desk_steps.take_case(deps, REVIEWER, SeenCase(application_id(number), 1))
+    await desk_steps.ask_details(
+        deps, REVIEWER, SeenCase(application_id(number), 2), DetailsRequest(message="?", fields=fields)
+    )
 
 
 async def gave(deps: Deps, answers: dict[str, Any], **values: Any) -> list[Problem]:

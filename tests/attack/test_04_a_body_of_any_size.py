@@ -10,6 +10,7 @@ import pytest
 
 from moi_pwa.actions import give_details, record_checks, submit_application
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.api import json_body
 from moi_pwa.api.json_body import JsonRefusedError, parse_json
 from moi_pwa.core.answers import Json
@@ -100,8 +101,10 @@ async def test_a_detail_that_is_too_much_is_refused_before_it_is_put_in(
     from tests.unit.actions.test_record_checks import REVIEWER
 
     await submit(permits, permit({}))
-    await desk_steps.take_case(permits, REVIEWER, application_id(1), seq=1)
-    await desk_steps.ask_details(permits, REVIEWER, application_id(1), seq=2, message="?", fields=["companions"])
+    await desk_steps.take_case(permits, REVIEWER, SeenCase(application_id(1), 1))
+    await desk_steps.ask_details(
+        permits, REVIEWER, SeenCase(application_id(1), 2), DetailsRequest(message="?", fields=["companions"])
+    )
     nothing_is_worked_out(monkeypatch)
     with pytest.raises(AnswersRefusedError) as refused:
         await give(permits, {"answers": {"companions": value}, "documents": []})

@@ -13,6 +13,7 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.uploads import Upload, append_upload, begin_upload, discard_upload, find_upload
+from moi_pwa.core.documents import AnnouncedDocument
 from moi_pwa.core.errors import AbsentError, DocumentsMissingError, WrongChecksumError
 from moi_pwa.gateways.blobs import Checksum, FolderBlobs
 from tests.factories import person_id
@@ -22,12 +23,14 @@ from tests.sending import upload as send_whole
 SIZE = len(CIPHERTEXT)
 INVENTED: dict[str, Any] = {"sealed_bytes": SIZE + 1, "sha256": hashlib.sha256(b"never sent").hexdigest()}
 MINE: dict[str, Any] = {"person_id": person_id(1), "document_id": document_id(1)}
-HONEST: dict[str, Any] = {
-    "application_id": application_id(1),
-    "size": SIZE,
-    "sha256": manifest_json()["sha256"],
-}
-FORGED: dict[str, Any] = HONEST | {"size": INVENTED["sealed_bytes"], "sha256": INVENTED["sha256"]}
+HONEST = AnnouncedDocument(
+    id=document_id(1),
+    person_id=person_id(1),
+    application_id=application_id(1),
+    size=SIZE,
+    sha256=manifest_json()["sha256"],
+)
+FORGED = replace(HONEST, size=INVENTED["sealed_bytes"], sha256=INVENTED["sha256"])
 
 
 @dataclass
@@ -69,11 +72,11 @@ async def raced(request: pytest.FixtureRequest, deps: Deps, tmp_path: Path) -> D
     """The last byte is here; while it is checked the document is thrown away and another announced under its id."""
     halt = Halt()
     halting = replace(deps, blobs=HaltingBlobs(tmp_path / "blobs", halt, request.param))
-    await begin_upload(halting, **MINE, **HONEST)
+    await begin_upload(halting, HONEST)
     sending = asyncio.create_task(append_upload(halting, **MINE, offset=0, pieces=pieces(CIPHERTEXT)))
     await halt.reached.wait()
     await discard_upload(deps, **MINE)
-    await begin_upload(deps, **MINE, **FORGED)
+    await begin_upload(deps, FORGED)
     halt.passed.set()
     with contextlib.suppress(AbsentError, WrongChecksumError):
         await sending

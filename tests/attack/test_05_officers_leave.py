@@ -5,9 +5,9 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import ask_details, recommend, send_back, take_case
-from moi_pwa.actions.officer_accounts import change_roles, disable_officer
-from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase, ask_details, recommend, send_back, take_case
+from moi_pwa.actions.officer_accounts import change_duties, disable_officer
+from moi_pwa.core.accounts import Duties, OfficerAccount
 from moi_pwa.core.case import Role
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.staff import OPERATOR
@@ -69,14 +69,14 @@ async def leave(deps: Deps, account: OfficerAccount) -> int:
 
 
 async def test_a_case_under_review_goes_back_into_the_queue(deps: Deps, rana: OfficerAccount):
-    await take_case(deps, rana.officer(), CASE, seq=1)
+    await take_case(deps, rana.officer(), SeenCase(CASE, 1))
 
     assert (await leave(deps, rana), await holder(deps)) == (1, None)
 
 
 async def test_so_does_one_that_waits_for_the_applicant(deps: Deps, rana: OfficerAccount):
-    await take_case(deps, rana.officer(), CASE, seq=1)
-    await ask_details(deps, rana.officer(), CASE, seq=2, message="Again, please.")
+    await take_case(deps, rana.officer(), SeenCase(CASE, 1))
+    await ask_details(deps, rana.officer(), SeenCase(CASE, 2), DetailsRequest(message="Again, please."))
 
     assert (await leave(deps, rana), await holder(deps)) == (1, None)
 
@@ -84,12 +84,12 @@ async def test_so_does_one_that_waits_for_the_applicant(deps: Deps, rana: Office
 async def test_what_is_sent_back_to_a_reviewer_who_left_goes_to_the_queue(
     deps: Deps, rana: OfficerAccount, huda: OfficerAccount
 ):
-    await take_case(deps, rana.officer(), CASE, seq=1)
-    await recommend(deps, rana.officer(), CASE, seq=2, outcome="approve")
+    await take_case(deps, rana.officer(), SeenCase(CASE, 1))
+    await recommend(deps, rana.officer(), SeenCase(CASE, 2), outcome="approve")
     await leave(deps, rana)
-    await take_case(deps, huda.officer(), CASE, seq=3)
+    await take_case(deps, huda.officer(), SeenCase(CASE, 3))
 
-    case = await send_back(deps, huda.officer(), CASE, seq=4, message="Look again.")
+    case = await send_back(deps, huda.officer(), SeenCase(CASE, 4), message="Look again.")
 
     assert (case.status, case.assigned_to) == ("in_review", None)
 
@@ -98,22 +98,22 @@ async def test_a_step_that_was_under_way_when_the_officer_left_is_not_taken(deps
     await leave(deps, rana)
 
     with pytest.raises(AbsentError):
-        await take_case(deps, rana.officer(), CASE, seq=1)
+        await take_case(deps, rana.officer(), SeenCase(CASE, 1))
 
 
 async def test_with_the_role_the_case_is_lost(deps: Deps, rana: OfficerAccount):
-    await take_case(deps, rana.officer(), CASE, seq=1)
+    await take_case(deps, rana.officer(), SeenCase(CASE, 1))
 
-    released = await change_roles(deps, by=OPERATOR, officer_id=rana.id, roles=["approver"], directorates=["residence"])
+    released = await change_duties(deps, by=OPERATOR, officer_id=rana.id, duties=Duties.of(["approver"], ["residence"]))
 
     assert (released, await holder(deps)) == (1, None)
 
 
 async def test_a_role_more_takes_no_case_away(deps: Deps, rana: OfficerAccount):
-    await take_case(deps, rana.officer(), CASE, seq=1)
+    await take_case(deps, rana.officer(), SeenCase(CASE, 1))
 
-    released = await change_roles(
-        deps, by=OPERATOR, officer_id=rana.id, roles=["approver", "reviewer"], directorates=["residence"]
+    released = await change_duties(
+        deps, by=OPERATOR, officer_id=rana.id, duties=Duties.of(["approver", "reviewer"], ["residence"])
     )
 
     assert (released, await holder(deps)) == (0, rana.id)

@@ -9,6 +9,7 @@ from sqlalchemy import delete, update
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.audit_cases import examine_cases
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import verify_receipt
 from moi_pwa.crypto.signing_key import SigningKey
@@ -32,10 +33,10 @@ async def _two_cases(deps: Deps):
     await upload(deps)
     await submit(deps, with_portrait())
     await submit(deps, number=2, person=2)
-    await desk_steps.take_case(deps, LINA, CASE, seq=1)
-    await desk_steps.ask_details(deps, LINA, CASE, seq=2, message="?", fields=["reader_name"])
+    await desk_steps.take_case(deps, LINA, SeenCase(CASE, 1))
+    await desk_steps.ask_details(deps, LINA, SeenCase(CASE, 2), DetailsRequest(message="?", fields=["reader_name"]))
     await give(deps, {"answers": {"reader_name": "Layla Hawk"}, "documents": [], "message": "x"})
-    await desk_steps.take_case(deps, LINA, OTHER, seq=1)
+    await desk_steps.take_case(deps, LINA, SeenCase(OTHER, 1))
 
 
 async def events_of(deps: Deps, case_id: UUID):

@@ -9,13 +9,16 @@ from sqlalchemy import delete, update
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk_steps import SeenCase
 from moi_pwa.actions.examine_history import examine_new
 from moi_pwa.actions.officer_accounts import add_officer
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.reference_data import change_reference_data
 from moi_pwa.actions.write_audit_log import append_to_log, sign_log
+from moi_pwa.core.accounts import Duties
 from moi_pwa.core.audit import NO_ID, LogEntry
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.reference import CodeRows
 from moi_pwa.crypto.keys import key_id, new_seed, public_key_of
 from moi_pwa.crypto.log_head import sign_head
 from moi_pwa.crypto.signing_key import SigningKey
@@ -48,10 +51,12 @@ async def _history(deps: Deps):
     for number in (1, 2):
         await add_person(deps.database, number)
         await submit(deps, number=number, person=number)
-    await desk_steps.take_case(deps, LINA, CASE, seq=1)
+    await desk_steps.take_case(deps, LINA, SeenCase(CASE, 1))
     await open_case(deps, LINA, CASE)
     await open_case(deps, LINA, OTHER)
-    await change_reference_data(deps, ADMIN, name="ports", code="NEW", rows=[PORT], note="opened", expected_version=0)
+    await change_reference_data(
+        deps, ADMIN, CodeRows(list="ports", code="NEW", rows=[PORT]), note="opened", expected_version=0
+    )
     await append_to_log(deps)
 
 
@@ -135,7 +140,7 @@ async def test_a_change_of_reference_data_that_was_changed_is_found(deps: Deps):
 
 async def test_a_change_of_an_officers_account_that_was_changed_is_found(deps: Deps):
     await add_officer(
-        deps, by="cli", sign_in_name="rana", display_name="Rana", roles=["reviewer"], directorates=["residence"]
+        deps, by="cli", sign_in_name="rana", display_name="Rana", duties=Duties.of(["reviewer"], ["residence"])
     )
     await append_to_log(deps)
     async with intruder(deps.database) as connection:
@@ -264,7 +269,7 @@ async def test_a_head_that_the_ministry_did_not_sign_is_found(deps: Deps):
 
 async def test_what_is_new_is_examined_with_the_cases_it_happened_to(deps: Deps):
     whole = await entries(deps)
-    await desk_steps.release_case(deps, LINA, CASE, seq=2)
+    await desk_steps.release_case(deps, LINA, SeenCase(CASE, 2))
     await append_to_log(deps)
     rows, received = table(EventRow), table(SubmissionRow)
     async with intruder(deps.database) as connection:

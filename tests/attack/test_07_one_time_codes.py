@@ -9,6 +9,7 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.request_code import request_code
 from moi_pwa.actions.sign_in import sign_in
+from moi_pwa.core.accounts import Client
 from moi_pwa.core.errors import NotAMobileError, TextsSpentError, TooManyAttemptsError, WrongCodeError
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.accounts.attempts import (
@@ -33,7 +34,7 @@ async def ask(deps: Deps, mobile: str = MOBILE, address: str = HOME) -> str:
 
 
 async def enter(deps: Deps, code: str, address: str = HOME):
-    return await sign_in(deps, mobile=MOBILE, code=code, language="ar", address=address)
+    return await sign_in(deps, mobile=MOBILE, code=code, language="ar", client=Client(address=address))
 
 
 async def guess(deps: Deps, address: str) -> None:
@@ -87,7 +88,7 @@ async def test_a_stranger_at_one_address_keeps_the_owner_out_nowhere_else(deps: 
 async def test_an_office_behind_one_address_signs_its_people_in(deps: Deps):
     for n in range(CODES_PER_ADDRESS.most + 1):
         mobile = f"+9627900001{n:02}"
-        await sign_in(deps, mobile=mobile, code=await ask(deps, mobile), language="ar", address=HOME)
+        await sign_in(deps, mobile=mobile, code=await ask(deps, mobile), language="ar", client=Client(address=HOME))
 
 
 async def test_texts_to_one_phone_end(deps: Deps):

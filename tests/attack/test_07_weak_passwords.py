@@ -14,7 +14,7 @@ from moi_pwa.actions.officer_accounts import add_officer, give_password
 from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.password_work import PasswordWork
 from moi_pwa.api.desk_session import authenticate_officer
-from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.accounts import Client, Duties, OfficerAccount
 from moi_pwa.core.errors import TooBusyError
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.crypto.passwords import UNKNOWN, hash_password, is_password, needs_rehash
@@ -35,7 +35,7 @@ COOKIE = "__Host-moi_officer"
 
 async def add(deps: Deps) -> tuple[OfficerAccount, str]:
     return await add_officer(
-        deps, by=OPERATOR, sign_in_name="rana", display_name="رنا", roles=["reviewer"], directorates=["residence"]
+        deps, by=OPERATOR, sign_in_name="rana", display_name="رنا", duties=Duties.of(["reviewer"], ["residence"])
     )
 
 
@@ -162,7 +162,7 @@ async def test_a_weak_password_from_before_must_be_changed_but_for_a_demonstrati
     await keep(deps, hash_password("111111111111"), demo=demo)
 
     account, _ = await officer_sign_in(
-        deps, sign_in_name=RANA.sign_in_name, password="111111111111", address="192.0.2.1"
+        deps, sign_in_name=RANA.sign_in_name, password="111111111111", client=Client(address="192.0.2.1")
     )
 
     assert account.password_must_change is must_change
@@ -172,7 +172,7 @@ async def test_a_weak_password_from_before_must_be_changed_but_for_a_demonstrati
 async def test_a_hash_of_weaker_parameters_is_made_anew_at_the_sign_in(deps):
     await keep(deps, PasswordHasher(time_cost=1, memory_cost=47104, parallelism=1).hash(STRONG))
 
-    await officer_sign_in(deps, sign_in_name=RANA.sign_in_name, password=STRONG, address="192.0.2.1")
+    await officer_sign_in(deps, sign_in_name=RANA.sign_in_name, password=STRONG, client=Client(address="192.0.2.1"))
 
     async with deps.database.reading() as session:
         found = await officers.find_record(session, RANA.id)
@@ -213,7 +213,7 @@ async def test_a_flood_of_sign_ins_is_refused_and_takes_no_thread_of_other_work(
     await asyncio.to_thread(held.wait)
     try:
         with pytest.raises(TooBusyError):
-            await officer_sign_in(deps, sign_in_name="rana", password="guess", address="192.0.2.1")
+            await officer_sign_in(deps, sign_in_name="rana", password="guess", client=Client(address="192.0.2.1"))
         assert await asyncio.to_thread(lambda: "free") == "free"
     finally:
         done.set()

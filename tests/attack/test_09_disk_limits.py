@@ -12,6 +12,7 @@ import pytest
 
 from moi_pwa.actions.deps import Deps, Limits
 from moi_pwa.actions.uploads import append_upload, begin_upload, discard_upload
+from moi_pwa.core.documents import AnnouncedDocument
 from moi_pwa.core.errors import AbsentError, TooManyAttemptsError, WrongOffsetError
 from moi_pwa.gateways.blobs import FolderBlobs
 from moi_pwa.storage import documents
@@ -19,11 +20,13 @@ from tests.factories import person_id
 from tests.sending import CIPHERTEXT, application_id, document_id, pieces, someone
 
 SIZE = len(CIPHERTEXT)
-ANNOUNCED: dict[str, Any] = {
-    "application_id": application_id(1),
-    "size": SIZE,
-    "sha256": hashlib.sha256(CIPHERTEXT).hexdigest(),
-}
+ANNOUNCED = AnnouncedDocument(
+    id=document_id(1),
+    person_id=person_id(1),
+    application_id=application_id(1),
+    size=SIZE,
+    sha256=hashlib.sha256(CIPHERTEXT).hexdigest(),
+)
 MINE: dict[str, Any] = {"person_id": person_id(1), "document_id": document_id(1)}
 
 
@@ -51,7 +54,7 @@ class Line:
 
 async def test_a_deleted_document_takes_no_space_while_its_sender_keeps_the_line(deps: Deps, tmp_path: Path):
     line = Line()
-    await begin_upload(deps, **MINE, **ANNOUNCED)
+    await begin_upload(deps, ANNOUNCED)
     sending = asyncio.create_task(append_upload(deps, **MINE, offset=0, pieces=line.pieces()))
     await line.waits.wait()
     [file] = files(tmp_path)
@@ -65,11 +68,11 @@ async def test_a_deleted_document_takes_no_space_while_its_sender_keeps_the_line
 
 async def test_the_sender_of_a_deleted_document_is_stopped_at_the_next_piece(deps: Deps, tmp_path: Path):
     line = Line()
-    await begin_upload(deps, **MINE, **ANNOUNCED)
+    await begin_upload(deps, ANNOUNCED)
     sending = asyncio.create_task(append_upload(deps, **MINE, offset=0, pieces=line.pieces()))
     await line.waits.wait()
     await discard_upload(deps, **MINE)
-    await begin_upload(deps, **MINE, **ANNOUNCED)
+    await begin_upload(deps, ANNOUNCED)
     line.last.set()
     with pytest.raises(WrongOffsetError):
         await sending
@@ -87,7 +90,7 @@ class DeletedFirst(FolderBlobs):
 
 
 async def test_a_piece_that_overtakes_a_deletion_leaves_no_file(deps: Deps, tmp_path: Path):
-    await begin_upload(deps, **MINE, **ANNOUNCED)
+    await begin_upload(deps, ANNOUNCED)
     blobs = DeletedFirst(tmp_path / "blobs")
     blobs.deps = deps
     with contextlib.suppress(AbsentError, WrongOffsetError):
@@ -98,7 +101,7 @@ async def test_a_piece_that_overtakes_a_deletion_leaves_no_file(deps: Deps, tmp_
 async def test_a_refused_announcement_leaves_no_file(deps: Deps, tmp_path: Path):
     limited = replace(deps, limits=Limits(document=SIZE, person=SIZE - 1))
     with pytest.raises(TooManyAttemptsError):
-        await begin_upload(limited, **MINE, **ANNOUNCED)
+        await begin_upload(limited, ANNOUNCED)
     assert files(tmp_path) == []
 
 
@@ -116,10 +119,7 @@ async def test_announcements_at_the_same_time_keep_to_the_limit_together(deps: D
     monkeypatch.setattr(documents, "sizes_announced", counted_together)
     limited = replace(deps, limits=Limits(document=SIZE, person=2 * SIZE))
     answers = await asyncio.gather(
-        *(
-            begin_upload(limited, **MINE | {"document_id": document_id(number)}, **ANNOUNCED)
-            for number in range(parties)
-        ),
+        *(begin_upload(limited, replace(ANNOUNCED, id=document_id(number))) for number in range(parties)),
         return_exceptions=True,
     )
     assert [type(answer) for answer in answers].count(TooManyAttemptsError) == parties - 2
@@ -127,5 +127,5 @@ async def test_announcements_at_the_same_time_keep_to_the_limit_together(deps: D
 
 async def test_the_same_announcement_at_the_same_time_counts_once(deps: Deps, tmp_path: Path):
     limited = replace(deps, limits=Limits(document=SIZE, person=SIZE))
-    await asyncio.gather(*(begin_upload(limited, **MINE, **ANNOUNCED) for _ in range(4)))
+    await asyncio.gather(*(begin_upload(limited, ANNOUNCED) for _ in range(4)))
     assert len(files(tmp_path)) == 1

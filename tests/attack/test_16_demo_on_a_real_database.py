@@ -7,6 +7,7 @@ import pytest
 
 from moi_pwa.actions.officer_accounts import add_officer
 from moi_pwa.composition import fill_demo, migrate_database, open_deps
+from moi_pwa.core.accounts import Duties
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.settings import Settings, WrongSettings
 from moi_pwa.storage import officers
@@ -14,7 +15,7 @@ from tests.factories import add_case, add_person
 
 
 async def an_officer(deps):
-    await add_officer(deps, by=OPERATOR, sign_in_name="rana", display_name="Rana", roles=["admin"], directorates=[])
+    await add_officer(deps, by=OPERATOR, sign_in_name="rana", display_name="Rana", duties=Duties.of(["admin"], []))
 
 
 async def a_person(deps):

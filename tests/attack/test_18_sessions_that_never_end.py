@@ -12,6 +12,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import find_session, find_session_by_id
 from moi_pwa.api.desk_session import authenticate_officer
 from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.push import PushSubscription
 from moi_pwa.crypto.passwords import hash_password
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.state import deps as state_deps
@@ -99,9 +100,12 @@ async def test_only_the_same_person_goes_on_being_told_by_push(client, deps, clo
     assert opened
     async with deps.database.transaction() as session:
         await push_subscriptions.save(
-            session, person_id=person, session_id=opened.id, endpoint="https://push.example/1", p256dh="", auth="",
-            language="ar", at=NOON,
-        )  # fmt: skip
+            session,
+            PushSubscription(endpoint="https://push.example/1", p256dh="", auth="", language="ar"),
+            person_id=person,
+            session_id=opened.id,
+            at=NOON,
+        )
     await enter(client, deps, clock, mobile)
     async with deps.database.reading() as session:
         assert len(await push_subscriptions.subscriptions_of(session, person)) == told

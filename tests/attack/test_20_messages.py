@@ -8,6 +8,7 @@ import pytest
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_queue import search
+from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.storage import cases
 from tests.sending import application_id, give, someone, submit
@@ -36,30 +37,32 @@ async def test_an_applicants_message_is_kept_without_marks_of_direction(deps: De
 
 
 async def test_so_is_an_officers(deps: Deps):
-    await desk_steps.take_case(deps, REVIEWER, application_id(1), seq=1)
-    await desk_steps.ask_details(deps, REVIEWER, application_id(1), seq=2, message=TURNED, fields=["reader_name"])
+    await desk_steps.take_case(deps, REVIEWER, SeenCase(application_id(1), 1))
+    await desk_steps.ask_details(
+        deps, REVIEWER, SeenCase(application_id(1), 2), DetailsRequest(message=TURNED, fields=["reader_name"])
+    )
     assert (await last_event(deps))["message"] == TIDY
 
 
 async def test_so_is_an_officers_note(deps: Deps):
-    await desk_steps.take_case(deps, REVIEWER, application_id(1), seq=1)
-    await desk_steps.recommend(deps, REVIEWER, application_id(1), seq=2, outcome="approve", note=TURNED)
+    await desk_steps.take_case(deps, REVIEWER, SeenCase(application_id(1), 1))
+    await desk_steps.recommend(deps, REVIEWER, SeenCase(application_id(1), 2), outcome="approve", note=TURNED)
     assert (await last_event(deps))["note"] == TIDY
 
 
 @pytest.mark.parametrize("text", NO_TEXT)
 async def test_an_officers_message_that_is_no_text_is_refused(deps: Deps, text: str):
-    await desk_steps.take_case(deps, REVIEWER, application_id(1), seq=1)
+    await desk_steps.take_case(deps, REVIEWER, SeenCase(application_id(1), 1))
     with pytest.raises(AnswersRefusedError) as refused:
-        await desk_steps.ask_details(deps, REVIEWER, application_id(1), seq=2, message=text)
+        await desk_steps.ask_details(deps, REVIEWER, SeenCase(application_id(1), 2), DetailsRequest(message=text))
     assert [(each.path, each.code) for each in refused.value.problems] == [("message", "unprintable")]
 
 
 @pytest.mark.parametrize("text", NO_TEXT)
 async def test_so_is_an_officers_note_that_is_none(deps: Deps, text: str):
-    await desk_steps.take_case(deps, REVIEWER, application_id(1), seq=1)
+    await desk_steps.take_case(deps, REVIEWER, SeenCase(application_id(1), 1))
     with pytest.raises(AnswersRefusedError) as refused:
-        await desk_steps.recommend(deps, REVIEWER, application_id(1), seq=2, outcome="approve", note=text)
+        await desk_steps.recommend(deps, REVIEWER, SeenCase(application_id(1), 2), outcome="approve", note=text)
     assert [(each.path, each.code) for each in refused.value.problems] == [("note", "unprintable")]
 
 
@@ -73,15 +76,16 @@ async def test_a_search_of_any_length_is_answered(deps: Deps):
 
 
 async def test_what_is_asked_for_twice_is_asked_for_once(deps: Deps):
-    await desk_steps.take_case(deps, REVIEWER, application_id(1), seq=1)
-    await desk_steps.ask_details(
-        deps, REVIEWER, application_id(1), seq=2, message="?", fields=["dob"] * 1000, until=date(2026, 2, 1)
-    )
+    await desk_steps.take_case(deps, REVIEWER, SeenCase(application_id(1), 1))
+    request = DetailsRequest(message="?", fields=["dob"] * 1000, until=date(2026, 2, 1))
+    await desk_steps.ask_details(deps, REVIEWER, SeenCase(application_id(1), 2), request)
     assert (await last_event(deps))["fields"] == ["dob"]
 
 
 @pytest.mark.parametrize("path", ["companions/00/name", "companions/٠/name", "dob\n", "companions/" + "9" * 5000])
 async def test_an_officer_asks_by_canonical_paths(deps: Deps, path: str):
-    await desk_steps.take_case(deps, REVIEWER, application_id(1), seq=1)
+    await desk_steps.take_case(deps, REVIEWER, SeenCase(application_id(1), 1))
     with pytest.raises(AnswersRefusedError):
-        await desk_steps.ask_details(deps, REVIEWER, application_id(1), seq=2, message="?", fields=[path])
+        await desk_steps.ask_details(
+            deps, REVIEWER, SeenCase(application_id(1), 2), DetailsRequest(message="?", fields=[path])
+        )

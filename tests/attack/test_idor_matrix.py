@@ -27,6 +27,7 @@ from moi_pwa.crypto.officer_key import wrap_seed
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.storage.attempts import AttemptRow
 from tests.attack.principals import KINDS, Kind, Names, Principal, belongings, principals
+from tests.desk_forms import desk_forms
 from tests.sending import READER, body_json, manifest_json
 
 Answers = Mapping[Kind, str]
@@ -288,7 +289,7 @@ def test_an_answer_that_tells_of_another_s_has_a_reason():
 
 async def test_what_is_another_s_is_as_if_it_were_not_there(deps: Deps):
     deps = replace(deps, password_work=NobodysPassword())
-    api = create_api(deps, stylesheet="/_moi/moi.css")
+    api = create_api(deps, desk_forms=desk_forms())
     everybody = [each async for each in principals(deps)]
     wrong: list[str] = []
     for number, principal in enumerate(everybody):

@@ -21,6 +21,7 @@ from moi_pwa.api.cookies import cookie_name
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.storage import officers
 from moi_pwa.storage.database import Database
+from tests.desk_forms import desk_forms
 from tests.factories import NOON
 from tests.sending import someone
 
@@ -81,7 +82,7 @@ def operations(schema: Any) -> Iterator[Any]:
 
 @pytest.mark.parametrize("principal", ["nobody", "applicant", "officer"])
 def test_no_request_that_can_be_made_is_a_fault(elsewhere: Deps, database_url: str, principal: Principal):
-    api = create_api(elsewhere, stylesheet="/_moi/moi.css")
+    api = create_api(elsewhere, desk_forms=desk_forms())
     schema = schemathesis.openapi.from_dict(api.openapi())
     schema.app = api
     token = "" if principal == "nobody" else asyncio.run(prepared(elsewhere, database_url, principal))

@@ -13,6 +13,7 @@ from moi_pwa.api.app import create_api
 from moi_pwa.composition import compose, migrate_database
 from moi_pwa.settings import load
 from moi_pwa.storage.database import Database
+from tests.desk_forms import desk_forms
 from tests.fixtures.library_card import LIBRARY_CARD
 
 _MAKE_TABLE = text("CREATE TABLE bare (id BLOB PRIMARY KEY, body BLOB)")
@@ -21,7 +22,7 @@ _INSERT = text("INSERT INTO bare (id, body) VALUES (:id, :body)")
 
 def serve() -> FastAPI:
     deps = replace(compose(load()), services={LIBRARY_CARD.code: LIBRARY_CARD})
-    api = create_api(deps, stylesheet="")
+    api = create_api(deps, desk_forms=desk_forms())
 
     @api.put("/api/bare/{made}")
     async def insert(made: UUID, request: Request) -> None:

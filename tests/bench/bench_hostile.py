@@ -32,6 +32,7 @@ from moi_pwa.storage.schema import migrate
 from tests.attack.hostile import BODIES
 from tests.bench.largest_forms import largest_forms
 from tests.bench.table import Row, show
+from tests.desk_forms import desk_forms
 from tests.factories import NOON, Clock
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.fixtures.permit import PERMIT
@@ -57,7 +58,7 @@ def rows() -> Iterator[Row]:
 
 async def _measured(deps: Deps) -> dict[str, float]:
     """Kind of body -> the median of ROUNDS, in milliseconds."""
-    transport = httpx.ASGITransport(create_api(deps, stylesheet=""), client=("192.0.2.1", 50000))
+    transport = httpx.ASGITransport(create_api(deps, desk_forms=desk_forms()), client=("192.0.2.1", 50000))
     async with httpx.AsyncClient(transport=transport, base_url=deps.public_url) as client:
         await sign_in(client, deps)
         held = {name: await _median(client, body()) for name, body in (BODIES | largest_forms()).items()}

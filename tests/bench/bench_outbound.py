@@ -16,6 +16,8 @@ from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.run_jobs import run_jobs_forever
 from moi_pwa.actions.subscribe_push import MAX_BROWSERS
 from moi_pwa.composition import close, compose, migrate_database
+from moi_pwa.core.accounts import Client
+from moi_pwa.core.jobs import NewJob
 from moi_pwa.crypto.passwords import hash_password
 from moi_pwa.gateways.clock import now
 from moi_pwa.gateways.push import WebPush
@@ -101,19 +103,9 @@ async def _attack(deps: Deps, case_id: UUID, server: HostileServer) -> None:
     async with deps.database.transaction() as session:
         for number in range(MAX_BROWSERS):
             browser = subscription(f"http://{server.host}/{number}")
-            await push_subscriptions.save(
-                session,
-                person_id=person_id(1),
-                session_id=case_id,
-                endpoint=browser.endpoint,
-                p256dh=browser.p256dh,
-                auth=browser.auth,
-                language="ar",
-                at=now(),
-            )
-        await jobs.enqueue(
-            session, job_id=deps.new_id(), kind="tell_applicant", key="attack", payload=payload, not_before=now()
-        )
+            await push_subscriptions.save(session, browser, person_id=person_id(1), session_id=case_id, at=now())
+        new = NewJob(kind="tell_applicant", key="attack", payload=payload)
+        await jobs.enqueue(session, new, job_id=deps.new_id(), not_before=now())
 
 
 async def _sign_ins(deps: Deps) -> list[float]:
@@ -121,7 +113,7 @@ async def _sign_ins(deps: Deps) -> list[float]:
     took: list[float] = []
     for _ in range(SIGN_INS):
         began = time.perf_counter()
-        await officer_sign_in(deps, sign_in_name="rana", password=_PASSWORD, address="192.0.2.1")
+        await officer_sign_in(deps, sign_in_name="rana", password=_PASSWORD, client=Client(address="192.0.2.1"))
         took.append(time.perf_counter() - began)
     return took
 
@@ -133,14 +125,8 @@ async def _texts(deps: Deps, sms: TimedSms, case_id: UUID, key: str) -> list[flo
         sms.sent.clear()
         payload = {"case_id": str(case_id), "seq": 2}
         async with deps.database.transaction() as session:
-            await jobs.enqueue(
-                session,
-                job_id=deps.new_id(),
-                kind="send_sms",
-                key=f"{key} {number}",
-                payload=payload,
-                not_before=now(),
-            )
+            new = NewJob(kind="send_sms", key=f"{key} {number}", payload=payload)
+            await jobs.enqueue(session, new, job_id=deps.new_id(), not_before=now())
         began = time.perf_counter()
         await sms.sent.wait()
         took.append(time.perf_counter() - began)

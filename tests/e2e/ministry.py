@@ -9,11 +9,14 @@ from uuid import UUID
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.actions.notify_applicant import send_push
 from moi_pwa.actions.reference_data import change_reference_data, read_reference_data
 from moi_pwa.composition import compose
 from moi_pwa.core.case import Role
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.push import PushSubscription
+from moi_pwa.core.reference import CodeRows
 from moi_pwa.core.text import Language
 from moi_pwa.demo.accounts import demo_officers
 from moi_pwa.gateways.push import MemoryPush, body_of
@@ -35,9 +38,11 @@ class Ministry:
     def ask(self, case_id: str, message: str, *, documents: list[str]) -> None:
         async def act(deps: Deps) -> None:
             reviewer = _officer("reviewer")
-            await desk_steps.take_case(deps, reviewer, UUID(case_id), seq=await _seq(deps, case_id))
+            await desk_steps.take_case(deps, reviewer, SeenCase(UUID(case_id), await _seq(deps, case_id)))
             seq = await _seq(deps, case_id)
-            await desk_steps.ask_details(deps, reviewer, UUID(case_id), seq=seq, message=message, documents=documents)
+            await desk_steps.ask_details(
+                deps, reviewer, SeenCase(UUID(case_id), seq), DetailsRequest(message=message, documents=documents)
+            )
 
         self._do(act)
 
@@ -45,7 +50,7 @@ class Ministry:
         """A reviewer takes the case, and asks nothing."""
 
         async def act(deps: Deps) -> None:
-            await desk_steps.take_case(deps, _officer("reviewer"), UUID(case_id), seq=await _seq(deps, case_id))
+            await desk_steps.take_case(deps, _officer("reviewer"), SeenCase(UUID(case_id), await _seq(deps, case_id)))
 
         self._do(act)
 
@@ -54,9 +59,9 @@ class Ministry:
 
         async def act(deps: Deps) -> None:
             reviewer, approver, case = _officer("reviewer"), _officer("approver"), UUID(case_id)
-            await desk_steps.recommend(deps, reviewer, case, seq=await _seq(deps, case_id), outcome="approve")
-            await desk_steps.take_case(deps, approver, case, seq=await _seq(deps, case_id))
-            await desk_steps.approve(deps, approver, case, seq=await _seq(deps, case_id))
+            await desk_steps.recommend(deps, reviewer, SeenCase(case, await _seq(deps, case_id)), outcome="approve")
+            await desk_steps.take_case(deps, approver, SeenCase(case, await _seq(deps, case_id)))
+            await desk_steps.approve(deps, approver, SeenCase(case, await _seq(deps, case_id)))
 
         self._do(act)
 
@@ -66,7 +71,11 @@ class Ministry:
         async def act(deps: Deps) -> None:
             seen = (await read_reference_data(deps)).seq
             await change_reference_data(
-                deps, _officer("admin"), name=name, code=code, rows=rows, note="A test", expected_version=seen
+                deps,
+                _officer("admin"),
+                CodeRows(list=name, code=code, rows=rows),
+                note="A test",
+                expected_version=seen,
             )
 
         self._do(act)
@@ -89,12 +98,9 @@ class Ministry:
                 [case] = await cases.cases_of(session, [UUID(case_id)])
                 await push_subscriptions.save(
                     session,
+                    PushSubscription(endpoint=_BROWSER, p256dh="", auth="", language=language),
                     person_id=case.person_id,
                     session_id=deps.new_id(),
-                    endpoint=_BROWSER,
-                    p256dh="",
-                    auth="",
-                    language=language,
                     at=deps.now(),
                 )
             browser = push_subscriptions.id_of(_BROWSER)

@@ -10,6 +10,7 @@ import pytest
 from moi_pwa.actions.reference_data import change_reference_data
 from moi_pwa.composition import migrate_database, open_deps, reference_changes, refuse_demo_data
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.reference import CodeRows
 from moi_pwa.gateways.server_keys import make_server_keys
 from moi_pwa.settings import Settings, WrongSettings
 
@@ -58,7 +59,7 @@ def test_the_history_of_reference_data_is_printed_line_by_line(tmp_path):
     async def change_and_print():
         async with open_deps(settings) as deps:
             await change_reference_data(
-                deps, admin, name="ports", code="NEW", rows=[port], note="opened", expected_version=0
+                deps, admin, CodeRows(list="ports", code="NEW", rows=[port]), note="opened", expected_version=0
             )
         return await reference_changes(settings)
 

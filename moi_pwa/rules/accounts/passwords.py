@@ -13,6 +13,8 @@ from moi_pwa.rules.characters import fold_digits
 MIN_PASSWORD_LENGTH = 12
 MAX_PASSWORD_LENGTH = 128
 
+MAX_SIGN_IN_NAME_LENGTH = 64
+
 MAX_TYPED_LENGTH = 256
 """Characters of what is typed that are looked at at all."""
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterable
 from datetime import UTC
 
-from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.accounts import Duties
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.case import Role, Status
 from moi_pwa.core.problems import Problem
@@ -33,14 +33,14 @@ def check_names(sign_in_name: str, display_name: str) -> list[Problem]:
     return problems
 
 
-def check_roles(roles: Collection[str], directorates: Collection[str], known: Collection[str]) -> list[Problem]:
+def check_duties(duties: Duties, known: Collection[str]) -> list[Problem]:
     """Paths "roles" and "directorates" (required, not_an_option); `known`: every directorate that handles a service."""
     problems: list[Problem] = []
-    if not roles or not set(roles) <= set(STAFF_ROLES):
-        problems.append(Problem(path="roles", code="not_an_option" if roles else "required"))
-    if not set(directorates) <= set(known):
+    if not duties.roles or not duties.roles <= set(STAFF_ROLES):
+        problems.append(Problem(path="roles", code="not_an_option" if duties.roles else "required"))
+    if not duties.directorates <= set(known):
         problems.append(Problem(path="directorates", code="not_an_option"))
-    elif set(roles) - {"admin"} and not directorates:
+    elif duties.roles - {"admin"} and not duties.directorates:
         problems.append(Problem(path="directorates", code="required"))
     return problems
 
@@ -52,10 +52,10 @@ def check_note(note: str, *, required: bool) -> list[Problem]:
     return [Problem(path="note", code="too_long", params={"n": MAX_NOTE_LENGTH})] if len(note) > MAX_NOTE_LENGTH else []
 
 
-def can_work_on(officer: OfficerAccount, directorate: str, status: Status) -> bool:
-    """Whether the officer's roles and directorates still fit a case that the officer holds in this status."""
+def can_work_on(duties: Duties, directorate: str, status: Status) -> bool:
+    """Whether they still fit a case that the officer holds in this status."""
     needed: Role = "approver" if status == "recommended" else "reviewer"
-    return directorate in officer.directorates and needed in officer.roles
+    return directorate in duties.directorates and needed in duties.roles
 
 
 def chained_hash(event: StaffEvent, previous_hash: str) -> str:

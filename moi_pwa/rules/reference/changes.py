@@ -8,7 +8,7 @@ from datetime import UTC, date
 
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.reference import Column, ReferenceChange, ReferenceData, ReferenceList, ReferenceRow
+from moi_pwa.core.reference import CodeRows, Column, ReferenceChange, ReferenceData, ReferenceList, ReferenceRow
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.rules.characters import has_unprintable
 from moi_pwa.rules.dates import add_days, parse_day
@@ -22,19 +22,17 @@ _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 _ALWAYS = ("from", "to")
 
 
-def check_change(
-    shape: ReferenceList, data: ReferenceData, name: str, code: str, rows: Sequence[ReferenceRow], today: date
-) -> list[Problem]:
-    """What is wrong with `rows` as all that holds of `code` in the list `name`; paths are "code", "rows", "rows/0/from".
+def check_change(shape: ReferenceList, data: ReferenceData, wanted: CodeRows, today: date) -> list[Problem]:
+    """What is wrong with rows that are to be put into `data`; paths are "code", "rows", "rows/0/from".
 
     Codes: bad_code, unknown_code (the list takes no new ones), no_rows, too_many_rows, required, not_a_date, ends_before,
     overlap, gap, must_not_end, unknown_field, not_an_option, not_a_number, wrong_type, too_long, unprintable, past_changed (what was
     charged stays: a new row begins tomorrow at the earliest).
     """
-    before = data.get(name, {}).get(code)
+    rows, before = wanted.rows, data.get(wanted.list, {}).get(wanted.code)
     if before is None and shape.closed:
         return [Problem(path="code", code="unknown_code")]
-    if not _CODE.fullmatch(code):
+    if not _CODE.fullmatch(wanted.code):
         return [Problem(path="code", code="bad_code")]
     if not rows:
         return [Problem(path="rows", code="no_rows")]

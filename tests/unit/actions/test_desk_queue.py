@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_queue import QueuePage, cases_in_hand, queue, queue_counts, search
-from moi_pwa.actions.desk_steps import take_case
+from moi_pwa.actions.desk_queue import ALL_WAITING, QueuePage, cases_in_hand, queue, queue_counts, search
+from moi_pwa.actions.desk_steps import SeenCase, take_case
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.queue import QueueFilter
 from tests.factories import Clock, add_case
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.sending import READER, application_id, body_json, someone, submit
@@ -21,7 +22,7 @@ BOTH = Officer(id=RANA.id, roles=RANA.roles, directorates=frozenset({"residence"
 
 
 def references(page: QueuePage) -> list[str]:
-    return [row.reference for row in page.rows]
+    return [row.case.reference for row in page.rows]
 
 
 async def add(deps: Deps, number: int, **values: Any) -> None:
@@ -69,14 +70,14 @@ async def test_an_officer_of_no_directorate_sees_nothing(deps: Deps):
 async def test_what_is_decided_no_longer_waits(deps: Deps):
     await add(deps, 1, status="approved")
     assert references(await queue(deps, RANA)) == []
-    assert references(await queue(deps, RANA, statuses=["approved"])) == ["R-1"]
+    assert references(await queue(deps, RANA, QueueFilter(statuses=["approved"]))) == ["R-1"]
 
 
 async def test_a_queue_may_be_of_one_service(deps: Deps):
     object.__setattr__(deps, "services", {**deps.services, "VISIT_VISA": replace(LIBRARY_CARD, code="VISIT_VISA")})
     await add(deps, 1, service=LIBRARY_CARD.code)
     await add(deps, 2, service="VISIT_VISA")
-    assert references(await queue(deps, RANA, service="VISIT_VISA")) == ["R-2"]
+    assert references(await queue(deps, RANA, replace(ALL_WAITING, service="VISIT_VISA"))) == ["R-2"]
 
 
 async def test_each_status_is_counted(deps: Deps):
@@ -88,9 +89,9 @@ async def test_each_status_is_counted(deps: Deps):
 async def test_what_was_taken_is_in_hand(deps: Deps):
     await someone(deps)
     await submit(deps)
-    await take_case(deps, RANA, application_id(1), seq=1)
+    await take_case(deps, RANA, SeenCase(application_id(1), 1))
     [row] = await cases_in_hand(deps, RANA)
-    assert (row.id, row.seq) == (application_id(1), 2)
+    assert (row.case.id, row.case.seq) == (application_id(1), 2)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +102,7 @@ async def test_a_case_is_found_by_what_is_in_it(deps: Deps, typed: str):
     await someone(deps)
     await submit(deps, body_json(READER | {"reason": "lost", "old_card": "DL-0042"}))
     expected = [] if typed == "0096279" else [application_id(1)]
-    assert [row.id for row in (await search(deps, RANA, typed)).rows] == expected
+    assert [row.case.id for row in (await search(deps, RANA, typed)).rows] == expected
 
 
 @pytest.mark.parametrize("typed", ["", "l", "Layla Hawk", "ayla", "%", "DL-0043"])
@@ -115,7 +116,7 @@ async def test_a_case_is_found_by_its_reference_number(deps: Deps):
     await someone(deps)
     received = await submit(deps)
     for typed in (received.reference, received.reference.lower().removeprefix("moi-")):
-        assert [row.id for row in (await search(deps, RANA, typed)).rows] == [application_id(1)]
+        assert [row.case.id for row in (await search(deps, RANA, typed)).rows] == [application_id(1)]
 
 
 async def test_anothers_directorate_is_not_searched(deps: Deps):
@@ -131,4 +132,4 @@ async def test_the_newest_is_found_first(deps: Deps, clock: Clock):
     for number in (1, 2):
         await submit(deps, number=number)
         clock.move(timedelta(minutes=1))
-    assert [row.id for row in (await search(deps, RANA, "Layla")).rows] == [application_id(2), application_id(1)]
+    assert [row.case.id for row in (await search(deps, RANA, "Layla")).rows] == [application_id(2), application_id(1)]

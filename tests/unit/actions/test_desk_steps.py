@@ -10,6 +10,9 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import (
+    DetailsRequest,
+    DocumentVerdict,
+    SeenCase,
     approve,
     ask_details,
     recommend,
@@ -21,6 +24,7 @@ from moi_pwa.actions.desk_steps import (
 )
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.read_document import document_manifest, read_document
+from moi_pwa.core.answers import Attachment
 from moi_pwa.core.case import Role
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StaleCaseError, StepRefusedError
 from moi_pwa.core.officer import Officer
@@ -62,29 +66,29 @@ async def _case(deps: Deps):
 
 
 async def test_taking_a_case_puts_it_under_review(deps: Deps):
-    case = await take_case(deps, RANA, CASE, seq=1)
+    case = await take_case(deps, RANA, SeenCase(CASE, 1))
     assert (case.status, case.assigned_to, case.seq) == ("in_review", RANA.id, 2)
 
 
 async def test_of_two_who_take_at_once_one_wins(deps: Deps):
     outcomes = await asyncio.gather(
-        take_case(deps, RANA, CASE, seq=1), take_case(deps, SAMI, CASE, seq=1), return_exceptions=True
+        take_case(deps, RANA, SeenCase(CASE, 1)), take_case(deps, SAMI, SeenCase(CASE, 1)), return_exceptions=True
     )
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Case", "StaleCaseError"]
     assert len((await open_case(deps, RANA, CASE)).events) == 2
 
 
 async def test_a_step_on_what_has_moved_on_is_refused(deps: Deps):
-    await take_case(deps, RANA, CASE, seq=1)
+    await take_case(deps, RANA, SeenCase(CASE, 1))
     with pytest.raises(StaleCaseError):
-        await take_case(deps, SAMI, CASE, seq=1)
+        await take_case(deps, SAMI, SeenCase(CASE, 1))
 
 
 async def test_the_whole_way_to_an_approval(deps: Deps):
-    await take_case(deps, RANA, CASE, seq=1)
-    await recommend(deps, RANA, CASE, seq=2, outcome="approve")
-    await take_case(deps, HUDA, CASE, seq=3)
-    await approve(deps, HUDA, CASE, seq=4, conditions="إحضار البطاقة القديمة")
+    await take_case(deps, RANA, SeenCase(CASE, 1))
+    await recommend(deps, RANA, SeenCase(CASE, 2), outcome="approve")
+    await take_case(deps, HUDA, SeenCase(CASE, 3))
+    await approve(deps, HUDA, SeenCase(CASE, 4), conditions="إحضار البطاقة القديمة")
     desk = await open_case(deps, HUDA, CASE)
     assert [(event.kind, event.role) for event in desk.events] == [
         ("submitted", "applicant"),
@@ -104,32 +108,32 @@ async def test_an_officer_writes_in_the_language_that_the_applicant_chose_last(d
 
 
 async def test_a_rejection_has_its_reason(deps: Deps):
-    await take_case(deps, RANA, CASE, seq=1)
-    await recommend(deps, RANA, CASE, seq=2, outcome="reject", note="-")
-    await take_case(deps, HUDA, CASE, seq=3)
-    assert (await reject(deps, HUDA, CASE, seq=4, reason="eligibility")).reason == "eligibility"
+    await take_case(deps, RANA, SeenCase(CASE, 1))
+    await recommend(deps, RANA, SeenCase(CASE, 2), outcome="reject", note="-")
+    await take_case(deps, HUDA, SeenCase(CASE, 3))
+    assert (await reject(deps, HUDA, SeenCase(CASE, 4), reason="eligibility")).reason == "eligibility"
 
 
 async def test_a_case_sent_back_is_in_its_reviewers_hands(deps: Deps):
-    await take_case(deps, RANA, CASE, seq=1)
-    await recommend(deps, RANA, CASE, seq=2, outcome="approve")
-    await take_case(deps, HUDA, CASE, seq=3)
-    assert (await send_back(deps, HUDA, CASE, seq=4, message="-")).assigned_to == RANA.id
+    await take_case(deps, RANA, SeenCase(CASE, 1))
+    await recommend(deps, RANA, SeenCase(CASE, 2), outcome="approve")
+    await take_case(deps, HUDA, SeenCase(CASE, 3))
+    assert (await send_back(deps, HUDA, SeenCase(CASE, 4), message="-")).assigned_to == RANA.id
 
 
 @pytest.mark.parametrize(
     "step",
     [
-        lambda deps: recommend(deps, SAMI, CASE, seq=2, outcome="approve"),
-        lambda deps: approve(deps, HUDA, CASE, seq=2),
-        lambda deps: release_case(deps, SAMI, CASE, seq=2),
-        lambda deps: ask_details(deps, RANA, CASE, seq=2, message=""),
-        lambda deps: take_case(deps, HELPDESK, CASE, seq=2),
+        lambda deps: recommend(deps, SAMI, SeenCase(CASE, 2), outcome="approve"),
+        lambda deps: approve(deps, HUDA, SeenCase(CASE, 2)),
+        lambda deps: release_case(deps, SAMI, SeenCase(CASE, 2)),
+        lambda deps: ask_details(deps, RANA, SeenCase(CASE, 2), DetailsRequest(message="")),
+        lambda deps: take_case(deps, HELPDESK, SeenCase(CASE, 2)),
     ],
     ids=["another's case", "before a recommendation", "another's to release", "without a message", "without a role"],
 )
 async def test_a_step_that_is_not_the_officers_is_refused(deps: Deps, step):
-    await take_case(deps, RANA, CASE, seq=1)
+    await take_case(deps, RANA, SeenCase(CASE, 1))
     with pytest.raises(StepRefusedError):
         await step(deps)
     assert (await open_case(deps, RANA, CASE)).case.seq == 2
@@ -138,11 +142,13 @@ async def test_a_step_that_is_not_the_officers_is_refused(deps: Deps, step):
 @pytest.mark.parametrize(
     "attempt",
     [
-        lambda deps: take_case(deps, STRANGER, CASE, seq=1),
+        lambda deps: take_case(deps, STRANGER, SeenCase(CASE, 1)),
         lambda deps: open_case(deps, STRANGER, CASE),
         lambda deps: read_document(deps, STRANGER, document_id(1)),
         lambda deps: document_manifest(deps, STRANGER, document_id(1)),
-        lambda deps: record_verdict(deps, STRANGER, document_id(1), sha256_plain="00", verdict="accepted"),
+        lambda deps: record_verdict(
+            deps, STRANGER, DocumentVerdict(document_id=document_id(1), sha256_plain="00", verdict="accepted")
+        ),
         lambda deps: open_case(deps, HELPDESK, CASE),
         lambda deps: read_document(deps, HELPDESK, document_id(1)),
         lambda deps: read_document(deps, RANA, document_id(2)),
@@ -158,21 +164,21 @@ async def test_what_is_not_the_officers_to_see_is_not_there(deps: Deps, attempt)
 
 @pytest.mark.parametrize("paths", [{"fields": ["favourite_film"]}, {"documents": ["D99"]}, {"fields": ["old_card"]}])
 async def test_only_what_the_form_asks_can_be_asked_for_again(deps: Deps, paths: dict[str, Any]):
-    await take_case(deps, RANA, CASE, seq=1)
+    await take_case(deps, RANA, SeenCase(CASE, 1))
     with pytest.raises(AnswersRefusedError):
-        await ask_details(deps, RANA, CASE, seq=2, message="-", **paths)
+        await ask_details(deps, RANA, SeenCase(CASE, 2), DetailsRequest(message="-", **paths))
 
 
 async def test_details_have_a_last_day(deps: Deps):
-    await take_case(deps, RANA, CASE, seq=1)
-    await ask_details(deps, RANA, CASE, seq=2, message="-", until=date(2026, 1, 20))
+    await take_case(deps, RANA, SeenCase(CASE, 1))
+    await ask_details(deps, RANA, SeenCase(CASE, 2), DetailsRequest(message="-", until=date(2026, 1, 20)))
     assert (await open_case(deps, RANA, CASE)).events[-1].data["until"] == "2026-01-20"
 
 
 async def test_an_officer_sees_what_was_sent_and_what_may_be_done(deps: Deps):
     desk = await open_case(deps, RANA, CASE)
     assert desk.sent[-1].answers["reader_name"] == "Layla Owl"
-    assert [(document.path, document.sealed_bytes) for document in desk.documents] == [("D03", len(CIPHERTEXT))]
+    assert desk.documents == [Attachment(id=str(document_id(1)), code="D03", path="D03")]
     assert desk.may == {"taken"}
 
 
@@ -192,22 +198,21 @@ async def test_an_officer_gets_the_ciphertext_and_the_sealed_keys(deps: Deps):
 
 
 async def test_a_verdict_on_a_document_is_part_of_the_case(deps: Deps):
-    await take_case(deps, RANA, CASE, seq=1)
+    await take_case(deps, RANA, SeenCase(CASE, 1))
     await verdict(deps)
     desk = await open_case(deps, RANA, CASE)
-    assert desk.documents[0].verdict == "accepted"
     assert desk.events[-1].data == {"document": str(document_id(1)), "sha256_plain": "00", "verdict": "accepted"}
 
 
 async def test_the_same_verdict_twice_is_one(deps: Deps):
-    await take_case(deps, RANA, CASE, seq=1)
+    await take_case(deps, RANA, SeenCase(CASE, 1))
     await verdict(deps)
     await verdict(deps)
     assert len((await open_case(deps, RANA, CASE)).events) == 3
 
 
 async def test_a_document_is_refused_for_a_reason_on_the_list_in_the_words_of_that_day(deps: Deps):
-    await take_case(deps, RANA, CASE, seq=1)
+    await take_case(deps, RANA, SeenCase(CASE, 1))
     with pytest.raises(AnswersRefusedError, match="not_an_option"):
         await verdict(deps, verdict="rejected", note="weather")
     await verdict(deps, verdict="rejected", note="blurred")
@@ -216,7 +221,11 @@ async def test_a_document_is_refused_for_a_reason_on_the_list_in_the_words_of_th
 
 
 def verdict(deps: Deps, **values: Any) -> Awaitable[object]:
-    return record_verdict(deps, RANA, document_id(1), **{"sha256_plain": "00", "verdict": "accepted"} | values)
+    return record_verdict(
+        deps,
+        RANA,
+        DocumentVerdict(document_id=document_id(1), **{"sha256_plain": "00", "verdict": "accepted"} | values),
+    )
 
 
 async def test_a_case_that_cannot_be_recorded_as_read_is_not_shown(deps: Deps, monkeypatch: pytest.MonkeyPatch):

@@ -5,7 +5,7 @@ from moi_pwa.actions.directorate_staff import new_directorate_key
 from moi_pwa.actions.officer_accounts import add_officer
 from moi_pwa.actions.officer_keys import make_officer_key, officer_keys
 from moi_pwa.actions.public_keys import public_keys
-from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.accounts import Duties, OfficerAccount
 from moi_pwa.core.errors import NoRecipientError
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.crypto.keys import Sealed, key_id, new_seed, public_key_of
@@ -17,7 +17,7 @@ WRAPPED = wrap_seed(SEED, "a passphrase")
 
 async def add(deps: Deps, name: str = "Rana") -> OfficerAccount:
     account, _ = await add_officer(
-        deps, by=OPERATOR, sign_in_name=name, display_name="رنا حدّاد", roles=["reviewer"], directorates=["residence"]
+        deps, by=OPERATOR, sign_in_name=name, display_name="رنا حدّاد", duties=Duties.of(["reviewer"], ["residence"])
     )
     return account
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import ask_details, take_case
+from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase, ask_details, take_case
 from moi_pwa.actions.expire_case import expire_case
 from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.core.errors import (
@@ -33,8 +33,10 @@ async def _case(deps: Deps):
 
 
 async def asked(deps: Deps, **values: Any) -> None:
-    await take_case(deps, REVIEWER, application_id(1), seq=1)
-    await ask_details(deps, REVIEWER, application_id(1), seq=2, message="يرجى تصحيح الاسم", **values)
+    await take_case(deps, REVIEWER, SeenCase(application_id(1), 1))
+    await ask_details(
+        deps, REVIEWER, SeenCase(application_id(1), 2), DetailsRequest(message="يرجى تصحيح الاسم", **values)
+    )
 
 
 async def answers_now(deps: Deps) -> dict[str, Any]:
@@ -98,8 +100,8 @@ async def test_a_question_that_a_change_brings_up_must_be_answered(deps: Deps):
 
 async def test_an_answer_to_what_is_no_longer_asked_is_dropped(deps: Deps):
     await submit(deps, body_json(await answers_now(deps) | {"reason": "lost", "old_card": "DL-0042"}), number=2)
-    await take_case(deps, REVIEWER, application_id(2), seq=1)
-    await ask_details(deps, REVIEWER, application_id(2), seq=2, message="-", fields=["reason"])
+    await take_case(deps, REVIEWER, SeenCase(application_id(2), 1))
+    await ask_details(deps, REVIEWER, SeenCase(application_id(2), 2), DetailsRequest(message="-", fields=["reason"]))
     await give(deps, details({"reason": "first"}), number=2)
     async with deps.database.reading() as session:
         assert "old_card" not in (await cases.latest_submission(session, application_id(2))).answers
@@ -146,8 +148,8 @@ async def test_a_document_may_be_replaced(deps: Deps):
         body_json(await answers_now(deps) | {"portrait": [str(document_id(2))]}, manifest_json(2)),
         number=2,
     )
-    await take_case(deps, REVIEWER, application_id(2), seq=1)
-    await ask_details(deps, REVIEWER, application_id(2), seq=2, message="-", documents=["D03"])
+    await take_case(deps, REVIEWER, SeenCase(application_id(2), 1))
+    await ask_details(deps, REVIEWER, SeenCase(application_id(2), 2), DetailsRequest(message="-", documents=["D03"]))
     await upload(deps, 3, application=2)
     received = await give(deps, details({"portrait": [str(document_id(3))]}, manifest_json(3)), number=2)
     assert received.status == "in_review"

@@ -4,6 +4,8 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.run_jobs import run_all_jobs, run_due_jobs
+from moi_pwa.core.jobs import NewJob
+from moi_pwa.core.push import PushSubscription
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.gateways.push import MemoryPush, PushOutcome
 from moi_pwa.gateways.sms import FileSms
@@ -22,12 +24,9 @@ async def subscribe(deps: Deps, endpoint: str = BROWSER, *, number: int = 1) -> 
     async with deps.database.transaction() as session:
         await push_subscriptions.save(
             session,
+            PushSubscription(endpoint=endpoint, p256dh="p", auth="a", language="en"),
             person_id=person_id(number),
             session_id=UUID(int=1),
-            endpoint=endpoint,
-            p256dh="p",
-            auth="a",
-            language="en",
             at=NOON,
         )
 
@@ -50,14 +49,8 @@ async def happen(deps: Deps, kind: str, status: str, *, language: str = "ar", **
                 person_id=case.person_id,
             )
         )
-        await jobs.enqueue(
-            session,
-            job_id=UUID(int=1),
-            kind="tell_applicant",
-            key="tell",
-            payload={"case_id": str(case.id), "seq": 2},
-            not_before=NOON,
-        )
+        new = NewJob(kind="tell_applicant", key="tell", payload={"case_id": str(case.id), "seq": 2})
+        await jobs.enqueue(session, new, job_id=UUID(int=1), not_before=NOON)
     return case.id
 
 

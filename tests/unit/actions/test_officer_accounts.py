@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officer_accounts import (
     add_officer,
-    change_roles,
+    change_duties,
     disable_officer,
     end_sessions,
     full_history,
@@ -21,7 +21,7 @@ from moi_pwa.actions.officer_accounts import (
 from moi_pwa.actions.officer_keys import add_directorate_key, give_directorate_seed, make_officer_key, officer_keys
 from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.sessions import find_session
-from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.accounts import Client, Duties, OfficerAccount
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError, WrongSignInError
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.crypto.keys import new_seed, public_key_of
@@ -37,8 +37,7 @@ async def add(deps: Deps, name: str = "rana", *roles, by: str = OPERATOR, shown:
         by=by,
         sign_in_name=name,
         display_name=shown,
-        roles=roles or ("reviewer",),
-        directorates=() if roles == ("admin",) else ("residence",),
+        duties=Duties.of(roles or ("reviewer",), () if roles == ("admin",) else ("residence",)),
     )
 
 
@@ -47,7 +46,7 @@ async def admin(deps: Deps, name: str) -> OfficerAccount:
 
 
 async def sign_in(deps: Deps, name: str, password: str):
-    return await officer_sign_in(deps, sign_in_name=name, password=password, address="192.0.2.1")
+    return await officer_sign_in(deps, sign_in_name=name, password=password, client=Client(address="192.0.2.1"))
 
 
 def code_of(refused) -> tuple[str, str]:
@@ -80,15 +79,16 @@ async def test_two_officers_cannot_have_one_name(deps: Deps):
         ({"sign_in_name": "rаna"}, ("name", "bad_name")),
         ({"display_name": " "}, ("display_name", "required")),
         ({"display_name": "x" * 121}, ("display_name", "too_long")),
-        ({"roles": ()}, ("roles", "required")),
-        ({"roles": ("applicant",)}, ("roles", "not_an_option")),
-        ({"directorates": ()}, ("directorates", "required")),
-        ({"directorates": ("residense",)}, ("directorates", "not_an_option")),
+        ({"duties": Duties.of([], ["residence"])}, ("roles", "required")),
+        ({"duties": Duties.of(["applicant"], ["residence"])}, ("roles", "not_an_option")),
+        ({"duties": Duties.of(["reviewer"], [])}, ("directorates", "required")),
+        ({"duties": Duties.of(["reviewer"], ["residense"])}, ("directorates", "not_an_option")),
     ],
 )
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_what_is_no_account_is_refused_at_its_place(deps: Deps, given, expected):
-    whole = {"sign_in_name": "rana", "display_name": "Rana", "roles": ("reviewer",), "directorates": ("residence",)}
+    duties = Duties.of(["reviewer"], ["residence"])
+    whole = {"sign_in_name": "rana", "display_name": "Rana", "duties": duties}
 
     with pytest.raises(AnswersRefusedError) as refused:
         await add_officer(deps, by=OPERATOR, **whole | given)
@@ -155,7 +155,7 @@ async def test_the_last_administrator_cannot_be_demoted(deps: Deps):
     only = await admin(deps, "tariq")
 
     with pytest.raises(AnswersRefusedError) as refused:
-        await change_roles(deps, by=OPERATOR, officer_id=only.id, roles=["reviewer"], directorates=["residence"])
+        await change_duties(deps, by=OPERATOR, officer_id=only.id, duties=Duties.of(["reviewer"], ["residence"]))
 
     assert code_of(refused) == ("roles", "last_admin")
 
@@ -239,7 +239,7 @@ async def test_with_a_directorate_its_key_is_lost(deps: Deps):
         sealed = seal_directorate_seed(seed, public_key_of(SEED), directorate)
         await give_directorate_seed(deps, account.id, directorate_key_id=identity, sealed=sealed)
 
-    await change_roles(deps, by=OPERATOR, officer_id=account.id, roles=["reviewer"], directorates=["visas"])
+    await change_duties(deps, by=OPERATOR, officer_id=account.id, duties=Duties.of(["reviewer"], ["visas"]))
 
     assert [each["name"] for each in (await officer_keys(deps, account.id))["directorates"]] == ["visas"]
 
@@ -248,7 +248,7 @@ async def test_what_changes_nothing_is_no_change(deps: Deps):
     account, _ = await add(deps)
 
     with pytest.raises(AnswersRefusedError) as refused:
-        await change_roles(deps, by=OPERATOR, officer_id=account.id, roles=["reviewer"], directorates=["residence"])
+        await change_duties(deps, by=OPERATOR, officer_id=account.id, duties=Duties.of(["reviewer"], ["residence"]))
 
     assert code_of(refused) == ("roles", "nothing_changed")
 

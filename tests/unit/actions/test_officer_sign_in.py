@@ -7,7 +7,7 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.sessions import find_session, find_signed_in_officer
-from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.accounts import Client, OfficerAccount
 from moi_pwa.core.errors import TooManyAttemptsError, WrongSignInError
 from moi_pwa.crypto.passwords import hash_password
 from moi_pwa.rules.accounts.attempts import LIFETIMES, PASSWORDS_PER_ADDRESS, PASSWORDS_PER_NAME, Limit
@@ -33,7 +33,7 @@ async def with_rana(deps: Deps) -> Deps:
 
 
 async def enter(deps: Deps, password: str, name: str = "rana"):
-    return await officer_sign_in(deps, sign_in_name=name, password=password, address=ADDRESS)
+    return await officer_sign_in(deps, sign_in_name=name, password=password, client=Client(address=ADDRESS))
 
 
 async def guessed(deps: Deps, limit: Limit, by: str, *, left: int) -> None:

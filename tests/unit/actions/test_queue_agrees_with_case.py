@@ -10,11 +10,12 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_calendar import desk_calendar
 from moi_pwa.actions.desk_queue import queue
-from moi_pwa.actions.desk_steps import approve, ask_details, recommend, take_case
+from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase, approve, ask_details, recommend, take_case
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.core.case import Role, Status
 from moi_pwa.core.conditions import Equals
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.queue import QueueFilter
 from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
 from moi_pwa.presentation.case_presenter import present_case
@@ -52,8 +53,8 @@ async def waits(_: Deps, clock: Clock) -> None:
 
 async def asks(deps: Deps, clock: Clock) -> None:
     clock.move(timedelta(days=1))
-    await take_case(deps, RANA, CASE, seq=1)
-    await ask_details(deps, RANA, CASE, seq=2, message="Why?", fields=["books_a_week"])
+    await take_case(deps, RANA, SeenCase(CASE, 1))
+    await ask_details(deps, RANA, SeenCase(CASE, 2), DetailsRequest(message="Why?", fields=["books_a_week"]))
     clock.move(timedelta(days=20))
 
 
@@ -64,10 +65,10 @@ async def asks_and_is_answered(deps: Deps, clock: Clock) -> None:
 
 
 async def decides(deps: Deps, clock: Clock) -> None:
-    await take_case(deps, RANA, CASE, seq=1)
-    await recommend(deps, RANA, CASE, seq=2, outcome="approve", note="Yes.")
-    await take_case(deps, HUDA, CASE, seq=3)
-    await approve(deps, HUDA, CASE, seq=4)
+    await take_case(deps, RANA, SeenCase(CASE, 1))
+    await recommend(deps, RANA, SeenCase(CASE, 2), outcome="approve", note="Yes.")
+    await take_case(deps, HUDA, SeenCase(CASE, 3))
+    await approve(deps, HUDA, SeenCase(CASE, 4))
     clock.move(timedelta(days=300))
 
 
@@ -83,7 +84,7 @@ async def test_the_queue_agrees_with_the_case(deps: Deps, clock: Clock, history:
     await upload(deps)
     await submit(deps, body_json(READER | {"portrait": [str(document_id(1))]}, manifest_json()))
     await history(deps, clock)
-    [row] = (await queue(deps, RANA, statuses=EVERY)).rows
+    [row] = (await queue(deps, RANA, QueueFilter(statuses=EVERY))).rows
     line = present_queue_row(row, service, officer_id=RANA.id, calendar=await desk_calendar(deps), language="en")
     shown = present_case(await open_case(deps, RANA, CASE), officer_id=RANA.id, now=deps.now(), language="en")
     assert (line.days, line.late, shown.due in line.due) == (shown.days, shown.late, True)

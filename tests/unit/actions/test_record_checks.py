@@ -14,6 +14,7 @@ from sqlalchemy import text
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.case_transaction import SYSTEM, lock_case
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.core.case import EventKind
 from moi_pwa.core.errors import AnswersRefusedError
@@ -175,9 +176,12 @@ async def test_who_has_left_a_permit_may_be_put_on_another(deps: Deps, clock: Cl
 
 async def test_corrected_numbers_are_the_ones_a_person_is_known_by(deps: Deps):
     await apply(deps, NADIA, number=1)
-    await desk_steps.take_case(deps, REVIEWER, application_id(1), seq=1)
+    await desk_steps.take_case(deps, REVIEWER, SeenCase(application_id(1), 1))
     await desk_steps.ask_details(
-        deps, REVIEWER, application_id(1), seq=2, message="?", fields=["passport_number", "personal_number"]
+        deps,
+        REVIEWER,
+        SeenCase(application_id(1), 2),
+        DetailsRequest(message="?", fields=["passport_number", "personal_number"]),
     )
     await give(deps, {"answers": {"passport_number": "N1234567", "personal_number": "2007777777"}, "documents": []})
     await apply(deps, NADIA, number=2)

@@ -20,6 +20,7 @@ from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.case import Role
 from moi_pwa.core.errors import AnswersRefusedError, StaleReferenceError, StepRefusedError
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.reference import CodeRows
 from moi_pwa.rules.reference.changes import chained_hash
 from moi_pwa.storage.reference_book import ReferenceBook
 from moi_pwa.storage.reference_changes import changes_after
@@ -39,9 +40,7 @@ async def add_port(deps: Deps, code: str = "NEW", *, expected_version: int = 0, 
     return await change_reference_data(
         deps,
         ADMIN,
-        name="ports",
-        code=code,
-        rows=[PORT | values],
+        CodeRows(list="ports", code=code, rows=[PORT | values]),
         note="a port opened",
         expected_version=expected_version,
     )
@@ -85,28 +84,27 @@ async def test_a_day_that_was_checked_before_a_change_is_checked_by_it_afterward
 async def test_nobody_but_an_administrator_changes_anything(deps: Deps, role: Role):
     with pytest.raises(StepRefusedError, match="not_yours"):
         await change_reference_data(
-            deps, officer(role), name="ports", code="NEW", rows=[PORT], note="why", expected_version=0
+            deps, officer(role), CodeRows(list="ports", code="NEW", rows=[PORT]), note="why", expected_version=0
         )
     assert (await read_reference_data(deps)).seq == 0
 
 
 @pytest.mark.parametrize(
-    "given,expected",
+    "change,note,expected",
     [
-        ({"name": "colours"}, ("list", "unknown_list")),
-        ({"note": "  "}, ("note", "required")),
-        ({"note": "x" * 501}, ("note", "too_long")),
-        ({"rows": []}, ("rows", "no_rows")),
-        ({"code": "QAIA", "rows": reference_data()["ports"]["QAIA"]}, ("rows", "nothing_changed")),
+        ({"list": "colours"}, "why", ("list", "unknown_list")),
+        ({}, "  ", ("note", "required")),
+        ({}, "x" * 501, ("note", "too_long")),
+        ({"rows": []}, "why", ("rows", "no_rows")),
+        ({"code": "QAIA", "rows": reference_data()["ports"]["QAIA"]}, "why", ("rows", "nothing_changed")),
     ],
 )
-async def test_a_change_that_cannot_be_meant_is_refused(deps: Deps, given: dict[str, Any], expected: tuple[str, str]):
+async def test_a_change_that_cannot_be_meant_is_refused(
+    deps: Deps, change: dict[str, Any], note: str, expected: tuple[str, str]
+):
+    wanted = replace(CodeRows(list="ports", code="NEW", rows=[PORT]), **change)
     with pytest.raises(AnswersRefusedError) as refused:
-        await change_reference_data(
-            deps,
-            ADMIN,
-            **{"name": "ports", "code": "NEW", "rows": [PORT], "note": "why", "expected_version": 0} | given,
-        )
+        await change_reference_data(deps, ADMIN, wanted, note=note, expected_version=0)
     assert [(each.path, each.code) for each in refused.value.problems] == [expected]
 
 
@@ -140,13 +138,13 @@ async def test_a_fee_rises_tomorrow_and_not_today(deps: Deps, clock: Clock):
     ]
     clock.move(timedelta(hours=11))  # 23:00 in Amman is still the day before
     await change_reference_data(
-        deps, ADMIN, name="fees", code="visa_transit", rows=rows, note="a new decision", expected_version=0
+        deps, ADMIN, CodeRows(list="fees", code="visa_transit", rows=rows), note="a new decision", expected_version=0
     )
     clock.move(timedelta(hours=1))  # 00:00 of the next day in Amman: what begins today is past
     rows[1]["fils"] = 11_000
     with pytest.raises(AnswersRefusedError, match="past_changed"):
         await change_reference_data(
-            deps, ADMIN, name="fees", code="visa_transit", rows=rows, note="less", expected_version=1
+            deps, ADMIN, CodeRows(list="fees", code="visa_transit", rows=rows), note="less", expected_version=1
         )
 
 
@@ -174,11 +172,13 @@ async def test_the_history_says_who_changed_what_and_why(deps: Deps, clock: Cloc
     rows = reference_data()["ports"]["QAIA"]
     named = [{**row, "en": "Queen Alia"} for row in rows]
     renamed = [{**row, "en": "Amman airport"} for row in rows]
-    await change_reference_data(deps, ADMIN, name="ports", code="QAIA", rows=named, note="shorter", expected_version=0)
+    await change_reference_data(
+        deps, ADMIN, CodeRows(list="ports", code="QAIA", rows=named), note="shorter", expected_version=0
+    )
     clock.move(timedelta(days=1))
     await add_port(deps)
     await change_reference_data(
-        deps, ADMIN, name="ports", code="QAIA", rows=renamed, note="clearer", expected_version=1
+        deps, ADMIN, CodeRows(list="ports", code="QAIA", rows=renamed), note="clearer", expected_version=1
     )
     newest, added, oldest = await reference_data_history(deps, ADMIN, name="ports")
     assert (newest.change.note, list(newest.before), newest.change.at) == ("clearer", named, NOON + timedelta(days=1))

@@ -9,6 +9,7 @@ import pytest
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.reference_data import change_reference_data
 from moi_pwa.actions.run_jobs import run_all_jobs
@@ -16,6 +17,7 @@ from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.errors import AnswersRefusedError, StepRefusedError
 from moi_pwa.core.fields import LookupField
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.reference import CodeRows
 from tests.factories import Clock
 from tests.fixtures.permit import PERMIT, passport
 from tests.sending import application_id, body_json, give, someone, submit
@@ -51,8 +53,10 @@ async def ask(deps: Deps, *fields: str) -> None:
     found = await opened(deps)
     case = found.case
     if case.assigned_to is None:
-        case = await desk_steps.take_case(deps, REVIEWER, application_id(1), seq=case.seq)
-    await desk_steps.ask_details(deps, REVIEWER, application_id(1), seq=case.seq, message="?", fields=fields)
+        case = await desk_steps.take_case(deps, REVIEWER, SeenCase(application_id(1), case.seq))
+    await desk_steps.ask_details(
+        deps, REVIEWER, SeenCase(application_id(1), case.seq), DetailsRequest(message="?", fields=fields)
+    )
 
 
 async def answer(deps: Deps, details: int = 1, **answers: Any):
@@ -65,7 +69,7 @@ async def raise_fee(deps: Deps, fee: str, fils: int) -> None:
     today = deps.today()
     rows = [{**row, "to": today.isoformat()}, {**row, "from": (today + timedelta(days=1)).isoformat(), "fils": fils}]
     await change_reference_data(
-        deps, ADMIN, name="fees", code=fee, rows=rows, note="a new decision", expected_version=0
+        deps, ADMIN, CodeRows(list="fees", code=fee, rows=rows), note="a new decision", expected_version=0
     )
 
 
@@ -73,7 +77,9 @@ async def close_port(deps: Deps, code: str) -> None:
     """Today is its last day."""
     [row] = reference_data()["ports"][code]
     rows = [{**row, "to": deps.today().isoformat()}]
-    await change_reference_data(deps, ADMIN, name="ports", code=code, rows=rows, note="closed", expected_version=0)
+    await change_reference_data(
+        deps, ADMIN, CodeRows(list="ports", code=code, rows=rows), note="closed", expected_version=0
+    )
 
 
 async def test_a_fee_that_rises_does_not_change_what_was_sent(deps: Deps, clock: Clock):
@@ -122,7 +128,9 @@ async def test_a_new_entry_can_be_chosen_at_once(deps: Deps):
     with pytest.raises(AnswersRefusedError):
         await apply(deps, NADIA | {"port": "NEW"})
     rows = [{**row, "en": "New", "ar": "جديد"} for row in reference_data()["ports"]["JAB"]]
-    await change_reference_data(deps, ADMIN, name="ports", code="NEW", rows=rows, note="opened", expected_version=0)
+    await change_reference_data(
+        deps, ADMIN, CodeRows(list="ports", code="NEW", rows=rows), note="opened", expected_version=0
+    )
     await apply(deps, NADIA | {"port": "NEW"})
 
 
@@ -147,9 +155,7 @@ async def test_announced_holidays_reach_the_desk(deps: Deps):
     await change_reference_data(
         deps,
         ADMIN,
-        name="holidays",
-        code="2026-snow",
-        rows=[holiday | {"announced": True}],
+        CodeRows(list="holidays", code="2026-snow", rows=[holiday | {"announced": True}]),
         note="snow",
         expected_version=0,
     )
@@ -165,9 +171,9 @@ async def test_after_two_returns_a_case_is_decided_on_what_there_is(deps: Deps):
         await ask(deps, "name")
     found = await opened(deps)
     assert "details_asked" not in found.may
-    case = await desk_steps.recommend(deps, REVIEWER, application_id(1), seq=found.case.seq, outcome="reject")
-    case = await desk_steps.take_case(deps, APPROVER, application_id(1), seq=case.seq)
-    case = await desk_steps.reject(deps, APPROVER, application_id(1), seq=case.seq, reason="documents")
+    case = await desk_steps.recommend(deps, REVIEWER, SeenCase(application_id(1), found.case.seq), outcome="reject")
+    case = await desk_steps.take_case(deps, APPROVER, SeenCase(application_id(1), case.seq))
+    case = await desk_steps.reject(deps, APPROVER, SeenCase(application_id(1), case.seq), reason="documents")
     assert case.status == "rejected"
 
 
@@ -184,15 +190,15 @@ async def test_details_that_do_not_come_within_thirty_days_let_the_case_lapse(de
 
 async def test_a_case_is_rejected_for_a_reason_on_the_list(deps: Deps):
     await apply(deps, NADIA)
-    case = await desk_steps.take_case(deps, REVIEWER, application_id(1), seq=1)
-    case = await desk_steps.recommend(deps, REVIEWER, application_id(1), seq=case.seq, outcome="reject")
-    case = await desk_steps.take_case(deps, APPROVER, application_id(1), seq=case.seq)
+    case = await desk_steps.take_case(deps, REVIEWER, SeenCase(application_id(1), 1))
+    case = await desk_steps.recommend(deps, REVIEWER, SeenCase(application_id(1), case.seq), outcome="reject")
+    case = await desk_steps.take_case(deps, APPROVER, SeenCase(application_id(1), case.seq))
     with pytest.raises(AnswersRefusedError, match="not_an_option"):
-        await desk_steps.reject(deps, APPROVER, application_id(1), seq=case.seq, reason="weather")
+        await desk_steps.reject(deps, APPROVER, SeenCase(application_id(1), case.seq), reason="weather")
     rows = [{"from": "2014-01-01", "to": None, "ar": "الطقس", "en": "The weather"}]
     await change_reference_data(
-        deps, ADMIN, name="reject_reasons", code="weather", rows=rows, note="snow", expected_version=0
+        deps, ADMIN, CodeRows(list="reject_reasons", code="weather", rows=rows), note="snow", expected_version=0
     )
-    case = await desk_steps.reject(deps, APPROVER, application_id(1), seq=case.seq, reason="weather")
+    case = await desk_steps.reject(deps, APPROVER, SeenCase(application_id(1), case.seq), reason="weather")
     assert case.reason == "weather"
     assert (await opened(deps)).events[-1].data["reason_said"] == {"ar": "الطقس", "en": "The weather"}

@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk_steps import SeenCase
 from moi_pwa.actions.run_audit import FULL_EVERY, GIVEN_UP_AFTER, NEW_EVERY, examine_if_due, run_audit
 from moi_pwa.api.app import create_api
 from moi_pwa.core.officer import Officer
@@ -15,6 +16,7 @@ from moi_pwa.storage import audit_checks
 from moi_pwa.storage.audit_checks import AuditCheckRow
 from moi_pwa.storage.cases import CaseRow
 from tests.attack.tampering import intruder, table
+from tests.desk_forms import desk_forms
 from tests.factories import NOON, Clock, add_person
 from tests.sending import application_id, submit
 
@@ -35,7 +37,7 @@ async def tamper(deps: Deps, number: int, *, seq: int = 9) -> None:
 
 
 async def health(deps: Deps) -> object:
-    transport = httpx.ASGITransport(create_api(deps, stylesheet=""))
+    transport = httpx.ASGITransport(create_api(deps, desk_forms=desk_forms()))
     async with httpx.AsyncClient(transport=transport, base_url=deps.public_url) as client:
         return (await client.get("/api/health")).json()["audit"]
 
@@ -63,7 +65,7 @@ async def test_within_a_day_nothing_is_examined_again(deps: Deps, clock: Clock):
 
 async def test_after_a_day_what_is_new_is_examined(deps: Deps, clock: Clock):
     await run_audit(deps)
-    await desk_steps.take_case(deps, LINA, application_id(1), seq=1)
+    await desk_steps.take_case(deps, LINA, SeenCase(application_id(1), 1))
     await tamper(deps, 1)
     await tamper(deps, 2)
     clock.move(NEW_EVERY)

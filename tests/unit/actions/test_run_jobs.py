@@ -34,7 +34,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> list[Outcome | Exception]:
 
 async def add(deps: Deps, kind: str = "send_sms") -> None:
     async with deps.database.transaction() as session:
-        await jobs.enqueue(session, job_id=UUID(int=1), kind=kind, key=kind, payload={}, not_before=NOON)
+        await jobs.enqueue(session, NewJob(kind=kind, key=kind, payload={}), job_id=UUID(int=1), not_before=NOON)
 
 
 async def waiting(deps: Deps) -> list[jobs.Job]:
@@ -160,9 +160,8 @@ async def working(deps: Deps, monkeypatch: pytest.MonkeyPatch):
 async def add_many(deps: Deps, kind: str, number: int) -> None:
     async with deps.database.transaction() as session:
         for key in range(number):
-            await jobs.enqueue(
-                session, job_id=deps.new_id(), kind=kind, key=f"{kind} {key}", payload={"key": key}, not_before=NOON
-            )
+            new = NewJob(kind=kind, key=f"{kind} {key}", payload={"key": key})
+            await jobs.enqueue(session, new, job_id=deps.new_id(), not_before=NOON)
 
 
 async def test_a_slow_kind_delays_no_other(deps: Deps, working, monkeypatch: pytest.MonkeyPatch):

@@ -7,7 +7,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.request_code import request_code
 from moi_pwa.actions.sessions import find_session, find_session_by_id, find_signed_in_person, sign_out, use_session
 from moi_pwa.actions.sign_in import sign_in
-from moi_pwa.core.accounts import Person
+from moi_pwa.core.accounts import Client, Person
 from moi_pwa.core.errors import NotAMobileError, TooManyAttemptsError, WrongCodeError
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.accounts.attempts import LIFETIMES, TRIES_PER_ADDRESS
@@ -30,7 +30,7 @@ async def ask(deps: Deps, mobile: str = MOBILE) -> str:
 
 
 async def enter(deps: Deps, code: str, mobile: str = MOBILE):
-    return await sign_in(deps, mobile=mobile, code=code, language="ar", address="192.0.2.1")
+    return await sign_in(deps, mobile=mobile, code=code, language="ar", client=Client(address="192.0.2.1"))
 
 
 async def test_the_code_opens_a_session_of_its_person(deps: Deps):

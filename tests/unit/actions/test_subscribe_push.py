@@ -8,6 +8,7 @@ from moi_pwa.actions.sessions import sign_out
 from moi_pwa.actions.subscribe_push import MAX_BROWSERS, subscribe_push, unsubscribe_push
 from moi_pwa.core.accounts import OpenSession
 from moi_pwa.core.errors import NotAPushServiceError
+from moi_pwa.core.push import PushSubscription
 from moi_pwa.storage import push_subscriptions
 from tests.factories import NOON, Clock, add_person, person_id
 
@@ -19,12 +20,15 @@ def session_of(number: int) -> OpenSession:
 
 
 async def subscribe(deps: Deps, number: int = 1, endpoint: str = ENDPOINT) -> None:
-    await subscribe_push(deps, session_of(number), endpoint=endpoint, p256dh="p", auth="a", language="ar")
+    browser = PushSubscription(endpoint=endpoint, p256dh="p", auth="a", language="ar")
+    await subscribe_push(deps, session_of(number), browser)
 
 
 async def endpoints(deps: Deps, number: int = 1) -> list[str]:
     async with deps.database.reading() as session:
-        return [kept.endpoint for kept in await push_subscriptions.subscriptions_of(session, person_id(number))]
+        return [
+            kept.subscription.endpoint for kept in await push_subscriptions.subscriptions_of(session, person_id(number))
+        ]
 
 
 async def test_a_browser_that_asks_twice_is_told_once(deps: Deps):

@@ -6,7 +6,16 @@ from typing import Any
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import approve, ask_details, recommend, release_case, send_back, take_case
+from moi_pwa.actions.desk_steps import (
+    DetailsRequest,
+    SeenCase,
+    approve,
+    ask_details,
+    recommend,
+    release_case,
+    send_back,
+    take_case,
+)
 from moi_pwa.actions.sync import Changes, changes_since
 from moi_pwa.core.officer import Officer
 from tests.factories import person_id
@@ -54,7 +63,7 @@ async def test_only_what_changed_comes_again(deps: Deps):
     await submit(deps, number=1)
     await submit(deps, number=2)
     cursor = (await changes(deps)).cursor
-    await take_case(deps, REVIEWER, application_id(2), seq=1)
+    await take_case(deps, REVIEWER, SeenCase(application_id(2), 1))
     later = await changes(deps, cursor)
     assert [case.id for case in later.cases] == [application_id(2)]
     assert (await changes(deps, later.cursor)).cases == []
@@ -67,8 +76,10 @@ async def test_anothers_cases_never_come(deps: Deps):
 
 async def test_the_applicant_sees_what_is_asked_for(deps: Deps):
     await submit(deps)
-    await take_case(deps, REVIEWER, CASE, seq=1)
-    await ask_details(deps, REVIEWER, CASE, seq=2, message="يرجى تصحيح الاسم", fields=["reader_name"])
+    await take_case(deps, REVIEWER, SeenCase(CASE, 1))
+    await ask_details(
+        deps, REVIEWER, SeenCase(CASE, 2), DetailsRequest(message="يرجى تصحيح الاسم", fields=["reader_name"])
+    )
     [case] = (await changes(deps)).cases
     assert case.ask == {
         "message": "يرجى تصحيح الاسم",
@@ -80,8 +91,8 @@ async def test_the_applicant_sees_what_is_asked_for(deps: Deps):
 
 async def test_what_was_given_is_no_longer_asked_for(deps: Deps):
     await submit(deps)
-    await take_case(deps, REVIEWER, CASE, seq=1)
-    await ask_details(deps, REVIEWER, CASE, seq=2, message="-", fields=["reader_name"])
+    await take_case(deps, REVIEWER, SeenCase(CASE, 1))
+    await ask_details(deps, REVIEWER, SeenCase(CASE, 2), DetailsRequest(message="-", fields=["reader_name"]))
     await give(deps, {"answers": {"reader_name": "Layla Hawk"}, "documents": []})
     [case] = (await changes(deps)).cases
     assert (case.ask, case.status, case.version) == (None, "in_review", 2)
@@ -89,13 +100,13 @@ async def test_what_was_given_is_no_longer_asked_for(deps: Deps):
 
 async def test_what_officers_say_to_each_other_is_not_shown(deps: Deps):
     await submit(deps)
-    await take_case(deps, REVIEWER, CASE, seq=1)
-    await recommend(deps, REVIEWER, CASE, seq=2, outcome="approve", note="secret")
-    await take_case(deps, APPROVER, CASE, seq=3)
-    await send_back(deps, APPROVER, CASE, seq=4, message="secret")
-    await recommend(deps, REVIEWER, CASE, seq=5, outcome="reject", note="secret")
-    await take_case(deps, APPROVER, CASE, seq=6)
-    await approve(deps, APPROVER, CASE, seq=7, note="secret")
+    await take_case(deps, REVIEWER, SeenCase(CASE, 1))
+    await recommend(deps, REVIEWER, SeenCase(CASE, 2), outcome="approve", note="secret")
+    await take_case(deps, APPROVER, SeenCase(CASE, 3))
+    await send_back(deps, APPROVER, SeenCase(CASE, 4), message="secret")
+    await recommend(deps, REVIEWER, SeenCase(CASE, 5), outcome="reject", note="secret")
+    await take_case(deps, APPROVER, SeenCase(CASE, 6))
+    await approve(deps, APPROVER, SeenCase(CASE, 7), note="secret")
     seen = await changes(deps)
     assert "secret" not in repr(seen)
     assert kinds(seen) == ["submitted", "taken", "recommended", "sent_back", "recommended", "approved"]
@@ -103,10 +114,10 @@ async def test_what_officers_say_to_each_other_is_not_shown(deps: Deps):
 
 async def test_what_changes_nothing_for_the_applicant_is_no_news(deps: Deps):
     await submit(deps)
-    await take_case(deps, REVIEWER, CASE, seq=1)
+    await take_case(deps, REVIEWER, SeenCase(CASE, 1))
     cursor = (await changes(deps)).cursor
-    await release_case(deps, REVIEWER, CASE, seq=2)
-    await take_case(deps, REVIEWER, CASE, seq=3)
+    await release_case(deps, REVIEWER, SeenCase(CASE, 2))
+    await take_case(deps, REVIEWER, SeenCase(CASE, 3))
     assert (await changes(deps, cursor)).cases == []
 
 

@@ -17,6 +17,7 @@ from moi_pwa.actions.uploads import (
     find_upload,
     purge_uploads,
 )
+from moi_pwa.core.documents import AnnouncedDocument
 from moi_pwa.core.errors import (
     AbsentError,
     DifferentContentError,
@@ -41,11 +42,13 @@ from tests.sending import (
 
 SIZE = len(CIPHERTEXT)
 MINE: dict[str, UUID] = {"person_id": person_id(1), "document_id": document_id(1)}
-ANNOUNCED: dict[str, Any] = {
-    "application_id": application_id(1),
-    "size": SIZE,
-    "sha256": manifest_json()["sha256"],
-}
+ANNOUNCED = AnnouncedDocument(
+    id=document_id(1),
+    person_id=person_id(1),
+    application_id=application_id(1),
+    size=SIZE,
+    sha256=manifest_json()["sha256"],
+)
 
 
 @pytest.fixture(autouse=True)
@@ -55,27 +58,27 @@ async def _people(deps: Deps):
 
 
 async def test_an_upload_begins_at_nothing(deps: Deps):
-    assert await begin_upload(deps, **MINE, **ANNOUNCED) == Upload(size=SIZE, offset=0)
+    assert await begin_upload(deps, ANNOUNCED) == Upload(size=SIZE, offset=0)
 
 
 async def test_announcing_again_finds_what_has_come(deps: Deps):
-    await begin_upload(deps, **MINE, **ANNOUNCED)
+    await begin_upload(deps, ANNOUNCED)
     await append_upload(deps, **MINE, offset=0, pieces=pieces(CIPHERTEXT[:100]))
-    assert await begin_upload(deps, **MINE, **ANNOUNCED) == Upload(size=SIZE, offset=100)
+    assert await begin_upload(deps, ANNOUNCED) == Upload(size=SIZE, offset=100)
 
 
 @pytest.mark.parametrize("change", [{"size": SIZE + 1}, {"sha256": "0" * 64}, {"application_id": application_id(2)}])
 async def test_another_document_cannot_take_an_announced_id(deps: Deps, change: dict[str, Any]):
-    await begin_upload(deps, **MINE, **ANNOUNCED)
+    await begin_upload(deps, ANNOUNCED)
     with pytest.raises(DifferentContentError):
-        await begin_upload(deps, **MINE, **ANNOUNCED | change)
+        await begin_upload(deps, replace(ANNOUNCED, **change))
 
 
 async def test_anothers_upload_is_not_there(deps: Deps):
-    await begin_upload(deps, **MINE, **ANNOUNCED)
+    await begin_upload(deps, ANNOUNCED)
     theirs = MINE | {"person_id": person_id(2)}
     with pytest.raises(AbsentError):
-        await begin_upload(deps, **theirs, **ANNOUNCED)
+        await begin_upload(deps, replace(ANNOUNCED, person_id=person_id(2)))
     with pytest.raises(AbsentError):
         await find_upload(deps, **theirs)
     with pytest.raises(AbsentError):
@@ -85,7 +88,7 @@ async def test_anothers_upload_is_not_there(deps: Deps):
 
 
 async def test_a_cut_line_goes_on_from_where_it_was(deps: Deps):
-    await begin_upload(deps, **MINE, **ANNOUNCED)
+    await begin_upload(deps, ANNOUNCED)
     with pytest.raises(ConnectionError):
         await append_upload(deps, **MINE, offset=0, pieces=pieces(CIPHERTEXT[:300], then=ConnectionError()))
     offset = (await find_upload(deps, **MINE)).offset
@@ -95,7 +98,7 @@ async def test_a_cut_line_goes_on_from_where_it_was(deps: Deps):
 
 
 async def test_a_document_that_is_not_the_announced_one_begins_anew(deps: Deps):
-    await begin_upload(deps, **MINE, **ANNOUNCED)
+    await begin_upload(deps, ANNOUNCED)
     with pytest.raises(WrongChecksumError):
         await append_upload(deps, **MINE, offset=0, pieces=pieces(bytes(SIZE)))
     assert await find_upload(deps, **MINE) == Upload(size=SIZE, offset=0)
@@ -108,50 +111,49 @@ async def test_the_last_piece_sent_again_after_a_lost_answer_is_the_same(deps: D
 
 
 async def test_a_server_that_died_before_the_check_makes_it_when_asked(deps: Deps):
-    await begin_upload(deps, **MINE, **ANNOUNCED)
+    await begin_upload(deps, ANNOUNCED)
     await deps.blobs.append(await blob_id(deps, 1), 0, pieces(CIPHERTEXT), at_most=SIZE)
     assert await find_upload(deps, **MINE) == Upload(size=SIZE, offset=SIZE)
     assert (await submit(deps, with_portrait())).first
 
 
 async def test_bytes_that_no_check_would_accept_are_gone_when_asked(deps: Deps):
-    await begin_upload(deps, **MINE, **ANNOUNCED)
+    await begin_upload(deps, ANNOUNCED)
     await deps.blobs.append(await blob_id(deps, 1), 0, pieces(bytes(SIZE)), at_most=SIZE)
     assert await find_upload(deps, **MINE) == Upload(size=SIZE, offset=0)
 
 
 async def test_a_document_has_a_largest_size(deps: Deps):
-    too_large: dict[str, Any] = ANNOUNCED | {"size": deps.limits.document + 1}
     with pytest.raises(ExceedsLimitError) as refused:
-        await begin_upload(deps, **MINE, **too_large)
+        await begin_upload(deps, replace(ANNOUNCED, size=deps.limits.document + 1))
     assert refused.value.at_most == deps.limits.document
 
 
 async def test_what_one_person_sends_outside_applications_has_a_limit(deps: Deps, clock: Clock):
     limited = replace(deps, limits=Limits(document=SIZE, person=2 * SIZE - 1))
-    await begin_upload(limited, **MINE, **ANNOUNCED)
+    await begin_upload(limited, ANNOUNCED)
     clock.move(timedelta(days=2))
     with pytest.raises(TooManyAttemptsError):
-        await begin_upload(limited, **MINE | {"document_id": document_id(2)}, **ANNOUNCED)
+        await begin_upload(limited, replace(ANNOUNCED, id=document_id(2)))
 
 
 async def test_what_one_person_sends_within_a_day_has_a_limit_too(deps: Deps, clock: Clock):
     limited = replace(deps, limits=Limits(document=SIZE, person=2 * SIZE - 1))
-    another = MINE | {"document_id": document_id(2)}
+    another = replace(ANNOUNCED, id=document_id(2))
     await upload(limited)
     await submit(limited, with_portrait())
     with pytest.raises(TooManyAttemptsError):
-        await begin_upload(limited, **another, **ANNOUNCED)
+        await begin_upload(limited, another)
     clock.move(timedelta(days=1))
-    assert (await begin_upload(limited, **another, **ANNOUNCED)).offset == 0
+    assert (await begin_upload(limited, another)).offset == 0
 
 
 async def test_so_has_the_number_of_documents(deps: Deps, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("moi_pwa.actions.uploads.MAX_DOCUMENTS", 1)
-    await begin_upload(deps, **MINE, **ANNOUNCED)
-    await begin_upload(deps, **MINE, **ANNOUNCED)
+    await begin_upload(deps, ANNOUNCED)
+    await begin_upload(deps, ANNOUNCED)
     with pytest.raises(TooManyAttemptsError):
-        await begin_upload(deps, **MINE | {"document_id": document_id(2)}, **ANNOUNCED)
+        await begin_upload(deps, replace(ANNOUNCED, id=document_id(2)))
 
 
 async def test_a_discarded_upload_is_gone(deps: Deps):

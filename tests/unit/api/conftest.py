@@ -6,11 +6,12 @@ from fastapi import FastAPI
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.app import create_api
+from tests.desk_forms import desk_forms
 
 
 @pytest.fixture
 def api(deps: Deps) -> FastAPI:
-    return create_api(deps, stylesheet="/_moi/moi.css")
+    return create_api(deps, desk_forms=desk_forms())
 
 
 @pytest.fixture

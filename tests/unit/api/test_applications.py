@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import ask_details, take_case
+from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase, ask_details, take_case
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from moi_pwa.storage import officers
@@ -138,8 +138,10 @@ async def test_a_cursor_is_a_number(client: httpx.AsyncClient, cursor: str):
 
 async def test_details_go_the_same_way(client: httpx.AsyncClient, deps: Deps, clock: Clock):
     await client.put(ADDRESS, json=body_json())
-    await take_case(deps, REVIEWER, application_id(1), seq=1)
-    await ask_details(deps, REVIEWER, application_id(1), seq=2, message="-", fields=["reader_name"])
+    await take_case(deps, REVIEWER, SeenCase(application_id(1), 1))
+    await ask_details(
+        deps, REVIEWER, SeenCase(application_id(1), 2), DetailsRequest(message="-", fields=["reader_name"])
+    )
     clock.moment = datetime(2026, 1, 20, tzinfo=UTC)
     body = {"answers": {"reader_name": "Layla Hawk"}, "documents": [], "message": "عذرًا"}
     first = await client.put(DETAILS, json=body)
@@ -152,8 +154,10 @@ async def test_the_phone_knows_the_event_of_its_details_by_the_moment_in_the_ans
     client: httpx.AsyncClient, deps: Deps, clock: Clock
 ):
     await client.put(ADDRESS, json=body_json())
-    await take_case(deps, REVIEWER, application_id(1), seq=1)
-    await ask_details(deps, REVIEWER, application_id(1), seq=2, message="-", fields=["reader_name"])
+    await take_case(deps, REVIEWER, SeenCase(application_id(1), 1))
+    await ask_details(
+        deps, REVIEWER, SeenCase(application_id(1), 2), DetailsRequest(message="-", fields=["reader_name"])
+    )
     clock.moment = datetime(2026, 1, 20, 10, 11, 12, 345_678, tzinfo=UTC)
     body = {"answers": {"reader_name": "Layla Hawk"}, "documents": [], "message": ""}
     received = (await client.put(DETAILS, json=body)).json()

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.app import create_api
 from moi_pwa.api.requests import country_of
+from tests.desk_forms import desk_forms
 from tests.fixtures.permit import PERMIT, passport
 from tests.sending import application_id, body_json
 from tests.unit.api.test_session import sign_in
@@ -32,7 +33,7 @@ def test_without_a_proxy_that_says_it_nobody_is_believed():
 
 async def test_an_application_from_abroad_is_refused_at_the_field_of_its_rule(deps: Deps):
     deps = replace(deps, services={PERMIT.code: PERMIT}, country_header="CF-IPCountry")
-    transport = httpx.ASGITransport(create_api(deps, stylesheet=""))
+    transport = httpx.ASGITransport(create_api(deps, desk_forms=desk_forms()))
     async with httpx.AsyncClient(transport=transport, base_url=deps.public_url) as client:
         await sign_in(client, deps)
         answer = await client.put(

@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import take_case
+from moi_pwa.actions.desk_steps import SeenCase, take_case
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.storage import officers
 from tests.factories import NOON
@@ -38,7 +38,7 @@ async def test_the_manifest_says_how_to_open_it(client: httpx.AsyncClient):
 
 
 async def test_a_verdict_is_recorded(client: httpx.AsyncClient, deps: Deps):
-    await take_case(deps, RANA.officer(), application_id(1), seq=1)
+    await take_case(deps, RANA.officer(), SeenCase(application_id(1), 1))
     answer = await client.post(f"{ADDRESS}/verdict", json=VERDICT)
     assert (answer.status_code, answer.json()) == (200, {"status": "in_review", "seq": 3})
 

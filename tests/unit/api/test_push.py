@@ -18,7 +18,7 @@ async def kept(client: httpx.AsyncClient, deps: Deps) -> list[str]:
 
     person_id = UUID((await client.get("/api/session")).json()["person"]["id"])
     async with deps.database.reading() as session:
-        return [each.endpoint for each in await push_subscriptions.subscriptions_of(session, person_id)]
+        return [each.subscription.endpoint for each in await push_subscriptions.subscriptions_of(session, person_id)]
 
 
 async def test_a_browser_subscribes_and_unsubscribes(client: httpx.AsyncClient, deps: Deps):

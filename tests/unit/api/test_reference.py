@@ -8,6 +8,7 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.reference_data import change_reference_data
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.reference import CodeRows
 
 PORT = {"from": "2014-01-01", "to": None, "ar": "منفذ جديد", "en": "New port", "kind": "land"}
 
@@ -15,7 +16,7 @@ PORT = {"from": "2014-01-01", "to": None, "ar": "منفذ جديد", "en": "New 
 async def add_port(deps: Deps, code: str) -> None:
     admin = Officer(id=str(UUID(int=7)), roles=frozenset({"admin"}), directorates=frozenset())
     await change_reference_data(
-        deps, admin, name="ports", code=code, rows=[PORT], note="secret thoughts", expected_version=0
+        deps, admin, CodeRows(list="ports", code=code, rows=[PORT]), note="secret thoughts", expected_version=0
     )
 
 

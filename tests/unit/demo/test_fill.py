@@ -12,6 +12,7 @@ from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.refuse_demo import refuse_demo
 from moi_pwa.catalogue import all_services
 from moi_pwa.composition import open_deps
+from moi_pwa.core.accounts import Client
 from moi_pwa.core.errors import DemonstrationError
 from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.document_key import DocumentContext, SealedKey, open_content_key
@@ -80,7 +81,9 @@ async def test_nothing_but_deadlines_is_left_to_do(demo: Deps):
 
 
 async def test_an_officer_opens_a_document_with_the_printed_words(demo: Deps):
-    account, _ = await officer_sign_in(demo, sign_in_name="reviewer.residence", password=PASSWORD, address="192.0.2.1")
+    account, _ = await officer_sign_in(
+        demo, sign_in_name="reviewer.residence", password=PASSWORD, client=Client(address="192.0.2.1")
+    )
     keys = await officer_keys(demo, account.id)
     own = unwrap_seed(keys["wrapped_seed"], PASSPHRASE, key_id(from_base64url(keys["public_key"])))
     [given] = keys["directorates"]

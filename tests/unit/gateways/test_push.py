@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from py_vapid import Vapid02
 
+from moi_pwa.core.push import PushSubscription
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.push import (
@@ -19,7 +20,6 @@ from moi_pwa.gateways.push import (
     PushGateway,
     PushMessage,
     PushOutcome,
-    Subscription,
     WebPush,
     body_of,
     find_service,
@@ -40,11 +40,11 @@ MESSAGE = PushMessage(
 )
 
 
-def subscription(endpoint: str) -> Subscription:
+def subscription(endpoint: str) -> PushSubscription:
     point = BROWSER_KEY.public_key().public_bytes(
         serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint
     )
-    return Subscription(endpoint=endpoint, p256dh=to_base64url(point), auth=to_base64url(AUTH))
+    return PushSubscription(endpoint=endpoint, p256dh=to_base64url(point), auth=to_base64url(AUTH), language="ar")
 
 
 def web_push(service: PushService) -> WebPush:
@@ -125,7 +125,7 @@ async def test_silence_is_worth_another_try() -> None:
 
 
 async def test_keys_that_cannot_be_used_are_gone(web: WebPush, service: PushService) -> None:
-    broken = Subscription(endpoint=service.endpoint("/delivered"), p256dh="AAAA", auth="AAAA")
+    broken = PushSubscription(endpoint=service.endpoint("/delivered"), p256dh="AAAA", auth="AAAA", language="ar")
 
     assert (await web.send(broken, MESSAGE)).result == "gone"
 

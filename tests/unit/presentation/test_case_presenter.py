@@ -7,12 +7,13 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions.open_case import DeskCase, DeskDocument, SentVersion
+from moi_pwa.actions.open_case import DeskCase, SentVersion
 from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.fees import declared_fees
-from moi_pwa.core.answers import Facts
+from moi_pwa.core.answers import Attachment, Facts
 from moi_pwa.core.case import Case, CaseEvent
 from moi_pwa.core.conditions import Answered, Moment
+from moi_pwa.core.queue import CaseSummary
 from moi_pwa.core.service import Charge, Rule
 from moi_pwa.core.text import LANGUAGES, Text
 from moi_pwa.presentation.case_presenter import present_case
@@ -48,22 +49,16 @@ def found(*events: CaseEvent, answers=None, **values) -> DeskCase:
     events = (SUBMITTED, *events)
     return DeskCase(
         **{
-            "id": CASE,
-            "reference": "MOI-2026-001-000001-9",
+            "summary": CaseSummary(
+                id=CASE, reference="MOI-2026-001-000001-9", service=LIBRARY_CARD.code, status="in_review",
+                seq=len(events), holder_id=UUID(ME), submitted_at=NOON,
+            ),
             "service": LIBRARY_CARD,
-            "directorate": "residence",
             "language": "ar",
-            "person_id": UUID(int=3),
-            "submitted_at": NOON,
             "case": Case(status="in_review", seq=len(events), since=NOON, assigned_to=ME),
             "sent": [SentVersion(version=1, received_at=NOON, answers=answers)],
             "events": events,
-            "documents": [
-                DeskDocument(
-                    id=document_id(1), code="D03", path="D03", media_type="image/jpeg",
-                    plain_bytes=9, sealed_bytes=99, sha256="", verdict=None,
-                )
-            ],
+            "documents": [Attachment(id=PORTRAIT, code="D03", path="D03")],
             "facts": FACTS,
             "violations": [],
             "unchecked": (),
@@ -93,7 +88,8 @@ def test_the_last_verdict_on_a_document_is_shown_with_its_reason():
     first = event(3, "document_checked", document=PORTRAIT, sha256_plain="", verdict="accepted")
     checked = {"document": PORTRAIT, "sha256_plain": "", "verdict": "rejected"}
     last = event(4, "document_checked", **checked, note="blurred", note_said={"ar": "غير واضحة", "en": "Blurred"})
-    assert lines(found(event(2, "taken"), first, last))["portrait"].documents[0].verdict_text == "Rejected: Blurred"
+    [portrait] = lines(found(event(2, "taken"), first, last))["portrait"].documents
+    assert (portrait.verdict, portrait.verdict_text) == ("rejected", "Rejected: Blurred")
 
 
 def test_a_refusal_has_the_reasons_of_the_ministry_s_lists():

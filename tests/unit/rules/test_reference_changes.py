@@ -8,7 +8,7 @@ import pytest
 
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.catalogue.reference.lists import LISTS
-from moi_pwa.core.reference import ReferenceChange
+from moi_pwa.core.reference import CodeRows, ReferenceChange
 from moi_pwa.rules.reference.changes import chained_hash, check_change
 from tests.factories import NOON
 
@@ -34,13 +34,16 @@ def fee(fils: Any, since: str = SINCE, until: str | None = None) -> dict[str, An
 
 
 def problems(name: str, code: str, *rows: dict[str, Any]) -> dict[str, str]:
-    return {each.path: each.code for each in check_change(LISTS[name], DATA, name, code, rows, TODAY)}
+    return {
+        each.path: each.code
+        for each in check_change(LISTS[name], DATA, CodeRows(list=name, code=code, rows=rows), TODAY)
+    }
 
 
 def test_every_list_as_shipped_could_be_entered_as_it_is():
     for name, codes in DATA.items():
         for code, rows in codes.items():
-            assert check_change(LISTS[name], DATA, name, code, rows, TODAY) == []
+            assert problems(name, code, *rows) == {}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import recommend, take_case
+from moi_pwa.actions.desk_steps import SeenCase, recommend, take_case
 from moi_pwa.core.case import Role
 from moi_pwa.core.officer import Officer
 from moi_pwa.locales import say
@@ -46,8 +46,8 @@ async def move_officers(deps: Deps, directorate: str) -> None:
 async def test_a_reason_that_was_withdrawn_is_said_to_be_so(deps: Deps):
     await sent(deps)
     reviewer = Officer(id=str(UUID(int=7)), roles=frozenset({"reviewer"}), directorates=frozenset({"residence"}))
-    await take_case(deps, reviewer, CASE, seq=1)
-    await recommend(deps, reviewer, CASE, seq=2, outcome="reject", note="No.")
+    await take_case(deps, reviewer, SeenCase(CASE, 1))
+    await recommend(deps, reviewer, SeenCase(CASE, 2), outcome="reject", note="No.")
     state = await opened_by(deps, "approver")
     await state.event_handlers["reject"].fn(state, {"reason": "withdrawn_reason", "note": "No."})
     assert state.warning == say("desk.refused.not_an_option", "en")

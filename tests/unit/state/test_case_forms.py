@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from moi_pwa.actions.desk_steps import DetailsRequest
 from moi_pwa.state.case_forms import (
     MAX_TEXT_LENGTH,
     RecommendationForm,
@@ -16,12 +17,12 @@ ASKING = {"message": " Send it again. ", "days": "14", "field passport_no": "on"
 
 
 def test_what_is_ticked_becomes_paths():
-    assert read_details_request(ASKING, TODAY) == {
-        "message": "Send it again.",
-        "fields": ["passport_no"],
-        "documents": ["companions/0/D01"],
-        "until": date(2026, 1, 29),
-    }
+    assert read_details_request(ASKING, TODAY) == DetailsRequest(
+        message="Send it again.",
+        fields=["passport_no"],
+        documents=["companions/0/D01"],
+        until=date(2026, 1, 29),
+    )
 
 
 @pytest.mark.parametrize(

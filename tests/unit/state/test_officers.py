@@ -3,6 +3,7 @@
 import pytest
 
 from moi_pwa.actions.officer_accounts import add_officer, list_officers
+from moi_pwa.core.accounts import Duties
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.state.officers import OfficersState
 from tests.desk_state import asked_by, officer_session
@@ -25,7 +26,7 @@ async def do(state, task: str, form: dict):
 
 async def a_page_of_rana(deps):
     account, _ = await add_officer(
-        deps, by=OPERATOR, sign_in_name="rana", display_name="Rana", roles=["reviewer"], directorates=["residence"]
+        deps, by=OPERATOR, sign_in_name="rana", display_name="Rana", duties=Duties.of(["reviewer"], ["residence"])
     )
     return await page(deps, f"officer={account.id}")
 

@@ -2,6 +2,7 @@ import asyncio
 from datetime import timedelta
 from uuid import UUID
 
+from moi_pwa.core.jobs import NewJob
 from moi_pwa.storage import jobs
 from moi_pwa.storage.database import Database
 from tests.factories import NOON
@@ -11,14 +12,8 @@ LEASE = timedelta(minutes=2)
 
 async def add(database: Database, number: int, *, key: str | None = None, kind: str = "notify_case", due=NOON) -> None:
     async with database.transaction() as session:
-        await jobs.enqueue(
-            session,
-            job_id=UUID(int=number),
-            kind=kind,
-            key=key or f"job {number}",
-            payload={"seq": number},
-            not_before=due,
-        )
+        new = NewJob(kind=kind, key=key or f"job {number}", payload={"seq": number})
+        await jobs.enqueue(session, new, job_id=UUID(int=number), not_before=due)
 
 
 async def take(database: Database, now=NOON, limits: int = 10, kind: str = "notify_case") -> list[jobs.Job]:
@@ -110,7 +105,9 @@ async def test_a_second_job_about_the_same_is_not_added(database: Database):
 async def test_a_job_is_lost_with_the_transaction_that_wrote_it(database: Database):
     try:
         async with database.transaction() as session:
-            await jobs.enqueue(session, job_id=UUID(int=1), kind="k", key="k", payload={}, not_before=NOON)
+            await jobs.enqueue(
+                session, NewJob(kind="send_sms", key="k", payload={}), job_id=UUID(int=1), not_before=NOON
+            )
             raise RuntimeError
     except RuntimeError:
         pass

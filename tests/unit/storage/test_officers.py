@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.crypto.keys import Sealed
 from moi_pwa.storage import officers
 from moi_pwa.storage.database import Database
 from tests.factories import NOON
@@ -75,12 +76,18 @@ async def test_an_officer_has_the_seeds_that_were_given(database: Database):
         await officers.add_directorate_key(session, key(1), at=NOON)
         for ciphertext in (b"first", b"again"):
             await officers.save_sealed_seed(
-                session, officer_id=RANA.id, key_id=key(1).key_id, enc=b"e", ciphertext=ciphertext, at=NOON
+                session,
+                officer_id=RANA.id,
+                key_id=key(1).key_id,
+                sealed=Sealed(enc=b"e", ciphertext=ciphertext),
+                at=NOON,
             )
 
     async with database.reading() as session:
         assert await officers.sealed_seeds_of(session, RANA.id) == [
-            officers.SealedSeed(directorate="residence", key_id=key(1).key_id, enc=b"e", ciphertext=b"again")
+            officers.SealedSeed(
+                directorate="residence", key_id=key(1).key_id, sealed=Sealed(enc=b"e", ciphertext=b"again")
+            )
         ]
 
 

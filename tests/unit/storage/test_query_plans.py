@@ -10,22 +10,24 @@ from uuid import UUID
 import pytest
 from sqlalchemy import event
 
+from moi_pwa.core.queue import QueueFilter
 from moi_pwa.storage.case_identities import applicants_of, memberships_of
 from moi_pwa.storage.cases import events_after
 from moi_pwa.storage.database import Database, Session
-from moi_pwa.storage.queues import Queue, count_queue, held_cases, queue_page, search_cases
+from moi_pwa.storage.queues import count_queue, held_cases, queue_page, search_cases
 from moi_pwa.storage.reference_changes import changes_after, changes_of
 from moi_pwa.storage.schema import metadata
 from tests.factories import NOON
 
-WAITING = Queue(directorates=["residence", "visas"], statuses=["in_review", "submitted"])
-OF_A_SERVICE = Queue(directorates=["residence"], statuses=["submitted"], service="TEMP_EXT")
+DIRECTORATES = ["residence", "visas"]
+WAITING = QueueFilter(statuses=["in_review", "submitted"])
+OF_A_SERVICE = QueueFilter(statuses=["submitted"], service="TEMP_EXT")
 
 QUERIES = {
-    "first page": lambda session: queue_page(session, WAITING, None, 51),
-    "later page": lambda session: queue_page(session, WAITING, (NOON, UUID(int=1)), 51),
-    "of a service": lambda session: queue_page(session, OF_A_SERVICE, (NOON, UUID(int=1)), 51),
-    "count": lambda session: count_queue(session, WAITING, at_most=1000),
+    "first page": lambda session: queue_page(session, DIRECTORATES, WAITING, None, 51),
+    "later page": lambda session: queue_page(session, DIRECTORATES, WAITING, (NOON, UUID(int=1)), 51),
+    "of a service": lambda session: queue_page(session, ["residence"], OF_A_SERVICE, (NOON, UUID(int=1)), 51),
+    "count": lambda session: count_queue(session, DIRECTORATES, WAITING, at_most=1000),
     "in hand": lambda session: held_cases(session, UUID(int=7)),
     "news": lambda session: events_after(session, UUID(int=1), 7, 200),
     "known again": lambda session: memberships_of(session, [b"a", b"b"], ["submitted", "issued"]),

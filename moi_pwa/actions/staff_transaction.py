@@ -1,0 +1,59 @@
+"""A change of officers' accounts within one transaction, and its events in the staff's history."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.answers import Json
+from moi_pwa.core.errors import StepRefusedError
+from moi_pwa.core.staff import OPERATOR, StaffEvent, StaffEventKind
+from moi_pwa.rules.accounts.staff import chained_hash
+from moi_pwa.storage import officers, staff_events
+from moi_pwa.storage.database import Session
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffTransaction:
+    """The staff, ours alone until the transaction ends. `seq`: of its one event; `by`: an officer's id, or OPERATOR."""
+
+    deps: Deps
+    session: Session
+    seq: int
+    by: str
+
+    async def record(
+        self, kind: StaffEventKind, officer_id: UUID, data: dict[str, Json] | None = None, *, note: str = ""
+    ) -> None:
+        """What was done to the account. `note`: why."""
+        event = StaffEvent(
+            seq=self.seq,
+            kind=kind,
+            at=self.deps.now(),
+            actor=self.by,
+            officer_id=str(officer_id),
+            data=data or {},
+            note=note,
+        )
+        previous = await staff_events.last_hash(self.session)
+        its_hash = chained_hash(event, previous)
+        await staff_events.add_event(self.session, event, previous_hash=previous, its_hash=its_hash)
+
+
+async def lock_staff(deps: Deps, session: Session, *, by: str) -> StaffTransaction:
+    """For an administrator or OPERATOR. An administrator is asked again here, who may have been disabled meanwhile.
+
+    Raises StepRefusedError: "not_yours".
+    """
+    staff = await _lock(deps, session, by)
+    if by != OPERATOR and UUID(by) not in await officers.administrators(session):
+        raise StepRefusedError("not_yours")
+    return staff
+
+
+async def lock_own_account(deps: Deps, session: Session, officer_id: UUID) -> StaffTransaction:
+    """For an officer who changes the own account."""
+    return await _lock(deps, session, str(officer_id))
+
+
+async def _lock(deps: Deps, session: Session, by: str) -> StaffTransaction:
+    return StaffTransaction(deps=deps, session=session, seq=await staff_events.lock_staff(session), by=by)

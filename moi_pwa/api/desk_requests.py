@@ -1,0 +1,50 @@
+"""What the officers' forms have in common as requests: their addresses, what is posted, and who must wait."""
+
+from collections.abc import Sequence
+from urllib.parse import parse_qs
+
+from fastapi import Request
+
+from moi_pwa.api.desk_forms import FormProblem
+from moi_pwa.core.errors import TooBusyError, TooManyAttemptsError
+from moi_pwa.core.text import Language
+from moi_pwa.locales import say
+
+SIGN_IN = "/desk/sign-in"
+PASSWORD = "/desk/password"  # noqa: S105 -- an address
+
+MAX_FORM_BYTES = 8192
+"""Bytes."""
+
+_BUSY_SECONDS = 5
+
+
+async def read_form(request: Request) -> dict[str, str]:
+    """The last value of each name; nothing of a form that is larger than ours can be."""
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > MAX_FORM_BYTES:
+            return {}
+    fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
+    return {name: values[-1] for name, values in fields.items()}
+
+
+def read_language(value: str | None) -> Language:
+    return "en" if value == "en" else "ar"
+
+
+def must_wait(refused: TooManyAttemptsError | TooBusyError, language: Language, *, about: Sequence[str]) -> FormProblem:
+    if isinstance(refused, TooBusyError):
+        return FormProblem(
+            sentence=say("api.desk_busy", language),
+            about=about,
+            status=503,
+            headers={"Retry-After": str(_BUSY_SECONDS)},
+        )
+    return FormProblem(
+        sentence=say("api.desk_too_many", language, minutes=-(-refused.retry_after // 60)),
+        about=about,
+        status=429,
+        headers={"Retry-After": str(refused.retry_after)},
+    )

@@ -1,0 +1,30 @@
+"""Officers' queues: what is looked for, and a case as a list shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from moi_pwa.core.case import Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueueFilter:
+    """`service` None: any. `free`: only what is in nobody's hands."""
+
+    statuses: Sequence[Status]
+    service: str | None = None
+    free: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseSummary:
+    """A case without its events. `seq`: of the last one. `holder_id`: the officer who works on it."""
+
+    id: UUID
+    reference: str
+    service: str
+    status: str
+    seq: int
+    holder_id: UUID | None
+    submitted_at: datetime

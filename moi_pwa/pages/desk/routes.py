@@ -1,0 +1,43 @@
+"""The desk's pages, once in each language: an address begins with its language."""
+
+import reflex as rx
+
+from moi_pwa.core.text import LANGUAGES
+from moi_pwa.locales import say
+from moi_pwa.pages.desk.case import case_page
+from moi_pwa.pages.desk.officers import officers_page
+from moi_pwa.pages.desk.queue import queue_page
+from moi_pwa.pages.desk.reference import reference_page
+from moi_pwa.state.case import CaseState
+from moi_pwa.state.officers import OfficersState
+from moi_pwa.state.queue import QueueState
+from moi_pwa.state.reference import ReferenceState
+from moi_pwa.state.session import SessionState
+
+
+def add_pages(app: rx.App) -> None:
+    for language in LANGUAGES:
+        app.add_page(
+            queue_page(language),
+            route=f"/{language}",
+            title=say("desk.queue.title", language),
+            on_load=[SessionState.load, QueueState.load],
+        )
+        app.add_page(
+            case_page(language),
+            route=f"/{language}/case",
+            title=say("desk.case.title", language),
+            on_load=[SessionState.load, CaseState.load],
+        )
+        app.add_page(
+            reference_page(language),
+            route=f"/{language}/reference",
+            title=say("desk.reference.title", language),
+            on_load=[SessionState.load, ReferenceState.load],
+        )
+        app.add_page(
+            officers_page(language),
+            route=f"/{language}/officers",
+            title=say("desk.officers.title", language),
+            on_load=[SessionState.load, OfficersState.load],
+        )

@@ -1,0 +1,46 @@
+"""The forms in front of the desk, as they are built."""
+
+import html5lib
+import pytest
+
+from moi_pwa.api.desk_forms import FORM_NAMES, DeskForms, Filled, FormProblem
+from moi_pwa.core.text import DIRECTIONS, LANGUAGES
+
+CONTROLS = {
+    "sign-in": ("name", "password"),
+    "password": ("old", "new", "again"),
+    "first-password": ("old", "new", "again"),
+}
+
+
+@pytest.fixture
+def forms(dist) -> DeskForms:
+    return DeskForms.load(dist / "desk_forms")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", FORM_NAMES)
+def test_every_control_can_be_wrong(forms: DeskForms, name, language):
+    for control in CONTROLS[name]:
+        problem = FormProblem(sentence="Wrong.", about=(control,), status=422)
+        filled = Filled(values={"name": "rana"}, focus=control, problem=problem)
+        page = html5lib.parse(forms.html(name, language, filled), namespaceHTMLElements=False)
+        [wrong] = page.findall(".//*[@aria-invalid='true']")
+        assert wrong.get("id") == control
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", FORM_NAMES)
+def test_a_form_is_html_without_script_in_its_language(forms: DeskForms, name, language):
+    page = html5lib.parse(forms.html(name, language, Filled(values={}, focus="name")), namespaceHTMLElements=False)
+    assert (page.get("lang"), page.get("dir"), list(page.iter("script"))) == (language, DIRECTIONS[language], [])
+
+
+def test_the_style_sheet_of_a_form_is_one_that_is_served(dist, forms: DeskForms):
+    page = html5lib.parse(forms.html("sign-in", "ar", Filled(values={}, focus="name")), namespaceHTMLElements=False)
+    [sheet] = [link.get("href") for link in page.iter("link") if link.get("rel") == "stylesheet"]
+    assert (dist / "applicant" / str(sheet).removeprefix("/")).is_file()
+
+
+def test_no_form_is_among_the_files_that_are_served(dist):
+    assert not (dist / "applicant/desk").exists()
