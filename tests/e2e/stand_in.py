@@ -33,7 +33,8 @@ def serve() -> ASGIApp:
 def copy_site(place: Path) -> None:
     """What is built, to be changed in `place` and served from there."""
     shutil.copytree(DIST / "applicant", place / "applicant")
-    (place / "desk").symlink_to(DIST / "desk")
+    for name in ("desk", "desk_forms"):
+        (place / name).symlink_to(DIST / name)
 
 
 def add_form(place: Path, service: Service, language: Language) -> None:
