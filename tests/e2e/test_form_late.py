@@ -62,6 +62,7 @@ def before_the_rest(new_phone: NewPhone) -> tuple[Page, list[Route]]:
     page.route(f"**{asset_url('complete.js')}", lambda route: held.append(route))  # noqa: PLW0108 -- Playwright marks handlers
     page.goto(FORM)
     page.locator(TASK).click()
+    expect(box(page, "name_en_given")).to_be_visible()
     box(page, "name_en_given").press_sequentially("ANNA")
     expect(page.locator("[data-form]")).to_have_attribute("data-revision", re.compile("[1-9]"))
     return page, held
