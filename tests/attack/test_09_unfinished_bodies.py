@@ -152,8 +152,9 @@ async def test_of_too_many_requests_of_one_person_the_oldest_is_let_go_and_the_n
     def send():
         return client.patch(ADDRESS, content=unfinished(), headers={**PIECE, "Upload-Offset": "0"})
 
-    held = [asyncio.create_task(send()) for _ in range(MAX_CONCURRENT_UPLOADS)]
-    for _ in held:
+    held: list[asyncio.Task[httpx.Response]] = []
+    for _ in range(MAX_CONCURRENT_UPLOADS):  # one after the other, or which is the oldest would be chance
+        held.append(asyncio.create_task(send()))
         await begun.acquire()
     newest = await client.patch(ADDRESS, content=CIPHERTEXT, headers={**PIECE, "Upload-Offset": "0"})
     assert (newest.status_code, newest.headers["Upload-Offset"]) == (204, str(len(CIPHERTEXT)))
