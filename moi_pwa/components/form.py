@@ -11,13 +11,12 @@ import reflex as rx
 
 from moi_pwa.components.assets import asset_url, module_urls
 from moi_pwa.components.buttons import button, plain_link
-from moi_pwa.components.fields import field_component
-from moi_pwa.components.group import group_component
+from moi_pwa.components.group import field_or_group
 from moi_pwa.components.head import late_preloads
 from moi_pwa.components.notice import notice
 from moi_pwa.components.plain_form import plain_form
 from moi_pwa.core.answers import Facts
-from moi_pwa.core.fields import Field, GroupField
+from moi_pwa.core.fields import Field
 from moi_pwa.core.service import Section, Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
@@ -30,7 +29,7 @@ _AT_FIRST = Facts(today=date(2026, 1, 15))
 def service_form(service: Service, language: Language) -> rx.Component:
     """What is not asked before anything is answered is hidden from the beginning: typing begins before the conditions have loaded."""
     asked = ask(service, {}, _AT_FIRST).questions
-    fields = {path.split("/")[0] for path in (question.path for question in asked)}
+    fields = {question.path.split("/")[0] for question in asked}
     return plain_form(
         rx.el.div(
             rx.el.h2(say("page.form.summary", language)),
@@ -119,10 +118,7 @@ def _section(section: Section, language: Language, at_first: set[str]) -> rx.Com
 
 
 def _field(field: Field, language: Language, *, hidden: bool) -> rx.Component:
-    if isinstance(field, GroupField):
-        component = group_component(field, language)
-    else:
-        component = field_component(field, language, field.id)
+    component = field_or_group(field, language)
     component.hidden = rx.Var.create(hidden)  # pyright: ignore[reportAttributeAccessIssue]  -- of every HTML element
     return component
 

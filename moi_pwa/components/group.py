@@ -5,7 +5,7 @@ import reflex as rx
 from moi_pwa.components.buttons import button
 from moi_pwa.components.field_parts import described_by, field_marks, notes, question
 from moi_pwa.components.fields import field_component
-from moi_pwa.core.fields import GroupField
+from moi_pwa.core.fields import Field, GroupField
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 
@@ -23,6 +23,15 @@ def group_component(group: GroupField, language: Language) -> rx.Component:
         data_min=str(group.minimum),
         data_max=str(group.maximum),
         **field_marks(group, group.id),
+    )
+
+
+def field_or_group(field: Field, language: Language) -> rx.Component:
+    """A field of a section, whose path is its id."""
+    return (
+        group_component(field, language)
+        if isinstance(field, GroupField)
+        else field_component(field, language, field.id)
     )
 
 

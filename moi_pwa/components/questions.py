@@ -6,9 +6,8 @@ from typing import Any
 
 import reflex as rx
 
-from moi_pwa.components.fields import field_component
 from moi_pwa.components.form import form_data
-from moi_pwa.components.group import group_component
+from moi_pwa.components.group import field_or_group
 from moi_pwa.components.notice import notice
 from moi_pwa.components.plain_form import plain_form
 from moi_pwa.core.fields import Field, GroupField
@@ -26,7 +25,7 @@ def questions_form(service: Service, language: Language, paths: Collection[str],
     for section in service.sections:
         fields = [each for field in section.fields if (each := _narrowed(field, paths)) is not None]
         title = rx.el.h2(section.title.in_language(language), class_name="of-section")
-        asked += [title, *[_component(field, language) for field in fields]] if fields else []
+        asked += [title, *[field_or_group(field, language) for field in fields]] if fields else []
     return plain_form(
         rx.el.noscript(notice(rx.el.p(say("page.screen.needs_script", language)), icon_name="warning", tone="warning")),
         *asked,
@@ -43,9 +42,3 @@ def _narrowed(field: Field, paths: Collection[str]) -> Field | None:
         return field if field.id in paths else None
     inner = tuple(each for each in field.fields if f"{field.id}/{each.id}" in paths)
     return replace(field, fields=inner, minimum=0) if inner or field.id in paths else None
-
-
-def _component(field: Field, language: Language) -> rx.Component:
-    if isinstance(field, GroupField):
-        return group_component(field, language)
-    return field_component(field, language, field.id)

@@ -138,7 +138,7 @@ class CaseState(rx.State):
         except ValueError:
             raise AbsentError from None
 
-    async def _step(self, done: str, take: _Step):  # noqa: ANN202
+    async def _step(self, done: str, take: _Step):  # noqa: ANN202 -- Reflex' own union of events
         """Take a step of this case, and show the case after it; where it is refused, say why, and keep what was typed."""
         officer, language = (await signed_in_officer(self)).officer(), language_of(self)
         self.problem = self.notice = self.warning = ""
