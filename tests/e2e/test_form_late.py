@@ -87,7 +87,8 @@ def test_what_is_pressed_before_the_rest_of_the_form_has_come_is_done_once_it_ha
 
 def test_a_question_is_not_seen_before_it_is_known_to_be_asked(before_the_rest):
     page, _ = before_the_rest
-    page.evaluate("location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=stay'")
+    go_to(page, "request")
+    expect(page.locator("[data-path=reason]")).to_be_visible()
     expect(box(page, "reason_detail")).to_be_hidden()
 
 
