@@ -44,11 +44,12 @@ def build(
 
 @app.command()
 def docs() -> None:
-    """Write docs/services, a document for each service in each language, from the catalogue."""
+    """Write what follows from the catalogue: docs/services, a document for each service in each language, and docs/courses.md."""
+    from moi_pwa.build.course_docs import write_course_docs
     from moi_pwa.build.service_docs import write_service_docs
 
-    written = write_service_docs()
-    typer.echo("\n".join(written) if written else "nothing to write: no service has changed")
+    written = [*write_service_docs(), *(["courses.md"] if write_course_docs() else [])]
+    typer.echo("\n".join(written) if written else "nothing to write: the catalogue has not changed")
 
 
 @app.command()

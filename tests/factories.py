@@ -48,6 +48,7 @@ async def add_case(database: Database, number: int = 1, **values: Any) -> CaseRo
         "service": "LIBRARY_CARD",
         "service_version": 1,
         "directorate": "library",
+        "course": "simple",
         "status": "submitted",
         "seq": 1,
         "submitted_at": NOON + timedelta(minutes=number),

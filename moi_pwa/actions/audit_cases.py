@@ -1,7 +1,7 @@
 """Examine stored cases: events against their chain, and all that was written with them against the events.
 
 Codes of findings:
-    case: no_events, impossible_steps, unreadable; status_differs, seq_differs, holder_differs, dates_differ,
+    case: no_events, impossible_steps, unreadable; course_differs, status_differs, seq_differs, holder_differs, dates_differ,
         reference_differs, directorate_differs, service_differs, person_differs: the row against its events.
     event: chain_broken; no_submission: it names one that is not there.
     submission: no_event, body_changed, answers_changed, version_differs, receipt_differs, receipt_malformed,
@@ -139,6 +139,7 @@ def _projection(case: StoredCase) -> Iterator[Finding]:
         return
     opened = events[0].data
     agreement = {
+        "course": row.course == folded.course,
         "status": row.status == folded.status,
         "seq": row.seq == folded.seq,
         "holder": row.holder_id == (UUID(folded.assigned_to) if folded.assigned_to else None),

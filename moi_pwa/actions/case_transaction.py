@@ -80,7 +80,7 @@ class CaseTransaction:
         )
         before = self.case.status if self.events else None
         case = case_after([*self.events, event])
-        row.status, row.seq, row.updated_at = case.status, event.seq, self.at
+        row.course, row.status, row.seq, row.updated_at = case.course, case.status, event.seq, self.at
         row.holder_id = UUID(case.assigned_to) if case.assigned_to else None
         self.events.append(event)
         return RecordedEvent(

@@ -5,17 +5,14 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.core.case import CaseEvent, Status
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.queue import CaseSummary, QueueFilter
-from moi_pwa.rules.cases.deadlines import target_days
 from moi_pwa.rules.cases.permissions import may_see
 from moi_pwa.rules.cases.reference_number import read_reference
 from moi_pwa.rules.characters import is_text
-from moi_pwa.rules.forms.answers import rule_violations
 from moi_pwa.rules.search.text import search_text
-from moi_pwa.storage import cases, queues, sequences
+from moi_pwa.storage import cases, queues
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.queues import QueueCursor
@@ -28,8 +25,8 @@ MIN_WORD_LENGTH = 2
 MAX_SEARCH_LENGTH = 200
 """Characters; the rest is not looked for."""
 
-WAITING: tuple[Status, ...] = ("submitted", "in_review", "recommended")
-"""What is the ministry's turn."""
+WAITING: tuple[Status, ...] = ("submitted", "in_review", "recommended", "recorded")
+"""What officers have to act on."""
 
 ALL_WAITING = QueueFilter(statuses=WAITING)
 
@@ -110,22 +107,13 @@ async def search(deps: Deps, officer: Officer, text: str) -> SearchResult:
 
 
 async def _rows(deps: Deps, session: Session, rows: Sequence[CaseRow]) -> list[QueueRow]:
-    """With what their clocks need, by three queries however many rows there are.
-
-    The rules are evaluated only where the service has another target for some applications.
-    """
+    """With what their clocks need, by one more query however many rows there are."""
     events: dict[UUID, list[CaseEvent]] = {}
     for event in await cases.events_of(session, [row.id for row in rows]):
         events.setdefault(event.case_id, []).append(event.event())
-    with_other_target = [row.id for row in rows if deps.services[row.service].restricted_target_days is not None]
-    answers = await cases.latest_answers(session, with_other_target)
-    last_change = await sequences.last_change_number(session)
-    shown: list[QueueRow] = []
-    for row in rows:
-        service, violations = deps.services[row.service], []
-        if row.id in answers:
-            facts = await facts_of_case(deps, session, row, events[row.id], last_change=last_change)
-            violations = rule_violations(service, answers[row.id], facts)
-        target = target_days(service, (each.rule for each in violations))
-        shown.append(QueueRow(case=row.summary(), events=events[row.id], target_days=target))
-    return shown
+    return [
+        QueueRow(
+            case=row.summary(), events=events[row.id], target_days=deps.services[row.service].target_of(row.course)
+        )
+        for row in rows
+    ]

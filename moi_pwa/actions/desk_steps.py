@@ -17,9 +17,11 @@ from uuid import UUID
 
 from moi_pwa.actions.case_transaction import SYSTEM, Actor, CaseTransaction, lock_case
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.issue import issue
 from moi_pwa.actions.record_checks import facts_of_case
+from moi_pwa.catalogue.courses import DETAILS_DAYS
 from moi_pwa.core.answers import Json
-from moi_pwa.core.case import Case, EventKind, Role
+from moi_pwa.core.case import Case, EventKind
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StaleCaseError
 from moi_pwa.core.fields import FileField
 from moi_pwa.core.jobs import NewJob
@@ -27,10 +29,10 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.rules.accounts.staff import can_work_on
-from moi_pwa.rules.cases.lifecycle import DETAILS_DAYS, STEPS
-from moi_pwa.rules.cases.permissions import may_read, may_see, require_step
+from moi_pwa.rules.cases.permissions import may_read, may_see, require_step, role_in
 from moi_pwa.rules.characters import is_text, tidy_paragraph
-from moi_pwa.rules.dates import AMMAN
+from moi_pwa.rules.dates import AMMAN, amman_day
+from moi_pwa.rules.fees.sent_bill import bill_of
 from moi_pwa.rules.forms.answers import ask
 from moi_pwa.storage import cases, documents, jobs, officers
 from moi_pwa.storage.database import Session
@@ -132,10 +134,25 @@ async def send_back(deps: Deps, officer: Officer, seen: SeenCase, *, message: st
 
 
 async def approve(deps: Deps, officer: Officer, seen: SeenCase, *, conditions: str = "", note: str = "") -> Case:
-    """The applicant sees `conditions`, not `note`."""
+    """The applicant sees `conditions`, not `note`. Where nothing is to be paid, what was applied for is issued at once."""
     data: dict[str, Json] = {"conditions": _tidied("conditions", conditions), "note": _tidied("note", note)}
     async with _officers_case(deps, officer, seen) as work:
-        return await work.append("approved", data)
+        case = await work.append("approved", data)
+        return await issue(work.locked) if await _is_free(work.locked) else case
+
+
+async def record_report(deps: Deps, officer: Officer, seen: SeenCase, *, note: str = "") -> Case:
+    """A report is put on file; the applicant does not see `note`."""
+    data: dict[str, Json] = {"note": _tidied("note", note)}
+    async with _officers_case(deps, officer, seen) as work:
+        return await work.append("recorded", data)
+
+
+async def close_file(deps: Deps, officer: Officer, seen: SeenCase, *, note: str) -> Case:
+    """The report has been followed up; `note`, which the applicant does not see, says with what outcome."""
+    data: dict[str, Json] = {"note": _tidied("note", note)}
+    async with _officers_case(deps, officer, seen) as work:
+        return await work.append("closed", data)
 
 
 async def reject(deps: Deps, officer: Officer, seen: SeenCase, *, reason: str, note: str = "") -> Case:
@@ -205,7 +222,7 @@ class _OfficersCase:
         case = self.locked.case
         require_step(self.officer, self.locked.row.directorate, case, kind, data)
         kept = {name: value for name, value in data.items() if value != ""}
-        by = Actor(id=self.officer.id, role=_role(self.officer, case, kind))
+        by = Actor(id=self.officer.id, role=role_in(self.officer, case, kind))
         return await self.locked.append(kind, by=by, data=kept)
 
 
@@ -229,18 +246,21 @@ async def _lock(deps: Deps, session: Session, officer: Officer, case_id: UUID) -
     return _OfficersCase(officer=officer, locked=locked)
 
 
+async def _is_free(locked: CaseTransaction) -> bool:
+    """Whether the applicant has nothing to pay and no guarantee to give."""
+    service = locked.deps.services[locked.row.service]
+    latest = await cases.latest_submission(locked.session, locked.row.id)
+    facts = await facts_of_case(locked.deps, locked.session, locked.row, locked.events)
+    answers = ask(service, latest.answers, facts).answers
+    bill = bill_of(service, answers, facts, locked.events, amman_day(locked.at))
+    return bill.total_fils == 0 and not bill.guarantees
+
+
 async def _is_still_work_of(officer_id: UUID, locked: CaseTransaction) -> bool:
     if await officers.is_disabled(locked.session, officer_id):
         return False
     record = await officers.find_record(locked.session, officer_id)
-    return record is None or can_work_on(record.account.duties, locked.row.directorate, locked.case.status)
-
-
-def _role(officer: Officer, case: Case, kind: EventKind) -> Role:
-    """In which of several roles the officer acts: what is recommended is an approver's work, all else a reviewer's."""
-    able = STEPS[kind].roles & officer.roles
-    working: Role = "approver" if case.status == "recommended" else "reviewer"
-    return working if working in able else min(able)
+    return record is None or can_work_on(record.account.duties, locked.row.directorate, locked.case)
 
 
 async def _require_paths(locked: CaseTransaction, request: DetailsRequest) -> None:

@@ -34,6 +34,7 @@ from moi_pwa.core.fields import FileField
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.service import Service
 from moi_pwa.rules.cases.applicant_view import open_request
+from moi_pwa.rules.cases.choose_course import choose_course
 from moi_pwa.rules.characters import is_text, tidy_paragraph
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.sent_bill import fixed_bill, last_fixed
@@ -180,12 +181,16 @@ async def _known(case: CaseTransaction, change: _Change, from_registers: KnownFa
 
 
 def _event_data(case: CaseTransaction, change: _Change, known: _BeforeAndAfter, message: str) -> dict[str, Json]:
-    """What the event says beside the hashes of what was sent; the bill only if it is another one now."""
+    """What the event says beside the hashes of what was sent; the bill and the course only if they are others now."""
     after = change.after
     data: dict[str, Json] = {"version": change.version + 1}
     if written := tidy_paragraph(message):
         data["message"] = written
-    charged = fixed_bill(after.service, after.answers, replace(change.facts, known=known.after))
+    facts = replace(change.facts, known=known.after)
+    course = choose_course(after.service, after.answers, facts)
+    if course != case.case.course:
+        data["course"] = course
+    charged = fixed_bill(after.service, after.answers, facts)
     if charged != last_fixed(case.events):
         data["bill"] = charged
     if after.asked:

@@ -219,7 +219,7 @@ async def _release(staff: StaffTransaction, officer_id: UUID, duties: Duties | N
     for case_id in await cases.held_by(staff.session, officer_id):
         locked = await lock_case(staff.deps, staff.session, case_id)
         case = locked.case
-        if case.assigned_to != str(officer_id) or (duties and can_work_on(duties, locked.row.directorate, case.status)):
+        if case.assigned_to != str(officer_id) or (duties and can_work_on(duties, locked.row.directorate, case)):
             continue
         await locked.append("released", by=actor, data={})
         released += 1

@@ -15,7 +15,7 @@ from moi_pwa.core.queue import CaseSummary
 from moi_pwa.core.reference import Lists
 from moi_pwa.core.service import Service
 from moi_pwa.rules.cases.deadlines import holidays_in
-from moi_pwa.rules.cases.lifecycle import STEPS, case_after
+from moi_pwa.rules.cases.lifecycle import case_after, course_of
 from moi_pwa.rules.cases.notifications import contact_choice
 from moi_pwa.rules.cases.permissions import may, may_read
 from moi_pwa.rules.dates import amman_day
@@ -97,5 +97,5 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         holidays=holidays_in(todays.lists),
         reasons={name: todays.lists.get(name, {}) for name in ("reject_reasons", "document_reasons")},
         names={str(officer_id): name for officer_id, name in names.items()},
-        may=frozenset(kind for kind in STEPS if may(officer, row.directorate, case, kind)),
+        may=frozenset(step.kind for step in course_of(case).steps if may(officer, row.directorate, case, step.kind)),
     )

@@ -19,7 +19,7 @@ from moi_pwa.core.answers import Answers, Facts, Json
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.identity import Identity
 from moi_pwa.core.service import Service
-from moi_pwa.rules.cases.lifecycle import OPEN
+from moi_pwa.rules.cases.lifecycle import UNDER_WAY
 from moi_pwa.rules.dates import add_months, amman_day
 from moi_pwa.rules.forms.identities import AskedFact, asked_facts, identities_in, path_prefixes_of
 from moi_pwa.storage import case_identities
@@ -103,7 +103,7 @@ async def check_other_cases(
     if not numbers:
         return [{} for _ in snapshots]
     await case_identities.lock_identities(session, numbers)
-    found = await case_identities.memberships_of(session, numbers, {*OPEN, "issued"})
+    found = await case_identities.memberships_of(session, numbers, {*UNDER_WAY, "issued"})
     memberships = [membership for membership in found if membership.case.id != excluding]
     applicants = await case_identities.applicants_of(session, {each.case.id for each in memberships})
     return [
@@ -246,7 +246,7 @@ def _live_application(other_cases: _OtherCases, path_prefix: str, own: set[bytes
     for membership in other_cases.memberships_of(own):
         case = membership.case
         alike = _group_of(membership.path_prefix) == _group_of(path_prefix)
-        if alike and case.service == snapshot.service.code and case.status in OPEN:
+        if alike and case.service == snapshot.service.code and case.status in UNDER_WAY:
             return {"ref": case.reference if case.person_id == snapshot.person_id else HIDDEN_REFERENCE}
     return False
 

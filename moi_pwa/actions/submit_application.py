@@ -29,6 +29,7 @@ from moi_pwa.core.documents import Manifest
 from moi_pwa.core.errors import AnswersRefusedError, ClosedServiceError, UnknownServiceError
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
+from moi_pwa.rules.cases.choose_course import choose_course
 from moi_pwa.rules.cases.reference_number import reference_number
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.sent_bill import fixed_bill
@@ -150,6 +151,7 @@ async def _next_row(
         service=service.code,
         service_version=application.service_version,
         directorate=service.directorate,
+        course=service.course,  # which it is in the end, the first event says
         status="submitted",
         seq=1,
         submitted_at=at,
@@ -168,6 +170,7 @@ def _open_case(
         data={
             "reference": case.row.reference,
             "directorate": case.row.directorate,
+            "course": choose_course(service, answers, facts),
             **sent_hashes(delivery, answers),
             "bill": fixed_bill(service, answers, facts),
             **{name: value for name, value in record_results(snapshot, facts.known).data().items() if value},

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.answers import Json
-from moi_pwa.core.case import CaseEvent
+from moi_pwa.core.case import CaseEvent, Status
+from moi_pwa.core.course import Stage
 from moi_pwa.rules.cases.applicant_view import open_request, shown_data
+from moi_pwa.rules.cases.deadlines import ServiceClock, holidays_in, service_clock
+from moi_pwa.rules.cases.lifecycle import case_after, stage_of
 from moi_pwa.storage import cases, sequences
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.database import Session
@@ -21,7 +25,8 @@ EVENTS_PAGE_SIZE = 200
 class CaseView:
     """A case as its applicant sees it, complete: it replaces what the phone had. `version` counts what was sent for it.
 
-    `ask`: what is asked for now, None if nothing is. `receipt`: for the first thing sent.
+    `ahead`: the statuses that follow if all goes well; `due`: the day in Amman by which the ministry aims to decide, None once
+    it has, and in the applicant's turn. `ask`: what is asked for now, None if nothing is. `receipt`: for the first thing sent.
     """
 
     id: UUID
@@ -30,6 +35,8 @@ class CaseView:
     status: str
     updated_at: datetime
     version: int
+    ahead: Sequence[Status]
+    due: date | None
     ask: dict[str, Json] | None
     events: Sequence[CaseEvent]
     receipt: str
@@ -53,21 +60,30 @@ async def changes_since(deps: Deps, *, person_id: UUID, cursor: int, at_most: in
     async with deps.database.reading() as session:
         last = await sequences.last_sync_seq(session, person_id)
         news = await cases.events_after(session, person_id, cursor if cursor <= last else 0, at_most)
-        views = await _views(session, list(dict.fromkeys(case_id for case_id, _ in news)))
+        views = await _views(deps, session, list(dict.fromkeys(case_id for case_id, _ in news)))
     reached = news[-1][1] if news else last
     return Changes(cursor=reached, now=deps.now(), cases=views, more=reached < last)
 
 
-async def _views(session: Session, case_ids: Sequence[UUID]) -> list[CaseView]:
+async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list[CaseView]:
+    today = deps.today()
+    holidays = holidays_in((await deps.book.facts(session, today)).lists) if case_ids else frozenset[date]()
     rows = {row.id: row for row in await cases.cases_of(session, case_ids)}
     events = {key: list(some) for key, some in groupby(await cases.events_of(session, case_ids), lambda e: e.case_id)}
     sent = {
         key: list(some) for key, some in groupby(await cases.submissions_of(session, case_ids), lambda s: s.case_id)
     }
-    return [_view(rows[case_id], events[case_id], sent[case_id]) for case_id in case_ids]
+    views: list[CaseView] = []
+    for case_id in case_ids:
+        row, happened = rows[case_id], [event.event() for event in events[case_id]]
+        clock = service_clock(happened, deps.services[row.service].target_of(row.course), today, holidays)
+        views.append(_view(row, events[case_id], sent[case_id], stage_of(case_after(happened)), clock))
+    return views
 
 
-def _view(row: CaseRow, events: Sequence[EventRow], sent: Sequence[SubmissionRow]) -> CaseView:
+def _view(
+    row: CaseRow, events: Sequence[EventRow], sent: Sequence[SubmissionRow], stage: Stage, clock: ServiceClock
+) -> CaseView:
     shown = [event.event() for event in events if event.person_seq is not None]
     shown = [replace(event, data=shown_data(event)) for event in shown]
     return CaseView(
@@ -77,6 +93,8 @@ def _view(row: CaseRow, events: Sequence[EventRow], sent: Sequence[SubmissionRow
         status=row.status,
         updated_at=shown[-1].at,
         version=len(sent),
+        ahead=COURSES[row.course].ahead(stage.status),
+        due=clock.due if stage.turn == "ministry" else None,
         ask=open_request(row.status, shown),
         events=shown,
         receipt=sent[0].receipt,

@@ -1,6 +1,6 @@
 """Phones ask what happened since they last asked."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -23,7 +23,11 @@ class EventBody(BaseModel):
 
 
 class CaseBody(BaseModel):
-    """A case, complete: it replaces what the phone had. `ask`: {fields, documents, message, until}, or null."""
+    """A case, complete: it replaces what the phone had.
+
+    `ahead`: the statuses that follow if all goes well. `due`: the day in Amman by which the ministry aims to decide, or
+    null. `ask`: {fields, documents, message, until}, or null.
+    """
 
     id: UUID
     reference: str
@@ -31,6 +35,8 @@ class CaseBody(BaseModel):
     status: str
     updated_at: datetime
     version: int
+    ahead: list[str]
+    due: date | None
     ask: dict[str, JsonValue] | None
     events: list[EventBody]
     receipt: str
@@ -72,6 +78,8 @@ def _case(case: CaseView) -> CaseBody:
         status=case.status,
         updated_at=case.updated_at,
         version=case.version,
+        ahead=list(case.ahead),
+        due=case.due,
         ask=case.ask,
         events=events,
         receipt=case.receipt,

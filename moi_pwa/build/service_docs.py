@@ -11,7 +11,7 @@ from moi_pwa.core.service import Charge, Service
 from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.format import format_amount
-from moi_pwa.presentation.service_summary import Line, Part, charge, document, questions, rules, workflow
+from moi_pwa.presentation.service_summary import Line, Part, charge, course, document, questions, rules
 from moi_pwa.rules.forms.requirements import requirements
 
 _ENDS = (".", "?", "؟")
@@ -68,7 +68,7 @@ def _document(service: Service, language: Language) -> str:
         *([say("page.service.closed", language), ""] if service.coming_soon else []),
         *_section("who", language, [f"- {each.in_language(language)}" for each in service.who]),
         *_section("outcome", language, [service.outcome.in_language(language)]),
-        *_section("workflow", language, [f"- {sentence}" for sentence in workflow(service, language)]),
+        *_section("course", language, [f"- {sentence}" for sentence in course(service, language)]),
         *_section("documents", language, [*_lines(papers)]),
         *_section("fees", language, [*_charges(service, service.charges, language)]),
         *_section("guarantees", language, [*_charges(service, service.guarantees, language)]),

@@ -6,7 +6,19 @@ from typing import Literal
 
 from moi_pwa.core.answers import Json
 
-Status = Literal["submitted", "in_review", "needs_details", "recommended", "approved", "issued", "rejected", "expired"]
+Status = Literal[
+    "submitted",
+    "in_review",
+    "needs_details",
+    "recommended",
+    "approved",
+    "issued",
+    "recorded",
+    "closed",
+    "rejected",
+    "expired",
+    "withdrawn",
+]
 
 EventKind = Literal[
     "submitted",
@@ -20,7 +32,10 @@ EventKind = Literal[
     "approved",
     "rejected",
     "issued",
+    "recorded",
+    "closed",
     "expired",
+    "withdrawn",
 ]
 
 Role = Literal[
@@ -59,12 +74,23 @@ class CaseEvent:
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """What the events amount to. `assigned_to`: the officer who works on it; `returns`: how often details were asked for."""
+    """What the events amount to. `course`: of `catalogue/courses.py`. `assigned_to`: the officer who works on it.
 
+    `steps`: kind and actor of every event, oldest first.
+    """
+
+    course: str
     status: Status
     seq: int
     since: datetime
+    steps: tuple[tuple[EventKind, str], ...] = ()
     assigned_to: str | None = None
-    recommended_by: str | None = None
-    returns: int = 0
     reason: str | None = None
+
+    def count(self, kind: EventKind) -> int:
+        """How often it happened."""
+        return sum(1 for each, _ in self.steps if each == kind)
+
+    def last_actor(self, kind: EventKind) -> str | None:
+        """Who did so last; None if nobody has."""
+        return next((actor for each, actor in reversed(self.steps) if each == kind), None)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from moi_pwa.core.conditions import Condition, Moment
+from moi_pwa.core.course import CourseCode
 from moi_pwa.core.fees import Fee
 from moi_pwa.core.fields import Field, GroupRole
 from moi_pwa.core.text import Text
@@ -25,7 +26,7 @@ class Rule:
 
     A rule applies when `when` is true or absent, and is violated when `test` is false; unknown violates nothing. `at` names
     the field that the problem is shown at; a rule with `each` is evaluated for every item of that group. Severity: "blocks"
-    stops sending; "warns" is shown and sent along; "decides" only tells the officer and picks the workflow.
+    stops sending; "warns" is shown and sent along; "decides" only tells the officer and picks the course.
 
     `finds`: what its violation means beyond that: the case needs prior approval, so the restricted target holds; or answers
     contradict each other or the machine-readable lines, which nobody can know before the form.
@@ -80,15 +81,12 @@ ServiceIcon = Literal[
 ]  # fmt: skip
 """Drawings of `assets/pictures.svg` and `assets/icons.svg` that stand for a service."""
 
-Workflow = Literal["instant", "simple", "security", "committee"]
-"""Domain sheet §9: pay, then issue · review, then decide · the agencies are consulted first · a committee decides."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
     """`version` grows when a draft of the earlier one no longer fits; `target_days` are working days.
 
-    `restricted_workflow` and `restricted_target_days` hold for those who need prior approval; None: no difference.
+    `restricted_course` and `restricted_target_days` hold for those who need prior approval; None: no difference.
     `permit_months`: how long what is issued holds (R14); None: it is no permit, or its end depends on the case.
     `eligibility`: ids of questions of the form, in its order, by which one learns before it whether one may apply.
     `found_by`: what people call it, for the search. `guide`: who is led to it; None: nobody. `coming_soon`: closed until a setting opens it.
@@ -114,8 +112,8 @@ class Service:
     rules: tuple[Rule, ...] = ()
     charges: tuple[Charge, ...] = ()
     guarantees: tuple[Charge, ...] = ()
-    workflow: Workflow = "simple"
-    restricted_workflow: Workflow | None = None
+    course: CourseCode = "simple"
+    restricted_course: CourseCode | None = None
     target_days: int = 5
     restricted_target_days: int | None = None
     permit_months: int | None = None
@@ -124,6 +122,11 @@ class Service:
     guide: Lead | None = None
     coming_soon: bool = False
     removed: tuple[str, ...] = ()
+
+    def target_of(self, course: str) -> int:
+        """Working days that the ministry has for a case that runs this course."""
+        is_restricted = self.restricted_course == course != self.course
+        return (self.restricted_target_days or self.target_days) if is_restricted else self.target_days
 
     @property
     def slug(self) -> str:

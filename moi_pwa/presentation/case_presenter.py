@@ -22,7 +22,7 @@ from moi_pwa.presentation.format import format_day, format_moment
 from moi_pwa.presentation.problem_text import sentence
 from moi_pwa.presentation.queue_view import TONES
 from moi_pwa.presentation.rule_sources import read_source
-from moi_pwa.rules.cases.deadlines import service_clock, target_days
+from moi_pwa.rules.cases.deadlines import service_clock
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.bill import BillLine
 from moi_pwa.rules.forms.answers import Question, RuleViolation, ask
@@ -48,7 +48,7 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
     answers = AnswersPresenter(
         sections=versions[-1].sections, changes=changes(versions), documents=documents, language=language
     )
-    target = target_days(service, (each.rule for each in found.violations))
+    target = service.target_of(case.course)
     clock = service_clock(found.events, target, amman_day(now), found.holidays)
     return CaseView(
         id=str(found.summary.id),

@@ -18,6 +18,9 @@ TONES = {
     "recommended": "waiting",
     "approved": "received",
     "issued": "received",
+    "recorded": "received",
+    "closed": "received",
+    "withdrawn": "sending",
     "rejected": "problem",
     "expired": "problem",
 }

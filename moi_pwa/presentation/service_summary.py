@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.catalogue.documents import DOCUMENTS
 from moi_pwa.core.conditions import Condition, ServerKnows
+from moi_pwa.core.course import CourseCode
 from moi_pwa.core.fields import Field, GroupField
-from moi_pwa.core.service import Charge, Rule, Section, Service, Workflow
+from moi_pwa.core.service import Charge, Rule, Section, Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say, say_count
 from moi_pwa.presentation.conditions_text import ConditionFormatter, span
@@ -120,22 +122,29 @@ def charge(service: Service, each: Charge, language: Language) -> tuple[str, ...
     return due, *_when(ConditionFormatter(service, language, group), each.when)
 
 
-def workflow(service: Service, language: Language) -> list[str]:
+def course(service: Service, language: Language) -> list[str]:
     """How it is handled and by when; what differs for nationalities that need prior approval; how long it holds."""
-    steps, time = _steps(service.workflow, language), _time(service.target_days, language)
-    said = [f"{steps} {time}."]
-    if service.restricted_workflow or service.restricted_target_days:
-        other_steps = _steps(service.restricted_workflow or service.workflow, language)
-        other_time = _time(service.restricted_target_days or service.target_days, language)
-        flow = f"{other_time}." if other_steps == steps else f"{other_steps} {other_time}."
-        said.append(say("page.service.workflow_restricted", language, flow=flow[:1].lower() + flow[1:]))
+    flow, time = _flow(service.course, language), _time(service.target_days, language)
+    said = [f"{flow} {time}."]
+    if service.restricted_course:
+        other_flow = _flow(service.restricted_course, language)
+        other_time = _time(service.target_of(service.restricted_course), language)
+        restricted = f"{other_time}." if other_flow == flow else f"{other_flow} {other_time}."
+        if restricted != f"{time}.":
+            lower = restricted[:1].lower() + restricted[1:]
+            said.append(say("page.service.course_restricted", language, flow=lower))
     if service.permit_months:
         said.append(say("page.service.permit", language, span=_length(service.permit_months, language)))
     return said
 
 
-def _steps(workflow: Workflow, language: Language) -> str:
-    return say(f"page.service.workflow_{workflow}", language)
+def stages(service: Service, language: Language) -> list[str]:
+    """The statuses that an application goes through if all goes well."""
+    return [say(f"case.status.{stage.status}", language) for stage in COURSES[service.course].stages if not stage.aside]
+
+
+def _flow(code: CourseCode, language: Language) -> str:
+    return COURSES[code].summary.in_language(language)
 
 
 def _time(days: int, language: Language) -> str:

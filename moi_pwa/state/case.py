@@ -21,7 +21,9 @@ from moi_pwa.presentation.case_presenter import present_case
 from moi_pwa.presentation.case_view import CaseView
 from moi_pwa.state.case_forms import (
     ApprovalForm,
+    CloseFileForm,
     RecommendationForm,
+    RecordForm,
     RejectionForm,
     SendBackForm,
     WrongFormError,
@@ -31,7 +33,7 @@ from moi_pwa.state.case_forms import (
 from moi_pwa.state.deps import get_deps
 from moi_pwa.state.session import language_of, signed_in_officer
 
-PANELS = ("ask", "recommend", "send_back", "approve", "reject")
+PANELS = ("ask", "recommend", "send_back", "approve", "reject", "record", "close_file")
 """Steps that need words; each has a panel, and its button there is the confirmation."""
 
 
@@ -120,6 +122,20 @@ class CaseState(rx.State):
             return desk_steps.reject(deps, officer, seen, **read_form(RejectionForm, form))
 
         return await self._step("rejected", step)
+
+    @rx.event
+    async def record(self, form: dict[str, str]):  # noqa: ANN201
+        def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
+            return desk_steps.record_report(deps, officer, seen, **read_form(RecordForm, form))
+
+        return await self._step("recorded", step)
+
+    @rx.event
+    async def close_file(self, form: dict[str, str]):  # noqa: ANN201
+        def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
+            return desk_steps.close_file(deps, officer, seen, **read_form(CloseFileForm, form))
+
+        return await self._step("closed", step)
 
     async def _open(self, account: OfficerAccount) -> None:
         deps = get_deps()

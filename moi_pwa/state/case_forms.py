@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from moi_pwa.actions.desk_steps import DetailsRequest
-from moi_pwa.rules.cases.lifecycle import DETAILS_DAYS
+from moi_pwa.catalogue.courses import DETAILS_DAYS
 
 MAX_TEXT_LENGTH = 2_000
 
@@ -47,6 +47,14 @@ class SendBackForm(_Form):
 class ApprovalForm(_Form):
     conditions: OptionalText = ""
     note: OptionalText = ""
+
+
+class RecordForm(_Form):
+    note: OptionalText = ""
+
+
+class CloseFileForm(_Form):
+    note: RequiredText
 
 
 class RejectionForm(_Form):

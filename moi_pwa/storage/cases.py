@@ -4,7 +4,7 @@
 transaction, so that queues need no folding.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -21,7 +21,7 @@ from moi_pwa.storage.sequences import ChangeSequenceRow
 
 
 class CaseRow(SQLModel, table=True):
-    """One application. `id` was made on the phone; `seq` is that of its last event; `status` is a fold of its events."""
+    """One application. `id` was made on the phone; `seq` is that of its last event; `course` and `status` are a fold of its events."""
 
     __tablename__ = "cases"  # pyright: ignore[reportAssignmentType]
     # Every queue is a walk along one of these, oldest first.
@@ -38,7 +38,7 @@ class CaseRow(SQLModel, table=True):
     service: str
     service_version: int
     directorate: str
-    route: str | None = None
+    course: str
     status: str
     holder_id: UUID | None = None
     seq: int
@@ -160,19 +160,6 @@ async def latest_submission(session: Session, case_id: UUID) -> SubmissionRow:
         .limit(1)
     )
     return (await session.exec(newest)).one()
-
-
-async def latest_answers(session: Session, case_ids: Sequence[UUID]) -> Mapping[UUID, Mapping[str, Any]]:
-    """The answers of each case after the last thing that was sent for it."""
-    newest = (
-        select(SubmissionRow.case_id, func.max(SubmissionRow.version).label("version"))
-        .where(col(SubmissionRow.case_id).in_(case_ids))
-        .group_by(col(SubmissionRow.case_id))
-        .subquery()
-    )
-    here = (col(SubmissionRow.case_id) == newest.c.case_id) & (col(SubmissionRow.version) == newest.c.version)
-    found = await session.exec(select(SubmissionRow.case_id, SubmissionRow.answers).join(newest, here))
-    return dict(found.all())
 
 
 async def submissions_of(session: Session, case_ids: Sequence[UUID]) -> Sequence[SubmissionRow]:

@@ -93,8 +93,8 @@ SERVICE = Service(
     group="annual",
     icon="study",
     directorate="residence",
-    workflow="simple",
-    restricted_workflow="security",
+    course="simple",
+    restricted_course="security",
     target_days=5,
     eligibility=(
         "action",

@@ -78,8 +78,8 @@ SERVICE = Service(
     group="other",
     icon="transfer",
     directorate="residence",
-    workflow="simple",
-    restricted_workflow="security",
+    course="simple",
+    restricted_course="security",
     target_days=5,
     eligibility=(
         "transfer_kind",

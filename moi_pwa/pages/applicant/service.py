@@ -17,7 +17,7 @@ from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say, say_count
 from moi_pwa.presentation.nationality_lists import nationality_lists
-from moi_pwa.presentation.service_summary import conditions, workflow
+from moi_pwa.presentation.service_summary import conditions, course, stages
 from moi_pwa.rules.reference.data import lists_on
 
 
@@ -40,7 +40,12 @@ def service_page(language: Language, service: Service, day: date) -> Page:
                 if charges
             ],
             *_reckon(language, service),
-            _part("workflow", language, *[rx.el.p(sentence) for sentence in workflow(service, language)]),
+            _part(
+                "course",
+                language,
+                rx.el.ol(*[rx.el.li(each) for each in stages(service, language)], class_name="stages"),
+                *[rx.el.p(sentence) for sentence in course(service, language)],
+            ),
             *_before(language, service, day),
             *_start(language, service),
             language=language,

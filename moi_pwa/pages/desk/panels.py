@@ -7,21 +7,24 @@ from typing import Any
 
 import reflex as rx
 
+from moi_pwa.catalogue.courses import DETAILS_DAYS
 from moi_pwa.core.case import EventKind
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.case_view import Askable
-from moi_pwa.rules.cases.lifecycle import DETAILS_DAYS
 from moi_pwa.state.case import CaseState
 from moi_pwa.state.case_forms import MAX_TEXT_LENGTH
 
 _PANELS: dict[str, EventKind] = {
     "approve": "approved",
+    "record": "recorded",
     "recommend": "recommended",
     "ask": "details_asked",
     "send_back": "sent_back",
     "reject": "rejected",
+    "close_file": "closed",
 }
+_MAIN = ("approve", "recommend", "record", "close_file")
 _FIRST_DAYS = 14
 
 
@@ -39,6 +42,8 @@ def steps(language: Language) -> rx.Component:
         rx.cond(CaseState.panel == "send_back", _send_back(language), rx.fragment()),
         rx.cond(CaseState.panel == "approve", _approve(language), rx.fragment()),
         rx.cond(CaseState.panel == "reject", _reject(language), rx.fragment()),
+        rx.cond(CaseState.panel == "record", _noted("record", CaseState.record, language), rx.fragment()),
+        rx.cond(CaseState.panel == "close_file", _noted("close_file", CaseState.close_file, language), rx.fragment()),
         class_name="panel steps",
     )
 
@@ -58,7 +63,7 @@ def _buttons(language: Language) -> rx.Component:
         _button("take", "taken", CaseState.take, "button", language),
         *[
             _button(
-                panel, kind, CaseState.open_panel(panel), "button" if panel in ("approve", "recommend") else "button secondary",
+                panel, kind, CaseState.open_panel(panel), "button" if panel in _MAIN else "button secondary",
                 language,
             )
             for panel, kind in _PANELS.items()
@@ -192,4 +197,11 @@ def _reject(language: Language) -> rx.Component:
         _words("note", "desk.reject.note", language, focus=True),
         on_submit=CaseState.reject,
         language=language,
+    )
+
+
+def _noted(name: str, on_submit: Any, language: Language) -> rx.Component:
+    """A panel with a note and nothing else."""
+    return _panel(
+        name, _words("note", f"desk.{name}.note", language, focus=True), on_submit=on_submit, language=language
     )

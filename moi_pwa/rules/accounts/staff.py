@@ -7,9 +7,10 @@ from datetime import UTC
 
 from moi_pwa.core.accounts import Duties
 from moi_pwa.core.canonical_json import canonical_json
-from moi_pwa.core.case import Role, Status
+from moi_pwa.core.case import Case, Role
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.staff import StaffEvent
+from moi_pwa.rules.cases.lifecycle import holder_roles
 
 STAFF_ROLES: tuple[Role, ...] = ("reviewer", "approver", "supervisor", "admin")
 """The roles that an officer can be given."""
@@ -52,10 +53,9 @@ def check_note(note: str, *, required: bool) -> list[Problem]:
     return [Problem(path="note", code="too_long", params={"n": MAX_NOTE_LENGTH})] if len(note) > MAX_NOTE_LENGTH else []
 
 
-def can_work_on(duties: Duties, directorate: str, status: Status) -> bool:
-    """Whether they still fit a case that the officer holds in this status."""
-    needed: Role = "approver" if status == "recommended" else "reviewer"
-    return directorate in duties.directorates and needed in duties.roles
+def can_work_on(duties: Duties, directorate: str, case: Case) -> bool:
+    """Whether they still fit a case that the officer holds."""
+    return directorate in duties.directorates and bool(holder_roles(case) & duties.roles)
 
 
 def chained_hash(event: StaffEvent, previous_hash: str) -> str:

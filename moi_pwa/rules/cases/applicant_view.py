@@ -15,8 +15,11 @@ SHOWN: dict[EventKind, frozenset[str]] = {
     "sent_back": frozenset(),
     "approved": frozenset({"conditions"}),
     "rejected": frozenset({"reason", "reason_said"}),
-    "issued": frozenset(),
+    "issued": frozenset({"valid_from", "valid_until"}),
+    "recorded": frozenset(),
+    "closed": frozenset(),
     "expired": frozenset(),
+    "withdrawn": frozenset(),
 }
 
 

@@ -1,16 +1,14 @@
 """How many working days the ministry has used of a service's target. The clock stands while the applicant is asked."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from moi_pwa.core.case import CaseEvent, Status
+from moi_pwa.core.case import CaseEvent
+from moi_pwa.core.course import Stage
 from moi_pwa.core.reference import Lists
-from moi_pwa.core.service import Rule, Service
-from moi_pwa.rules.cases.lifecycle import APPLICANTS_TURN, case_after
+from moi_pwa.rules.cases.lifecycle import case_after, stage_of
 from moi_pwa.rules.dates import amman_day
-
-MINISTRYS_TURN: frozenset[Status] = frozenset({"submitted", "in_review", "recommended"})
 
 _FRIDAY, _SATURDAY = 4, 5
 
@@ -50,41 +48,36 @@ def service_clock(events: Sequence[CaseEvent], target: int, today: date, holiday
 
     Args:
         events: of one case, oldest first, at least one.
-        target: working days that the ministry has; see `target_days`.
+        target: working days that the ministry has; see `Service.target_of`.
         today: in Amman.
         holidays: days in Amman.
     """
     came, days = amman_day(events[0].at), working_days_used(events, today, holidays)
-    if case_after(events).status not in MINISTRYS_TURN | APPLICANTS_TURN:
+    if stage_of(case_after(events)).decided:
         return ServiceClock(days=days, target=target, due=None)
     with_applicant = working_days_between(came, today, holidays) - days
     return ServiceClock(days=days, target=target, due=day_due(came, target + with_applicant, holidays))
 
 
-def target_days(service: Service, violations: Iterable[Rule]) -> int:
-    """Working days that the ministry has. Of those who need prior approval the agencies concerned are asked first."""
-    restricted = service.restricted_target_days
-    needs_approval = any(rule.finds == "prior_approval" for rule in violations)
-    return restricted if restricted is not None and needs_approval else service.target_days
-
-
 def working_days_used(events: Sequence[CaseEvent], today: date, holidays: Collection[date]) -> int:
-    """Working days after the day of submission, to `today`, that began with the case in the ministry's hands."""
-    return sum(
-        1 for day, status in _begun_days(events, today) if status in MINISTRYS_TURN and is_working_day(day, holidays)
-    )
+    """Working days after the day of submission, to `today`, that began while the ministry's time counted."""
+    return sum(1 for day, stage in _begun_days(events, today) if _counts(stage) and is_working_day(day, holidays))
 
 
-def _begun_days(events: Sequence[CaseEvent], today: date) -> Iterator[tuple[date, Status]]:
-    """Each day after the first event's to `today`, and the status that it began with."""
+def _counts(stage: Stage) -> bool:
+    return stage.turn == "ministry" and not stage.decided
+
+
+def _begun_days(events: Sequence[CaseEvent], today: date) -> Iterator[tuple[date, Stage]]:
+    """Each day after the first event's to `today`, and the stage that it began with."""
     days = [amman_day(event.at) for event in events]
-    seen, status = 0, case_after(events[:1]).status
+    seen, stage = 0, stage_of(case_after(events[:1]))
     for n in range(1, (today - days[0]).days + 1):
         day = days[0] + timedelta(days=n)
         until = next((later for later in range(seen, len(days)) if days[later] >= day), len(days))
         if until != seen:
-            seen, status = until, case_after(events[:until]).status
-        yield day, status
+            seen, stage = until, stage_of(case_after(events[:until]))
+        yield day, stage
 
 
 def working_days_between(after: date, until: date, holidays: Collection[date]) -> int:

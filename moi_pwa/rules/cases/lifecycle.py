@@ -1,101 +1,87 @@
-"""The steps of a case in one table, and the status as a fold over its events (domain: application status).
+"""Where a case stands: a fold over its events, by the steps of its course (`catalogue/courses.py`)."""
 
-Kinds of payment, interview and partner agencies join the table when their services do.
-"""
+from collections.abc import Iterable
+from dataclasses import replace
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-
-from moi_pwa.core.case import Case, CaseEvent, EventKind, Role, Status
+from moi_pwa.catalogue.courses import BEFORE_COURSES, COURSES
+from moi_pwa.core.case import Case, CaseEvent, Role, Status
+from moi_pwa.core.course import Course, Stage
 from moi_pwa.core.errors import StepRefusedError
 
-MAX_RETURNS = 2
-"""After so many requests for details a case is decided on what there is (R44)."""
+UNDER_WAY: frozenset[Status] = frozenset(
+    stage.status for course in COURSES.values() for stage in course.stages if stage.turn != "nobody"
+)
+"""Statuses of a case in which somebody still has to act, in one course or another."""
 
-DETAILS_DAYS = 30
-"""How long an applicant has for giving details before the case expires (R44)."""
+APPLICANTS_TURN: frozenset[Status] = frozenset(
+    stage.status for course in COURSES.values() for stage in course.stages if stage.turn == "applicant"
+)
 
-OPEN: frozenset[Status] = frozenset({"submitted", "in_review", "needs_details", "recommended", "approved"})
-APPLICANTS_TURN: frozenset[Status] = frozenset({"needs_details"})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """`moves`: status before -> status after. `needs`: the names that the event's data must have."""
-
-    roles: frozenset[Role]
-    moves: Mapping[Status, Status]
-    needs: frozenset[str] = frozenset()
+_LEAVES_HANDS = frozenset(
+    {"released", "recommended", "approved", "rejected", "issued", "recorded", "expired", "withdrawn"}
+)
+"""After these nobody has taken the case."""
 
 
-STEPS: dict[EventKind, Step] = {
-    "submitted": Step(roles=frozenset({"applicant"}), moves={}),
-    "taken": Step(
-        roles=frozenset({"reviewer", "approver"}),
-        moves={"submitted": "in_review", "in_review": "in_review", "recommended": "recommended"},
-    ),
-    "released": Step(
-        roles=frozenset({"reviewer", "approver", "supervisor"}),
-        moves={"in_review": "in_review", "needs_details": "needs_details", "recommended": "recommended"},
-    ),
-    "details_asked": Step(
-        roles=frozenset({"reviewer"}), moves={"in_review": "needs_details"}, needs=frozenset({"message", "until"})
-    ),
-    "details_given": Step(roles=frozenset({"applicant"}), moves={"needs_details": "in_review"}),
-    "document_checked": Step(
-        roles=frozenset({"reviewer", "approver"}),
-        moves={"in_review": "in_review", "recommended": "recommended"},
-        needs=frozenset({"document", "sha256_plain", "verdict"}),
-    ),
-    "recommended": Step(
-        roles=frozenset({"reviewer"}), moves={"in_review": "recommended"}, needs=frozenset({"outcome"})
-    ),
-    "sent_back": Step(roles=frozenset({"approver"}), moves={"recommended": "in_review"}, needs=frozenset({"message"})),
-    "approved": Step(roles=frozenset({"approver"}), moves={"recommended": "approved"}),
-    "rejected": Step(roles=frozenset({"approver"}), moves={"recommended": "rejected"}, needs=frozenset({"reason"})),
-    "issued": Step(roles=frozenset({"residence_officer", "approver", "system"}), moves={"approved": "issued"}),
-    "expired": Step(roles=frozenset({"system"}), moves={"needs_details": "expired"}),
-}
+def course_of(case: Case) -> Course:
+    """Raises KeyError: no such course was ever declared."""
+    return COURSES[case.course]
+
+
+def stage_of(case: Case) -> Stage:
+    return course_of(case).stage(case.status)
+
+
+def holder_roles(case: Case) -> frozenset[Role]:
+    """The roles that may have the case in hand; in the applicant's turn, those of the stage that it then comes back to."""
+    course, stage = course_of(case), stage_of(case)
+    statuses: list[Status] = [stage.status] if stage.turn == "ministry" else [step.to for step in stage.steps]
+    for status in statuses:
+        if taken := course.step(status, "taken"):
+            return taken.roles
+    return frozenset()
 
 
 def case_after(events: Iterable[CaseEvent]) -> Case:
     """The case that `events`, in order, amount to.
 
     Raises:
-        StepRefusedError: "not_now" where the table does not allow the next event, or there is none at all.
+        StepRefusedError: "not_now" where the course does not allow the next event, or there is none at all.
     """
     case: Case | None = None
     for event in events:
-        case = _after(case, event)
+        case = _after(case, event) if case else _opened(event)
     if case is None:
         raise StepRefusedError("not_now")
     return case
 
 
-def _after(case: Case | None, event: CaseEvent) -> Case:  # noqa: C901, PLR0911  # one case for each kind
-    if case is None:
-        if event.kind != "submitted":
-            raise StepRefusedError("not_now")
-        return Case(status="submitted", seq=event.seq, since=event.at)
-    status = STEPS[event.kind].moves.get(case.status)
-    if status is None:
+def _opened(event: CaseEvent) -> Case:
+    if event.kind != "submitted":
         raise StepRefusedError("not_now")
-    since = event.at if status != case.status else case.since
-    case = replace(case, status=status, seq=event.seq, since=since)
-    match event.kind:
-        case "taken":
-            return replace(case, assigned_to=event.actor)
-        case "released":
-            return replace(case, assigned_to=None)
-        case "details_asked":
-            return replace(case, returns=case.returns + 1)
-        case "recommended":
-            return replace(case, assigned_to=None, recommended_by=event.actor)
-        case "sent_back":
-            return replace(case, assigned_to=case.recommended_by, recommended_by=None)
-        case "rejected":
-            return replace(case, assigned_to=None, reason=str(event.data["reason"]))
-        case "approved" | "issued" | "expired":
-            return replace(case, assigned_to=None)
-        case _:
-            return case
+    course = str(event.data.get("course", BEFORE_COURSES))
+    return Case(course=course, status="submitted", seq=event.seq, since=event.at, steps=((event.kind, event.actor),))
+
+
+def _after(case: Case, event: CaseEvent) -> Case:
+    step = course_of(case).step(case.status, event.kind)
+    if step is None:
+        raise StepRefusedError("not_now")
+    return replace(
+        case,
+        course=str(event.data.get("course", case.course)),
+        status=step.to,
+        seq=event.seq,
+        since=event.at if step.to != case.status else case.since,
+        steps=(*case.steps, (event.kind, event.actor)),
+        assigned_to=_assigned(case, event),
+        reason=str(event.data["reason"]) if event.kind == "rejected" else case.reason,
+    )
+
+
+def _assigned(case: Case, event: CaseEvent) -> str | None:
+    if event.kind == "taken":
+        return event.actor
+    if event.kind == "sent_back":
+        return case.last_actor("recommended")
+    return None if event.kind in _LEAVES_HANDS else case.assigned_to

@@ -31,6 +31,8 @@ NOTIFICATIONS: Mapping[EventKind, Notification] = {
     "approved": Notification(push=True, text=True),
     "rejected": Notification(push=True, text=True),
     "issued": Notification(push=True),
+    "recorded": Notification(push=True),
+    "closed": Notification(push=True),
     "expired": Notification(push=True),
 }
 """Of other events the applicant is not notified. The sentence of a text message is `sms.<event>`."""

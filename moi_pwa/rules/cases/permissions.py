@@ -1,16 +1,12 @@
-"""Who may take which step. The table of steps says what is possible, this says whose it is."""
+"""Who may take which step: what the course of the case declares, asked for one officer."""
 
 from collections.abc import Mapping
 
 from moi_pwa.core.answers import Json
-from moi_pwa.core.case import Case, EventKind
+from moi_pwa.core.case import Case, EventKind, Role
 from moi_pwa.core.errors import StepRefusal, StepRefusedError
 from moi_pwa.core.officer import Officer
-from moi_pwa.rules.cases.lifecycle import MAX_RETURNS, STEPS
-
-_WORK = frozenset({"details_asked", "document_checked", "recommended", "sent_back", "approved", "rejected"})
-"""Steps of the officer who has taken the case."""
-
+from moi_pwa.rules.cases.lifecycle import course_of
 
 _READERS = frozenset({"reviewer", "security_liaison", "approver", "residence_officer", "supervisor", "auditor"})
 
@@ -48,36 +44,41 @@ def require_step(officer: Officer, directorate: str, case: Case, kind: EventKind
         StepRefusedError: its `reason` says which.
     """
     reason = _refusal(officer, directorate, case, kind)
-    if reason is None and not all(data.get(name) for name in STEPS[kind].needs):
+    step = course_of(case).step(case.status, kind)
+    if reason is None and step is not None and not all(data.get(name) for name in step.needs):
         reason = "data_missing"
     if reason is not None:
         raise StepRefusedError(reason)
 
 
+def role_in(officer: Officer, case: Case, kind: EventKind) -> Role:
+    """In which of the officer's roles the step is taken. Raises ValueError: in none of them."""
+    step = course_of(case).step(case.status, kind)
+    return min(step.roles & officer.roles if step else ())
+
+
 def _refusal(officer: Officer, directorate: str, case: Case, kind: EventKind) -> StepRefusal | None:  # noqa: PLR0911  # one for each code
-    step = STEPS[kind]
-    if directorate not in officer.directorates or not step.roles & officer.roles:
+    step = course_of(case).step(case.status, kind)
+    if directorate not in officer.directorates or not _is_work_of(officer, case, kind):
         return "not_yours"
-    if case.status not in step.moves:
+    if step is None:
         return "not_now"
-    if kind == "taken":
-        return _refusal_to_take(officer, case)
+    if kind == "taken" and case.assigned_to is not None:
+        return "taken"
+    if not step.roles & officer.roles:
+        return "not_yours"
+    if step.not_by is not None and case.last_actor(step.not_by) == officer.id:
+        return "same_officer"
     if kind == "released":
         may_release = case.assigned_to == officer.id or "supervisor" in officer.roles
         return None if case.assigned_to and may_release else "not_assigned"
-    if kind in _WORK and case.assigned_to != officer.id:
+    if step.by_holder and case.assigned_to != officer.id:
         return "not_assigned"
-    if kind == "details_asked" and case.returns >= MAX_RETURNS:
+    if step.at_most is not None and case.count(kind) >= step.at_most:
         return "returns_used_up"
     return None
 
 
-def _refusal_to_take(officer: Officer, case: Case) -> StepRefusal | None:
-    """A case is taken for the work that comes next: reviewing, or deciding on another officer's recommendation."""
-    if case.assigned_to is not None:
-        return "taken"
-    if case.status == "recommended":
-        if "approver" not in officer.roles:
-            return "not_yours"
-        return "same_officer" if case.recommended_by == officer.id else None
-    return None if "reviewer" in officer.roles else "not_yours"
+def _is_work_of(officer: Officer, case: Case, kind: EventKind) -> bool:
+    """Whether the officer takes steps of this kind at all, in one stage of the course or another."""
+    return any(step.kind == kind and step.roles & officer.roles for step in course_of(case).steps)

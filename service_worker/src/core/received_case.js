@@ -50,6 +50,8 @@ export function caseAfterAnswer(known, { kind: sent, applicationId }, body, answ
     updated_at: at,
     version: (known?.version ?? 0) + 1,
     events: [...(known?.events ?? []), event],
+    ahead: [],
+    due: null,
     ask: null,
   };
 }

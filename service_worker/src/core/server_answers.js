@@ -66,9 +66,10 @@ function isReferenceChange(given) {
 /** @param {unknown} given */
 function isCase(given) {
   if (!isRecord(given)) return false;
-  const { id, updated_at, version, ask, events, ...texts } = given;
+  const { id, updated_at, version, ahead = [], due = null, ask, events, ...texts } = given;
   const isSaid = ["reference", "service", "status", "receipt"].every((name) => isText(texts[name]));
-  return isText(id) && isUuid(id) && isTime(updated_at) && isCount(version) && (ask === null || isRecord(ask)) && isListOf(events, isEvent) && isSaid;
+  const isAhead = isListOf(ahead, isText) && (due === null || isTime(due));
+  return isText(id) && isUuid(id) && isTime(updated_at) && isCount(version) && isAhead && (ask === null || isRecord(ask)) && isListOf(events, isEvent) && isSaid;
 }
 
 /** @param {unknown} given */

@@ -19,6 +19,8 @@
  * @property {string} status
  * @property {string} updated_at - ISO UTC.
  * @property {number} version
+ * @property {string[]} [ahead] - the statuses that follow if all goes well; absent until the server has said so.
+ * @property {string | null} [due] - ISO day by which the ministry aims to decide.
  * @property {Ask | null} ask
  * @property {CaseEvent[]} events
  * @property {string} receipt - JWS.

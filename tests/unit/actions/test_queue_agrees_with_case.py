@@ -78,7 +78,7 @@ async def test_the_queue_agrees_with_the_case(deps: Deps, clock: Clock, history:
     service = LIBRARY_CARD
     if restricted:
         rules = (*LIBRARY_CARD.rules, NEEDS_APPROVAL)
-        service = replace(LIBRARY_CARD, restricted_target_days=10, rules=rules)
+        service = replace(LIBRARY_CARD, restricted_course="security", restricted_target_days=10, rules=rules)
     object.__setattr__(deps, "services", {service.code: service})
     await someone(deps)
     await upload(deps)

@@ -120,7 +120,7 @@ def test_the_same_question_is_put_in_the_same_words_wherever_it_is_asked_twice(s
 def test_a_service_says_who_decides_in_how_many_days(service: Service):
     assert service.directorate in {directorate.value for directorate in DIRECTORATES}
     assert service.target_days >= 1
-    assert (service.restricted_workflow is None) <= (service.restricted_target_days is None)
+    assert (service.restricted_course is None) <= (service.restricted_target_days is None)
     assert service.restricted_target_days is None or service.restricted_target_days >= service.target_days
 
 

@@ -55,7 +55,7 @@ def found(*events: CaseEvent, answers=None, **values) -> DeskCase:
             ),
             "service": LIBRARY_CARD,
             "language": "ar",
-            "case": Case(status="in_review", seq=len(events), since=NOON, assigned_to=ME),
+            "case": Case(course="simple", status="in_review", seq=len(events), since=NOON, assigned_to=ME),
             "sent": [SentVersion(version=1, received_at=NOON, answers=answers)],
             "events": events,
             "documents": [Attachment(id=PORTRAIT, code="D03", path="D03")],
@@ -193,20 +193,10 @@ def test_the_day_it_is_due_skips_weekends_and_holidays(holidays, due):
     assert shown(found(holidays=holidays)).due == due
 
 
-def test_what_needs_prior_approval_is_due_later():
-    rule = Rule(
-        id="R05",
-        at="dob",
-        test=Answered(field="dob"),
-        severity="decides",
-        finds="prior_approval",
-        message=LABEL,
-        source="R05: S39",
-    )
-    case = found(
-        service=replace(LIBRARY_CARD, restricted_target_days=10), violations=[RuleViolation(path="dob", rule=rule)]
-    )
-    assert shown(case).days == "2 of 10 working days"
+def test_a_case_of_the_restricted_course_is_due_later():
+    service = replace(LIBRARY_CARD, restricted_course="security", restricted_target_days=10)
+    case = Case(course="security", status="in_review", seq=1, since=NOON, assigned_to=ME)
+    assert shown(found(service=service, case=case)).days == "2 of 10 working days"
 
 
 def test_it_says_what_the_ministrys_records_could_not_tell():

@@ -1,4 +1,4 @@
-"""What a service's page says of its questions, rules and workflow."""
+"""What a service's page says of its questions, rules and course."""
 
 import re
 from dataclasses import replace
@@ -13,7 +13,7 @@ from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
 from moi_pwa.presentation.conditions_text import ConditionFormatter
 from moi_pwa.presentation.limits_text import limits
-from moi_pwa.presentation.service_summary import charge, document, questions, rules, workflow
+from moi_pwa.presentation.service_summary import charge, course, document, questions, rules
 from moi_pwa.rules.forms.requirements import requirements
 from tests.unit.components.every_kind import EVERY_KIND, FIELDS
 
@@ -109,8 +109,8 @@ def test_a_rule_that_only_records_can_judge_says_so():
 
 
 def test_what_differs_for_restricted_nationalities_is_said():
-    service = replace(EVERY_KIND, restricted_workflow="security", restricted_target_days=10, permit_months=12)
-    usual, restricted, permit = workflow(service, "en")
+    service = replace(EVERY_KIND, restricted_course="security", restricted_target_days=10, permit_months=12)
+    usual, restricted, permit = course(service, "en")
     assert "5 working days" in usual
     assert restricted == "If your nationality needs prior approval: within 10 working days."
     assert permit == "Valid for one year"

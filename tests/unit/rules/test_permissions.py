@@ -3,17 +3,17 @@ from datetime import UTC, datetime
 
 import pytest
 
+from moi_pwa.catalogue.courses import MAX_RETURNS
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind, Role
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.officer import Officer
-from moi_pwa.rules.cases.lifecycle import MAX_RETURNS
 from moi_pwa.rules.cases.permissions import may, may_see, require_step
 
 NOON = datetime(2026, 1, 15, 9, tzinfo=UTC)
-SUBMITTED = Case(status="submitted", seq=1, since=NOON)
-IN_REVIEW = Case(status="in_review", seq=2, since=NOON, assigned_to="lina")
-RECOMMENDED = Case(status="recommended", seq=3, since=NOON, recommended_by="lina")
+SUBMITTED = Case(course="simple", status="submitted", seq=1, since=NOON)
+IN_REVIEW = Case(course="simple", status="in_review", seq=2, since=NOON, assigned_to="lina")
+RECOMMENDED = Case(course="simple", status="recommended", seq=3, since=NOON, steps=(("recommended", "lina"),))
 DECIDING = replace(RECOMMENDED, assigned_to="omar")
 
 
@@ -101,7 +101,7 @@ def test_a_case_that_no_one_took_is_not_released() -> None:
 
 
 def test_details_are_asked_for_only_so_often() -> None:
-    case = replace(IN_REVIEW, returns=MAX_RETURNS)
+    case = replace(IN_REVIEW, steps=(("details_asked", "lina"),) * MAX_RETURNS)
 
     assert refusal(LINA, case, "details_asked") == "returns_used_up"
 

@@ -188,7 +188,9 @@ export class CaseScreen extends Screen {
           <dd>${badge(statusTone(known.status), this.say(`case.status.${known.status}`))}</dd>
         </div>
       </dl>
+      ${when(known.due, () => html`<p class="due">${this.say("case.due", { date: dayOf(known.due ?? "") })}</p>`)}
       ${when(known.ask, () => this.askPart(data, known))} ${this.pushPart()}
+      ${when(known.ahead?.length, () => this.aheadPart(known.ahead ?? []))}
       <section>
         <h3>${this.say("case.timeline")}</h3>
         <ol class="timeline" reversed>
@@ -201,11 +203,22 @@ export class CaseScreen extends Screen {
     `;
   }
 
+  /** @param {string[]} statuses */
+  aheadPart(statuses) {
+    return html`<section>
+      <h3>${this.say("case.ahead")}</h3>
+      <ol class="stages">
+        ${statuses.map((status) => html`<li>${this.say(`case.status.${status}`)}</li>`)}
+      </ol>
+    </section>`;
+  }
+
   /** @param {import("../../store/cases.js").CaseEvent} event */
   eventPart(event) {
     return html`<li data-event=${event.kind}>
       <p class="what">${this.say(`case.event.${event.kind}`)}</p>
       ${when(event.data["reason_said"], () => html`<p>${event.data["reason_said"][pageLanguage()]}</p>`)}
+      ${when(event.data["valid_until"], () => html`<p>${this.say("case.valid_until", { date: dayOf(event.data["valid_until"]) })}</p>`)}
       ${when(event.data["message"], () => html`<p class="message" dir="auto">${event.data["message"]}</p>`)}
       <p class="hint"><time datetime=${event.at}>${dateTime(event.at)}</time></p>
     </li>`;

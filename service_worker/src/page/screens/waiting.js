@@ -51,11 +51,12 @@ export function badge(tone, text) {
   return html`<p class="badge ${tone}">${text}</p>`;
 }
 
+const GOOD = ["approved", "issued", "recorded", "closed"];
+
 /** How a case stands for its applicant. @param {string} status */
 export function statusTone(status) {
   if (status === "needs_details") return "problem";
-  if (status === "approved" || status === "issued") return "received";
-  return "waiting";
+  return GOOD.includes(status) ? "received" : "waiting";
 }
 
 /**

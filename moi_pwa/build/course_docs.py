@@ -1,0 +1,99 @@
+"""Writes docs/courses.md: every course with its diagram, from its declaration. `moi docs` calls it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from moi_pwa.build.paths import ROOT
+from moi_pwa.catalogue import all_services
+from moi_pwa.catalogue.courses import COURSES
+from moi_pwa.core.course import Course, Stage, Step
+from moi_pwa.locales import say
+from moi_pwa.rules.cases.notifications import NOTIFICATIONS
+
+FILE = ROOT / "docs" / "courses.md"
+
+_LEAD = """# Courses of cases
+
+A course (workflow) is what a case goes through from submission to its end. It is one value in `moi_pwa/catalogue/courses.py`;
+everything else follows from it: the status (a fold over the events, `rules/cases/lifecycle.py`), who may take which step
+(`rules/cases/permissions.py`), the desk's buttons, the clock (`rules/cases/deadlines.py`), what comes next on the phone and on the
+service's page, and this page, which `moi docs` writes. Which course a case runs is decided when it is sent (`rules/cases/choose_course.py`), again
+when details change an answer, and is part of the event, so that it cannot be changed afterwards.
+
+**To add a course**: add its code to `CourseCode` in `core/course.py` and its value to `catalogue/courses.py`. A step of a new kind also needs
+its event (`core/case.py`), its sentences, and an action. A course that is no longer used stays: cases that ran it are read by it.
+
+In the tables, *clock* says whether the ministry's working days run; they stand still in the applicant's turn and end with the decision. *Told* says how the
+applicant is told; everything is in the timeline as well."""
+
+
+def course_docs() -> str:
+    """The whole file."""
+    return "\n".join([_LEAD, "", *[line for course in COURSES.values() for line in _course(course)]])
+
+
+def write_course_docs(path: Path = FILE) -> bool:
+    """Whether it was changed."""
+    text = course_docs()
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return False
+    path.write_text(text, encoding="utf-8")
+    return True
+
+
+def _course(course: Course) -> Iterator[str]:
+    yield f"## `{course.code}`: {course.title.en} · {course.title.ar}"
+    yield ""
+    yield course.summary.en
+    yield ""
+    for label, codes in (
+        ("Services", [each.code for each in all_services() if each.course == course.code]),
+        (
+            "Of those who need prior approval",
+            [each.code for each in all_services() if each.restricted_course == course.code],
+        ),
+    ):
+        if codes:
+            yield f"{label}: {', '.join(f'`{code}`' for code in codes)}."
+            yield ""
+    yield from ["```mermaid", "stateDiagram-v2", f"  [*] --> {course.stages[0].status}"]
+    for stage in course.stages:
+        yield from _arrows(stage)
+    yield from ["```", "", "| stage | turn | clock | step | by | leads to | told |", "|---|---|---|---|---|---|---|"]
+    for stage in course.stages:
+        yield from _rows(stage)
+    yield ""
+
+
+def _arrows(stage: Stage) -> Iterator[str]:
+    for step in stage.steps:
+        if step.to != stage.status:
+            yield f"  {stage.status} --> {step.to}: {say(f'desk.event.{step.kind}', 'en')}"
+    if stage.turn == "nobody":
+        yield f"  {stage.status} --> [*]"
+
+
+def _rows(stage: Stage) -> Iterator[str]:
+    turn = f"{stage.turn}, {stage.days} days at most" if stage.days else stage.turn
+    clock = "ended" if stage.decided else "stands" if stage.turn == "applicant" else "runs"
+    first = f"**{say(f'case.status.{stage.status}', 'en')}** `{stage.status}` | {turn} | {clock}"
+    if not stage.steps:
+        yield f"| {first} | | | | |"
+    for step in stage.steps:
+        yield f"| {first} | {say(f'desk.event.{step.kind}', 'en')} `{step.kind}` | {_who(step)} | `{step.to}` | {_told(step)} |"
+        first = " | | "
+
+
+def _who(step: Step) -> str:
+    roles = ", ".join(sorted(say(f"desk.role.{role}", "en").lower() for role in step.roles))
+    limits = [
+        *(["who has taken it"] if step.by_holder else []),
+        *([f"not who did `{step.not_by}`"] if step.not_by else []),
+        *([f"at most {step.at_most} times"] if step.at_most else []),
+    ]
+    return f"{roles} ({'; '.join(limits)})" if limits else roles
+
+
+def _told(step: Step) -> str:
+    found = NOTIFICATIONS.get(step.kind)
+    return ", ".join(way for way, is_used in (("push", found.push), ("text", found.text)) if is_used) if found else ""

@@ -1,0 +1,158 @@
+"""The courses (workflows) that cases run, declared: domain sheet §9 and §10.
+
+What several courses share stands once: a stage, or the steps out of one.
+"""
+
+from collections.abc import Mapping
+
+from moi_pwa.core.case import Role
+from moi_pwa.core.course import Course, Stage, Step
+from moi_pwa.core.text import Text
+
+MAX_RETURNS = 2
+"""After so many requests for details a case is decided on what there is (R44)."""
+
+DETAILS_DAYS = 30
+"""How long an applicant has for giving details before the case expires (R44)."""
+
+_REVIEWER: frozenset[Role] = frozenset({"reviewer"})
+_APPROVER: frozenset[Role] = frozenset({"approver"})
+_RELEASERS: frozenset[Role] = frozenset({"reviewer", "approver", "supervisor"})
+_APPLICANT: frozenset[Role] = frozenset({"applicant"})
+_SYSTEM: frozenset[Role] = frozenset({"system"})
+
+_WITHDRAWN = Step(kind="withdrawn", to="withdrawn", roles=_APPLICANT)
+_VERDICT = frozenset({"document", "sha256_plain", "verdict"})
+
+_SUBMITTED = Stage(
+    status="submitted",
+    turn="ministry",
+    steps=(Step(kind="taken", to="in_review", roles=_REVIEWER), _WITHDRAWN),
+)
+
+_REVIEW = (
+    Step(kind="taken", to="in_review", roles=_REVIEWER),
+    Step(kind="released", to="in_review", roles=_RELEASERS),
+    Step(kind="document_checked", to="in_review", roles=_REVIEWER, by_holder=True, needs=_VERDICT),
+    Step(
+        kind="details_asked",
+        to="needs_details",
+        roles=_REVIEWER,
+        by_holder=True,
+        needs=frozenset({"message", "until"}),
+        at_most=MAX_RETURNS,
+    ),
+    Step(kind="recommended", to="recommended", roles=_REVIEWER, by_holder=True, needs=frozenset({"outcome"})),
+    _WITHDRAWN,
+)
+
+_NEEDS_DETAILS = Stage(
+    status="needs_details",
+    turn="applicant",
+    aside=True,
+    days=DETAILS_DAYS,
+    steps=(
+        Step(kind="details_given", to="in_review", roles=_APPLICANT),
+        Step(kind="released", to="needs_details", roles=_RELEASERS),
+        Step(kind="expired", to="expired", roles=_SYSTEM),
+        _WITHDRAWN,
+    ),
+)
+
+_DECISION = (
+    Step(kind="taken", to="recommended", roles=_APPROVER, not_by="recommended"),
+    Step(kind="released", to="recommended", roles=_RELEASERS),
+    Step(kind="document_checked", to="recommended", roles=_APPROVER, by_holder=True, needs=_VERDICT),
+    Step(kind="sent_back", to="in_review", roles=_APPROVER, by_holder=True, needs=frozenset({"message"})),
+    Step(kind="rejected", to="rejected", roles=_APPROVER, by_holder=True, needs=frozenset({"reason"})),
+    _WITHDRAWN,
+)
+
+_ENDED = (
+    Stage(status="rejected", turn="nobody", decided=True, aside=True),
+    Stage(status="expired", turn="nobody", decided=True, aside=True),
+    Stage(status="withdrawn", turn="nobody", decided=True, aside=True),
+)
+
+_TO_ISSUE = (
+    _SUBMITTED,
+    Stage(status="in_review", turn="ministry", steps=_REVIEW),
+    _NEEDS_DETAILS,
+    Stage(
+        status="recommended",
+        turn="ministry",
+        steps=(*_DECISION, Step(kind="approved", to="approved", roles=_APPROVER, by_holder=True)),
+    ),
+    Stage(
+        status="approved",
+        turn="ministry",
+        decided=True,
+        steps=(Step(kind="issued", to="issued", roles=_SYSTEM),),
+    ),
+    Stage(status="issued", turn="nobody", decided=True),
+    *_ENDED,
+)
+
+SIMPLE = Course(
+    code="simple",
+    title=Text(ar="المسار العادي", en="Standard course"),
+    summary=Text(
+        ar="يدقق موظف الطلب ووثائقه، ثم يبتّ فيه موظف آخر.",
+        en="An officer reviews the application and its documents. Another officer decides.",
+    ),
+    stages=_TO_ISSUE,
+)
+
+SECURITY = Course(
+    code="security",
+    title=Text(ar="مسار الموافقة المسبقة", en="Prior approval"),
+    summary=SIMPLE.summary,
+    stages=_TO_ISSUE,
+)
+
+COMMITTEE = Course(
+    code="committee",
+    title=Text(ar="مسار اللجنة", en="Committee"),
+    summary=Text(
+        ar="يدقق موظف الطلب ووثائقه، ثم تبتّ فيه لجنة أو الوزير.",
+        en="An officer reviews the application and its documents. A committee or the minister decides.",
+    ),
+    stages=_TO_ISSUE,
+)
+
+REPORT = Course(
+    code="report",
+    title=Text(ar="مسار التبليغ", en="Report"),
+    summary=Text(
+        ar="يدقق موظف التبليغ ويسجله، ويبقى ملفه مفتوحًا حتى انتهاء متابعته.",
+        en="An officer reviews the report and records it. The file stays open until it has been followed up.",
+    ),
+    stages=(
+        _SUBMITTED,
+        Stage(
+            status="in_review",
+            turn="ministry",
+            steps=(*_REVIEW, Step(kind="recorded", to="recorded", roles=_REVIEWER, by_holder=True)),
+        ),
+        _NEEDS_DETAILS,
+        Stage(
+            status="recommended",
+            turn="ministry",
+            aside=True,
+            steps=(*_DECISION, Step(kind="recorded", to="recorded", roles=_APPROVER, by_holder=True)),
+        ),
+        Stage(
+            status="recorded",
+            turn="ministry",
+            decided=True,
+            steps=(Step(kind="closed", to="closed", roles=_REVIEWER, needs=frozenset({"note"})),),
+        ),
+        Stage(status="closed", turn="nobody", decided=True),
+        *_ENDED,
+    ),
+)
+
+COURSES: Mapping[str, Course] = {course.code: course for course in (SIMPLE, SECURITY, COMMITTEE, REPORT)}
+
+BEFORE_COURSES = "simple"
+"""What a case runs that was sent before cases had a course: the same steps as then."""

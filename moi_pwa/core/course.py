@@ -1,0 +1,91 @@
+"""A course (workflow): the stages that a case goes through and the steps that lead from one to the next, declared.
+
+The values are in `catalogue/courses.py`. `rules/cases/` works out from them where a case stands, who may do what, and whose
+clock runs.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from moi_pwa.core.case import EventKind, Role, Status
+from moi_pwa.core.text import Text
+
+CourseCode = Literal["simple", "security", "committee", "report"]
+"""Written into each case: a course that is no longer used is kept, for the cases that run it."""
+
+Turn = Literal["ministry", "applicant", "nobody"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A step out of a stage, which appends an event of this kind. `to`: the status after it; the stage's own if it stays.
+
+    `roles`: in which capacity it may be taken. `by_holder`: only by the officer who has taken the case. `not_by` (four
+    eyes): not by whoever took the latest step of that kind. `needs`: what the event's data must have. `at_most`: how often
+    in one case.
+    """
+
+    kind: EventKind
+    to: Status
+    roles: frozenset[Role]
+    by_holder: bool = False
+    not_by: EventKind | None = None
+    needs: frozenset[str] = frozenset()
+    at_most: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """A status of a case within a course, and the steps out of it.
+
+    `turn`: who has to act. `decided`: the ministry's time for deciding no longer counts; before that it counts in the
+    ministry's turn and stands still in the applicant's. `aside`: not on the way that is shown as the way ahead. `days`:
+    calendar days that the applicant has; then the system takes its step.
+    """
+
+    status: Status
+    turn: Turn
+    steps: tuple[Step, ...] = ()
+    decided: bool = False
+    aside: bool = False
+    days: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """`stages`: the first is that of a new case; those that are not aside stand in the order in which a case goes through them.
+
+    `summary`: how a case is handled, for the page of a service.
+    """
+
+    code: CourseCode
+    title: Text
+    summary: Text
+    stages: tuple[Stage, ...]
+
+    @property
+    def steps(self) -> Iterator[Step]:
+        return (step for stage in self.stages for step in stage.steps)
+
+    def stage(self, status: Status) -> Stage:
+        """Raises KeyError: the course has no such status."""
+        return self._stages[status]
+
+    @cached_property
+    def _stages(self) -> dict[Status, Stage]:
+        return {stage.status: stage for stage in self.stages}
+
+    def step(self, status: Status, kind: EventKind) -> Step | None:
+        """The step of this kind out of a status; None if there is none."""
+        return next((step for step in self.stage(status).steps if step.kind == kind), None)
+
+    def ahead(self, status: Status) -> tuple[Status, ...]:
+        """What comes after a status if all goes well; nothing after the last, and nothing where the case has ended otherwise."""
+        stage = self.stage(status)
+        way: list[Status] = [each.status for each in self.stages if not each.aside]
+        if not stage.aside:
+            return tuple(way[way.index(stage.status) + 1 :])
+        back = next((way.index(step.to) for step in stage.steps if step.to in way), len(way))
+        return tuple(way[back:])

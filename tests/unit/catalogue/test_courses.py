@@ -1,0 +1,129 @@
+"""What every course keeps to, whatever its stages."""
+
+from collections.abc import Iterator
+from typing import get_args
+
+import pytest
+
+from moi_pwa.catalogue import all_services
+from moi_pwa.catalogue.courses import BEFORE_COURSES, COURSES
+from moi_pwa.core.case import EventKind
+from moi_pwa.core.course import Course, CourseCode, Step
+
+every_course = pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
+
+
+def steps_between(course: Course) -> Iterator[tuple[str, Step]]:
+    """Each step that leaves its stage, and the stage."""
+    return ((stage.status, step) for stage in course.stages for step in stage.steps if step.to != stage.status)
+
+
+def reached(course: Course) -> set[str]:
+    found = {course.stages[0].status}
+    while more := {step.to for status, step in steps_between(course) if status in found} - found:
+        found |= more
+    return found
+
+
+def test_every_code_has_its_course():
+    assert list(COURSES) == list(get_args(CourseCode))
+
+
+def test_every_service_runs_a_course_that_there_is():
+    codes = {code for each in all_services() for code in (each.course, each.restricted_course) if code}
+
+    assert codes <= set(COURSES)
+
+
+def test_every_kind_of_event_but_the_first_is_a_step_of_some_course():
+    kinds = {step.kind for course in COURSES.values() for step in course.steps}
+
+    assert kinds == set(get_args(EventKind)) - {"submitted"}
+
+
+@every_course
+def test_a_new_case_is_submitted(course: Course):
+    assert course.stages[0].status == "submitted"
+
+
+@every_course
+def test_every_stage_can_be_reached_and_no_step_leads_elsewhere(course: Course):
+    assert reached(course) == {stage.status for stage in course.stages}
+
+
+@every_course
+def test_a_stage_is_nobodys_turn_exactly_if_nothing_leaves_it(course: Course):
+    left = {status for status, _ in steps_between(course)}
+
+    assert {stage.status for stage in course.stages if stage.turn != "nobody"} == left
+
+
+@every_course
+def test_no_stage_has_two_steps_of_one_kind(course: Course):
+    for stage in course.stages:
+        kinds = [step.kind for step in stage.steps]
+        assert len(kinds) == len(set(kinds))
+
+
+@every_course
+def test_no_step_leads_back_before_the_decision(course: Course):
+    decided = {stage.status for stage in course.stages if stage.decided}
+
+    assert [
+        (status, step.kind) for status, step in steps_between(course) if status in decided and step.to not in decided
+    ] == []
+
+
+@every_course
+def test_the_applicant_alone_ends_the_applicants_turn_unless_time_does(course: Course):
+    turn = {stage.status for stage in course.stages if stage.turn == "applicant"}
+
+    assert {role for status, step in steps_between(course) if status in turn for role in step.roles} <= {
+        "applicant",
+        "system",
+    }
+
+
+@every_course
+def test_the_applicants_turn_has_an_end_of_its_own(course: Course):
+    for stage in course.stages:
+        assert (stage.days is not None) == (stage.turn == "applicant")
+        assert (stage.days is not None) == any(step.kind == "expired" for step in stage.steps)
+
+
+@every_course
+def test_what_is_taken_can_be_given_back(course: Course):
+    for stage in course.stages:
+        kinds = {step.kind for step in stage.steps}
+        assert any(step.by_holder for step in stage.steps) <= ({"taken", "released"} <= kinds)
+
+
+@every_course
+def test_who_recommends_does_not_decide(course: Course):
+    taken = course.step("recommended", "taken")
+
+    assert taken is not None
+    assert taken.not_by == "recommended"
+
+
+@every_course
+def test_a_course_can_be_changed_where_details_are_given(course: Course):
+    assert course.step("needs_details", "details_given") is not None
+    assert course.step("in_review", "recommended") is not None
+
+
+def test_the_course_of_cases_from_before_there_were_courses_is_declared():
+    assert BEFORE_COURSES in COURSES
+
+
+def test_the_way_ahead_of_a_new_case_is_all_that_goes_well():
+    assert COURSES["simple"].ahead("submitted") == ("in_review", "recommended", "approved", "issued")
+
+
+def test_the_way_ahead_from_the_applicants_turn_is_that_of_the_stage_it_comes_back_to():
+    assert COURSES["simple"].ahead("needs_details") == ("in_review", "recommended", "approved", "issued")
+
+
+@pytest.mark.parametrize("status", ["issued", "rejected", "expired", "withdrawn"])
+def test_nothing_lies_ahead_of_a_case_that_has_ended(status):
+    assert COURSES["simple"].ahead(status) == ()

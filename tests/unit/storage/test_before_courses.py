@@ -1,0 +1,117 @@
+"""A database that the version before courses has filled is brought to this one: nothing that happened is another thing now.
+
+The dumps are of that version's demonstration, with one case that has expired.
+"""
+
+import asyncio
+import gzip
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from itertools import groupby
+from pathlib import Path
+from uuid import UUID
+
+import psycopg
+import pytest
+from sqlmodel import col, select
+
+from moi_pwa.core.case import CaseEvent
+from moi_pwa.rules.cases.event_chain import verify_chain
+from moi_pwa.rules.cases.lifecycle import case_after
+from moi_pwa.storage.cases import CaseRow, EventRow
+from moi_pwa.storage.database import Database
+from moi_pwa.storage.schema import is_up_to_date, migrate
+
+DUMPS = Path(__file__).parents[2] / "fixtures" / "databases"
+
+
+def dump(name: str) -> str:
+    return gzip.decompress((DUMPS / f"before_courses.{name}.sql.gz").read_bytes()).decode()
+
+
+def statuses_before() -> dict[str, str]:
+    """Case -> status, as the dump has them; both dumps are of the same cases."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(dump("sqlite"))
+        return dict(connection.execute("SELECT id, status FROM cases"))
+
+
+def restored_sqlite(folder: Path) -> str:
+    with closing(sqlite3.connect(folder / "old.db")) as connection:
+        connection.executescript(dump("sqlite"))
+    return f"sqlite+aiosqlite:///{folder / 'old.db'}"
+
+
+def restored_postgresql(address: Callable[[str], str]) -> str:
+    def connect(name: str) -> psycopg.Connection:
+        return psycopg.connect(address(name).replace("+asyncpg", ""), autocommit=True)
+
+    with connect("postgres") as connection:
+        connection.execute("CREATE DATABASE before_courses TEMPLATE template0")
+    with connect("before_courses") as connection:
+        connection.execute(dump("postgresql").encode())
+    return address("before_courses")
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def upgraded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    if request.param == "sqlite":
+        url = restored_sqlite(tmp_path_factory.mktemp("before"))
+    else:
+        url = restored_postgresql(request.getfixturevalue("postgres"))
+    migrate(url)
+    return url
+
+
+def stored(url: str) -> tuple[Sequence[CaseRow], dict[UUID, list[CaseEvent]]]:
+    async def read() -> tuple[Sequence[CaseRow], Sequence[EventRow]]:
+        database = Database(url)
+        async with database.reading() as session:
+            rows = (await session.exec(select(CaseRow))).all()
+            order = (col(EventRow.case_id), col(EventRow.seq))
+            events = (await session.exec(select(EventRow).order_by(*order))).all()
+        await database.close()
+        return rows, events
+
+    rows, events = asyncio.run(read())
+    return rows, {key: [each.event() for each in some] for key, some in groupby(events, lambda each: each.case_id)}
+
+
+async def schema_is_current(url: str) -> bool:
+    database = Database(url)
+    try:
+        return await is_up_to_date(database)
+    finally:
+        await database.close()
+
+
+def test_it_is_up_to_date_after_the_upgrade(upgraded: str):
+    assert asyncio.run(schema_is_current(upgraded))
+
+
+def test_every_event_still_fits_its_chain(upgraded: str):
+    _, events = stored(upgraded)
+
+    assert [case for case, some in events.items() if verify_chain(some) is not None] == []
+
+
+def test_every_case_has_the_status_that_it_had(upgraded: str):
+    rows, _ = stored(upgraded)
+    now = {row.id.hex: row.status for row in rows}
+
+    assert now == statuses_before()
+    assert set(now.values()) == {
+        "submitted", "in_review", "needs_details", "recommended", "approved", "rejected", "expired",
+    }  # fmt: skip
+
+
+def test_what_happened_amounts_to_what_the_row_says(upgraded: str):
+    rows, events = stored(upgraded)
+    folded = {case: case_after(some) for case, some in events.items()}
+
+    assert [
+        row.reference
+        for row in rows
+        if (row.course, row.status, row.seq) != (folded[row.id].course, folded[row.id].status, folded[row.id].seq)
+    ] == []
