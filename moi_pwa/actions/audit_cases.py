@@ -18,6 +18,7 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.received import RECEIPT_ID_OF
 from moi_pwa.core.audit import Finding
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.errors import StepRefusedError
@@ -31,7 +32,7 @@ from moi_pwa.storage.documents import DocumentRow
 
 CASES_BATCH_SIZE = 200
 
-_SENDS = ("submitted", "details_given")
+_SENDS = ("submitted", *RECEIPT_ID_OF)
 """Kinds of events that a submission came with."""
 
 _MANIFEST = {
@@ -214,8 +215,8 @@ def _receipt(
         ],
         "received_at": submission.received_at.isoformat().replace("+00:00", "Z"),
     }
-    if submission.id != row.id:
-        expected["details_id"] = str(submission.id)
+    if event.kind in RECEIPT_ID_OF:
+        expected[RECEIPT_ID_OF[event.kind]] = str(submission.id)
     if "event" in receipt:
         expected["event"] = event.hash
     return expected

@@ -1,7 +1,7 @@
 """What is common to everything that a phone sends: read it once, answer it for ever with the same receipt."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -17,13 +17,16 @@ from moi_pwa.storage import cases, documents, officers
 from moi_pwa.storage.cases import CaseRow, SubmissionRow
 from moi_pwa.storage.database import Session
 
+RECEIPT_ID_OF: Mapping[str, str] = {"details_given": "details_id", "withdrawn": "withdrawal_id"}
+"""Kind of the event -> what the receipt calls the id of a body that came after the application."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery:
     """What came in one request of a phone. `body` is the JSON as it came; the receipt is for it.
 
     `submission_id`: the phone's idempotency key, which is the application's own id for the application, and another for
-    details. `country`: where it was sent from (ISO 3166-1 alpha-2); None: not known.
+    what is sent later. `country`: where it was sent from (ISO 3166-1 alpha-2); None: not known.
     """
 
     person_id: UUID
@@ -167,8 +170,8 @@ def signed_submission(
         "received_at": event.at.isoformat().replace("+00:00", "Z"),
         "event": event.hash,
     }
-    if delivery.submission_id != row.id:
-        receipt["details_id"] = str(delivery.submission_id)
+    if event.kind in RECEIPT_ID_OF:
+        receipt[RECEIPT_ID_OF[event.kind]] = str(delivery.submission_id)
     return SubmissionRow(
         id=delivery.submission_id,
         case_id=row.id,

@@ -26,7 +26,7 @@ class CaseView:
     """A case as its applicant sees it, complete: it replaces what the phone had. `version` counts what was sent for it.
 
     `ahead`: the statuses that follow if all goes well; `due`: the day in Amman by which the ministry aims to decide, None once
-    it has, and in the applicant's turn. `ask`: what is asked for now, None if nothing is. `receipt`: for the first thing sent.
+    it has, and in the applicant's turn. `may_withdraw`: the applicant may take it back now. `ask`: what is asked for now, None if nothing is. `receipt`: for the first thing sent.
     """
 
     id: UUID
@@ -37,6 +37,7 @@ class CaseView:
     version: int
     ahead: Sequence[Status]
     due: date | None
+    may_withdraw: bool
     ask: dict[str, Json] | None
     events: Sequence[CaseEvent]
     receipt: str
@@ -95,6 +96,7 @@ def _view(
         version=len(sent),
         ahead=COURSES[row.course].ahead(stage.status),
         due=clock.due if stage.turn == "ministry" else None,
+        may_withdraw=any(step.kind == "withdrawn" for step in stage.steps),
         ask=open_request(row.status, shown),
         events=shown,
         receipt=sent[0].receipt,

@@ -1,4 +1,4 @@
-"""Phones send applications, and details that were asked for. Every PUT may be repeated for ever."""
+"""Phones send applications, details that were asked for, and withdrawals. Every PUT may be repeated for ever."""
 
 from datetime import datetime
 from typing import Annotated
@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, FailFast, Field, JsonValue, field_va
 from moi_pwa.actions.give_details import Details, give_details
 from moi_pwa.actions.received import Delivery, Received
 from moi_pwa.actions.submit_application import Application, submit_application
+from moi_pwa.actions.withdraw_application import withdraw_application
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, DepsDep, country_of
 from moi_pwa.api.types import Encapsulation, Id, NonNegativeInt, Path, Positive, SealedContentKey
@@ -85,6 +86,14 @@ class DetailsBody(BaseModel):
     message: str = Field(default="", max_length=MAX_MESSAGE_LENGTH)
 
 
+class WithdrawalBody(BaseModel):
+    """`made_at`: by the phone's clock, which decides nothing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    made_at: datetime
+
+
 class ReceivedBody(BaseModel):
     """`receipt`: a JWS (docs/envelope.md), for exactly the body that was sent."""
 
@@ -148,6 +157,26 @@ async def put_details(
     )
     received = await give_details(deps, delivery, details)
     return _answer(response, received)
+
+
+@router.put("/{application_id}/withdrawals/{withdrawal_id}")
+async def put_withdrawal(
+    application_id: Id,
+    withdrawal_id: Id,
+    payload: WithdrawalBody,  # noqa: ARG001 -- its shape is checked; what counts is the body as it came
+    request: Request,
+    response: Response,
+    session: ApplicantsSession,
+    deps: DepsDep,
+) -> ReceivedBody:
+    """201 the first time, 200 again. 409 step_refused when it is decided already, different_content."""
+    delivery = Delivery(
+        person_id=session.holder_id,
+        application_id=application_id,
+        submission_id=withdrawal_id,
+        body=await request.json(),
+    )
+    return _answer(response, await withdraw_application(deps, delivery))
 
 
 def _answer(response: Response, received: Received) -> ReceivedBody:

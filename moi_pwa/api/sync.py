@@ -26,7 +26,7 @@ class CaseBody(BaseModel):
     """A case, complete: it replaces what the phone had.
 
     `ahead`: the statuses that follow if all goes well. `due`: the day in Amman by which the ministry aims to decide, or
-    null. `ask`: {fields, documents, message, until}, or null.
+    null. `may_withdraw`: the applicant may take it back now. `ask`: {fields, documents, message, until}, or null.
     """
 
     id: UUID
@@ -37,6 +37,7 @@ class CaseBody(BaseModel):
     version: int
     ahead: list[str]
     due: date | None
+    may_withdraw: bool
     ask: dict[str, JsonValue] | None
     events: list[EventBody]
     receipt: str
@@ -80,6 +81,7 @@ def _case(case: CaseView) -> CaseBody:
         version=case.version,
         ahead=list(case.ahead),
         due=case.due,
+        may_withdraw=case.may_withdraw,
         ask=case.ask,
         events=events,
         receipt=case.receipt,

@@ -78,6 +78,10 @@ def details(_: Names) -> dict[str, Any]:
     return {"json": {"answers": {"reader_name": "Somebody Else"}, "documents": []}}
 
 
+def withdrawal(_: Names) -> dict[str, Any]:
+    return {"json": {"made_at": "2026-01-15T09:00:00Z"}}
+
+
 def announced(*, document: str, application: str) -> Callable[[Names], dict[str, Any]]:
     """`document`, `application`: whether that one is the other's ("theirs") or one that begins here ("new")."""
 
@@ -118,6 +122,7 @@ APPLICATION = {"path": lambda names, _: {"application_id": names.application_id}
 UPLOAD = {"path": lambda names, _: {"document_id": names.upload_id}}
 DOCUMENT = {"path": lambda names, _: {"document_id": names.document_id}}
 DETAILS = {"path": lambda names, _: {"application_id": names.application_id, "details_id": uuid7()}}
+WITHDRAWAL = {"path": lambda names, _: {"application_id": names.application_id, "withdrawal_id": uuid7()}}
 """Parameters of a path, all of them somebody's."""
 
 ROUTES: Mapping[str, Sequence[Ask]] = {
@@ -172,6 +177,21 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
             given=details,
             answers=only_applicants("404 not_found"),
             absent={"applicant": "409 step_refused"},
+            why=FREE,
+        ),
+    ],
+    "PUT /api/applications/{application_id}/withdrawals/{withdrawal_id}": [
+        Ask(**WITHDRAWAL, given=withdrawal, answers=only_applicants("404 not_found")),
+        Ask(
+            path=lambda names, _: {"application_id": names.application_id, "withdrawal_id": names.application_id},
+            given=withdrawal,
+            answers=only_applicants("404 not_found"),
+        ),
+        Ask(
+            path=lambda names, own: {"application_id": own.application_id, "withdrawal_id": names.application_id},
+            given=withdrawal,
+            answers=only_applicants("404 not_found"),
+            absent={"applicant": "201"},
             why=FREE,
         ),
     ],

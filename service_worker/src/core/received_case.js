@@ -8,6 +8,9 @@
  * @typedef {import("./outbox.js").Entry} Entry
  */
 
+/** The event by which the server records what was sent. */
+const EVENT_OF = { application: "submitted", details: "details_given", withdrawal: "withdrawn" };
+
 /**
  * The newer of two, with the answers that were sent from this device.
  *
@@ -28,15 +31,15 @@ export function mergeReceived(known, received) {
  *
  * @param {Case | undefined} known
  * @param {Pick<Entry, "kind" | "applicationId">} entry
- * @param {{service?: string, answers: Record<string, any>}} body - as it was sent.
+ * @param {{service?: string, answers?: Record<string, any>}} body - as it was sent.
  * @param {{reference: string, status: string, received_at: string, receipt: string}} answer - `received_at`: ISO UTC, as in the event.
  * @returns {Case}
  */
 export function caseAfterAnswer(known, { kind: sent, applicationId }, body, answer) {
-  const isDetails = sent === "details";
-  const own = isDetails ? {} : { answers: body.answers, reference: answer.reference, receipt: answer.receipt };
-  const [kind, at] = [isDetails ? "details_given" : "submitted", answer.received_at];
-  const isKnown = known?.events.some((event) => event.kind === kind && (!isDetails || event.at === at));
+  const isFirst = sent === "application";
+  const own = isFirst ? { answers: body.answers, reference: answer.reference, receipt: answer.receipt } : {};
+  const [kind, at] = [EVENT_OF[sent], answer.received_at];
+  const isKnown = known?.events.some((event) => event.kind === kind && (isFirst || event.at === at));
   if (known && isKnown) return { ...known, ...own };
   const event = { seq: lastSeq(known) + 1, kind, at, role: "applicant", data: {} };
   return {
@@ -52,6 +55,7 @@ export function caseAfterAnswer(known, { kind: sent, applicationId }, body, answ
     events: [...(known?.events ?? []), event],
     ahead: [],
     due: null,
+    may_withdraw: false,
     ask: null,
   };
 }

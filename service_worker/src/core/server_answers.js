@@ -66,9 +66,9 @@ function isReferenceChange(given) {
 /** @param {unknown} given */
 function isCase(given) {
   if (!isRecord(given)) return false;
-  const { id, updated_at, version, ahead = [], due = null, ask, events, ...texts } = given;
+  const { id, updated_at, version, ahead = [], due = null, may_withdraw = false, ask, events, ...texts } = given;
   const isSaid = ["reference", "service", "status", "receipt"].every((name) => isText(texts[name]));
-  const isAhead = isListOf(ahead, isText) && (due === null || isTime(due));
+  const isAhead = isListOf(ahead, isText) && (due === null || isTime(due)) && typeof may_withdraw === "boolean";
   return isText(id) && isUuid(id) && isTime(updated_at) && isCount(version) && isAhead && (ask === null || isRecord(ask)) && isListOf(events, isEvent) && isSaid;
 }
 

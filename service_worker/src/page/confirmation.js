@@ -9,11 +9,12 @@ let asked = 0;
  *
  * @param {string} question
  * @param {(key: string) => string} say
+ * @param {string} [yesKey] - of the sentence on the button that agrees.
  * @returns {Promise<boolean>}
  */
-export function isConfirmed(question, say) {
+export function isConfirmed(question, say, yesKey = "send.confirm_delete") {
   const id = `question-${(asked += 1)}`;
-  const yes = actionButton(say("send.confirm_delete"), () => dialog.close("yes"), "danger");
+  const yes = actionButton(say(yesKey), () => dialog.close("yes"), "danger");
   const no = actionButton(say("send.keep_it"), () => dialog.close(), "secondary");
   no.autofocus = true;
   const text = element("p", { id }, question);

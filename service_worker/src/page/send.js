@@ -1,7 +1,8 @@
-/** Pressing "send": one entry into the outbox, and a wish to the browser to wake the worker when there is a connection; and taking it back. */
+/** Pressing "send" or "withdraw": one entry into the outbox, and a wish to the browser to wake the worker when there is a connection; and taking it back. */
 
+import { uuidv7 } from "../core/uuid.js";
 import { sealBody } from "../store/entry_content.js";
-import { enqueue, takeBack } from "../store/outbox.js";
+import { enqueue, enqueueAlone, takeBack } from "../store/outbox.js";
 import { lastPersonId } from "../store/session.js";
 import { announce } from "../sync/announce.js";
 
@@ -47,10 +48,21 @@ export function enqueueDetails({ id, person, revision, applicationId, directorat
  *
  * @param {string} id
  */
-export async function withdraw(id) {
+export async function takeBackEntry(id) {
   const outcome = await takeBack(id);
   announce({ type: "changed" });
   return outcome;
+}
+
+/**
+ * The wish to withdraw an application that the ministry has.
+ *
+ * @param {string} applicationId
+ */
+export async function enqueueWithdrawal(applicationId) {
+  const id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
+  const entry = await newEntry({ id, kind: "withdrawal", applicationId, person: "" }, { made_at: new Date().toISOString() });
+  return woken(await enqueueAlone(entry));
 }
 
 /**
@@ -59,11 +71,24 @@ export async function withdraw(id) {
  * @param {import("../store/entry_content.js").Body} body
  */
 async function put(what, revision, body) {
+  return woken(await enqueue(await newEntry(what, body), revision));
+}
+
+/**
+ * @param {Pick<Entry, "id" | "kind" | "applicationId" | "person">} what
+ * @param {import("../store/entry_content.js").Body} body
+ * @returns {Promise<Entry>}
+ */
+async function newEntry(what, body) {
   const now = Date.now();
   const sealed = await sealBody(what.id, body);
-  const waits = /** @type {const} */ ({ state: "waiting", underWay: false, tries: 0, notBefore: now, queuedAt: now, why: "" });
   const person = what.person || (await lastPersonId());
-  const outcome = await enqueue({ ...what, ...waits, instance: crypto.randomUUID(), person, sealed }, revision);
+  const waits = /** @type {const} */ ({ state: "waiting", underWay: false, tries: 0, notBefore: now, queuedAt: now, why: "" });
+  return { ...what, ...waits, instance: crypto.randomUUID(), person, sealed };
+}
+
+/** Once something was put in, everybody who sends learns it. @template {string} T @param {T} outcome @returns {T} */
+function woken(outcome) {
   if (outcome !== "queued") return outcome;
   announce({ type: "queued" });
   void askToBeWoken();

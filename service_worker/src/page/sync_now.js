@@ -27,12 +27,14 @@ export async function syncNow(reason) {
   keys ??= refreshKeys().catch(() => false);
   if (!(await keys)) keys = null;
   const queue = await entries();
+  let isReceived = false;
   if (queue.length > 0) {
     const online = reason.online || (queue.some(waitsForConnection) && (await isAnswered()));
     const { nextInMs } = await sendAll({ online });
+    isReceived = (await entries()).length < queue.length; // what comes next, and by when, only the server knows
     if (nextInMs !== null) next = setTimeout(() => void syncNow({}), Math.min(nextInMs, MAX_SLEEP_MS));
   }
-  const stale = reason.online || Date.now() - refreshedAt > REFRESH_EVERY_MS;
+  const stale = reason.online || isReceived || Date.now() - refreshedAt > REFRESH_EVERY_MS;
   if (!stale) return;
   refreshedAt = Date.now();
   await refreshReference();

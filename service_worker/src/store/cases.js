@@ -21,6 +21,7 @@
  * @property {number} version
  * @property {string[]} [ahead] - the statuses that follow if all goes well; absent until the server has said so.
  * @property {string | null} [due] - ISO day by which the ministry aims to decide.
+ * @property {boolean} [may_withdraw]
  * @property {Ask | null} ask
  * @property {CaseEvent[]} events
  * @property {string} receipt - JWS.

@@ -2,15 +2,15 @@
  * What an entry of the outbox holds under the device's key: what is sent, and what the server found wrong with it.
  *
  * @typedef {import("../core/outbox.js").Entry} Entry
- * @typedef {object} Body - of PUT /api/applications/{id} and of its details.
+ * @typedef {object} Body - of PUT /api/applications/{id}, of its details and of its withdrawal.
  * @property {string} [service] - with an application, as the following three.
  * @property {number} [service_version]
  * @property {string} [language]
- * @property {string} [made_at] - ISO UTC by the device's clock.
- * @property {Record<string, any>} answers
- * @property {import("./documents.js").Manifest[]} documents
+ * @property {string} [made_at] - ISO UTC by the device's clock; with a withdrawal, too, which holds nothing else.
+ * @property {Record<string, any>} [answers]
+ * @property {import("./documents.js").Manifest[]} [documents]
  * @property {string} [message] - with details.
- * @property {string} directorate - whose key opens the documents; stays at home.
+ * @property {string} [directorate] - whose key opens the documents; stays at home.
  */
 
 import { open, seal, unlessUnreadable } from "./records.js";

@@ -37,6 +37,23 @@ export function enqueue(entry, revision) {
   }, "strict"); // prettier-ignore
 }
 
+/**
+ * Put in what has no draft, once for its application.
+ *
+ * @param {Entry} entry
+ * @returns {Promise<"queued" | "sent">} "sent": one of its kind waits already, and nothing was written.
+ * @throws {import("./database.js").StorageFull}
+ */
+export function enqueueAlone(entry) {
+  return transact("outbox", "readwrite", async (transaction) => {
+    const store = transaction.objectStore("outbox");
+    const waiting = /** @type {Entry[]} */ (await done(store.getAll()));
+    if (waiting.some(({ kind, applicationId }) => kind === entry.kind && applicationId === entry.applicationId)) return "sent";
+    store.put(entry);
+    return "queued";
+  }, "strict"); // prettier-ignore
+}
+
 /** @returns {Promise<Entry[]>} */
 export function entries() {
   return transact("outbox", "readonly", (transaction) => done(transaction.objectStore("outbox").getAll()));

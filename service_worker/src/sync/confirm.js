@@ -13,7 +13,7 @@ import { refreshKeys } from "./keys.js";
 /**
  * @param {any} answer - JSON of whoever answered.
  * @param {Entry} entry
- * @param {{documents: {id: string, sha256: string}[]}} body - as it was sent.
+ * @param {{documents?: {id: string, sha256: string}[]}} body - as it was sent.
  * @returns {Promise<Doubt | null>} null: it is.
  */
 export async function doubtAbout(answer, entry, body) {
@@ -24,12 +24,12 @@ export async function doubtAbout(answer, entry, body) {
     if (!(error instanceof Refused)) throw error;
     return error.code === "unknown_signer" && (await keyChanged()) ? "key_changed" : "not_confirmed";
   }
-  const isDetails = entry.kind === "details";
   const says =
     receipt["application_id"] === entry.applicationId &&
-    receipt["details_id"] === (isDetails ? entry.id : undefined) &&
+    receipt["details_id"] === (entry.kind === "details" ? entry.id : undefined) &&
+    receipt["withdrawal_id"] === (entry.kind === "withdrawal" ? entry.id : undefined) &&
     receipt["sha256"] === (await bodySha256(body)) &&
-    namesExactly(receipt["documents"], body.documents);
+    namesExactly(receipt["documents"], body.documents ?? []);
   const agrees =
     answer.application_id === entry.applicationId &&
     typeof answer.reference === "string" &&

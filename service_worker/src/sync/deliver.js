@@ -33,6 +33,9 @@ import { DOCUMENT_UNREADABLE, upload } from "./tus.js";
  * @typedef {{event: SendingEvent, problems?: unknown}} Failure - what stood in the way. `problems`: what the server has found wrong.
  */
 
+/** Where what comes after the application is put. */
+const BELOW = { application: "", details: "/details/", withdrawal: "/withdrawals/" };
+
 /** @param {Entry} entry */
 export async function deliver(entry) {
   const failure = await attempt(entry).catch(localFailure);
@@ -89,12 +92,13 @@ function localFailure(error) {
  */
 async function sealedToday(entry, body) {
   const asKept = { body, sealed: entry.sealed };
-  if (entry.underWay || body.documents.length === 0) return asKept;
+  const { documents: kept = [], directorate = "" } = body;
+  if (entry.underWay || kept.length === 0) return asKept;
   const known = (await publicKeys()) !== undefined || (await refreshKeys());
   if (!known) return null;
-  const documents = await sealToDirectorate(entry.applicationId, body.documents, body.directorate);
+  const documents = await sealToDirectorate(entry.applicationId, kept, directorate);
   if (documents.some(({ sealed_keys }) => sealed_keys.length === 0)) return null; // nobody could open it
-  if (documents.every((document, n) => document === body.documents[n])) return asKept;
+  if (documents.every((document, n) => document === kept[n])) return asKept;
   const resealed = { ...body, documents };
   const sealed = await sealBody(entry.id, resealed);
   await changeEntry(entry, (stored) => (stored.underWay ? stored : { ...stored, sealed }));
@@ -103,9 +107,10 @@ async function sealedToday(entry, body) {
 
 /** @param {Entry} entry @param {Body} body */
 async function sendDocuments(entry, body) {
-  const total = body.documents.reduce((sum, document) => sum + document.sealed_bytes, 0);
+  const { documents = [] } = body;
+  const total = documents.reduce((sum, document) => sum + document.sealed_bytes, 0);
   let before = 0;
-  for (const { id, sha256, sealed_bytes: size } of body.documents) {
+  for (const { id, sha256, sealed_bytes: size } of documents) {
     const refused = await upload(
       { id, applicationId: entry.applicationId, sha256, size, person: entry.person },
       (start, end) => readOrNull(id, start, end),
@@ -133,15 +138,14 @@ function readOrNull(id, start, end) {
  * @param {string} id
  * @returns {import("../core/types.js").Problem[]}
  */
-function unreadable({ answers }, id) {
+function unreadable({ answers = {} }, id) {
   const named = namedDocuments(answers).filter((document) => document.id === id);
   return named.map(({ path }) => ({ path, code: DOCUMENT_UNREADABLE, params: {} }));
 }
 
 /** @param {Entry} entry @param {{body: Body, sealed: ArrayBuffer}} todays @returns {Promise<Failure | null>} */
 async function sendBody(entry, { body: { directorate: _, ...body }, sealed }) {
-  const address = `/api/applications/${entry.applicationId}`;
-  const path = entry.kind === "details" ? `${address}/details/${entry.id}` : address;
+  const path = `/api/applications/${entry.applicationId}${BELOW[entry.kind]}${entry.kind === "application" ? "" : entry.id}`;
   let isLeaving = false;
   await changeEntry(entry, (stored) => {
     isLeaving = sameBytes(stored.sealed, sealed);

@@ -20,6 +20,7 @@ function caseAfter(steps, other = {}) {
 
 const BODY = { service: "TEMP_EXT", answers: { reason: "family" } };
 const APPLICATION = /** @type {const} */ ({ kind: "application", applicationId: ID });
+const WITHDRAWAL = /** @type {const} */ ({ kind: "withdrawal", applicationId: ID });
 const DETAILS = /** @type {const} */ ({ kind: "details", applicationId: ID });
 /** @param {number} step @param {string} [status] */
 const answerTo = (step, status = "submitted") => ({ reference: "R", status, received_at: AT[step - 1] ?? "", receipt: `receipt ${step}` });
@@ -67,4 +68,12 @@ test("a page of the sync from before the details were received does not ask agai
   const after = caseAfterAnswer(caseAfter(2), DETAILS, { answers: {} }, answerTo(3));
   assert.equal(mergeReceived(after, caseAfter(2)).ask, null);
   assert.deepEqual(mergeReceived(after, caseAfter(4)).ask, ASK);
+});
+
+test("an application that was withdrawn can be withdrawn no more, and nothing lies ahead of it", () => {
+  const known = caseAfter(1, { answers: { a: 1 }, ahead: ["in_review"], due: "2026-01-20", may_withdraw: true });
+  const after = caseAfterAnswer(known, WITHDRAWAL, {}, answerTo(2, "withdrawn"));
+  assert.deepEqual([after.status, after.may_withdraw, after.ahead, after.due], ["withdrawn", false, [], null]);
+  assert.deepEqual(after.events.map(({ kind }) => kind), ["submitted", "withdrawn"]);
+  assert.deepEqual([after.receipt, after.answers], ["first", { a: 1 }]);
 });

@@ -96,3 +96,12 @@ test("keys that could not be kept once are asked for again", async () => {
   await syncNow({});
   assert.deepEqual(await publicKeys(), ministry.keys);
 });
+
+test("once something was received, what comes next is asked for at once", async () => {
+  const syncNow = await openedPage();
+  await syncNow({}); // its first check has just asked for news
+  await begin();
+  asked = [];
+  await syncNow({});
+  assert.deepEqual(asked.filter((each) => /PUT|sync/.test(each)), [`PUT /api/applications/${ID}`, "GET /api/sync?cursor=0"]);
+});

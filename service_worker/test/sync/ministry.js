@@ -13,6 +13,9 @@ import { newSigner } from "./signer.js";
 
 const MINISTRY = await newSigner();
 
+/** Part of the address -> what the receipt calls the id behind it. @type {Record<string, string>} */
+const LATER = { details: "details_id", withdrawals: "withdrawal_id" };
+
 export class Ministry {
   constructor() {
     /** Whose key signs receipts. @type {Signer} */
@@ -45,8 +48,8 @@ export class Ministry {
     if (refusal) return inTus(problem(401, refusal));
     if (path === "/api/uploads") return inTus(this.create(given));
     if (path.startsWith("/api/uploads/")) return inTus(await this.continue(path.split("/")[3] ?? "", method, given, body));
-    const [, , , applicationId = "", , detailsId] = path.split("/");
-    return this.put(applicationId, detailsId, String(body));
+    const [, , , applicationId = "", below = "", laterId] = path.split("/");
+    return this.put(applicationId, LATER[below], laterId, String(body));
   }
 
   /** @param {Headers} headers */
@@ -73,33 +76,35 @@ export class Ministry {
     return new Response(null, { status, headers: { "Upload-Offset": String(upload.bytes.length) } });
   }
 
-  /** @param {string} applicationId @param {string | undefined} detailsId @param {string} body */
-  put(applicationId, detailsId, body) {
-    const id = detailsId ?? applicationId;
+  /** @param {string} applicationId @param {string | undefined} claim - what the receipt calls `laterId`. @param {string | undefined} laterId @param {string} body */
+  put(applicationId, claim, laterId, body) {
+    const id = laterId ?? applicationId;
     const before = this.accepted.get(id);
-    if (before !== undefined) return before[0] === body ? this.receipt(200, applicationId, detailsId, body) : problem(409, "different_content");
-    if (this.sealedTo !== null && !JSON.parse(body).documents.every(isSealedOnlyTo(this.sealedTo))) {
+    const own = claim === undefined ? {} : { [claim]: laterId };
+    if (before !== undefined) return before[0] === body ? this.receipt(200, applicationId, own, body) : problem(409, "different_content");
+    const { documents = [] } = JSON.parse(body);
+    if (this.sealedTo !== null && !documents.every(isSealedOnlyTo(this.sealedTo))) {
       return problem(409, "sealed_to_others");
     }
     if (this.refuses !== null) return problem(422, "problems", { problems: this.refuses });
-    const missing = JSON.parse(body).documents.filter(
+    const missing = documents.filter(
       (/** @type {any} */ { id: document, sealed_bytes }) => this.uploads.get(document)?.bytes.length !== sealed_bytes,
     );
     if (missing.length > 0) return problem(409, "documents_missing");
     this.accepted.set(id, [...(before ?? []), body]);
-    return this.receipt(201, applicationId, detailsId, body);
+    return this.receipt(201, applicationId, own, body);
   }
 
-  /** @param {number} status @param {string} applicationId @param {string | undefined} detailsId @param {string} sent */
-  async receipt(status, applicationId, detailsId, sent) {
+  /** @param {number} status @param {string} applicationId @param {Record<string, unknown>} own @param {string} sent */
+  async receipt(status, applicationId, own, sent) {
     const body = JSON.parse(sent);
     const said = {
       application_id: applicationId,
-      ...(detailsId === undefined ? {} : { details_id: detailsId }),
+      ...own,
       reference: "MOI-2026-012-000001-4",
       service: body.service ?? "TEMP_EXT",
       sha256: await bodySha256(body),
-      documents: body.documents.map((/** @type {any} */ { id: document, sha256 }) => ({ id: document, sha256 })),
+      documents: (body.documents ?? []).map((/** @type {any} */ { id: document, sha256 }) => ({ id: document, sha256 })),
       received_at: this.receivedAt,
       ...this.alsoSays,
     };

@@ -17,6 +17,7 @@ from tests.sending import KEY_ID, READER, application_id, body_json, document_id
 from tests.unit.api.test_session import sign_in
 
 ADDRESS = f"/api/applications/{application_id(1)}"
+WITHDRAWAL = f"{ADDRESS}/withdrawals/{UUID(int=0xF000_0001)}"
 DETAILS = f"{ADDRESS}/details/{UUID(int=0xE000_0001)}"
 BILL = {
     "charges": [
@@ -114,6 +115,9 @@ async def test_the_phone_learns_what_happened(client: httpx.AsyncClient):
                 "status": "submitted",
                 "updated_at": "2026-01-15T09:00:00Z",
                 "version": 1,
+                "ahead": ["in_review", "recommended", "approved", "issued"],
+                "due": "2026-01-20",
+                "may_withdraw": True,
                 "ask": None,
                 "events": [
                     {
@@ -173,3 +177,19 @@ async def test_details_that_nobody_asked_for_are_refused(client: httpx.AsyncClie
         "/problems/step_refused",
         "not_now",
     )
+
+
+async def test_a_withdrawal_is_received_once(client: httpx.AsyncClient):
+    await client.put(ADDRESS, json=body_json())
+    first = await client.put(WITHDRAWAL, json={"made_at": "2026-01-15T09:00:00Z"})
+    again = await client.put(WITHDRAWAL, json={"made_at": "2026-01-15T09:00:00Z"})
+
+    assert (first.status_code, first.json()["status"]) == (201, "withdrawn")
+    assert (again.status_code, again.json()) == (200, first.json())
+
+
+async def test_a_withdrawal_says_nothing_but_when_it_was_made(client: httpx.AsyncClient):
+    await client.put(ADDRESS, json=body_json())
+    answer = await client.put(WITHDRAWAL, json={"made_at": "2026-01-15T09:00:00Z", "documents": []})
+
+    assert answer.status_code == 422

@@ -8,7 +8,7 @@
 
 import { mayChange } from "../../core/outbox.js";
 import { actionButton, element as make } from "../elements.js";
-import { withdraw } from "../send.js";
+import { takeBackEntry } from "../send.js";
 import { pageLanguage, say } from "../words.js";
 import { enterScreen } from "./screens.js";
 
@@ -27,7 +27,7 @@ export function drawSent({ element: form, draft, words }, entry, pull, failed) {
   const why = make("p", {}, say(words, mayChange(entry) ? "form.sent_why" : "send.under_way"));
   const takeBack = actionButton(say(words, "form.take_back"), () => {
     takeBack.disabled = true;
-    void withdraw(draft.id).then(pull).catch(failed).finally(() => (takeBack.disabled = false));
+    void takeBackEntry(draft.id).then(pull).catch(failed).finally(() => (takeBack.disabled = false));
   }, "secondary"); // prettier-ignore
   takeBack.dataset.takeBack = "";
   const state = make("a", { href: `/${pageLanguage()}/case/#${entry.applicationId}` }, say(words, "form.sent_link"));

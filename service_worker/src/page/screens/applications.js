@@ -18,7 +18,7 @@ import { pageLanguage } from "../words.js";
 import { formUrl } from "./form_url.js";
 import { Screen } from "./screen.js";
 import { readUnreadable, unreadableSection } from "./unreadable.js";
-import { badge, deletion, statusTone, waitingReason, waitingState, when } from "./waiting.js";
+import { badge, confirmedAction, statusTone, waitingReason, waitingState, when } from "./waiting.js";
 
 /**
  * @typedef {import("../../core/outbox.js").Entry} Entry
@@ -93,7 +93,7 @@ export class Applications extends Screen {
   /** @param {Data["waiting"][number]} entry */
   waitingCard(entry) {
     return html`
-      <h3><a href=${caseUrl(entry.applicationId)}>${this.headingOf(entry.service, entry.name)}</a></h3>
+      <h3><a href=${caseUrl(entry.applicationId)}>${this.headingOf(entry.service, entry.kind === "withdrawal" ? this.say("case.withdrawal") : entry.name)}</a></h3>
       ${waitingState(entry, this.progress[entry.id], this.say.bind(this))}
       <p class="hint">${waitingReason(entry, this.say.bind(this))}</p>
     `;
@@ -107,7 +107,7 @@ export class Applications extends Screen {
       <p class="hint">${this.say("case.draft_changed", { date: dateTime(draft.updated_at) })}</p>
       <div class="actions">
         <a class="button secondary" href=${formUrl(draft.service, `draft=${draft.id}`)}>${this.say("case.continue")}</a>
-        ${deletion(
+        ${confirmedAction(
           {
             question: this.say("send.ask_delete", { name }),
             label: this.say("send.delete"),

@@ -17,14 +17,15 @@ import { lastPersonId } from "../../store/session.js";
 import { announce } from "../../sync/announce.js";
 import { pushPermission, subscribe } from "../push.js";
 import { keptOfPeople } from "../reference.js";
-import { withdraw } from "../send.js";
+import { enqueueWithdrawal, takeBackEntry } from "../send.js";
 import { failureNotice } from "../storage_failure.js";
-import { dateTime, dayOf } from "../format.js";
+import { dayOf } from "../format.js";
 import { pageLanguage } from "../words.js";
 import { syncNow } from "../sync_now.js";
 import { formUrl } from "./form_url.js";
 import { Screen } from "./screen.js";
-import { badge, deletion, statusTone, waitingReason, waitingState, when } from "./waiting.js";
+import { stagesAhead, timeline } from "./timeline.js";
+import { badge, confirmedAction, statusTone, waitingReason, waitingState, when } from "./waiting.js";
 
 /**
  * @typedef {import("../../core/outbox.js").Entry} Entry
@@ -109,6 +110,7 @@ export class CaseScreen extends Screen {
   waitingPart(entry, data) {
     const own = this.say.bind(this);
     return html`<section class="state" data-state=${entry.state}>
+      ${when(entry.kind === "withdrawal", () => html`<h3>${this.say("case.withdrawal")}</h3>`)}
       ${waitingState(entry, this.progress[entry.id], own)}
       <p>${waitingReason(entry, own)}</p>
       ${when(!mayChange(entry) && !isDoubted(entry), () => html`<p class="hint">${this.say("send.under_way")}</p>`)}
@@ -133,8 +135,9 @@ export class CaseScreen extends Screen {
           ${this.say("send.send_now")}
         </button>`,
       )}
+      ${when(entry.kind === "withdrawal" && mayChange(entry), () => this.cancellation(entry))}
       ${when(
-        mayChange(entry),
+        entry.kind !== "withdrawal" && mayChange(entry),
         () => html`<button type="button" class="button ${needsYou ? "primary" : "secondary"}" data-edit @click=${() => void this.edit(entry, data)}>
           ${this.say(needsYou ? "send.correct" : "send.edit")}
         </button>`,
@@ -143,14 +146,20 @@ export class CaseScreen extends Screen {
         entry.kind === "application",
         () => html`<moi-keep-as-file data-id=${entry.id}></moi-keep-as-file>`,
       )}
-      ${when(mayChange(entry), () => this.deletionOf(entry, data))}
+      ${when(entry.kind !== "withdrawal" && mayChange(entry), () => this.deletionOf(entry, data))}
     `;
+  }
+
+  /** The application stays as it is. @param {Entry} entry */
+  cancellation(entry) {
+    const label = this.say(entry.state === "needs_you" ? "case.withdrawal_dismiss" : "case.withdrawal_cancel");
+    return html`<button type="button" class="button secondary" data-cancel @click=${() => void takeBackEntry(entry.id)}>${label}</button>`;
   }
 
   /** @param {Entry} entry @param {Data} data */
   deletionOf(entry, data) {
     const name = data.name || this.say(`service.${data.service}`);
-    return deletion(
+    return confirmedAction(
       {
         question: this.say("send.ask_delete", { name }),
         label: this.say("send.delete"),
@@ -162,13 +171,13 @@ export class CaseScreen extends Screen {
 
   /** A refused entry stays where it is until its correction replaces it. @param {Entry} entry @param {Data} data */
   async edit(entry, data) {
-    if (entry.state !== "needs_you" && (await withdraw(entry.id)) === "under_way") return this.refresh();
+    if (entry.state !== "needs_you" && (await takeBackEntry(entry.id)) === "under_way") return this.refresh();
     location.assign(formUrl(data.service, `draft=${entry.id}`));
   }
 
   /** @param {Entry} entry */
   async discard(entry) {
-    if ((await withdraw(entry.id)) === "taken_back") await deleteDraft(entry.id);
+    if ((await takeBackEntry(entry.id)) === "taken_back") await deleteDraft(entry.id);
     announce({ type: "changed" });
   }
 
@@ -190,38 +199,12 @@ export class CaseScreen extends Screen {
       </dl>
       ${when(known.due, () => html`<p class="due">${this.say("case.due", { date: dayOf(known.due ?? "") })}</p>`)}
       ${when(known.ask, () => this.askPart(data, known))} ${this.pushPart()}
-      ${when(known.ahead?.length, () => this.aheadPart(known.ahead ?? []))}
-      <section>
-        <h3>${this.say("case.timeline")}</h3>
-        <ol class="timeline" reversed>
-          ${known.events.toReversed().map((event) => this.eventPart(event))}
-        </ol>
-        <p class="hint">${this.say("case.as_of", { date: dateTime(data.asOf || known.updated_at) })}</p>
-      </section>
+      ${when(known.ahead?.length, () => stagesAhead(known, this.say.bind(this)))}
+      ${timeline(known, data.asOf, this.say.bind(this))}
       ${when(known.receipt, () => this.receiptPart(data, known))}
       ${when(known.answers, () => this.copyPart(known))}
+      ${when(known.may_withdraw && !data.waiting.some(({ kind }) => kind === "withdrawal"), () => this.withdrawPart(known))}
     `;
-  }
-
-  /** @param {string[]} statuses */
-  aheadPart(statuses) {
-    return html`<section>
-      <h3>${this.say("case.ahead")}</h3>
-      <ol class="stages">
-        ${statuses.map((status) => html`<li>${this.say(`case.status.${status}`)}</li>`)}
-      </ol>
-    </section>`;
-  }
-
-  /** @param {import("../../store/cases.js").CaseEvent} event */
-  eventPart(event) {
-    return html`<li data-event=${event.kind}>
-      <p class="what">${this.say(`case.event.${event.kind}`)}</p>
-      ${when(event.data["reason_said"], () => html`<p>${event.data["reason_said"][pageLanguage()]}</p>`)}
-      ${when(event.data["valid_until"], () => html`<p>${this.say("case.valid_until", { date: dayOf(event.data["valid_until"]) })}</p>`)}
-      ${when(event.data["message"], () => html`<p class="message" dir="auto">${event.data["message"]}</p>`)}
-      <p class="hint"><time datetime=${event.at}>${dateTime(event.at)}</time></p>
-    </li>`;
   }
 
   /** @param {Data} data @param {Case} known */
@@ -268,6 +251,20 @@ export class CaseScreen extends Screen {
       <button type="button" class="button secondary" data-copy @click=${() => void copy()}>${this.say("case.copy")}</button>
       <p class="hint">${this.say("case.copy_hint")}</p>
     </section>`;
+  }
+
+  /** @param {Case} known */
+  withdrawPart(known) {
+    const action = {
+      question: this.say("case.withdraw_ask"),
+      label: this.say("case.withdraw"),
+      yesKey: "case.withdraw_confirm",
+      confirm: async () => {
+        await enqueueWithdrawal(known.id);
+        await this.refresh();
+      },
+    };
+    return html`<section data-withdraw>${confirmedAction(action, this.say.bind(this))}</section>`;
   }
 
   /** @param {Data} data @param {Case} known */

@@ -17,7 +17,7 @@ import { dataSize, dateTime } from "../format.js";
 import { NO_WORDS_YET } from "../words.js";
 import { Screen } from "./screen.js";
 import { isKeyLost } from "./unreadable.js";
-import { deletion, when } from "./waiting.js";
+import { confirmedAction, when } from "./waiting.js";
 
 /** @typedef {[name: string, value: string, good: boolean | null][]} Rows */
 
@@ -95,7 +95,7 @@ export class DeviceScreen extends Screen {
         this.wipeFailure,
         () => html`<p class="notice warning" role="alert">${this.say(`device.wipe_${this.wipeFailure}`)}</p>`,
       )}
-      ${deletion(
+      ${confirmedAction(
         {
           question: this.say("device.ask_wipe"),
           label: this.say("device.wipe"),

@@ -17,7 +17,7 @@ import { deleteUnreadable } from "../../store/unreadable.js";
 import { announce } from "../../sync/announce.js";
 import { syncNow } from "../sync_now.js";
 import { dateTime } from "../format.js";
-import { deletion, when } from "./waiting.js";
+import { confirmedAction, when } from "./waiting.js";
 
 /**
  * @param {{id: string, queuedAt: number, underWay: boolean}[]} entries
@@ -77,7 +77,7 @@ function choiceOf(question, label, say, act) {
     announce({ type: "changed" });
     void syncNow({ online: true }); // what the ministry has comes back
   };
-  return deletion({ question, label, confirm }, say);
+  return confirmedAction({ question, label, confirm }, say);
 }
 
 /** @param {UnreadableRecord} record @param {Say} say */

@@ -32,13 +32,15 @@ export function waitingState(entry, progress, say) {
 /** Why it is not there yet, and what will happen. @param {Entry} entry @param {Say} say */
 export function waitingReason(entry, say) {
   if (entry.why === UNREADABLE) return say(entry.underWay ? "send.unreadable_under_way" : "send.unreadable_why");
+  if (entry.state === "needs_you" && entry.kind === "withdrawal") return say("case.withdrawal_refused");
   if (entry.state === "needs_you") {
     const known = new Set(["different_content", "too_large", "documents", "document_unreadable", "service_closed"]);
     const why = entry.why === "content_too_large" ? "too_large" : entry.why;
     return say(known.has(why) ? `send.refused_${why}` : "send.needs_you_why");
   }
   if (entry.state === "needs_sign_in") {
-    return say(entry.why === "other_person" ? "send.other_person_why" : "send.needs_sign_in_why");
+    if (entry.why === "other_person") return say("send.other_person_why");
+    return say(entry.kind === "withdrawal" ? "case.withdrawal_needs_sign_in" : "send.needs_sign_in_why");
   }
   if (isDoubted(entry)) return say(`send.${entry.why}_why`);
   if (entry.why === "server_busy") return say("send.waiting_for_server");
@@ -60,16 +62,16 @@ export function statusTone(status) {
 }
 
 /**
- * A button that asks before something is lost for good. What had the focus may be gone then: the page's heading gets it.
+ * A button that asks before something is done for good. What had the focus may be gone then: the page's heading gets it.
  *
- * @param {{question: string, label: string, confirm: () => Promise<void>}} deletion
+ * @param {{question: string, label: string, yesKey?: string, confirm: () => Promise<void>}} action
  * @param {Say} say
  */
-export function deletion({ question, label, confirm }, say) {
+export function confirmedAction({ question, label, yesKey, confirm }, say) {
   /** @param {Event} event */
   const ask = async ({ currentTarget }) => {
     const button = /** @type {HTMLElement} */ (currentTarget);
-    if (!(await isConfirmed(question, say))) return button.focus();
+    if (!(await isConfirmed(question, say, yesKey))) return button.focus();
     await confirm();
     focusHeading();
   };

@@ -1,0 +1,44 @@
+/** What has happened to a case, and what comes next. */
+
+import { html } from "lit";
+
+import { dateTime, dayOf } from "../format.js";
+import { pageLanguage } from "../words.js";
+import { when } from "./waiting.js";
+
+/**
+ * @typedef {import("../../store/cases.js").Case} Case
+ * @typedef {import("./waiting.js").Say} Say
+ */
+
+/** @param {Case} known @param {Say} say */
+export function stagesAhead(known, say) {
+  return html`<section data-ahead>
+    <h3>${say("case.ahead")}</h3>
+    <ol class="stages">
+      ${known.ahead?.map((status) => html`<li>${say(`case.status.${status}`)}</li>`)}
+    </ol>
+  </section>`;
+}
+
+/** @param {Case} known @param {string} asOf - the server's clock, ISO UTC, or "". @param {Say} say */
+export function timeline(known, asOf, say) {
+  return html`<section>
+    <h3>${say("case.timeline")}</h3>
+    <ol class="timeline" reversed>
+      ${known.events.toReversed().map((event) => eventItem(event, say))}
+    </ol>
+    <p class="hint">${say("case.as_of", { date: dateTime(asOf || known.updated_at) })}</p>
+  </section>`;
+}
+
+/** @param {import("../../store/cases.js").CaseEvent} event @param {Say} say */
+function eventItem({ kind, at, data }, say) {
+  return html`<li data-event=${kind}>
+    <p class="what">${say(`case.event.${kind}`)}</p>
+    ${when(data["reason_said"], () => html`<p>${data["reason_said"][pageLanguage()]}</p>`)}
+    ${when(data["valid_until"], () => html`<p>${say("case.valid_until", { date: dayOf(data["valid_until"]) })}</p>`)}
+    ${when(data["message"], () => html`<p class="message" dir="auto">${data["message"]}</p>`)}
+    <p class="hint"><time datetime=${at}>${dateTime(at)}</time></p>
+  </li>`;
+}

@@ -1,0 +1,71 @@
+"""An application that the ministry has is withdrawn from the phone, with a connection or without one."""
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.e2e.applicant import cases_at_the_ministry, fill_family, received, send, signed_in, state
+from tests.e2e.conftest import meant, wait_until_kept
+from tests.e2e.ministry import Ministry
+from tests.e2e.server import MoiServer
+
+
+@pytest.fixture
+def family(page: Page, server: MoiServer) -> Page:
+    """Signed in, on the page of an application that the ministry has received."""
+    signed_in(page, server)
+    wait_until_kept(page)
+    fill_family(page)
+    send(page)
+    received(page)
+    expect(page.locator("[data-ahead] li")).to_have_text(["Under review", "Awaiting decision", "Approved", "Issued"])
+    return page
+
+
+def withdraw(page: Page) -> None:
+    page.locator("[data-withdraw] button").click()
+    page.get_by_role("button", name="Yes, withdraw it").click()
+
+
+def test_it_is_withdrawn_once_the_connection_is_back(family: Page, phone: BrowserContext):
+    phone.set_offline(True)
+    withdraw(family)
+    expect(state(family)).to_contain_text("Withdrawal")
+    expect(state(family)).to_contain_text("Saved on this device")
+    expect(family.locator("[data-withdraw]")).to_have_count(0)
+    phone.set_offline(False)
+    expect(family.locator("[data-event=withdrawn]")).to_be_visible()
+    expect(state(family)).to_have_count(0)
+    assert [case["status"] for case in cases_at_the_ministry(family)] == ["withdrawn"]
+
+
+def test_nothing_is_withdrawn_by_who_answers_no(family: Page):
+    family.locator("[data-withdraw] button").click()
+    family.get_by_role("button", name="No, keep it").click()
+    expect(family.locator("[data-withdraw] button")).to_be_focused()
+    assert [case["status"] for case in cases_at_the_ministry(family)] == ["submitted"]
+
+
+def test_a_withdrawal_that_has_not_left_is_cancelled(family: Page, phone: BrowserContext):
+    phone.set_offline(True)
+    withdraw(family)
+    state(family).get_by_role("button", name="Cancel withdrawal").click()
+    expect(state(family)).to_have_count(0)
+    phone.set_offline(False)
+    expect(family.locator("[data-withdraw] button")).to_be_visible()
+    assert [case["status"] for case in cases_at_the_ministry(family)] == ["submitted"]
+
+
+def test_a_withdrawal_that_comes_after_the_decision_says_so(
+    family: Page, phone: BrowserContext, server: MoiServer, errors: list[str]
+):
+    phone.set_offline(True)
+    withdraw(family)
+    ministry, case_id = Ministry(server), family.url.partition("#")[2]
+    ministry.take(case_id)
+    ministry.approve(case_id)
+    phone.set_offline(False)
+    expect(state(family)).to_contain_text("The application was decided before your withdrawal arrived")
+    meant(errors, "409 (Conflict)")
+    state(family).get_by_role("button", name="Dismiss").click()
+    expect(family.locator("[data-event=approved]")).to_be_visible()
+    expect(state(family)).to_have_count(0)
