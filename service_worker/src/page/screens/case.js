@@ -24,7 +24,7 @@ import { pageLanguage } from "../words.js";
 import { syncNow } from "../sync_now.js";
 import { formUrl } from "./form_url.js";
 import { Screen } from "./screen.js";
-import { stagesAhead, timeline } from "./timeline.js";
+import { dueSentence, stagesAhead, timeline } from "./timeline.js";
 import { badge, confirmedAction, statusTone, waitingReason, waitingState, when } from "./waiting.js";
 
 /**
@@ -197,7 +197,7 @@ export class CaseScreen extends Screen {
           <dd>${badge(statusTone(known.status), this.say(`case.status.${known.status}`))}</dd>
         </div>
       </dl>
-      ${when(known.due, () => html`<p class="due">${this.say("case.due", { date: dayOf(known.due ?? "") })}</p>`)}
+      ${when(known.due, () => dueSentence(known.due ?? "", data.asOf, this.say.bind(this)))}
       ${when(known.ask, () => this.askPart(data, known))} ${this.pushPart()}
       ${when(known.ahead?.length, () => stagesAhead(known, this.say.bind(this)))}
       ${timeline(known, data.asOf, this.say.bind(this))}

@@ -11,6 +11,11 @@ import { when } from "./waiting.js";
  * @typedef {import("./waiting.js").Say} Say
  */
 
+/** By which day the ministry aims to decide, or that the day has gone by. @param {string} due - ISO day. @param {string} asOf @param {Say} say */
+export function dueSentence(due, asOf, say) {
+  return html`<p data-due>${say(due < asOf.slice(0, 10) ? "case.overdue" : "case.due", { date: dayOf(due) })}</p>`;
+}
+
 /** @param {Case} known @param {Say} say */
 export function stagesAhead(known, say) {
   return html`<section data-ahead>
