@@ -10,6 +10,7 @@ from uuid import UUID
 
 from moi_pwa.core.audit import KeyEvent, LogEntry, LogKind
 from moi_pwa.core.canonical_json import canonical_json
+from moi_pwa.core.ledger import PostedEntry
 
 
 def logged(previous: tuple[int, str], *, kind: LogKind, row: tuple[UUID, int], row_hash: str, at: datetime) -> LogEntry:
@@ -52,9 +53,23 @@ def key_event_hash(event: KeyEvent, previous_hash: str) -> str:
     return _sha256({**vars(event), "at": _moment(event.at), "previous_hash": previous_hash})
 
 
+def ledger_hash(posted: PostedEntry) -> str:
+    """Of an entry with all its lines."""
+    entry = posted.entry
+    content = {
+        "id": str(posted.id),
+        "at": _moment(posted.at),
+        "key": entry.key,
+        "kind": entry.kind,
+        "subject": entry.subject,
+        "lines": [[line.subaccount.account, line.subaccount.name, line.fils] for line in entry.lines],
+    }
+    return _sha256(content)
+
+
 def _moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def _sha256(content: Mapping[str, str | int | None]) -> str:
+def _sha256(content: Mapping[str, object]) -> str:
     return hashlib.sha256(canonical_json(content)).hexdigest()

@@ -1,0 +1,142 @@
+"""The ledger: entries of lines that sum to zero, which only grow."""
+
+import sqlalchemy as sa
+import sqlmodel
+from alembic import op
+
+revision = "0009"
+down_revision = "0008"
+
+String = sqlmodel.sql.sqltypes.AutoString
+Time = sqlmodel.sql.sqltypes.UTCDateTime
+
+LOGGED = {"ledger_entry": ("ledger", "{row}id", "0")}
+"""Table -> kind, id and number of a row, as in 0007."""
+
+APPEND_ONLY = ("ledger_line", "ledger_entry")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "ledger_entry",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("key", String(length=120), nullable=False),
+        sa.Column("kind", String(length=32), nullable=False),
+        sa.Column("subject", String(length=64), nullable=False),
+        sa.Column("at", Time(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("key"),
+    )
+    op.create_index("ix_ledger_entry_subject", "ledger_entry", ["subject"])
+    op.create_table(
+        "ledger_line",
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("account", String(length=32), nullable=False),
+        sa.Column("subaccount", String(length=64), nullable=False),
+        sa.Column("fils", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("entry_id", "ordinal"),
+        sa.ForeignKeyConstraint(["entry_id"], ["ledger_entry.id"], deferrable=True, initially="DEFERRED"),
+        sa.CheckConstraint("fils <> 0", name="ledger_line_moves_something"),
+    )
+    op.create_index("ledger_line_by_account", "ledger_line", ["account", "subaccount"])
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    _guard_the_ledger_in_sqlite() if sqlite else _guard_the_ledger_in_postgresql()
+    for table, columns in LOGGED.items():
+        _log(table, *columns, sqlite=sqlite)
+    for table in APPEND_ONLY:
+        _only_grows(table, sqlite=sqlite)
+
+
+def _guard_the_ledger_in_sqlite() -> None:
+    for name, table, when, why in (
+        (
+            "ledger_line_of_a_posted_entry",
+            "ledger_line",
+            "EXISTS (SELECT 1 FROM ledger_entry WHERE id = NEW.entry_id)",
+            "the entry is posted",
+        ),
+        (
+            "ledger_entry_balances",
+            "ledger_entry",
+            "(SELECT count(*) < 2 OR sum(fils) <> 0 FROM ledger_line WHERE entry_id = NEW.id)",
+            "the entry does not balance",
+        ),
+        # INSERT OR REPLACE would delete the old row without asking the triggers on DELETE.
+        (
+            "ledger_entry_is_new",
+            "ledger_entry",
+            "EXISTS (SELECT 1 FROM ledger_entry WHERE id = NEW.id OR key = NEW.key)",
+            "the entry is posted",
+        ),
+        (
+            "ledger_line_is_new",
+            "ledger_line",
+            "EXISTS (SELECT 1 FROM ledger_line WHERE entry_id = NEW.entry_id AND ordinal = NEW.ordinal)",
+            "the line is there",
+        ),
+    ):
+        op.execute(
+            f"CREATE TRIGGER {name} BEFORE INSERT ON {table} WHEN {when} BEGIN SELECT RAISE(ABORT, '{why}'); END"
+        )
+
+
+def _guard_the_ledger_in_postgresql() -> None:
+    """Lines and their entry come from one transaction: the lock on the id keeps out another that has begun already.
+
+    A statement after the lock sees what the other has committed only in READ COMMITTED.
+    """
+    lock = """
+        IF current_setting('transaction_isolation') <> 'read committed' THEN
+            RAISE EXCEPTION 'the ledger is written in READ COMMITTED';
+        END IF;
+        PERFORM pg_advisory_xact_lock(hashtextextended({id}::text, 0));
+    """
+    op.execute(
+        "CREATE FUNCTION ledger_line_of_a_posted_entry() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        + lock.format(id="NEW.entry_id")
+        + """IF EXISTS (SELECT 1 FROM ledger_entry WHERE id = NEW.entry_id) THEN
+                RAISE EXCEPTION 'the entry is posted';
+            END IF;
+            RETURN NEW;
+        END $$"""
+    )
+    op.execute(
+        "CREATE FUNCTION ledger_entry_balances() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        + lock.format(id="NEW.id")
+        + """IF (SELECT count(*) < 2 OR sum(fils) <> 0 FROM ledger_line WHERE entry_id = NEW.id) THEN
+                RAISE EXCEPTION 'the entry does not balance';
+            END IF;
+            RETURN NEW;
+        END $$"""
+    )
+    for name, table in (("ledger_line_of_a_posted_entry", "ledger_line"), ("ledger_entry_balances", "ledger_entry")):
+        op.execute(f"CREATE TRIGGER {name} BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
+
+
+def _log(table: str, kind: str, row_id: str, row_seq: str, *, sqlite: bool) -> None:
+    new = f"'{kind}', {row_id.format(row='NEW.')}, {row_seq.format(row='NEW.')}"
+    put = f"INSERT INTO audit_waiting (kind, row_id, row_seq) VALUES ({new});"
+    if sqlite:
+        op.execute(f"CREATE TRIGGER {table}_is_logged AFTER INSERT ON {table} BEGIN {put} END")
+        return
+    op.execute(
+        f"CREATE FUNCTION {table}_is_logged() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {put} RETURN NULL; END $$"
+    )
+    op.execute(
+        f"CREATE TRIGGER {table}_is_logged AFTER INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_is_logged()"
+    )
+
+
+def _only_grows(table: str, *, sqlite: bool) -> None:
+    if not sqlite:
+        op.execute(
+            f"CREATE TRIGGER {table}_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION only_grows()"
+        )
+        return
+    for verb in ("UPDATE", "DELETE"):
+        op.execute(
+            f"CREATE TRIGGER {table}_refuses_{verb.lower()} BEFORE {verb} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
+        )
