@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from moi_pwa.core.audit import KeyEvent, LogEntry, LogKind
+from moi_pwa.core.billing import BillEvent
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.ledger import PostedEntry
 
@@ -65,6 +66,11 @@ def ledger_hash(posted: PostedEntry) -> str:
         "lines": [[line.subaccount.account, line.subaccount.name, line.fils] for line in entry.lines],
     }
     return _sha256(content)
+
+
+def bill_event_hash(event: BillEvent) -> str:
+    """Of what happened to a bill."""
+    return _sha256({**vars(event), "bill_id": str(event.bill_id), "at": _moment(event.at)})
 
 
 def _moment(at: datetime) -> str:

@@ -9,9 +9,10 @@ from sqlmodel import SQLModel, col, select
 
 from moi_pwa.core.audit import NO_ID, LogKind
 from moi_pwa.rules.accounts import staff as staff_rules
-from moi_pwa.rules.audit_log import ledger_hash, reading_hash
+from moi_pwa.rules.audit_log import bill_event_hash, ledger_hash, reading_hash
 from moi_pwa.rules.reference import changes as reference_rules
 from moi_pwa.storage.audit_log import AuditLogRow, AuditWaitingRow, Key
+from moi_pwa.storage.bills import BillEventRow
 from moi_pwa.storage.cases import EventRow
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.directorate_key_events import DirectorateKeyEventRow, hash_of
@@ -63,6 +64,12 @@ SOURCES: dict[LogKind, Source] = {
         id=col(LedgerEntryRow.id),
         seq=literal(0, Integer()),
         hash_of=lambda row: ledger_hash(row.posted()),
+    ),
+    "bill": Source(
+        table=BillEventRow,
+        id=col(BillEventRow.bill_id),
+        seq=col(BillEventRow.seq),
+        hash_of=lambda row: bill_event_hash(row.event()),
     ),
 }
 

@@ -1,4 +1,4 @@
-"""The ledger: entries of lines that sum to zero, which only grow."""
+"""Money: the ledger, bills and what happened to them."""
 
 import sqlalchemy as sa
 import sqlmodel
@@ -10,10 +10,16 @@ down_revision = "0008"
 String = sqlmodel.sql.sqltypes.AutoString
 Time = sqlmodel.sql.sqltypes.UTCDateTime
 
-LOGGED = {"ledger_entry": ("ledger", "{row}id", "0")}
+LOGGED = {
+    "ledger_entry": ("ledger", "{row}id", "0"),
+    "bill_event": ("bill", "{row}bill_id", "{row}seq"),
+}
 """Table -> kind, id and number of a row, as in 0007."""
 
-APPEND_ONLY = ("ledger_line", "ledger_entry")
+APPEND_ONLY = ("ledger_line", "ledger_entry", "bill_event")
+
+FIXED = {"bill": ("id", "number", "case_id", "person_id", "purpose", "lines", "total_fils", "due_on", "issued_at")}
+"""Table -> columns that never change; its rows are never deleted."""
 
 
 def upgrade() -> None:
@@ -40,12 +46,55 @@ def upgrade() -> None:
         sa.CheckConstraint("fils <> 0", name="ledger_line_moves_something"),
     )
     op.create_index("ledger_line_by_account", "ledger_line", ["account", "subaccount"])
+    _create_bills()
     sqlite = op.get_bind().dialect.name == "sqlite"
     _guard_the_ledger_in_sqlite() if sqlite else _guard_the_ledger_in_postgresql()
     for table, columns in LOGGED.items():
         _log(table, *columns, sqlite=sqlite)
     for table in APPEND_ONLY:
         _only_grows(table, sqlite=sqlite)
+    for table, columns in FIXED.items():
+        _stays(table, columns, sqlite=sqlite)
+
+
+def _create_bills() -> None:
+    op.create_table(
+        "bill",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", String(length=12), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("purpose", String(length=40), nullable=False),
+        sa.Column("lines", sa.JSON(), nullable=False),
+        sa.Column("total_fils", sa.BigInteger(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("issued_at", Time(), nullable=False),
+        sa.Column("status", String(length=24), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("number"),
+        sa.UniqueConstraint("case_id", "purpose"),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+    )
+    op.create_index("ix_bill_person_id", "bill", ["person_id"])
+    op.create_index("bill_by_status", "bill", ["status", "due_on"])
+    op.create_table(
+        "bill_event",
+        sa.Column("bill_id", sa.Uuid(), nullable=False),
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", String(length=24), nullable=False),
+        sa.Column("at", Time(), nullable=False),
+        sa.Column("data", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("bill_id", "seq"),
+        sa.ForeignKeyConstraint(["bill_id"], ["bill.id"]),
+    )
+    op.create_table(
+        "bill_sequence",
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("year"),
+    )
 
 
 def _guard_the_ledger_in_sqlite() -> None:
@@ -140,3 +189,18 @@ def _only_grows(table: str, *, sqlite: bool) -> None:
             f"CREATE TRIGGER {table}_refuses_{verb.lower()} BEFORE {verb} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
         )
+
+
+def _stays(table: str, columns: tuple[str, ...], *, sqlite: bool) -> None:
+    moments = {"update": f"UPDATE OF {', '.join(columns)}", "delete": "DELETE"}
+    for name, moment in moments.items():
+        if sqlite:
+            op.execute(
+                f"CREATE TRIGGER {table}_refuses_{name} BEFORE {moment} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
+            )
+        else:
+            op.execute(
+                f"CREATE TRIGGER {table}_refuses_{name} BEFORE {moment} ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION only_grows()"
+            )
