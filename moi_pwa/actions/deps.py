@@ -15,6 +15,7 @@ from moi_pwa.core.service import Service
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.blobs import Blobs
 from moi_pwa.gateways.head_folder import HeadFolder
+from moi_pwa.gateways.payments.provider import PaymentProvider
 from moi_pwa.gateways.push import PushGateway
 from moi_pwa.gateways.registers import Registers
 from moi_pwa.gateways.sms import SmsGateway
@@ -50,7 +51,7 @@ class Deps:
     `heads`: signed ends of the log, as files.
     `public_url`: where the phones find us, without a slash at its end. `country_header`: in which a proxy of ours names the
     country that a request comes from; "": in none. `receipt_rotations`: how former receipt keys led to this one. `chance`
-    gives [0, 1), to spread retries with. `sessions_ended` is set whenever sessions were ended, so that open websockets are
+    gives [0, 1), to spread retries with. `card`: who takes payments by card; None: nobody. `sessions_ended` is set whenever sessions were ended, so that open websockets are
     looked at.
     """
 
@@ -77,6 +78,7 @@ class Deps:
     limits: Limits = field(default_factory=Limits)
     sessions_ended: asyncio.Event = field(default_factory=asyncio.Event)
     texts: TextLimits = field(default_factory=TextLimits)
+    card: PaymentProvider | None = None
     follow_bill: FollowBill = nothing_follows
     password_work: PasswordWork = field(default_factory=PasswordWork)
 
