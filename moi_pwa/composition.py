@@ -18,6 +18,7 @@ from uuid_utils.compat import uuid7
 
 from moi_pwa.actions.check_storage import check_storage_every_night
 from moi_pwa.actions.deps import Deps, Limits
+from moi_pwa.actions.reconcile import reconcile_every_day
 from moi_pwa.actions.reference_data import reference_changes_since
 from moi_pwa.actions.refuse_demo import refuse_demo, refuse_real_data
 from moi_pwa.actions.run_audit import run_audit_forever
@@ -239,6 +240,7 @@ async def _background(deps: Deps) -> None:
         tasks.create_task(run_jobs_forever(deps))
         tasks.create_task(check_storage_every_night(deps))
         tasks.create_task(run_audit_forever(deps))
+        tasks.create_task(reconcile_every_day(deps))
 
 
 def serve() -> ASGIApp:

@@ -80,3 +80,13 @@ class SettledTransaction:
 
 
 RefundOutcome = Literal["done", "retry", "refused"]
+
+PaymentStatus = Literal["open", "paid", "unmatched", "closed"]
+"""Of one attempt to pay a bill. unmatched: money came that does not pay the bill. closed: none came while it could."""
+
+UnmatchedReason = Literal["wrong_amount", "other_currency", "bill_expired", "paid_twice", "unknown_order"]
+
+DifferenceKind = Literal[
+    "unknown_order", "amount_differs", "missing_at_provider", "unknown_refund", "refund_differs", "still_open"
+]
+"""What the provider's list and ours say differently; still_open: an attempt whose end nobody knows a day later."""

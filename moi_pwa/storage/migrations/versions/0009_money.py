@@ -1,4 +1,4 @@
-"""Money: the ledger, bills and what happened to them."""
+"""Money: the ledger, bills and what happened to them, payments and reconciliations."""
 
 import sqlalchemy as sa
 import sqlmodel
@@ -13,12 +13,17 @@ Time = sqlmodel.sql.sqltypes.UTCDateTime
 LOGGED = {
     "ledger_entry": ("ledger", "{row}id", "0"),
     "bill_event": ("bill", "{row}bill_id", "{row}seq"),
+    "payment_receipt": ("receipt", "{row}id", "0"),
 }
 """Table -> kind, id and number of a row, as in 0007."""
 
-APPEND_ONLY = ("ledger_line", "ledger_entry", "bill_event")
+APPEND_ONLY = ("ledger_line", "ledger_entry", "bill_event", "payment_receipt", "reconciliation_difference")
 
-FIXED = {"bill": ("id", "number", "case_id", "person_id", "purpose", "lines", "total_fils", "due_on", "issued_at")}
+FIXED = {
+    "bill": ("id", "number", "case_id", "person_id", "purpose", "lines", "total_fils", "due_on", "issued_at"),
+    "payment": ("id", "bill_id", "provider", "order_id", "fils", "created_at"),
+    "refund": ("id", "receipt_id", "requested_at"),
+}
 """Table -> columns that never change; its rows are never deleted."""
 
 
@@ -47,6 +52,7 @@ def upgrade() -> None:
     )
     op.create_index("ledger_line_by_account", "ledger_line", ["account", "subaccount"])
     _create_bills()
+    _create_payments()
     sqlite = op.get_bind().dialect.name == "sqlite"
     _guard_the_ledger_in_sqlite() if sqlite else _guard_the_ledger_in_postgresql()
     for table, columns in LOGGED.items():
@@ -94,6 +100,80 @@ def _create_bills() -> None:
         sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("year"),
+    )
+
+
+def _create_payments() -> None:
+    op.create_table(
+        "payment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("bill_id", sa.Uuid(), nullable=False),
+        sa.Column("provider", String(length=16), nullable=False),
+        sa.Column("order_id", String(length=40), nullable=False),
+        sa.Column("fils", sa.BigInteger(), nullable=False),
+        sa.Column("status", String(length=16), nullable=False),
+        sa.Column("session_id", String(length=64), nullable=True),
+        sa.Column("success_indicator", String(length=64), nullable=True),
+        sa.Column("page_url", String(length=500), nullable=True),
+        sa.Column("created_at", Time(), nullable=False),
+        sa.Column("expires_at", Time(), nullable=False),
+        sa.Column("ended_at", Time(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("order_id"),
+        sa.ForeignKeyConstraint(["bill_id"], ["bill.id"]),
+    )
+    op.create_index("ix_payment_bill_id", "payment", ["bill_id"])
+    op.create_index("payment_by_status", "payment", ["status", "expires_at"])
+    is_open = sa.text("status = 'open'")
+    op.create_index(
+        "payment_open_once", "payment", ["bill_id"], unique=True, sqlite_where=is_open, postgresql_where=is_open
+    )
+    op.create_table(
+        "payment_receipt",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("provider", String(length=16), nullable=False),
+        sa.Column("order_id", String(length=40), nullable=False),
+        sa.Column("bill_id", sa.Uuid(), nullable=True),
+        sa.Column("amount", String(length=32), nullable=False),
+        sa.Column("currency", String(length=3), nullable=False),
+        sa.Column("fils", sa.BigInteger(), nullable=True),
+        sa.Column("reason", String(length=24), nullable=True),
+        sa.Column("at", Time(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("provider", "order_id"),
+        sa.ForeignKeyConstraint(["bill_id"], ["bill.id"]),
+    )
+    op.create_index("payment_receipt_by_time", "payment_receipt", ["provider", "at"])
+    op.create_table(
+        "refund",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("receipt_id", sa.Uuid(), nullable=False),
+        sa.Column("status", String(length=16), nullable=False),
+        sa.Column("requested_at", Time(), nullable=False),
+        sa.Column("ended_at", Time(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("receipt_id"),
+        sa.ForeignKeyConstraint(["receipt_id"], ["payment_receipt.id"]),
+    )
+    op.create_table(
+        "reconciliation",
+        sa.Column("provider", String(length=16), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("begun_at", Time(), nullable=False),
+        sa.Column("ended_at", Time(), nullable=True),
+        sa.Column("transactions", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("provider", "day"),
+    )
+    op.create_table(
+        "reconciliation_difference",
+        sa.Column("provider", String(length=16), nullable=False),
+        sa.Column("order_id", String(length=40), nullable=False),
+        sa.Column("kind", String(length=24), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("ours", String(length=40), nullable=False),
+        sa.Column("theirs", String(length=40), nullable=False),
+        sa.Column("found_at", Time(), nullable=False),
+        sa.PrimaryKeyConstraint("provider", "order_id", "kind"),
     )
 
 
