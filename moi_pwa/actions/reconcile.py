@@ -2,7 +2,7 @@
 
 Differences:
     unknown_order: money came for an order that we never made.
-    amount_differs: the list and our receipt name different amounts.
+    amount_differs: the list and our remittance name different amounts.
     missing_at_provider: we entered money that the list does not have.
     unknown_refund: money went back that we did not ask for.
     refund_differs: another amount went back than was asked for.
@@ -24,7 +24,7 @@ from moi_pwa.gateways.payments.provider import ProviderRefusedError, ProviderUna
 from moi_pwa.rules.bills.lifecycle import end_of_day
 from moi_pwa.rules.ledger import entries
 from moi_pwa.storage import ledger, payments, reconciliations
-from moi_pwa.storage.payments import ReceiptRow
+from moi_pwa.storage.payments import RemittanceRow
 from moi_pwa.storage.reconciliations import DifferenceRow
 
 MARGIN = timedelta(days=1)
@@ -89,15 +89,15 @@ async def reconcile(deps: Deps, day: date) -> None:
 async def _payment(deps: Deps, listed: SettledTransaction, day: date) -> Iterable[DifferenceRow]:
     async with deps.database.reading() as session:
         payment = await payments.payment_of_order(session, listed.order_id)
-        receipt = await payments.find_receipt(session, _name(deps), listed.order_id)
+        remittance = await payments.find_remittance(session, _name(deps), listed.order_id)
     if payment is None:
         await _keep_unknown(deps, listed)
         return [_difference(deps, day, listed.order_id, "unknown_order", theirs=listed.money)]
-    if receipt is None:
+    if remittance is None:
         await settle_payment(deps, payment.id)
         async with deps.database.reading() as session:
-            receipt = await payments.find_receipt(session, _name(deps), listed.order_id)
-    ours = receipt.money() if receipt else None
+            remittance = await payments.find_remittance(session, _name(deps), listed.order_id)
+    ours = remittance.money() if remittance else None
     if ours == listed.money:
         return []
     return [_difference(deps, day, listed.order_id, "amount_differs", ours=ours, theirs=listed.money)]
@@ -106,10 +106,10 @@ async def _payment(deps: Deps, listed: SettledTransaction, day: date) -> Iterabl
 async def _keep_unknown(deps: Deps, listed: SettledTransaction) -> None:
     """It is ours to give back or to match, though we never asked for it."""
     async with deps.database.transaction() as session:
-        if await payments.find_receipt(session, _name(deps), listed.order_id) is not None:
+        if await payments.find_remittance(session, _name(deps), listed.order_id) is not None:
             return
         money, now = listed.money, deps.now()
-        receipt = ReceiptRow(
+        remittance = RemittanceRow(
             id=deps.new_id(),
             provider=_name(deps),
             order_id=listed.order_id,
@@ -119,10 +119,10 @@ async def _keep_unknown(deps: Deps, listed: SettledTransaction) -> None:
             reason="unknown_order",
             at=now,
         )
-        session.add(receipt)
+        session.add(remittance)
         await session.flush()
         if money.fils:
-            came = entries.receipt_unmatched(listed.order_id, money.fils, into=entries.provider(_name(deps)))
+            came = entries.remittance_unmatched(listed.order_id, money.fils, into=entries.provider(_name(deps)))
             await ledger.post(session, came, entry_id=deps.new_id(), at=now)
 
 
@@ -144,10 +144,10 @@ async def _not_listed(
 ) -> list[DifferenceRow]:
     orders = {each.order_id for each in listed if each.kind == "payment"}
     async with deps.database.reading() as session:
-        receipts = await payments.receipts_between(session, _name(deps), first, last)
+        remittances = await payments.remittances_between(session, _name(deps), first, last)
     return [
         _difference(deps, day, each.order_id, "missing_at_provider", ours=each.money())
-        for each in receipts
+        for each in remittances
         if each.order_id not in orders
     ]
 

@@ -12,7 +12,7 @@ from moi_pwa.gateways.payments.provider import ProviderRefusedError, ProviderUna
 from moi_pwa.rules.ledger import entries
 from moi_pwa.storage import bills, jobs, ledger, payments
 from moi_pwa.storage.database import Session
-from moi_pwa.storage.payments import ReceiptRow, RefundRow
+from moi_pwa.storage.payments import RefundRow, RemittanceRow
 
 log = logging.getLogger(__name__)
 
@@ -31,28 +31,28 @@ async def refund_bill(deps: Deps, number: str, *, reason: str) -> None:
         bill = await lock_bill(deps, session, found.id)
         if bill.row.status in ("refund_requested", "refunded"):
             return
-        receipt = await payments.credited_receipt(session, found.id)
-        if receipt is None:
+        remittance = await payments.credited_remittance(session, found.id)
+        if remittance is None:
             raise StepRefusedError("not_now")
         await bill.append("refund_requested", data={"reason": reason})
-        refund = await _ask_for_refund(deps, session, receipt)
+        refund = await _ask_for_refund(deps, session, remittance)
         owed = entries.refund_requested(str(refund.id), bill.row.billed_lines(), holder=str(bill.row.person_id))
         await ledger.post(session, owed, entry_id=deps.new_id(), at=bill.at)
 
 
-async def refund_unmatched(deps: Deps, session: Session, receipt: ReceiptRow) -> None:
+async def refund_unmatched(deps: Deps, session: Session, remittance: RemittanceRow) -> None:
     """Give back, in the caller's transaction, money that paid no bill. Asking again changes nothing."""
-    if await payments.refund_of(session, receipt.id) is not None:
+    if await payments.refund_of(session, remittance.id) is not None:
         return
-    refund = await _ask_for_refund(deps, session, receipt)
-    if receipt.fils:
-        owed = entries.unmatched_refund_requested(str(refund.id), receipt.order_id, receipt.fils)
+    refund = await _ask_for_refund(deps, session, remittance)
+    if remittance.fils:
+        owed = entries.unmatched_refund_requested(str(refund.id), remittance.order_id, remittance.fils)
         await ledger.post(session, owed, entry_id=deps.new_id(), at=deps.now())
 
 
-async def _ask_for_refund(deps: Deps, session: Session, receipt: ReceiptRow) -> RefundRow:
+async def _ask_for_refund(deps: Deps, session: Session, remittance: RemittanceRow) -> RefundRow:
     now = deps.now()
-    refund = RefundRow(id=deps.new_id(), receipt_id=receipt.id, status="requested", requested_at=now)
+    refund = RefundRow(id=deps.new_id(), remittance_id=remittance.id, status="requested", requested_at=now)
     session.add(refund)
     await session.flush()
     job = NewJob(kind="send_refund", key=f"send_refund:{refund.id}", payload={"refund_id": str(refund.id)})
@@ -69,16 +69,16 @@ async def send_refund(deps: Deps, payload: dict[str, Any]) -> Outcome:
         return Done()
     if deps.card is None:
         return Retry(why="there is no provider")
-    receipt = found[1]
+    remittance = found[1]
     try:
-        outcome = await deps.card.refund(receipt.order_id, str(refund_id), receipt.money())
+        outcome = await deps.card.refund(remittance.order_id, str(refund_id), remittance.money())
     except ProviderUnavailableError as error:
         return Retry(why="the provider does not answer", retry_after=error.retry_after)
     except ProviderRefusedError:
         outcome = "refused"
     if outcome == "retry":
         return Retry(why="not known yet")
-    await _end_refund(deps, refund_id, receipt.bill_id, succeeded=outcome == "done")
+    await _end_refund(deps, refund_id, remittance.bill_id, succeeded=outcome == "done")
     return Done() if outcome == "done" else PermanentFailure(why="the provider refuses the refund")
 
 
@@ -88,14 +88,14 @@ async def _end_refund(deps: Deps, refund_id: UUID, bill_id: UUID | None, *, succ
         found = await payments.find_refund(session, refund_id)
         if found is None or found[0].status == "done":
             return
-        refund, receipt = found
+        refund, remittance = found
         refund.status, refund.ended_at = "done" if succeeded else "failed", deps.now()
         if not succeeded:
-            log.warning("the refund of order %s failed", receipt.order_id)
+            log.warning("the refund of order %s failed", remittance.order_id)
             return
-        if receipt.fils:
-            out_of = entries.provider(receipt.provider)
-            gone = entries.refunded(str(refund_id), receipt.fils, out_of=out_of)
+        if remittance.fils:
+            out_of = entries.provider(remittance.provider)
+            gone = entries.refunded(str(refund_id), remittance.fils, out_of=out_of)
             await ledger.post(session, gone, entry_id=deps.new_id(), at=deps.now())
-        if bill is not None and receipt.reason is None:
-            await bill.append("refunded", data={"order_id": receipt.order_id})
+        if bill is not None and remittance.reason is None:
+            await bill.append("refunded", data={"order_id": remittance.order_id})

@@ -1,4 +1,4 @@
-"""The truth about an attempt to pay is fetched from the provider, and entered once: ledger, bill and receipt in one transaction.
+"""The truth about an attempt to pay is fetched from the provider, and entered once: ledger, bill and remittance in one transaction.
 
 Returning payers, notifications, polling and the daily list are hints that it is time to ask. In whatever order and number
 they come, they end in the same state.
@@ -19,7 +19,7 @@ from moi_pwa.gateways.payments.provider import ProviderRefusedError, ProviderUna
 from moi_pwa.rules.ledger import entries
 from moi_pwa.rules.payments.settlement import judge_order
 from moi_pwa.storage import jobs, ledger, payments
-from moi_pwa.storage.payments import PaymentRow, ReceiptRow
+from moi_pwa.storage.payments import PaymentRow, RemittanceRow
 
 GRACE = timedelta(minutes=2)
 """Whoever pressed in the last moment of the provider's page: it is over so much later."""
@@ -42,7 +42,7 @@ async def settle_payment(deps: Deps, payment_id: UUID) -> PaymentStatus:
         bill = await lock_bill(deps, session, payment.bill_id)
         row = await payments.find_payment(session, payment_id)
         assert row is not None  # noqa: S101 -- payments are never deleted
-        if await payments.find_receipt(session, row.provider, row.order_id) is None:
+        if await payments.find_remittance(session, row.provider, row.order_id) is None:
             await _apply(bill, row, order)
         return row.current()
 
@@ -78,20 +78,20 @@ async def _credit(bill: BillTransaction, payment: PaymentRow, order: Order) -> N
 
 
 async def _keep_unmatched(bill: BillTransaction, payment: PaymentRow, order: Order, reason: UnmatchedReason) -> None:
-    receipt = await _receive(bill, payment, order, reason=reason)
-    if receipt.fils:
-        came = entries.receipt_unmatched(payment.order_id, receipt.fils, into=entries.provider(payment.provider))
+    remittance = await _receive(bill, payment, order, reason=reason)
+    if remittance.fils:
+        came = entries.remittance_unmatched(payment.order_id, remittance.fils, into=entries.provider(payment.provider))
         await ledger.post(bill.session, came, entry_id=bill.deps.new_id(), at=bill.at)
     log.warning("order %s pays no bill: %s", payment.order_id, reason)
     await _end(bill, payment, "unmatched", "payment_abandoned")
     if reason == "paid_twice":
-        await refund_unmatched(bill.deps, bill.session, receipt)
+        await refund_unmatched(bill.deps, bill.session, remittance)
 
 
 async def _receive(
     bill: BillTransaction, payment: PaymentRow, order: Order, *, reason: UnmatchedReason | None
-) -> ReceiptRow:
-    receipt = ReceiptRow(
+) -> RemittanceRow:
+    remittance = RemittanceRow(
         id=bill.deps.new_id(),
         provider=payment.provider,
         order_id=payment.order_id,
@@ -102,9 +102,9 @@ async def _receive(
         reason=reason,
         at=bill.at,
     )
-    bill.session.add(receipt)
+    bill.session.add(remittance)
     await bill.session.flush()
-    return receipt
+    return remittance
 
 
 async def _end(bill: BillTransaction, payment: PaymentRow, status: PaymentStatus, event: Any) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-LogKind = Literal["event", "reading", "reference", "key", "staff", "ledger", "bill", "receipt"]
+LogKind = Literal["event", "reading", "reference", "key", "staff", "ledger", "bill", "remittance"]
 """What happened: to a case; an officer opened something; reference data changed; a directorate's key was made; an officer's
 account changed; money was entered in the ledger;
 something happened to a bill; money came."""

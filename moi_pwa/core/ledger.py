@@ -20,8 +20,8 @@ AccountCode = Literal[
 
 EntryKind = Literal[
     "bill_paid",
-    "receipt_unmatched",
-    "receipt_matched",
+    "remittance_unmatched",
+    "remittance_matched",
     "guarantee_held",
     "guarantee_released",
     "guarantee_forfeited",
@@ -36,7 +36,7 @@ class Account:
 
     code: AccountCode
     kind: Literal["asset", "liability", "income"]
-    by: Literal["drawer", "provider", "holder", "refund", "receipt", "fee"]
+    by: Literal["drawer", "provider", "holder", "refund", "remittance", "fee"]
     name: Text
 
 
@@ -56,7 +56,7 @@ class LedgerLine:
 
 @dataclass(frozen=True, kw_only=True)
 class LedgerEntry:
-    """`key`: what caused it; nothing causes two entries. `subject`: the bill, receipt or refund that it is about."""
+    """`key`: what caused it; nothing causes two entries. `subject`: the bill, remittance or refund that it is about."""
 
     key: str
     kind: EntryKind

@@ -9,7 +9,7 @@ from sqlmodel import SQLModel, col, select
 
 from moi_pwa.core.audit import NO_ID, LogKind
 from moi_pwa.rules.accounts import staff as staff_rules
-from moi_pwa.rules.audit_log import bill_event_hash, ledger_hash, reading_hash, receipt_hash
+from moi_pwa.rules.audit_log import bill_event_hash, ledger_hash, reading_hash, remittance_hash
 from moi_pwa.rules.reference import changes as reference_rules
 from moi_pwa.storage.audit_log import AuditLogRow, AuditWaitingRow, Key
 from moi_pwa.storage.bills import BillEventRow
@@ -17,7 +17,7 @@ from moi_pwa.storage.cases import EventRow
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.directorate_key_events import DirectorateKeyEventRow, hash_of
 from moi_pwa.storage.ledger import LedgerEntryRow
-from moi_pwa.storage.payments import ReceiptRow
+from moi_pwa.storage.payments import RemittanceRow
 from moi_pwa.storage.readings import ReadingRow
 from moi_pwa.storage.reference_changes import ReferenceChangeRow
 from moi_pwa.storage.staff_events import StaffEventRow
@@ -72,11 +72,11 @@ SOURCES: dict[LogKind, Source] = {
         seq=col(BillEventRow.seq),
         hash_of=lambda row: bill_event_hash(row.event()),
     ),
-    "receipt": Source(
-        table=ReceiptRow,
-        id=col(ReceiptRow.id),
+    "remittance": Source(
+        table=RemittanceRow,
+        id=col(RemittanceRow.id),
         seq=literal(0, Integer()),
-        hash_of=lambda row: receipt_hash(row.id, row.at, row.content()),
+        hash_of=lambda row: remittance_hash(row.id, row.at, row.content()),
     ),
 }
 

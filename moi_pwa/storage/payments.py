@@ -49,15 +49,15 @@ class PaymentRow(SQLModel, table=True):
         return cast("PaymentStatus", self.status)
 
 
-class ReceiptRow(SQLModel, table=True):
+class RemittanceRow(SQLModel, table=True):
     """Money that came: once for each order of a provider. It only grows.
 
     `reason`: why it pays no bill; None: it paid the bill. `bill_id` is None where no bill is known. `amount`: decimal, as the
     provider wrote it; `fils` is None in another currency, which the ledger does not have.
     """
 
-    __tablename__ = "payment_receipt"
-    __table_args__ = (UniqueConstraint("provider", "order_id"), Index("payment_receipt_by_time", "provider", "at"))
+    __tablename__ = "remittance"
+    __table_args__ = (UniqueConstraint("provider", "order_id"), Index("remittance_by_time", "provider", "at"))
 
     id: UUID = Field(primary_key=True)
     provider: str = Field(max_length=16)
@@ -79,12 +79,12 @@ class ReceiptRow(SQLModel, table=True):
 
 
 class RefundRow(SQLModel, table=True):
-    """A receipt that is given back, whole and once. `status`: "requested", "done", or "failed", which a person must look at."""
+    """A remittance that is given back, whole and once. `status`: "requested", "done", or "failed", which a person must look at."""
 
     __tablename__ = "refund"
 
     id: UUID = Field(primary_key=True)
-    receipt_id: UUID = Field(foreign_key="payment_receipt.id", unique=True)
+    remittance_id: UUID = Field(foreign_key="remittance.id", unique=True)
     status: str = Field(max_length=16)
     requested_at: datetime
     ended_at: datetime | None = None
@@ -113,39 +113,41 @@ async def overdue_payments(session: Session, before: datetime) -> Sequence[Payme
     return (await session.exec(chosen.order_by(col(PaymentRow.order_id)))).all()
 
 
-async def find_receipt(session: Session, provider: str, order_id: str) -> ReceiptRow | None:
-    chosen = select(ReceiptRow).where(ReceiptRow.provider == provider, ReceiptRow.order_id == order_id)
+async def find_remittance(session: Session, provider: str, order_id: str) -> RemittanceRow | None:
+    chosen = select(RemittanceRow).where(RemittanceRow.provider == provider, RemittanceRow.order_id == order_id)
     return (await session.exec(chosen)).one_or_none()
 
 
-async def credited_receipt(session: Session, bill_id: UUID) -> ReceiptRow | None:
+async def credited_remittance(session: Session, bill_id: UUID) -> RemittanceRow | None:
     """The money that paid the bill."""
-    chosen = select(ReceiptRow).where(ReceiptRow.bill_id == bill_id, col(ReceiptRow.reason).is_(None))
+    chosen = select(RemittanceRow).where(RemittanceRow.bill_id == bill_id, col(RemittanceRow.reason).is_(None))
     return (await session.exec(chosen)).one_or_none()
 
 
-async def receipts_between(session: Session, provider: str, first: datetime, last: datetime) -> Sequence[ReceiptRow]:
+async def remittances_between(
+    session: Session, provider: str, first: datetime, last: datetime
+) -> Sequence[RemittanceRow]:
     """Entered from `first` on, before `last`, by order."""
-    chosen = select(ReceiptRow).where(
-        ReceiptRow.provider == provider, col(ReceiptRow.at) >= first, col(ReceiptRow.at) < last
+    chosen = select(RemittanceRow).where(
+        RemittanceRow.provider == provider, col(RemittanceRow.at) >= first, col(RemittanceRow.at) < last
     )
-    return (await session.exec(chosen.order_by(col(ReceiptRow.order_id)))).all()
+    return (await session.exec(chosen.order_by(col(RemittanceRow.order_id)))).all()
 
 
-async def unmatched_receipts(session: Session) -> Sequence[ReceiptRow]:
+async def unmatched_remittances(session: Session) -> Sequence[RemittanceRow]:
     """Those that nobody has asked to be given back, oldest first."""
-    asked = select(RefundRow.receipt_id)
-    chosen = select(ReceiptRow).where(col(ReceiptRow.reason).is_not(None), col(ReceiptRow.id).not_in(asked))
-    return (await session.exec(chosen.order_by(col(ReceiptRow.at), col(ReceiptRow.order_id)))).all()
+    asked = select(RefundRow.remittance_id)
+    chosen = select(RemittanceRow).where(col(RemittanceRow.reason).is_not(None), col(RemittanceRow.id).not_in(asked))
+    return (await session.exec(chosen.order_by(col(RemittanceRow.at), col(RemittanceRow.order_id)))).all()
 
 
-async def find_refund(session: Session, refund_id: UUID) -> tuple[RefundRow, ReceiptRow] | None:
+async def find_refund(session: Session, refund_id: UUID) -> tuple[RefundRow, RemittanceRow] | None:
     """With what is given back."""
-    chosen = select(RefundRow, ReceiptRow).join(ReceiptRow, col(ReceiptRow.id) == col(RefundRow.receipt_id))
+    chosen = select(RefundRow, RemittanceRow).join(RemittanceRow, col(RemittanceRow.id) == col(RefundRow.remittance_id))
     return (
         await session.exec(chosen.where(RefundRow.id == refund_id).execution_options(populate_existing=True))
     ).one_or_none()
 
 
-async def refund_of(session: Session, receipt_id: UUID) -> RefundRow | None:
-    return (await session.exec(select(RefundRow).where(RefundRow.receipt_id == receipt_id))).one_or_none()
+async def refund_of(session: Session, remittance_id: UUID) -> RefundRow | None:
+    return (await session.exec(select(RefundRow).where(RefundRow.remittance_id == remittance_id))).one_or_none()

@@ -16,7 +16,10 @@ CHART = (
         code="refunds_payable", kind="liability", by="refund", name=Text(ar="مبالغ مستحقة الرد", en="Refunds payable")
     ),
     Account(
-        code="unmatched", kind="liability", by="receipt", name=Text(ar="مقبوضات غير مطابقة", en="Unmatched receipts")
+        code="unmatched",
+        kind="liability",
+        by="remittance",
+        name=Text(ar="مقبوضات غير مطابقة", en="Unmatched remittances"),
     ),
     Account(code="fee_income", kind="income", by="fee", name=Text(ar="إيرادات الرسوم", en="Fee income")),
     Account(code="fine_income", kind="income", by="fee", name=Text(ar="إيرادات الغرامات", en="Fine income")),

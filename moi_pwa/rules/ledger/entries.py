@@ -28,15 +28,15 @@ def bill_paid(number: str, lines: Sequence[BilledLine], *, holder: str, into: Su
     return _entry("bill_paid", number, [(into, _sum(lines)), *_credits(lines, holder)])
 
 
-def receipt_unmatched(receipt: str, fils: int, *, into: Subaccount) -> LedgerEntry:
+def remittance_unmatched(remittance: str, fils: int, *, into: Subaccount) -> LedgerEntry:
     """Money came that pays no bill: wrong amount, late, or a second time."""
-    return _entry("receipt_unmatched", receipt, [(into, fils), (Subaccount("unmatched", receipt), -fils)])
+    return _entry("remittance_unmatched", remittance, [(into, fils), (Subaccount("unmatched", remittance), -fils)])
 
 
-def receipt_matched(receipt: str, number: str, lines: Sequence[BilledLine], *, holder: str) -> LedgerEntry:
-    """A person found which bill an unmatched receipt pays. It credits the bill as `bill_paid` would, under the same key."""
-    moved = [(Subaccount("unmatched", receipt), _sum(lines)), *_credits(lines, holder)]
-    return _entry("receipt_matched", number, moved, key=f"bill_paid:{number}")
+def remittance_matched(remittance: str, number: str, lines: Sequence[BilledLine], *, holder: str) -> LedgerEntry:
+    """A person found which bill an unmatched remittance pays. It credits the bill as `bill_paid` would, under the same key."""
+    moved = [(Subaccount("unmatched", remittance), _sum(lines)), *_credits(lines, holder)]
+    return _entry("remittance_matched", number, moved, key=f"bill_paid:{number}")
 
 
 def guarantee_held(guarantee: str, fils: int, *, holder: str, into: Subaccount) -> LedgerEntry:
@@ -61,9 +61,9 @@ def refund_requested(refund: str, lines: Sequence[BilledLine], *, holder: str) -
     return _entry("refund_requested", refund, [*undone, (Subaccount("refunds_payable", refund), -_sum(lines))])
 
 
-def unmatched_refund_requested(refund: str, receipt: str, fils: int) -> LedgerEntry:
-    """An unmatched receipt is owed back to whoever paid it."""
-    owed = [(Subaccount("unmatched", receipt), fils), (Subaccount("refunds_payable", refund), -fils)]
+def unmatched_refund_requested(refund: str, remittance: str, fils: int) -> LedgerEntry:
+    """An unmatched remittance is owed back to whoever paid it."""
+    owed = [(Subaccount("unmatched", remittance), fils), (Subaccount("refunds_payable", refund), -fils)]
     return _entry("refund_requested", refund, owed)
 
 

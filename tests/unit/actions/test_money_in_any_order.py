@@ -37,7 +37,7 @@ from moi_pwa.storage import ledger
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import Database, Session
 from moi_pwa.storage.jobs import JobRow
-from moi_pwa.storage.payments import PaymentRow, ReceiptRow, RefundRow
+from moi_pwa.storage.payments import PaymentRow, RefundRow, RemittanceRow
 from tests.billing import FEE, GUARANTEE, a_bill
 from tests.card_bank import CardBank, press_pay
 from tests.factories import NOON, Clock
@@ -192,7 +192,7 @@ class MoneyMachine(RuleBasedStateMachine):
 
     async def _examine(self) -> None:
         bills = await self._all(BillRow)
-        receipts = await self._all(ReceiptRow)
+        remittances = await self._all(RemittanceRow)
         attempts = await self._all(PaymentRow)
         async with self.deps.database.reading() as session:
             balances = await ledger.trial_balance(session)
@@ -200,12 +200,12 @@ class MoneyMachine(RuleBasedStateMachine):
             assert await ledger.unbalanced_entries(session) == []
             entered = {bill.id: await ledger.is_posted(session, f"bill_paid:{bill.number}") for bill in bills}
         for bill in bills:
-            credited = [each for each in receipts if each.bill_id == bill.id and each.reason is None]
+            credited = [each for each in remittances if each.bill_id == bill.id and each.reason is None]
             assert len(credited) == (bill.status in PAID) == entered[bill.id], (bill, credited)
             assert [each.fils for each in credited] in ([], [bill.total_fils])
             assert sum(each.bill_id == bill.id and each.status == "open" for each in attempts) <= 1
-        assert len({each.order_id for each in receipts}) == len(receipts)
-        for each in receipts:
+        assert len({each.order_id for each in remittances}) == len(remittances)
+        for each in remittances:
             answer = self.bank.bank.order_answer(each.order_id)
             assert answer is not None
             assert (answer["totalCapturedAmount"], answer["currency"]) == (float(each.amount), each.currency)
@@ -223,16 +223,16 @@ class MoneyMachine(RuleBasedStateMachine):
         self.run(self._examine_the_end())
 
     async def _examine_the_end(self) -> None:
-        receipts = {each.order_id: each for each in await self._all(ReceiptRow)}
+        remittances = {each.order_id: each for each in await self._all(RemittanceRow)}
         captured = {order for order in self.orders() if self.bank.bank.order_answer(order) and self._taken(order)}
-        assert set(receipts) == captured
+        assert set(remittances) == captured
         assert [each.status for each in await self._all(RefundRow) if each.status != "done"] == []
         assert [each.status for each in await self._all(PaymentRow) if each.status == "open"] == []
         assert [each.why for each in await self._all(JobRow) if each.failed_at] == []
-        refunded = {each.receipt_id for each in await self._all(RefundRow)}
-        for each in receipts.values():
+        refunded = {each.remittance_id for each in await self._all(RefundRow)}
+        for each in remittances.values():
             assert each.reason != "paid_twice" or each.id in refunded
-        held = sum(self.bank.captured(order) for order in captured if receipts[order].currency == "JOD")
+        held = sum(self.bank.captured(order) for order in captured if remittances[order].currency == "JOD")
         async with self.deps.database.reading() as session:
             receivable = sum((await ledger.balances_by_subaccount(session, "receivable")).values())
             assert receivable == round(held * 1000)

@@ -16,7 +16,7 @@ from moi_pwa.actions.start_payment import Payer, start_payment
 from moi_pwa.core.errors import AbsentError, PaymentsUnavailableError, StepRefusedError
 from moi_pwa.storage import ledger, payments
 from moi_pwa.storage.bills import BillRow
-from moi_pwa.storage.payments import PaymentRow, ReceiptRow, RefundRow
+from moi_pwa.storage.payments import PaymentRow, RefundRow, RemittanceRow
 from tests.billing import FEE, FINE, GUARANTEE, a_bill, history, read_bill
 from tests.card_bank import CardBank, press_pay
 from tests.factories import NOON, Clock
@@ -48,9 +48,9 @@ async def attempts(deps: Deps) -> list[tuple[str, str]]:
         return [(row.order_id[-2:], row.status) for row in rows]
 
 
-async def receipts(deps: Deps) -> list[tuple[str, str | None]]:
+async def remittances(deps: Deps) -> list[tuple[str, str | None]]:
     async with deps.database.reading() as session:
-        rows = await session.exec(select(ReceiptRow).order_by(ReceiptRow.order_id))
+        rows = await session.exec(select(RemittanceRow).order_by(RemittanceRow.order_id))
         return [(f"{row.amount} {row.currency}", row.reason) for row in rows]
 
 
@@ -131,7 +131,7 @@ async def test_a_provider_that_is_away_is_asked_for_the_same_order_again(deps: D
 async def test_however_often_one_asks_the_bill_is_credited_once(deps: Deps, bank: CardBank, bill: BillRow):
     bank.pay(await press_pay(deps, bill))
     await asyncio.gather(*(settle_all(deps) for _ in range(5)))
-    assert await receipts(deps) == [("1064.5 JOD", None)]
+    assert await remittances(deps) == [("1064.5 JOD", None)]
     assert await balance(deps, "receivable") == bill.total_fils
 
 
@@ -162,7 +162,7 @@ async def test_a_notification_that_is_not_true_changes_nothing(deps: Deps, bill:
 async def test_a_notification_of_an_unknown_order_is_left_to_the_daily_list(deps: Deps):
     await receive_notification(deps, "somebody else's")
     await run_all_jobs(deps)
-    assert await receipts(deps) == []
+    assert await remittances(deps) == []
 
 
 async def test_after_a_declined_card_the_same_page_takes_another(deps: Deps, bank: CardBank, bill: BillRow):
@@ -238,7 +238,7 @@ async def test_what_is_paid_twice_is_given_back_by_itself(deps: Deps, bank: Card
     asked = await refunds(deps)
     await run_all_jobs(deps)
     assert (asked, await refunds(deps)) == (["requested"], ["done"])
-    assert sorted(reason or "" for _, reason in await receipts(deps)) == ["", "paid_twice"]
+    assert sorted(reason or "" for _, reason in await remittances(deps)) == ["", "paid_twice"]
     assert bank.captured(f"{bill.number}-1") + bank.captured(f"{bill.number}-2") == 1064.5
     assert [await balance(deps, account) for account in ("unmatched", "refunds_payable", "receivable")] == [
         0,
@@ -257,10 +257,10 @@ async def test_another_amount_or_currency_pays_nothing_and_is_kept(
     bank.change_order(f"{bill.number}-1", **changed)
     bank.pay(page)
     await settle_all(deps)
-    assert [each for _, each in await receipts(deps)] == [reason]
+    assert [each for _, each in await remittances(deps)] == [reason]
     assert (await read_bill(deps, bill.number)).status == "issued"
     async with deps.database.reading() as session:
-        assert [each.order_id for each in await payments.unmatched_receipts(session)] == [f"{bill.number}-1"]
+        assert [each.order_id for each in await payments.unmatched_remittances(session)] == [f"{bill.number}-1"]
     assert await balance(deps, "unmatched") == (-1_064_400 if reason == "wrong_amount" else 0)
 
 
@@ -272,7 +272,7 @@ async def test_money_for_an_expired_bill_is_kept(deps: Deps, bank: CardBank, bil
     await run_all_jobs(deps)
     bank.pay(page)
     await settle_all(deps)
-    assert ((await read_bill(deps, bill.number)).status, await receipts(deps)) == (
+    assert ((await read_bill(deps, bill.number)).status, await remittances(deps)) == (
         "expired",
         [("1064.5 JOD", "bill_expired")],
     )

@@ -76,7 +76,7 @@ async def test_money_for_an_unknown_order_is_kept_and_told(
     assert await differences(deps) == [("theirs", "unknown_order", "", f"10.000 {currency}")]
     async with deps.database.reading() as session:
         assert await ledger.balances_by_subaccount(session, "unmatched") == entered
-        assert [each.order_id for each in await payments.unmatched_receipts(session)] == ["theirs"]
+        assert [each.order_id for each in await payments.unmatched_remittances(session)] == ["theirs"]
 
 
 async def test_money_that_the_list_does_not_have_is_told(deps: Deps, bank: CardBank, bill: BillRow):
@@ -110,11 +110,11 @@ async def test_a_refund_whose_answer_was_lost_is_ended_from_the_list(deps: Deps,
     await reconcile(deps, TODAY)
     await refund_bill(deps, bill.number, reason="rejected")
     async with deps.database.reading() as session:
-        receipt = await payments.credited_receipt(session, bill.id)
-        assert receipt is not None
-        refund = await payments.refund_of(session, receipt.id)
+        remittance = await payments.credited_remittance(session, bill.id)
+        assert remittance is not None
+        refund = await payments.refund_of(session, remittance.id)
     assert refund is not None
-    await bank.refund(receipt.order_id, str(refund.id), receipt.money())
+    await bank.refund(remittance.order_id, str(refund.id), remittance.money())
     await reconcile(deps, TODAY)
     assert ((await read_bill(deps, bill.number)).status, await differences(deps)) == ("refunded", [])
 

@@ -48,15 +48,15 @@ def test_a_bill_paid_in_cash_goes_into_the_drawer():
     }
 
 
-def test_a_receipt_that_is_matched_later_leaves_nothing_unmatched():
-    came = moved(entries.receipt_unmatched("R", 31_000, into=CARD))
-    found = moved(entries.receipt_matched("R", "N", LINES[:2], holder="P"))
+def test_a_remittance_that_is_matched_later_leaves_nothing_unmatched():
+    came = moved(entries.remittance_unmatched("R", 31_000, into=CARD))
+    found = moved(entries.remittance_matched("R", "N", LINES[:2], holder="P"))
     assert (came["unmatched/R"] + found["unmatched/R"], came["receivable/card"]) == (0, 31_000)
 
 
-def test_a_bill_is_credited_under_one_key_whether_it_is_paid_or_a_receipt_matched():
+def test_a_bill_is_credited_under_one_key_whether_it_is_paid_or_a_remittance_matched():
     paid = entries.bill_paid("N", LINES, holder="P", into=CARD)
-    assert paid.key == entries.receipt_matched("R", "N", LINES, holder="P").key
+    assert paid.key == entries.remittance_matched("R", "N", LINES, holder="P").key
 
 
 def test_a_refund_takes_back_what_the_bill_credited_and_then_the_money_goes_out():

@@ -13,16 +13,16 @@ Time = sqlmodel.sql.sqltypes.UTCDateTime
 LOGGED = {
     "ledger_entry": ("ledger", "{row}id", "0"),
     "bill_event": ("bill", "{row}bill_id", "{row}seq"),
-    "payment_receipt": ("receipt", "{row}id", "0"),
+    "remittance": ("remittance", "{row}id", "0"),
 }
 """Table -> kind, id and number of a row, as in 0007."""
 
-APPEND_ONLY = ("ledger_line", "ledger_entry", "bill_event", "payment_receipt", "reconciliation_difference")
+APPEND_ONLY = ("ledger_line", "ledger_entry", "bill_event", "remittance", "reconciliation_difference")
 
 FIXED = {
     "bill": ("id", "number", "case_id", "person_id", "purpose", "lines", "total_fils", "due_on", "issued_at"),
     "payment": ("id", "bill_id", "provider", "order_id", "fils", "created_at"),
-    "refund": ("id", "receipt_id", "requested_at"),
+    "refund": ("id", "remittance_id", "requested_at"),
 }
 """Table -> columns that never change; its rows are never deleted."""
 
@@ -129,7 +129,7 @@ def _create_payments() -> None:
         "payment_open_once", "payment", ["bill_id"], unique=True, sqlite_where=is_open, postgresql_where=is_open
     )
     op.create_table(
-        "payment_receipt",
+        "remittance",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("provider", String(length=16), nullable=False),
         sa.Column("order_id", String(length=40), nullable=False),
@@ -143,17 +143,17 @@ def _create_payments() -> None:
         sa.UniqueConstraint("provider", "order_id"),
         sa.ForeignKeyConstraint(["bill_id"], ["bill.id"]),
     )
-    op.create_index("payment_receipt_by_time", "payment_receipt", ["provider", "at"])
+    op.create_index("remittance_by_time", "remittance", ["provider", "at"])
     op.create_table(
         "refund",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("receipt_id", sa.Uuid(), nullable=False),
+        sa.Column("remittance_id", sa.Uuid(), nullable=False),
         sa.Column("status", String(length=16), nullable=False),
         sa.Column("requested_at", Time(), nullable=False),
         sa.Column("ended_at", Time(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("receipt_id"),
-        sa.ForeignKeyConstraint(["receipt_id"], ["payment_receipt.id"]),
+        sa.UniqueConstraint("remittance_id"),
+        sa.ForeignKeyConstraint(["remittance_id"], ["remittance.id"]),
     )
     op.create_table(
         "reconciliation",
