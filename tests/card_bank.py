@@ -24,7 +24,7 @@ ACCOUNT = Account(
 
 
 class CardBank(HostedCheckout):
-    """`away`: nothing is answered. `asked`: methods and paths."""
+    """`away`: requests do not arrive; `mute`: they do, and their answers are lost. `asked`: methods and paths."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(
@@ -38,7 +38,7 @@ class CardBank(HostedCheckout):
         self.store = Store(":memory:")
         app = create_sandbox_bank(ACCOUNT, self.store, now=now)
         self.bank: Bank = app.state.sandbox.bank
-        self.away = False
+        self.away = self.mute = False
         self.asked: list[tuple[str, str]] = []
         self._transport = httpx.ASGITransport(app)
         app.state.sandbox.webhooks.send = lambda *_, **__: None
@@ -49,6 +49,8 @@ class CardBank(HostedCheckout):
             raise ProviderUnavailableError("away")
         async with httpx.AsyncClient(transport=self._transport, base_url="http://bank.example") as client:
             answer = await client.request(method, path, headers=dict(headers), content=content)
+        if self.mute:
+            raise ProviderUnavailableError("no answer")
         return Reply(status=answer.status_code, headers=answer.headers, body=answer.content)
 
     def pay(self, page_url: str, card: str = "approved") -> str:

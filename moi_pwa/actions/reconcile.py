@@ -7,6 +7,7 @@ Differences:
     unknown_refund: money went back that we did not ask for.
     refund_differs: another amount went back than was asked for.
     still_open: a day later nobody knows how an attempt to pay ended.
+    not_entered, unbalanced: the books are wrong: a paid bill without an entry, an entry whose lines do not sum to zero.
 """
 
 import asyncio
@@ -80,6 +81,7 @@ async def reconcile(deps: Deps, day: date) -> None:
         found += await (_payment if transaction.kind == "payment" else _refund)(deps, transaction, day)
     found += await _not_listed(deps, listed, day, first, last)
     found += await _still_open(deps, day, first)
+    found += await _wrong_books(deps, day)
     async with deps.database.transaction() as session:
         for difference in found:
             await reconciliations.add_difference(session, difference)
@@ -159,6 +161,16 @@ async def _still_open(deps: Deps, day: date, first: datetime) -> list[Difference
         _difference(deps, day, payment.order_id, "still_open")
         for payment in overdue
         if await settle_payment(deps, payment.id) == "open"
+    ]
+
+
+async def _wrong_books(deps: Deps, day: date) -> list[DifferenceRow]:
+    async with deps.database.reading() as session:
+        numbers = await ledger.paid_and_not_entered(session)
+        entry_ids = await ledger.unbalanced_entries(session)
+    return [
+        *(_difference(deps, day, number, "not_entered") for number in numbers),
+        *(_difference(deps, day, str(entry_id), "unbalanced") for entry_id in entry_ids),
     ]
 
 

@@ -87,6 +87,14 @@ PaymentStatus = Literal["open", "paid", "unmatched", "closed"]
 UnmatchedReason = Literal["wrong_amount", "other_currency", "bill_expired", "paid_twice", "unknown_order"]
 
 DifferenceKind = Literal[
-    "unknown_order", "amount_differs", "missing_at_provider", "unknown_refund", "refund_differs", "still_open"
+    "unknown_order",
+    "amount_differs",
+    "missing_at_provider",
+    "unknown_refund",
+    "refund_differs",
+    "still_open",
+    "not_entered",
+    "unbalanced",
 ]
-"""What the provider's list and ours say differently; still_open: an attempt whose end nobody knows a day later."""
+"""What the provider's list and ours say differently. still_open: an attempt whose end nobody knows a day later. not_entered: a bill
+is paid and the ledger has no entry for it; unbalanced: an entry's lines do not sum to zero. Of both there are none."""

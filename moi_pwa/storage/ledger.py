@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Uuid, case, func
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Uuid, case, exists, func, literal
 from sqlmodel import Field, Relationship, SQLModel, col, select
 
 from moi_pwa.core.ledger import AccountCode, Balance, EntryKind, LedgerEntry, LedgerLine, PostedEntry, Subaccount
+from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import Session, insert_rows
 
 
@@ -100,6 +101,13 @@ async def balances_by_subaccount(session: Session, account: AccountCode) -> dict
     chosen = select(LedgerLineRow.subaccount, total).where(LedgerLineRow.account == account)
     found = await session.exec(chosen.group_by(col(LedgerLineRow.subaccount)).having(total != 0))
     return {name: int(fils) for name, fils in found}
+
+
+async def paid_and_not_entered(session: Session) -> Sequence[str]:
+    """Numbers of bills that are paid, without an entry: there are none unless somebody wrote behind the program."""
+    entered = exists().where(col(LedgerEntryRow.key) == literal("bill_paid:").concat(col(BillRow.number)))
+    paid = col(BillRow.status).in_(["paid", "refund_requested", "refunded"])
+    return (await session.exec(select(BillRow.number).where(paid, ~entered))).all()
 
 
 async def unbalanced_entries(session: Session) -> Sequence[UUID]:

@@ -173,9 +173,13 @@ class MoneyMachine(RuleBasedStateMachine):
         self.run(self.deps.database.close())
         self.deps = replace(self.deps, database=Database(self.url))
 
-    @rule(away=st.booleans())
-    def let_the_bank_be_away(self, *, away: bool) -> None:
-        self.bank.away = away
+    @rule(away=st.booleans(), mute=st.booleans())
+    def let_the_connection_to_the_bank_fail(self, *, away: bool, mute: bool) -> None:
+        self.bank.away, self.bank.mute = away, mute
+
+    @rule()
+    def let_the_connection_to_the_bank_be_good(self) -> None:
+        self.bank.away = self.bank.mute = False
 
     @rule(minutes=st.sampled_from([-20, 1, 5, 33, 24 * 60, 8 * 24 * 60]))
     def step_our_clock(self, minutes: int) -> None:
@@ -212,7 +216,8 @@ class MoneyMachine(RuleBasedStateMachine):
 
     def end_well(self) -> None:
         """Time passes and nothing else goes wrong: all that the bank took is entered, and what it took twice is given back."""
-        self.bank.away, self.cuts = False, 0
+        self.bank.away = self.bank.mute = False
+        self.cuts = 0
         self.bank_clock.move(timedelta(minutes=1))
         for _ in range(3):
             self.clock.move(timedelta(days=1))

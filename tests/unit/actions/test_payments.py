@@ -303,6 +303,21 @@ async def test_a_refund_is_sent_until_the_provider_answers(deps: Deps, bank: Car
     assert (owed, await refunds(deps)) == (-bill.total_fils, ["done"])
 
 
+async def test_a_refund_whose_answer_is_lost_is_not_given_twice(
+    deps: Deps, bank: CardBank, bill: BillRow, clock: Clock
+):
+    bank.pay(await press_pay(deps, bill))
+    await settle_all(deps)
+    await refund_bill(deps, bill.number, reason="rejected")
+    bank.mute = True
+    await run_all_jobs(deps)
+    bank.mute = False
+    clock.move(timedelta(minutes=1))
+    await run_all_jobs(deps)
+    order = await bank.fetch_order(f"{bill.number}-1")
+    assert (order.refunded.fils, await refunds(deps)) == (bill.total_fils, ["done"])
+
+
 async def test_a_refused_refund_stays_owed_and_waits_for_a_person(deps: Deps, bank: CardBank, bill: BillRow):
     bank.pay(await press_pay(deps, bill))
     await settle_all(deps)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.reconcile import reconcile, reconcile_days
@@ -126,6 +127,13 @@ async def test_an_attempt_that_nobody_can_say_the_end_of_is_told_a_day_later(
     clock.move(timedelta(days=1))
     await reconcile(deps, TODAY + timedelta(days=1))
     assert await differences(deps) == [(f"{bill.number}-1", "still_open", "", "")]
+
+
+async def test_a_paid_bill_that_the_ledger_does_not_have_is_told(deps: Deps, bill: BillRow):
+    async with deps.database.transaction() as session:
+        await (await session.connection()).execute(text("UPDATE bill SET status = 'paid'"))
+    await reconcile(deps, TODAY)
+    assert await differences(deps) == [(bill.number, "not_entered", "", "")]
 
 
 async def test_every_day_that_has_ended_is_compared_however_long_the_server_was_away(deps: Deps, clock: Clock):
