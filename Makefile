@@ -23,11 +23,16 @@ setup: $(DEV_READY) ## install everything that building and testing need
 .PHONY: run
 run: export MOI_DEMO ?= true
 run: export MOI_COMING_SOON ?= true
+run: export MOI_CARD_URL ?= http://127.0.0.1:8001
+run: export MOI_CARD_MERCHANT ?= TESTMOI
+run: export MOI_CARD_PASSWORD ?= sandbox
+run: export MOI_CARD_REPORT_PASSWORD ?= sandbox
+run: export MOI_CARD_NOTIFICATION_SECRET ?= sandbox
 run: $(READY) ## build, fill a demonstration and serve it on http://127.0.0.1:8000
 	@moi build
 	@moi migrate
 	@moi demo
-	@exec moi serve
+	@moi sandbox-bank & bank=$$!; trap 'kill $$bank' EXIT; moi serve
 
 .PHONY: build
 build: $(READY) ## build the pages into dist/ (only what changed)

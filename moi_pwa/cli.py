@@ -8,6 +8,7 @@ import typer
 
 from moi_pwa.build.paths import DIST, SURFACES, Surface, web_dir
 from moi_pwa.commands import audit, keys, officers, storage
+from moi_pwa.commands.sandbox_bank import sandbox_bank
 from moi_pwa.commands.stop import settings_or_stop as _settings
 from moi_pwa.commands.stop import stop as _stop
 from moi_pwa.logs import GRANIAN_LOGGING, configure_logging
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 for name, group in {"keys": keys, "officers": officers, "storage": storage, "audit": audit}.items():
     app.add_typer(group.commands, name=name)
+app.command()(sandbox_bank)
 
 
 @app.callback()

@@ -18,6 +18,7 @@ from uuid_utils.compat import uuid7
 
 from moi_pwa.actions.check_storage import check_storage_every_night
 from moi_pwa.actions.deps import Deps, Limits
+from moi_pwa.actions.reconcile import reconcile_every_day
 from moi_pwa.actions.reference_data import reference_changes_since
 from moi_pwa.actions.refuse_demo import refuse_demo, refuse_real_data
 from moi_pwa.actions.run_audit import run_audit_forever
@@ -30,6 +31,8 @@ from moi_pwa.gateways import private_files
 from moi_pwa.gateways.blobs import FolderBlobs
 from moi_pwa.gateways.clock import now
 from moi_pwa.gateways.head_folder import HeadFolder
+from moi_pwa.gateways.payments.hosted_checkout import HostedCheckout
+from moi_pwa.gateways.payments.provider import PaymentProvider
 from moi_pwa.gateways.push import WebPush
 from moi_pwa.gateways.registers import FileRegisters, HttpRegisters, Registers
 from moi_pwa.gateways.server_keys import NoKeysError, ServerKeys, make_server_keys, read_server_keys
@@ -108,6 +111,7 @@ def compose(settings: Settings) -> Deps:
         sms=_sms(settings),
         push=WebPush(key=keys.push, subject=settings.vapid_subject, now=now),
         registers=_registers(settings),
+        card=_card(settings),
         heads=HeadFolder(settings.data_dir / "audit"),
         public_url=settings.origin,
         country_header=settings.country_header,
@@ -138,8 +142,9 @@ async def open_deps(settings: Settings) -> AsyncIterator[Deps]:
 
 async def close(deps: Deps) -> None:
     """Close what is kept open: connections to the database and to other servers."""
-    for gateway in (deps.sms, deps.push, deps.registers):
-        await gateway.close()
+    for gateway in (deps.sms, deps.push, deps.registers, deps.card):
+        if gateway is not None:
+            await gateway.close()
     await deps.database.close()
 
 
@@ -163,6 +168,19 @@ def _registers(settings: Settings) -> Registers:
     if settings.registers_url:
         return HttpRegisters(settings.registers_url, settings.registers_token)
     return FileRegisters(settings.data_dir / "registers.json")
+
+
+def _card(settings: Settings) -> PaymentProvider | None:
+    if not settings.card_url:
+        return None
+    return HostedCheckout(
+        settings.card_url,
+        merchant=settings.card_merchant,
+        password=settings.card_password,
+        report_password=settings.card_report_password,
+        notification_secret=settings.card_notification_secret,
+        merchant_name="وزارة الداخلية / Ministry of Interior",
+    )
 
 
 def migrate_database(settings: Settings) -> None:
@@ -222,6 +240,7 @@ async def _background(deps: Deps) -> None:
         tasks.create_task(run_jobs_forever(deps))
         tasks.create_task(check_storage_every_night(deps))
         tasks.create_task(run_audit_forever(deps))
+        tasks.create_task(reconcile_every_day(deps))
 
 
 def serve() -> ASGIApp:

@@ -114,6 +114,18 @@ class Settings(PageSettings):
         "holds; empty: registers.json in the data folder.",
     )
     registers_token: str = Field(default="", description="Bearer token of the service of registers.", repr=False)
+    card_url: Annotated[str, AfterValidator(_gateway)] = Field(
+        default="",
+        description="Card gateway (Mastercard Payment Gateway Services), such as https://gateway.example; empty: no cards.",
+    )
+    card_merchant: str = Field(
+        default="", pattern=r"^[0-9A-Za-z_-]{0,40}$", description="The merchant's id at the card gateway."
+    )
+    card_password: str = Field(default="", description="API password of the card gateway.", repr=False)
+    card_report_password: str = Field(default="", description="Password of its Reporting API.", repr=False)
+    card_notification_secret: str = Field(
+        default="", description="Secret that the card gateway's notifications bear.", repr=False
+    )
     country_header: str = Field(
         default="",
         pattern=r"^[A-Za-z0-9-]*$",
@@ -137,6 +149,15 @@ class Settings(PageSettings):
         return self.origin.startswith("https:")
 
     @model_validator(mode="after")
+    def _all_of_the_card_gateway(self) -> Self:
+        """A secret that is empty would be anybody's."""
+        needed = ("card_merchant", "card_password", "card_report_password", "card_notification_secret")
+        missing = [f"MOI_{name.upper()}" for name in needed if not getattr(self, name)]
+        if self.card_url and missing:
+            raise ValueError(f"MOI_CARD_URL needs {', '.join(missing)}")
+        return self
+
+    @model_validator(mode="after")
     def _no_demonstration_in_production(self) -> Self:
         """Outside a demonstration (MOI_DEMO=true) nothing may be as in one."""
         wanting = {
@@ -147,6 +168,12 @@ class Settings(PageSettings):
             ),
             "MOI_REGISTERS_URL must begin with https outside a demonstration: people's numbers would travel in the clear": (
                 self.registers_url.startswith("http:")
+            ),
+            "MOI_CARD_URL must begin with https outside a demonstration: passwords would travel in the clear": (
+                self.card_url.startswith("http:")
+            ),
+            "MOI_CARD_MERCHANT must not begin with TEST outside a demonstration: nobody would really pay": (
+                self.card_merchant.startswith("TEST")
             ),
             "MOI_VAPID_SUBJECT must reach you outside a demonstration: push services refuse an address of no one": (
                 self.vapid_subject.endswith(".example")

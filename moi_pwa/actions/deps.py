@@ -1,24 +1,27 @@
-"""What actions need from outside. Put together in `moi_pwa.py` and in tests, and nowhere else."""
+"""What actions need from outside. Put together in `composition.py` and in tests, and nowhere else."""
 
 import asyncio
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Protocol
 from uuid import UUID
 
 from moi_pwa.actions.password_work import PasswordWork
 from moi_pwa.core.accounts import SessionKind
+from moi_pwa.core.billing import BillEvent
 from moi_pwa.core.service import Service
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.blobs import Blobs
 from moi_pwa.gateways.head_folder import HeadFolder
+from moi_pwa.gateways.payments.provider import PaymentProvider
 from moi_pwa.gateways.push import PushGateway
 from moi_pwa.gateways.registers import Registers
 from moi_pwa.gateways.sms import SmsGateway
 from moi_pwa.rules.accounts.attempts import LIFETIMES, Lifetime, TextLimits
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.storage.database import Database
+from moi_pwa.storage.database import Database, Session
 from moi_pwa.storage.reference_book import ReferenceBook
 
 
@@ -30,6 +33,16 @@ class Limits:
     person: int = 500 * 1024 * 1024
 
 
+class FollowBill(Protocol):
+    """What follows for the case when its bill is paid or expires. It runs in that transaction, with case and bill locked."""
+
+    async def __call__(self, deps: "Deps", session: Session, bill_id: UUID, event: BillEvent, /) -> None: ...
+
+
+async def nothing_follows(_: "Deps", __: Session, ___: UUID, ____: BillEvent) -> None:
+    """Cases do not go on from bills yet."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Deps:
     """`now` gives aware UTC; `new_id` UUIDv7; `services` by code; `book`: reference data as they are now.
@@ -38,7 +51,7 @@ class Deps:
     `heads`: signed ends of the log, as files.
     `public_url`: where the phones find us, without a slash at its end. `country_header`: in which a proxy of ours names the
     country that a request comes from; "": in none. `receipt_rotations`: how former receipt keys led to this one. `chance`
-    gives [0, 1), to spread retries with. `sessions_ended` is set whenever sessions were ended, so that open websockets are
+    gives [0, 1), to spread retries with. `card`: who takes payments by card; None: nobody. `sessions_ended` is set whenever sessions were ended, so that open websockets are
     looked at.
     """
 
@@ -65,6 +78,8 @@ class Deps:
     limits: Limits = field(default_factory=Limits)
     sessions_ended: asyncio.Event = field(default_factory=asyncio.Event)
     texts: TextLimits = field(default_factory=TextLimits)
+    card: PaymentProvider | None = None
+    follow_bill: FollowBill = nothing_follows
     password_work: PasswordWork = field(default_factory=PasswordWork)
 
     def receipt_keys(self) -> dict[str, dict[str, str]]:

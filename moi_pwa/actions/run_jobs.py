@@ -10,7 +10,10 @@ from typing import Any, cast
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.expire_case import expire_case
+from moi_pwa.actions.issue_bill import expire_bill
 from moi_pwa.actions.notify_applicant import notify_applicant, send_push, send_sms
+from moi_pwa.actions.refund import send_refund
+from moi_pwa.actions.settle_payment import poll_payment, settle_notified_payment
 from moi_pwa.actions.uploads import purge_uploads
 from moi_pwa.core.jobs import Done, JobKind, Outcome, PermanentFailure, Retry
 from moi_pwa.rules.backoff import MAX_TRIES, wait_after
@@ -21,7 +24,16 @@ LEASE = timedelta(minutes=2)
 DEADLINE_SECONDS = 60.0
 """Of one job; well within its lease, so that nobody else takes a job that is still being done."""
 
-MAX_CONCURRENT_JOBS: Mapping[str, int] = {"tell_applicant": 4, "send_push": 16, "send_sms": 8, "expire_case": 2}
+MAX_CONCURRENT_JOBS: Mapping[str, int] = {
+    "tell_applicant": 4,
+    "send_push": 16,
+    "send_sms": 8,
+    "expire_case": 2,
+    "expire_bill": 2,
+    "poll_payment": 4,
+    "settle_payment": 4,
+    "send_refund": 2,
+}
 """How many jobs of a kind are done side by side. A kind has its own, so that a slow one delays no other."""
 
 LOOK_EVERY_SECONDS = 1.0
@@ -37,6 +49,10 @@ HANDLERS: dict[JobKind, Handler] = {
     "send_push": send_push,
     "send_sms": send_sms,
     "expire_case": expire_case,
+    "expire_bill": expire_bill,
+    "poll_payment": poll_payment,
+    "settle_payment": settle_notified_payment,
+    "send_refund": send_refund,
 }
 
 

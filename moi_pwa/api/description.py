@@ -11,7 +11,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
-from moi_pwa.api import applications, desk_documents, keys, push, session, uploads
+from moi_pwa.api import applications, desk_documents, keys, payments, push, session, uploads
 from moi_pwa.api.cookies import cookie_name
 from moi_pwa.api.requests import NotSignedInError, OtherPersonError, SignedInOfficer, applicants_session
 from moi_pwa.core import errors
@@ -45,6 +45,7 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     ),
     applications.put_details: (*_DOCUMENTED, errors.StaleCaseError, errors.StepRefusedError),
     push.subscribe: (errors.NotAPushServiceError,),
+    payments.notified: (errors.AbsentError, errors.ExceedsLimitError),
     keys.keep_my_key: (errors.KeyExistsError, Refused),
     desk_documents.ciphertext: (errors.AbsentError,),
     desk_documents.manifest: (errors.AbsentError,),

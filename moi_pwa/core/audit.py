@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-LogKind = Literal["event", "reading", "reference", "key", "staff"]
+LogKind = Literal["event", "reading", "reference", "key", "staff", "ledger", "bill", "remittance"]
 """What happened: to a case; an officer opened something; reference data changed; a directorate's key was made; an officer's
-account changed."""
+account changed; money was entered in the ledger;
+something happened to a bill; money came."""
 
 NO_ID = UUID(int=0)
 """In place of an id, of rows that are known by their number alone."""

@@ -220,6 +220,12 @@ class NoRecipientError(RefusedError):
     code = "no_recipient"
 
 
+class PaymentsUnavailableError(RefusedError):
+    """Nothing can be paid by this way at this moment; nothing was taken."""
+
+    code = "payments_unavailable"
+
+
 class DemonstrationError(RefusedError):
     """Officers whose passwords are published, or keys that anyone can work out, are in the database."""
 

@@ -3,9 +3,19 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-JobKind = Literal["tell_applicant", "send_push", "send_sms", "expire_case"]
+JobKind = Literal[
+    "tell_applicant",
+    "send_push",
+    "send_sms",
+    "expire_case",
+    "expire_bill",
+    "poll_payment",
+    "settle_payment",
+    "send_refund",
+]
 """tell_applicant: works out who is told of an event and how. send_push, send_sms: one message to one browser or mobile.
-expire_case: details did not come in time."""
+expire_case: details did not come in time. expire_bill: nor did the money.
+poll_payment: asks the provider until an attempt to pay has ended. settle_payment: asks once, for somebody said that something happened."""
 
 
 @dataclass(frozen=True, kw_only=True)

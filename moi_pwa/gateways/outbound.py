@@ -78,7 +78,7 @@ class ForbiddenAddressError(Exception):
 
 
 class Outbound:
-    """POSTs to URLs that its owner has parsed and approved of.
+    """Sends requests to URLs that its owner has parsed and approved of.
 
     Args:
         may_connect: whether an address may be connected to.
@@ -107,11 +107,15 @@ class Outbound:
 
     async def post(self, url: Url, *, headers: Mapping[str, str], content: bytes) -> Reply:
         """Raises NoReplyError or ForbiddenAddressError."""
+        return await self.request("POST", url, headers=headers, content=content)
+
+    async def request(self, method: str, url: Url, *, headers: Mapping[str, str], content: bytes) -> Reply:
+        """As `post`."""
         try:
             async with asyncio.timeout(self._bounds.deadline_seconds):
                 await self._take_slot(url.host)
                 try:
-                    reply = await self._exchange(url, headers, content)
+                    reply = await self._exchange(method, url, headers, content)
                 finally:
                     self._slots.release()
         except (OSError, httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException) as error:
@@ -153,9 +157,9 @@ class Outbound:
         if rest:
             raise NoReplyError("the host failed several times", retry_after=rest)
 
-    async def _exchange(self, url: Url, headers: Mapping[str, str], content: bytes) -> Reply:
+    async def _exchange(self, method: str, url: Url, headers: Mapping[str, str], content: bytes) -> Reply:
         where = httpcore.URL(scheme=url.scheme, host=url.host, port=url.port, target=url.target)
-        async with self._pool.stream("POST", where, headers=list(headers.items()), content=content) as response:
+        async with self._pool.stream(method, where, headers=list(headers.items()), content=content) as response:
             body = bytearray()
             async for chunk in response.aiter_stream():
                 body += chunk

@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from moi_pwa.core.audit import KeyEvent, LogEntry, LogKind
+from moi_pwa.core.billing import BillEvent
 from moi_pwa.core.canonical_json import canonical_json
+from moi_pwa.core.ledger import PostedEntry
 
 
 def logged(previous: tuple[int, str], *, kind: LogKind, row: tuple[UUID, int], row_hash: str, at: datetime) -> LogEntry:
@@ -52,9 +54,33 @@ def key_event_hash(event: KeyEvent, previous_hash: str) -> str:
     return _sha256({**vars(event), "at": _moment(event.at), "previous_hash": previous_hash})
 
 
+def ledger_hash(posted: PostedEntry) -> str:
+    """Of an entry with all its lines."""
+    entry = posted.entry
+    content = {
+        "id": str(posted.id),
+        "at": _moment(posted.at),
+        "key": entry.key,
+        "kind": entry.kind,
+        "subject": entry.subject,
+        "lines": [[line.subaccount.account, line.subaccount.name, line.fils] for line in entry.lines],
+    }
+    return _sha256(content)
+
+
+def bill_event_hash(event: BillEvent) -> str:
+    """Of what happened to a bill."""
+    return _sha256({**vars(event), "bill_id": str(event.bill_id), "at": _moment(event.at)})
+
+
+def remittance_hash(remittance_id: UUID, at: datetime, content: Mapping[str, object]) -> str:
+    """Of money that came. `content`: all else of the row, ids as text."""
+    return _sha256({**content, "id": str(remittance_id), "at": _moment(at)})
+
+
 def _moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def _sha256(content: Mapping[str, str | int | None]) -> str:
+def _sha256(content: Mapping[str, object]) -> str:
     return hashlib.sha256(canonical_json(content)).hexdigest()

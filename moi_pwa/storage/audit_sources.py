@@ -9,12 +9,15 @@ from sqlmodel import SQLModel, col, select
 
 from moi_pwa.core.audit import NO_ID, LogKind
 from moi_pwa.rules.accounts import staff as staff_rules
-from moi_pwa.rules.audit_log import reading_hash
+from moi_pwa.rules.audit_log import bill_event_hash, ledger_hash, reading_hash, remittance_hash
 from moi_pwa.rules.reference import changes as reference_rules
 from moi_pwa.storage.audit_log import AuditLogRow, AuditWaitingRow, Key
+from moi_pwa.storage.bills import BillEventRow
 from moi_pwa.storage.cases import EventRow
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.directorate_key_events import DirectorateKeyEventRow, hash_of
+from moi_pwa.storage.ledger import LedgerEntryRow
+from moi_pwa.storage.payments import RemittanceRow
 from moi_pwa.storage.readings import ReadingRow
 from moi_pwa.storage.reference_changes import ReferenceChangeRow
 from moi_pwa.storage.staff_events import StaffEventRow
@@ -55,6 +58,25 @@ SOURCES: dict[LogKind, Source] = {
         id=_NO_ID,
         seq=col(StaffEventRow.seq),
         hash_of=lambda row: staff_rules.chained_hash(row.event(), row.previous_hash),
+    ),
+    # It covers the entry's lines, which have no entry of their own in the log.
+    "ledger": Source(
+        table=LedgerEntryRow,
+        id=col(LedgerEntryRow.id),
+        seq=literal(0, Integer()),
+        hash_of=lambda row: ledger_hash(row.posted()),
+    ),
+    "bill": Source(
+        table=BillEventRow,
+        id=col(BillEventRow.bill_id),
+        seq=col(BillEventRow.seq),
+        hash_of=lambda row: bill_event_hash(row.event()),
+    ),
+    "remittance": Source(
+        table=RemittanceRow,
+        id=col(RemittanceRow.id),
+        seq=literal(0, Integer()),
+        hash_of=lambda row: remittance_hash(row.id, row.at, row.content()),
     ),
 }
 

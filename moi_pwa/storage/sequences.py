@@ -1,6 +1,6 @@
 """Numbers without gaps: each is taken under a lock that its transaction holds to the end.
 
-Lock order, everywhere: case, person, people in a case, reference number.
+Lock order, everywhere: case, bill, person, people in a case, reference number, bill number.
 """
 
 from functools import cache
@@ -35,6 +35,13 @@ class ChangeSequenceRow(SQLModel, table=True):
     __tablename__ = "reference_change_sequence"  # pyright: ignore[reportAssignmentType]
 
     id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    last: int
+
+
+class BillSequenceRow(SQLModel, table=True):
+    __tablename__ = "bill_sequence"
+
+    year: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     last: int
 
 
@@ -78,6 +85,13 @@ def _next_reference_number(dialect: str) -> Executable:
         index_elements=["service_number", "year"], set_={"last": col(ReferenceSequenceRow.last) + 1}
     )
     return added.returning(col(ReferenceSequenceRow.last))
+
+
+async def next_bill_ordinal(session: Session, year: int) -> int:
+    """1, 2, 3 … within the year (of Amman)."""
+    added = insert(session, BillSequenceRow).values(year=year, last=1)
+    added = added.on_conflict_do_update(index_elements=["year"], set_={"last": col(BillSequenceRow.last) + 1})
+    return (await session.exec(added.returning(col(BillSequenceRow.last)))).scalar_one()
 
 
 async def next_change_number(session: Session) -> int:

@@ -219,6 +219,10 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     "DELETE /api/push-subscriptions": [
         Ask(given=lambda names: {"json": {"endpoint": names.endpoint}}, answers=only_applicants("204"))
     ],
+    # The provider's, by a secret that no person has.
+    "POST /api/payments/notifications": [
+        Ask(given=lambda _: {"json": {"order": {"id": "260000000182-1"}}}, answers=everyone("404 not_found"))
+    ],
     "GET /api/desk/keys": [Ask(answers=only_officers(reader="200", stranger="200"))],
     "POST /api/desk/keys": [
         Ask(given=own_key, answers=only_officers(reader="409 key_exists", stranger="409 key_exists"))

@@ -34,10 +34,30 @@ EARNEST = {
 }
 
 
-def test_a_real_server_starts_with_these(monkeypatch):
-    for variable, value in EARNEST.items():
+CARDS = {
+    "MOI_CARD_URL": "https://gateway.example",
+    "MOI_CARD_MERCHANT": "MOI",
+    "MOI_CARD_PASSWORD": "a",
+    "MOI_CARD_REPORT_PASSWORD": "b",
+    "MOI_CARD_NOTIFICATION_SECRET": "c",
+}
+
+
+@pytest.mark.parametrize("given", [EARNEST, EARNEST | CARDS])
+def test_a_real_server_starts_with_these(monkeypatch, given):
+    for variable, value in given.items():
         monkeypatch.setenv(variable, value)
     assert settings.load().https
+
+
+@pytest.mark.parametrize("variable", [name for name in CARDS if name != "MOI_CARD_URL"])
+def test_a_card_gateway_needs_all_that_it_is_asked_with(monkeypatch, variable):
+    monkeypatch.setenv("MOI_DEMO", "true")
+    for name, given in CARDS.items():
+        monkeypatch.setenv(name, given)
+    monkeypatch.delenv(variable)
+    with pytest.raises(WrongSettings, match=variable):
+        settings.load()
 
 
 @pytest.mark.parametrize(
@@ -47,10 +67,12 @@ def test_a_real_server_starts_with_these(monkeypatch):
         ("MOI_PUBLIC_URL", "http://eservices.moi.gov.example"),
         ("MOI_SMS_URL", "http://relay.moi.gov.example/send"),
         ("MOI_REGISTERS_URL", "http://registers.moi.gov.example/"),
+        ("MOI_CARD_URL", "http://gateway.example"),
+        ("MOI_CARD_MERCHANT", "TESTMOI"),
     ],
 )
 def test_a_real_server_does_not_start_as_a_demonstration(monkeypatch, variable, value):
-    for name, given in EARNEST.items():
+    for name, given in (EARNEST | CARDS).items():
         monkeypatch.setenv(name, given)
     if value:
         monkeypatch.setenv(variable, value)

@@ -1,0 +1,49 @@
+"""A bill within one transaction: what happens to it, with the row, the history and whatever follows from it."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.billing import BillEvent, BillEventKind
+from moi_pwa.core.errors import AbsentError
+from moi_pwa.rules.bills.lifecycle import status_after
+from moi_pwa.storage import bills
+from moi_pwa.storage.bills import BillEventRow, BillRow
+from moi_pwa.storage.database import Session, insert_rows
+
+FOLLOWED: frozenset[BillEventKind] = frozenset({"paid", "expired"})
+"""Events that the case goes on from: `Deps.follow_bill` is told of them in their own transaction."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BillTransaction:
+    """A bill that is locked, and its case with it. `at`: when all that is recorded here happens, in UTC."""
+
+    deps: Deps
+    session: Session
+    row: BillRow
+    at: datetime
+
+    async def append(self, kind: BillEventKind, *, data: dict[str, Any]) -> None:
+        """Store what happened next. Raises StepRefusedError: "not_now"."""
+        row = self.row
+        row.status, row.seq = status_after(row.current(), kind), row.seq + 1
+        event = BillEvent(bill_id=row.id, seq=row.seq, kind=kind, at=self.at, data=data)
+        await self.session.flush()
+        await insert_rows(self.session, [event_row(event)])
+        if kind in FOLLOWED:
+            await self.deps.follow_bill(self.deps, self.session, row.id, event)
+
+
+async def lock_bill(deps: Deps, session: Session, bill_id: UUID) -> BillTransaction:
+    """Raises AbsentError."""
+    row = await bills.lock_bill(session, bill_id)
+    if row is None:
+        raise AbsentError
+    return BillTransaction(deps=deps, session=session, row=row, at=deps.now())
+
+
+def event_row(event: BillEvent) -> BillEventRow:
+    return BillEventRow(**asdict(event))

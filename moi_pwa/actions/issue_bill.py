@@ -1,0 +1,71 @@
+"""The ministry asks for money, and stops asking when it did not come in time."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from moi_pwa.actions.bill_transaction import event_row, lock_bill
+from moi_pwa.actions.case_transaction import CaseTransaction
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.billing import BilledLine, BillEvent
+from moi_pwa.core.jobs import Done, NewJob, Outcome, Retry
+from moi_pwa.rules.bills.lifecycle import DUE_DAYS, end_of_day, status_after
+from moi_pwa.rules.bills.number import bill_number
+from moi_pwa.rules.dates import amman_day
+from moi_pwa.storage import bills, jobs, sequences
+from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.database import insert_rows
+
+RETRY_SECONDS = 600
+"""An attempt to pay ends by itself: how often one looks whether it has."""
+
+
+async def issue_bill(tx: CaseTransaction, *, purpose: str, lines: Sequence[BilledLine]) -> BillRow | None:
+    """The bill for this purpose of a locked case, which is made when it is asked for first; None if nothing is to be paid.
+
+    Who asks again gets the bill that is there, whatever its lines and its status.
+    """
+    there = await bills.bill_for(tx.session, tx.row.id, purpose)
+    total = sum(line.fils for line in lines)
+    if there is not None or total == 0:
+        return there
+    today = amman_day(tx.at)
+    row = BillRow(
+        id=tx.deps.new_id(),
+        number=bill_number(today.year, await sequences.next_bill_ordinal(tx.session, today.year)),
+        case_id=tx.row.id,
+        person_id=tx.row.person_id,
+        purpose=purpose,
+        lines=bills.written_lines(lines),
+        total_fils=total,
+        due_on=today + timedelta(days=DUE_DAYS),
+        issued_at=tx.at,
+        status=status_after(None, "issued"),
+        seq=1,
+    )
+    data = {
+        "number": row.number,
+        "case_id": str(row.case_id),
+        "purpose": purpose,
+        "lines": row.lines,
+        "due_on": row.due_on.isoformat(),
+    }
+    await tx.session.flush()
+    await insert_rows(
+        tx.session, [row, event_row(BillEvent(bill_id=row.id, seq=1, kind="issued", at=tx.at, data=data))]
+    )
+    expiry = NewJob(kind="expire_bill", key=f"expire_bill:{row.number}", payload={"bill_id": str(row.id)})
+    await jobs.enqueue(tx.session, expiry, job_id=tx.deps.new_id(), not_before=end_of_day(row.due_on))
+    return row
+
+
+async def expire_bill(deps: Deps, payload: dict[str, Any]) -> Outcome:
+    """Let a bill lapse that is not paid by the end of its day: {bill_id}. While somebody is paying, it waits."""
+    async with deps.database.transaction() as session:
+        bill = await lock_bill(deps, session, UUID(payload["bill_id"]))
+        if bill.row.status == "pending_confirmation":
+            return Retry(why="somebody is paying", retry_after=RETRY_SECONDS)
+        if bill.row.status in ("issued", "failed"):
+            await bill.append("expired", data={})
+    return Done()

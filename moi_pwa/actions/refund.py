@@ -1,0 +1,101 @@
+"""Money goes back to whoever paid it: owed in the ledger from the moment it is asked for, sent by a job until it is done."""
+
+import logging
+from typing import Any
+from uuid import UUID
+
+from moi_pwa.actions.bill_transaction import lock_bill
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.errors import AbsentError, StepRefusedError
+from moi_pwa.core.jobs import Done, NewJob, Outcome, PermanentFailure, Retry
+from moi_pwa.gateways.payments.provider import ProviderRefusedError, ProviderUnavailableError
+from moi_pwa.rules.ledger import entries
+from moi_pwa.storage import bills, jobs, ledger, payments
+from moi_pwa.storage.database import Session
+from moi_pwa.storage.payments import RefundRow, RemittanceRow
+
+log = logging.getLogger(__name__)
+
+
+async def refund_bill(deps: Deps, number: str, *, reason: str) -> None:
+    """Give back all that was paid for a bill. Asking again changes nothing.
+
+    Raises:
+        AbsentError: no such bill.
+        StepRefusedError: "not_now": it is not paid.
+    """
+    async with deps.database.transaction() as session:
+        found = await bills.find_bill(session, number)
+        if found is None:
+            raise AbsentError
+        bill = await lock_bill(deps, session, found.id)
+        if bill.row.status in ("refund_requested", "refunded"):
+            return
+        remittance = await payments.credited_remittance(session, found.id)
+        if remittance is None:
+            raise StepRefusedError("not_now")
+        await bill.append("refund_requested", data={"reason": reason})
+        refund = await _ask_for_refund(deps, session, remittance)
+        owed = entries.refund_requested(str(refund.id), bill.row.billed_lines(), holder=str(bill.row.person_id))
+        await ledger.post(session, owed, entry_id=deps.new_id(), at=bill.at)
+
+
+async def refund_unmatched(deps: Deps, session: Session, remittance: RemittanceRow) -> None:
+    """Give back, in the caller's transaction, money that paid no bill. Asking again changes nothing."""
+    if await payments.refund_of(session, remittance.id) is not None:
+        return
+    refund = await _ask_for_refund(deps, session, remittance)
+    if remittance.fils:
+        owed = entries.unmatched_refund_requested(str(refund.id), remittance.order_id, remittance.fils)
+        await ledger.post(session, owed, entry_id=deps.new_id(), at=deps.now())
+
+
+async def _ask_for_refund(deps: Deps, session: Session, remittance: RemittanceRow) -> RefundRow:
+    now = deps.now()
+    refund = RefundRow(id=deps.new_id(), remittance_id=remittance.id, status="requested", requested_at=now)
+    session.add(refund)
+    await session.flush()
+    job = NewJob(kind="send_refund", key=f"send_refund:{refund.id}", payload={"refund_id": str(refund.id)})
+    await jobs.enqueue(session, job, job_id=deps.new_id(), not_before=now)
+    return refund
+
+
+async def send_refund(deps: Deps, payload: dict[str, Any]) -> Outcome:
+    """Let the provider give the money back: {refund_id}. The id is its key there, so that repeating it is harmless."""
+    refund_id = UUID(payload["refund_id"])
+    async with deps.database.reading() as session:
+        found = await payments.find_refund(session, refund_id)
+    if found is None or found[0].status == "done":
+        return Done()
+    if deps.card is None:
+        return Retry(why="there is no provider")
+    remittance = found[1]
+    try:
+        outcome = await deps.card.refund(remittance.order_id, str(refund_id), remittance.money())
+    except ProviderUnavailableError as error:
+        return Retry(why="the provider does not answer", retry_after=error.retry_after)
+    except ProviderRefusedError:
+        outcome = "refused"
+    if outcome == "retry":
+        return Retry(why="not known yet")
+    await _end_refund(deps, refund_id, remittance.bill_id, succeeded=outcome == "done")
+    return Done() if outcome == "done" else PermanentFailure(why="the provider refuses the refund")
+
+
+async def _end_refund(deps: Deps, refund_id: UUID, bill_id: UUID | None, *, succeeded: bool) -> None:
+    async with deps.database.transaction() as session:
+        bill = await lock_bill(deps, session, bill_id) if bill_id else None
+        found = await payments.find_refund(session, refund_id)
+        if found is None or found[0].status == "done":
+            return
+        refund, remittance = found
+        refund.status, refund.ended_at = "done" if succeeded else "failed", deps.now()
+        if not succeeded:
+            log.warning("the refund of order %s failed", remittance.order_id)
+            return
+        if remittance.fils:
+            out_of = entries.provider(remittance.provider)
+            gone = entries.refunded(str(refund_id), remittance.fils, out_of=out_of)
+            await ledger.post(session, gone, entry_id=deps.new_id(), at=deps.now())
+        if bill is not None and remittance.reason is None:
+            await bill.append("refunded", data={"order_id": remittance.order_id})

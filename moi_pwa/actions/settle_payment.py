@@ -1,0 +1,146 @@
+"""The truth about an attempt to pay is fetched from the provider, and entered once: ledger, bill and remittance in one transaction.
+
+Returning payers, notifications, polling and the daily list are hints that it is time to ask. In whatever order and number
+they come, they end in the same state.
+"""
+
+import logging
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.refund import refund_unmatched
+from moi_pwa.core.errors import PaymentsUnavailableError
+from moi_pwa.core.jobs import Done, NewJob, Outcome, Retry
+from moi_pwa.core.payments import Order, PaymentStatus, UnmatchedReason
+from moi_pwa.gateways.payments.provider import ProviderRefusedError, ProviderUnavailableError
+from moi_pwa.rules.ledger import entries
+from moi_pwa.rules.payments.settlement import judge_order
+from moi_pwa.storage import jobs, ledger, payments
+from moi_pwa.storage.payments import PaymentRow, RemittanceRow
+
+GRACE = timedelta(minutes=2)
+"""Whoever pressed in the last moment of the provider's page: it is over so much later."""
+
+log = logging.getLogger(__name__)
+
+
+async def settle_payment(deps: Deps, payment_id: UUID) -> PaymentStatus:
+    """What became of the attempt. Raises PaymentsUnavailableError: it cannot be learned now."""
+    async with deps.database.reading() as session:
+        payment = await payments.find_payment(session, payment_id)
+    if payment is None or deps.card is None:
+        raise PaymentsUnavailableError
+    try:
+        order = await deps.card.fetch_order(payment.order_id)
+    except (ProviderUnavailableError, ProviderRefusedError) as error:
+        log.warning("order %s cannot be fetched: %s", payment.order_id, type(error).__name__)
+        raise PaymentsUnavailableError from error
+    async with deps.database.transaction() as session:
+        bill = await lock_bill(deps, session, payment.bill_id)
+        row = await payments.find_payment(session, payment_id)
+        assert row is not None  # noqa: S101 -- payments are never deleted
+        if await payments.find_remittance(session, row.provider, row.order_id) is None:
+            await _apply(bill, row, order)
+        return row.current()
+
+
+async def _apply(bill: BillTransaction, payment: PaymentRow, order: Order) -> None:
+    verdict = judge_order(
+        order,
+        bill=bill.row.current(),
+        total_fils=bill.row.total_fils,
+        page_is_over=bill.at >= payment.expires_at + GRACE,
+    )
+    match verdict.outcome:
+        case "credit":
+            await _credit(bill, payment, order)
+        case "unmatched":
+            await _keep_unmatched(bill, payment, order, verdict.reason or "unknown_order")
+        case "declined" if payment.status == "open" and bill.row.status == "pending_confirmation":
+            await bill.append("payment_failed", data={"order_id": payment.order_id})
+        case "close" if payment.status == "open":
+            await _end(bill, payment, "closed", "payment_failed" if order.status == "declined" else "payment_abandoned")
+        case _:
+            pass
+
+
+async def _credit(bill: BillTransaction, payment: PaymentRow, order: Order) -> None:
+    """The bill is paid. The entry's key is the bill's, so whatever else went wrong no bill is credited twice."""
+    await _receive(bill, payment, order, reason=None)
+    into = entries.provider(payment.provider)
+    paid = entries.bill_paid(bill.row.number, bill.row.billed_lines(), holder=str(bill.row.person_id), into=into)
+    await ledger.post(bill.session, paid, entry_id=bill.deps.new_id(), at=bill.at)
+    payment.status, payment.ended_at = "paid", bill.at
+    await bill.append("paid", data={"provider": payment.provider, "order_id": payment.order_id})
+
+
+async def _keep_unmatched(bill: BillTransaction, payment: PaymentRow, order: Order, reason: UnmatchedReason) -> None:
+    remittance = await _receive(bill, payment, order, reason=reason)
+    if remittance.fils:
+        came = entries.remittance_unmatched(payment.order_id, remittance.fils, into=entries.provider(payment.provider))
+        await ledger.post(bill.session, came, entry_id=bill.deps.new_id(), at=bill.at)
+    log.warning("order %s pays no bill: %s", payment.order_id, reason)
+    await _end(bill, payment, "unmatched", "payment_abandoned")
+    if reason == "paid_twice":
+        await refund_unmatched(bill.deps, bill.session, remittance)
+
+
+async def _receive(
+    bill: BillTransaction, payment: PaymentRow, order: Order, *, reason: UnmatchedReason | None
+) -> RemittanceRow:
+    remittance = RemittanceRow(
+        id=bill.deps.new_id(),
+        provider=payment.provider,
+        order_id=payment.order_id,
+        bill_id=bill.row.id,
+        amount=f"{order.captured.amount:f}",
+        currency=order.captured.currency,
+        fils=order.captured.fils,
+        reason=reason,
+        at=bill.at,
+    )
+    bill.session.add(remittance)
+    await bill.session.flush()
+    return remittance
+
+
+async def _end(bill: BillTransaction, payment: PaymentRow, status: PaymentStatus, event: Any) -> None:
+    """Of an attempt that paid nothing: if the bill waited for it, it waits no longer."""
+    was_open = payment.status == "open"
+    payment.status, payment.ended_at = status, bill.at
+    await bill.session.flush()
+    if was_open and bill.row.status == "pending_confirmation":
+        await bill.append(event, data={"order_id": payment.order_id})
+
+
+async def poll_payment(deps: Deps, payload: dict[str, Any]) -> Outcome:
+    """Ask until the attempt has ended, more and more seldom: {payment_id}."""
+    try:
+        status = await settle_payment(deps, UUID(payload["payment_id"]))
+    except PaymentsUnavailableError:
+        return Retry(why="the provider does not answer")
+    return Retry(why="not known yet") if status == "open" else Done()
+
+
+async def settle_notified_payment(deps: Deps, payload: dict[str, Any]) -> Outcome:
+    """Ask once, for the provider said that something happened: {payment_id}."""
+    try:
+        await settle_payment(deps, UUID(payload["payment_id"]))
+    except PaymentsUnavailableError:
+        return Retry(why="the provider does not answer")
+    return Done()
+
+
+async def receive_notification(deps: Deps, order_id: str) -> None:
+    """Ask the provider about this order soon. Of an order that is not ours the daily list tells."""
+    async with deps.database.reading() as session:
+        payment = await payments.payment_of_order(session, order_id)
+    if payment is None:
+        log.warning("a notification of an unknown order")
+        return
+    job = NewJob(kind="settle_payment", key=f"settle_payment:{order_id}", payload={"payment_id": str(payment.id)})
+    async with deps.database.transaction() as session:
+        await jobs.enqueue(session, job, job_id=deps.new_id(), not_before=deps.now())

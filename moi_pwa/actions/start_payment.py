@@ -1,0 +1,124 @@
+"""A person pays a bill by card: the page where the card is typed, the same one however often it is asked for."""
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.settle_payment import GRACE, settle_payment
+from moi_pwa.core.errors import AbsentError, PaymentsUnavailableError, StepRefusedError
+from moi_pwa.core.jobs import NewJob
+from moi_pwa.core.payments import Checkout, CheckoutRequest
+from moi_pwa.core.text import Language
+from moi_pwa.gateways.payments.provider import PaymentProvider, ProviderRefusedError, ProviderUnavailableError
+from moi_pwa.rules.bills.lifecycle import PAYABLE, end_of_day
+from moi_pwa.storage import bills, jobs, payments
+from moi_pwa.storage.database import Session
+from moi_pwa.storage.payments import PaymentRow
+
+PAGE_LIFETIME = timedelta(minutes=30)
+"""How long the provider's page may be used. As long, the bill can be paid by no other page."""
+
+LEAST_TIME = timedelta(minutes=2)
+"""A page that ends sooner is not given out any more."""
+
+FIRST_POLL = timedelta(seconds=20)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Payer:
+    """`return_url`: where the provider's page leads back to."""
+
+    person_id: UUID
+    language: Language
+    return_url: str
+
+
+async def start_payment(deps: Deps, number: str, payer: Payer) -> str:
+    """The address of the provider's page. Nothing is lost if the payer never comes back from it.
+
+    Raises:
+        AbsentError: no such bill, or another person's.
+        StepRefusedError: "not_now": it is paid, or too late; or whether the last attempt succeeded is not known yet.
+        PaymentsUnavailableError: the provider does not answer; or there is none.
+    """
+    card = deps.card
+    if card is None:
+        raise PaymentsUnavailableError
+    payment = await _open_payment(deps, number, payer, card)
+    if deps.now() >= payment.expires_at + GRACE and await settle_payment(deps, payment.id) != "open":
+        payment = await _open_payment(deps, number, payer, card)
+    if payment.expires_at - deps.now() < LEAST_TIME:
+        raise StepRefusedError("not_now")
+    return payment.page_url or await _open_page(deps, number, payment, payer, card)
+
+
+async def _open_payment(deps: Deps, number: str, payer: Payer, card: PaymentProvider) -> PaymentRow:
+    """The attempt that is open, or a new one."""
+    async with deps.database.transaction() as session:
+        found = await bills.find_bill(session, number)
+        if found is None or found.person_id != payer.person_id:
+            raise AbsentError
+        bill = await lock_bill(deps, session, found.id)
+        if bill.row.status not in PAYABLE or bill.at >= end_of_day(bill.row.due_on):
+            raise StepRefusedError("not_now")
+        payment = await payments.open_payment(session, found.id)
+        if payment is None:
+            payment = await _new_payment(deps, session, bill, card)
+        if bill.row.status != "pending_confirmation":
+            await bill.append("payment_started", data={"provider": card.name, "order_id": payment.order_id})
+        return payment
+
+
+async def _new_payment(deps: Deps, session: Session, bill: BillTransaction, card: PaymentProvider) -> PaymentRow:
+    row = PaymentRow(
+        id=deps.new_id(),
+        bill_id=bill.row.id,
+        provider=card.name,
+        order_id=f"{bill.row.number}-{await payments.count_payments(session, bill.row.id) + 1}",
+        fils=bill.row.total_fils,
+        status="open",
+        created_at=bill.at,
+        expires_at=bill.at + PAGE_LIFETIME,
+    )
+    session.add(row)
+    await session.flush()
+    poll = NewJob(kind="poll_payment", key=f"poll_payment:{row.order_id}", payload={"payment_id": str(row.id)})
+    await jobs.enqueue(session, poll, job_id=deps.new_id(), not_before=bill.at + FIRST_POLL)
+    return row
+
+
+async def _open_page(deps: Deps, number: str, payment: PaymentRow, payer: Payer, card: PaymentProvider) -> str:
+    """Of two who ask for the page at once, both are given that of the first. They are pages of one order."""
+    request = CheckoutRequest(
+        order_id=payment.order_id,
+        reference=number,
+        fils=payment.fils,
+        description=number,
+        language=payer.language,
+        return_url=payer.return_url,
+        notification_url=f"{deps.public_url}/api/payments/notifications",
+        seconds=int((payment.expires_at - deps.now()).total_seconds()),
+    )
+    try:
+        checkout = await card.open_checkout(request)
+    except (ProviderUnavailableError, ProviderRefusedError) as error:
+        log.warning("no checkout for %s: %s", payment.order_id, type(error).__name__)
+        raise PaymentsUnavailableError from error
+    return await _keep_page(deps, payment, checkout)
+
+
+async def _keep_page(deps: Deps, payment: PaymentRow, checkout: Checkout) -> str:
+    async with deps.database.transaction() as session:
+        await lock_bill(deps, session, payment.bill_id)
+        row = await payments.find_payment(session, payment.id)
+        if row is None or row.status != "open":
+            raise StepRefusedError("not_now")
+        if row.page_url is None:
+            row.session_id, row.success_indicator = checkout.session_id, checkout.success_indicator
+            row.page_url = checkout.page_url
+        return row.page_url

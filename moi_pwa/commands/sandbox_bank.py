@@ -1,0 +1,70 @@
+"""`moi sandbox-bank`: a bank to try payments with, in a process of its own."""
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from moi_pwa.commands.stop import settings_or_stop, stop
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+    from moi_pwa.settings import Settings
+
+_LOOPBACK = ("127.0.0.1", "localhost")
+
+
+def refusal(settings: "Settings") -> str | None:
+    """Why no sandbox bank is started with these settings: nobody may take it for a real one."""
+    if not settings.demo:
+        return "A sandbox bank is for demonstrations only; it needs MOI_DEMO=true."
+    if urlsplit(settings.card_url).scheme != "http" or urlsplit(settings.card_url).hostname not in _LOOPBACK:
+        return "A sandbox bank listens on this machine only; MOI_CARD_URL must be such as http://127.0.0.1:8001."
+    if not settings.card_merchant.startswith("TEST"):
+        return "A sandbox bank has test merchants only; MOI_CARD_MERCHANT must begin with TEST."
+    return None
+
+
+def sandbox_bank() -> None:
+    """Run a sandbox bank at MOI_CARD_URL: it speaks as the card gateway does, takes test cards, and moves no money."""
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    from moi_pwa.logs import GRANIAN_LOGGING
+
+    settings = settings_or_stop()
+    if (why := refusal(settings)) is not None:
+        stop(why)
+    address = urlsplit(settings.card_url)
+    Server(
+        "moi_pwa.commands.sandbox_bank:application",
+        address=address.hostname or _LOOPBACK[0],
+        port=address.port or 80,
+        interface=Interfaces.ASGI,
+        factory=True,
+        respawn_failed_workers=True,  # "crash" ends a worker, and a bank comes back
+        log_level=settings.log_level,  # pyright: ignore[reportArgumentType] -- granian's enum of the same words
+        log_dictconfig=GRANIAN_LOGGING,
+    ).serve()
+
+
+def application() -> "Starlette":
+    """In granian's worker."""
+    from moi_pwa.gateways.clock import now
+    from moi_pwa.gateways.private_files import open_data_folder
+    from moi_pwa.logs import configure_logging, use_root_handler_only
+    from moi_pwa.sandbox_bank.app import Account, create_sandbox_bank
+    from moi_pwa.sandbox_bank.store import Store
+
+    settings = settings_or_stop()
+    configure_logging(settings.log_level)
+    use_root_handler_only()
+    folder = settings.data_dir / "sandbox-bank"
+    open_data_folder(settings.data_dir)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    account = Account(
+        merchant=settings.card_merchant,
+        password=settings.card_password,
+        report_password=settings.card_report_password,
+        notification_secret=settings.card_notification_secret,
+    )
+    return create_sandbox_bank(account, Store(folder / "bank.db"), now=now)

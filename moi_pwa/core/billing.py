@@ -1,0 +1,44 @@
+"""What a bill asks for, and what happens to it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+BilledKind = Literal["fee", "fine", "guarantee"]
+
+BillStatus = Literal["issued", "pending_confirmation", "paid", "failed", "expired", "refund_requested", "refunded"]
+"""pending_confirmation: somebody is paying, and whether the money came is not known yet. failed: the last attempt was declined."""
+
+BillEventKind = Literal[
+    "issued",
+    "payment_started",
+    "payment_failed",
+    "payment_abandoned",
+    "paid",
+    "expired",
+    "refund_requested",
+    "refunded",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BilledLine:
+    """`fee`: its key in the fee table. Fees and fines are kept; a guarantee is held and owed back."""
+
+    kind: BilledKind
+    fee: str
+    quantity: int
+    fils_each: int
+    fils: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BillEvent:
+    """`seq` counts a bill's events from 1; `at`: aware UTC."""
+
+    bill_id: UUID
+    seq: int
+    kind: BillEventKind
+    at: datetime
+    data: dict[str, Any]

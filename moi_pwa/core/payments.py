@@ -1,0 +1,100 @@
+"""What a provider of payments tells us, in our own words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal
+
+from moi_pwa.core.text import Language
+
+JOD = "JOD"
+_FILS = 1000
+
+OrderStatus = Literal["absent", "open", "declined", "paid"]
+"""absent: the provider knows of no attempt to pay yet. open: the outcome is not known. paid: money was taken."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Money:
+    """`currency`: ISO 4217."""
+
+    amount: Decimal
+    currency: str
+
+    @classmethod
+    def of_fils(cls, fils: int) -> "Money":
+        return cls(amount=Decimal(fils).scaleb(-3), currency=JOD)
+
+    @property
+    def fils(self) -> int | None:
+        """None if it is another currency, or no whole number of fils."""
+        fils = self.amount * _FILS
+        return int(fils) if self.currency == JOD and fils == int(fils) else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckoutRequest:
+    """`order_id` is the idempotency key: however many checkouts are opened for an order, it is paid once at most.
+
+    `reference`: what the payer knows it by. `seconds`: how long the provider's page may be used.
+    """
+
+    order_id: str
+    reference: str
+    fils: int
+    description: str
+    language: Language
+    return_url: str
+    notification_url: str
+    seconds: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checkout:
+    """`page_url`: where the payer pays. `success_indicator`: what he brings back if he did, which is a hint only."""
+
+    session_id: str
+    success_indicator: str
+    page_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What the provider says of an order now. `captured` and `refunded`: all that was taken, and given back of it."""
+
+    id: str
+    status: OrderStatus
+    captured: Money
+    refunded: Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettledTransaction:
+    """A line of the provider's list of a day: money that it took or gave back."""
+
+    order_id: str
+    transaction_id: str
+    kind: Literal["payment", "refund"]
+    money: Money
+    at: datetime
+
+
+RefundOutcome = Literal["done", "retry", "refused"]
+
+PaymentStatus = Literal["open", "paid", "unmatched", "closed"]
+"""Of one attempt to pay a bill. unmatched: money came that does not pay the bill. closed: none came while it could."""
+
+UnmatchedReason = Literal["wrong_amount", "other_currency", "bill_expired", "paid_twice", "unknown_order"]
+
+DifferenceKind = Literal[
+    "unknown_order",
+    "amount_differs",
+    "missing_at_provider",
+    "unknown_refund",
+    "refund_differs",
+    "still_open",
+    "not_entered",
+    "unbalanced",
+]
+"""What the provider's list and ours say differently. still_open: an attempt whose end nobody knows a day later. not_entered: a bill
+is paid and the ledger has no entry for it; unbalanced: an entry's lines do not sum to zero. Of both there are none."""

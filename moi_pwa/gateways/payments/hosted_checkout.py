@@ -1,0 +1,249 @@
+"""Cards, by Mastercard Payment Gateway Services: Hosted Checkout, REST API version 100.
+
+The payer types the card's number on the gateway's page, never on ours. INITIATE_CHECKOUT opens a session, RETRIEVE_ORDER says
+what became of it, REFUND gives money back; transactions of a day come from the Reporting API. Requests have their ids from
+us, so that a repeated one is the same one.
+"""
+
+import base64
+import csv
+import hmac
+import io
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
+from http import HTTPStatus
+from typing import Any, Literal, cast
+
+from moi_pwa.core.payments import (
+    Checkout,
+    CheckoutRequest,
+    Money,
+    Order,
+    OrderStatus,
+    RefundOutcome,
+    SettledTransaction,
+)
+from moi_pwa.core.text import Language
+from moi_pwa.gateways.outbound import Bounds, ForbiddenAddressError, NoReplyError, Outbound, Reply
+from moi_pwa.gateways.payments.provider import ProviderRefusedError, ProviderUnavailableError
+from moi_pwa.gateways.urls import parse_url
+
+VERSION = 100
+BOUNDS = Bounds(deadline_seconds=10, body_bytes=8 * 1024 * 1024, at_once=16, rest_seconds=15)
+"""The largest answer is the list of a day: 100 bytes a transaction."""
+
+_LOCALES: dict[Language, str] = {"ar": "ar_JO", "en": "en_GB"}
+_COLUMNS = (
+    "order.id",
+    "transaction.id",
+    "transaction.type",
+    "transaction.amount",
+    "transaction.currency",
+    "result",
+    "timeOfRecord",
+)
+_KINDS: dict[str, Literal["payment", "refund"]] = {"PAYMENT": "payment", "CAPTURE": "payment", "REFUND": "refund"}
+_MAX_AMOUNT = 10**12
+_PASSING_CAUSES = frozenset({"SERVER_BUSY", "SERVER_FAILED"})
+_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, InvalidOperation, RecursionError)
+
+
+class HostedCheckout:
+    """`url`: the gateway, such as https://gateway.example. Raises ValueError if it is none.
+
+    Args:
+        merchant: the merchant's id at the gateway.
+        password: of the API; `report_password`: of the Reporting API.
+        notification_secret: what the gateway's notifications bear.
+        merchant_name: as the payer sees it.
+    """
+
+    name = "card"
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        merchant: str,
+        password: str,
+        report_password: str,
+        notification_secret: str,
+        merchant_name: str,
+        bounds: Bounds = BOUNDS,
+    ) -> None:
+        self._origin = parse_url(url).origin
+        self._merchant = merchant
+        self._merchant_name = merchant_name
+        self._api_headers = _headers(merchant, password)
+        self._report_headers = _headers(merchant, report_password)
+        self._secret = notification_secret.encode()
+        self._client = Outbound(may_connect=lambda _: True, bounds=bounds)  # the operator names it
+
+    async def open_checkout(self, request: CheckoutRequest) -> Checkout:
+        body = {
+            "apiOperation": "INITIATE_CHECKOUT",
+            "checkoutMode": "WEBSITE",
+            "interaction": {
+                "operation": "PURCHASE",
+                "merchant": {"name": self._merchant_name},
+                "locale": _LOCALES[request.language],
+                "returnUrl": request.return_url,
+                "timeout": request.seconds,
+            },
+            "order": {
+                "id": request.order_id,
+                "reference": request.reference,
+                "amount": _written(Money.of_fils(request.fils)),
+                "currency": "JOD",
+                "description": request.description,
+                "notificationUrl": request.notification_url,
+            },
+        }
+        reply = await self._ask("POST", "/session", body)
+        try:
+            answer = _accepted(reply)
+            session = str(answer["session"]["id"])
+            return Checkout(
+                session_id=session,
+                success_indicator=str(answer["successIndicator"]),
+                page_url=f"{self._origin}/checkout/pay/{session}?checkoutVersion=1.0.0",
+            )
+        except _UNREADABLE as error:
+            raise ProviderUnavailableError("unreadable") from error
+
+    async def fetch_order(self, order_id: str) -> Order:
+        reply = await self._ask("GET", f"/order/{order_id}", None)
+        try:
+            answer = _parsed(reply)
+            if _is_absent(reply, answer):
+                nothing = Money.of_fils(0)
+                return Order(id=order_id, status="absent", captured=nothing, refunded=nothing)
+            answer = _accepted(reply)
+            currency = str(answer["currency"])
+            return Order(
+                id=str(answer["id"]),
+                status=_status(answer),
+                captured=_money(answer.get("totalCapturedAmount", 0), currency),
+                refunded=_money(answer.get("totalRefundedAmount", 0), currency),
+            )
+        except _UNREADABLE as error:
+            raise ProviderUnavailableError("unreadable") from error
+
+    async def refund(self, order_id: str, refund_id: str, money: Money) -> RefundOutcome:
+        body = {
+            "apiOperation": "REFUND",
+            "transaction": {"amount": _written(money), "currency": money.currency},
+        }
+        reply = await self._ask("PUT", f"/order/{order_id}/transaction/{refund_id}", body)
+        try:
+            result = _accepted(reply)["result"]
+        except ProviderRefusedError:
+            return "refused"
+        except _UNREADABLE as error:
+            raise ProviderUnavailableError("unreadable") from error
+        if result == "SUCCESS":
+            return "done"
+        return "refused" if result == "FAILURE" else "retry"
+
+    async def settled(self, first: datetime, last: datetime) -> Sequence[SettledTransaction]:
+        period = f"timeOfRecord.start={_moment(first)}&timeOfRecord.end={_moment(last)}"
+        path = f"/history/version/1/merchant/{self._merchant}/transaction?{period}&columns={','.join(_COLUMNS)}"
+        reply = await self._send("GET", path, self._report_headers, b"")
+        if not reply.ok:
+            raise ProviderUnavailableError(f"status {reply.status}")
+        try:
+            rows = list(csv.DictReader(io.StringIO(reply.body.decode())))
+            return [
+                SettledTransaction(
+                    order_id=row["order.id"],
+                    transaction_id=row["transaction.id"],
+                    kind=_KINDS[row["transaction.type"]],
+                    money=_money(row["transaction.amount"], row["transaction.currency"]),
+                    at=datetime.fromisoformat(row["timeOfRecord"]).astimezone(UTC),
+                )
+                for row in rows
+                if row["result"] == "SUCCESS" and row["transaction.type"] in _KINDS
+            ]
+        except (*_UNREADABLE, csv.Error) as error:
+            raise ProviderUnavailableError("unreadable") from error
+
+    def notified_order(self, headers: Mapping[str, str], body: bytes) -> str | None:
+        # In constant time: how long it takes says nothing of the secret.
+        if not hmac.compare_digest(headers.get("x-notification-secret", "").encode(), self._secret):
+            return None
+        try:
+            order_id = json.loads(body)["order"]["id"]
+        except _UNREADABLE:
+            return None
+        return order_id if isinstance(order_id, str) else None
+
+    async def close(self) -> None:
+        await self._client.close()
+
+    async def _ask(self, method: str, path: str, body: dict[str, Any] | None) -> Reply:
+        content = json.dumps(body).encode() if body is not None else b""
+        prefix = f"/api/rest/version/{VERSION}/merchant/{self._merchant}"
+        return await self._send(method, prefix + path, self._api_headers, content)
+
+    async def _send(self, method: str, path: str, headers: Mapping[str, str], content: bytes) -> Reply:
+        try:
+            url = parse_url(self._origin + path)
+            return await self._client.request(method, url, headers=headers, content=content)
+        except NoReplyError as error:
+            raise ProviderUnavailableError(str(error), retry_after=error.retry_after) from error
+        except ForbiddenAddressError as error:
+            raise ProviderUnavailableError("no address") from error
+        except ValueError as error:  # an id that no URL has
+            raise ProviderRefusedError("not an id") from error
+
+
+def _headers(merchant: str, password: str) -> dict[str, str]:
+    credentials = base64.b64encode(f"merchant.{merchant}:{password}".encode()).decode()
+    return {"Authorization": f"Basic {credentials}", "Content-Type": "application/json"}
+
+
+def _parsed(reply: Reply) -> dict[str, Any]:
+    return cast("dict[str, Any]", json.loads(reply.body, parse_float=Decimal))
+
+
+def _accepted(reply: Reply) -> dict[str, Any]:
+    """What a request that was carried out is answered. Whether it succeeded stands in its `result`."""
+    if reply.status == HTTPStatus.TOO_MANY_REQUESTS or reply.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        raise ProviderUnavailableError(f"status {reply.status}")
+    answer = _parsed(reply)
+    if reply.ok and answer["result"] != "ERROR":
+        return answer
+    cause = str(answer["error"]["cause"])
+    if cause in _PASSING_CAUSES:
+        raise ProviderUnavailableError(cause)
+    raise ProviderRefusedError(cause)
+
+
+def _is_absent(reply: Reply, answer: dict[str, Any]) -> bool:
+    """An order comes into being when the payer pays. The request holds its id and nothing else that could be invalid."""
+    absent = (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND)
+    return reply.status in absent and answer["error"]["cause"] == "INVALID_REQUEST"
+
+
+def _status(order: dict[str, Any]) -> OrderStatus:
+    if Decimal(str(order.get("totalCapturedAmount", 0))) > 0:
+        return "paid"
+    return "declined" if order["result"] == "FAILURE" else "open"
+
+
+def _money(amount: object, currency: str) -> Money:
+    """Raises ValueError beyond what anybody pays: an exponent may make a short number very long."""
+    found = Decimal(str(amount))
+    if not 0 <= found < _MAX_AMOUNT:
+        raise ValueError("not an amount")
+    return Money(amount=found, currency=currency)
+
+
+def _written(money: Money) -> str:
+    return f"{money.amount:.3f}" if money.currency == "JOD" else f"{money.amount:f}"
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

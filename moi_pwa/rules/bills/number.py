@@ -1,0 +1,22 @@
+"""Bill numbers: 12 digits, as people copy them into a bank's app."""
+
+import re
+
+from moi_pwa.rules.characters import fold_digits, without_blanks
+
+_NUMBER = re.compile("[0-9]{12}")
+_MODULUS = 97
+
+
+def bill_number(year: int, ordinal: int) -> str:
+    """The year's last two digits, the ordinal in that year, and two check digits (ISO/IEC 7064, MOD 97-10)."""
+    digits = f"{year % 100:02}{ordinal:08}"
+    if len(digits) != 10:  # noqa: PLR2004
+        raise ValueError("more bills in a year than there are numbers")
+    return f"{digits}{_MODULUS + 1 - int(digits) * 100 % _MODULUS:02}"
+
+
+def read_bill_number(text: str) -> str | None:
+    """The number in what was typed, in Arabic or Western digits; None if there is none, or it is mistyped."""
+    digits = re.sub(r"[-–.]", "", without_blanks(fold_digits(text)))
+    return digits if _NUMBER.fullmatch(digits) and int(digits) % _MODULUS == 1 else None

@@ -1,0 +1,45 @@
+"""What follows from what the provider says of an order: pure, so that every order of hints comes to the same."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from moi_pwa.core.billing import BillStatus
+from moi_pwa.core.payments import JOD, Order, UnmatchedReason
+from moi_pwa.rules.bills.lifecycle import PAYABLE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """credit: the money pays the bill. unmatched: it does not, for a `reason`. declined: nothing was taken; another card may pay. close:
+    nothing came, and the provider's page is over. wait: not known yet.
+    """
+
+    outcome: Literal["credit", "unmatched", "declined", "close", "wait"]
+    reason: UnmatchedReason | None = None
+
+
+def judge_order(order: Order, *, bill: BillStatus, total_fils: int, page_is_over: bool) -> Verdict:
+    """What to do with an order of which no money has been entered yet.
+
+    An order that the provider itself calls undecided is waited for however long: the money may have been taken.
+    """
+    match order.status:
+        case "paid":
+            reason = _unmatched(order, bill, total_fils)
+            return Verdict(outcome="unmatched" if reason else "credit", reason=reason)
+        case "declined":
+            return Verdict(outcome="close" if page_is_over else "declined")
+        case "absent":
+            return Verdict(outcome="close" if page_is_over else "wait")
+        case "open":
+            return Verdict(outcome="wait")
+
+
+def _unmatched(order: Order, bill: BillStatus, total_fils: int) -> UnmatchedReason | None:
+    if order.captured.currency != JOD:
+        return "other_currency"
+    if order.captured.fils != total_fils:
+        return "wrong_amount"
+    if bill == "expired":
+        return "bill_expired"
+    return None if bill in PAYABLE else "paid_twice"

@@ -1,0 +1,94 @@
+"""Bills, and what happened to each. What a bill asks for never changes: triggers refuse it."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import JSON, BigInteger, Column, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel, col, select
+
+from moi_pwa.core.billing import BilledLine, BillEvent, BillEventKind, BillStatus
+from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.database import Session
+
+
+class BillRow(SQLModel, table=True):
+    """`purpose`: what of the case it is for; there is one bill for each. `status` and `seq` are those after its last event.
+
+    `person_id`: who pays, and to whom guarantees are owed back.
+    """
+
+    __tablename__ = "bill"
+    __table_args__ = (UniqueConstraint("case_id", "purpose"), Index("bill_by_status", "status", "due_on"))
+
+    id: UUID = Field(primary_key=True)
+    number: str = Field(unique=True, max_length=12)
+    case_id: UUID = Field(foreign_key="cases.id")
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    purpose: str = Field(max_length=40)
+    lines: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
+    total_fils: int = Field(sa_column=Column(BigInteger, nullable=False))
+    due_on: date
+    issued_at: datetime
+    status: str = Field(max_length=24)
+    seq: int
+
+    def billed_lines(self) -> list[BilledLine]:
+        return [BilledLine(**line) for line in self.lines]
+
+    def current(self) -> BillStatus:
+        return cast("BillStatus", self.status)
+
+
+class BillEventRow(SQLModel, table=True):
+    """Something that happened to a bill. It only grows."""
+
+    __tablename__ = "bill_event"
+
+    bill_id: UUID = Field(primary_key=True, foreign_key="bill.id")
+    seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    kind: str = Field(max_length=24)
+    at: datetime
+    data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+    def event(self) -> BillEvent:
+        return BillEvent(
+            bill_id=self.bill_id, seq=self.seq, kind=cast("BillEventKind", self.kind), at=self.at, data=self.data
+        )
+
+
+def written_lines(lines: Sequence[BilledLine]) -> list[dict[str, Any]]:
+    """As a row keeps them."""
+    return [asdict(line) for line in lines]
+
+
+async def find_bill(session: Session, number: str) -> BillRow | None:
+    return (await session.exec(select(BillRow).where(BillRow.number == number))).one_or_none()
+
+
+async def bill_for(session: Session, case_id: UUID, purpose: str) -> BillRow | None:
+    chosen = select(BillRow).where(BillRow.case_id == case_id, BillRow.purpose == purpose)
+    return (await session.exec(chosen)).one_or_none()
+
+
+async def lock_bill(session: Session, bill_id: UUID) -> BillRow | None:
+    """The bill and its case, ours alone until the transaction ends: the case first, as everywhere."""
+    case_id = (await session.exec(select(BillRow.case_id).where(BillRow.id == bill_id))).one_or_none()
+    if case_id is None:
+        return None
+    await session.exec(select(CaseRow.id).where(CaseRow.id == case_id).with_for_update())
+    chosen = select(BillRow).where(BillRow.id == bill_id).with_for_update().execution_options(populate_existing=True)
+    return (await session.exec(chosen)).one_or_none()
+
+
+async def bills_of_case(session: Session, case_id: UUID) -> Sequence[BillRow]:
+    """In the order of their numbers."""
+    return (await session.exec(select(BillRow).where(BillRow.case_id == case_id).order_by(col(BillRow.number)))).all()
+
+
+async def events_of_bill(session: Session, bill_id: UUID) -> Sequence[BillEvent]:
+    """Oldest first."""
+    chosen = select(BillEventRow).where(BillEventRow.bill_id == bill_id).order_by(col(BillEventRow.seq))
+    return [row.event() for row in await session.exec(chosen)]

@@ -1,0 +1,117 @@
+"""The ledger. Triggers refuse an entry that does not balance, a line added to a posted entry, and any change or deletion.
+
+The lines of an entry are inserted first, and the entry last: that row posts them.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Uuid, case, exists, func, literal
+from sqlmodel import Field, Relationship, SQLModel, col, select
+
+from moi_pwa.core.ledger import AccountCode, Balance, EntryKind, LedgerEntry, LedgerLine, PostedEntry, Subaccount
+from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.database import Session, insert_rows
+
+
+class LedgerLineRow(SQLModel, table=True):
+    """`fils`: a debit is positive, a credit negative."""
+
+    __tablename__ = "ledger_line"
+    __table_args__ = (
+        Index("ledger_line_by_account", "account", "subaccount"),
+        CheckConstraint("fils <> 0", name="ledger_line_moves_something"),
+    )
+
+    entry_id: UUID = Field(
+        sa_column=Column(Uuid(), ForeignKey("ledger_entry.id", deferrable=True, initially="DEFERRED"), primary_key=True)
+    )
+    ordinal: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    account: str = Field(max_length=32)
+    subaccount: str = Field(max_length=64)
+    fils: int = Field(sa_column=Column(BigInteger, nullable=False))
+
+
+class LedgerEntryRow(SQLModel, table=True):
+    """`key` is unique: what it names has been entered once and for all."""
+
+    __tablename__ = "ledger_entry"
+
+    id: UUID = Field(primary_key=True)
+    key: str = Field(unique=True, max_length=120)
+    kind: str = Field(max_length=32)
+    subject: str = Field(max_length=64, index=True)
+    at: datetime
+    lines: list[LedgerLineRow] = Relationship(
+        sa_relationship_kwargs={"lazy": "selectin", "order_by": "LedgerLineRow.ordinal", "viewonly": True}
+    )
+
+    def posted(self) -> PostedEntry:
+        lines = [
+            LedgerLine(subaccount=Subaccount(cast("AccountCode", line.account), line.subaccount), fils=line.fils)
+            for line in self.lines
+        ]
+        entry = LedgerEntry(key=self.key, kind=cast("EntryKind", self.kind), subject=self.subject, lines=tuple(lines))
+        return PostedEntry(id=self.id, at=self.at, entry=entry)
+
+
+async def post(session: Session, entry: LedgerEntry, *, entry_id: UUID, at: datetime) -> None:
+    """Raises IntegrityError if an entry has this key already: whoever may cause it twice asks `is_posted` under a lock."""
+    lines = [
+        LedgerLineRow(
+            entry_id=entry_id,
+            ordinal=ordinal,
+            account=line.subaccount.account,
+            subaccount=line.subaccount.name,
+            fils=line.fils,
+        )
+        for ordinal, line in enumerate(entry.lines, start=1)
+    ]
+    row = LedgerEntryRow(id=entry_id, key=entry.key, kind=entry.kind, subject=entry.subject, at=at)
+    await insert_rows(session, [*lines, row])
+
+
+async def is_posted(session: Session, key: str) -> bool:
+    return (await session.exec(select(LedgerEntryRow.id).where(LedgerEntryRow.key == key))).first() is not None
+
+
+async def entries_about(session: Session, subject: str) -> Sequence[PostedEntry]:
+    """What was entered about a bill, a receipt or a refund, oldest first."""
+    chosen = select(LedgerEntryRow).where(LedgerEntryRow.subject == subject)
+    rows = await session.exec(chosen.order_by(col(LedgerEntryRow.at), col(LedgerEntryRow.id)))
+    return [row.posted() for row in rows]
+
+
+async def trial_balance(session: Session) -> list[Balance]:
+    """Of each account that anything was entered to: together, debits equal credits."""
+    fils = col(LedgerLineRow.fils)
+    debits, credits_ = func.sum(case((fils > 0, fils), else_=0)), func.sum(case((fils < 0, -fils), else_=0))
+    chosen = select(LedgerLineRow.account, debits, credits_).group_by(col(LedgerLineRow.account))
+    return [
+        Balance(account=cast("AccountCode", account), debits=int(debit), credits=int(credit))
+        for account, debit, credit in await session.exec(chosen.order_by(col(LedgerLineRow.account)))
+    ]
+
+
+async def balances_by_subaccount(session: Session, account: AccountCode) -> dict[str, int]:
+    """Subaccount -> fils, a debit balance positive; those that are settled are left out."""
+    total = func.sum(col(LedgerLineRow.fils))
+    chosen = select(LedgerLineRow.subaccount, total).where(LedgerLineRow.account == account)
+    found = await session.exec(chosen.group_by(col(LedgerLineRow.subaccount)).having(total != 0))
+    return {name: int(fils) for name, fils in found}
+
+
+async def paid_and_not_entered(session: Session) -> Sequence[str]:
+    """Numbers of bills that are paid, without an entry: there are none unless somebody wrote behind the program."""
+    entered = exists().where(col(LedgerEntryRow.key) == literal("bill_paid:").concat(col(BillRow.number)))
+    paid = col(BillRow.status).in_(["paid", "refund_requested", "refunded"])
+    return (await session.exec(select(BillRow.number).where(paid, ~entered))).all()
+
+
+async def unbalanced_entries(session: Session) -> Sequence[UUID]:
+    """Entries whose lines do not sum to zero: there are none unless somebody took the triggers away. Reads every line."""
+    total = func.sum(col(LedgerLineRow.fils))
+    chosen = select(LedgerLineRow.entry_id).group_by(col(LedgerLineRow.entry_id)).having(total != 0)
+    return (await session.exec(chosen)).all()

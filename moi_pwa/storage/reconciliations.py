@@ -1,0 +1,68 @@
+"""Comparisons of a provider's list of a day with ours, and what they found."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, cast
+
+from sqlalchemy import update
+from sqlmodel import Field, SQLModel, col, select
+
+from moi_pwa.storage.database import Session, insert
+
+
+class ReconciliationRow(SQLModel, table=True):
+    """`day`: of Amman. `ended_at`, `transactions`: None while it runs, and until it is begun again if it was cut off."""
+
+    __tablename__ = "reconciliation"
+
+    provider: str = Field(primary_key=True, max_length=16)
+    day: date = Field(primary_key=True)
+    begun_at: datetime
+    ended_at: datetime | None = None
+    transactions: int | None = None
+
+
+class DifferenceRow(SQLModel, table=True):
+    """A difference that finance must look at, found once. It only grows. `ours`, `theirs`: what each says, amounts with currency."""
+
+    __tablename__ = "reconciliation_difference"
+
+    provider: str = Field(primary_key=True, max_length=16)
+    order_id: str = Field(primary_key=True, max_length=40)
+    kind: str = Field(primary_key=True, max_length=24)
+    day: date
+    ours: str = Field(max_length=40)
+    theirs: str = Field(max_length=40)
+    found_at: datetime
+
+
+async def begin(session: Session, provider: str, day: date, *, at: datetime) -> None:
+    """Harmless when repeated."""
+    row = insert(session, ReconciliationRow).values(provider=provider, day=day, begun_at=at)
+    await session.exec(row.on_conflict_do_update(index_elements=["provider", "day"], set_={"begun_at": at}))
+
+
+async def end(session: Session, provider: str, day: date, *, at: datetime, transactions: int) -> None:
+    table = ReconciliationRow
+    its = update(table).where(col(table.provider) == provider, col(table.day) == day)
+    await session.exec(cast("Any", its.values(ended_at=at, transactions=transactions)))
+
+
+async def last_ended(session: Session, provider: str) -> date | None:
+    """The newest day whose comparison came to its end."""
+    chosen = select(col(ReconciliationRow.day)).where(
+        ReconciliationRow.provider == provider, col(ReconciliationRow.ended_at).is_not(None)
+    )
+    return (await session.exec(chosen.order_by(col(ReconciliationRow.day).desc()).limit(1))).one_or_none()
+
+
+async def add_difference(session: Session, found: DifferenceRow) -> None:
+    """The same one is not found twice."""
+    row = insert(session, DifferenceRow).values(found.model_dump())
+    await session.exec(row.on_conflict_do_nothing(index_elements=["provider", "order_id", "kind"]))
+
+
+async def differences(session: Session) -> Sequence[DifferenceRow]:
+    """Newest day first."""
+    order = (col(DifferenceRow.day).desc(), col(DifferenceRow.order_id), col(DifferenceRow.kind))
+    return (await session.exec(select(DifferenceRow).order_by(*order))).all()

@@ -1,0 +1,79 @@
+"""The sandbox bank in the test's own process, behind the adapter of the card gateway: no sockets, and a clock of its own."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+import httpx
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.start_payment import Payer, start_payment
+from moi_pwa.gateways.outbound import Reply
+from moi_pwa.gateways.payments.hosted_checkout import HostedCheckout
+from moi_pwa.gateways.payments.provider import ProviderUnavailableError
+from moi_pwa.sandbox_bank.app import Account, create_sandbox_bank
+from moi_pwa.sandbox_bank.bank import Bank
+from moi_pwa.sandbox_bank.cards import Card
+from moi_pwa.sandbox_bank.store import Store
+from moi_pwa.storage.bills import BillRow
+from tests.sandbox_process import CARDS
+
+ACCOUNT = Account(
+    merchant="TESTMOI", password="api", report_password="report", notification_secret="notification-secret"
+)
+
+
+class CardBank(HostedCheckout):
+    """`away`: requests do not arrive; `mute`: they do, and their answers are lost. `asked`: methods and paths."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        super().__init__(
+            "http://bank.example",
+            merchant=ACCOUNT.merchant,
+            password=ACCOUNT.password,
+            report_password=ACCOUNT.report_password,
+            notification_secret=ACCOUNT.notification_secret,
+            merchant_name="Ministry of Interior",
+        )
+        self.store = Store(":memory:")
+        app = create_sandbox_bank(ACCOUNT, self.store, now=now)
+        self.bank: Bank = app.state.sandbox.bank
+        self.away = self.mute = False
+        self.asked: list[tuple[str, str]] = []
+        self._transport = httpx.ASGITransport(app)
+        app.state.sandbox.webhooks.send = lambda *_, **__: None
+
+    async def _send(self, method: str, path: str, headers: Mapping[str, str], content: bytes) -> Reply:
+        self.asked.append((method, path))
+        if self.away:
+            raise ProviderUnavailableError("away")
+        async with httpx.AsyncClient(transport=self._transport, base_url="http://bank.example") as client:
+            answer = await client.request(method, path, headers=dict(headers), content=content)
+        if self.mute:
+            raise ProviderUnavailableError("no answer")
+        return Reply(status=answer.status_code, headers=answer.headers, body=answer.content)
+
+    def pay(self, page_url: str, card: str = "approved") -> str:
+        """The payer types a card into the page; what the bank makes of it."""
+        found = self.bank.find_session(page_url.partition("/pay/")[2].partition("?")[0])
+        assert found is not None
+        return self.bank.pay(found[0], Card.typed("5123450000000008", CARDS[card]))
+
+    def change_order(self, order_id: str, **values: Any) -> None:
+        """What the bank believes of an order: an amount, a currency."""
+        order = self.store.find("order", order_id)
+        assert order is not None
+        self.store.save("order", order_id, order | values)
+
+    def captured(self, order_id: str) -> float:
+        answer = self.bank.order_answer(order_id)
+        return answer["totalCapturedAmount"] - answer["totalRefundedAmount"] if answer else 0.0
+
+
+def payer(bill: BillRow) -> Payer:
+    return Payer(person_id=bill.person_id, language="ar", return_url="https://eservices.example/ar/case/")
+
+
+async def press_pay(deps: Deps, bill: BillRow) -> str:
+    """The address of the provider's page."""
+    return await start_payment(deps, bill.number, payer(bill))

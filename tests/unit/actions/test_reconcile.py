@@ -1,0 +1,154 @@
+"""The provider's list of a day and ours: what was missed is entered, what differs is found once."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import text
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.reconcile import reconcile, reconcile_days
+from moi_pwa.actions.refund import refund_bill
+from moi_pwa.gateways.payments.provider import ProviderUnavailableError
+from moi_pwa.storage import ledger, payments, reconciliations
+from moi_pwa.storage.bills import BillRow
+from tests.billing import a_bill, read_bill
+from tests.card_bank import CardBank, press_pay
+from tests.factories import NOON, Clock
+
+TODAY = date(2026, 1, 15)
+
+
+@pytest.fixture
+def bank() -> CardBank:
+    return CardBank(Clock(NOON))
+
+
+@pytest.fixture
+def deps(deps: Deps, bank: CardBank) -> Deps:
+    return replace(deps, card=bank)
+
+
+@pytest.fixture
+async def bill(deps: Deps) -> BillRow:
+    return await a_bill(deps)
+
+
+async def differences(deps: Deps) -> list[tuple[str, str, str, str]]:
+    async with deps.database.reading() as session:
+        return [
+            (each.order_id, each.kind, each.ours, each.theirs) for each in await reconciliations.differences(session)
+        ]
+
+
+def stranger_pays(bank: CardBank, amount: str = "10.000", currency: str = "JOD") -> None:
+    """An order that the product knows nothing of."""
+    body = {
+        "apiOperation": "INITIATE_CHECKOUT",
+        "interaction": {"operation": "PURCHASE", "merchant": {"name": "M"}},
+        "order": {"id": "theirs", "amount": amount, "currency": currency},
+    }
+    session = bank.bank.open_session(body)["session"]["id"]
+    bank.pay(f"http://bank.example/checkout/pay/{session}?")
+
+
+async def test_a_payment_that_nobody_heard_of_is_entered_from_the_list(deps: Deps, bank: CardBank, bill: BillRow):
+    bank.pay(await press_pay(deps, bill))
+    await reconcile(deps, TODAY)
+    assert ((await read_bill(deps, bill.number)).status, await differences(deps)) == ("paid", [])
+
+
+async def test_the_same_day_may_be_compared_again(deps: Deps, bank: CardBank, bill: BillRow):
+    bank.pay(await press_pay(deps, bill))
+    stranger_pays(bank)
+    for _ in range(2):
+        await reconcile(deps, TODAY)
+    async with deps.database.reading() as session:
+        receivable = await ledger.balances_by_subaccount(session, "receivable")
+    assert (receivable, len(await differences(deps))) == ({"card": 74_500}, 1)
+
+
+@pytest.mark.parametrize("currency,entered", [("JOD", {"theirs": -10_000}), ("USD", {})])
+async def test_money_for_an_unknown_order_is_kept_and_told(
+    deps: Deps, bank: CardBank, currency: str, entered: dict[str, int]
+):
+    stranger_pays(bank, currency=currency)
+    await reconcile(deps, TODAY)
+    assert await differences(deps) == [("theirs", "unknown_order", "", f"10.000 {currency}")]
+    async with deps.database.reading() as session:
+        assert await ledger.balances_by_subaccount(session, "unmatched") == entered
+        assert [each.order_id for each in await payments.unmatched_remittances(session)] == ["theirs"]
+
+
+async def test_money_that_the_list_does_not_have_is_told(deps: Deps, bank: CardBank, bill: BillRow):
+    bank.pay(await press_pay(deps, bill))
+    await reconcile(deps, TODAY)
+    order = f"{bill.number}-1"
+    bank.change_order(order, transactions=[])
+    await reconcile(deps, TODAY)
+    assert await differences(deps) == [(order, "missing_at_provider", "64.5 JOD", "")]
+
+
+async def test_another_amount_in_the_list_is_told(deps: Deps, bank: CardBank, bill: BillRow):
+    bank.pay(await press_pay(deps, bill))
+    await reconcile(deps, TODAY)
+    order = f"{bill.number}-1"
+    payment = {"id": "1", "type": "PAYMENT", "result": "SUCCESS", "code": "APPROVED", "at": "2026-01-15T09:00:00Z"}
+    bank.change_order(order, transactions=[payment | {"amount": "60.000"}])
+    await reconcile(deps, TODAY)
+    assert await differences(deps) == [(order, "amount_differs", "64.5 JOD", "60.000 JOD")]
+
+
+async def test_a_refund_that_nobody_asked_for_is_told(deps: Deps, bank: CardBank, bill: BillRow):
+    bank.pay(await press_pay(deps, bill))
+    bank.bank.refund(f"{bill.number}-1", "by hand", {"transaction": {"amount": "4.500", "currency": "JOD"}})
+    await reconcile(deps, TODAY)
+    assert await differences(deps) == [(f"{bill.number}-1", "unknown_refund", "", "4.500 JOD")]
+
+
+async def test_a_refund_whose_answer_was_lost_is_ended_from_the_list(deps: Deps, bank: CardBank, bill: BillRow):
+    bank.pay(await press_pay(deps, bill))
+    await reconcile(deps, TODAY)
+    await refund_bill(deps, bill.number, reason="rejected")
+    async with deps.database.reading() as session:
+        remittance = await payments.credited_remittance(session, bill.id)
+        assert remittance is not None
+        refund = await payments.refund_of(session, remittance.id)
+    assert refund is not None
+    await bank.refund(remittance.order_id, str(refund.id), remittance.money())
+    await reconcile(deps, TODAY)
+    assert ((await read_bill(deps, bill.number)).status, await differences(deps)) == ("refunded", [])
+
+
+async def test_an_attempt_that_nobody_can_say_the_end_of_is_told_a_day_later(
+    deps: Deps, bank: CardBank, bill: BillRow, clock: Clock
+):
+    bank.pay(await press_pay(deps, bill), "late")
+    clock.move(timedelta(days=1))
+    await reconcile(deps, TODAY + timedelta(days=1))
+    assert await differences(deps) == [(f"{bill.number}-1", "still_open", "", "")]
+
+
+async def test_a_paid_bill_that_the_ledger_does_not_have_is_told(deps: Deps, bill: BillRow):
+    async with deps.database.transaction() as session:
+        await (await session.connection()).execute(text("UPDATE bill SET status = 'paid'"))
+    await reconcile(deps, TODAY)
+    assert await differences(deps) == [(bill.number, "not_entered", "", "")]
+
+
+async def test_every_day_that_has_ended_is_compared_however_long_the_server_was_away(deps: Deps, clock: Clock):
+    await reconcile_days(deps)
+    clock.move(timedelta(days=3))
+    await reconcile_days(deps)
+    async with deps.database.reading() as session:
+        assert await reconciliations.last_ended(session, "card") == TODAY + timedelta(days=2)
+
+
+async def test_a_day_whose_list_could_not_be_fetched_is_compared_later(deps: Deps, bank: CardBank, clock: Clock):
+    bank.away = True
+    with pytest.raises(ProviderUnavailableError):
+        await reconcile_days(deps)
+    bank.away = False
+    await reconcile_days(deps)
+    async with deps.database.reading() as session:
+        assert await reconciliations.last_ended(session, "card") == TODAY - timedelta(days=1)

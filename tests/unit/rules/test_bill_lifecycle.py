@@ -1,0 +1,56 @@
+"""What may happen to a bill, and when."""
+
+from datetime import UTC, date, datetime
+from typing import get_args
+
+import pytest
+
+from moi_pwa.catalogue.services.res_cancel import SERVICE as RES_CANCEL
+from moi_pwa.core.billing import BilledLine, BillEventKind, BillStatus
+from moi_pwa.core.errors import StepRefusedError
+from moi_pwa.rules.bills.lifecycle import PAYABLE, TRANSITIONS, end_of_day, status_after
+from moi_pwa.rules.bills.lines import billed_lines
+from moi_pwa.rules.fees.bill import Bill, BillLine
+
+STATUSES: tuple[BillStatus, ...] = get_args(BillStatus)
+
+
+def test_every_event_stands_in_the_table():
+    assert set(TRANSITIONS) == set(get_args(BillEventKind))
+
+
+def test_every_status_is_reached():
+    assert {after for moves in TRANSITIONS.values() for after in moves.values()} == set(STATUSES)
+
+
+def test_what_is_not_in_the_table_is_refused():
+    with pytest.raises(StepRefusedError):
+        status_after("expired", "paid")
+
+
+def test_a_bill_that_somebody_is_paying_does_not_expire():
+    assert "pending_confirmation" not in TRANSITIONS["expired"]
+
+
+def test_a_paid_bill_cannot_be_paid_again():
+    assert {"issued", "pending_confirmation", "failed"} == PAYABLE
+
+
+def test_a_bill_may_be_paid_to_the_end_of_its_day_in_amman():
+    assert end_of_day(date(2026, 1, 22)).astimezone(UTC) == datetime(2026, 1, 22, 21, tzinfo=UTC)
+
+
+def cost(fee: str, fils: int, due="on_approval") -> BillLine:
+    return BillLine(fee=fee, due=due, quantity=1, fils_each=fils, fils=fils)
+
+
+def test_a_bill_asks_for_what_is_due_then_and_costs_anything():
+    costs = Bill(
+        charges=[cost("residence_cancel", 0), cost("overstay_day", 4_500), cost("application_fee", 5_000, "on_submit")],
+        guarantees=[cost("deposit", 1_000_000)],
+        total_fils=9_500,
+    )
+    assert billed_lines(RES_CANCEL, costs, "on_approval") == [
+        BilledLine(kind="fine", fee="overstay_day", quantity=1, fils_each=4_500, fils=4_500),
+        BilledLine(kind="guarantee", fee="deposit", quantity=1, fils_each=1_000_000, fils=1_000_000),
+    ]
