@@ -29,6 +29,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.rules.accounts.staff import can_work_on
+from moi_pwa.rules.cases.lifecycle import stage_of
 from moi_pwa.rules.cases.permissions import may_read, may_see, require_step, role_in
 from moi_pwa.rules.characters import is_text, tidy_paragraph
 from moi_pwa.rules.dates import AMMAN, amman_day
@@ -36,6 +37,9 @@ from moi_pwa.rules.fees.sent_bill import bill_of
 from moi_pwa.rules.forms.answers import ask
 from moi_pwa.storage import cases, documents, jobs, officers
 from moi_pwa.storage.database import Session
+
+_MORNING = time(9)
+"""When people are reminded, in Amman: at no hour of the night."""
 
 
 @dataclass(frozen=True)
@@ -101,17 +105,25 @@ async def ask_details(deps: Deps, officer: Officer, seen: SeenCase, request: Det
     async with _officers_case(deps, officer, seen) as work:
         await _require_paths(work.locked, request)
         case = await work.append("details_asked", data)
-        await jobs.enqueue(
-            work.locked.session,
-            NewJob(
-                kind="expire_case",
-                key=f"expire_case:{seen.id}:{case.seq}",
-                payload={"case_id": str(seen.id), "seq": case.seq},
-            ),
-            job_id=deps.new_id(),
-            not_before=datetime.combine(last_day + timedelta(days=1), time(), AMMAN),
-        )
+        await _follow_up(work.locked, last_day)
         return case
+
+
+async def _follow_up(asked: CaseTransaction, last_day: date) -> None:
+    """Remind the applicant on the days that the course declares, and let the case lapse after the last."""
+    request = {"case_id": str(asked.row.id), "seq": asked.row.seq}
+    about = f"{asked.row.id}:{asked.row.seq}"
+
+    async def enqueue(job: NewJob, day: date, hour: time) -> None:
+        at = datetime.combine(day, hour, AMMAN)
+        await jobs.enqueue(asked.session, job, job_id=asked.deps.new_id(), not_before=at)
+
+    for days in stage_of(asked.case).reminders:
+        if (day := last_day - timedelta(days=days)) > amman_day(asked.at):
+            reminder = NewJob(kind="remind_applicant", key=f"remind:{about}:{days}", payload={**request, "days": days})
+            await enqueue(reminder, day, _MORNING)
+    lapse = NewJob(kind="expire_case", key=f"expire_case:{about}", payload=request)
+    await enqueue(lapse, last_day + timedelta(days=1), time())
 
 
 async def recommend(

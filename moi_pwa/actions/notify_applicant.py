@@ -13,6 +13,7 @@ from moi_pwa.core.jobs import Done, NewJob, Outcome, PermanentFailure, Retry
 from moi_pwa.core.text import Language
 from moi_pwa.gateways.push import PushMessage
 from moi_pwa.locales import say
+from moi_pwa.rules.cases.applicant_view import asking_event
 from moi_pwa.rules.cases.lifecycle import APPLICANTS_TURN
 from moi_pwa.rules.cases.notifications import ContactChoice, contact_choice, notification_of
 from moi_pwa.rules.dates import numeric_day
@@ -25,25 +26,34 @@ async def notify_applicant(deps: Deps, payload: dict[str, Any]) -> Outcome:
     """Work out which messages an event makes: {case_id, seq}."""
     async with deps.database.reading() as session:
         case, event = await _case_and_event(session, payload)
-        choice = await _choice(session, case)
-        browsers = await push_subscriptions.subscriptions_of(session, case.person_id)
-    notification, then = notification_of(event.kind, choice, has_browser=bool(browsers)), list[NewJob]()
-    if notification.text:
-        then.append(_text_job(case, event))
-    if notification.push:
-        then += [
-            NewJob(
-                kind="send_push",
-                key=f"push:{case.id}:{event.seq}:{browser.id}",
-                payload={**payload, "browser": browser.id},
-            )
-            for browser in browsers
-        ]
-    return Done(then=tuple(then))
+        return Done(then=await _messages(session, case, event, payload))
+
+
+async def remind_applicant(deps: Deps, payload: dict[str, Any]) -> Outcome:
+    """Tell of a request once more unless it was answered: {case_id, seq of the request, days that are left}."""
+    async with deps.database.reading() as session:
+        case, event = await _case_and_event(session, payload)
+        happened = [each.event() for each in await cases.events_of(session, [case.id])]
+        asking = asking_event(case.status, happened)
+        if asking is None or asking.seq != event.seq:
+            return Done()
+        return Done(then=await _messages(session, case, event, payload))
+
+
+async def _messages(session: Session, case: CaseRow, event: EventRow, payload: dict[str, Any]) -> tuple[NewJob, ...]:
+    choice = await _choice(session, case)
+    browsers = await push_subscriptions.subscriptions_of(session, case.person_id)
+    notification = notification_of(event.kind, choice, has_browser=bool(browsers))
+    pushes = [
+        NewJob(kind="send_push", key=f"push:{_key(payload)}:{browser.id}", payload={**payload, "browser": browser.id})
+        for browser in browsers
+        if notification.push
+    ]
+    return (*([_text_job(payload)] if notification.text else []), *pushes)
 
 
 async def send_sms(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """One text message about an event: {case_id, seq}."""
+    """One text message about an event: {case_id, seq, days if it is a reminder}."""
     async with deps.database.reading() as session:
         case, event = await _case_and_event(session, payload)
         choice = await _choice(session, case)
@@ -51,14 +61,14 @@ async def send_sms(deps: Deps, payload: dict[str, Any]) -> Outcome:
     if person is None:
         return Done()
     text = _text(case, event, choice.language or _language(case.language))
-    outcome = await deps.sms.send(mobile=person.mobile, text=text, key=f"case:{case.id}:{event.seq}")
+    outcome = await deps.sms.send(mobile=person.mobile, text=text, key=f"case:{_key(payload)}")
     if outcome == "retry":
         return Retry(why="the gateway for text messages is busy or silent")
     return Done() if outcome == "sent" else PermanentFailure(why="the gateway for text messages refused")
 
 
 async def send_push(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """One push message about an event to one browser: {case_id, seq, browser}.
+    """One push message about an event to one browser: {case_id, seq, days if it is a reminder, browser}.
 
     Who chose these and whose last browser has gone is sent a text message instead.
     """
@@ -76,7 +86,7 @@ async def send_push(deps: Deps, payload: dict[str, Any]) -> Outcome:
             await push_subscriptions.remove(session, browser.id)
             left = await push_subscriptions.subscriptions_of(session, case.person_id)
         instead = choice.channel == "push" and notification_of(event.kind, choice, has_browser=bool(left)).text
-        return Done(then=(_text_job(case, event),) if instead else ())
+        return Done(then=(_text_job(payload),) if instead else ())
     if outcome.result == "retry":
         return Retry(why="the push service is busy or silent", retry_after=outcome.retry_after)
     return PermanentFailure(why="the push service refused") if outcome.result == "refused" else Done()
@@ -94,11 +104,15 @@ async def _choice(session: Session, case: CaseRow) -> ContactChoice:
     return contact_choice((await cases.latest_submission(session, case.id)).answers)
 
 
-def _text_job(case: CaseRow, event: EventRow) -> NewJob:
-    """There is one for an event, however often it is asked for."""
-    return NewJob(
-        kind="send_sms", key=f"sms:{case.id}:{event.seq}", payload={"case_id": str(case.id), "seq": event.seq}
-    )
+def _text_job(payload: dict[str, Any]) -> NewJob:
+    """There is one for an event and each of its reminders, however often it is asked for."""
+    about = {name: payload[name] for name in ("case_id", "seq", "days") if name in payload}
+    return NewJob(kind="send_sms", key=f"sms:{_key(payload)}", payload=about)
+
+
+def _key(payload: dict[str, Any]) -> str:
+    """What a message is about, once: an event, or a reminder of it so many days before its end."""
+    return ":".join(str(payload[name]) for name in ("case_id", "seq", "days") if name in payload)
 
 
 def _text(case: CaseRow, event: EventRow, language: Language) -> str:

@@ -11,7 +11,7 @@ from typing import Any, cast
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.expire_case import expire_case
 from moi_pwa.actions.issue_bill import expire_bill
-from moi_pwa.actions.notify_applicant import notify_applicant, send_push, send_sms
+from moi_pwa.actions.notify_applicant import notify_applicant, remind_applicant, send_push, send_sms
 from moi_pwa.actions.refund import send_refund
 from moi_pwa.actions.settle_payment import poll_payment, settle_notified_payment
 from moi_pwa.actions.uploads import purge_uploads
@@ -28,6 +28,7 @@ MAX_CONCURRENT_JOBS: Mapping[str, int] = {
     "tell_applicant": 4,
     "send_push": 16,
     "send_sms": 8,
+    "remind_applicant": 4,
     "expire_case": 2,
     "expire_bill": 2,
     "poll_payment": 4,
@@ -48,6 +49,7 @@ HANDLERS: dict[JobKind, Handler] = {
     "tell_applicant": notify_applicant,
     "send_push": send_push,
     "send_sms": send_sms,
+    "remind_applicant": remind_applicant,
     "expire_case": expire_case,
     "expire_bill": expire_bill,
     "poll_payment": poll_payment,

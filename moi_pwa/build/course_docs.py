@@ -75,6 +75,8 @@ def _arrows(stage: Stage) -> Iterator[str]:
 
 def _rows(stage: Stage) -> Iterator[str]:
     turn = f"{stage.turn}, {stage.days} days at most" if stage.days else stage.turn
+    if stage.reminders:
+        turn += f", reminded {', '.join(map(str, stage.reminders))} days before the end"
     clock = "ended" if stage.decided else "stands" if stage.turn == "applicant" else "runs"
     first = f"**{say(f'case.status.{stage.status}', 'en')}** `{stage.status}` | {turn} | {clock}"
     if not stage.steps:

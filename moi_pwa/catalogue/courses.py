@@ -51,6 +51,7 @@ _NEEDS_DETAILS = Stage(
     turn="applicant",
     aside=True,
     days=DETAILS_DAYS,
+    reminders=(15, 5, 1),
     steps=(
         Step(kind="details_given", to="in_review", roles=_APPLICANT),
         Step(kind="released", to="needs_details", roles=_RELEASERS),

@@ -42,7 +42,7 @@ class Stage:
 
     `turn`: who has to act. `decided`: the ministry's time for deciding no longer counts; before that it counts in the
     ministry's turn and stands still in the applicant's. `aside`: not on the way that is shown as the way ahead. `days`:
-    calendar days that the applicant has; then the system takes its step.
+    calendar days that the applicant has; then the system takes its step. `reminders`: so many days before that.
     """
 
     status: Status
@@ -51,6 +51,7 @@ class Stage:
     decided: bool = False
     aside: bool = False
     days: int | None = None
+    reminders: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ JobKind = Literal[
     "tell_applicant",
     "send_push",
     "send_sms",
+    "remind_applicant",
     "expire_case",
     "expire_bill",
     "poll_payment",
@@ -14,6 +15,7 @@ JobKind = Literal[
     "send_refund",
 ]
 """tell_applicant: works out who is told of an event and how. send_push, send_sms: one message to one browser or mobile.
+remind_applicant: tells of a request again that is not answered yet.
 expire_case: details did not come in time. expire_bill: nor did the money.
 poll_payment: asks the provider until an attempt to pay has ended. settle_payment: asks once, for somebody said that something happened."""
 

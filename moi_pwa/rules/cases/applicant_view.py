@@ -34,7 +34,12 @@ def shown_data(event: CaseEvent) -> dict[str, Json]:
 
 def open_request(status: str, events: Sequence[CaseEvent]) -> dict[str, Json] | None:
     """What the applicant is asked for now: fields, documents, message, until."""
+    asking = asking_event(status, events)
+    return shown_data(asking) if asking else None
+
+
+def asking_event(status: str, events: Sequence[CaseEvent]) -> CaseEvent | None:
+    """The event that asks the applicant for something now."""
     if status not in APPLICANTS_TURN:
         return None
-    asked = [event for event in events if event.kind == "details_asked"]
-    return shown_data(asked[-1]) if asked else None
+    return next((event for event in reversed(events) if event.kind == "details_asked"), None)

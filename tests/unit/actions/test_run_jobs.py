@@ -1,6 +1,7 @@
 import asyncio
 import logging
 from datetime import timedelta
+from typing import get_args
 from uuid import UUID
 
 import pytest
@@ -10,7 +11,7 @@ from moi_pwa.actions import run_jobs
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.request_code import request_code
 from moi_pwa.actions.sessions import begin_session, sign_out
-from moi_pwa.core.jobs import Done, NewJob, Outcome, Retry
+from moi_pwa.core.jobs import Done, JobKind, NewJob, Outcome, Retry
 from moi_pwa.rules.accounts.attempts import CODE_LIVES, CODES_PER_MOBILE
 from moi_pwa.rules.backoff import MAX_TRIES
 from moi_pwa.storage import attempts, jobs, people, sessions
@@ -254,3 +255,7 @@ async def test_at_the_end_jobs_under_way_are_stopped_and_left_for_later(
     await asyncio.gather(task, return_exceptions=True)
 
     assert (stopped.is_set(), task.cancelled(), len(await waiting(deps))) == (True, True, 1)
+
+
+def test_every_kind_of_job_has_its_handler_and_its_slots():
+    assert set(run_jobs.HANDLERS) == set(run_jobs.MAX_CONCURRENT_JOBS) == set(get_args(JobKind))
