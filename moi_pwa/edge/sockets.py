@@ -38,7 +38,7 @@ async def _nothing(_: str) -> None:
 class Sockets:
     """`still_open` gives those of some session ids that are open. `say_over` tells the page of a token that its session is
     over. `state_of` surrounds the life of a token: what the desk keeps for a page must not outlive it. `ended`: set by
-    whoever ended a session in this process; sessions that another process ended are noticed within seconds.
+    the code that ended a session in this process; sessions that another process ended are noticed within seconds.
     """
 
     still_open: Callable[[Collection[str]], Awaitable[Collection[str]]] = _all

@@ -20,7 +20,7 @@ def deliver_push(page: Page, server: MoiServer, message: str) -> None:
 
 
 def dispatch_sync(page: Page, server: MoiServer, tag: str) -> None:
-    """As the browser does when it has found a line, whether a page is open or not."""
+    """As the browser does when it has found a connection, whether a page is open or not."""
     _to_worker(page, server, "dispatchSyncEvent", tag=tag, lastChance=False)
 
 
@@ -39,7 +39,7 @@ def notifications(page: Page) -> list[str]:
     )
 
 
-def slow_line(page: Page, bytes_a_second: int) -> None:
+def slow_connection(page: Page, bytes_a_second: int) -> None:
     """For what this page sends, until it is closed."""
     page.context.new_cdp_session(page).send(
         "Network.emulateNetworkConditions",

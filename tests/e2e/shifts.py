@@ -1,7 +1,7 @@
 """What moves on a page by itself: the browser's own layout shifts (https://wicg.github.io/layout-instability/).
 
 A start is *warm* when the worker has kept the product, and *cold* when there is no worker: then each answer comes by itself,
-after what came before it has been painted, which is the worst that a slow line can do.
+after what came before it has been painted, which is the worst that a slow connection can do.
 """
 
 from collections.abc import Callable, Iterator
