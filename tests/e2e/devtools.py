@@ -10,8 +10,15 @@ from playwright.sync_api import Page
 
 from tests.e2e.server import MoiServer
 
-UNTIL_IDLE = "new Promise((resolve) => requestIdleCallback(() => resolve(), {timeout: 5_000}))"
-"""Until the page's scripts have nothing to do at the moment. A page that draws nothing may never be told that it is idle."""
+UNTIL_IDLE = """new Promise((resolve) => {
+  let idle = false;
+  requestIdleCallback(() => (idle = true), { timeout: 5_000 });
+  const draw = () => (idle ? resolve() : requestAnimationFrame(draw));
+  draw();
+})"""
+"""Until the page's scripts have nothing to do at the moment. It asks for frames meanwhile: Chromium may never tell a page that
+draws nothing that it is idle.
+"""
 
 
 def deliver_push(page: Page, server: MoiServer, message: str) -> None:
