@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 SIGNED_OUT = 4401
 """Close code: there is no session, or it is over."""
 
-_CHECK_EVERY_SECONDS = 2.0
+CHECK_EVERY_SECONDS = 2.0
 _LAST_WORDS_SECONDS = 2.0
 _CLOSES_WITHIN_SECONDS = 5.0
 _log = logging.getLogger(__name__)
@@ -75,7 +75,7 @@ class Sockets:
     async def _watch(self) -> None:
         while True:
             with suppress(TimeoutError):
-                async with asyncio.timeout(_CHECK_EVERY_SECONDS):
+                async with asyncio.timeout(CHECK_EVERY_SECONDS):
                     await self.ended.wait()
             self.ended.clear()
             try:
