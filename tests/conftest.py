@@ -1,5 +1,7 @@
 """What tests share: a database of each kind, a folder of ciphertext, a clock that stands still; and a real server."""
 
+import fcntl
+import os
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -117,9 +119,16 @@ def deps(database: Database, tmp_path: Path, clock: Clock) -> Deps:
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of a filled demonstration: servers begin with a copy."""
-    server = MoiServer(tmp_path_factory.mktemp("demonstration"))
-    server.fill()
+    """The data folder of a filled demonstration: servers begin with a copy. One worker fills it for all."""
+    temporary = tmp_path_factory.getbasetemp()
+    folder = (temporary.parent if "PYTEST_XDIST_WORKER" in os.environ else temporary) / "demonstration"
+    folder.mkdir(exist_ok=True)
+    server, is_filled = MoiServer(folder), folder / "filled"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not is_filled.exists():
+            server.fill()
+            is_filled.touch()
     return server.data
 
 

@@ -57,17 +57,14 @@ def test_every_page_starts_cold_offline(new_phone: NewPhone, server: MoiServer, 
     page = phone.new_page()
     page.goto(f"/{language}/")
     wait_until_all_is_kept(page, language)
-    page.close()
     phone.set_offline(True)
     faults = cold(phone)
     for address in pages(language):
-        page = phone.new_page()
         page.goto(address)
         expect(page.locator("h1"), address).to_be_visible()
         if "/apply/" in address:
             expect(page.locator("[data-form]"), address).to_have_attribute("data-live", "yes")
         expect(page.locator(".opening"), address).to_have_count(0)
-        page.close()
     assert faults == []
 
 
