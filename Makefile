@@ -43,14 +43,14 @@ test: $(DEV_READY) ## run every check and every test, in Chromium, Firefox and W
 	@tests/provide.sh
 	@MOI_COMING_SOON=true $(MAKE) --no-print-directory -j 2 --output-sync build types lint floors modules
 	@pytest -n 2 tests/unit tests/attack
-	@pytest -n 2 --dist worksteal tests/build tests/e2e
-	@pytest tests/engines
+	@pytest -n 3 --dist worksteal tests/build tests/e2e
+	@pytest -n 2 --dist worksteal tests/engines
 
 .PHONY: engines
 engines: $(DEV_READY) ## of those, only what drives Firefox and WebKit
 	@tests/provide.sh
 	@MOI_COMING_SOON=true moi build
-	@pytest tests/engines
+	@pytest -n 2 --dist worksteal tests/engines
 
 .PHONY: lint
 lint: $(DEV_READY) ## ruff: mistakes and layout; and the sentences of the product

@@ -61,7 +61,7 @@ def open_data_folder(settings: Settings) -> None:
         private_files.open_data_folder(settings.data_dir)
     except private_files.InsecurePermissionsError as error:
         raise WrongSettings(str(error)) from error
-    if not settings.database_url:  # else whoever names a database looks after it
+    if not settings.database_url:  # a database that is named is migrated by its operator
         private_files.make_private_file(settings.data_dir / "moi.db")  # SQLite gives its other files the same mode
 
 
@@ -198,7 +198,7 @@ def write_next_migration(message: str) -> None:
 
 
 async def fill_demo(settings: Settings) -> list[str]:
-    """Lines for whoever tries the demonstration: addresses, names, codes. Nothing is written twice.
+    """Lines for those who try the demonstration: addresses, names, codes. Nothing is written twice.
 
     Raises WrongSettings if the database holds anything real: the demonstration's passwords are published.
     """

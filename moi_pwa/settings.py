@@ -13,7 +13,7 @@ _MIB = 1024 * 1024
 
 
 class WrongSettings(ValueError):
-    """One sentence for each setting that is wrong, for whoever starts the server."""
+    """One sentence for each setting that is wrong, for the operator who starts the server."""
 
 
 def _origin(url: str) -> str:
@@ -71,7 +71,7 @@ class Settings(PageSettings):
         ge=0,
         le=10,
         description="How many proxies of yours stand before this server and add to X-Forwarded-For: limits on attempts go by "
-        "the address of whoever asked the first of them.",
+        "the address of the client of the first of them.",
     )
     document_bytes: PositiveInt = Field(
         default=25 * _MIB, le=2**31 - 1, description="Largest sealed document, in bytes; less than 2 GiB."
@@ -161,7 +161,7 @@ class Settings(PageSettings):
     def _no_demonstration_in_production(self) -> Self:
         """Outside a demonstration (MOI_DEMO=true) nothing may be as in one."""
         wanting = {
-            "MOI_SMS_URL is needed outside a demonstration (MOI_DEMO=true): nobody could receive a sign-in code": not self.sms_url,
+            "MOI_SMS_URL is needed outside a demonstration (MOI_DEMO=true): without it no sign-in code is sent": not self.sms_url,
             "MOI_PUBLIC_URL must begin with https outside a demonstration: cookies would travel in the clear": not self.https,
             "MOI_SMS_URL must begin with https outside a demonstration: codes would travel in the clear": (
                 self.sms_url.startswith("http:")

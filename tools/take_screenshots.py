@@ -1,6 +1,8 @@
 """Takes the pictures of the product that an app store's dialog shows, from what `moi build` made.
 
-moi build applicant && python tools/take_screenshots.py
+moi build applicant && python -m tools.take_screenshots
+
+With Debian's fonts-noto-core, which has the fonts that the style sheets name.
 """
 
 import io
@@ -35,11 +37,11 @@ def take() -> None:
             for form, screen in (("narrow", NARROW), ("wide", WIDE)):
                 page = browser.new_context(**screen, color_scheme="light", service_workers="block").new_page()
                 page.goto(f"http://127.0.0.1:{server.server_port}/{language}/", wait_until="networkidle")
-                _save(page.screenshot(), PICTURES / f"{language}-{form}.png")
+                save(page.screenshot(), PICTURES / f"{language}-{form}.png")
         browser.close()
 
 
-def _save(png: bytes, path: Path) -> None:
+def save(png: bytes, path: Path) -> None:
     Image.open(io.BytesIO(png)).convert("RGB").quantize(64).save(path, optimize=True)
 
 

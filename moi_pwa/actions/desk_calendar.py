@@ -1,4 +1,4 @@
-"""The days on which the ministry's clock stands, for whoever looks at what is due."""
+"""The days on which deadlines do not run, to understand what is due."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -50,7 +50,7 @@ class QueuePage:
 
 @dataclass(frozen=True, kw_only=True)
 class SearchResult:
-    """`more`: not everything was looked through or is shown; whoever searches should say more."""
+    """`more`: not everything was looked through or is shown; the search should be narrower."""
 
     rows: Sequence[QueueRow]
     more: bool

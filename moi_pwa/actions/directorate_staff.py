@@ -9,7 +9,7 @@ from moi_pwa.core.errors import DirectorateHasKeyError, NoRecipientError
 from moi_pwa.crypto.keys import key_id, new_seed, public_key_of
 from moi_pwa.crypto.officer_key import seal_directorate_seed
 from moi_pwa.crypto.refused import Refused
-from moi_pwa.storage import directorate_key_events, officers
+from moi_pwa.storage import directorate_key_events, directorate_keys, officers
 
 
 async def new_directorate_key(
@@ -26,14 +26,14 @@ async def new_directorate_key(
     """
     seed = new_seed()
     public_key = public_key_of(seed)
-    key = officers.DirectorateKey(directorate=directorate, key_id=key_id(public_key), public_key=public_key)
+    key = directorate_keys.DirectorateKey(directorate=directorate, key_id=key_id(public_key), public_key=public_key)
     async with deps.database.transaction() as session:
-        for there in await officers.current_directorate_keys(session):
+        for there in await directorate_keys.current_keys(session):
             if there.directorate == directorate and not replace:
                 raise DirectorateHasKeyError(there.public_key)
         holders: list[OfficerAccount] = []
         skipped: list[OfficerAccount] = []
-        await officers.add_directorate_key(session, key, at=deps.now(), made_by=made_by)
+        await directorate_keys.add_key(session, key, at=deps.now(), made_by=made_by)
         for officer in await officers.officers_of(session, directorate):
             if officer.public_key is None:
                 continue
@@ -42,7 +42,7 @@ async def new_directorate_key(
             except Refused:  # kept before keys were checked: it must not keep the others from theirs
                 skipped.append(officer)
                 continue
-            await officers.save_sealed_seed(
+            await directorate_keys.save_sealed_seed(
                 session, officer_id=officer.id, key_id=key.key_id, sealed=sealed, at=deps.now()
             )
             holders.append(officer)
@@ -67,7 +67,7 @@ class DirectorateKeyInfo:
 async def list_directorate_keys(deps: Deps) -> list[DirectorateKeyInfo]:
     """Current and former, by directorate, oldest first."""
     async with deps.database.reading() as session:
-        rows = await officers.all_directorate_keys(session)
+        rows = await directorate_keys.all_keys(session)
         made = {event.key_id: event.made_by for event in await directorate_key_events.key_events(session)}
         holders = await officers.count_holders(session)
     return [

@@ -19,7 +19,7 @@ from moi_pwa.core.audit import NO_ID, Finding, LogEntry, LogKind
 from moi_pwa.crypto.log_head import verify_head
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.rules.audit_log import is_linked
-from moi_pwa.storage import audit_log, audit_sources, cases, directorate_key_events, officers
+from moi_pwa.storage import audit_log, audit_sources, cases, directorate_key_events, directorate_keys
 from moi_pwa.storage.audit_log import Key
 from moi_pwa.storage.database import Session
 
@@ -98,7 +98,7 @@ async def _directorate_keys(deps: Deps) -> list[Finding]:
     """Public keys that are not as they were made: phones would seal to somebody else's."""
     async with deps.database.reading() as session:
         events = await directorate_key_events.key_events(session)
-        there = await officers.all_directorate_keys(session)
+        there = await directorate_keys.all_keys(session)
     made = {event.key_id: event for event in events}
     newest = {event.directorate: event.key_id for event in events}
     findings: list[Finding] = []

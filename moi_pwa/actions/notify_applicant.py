@@ -2,7 +2,7 @@
 
 Everything is in the application's timeline as well, so a lost message loses nothing. A text names the reference, a push
 message not even that; neither says why. By which way, and in which language, is read from the answers when a message goes
-out: jobs name nobody, and details may change it.
+out: jobs hold no names, and details may change it.
 """
 
 from typing import Any

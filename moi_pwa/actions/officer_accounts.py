@@ -1,4 +1,4 @@
-"""Officers' accounts: made, changed and closed by an administrator at the desk, or by whoever runs the ministry's server.
+"""Officers' accounts: made, changed and closed by an administrator at the desk, or by those who operate the ministry's server.
 
 Every change is an event of the staff's history, in the same transaction. `by` is the administrator's id, or OPERATOR.
 Passwords that are given here are one-time ones: the officer chooses another at the first sign-in.

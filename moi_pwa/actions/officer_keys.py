@@ -8,7 +8,7 @@ from moi_pwa.core.errors import KeyExistsError
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import Sealed, check_public_key, key_id
 from moi_pwa.crypto.officer_key import check_wrapped_seed
-from moi_pwa.storage import officers
+from moi_pwa.storage import directorate_keys, officers
 
 
 async def officer_keys(deps: Deps, officer_id: UUID) -> dict[str, Any]:
@@ -19,7 +19,7 @@ async def officer_keys(deps: Deps, officer_id: UUID) -> dict[str, Any]:
     async with deps.database.reading() as session:
         account = await officers.find_officer(session, officer_id)
         wrapped = await officers.wrapped_seed_of(session, officer_id)
-        seeds = await officers.sealed_seeds_of(session, officer_id)
+        seeds = await directorate_keys.sealed_seeds_of(session, officer_id)
     public_key = account.public_key if account else None
     return {
         "officer_id": str(officer_id),
@@ -55,16 +55,16 @@ async def make_officer_key(deps: Deps, officer_id: UUID, *, public_key: bytes, w
 async def add_directorate_key(deps: Deps, *, directorate: str, public_key: bytes, demo: bool = False) -> str:
     """From now on phones seal to this key. Give its key id. Refused: nothing can be sealed to it."""
     check_public_key(public_key)
-    key = officers.DirectorateKey(directorate=directorate, key_id=key_id(public_key), public_key=public_key)
+    key = directorate_keys.DirectorateKey(directorate=directorate, key_id=key_id(public_key), public_key=public_key)
     async with deps.database.transaction() as session:
-        await officers.add_directorate_key(session, key, at=deps.now(), demo=demo)
+        await directorate_keys.add_key(session, key, at=deps.now(), demo=demo)
     return key.key_id
 
 
 async def give_directorate_seed(deps: Deps, officer_id: UUID, *, directorate_key_id: str, sealed: Sealed) -> None:
     """Keep a directorate's private key as sealed to this officer (`crypto/officer_key.py`)."""
     async with deps.database.transaction() as session:
-        await officers.save_sealed_seed(
+        await directorate_keys.save_sealed_seed(
             session,
             officer_id=officer_id,
             key_id=directorate_key_id,

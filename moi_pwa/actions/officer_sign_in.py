@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 async def officer_sign_in(
     deps: Deps, *, sign_in_name: str, password: str, client: Client
 ) -> tuple[OfficerAccount, SignedIn]:
-    """Open a session, in place of the client's former one. It takes as long for a name that nobody has as for one that somebody has.
+    """Open a session, in place of the client's former one. It takes as long for an unknown name as for a known one.
 
     If the account's `password_must_change`, the session is good only for changing it.
 

@@ -5,7 +5,7 @@ from typing import Any
 from moi_pwa.actions.deps import Deps
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.receipt import sign_former
-from moi_pwa.storage import officers
+from moi_pwa.storage import directorate_keys
 
 
 async def public_keys(deps: Deps) -> dict[str, Any]:
@@ -13,7 +13,7 @@ async def public_keys(deps: Deps) -> dict[str, Any]:
     vouches for those that are still kept (docs/envelope.md).
     """
     async with deps.database.reading() as session:
-        keys = await officers.current_directorate_keys(session)
+        keys = await directorate_keys.current_keys(session)
     return {
         "directorates": {
             key.directorate: {"key_id": key.key_id, "public_key": to_base64url(key.public_key)} for key in keys

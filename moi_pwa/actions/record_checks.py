@@ -281,7 +281,7 @@ def _is_put_on_permit(other_cases: _OtherCases, membership: CaseMembership) -> b
 
 
 def _has_left(other_cases: _OtherCases, membership: CaseMembership) -> bool:
-    """Whether the case took this person off a permit: the service asks it of whoever applies."""
+    """Whether the case took this person off a permit: the service asks it of the applicant."""
     service = other_cases.deps.services.get(membership.case.service)
     asked = asked_facts(service, other_cases.snapshot.today) if service else []
     on_it = AskedFact(fact="on_another_permit", each=None)
@@ -292,6 +292,6 @@ _CHECKS = {"live_application": _live_application, "on_another_permit": _on_anoth
 
 
 def _group_of(path_prefix: str) -> str:
-    """The group of an item's path prefix: "companions/0/" -> "companions". Whoever is only named, "holder/", is in none."""
+    """The group of an item's path prefix: "companions/0/" -> "companions". A person who is only named, "holder/", is in none."""
     group, _, rest = path_prefix.partition("/")
     return group if rest else path_prefix

@@ -110,7 +110,7 @@ async def change_reference_data(
         raise AnswersRefusedError([Problem(path="list", code="unknown_list")])
     async with deps.database.transaction() as session:
         data, last = await deps.book.read(session)
-        # Whoever else is changing something waits here, and then finds that the next number is not the one meant.
+        # Another officer's change waits here, and then finds that the next number is not the one meant.
         seq = await sequences.next_change_number(session)
         newest = await reference_changes.changes_of(session, wanted.list, wanted.code, None, 1)
         if seq != last + 1 or (newest and newest[0].seq > expected_version):

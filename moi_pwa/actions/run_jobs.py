@@ -22,7 +22,7 @@ from moi_pwa.storage.jobs import Job
 
 LEASE = timedelta(minutes=2)
 DEADLINE_SECONDS = 60.0
-"""Of one job; well within its lease, so that nobody else takes a job that is still being done."""
+"""Of one job; well within its lease, so that no other process takes a job that is still being done."""
 
 MAX_CONCURRENT_JOBS: Mapping[str, int] = {
     "tell_applicant": 4,

@@ -127,9 +127,9 @@ async def _own(deps: Deps, person_id: UUID, document_id: UUID) -> DocumentRow:
 
 
 async def _announce(deps: Deps, announced: AnnouncedDocument) -> DocumentRow:
-    """The new row of this id, or that of whoever was quicker. Raises TooManyAttemptsError."""
+    """The new row of this id, or the one that another request has just added. Raises TooManyAttemptsError."""
     at, blob_id = deps.now(), deps.new_id()
-    # Made before its row is there, and by nobody else: who finds no file knows that there is none any more.
+    # Only this makes the file, and before its row: no file means that it was deleted.
     await deps.blobs.create(blob_id)
     used = False
     try:

@@ -108,5 +108,5 @@ async def _answer_of_http(_: Request, raised: Exception) -> JSONResponse:
 
 
 async def _answer_to_a_fault(_: Request, __: Exception) -> JSONResponse:
-    """Ours. The log has it; whoever asks may ask again."""
+    """An error of ours. The log has it; the client may try again."""
     return problem(500, "fault", "Something went wrong here. It is safe to ask again.")

@@ -1,7 +1,7 @@
 """The cookies of sessions: out of reach of scripts, and without TLS only where the whole site is.
 
 Over https their names begin with "__Host-", so that no other host of the ministry's domain can plant one (RFC 6265bis
-§4.1.3.2): whoever could would have a person send an application into an account of the attacker's.
+§4.1.3.2): an attacker who could would have a person send an application into an account of the attacker's.
 """
 
 from typing import Literal

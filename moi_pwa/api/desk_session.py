@@ -1,4 +1,4 @@
-"""Officers sign in and out, by a form that needs neither Reflex nor a script: nobody unknown reaches the desk."""
+"""Officers sign in and out, by a form that needs neither Reflex nor a script: only officers reach the desk."""
 
 from collections.abc import Awaitable, Callable
 

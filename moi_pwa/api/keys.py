@@ -30,7 +30,7 @@ class NewKey(BaseModel):
 async def keys(request: Request, deps: DepsDep) -> Response:
     """Directorates' keys to seal to, the ministry's to check receipts with, the server's to subscribe to push with.
 
-    304 to whoever has them: they are large, and change once a year.
+    304 to a client that has them: they are large, and change once a year.
     """
     content = canonical_json(await public_keys(deps))
     etag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'

@@ -189,7 +189,7 @@ async def add(document_id: Id, request: Request, response: Response, session: Ap
             )
     except ClientDisconnect:
         response.headers["Connection"] = "close"
-        return  # nobody hears the answer; what came is kept
+        return  # the client is gone; what came is kept
     response.headers["Upload-Offset"] = str(upload.offset)
 
 

@@ -11,7 +11,7 @@ from moi_pwa.build.paths import SCRIPTS
 
 
 class BuildError(RuntimeError):
-    """The build cannot go on; the message is one sentence for whoever ran it."""
+    """The build cannot go on; the message is one sentence for the person who ran it."""
 
 
 @cache

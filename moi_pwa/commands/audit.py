@@ -70,7 +70,7 @@ def verify(
 
 @commands.command()
 def head() -> None:
-    """Print the signed end of the log as it is now: keep it where nobody who has this server can change it."""
+    """Print the signed end of the log as it is now: keep it where no one who has this server can change it."""
     from moi_pwa.actions.write_audit_log import append_to_log, sign_log
 
     async def act(deps: "Deps") -> None:

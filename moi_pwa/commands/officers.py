@@ -1,4 +1,4 @@
-"""`moi officers`: the accounts of officers, for whoever runs the ministry's server."""
+"""`moi officers`: the accounts of officers, for the operator of the ministry's server."""
 
 import json
 from collections.abc import Awaitable, Callable

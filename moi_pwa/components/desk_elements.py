@@ -41,7 +41,7 @@ def sealed_document(
     *,
     application: rx.Var[str] | str,
     code: rx.Var[str] | str,
-    may_judge: Any,
+    may_check: Any,
     reasons: rx.Var[str] | str,
 ) -> rx.Component:
     """A document that can be opened while the keys are, and judged where the officer may.
@@ -54,7 +54,7 @@ def sealed_document(
             "data-application": application,
             "data-code": code,
             "data-title": title,
-            "data-may-judge": rx.cond(may_judge, "yes", "no"),
+            "data-may-check": rx.cond(may_check, "yes", "no"),
             "data-reasons": reasons,
         }
     )

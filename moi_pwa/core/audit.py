@@ -49,7 +49,7 @@ class KeyEvent:
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
-    """The end of the log at a moment: whoever keeps it elsewhere can tell later that nothing before it was changed.
+    """The end of the log at a moment: with a copy kept elsewhere one can tell later that nothing before it was changed.
 
     `at`: aware UTC; `seq`: the number of entries; `hash`: of the last one, "" if there is none.
     """

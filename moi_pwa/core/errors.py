@@ -34,7 +34,7 @@ class _RetryLaterError(RefusedError):
 
 
 class AbsentError(RefusedError):
-    """There is no such thing for whoever asks; another person's is absent too."""
+    """There is no such thing for this client; another person's is absent too."""
 
     code = "not_found"
 
@@ -99,7 +99,7 @@ class StaleCaseError(RefusedError):
 
 
 class StepRefusedError(RefusedError):
-    """The step is not possible now, or not for whoever asks."""
+    """The step is not possible now, or not for this officer."""
 
     code = "step_refused"
 
@@ -181,13 +181,13 @@ class CodeNotSentError(RefusedError):
 
 
 class WrongCodeError(RefusedError):
-    """Also when there is no code, or it is too old, or was tried too often: whoever asks is not told which."""
+    """Also when there is no code, or it is too old, or was tried too often: the client is not told which."""
 
     code = "wrong_code"
 
 
 class WrongSignInError(RefusedError):
-    """Name or password; whoever asks is not told which."""
+    """Name or password; the client is not told which."""
 
     code = "wrong_sign_in"
 
@@ -215,7 +215,7 @@ class DirectorateHasKeyError(RefusedError):
 
 
 class NoRecipientError(RefusedError):
-    """No officer of the directorate has a key yet: nobody could open what is sealed to a new one."""
+    """No officer of the directorate has a key yet: what is sealed to a new one could not be opened."""
 
     code = "no_recipient"
 

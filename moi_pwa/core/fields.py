@@ -170,7 +170,7 @@ class CountryField(Field):
 class PassportField(Field):
     """A travel document's number: 5 to 15 of A–Z and 0–9 (domain.md §12.1).
 
-    `issued_by` names the field of the country that issued it: without that, the number identifies nobody.
+    `issued_by` names the field of the country that issued it: without that, the number identifies no one.
     """
 
     kind: ClassVar[str] = "passport"

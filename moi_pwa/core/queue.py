@@ -10,7 +10,7 @@ from moi_pwa.core.case import Status
 
 @dataclass(frozen=True, kw_only=True)
 class QueueFilter:
-    """`service` None: any. `free`: only what is in nobody's hands."""
+    """`service` None: any. `free`: only what is assigned to no officer."""
 
     statuses: Sequence[Status]
     service: str | None = None

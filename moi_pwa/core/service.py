@@ -89,7 +89,7 @@ class Service:
     `restricted_course` and `restricted_target_days` hold for those who need prior approval; None: no difference.
     `permit_months`: how long what is issued holds (R14); None: it is no permit, or its end depends on the case.
     `eligibility`: ids of questions of the form, in its order, by which one learns before it whether one may apply.
-    `found_by`: what people call it, for the search. `guide`: who is led to it; None: nobody. `coming_soon`: closed until a setting opens it.
+    `found_by`: what people call it, for the search. `guide`: who is led to it; None: no one. `coming_soon`: closed until a setting opens it.
 
     `number` is the service's position in the ministry's list, and part of every reference number.
 

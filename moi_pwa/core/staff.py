@@ -17,7 +17,7 @@ StaffEventKind = Literal[
 ]
 
 OPERATOR = "cli"
-"""The actor of what is done by the command line: whoever runs the ministry's server."""
+"""The actor of what is done by the command line: the operator of the ministry's server."""
 
 
 @dataclass(frozen=True, kw_only=True)

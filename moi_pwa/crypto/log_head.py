@@ -1,4 +1,4 @@
-"""The signed end of the log: to be kept where whoever has the server cannot reach it."""
+"""The signed end of the log: to be kept where an attacker who has the server cannot reach it."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime

@@ -51,7 +51,7 @@ def verify_json(jws: str, jwks: Mapping[str, Mapping[str, str]], *, typ: str) ->
 
 
 def unverified_payload(jws: str) -> dict[str, Any]:
-    """Return what a receipt of our own database says, whoever signed it. Refused: "malformed"."""
+    """Return what a receipt of our own database says, whichever key signed it. Refused: "malformed"."""
     match jws.split("."):
         case [_, body, _]:
             return _read_json(body)

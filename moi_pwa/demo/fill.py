@@ -26,7 +26,7 @@ from moi_pwa.demo.accounts import (
 )
 from moi_pwa.demo.applications import application_for, for_applicant, send, send_again
 from moi_pwa.gateways.sms import SmsOutcome
-from moi_pwa.storage import cases, officers, people
+from moi_pwa.storage import cases, directorate_keys, officers, people
 
 _APART = timedelta(hours=9)
 _STEP = timedelta(minutes=50)
@@ -77,8 +77,8 @@ async def _give_key(deps: Deps, officer: DemoOfficer, directorate: str) -> None:
     seed = fixed_seed(directorate)
     identity = key_id(public_key_of(seed))
     async with deps.database.reading() as session:
-        has_key = bool(await officers.directorate_keys(session, [identity]))
-        has_seed = identity in {given.key_id for given in await officers.sealed_seeds_of(session, account.id)}
+        has_key = bool(await directorate_keys.find_keys(session, [identity]))
+        has_seed = identity in {given.key_id for given in await directorate_keys.sealed_seeds_of(session, account.id)}
     if not has_key:
         await add_directorate_key(deps, directorate=directorate, public_key=public_key_of(seed), demo=True)
     if not has_seed:
@@ -189,7 +189,7 @@ class _Scenario:
 
 
 class _Silent:
-    """Nobody is sent a text about what happened before the demonstration began."""
+    """No text is sent about what happened before the demonstration began."""
 
     async def send(self, *, mobile: str, text: str, key: str) -> SmsOutcome:  # noqa: ARG002
         return "sent"

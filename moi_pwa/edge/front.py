@@ -65,7 +65,7 @@ class Front:
         answer = await self._answer(scope, audience)
         try:
             await answer(scope, receive, self._with_headers(send, scope, audience))
-        except Exception:  # whoever asked has had an answer; the server's own log would repeat the error's text
+        except Exception:  # the client has had an answer; the server's own log would repeat the error's text
             log.exception("a request failed")
 
     @staticmethod

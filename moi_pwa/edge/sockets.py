@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 SIGNED_OUT = 4401
 """Close code: there is no session, or it is over."""
 
-_CHECK_EVERY_SECONDS = 2.0
+CHECK_EVERY_SECONDS = 2.0
 _LAST_WORDS_SECONDS = 2.0
 _CLOSES_WITHIN_SECONDS = 5.0
 _log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ async def _nothing(_: str) -> None:
 class Sockets:
     """`still_open` gives those of some session ids that are open. `say_over` tells the page of a token that its session is
     over. `state_of` surrounds the life of a token: what the desk keeps for a page must not outlive it. `ended`: set by
-    whoever ended a session in this process; sessions that another process ended are noticed within seconds.
+    the code that ended a session in this process; sessions that another process ended are noticed within seconds.
     """
 
     still_open: Callable[[Collection[str]], Awaitable[Collection[str]]] = _all
@@ -75,7 +75,7 @@ class Sockets:
     async def _watch(self) -> None:
         while True:
             with suppress(TimeoutError):
-                async with asyncio.timeout(_CHECK_EVERY_SECONDS):
+                async with asyncio.timeout(CHECK_EVERY_SECONDS):
                     await self.ended.wait()
             self.ended.clear()
             try:

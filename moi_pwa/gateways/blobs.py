@@ -154,7 +154,7 @@ class FolderBlobs:
 
 
 def _open_at(path: Path, offset: int) -> BinaryIO:
-    """Never makes a file: one made here after a deletion would belong to nobody."""
+    """Never makes a file: one made here after a deletion would have no row."""
     try:
         file = os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND), "ab", buffering=0)
     except FileNotFoundError as error:

@@ -1,4 +1,4 @@
-"""Signed ends of the log as files, for whoever carries them elsewhere."""
+"""Signed ends of the log as files, to be copied elsewhere."""
 
 import os
 from pathlib import Path

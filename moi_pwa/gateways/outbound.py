@@ -194,7 +194,7 @@ class _CheckedNetwork(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Raises ForbiddenAddressError, OSError, and what httpcore raises when nobody answers."""
+        """Raises ForbiddenAddressError, OSError, and what httpcore raises when there is no answer."""
         found = [ip_address(each) for each in await self._resolve(host, port)]
         allowed = [address for address in found if self._may_connect(address)]
         if not allowed:
@@ -215,7 +215,7 @@ class _CheckedNetwork(httpcore.AsyncNetworkBackend):
 
 
 class _ResolverThreads:
-    """getaddrinfo blocks: in the event loop's own threads, slow DNS would keep out whoever else needs them."""
+    """getaddrinfo blocks: in the event loop's own threads, slow DNS would block other work that needs them."""
 
     def __init__(self) -> None:
         self._executor = ThreadPoolExecutor(RESOLVER_THREADS, thread_name_prefix="resolver")

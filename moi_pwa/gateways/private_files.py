@@ -1,4 +1,4 @@
-"""Folders and files that no other account of the machine may read, whatever the umask and whoever makes them first."""
+"""Folders and files that no other account of the machine may read, whatever the umask and whichever process makes them first."""
 
 import contextlib
 import os

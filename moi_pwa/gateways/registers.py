@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 class Registers(Protocol):
     async def find_holds(self, people: Sequence[Identity]) -> list[str] | None:
-        """What stands against whoever has one of these numbers: of HOLDS each once, in order.
+        """The holds on the holder of any of these numbers: each of HOLDS once, in order.
 
         None: it could not be learned.
         """

@@ -21,7 +21,7 @@ class NoKeysError(Exception):
 @dataclass(frozen=True, kw_only=True)
 class ServerKeys:
     """`receipt` signs receipts, `push` what goes to browsers' push services; one-time codes are kept under `code_secret`,
-    the numbers of people in cases under `people_secret`: with another one, nobody who applied before is known again.
+    the numbers of people in cases under `people_secret`: with another one, no earlier applicant is recognised.
 
     `former_receipt_keys`: those that are still kept, by which older receipts can be verified here.
     `receipt_rotations`: how each former key for receipts handed over to its successor, oldest first (docs/envelope.md).

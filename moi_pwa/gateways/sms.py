@@ -34,7 +34,7 @@ class SmsGateway(Protocol):
 
 
 class FileSms:
-    """Writes one JSON object a line to `path`, and with `show` the text to the console, for whoever tries the program."""
+    """Writes one JSON object a line to `path`, and with `show` the text to the console, for those who try the program."""
 
     def __init__(self, path: Path, *, show: Callable[[str], None] | None = None) -> None:
         self._path = path

@@ -54,7 +54,7 @@ class AnswersPresenter:
         ]
 
     def _is_worth_a_line(self, row: AnswerRow) -> bool:
-        """A question that nobody needs to answer, and nobody did, would only be in the way."""
+        """An optional question without an answer is left out."""
         return row.is_answered or row.required or any(change.path == row.path for change in self.changes)
 
     def _row(self, row: AnswerRow) -> AnswerRowView:

@@ -80,7 +80,7 @@ def _limit(end: str, moment: Moment, formatter: ConditionFormatter) -> str:
 
 
 def _length(formatter: ConditionFormatter, least: int, most: int) -> list[str]:
-    """Only an exact length helps: a range would be read, and nobody counts."""
+    """Only an exact length helps: people do not count characters to keep within a range."""
     return [say("page.limit.chars", formatter.language, n=least)] if least == most else []
 
 

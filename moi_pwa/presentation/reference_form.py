@@ -1,4 +1,4 @@
-"""The form of a change in reference data: its controls, and what was typed into them, read. Whoever opens the websocket can
+"""The form of a change in reference data: its controls, and what was typed into them, read. Anyone who opens the websocket can
 send anything, so nothing is taken for granted.
 """
 

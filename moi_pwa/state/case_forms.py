@@ -1,4 +1,4 @@
-"""What the forms of the case page hold, checked: whoever can open the websocket can send anything."""
+"""What the forms of the case page hold, checked: anyone who can open the websocket can send anything."""
 
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal

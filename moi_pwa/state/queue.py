@@ -19,7 +19,7 @@ from moi_pwa.state.session import language_of, signed_in_officer, watching_offic
 COUNTED: tuple[Status, ...] = (*WAITING, "needs_details")
 
 VIEWS: dict[str, tuple[Status, ...]] = {"waiting": WAITING, "free": WAITING, **{each: (each,) for each in COUNTED}}
-"""What can be chosen, beside "mine": the statuses that are shown. "free" is in nobody's hands."""
+"""What can be chosen, beside "mine": the statuses that are shown. "free" is assigned to no officer."""
 
 _MAX_SEARCH_LENGTH = 100
 

@@ -23,7 +23,7 @@ class SignedOutError(Exception):
 
 
 class SocketClosedError(Exception):
-    """The websocket that an event came over has closed: there is nobody to answer."""
+    """The websocket that an event came over has closed: there is no page to answer."""
 
 
 async def require_session(state: BaseState) -> OpenSession:
@@ -39,7 +39,7 @@ async def require_session(state: BaseState) -> OpenSession:
 
 
 async def signed_in_officer(state: BaseState) -> OfficerAccount:
-    """Whoever does something. Raises SignedOutError: `answer_to_error` then ends what the page shows."""
+    """The officer who acts. Raises SignedOutError: `answer_to_error` then ends what the page shows."""
     opened = await require_session(state)
     account = await _account(opened)
     await use_session(get_deps(), opened)

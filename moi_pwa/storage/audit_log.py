@@ -76,7 +76,7 @@ class Waiting:
 
 
 async def lock_log(session: Session) -> None:
-    """Nobody else appends to the log before this transaction ends. Readers are not held up."""
+    """No other transaction appends to the log before this one ends. Readers are not held up."""
     if session.get_bind().dialect.name == "postgresql":  # SQLite has one writer anyway
         await (await session.connection()).execute(text("LOCK TABLE audit_log IN SHARE ROW EXCLUSIVE MODE"))
 

@@ -52,7 +52,7 @@ class Job:
 
 
 def job_row(new: NewJob, *, job_id: uuid.UUID, not_before: datetime) -> JobRow:
-    """Of a job whose key nobody else can have made yet: to be inserted with what it is about."""
+    """Of a job whose key is new: to be inserted with what it is about."""
     return JobRow(id=job_id, **vars(new), not_before=not_before)
 
 

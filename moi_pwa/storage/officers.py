@@ -1,21 +1,18 @@
-"""Officers, the directorates' public keys, and the directorates' private keys as each officer alone can open them."""
+"""Officers' accounts."""
 
-import hashlib
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import JSON, Column, Index, delete, false, func, null, text, update
+from sqlalchemy import JSON, Column, delete, false, func, null, update
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.accounts import Duties, OfficerAccount
-from moi_pwa.core.audit import KeyEvent
 from moi_pwa.core.case import Role
-from moi_pwa.crypto.keys import Sealed
-from moi_pwa.storage.database import Session, insert
-from moi_pwa.storage.directorate_key_events import add_key_event
+from moi_pwa.storage.database import Session
+from moi_pwa.storage.directorate_keys import DirectorateKeyRow, SealedSeedRow
 
 
 class OfficerRow(SQLModel, table=True):
@@ -37,54 +34,6 @@ class OfficerRow(SQLModel, table=True):
     demo: bool = False
     created_at: datetime
     left_at: datetime | None = None
-
-
-class DirectorateKeyRow(SQLModel, table=True):
-    """`key_id`: hex of the first 16 bytes of the public key's SHA-256. Old keys stay, for what was sealed to them."""
-
-    __tablename__ = "directorate_key"  # pyright: ignore[reportAssignmentType]
-    __table_args__ = (
-        Index(
-            "one_current_key_a_directorate",
-            "directorate",
-            unique=True,
-            sqlite_where=text("current"),
-            postgresql_where=text("current"),
-        ),
-    )
-
-    key_id: str = Field(primary_key=True, max_length=32)
-    directorate: str = Field(max_length=64)
-    public_key: bytes
-    current: bool
-    demo: bool = False
-    created_at: datetime
-
-
-class SealedSeedRow(SQLModel, table=True):
-    __tablename__ = "sealed_seed"  # pyright: ignore[reportAssignmentType]
-
-    officer_id: uuid.UUID = Field(primary_key=True, foreign_key="officer.id")
-    key_id: str = Field(primary_key=True, foreign_key="directorate_key.key_id", max_length=32)
-    enc: bytes
-    ciphertext: bytes
-    created_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class DirectorateKey:
-    directorate: str
-    key_id: str
-    public_key: bytes
-
-
-@dataclass(frozen=True, kw_only=True)
-class SealedSeed:
-    """The private key of `key_id`, sealed by HPKE to one officer."""
-
-    directorate: str
-    key_id: str
-    sealed: Sealed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -228,45 +177,6 @@ async def mark_disabled(session: Session, officer_id: uuid.UUID, *, at: datetime
     await session.exec(delete(SealedSeedRow).where(col(SealedSeedRow.officer_id) == officer_id))
 
 
-async def add_directorate_key(
-    session: Session, key: DirectorateKey, *, at: datetime, demo: bool = False, made_by: str = ""
-) -> None:
-    """The directorate's current key from now on; the one before it stays readable, and is no longer given out.
-
-    `made_by`: who asked for it, as it is written down for ever.
-    """
-    mine = col(DirectorateKeyRow.directorate) == key.directorate
-    before = (await session.exec(select(DirectorateKeyRow).where(mine, col(DirectorateKeyRow.current)))).one_or_none()
-    await session.exec(update(DirectorateKeyRow).where(mine).values(current=False))
-    session.add(
-        DirectorateKeyRow(
-            key_id=key.key_id,
-            directorate=key.directorate,
-            public_key=key.public_key,
-            current=True,
-            demo=demo,
-            created_at=at,
-        )
-    )
-    await session.flush()
-    made = KeyEvent(
-        seq=0,
-        directorate=key.directorate,
-        key_id=key.key_id,
-        sha256=hashlib.sha256(key.public_key).hexdigest(),
-        replaced=before.key_id if before else None,
-        made_by=made_by,
-        at=at,
-    )
-    await add_key_event(session, made)
-
-
-async def all_directorate_keys(session: Session) -> Sequence[DirectorateKeyRow]:
-    """Current and former, by directorate, oldest first: they are a few a year."""
-    chosen = select(DirectorateKeyRow).order_by(col(DirectorateKeyRow.directorate), col(DirectorateKeyRow.created_at))
-    return (await session.exec(chosen)).all()
-
-
 async def count_holders(session: Session) -> dict[str, int]:
     """Key id -> how many officers, of those who have not left, can open it."""
     chosen = (
@@ -276,41 +186,6 @@ async def count_holders(session: Session) -> dict[str, int]:
         .group_by(col(SealedSeedRow.key_id))
     )
     return dict((await session.exec(chosen)).all())
-
-
-async def current_directorate_keys(session: Session) -> list[DirectorateKey]:
-    rows = await session.exec(
-        select(DirectorateKeyRow).where(col(DirectorateKeyRow.current)).order_by(col(DirectorateKeyRow.directorate))
-    )
-    return [_to_key(row) for row in rows]
-
-
-async def directorate_keys(session: Session, key_ids: list[str]) -> list[DirectorateKey]:
-    """Those of `key_ids` that exist, current or not."""
-    rows = await session.exec(select(DirectorateKeyRow).where(col(DirectorateKeyRow.key_id).in_(key_ids)))
-    return [_to_key(row) for row in rows]
-
-
-async def save_sealed_seed(
-    session: Session, *, officer_id: uuid.UUID, key_id: str, sealed: Sealed, at: datetime
-) -> None:
-    values = {**vars(sealed), "created_at": at}
-    statement = insert(session, SealedSeedRow).values(officer_id=officer_id, key_id=key_id, **values)
-    await session.exec(statement.on_conflict_do_update(index_elements=["officer_id", "key_id"], set_=values))
-
-
-async def sealed_seeds_of(session: Session, officer_id: uuid.UUID) -> list[SealedSeed]:
-    """Current keys and older ones, by directorate."""
-    rows = await session.exec(
-        select(SealedSeedRow, DirectorateKeyRow.directorate)
-        .join(DirectorateKeyRow)
-        .where(SealedSeedRow.officer_id == officer_id)
-        .order_by(col(DirectorateKeyRow.directorate), col(DirectorateKeyRow.created_at))
-    )
-    return [
-        SealedSeed(directorate=directorate, key_id=seed.key_id, sealed=Sealed(enc=seed.enc, ciphertext=seed.ciphertext))
-        for seed, directorate in rows
-    ]
 
 
 async def has_demo_data(session: Session) -> bool:
@@ -341,7 +216,3 @@ def _to_record(row: OfficerRow) -> OfficerRecord:
         created_at=row.created_at,
         left_at=row.left_at,
     )
-
-
-def _to_key(row: DirectorateKeyRow) -> DirectorateKey:
-    return DirectorateKey(directorate=row.directorate, key_id=row.key_id, public_key=row.public_key)

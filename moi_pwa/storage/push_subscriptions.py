@@ -37,7 +37,7 @@ class StoredSubscription:
 async def save(
     session: Session, subscription: PushSubscription, *, person_id: uuid.UUID, session_id: uuid.UUID, at: datetime
 ) -> None:
-    """This browser belongs to this person from now on, whoever it belonged to before."""
+    """This browser belongs to this person from now on, and no longer to another."""
     values = {**vars(subscription), "person_id": person_id, "session_id": session_id, "created_at": at}
     statement = insert(session, PushSubscriptionRow).values(id=id_of(subscription.endpoint), **values)
     await session.exec(statement.on_conflict_do_update(index_elements=["id"], set_=values))

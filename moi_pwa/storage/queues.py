@@ -113,7 +113,7 @@ async def search_cases(
 ) -> tuple[Sequence[CaseRow], bool]:
     """Cases that have, for each of `words`, a word which begins so; newest first.
 
-    The second value is true when not all were looked through or shown: whoever searches should say more.
+    The second value is true when not all were looked through or shown: the search should be narrower.
     """
     found: list[CaseRow] = []
     more = False

@@ -13,7 +13,7 @@ _DAYS_KEPT = 32
 
 
 class ReferenceBook:
-    """Kept in memory by each process; whoever reads asks the database only for the number of the last change.
+    """Kept in memory by each process; a reader asks the database only for the number of the last change.
 
     Not to be read by a transaction that changes reference data, after it did: what it may yet undo would be kept.
     """

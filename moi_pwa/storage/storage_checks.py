@@ -28,7 +28,7 @@ class StorageCheckRow(SQLModel, table=True):
 
 
 async def begin_check(session: Session, night: date, *, at: datetime) -> bool:
-    """Whether this night's is the caller's to make: nobody has begun it."""
+    """Whether this night's is the caller's to make: no other process has begun it."""
     row = insert(session, StorageCheckRow).values(night=night, begun_at=at)
     added = await session.exec(
         row.on_conflict_do_nothing(index_elements=["night"]).returning(col(StorageCheckRow.night))

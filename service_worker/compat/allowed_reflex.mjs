@@ -29,7 +29,7 @@ export const ALLOWED = /** @type {Record<string, string>} */ ({
   WebTransport: "of engine.io, which Reflex tells to use WebSocket",
   setImmediate: "of Node",
 
-  // without it things are less fine, and whole; or nobody comes there
+  // without it the page works, if less well; or the code is never reached
   ".ariaChecked": "of Radix's switches, of which there are none",
   ".ariaValueNow": "of Radix's sliders, of which there are none",
   ".cssFloat": "of React's styles; there are none",

@@ -16,7 +16,7 @@ from moi_pwa.core.case import Role
 from moi_pwa.core.push import PushSubscription
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import Sealed
-from moi_pwa.storage import officers, push_subscriptions
+from moi_pwa.storage import directorate_keys, officers, push_subscriptions
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.documents import DocumentRow
 from tests.factories import NOON, person_id
@@ -132,7 +132,7 @@ async def officer(deps: Deps, name: str, directorate: str, role: Role, kind: Kin
     async with deps.database.transaction() as session:
         await officers.add_officer(session, account, password="", at=NOON)
         await officers.save_officer_key(session, account.id, public_key=account.id.bytes, wrapped_seed={"of": name})
-        await officers.save_sealed_seed(
+        await directorate_keys.save_sealed_seed(
             session, officer_id=account.id, key_id=KEY_ID, sealed=Sealed(enc=seed, ciphertext=seed), at=NOON
         )
         signed_in = await begin_session(deps, session, kind="officer", holder_id=account.id)

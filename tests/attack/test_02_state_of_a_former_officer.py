@@ -11,6 +11,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import find_session
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.crypto.passwords import hash_password
+from moi_pwa.edge import sockets
 from moi_pwa.storage import officers, sessions
 from moi_pwa.storage.readings import readings_of
 from tests.desk_socket import Desk, Socket, open_desk
@@ -42,7 +43,8 @@ async def case(deps: Deps) -> None:
 
 
 @pytest.fixture
-async def desk(deps: Deps) -> AsyncIterator[Desk]:
+async def desk(deps: Deps, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Desk]:
+    monkeypatch.setattr(sockets, "CHECK_EVERY_SECONDS", 0.05)
     async with open_desk(deps) as desk:
         yield desk
 

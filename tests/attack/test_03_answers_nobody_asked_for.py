@@ -1,4 +1,4 @@
-"""Details change what was asked for only, and whoever they bring in is checked as in a new application."""
+"""Details change what was asked for only, and a person whom they add is checked as in a new application."""
 
 import json
 from dataclasses import replace
@@ -142,7 +142,7 @@ async def test_a_companion_who_stays_is_checked_again_when_the_applicant_becomes
     assert [(each.path, each.code) for each in await gave(deps, given)] == [("companions/0/passport_number", "R21")]
 
 
-async def test_what_others_did_meanwhile_does_not_stand_in_the_way_of_whoever_was_asked_for_a_name(deps: Deps):
+async def test_what_others_did_meanwhile_does_not_stop_an_applicant_who_was_asked_for_a_name(deps: Deps):
     await apply(deps, NADIA | {"companions": [SON]}, number=1)
     await asked(deps, "name")
     with_no_rules = replace(deps, services={"PERMIT": replace(PERMIT, rules=())})
@@ -159,7 +159,7 @@ async def test_from_abroad_a_name_may_be_corrected_and_the_applicant_not_exchang
     assert [violation.rule.id for violation in found.violations] == ["R11"]
 
 
-async def test_the_officer_is_told_what_the_registers_say_of_whoever_came_in(deps: Deps, tmp_path: Path):
+async def test_the_officer_is_told_what_the_registers_say_of_a_person_who_was_added(deps: Deps, tmp_path: Path):
     (tmp_path / "registers.json").write_text(
         json.dumps([{"kind": "passport", "number": "IRQ/N123456", "hold": "travel_ban"}])
     )
@@ -171,7 +171,7 @@ async def test_the_officer_is_told_what_the_registers_say_of_whoever_came_in(dep
     assert (await last_event(deps))["known"][""]["not_cleared"] == {"holds": "travel_ban"}
 
 
-async def test_registers_that_cannot_be_reached_leave_whoever_came_in_unchecked(deps: Deps):
+async def test_registers_that_cannot_be_reached_leave_an_added_person_unchecked(deps: Deps):
     await apply(deps, NADIA, number=1, country="JO")
     await asked(deps, "passport_number")
     deps = replace(deps, registers=HttpRegisters("http://127.0.0.1:1/", ""))
@@ -181,7 +181,7 @@ async def test_registers_that_cannot_be_reached_leave_whoever_came_in_unchecked(
     assert "not_cleared" not in found.facts.known.get("", {})
 
 
-async def test_of_whoever_stays_what_was_known_stays_where_nothing_can_be_learned(deps: Deps, tmp_path: Path):
+async def test_what_was_known_of_a_person_stays_where_nothing_new_can_be_learned(deps: Deps, tmp_path: Path):
     (tmp_path / "registers.json").write_text(
         json.dumps([{"kind": "passport", "number": "IRQ/A123456", "hold": "travel_ban"}])
     )

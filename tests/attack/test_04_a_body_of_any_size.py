@@ -136,12 +136,12 @@ def test_an_answer_under_a_former_name_is_bounded_as_well():
     assert [each.code for each in out_of_bounds(LIBRARY_CARD, {renamed[0]: "x" * 10_001})] == ["too_long"]
 
 
-@pytest.mark.parametrize("name", BODIES)
-async def test_a_hostile_body_is_refused_with_a_reason(client: httpx.AsyncClient, deps: Deps, name: str):
+async def test_a_hostile_body_is_refused_with_a_reason(client: httpx.AsyncClient, deps: Deps):
     await sign_in(client, deps)
-    answer = await client.put(ADDRESS, content=BODIES[name](), headers=JSON)
-    assert answer.status_code in {409, 422}, answer.text[:300]
-    assert answer.json()["type"].startswith("/problems/")
+    for name, body in BODIES.items():
+        answer = await client.put(ADDRESS, content=body(), headers=JSON)
+        assert answer.status_code in {409, 422}, (name, answer.text[:300])
+        assert answer.json()["type"].startswith("/problems/"), name
 
 
 REFUSED: list[tuple[bytes, str]] = [

@@ -21,24 +21,24 @@ async def _signed_in(client: httpx.AsyncClient, deps: Deps):
     await sign_in(client, deps)
 
 
-@pytest.mark.parametrize("number", [*BEYOND, -1, 0, True, "1", 1.5, None])
-async def test_a_version_of_a_form_is_a_number_that_a_column_holds(client: httpx.AsyncClient, number: Any):
-    answer = await client.put(ADDRESS, json=body_json(service_version=number))
-    assert (answer.status_code, answer.json()["type"]) == (422, "/problems/malformed")
+async def test_a_version_of_a_form_is_a_number_that_a_column_holds(client: httpx.AsyncClient):
+    for number in (*BEYOND, -1, 0, True, "1", 1.5, None):
+        answer = await client.put(ADDRESS, json=body_json(service_version=number))
+        assert (answer.status_code, answer.json()["type"]) == (422, "/problems/malformed"), number
 
 
 @pytest.mark.parametrize("name", ["plain_bytes", "sealed_bytes"])
-@pytest.mark.parametrize("number", [*BEYOND, -1, True, "1"])
-async def test_so_is_a_size_of_a_document(client: httpx.AsyncClient, name: str, number: Any):
-    body = body_json(READER | {"portrait": [str(document_id(1))]}, manifest_json(1, **{name: number}))
-    answer = await client.put(ADDRESS, json=body)
-    assert (answer.status_code, answer.json()["type"]) == (422, "/problems/malformed")
+async def test_so_is_a_size_of_a_document(client: httpx.AsyncClient, name: str):
+    for number in (*BEYOND, -1, True, "1"):
+        body = body_json(READER | {"portrait": [str(document_id(1))]}, manifest_json(1, **{name: number}))
+        answer = await client.put(ADDRESS, json=body)
+        assert (answer.status_code, answer.json()["type"]) == (422, "/problems/malformed"), number
 
 
 @pytest.mark.parametrize("address", ["/api/reference?since=", "/api/sync?cursor="])
-@pytest.mark.parametrize("number", [*BEYOND, -1, "1.0", "1e9", "0x1", "９" * 20, "9" * 5000, "NaN", ""])
-async def test_so_is_a_cursor(client: httpx.AsyncClient, address: str, number: Any):
-    assert (await client.get(f"{address}{number}")).status_code == 422
+async def test_so_is_a_cursor(client: httpx.AsyncClient, address: str):
+    for number in (*BEYOND, -1, "1.0", "1e9", "0x1", "９" * 20, "9" * 5000, "NaN", ""):
+        assert (await client.get(f"{address}{number}")).status_code == 422, number
 
 
 @pytest.mark.parametrize("address", ["/api/reference?since=", "/api/sync?cursor="])
@@ -54,20 +54,20 @@ def announced(length: Any, **values: str) -> dict[str, str]:
     return {"Tus-Resumable": "1.0.0", "Upload-Length": str(length), "Upload-Metadata": written}
 
 
-@pytest.mark.parametrize("number", [*BEYOND, -1, 0, "1.0", "1e3", "+1", "1_0", "9" * 5000])
-async def test_a_length_that_is_too_much_or_no_number_is_refused(client: httpx.AsyncClient, number: Any):
-    answer = await client.post("/api/uploads", headers=announced(number))
-    assert answer.status_code in {400, 413}
+async def test_a_length_that_is_too_much_or_no_number_is_refused(client: httpx.AsyncClient):
+    for number in (*BEYOND, -1, 0, "1.0", "1e3", "+1", "1_0", "9" * 5000):
+        answer = await client.post("/api/uploads", headers=announced(number))
+        assert answer.status_code in {400, 413}, number
 
 
-@pytest.mark.parametrize("number", [*BEYOND, -1, "1.0", "1e3", "+1", "9" * 5000])
-async def test_an_offset_that_is_too_much_or_no_number_is_refused(client: httpx.AsyncClient, number: Any):
+async def test_an_offset_that_is_too_much_or_no_number_is_refused(client: httpx.AsyncClient):
     assert (await client.post("/api/uploads", headers=announced(1000))).status_code == 201
-    headers = {
-        "Tus-Resumable": "1.0.0", "Upload-Offset": str(number), "Content-Type": "application/offset+octet-stream",
-    }  # fmt: skip
-    answer = await client.patch(f"/api/uploads/{document_id(1)}", headers=headers, content=b"x")
-    assert answer.status_code in {400, 409}
+    for number in (*BEYOND, -1, "1.0", "1e3", "+1", "9" * 5000):
+        headers = {
+            "Tus-Resumable": "1.0.0", "Upload-Offset": str(number), "Content-Type": "application/offset+octet-stream",
+        }  # fmt: skip
+        answer = await client.patch(f"/api/uploads/{document_id(1)}", headers=headers, content=b"x")
+        assert answer.status_code in {400, 409}, number
 
 
 SPELLINGS = [
@@ -90,7 +90,7 @@ async def test_an_id_has_one_spelling_in_a_manifest(client: httpx.AsyncClient, s
 
 
 @pytest.mark.parametrize("name", ["document_id", "application_id"])
-@pytest.mark.parametrize("spelling", SPELLINGS)
-async def test_an_id_has_one_spelling_in_an_announcement(client: httpx.AsyncClient, name: str, spelling: str):
-    answer = await client.post("/api/uploads", headers=announced(1000, **{name: spelling}))
-    assert answer.status_code == 400
+async def test_an_id_has_one_spelling_in_an_announcement(client: httpx.AsyncClient, name: str):
+    for spelling in SPELLINGS:
+        answer = await client.post("/api/uploads", headers=announced(1000, **{name: spelling}))
+        assert answer.status_code == 400, spelling

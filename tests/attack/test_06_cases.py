@@ -1,4 +1,4 @@
-"""Whoever can write into the database changes a case, and is found out."""
+"""An attacker who can write into the database changes a case, and is found out."""
 
 from typing import Any
 from uuid import UUID

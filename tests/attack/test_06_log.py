@@ -1,4 +1,4 @@
-"""Whoever can write into the database cuts something out of history, or writes history anew, and is found out."""
+"""An attacker who can write into the database cuts something out of history, or rewrites it, and is found out."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -22,11 +22,11 @@ from moi_pwa.core.reference import CodeRows
 from moi_pwa.crypto.keys import key_id, new_seed, public_key_of
 from moi_pwa.crypto.log_head import sign_head
 from moi_pwa.crypto.signing_key import SigningKey
-from moi_pwa.storage import audit_log, cases, officers
+from moi_pwa.storage import audit_log, cases, directorate_keys
 from moi_pwa.storage.audit_log import AuditLogRow, AuditWaitingRow
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.directorate_key_events import DirectorateKeyEventRow
-from moi_pwa.storage.officers import DirectorateKey, DirectorateKeyRow
+from moi_pwa.storage.directorate_keys import DirectorateKey, DirectorateKeyRow
 from moi_pwa.storage.readings import ReadingRow
 from moi_pwa.storage.reference_changes import ReferenceChangeRow
 from moi_pwa.storage.staff_events import StaffEventRow
@@ -47,7 +47,7 @@ async def _history(deps: Deps):
     for number, public_key in enumerate((OLD_KEY, NEW_KEY)):
         key = DirectorateKey(directorate="residence", key_id=key_id(public_key), public_key=public_key)
         async with deps.database.transaction() as session:
-            await officers.add_directorate_key(session, key, at=NOON.replace(hour=number + 1), made_by="root")
+            await directorate_keys.add_key(session, key, at=NOON.replace(hour=number + 1), made_by="root")
     for number in (1, 2):
         await add_person(deps.database, number)
         await submit(deps, number=number, person=number)

@@ -130,7 +130,7 @@ async def test_a_day_has_a_budget_and_the_log_says_when_it_is_spent(deps: Deps, 
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_a_spent_budget_is_said_to_whoever_asks(api, client, deps: Deps):
+async def test_a_spent_budget_is_said_to_the_client(api, client, deps: Deps):
     api.state.deps = limited(deps, in_all=1)
     await client.post("/api/session/code", json={"mobile": MOBILE})
 

@@ -150,7 +150,7 @@ async def test_a_changed_password_ends_the_other_sessions(client, deps):
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_whoever_is_not_signed_in_is_sent_to_sign_in(client):
+async def test_an_officer_who_is_not_signed_in_is_sent_to_sign_in(client):
     answers = [await client.get("/desk/password"), await choose(client, "x", STRONG)]
 
     assert [(each.status_code, each.headers["location"]) for each in answers] == [(303, "/desk/sign-in")] * 2

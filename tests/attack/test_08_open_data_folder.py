@@ -65,12 +65,15 @@ def test_commands_of_a_real_server_leave_nothing_open_whichever_comes_first(tmp_
     assert (tmp_path / "new/data/keys/receipt.key").exists()
 
 
-@pytest.mark.parametrize("first", ["demo", "serve", "work"])
-def test_nor_do_those_of_a_demonstration(tmp_path: Path, first: str):
-    for command in (first, "migrate", "demo"):
-        moi(tmp_path, *command.split(), umask=0)
+@pytest.mark.parametrize(
+    "order", [("demo", "migrate"), ("serve", "migrate"), ("work", "migrate", "demo")], ids=" ".join
+)
+def test_nor_do_those_of_a_demonstration(tmp_path: Path, order: tuple[str, ...]):
+    for command in order:
+        moi(tmp_path, command, umask=0)
         assert open_to_others(tmp_path) == {}
-    assert any((tmp_path / "new/data/blobs").iterdir())
+    assert (tmp_path / "new/data/moi.db").exists()
+    assert any((tmp_path / "new/data").glob("blobs/*")) is (order[-1] == "demo")  # which fills a migrated database
 
 
 @pytest.fixture

@@ -48,10 +48,10 @@ UNSHAPED: list[dict[str, str]] = [
 ]
 
 
-@pytest.mark.parametrize("change", UNSHAPED, ids=lambda change: "-".join(f"{k}{len(v)}" for k, v in change.items()))
-async def test_a_sealed_key_of_another_shape_is_refused(client: httpx.AsyncClient, change: dict[str, str]):
-    answer = await sent(client, {"key_id": KEY_ID, **SHAPED} | change)
-    assert (answer.status_code, answer.json()["type"]) == (422, "/problems/malformed")
+async def test_a_sealed_key_of_another_shape_is_refused(client: httpx.AsyncClient):
+    for change in UNSHAPED:
+        answer = await sent(client, {"key_id": KEY_ID, **SHAPED} | change)
+        assert (answer.status_code, answer.json()["type"]) == (422, "/problems/malformed"), change
 
 
 async def test_two_sealed_keys_for_one_holder_are_refused(client: httpx.AsyncClient):
@@ -65,12 +65,9 @@ async def test_sealed_keys_of_the_right_shape_are_taken(client: httpx.AsyncClien
     assert answer.json()["type"] == "/problems/documents_missing"
 
 
-@pytest.mark.parametrize(
-    "path", ["companions/00/D03", "D03 ", "companions/٠/D03", "../D03", "", "D03\n", "0", "a" * 99]
-)
-async def test_a_document_stands_at_a_canonical_path(client: httpx.AsyncClient, path: str):
-    answer = await sent(client, path=path)
-    assert answer.status_code == 422
+async def test_a_document_stands_at_a_canonical_path(client: httpx.AsyncClient):
+    for path in ("companions/00/D03", "D03 ", "companions/٠/D03", "../D03", "", "D03\n", "0", "a" * 99):
+        assert (await sent(client, path=path)).status_code == 422, path
 
 
 UNSHAPED_PUSH = [
@@ -88,13 +85,12 @@ UNSHAPED_PUSH = [
 ]
 
 
-@pytest.mark.parametrize("change", UNSHAPED_PUSH)
-async def test_keys_of_a_push_subscription_are_checked_by_their_shape(
-    client: httpx.AsyncClient, change: dict[str, str]
-):
-    keys = {"p256dh": POINT, "auth": "A" * 22} | change
-    answer = await client.post("/api/push-subscriptions", json={"endpoint": ENDPOINT, "keys": keys, "language": "ar"})
-    assert (answer.status_code, answer.json()["type"]) == (422, "/problems/malformed")
+async def test_keys_of_a_push_subscription_are_checked_by_their_shape(client: httpx.AsyncClient):
+    for change in UNSHAPED_PUSH:
+        keys = {"p256dh": POINT, "auth": "A" * 22} | change
+        body = {"endpoint": ENDPOINT, "keys": keys, "language": "ar"}
+        answer = await client.post("/api/push-subscriptions", json=body)
+        assert (answer.status_code, answer.json()["type"]) == (422, "/problems/malformed"), change
 
 
 async def test_keys_of_the_right_shape_are_kept(client: httpx.AsyncClient):

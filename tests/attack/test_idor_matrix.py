@@ -212,7 +212,7 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
         Ask(**UPLOAD, given=lambda _: PIECE, answers=only_applicants("404 not_found"))
     ],
     "DELETE /api/uploads/{document_id}": [Ask(**UPLOAD, answers=only_applicants("404 not_found"))],
-    # Whoever knows the address of a browser at its push service has that browser: on a shared phone, the next person.
+    # A person who knows the address of a browser at its push service has that browser: on a shared phone, the next person.
     "POST /api/push-subscriptions": [
         Ask(given=lambda names: subscription(names.shared_endpoint), answers=only_applicants("204"))
     ],

@@ -1,4 +1,4 @@
-"""The first visit to a form on a poor line with a slow CPU, and the same form with no line at all.
+"""The first visit to a form on a poor connection with a slow CPU, and the same form with no connection at all.
 
 Usable: the form has marked itself `form-ready`, that is, what is typed from now on is kept. Nothing is cached before, each
 round is a fresh profile. Bytes are those of the wire, answers' headers included, until that moment.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, CDPSession
 
-from tests.bench.browser import Wire, chromium, new_phone, put_on_a_poor_line, server, slow_down
+from tests.bench.browser import Wire, chromium, new_phone, put_on_a_poor_connection, server, slow_down
 from tests.bench.table import Row, show
 from tests.site import DIST
 
@@ -55,7 +55,7 @@ def rows() -> Iterator[Row]:
             )
         scripts = {name: _script_kilobytes(browser, serving.url, address) for name, address in PAGES.items()}
         yield Row(
-            what="scripts that a page runs when nothing waits to be sent: on the line, and evaluated",
+            what="scripts that a page runs when nothing waits to be sent: on the wire, and evaluated",
             measured=", ".join(f"{name} {came:.0f} KB, {run:.0f} KB" for name, (came, run) in scripts.items()),
         )
         kept = {language: _kept_kilobytes(language) for language in ("ar", "en")}
@@ -80,7 +80,7 @@ def _visit(browser: Browser, address: str, form: str) -> Visit:
     phone = new_phone(browser, address)
     page = phone.new_page()
     session = slow_down(page)
-    put_on_a_poor_line(session)
+    put_on_a_poor_connection(session)
     wire = Wire()
     wire.listen(session)
     page.goto(form, wait_until="commit")
@@ -125,7 +125,7 @@ def _until(session: CDPSession, expression: str) -> float:
 
 
 def _script_kilobytes(browser: Browser, address: str, page_address: str) -> tuple[float, float]:
-    """On the line, answers' headers included, and as they are evaluated; until the server was asked for all news."""
+    """On the wire, answers' headers included, and as they are evaluated; until the server was asked for all news."""
     phone = new_phone(browser, address)
     phone.add_init_script("delete Navigator.prototype.serviceWorker")
     page = phone.new_page()

@@ -1,6 +1,6 @@
 """What ten hostile push endpoints, which send a byte every five seconds, cost officers who sign in and other people's messages.
 
-All in one process: the jobs, the endpoints and whoever signs in share the two cores.
+All in one process: the jobs, the endpoints and the sign-in share the two cores.
 """
 
 import asyncio

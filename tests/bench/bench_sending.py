@@ -1,4 +1,4 @@
-"""From the line's return to the ministry's receipt, and what a first application costs on the wire from first to last."""
+"""From the connection's return to the ministry's receipt, and what a first application costs on the wire from first to last."""
 
 import statistics
 import time

@@ -1,4 +1,4 @@
-"""A real server and Chromium as a cheap phone on a poor line has it."""
+"""A real server and Chromium as a cheap phone on a poor connection has it."""
 
 import tempfile
 from collections.abc import Iterator
@@ -60,14 +60,14 @@ def slow_down(page: Page) -> CDPSession:
     return session
 
 
-def put_on_a_poor_line(session: CDPSession) -> None:
+def put_on_a_poor_connection(session: CDPSession) -> None:
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", LINE)
 
 
 @dataclass
 class Wire:
-    """What came over the line to a page, answers' headers included, and when."""
+    """What came over the connection to a page, answers' headers included, and when."""
 
     requests: dict[str, str] = field(default_factory=dict)
     """Request id -> address."""

@@ -2,8 +2,6 @@
 
 import subprocess
 
-import pytest
-
 from moi_pwa.build.toolchain import environment
 from tests.site import ROOT
 
@@ -34,23 +32,24 @@ def test_reflex_ships_nothing_newer_to_the_desk(dist):
     assert lint("--allow", COMPAT / "allowed_reflex.mjs", *files) == []
 
 
-@pytest.mark.parametrize(
-    "name, text, uses",
-    [
-        ("static.js", "Map.groupBy([], String)", ["Map.groupBy"]),
-        ("method.js", "new Set().union(other)", [".union"]),
-        ("property.js", "element.ariaLabel = ''", [".ariaLabel"]),
-        ("assigned.js", "Object.assign(element, { ariaLabel: '' })", ["{ariaLabel}"]),
-        ("selector.js", "element.querySelector('p:open')", [":open"]),
-        ("global.js", "scheduler.postTask(work)", ["scheduler"]),
-        ("guarded.js", "navigator.clearAppBadge?.()", []),
-        ("supported.js", "[3, 1].toSorted()", []),
-        ("function.css", "a{color:light-dark(#000,#fff)}", ["light-dark()"]),
-        ("property.css", "a{field-sizing:content}", ["field-sizing"]),
-        ("rule.css", "@scope (a){b{color:red}}", ["@scope"]),
-        ("value.css", "a{flex-direction:column}", []),
-    ],
-)
-def test_what_is_newer_is_found(tmp_path, name, text, uses):
-    (tmp_path / name).write_text(text)
-    assert lint(tmp_path / name) == [f"{name}: {use}" for use in uses]
+NEWER = [
+    ("static.js", "Map.groupBy([], String)", ["Map.groupBy"]),
+    ("method.js", "new Set().union(other)", [".union"]),
+    ("property.js", "element.ariaLabel = ''", [".ariaLabel"]),
+    ("assigned.js", "Object.assign(element, { ariaLabel: '' })", ["{ariaLabel}"]),
+    ("selector.js", "element.querySelector('p:open')", [":open"]),
+    ("global.js", "scheduler.postTask(work)", ["scheduler"]),
+    ("guarded.js", "navigator.clearAppBadge?.()", []),
+    ("supported.js", "[3, 1].toSorted()", []),
+    ("function.css", "a{color:light-dark(#000,#fff)}", ["light-dark()"]),
+    ("property.css", "a{field-sizing:content}", ["field-sizing"]),
+    ("rule.css", "@scope (a){b{color:red}}", ["@scope"]),
+    ("value.css", "a{flex-direction:column}", []),
+]
+
+
+def test_what_is_newer_is_found(tmp_path):
+    for name, text, _ in NEWER:
+        (tmp_path / name).write_text(text)
+    found = [f"{name}: {use}" for name, _, uses in NEWER for use in uses]
+    assert lint(*(tmp_path / name for name, *_ in NEWER)) == found

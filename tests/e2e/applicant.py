@@ -158,7 +158,7 @@ def received(page: Page) -> None:
 
 
 def cases_at_the_ministry(page: Page) -> list[dict[str, Any]]:
-    """What the server has of whoever is signed in."""
+    """What the server has of the person who is signed in."""
     return page.context.request.get("/api/sync?cursor=0").json()["cases"]
 
 

@@ -35,8 +35,8 @@ ARGUMENTS = [
 ]
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
-# What Chromium itself writes when a request finds no line; the tests that go offline mean it.
-_NO_LINE = "Failed to load resource: net::ERR_"
+# What Chromium itself writes when a request finds no connection; the tests that go offline mean it.
+_NO_CONNECTION = "Failed to load resource: net::ERR_"
 
 # A machine that does other things beside needs more than Playwright's five seconds; none waits longer than it must.
 expect.set_options(timeout=20_000)
@@ -125,7 +125,7 @@ def watch_for_errors(page: Page, errors: list[str] | None = None) -> list[str]:
     errors = [] if errors is None else errors
 
     def note(message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith(_NO_LINE):
+        if message.type == "error" and not message.text.startswith(_NO_CONNECTION):
             errors.append(f"{message.text} ({message.location.get('url')})")
 
     page.on("console", note)

@@ -10,8 +10,15 @@ from playwright.sync_api import Page
 
 from tests.e2e.server import MoiServer
 
-UNTIL_IDLE = "new Promise((resolve) => requestIdleCallback(() => resolve(), {timeout: 5_000}))"
-"""Until the page's scripts have nothing to do at the moment. A page that draws nothing may never be told that it is idle."""
+UNTIL_IDLE = """new Promise((resolve) => {
+  let idle = false;
+  requestIdleCallback(() => (idle = true), { timeout: 5_000 });
+  const draw = () => (idle ? resolve() : requestAnimationFrame(draw));
+  draw();
+})"""
+"""Until the page's scripts have nothing to do at the moment. It asks for frames meanwhile: Chromium may never tell a page that
+draws nothing that it is idle.
+"""
 
 
 def deliver_push(page: Page, server: MoiServer, message: str) -> None:
@@ -20,7 +27,7 @@ def deliver_push(page: Page, server: MoiServer, message: str) -> None:
 
 
 def dispatch_sync(page: Page, server: MoiServer, tag: str) -> None:
-    """As the browser does when it has found a line, whether a page is open or not."""
+    """As the browser does when it has found a connection, whether a page is open or not."""
     _to_worker(page, server, "dispatchSyncEvent", tag=tag, lastChance=False)
 
 
@@ -39,7 +46,7 @@ def notifications(page: Page) -> list[str]:
     )
 
 
-def slow_line(page: Page, bytes_a_second: int) -> None:
+def slow_connection(page: Page, bytes_a_second: int) -> None:
     """For what this page sends, until it is closed."""
     page.context.new_cdp_session(page).send(
         "Network.emulateNetworkConditions",

@@ -50,7 +50,7 @@ class MoiServer:
 
     @property
     def said(self) -> str:
-        """Standard output, for whoever started the server; the log is on standard error."""
+        """Standard output, for the operator who started the server; the log is on standard error."""
         return (self.folder / "server.out").read_text()
 
     @property

@@ -1,4 +1,4 @@
-"""Each service of the catalogue: filled without a line, sent, found at the desk, decided there."""
+"""Each service of the catalogue: filled offline, sent, found at the desk, decided there."""
 
 from collections.abc import Callable
 
@@ -67,7 +67,7 @@ def files_of(paper: DemoApplication) -> list[str]:
 
 
 @pytest.mark.parametrize("number,service", list(enumerate(all_services())), ids=lambda each: getattr(each, "slug", ""))
-def test_a_service_is_applied_for_without_a_line_and_decided_at_the_desk(
+def test_a_service_is_applied_for_offline_and_decided_at_the_desk(
     number: int, service: Service, phone_in: PhoneIn, officer_at: OfficerAt
 ):
     language = ("ar", "en")[number % 2]

@@ -1,4 +1,4 @@
-"""Finding the right service, and knowing before the form whether one may apply and what it costs; without a line."""
+"""Finding the right service, and knowing before the form whether one may apply and what it costs; offline."""
 
 import re
 
@@ -10,7 +10,7 @@ from tests.e2e.conftest import wait_until_kept
 
 @pytest.fixture
 def offline(page: Page, phone: BrowserContext) -> Page:
-    """A tab of a phone that has been here once, and has no line now."""
+    """A tab of a phone that has been here once, and is offline now."""
     page.goto("/ar/")
     wait_until_kept(page)
     phone.set_offline(offline=True)
@@ -74,7 +74,7 @@ def test_the_guide_needs_no_more_than_the_keyboard(offline: Page):
 def test_the_check_says_no_and_why_then_carries_the_answers_into_a_draft(offline: Page):
     offline.goto("/ar/check/res-cancel/")
     expect(offline.locator("[data-live=yes]")).to_be_attached()
-    offline.locator("[data-judge]").click()
+    offline.locator("[data-show-result]").click()
     expect(offline.locator("[data-verdict=so_far]")).to_be_visible()
     expect(offline.locator("[data-paper]:visible").first).to_be_visible()
     offline.locator("[data-path=filed_by] label", has_text="صاحب").first.click()
@@ -94,7 +94,7 @@ def test_a_passport_that_ends_too_soon_is_told_before_the_form(offline: Page):
     }.items():
         for part, value in zip(("day", "month", "year"), (day, month, year), strict=True):
             offline.locator(f"[id={path}-{part}]").fill(value)
-    offline.locator("[data-judge]").click()
+    offline.locator("[data-show-result]").click()
     expect(offline.locator("[data-verdict=no]")).to_be_visible()
     expect(offline.locator("[data-verdict=no] li").first).to_contain_text("6 أشهر")
     expect(offline.locator("[data-carry]")).to_be_hidden()

@@ -1,4 +1,4 @@
-"""Keys in words: the same for an applicant without a line, for an officer, and for whoever asks the server."""
+"""Keys in words: the same for an applicant without a connection, for an officer, and for a client of the server."""
 
 import re
 
@@ -30,9 +30,7 @@ def keys_of_the_directorates(page: Page, language: Language) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_an_applicant_reads_the_words_of_a_directorate_s_key_without_a_line(
-    new_phone: NewPhone, server: MoiServer, language
-):
+def test_an_applicant_reads_the_words_of_a_directorate_s_key_offline(new_phone: NewPhone, server: MoiServer, language):
     phone = new_phone()
     page = phone.new_page()
     keys_of_the_directorates(page, language)

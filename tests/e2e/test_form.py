@@ -1,4 +1,4 @@
-"""The form of a service in a browser: filled, left, killed, opened again; with and without a line."""
+"""The form of a service in a browser: filled, left, killed, opened again; online and offline."""
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -33,9 +33,7 @@ def write_until_saved(page: Page, name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("service,example", SERVICES, ids=lambda value: getattr(value, "code", None))
-def test_a_form_is_filled_to_its_check_without_a_line(
-    page: Page, phone: BrowserContext, service: Service, example: Example
-):
+def test_a_form_is_filled_to_its_check_offline(page: Page, phone: BrowserContext, service: Service, example: Example):
     page.clock.set_fixed_time(f"{example.today}T09:00:00Z")
     page.goto("/ar/")
     wait_until_kept(page)
@@ -203,7 +201,7 @@ def test_a_long_form_is_checked_whole_before_it_is_sent(form):
     expect(form.locator("[data-section=request]")).to_be_visible()
 
 
-def test_sending_without_a_line_ends_at_the_waiting_application(page, phone):
+def test_sending_offline_ends_at_the_waiting_application(page, phone):
     service, example = SERVICES[0]
     page.clock.set_fixed_time(f"{example.today}T09:00:00Z")
     page.goto("/en/")

@@ -1,4 +1,4 @@
-"""The whole way of one application: a first visit, no line, a browser that dies, an officer's question, a decision."""
+"""The whole way of one application: a first visit, no connection, a browser that dies, an officer's question, a decision."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -27,7 +27,7 @@ from tests.e2e.applicant import (
 )
 from tests.e2e.conftest import ARGUMENTS, PHONE, NewPhone, wait_until_kept
 from tests.e2e.desk import DESK
-from tests.e2e.devtools import deliver_push, kill_browser, notifications, slow_line
+from tests.e2e.devtools import deliver_push, kill_browser, notifications, slow_connection
 from tests.e2e.filling import fill_form, until_it_lives
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
@@ -71,7 +71,7 @@ def test_from_the_first_visit_to_the_decision(  # noqa: PLR0915  # one way, told
     wait_until_kept(page)
     assert phone.new_cdp_session(page).send("Page.getInstallabilityErrors")["installabilityErrors"] == []
 
-    # No line: apply, with a companion and two documents.
+    # Offline: apply, with a companion and two documents.
     phone.set_offline(True)
     page.goto("/ar/apply/temp-ext/")
     until_it_lives(page)
@@ -84,18 +84,18 @@ def test_from_the_first_visit_to_the_decision(  # noqa: PLR0915  # one way, told
     expect(state(page)).to_contain_text("محفوظ على هذا الجهاز")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
-    # The line is back: sign in, and put the phone away before anything is there.
+    # The connection is back: sign in, and put the phone away before anything is there.
     phone.set_offline(False)
     expect(state(page)).to_have_attribute("data-state", "needs_sign_in")
-    slow_line(page, 1_000)
+    slow_connection(page, 1_000)
     state(page).get_by_role("link", name=say("send.sign_in", "ar")).click()
     sign_in(page, server, mobile)
     phone.close()
 
-    # The line is slow, and the browser dies in the middle of an upload.
+    # The connection is slow, and the browser dies in the middle of an upload.
     phone = open_phone("ar-JO")
     page = phone.pages[0]
-    slow_line(page, 60_000)
+    slow_connection(page, 60_000)
     page.goto(f"/ar/case/#{case_id}")
     expect(page.locator(".state progress")).to_be_visible()
     kill_browser(tmp_path / "phone")
@@ -109,7 +109,7 @@ def test_from_the_first_visit_to_the_decision(  # noqa: PLR0915  # one way, told
     assert case["id"] == case_id
     expect(page.locator("main")).to_contain_text(say("send.received", "ar"))
 
-    # An officer asks; the phone is told, and the answer is written without a line.
+    # An officer asks; the phone is told, and the answer is written offline.
     question = "صفحة أختام الدخول غير واضحة. يرجى تصويرها من جديد."
     ministry.ask(case_id, question, documents=["D02"])
     deliver_push(page, server, ministry.push_about(case_id, "ar"))

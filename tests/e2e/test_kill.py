@@ -6,7 +6,7 @@ from playwright.sync_api import BrowserContext, Playwright, expect
 
 from tests.e2e.applicant import cases_at_the_ministry, fill_family, pdf, received, send, signed_in
 from tests.e2e.conftest import ARGUMENTS, PHONE
-from tests.e2e.devtools import kill_browser, slow_line
+from tests.e2e.devtools import kill_browser, slow_connection
 from tests.e2e.server import MoiServer
 from tests.plaintext import files_that_hold
 
@@ -30,7 +30,7 @@ def test_killed_while_uploading(playwright: Playwright, chromium: str, server: M
     page.goto("/en/")
     stamps = pdf(size=2_000_000, mark=DRAWN.encode())
     fill_family(page, stamps=stamps, name_en_given=WRITTEN, passport_mrz="")
-    slow_line(page, 100_000)
+    slow_connection(page, 100_000)
     case_id = send(page)
     expect(page.locator(".state progress")).to_be_visible()
     kill_browser(profile)

@@ -1,4 +1,4 @@
-"""After one visit to the home page, every page of that language opens without a line, on a phone that saw none of them."""
+"""After one visit to the home page, every page of that language opens offline, on a phone that saw none of them."""
 
 import json
 
@@ -52,22 +52,19 @@ def cold(phone: BrowserContext) -> list[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_starts_cold_without_a_line(new_phone: NewPhone, server: MoiServer, language):
+def test_every_page_starts_cold_offline(new_phone: NewPhone, server: MoiServer, language):
     phone = new_phone(locale="en-JO" if language == "en" else "ar-JO")
     page = phone.new_page()
     page.goto(f"/{language}/")
     wait_until_all_is_kept(page, language)
-    page.close()
     phone.set_offline(True)
     faults = cold(phone)
     for address in pages(language):
-        page = phone.new_page()
         page.goto(address)
         expect(page.locator("h1"), address).to_be_visible()
         if "/apply/" in address:
             expect(page.locator("[data-form]"), address).to_have_attribute("data-live", "yes")
         expect(page.locator(".opening"), address).to_have_count(0)
-        page.close()
     assert faults == []
 
 
@@ -83,7 +80,7 @@ def test_a_second_language_is_kept_when_it_is_first_visited(phone: BrowserContex
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_not_kept_says_that_there_is_no_line(phone: BrowserContext, page: Page, language):
+def test_what_is_not_kept_says_that_there_is_no_connection(phone: BrowserContext, page: Page, language):
     page.goto(f"/{language}/")
     wait_until_all_is_kept(page, language)
     phone.set_offline(True)

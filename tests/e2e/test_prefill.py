@@ -23,7 +23,7 @@ def offer(page: Page) -> Locator:
     return page.locator("[data-prefill]")
 
 
-def test_who_was_kept_fills_the_next_form_without_a_line(page: Page, phone: BrowserContext):
+def test_who_was_kept_fills_the_next_form_offline(page: Page, phone: BrowserContext):
     page.goto("/en/")
     wait_until_kept(page)
     fill_family(page)

@@ -136,7 +136,7 @@ def test_an_ended_session_asks_for_a_sign_in_and_then_it_goes(page, phone, serve
     meant(errors, "401 (Unauthorized)")
 
 
-def test_it_does_not_go_in_the_name_of_whoever_signs_in_next(family, phone, server, errors):
+def test_it_does_not_go_in_the_name_of_the_next_person_who_signs_in(family, phone, server, errors):
     phone.clear_cookies()
     send(family)
     expect(state(family)).to_have_attribute("data-state", "needs_sign_in", timeout=SERVER_HEARS_WITHIN_MS)
@@ -180,8 +180,8 @@ def test_the_first_that_waited_is_received_soon_after_the_line_is_back(page, pho
     phone.set_offline(False)
     received(page)
     seconds = time.monotonic() - begun
-    record_property("seconds from the line to the receipt", seconds)
-    print(f"received {seconds:.1f} s after the line was back")
+    record_property("seconds from the connection to the receipt", seconds)
+    print(f"received {seconds:.1f} s after the connection was back")
 
 
 def test_with_the_page_closed_the_worker_sends(page, phone, server):

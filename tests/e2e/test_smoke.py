@@ -21,7 +21,7 @@ def test_the_home_page_opens_again_when_the_line_is_gone(page, phone):
     expect(page.locator("h1")).to_be_visible()
 
 
-def test_a_page_never_visited_opens_without_a_line(page, phone):
+def test_a_page_never_visited_opens_offline(page, phone):
     page.goto("/ar/")
     wait_until_kept(page)
     phone.set_offline(True)

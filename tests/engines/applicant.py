@@ -144,7 +144,7 @@ def until_received_once(browser: Browser, case_id: str) -> None:
 
 
 def cases_at_the_ministry(browser: Browser) -> list[dict[str, Any]]:
-    """What the server has of whoever is signed in."""
+    """What the server has of the person who is signed in."""
     return browser.awaited("fetch('/api/sync?cursor=0').then((answer) => answer.json()).then(({cases}) => cases)")
 
 

@@ -1,6 +1,6 @@
 """The network between a phone and the server, as TCP: it can refuse, stall and break connections, and be restored.
 
-The browser is told nothing: `navigator.onLine` stays true and no `online` event follows, as behind a router without a line.
+The browser is told nothing: `navigator.onLine` stays true and no `online` event follows, as behind a router offline.
 """
 
 import asyncio

@@ -34,7 +34,7 @@ def test_an_application_goes_out_once_from_a_private_window_that_had_no_connecti
     until_received_once(private, case_id)
 
 
-def test_whoever_attaches_a_document_is_told_what_a_private_window_does(private, tmp_path):
+def test_a_person_who_attaches_a_document_is_told_what_a_private_window_does(private, tmp_path):
     open_form(private)
     go_to(private, "documents")
     attach(private, "passport_page", pdf_file(tmp_path))

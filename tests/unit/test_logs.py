@@ -1,4 +1,4 @@
-"""No personal datum is in the log, whatever fails and whoever logs it."""
+"""No personal datum is in the log, whatever fails and whichever library logs it."""
 
 import io
 import json

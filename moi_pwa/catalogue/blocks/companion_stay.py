@@ -1,6 +1,6 @@
 """How each companion stays in Jordan until now, and the fine that follows from it (domain sheet §5.1).
 
-A family does not always come, nor is it registered, on one day: nobody is fined by the dates of somebody else.
+A family does not always come, nor is it registered, on one day: each person is fined by their own dates.
 """
 
 from dataclasses import replace

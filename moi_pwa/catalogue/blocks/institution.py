@@ -31,7 +31,7 @@ def establishment(*, when: Condition | None = None) -> tuple[Field, ...]:
 
 
 def institution(*, when: Condition | None = None, signatory: Condition | None = None) -> tuple[Field, ...]:
-    """Asked of whoever files for an establishment; `when` spares those who file for a household or for themselves.
+    """Asked of those who file for an establishment; `when` leaves out those who file for a household or for themselves.
 
     `signatory`: where somebody signs for it, if that is not always so.
     """

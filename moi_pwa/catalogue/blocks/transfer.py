@@ -66,7 +66,7 @@ TRANSFER: tuple[Field, ...] = (
     ),
 )
 
-# Investors, owners and whoever lives here without work have no sponsor who could agree.
+# Investors, owners and residents without work have no sponsor who could agree.
 _HAS_SPONSOR = OneOf(field="residence_type", values=("work", "study", "family"))
 
 SPONSORS: tuple[Field, ...] = (

@@ -26,7 +26,7 @@ WORKS = Equals(field="residence_type", value="work")
 STUDIES = Equals(field="residence_type", value="study")
 
 
-# Whoever returns on an expired passport is not let in.
+# A person with an expired passport may not return.
 PASSPORT_LASTS = Rule(
     id="R72",
     at="passport_expiry",

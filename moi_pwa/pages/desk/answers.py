@@ -189,7 +189,7 @@ def _document(document: DocumentView, language: Language) -> rx.Component:
             document.title,
             application=CaseState.case.id,
             code=document.code,
-            may_judge=CaseState.case.allowed_steps.contains("document_checked"),
+            may_check=CaseState.case.allowed_steps.contains("document_checked"),
             reasons=CaseState.case.document_reasons,
         ),
         rx.el.span(document.title, class_name="on-paper", aria_hidden="true"),

@@ -26,7 +26,7 @@ def case_page(language: Language) -> rx.Component:
             rx.cond(CaseState.case.id != "", _case(language), rx.fragment()),
             rx.el.button(
                 say("desk.queue.refresh", language), type="button", hidden=True, on_click=CaseState.reload,
-                custom_attrs={"data-judged": ""},
+                custom_attrs={"data-reload-case": ""},
             ),
             class_name="inside case",
             on_unmount=CaseState.close,

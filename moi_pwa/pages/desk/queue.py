@@ -75,7 +75,7 @@ def _view(view: str, language: Language) -> rx.Component:
 
 
 def _count(view: str) -> rx.Component:
-    """Nobody counts further than MAX_COUNTED."""
+    """The count stops at MAX_COUNTED."""
     return rx.cond(QueueState.counts[view] >= MAX_COUNTED, f"{MAX_COUNTED}+", QueueState.counts[view].to_string())
 
 

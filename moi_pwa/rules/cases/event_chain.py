@@ -1,4 +1,4 @@
-"""The hash chain of a case: whoever changes, drops or reorders an event later is found out.
+"""The hash chain of a case: it shows when an event was changed, dropped or reordered later.
 
 The hash is SHA-256 over canonical JSON (RFC 8785), times in UTC with microseconds and "Z".
 """

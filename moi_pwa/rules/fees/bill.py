@@ -83,6 +83,6 @@ def _payers(service: Service, charge: Charge, answers: Answers) -> list[Scope]:
 
 
 def _day(moment: Moment, scope: Scope, facts: Facts) -> date | None:
-    """None also where it is known only in part, which fines nobody."""
+    """None also where it is known only in part, in which case there is no fine."""
     span = span_of(moment, scope, facts)
     return span.first if span and span.first == span.last else None

@@ -163,9 +163,9 @@ def _items(field: Field, answer: Json) -> list[dict[str, Json]]:
 
 def _field_errors(asked: Asked, facts: Facts) -> Iterator[Problem]:
     for question in asked.questions:
-        fault = check_field(question.field, question.answer, facts, question.context)
-        if fault:
-            yield Problem(path=question.path, code=fault.code, params=dict(fault.params))
+        error = check_field(question.field, question.answer, facts, question.context)
+        if error:
+            yield Problem(path=question.path, code=error.code, params=dict(error.params))
 
 
 def _unexpected_answers(service: Service, answers: Answers, asked: Mapping[str, object]) -> Iterator[Problem]:

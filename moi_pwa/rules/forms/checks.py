@@ -27,7 +27,9 @@ from moi_pwa.rules.forms.phone import is_phone
 from moi_pwa.rules.money import dinars, parse_fils
 
 
-class Fault(NamedTuple):
+class FieldError(NamedTuple):
+    """What is wrong with one answer: a value, not an exception. `params`: what the sentence names, {"n": 3}."""
+
     code: str
     params: Mapping[str, str | int] = MappingProxyType({})
 
@@ -54,162 +56,162 @@ _EMAIL = re.compile(
 _MAX_EMAIL_LENGTH = 254
 
 
-def check_field(field: Field, answer: Json, facts: Facts, context: FieldContext = FieldContext()) -> Fault | None:  # noqa: B008  # it is immutable
+def check_field(field: Field, answer: Json, facts: Facts, context: FieldContext = FieldContext()) -> FieldError | None:  # noqa: B008  # it is immutable
     """What is wrong with a normalised answer, if anything. The items of a group are checked in `rules/forms/answers.py`."""
     if isinstance(field, DeclarationField):
         return _declaration(field, answer)
     if isinstance(field, GroupField):
         return _group(field, answer)
     if answer is None or answer in ("", []):
-        return Fault("required") if field.required else None
+        return FieldError("required") if field.required else None
     if isinstance(answer, str) and len(answer) > MAX_ANSWER_LENGTH:
-        return Fault("too_long", {"n": MAX_ANSWER_LENGTH})
+        return FieldError("too_long", {"n": MAX_ANSWER_LENGTH})
     if isinstance(answer, str) and not is_text(answer):
-        return Fault("unprintable")
+        return FieldError("unprintable")
     return CHECKS[field.kind](field, answer, facts, context)
 
 
-def _text(field: TextField, answer: Json, *_: object) -> Fault | None:
+def _text(field: TextField, answer: Json, *_: object) -> FieldError | None:
     if not isinstance(answer, str):
-        return Fault("wrong_type")
+        return FieldError("wrong_type")
     if has_unprintable(answer.replace("\n", "") if field.lines > 1 else answer):
-        return Fault("unprintable")
+        return FieldError("unprintable")
     if length(answer) < field.min_chars:
-        return Fault("too_short", {"n": field.min_chars})
+        return FieldError("too_short", {"n": field.min_chars})
     if length(answer) > field.max_chars:
-        return Fault("too_long", {"n": field.max_chars})
+        return FieldError("too_long", {"n": field.max_chars})
     if field.script != "any":
         allowed, code = _SCRIPTS[field.script]
-        return None if allowed.fullmatch(answer) else Fault(code)
+        return None if allowed.fullmatch(answer) else FieldError(code)
     return None
 
 
-def _code(field: CodeField, answer: Json, *_: object) -> Fault | None:
+def _code(field: CodeField, answer: Json, *_: object) -> FieldError | None:
     if not isinstance(answer, str):
-        return Fault("wrong_type")
+        return FieldError("wrong_type")
     if re.fullmatch("[A-Z0-9]*", "".join(c for c in answer if c not in field.punctuation)) is None:
-        return Fault("not_a_code")
+        return FieldError("not_a_code")
     if len(answer) < field.min_chars:
-        return Fault("too_short", {"n": field.min_chars})
-    return Fault("too_long", {"n": field.max_chars}) if len(answer) > field.max_chars else None
+        return FieldError("too_short", {"n": field.min_chars})
+    return FieldError("too_long", {"n": field.max_chars}) if len(answer) > field.max_chars else None
 
 
-def _date(field: DateField, answer: Json, facts: Facts, context: FieldContext) -> Fault | None:
+def _date(field: DateField, answer: Json, facts: Facts, context: FieldContext) -> FieldError | None:
     if not isinstance(answer, str):
-        return Fault("wrong_type")
+        return FieldError("wrong_type")
     days = parse_span(answer)
     is_full, marked = len(answer) >= len("2026-01-15"), answer.endswith(HIJRI)
     if days is None or (not is_full and not field.partial) or (marked and not field.hijri):
-        return Fault("not_a_date")
+        return FieldError("not_a_date")
     earliest = field.not_before and span_of(field.not_before, context.scope, facts)
     if earliest and days.last < earliest.first:
-        return Fault("too_early", {"date": earliest.first.isoformat()})
+        return FieldError("too_early", {"date": earliest.first.isoformat()})
     latest = field.not_after and span_of(field.not_after, context.scope, facts)
-    return Fault("too_late", {"date": latest.last.isoformat()}) if latest and days.first > latest.last else None
+    return FieldError("too_late", {"date": latest.last.isoformat()}) if latest and days.first > latest.last else None
 
 
-def _choice(field: ChoiceField, answer: Json, *_: object) -> Fault | None:
+def _choice(field: ChoiceField, answer: Json, *_: object) -> FieldError | None:
     if not isinstance(answer, str):
-        return Fault("wrong_type")
-    return None if any(answer == option.value for option in field.options) else Fault("unknown_option")
+        return FieldError("wrong_type")
+    return None if any(answer == option.value for option in field.options) else FieldError("unknown_option")
 
 
-def _lookup(field: LookupField, answer: Json, facts: Facts, context: FieldContext) -> Fault | None:
+def _lookup(field: LookupField, answer: Json, facts: Facts, context: FieldContext) -> FieldError | None:
     if not isinstance(answer, str):
-        return Fault("wrong_type")
+        return FieldError("wrong_type")
     entries = facts.lists.get(field.list)
     fits = answer in entries if entries else bool(_ENTRY.fullmatch(answer))
     if not fits or (field.only and answer not in field.only):
-        return Fault("unknown_entry")
+        return FieldError("unknown_entry")
     parent = field.within and look_up(field.within, context.scope)
     elsewhere = entries and parent and entries[answer].get("parent") != parent
-    return Fault("unknown_entry") if elsewhere else None
+    return FieldError("unknown_entry") if elsewhere else None
 
 
-def _yes_no(_field: Field, answer: Json, *_: object) -> Fault | None:
-    return None if isinstance(answer, bool) else Fault("wrong_type")
+def _yes_no(_field: Field, answer: Json, *_: object) -> FieldError | None:
+    return None if isinstance(answer, bool) else FieldError("wrong_type")
 
 
-def _number(field: NumberField, answer: Json, *_: object) -> Fault | None:
+def _number(field: NumberField, answer: Json, *_: object) -> FieldError | None:
     if isinstance(answer, str):
-        return Fault("not_a_number")
+        return FieldError("not_a_number")
     if not isinstance(answer, int) or isinstance(answer, bool):
-        return Fault("wrong_type")
+        return FieldError("wrong_type")
     if answer < field.minimum:
-        return Fault("too_small", {"n": field.minimum})
-    return Fault("too_large", {"n": field.maximum}) if answer > field.maximum else None
+        return FieldError("too_small", {"n": field.minimum})
+    return FieldError("too_large", {"n": field.maximum}) if answer > field.maximum else None
 
 
-def _money(field: MoneyField, answer: Json, *_: object) -> Fault | None:
+def _money(field: MoneyField, answer: Json, *_: object) -> FieldError | None:
     if not isinstance(answer, str):
-        return Fault("wrong_type")
+        return FieldError("wrong_type")
     fils = parse_fils(answer)
     if fils is None:
-        return Fault("not_money")
+        return FieldError("not_money")
     if fils < field.minimum_fils:
-        return Fault("too_small", {"n": dinars(field.minimum_fils)})
-    return Fault("too_large", {"n": dinars(field.maximum_fils)}) if fils > field.maximum_fils else None
+        return FieldError("too_small", {"n": dinars(field.minimum_fils)})
+    return FieldError("too_large", {"n": dinars(field.maximum_fils)}) if fils > field.maximum_fils else None
 
 
-def _phone(_field: Field, answer: Json, *_: object) -> Fault | None:
+def _phone(_field: Field, answer: Json, *_: object) -> FieldError | None:
     return _shaped(answer, "not_a_phone", is_phone)
 
 
-def _email(_field: Field, answer: Json, *_: object) -> Fault | None:
+def _email(_field: Field, answer: Json, *_: object) -> FieldError | None:
     return _shaped(answer, "not_an_email", lambda text: len(text) <= _MAX_EMAIL_LENGTH and bool(_EMAIL.fullmatch(text)))
 
 
-def _country(_field: Field, answer: Json, facts: Facts, _context: FieldContext) -> Fault | None:
+def _country(_field: Field, answer: Json, facts: Facts, _context: FieldContext) -> FieldError | None:
     known = facts.lists.get("nationalities")
     return _shaped(answer, "unknown_country", lambda code: code in known if known else bool(_COUNTRY.fullmatch(code)))
 
 
-def _passport(_field: Field, answer: Json, *_: object) -> Fault | None:
+def _passport(_field: Field, answer: Json, *_: object) -> FieldError | None:
     return _shaped(answer, "not_a_passport_number", lambda text: bool(_PASSPORT.fullmatch(text)))
 
 
-def _mrz(_field: Field, answer: Json, *_: object) -> Fault | None:
+def _mrz(_field: Field, answer: Json, *_: object) -> FieldError | None:
     if not isinstance(answer, str):
-        return Fault("wrong_type")
+        return FieldError("wrong_type")
     read = read_mrz(answer)
     if read is None:
-        return Fault("mrz_shape")
-    return Fault(read.problem) if read.problem else None
+        return FieldError("mrz_shape")
+    return FieldError(read.problem) if read.problem else None
 
 
-def _national_number(_field: Field, answer: Json, *_: object) -> Fault | None:
+def _national_number(_field: Field, answer: Json, *_: object) -> FieldError | None:
     return _shaped(answer, "not_ten_digits", lambda text: bool(_TEN_DIGITS.fullmatch(text)))
 
 
-def _file(field: FileField, answer: Json, facts: Facts, context: FieldContext) -> Fault | None:
+def _file(field: FileField, answer: Json, facts: Facts, context: FieldContext) -> FieldError | None:
     if not isinstance(answer, list) or not all(isinstance(each, str) for each in answer):
-        return Fault("wrong_type")
+        return FieldError("wrong_type")
     if len(answer) > field.max_files:
-        return Fault("too_many_files", {"n": field.max_files})
+        return FieldError("too_many_files", {"n": field.max_files})
     if facts.documents is None:
         return None
     path = context.path_prefix + field.document
     fitting = {each.id for each in facts.documents if each.code == field.document and each.path == path}
     all_fit = fitting.issuperset(str(each) for each in answer) and len(set(map(str, answer))) == len(answer)
-    return None if all_fit else Fault("unknown_file")
+    return None if all_fit else FieldError("unknown_file")
 
 
-def _declaration(field: DeclarationField, answer: Json, *_: object) -> Fault | None:
+def _declaration(field: DeclarationField, answer: Json, *_: object) -> FieldError | None:
     if answer is not None and not isinstance(answer, bool):
-        return Fault("wrong_type")
-    return Fault("not_agreed") if field.required and not answer else None
+        return FieldError("wrong_type")
+    return FieldError("not_agreed") if field.required and not answer else None
 
 
-def _group(field: GroupField, answer: Json, *_: object) -> Fault | None:
+def _group(field: GroupField, answer: Json, *_: object) -> FieldError | None:
     items = [] if answer is None else answer
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        return Fault("wrong_type")
+        return FieldError("wrong_type")
     if len(items) < field.minimum:
-        return Fault("too_few_items", {"n": field.minimum})
-    return Fault("too_many_items", {"n": field.maximum}) if len(items) > field.maximum else None
+        return FieldError("too_few_items", {"n": field.minimum})
+    return FieldError("too_many_items", {"n": field.maximum}) if len(items) > field.maximum else None
 
 
-CHECKS: dict[str, Callable[[Any, Json, Facts, FieldContext], Fault | None]] = {
+CHECKS: dict[str, Callable[[Any, Json, Facts, FieldContext], FieldError | None]] = {
     "text": _text,
     "code": _code,
     "date": _date,
@@ -235,7 +237,7 @@ _PASSPORT = re.compile("[A-Z0-9]{5,15}")
 _TEN_DIGITS = re.compile("[0-9]{10}")
 
 
-def _shaped(answer: Json, code: str, fits: Callable[[str], bool]) -> Fault | None:
+def _shaped(answer: Json, code: str, fits: Callable[[str], bool]) -> FieldError | None:
     if not isinstance(answer, str):
-        return Fault("wrong_type")
-    return None if fits(answer) else Fault(code)
+        return FieldError("wrong_type")
+    return None if fits(answer) else FieldError(code)

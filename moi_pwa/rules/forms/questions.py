@@ -88,6 +88,6 @@ def _find(service: Service, name: str, group: GroupField | None) -> tuple[str, l
 
 
 def group_with_role(service: Service, role: GroupRole) -> GroupField | None:
-    """None: the service asks for nobody of that kind."""
+    """None: the service asks for no person of that kind."""
     asked: Iterator[Field] = (field for section in service.sections for field in section.fields)
     return next((field for field in asked if isinstance(field, GroupField) and field.role == role), None)

@@ -98,15 +98,15 @@ def _values(shape: ReferenceList, data: ReferenceData, n: int, row: ReferenceRow
         elif has_unprintable(said):
             yield Problem(path=f"rows/{n}/{name}", code="unprintable")
     for column in shape.columns:
-        fault = "required" if row.get(column.name) is None else _fault(column, row[column.name], data)
-        if fault:
-            yield Problem(path=f"rows/{n}/{column.name}", code=fault)
+        code = "required" if row.get(column.name) is None else _error_code(column, row[column.name], data)
+        if code:
+            yield Problem(path=f"rows/{n}/{column.name}", code=code)
     first, last = (row.get(name) for name in ("first", "last"))
     if _are_days(first, last) and str(last) < str(first):
         yield Problem(path=f"rows/{n}/last", code="ends_before")
 
 
-def _fault(column: Column, value: object, data: ReferenceData) -> str | None:
+def _error_code(column: Column, value: object, data: ReferenceData) -> str | None:
     match column.kind:
         case "choice":
             return None if value in {option.value for option in column.options} else "not_an_option"

@@ -94,8 +94,8 @@ function status(questions, codes) {
  */
 function fieldErrors({ questions }, facts) {
   return questions.flatMap(({ path, field, answer, context }) => {
-    const fault = checkField(field, answer, facts, context);
-    return fault ? [{ path, ...fault }] : [];
+    const error = checkField(field, answer, facts, context);
+    return error ? [{ path, ...error }] : [];
   });
 }
 

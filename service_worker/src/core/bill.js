@@ -102,7 +102,7 @@ function payerScopes(declaration, charge, answers) {
 }
 
 /**
- * Null also where it is known only in part, which fines nobody.
+ * Null also where it is known only in part, in which case there is no fine.
  *
  * @param {Moment} moment
  * @param {Answers[]} scope

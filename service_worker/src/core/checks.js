@@ -2,7 +2,7 @@
  * One check for each kind of field. A check names what is wrong by a code; locales/*.json has the sentences.
  * Twin: `moi_pwa/rules/forms/checks.py`.
  *
- * @import {ChoiceField, CodeField, DateField, Facts, Fault, Field, FieldContext, FileField, GroupField, Json, LookupField,
+ * @import {ChoiceField, CodeField, DateField, Facts, FieldError, Field, FieldContext, FileField, GroupField, Json, LookupField,
  *   MoneyField, NumberField, TextField} from "./types.js"
  */
 
@@ -14,7 +14,7 @@ import { readMrz } from "./mrz.js";
 import { isRecord } from "./is_record.js";
 import { isPhone } from "./phone.js";
 
-/** @typedef {(field: any, answer: any, facts: Facts, context: FieldContext) => Fault | null} Check */
+/** @typedef {(field: any, answer: any, facts: Facts, context: FieldContext) => FieldError | null} Check */
 
 /** Letters, and what passports print in names beside them (ICAO 9303-3, 4.6); who has no surname writes a hyphen. */
 const ARABIC = /^[ .\-'\u2018\u2019\u02bb\u02bc\u2010\u2011\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u0870-\u0887\u0889-\u088e\u08a0-\u08e1\u08e3-\u08ff\u200c\u200d\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf4\ufe70-\ufefc]*$/u;
@@ -28,7 +28,7 @@ export const CHECKS = {
   code,
   date,
   choice: (/** @type {ChoiceField} */ field, answer) => shaped(answer, "unknown_option", (text) => field.options.includes(text)),
-  yes_no: (_field, answer) => (typeof answer === "boolean" ? null : fault("wrong_type")),
+  yes_no: (_field, answer) => (typeof answer === "boolean" ? null : fieldError("wrong_type")),
   number,
   money,
   phone: (_field, answer, { isGivenOut }) => shaped(answer, "not_a_phone", (text) => isPhone(text) && (isGivenOut?.(text) ?? true)),
@@ -51,15 +51,15 @@ export const CHECKS = {
  * @param {Json} answer
  * @param {Facts} facts
  * @param {FieldContext} [context]
- * @returns {Fault | null}
+ * @returns {FieldError | null}
  */
 export function checkField(field, answer, facts, context = { pathPrefix: "", scope: [] }) {
   if (field.kind === "declaration" || field.kind === "group") return CHECKS[field.kind](field, answer, facts, context);
   if (answer === null || answer === "" || (Array.isArray(answer) && answer.length === 0)) {
-    return field.required === false ? null : fault("required");
+    return field.required === false ? null : fieldError("required");
   }
-  if (typeof answer === "string" && isTooLong(answer)) return fault("too_long", { n: MAX_ANSWER_LENGTH });
-  if (typeof answer === "string" && !isText(answer)) return fault("unprintable");
+  if (typeof answer === "string" && isTooLong(answer)) return fieldError("too_long", { n: MAX_ANSWER_LENGTH });
+  if (typeof answer === "string" && !isText(answer)) return fieldError("unprintable");
   return CHECKS[field.kind](field, answer, facts, context);
 }
 
@@ -71,12 +71,12 @@ const isKnown = (list) => list !== undefined && Object.keys(list).length > 0;
  * @param {Json} answer
  */
 function text(field, answer) {
-  if (typeof answer !== "string") return fault("wrong_type");
-  if (hasUnprintable(field.lines > 1 ? answer.replaceAll("\n", "") : answer)) return fault("unprintable");
-  if (length(answer) < field.min_chars) return fault("too_short", { n: field.min_chars });
-  if (length(answer) > field.max_chars) return fault("too_long", { n: field.max_chars });
-  if (field.script === "arabic" && !ARABIC.test(answer)) return fault("not_arabic");
-  return field.script === "latin" && !LATIN.test(answer) ? fault("not_latin") : null;
+  if (typeof answer !== "string") return fieldError("wrong_type");
+  if (hasUnprintable(field.lines > 1 ? answer.replaceAll("\n", "") : answer)) return fieldError("unprintable");
+  if (length(answer) < field.min_chars) return fieldError("too_short", { n: field.min_chars });
+  if (length(answer) > field.max_chars) return fieldError("too_long", { n: field.max_chars });
+  if (field.script === "arabic" && !ARABIC.test(answer)) return fieldError("not_arabic");
+  return field.script === "latin" && !LATIN.test(answer) ? fieldError("not_latin") : null;
 }
 
 /**
@@ -84,12 +84,12 @@ function text(field, answer) {
  * @param {Json} answer
  */
 function code(field, answer) {
-  if (typeof answer !== "string") return fault("wrong_type");
+  if (typeof answer !== "string") return fieldError("wrong_type");
   if (![...answer].every((character) => /^[A-Z0-9]$/u.test(character) || field.punctuation.includes(character))) {
-    return fault("not_a_code");
+    return fieldError("not_a_code");
   }
-  if (answer.length < field.min_chars) return fault("too_short", { n: field.min_chars });
-  return answer.length > field.max_chars ? fault("too_long", { n: field.max_chars }) : null;
+  if (answer.length < field.min_chars) return fieldError("too_short", { n: field.min_chars });
+  return answer.length > field.max_chars ? fieldError("too_long", { n: field.max_chars }) : null;
 }
 
 /**
@@ -99,13 +99,13 @@ function code(field, answer) {
  * @param {FieldContext} context
  */
 function date(field, answer, facts, context) {
-  if (typeof answer !== "string") return fault("wrong_type");
+  if (typeof answer !== "string") return fieldError("wrong_type");
   const days = parseSpan(answer);
-  if (days === null || (answer.length < 10 && !field.partial) || (answer.endsWith(HIJRI) && !field.hijri)) return fault("not_a_date");
+  if (days === null || (answer.length < 10 && !field.partial) || (answer.endsWith(HIJRI) && !field.hijri)) return fieldError("not_a_date");
   const earliest = field.not_before && spanOf(field.not_before, context.scope, facts);
-  if (earliest && days[1] < earliest[0]) return fault("too_early", { date: earliest[0] });
+  if (earliest && days[1] < earliest[0]) return fieldError("too_early", { date: earliest[0] });
   const latest = field.not_after && spanOf(field.not_after, context.scope, facts);
-  return latest && days[0] > latest[1] ? fault("too_late", { date: latest[1] }) : null;
+  return latest && days[0] > latest[1] ? fieldError("too_late", { date: latest[1] }) : null;
 }
 
 /**
@@ -115,12 +115,12 @@ function date(field, answer, facts, context) {
  * @param {FieldContext} context
  */
 function lookup(field, answer, { lists }, { scope }) {
-  if (typeof answer !== "string") return fault("wrong_type");
+  if (typeof answer !== "string") return fieldError("wrong_type");
   const entries = isKnown(lists[field.list]) ? lists[field.list] : null;
   const fits = entries ? Object.hasOwn(entries, answer) : /^[A-Za-z0-9_-]{1,40}$/u.test(answer);
-  if (!fits || (field.only && !field.only.includes(answer))) return fault("unknown_entry");
+  if (!fits || (field.only && !field.only.includes(answer))) return fieldError("unknown_entry");
   const parent = field.within === undefined ? null : lookUp(field.within, scope);
-  return entries && parent !== null && (entries[answer].parent ?? null) !== parent ? fault("unknown_entry") : null;
+  return entries && parent !== null && (entries[answer].parent ?? null) !== parent ? fieldError("unknown_entry") : null;
 }
 
 /**
@@ -128,10 +128,10 @@ function lookup(field, answer, { lists }, { scope }) {
  * @param {Json} answer
  */
 function number(field, answer) {
-  if (typeof answer === "string") return fault("not_a_number");
-  if (typeof answer !== "number" || !Number.isInteger(answer)) return fault("wrong_type");
-  if (answer < field.minimum) return fault("too_small", { n: field.minimum });
-  return answer > field.maximum ? fault("too_large", { n: field.maximum }) : null;
+  if (typeof answer === "string") return fieldError("not_a_number");
+  if (typeof answer !== "number" || !Number.isInteger(answer)) return fieldError("wrong_type");
+  if (answer < field.minimum) return fieldError("too_small", { n: field.minimum });
+  return answer > field.maximum ? fieldError("too_large", { n: field.maximum }) : null;
 }
 
 /**
@@ -139,11 +139,11 @@ function number(field, answer) {
  * @param {Json} answer
  */
 function money(field, answer) {
-  if (typeof answer !== "string") return fault("wrong_type");
+  if (typeof answer !== "string") return fieldError("wrong_type");
   const fils = parseFils(answer);
-  if (fils === null) return fault("not_money");
-  if (fils < field.minimum_fils) return fault("too_small", { n: dinars(field.minimum_fils) });
-  return fils > field.maximum_fils ? fault("too_large", { n: dinars(field.maximum_fils) }) : null;
+  if (fils === null) return fieldError("not_money");
+  if (fils < field.minimum_fils) return fieldError("too_small", { n: dinars(field.minimum_fils) });
+  return fils > field.maximum_fils ? fieldError("too_large", { n: dinars(field.maximum_fils) }) : null;
 }
 
 /**
@@ -151,10 +151,10 @@ function money(field, answer) {
  * @param {Json} answer
  */
 function mrz(_field, answer) {
-  if (typeof answer !== "string") return fault("wrong_type");
+  if (typeof answer !== "string") return fieldError("wrong_type");
   const read = readMrz(answer);
-  if (read === null) return fault("mrz_shape");
-  return read.problem === null ? null : fault(read.problem);
+  if (read === null) return fieldError("mrz_shape");
+  return read.problem === null ? null : fieldError(read.problem);
 }
 
 /**
@@ -164,13 +164,13 @@ function mrz(_field, answer) {
  * @param {FieldContext} context
  */
 function file(field, answer, facts, context) {
-  if (!Array.isArray(answer) || !answer.every((each) => typeof each === "string")) return fault("wrong_type");
-  if (answer.length > field.max_files) return fault("too_many_files", { n: field.max_files });
+  if (!Array.isArray(answer) || !answer.every((each) => typeof each === "string")) return fieldError("wrong_type");
+  if (answer.length > field.max_files) return fieldError("too_many_files", { n: field.max_files });
   if (facts.documents === null) return null;
   const path = context.pathPrefix + field.document;
   const fitting = new Set(facts.documents.filter((each) => each.code === field.document && each.path === path).map((each) => each.id));
   const allFit = answer.every((id) => fitting.has(id)) && new Set(answer).size === answer.length;
-  return allFit ? null : fault("unknown_file");
+  return allFit ? null : fieldError("unknown_file");
 }
 
 /**
@@ -178,8 +178,8 @@ function file(field, answer, facts, context) {
  * @param {Json} answer
  */
 function declaration(field, answer) {
-  if (answer !== null && typeof answer !== "boolean") return fault("wrong_type");
-  return field.required !== false && !answer ? fault("not_agreed") : null;
+  if (answer !== null && typeof answer !== "boolean") return fieldError("wrong_type");
+  return field.required !== false && !answer ? fieldError("not_agreed") : null;
 }
 
 /**
@@ -188,9 +188,9 @@ function declaration(field, answer) {
  */
 function group(field, answer) {
   const items = answer ?? [];
-  if (!Array.isArray(items) || !items.every(isRecord)) return fault("wrong_type");
-  if (items.length < field.minimum) return fault("too_few_items", { n: field.minimum });
-  return items.length > field.maximum ? fault("too_many_items", { n: field.maximum }) : null;
+  if (!Array.isArray(items) || !items.every(isRecord)) return fieldError("wrong_type");
+  if (items.length < field.minimum) return fieldError("too_few_items", { n: field.minimum });
+  return items.length > field.maximum ? fieldError("too_many_items", { n: field.maximum }) : null;
 }
 
 /**
@@ -199,13 +199,13 @@ function group(field, answer) {
  * @param {(text: string) => boolean} fits
  */
 function shaped(answer, code, fits) {
-  if (typeof answer !== "string") return fault("wrong_type");
-  return fits(answer) ? null : fault(code);
+  if (typeof answer !== "string") return fieldError("wrong_type");
+  return fits(answer) ? null : fieldError(code);
 }
 
 /**
  * @param {string} code
- * @param {Fault["params"]} [params]
- * @returns {Fault}
+ * @param {FieldError["params"]} [params]
+ * @returns {FieldError}
  */
-const fault = (code, params = {}) => ({ code, params });
+const fieldError = (code, params = {}) => ({ code, params });

@@ -21,7 +21,7 @@ export function coalesced(work) {
   return () => {
     if (running === null) return run();
     next ??= running
-      .catch(() => undefined) // whoever asked for that run hears of it
+      .catch(() => undefined) // the caller of that run gets the error
       .then(() => {
         next = null;
         return run();

@@ -5,7 +5,7 @@
  */
 
 /**
- * Undefined: the service asks for nobody of that kind. Twin: `moi_pwa/rules/forms/questions.py`.
+ * Undefined: the service asks for no person of that kind. Twin: `moi_pwa/rules/forms/questions.py`.
  *
  * @param {Declaration} declaration
  * @param {GroupRole} wanted

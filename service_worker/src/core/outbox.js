@@ -19,7 +19,7 @@
  * @property {number} queuedAt - Unix time in milliseconds, by the device's clock: an order, never a legal date.
  * @property {string} why - Code of what stands in the way, or "".
  * @property {string} person - Id of whose application it is: who was signed in when it was put in, or else when it was first
- *   tried; "" before. Nobody else's session sends it.
+ *   tried; "" before. No other person's session sends it.
  * @property {string} [instance] - Made anew each time it is put in: tells it from one that was put in later under the same id.
  * @property {ArrayBuffer} sealed - The body, under the device key.
  * @property {ArrayBuffer} [problems] - What the server refused, under the device key.

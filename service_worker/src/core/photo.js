@@ -1,5 +1,5 @@
 /**
- * What can be told of a personal photo without knowing a face (rule R32): it is said, and stops nobody.
+ * What can be told of a personal photo without knowing a face (rule R32): it is a hint, and refuses nothing.
  *
  * @typedef {[red: number, green: number, blue: number]} Colour - each from 0 to 255.
  */
@@ -15,7 +15,7 @@ const MIN_BRIGHTNESS = 170;
  * @param {Colour[]} corners - of the two upper corners, on the average: the lower ones show shoulders.
  * @returns {("photo_small" | "photo_dark")[]}
  */
-export function photoFaults(width, height, corners) {
+export function photoWarnings(width, height, corners) {
   const isDark = corners.some((colour) => brightness(colour) < MIN_BRIGHTNESS);
   return [
     ...(width < MIN_WIDTH || height < MIN_HEIGHT ? /** @type {const} */ (["photo_small"]) : []),

@@ -93,7 +93,7 @@ function anew(fields, answers) {
   return Object.fromEntries(copied);
 }
 
-/** By name and birth, or else by passport and name; null: nobody can be told. @param {Answers} answers @param {HasRole[]} roles */
+/** By name and birth, or else by passport and name; null: the person cannot be identified. @param {Answers} answers @param {HasRole[]} roles */
 function identity(answers, roles) {
   const [givenNames, birth] = [answerTo("given_names", answers, roles), answerTo("birth_date", answers, roles)];
   if (typeof givenNames !== "string") return null;

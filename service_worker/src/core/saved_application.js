@@ -1,5 +1,5 @@
 /**
- * Reads the index of a saved application (`.moi`). Whoever knows its passphrase may have written it: only the properties of
+ * Reads the index of a saved application (`.moi`). Anyone who knows its passphrase may have written it: only the properties of
  * a draft and its documents are taken, each in its shape and within its bounds. The form checks what the answers mean.
  *
  * @import {Answers, Json} from "./types.js"

@@ -21,7 +21,7 @@ import { searchText } from "./search_text.js";
 const WEIGHTS = { title: 4, names: 3, about: 1.5, more: 1 };
 /** Below this share of the best score a service is left out. */
 const NEAR_ENOUGH = 0.4;
-/** Words that lead nowhere: whoever types sentences types these. */
+/** Words of whole sentences that say nothing about a service. */
 const IDLE = new Set(
   `a an and any are at be can do for from get have how i in into is it me my need of on or our please some that the this to
    want we what where which who will with would you your service services

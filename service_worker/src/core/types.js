@@ -70,8 +70,8 @@
  * @property {(number: string) => boolean} [isGivenOut]  `phone_numbers.js`, once it has come.
  * @property {Attachment[] | null} documents  Null: not known, so only the number of documents is checked.
  *
- * @typedef {{code: string, params: {[name: string]: string | number}}} Fault
- * @typedef {Fault & {path: string}} Problem  path: "dob", or "companions/0/dob" within a group.
+ * @typedef {{code: string, params: {[name: string]: string | number}}} FieldError
+ * @typedef {FieldError & {path: string}} Problem  path: "dob", or "companions/0/dob" within a group.
  * @typedef {{pathPrefix: string, scope: Answers[]}} FieldContext
  *   Where a field is in the form; pathPrefix: "" or "companions/0/"; scope: the answers that names are looked up in, nearest
  *   first.

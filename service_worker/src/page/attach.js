@@ -63,22 +63,22 @@ export function attachDocuments({ form, put }) {
   async function keepFile(field, file) {
     const progress = drawProgress(form, field, file.name);
     try {
-      const { faults, ...prepared } = await prepare(file, inputOf(field).accept);
+      const { warnings, ...prepared } = await prepare(file, inputOf(field).accept);
       const details = { code: field.dataset.document ?? "", name: file.name, ...prepared };
       const id = await keepSealed(draft.id, details, progress.show);
       if (!field.isConnected) return await deleteDocument(id); // who it was asked of was removed; the number is another's now
       await put(field.dataset.path ?? "", [...idsOf(field), id]);
-      warn(field, faults);
+      warn(field, warnings);
     } finally {
       progress.remove();
     }
   }
 
-  /** What may be wrong is said and does not stand in the way. @param {HTMLElement} field @param {string[]} faults */
-  function warn(field, faults) {
+  /** What may be wrong is said and does not stand in the way. @param {HTMLElement} field @param {string[]} warnings */
+  function warn(field, warnings) {
     field.querySelector("[data-warned]")?.remove();
-    if (faults.length === 0) return;
-    const lines = faults.map((fault) => make("p", {}, say(form.words, `document.${fault}`)));
+    if (warnings.length === 0) return;
+    const lines = warnings.map((warning) => make("p", {}, say(form.words, `document.${warning}`)));
     const notice = make("div", { className: "notice warning", role: "status" }, ...lines);
     notice.dataset.warned = "";
     field.querySelector("[data-files]")?.after(notice);

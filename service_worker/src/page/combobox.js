@@ -20,7 +20,7 @@ import { entry, exactly, matching } from "../core/matching.js";
 import { element } from "./elements.js";
 import { markEnhanced } from "./enhanced.js";
 
-/** More than this nobody reads; who opens the list without typing sees it whole. */
+/** A longer list is not read; opened without typing, it is shown whole. */
 const MAX_SUGGESTIONS = 30;
 
 /** A select with its options becomes a combobox. @param {HTMLSelectElement} select @param {(found: number, all: number) => string} say */

@@ -56,7 +56,7 @@ export async function openSavedFile(file, passphrase) {
   for (const { document, bytes } of parts) await examine(document, bytes);
   if ((await loadDraft(draft.id)) === null) {
     for (const { document, bytes } of parts) await keepDocument(document, bytes);
-    await saveDraft({ ...draft, person: await lastPersonId() }, "strict"); // whoever has the passphrase
+    await saveDraft({ ...draft, person: await lastPersonId() }, "strict"); // the draft belongs to the person who has the passphrase
   }
   return { id: draft.id, service: draft.service };
 }

@@ -11,7 +11,7 @@ import { announce } from "../sync/announce.js";
 /**
  * @param {object} application
  * @param {string} application.draftId - the application's id from now on.
- * @param {string} application.person - whose draft it is; "": nobody's yet.
+ * @param {string} application.person - whose draft it is; "": no one's yet.
  * @param {number} application.revision - of the draft that the answers are of.
  * @param {string} application.service
  * @param {number} application.version
@@ -33,7 +33,7 @@ export function enqueueApplication({ draftId, person, revision, service, version
  * @param {string} details.id - UUIDv7, of its draft, made when the draft was created.
  * @param {number} details.revision - of the draft that the answers are of.
  * @param {string} details.applicationId
- * @param {string} details.person - whose draft it is; "": nobody's yet.
+ * @param {string} details.person - whose draft it is; "": no one's yet.
  * @param {string} details.directorate
  * @param {Record<string, any>} details.answers - path -> answer, of what was asked for.
  * @param {import("../store/documents.js").Manifest[]} details.documents

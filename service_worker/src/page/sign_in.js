@@ -115,7 +115,7 @@ const words = loadWords();
 /** @param {(words: Words) => Promise<void>} act */
 const whenWordsLoaded = (act) => void words.then(act).catch(refuse);
 
-/** Nobody is signed in on a device that can keep nothing: said before a code is asked for. @param {unknown} error */
+/** A device that can keep nothing cannot sign in: said before a code is asked for. @param {unknown} error */
 async function refuse(error) {
   console.error(error instanceof Error ? error.name : "failed");
   form.replaceChildren(failureNotice(error, await words));

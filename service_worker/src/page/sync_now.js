@@ -43,7 +43,7 @@ export async function syncNow(reason) {
 
 /**
  * A connection may come back without an event, long before the next try is due. What the server has to say about keys is short
- * to whoever has them.
+ * to a client that has them.
  */
 async function isAnswered() {
   const { status } = await request("GET", "/api/keys", { cache: "no-cache" });

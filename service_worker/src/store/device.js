@@ -10,7 +10,7 @@ import { connection, done, transact } from "./database.js";
 /** Where sealed records are that a person would miss. */
 export const SEALED = ["drafts", "documents", "outbox", "cases", "case_summaries", "profile"];
 
-/** What is kept on this device is sealed under a key that the browser has lost: nobody can open it. */
+/** What is kept on this device is sealed under a key that the browser has lost: it cannot be opened. */
 export class DeviceKeyLost extends Error {
   name = "DeviceKeyLost";
 }

@@ -1,7 +1,7 @@
 /**
  * What this device keeps of people, with consent, to fill the next form with: sealed, and for one account.
  *
- * What was kept while nobody was signed in belongs to who signs in next; another account's is never shown.
+ * What was kept while no one was signed in belongs to the next person who signs in; another account's is never shown.
  *
  * @import {Known} from "../core/profile.js"
  */
@@ -19,7 +19,7 @@ export async function keptPeople() {
   return (await unlessUnreadable(openPeople(row))) ?? [];
 }
 
-/** @returns {Promise<boolean>} whether people are kept here that nobody can see any more. */
+/** @returns {Promise<boolean>} whether people are kept here that cannot be shown any more. */
 export async function keptPeopleAreUnreadable() {
   const row = await read();
   return row !== undefined && (await unlessUnreadable(openPeople(row))) === undefined;
@@ -46,7 +46,7 @@ function openPeople({ account, sealed }) {
   return open(sealed, boundTo(account));
 }
 
-/** "": nobody is signed in. */
+/** "": no one is signed in. */
 async function accountNow() {
   return (await knownPerson())?.id ?? "";
 }

@@ -3,7 +3,7 @@
  * the push service's for subscribing.
  *
  * The receipts' key is trusted as it was when it first came to this device; from then on another one only if a trusted one
- * has signed it. Whoever answers in the ministry's name later has no receipt that this device believes.
+ * has signed it. A receipt of an impostor who answers in the ministry's name later is not accepted.
  *
  * @typedef {import("../crypto/receipt.js").PublishedKey} PublishedKey
  * @typedef {object} PublicKeys
@@ -20,7 +20,7 @@ import { Refused } from "../crypto/refused.js";
 import { done, transact } from "./database.js";
 
 /**
- * @param {unknown} keys - as they came, from whoever answered.
+ * @param {unknown} keys - as the answer has them.
  * @returns {Promise<boolean>} false: they are none, and nothing was kept.
  */
 export async function keepPublicKeys(keys) {

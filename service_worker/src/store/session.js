@@ -1,4 +1,4 @@
-/** Who is signed in, as far as this device knows; the server decides. Kept so that nobody is asked for nothing. */
+/** Who is signed in, as far as this device knows; the server decides. Kept so that no one is asked to sign in without need. */
 
 import { done, transact } from "./database.js";
 import { open, seal, unlessUnreadable } from "./records.js";
@@ -7,7 +7,7 @@ import { open, seal, unlessUnreadable } from "./records.js";
 
 const BOUND_TO = "person";
 
-/** @returns {Promise<Person | undefined>} undefined: nobody, or who it is cannot be opened any more. */
+/** @returns {Promise<Person | undefined>} undefined: no one, or the record cannot be opened any more. */
 export async function knownPerson() {
   const kept = await transact("public", "readonly", (t) => done(t.objectStore("public").get("person")));
   return kept && unlessUnreadable(open(kept.sealed, BOUND_TO));
@@ -29,10 +29,10 @@ export function forgetPerson() {
 }
 
 /**
- * Within a larger transaction on `public`: may what belongs to this person be shown, changed, deleted by whoever is here?
+ * Within a larger transaction on `public`: may what belongs to this person be shown, changed, deleted in this session?
  *
  * @param {IDBTransaction} transaction
- * @param {string} [owner] - id of a person; "": it is nobody's yet.
+ * @param {string} [owner] - id of a person; "": it is no one's yet.
  */
 export async function isOpenTo(transaction, owner = "") {
   return owner === "" || isStillThere(transaction, owner);

@@ -5,7 +5,7 @@
  * @typedef {import("../core/outbox.js").Reply & {body: any, headers: Headers}} Answer
  */
 
-/** 2 KB/s is the slowest connection that we wait for; nobody waits less than half a minute. */
+/** 2 KB/s is the slowest connection that we wait for, and half a minute the shortest wait. */
 const SLOWEST_BYTES_PER_MS = 2;
 const MIN_TIMEOUT_MS = 30_000;
 

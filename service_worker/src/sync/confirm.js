@@ -11,7 +11,7 @@ import { publicKeys, receiptKeys } from "../store/public_keys.js";
 import { refreshKeys } from "./keys.js";
 
 /**
- * @param {any} answer - JSON of whoever answered.
+ * @param {any} answer - JSON of the answer.
  * @param {Entry} entry
  * @param {{documents?: {id: string, sha256: string}[]}} body - as it was sent.
  * @returns {Promise<Doubt | null>} null: it is.

@@ -97,7 +97,7 @@ async function sealedToday(entry, body) {
   const known = (await publicKeys()) !== undefined || (await refreshKeys());
   if (!known) return null;
   const documents = await sealToDirectorate(entry.applicationId, kept, directorate);
-  if (documents.some(({ sealed_keys }) => sealed_keys.length === 0)) return null; // nobody could open it
+  if (documents.some(({ sealed_keys }) => sealed_keys.length === 0)) return null; // it could not be opened
   if (documents.every((document, n) => document === kept[n])) return asKept;
   const resealed = { ...body, documents };
   const sealed = await sealBody(entry.id, resealed);

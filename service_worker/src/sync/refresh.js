@@ -15,7 +15,7 @@ const BAD_GATEWAY = 502;
 /**
  * Fetch what happened since the last time.
  *
- * @returns {Promise<number>} the HTTP status of the last answer; 0 without a connection, or while another page asks; 401 when nobody is signed in.
+ * @returns {Promise<number>} the HTTP status of the last answer; 0 without a connection, or while another page asks; 401 when no one is signed in.
  */
 export function refresh() {
   return withLock("moi-refresh", fetchPages).then((status) => status ?? NOT_ASKED);

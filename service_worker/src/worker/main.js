@@ -76,7 +76,7 @@ async function answer(request, path) {
   }
 }
 
-/** A browser that is short of space, or forbids storage, keeps nobody from the network. @param {string} path */
+/** A browser that is short of space, or forbids storage, still gets pages from the network. @param {string} path */
 function findIfReadable(path) {
   return find(PRECACHE, path).catch((error) => {
     console.error(error instanceof Error ? error.name : "failed");

@@ -19,9 +19,9 @@ for (const kind of kinds) {
     const verdict = (answer) => checkField(field, answer, factsOf(vector), context);
 
     test(`${kind}: ${vector.name}`, () => {
-      const fault = verdict(vector.answer);
-      assert.equal(fault?.code ?? null, vector.expect);
-      if (vector.params) assert.deepEqual(fault?.params, vector.params);
+      const error = verdict(vector.answer);
+      assert.equal(error?.code ?? null, vector.expect);
+      if (vector.params) assert.deepEqual(error?.params, vector.params);
       if (vector.expect === null) assert.equal(verdict(normalise(field, vector.answer)), null, "accepted after normalising");
     });
   }

@@ -37,7 +37,7 @@ test("a call during a run waits for a run that began after it", async () => {
   await later;
 });
 
-test("a run that fails keeps no other from running, and is heard of by whoever asked for it", async () => {
+test("a run that fails keeps no other from running, and is reported to its own caller", async () => {
   const { runs, work } = held();
   const first = work();
   const second = work();

@@ -21,7 +21,7 @@ const DOCUMENT = "0198f2a0-0000-7000-8000-0000000000d1";
 const BYTES = 2 * STORED_CHUNK_BYTES + 1000;
 /** Of as many zeros. */
 const SHA256 = createHash("sha256").update(new Uint8Array(BYTES)).digest("hex");
-/** Whoever sends more often than this sends for ever. */
+/** More tries than this are an endless loop. */
 const ENOUGH_PATCHES = 20;
 
 /** @type {Ministry} */

@@ -1,4 +1,4 @@
-/** Whoever answers in the ministry's name without its signature: the phone forgets nothing, says so, and asks again. */
+/** An answer in the ministry's name without its signature: the phone forgets nothing, says so, and asks again. */
 
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";

@@ -23,7 +23,7 @@ test("an entry that cannot be opened does not block the others", async () => {
   assert.ok(phone.ministry.accepted.has(ID));
 });
 
-test("an entry that cannot be opened needs the person, whoever is signed in", async () => {
+test("an entry that cannot be opened needs the person, in any session", async () => {
   await forgetPerson();
   await changeAll((entry) => ({ ...entry, ...damaged }));
   await sendAll();

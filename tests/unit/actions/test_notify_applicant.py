@@ -234,7 +234,7 @@ async def test_a_browser_that_changes_hands_before_the_message_goes_out_is_told_
     assert pushed(deps) == []
 
 
-async def test_whoever_has_just_sent_an_application_gets_no_push_for_it(deps: Deps):
+async def test_a_phone_that_has_just_sent_an_application_gets_no_push_for_it(deps: Deps):
     await happen(deps, "submitted", "submitted")
     await subscribe(deps)
 

@@ -50,7 +50,7 @@ async def refusal(deps: Deps, answers: dict[str, Any], **values: Any) -> list[Pr
 
 
 async def happen(deps: Deps, number: int, *kinds: EventKind) -> None:
-    """Take the case further, whoever may."""
+    """Take the case further, as an officer who may."""
     async with deps.database.transaction() as session:
         case = await lock_case(deps, session, application_id(number))
         for kind in kinds:
@@ -152,7 +152,7 @@ async def test_a_companion_is_renewed_beside_the_same_person(deps: Deps):
     await apply(deps, NADIA | {"companions": [SON]}, number=2)
 
 
-async def test_whoever_applied_and_is_no_companion_may_become_one(deps: Deps):
+async def test_an_applicant_who_is_no_companion_may_become_one(deps: Deps):
     await apply(deps, SON, number=1)
     await apply(deps, NADIA | {"companions": [SON]}, number=2)
 

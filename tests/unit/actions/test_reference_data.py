@@ -114,7 +114,7 @@ async def test_a_refused_change_takes_no_number(deps: Deps):
     assert (await add_port(deps)).seq == 1
 
 
-async def test_whoever_did_not_see_the_last_change_of_an_entry_reads_it_again(deps: Deps):
+async def test_an_officer_who_did_not_see_the_last_change_of_an_entry_reads_it_again(deps: Deps):
     await add_port(deps)
     with pytest.raises(StaleReferenceError):
         await add_port(deps, en="Another name")

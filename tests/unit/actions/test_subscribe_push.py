@@ -59,7 +59,7 @@ async def test_an_address_of_no_push_service_is_refused(deps: Deps):
     assert await endpoints(deps) == []
 
 
-async def test_whoever_unsubscribes_is_told_nothing_more(deps: Deps):
+async def test_a_browser_that_unsubscribes_is_told_nothing_more(deps: Deps):
     await add_person(deps.database)
     await subscribe(deps)
 

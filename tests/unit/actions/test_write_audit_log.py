@@ -1,4 +1,4 @@
-"""What is stored is logged once, in order, whoever logs and whenever it is committed."""
+"""What is stored is logged once, in order, whichever process logs and whenever it is committed."""
 
 import asyncio
 from uuid import UUID

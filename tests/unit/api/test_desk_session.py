@@ -122,7 +122,7 @@ async def test_a_form_that_is_not_ours_lets_nobody_in(client: httpx.AsyncClient,
     assert answer.status_code == 401
 
 
-async def test_whoever_is_signed_in_needs_no_form(client: httpx.AsyncClient):
+async def test_an_officer_who_is_signed_in_needs_no_form(client: httpx.AsyncClient):
     await enter(client)
 
     assert (await client.get("/desk/sign-in")).headers["location"] == "/desk/"

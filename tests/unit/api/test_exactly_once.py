@@ -50,7 +50,7 @@ async def test_none_is_lost_and_none_is_doubled(client: httpx.AsyncClient, deps:
     changes = (await client.get("/api/sync")).json()
     assert {case["id"] for case in changes["cases"]} == {str(application_id(n)) for n in range(APPLICATIONS)}
     assert changes["cursor"] == APPLICATIONS
-    # Whoever heard an answer heard the same one each time, and it is the one that is kept.
+    # Each client got the same answer each time, and it is the one that is kept.
     kept = {case["id"]: case["receipt"] for case in changes["cases"]}
     assert all(heard == {kept[str(application_id(number))]} for number, heard in receipts.items())
     assert sorted(case["reference"][:-2] for case in changes["cases"]) == [

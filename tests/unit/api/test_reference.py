@@ -46,7 +46,7 @@ async def test_everyone_may_keep_the_answer_for_a_minute(client: httpx.AsyncClie
     assert answer.headers["Cache-Control"] == "public, max-age=60"
 
 
-async def test_whoever_has_the_answer_is_not_sent_it_again(client: httpx.AsyncClient, deps: Deps):
+async def test_a_client_that_has_the_answer_is_not_sent_it_again(client: httpx.AsyncClient, deps: Deps):
     first = await client.get("/api/reference")
     again = await client.get("/api/reference", headers={"If-None-Match": f"W/{first.headers['ETag']}"})
     assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", first.headers["ETag"])

@@ -9,12 +9,12 @@ ETAG = '"0-7"'
 
 
 @pytest.mark.parametrize("given", ['"0-7"', 'W/"0-7"', '"a", W/"0-7"', '"a,b","0-7"', "*", ' "0-7" ', '"x" , "0-7"'])
-def test_whoever_names_the_tag_has_it(given: str):
+def test_a_client_that_names_the_tag_has_the_answer(given: str):
     assert has_current(Headers({"If-None-Match": given}), ETAG)
 
 
 @pytest.mark.parametrize("given", ["", '"0-8"', "0-7", 'w/"0-8"', '"a"0-7"', '"*"', '"0-7', "W/", '"x "0-7" "'])
-def test_whoever_does_not_has_not(given: str):
+def test_a_client_that_names_another_tag_has_not(given: str):
     assert not has_current(Headers({"If-None-Match": given}), ETAG)
 
 

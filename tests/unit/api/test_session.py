@@ -41,7 +41,7 @@ async def test_over_a_plain_line_the_cookie_still_comes_back(client: httpx.Async
     assert "Secure" not in cookie
 
 
-async def test_whoever_has_no_session_is_told_so(client: httpx.AsyncClient):
+async def test_a_client_without_a_session_is_told_so(client: httpx.AsyncClient):
     answer = await client.get("/api/session")
 
     assert answer.headers["content-type"] == "application/problem+json"

@@ -66,10 +66,10 @@ async def test_announced_again_it_has_the_same_address(client: httpx.AsyncClient
 
 
 @pytest.mark.parametrize("method", ["POST", "HEAD", "PATCH", "DELETE"])
-@pytest.mark.parametrize("headers", [{}, {"Tus-Resumable": "0.2.2"}], ids=["none", "another"])
-async def test_another_version_of_tus_is_refused(client: httpx.AsyncClient, method: str, headers: dict[str, str]):
-    answer = await client.request(method, "/api/uploads" if method == "POST" else ADDRESS, headers=headers)
-    assert (answer.status_code, answer.headers["Tus-Version"]) == (412, "1.0.0")
+async def test_another_version_of_tus_is_refused(client: httpx.AsyncClient, method: str):
+    for headers in ({}, {"Tus-Resumable": "0.2.2"}):
+        answer = await client.request(method, "/api/uploads" if method == "POST" else ADDRESS, headers=headers)
+        assert (answer.status_code, answer.headers["Tus-Version"]) == (412, "1.0.0"), headers
 
 
 @pytest.mark.parametrize(
@@ -112,15 +112,15 @@ NO_NUMBERS = [
 ]
 
 
-@pytest.mark.parametrize("length", NO_NUMBERS)
-async def test_a_length_is_written_in_a_few_plain_digits(client: httpx.AsyncClient, length: str):
-    assert (await announce(client, **{"Upload-Length": length.encode()})).status_code == 400
+async def test_a_length_is_written_in_a_few_plain_digits(client: httpx.AsyncClient):
+    for length in NO_NUMBERS:
+        assert (await announce(client, **{"Upload-Length": length.encode()})).status_code == 400, length
 
 
-@pytest.mark.parametrize("offset", NO_NUMBERS)
-async def test_so_is_an_offset(client: httpx.AsyncClient, offset: str):
+async def test_so_is_an_offset(client: httpx.AsyncClient):
     await announce(client)
-    assert (await add(client, 0, CIPHERTEXT, **{"Upload-Offset": offset.encode()})).status_code == 400
+    for offset in NO_NUMBERS:
+        assert (await add(client, 0, CIPHERTEXT, **{"Upload-Offset": offset.encode()})).status_code == 400, offset
 
 
 async def test_the_longest_number_that_is_read_is_only_too_large(client: httpx.AsyncClient):

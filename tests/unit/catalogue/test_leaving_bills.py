@@ -81,7 +81,7 @@ def test_a_newborn_is_fined_by_its_birth_and_not_by_the_fathers_stay(born: str, 
     assert _fine(_bill("RES_ADD", added)) == days * 3_000
 
 
-def test_whoever_is_added_after_the_end_of_a_visit_is_fined_for_it():
+def test_a_person_who_is_added_after_the_end_of_a_visit_is_fined_for_it():
     assert _fine(_bill("RES_ADD", with_first_companion(FAMILY, current_until="2026-01-05"))) == 10 * 3_000
 
 

@@ -1,4 +1,4 @@
-"""The commands of whoever examines the server."""
+"""The commands of those who examine the server."""
 
 import asyncio
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`moi officers`, as whoever runs the server types it."""
+"""`moi officers`, as the operator of the server types it."""
 
 import json
 import re

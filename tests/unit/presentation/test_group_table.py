@@ -39,7 +39,7 @@ def test_people_are_told_apart_by_relation_birth_and_passport():
     assert table_of(group(WIFE, SON)).labels == ("Relation", "Dob", "Passport_Number")
 
 
-def test_whoever_was_not_asked_has_an_empty_cell():
+def test_a_person_who_was_not_asked_has_an_empty_cell():
     cells = [[cell and cell.value for cell in each.cells] for each in table_of(group(WIFE, SON)).rows]
     assert cells == [["Wife", "01/01/1990", None], ["Son", "02/01/2026", "A1"]]
 

@@ -1,4 +1,4 @@
-"""What an administrator types, read: whoever can open the websocket can send anything."""
+"""What an administrator types, read: anyone who can open the websocket can send anything."""
 
 from datetime import date
 from typing import get_args

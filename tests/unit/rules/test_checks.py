@@ -4,7 +4,7 @@ import pytest
 
 from moi_pwa.core.fields import CodeField, Field
 from moi_pwa.locales import words
-from moi_pwa.rules.forms.checks import CHECKS, Fault, FieldContext, check_field
+from moi_pwa.rules.forms.checks import CHECKS, FieldContext, FieldError, check_field
 from moi_pwa.rules.forms.normalise import normalise
 from tests.declarations import KINDS, SAID, read_field
 from tests.vectors_of import facts_of, kinds_with_vectors, vectors_of
@@ -21,12 +21,12 @@ def cases(part: str) -> list[Any]:
 
 @pytest.mark.parametrize("field, case", cases("checks"))
 def test_an_answer_is_checked_as_the_vector_says(field: Field, case: dict[str, Any]) -> None:
-    fault = check_field(field, case["answer"], facts_of(case), FieldContext(scope=[case.get("answers", {})]))
+    error = check_field(field, case["answer"], facts_of(case), FieldContext(scope=[case.get("answers", {})]))
 
-    assert (fault.code if fault else None) == case["expect"]
+    assert (error.code if error else None) == case["expect"]
     if "params" in case:
-        assert fault is not None
-        assert dict(fault.params) == case["params"]
+        assert error is not None
+        assert dict(error.params) == case["params"]
 
 
 @pytest.mark.parametrize("field, case", cases("normalise"))
@@ -58,17 +58,17 @@ def test_fields_checks_and_vectors_know_the_same_kinds() -> None:
 def test_a_float_is_no_whole_number_though_javascript_cannot_tell() -> None:
     field = read_field({"id": "q", "kind": "number", "minimum": 0, "maximum": 3})
 
-    assert check_field(field, 1.0, facts_of({})) == Fault("wrong_type")
+    assert check_field(field, 1.0, facts_of({})) == FieldError("wrong_type")
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_no_kind_works_on_an_answer_of_a_million_characters(kind: str) -> None:
     field = read_field(vectors_of(f"checks/{kind}")["field"])
 
-    fault = check_field(field, normalise(field, "a" * 1_000_000), facts_of({}))
+    error = check_field(field, normalise(field, "a" * 1_000_000), facts_of({}))
 
-    assert fault is not None
-    assert fault.code == ("wrong_type" if kind in ("declaration", "group") else "too_long")
+    assert error is not None
+    assert error.code == ("wrong_type" if kind in ("declaration", "group") else "too_long")
 
 
 def test_every_code_has_a_sentence_in_both_languages() -> None:

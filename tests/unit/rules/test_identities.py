@@ -86,7 +86,7 @@ def test_it_is_asked_of_the_applicant_or_of_each_companion():
     assert path_prefixes_of(AskedFact(fact="on_another_permit", each="companions"), {}) == []
 
 
-def test_whoever_a_service_asks_the_records_about_can_be_known():
+def test_each_person_a_service_asks_the_records_about_can_be_identified():
     for service in all_services():
         for asked in asked_facts(service, TODAY):
             answers = {

@@ -44,6 +44,6 @@ def test_a_text_comes_out_composed_and_without_blanks_at_its_ends(typed: str) ->
 @pytest.mark.parametrize("kind", sorted(FIELDS))
 @given(answer=TYPED | st.booleans() | st.integers() | st.lists(TYPED) | st.none() | st.dictionaries(TYPED, TYPED))
 def test_every_answer_gets_a_verdict(kind: str, answer: Any) -> None:
-    fault = check_field(FIELDS[kind], normalise(FIELDS[kind], answer), FACTS)
+    error = check_field(FIELDS[kind], normalise(FIELDS[kind], answer), FACTS)
 
-    assert fault is None or fault.code
+    assert error is None or error.code

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from moi_pwa.core.answers import Facts
-from moi_pwa.rules.forms.checks import Fault, check_field
+from moi_pwa.rules.forms.checks import FieldError, check_field
 from moi_pwa.rules.forms.conditions import evaluate
 from moi_pwa.rules.forms.normalise import normalise
 from moi_pwa.rules.search.text import search_text
@@ -48,8 +48,8 @@ def _given(kind: str) -> list[dict[str, Any]]:
     return [{"field": field, "raw": raw, "facts": facts} for field, raw in zip(fields, raws, strict=True)]
 
 
-def _verdict(fault: Fault | None) -> dict[str, Any] | None:
-    return {"code": fault.code, "params": dict(fault.params)} if fault else None
+def _verdict(error: FieldError | None) -> dict[str, Any] | None:
+    return {"code": error.code, "params": dict(error.params)} if error else None
 
 
 @pytest.mark.parametrize("kind", kinds_with_vectors())

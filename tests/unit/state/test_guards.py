@@ -1,4 +1,4 @@
-"""Every public method of a State can be called by whoever opens the websocket: each must ask who that is."""
+"""Every public method of a State can be called by anyone who opens the websocket: each must ask who that is."""
 
 from collections.abc import Iterator
 from importlib import import_module
@@ -65,7 +65,7 @@ pytestmark = pytest.mark.usefixtures("given")
     "state, name", [pytest.param(*each, id=f"{each[0].__name__}.{each[1]}") for each in handlers()]
 )
 @pytest.mark.parametrize("principal", ["", "officer-7", "01930000-0000-7000-8000-000000000000"])
-async def test_nothing_is_done_for_whoever_is_not_signed_in(state, name, principal):
+async def test_nothing_is_done_for_a_client_that_is_not_signed_in(state, name, principal):
     wanted = [GIVEN[each] for each in parameters(state, name)]
     with pytest.raises(SignedOutError):
         await state.event_handlers[name].fn(asked_by(state, principal), *wanted)

@@ -38,7 +38,7 @@ async def test_of_each_kind_so_many_are_taken_as_there_is_room_for(database: Dat
     assert [job.kind for job in taken] == ["a", "b", "b"]
 
 
-async def test_jobs_of_other_kinds_are_left_to_whoever_does_them(database: Database):
+async def test_jobs_of_other_kinds_are_left_to_other_processes(database: Database):
     await add(database, 1, kind="b")
 
     taken = await take(database, kind="a")

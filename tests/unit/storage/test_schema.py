@@ -13,7 +13,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.write_audit_log import append_to_log, sign_log
 from moi_pwa.core.reference import ReferenceChange
 from moi_pwa.storage.database import Database
-from moi_pwa.storage.officers import DirectorateKey, add_directorate_key
+from moi_pwa.storage.directorate_keys import DirectorateKey, add_key
 from moi_pwa.storage.reference_changes import add_change
 from moi_pwa.storage.schema import metadata, migrate
 from tests.factories import NOON, add_case
@@ -56,7 +56,7 @@ async def test_a_change_of_reference_data_cannot_be_taken_back(database: Databas
 async def test_the_log_cannot_be_changed(deps: Deps, table: str) -> None:
     key = DirectorateKey(directorate="visas", key_id="a", public_key=b"")
     async with deps.database.transaction() as session:
-        await add_directorate_key(session, key, at=NOON)
+        await add_key(session, key, at=NOON)
     await append_to_log(deps)
     await sign_log(deps)
     with pytest.raises(DBAPIError, match="only grows"):

@@ -13,7 +13,7 @@ import { answerAt, setAnswer } from "../../core/paths.js";
 import { saveDraft } from "../../store/drafts.js";
 import { billLines } from "../bill.js";
 import { askNow } from "../form/ask_now.js";
-import { loadContext, watchContext } from "../form/context.js";
+import { loadReferenceData, watchReferenceData } from "../form/reference_data.js";
 import { enhance } from "../form/enhance.js";
 import { fieldOf, fieldsIn, newDraft } from "../form/form.js";
 import { handleGroupButtons } from "../form/group_buttons.js";
@@ -67,7 +67,7 @@ export async function openQuestions(element) {
     setAnswer(answers, field.dataset.path ?? "", readControl(field));
   }
 
-  await loadContext(form);
+  await loadReferenceData(form);
   element.addEventListener("submit", (event) => event.preventDefault());
   element.addEventListener("input", ({ target }) => {
     const field = fieldOf(target);
@@ -82,7 +82,7 @@ export async function openQuestions(element) {
     if (field) sayWhatIsWrong(form, field);
   });
   handleGroupButtons(form, render);
-  watchContext(form, render);
+  watchReferenceData(form, render);
   whenShownAgain(render);
   // What was typed before this module was loaded.
   for (const field of fieldsIn(element)) if (field.dataset.kind !== "group") saveAnswer(field);
@@ -158,7 +158,7 @@ function resultOf(form, questions) {
 
   const verdicts = () => [...element.querySelectorAll("[data-verdict]")].filter((each) => each instanceof HTMLElement);
 
-  element.querySelector("[data-judge]")?.addEventListener("click", () => {
+  element.querySelector("[data-show-result]")?.addEventListener("click", () => {
     for (const field of fieldsIn(element)) sayWhatIsWrong(form, field);
     result.hidden = false;
     show();

@@ -3,11 +3,11 @@
  * the place; PDFs stay as they are.
  *
  * @typedef {{blob: Blob, media_type: string, thumbnail: Blob | null}} Prepared
- * @typedef {Prepared & {faults: string[]}} Seen - `faults`: what is to be said of a personal photo.
+ * @typedef {Prepared & {warnings: string[]}} Seen - `warnings`: what is to be said of a personal photo.
  */
 
 import { SIGNATURE_BYTES, attempts, fileKind } from "../../core/file_kinds.js";
-import { meanColour, photoFaults } from "../../core/photo.js";
+import { meanColour, photoWarnings } from "../../core/photo.js";
 
 /** A page that can be read takes no more. */
 const MAX_PICTURE_BYTES = 1_000_000;
@@ -36,13 +36,13 @@ export async function prepare(file, accepted) {
   if (kind === "pdf") {
     if (isPhoto) throw new Unusable("not_a_photo");
     if (file.size > MAX_PDF_BYTES) throw new Unusable("too_large");
-    return { blob: file, media_type: "application/pdf", thumbnail: null, faults: [] };
+    return { blob: file, media_type: "application/pdf", thumbnail: null, warnings: [] };
   }
   if (file.size > MAX_SOURCE_BYTES) throw new Unusable("too_large");
   const picture = await decode(file);
   try {
-    const faults = isPhoto ? photoFaults(picture.width, picture.height, upperCorners(picture)) : [];
-    return { blob: await smallEnough(picture), media_type: "image/jpeg", thumbnail: await thumbnailOf(picture), faults };
+    const warnings = isPhoto ? photoWarnings(picture.width, picture.height, upperCorners(picture)) : [];
+    return { blob: await smallEnough(picture), media_type: "image/jpeg", thumbnail: await thumbnailOf(picture), warnings };
   } finally {
     picture.close();
   }

@@ -10,7 +10,7 @@
  * @property {import("../words.js").Words} words
  * @typedef {object} Complete
  * @property {Declaration} declaration
- * @property {Facts} facts - as far as loaded (`context.js`).
+ * @property {Facts} facts - as far as loaded (`reference_data.js`).
  * @property {Record<string, string>} feeNames
  * @property {Request | null} request - what the ministry asks again; null: a new application.
  * @typedef {OpenDraft & Complete} Form

@@ -14,7 +14,7 @@ import { personName } from "../../core/person_name.js";
 import { say } from "../words.js";
 import { whenShownAgain } from "../shown_again.js";
 import { askNow } from "./ask_now.js";
-import { loadContext, loadPhonePlans, watchContext } from "./context.js";
+import { loadReferenceData, loadPhonePlans, watchReferenceData } from "./reference_data.js";
 import { enhance } from "./enhance.js";
 import { fieldAt, fieldOf, fieldsIn } from "./form.js";
 import { listenToControls } from "./form_events.js";
@@ -37,7 +37,7 @@ import { firstControl, writeControl } from "./write_control.js";
 export function startForm(form, { autosave, statusLine, handOver }, wordsLoaded) {
   const { element, declaration, draft } = form;
   /** What the checks need; without it they find less, and the server checks again anyway. */
-  const contextReady = () => loadContext(form).catch(() => undefined);
+  const referenceDataReady = () => loadReferenceData(form).catch(() => undefined);
   const affectsConditions = conditionFields(declaration);
   const questions = declaration.sections.flatMap(({ fields }) => fields);
 
@@ -109,7 +109,7 @@ export function startForm(form, { autosave, statusLine, handOver }, wordsLoaded)
       showOnceDrawn(screen, import("./review.js").then(({ drawReview }) => drawReview(form, goTo)));
     }
     showTasks(element, sections);
-    void contextReady().then(() => showStatuses(form));
+    void referenceDataReady().then(() => showStatuses(form));
     return screen;
   }
 
@@ -158,13 +158,13 @@ export function startForm(form, { autosave, statusLine, handOver }, wordsLoaded)
 
   /** A problem goes as soon as it is put right; a new one waits for "continue". @param {string} path */
   async function recheck(path) {
-    await contextReady();
+    await referenceDataReady();
     showProblem(form, path, problemOf(form, path));
   }
 
   /** What could not be checked in time is checked before sending. @param {string} section */
   async function continueFrom(section) {
-    await withTimeout(loadContext(form));
+    await withTimeout(loadReferenceData(form));
     const problems = problemsOf(form, section);
     if (readAddress(location.hash).at !== section) return; // another screen was opened meanwhile
     showProblems(form, problems, goTo);
@@ -178,7 +178,7 @@ export function startForm(form, { autosave, statusLine, handOver }, wordsLoaded)
 
   /** @param {HTMLElement} field */
   async function fillFromZone(field) {
-    const [{ filledFrom }] = await Promise.all([import("./passport.js"), contextReady()]); // rules say which field has what
+    const [{ filledFrom }] = await Promise.all([import("./passport.js"), referenceDataReady()]); // rules say which field has what
     const filled = filledFrom(declaration, draft.content.answers, field.dataset.path ?? "", form.facts.today);
     if (isSent || Object.keys(filled).length === 0) return;
     for (const [path, answer] of Object.entries(filled)) setAnswer(draft.content.answers, path, answer);
@@ -260,10 +260,10 @@ export function startForm(form, { autosave, statusLine, handOver }, wordsLoaded)
   const { name } = draft.content;
   if (name !== (draft.content.name = personName(draft.content.answers, questions))) autosave.changed();
   handOver(typed);
-  const ready = Promise.all([contextReady(), wordsLoaded]).then(() => {
+  const ready = Promise.all([referenceDataReady(), wordsLoaded]).then(() => {
     mayEnhance = true;
     render();
-    watchContext(form, render);
+    watchReferenceData(form, render);
     whenShownAgain(render);
     element.dataset.live = "yes";
     void loadPhonePlans(form, render).catch(() => undefined);

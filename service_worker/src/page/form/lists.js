@@ -13,7 +13,7 @@ import { enhancedOf } from "../enhanced.js";
 import { loadJsonInTime } from "../reference.js";
 import { sayCount } from "../say_count.js";
 import { pageLanguage, say } from "../words.js";
-import { loadContext } from "./context.js";
+import { loadReferenceData } from "./reference_data.js";
 import { fieldAt } from "./form.js";
 import { labelOf } from "./labels.js";
 
@@ -77,7 +77,7 @@ async function entriesFor(form, input) {
 
 /** @param {Form} form @param {string} list */
 async function entriesOf(form, list) {
-  await loadContext(form);
+  await loadReferenceData(form);
   const codes = form.facts.lists[list === "countries" ? "nationalities" : list] ?? {};
   const entries = made.get(codes) ?? makeEntries(form, list, codes);
   made.set(codes, entries);

@@ -101,7 +101,7 @@ function tell(notice, { words }, count, expired) {
   notice.focus();
 }
 
-/** Once, at the check: nothing is kept of whoever does not ask for it. @param {Form} form */
+/** Once, at the check: nothing is kept of a person who does not ask for it. @param {Form} form */
 export function askToKeep({ element: form, words }) {
   if (form.querySelector(`#${BOX}`)) return;
   const box = element("input", { type: "checkbox", id: BOX });

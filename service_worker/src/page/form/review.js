@@ -17,7 +17,7 @@ import { actionLink, element } from "../elements.js";
 import { enhancedOf } from "../enhanced.js";
 import { dataSize } from "../format.js";
 import { say } from "../words.js";
-import { loadContext } from "./context.js";
+import { loadReferenceData } from "./reference_data.js";
 import { askNow, attachmentsOf } from "./ask_now.js";
 import { fieldAt } from "./form.js";
 import { itemTitleOf, labelOf } from "./labels.js";
@@ -106,7 +106,7 @@ function warnings(form, answers) {
 
 /** @param {Form} form @param {import("../../core/types.js").Answers} answers */
 async function feeLines(form, answers) {
-  await withTimeout(loadContext(form));
+  await withTimeout(loadReferenceData(form));
   const { declaration, facts, words, feeNames } = form;
   if (!facts.amounts) return [];
   return billLines(bill(declaration, answers, facts, facts.amounts), feeNames, words);

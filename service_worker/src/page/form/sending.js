@@ -13,7 +13,7 @@ import { documentsOf } from "../../store/documents.js";
 import { manifestsOf } from "../../store/manifests.js";
 import { enqueueApplication, enqueueDetails } from "../send.js";
 import { pageLanguage } from "../words.js";
-import { loadContext } from "./context.js";
+import { loadReferenceData } from "./reference_data.js";
 import { askNow, attachmentsOf } from "./ask_now.js";
 import { withTimeout } from "./timeouts.js";
 import { keepIfAsked } from "./prefill.js";
@@ -29,7 +29,7 @@ export async function sendForm(form, button, autosave, show) {
   button.disabled = true;
   try {
     const loaded = loadWhatFollows();
-    await withTimeout(loadContext(form));
+    await withTimeout(loadReferenceData(form));
     if (form.draft.revision === 0) autosave.changed(); // nothing was typed, and there is no draft yet
     for (;;) {
       if (!(await autosave.flush())) return; // why is said already

@@ -18,8 +18,8 @@ export function statusesOf(form) {
 /** @param {Form} form @param {string} path @returns {Problem | null} null also where nothing is asked. */
 export function problemOf(form, path) {
   const question = askNow(form).questions.find((asked) => asked.path === path);
-  const fault = question && checkField(question.field, question.answer, form.facts, question.context);
-  return fault ? { path, ...fault } : null;
+  const error = question && checkField(question.field, question.answer, form.facts, question.context);
+  return error ? { path, ...error } : null;
 }
 
 /** @param {Form} form @param {string} section @returns {Problem[]} */

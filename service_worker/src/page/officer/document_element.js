@@ -1,4 +1,4 @@
-/** `<moi-document data-document data-application data-code data-title data-may-judge data-reasons>`: one sealed document, opened, shown and judged. */
+/** `<moi-document data-document data-application data-code data-title data-may-check data-reasons>`: one sealed document, opened, shown and judged. */
 
 import { Refused } from "../../crypto/refused.js";
 import { actionButton, element } from "../elements.js";
@@ -11,7 +11,7 @@ import { viewer } from "./view.js";
 import { say } from "./words.js";
 
 class SealedDocument extends HTMLElement {
-  static observedAttributes = ["data-document", "data-application", "data-code", "data-may-judge"];
+  static observedAttributes = ["data-document", "data-application", "data-code", "data-may-check"];
 
   #body = ownTree(this);
   #gone = new AbortController();
@@ -33,7 +33,7 @@ class SealedDocument extends HTMLElement {
   /** @param {string} name @param {string | null} before @param {string | null} now */
   attributeChangedCallback(name, before, now) {
     if (before === now || before === null) return;
-    if (name === "data-may-judge") this.#drawVerdict();
+    if (name === "data-may-check") this.#drawVerdict();
     else this.#close();
   }
 
@@ -81,7 +81,7 @@ class SealedDocument extends HTMLElement {
 
   #drawVerdict() {
     if (!this.#shown) return;
-    const may = this.dataset.mayJudge === "yes";
+    const may = this.dataset.mayCheck === "yes";
     const { document: id = "", reasons = "[]" } = this.dataset;
     const form = may ? [verdictForm(id, this.#shown.sha256, JSON.parse(reasons))] : [];
     if (!may || !this.#verdict.firstChild) this.#verdict.replaceChildren(...form);

@@ -3,7 +3,7 @@
  *
  * @typedef {object} Pages
  * @property {number} count
- * @property {(n: number) => Promise<ImageBitmap>} page - `n` counts from 1; whoever asks closes the bitmap.
+ * @property {(n: number) => Promise<ImageBitmap>} page - `n` counts from 1; the caller closes the bitmap.
  * @property {() => void} close
  */
 

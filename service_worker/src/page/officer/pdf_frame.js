@@ -1,7 +1,7 @@
 /**
  * A PDF, drawn page by page by pdf.js in a worker of a frame, which can reach nothing. Pixels come back.
  *
- * The frame has an origin of its own that is nobody's, so its worker sees no cookie, no key and no page of ours (docs/decisions).
+ * The frame has an opaque origin, so its worker sees no cookie, no key and no page of ours (docs/decisions).
  *
  * @import { Pages } from "./pages.js"
  */

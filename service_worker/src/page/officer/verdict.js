@@ -41,6 +41,6 @@ export function verdictForm(id, sha256, reasonsAgainst) {
 
 /** The page has a button for it, out of sight. */
 function showCaseAgain() {
-  const button = document.querySelector("[data-judged]");
+  const button = document.querySelector("[data-reload-case]");
   if (button instanceof HTMLButtonElement) button.click();
 }

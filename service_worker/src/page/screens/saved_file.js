@@ -7,7 +7,7 @@ import { announce } from "../../sync/announce.js";
 import { NO_WORDS_YET, loadWords, say } from "../words.js";
 import { formUrl } from "./form_url.js";
 
-/** Whoever has the file tries as often as he likes: three or four words that do not belong together. */
+/** A thief of the file may try any number of times: three or four unrelated words. */
 const MIN_PASSPHRASE_LENGTH = 12;
 
 /** Making a key of a passphrase is 5 KB that hardly anybody needs. */

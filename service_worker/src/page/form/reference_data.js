@@ -14,19 +14,19 @@ import { feeTable, loadJsonInTime, referenceData } from "../reference.js";
 /** @type {Promise<void> | null} */
 let loading = null;
 
-/** Resolves when the form has its context. What could not be read is tried again at the next call. @param {Form} form */
-export function loadContext(form) {
+/** Resolves when the form has its lists and fees. What could not be read is tried again at the next call. @param {Form} form */
+export function loadReferenceData(form) {
   loading ??= read(form);
   loading.catch(() => (loading = null));
   return loading;
 }
 
-/** @param {Form} form @param {() => void} changed - called when the context has changed. */
-export function watchContext(form, changed) {
+/** @param {Form} form @param {() => void} changed - called when they have changed. */
+export function watchReferenceData(form, changed) {
   listen((news) => {
     if (news.type !== "reference") return;
     loading = null;
-    void loadContext(form).then(changed);
+    void loadReferenceData(form).then(changed);
   });
 }
 
