@@ -43,7 +43,7 @@ def screen(language: Language, name: Literal["applications", "case", "device"]) 
             ),
             language=language,
             page=name,
-            modules=("screens.js", "shell.js"),
+            modules=(f"{name}.js", "shell.js"),
             data=(f"words.{language}.json",),
             class_name="narrow late",
         )
