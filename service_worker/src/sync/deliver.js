@@ -21,11 +21,10 @@ import { knownPerson } from "../store/session.js";
 import { DocumentDamaged, readSealed } from "../store/documents.js";
 import { sealToDirectorate } from "../store/manifests.js";
 import { changeEntry, complete } from "../store/outbox.js";
-import { publicKeys } from "../store/public_keys.js";
 import { announce } from "./announce.js";
 import { request } from "./api.js";
 import { doubtAbout } from "./confirm.js";
-import { refreshKeys } from "./keys.js";
+import { refreshDirectorateKey, refreshKeys } from "./keys.js";
 import { DOCUMENT_UNREADABLE, upload } from "./tus.js";
 
 /**
@@ -90,8 +89,7 @@ function localFailure(error) {
 async function sealedToday(entry, body) {
   const asKept = { body, sealed: entry.sealed };
   if (entry.underWay || body.documents.length === 0) return asKept;
-  const known = (await publicKeys()) !== undefined || (await refreshKeys());
-  if (!known) return null;
+  if (!(await refreshDirectorateKey(body.directorate))) return null;
   const documents = await sealToDirectorate(entry.applicationId, body.documents, body.directorate);
   if (documents.some(({ sealed_keys }) => sealed_keys.length === 0)) return null; // nobody could open it
   if (documents.every((document, n) => document === body.documents[n])) return asKept;
