@@ -1,21 +1,36 @@
 // Bundles the browser's code and the style sheet into assets/_moi/, and the worker into assets/sw.js.
 // assets/_moi/viewer.js and viewer_worker.js are what the officers' PDF viewer is made of. assets/_moi/manifest.json tells names from addresses; assets/_moi/desk_only.json lists what only officers load, needs.json
 // what a page must have of each module before it runs.
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { TARGETS } from "./compat/targets.mjs";
 import { groupChunks } from "./chunk_groups.mjs";
+import { settleEntries } from "./entry_homes.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const assets = join(here, "..", "assets");
 const modules = join(assets, "_moi");
 
-const PAGE = ["shell", "form", "attach", "send", "screens", "sign_in", "fingerprints"];
-const DESK = ["officer"];
 /** Everything else comes by import(), from one of these. */
-const LOADED_BY_PAGES = ["shell", "form", "screens", "sign_in", "fingerprints", ...DESK];
+const PAGE = ["shell", "form", "applications", "case", "device", "sign_in", "fingerprints"];
+const DESK = ["officer"];
+const OTHER_PAGES = [...PAGE, ...DESK].filter((name) => name !== "form");
+/** See chunk_groups.mjs: what keeps the answers, what completes the form, what every page runs, and what an application then takes. */
+const WANTED_TOGETHER = [
+  ["page/form"],
+  ["page/form/complete"],
+  ["page/background_sync", "page/sync_now"],
+  ["core/bill", "page/bill", "page/format"],
+  ["page/form/resume_draft", "page/form/prefill", "page/send", "page/blocked", "page/storage_failure"],
+  ["page/attach"],
+  ["page/form/review", "page/form/sent", "core/merge"],
+  ["crypto/document_key"],
+  ["page/form/sending", "sync/deliver"],
+  ["page/install"],
+  ["page/screens/define", "page/screens/screen", "page/screens/waiting", "page/screens/form_url", "page/screens/saved_file_form"],
+];
 const STYLES = ["moi.css", "home.css", "apply.css", "desk.css"].map((name) => join("src", "styles", name));
 
 const common = /** @type {const} */ ({
@@ -30,9 +45,9 @@ const common = /** @type {const} */ ({
 });
 
 /** @param {string} name */
-const source = (name) => join("src", "page", `${name}.js`);
-/** @param {string} path */
-const exists = (path) => existsSync(join(here, path));
+const source = (name) => join("src", `${name}.js`);
+/** @param {string} name */
+const pageSource = (name) => source(join("page", name));
 /** @param {string} output a path that esbuild reports, relative to this folder */
 const address = (output) => `/_moi/${basename(output)}`;
 
@@ -47,10 +62,9 @@ const bundle = (options) => build(options).catch(() => process.exit(1));
 rmSync(modules, { recursive: true, force: true });
 mkdirSync(modules, { recursive: true });
 
-const entries = [...PAGE, ...DESK].map(source).filter(exists);
 const options = /** @type {const} */ ({
   ...common,
-  entryPoints: [...entries, ...STYLES.filter(exists)],
+  entryPoints: [...[...PAGE, ...DESK].map(pageSource), ...STYLES],
   entryNames: "[name].[hash]",
   chunkNames: "chunk.[hash]",
   assetNames: "[name].[hash]",
@@ -60,30 +74,18 @@ const options = /** @type {const} */ ({
   metafile: true,
   outdir: modules,
 });
-const plugins = [await groupChunks(options, source("form"), source("form/complete"), LOADED_BY_PAGES.map(source))];
+const plugins = [await groupChunks(options, WANTED_TOGETHER.map((names) => names.map(source)), OTHER_PAGES.map(pageSource))];
 const { outputs } = (await bundle({ ...options, plugins })).metafile;
 
-// An entry whose source went into a chunk that others share is nothing but an import of it: pages name the chunk instead.
-const imported = new Set(Object.values(outputs).flatMap(({ imports }) => imports.map(({ path }) => path)));
-for (const [output, { entryPoint = "" }] of Object.entries(outputs)) {
-  const home = Object.keys(outputs).find((other) => entryPoint in outputs[other].inputs) ?? output;
-  if (home === output || imported.has(output)) continue;
-  outputs[home].entryPoint = entryPoint;
-  delete outputs[output];
-  rmSync(join(here, output));
-}
+const homes = settleEntries(outputs, here);
 
 /** @type {Record<string, string>} */
 const manifest = {};
-for (const [output, { entryPoint }] of Object.entries(outputs)) {
-  if (entryPoint) manifest[basename(entryPoint)] = address(output);
-}
+for (const [entry, output] of homes) manifest[basename(entry)] = address(output);
 
 /** @param {string[]} names @returns {Set<string>} addresses of all that the entries load, now or later */
 function reached(names) {
-  const found = new Set(
-    Object.keys(outputs).filter((output) => names.includes(basename(outputs[output].entryPoint ?? "", ".js"))),
-  );
+  const found = new Set(names.map((name) => homes.get(pageSource(name)) ?? ""));
   for (const output of found) {
     for (const { path, external } of outputs[output].imports) if (!external) found.add(path);
   }
@@ -100,8 +102,8 @@ function awaited(output) {
   }
   return [...found].map(address);
 }
-const scripts = Object.entries(outputs).filter(([output, { entryPoint }]) => entryPoint && output.endsWith(".js"));
-const needs = Object.fromEntries(scripts.map(([output, { entryPoint }]) => [basename(entryPoint), awaited(output)]));
+const scripts = [...homes].filter(([, output]) => output.endsWith(".js"));
+const needs = Object.fromEntries(scripts.map(([entry, output]) => [basename(entry), awaited(output)]));
 
 writeFileSync(join(modules, "manifest.json"), JSON.stringify(manifest));
 writeFileSync(join(modules, "needs.json"), JSON.stringify(needs));
@@ -116,7 +118,4 @@ await bundle({
   outdir: modules,
 });
 
-const worker = join("src", "worker", "main.js");
-const sw = join(assets, "sw.js");
-rmSync(sw, { force: true });
-if (exists(worker)) await bundle({ ...common, entryPoints: [worker], format: "iife", outfile: sw });
+await bundle({ ...common, entryPoints: [join("src", "worker", "main.js")], format: "iife", outfile: join(assets, "sw.js") });

@@ -1,26 +1,30 @@
-// What a form waits for comes in a few files, not in dozens of small ones.
+// What is needed together comes in one file, not in dozens of small ones.
 //
-// esbuild puts two modules into one chunk when the same entries need them, and every import() is an entry; so each thing
-// that something loaded later shares with the form would become a file of its own. On a connection with long round trips and
-// six connections those files queue. Here the entries that are only ever loaded after the form ask for all that it is made
-// of, and those of other pages for all of the form that any of them needs. What completes the form comes next, and is asked
-// for in the same way by what comes after that, and by other pages.
+// esbuild puts two modules into one chunk when the same entries need them, and every import() is an entry; so each thing that
+// two entries share would become a file of its own. On a connection with long round trips and six connections those files
+// queue, and each brings a third of a kilobyte of headers. Here modules are grouped by hand: an entry that needs one module of
+// a group asks for the whole group, which thereby becomes one chunk.
+//
+// A group is what an entry needs and no group before it has. What other pages than the form's need of it is a group by itself,
+// so that they load nothing of the form.
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
 
+/** What packages have comes with the module of ours that needs it. */
+const OURS = /^src\//;
+
 /**
  * @param {import("esbuild").BuildOptions} options - of the build that this is for; its entry points are paths.
- * @param {string} first - the entry that others wait for.
- * @param {string} second - the entry that is loaded as soon as that one has run.
- * @param {string[]} roots - entries that pages name; all other entries are loaded by one of these.
+ * @param {string[][]} wantedTogether - modules, in the order in which the form comes to need them.
+ * @param {string[]} otherPages - entries of pages that are no forms.
  * @returns {Promise<import("esbuild").Plugin>}
  */
-export async function groupChunks(options, first, second, roots) {
+export async function groupChunks(options, wantedTogether, otherPages) {
   const { inputs } = (await build({ ...options, write: false, metafile: true })).metafile;
-  /** @param {string} from @param {boolean} later - follow import() as well. @returns {Set<string>} */
+  /** @param {string[]} from @param {boolean} later - follow import() as well. @returns {Set<string>} */
   const reached = (from, later) => {
-    const found = new Set([from]);
+    const found = new Set(from);
     for (const module of found) {
       for (const { path, kind } of inputs[module]?.imports ?? []) {
         if (path in inputs && (kind === "import-statement" || (later && kind === "dynamic-import"))) found.add(path);
@@ -28,24 +32,29 @@ export async function groupChunks(options, first, second, roots) {
     }
     return found;
   };
-  const later = Object.values(inputs).flatMap(({ imports }) => imports.filter(({ kind }) => kind === "dynamic-import"));
-  const entries = new Set([...Object.values(options.entryPoints ?? []), ...later.map(({ path }) => path)]);
-  const needed = reached(first, false);
-  const next = new Set([...reached(second, false)].filter((module) => !needed.has(module)));
-  const elsewhere = new Set(roots.filter((root) => root !== first).flatMap((root) => [...reached(root, true)]));
-  /** Of each of the two, what other pages need as well. */
-  const shared = [needed, next].map((group) => [...group].filter((module) => elsewhere.has(module)));
+  const elsewhere = reached(otherPages, true);
+  /** @type {Set<string>} */
+  const grouped = new Set();
+  const groups = wantedTogether.flatMap((modules) => {
+    const all = [...reached(modules, false)].filter((module) => OURS.test(module) && !grouped.has(module) && !otherPages.includes(module));
+    for (const module of all) grouped.add(module);
+    return [all.filter((module) => elsewhere.has(module)), all.filter((module) => !elsewhere.has(module))];
+  });
 
-  /** @param {string} entry */
+  /** Of each group that it needs something of, all. @param {string} entry */
   const wanted = (entry) => {
-    if (entry === first || !(entry in inputs)) return [];
-    const uses = [...reached(entry, false)];
-    const usesFirst = uses.some((module) => needed.has(module));
-    if (!elsewhere.has(entry)) {
-      return [...(usesFirst ? needed : []), ...(uses.some((module) => next.has(module)) ? next : [])];
+    const needed = reached([entry], false);
+    for (let before = 0; before < needed.size; ) {
+      before = needed.size;
+      for (const group of groups) {
+        if (!group.some((module) => needed.has(module))) continue;
+        for (const module of reached(group, false)) needed.add(module);
+      }
     }
-    return shared.flatMap((group) => (uses.some((module) => group.includes(module)) ? group : []));
+    return [...needed].filter((module) => module !== entry && grouped.has(module));
   };
+  const later = Object.values(inputs).flatMap(({ imports }) => imports.filter(({ kind }) => kind === "dynamic-import"));
+  const entries = new Set([...Object.values(options.entryPoints ?? []), ...later.map(({ path }) => path)].filter((path) => path in inputs));
   const base = options.absWorkingDir ?? ".";
   const asked = new Map([...entries].map((entry) => [resolve(base, entry), wanted(entry)]));
   return {

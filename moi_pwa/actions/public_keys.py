@@ -3,21 +3,22 @@
 from typing import Any
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.core.errors import AbsentError
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.receipt import sign_former
 from moi_pwa.storage import directorate_keys
 
 
 async def public_keys(deps: Deps) -> dict[str, Any]:
-    """JSON of `GET /api/keys`. `rotations`: how former keys for receipts led to the one of today; `former`: today's key
-    vouches for those that are still kept (docs/envelope.md).
+    """JSON of `GET /api/keys`. `directorates`: the id of each one's key, which is ten times as large.
+
+    `rotations`: how former keys for receipts led to the one of today; `former`: today's key vouches for those that are still
+    kept (docs/envelope.md).
     """
     async with deps.database.reading() as session:
         keys = await directorate_keys.current_keys(session)
     return {
-        "directorates": {
-            key.directorate: {"key_id": key.key_id, "public_key": to_base64url(key.public_key)} for key in keys
-        },
+        "directorates": {key.directorate: key.key_id for key in keys},
         "receipts": {
             "kid": deps.receipt_key.kid,
             "jwk": deps.receipt_key.jwk,
@@ -26,3 +27,13 @@ async def public_keys(deps: Deps) -> dict[str, Any]:
         },
         "push": {"public_key": deps.push_key.public_point},
     }
+
+
+async def directorate_key(deps: Deps, directorate: str) -> dict[str, Any]:
+    """JSON of `GET /api/keys/{directorate}`: what documents for it are sealed to today. Raises AbsentError."""
+    async with deps.database.reading() as session:
+        keys = await directorate_keys.current_keys(session)
+    for key in keys:
+        if key.directorate == directorate:
+            return {"key_id": key.key_id, "public_key": to_base64url(key.public_key)}
+    raise AbsentError

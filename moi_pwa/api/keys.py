@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
 from moi_pwa.actions.officer_keys import make_officer_key, officer_keys
-from moi_pwa.actions.public_keys import public_keys
+from moi_pwa.actions.public_keys import directorate_key, public_keys
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import DepsDep, SignedInOfficer, has_current
 from moi_pwa.core.canonical_json import canonical_json
@@ -28,16 +28,14 @@ class NewKey(BaseModel):
 
 @router.get("/api/keys")
 async def keys(request: Request, deps: DepsDep) -> Response:
-    """Directorates' keys to seal to, the ministry's to check receipts with, the server's to subscribe to push with.
+    """Which keys directorates have, the ministry's key to check receipts with, the server's to subscribe to push with."""
+    return _unless_kept(request, await public_keys(deps))
 
-    304 to a client that has them: they are large, and change once a year.
-    """
-    content = canonical_json(await public_keys(deps))
-    etag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
-    headers = {"Cache-Control": "public, max-age=300", "ETag": etag}
-    if has_current(request.headers, etag):
-        return Response(status_code=304, headers=headers)
-    return Response(content, headers=headers, media_type="application/json")
+
+@router.get("/api/keys/{directorate}")
+async def key_of_directorate(directorate: str, request: Request, deps: DepsDep) -> Response:
+    """The directorate's key to seal documents to. 404 not_found: it has none."""
+    return _unless_kept(request, await directorate_key(deps, directorate))
 
 
 @router.get("/api/desk/keys")
@@ -51,3 +49,13 @@ async def keep_my_key(payload: NewKey, officer: SignedInOfficer, deps: DepsDep) 
     """Keep the key that the officer's browser made. 409 key_exists."""
     public_key = from_base64url(payload.public_key)
     await make_officer_key(deps, officer.id, public_key=public_key, wrapped_seed=payload.wrapped_seed)
+
+
+def _unless_kept(request: Request, content: Any) -> Response:
+    """304 to whoever has it: keys are asked for on every page, and change once a year."""
+    body = canonical_json(content)
+    etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+    headers = {"Cache-Control": "public, max-age=300", "ETag": etag}
+    if has_current(request.headers, etag):
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers, media_type="application/json")

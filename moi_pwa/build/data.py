@@ -18,7 +18,7 @@ from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import words
 from moi_pwa.rules.forms.declaration import service_to_json
 
-_LISTS_OF_FORMS = ("governorates", "districts", "ports", "relations")
+_LISTS_OF_FORMS = ("nationalities", "governorates", "districts", "ports", "relations")
 
 
 def write_data(files: dict[str, object], modules: Path = MODULES) -> None:
@@ -42,15 +42,21 @@ def all_data(services: tuple[Service, ...]) -> dict[str, Any]:
         "phones.home.json": {code: plan for code, plan in plans.items() if code == HOME_CODE},
         "phones.abroad.json": {code: plan for code, plan in plans.items() if code != HOME_CODE},
         "profile.json": {"person": PERSON, "family": FAMILY, "roles": ROLES, "papers": PAPERS},
-        "lists.json": {name: data[name] for name in _LISTS_OF_FORMS},
     }
     for language in LANGUAGES:
         files |= {f"service.{service.slug}.{language}.json": declaration(service, language) for service in services}
         files[f"countries.{language}.json"] = _countries(language)
         names = {key: fee.name.in_language(language) for key, fee in declared_fees().items()}
-        files[f"fees.{language}.json"] = {"amounts": fee_table(), "names": names}
+        fees = {"amounts": fee_table(), "names": names}
+        files[f"fees.{language}.json"] = fees
+        # One file, for a form waits for all of it, and each request for the one before it.
+        files[f"reference.{language}.json"] = {"lists": {name: data[name] for name in _LISTS_OF_FORMS}, "fees": fees}
         files[f"search.{language}.json"] = search_index(services, language)
-        files[f"words.{language}.json"] = _words_for_the_browser(language, services)
+        said = _words_for_the_browser(language, services)
+        files[f"words.screens.{language}.json"] = {
+            key: text for key, text in said.items() if key.startswith(_OF_SCREENS)
+        }
+        files[f"words.{language}.json"] = {key: text for key, text in said.items() if not key.startswith(_OF_SCREENS)}
     return files
 
 
@@ -69,7 +75,9 @@ def _countries(language: Language) -> dict[str, list[str]]:
 
 
 # What is said on prerendered pages, at the desk and by the server is not loaded by phones.
-_NOT_LOADED = ("page.", "desk.", "api.")
+_NOT_LOADED = ("page.", "desk.", "api.", "sms.", "notice.")
+# What only the pages say that the device draws from its store: a form does not wait for it.
+_OF_SCREENS = ("case.", "device.", "push.", "unreadable.")
 
 
 def _words_for_the_browser(language: Language, services: tuple[Service, ...]) -> dict[str, str]:

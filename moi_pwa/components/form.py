@@ -58,7 +58,7 @@ def _rest(service: Service, language: Language) -> list[rx.Component]:
     """What completes the form, once what keeps the answers is there (`service_worker/src/page/form/open.js`)."""
     modules = [url for url in module_urls("complete.js") if url not in module_urls("form.js")]
     addresses = form_data(service, language)
-    names = ("data_declaration", "data_nationalities", "data_lists", "data_fees")
+    names = ("data_declaration", "data_reference")
     # Browsers have few connections to a server: the largest files do not wait for the others.
     return [
         *late_preloads([], [asset_url(f"words.{language}.json")]),
@@ -71,9 +71,7 @@ def form_data(service: Service, language: Language) -> dict[str, str]:
     return {
         "data_declaration": asset_url(f"service.{service.slug}.{language}.json"),
         "data_countries": asset_url(f"countries.{language}.json"),
-        "data_nationalities": asset_url("nationalities.json"),
-        "data_lists": asset_url("lists.json"),
-        "data_fees": asset_url(f"fees.{language}.json"),
+        "data_reference": asset_url(f"reference.{language}.json"),
         "data_phones_home": asset_url("phones.home.json"),
         "data_phones_abroad": asset_url("phones.abroad.json"),
         "data_profile": asset_url("profile.json"),

@@ -109,7 +109,7 @@ class Journey:
         self.secrets.add(sent.json()["receipt"])
 
     def _upload(self, code: str) -> dict[str, Any]:
-        key = self.phone.get("/api/keys").json()["directorates"]["residence"]
+        key = self.phone.get("/api/keys/residence").json()
         document_id, content_key = str(uuid7()), new_content_key()
         ciphertext = b"".join(seal_stream([b"a picture"], content_key))
         context = DocumentContext(application_id=self.case_id, document_id=document_id, code=code)

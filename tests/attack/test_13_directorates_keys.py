@@ -36,7 +36,7 @@ async def test_a_key_that_is_there_is_not_replaced_unasked(deps: Deps):
     with pytest.raises(DirectorateHasKeyError) as refused:
         await new_directorate_key(deps, "residence")
     assert refused.value.public_key == first
-    assert (await public_keys(deps))["directorates"]["residence"]["key_id"] == key_id(first)
+    assert (await public_keys(deps))["directorates"]["residence"] == key_id(first)
 
 
 async def test_the_history_says_who_made_each_key_and_which_it_replaced(deps: Deps):

@@ -128,6 +128,7 @@ WITHDRAWAL = {"path": lambda names, _: {"application_id": names.application_id, 
 ROUTES: Mapping[str, Sequence[Ask]] = {
     "GET /api/health": [Ask(answers=everyone("200"))],
     "GET /api/keys": [Ask(answers=everyone("200"))],
+    "GET /api/keys/{directorate}": [Ask(path=lambda *_: {"directorate": "residence"}, answers=everyone("200"))],
     "GET /api/reference": [Ask(answers=everyone("200"))],
     "OPTIONS /api/uploads": [Ask(answers=everyone("204"))],
     "OPTIONS /api/uploads/{document_id}": [Ask(**UPLOAD, answers=everyone("204"))],

@@ -14,9 +14,16 @@ MAX_REQUESTS = 3
 MAX_BYTES_CACHED = 400_000
 """All services in one language, and the worker that keeps them; bodies as they travel."""
 
+MAX_SCRIPTS_OF_AN_APPLICATION = 24
+"""Files, from signing in to the receipt: each has headers of a third of a kilobyte."""
+
 MAX_SCRIPT_BYTES = 17_000
 """What every page runs when nothing waits to be sent: what it shows itself, and looks for news with."""
 
+_OF_AN_APPLICATION = (
+    "sign_in", "shell", "background_sync", "form", "complete", "prefill", "attach", "review", "sending", "deliver", "case",
+)  # fmt: skip
+_PASSES_ON = re.compile(r"(import[^;()]*;)*export\{[^}]*\};?\s*")
 _LINK = re.compile(r"<link (?=[^>]*rel=(?:stylesheet|modulepreload|preload)\b)[^>]*href=([^ >]+)")
 _LATE = re.compile(r"<link (?=[^>]*fetchpriority=low)[^>]*href=([^ >]+)")
 _SCRIPT = re.compile(r"<script [^>]*src=([^ >]+)")
@@ -84,8 +91,19 @@ def needs():
 
 
 def test_what_every_page_runs_is_light_when_nothing_waits_to_be_sent(applicant, needs):
-    urls = {url for name in ("shell.js", "background_sync.js", "sync_now.js") for url in needs[name]}
+    urls = {url for name in ("shell.js", "background_sync.js") for url in needs[name]}
     assert sum(weight(applicant, url) for url in urls) <= MAX_SCRIPT_BYTES
+
+
+def test_an_application_takes_few_scripts(needs):
+    urls = {url for name in _OF_AN_APPLICATION for url in needs[f"{name}.js"]}
+    assert len(urls) <= MAX_SCRIPTS_OF_AN_APPLICATION
+
+
+def test_no_script_only_passes_on_what_another_exports(applicant):
+    scripts = [*(applicant / "_moi").glob("*.js")]
+    assert scripts
+    assert [script.name for script in scripts if _PASSES_ON.fullmatch(script.read_text())] == []
 
 
 def test_only_what_seals_or_sends_loads_post_quantum_cryptography(applicant, needs):

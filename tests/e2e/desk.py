@@ -89,20 +89,19 @@ def colours(document: Locator) -> int:
 def instead_of_the_first_document(
     page: Page,
     content: bytes,
-    keys: Mapping[str, Any],
+    key: Mapping[str, Any],
     *,
     altered: bool = False,
     application_id: str | None = None,
     code: str | None = None,
 ) -> Locator:
-    """Let the server answer for the case's first document with `content`, sealed as a phone would; or then `altered`.
+    """Let the server answer for the case's first document with `content`, sealed to `key` as a phone would; or then `altered`.
 
     `application_id`, `code`: of which document the server says, and its sealing too, that it is.
     """
     document = page.locator("moi-document").first
     document_id = document.get_attribute("data-document") or ""
     case_id = page.url.split("id=")[1]
-    key = keys["directorates"]["residence"]
     content_key = new_content_key()
     ciphertext = b"".join(seal_stream([content], content_key))
     if altered:

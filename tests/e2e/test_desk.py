@@ -200,8 +200,8 @@ def test_a_scanned_pdf_is_drawn(new_desk, server: MoiServer, mode):
     desk = new_desk(REVIEWER)
     open_first(desk, "Under review")
     unlock(desk)
-    keys = httpx.get(f"{server.url}/api/keys").json()
-    document = instead_of_the_first_document(desk, a_pdf(mode), keys)
+    key = httpx.get(f"{server.url}/api/keys/residence").json()
+    document = instead_of_the_first_document(desk, a_pdf(mode), key)
     document.get_by_role("button").click()
     expect(document.get_by_text("Page 1 of 2")).to_be_visible()
     assert colours(document) > 1
@@ -214,7 +214,9 @@ def test_another_document_that_the_server_gives_in_its_place_is_not_shown(new_de
     desk = new_desk(REVIEWER)
     open_first(desk, "Under review")
     unlock(desk)
-    document = instead_of_the_first_document(desk, a_pdf("RGB"), httpx.get(f"{server.url}/api/keys").json(), **of)
+    document = instead_of_the_first_document(
+        desk, a_pdf("RGB"), httpx.get(f"{server.url}/api/keys/residence").json(), **of
+    )
     document.get_by_role("button").click()
     expect(document.get_by_role("status")).to_contain_text("This document is damaged")
     expect(document.locator("canvas")).to_have_count(0)
@@ -224,8 +226,8 @@ def test_a_document_that_was_changed_on_the_server_is_not_shown(new_desk, server
     desk = new_desk(REVIEWER)
     open_first(desk, "Under review")
     unlock(desk)
-    keys = httpx.get(f"{server.url}/api/keys").json()
-    document = instead_of_the_first_document(desk, a_pdf("RGB"), keys, altered=True)
+    key = httpx.get(f"{server.url}/api/keys/residence").json()
+    document = instead_of_the_first_document(desk, a_pdf("RGB"), key, altered=True)
     document.get_by_role("button").click()
     expect(document.get_by_role("status")).to_contain_text("This document is damaged")
     expect(document.locator("canvas")).to_have_count(0)

@@ -20,8 +20,8 @@ WORDS = re.compile(r"^\S+( \S+){7}$")
 
 
 def words_of(server: MoiServer, language: Language) -> str:
-    keys = httpx.get(f"{server.url}/api/keys").json()["directorates"]
-    return fingerprint(from_base64url(keys["residence"]["public_key"]), language)
+    key = httpx.get(f"{server.url}/api/keys/residence").json()
+    return fingerprint(from_base64url(key["public_key"]), language)
 
 
 def keys_of_the_directorates(page: Page, language: Language) -> None:

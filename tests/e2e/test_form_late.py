@@ -109,7 +109,7 @@ def test_a_form_whose_rest_did_not_come_completes_itself_once_the_server_is_reac
 def test_who_goes_elsewhere_while_the_lists_are_on_their_way_stays_there(new_phone):
     page = new_phone(locale="en-JO", service_workers="block").new_page()
     held: list[Route] = []
-    page.route("**/lists.*.json", lambda route: held.append(route))  # noqa: PLW0108 -- Playwright marks handlers
+    page.route("**/reference.*.json", lambda route: held.append(route))  # noqa: PLW0108 -- Playwright marks handlers
     page.clock.set_fixed_time(NOON)
     page.goto(FORM)
     page.locator(TASK).click()
@@ -126,8 +126,7 @@ def test_who_goes_elsewhere_while_the_lists_are_on_their_way_stays_there(new_pho
 def without_lists(new_phone) -> Page:
     """A form on a connection that stands still: lists and fees never come, and no second passes by itself."""
     page = new_phone(locale="en-JO", service_workers="block").new_page()
-    for never in ("**/lists.*.json", "**/fees.*.json"):
-        page.route(never, lambda _: None)
+    page.route("**/reference.*.json", lambda _: None)
     page.clock.install(time=NOON)
     page.goto(FORM)
     page.locator(TASK).wait_for()
@@ -167,9 +166,9 @@ def test_a_switch_waits_for_the_sentence_beside_it(new_phone):
     page = new_phone(locale="en-JO", service_workers="block").new_page()
     held: list[Route] = []
     page.route("**/words.en.*.json", lambda route: held.append(route))  # noqa: PLW0108 -- Playwright marks handlers
-    with page.expect_response("**/fees.en.*.json") as fees:
+    with page.expect_response("**/reference.en.*.json") as reference:
         page.goto("/en/apply/res-study/")
-    fees.value.finished()
+    reference.value.finished()
     page.evaluate(UNTIL_IDLE)
     page.evaluate(UNTIL_IDLE)
     for route in held:

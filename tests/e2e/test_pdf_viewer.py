@@ -170,7 +170,7 @@ def opened(new_phone: NewPhone, server: MoiServer) -> Callable[[bytes], tuple[Pa
         sign_in(desk, REVIEWER)
         open_first(desk, "Under review")
         unlock(desk)
-        document = instead_of_the_first_document(desk, content, httpx.get(f"{server.url}/api/keys").json())
+        document = instead_of_the_first_document(desk, content, httpx.get(f"{server.url}/api/keys/residence").json())
         document.get_by_role("button").click()
         expect(document.locator("canvas")).to_be_visible()
         return desk, document

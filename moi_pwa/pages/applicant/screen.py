@@ -37,14 +37,15 @@ def screen(language: Language, name: Literal["applications", "case", "device"]) 
             _ELEMENTS[name].create(
                 rx.el.p(say("page.screen.opening", language), class_name="opening"),
                 data_profile=asset_url("profile.json"),
+                data_screen_words=asset_url(f"words.screens.{language}.json"),
             ),
             rx.el.noscript(
                 notice(rx.el.p(say("page.screen.needs_script", language)), icon_name="warning", tone="warning")
             ),
             language=language,
             page=name,
-            modules=("screens.js", "shell.js"),
-            data=(f"words.{language}.json",),
+            modules=(f"{name}.js", "shell.js"),
+            data=(f"words.{language}.json", f"words.screens.{language}.json"),
             class_name="narrow late",
         )
 

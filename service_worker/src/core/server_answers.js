@@ -4,7 +4,7 @@
  *
  * @import {ReferenceChange} from "./types.js"
  * @import {Case} from "../store/cases.js"
- * @import {PublicKeys} from "../store/public_keys.js"
+ * @import {DirectorateKey, PublicKeys} from "../store/public_keys.js"
  * @import {Person} from "../store/session.js"
  */
 
@@ -19,7 +19,12 @@ const SEALING_KEY = /^[A-Za-z0-9_-]{1622}$/;
 export function isPublicKeys(body) {
   if (!isRecord(body)) return false;
   const { directorates, receipts, push } = body;
-  return isRecord(directorates) && Object.values(directorates).every(isSealingKey) && isRecord(receipts) && isRecord(push) && isText(push["public_key"]);
+  return isRecord(directorates) && Object.values(directorates).every(isKeyId) && isRecord(receipts) && isRecord(push) && isText(push["public_key"]);
+}
+
+/** GET /api/keys/{directorate} @param {unknown} body @returns {body is DirectorateKey} */
+export function isDirectorateKey(body) {
+  return isRecord(body) && isKeyId(body["key_id"]) && isText(body["public_key"]) && SEALING_KEY.test(body["public_key"]);
 }
 
 /**
@@ -54,8 +59,8 @@ export function isPerson(given) {
 }
 
 /** @param {unknown} given */
-function isSealingKey(given) {
-  return isRecord(given) && KEY_ID.test(String(given["key_id"])) && SEALING_KEY.test(String(given["public_key"]));
+function isKeyId(given) {
+  return isText(given) && KEY_ID.test(given);
 }
 
 /** @param {unknown} given */

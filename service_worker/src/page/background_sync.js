@@ -2,16 +2,14 @@
 
 import { listen } from "../sync/announce.js";
 import { registerWorker } from "./registration.js";
+import { syncNow } from "./sync_now.js";
 
 const CHECK_EVERY_MS = 30_000;
-
-/** It needs the store, so it is loaded after the page. */
-const loadSyncNow = () => import("./sync_now.js");
 
 /** A failure is tried again at the next sign; pages that show stored data report it themselves. @param {boolean} online */
 async function trySync(online) {
   try {
-    await (await loadSyncNow()).syncNow({ online });
+    await syncNow({ online });
   } catch (error) {
     console.warn(error instanceof Error ? error.name : "failed");
   }

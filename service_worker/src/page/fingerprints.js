@@ -2,20 +2,28 @@
 
 import { fromBase64url } from "../crypto/base64url.js";
 import { fingerprint } from "../crypto/fingerprint.js";
-import { publicKeys } from "../store/public_keys.js";
-import { refreshKeys } from "../sync/keys.js";
+import { directorateKey } from "../store/public_keys.js";
+import { refreshDirectorateKey, refreshKeys } from "../sync/keys.js";
 import { pageLanguage } from "./words.js";
 
-async function show() {
-  const directorates = (await publicKeys())?.directorates ?? {};
-  const elements = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-fingerprint-of]"));
-  for (const element of elements) {
-    const key = directorates[element.dataset.fingerprintOf ?? ""];
-    if (key) element.textContent = await fingerprint(fromBase64url(key.public_key), pageLanguage());
-  }
+/** @type {HTMLElement[]} */
+const elements = [...document.querySelectorAll("[data-fingerprint-of]")].filter((element) => element instanceof HTMLElement);
+
+/** @param {HTMLElement} element */
+async function show(element) {
+  const key = await directorateKey(nameOf(element));
+  if (key) element.textContent = await fingerprint(fromBase64url(key.public_key), pageLanguage());
 }
 
-void show()
+/** @param {HTMLElement} element */
+async function refresh(element) {
+  if (await refreshDirectorateKey(nameOf(element))) await show(element);
+}
+
+/** @param {HTMLElement} element */
+const nameOf = (element) => element.dataset.fingerprintOf ?? "";
+
+void Promise.all(elements.map(show))
   .then(() => refreshKeys())
-  .then((came) => (came ? show() : undefined))
+  .then(() => Promise.all(elements.map(refresh)))
   .catch(() => undefined);

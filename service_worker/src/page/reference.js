@@ -4,6 +4,7 @@
  * @import {FeeTable} from "../core/bill.js"
  * @import {Kept} from "../core/profile.js"
  * @import {ReferenceData} from "../core/types.js"
+ * @typedef {{amounts: FeeTable, names: Record<string, string>}} Fees
  */
 
 import { withChanges } from "../core/reference_data.js";
@@ -17,12 +18,10 @@ const TIMEOUT_MS = 60_000;
 /** Both are the fee table's. */
 const AMOUNTS = ["fees", "guarantees"];
 
-/** Nationalities and the lists that forms ask from. @param {DOMStringMap} addresses - `nationalities`, `lists`. @returns {Promise<ReferenceData>} */
-export async function referenceData({ nationalities, lists }) {
-  const [countries, others, { changes }] = await Promise.all([
-    loadJsonInTime(nationalities), loadJsonInTime(lists), knownChanges(),
-  ]); // prettier-ignore
-  return withChanges({ nationalities: countries, ...others }, changes);
+/** The lists that forms ask from, and fees. @param {string | undefined} address @returns {Promise<{lists: ReferenceData, fees: Fees}>} */
+export async function formReference(address) {
+  const [{ lists, fees }, { changes }] = await Promise.all([loadJsonInTime(address), knownChanges()]);
+  return { lists: withChanges(lists, changes), fees: withChangedAmounts(fees, changes) };
 }
 
 /** @param {string | undefined} address */
@@ -31,9 +30,14 @@ export async function nationalities(address) {
   return withChanges({ nationalities: built }, changes).nationalities;
 }
 
-/** @param {string | undefined} address - of the fee table in the page's language. @returns {Promise<{amounts: FeeTable, names: Record<string, string>}>} */
+/** @param {string | undefined} address - of the fee table in the page's language. @returns {Promise<Fees>} */
 export async function feeTable(address) {
-  const [{ amounts, names }, { changes }] = await Promise.all([loadJsonInTime(address), knownChanges()]);
+  const [fees, { changes }] = await Promise.all([loadJsonInTime(address), knownChanges()]);
+  return withChangedAmounts(fees, changes);
+}
+
+/** @param {Fees} fees @param {import("../core/types.js").ReferenceChange[]} changes @returns {Fees} */
+function withChangedAmounts({ amounts, names }, changes) {
   const changed = changes.filter(({ list }) => AMOUNTS.includes(list)).map((change) => ({ ...change, list: "amounts" }));
   return { amounts: /** @type {any} */ (withChanges({ amounts }, changed).amounts), names };
 }

@@ -1,30 +1,29 @@
 /**
  * What is said of documents when they are sent: their manifests, each content key sealed to the directorate.
  *
- * A phone that has never had a connection does not know the directorate's key yet. Its documents then have no sealed key;
+ * A phone that has sent nothing to the directorate yet does not have its key. Its documents then have no sealed key;
  * `sealToDirectorate` adds it before they go out, and seals again when the directorate's key has changed.
  *
  * @import {Attachment} from "../core/types.js"
  * @import {Manifest} from "./documents.js"
+ * @import {DirectorateKey} from "./public_keys.js"
  */
 
 import { fromBase64url } from "../crypto/base64url.js";
 import { sealContentKey } from "../crypto/document_key.js";
 import { findDocument } from "./documents.js";
-import { publicKeys } from "./public_keys.js";
-
-/** @typedef {{key_id: string, public_key: string}} PublicKey */
+import { directorateKey } from "./public_keys.js";
 
 /**
  * @param {string} applicationId
  * @param {Attachment[]} attachments
- * @param {string} directorate - its name, as `publicKeys` has it.
+ * @param {string} directorate - its name.
  * @returns {Promise<Manifest[]>}
  * @throws {RangeError} a document is not on this device.
  */
 export async function manifestsOf(applicationId, attachments, directorate) {
   const manifests = await Promise.all(attachments.map(manifestOf));
-  return sealTo(applicationId, manifests, await keyOf(directorate));
+  return sealTo(applicationId, manifests, await directorateKey(directorate));
 }
 
 /**
@@ -37,7 +36,7 @@ export async function manifestsOf(applicationId, attachments, directorate) {
  * @returns {Promise<Manifest[]>}
  */
 export async function sealToDirectorate(applicationId, manifests, directorate) {
-  const key = await keyOf(directorate);
+  const key = await directorateKey(directorate);
   if (!key) return manifests;
   const kept = manifests.map((manifest) => {
     const sealed_keys = manifest.sealed_keys.filter(({ key_id }) => key_id === key.key_id);
@@ -54,7 +53,7 @@ async function manifestOf({ id, code, path }) {
   return { id, code, path, media_type, plain_bytes, sealed_bytes: document.bytes, sha256: document.sha256, sealed_keys: [] };
 }
 
-/** @param {string} applicationId @param {Manifest[]} manifests @param {PublicKey | undefined} key @returns {Promise<Manifest[]>} */
+/** @param {string} applicationId @param {Manifest[]} manifests @param {DirectorateKey | undefined} key @returns {Promise<Manifest[]>} */
 async function sealTo(applicationId, manifests, key) {
   if (!key) return manifests;
   return Promise.all(
@@ -68,9 +67,4 @@ async function sealTo(applicationId, manifests, key) {
       return { ...manifest, sealed_keys: [...manifest.sealed_keys, sealed] };
     }),
   );
-}
-
-/** @param {string} directorate @returns {Promise<PublicKey | undefined>} */
-async function keyOf(directorate) {
-  return (await publicKeys())?.directorates[directorate];
 }

@@ -1,20 +1,21 @@
 /**
- * The ministry's public keys, kept for offline use: each directorate's for sealing, the receipts' for verifying,
- * the push service's for subscribing.
+ * The ministry's public keys, kept for offline use: the receipts' for verifying, the push service's for subscribing, and for
+ * sealing those of the directorates that something was sent to.
  *
  * The receipts' key is trusted as it was when it first came to this device; from then on another one only if a trusted one
  * has signed it. A receipt of an impostor who answers in the ministry's name later is not accepted.
  *
  * @typedef {import("../crypto/receipt.js").PublishedKey} PublishedKey
  * @typedef {object} PublicKeys
- * @property {Record<string, {key_id: string, public_key: string}>} directorates
+ * @property {Record<string, string>} directorates - name -> the id of its key of today.
  * @property {PublishedKey & {rotations?: string[], former?: string[]}} receipts - the key of today, how the former ones led to
  *   it, and its word for them.
  * @property {{public_key: string}} push
+ * @typedef {{key_id: string, public_key: string}} DirectorateKey
  * @typedef {Record<string, JsonWebKey>} ReceiptKeys - by `kid`.
  */
 
-import { isPublicKeys } from "../core/server_answers.js";
+import { isDirectorateKey, isPublicKeys } from "../core/server_answers.js";
 import { readPublishedKey, verifyFormer, verifyRotation } from "../crypto/receipt.js";
 import { Refused } from "../crypto/refused.js";
 import { done, transact } from "./database.js";
@@ -45,6 +46,27 @@ export async function keepPublicKeys(keys) {
 /** @returns {Promise<PublicKeys | undefined>} undefined before the first connection. */
 export function publicKeys() {
   return transact("public", "readonly", (t) => done(t.objectStore("public").get("keys")));
+}
+
+/**
+ * @param {string} directorate - its name.
+ * @param {unknown} key - as it came, from whoever answered.
+ * @returns {Promise<boolean>} false: it is none, and was not kept.
+ */
+export async function keepDirectorateKey(directorate, key) {
+  if (!isDirectorateKey(key)) return false;
+  await transact("public", "readwrite", (t) => void t.objectStore("public").put(key, recordOf(directorate)));
+  return true;
+}
+
+/** As far as this device has it. @param {string} directorate - its name. @returns {Promise<DirectorateKey | undefined>} */
+export function directorateKey(directorate) {
+  return transact("public", "readonly", (t) => done(t.objectStore("public").get(recordOf(directorate))));
+}
+
+/** @param {string} directorate */
+function recordOf(directorate) {
+  return `key_of/${directorate}`;
 }
 
 /** The keys by which this device believes receipts, former ones too. @returns {Promise<ReceiptKeys>} */

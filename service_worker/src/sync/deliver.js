@@ -21,11 +21,10 @@ import { knownPerson } from "../store/session.js";
 import { DocumentDamaged, readSealed } from "../store/documents.js";
 import { sealToDirectorate } from "../store/manifests.js";
 import { changeEntry, complete } from "../store/outbox.js";
-import { publicKeys } from "../store/public_keys.js";
 import { announce } from "./announce.js";
 import { request } from "./api.js";
 import { doubtAbout } from "./confirm.js";
-import { refreshKeys } from "./keys.js";
+import { refreshDirectorateKey, refreshKeys } from "./keys.js";
 import { DOCUMENT_UNREADABLE, upload } from "./tus.js";
 
 /**
@@ -94,8 +93,7 @@ async function sealedToday(entry, body) {
   const asKept = { body, sealed: entry.sealed };
   const { documents: kept = [], directorate = "" } = body;
   if (entry.underWay || kept.length === 0) return asKept;
-  const known = (await publicKeys()) !== undefined || (await refreshKeys());
-  if (!known) return null;
+  if (!(await refreshDirectorateKey(directorate))) return null;
   const documents = await sealToDirectorate(entry.applicationId, kept, directorate);
   if (documents.some(({ sealed_keys }) => sealed_keys.length === 0)) return null; // it could not be opened
   if (documents.every((document, n) => document === kept[n])) return asKept;

@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isCaseChanges, isPerson, isPublicKeys, isReferenceChanges } from "../../src/core/server_answers.js";
+import { isCaseChanges, isDirectorateKey, isPerson, isPublicKeys, isReferenceChanges } from "../../src/core/server_answers.js";
 
 const key = () => ({ key_id: "0a".repeat(16), public_key: "k".repeat(1622) });
-const keys = () => /** @type {any} */ ({ directorates: { residence: key() }, receipts: { kid: "", jwk: {} }, push: { public_key: "" } });
+const keys = () => /** @type {any} */ ({ directorates: { residence: key().key_id }, receipts: { kid: "", jwk: {} }, push: { public_key: "" } });
 const event = () => ({ seq: 1, kind: "submitted", at: "2026-01-15T09:00:00Z", role: "applicant", data: {} });
 const known = () => ({
   id: "0198f2a0-0000-7000-8000-000000000001", reference: "R", service: "TEMP_EXT", status: "submitted", updated_at: "2026-01-15T09:00:00Z",
@@ -19,6 +19,7 @@ const reference = () => /** @type {any} */ ({ seq: 3, changes: [change()], more:
 test("the server's answers are known", () => {
   assert.ok(isPublicKeys(keys()));
   assert.ok(isPublicKeys({ ...keys(), directorates: {} }));
+  assert.ok(isDirectorateKey(key()));
   assert.ok(isCaseChanges(cases(), 6));
   assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), ask: { fields: [] } }], more: false }, 7));
   assert.ok(isReferenceChanges(reference(), 2));
@@ -37,6 +38,7 @@ test("an answer behind which more is said to be, and that comes no further, is n
 
 for (const [name, isIt, good] of /** @type {[string, (body: unknown) => boolean, () => any][]} */ ([
   ["keys", isPublicKeys, keys],
+  ["a directorate's key", isDirectorateKey, key],
   ["cases", (body) => isCaseChanges(body, 0), cases],
   ["reference data", (body) => isReferenceChanges(body, 0), reference],
   ["a person", isPerson, () => ({ id: "person-1", mobile_masked: "" })],
@@ -70,6 +72,7 @@ for (const [what, change] of /** @type {[string, (body: any) => unknown][]} */ (
 }
 
 test("a directorate's key of another length is not taken", () => {
-  assert.equal(isPublicKeys({ ...keys(), directorates: { residence: { ...key(), public_key: "k" } } }), false);
-  assert.equal(isPublicKeys({ ...keys(), directorates: { residence: { ...key(), key_id: "k" } } }), false);
+  assert.equal(isDirectorateKey({ ...key(), public_key: "k" }), false);
+  assert.equal(isDirectorateKey({ ...key(), key_id: "k" }), false);
+  assert.equal(isPublicKeys({ ...keys(), directorates: { residence: "k" } }), false);
 });

@@ -4,13 +4,12 @@ import { IDBObjectStore } from "fake-indexeddb";
 import { fromBase64url, toBase64url, toHex } from "../../src/crypto/base64url.js";
 import { openContentKey } from "../../src/crypto/document_key.js";
 import { openStream } from "../../src/crypto/envelope.js";
-import { newSigner } from "../sync/signer.js";
 import { keyId, newSeed, publicKeyOf } from "../../src/crypto/keys.js";
 import { keepSealed } from "../../src/page/attach/seal.js";
 import { STORED_CHUNK_BYTES, findDocument, readSealed, sealedChunks } from "../../src/store/documents.js";
 import { done, transact } from "../../src/store/database.js";
 import { manifestsOf, sealToDirectorate } from "../../src/store/manifests.js";
-import { keepPublicKeys } from "../../src/store/public_keys.js";
+import { keepDirectorateKey } from "../../src/store/public_keys.js";
 import { freshDevice } from "../store/fresh.js";
 
 beforeEach(freshDevice);
@@ -22,9 +21,8 @@ const file = { code: "D01", name: "scan.pdf", blob: new Blob([content]), media_t
 async function directorate() {
   const seed = newSeed();
   const publicKey = await publicKeyOf(seed);
-  const { kid, jwk } = await newSigner();
-  const keys = { receipts: { kid, jwk }, push: { public_key: "" }, directorates: { visas: { key_id: await keyId(publicKey), public_key: toBase64url(publicKey) } } };
-  return { seed, keep: () => keepPublicKeys(/** @type {any} */ (keys)) };
+  const key = { key_id: await keyId(publicKey), public_key: toBase64url(publicKey) };
+  return { seed, keep: () => keepDirectorateKey("visas", key) };
 }
 
 test("a sealed file opens to what was chosen, and its digest is that of the ciphertext", async () => {

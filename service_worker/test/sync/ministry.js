@@ -30,6 +30,8 @@ export class Ministry {
     this.person = "person-1";
     /** @type {import("../../src/store/public_keys.js").PublicKeys} */
     this.keys = { directorates: {}, receipts: { kid: MINISTRY.kid, jwk: MINISTRY.jwk }, push: { public_key: "" } };
+    /** What documents are sealed to, by the directorate's name; `publish` adds to it. @type {Record<string, import("../../src/store/public_keys.js").DirectorateKey>} */
+    this.directorateKeys = {};
     /** @type {null | {path: string, code: string}[]} */
     this.refuses = null;
     /** The key that documents must be sealed to; null: none. @type {null | string} */
@@ -40,10 +42,17 @@ export class Ministry {
     this.receivedAt = "2026-01-15T09:00:00Z";
   }
 
+  /** @param {string} directorate @param {import("../../src/store/public_keys.js").DirectorateKey} key */
+  publish(directorate, key) {
+    this.directorateKeys[directorate] = key;
+    this.keys = { ...this.keys, directorates: { ...this.keys.directorates, [directorate]: key.key_id } };
+  }
+
   /** @param {string} path @param {RequestInit} init @returns {Promise<Response>} */
   async answer(path, { method = "GET", headers = {}, body }) {
     const given = new Headers(headers);
     if (path === "/api/keys") return Response.json(this.keys);
+    if (path.startsWith("/api/keys/")) return Response.json(this.directorateKeys[path.split("/")[3] ?? ""]);
     const refusal = this.person ? given.get("Moi-Person") !== this.person && "other_person" : "signed_out";
     if (refusal) return inTus(problem(401, refusal));
     if (path === "/api/uploads") return inTus(this.create(given));

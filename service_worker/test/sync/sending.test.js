@@ -123,9 +123,15 @@ test("an upload goes on where the server is", async () => {
   assert.equal(phone.ministry.received, BYTES);
 });
 
+/** The phone has heard of it. @param {import("../../src/store/public_keys.js").DirectorateKey} key */
+async function publish(key) {
+  phone.ministry.publish("residence", key);
+  await keepPublicKeys(phone.ministry.keys);
+}
+
 test("documents attached before the directorate's key came are sealed to it before they go out, once", async () => {
   const residence = await newDirectorateKey();
-  await keepPublicKeys({ ...phone.ministry.keys, directorates: { residence } });
+  await publish(residence);
   /** @type {string[]} */
   const bodies = [];
   const answer = phone.ministry.answer.bind(phone.ministry);
@@ -148,15 +154,15 @@ test("a document that is sealed to nobody stays at home until there is a key to 
   await put("tourism", 2_000, "person-1", []);
   await sendAll();
   assert.deepEqual([phone.ministry.received, (await entries())[0]?.state], [0, "waiting"]);
-  await keepPublicKeys({ ...phone.ministry.keys, directorates: { residence: await newDirectorateKey() } });
+  await publish(await newDirectorateKey());
   await sendAll({ online: true });
   assert.equal(phone.ministry.accepted.get(ID)?.length, 1);
 });
 
 test("when the directorate's key is replaced, what waits is sealed to the new one and no more to the old", async () => {
   const [former, todays] = await Promise.all([newDirectorateKey(), newDirectorateKey()]);
-  await keepPublicKeys({ ...phone.ministry.keys, directorates: { residence: former } });
-  phone.ministry.keys = { ...phone.ministry.keys, directorates: { residence: todays } };
+  await publish(former);
+  phone.ministry.publish("residence", todays);
   phone.ministry.sealedTo = todays.key_id;
   await sendAll();
   await sendAll({ online: true });
@@ -164,7 +170,7 @@ test("when the directorate's key is replaced, what waits is sealed to the new on
 });
 
 test("a sender that stood still sends nothing beside what another has sent sealed anew meanwhile", async () => {
-  await keepPublicKeys({ ...phone.ministry.keys, directorates: { residence: await newDirectorateKey() } });
+  await publish(await newDirectorateKey());
   const [standing] = await entries();
   const answer = phone.ministry.answer.bind(phone.ministry);
   phone.ministry.answer = async (path, init) => {

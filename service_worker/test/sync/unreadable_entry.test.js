@@ -42,7 +42,7 @@ test("an entry with a document whose key cannot be opened needs the person", asy
     const [row] = await done(t.objectStore("documents").getAll());
     t.objectStore("documents").put({ ...row, ...damaged });
   });
-  phone.ministry.keys = { ...phone.ministry.keys, directorates: { residence: await newDirectorateKey() } };
+  phone.ministry.publish("residence", await newDirectorateKey());
   await keepPublicKeys(phone.ministry.keys);
   await sendAll();
   assert.deepEqual(await left(), [[ID, "needs_you", "unreadable"]]);

@@ -4,9 +4,9 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officer_keys import add_directorate_key, give_directorate_seed, make_officer_key, officer_keys
-from moi_pwa.actions.public_keys import public_keys
+from moi_pwa.actions.public_keys import directorate_key, public_keys
 from moi_pwa.core.accounts import OfficerAccount
-from moi_pwa.core.errors import KeyExistsError
+from moi_pwa.core.errors import AbsentError, KeyExistsError
 from moi_pwa.crypto.base64url import from_base64url, to_base64url
 from moi_pwa.crypto.keys import Sealed, key_id, new_seed, public_key_of
 from moi_pwa.crypto.officer_key import open_directorate_seed, seal_directorate_seed, unwrap_seed, wrap_seed
@@ -70,12 +70,24 @@ async def test_what_is_no_key_is_refused(with_rana: Deps):
         await make_officer_key(with_rana, RANA.id, public_key=b"short", wrapped_seed=WRAPPED)
 
 
-async def test_phones_get_the_keys_to_seal_to_and_to_check_with(deps: Deps):
+async def test_phones_get_the_key_to_check_with_and_the_ids_of_those_to_seal_to(deps: Deps):
     public_key = public_key_of(DIRECTORATE_SEED)
     identity = await add_directorate_key(deps, directorate="residence", public_key=public_key)
 
     assert await public_keys(deps) == {
-        "directorates": {"residence": {"key_id": identity, "public_key": to_base64url(public_key)}},
+        "directorates": {"residence": identity},
         "receipts": {"kid": deps.receipt_key.kid, "jwk": deps.receipt_key.jwk, "rotations": [], "former": []},
         "push": {"public_key": deps.push_key.public_point},
     }
+
+
+async def test_phones_get_the_key_of_the_directorate_that_they_seal_to(deps: Deps):
+    public_key = public_key_of(DIRECTORATE_SEED)
+    identity = await add_directorate_key(deps, directorate="residence", public_key=public_key)
+
+    assert await directorate_key(deps, "residence") == {"key_id": identity, "public_key": to_base64url(public_key)}
+
+
+async def test_a_directorate_without_a_key_has_none_to_seal_to(deps: Deps):
+    with pytest.raises(AbsentError):
+        await directorate_key(deps, "visas")

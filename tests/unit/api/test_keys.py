@@ -1,6 +1,7 @@
 """Phones ask for the public keys, on every page."""
 
 import httpx
+import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.public_keys import public_keys
@@ -9,10 +10,12 @@ from moi_pwa.crypto.signing_key import SigningKey
 from tests.sending import someone
 
 
-async def test_who_has_the_keys_is_not_sent_them_again(client: httpx.AsyncClient):
-    etag = (await client.get("/api/keys")).headers["ETag"]
+@pytest.mark.parametrize("path", ["/api/keys", "/api/keys/residence"])
+async def test_who_has_the_keys_is_not_sent_them_again(client: httpx.AsyncClient, deps: Deps, path: str):
+    await someone(deps)
+    etag = (await client.get(path)).headers["ETag"]
     for known in (etag, f"W/{etag}"):  # a proxy that compresses weakens it
-        again = await client.get("/api/keys", headers={"If-None-Match": known})
+        again = await client.get(path, headers={"If-None-Match": known})
         assert (again.status_code, again.content) == (304, b"")
 
 
@@ -34,3 +37,15 @@ async def test_a_new_key_is_sent_to_who_has_the_old_ones(client: httpx.AsyncClie
     after = await client.get("/api/keys", headers={"If-None-Match": before.headers["ETag"]})
     assert after.status_code == 200
     assert set(after.json()["directorates"]) >= {"residence", "visas"}
+
+
+async def test_what_every_page_asks_for_names_a_directorate_s_key_by_its_id_alone(
+    client: httpx.AsyncClient, deps: Deps
+):
+    await someone(deps)
+    key = (await client.get("/api/keys/residence")).json()
+    assert (await client.get("/api/keys")).json()["directorates"]["residence"] == key["key_id"]
+
+
+async def test_a_directorate_that_there_is_not_has_no_key(client: httpx.AsyncClient):
+    assert (await client.get("/api/keys/nobody")).status_code == 404

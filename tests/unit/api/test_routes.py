@@ -19,6 +19,7 @@ NOT_GUARDED = {
     "POST /api/session/code": "asks for a code to sign in with",
     "POST /api/session": "signs in",
     "GET /api/keys": "public keys, needed before anyone signs in",
+    "GET /api/keys/{directorate}": "a public key, which an officer's desk and the help page show to anyone",
     "GET /api/reference": "public lists and fees, needed to fill a form before anyone signs in",
     "GET /api/health": "says that the server lives",
     "OPTIONS /api/uploads": "says what is spoken",

@@ -7,6 +7,7 @@ from moi_pwa.build.data import all_data, write_data
 from moi_pwa.build.phones import HOME_CODE, phone_plans
 from moi_pwa.catalogue import all_services
 from moi_pwa.core.text import LANGUAGES
+from tests.site import ROOT
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -21,6 +22,28 @@ def test_a_phone_knows_what_each_service_is_called(language):
 @each_language
 def test_what_is_said_on_finished_pages_is_not_loaded_again(language):
     assert not [key for key in all_data(all_services())[f"words.{language}.json"] if key.startswith("page.")]
+
+
+@each_language
+def test_what_only_screens_say_is_no_part_of_what_a_form_waits_for(language):
+    files = all_data(all_services())
+    common, of_screens = files[f"words.{language}.json"], files[f"words.screens.{language}.json"]
+    assert of_screens
+    assert not common.keys() & of_screens.keys()
+
+
+_SAYS = re.compile(r"""say(?:Count)?\(\w+(?:\.\w+)?, ["`](\w+\.)""")
+
+
+def test_a_script_that_is_no_screen_says_nothing_of_what_only_screens_say():
+    scripts = [
+        path
+        for path in (ROOT / "service_worker/src/page").rglob("*.js")
+        if path.parent.name not in ("screens", "officer")
+    ]
+    said = {prefix for script in scripts for prefix in _SAYS.findall(script.read_text())}
+    assert {"form.", "problem.", "prefill."} <= said
+    assert not said & {"case.", "device.", "push.", "unreadable."}
 
 
 @each_language

@@ -9,7 +9,7 @@ import { cleanPhone } from "../../core/phone.js";
 import { givenOutBy } from "../../core/phone_numbers.js";
 import { listsOn } from "../../core/reference_data.js";
 import { listen } from "../../sync/announce.js";
-import { feeTable, loadJsonInTime, referenceData } from "../reference.js";
+import { formReference, loadJsonInTime } from "../reference.js";
 
 /** @type {Promise<void> | null} */
 let loading = null;
@@ -72,8 +72,8 @@ export async function loadPhonePlans({ element, facts }, changed) {
 /** @param {Form} form */
 async function read(form) {
   const { facts, element } = form;
-  const [data, { amounts, names }] = await Promise.all([referenceData(element.dataset), feeTable(element.dataset.fees)]);
-  facts.lists = listsOn(data, facts.today);
-  facts.amounts = amounts;
-  form.feeNames = names;
+  const { lists, fees } = await formReference(element.dataset.reference);
+  facts.lists = listsOn(lists, facts.today);
+  facts.amounts = fees.amounts;
+  form.feeNames = fees.names;
 }

@@ -101,8 +101,8 @@ export async function showResumed(form, { ask, stored, refused }, showProblems) 
 /** The officer's message, above the form. @param {Form} form @param {Ask} ask */
 function showMinistryRequest({ element, words }, { message, until }) {
   const lines = [make("p", { className: "message", dir: "auto" }, message)];
-  if (until) lines.push(make("p", { className: "hint" }, say(words, "case.ask_until", { date: dayOf(until) })));
-  const notice = make("div", { className: "notice calm" }, make("p", {}, make("strong", {}, say(words, "case.ask"))), ...lines);
+  if (until) lines.push(make("p", { className: "hint" }, say(words, "form.ask_until", { date: dayOf(until) })));
+  const notice = make("div", { className: "notice calm" }, make("p", {}, make("strong", {}, say(words, "form.ask"))), ...lines);
   element.prepend(notice);
   for (const button of element.querySelectorAll("[data-add], [data-remove]")) button.setAttribute("hidden", "");
 }

@@ -212,9 +212,9 @@ export class CaseScreen extends Screen {
     const ask = /** @type {import("../../store/cases.js").Ask} */ (known.ask);
     const answered = data.waiting.some((entry) => entry.kind === "details");
     return html`<section class="ask" aria-labelledby="ask">
-      <h3 id="ask">${this.say("case.ask")}</h3>
+      <h3 id="ask">${this.say("form.ask")}</h3>
       <p class="message" dir="auto">${ask.message}</p>
-      ${when(ask.until, () => html`<p>${this.say("case.ask_until", { date: dayOf(ask.until) })}</p>`)}
+      ${when(ask.until, () => html`<p>${this.say("form.ask_until", { date: dayOf(ask.until) })}</p>`)}
       ${answered
         ? html`<p>${this.say("case.ask_kept")}</p>`
         : html`<p>

@@ -9,7 +9,8 @@ import { html, LitElement, nothing } from "lit";
 import { coalesced } from "../../core/coalesced.js";
 import { listen } from "../../sync/announce.js";
 import { failureNotice } from "../storage_failure.js";
-import { NO_WORDS_YET, loadWords, say } from "../words.js";
+import { NO_WORDS_YET, say } from "../words.js";
+import { loadScreenWords } from "./words.js";
 
 /** @template Data */
 export class Screen extends LitElement {
@@ -71,7 +72,7 @@ export class Screen extends LitElement {
   }
 
   async readAgain() {
-    this.words = await loadWords();
+    this.words = await loadScreenWords(this.dataset.screenWords);
     try {
       this.data = await this.read();
       this.failure = null;

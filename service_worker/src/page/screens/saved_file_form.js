@@ -1,19 +1,13 @@
-/** Saving an application as an encrypted file, and opening one: two small forms that the screens show. */
+/** What saving an application as an encrypted file and opening one have in common: a small form that asks for a passphrase. */
 
 import { html, LitElement } from "lit";
 
-import { isPlain } from "../../core/plain_passphrase.js";
-import { announce } from "../../sync/announce.js";
 import { NO_WORDS_YET, loadWords, say } from "../words.js";
-import { formUrl } from "./form_url.js";
-
-/** A thief of the file may try any number of times: three or four unrelated words. */
-const MIN_PASSPHRASE_LENGTH = 12;
 
 /** Making a key of a passphrase is 5 KB that hardly anybody needs. */
-const loadSavedFile = () => import("../saved_file.js");
+export const loadSavedFile = () => import("../saved_file.js");
 
-class SavedFileForm extends LitElement {
+export class SavedFileForm extends LitElement {
   static properties = { open: { state: true }, working: { state: true }, problem: { state: true } };
 
   constructor() {
@@ -88,49 +82,6 @@ class SavedFileForm extends LitElement {
 
   get passphrase() {
     return this.input.value;
-  }
-}
-
-export class SaveToFile extends SavedFileForm {
-  constructor() {
-    super();
-    this.hint = "send.passphrase_hint";
-  }
-
-  /** @param {string} passphrase @returns {string} */
-  problemOf(passphrase) {
-    if ([...passphrase].length < MIN_PASSPHRASE_LENGTH) return "send.passphrase_short";
-    return isPlain(passphrase) ? "send.passphrase_plain" : "";
-  }
-
-  render() {
-    return this.drawing(this.say("send.save_file"), "", async () => {
-      const id = this.dataset.id ?? "";
-      const { saveToFile } = await loadSavedFile();
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(await saveToFile(id, this.passphrase));
-      link.download = `${id}.moi`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-      this.open = false;
-    });
-  }
-}
-
-export class OpenFile extends SavedFileForm {
-  render() {
-    const chooser = html`<div class="field">
-      <label for="kept-file">${this.say("send.file")}</label>
-      <input id="kept-file" type="file" accept=".moi,application/octet-stream" />
-    </div>`;
-    return this.drawing(this.say("send.open_file"), chooser, async () => {
-      const [file] = /** @type {HTMLInputElement} */ (this.querySelector("#kept-file")).files ?? [];
-      if (file === undefined) return void (this.problem = "send.file_missing");
-      const { openSavedFile } = await loadSavedFile();
-      const { id, service } = await openSavedFile(file, this.passphrase);
-      announce({ type: "changed" });
-      location.assign(formUrl(service, `draft=${id}`));
-    });
   }
 }
 

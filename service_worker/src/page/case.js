@@ -1,0 +1,7 @@
+/** One application. */
+
+import { CaseScreen } from "./screens/case.js";
+import { defineScreen } from "./screens/define.js";
+import { SaveToFile } from "./screens/save_to_file.js";
+
+defineScreen({ "moi-keep-as-file": SaveToFile, "moi-case": CaseScreen });

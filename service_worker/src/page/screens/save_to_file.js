@@ -1,0 +1,33 @@
+/** Saving an application as an encrypted file. */
+
+import { isPlain } from "../../core/plain_passphrase.js";
+import { SavedFileForm, loadSavedFile } from "./saved_file_form.js";
+
+/** Whoever has the file tries as often as he likes: three or four words that do not belong together. */
+const MIN_PASSPHRASE_LENGTH = 12;
+
+export class SaveToFile extends SavedFileForm {
+  constructor() {
+    super();
+    this.hint = "send.passphrase_hint";
+  }
+
+  /** @param {string} passphrase @returns {string} */
+  problemOf(passphrase) {
+    if ([...passphrase].length < MIN_PASSPHRASE_LENGTH) return "send.passphrase_short";
+    return isPlain(passphrase) ? "send.passphrase_plain" : "";
+  }
+
+  render() {
+    return this.drawing(this.say("send.save_file"), "", async () => {
+      const id = this.dataset.id ?? "";
+      const { saveToFile } = await loadSavedFile();
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(await saveToFile(id, this.passphrase));
+      link.download = `${id}.moi`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+      this.open = false;
+    });
+  }
+}
