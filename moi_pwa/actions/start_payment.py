@@ -52,9 +52,11 @@ async def start_payment(deps: Deps, number: str, payer: Payer) -> str:
     payment = await _open_payment(deps, number, payer, card)
     if deps.now() >= payment.expires_at + GRACE and await settle_payment(deps, payment.id) != "open":
         payment = await _open_payment(deps, number, payer, card)
+    if payment.page_url is None:
+        return await _open_page(deps, number, payment, payer, card)
     if payment.expires_at - deps.now() < LEAST_TIME:
         raise StepRefusedError("not_now")
-    return payment.page_url or await _open_page(deps, number, payment, payer, card)
+    return payment.page_url
 
 
 async def _open_payment(deps: Deps, number: str, payer: Payer, card: PaymentProvider) -> PaymentRow:
@@ -102,7 +104,7 @@ async def _open_page(deps: Deps, number: str, payment: PaymentRow, payer: Payer,
         language=payer.language,
         return_url=payer.return_url,
         notification_url=f"{deps.public_url}/api/payments/notifications",
-        seconds=int((payment.expires_at - deps.now()).total_seconds()),
+        seconds=int(PAGE_LIFETIME.total_seconds()),
     )
     try:
         checkout = await card.open_checkout(request)
@@ -114,11 +116,11 @@ async def _open_page(deps: Deps, number: str, payment: PaymentRow, payer: Payer,
 
 async def _keep_page(deps: Deps, payment: PaymentRow, checkout: Checkout) -> str:
     async with deps.database.transaction() as session:
-        await lock_bill(deps, session, payment.bill_id)
+        bill = await lock_bill(deps, session, payment.bill_id)
         row = await payments.find_payment(session, payment.id)
         if row is None or row.status != "open":
             raise StepRefusedError("not_now")
         if row.page_url is None:
             row.session_id, row.success_indicator = checkout.session_id, checkout.success_indicator
-            row.page_url = checkout.page_url
+            row.page_url, row.expires_at = checkout.page_url, bill.at + PAGE_LIFETIME
         return row.page_url

@@ -50,7 +50,7 @@ def sandbox_bank() -> None:
 def application() -> "Starlette":
     """In granian's worker."""
     from moi_pwa.gateways.clock import now
-    from moi_pwa.gateways.private_files import open_data_folder
+    from moi_pwa.gateways.private_files import make_private_file, make_private_folder, open_data_folder
     from moi_pwa.logs import configure_logging, use_root_handler_only
     from moi_pwa.sandbox_bank.app import Account, create_sandbox_bank
     from moi_pwa.sandbox_bank.store import Store
@@ -58,13 +58,14 @@ def application() -> "Starlette":
     settings = settings_or_stop()
     configure_logging(settings.log_level)
     use_root_handler_only()
-    folder = settings.data_dir / "sandbox-bank"
+    file = settings.data_dir / "sandbox-bank" / "bank.db"
     open_data_folder(settings.data_dir)
-    folder.mkdir(mode=0o700, exist_ok=True)
+    make_private_folder(file.parent)
+    make_private_file(file)
     account = Account(
         merchant=settings.card_merchant,
         password=settings.card_password,
         report_password=settings.card_report_password,
         notification_secret=settings.card_notification_secret,
     )
-    return create_sandbox_bank(account, Store(folder / "bank.db"), now=now)
+    return create_sandbox_bank(account, Store(file), now=now)
