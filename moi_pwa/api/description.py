@@ -44,6 +44,13 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
         errors.ClosedServiceError,
     ),
     applications.put_details: (*_DOCUMENTED, errors.StaleCaseError, errors.StepRefusedError),
+    applications.put_withdrawal: (
+        errors.AbsentError,
+        errors.DifferentContentError,
+        errors.StepRefusedError,
+        NotCanonicalError,
+    ),
+    keys.key_of_directorate: (errors.AbsentError,),
     push.subscribe: (errors.NotAPushServiceError,),
     payments.notified: (errors.AbsentError, errors.ExceedsLimitError),
     keys.keep_my_key: (errors.KeyExistsError, Refused),

@@ -280,7 +280,7 @@ def test_money_is_entered_once_whatever_happens_in_whichever_order(
         return f"sqlite+aiosqlite:///{file}"
 
     kind = "sqlite" if deps.database.is_sqlite else "postgresql"
-    new_url = copied if kind == "sqlite" else request.getfixturevalue("new_postgres")
+    new_url = copied if kind == "sqlite" else request.getfixturevalue("empty_postgres")
     machine = type("Machine", (MoneyMachine,), {"template": deps, "empty": {"new": new_url}})
     run_state_machine_as_test(
         machine,
