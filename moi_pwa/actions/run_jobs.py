@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, cast
 
+from moi_pwa.actions.consultations import escalate_consultation
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.expire_case import expire_case
 from moi_pwa.actions.notify_applicant import notify_applicant, send_push, send_sms
@@ -21,7 +22,13 @@ LEASE = timedelta(minutes=2)
 DEADLINE_SECONDS = 60.0
 """Of one job; well within its lease, so that nobody else takes a job that is still being done."""
 
-MAX_CONCURRENT_JOBS: Mapping[str, int] = {"tell_applicant": 4, "send_push": 16, "send_sms": 8, "expire_case": 2}
+MAX_CONCURRENT_JOBS: Mapping[str, int] = {
+    "tell_applicant": 4,
+    "send_push": 16,
+    "send_sms": 8,
+    "expire_case": 2,
+    "escalate_consultation": 2,
+}
 """How many jobs of a kind are done side by side. A kind has its own, so that a slow one delays no other."""
 
 LOOK_EVERY_SECONDS = 1.0
@@ -37,6 +44,7 @@ HANDLERS: dict[JobKind, Handler] = {
     "send_push": send_push,
     "send_sms": send_sms,
     "expire_case": expire_case,
+    "escalate_consultation": escalate_consultation,
 }
 
 

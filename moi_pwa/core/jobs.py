@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-JobKind = Literal["tell_applicant", "send_push", "send_sms", "expire_case"]
+JobKind = Literal["tell_applicant", "send_push", "send_sms", "expire_case", "escalate_consultation"]
 """tell_applicant: works out who is told of an event and how. send_push, send_sms: one message to one browser or mobile.
-expire_case: details did not come in time."""
+expire_case: details did not come in time. escalate_consultation: an agency did not answer in time."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,11 +10,12 @@ from moi_pwa.core.case import Status
 
 @dataclass(frozen=True, kw_only=True)
 class QueueFilter:
-    """`service` None: any. `free`: only what is in nobody's hands."""
+    """`service` None: any. `free`: only what is in nobody's hands. `escalated`: only what an agency has not answered in time."""
 
     statuses: Sequence[Status]
     service: str | None = None
     free: bool = False
+    escalated: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
