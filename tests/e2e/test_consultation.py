@@ -52,7 +52,7 @@ def test_a_reviewer_asks_an_agency_answers_and_the_reviewer_recommends(new_phone
     desk.reload()
     expect(desk.locator(".panel.rules").first).to_contain_text("No objection")
     desk.locator("[data-step=recommend]").click()
-    desk.get_by_label("Approve", exact=True).check()
+    desk.get_by_label("Recommend approval").check()
     desk.get_by_label("Reasons").fill("The agencies have no objection.")
     desk.get_by_role("button", name="Send to an approver").click()
     expect(desk.locator(".case-head .badge")).to_have_text("Awaiting decision")
@@ -66,5 +66,5 @@ def test_an_agencys_officer_is_shown_no_case_by_its_address(new_phone: NewPhone)
     enter_as_agency(agency, "liaison.security")
     agency.goto(desk.url)
 
-    expect(agency.get_by_role("heading", name="There is no application")).to_be_visible()
+    expect(agency.get_by_role("heading", name="Your directorates have no such application.")).to_be_visible()
     assert agency.locator(".case-head").count() == 0
