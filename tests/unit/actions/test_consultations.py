@@ -18,11 +18,13 @@ from moi_pwa.actions.consultations import (
     open_consultation,
 )
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk_queue import queue
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.actions.sync import CaseView, changes_since
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
+from moi_pwa.core.queue import QueueFilter
 from moi_pwa.storage import cases, consultations
 from moi_pwa.storage.consultations import ConsultationRow
 from moi_pwa.storage.readings import readings_of
@@ -246,6 +248,19 @@ async def test_who_is_late_is_put_before_the_supervisor(deps: Deps):
 
     assert (await stored(deps, consultation)).escalated_at is not None
     assert await status(deps) == "at_agencies"
+
+
+async def test_the_supervisors_list_has_who_is_late_until_the_answer(deps: Deps):
+    deps = consulting(deps)
+    await asked(deps)
+    overdue = QueueFilter(statuses=["at_agencies"], escalated=True)
+    found = [len((await queue(deps, RANA, overdue)).rows)]
+    await escalate_consultation(deps, {"consultation_id": str(await asked_of(deps, NADER))})
+    found.append(len((await queue(deps, RANA, overdue)).rows))
+    await agree(deps, NADER)
+    found.append(len((await queue(deps, RANA, overdue)).rows))
+
+    assert found == [0, 1, 0]
 
 
 async def test_nobody_is_late_on_the_last_day(deps: Deps):
