@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from moi_pwa.catalogue import all_services, documents, fees, guide_questions, sources
+from moi_pwa.catalogue import agencies, all_services, courses, documents, fees, guide_questions, sources
 from moi_pwa.catalogue.reference import desk, reference_data
 from moi_pwa.catalogue.reference.lists import LISTS
 from moi_pwa.core.fields import DeclarationField
@@ -166,7 +166,7 @@ def catalogue_texts() -> Iterator[CatalogueText]:
     roots += [("list", shape) for shape in LISTS.values()]
     roots += [
         (module.__name__.rsplit(".", 1)[-1], value)
-        for module in (desk, documents, fees, guide_questions, sources)
+        for module in (agencies, courses, desk, documents, fees, guide_questions, sources)
         for name, value in vars(module).items()
         if name.isupper()
     ]

@@ -13,7 +13,7 @@ from moi_pwa.rules.cases.applicant_view import is_shown
 from moi_pwa.rules.cases.event_chain import link
 from moi_pwa.rules.cases.lifecycle import case_after
 from moi_pwa.rules.cases.notifications import NOTIFICATIONS
-from moi_pwa.storage import cases, jobs, sequences
+from moi_pwa.storage import cases, consultations, jobs, sequences
 from moi_pwa.storage.cases import CaseRow, EventRow
 from moi_pwa.storage.database import Session, insert_rows
 from moi_pwa.storage.jobs import JobRow
@@ -60,10 +60,13 @@ class CaseTransaction:
 
     async def append(self, kind: EventKind, *, by: Actor, data: dict[str, Json]) -> Case:
         """Store the next event of a locked case; give the case after it. Raises StepRefusedError: "not_now"."""
+        before = self.row.status
         recorded = self.record(kind, by=by, data=data)
         if recorded.is_shown:
             recorded.row.person_seq = await sequences.next_sync_seq(self.session, self.row.person_id)
         await self.session.flush()
+        if before == "at_agencies" != recorded.case.status:
+            await consultations.end_open_of_case(self.session, self.row.id, at=self.at)
         await insert_rows(self.session, recorded.rows)
         return recorded.case
 

@@ -8,21 +8,21 @@ Every step takes the case as the officer saw it, gives the case after it, and ra
         of direction.
 """
 
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 from uuid import UUID
 
-from moi_pwa.actions.case_transaction import SYSTEM, Actor, CaseTransaction, lock_case
+from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.issue import issue
+from moi_pwa.actions.officers_case import SeenCase, lock_officers_case, officers_case, tidied
 from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.catalogue.courses import DETAILS_DAYS
 from moi_pwa.core.answers import Json
-from moi_pwa.core.case import Case, EventKind
-from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StaleCaseError
+from moi_pwa.core.case import Case
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError
 from moi_pwa.core.fields import FileField
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.core.officer import Officer
@@ -30,24 +30,14 @@ from moi_pwa.core.problems import Problem
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.rules.accounts.staff import can_work_on
 from moi_pwa.rules.cases.lifecycle import stage_of
-from moi_pwa.rules.cases.permissions import may_read, may_see, require_step, role_in
-from moi_pwa.rules.characters import is_text, tidy_paragraph
+from moi_pwa.rules.cases.permissions import may_read
 from moi_pwa.rules.dates import AMMAN, amman_day
 from moi_pwa.rules.fees.sent_bill import bill_of
 from moi_pwa.rules.forms.answers import ask
 from moi_pwa.storage import cases, documents, jobs, officers
-from moi_pwa.storage.database import Session
 
 _MORNING = time(9)
 """When people are reminded, in Amman: at no hour of the night."""
-
-
-@dataclass(frozen=True)
-class SeenCase:
-    """A case as somebody saw it: when its last event was `seq`."""
-
-    id: UUID
-    seq: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,13 +69,13 @@ class DocumentVerdict:
 
 async def take_case(deps: Deps, officer: Officer, seen: SeenCase) -> Case:
     """Into the officer's hands: to review it, or to decide on another officer's recommendation."""
-    async with _officers_case(deps, officer, seen) as work:
+    async with officers_case(deps, officer, seen) as work:
         return await work.append("taken", {})
 
 
 async def release_case(deps: Deps, officer: Officer, seen: SeenCase) -> Case:
     """Back into the queue; a supervisor may do so with anyone's."""
-    async with _officers_case(deps, officer, seen) as work:
+    async with officers_case(deps, officer, seen) as work:
         return await work.append("released", {})
 
 
@@ -97,12 +87,12 @@ async def ask_details(deps: Deps, officer: Officer, seen: SeenCase, request: Det
     """
     last_day = request.until or deps.today() + timedelta(days=DETAILS_DAYS)
     data: dict[str, Json] = {
-        "message": _tidied("message", request.message),
+        "message": tidied("message", request.message),
         "fields": list[Json](dict.fromkeys(request.fields)),
         "documents": list[Json](dict.fromkeys(request.documents)),
         "until": last_day.isoformat(),
     }
-    async with _officers_case(deps, officer, seen) as work:
+    async with officers_case(deps, officer, seen) as work:
         await _require_paths(work.locked, request)
         case = await work.append("details_asked", data)
         await _follow_up(work.locked, last_day)
@@ -130,15 +120,15 @@ async def recommend(
     deps: Deps, officer: Officer, seen: SeenCase, *, outcome: Literal["approve", "reject"], note: str = ""
 ) -> Case:
     """Put the case before an approver; the applicant sees neither `outcome` nor `note`."""
-    data: dict[str, Json] = {"outcome": outcome, "note": _tidied("note", note)}
-    async with _officers_case(deps, officer, seen) as work:
+    data: dict[str, Json] = {"outcome": outcome, "note": tidied("note", note)}
+    async with officers_case(deps, officer, seen) as work:
         return await work.append("recommended", data)
 
 
 async def send_back(deps: Deps, officer: Officer, seen: SeenCase, *, message: str) -> Case:
     """The reviewer is to look again, or any other one if that reviewer has left; the applicant does not see `message`."""
-    data: dict[str, Json] = {"message": _tidied("message", message)}
-    async with _officers_case(deps, officer, seen) as work:
+    data: dict[str, Json] = {"message": tidied("message", message)}
+    async with officers_case(deps, officer, seen) as work:
         case = await work.append("sent_back", data)
         if case.assigned_to is None or await _is_still_work_of(UUID(case.assigned_to), work.locked):
             return case
@@ -147,23 +137,23 @@ async def send_back(deps: Deps, officer: Officer, seen: SeenCase, *, message: st
 
 async def approve(deps: Deps, officer: Officer, seen: SeenCase, *, conditions: str = "", note: str = "") -> Case:
     """The applicant sees `conditions`, not `note`. Where nothing is to be paid, what was applied for is issued at once."""
-    data: dict[str, Json] = {"conditions": _tidied("conditions", conditions), "note": _tidied("note", note)}
-    async with _officers_case(deps, officer, seen) as work:
+    data: dict[str, Json] = {"conditions": tidied("conditions", conditions), "note": tidied("note", note)}
+    async with officers_case(deps, officer, seen) as work:
         case = await work.append("approved", data)
         return await issue(work.locked) if await _is_free(work.locked) else case
 
 
 async def record_report(deps: Deps, officer: Officer, seen: SeenCase, *, note: str = "") -> Case:
     """A report is put on file; the applicant does not see `note`."""
-    data: dict[str, Json] = {"note": _tidied("note", note)}
-    async with _officers_case(deps, officer, seen) as work:
+    data: dict[str, Json] = {"note": tidied("note", note)}
+    async with officers_case(deps, officer, seen) as work:
         return await work.append("recorded", data)
 
 
 async def close_file(deps: Deps, officer: Officer, seen: SeenCase, *, note: str) -> Case:
     """The report has been followed up; `note`, which the applicant does not see, says with what outcome."""
-    data: dict[str, Json] = {"note": _tidied("note", note)}
-    async with _officers_case(deps, officer, seen) as work:
+    data: dict[str, Json] = {"note": tidied("note", note)}
+    async with officers_case(deps, officer, seen) as work:
         return await work.append("closed", data)
 
 
@@ -174,8 +164,8 @@ async def reject(deps: Deps, officer: Officer, seen: SeenCase, *, reason: str, n
         AnswersRefusedError: "not_an_option": there is no such reason today.
     """
     said = await _reason(deps, "reject_reasons", reason, path="reason")
-    data: dict[str, Json] = {"reason": reason, "reason_said": said, "note": _tidied("note", note)}
-    async with _officers_case(deps, officer, seen) as work:
+    data: dict[str, Json] = {"reason": reason, "reason_said": said, "note": tidied("note", note)}
+    async with officers_case(deps, officer, seen) as work:
         return await work.append("rejected", data)
 
 
@@ -197,20 +187,13 @@ async def record_verdict(deps: Deps, officer: Officer, given: DocumentVerdict) -
         document = await documents.find_document(session, given.document_id)
         if document is None or document.case_id is None:
             raise AbsentError
-        work = await _lock(deps, session, officer, document.case_id)
+        work = await lock_officers_case(deps, session, officer, document.case_id)
         if not may_read(officer, work.locked.row.directorate):  # in the queue the case is seen, its documents are not
             raise AbsentError
         last = work.locked.events[-1]
         if (last.kind, last.actor, last.data) == ("document_checked", officer.id, data):
             return work.locked.case
         return await work.append("document_checked", data)
-
-
-def _tidied(path: str, text: str) -> str:
-    """What an officer wrote, as it is kept. Raises AnswersRefusedError: "unprintable"."""
-    if not is_text(text):
-        raise AnswersRefusedError([Problem(path=path, code="unprintable")])
-    return tidy_paragraph(text)
 
 
 async def _reason(deps: Deps, name: str, code: str, *, path: str) -> Json:
@@ -220,42 +203,6 @@ async def _reason(deps: Deps, name: str, code: str, *, path: str) -> Json:
     if entry is None:
         raise AnswersRefusedError([Problem(path=path, code="not_an_option")])
     return {language: entry[language] for language in LANGUAGES}
-
-
-@dataclass(frozen=True, kw_only=True)
-class _OfficersCase:
-    """A locked case that the officer may see."""
-
-    officer: Officer
-    locked: CaseTransaction
-
-    async def append(self, kind: EventKind, data: dict[str, Json]) -> Case:
-        """Take the step. Raises StepRefusedError if it is not the officer's, or not possible now."""
-        case = self.locked.case
-        require_step(self.officer, self.locked.row.directorate, case, kind, data)
-        kept = {name: value for name, value in data.items() if value != ""}
-        by = Actor(id=self.officer.id, role=role_in(self.officer, case, kind))
-        return await self.locked.append(kind, by=by, data=kept)
-
-
-@asynccontextmanager
-async def _officers_case(deps: Deps, officer: Officer, seen: SeenCase) -> AsyncGenerator[_OfficersCase]:
-    """Raises AbsentError, StaleCaseError."""
-    async with deps.database.transaction() as session:
-        work = await _lock(deps, session, officer, seen.id)
-        if work.locked.row.seq != seen.seq:
-            raise StaleCaseError
-        yield work
-
-
-async def _lock(deps: Deps, session: Session, officer: Officer, case_id: UUID) -> _OfficersCase:
-    # Asked before the case is locked: in that order an officer's account is disabled, too.
-    if await officers.is_disabled(session, UUID(officer.id)):
-        raise AbsentError
-    locked = await lock_case(deps, session, case_id)
-    if not may_see(officer, locked.row.directorate):
-        raise AbsentError
-    return _OfficersCase(officer=officer, locked=locked)
 
 
 async def _is_free(locked: CaseTransaction) -> bool:

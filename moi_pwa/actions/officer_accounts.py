@@ -227,7 +227,10 @@ async def _release(staff: StaffTransaction, officer_id: UUID, duties: Duties | N
 
 
 def _duties_json(duties: Duties) -> dict[str, Json]:
-    return {"roles": [*sorted(duties.roles)], "directorates": [*sorted(duties.directorates)]}
+    given: dict[str, Json] = {"roles": [*sorted(duties.roles)], "directorates": [*sorted(duties.directorates)]}
+    if duties.agencies:
+        given["agencies"] = [*sorted(duties.agencies)]
+    return given
 
 
 def _refuse(problems: Sequence[Problem]) -> None:

@@ -9,11 +9,13 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.record_checks import facts_of_case, latest_results
 from moi_pwa.core.answers import Attachment, Facts, Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind
+from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.queue import CaseSummary
 from moi_pwa.core.reference import Lists
 from moi_pwa.core.service import Service
+from moi_pwa.rules.cases.consultations import AgencyReply, agencies_to_ask, replies_in
 from moi_pwa.rules.cases.deadlines import holidays_in
 from moi_pwa.rules.cases.lifecycle import case_after, course_of
 from moi_pwa.rules.cases.notifications import contact_choice
@@ -42,7 +44,7 @@ class DeskCase:
     `language`: in which the applicant is written to. `facts` are those of the day of sending: lists, amounts and rules of
     that day apply to this case. `violations`: its violated rules, of every severity; `unchecked`: facts of `ServerKnows`
     that could not be learned when it was sent, or its last details. `bill`: fixed on that day, but for fines by the day. `names`: of the officers who acted, by
-    id. `holidays`: days in Amman. `reasons`: for refusing an application or a document, list -> code -> entry of today.
+    id. `replies`: of agencies, oldest first; `agencies`: those that can be asked. `holidays`: days in Amman. `reasons`: for refusing an application or a document, list -> code -> entry of today.
     """
 
     summary: CaseSummary
@@ -60,6 +62,8 @@ class DeskCase:
     reasons: Lists
     names: Mapping[str, str]
     may: frozenset[EventKind]
+    replies: Sequence[AgencyReply]
+    agencies: Sequence[AgencyCode]
 
 
 async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
@@ -98,4 +102,6 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         reasons={name: todays.lists.get(name, {}) for name in ("reject_reasons", "document_reasons")},
         names={str(officer_id): name for officer_id, name in names.items()},
         may=frozenset(step.kind for step in course_of(case).steps if may(officer, row.directorate, case, step.kind)),
+        replies=replies_in(events),
+        agencies=agencies_to_ask(course_of(case), service),
     )

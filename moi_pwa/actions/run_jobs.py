@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, cast
 
+from moi_pwa.actions.consultations import escalate_consultation
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.expire_case import expire_case
 from moi_pwa.actions.issue_bill import expire_bill
@@ -34,6 +35,7 @@ MAX_CONCURRENT_JOBS: Mapping[str, int] = {
     "poll_payment": 4,
     "settle_payment": 4,
     "send_refund": 2,
+    "escalate_consultation": 2,
 }
 """How many jobs of a kind are done side by side. A kind has its own, so that a slow one delays no other."""
 
@@ -55,6 +57,7 @@ HANDLERS: dict[JobKind, Handler] = {
     "poll_payment": poll_payment,
     "settle_payment": settle_notified_payment,
     "send_refund": send_refund,
+    "escalate_consultation": escalate_consultation,
 }
 
 

@@ -7,13 +7,11 @@ from itertools import groupby
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.answers import Json
-from moi_pwa.core.case import CaseEvent, Status
-from moi_pwa.core.course import Stage
+from moi_pwa.core.case import Case, CaseEvent, Status
 from moi_pwa.rules.cases.applicant_view import open_request, shown_data
 from moi_pwa.rules.cases.deadlines import ServiceClock, holidays_in, service_clock
-from moi_pwa.rules.cases.lifecycle import case_after, stage_of
+from moi_pwa.rules.cases.lifecycle import case_after, course_of, stage_of
 from moi_pwa.storage import cases, sequences
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.database import Session
@@ -78,12 +76,12 @@ async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list
     for case_id in case_ids:
         row, happened = rows[case_id], [event.event() for event in events[case_id]]
         clock = service_clock(happened, deps.services[row.service].target_of(row.course), today, holidays)
-        views.append(_view(row, events[case_id], sent[case_id], stage_of(case_after(happened)), clock))
+        views.append(_view(row, events[case_id], sent[case_id], case_after(happened), clock))
     return views
 
 
 def _view(
-    row: CaseRow, events: Sequence[EventRow], sent: Sequence[SubmissionRow], stage: Stage, clock: ServiceClock
+    row: CaseRow, events: Sequence[EventRow], sent: Sequence[SubmissionRow], case: Case, clock: ServiceClock
 ) -> CaseView:
     shown = [event.event() for event in events if event.person_seq is not None]
     shown = [replace(event, data=shown_data(event)) for event in shown]
@@ -94,9 +92,9 @@ def _view(
         status=row.status,
         updated_at=shown[-1].at,
         version=len(sent),
-        ahead=COURSES[row.course].ahead(stage.status),
-        due=clock.due if stage.turn == "ministry" else None,
-        may_withdraw=any(step.kind == "withdrawn" for step in stage.steps),
+        ahead=course_of(case).ahead(case.status, [kind for kind, _ in case.steps]),
+        due=clock.due if stage_of(case).turn == "ministry" else None,
+        may_withdraw=any(step.kind == "withdrawn" for step in stage_of(case).steps),
         ask=open_request(row.status, shown),
         events=shown,
         receipt=sent[0].receipt,

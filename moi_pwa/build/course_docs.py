@@ -1,12 +1,15 @@
 """Writes docs/courses.md: every course with its diagram, from its declaration. `moi docs` calls it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from moi_pwa.build.paths import ROOT
 from moi_pwa.catalogue import all_services
+from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.catalogue.courses import COURSES
+from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.course import Course, Stage, Step
+from moi_pwa.core.service import Service
 from moi_pwa.locales import say
 from moi_pwa.rules.cases.notifications import NOTIFICATIONS
 
@@ -24,12 +27,16 @@ when details change an answer, and is part of the event, so that it cannot be ch
 its event (`core/case.py`), its sentences, and an action. A course that is no longer used stays: cases that ran it are read by it.
 
 In the tables, *clock* says whether the ministry's working days run; they stand still in the applicant's turn and end with the decision. *Told* says how the
-applicant is told; everything is in the timeline as well."""
+applicant is told; everything is in the timeline as well.
+
+Where a course consults agencies, a recommendation is possible only after all that were asked have answered. An agency that has not answered by its day is put before the
+supervisor (*Overdue at agencies* in the queue); silence never approves. The agencies, and what each sees, are declared in `catalogue/agencies.py` (last section); those of a course in
+`consults` of the course, further ones in `consults` of a service. An officer of an agency has agencies instead of directorates, sees the declared answers and the question, and no other part of a case."""
 
 
 def course_docs() -> str:
     """The whole file."""
-    return "\n".join([_LEAD, "", *[line for course in COURSES.values() for line in _course(course)]])
+    return "\n".join([_LEAD, "", *[line for course in COURSES.values() for line in _course(course)], *_agencies()])
 
 
 def write_course_docs(path: Path = FILE) -> bool:
@@ -56,12 +63,35 @@ def _course(course: Course) -> Iterator[str]:
         if codes:
             yield f"{label}: {', '.join(f'`{code}`' for code in codes)}."
             yield ""
+    if course.consults:
+        asked = [_names(course.consults)]
+        asked += [f"{_names(each.consults)} for `{each.code}`" for each in _runners(course) if each.consults]
+        yield f"Agencies that can be asked: {'; '.join(asked)}."
+        yield ""
     yield from ["```mermaid", "stateDiagram-v2", f"  [*] --> {course.stages[0].status}"]
     for stage in course.stages:
         yield from _arrows(stage)
     yield from ["```", "", "| stage | turn | clock | step | by | leads to | told |", "|---|---|---|---|---|---|---|"]
     for stage in course.stages:
         yield from _rows(stage)
+    yield ""
+
+
+def _runners(course: Course) -> list[Service]:
+    return [each for each in all_services() if course.code in (each.course, each.restricted_course)]
+
+
+def _names(agencies: Iterable[AgencyCode]) -> str:
+    return ", ".join(f"{CONSULTATIONS[agency].name.en} (`{agency}`)" for agency in agencies)
+
+
+def _agencies() -> Iterator[str]:
+    yield from ["## Agencies", ""]
+    yield "| agency | answers within | questions seen, by role | by id | documents it may ask for |"
+    yield "|---|---|---|---|---|"
+    for each in CONSULTATIONS.values():
+        seen = (", ".join(f"`{name}`" for name in sorted(names)) for names in (each.roles, each.fields, each.documents))
+        yield f"| {each.name.en} · {each.name.ar} `{each.agency}` | {each.days} working days | {' | '.join(seen)} |"
     yield ""
 
 
@@ -91,6 +121,7 @@ def _who(step: Step) -> str:
     limits = [
         *(["who has taken it"] if step.by_holder else []),
         *([f"not who did `{step.not_by}`"] if step.not_by else []),
+        *([f"after {', '.join(f'`{kind}`' for kind in sorted(step.after))}"] if step.after else []),
         *([f"at most {step.at_most} times"] if step.at_most else []),
     ]
     return f"{roles} ({'; '.join(limits)})" if limits else roles

@@ -4,6 +4,7 @@ What several courses share stands once: a stage, or the steps out of one.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from moi_pwa.core.case import Role
 from moi_pwa.core.course import Course, Stage, Step
@@ -20,6 +21,7 @@ _APPROVER: frozenset[Role] = frozenset({"approver"})
 _RELEASERS: frozenset[Role] = frozenset({"reviewer", "approver", "supervisor"})
 _APPLICANT: frozenset[Role] = frozenset({"applicant"})
 _SYSTEM: frozenset[Role] = frozenset({"system"})
+_LIAISON: frozenset[Role] = frozenset({"liaison_officer"})
 
 _WITHDRAWN = Step(kind="withdrawn", to="withdrawn", roles=_APPLICANT)
 _VERDICT = frozenset({"document", "sha256_plain", "verdict"})
@@ -44,6 +46,31 @@ _REVIEW = (
     ),
     Step(kind="recommended", to="recommended", roles=_REVIEWER, by_holder=True, needs=frozenset({"outcome"})),
     _WITHDRAWN,
+)
+
+_ASK_AGENCIES = Step(
+    kind="consultation_asked",
+    to="at_agencies",
+    roles=_REVIEWER,
+    by_holder=True,
+    needs=frozenset({"agencies", "question", "due"}),
+)
+
+_AT_AGENCIES = Stage(
+    status="at_agencies",
+    turn="ministry",
+    steps=(
+        Step(
+            kind="consultation_answered",
+            to="at_agencies",
+            roles=_LIAISON,
+            needs=frozenset({"agency", "answer"}),
+        ),
+        Step(kind="consultation_escalated", to="at_agencies", roles=_SYSTEM),
+        Step(kind="consultation_closed", to="in_review", roles=_SYSTEM),
+        Step(kind="released", to="at_agencies", roles=_RELEASERS),
+        _WITHDRAWN,
+    ),
 )
 
 _NEEDS_DETAILS = Stage(
@@ -75,10 +102,7 @@ _ENDED = (
     Stage(status="withdrawn", turn="nobody", decided=True, aside=True),
 )
 
-_TO_ISSUE = (
-    _SUBMITTED,
-    Stage(status="in_review", turn="ministry", steps=_REVIEW),
-    _NEEDS_DETAILS,
+_DECIDED = (
     Stage(
         status="recommended",
         turn="ministry",
@@ -94,6 +118,26 @@ _TO_ISSUE = (
     *_ENDED,
 )
 
+_TO_ISSUE = (_SUBMITTED, Stage(status="in_review", turn="ministry", steps=_REVIEW), _NEEDS_DETAILS, *_DECIDED)
+
+_TO_ISSUE_AFTER_CONSULTATION = (
+    _SUBMITTED,
+    Stage(
+        status="in_review",
+        turn="ministry",
+        steps=(
+            *(
+                replace(step, after=frozenset({"consultation_closed"})) if step.kind == "recommended" else step
+                for step in _REVIEW
+            ),
+            _ASK_AGENCIES,
+        ),
+    ),
+    _NEEDS_DETAILS,
+    _AT_AGENCIES,
+    *_DECIDED,
+)
+
 SIMPLE = Course(
     code="simple",
     title=Text(ar="المسار العادي", en="Standard course"),
@@ -107,18 +151,23 @@ SIMPLE = Course(
 SECURITY = Course(
     code="security",
     title=Text(ar="مسار الموافقة المسبقة", en="Prior approval"),
-    summary=SIMPLE.summary,
-    stages=_TO_ISSUE,
+    summary=Text(
+        ar="يدقق موظف الطلب ووثائقه، وتدرسه الجهات المعنية، ثم يبتّ فيه موظف آخر.",
+        en="An officer reviews the application and its documents, and partner agencies are consulted. Another officer decides.",
+    ),
+    stages=_TO_ISSUE_AFTER_CONSULTATION,
+    consults=("security",),
 )
 
 COMMITTEE = Course(
     code="committee",
     title=Text(ar="مسار اللجنة", en="Committee"),
     summary=Text(
-        ar="يدقق موظف الطلب ووثائقه، ثم تبتّ فيه لجنة أو الوزير.",
-        en="An officer reviews the application and its documents. A committee or the minister decides.",
+        ar="يدقق موظف الطلب ووثائقه، وتدرسه الجهات المعنية، ثم تبتّ فيه لجنة أو الوزير.",
+        en="An officer reviews the application and its documents, and partner agencies are consulted. A committee or the minister decides.",
     ),
-    stages=_TO_ISSUE,
+    stages=_TO_ISSUE_AFTER_CONSULTATION,
+    consults=("security",),
 )
 
 REPORT = Course(

@@ -22,9 +22,15 @@ sessions = typer.Typer(no_args_is_help=True, help="What officers are signed in w
 commands.add_typer(sessions, name="sessions")
 
 Name = Annotated[str, typer.Argument(help="The officer's sign-in name.")]
-Roles = Annotated[list[str], typer.Option("--role", help="reviewer, approver, supervisor or admin; may be repeated.")]
+Roles = Annotated[
+    list[str], typer.Option("--role", help="reviewer, approver, supervisor, admin or liaison_officer; may be repeated.")
+]
 Directorates = Annotated[
     list[str] | None, typer.Option("--directorate", help="Whose cases; may be repeated. An admin needs none.")
+]
+
+Agencies = Annotated[
+    list[str] | None, typer.Option("--agency", help="For whom a liaison_officer answers; may be repeated.")
 ]
 
 
@@ -36,7 +42,12 @@ def list_() -> None:
     for record in _run(list_officers):
         account = record.account
         told = "left" if record.left_at else "one-time password" if account.password_must_change else "active"
-        parts = (account.sign_in_name, told, ",".join(sorted(account.roles)), ",".join(sorted(account.directorates)))
+        parts = (
+            account.sign_in_name,
+            told,
+            ",".join(sorted(account.roles)),
+            ",".join(sorted(account.directorates or account.agencies)),
+        )
         typer.echo("\t".join((*parts, account.display_name)))
 
 
@@ -46,6 +57,7 @@ def add(
     display_name: Annotated[str, typer.Option(help="As colleagues see it.")],
     role: Roles,
     directorate: Directorates = None,
+    agency: Agencies = None,
 ) -> None:
     """Add an officer and print a one-time password. Who left comes back by being added under the same two names."""
     from moi_pwa.actions.officer_accounts import add_officer
@@ -58,7 +70,7 @@ def add(
             by=OPERATOR,
             sign_in_name=name,
             display_name=display_name,
-            duties=Duties.of(role, directorate or []),
+            duties=Duties.of(role, directorate or [], agency or []),
         )
     )
     _print_password(account.sign_in_name, password)
@@ -79,6 +91,7 @@ def roles(
     name: Name,
     role: Roles,
     directorate: Directorates = None,
+    agency: Agencies = None,
     note: Annotated[str, typer.Option(help="Why, for the staff's history.")] = "",
 ) -> None:
     """Replace all roles and directorates of an officer."""
@@ -86,7 +99,7 @@ def roles(
     from moi_pwa.core.accounts import Duties
     from moi_pwa.core.staff import OPERATOR
 
-    duties = Duties.of(role, directorate or [])
+    duties = Duties.of(role, directorate or [], agency or [])
     released = _run_for(
         name,
         lambda deps, found: change_duties(deps, by=OPERATOR, officer_id=found, duties=duties, note=note),

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal, Self, cast
 
 from moi_pwa.core.case import Role
+from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.text import Language
 
@@ -24,15 +25,20 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True)
 class Duties:
-    """What an officer may do, and in which directorates."""
+    """What an officer may do, and in which directorates, or for which agencies."""
 
     roles: frozenset[Role]
     directorates: frozenset[str]
+    agencies: frozenset[AgencyCode] = frozenset()
 
     @classmethod
-    def of(cls, roles: Iterable[str], directorates: Iterable[str]) -> Self:
+    def of(cls, roles: Iterable[str], directorates: Iterable[str], agencies: Iterable[str] = ()) -> Self:
         """As they were chosen; `rules/accounts/staff.py` says what is wrong with them."""
-        return cls(roles=frozenset(cast("Iterable[Role]", roles)), directorates=frozenset(directorates))
+        return cls(
+            roles=frozenset(cast("Iterable[Role]", roles)),
+            directorates=frozenset(directorates),
+            agencies=frozenset(cast("Iterable[AgencyCode]", agencies)),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,16 +53,17 @@ class OfficerAccount:
     display_name: str
     roles: frozenset[Role]
     directorates: frozenset[str]
+    agencies: frozenset[AgencyCode] = frozenset()
     public_key: bytes | None = None
     password_must_change: bool = False
 
     @property
     def duties(self) -> Duties:
-        return Duties(roles=self.roles, directorates=self.directorates)
+        return Duties(roles=self.roles, directorates=self.directorates, agencies=self.agencies)
 
     def officer(self) -> Officer:
         """The officer as rules know one."""
-        return Officer(id=str(self.id), roles=self.roles, directorates=self.directorates)
+        return Officer(id=str(self.id), roles=self.roles, directorates=self.directorates, agencies=self.agencies)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ Status = Literal[
     "submitted",
     "in_review",
     "needs_details",
+    "at_agencies",
     "recommended",
     "approved",
     "issued",
@@ -27,6 +28,10 @@ EventKind = Literal[
     "details_asked",
     "details_given",
     "document_checked",
+    "consultation_asked",
+    "consultation_answered",
+    "consultation_escalated",
+    "consultation_closed",
     "recommended",
     "sent_back",
     "approved",
@@ -41,7 +46,7 @@ EventKind = Literal[
 Role = Literal[
     "applicant",
     "reviewer",
-    "security_liaison",
+    "liaison_officer",
     "approver",
     "residence_officer",
     "finance",
@@ -51,7 +56,7 @@ Role = Literal[
     "admin",
     "system",
 ]
-"""In what capacity someone acts; all but the first and the last are officers'."""
+"""In what capacity someone acts; all but the first and the last are officers'; the liaison officer is an agency's."""
 
 
 @dataclass(frozen=True, kw_only=True)

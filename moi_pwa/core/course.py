@@ -4,12 +4,13 @@ The values are in `catalogue/courses.py`. `rules/cases/` works out from them whe
 clock runs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from moi_pwa.core.case import EventKind, Role, Status
+from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.text import Text
 
 CourseCode = Literal["simple", "security", "committee", "report"]
@@ -23,8 +24,8 @@ class Step:
     """A step out of a stage, which appends an event of this kind. `to`: the status after it; the stage's own if it stays.
 
     `roles`: in which capacity it may be taken. `by_holder`: only by the officer who has taken the case. `not_by` (four
-    eyes): not by whoever took the latest step of that kind. `needs`: what the event's data must have. `at_most`: how often
-    in one case.
+    eyes): not by whoever took the latest step of that kind. `after`: what must have happened in the case before. `needs`: what
+    the event's data must have. `at_most`: how often in one case.
     """
 
     kind: EventKind
@@ -32,6 +33,7 @@ class Step:
     roles: frozenset[Role]
     by_holder: bool = False
     not_by: EventKind | None = None
+    after: frozenset[EventKind] = frozenset()
     needs: frozenset[str] = frozenset()
     at_most: int | None = None
 
@@ -58,13 +60,14 @@ class Stage:
 class Course:
     """`stages`: the first is that of a new case; those that are not aside stand in the order in which a case goes through them.
 
-    `summary`: how a case is handled, for the page of a service.
+    `summary`: how a case is handled, for the page of a service. `consults`: agencies that can be asked about every case.
     """
 
     code: CourseCode
     title: Text
     summary: Text
     stages: tuple[Stage, ...]
+    consults: tuple[AgencyCode, ...] = ()
 
     @property
     def steps(self) -> Iterator[Step]:
@@ -82,10 +85,18 @@ class Course:
         """The step of this kind out of a status; None if there is none."""
         return next((step for step in self.stage(status).steps if step.kind == kind), None)
 
-    def ahead(self, status: Status) -> tuple[Status, ...]:
-        """What comes after a status if all goes well; nothing after the last, and nothing where the case has ended otherwise."""
+    def ahead(self, status: Status, happened: Collection[EventKind] = ()) -> tuple[Status, ...]:
+        """What comes after a status if all goes well; nothing after the last, and nothing where the case has ended otherwise.
+
+        A stage that exists for a step which another one waits for (`after`) is not ahead once that step has `happened`.
+        """
         stage = self.stage(status)
-        way: list[Status] = [each.status for each in self.stages if not each.aside]
+        done = {kind for step in self.steps for kind in step.after if kind in happened}
+        way: list[Status] = [
+            each.status
+            for each in self.stages
+            if not each.aside and (each is stage or not any(step.kind in done for step in each.steps))
+        ]
         if not stage.aside:
             return tuple(way[way.index(stage.status) + 1 :])
         back = next((way.index(step.to) for step in stage.steps if step.to in way), len(way))

@@ -13,11 +13,13 @@ JobKind = Literal[
     "poll_payment",
     "settle_payment",
     "send_refund",
+    "escalate_consultation",
 ]
 """tell_applicant: works out who is told of an event and how. send_push, send_sms: one message to one browser or mobile.
 remind_applicant: tells of a request again that is not answered yet.
 expire_case: details did not come in time. expire_bill: nor did the money.
-poll_payment: asks the provider until an attempt to pay has ended. settle_payment: asks once, for somebody said that something happened."""
+poll_payment: asks the provider until an attempt to pay has ended. settle_payment: asks once, for somebody said that something happened.
+escalate_consultation: an agency did not answer in time."""
 
 
 @dataclass(frozen=True, kw_only=True)

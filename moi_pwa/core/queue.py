@@ -10,11 +10,12 @@ from moi_pwa.core.case import Status
 
 @dataclass(frozen=True, kw_only=True)
 class QueueFilter:
-    """`service` None: any. `free`: only what is assigned to no officer."""
+    """`service` None: any. `free`: only what is assigned to no officer. `escalated`: only what an agency has not answered in time."""
 
     statuses: Sequence[Status]
     service: str | None = None
     free: bool = False
+    escalated: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

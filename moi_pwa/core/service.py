@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from moi_pwa.core.conditions import Condition, Moment
+from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.course import CourseCode
 from moi_pwa.core.fees import Fee
 from moi_pwa.core.fields import Field, GroupRole
@@ -87,6 +88,7 @@ class Service:
     """`version` grows when a draft of the earlier one no longer fits; `target_days` are working days.
 
     `restricted_course` and `restricted_target_days` hold for those who need prior approval; None: no difference.
+    `consults`: agencies that can be asked beside those of the course, where the course asks any.
     `permit_months`: how long what is issued holds (R14); None: it is no permit, or its end depends on the case.
     `eligibility`: ids of questions of the form, in its order, by which one learns before it whether one may apply.
     `found_by`: what people call it, for the search. `guide`: who is led to it; None: no one. `coming_soon`: closed until a setting opens it.
@@ -114,6 +116,7 @@ class Service:
     guarantees: tuple[Charge, ...] = ()
     course: CourseCode = "simple"
     restricted_course: CourseCode | None = None
+    consults: tuple[AgencyCode, ...] = ()
     target_days: int = 5
     restricted_target_days: int | None = None
     permit_months: int | None = None

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
+from moi_pwa.core.consultation import AgencyCode
 
 PASSWORD = "olives of ajloun"  # noqa: S105 -- published: the demonstration's officers sign in with it
 PASSPHRASE = "thyme of salt"  # noqa: S105 -- opens the demonstration's documents, and nothing else
@@ -21,23 +22,25 @@ _NAMES: dict[str, dict[Role, str]] = {
     "nationality": {"reviewer": "سلمى النابلسي", "approver": "زيد الحمود", "supervisor": "لمى الروسان"},
 }
 
-Step = Literal["take", "ask", "give", "recommend", "recommend_not", "decide", "approve", "reject"]
+_LIAISONS: dict[AgencyCode, str] = {"security": "نادر الحياري", "labour": "رولا الشوابكة", "health": "مجد القسوس"}
+
+Step = Literal["take", "ask", "give", "consult", "recommend", "recommend_not", "decide", "approve", "reject"]
 
 SCENARIOS: Sequence[tuple[Step, ...]] = (
     ("take", "recommend", "decide", "approve"),
     ("take", "ask", "give", "recommend", "decide", "approve"),
     ("take", "recommend_not", "decide", "reject"),
-    ("take", "recommend", "decide", "approve"),
+    ("take", "consult"),
     ("take", "recommend"),
     ("take", "ask"),
     ("take", "recommend", "decide"),
     ("take", "ask", "give"),
     ("take",),
     ("take", "recommend"),
-    ("take", "ask"),
+    ("take", "consult"),
     ("take", "recommend_not"),
     ("take",),
-    ("take", "ask"),
+    ("take", "consult"),
     (),
     ("take",),
     ("take", "recommend"),
@@ -45,7 +48,9 @@ SCENARIOS: Sequence[tuple[Step, ...]] = (
     ("take",),
     *((),) * 9,
 )
-"""The steps that each case has gone through; the oldest case first."""
+"""The steps that each case has gone through; the oldest case first. Where a course consults agencies, these have answered before a
+recommendation; after "consult" they have not yet.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +62,7 @@ class DemoOfficer:
 
 
 def demo_officers() -> list[DemoOfficer]:
-    """A reviewer, an approver and a supervisor for each directorate; an administrator, who reads no case."""
+    """A reviewer, an approver and a supervisor for each directorate; an officer for each agency; an administrator, who reads no case."""
     administrator = OfficerAccount(
         id=fixed_id("officer admin"),
         sign_in_name="admin.ministry",
@@ -68,6 +73,7 @@ def demo_officers() -> list[DemoOfficer]:
     return [
         DemoOfficer(account=administrator, seed=fixed_seed("admin")),
         *_staff(),
+        *_liaisons(),
     ]
 
 
@@ -85,6 +91,23 @@ def _staff() -> list[DemoOfficer]:
         )
         for directorate, names in _NAMES.items()
         for role, name in names.items()
+    ]
+
+
+def _liaisons() -> list[DemoOfficer]:
+    return [
+        DemoOfficer(
+            account=OfficerAccount(
+                id=fixed_id(f"officer liaison {agency}"),
+                sign_in_name=f"liaison.{agency}",
+                display_name=name,
+                roles=frozenset({"liaison_officer"}),
+                directorates=frozenset(),
+                agencies=frozenset({agency}),
+            ),
+            seed=fixed_seed(f"liaison {agency}"),
+        )
+        for agency, name in _LIAISONS.items()
     ]
 
 

@@ -1,14 +1,21 @@
 """Fill a database with the demonstration."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
+from typing import cast
 from uuid import UUID
 
 from moi_pwa.actions import desk_steps
+from moi_pwa.actions.ask_agencies import ask_agencies
+from moi_pwa.actions.consultations import answer_consultation
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officer_keys import add_directorate_key, give_directorate_seed, make_officer_key
+from moi_pwa.actions.officers_case import SeenCase
 from moi_pwa.actions.run_jobs import run_all_jobs
+from moi_pwa.catalogue.courses import COURSES
+from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.keys import key_id, public_key_of
 from moi_pwa.crypto.officer_key import seal_directorate_seed, wrap_seed
@@ -26,7 +33,9 @@ from moi_pwa.demo.accounts import (
 )
 from moi_pwa.demo.applications import application_for, for_applicant, send, send_again
 from moi_pwa.gateways.sms import SmsOutcome
-from moi_pwa.storage import cases, directorate_keys, officers, people
+from moi_pwa.rules.cases.consultations import agencies_to_ask
+from moi_pwa.storage import cases, consultations, directorate_keys, officers, people
+from moi_pwa.storage.cases import CaseRow
 
 _APART = timedelta(hours=9)
 _STEP = timedelta(minutes=50)
@@ -102,6 +111,9 @@ async def _add_cases(deps: Deps, people_ids: list[UUID]) -> None:
         for directorate in officer.account.directorates
         for role in officer.account.roles
     }
+    liaisons: dict[AgencyCode, Officer] = {
+        agency: officer.account.officer() for officer in demo_officers() for agency in officer.account.agencies
+    }
     for number, steps in enumerate(SCENARIOS):
         case_id = fixed_id(f"case {number}")
         async with deps.database.reading() as session:
@@ -121,6 +133,7 @@ async def _add_cases(deps: Deps, people_ids: list[UUID]) -> None:
             unclear=application.first_document(),
             reviewer=staff[application.service.directorate, "reviewer"],
             approver=staff[application.service.directorate, "approver"],
+            liaisons=liaisons,
         )
         for step in steps:
             clock.moment += _STEP
@@ -146,11 +159,10 @@ class _Scenario:
     unclear: tuple[str, str]
     reviewer: Officer
     approver: Officer
+    liaisons: Mapping[AgencyCode, Officer]
 
     async def step(self, step: Step) -> None:
-        async with self.deps.database.reading() as session:
-            case = await cases.find_case(session, self.case_id)
-        seen = desk_steps.SeenCase(self.case_id, case.seq if case else 0)
+        seen = SeenCase(self.case_id, (await self._row()).seq)
         path, document = self.unclear
         match step:
             case "take":
@@ -169,8 +181,10 @@ class _Scenario:
                     path=path,
                     document=document,
                 )
+            case "consult":
+                await self._consult()
             case "recommend" | "recommend_not":
-                await self._recommend(seen, agreed=step == "recommend")
+                await self._recommend(agreed=step == "recommend")
             case "decide":
                 await desk_steps.take_case(self.deps, self.approver, seen)
             case "approve":
@@ -178,14 +192,38 @@ class _Scenario:
             case "reject":
                 await desk_steps.reject(self.deps, self.approver, seen, reason="eligibility")
 
-    async def _recommend(self, seen: desk_steps.SeenCase, *, agreed: bool) -> None:
+    async def _recommend(self, *, agreed: bool) -> None:
+        if await self._consult():
+            await self._answer()
         await desk_steps.recommend(
             self.deps,
             self.reviewer,
-            seen,
+            SeenCase(self.case_id, (await self._row()).seq),
             outcome="approve" if agreed else "reject",
             note="الوثائق مكتملة ومطابقة." if agreed else "لا تنطبق شروط الخدمة.",
         )
+
+    async def _consult(self) -> bool:
+        """Ask every agency that can be asked; False if there is none."""
+        row = await self._row()
+        agencies = agencies_to_ask(COURSES[row.course], self.deps.services[row.service])
+        if not agencies:
+            return False
+        question = "يرجى بيان الرأي في الطلب."
+        await ask_agencies(self.deps, self.reviewer, SeenCase(row.id, row.seq), agencies=agencies, question=question)
+        return True
+
+    async def _answer(self) -> None:
+        async with self.deps.database.reading() as session:
+            asked = await consultations.open_of_case(session, self.case_id)
+        for each in asked:
+            liaison = self.liaisons[cast("AgencyCode", each.agency)]
+            await answer_consultation(self.deps, liaison, each.id, answer="no_objection")
+
+    async def _row(self) -> CaseRow:
+        async with self.deps.database.reading() as session:
+            [row] = await cases.cases_of(session, [self.case_id])
+        return row
 
 
 class _Silent:

@@ -1,6 +1,6 @@
 """Answers as an officer or an applicant reads them: labels for ids, hidden questions left out, one screen for all services."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from moi_pwa.core.answers import Answers, Facts
@@ -55,7 +55,7 @@ class RowSection:
 class _RowBuilder:
     """`countries`: ISO 3166-1 alpha-3 -> name in the language."""
 
-    questions: list[Question]
+    questions: Sequence[Question]
     facts: Facts
     language: Language
     countries: Mapping[str, str]
@@ -90,7 +90,13 @@ def answer_rows(
     service: Service, answers: Answers, facts: Facts, language: Language, countries: Mapping[str, str]
 ) -> list[RowSection]:
     """The questions that were asked, section by section. `countries`: ISO 3166-1 alpha-3 -> name in that language."""
-    questions = ask(service, answers, facts).questions
+    return rows_of(service, ask(service, answers, facts).questions, facts, language, countries)
+
+
+def rows_of(
+    service: Service, questions: Sequence[Question], facts: Facts, language: Language, countries: Mapping[str, str]
+) -> list[RowSection]:
+    """The same of some of the questions."""
     builder = _RowBuilder(questions=questions, facts=facts, language=language, countries=countries)
     sections = [
         RowSection(id=section.id, title=section.title.in_language(language))

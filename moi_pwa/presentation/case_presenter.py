@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import cast
 
 from moi_pwa.actions.open_case import DeskCase
 from moi_pwa.catalogue.countries import country_names
@@ -18,6 +19,7 @@ from moi_pwa.presentation.answer_rows import answer_rows, every_row
 from moi_pwa.presentation.answer_versions import Version, changes
 from moi_pwa.presentation.answers_presenter import AnswersPresenter, reason_text, verdict_text
 from moi_pwa.presentation.case_view import Askable, CaseView, ChargeView, DocumentView, EventView, ReasonView, RuleView
+from moi_pwa.presentation.consultation_presenter import agency_name, present_replies
 from moi_pwa.presentation.format import format_day, format_moment
 from moi_pwa.presentation.problem_text import sentence
 from moi_pwa.presentation.queue_view import TONES
@@ -82,6 +84,8 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
             [[code, entry[language]] for code, entry in found.reasons["document_reasons"].items()], ensure_ascii=False
         ),
         allowed_steps=sorted(found.may),
+        replies=present_replies(found.replies, case.status, found.names, today=amman_day(now), language=language),
+        agencies=[ReasonView(code=code, label=agency_name(code, language)) for code in found.agencies],
     )
 
 
@@ -201,7 +205,14 @@ def _notes(event: CaseEvent, documents: Mapping[str, DocumentView], language: La
         yield say(f"desk.outcome.{data['outcome']}", language)
     if event.kind == "rejected":
         yield reason_text(event, "reason_said", language)
-    for name in ("message", "conditions", "note"):
+    if event.kind == "consultation_asked":
+        between = "، " if language == "ar" else ", "
+        yield between.join(agency_name(str(each), language) for each in cast("list[str]", data["agencies"]))
+    if "agency" in data:
+        yield agency_name(str(data["agency"]), language)
+    if "answer" in data:
+        yield say(f"desk.consultation.answer.{data['answer']}", language)
+    for name in ("message", "question", "conditions", "note"):
         if data.get(name):
             yield str(data[name])
     if "until" in data:

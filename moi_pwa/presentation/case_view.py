@@ -133,10 +133,22 @@ class Askable:
 
 @dataclass(frozen=True, kw_only=True)
 class ReasonView:
-    """For refusing the application: `code` of the reference list."""
+    """What can be chosen: a reason for refusing the application, by its `code` of the reference list; an agency."""
 
     code: str
     label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyView:
+    """What one agency was asked and has answered, beside the case. `tone`: a badge's class; `by` "": it has not answered."""
+
+    agency: str
+    question: str
+    state: str
+    tone: str
+    note: str
+    by: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,7 +156,7 @@ class CaseView:
     """`id` "": none is open. `allowed_steps`: those that are the officer's now. `assignment`: in whose hands it is, in words.
 
     `unchecked`: what the ministry's records could not tell when it was sent. `document_reasons`: for refusing a document,
-    JSON: [[code, label], …].
+    JSON: [[code, label], …]. `replies`: of agencies, newest first; `agencies`: those that can be asked.
     """
 
     id: str = ""
@@ -174,3 +186,5 @@ class CaseView:
     reject_reasons: list[ReasonView] = field(default_factory=list[ReasonView])
     document_reasons: str = "[]"
     allowed_steps: list[str] = field(default_factory=list[str])
+    replies: list[ReplyView] = field(default_factory=list[ReplyView])
+    agencies: list[ReasonView] = field(default_factory=list[ReasonView])

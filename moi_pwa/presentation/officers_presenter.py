@@ -5,6 +5,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from moi_pwa.actions.officer_accounts import StaffChange, StaffMember
+from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say, words
 from moi_pwa.presentation.format import format_day, format_moment
@@ -26,7 +27,7 @@ def present_officer(member: StaffMember, language: Language, me: UUID) -> Office
         name=account.display_name,
         sign_in_name=account.sign_in_name,
         roles=roles_in_words(account.roles, language),
-        directorates=directorates_in_words(account.directorates, language),
+        directorates=units_in_words(account.directorates, account.agencies, language),
         state=state,
         state_text=said,
         since=say("desk.officers.since", language, date=added),
@@ -66,7 +67,11 @@ def roles_in_words(roles: Collection[str], language: Language) -> str:
     return _joined([*known, *sorted(set(roles) - set(known))], "desk.officers.role", language)
 
 
-def directorates_in_words(directorates: Collection[str], language: Language) -> str:
+def units_in_words(directorates: Collection[str], agencies: Collection[str], language: Language) -> str:
+    """Where an officer works: directorates, or agencies."""
+    if agencies:
+        named = [CONSULTATIONS[each].name.in_language(language) for each in sorted(agencies)]
+        return say("desk.officers.and", language).join(named)
     return _joined(sorted(directorates), "desk.directorate", language) or say("desk.officers.no_directorates", language)
 
 
@@ -75,7 +80,7 @@ def _roles_and_directorates(data: Mapping[str, Any], language: Language) -> str:
         "desk.officers.given",
         language,
         roles=roles_in_words(data["roles"], language),
-        directorates=directorates_in_words(data["directorates"], language),
+        directorates=units_in_words(data["directorates"], data.get("agencies", ()), language),
     )
 
 

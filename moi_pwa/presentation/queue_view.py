@@ -15,6 +15,7 @@ TONES = {
     "submitted": "sending",
     "in_review": "sending",
     "needs_details": "waiting",
+    "at_agencies": "waiting",
     "recommended": "waiting",
     "approved": "received",
     "issued": "received",

@@ -9,8 +9,9 @@ from uuid import UUID
 import reflex as rx
 
 from moi_pwa.actions import desk_steps
+from moi_pwa.actions.ask_agencies import ask_agencies
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import SeenCase
+from moi_pwa.actions.officers_case import SeenCase
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Case
@@ -27,13 +28,14 @@ from moi_pwa.state.case_forms import (
     RejectionForm,
     SendBackForm,
     WrongFormError,
+    read_consultation,
     read_details_request,
     read_form,
 )
 from moi_pwa.state.deps import get_deps
 from moi_pwa.state.session import language_of, signed_in_officer
 
-PANELS = ("ask", "recommend", "send_back", "approve", "reject", "record", "close_file")
+PANELS = ("ask", "consult", "recommend", "send_back", "approve", "reject", "record", "close_file")
 """Steps that need words; each has a panel, and its button there is the confirmation."""
 
 
@@ -94,6 +96,13 @@ class CaseState(rx.State):
             return desk_steps.ask_details(deps, officer, seen, read_details_request(form, deps.today()))
 
         return await self._step("details_asked", step)
+
+    @rx.event
+    async def consult(self, form: dict[str, str]):  # noqa: ANN201
+        def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
+            return ask_agencies(deps, officer, seen, **read_consultation(form))
+
+        return await self._step("consultation_asked", step)
 
     @rx.event
     async def recommend(self, form: dict[str, str]):  # noqa: ANN201

@@ -40,6 +40,18 @@ class RecommendationForm(_Form):
     note: RequiredText
 
 
+class ConsultationForm(_Form):
+    agencies: list[str] = Field(min_length=1)
+    question: RequiredText
+
+
+class ConsultationAnswerForm(_Form):
+    """`note` is required by the action, unless there is no objection."""
+
+    answer: Literal["no_objection", "objection", "needs_more"]
+    note: OptionalText = ""
+
+
 class SendBackForm(_Form):
     message: RequiredText
 
@@ -68,6 +80,13 @@ def read_form(kind: type[_Form], given: object) -> dict[str, Any]:
         return kind.model_validate(given if isinstance(given, dict) else {}).model_dump()
     except ValidationError as error:
         raise WrongFormError(str(error.errors()[0]["loc"][0])) from None
+
+
+def read_consultation(given: object) -> dict[str, Any]:
+    """Ticked boxes are named "agency <code>". Raises WrongFormError."""
+    form: dict[str, Any] = {str(name): value for name, value in given.items()} if isinstance(given, dict) else {}
+    ticked = [name.removeprefix("agency ") for name in form if name.startswith("agency ")]
+    return read_form(ConsultationForm, {**form, "agencies": ticked})
 
 
 def read_details_request(given: object, today: date) -> DetailsRequest:

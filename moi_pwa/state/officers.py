@@ -109,7 +109,7 @@ class OfficersState(rx.State):
                 for each in refused.problems
             }
             self.typed = {name: given.get(name, "") for name in ("name", "display_name", "note")}
-            self.chosen = [name for name in given if name.startswith(("role_", "directorate_"))]
+            self.chosen = [name for name in given if name.startswith(("role_", "directorate_", "agency_"))]
             self.notice = self.warning = ""
             self.turn += 1
             return
@@ -154,7 +154,7 @@ class OfficersState(rx.State):
 async def _do(task: str, by: str, officer_id: str, given: dict[str, str]) -> tuple[int, str, str]:
     """Cases put back into the queue, the one-time password if there is one, and whose account to show then."""
     deps = get_deps()
-    duties = Duties.of(_ticked(given, "role_"), _ticked(given, "directorate_"))
+    duties = Duties.of(_ticked(given, "role_"), _ticked(given, "directorate_"), _ticked(given, "agency_"))
     note = given.get("note", "")
     if task == "add":
         account, password = await add_officer(
@@ -186,6 +186,7 @@ def _chosen(account: OfficerAccount) -> list[str]:
     return [
         *(f"role_{role}" for role in sorted(account.roles)),
         *(f"directorate_{each}" for each in sorted(account.directorates)),
+        *(f"agency_{each}" for each in sorted(account.agencies)),
     ]
 
 

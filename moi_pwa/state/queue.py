@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import reflex as rx
 
@@ -16,10 +17,17 @@ from moi_pwa.presentation.queue_view import QueueRowView, present_queue_row
 from moi_pwa.state.deps import get_deps
 from moi_pwa.state.session import language_of, signed_in_officer, watching_officer
 
-COUNTED: tuple[Status, ...] = (*WAITING, "needs_details")
+COUNTED: tuple[Status, ...] = (*WAITING, "needs_details", "at_agencies")
 
-VIEWS: dict[str, tuple[Status, ...]] = {"waiting": WAITING, "free": WAITING, **{each: (each,) for each in COUNTED}}
-"""What can be chosen, beside "mine": the statuses that are shown. "free" is assigned to no officer."""
+ESCALATED = QueueFilter(statuses=("at_agencies",), escalated=True)
+
+VIEWS: dict[str, tuple[Status, ...]] = {
+    "waiting": WAITING,
+    "free": WAITING,
+    **{each: (each,) for each in COUNTED},
+    "escalated": ("at_agencies",),
+}
+"""What can be chosen, beside "mine": the statuses that are shown. "free" is assigned to no officer; of "escalated" an agency has not answered in time."""
 
 _MAX_SEARCH_LENGTH = 100
 
@@ -41,8 +49,12 @@ class QueueState(rx.State):
 
     @rx.event
     async def load(self):  # noqa: ANN201 -- Reflex' own union of events
+        """An agency's officer has another queue (`state/consultations.py`), and nothing is shown of this one."""
+        account = await signed_in_officer(self)
+        if account.agencies:
+            return rx.redirect(f"/{language_of(self)}/consultations/", replace=True)
         self.found = ""
-        await self._read(await signed_in_officer(self))
+        await self._read(account)
         return QueueState.count
 
     @rx.event
@@ -60,7 +72,12 @@ class QueueState(rx.State):
         counts = await queue_counts(
             get_deps(), account.officer(), QueueFilter(statuses=COUNTED, service=self.service or None)
         )
-        self.counts = {**counts, "waiting": sum(counts[status] for status in WAITING)}
+        escalated = await queue_counts(get_deps(), account.officer(), replace(ESCALATED, service=self.service or None))
+        self.counts = {
+            **counts,
+            "waiting": sum(counts[status] for status in WAITING),
+            "escalated": escalated["at_agencies"],
+        }
 
     @rx.event
     async def show(self, view: str):  # noqa: ANN201
@@ -119,7 +136,12 @@ class QueueState(rx.State):
             await self._show(account, [row for row in rows if self.service in ("", row.case.service)])
             return
         after = self._cursors[self.page - 2] if 1 < self.page <= len(self._cursors) + 1 else None
-        chosen = QueueFilter(statuses=VIEWS[self.view], service=self.service or None, free=self.view == "free")
+        chosen = QueueFilter(
+            statuses=VIEWS[self.view],
+            service=self.service or None,
+            free=self.view == "free",
+            escalated=self.view == "escalated",
+        )
         page = await queue(get_deps(), account.officer(), chosen, after=after)
         self._cursors = [*self._cursors[: self.page - 1], *([page.after] if page.after else [])]
         self.has_next = page.after is not None

@@ -14,11 +14,17 @@ from reflex.state import BaseState, State, StateUpdate
 from reflex_base.utils.format import format_event_handler
 
 from moi_pwa.state.case import CaseState
+from moi_pwa.state.consultations import ConsultationState
 from moi_pwa.state.session import SessionState, SocketClosedError, require_session
 
 FOR_ANYONE = {
     f"{state.__name__}.{name}": format_event_handler(state.event_handlers[name])
-    for state, name in ((SessionState, "end"), (SessionState, "fail"), (CaseState, "close"))
+    for state, name in (
+        (SessionState, "end"),
+        (SessionState, "fail"),
+        (CaseState, "close"),
+        (ConsultationState, "leave"),
+    )
 }
 """Handlers that show and do nothing of anyone's, also when the session is over: name -> Reflex' name of the event."""
 

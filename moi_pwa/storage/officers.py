@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import JSON, Column, delete, false, func, null, update
+from sqlalchemy import JSON, Column, delete, false, func, null, text, update
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.accounts import Duties, OfficerAccount
 from moi_pwa.core.case import Role
+from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.directorate_keys import DirectorateKeyRow, SealedSeedRow
 
@@ -29,6 +30,7 @@ class OfficerRow(SQLModel, table=True):
     password_must_change: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     roles: list[str] = Field(sa_column=Column(JSON, nullable=False))
     directorates: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    agencies: list[str] = Field(sa_column=Column(JSON, nullable=False, server_default=text("'[]'")))
     public_key: bytes | None = None
     wrapped_seed: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     demo: bool = False
@@ -60,6 +62,7 @@ async def add_officer(
             password_must_change=officer.password_must_change,
             roles=sorted(officer.roles),
             directorates=sorted(officer.directorates),
+            agencies=sorted(officer.agencies),
             demo=demo,
             created_at=at,
         )
@@ -125,7 +128,11 @@ async def save_password(
 
 async def save_duties(session: Session, officer_id: uuid.UUID, duties: Duties) -> None:
     """The officer keeps no key of a directorate that is not among them."""
-    values = {"roles": sorted(duties.roles), "directorates": sorted(duties.directorates)}
+    values = {
+        "roles": sorted(duties.roles),
+        "directorates": sorted(duties.directorates),
+        "agencies": sorted(duties.agencies),
+    }
     await session.exec(update(OfficerRow).where(col(OfficerRow.id) == officer_id).values(**values))
     keys = select(DirectorateKeyRow.key_id).where(col(DirectorateKeyRow.directorate).not_in(list(duties.directorates)))
     gone = col(SealedSeedRow.officer_id) == officer_id, col(SealedSeedRow.key_id).in_(keys)
@@ -139,6 +146,7 @@ async def mark_enabled(session: Session, officer: OfficerAccount, *, password: s
         "password_must_change": officer.password_must_change,
         "roles": sorted(officer.roles),
         "directorates": sorted(officer.directorates),
+        "agencies": sorted(officer.agencies),
         "left_at": None,
     }
     await session.exec(update(OfficerRow).where(col(OfficerRow.id) == officer.id).values(**values))
@@ -203,6 +211,7 @@ def _to_officer(row: OfficerRow) -> OfficerAccount:
         display_name=row.display_name,
         roles=frozenset(cast("list[Role]", row.roles)),
         directorates=frozenset(row.directorates),
+        agencies=frozenset(cast("list[AgencyCode]", row.agencies)),
         public_key=row.public_key,
         password_must_change=row.password_must_change,
     )

@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel, UTCDateTime, col, select
 
 from moi_pwa.core.queue import QueueFilter
 from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.consultations import is_escalated
 from moi_pwa.storage.database import Session, insert
 
 QueueCursor = tuple[datetime, UUID]
@@ -60,6 +61,8 @@ def _branch(wanted: QueueFilter, directorate: str, status: str, after: QueueCurs
         chosen = chosen.where(CaseRow.service == wanted.service)
     if wanted.free:
         chosen = chosen.where(col(CaseRow.holder_id).is_(None))
+    if wanted.escalated:
+        chosen = chosen.where(is_escalated())
     if after is not None:
         at, case_id = after
         beyond = tuple_(literal(at, UTCDateTime()), literal(case_id, Uuid()))

@@ -8,9 +8,12 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from moi_pwa.actions import desk_steps
+from moi_pwa.actions.ask_agencies import ask_agencies
+from moi_pwa.actions.consultations import agency_queue, answer_consultation
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.actions.notify_applicant import send_push
+from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.reference_data import change_reference_data, read_reference_data
 from moi_pwa.composition import compose
 from moi_pwa.core.case import Role
@@ -59,6 +62,7 @@ class Ministry:
 
         async def act(deps: Deps) -> None:
             reviewer, approver, case = _officer("reviewer"), _officer("approver"), UUID(case_id)
+            await _consult(deps, reviewer, case)
             await desk_steps.recommend(deps, reviewer, SeenCase(case, await _seq(deps, case_id)), outcome="approve")
             await desk_steps.take_case(deps, approver, SeenCase(case, await _seq(deps, case_id)))
             await desk_steps.approve(deps, approver, SeenCase(case, await _seq(deps, case_id)))
@@ -131,6 +135,21 @@ def _officer(role: Role) -> Officer:
     held = [p for p in demo_officers() if role in p.account.roles]
     [part] = [p for p in held if len(held) == 1 or "residence" in p.account.directorates]
     return part.account.officer()
+
+
+async def _consult(deps: Deps, reviewer: Officer, case_id: UUID) -> None:
+    """Every agency that can be asked about the case is asked, and has no objection."""
+    agencies = (await open_case(deps, reviewer, case_id)).agencies
+    if not agencies:
+        return
+    seen = SeenCase(case_id, await _seq(deps, str(case_id)))
+    await ask_agencies(deps, reviewer, seen, agencies=agencies, question="?")
+    liaisons = {agency: each.account.officer() for each in demo_officers() for agency in each.account.agencies}
+    for agency in agencies:
+        asked = (await agency_queue(deps, liaisons[agency], limit=1_000)).rows
+        reference = (await open_case(deps, reviewer, case_id)).summary.reference
+        found = next(each for each in asked if each.reference == reference)
+        await answer_consultation(deps, liaisons[agency], found.id, answer="no_objection")
 
 
 async def _seq(deps: Deps, case_id: str) -> int:

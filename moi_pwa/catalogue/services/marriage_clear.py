@@ -49,6 +49,7 @@ SERVICE = Service(
     icon="rings",
     directorate="nationality",
     course="security",
+    consults=("health",),
     target_days=20,
     eligibility=("jordanian_dob", "dob", "in_jordan_as", "current_until", "residence_expiry"),
     found_by=(

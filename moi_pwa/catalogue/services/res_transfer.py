@@ -80,6 +80,7 @@ SERVICE = Service(
     directorate="residence",
     course="simple",
     restricted_course="security",
+    consults=("labour",),
     target_days=5,
     eligibility=(
         "transfer_kind",

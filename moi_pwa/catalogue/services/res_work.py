@@ -121,6 +121,7 @@ SERVICE = Service(
     directorate="residence",
     course="simple",
     restricted_course="security",
+    consults=("labour",),
     target_days=5,
     restricted_target_days=10,
     permit_months=12,

@@ -73,6 +73,7 @@ SERVICE = Service(
     directorate="residence",
     course="simple",
     restricted_course="security",
+    consults=("health",),
     target_days=2,
     restricted_target_days=5,
     eligibility=("current_until", "extend_to", "last_entry_date", "nationality", "passport_expiry"),

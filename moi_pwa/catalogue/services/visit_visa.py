@@ -112,6 +112,7 @@ SERVICE = Service(
     directorate="visas",
     course="simple",
     restricted_course="security",
+    consults=("health",),
     target_days=1,
     restricted_target_days=10,
     eligibility=("action", "filed_by", "nationality", "passport_expiry", "dob", "arrival_date"),

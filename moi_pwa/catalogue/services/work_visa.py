@@ -86,6 +86,7 @@ SERVICE = Service(
     icon="work",
     directorate="visas",
     course="security",
+    consults=("labour",),
     target_days=14,
     permit_months=3,
     eligibility=("work_sector", "recruitment_approved", "arrival_date", "licence_expiry"),

@@ -30,6 +30,11 @@ def answer_sections(language: Language) -> rx.Component:
     )
 
 
+def plain_sections(sections: Any, language: Language) -> rx.Component:
+    """The same of answers that stand without documents and corrections."""
+    return rx.foreach(sections, lambda section: _section(section, language))
+
+
 def _versions(language: Language) -> rx.Component:
     return rx.el.section(
         rx.el.h2(say("desk.case.versions", language)),

@@ -1,4 +1,4 @@
-"""What stands beside the answers: what the rules say, what is charged, what happened."""
+"""What stands beside the answers: what agencies have answered, what the rules say, what is charged, what happened."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import reflex as rx
 
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.case_view import ChargeView, EventView, RuleView
+from moi_pwa.presentation.case_view import ChargeView, EventView, ReplyView, RuleView
 from moi_pwa.state.case import CaseState
 
 
@@ -104,6 +104,32 @@ def _charge(charge: ChargeView) -> rx.Component:
             scope="row",
         ),
         rx.el.td(rx.el.bdi(charge.amount)),
+    )
+
+
+def agencies_panel(language: Language) -> rx.Component:
+    """Who was asked, and who has answered what."""
+    return rx.cond(
+        CaseState.case.replies.length() > 0,
+        rx.el.section(
+            rx.el.h2(say("desk.case.consultations", language)),
+            rx.el.ul(rx.foreach(CaseState.case.replies, _reply)),
+            class_name="panel rules",
+        ),
+        rx.fragment(),
+    )
+
+
+def _reply(reply: ReplyView) -> rx.Component:
+    return rx.el.li(
+        rx.el.p(
+            rx.el.strong(reply.agency),
+            rx.el.span(reply.state, class_name="badge " + reply.tone),
+            class_name="rule-head",
+        ),
+        rx.el.p(reply.question, dir="auto", class_name="small"),
+        rx.cond(reply.note != "", rx.el.p(reply.note, class_name="message", dir="auto"), rx.fragment()),
+        rx.cond(reply.by != "", rx.el.p(reply.by, class_name="small"), rx.fragment()),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from moi_pwa.catalogue import all_services
+from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.rules.accounts.staff import MAX_DISPLAY_NAME_LENGTH, MAX_NOTE_LENGTH, STAFF_ROLES
@@ -39,6 +40,15 @@ def form(language: Language) -> rx.Component:
                     "directorates",
                     "directorate",
                     [(each, say(f"desk.directorate.{each}", language)) for each in directorates],
+                    language,
+                ),
+            ),
+            needed_for(
+                ("add", "change"),
+                _boxes(
+                    "agencies",
+                    "agency",
+                    [(each.agency, each.name.in_language(language)) for each in CONSULTATIONS.values()],
                     language,
                 ),
             ),
@@ -102,8 +112,8 @@ def _note(language: Language) -> rx.Component:
 
 def _boxes(name: str, prefix: str, options: list[tuple[str, str]], language: Language) -> rx.Component:
     hint = rx.fragment()
-    if name == "directorates":
-        hint = rx.el.p(say("desk.officers.directorates_hint", language), class_name="hint")
+    if name != "roles":
+        hint = rx.el.p(say(f"desk.officers.{name}_hint", language), class_name="hint")
     return rx.el.fieldset(
         rx.el.legend(say(f"desk.officers.{name}", language)),
         hint,

@@ -11,20 +11,21 @@ from moi_pwa.catalogue.courses import DETAILS_DAYS
 from moi_pwa.core.case import EventKind
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.case_view import Askable
+from moi_pwa.presentation.case_view import Askable, ReasonView
 from moi_pwa.state.case import CaseState
 from moi_pwa.state.case_forms import MAX_TEXT_LENGTH
 
 _PANELS: dict[str, EventKind] = {
     "approve": "approved",
     "record": "recorded",
+    "consult": "consultation_asked",
     "recommend": "recommended",
     "ask": "details_asked",
     "send_back": "sent_back",
     "reject": "rejected",
     "close_file": "closed",
 }
-_MAIN = ("approve", "recommend", "record", "close_file")
+_MAIN = ("approve", "consult", "recommend", "record", "close_file")
 _FIRST_DAYS = 14
 
 
@@ -38,6 +39,7 @@ def steps(language: Language) -> rx.Component:
         ),
         rx.cond(CaseState.panel == "", _buttons(language), rx.fragment()),
         rx.cond(CaseState.panel == "ask", _ask(language), rx.fragment()),
+        rx.cond(CaseState.panel == "consult", _consult(language), rx.fragment()),
         rx.cond(CaseState.panel == "recommend", _recommend(language), rx.fragment()),
         rx.cond(CaseState.panel == "send_back", _send_back(language), rx.fragment()),
         rx.cond(CaseState.panel == "approve", _approve(language), rx.fragment()),
@@ -151,6 +153,25 @@ def _askable(each: Askable) -> rx.Component:
 
 def _choice(name: str, value: Any, label: Any) -> rx.Component:
     return rx.el.label(rx.el.input(type="radio", name=name, value=value), rx.el.span(label), class_name="choice")
+
+
+def _consult(language: Language) -> rx.Component:
+    return _panel(
+        "consult",
+        rx.el.fieldset(
+            rx.el.legend(say("desk.consult.agencies", language)),
+            rx.el.ul(rx.foreach(CaseState.case.agencies, _agency), class_name="askable"),
+            class_name="field",
+        ),
+        _words("question", "desk.consult.question", language, focus=True),
+        on_submit=CaseState.consult,
+        language=language,
+    )
+
+
+def _agency(each: ReasonView) -> rx.Component:
+    box = rx.el.input(type="checkbox", name="agency " + each.code, default_checked=True)  # pyright: ignore[reportArgumentType]
+    return rx.el.li(rx.el.label(box, rx.el.span(each.label)))
 
 
 def _recommend(language: Language) -> rx.Component:

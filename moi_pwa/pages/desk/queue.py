@@ -12,7 +12,17 @@ from moi_pwa.pages.desk.frame import desk_frame
 from moi_pwa.presentation.queue_view import QueueRowView
 from moi_pwa.state.queue import QueueState
 
-_VIEWS = ("waiting", "free", "mine", "submitted", "in_review", "recommended", "needs_details")
+_VIEWS = (
+    "waiting",
+    "free",
+    "mine",
+    "submitted",
+    "in_review",
+    "recommended",
+    "needs_details",
+    "at_agencies",
+    "escalated",
+)
 _NOT_COUNTED = ("free", "mine")
 
 

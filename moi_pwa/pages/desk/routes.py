@@ -5,10 +5,12 @@ import reflex as rx
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.case import case_page
+from moi_pwa.pages.desk.consultations import consultation_page, consultations_page
 from moi_pwa.pages.desk.officers import officers_page
 from moi_pwa.pages.desk.queue import queue_page
 from moi_pwa.pages.desk.reference import reference_page
 from moi_pwa.state.case import CaseState
+from moi_pwa.state.consultations import AgencyQueueState, ConsultationState
 from moi_pwa.state.officers import OfficersState
 from moi_pwa.state.queue import QueueState
 from moi_pwa.state.reference import ReferenceState
@@ -28,6 +30,18 @@ def add_pages(app: rx.App) -> None:
             route=f"/{language}/case",
             title=say("desk.case.title", language),
             on_load=[SessionState.load, CaseState.load],
+        )
+        app.add_page(
+            consultations_page(language),
+            route=f"/{language}/consultations",
+            title=say("desk.consultations.title", language),
+            on_load=[SessionState.load, AgencyQueueState.load],
+        )
+        app.add_page(
+            consultation_page(language),
+            route=f"/{language}/consultation",
+            title=say("desk.consultation.title", language),
+            on_load=[SessionState.load, ConsultationState.load],
         )
         app.add_page(
             reference_page(language),

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterable
 from datetime import UTC
 
+from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.core.accounts import Duties
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.case import Case, Role
@@ -12,7 +13,7 @@ from moi_pwa.core.problems import Problem
 from moi_pwa.core.staff import StaffEvent
 from moi_pwa.rules.cases.lifecycle import holder_roles
 
-STAFF_ROLES: tuple[Role, ...] = ("reviewer", "approver", "supervisor", "admin")
+STAFF_ROLES: tuple[Role, ...] = ("reviewer", "approver", "supervisor", "admin", "liaison_officer")
 """The roles that an officer can be given."""
 
 MAX_DISPLAY_NAME_LENGTH = 120
@@ -35,10 +36,21 @@ def check_names(sign_in_name: str, display_name: str) -> list[Problem]:
 
 
 def check_duties(duties: Duties, known: Collection[str]) -> list[Problem]:
-    """Paths "roles" and "directorates" (required, not_an_option); `known`: every directorate that handles a service."""
+    """Paths "roles", "directorates" and "agencies" (required, not_an_option, agency_alone); `known`: every directorate that handles a service.
+
+    Whoever answers for an agency does nothing else: it sees only what is declared for it.
+    """
     problems: list[Problem] = []
     if not duties.roles or not duties.roles <= set(STAFF_ROLES):
         problems.append(Problem(path="roles", code="not_an_option" if duties.roles else "required"))
+    if not duties.agencies <= set(CONSULTATIONS):
+        problems.append(Problem(path="agencies", code="not_an_option"))
+    if "liaison_officer" in duties.roles or duties.agencies:
+        if len(duties.roles) > 1 or "liaison_officer" not in duties.roles or duties.directorates:
+            problems.append(Problem(path="agencies", code="agency_alone"))
+        elif not duties.agencies:
+            problems.append(Problem(path="agencies", code="required"))
+        return problems
     if not duties.directorates <= set(known):
         problems.append(Problem(path="directorates", code="not_an_option"))
     elif duties.roles - {"admin"} and not duties.directorates:

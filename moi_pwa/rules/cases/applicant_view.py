@@ -11,6 +11,8 @@ SHOWN: dict[EventKind, frozenset[str]] = {
     "taken": frozenset(),
     "details_asked": frozenset({"fields", "documents", "message", "until"}),
     "details_given": frozenset({"bill"}),
+    "consultation_asked": frozenset(),
+    "consultation_closed": frozenset(),
     "recommended": frozenset(),
     "sent_back": frozenset(),
     "approved": frozenset({"conditions"}),

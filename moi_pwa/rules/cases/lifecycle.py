@@ -33,9 +33,9 @@ def stage_of(case: Case) -> Stage:
 
 
 def holder_roles(case: Case) -> frozenset[Role]:
-    """The roles that may have the case in hand; in the applicant's turn, those of the stage that it then comes back to."""
+    """The roles that may have the case in hand; while the applicant or agencies are asked, those of the stage that it then comes back to."""
     course, stage = course_of(case), stage_of(case)
-    statuses: list[Status] = [stage.status] if stage.turn == "ministry" else [step.to for step in stage.steps]
+    statuses: list[Status] = [stage.status, *(step.to for step in stage.steps)]
     for status in statuses:
         if taken := course.step(status, "taken"):
             return taken.roles

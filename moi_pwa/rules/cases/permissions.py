@@ -8,7 +8,7 @@ from moi_pwa.core.errors import StepRefusal, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.cases.lifecycle import course_of
 
-_READERS = frozenset({"reviewer", "security_liaison", "approver", "residence_officer", "supervisor", "auditor"})
+_READERS = frozenset({"reviewer", "approver", "residence_officer", "supervisor", "auditor"})
 
 
 def may_see(officer: Officer, directorate: str) -> bool:
@@ -74,6 +74,8 @@ def _refusal(officer: Officer, directorate: str, case: Case, kind: EventKind) ->
         return None if case.assigned_to and may_release else "not_assigned"
     if step.by_holder and case.assigned_to != officer.id:
         return "not_assigned"
+    if not all(case.count(each) for each in step.after):
+        return "too_early"
     if step.at_most is not None and case.count(kind) >= step.at_most:
         return "returns_used_up"
     return None

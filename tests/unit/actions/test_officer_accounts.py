@@ -83,6 +83,11 @@ async def test_two_officers_cannot_have_one_name(deps: Deps):
         ({"duties": Duties.of([], ["residence"])}, ("roles", "required")),
         ({"duties": Duties.of(["applicant"], ["residence"])}, ("roles", "not_an_option")),
         ({"duties": Duties.of(["reviewer"], [])}, ("directorates", "required")),
+        ({"duties": Duties.of(["liaison_officer"], [])}, ("agencies", "required")),
+        ({"duties": Duties.of(["liaison_officer"], [], ["police"])}, ("agencies", "not_an_option")),
+        ({"duties": Duties.of(["liaison_officer"], ["residence"], ["security"])}, ("agencies", "agency_alone")),
+        ({"duties": Duties.of(["liaison_officer", "reviewer"], [], ["security"])}, ("agencies", "agency_alone")),
+        ({"duties": Duties.of(["reviewer"], ["residence"], ["security"])}, ("agencies", "agency_alone")),
         ({"duties": Duties.of(["reviewer"], ["residense"])}, ("directorates", "not_an_option")),
     ],
 )

@@ -20,6 +20,7 @@ from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
 from moi_pwa.presentation.case_presenter import present_case
 from moi_pwa.presentation.queue_view import present_queue_row
+from tests.consulting import NADER, agree, ask_again, seen
 from tests.factories import Clock
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.sending import READER, application_id, body_json, document_id, give, manifest_json, someone, submit, upload
@@ -66,9 +67,12 @@ async def asks_and_is_answered(deps: Deps, clock: Clock) -> None:
 
 async def decides(deps: Deps, clock: Clock) -> None:
     await take_case(deps, RANA, SeenCase(CASE, 1))
-    await recommend(deps, RANA, SeenCase(CASE, 2), outcome="approve", note="Yes.")
-    await take_case(deps, HUDA, SeenCase(CASE, 3))
-    await approve(deps, HUDA, SeenCase(CASE, 4))
+    if (await open_case(deps, RANA, CASE)).agencies:
+        await ask_again(deps, "security")
+        await agree(deps, NADER)
+    await recommend(deps, RANA, await seen(deps), outcome="approve", note="Yes.")
+    await take_case(deps, HUDA, await seen(deps))
+    await approve(deps, HUDA, await seen(deps))
     clock.move(timedelta(days=300))
 
 

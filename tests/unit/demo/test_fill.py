@@ -32,6 +32,7 @@ _STATUS: dict[Step | None, str] = {
     "take": "in_review",
     "give": "in_review",
     "ask": "needs_details",
+    "consult": "at_agencies",
     "recommend": "recommended",
     "recommend_not": "recommended",
     "decide": "recommended",
@@ -77,7 +78,8 @@ async def test_filling_twice_fills_once(demo: Deps):
 
 async def test_nothing_but_deadlines_is_left_to_do(demo: Deps):
     async with demo.database.reading() as session:
-        assert {job.kind for job in await jobs.waiting_jobs(session)} == {"remind_applicant", "expire_case"}
+        kinds = {job.kind for job in await jobs.waiting_jobs(session)}
+        assert kinds == {"remind_applicant", "expire_case", "escalate_consultation"}
 
 
 async def test_an_officer_opens_a_document_with_the_printed_words(demo: Deps):

@@ -13,7 +13,19 @@ from moi_pwa.rules.cases.notifications import NOTIFICATIONS
 REFUSALS = (AbsentError.code, StaleCaseError.code, *get_args(StepRefusal))
 WRITTEN = ("unknown_field", "not_an_option", "unprintable")
 """Codes of what is wrong with what an officer wrote or chose."""
-DONE = ("taken", "released", "details_asked", "recommended", "sent_back", "approved", "rejected", "recorded", "closed")
+DONE = (
+    "taken",
+    "released",
+    "details_asked",
+    "consultation_asked",
+    "consultation_answered",
+    "recommended",
+    "sent_back",
+    "approved",
+    "rejected",
+    "recorded",
+    "closed",
+)
 
 COMPOSED = [
     *[f"sms.{kind}" for kind, notification in NOTIFICATIONS.items() if notification.text],

@@ -67,6 +67,8 @@ def found(*events: CaseEvent, answers=None, **values) -> DeskCase:
             "reasons": {"reject_reasons": REASONS, "document_reasons": REASONS},
             "names": {ME: "Rana", OTHER: "Samer"},
             "may": frozenset({"released", "recommended"}),
+            "replies": [],
+            "agencies": [],
         } | values
     )  # fmt: skip
 

@@ -112,7 +112,8 @@ def test_what_differs_for_restricted_nationalities_is_said():
     service = replace(EVERY_KIND, restricted_course="security", restricted_target_days=10, permit_months=12)
     usual, restricted, permit = course(service, "en")
     assert "5 working days" in usual
-    assert restricted == "If your nationality needs prior approval: within 10 working days."
+    assert restricted.startswith("If your nationality needs prior approval: an officer reviews")
+    assert restricted.endswith("Within 10 working days.")
     assert permit == "Valid for one year"
 
 

@@ -33,6 +33,7 @@ REASONS = {
     "SessionState.end": "says that the session is over, and takes the name away",
     "SessionState.fail": "says that something went wrong",
     "CaseState.close": "forgets what was shown",
+    "ConsultationState.leave": "forgets what was shown",
 }
 """Why these handlers need no session: they show and do nothing of anyone's."""
 

@@ -13,11 +13,13 @@ from uuid import UUID
 import pytest
 import reflex as rx
 
+from moi_pwa.actions.consultations import ConsultationCursor
 from moi_pwa.actions.desk_queue import QueueCursor
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.reference import Value
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.presentation.case_view import CaseView
+from moi_pwa.presentation.consultation_view import ConsultationRowView, ConsultationView
 from moi_pwa.presentation.officers_view import AccountChangeView, OfficerView
 from moi_pwa.presentation.queue_view import QueueRowView
 from moi_pwa.presentation.reference_view import EntryDetailView, InputView, PeriodDifferenceView, ReferenceListView
@@ -35,8 +37,15 @@ TYPED = dict[str, str]
 """Name of a control -> what is typed in it, or the sentence beside it."""
 
 KEPT: dict[str, dict[str, Any]] = {
+    "AgencyQueueState": {
+        "lines": list[ConsultationRowView], "page": NUMBER, "has_next": FLAG, "loaded": FLAG, "as_of": WORD,
+        "_cursors": list[ConsultationCursor],
+    },
     "CaseState": {
         "case": CaseView, "absent": FLAG, "panel": WORD, "problem": WORD, "notice": WORD, "warning": WORD,
+    },
+    "ConsultationState": {
+        "consultation": ConsultationView, "absent": FLAG, "problem": WORD, "notice": WORD, "warning": WORD,
     },
     "OfficersState": {
         "lines": list[OfficerView], "detail": OfficerView, "history": list[AccountChangeView],

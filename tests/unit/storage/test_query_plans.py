@@ -13,6 +13,7 @@ from sqlalchemy import event
 from moi_pwa.core.queue import QueueFilter
 from moi_pwa.storage.case_identities import applicants_of, memberships_of
 from moi_pwa.storage.cases import events_after
+from moi_pwa.storage.consultations import open_page
 from moi_pwa.storage.database import Database, Session
 from moi_pwa.storage.queues import count_queue, held_cases, queue_page, search_cases
 from moi_pwa.storage.reference_changes import changes_after, changes_of
@@ -21,12 +22,15 @@ from tests.factories import NOON
 
 DIRECTORATES = ["residence", "visas"]
 WAITING = QueueFilter(statuses=["in_review", "submitted"])
+ESCALATED = QueueFilter(statuses=["at_agencies"], escalated=True)
 OF_A_SERVICE = QueueFilter(statuses=["submitted"], service="TEMP_EXT")
 
 QUERIES = {
     "first page": lambda session: queue_page(session, DIRECTORATES, WAITING, None, 51),
     "later page": lambda session: queue_page(session, DIRECTORATES, WAITING, (NOON, UUID(int=1)), 51),
     "of a service": lambda session: queue_page(session, ["residence"], OF_A_SERVICE, (NOON, UUID(int=1)), 51),
+    "overdue at agencies": lambda session: queue_page(session, DIRECTORATES, ESCALATED, None, 51),
+    "an agency's": lambda session: open_page(session, ["security"], (NOON, UUID(int=1)), 51),
     "count": lambda session: count_queue(session, DIRECTORATES, WAITING, at_most=1000),
     "in hand": lambda session: held_cases(session, UUID(int=7)),
     "news": lambda session: events_after(session, UUID(int=1), 7, 200),

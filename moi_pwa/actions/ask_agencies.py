@@ -1,0 +1,76 @@
+"""The reviewer of a case asks agencies about it. Each has its declared working days; who is late is put on the supervisor's list."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from moi_pwa.actions.case_transaction import CaseTransaction
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.officers_case import SeenCase, officers_case, tidied
+from moi_pwa.catalogue.agencies import CONSULTATIONS
+from moi_pwa.core.answers import Json
+from moi_pwa.core.case import Case
+from moi_pwa.core.errors import AnswersRefusedError
+from moi_pwa.core.jobs import NewJob
+from moi_pwa.core.officer import Officer
+from moi_pwa.core.problems import Problem
+from moi_pwa.rules.cases.consultations import agencies_to_ask
+from moi_pwa.rules.cases.deadlines import day_due, holidays_in
+from moi_pwa.rules.cases.lifecycle import course_of
+from moi_pwa.rules.dates import AMMAN, amman_day
+from moi_pwa.storage import consultations, jobs
+from moi_pwa.storage.consultations import ConsultationRow
+
+
+async def ask_agencies(deps: Deps, officer: Officer, seen: SeenCase, *, agencies: Sequence[str], question: str) -> Case:
+    """The applicant sees neither `agencies` nor `question`. Raises as `actions/desk_steps.py`, and:
+    AnswersRefusedError: "not_an_agency": it is not asked about such a case.
+    """
+    said = tidied("question", question)
+    async with officers_case(deps, officer, seen) as work:
+        locked = work.locked
+        asked = list(dict.fromkeys(agencies))
+        known = agencies_to_ask(course_of(locked.case), deps.services[locked.row.service])
+        if unknown := [each for each in asked if each not in known]:
+            raise AnswersRefusedError([Problem(path=each, code="not_an_agency") for each in unknown])
+        due = await _days_due(locked, asked)
+        data: dict[str, Json] = {
+            "agencies": list[Json](asked),
+            "question": said,
+            "due": {agency: day.isoformat() for agency, day in due.items()},
+        }
+        case = await work.append("consultation_asked", data)
+        await _queue(locked, case.seq, due)
+        return case
+
+
+async def _days_due(locked: CaseTransaction, agencies: Sequence[str]) -> dict[str, date]:
+    today = amman_day(locked.at)
+    holidays = holidays_in((await locked.deps.book.facts(locked.session, today)).lists)
+    return {agency: day_due(today, CONSULTATIONS[agency].days, holidays) for agency in agencies}
+
+
+async def _queue(locked: CaseTransaction, asked_seq: int, due: dict[str, date]) -> None:
+    """A row in the queue of each agency, and a job for the morning after the day that it is due."""
+    rows = [
+        ConsultationRow(
+            id=locked.deps.new_id(),
+            case_id=locked.row.id,
+            asked_seq=asked_seq,
+            agency=agency,
+            asked_at=locked.at,
+            due=day,
+        )
+        for agency, day in due.items()
+    ]
+    await consultations.add_consultations(locked.session, rows)
+    for row in rows:
+        await jobs.enqueue(
+            locked.session,
+            NewJob(
+                kind="escalate_consultation",
+                key=f"escalate_consultation:{row.id}",
+                payload={"consultation_id": str(row.id)},
+            ),
+            job_id=locked.deps.new_id(),
+            not_before=datetime.combine(row.due + timedelta(days=1), time(), AMMAN),
+        )

@@ -1,0 +1,161 @@
+"""An agency's officer looks for what the agency is asked, reads what is declared for it, and answers.
+
+Nothing else of a case can be reached from here, and an agency's officer reaches no case in any other way: the officer has
+agencies instead of directorates.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from moi_pwa.actions.case_transaction import SYSTEM, Actor, lock_case
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.officers_case import tidied
+from moi_pwa.actions.record_checks import facts_of_case
+from moi_pwa.catalogue.agencies import CONSULTATIONS
+from moi_pwa.core.answers import Facts, Json
+from moi_pwa.core.consultation import ConsultationAnswer, OpenConsultation
+from moi_pwa.core.errors import AbsentError, StepRefusedError
+from moi_pwa.core.jobs import Done, Outcome
+from moi_pwa.core.officer import Officer
+from moi_pwa.core.service import Service
+from moi_pwa.rules.cases.consultations import AgencyReply, disclosed, is_of_agency, replies_in, require_answer
+from moi_pwa.rules.forms.answers import Question, ask
+from moi_pwa.storage import cases, consultations, documents, officers, readings
+from moi_pwa.storage.consultations import ConsultationCursor, ConsultationRow
+from moi_pwa.storage.database import Session
+from moi_pwa.storage.readings import ReadingRow
+
+QUEUE_PAGE_SIZE = 50
+
+KEPT_FOR = timedelta(days=30)
+"""So long an agency can read again what it answered, without the applicant's answers."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyQueuePage:
+    """`after`: where the next page begins; None if this is the last."""
+
+    rows: Sequence[OpenConsultation]
+    after: ConsultationCursor | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsultedCase:
+    """What an agency's officer sees of a case. `questions`, with their answers, and `documents`, codes of those that may be asked
+    for: none any more once the agency has answered.
+    """
+
+    id: UUID
+    reference: str
+    service: Service
+    reply: AgencyReply
+    questions: Sequence[Question]
+    facts: Facts
+    documents: Sequence[str]
+
+
+async def agency_queue(
+    deps: Deps, officer: Officer, *, after: ConsultationCursor | None = None, limit: int = QUEUE_PAGE_SIZE
+) -> AgencyQueuePage:
+    """What the officer's agencies are asked and have not answered, oldest first."""
+    agencies = [agency for agency in sorted(officer.agencies) if is_of_agency(officer, agency)]
+    async with deps.database.reading() as session:
+        rows = await consultations.open_page(session, agencies, after, limit + 1)
+    last = rows[limit - 1] if len(rows) > limit else None
+    return AgencyQueuePage(rows=rows[:limit], after=(last.asked_at, last.id) if last else None)
+
+
+async def open_consultation(deps: Deps, officer: Officer, consultation_id: UUID) -> ConsultedCase:
+    """Nothing is given before the reading is recorded.
+
+    Raises:
+        AbsentError: there is none, it is another agency's, the case went on without it, or it was answered long ago.
+    """
+    async with deps.database.reading() as session:
+        row = await _find(session, officer, consultation_id)
+        if row.ended_at is not None and (row.answered_at is None or row.answered_at + KEPT_FOR < deps.now()):
+            raise AbsentError
+        found = await _read(deps, session, row)
+    async with deps.database.transaction() as session:
+        reading = ReadingRow(id=deps.new_id(), at=deps.now(), officer_id=UUID(officer.id), case_id=row.case_id)
+        await readings.record_reading(session, reading)
+    return found
+
+
+async def answer_consultation(
+    deps: Deps, officer: Officer, consultation_id: UUID, *, answer: ConsultationAnswer, note: str = ""
+) -> None:
+    """`note`: why the agency objects, or what else it needs; the reviewer reads it, the applicant does not.
+
+    With the last answer the case goes back to its reviewer.
+
+    Raises:
+        AbsentError: there is none, or it is another agency's.
+        StepRefusedError: "not_now": it was answered before, or the case went on without it; "data_missing": `note` is empty.
+        AnswersRefusedError: "unprintable".
+    """
+    said = tidied("note", note)
+    async with deps.database.transaction() as session:
+        # Asked before the case is locked: in that order an officer's account is disabled, too.
+        if await officers.is_disabled(session, UUID(officer.id)):
+            raise AbsentError
+        row = await _find(session, officer, consultation_id)
+        locked = await lock_case(deps, session, row.case_id)
+        await session.refresh(row)
+        if row.ended_at is not None:
+            raise StepRefusedError("not_now")
+        require_answer(officer, locked.case, row.agency, answer=answer, note=said)
+        data: dict[str, Json] = {"agency": row.agency, "answer": answer, **({"note": said} if said else {})}
+        row.answered_at = row.ended_at = locked.at
+        await locked.append("consultation_answered", by=Actor(id=officer.id, role="liaison_officer"), data=data)
+        if not await consultations.open_of_case(session, row.case_id):
+            await locked.append("consultation_closed", by=SYSTEM, data={})
+
+
+async def escalate_consultation(deps: Deps, payload: dict[str, Any]) -> Outcome:
+    """The day has passed by which an agency should have answered: {consultation_id}. The case stays where it is."""
+    async with deps.database.transaction() as session:
+        row = await consultations.find_consultation(session, UUID(payload["consultation_id"]))
+        if row is None:
+            return Done()
+        locked = await lock_case(deps, session, row.case_id)
+        await session.refresh(row)
+        if row.ended_at is None and row.escalated_at is None:
+            row.escalated_at = locked.at
+            await locked.append("consultation_escalated", by=SYSTEM, data={"agency": row.agency})
+    return Done()
+
+
+async def _find(session: Session, officer: Officer, consultation_id: UUID) -> ConsultationRow:
+    """Raises AbsentError: there is none, or it is not for the officer's agencies."""
+    row = await consultations.find_consultation(session, consultation_id)
+    if row is None or not is_of_agency(officer, row.agency):
+        raise AbsentError
+    return row
+
+
+async def _read(deps: Deps, session: Session, row: ConsultationRow) -> ConsultedCase:
+    case = await cases.find_case(session, row.case_id)
+    if case is None:
+        raise AbsentError
+    events = [event.event() for event in await cases.events_of(session, [row.case_id])]
+    facts = await facts_of_case(deps, session, case, events)
+    service, declared = deps.services[case.service], CONSULTATIONS[row.agency]
+    questions: list[Question] = []
+    codes: set[str] = set()
+    if row.ended_at is None:
+        latest = await cases.latest_submission(session, row.case_id)
+        questions = disclosed(declared, ask(service, latest.answers, facts).questions)
+        codes = {each.code or "" for each in await documents.documents_of(session, row.case_id)}
+    return ConsultedCase(
+        id=row.id,
+        reference=case.reference,
+        service=service,
+        reply=next(each for each in replies_in(events) if (each.asked_seq, each.agency) == (row.asked_seq, row.agency)),
+        questions=questions,
+        facts=facts,
+        documents=sorted(codes & declared.documents),
+    )

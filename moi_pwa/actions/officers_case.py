@@ -1,0 +1,70 @@
+"""A case that an officer of its directorate works on: what every step of an officer begins with."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from uuid import UUID
+
+from moi_pwa.actions.case_transaction import Actor, CaseTransaction, lock_case
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.answers import Json
+from moi_pwa.core.case import Case, EventKind
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StaleCaseError
+from moi_pwa.core.officer import Officer
+from moi_pwa.core.problems import Problem
+from moi_pwa.rules.cases.permissions import may_see, require_step, role_in
+from moi_pwa.rules.characters import is_text, tidy_paragraph
+from moi_pwa.storage import officers
+from moi_pwa.storage.database import Session
+
+
+@dataclass(frozen=True)
+class SeenCase:
+    """A case as somebody saw it: when its last event was `seq`."""
+
+    id: UUID
+    seq: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficersCase:
+    """A locked case that the officer may see."""
+
+    officer: Officer
+    locked: CaseTransaction
+
+    async def append(self, kind: EventKind, data: dict[str, Json]) -> Case:
+        """Take the step. Raises StepRefusedError if it is not the officer's, or not possible now."""
+        case = self.locked.case
+        require_step(self.officer, self.locked.row.directorate, case, kind, data)
+        kept = {name: value for name, value in data.items() if value != ""}
+        by = Actor(id=self.officer.id, role=role_in(self.officer, case, kind))
+        return await self.locked.append(kind, by=by, data=kept)
+
+
+@asynccontextmanager
+async def officers_case(deps: Deps, officer: Officer, seen: SeenCase) -> AsyncGenerator[OfficersCase]:
+    """Raises AbsentError, StaleCaseError."""
+    async with deps.database.transaction() as session:
+        work = await lock_officers_case(deps, session, officer, seen.id)
+        if work.locked.row.seq != seen.seq:
+            raise StaleCaseError
+        yield work
+
+
+async def lock_officers_case(deps: Deps, session: Session, officer: Officer, case_id: UUID) -> OfficersCase:
+    """Raises AbsentError: no such case, not of the officer's directorates, or the officer has left."""
+    # Asked before the case is locked: in that order an officer's account is disabled, too.
+    if await officers.is_disabled(session, UUID(officer.id)):
+        raise AbsentError
+    locked = await lock_case(deps, session, case_id)
+    if not may_see(officer, locked.row.directorate):
+        raise AbsentError
+    return OfficersCase(officer=officer, locked=locked)
+
+
+def tidied(path: str, text: str) -> str:
+    """What an officer wrote, as it is kept. Raises AnswersRefusedError: "unprintable"."""
+    if not is_text(text):
+        raise AnswersRefusedError([Problem(path=path, code="unprintable")])
+    return tidy_paragraph(text)

@@ -1,0 +1,251 @@
+"""An agency's desk: what the agency is asked, and one consultation: the declared answers, the question, the answer to give."""
+
+from typing import Any
+
+import reflex as rx
+
+from moi_pwa.components.icon import icon
+from moi_pwa.core.text import Language
+from moi_pwa.locales import say
+from moi_pwa.pages.desk.answers import plain_sections
+from moi_pwa.pages.desk.frame import desk_frame, told
+from moi_pwa.presentation.consultation_view import ConsultationRowView
+from moi_pwa.state.case_forms import MAX_TEXT_LENGTH
+from moi_pwa.state.consultations import AgencyQueueState, ConsultationState
+
+_ANSWERS = ("no_objection", "objection", "needs_more")
+
+
+def consultations_page(language: Language) -> rx.Component:
+    return desk_frame(
+        rx.el.div(
+            rx.el.h1(say("desk.consultations.heading", language)),
+            rx.el.p(say("desk.consultations.text", language), class_name="hint"),
+            _results(language),
+            class_name="inside queue",
+        ),
+        language=language,
+        page="consultations/",
+        keys=False,
+    )
+
+
+def consultation_page(language: Language) -> rx.Component:
+    return desk_frame(
+        rx.el.div(
+            rx.el.p(
+                rx.el.a(say("desk.consultation.back", language), href=f"/{language}/consultations/"),
+                class_name="way-back",
+            ),
+            rx.cond(
+                ConsultationState.absent, rx.el.h1(say("desk.consultation.absent", language)), rx.fragment()
+            ),
+            rx.cond(ConsultationState.consultation.id != "", _consultation(language), rx.fragment()),
+            class_name="inside case",
+            on_unmount=ConsultationState.leave,
+        ),
+        language=language,
+        page="consultation/",
+        keys=False,
+    )  # fmt: skip
+
+
+def _results(language: Language) -> rx.Component:
+    return rx.el.section(
+        rx.el.div(
+            rx.el.h2(say("desk.queue.oldest_first", language)),
+            rx.el.button(
+                rx.el.span(say("desk.queue.as_of", language), " ", rx.el.bdi(AgencyQueueState.as_of)),
+                type="button",
+                class_name="button quiet",
+                title=say("desk.queue.refresh", language),
+                on_click=AgencyQueueState.refresh,
+                custom_attrs={"data-refresh": ""},
+            ),
+            class_name="results-head",
+        ),
+        rx.cond(
+            AgencyQueueState.lines.length() > 0,
+            _table(language),
+            rx.cond(AgencyQueueState.loaded, _nothing(language), rx.fragment()),
+        ),
+        rx.cond((AgencyQueueState.page > 1) | AgencyQueueState.has_next, _pages(language), rx.fragment()),
+        class_name="results",
+    )
+
+
+def _table(language: Language) -> rx.Component:
+    heads = [
+        rx.el.th(said, scope="col", role="columnheader")
+        for said in (
+            say("desk.queue.case", language),
+            say("desk.consultations.agency", language),
+            say("desk.consultations.asked", language),
+        )
+    ]
+    return rx.el.table(
+        rx.el.thead(rx.el.tr(*heads, role="row"), role="rowgroup"),
+        rx.el.tbody(rx.foreach(AgencyQueueState.lines, lambda line: _row(line, language)), role="rowgroup"),
+        role="table",
+        class_name="cases",
+    )
+
+
+def _row(line: ConsultationRowView, language: Language) -> rx.Component:
+    return rx.el.tr(
+        rx.el.td(
+            rx.el.a(rx.el.bdi(line.reference), href=line.href, class_name="reference"),
+            rx.el.span(line.service, class_name="under"),
+            role="cell",
+        ),
+        rx.el.td(rx.el.span(line.agency), role="cell"),
+        rx.el.td(
+            rx.el.span(line.asked),
+            rx.el.span(say("desk.consultations.due", language), " ", line.due, class_name="under due"),
+            rx.cond(
+                line.late,
+                rx.el.span(say("desk.consultations.late", language), class_name="badge problem"),
+                rx.fragment(),
+            ),
+            role="cell",
+        ),
+        role="row",
+    )
+
+
+def _nothing(language: Language) -> rx.Component:
+    return rx.el.div(icon("inbox", "large"), rx.el.p(say("desk.consultations.none", language)), class_name="nothing")
+
+
+def _pages(language: Language) -> rx.Component:
+    state = AgencyQueueState
+
+    def turn(name: str, act: Any, *, disabled: Any) -> rx.Component:
+        return rx.el.button(
+            say(f"desk.queue.{name}", language),
+            type="button",
+            class_name="button secondary",
+            disabled=disabled,
+            on_click=act,
+        )
+
+    return rx.el.nav(
+        turn("previous", state.previous_page, disabled=state.page <= 1),
+        rx.el.span(say("desk.queue.page", language), " ", rx.el.bdi(state.page)),
+        turn("next", state.next_page, disabled=~state.has_next),
+        aria_label=say("desk.consultations.pages", language),
+        class_name="pages",
+    )
+
+
+def _consultation(language: Language) -> rx.Component:
+    return rx.el.div(
+        _heading(language),
+        rx.el.div(
+            told(ConsultationState.notice, tone="good", role="status"),
+            told(ConsultationState.warning, tone="warning", role="alert"),
+            _reply(language),
+            _documents(language),
+            class_name="beside",
+        ),
+        rx.el.div(
+            rx.el.section(
+                rx.el.h2(say("desk.consultation.question", language)),
+                rx.el.p(ConsultationState.consultation.question, class_name="message", dir="auto"),
+                class_name="answer-section",
+            ),
+            plain_sections(ConsultationState.consultation.sections, language),
+            class_name="sections",
+        ),
+        class_name="case-grid",
+    )
+
+
+def _heading(language: Language) -> rx.Component:
+    shown = ConsultationState.consultation
+
+    def fact(label: str, value: Any) -> rx.Component:
+        return rx.el.div(rx.el.dt(say(label, language)), rx.el.dd(value))
+
+    return rx.el.div(
+        rx.el.div(rx.el.h1(shown.service), rx.el.p(rx.el.bdi(shown.reference, class_name="reference"))),
+        rx.el.dl(
+            fact("desk.consultations.agency", shown.agency),
+            fact("desk.consultations.asked", shown.asked),
+            fact("desk.consultations.due", shown.due),
+            class_name="case-facts",
+        ),
+        class_name="case-head",
+    )
+
+
+def _reply(language: Language) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2(say("desk.consultation.reply", language)),
+        rx.cond(ConsultationState.consultation.answer != "", _given(language), _form(language)),
+        class_name="panel steps",
+    )
+
+
+def _given(language: Language) -> rx.Component:
+    shown = ConsultationState.consultation
+    return rx.fragment(
+        rx.el.p(rx.el.strong(shown.answer)),
+        rx.cond(shown.note != "", rx.el.p(shown.note, class_name="message", dir="auto"), rx.fragment()),
+        rx.el.p(shown.answered, class_name="small"),
+        rx.el.p(say("desk.consultation.no_answers", language), class_name="hint"),
+    )
+
+
+def _form(language: Language) -> rx.Component:
+    return rx.el.form(
+        rx.el.p(say("desk.consultation.reply_hint", language), class_name="hint"),
+        rx.el.fieldset(
+            rx.el.legend(say("desk.consultation.answer", language)),
+            *[
+                rx.el.label(
+                    rx.el.input(type="radio", name="answer", value=each),
+                    rx.el.span(say(f"desk.consultation.answer.{each}", language)),
+                    class_name="choice",
+                )
+                for each in _ANSWERS
+            ],
+            class_name="field",
+        ),
+        rx.el.div(
+            rx.el.label(say("desk.consultation.note", language), html_for="step-note"),
+            rx.el.p(say("desk.consultation.note_hint", language), class_name="hint", id="step-note-hint"),
+            rx.el.textarea(
+                id="step-note", name="note", rows="4", max_length=MAX_TEXT_LENGTH, dir="auto",
+                aria_describedby="step-note-hint",
+            ),
+            class_name="field",
+        ),
+        rx.cond(
+            ConsultationState.problem != "",
+            rx.el.p(ConsultationState.problem, role="alert", class_name="problem"),
+            rx.fragment(),
+        ),
+        rx.el.div(
+            rx.el.button(say("desk.consultation.confirm", language), type="submit", class_name="button"),
+            class_name="actions",
+        ),
+        on_submit=ConsultationState.answer,
+        no_validate=True,
+        class_name="step-panel",
+        custom_attrs={"data-panel": "answer"},
+    )  # fmt: skip
+
+
+def _documents(language: Language) -> rx.Component:
+    shown = ConsultationState.consultation
+    return rx.cond(
+        shown.documents.length() > 0,
+        rx.el.section(
+            rx.el.h2(say("desk.consultation.documents", language)),
+            rx.el.ul(rx.foreach(shown.documents, rx.el.li)),
+            rx.el.p(say("desk.consultation.documents_hint", language), class_name="hint"),
+            class_name="panel",
+        ),
+        rx.fragment(),
+    )

@@ -1,0 +1,100 @@
+"""Builds the views of consultations: what an agency's officer sees, and what stands beside the case of its reviewer."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from moi_pwa.actions.consultations import ConsultedCase
+from moi_pwa.catalogue.agencies import CONSULTATIONS
+from moi_pwa.catalogue.countries import country_names
+from moi_pwa.catalogue.documents import DOCUMENTS
+from moi_pwa.core.case import Status
+from moi_pwa.core.consultation import OpenConsultation
+from moi_pwa.core.service import Service
+from moi_pwa.core.text import Language
+from moi_pwa.locales import say
+from moi_pwa.presentation.answer_rows import rows_of
+from moi_pwa.presentation.answers_presenter import AnswersPresenter
+from moi_pwa.presentation.case_view import ReplyView
+from moi_pwa.presentation.consultation_view import ConsultationRowView, ConsultationView
+from moi_pwa.presentation.format import format_day, format_moment
+from moi_pwa.rules.cases.consultations import AgencyReply
+from moi_pwa.rules.dates import amman_day
+
+_TONES = {"no_objection": "received", "objection": "problem", "needs_more": "waiting"}
+
+
+def agency_name(agency: str, language: Language) -> str:
+    return CONSULTATIONS[agency].name.in_language(language)
+
+
+def present_consultation_row(
+    row: OpenConsultation, service: Service, *, today: date, language: Language
+) -> ConsultationRowView:
+    return ConsultationRowView(
+        href=f"/{language}/consultation/?id={row.id}",
+        reference=row.reference,
+        service=service.title.in_language(language),
+        agency=agency_name(row.agency, language),
+        asked=format_day(amman_day(row.asked_at), language),
+        due=format_day(row.due, language),
+        late=row.due < today,
+    )
+
+
+def present_consultation(found: ConsultedCase, language: Language) -> ConsultationView:
+    reply = found.reply
+    sections = rows_of(found.service, found.questions, found.facts, language, country_names(language))
+    return ConsultationView(
+        id=str(found.id),
+        reference=found.reference,
+        service=found.service.title.in_language(language),
+        agency=agency_name(reply.agency, language),
+        question=reply.question,
+        asked=format_moment(reply.asked_at, language),
+        due=format_day(reply.due, language),
+        answer=say(f"desk.consultation.answer.{reply.answer}", language) if reply.answer else "",
+        note=reply.note,
+        answered=say("desk.consultation.answered", language, date=format_moment(reply.answered_at, language))
+        if reply.answered_at
+        else "",
+        sections=AnswersPresenter(sections=sections, changes=[], documents={}, language=language).section_views(),
+        documents=[DOCUMENTS[code].label.in_language(language) for code in found.documents],
+    )
+
+
+def present_replies(
+    replies: Sequence[AgencyReply], status: Status, names: Mapping[str, str], *, today: date, language: Language
+) -> list[ReplyView]:
+    """Newest first. `status`: of the case; `names`: of officers, by id."""
+    return [_reply(each, status, names, today, language) for each in reversed(replies)]
+
+
+def _reply(reply: AgencyReply, status: Status, names: Mapping[str, str], today: date, language: Language) -> ReplyView:
+    state, tone = _state(reply, status, today, language)
+    by = ""
+    if reply.answered_at:
+        by = say(
+            "desk.consultation.by",
+            language,
+            name=names.get(reply.answered_by, ""),
+            date=format_moment(reply.answered_at, language),
+        )
+    return ReplyView(
+        agency=agency_name(reply.agency, language),
+        question=reply.question,
+        state=state,
+        tone=tone,
+        note=reply.note,
+        by=by,
+    )
+
+
+def _state(reply: AgencyReply, status: Status, today: date, language: Language) -> tuple[str, str]:
+    if reply.answer:
+        return say(f"desk.consultation.answer.{reply.answer}", language), _TONES[reply.answer]
+    if status != "at_agencies":
+        return say("desk.consultation.ended", language), "sending"
+    day = format_day(reply.due, language)
+    if reply.due < today:
+        return say("desk.consultation.overdue", language, date=day), "problem"
+    return say("desk.consultation.waiting", language, date=day), "waiting"

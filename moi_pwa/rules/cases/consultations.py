@@ -1,0 +1,115 @@
+"""Consultation of agencies: who can be asked, what an agency sees, and what became of it: a fold over a case's events."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, cast
+
+from moi_pwa.core.case import Case, CaseEvent
+from moi_pwa.core.consultation import AgencyCode, Consultation, ConsultationAnswer
+from moi_pwa.core.course import Course
+from moi_pwa.core.errors import StepRefusedError
+from moi_pwa.core.fields import FileField, GroupField
+from moi_pwa.core.officer import Officer
+from moi_pwa.core.service import Service
+from moi_pwa.rules.cases.lifecycle import course_of
+from moi_pwa.rules.forms.answers import Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyReply:
+    """What one agency was asked and has answered. `asked_seq`: of the event that asked; `due`: a day in Amman.
+
+    `answer` None: it has not answered; `note`: why it objects, or what else it needs; `answered_by`: an officer's id.
+    `escalated`: it had not answered by the day it was due.
+    """
+
+    asked_seq: int
+    agency: AgencyCode
+    question: str
+    asked_at: datetime
+    due: date
+    answer: ConsultationAnswer | None = None
+    note: str = ""
+    answered_at: datetime | None = None
+    answered_by: str = ""
+    escalated: bool = False
+
+
+def agencies_to_ask(course: Course, service: Service) -> tuple[AgencyCode, ...]:
+    """Whom a reviewer may ask about a case of this service that runs this course; nobody where the course asks nobody."""
+    if not any(step.kind == "consultation_asked" for step in course.steps):
+        return ()
+    return tuple(dict.fromkeys((*course.consults, *service.consults)))
+
+
+def replies_in(events: Iterable[CaseEvent]) -> list[AgencyReply]:
+    """Every consultation of one case, `events` oldest first, in the order in which they were asked for."""
+    found: dict[str, AgencyReply] = {}
+    earlier: list[AgencyReply] = []
+    for event in events:
+        data = cast("dict[str, Any]", event.data)
+        if event.kind == "consultation_asked":
+            earlier += found.values()
+            found = {agency: _asked(event, agency) for agency in data["agencies"]}
+        elif event.kind == "consultation_answered":
+            found[data["agency"]] = replace(
+                found[data["agency"]],
+                answer=data["answer"],
+                note=data.get("note", ""),
+                answered_at=event.at,
+                answered_by=event.actor,
+            )
+        elif event.kind == "consultation_escalated":
+            found[data["agency"]] = replace(found[data["agency"]], escalated=True)
+    return [*earlier, *found.values()]
+
+
+def _asked(event: CaseEvent, agency: str) -> AgencyReply:
+    due = cast("Mapping[str, str]", event.data["due"])[agency]
+    return AgencyReply(
+        asked_seq=event.seq,
+        agency=cast("AgencyCode", agency),
+        question=str(event.data["question"]),
+        asked_at=event.at,
+        due=date.fromisoformat(due),
+    )
+
+
+def is_of_agency(officer: Officer, agency: str) -> bool:
+    return "liaison_officer" in officer.roles and agency in officer.agencies
+
+
+def require_answer(officer: Officer, case: Case, agency: str, *, answer: ConsultationAnswer, note: str) -> None:
+    """Refuse an answer that is not the officer's to give, not possible now, or does not say what must be said.
+
+    Raises:
+        StepRefusedError: "not_yours", "not_now", "data_missing": an objection, or a need for more, without words.
+    """
+    if not is_of_agency(officer, agency):
+        raise StepRefusedError("not_yours")
+    if course_of(case).step(case.status, "consultation_answered") is None:
+        raise StepRefusedError("not_now")
+    if answer != "no_objection" and not note:
+        raise StepRefusedError("data_missing")
+
+
+def disclosed(consultation: Consultation, questions: Iterable[Question]) -> list[Question]:
+    """The questions that the agency sees, in their order. A group's own answer, which repeats those of its items, is emptied."""
+    return [
+        replace(each, answer=_emptied(each)) if isinstance(each.field, GroupField) else each
+        for each in questions
+        if is_disclosed(consultation, each)
+    ]
+
+
+def is_disclosed(consultation: Consultation, question: Question) -> bool:
+    """By its role or id; within a group only if the group is, too. Documents never: they are sealed to the directorate."""
+    field, group = question.field, question.context.path_prefix.split("/")[0]
+    if isinstance(field, FileField) or (group and group not in consultation.fields):
+        return False
+    return field.id in consultation.fields or field.role in consultation.roles
+
+
+def _emptied(group: Question) -> list[dict[str, Any]] | None:
+    return [{} for _ in group.answer] if isinstance(group.answer, list) else None

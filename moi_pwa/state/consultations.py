@@ -1,0 +1,120 @@
+"""An agency's officer: what the agency is asked, and one consultation, open. Nothing of a case stays when its page is left."""
+
+from uuid import UUID
+
+import reflex as rx
+
+from moi_pwa.actions.consultations import ConsultationCursor, agency_queue, answer_consultation, open_consultation
+from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.errors import AbsentError, RefusedError
+from moi_pwa.locales import say
+from moi_pwa.presentation.consultation_presenter import present_consultation, present_consultation_row
+from moi_pwa.presentation.consultation_view import ConsultationRowView, ConsultationView
+from moi_pwa.presentation.format import format_time
+from moi_pwa.state.case_forms import ConsultationAnswerForm, WrongFormError, read_form
+from moi_pwa.state.deps import get_deps
+from moi_pwa.state.session import language_of, signed_in_officer, watching_officer
+
+
+class AgencyQueueState(rx.State):
+    """What waits for an answer, oldest first. `_cursors[n]` is where page n + 2 begins."""
+
+    lines: list[ConsultationRowView] = []
+    page: int = 1
+    has_next: bool = False
+    loaded: bool = False
+    as_of: str = ""
+    _cursors: list[ConsultationCursor] = []
+
+    @rx.event
+    async def load(self) -> None:
+        account = await signed_in_officer(self)
+        self.page, self._cursors = 1, []
+        await self._read(account)
+
+    @rx.event
+    async def refresh(self) -> None:
+        """What the page asks for by itself while it is looked at."""
+        await self._read(await watching_officer(self))
+
+    @rx.event
+    async def next_page(self) -> None:
+        account = await signed_in_officer(self)
+        if self.has_next:
+            self.page += 1
+            await self._read(account)
+
+    @rx.event
+    async def previous_page(self) -> None:
+        account = await signed_in_officer(self)
+        if self.page > 1:
+            self.page -= 1
+            await self._read(account)
+
+    async def _read(self, account: OfficerAccount) -> None:
+        deps, language = get_deps(), language_of(self)
+        after = self._cursors[self.page - 2] if 1 < self.page <= len(self._cursors) + 1 else None
+        page = await agency_queue(deps, account.officer(), after=after)
+        self._cursors = [*self._cursors[: self.page - 1], *([page.after] if page.after else [])]
+        self.has_next = page.after is not None
+        self.lines = [
+            present_consultation_row(row, deps.services[row.service], today=deps.today(), language=language)
+            for row in page.rows
+        ]
+        self.as_of, self.loaded = format_time(deps.now()), True
+
+
+class ConsultationState(rx.State):
+    """`problem`: what keeps the answer from being sent. `notice`: it was. What is typed stays in the browser."""
+
+    consultation: ConsultationView = ConsultationView()
+    absent: bool = False
+    problem: str = ""
+    notice: str = ""
+    warning: str = ""
+
+    @rx.event
+    async def load(self) -> None:
+        self.reset()
+        await self._open(await signed_in_officer(self))
+
+    @rx.event
+    async def reload(self) -> None:
+        await self._open(await signed_in_officer(self))
+
+    @rx.event
+    def leave(self) -> None:
+        """The page is left; nothing of the case stays."""
+        self.reset()
+
+    @rx.event
+    async def answer(self, form: dict[str, str]):  # noqa: ANN201 -- Reflex' own union of events
+        account, language = await signed_in_officer(self), language_of(self)
+        self.problem = self.notice = self.warning = ""
+        try:
+            given = read_form(ConsultationAnswerForm, form)
+            await answer_consultation(get_deps(), account.officer(), self._id(), **given)
+        except WrongFormError as wrong:
+            self.problem = say(f"desk.wrong.{wrong.name}", language)
+            return None
+        except RefusedError as refused:
+            self.warning = say(f"desk.refused.{refused.reason}", language)
+        else:
+            self.notice = say("desk.done.consultation_answered", language)
+        return ConsultationState.reload
+
+    async def _open(self, account: OfficerAccount) -> None:
+        try:
+            found = await open_consultation(get_deps(), account.officer(), self._id())
+        except AbsentError:
+            self.consultation, self.absent = ConsultationView(), True
+            return
+        self.absent = False
+        self.consultation = present_consultation(found, language_of(self))
+
+    def _id(self) -> UUID:
+        """The consultation of the address. Raises AbsentError where it names none."""
+        try:
+            return UUID(self.router.url.query_parameters.get("id", ""))
+        except ValueError:
+            raise AbsentError from None

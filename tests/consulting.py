@@ -1,0 +1,76 @@
+"""A case that agencies are asked about, and their officers: what tests of consultation begin with."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from moi_pwa.actions import desk_steps
+from moi_pwa.actions.ask_agencies import ask_agencies
+from moi_pwa.actions.consultations import agency_queue, answer_consultation
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.officers_case import SeenCase
+from moi_pwa.core.case import Case
+from moi_pwa.core.consultation import AgencyCode
+from moi_pwa.core.officer import Officer
+from moi_pwa.storage import cases
+from tests.fixtures.library_card import LIBRARY_CARD
+from tests.sending import READER, application_id, body_json, document_id, manifest_json, someone, submit, upload
+
+CASE = application_id(1)
+CONSULTED = replace(LIBRARY_CARD, course="security", consults=("labour",))
+"""The library card, whose readers the security agencies and the Ministry of Labour are asked about."""
+
+RANA = Officer(id=str(UUID(int=7)), roles=frozenset({"reviewer"}), directorates=frozenset({"residence"}))
+
+
+def liaison(number: int, *agencies: AgencyCode) -> Officer:
+    return Officer(
+        id=str(UUID(int=number)),
+        roles=frozenset({"liaison_officer"}),
+        directorates=frozenset(),
+        agencies=frozenset(agencies),
+    )
+
+
+NADER = liaison(21, "security")
+ROLA = liaison(22, "labour")
+
+
+def consulting(deps: Deps, *, now: datetime | None = None) -> Deps:
+    """The library card consults agencies."""
+    deps = replace(deps, services={**deps.services, CONSULTED.code: CONSULTED})
+    return replace(deps, now=lambda: now) if now else deps
+
+
+async def taken(deps: Deps) -> None:
+    """A case with a document, in Rana's hands."""
+    await someone(deps)
+    await upload(deps)
+    await submit(deps, body_json(READER | {"portrait": [str(document_id(1))]}, manifest_json()))
+    await desk_steps.take_case(deps, RANA, SeenCase(CASE, 1))
+
+
+async def asked(deps: Deps, *agencies: AgencyCode) -> Case:
+    """The case is taken, and Rana has asked these; all that can be asked if none are named."""
+    await taken(deps)
+    return await ask_again(deps, *(agencies or ("security", "labour")))
+
+
+async def ask_again(deps: Deps, *agencies: AgencyCode) -> Case:
+    return await ask_agencies(deps, RANA, await seen(deps), agencies=agencies, question="رأيكم في الطلب؟")
+
+
+async def seen(deps: Deps) -> SeenCase:
+    async with deps.database.reading() as session:
+        [row] = await cases.cases_of(session, [CASE])
+    return SeenCase(CASE, row.seq)
+
+
+async def asked_of(deps: Deps, officer: Officer) -> UUID:
+    """The one consultation in an officer's queue."""
+    [row] = (await agency_queue(deps, officer)).rows
+    return row.id
+
+
+async def agree(deps: Deps, officer: Officer) -> None:
+    await answer_consultation(deps, officer, await asked_of(deps, officer), answer="no_objection")

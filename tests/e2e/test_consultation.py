@@ -1,0 +1,70 @@
+"""The whole way of a consultation: the reviewer asks, the agency answers, the reviewer recommends."""
+
+from playwright.sync_api import Page, expect
+
+from moi_pwa.demo.accounts import PASSWORD
+from tests.e2e.conftest import NewPhone, watch_for_errors
+from tests.e2e.desk import DESK, open_first, sign_in
+from tests.e2e.test_accessibility import faults
+
+QUESTION = "Is there any objection to this stay?"
+
+
+def new_desk(new_phone: NewPhone) -> Page:
+    return new_phone(**(DESK | {"locale": "en-GB", "bypass_csp": True, "reduced_motion": "reduce"})).new_page()
+
+
+def enter_as_agency(page: Page, name: str) -> None:
+    page.goto("/desk/sign-in?lang=en")
+    page.fill("#name", name)
+    page.fill("#password", PASSWORD)
+    page.click("button[type=submit]")
+    expect(page.get_by_role("heading", name="Consultations")).to_be_visible()
+
+
+def test_a_reviewer_asks_an_agency_answers_and_the_reviewer_recommends(new_phone: NewPhone):
+    desk, agency = new_desk(new_phone), new_desk(new_phone)
+    errors = [watch_for_errors(desk), watch_for_errors(agency)]
+    sign_in(desk, "reviewer.residence")
+    desk.select_option("#service", "RES_NO_WORK")
+    reference = open_first(desk, "Submitted")
+    desk.locator("[data-step=take]").click()
+    desk.locator("[data-step=consult]").click()
+    assert desk.locator("[data-step=recommend]").count() == 0
+    desk.get_by_label("Question for the agencies").fill(QUESTION)
+    assert faults(desk) == []
+    desk.get_by_role("button", name="Send to the agencies").click()
+    expect(desk.locator(".case-head .badge")).to_have_text("With partner agencies")
+
+    enter_as_agency(agency, "liaison.security")
+    assert faults(agency) == []
+    agency.get_by_role("link", name=reference).click()
+    expect(agency.get_by_text(QUESTION)).to_be_visible()
+    expect(agency.get_by_text("Passport number", exact=True)).to_be_visible()
+    assert agency.get_by_role("heading", name="Fees").count() == 0
+    assert agency.locator("moi-document, .timeline").count() == 0
+    assert faults(agency) == []
+    agency.get_by_label("No objection").check()
+    agency.get_by_role("button", name="Send the answer").click()
+    expect(agency.get_by_text("Answer sent to the ministry.")).to_be_visible()
+    expect(agency.get_by_text("Passport number", exact=True)).to_have_count(0)
+
+    desk.reload()
+    expect(desk.locator(".panel.rules").first).to_contain_text("No objection")
+    desk.locator("[data-step=recommend]").click()
+    desk.get_by_label("Recommend approval").check()
+    desk.get_by_label("Reasons").fill("The agencies have no objection.")
+    desk.get_by_role("button", name="Send to an approver").click()
+    expect(desk.locator(".case-head .badge")).to_have_text("Awaiting decision")
+    assert errors == [[], []]
+
+
+def test_an_agencys_officer_is_shown_no_case_by_its_address(new_phone: NewPhone):
+    desk, agency = new_desk(new_phone), new_desk(new_phone)
+    sign_in(desk, "reviewer.residence")
+    open_first(desk, "With agencies")
+    enter_as_agency(agency, "liaison.security")
+    agency.goto(desk.url)
+
+    expect(agency.get_by_role("heading", name="Your directorates have no such application.")).to_be_visible()
+    assert agency.locator(".case-head").count() == 0
