@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.ask_agencies import ask_agencies
-from moi_pwa.actions.consultations import agency_queue, answer_consultation
+from moi_pwa.actions.consultations import answer_consultation
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.actions.notify_applicant import send_push
@@ -17,6 +17,7 @@ from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.reference_data import change_reference_data, read_reference_data
 from moi_pwa.composition import compose
 from moi_pwa.core.case import Role
+from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.push import PushSubscription
 from moi_pwa.core.reference import CodeRows
@@ -26,7 +27,7 @@ from moi_pwa.gateways.push import MemoryPush, body_of
 from moi_pwa.rules.accounts.attempts import CODES_PER_MOBILE
 from moi_pwa.rules.forms.mobiles import to_mobile
 from moi_pwa.settings import Settings
-from moi_pwa.storage import attempts, cases, push_subscriptions
+from moi_pwa.storage import attempts, cases, consultations, push_subscriptions
 from tests.e2e.server import MoiServer
 
 Result = TypeVar("Result")
@@ -66,6 +67,12 @@ class Ministry:
             await desk_steps.recommend(deps, reviewer, SeenCase(case, await _seq(deps, case_id)), outcome="approve")
             await desk_steps.take_case(deps, approver, SeenCase(case, await _seq(deps, case_id)))
             await desk_steps.approve(deps, approver, SeenCase(case, await _seq(deps, case_id)))
+
+        self._do(act)
+
+    def answer_consultations(self, case_id: str) -> None:
+        async def act(deps: Deps) -> None:
+            await _answer(deps, UUID(case_id))
 
         self._do(act)
 
@@ -144,12 +151,16 @@ async def _consult(deps: Deps, reviewer: Officer, case_id: UUID) -> None:
         return
     seen = SeenCase(case_id, await _seq(deps, str(case_id)))
     await ask_agencies(deps, reviewer, seen, agencies=agencies, question="?")
+    await _answer(deps, case_id)
+
+
+async def _answer(deps: Deps, case_id: UUID) -> None:
+    """No agency that was asked has an objection."""
     liaisons = {agency: each.account.officer() for each in demo_officers() for agency in each.account.agencies}
-    for agency in agencies:
-        asked = (await agency_queue(deps, liaisons[agency], limit=1_000)).rows
-        reference = (await open_case(deps, reviewer, case_id)).summary.reference
-        found = next(each for each in asked if each.reference == reference)
-        await answer_consultation(deps, liaisons[agency], found.id, answer="no_objection")
+    async with deps.database.reading() as session:
+        asked = await consultations.open_of_case(session, case_id)
+    for each in asked:
+        await answer_consultation(deps, liaisons[cast("AgencyCode", each.agency)], each.id, answer="no_objection")
 
 
 async def _seq(deps: Deps, case_id: str) -> int:

@@ -17,6 +17,7 @@ from tests.e2e.applicant import attach, cases_at_the_ministry, fill_at_once, pho
 from tests.e2e.conftest import PHONE, wait_until_kept, watch_for_errors
 from tests.e2e.desk import DESK, enter
 from tests.e2e.filling import until_it_lives
+from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 
 PhoneIn = Callable[[str], BrowserContext]
@@ -68,7 +69,7 @@ def files_of(paper: DemoApplication) -> list[str]:
 
 @pytest.mark.parametrize("number,service", list(enumerate(all_services())), ids=lambda each: getattr(each, "slug", ""))
 def test_a_service_is_applied_for_offline_and_decided_at_the_desk(
-    number: int, service: Service, phone_in: PhoneIn, officer_at: OfficerAt
+    number: int, service: Service, phone_in: PhoneIn, officer_at: OfficerAt, server: MoiServer
 ):
     language = ("ar", "en")[number % 2]
     example = next(sendable_applications(service, facts_on(reference_data(), amman_day(now()))))
@@ -87,7 +88,8 @@ def test_a_service_is_applied_for_offline_and_decided_at_the_desk(
     expect(state(page)).to_be_visible()
     phone.set_offline(False)
     received(page)
-    assert [case["service"] for case in cases_at_the_ministry(page) if case["id"] == case_id] == [service.code]
+    [case] = [case for case in cases_at_the_ministry(page) if case["id"] == case_id]
+    assert case["service"] == service.code
     assert errors == []
     page.close()
 
@@ -95,6 +97,12 @@ def test_a_service_is_applied_for_offline_and_decided_at_the_desk(
     reviewer.goto(f"/desk/en/case/?id={case_id}")
     expect(reviewer.locator("h1")).to_contain_text(service.title.en)
     reviewer.locator("[data-step=take]").click()
+    expect(reviewer.locator("[data-step=release]")).to_be_visible()
+    if service.course == "report":
+        follow_up(reviewer)
+        return
+    if reviewer.locator("[data-step=consult]").count():
+        consult(reviewer, Ministry(server), case_id)
     reviewer.locator("[data-step=recommend]").click()
     reviewer.locator("[data-panel=recommend] [value=approve]").check()
     reviewer.locator("#step-note").fill("Complete.")
@@ -104,4 +112,27 @@ def test_a_service_is_applied_for_offline_and_decided_at_the_desk(
     approver.locator("[data-step=take]").click()
     approver.locator("[data-step=approve]").click()
     approver.locator("[data-panel=approve] [type=submit]").click()
-    expect(approver.locator(".case-head .badge")).to_have_text("Approved")
+    bill = case["events"][0]["data"]["bill"]
+    costs = sum(line["fils"] for lines in bill.values() for line in lines)
+    expect(approver.locator(".case-head .badge")).to_have_text("Approved" if costs else "Issued")
+
+
+def follow_up(reviewer: Page) -> None:
+    """A report is recorded, and its file closed."""
+    reviewer.locator("[data-step=record]").click()
+    reviewer.locator("[data-panel=record] [type=submit]").click()
+    expect(reviewer.locator(".case-head .badge")).to_have_text("Recorded")
+    reviewer.locator("[data-step=close_file]").click()
+    reviewer.locator("#step-note").fill("Followed up.")
+    reviewer.locator("[data-panel=close_file] [type=submit]").click()
+    expect(reviewer.locator(".case-head .badge")).to_have_text("File closed")
+
+
+def consult(reviewer: Page, ministry: Ministry, case_id: str) -> None:
+    """Every agency that can be asked is asked, and has no objection."""
+    reviewer.locator("[data-step=consult]").click()
+    reviewer.get_by_label("Question for the agencies").fill("Is there any objection?")
+    reviewer.locator("[data-panel=consult] [type=submit]").click()
+    expect(reviewer.locator(".case-head .badge")).to_have_text("With partner agencies")
+    ministry.answer_consultations(case_id)
+    reviewer.reload()

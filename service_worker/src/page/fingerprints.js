@@ -25,5 +25,5 @@ const nameOf = (element) => element.dataset.fingerprintOf ?? "";
 
 void Promise.all(elements.map(show))
   .then(() => refreshKeys())
-  .then(() => Promise.all(elements.map(refresh)))
+  .then((areHere) => (areHere ? Promise.all(elements.map(refresh)) : []))
   .catch(() => undefined);
