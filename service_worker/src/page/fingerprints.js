@@ -23,7 +23,10 @@ async function refresh(element) {
 /** @param {HTMLElement} element */
 const nameOf = (element) => element.dataset.fingerprintOf ?? "";
 
-void Promise.all(elements.map(show))
-  .then(() => refreshKeys())
-  .then((areHere) => (areHere ? Promise.all(elements.map(refresh)) : []))
-  .catch(() => undefined);
+async function showAll() {
+  await Promise.all(elements.map(show));
+  // Without a connection the browser may still answer for the list of keys, and not for the keys.
+  if (navigator.onLine && (await refreshKeys())) await Promise.all(elements.map(refresh));
+}
+
+void showAll().catch(() => undefined);
