@@ -15,6 +15,7 @@ from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.actions.notify_applicant import send_push
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.reference_data import change_reference_data, read_reference_data
+from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.composition import compose
 from moi_pwa.core.case import Role
 from moi_pwa.core.consultation import AgencyCode
@@ -22,10 +23,13 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.push import PushSubscription
 from moi_pwa.core.reference import CodeRows
 from moi_pwa.core.text import Language
-from moi_pwa.demo.accounts import demo_officers
+from moi_pwa.crypto.keys import public_key_of
+from moi_pwa.demo.accounts import MOBILES, demo_officers, fixed_id, fixed_seed
+from moi_pwa.demo.applications import for_applicant, send, sendable_applications
 from moi_pwa.gateways.push import MemoryPush, body_of
 from moi_pwa.rules.accounts.attempts import CODES_PER_MOBILE
 from moi_pwa.rules.forms.mobiles import to_mobile
+from moi_pwa.rules.reference.data import facts_on
 from moi_pwa.settings import Settings
 from moi_pwa.storage import attempts, cases, consultations, push_subscriptions
 from tests.e2e.server import MoiServer
@@ -69,6 +73,21 @@ class Ministry:
             await desk_steps.approve(deps, approver, SeenCase(case, await _seq(deps, case_id)))
 
         self._do(act)
+
+    def receive(self, code: str) -> str:
+        """An application for this service, as the demonstration's first person sends it; its reference number."""
+
+        async def act(deps: Deps) -> str:
+            service, case_id = deps.services[code], deps.new_id()
+            example = next(sendable_applications(service, facts_on(reference_data(), deps.today())))
+            paper = for_applicant(example, f"applicant of {case_id}")
+            person_id, public_key = fixed_id(f"person {MOBILES[0]}"), public_key_of(fixed_seed(service.directorate))
+            await send(deps, paper, case_id=case_id, person_id=person_id, public_key=public_key)
+            async with deps.database.reading() as session:
+                [case] = await cases.cases_of(session, [case_id])
+            return case.reference
+
+        return self._do(act)
 
     def answer_consultations(self, case_id: str) -> None:
         async def act(deps: Deps) -> None:

@@ -5,6 +5,8 @@ from playwright.sync_api import Page, expect
 from moi_pwa.demo.accounts import PASSWORD
 from tests.e2e.conftest import NewPhone, watch_for_errors
 from tests.e2e.desk import DESK, open_first, sign_in
+from tests.e2e.ministry import Ministry
+from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
 
 QUESTION = "Is there any objection to this stay?"
@@ -22,12 +24,12 @@ def enter_as_agency(page: Page, name: str) -> None:
     expect(page.get_by_role("heading", name="Consultations")).to_be_visible()
 
 
-def test_a_reviewer_asks_an_agency_answers_and_the_reviewer_recommends(new_phone: NewPhone):
+def test_a_reviewer_asks_an_agency_answers_and_the_reviewer_recommends(new_phone: NewPhone, server: MoiServer):
+    reference = Ministry(server).receive("RES_NO_WORK")
     desk, agency = new_desk(new_phone), new_desk(new_phone)
     errors = [watch_for_errors(desk), watch_for_errors(agency)]
     sign_in(desk, "reviewer.residence")
-    desk.select_option("#service", "RES_NO_WORK")
-    reference = open_first(desk, "Submitted")
+    desk.get_by_role("link", name=reference).click()
     desk.locator("[data-step=take]").click()
     desk.locator("[data-step=consult]").click()
     assert desk.locator("[data-step=recommend]").count() == 0

@@ -4,21 +4,13 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from moi_pwa.catalogue import all_services
 from moi_pwa.demo.accounts import PASSPHRASE, PASSWORD
 from tests.e2e.conftest import NewPhone, watch_for_errors
 from tests.e2e.desk import DESK
+from tests.e2e.ministry import Ministry
+from tests.e2e.server import MoiServer
 
 _MAX_TABS = 150
-
-CONSULTS_NOBODY = re.compile(
-    "|".join(
-        re.escape(service.title.en)
-        for service in all_services()
-        if (service.course, service.restricted_course) == ("simple", None)
-    )
-)
-"""Titles of services whose applications are recommended as soon as they are reviewed."""
 
 
 def reach(page: Page, wanted: Locator, *, key: str = "Tab") -> None:
@@ -43,7 +35,8 @@ def write(page: Page, wanted: Locator, text: str) -> None:
     page.keyboard.type(text)
 
 
-def test_a_case_is_taken_read_and_recommended_from_the_keyboard_alone(new_phone: NewPhone):
+def test_a_case_is_taken_read_and_recommended_from_the_keyboard_alone(new_phone: NewPhone, server: MoiServer):
+    reference = Ministry(server).receive("RES_SEPARATE")  # of which no agency is asked
     desk = new_phone(**(DESK | {"locale": "en-GB"})).new_page()
     errors = watch_for_errors(desk)
     desk.goto("/desk/sign-in?lang=en")
@@ -53,7 +46,7 @@ def test_a_case_is_taken_read_and_recommended_from_the_keyboard_alone(new_phone:
 
     press(desk, desk.get_by_role("button", name="Submitted"))
     expect(desk.get_by_role("button", name="Submitted")).to_have_attribute("aria-pressed", "true")
-    press(desk, desk.locator("tbody tr", has_text=CONSULTS_NOBODY).last.locator("a.reference"))
+    press(desk, desk.get_by_role("link", name=reference))
     press(desk, desk.get_by_role("button", name="Assign to me"))
     expect(desk.get_by_text("The application is assigned to you.")).to_be_visible()
 
