@@ -45,19 +45,21 @@ async def reconcile_every_day(deps: Deps) -> None:
             await reconcile_days(deps)
         except (ProviderUnavailableError, ProviderRefusedError) as error:
             log.warning("the provider's list cannot be fetched: %s", type(error).__name__)
-        except Exception:
+        except Exception:  # whatever it was, the days that follow must not wait for a restart
             log.exception("a reconciliation failed; it is done again")
         await asyncio.sleep(LOOK_EVERY_SECONDS)
 
 
 async def reconcile_days(deps: Deps) -> None:
-    """Every day that has ended since the last that was compared, however long the server was away."""
-    assert deps.card is not None  # noqa: S101
+    """Every day that has ended since the last that was compared, however long the server was away. Raises as `reconcile`."""
+    card = deps.card
+    if card is None:
+        raise PaymentsUnavailableError
     yesterday = deps.today() - timedelta(days=1)
     if deps.now() < end_of_day(yesterday) + timedelta(hours=FIRST_HOUR):
         yesterday -= timedelta(days=1)
     async with deps.database.reading() as session:
-        last = await reconciliations.last_ended(session, deps.card.name)
+        last = await reconciliations.last_ended(session, card.name)
     day = last + timedelta(days=1) if last else yesterday
     while day <= yesterday:
         await reconcile(deps, day)

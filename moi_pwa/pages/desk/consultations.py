@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from moi_pwa.components.case_table import case_table
 from moi_pwa.components.icon import icon
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
@@ -75,20 +76,8 @@ def _results(language: Language) -> rx.Component:
 
 
 def _table(language: Language) -> rx.Component:
-    heads = [
-        rx.el.th(said, scope="col", role="columnheader")
-        for said in (
-            say("desk.queue.case", language),
-            say("desk.consultations.agency", language),
-            say("desk.consultations.asked", language),
-        )
-    ]
-    return rx.el.table(
-        rx.el.thead(rx.el.tr(*heads, role="row"), role="rowgroup"),
-        rx.el.tbody(rx.foreach(AgencyQueueState.lines, lambda line: _row(line, language)), role="rowgroup"),
-        role="table",
-        class_name="cases",
-    )
+    heads = [say(key, language) for key in ("desk.queue.case", "desk.consultations.agency", "desk.consultations.asked")]
+    return case_table(heads, rx.foreach(AgencyQueueState.lines, lambda line: _row(line, language)))
 
 
 def _row(line: ConsultationRowView, language: Language) -> rx.Component:

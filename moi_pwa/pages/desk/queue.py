@@ -4,6 +4,7 @@ import reflex as rx
 
 from moi_pwa.actions.desk_queue import MAX_COUNTED
 from moi_pwa.catalogue import all_services
+from moi_pwa.components.case_table import case_table
 from moi_pwa.components.icon import icon
 from moi_pwa.components.search_form import search_form
 from moi_pwa.core.text import Language
@@ -130,16 +131,8 @@ def _results(language: Language) -> rx.Component:
 
 
 def _table(language: Language) -> rx.Component:
-    heads = [
-        rx.el.th(say(f"desk.queue.{name}", language), scope="col", role="columnheader")
-        for name in ("case", "status", "waits")
-    ]
-    return rx.el.table(
-        rx.el.thead(rx.el.tr(*heads, role="row"), role="rowgroup"),
-        rx.el.tbody(rx.foreach(QueueState.lines, lambda line: _row(line, language)), role="rowgroup"),
-        role="table",
-        class_name="cases",
-    )
+    heads = [say(f"desk.queue.{name}", language) for name in ("case", "status", "waits")]
+    return case_table(heads, rx.foreach(QueueState.lines, lambda line: _row(line, language)))
 
 
 def _row(line: QueueRowView, language: Language) -> rx.Component:

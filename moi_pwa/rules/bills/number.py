@@ -6,12 +6,13 @@ from moi_pwa.rules.characters import fold_digits, without_blanks
 
 _NUMBER = re.compile("[0-9]{12}")
 _MODULUS = 97
+_DIGITS_BEFORE_CHECK = 10
 
 
 def bill_number(year: int, ordinal: int) -> str:
     """The year's last two digits, the ordinal in that year, and two check digits (ISO/IEC 7064, MOD 97-10)."""
     digits = f"{year % 100:02}{ordinal:08}"
-    if len(digits) != 10:  # noqa: PLR2004
+    if len(digits) != _DIGITS_BEFORE_CHECK:
         raise ValueError("more bills in a year than there are numbers")
     return f"{digits}{_MODULUS + 1 - int(digits) * 100 % _MODULUS:02}"
 

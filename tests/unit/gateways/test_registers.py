@@ -1,7 +1,6 @@
 """Both gateways to the registers, held to the same."""
 
 import json
-import threading
 from collections.abc import AsyncIterator, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from moi_pwa.core.identity import Identity
 from moi_pwa.gateways.registers import BOUNDS, MAX_HOLDS, FileRegisters, HttpRegisters, Registers
+from tests.http_server import served
 
 DEBTOR = Identity(path_prefix="", kind="passport", number="IRQ/A123456")
 BANNED = Identity(path_prefix="companions/0/", kind="national_number", number="2001234567")
@@ -52,13 +52,8 @@ class ServiceHandler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def service() -> Iterator[Service]:
-    server = Service()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(Service()) as server:
+        yield server
 
 
 @pytest.fixture

@@ -1,5 +1,4 @@
 import json
-import threading
 from collections.abc import AsyncIterator, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -7,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from moi_pwa.gateways.sms import FileSms, HttpSms, SmsGateway
+from tests.http_server import served
 
 MOBILE = "+962790000012"
 
@@ -43,13 +43,8 @@ class RelayHandler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def relay() -> Iterator[Relay]:
-    server = Relay()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(Relay()) as server:
+        yield server
 
 
 @pytest.fixture(params=["file", "http"])

@@ -1,7 +1,6 @@
 """The sandbox bank as a program: it tells the merchant, and it comes back after a crash with what it had taken."""
 
 import json
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.http_server import served
 from tests.sandbox_process import SandboxProcess, sandbox_process, type_card
 
 API = "/api/rest/version/100/merchant/TESTMOI"
@@ -41,13 +41,8 @@ class _Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def merchant() -> Iterator[Merchant]:
-    server = Merchant()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(Merchant()) as server:
+        yield server
 
 
 @pytest.fixture
