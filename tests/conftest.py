@@ -40,6 +40,15 @@ DO $$ DECLARE name text; BEGIN
 END $$
 """
 
+_SCHEMA = """
+SELECT md5(string_agg(part, chr(10) ORDER BY part)) FROM (
+  SELECT format('%s.%s %s', table_name, column_name, data_type) AS part
+    FROM information_schema.columns WHERE table_schema = 'public'
+  UNION ALL SELECT format('%s on %s %s', tgname, tgrelid::regclass, tgenabled) FROM pg_trigger
+  UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
+) AS parts
+"""
+
 
 @pytest.fixture(scope="session")
 def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -60,14 +69,18 @@ def postgres() -> Iterator[Callable[[str], str]]:
 def empty_postgres(postgres: Callable[[str], str]) -> Iterator[Callable[[], str]]:
     """Gives the address of a migrated database after all its rows were deleted: ten times as fast as making another.
 
-    It is the same each time, so a test that changes its schema takes a database of its own, from `postgres`.
+    It is migrated anew after a test that changed its schema.
     """
     url = postgres("postgres")
     migrate(url)
     with psycopg.connect(url.replace("+asyncpg", ""), autocommit=True) as connection:
+        schema = connection.execute(_SCHEMA).fetchone()
 
         def empty() -> str:
             connection.execute(_DELETE_ALL)
+            if connection.execute(_SCHEMA).fetchone() != schema:
+                connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+                migrate(url)
             return url
 
         yield empty
