@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from starlette.types import ASGIApp
 from uuid_utils.compat import uuid7
 
+from moi_pwa.actions.bill_case import follow_bill
 from moi_pwa.actions.check_storage import check_storage_every_night
 from moi_pwa.actions.deps import Deps, Limits
 from moi_pwa.actions.reconcile import reconcile_every_day
@@ -112,6 +113,7 @@ def compose(settings: Settings) -> Deps:
         push=WebPush(key=keys.push, subject=settings.vapid_subject, now=now),
         registers=_registers(settings),
         card=_card(settings),
+        follow_bill=follow_bill,
         heads=HeadFolder(settings.data_dir / "audit"),
         public_url=settings.origin,
         country_header=settings.country_header,

@@ -71,7 +71,7 @@ class CardBank(HostedCheckout):
 
 
 def payer(bill: BillRow) -> Payer:
-    return Payer(person_id=bill.person_id, language="ar", return_url="https://eservices.example/ar/case/")
+    return Payer(person_id=bill.person_id, language="ar")
 
 
 async def press_pay(deps: Deps, bill: BillRow) -> str:

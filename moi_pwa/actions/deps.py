@@ -40,7 +40,7 @@ class FollowBill(Protocol):
 
 
 async def nothing_follows(_: "Deps", __: Session, ___: UUID, ____: BillEvent) -> None:
-    """Cases do not go on from bills yet."""
+    """Bills by themselves, as tests of money have them."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,15 +10,16 @@ Every step takes the case as the officer saw it, gives the case after it, and ra
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Literal
 from uuid import UUID
 
+from moi_pwa.actions.bill_case import bill_or_issue
 from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.issue import issue
 from moi_pwa.actions.officers_case import SeenCase, lock_officers_case, officers_case, tidied
 from moi_pwa.actions.record_checks import facts_of_case
+from moi_pwa.actions.reminders import enqueue_reminders
 from moi_pwa.catalogue.courses import DETAILS_DAYS
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case
@@ -29,15 +30,10 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.rules.accounts.staff import can_work_on
-from moi_pwa.rules.cases.lifecycle import stage_of
 from moi_pwa.rules.cases.permissions import may_read
-from moi_pwa.rules.dates import AMMAN, amman_day
-from moi_pwa.rules.fees.sent_bill import bill_of
+from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.forms.answers import ask
 from moi_pwa.storage import cases, documents, jobs, officers
-
-_MORNING = time(9)
-"""When people are reminded, in Amman: at no hour of the night."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,25 +91,16 @@ async def ask_details(deps: Deps, officer: Officer, seen: SeenCase, request: Det
     async with officers_case(deps, officer, seen) as work:
         await _require_paths(work.locked, request)
         case = await work.append("details_asked", data)
-        await _follow_up(work.locked, last_day)
+        await enqueue_reminders(work.locked, last_day)
+        await _enqueue_expiry(work.locked, last_day)
         return case
 
 
-async def _follow_up(asked: CaseTransaction, last_day: date) -> None:
-    """Remind the applicant on the days that the course declares, and let the case lapse after the last."""
-    request = {"case_id": str(asked.row.id), "seq": asked.row.seq}
-    about = f"{asked.row.id}:{asked.row.seq}"
-
-    async def enqueue(job: NewJob, day: date, hour: time) -> None:
-        at = datetime.combine(day, hour, AMMAN)
-        await jobs.enqueue(asked.session, job, job_id=asked.deps.new_id(), not_before=at)
-
-    for days in stage_of(asked.case).reminders:
-        if (day := last_day - timedelta(days=days)) > amman_day(asked.at):
-            reminder = NewJob(kind="remind_applicant", key=f"remind:{about}:{days}", payload={**request, "days": days})
-            await enqueue(reminder, day, _MORNING)
-    lapse = NewJob(kind="expire_case", key=f"expire_case:{about}", payload=request)
-    await enqueue(lapse, last_day + timedelta(days=1), time())
+async def _enqueue_expiry(asked: CaseTransaction, last_day: date) -> None:
+    """The case lapses after the last day."""
+    case_id, seq = str(asked.row.id), asked.row.seq
+    lapse = NewJob(kind="expire_case", key=f"expire_case:{case_id}:{seq}", payload={"case_id": case_id, "seq": seq})
+    await jobs.enqueue(asked.session, lapse, job_id=asked.deps.new_id(), not_before=end_of_day(last_day))
 
 
 async def recommend(
@@ -136,11 +123,12 @@ async def send_back(deps: Deps, officer: Officer, seen: SeenCase, *, message: st
 
 
 async def approve(deps: Deps, officer: Officer, seen: SeenCase, *, conditions: str = "", note: str = "") -> Case:
-    """The applicant sees `conditions`, not `note`. Where nothing is to be paid, what was applied for is issued at once."""
+    """The applicant sees `conditions`, not `note`. What is due is billed; if nothing is, what was applied for is issued at once."""
     data: dict[str, Json] = {"conditions": tidied("conditions", conditions), "note": tidied("note", note)}
     async with officers_case(deps, officer, seen) as work:
-        case = await work.append("approved", data)
-        return await issue(work.locked) if await _is_free(work.locked) else case
+        await work.append("approved", data)
+        await bill_or_issue(work.locked)
+        return work.locked.case
 
 
 async def record_report(deps: Deps, officer: Officer, seen: SeenCase, *, note: str = "") -> Case:
@@ -203,16 +191,6 @@ async def _reason(deps: Deps, name: str, code: str, *, path: str) -> Json:
     if entry is None:
         raise AnswersRefusedError([Problem(path=path, code="not_an_option")])
     return {language: entry[language] for language in LANGUAGES}
-
-
-async def _is_free(locked: CaseTransaction) -> bool:
-    """Whether the applicant has nothing to pay and no guarantee to give."""
-    service = locked.deps.services[locked.row.service]
-    latest = await cases.latest_submission(locked.session, locked.row.id)
-    facts = await facts_of_case(locked.deps, locked.session, locked.row, locked.events)
-    answers = ask(service, latest.answers, facts).answers
-    bill = bill_of(service, answers, facts, locked.events, amman_day(locked.at))
-    return bill.total_fils == 0 and not bill.guarantees
 
 
 async def _is_still_work_of(officer_id: UUID, locked: CaseTransaction) -> bool:

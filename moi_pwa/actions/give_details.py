@@ -27,6 +27,7 @@ from moi_pwa.actions.record_checks import (
     merge_facts,
     record_results,
 )
+from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.answers import Answers, Attachment, Facts, Json
 from moi_pwa.core.documents import Manifest
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError, UnknownServiceError
@@ -188,7 +189,7 @@ def _event_data(case: CaseTransaction, change: _Change, known: _BeforeAndAfter, 
         data["message"] = written
     facts = replace(change.facts, known=known.after)
     course = choose_course(after.service, after.answers, facts)
-    if course != case.case.course:
+    if course != case.case.course and COURSES[course].has("in_review"):  # else it has to be reviewed all the same
         data["course"] = course
     charged = fixed_bill(after.service, after.answers, facts)
     if charged != last_fixed(case.events):

@@ -8,11 +8,11 @@ from uuid import UUID
 from moi_pwa.actions.bill_transaction import event_row, lock_bill
 from moi_pwa.actions.case_transaction import CaseTransaction
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.billing import BilledLine, BillEvent
+from moi_pwa.core.billing import DUE_DAYS, BilledLine, BillEvent
 from moi_pwa.core.jobs import Done, NewJob, Outcome, Retry
-from moi_pwa.rules.bills.lifecycle import DUE_DAYS, end_of_day, status_after
+from moi_pwa.rules.bills.lifecycle import status_after
 from moi_pwa.rules.bills.number import bill_number
-from moi_pwa.rules.dates import amman_day
+from moi_pwa.rules.dates import amman_day, end_of_day
 from moi_pwa.storage import bills, jobs, sequences
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import insert_rows

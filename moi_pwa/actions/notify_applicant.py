@@ -17,6 +17,7 @@ from moi_pwa.rules.cases.applicant_view import asking_event
 from moi_pwa.rules.cases.lifecycle import APPLICANTS_TURN
 from moi_pwa.rules.cases.notifications import ContactChoice, contact_choice, notification_of
 from moi_pwa.rules.dates import numeric_day
+from moi_pwa.rules.money import printed_dinars
 from moi_pwa.storage import cases, people, push_subscriptions
 from moi_pwa.storage.cases import CaseRow, EventRow
 from moi_pwa.storage.database import Session
@@ -119,14 +120,16 @@ def _text(case: CaseRow, event: EventRow, language: Language) -> str:
     values = {"ref": case.reference}
     if "until" in event.data:
         values["date"] = numeric_day(event.data["until"][:10])
+    if "total_fils" in event.data:
+        values["amount"] = printed_dinars(event.data["total_fils"])
     return say(f"sms.{event.kind}", language, **values)  # pyright: ignore[reportArgumentType]
 
 
 def _message(deps: Deps, case: CaseRow, event: EventRow, language: Language, waiting: int) -> PushMessage:
-    asked = event.kind == "details_asked"
+    asked = event.kind in ("details_asked", "bill_issued")
     return PushMessage(
         title=say("notice.title", language),
-        body=say("notice.details_asked" if asked else "notice.news", language),
+        body=say(f"notice.{event.kind}" if asked else "notice.news", language),
         language=language,
         navigate=f"{deps.public_url}/{language}/case/#{case.id}",
         topic=case.id,

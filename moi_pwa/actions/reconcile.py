@@ -22,7 +22,7 @@ from moi_pwa.actions.settle_payment import settle_payment
 from moi_pwa.core.errors import PaymentsUnavailableError
 from moi_pwa.core.payments import DifferenceKind, Money, SettledTransaction
 from moi_pwa.gateways.payments.provider import ProviderRefusedError, ProviderUnavailableError
-from moi_pwa.rules.bills.lifecycle import end_of_day
+from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.ledger import entries
 from moi_pwa.storage import ledger, payments, reconciliations
 from moi_pwa.storage.payments import RemittanceRow

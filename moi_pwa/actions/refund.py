@@ -4,7 +4,7 @@ import logging
 from typing import Any
 from uuid import UUID
 
-from moi_pwa.actions.bill_transaction import lock_bill
+from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.jobs import Done, NewJob, Outcome, PermanentFailure, Retry
@@ -28,16 +28,20 @@ async def refund_bill(deps: Deps, number: str, *, reason: str) -> None:
         found = await bills.find_bill(session, number)
         if found is None:
             raise AbsentError
-        bill = await lock_bill(deps, session, found.id)
-        if bill.row.status in ("refund_requested", "refunded"):
-            return
-        remittance = await payments.credited_remittance(session, found.id)
-        if remittance is None:
-            raise StepRefusedError("not_now")
-        await bill.append("refund_requested", data={"reason": reason})
-        refund = await _ask_for_refund(deps, session, remittance)
-        owed = entries.refund_requested(str(refund.id), bill.row.billed_lines(), holder=str(bill.row.person_id))
-        await ledger.post(session, owed, entry_id=deps.new_id(), at=bill.at)
+        await request_refund(await lock_bill(deps, session, found.id), reason=reason)
+
+
+async def request_refund(bill: BillTransaction, *, reason: str) -> None:
+    """The same in the caller's transaction. Raises StepRefusedError: "not_now"."""
+    if bill.row.status in ("refund_requested", "refunded"):
+        return
+    remittance = await payments.credited_remittance(bill.session, bill.row.id)
+    if remittance is None:
+        raise StepRefusedError("not_now")
+    await bill.append("refund_requested", data={"reason": reason})
+    refund = await _ask_for_refund(bill.deps, bill.session, remittance)
+    owed = entries.refund_requested(str(refund.id), bill.row.billed_lines(), holder=str(bill.row.person_id))
+    await ledger.post(bill.session, owed, entry_id=bill.deps.new_id(), at=bill.at)
 
 
 async def refund_unmatched(deps: Deps, session: Session, remittance: RemittanceRow) -> None:

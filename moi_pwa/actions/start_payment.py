@@ -13,7 +13,8 @@ from moi_pwa.core.jobs import NewJob
 from moi_pwa.core.payments import Checkout, CheckoutRequest
 from moi_pwa.core.text import Language
 from moi_pwa.gateways.payments.provider import PaymentProvider, ProviderRefusedError, ProviderUnavailableError
-from moi_pwa.rules.bills.lifecycle import PAYABLE, end_of_day
+from moi_pwa.rules.bills.lifecycle import PAYABLE
+from moi_pwa.rules.dates import end_of_day
 from moi_pwa.storage import bills, jobs, payments
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.payments import PaymentRow
@@ -31,11 +32,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class Payer:
-    """`return_url`: where the provider's page leads back to."""
+    """`language`: of the provider's page, and of ours that it leads back to."""
 
     person_id: UUID
     language: Language
-    return_url: str
 
 
 async def start_payment(deps: Deps, number: str, payer: Payer) -> str:
@@ -96,13 +96,16 @@ async def _new_payment(deps: Deps, session: Session, bill: BillTransaction, card
 
 async def _open_page(deps: Deps, number: str, payment: PaymentRow, payer: Payer, card: PaymentProvider) -> str:
     """Of two who ask for the page at once, both are given that of the first. They are pages of one order."""
+    async with deps.database.reading() as session:
+        bill = await bills.find_bill(session, number)
+    assert bill is not None  # noqa: S101 -- its payment is there
     request = CheckoutRequest(
         order_id=payment.order_id,
         reference=number,
         fils=payment.fils,
         description=number,
         language=payer.language,
-        return_url=payer.return_url,
+        return_url=f"{deps.public_url}/{payer.language}/case/#{bill.case_id}",
         notification_url=f"{deps.public_url}/api/payments/notifications",
         seconds=int(PAGE_LIFETIME.total_seconds()),
     )

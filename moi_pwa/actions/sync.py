@@ -8,11 +8,13 @@ from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Json
-from moi_pwa.core.case import Case, CaseEvent, Status
+from moi_pwa.core.case import CaseEvent, Status
 from moi_pwa.rules.cases.applicant_view import open_request, shown_data
 from moi_pwa.rules.cases.deadlines import ServiceClock, holidays_in, service_clock
 from moi_pwa.rules.cases.lifecycle import case_after, course_of, stage_of
-from moi_pwa.storage import cases, sequences
+from moi_pwa.rules.fees.sent_bill import fixed_dues
+from moi_pwa.storage import bills, cases, sequences
+from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.database import Session
 
@@ -24,7 +26,8 @@ class CaseView:
     """A case as its applicant sees it, complete: it replaces what the phone had. `version` counts what was sent for it.
 
     `ahead`: the statuses that follow if all goes well; `due`: the day in Amman by which the ministry aims to decide, None once
-    it has, and in the applicant's turn. `may_withdraw`: the applicant may take it back now. `ask`: what is asked for now, None if nothing is. `receipt`: for the first thing sent.
+    it has, and in the applicant's turn. `may_withdraw`: the applicant may take it back now. `ask`: what is asked for now, None
+    if nothing is. `bills`: in the order in which they were issued. `receipt`: for the first thing sent.
     """
 
     id: UUID
@@ -37,6 +40,7 @@ class CaseView:
     due: date | None
     may_withdraw: bool
     ask: dict[str, Json] | None
+    bills: Sequence[BillRow]
     events: Sequence[CaseEvent]
     receipt: str
 
@@ -72,19 +76,29 @@ async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list
     sent = {
         key: list(some) for key, some in groupby(await cases.submissions_of(session, case_ids), lambda s: s.case_id)
     }
+    billed: dict[UUID, list[BillRow]] = {}
+    for bill in await bills.bills_of_cases(session, case_ids):
+        billed.setdefault(bill.case_id, []).append(bill)
     views: list[CaseView] = []
     for case_id in case_ids:
         row, happened = rows[case_id], [event.event() for event in events[case_id]]
         clock = service_clock(happened, deps.services[row.service].target_of(row.course), today, holidays)
-        views.append(_view(row, events[case_id], sent[case_id], case_after(happened), clock))
+        views.append(_view(row, events[case_id], sent[case_id], billed.get(case_id, []), clock))
     return views
 
 
 def _view(
-    row: CaseRow, events: Sequence[EventRow], sent: Sequence[SubmissionRow], case: Case, clock: ServiceClock
+    row: CaseRow,
+    events: Sequence[EventRow],
+    sent: Sequence[SubmissionRow],
+    billed: Sequence[BillRow],
+    clock: ServiceClock,
 ) -> CaseView:
+    happened = [event.event() for event in events]
+    case = case_after(happened)
     shown = [event.event() for event in events if event.person_seq is not None]
     shown = [replace(event, data=shown_data(event)) for event in shown]
+    unpaid = fixed_dues(happened) & {"on_approval"}  # what is due on submission is billed at once
     return CaseView(
         id=row.id,
         reference=row.reference,
@@ -92,10 +106,11 @@ def _view(
         status=row.status,
         updated_at=shown[-1].at,
         version=len(sent),
-        ahead=course_of(case).ahead(case.status, [kind for kind, _ in case.steps]),
+        ahead=course_of(case).ahead(case.status, [kind for kind, _ in case.steps], unpaid),
         due=clock.due if stage_of(case).turn == "ministry" else None,
         may_withdraw=any(step.kind == "withdrawn" for step in stage_of(case).steps),
         ask=open_request(row.status, shown),
+        bills=billed,
         events=shown,
         receipt=sent[0].receipt,
     )

@@ -1,5 +1,6 @@
 """A person takes an application back that the ministry has received and not decided yet."""
 
+from moi_pwa.actions.bill_case import end_bills
 from moi_pwa.actions.case_transaction import Actor, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import Delivery, Received, answer, find_earlier, sent_hashes, signed_submission
@@ -35,4 +36,5 @@ async def withdraw_application(deps: Deps, delivery: Delivery) -> Received:
             locked, delivery, version=latest.version + 1, answers=latest.answers, manifests=()
         )
         session.add(submission)
+        await end_bills(locked)
     return answer(locked.row, submission, first=True)

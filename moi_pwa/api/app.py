@@ -14,6 +14,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.run_audit import audit_state
 from moi_pwa.api import (
     applications,
+    bills,
     desk_documents,
     desk_password,
     desk_session,
@@ -41,6 +42,7 @@ ROUTERS = (
     uploads.router,
     applications.router,
     sync.router,
+    bills.router,
     push.router,
     payments.router,
     desk_session.router,

@@ -11,7 +11,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
-from moi_pwa.api import applications, desk_documents, keys, payments, push, session, uploads
+from moi_pwa.api import applications, bills, desk_documents, keys, payments, push, session, uploads
 from moi_pwa.api.cookies import cookie_name
 from moi_pwa.api.requests import NotSignedInError, OtherPersonError, SignedInOfficer, applicants_session
 from moi_pwa.core import errors
@@ -50,6 +50,8 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
         errors.StepRefusedError,
         NotCanonicalError,
     ),
+    bills.bill: (errors.AbsentError,),
+    bills.pay: (errors.AbsentError, errors.StepRefusedError, errors.PaymentsUnavailableError),
     keys.key_of_directorate: (errors.AbsentError,),
     push.subscribe: (errors.NotAPushServiceError,),
     payments.notified: (errors.AbsentError, errors.ExceedsLimitError),

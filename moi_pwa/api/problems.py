@@ -44,6 +44,7 @@ _REFUSED: dict[type[errors.RefusedError], tuple[int, str]] = {
     errors.ExceedsDeclaredError: (413, "More bytes than were announced."),
     errors.WrongChecksumError: (460, "Not the document that was announced; begin again at 0."),
     errors.WrongOffsetError: (409, "The bytes that are here end elsewhere."),
+    errors.PaymentsUnavailableError: (503, "Payments cannot be taken at this moment; try again later."),
     errors.StepRefusedError: (409, "This step is not possible now, or not yours."),
     uploads.OtherTusVersionError: (412, "tus 1.0.0 is spoken here."),
     uploads.WrongHeaderError: (400, "A header is missing or cannot be read."),

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, JsonValue
 
 from moi_pwa.actions.sync import CaseView, changes_since
+from moi_pwa.api.bills import BillBody, bill_body
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.api.types import Cursor
 
@@ -39,6 +40,7 @@ class CaseBody(BaseModel):
     due: date | None
     may_withdraw: bool
     ask: dict[str, JsonValue] | None
+    bills: list[BillBody]
     events: list[EventBody]
     receipt: str
 
@@ -83,6 +85,7 @@ def _case(case: CaseView) -> CaseBody:
         due=case.due,
         may_withdraw=case.may_withdraw,
         ask=case.ask,
+        bills=[bill_body(bill) for bill in case.bills],
         events=events,
         receipt=case.receipt,
     )

@@ -6,7 +6,8 @@ What several courses share stands once: a stage, or the steps out of one.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from moi_pwa.core.case import Role
+from moi_pwa.core.billing import DUE_DAYS, Due
+from moi_pwa.core.case import Role, Status
 from moi_pwa.core.course import Course, Stage, Step
 from moi_pwa.core.text import Text
 
@@ -23,14 +24,39 @@ _APPLICANT: frozenset[Role] = frozenset({"applicant"})
 _SYSTEM: frozenset[Role] = frozenset({"system"})
 _LIAISON: frozenset[Role] = frozenset({"liaison_officer"})
 
+_ISSUED = Step(kind="issued", to="issued", roles=_SYSTEM)
 _WITHDRAWN = Step(kind="withdrawn", to="withdrawn", roles=_APPLICANT)
 _VERDICT = frozenset({"document", "sha256_plain", "verdict"})
 
 _SUBMITTED = Stage(
     status="submitted",
     turn="ministry",
-    steps=(Step(kind="taken", to="in_review", roles=_REVIEWER), _WITHDRAWN),
+    steps=(
+        Step(kind="bill_issued", to="awaiting_fee", roles=_SYSTEM),
+        Step(kind="taken", to="in_review", roles=_REVIEWER),
+        _WITHDRAWN,
+    ),
 )
+
+
+def _awaiting_payment(status: Status, awaits: set[Due], *further: Step, then: Status, decided: bool = False) -> Stage:
+    """The applicant pays a bill; what is not paid in time expires."""
+    return Stage(
+        status=status,
+        turn="applicant",
+        decided=decided,
+        days=DUE_DAYS,
+        reminders=(3, 1),
+        awaits=frozenset(awaits),
+        steps=(
+            Step(kind="paid", to=then, roles=_SYSTEM),
+            Step(kind="expired", to="expired", roles=_SYSTEM),
+            *further,
+        ),
+    )
+
+
+_AWAITING_FEE = _awaiting_payment("awaiting_fee", {"on_submit"}, _WITHDRAWN, then="submitted")
 
 _REVIEW = (
     Step(kind="taken", to="in_review", roles=_REVIEWER),
@@ -112,16 +138,24 @@ _DECIDED = (
         status="approved",
         turn="ministry",
         decided=True,
-        steps=(Step(kind="issued", to="issued", roles=_SYSTEM),),
+        steps=(Step(kind="bill_issued", to="approved_unpaid", roles=_SYSTEM), _ISSUED),
     ),
+    _awaiting_payment("approved_unpaid", {"on_approval"}, then="approved", decided=True),
     Stage(status="issued", turn="nobody", decided=True),
     *_ENDED,
 )
 
-_TO_ISSUE = (_SUBMITTED, Stage(status="in_review", turn="ministry", steps=_REVIEW), _NEEDS_DETAILS, *_DECIDED)
+_TO_ISSUE = (
+    _SUBMITTED,
+    _AWAITING_FEE,
+    Stage(status="in_review", turn="ministry", steps=_REVIEW),
+    _NEEDS_DETAILS,
+    *_DECIDED,
+)
 
 _TO_ISSUE_AFTER_CONSULTATION = (
     _SUBMITTED,
+    _AWAITING_FEE,
     Stage(
         status="in_review",
         turn="ministry",
@@ -136,6 +170,25 @@ _TO_ISSUE_AFTER_CONSULTATION = (
     _NEEDS_DETAILS,
     _AT_AGENCIES,
     *_DECIDED,
+)
+
+INSTANT = Course(
+    code="instant",
+    title=Text(ar="المسار الفوري", en="Instant"),
+    summary=Text(
+        ar="لا يحتاج الطلب إلى تدقيق: يصدر تلقائيًا فور دفع الرسوم.",
+        en="No officer reviews the application. It is issued automatically as soon as the fees are paid.",
+    ),
+    stages=(
+        Stage(
+            status="submitted",
+            turn="ministry",
+            steps=(Step(kind="bill_issued", to="awaiting_fee", roles=_SYSTEM), _ISSUED, _WITHDRAWN),
+        ),
+        _awaiting_payment("awaiting_fee", {"on_submit", "on_approval"}, _WITHDRAWN, then="submitted"),
+        Stage(status="issued", turn="nobody", decided=True),
+        *(stage for stage in _ENDED if stage.status != "rejected"),
+    ),
 )
 
 SIMPLE = Course(
@@ -179,6 +232,7 @@ REPORT = Course(
     ),
     stages=(
         _SUBMITTED,
+        _AWAITING_FEE,
         Stage(
             status="in_review",
             turn="ministry",
@@ -202,7 +256,7 @@ REPORT = Course(
     ),
 )
 
-COURSES: Mapping[str, Course] = {course.code: course for course in (SIMPLE, SECURITY, COMMITTEE, REPORT)}
+COURSES: Mapping[str, Course] = {course.code: course for course in (INSTANT, SIMPLE, SECURITY, COMMITTEE, REPORT)}
 
 BEFORE_COURSES = "simple"
 """What a case runs that was sent before cases had a course: the same steps as then."""

@@ -5,6 +5,12 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
+Due = Literal["on_submit", "on_approval"]
+"""When a charge is billed: before anybody looks at the application, or after the decision."""
+
+DUE_DAYS = 7
+"""A bill may be paid to the end of so many days after it was issued."""
+
 BilledKind = Literal["fee", "fine", "guarantee"]
 
 BillStatus = Literal["issued", "pending_confirmation", "paid", "failed", "expired", "refund_requested", "refunded"]

@@ -8,11 +8,13 @@ from moi_pwa.core.answers import Json
 
 Status = Literal[
     "submitted",
+    "awaiting_fee",
     "in_review",
     "needs_details",
     "at_agencies",
     "recommended",
     "approved",
+    "approved_unpaid",
     "issued",
     "recorded",
     "closed",
@@ -23,6 +25,8 @@ Status = Literal[
 
 EventKind = Literal[
     "submitted",
+    "bill_issued",
+    "paid",
     "taken",
     "released",
     "details_asked",

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from moi_pwa.core.billing import Due
 from moi_pwa.core.case import EventKind, Role, Status
 from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.text import Text
 
-CourseCode = Literal["simple", "security", "committee", "report"]
+CourseCode = Literal["instant", "simple", "security", "committee", "report"]
 """Written into each case: a course that is no longer used is kept, for the cases that run it."""
 
 Turn = Literal["ministry", "applicant", "nobody"]
@@ -45,6 +46,7 @@ class Stage:
     `turn`: who has to act. `decided`: the ministry's time for deciding no longer counts; before that it counts in the
     ministry's turn and stands still in the applicant's. `aside`: not on the way that is shown as the way ahead. `days`:
     calendar days that the applicant has; then the system takes its step. `reminders`: so many days before that.
+    `awaits`: what the applicant pays here; a case to which nothing of it is due passes the stage by.
     """
 
     status: Status
@@ -54,6 +56,7 @@ class Stage:
     aside: bool = False
     days: int | None = None
     reminders: tuple[int, ...] = ()
+    awaits: frozenset[Due] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +80,9 @@ class Course:
         """Raises KeyError: the course has no such status."""
         return self._stages[status]
 
+    def has(self, status: Status) -> bool:
+        return status in self._stages
+
     @cached_property
     def _stages(self) -> dict[Status, Stage]:
         return {stage.status: stage for stage in self.stages}
@@ -85,17 +91,32 @@ class Course:
         """The step of this kind out of a status; None if there is none."""
         return next((step for step in self.stage(status).steps if step.kind == kind), None)
 
-    def ahead(self, status: Status, happened: Collection[EventKind] = ()) -> tuple[Status, ...]:
+    def billed(self, status: Status) -> frozenset[Due]:
+        """What is billed to a case in this stage, before it goes on."""
+        step = self.step(status, "bill_issued")
+        return self.stage(step.to).awaits if step else frozenset()
+
+    def ahead(
+        self, status: Status, happened: Collection[EventKind] = (), due: Collection[Due] = ()
+    ) -> tuple[Status, ...]:
         """What comes after a status if all goes well; nothing after the last, and nothing where the case has ended otherwise.
 
-        A stage that exists for a step which another one waits for (`after`) is not ahead once that step has `happened`.
+        A stage that exists for a step which another one waits for (`after`) is not ahead once that step has `happened`. Of the
+        stages in which the applicant pays, those are ahead for which something is `due`.
         """
         stage = self.stage(status)
         done = {kind for step in self.steps for kind in step.after if kind in happened}
         way: list[Status] = [
             each.status
             for each in self.stages
-            if not each.aside and (each is stage or not any(step.kind in done for step in each.steps))
+            if not each.aside
+            and (
+                each is stage
+                or (
+                    not any(step.kind in done for step in each.steps)
+                    and (not each.awaits or not each.awaits.isdisjoint(due))
+                )
+            )
         ]
         if not stage.aside:
             return tuple(way[way.index(stage.status) + 1 :])

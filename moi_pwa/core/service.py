@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from moi_pwa.core.billing import Due
 from moi_pwa.core.conditions import Condition, Moment
 from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.course import CourseCode
@@ -61,7 +62,7 @@ class Charge:
     fee: Fee
     per: Literal["application", "person", "companion"] = "application"
     of: GroupRole = "companions"
-    due: Literal["on_submit", "on_approval"] = "on_approval"
+    due: Due = "on_approval"
     when: Condition | None = None
     each_day_after: Moment | None = None
 

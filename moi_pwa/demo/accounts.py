@@ -24,11 +24,11 @@ _NAMES: dict[str, dict[Role, str]] = {
 
 _LIAISONS: dict[AgencyCode, str] = {"security": "نادر الحياري", "labour": "رولا الشوابكة", "health": "مجد القسوس"}
 
-Step = Literal["take", "ask", "give", "consult", "recommend", "recommend_not", "decide", "approve", "reject"]
+Step = Literal["take", "ask", "give", "consult", "recommend", "recommend_not", "decide", "approve", "reject", "pay"]
 
 SCENARIOS: Sequence[tuple[Step, ...]] = (
-    ("take", "recommend", "decide", "approve"),
-    ("take", "ask", "give", "recommend", "decide", "approve"),
+    ("take", "recommend", "decide", "approve", "pay"),
+    ("take", "ask", "give", "recommend", "decide", "approve", "pay"),
     ("take", "recommend_not", "decide", "reject"),
     ("take", "consult"),
     ("take", "recommend"),
@@ -45,11 +45,11 @@ SCENARIOS: Sequence[tuple[Step, ...]] = (
     ("take",),
     ("take", "recommend"),
     (),
-    ("take",),
+    ("take", "recommend", "decide", "approve"),
     *((),) * 9,
 )
 """The steps that each case has gone through; the oldest case first. Where a course consults agencies, these have answered before a
-recommendation; after "consult" they have not yet.
+recommendation; after "consult" they have not yet. Fees of the application are paid; after an approval, only with "pay".
 """
 
 

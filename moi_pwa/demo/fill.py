@@ -32,6 +32,7 @@ from moi_pwa.demo.accounts import (
     fixed_seed,
 )
 from moi_pwa.demo.applications import application_for, for_applicant, send, send_again
+from moi_pwa.demo.bank import pay_bills
 from moi_pwa.gateways.sms import SmsOutcome
 from moi_pwa.rules.cases.consultations import agencies_to_ask
 from moi_pwa.storage import cases, consultations, directorate_keys, officers, people
@@ -125,6 +126,7 @@ async def _add_cases(deps: Deps, people_ids: list[UUID]) -> None:
         person_id = people_ids[number % len(people_ids)]
         public_key = public_key_of(fixed_seed(application.service.directorate))
         await send(then, application, case_id=case_id, person_id=person_id, public_key=public_key)
+        await pay_bills(then, case_id)
         scenario = _Scenario(
             deps=then,
             case_id=case_id,
@@ -135,6 +137,8 @@ async def _add_cases(deps: Deps, people_ids: list[UUID]) -> None:
             approver=staff[application.service.directorate, "approver"],
             liaisons=liaisons,
         )
+        if (await scenario.row()).course == "instant":
+            continue  # it is issued, and no officer has seen it
         for step in steps:
             clock.moment += _STEP
             await scenario.step(step)
@@ -162,7 +166,7 @@ class _Scenario:
     liaisons: Mapping[AgencyCode, Officer]
 
     async def step(self, step: Step) -> None:
-        seen = SeenCase(self.case_id, (await self._row()).seq)
+        seen = SeenCase(self.case_id, (await self.row()).seq)
         path, document = self.unclear
         match step:
             case "take":
@@ -189,6 +193,8 @@ class _Scenario:
                 await desk_steps.take_case(self.deps, self.approver, seen)
             case "approve":
                 await desk_steps.approve(self.deps, self.approver, seen)
+            case "pay":
+                await pay_bills(self.deps, self.case_id)
             case "reject":
                 await desk_steps.reject(self.deps, self.approver, seen, reason="eligibility")
 
@@ -198,14 +204,14 @@ class _Scenario:
         await desk_steps.recommend(
             self.deps,
             self.reviewer,
-            SeenCase(self.case_id, (await self._row()).seq),
+            SeenCase(self.case_id, (await self.row()).seq),
             outcome="approve" if agreed else "reject",
             note="الوثائق مكتملة ومطابقة." if agreed else "لا تنطبق شروط الخدمة.",
         )
 
     async def _consult(self) -> bool:
         """Ask every agency that can be asked; False if there is none."""
-        row = await self._row()
+        row = await self.row()
         agencies = agencies_to_ask(COURSES[row.course], self.deps.services[row.service])
         if not agencies:
             return False
@@ -220,7 +226,7 @@ class _Scenario:
             liaison = self.liaisons[cast("AgencyCode", each.agency)]
             await answer_consultation(self.deps, liaison, each.id, answer="no_objection")
 
-    async def _row(self) -> CaseRow:
+    async def row(self) -> CaseRow:
         async with self.deps.database.reading() as session:
             [row] = await cases.cases_of(session, [self.case_id])
         return row

@@ -13,11 +13,13 @@ from moi_pwa.rules.dates import amman_day
 
 TONES = {
     "submitted": "sending",
+    "awaiting_fee": "waiting",
     "in_review": "sending",
     "needs_details": "waiting",
     "at_agencies": "waiting",
     "recommended": "waiting",
     "approved": "received",
+    "approved_unpaid": "waiting",
     "issued": "received",
     "recorded": "received",
     "closed": "received",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.catalogue.documents import DOCUMENTS
+from moi_pwa.core.billing import Due
 from moi_pwa.core.conditions import Condition, ServerKnows
 from moi_pwa.core.course import CourseCode
 from moi_pwa.core.fields import Field, GroupField
@@ -140,7 +141,10 @@ def course(service: Service, language: Language) -> list[str]:
 
 def stages(service: Service, language: Language) -> list[str]:
     """The statuses that an application goes through if all goes well."""
-    return [say(f"case.status.{stage.status}", language) for stage in COURSES[service.course].stages if not stage.aside]
+    course = COURSES[service.course]
+    first = course.stages[0].status
+    dues: set[Due] = {charge.due for charge in (*service.charges, *service.guarantees)}
+    return [say(f"case.status.{status}", language) for status in (first, *course.ahead(first, due=dues))]
 
 
 def _flow(code: CourseCode, language: Language) -> str:

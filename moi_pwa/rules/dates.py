@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,11 @@ class Span(NamedTuple):
 
     first: date
     last: date
+
+
+def end_of_day(day: date) -> datetime:
+    """The first moment, in Amman, of the day after."""
+    return datetime.combine(day + timedelta(days=1), time(), AMMAN)
 
 
 def parse_day(text: str) -> date | None:

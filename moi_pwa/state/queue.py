@@ -14,17 +14,21 @@ from moi_pwa.core.queue import QueueFilter
 from moi_pwa.locales import say
 from moi_pwa.presentation.format import format_time
 from moi_pwa.presentation.queue_view import QueueRowView, present_queue_row
+from moi_pwa.rules.cases.lifecycle import APPLICANTS_TURN
 from moi_pwa.state.deps import get_deps
 from moi_pwa.state.session import language_of, signed_in_officer, watching_officer
 
-COUNTED: tuple[Status, ...] = (*WAITING, "needs_details", "at_agencies")
+WITH_APPLICANT = tuple(sorted(APPLICANTS_TURN))
+
+COUNTED: tuple[Status, ...] = (*WAITING, *WITH_APPLICANT, "at_agencies")
 
 ESCALATED = QueueFilter(statuses=("at_agencies",), escalated=True)
 
 VIEWS: dict[str, tuple[Status, ...]] = {
     "waiting": WAITING,
     "free": WAITING,
-    **{each: (each,) for each in COUNTED},
+    **{each: (each,) for each in (*WAITING, "at_agencies")},
+    "with_applicant": WITH_APPLICANT,
     "escalated": ("at_agencies",),
 }
 """What can be chosen, beside "mine": the statuses that are shown. "free" is assigned to no officer; of "escalated" an agency has not answered in time."""
@@ -76,6 +80,7 @@ class QueueState(rx.State):
         self.counts = {
             **counts,
             "waiting": sum(counts[status] for status in WAITING),
+            "with_applicant": sum(counts[status] for status in WITH_APPLICANT),
             "escalated": escalated["at_agencies"],
         }
 

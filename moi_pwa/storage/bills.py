@@ -88,6 +88,13 @@ async def bills_of_case(session: Session, case_id: UUID) -> Sequence[BillRow]:
     return (await session.exec(select(BillRow).where(BillRow.case_id == case_id).order_by(col(BillRow.number)))).all()
 
 
+async def bills_of_cases(session: Session, case_ids: Sequence[UUID]) -> Sequence[BillRow]:
+    """In the order of their numbers, the cases' mixed."""
+    return (
+        await session.exec(select(BillRow).where(col(BillRow.case_id).in_(case_ids)).order_by(col(BillRow.number)))
+    ).all()
+
+
 async def events_of_bill(session: Session, bill_id: UUID) -> Sequence[BillEvent]:
     """Oldest first."""
     chosen = select(BillEventRow).where(BillEventRow.bill_id == bill_id).order_by(col(BillEventRow.seq))

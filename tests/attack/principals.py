@@ -17,8 +17,10 @@ from moi_pwa.core.push import PushSubscription
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import Sealed
 from moi_pwa.storage import directorate_keys, officers, push_subscriptions
+from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.documents import DocumentRow
+from tests.billing import issue
 from tests.factories import NOON, person_id
 from tests.sending import KEY_ID, READER, body_json, manifest_json, someone, submit, upload
 
@@ -45,6 +47,7 @@ class Names:
     shared_endpoint: str = field(default_factory=lambda: f"https://fcm.googleapis.com/fcm/send/{uuid7()}")
     mobile: str = field(default_factory=lambda: f"+9627999{uuid7().int % 10**5:05}")
     ciphertext: bytes = b"nobody's"
+    bill_number: str = "260000000085"
     sign_in_name: str = field(default_factory=lambda: f"nobody {uuid7()}")
 
 
@@ -97,6 +100,9 @@ async def applicant(deps: Deps, number: int) -> Principal:
     received = await submit(
         deps, body_json(answers, manifest_json(number, ciphertext=ciphertext)), number=number, person=number
     )
+    bill = await issue(deps, own.application_id)
+    assert bill is not None
+    own = replace(own, bill_number=bill.number)
     async with deps.database.transaction() as session:
         signed_in = await begin_session(deps, session, kind="applicant", holder_id=own.person_id)
         for endpoint in (own.endpoint, own.shared_endpoint):
@@ -108,7 +114,14 @@ async def applicant(deps: Deps, number: int) -> Principal:
                 at=NOON,
             )
     owns = {str(own.application_id), str(own.document_id), str(own.upload_id), str(own.person_id), own.endpoint}
-    owns |= {received.reference, received.receipt, answers["reader_name"], ciphertext.decode(), own.mobile}
+    owns |= {
+        received.reference,
+        received.receipt,
+        answers["reader_name"],
+        ciphertext.decode(),
+        own.mobile,
+        own.bill_number,
+    }
     return Principal(
         name=f"applicant {number}",
         kind="applicant",
@@ -156,5 +169,6 @@ async def belongings(deps: Deps, of: Names) -> list[Any]:
         sent = await session.exec(select(SubmissionRow).where(col(SubmissionRow.case_id) == of.application_id))
         documents = (await session.exec(select(DocumentRow).where(col(DocumentRow.person_id) == of.person_id))).all()
         browser = await push_subscriptions.find(session, push_subscriptions.id_of(of.endpoint))
-        rows = [each.model_dump() for found in (cases, events, sent, documents) for each in found]
+        bills = await session.exec(select(BillRow).where(col(BillRow.person_id) == of.person_id))
+        rows = [each.model_dump() for found in (cases, events, sent, documents, bills) for each in found]
     return [*rows, sorted((await deps.blobs.sizes([each.blob_id for each in documents])).items()), browser]

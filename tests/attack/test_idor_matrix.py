@@ -27,6 +27,7 @@ from moi_pwa.crypto.officer_key import wrap_seed
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.storage.attempts import AttemptRow
 from tests.attack.principals import KINDS, Kind, Names, Principal, belongings, principals
+from tests.card_bank import CardBank
 from tests.desk_forms import desk_forms
 from tests.sending import READER, body_json, manifest_json
 
@@ -44,7 +45,7 @@ class Ask:
     """
 
     answers: Answers
-    path: Callable[[Names, Names], dict[str, UUID]] = lambda _names, _own: {}
+    path: Callable[[Names, Names], dict[str, UUID | str]] = lambda _names, _own: {}
     given: Callable[[Names], dict[str, Any]] = lambda _: {}
     absent: Answers = field(default_factory=dict[Kind, str])
     why: str = ""
@@ -123,6 +124,7 @@ UPLOAD = {"path": lambda names, _: {"document_id": names.upload_id}}
 DOCUMENT = {"path": lambda names, _: {"document_id": names.document_id}}
 DETAILS = {"path": lambda names, _: {"application_id": names.application_id, "details_id": uuid7()}}
 WITHDRAWAL = {"path": lambda names, _: {"application_id": names.application_id, "withdrawal_id": uuid7()}}
+BILL = {"path": lambda names, _: {"number": names.bill_number}}
 """Parameters of a path, all of them somebody's."""
 
 ROUTES: Mapping[str, Sequence[Ask]] = {
@@ -195,6 +197,14 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
             absent={"applicant": "201"},
             why=FREE,
         ),
+    ],
+    "GET /api/bills/{number}": [Ask(**BILL, answers=only_applicants("404 not_found"))],
+    "POST /api/bills/{number}/payments": [
+        Ask(
+            **BILL,
+            given=lambda _: {"json": {"language": "ar"}},
+            answers=only_applicants("404 not_found"),
+        )
     ],
     "POST /api/uploads": [
         Ask(
@@ -313,7 +323,7 @@ def test_an_answer_that_tells_of_another_s_has_a_reason():
 
 
 async def test_what_is_another_s_is_as_if_it_were_not_there(deps: Deps):
-    deps = replace(deps, password_work=NobodysPassword())
+    deps = replace(deps, password_work=NobodysPassword(), card=CardBank(deps.now))
     api = create_api(deps, desk_forms=desk_forms())
     everybody = [each async for each in principals(deps)]
     wrong: list[str] = []

@@ -26,6 +26,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.crypto.keys import public_key_of
 from moi_pwa.demo.accounts import MOBILES, demo_officers, fixed_id, fixed_seed
 from moi_pwa.demo.applications import for_applicant, send, sendable_applications
+from moi_pwa.demo.bank import pay_bills
 from moi_pwa.gateways.push import MemoryPush, body_of
 from moi_pwa.rules.accounts.attempts import CODES_PER_MOBILE
 from moi_pwa.rules.forms.mobiles import to_mobile
@@ -83,11 +84,20 @@ class Ministry:
             paper = for_applicant(example, f"applicant of {case_id}")
             person_id, public_key = fixed_id(f"person {MOBILES[0]}"), public_key_of(fixed_seed(service.directorate))
             await send(deps, paper, case_id=case_id, person_id=person_id, public_key=public_key)
+            await pay_bills(deps, case_id)
             async with deps.database.reading() as session:
                 [case] = await cases.cases_of(session, [case_id])
             return case.reference
 
         return self._do(act)
+
+    def pay(self, case_id: str) -> None:
+        """What is due is paid, as by card."""
+
+        async def act(deps: Deps) -> None:
+            await pay_bills(deps, UUID(case_id))
+
+        self._do(act)
 
     def answer_consultations(self, case_id: str) -> None:
         async def act(deps: Deps) -> None:

@@ -20,7 +20,7 @@ _VIEWS = (
     "submitted",
     "in_review",
     "recommended",
-    "needs_details",
+    "with_applicant",
     "at_agencies",
     "escalated",
 )

@@ -1,14 +1,9 @@
 """What may happen to a bill, in one table."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
 
 from moi_pwa.core.billing import BillEventKind, BillStatus
 from moi_pwa.core.errors import StepRefusedError
-from moi_pwa.rules.dates import AMMAN
-
-DUE_DAYS = 7
-"""A bill may be paid to the end of so many days after it was issued."""
 
 TRANSITIONS: Mapping[BillEventKind, Mapping[BillStatus | None, BillStatus]] = {
     "issued": {None: "issued"},
@@ -31,8 +26,3 @@ def status_after(status: BillStatus | None, kind: BillEventKind) -> BillStatus:
     if after is None:
         raise StepRefusedError("not_now")
     return after
-
-
-def end_of_day(day: date) -> datetime:
-    """The first moment, in Amman, of the day after."""
-    return datetime.combine(day + timedelta(days=1), time(), AMMAN)

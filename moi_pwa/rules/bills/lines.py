@@ -1,17 +1,18 @@
 """The lines of a bill from what an application costs."""
 
+from collections.abc import Collection
 from typing import Literal
 
-from moi_pwa.core.billing import BilledLine
+from moi_pwa.core.billing import BilledLine, Due
 from moi_pwa.core.service import Service
 from moi_pwa.rules.fees.bill import Bill, BillLine
 
 
-def billed_lines(service: Service, costs: Bill, due: Literal["on_submit", "on_approval"]) -> list[BilledLine]:
-    """What is due then, in the order of `costs`; what costs nothing is left out."""
+def billed_lines(service: Service, costs: Bill, dues: Collection[Due]) -> list[BilledLine]:
+    """What is due at these times, in the order of `costs`; what costs nothing is left out."""
     fines = {charge.fee.key for charge in service.charges if charge.each_day_after is not None}
-    charges = [_line("fine" if line.fee in fines else "fee", line) for line in costs.charges if line.due == due]
-    guarantees = [_line("guarantee", line) for line in costs.guarantees if line.due == due]
+    charges = [_line("fine" if line.fee in fines else "fee", line) for line in costs.charges if line.due in dues]
+    guarantees = [_line("guarantee", line) for line in costs.guarantees if line.due in dues]
     return [line for line in (*charges, *guarantees) if line.fils]
 
 

@@ -8,6 +8,8 @@ from moi_pwa.rules.cases.lifecycle import APPLICANTS_TURN
 
 SHOWN: dict[EventKind, frozenset[str]] = {
     "submitted": frozenset({"bill"}),
+    "bill_issued": frozenset({"number", "total_fils", "until"}),
+    "paid": frozenset({"number", "total_fils"}),
     "taken": frozenset(),
     "details_asked": frozenset({"fields", "documents", "message", "until"}),
     "details_given": frozenset({"bill"}),
@@ -24,6 +26,8 @@ SHOWN: dict[EventKind, frozenset[str]] = {
     "withdrawn": frozenset(),
 }
 
+_ASKING: frozenset[EventKind] = frozenset({"details_asked", "bill_issued"})
+
 
 def is_shown(kind: EventKind, before: Status | None, after: Status) -> bool:
     """Whatever the applicant did, and whatever changed the status: the phone's status is never behind."""
@@ -35,13 +39,13 @@ def shown_data(event: CaseEvent) -> dict[str, Json]:
 
 
 def open_request(status: str, events: Sequence[CaseEvent]) -> dict[str, Json] | None:
-    """What the applicant is asked for now: fields, documents, message, until."""
+    """The details that the applicant is asked for now: fields, documents, message, until."""
     asking = asking_event(status, events)
-    return shown_data(asking) if asking else None
+    return shown_data(asking) if asking and asking.kind == "details_asked" else None
 
 
 def asking_event(status: str, events: Sequence[CaseEvent]) -> CaseEvent | None:
-    """The event that asks the applicant for something now."""
+    """The event that asks the applicant for details or for money now."""
     if status not in APPLICANTS_TURN:
         return None
-    return next((event for event in reversed(events) if event.kind == "details_asked"), None)
+    return next((event for event in reversed(events) if event.kind in _ASKING), None)

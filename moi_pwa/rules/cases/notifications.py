@@ -27,6 +27,8 @@ class ContactChoice:
 
 NOTIFICATIONS: Mapping[EventKind, Notification] = {
     "submitted": Notification(text=True),  # the phone that has just sent it shows that it was received
+    "bill_issued": Notification(push=True, text=True),
+    "paid": Notification(push=True, text=True),
     "details_asked": Notification(push=True, text=True),
     "approved": Notification(push=True, text=True),
     "rejected": Notification(push=True, text=True),

@@ -3,9 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from moi_pwa.core.answers import Answers, Facts
+from moi_pwa.core.billing import Due
 from moi_pwa.core.conditions import Moment
 from moi_pwa.core.fees import FeeTable
 from moi_pwa.core.service import Charge, Service
@@ -19,7 +19,7 @@ from moi_pwa.rules.reference.data import row_on
 @dataclass(frozen=True, kw_only=True)
 class BillLine:
     fee: str
-    due: Literal["on_submit", "on_approval"]
+    due: Due
     quantity: int
     fils_each: int
     fils: int

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, cast
 
 from moi_pwa.core.answers import Answers, Facts, Json
+from moi_pwa.core.billing import Due
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.service import Service
 from moi_pwa.rules.dates import amman_day
@@ -38,6 +39,14 @@ def bill_of(service: Service, answers: Answers, facts: Facts, events: Sequence[C
 def last_fixed(events: Sequence[CaseEvent]) -> Json:
     """Details that were given may have changed who pays, at the prices of the day of sending."""
     return next((event.data["bill"] for event in reversed(events) if "bill" in event.data), None)
+
+
+def fixed_dues(events: Sequence[CaseEvent]) -> set[Due]:
+    """When something of the fixed bill is due; fines by the day are not in it."""
+    sent = last_fixed(events)
+    return (
+        {line.due for kind in ("charges", "guarantees") for line in _lines(sent, kind) if line.fils} if sent else set()
+    )
 
 
 def _lines(sent: Json, kind: str) -> list[BillLine]:

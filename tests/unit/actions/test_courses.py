@@ -96,7 +96,7 @@ async def test_what_costs_something_is_not_issued_before_it_is_paid(deps: Deps):
     await send(deps)
     await recommended(deps)
 
-    assert (await desk_steps.approve(deps, HUDA, SeenCase(CASE, 4))).status == "approved"
+    assert (await desk_steps.approve(deps, HUDA, SeenCase(CASE, 4))).status == "approved_unpaid"
 
 
 async def test_what_is_issued_says_how_long_it_is_valid(deps: Deps):
@@ -155,7 +155,10 @@ async def test_the_phone_learns_what_comes_next_and_by_when(deps: Deps):
     await send(deps)
     case = await on_the_phone(deps)
 
-    assert (case.ahead, case.due) == (("in_review", "recommended", "approved", "issued"), date(2026, 1, 20))
+    assert (case.ahead, case.due) == (
+        ("in_review", "recommended", "approved", "approved_unpaid", "issued"),
+        date(2026, 1, 20),
+    )
 
 
 async def test_no_day_is_named_while_the_applicant_is_asked(deps: Deps):

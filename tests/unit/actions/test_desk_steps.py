@@ -96,8 +96,9 @@ async def test_the_whole_way_to_an_approval(deps: Deps):
         ("recommended", "reviewer"),
         ("taken", "approver"),
         ("approved", "approver"),
+        ("bill_issued", "system"),
     ]
-    assert desk.case.status == "approved"
+    assert desk.case.status == "approved_unpaid"
     assert verify_chain(desk.events) is None
 
 

@@ -26,7 +26,7 @@ from tests.fixtures.library_card import LIBRARY_CARD
 from tests.sending import READER, application_id, body_json, document_id, give, manifest_json, someone, submit, upload
 
 CASE = application_id(1)
-EVERY: tuple[Status, ...] = ("submitted", "in_review", "needs_details", "recommended", "approved")
+EVERY: tuple[Status, ...] = ("submitted", "in_review", "needs_details", "recommended", "approved_unpaid")
 History = Callable[[Deps, Clock], Awaitable[None]]
 
 

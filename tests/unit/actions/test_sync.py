@@ -109,7 +109,7 @@ async def test_what_officers_say_to_each_other_is_not_shown(deps: Deps):
     await approve(deps, APPROVER, SeenCase(CASE, 7), note="secret")
     seen = await changes(deps)
     assert "secret" not in repr(seen)
-    assert kinds(seen) == ["submitted", "taken", "recommended", "sent_back", "recommended", "approved"]
+    assert kinds(seen) == ["submitted", "taken", "recommended", "sent_back", "recommended", "approved", "bill_issued"]
 
 
 async def test_what_changes_nothing_for_the_applicant_is_no_news(deps: Deps):

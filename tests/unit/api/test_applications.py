@@ -21,7 +21,7 @@ WITHDRAWAL = f"{ADDRESS}/withdrawals/{UUID(int=0xF000_0001)}"
 DETAILS = f"{ADDRESS}/details/{UUID(int=0xE000_0001)}"
 BILL = {
     "charges": [
-        {"fee": "application_fee_residence", "due": "on_submit", "quantity": 1, "fils_each": 5000, "fils": 5000}
+        {"fee": "application_fee_residence", "due": "on_approval", "quantity": 1, "fils_each": 5000, "fils": 5000}
     ],
     "guarantees": [],
 }
@@ -115,10 +115,11 @@ async def test_the_phone_learns_what_happened(client: httpx.AsyncClient):
                 "status": "submitted",
                 "updated_at": "2026-01-15T09:00:00Z",
                 "version": 1,
-                "ahead": ["in_review", "recommended", "approved", "issued"],
+                "ahead": ["in_review", "recommended", "approved", "approved_unpaid", "issued"],
                 "due": "2026-01-20",
                 "may_withdraw": True,
                 "ask": None,
+                "bills": [],
                 "events": [
                     {
                         "seq": 1,

@@ -8,8 +8,9 @@ import pytest
 from moi_pwa.catalogue.services.res_cancel import SERVICE as RES_CANCEL
 from moi_pwa.core.billing import BilledLine, BillEventKind, BillStatus
 from moi_pwa.core.errors import StepRefusedError
-from moi_pwa.rules.bills.lifecycle import PAYABLE, TRANSITIONS, end_of_day, status_after
+from moi_pwa.rules.bills.lifecycle import PAYABLE, TRANSITIONS, status_after
 from moi_pwa.rules.bills.lines import billed_lines
+from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.fees.bill import Bill, BillLine
 
 STATUSES: tuple[BillStatus, ...] = get_args(BillStatus)

@@ -1,0 +1,82 @@
+"""A case and its bills: what is due in a stage is billed, and what follows when a bill was paid or has expired."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from moi_pwa.actions.bill_transaction import lock_bill
+from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction, lock_case
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.issue import issue
+from moi_pwa.actions.issue_bill import issue_bill
+from moi_pwa.actions.record_checks import facts_of_case
+from moi_pwa.actions.refund import request_refund
+from moi_pwa.actions.reminders import enqueue_reminders
+from moi_pwa.core.answers import Json
+from moi_pwa.core.billing import BilledLine, BillEvent, Due
+from moi_pwa.rules.bills.lines import billed_lines
+from moi_pwa.rules.cases.applicant_view import asking_event
+from moi_pwa.rules.cases.lifecycle import course_of
+from moi_pwa.rules.dates import amman_day
+from moi_pwa.rules.fees.sent_bill import bill_of
+from moi_pwa.rules.forms.answers import ask
+from moi_pwa.storage import bills, cases
+from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.database import Session
+
+
+async def bill_or_issue(locked: CaseTransaction) -> None:
+    """Bill what is due in the stage of the case. If nothing is, or all is paid, issue what was applied for where the course says so."""
+    course, status = course_of(locked.case), locked.case.status
+    if dues := course.billed(status):
+        bill = await issue_bill(locked, purpose=status, lines=await _lines(locked, dues))
+        if bill is not None and bill.status != "paid":
+            await _ask_to_pay(locked, bill)
+            return
+    if course.step(status, "issued"):
+        await issue(locked)
+
+
+async def _lines(locked: CaseTransaction, dues: Collection[Due]) -> list[BilledLine]:
+    """What is due now, with what was due before and is on no bill: details may have added it."""
+    service = locked.deps.services[locked.row.service]
+    latest = await cases.latest_submission(locked.session, locked.row.id)
+    facts = await facts_of_case(locked.deps, locked.session, locked.row, locked.events)
+    answers = ask(service, latest.answers, facts).answers
+    costs = bill_of(service, answers, facts, locked.events, amman_day(locked.at))
+    earlier: set[Due] = set() if await bills.bills_of_case(locked.session, locked.row.id) else {"on_submit"}
+    return billed_lines(service, costs, {*dues, *earlier})
+
+
+async def _ask_to_pay(locked: CaseTransaction, bill: BillRow) -> None:
+    data: dict[str, Json] = {
+        "number": bill.number,
+        "total_fils": bill.total_fils,
+        "until": bill.due_on.isoformat(),
+    }
+    await locked.append("bill_issued", by=SYSTEM, data=data)
+    await enqueue_reminders(locked, bill.due_on)
+
+
+async def follow_bill(deps: Deps, session: Session, bill_id: UUID, event: BillEvent) -> None:
+    """The case goes on that waited for this bill. What is paid for a case that waits no longer is given back."""
+    bill = await lock_bill(deps, session, bill_id)
+    locked = await lock_case(deps, session, bill.row.case_id)
+    asking = asking_event(locked.case.status, locked.events)
+    if asking is None or asking.data.get("number") != bill.row.number:
+        if event.kind == "paid":
+            await request_refund(bill, reason="case_ended")
+        return
+    data: dict[str, Json] = {"number": bill.row.number, "total_fils": bill.row.total_fils}
+    if event.kind == "paid":
+        await locked.append("paid", by=SYSTEM, data=data)
+        await bill_or_issue(locked)
+    else:
+        await locked.append("expired", by=SYSTEM, data=data)
+
+
+async def end_bills(locked: CaseTransaction) -> None:
+    """Nothing more is to be paid for a case that has ended. Who is paying at this moment is given the money back when it comes."""
+    for row in await bills.bills_of_case(locked.session, locked.row.id):
+        bill = await lock_bill(locked.deps, locked.session, row.id)
+        if bill.row.status in ("issued", "failed"):
+            await bill.append("expired", data={})

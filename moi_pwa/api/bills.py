@@ -1,0 +1,77 @@
+"""Bills as their payers see them, and the way to pay one."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Response
+from pydantic import BaseModel, ConfigDict
+
+from moi_pwa.actions.pay_bill import payers_bill
+from moi_pwa.actions.start_payment import Payer, start_payment
+from moi_pwa.api.json_body import JsonRoute
+from moi_pwa.api.requests import ApplicantsSession, DepsDep
+from moi_pwa.core.billing import BilledKind, BillStatus
+from moi_pwa.core.text import Language
+from moi_pwa.storage.bills import BillRow
+
+router = APIRouter(prefix="/api/bills", tags=["bills"], route_class=JsonRoute)
+
+Number = Annotated[str, Path(pattern=r"^[0-9]{12}$")]
+
+
+class LineBody(BaseModel):
+    """`fee`: its key in the fee table."""
+
+    kind: BilledKind
+    fee: str
+    quantity: int
+    fils_each: int
+    fils: int
+
+
+class BillBody(BaseModel):
+    """`due_on`: the last day, in Amman."""
+
+    number: str
+    status: BillStatus
+    lines: list[LineBody]
+    total_fils: int
+    due_on: date
+
+
+class PaymentRequestBody(BaseModel):
+    """The language of the page on which the card is typed, and of the one that it leads back to."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    language: Language
+
+
+class CheckoutBody(BaseModel):
+    """`page_url`: where the payer pays by card."""
+
+    page_url: str
+
+
+def bill_body(bill: BillRow) -> BillBody:
+    return BillBody(
+        number=bill.number,
+        status=bill.current(),
+        lines=[LineBody(**line) for line in bill.lines],
+        total_fils=bill.total_fils,
+        due_on=bill.due_on,
+    )
+
+
+@router.get("/{number}")
+async def bill(number: Number, response: Response, session: ApplicantsSession, deps: DepsDep) -> BillBody:
+    """How it stands. While somebody is paying it, the provider of payments is asked first."""
+    response.headers["Cache-Control"] = "no-store"
+    return bill_body(await payers_bill(deps, number, person_id=session.holder_id))
+
+
+@router.post("/{number}/payments")
+async def pay(number: Number, payload: PaymentRequestBody, session: ApplicantsSession, deps: DepsDep) -> CheckoutBody:
+    """Asking again, from any device, leads to the same page. 409 step_refused: it is paid, or expired; 503 payments_unavailable."""
+    payer = Payer(person_id=session.holder_id, language=payload.language)
+    return CheckoutBody(page_url=await start_payment(deps, number, payer))

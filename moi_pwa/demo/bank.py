@@ -1,0 +1,53 @@
+"""Who pays in the demonstration: a provider of payments whose every order is paid at once, and no money is moved."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import UUID
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.pay_bill import payers_bill
+from moi_pwa.actions.start_payment import Payer, start_payment
+from moi_pwa.core.payments import Checkout, CheckoutRequest, Money, Order, RefundOutcome, SettledTransaction
+from moi_pwa.storage import bills
+
+_NOTHING = Money.of_fils(0)
+
+
+@dataclass(kw_only=True)
+class DemoBank:
+    """What it took stands in the ledger as owed by the provider "demo", which no list of a day is compared with."""
+
+    name: str = "demo"
+    _orders: dict[str, Order] = field(default_factory=dict[str, Order])
+
+    async def open_checkout(self, request: CheckoutRequest) -> Checkout:
+        paid = Order(id=request.order_id, status="paid", captured=Money.of_fils(request.fils), refunded=_NOTHING)
+        self._orders[request.order_id] = paid
+        return Checkout(session_id=request.order_id, success_indicator="", page_url=request.return_url)
+
+    async def fetch_order(self, order_id: str) -> Order:
+        absent = Order(id=order_id, status="absent", captured=_NOTHING, refunded=_NOTHING)
+        return self._orders.get(order_id, absent)
+
+    async def refund(self, order_id: str, refund_id: str, money: Money) -> RefundOutcome:  # noqa: ARG002
+        return "done"
+
+    async def settled(self, first: datetime, last: datetime) -> Sequence[SettledTransaction]:  # noqa: ARG002
+        return ()
+
+    def notified_order(self, headers: Mapping[str, str], body: bytes) -> str | None:  # noqa: ARG002
+        return None
+
+    async def close(self) -> None:
+        return
+
+
+async def pay_bills(deps: Deps, case_id: UUID) -> None:
+    """The applicant pays what is due for the case, as by card."""
+    deps = replace(deps, card=DemoBank())
+    async with deps.database.reading() as session:
+        due = [bill for bill in await bills.bills_of_case(session, case_id) if bill.status == "issued"]
+    for bill in due:
+        await start_payment(deps, bill.number, Payer(person_id=bill.person_id, language="ar"))
+        await payers_bill(deps, bill.number, person_id=bill.person_id)

@@ -1,0 +1,83 @@
+"""A payer's bills, over HTTP."""
+
+from dataclasses import replace
+
+import httpx
+import pytest
+
+from moi_pwa.actions.bill_case import follow_bill
+from moi_pwa.actions.deps import Deps
+from moi_pwa.storage import directorate_keys
+from tests.card_bank import CardBank
+from tests.factories import NOON, Clock
+from tests.fixtures.library_card import PREPAID_CARD
+from tests.sending import KEY_ID, application_id, body_json
+from tests.unit.api.test_session import sign_in
+
+ADDRESS = f"/api/applications/{application_id(1)}"
+
+
+@pytest.fixture
+def bank(clock: Clock) -> CardBank:
+    return CardBank(clock)
+
+
+@pytest.fixture
+def deps(deps: Deps, bank: CardBank) -> Deps:
+    return replace(deps, card=bank, follow_bill=follow_bill, services={PREPAID_CARD.code: PREPAID_CARD})
+
+
+@pytest.fixture(autouse=True)
+async def _sent(client: httpx.AsyncClient, deps: Deps):
+    await sign_in(client, deps)
+    async with deps.database.transaction() as session:
+        key = directorate_keys.DirectorateKey(directorate="residence", key_id=KEY_ID, public_key=b"")
+        await directorate_keys.add_key(session, key, at=NOON)
+    assert (await client.put(ADDRESS, json=body_json())).json()["status"] == "awaiting_fee"
+
+
+async def synced_bill(client: httpx.AsyncClient) -> dict[str, object]:
+    [case] = (await client.get("/api/sync")).json()["cases"]
+    return case["bills"][0]
+
+
+async def test_the_phone_has_the_bill_with_its_lines(client: httpx.AsyncClient):
+    assert await synced_bill(client) == {
+        "number": "260000000182",
+        "status": "issued",
+        "lines": [{"kind": "fee", "fee": "application_fee_residence", "quantity": 1, "fils_each": 5000, "fils": 5000}],
+        "total_fils": 5000,
+        "due_on": "2026-01-22",
+    }
+
+
+async def test_who_pays_is_led_to_the_providers_page_and_the_bill_is_paid_when_he_comes_back(
+    client: httpx.AsyncClient, bank: CardBank
+):
+    bill = f"/api/bills/{(await synced_bill(client))['number']}"
+    page = (await client.post(f"{bill}/payments", json={"language": "en"})).json()["page_url"]
+    before = (await client.get(bill)).json()["status"]
+    bank.pay(page)
+    answer = await client.get(bill)
+
+    assert (before, answer.json()["status"]) == ("pending_confirmation", "paid")
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+async def test_pressing_again_leads_to_the_same_page(client: httpx.AsyncClient):
+    payments = f"/api/bills/{(await synced_bill(client))['number']}/payments"
+    pages = {(await client.post(payments, json={"language": "ar"})).json()["page_url"] for _ in range(3)}
+
+    assert len(pages) == 1
+
+
+async def test_a_bank_that_is_away_is_a_problem_of_its_own(client: httpx.AsyncClient, bank: CardBank):
+    bank.away = True
+    answer = await client.post(f"/api/bills/{(await synced_bill(client))['number']}/payments", json={"language": "ar"})
+
+    assert (answer.status_code, answer.json()["type"]) == (503, "/problems/payments_unavailable")
+
+
+@pytest.mark.parametrize("number", ["26000000018", "2600000001820", "x", "٢٦٠٠٠٠٠٠٠١٨٢"])
+async def test_what_is_no_bill_number_is_malformed(client: httpx.AsyncClient, number: str):
+    assert (await client.get(f"/api/bills/{number}")).status_code == 422
