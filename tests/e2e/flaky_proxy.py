@@ -109,7 +109,11 @@ class FlakyProxy:
         self._connections.add(this)
         this.add_done_callback(self._connections.discard)
         cut = next(self.cuts)
-        from_server, to_server = await asyncio.open_connection("127.0.0.1", self.to_port)
+        try:
+            from_server, to_server = await asyncio.open_connection("127.0.0.1", self.to_port)
+        except ConnectionError:  # the server is dead, or not there yet
+            to_client.transport.abort()
+            return
         ways = [
             asyncio.create_task(self._carry(with_client_address, to_server, cut.up, Requests(self.pieces).read)),
             asyncio.create_task(self._carry(from_server, to_client, cut.down, lambda _: None)),
