@@ -77,10 +77,11 @@ def _countries(language: Language) -> dict[str, list[str]]:
 # What is said on prerendered pages, at the desk and by the server is not loaded by phones.
 _NOT_LOADED = ("page.", "desk.", "api.", "sms.", "notice.")
 # What only the pages say that the device draws from its store: a form does not wait for it.
-_OF_SCREENS = ("case.", "device.", "push.", "unreadable.")
+_OF_SCREENS = ("bill.", "case.", "device.", "fee.", "push.", "unreadable.")
 
 
 def _words_for_the_browser(language: Language, services: tuple[Service, ...]) -> dict[str, str]:
-    """The product's sentences, and as "service.TEMP_EXT" what each service is called."""
+    """The product's sentences, and what each service and fee is called: "service.TEMP_EXT", "fee.annual_residence"."""
     said = {key: sentence for key, sentence in words(language).items() if not key.startswith(_NOT_LOADED)}
+    said |= {f"fee.{key}": fee.name.in_language(language) for key, fee in declared_fees().items()}
     return said | {f"service.{service.code}": service.title.in_language(language) for service in services}

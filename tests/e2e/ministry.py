@@ -47,6 +47,7 @@ class Ministry:
     def ask(self, case_id: str, message: str, *, documents: list[str]) -> None:
         async def act(deps: Deps) -> None:
             reviewer = _officer("reviewer")
+            await pay_bills(deps, UUID(case_id))
             await desk_steps.take_case(deps, reviewer, SeenCase(UUID(case_id), await _seq(deps, case_id)))
             seq = await _seq(deps, case_id)
             await desk_steps.ask_details(
@@ -56,9 +57,10 @@ class Ministry:
         self._do(act)
 
     def take(self, case_id: str) -> None:
-        """A reviewer takes the case, and asks nothing."""
+        """A reviewer takes the case, whose fee is paid, and asks nothing."""
 
         async def act(deps: Deps) -> None:
+            await pay_bills(deps, UUID(case_id))
             await desk_steps.take_case(deps, _officer("reviewer"), SeenCase(UUID(case_id), await _seq(deps, case_id)))
 
         self._do(act)

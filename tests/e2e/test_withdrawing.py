@@ -42,7 +42,7 @@ def test_nothing_is_withdrawn_by_who_answers_no(family: Page):
     family.locator("[data-withdraw] button").click()
     family.get_by_role("button", name="No, keep it").click()
     expect(family.locator("[data-withdraw] button")).to_be_focused()
-    assert [case["status"] for case in cases_at_the_ministry(family)] == ["submitted"]
+    assert [case["status"] for case in cases_at_the_ministry(family)] == ["awaiting_fee"]
 
 
 def test_a_withdrawal_that_has_not_left_is_cancelled(family: Page, phone: BrowserContext):
@@ -52,7 +52,7 @@ def test_a_withdrawal_that_has_not_left_is_cancelled(family: Page, phone: Browse
     expect(state(family)).to_have_count(0)
     phone.set_offline(False)
     expect(family.locator("[data-withdraw] button")).to_be_visible()
-    assert [case["status"] for case in cases_at_the_ministry(family)] == ["submitted"]
+    assert [case["status"] for case in cases_at_the_ministry(family)] == ["awaiting_fee"]
 
 
 def test_a_withdrawal_that_comes_after_the_decision_says_so(

@@ -57,6 +57,7 @@ export function caseAfterAnswer(known, { kind: sent, applicationId }, body, answ
     due: null,
     may_withdraw: false,
     ask: null,
+    bills: known?.bills ?? [],
   };
 }
 

@@ -3,7 +3,7 @@
  * much relies on its shape: an answer that has another one is not the server's, or not one that this version can read.
  *
  * @import {ReferenceChange} from "./types.js"
- * @import {Case} from "../store/cases.js"
+ * @import {Bill, Case} from "../store/cases.js"
  * @import {DirectorateKey, PublicKeys} from "../store/public_keys.js"
  * @import {Person} from "../store/session.js"
  */
@@ -68,13 +68,25 @@ function isReferenceChange(given) {
   return isRecord(given) && isCount(given["seq"]) && isText(given["list"]) && isText(given["code"]) && isListOf(given["rows"], isRecord);
 }
 
+/** GET /api/bills/{number}, and within a case. @param {unknown} body @returns {body is Bill} */
+export function isBill(body) {
+  if (!isRecord(body)) return false;
+  const { number, status, lines, total_fils, due_on } = body;
+  return isText(number) && isText(status) && isListOf(lines, isBilledLine) && isCount(total_fils) && isTime(due_on);
+}
+
+/** @param {unknown} given */
+function isBilledLine(given) {
+  return isRecord(given) && isText(given["fee"]) && isCount(given["quantity"]) && isCount(given["fils"]);
+}
+
 /** @param {unknown} given */
 function isCase(given) {
   if (!isRecord(given)) return false;
-  const { id, updated_at, version, ahead = [], due = null, may_withdraw = false, ask, events, ...texts } = given;
+  const { id, updated_at, version, ahead = [], due = null, may_withdraw = false, ask, bills = [], events, ...texts } = given;
   const isSaid = ["reference", "service", "status", "receipt"].every((name) => isText(texts[name]));
   const isAhead = isListOf(ahead, isText) && (due === null || isTime(due)) && typeof may_withdraw === "boolean";
-  return isText(id) && isUuid(id) && isTime(updated_at) && isCount(version) && isAhead && (ask === null || isRecord(ask)) && isListOf(events, isEvent) && isSaid;
+  return isText(id) && isUuid(id) && isTime(updated_at) && isCount(version) && isAhead && (ask === null || isRecord(ask)) && isListOf(bills, isBill) && isListOf(events, isEvent) && isSaid;
 }
 
 /** @param {unknown} given */

@@ -1,7 +1,8 @@
 /** One application. */
 
+import { BillPart } from "./screens/bill.js";
 import { CaseScreen } from "./screens/case.js";
 import { defineScreen } from "./screens/define.js";
 import { SaveToFile } from "./screens/save_to_file.js";
 
-defineScreen({ "moi-keep-as-file": SaveToFile, "moi-case": CaseScreen });
+defineScreen({ "moi-bill": BillPart, "moi-keep-as-file": SaveToFile, "moi-case": CaseScreen });

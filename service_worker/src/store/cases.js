@@ -12,6 +12,12 @@
  * @property {string[]} documents - paths of documents to be sent again.
  * @property {string} message
  * @property {string} until - ISO day.
+ * @typedef {object} Bill
+ * @property {string} number - 12 digits.
+ * @property {string} status
+ * @property {{kind: string, fee: string, quantity: number, fils_each: number, fils: number}[]} lines
+ * @property {number} total_fils
+ * @property {string} due_on - ISO day: the last on which it may be paid.
  * @typedef {object} Case
  * @property {string} id
  * @property {string} reference
@@ -23,6 +29,7 @@
  * @property {string | null} [due] - ISO day by which the ministry aims to decide.
  * @property {boolean} [may_withdraw]
  * @property {Ask | null} ask
+ * @property {Bill[]} [bills] - in the order in which they were issued.
  * @property {CaseEvent[]} events
  * @property {string} receipt - JWS.
  * @property {Record<string, any>} [answers] - as they were sent from this device; the server does not send them back.

@@ -22,6 +22,7 @@ import { failureNotice } from "../storage_failure.js";
 import { dayOf } from "../format.js";
 import { pageLanguage } from "../words.js";
 import { syncNow } from "../sync_now.js";
+import { dueBill, settled, settledBills } from "./bill.js";
 import { formUrl } from "./form_url.js";
 import { Screen } from "./screen.js";
 import { dueSentence, stagesAhead, timeline } from "./timeline.js";
@@ -61,7 +62,7 @@ export class CaseScreen extends Screen {
   }
 
   async read() {
-    const id = location.hash.slice(1);
+    const id = caseIdOf(location);
     const [known, queue, { asOf }, draft, personId] = await Promise.all([
       findCase(id).catch(asUnreadable), entries(), syncState(), unlessUnreadable(loadDraft(id)).catch(() => null), lastPersonId(),
     ]); // prettier-ignore
@@ -198,9 +199,12 @@ export class CaseScreen extends Screen {
         </div>
       </dl>
       ${when(known.due, () => dueSentence(known.due ?? "", data.asOf, this.say.bind(this)))}
-      ${when(known.ask, () => this.askPart(data, known))} ${this.pushPart()}
+      ${when(known.ask, () => this.askPart(data, known))}
+      ${when(dueBill(known.bills), () => html`<moi-bill .bill=${dueBill(known.bills)} .words=${this.words} .caseId=${known.id}></moi-bill>`)}
+      ${this.pushPart()}
       ${when(known.ahead?.length, () => stagesAhead(known, this.say.bind(this)))}
       ${timeline(known, data.asOf, this.say.bind(this))}
+      ${when(settled(known.bills).length > 0, () => settledBills(settled(known.bills), this.words))}
       ${when(known.receipt, () => this.receiptPart(data, known))}
       ${when(known.answers, () => this.copyPart(known))}
       ${when(known.may_withdraw && !data.waiting.some(({ kind }) => kind === "withdrawal"), () => this.withdrawPart(known))}
@@ -278,6 +282,11 @@ export class CaseScreen extends Screen {
       <p><a download="${known.reference}.jws" href=${file}>${this.say("case.receipt_save")}</a></p>
     </section>`;
   }
+}
+
+/** What brings a payer back may be written behind the address. @param {Location} address */
+function caseIdOf({ hash }) {
+  return hash.slice(1).split(/[?&]/)[0] ?? "";
 }
 
 /** @param {unknown} error @returns {typeof UNREADABLE} */

@@ -53,11 +53,12 @@ export function badge(tone, text) {
   return html`<p class="badge ${tone}">${text}</p>`;
 }
 
+const APPLICANTS_TURN = new Set(["needs_details", "awaiting_fee", "approved_unpaid"]);
 const GOOD = ["approved", "issued", "recorded", "closed"];
 
 /** How a case stands for its applicant. @param {string} status */
 export function statusTone(status) {
-  if (status === "needs_details") return "problem";
+  if (APPLICANTS_TURN.has(status)) return "problem";
   return GOOD.includes(status) ? "received" : "waiting";
 }
 

@@ -1,0 +1,195 @@
+/**
+ * A bill that is due: its lines, which are here without a connection, and the way to pay it. Whether it was paid, only the server
+ * knows: it is asked whenever somebody comes back to this page.
+ */
+
+import { html, LitElement } from "lit";
+
+import { isBill } from "../../core/server_answers.js";
+import { knownPerson } from "../../store/session.js";
+import { request } from "../../sync/api.js";
+import { refresh } from "../../sync/refresh.js";
+import { amount } from "../bill.js";
+import { dayOf } from "../format.js";
+import { NO_WORDS_YET, pageLanguage, say } from "../words.js";
+import { badge, when } from "./waiting.js";
+
+/**
+ * @typedef {import("../../store/cases.js").Bill} Bill
+ * @typedef {"" | "opening" | "offline" | "unavailable" | "not_now" | "sign_in"} Outcome - of the last press.
+ */
+
+const CHECK_EVERY_MS = 5_000;
+const SIGNED_OUT = 401;
+const CONFLICT = 409;
+
+/** Statuses in which a bill may still be paid. */
+const PAYABLE = new Set(["issued", "pending_confirmation", "failed"]);
+
+/** The bill that is to be paid now. @param {Bill[] | undefined} bills */
+export function dueBill(bills) {
+  return bills?.find(({ status }) => PAYABLE.has(status));
+}
+
+export class BillPart extends LitElement {
+  static properties = { bill: {}, words: {}, caseId: {}, outcome: { state: true }, latest: { state: true } };
+
+  constructor() {
+    super();
+    /** As the last sync brought it. @type {Bill | undefined} */
+    this.bill = undefined;
+    this.words = NO_WORDS_YET;
+    this.caseId = "";
+    /** @type {Outcome} */
+    this.outcome = "";
+    /** As the server said since. @type {Bill | undefined} */
+    this.latest = undefined;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.next = undefined;
+    /** @param {PageTransitionEvent} event */
+    this.shownAgain = ({ persisted }) => {
+      if (!persisted) return;
+      this.outcome = "";
+      void this.check();
+    };
+    this.lookedAt = () => void (document.visibilityState === "visible" && this.check());
+    this.online = () => void this.check();
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener("pageshow", this.shownAgain);
+    addEventListener("online", this.online);
+    document.addEventListener("visibilitychange", this.lookedAt);
+    void this.check();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener("pageshow", this.shownAgain);
+    removeEventListener("online", this.online);
+    document.removeEventListener("visibilitychange", this.lookedAt);
+    clearTimeout(this.next);
+  }
+
+  /** What the server says of it now; of one that is no longer due, the case has news. */
+  async check() {
+    clearTimeout(this.next);
+    const { bill } = this;
+    const person = await knownPerson();
+    if (!bill || !person) return;
+    const { status, body } = await request("GET", `/api/bills/${bill.number}`, { person: person.id });
+    if (status !== 200 || !isBill(body) || !this.isConnected) return;
+    this.latest = body;
+    if (!PAYABLE.has(body.status)) await refresh();
+    else if (body.status === "pending_confirmation" && document.visibilityState === "visible") {
+      this.next = setTimeout(() => void this.check(), CHECK_EVERY_MS);
+    }
+  }
+
+  /** To the page of the bank. */
+  async pay() {
+    if (this.outcome === "opening" || !this.bill) return;
+    this.outcome = "opening";
+    const person = await knownPerson();
+    if (!person) return void (this.outcome = "sign_in");
+    const { status, body } = await request("POST", `/api/bills/${this.bill.number}/payments`, {
+      json: { language: pageLanguage() },
+      person: person.id,
+    });
+    const page = status === 200 ? pageOf(body) : null;
+    if (page) return location.assign(page);
+    this.outcome = outcomeOf(status);
+    if (status === CONFLICT) await this.check();
+  }
+
+  /** @param {string} key @param {Record<string, string | number>} [values] */
+  say(key, values) {
+    return say(this.words, key, values);
+  }
+
+  render() {
+    const bill = this.latest ?? this.bill;
+    if (!bill || !PAYABLE.has(bill.status)) return "";
+    const isPending = bill.status === "pending_confirmation";
+    return html`<section class="ask bill" aria-labelledby="bill">
+      <h3 id="bill">${this.say("bill.heading")}</h3>
+      ${billTable(bill, this.words)}
+      <p>${this.say("bill.until", { date: dayOf(bill.due_on) })}</p>
+      ${when(bill.status === "failed", () => badge("problem", this.say("bill.failed")))}
+      ${when(isPending, () => badge("waiting", this.say("bill.checking")))}
+      <div class="actions">
+        <button type="button" class="button primary" data-pay aria-describedby="pay-hint" @click=${() => void this.pay()}>
+          ${this.say(isPending ? "bill.resume" : "bill.pay")}
+        </button>
+        ${when(isPending, () => html`<button type="button" class="button secondary" data-check @click=${() => void this.check()}>${this.say("bill.check")}</button>`)}
+      </div>
+      <p class="hint" id="pay-hint">${this.say("bill.pay_hint")}</p>
+      <p role="status" data-outcome=${this.outcome}>${this.outcomePart()}</p>
+    </section>`;
+  }
+
+  outcomePart() {
+    if (this.outcome === "") return "";
+    if (this.outcome !== "sign_in") return this.say(`bill.${this.outcome}`);
+    const returnTo = encodeURIComponent(`/${pageLanguage()}/case/#${this.caseId}`);
+    return html`<a href="/${pageLanguage()}/sign-in/#next=${returnTo}">${this.say("bill.sign_in")}</a>`;
+  }
+}
+
+/** Bills of which nothing is due any more. @param {Bill[]} bills @param {import("../words.js").Words} words */
+export function settledBills(bills, words) {
+  return html`<section data-bills>
+    <h3>${say(words, "bill.bills")}</h3>
+    ${bills.map(
+      (bill) => html`<details>
+        <summary>
+          <bdi>${amount(bill.total_fils, words)}</bdi> – ${say(words, `bill.status.${bill.status}`)}
+        </summary>
+        ${billTable(bill, words)}
+      </details>`,
+    )}
+  </section>`;
+}
+
+/** @param {Bill[] | undefined} bills @returns {Bill[]} */
+export function settled(bills) {
+  return (bills ?? []).filter(({ status }) => !PAYABLE.has(status));
+}
+
+/** @param {Bill} bill @param {import("../words.js").Words} words */
+function billTable(bill, words) {
+  const lines = bill.lines.map(
+    ({ fee, quantity, fils }) =>
+      html`<div>
+        <dt>${say(words, `fee.${fee}`)}${quantity > 1 ? html` <bdi>× ${quantity}</bdi>` : ""}</dt>
+        <dd>${amount(fils, words)}</dd>
+      </div>`,
+  );
+  return html`<dl class="lines">
+      ${lines}
+      <div class="total">
+        <dt>${say(words, "bill.total")}</dt>
+        <dd>${amount(bill.total_fils, words)}</dd>
+      </div>
+    </dl>
+    <p class="hint">${say(words, "bill.number")}: <bdi>${bill.number}</bdi></p>`;
+}
+
+/** @param {number} status - HTTP; 0 without a connection. @returns {Outcome} */
+function outcomeOf(status) {
+  if (status === 0) return "offline";
+  if (status === SIGNED_OUT) return "sign_in";
+  return status === CONFLICT ? "not_now" : "unavailable";
+}
+
+/** @param {unknown} answer @returns {string | null} an address on the web; null: there is none in it. */
+function pageOf(answer) {
+  const { page_url: text } = /** @type {{page_url?: unknown}} */ (answer ?? {});
+  const url = typeof text === "string" && URL.canParse(text) ? new URL(text) : null;
+  return url && ["https:", "http:"].includes(url.protocol) ? url.href : null;
+}

@@ -1,0 +1,211 @@
+"""A bill is paid by card on the bank's page, whatever happens to the phone, the connection and the bank meanwhile."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests import sandbox_process
+from tests.e2e.applicant import cases_at_the_ministry, fill_family, send, sign_in, signed_in
+from tests.e2e.conftest import NewPhone, meant, wait_until_kept, watch_for_errors
+from tests.e2e.ministry import Ministry
+from tests.e2e.server import MoiServer
+from tests.sandbox_process import CARDS, SandboxProcess
+from tests.site import built_site
+
+
+@pytest.fixture(scope="module")
+def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxProcess]:
+    with sandbox_process.sandbox_process(tmp_path_factory.mktemp("bank")) as bank:
+        yield bank
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, demonstration: Path, bank: SandboxProcess) -> Iterator[MoiServer]:
+    """One that takes payments by this bank."""
+    built_site()
+    settings = {name: value for name, value in bank.settings.items() if name.startswith("MOI_CARD_")}
+    server = MoiServer(tmp_path_factory.mktemp("paid"), settings=settings)
+    server.start_on(demonstration)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(autouse=True)
+def _well_behaved(bank: SandboxProcess) -> Iterator[None]:
+    yield
+    bank.behave(webhooks="once", crash=False, answer_delay=0, unavailable=False)
+
+
+@pytest.fixture
+def mobile(page: Page, server: MoiServer) -> str:
+    """Of who is signed in."""
+    return signed_in(page, server)
+
+
+@pytest.fixture
+def case(page: Page, mobile: str) -> Page:
+    """On the page of an application whose fee is due."""
+    assert mobile
+    wait_until_kept(page)
+    fill_family(page)
+    send(page)
+    expect(page.locator("[data-pay]")).to_be_visible()
+    return page
+
+
+def press_pay(page: Page, bank: SandboxProcess) -> None:
+    page.locator("[data-pay]").click()
+    page.wait_for_url(f"{bank.url}/**")
+
+
+def type_card(page: Page, card: str = "approved") -> None:
+    page.locator("#number").fill("5123 4500 0000 0008")
+    page.locator("#expiry").fill(CARDS[card])
+    page.locator("#code").fill("100")
+    page.get_by_role("button").click()
+
+
+def status(page: Page) -> list[str]:
+    return [case["status"] for case in cases_at_the_ministry(page)]
+
+
+def paid(page: Page) -> None:
+    expect(page.locator("[data-event=paid]")).to_be_visible()
+    expect(page.locator("[data-pay]")).to_have_count(0)
+
+
+def test_the_bill_has_its_lines_and_its_day_without_a_connection(case: Page, phone: BrowserContext):
+    phone.set_offline(True)
+    case.reload()
+
+    expect(case.locator(".bill .lines")).to_contain_text("Residence application fee")
+    expect(case.locator(".bill .total")).to_contain_text("5.000")
+    expect(case.locator(".bill")).to_contain_text("Pay by the end of")
+
+
+def test_who_presses_without_a_connection_is_told_that_one_is_needed(case: Page, phone: BrowserContext):
+    phone.set_offline(True)
+    case.locator("[data-pay]").click()
+
+    expect(case.locator("[data-outcome=offline]")).to_contain_text("You need an internet connection to pay")
+
+
+def test_who_pays_comes_back_to_a_case_that_goes_on(case: Page, bank: SandboxProcess):
+    address = case.url
+    press_pay(case, bank)
+    type_card(case)
+    case.wait_for_url("**/case/**")
+
+    paid(case)
+    assert case.url.partition("#")[2] == address.partition("#")[2]
+    assert status(case) == ["submitted"]
+    expect(case.locator("[data-bills] summary")).to_contain_text("Paid")
+
+
+def test_a_card_that_is_declined_can_be_followed_by_another(case: Page, bank: SandboxProcess, errors: list[str]):
+    press_pay(case, bank)
+    type_card(case, "declined")
+    expect(case.locator("#problem")).to_be_visible()
+    meant(errors, "422")  # the bank's own
+    type_card(case)
+    case.wait_for_url("**/case/**")
+
+    paid(case)
+
+
+def test_who_gives_up_at_the_bank_can_pay_later(case: Page, bank: SandboxProcess):
+    press_pay(case, bank)
+    case.go_back()
+
+    expect(case.get_by_role("button", name="Return to the bank")).to_be_visible()
+    press_pay(case, bank)
+    type_card(case)
+    case.wait_for_url("**/case/**")
+    paid(case)
+
+
+def test_a_phone_that_dies_after_the_charge_finds_the_truth_when_it_is_opened_again(
+    case: Page, bank: SandboxProcess, phone: BrowserContext, errors: list[str]
+):
+    bank.behave(webhooks="lost")
+    address = case.url
+    press_pay(case, bank)
+    page_of_bank = case.url
+    case.close()
+    assert sandbox_process.type_card(page_of_bank, "approved").status_code == 303
+    again = phone.new_page()
+    watch_for_errors(again, errors)
+    again.goto(address)
+
+    paid(again)
+
+
+def test_a_line_that_is_cut_at_the_bank_loses_nothing(case: Page, bank: SandboxProcess, phone: BrowserContext):
+    address = case.url
+    press_pay(case, bank)
+    case.locator("#number").fill("5123 4500 0000 0008")
+    phone.set_offline(True)
+    case.goto(address)
+    expect(case.locator("[data-pay]")).to_be_visible()
+    expect(case.locator("[data-event=paid]")).to_have_count(0)
+    phone.set_offline(False)
+    press_pay(case, bank)
+    type_card(case)
+    case.wait_for_url("**/case/**")
+
+    paid(case)
+
+
+def test_two_tabs_lead_to_one_page_of_the_bank_and_one_charge(case: Page, bank: SandboxProcess, phone: BrowserContext):
+    other = phone.new_page()
+    other.goto(case.url)
+    expect(other.locator("[data-pay]")).to_be_visible()
+    press_pay(case, bank)
+    press_pay(other, bank)
+    assert case.url == other.url
+    type_card(case)
+    case.wait_for_url("**/case/**")
+    paid(case)
+    other.goto(case.url)
+
+    paid(other)
+    [bill] = cases_at_the_ministry(case)[0]["bills"]
+    assert bill["status"] == "paid"
+
+
+def test_on_two_phones_of_one_person_it_is_paid_once(
+    case: Page, mobile: str, server: MoiServer, bank: SandboxProcess, new_phone: NewPhone, errors: list[str]
+):
+    second = new_phone().new_page()
+    watch_for_errors(second, errors)
+    Ministry(server).let_ask_again(mobile)
+    second.goto("/en/sign-in/")
+    sign_in(second, server, mobile)
+    second.locator("a[href*='/case/']").first.click()
+    press_pay(second, bank)
+    press_pay(case, bank)
+    assert case.url == second.url
+    type_card(case)
+    case.wait_for_url("**/case/**")
+
+    paid(case)
+    assert [bill["status"] for bill in cases_at_the_ministry(case)[0]["bills"]] == ["paid"]
+
+
+def test_a_bank_that_is_away_is_said_at_the_button(case: Page, bank: SandboxProcess, errors: list[str]):
+    bank.behave(unavailable=True)
+    case.locator("[data-pay]").click()
+
+    expect(case.locator("[data-outcome=unavailable]")).to_contain_text("nothing was charged")
+    meant(errors, "503")
+
+
+def test_who_is_signed_out_is_led_to_sign_in_and_back(case: Page, errors: list[str]):
+    case.context.clear_cookies()
+    case.locator("[data-pay]").click()
+
+    returned = f"/en/sign-in/#next=%2Fen%2Fcase%2F%23{case.url.partition('#')[2]}"
+    expect(case.locator("[data-outcome=sign_in] a")).to_have_attribute("href", returned)
+    meant(errors, "401")
