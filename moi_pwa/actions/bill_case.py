@@ -1,6 +1,6 @@
 """A case and its bills: what is due in a stage is billed, and what follows when a bill was paid or has expired."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from moi_pwa.actions.bill_transaction import lock_bill
@@ -13,15 +13,24 @@ from moi_pwa.actions.refund import request_refund
 from moi_pwa.actions.reminders import enqueue_reminders
 from moi_pwa.core.answers import Json
 from moi_pwa.core.billing import BilledLine, BillEvent, Due
+from moi_pwa.core.case import Case, CaseEvent
 from moi_pwa.rules.bills.lines import billed_lines
 from moi_pwa.rules.cases.applicant_view import asking_event
 from moi_pwa.rules.cases.lifecycle import course_of
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.rules.fees.sent_bill import bill_of
+from moi_pwa.rules.fees.sent_bill import bill_of, fixed_dues
 from moi_pwa.rules.forms.answers import ask
 from moi_pwa.storage import bills, cases
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import Session
+
+
+def needs_no_officer(case: Case, events: Sequence[CaseEvent]) -> bool:
+    """Whether `bill_or_issue` has something to do with a case that was just received."""
+    course = course_of(case)
+    return course.step(case.status, "issued") is not None or not fixed_dues(events).isdisjoint(
+        course.billed(case.status)
+    )
 
 
 async def bill_or_issue(locked: CaseTransaction) -> None:

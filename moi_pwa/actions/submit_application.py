@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from moi_pwa.actions.bill_case import bill_or_issue
+from moi_pwa.actions.bill_case import bill_or_issue, needs_no_officer
 from moi_pwa.actions.case_transaction import Actor, CaseTransaction, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import (
@@ -106,9 +106,10 @@ async def submit_application(deps: Deps, delivery: Delivery, application: Applic
             new.event.person_seq = sync_seq
             await insert_rows(session, new.rows())
             await attach_documents(case, application.documents)
-            stored = await lock_case(deps, session, row.id)
-            await bill_or_issue(stored)
-            return answer(stored.row, new.submission, first=True)
+            if needs_no_officer(case.case, case.events):
+                case = await lock_case(deps, session, row.id)
+                await bill_or_issue(case)
+            return answer(case.row, new.submission, first=True)
         await session.rollback()  # or a sync sequence number would be used up by nothing
     async with deps.database.reading() as session:
         return await earlier_answer(session, delivery)

@@ -20,7 +20,7 @@ from moi_pwa.presentation.answer_versions import Version, changes
 from moi_pwa.presentation.answers_presenter import AnswersPresenter, reason_text, verdict_text
 from moi_pwa.presentation.case_view import Askable, CaseView, ChargeView, DocumentView, EventView, ReasonView, RuleView
 from moi_pwa.presentation.consultation_presenter import agency_name, present_replies
-from moi_pwa.presentation.format import format_day, format_moment
+from moi_pwa.presentation.format import format_amount, format_day, format_moment
 from moi_pwa.presentation.problem_text import sentence
 from moi_pwa.presentation.queue_view import TONES
 from moi_pwa.presentation.rule_sources import read_source
@@ -215,8 +215,15 @@ def _notes(event: CaseEvent, documents: Mapping[str, DocumentView], language: La
     for name in ("message", "question", "conditions", "note"):
         if data.get(name):
             yield str(data[name])
-    if "until" in data:
-        yield say("desk.event.until", language, date=format_day(date.fromisoformat(str(data["until"])), language))
+    yield from _how_much_and_until_when(event, language)
+
+
+def _how_much_and_until_when(event: CaseEvent, language: Language) -> Iterator[str]:
+    if "total_fils" in event.data:
+        yield format_amount(int(str(event.data["total_fils"])), language)
+    if "until" in event.data:
+        last = date.fromisoformat(str(event.data["until"]))
+        yield say("desk.event.until", language, date=format_day(last, language))
 
 
 def _askable(questions: list[Question], language: Language) -> Iterator[Askable]:

@@ -148,6 +148,7 @@ def test_in_english_with_the_officers_at_their_desk(new_phone: NewPhone, server:
     fill_family(page)
     case_id = send(page)
     received(page)
+    Ministry(server).pay(case_id)
 
     reviewer = new_phone(**DESK, locale="en-GB").new_page()
     desk.sign_in(reviewer, "reviewer.residence")
@@ -183,8 +184,8 @@ def test_in_english_with_the_officers_at_their_desk(new_phone: NewPhone, server:
     approver.locator("[data-step=take]").click()
     approver.locator("[data-step=approve]").click()
     approver.locator("[data-panel=approve] [type=submit]").click()
-    expect(approver.locator(".case-head .badge")).to_have_text("Approved")
+    expect(approver.locator(".case-head .badge")).to_have_text("Issued")
 
     page.reload()
     expect(page.locator("[data-event=approved]")).to_be_visible()
-    expect(page.locator(".facts")).to_contain_text("Approved")
+    expect(page.locator(".facts")).to_contain_text("Issued")

@@ -10,8 +10,9 @@ from tests import sandbox_process
 from tests.e2e.applicant import cases_at_the_ministry, fill_family, send, sign_in, signed_in
 from tests.e2e.conftest import NewPhone, meant, wait_until_kept, watch_for_errors
 from tests.e2e.ministry import Ministry
+from tests.e2e.paying import bank_settings, press_pay, type_card
 from tests.e2e.server import MoiServer
-from tests.sandbox_process import CARDS, SandboxProcess
+from tests.sandbox_process import SandboxProcess
 from tests.site import built_site
 
 
@@ -25,8 +26,7 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxProcess]:
 def server(tmp_path_factory: pytest.TempPathFactory, demonstration: Path, bank: SandboxProcess) -> Iterator[MoiServer]:
     """One that takes payments by this bank."""
     built_site()
-    settings = {name: value for name, value in bank.settings.items() if name.startswith("MOI_CARD_")}
-    server = MoiServer(tmp_path_factory.mktemp("paid"), settings=settings)
+    server = MoiServer(tmp_path_factory.mktemp("paid"), settings=bank_settings(bank))
     server.start_on(demonstration)
     yield server
     server.stop()
@@ -53,18 +53,6 @@ def case(page: Page, mobile: str) -> Page:
     send(page)
     expect(page.locator("[data-pay]")).to_be_visible()
     return page
-
-
-def press_pay(page: Page, bank: SandboxProcess) -> None:
-    page.locator("[data-pay]").click()
-    page.wait_for_url(f"{bank.url}/**")
-
-
-def type_card(page: Page, card: str = "approved") -> None:
-    page.locator("#number").fill("5123 4500 0000 0008")
-    page.locator("#expiry").fill(CARDS[card])
-    page.locator("#code").fill("100")
-    page.get_by_role("button").click()
 
 
 def status(page: Page) -> list[str]:

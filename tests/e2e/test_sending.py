@@ -52,7 +52,7 @@ def test_a_signed_in_person_s_application_is_received(family):
     [case] = cases_at_the_ministry(family)
     assert case["id"] == case_id
     assert reference(family).inner_text() == case["reference"]
-    assert [event["kind"] for event in case["events"]] == ["submitted"]
+    assert [event["kind"] for event in case["events"]] == ["submitted", "bill_issued"]
 
 
 def test_a_tap_for_the_code_is_not_lost_while_the_sentences_are_on_their_way(new_phone):
@@ -273,7 +273,7 @@ def test_a_clock_that_is_wrong_keeps_nothing_from_being_sent(page, server, days)
     received(page)
     [case] = cases_at_the_ministry(page)
     assert case["events"][0]["at"][:10] == now().isoformat()[:10]
-    expect(page.locator("time").first).to_have_attribute("datetime", case["events"][0]["at"])
+    expect(page.locator("time").last).to_have_attribute("datetime", case["events"][0]["at"])
 
 
 def test_a_device_without_room_says_so_at_the_document(page, phone, server):

@@ -190,6 +190,5 @@ function outcomeOf(status) {
 /** @param {unknown} answer @returns {string | null} an address on the web; null: there is none in it. */
 function pageOf(answer) {
   const { page_url: text } = /** @type {{page_url?: unknown}} */ (answer ?? {});
-  const url = typeof text === "string" && URL.canParse(text) ? new URL(text) : null;
-  return url && ["https:", "http:"].includes(url.protocol) ? url.href : null;
+  return typeof text === "string" && /^https?:\/\//.test(text) ? text : null;
 }

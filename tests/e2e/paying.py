@@ -1,0 +1,33 @@
+"""What a payer does: from the bill to the bank's page, a card, and back."""
+
+from playwright.sync_api import Page, expect
+
+from tests.sandbox_process import CARDS, SandboxProcess
+
+
+def press_pay(page: Page, bank: SandboxProcess) -> None:
+    """To the page of the bank."""
+    page.locator("[data-pay]").click()
+    page.wait_for_url(f"{bank.url}/**")
+
+
+def type_card(page: Page, card: str = "approved") -> None:
+    page.locator("#number").fill("5123 4500 0000 0008")
+    page.locator("#expiry").fill(CARDS[card])
+    page.locator("#code").fill("100")
+    page.get_by_role("button").click()
+
+
+def pay(page: Page, bank: SandboxProcess) -> None:
+    """The bill that is due, until the case says that the money came."""
+    before = page.locator("[data-event=paid]").count()
+    press_pay(page, bank)
+    type_card(page)
+    page.wait_for_url("**/case/**")
+    expect(page.locator("[data-event=paid]")).to_have_count(before + 1)
+    expect(page.locator("[data-pay]")).to_have_count(0)
+
+
+def bank_settings(bank: SandboxProcess) -> dict[str, str]:
+    """Of a server that takes payments by this bank."""
+    return {name: value for name, value in bank.settings.items() if name.startswith("MOI_CARD_")}
