@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import update
+from sqlalchemy import Index, update
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.storage.database import Session, insert
@@ -26,6 +26,7 @@ class DifferenceRow(SQLModel, table=True):
     """A difference that finance must look at, found once. It only grows. `ours`, `theirs`: what each says, amounts with currency."""
 
     __tablename__ = "reconciliation_difference"
+    __table_args__ = (Index("reconciliation_difference_by_day", "day"),)
 
     provider: str = Field(primary_key=True, max_length=16)
     order_id: str = Field(primary_key=True, max_length=40)

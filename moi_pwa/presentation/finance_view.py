@@ -1,0 +1,131 @@
+"""View models of the desk for finance: flat dataclasses of text that Reflex can send."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class BillRowView:
+    """A bill in a list. `kinds`: what it asks for, in words."""
+
+    href: str
+    number: str
+    reference: str
+    status: str
+    tone: str
+    kinds: str
+    total: str
+    issued: str
+    due: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartPartView:
+    """A rectangle of the chart, in its own units. `kind`: "fee", "fine" or "guarantee"."""
+
+    kind: str
+    x: str
+    y: str
+    width: str
+    height: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartLabelView:
+    x: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IncomeDayView:
+    """A row of the table beside the chart."""
+
+    day: str
+    fees: str
+    fines: str
+    guarantees: str
+    total: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IncomeView:
+    """`sentence`: what the chart shows, in words; "" until it is read."""
+
+    sentence: str = ""
+    highest: str = ""
+    parts: list[ChartPartView] = field(default_factory=list[ChartPartView])
+    labels: list[ChartLabelView] = field(default_factory=list[ChartLabelView])
+    days: list[IncomeDayView] = field(default_factory=list[IncomeDayView])
+
+
+@dataclass(frozen=True, kw_only=True)
+class BillLineView:
+    kind: str
+    fee: str
+    quantity: str
+    each: str
+    amount: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HappenedView:
+    """Something that happened. `by`: who did it, or the order; "" where it says nothing."""
+
+    what: str
+    at: str
+    by: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttemptView:
+    order: str
+    status: str
+    tone: str
+    started: str
+    amount: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryLineView:
+    """`debit` or `credit` is ""."""
+
+    account: str
+    debit: str
+    credit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryView:
+    what: str
+    at: str
+    lines: list[EntryLineView]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundView:
+    """`state`: what there is to say of it. `may`: steps that the officer can take, as "requested" or "confirmed declined"."""
+
+    state: str = ""
+    confirm_text: str = ""
+    may_request: bool = False
+    may_confirm: bool = False
+    steps: list[HappenedView] = field(default_factory=list[HappenedView])
+
+
+@dataclass(frozen=True, kw_only=True)
+class BillView:
+    """A bill, open. `id` "": none is."""
+
+    id: str = ""
+    number: str = ""
+    reference: str = ""
+    status: str = ""
+    tone: str = ""
+    total: str = ""
+    issued: str = ""
+    due: str = ""
+    lines: list[BillLineView] = field(default_factory=list[BillLineView])
+    events: list[HappenedView] = field(default_factory=list[HappenedView])
+    attempts: list[AttemptView] = field(default_factory=list[AttemptView])
+    posted: list[EntryView] = field(default_factory=list[EntryView])
+    refund: RefundView = field(default_factory=RefundView)
