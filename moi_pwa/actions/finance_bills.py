@@ -18,7 +18,7 @@ from moi_pwa.rules.bills.number import read_bill_number
 from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.cases.reference_number import read_reference
 from moi_pwa.rules.characters import is_text
-from moi_pwa.rules.payments.refund_steps import refund_step_refusal
+from moi_pwa.rules.payments.refund_steps import possible_steps
 from moi_pwa.storage import bill_lists, bills, ledger, ledger_days, officers, payments, refund_steps
 from moi_pwa.storage.bill_lists import BillCursor
 from moi_pwa.storage.database import Session
@@ -135,18 +135,13 @@ async def open_bill(deps: Deps, officer: Officer, bill_id: UUID) -> OpenBill:
             refund=refund,
             steps=steps,
             names=await names_of(session, {each.officer_id for each in steps}),
-            may=_possible(officer, steps) if row.status == "paid" and refund is None else frozenset(),
+            may=possible_steps(officer, steps) if row.status == "paid" and refund is None else frozenset(),
         )
 
 
 async def names_of(session: Session, officer_ids: set[str]) -> dict[str, str]:
     names = await officers.display_names(session, [UUID(each) for each in officer_ids])
     return {str(officer_id): name for officer_id, name in names.items()}
-
-
-def _possible(officer: Officer, steps: Sequence[RefundStep]) -> frozenset[RefundStepKind]:
-    kinds: tuple[RefundStepKind, ...] = get_args(RefundStepKind)
-    return frozenset(kind for kind in kinds if refund_step_refusal(officer, kind, steps) is None)
 
 
 async def _entries(session: Session, number: str, refund: RefundRow | None) -> list[PostedEntry]:

@@ -20,7 +20,7 @@ MAX_REASON_LENGTH = 500
 
 
 @dataclass(frozen=True, kw_only=True)
-class LockedRemittance:
+class _Locked:
     """Money that came, ours alone until the transaction ends. `bill`: the one that it pays; None: it is unmatched."""
 
     row: RemittanceRow
@@ -42,11 +42,16 @@ async def decline_refund(deps: Deps, officer: Officer, remittance_id: UUID, *, r
     await _step(deps, officer, remittance_id, "declined", reason=reason)
 
 
-async def lock_remittance(deps: Deps, session: Session, officer: Officer, remittance_id: UUID) -> LockedRemittance:
-    """For an officer of finance who has not left. Raises AbsentError, StepRefusedError: "not_yours"."""
-    require_finance(officer)
+async def require_here(session: Session, officer: Officer) -> None:
+    """Before anything is locked, as in every step of an officer. Raises AbsentError: the officer has left."""
     if await officers.is_disabled(session, UUID(officer.id)):
         raise AbsentError
+
+
+async def _lock(deps: Deps, session: Session, officer: Officer, remittance_id: UUID) -> _Locked:
+    """For an officer of finance who has not left. Raises AbsentError, StepRefusedError: "not_yours"."""
+    require_finance(officer)
+    await require_here(session, officer)
     found = await payments.find_remittance_by_id(session, remittance_id)
     if found is None:
         raise AbsentError
@@ -55,7 +60,7 @@ async def lock_remittance(deps: Deps, session: Session, officer: Officer, remitt
     row = await payments.lock_remittance(session, remittance_id)
     if row is None or await payments.bill_paid_by(session, row) != bill_id:
         raise StepRefusedError("not_now")
-    return LockedRemittance(row=row, bill=bill)
+    return _Locked(row=row, bill=bill)
 
 
 async def _step(deps: Deps, officer: Officer, remittance_id: UUID, kind: RefundStepKind, *, reason: str) -> None:
@@ -67,7 +72,7 @@ async def _step(deps: Deps, officer: Officer, remittance_id: UUID, kind: RefundS
     """
     said = tidied("reason", reason)[:MAX_REASON_LENGTH]
     async with deps.database.transaction() as session:
-        locked = await lock_remittance(deps, session, officer, remittance_id)
+        locked = await _lock(deps, session, officer, remittance_id)
         steps = await refund_steps.steps_of(session, remittance_id)
         require_refund_step(officer, kind, steps)
         if kind != "confirmed" and not said:
@@ -83,7 +88,7 @@ async def _step(deps: Deps, officer: Officer, remittance_id: UUID, kind: RefundS
 
 
 async def _give_back(
-    deps: Deps, session: Session, locked: LockedRemittance, *, asked: RefundStep, confirmed: RefundStep
+    deps: Deps, session: Session, locked: _Locked, *, asked: RefundStep, confirmed: RefundStep
 ) -> None:
     if locked.bill is None:
         await refund_unmatched(deps, session, locked.row)

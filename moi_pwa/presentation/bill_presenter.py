@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from moi_pwa.actions.finance_bills import OpenBill
+from moi_pwa.actions.finance_bills import OpenBill, RefundRow
 from moi_pwa.catalogue.fees import declared_fees
 from moi_pwa.core.billing import BilledLine, BillEvent
 from moi_pwa.core.finance import BillSummary
@@ -104,6 +104,14 @@ def present_steps(steps: Sequence[RefundStep], names: Mapping[str, str], languag
     ]
 
 
+def refund_in_words(refund: RefundRow | None, steps: Sequence[RefundStep], language: Language) -> str:
+    """How far it has come; "" if nobody has asked for it."""
+    if refund is not None:
+        date = format_moment(refund.ended_at, language) if refund.ended_at else ""
+        return say(f"desk.refund.status.{refund.status}", language, date=date)
+    return say("desk.refund.waits", language) if steps and steps[-1].kind == "requested" else ""
+
+
 def account_in_words(subaccount: Subaccount, language: Language) -> str:
     """With the fee of an income account. Other subaccounts are ids, some of them of people: they stay out."""
     name = ACCOUNTS[subaccount.account].name.in_language(language)
@@ -153,19 +161,11 @@ def _entry_line(line: LedgerLine, language: Language) -> EntryLineView:
 
 def _refund(found: OpenBill, language: Language) -> RefundView:
     amount = format_exact_amount(found.bill.total_fils, language)
+    unpaid = "" if found.bill.status == "paid" else say("desk.refund.not_paid", language)
     return RefundView(
-        state=_refund_state(found, language),
+        state=refund_in_words(found.refund, found.steps, language) or unpaid,
         confirm_text=say("desk.refund.confirm_text", language, amount=amount),
         may_request="requested" in found.may,
         may_confirm="confirmed" in found.may,
         steps=present_steps(found.steps, found.names, language),
     )
-
-
-def _refund_state(found: OpenBill, language: Language) -> str:
-    if found.refund is not None:
-        date = format_moment(found.refund.ended_at, language) if found.refund.ended_at else ""
-        return say(f"desk.refund.status.{found.refund.status}", language, date=date)
-    if found.steps and found.steps[-1].kind == "requested":
-        return say("desk.refund.waits", language)
-    return "" if found.bill.status == "paid" else say("desk.refund.not_paid", language)

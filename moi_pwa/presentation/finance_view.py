@@ -129,3 +129,38 @@ class BillView:
     attempts: list[AttemptView] = field(default_factory=list[AttemptView])
     posted: list[EntryView] = field(default_factory=list[EntryView])
     refund: RefundView = field(default_factory=RefundView)
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnmatchedRowView:
+    """Money that pays no bill, in a list. `bill` "": not known. `note`: what is under way; "" if nothing is."""
+
+    href: str
+    order: str
+    amount: str
+    reason: str
+    bill: str
+    reference: str
+    received: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemittanceView:
+    """Money that came, open. `id` "": none is. `why`: what is wrong with it, in sentences. `bill_href` "": no bill is known.
+
+    `matched`: by whom and when; "" if it was not.
+    """
+
+    id: str = ""
+    order: str = ""
+    amount: str = ""
+    provider: str = ""
+    received: str = ""
+    badge: str = ""
+    why: str = ""
+    bill: str = ""
+    bill_href: str = ""
+    matched: str = ""
+    may_match: bool = False
+    refund: RefundView = field(default_factory=RefundView)

@@ -51,6 +51,13 @@ async def summary_of(session: Session, bill_id: UUID) -> tuple[BillRow, BillSumm
     return (found[0], _summary(*found)) if found else None
 
 
+async def summaries_of(session: Session, bill_ids: Sequence[UUID]) -> dict[UUID, BillSummary]:
+    """By id; without those that are not there."""
+    rows = select(BillRow, CaseRow.reference).join(CaseRow, col(CaseRow.id) == col(BillRow.case_id))
+    found = await session.exec(rows.where(col(BillRow.id).in_(bill_ids)))
+    return {row.id: _summary(row, reference) for row, reference in found}
+
+
 def _conditions(chosen: BillFilter) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
     if chosen.status is not None:

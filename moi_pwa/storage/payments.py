@@ -123,6 +123,7 @@ class RefundRow(SQLModel, table=True):
     """A remittance that is given back, whole and once. `status`: "requested", "done", or "failed", which a person must look at."""
 
     __tablename__ = "refund"
+    __table_args__ = (Index("refund_by_status", "status", "requested_at"),)
 
     id: UUID = Field(primary_key=True)
     remittance_id: UUID = Field(foreign_key="remittance.id", unique=True)
@@ -228,6 +229,13 @@ async def find_refund(session: Session, refund_id: UUID) -> tuple[RefundRow, Rem
     return (
         await session.exec(chosen.where(RefundRow.id == refund_id).execution_options(populate_existing=True))
     ).one_or_none()
+
+
+async def failed_refunds(session: Session, limit: int) -> Sequence[RemittanceRow]:
+    """What a provider refused to give back, oldest first."""
+    chosen = select(RemittanceRow).join(RefundRow, col(RefundRow.remittance_id) == col(RemittanceRow.id))
+    chosen = chosen.where(RefundRow.status == "failed").order_by(col(RefundRow.requested_at))
+    return (await session.exec(chosen.limit(limit))).all()
 
 
 async def refund_of(session: Session, remittance_id: UUID) -> RefundRow | None:

@@ -8,9 +8,12 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.frame import desk_frame
 
-FinancePage = Literal["bills"]
+FinancePage = Literal["bills", "unmatched"]
 
-_ADDRESSES: dict[FinancePage, str] = {"bills": "finance/"}
+_ADDRESSES: dict[FinancePage, str] = {
+    "bills": "finance/",
+    "unmatched": "finance/unmatched/",
+}
 
 
 def finance_frame(

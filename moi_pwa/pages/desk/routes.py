@@ -9,12 +9,15 @@ from moi_pwa.pages.desk.bills import bills_page
 from moi_pwa.pages.desk.case import case_page
 from moi_pwa.pages.desk.consultations import consultation_page, consultations_page
 from moi_pwa.pages.desk.officers import officers_page
+from moi_pwa.pages.desk.payment import payment_page
 from moi_pwa.pages.desk.queue import queue_page
 from moi_pwa.pages.desk.reference import reference_page
+from moi_pwa.pages.desk.unmatched import unmatched_page
 from moi_pwa.state.case import CaseState
 from moi_pwa.state.consultations import AgencyQueueState, ConsultationState
 from moi_pwa.state.finance_bill import BillState
 from moi_pwa.state.finance_bills import BillsState
+from moi_pwa.state.finance_unmatched import RemittanceState, UnmatchedState
 from moi_pwa.state.officers import OfficersState
 from moi_pwa.state.queue import QueueState
 from moi_pwa.state.reference import ReferenceState
@@ -58,6 +61,18 @@ def add_pages(app: rx.App) -> None:
             route=f"/{language}/finance/bill",
             title=say("desk.bill.title", language),
             on_load=[SessionState.load, BillState.load],
+        )
+        app.add_page(
+            unmatched_page(language),
+            route=f"/{language}/finance/unmatched",
+            title=say("desk.unmatched.title", language),
+            on_load=[SessionState.load, UnmatchedState.load],
+        )
+        app.add_page(
+            payment_page(language),
+            route=f"/{language}/finance/payment",
+            title=say("desk.payment.title", language),
+            on_load=[SessionState.load, RemittanceState.load],
         )
         app.add_page(
             reference_page(language),

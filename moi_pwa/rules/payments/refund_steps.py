@@ -31,3 +31,8 @@ def require_refund_step(officer: Officer, kind: RefundStepKind, steps: Sequence[
     refusal = refund_step_refusal(officer, kind, steps)
     if refusal is not None:
         raise StepRefusedError(refusal)
+
+
+def possible_steps(officer: Officer, steps: Sequence[RefundStep]) -> frozenset[RefundStepKind]:
+    """The steps that the officer may take after `steps`: for drawing buttons."""
+    return frozenset(kind for kind in _ROLES if refund_step_refusal(officer, kind, steps) is None)

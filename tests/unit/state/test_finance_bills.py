@@ -7,7 +7,6 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import begin_session
-from moi_pwa.core.officer import Officer
 from moi_pwa.locales import say
 from moi_pwa.state import deps as state_deps
 from moi_pwa.state.finance_bill import BillState
@@ -15,7 +14,7 @@ from moi_pwa.state.finance_bills import BillsState
 from moi_pwa.state.queue import QueueState
 from tests.billing import a_bill
 from tests.card_bank import CardBank
-from tests.desk_state import S, asked_by, officer_session
+from tests.desk_state import asked_by, before, do, officer_session
 from tests.factories import NOON, Clock
 from tests.finance import ABEER, MAHER, NOUR, add_staff, pay, status
 
@@ -37,19 +36,6 @@ async def deps(deps: Deps, bank: CardBank) -> Deps:
 @pytest.fixture(autouse=True)
 def with_the_bank(deps: Deps, given: None) -> None:
     state_deps._given[:] = [deps]
-
-
-async def before(deps: Deps, officer: Officer, state: type[S], *, query: str = "") -> S:
-    """The loaded page of an officer who has just signed in."""
-    async with deps.database.transaction() as session:
-        begun = await begin_session(deps, session, kind="officer", holder_id=UUID(officer.id))
-    made = asked_by(state, str(begun.session_id), query=query)
-    await do(made, "load")
-    return made
-
-
-async def do(state: BillsState | BillState | QueueState, name: str, *given: object) -> object:
-    return await state.event_handlers[name].fn(state, *given)
 
 
 async def test_the_list_shows_number_case_status_and_amount(deps: Deps):

@@ -35,6 +35,7 @@ REASONS = {
     "CaseState.close": "forgets what was shown",
     "ConsultationState.leave": "forgets what was shown",
     "BillState.leave": "forgets what was shown",
+    "RemittanceState.leave": "forgets what was shown",
 }
 """Why these handlers need no session: they show and do nothing of anyone's."""
 

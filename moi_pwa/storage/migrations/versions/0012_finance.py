@@ -69,6 +69,7 @@ def upgrade() -> None:
         sqlite_where=pays_nothing,
         postgresql_where=pays_nothing,
     )
+    op.create_index("refund_by_status", "refund", ["status", "requested_at"])
     op.create_index("reconciliation_difference_by_day", "reconciliation_difference", ["day"])
     sqlite = op.get_bind().dialect.name == "sqlite"
     for table, columns in LOGGED.items():
