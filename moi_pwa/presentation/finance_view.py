@@ -164,3 +164,71 @@ class RemittanceView:
     matched: str = ""
     may_match: bool = False
     refund: RefundView = field(default_factory=RefundView)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparedDayView:
+    """`transactions` and `at` are "" while the comparison has not ended."""
+
+    day: str
+    state: str
+    tone: str
+    transactions: str
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DifferenceView:
+    kind: str
+    day: str
+    order: str
+    ours: str
+    theirs: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountView:
+    account: str
+    debit: str
+    credit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactView:
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BalancesView:
+    """`verdict`: whether debits equal credits, in words; "" until it is read. `agrees`: they do."""
+
+    verdict: str = ""
+    agrees: bool = True
+    accounts: list[AccountView] = field(default_factory=list[AccountView])
+    debits: str = ""
+    credits: str = ""
+    facts: list[FactView] = field(default_factory=list[FactView])
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntrySumView:
+    kind: str
+    count: str
+    amount: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayBooksView:
+    """`day` "": none is shown; else YYYY-MM-DD, and `title` in words. `closed`, `warning`, `hint`: sentences, or ""."""
+
+    day: str = ""
+    title: str = ""
+    sums: list[EntrySumView] = field(default_factory=list[EntrySumView])
+    total: str = ""
+    none: str = ""
+    closed: str = ""
+    warning: str = ""
+    hint: str = ""
+    close_text: str = ""
+    may_close: bool = False

@@ -80,3 +80,9 @@ async def entry_page(
         chosen = chosen.where(tuple_(col(LedgerEntryRow.at), col(LedgerEntryRow.id)) > beyond)
     rows = await session.exec(chosen.order_by(col(LedgerEntryRow.at), col(LedgerEntryRow.id)).limit(limit))
     return [row.posted() for row in rows]
+
+
+async def first_entry_at(session: Session) -> datetime | None:
+    """When the oldest entry was made."""
+    chosen = select(LedgerEntryRow.at).order_by(col(LedgerEntryRow.at)).limit(1)
+    return (await session.exec(chosen)).one_or_none()

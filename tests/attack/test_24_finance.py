@@ -8,12 +8,15 @@ from uuid import UUID
 import pytest
 from sqlmodel import select
 
+from moi_pwa.actions.books import close_day, day_books, read_balances
+from moi_pwa.actions.comparisons import compared_days
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_queue import cases_in_hand, queue, search
 from moi_pwa.actions.finance_bills import count_bills, find_bills, income_of_last_days, list_bills, open_bill
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.read_document import document_manifest, read_document
 from moi_pwa.actions.refund_steps import confirm_refund, decline_refund, request_refund
+from moi_pwa.actions.unmatched import list_unmatched, match_remittance
 from moi_pwa.core.errors import AbsentError, RefusedError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.storage.payments import RefundRow
@@ -58,6 +61,10 @@ async def test_no_other_officer_sees_money(deps: Deps, officer: Officer):
         find_bills(deps, officer, bill.number),
         income_of_last_days(deps, officer),
         open_bill(deps, officer, bill.id),
+        list_unmatched(deps, officer),
+        compared_days(deps, officer),
+        read_balances(deps, officer),
+        day_books(deps, officer, NOON.date()),
     ):
         with pytest.raises(StepRefusedError) as refused:
             await step
@@ -74,6 +81,8 @@ async def test_no_other_officer_gives_money_back(deps: Deps, bank: CardBank, off
         request_refund(deps, officer, came.id, reason="x"),
         confirm_refund(deps, officer, came.id),
         decline_refund(deps, officer, came.id, reason="x"),
+        match_remittance(deps, officer, came.id, number=bill.number),
+        close_day(deps, officer, NOON.date()),
     ):
         with pytest.raises(StepRefusedError) as refused:
             await step

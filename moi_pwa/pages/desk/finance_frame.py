@@ -8,11 +8,13 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.frame import desk_frame
 
-FinancePage = Literal["bills", "unmatched"]
+FinancePage = Literal["bills", "unmatched", "reconciliation", "books"]
 
 _ADDRESSES: dict[FinancePage, str] = {
     "bills": "finance/",
     "unmatched": "finance/unmatched/",
+    "reconciliation": "finance/reconciliation/",
+    "books": "finance/books/",
 }
 
 

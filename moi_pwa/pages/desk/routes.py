@@ -6,17 +6,20 @@ from moi_pwa.core.text import LANGUAGES
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.bill import bill_page
 from moi_pwa.pages.desk.bills import bills_page
+from moi_pwa.pages.desk.books import books_page
 from moi_pwa.pages.desk.case import case_page
 from moi_pwa.pages.desk.consultations import consultation_page, consultations_page
 from moi_pwa.pages.desk.officers import officers_page
 from moi_pwa.pages.desk.payment import payment_page
 from moi_pwa.pages.desk.queue import queue_page
+from moi_pwa.pages.desk.reconciliation import reconciliation_page
 from moi_pwa.pages.desk.reference import reference_page
 from moi_pwa.pages.desk.unmatched import unmatched_page
 from moi_pwa.state.case import CaseState
 from moi_pwa.state.consultations import AgencyQueueState, ConsultationState
 from moi_pwa.state.finance_bill import BillState
 from moi_pwa.state.finance_bills import BillsState
+from moi_pwa.state.finance_books import BooksState, ReconciliationState
 from moi_pwa.state.finance_unmatched import RemittanceState, UnmatchedState
 from moi_pwa.state.officers import OfficersState
 from moi_pwa.state.queue import QueueState
@@ -73,6 +76,18 @@ def add_pages(app: rx.App) -> None:
             route=f"/{language}/finance/payment",
             title=say("desk.payment.title", language),
             on_load=[SessionState.load, RemittanceState.load],
+        )
+        app.add_page(
+            reconciliation_page(language),
+            route=f"/{language}/finance/reconciliation",
+            title=say("desk.reconciliation.title", language),
+            on_load=[SessionState.load, ReconciliationState.load],
+        )
+        app.add_page(
+            books_page(language),
+            route=f"/{language}/finance/books",
+            title=say("desk.books.title", language),
+            on_load=[SessionState.load, BooksState.load],
         )
         app.add_page(
             reference_page(language),

@@ -22,7 +22,17 @@ from moi_pwa.core.reference import Value
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.presentation.case_view import CaseView
 from moi_pwa.presentation.consultation_view import ConsultationRowView, ConsultationView
-from moi_pwa.presentation.finance_view import BillRowView, BillView, IncomeView, RemittanceView, UnmatchedRowView
+from moi_pwa.presentation.finance_view import (
+    BalancesView,
+    BillRowView,
+    BillView,
+    ComparedDayView,
+    DayBooksView,
+    DifferenceView,
+    IncomeView,
+    RemittanceView,
+    UnmatchedRowView,
+)
 from moi_pwa.presentation.officers_view import AccountChangeView, OfficerView
 from moi_pwa.presentation.queue_view import QueueRowView
 from moi_pwa.presentation.reference_view import EntryDetailView, InputView, PeriodDifferenceView, ReferenceListView
@@ -52,6 +62,9 @@ KEPT: dict[str, dict[str, Any]] = {
         "problem": WORD, "found": WORD, "page": NUMBER, "has_next": FLAG, "loaded": FLAG, "refused": FLAG, "as_of": WORD,
         "_cursors": list[BillCursor],
     },
+    "BooksState": {
+        "balances": BalancesView, "shown": DayBooksView, "refused": FLAG, "problem": WORD, "notice": WORD, "warning": WORD,
+    },
     "CaseState": {
         "case": CaseView, "absent": FLAG, "panel": WORD, "problem": WORD, "notice": WORD, "warning": WORD,
     },
@@ -66,6 +79,10 @@ KEPT: dict[str, dict[str, Any]] = {
     "QueueState": {
         "view": WORD, "service": WORD, "lines": list[QueueRowView], "counts": dict[str, int], "found": WORD,
         "page": NUMBER, "has_next": FLAG, "loaded": FLAG, "as_of": WORD, "holiday": WORD, "_cursors": list[QueueCursor],
+    },
+    "ReconciliationState": {
+        "days": list[ComparedDayView], "differences": list[DifferenceView], "missing": WORD, "more": WORD, "page": NUMBER,
+        "has_next": FLAG, "loaded": FLAG, "refused": FLAG, "_cursors": list[date],
     },
     "ReferenceState": {
         "shown": ReferenceListView, "detail": EntryDetailView, "refused": FLAG, "absent": FLAG, "found": WORD, "task": WORD,

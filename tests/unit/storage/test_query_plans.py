@@ -21,6 +21,7 @@ from moi_pwa.storage.database import Database, Session
 from moi_pwa.storage.ledger_days import balances_between, entry_page, income_by_day, sums_between
 from moi_pwa.storage.payments import credited_remittance, failed_refunds, unmatched_remittances
 from moi_pwa.storage.queues import count_queue, held_cases, queue_page, search_cases
+from moi_pwa.storage.reconciliations import count_differences, differences_between
 from moi_pwa.storage.reference_changes import changes_after, changes_of
 from moi_pwa.storage.schema import metadata
 from tests.factories import NOON
@@ -46,6 +47,8 @@ QUERIES = {
     "what paid a bill": lambda session: credited_remittance(session, UUID(int=1)),
     "unmatched": lambda session: unmatched_remittances(session, (NOON, UUID(int=1)), 51),
     "refused refunds": lambda session: failed_refunds(session, 50),
+    "differences": lambda session: differences_between(session, date(2026, 1, 1), date(2026, 1, 31), 200),
+    "differences counted": lambda session: count_differences(session, date(2026, 1, 1), date(2026, 1, 31)),
     "income": lambda session: income_by_day(session, [NOON, NOON + DAY, NOON + 2 * DAY]),
     "sums of a day": lambda session: sums_between(session, NOON, NOON + DAY),
     "accounts of a day": lambda session: balances_between(session, NOON, NOON + DAY),
