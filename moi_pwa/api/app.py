@@ -15,6 +15,7 @@ from moi_pwa.actions.run_audit import audit_state
 from moi_pwa.api import (
     applications,
     desk_documents,
+    desk_exports,
     desk_password,
     desk_session,
     keys,
@@ -46,6 +47,7 @@ ROUTERS = (
     desk_session.router,
     desk_password.router,
     desk_documents.router,
+    desk_exports.router,
 )
 
 

@@ -8,6 +8,13 @@ from uuid import UUID
 from moi_pwa.core.billing import BilledLine, BillStatus
 from moi_pwa.core.ledger import Balance, EntryKind
 
+EARLIEST, LATEST = date(2000, 1, 1), date(2999, 12, 31)
+"""Days that can be asked for: on either side there is always another one."""
+
+
+def is_askable(day: date) -> bool:
+    return EARLIEST <= day <= LATEST
+
 
 @dataclass(frozen=True, kw_only=True)
 class BillFilter:

@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from moi_pwa.actions.finance_bills import OpenBill, RefundRow
-from moi_pwa.catalogue.fees import declared_fees
 from moi_pwa.core.billing import BilledLine, BillEvent
 from moi_pwa.core.finance import BillSummary
-from moi_pwa.core.ledger import LedgerLine, PostedEntry, Subaccount
+from moi_pwa.core.ledger import LedgerLine, PostedEntry
 from moi_pwa.core.payments import RefundStep
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
@@ -22,7 +21,7 @@ from moi_pwa.presentation.finance_view import (
 )
 from moi_pwa.presentation.format import format_day, format_exact_amount, format_figure, format_moment
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.rules.ledger.chart import ACCOUNTS
+from moi_pwa.rules.ledger.names import account_in_words, fee_in_words
 
 _TONES = {
     "issued": "waiting",
@@ -112,14 +111,6 @@ def refund_in_words(refund: RefundRow | None, steps: Sequence[RefundStep], langu
     return say("desk.refund.waits", language) if steps and steps[-1].kind == "requested" else ""
 
 
-def account_in_words(subaccount: Subaccount, language: Language) -> str:
-    """With the fee of an income account. Other subaccounts are ids, some of them of people: they stay out."""
-    name = ACCOUNTS[subaccount.account].name.in_language(language)
-    if ACCOUNTS[subaccount.account].by != "fee":
-        return name
-    return f"{name}: {_fee(subaccount.name, language)}"
-
-
 def _kinds(lines: Sequence[BilledLine], language: Language) -> str:
     there = {line.kind for line in lines}
     names = [say(f"desk.bill.kinds.{kind}", language) for kind in _KINDS if kind in there]
@@ -129,16 +120,11 @@ def _kinds(lines: Sequence[BilledLine], language: Language) -> str:
 def _line(line: BilledLine, language: Language) -> BillLineView:
     return BillLineView(
         kind=say(f"desk.bill.kind.{line.kind}", language),
-        fee=_fee(line.fee, language),
+        fee=fee_in_words(line.fee, language),
         quantity=str(line.quantity),
         each=format_figure(line.fils_each),
         amount=format_figure(line.fils),
     )
-
-
-def _fee(key: str, language: Language) -> str:
-    fee = declared_fees().get(key)
-    return fee.name.in_language(language) if fee else key
 
 
 def _event(event: BillEvent, language: Language) -> HappenedView:

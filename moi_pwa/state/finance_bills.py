@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import cast
+from urllib.parse import urlencode
 
 import reflex as rx
 
@@ -16,7 +17,7 @@ from moi_pwa.actions.finance_bills import (
 )
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.billing import BillStatus
-from moi_pwa.core.finance import BillFilter, BillSummary
+from moi_pwa.core.finance import BillFilter, BillSummary, is_askable
 from moi_pwa.locales import say
 from moi_pwa.presentation.bill_presenter import present_bill_row
 from moi_pwa.presentation.finance_view import BillRowView, IncomeView
@@ -30,7 +31,7 @@ from moi_pwa.state.session import language_of, signed_in_officer, watching_offic
 
 class BillsState(rx.State):
     """`status` "": any. `first`, `last`: the chosen days as YYYY-MM-DD, or "". `found`: "" unless the rows are what a search gave:
-    "some" or "none". `refused`: the officer is not of finance. `_cursors[n]` is where page n + 2 begins.
+    "some" or "none". `query`: of the address where the same list is downloaded. `refused`: the officer is not of finance. `_cursors[n]` is where page n + 2 begins.
     """
 
     lines: list[BillRowView] = []
@@ -46,6 +47,7 @@ class BillsState(rx.State):
     loaded: bool = False
     refused: bool = False
     as_of: str = ""
+    query: str = ""
     _cursors: list[BillCursor] = []
 
     @rx.event
@@ -90,7 +92,7 @@ class BillsState(rx.State):
         account = await signed_in_officer(self)
         first, last = (str(form.get(name, ""))[:10] for name in ("first", "last"))
         days = [parse_day(each) if each else None for each in (first, last)]
-        wrong = any(text and day is None for text, day in zip((first, last), days, strict=True))
+        wrong = any(text and not (day and is_askable(day)) for text, day in zip((first, last), days, strict=True))
         if wrong or (days[0] and days[1] and days[1] < days[0]):
             self.problem = say("desk.bills.bad_period", language_of(self))
             return None
@@ -144,6 +146,8 @@ class BillsState(rx.State):
         page = await list_bills(get_deps(), account.officer(), chosen, after=after)
         self._cursors = [*self._cursors[: self.page - 1], *([page.after] if page.after else [])]
         self.has_next = page.after is not None
+        given = {"lang": language_of(self), "status": self.status, "first": self.first, "last": self.last}
+        self.query = "?" + urlencode({name: value for name, value in given.items() if value})
         self._show(page.rows)
 
     def _show(self, rows: Sequence[BillSummary]) -> None:

@@ -8,6 +8,7 @@ from moi_pwa.actions.books import close_day, day_books, read_balances
 from moi_pwa.actions.comparisons import MAX_DIFFERENCES, compared_days
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import RefusedError
+from moi_pwa.core.finance import is_askable
 from moi_pwa.locales import say
 from moi_pwa.presentation.books_presenter import (
     missing_days,
@@ -104,7 +105,7 @@ class BooksState(rx.State):
         account = await signed_in_officer(self)
         self.problem = self.notice = self.warning = ""
         day = parse_day(str(form.get("day", ""))[:10])
-        if day is None or day > get_deps().today():
+        if day is None or not is_askable(day) or day > get_deps().today():
             self.problem = say("desk.books.bad_day", language_of(self))
             return
         await self._read(account, day)

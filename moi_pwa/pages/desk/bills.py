@@ -2,8 +2,10 @@
 
 import reflex as rx
 
+from moi_pwa.actions.export_money import MAX_EXPORTED
 from moi_pwa.actions.finance_bills import BILL_STATUSES, MAX_COUNTED
 from moi_pwa.components.case_table import case_table
+from moi_pwa.components.download_links import download_links
 from moi_pwa.components.icon import icon
 from moi_pwa.components.pages_nav import pages_nav
 from moi_pwa.components.search_form import search_form
@@ -126,6 +128,7 @@ def _results(language: Language) -> rx.Component:
             _table(language),
             rx.cond(BillsState.loaded & (BillsState.found == ""), _nothing(language), rx.fragment()),
         ),
+        _downloads(language),
         pages_nav(BillsState, say("desk.finance.pages", language), language),
         class_name="results",
     )  # fmt: skip
@@ -161,3 +164,14 @@ def _row(line: BillRowView) -> rx.Component:
 
 def _nothing(language: Language) -> rx.Component:
     return rx.el.div(icon("inbox", "large"), rx.el.p(say("desk.bills.none", language)), class_name="nothing")
+
+
+def _downloads(language: Language) -> rx.Component:
+    hint = say("desk.export.bills_hint", language, count=f"{MAX_EXPORTED:,}")
+    return rx.cond(
+        (BillsState.lines.length() > 0) & (BillsState.found == ""),
+        rx.el.div(
+            download_links("/api/desk/finance/bills", BillsState.query, language), rx.el.p(hint, class_name="hint")
+        ),
+        rx.fragment(),
+    )

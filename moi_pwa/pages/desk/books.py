@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from moi_pwa.components.download_links import download_links
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance_frame import finance_frame, in_dinars, money_table
@@ -116,6 +117,11 @@ def _sums(language: Language) -> rx.Component:
     return rx.fragment(
         rx.el.h3(shown.title),
         rx.cond(shown.none != "", rx.el.p(shown.none), money_table(heads, body, shown.title)),
+        rx.cond(
+            shown.none == "",
+            download_links("/api/desk/finance/entries/" + shown.day, f"?lang={language}", language),
+            rx.fragment(),
+        ),
         rx.cond(shown.closed != "", rx.el.p(shown.closed, class_name="advice"), rx.fragment()),
         rx.cond(shown.hint != "", rx.el.p(shown.hint, class_name="hint"), rx.fragment()),
         rx.cond(

@@ -80,8 +80,14 @@ async def test_an_unknown_status_shows_all(deps: Deps):
 
 @pytest.mark.parametrize(
     "form",
-    [{"first": "2026-02-30"}, {"first": "2026-02-02", "last": "2026-02-01"}, {"last": "yesterday"}],
-    ids=["no day", "ends before it begins", "no date"],
+    [
+        {"first": "2026-02-30"},
+        {"first": "2026-02-02", "last": "2026-02-01"},
+        {"last": "yesterday"},
+        {"first": "0001-01-01"},
+        {"last": "9999-12-31"},
+    ],
+    ids=["no day", "ends before it begins", "no date", "the first day of all", "the last one"],
 )
 async def test_a_period_that_is_none_is_refused_and_the_list_stays(deps: Deps, form: dict[str, str]):
     await a_bill(deps)

@@ -50,7 +50,7 @@ async def test_the_accounts_are_added_up(deps: Deps):
     assert state.balances.verdict == say("desk.books.balanced", "en")
 
 
-@pytest.mark.parametrize("day", ["", "2026-02-30", "2026-01-17", "tomorrow"])
+@pytest.mark.parametrize("day", ["", "2026-02-30", "2026-01-17", "0001-01-01", "tomorrow"])
 async def test_a_day_that_is_none_or_has_not_come_is_refused(deps: Deps, day: str):
     state = await before(deps, ABEER, BooksState)
     await do(state, "choose", {"day": day})

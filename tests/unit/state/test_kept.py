@@ -60,7 +60,7 @@ KEPT: dict[str, dict[str, Any]] = {
     "BillsState": {
         "lines": list[BillRowView], "counts": dict[str, int], "income": IncomeView, "status": WORD, "first": WORD, "last": WORD,
         "problem": WORD, "found": WORD, "page": NUMBER, "has_next": FLAG, "loaded": FLAG, "refused": FLAG, "as_of": WORD,
-        "_cursors": list[BillCursor],
+        "query": WORD, "_cursors": list[BillCursor],
     },
     "BooksState": {
         "balances": BalancesView, "shown": DayBooksView, "refused": FLAG, "problem": WORD, "notice": WORD, "warning": WORD,
