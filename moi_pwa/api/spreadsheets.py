@@ -75,7 +75,8 @@ def _text(cell: Cell) -> str:
 def _xlsx(sheet: Sheet, rows: Sequence[Sequence[Cell]]) -> bytes:
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with Workbook(file, options) as book:
+    made: Any = Workbook(file, options)  # its methods are typed in part
+    with made as book:
         page = book.add_worksheet(sheet.name)
         formats = {name: book.add_format({"num_format": pattern}) for name, pattern in _FORMATS.items()}
         if sheet.language == "ar":

@@ -19,7 +19,7 @@ def download_links(address: Any, query: Any, language: Language) -> rx.Component
                 plain_link(
                     say("desk.export.as", language, format=name),
                     href=address + f"/{extension}" + query,
-                    download="",
+                    download=True,
                 )
             )
             for extension, name in _FORMATS.items()

@@ -1,8 +1,9 @@
-"""Two officers of finance give back what a bill was paid with."""
+"""Officers of finance at their desk: a refund by two of them, a match, the close of a day, a download."""
 
 from playwright.sync_api import Page, expect
 
 from moi_pwa.demo.accounts import PASSWORD
+from tests.billing import FEE
 from tests.e2e.conftest import NewPhone, watch_for_errors
 from tests.e2e.desk import DESK
 from tests.e2e.server import MoiServer
@@ -72,3 +73,45 @@ def test_a_reviewer_is_shown_no_bill_by_its_address(new_phone: NewPhone, server:
 
     expect(reviewer.get_by_role("heading", name="This page is for finance staff.")).to_be_visible()
     assert reviewer.get_by_text(number).count() == 0
+
+
+def test_an_approver_closes_yesterday_and_downloads_its_entries(new_phone: NewPhone, server: MoiServer):
+    Treasury(server).bill(purpose="yesterday", days_ago=1)
+    approver = new_desk(new_phone)
+    errors = watch_for_errors(approver)
+    enter(approver, "finance.approver")
+    approver.get_by_role("link", name="Accounts and daily close").click()
+    expect(approver.get_by_text("Debits equal credits.")).to_be_visible()
+    with approver.expect_download() as waiting:
+        approver.get_by_role("link", name="Download as CSV").click()
+    lines = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0] == "Time,Entry,Subject,Account,Debit,Credit"
+    assert "Fee income: Annual residence permit fee,,60.000" in lines[2]
+    assert faults(approver) == []
+    approver.locator("[data-step=close]").click()
+    expect(approver.get_by_text("The day is closed.")).to_be_visible()
+    assert approver.locator("[data-step=close]").count() == 0
+    assert errors == []
+
+
+def test_what_came_of_a_different_amount_is_matched_to_another_bill(new_phone: NewPhone, server: MoiServer):
+    treasury = Treasury(server)
+    treasury.bill(purpose="wrong", came="60.000")
+    number = treasury.bill(purpose="right", lines=(FEE,), paid=False)
+    officer = new_desk(new_phone)
+    errors = watch_for_errors(officer)
+    enter(officer, "finance.officer")
+    officer.get_by_role("link", name="Unmatched payments").click()
+    expect(officer.get_by_text("Different amount")).to_be_visible()
+    assert faults(officer) == []
+    officer.locator("a.reference").first.click()
+    officer.get_by_label("Bill number").fill(number)
+    assert faults(officer) == []
+    officer.get_by_role("button", name="Match").click()
+    expect(officer.get_by_text("The payment is matched and the bill is paid.")).to_be_visible()
+    officer.get_by_role("link", name=f"Open the bill {number}").click()
+    expect(officer.locator(".case-head .badge")).to_have_text("Paid")
+    officer.get_by_role("link", name="Reconciliation").click()
+    expect(officer.get_by_role("heading", name="Reconciliation")).to_be_visible()
+    assert faults(officer) == []
+    assert errors == []

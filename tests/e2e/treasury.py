@@ -11,9 +11,9 @@ from moi_pwa.core.billing import BilledLine
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.cases import CaseRow
 from tests.billing import FEE, FINE, issue
-from tests.card_bank import CardBank
+from tests.card_bank import CardBank, press_pay
 from tests.e2e.ministry import Ministry
-from tests.finance import pay
+from tests.finance import came_for, pay
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,12 @@ class Treasury(Ministry):
         lines: Sequence[BilledLine] = (FEE, FINE),
         paid: bool = True,
         days_ago: int = 0,
+        came: str = "",
     ) -> str:
-        """The number of a new bill of the oldest case that has none for this purpose."""
+        """The number of a new bill of the oldest case that has none for this purpose.
+
+        `came`: so many dinars came for it, instead of what it asks for; "": it is paid, or is not.
+        """
 
         async def act(deps: Deps) -> str:
             then = deps.now() - timedelta(days=days_ago)
@@ -40,7 +44,12 @@ class Treasury(Ministry):
                 case_id = (await session.exec(chosen.limit(1))).one()
             bill = await issue(deps, case_id, purpose=purpose, lines=lines)
             assert bill is not None
-            if paid:
+            if came:
+                page = await press_pay(deps, bill)
+                bank.change_order(f"{bill.number}-1", amount=came)
+                bank.pay(page)
+                await came_for(deps, bill)
+            elif paid:
                 await pay(deps, bank, bill)
             return bill.number
 

@@ -25,12 +25,13 @@ def finance_frame(
     not of finance.
     """
     more = {"on_unmount": on_unmount} if on_unmount is not None else {}
+    shown = rx.cond(
+        refused,
+        rx.el.div(rx.el.h1(say("desk.finance.not_yours", language)), class_name="inside over"),
+        rx.el.div(_ways(language, current), *children, class_name="inside queue finance"),
+    )
     return desk_frame(
-        rx.cond(
-            refused,
-            rx.el.div(rx.el.h1(say("desk.finance.not_yours", language)), class_name="inside over"),
-            rx.el.div(_ways(language, current), *children, class_name="inside queue finance", **more),
-        ),
+        rx.el.div(shown, **more),  # it stays until the page is left, whatever is shown in it
         language=language,
         page=page,
         keys=False,
