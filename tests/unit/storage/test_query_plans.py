@@ -3,6 +3,7 @@
 The plans are those of SQLite; PostgreSQL chooses by statistics, and is measured in tests/bench.
 """
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -106,3 +107,31 @@ async def _plan(session: Session, query: str) -> list[str]:
         plan = await (await session.connection()).exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
         lines += [row.detail for row in plan]
     return lines
+
+
+@pytest.mark.parametrize("query", ["bills", "bills of a status", "unmatched", "entries of a day"])
+async def test_postgresql_can_read_a_page_of_money_in_the_order_of_an_index(
+    empty_postgres: Callable[[], str], query: str
+):
+    """Its tables are empty: that it would rather read them whole and sort is forbidden it, to see that it need not."""
+    database = Database(empty_postgres())
+    async with database.reading() as session:
+        connection = await session.connection()
+        for setting in ("enable_seqscan", "enable_sort", "enable_bitmapscan"):
+            await connection.exec_driver_sql(f"SET LOCAL {setting} = off")
+        ran: list[tuple[str, Any]] = []
+        event.listen(
+            connection.sync_connection,
+            "before_cursor_execute",
+            lambda _c, _x, sql, values, *_: ran.append((sql, values)),
+        )
+        await QUERIES[query](session)
+        lines = [
+            row[0]
+            for sql, values in tuple(ran)
+            if "EXPLAIN" not in sql
+            for row in await connection.exec_driver_sql(f"EXPLAIN {sql}", values)
+        ]
+    await database.close()
+    assert any("Index Scan" in line or "Index Only Scan" in line for line in lines)
+    assert [line for line in lines if "Seq Scan" in line or line.strip("-> ").startswith("Sort")] == []
