@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from xlsxwriter import Workbook
 
@@ -75,8 +75,7 @@ def _text(cell: Cell) -> str:
 def _xlsx(sheet: Sheet, rows: Sequence[Sequence[Cell]]) -> bytes:
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    made: Any = Workbook(file, options)  # its methods are typed in part
-    with made as book:
+    with cast("Any", Workbook(file, options)) as book:  # its methods are typed in part
         page = book.add_worksheet(sheet.name)
         formats = {name: book.add_format({"num_format": pattern}) for name, pattern in _FORMATS.items()}
         if sheet.language == "ar":
