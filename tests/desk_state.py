@@ -11,6 +11,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sessions import begin_session
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
+from moi_pwa.core.officer import Officer
 from moi_pwa.state.session import PRINCIPAL
 from moi_pwa.storage import officers
 from tests.factories import NOON
@@ -42,3 +43,17 @@ async def officer_session(deps: Deps, role: Role = "reviewer") -> UUID:
     async with deps.database.transaction() as session:
         await officers.add_officer(session, account, password="", at=NOON)
         return (await begin_session(deps, session, kind="officer", holder_id=account.id)).session_id
+
+
+async def before(deps: Deps, officer: Officer, state: type[S], *, query: str = "") -> S:
+    """The loaded page of an officer, who is there and has just signed in."""
+    async with deps.database.transaction() as session:
+        begun = await begin_session(deps, session, kind="officer", holder_id=UUID(officer.id))
+    made = asked_by(state, str(begun.session_id), query=query)
+    await do(made, "load")
+    return made
+
+
+async def do(state: rx.State, name: str, *given: object) -> object:
+    """What the page asks for by this handler."""
+    return await state.event_handlers[name].fn(state, *given)

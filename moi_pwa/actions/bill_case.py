@@ -1,6 +1,7 @@
 """A case and its bills: what is due in a stage is billed, and what follows when a bill was paid or has expired."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.bill_transaction import lock_bill
@@ -9,11 +10,12 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.issue import issue
 from moi_pwa.actions.issue_bill import issue_bill
 from moi_pwa.actions.record_checks import facts_of_case
-from moi_pwa.actions.refund import request_refund
+from moi_pwa.actions.refund import refund_locked_bill
 from moi_pwa.actions.reminders import enqueue_reminders
 from moi_pwa.core.answers import Json
 from moi_pwa.core.billing import BilledLine, BillEvent, Due
 from moi_pwa.core.case import Case, CaseEvent
+from moi_pwa.core.jobs import Done, Outcome
 from moi_pwa.rules.bills.lines import billed_lines
 from moi_pwa.rules.cases.applicant_view import asking_event
 from moi_pwa.rules.cases.lifecycle import course_of
@@ -73,7 +75,7 @@ async def follow_bill(deps: Deps, session: Session, bill_id: UUID, event: BillEv
     asking = asking_event(locked.case.status, locked.events)
     if asking is None or asking.data.get("number") != bill.row.number:
         if event.kind == "paid":
-            await request_refund(bill, reason="case_ended")
+            await refund_locked_bill(bill, reason="case_ended")
         return
     data: dict[str, Json] = {"number": bill.row.number, "total_fils": bill.row.total_fils}
     if event.kind == "paid":
@@ -81,6 +83,15 @@ async def follow_bill(deps: Deps, session: Session, bill_id: UUID, event: BillEv
         await bill_or_issue(locked)
     else:
         await locked.append("expired", by=SYSTEM, data=data)
+
+
+async def bill_approved_case(deps: Deps, payload: dict[str, Any]) -> Outcome:
+    """Of a case that was approved before anything was billed: {case_id}."""
+    async with deps.database.transaction() as session:
+        locked = await lock_case(deps, session, UUID(payload["case_id"]))
+        if locked.case.status == "approved":
+            await bill_or_issue(locked)
+    return Done()
 
 
 async def end_bills(locked: CaseTransaction) -> None:

@@ -55,15 +55,20 @@ async def reconcile_days(deps: Deps) -> None:
     card = deps.card
     if card is None:
         raise PaymentsUnavailableError
-    yesterday = deps.today() - timedelta(days=1)
-    if deps.now() < end_of_day(yesterday) + timedelta(hours=FIRST_HOUR):
-        yesterday -= timedelta(days=1)
+    newest = newest_day(deps)
     async with deps.database.reading() as session:
         last = await reconciliations.last_ended(session, card.name)
-    day = last + timedelta(days=1) if last else yesterday
-    while day <= yesterday:
+    day = last + timedelta(days=1) if last else newest
+    while day <= newest:
         await reconcile(deps, day)
         day += timedelta(days=1)
+
+
+def newest_day(deps: Deps) -> date:
+    """The last day whose list the provider has closed."""
+    yesterday = deps.today() - timedelta(days=1)
+    is_closed = deps.now() >= end_of_day(yesterday) + timedelta(hours=FIRST_HOUR)
+    return yesterday if is_closed else yesterday - timedelta(days=1)
 
 
 async def reconcile(deps: Deps, day: date) -> None:

@@ -28,17 +28,22 @@ async def refund_bill(deps: Deps, number: str, *, reason: str) -> None:
         found = await bills.find_bill(session, number)
         if found is None:
             raise AbsentError
-        await request_refund(await lock_bill(deps, session, found.id), reason=reason)
+        await refund_locked_bill(await lock_bill(deps, session, found.id), reason=reason)
 
 
-async def request_refund(bill: BillTransaction, *, reason: str) -> None:
+async def refund_locked_bill(bill: BillTransaction, *, reason: str) -> None:
     """The same in the caller's transaction. Raises StepRefusedError: "not_now"."""
     if bill.row.status in ("refund_requested", "refunded"):
         return
     remittance = await payments.credited_remittance(bill.session, bill.row.id)
     if remittance is None:
         raise StepRefusedError("not_now")
-    await bill.append("refund_requested", data={"reason": reason})
+    await refund_paid(bill, remittance, data={"reason": reason})
+
+
+async def refund_paid(bill: BillTransaction, remittance: RemittanceRow, *, data: dict[str, Any]) -> None:
+    """Give back, in the bill's transaction, the remittance that paid it. Raises StepRefusedError: "not_now"."""
+    await bill.append("refund_requested", data=data)
     refund = await _ask_for_refund(bill.deps, bill.session, remittance)
     owed = entries.refund_requested(str(refund.id), bill.row.billed_lines(), holder=str(bill.row.person_id))
     await ledger.post(bill.session, owed, entry_id=bill.deps.new_id(), at=bill.at)
@@ -82,12 +87,14 @@ async def send_refund(deps: Deps, payload: dict[str, Any]) -> Outcome:
         outcome = "refused"
     if outcome == "retry":
         return Retry(why="not known yet")
-    await _end_refund(deps, refund_id, remittance.bill_id, succeeded=outcome == "done")
+    await _end_refund(deps, refund_id, remittance, succeeded=outcome == "done")
     return Done() if outcome == "done" else PermanentFailure(why="the provider refuses the refund")
 
 
-async def _end_refund(deps: Deps, refund_id: UUID, bill_id: UUID | None, *, succeeded: bool) -> None:
+async def _end_refund(deps: Deps, refund_id: UUID, given_back: RemittanceRow, *, succeeded: bool) -> None:
     async with deps.database.transaction() as session:
+        paid = await payments.bill_paid_by(session, given_back)
+        bill_id = paid or given_back.bill_id
         bill = await lock_bill(deps, session, bill_id) if bill_id else None
         found = await payments.find_refund(session, refund_id)
         if found is None or found[0].status == "done":
@@ -101,5 +108,5 @@ async def _end_refund(deps: Deps, refund_id: UUID, bill_id: UUID | None, *, succ
             out_of = entries.provider(remittance.provider)
             gone = entries.refunded(str(refund_id), remittance.fils, out_of=out_of)
             await ledger.post(session, gone, entry_id=deps.new_id(), at=deps.now())
-        if bill is not None and remittance.reason is None:
+        if bill is not None and paid is not None:
             await bill.append("refunded", data={"order_id": remittance.order_id})

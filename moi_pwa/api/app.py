@@ -16,6 +16,7 @@ from moi_pwa.api import (
     applications,
     bills,
     desk_documents,
+    desk_exports,
     desk_password,
     desk_session,
     keys,
@@ -48,6 +49,7 @@ ROUTERS = (
     desk_session.router,
     desk_password.router,
     desk_documents.router,
+    desk_exports.router,
 )
 
 

@@ -11,7 +11,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
-from moi_pwa.api import applications, bills, desk_documents, keys, payments, push, session, uploads
+from moi_pwa.api import applications, bills, desk_documents, desk_exports, keys, payments, push, session, uploads
 from moi_pwa.api.cookies import cookie_name
 from moi_pwa.api.requests import NotSignedInError, OtherPersonError, SignedInOfficer, applicants_session
 from moi_pwa.core import errors
@@ -64,6 +64,8 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
         errors.StaleCaseError,
         errors.StepRefusedError,
     ),
+    desk_exports.bills_file: (errors.StepRefusedError,),
+    desk_exports.entries_file: (errors.StepRefusedError,),
     uploads.announce: (
         errors.TooManyAttemptsError,
         uploads.OtherTusVersionError,

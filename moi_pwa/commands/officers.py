@@ -23,10 +23,15 @@ commands.add_typer(sessions, name="sessions")
 
 Name = Annotated[str, typer.Argument(help="The officer's sign-in name.")]
 Roles = Annotated[
-    list[str], typer.Option("--role", help="reviewer, approver, supervisor, admin or liaison_officer; may be repeated.")
+    list[str],
+    typer.Option(
+        "--role",
+        help="reviewer, approver, supervisor, admin, liaison_officer, finance_officer or finance_approver; may be repeated.",
+    ),
 ]
 Directorates = Annotated[
-    list[str] | None, typer.Option("--directorate", help="Whose cases; may be repeated. An admin needs none.")
+    list[str] | None,
+    typer.Option("--directorate", help="Whose cases; may be repeated. An admin and finance staff need none."),
 ]
 
 Agencies = Annotated[

@@ -5,10 +5,22 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-LogKind = Literal["event", "reading", "reference", "key", "staff", "ledger", "bill", "remittance"]
+LogKind = Literal[
+    "event",
+    "reading",
+    "reference",
+    "key",
+    "staff",
+    "ledger",
+    "bill",
+    "remittance",
+    "refund_step",
+    "remittance_match",
+    "day_close",
+]
 """What happened: to a case; an officer opened something; reference data changed; a directorate's key was made; an officer's
 account changed; money was entered in the ledger;
-something happened to a bill; money came."""
+something happened to a bill; money came, was matched to a bill, or was to be given back; the books of a day were closed."""
 
 NO_ID = UUID(int=0)
 """In place of an id, of rows that are known by their number alone."""

@@ -53,14 +53,16 @@ Role = Literal[
     "liaison_officer",
     "approver",
     "residence_officer",
-    "finance",
+    "finance_officer",
+    "finance_approver",
     "supervisor",
     "helpdesk",
     "auditor",
     "admin",
     "system",
 ]
-"""In what capacity someone acts; all but the first and the last are officers'; the liaison officer is an agency's."""
+"""In what capacity someone acts; all but the first and the last are officers'; the liaison officer is an agency's, and the finance roles see
+money, not cases."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -86,6 +86,19 @@ PaymentStatus = Literal["open", "paid", "unmatched", "closed"]
 
 UnmatchedReason = Literal["wrong_amount", "other_currency", "bill_expired", "paid_twice", "unknown_order"]
 
+RefundStepKind = Literal["requested", "confirmed", "declined"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundStep:
+    """An officer asked for money to be given back, or another one confirmed or declined it. `reason`: "" when it was confirmed."""
+
+    kind: RefundStepKind
+    officer_id: str
+    reason: str
+    at: datetime
+
+
 DifferenceKind = Literal[
     "unknown_order",
     "amount_differs",

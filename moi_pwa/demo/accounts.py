@@ -24,6 +24,8 @@ _NAMES: dict[str, dict[Role, str]] = {
 
 _LIAISONS: dict[AgencyCode, str] = {"security": "نادر الحياري", "labour": "رولا الشوابكة", "health": "مجد القسوس"}
 
+_FINANCE: dict[Role, str] = {"finance_officer": "عبير الصمادي", "finance_approver": "ماهر الكردي"}
+
 Step = Literal["take", "ask", "give", "consult", "recommend", "recommend_not", "decide", "approve", "reject", "pay"]
 
 SCENARIOS: Sequence[tuple[Step, ...]] = (
@@ -62,7 +64,9 @@ class DemoOfficer:
 
 
 def demo_officers() -> list[DemoOfficer]:
-    """A reviewer, an approver and a supervisor for each directorate; an officer for each agency; an administrator, who reads no case."""
+    """A reviewer, an approver and a supervisor for each directorate; an officer for each agency; two for finance and an
+    administrator, who read no case.
+    """
     administrator = OfficerAccount(
         id=fixed_id("officer admin"),
         sign_in_name="admin.ministry",
@@ -74,6 +78,7 @@ def demo_officers() -> list[DemoOfficer]:
         DemoOfficer(account=administrator, seed=fixed_seed("admin")),
         *_staff(),
         *_liaisons(),
+        *_finance(),
     ]
 
 
@@ -108,6 +113,22 @@ def _liaisons() -> list[DemoOfficer]:
             seed=fixed_seed(f"liaison {agency}"),
         )
         for agency, name in _LIAISONS.items()
+    ]
+
+
+def _finance() -> list[DemoOfficer]:
+    return [
+        DemoOfficer(
+            account=OfficerAccount(
+                id=fixed_id(f"officer {role}"),
+                sign_in_name=role.replace("_", "."),
+                display_name=name,
+                roles=frozenset({role}),
+                directorates=frozenset(),
+            ),
+            seed=fixed_seed(role),
+        )
+        for role, name in _FINANCE.items()
     ]
 
 

@@ -9,7 +9,7 @@ from babel.dates import format_time as format_babel_time
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.rules.dates import AMMAN, amman_day
-from moi_pwa.rules.money import printed_dinars
+from moi_pwa.rules.money import exact_dinars, printed_dinars
 
 _LOCALES: dict[Language, Literal["ar_JO", "en_GB"]] = {"ar": "ar_JO", "en": "en_GB"}
 
@@ -33,3 +33,13 @@ def format_time(at: datetime) -> str:
 def format_amount(fils: int, language: Language) -> str:
     """With the currency; whole dinars without decimals, else all three: "JOD 10", "JOD 12.500"."""
     return say("page.service.amount", language, amount=printed_dinars(fils))
+
+
+def format_exact_amount(fils: int, language: Language) -> str:
+    """With the currency and always three decimals, as books are written: "12.500 JOD"."""
+    return say("page.service.amount", language, amount=exact_dinars(fils))
+
+
+def format_figure(fils: int) -> str:
+    """The same without the currency, for tables whose heads name it: "1,212.500"."""
+    return exact_dinars(fils)

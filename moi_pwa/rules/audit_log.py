@@ -73,9 +73,9 @@ def bill_event_hash(event: BillEvent) -> str:
     return _sha256({**vars(event), "bill_id": str(event.bill_id), "at": _moment(event.at)})
 
 
-def remittance_hash(remittance_id: UUID, at: datetime, content: Mapping[str, object]) -> str:
-    """Of money that came. `content`: all else of the row, ids as text."""
-    return _sha256({**content, "id": str(remittance_id), "at": _moment(at)})
+def row_hash(row_id: UUID, at: datetime, content: Mapping[str, object]) -> str:
+    """Of a row. `content`: all else of it, ids and days as text."""
+    return _sha256({**content, "id": str(row_id), "at": _moment(at)})
 
 
 def _moment(at: datetime) -> str:

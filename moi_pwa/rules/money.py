@@ -15,6 +15,11 @@ def dinars(fils: int) -> str:
     return f"{fils // 1000}.{fils % 1000:03}"
 
 
+def exact_dinars(fils: int) -> str:
+    """As books print it: always three decimals, thousands by commas. 1500000 -> "1,500.000"."""
+    return f"{fils // 1000:,}.{fils % 1000:03}"
+
+
 def printed_dinars(fils: int) -> str:
     """As pages print it: whole dinars without decimals, else all three; thousands by commas. 1500000 -> "1,500"."""
     dinar_part, fils_part = divmod(fils, 1000)

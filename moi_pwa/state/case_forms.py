@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from moi_pwa.actions.desk_steps import DetailsRequest
+from moi_pwa.actions.refund_steps import MAX_REASON_LENGTH
 from moi_pwa.catalogue.courses import DETAILS_DAYS
 
 MAX_TEXT_LENGTH = 2_000
@@ -72,6 +73,12 @@ class CloseFileForm(_Form):
 class RejectionForm(_Form):
     reason: RequiredText
     note: RequiredText
+
+
+class ReasonForm(_Form):
+    """Why money is to be given back, or is not."""
+
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_REASON_LENGTH)]
 
 
 def read_form(kind: type[_Form], given: object) -> dict[str, Any]:

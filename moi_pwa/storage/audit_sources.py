@@ -9,17 +9,19 @@ from sqlmodel import SQLModel, col, select
 
 from moi_pwa.core.audit import NO_ID, LogKind
 from moi_pwa.rules.accounts import staff as staff_rules
-from moi_pwa.rules.audit_log import bill_event_hash, ledger_hash, reading_hash, remittance_hash
+from moi_pwa.rules.audit_log import bill_event_hash, ledger_hash, reading_hash, row_hash
 from moi_pwa.rules.reference import changes as reference_rules
 from moi_pwa.storage.audit_log import AuditLogRow, AuditWaitingRow, Key
 from moi_pwa.storage.bills import BillEventRow
 from moi_pwa.storage.cases import EventRow
 from moi_pwa.storage.database import Session
+from moi_pwa.storage.day_closes import DayCloseRow
 from moi_pwa.storage.directorate_key_events import DirectorateKeyEventRow, hash_of
 from moi_pwa.storage.ledger import LedgerEntryRow
-from moi_pwa.storage.payments import RemittanceRow
+from moi_pwa.storage.payments import RemittanceMatchRow, RemittanceRow
 from moi_pwa.storage.readings import ReadingRow
 from moi_pwa.storage.reference_changes import ReferenceChangeRow
+from moi_pwa.storage.refund_steps import RefundStepRow
 from moi_pwa.storage.staff_events import StaffEventRow
 
 
@@ -76,7 +78,25 @@ SOURCES: dict[LogKind, Source] = {
         table=RemittanceRow,
         id=col(RemittanceRow.id),
         seq=literal(0, Integer()),
-        hash_of=lambda row: remittance_hash(row.id, row.at, row.content()),
+        hash_of=lambda row: row_hash(row.id, row.at, row.content()),
+    ),
+    "refund_step": Source(
+        table=RefundStepRow,
+        id=col(RefundStepRow.remittance_id),
+        seq=col(RefundStepRow.seq),
+        hash_of=lambda row: row_hash(row.remittance_id, row.at, row.content()),
+    ),
+    "remittance_match": Source(
+        table=RemittanceMatchRow,
+        id=col(RemittanceMatchRow.remittance_id),
+        seq=literal(0, Integer()),
+        hash_of=lambda row: row_hash(row.remittance_id, row.at, row.content()),
+    ),
+    "day_close": Source(
+        table=DayCloseRow,
+        id=col(DayCloseRow.id),
+        seq=literal(0, Integer()),
+        hash_of=lambda row: row_hash(row.id, row.at, row.content()),
     ),
 }
 

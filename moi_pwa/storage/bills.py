@@ -21,7 +21,12 @@ class BillRow(SQLModel, table=True):
     """
 
     __tablename__ = "bill"
-    __table_args__ = (UniqueConstraint("case_id", "purpose"), Index("bill_by_status", "status", "due_on"))
+    __table_args__ = (
+        UniqueConstraint("case_id", "purpose"),
+        Index("bill_by_status", "status", "due_on"),
+        Index("bill_by_time", "issued_at", "id"),
+        Index("bill_by_status_and_time", "status", "issued_at", "id"),
+    )
 
     id: UUID = Field(primary_key=True)
     number: str = Field(unique=True, max_length=12)

@@ -21,7 +21,7 @@ class LedgerLineRow(SQLModel, table=True):
 
     __tablename__ = "ledger_line"
     __table_args__ = (
-        Index("ledger_line_by_account", "account", "subaccount"),
+        Index("ledger_line_by_account", "account", "subaccount", "fils"),
         CheckConstraint("fils <> 0", name="ledger_line_moves_something"),
     )
 
@@ -38,6 +38,7 @@ class LedgerEntryRow(SQLModel, table=True):
     """`key` is unique: what it names has been entered once and for all."""
 
     __tablename__ = "ledger_entry"
+    __table_args__ = (Index("ledger_entry_by_time", "at", "id"),)
 
     id: UUID = Field(primary_key=True)
     key: str = Field(unique=True, max_length=120)

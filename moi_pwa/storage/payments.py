@@ -6,11 +6,27 @@ from decimal import Decimal
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Index, UniqueConstraint, func, text
-from sqlmodel import Field, SQLModel, col, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    UniqueConstraint,
+    Uuid,
+    and_,
+    exists,
+    func,
+    literal,
+    or_,
+    text,
+    tuple_,
+)
+from sqlmodel import Field, SQLModel, UTCDateTime, col, select
 
 from moi_pwa.core.payments import Money, PaymentStatus
 from moi_pwa.storage.database import Session
+
+RemittanceCursor = tuple[datetime, UUID]
+"""Where the next page of remittances begins: after `at` and `id` of the last one."""
 
 
 class PaymentRow(SQLModel, table=True):
@@ -57,12 +73,22 @@ class RemittanceRow(SQLModel, table=True):
     """
 
     __tablename__ = "remittance"
-    __table_args__ = (UniqueConstraint("provider", "order_id"), Index("remittance_by_time", "provider", "at"))
+    __table_args__ = (
+        UniqueConstraint("provider", "order_id"),
+        Index("remittance_by_time", "provider", "at"),
+        Index(
+            "remittance_unmatched",
+            "at",
+            "id",
+            sqlite_where=text("reason IS NOT NULL"),
+            postgresql_where=text("reason IS NOT NULL"),
+        ),
+    )
 
     id: UUID = Field(primary_key=True)
     provider: str = Field(max_length=16)
     order_id: str = Field(max_length=40)
-    bill_id: UUID | None = Field(default=None, foreign_key="bill.id")
+    bill_id: UUID | None = Field(default=None, foreign_key="bill.id", index=True)
     amount: str = Field(max_length=32)
     currency: str = Field(max_length=3)
     fils: int | None = Field(default=None, sa_column=Column(BigInteger))
@@ -78,10 +104,26 @@ class RemittanceRow(SQLModel, table=True):
         return {**self.model_dump(exclude={"id", "at"}), "bill_id": bill_id}
 
 
+class RemittanceMatchRow(SQLModel, table=True):
+    """An officer found the bill that an unmatched remittance pays. It only grows."""
+
+    __tablename__ = "remittance_match"
+
+    remittance_id: UUID = Field(primary_key=True, foreign_key="remittance.id")
+    bill_id: UUID = Field(foreign_key="bill.id", unique=True)
+    officer_id: UUID = Field(foreign_key="officer.id")
+    at: datetime
+
+    def content(self) -> dict[str, str]:
+        """All but `remittance_id` and `at`, for its hash."""
+        return {"bill_id": str(self.bill_id), "officer_id": str(self.officer_id)}
+
+
 class RefundRow(SQLModel, table=True):
     """A remittance that is given back, whole and once. `status`: "requested", "done", or "failed", which a person must look at."""
 
     __tablename__ = "refund"
+    __table_args__ = (Index("refund_by_status", "status", "requested_at"),)
 
     id: UUID = Field(primary_key=True)
     remittance_id: UUID = Field(foreign_key="remittance.id", unique=True)
@@ -119,9 +161,39 @@ async def find_remittance(session: Session, provider: str, order_id: str) -> Rem
 
 
 async def credited_remittance(session: Session, bill_id: UUID) -> RemittanceRow | None:
-    """The money that paid the bill."""
-    chosen = select(RemittanceRow).where(RemittanceRow.bill_id == bill_id, col(RemittanceRow.reason).is_(None))
+    """The money that paid the bill, by itself or because an officer matched it."""
+    matched = select(RemittanceMatchRow.remittance_id).where(RemittanceMatchRow.bill_id == bill_id)
+    paid = and_(col(RemittanceRow.bill_id) == bill_id, col(RemittanceRow.reason).is_(None))
+    chosen = select(RemittanceRow).where(or_(paid, col(RemittanceRow.id).in_(matched)))
     return (await session.exec(chosen)).one_or_none()
+
+
+async def bill_paid_by(session: Session, remittance: RemittanceRow) -> UUID | None:
+    """The bill that the remittance pays; None of one that is unmatched."""
+    if remittance.reason is None:
+        return remittance.bill_id
+    chosen = select(RemittanceMatchRow.bill_id).where(RemittanceMatchRow.remittance_id == remittance.id)
+    return (await session.exec(chosen)).one_or_none()
+
+
+async def match_of(session: Session, remittance_id: UUID) -> RemittanceMatchRow | None:
+    return await session.get(RemittanceMatchRow, remittance_id)
+
+
+async def payments_of_bill(session: Session, bill_id: UUID) -> Sequence[PaymentRow]:
+    """Attempts to pay it, oldest first."""
+    chosen = select(PaymentRow).where(PaymentRow.bill_id == bill_id)
+    return (await session.exec(chosen.order_by(col(PaymentRow.created_at), col(PaymentRow.order_id)))).all()
+
+
+async def lock_remittance(session: Session, remittance_id: UUID) -> RemittanceRow | None:
+    """Ours alone until the transaction ends; its bill is locked before."""
+    chosen = select(RemittanceRow).where(RemittanceRow.id == remittance_id).with_for_update()
+    return (await session.exec(chosen.execution_options(populate_existing=True))).one_or_none()
+
+
+async def find_remittance_by_id(session: Session, remittance_id: UUID) -> RemittanceRow | None:
+    return await session.get(RemittanceRow, remittance_id)
 
 
 async def remittances_between(
@@ -134,11 +206,21 @@ async def remittances_between(
     return (await session.exec(chosen.order_by(col(RemittanceRow.order_id)))).all()
 
 
-async def unmatched_remittances(session: Session) -> Sequence[RemittanceRow]:
-    """Those that nobody has asked to be given back, oldest first."""
-    asked = select(RefundRow.remittance_id)
-    chosen = select(RemittanceRow).where(col(RemittanceRow.reason).is_not(None), col(RemittanceRow.id).not_in(asked))
-    return (await session.exec(chosen.order_by(col(RemittanceRow.at), col(RemittanceRow.order_id)))).all()
+async def unmatched_remittances(
+    session: Session, after: RemittanceCursor | None = None, limit: int = 1_000
+) -> Sequence[RemittanceRow]:
+    """At most `limit` behind `after` that nobody has matched or asked to be given back, oldest first."""
+    asked, matched = select(RefundRow.remittance_id), select(RemittanceMatchRow.remittance_id)
+    chosen = select(RemittanceRow).where(
+        col(RemittanceRow.reason).is_not(None),
+        ~exists(asked.where(RefundRow.remittance_id == RemittanceRow.id)),
+        ~exists(matched.where(RemittanceMatchRow.remittance_id == RemittanceRow.id)),
+    )
+    if after is not None:
+        at, remittance_id = after
+        beyond = tuple_(literal(at, UTCDateTime()), literal(remittance_id, Uuid()))
+        chosen = chosen.where(tuple_(col(RemittanceRow.at), col(RemittanceRow.id)) > beyond)
+    return (await session.exec(chosen.order_by(col(RemittanceRow.at), col(RemittanceRow.id)).limit(limit))).all()
 
 
 async def find_refund(session: Session, refund_id: UUID) -> tuple[RefundRow, RemittanceRow] | None:
@@ -147,6 +229,13 @@ async def find_refund(session: Session, refund_id: UUID) -> tuple[RefundRow, Rem
     return (
         await session.exec(chosen.where(RefundRow.id == refund_id).execution_options(populate_existing=True))
     ).one_or_none()
+
+
+async def failed_refunds(session: Session, limit: int) -> Sequence[RemittanceRow]:
+    """What a provider refused to give back, oldest first."""
+    chosen = select(RemittanceRow).join(RefundRow, col(RefundRow.remittance_id) == col(RemittanceRow.id))
+    chosen = chosen.where(RefundRow.status == "failed").order_by(col(RefundRow.requested_at))
+    return (await session.exec(chosen.limit(limit))).all()
 
 
 async def refund_of(session: Session, remittance_id: UUID) -> RefundRow | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import update
+from sqlalchemy import Index, func, update
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.storage.database import Session, insert
@@ -26,6 +26,7 @@ class DifferenceRow(SQLModel, table=True):
     """A difference that finance must look at, found once. It only grows. `ours`, `theirs`: what each says, amounts with currency."""
 
     __tablename__ = "reconciliation_difference"
+    __table_args__ = (Index("reconciliation_difference_by_day", "day"),)
 
     provider: str = Field(primary_key=True, max_length=16)
     order_id: str = Field(primary_key=True, max_length=40)
@@ -66,3 +67,29 @@ async def differences(session: Session) -> Sequence[DifferenceRow]:
     """Newest day first."""
     order = (col(DifferenceRow.day).desc(), col(DifferenceRow.order_id), col(DifferenceRow.kind))
     return (await session.exec(select(DifferenceRow).order_by(*order))).all()
+
+
+async def first_begun(session: Session) -> date | None:
+    """The oldest day whose comparison was begun."""
+    return (await session.exec(select(func.min(col(ReconciliationRow.day))))).one()
+
+
+async def comparisons_between(session: Session, first: date, last: date) -> Sequence[ReconciliationRow]:
+    """Of these days, both included, newest first."""
+    chosen = select(ReconciliationRow).where(col(ReconciliationRow.day) >= first, col(ReconciliationRow.day) <= last)
+    return (await session.exec(chosen.order_by(col(ReconciliationRow.day).desc()))).all()
+
+
+async def differences_between(session: Session, first: date, last: date, limit: int) -> Sequence[DifferenceRow]:
+    """At most `limit` of these days, both included, newest day first."""
+    chosen = select(DifferenceRow).where(col(DifferenceRow.day) >= first, col(DifferenceRow.day) <= last)
+    order = (col(DifferenceRow.day).desc(), col(DifferenceRow.order_id), col(DifferenceRow.kind))
+    return (await session.exec(chosen.order_by(*order).limit(limit))).all()
+
+
+async def count_differences(session: Session, first: date, last: date) -> dict[date, int]:
+    """Day -> how many; without those that have none."""
+    chosen = select(col(DifferenceRow.day), func.count()).where(
+        col(DifferenceRow.day) >= first, col(DifferenceRow.day) <= last
+    )
+    return dict((await session.exec(chosen.group_by(col(DifferenceRow.day)))).all())

@@ -1,6 +1,6 @@
 """Numbers without gaps: each is taken under a lock that its transaction holds to the end.
 
-Lock order, everywhere: case, bill, person, people in a case, reference number, bill number.
+Lock order, everywhere: case, bill, remittance, person, people in a case, reference number, bill number.
 """
 
 from functools import cache

@@ -270,6 +270,18 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
             answers=only_officers(reader="404 not_found", stranger="404 not_found"),
         ),
     ],
+    "GET /api/desk/finance/bills/{extension}": [
+        Ask(
+            path=lambda *_: {"extension": "csv"},
+            answers=only_officers(reader="409 step_refused", stranger="409 step_refused"),
+        )
+    ],
+    "GET /api/desk/finance/entries/{day}/{extension}": [
+        Ask(
+            path=lambda *_: {"day": "2026-01-15", "extension": "xlsx"},
+            answers=only_officers(reader="409 step_refused", stranger="409 step_refused"),
+        )
+    ],
     "GET /desk/sign-in": [Ask(answers=everyone("200", reader="303", stranger="303", must_change="303"))],
     "GET /desk/password": [Ask(answers=everyone("303", reader="200", stranger="200", must_change="200"))],
     "POST /desk/password": [

@@ -4,13 +4,23 @@ import reflex as rx
 
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.locales import say
+from moi_pwa.pages.desk.bill import bill_page
+from moi_pwa.pages.desk.bills import bills_page
+from moi_pwa.pages.desk.books import books_page
 from moi_pwa.pages.desk.case import case_page
 from moi_pwa.pages.desk.consultations import consultation_page, consultations_page
 from moi_pwa.pages.desk.officers import officers_page
+from moi_pwa.pages.desk.payment import payment_page
 from moi_pwa.pages.desk.queue import queue_page
+from moi_pwa.pages.desk.reconciliation import reconciliation_page
 from moi_pwa.pages.desk.reference import reference_page
+from moi_pwa.pages.desk.unmatched import unmatched_page
 from moi_pwa.state.case import CaseState
 from moi_pwa.state.consultations import AgencyQueueState, ConsultationState
+from moi_pwa.state.finance_bill import BillState
+from moi_pwa.state.finance_bills import BillsState
+from moi_pwa.state.finance_books import BooksState, ReconciliationState
+from moi_pwa.state.finance_unmatched import RemittanceState, UnmatchedState
 from moi_pwa.state.officers import OfficersState
 from moi_pwa.state.queue import QueueState
 from moi_pwa.state.reference import ReferenceState
@@ -42,6 +52,42 @@ def add_pages(app: rx.App) -> None:
             route=f"/{language}/consultation",
             title=say("desk.consultation.title", language),
             on_load=[SessionState.load, ConsultationState.load],
+        )
+        app.add_page(
+            bills_page(language),
+            route=f"/{language}/finance",
+            title=say("desk.bills.title", language),
+            on_load=[SessionState.load, BillsState.load],
+        )
+        app.add_page(
+            bill_page(language),
+            route=f"/{language}/finance/bill",
+            title=say("desk.bill.title", language),
+            on_load=[SessionState.load, BillState.load],
+        )
+        app.add_page(
+            unmatched_page(language),
+            route=f"/{language}/finance/unmatched",
+            title=say("desk.unmatched.title", language),
+            on_load=[SessionState.load, UnmatchedState.load],
+        )
+        app.add_page(
+            payment_page(language),
+            route=f"/{language}/finance/payment",
+            title=say("desk.payment.title", language),
+            on_load=[SessionState.load, RemittanceState.load],
+        )
+        app.add_page(
+            reconciliation_page(language),
+            route=f"/{language}/finance/reconciliation",
+            title=say("desk.reconciliation.title", language),
+            on_load=[SessionState.load, ReconciliationState.load],
+        )
+        app.add_page(
+            books_page(language),
+            route=f"/{language}/finance/books",
+            title=say("desk.books.title", language),
+            on_load=[SessionState.load, BooksState.load],
         )
         app.add_page(
             reference_page(language),

@@ -11,9 +11,18 @@ from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.case import Case, Role
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.staff import StaffEvent
+from moi_pwa.rules.bills.permissions import FINANCE_ROLES
 from moi_pwa.rules.cases.lifecycle import holder_roles
 
-STAFF_ROLES: tuple[Role, ...] = ("reviewer", "approver", "supervisor", "admin", "liaison_officer")
+STAFF_ROLES: tuple[Role, ...] = (
+    "reviewer",
+    "approver",
+    "supervisor",
+    "admin",
+    "liaison_officer",
+    "finance_officer",
+    "finance_approver",
+)
 """The roles that an officer can be given."""
 
 MAX_DISPLAY_NAME_LENGTH = 120
@@ -36,9 +45,9 @@ def check_names(sign_in_name: str, display_name: str) -> list[Problem]:
 
 
 def check_duties(duties: Duties, known: Collection[str]) -> list[Problem]:
-    """Paths "roles", "directorates" and "agencies" (required, not_an_option, agency_alone); `known`: every directorate that handles a service.
+    """Paths "roles", "directorates" and "agencies" (required, not_an_option, agency_alone, finance_alone); `known`: every directorate that handles a service.
 
-    Whoever answers for an agency does nothing else: it sees only what is declared for it.
+    Whoever answers for an agency does nothing else: it sees only what is declared for it. Whoever handles money handles no cases.
     """
     problems: list[Problem] = []
     if not duties.roles or not duties.roles <= set(STAFF_ROLES):
@@ -50,6 +59,10 @@ def check_duties(duties: Duties, known: Collection[str]) -> list[Problem]:
             problems.append(Problem(path="agencies", code="agency_alone"))
         elif not duties.agencies:
             problems.append(Problem(path="agencies", code="required"))
+        return problems
+    if duties.roles & FINANCE_ROLES:
+        if duties.roles - FINANCE_ROLES or duties.directorates:
+            problems.append(Problem(path="roles", code="finance_alone"))
         return problems
     if not duties.directorates <= set(known):
         problems.append(Problem(path="directorates", code="not_an_option"))

@@ -7,7 +7,8 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions import desk_steps
-from moi_pwa.actions.bill_case import follow_bill
+from moi_pwa.actions.bill_case import bill_approved_case, follow_bill
+from moi_pwa.actions.case_transaction import Actor, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import SeenCase
 from moi_pwa.actions.pay_bill import payers_bill
@@ -178,6 +179,26 @@ async def test_a_fee_that_details_brought_is_billed_with_the_approval(deps: Deps
 
     assert before.bills == []
     assert [bill.total_fils for bill in (await on_the_phone(deps)).bills] == [5_000]
+
+
+async def approved_without_bills(deps: Deps) -> None:
+    """As cases were before there were bills."""
+    await desk_steps.take_case(deps, RANA, await seen(deps))
+    await desk_steps.recommend(deps, RANA, await seen(deps), outcome="approve")
+    await desk_steps.take_case(deps, HUDA, await seen(deps))
+    async with deps.database.transaction() as session:
+        locked = await lock_case(deps, session, CASE)
+        await locked.append("approved", by=Actor(id=HUDA.id, role="approver"), data={})
+
+
+async def test_what_was_approved_before_there_were_bills_is_billed_once(deps: Deps):
+    deps = await send(deps, LIBRARY_CARD)
+    await approved_without_bills(deps)
+    for _ in range(2):
+        await bill_approved_case(deps, {"case_id": str(CASE)})
+    case = await on_the_phone(deps)
+
+    assert (case.status, [bill.total_fils for bill in case.bills]) == ("approved_unpaid", [5_000])
 
 
 async def test_what_is_not_paid_in_time_expires(deps: Deps, clock: Clock):

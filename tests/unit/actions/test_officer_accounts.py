@@ -88,6 +88,8 @@ async def test_two_officers_cannot_have_one_name(deps: Deps):
         ({"duties": Duties.of(["liaison_officer"], ["residence"], ["security"])}, ("agencies", "agency_alone")),
         ({"duties": Duties.of(["liaison_officer", "reviewer"], [], ["security"])}, ("agencies", "agency_alone")),
         ({"duties": Duties.of(["reviewer"], ["residence"], ["security"])}, ("agencies", "agency_alone")),
+        ({"duties": Duties.of(["finance_officer"], ["residence"])}, ("roles", "finance_alone")),
+        ({"duties": Duties.of(["finance_approver", "approver"], ["residence"])}, ("roles", "finance_alone")),
         ({"duties": Duties.of(["reviewer"], ["residense"])}, ("directorates", "not_an_option")),
     ],
 )
@@ -104,6 +106,13 @@ async def test_what_is_no_account_is_refused_at_its_place(deps: Deps, given, exp
 
 async def test_an_administrator_needs_no_directorate(deps: Deps):
     assert (await admin(deps, "tariq")).directorates == frozenset()
+
+
+async def test_finance_staff_need_no_directorate(deps: Deps):
+    duties = Duties.of(["finance_officer"], [])
+    account, _ = await add_officer(deps, by=OPERATOR, sign_in_name="abeer", display_name="Abeer", duties=duties)
+
+    assert account.directorates == frozenset()
 
 
 async def test_a_disabled_officer_is_signed_out_and_cannot_sign_in(deps: Deps):

@@ -80,7 +80,9 @@ async def test_a_day_that_was_checked_before_a_change_is_checked_by_it_afterward
         assert "NEW" in (await deps.book.facts(session, deps.today())).lists["ports"]
 
 
-@pytest.mark.parametrize("role", ["reviewer", "approver", "supervisor", "finance", "helpdesk", "auditor"])
+@pytest.mark.parametrize(
+    "role", ["reviewer", "approver", "supervisor", "finance_officer", "finance_approver", "helpdesk", "auditor"]
+)
 async def test_nobody_but_an_administrator_changes_anything(deps: Deps, role: Role):
     with pytest.raises(StepRefusedError, match="not_yours"):
         await change_reference_data(

@@ -3,12 +3,17 @@
 from typing import get_args, get_type_hints
 
 from moi_pwa.catalogue.courses import COURSES
+from moi_pwa.core.billing import BilledKind, BillEventKind, BillStatus
 from moi_pwa.core.case import EventKind, Role, Status
 from moi_pwa.core.conditions import ServerKnows
 from moi_pwa.core.errors import AbsentError, StaleCaseError, StepRefusal
+from moi_pwa.core.ledger import EntryKind
+from moi_pwa.core.payments import DifferenceKind, PaymentStatus, RefundStepKind, UnmatchedReason
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.locales import words
+from moi_pwa.rules.accounts.staff import STAFF_ROLES
 from moi_pwa.rules.cases.notifications import NOTIFICATIONS
+from moi_pwa.rules.payments.matching import MatchRefusal
 
 REFUSALS = (AbsentError.code, StaleCaseError.code, *get_args(StepRefusal))
 WRITTEN = ("unknown_field", "not_an_option", "unprintable")
@@ -27,7 +32,26 @@ DONE = (
     "closed",
 )
 
+MONEY = {
+    "desk.bill.status": BillStatus,
+    "desk.bill.event": BillEventKind,
+    "desk.bill.kind": BilledKind,
+    "desk.bill.kinds": BilledKind,
+    "desk.bill.attempt": PaymentStatus,
+    "desk.entry": EntryKind,
+    "desk.refund.step": RefundStepKind,
+    "desk.unmatched.reason": UnmatchedReason,
+    "desk.payment.why": UnmatchedReason,
+    "desk.match.problem": MatchRefusal,
+    "desk.reconciliation.kind": DifferenceKind,
+}
+"""Families of sentences for finance, and what their last part is."""
+
 COMPOSED = [
+    *[f"{family}.{each}" for family, kind in MONEY.items() for each in get_args(kind)],
+    *[f"desk.refund.status.{status}" for status in ("requested", "done", "failed")],
+    *[f"desk.finance.refused.{code}" for code in ("not_now", "not_yours", "same_officer", "data_missing", "not_found")],
+    *[f"desk.officers.role.{role}" for role in STAFF_ROLES],
     *[f"sms.{kind}" for kind, notification in NOTIFICATIONS.items() if notification.text],
     *[f"desk.event.{kind}" for kind in get_args(EventKind)],
     *[f"desk.role.{role}" for role in get_args(Role)],

@@ -34,11 +34,14 @@ REASONS = {
     "SessionState.fail": "says that something went wrong",
     "CaseState.close": "forgets what was shown",
     "ConsultationState.leave": "forgets what was shown",
+    "BillState.leave": "forgets what was shown",
+    "RemittanceState.leave": "forgets what was shown",
 }
 """Why these handlers need no session: they show and do nothing of anyone's."""
 
 GIVEN = {
     "view": "mine",
+    "status": "paid",
     "code": "TEMP_EXT",
     "name": "ask",
     "task": "change",

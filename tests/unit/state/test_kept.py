@@ -15,11 +15,24 @@ import reflex as rx
 
 from moi_pwa.actions.consultations import ConsultationCursor
 from moi_pwa.actions.desk_queue import QueueCursor
+from moi_pwa.actions.finance_bills import BillCursor
+from moi_pwa.actions.unmatched import RemittanceCursor
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.reference import Value
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.presentation.case_view import CaseView
 from moi_pwa.presentation.consultation_view import ConsultationRowView, ConsultationView
+from moi_pwa.presentation.finance_view import (
+    BalancesView,
+    BillRowView,
+    BillView,
+    ComparedDayView,
+    DayBooksView,
+    DifferenceView,
+    IncomeView,
+    RemittanceView,
+    UnmatchedRowView,
+)
 from moi_pwa.presentation.officers_view import AccountChangeView, OfficerView
 from moi_pwa.presentation.queue_view import QueueRowView
 from moi_pwa.presentation.reference_view import EntryDetailView, InputView, PeriodDifferenceView, ReferenceListView
@@ -41,6 +54,17 @@ KEPT: dict[str, dict[str, Any]] = {
         "lines": list[ConsultationRowView], "page": NUMBER, "has_next": FLAG, "loaded": FLAG, "as_of": WORD,
         "_cursors": list[ConsultationCursor],
     },
+    "BillState": {
+        "bill": BillView, "absent": FLAG, "refused": FLAG, "problem": WORD, "notice": WORD, "warning": WORD, "_came": WORD,
+    },
+    "BillsState": {
+        "lines": list[BillRowView], "counts": dict[str, int], "income": IncomeView, "status": WORD, "first": WORD, "last": WORD,
+        "problem": WORD, "found": WORD, "page": NUMBER, "has_next": FLAG, "loaded": FLAG, "refused": FLAG, "as_of": WORD,
+        "query": WORD, "_cursors": list[BillCursor],
+    },
+    "BooksState": {
+        "balances": BalancesView, "shown": DayBooksView, "refused": FLAG, "problem": WORD, "notice": WORD, "warning": WORD,
+    },
     "CaseState": {
         "case": CaseView, "absent": FLAG, "panel": WORD, "problem": WORD, "notice": WORD, "warning": WORD,
     },
@@ -56,12 +80,24 @@ KEPT: dict[str, dict[str, Any]] = {
         "view": WORD, "service": WORD, "lines": list[QueueRowView], "counts": dict[str, int], "found": WORD,
         "page": NUMBER, "has_next": FLAG, "loaded": FLAG, "as_of": WORD, "holiday": WORD, "_cursors": list[QueueCursor],
     },
+    "ReconciliationState": {
+        "days": list[ComparedDayView], "differences": list[DifferenceView], "missing": WORD, "more": WORD, "page": NUMBER,
+        "has_next": FLAG, "loaded": FLAG, "refused": FLAG, "_cursors": list[date],
+    },
     "ReferenceState": {
         "shown": ReferenceListView, "detail": EntryDetailView, "refused": FLAG, "absent": FLAG, "found": WORD, "task": WORD,
         "inputs": list[InputView], "preview": list[PeriodDifferenceView], "notice": WORD, "warning": WORD, "turn": NUMBER,
         "_first": WORD, "_rows": list[dict[str, Value]], "_code": WORD, "_note": WORD, "_seen": NUMBER,
     },
+    "RemittanceState": {
+        "payment": RemittanceView, "absent": FLAG, "refused": FLAG, "problem": WORD, "number_problem": WORD, "notice": WORD,
+        "warning": WORD,
+    },
     "SessionState": {"name": WORD, "is_admin": FLAG, "over": FLAG, "failed": FLAG},
+    "UnmatchedState": {
+        "lines": list[UnmatchedRowView], "failed": list[UnmatchedRowView], "page": NUMBER, "has_next": FLAG, "loaded": FLAG,
+        "refused": FLAG, "as_of": WORD, "_cursors": list[RemittanceCursor],
+    },
 }  # fmt: skip
 """Every var, so that a new one is thought about here. `_rows`: of reference data, which everybody may read."""
 

@@ -21,6 +21,7 @@ from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.cases.lifecycle import case_after
 from moi_pwa.storage.cases import CaseRow, EventRow
 from moi_pwa.storage.database import Database
+from moi_pwa.storage.jobs import JobRow
 from moi_pwa.storage.schema import is_up_to_date, migrate
 
 DUMPS = Path(__file__).parents[2] / "fixtures" / "databases"
@@ -78,6 +79,20 @@ def stored(url: str) -> tuple[Sequence[CaseRow], dict[UUID, list[CaseEvent]]]:
     return rows, {key: [each.event() for each in some] for key, some in groupby(events, lambda each: each.case_id)}
 
 
+def waiting_to_be_billed(url: str) -> set[str]:
+    """The cases that a job is to bill."""
+
+    async def read() -> set[str]:
+        database = Database(url)
+        async with database.reading() as session:
+            found = await session.exec(select(JobRow).where(JobRow.kind == "bill_case"))
+            cases = {str(job.payload["case_id"]) for job in found}
+        await database.close()
+        return cases
+
+    return asyncio.run(read())
+
+
 async def schema_is_current(url: str) -> bool:
     database = Database(url)
     try:
@@ -115,3 +130,9 @@ def test_what_happened_amounts_to_what_the_row_says(upgraded: str):
         for row in rows
         if (row.course, row.status, row.seq) != (folded[row.id].course, folded[row.id].status, folded[row.id].seq)
     ] == []
+
+
+def test_every_approved_case_waits_to_be_billed(upgraded: str):
+    rows, _ = stored(upgraded)
+
+    assert waiting_to_be_billed(upgraded) == {str(row.id) for row in rows if row.status == "approved"}

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import json
 from pathlib import Path
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from sqlmodel import select
 
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.officers import OfficerRow
 from moi_pwa.storage.schema import _config, migrate
 from tests.factories import NOON
 
@@ -43,6 +45,43 @@ def version_before(url: str, revision: str) -> str:
     script = ScriptDirectory.from_config(_config(url)).get_revision(revision)
     assert isinstance(script.down_revision, str)
     return script.down_revision
+
+
+def test_finance_officers_of_before_keep_working(empty_url: str):
+    migrate(empty_url, version_before(empty_url, "0012"))
+    sqlite = empty_url.startswith("sqlite")
+    columns = "id, sign_in_name, display_name, password, roles, directorates, agencies, demo, created_at"
+
+    def stored(number: int) -> object:
+        return UUID(int=number).hex if sqlite else UUID(int=number)
+
+    for number, roles in ((1, ["finance"]), (2, ["finance", "reviewer"]), (3, ["reviewer"])):
+        asyncio.run(
+            execute(
+                empty_url,
+                f"INSERT INTO officer ({columns}) VALUES (:id, :name, '', '', :roles, :directorates, '[]', :demo, :at)",
+                id=stored(number),
+                name=str(number),
+                roles=json.dumps(roles),
+                directorates=json.dumps(["visas"]),
+                demo=False,
+                at=NOON.replace(tzinfo=None) if sqlite else NOON,
+            )
+        )
+    migrate(empty_url)
+
+    async def found() -> list[tuple[list[str], list[str]]]:
+        database = Database(empty_url)
+        async with database.reading() as session:
+            rows = (await session.exec(select(OfficerRow).order_by(OfficerRow.sign_in_name))).all()
+        await database.close()
+        return [(row.roles, row.directorates) for row in rows]
+
+    assert asyncio.run(found()) == [
+        (["finance_officer"], []),
+        (["finance_officer", "reviewer"], ["visas"]),
+        (["reviewer"], ["visas"]),
+    ]
 
 
 def test_a_document_that_is_there_keeps_the_file_named_by_its_id(empty_url: str):

@@ -3,6 +3,8 @@
 The plans are those of SQLite; PostgreSQL chooses by statistics, and is measured in tests/bench.
 """
 
+from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -10,12 +12,17 @@ from uuid import UUID
 import pytest
 from sqlalchemy import event
 
+from moi_pwa.core.finance import BillFilter
 from moi_pwa.core.queue import QueueFilter
+from moi_pwa.storage.bill_lists import bill_page, bills_found, count_bills
 from moi_pwa.storage.case_identities import applicants_of, memberships_of
 from moi_pwa.storage.cases import events_after
 from moi_pwa.storage.consultations import open_page
 from moi_pwa.storage.database import Database, Session
+from moi_pwa.storage.ledger_days import balances_between, entry_page, income_by_day, sums_between
+from moi_pwa.storage.payments import credited_remittance, failed_refunds, unmatched_remittances
 from moi_pwa.storage.queues import count_queue, held_cases, queue_page, search_cases
+from moi_pwa.storage.reconciliations import count_differences, differences_between
 from moi_pwa.storage.reference_changes import changes_after, changes_of
 from moi_pwa.storage.schema import metadata
 from tests.factories import NOON
@@ -23,6 +30,8 @@ from tests.factories import NOON
 DIRECTORATES = ["residence", "visas"]
 WAITING = QueueFilter(statuses=["in_review", "submitted"])
 ESCALATED = QueueFilter(statuses=["at_agencies"], escalated=True)
+DAY = timedelta(days=1)
+PAID_IN_JANUARY = BillFilter(status="paid", first=date(2026, 1, 1), last=date(2026, 1, 31))
 OF_A_SERVICE = QueueFilter(statuses=["submitted"], service="TEMP_EXT")
 
 QUERIES = {
@@ -31,6 +40,20 @@ QUERIES = {
     "of a service": lambda session: queue_page(session, ["residence"], OF_A_SERVICE, (NOON, UUID(int=1)), 51),
     "overdue at agencies": lambda session: queue_page(session, DIRECTORATES, ESCALATED, None, 51),
     "an agency's": lambda session: open_page(session, ["security"], (NOON, UUID(int=1)), 51),
+    "bills": lambda session: bill_page(session, BillFilter(), (NOON, UUID(int=1)), 51),
+    "bills of a status": lambda session: bill_page(session, PAID_IN_JANUARY, (NOON, UUID(int=1)), 51),
+    "bills counted": lambda session: count_bills(session, PAID_IN_JANUARY, at_most=1000),
+    "a bill": lambda session: bills_found(session, number="260000000179", reference=None, limit=50),
+    "bills of a case": lambda session: bills_found(session, number=None, reference="MOI-2026-012-000001-1", limit=50),
+    "what paid a bill": lambda session: credited_remittance(session, UUID(int=1)),
+    "unmatched": lambda session: unmatched_remittances(session, (NOON, UUID(int=1)), 51),
+    "refused refunds": lambda session: failed_refunds(session, 50),
+    "differences": lambda session: differences_between(session, date(2026, 1, 1), date(2026, 1, 31), 200),
+    "differences counted": lambda session: count_differences(session, date(2026, 1, 1), date(2026, 1, 31)),
+    "income": lambda session: income_by_day(session, [NOON, NOON + DAY, NOON + 2 * DAY]),
+    "sums of a day": lambda session: sums_between(session, NOON, NOON + DAY),
+    "accounts of a day": lambda session: balances_between(session, NOON, NOON + DAY),
+    "entries of a day": lambda session: entry_page(session, NOON, NOON + DAY, (NOON, UUID(int=1)), 500),
     "count": lambda session: count_queue(session, DIRECTORATES, WAITING, at_most=1000),
     "in hand": lambda session: held_cases(session, UUID(int=7)),
     "news": lambda session: events_after(session, UUID(int=1), 7, 200),
@@ -65,6 +88,14 @@ async def test_a_page_is_cut_from_an_index_before_anything_is_sorted(sqlite: Dat
     assert [line for line in plan if "TEMP B-TREE" in line] == ["USE TEMP B-TREE FOR ORDER BY"]
 
 
+@pytest.mark.parametrize("query", ["bills", "bills of a status"])
+async def test_a_page_of_bills_needs_no_sorting(sqlite: Database, query: str):
+    async with sqlite.reading() as session:
+        plan = await _plan(session, query)
+    assert any("INDEX bill_by_" in line for line in plan)
+    assert [line for line in plan if "TEMP B-TREE" in line] == []
+
+
 async def _plan(session: Session, query: str) -> list[str]:
     """The lines of EXPLAIN QUERY PLAN of every statement that the query runs."""
     ran: list[tuple[str, Any]] = []
@@ -76,3 +107,31 @@ async def _plan(session: Session, query: str) -> list[str]:
         plan = await (await session.connection()).exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
         lines += [row.detail for row in plan]
     return lines
+
+
+@pytest.mark.parametrize("query", ["bills", "bills of a status", "unmatched", "entries of a day"])
+async def test_postgresql_can_read_a_page_of_money_in_the_order_of_an_index(
+    empty_postgres: Callable[[], str], query: str
+):
+    """Its tables are empty: that it would rather read them whole and sort is forbidden it, to see that it need not."""
+    database = Database(empty_postgres())
+    async with database.reading() as session:
+        connection = await session.connection()
+        for setting in ("enable_seqscan", "enable_sort", "enable_bitmapscan"):
+            await connection.exec_driver_sql(f"SET LOCAL {setting} = off")
+        ran: list[tuple[str, Any]] = []
+        event.listen(
+            connection.sync_connection,
+            "before_cursor_execute",
+            lambda _c, _x, sql, values, *_: ran.append((sql, values)),
+        )
+        await QUERIES[query](session)
+        lines = [
+            row[0]
+            for sql, values in tuple(ran)
+            if "EXPLAIN" not in sql
+            for row in await connection.exec_driver_sql(f"EXPLAIN {sql}", values)
+        ]
+    await database.close()
+    assert any("Index Scan" in line or "Index Only Scan" in line for line in lines)
+    assert [line for line in lines if "Seq Scan" in line or line.strip("-> ").startswith("Sort")] == []

@@ -1,0 +1,125 @@
+"""The books before finance: what all accounts come to, the entries of a day in sums, and the close of a day."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.finance_bills import names_of
+from moi_pwa.actions.refund_steps import require_here
+from moi_pwa.core.errors import StepRefusedError
+from moi_pwa.core.finance import Balances, DayTotals
+from moi_pwa.core.officer import Officer
+from moi_pwa.rules.bills.permissions import require_finance
+from moi_pwa.rules.dates import amman_day, end_of_day
+from moi_pwa.storage import day_closes, ledger, ledger_days
+from moi_pwa.storage.database import Session
+from moi_pwa.storage.day_closes import DayCloseRow
+
+SETTLES_AFTER = timedelta(minutes=5)
+"""A transaction that began in the last moment of a day has ended so much later."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayBooks:
+    """A day's entries. `close`: the row that fixed its totals, by `closed_by`; None: it is open. `changed`: they are others by now.
+
+    `ended`: the day is over. `may_close`: by this officer, now.
+    """
+
+    day: date
+    totals: DayTotals
+    close: DayCloseRow | None
+    closed_by: str
+    changed: bool
+    ended: bool
+    may_close: bool
+
+
+async def read_balances(deps: Deps, officer: Officer) -> Balances:
+    """Of every account that anything was entered to. Raises StepRefusedError: "not_yours"."""
+    require_finance(officer)
+    async with deps.database.reading() as session:
+        accounts = await ledger.trial_balance(session)
+        receivable = await ledger.balances_by_subaccount(session, "receivable")
+    held = next((each.credits - each.debits for each in accounts if each.account == "guarantees"), 0)
+    return Balances(accounts=accounts, receivable=receivable, guarantees=held)
+
+
+async def day_books(deps: Deps, officer: Officer, day: date) -> DayBooks:
+    """Raises StepRefusedError: "not_yours"."""
+    require_finance(officer)
+    async with deps.database.reading() as session:
+        totals = await _totals(session, day)
+        close = await day_closes.find_close(session, day)
+        names = await names_of(session, {str(close.officer_id)}) if close else {}
+        return DayBooks(
+            day=day,
+            totals=totals,
+            close=close,
+            closed_by=names.get(str(close.officer_id), "") if close else "",
+            changed=close is not None and close.totals != written_totals(totals),
+            ended=_has_ended(deps, day),
+            may_close=close is None
+            and "finance_approver" in officer.roles
+            and await _can_be_closed(deps, session, day),
+        )
+
+
+async def close_day(deps: Deps, officer: Officer, day: date) -> None:
+    """Fix the totals of a day that has ended, once.
+
+    Raises:
+        AbsentError: the officer has left.
+        StepRefusedError: "not_yours"; "not_now": the day has not ended, lies before the first entry, or is closed already.
+    """
+    require_finance(officer, "finance_approver")
+    async with deps.database.transaction() as session:
+        await require_here(session, officer)
+        if not await _can_be_closed(deps, session, day):
+            raise StepRefusedError("not_now")
+        row = DayCloseRow(
+            id=deps.new_id(),
+            day=day,
+            totals=written_totals(await _totals(session, day)),
+            officer_id=UUID(officer.id),
+            at=deps.now(),
+        )
+        if not await day_closes.add_close(session, row):
+            raise StepRefusedError("not_now")
+
+
+def written_totals(totals: DayTotals) -> dict[str, Any]:
+    """As a row keeps them."""
+    return {"kinds": [asdict(each) for each in totals.kinds], "accounts": [asdict(each) for each in totals.accounts]}
+
+
+def fils_of(totals: Mapping[str, Any]) -> int:
+    """The sum of a close."""
+    kinds: Sequence[Mapping[str, Any]] = totals["kinds"]
+    return sum(each["fils"] for each in kinds)
+
+
+async def _totals(session: Session, day: date) -> DayTotals:
+    first, last = day_bounds(day)
+    return DayTotals(
+        kinds=await ledger_days.sums_between(session, first, last),
+        accounts=await ledger_days.balances_between(session, first, last),
+    )
+
+
+def day_bounds(day: date) -> tuple[datetime, datetime]:
+    """The first moment of a day of Amman, and that of the next."""
+    return end_of_day(day - timedelta(days=1)), end_of_day(day)
+
+
+async def _can_be_closed(deps: Deps, session: Session, day: date) -> bool:
+    """It has ended, and the books had begun by then."""
+    begun = await ledger_days.first_entry_at(session)
+    return begun is not None and amman_day(begun) <= day and _has_ended(deps, day)
+
+
+def _has_ended(deps: Deps, day: date) -> bool:
+    return deps.now() >= end_of_day(day) + SETTLES_AFTER

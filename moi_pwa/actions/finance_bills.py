@@ -1,0 +1,149 @@
+"""Finance looks at bills: in lists, by number, one with all that happened to it, and the money of the last days."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import get_args
+from uuid import UUID
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.billing import BillEvent, BillStatus
+from moi_pwa.core.errors import AbsentError
+from moi_pwa.core.finance import BillFilter, BillSummary, DayIncome
+from moi_pwa.core.ledger import PostedEntry
+from moi_pwa.core.officer import Officer
+from moi_pwa.core.payments import RefundStep, RefundStepKind
+from moi_pwa.rules.bills.number import read_bill_number
+from moi_pwa.rules.bills.permissions import require_finance
+from moi_pwa.rules.cases.reference_number import read_reference
+from moi_pwa.rules.characters import is_text
+from moi_pwa.rules.dates import end_of_day
+from moi_pwa.rules.payments.refund_steps import possible_steps
+from moi_pwa.storage import bill_lists, bills, ledger, ledger_days, officers, payments, refund_steps
+from moi_pwa.storage.bill_lists import BillCursor
+from moi_pwa.storage.database import Session
+from moi_pwa.storage.payments import PaymentRow, RefundRow, RemittanceRow
+
+BILL_PAGE_SIZE = 50
+MAX_COUNTED = 1_000
+MAX_OF_A_CASE = 50
+MAX_SEARCH_LENGTH = 100
+DAYS_SHOWN = 14
+
+BILL_STATUSES: tuple[BillStatus, ...] = get_args(BillStatus)
+ALL_BILLS = BillFilter()
+
+
+@dataclass(frozen=True, kw_only=True)
+class BillPage:
+    """`after`: where the next page begins; None if this is the last."""
+
+    rows: Sequence[BillSummary]
+    after: BillCursor | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenBill:
+    """A bill with all that happened to it, oldest first. `remittance`: what paid it. `names`: of officers, by id.
+
+    `may`: the steps towards a refund that this officer can take now.
+    """
+
+    bill: BillSummary
+    events: Sequence[BillEvent]
+    attempts: Sequence[PaymentRow]
+    entries: Sequence[PostedEntry]
+    remittance: RemittanceRow | None
+    refund: RefundRow | None
+    steps: Sequence[RefundStep]
+    names: Mapping[str, str]
+    may: frozenset[RefundStepKind]
+
+
+async def list_bills(
+    deps: Deps,
+    officer: Officer,
+    chosen: BillFilter = ALL_BILLS,
+    *,
+    after: BillCursor | None = None,
+    limit: int = BILL_PAGE_SIZE,
+) -> BillPage:
+    """Newest first. Raises StepRefusedError: "not_yours"."""
+    require_finance(officer)
+    async with deps.database.reading() as session:
+        rows = await bill_lists.bill_page(session, chosen, after, limit + 1)
+    last = rows[limit - 1] if len(rows) > limit else None
+    return BillPage(rows=rows[:limit], after=(last.issued_at, last.id) if last else None)
+
+
+async def count_bills(deps: Deps, officer: Officer, chosen: BillFilter = ALL_BILLS) -> dict[BillStatus, int]:
+    """How many there are in each status; MAX_COUNTED means that many or more. Raises StepRefusedError: "not_yours"."""
+    require_finance(officer)
+    async with deps.database.reading() as session:
+        return {
+            status: await bill_lists.count_bills(session, replace(chosen, status=status), at_most=MAX_COUNTED)
+            for status in BILL_STATUSES
+        }
+
+
+async def find_bills(deps: Deps, officer: Officer, text: str) -> Sequence[BillSummary]:
+    """By the number of a bill, or by the reference number of its case. Raises StepRefusedError: "not_yours"."""
+    require_finance(officer)
+    typed = text[:MAX_SEARCH_LENGTH] if is_text(text) else ""
+    number, reference = read_bill_number(typed), read_reference(typed)
+    if number is None and reference is None:
+        return []
+    async with deps.database.reading() as session:
+        return await bill_lists.bills_found(session, number=number, reference=reference, limit=MAX_OF_A_CASE)
+
+
+async def income_of_last_days(deps: Deps, officer: Officer) -> list[DayIncome]:
+    """What bills were paid with on each of the last days, today last. Raises StepRefusedError: "not_yours"."""
+    require_finance(officer)
+    days = [deps.today() - timedelta(days=n) for n in reversed(range(DAYS_SHOWN))]
+    bounds = [end_of_day(days[0] - timedelta(days=1)), *(end_of_day(day) for day in days)]
+    async with deps.database.reading() as session:
+        sums = await ledger_days.income_by_day(session, bounds)
+    return [
+        DayIncome(
+            day=day,
+            fees=sums.get((number, "fee_income"), 0),
+            fines=sums.get((number, "fine_income"), 0),
+            guarantees=sums.get((number, "guarantees"), 0),
+        )
+        for number, day in enumerate(days)
+    ]
+
+
+async def open_bill(deps: Deps, officer: Officer, bill_id: UUID) -> OpenBill:
+    """Raises AbsentError, StepRefusedError: "not_yours"."""
+    require_finance(officer)
+    async with deps.database.reading() as session:
+        found = await bill_lists.summary_of(session, bill_id)
+        if found is None:
+            raise AbsentError
+        row, summary = found
+        remittance = await payments.credited_remittance(session, bill_id)
+        steps: Sequence[RefundStep] = await refund_steps.steps_of(session, remittance.id) if remittance else []
+        refund = await payments.refund_of(session, remittance.id) if remittance else None
+        return OpenBill(
+            bill=summary,
+            events=await bills.events_of_bill(session, bill_id),
+            attempts=await payments.payments_of_bill(session, bill_id),
+            entries=await _entries(session, row.number, refund),
+            remittance=remittance,
+            refund=refund,
+            steps=steps,
+            names=await names_of(session, {each.officer_id for each in steps}),
+            may=possible_steps(officer, steps) if row.status == "paid" and refund is None else frozenset(),
+        )
+
+
+async def names_of(session: Session, officer_ids: set[str]) -> dict[str, str]:
+    names = await officers.display_names(session, [UUID(each) for each in officer_ids])
+    return {str(officer_id): name for officer_id, name in names.items()}
+
+
+async def _entries(session: Session, number: str, refund: RefundRow | None) -> list[PostedEntry]:
+    found = [*await ledger.entries_about(session, number)]
+    return [*found, *(await ledger.entries_about(session, str(refund.id)) if refund else [])]

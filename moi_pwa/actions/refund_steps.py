@@ -1,0 +1,97 @@
+"""Officers give money back: one asks for it and says why, another one confirms or declines. Then the refund itself is under way."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.officers_case import tidied
+from moi_pwa.actions.refund import refund_paid, refund_unmatched
+from moi_pwa.core.errors import AbsentError, StepRefusedError
+from moi_pwa.core.officer import Officer
+from moi_pwa.core.payments import RefundStep, RefundStepKind
+from moi_pwa.rules.bills.permissions import require_finance
+from moi_pwa.rules.payments.refund_steps import require_refund_step
+from moi_pwa.storage import officers, payments, refund_steps
+from moi_pwa.storage.database import Session
+from moi_pwa.storage.payments import RemittanceRow
+
+MAX_REASON_LENGTH = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Locked:
+    """Money that came, ours alone until the transaction ends. `bill`: the one that it pays; None: it is unmatched."""
+
+    row: RemittanceRow
+    bill: BillTransaction | None
+
+
+async def request_refund(deps: Deps, officer: Officer, remittance_id: UUID, *, reason: str) -> None:
+    """Ask that all of a remittance be given back. Raises as `_step`."""
+    await _step(deps, officer, remittance_id, "requested", reason=reason)
+
+
+async def confirm_refund(deps: Deps, officer: Officer, remittance_id: UUID) -> None:
+    """Give it back: it is owed from now on, and sent by a job. Raises as `_step`."""
+    await _step(deps, officer, remittance_id, "confirmed", reason="")
+
+
+async def decline_refund(deps: Deps, officer: Officer, remittance_id: UUID, *, reason: str) -> None:
+    """It stays; it may be asked for again. Raises as `_step`."""
+    await _step(deps, officer, remittance_id, "declined", reason=reason)
+
+
+async def require_here(session: Session, officer: Officer) -> None:
+    """Before anything is locked, as in every step of an officer. Raises AbsentError: the officer has left."""
+    if await officers.is_disabled(session, UUID(officer.id)):
+        raise AbsentError
+
+
+async def _lock(deps: Deps, session: Session, officer: Officer, remittance_id: UUID) -> _Locked:
+    """For an officer of finance who has not left. Raises AbsentError, StepRefusedError: "not_yours"."""
+    require_finance(officer)
+    await require_here(session, officer)
+    found = await payments.find_remittance_by_id(session, remittance_id)
+    if found is None:
+        raise AbsentError
+    bill_id = await payments.bill_paid_by(session, found)
+    bill = await lock_bill(deps, session, bill_id) if bill_id else None
+    row = await payments.lock_remittance(session, remittance_id)
+    if row is None or await payments.bill_paid_by(session, row) != bill_id:
+        raise StepRefusedError("not_now")
+    return _Locked(row=row, bill=bill)
+
+
+async def _step(deps: Deps, officer: Officer, remittance_id: UUID, kind: RefundStepKind, *, reason: str) -> None:
+    """Raises:
+    AbsentError: there is no such remittance, or the officer has left.
+    AnswersRefusedError: "unprintable".
+    StepRefusedError: "not_yours"; "not_now": it is given back already, or nobody has asked for it, or somebody has;
+        "same_officer": who asked does not confirm; "data_missing": a reason.
+    """
+    said = tidied("reason", reason)[:MAX_REASON_LENGTH]
+    async with deps.database.transaction() as session:
+        locked = await _lock(deps, session, officer, remittance_id)
+        steps = await refund_steps.steps_of(session, remittance_id)
+        require_refund_step(officer, kind, steps)
+        if kind != "confirmed" and not said:
+            raise StepRefusedError("data_missing")
+        if await payments.refund_of(session, remittance_id) is not None:
+            raise StepRefusedError("not_now")
+        if locked.bill is not None and locked.bill.row.status != "paid":
+            raise StepRefusedError("not_now")
+        step = RefundStep(kind=kind, officer_id=officer.id, reason=said, at=deps.now())
+        await refund_steps.add_step(session, remittance_id, len(steps) + 1, step)
+        if kind == "confirmed":
+            await _give_back(deps, session, locked, asked=steps[-1], confirmed=step)
+
+
+async def _give_back(
+    deps: Deps, session: Session, locked: _Locked, *, asked: RefundStep, confirmed: RefundStep
+) -> None:
+    if locked.bill is None:
+        await refund_unmatched(deps, session, locked.row)
+        return
+    data = {"reason": asked.reason, "asked_by": asked.officer_id, "confirmed_by": confirmed.officer_id}
+    await refund_paid(locked.bill, locked.row, data=data)

@@ -1,0 +1,169 @@
+"""Money that pays no bill, before an officer of finance: it is matched to the bill that it pays, or given back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.finance_bills import names_of
+from moi_pwa.actions.refund_steps import require_here
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
+from moi_pwa.core.finance import BillSummary
+from moi_pwa.core.officer import Officer
+from moi_pwa.core.payments import RefundStep, RefundStepKind
+from moi_pwa.core.problems import Problem
+from moi_pwa.rules.bills.number import read_bill_number
+from moi_pwa.rules.bills.permissions import require_finance
+from moi_pwa.rules.ledger import entries
+from moi_pwa.rules.payments.matching import match_refusal
+from moi_pwa.rules.payments.refund_steps import possible_steps
+from moi_pwa.storage import bill_lists, bills, ledger, payments, refund_steps
+from moi_pwa.storage.database import Session, insert_rows
+from moi_pwa.storage.payments import RefundRow, RemittanceCursor, RemittanceMatchRow, RemittanceRow
+
+PAGE_SIZE = 50
+MAX_FAILED = 50
+MAX_NUMBER_LENGTH = 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unmatched:
+    """A remittance in a list. `bill`: whose order it came for; None: not known. `waits`: somebody has asked for its refund."""
+
+    row: RemittanceRow
+    bill: BillSummary | None
+    waits: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnmatchedPage:
+    """`failed`: refunds that a provider refused, with the first page alone. `after`: where the next page begins, or None."""
+
+    rows: Sequence[Unmatched]
+    failed: Sequence[Unmatched]
+    after: RemittanceCursor | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenRemittance:
+    """A remittance with what became of it. `bill`: that it pays, or else whose order it came for. `names`: of officers, by id.
+
+    `may`: the steps towards a refund that this officer can take now; `may_match`: whether a bill can be named.
+    """
+
+    row: RemittanceRow
+    bill: BillSummary | None
+    match: RemittanceMatchRow | None
+    refund: RefundRow | None
+    steps: Sequence[RefundStep]
+    names: Mapping[str, str]
+    may: frozenset[RefundStepKind]
+    may_match: bool
+
+
+async def list_unmatched(
+    deps: Deps, officer: Officer, *, after: RemittanceCursor | None = None, limit: int = PAGE_SIZE
+) -> UnmatchedPage:
+    """Oldest first. Raises StepRefusedError: "not_yours"."""
+    require_finance(officer)
+    async with deps.database.reading() as session:
+        rows = await payments.unmatched_remittances(session, after, limit + 1)
+        failed: Sequence[RemittanceRow] = await payments.failed_refunds(session, MAX_FAILED) if after is None else []
+        last = rows[limit - 1] if len(rows) > limit else None
+        return UnmatchedPage(
+            rows=await _with_bills(session, rows[:limit]),
+            failed=await _with_bills(session, failed),
+            after=(last.at, last.id) if last else None,
+        )
+
+
+async def open_remittance(deps: Deps, officer: Officer, remittance_id: UUID) -> OpenRemittance:
+    """Raises AbsentError, StepRefusedError: "not_yours"."""
+    require_finance(officer)
+    async with deps.database.reading() as session:
+        row = await payments.find_remittance_by_id(session, remittance_id)
+        if row is None:
+            raise AbsentError
+        match = await payments.match_of(session, row.id)
+        refund = await payments.refund_of(session, row.id)
+        steps = await refund_steps.steps_of(session, row.id)
+        bill_id = match.bill_id if match else row.bill_id
+        found = await bill_lists.summary_of(session, bill_id) if bill_id else None
+        is_open = row.reason is not None and match is None and refund is None
+        actors = {each.officer_id for each in steps}
+        if match:
+            actors.add(str(match.officer_id))
+        possible = possible_steps(officer, steps) if is_open else frozenset[RefundStepKind]()
+        return OpenRemittance(
+            row=row,
+            bill=found[1] if found else None,
+            match=match,
+            refund=refund,
+            steps=steps,
+            names=await names_of(session, actors),
+            may=possible,
+            may_match=row.fils is not None and "requested" in possible,
+        )
+
+
+async def match_remittance(deps: Deps, officer: Officer, remittance_id: UUID, *, number: str) -> None:
+    """It pays the bill of this number.
+
+    Raises:
+        AbsentError: there is no such remittance, or the officer has left.
+        AnswersRefusedError: path "number": "no_such_bill", or why not (`rules/payments/matching.py`).
+        StepRefusedError: "not_yours"; "not_now": it pays a bill already, or is given back, or somebody has asked for that.
+    """
+    require_finance(officer, "finance_officer")
+    read = read_bill_number(number[:MAX_NUMBER_LENGTH])
+    async with deps.database.transaction() as session:
+        await require_here(session, officer)
+        found = await bills.find_bill(session, read) if read else None
+        if found is None:
+            raise AnswersRefusedError([Problem(path="number", code="no_such_bill")])
+        bill = await lock_bill(deps, session, found.id)
+        remittance = await payments.lock_remittance(session, remittance_id)
+        if remittance is None:
+            raise AbsentError
+        if not await _is_free(session, remittance):
+            raise StepRefusedError("not_now")
+        refusal = match_refusal(remittance.fils, bill=bill.row.current(), total_fils=bill.row.total_fils)
+        if refusal is not None:
+            raise AnswersRefusedError([Problem(path="number", code=refusal)])
+        await _match(bill, remittance, officer)
+
+
+async def _is_free(session: Session, remittance: RemittanceRow) -> bool:
+    """Whether it pays no bill, is not given back, and nobody has asked for that."""
+    steps = await refund_steps.steps_of(session, remittance.id)
+    if steps and steps[-1].kind == "requested":
+        return False
+    pays = remittance.reason is None or await payments.bill_paid_by(session, remittance) is not None
+    return not pays and await payments.refund_of(session, remittance.id) is None
+
+
+async def _match(bill: BillTransaction, remittance: RemittanceRow, officer: Officer) -> None:
+    match = RemittanceMatchRow(
+        remittance_id=remittance.id, bill_id=bill.row.id, officer_id=UUID(officer.id), at=bill.at
+    )
+    await insert_rows(bill.session, [match])
+    moved = entries.remittance_matched(
+        remittance.order_id, bill.row.number, bill.row.billed_lines(), holder=str(bill.row.person_id)
+    )
+    await ledger.post(bill.session, moved, entry_id=bill.deps.new_id(), at=bill.at)
+    data = {"provider": remittance.provider, "order_id": remittance.order_id, "matched_by": officer.id}
+    await bill.append("paid", data=data)
+
+
+async def _with_bills(session: Session, rows: Sequence[RemittanceRow]) -> list[Unmatched]:
+    steps = await refund_steps.steps_of_all(session, [row.id for row in rows])
+    known = await bill_lists.summaries_of(session, [row.bill_id for row in rows if row.bill_id])
+    return [
+        Unmatched(
+            row=row,
+            bill=known.get(row.bill_id) if row.bill_id else None,
+            waits=row.id in steps and steps[row.id][-1].kind == "requested",
+        )
+        for row in rows
+    ]

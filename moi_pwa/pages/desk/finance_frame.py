@@ -1,0 +1,66 @@
+"""What the pages for finance have in common: their frame and the way from one to the other."""
+
+from typing import Any, Literal
+
+import reflex as rx
+
+from moi_pwa.core.text import Language
+from moi_pwa.locales import say
+from moi_pwa.pages.desk.frame import desk_frame
+
+FinancePage = Literal["bills", "unmatched", "reconciliation", "books"]
+
+_ADDRESSES: dict[FinancePage, str] = {
+    "bills": "finance/",
+    "unmatched": "finance/unmatched/",
+    "reconciliation": "finance/reconciliation/",
+    "books": "finance/books/",
+}
+
+
+def finance_frame(
+    *children: Any, language: Language, page: str, current: FinancePage, refused: Any, on_unmount: Any = None
+) -> rx.Component:
+    """`page`: the address without the language; `current`: the part of finance that it belongs to; `refused`: the officer is
+    not of finance.
+    """
+    more = {"on_unmount": on_unmount} if on_unmount is not None else {}
+    shown = rx.cond(
+        refused,
+        rx.el.div(rx.el.h1(say("desk.finance.not_yours", language)), class_name="inside over"),
+        rx.el.div(_ways(language, current), *children, class_name="inside queue finance"),
+    )
+    return desk_frame(
+        rx.el.div(shown, **more),  # it stays until the page is left, whatever is shown in it
+        language=language,
+        page=page,
+        keys=False,
+    )
+
+
+def in_dinars(label: str, language: Language) -> str:
+    """The head of a column of amounts, which name no currency. `label`: the key of its name."""
+    return say("desk.finance.in_dinars", language, name=say(label, language))
+
+
+def money_table(heads: list[str], rows: Any, label: Any) -> rx.Component:
+    """A table of amounts, which scrolls within its panel where it is too wide. `label`: what it shows."""
+    return rx.el.div(
+        rx.el.table(rx.el.thead(rx.el.tr(*[rx.el.th(head, scope="col") for head in heads])), rows, class_name="money"),
+        class_name="wide",
+        tab_index=0,
+        role="region",
+        aria_label=label,
+    )
+
+
+def _ways(language: Language, current: FinancePage) -> rx.Component:
+    def way(name: FinancePage, address: str) -> rx.Component:
+        chosen = {"custom_attrs": {"aria-current": "page"}} if name == current else {}
+        return rx.el.li(rx.el.a(say(f"desk.finance.nav.{name}", language), href=f"/{language}/{address}", **chosen))
+
+    return rx.el.nav(
+        rx.el.ul(*[way(name, address) for name, address in _ADDRESSES.items()]),
+        aria_label=say("desk.finance.nav", language),
+        class_name="finance-ways",
+    )

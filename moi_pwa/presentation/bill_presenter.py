@@ -1,0 +1,157 @@
+"""Builds the views of bills for finance: a row of the list, and one with all that happened to it."""
+
+from collections.abc import Mapping, Sequence
+
+from moi_pwa.actions.finance_bills import OpenBill, RefundRow
+from moi_pwa.core.billing import BilledLine, BillEvent
+from moi_pwa.core.finance import BillSummary
+from moi_pwa.core.ledger import LedgerLine, PostedEntry
+from moi_pwa.core.payments import RefundStep
+from moi_pwa.core.text import Language
+from moi_pwa.locales import say
+from moi_pwa.presentation.finance_view import (
+    AttemptView,
+    BillLineView,
+    BillRowView,
+    BillView,
+    EntryLineView,
+    EntryView,
+    HappenedView,
+    RefundView,
+)
+from moi_pwa.presentation.format import format_day, format_exact_amount, format_figure, format_moment
+from moi_pwa.rules.dates import amman_day
+from moi_pwa.rules.ledger.names import account_in_words, fee_in_words
+
+_TONES = {
+    "issued": "waiting",
+    "pending_confirmation": "sending",
+    "paid": "received",
+    "failed": "problem",
+    "expired": "problem",
+    "refund_requested": "waiting",
+    "refunded": "sending",
+    "open": "sending",
+    "unmatched": "problem",
+    "closed": "sending",
+}
+"""Status of a bill or of an attempt to pay -> the badge's class in `screens.css`."""
+
+_KINDS = ("fee", "fine", "guarantee")
+
+
+def present_bill_row(bill: BillSummary, language: Language) -> BillRowView:
+    return BillRowView(
+        href=f"/{language}/finance/bill/?id={bill.id}",
+        number=bill.number,
+        reference=bill.reference,
+        status=say(f"desk.bill.status.{bill.status}", language),
+        tone=_TONES[bill.status],
+        kinds=_kinds(bill.lines, language),
+        total=format_exact_amount(bill.total_fils, language),
+        issued=format_day(amman_day(bill.issued_at), language),
+        due=say("desk.bills.due", language, date=format_day(bill.due_on, language)),
+    )
+
+
+def present_bill(found: OpenBill, language: Language) -> BillView:
+    bill = found.bill
+    return BillView(
+        id=str(bill.id),
+        number=bill.number,
+        reference=bill.reference,
+        status=say(f"desk.bill.status.{bill.status}", language),
+        tone=_TONES[bill.status],
+        total=format_exact_amount(bill.total_fils, language),
+        issued=format_moment(bill.issued_at, language),
+        due=format_day(bill.due_on, language),
+        lines=[_line(line, language) for line in bill.lines],
+        events=[_event(each, language) for each in reversed(found.events)],
+        attempts=[
+            AttemptView(
+                order=each.order_id,
+                status=say(f"desk.bill.attempt.{each.status}", language),
+                tone=_TONES[each.status],
+                started=format_moment(each.created_at, language),
+                amount=format_figure(each.fils),
+            )
+            for each in reversed(found.attempts)
+        ],
+        posted=[present_entry(each, language) for each in found.entries],
+        refund=_refund(found, language),
+    )
+
+
+def present_entry(posted: PostedEntry, language: Language) -> EntryView:
+    return EntryView(
+        what=say(f"desk.entry.{posted.entry.kind}", language),
+        at=format_moment(posted.at, language),
+        lines=[_entry_line(line, language) for line in posted.entry.lines],
+    )
+
+
+def present_steps(steps: Sequence[RefundStep], names: Mapping[str, str], language: Language) -> list[HappenedView]:
+    """Newest first."""
+    return [
+        HappenedView(
+            what=say(f"desk.refund.step.{each.kind}", language),
+            at=format_moment(each.at, language),
+            by=names.get(each.officer_id, ""),
+            note=each.reason,
+        )
+        for each in reversed(steps)
+    ]
+
+
+def refund_in_words(refund: RefundRow | None, steps: Sequence[RefundStep], language: Language) -> str:
+    """How far it has come; "" if nobody has asked for it."""
+    if refund is not None:
+        date = format_moment(refund.ended_at, language) if refund.ended_at else ""
+        return say(f"desk.refund.status.{refund.status}", language, date=date)
+    return say("desk.refund.waits", language) if steps and steps[-1].kind == "requested" else ""
+
+
+def _kinds(lines: Sequence[BilledLine], language: Language) -> str:
+    there = {line.kind for line in lines}
+    names = [say(f"desk.bill.kinds.{kind}", language) for kind in _KINDS if kind in there]
+    return ("، " if language == "ar" else ", ").join(names)
+
+
+def _line(line: BilledLine, language: Language) -> BillLineView:
+    return BillLineView(
+        kind=say(f"desk.bill.kind.{line.kind}", language),
+        fee=fee_in_words(line.fee, language),
+        quantity=str(line.quantity),
+        each=format_figure(line.fils_each),
+        amount=format_figure(line.fils),
+    )
+
+
+def _event(event: BillEvent, language: Language) -> HappenedView:
+    return HappenedView(
+        what=say(f"desk.bill.event.{event.kind}", language),
+        at=format_moment(event.at, language),
+        by=str(event.data.get("order_id", "")),
+        note=str(event.data.get("reason", "")),
+    )
+
+
+def _entry_line(line: LedgerLine, language: Language) -> EntryLineView:
+    amount = format_figure(abs(line.fils))
+    return EntryLineView(
+        account=account_in_words(line.subaccount, language),
+        debit=amount if line.fils > 0 else "",
+        credit=amount if line.fils < 0 else "",
+    )
+
+
+def _refund(found: OpenBill, language: Language) -> RefundView:
+    amount = format_exact_amount(found.bill.total_fils, language)
+    unpaid = "" if found.bill.status == "paid" else say("desk.refund.not_paid", language)
+    return RefundView(
+        state=refund_in_words(found.refund, found.steps, language) or unpaid,
+        confirm_text=say("desk.refund.confirm_text", language, amount=amount),
+        may_request="requested" in found.may,
+        may_confirm="confirmed" in found.may,
+        steps=present_steps(found.steps, found.names, language),
+    )

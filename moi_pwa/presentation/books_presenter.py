@@ -1,0 +1,137 @@
+"""Builds the views of the books: days that were compared, the trial balance, the entries of a day."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from moi_pwa.actions.books import DayBooks, fils_of
+from moi_pwa.actions.comparisons import ComparedDays, DifferenceRow, ReconciliationRow
+from moi_pwa.core.finance import Balances
+from moi_pwa.core.payments import Money
+from moi_pwa.core.text import Language
+from moi_pwa.locales import say
+from moi_pwa.presentation.finance_view import (
+    AccountView,
+    BalancesView,
+    ComparedDayView,
+    DayBooksView,
+    DifferenceView,
+    EntrySumView,
+    FactView,
+)
+from moi_pwa.presentation.format import format_day, format_exact_amount, format_figure, format_moment
+from moi_pwa.presentation.unmatched_presenter import money_in_words, provider_in_words
+from moi_pwa.rules.ledger.chart import CHART
+
+
+def present_compared_days(found: ComparedDays, language: Language) -> list[ComparedDayView]:
+    return [_compared_day(day, found.rows, found.counts.get(day, 0), language) for day in found.days]
+
+
+def present_differences(found: ComparedDays, language: Language) -> list[DifferenceView]:
+    return [_difference(each, language) for each in found.differences]
+
+
+def missing_days(found: ComparedDays) -> int:
+    return sum(1 for day in found.days if (row := found.rows.get(day)) is None or row.ended_at is None)
+
+
+def present_balances(found: Balances, language: Language) -> BalancesView:
+    """Accounts in the order of the chart."""
+    by_code = {each.account: each for each in found.accounts}
+    there = [(account, by_code[account.code]) for account in CHART if account.code in by_code]
+    debits, credits_ = sum(each.debits for each in found.accounts), sum(each.credits for each in found.accounts)
+    verdict = "balanced" if debits == credits_ else "unbalanced"
+    return BalancesView(
+        verdict=say(f"desk.books.{verdict if there else 'empty'}", language),
+        agrees=debits == credits_,
+        accounts=[
+            AccountView(
+                account=account.name.in_language(language),
+                debit=format_figure(balance.debits),
+                credit=format_figure(balance.credits),
+            )
+            for account, balance in there
+        ],
+        debits=format_figure(debits),
+        credits=format_figure(credits_),
+        facts=[
+            FactView(
+                label=say("desk.books.guarantees", language), value=format_exact_amount(found.guarantees, language)
+            ),
+            *(
+                FactView(
+                    label=say("desk.books.receivable", language, provider=provider_in_words(provider, language)),
+                    value=format_exact_amount(fils, language),
+                )
+                for provider, fils in sorted(found.receivable.items())
+            ),
+        ],
+    )
+
+
+def present_day(found: DayBooks, language: Language, *, is_approver: bool) -> DayBooksView:
+    day = format_day(found.day, language)
+    closed = warning = hint = ""
+    if found.close:
+        closed = say("desk.books.closed", language, name=found.closed_by, date=format_moment(found.close.at, language))
+    if found.close and found.changed:
+        amount = format_exact_amount(fils_of(found.close.totals), language)
+        warning = say("desk.books.close_differs", language, amount=amount)
+    if not found.close and not found.may_close:
+        hint = say("desk.books.not_ended" if not found.ended or is_approver else "desk.books.approver_closes", language)
+    return DayBooksView(
+        day=found.day.isoformat(),
+        title=day,
+        sums=[
+            EntrySumView(
+                kind=say(f"desk.entry.{each.kind}", language), count=str(each.count), amount=format_figure(each.fils)
+            )
+            for each in found.totals.kinds
+        ],
+        total=format_figure(found.totals.fils),
+        none="" if found.totals.kinds else say("desk.books.no_entries", language, date=day),
+        closed=closed,
+        warning=warning,
+        hint=hint,
+        close_text=say("desk.books.close_text", language, date=day),
+        may_close=found.may_close,
+    )
+
+
+def _compared_day(
+    day: date, rows: Mapping[date, ReconciliationRow], differences: int, language: Language
+) -> ComparedDayView:
+    row = rows.get(day)
+    if row is None:
+        state, tone = "missing", "problem"
+    elif row.ended_at is None:
+        state, tone = "unfinished", "waiting"
+    else:
+        state, tone = ("differs", "problem") if differences else ("agrees", "received")
+    return ComparedDayView(
+        day=format_day(day, language),
+        state=say(f"desk.reconciliation.state.{state}", language, count=differences),
+        tone=tone,
+        transactions=str(row.transactions) if row and row.transactions is not None else "",
+        at=format_moment(row.ended_at, language) if row and row.ended_at else "",
+    )
+
+
+def _difference(row: DifferenceRow, language: Language) -> DifferenceView:
+    return DifferenceView(
+        kind=say(f"desk.reconciliation.kind.{row.kind}", language),
+        day=format_day(row.day, language),
+        order=row.order_id,
+        ours=_said(row.ours, language),
+        theirs=_said(row.theirs, language),
+    )
+
+
+def _said(text: str, language: Language) -> str:
+    """What a side says: an amount with its currency, as `actions/reconcile.py` writes it, or nothing."""
+    amount, _, currency = text.partition(" ")
+    try:
+        return money_in_words(Money(amount=Decimal(amount), currency=currency), language)
+    except InvalidOperation:
+        return say("desk.reconciliation.nothing", language)

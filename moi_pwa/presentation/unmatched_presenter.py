@@ -1,0 +1,76 @@
+"""Builds the views of money that pays no bill: a row of the list, and one remittance."""
+
+from moi_pwa.actions.unmatched import OpenRemittance, Unmatched
+from moi_pwa.core.payments import Money
+from moi_pwa.core.text import Language
+from moi_pwa.locales import say, words
+from moi_pwa.presentation.bill_presenter import present_steps, refund_in_words
+from moi_pwa.presentation.finance_view import RefundView, RemittanceView, UnmatchedRowView
+from moi_pwa.presentation.format import format_exact_amount, format_moment
+
+
+def present_unmatched(found: Unmatched, language: Language) -> UnmatchedRowView:
+    row = found.row
+    return UnmatchedRowView(
+        href=f"/{language}/finance/payment/?id={row.id}",
+        order=row.order_id,
+        amount=money_in_words(row.money(), language),
+        reason=say(f"desk.unmatched.reason.{row.reason}", language) if row.reason else "",
+        bill=found.bill.number if found.bill else "",
+        reference=found.bill.reference if found.bill else "",
+        received=format_moment(row.at, language),
+        note=say("desk.unmatched.waits", language) if found.waits else "",
+    )
+
+
+def present_remittance(found: OpenRemittance, language: Language) -> RemittanceView:
+    row, bill = found.row, found.bill
+    amount = money_in_words(row.money(), language)
+    matched = ""
+    if found.match:
+        name = found.names.get(str(found.match.officer_id), "")
+        matched = say("desk.payment.matched_text", language, name=name, date=format_moment(found.match.at, language))
+    return RemittanceView(
+        id=str(row.id),
+        order=row.order_id,
+        amount=amount,
+        provider=provider_in_words(row.provider, language),
+        received=format_moment(row.at, language),
+        badge=_badge(found, language),
+        why=""
+        if row.reason is None or found.match
+        else say(
+            f"desk.payment.why.{row.reason}",
+            language,
+            amount=amount,
+            total=format_exact_amount(bill.total_fils, language) if bill else "",
+        ),
+        bill=bill.number if bill else "",
+        bill_href=f"/{language}/finance/bill/?id={bill.id}" if bill else "",
+        matched=matched,
+        may_match=found.may_match,
+        refund=RefundView(
+            state=refund_in_words(found.refund, found.steps, language),
+            confirm_text=say("desk.refund.confirm_text", language, amount=amount),
+            may_request="requested" in found.may,
+            may_confirm="confirmed" in found.may,
+            steps=present_steps(found.steps, found.names, language),
+        ),
+    )
+
+
+def money_in_words(money: Money, language: Language) -> str:
+    """Dinars as everywhere; of another currency what the provider wrote."""
+    if money.fils is None:
+        return f"{money.amount:f} {money.currency}"
+    return format_exact_amount(money.fils, language)
+
+
+def provider_in_words(provider: str, language: Language) -> str:
+    return words(language).get(f"desk.payment.provider.{provider}", provider)
+
+
+def _badge(found: OpenRemittance, language: Language) -> str:
+    if found.match:
+        return say("desk.payment.matched", language)
+    return say(f"desk.unmatched.reason.{found.row.reason}", language) if found.row.reason else ""

@@ -1,0 +1,22 @@
+"""Which bill an unmatched remittance may pay."""
+
+from typing import Literal
+
+from moi_pwa.core.billing import BillStatus
+from moi_pwa.rules.bills.lifecycle import PAYABLE
+
+MatchRefusal = Literal["other_currency", "amount_differs", "bill_expired", "bill_paid"]
+
+
+def match_refusal(fils: int | None, *, bill: BillStatus, total_fils: int) -> MatchRefusal | None:
+    """Why not; None if it may. `fils`: of the remittance, None in another currency.
+
+    A bill that has expired stays so: its case has gone on without the money.
+    """
+    if fils is None:
+        return "other_currency"
+    if bill == "expired":
+        return "bill_expired"
+    if bill not in PAYABLE:
+        return "bill_paid"
+    return "amount_differs" if fils != total_fils else None

@@ -1,0 +1,97 @@
+"""One bill before an officer of finance, and the steps towards its refund. Nothing of it stays when its page is left."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import UUID
+
+import reflex as rx
+
+from moi_pwa.actions.finance_bills import open_bill
+from moi_pwa.actions.refund_steps import confirm_refund, decline_refund, request_refund
+from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.errors import AbsentError, RefusedError, StepRefusedError
+from moi_pwa.locales import say
+from moi_pwa.presentation.bill_presenter import present_bill
+from moi_pwa.presentation.finance_view import BillView
+from moi_pwa.presentation.refusal_text import finance_refusal
+from moi_pwa.state.case_forms import ReasonForm, WrongFormError, read_form
+from moi_pwa.state.deps import get_deps
+from moi_pwa.state.session import language_of, signed_in_officer
+
+
+class BillState(rx.State):
+    """`refused`: the officer is not of finance. `problem`: what keeps a form from being sent. `notice`: a step was taken.
+    What is typed stays in the browser. `_came`: the id of the remittance that paid the bill, or "".
+    """
+
+    bill: BillView = BillView()
+    absent: bool = False
+    refused: bool = False
+    problem: str = ""
+    notice: str = ""
+    warning: str = ""
+    _came: str = ""
+
+    @rx.event
+    async def load(self) -> None:
+        account = await signed_in_officer(self)
+        self.reset()
+        await self._open(account)
+
+    @rx.event
+    async def reload(self) -> None:
+        await self._open(await signed_in_officer(self))
+
+    @rx.event
+    def leave(self) -> None:
+        """The page is left; nothing of the bill stays."""
+        self.reset()
+
+    @rx.event
+    async def request(self, form: dict[str, str]):  # noqa: ANN201 -- Reflex' own union of events
+        return await self._take("request", request_refund, form)
+
+    @rx.event
+    async def confirm(self):  # noqa: ANN201
+        return await self._take("confirm", confirm_refund)
+
+    @rx.event
+    async def decline(self, form: dict[str, str]):  # noqa: ANN201
+        return await self._take("decline", decline_refund, form)
+
+    async def _take(self, name: str, step: Callable[..., Awaitable[None]], form: object = None) -> Any:
+        """`form`: one with a reason; None: the step has none."""
+        account, language = await signed_in_officer(self), language_of(self)
+        self.problem = self.notice = self.warning = ""
+        try:
+            given = read_form(ReasonForm, form) if form is not None else {}
+            if not self._came:
+                raise AbsentError
+            await step(get_deps(), account.officer(), UUID(self._came), **given)
+        except WrongFormError:
+            self.problem = say("desk.finance.refused.data_missing", language)
+            return None
+        except RefusedError as refused:
+            self.warning = finance_refusal(refused, language)
+        else:
+            self.notice = say(f"desk.refund.done.{name}", language)
+        return BillState.reload
+
+    async def _open(self, account: OfficerAccount) -> None:
+        try:
+            found = await open_bill(get_deps(), account.officer(), self._id())
+        except (AbsentError, StepRefusedError) as refused:
+            self.bill, self._came = BillView(), ""
+            self.absent = isinstance(refused, AbsentError)
+            self.refused = not self.absent
+            return
+        self.absent = self.refused = False
+        self.bill = present_bill(found, language_of(self))
+        self._came = str(found.remittance.id) if found.remittance else ""
+
+    def _id(self) -> UUID:
+        """The bill of the address. Raises AbsentError where it names none."""
+        try:
+            return UUID(self.router.url.query_parameters.get("id", ""))
+        except ValueError:
+            raise AbsentError from None

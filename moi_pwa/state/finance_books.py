@@ -1,0 +1,132 @@
+"""The books before an officer of finance: days that were compared with the provider's list, accounts, and the close of a day."""
+
+from datetime import date, timedelta
+
+import reflex as rx
+
+from moi_pwa.actions.books import close_day, day_books, read_balances
+from moi_pwa.actions.comparisons import MAX_DIFFERENCES, compared_days
+from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.errors import RefusedError
+from moi_pwa.core.finance import is_askable
+from moi_pwa.locales import say
+from moi_pwa.presentation.books_presenter import (
+    missing_days,
+    present_balances,
+    present_compared_days,
+    present_day,
+    present_differences,
+)
+from moi_pwa.presentation.finance_view import BalancesView, ComparedDayView, DayBooksView, DifferenceView
+from moi_pwa.presentation.refusal_text import finance_refusal
+from moi_pwa.rules.bills.permissions import is_finance
+from moi_pwa.rules.dates import parse_day
+from moi_pwa.state.deps import get_deps
+from moi_pwa.state.session import language_of, signed_in_officer
+
+
+class ReconciliationState(rx.State):
+    """`refused`: the officer is not of finance. `missing`, `more`: sentences, or "". `_cursors[n]` is where page n + 2 begins."""
+
+    days: list[ComparedDayView] = []
+    differences: list[DifferenceView] = []
+    missing: str = ""
+    more: str = ""
+    page: int = 1
+    has_next: bool = False
+    loaded: bool = False
+    refused: bool = False
+    _cursors: list[date] = []
+
+    @rx.event
+    async def load(self) -> None:
+        account = await signed_in_officer(self)
+        self.reset()
+        if is_finance(account.officer()):
+            await self._read(account)
+        else:
+            self.refused = True
+
+    @rx.event
+    async def next_page(self) -> None:
+        account = await signed_in_officer(self)
+        if self.has_next:
+            self.page += 1
+            await self._read(account)
+
+    @rx.event
+    async def previous_page(self) -> None:
+        account = await signed_in_officer(self)
+        if self.page > 1:
+            self.page -= 1
+            await self._read(account)
+
+    async def _read(self, account: OfficerAccount) -> None:
+        language = language_of(self)
+        before = self._cursors[self.page - 2] if 1 < self.page <= len(self._cursors) + 1 else None
+        found = await compared_days(get_deps(), account.officer(), before=before)
+        self._cursors = [*self._cursors[: self.page - 1], *([found.before] if found.before else [])]
+        self.has_next = found.before is not None
+        self.days, self.differences = present_compared_days(found, language), present_differences(found, language)
+        count, there = missing_days(found), sum(found.counts.values())
+        self.missing = say("desk.reconciliation.missing", language, count=count) if count else ""
+        self.more = say("desk.reconciliation.more", language, count=MAX_DIFFERENCES) if there > MAX_DIFFERENCES else ""
+        self.loaded = True
+
+
+class BooksState(rx.State):
+    """`refused`: the officer is not of finance. `problem`: what is wrong with the chosen day. `notice`: it was closed."""
+
+    balances: BalancesView = BalancesView()
+    shown: DayBooksView = DayBooksView()
+    refused: bool = False
+    problem: str = ""
+    notice: str = ""
+    warning: str = ""
+
+    @rx.event
+    async def load(self):  # noqa: ANN201 -- Reflex' own union of events
+        account = await signed_in_officer(self)
+        self.reset()
+        if not is_finance(account.officer()):
+            self.refused = True
+            return None
+        await self._read(account, get_deps().today() - timedelta(days=1))
+        return BooksState.add_up
+
+    @rx.event
+    async def add_up(self) -> None:
+        """The sums of all accounts, which take longer than the rest."""
+        account = await signed_in_officer(self)
+        self.balances = present_balances(await read_balances(get_deps(), account.officer()), language_of(self))
+
+    @rx.event
+    async def choose(self, form: dict[str, str]) -> None:
+        account = await signed_in_officer(self)
+        self.problem = self.notice = self.warning = ""
+        day = parse_day(str(form.get("day", ""))[:10])
+        if day is None or not is_askable(day) or day > get_deps().today():
+            self.problem = say("desk.books.bad_day", language_of(self))
+            return
+        await self._read(account, day)
+
+    @rx.event
+    async def close(self) -> None:
+        """The day that is shown."""
+        account = await signed_in_officer(self)
+        self.problem = self.notice = self.warning = ""
+        day = parse_day(self.shown.day)
+        if day is None:
+            return
+        try:
+            await close_day(get_deps(), account.officer(), day)
+        except RefusedError as refused:
+            self.warning = finance_refusal(refused, language_of(self))
+            return
+        self.notice = say("desk.books.done", language_of(self))
+        await self._read(account, day)
+
+    async def _read(self, account: OfficerAccount, day: date) -> None:
+        found = await day_books(get_deps(), account.officer(), day)
+        is_approver = "finance_approver" in account.roles
+        self.shown = present_day(found, language_of(self), is_approver=is_approver)

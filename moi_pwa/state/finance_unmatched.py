@@ -1,0 +1,162 @@
+"""Money that pays no bill, before an officer of finance: the list, and one remittance with the steps that it needs."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import UUID
+
+import reflex as rx
+
+from moi_pwa.actions.refund_steps import confirm_refund, decline_refund, request_refund
+from moi_pwa.actions.unmatched import (
+    MAX_NUMBER_LENGTH,
+    RemittanceCursor,
+    list_unmatched,
+    match_remittance,
+    open_remittance,
+)
+from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError, StepRefusedError
+from moi_pwa.locales import say
+from moi_pwa.presentation.finance_view import RemittanceView, UnmatchedRowView
+from moi_pwa.presentation.format import format_time
+from moi_pwa.presentation.refusal_text import finance_refusal
+from moi_pwa.presentation.unmatched_presenter import present_remittance, present_unmatched
+from moi_pwa.rules.bills.permissions import is_finance
+from moi_pwa.state.case_forms import ReasonForm, WrongFormError, read_form
+from moi_pwa.state.deps import get_deps
+from moi_pwa.state.session import language_of, signed_in_officer, watching_officer
+
+
+class UnmatchedState(rx.State):
+    """`refused`: the officer is not of finance. `failed`: refunds that a provider refused. `_cursors[n]` is where page n + 2 begins."""
+
+    lines: list[UnmatchedRowView] = []
+    failed: list[UnmatchedRowView] = []
+    page: int = 1
+    has_next: bool = False
+    loaded: bool = False
+    refused: bool = False
+    as_of: str = ""
+    _cursors: list[RemittanceCursor] = []
+
+    @rx.event
+    async def load(self) -> None:
+        account = await signed_in_officer(self)
+        self.reset()
+        if is_finance(account.officer()):
+            await self._read(account)
+        else:
+            self.refused = True
+
+    @rx.event
+    async def refresh(self) -> None:
+        """What the page asks for by itself while it is looked at."""
+        await self._read(await watching_officer(self))
+
+    @rx.event
+    async def next_page(self) -> None:
+        account = await signed_in_officer(self)
+        if self.has_next:
+            self.page += 1
+            await self._read(account)
+
+    @rx.event
+    async def previous_page(self) -> None:
+        account = await signed_in_officer(self)
+        if self.page > 1:
+            self.page -= 1
+            await self._read(account)
+
+    async def _read(self, account: OfficerAccount) -> None:
+        language = language_of(self)
+        after = self._cursors[self.page - 2] if 1 < self.page <= len(self._cursors) + 1 else None
+        page = await list_unmatched(get_deps(), account.officer(), after=after)
+        self._cursors = [*self._cursors[: self.page - 1], *([page.after] if page.after else [])]
+        self.has_next = page.after is not None
+        self.lines = [present_unmatched(each, language) for each in page.rows]
+        self.failed = [present_unmatched(each, language) for each in page.failed]
+        self.as_of, self.loaded = format_time(get_deps().now()), True
+
+
+class RemittanceState(rx.State):
+    """`problem`: what keeps a form from being sent; `number_problem`: that of the bill's number. `notice`: a step was taken."""
+
+    payment: RemittanceView = RemittanceView()
+    absent: bool = False
+    refused: bool = False
+    problem: str = ""
+    number_problem: str = ""
+    notice: str = ""
+    warning: str = ""
+
+    @rx.event
+    async def load(self) -> None:
+        account = await signed_in_officer(self)
+        self.reset()
+        await self._open(account)
+
+    @rx.event
+    async def reload(self) -> None:
+        await self._open(await signed_in_officer(self))
+
+    @rx.event
+    def leave(self) -> None:
+        """The page is left; nothing of the payment stays."""
+        self.reset()
+
+    @rx.event
+    async def match(self, form: dict[str, str]):  # noqa: ANN201 -- Reflex' own union of events
+        number = str(form.get("number", ""))[:MAX_NUMBER_LENGTH] if isinstance(form, dict) else ""
+        return await self._take("desk.match.done", match_remittance, number=number)
+
+    @rx.event
+    async def request(self, form: dict[str, str]):  # noqa: ANN201
+        return await self._take("desk.refund.done.request", request_refund, form)
+
+    @rx.event
+    async def confirm(self):  # noqa: ANN201
+        return await self._take("desk.refund.done.confirm", confirm_refund)
+
+    @rx.event
+    async def decline(self, form: dict[str, str]):  # noqa: ANN201
+        return await self._take("desk.refund.done.decline", decline_refund, form)
+
+    async def _take(self, done: str, step: Callable[..., Awaitable[None]], form: object = None, **given: str) -> Any:
+        """`done`: the key of what is said then. `form`: one with a reason; None: the step has none."""
+        account, language = await signed_in_officer(self), language_of(self)
+        self.problem = self.number_problem = self.notice = self.warning = ""
+        try:
+            reason = read_form(ReasonForm, form) if form is not None else {}
+            await step(get_deps(), account.officer(), self._id(), **given, **reason)
+        except WrongFormError:
+            self.problem = say("desk.finance.refused.data_missing", language)
+            return None
+        except AnswersRefusedError as refused:
+            if refused.problems[0].path == "number":
+                self.number_problem = say(f"desk.match.problem.{refused.reason}", language)
+            else:
+                self.problem = finance_refusal(refused, language)
+            return None
+        except RefusedError as refused:
+            self.warning = finance_refusal(refused, language)
+        else:
+            self.notice = say(done, language)
+        return RemittanceState.reload
+
+    async def _open(self, account: OfficerAccount) -> None:
+        try:
+            found = await open_remittance(get_deps(), account.officer(), self._id())
+        except (AbsentError, StepRefusedError) as refused:
+            self.payment = RemittanceView()
+            self.absent = isinstance(refused, AbsentError)
+            self.refused = not self.absent
+            return
+        self.absent = self.refused = False
+        self.payment = present_remittance(found, language_of(self))
+
+    def _id(self) -> UUID:
+        """The remittance of the address. Raises AbsentError where it names none."""
+        try:
+            return UUID(self.router.url.query_parameters.get("id", ""))
+        except ValueError:
+            raise AbsentError from None

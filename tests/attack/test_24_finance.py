@@ -1,0 +1,137 @@
+"""Money is shown to finance alone, and leaves the ministry only when two officers of finance agree."""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+from sqlmodel import select
+
+from moi_pwa.actions.books import close_day, day_books, read_balances
+from moi_pwa.actions.comparisons import compared_days
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk_queue import cases_in_hand, queue, search
+from moi_pwa.actions.finance_bills import count_bills, find_bills, income_of_last_days, list_bills, open_bill
+from moi_pwa.actions.open_case import open_case
+from moi_pwa.actions.read_document import document_manifest, read_document
+from moi_pwa.actions.refund_steps import confirm_refund, decline_refund, request_refund
+from moi_pwa.actions.unmatched import list_unmatched, match_remittance
+from moi_pwa.core.errors import AbsentError, RefusedError, StepRefusedError
+from moi_pwa.core.officer import Officer
+from moi_pwa.storage.payments import RefundRow
+from tests.billing import a_bill
+from tests.card_bank import CardBank
+from tests.consulting import CASE, NADER, taken
+from tests.factories import NOON, Clock
+from tests.finance import ABEER, MAHER, NOUR, RANA, add_staff, pay, status
+from tests.sending import READER, document_id
+
+ADMIN = Officer(id=str(UUID(int=41)), roles=frozenset({"admin"}), directorates=frozenset())
+SUPERVISOR = Officer(id=str(UUID(int=42)), roles=frozenset({"supervisor"}), directorates=frozenset({"library"}))
+STRANGERS = pytest.mark.parametrize(
+    "officer", [RANA, NADER, ADMIN, SUPERVISOR], ids=["reviewer", "liaison officer", "administrator", "supervisor"]
+)
+
+
+@pytest.fixture
+def bank() -> CardBank:
+    return CardBank(Clock(NOON))
+
+
+@pytest.fixture
+async def deps(deps: Deps, bank: CardBank) -> Deps:
+    deps = replace(deps, card=bank)
+    await add_staff(deps)
+    return deps
+
+
+async def refunds(deps: Deps) -> int:
+    async with deps.database.reading() as session:
+        return len((await session.exec(select(RefundRow))).all())
+
+
+@STRANGERS
+async def test_no_other_officer_sees_money(deps: Deps, officer: Officer):
+    bill = await a_bill(deps)
+
+    for step in (
+        list_bills(deps, officer),
+        count_bills(deps, officer),
+        find_bills(deps, officer, bill.number),
+        income_of_last_days(deps, officer),
+        open_bill(deps, officer, bill.id),
+        list_unmatched(deps, officer),
+        compared_days(deps, officer),
+        read_balances(deps, officer),
+        day_books(deps, officer, NOON.date()),
+    ):
+        with pytest.raises(StepRefusedError) as refused:
+            await step
+        assert refused.value.reason == "not_yours"
+
+
+@STRANGERS
+async def test_no_other_officer_gives_money_back(deps: Deps, bank: CardBank, officer: Officer):
+    bill = await a_bill(deps)
+    came = await pay(deps, bank, bill)
+    await request_refund(deps, ABEER, came.id, reason="x")
+
+    for step in (
+        request_refund(deps, officer, came.id, reason="x"),
+        confirm_refund(deps, officer, came.id),
+        decline_refund(deps, officer, came.id, reason="x"),
+        match_remittance(deps, officer, came.id, number=bill.number),
+        close_day(deps, officer, NOON.date()),
+    ):
+        with pytest.raises(StepRefusedError) as refused:
+            await step
+        assert refused.value.reason == "not_yours"
+    assert (await status(deps, bill), await refunds(deps)) == ("paid", 0)
+
+
+@pytest.mark.parametrize("officer", [ABEER, MAHER, NOUR], ids=["officer", "approver", "both"])
+async def test_nobody_gives_money_back_alone(deps: Deps, bank: CardBank, officer: Officer):
+    came = await pay(deps, bank, await a_bill(deps))
+    for _ in range(2):
+        for step in (request_refund(deps, officer, came.id, reason="x"), confirm_refund(deps, officer, came.id)):
+            with suppress(StepRefusedError):
+                await step
+
+    assert await refunds(deps) == 0
+
+
+async def test_two_who_confirm_at_once_give_back_once(deps: Deps, bank: CardBank):
+    bill = await a_bill(deps)
+    came = await pay(deps, bank, bill)
+    await request_refund(deps, ABEER, came.id, reason="x")
+    both = await asyncio.gather(
+        confirm_refund(deps, MAHER, came.id), confirm_refund(deps, NOUR, came.id), return_exceptions=True
+    )
+
+    assert sum(isinstance(each, RefusedError) for each in both) == 1
+    assert await refunds(deps) == 1
+
+
+@pytest.mark.parametrize("officer", [ABEER, MAHER], ids=["officer", "approver"])
+async def test_finance_reaches_no_case_no_answer_and_no_document(deps: Deps, officer: Officer):
+    await taken(deps)
+
+    for step in (
+        open_case(deps, officer, CASE),
+        read_document(deps, officer, document_id(1)),
+        document_manifest(deps, officer, document_id(1)),
+    ):
+        with pytest.raises(AbsentError):
+            await step
+    assert (await queue(deps, officer)).rows == []
+    assert await cases_in_hand(deps, officer) == []
+    assert (await search(deps, officer, str(READER["reader_name"]))).rows == []
+
+
+async def test_a_bill_that_finance_opens_names_nobody(deps: Deps, bank: CardBank):
+    bill = await a_bill(deps)
+    await pay(deps, bank, bill)
+    found = await open_bill(deps, ABEER, bill.id)
+
+    assert str(bill.person_id) not in repr((found.bill, found.attempts, found.remittance))

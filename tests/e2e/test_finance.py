@@ -1,0 +1,117 @@
+"""Officers of finance at their desk: a refund by two of them, a match, the close of a day, a download."""
+
+from playwright.sync_api import Page, expect
+
+from moi_pwa.demo.accounts import PASSWORD
+from tests.billing import FEE
+from tests.e2e.conftest import NewPhone, watch_for_errors
+from tests.e2e.desk import DESK
+from tests.e2e.server import MoiServer
+from tests.e2e.test_accessibility import faults
+from tests.e2e.treasury import Treasury
+
+
+def new_desk(new_phone: NewPhone) -> Page:
+    return new_phone(**(DESK | {"locale": "en-GB", "bypass_csp": True, "reduced_motion": "reduce"})).new_page()
+
+
+def enter(page: Page, name: str) -> None:
+    page.goto("/desk/sign-in?lang=en")
+    page.fill("#name", name)
+    page.fill("#password", PASSWORD)
+    page.click("button[type=submit]")
+    expect(page.get_by_role("heading", name="Bills")).to_be_visible()
+
+
+def open_bill(page: Page, number: str) -> None:
+    page.get_by_label("Search bills").fill(number)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Results, newest first")).to_be_visible()
+    page.get_by_role("link", name=number).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".case-head .badge")).to_be_visible()
+
+
+def test_one_officer_asks_for_a_refund_and_another_one_confirms_it(new_phone: NewPhone, server: MoiServer):
+    number = Treasury(server).bill(purpose="refunded")
+    officer, approver = new_desk(new_phone), new_desk(new_phone)
+    errors = [watch_for_errors(officer), watch_for_errors(approver)]
+    enter(officer, "finance.officer")
+    expect(officer.locator(".income-chart rect").first).to_be_visible()
+    assert faults(officer) == []
+    open_bill(officer, number)
+    officer.get_by_label("Reason for the refund").focus()
+    officer.keyboard.type("Paid in error")
+    officer.keyboard.press("Tab")
+    officer.keyboard.press("Enter")
+    expect(officer.get_by_text("Refund requested. It now waits for confirmation.")).to_be_visible()
+    assert officer.locator("[data-step=confirm]").count() == 0
+    assert faults(officer) == []
+
+    enter(approver, "finance.approver")
+    open_bill(approver, number)
+    expect(approver.get_by_text("Paid in error")).to_be_visible()
+    approver.locator("[data-step=confirm]").focus()
+    approver.keyboard.press("Enter")
+    expect(approver.locator(".case-head .badge")).to_have_text("Refund in progress")
+    expect(approver.get_by_text("Refund owed")).to_be_visible()
+    assert faults(approver) == []
+    assert errors == [[], []]
+
+
+def test_a_reviewer_is_shown_no_bill_by_its_address(new_phone: NewPhone, server: MoiServer):
+    number = Treasury(server).bill(purpose="hidden")
+    officer, reviewer = new_desk(new_phone), new_desk(new_phone)
+    enter(officer, "finance.officer")
+    open_bill(officer, number)
+    reviewer.goto("/desk/sign-in?lang=en")
+    reviewer.fill("#name", "reviewer.residence")
+    reviewer.fill("#password", PASSWORD)
+    reviewer.click("button[type=submit]")
+    expect(reviewer.get_by_role("heading", name="Applications")).to_be_visible()
+    reviewer.goto(officer.url)
+
+    expect(reviewer.get_by_role("heading", name="This page is for finance staff.")).to_be_visible()
+    assert reviewer.get_by_text(number).count() == 0
+
+
+def test_an_approver_closes_yesterday_and_downloads_its_entries(new_phone: NewPhone, server: MoiServer):
+    Treasury(server).bill(purpose="yesterday", days_ago=1)
+    approver = new_desk(new_phone)
+    errors = watch_for_errors(approver)
+    enter(approver, "finance.approver")
+    approver.get_by_role("link", name="Accounts and daily close").click()
+    expect(approver.get_by_text("Debits equal credits.")).to_be_visible()
+    with approver.expect_download() as waiting:
+        approver.get_by_role("link", name="Download as CSV").click()
+    lines = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0] == "Time,Entry,Subject,Account,Debit,Credit"
+    assert "Fee income: Annual residence permit fee,,60.000" in lines[2]
+    assert faults(approver) == []
+    approver.locator("[data-step=close]").click()
+    expect(approver.get_by_text("The day is closed.")).to_be_visible()
+    assert approver.locator("[data-step=close]").count() == 0
+    assert errors == []
+
+
+def test_what_came_of_a_different_amount_is_matched_to_another_bill(new_phone: NewPhone, server: MoiServer):
+    treasury = Treasury(server)
+    treasury.bill(purpose="wrong", came="60.000")
+    number = treasury.bill(purpose="right", lines=(FEE,), paid=False)
+    officer = new_desk(new_phone)
+    errors = watch_for_errors(officer)
+    enter(officer, "finance.officer")
+    officer.get_by_role("link", name="Unmatched payments").click()
+    expect(officer.get_by_text("Different amount")).to_be_visible()
+    assert faults(officer) == []
+    officer.locator("a.reference").first.click()
+    officer.get_by_label("Bill number").fill(number)
+    assert faults(officer) == []
+    officer.get_by_role("button", name="Match").click()
+    expect(officer.get_by_text("The payment is matched and the bill is paid.")).to_be_visible()
+    officer.get_by_role("link", name=f"Open the bill {number}").click()
+    expect(officer.locator(".case-head .badge")).to_have_text("Paid")
+    officer.get_by_role("link", name="Reconciliation").click()
+    expect(officer.get_by_role("heading", name="Reconciliation")).to_be_visible()
+    assert faults(officer) == []
+    assert errors == []

@@ -1,0 +1,114 @@
+"""Finance sees every day since the first comparison: what agrees, what differs, and what was not compared."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from moi_pwa.actions.comparisons import DAYS_OF_A_PAGE, compared_days
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.reconcile import reconcile
+from moi_pwa.core.errors import StepRefusedError
+from moi_pwa.presentation.books_presenter import missing_days, present_compared_days, present_differences
+from moi_pwa.storage import reconciliations
+from tests.billing import a_bill
+from tests.card_bank import CardBank
+from tests.factories import NOON, Clock
+from tests.finance import ABEER, RANA, add_staff, pay
+
+DAY = timedelta(days=1)
+FIRST = NOON.date()
+
+
+@pytest.fixture
+def bank(clock: Clock) -> CardBank:
+    return CardBank(clock)
+
+
+@pytest.fixture
+async def deps(deps: Deps, bank: CardBank) -> Deps:
+    deps = replace(deps, card=bank)
+    await add_staff(deps)
+    return deps
+
+
+async def states(deps: Deps) -> list[tuple[str, str]]:
+    found = await compared_days(deps, ABEER)
+    return [(each.day, each.state) for each in present_compared_days(found, "en")]
+
+
+async def test_nothing_is_missing_before_anything_was_compared(deps: Deps):
+    assert await states(deps) == []
+
+
+async def test_a_compared_day_agrees(deps: Deps, bank: CardBank, clock: Clock):
+    await pay(deps, bank, await a_bill(deps))
+    clock.move(DAY)
+    await reconcile(deps, FIRST)
+
+    assert await states(deps) == [("15 January 2026", "Agrees")]
+
+
+async def test_a_day_that_was_left_out_is_missing(deps: Deps, clock: Clock):
+    clock.move(3 * DAY)
+    await reconcile(deps, FIRST)
+    await reconcile(deps, FIRST + 2 * DAY)
+
+    assert await states(deps) == [
+        ("17 January 2026", "Agrees"),
+        ("16 January 2026", "Not compared"),
+        ("15 January 2026", "Agrees"),
+    ]
+    assert missing_days(await compared_days(deps, ABEER)) == 1
+
+
+async def test_a_comparison_that_was_cut_off_counts_as_missing(deps: Deps, clock: Clock):
+    clock.move(DAY)
+    async with deps.database.transaction() as session:
+        await reconciliations.begin(session, "card", FIRST, at=clock())
+
+    assert await states(deps) == [("15 January 2026", "Not finished")]
+    assert missing_days(await compared_days(deps, ABEER)) == 1
+
+
+async def test_yesterday_is_not_missed_before_the_night_is_over(deps: Deps, clock: Clock):
+    clock.move(DAY)
+    await reconcile(deps, FIRST)
+    clock.moment = NOON.replace(day=16, hour=22)
+
+    assert await states(deps) == [("15 January 2026", "Agrees")]
+
+
+async def test_a_difference_says_both_sides(deps: Deps, bank: CardBank, clock: Clock):
+    came = await pay(deps, bank, await a_bill(deps))
+    listed = {"id": "1", "type": "PAYMENT", "result": "SUCCESS", "code": "APPROVED", "at": "2026-01-15T09:00:00Z"}
+    bank.change_order(came.order_id, transactions=[listed | {"amount": "60.000"}])
+    clock.move(DAY)
+    await reconcile(deps, FIRST)
+    found = await compared_days(deps, ABEER)
+
+    assert await states(deps) == [("15 January 2026", "Differences: 1")]
+    [difference] = present_differences(found, "en")
+    assert (difference.order, difference.ours, difference.theirs) == (came.order_id, "64.500 JOD", "60.000 JOD")
+
+
+async def test_pages_follow_each_other_down_to_the_first_day(deps: Deps, clock: Clock):
+    clock.move((DAYS_OF_A_PAGE + 2) * DAY)
+    await reconcile(deps, FIRST)
+    first = await compared_days(deps, ABEER)
+    last = await compared_days(deps, ABEER, before=first.before)
+
+    assert (len(first.days), first.days[-1] - DAY == last.days[0], last.days[-1]) == (DAYS_OF_A_PAGE, True, FIRST)
+    assert last.before is None
+
+
+async def test_a_page_before_the_first_day_is_empty(deps: Deps, clock: Clock):
+    clock.move(DAY)
+    await reconcile(deps, FIRST)
+
+    assert (await compared_days(deps, ABEER, before=date(2020, 1, 1))).days == []
+
+
+async def test_a_reviewer_sees_no_comparison(deps: Deps):
+    with pytest.raises(StepRefusedError):
+        await compared_days(deps, RANA)

@@ -1,0 +1,200 @@
+"""Money that paid a bill goes back when one officer of finance has asked and another one has confirmed."""
+
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import select
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.examine_history import examine_everything
+from moi_pwa.actions.refund_steps import confirm_refund, decline_refund, request_refund
+from moi_pwa.actions.run_jobs import run_all_jobs
+from moi_pwa.actions.write_audit_log import append_to_log
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
+from moi_pwa.core.officer import Officer
+from moi_pwa.storage import officers
+from moi_pwa.storage.payments import RefundRow
+from moi_pwa.storage.refund_steps import steps_of
+from tests.billing import FEE, GUARANTEE, a_bill, events
+from tests.card_bank import CardBank
+from tests.factories import NOON, Clock
+from tests.finance import ABEER, MAHER, NOUR, RANA, add_staff, pay, status
+
+GUARDS = {
+    True: ["DROP TRIGGER refund_step_refuses_update"],
+    False: ["ALTER TABLE refund_step DISABLE TRIGGER refund_step_only_grows"],
+}
+"""What somebody who writes behind the program takes away first; on SQLite or not."""
+
+
+@pytest.fixture
+def bank() -> CardBank:
+    return CardBank(Clock(NOON))
+
+
+@pytest.fixture
+async def deps(deps: Deps, bank: CardBank) -> Deps:
+    deps = replace(deps, card=bank)
+    await add_staff(deps)
+    return deps
+
+
+async def kinds(deps: Deps, remittance_id: UUID) -> list[str]:
+    async with deps.database.reading() as session:
+        return [step.kind for step in await steps_of(session, remittance_id)]
+
+
+async def refund_rows(deps: Deps) -> list[RefundRow]:
+    async with deps.database.reading() as session:
+        return list(await session.exec(select(RefundRow)))
+
+
+async def test_what_was_asked_for_moves_no_money(deps: Deps, bank: CardBank):
+    bill = await a_bill(deps)
+    came = await pay(deps, bank, bill)
+    await request_refund(deps, ABEER, came.id, reason="The application was withdrawn.")
+
+    assert (await status(deps, bill), await refund_rows(deps)) == ("paid", [])
+
+
+async def test_a_confirmed_refund_is_sent_to_the_payer(deps: Deps, bank: CardBank):
+    bill = await a_bill(deps, lines=[FEE, GUARANTEE])
+    came = await pay(deps, bank, bill)
+    await request_refund(deps, ABEER, came.id, reason="The application was withdrawn.")
+    await confirm_refund(deps, MAHER, came.id)
+    await run_all_jobs(deps)
+
+    assert (await status(deps, bill), bank.captured(came.order_id)) == ("refunded", 0.0)
+
+
+async def test_the_bills_history_names_both_officers_and_the_reason(deps: Deps, bank: CardBank):
+    bill = await a_bill(deps)
+    came = await pay(deps, bank, bill)
+    await request_refund(deps, ABEER, came.id, reason=" Paid in error. ")
+    await confirm_refund(deps, MAHER, came.id)
+
+    assert (await events(deps, bill.number))[-1].data == {
+        "reason": "Paid in error.",
+        "asked_by": ABEER.id,
+        "confirmed_by": MAHER.id,
+    }
+
+
+async def test_who_asked_does_not_confirm(deps: Deps, bank: CardBank):
+    came = await pay(deps, bank, await a_bill(deps))
+    await request_refund(deps, NOUR, came.id, reason="x")
+
+    with pytest.raises(StepRefusedError) as refused:
+        await confirm_refund(deps, NOUR, came.id)
+    assert (refused.value.reason, await refund_rows(deps)) == ("same_officer", [])
+
+
+async def test_nobody_confirms_what_nobody_asked_for(deps: Deps, bank: CardBank):
+    came = await pay(deps, bank, await a_bill(deps))
+
+    with pytest.raises(StepRefusedError) as refused:
+        await confirm_refund(deps, MAHER, came.id)
+    assert refused.value.reason == "not_now"
+
+
+async def test_it_is_asked_for_once(deps: Deps, bank: CardBank):
+    came = await pay(deps, bank, await a_bill(deps))
+    await request_refund(deps, ABEER, came.id, reason="x")
+
+    with pytest.raises(StepRefusedError) as refused:
+        await request_refund(deps, NOUR, came.id, reason="x")
+    assert refused.value.reason == "not_now"
+
+
+async def test_a_declined_refund_can_be_asked_for_again(deps: Deps, bank: CardBank):
+    bill = await a_bill(deps)
+    came = await pay(deps, bank, bill)
+    await request_refund(deps, ABEER, came.id, reason="x")
+    await decline_refund(deps, MAHER, came.id, reason="The permit was issued.")
+    await request_refund(deps, ABEER, came.id, reason="It was issued twice.")
+    await confirm_refund(deps, MAHER, came.id)
+
+    assert await kinds(deps, came.id) == ["requested", "declined", "requested", "confirmed"]
+    assert await status(deps, bill) == "refund_requested"
+
+
+async def test_what_was_confirmed_is_not_asked_for_again(deps: Deps, bank: CardBank):
+    came = await pay(deps, bank, await a_bill(deps))
+    await request_refund(deps, ABEER, came.id, reason="x")
+    await confirm_refund(deps, MAHER, came.id)
+
+    with pytest.raises(StepRefusedError) as refused:
+        await request_refund(deps, ABEER, came.id, reason="x")
+    assert refused.value.reason == "not_now"
+
+
+@pytest.mark.parametrize("step", [request_refund, decline_refund])
+async def test_a_reason_is_needed(deps: Deps, bank: CardBank, step):
+    came = await pay(deps, bank, await a_bill(deps))
+    officer = ABEER
+    if step is decline_refund:
+        officer = MAHER
+        await request_refund(deps, ABEER, came.id, reason="x")
+
+    with pytest.raises(StepRefusedError) as refused:
+        await step(deps, officer, came.id, reason=" ")
+    assert refused.value.reason == "data_missing"
+
+
+async def test_a_reason_is_text(deps: Deps, bank: CardBank):
+    came = await pay(deps, bank, await a_bill(deps))
+
+    with pytest.raises(AnswersRefusedError):
+        await request_refund(deps, ABEER, came.id, reason="a\x00b")
+
+
+@pytest.mark.parametrize("officer", [ABEER, RANA], ids=["finance officer", "reviewer"])
+async def test_only_a_finance_approver_confirms(deps: Deps, bank: CardBank, officer: Officer):
+    came = await pay(deps, bank, await a_bill(deps))
+    await request_refund(deps, NOUR, came.id, reason="x")
+
+    with pytest.raises(StepRefusedError) as refused:
+        await confirm_refund(deps, officer, came.id)
+    assert refused.value.reason == "not_yours"
+
+
+async def test_an_officer_who_has_left_takes_no_step(deps: Deps, bank: CardBank):
+    came = await pay(deps, bank, await a_bill(deps))
+    async with deps.database.transaction() as session:
+        await officers.mark_disabled(session, UUID(ABEER.id), at=NOON)
+
+    with pytest.raises(AbsentError):
+        await request_refund(deps, ABEER, came.id, reason="x")
+
+
+async def test_money_that_never_came_is_absent(deps: Deps):
+    with pytest.raises(AbsentError):
+        await request_refund(deps, ABEER, UUID(int=9), reason="x")
+
+
+@pytest.mark.parametrize("statement", ["DELETE FROM refund_step", "UPDATE refund_step SET reason = ''"])
+async def test_a_step_cannot_be_taken_back(deps: Deps, bank: CardBank, statement: str):
+    came = await pay(deps, bank, await a_bill(deps))
+    await request_refund(deps, ABEER, came.id, reason="x")
+
+    with pytest.raises(DBAPIError, match="only grows"):
+        async with deps.database.transaction() as session:
+            await (await session.connection()).execute(text(statement))
+
+
+async def test_steps_are_in_the_log_and_a_changed_one_is_found(deps: Deps, bank: CardBank):
+    came = await pay(deps, bank, await a_bill(deps))
+    await request_refund(deps, ABEER, came.id, reason="x")
+    await append_to_log(deps)
+    before = [finding async for finding in examine_everything(deps) if finding.what == "refund_step"]
+    async with deps.database.transaction() as session:
+        connection = await session.connection()
+        for trigger in GUARDS[deps.database.is_sqlite]:
+            await connection.execute(text(trigger))
+        await connection.execute(text("UPDATE refund_step SET reason = 'y'"))
+    after = [finding.code async for finding in examine_everything(deps) if finding.what == "refund_step"]
+
+    assert (before, after) == ([], ["changed"])

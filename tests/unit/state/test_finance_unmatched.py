@@ -1,0 +1,125 @@
+"""An officer of finance before money that pays no bill, without a browser."""
+
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.locales import say
+from moi_pwa.state import deps as state_deps
+from moi_pwa.state.finance_unmatched import RemittanceState, UnmatchedState
+from moi_pwa.storage.payments import RemittanceRow
+from tests.billing import FEE, a_bill
+from tests.card_bank import CardBank, press_pay
+from tests.desk_state import asked_by, before, do, officer_session
+from tests.factories import NOON, Clock
+from tests.finance import ABEER, MAHER, add_staff, came_for, status
+
+pytestmark = pytest.mark.usefixtures("given")
+
+
+@pytest.fixture
+def bank() -> CardBank:
+    return CardBank(Clock(NOON))
+
+
+@pytest.fixture
+async def deps(deps: Deps, bank: CardBank) -> Deps:
+    deps = replace(deps, card=bank)
+    await add_staff(deps)
+    return deps
+
+
+@pytest.fixture(autouse=True)
+def with_the_bank(deps: Deps, given: None) -> None:
+    state_deps._given[:] = [deps]
+
+
+@pytest.fixture
+async def came(deps: Deps, bank: CardBank) -> RemittanceRow:
+    """60 dinars for a bill of 64.500."""
+    bill = await a_bill(deps)
+    page = await press_pay(deps, bill)
+    bank.change_order(f"{bill.number}-1", amount="60.000")
+    bank.pay(page)
+    return await came_for(deps, bill)
+
+
+async def test_the_list_says_what_came_and_why_it_pays_nothing(deps: Deps, came: RemittanceRow):
+    state = await before(deps, ABEER, UnmatchedState)
+
+    [line] = state.lines
+    assert (line.order, line.amount, line.reason, line.reference) == (
+        came.order_id,
+        "60.000 JOD",
+        "Different amount",
+        "R-1",
+    )
+
+
+async def test_another_officer_is_shown_no_payment(deps: Deps, came: RemittanceRow):
+    session_id = str(await officer_session(deps))
+    listed, opened = asked_by(UnmatchedState, session_id), asked_by(RemittanceState, session_id, query=f"id={came.id}")
+    await do(listed, "load")
+    await do(opened, "load")
+
+    assert (listed.refused, listed.lines, opened.refused, opened.payment.id) == (True, [], True, "")
+
+
+async def test_the_page_says_both_amounts(deps: Deps, came: RemittanceRow):
+    state = await before(deps, ABEER, RemittanceState, query=f"id={came.id}")
+
+    assert state.payment.why.startswith("The bill is for 64.500 JOD, and 60.000 JOD came.")
+
+
+async def test_a_bill_is_named_and_paid(deps: Deps, came: RemittanceRow):
+    bill = await a_bill(deps, 2, lines=[FEE])
+    state = await before(deps, ABEER, RemittanceState, query=f"id={came.id}")
+    await do(state, "match", {"number": bill.number})
+    await do(state, "reload")
+
+    assert (state.notice, state.payment.bill, state.payment.may_match) == (
+        say("desk.match.done", "en"),
+        bill.number,
+        False,
+    )
+    assert await status(deps, bill) == "paid"
+
+
+async def test_a_wrong_number_is_told_beside_the_control(deps: Deps, came: RemittanceRow):
+    state = await before(deps, ABEER, RemittanceState, query=f"id={came.id}")
+    await do(state, "match", {"number": "1"})
+
+    assert state.number_problem == say("desk.match.problem.no_such_bill", "en")
+
+
+async def test_an_approver_is_offered_no_match_and_refused_one(deps: Deps, came: RemittanceRow):
+    bill = await a_bill(deps, 2, lines=[FEE])
+    state = await before(deps, MAHER, RemittanceState, query=f"id={came.id}")
+    await do(state, "match", {"number": bill.number})
+
+    assert (state.payment.may_match, state.warning) == (False, say("desk.finance.refused.not_yours", "en"))
+
+
+async def test_two_officers_give_it_back(deps: Deps, came: RemittanceRow):
+    asking = await before(deps, ABEER, RemittanceState, query=f"id={came.id}")
+    await do(asking, "request", {"reason": "Nobody knows what it is for"})
+    confirming = await before(deps, MAHER, RemittanceState, query=f"id={came.id}")
+    await do(confirming, "confirm")
+    await do(confirming, "reload")
+
+    assert confirming.payment.refund.state == say("desk.refund.status.requested", "en")
+    assert (await before(deps, ABEER, UnmatchedState)).lines == []
+
+
+@pytest.mark.parametrize("query", ["", "id=1", f"id={UUID(int=9)}"])
+async def test_an_address_of_no_payment_says_so(deps: Deps, query: str):
+    assert (await before(deps, ABEER, RemittanceState, query=query)).absent
+
+
+async def test_nothing_stays_when_the_payment_is_left(deps: Deps, came: RemittanceRow):
+    state = await before(deps, ABEER, RemittanceState, query=f"id={came.id}")
+    state.event_handlers["leave"].fn(state)
+
+    assert state.payment.id == ""
