@@ -1,5 +1,6 @@
 """A whole journey, and much that goes wrong in it, at debug level: what a person or an officer wrote is not in the log."""
 
+import asyncio
 import base64
 import hashlib
 import json
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -19,15 +21,18 @@ from uuid_utils.compat import uuid7
 
 from moi_pwa.catalogue import offered_services
 from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.composition import compose
 from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.document_key import DocumentContext, seal_content_key
 from moi_pwa.crypto.envelope import new_content_key, seal_stream
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.demo.accounts import PASSWORD
 from moi_pwa.demo.applications import sendable_applications
+from moi_pwa.demo.bank import pay_bills
 from moi_pwa.locales import say
 from moi_pwa.logs import MAX_LINE_BYTES
 from moi_pwa.rules.reference.data import facts_on
+from moi_pwa.settings import Settings
 from moi_pwa.state.case import CaseState
 from moi_pwa.state.queue import QueueState
 from tests.attack.desk_socket import DeskSocket
@@ -107,6 +112,19 @@ class Journey:
         sent = self.phone.put(f"/api/applications/{self.case_id}", json=body)
         assert sent.status_code == 201, sent.text
         self.secrets.add(sent.json()["receipt"])
+
+    def pay(self) -> None:
+        """The fee, as by card."""
+
+        async def act() -> None:
+            url = self.server.settings["MOI_DATABASE_URL"]
+            deps = compose(Settings(demo=True, data_dir=self.server.data, port=self.server.port, database_url=url))
+            try:
+                await pay_bills(deps, UUID(self.case_id))
+            finally:
+                await deps.database.close()
+
+        asyncio.run(act())
 
     def _upload(self, code: str) -> dict[str, Any]:
         key = self.phone.get("/api/keys/residence").json()
@@ -226,6 +244,7 @@ def journey(tmp_path: Path, database_url: str) -> Iterator[Journey]:
 def test_nothing_that_a_person_wrote_is_in_the_log_of_any_level(journey: Journey, database_url: str):
     journey.sign_in()
     journey.send_application()
+    journey.pay()
     journey.ask_for_details()
     journey.give_details()
     journey.approve()
