@@ -120,8 +120,8 @@ export class BillPart extends LitElement {
       <h3 id="bill">${this.say("bill.heading")}</h3>
       ${billTable(bill, this.words)}
       <p>${this.say("bill.until", { date: dayOf(bill.due_on) })}</p>
-      ${when(bill.status === "failed", () => badge("problem", this.say("bill.failed")))}
-      ${when(isPending, () => badge("waiting", this.say("bill.checking")))}
+      ${when(bill.status === "failed", () => html`${badge("problem", this.say("bill.status.failed"))}<p>${this.say("bill.failed")}</p>`)}
+      ${when(isPending, () => html`${badge("waiting", this.say("bill.status.pending_confirmation"))}<p>${this.say("bill.checking")}</p>`)}
       <div class="actions">
         <button type="button" class="button primary" data-pay aria-describedby="pay-hint" @click=${() => void this.pay()}>
           ${this.say(isPending ? "bill.resume" : "bill.pay")}
