@@ -28,6 +28,8 @@ PRINCIPAL = "x-moi-principal"
 Authenticate = Callable[[Scope], Awaitable[str | None]]
 
 _TO_API = ("/api", "/desk/sign-in", "/desk/sign-out", "/desk/password")
+_FROM_SERVERS = frozenset({"/api/payments/notifications"})
+"""What other servers call, which are no pages: a secret of its own opens it, and no cookie does."""
 _TO_DESK = ("/desk", "/_event")
 _VIEWER = "/desk/viewer/"
 _FORM = re.compile(r"/\w+/apply/")
@@ -73,7 +75,7 @@ class Front:
         return is_within(scope["path"], *_TO_API)
 
     async def _answer(self, scope: Scope, audience: Audience) -> ASGIApp:
-        if not is_same_origin(scope, self.public_url):
+        if scope["path"] not in _FROM_SERVERS and not is_same_origin(scope, self.public_url):
             return _refusal()
         if self._is_api(scope):
             return self.api

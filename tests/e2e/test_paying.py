@@ -130,6 +130,25 @@ def test_a_phone_that_dies_after_the_charge_finds_the_truth_when_it_is_opened_ag
     paid(again)
 
 
+def test_the_banks_notification_alone_brings_the_case_further(
+    case: Page, bank: SandboxProcess, phone: BrowserContext, errors: list[str]
+):
+    press_pay(case, bank)
+    page_of_bank = case.url
+    case.close()
+    other = phone.new_page()
+    watch_for_errors(other, errors)
+    other.goto("/en/help/")
+    assert sandbox_process.type_card(page_of_bank, "approved").status_code == 303
+
+    # The server asks of its own accord after 20 seconds.
+    other.wait_for_function(
+        """() => fetch("/api/sync?cursor=0").then((answer) => answer.json())
+              .then(({cases}) => cases[0].status === "submitted")""",
+        timeout=18_000,
+    )
+
+
 def test_a_line_that_is_cut_at_the_bank_loses_nothing(case: Page, bank: SandboxProcess, phone: BrowserContext):
     address = case.url
     press_pay(case, bank)

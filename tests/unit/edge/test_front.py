@@ -134,6 +134,16 @@ async def test_a_post_from_elsewhere_is_refused_as_a_problem(client):
     assert (answer.status_code, answer.json()["type"]) == (403, "/problems/cross_site")
 
 
+async def test_the_provider_of_payments_is_no_page_and_reaches_the_api(client):
+    answer = await client.post("/api/payments/notifications", headers={"x-notification-secret": "s"})
+    assert (answer.status_code, answer.json()["headers"]["x-notification-secret"]) == (200, "s")
+
+
+async def test_nothing_else_of_payments_is_open_to_who_is_no_page(client):
+    for path in ("/api/payments", "/api/payments/notifications/x", "/api/bills/260000000182/payments"):
+        assert (await client.post(path)).status_code == 403, path
+
+
 async def test_the_api_sees_the_cookie_and_its_answer_is_not_stored(client):
     answer = await client.post("/api/session", headers=SAME_ORIGIN | {"cookie": "moi_session=1"})
     assert answer.json()["headers"]["cookie"] == "moi_session=1"
