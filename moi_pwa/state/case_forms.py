@@ -74,6 +74,14 @@ class RejectionForm(_Form):
     note: RequiredText
 
 
+class ObjectionAcceptedForm(_Form):
+    note: RequiredText
+
+
+class ObjectionRejectedForm(_Form):
+    message: RequiredText
+
+
 def read_form(kind: type[_Form], given: object) -> dict[str, Any]:
     """What the step takes. Raises WrongFormError."""
     try:
