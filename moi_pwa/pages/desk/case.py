@@ -43,8 +43,8 @@ def _case(language: Language) -> rx.Component:
         rx.el.div(
             told(CaseState.notice, tone="good", role="status"),
             told(CaseState.warning, tone="warning", role="alert"),
-            steps(language),
             objection_panel(language),
+            steps(language),
             agencies_panel(language),
             rules_panel(language),
             bill_panel(language),

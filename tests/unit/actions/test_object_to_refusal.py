@@ -1,6 +1,7 @@
 """A person objects to a refusal: once, their own, in time; and officers who had no part in the refusal answer."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from moi_pwa.core.case import Case
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, DifferentContentError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
+from moi_pwa.rules.cases.notifications import NOTIFICATIONS, Notification
 from moi_pwa.storage.jobs import JobRow
 from tests.factories import Clock, person_id
 from tests.sending import application_id, someone, submit
@@ -217,6 +219,20 @@ async def test_a_second_refusal_is_not_objected_to(deps: Deps):
     assert (await on_the_phone(deps)).may_object_until is None
     with pytest.raises(StepRefusedError, match="not_now"):
         await objection(deps, number=UUID(int=0xF000_0002))
+
+
+@pytest.mark.parametrize("answered", [accepted, refused_again])
+async def test_the_applicant_is_notified_of_the_answer_on_the_phone_and_by_text(
+    deps: Deps, answered: Callable[[Deps], Awaitable[Case]]
+):
+    case = await answered(deps)
+    async with deps.database.reading() as session:
+        told = [
+            job.payload["seq"] for job in (await session.exec(select(JobRow))).all() if job.kind == "tell_applicant"
+        ]
+
+    assert case.seq in told
+    assert NOTIFICATIONS[case.steps[-1][0]] == Notification(push=True, text=True)
 
 
 async def test_no_job_holds_the_text(deps: Deps):
