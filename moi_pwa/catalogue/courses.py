@@ -121,7 +121,7 @@ _DECISION = (
         kind="taken",
         to="recommended",
         roles=_APPROVER,
-        # After an objection was allowed, a third officer decides: who refused could only refuse again.
+        # After an objection was accepted a third approver decides: who refused could only refuse again.
         not_by=frozenset({"recommended", "rejected", "objection_accepted"}),
     ),
     Step(kind="released", to="recommended", roles=_RELEASERS),

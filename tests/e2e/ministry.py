@@ -80,10 +80,10 @@ class Ministry:
         self._do(act)
 
     def refuse(self, case_id: str) -> None:
-        """After `take`; by an approver who is not the demonstration's."""
+        """After `take`; by the second approver."""
 
         async def act(deps: Deps) -> None:
-            reviewer, approver, case = _officer("reviewer"), _another_approver(1), UUID(case_id)
+            reviewer, approver, case = _officer("reviewer"), _further_approver(2), UUID(case_id)
             await _consult(deps, reviewer, case)
             await desk_steps.recommend(deps, reviewer, SeenCase(case, await _seq(deps, case_id)), outcome="reject")
             await desk_steps.take_case(deps, approver, SeenCase(case, await _seq(deps, case_id)))
@@ -105,10 +105,10 @@ class Ministry:
         self._do(act)
 
     def decide_again(self, case_id: str) -> None:
-        """A third approver approves what an objection was accepted to."""
+        """The third approver approves what an objection was accepted to."""
 
         async def act(deps: Deps) -> None:
-            approver, case = _another_approver(2), UUID(case_id)
+            approver, case = _further_approver(3), UUID(case_id)
             await desk_steps.take_case(deps, approver, SeenCase(case, await _seq(deps, case_id)))
             await desk_steps.approve(deps, approver, SeenCase(case, await _seq(deps, case_id)))
 
@@ -208,12 +208,12 @@ class Ministry:
 
 def _officer(role: Role) -> Officer:
     held = [p for p in demo_officers() if role in p.account.roles]
-    [part] = [p for p in held if len(held) == 1 or "residence" in p.account.directorates]
-    return part.account.officer()
+    return next(p.account.officer() for p in held if len(held) == 1 or "residence" in p.account.directorates)
 
 
-def _another_approver(number: int) -> Officer:
-    return replace(_officer("approver"), id=str(fixed_id(f"another approver {number}")))
+def _further_approver(number: int) -> Officer:
+    name = f"approver-{number}.residence"
+    return next(each.account.officer() for each in demo_officers() if each.account.sign_in_name == name)
 
 
 async def _consult(deps: Deps, reviewer: Officer, case_id: UUID) -> None:

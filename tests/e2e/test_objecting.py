@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from moi_pwa.gateways.clock import now
 from tests.e2e.applicant import cases_at_the_ministry, fill_family, received, reference, send, signed_in, state
 from tests.e2e.conftest import ARGUMENTS, PHONE, NewPhone, meant, wait_until_kept, watch_for_errors
-from tests.e2e.desk import DESK, enter, find
+from tests.e2e.desk import DESK, enter, find, show
 from tests.e2e.devtools import kill_browser
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
@@ -60,7 +60,7 @@ def object_to_it(page: Page) -> None:
 
 def open_objection(desk: Page, number: str) -> None:
     enter(desk, "approver.residence")
-    desk.get_by_role("button", name="Objection under review").click()
+    show(desk, "Objections")
     find(desk, number).click()
     expect(desk.locator("[data-objection]")).to_contain_text(TEXT)
     desk.locator("[data-step=take]").click()
@@ -105,6 +105,17 @@ def test_what_is_typed_is_there_after_a_reload_and_in_another_window(page: Page,
     page.goto("/en/applications/")
     page.get_by_role("link", name="Continue the objection").click()
     expect(page.get_by_label("Reasons for your objection")).to_have_value(TEXT + " Page 8 too.")
+
+
+@pytest.mark.usefixtures("case")
+def test_what_is_typed_first_appears_in_a_window_where_nothing_was(page: Page, phone: BrowserContext):
+    other = phone.new_page()
+    other.goto(page.url)
+    expect(other.get_by_label("Reasons for your objection")).to_have_value("")
+    write(page)
+    expect(other.get_by_label("Reasons for your objection")).to_have_value(TEXT)
+    other.get_by_role("button", name="Send objection").click()
+    expect(page.locator("[data-event=objected]")).to_contain_text(TEXT)
 
 
 @pytest.mark.usefixtures("case")

@@ -25,7 +25,7 @@ _VIEWS = (
     "at_agencies",
     "escalated",
 )
-_STATUSES = ("submitted", "in_review", "recommended", "objected")
+_STATUSES = ("submitted", "in_review", "recommended")
 _NOT_COUNTED = ("free", "mine")
 
 

@@ -1,7 +1,7 @@
 """Until when the ministry should decide, and until when the applicant may act.
 
 The ministry has a service's target, in working days. The clock stands while the applicant is asked, and from a refusal on: it
-goes on from there only if an objection is allowed, for then the application is to be decided again.
+goes on from there only if an objection is accepted, for then the application is to be decided again.
 """
 
 from collections.abc import Collection, Iterator, Sequence
