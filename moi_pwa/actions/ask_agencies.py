@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 
 from moi_pwa.actions.case_transaction import CaseTransaction
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.officers_case import SeenCase, officers_case, tidied
+from moi_pwa.actions.officers_case import SeenCase, officers_case
+from moi_pwa.actions.written_text import tidied
 from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case

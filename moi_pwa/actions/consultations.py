@@ -12,8 +12,8 @@ from uuid import UUID
 
 from moi_pwa.actions.case_transaction import SYSTEM, Actor, lock_case
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.officers_case import tidied
 from moi_pwa.actions.record_checks import facts_of_case
+from moi_pwa.actions.written_text import tidied
 from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.consultation import ConsultationAnswer, OpenConsultation

@@ -25,7 +25,7 @@ MIN_WORD_LENGTH = 2
 MAX_SEARCH_LENGTH = 200
 """Characters; the rest is not looked for."""
 
-WAITING: tuple[Status, ...] = ("submitted", "in_review", "recommended", "recorded")
+WAITING: tuple[Status, ...] = ("submitted", "in_review", "recommended", "objected", "recorded")
 """What officers have to act on."""
 
 ALL_WAITING = QueueFilter(statuses=WAITING)

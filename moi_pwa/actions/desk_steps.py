@@ -17,9 +17,10 @@ from uuid import UUID
 from moi_pwa.actions.bill_case import bill_or_issue
 from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.officers_case import SeenCase, lock_officers_case, officers_case, tidied
+from moi_pwa.actions.officers_case import SeenCase, lock_officers_case, officers_case
 from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.actions.reminders import enqueue_reminders
+from moi_pwa.actions.written_text import tidied
 from moi_pwa.catalogue.courses import DETAILS_DAYS
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case
@@ -155,6 +156,20 @@ async def reject(deps: Deps, officer: Officer, seen: SeenCase, *, reason: str, n
     data: dict[str, Json] = {"reason": reason, "reason_said": said, "note": tidied("note", note)}
     async with officers_case(deps, officer, seen) as work:
         return await work.append("rejected", data)
+
+
+async def accept_objection(deps: Deps, officer: Officer, seen: SeenCase, *, note: str) -> Case:
+    """The refusal is put before another approver, to be decided again; the applicant does not see `note`."""
+    data: dict[str, Json] = {"note": tidied("note", note)}
+    async with officers_case(deps, officer, seen) as work:
+        return await work.append("objection_accepted", data)
+
+
+async def reject_objection(deps: Deps, officer: Officer, seen: SeenCase, *, message: str) -> Case:
+    """The refusal stands, and nothing more can be objected; the applicant reads `message`."""
+    data: dict[str, Json] = {"message": tidied("message", message)}
+    async with officers_case(deps, officer, seen) as work:
+        return await work.append("objection_rejected", data)
 
 
 async def record_verdict(deps: Deps, officer: Officer, given: DocumentVerdict) -> Case:

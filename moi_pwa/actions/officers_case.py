@@ -9,11 +9,9 @@ from moi_pwa.actions.case_transaction import Actor, CaseTransaction, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind
-from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StaleCaseError
+from moi_pwa.core.errors import AbsentError, StaleCaseError
 from moi_pwa.core.officer import Officer
-from moi_pwa.core.problems import Problem
 from moi_pwa.rules.cases.permissions import may_see, require_step, role_in
-from moi_pwa.rules.characters import is_text, tidy_paragraph
 from moi_pwa.storage import officers
 from moi_pwa.storage.database import Session
 
@@ -61,10 +59,3 @@ async def lock_officers_case(deps: Deps, session: Session, officer: Officer, cas
     if not may_see(officer, locked.row.directorate):
         raise AbsentError
     return OfficersCase(officer=officer, locked=locked)
-
-
-def tidied(path: str, text: str) -> str:
-    """What an officer wrote, as it is kept. Raises AnswersRefusedError: "unprintable"."""
-    if not is_text(text):
-        raise AnswersRefusedError([Problem(path=path, code="unprintable")])
-    return tidy_paragraph(text)

@@ -17,7 +17,11 @@ from moi_pwa.storage import cases, directorate_keys, documents
 from moi_pwa.storage.cases import CaseRow, SubmissionRow
 from moi_pwa.storage.database import Session
 
-RECEIPT_ID_OF: Mapping[str, str] = {"details_given": "details_id", "withdrawn": "withdrawal_id"}
+RECEIPT_ID_OF: Mapping[str, str] = {
+    "details_given": "details_id",
+    "withdrawn": "withdrawal_id",
+    "objected": "objection_id",
+}
 """Kind of the event -> what the receipt calls the id of a body that came after the application."""
 
 

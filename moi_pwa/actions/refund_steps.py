@@ -5,8 +5,8 @@ from uuid import UUID
 
 from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.officers_case import tidied
 from moi_pwa.actions.refund import refund_paid, refund_unmatched
+from moi_pwa.actions.written_text import tidied
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import RefundStep, RefundStepKind

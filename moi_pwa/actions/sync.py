@@ -10,7 +10,13 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import CaseEvent, Status
 from moi_pwa.rules.cases.applicant_view import open_request, shown_data
-from moi_pwa.rules.cases.deadlines import ServiceClock, holidays_in, service_clock
+from moi_pwa.rules.cases.deadlines import (
+    ServiceClock,
+    holidays_in,
+    is_open_to_applicant,
+    last_day_for_applicant,
+    service_clock,
+)
 from moi_pwa.rules.cases.lifecycle import case_after, course_of, stage_of
 from moi_pwa.rules.fees.sent_bill import fixed_dues
 from moi_pwa.storage import bills, cases, sequences
@@ -26,8 +32,10 @@ class CaseView:
     """A case as its applicant sees it, complete: it replaces what the phone had. `version` counts what was sent for it.
 
     `ahead`: the statuses that follow if all goes well; `due`: the day in Amman by which the ministry aims to decide, None once
-    it has, and in the applicant's turn. `may_withdraw`: the applicant may take it back now. `ask`: what is asked for now, None
-    if nothing is. `bills`: in the order in which they were issued. `receipt`: for the first thing sent.
+    it has, and in the applicant's turn. `may_withdraw`: the applicant may take it back now. `may_object_until`: the last day in
+    Amman on which the applicant may object to the refusal, also when it has gone by; None if there is nothing to object to.
+    `ask`: what is asked for now, None if nothing is. `bills`: in the order in which they were issued. `receipt`: for the first
+    thing sent.
     """
 
     id: UUID
@@ -39,6 +47,7 @@ class CaseView:
     ahead: Sequence[Status]
     due: date | None
     may_withdraw: bool
+    may_object_until: date | None
     ask: dict[str, Json] | None
     bills: Sequence[BillRow]
     events: Sequence[CaseEvent]
@@ -83,7 +92,7 @@ async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list
     for case_id in case_ids:
         row, happened = rows[case_id], [event.event() for event in events[case_id]]
         clock = service_clock(happened, deps.services[row.service].target_of(row.course), today, holidays)
-        views.append(_view(row, events[case_id], sent[case_id], billed.get(case_id, []), clock))
+        views.append(_view(row, events[case_id], sent[case_id], billed.get(case_id, []), clock, today))
     return views
 
 
@@ -93,6 +102,7 @@ def _view(
     sent: Sequence[SubmissionRow],
     billed: Sequence[BillRow],
     clock: ServiceClock,
+    today: date,
 ) -> CaseView:
     happened = [event.event() for event in events]
     case = case_after(happened)
@@ -108,7 +118,8 @@ def _view(
         version=len(sent),
         ahead=course_of(case).ahead(case.status, [kind for kind, _ in case.steps], unpaid),
         due=clock.due if stage_of(case).turn == "ministry" else None,
-        may_withdraw=any(step.kind == "withdrawn" for step in stage_of(case).steps),
+        may_withdraw=is_open_to_applicant(case, "withdrawn", today),
+        may_object_until=last_day_for_applicant(case, "objected"),
         ask=open_request(row.status, shown),
         bills=billed,
         events=shown,

@@ -1,4 +1,4 @@
-"""Phones send applications, details that were asked for, and withdrawals. Every PUT may be repeated for ever."""
+"""Phones send applications, details that were asked for, withdrawals and objections. Every PUT may be repeated for ever."""
 
 from datetime import datetime
 from typing import Annotated
@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, FailFast, Field, JsonValue, field_validator
 
 from moi_pwa.actions.give_details import Details, give_details
+from moi_pwa.actions.object_to_refusal import object_to_refusal
 from moi_pwa.actions.received import Delivery, Received
 from moi_pwa.actions.submit_application import Application, submit_application
 from moi_pwa.actions.withdraw_application import withdraw_application
@@ -94,6 +95,15 @@ class WithdrawalBody(BaseModel):
     made_at: datetime
 
 
+class ObjectionBody(BaseModel):
+    """`message`: why the refusal should be looked at again. `made_at`: by the phone's clock, which decides nothing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    message: str = Field(min_length=1, max_length=MAX_MESSAGE_LENGTH)
+    made_at: datetime
+
+
 class ReceivedBody(BaseModel):
     """`receipt`: a JWS (docs/envelope.md), for exactly the body that was sent."""
 
@@ -177,6 +187,26 @@ async def put_withdrawal(
         body=await request.json(),
     )
     return _answer(response, await withdraw_application(deps, delivery))
+
+
+@router.put("/{application_id}/objections/{objection_id}")
+async def put_objection(
+    application_id: Id,
+    objection_id: Id,
+    payload: ObjectionBody,
+    request: Request,
+    response: Response,
+    session: ApplicantsSession,
+    deps: DepsDep,
+) -> ReceivedBody:
+    """201 the first time, 200 again. 409 step_refused when it is too late or nothing was refused, different_content; 422 problems."""
+    delivery = Delivery(
+        person_id=session.holder_id,
+        application_id=application_id,
+        submission_id=objection_id,
+        body=await request.json(),
+    )
+    return _answer(response, await object_to_refusal(deps, delivery, message=payload.message))
 
 
 def _answer(response: Response, received: Received) -> ReceivedBody:

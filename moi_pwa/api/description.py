@@ -50,6 +50,13 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
         errors.StepRefusedError,
         NotCanonicalError,
     ),
+    applications.put_objection: (
+        errors.AbsentError,
+        errors.DifferentContentError,
+        errors.AnswersRefusedError,
+        errors.StepRefusedError,
+        NotCanonicalError,
+    ),
     bills.bill: (errors.AbsentError,),
     bills.pay: (errors.AbsentError, errors.StepRefusedError, errors.PaymentsUnavailableError),
     keys.key_of_directorate: (errors.AbsentError,),
@@ -129,6 +136,12 @@ _DOCUMENT_ID = {
     "required": True,
     "schema": {"type": "string", "format": "uuid"},
 }
+_RECEIVING = (
+    applications.put_application,
+    applications.put_details,
+    applications.put_withdrawal,
+    applications.put_objection,
+)
 _HEADERS: Mapping[Any, tuple[dict[str, Any], ...]] = {
     uploads.announce: (_TUS_RESUMABLE, _LENGTH, _METADATA),
     uploads.ask_offset: (_TUS_RESUMABLE,),
@@ -179,7 +192,7 @@ def _complete(operation: dict[str, Any], route: APIRoute, method: str, problems:
         operation["requestBody"] = {"required": True, "content": {uploads.PIECES: {"schema": schema}}}
     responses: dict[str, Any] = operation["responses"]
     responses.pop("422", None)
-    if route.endpoint in (applications.put_application, applications.put_details):
+    if route.endpoint in _RECEIVING:
         responses["201"] = responses["200"] | {"description": "Received, for the first time."}
     if route.endpoint is keys.keys:
         responses["304"] = {"description": "Nothing was changed since that ETag."}

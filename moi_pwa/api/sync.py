@@ -27,7 +27,8 @@ class CaseBody(BaseModel):
     """A case, complete: it replaces what the phone had.
 
     `ahead`: the statuses that follow if all goes well. `due`: the day in Amman by which the ministry aims to decide, or
-    null. `may_withdraw`: the applicant may take it back now. `ask`: {fields, documents, message, until}, or null.
+    null. `may_withdraw`: the applicant may take it back now. `may_object_until`: the last day in Amman on which the applicant may
+    object to the refusal, or null. `ask`: {fields, documents, message, until}, or null.
     """
 
     id: UUID
@@ -39,6 +40,7 @@ class CaseBody(BaseModel):
     ahead: list[str]
     due: date | None
     may_withdraw: bool
+    may_object_until: date | None
     ask: dict[str, JsonValue] | None
     bills: list[BillBody]
     events: list[EventBody]
@@ -84,6 +86,7 @@ def _case(case: CaseView) -> CaseBody:
         ahead=list(case.ahead),
         due=case.due,
         may_withdraw=case.may_withdraw,
+        may_object_until=case.may_object_until,
         ask=case.ask,
         bills=[bill_body(bill) for bill in case.bills],
         events=events,

@@ -26,7 +26,8 @@ when details change an answer, and is part of the event, so that it cannot be ch
 **To add a course**: add its code to `CourseCode` in `core/course.py` and its value to `catalogue/courses.py`. A step of a new kind also needs
 its event (`core/case.py`), its sentences, and an action. A course that is no longer used stays: cases that ran it are read by it.
 
-In the tables, *clock* says whether the ministry's working days run; they stand still in the applicant's turn and end with the decision. *Told* says how the
+In the tables, *clock* says whether the ministry's working days run; they stand still in the applicant's turn and end with the decision. After a refusal the applicant may object, once
+and for some days; where the objection is accepted the clock goes on from where it was. *Told* says how the
 applicant is told; everything is in the timeline as well.
 
 Where a course consults agencies, a recommendation is possible only after all that were asked have answered. An agency that has not answered by its day is put before the
@@ -120,9 +121,11 @@ def _who(step: Step) -> str:
     roles = ", ".join(sorted(say(f"desk.role.{role}", "en").lower() for role in step.roles))
     limits = [
         *(["who has taken it"] if step.by_holder else []),
-        *([f"not who did `{step.not_by}`"] if step.not_by else []),
+        *([f"not who did {', '.join(f'`{kind}`' for kind in sorted(step.not_by))}"] if step.not_by else []),
         *([f"after {', '.join(f'`{kind}`' for kind in sorted(step.after))}"] if step.after else []),
-        *([f"at most {step.at_most} times"] if step.at_most else []),
+        *([f"at most {step.at_most} times"] if step.at_most and step.at_most > 1 else []),
+        *(["once"] if step.at_most == 1 else []),
+        *([f"within {step.days} days"] if step.days else []),
     ]
     return f"{roles} ({'; '.join(limits)})" if limits else roles
 

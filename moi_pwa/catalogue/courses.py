@@ -17,6 +17,9 @@ MAX_RETURNS = 2
 DETAILS_DAYS = 30
 """How long an applicant has for giving details before the case expires (R44)."""
 
+OBJECTION_DAYS = 30
+"""How long an applicant may object to a refusal."""
+
 _REVIEWER: frozenset[Role] = frozenset({"reviewer"})
 _APPROVER: frozenset[Role] = frozenset({"approver"})
 _RELEASERS: frozenset[Role] = frozenset({"reviewer", "approver", "supervisor"})
@@ -114,7 +117,13 @@ _NEEDS_DETAILS = Stage(
 )
 
 _DECISION = (
-    Step(kind="taken", to="recommended", roles=_APPROVER, not_by="recommended"),
+    Step(
+        kind="taken",
+        to="recommended",
+        roles=_APPROVER,
+        # After an objection was accepted a third approver decides: who refused could only refuse again.
+        not_by=frozenset({"recommended", "rejected", "objection_accepted"}),
+    ),
     Step(kind="released", to="recommended", roles=_RELEASERS),
     Step(kind="document_checked", to="recommended", roles=_APPROVER, by_holder=True, needs=_VERDICT),
     Step(kind="sent_back", to="in_review", roles=_APPROVER, by_holder=True, needs=frozenset({"message"})),
@@ -122,11 +131,34 @@ _DECISION = (
     _WITHDRAWN,
 )
 
-_ENDED = (
-    Stage(status="rejected", turn="nobody", decided=True, aside=True),
+_REJECTED = Stage(
+    status="rejected",
+    turn="nobody",
+    decided=True,
+    aside=True,
+    steps=(Step(kind="objected", to="objected", roles=_APPLICANT, at_most=1, days=OBJECTION_DAYS),),
+)
+
+_OBJECTED = Stage(
+    status="objected",
+    turn="ministry",
+    decided=True,
+    aside=True,
+    steps=(
+        Step(kind="taken", to="objected", roles=_APPROVER, not_by=frozenset({"recommended", "rejected"})),
+        Step(kind="released", to="objected", roles=_RELEASERS),
+        Step(kind="document_checked", to="objected", roles=_APPROVER, by_holder=True, needs=_VERDICT),
+        Step(kind="objection_rejected", to="rejected", roles=_APPROVER, by_holder=True, needs=frozenset({"message"})),
+        Step(kind="objection_accepted", to="recommended", roles=_APPROVER, by_holder=True, needs=frozenset({"note"})),
+    ),
+)
+
+_LAPSED = (
     Stage(status="expired", turn="nobody", decided=True, aside=True),
     Stage(status="withdrawn", turn="nobody", decided=True, aside=True),
 )
+
+_ENDED = (_REJECTED, _OBJECTED, *_LAPSED)
 
 _DECIDED = (
     Stage(
@@ -187,7 +219,7 @@ INSTANT = Course(
         ),
         _awaiting_payment("awaiting_fee", {"on_submit", "on_approval"}, _WITHDRAWN, then="submitted"),
         Stage(status="issued", turn="nobody", decided=True),
-        *(stage for stage in _ENDED if stage.status != "rejected"),
+        *_LAPSED,
     ),
 )
 

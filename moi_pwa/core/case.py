@@ -19,6 +19,7 @@ Status = Literal[
     "recorded",
     "closed",
     "rejected",
+    "objected",
     "expired",
     "withdrawn",
 ]
@@ -40,6 +41,9 @@ EventKind = Literal[
     "sent_back",
     "approved",
     "rejected",
+    "objected",
+    "objection_accepted",
+    "objection_rejected",
     "issued",
     "recorded",
     "closed",

@@ -25,18 +25,20 @@ class Step:
     """A step out of a stage, which appends an event of this kind. `to`: the status after it; the stage's own if it stays.
 
     `roles`: in which capacity it may be taken. `by_holder`: only by the officer who has taken the case. `not_by` (four
-    eyes): not by whoever took the latest step of that kind. `after`: what must have happened in the case before. `needs`: what
-    the event's data must have. `at_most`: how often in one case.
+    eyes): not by whoever took the latest step of one of those kinds. `after`: what must have happened in the case before.
+    `needs`: what the event's data must have. `at_most`: how often in one case. `days`: only for so many calendar days after
+    the case came to the stage; such a step is the applicant's right, and nobody waits for it.
     """
 
     kind: EventKind
     to: Status
     roles: frozenset[Role]
     by_holder: bool = False
-    not_by: EventKind | None = None
+    not_by: frozenset[EventKind] = frozenset()
     after: frozenset[EventKind] = frozenset()
     needs: frozenset[str] = frozenset()
     at_most: int | None = None
+    days: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,7 +26,12 @@ _LIAISONS: dict[AgencyCode, str] = {"security": "نادر الحياري", "labo
 
 _FINANCE: dict[Role, str] = {"finance_officer": "عبير الصمادي", "finance_approver": "ماهر الكردي"}
 
-Step = Literal["take", "ask", "give", "consult", "recommend", "recommend_not", "decide", "approve", "reject", "pay"]
+_FURTHER_APPROVERS: dict[str, tuple[str, ...]] = {"residence": ("رامي الصمادي", "نور الحديد")}
+"""An objection is examined by another approver than who refused; where it is accepted, a third one decides."""
+
+Step = Literal[
+    "take", "ask", "give", "consult", "recommend", "recommend_not", "decide", "approve", "reject", "object", "pay"
+]
 
 SCENARIOS: Sequence[tuple[Step, ...]] = (
     ("take", "recommend", "decide", "approve", "pay"),
@@ -48,7 +53,9 @@ SCENARIOS: Sequence[tuple[Step, ...]] = (
     ("take", "recommend"),
     (),
     ("take", "recommend", "decide", "approve"),
-    *((),) * 9,
+    *((),) * 3,
+    ("take", "recommend_not", "decide", "reject", "object"),
+    *((),) * 5,
 )
 """The steps that each case has gone through; the oldest case first. Where a course consults agencies, these have answered before a
 recommendation; after "consult" they have not yet. Fees of the application are paid; after an approval, only with "pay".
@@ -64,8 +71,8 @@ class DemoOfficer:
 
 
 def demo_officers() -> list[DemoOfficer]:
-    """A reviewer, an approver and a supervisor for each directorate; an officer for each agency; two for finance and an
-    administrator, who read no case.
+    """A reviewer, an approver and a supervisor for each directorate, and for one all who answer objections; an officer for each
+    agency; two for finance and an administrator, who read no case.
     """
     administrator = OfficerAccount(
         id=fixed_id("officer admin"),
@@ -83,20 +90,26 @@ def demo_officers() -> list[DemoOfficer]:
 
 
 def _staff() -> list[DemoOfficer]:
-    return [
-        DemoOfficer(
-            account=OfficerAccount(
-                id=fixed_id(f"officer {role} {directorate}"),
-                sign_in_name=f"{role}.{directorate}",
-                display_name=name,
-                roles=frozenset({role}),
-                directorates=frozenset({directorate}),
-            ),
-            seed=fixed_seed(f"{role} {directorate}"),
-        )
-        for directorate, names in _NAMES.items()
-        for role, name in names.items()
+    first = [_officer(role, directorate, name) for directorate, names in _NAMES.items() for role, name in names.items()]
+    further = [
+        _officer("approver", directorate, name, f"-{number}")
+        for directorate, names in _FURTHER_APPROVERS.items()
+        for number, name in enumerate(names, 2)
     ]
+    return [*first, *further]
+
+
+def _officer(role: Role, directorate: str, name: str, suffix: str = "") -> DemoOfficer:
+    return DemoOfficer(
+        account=OfficerAccount(
+            id=fixed_id(f"officer {role}{suffix} {directorate}"),
+            sign_in_name=f"{role}{suffix}.{directorate}",
+            display_name=name,
+            roles=frozenset({role}),
+            directorates=frozenset({directorate}),
+        ),
+        seed=fixed_seed(f"{role}{suffix} {directorate}"),
+    )
 
 
 def _liaisons() -> list[DemoOfficer]:

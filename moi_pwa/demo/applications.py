@@ -10,6 +10,7 @@ from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.give_details import Details, give_details
+from moi_pwa.actions.object_to_refusal import object_to_refusal
 from moi_pwa.actions.received import Delivery
 from moi_pwa.actions.submit_application import Application, submit_application
 from moi_pwa.actions.uploads import append_upload, begin_upload
@@ -130,6 +131,14 @@ async def send_again(
     details_id = fixed_id(f"details of {case_id}")
     delivery = Delivery(person_id=person_id, application_id=case_id, submission_id=details_id, body=body)
     await give_details(deps, delivery, details)
+
+
+async def send_objection(deps: Deps, *, case_id: UUID, person_id: UUID) -> None:
+    message = "شروط الخدمة منطبقة، والوثائق المرفقة تثبت ذلك. أرجو إعادة النظر في القرار."
+    body: Json = {"message": message, "made_at": deps.now().isoformat().replace("+00:00", "Z")}
+    objection_id = fixed_id(f"objection of {case_id}")
+    delivery = Delivery(person_id=person_id, application_id=case_id, submission_id=objection_id, body=body)
+    await object_to_refusal(deps, delivery, message=message)
 
 
 @dataclass(kw_only=True)

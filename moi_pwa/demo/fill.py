@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
-from typing import cast
+from typing import Literal, cast
 from uuid import UUID
 
 from moi_pwa.actions import desk_steps
@@ -31,7 +31,7 @@ from moi_pwa.demo.accounts import (
     fixed_id,
     fixed_seed,
 )
-from moi_pwa.demo.applications import application_for, for_applicant, send, send_again
+from moi_pwa.demo.applications import application_for, for_applicant, send, send_again, send_objection
 from moi_pwa.demo.bank import pay_bills
 from moi_pwa.gateways.sms import SmsOutcome
 from moi_pwa.rules.cases.consultations import agencies_to_ask
@@ -108,7 +108,7 @@ async def _add_cases(deps: Deps, people_ids: list[UUID]) -> None:
     first = deps.now() - _YOUNGEST - _APART * (len(SCENARIOS) - 1)
     staff = {
         (directorate, role): officer.account.officer()
-        for officer in demo_officers()
+        for officer in reversed(demo_officers())  # the first of each kind
         for directorate in officer.account.directorates
         for role in officer.account.roles
     }
@@ -167,24 +167,16 @@ class _Scenario:
 
     async def step(self, step: Step) -> None:
         seen = SeenCase(self.case_id, (await self.row()).seq)
-        path, document = self.unclear
         match step:
             case "take":
                 await desk_steps.take_case(self.deps, self.reviewer, seen)
             case "ask":
                 request = desk_steps.DetailsRequest(
-                    message="الصورة غير واضحة. يرجى التصوير من جديد في ضوء كافٍ.", documents=[document]
+                    message="الصورة غير واضحة. يرجى التصوير من جديد في ضوء كافٍ.", documents=[self.unclear[1]]
                 )
                 await desk_steps.ask_details(self.deps, self.reviewer, seen, request)
-            case "give":
-                await send_again(
-                    self.deps,
-                    case_id=self.case_id,
-                    person_id=self.person_id,
-                    public_key=self.public_key,
-                    path=path,
-                    document=document,
-                )
+            case "give" | "object":
+                await self._applicant(step)
             case "consult":
                 await self._consult()
             case "recommend" | "recommend_not":
@@ -197,6 +189,14 @@ class _Scenario:
                 await pay_bills(self.deps, self.case_id)
             case "reject":
                 await desk_steps.reject(self.deps, self.approver, seen, reason="eligibility")
+
+    async def _applicant(self, step: Literal["give", "object"]) -> None:
+        who = {"case_id": self.case_id, "person_id": self.person_id}
+        if step == "object":
+            await send_objection(self.deps, **who)
+            return
+        path, document = self.unclear
+        await send_again(self.deps, **who, public_key=self.public_key, path=path, document=document)
 
     async def _recommend(self, *, agreed: bool) -> None:
         if await self._consult():

@@ -52,6 +52,7 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
     )
     target = service.target_of(case.course)
     clock = service_clock(found.events, target, amman_day(now), found.holidays)
+    objection = next((event for event in found.events if event.kind == "objected"), None)
     return CaseView(
         id=str(found.summary.id),
         seq=case.seq,
@@ -67,6 +68,8 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
         late=clock.late,
         assignment=_assignment(found, officer_id, language),
         recommendation=_recommendation(found, language),
+        objection=str(objection.data["message"]) if objection else "",
+        objected=format_moment(objection.at, language) if objection else "",
         read_at=format_moment(now, language),
         sections=answers.section_views(),
         versions=answers.version_views(),
@@ -177,13 +180,12 @@ def _assignment(found: DeskCase, officer_id: str, language: Language) -> str:
 
 
 def _recommendation(found: DeskCase, language: Language) -> str:
-    """What was recommended, while the decision is awaited."""
+    """What was recommended, or that an objection was accepted, while the decision is awaited."""
     if found.case.status != "recommended":
         return ""
-    event = next(each for each in reversed(found.events) if each.kind == "recommended")
-    return say(
-        f"desk.advice.{event.data['outcome']}", language, name=found.names.get(event.actor, ""),
-    )  # fmt: skip
+    event = next(each for each in reversed(found.events) if each.kind in ("recommended", "objection_accepted"))
+    advice = event.data["outcome"] if event.kind == "recommended" else event.kind
+    return say(f"desk.advice.{advice}", language, name=found.names.get(event.actor, ""))
 
 
 def _event(event: CaseEvent, found: DeskCase, documents: Mapping[str, DocumentView], language: Language) -> EventView:

@@ -156,7 +156,8 @@ class CaseView:
     """`id` "": none is open. `allowed_steps`: those that are the officer's now. `assignment`: in whose hands it is, in words.
 
     `unchecked`: what the ministry's records could not tell when it was sent. `document_reasons`: for refusing a document,
-    JSON: [[code, label], …]. `replies`: of agencies, newest first; `agencies`: those that can be asked.
+    JSON: [[code, label], …]. `replies`: of agencies, newest first; `agencies`: those that can be asked. `objection`: what the
+    applicant objected to a refusal, "" if nothing; `objected`: when.
     """
 
     id: str = ""
@@ -173,6 +174,8 @@ class CaseView:
     late: bool = False
     assignment: str = ""
     recommendation: str = ""
+    objection: str = ""
+    objected: str = ""
     read_at: str = ""
     sections: list[SectionView] = field(default_factory=list[SectionView])
     versions: list[VersionView] = field(default_factory=list[VersionView])

@@ -25,6 +25,7 @@ TONES = {
     "closed": "received",
     "withdrawn": "sending",
     "rejected": "problem",
+    "objected": "waiting",
     "expired": "problem",
 }
 """Status -> the badge's class in `screens.css`."""

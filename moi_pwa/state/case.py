@@ -23,6 +23,8 @@ from moi_pwa.presentation.case_view import CaseView
 from moi_pwa.state.case_forms import (
     ApprovalForm,
     CloseFileForm,
+    ObjectionAcceptedForm,
+    ObjectionRejectedForm,
     RecommendationForm,
     RecordForm,
     RejectionForm,
@@ -35,7 +37,18 @@ from moi_pwa.state.case_forms import (
 from moi_pwa.state.deps import get_deps
 from moi_pwa.state.session import language_of, signed_in_officer
 
-PANELS = ("ask", "consult", "recommend", "send_back", "approve", "reject", "record", "close_file")
+PANELS = (
+    "ask",
+    "consult",
+    "recommend",
+    "send_back",
+    "approve",
+    "reject",
+    "accept_objection",
+    "reject_objection",
+    "record",
+    "close_file",
+)
 """Steps that need words; each has a panel, and its button there is the confirmation."""
 
 
@@ -131,6 +144,20 @@ class CaseState(rx.State):
             return desk_steps.reject(deps, officer, seen, **read_form(RejectionForm, form))
 
         return await self._step("rejected", step)
+
+    @rx.event
+    async def accept_objection(self, form: dict[str, str]):  # noqa: ANN201
+        def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
+            return desk_steps.accept_objection(deps, officer, seen, **read_form(ObjectionAcceptedForm, form))
+
+        return await self._step("objection_accepted", step)
+
+    @rx.event
+    async def reject_objection(self, form: dict[str, str]):  # noqa: ANN201
+        def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
+            return desk_steps.reject_objection(deps, officer, seen, **read_form(ObjectionRejectedForm, form))
+
+        return await self._step("objection_rejected", step)
 
     @rx.event
     async def record(self, form: dict[str, str]):  # noqa: ANN201

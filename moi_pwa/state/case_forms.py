@@ -81,6 +81,14 @@ class ReasonForm(_Form):
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_REASON_LENGTH)]
 
 
+class ObjectionAcceptedForm(_Form):
+    note: RequiredText
+
+
+class ObjectionRejectedForm(_Form):
+    message: RequiredText
+
+
 def read_form(kind: type[_Form], given: object) -> dict[str, Any]:
     """What the step takes. Raises WrongFormError."""
     try:

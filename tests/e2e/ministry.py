@@ -13,7 +13,9 @@ from moi_pwa.actions.consultations import answer_consultation
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.actions.notify_applicant import send_push
+from moi_pwa.actions.object_to_refusal import object_to_refusal
 from moi_pwa.actions.open_case import open_case
+from moi_pwa.actions.received import Delivery
 from moi_pwa.actions.reference_data import change_reference_data, read_reference_data
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.composition import compose
@@ -72,6 +74,41 @@ class Ministry:
             reviewer, approver, case = _officer("reviewer"), _officer("approver"), UUID(case_id)
             await _consult(deps, reviewer, case)
             await desk_steps.recommend(deps, reviewer, SeenCase(case, await _seq(deps, case_id)), outcome="approve")
+            await desk_steps.take_case(deps, approver, SeenCase(case, await _seq(deps, case_id)))
+            await desk_steps.approve(deps, approver, SeenCase(case, await _seq(deps, case_id)))
+
+        self._do(act)
+
+    def refuse(self, case_id: str) -> None:
+        """After `take`; by the second approver."""
+
+        async def act(deps: Deps) -> None:
+            reviewer, approver, case = _officer("reviewer"), _further_approver(2), UUID(case_id)
+            await _consult(deps, reviewer, case)
+            await desk_steps.recommend(deps, reviewer, SeenCase(case, await _seq(deps, case_id)), outcome="reject")
+            await desk_steps.take_case(deps, approver, SeenCase(case, await _seq(deps, case_id)))
+            await desk_steps.reject(deps, approver, SeenCase(case, await _seq(deps, case_id)), reason="eligibility")
+
+        self._do(act)
+
+    def hear_objection(self, case_id: str) -> None:
+        """The applicant objects on another device."""
+
+        async def act(deps: Deps) -> None:
+            async with deps.database.reading() as session:
+                [case] = await cases.cases_of(session, [UUID(case_id)])
+            delivery = Delivery(
+                person_id=case.person_id, application_id=case.id, submission_id=deps.new_id(), body={"message": "!"}
+            )
+            await object_to_refusal(deps, delivery, message="!")
+
+        self._do(act)
+
+    def decide_again(self, case_id: str) -> None:
+        """The third approver approves what an objection was accepted to."""
+
+        async def act(deps: Deps) -> None:
+            approver, case = _further_approver(3), UUID(case_id)
             await desk_steps.take_case(deps, approver, SeenCase(case, await _seq(deps, case_id)))
             await desk_steps.approve(deps, approver, SeenCase(case, await _seq(deps, case_id)))
 
@@ -171,8 +208,12 @@ class Ministry:
 
 def _officer(role: Role) -> Officer:
     held = [p for p in demo_officers() if role in p.account.roles]
-    [part] = [p for p in held if len(held) == 1 or "residence" in p.account.directorates]
-    return part.account.officer()
+    return next(p.account.officer() for p in held if len(held) == 1 or "residence" in p.account.directorates)
+
+
+def _further_approver(number: int) -> Officer:
+    name = f"approver-{number}.residence"
+    return next(each.account.officer() for each in demo_officers() if each.account.sign_in_name == name)
 
 
 async def _consult(deps: Deps, reviewer: Officer, case_id: UUID) -> None:

@@ -133,6 +133,21 @@ def _reply(reply: ReplyView) -> rx.Component:
     )
 
 
+def objection_panel(language: Language) -> rx.Component:
+    """What the applicant objected to the refusal."""
+    return rx.cond(
+        CaseState.case.objection != "",
+        rx.el.section(
+            rx.el.h2(say("desk.case.objection", language)),
+            rx.el.p(CaseState.case.objection, class_name="message", dir="auto"),
+            rx.el.p(CaseState.case.objected, class_name="small"),
+            class_name="panel",
+            custom_attrs={"data-objection": ""},
+        ),
+        rx.fragment(),
+    )
+
+
 def timeline_panel(language: Language) -> rx.Component:
     return rx.el.section(
         rx.el.h2(say("desk.case.timeline", language)),

@@ -23,9 +23,20 @@ _PANELS: dict[str, EventKind] = {
     "ask": "details_asked",
     "send_back": "sent_back",
     "reject": "rejected",
+    "accept_objection": "objection_accepted",
+    "reject_objection": "objection_rejected",
     "close_file": "closed",
 }
-_MAIN = ("approve", "consult", "recommend", "record", "close_file")
+_MAIN = ("approve", "consult", "recommend", "accept_objection", "record", "close_file")
+_REFUSING = ("reject", "reject_objection")
+_IN_WORDS: dict[str, tuple[str, Any]] = {
+    "send_back": ("message", CaseState.send_back),
+    "accept_objection": ("note", CaseState.accept_objection),
+    "reject_objection": ("message", CaseState.reject_objection),
+    "record": ("note", CaseState.record),
+    "close_file": ("note", CaseState.close_file),
+}
+"""Panels with one text and nothing else: its name in the form, and what takes the step."""
 _FIRST_DAYS = 14
 
 
@@ -41,11 +52,12 @@ def steps(language: Language) -> rx.Component:
         rx.cond(CaseState.panel == "ask", _ask(language), rx.fragment()),
         rx.cond(CaseState.panel == "consult", _consult(language), rx.fragment()),
         rx.cond(CaseState.panel == "recommend", _recommend(language), rx.fragment()),
-        rx.cond(CaseState.panel == "send_back", _send_back(language), rx.fragment()),
         rx.cond(CaseState.panel == "approve", _approve(language), rx.fragment()),
         rx.cond(CaseState.panel == "reject", _reject(language), rx.fragment()),
-        rx.cond(CaseState.panel == "record", _noted("record", CaseState.record, language), rx.fragment()),
-        rx.cond(CaseState.panel == "close_file", _noted("close_file", CaseState.close_file, language), rx.fragment()),
+        *[
+            rx.cond(CaseState.panel == name, _in_words(name, field, on_submit, language), rx.fragment())
+            for name, (field, on_submit) in _IN_WORDS.items()
+        ],
         class_name="panel steps",
     )
 
@@ -99,7 +111,7 @@ def _panel(name: str, *controls: Any, on_submit: Any, language: Language) -> rx.
                 say(f"desk.{name}.confirm", language),
                 type="submit",
                 disabled=~_may(_PANELS[name]),
-                class_name="button danger" if name == "reject" else "button",
+                class_name="button danger" if name in _REFUSING else "button",
             ),
             rx.el.button(
                 say("desk.steps.cancel", language), type="button", class_name="button quiet",
@@ -188,15 +200,6 @@ def _recommend(language: Language) -> rx.Component:
     )
 
 
-def _send_back(language: Language) -> rx.Component:
-    return _panel(
-        "send_back",
-        _words("message", "desk.send_back.message", language, focus=True),
-        on_submit=CaseState.send_back,
-        language=language,
-    )
-
-
 def _approve(language: Language) -> rx.Component:
     return _panel(
         "approve",
@@ -221,8 +224,8 @@ def _reject(language: Language) -> rx.Component:
     )
 
 
-def _noted(name: str, on_submit: Any, language: Language) -> rx.Component:
-    """A panel with a note and nothing else."""
+def _in_words(name: str, field: str, on_submit: Any, language: Language) -> rx.Component:
+    """A panel with one text and nothing else."""
     return _panel(
-        name, _words("note", f"desk.{name}.note", language, focus=True), on_submit=on_submit, language=language
+        name, _words(field, f"desk.{name}.{field}", language, focus=True), on_submit=on_submit, language=language
     )

@@ -20,10 +20,12 @@ _VIEWS = (
     "submitted",
     "in_review",
     "recommended",
+    "objected",
     "with_applicant",
     "at_agencies",
     "escalated",
 )
+_STATUSES = ("submitted", "in_review", "recommended")
 _NOT_COUNTED = ("free", "mine")
 
 
@@ -69,9 +71,7 @@ def _views(language: Language) -> rx.Component:
 
 
 def _view(view: str, language: Language) -> rx.Component:
-    label = say(
-        f"case.status.{view}" if view in ("submitted", "in_review", "recommended") else f"desk.view.{view}", language
-    )
+    label = say(f"case.status.{view}" if view in _STATUSES else f"desk.view.{view}", language)
     count = [] if view in _NOT_COUNTED else [rx.el.span(_count(view), class_name="count")]
     chosen = (QueueState.view == view) & (QueueState.found == "")
     return rx.el.li(

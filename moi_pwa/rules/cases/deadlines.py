@@ -1,13 +1,17 @@
-"""How many working days the ministry has used of a service's target. The clock stands while the applicant is asked."""
+"""Until when the ministry should decide, and until when the applicant may act.
+
+The ministry has a service's target, in working days. The clock stands while the applicant is asked, and from a refusal on: it
+goes on from there only if an objection is accepted, for then the application is to be decided again.
+"""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from moi_pwa.core.case import CaseEvent
-from moi_pwa.core.course import Stage
+from moi_pwa.core.case import Case, CaseEvent, EventKind
+from moi_pwa.core.course import Stage, Step
 from moi_pwa.core.reference import Lists
-from moi_pwa.rules.cases.lifecycle import case_after, stage_of
+from moi_pwa.rules.cases.lifecycle import case_after, course_of, stage_of
 from moi_pwa.rules.dates import amman_day
 
 _FRIDAY, _SATURDAY = 4, 5
@@ -44,7 +48,7 @@ class ServiceClock:
 
 
 def service_clock(events: Sequence[CaseEvent], target: int, today: date, holidays: Collection[date]) -> ServiceClock:
-    """How a case stands against its target. The clock stands while the applicant is asked, and stops with the decision.
+    """How a case stands against its target. Where the application is to be decided again, the days in between do not count.
 
     Args:
         events: of one case, oldest first, at least one.
@@ -55,8 +59,8 @@ def service_clock(events: Sequence[CaseEvent], target: int, today: date, holiday
     came, days = amman_day(events[0].at), working_days_used(events, today, holidays)
     if stage_of(case_after(events)).decided:
         return ServiceClock(days=days, target=target, due=None)
-    with_applicant = working_days_between(came, today, holidays) - days
-    return ServiceClock(days=days, target=target, due=day_due(came, target + with_applicant, holidays))
+    stood = working_days_between(came, today, holidays) - days
+    return ServiceClock(days=days, target=target, due=day_due(came, target + stood, holidays))
 
 
 def working_days_used(events: Sequence[CaseEvent], today: date, holidays: Collection[date]) -> int:
@@ -92,3 +96,23 @@ def day_due(after: date, days: int, holidays: Collection[date]) -> date:
         due += timedelta(days=1)
         days -= is_working_day(due, holidays)
     return due
+
+
+def is_open_to_applicant(case: Case, kind: EventKind, today: date) -> bool:
+    """Whether the applicant may take this step today, in Amman."""
+    last = last_day_for_applicant(case, kind)
+    return _applicants_step(case, kind) is not None and (last is None or today <= last)
+
+
+def last_day_for_applicant(case: Case, kind: EventKind) -> date | None:
+    """The last day, in Amman, on which the applicant may take this step; None where it has no last day, or is not possible."""
+    step = _applicants_step(case, kind)
+    return amman_day(case.since) + timedelta(days=step.days) if step and step.days is not None else None
+
+
+def _applicants_step(case: Case, kind: EventKind) -> Step | None:
+    """The step out of the case's stage, unless it was taken as often as it may be."""
+    step = course_of(case).step(case.status, kind)
+    if step is None or "applicant" not in step.roles:
+        return None
+    return step if step.at_most is None or case.count(kind) < step.at_most else None

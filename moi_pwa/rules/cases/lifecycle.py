@@ -18,7 +18,18 @@ APPLICANTS_TURN: frozenset[Status] = frozenset(
 )
 
 _LEAVES_HANDS = frozenset(
-    {"released", "recommended", "approved", "rejected", "issued", "recorded", "expired", "withdrawn"}
+    {
+        "released",
+        "recommended",
+        "approved",
+        "rejected",
+        "objection_accepted",
+        "objection_rejected",
+        "issued",
+        "recorded",
+        "expired",
+        "withdrawn",
+    }
 )
 """After these nobody has taken the case."""
 

@@ -32,6 +32,8 @@ NOTIFICATIONS: Mapping[EventKind, Notification] = {
     "details_asked": Notification(push=True, text=True),
     "approved": Notification(push=True, text=True),
     "rejected": Notification(push=True, text=True),
+    "objection_accepted": Notification(push=True, text=True),
+    "objection_rejected": Notification(push=True, text=True),
     "issued": Notification(push=True),
     "recorded": Notification(push=True),
     "closed": Notification(push=True),

@@ -67,7 +67,7 @@ def _refusal(officer: Officer, directorate: str, case: Case, kind: EventKind) ->
         return "taken"
     if not step.roles & officer.roles:
         return "not_yours"
-    if step.not_by is not None and case.last_actor(step.not_by) == officer.id:
+    if any(case.last_actor(each) == officer.id for each in step.not_by):
         return "same_officer"
     if kind == "released":
         may_release = case.assigned_to == officer.id or "supervisor" in officer.roles

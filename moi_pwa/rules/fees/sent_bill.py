@@ -1,4 +1,7 @@
-"""The bill of an application that was sent: fixed on that day, but for fines by the day, which grow until the decision."""
+"""The bill of an application that was sent: fixed on that day, but for fines by the day.
+
+These grow until the first decision: what an objection to it takes adds nothing to them.
+"""
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace

@@ -9,7 +9,7 @@
  */
 
 /** The event by which the server records what was sent. */
-const EVENT_OF = { application: "submitted", details: "details_given", withdrawal: "withdrawn" };
+const EVENT_OF = { application: "submitted", details: "details_given", withdrawal: "withdrawn", objection: "objected" };
 
 /**
  * The newer of two, with the answers that were sent from this device.
@@ -56,6 +56,7 @@ export function caseAfterAnswer(known, { kind: sent, applicationId }, body, answ
     ahead: [],
     due: null,
     may_withdraw: false,
+    may_object_until: null,
     ask: null,
     bills: known?.bills ?? [],
   };

@@ -1,4 +1,4 @@
-/** Pressing "send" or "withdraw": one entry into the outbox, and a wish to the browser to wake the worker when there is a connection; and taking it back. */
+/** Pressing "send", "withdraw" or "object": one entry into the outbox, and a wish to the browser to wake the worker when there is a connection; and taking it back. */
 
 import { uuidv7 } from "../core/uuid.js";
 import { sealBody } from "../store/entry_content.js";
@@ -41,6 +41,20 @@ export function enqueueApplication({ draftId, person, revision, service, version
  */
 export function enqueueDetails({ id, person, revision, applicationId, directorate, answers, documents, message }) {
   return put({ id, kind: "details", applicationId, person }, revision, { directorate, answers, documents, message });
+}
+
+/**
+ * An objection to a refusal.
+ *
+ * @param {object} objection
+ * @param {string} objection.id - UUIDv7, of its draft, made when the draft was created.
+ * @param {number} objection.revision - of the draft that the text is of.
+ * @param {string} objection.applicationId
+ * @param {string} objection.person - whose draft it is; "": no one's yet.
+ * @param {string} objection.message
+ */
+export function enqueueObjection({ id, person, revision, applicationId, message }) {
+  return put({ id, kind: "objection", applicationId, person }, revision, { message, made_at: new Date().toISOString() });
 }
 
 /**

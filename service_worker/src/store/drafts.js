@@ -20,7 +20,8 @@
  * @property {string} name - whom it is about, as the person will know it among others; may be "".
  * @property {Answers} answers - as typed, hidden ones too; items of groups carry their key under "#".
  * @property {string[]} visited - ids of the sections that the person has been through.
- * @property {string} [details] - id of the case whose ministry asked; absent: a new application.
+ * @property {string} [details] - id of the case whose ministry asked.
+ * @property {string} [objection] - id of the case whose refusal it is an objection to, in the answer "message". Absent, as `details`: a new application.
  * @typedef {{[K in keyof Draft as K extends "content" ? "sealed" : K]: K extends "content" ? ArrayBuffer : Draft[K]}} Row
  */
 

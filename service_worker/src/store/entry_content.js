@@ -2,14 +2,14 @@
  * What an entry of the outbox holds under the device's key: what is sent, and what the server found wrong with it.
  *
  * @typedef {import("../core/outbox.js").Entry} Entry
- * @typedef {object} Body - of PUT /api/applications/{id}, of its details and of its withdrawal.
+ * @typedef {object} Body - of PUT /api/applications/{id}, of its details, its withdrawal and its objection.
  * @property {string} [service] - with an application, as the following three.
  * @property {number} [service_version]
  * @property {string} [language]
- * @property {string} [made_at] - ISO UTC by the device's clock; with a withdrawal, too, which holds nothing else.
+ * @property {string} [made_at] - ISO UTC by the device's clock; with a withdrawal, too, which holds nothing else; and with an objection.
  * @property {Record<string, any>} [answers]
  * @property {import("./documents.js").Manifest[]} [documents]
- * @property {string} [message] - with details.
+ * @property {string} [message] - with details and with an objection.
  * @property {string} [directorate] - whose key opens the documents; stays at home.
  */
 

@@ -10,6 +10,9 @@ import { Refused } from "../crypto/refused.js";
 import { publicKeys, receiptKeys } from "../store/public_keys.js";
 import { refreshKeys } from "./keys.js";
 
+/** What a receipt calls the id of what came after the application. */
+const IDS = { details: "details_id", withdrawal: "withdrawal_id", objection: "objection_id" };
+
 /**
  * @param {any} answer - JSON of the answer.
  * @param {Entry} entry
@@ -26,8 +29,7 @@ export async function doubtAbout(answer, entry, body) {
   }
   const says =
     receipt["application_id"] === entry.applicationId &&
-    receipt["details_id"] === (entry.kind === "details" ? entry.id : undefined) &&
-    receipt["withdrawal_id"] === (entry.kind === "withdrawal" ? entry.id : undefined) &&
+    Object.entries(IDS).every(([kind, name]) => receipt[name] === (entry.kind === kind ? entry.id : undefined)) &&
     receipt["sha256"] === (await bodySha256(body)) &&
     namesExactly(receipt["documents"], body.documents ?? []);
   const agrees =

@@ -70,6 +70,12 @@ test("a page of the sync from before the details were received does not ask agai
   assert.deepEqual(mergeReceived(after, caseAfter(4)).ask, ASK);
 });
 
+test("a refusal that was objected to can be objected to no more", () => {
+  const known = caseAfter(1, { status: "rejected", may_object_until: "2026-02-14" });
+  const after = caseAfterAnswer(known, { kind: "objection", applicationId: ID }, {}, answerTo(2, "objected"));
+  assert.deepEqual([after.status, after.may_object_until, after.events.at(-1)?.kind], ["objected", null, "objected"]);
+});
+
 test("an application that was withdrawn can be withdrawn no more, and nothing lies ahead of it", () => {
   const known = caseAfter(1, { answers: { a: 1 }, ahead: ["in_review"], due: "2026-01-20", may_withdraw: true });
   const after = caseAfterAnswer(known, WITHDRAWAL, {}, answerTo(2, "withdrawn"));

@@ -14,7 +14,7 @@ import { newSigner } from "./signer.js";
 const MINISTRY = await newSigner();
 
 /** Part of the address -> what the receipt calls the id behind it. @type {Record<string, string>} */
-const LATER = { details: "details_id", withdrawals: "withdrawal_id" };
+const LATER = { details: "details_id", withdrawals: "withdrawal_id", objections: "objection_id" };
 
 export class Ministry {
   constructor() {
@@ -36,6 +36,8 @@ export class Ministry {
     this.refuses = null;
     /** The key that documents must be sealed to; null: none. @type {null | string} */
     this.sealedTo = null;
+    /** The case takes nothing any more. */
+    this.isOver = false;
     /** Bytes that arrived in PATCH requests. */
     this.received = 0;
     /** By its clock. */
@@ -95,6 +97,7 @@ export class Ministry {
     if (this.sealedTo !== null && !documents.every(isSealedOnlyTo(this.sealedTo))) {
       return problem(409, "sealed_to_others");
     }
+    if (this.isOver) return problem(409, "step_refused");
     if (this.refuses !== null) return problem(422, "problems", { problems: this.refuses });
     const missing = documents.filter(
       (/** @type {any} */ { id: document, sealed_bytes }) => this.uploads.get(document)?.bytes.length !== sealed_bytes,

@@ -83,7 +83,13 @@ async def test_a_queue_may_be_of_one_service(deps: Deps):
 async def test_each_status_is_counted(deps: Deps):
     for number, status in enumerate(["submitted", "submitted", "recommended", "approved"], 1):
         await add(deps, number, status=status)
-    assert await queue_counts(deps, RANA) == {"submitted": 2, "in_review": 0, "recommended": 1, "recorded": 0}
+    assert await queue_counts(deps, RANA) == {
+        "submitted": 2,
+        "in_review": 0,
+        "recommended": 1,
+        "objected": 0,
+        "recorded": 0,
+    }
 
 
 async def test_what_was_taken_is_in_hand(deps: Deps):

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase, ask_details, take_case
+from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase, ask_details, recommend, reject, take_case
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from moi_pwa.storage import directorate_keys
@@ -18,6 +18,7 @@ from tests.unit.api.test_session import sign_in
 
 ADDRESS = f"/api/applications/{application_id(1)}"
 WITHDRAWAL = f"{ADDRESS}/withdrawals/{UUID(int=0xF000_0001)}"
+OBJECTION = f"{ADDRESS}/objections/{UUID(int=0xF000_0002)}"
 DETAILS = f"{ADDRESS}/details/{UUID(int=0xE000_0001)}"
 BILL = {
     "charges": [
@@ -25,6 +26,7 @@ BILL = {
     ],
     "guarantees": [],
 }
+APPROVER = Officer(id=str(UUID(int=8)), roles=frozenset({"approver"}), directorates=frozenset({"residence"}))
 REVIEWER = Officer(id=str(UUID(int=7)), roles=frozenset({"reviewer"}), directorates=frozenset({"residence"}))
 
 
@@ -118,6 +120,7 @@ async def test_the_phone_learns_what_happened(client: httpx.AsyncClient):
                 "ahead": ["in_review", "recommended", "approved", "approved_unpaid", "issued"],
                 "due": "2026-01-20",
                 "may_withdraw": True,
+                "may_object_until": None,
                 "ask": None,
                 "bills": [],
                 "events": [
@@ -194,3 +197,48 @@ async def test_a_withdrawal_says_nothing_but_when_it_was_made(client: httpx.Asyn
     answer = await client.put(WITHDRAWAL, json={"made_at": "2026-01-15T09:00:00Z", "documents": []})
 
     assert answer.status_code == 422
+
+
+async def refused(client: httpx.AsyncClient, deps: Deps) -> None:
+    await client.put(ADDRESS, json=body_json())
+    await take_case(deps, REVIEWER, SeenCase(application_id(1), 1))
+    await recommend(deps, REVIEWER, SeenCase(application_id(1), 2), outcome="reject")
+    await take_case(deps, APPROVER, SeenCase(application_id(1), 3))
+    await reject(deps, APPROVER, SeenCase(application_id(1), 4), reason="eligibility")
+
+
+def objection(message: str) -> dict[str, str]:
+    return {"message": message, "made_at": "2026-01-15T09:00:00Z"}
+
+
+async def test_an_objection_is_received_once(client: httpx.AsyncClient, deps: Deps):
+    await refused(client, deps)
+    first = await client.put(OBJECTION, json=objection("أقيم هنا منذ 2019."))
+    again = await client.put(OBJECTION, json=objection("أقيم هنا منذ 2019."))
+
+    assert (first.status_code, first.json()["status"]) == (201, "objected")
+    assert (again.status_code, again.json()) == (200, first.json())
+
+
+async def test_the_phone_learns_the_last_day_for_an_objection(client: httpx.AsyncClient, deps: Deps):
+    await refused(client, deps)
+
+    assert (await client.get("/api/sync")).json()["cases"][0]["may_object_until"] == "2026-02-14"
+
+
+async def test_an_objection_to_what_is_not_refused_is_refused(client: httpx.AsyncClient):
+    await client.put(ADDRESS, json=body_json())
+    answer = await client.put(OBJECTION, json=objection("?"))
+
+    assert (answer.status_code, answer.json()["type"]) == (409, "/problems/step_refused")
+
+
+@pytest.mark.parametrize("message", ["", "a" * 2_001])
+async def test_an_objection_has_1_to_2000_characters(client: httpx.AsyncClient, message: str):
+    assert (await client.put(OBJECTION, json=objection(message))).status_code == 422
+
+
+async def test_an_objection_of_blanks_is_refused_at_its_message(client: httpx.AsyncClient):
+    answer = await client.put(OBJECTION, json=objection(" \n "))
+
+    assert (answer.status_code, answer.json()["problems"][0]["path"]) == (422, "message")

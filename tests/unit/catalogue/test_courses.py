@@ -52,10 +52,24 @@ def test_every_stage_can_be_reached_and_no_step_leads_elsewhere(course: Course):
 
 
 @every_course
-def test_a_stage_is_nobodys_turn_exactly_if_nothing_leaves_it(course: Course):
-    left = {status for status, _ in steps_between(course)}
+def test_a_stage_is_nobodys_turn_exactly_if_nothing_but_a_right_of_some_days_leaves_it(course: Course):
+    left = {status for status, step in steps_between(course) if step.days is None}
 
     assert {stage.status for stage in course.stages if stage.turn != "nobody"} == left
+
+
+@every_course
+def test_a_right_of_some_days_is_the_applicants_once_in_a_case_that_nobody_waits_for(course: Course):
+    rights = [(stage.turn, step.roles, step.at_most) for stage in course.stages for step in stage.steps if step.days]
+
+    assert rights == [("nobody", {"applicant"}, 1)] * len(rights)
+
+
+@every_course
+def test_every_refusal_can_be_objected_to(course: Course):
+    refusals = {step.to for step in course.steps if step.kind == "rejected"}
+
+    assert {stage.status for stage in course.stages if course.step(stage.status, "objected")} == refusals
 
 
 @every_course
@@ -66,12 +80,12 @@ def test_no_stage_has_two_steps_of_one_kind(course: Course):
 
 
 @every_course
-def test_no_step_leads_back_before_the_decision(course: Course):
+def test_no_step_but_an_accepted_objection_leads_back_before_the_decision(course: Course):
     decided = {stage.status for stage in course.stages if stage.decided}
 
-    assert [
-        (status, step.kind) for status, step in steps_between(course) if status in decided and step.to not in decided
-    ] == []
+    assert {step.kind for status, step in steps_between(course) if status in decided and step.to not in decided} <= {
+        "objection_accepted"
+    }
 
 
 @every_course
@@ -103,7 +117,22 @@ def test_who_recommends_does_not_decide(course: Course):
     if course.has("recommended"):
         taken = course.step("recommended", "taken")
         assert taken is not None
-        assert taken.not_by == "recommended"
+        assert "recommended" in taken.not_by
+
+
+@every_course
+def test_who_refused_neither_examines_the_objection_nor_decides_again(course: Course):
+    again = [course.step(status, "taken") for status in ("objected", "recommended") if course.has(status)]
+
+    assert [step for step in again if step is None or "rejected" not in step.not_by] == []
+
+
+@every_course
+def test_who_accepted_the_objection_does_not_decide_again(course: Course):
+    if course.has("objected"):
+        taken = course.step("recommended", "taken")
+        assert taken is not None
+        assert "objection_accepted" in taken.not_by
 
 
 @every_course
@@ -162,6 +191,10 @@ def test_no_payment_lies_ahead_where_nothing_is_due():
 
 def test_what_is_issued_instantly_is_paid_first():
     assert COURSES["instant"].ahead("submitted", due=["on_approval"]) == ("awaiting_fee", "issued")
+
+
+def test_a_new_decision_lies_ahead_of_an_objection():
+    assert COURSES["simple"].ahead("objected") == ("recommended", "approved", "issued")
 
 
 @pytest.mark.parametrize("status", ["issued", "rejected", "expired", "withdrawn"])

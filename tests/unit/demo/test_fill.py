@@ -39,6 +39,7 @@ _STATUS: dict[Step | None, str] = {
     "approve": "approved_unpaid",
     "pay": "issued",
     "reject": "rejected",
+    "object": "objected",
 }
 
 

@@ -28,6 +28,8 @@ DONE = (
     "sent_back",
     "approved",
     "rejected",
+    "objection_accepted",
+    "objection_rejected",
     "recorded",
     "closed",
 )
@@ -61,6 +63,7 @@ COMPOSED = [
     *[f"desk.unchecked.{fact}" for fact in get_args(get_type_hints(ServerKnows)["fact"])],
     *[f"desk.case.due.{due}" for due in ("on_submit", "on_approval")],
     *[f"desk.{what}.{outcome}" for what in ("outcome", "advice") for outcome in ("approve", "reject")],
+    "desk.advice.objection_accepted",
 ]
 
 

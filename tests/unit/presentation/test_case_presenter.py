@@ -258,3 +258,33 @@ def test_declarations_are_not_asked_for_again():
     names = {each.name for each in shown(found()).askable}
     assert "document D03" in names
     assert not any("agree" in name or "declar" in name for name in names)
+
+
+REFUSED_CASE = (
+    event(2, "taken"),
+    event(3, "recommended", outcome="reject"),
+    event(4, "taken", OTHER, "approver"),
+    event(5, "rejected", OTHER, "approver", reason="weather", reason_said=REASONS["weather"]),
+    event(6, "objected", "someone", "applicant", message="It did not rain."),
+)
+
+
+def objected(status: str, *events: CaseEvent):
+    return found(*REFUSED_CASE, *events, case=Case(course="simple", status=status, seq=6, since=NOON))  # pyright: ignore[reportArgumentType]
+
+
+def test_the_text_of_an_objection_stands_beside_the_case():
+    view = present_case(objected("objected"), officer_id=ME, now=NOW, language="en")
+
+    assert (view.objection, view.objected) == ("It did not rain.", view.events[0].at)
+
+
+def test_who_decides_again_reads_that_the_objection_was_accepted_and_not_the_old_advice():
+    accepted = event(8, "objection_accepted", OTHER, "approver", note="Right.")
+    view = present_case(objected("recommended", accepted), officer_id=ME, now=NOW, language="en")
+
+    assert "accepted the objection" in view.recommendation
+
+
+def test_a_case_without_an_objection_shows_none():
+    assert present_case(found(), officer_id=ME, now=NOW, language="en").objection == ""

@@ -7,10 +7,14 @@ from moi_pwa.core.case import CaseEvent, EventKind
 from moi_pwa.rules.cases.deadlines import (
     day_due,
     holidays_in,
+    is_open_to_applicant,
     is_working_day,
+    last_day_for_applicant,
+    service_clock,
     working_days_between,
     working_days_used,
 )
+from moi_pwa.rules.cases.lifecycle import case_after
 from moi_pwa.rules.reference.data import lists_on
 
 
@@ -66,6 +70,48 @@ def test_the_clock_stands_after_the_end() -> None:
     )
 
     assert used(decided, "2026-03-01") == 1
+
+
+REFUSED = events(
+    SUBMITTED, ("taken", "2026-01-18T09:00"), ("recommended", "2026-01-18T09:00"), ("rejected", "2026-01-18T21:30")
+)
+OBJECTED = [
+    *REFUSED,
+    *events(
+        ("objected", "2026-01-25T09:00"), ("taken", "2026-01-26T09:00"), ("objection_accepted", "2026-01-27T09:00")
+    ),
+]
+
+
+def test_no_day_counts_from_a_refusal_until_an_objection_is_accepted() -> None:
+    assert used(OBJECTED, "2026-01-28") == 3  # the 18th and 19th in Amman, and the 28th
+
+
+def test_an_accepted_objection_leaves_the_ministry_the_days_that_it_had_left() -> None:
+    clock = service_clock(OBJECTED, 5, date(2026, 1, 28), frozenset())
+
+    assert clock.due == date(2026, 2, 1)
+
+
+def test_an_objection_that_is_examined_has_no_day_on_which_it_is_due() -> None:
+    assert service_clock(OBJECTED[:5], 5, date(2026, 1, 28), frozenset()).due is None
+
+
+def test_a_refusal_can_be_objected_to_for_30_days_after_its_day_in_amman() -> None:
+    days = [date(2026, 1, 19), date(2026, 2, 18), date(2026, 2, 19)]
+
+    assert [is_open_to_applicant(case_after(REFUSED), "objected", day) for day in days] == [True, True, False]
+
+
+def test_the_last_day_for_an_objection_is_the_30th_after_the_refusal() -> None:
+    assert last_day_for_applicant(case_after(REFUSED), "objected") == date(2026, 2, 18)
+
+
+def test_a_case_is_objected_to_once() -> None:
+    again = case_after([*OBJECTED[:6], *events(("objection_rejected", "2026-01-27T09:00"))])
+
+    assert (again.status, last_day_for_applicant(again, "objected")) == ("rejected", None)
+    assert not is_open_to_applicant(again, "objected", date(2026, 1, 27))
 
 
 def test_what_is_sent_late_in_the_evening_is_sent_the_next_day_in_amman() -> None:

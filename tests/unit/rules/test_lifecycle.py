@@ -6,7 +6,7 @@ import pytest
 
 from moi_pwa.core.case import Case, CaseEvent, Status
 from moi_pwa.core.errors import StepRefusedError
-from moi_pwa.rules.cases.lifecycle import case_after
+from moi_pwa.rules.cases.lifecycle import UNDER_WAY, case_after
 
 NOON = datetime(2026, 1, 15, 9, tzinfo=UTC)
 
@@ -114,3 +114,26 @@ def test_what_is_decided_is_not_withdrawn() -> None:
 
 def test_nobody_holds_a_withdrawn_case() -> None:
     assert after("submitted", "taken", "withdrawn").assigned_to is None
+
+
+REFUSED = ("submitted", "taken", ("recommended", "lina"), ("taken", "omar"), ("rejected", "omar"))
+
+
+def test_nobody_waits_for_a_refused_case() -> None:
+    assert "rejected" not in UNDER_WAY
+
+
+def test_an_objection_is_the_ministrys_to_examine() -> None:
+    assert "objected" in UNDER_WAY
+
+
+def test_an_objection_that_is_rejected_leaves_the_case_refused() -> None:
+    case = after(*REFUSED, "objected", ("taken", "huda"), ("objection_rejected", "huda"))
+
+    assert (case.status, case.assigned_to, case.reason) == ("rejected", None, "documents")
+
+
+def test_an_objection_that_is_accepted_awaits_a_new_decision_in_nobodys_hands() -> None:
+    case = after(*REFUSED, "objected", ("taken", "huda"), ("objection_accepted", "huda"))
+
+    assert (case.status, case.assigned_to) == ("recommended", None)

@@ -119,3 +119,42 @@ def test_no_officer_does_what_is_the_applicants_or_the_systems(kind: EventKind) 
     everyone = officer("all", "reviewer", "approver", "supervisor", "residence_officer", "admin")
 
     assert refusal(everyone, replace(IN_REVIEW, status="needs_details"), kind) == "not_yours"
+
+
+REFUSED = replace(
+    RECOMMENDED, status="rejected", seq=5, steps=(("recommended", "lina"), ("taken", "omar"), ("rejected", "omar"))
+)
+OBJECTED = replace(REFUSED, status="objected", seq=6, steps=(*REFUSED.steps, ("objected", "rima")))
+HUDA = officer("huda", "approver")
+
+
+def test_another_approver_examines_the_objection() -> None:
+    assert may(HUDA, "visas", OBJECTED, "taken")
+
+
+@pytest.mark.parametrize("who", [OMAR, officer("lina", "approver")])
+def test_who_refused_or_recommended_does_not_examine_the_objection(who: Officer) -> None:
+    assert refusal(who, OBJECTED, "taken") == "same_officer"
+
+
+@pytest.mark.parametrize("kind", ["objection_accepted", "objection_rejected"])
+def test_only_who_took_the_objection_answers_it(kind: EventKind) -> None:
+    assert refusal(officer("sami", "approver"), replace(OBJECTED, assigned_to="huda"), kind) == "not_assigned"
+
+
+@pytest.mark.parametrize("kind", ["objection_accepted", "objection_rejected"])
+def test_an_objection_is_not_answered_without_reasons(kind: EventKind) -> None:
+    assert refusal(HUDA, replace(OBJECTED, assigned_to="huda"), kind) == "data_missing"
+
+
+@pytest.mark.parametrize("name", ["lina", "omar", "huda"])
+def test_a_new_decision_is_by_nobody_who_had_a_part_in_the_case(name: str) -> None:
+    again = replace(OBJECTED, status="recommended", seq=8, steps=(*OBJECTED.steps, ("objection_accepted", "huda")))
+
+    assert refusal(officer(name, "approver"), again, "taken") == "same_officer"
+
+
+def test_no_officer_objects() -> None:
+    everyone = officer("all", "reviewer", "approver", "supervisor", "admin")
+
+    assert refusal(everyone, REFUSED, "objected") == "not_yours"

@@ -6,13 +6,16 @@ import pytest
 from sqlmodel import select
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import SeenCase, recommend, take_case
+from moi_pwa.actions.desk_steps import SeenCase, recommend, reject, take_case
+from moi_pwa.actions.object_to_refusal import object_to_refusal
+from moi_pwa.actions.received import Delivery
 from moi_pwa.core.case import Role
 from moi_pwa.core.officer import Officer
 from moi_pwa.locales import say
 from moi_pwa.state.case import CaseState
 from moi_pwa.storage.officers import OfficerRow
 from tests.desk_state import asked_by, officer_session
+from tests.factories import person_id
 from tests.sending import READER, application_id, body_json, document_id, manifest_json, someone, submit, upload
 
 pytestmark = pytest.mark.usefixtures("given")
@@ -66,3 +69,34 @@ async def test_a_step_on_a_case_that_is_the_officers_no_more_is_answered(deps: D
     await move_officers(deps, "visas")
     await state.event_handlers["recommend"].fn(state, {"outcome": "approve", "note": "Yes."})
     assert state.warning == say("desk.refused.not_found", "en")
+
+
+async def objected(deps: Deps) -> None:
+    """To what officers refused who are not at this desk."""
+    await sent(deps)
+    reviewer = Officer(id=str(UUID(int=7)), roles=frozenset({"reviewer"}), directorates=frozenset({"residence"}))
+    approver = Officer(id=str(UUID(int=8)), roles=frozenset({"approver"}), directorates=frozenset({"residence"}))
+    await take_case(deps, reviewer, SeenCase(CASE, 1))
+    await recommend(deps, reviewer, SeenCase(CASE, 2), outcome="reject")
+    await take_case(deps, approver, SeenCase(CASE, 3))
+    await reject(deps, approver, SeenCase(CASE, 4), reason="eligibility")
+    delivery = Delivery(person_id=person_id(1), application_id=CASE, submission_id=UUID(int=9), body={"message": "No."})
+    await object_to_refusal(deps, delivery, message="No.")
+
+
+@pytest.mark.parametrize(
+    "answer, form", [("accept_objection", {"note": "Yes."}), ("reject_objection", {"message": "No."})]
+)
+async def test_an_approver_answers_an_objection(deps: Deps, answer: str, form: dict[str, str]):
+    await objected(deps)
+    state = await opened_by(deps, "approver")
+    await state.event_handlers[answer].fn(state, form)
+    assert state.notice == say(f"desk.done.objection_{answer.partition('_')[0]}ed", "en")
+
+
+@pytest.mark.parametrize("answer, name", [("accept_objection", "note"), ("reject_objection", "message")])
+async def test_an_objection_is_not_answered_without_words(deps: Deps, answer: str, name: str):
+    await objected(deps)
+    state = await opened_by(deps, "approver")
+    await state.event_handlers[answer].fn(state, {name: " "})
+    assert state.problem == say(f"desk.wrong.{name}", "en")

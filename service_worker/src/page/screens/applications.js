@@ -18,7 +18,7 @@ import { pageLanguage } from "../words.js";
 import { formUrl } from "./form_url.js";
 import { Screen } from "./screen.js";
 import { readUnreadable, unreadableSection } from "./unreadable.js";
-import { badge, confirmedAction, statusTone, waitingReason, waitingState, when } from "./waiting.js";
+import { badge, confirmedAction, isStatement, statusTone, waitingReason, waitingState, when } from "./waiting.js";
 
 /**
  * @typedef {import("../../core/outbox.js").Entry} Entry
@@ -93,7 +93,7 @@ export class Applications extends Screen {
   /** @param {Data["waiting"][number]} entry */
   waitingCard(entry) {
     return html`
-      <h3><a href=${caseUrl(entry.applicationId)}>${this.headingOf(entry.service, entry.kind === "withdrawal" ? this.say("case.withdrawal") : entry.name)}</a></h3>
+      <h3><a href=${caseUrl(entry.applicationId)}>${this.headingOf(entry.service, isStatement(entry) ? this.say(`case.${entry.kind}`) : entry.name)}</a></h3>
       ${waitingState(entry, this.progress[entry.id], this.say.bind(this))}
       <p class="hint">${waitingReason(entry, this.say.bind(this))}</p>
     `;
@@ -101,12 +101,14 @@ export class Applications extends Screen {
 
   /** @param {Data["drafts"][number]} draft */
   draftCard(draft) {
-    const name = this.headingOf(draft.service, draft.content.details ? this.say("case.ask_answer") : draft.content.name);
+    const { name: whose, details, objection } = draft.content;
+    const name = this.headingOf(draft.service, details ? this.say("case.ask_answer") : objection ? this.say("case.objection") : whose);
+    const url = objection ? caseUrl(objection) : formUrl(draft.service, `draft=${draft.id}`);
     return html`
-      <h3><a href=${formUrl(draft.service, `draft=${draft.id}`)}>${name}</a></h3>
+      <h3><a href=${url}>${name}</a></h3>
       <p class="hint">${this.say("case.draft_changed", { date: dateTime(draft.updated_at) })}</p>
       <div class="actions">
-        <a class="button secondary" href=${formUrl(draft.service, `draft=${draft.id}`)}>${this.say("case.continue")}</a>
+        <a class="button secondary" href=${url}>${this.say(objection ? "case.objection_continue" : "case.continue")}</a>
         ${confirmedAction(
           {
             question: this.say("send.ask_delete", { name }),

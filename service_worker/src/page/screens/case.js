@@ -1,32 +1,32 @@
 /** One application: waiting to be sent, or received, with its receipt, what has happened, and what is asked for. */
 
 import { html } from "lit";
-import { guard } from "lit/directives/guard.js";
 
 import { UNREADABLE, isDoubted, mayChange } from "../../core/outbox.js";
 import { personName } from "../../core/person_name.js";
-import { verifyReceipt } from "../../crypto/receipt.js";
 import { findCase, syncState } from "../../store/cases.js";
 import { copyAsDraft, deleteDraft } from "../../store/draft_list.js";
 import { loadDraft } from "../../store/drafts.js";
 import { openBody } from "../../store/entry_content.js";
 import { entries } from "../../store/outbox.js";
-import { receiptKeysOfAnyAge } from "../../store/public_keys.js";
 import { Unreadable, unlessUnreadable } from "../../store/records.js";
 import { lastPersonId } from "../../store/session.js";
 import { announce } from "../../sync/announce.js";
 import { pushPermission, subscribe } from "../push.js";
 import { keptOfPeople } from "../reference.js";
-import { enqueueWithdrawal, takeBackEntry } from "../send.js";
+import { takeBackEntry } from "../send.js";
 import { failureNotice } from "../storage_failure.js";
 import { dayOf } from "../format.js";
 import { pageLanguage } from "../words.js";
 import { syncNow } from "../sync_now.js";
 import { dueBill, settled, settledBills } from "./bill.js";
 import { formUrl } from "./form_url.js";
+import { wasRefused } from "./objection.js";
+import { isReceiptVerified, receiptPart } from "./receipt.js";
 import { Screen } from "./screen.js";
 import { dueSentence, stagesAhead, timeline } from "./timeline.js";
-import { badge, confirmedAction, statusTone, waitingReason, waitingState, when } from "./waiting.js";
+import { badge, confirmedAction, isStatement, statusTone, waitingReason, waitingState, when } from "./waiting.js";
+import { withdrawalCancellation, withdrawalPart } from "./withdrawal.js";
 
 /**
  * @typedef {import("../../core/outbox.js").Entry} Entry
@@ -111,7 +111,7 @@ export class CaseScreen extends Screen {
   waitingPart(entry, data) {
     const own = this.say.bind(this);
     return html`<section class="state" data-state=${entry.state}>
-      ${when(entry.kind === "withdrawal", () => html`<h3>${this.say("case.withdrawal")}</h3>`)}
+      ${when(isStatement(entry), () => html`<h3>${this.say(`case.${entry.kind}`)}</h3>`)}
       ${waitingState(entry, this.progress[entry.id], own)}
       <p>${waitingReason(entry, own)}</p>
       ${when(!mayChange(entry) && !isDoubted(entry), () => html`<p class="hint">${this.say("send.under_way")}</p>`)}
@@ -136,9 +136,15 @@ export class CaseScreen extends Screen {
           ${this.say("send.send_now")}
         </button>`,
       )}
-      ${when(entry.kind === "withdrawal" && mayChange(entry), () => this.cancellation(entry))}
+      ${when(entry.kind === "withdrawal" && mayChange(entry), () => withdrawalCancellation(entry, this.say.bind(this)))}
       ${when(
-        entry.kind !== "withdrawal" && mayChange(entry),
+        entry.kind === "objection" && !needsYou && mayChange(entry),
+        () => html`<button type="button" class="button secondary" data-edit @click=${() => void takeBackEntry(entry.id)}>
+          ${this.say("case.objection_edit")}
+        </button>`,
+      )}
+      ${when(
+        !isStatement(entry) && mayChange(entry),
         () => html`<button type="button" class="button ${needsYou ? "primary" : "secondary"}" data-edit @click=${() => void this.edit(entry, data)}>
           ${this.say(needsYou ? "send.correct" : "send.edit")}
         </button>`,
@@ -147,14 +153,8 @@ export class CaseScreen extends Screen {
         entry.kind === "application",
         () => html`<moi-keep-as-file data-id=${entry.id}></moi-keep-as-file>`,
       )}
-      ${when(entry.kind !== "withdrawal" && mayChange(entry), () => this.deletionOf(entry, data))}
+      ${when(!isStatement(entry) && mayChange(entry), () => this.deletionOf(entry, data))}
     `;
-  }
-
-  /** The application stays as it is. @param {Entry} entry */
-  cancellation(entry) {
-    const label = this.say(entry.state === "needs_you" ? "case.withdrawal_dismiss" : "case.withdrawal_cancel");
-    return html`<button type="button" class="button secondary" data-cancel @click=${() => void takeBackEntry(entry.id)}>${label}</button>`;
   }
 
   /** @param {Entry} entry @param {Data} data */
@@ -201,13 +201,14 @@ export class CaseScreen extends Screen {
       ${when(known.due, () => dueSentence(known.due ?? "", data.asOf, this.say.bind(this)))}
       ${when(known.ask, () => this.askPart(data, known))}
       ${when(dueBill(known.bills), () => html`<moi-bill .bill=${dueBill(known.bills)} .words=${this.words} .caseId=${known.id}></moi-bill>`)}
+      ${when(wasRefused(known), () => html`<moi-objection .known=${known} .words=${this.words}></moi-objection>`)}
       ${this.pushPart()}
       ${when(known.ahead?.length, () => stagesAhead(known, this.say.bind(this)))}
       ${timeline(known, data.asOf, this.say.bind(this))}
       ${when(settled(known.bills).length > 0, () => settledBills(settled(known.bills), this.words))}
-      ${when(known.receipt, () => this.receiptPart(data, known))}
+      ${when(known.receipt, () => receiptPart(known, data.receiptVerified, this.say.bind(this)))}
       ${when(known.answers, () => this.copyPart(known))}
-      ${when(known.may_withdraw && !data.waiting.some(({ kind }) => kind === "withdrawal"), () => this.withdrawPart(known))}
+      ${when(known.may_withdraw && !data.waiting.some(({ kind }) => kind === "withdrawal"), () => withdrawalPart(known.id, this.say.bind(this), () => this.refresh()))}
     `;
   }
 
@@ -257,31 +258,6 @@ export class CaseScreen extends Screen {
     </section>`;
   }
 
-  /** @param {Case} known */
-  withdrawPart(known) {
-    const action = {
-      question: this.say("case.withdraw_ask"),
-      label: this.say("case.withdraw"),
-      yesKey: "case.withdraw_confirm",
-      confirm: async () => {
-        await enqueueWithdrawal(known.id);
-        await this.refresh();
-      },
-    };
-    return html`<section data-withdraw>${confirmedAction(action, this.say.bind(this))}</section>`;
-  }
-
-  /** @param {Data} data @param {Case} known */
-  receiptPart({ receiptVerified: receiptVerified }, known) {
-    const file = guard([known.receipt], () => URL.createObjectURL(new Blob([known.receipt], { type: "application/jose" })));
-    return html`<section class="receipt">
-      <h3>${this.say("case.receipt")}</h3>
-      <p data-receipt=${String(receiptVerified)}>
-        ${this.say(receiptVerified ? "case.receipt_valid" : "case.receipt_unchecked")}
-      </p>
-      <p><a download="${known.reference}.jws" href=${file}>${this.say("case.receipt_save")}</a></p>
-    </section>`;
-  }
 }
 
 /** What brings a payer back may be written behind the address. @param {Location} address */
@@ -299,12 +275,4 @@ function asUnreadable(error) {
 async function withService(entry) {
   const body = await unlessUnreadable(openBody(entry));
   return body ? { ...entry, service: body.service } : { ...entry, state: "needs_you", why: UNREADABLE };
-}
-
-/** Is the receipt the ministry's, and about this application? @param {Case} known */
-async function isReceiptVerified(known) {
-  const keys = await receiptKeysOfAnyAge();
-  if (!known.receipt || Object.keys(keys).length === 0) return null;
-  const content = await verifyReceipt(known.receipt, keys).catch(() => null);
-  return content !== null && content["application_id"] === known.id;
 }

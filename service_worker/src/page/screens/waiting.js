@@ -33,6 +33,9 @@ export function waitingState(entry, progress, say) {
 export function waitingReason(entry, say) {
   if (entry.why === UNREADABLE) return say(entry.underWay ? "send.unreadable_under_way" : "send.unreadable_why");
   if (entry.state === "needs_you" && entry.kind === "withdrawal") return say("case.withdrawal_refused");
+  if (entry.state === "needs_you" && entry.kind === "objection") {
+    return say(entry.why === "step_refused" ? "case.objection_refused" : "case.objection_needs_you");
+  }
   if (entry.state === "needs_you") {
     const known = new Set(["different_content", "too_large", "documents", "document_unreadable", "service_closed"]);
     const why = entry.why === "content_too_large" ? "too_large" : entry.why;
@@ -40,12 +43,17 @@ export function waitingReason(entry, say) {
   }
   if (entry.state === "needs_sign_in") {
     if (entry.why === "other_person") return say("send.other_person_why");
-    return say(entry.kind === "withdrawal" ? "case.withdrawal_needs_sign_in" : "send.needs_sign_in_why");
+    return say(isStatement(entry) ? `case.${entry.kind}_needs_sign_in` : "send.needs_sign_in_why");
   }
   if (isDoubted(entry)) return say(`send.${entry.why}_why`);
   if (entry.why === "server_busy") return say("send.waiting_for_server");
   if (entry.why === "storage_full" || entry.why === "device_failed") return say(`send.${entry.why}_why`);
   return say(entry.person ? "send.waiting_for_line" : "send.waiting_for_sign_in");
+}
+
+/** Is it about an application that the ministry has, and neither that nor an answer? `case.<kind>` says what. @param {Entry} entry */
+export function isStatement({ kind }) {
+  return kind === "withdrawal" || kind === "objection";
 }
 
 /** @param {"waiting"|"sending"|"received"|"problem"} tone @param {string} text */
@@ -84,7 +92,8 @@ export function when(condition, drawing) {
   return condition ? drawing() : nothing;
 }
 
-function focusHeading() {
+/** Where the focus goes when what had it is gone. */
+export function focusHeading() {
   const heading = document.querySelector("h1");
   if (!heading) return;
   heading.tabIndex = -1;

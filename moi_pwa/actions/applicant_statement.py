@@ -1,0 +1,51 @@
+"""What an applicant states about a case that the ministry has: it is received once, and answered with a receipt."""
+
+from collections.abc import Mapping
+
+from moi_pwa.actions.bill_case import end_bills
+from moi_pwa.actions.case_transaction import Actor, lock_case
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.received import Delivery, Received, answer, find_earlier, sent_hashes, signed_submission
+from moi_pwa.core.answers import Json
+from moi_pwa.core.case import EventKind
+from moi_pwa.core.errors import AbsentError, StepRefusedError
+from moi_pwa.rules.cases.deadlines import is_open_to_applicant
+from moi_pwa.rules.cases.lifecycle import stage_of
+from moi_pwa.rules.dates import amman_day
+from moi_pwa.storage import cases, sequences
+from moi_pwa.storage.database import insert_rows
+
+
+async def receive_statement(
+    deps: Deps, delivery: Delivery, kind: EventKind, said: Mapping[str, Json] | None = None
+) -> Received:
+    """Take the applicant's step of this kind, whoever has the case in hand; the answers stay as they are.
+
+    `said`: what the event says beside the hashes. The same body under the same id gets the same answer.
+
+    Raises:
+        AbsentError: no such application of this person.
+        DifferentContentError: another body came under this id.
+        StepRefusedError: "not_now": the course does not give the step, or its days are over.
+    """
+    async with deps.database.transaction() as session:
+        locked = await lock_case(deps, session, delivery.application_id)
+        if locked.row.person_id != delivery.person_id:
+            raise AbsentError
+        earlier = await find_earlier(session, delivery)
+        if earlier:
+            return earlier
+        if not is_open_to_applicant(locked.case, kind, amman_day(locked.at)):
+            raise StepRefusedError("not_now")
+        latest = await cases.latest_submission(session, locked.row.id)
+        version = latest.version + 1
+        data: dict[str, Json] = {"version": version, **sent_hashes(delivery, latest.answers), **(said or {})}
+        recorded = locked.record(kind, by=Actor(id=str(delivery.person_id), role="applicant"), data=data)
+        recorded.row.person_seq = await sequences.next_sync_seq(session, delivery.person_id)
+        await session.flush()
+        await insert_rows(session, recorded.rows)
+        submission = signed_submission(locked, delivery, version=version, answers=latest.answers, manifests=())
+        session.add(submission)
+        if stage_of(recorded.case).turn == "nobody":
+            await end_bills(locked)
+    return answer(locked.row, submission, first=True)

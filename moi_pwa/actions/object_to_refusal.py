@@ -1,0 +1,20 @@
+"""A person objects to the refusal of an application, once, within the days that the course gives."""
+
+from moi_pwa.actions.applicant_statement import receive_statement
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.received import Delivery, Received
+from moi_pwa.actions.written_text import tidied
+from moi_pwa.core.errors import AnswersRefusedError
+from moi_pwa.core.problems import Problem
+
+
+async def object_to_refusal(deps: Deps, delivery: Delivery, *, message: str) -> Received:
+    """Another officer than who refused examines the refusal; `message`, of the body, says why it should.
+
+    Raises as `receive_statement`; "not_now": it is not refused, the days are over, or an objection was made before. Moreover:
+        AnswersRefusedError: "required", "unprintable": of the message.
+    """
+    written = tidied("message", message)
+    if not written:
+        raise AnswersRefusedError([Problem(path="message", code="required")])
+    return await receive_statement(deps, delivery, "objected", {"message": written})

@@ -1,0 +1,236 @@
+/**
+ * An objection to the refusal of an application. It is a draft like a form's: kept as it is typed, whatever becomes of the window
+ * or the connection, and the outbox's once it is sent. What comes too late stays here until its writer deletes it.
+ *
+ * @import {Draft} from "../../store/drafts.js"
+ * @import {Case} from "../../store/cases.js"
+ */
+
+import { html, LitElement } from "lit";
+
+import { isText, tidyParagraph } from "../../core/characters.js";
+import { coalesced } from "../../core/coalesced.js";
+import { ammanDay } from "../../core/dates.js";
+import { uuidv7 } from "../../core/uuid.js";
+import { StorageFull } from "../../store/database.js";
+import { deleteDraft, listDrafts } from "../../store/draft_list.js";
+import { announce } from "../../sync/announce.js";
+import { startAutosave } from "../form/autosave.js";
+import { dateTime, dayOf } from "../format.js";
+import { enqueueObjection, takeBackEntry } from "../send.js";
+import { NO_WORDS_YET, say } from "../words.js";
+import { confirmedAction, focusHeading, when } from "./waiting.js";
+
+const MAX_LENGTH = 2_000;
+const MESSAGE = "message";
+
+/** May the applicant object today? @param {Case} known */
+function isOpen({ may_object_until: last }) {
+  return Boolean(last) && ammanDay(new Date()) <= String(last);
+}
+
+/** Was the case ever refused? Only then can there be something to show. @param {Case} known */
+export function wasRefused({ events }) {
+  return events.some(({ kind }) => kind === "rejected");
+}
+
+export class ObjectionPart extends LitElement {
+  static properties = {
+    known: {}, words: {}, draft: { state: true }, isSent: { state: true }, problem: { state: true }, saved: { state: true }, failure: { state: true },
+  }; // prettier-ignore
+
+  constructor() {
+    super();
+    /** @type {Case | undefined} */
+    this.known = undefined;
+    this.words = NO_WORDS_YET;
+    /** null: it is not read yet. @type {Draft | null} */
+    this.draft = null;
+    /** It is the outbox's. */
+    this.isSent = false;
+    /** Of the text, when it was to be sent: part of the key of a sentence, or "". */
+    this.problem = "";
+    /** When the text was last saved, ISO; "": not yet. */
+    this.saved = "";
+    /** Why the text could not be saved: the key of a sentence, or "". */
+    this.failure = "";
+    /** @type {ReturnType<typeof startAutosave> | null} */
+    this.autosave = null;
+    /** @type {BroadcastChannel | null} */
+    this.channel = null;
+    /** Read the draft that there is, or begin a new one. */
+    this.open = coalesced(() => this.read());
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    void this.open();
+    // Another window has begun to write while nothing was written here: there is one draft.
+    this.channel = new BroadcastChannel("moi-drafts");
+    this.channel.onmessage = ({ data }) => {
+      if (this.draft?.revision === 0 && data !== this.draft.id && this.text === "") void this.open();
+    };
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.autosave?.close();
+    this.channel?.close();
+  }
+
+  /** Another case is shown. @param {Map<PropertyKey, unknown>} changed */
+  willUpdate(changed) {
+    if (!changed.has("known") || !this.draft || this.draft.content.objection === this.known?.id) return;
+    this.draft = null;
+    void this.open();
+  }
+
+  get text() {
+    return String(this.draft?.content.answers[MESSAGE] ?? "");
+  }
+
+  async read() {
+    const { known } = this;
+    if (!known) return;
+    try {
+      const { readable } = await listDrafts(known.service);
+      const draft = readable.find(({ content }) => content.objection === known.id) ?? newObjection(known);
+      this.autosave?.close();
+      this.autosave = startAutosave(draft, { saved: (at) => this.noteSaved(at), failed: (error) => this.noteFailure(error) }, Date.now);
+      this.autosave.follow({
+        merged: () => this.requestUpdate(),
+        sent: () => (this.isSent = true),
+        returned: () => (this.isSent = false),
+        gone: () => void this.open(),
+      });
+      this.isSent = false;
+      await this.autosave.pull();
+      this.draft = draft;
+    } catch (error) {
+      this.noteFailure(error);
+    }
+  }
+
+  /** @param {string} at */
+  noteSaved(at) {
+    this.saved = at;
+    this.failure = "";
+  }
+
+  /** @param {unknown} error */
+  noteFailure(error) {
+    console.error(error instanceof Error ? error.name : "failed");
+    this.failure = error instanceof StorageFull ? "form.storage_full" : "form.not_saved";
+  }
+
+  /** @param {InputEvent} event */
+  typed({ currentTarget }) {
+    if (!this.draft) return;
+    this.draft.content.answers[MESSAGE] = /** @type {HTMLTextAreaElement} */ (currentTarget).value;
+    this.autosave?.changed();
+    this.problem = "";
+  }
+
+  async send() {
+    const { known, autosave } = this;
+    this.problem = problemOf(this.text);
+    if (this.problem) return this.querySelector("textarea")?.focus();
+    if (!known || !autosave) return;
+    try {
+      for (;;) {
+        if (!this.draft || !(await autosave.flush())) return; // why is said already
+        const { id, person, revision } = this.draft;
+        const outcome = await enqueueObjection({ id, person, revision, applicationId: known.id, message: this.text });
+        if (outcome === "queued") return focusHeading();
+        await autosave.pull();
+        if (outcome !== "changed") return;
+      }
+    } catch (error) {
+      this.noteFailure(error);
+    }
+  }
+
+  /** Delete the text, with what was refused of it. */
+  async discard() {
+    if (!this.draft || (await takeBackEntry(this.draft.id)) === "under_way") return;
+    await deleteDraft(this.draft.id);
+    announce({ type: "changed" });
+  }
+
+  /** @param {string} key @param {Record<string, string | number>} [values] */
+  say(key, values) {
+    return say(this.words, key, values);
+  }
+
+  render() {
+    const { known, draft } = this;
+    if (!known || (!draft && !this.failure)) return "";
+    if (!draft) return html`<p class="notice warning" role="alert">${this.say(this.failure)}</p>`;
+    if (this.isSent) return this.section(html`<p class="message" dir="auto">${this.text}</p>`);
+    if (isOpen(known)) return this.section(this.form(known));
+    return this.text === "" ? "" : this.section(this.tooLate(known));
+  }
+
+  /** @param {unknown} inside */
+  section(inside) {
+    return html`<section class="objection" data-objection aria-labelledby="objection-heading">
+      <h3 id="objection-heading">${this.say(this.isSent ? "case.objection" : "case.objection_heading")}</h3>
+      ${inside}
+    </section>`;
+  }
+
+  /** @param {Case} known */
+  form(known) {
+    const act = () => void this.send();
+    return html`<p>${this.say("case.objection_until", { date: dayOf(String(known.may_object_until)) })}</p>
+      <div class="field">
+        <label for="objection">${this.say("case.objection_reasons")}</label>
+        <p class="hint" id="objection-hint">${this.say("case.objection_hint")}</p>
+        <p class="problem" id="objection-problem" role="alert" ?hidden=${this.problem === ""}>
+          ${this.problem && this.say(`case.objection_${this.problem}`)}
+        </p>
+        <textarea id="objection" rows="6" maxlength=${MAX_LENGTH} dir="auto" .value=${this.text} @input=${this.typed}
+          aria-describedby="objection-hint objection-problem" aria-invalid=${String(this.problem !== "")}></textarea>
+      </div>
+      ${this.keeping()}
+      <div class="actions">
+        <button type="button" class="button primary" data-object @click=${act}>${this.say("case.objection_send")}</button>
+        ${when(this.text, () => this.deletion())}
+      </div>`;
+  }
+
+  /** Whether what was typed is on the disk. */
+  keeping() {
+    if (this.failure) return html`<p class="problem" role="alert">${this.say(this.failure)}</p>`;
+    return when(this.saved, () => html`<p class="hint" data-saved>${this.say("form.saved", { time: dateTime(this.saved) })}</p>`);
+  }
+
+  /** @param {Case} known */
+  tooLate({ may_object_until: last }) {
+    return html`${when(last, () => html`<p>${this.say("case.objection_too_late", { date: dayOf(String(last)) })}</p>`)}
+      <p class="message" dir="auto">${this.text}</p>
+      <div class="actions">${this.deletion()}</div>`;
+  }
+
+  deletion() {
+    const action = { question: this.say("case.objection_delete_ask"), label: this.say("case.objection_delete"), confirm: () => this.discard() };
+    return confirmedAction(action, this.say.bind(this));
+  }
+}
+
+/** @param {Case} known @returns {Draft} */
+function newObjection({ id: objection, service }) {
+  const id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
+  const content = { name: "", answers: {}, visited: [], objection };
+  return { id, service, service_version: 0, person: "", updated_at: "", revision: 0, content };
+}
+
+/** What the server would refuse. @param {string} text */
+function problemOf(text) {
+  if (!isText(text)) return "unprintable";
+  return tidyParagraph(text) === "" ? "required" : "";
+}
