@@ -157,7 +157,7 @@ class RemittanceView:
     amount: str = ""
     provider: str = ""
     received: str = ""
-    badge: str = ""
+    status_text: str = ""
     why: str = ""
     bill: str = ""
     bill_href: str = ""

@@ -36,7 +36,7 @@ def present_remittance(found: OpenRemittance, language: Language) -> RemittanceV
         amount=amount,
         provider=provider_in_words(row.provider, language),
         received=format_moment(row.at, language),
-        badge=_badge(found, language),
+        status_text=_badge(found, language),
         why=""
         if row.reason is None or found.match
         else say(

@@ -118,11 +118,7 @@ class Ministry:
         """An application for this service, as the demonstration's first person sends it; its reference number."""
 
         async def act(deps: Deps) -> str:
-            service, case_id = deps.services[code], deps.new_id()
-            example = next(sendable_applications(service, facts_on(reference_data(), deps.today())))
-            paper = for_applicant(example, f"applicant of {case_id}")
-            person_id, public_key = fixed_id(f"person {MOBILES[0]}"), public_key_of(fixed_seed(service.directorate))
-            await send(deps, paper, case_id=case_id, person_id=person_id, public_key=public_key)
+            case_id = await send_example(deps, code)
             await pay_bills(deps, case_id)
             async with deps.database.reading() as session:
                 [case] = await cases.cases_of(session, [case_id])
@@ -204,6 +200,16 @@ class Ministry:
 
         with ThreadPoolExecutor(1) as thread:
             return thread.submit(lambda: asyncio.run(run())).result()
+
+
+async def send_example(deps: Deps, code: str) -> UUID:
+    """An application for this service, as the demonstration's first person sends it."""
+    service, case_id = deps.services[code], deps.new_id()
+    example = next(sendable_applications(service, facts_on(reference_data(), deps.today())))
+    paper = for_applicant(example, f"applicant of {case_id}")
+    person_id, public_key = fixed_id(f"person {MOBILES[0]}"), public_key_of(fixed_seed(service.directorate))
+    await send(deps, paper, case_id=case_id, person_id=person_id, public_key=public_key)
+    return case_id
 
 
 def _officer(role: Role) -> Officer:

@@ -1,18 +1,12 @@
 """Bills and payments on the server's own database, by the product's own actions and the sandbox bank."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from sqlmodel import col, select
-
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.billing import BilledLine
-from moi_pwa.storage.bills import BillRow
-from moi_pwa.storage.cases import CaseRow
-from tests.billing import FEE, FINE, issue
+from moi_pwa.storage import bills
 from tests.card_bank import CardBank, press_pay
-from tests.e2e.ministry import Ministry
+from tests.e2e.ministry import Ministry, send_example
 from tests.finance import came_for, pay
 
 
@@ -20,16 +14,8 @@ from tests.finance import came_for, pay
 class Treasury(Ministry):
     """The ministry, as far as money goes."""
 
-    def bill(
-        self,
-        *,
-        purpose: str = "approval",
-        lines: Sequence[BilledLine] = (FEE, FINE),
-        paid: bool = True,
-        days_ago: int = 0,
-        came: str = "",
-    ) -> str:
-        """The number of a new bill of the oldest case that has none for this purpose.
+    def bill(self, code: str = "TEMP_EXT", *, paid: bool = True, days_ago: int = 0, came: str = "") -> str:
+        """The number of what is due on a new application: for an extension of a stay, its fee of 5 dinars.
 
         `came`: so many dinars came for it, instead of what it asks for; "": it is paid, or is not.
         """
@@ -38,12 +24,9 @@ class Treasury(Ministry):
             then = deps.now() - timedelta(days=days_ago)
             bank = CardBank(lambda: then)
             deps = replace(deps, now=lambda: then, card=bank)
+            case_id = await send_example(deps, code)
             async with deps.database.reading() as session:
-                billed = select(BillRow.case_id).where(BillRow.purpose == purpose)
-                chosen = select(CaseRow.id).where(col(CaseRow.id).not_in(billed)).order_by(col(CaseRow.submitted_at))
-                case_id = (await session.exec(chosen.limit(1))).one()
-            bill = await issue(deps, case_id, purpose=purpose, lines=lines)
-            assert bill is not None
+                [bill] = await bills.bills_of_case(session, case_id)
             if came:
                 page = await press_pay(deps, bill)
                 bank.change_order(f"{bill.number}-1", amount=came)

@@ -56,7 +56,9 @@ def _heading(language: Language) -> rx.Component:
         rx.el.div(
             rx.el.h1(say("desk.payment.heading", language), " ", rx.el.bdi(shown.order, dir="ltr", class_name="order")),
             rx.el.p(
-                rx.el.span(shown.badge, class_name=rx.cond(shown.matched != "", "badge received", "badge problem"))
+                rx.el.span(
+                    shown.status_text, class_name=rx.cond(shown.matched != "", "badge received", "badge problem")
+                )
             ),
         ),
         rx.el.dl(
