@@ -17,8 +17,6 @@ async def payers_bill(deps: Deps, number: str, *, person_id: UUID) -> BillRow:
         AbsentError: no such bill, or another person's.
     """
     bill = await _find(deps, number, person_id)
-    if bill.status != "pending_confirmation":
-        return bill
     async with deps.database.reading() as session:
         payment = await payments.open_payment(session, bill.id)
     if payment is None:

@@ -273,6 +273,18 @@ async def test_a_declined_card_leaves_the_case_waiting(deps: Deps, bank: CardBan
     assert (await on_the_phone(deps)).status == "awaiting_fee"
 
 
+async def test_another_card_that_follows_a_declined_one_is_seen_at_once(deps: Deps, bank: CardBank):
+    deps = await send(deps, PREPAID_CARD)
+    bill = (await on_the_phone(deps)).bills[0]
+    page = await press(deps, bill)
+    bank.pay(page, card="declined")
+    declined = await payers_bill(deps, bill.number, person_id=bill.person_id)
+    bank.pay(page)
+
+    assert declined.status == "failed"
+    assert (await payers_bill(deps, bill.number, person_id=bill.person_id)).status == "paid"
+
+
 async def test_another_person_sees_no_bill_and_pays_none(deps: Deps):
     deps = await send(deps, PREPAID_CARD)
     [bill] = (await on_the_phone(deps)).bills
