@@ -85,8 +85,9 @@ export class BillPart extends LitElement {
     const { status, body } = await request("GET", `/api/bills/${bill.number}`, { person: person.id });
     if (status !== 200 || !isBill(body) || !this.isConnected) return;
     this.latest = body;
-    if (!PAYABLE.has(body.status)) await refresh();
-    else if (body.status === "pending_confirmation" && document.visibilityState === "visible") {
+    const isSettled = !PAYABLE.has(body.status);
+    if (isSettled) await refresh(); // in vain while another window asks: once the case is here, this element is not
+    if ((isSettled || body.status === "pending_confirmation") && this.isConnected && document.visibilityState === "visible") {
       this.next = setTimeout(() => void this.check(), CHECK_EVERY_MS);
     }
   }
