@@ -29,13 +29,15 @@ def test_from_a_form_filled_without_a_connection_to_the_decision(browser, networ
     until_received(browser)
     [case] = cases_at_the_ministry(browser)
     assert case["id"] == case_id
-    assert [event["kind"] for event in case["events"]] == ["submitted"]
+    assert [event["kind"] for event in case["events"]] == ["submitted", "bill_issued"]
+    browser.shown(".bill .total", "5.000")
 
-    ministry.take(case_id)
+    ministry.take(case_id)  # its fee is paid
     ministry.approve(case_id)
     browser.reload()
+    browser.shown("[data-event=paid]")
     browser.shown("[data-event=approved]")
-    browser.shown(".facts", "Approved")
+    browser.shown(".facts", "Issued")
 
 
 @pytest.fixture
