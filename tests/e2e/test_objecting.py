@@ -60,6 +60,7 @@ def object_to_it(page: Page) -> None:
 
 def open_objection(desk: Page, number: str) -> None:
     enter(desk, "approver.residence")
+    expect(desk.locator("[data-refresh] bdi")).not_to_be_empty()  # the connection is there: a press before it is lost
     show(desk, "Objections")
     find(desk, number).click()
     expect(desk.locator("[data-objection]")).to_contain_text(TEXT)
