@@ -27,7 +27,7 @@ from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import Session
 
 
-def needs_no_officer(case: Case, events: Sequence[CaseEvent]) -> bool:
+def is_systems_turn(case: Case, events: Sequence[CaseEvent]) -> bool:
     """Whether `bill_or_issue` has something to do with a case that was just received."""
     course = course_of(case)
     return course.step(case.status, "issued") is not None or not fixed_dues(events).isdisjoint(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from moi_pwa.actions.bill_case import bill_or_issue, needs_no_officer
+from moi_pwa.actions.bill_case import bill_or_issue, is_systems_turn
 from moi_pwa.actions.case_transaction import Actor, CaseTransaction, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import (
@@ -106,7 +106,7 @@ async def submit_application(deps: Deps, delivery: Delivery, application: Applic
             new.event.person_seq = sync_seq
             await insert_rows(session, new.rows())
             await attach_documents(case, application.documents)
-            if needs_no_officer(case.case, case.events):
+            if is_systems_turn(case.case, case.events):
                 case = await lock_case(deps, session, row.id)
                 await bill_or_issue(case)
             return answer(case.row, new.submission, first=True)

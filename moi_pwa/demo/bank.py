@@ -30,13 +30,13 @@ class DemoBank:
         absent = Order(id=order_id, status="absent", captured=_NOTHING, refunded=_NOTHING)
         return self._orders.get(order_id, absent)
 
-    async def refund(self, order_id: str, refund_id: str, money: Money) -> RefundOutcome:  # noqa: ARG002
+    async def refund(self, order_id: str, refund_id: str, money: Money) -> RefundOutcome:  # noqa: ARG002 -- the protocol names it
         return "done"
 
-    async def settled(self, first: datetime, last: datetime) -> Sequence[SettledTransaction]:  # noqa: ARG002
+    async def settled(self, first: datetime, last: datetime) -> Sequence[SettledTransaction]:  # noqa: ARG002 -- the protocol names it
         return ()
 
-    def notified_order(self, headers: Mapping[str, str], body: bytes) -> str | None:  # noqa: ARG002
+    def notified_order(self, headers: Mapping[str, str], body: bytes) -> str | None:  # noqa: ARG002 -- the protocol names it
         return None
 
     async def close(self) -> None:
