@@ -141,6 +141,14 @@ def signed_in(page: Page, server: MoiServer, language: str = "en") -> str:
     return mobile
 
 
+def sign_out(page: Page, language: str = "en") -> None:
+    """On the list of applications, when the news it asks for have come: asked for by somebody who has left, they are refused."""
+    with page.expect_response("**/api/sync?*"):
+        page.goto(f"/{language}/applications/")
+    page.locator("[data-sign-out]").click()
+    expect(page.locator("[data-sign-out]")).to_have_count(0)
+
+
 def state(page: Page) -> Locator:
     """What the screen says of what waits."""
     return page.locator(".state")

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.e2e.applicant import fill_family, received, send, signed_in
+from tests.e2e.applicant import fill_family, received, send, sign_out, signed_in
 from tests.e2e.conftest import wait_until_kept
 from tests.e2e.filling import box, open_form
 from tests.e2e.server import MoiServer
@@ -75,9 +75,7 @@ def test_signing_out_removes_who_was_kept(page: Page, server: MoiServer):
     received(page)
     page.goto("/en/device/")
     expect(page.locator("moi-device dl")).to_contain_text("ANNA MARIA SCHMIDT")
-    page.goto("/en/applications/")
-    page.locator("[data-sign-out]").click()
-    expect(page.locator("[data-sign-out]")).to_have_count(0)
+    sign_out(page)
     page.goto("/en/device/")
     expect(page.locator("moi-device dl")).not_to_contain_text("ANNA")
 

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.applicant import fill_family, received, send, sign_in, signed_in, state
+from tests.e2e.applicant import fill_family, received, send, sign_in, sign_out, signed_in, state
 from tests.e2e.filling import FORM, box, go_to, open_form, wait_until_saved
 from tests.e2e.server import MoiServer
 
@@ -13,12 +13,6 @@ def begin_draft(page: Page, name: str) -> str:
     box(page, "name_en_given").fill(name)
     wait_until_saved(page)
     return page.url.partition("#draft=")[2].partition("&")[0]
-
-
-def sign_out(page: Page) -> None:
-    page.goto("/en/applications/")
-    page.locator("[data-sign-out]").click()
-    expect(page.locator("[data-sign-out]")).to_have_count(0)
 
 
 def test_a_draft_is_hidden_from_the_next_person_and_shown_to_its_own(page: Page, server: MoiServer, errors: list[str]):
