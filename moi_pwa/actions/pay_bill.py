@@ -1,13 +1,19 @@
 """A payer asks how a bill stands."""
 
 from contextlib import suppress
+from datetime import timedelta
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.settle_payment import settle_payment
-from moi_pwa.core.errors import AbsentError, PaymentsUnavailableError
-from moi_pwa.storage import bills, payments
+from moi_pwa.core.errors import AbsentError, PaymentsUnavailableError, TooManyAttemptsError
+from moi_pwa.rules.accounts.attempts import Limit
+from moi_pwa.storage import attempts, bills, payments
 from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.payments import PaymentRow
+
+QUESTIONS_PER_PAYMENT = Limit(what="payment_question", most=20, window=timedelta(minutes=1))
+"""To the provider, however often a payer asks us: a page that waits for the answer asks 12 times a minute."""
 
 
 async def payers_bill(deps: Deps, number: str, *, person_id: UUID) -> BillRow:
@@ -21,9 +27,15 @@ async def payers_bill(deps: Deps, number: str, *, person_id: UUID) -> BillRow:
         payment = await payments.open_payment(session, bill.id)
     if payment is None:
         return bill
-    with suppress(PaymentsUnavailableError):  # what was known before is still true
+    with suppress(PaymentsUnavailableError, TooManyAttemptsError):  # what was known before is still true
+        await _count_question(deps, payment)
         await settle_payment(deps, payment.id)
     return await _find(deps, number, person_id)
+
+
+async def _count_question(deps: Deps, payment: PaymentRow) -> None:
+    async with deps.database.transaction() as session:
+        await attempts.count_attempt(session, QUESTIONS_PER_PAYMENT, str(payment.id), now=deps.now())
 
 
 async def _find(deps: Deps, number: str, person_id: UUID) -> BillRow:

@@ -7,6 +7,7 @@ import pytest
 
 from moi_pwa.actions.bill_case import follow_bill
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.pay_bill import QUESTIONS_PER_PAYMENT
 from moi_pwa.storage import directorate_keys
 from tests.card_bank import CardBank
 from tests.factories import NOON, Clock
@@ -76,6 +77,23 @@ async def test_a_bank_that_is_away_is_a_problem_of_its_own(client: httpx.AsyncCl
     answer = await client.post(f"/api/bills/{(await synced_bill(client))['number']}/payments", json={"language": "ar"})
 
     assert (answer.status_code, answer.json()["type"]) == (503, "/problems/payments_unavailable")
+
+
+async def test_a_payer_who_asks_again_and_again_does_not_make_us_ask_the_bank_as_often(
+    client: httpx.AsyncClient, bank: CardBank, clock: Clock
+):
+    bill = f"/api/bills/{(await synced_bill(client))['number']}"
+    page = (await client.post(f"{bill}/payments", json={"language": "en"})).json()["page_url"]
+    asked = len(bank.asked)
+    for _ in range(QUESTIONS_PER_PAYMENT.most + 10):
+        await client.get(bill)
+    questions = len(bank.asked) - asked
+    bank.pay(page)
+    too_soon = (await client.get(bill)).json()["status"]
+    clock.move(QUESTIONS_PER_PAYMENT.window)
+
+    assert questions == QUESTIONS_PER_PAYMENT.most
+    assert (too_soon, (await client.get(bill)).json()["status"]) == ("pending_confirmation", "paid")
 
 
 @pytest.mark.parametrize("number", ["26000000018", "2600000001820", "x", "٢٦٠٠٠٠٠٠٠١٨٢"])
