@@ -78,6 +78,11 @@ class Course:
     def steps(self) -> Iterator[Step]:
         return (step for stage in self.stages for step in stage.steps)
 
+    @property
+    def needs_officer(self) -> bool:
+        """False: all its steps are the system's and the applicant's, and there is no time to wait for a decision."""
+        return any(step.roles - {"system", "applicant"} for step in self.steps)
+
     def stage(self, status: Status) -> Stage:
         """Raises KeyError: the course has no such status."""
         return self._stages[status]

@@ -125,11 +125,11 @@ def charge(service: Service, each: Charge, language: Language) -> tuple[str, ...
 
 def course(service: Service, language: Language) -> list[str]:
     """How it is handled and by when; what differs for nationalities that need prior approval; how long it holds."""
-    flow, time = _flow(service.course, language), _time(service.target_days, language)
-    said = [f"{flow} {time}."]
+    flow, time = _flow(service.course, language), _days(service.target_days, language)
+    said = [f"{flow} {time}." if COURSES[service.course].needs_officer else flow]
     if service.restricted_course:
         other_flow = _flow(service.restricted_course, language)
-        other_time = _time(service.target_of(service.restricted_course), language)
+        other_time = _days(service.target_of(service.restricted_course), language)
         restricted = f"{other_time}." if other_flow == flow else f"{other_flow} {other_time}."
         if restricted != f"{time}.":
             lower = restricted[:1].lower() + restricted[1:]
@@ -151,7 +151,14 @@ def _flow(code: CourseCode, language: Language) -> str:
     return COURSES[code].summary.in_language(language)
 
 
-def _time(days: int, language: Language) -> str:
+def handling_time(service: Service, language: Language) -> str:
+    """How long its usual course takes."""
+    if not COURSES[service.course].needs_officer:
+        return say("page.service.once_paid", language)
+    return _days(service.target_days, language)
+
+
+def _days(days: int, language: Language) -> str:
     return say_count("page.service.days", days, language)
 
 

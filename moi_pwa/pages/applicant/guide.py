@@ -13,7 +13,8 @@ from moi_pwa.components.page import Page
 from moi_pwa.core.fields import ChoiceField
 from moi_pwa.core.service import Lead, Service
 from moi_pwa.core.text import Language
-from moi_pwa.locales import say, say_count
+from moi_pwa.locales import say
+from moi_pwa.presentation.service_summary import handling_time
 
 
 def guide(language: Language, services: tuple[Service, ...]) -> Page:
@@ -88,7 +89,7 @@ def _leads(leads: list[tuple[Lead, Service]], language: Language) -> rx.Componen
 
 
 def _lead(lead: Lead, service: Service, language: Language) -> rx.Component:
-    about = say("page.service.soon", language) if service.coming_soon else _days(service, language)
+    about = say("page.service.soon", language) if service.coming_soon else handling_time(service, language)
     return rx.el.li(
         rx.el.h3(plain_link(service.title.in_language(language), href=service_url(language, service))),
         rx.el.p(lead.because.in_language(language)),
@@ -96,7 +97,3 @@ def _lead(lead: Lead, service: Service, language: Language) -> rx.Component:
         data_lead=service.code,
         hidden=True,
     )
-
-
-def _days(service: Service, language: Language) -> str:
-    return say_count("page.service.days", service.target_days, language)

@@ -15,9 +15,9 @@ from moi_pwa.components.page import Page
 from moi_pwa.components.requirements import document_lists
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
-from moi_pwa.locales import say, say_count
+from moi_pwa.locales import say
 from moi_pwa.presentation.nationality_lists import nationality_lists
-from moi_pwa.presentation.service_summary import conditions, course, stages
+from moi_pwa.presentation.service_summary import conditions, course, handling_time, stages
 from moi_pwa.rules.reference.data import lists_on
 
 
@@ -83,7 +83,7 @@ def _facts(language: Language, service: Service) -> rx.Component:
     facts = (
         ("who", rx.el.ul(*[rx.el.li(each.in_language(language)) for each in service.who])),
         ("outcome", service.outcome.in_language(language)),
-        ("time", say_count("page.service.days", service.target_days, language)),
+        ("time", handling_time(service, language)),
     )
     return rx.el.dl(
         *[rx.el.div(rx.el.dt(say(f"page.service.{name}", language)), rx.el.dd(what)) for name, what in facts],

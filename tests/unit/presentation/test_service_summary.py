@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from moi_pwa.catalogue import all_services, get_service
+from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.catalogue.fees import declared_fees
 from moi_pwa.core.conditions import Moment, MoneyAtLeast, Not, NumberAtLeast, ServerKnows
 from moi_pwa.core.fields import DateField, MoneyField, NumberField, TextField
@@ -13,7 +14,7 @@ from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
 from moi_pwa.presentation.conditions_text import ConditionFormatter
 from moi_pwa.presentation.limits_text import limits
-from moi_pwa.presentation.service_summary import charge, course, document, questions, rules
+from moi_pwa.presentation.service_summary import charge, course, document, handling_time, questions, rules
 from moi_pwa.rules.forms.requirements import requirements
 from tests.unit.components.every_kind import EVERY_KIND, FIELDS
 
@@ -115,6 +116,12 @@ def test_what_differs_for_restricted_nationalities_is_said():
     assert restricted.startswith("If your nationality needs prior approval: an officer reviews")
     assert restricted.endswith("Within 10 working days.")
     assert permit == "Valid for one year"
+
+
+def test_what_no_officer_decides_is_there_as_soon_as_it_is_paid():
+    service = replace(EVERY_KIND, course="instant")
+    assert handling_time(service, "en") == "As soon as it is paid"
+    assert course(service, "en") == [COURSES["instant"].summary.en]
 
 
 def test_a_document_says_where_to_get_it():
