@@ -12,6 +12,8 @@ from typing import Any, Self
 
 KIB = 1024
 _READ_BYTES = 16 * KIB
+_STEPS_OF_ACCEPTING = 10
+"""Turns of the event loop, and some to spare, until a connection that was just accepted is in `_connect`, which hangs up."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,6 @@ class FlakyProxy:
 
     def __enter__(self) -> Self:
         self._loop = asyncio.new_event_loop()
-        self._connections: set[asyncio.Task[None]] = set()
         self._unheard: list[asyncio.StreamWriter] = []
         self._thread = threading.Thread(target=self._loop.run_forever)
         self._thread.start()
@@ -96,26 +97,38 @@ class FlakyProxy:
         return asyncio.run_coroutine_threadsafe(doing, self._loop).result(timeout=10)
 
     async def _close(self) -> None:
+        # asyncio leaves a socket open that was accepted, and has no transport yet, when the server closes.
+        self._loop.remove_reader(self._server.sockets[0].fileno())
+        for _ in range(_STEPS_OF_ACCEPTING):
+            await asyncio.sleep(0)
         self._server.close()
-        for connection in self._connections:
-            connection.cancel()
-        await asyncio.gather(*self._connections, return_exceptions=True)
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         for writer in self._unheard:
             writer.transport.abort()
 
-    async def _connect(self, with_client_address: asyncio.StreamReader, to_client: asyncio.StreamWriter) -> None:
-        this = asyncio.current_task()
-        assert this
-        self._connections.add(this)
-        this.add_done_callback(self._connections.discard)
-        cut = next(self.cuts)
+    async def _connect(self, from_client: asyncio.StreamReader, to_client: asyncio.StreamWriter) -> None:
         try:
-            from_server, to_server = await asyncio.open_connection("127.0.0.1", self.to_port)
-        except ConnectionError:  # the server is dead, or not there yet
+            with suppress(
+                ConnectionError, asyncio.CancelledError
+            ):  # the server is dead, or not there yet; the test is over
+                from_server, to_server = await asyncio.open_connection("127.0.0.1", self.to_port)
+                await self._carry_both_ways(from_client, to_client, from_server, to_server)
+        finally:
             to_client.transport.abort()
-            return
+
+    async def _carry_both_ways(
+        self,
+        from_client: asyncio.StreamReader,
+        to_client: asyncio.StreamWriter,
+        from_server: asyncio.StreamReader,
+        to_server: asyncio.StreamWriter,
+    ) -> None:
+        cut = next(self.cuts)
         ways = [
-            asyncio.create_task(self._carry(with_client_address, to_server, cut.up, Requests(self.pieces).read)),
+            asyncio.create_task(self._carry(from_client, to_server, cut.up, Requests(self.pieces).read)),
             asyncio.create_task(self._carry(from_server, to_client, cut.down, lambda _: None)),
         ]
         broken = False
@@ -124,7 +137,6 @@ class FlakyProxy:
             broken = any(way.result() for way in done)
         for way in ways:
             way.cancel()
-        to_client.transport.abort()
         if broken and not cut.heard:
             self._unheard.append(to_server)
         else:
