@@ -1,6 +1,7 @@
 """The sandbox bank in the test's own process, behind the adapter of the card gateway: no sockets, and a clock of its own."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +12,8 @@ from moi_pwa.actions.start_payment import Payer, start_payment
 from moi_pwa.gateways.outbound import Reply
 from moi_pwa.gateways.payments.hosted_checkout import HostedCheckout
 from moi_pwa.gateways.payments.provider import ProviderUnavailableError
-from moi_pwa.sandbox_bank.app import Account, create_sandbox_bank
-from moi_pwa.sandbox_bank.bank import Bank
+from moi_pwa.sandbox_bank.app import Account, SandboxBank, create_sandbox_bank
+from moi_pwa.sandbox_bank.bank import Bank, RefundCode
 from moi_pwa.sandbox_bank.cards import Card
 from moi_pwa.sandbox_bank.store import Store
 from moi_pwa.storage.bills import BillRow
@@ -37,11 +38,12 @@ class CardBank(HostedCheckout):
         )
         self.store = Store(":memory:")
         app = create_sandbox_bank(ACCOUNT, self.store, now=now)
-        self.bank: Bank = app.state.sandbox.bank
+        self.sandbox: SandboxBank = app.state.sandbox
+        self.bank: Bank = self.sandbox.bank
         self.away = self.mute = False
         self.asked: list[tuple[str, str]] = []
         self._transport = httpx.ASGITransport(app)
-        app.state.sandbox.webhooks.send = lambda *_, **__: None
+        self.sandbox.webhooks.send = lambda *_, **__: None
 
     async def _send(self, method: str, path: str, headers: Mapping[str, str], content: bytes) -> Reply:
         self.asked.append((method, path))
@@ -58,6 +60,10 @@ class CardBank(HostedCheckout):
         found = self.bank.find_session(page_url.partition("/pay/")[2].partition("?")[0])
         assert found is not None
         return self.bank.pay(found[0], Card.typed("5123450000000008", CARDS[card]))
+
+    def answer_refunds(self, code: RefundCode) -> None:
+        """From now on."""
+        self.sandbox.behaviour = replace(self.sandbox.behaviour, refunds=code)
 
     def change_order(self, order_id: str, **values: Any) -> None:
         """What the bank believes of an order: an amount, a currency."""

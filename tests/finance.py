@@ -1,11 +1,15 @@
 """Officers of finance, and bills that were paid: what tests of the desk for finance begin with."""
 
+from collections.abc import Awaitable
 from uuid import UUID
+
+import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.settle_payment import settle_payment
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
+from moi_pwa.core.errors import RefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.storage import officers, payments
 from moi_pwa.storage.bills import BillRow
@@ -57,6 +61,12 @@ async def came_for(deps: Deps, bill: BillRow) -> RemittanceRow:
         remittance = await payments.find_remittance(session, "card", payment.order_id)
     assert remittance is not None
     return remittance
+
+
+async def refusal(step: Awaitable[None]) -> str:
+    with pytest.raises(RefusedError) as refused:
+        await step
+    return refused.value.reason
 
 
 async def status(deps: Deps, bill: BillRow) -> str:

@@ -135,7 +135,7 @@ async def open_bill(deps: Deps, officer: Officer, bill_id: UUID) -> OpenBill:
             refund=refund,
             steps=steps,
             names=await names_of(session, {each.officer_id for each in steps}),
-            may=possible_steps(officer, steps) if row.status == "paid" and refund is None else frozenset(),
+            may=possible_steps(officer, steps, refund.current() if refund else None) if remittance else frozenset(),
         )
 
 

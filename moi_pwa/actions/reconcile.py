@@ -35,6 +35,8 @@ LOOK_EVERY_SECONDS = 1800.0
 FIRST_HOUR = 3
 """Of the night in Amman: a provider closes its day late."""
 
+_UUID_LENGTH = 36
+
 log = logging.getLogger(__name__)
 
 
@@ -137,9 +139,9 @@ async def _keep_unknown(deps: Deps, listed: SettledTransaction) -> None:
 
 async def _refund(deps: Deps, listed: SettledTransaction, day: date) -> Iterable[DifferenceRow]:
     async with deps.database.reading() as session:
-        refund_id = _uuid(listed.transaction_id)
+        refund_id = _uuid(listed.transaction_id[:_UUID_LENGTH])
         found = await payments.find_refund(session, refund_id) if refund_id else None
-    if refund_id is None or found is None:
+    if found is None or found[0].key() != listed.transaction_id:
         return [_difference(deps, day, listed.order_id, "unknown_refund", theirs=listed.money)]
     await send_refund(deps, {"refund_id": str(refund_id)})
     ours = found[1].money()

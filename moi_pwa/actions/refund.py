@@ -64,13 +64,24 @@ async def _ask_for_refund(deps: Deps, session: Session, remittance: RemittanceRo
     refund = RefundRow(id=deps.new_id(), remittance_id=remittance.id, status="requested", requested_at=now)
     session.add(refund)
     await session.flush()
-    job = NewJob(kind="send_refund", key=f"send_refund:{refund.id}", payload={"refund_id": str(refund.id)})
-    await jobs.enqueue(session, job, job_id=deps.new_id(), not_before=now)
+    await _enqueue(deps, session, refund)
     return refund
 
 
+async def send_failed_refund_again(deps: Deps, session: Session, refund: RefundRow) -> None:
+    """In the caller's transaction, which has locked what is given back. A new attempt: its key is another one at the provider."""
+    refund.status, refund.ended_at, refund.attempt = "requested", None, refund.attempt + 1
+    await session.flush()
+    await _enqueue(deps, session, refund)
+
+
+async def _enqueue(deps: Deps, session: Session, refund: RefundRow) -> None:
+    job = NewJob(kind="send_refund", key=f"send_refund:{refund.key()}", payload={"refund_id": str(refund.id)})
+    await jobs.enqueue(session, job, job_id=deps.new_id(), not_before=deps.now())
+
+
 async def send_refund(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """Let the provider give the money back: {refund_id}. The id is its key there, so that repeating it is harmless."""
+    """Let the provider give the money back: {refund_id}. Each attempt has its key there, so that repeating it is harmless."""
     refund_id = UUID(payload["refund_id"])
     async with deps.database.reading() as session:
         found = await payments.find_refund(session, refund_id)
@@ -78,26 +89,26 @@ async def send_refund(deps: Deps, payload: dict[str, Any]) -> Outcome:
         return Done()
     if deps.card is None:
         return Retry(why="there is no provider")
-    remittance = found[1]
+    refund, remittance = found
     try:
-        outcome = await deps.card.refund(remittance.order_id, str(refund_id), remittance.money())
+        outcome = await deps.card.refund(remittance.order_id, refund.key(), remittance.money())
     except ProviderUnavailableError as error:
         return Retry(why="the provider does not answer", retry_after=error.retry_after)
     except ProviderRefusedError:
         outcome = "refused"
     if outcome == "retry":
         return Retry(why="not known yet")
-    await _end_refund(deps, refund_id, remittance, succeeded=outcome == "done")
+    await _end_refund(deps, refund, remittance, succeeded=outcome == "done")
     return Done() if outcome == "done" else PermanentFailure(why="the provider refuses the refund")
 
 
-async def _end_refund(deps: Deps, refund_id: UUID, given_back: RemittanceRow, *, succeeded: bool) -> None:
+async def _end_refund(deps: Deps, sent: RefundRow, given_back: RemittanceRow, *, succeeded: bool) -> None:
     async with deps.database.transaction() as session:
         paid = await payments.bill_paid_by(session, given_back)
         bill_id = paid or given_back.bill_id
         bill = await lock_bill(deps, session, bill_id) if bill_id else None
-        found = await payments.find_refund(session, refund_id)
-        if found is None or found[0].status == "done":
+        found = await payments.find_refund(session, sent.id)
+        if found is None or found[0].status == "done" or found[0].attempt != sent.attempt:
             return
         refund, remittance = found
         refund.status, refund.ended_at = "done" if succeeded else "failed", deps.now()
@@ -106,7 +117,7 @@ async def _end_refund(deps: Deps, refund_id: UUID, given_back: RemittanceRow, *,
             return
         if remittance.fils:
             out_of = entries.provider(remittance.provider)
-            gone = entries.refunded(str(refund_id), remittance.fils, out_of=out_of)
+            gone = entries.refunded(str(refund.id), remittance.fils, out_of=out_of)
             await ledger.post(session, gone, entry_id=deps.new_id(), at=deps.now())
         if bill is not None and paid is not None:
             await bill.append("refunded", data={"order_id": remittance.order_id})

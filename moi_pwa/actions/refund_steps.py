@@ -1,11 +1,14 @@
-"""Officers give money back: one asks for it and says why, another one confirms or declines. Then the refund itself is under way."""
+"""Officers give money back: one asks for it and says why, another one confirms or declines. Then the refund itself is under way.
+
+What the provider refused can be sent again: that it is owed was confirmed before.
+"""
 
 from dataclasses import dataclass
 from uuid import UUID
 
 from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.refund import refund_paid, refund_unmatched
+from moi_pwa.actions.refund import refund_paid, refund_unmatched, send_failed_refund_again
 from moi_pwa.actions.written_text import tidied
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.officer import Officer
@@ -17,6 +20,7 @@ from moi_pwa.storage.database import Session
 from moi_pwa.storage.payments import RemittanceRow
 
 MAX_REASON_LENGTH = 500
+_WITH_REASON: frozenset[RefundStepKind] = frozenset({"requested", "declined"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +44,11 @@ async def confirm_refund(deps: Deps, officer: Officer, remittance_id: UUID) -> N
 async def decline_refund(deps: Deps, officer: Officer, remittance_id: UUID, *, reason: str) -> None:
     """It stays; it may be asked for again. Raises as `_step`."""
     await _step(deps, officer, remittance_id, "declined", reason=reason)
+
+
+async def send_refund_again(deps: Deps, officer: Officer, remittance_id: UUID) -> None:
+    """What the provider refused is asked of it once more. Raises as `_step`."""
+    await _step(deps, officer, remittance_id, "sent_again", reason="")
 
 
 async def require_here(session: Session, officer: Officer) -> None:
@@ -67,24 +76,25 @@ async def _step(deps: Deps, officer: Officer, remittance_id: UUID, kind: RefundS
     """Raises:
     AbsentError: there is no such remittance, or the officer has left.
     AnswersRefusedError: "unprintable".
-    StepRefusedError: "not_yours"; "not_now": it is given back already, or nobody has asked for it, or somebody has;
-        "same_officer": who asked does not confirm; "data_missing": a reason.
+    StepRefusedError: "not_yours"; "not_now": it is given back already, or nobody has asked for it, or somebody has, or
+        the provider has not refused it; "same_officer": who asked does not confirm; "data_missing": a reason.
     """
     said = tidied("reason", reason)[:MAX_REASON_LENGTH]
     async with deps.database.transaction() as session:
         locked = await _lock(deps, session, officer, remittance_id)
         steps = await refund_steps.steps_of(session, remittance_id)
-        require_refund_step(officer, kind, steps)
-        if kind != "confirmed" and not said:
+        refund = await payments.refund_of(session, remittance_id)
+        require_refund_step(officer, kind, steps, refund.current() if refund else None)
+        if kind in _WITH_REASON and not said:
             raise StepRefusedError("data_missing")
-        if await payments.refund_of(session, remittance_id) is not None:
-            raise StepRefusedError("not_now")
-        if locked.bill is not None and locked.bill.row.status != "paid":
+        if refund is None and locked.bill is not None and locked.bill.row.status != "paid":
             raise StepRefusedError("not_now")
         step = RefundStep(kind=kind, officer_id=officer.id, reason=said, at=deps.now())
         await refund_steps.add_step(session, remittance_id, len(steps) + 1, step)
         if kind == "confirmed":
             await _give_back(deps, session, locked, asked=steps[-1], confirmed=step)
+        elif refund is not None:
+            await send_failed_refund_again(deps, session, refund)
 
 
 async def _give_back(

@@ -90,11 +90,12 @@ async def open_remittance(deps: Deps, officer: Officer, remittance_id: UUID) -> 
         steps = await refund_steps.steps_of(session, row.id)
         bill_id = match.bill_id if match else row.bill_id
         found = await bill_lists.summary_of(session, bill_id) if bill_id else None
-        is_open = row.reason is not None and match is None and refund is None
+        is_unmatched = row.reason is not None and match is None
         actors = {each.officer_id for each in steps}
         if match:
             actors.add(str(match.officer_id))
-        possible = possible_steps(officer, steps) if is_open else frozenset[RefundStepKind]()
+        stands = refund.current() if refund else None
+        possible = possible_steps(officer, steps, stands) if is_unmatched else frozenset[RefundStepKind]()
         return OpenRemittance(
             row=row,
             bill=found[1] if found else None,

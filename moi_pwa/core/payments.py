@@ -86,12 +86,18 @@ PaymentStatus = Literal["open", "paid", "unmatched", "closed"]
 
 UnmatchedReason = Literal["wrong_amount", "other_currency", "bill_expired", "paid_twice", "unknown_order"]
 
-RefundStepKind = Literal["requested", "confirmed", "declined"]
+RefundStatus = Literal["requested", "done", "failed"]
+"""failed: the provider refused it, and a person must look at it."""
+
+RefundStepKind = Literal["requested", "confirmed", "declined", "sent_again"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class RefundStep:
-    """An officer asked for money to be given back, or another one confirmed or declined it. `reason`: "" when it was confirmed."""
+    """An officer asked for money to be given back, another one confirmed or declined it, or what failed was sent again.
+
+    `reason`: "" where the step has none.
+    """
 
     kind: RefundStepKind
     officer_id: str

@@ -153,5 +153,6 @@ def _refund(found: OpenBill, language: Language) -> RefundView:
         confirm_text=say("desk.refund.confirm_text", language, amount=amount),
         may_request="requested" in found.may,
         may_confirm="confirmed" in found.may,
+        may_send_again="sent_again" in found.may,
         steps=present_steps(found.steps, found.names, language),
     )

@@ -103,12 +103,13 @@ class EntryView:
 
 @dataclass(frozen=True, kw_only=True)
 class RefundView:
-    """`state`: what there is to say of it. `may`: steps that the officer can take, as "requested" or "confirmed declined"."""
+    """`state`: what there is to say of it. `may_…`: what the officer can do now; who may confirm may decline."""
 
     state: str = ""
     confirm_text: str = ""
     may_request: bool = False
     may_confirm: bool = False
+    may_send_again: bool = False
     steps: list[HappenedView] = field(default_factory=list[HappenedView])
 
 

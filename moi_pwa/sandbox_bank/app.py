@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from moi_pwa.sandbox_bank.bank import Bank, InvalidRequestError
+from moi_pwa.sandbox_bank.bank import Bank, InvalidRequestError, RefundCode
 from moi_pwa.sandbox_bank.cards import Card
 from moi_pwa.sandbox_bank.page import STYLE, card_page, ended_page, language_of
 from moi_pwa.sandbox_bank.store import Store
@@ -45,7 +45,7 @@ class Behaviour:
 
     `webhooks`: "held" keeps them until POST /sandbox/release, which sends the newest first. `answer_delay`: seconds before
     every answer of the API. `unavailable`: the API answers 503. `crash`: the program ends after the next charge, before
-    anybody is told.
+    anybody is told. `refunds`: what becomes of those that are asked for from now on.
     """
 
     webhooks: Literal["once", "twice", "held", "lost"] = "once"
@@ -53,6 +53,7 @@ class Behaviour:
     answer_delay: float = 0.0
     unavailable: bool = False
     crash: bool = False
+    refunds: RefundCode = "APPROVED"
 
 
 @dataclass
@@ -80,7 +81,7 @@ class SandboxBank:
         if body.get("apiOperation") != "REFUND":
             raise InvalidRequestError("apiOperation", "only REFUND")
         order, transaction = request.path_params["order"], request.path_params["transaction"]
-        answer = self.bank.refund(order, transaction, body)
+        answer = self.bank.refund(order, transaction, body, code=self.behaviour.refunds)
         self._notify(order, transaction)
         return JSONResponse(answer, 201)
 

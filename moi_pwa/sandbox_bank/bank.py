@@ -12,6 +12,7 @@ from moi_pwa.sandbox_bank.store import Store
 
 DEFAULT_TIMEOUT = 3600
 
+RefundCode = Literal["APPROVED", "DECLINED"]
 Paid = Literal["approved", "declined", "pending", "not_a_test_card", "session_over", "paid_already"]
 
 
@@ -124,8 +125,10 @@ class Bank:
         self._add(order | {"card": card.masked}, payment)
         return {"SUCCESS": "approved", "PENDING": "pending", "FAILURE": "declined"}[result]  # pyright: ignore[reportReturnType]
 
-    def refund(self, order_id: str, transaction_id: str, body: dict[str, Any]) -> dict[str, Any]:
-        """Answer REFUND; the same transaction id gives the money back once. Raises InvalidRequestError."""
+    def refund(
+        self, order_id: str, transaction_id: str, body: dict[str, Any], *, code: RefundCode = "APPROVED"
+    ) -> dict[str, Any]:
+        """Answer REFUND; the same transaction id gives the money back once, or is declined for ever. Raises InvalidRequestError."""
         order = self._store.find("order", order_id)
         if order is None:
             raise InvalidRequestError("orderid", "Unable to find order")
@@ -142,8 +145,8 @@ class Bank:
                 id=transaction_id,
                 type="REFUND",
                 amount=str(amount),
-                result="SUCCESS",
-                code="APPROVED",
+                result="SUCCESS" if code == "APPROVED" else "FAILURE",
+                code=code,
                 at=self._written_now(),
             )
             self._add(order, there)

@@ -7,7 +7,7 @@ from uuid import UUID
 import reflex as rx
 
 from moi_pwa.actions.finance_bills import open_bill
-from moi_pwa.actions.refund_steps import confirm_refund, decline_refund, request_refund
+from moi_pwa.actions.refund_steps import confirm_refund, decline_refund, request_refund, send_refund_again
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import AbsentError, RefusedError, StepRefusedError
 from moi_pwa.locales import say
@@ -58,6 +58,10 @@ class BillState(rx.State):
     @rx.event
     async def decline(self, form: dict[str, str]):  # noqa: ANN201
         return await self._take("decline", decline_refund, form)
+
+    @rx.event
+    async def send_again(self):  # noqa: ANN201
+        return await self._take("send_again", send_refund_again)
 
     async def _take(self, name: str, step: Callable[..., Awaitable[None]], form: object = None) -> Any:
         """`form`: one with a reason; None: the step has none."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import reflex as rx
 
-from moi_pwa.actions.refund_steps import confirm_refund, decline_refund, request_refund
+from moi_pwa.actions.refund_steps import confirm_refund, decline_refund, request_refund, send_refund_again
 from moi_pwa.actions.unmatched import (
     MAX_NUMBER_LENGTH,
     RemittanceCursor,
@@ -120,6 +120,10 @@ class RemittanceState(rx.State):
     @rx.event
     async def decline(self, form: dict[str, str]):  # noqa: ANN201
         return await self._take("desk.refund.done.decline", decline_refund, form)
+
+    @rx.event
+    async def send_again(self):  # noqa: ANN201
+        return await self._take("desk.refund.done.send_again", send_refund_again)
 
     async def _take(self, done: str, step: Callable[..., Awaitable[None]], form: object = None, **given: str) -> Any:
         """`done`: the key of what is said then. `form`: one with a reason; None: the step has none."""

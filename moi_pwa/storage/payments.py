@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel, UTCDateTime, col, select
 
-from moi_pwa.core.payments import Money, PaymentStatus
+from moi_pwa.core.payments import Money, PaymentStatus, RefundStatus
 from moi_pwa.storage.database import Session
 
 RemittanceCursor = tuple[datetime, UUID]
@@ -120,7 +120,7 @@ class RemittanceMatchRow(SQLModel, table=True):
 
 
 class RefundRow(SQLModel, table=True):
-    """A remittance that is given back, whole and once. `status`: "requested", "done", or "failed", which a person must look at."""
+    """A remittance that is given back, whole and once. `attempt` counts from 1: what the provider refused is another one's key."""
 
     __tablename__ = "refund"
     __table_args__ = (Index("refund_by_status", "status", "requested_at"),)
@@ -128,8 +128,16 @@ class RefundRow(SQLModel, table=True):
     id: UUID = Field(primary_key=True)
     remittance_id: UUID = Field(foreign_key="remittance.id", unique=True)
     status: str = Field(max_length=16)
+    attempt: int = 1
     requested_at: datetime
     ended_at: datetime | None = None
+
+    def current(self) -> RefundStatus:
+        return cast("RefundStatus", self.status)
+
+    def key(self) -> str:
+        """The id of its attempt at the provider, 40 characters at most."""
+        return str(self.id) if self.attempt == 1 else f"{self.id}-{self.attempt}"
 
 
 async def find_payment(session: Session, payment_id: UUID) -> PaymentRow | None:

@@ -48,7 +48,7 @@ class Ministry:
 
     def ask(self, case_id: str, message: str, *, documents: list[str]) -> None:
         async def act(deps: Deps) -> None:
-            reviewer = _officer("reviewer")
+            reviewer = officer("reviewer")
             await pay_bills(deps, UUID(case_id))
             await desk_steps.take_case(deps, reviewer, SeenCase(UUID(case_id), await _seq(deps, case_id)))
             seq = await _seq(deps, case_id)
@@ -63,7 +63,7 @@ class Ministry:
 
         async def act(deps: Deps) -> None:
             await pay_bills(deps, UUID(case_id))
-            await desk_steps.take_case(deps, _officer("reviewer"), SeenCase(UUID(case_id), await _seq(deps, case_id)))
+            await desk_steps.take_case(deps, officer("reviewer"), SeenCase(UUID(case_id), await _seq(deps, case_id)))
 
         self._do(act)
 
@@ -71,7 +71,7 @@ class Ministry:
         """After `ask` or `take`, whose officer still has the case."""
 
         async def act(deps: Deps) -> None:
-            reviewer, approver, case = _officer("reviewer"), _officer("approver"), UUID(case_id)
+            reviewer, approver, case = officer("reviewer"), officer("approver"), UUID(case_id)
             await _consult(deps, reviewer, case)
             await desk_steps.recommend(deps, reviewer, SeenCase(case, await _seq(deps, case_id)), outcome="approve")
             await desk_steps.take_case(deps, approver, SeenCase(case, await _seq(deps, case_id)))
@@ -83,7 +83,7 @@ class Ministry:
         """After `take`; by the second approver."""
 
         async def act(deps: Deps) -> None:
-            reviewer, approver, case = _officer("reviewer"), _further_approver(2), UUID(case_id)
+            reviewer, approver, case = officer("reviewer"), _further_approver(2), UUID(case_id)
             await _consult(deps, reviewer, case)
             await desk_steps.recommend(deps, reviewer, SeenCase(case, await _seq(deps, case_id)), outcome="reject")
             await desk_steps.take_case(deps, approver, SeenCase(case, await _seq(deps, case_id)))
@@ -147,7 +147,7 @@ class Ministry:
             seen = (await read_reference_data(deps)).seq
             await change_reference_data(
                 deps,
-                _officer("admin"),
+                officer("admin"),
                 CodeRows(list=name, code=code, rows=rows),
                 note="A test",
                 expected_version=seen,
@@ -212,7 +212,7 @@ async def send_example(deps: Deps, code: str) -> UUID:
     return case_id
 
 
-def _officer(role: Role) -> Officer:
+def officer(role: Role) -> Officer:
     held = [p for p in demo_officers() if role in p.account.roles]
     return next(p.account.officer() for p in held if len(held) == 1 or "residence" in p.account.directorates)
 

@@ -58,6 +58,22 @@ def test_one_officer_asks_for_a_refund_and_another_one_confirms_it(new_phone: Ne
     assert errors == [[], []]
 
 
+def test_a_refund_that_the_bank_declined_is_sent_again(new_phone: NewPhone, server: MoiServer):
+    number = Treasury(server).declined_refund()
+    officer = new_desk(new_phone)
+    errors = watch_for_errors(officer)
+    enter(officer, "finance.officer")
+    open_bill(officer, number)
+    expect(officer.get_by_text("The payment provider refused the refund.")).to_be_visible()
+    assert faults(officer) == []
+    officer.get_by_role("button", name="Send the refund again").focus()
+    officer.keyboard.press("Enter")
+    expect(officer.get_by_text("The refund was sent to the payment provider again.")).to_be_visible()
+    expect(officer.get_by_text("Refund sent again")).to_be_visible()
+    assert officer.locator("[data-step=send_again]").count() == 0
+    assert errors == []
+
+
 def test_a_reviewer_is_shown_no_bill_by_its_address(new_phone: NewPhone, server: MoiServer):
     number = Treasury(server).bill()
     officer, reviewer = new_desk(new_phone), new_desk(new_phone)

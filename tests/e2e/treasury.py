@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.storage import bills
+from moi_pwa.actions.refund import send_refund
+from moi_pwa.actions.refund_steps import confirm_refund, request_refund
+from moi_pwa.storage import bills, payments
 from tests.card_bank import CardBank, press_pay
-from tests.e2e.ministry import Ministry, send_example
+from tests.e2e.ministry import Ministry, officer, send_example
 from tests.finance import came_for, pay
 
 
@@ -34,6 +36,27 @@ class Treasury(Ministry):
                 await came_for(deps, bill)
             elif paid:
                 await pay(deps, bank, bill)
+            return bill.number
+
+        return self._do(act)
+
+    def declined_refund(self) -> str:
+        """The number of a bill that was paid, and whose refund was confirmed by an officer and declined by the bank."""
+
+        async def act(deps: Deps) -> str:
+            bank = CardBank(deps.now)
+            deps = replace(deps, card=bank)
+            case_id = await send_example(deps, "TEMP_EXT")
+            async with deps.database.reading() as session:
+                [bill] = await bills.bills_of_case(session, case_id)
+            came = await pay(deps, bank, bill)
+            await request_refund(deps, officer("finance_officer"), came.id, reason="Paid in error")
+            await confirm_refund(deps, officer("finance_approver"), came.id)
+            async with deps.database.reading() as session:
+                refund = await payments.refund_of(session, came.id)
+            assert refund is not None
+            bank.answer_refunds("DECLINED")
+            await send_refund(deps, {"refund_id": str(refund.id)})
             return bill.number
 
         return self._do(act)

@@ -1,4 +1,4 @@
-"""The steps towards a refund: one officer asks for it with a reason, another one confirms or declines."""
+"""The steps towards a refund: one officer asks for it with a reason, another one confirms or declines; what failed is sent again."""
 
 from typing import Any
 
@@ -11,13 +11,14 @@ from moi_pwa.presentation.finance_view import HappenedView
 
 
 def refund_panel(state: Any, refund: Any, language: Language) -> rx.Component:
-    """`state` has the handlers `request`, `confirm`, `decline`, and `problem`; `refund`: its RefundView."""
+    """`state` has the handlers `request`, `confirm`, `decline`, `send_again`, and `problem`; `refund`: its RefundView."""
     return rx.el.section(
         rx.el.h2(say("desk.refund.heading", language)),
         rx.el.p(say("desk.refund.text", language), class_name="hint"),
         rx.cond(refund.state != "", rx.el.p(refund.state, class_name="advice"), rx.fragment()),
         rx.cond(refund.may_request, _request(state, language), rx.fragment()),
         rx.cond(refund.may_confirm, _confirm(state, refund, language), rx.fragment()),
+        rx.cond(refund.may_send_again, _button(state.send_again, "send_again", language), rx.fragment()),
         rx.cond(
             refund.steps.length() > 0,
             rx.el.ol(rx.foreach(refund.steps, happened), class_name="timeline"),
@@ -46,17 +47,21 @@ def _request(state: Any, language: Language) -> rx.Component:
 def _confirm(state: Any, refund: Any, language: Language) -> rx.Component:
     return rx.fragment(
         rx.el.p(refund.confirm_text),
-        rx.el.div(
-            rx.el.button(
-                say("desk.refund.confirm", language), type="button", class_name="button", on_click=state.confirm,
-                custom_attrs={"data-step": "confirm"},
-            ),
-            class_name="actions",
-        ),
+        _button(state.confirm, "confirm", language),
         rx.el.details(
             rx.el.summary(say("desk.refund.decline", language)),
             _form(state, "decline", "desk.refund.decline_reason", on_submit=state.decline, language=language),
         ),
+    )
+
+
+def _button(handler: Any, name: str, language: Language) -> rx.Component:
+    return rx.el.div(
+        rx.el.button(
+            say(f"desk.refund.{name}", language), type="button", class_name="button", on_click=handler,
+            custom_attrs={"data-step": name},
+        ),
+        class_name="actions",
     )  # fmt: skip
 
 

@@ -1,23 +1,33 @@
-"""Money goes back when one officer has asked for it and another one has confirmed it."""
+"""Money goes back when one officer has asked for it and another one has confirmed it. What the provider refused is sent again."""
 
 from collections.abc import Sequence
 
 from moi_pwa.core.case import Role
 from moi_pwa.core.errors import StepRefusal, StepRefusedError
 from moi_pwa.core.officer import Officer
-from moi_pwa.core.payments import RefundStep, RefundStepKind
+from moi_pwa.core.payments import RefundStatus, RefundStep, RefundStepKind
 
 _ROLES: dict[RefundStepKind, Role] = {
     "requested": "finance_officer",
     "confirmed": "finance_approver",
     "declined": "finance_approver",
+    "sent_again": "finance_officer",
 }
 
 
-def refund_step_refusal(officer: Officer, kind: RefundStepKind, steps: Sequence[RefundStep]) -> StepRefusal | None:
-    """Why the officer may not take this step after `steps`, oldest first; None if it is possible."""
+def refund_step_refusal(
+    officer: Officer, kind: RefundStepKind, steps: Sequence[RefundStep], refund: RefundStatus | None
+) -> StepRefusal | None:
+    """Why the officer may not take this step after `steps`, oldest first; None if it is possible.
+
+    `refund`: how the refund itself stands; None: there is none yet.
+    """
     if _ROLES[kind] not in officer.roles:
         return "not_yours"
+    if kind == "sent_again":
+        return None if refund == "failed" else "not_now"
+    if refund is not None:
+        return "not_now"
     waits = bool(steps) and steps[-1].kind == "requested"
     if kind == "requested":
         return None if not steps or steps[-1].kind == "declined" else "not_now"
@@ -26,13 +36,17 @@ def refund_step_refusal(officer: Officer, kind: RefundStepKind, steps: Sequence[
     return "same_officer" if steps[-1].officer_id == officer.id else None
 
 
-def require_refund_step(officer: Officer, kind: RefundStepKind, steps: Sequence[RefundStep]) -> None:
+def require_refund_step(
+    officer: Officer, kind: RefundStepKind, steps: Sequence[RefundStep], refund: RefundStatus | None
+) -> None:
     """Raises StepRefusedError: its `reason` says why."""
-    refusal = refund_step_refusal(officer, kind, steps)
+    refusal = refund_step_refusal(officer, kind, steps, refund)
     if refusal is not None:
         raise StepRefusedError(refusal)
 
 
-def possible_steps(officer: Officer, steps: Sequence[RefundStep]) -> frozenset[RefundStepKind]:
+def possible_steps(
+    officer: Officer, steps: Sequence[RefundStep], refund: RefundStatus | None
+) -> frozenset[RefundStepKind]:
     """The steps that the officer may take after `steps`: for drawing buttons."""
-    return frozenset(kind for kind in _ROLES if refund_step_refusal(officer, kind, steps) is None)
+    return frozenset(kind for kind in _ROLES if refund_step_refusal(officer, kind, steps, refund) is None)

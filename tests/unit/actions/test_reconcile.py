@@ -8,7 +8,8 @@ from sqlalchemy import text
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.reconcile import reconcile, reconcile_days
-from moi_pwa.actions.refund import refund_bill
+from moi_pwa.actions.refund import refund_bill, send_failed_refund_again
+from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.gateways.payments.provider import ProviderUnavailableError
 from moi_pwa.storage import ledger, payments, reconciliations
 from moi_pwa.storage.bills import BillRow
@@ -152,3 +153,24 @@ async def test_a_day_whose_list_could_not_be_fetched_is_compared_later(deps: Dep
     await reconcile_days(deps)
     async with deps.database.reading() as session:
         assert await reconciliations.last_ended(session, "card") == TODAY - timedelta(days=1)
+
+
+async def test_of_a_refund_that_was_sent_again_the_list_names_the_attempt_that_succeeded(
+    deps: Deps, bank: CardBank, bill: BillRow
+):
+    bank.pay(await press_pay(deps, bill))
+    await reconcile(deps, TODAY)
+    await refund_bill(deps, bill.number, reason="rejected")
+    bank.answer_refunds("DECLINED")
+    await run_all_jobs(deps)
+    bank.answer_refunds("APPROVED")
+    async with deps.database.transaction() as session:
+        remittance = await payments.credited_remittance(session, bill.id)
+        assert remittance is not None
+        refund = await payments.refund_of(session, remittance.id)
+        assert refund is not None
+        await send_failed_refund_again(deps, session, refund)
+    await run_all_jobs(deps)
+    await reconcile(deps, TODAY)
+
+    assert ((await read_bill(deps, bill.number)).status, await differences(deps)) == ("refunded", [])

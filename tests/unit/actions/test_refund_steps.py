@@ -10,18 +10,19 @@ from sqlmodel import select
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.examine_history import examine_everything
-from moi_pwa.actions.refund_steps import confirm_refund, decline_refund, request_refund
+from moi_pwa.actions.refund_steps import confirm_refund, decline_refund, request_refund, send_refund_again
 from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.actions.write_audit_log import append_to_log
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.storage import officers
-from moi_pwa.storage.payments import RefundRow
+from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.payments import RefundRow, RemittanceRow
 from moi_pwa.storage.refund_steps import steps_of
 from tests.billing import FEE, GUARANTEE, a_bill, events
 from tests.card_bank import CardBank
 from tests.factories import NOON, Clock
-from tests.finance import ABEER, MAHER, NOUR, RANA, add_staff, pay, status
+from tests.finance import ABEER, MAHER, NOUR, RANA, add_staff, pay, refusal, status
 
 GUARDS = {
     True: ["DROP TRIGGER refund_step_refuses_update"],
@@ -142,6 +143,57 @@ async def test_a_reason_is_needed(deps: Deps, bank: CardBank, step):
     with pytest.raises(StepRefusedError) as refused:
         await step(deps, officer, came.id, reason=" ")
     assert refused.value.reason == "data_missing"
+
+
+async def declined(deps: Deps, bank: CardBank) -> tuple[BillRow, RemittanceRow]:
+    """A paid bill whose refund was confirmed, and declined by the bank."""
+    bill = await a_bill(deps, lines=[FEE, GUARANTEE])
+    came = await pay(deps, bank, bill)
+    await request_refund(deps, ABEER, came.id, reason="x")
+    await confirm_refund(deps, MAHER, came.id)
+    bank.answer_refunds("DECLINED")
+    await run_all_jobs(deps)
+    return bill, came
+
+
+async def test_a_refund_that_the_bank_declined_is_sent_again_until_the_payer_has_it(deps: Deps, bank: CardBank):
+    bill, came = await declined(deps, bank)
+    await send_refund_again(deps, ABEER, came.id)
+    await run_all_jobs(deps)
+    declined_again = [refund.status for refund in await refund_rows(deps)]
+    bank.answer_refunds("APPROVED")
+    await send_refund_again(deps, ABEER, came.id)
+    await run_all_jobs(deps)
+
+    assert declined_again == ["failed"]
+    assert (await status(deps, bill), bank.captured(came.order_id)) == ("refunded", 0.0)
+    assert await kinds(deps, came.id) == ["requested", "confirmed", "sent_again", "sent_again"]
+
+
+async def test_a_refund_is_sent_again_only_after_the_bank_declined_it(deps: Deps, bank: CardBank):
+    came = await pay(deps, bank, await a_bill(deps))
+    before_it_is_asked_for = await refusal(send_refund_again(deps, ABEER, came.id))
+    await request_refund(deps, ABEER, came.id, reason="x")
+    await confirm_refund(deps, MAHER, came.id)
+    under_way = await refusal(send_refund_again(deps, ABEER, came.id))
+    await run_all_jobs(deps)
+
+    assert [before_it_is_asked_for, under_way, await refusal(send_refund_again(deps, ABEER, came.id))] == [
+        "not_now"
+    ] * 3
+
+
+async def test_only_a_finance_officer_sends_a_refund_again(deps: Deps, bank: CardBank):
+    _, came = await declined(deps, bank)
+
+    assert await refusal(send_refund_again(deps, MAHER, came.id)) == "not_yours"
+
+
+async def test_who_presses_twice_sends_it_again_once(deps: Deps, bank: CardBank):
+    _, came = await declined(deps, bank)
+    await send_refund_again(deps, ABEER, came.id)
+
+    assert await refusal(send_refund_again(deps, ABEER, came.id)) == "not_now"
 
 
 async def test_a_reason_is_text(deps: Deps, bank: CardBank):

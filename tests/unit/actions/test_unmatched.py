@@ -17,7 +17,7 @@ from moi_pwa.actions.reconcile import reconcile
 from moi_pwa.actions.refund_steps import confirm_refund, decline_refund, request_refund
 from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.actions.unmatched import list_unmatched, match_remittance, open_remittance
-from moi_pwa.core.errors import AbsentError, RefusedError, StepRefusedError
+from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.gateways.payments.provider import ProviderRefusedError
 from moi_pwa.rules.payments.matching import match_refusal
 from moi_pwa.storage import ledger, officers
@@ -27,7 +27,7 @@ from moi_pwa.storage.payments import RefundRow, RemittanceRow
 from tests.billing import FEE, FINE, a_bill, events, history
 from tests.card_bank import CardBank, press_pay
 from tests.factories import NOON, Clock
-from tests.finance import ABEER, MAHER, NOUR, RANA, add_staff, came_for, pay, status
+from tests.finance import ABEER, MAHER, NOUR, RANA, add_staff, came_for, pay, refusal, status
 
 
 @pytest.fixture
@@ -59,12 +59,6 @@ async def unmatched(deps: Deps, bank: CardBank) -> tuple[RemittanceRow, BillRow]
 async def refund_count(deps: Deps) -> int:
     async with deps.database.reading() as session:
         return len((await session.exec(select(RefundRow))).all())
-
-
-async def refusal(step: Awaitable[None]) -> str:
-    with pytest.raises(RefusedError) as refused:
-        await step
-    return refused.value.reason
 
 
 async def test_what_pays_no_bill_is_listed_with_the_bill_that_it_came_for(deps: Deps, bank: CardBank):
