@@ -4,7 +4,6 @@ Of a tab that is closed it is gone with the tab's websocket (`state/sockets.py`)
 """
 
 from collections.abc import Awaitable, Callable
-from uuid import UUID
 
 import reflex as rx
 
@@ -35,7 +34,7 @@ from moi_pwa.state.case_forms import (
     read_form,
 )
 from moi_pwa.state.deps import get_deps
-from moi_pwa.state.session import language_of, signed_in_officer
+from moi_pwa.state.session import id_in_address, language_of, signed_in_officer
 
 PANELS = (
     "ask",
@@ -176,26 +175,19 @@ class CaseState(rx.State):
     async def _open(self, account: OfficerAccount) -> None:
         deps = get_deps()
         try:
-            found = await open_case(deps, account.officer(), self._id())
+            found = await open_case(deps, account.officer(), id_in_address(self))
         except AbsentError:
             self.case, self.absent = CaseView(), True
             return
         self.absent = False
         self.case = present_case(found, officer_id=str(account.id), now=deps.now(), language=language_of(self))
 
-    def _id(self) -> UUID:
-        """The case of the address. Raises AbsentError where it names none."""
-        try:
-            return UUID(self.router.url.query_parameters.get("id", ""))
-        except ValueError:
-            raise AbsentError from None
-
     async def _step(self, done: str, take: _Step):  # noqa: ANN202 -- Reflex' own union of events
         """Take a step of this case, and show the case after it; where it is refused, say why, and keep what was typed."""
         officer, language = (await signed_in_officer(self)).officer(), language_of(self)
         self.problem = self.notice = self.warning = ""
         try:
-            await take(get_deps(), officer, SeenCase(self._id(), self.case.seq))
+            await take(get_deps(), officer, SeenCase(id_in_address(self), self.case.seq))
         except WrongFormError as wrong:
             self.problem = say(f"desk.wrong.{wrong.name}", language)
             return None

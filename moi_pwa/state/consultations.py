@@ -1,7 +1,5 @@
 """An agency's officer: what the agency is asked, and one consultation, open. Nothing of a case stays when its page is left."""
 
-from uuid import UUID
-
 import reflex as rx
 
 from moi_pwa.actions.consultations import ConsultationCursor, agency_queue, answer_consultation, open_consultation
@@ -13,15 +11,15 @@ from moi_pwa.presentation.consultation_view import ConsultationRowView, Consulta
 from moi_pwa.presentation.format import format_time
 from moi_pwa.state.case_forms import ConsultationAnswerForm, WrongFormError, read_form
 from moi_pwa.state.deps import get_deps
+from moi_pwa.state.opened import OpenedState
+from moi_pwa.state.paged import PagedState
 from moi_pwa.state.session import language_of, signed_in_officer, watching_officer
 
 
-class AgencyQueueState(rx.State):
-    """What waits for an answer, oldest first. `_cursors[n]` is where page n + 2 begins."""
+class AgencyQueueState(PagedState, rx.State):
+    """What waits for an answer, oldest first."""
 
     lines: list[ConsultationRowView] = []
-    page: int = 1
-    has_next: bool = False
     loaded: bool = False
     as_of: str = ""
     _cursors: list[ConsultationCursor] = []
@@ -29,7 +27,7 @@ class AgencyQueueState(rx.State):
     @rx.event
     async def load(self) -> None:
         account = await signed_in_officer(self)
-        self.page, self._cursors = 1, []
+        self._begin()
         await self._read(account)
 
     @rx.event
@@ -37,26 +35,11 @@ class AgencyQueueState(rx.State):
         """What the page asks for by itself while it is looked at."""
         await self._read(await watching_officer(self))
 
-    @rx.event
-    async def next_page(self) -> None:
-        account = await signed_in_officer(self)
-        if self.has_next:
-            self.page += 1
-            await self._read(account)
-
-    @rx.event
-    async def previous_page(self) -> None:
-        account = await signed_in_officer(self)
-        if self.page > 1:
-            self.page -= 1
-            await self._read(account)
-
     async def _read(self, account: OfficerAccount) -> None:
         deps, language = get_deps(), language_of(self)
-        after = self._cursors[self.page - 2] if 1 < self.page <= len(self._cursors) + 1 else None
+        after = self._after()
         page = await agency_queue(deps, account.officer(), after=after)
-        self._cursors = [*self._cursors[: self.page - 1], *([page.after] if page.after else [])]
-        self.has_next = page.after is not None
+        self._set_next(page.after)
         self.lines = [
             present_consultation_row(row, deps.services[row.service], today=deps.today(), language=language)
             for row in page.rows
@@ -64,28 +47,13 @@ class AgencyQueueState(rx.State):
         self.as_of, self.loaded = format_time(deps.now()), True
 
 
-class ConsultationState(rx.State):
+class ConsultationState(OpenedState, rx.State):
     """`problem`: what keeps the answer from being sent. `notice`: it was. What is typed stays in the browser."""
 
     consultation: ConsultationView = ConsultationView()
-    absent: bool = False
     problem: str = ""
     notice: str = ""
     warning: str = ""
-
-    @rx.event
-    async def load(self) -> None:
-        self.reset()
-        await self._open(await signed_in_officer(self))
-
-    @rx.event
-    async def reload(self) -> None:
-        await self._open(await signed_in_officer(self))
-
-    @rx.event
-    def leave(self) -> None:
-        """The page is left; nothing of the case stays."""
-        self.reset()
 
     @rx.event
     async def answer(self, form: dict[str, str]):  # noqa: ANN201 -- Reflex' own union of events
@@ -111,10 +79,3 @@ class ConsultationState(rx.State):
             return
         self.absent = False
         self.consultation = present_consultation(found, language_of(self))
-
-    def _id(self) -> UUID:
-        """The consultation of the address. Raises AbsentError where it names none."""
-        try:
-            return UUID(self.router.url.query_parameters.get("id", ""))
-        except ValueError:
-            raise AbsentError from None

@@ -16,36 +16,21 @@ from moi_pwa.presentation.finance_view import BillView
 from moi_pwa.presentation.refusal_text import finance_refusal
 from moi_pwa.state.case_forms import ReasonForm, WrongFormError, read_form
 from moi_pwa.state.deps import get_deps
+from moi_pwa.state.opened import OpenedState
 from moi_pwa.state.session import language_of, signed_in_officer
 
 
-class BillState(rx.State):
+class BillState(OpenedState, rx.State):
     """`refused`: the officer is not of finance. `problem`: what keeps a form from being sent. `notice`: a step was taken.
     What is typed stays in the browser. `_came`: the id of the remittance that paid the bill, or "".
     """
 
     bill: BillView = BillView()
-    absent: bool = False
     refused: bool = False
     problem: str = ""
     notice: str = ""
     warning: str = ""
     _came: str = ""
-
-    @rx.event
-    async def load(self) -> None:
-        account = await signed_in_officer(self)
-        self.reset()
-        await self._open(account)
-
-    @rx.event
-    async def reload(self) -> None:
-        await self._open(await signed_in_officer(self))
-
-    @rx.event
-    def leave(self) -> None:
-        """The page is left; nothing of the bill stays."""
-        self.reset()
 
     @rx.event
     async def request(self, form: dict[str, str]):  # noqa: ANN201 -- Reflex' own union of events
@@ -92,10 +77,3 @@ class BillState(rx.State):
         self.absent = self.refused = False
         self.bill = present_bill(found, language_of(self))
         self._came = str(found.remittance.id) if found.remittance else ""
-
-    def _id(self) -> UUID:
-        """The bill of the address. Raises AbsentError where it names none."""
-        try:
-            return UUID(self.router.url.query_parameters.get("id", ""))
-        except ValueError:
-            raise AbsentError from None

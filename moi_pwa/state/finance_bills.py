@@ -26,12 +26,13 @@ from moi_pwa.presentation.income_presenter import present_income
 from moi_pwa.rules.bills.permissions import is_finance
 from moi_pwa.rules.dates import parse_day
 from moi_pwa.state.deps import get_deps
+from moi_pwa.state.paged import PagedState
 from moi_pwa.state.session import language_of, signed_in_officer, watching_officer
 
 
-class BillsState(rx.State):
+class BillsState(PagedState, rx.State):
     """`status` "": any. `first`, `last`: the chosen days as YYYY-MM-DD, or "". `found`: "" unless the rows are what a search gave:
-    "some" or "none". `query`: of the address where the same list is downloaded. `refused`: the officer is not of finance. `_cursors[n]` is where page n + 2 begins.
+    "some" or "none". `query`: of the address where the same list is downloaded. `refused`: the officer is not of finance.
     """
 
     lines: list[BillRowView] = []
@@ -42,8 +43,6 @@ class BillsState(rx.State):
     last: str = ""
     problem: str = ""
     found: str = ""
-    page: int = 1
-    has_next: bool = False
     loaded: bool = False
     refused: bool = False
     as_of: str = ""
@@ -116,36 +115,21 @@ class BillsState(rx.State):
     async def end_search(self) -> None:
         await self._read_first_page(await signed_in_officer(self))
 
-    @rx.event
-    async def next_page(self) -> None:
-        account = await signed_in_officer(self)
-        if self.has_next:
-            self.page += 1
-            await self._read(account)
-
-    @rx.event
-    async def previous_page(self) -> None:
-        account = await signed_in_officer(self)
-        if self.page > 1:
-            self.page -= 1
-            await self._read(account)
-
     def _period(self) -> BillFilter:
         return BillFilter(first=parse_day(self.first), last=parse_day(self.last))
 
     async def _read_first_page(self, account: OfficerAccount) -> None:
         self.found = self.problem = ""
-        self.page, self._cursors = 1, []
+        self._begin()
         await self._read(account)
 
     async def _read(self, account: OfficerAccount) -> None:
-        after = self._cursors[self.page - 2] if 1 < self.page <= len(self._cursors) + 1 else None
+        after = self._after()
         status = cast("BillStatus", self.status) if self.status else None
         period = self._period()
         chosen = BillFilter(status=status, first=period.first, last=period.last)
         page = await list_bills(get_deps(), account.officer(), chosen, after=after)
-        self._cursors = [*self._cursors[: self.page - 1], *([page.after] if page.after else [])]
-        self.has_next = page.after is not None
+        self._set_next(page.after)
         given = {"lang": language_of(self), "status": self.status, "first": self.first, "last": self.last}
         self.query = "?" + urlencode({name: value for name, value in given.items() if value})
         self._show(page.rows)

@@ -22,18 +22,17 @@ from moi_pwa.presentation.refusal_text import finance_refusal
 from moi_pwa.rules.bills.permissions import is_finance
 from moi_pwa.rules.dates import parse_day
 from moi_pwa.state.deps import get_deps
+from moi_pwa.state.paged import PagedState
 from moi_pwa.state.session import language_of, signed_in_officer
 
 
-class ReconciliationState(rx.State):
-    """`refused`: the officer is not of finance. `missing`, `more`: sentences, or "". `_cursors[n]` is where page n + 2 begins."""
+class ReconciliationState(PagedState, rx.State):
+    """`refused`: the officer is not of finance. `missing`, `more`: sentences, or ""."""
 
     days: list[ComparedDayView] = []
     differences: list[DifferenceView] = []
     missing: str = ""
     more: str = ""
-    page: int = 1
-    has_next: bool = False
     loaded: bool = False
     refused: bool = False
     _cursors: list[date] = []
@@ -47,26 +46,11 @@ class ReconciliationState(rx.State):
         else:
             self.refused = True
 
-    @rx.event
-    async def next_page(self) -> None:
-        account = await signed_in_officer(self)
-        if self.has_next:
-            self.page += 1
-            await self._read(account)
-
-    @rx.event
-    async def previous_page(self) -> None:
-        account = await signed_in_officer(self)
-        if self.page > 1:
-            self.page -= 1
-            await self._read(account)
-
     async def _read(self, account: OfficerAccount) -> None:
         language = language_of(self)
-        before = self._cursors[self.page - 2] if 1 < self.page <= len(self._cursors) + 1 else None
+        before = self._after()
         found = await compared_days(get_deps(), account.officer(), before=before)
-        self._cursors = [*self._cursors[: self.page - 1], *([found.before] if found.before else [])]
-        self.has_next = found.before is not None
+        self._set_next(found.before)
         self.days, self.differences = present_compared_days(found, language), present_differences(found, language)
         count, there = missing_days(found), sum(found.counts.values())
         self.missing = say("desk.reconciliation.missing", language, count=count) if count else ""

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from typing import Any
-from uuid import UUID
 
 import reflex as rx
 
@@ -24,16 +23,16 @@ from moi_pwa.presentation.unmatched_presenter import present_remittance, present
 from moi_pwa.rules.bills.permissions import is_finance
 from moi_pwa.state.case_forms import ReasonForm, WrongFormError, read_form
 from moi_pwa.state.deps import get_deps
+from moi_pwa.state.opened import OpenedState
+from moi_pwa.state.paged import PagedState
 from moi_pwa.state.session import language_of, signed_in_officer, watching_officer
 
 
-class UnmatchedState(rx.State):
-    """`refused`: the officer is not of finance. `failed`: refunds that a provider refused. `_cursors[n]` is where page n + 2 begins."""
+class UnmatchedState(PagedState, rx.State):
+    """`refused`: the officer is not of finance. `failed`: refunds that a provider refused."""
 
     lines: list[UnmatchedRowView] = []
     failed: list[UnmatchedRowView] = []
-    page: int = 1
-    has_next: bool = False
     loaded: bool = False
     refused: bool = False
     as_of: str = ""
@@ -53,56 +52,25 @@ class UnmatchedState(rx.State):
         """What the page asks for by itself while it is looked at."""
         await self._read(await watching_officer(self))
 
-    @rx.event
-    async def next_page(self) -> None:
-        account = await signed_in_officer(self)
-        if self.has_next:
-            self.page += 1
-            await self._read(account)
-
-    @rx.event
-    async def previous_page(self) -> None:
-        account = await signed_in_officer(self)
-        if self.page > 1:
-            self.page -= 1
-            await self._read(account)
-
     async def _read(self, account: OfficerAccount) -> None:
         language = language_of(self)
-        after = self._cursors[self.page - 2] if 1 < self.page <= len(self._cursors) + 1 else None
+        after = self._after()
         page = await list_unmatched(get_deps(), account.officer(), after=after)
-        self._cursors = [*self._cursors[: self.page - 1], *([page.after] if page.after else [])]
-        self.has_next = page.after is not None
+        self._set_next(page.after)
         self.lines = [present_unmatched(each, language) for each in page.rows]
         self.failed = [present_unmatched(each, language) for each in page.failed]
         self.as_of, self.loaded = format_time(get_deps().now()), True
 
 
-class RemittanceState(rx.State):
+class RemittanceState(OpenedState, rx.State):
     """`problem`: what keeps a form from being sent; `number_problem`: that of the bill's number. `notice`: a step was taken."""
 
     payment: RemittanceView = RemittanceView()
-    absent: bool = False
     refused: bool = False
     problem: str = ""
     number_problem: str = ""
     notice: str = ""
     warning: str = ""
-
-    @rx.event
-    async def load(self) -> None:
-        account = await signed_in_officer(self)
-        self.reset()
-        await self._open(account)
-
-    @rx.event
-    async def reload(self) -> None:
-        await self._open(await signed_in_officer(self))
-
-    @rx.event
-    def leave(self) -> None:
-        """The page is left; nothing of the payment stays."""
-        self.reset()
 
     @rx.event
     async def match(self, form: dict[str, str]):  # noqa: ANN201 -- Reflex' own union of events
@@ -157,10 +125,3 @@ class RemittanceState(rx.State):
             return
         self.absent = self.refused = False
         self.payment = present_remittance(found, language_of(self))
-
-    def _id(self) -> UUID:
-        """The remittance of the address. Raises AbsentError where it names none."""
-        try:
-            return UUID(self.router.url.query_parameters.get("id", ""))
-        except ValueError:
-            raise AbsentError from None

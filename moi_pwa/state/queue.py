@@ -17,6 +17,7 @@ from moi_pwa.presentation.queue_view import QueueRowView, present_queue_row
 from moi_pwa.rules.bills.permissions import is_finance
 from moi_pwa.rules.cases.lifecycle import APPLICANTS_TURN
 from moi_pwa.state.deps import get_deps
+from moi_pwa.state.paged import PagedState
 from moi_pwa.state.session import language_of, signed_in_officer, watching_officer
 
 WITH_APPLICANT = tuple(sorted(APPLICANTS_TURN))
@@ -37,7 +38,7 @@ VIEWS: dict[str, tuple[Status, ...]] = {
 _MAX_SEARCH_LENGTH = 100
 
 
-class QueueState(rx.State):
+class QueueState(PagedState, rx.State):
     """`found` is "" unless the rows are what a search gave: "some", "more" (than are shown) or "none". `holiday`: today's."""
 
     view: str = "waiting"
@@ -45,8 +46,6 @@ class QueueState(rx.State):
     lines: list[QueueRowView] = []
     counts: dict[str, int] = {}
     found: str = ""
-    page: int = 1
-    has_next: bool = False
     loaded: bool = False
     as_of: str = ""
     holiday: str = ""
@@ -118,32 +117,19 @@ class QueueState(rx.State):
     async def end_search(self) -> None:
         await self._read_first_page(await signed_in_officer(self))
 
-    @rx.event
-    async def next_page(self) -> None:
-        officer = await signed_in_officer(self)
-        if self.has_next:
-            self.page += 1
-            await self._read(officer)
-
-    @rx.event
-    async def previous_page(self) -> None:
-        officer = await signed_in_officer(self)
-        if self.page > 1:
-            self.page -= 1
-            await self._read(officer)
-
     async def _read_first_page(self, account: OfficerAccount) -> None:
-        self.found, self.page, self._cursors = "", 1, []
+        self.found = ""
+        self._begin()
         await self._read(account)
 
     async def _read(self, account: OfficerAccount) -> None:
-        """The page that is shown; `_cursors[n]` is where page n + 2 begins."""
+        """The page that is shown."""
         if self.view == "mine":
             rows = await cases_in_hand(get_deps(), account.officer())
             self.has_next = False
             await self._show(account, [row for row in rows if self.service in ("", row.case.service)])
             return
-        after = self._cursors[self.page - 2] if 1 < self.page <= len(self._cursors) + 1 else None
+        after = self._after()
         chosen = QueueFilter(
             statuses=VIEWS[self.view],
             service=self.service or None,
@@ -151,8 +137,7 @@ class QueueState(rx.State):
             escalated=self.view == "escalated",
         )
         page = await queue(get_deps(), account.officer(), chosen, after=after)
-        self._cursors = [*self._cursors[: self.page - 1], *([page.after] if page.after else [])]
-        self.has_next = page.after is not None
+        self._set_next(page.after)
         await self._show(account, page.rows)
 
     async def _show(self, account: OfficerAccount, rows: Sequence[QueueRow]) -> None:

@@ -9,6 +9,7 @@ from reflex.state import BaseState
 
 from moi_pwa.actions.sessions import find_session_by_id, find_signed_in_officer, use_session
 from moi_pwa.core.accounts import OfficerAccount, OpenSession
+from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.text import Language
 from moi_pwa.state.deps import get_deps
 
@@ -61,6 +62,14 @@ async def _account(opened: OpenSession) -> OfficerAccount:
 def language_of(state: rx.State) -> Language:
     """The language of the page that the event comes from: its route begins with it."""
     return "en" if state.router.route_id.strip("/").split("/")[0] == "en" else "ar"
+
+
+def id_in_address(state: rx.State) -> UUID:
+    """Of what the page shows, `?id=`. Raises AbsentError where the address names nothing."""
+    try:
+        return UUID(state.router.url.query_parameters.get("id", ""))
+    except ValueError:
+        raise AbsentError from None
 
 
 def answer_to_error(exception: Exception) -> EventSpec | None:

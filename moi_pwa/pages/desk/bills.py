@@ -8,6 +8,7 @@ from moi_pwa.components.case_table import case_table
 from moi_pwa.components.download_links import download_links
 from moi_pwa.components.icon import icon
 from moi_pwa.components.pages_nav import pages_nav
+from moi_pwa.components.results_head import searched_head
 from moi_pwa.components.search_form import search_form
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
@@ -96,32 +97,12 @@ def _period(language: Language) -> rx.Component:
 
 def _results(language: Language) -> rx.Component:
     return rx.el.section(
-        rx.el.div(
-            rx.el.h2(
-                rx.match(
-                    BillsState.found,
-                    ("some", say("desk.bills.found", language)),
-                    ("none", say("desk.bills.found_none", language)),
-                    say("desk.bills.newest_first", language),
-                ),
-                aria_live="polite",
-            ),
-            rx.cond(
-                BillsState.found != "",
-                rx.el.button(
-                    say("desk.bills.back_to_list", language), type="button", class_name="button quiet",
-                    on_click=BillsState.end_search,
-                ),
-                rx.el.button(
-                    rx.el.span(say("desk.queue.as_of", language), " ", rx.el.bdi(BillsState.as_of)),
-                    type="button",
-                    class_name="button quiet",
-                    title=say("desk.queue.refresh", language),
-                    on_click=BillsState.refresh,
-                    custom_attrs={"data-refresh": ""},
-                ),
-            ),
-            class_name="results-head",
+        searched_head(
+            BillsState,
+            {"some": say("desk.bills.found", language), "none": say("desk.bills.found_none", language)},
+            say("desk.bills.newest_first", language),
+            back=say("desk.bills.back_to_list", language),
+            language=language,
         ),
         rx.cond(
             BillsState.lines.length() > 0,
@@ -131,7 +112,7 @@ def _results(language: Language) -> rx.Component:
         _downloads(language),
         pages_nav(BillsState, say("desk.finance.pages", language), language),
         class_name="results",
-    )  # fmt: skip
+    )
 
 
 def _table(language: Language) -> rx.Component:

@@ -6,6 +6,8 @@ import reflex as rx
 
 from moi_pwa.components.case_table import case_table
 from moi_pwa.components.icon import icon
+from moi_pwa.components.pages_nav import pages_nav
+from moi_pwa.components.results_head import results_head
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.answers import plain_sections
@@ -53,24 +55,13 @@ def consultation_page(language: Language) -> rx.Component:
 
 def _results(language: Language) -> rx.Component:
     return rx.el.section(
-        rx.el.div(
-            rx.el.h2(say("desk.queue.oldest_first", language)),
-            rx.el.button(
-                rx.el.span(say("desk.queue.as_of", language), " ", rx.el.bdi(AgencyQueueState.as_of)),
-                type="button",
-                class_name="button quiet",
-                title=say("desk.queue.refresh", language),
-                on_click=AgencyQueueState.refresh,
-                custom_attrs={"data-refresh": ""},
-            ),
-            class_name="results-head",
-        ),
+        results_head(AgencyQueueState, say("desk.queue.oldest_first", language), language),
         rx.cond(
             AgencyQueueState.lines.length() > 0,
             _table(language),
             rx.cond(AgencyQueueState.loaded, _nothing(language), rx.fragment()),
         ),
-        rx.cond((AgencyQueueState.page > 1) | AgencyQueueState.has_next, _pages(language), rx.fragment()),
+        pages_nav(AgencyQueueState, say("desk.consultations.pages", language), language),
         class_name="results",
     )
 
@@ -104,27 +95,6 @@ def _row(line: ConsultationRowView, language: Language) -> rx.Component:
 
 def _nothing(language: Language) -> rx.Component:
     return rx.el.div(icon("inbox", "large"), rx.el.p(say("desk.consultations.none", language)), class_name="nothing")
-
-
-def _pages(language: Language) -> rx.Component:
-    state = AgencyQueueState
-
-    def turn(name: str, act: Any, *, disabled: Any) -> rx.Component:
-        return rx.el.button(
-            say(f"desk.queue.{name}", language),
-            type="button",
-            class_name="button secondary",
-            disabled=disabled,
-            on_click=act,
-        )
-
-    return rx.el.nav(
-        turn("previous", state.previous_page, disabled=state.page <= 1),
-        rx.el.span(say("desk.queue.page", language), " ", rx.el.bdi(state.page)),
-        turn("next", state.next_page, disabled=~state.has_next),
-        aria_label=say("desk.consultations.pages", language),
-        class_name="pages",
-    )
 
 
 def _consultation(language: Language) -> rx.Component:

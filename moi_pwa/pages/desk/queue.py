@@ -6,6 +6,8 @@ from moi_pwa.actions.desk_queue import MAX_COUNTED
 from moi_pwa.catalogue import all_services
 from moi_pwa.components.case_table import case_table
 from moi_pwa.components.icon import icon
+from moi_pwa.components.pages_nav import pages_nav
+from moi_pwa.components.results_head import searched_head
 from moi_pwa.components.search_form import search_form
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
@@ -92,42 +94,21 @@ def _count(view: str) -> rx.Component:
 
 def _results(language: Language) -> rx.Component:
     return rx.el.section(
-        rx.el.div(
-            rx.el.h2(
-                rx.match(
-                    QueueState.found,
-                    ("some", say("desk.search.some", language)),
-                    ("more", say("desk.search.more", language)),
-                    ("none", say("desk.search.none", language)),
-                    say("desk.queue.oldest_first", language),
-                ),
-                aria_live="polite",
-            ),
-            rx.cond(
-                QueueState.found != "",
-                rx.el.button(
-                    say("desk.search.end", language), type="button", class_name="button quiet",
-                    on_click=QueueState.end_search,
-                ),
-                rx.el.button(
-                    rx.el.span(say("desk.queue.as_of", language), " ", rx.el.bdi(QueueState.as_of)),
-                    type="button",
-                    class_name="button quiet",
-                    title=say("desk.queue.refresh", language),
-                    on_click=QueueState.refresh,
-                    custom_attrs={"data-refresh": ""},
-                ),
-            ),
-            class_name="results-head",
+        searched_head(
+            QueueState,
+            {found: say(f"desk.search.{found}", language) for found in ("some", "more", "none")},
+            say("desk.queue.oldest_first", language),
+            back=say("desk.search.end", language),
+            language=language,
         ),
         rx.cond(
             QueueState.lines.length() > 0,
             _table(language),
             rx.cond(QueueState.loaded & (QueueState.found == ""), _empty(language), rx.fragment()),
         ),
-        rx.cond((QueueState.page > 1) | QueueState.has_next, _pages(language), rx.fragment()),
+        pages_nav(QueueState, say("desk.queue.pages", language), language),
         class_name="results",
-    )  # fmt: skip
+    )
 
 
 def _table(language: Language) -> rx.Component:
@@ -168,19 +149,3 @@ def _empty(language: Language) -> rx.Component:
         ),
         class_name="nothing",
     )
-
-
-def _pages(language: Language) -> rx.Component:
-    return rx.el.nav(
-        rx.el.button(
-            say("desk.queue.previous", language), type="button", class_name="button secondary",
-            disabled=QueueState.page <= 1, on_click=QueueState.previous_page,
-        ),
-        rx.el.span(say("desk.queue.page", language), " ", rx.el.bdi(QueueState.page)),
-        rx.el.button(
-            say("desk.queue.next", language), type="button", class_name="button secondary",
-            disabled=~QueueState.has_next, on_click=QueueState.next_page,
-        ),
-        aria_label=say("desk.queue.pages", language),
-        class_name="pages",
-    )  # fmt: skip

@@ -7,6 +7,7 @@ import reflex as rx
 from moi_pwa.components.case_table import case_table
 from moi_pwa.components.icon import icon
 from moi_pwa.components.pages_nav import pages_nav
+from moi_pwa.components.results_head import results_head
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance_frame import finance_frame
@@ -29,18 +30,7 @@ def unmatched_page(language: Language) -> rx.Component:
 
 def _results(language: Language) -> rx.Component:
     return rx.el.section(
-        rx.el.div(
-            rx.el.h2(say("desk.unmatched.oldest_first", language)),
-            rx.el.button(
-                rx.el.span(say("desk.queue.as_of", language), " ", rx.el.bdi(UnmatchedState.as_of)),
-                type="button",
-                class_name="button quiet",
-                title=say("desk.queue.refresh", language),
-                on_click=UnmatchedState.refresh,
-                custom_attrs={"data-refresh": ""},
-            ),
-            class_name="results-head",
-        ),
+        results_head(UnmatchedState, say("desk.unmatched.oldest_first", language), language),
         rx.cond(
             UnmatchedState.lines.length() > 0,
             _table(UnmatchedState.lines, language),

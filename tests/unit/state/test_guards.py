@@ -25,9 +25,10 @@ def below(state: type[rx.State]) -> Iterator[type[rx.State]]:
 
 
 STATES = sorted(
-    (each for each in below(rx.State) if each.__module__.startswith("moi_pwa.")), key=lambda each: each.__name__
+    (each for each in below(rx.State) if each.__module__.startswith("moi_pwa.") and not each._mixin),
+    key=lambda each: each.__name__,
 )
-"""Every State that a module of ours declares."""
+"""Every State that a module of ours declares. What a mixin has is each one's own."""
 
 REASONS = {
     "SessionState.end": "says that the session is over, and takes the name away",

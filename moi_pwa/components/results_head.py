@@ -1,0 +1,37 @@
+"""What stands above a desk's list: what is listed, and when it was read."""
+
+from typing import Any
+
+import reflex as rx
+
+from moi_pwa.core.text import Language
+from moi_pwa.locales import say
+
+
+def results_head(state: Any, heading: str, language: Language) -> rx.Component:
+    """`state` has `as_of` and `refresh`."""
+    return rx.el.div(rx.el.h2(heading), _refresh(state, language), class_name="results-head")
+
+
+def searched_head(state: Any, found: dict[str, str], heading: str, *, back: str, language: Language) -> rx.Component:
+    """Of a list that can be searched: `found` says what a search gave, by `state.found`; `back` leads to the list again.
+
+    `state` has `end_search`, too.
+    """
+    end = rx.el.button(back, type="button", class_name="button quiet", on_click=state.end_search)
+    return rx.el.div(
+        rx.el.h2(rx.match(state.found, *found.items(), heading), aria_live="polite"),
+        rx.cond(state.found != "", end, _refresh(state, language)),
+        class_name="results-head",
+    )
+
+
+def _refresh(state: Any, language: Language) -> rx.Component:
+    return rx.el.button(
+        rx.el.span(say("desk.queue.as_of", language), " ", rx.el.bdi(state.as_of)),
+        type="button",
+        class_name="button quiet",
+        title=say("desk.queue.refresh", language),
+        on_click=state.refresh,
+        custom_attrs={"data-refresh": ""},
+    )

@@ -1,0 +1,36 @@
+"""One thing at the desk, open: what the address names."""
+
+from uuid import UUID
+
+import reflex as rx
+
+from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.state.session import id_in_address, signed_in_officer
+
+
+class OpenedState(rx.State, mixin=True):
+    """Has `_open`, which reads what the address names. `absent`: there is no such thing, or the officer does not see it."""
+
+    absent: bool = False
+
+    @rx.event
+    async def load(self) -> None:
+        account = await signed_in_officer(self)
+        self.reset()
+        await self._open(account)
+
+    @rx.event
+    async def reload(self) -> None:
+        await self._open(await signed_in_officer(self))
+
+    @rx.event
+    def leave(self) -> None:
+        """The page is left; nothing of what it showed stays."""
+        self.reset()
+
+    async def _open(self, account: OfficerAccount) -> None:
+        raise NotImplementedError
+
+    def _id(self) -> UUID:
+        """Raises AbsentError: the address names nothing."""
+        return id_in_address(self)
