@@ -80,6 +80,7 @@ class FlakyProxy:
 
     def __enter__(self) -> Self:
         self._loop = asyncio.new_event_loop()
+        self._tasks: set[asyncio.Task[Any]] = set()
         self._unheard: list[asyncio.StreamWriter] = []
         self._thread = threading.Thread(target=self._loop.run_forever)
         self._thread.start()
@@ -102,7 +103,7 @@ class FlakyProxy:
         for _ in range(_STEPS_OF_ACCEPTING):
             await asyncio.sleep(0)
         self._server.close()
-        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        tasks = tuple(self._tasks)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -110,10 +111,10 @@ class FlakyProxy:
             writer.transport.abort()
 
     async def _connect(self, from_client: asyncio.StreamReader, to_client: asyncio.StreamWriter) -> None:
+        self._keep(asyncio.current_task())
         try:
-            with suppress(
-                ConnectionError, asyncio.CancelledError
-            ):  # the server is dead, or not there yet; the test is over
+            # The server is dead, or not there yet; or the test is over.
+            with suppress(ConnectionError, asyncio.CancelledError):
                 from_server, to_server = await asyncio.open_connection("127.0.0.1", self.to_port)
                 await self._carry_both_ways(from_client, to_client, from_server, to_server)
         finally:
@@ -131,16 +132,25 @@ class FlakyProxy:
             asyncio.create_task(self._carry(from_client, to_server, cut.up, Requests(self.pieces).read)),
             asyncio.create_task(self._carry(from_server, to_client, cut.down, lambda _: None)),
         ]
+        for way in ways:
+            self._keep(way)
         broken = False
-        with suppress(asyncio.CancelledError):
+        try:
             done, _ = await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
             broken = any(way.result() for way in done)
-        for way in ways:
-            way.cancel()
-        if broken and not cut.heard:
-            self._unheard.append(to_server)
-        else:
-            to_server.transport.abort()
+        finally:
+            for way in ways:
+                way.cancel()
+            if broken and not cut.heard:
+                self._unheard.append(to_server)
+            else:
+                to_server.transport.abort()
+
+    def _keep(self, task: asyncio.Task[Any] | None) -> None:
+        """It ends before the proxy does."""
+        assert task
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _carry(
         self,
