@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.hold_guarantees import end_refunded_guarantees, hold_guarantees
 from moi_pwa.core.billing import BillEvent, BillEventKind
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.rules.bills.lifecycle import status_after
@@ -33,6 +34,10 @@ class BillTransaction:
         event = BillEvent(bill_id=row.id, seq=row.seq, kind=kind, at=self.at, data=data)
         await self.session.flush()
         await insert_rows(self.session, [event_row(event)])
+        if kind == "paid":
+            await hold_guarantees(self.deps, self.session, row)
+        if kind == "refund_requested":
+            await end_refunded_guarantees(self.deps, self.session, row)
         if kind in FOLLOWED:
             await self.deps.follow_bill(self.deps, self.session, row.id, event)
 

@@ -19,9 +19,10 @@ from moi_pwa.rules.cases.reference_number import read_reference
 from moi_pwa.rules.characters import is_text
 from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.payments.refund_steps import possible_steps
-from moi_pwa.storage import bill_lists, bills, ledger, ledger_days, officers, payments, refund_steps
+from moi_pwa.storage import bill_lists, bills, guarantees, ledger, ledger_days, officers, payments, refund_steps
 from moi_pwa.storage.bill_lists import BillCursor
 from moi_pwa.storage.database import Session
+from moi_pwa.storage.guarantees import GuaranteeRow
 from moi_pwa.storage.payments import PaymentRow, RefundRow, RemittanceRow
 
 BILL_PAGE_SIZE = 50
@@ -46,13 +47,14 @@ class BillPage:
 class OpenBill:
     """A bill with all that happened to it, oldest first. `remittance`: what paid it. `names`: of officers, by id.
 
-    `may`: the steps towards a refund that this officer can take now.
+    `guarantees`: that are held, or were, since it was paid. `may`: the steps towards a refund that this officer can take now.
     """
 
     bill: BillSummary
     events: Sequence[BillEvent]
     attempts: Sequence[PaymentRow]
     entries: Sequence[PostedEntry]
+    guarantees: Sequence[GuaranteeRow]
     remittance: RemittanceRow | None
     refund: RefundRow | None
     steps: Sequence[RefundStep]
@@ -126,16 +128,21 @@ async def open_bill(deps: Deps, officer: Officer, bill_id: UUID) -> OpenBill:
         remittance = await payments.credited_remittance(session, bill_id)
         steps: Sequence[RefundStep] = await refund_steps.steps_of(session, remittance.id) if remittance else []
         refund = await payments.refund_of(session, remittance.id) if remittance else None
+        held = await guarantees.guarantees_of_bill(session, bill_id)
+        stands = refund.current() if refund else None
+        possible = possible_steps(officer, steps, stands) if remittance else frozenset[RefundStepKind]()
+        is_whole = all(each.status == "held" for each in held)
         return OpenBill(
             bill=summary,
             events=await bills.events_of_bill(session, bill_id),
             attempts=await payments.payments_of_bill(session, bill_id),
             entries=await _entries(session, row.number, refund),
+            guarantees=held,
             remittance=remittance,
             refund=refund,
             steps=steps,
             names=await names_of(session, {each.officer_id for each in steps}),
-            may=possible_steps(officer, steps, refund.current() if refund else None) if remittance else frozenset(),
+            may=possible if is_whole else possible - {"requested", "confirmed"},
         )
 
 

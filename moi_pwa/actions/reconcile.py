@@ -24,7 +24,7 @@ from moi_pwa.core.payments import DifferenceKind, Money, SettledTransaction
 from moi_pwa.gateways.payments.provider import ProviderRefusedError, ProviderUnavailableError
 from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.ledger import entries
-from moi_pwa.storage import ledger, payments, reconciliations
+from moi_pwa.storage import guarantees, ledger, payments, reconciliations
 from moi_pwa.storage.payments import RemittanceRow
 from moi_pwa.storage.reconciliations import DifferenceRow
 
@@ -144,7 +144,7 @@ async def _refund(deps: Deps, listed: SettledTransaction, day: date) -> Iterable
     if found is None or found[0].key() != listed.transaction_id:
         return [_difference(deps, day, listed.order_id, "unknown_refund", theirs=listed.money)]
     await send_refund(deps, {"refund_id": str(refund_id)})
-    ours = found[1].money()
+    ours = found[0].money(found[1])
     if ours == listed.money:
         return []
     return [_difference(deps, day, listed.order_id, "refund_differs", ours=ours, theirs=listed.money)]
@@ -177,9 +177,12 @@ async def _wrong_books(deps: Deps, day: date) -> list[DifferenceRow]:
     async with deps.database.reading() as session:
         numbers = await ledger.paid_and_not_entered(session)
         entry_ids = await ledger.unbalanced_entries(session)
+        held, owed = await guarantees.fils_held(session), await ledger.fils_owed(session, "guarantees")
+    by_sum = {"ours": Money.of_fils(held), "theirs": Money.of_fils(owed)}
     return [
         *(_difference(deps, day, number, "not_entered") for number in numbers),
         *(_difference(deps, day, str(entry_id), "unbalanced") for entry_id in entry_ids),
+        *([_difference(deps, day, "guarantees", "guarantees_differ", **by_sum)] if held != owed else []),
     ]
 
 

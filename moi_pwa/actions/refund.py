@@ -12,6 +12,7 @@ from moi_pwa.gateways.payments.provider import ProviderRefusedError, ProviderUna
 from moi_pwa.rules.ledger import entries
 from moi_pwa.storage import bills, jobs, ledger, payments
 from moi_pwa.storage.database import Session
+from moi_pwa.storage.guarantees import GuaranteeRow
 from moi_pwa.storage.payments import RefundRow, RemittanceRow
 
 log = logging.getLogger(__name__)
@@ -49,6 +50,24 @@ async def refund_paid(bill: BillTransaction, remittance: RemittanceRow, *, data:
     await ledger.post(bill.session, owed, entry_id=bill.deps.new_id(), at=bill.at)
 
 
+async def refund_guarantee(bill: BillTransaction, guarantee: GuaranteeRow) -> None:
+    """Give back, in its bill's transaction, a guarantee alone. Raises StepRefusedError: "not_now": nothing paid the bill."""
+    remittance = await payments.credited_remittance(bill.session, bill.row.id)
+    if remittance is None:
+        raise StepRefusedError("not_now")
+    refund = RefundRow(
+        id=guarantee.id,
+        remittance_id=remittance.id,
+        guarantee_id=guarantee.id,
+        fils=guarantee.fils,
+        status="requested",
+        requested_at=bill.at,
+    )
+    await _send(bill.deps, bill.session, refund)
+    owed = entries.guarantee_released(str(guarantee.id), guarantee.fils, holder=str(guarantee.person_id))
+    await ledger.post(bill.session, owed, entry_id=bill.deps.new_id(), at=bill.at)
+
+
 async def refund_unmatched(deps: Deps, session: Session, remittance: RemittanceRow) -> None:
     """Give back, in the caller's transaction, money that paid no bill. Asking again changes nothing."""
     if await payments.refund_of(session, remittance.id) is not None:
@@ -60,22 +79,21 @@ async def refund_unmatched(deps: Deps, session: Session, remittance: RemittanceR
 
 
 async def _ask_for_refund(deps: Deps, session: Session, remittance: RemittanceRow) -> RefundRow:
-    now = deps.now()
-    refund = RefundRow(id=deps.new_id(), remittance_id=remittance.id, status="requested", requested_at=now)
-    session.add(refund)
-    await session.flush()
-    await _enqueue(deps, session, refund)
+    refund = RefundRow(id=deps.new_id(), remittance_id=remittance.id, status="requested", requested_at=deps.now())
+    await _send(deps, session, refund)
     return refund
 
 
 async def send_failed_refund_again(deps: Deps, session: Session, refund: RefundRow) -> None:
     """In the caller's transaction, which has locked what is given back. A new attempt: its key is another one at the provider."""
     refund.status, refund.ended_at, refund.attempt = "requested", None, refund.attempt + 1
+    await _send(deps, session, refund)
+
+
+async def _send(deps: Deps, session: Session, refund: RefundRow) -> None:
+    """Store it as it is now, with the job that sends it."""
+    session.add(refund)
     await session.flush()
-    await _enqueue(deps, session, refund)
-
-
-async def _enqueue(deps: Deps, session: Session, refund: RefundRow) -> None:
     job = NewJob(kind="send_refund", key=f"send_refund:{refund.key()}", payload={"refund_id": str(refund.id)})
     await jobs.enqueue(session, job, job_id=deps.new_id(), not_before=deps.now())
 
@@ -91,7 +109,7 @@ async def send_refund(deps: Deps, payload: dict[str, Any]) -> Outcome:
         return Retry(why="there is no provider")
     refund, remittance = found
     try:
-        outcome = await deps.card.refund(remittance.order_id, refund.key(), remittance.money())
+        outcome = await deps.card.refund(remittance.order_id, refund.key(), refund.money(remittance))
     except ProviderUnavailableError as error:
         return Retry(why="the provider does not answer", retry_after=error.retry_after)
     except ProviderRefusedError:
@@ -115,9 +133,8 @@ async def _end_refund(deps: Deps, sent: RefundRow, given_back: RemittanceRow, *,
         if not succeeded:
             log.warning("the refund of order %s failed", remittance.order_id)
             return
-        if remittance.fils:
-            out_of = entries.provider(remittance.provider)
-            gone = entries.refunded(str(refund.id), remittance.fils, out_of=out_of)
+        if fils := refund.money(remittance).fils:
+            gone = entries.refunded(str(refund.id), fils, out_of=entries.provider(remittance.provider))
             await ledger.post(session, gone, entry_id=deps.new_id(), at=deps.now())
-        if bill is not None and paid is not None:
+        if bill is not None and paid is not None and refund.guarantee_id is None:
             await bill.append("refunded", data={"order_id": remittance.order_id})

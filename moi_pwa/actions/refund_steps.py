@@ -15,11 +15,12 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import RefundStep, RefundStepKind
 from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.payments.refund_steps import require_refund_step
-from moi_pwa.storage import officers, payments, refund_steps
+from moi_pwa.storage import guarantees, officers, payments, refund_steps
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.payments import RemittanceRow
 
 MAX_REASON_LENGTH = 500
+_GIVES_BACK: frozenset[RefundStepKind] = frozenset({"requested", "confirmed"})
 _WITH_REASON: frozenset[RefundStepKind] = frozenset({"requested", "declined"})
 
 
@@ -87,7 +88,7 @@ async def _step(deps: Deps, officer: Officer, remittance_id: UUID, kind: RefundS
         require_refund_step(officer, kind, steps, refund.current() if refund else None)
         if kind in _WITH_REASON and not said:
             raise StepRefusedError("data_missing")
-        if refund is None and locked.bill is not None and locked.bill.row.status != "paid":
+        if kind in _GIVES_BACK and locked.bill is not None and not await _is_whole(locked.bill):
             raise StepRefusedError("not_now")
         step = RefundStep(kind=kind, officer_id=officer.id, reason=said, at=deps.now())
         await refund_steps.add_step(session, remittance_id, len(steps) + 1, step)
@@ -95,6 +96,12 @@ async def _step(deps: Deps, officer: Officer, remittance_id: UUID, kind: RefundS
             await _give_back(deps, session, locked, asked=steps[-1], confirmed=step)
         elif refund is not None:
             await send_failed_refund_again(deps, session, refund)
+
+
+async def _is_whole(bill: BillTransaction) -> bool:
+    """Whether it is paid, and no guarantee of it is on its way back or forfeited."""
+    held = await guarantees.guarantees_of_bill(bill.session, bill.row.id)
+    return bill.row.status == "paid" and all(each.status == "held" for each in held)
 
 
 async def _give_back(

@@ -15,12 +15,13 @@ LogKind = Literal[
     "bill",
     "remittance",
     "refund_step",
+    "guarantee",
     "remittance_match",
     "day_close",
 ]
 """What happened: to a case; an officer opened something; reference data changed; a directorate's key was made; an officer's
 account changed; money was entered in the ledger;
-something happened to a bill; money came, was matched to a bill, or was to be given back; the books of a day were closed."""
+something happened to a bill; money came, was matched to a bill, or was to be given back; something happened to a guarantee; the books of a day were closed."""
 
 NO_ID = UUID(int=0)
 """In place of an id, of rows that are known by their number alone."""

@@ -114,6 +114,8 @@ DifferenceKind = Literal[
     "still_open",
     "not_entered",
     "unbalanced",
+    "guarantees_differ",
 ]
 """What the provider's list and ours say differently. still_open: an attempt whose end nobody knows a day later. not_entered: a bill
-is paid and the ledger has no entry for it; unbalanced: an entry's lines do not sum to zero. Of both there are none."""
+is paid and the ledger has no entry for it; unbalanced: an entry's lines do not sum to zero; guarantees_differ: the ledger owes
+others than are held. Of these three there are none."""

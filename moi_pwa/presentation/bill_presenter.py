@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from moi_pwa.actions.finance_bills import OpenBill, RefundRow
 from moi_pwa.core.billing import BilledLine, BillEvent
 from moi_pwa.core.finance import BillSummary
+from moi_pwa.core.guarantees import GuaranteeStatus
 from moi_pwa.core.ledger import LedgerLine, PostedEntry
 from moi_pwa.core.payments import RefundStep
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.finance_view import (
     AttemptView,
+    BilledGuaranteeView,
     BillLineView,
     BillRowView,
     BillView,
@@ -36,6 +38,15 @@ _TONES = {
     "closed": "sending",
 }
 """Status of a bill or of an attempt to pay -> the badge's class in `screens.css`."""
+
+GUARANTEE_TONES: dict[GuaranteeStatus, str] = {
+    "held": "received",
+    "release_requested": "waiting",
+    "forfeiture_requested": "waiting",
+    "released": "sending",
+    "forfeited": "problem",
+}
+"""The same of a guarantee."""
 
 _KINDS = ("fee", "fine", "guarantee")
 
@@ -78,6 +89,15 @@ def present_bill(found: OpenBill, language: Language) -> BillView:
             for each in reversed(found.attempts)
         ],
         posted=[present_entry(each, language) for each in found.entries],
+        guarantees=[
+            BilledGuaranteeView(
+                href=f"/{language}/finance/guarantee/?id={each.id}",
+                fee=fee_in_words(each.fee, language),
+                status=say(f"desk.guarantee.status.{each.status}", language),
+                tone=GUARANTEE_TONES[each.current()],
+            )
+            for each in found.guarantees
+        ],
         refund=_refund(found, language),
     )
 
@@ -153,6 +173,7 @@ def _refund(found: OpenBill, language: Language) -> RefundView:
         confirm_text=say("desk.refund.confirm_text", language, amount=amount),
         may_request="requested" in found.may,
         may_confirm="confirmed" in found.may,
+        may_decline="declined" in found.may,
         may_send_again="sent_again" in found.may,
         steps=present_steps(found.steps, found.names, language),
     )

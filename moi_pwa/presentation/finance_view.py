@@ -103,14 +103,25 @@ class EntryView:
 
 @dataclass(frozen=True, kw_only=True)
 class RefundView:
-    """`state`: what there is to say of it. `may_…`: what the officer can do now; who may confirm may decline."""
+    """`state`: what there is to say of it. `may_…`: what the officer can do now."""
 
     state: str = ""
     confirm_text: str = ""
     may_request: bool = False
     may_confirm: bool = False
+    may_decline: bool = False
     may_send_again: bool = False
     steps: list[HappenedView] = field(default_factory=list[HappenedView])
+
+
+@dataclass(frozen=True, kw_only=True)
+class BilledGuaranteeView:
+    """A guarantee that the bill paid for."""
+
+    href: str
+    fee: str
+    status: str
+    tone: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +140,7 @@ class BillView:
     events: list[HappenedView] = field(default_factory=list[HappenedView])
     attempts: list[AttemptView] = field(default_factory=list[AttemptView])
     posted: list[EntryView] = field(default_factory=list[EntryView])
+    guarantees: list[BilledGuaranteeView] = field(default_factory=list[BilledGuaranteeView])
     refund: RefundView = field(default_factory=RefundView)
 
 

@@ -54,6 +54,7 @@ def present_remittance(found: OpenRemittance, language: Language) -> RemittanceV
             confirm_text=say("desk.refund.confirm_text", language, amount=amount),
             may_request="requested" in found.may,
             may_confirm="confirmed" in found.may,
+            may_decline="declined" in found.may,
             may_send_again="sent_again" in found.may,
             steps=present_steps(found.steps, found.names, language),
         ),

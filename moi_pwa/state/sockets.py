@@ -16,6 +16,7 @@ from reflex_base.utils.format import format_event_handler
 from moi_pwa.state.case import CaseState
 from moi_pwa.state.consultations import ConsultationState
 from moi_pwa.state.finance_bill import BillState
+from moi_pwa.state.finance_guarantees import GuaranteeState
 from moi_pwa.state.finance_unmatched import RemittanceState
 from moi_pwa.state.session import SessionState, SocketClosedError, require_session
 
@@ -28,6 +29,7 @@ FOR_ANYONE = {
         (ConsultationState, "leave"),
         (BillState, "leave"),
         (RemittanceState, "leave"),
+        (GuaranteeState, "leave"),
     )
 }
 """Handlers that show and do nothing of anyone's, also when the session is over: name -> Reflex' name of the event."""

@@ -17,6 +17,7 @@ from moi_pwa.storage.cases import EventRow
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.day_closes import DayCloseRow
 from moi_pwa.storage.directorate_key_events import DirectorateKeyEventRow, hash_of
+from moi_pwa.storage.guarantees import GuaranteeEventRow
 from moi_pwa.storage.ledger import LedgerEntryRow
 from moi_pwa.storage.payments import RemittanceMatchRow, RemittanceRow
 from moi_pwa.storage.readings import ReadingRow
@@ -85,6 +86,12 @@ SOURCES: dict[LogKind, Source] = {
         id=col(RefundStepRow.remittance_id),
         seq=col(RefundStepRow.seq),
         hash_of=lambda row: row_hash(row.remittance_id, row.at, row.content()),
+    ),
+    "guarantee": Source(
+        table=GuaranteeEventRow,
+        id=col(GuaranteeEventRow.guarantee_id),
+        seq=col(GuaranteeEventRow.seq),
+        hash_of=lambda row: row_hash(row.guarantee_id, row.at, row.content()),
     ),
     "remittance_match": Source(
         table=RemittanceMatchRow,

@@ -104,6 +104,12 @@ async def balances_by_subaccount(session: Session, account: AccountCode) -> dict
     return {name: int(fils) for name, fils in found}
 
 
+async def fils_owed(session: Session, account: AccountCode) -> int:
+    """What a liability stands at."""
+    total = select(func.coalesce(func.sum(-col(LedgerLineRow.fils)), 0)).where(LedgerLineRow.account == account)
+    return int((await session.exec(total)).one())
+
+
 async def paid_and_not_entered(session: Session) -> Sequence[str]:
     """Numbers of bills that are paid, without an entry: there are none unless somebody wrote behind the program."""
     entered = exists().where(col(LedgerEntryRow.key) == literal("bill_paid:").concat(col(BillRow.number)))

@@ -120,13 +120,28 @@ class RemittanceMatchRow(SQLModel, table=True):
 
 
 class RefundRow(SQLModel, table=True):
-    """A remittance that is given back, whole and once. `attempt` counts from 1: what the provider refused is another one's key."""
+    """Money that is given back: a remittance, whole and once; or, of what paid a bill, a guarantee alone.
+
+    `guarantee_id`: that one, whose id is the refund's too; `fils`: what it comes to. None: all that came. `attempt` counts
+    from 1: what the provider refused is sent again under another key.
+    """
 
     __tablename__ = "refund"
-    __table_args__ = (Index("refund_by_status", "status", "requested_at"),)
+    __table_args__ = (
+        Index("refund_by_status", "status", "requested_at"),
+        Index(
+            "refund_of_remittance_once",
+            "remittance_id",
+            unique=True,
+            sqlite_where=text("guarantee_id IS NULL"),
+            postgresql_where=text("guarantee_id IS NULL"),
+        ),
+    )
 
     id: UUID = Field(primary_key=True)
-    remittance_id: UUID = Field(foreign_key="remittance.id", unique=True)
+    remittance_id: UUID = Field(foreign_key="remittance.id")
+    guarantee_id: UUID | None = Field(default=None, foreign_key="guarantee.id", unique=True)
+    fils: int | None = Field(default=None, sa_column=Column(BigInteger))
     status: str = Field(max_length=16)
     attempt: int = 1
     requested_at: datetime
@@ -134,6 +149,10 @@ class RefundRow(SQLModel, table=True):
 
     def current(self) -> RefundStatus:
         return cast("RefundStatus", self.status)
+
+    def money(self, remittance: RemittanceRow) -> Money:
+        """`remittance`: what it is given back of."""
+        return remittance.money() if self.fils is None else Money.of_fils(self.fils)
 
     def key(self) -> str:
         """The id of its attempt at the provider, 40 characters at most."""
@@ -218,7 +237,8 @@ async def unmatched_remittances(
     session: Session, after: RemittanceCursor | None = None, limit: int = 1_000
 ) -> Sequence[RemittanceRow]:
     """At most `limit` behind `after` that nobody has matched or asked to be given back, oldest first."""
-    asked, matched = select(RefundRow.remittance_id), select(RemittanceMatchRow.remittance_id)
+    asked = select(RefundRow.remittance_id).where(col(RefundRow.guarantee_id).is_(None))
+    matched = select(RemittanceMatchRow.remittance_id)
     chosen = select(RemittanceRow).where(
         col(RemittanceRow.reason).is_not(None),
         ~exists(asked.where(RefundRow.remittance_id == RemittanceRow.id)),
@@ -240,11 +260,19 @@ async def find_refund(session: Session, refund_id: UUID) -> tuple[RefundRow, Rem
 
 
 async def failed_refunds(session: Session, limit: int) -> Sequence[RemittanceRow]:
-    """What a provider refused to give back, oldest first."""
+    """What a provider refused to give back, oldest first; guarantees are told of with what they are."""
     chosen = select(RemittanceRow).join(RefundRow, col(RefundRow.remittance_id) == col(RemittanceRow.id))
-    chosen = chosen.where(RefundRow.status == "failed").order_by(col(RefundRow.requested_at))
+    chosen = chosen.where(RefundRow.status == "failed", col(RefundRow.guarantee_id).is_(None)).order_by(
+        col(RefundRow.requested_at)
+    )
     return (await session.exec(chosen.limit(limit))).all()
 
 
 async def refund_of(session: Session, remittance_id: UUID) -> RefundRow | None:
-    return (await session.exec(select(RefundRow).where(RefundRow.remittance_id == remittance_id))).one_or_none()
+    """Of all of it."""
+    chosen = select(RefundRow).where(RefundRow.remittance_id == remittance_id, col(RefundRow.guarantee_id).is_(None))
+    return (await session.exec(chosen)).one_or_none()
+
+
+async def refund_of_guarantee(session: Session, guarantee_id: UUID) -> RefundRow | None:
+    return await session.get(RefundRow, guarantee_id, populate_existing=True)

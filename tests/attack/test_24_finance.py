@@ -13,14 +13,17 @@ from moi_pwa.actions.comparisons import compared_days
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_queue import cases_in_hand, queue, search
 from moi_pwa.actions.finance_bills import count_bills, find_bills, income_of_last_days, list_bills, open_bill
+from moi_pwa.actions.finance_guarantees import count_guarantees, list_guarantees, take_guarantee_step
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.read_document import document_manifest, read_document
 from moi_pwa.actions.refund_steps import confirm_refund, decline_refund, request_refund
 from moi_pwa.actions.unmatched import list_unmatched, match_remittance
 from moi_pwa.core.errors import AbsentError, RefusedError, StepRefusedError
 from moi_pwa.core.officer import Officer
+from moi_pwa.rules.guarantees.lifecycle import TRANSITIONS
+from moi_pwa.storage.guarantees import guarantees_of_bill
 from moi_pwa.storage.payments import RefundRow
-from tests.billing import a_bill
+from tests.billing import FEE, GUARANTEE, a_bill
 from tests.card_bank import CardBank
 from tests.consulting import CASE, NADER, taken
 from tests.factories import NOON, Clock
@@ -62,6 +65,8 @@ async def test_no_other_officer_sees_money(deps: Deps, officer: Officer):
         income_of_last_days(deps, officer),
         open_bill(deps, officer, bill.id),
         list_unmatched(deps, officer),
+        list_guarantees(deps, officer, "held"),
+        count_guarantees(deps, officer),
         compared_days(deps, officer),
         read_balances(deps, officer),
         day_books(deps, officer, NOON.date()),
@@ -73,11 +78,14 @@ async def test_no_other_officer_sees_money(deps: Deps, officer: Officer):
 
 @STRANGERS
 async def test_no_other_officer_gives_money_back(deps: Deps, bank: CardBank, officer: Officer):
-    bill = await a_bill(deps)
+    bill = await a_bill(deps, lines=[FEE, GUARANTEE])
     came = await pay(deps, bank, bill)
     await request_refund(deps, ABEER, came.id, reason="x")
+    async with deps.database.reading() as session:
+        [held] = await guarantees_of_bill(session, bill.id)
 
     for step in (
+        *(take_guarantee_step(deps, officer, held.id, kind, reason="x") for kind in TRANSITIONS),
         request_refund(deps, officer, came.id, reason="x"),
         confirm_refund(deps, officer, came.id),
         decline_refund(deps, officer, came.id, reason="x"),
@@ -99,6 +107,36 @@ async def test_nobody_gives_money_back_alone(deps: Deps, bank: CardBank, officer
                 await step
 
     assert await refunds(deps) == 0
+
+
+@pytest.mark.parametrize("officer", [ABEER, MAHER, NOUR], ids=["officer", "approver", "both"])
+async def test_nobody_gives_a_guarantee_back_or_forfeits_it_alone(deps: Deps, bank: CardBank, officer: Officer):
+    bill = await a_bill(deps, lines=[GUARANTEE])
+    await pay(deps, bank, bill)
+    async with deps.database.reading() as session:
+        [held] = await guarantees_of_bill(session, bill.id)
+    for kind in (*TRANSITIONS, *TRANSITIONS):
+        with suppress(StepRefusedError):
+            await take_guarantee_step(deps, officer, held.id, kind, reason="x")
+
+    async with deps.database.reading() as session:
+        assert (await guarantees_of_bill(session, bill.id))[0].status in ("held", "release_requested")
+    assert await refunds(deps) == 0
+
+
+async def test_of_two_who_confirm_and_decline_a_guarantee_at_once_one_is_heard(deps: Deps, bank: CardBank):
+    bill = await a_bill(deps, lines=[GUARANTEE])
+    await pay(deps, bank, bill)
+    async with deps.database.reading() as session:
+        [held] = await guarantees_of_bill(session, bill.id)
+    await take_guarantee_step(deps, ABEER, held.id, "release_requested", reason="x")
+    both = await asyncio.gather(
+        take_guarantee_step(deps, MAHER, held.id, "released"),
+        take_guarantee_step(deps, NOUR, held.id, "release_declined", reason="x"),
+        return_exceptions=True,
+    )
+
+    assert sum(isinstance(each, StepRefusedError) for each in both) == 1
 
 
 async def test_two_who_confirm_at_once_give_back_once(deps: Deps, bank: CardBank):

@@ -74,6 +74,36 @@ def test_a_refund_that_the_bank_declined_is_sent_again(new_phone: NewPhone, serv
     assert errors == []
 
 
+def test_a_guarantee_is_found_by_its_bill_and_returned_by_two_officers(new_phone: NewPhone, server: MoiServer):
+    number = Treasury(server).guarantee()
+    officer, approver = new_desk(new_phone), new_desk(new_phone)
+    errors = [watch_for_errors(officer), watch_for_errors(approver)]
+    enter(officer, "finance.officer")
+    open_bill(officer, number)
+    officer.locator(".plain a").click()
+    expect(officer.locator(".case-head .badge")).to_have_text("Held")
+    assert faults(officer) == []
+    officer.get_by_label("Reason for returning the guarantee").focus()
+    officer.keyboard.type("The permit was cancelled")
+    officer.keyboard.press("Tab")
+    officer.keyboard.press("Enter")
+    expect(officer.get_by_text("Return requested. It now waits for confirmation.")).to_be_visible()
+    assert officer.locator("[data-step=confirm]").count() == 0
+
+    enter(approver, "finance.approver")
+    approver.get_by_role("link", name="Guarantees", exact=True).click()
+    approver.get_by_role("button", name="Return requested").click()
+    expect(approver.locator(".cases a")).to_have_count(1)
+    assert faults(approver) == []
+    approver.locator(".cases a").click()
+    expect(approver.get_by_text("The permit was cancelled")).to_be_visible()
+    assert faults(approver) == []
+    approver.locator("[data-step=confirm]").focus()
+    approver.keyboard.press("Enter")
+    expect(approver.locator(".case-head .badge")).to_have_text("Returned")
+    assert errors == [[], []]
+
+
 def test_a_reviewer_is_shown_no_bill_by_its_address(new_phone: NewPhone, server: MoiServer):
     number = Treasury(server).bill()
     officer, reviewer = new_desk(new_phone), new_desk(new_phone)

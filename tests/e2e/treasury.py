@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.refund import send_refund
@@ -39,6 +40,22 @@ class Treasury(Ministry):
             return bill.number
 
         return self._do(act)
+
+    def guarantee(self) -> str:
+        """The number of the paid bill for a residence permit without work: fees, and a deposit that is held from then on."""
+
+        async def sent(deps: Deps) -> UUID:
+            return await send_example(deps, "RES_NO_WORK")
+
+        async def number(deps: Deps) -> str:
+            async with deps.database.reading() as session:
+                return (await bills.bills_of_case(session, case_id))[-1].number
+
+        case_id = self._do(sent)
+        self.take(str(case_id))
+        self.approve(str(case_id))
+        self.pay(str(case_id))
+        return self._do(number)
 
     def declined_refund(self) -> str:
         """The number of a bill that was paid, and whose refund was confirmed by an officer and declined by the bank."""

@@ -9,7 +9,7 @@ from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance_frame import finance_frame, in_dinars, money_table
 from moi_pwa.pages.desk.frame import told
 from moi_pwa.pages.desk.refund_panel import happened, refund_panel
-from moi_pwa.presentation.finance_view import AttemptView, BillLineView, EntryLineView, EntryView
+from moi_pwa.presentation.finance_view import AttemptView, BilledGuaranteeView, BillLineView, EntryLineView, EntryView
 from moi_pwa.state.finance_bill import BillState
 
 
@@ -44,7 +44,9 @@ def _bill(language: Language) -> rx.Component:
             ),
             class_name="beside",
         ),
-        rx.el.div(_lines(language), _attempts(language), _entries(language), class_name="sections"),
+        rx.el.div(
+            _lines(language), _guarantees(language), _attempts(language), _entries(language), class_name="sections"
+        ),
         class_name="case-grid",
     )
 
@@ -89,6 +91,21 @@ def _lines(language: Language) -> rx.Component:
 
     body = rx.el.tbody(rx.foreach(BillState.bill.lines, row))
     return _section("lines", money_table(heads, body, say("desk.bill.lines", language)), language=language)
+
+
+def _guarantees(language: Language) -> rx.Component:
+    def row(each: BilledGuaranteeView) -> rx.Component:
+        return rx.el.li(
+            rx.el.a(each.fee, href=each.href), " ", rx.el.span(each.status, class_name="badge " + each.tone)
+        )
+
+    return rx.cond(
+        BillState.bill.guarantees.length() > 0,
+        _section(
+            "guarantees", rx.el.ul(rx.foreach(BillState.bill.guarantees, row), class_name="plain"), language=language
+        ),
+        rx.fragment(),
+    )
 
 
 def _attempts(language: Language) -> rx.Component:

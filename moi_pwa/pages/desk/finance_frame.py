@@ -8,10 +8,11 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.frame import desk_frame
 
-FinancePage = Literal["bills", "unmatched", "reconciliation", "books"]
+FinancePage = Literal["bills", "guarantees", "unmatched", "reconciliation", "books"]
 
 _ADDRESSES: dict[FinancePage, str] = {
     "bills": "finance/",
+    "guarantees": "finance/guarantees/",
     "unmatched": "finance/unmatched/",
     "reconciliation": "finance/reconciliation/",
     "books": "finance/books/",

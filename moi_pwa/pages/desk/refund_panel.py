@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from moi_pwa.actions.refund_steps import MAX_REASON_LENGTH
+from moi_pwa.components.step_forms import reason_form, step_button
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.finance_view import HappenedView
@@ -18,7 +19,12 @@ def refund_panel(state: Any, refund: Any, language: Language) -> rx.Component:
         rx.cond(refund.state != "", rx.el.p(refund.state, class_name="advice"), rx.fragment()),
         rx.cond(refund.may_request, _request(state, language), rx.fragment()),
         rx.cond(refund.may_confirm, _confirm(state, refund, language), rx.fragment()),
-        rx.cond(refund.may_send_again, _button(state.send_again, "send_again", language), rx.fragment()),
+        rx.cond(refund.may_decline, _decline(state, language), rx.fragment()),
+        rx.cond(
+            refund.may_send_again,
+            step_button("desk.refund", "send_again", on_click=state.send_again, language=language),
+            rx.fragment(),
+        ),
         rx.cond(
             refund.steps.length() > 0,
             rx.el.ol(rx.foreach(refund.steps, happened), class_name="timeline"),
@@ -41,52 +47,20 @@ def happened(each: HappenedView) -> rx.Component:
 
 
 def _request(state: Any, language: Language) -> rx.Component:
-    return _form(state, "request", "desk.refund.reason", on_submit=state.request, language=language)
+    return reason_form(
+        state, "desk.refund", "request", on_submit=state.request, max_length=MAX_REASON_LENGTH, language=language
+    )
 
 
 def _confirm(state: Any, refund: Any, language: Language) -> rx.Component:
     return rx.fragment(
         rx.el.p(refund.confirm_text),
-        _button(state.confirm, "confirm", language),
-        rx.el.details(
-            rx.el.summary(say("desk.refund.decline", language)),
-            _form(state, "decline", "desk.refund.decline_reason", on_submit=state.decline, language=language),
-        ),
+        step_button("desk.refund", "confirm", on_click=state.confirm, language=language),
     )
 
 
-def _button(handler: Any, name: str, language: Language) -> rx.Component:
-    return rx.el.div(
-        rx.el.button(
-            say(f"desk.refund.{name}", language), type="button", class_name="button", on_click=handler,
-            custom_attrs={"data-step": name},
-        ),
-        class_name="actions",
-    )  # fmt: skip
-
-
-def _form(state: Any, name: str, label: str, *, on_submit: Any, language: Language) -> rx.Component:
-    return rx.el.form(
-        rx.el.div(
-            rx.el.label(say(label, language), html_for=f"refund-{name}"),
-            rx.el.p(say("desk.refund.reason_hint", language), id=f"refund-{name}-hint", class_name="hint"),
-            rx.cond(
-                state.problem != "",
-                rx.el.p(state.problem, id=f"refund-{name}-problem", role="alert", class_name="problem"),
-                rx.fragment(),
-            ),
-            rx.el.textarea(
-                id=f"refund-{name}", name="reason", rows="3", max_length=MAX_REASON_LENGTH, dir="auto",
-                aria_describedby=f"refund-{name}-hint refund-{name}-problem",
-                aria_invalid=rx.cond(state.problem != "", "true", "false"),
-            ),
-            class_name="field",
-        ),
-        rx.el.div(
-            rx.el.button(say(f"desk.refund.{name}", language), type="submit", class_name="button"), class_name="actions"
-        ),
-        on_submit=on_submit,
-        no_validate=True,
-        class_name="step-panel",
-        custom_attrs={"data-panel": name},
-    )  # fmt: skip
+def _decline(state: Any, language: Language) -> rx.Component:
+    form = reason_form(
+        state, "desk.refund", "decline", on_submit=state.decline, max_length=MAX_REASON_LENGTH, language=language
+    )
+    return rx.el.details(rx.el.summary(say("desk.refund.decline", language)), form)

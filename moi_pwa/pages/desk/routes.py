@@ -9,6 +9,8 @@ from moi_pwa.pages.desk.bills import bills_page
 from moi_pwa.pages.desk.books import books_page
 from moi_pwa.pages.desk.case import case_page
 from moi_pwa.pages.desk.consultations import consultation_page, consultations_page
+from moi_pwa.pages.desk.guarantee import guarantee_page
+from moi_pwa.pages.desk.guarantees import guarantees_page
 from moi_pwa.pages.desk.officers import officers_page
 from moi_pwa.pages.desk.payment import payment_page
 from moi_pwa.pages.desk.queue import queue_page
@@ -20,6 +22,7 @@ from moi_pwa.state.consultations import AgencyQueueState, ConsultationState
 from moi_pwa.state.finance_bill import BillState
 from moi_pwa.state.finance_bills import BillsState
 from moi_pwa.state.finance_books import BooksState, ReconciliationState
+from moi_pwa.state.finance_guarantees import GuaranteesState, GuaranteeState
 from moi_pwa.state.finance_unmatched import RemittanceState, UnmatchedState
 from moi_pwa.state.officers import OfficersState
 from moi_pwa.state.queue import QueueState
@@ -64,6 +67,18 @@ def add_pages(app: rx.App) -> None:
             route=f"/{language}/finance/bill",
             title=say("desk.bill.title", language),
             on_load=[SessionState.load, BillState.load],
+        )
+        app.add_page(
+            guarantees_page(language),
+            route=f"/{language}/finance/guarantees",
+            title=say("desk.guarantees.title", language),
+            on_load=[SessionState.load, GuaranteesState.load],
+        )
+        app.add_page(
+            guarantee_page(language),
+            route=f"/{language}/finance/guarantee",
+            title=say("desk.guarantee.title", language),
+            on_load=[SessionState.load, GuaranteeState.load],
         )
         app.add_page(
             unmatched_page(language),

@@ -7,12 +7,14 @@ from moi_pwa.core.billing import BilledKind, BillEventKind, BillStatus
 from moi_pwa.core.case import EventKind, Role, Status
 from moi_pwa.core.conditions import ServerKnows
 from moi_pwa.core.errors import AbsentError, StaleCaseError, StepRefusal
+from moi_pwa.core.guarantees import GuaranteeEventKind, GuaranteeStatus
 from moi_pwa.core.ledger import EntryKind
-from moi_pwa.core.payments import DifferenceKind, PaymentStatus, RefundStepKind, UnmatchedReason
+from moi_pwa.core.payments import DifferenceKind, PaymentStatus, RefundStatus, RefundStepKind, UnmatchedReason
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.locales import words
 from moi_pwa.rules.accounts.staff import STAFF_ROLES
 from moi_pwa.rules.cases.notifications import NOTIFICATIONS
+from moi_pwa.rules.guarantees.lifecycle import TRANSITIONS
 from moi_pwa.rules.payments.matching import MatchRefusal
 
 REFUSALS = (AbsentError.code, StaleCaseError.code, *get_args(StepRefusal))
@@ -42,6 +44,8 @@ MONEY = {
     "desk.bill.attempt": PaymentStatus,
     "desk.entry": EntryKind,
     "desk.refund.step": RefundStepKind,
+    "desk.guarantee.status": GuaranteeStatus,
+    "desk.guarantee.event": GuaranteeEventKind,
     "desk.unmatched.reason": UnmatchedReason,
     "desk.payment.why": UnmatchedReason,
     "desk.match.problem": MatchRefusal,
@@ -51,7 +55,15 @@ MONEY = {
 
 COMPOSED = [
     *[f"{family}.{each}" for family, kind in MONEY.items() for each in get_args(kind)],
-    *[f"desk.refund.status.{status}" for status in ("requested", "done", "failed")],
+    *[f"desk.refund.status.{status}" for status in get_args(RefundStatus)],
+    *[
+        f"desk.refund.{name}"
+        for name in ("request", "request_reason", "decline", "decline_reason", "confirm", "send_again")
+    ],
+    *[f"desk.guarantee.done.{kind}" for kind, step in TRANSITIONS.items() if step.by is not None],
+    *[f"desk.guarantee.{name}_reason" for name in ("release", "forfeiture", "decline")],
+    *[f"desk.guarantee.{name}" for name in ("release", "forfeiture", "decline", "confirm", "send_again")],
+    *[f"desk.guarantee.confirm_text.{name}" for name in ("release", "forfeiture")],
     *[f"desk.finance.refused.{code}" for code in ("not_now", "not_yours", "same_officer", "data_missing", "not_found")],
     *[f"desk.officers.role.{role}" for role in STAFF_ROLES],
     *[f"sms.{kind}" for kind, notification in NOTIFICATIONS.items() if notification.text],

@@ -25,7 +25,7 @@ def below(state: type[rx.State]) -> Iterator[type[rx.State]]:
 
 
 STATES = sorted(
-    (each for each in below(rx.State) if each.__module__.startswith("moi_pwa.") and not each._mixin),
+    {each for each in below(rx.State) if each.__module__.startswith("moi_pwa.") and not each._mixin},
     key=lambda each: each.__name__,
 )
 """Every State that a module of ours declares. What a mixin has is each one's own."""
@@ -37,6 +37,7 @@ REASONS = {
     "ConsultationState.leave": "forgets what was shown",
     "BillState.leave": "forgets what was shown",
     "RemittanceState.leave": "forgets what was shown",
+    "GuaranteeState.leave": "forgets what was shown",
 }
 """Why these handlers need no session: they show and do nothing of anyone's."""
 

@@ -33,11 +33,13 @@ from moi_pwa.presentation.finance_view import (
     RemittanceView,
     UnmatchedRowView,
 )
+from moi_pwa.presentation.guarantee_view import GuaranteeRowView, GuaranteeView
 from moi_pwa.presentation.officers_view import AccountChangeView, OfficerView
 from moi_pwa.presentation.queue_view import QueueRowView
 from moi_pwa.presentation.reference_view import EntryDetailView, InputView, PeriodDifferenceView, ReferenceListView
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.guarantees import GuaranteeCursor
 from moi_pwa.storage.officers import OfficerRecord
 from tests.unit.state.test_guards import STATES
 
@@ -70,6 +72,13 @@ KEPT: dict[str, dict[str, Any]] = {
     },
     "ConsultationState": {
         "consultation": ConsultationView, "absent": FLAG, "problem": WORD, "notice": WORD, "warning": WORD,
+    },
+    "GuaranteeState": {
+        "guarantee": GuaranteeView, "absent": FLAG, "refused": FLAG, "problem": WORD, "notice": WORD, "warning": WORD,
+    },
+    "GuaranteesState": {
+        "lines": list[GuaranteeRowView], "counts": dict[str, int], "status": WORD, "page": NUMBER, "has_next": FLAG,
+        "loaded": FLAG, "refused": FLAG, "as_of": WORD, "_cursors": list[GuaranteeCursor],
     },
     "OfficersState": {
         "lines": list[OfficerView], "detail": OfficerView, "history": list[AccountChangeView],

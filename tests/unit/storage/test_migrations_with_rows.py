@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import json
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -14,7 +15,9 @@ from sqlmodel import select
 
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.guarantees import GuaranteeEventRow, GuaranteeRow
 from moi_pwa.storage.officers import OfficerRow
+from moi_pwa.storage.payments import RefundRow
 from moi_pwa.storage.schema import _config, migrate
 from tests.factories import NOON
 
@@ -114,3 +117,61 @@ def test_a_document_that_is_there_keeps_the_file_named_by_its_id(empty_url: str)
 
     row = asyncio.run(found())
     assert (row.id, row.blob_id, row.size) == (DOCUMENT, DOCUMENT, 5)
+
+
+def test_guarantees_that_were_paid_are_held_and_refunds_of_before_are_kept(empty_url: str):
+    migrate(empty_url, version_before(empty_url, "0015"))
+    sqlite = empty_url.startswith("sqlite")
+    lines = [
+        {"kind": "fee", "fee": "visa_visit", "quantity": 1, "fils_each": 40_000, "fils": 40_000},
+        {"kind": "guarantee", "fee": "guarantee_visit", "quantity": 2, "fils_each": 500_000, "fils": 1_000_000},
+    ]
+
+    def stored(number: int) -> object:
+        return UUID(int=number).hex if sqlite else UUID(int=number)
+
+    # What they refer to is not there, but the person.
+    alone = [] if sqlite else ["SET session_replication_role = replica"]
+    asyncio.run(
+        execute(
+            empty_url,
+            *alone,
+            "INSERT INTO person (id, mobile, language, created_at) VALUES (:person, '+962790000001', 'ar', :at)",
+            *[
+                "INSERT INTO bill (id, number, case_id, person_id, purpose, lines, total_fils, due_on, issued_at, status, seq) "
+                f"VALUES (:{name}, '{name}', :{name}, :person, 'x', :lines, 1040000, '2026-01-22', :at, '{name}', 2)"
+                for name in ("paid", "issued")
+            ],
+            "INSERT INTO bill_event (bill_id, seq, kind, at, data) VALUES (:paid, 2, 'paid', :at, '{}')",
+            "INSERT INTO refund (id, remittance_id, status, requested_at, attempt) "
+            "VALUES (:refund, :remittance, 'failed', :at, 2)",
+            person=stored(1),
+            paid=stored(1),
+            issued=stored(2),
+            refund=stored(3),
+            remittance=stored(4),
+            lines=json.dumps(lines),
+            at=NOON.replace(tzinfo=None) if sqlite else NOON,
+        )
+    )
+    migrate(empty_url)
+
+    async def found() -> tuple[list[Any], list[Any], list[Any]]:
+        database = Database(empty_url)
+        async with database.reading() as session:
+            held = [
+                (row.bill_id, row.ordinal, row.person_id, row.fee, row.fils, row.held_at, row.status, row.seq)
+                for row in await session.exec(select(GuaranteeRow))
+            ]
+            events = [(row.seq, row.kind, row.at) for row in await session.exec(select(GuaranteeEventRow))]
+            refunds = [
+                (row.id, row.remittance_id, row.guarantee_id, row.status, row.attempt, row.requested_at)
+                for row in await session.exec(select(RefundRow))
+            ]
+        await database.close()
+        return held, events, refunds
+
+    held, events, refunds = asyncio.run(found())
+    assert held == [(UUID(int=1), 1, PERSON, "guarantee_visit", 1_000_000, NOON, "held", 1)]
+    assert events == [(1, "held", NOON)]
+    assert refunds == [(UUID(int=3), UUID(int=4), None, "failed", 2, NOON)]

@@ -1,0 +1,139 @@
+"""Guarantees before finance: lists, one with all that happened to it, and the steps by which it goes back or is forfeited."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+from uuid import UUID
+
+from moi_pwa.actions.bill_transaction import lock_bill
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.finance_bills import names_of
+from moi_pwa.actions.hold_guarantees import append_to_guarantee
+from moi_pwa.actions.refund import refund_guarantee, send_failed_refund_again
+from moi_pwa.actions.refund_steps import MAX_REASON_LENGTH, require_here
+from moi_pwa.actions.written_text import tidied
+from moi_pwa.core.errors import AbsentError, StepRefusedError
+from moi_pwa.core.guarantees import Guarantee, GuaranteeEventKind, GuaranteeStatus, GuaranteeSummary
+from moi_pwa.core.officer import Officer
+from moi_pwa.rules.bills.permissions import require_finance
+from moi_pwa.rules.guarantees.lifecycle import WITH_REASON, possible_steps, require_guarantee_step
+from moi_pwa.rules.ledger import entries
+from moi_pwa.storage import guarantees, ledger, payments
+from moi_pwa.storage.database import Session
+from moi_pwa.storage.guarantees import GuaranteeCursor, GuaranteeRow
+from moi_pwa.storage.payments import RefundRow
+
+GUARANTEE_PAGE_SIZE = 50
+MAX_COUNTED = 1_000
+
+GUARANTEE_STATUSES: tuple[GuaranteeStatus, ...] = get_args(GuaranteeStatus)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuaranteePage:
+    """`after`: where the next page begins; None if this is the last."""
+
+    rows: Sequence[GuaranteeSummary]
+    after: GuaranteeCursor | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenGuarantee:
+    """A guarantee with all that happened to it, oldest first.
+
+    `refund`: by which the money goes back; `names`: of officers, by id; `may`: the steps that this officer can take now.
+    """
+
+    summary: GuaranteeSummary
+    guarantee: Guarantee
+    refund: RefundRow | None
+    names: Mapping[str, str]
+    may: frozenset[GuaranteeEventKind]
+
+
+async def list_guarantees(
+    deps: Deps,
+    officer: Officer,
+    status: GuaranteeStatus,
+    *,
+    after: GuaranteeCursor | None = None,
+    limit: int = GUARANTEE_PAGE_SIZE,
+) -> GuaranteePage:
+    """The longest held first. Raises StepRefusedError: "not_yours"."""
+    require_finance(officer)
+    async with deps.database.reading() as session:
+        rows = await guarantees.guarantee_page(session, status, after, limit + 1)
+    last = rows[limit - 1] if len(rows) > limit else None
+    return GuaranteePage(rows=rows[:limit], after=(last.held_at, last.id) if last else None)
+
+
+async def count_guarantees(deps: Deps, officer: Officer) -> dict[GuaranteeStatus, int]:
+    """How many there are in each status; MAX_COUNTED means that many or more. Raises StepRefusedError: "not_yours"."""
+    require_finance(officer)
+    async with deps.database.reading() as session:
+        return {
+            status: await guarantees.count_guarantees(session, status, at_most=MAX_COUNTED)
+            for status in GUARANTEE_STATUSES
+        }
+
+
+async def open_guarantee(deps: Deps, officer: Officer, guarantee_id: UUID) -> OpenGuarantee:
+    """Raises AbsentError, StepRefusedError: "not_yours"."""
+    require_finance(officer)
+    async with deps.database.reading() as session:
+        found = await guarantees.find_guarantee(session, guarantee_id)
+        if found is None:
+            raise AbsentError
+        guarantee, refund = await _read(session, found.id, found.status)
+        return OpenGuarantee(
+            summary=found,
+            guarantee=guarantee,
+            refund=refund,
+            names=await names_of(session, {each.officer_id for each in guarantee.events if each.officer_id}),
+            may=possible_steps(officer, guarantee),
+        )
+
+
+async def take_guarantee_step(
+    deps: Deps, officer: Officer, guarantee_id: UUID, kind: GuaranteeEventKind, *, reason: str = ""
+) -> None:
+    """A step of `rules/guarantees/lifecycle.py` that an officer takes.
+
+    Raises:
+        AbsentError: there is no such guarantee, or the officer has left.
+        AnswersRefusedError: "unprintable".
+        StepRefusedError: "not_yours"; "not_now": nobody has asked for it, or somebody has for something else, or it is not held
+        any more; "same_officer": who asked does not confirm; "data_missing": a reason.
+    """
+    require_finance(officer)
+    said = tidied("reason", reason)[:MAX_REASON_LENGTH]
+    async with deps.database.transaction() as session:
+        await require_here(session, officer)
+        found = await guarantees.find_guarantee(session, guarantee_id)
+        if found is None:
+            raise AbsentError
+        bill = await lock_bill(deps, session, found.bill_id)
+        row = await guarantees.lock_guarantee(session, guarantee_id)
+        assert row is not None  # noqa: S101 -- guarantees are never deleted
+        guarantee, refund = await _read(session, row.id, row.current())
+        require_guarantee_step(officer, kind, guarantee)
+        if kind in WITH_REASON and not said:
+            raise StepRefusedError("data_missing")
+        await append_to_guarantee(session, row, kind, at=bill.at, officer_id=officer.id, reason=said)
+        if kind == "released":
+            await refund_guarantee(bill, row)
+        elif kind == "forfeited":
+            await _forfeit(deps, session, row)
+        elif refund is not None:
+            await send_failed_refund_again(deps, session, refund)
+
+
+async def _read(session: Session, guarantee_id: UUID, status: GuaranteeStatus) -> tuple[Guarantee, RefundRow | None]:
+    refund = await payments.refund_of_guarantee(session, guarantee_id)
+    events = await guarantees.events_of_guarantee(session, guarantee_id)
+    return Guarantee(status=status, events=events, refund=refund.current() if refund else None), refund
+
+
+async def _forfeit(deps: Deps, session: Session, row: GuaranteeRow) -> None:
+    taken = entries.guarantee_forfeited(str(row.id), row.fils, holder=str(row.person_id))
+    await ledger.post(session, taken, entry_id=deps.new_id(), at=deps.now())

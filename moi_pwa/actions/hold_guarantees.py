@@ -1,0 +1,54 @@
+"""Guarantees follow their bill: they are held when it is paid, and go back with all that was paid for it."""
+
+from datetime import datetime
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.guarantees import GuaranteeEvent, GuaranteeEventKind
+from moi_pwa.rules.guarantees.lifecycle import status_after
+from moi_pwa.storage import guarantees
+from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.database import Session, insert_rows
+from moi_pwa.storage.guarantees import GuaranteeRow, event_row
+
+
+async def hold_guarantees(deps: Deps, session: Session, bill: BillRow) -> None:
+    """Those that the bill asked for, in the transaction in which it is paid."""
+    at = deps.now()
+    for ordinal, line in enumerate(bill.billed_lines()):
+        if line.kind != "guarantee":
+            continue
+        row = GuaranteeRow(
+            id=deps.new_id(),
+            bill_id=bill.id,
+            ordinal=ordinal,
+            person_id=bill.person_id,
+            fee=line.fee,
+            fils=line.fils,
+            held_at=at,
+            status="",
+            seq=0,
+        )
+        session.add(row)
+        await append_to_guarantee(session, row, "held", at=at)
+
+
+async def end_refunded_guarantees(deps: Deps, session: Session, bill: BillRow) -> None:
+    """Of a bill that is given back whole. Raises StepRefusedError: "not_now": one is not held any more, or somebody has asked for it."""
+    for row in await guarantees.guarantees_of_bill(session, bill.id):
+        await append_to_guarantee(session, row, "bill_refunded", at=deps.now())
+
+
+async def append_to_guarantee(
+    session: Session,
+    row: GuaranteeRow,
+    kind: GuaranteeEventKind,
+    *,
+    at: datetime,
+    officer_id: str = "",
+    reason: str = "",
+) -> None:
+    """Store what happened next to a guarantee that is new or locked. Raises StepRefusedError: "not_now"."""
+    row.status, row.seq = status_after(row.current() if row.seq else None, kind), row.seq + 1
+    event = GuaranteeEvent(guarantee_id=row.id, seq=row.seq, kind=kind, officer_id=officer_id, reason=reason, at=at)
+    await session.flush()
+    await insert_rows(session, [event_row(event)])

@@ -1,0 +1,52 @@
+"""The forms by which an officer takes a step: one with a reason, or a button alone."""
+
+from typing import Any
+
+import reflex as rx
+
+from moi_pwa.core.text import Language
+from moi_pwa.locales import say
+
+
+def reason_form(
+    state: Any, keys: str, name: str, *, on_submit: Any, max_length: int, language: Language
+) -> rx.Component:
+    """`state` has `problem`: what keeps the form from being sent. `keys`: where its sentences begin: `…{name}`, the button's, and
+    `…{name}_reason`, `…reason_hint`. It posts `reason`.
+    """
+    control = f"{name.replace('_', '-')}-reason"
+    return rx.el.form(
+        rx.el.div(
+            rx.el.label(say(f"{keys}.{name}_reason", language), html_for=control),
+            rx.el.p(say(f"{keys}.reason_hint", language), id=f"{control}-hint", class_name="hint"),
+            rx.cond(
+                state.problem != "",
+                rx.el.p(state.problem, id=f"{control}-problem", role="alert", class_name="problem"),
+                rx.fragment(),
+            ),
+            rx.el.textarea(
+                id=control, name="reason", rows="3", max_length=max_length, dir="auto",
+                aria_describedby=f"{control}-hint {control}-problem",
+                aria_invalid=rx.cond(state.problem != "", "true", "false"),
+            ),
+            class_name="field",
+        ),
+        rx.el.div(
+            rx.el.button(say(f"{keys}.{name}", language), type="submit", class_name="button"), class_name="actions"
+        ),
+        on_submit=on_submit,
+        no_validate=True,
+        class_name="step-panel",
+        custom_attrs={"data-panel": name},
+    )  # fmt: skip
+
+
+def step_button(keys: str, name: str, *, on_click: Any, language: Language) -> rx.Component:
+    """`keys` and `name` as of `reason_form`."""
+    return rx.el.div(
+        rx.el.button(
+            say(f"{keys}.{name}", language), type="button", class_name="button", on_click=on_click,
+            custom_attrs={"data-step": name},
+        ),
+        class_name="actions",
+    )  # fmt: skip

@@ -1,0 +1,59 @@
+"""Guarantees that are held for a case, and what happens to each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from moi_pwa.core.payments import RefundStatus
+
+GuaranteeStatus = Literal["held", "release_requested", "forfeiture_requested", "released", "forfeited"]
+
+GuaranteeEventKind = Literal[
+    "held",
+    "release_requested",
+    "release_declined",
+    "released",
+    "forfeiture_requested",
+    "forfeiture_declined",
+    "forfeited",
+    "bill_refunded",
+    "refund_sent_again",
+]
+"""bill_refunded: it went back with all that was paid by its bill. refund_sent_again: what the provider had refused to give back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuaranteeEvent:
+    """`seq` counts a guarantee's events from 1. `officer_id` "": nobody's. `reason`: "" where the step has none. `at`: aware UTC."""
+
+    guarantee_id: UUID
+    seq: int
+    kind: GuaranteeEventKind
+    officer_id: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuaranteeSummary:
+    """A guarantee in a list. `number`, `reference`: of its bill and its case. `fee`: its key in the fee table."""
+
+    id: UUID
+    bill_id: UUID
+    number: str
+    reference: str
+    fee: str
+    fils: int
+    held_at: datetime
+    status: GuaranteeStatus
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guarantee:
+    """How a guarantee stands. `events`: oldest first; `refund`: how its money stands on the way back, None if it is not."""
+
+    status: GuaranteeStatus
+    events: Sequence[GuaranteeEvent]
+    refund: RefundStatus | None

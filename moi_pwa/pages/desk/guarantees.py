@@ -1,0 +1,72 @@
+"""The list of guarantees, by how they stand."""
+
+import reflex as rx
+
+from moi_pwa.actions.finance_guarantees import GUARANTEE_STATUSES, MAX_COUNTED
+from moi_pwa.components.case_table import case_table
+from moi_pwa.components.icon import icon
+from moi_pwa.components.pages_nav import pages_nav
+from moi_pwa.components.results_head import results_head
+from moi_pwa.core.text import Language
+from moi_pwa.locales import say
+from moi_pwa.pages.desk.finance_frame import finance_frame
+from moi_pwa.presentation.guarantee_view import GuaranteeRowView
+from moi_pwa.state.finance_guarantees import GuaranteesState
+
+
+def guarantees_page(language: Language) -> rx.Component:
+    return finance_frame(
+        rx.el.h1(say("desk.guarantees.heading", language)),
+        rx.el.p(say("desk.guarantees.text", language), class_name="hint"),
+        rx.el.div(
+            rx.el.ul(*[_status(status, language) for status in GUARANTEE_STATUSES], class_name="views"),
+            class_name="choose",
+        ),
+        _results(language),
+        language=language,
+        page="finance/guarantees/",
+        current="guarantees",
+        refused=GuaranteesState.refused,
+    )
+
+
+def _status(status: str, language: Language) -> rx.Component:
+    count = GuaranteesState.counts[status]
+    counted = rx.cond(count >= MAX_COUNTED, f"{MAX_COUNTED}+", count.to_string())
+    return rx.el.li(
+        rx.el.button(
+            rx.el.span(say(f"desk.guarantee.status.{status}", language)),
+            rx.cond(GuaranteesState.counts.contains(status), rx.el.span(counted, class_name="count"), rx.fragment()),
+            type="button",
+            aria_pressed=rx.cond(GuaranteesState.status == status, "true", "false"),
+            on_click=GuaranteesState.show(status),
+        )
+    )
+
+
+def _results(language: Language) -> rx.Component:
+    heads = [say(f"desk.guarantees.{name}", language) for name in ("guarantee", "case", "amount", "since")]
+    return rx.el.section(
+        results_head(GuaranteesState, say("desk.guarantees.oldest_first", language), language),
+        rx.cond(
+            GuaranteesState.lines.length() > 0,
+            case_table(heads, rx.foreach(GuaranteesState.lines, _row)),
+            rx.cond(GuaranteesState.loaded, _nothing(language), rx.fragment()),
+        ),
+        pages_nav(GuaranteesState, say("desk.finance.pages", language), language),
+        class_name="results",
+    )
+
+
+def _row(line: GuaranteeRowView) -> rx.Component:
+    return rx.el.tr(
+        rx.el.td(rx.el.a(line.fee, href=line.href, class_name="reference"), role="cell"),
+        rx.el.td(rx.el.bdi(line.reference), role="cell"),
+        rx.el.td(rx.el.span(line.amount), role="cell"),
+        rx.el.td(rx.el.span(line.since), role="cell"),
+        role="row",
+    )
+
+
+def _nothing(language: Language) -> rx.Component:
+    return rx.el.div(icon("inbox", "large"), rx.el.p(say("desk.guarantees.none", language)), class_name="nothing")

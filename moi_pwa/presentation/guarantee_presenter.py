@@ -1,0 +1,61 @@
+"""Builds the views of guarantees for finance: a row of a list, and one with all that happened to it."""
+
+from moi_pwa.actions.finance_guarantees import OpenGuarantee
+from moi_pwa.core.guarantees import GuaranteeSummary
+from moi_pwa.core.text import Language
+from moi_pwa.locales import say
+from moi_pwa.presentation.bill_presenter import GUARANTEE_TONES, refund_in_words
+from moi_pwa.presentation.finance_view import HappenedView
+from moi_pwa.presentation.format import format_day, format_exact_amount, format_moment
+from moi_pwa.presentation.guarantee_view import GuaranteeRowView, GuaranteeView
+from moi_pwa.rules.dates import amman_day
+from moi_pwa.rules.ledger.names import fee_in_words
+
+
+def present_guarantee_row(found: GuaranteeSummary, language: Language) -> GuaranteeRowView:
+    return GuaranteeRowView(
+        href=f"/{language}/finance/guarantee/?id={found.id}",
+        fee=fee_in_words(found.fee, language),
+        reference=found.reference,
+        amount=format_exact_amount(found.fils, language),
+        since=format_day(amman_day(found.held_at), language),
+    )
+
+
+def present_guarantee(found: OpenGuarantee, language: Language) -> GuaranteeView:
+    summary, line = found.summary, present_guarantee_row(found.summary, language)
+    confirms = "release" if "released" in found.may else "forfeiture" if "forfeited" in found.may else ""
+    return GuaranteeView(
+        id=str(summary.id),
+        fee=line.fee,
+        reference=line.reference,
+        amount=line.amount,
+        since=line.since,
+        status=say(f"desk.guarantee.status.{summary.status}", language),
+        tone=GUARANTEE_TONES[summary.status],
+        bill=summary.number,
+        bill_href=f"/{language}/finance/bill/?id={summary.bill_id}",
+        state=_state(found, language),
+        may_request="release_requested" in found.may,
+        confirms=confirms,
+        confirm_text=say(f"desk.guarantee.confirm_text.{confirms}", language, amount=line.amount) if confirms else "",
+        may_send_again="refund_sent_again" in found.may,
+        events=[
+            HappenedView(
+                what=say(f"desk.guarantee.event.{each.kind}", language),
+                at=format_moment(each.at, language),
+                by=found.names.get(each.officer_id, ""),
+                note=each.reason,
+            )
+            for each in reversed(found.guarantee.events)
+        ],
+    )
+
+
+def _state(found: OpenGuarantee, language: Language) -> str:
+    """How far it has come; "" while it is held and nobody has asked."""
+    if found.refund is not None:
+        return refund_in_words(found.refund, (), language)
+    if found.summary.status in ("release_requested", "forfeiture_requested"):
+        return say("desk.guarantee.waits", language)
+    return ""

@@ -1,0 +1,66 @@
+"""What may happen to a guarantee, in one table. It goes back, or is forfeited, when one officer asked and another one confirmed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from moi_pwa.core.case import Role
+from moi_pwa.core.errors import StepRefusal, StepRefusedError
+from moi_pwa.core.guarantees import Guarantee, GuaranteeEventKind, GuaranteeStatus
+from moi_pwa.core.officer import Officer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transition:
+    """`by`: the role of the officer who takes it; None: no officer does. `asked`: not whoever asked for it."""
+
+    before: GuaranteeStatus | None
+    after: GuaranteeStatus
+    by: Role | None = None
+    asked: bool = False
+
+
+TRANSITIONS: Mapping[GuaranteeEventKind, Transition] = {
+    "held": Transition(before=None, after="held"),
+    "release_requested": Transition(before="held", after="release_requested", by="finance_officer"),
+    "release_declined": Transition(before="release_requested", after="held", by="finance_approver", asked=True),
+    "released": Transition(before="release_requested", after="released", by="finance_approver", asked=True),
+    "forfeiture_requested": Transition(before="held", after="forfeiture_requested", by="finance_officer"),
+    "forfeiture_declined": Transition(before="forfeiture_requested", after="held", by="finance_approver", asked=True),
+    "forfeited": Transition(before="forfeiture_requested", after="forfeited", by="finance_approver", asked=True),
+    "bill_refunded": Transition(before="held", after="released"),
+    "refund_sent_again": Transition(before="released", after="released", by="finance_officer"),
+}
+
+WITH_REASON: frozenset[GuaranteeEventKind] = frozenset(
+    {"release_requested", "release_declined", "forfeiture_requested", "forfeiture_declined"}
+)
+
+
+def status_after(status: GuaranteeStatus | None, kind: GuaranteeEventKind) -> GuaranteeStatus:
+    """Raises StepRefusedError: "not_now"."""
+    transition = TRANSITIONS[kind]
+    if transition.before != status:
+        raise StepRefusedError("not_now")
+    return transition.after
+
+
+def guarantee_step_refusal(officer: Officer, kind: GuaranteeEventKind, guarantee: Guarantee) -> StepRefusal | None:
+    """Why the officer may not take this step now; None if it is possible."""
+    transition = TRANSITIONS[kind]
+    if transition.by is None or transition.by not in officer.roles:
+        return "not_yours"
+    if transition.before != guarantee.status or (kind == "refund_sent_again" and guarantee.refund != "failed"):
+        return "not_now"
+    return "same_officer" if transition.asked and guarantee.events[-1].officer_id == officer.id else None
+
+
+def require_guarantee_step(officer: Officer, kind: GuaranteeEventKind, guarantee: Guarantee) -> None:
+    """Raises StepRefusedError: its `reason` says why."""
+    refusal = guarantee_step_refusal(officer, kind, guarantee)
+    if refusal is not None:
+        raise StepRefusedError(refusal)
+
+
+def possible_steps(officer: Officer, guarantee: Guarantee) -> frozenset[GuaranteeEventKind]:
+    """What the officer can do now: for drawing buttons."""
+    return frozenset(kind for kind in TRANSITIONS if guarantee_step_refusal(officer, kind, guarantee) is None)

@@ -1,0 +1,142 @@
+"""Guarantees before an officer of finance: the list, and one with the steps by which it goes back or is forfeited."""
+
+from typing import Any, cast
+
+import reflex as rx
+
+from moi_pwa.actions.finance_guarantees import (
+    GUARANTEE_STATUSES,
+    GuaranteeCursor,
+    count_guarantees,
+    list_guarantees,
+    open_guarantee,
+    take_guarantee_step,
+)
+from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.errors import AbsentError, RefusedError, StepRefusedError
+from moi_pwa.core.guarantees import GuaranteeEventKind, GuaranteeStatus
+from moi_pwa.locales import say
+from moi_pwa.presentation.format import format_time
+from moi_pwa.presentation.guarantee_presenter import present_guarantee, present_guarantee_row
+from moi_pwa.presentation.guarantee_view import GuaranteeRowView, GuaranteeView
+from moi_pwa.presentation.refusal_text import finance_refusal
+from moi_pwa.rules.bills.permissions import is_finance
+from moi_pwa.state.case_forms import ReasonForm, WrongFormError, read_form
+from moi_pwa.state.deps import get_deps
+from moi_pwa.state.opened import OpenedState
+from moi_pwa.state.paged import PagedState
+from moi_pwa.state.session import language_of, signed_in_officer, watching_officer
+
+_CONFIRMED: dict[str, GuaranteeEventKind] = {"release": "released", "forfeiture": "forfeited"}
+_DECLINED: dict[str, GuaranteeEventKind] = {"release": "release_declined", "forfeiture": "forfeiture_declined"}
+
+
+class GuaranteesState(PagedState, rx.State):
+    """`refused`: the officer is not of finance."""
+
+    lines: list[GuaranteeRowView] = []
+    counts: dict[str, int] = {}
+    status: str = "held"
+    loaded: bool = False
+    refused: bool = False
+    as_of: str = ""
+    _cursors: list[GuaranteeCursor] = []
+
+    @rx.event
+    async def load(self):  # noqa: ANN201 -- Reflex' own union of events
+        account = await signed_in_officer(self)
+        self.reset()
+        if not is_finance(account.officer()):
+            self.refused = True
+            return None
+        await self._read(account)
+        return GuaranteesState.count
+
+    @rx.event
+    async def refresh(self):  # noqa: ANN201
+        """What the page asks for by itself while it is looked at."""
+        await self._read(await watching_officer(self))
+        return GuaranteesState.count
+
+    @rx.event
+    async def count(self) -> None:
+        account = await watching_officer(self)
+        counts = await count_guarantees(get_deps(), account.officer())
+        self.counts = {status: counts[status] for status in GUARANTEE_STATUSES}
+
+    @rx.event
+    async def show(self, status: str) -> None:
+        account = await signed_in_officer(self)
+        self.status = status if status in GUARANTEE_STATUSES else "held"
+        self._begin()
+        await self._read(account)
+
+    async def _read(self, account: OfficerAccount) -> None:
+        language = language_of(self)
+        status = cast("GuaranteeStatus", self.status)
+        page = await list_guarantees(get_deps(), account.officer(), status, after=self._after())
+        self._set_next(page.after)
+        self.lines = [present_guarantee_row(each, language) for each in page.rows]
+        self.as_of, self.loaded = format_time(get_deps().now()), True
+
+
+class GuaranteeState(OpenedState, rx.State):
+    """`refused`: the officer is not of finance. `problem`: what keeps a form from being sent. `notice`: a step was taken.
+    What is typed stays in the browser.
+    """
+
+    guarantee: GuaranteeView = GuaranteeView()
+    refused: bool = False
+    problem: str = ""
+    notice: str = ""
+    warning: str = ""
+
+    @rx.event
+    async def request_release(self, form: dict[str, str]):  # noqa: ANN201 -- Reflex' own union of events
+        return await self._take("release_requested", form)
+
+    @rx.event
+    async def request_forfeiture(self, form: dict[str, str]):  # noqa: ANN201
+        return await self._take("forfeiture_requested", form)
+
+    @rx.event
+    async def confirm(self):  # noqa: ANN201
+        """What the page asked for confirmation of."""
+        return await self._take(_CONFIRMED.get(self.guarantee.confirms))
+
+    @rx.event
+    async def decline(self, form: dict[str, str]):  # noqa: ANN201
+        return await self._take(_DECLINED.get(self.guarantee.confirms), form)
+
+    @rx.event
+    async def send_again(self):  # noqa: ANN201
+        return await self._take("refund_sent_again")
+
+    async def _take(self, kind: GuaranteeEventKind | None, form: object = None) -> Any:
+        """`kind` None: the page offers no such step. `form`: one with a reason; None: the step has none."""
+        account, language = await signed_in_officer(self), language_of(self)
+        self.problem = self.notice = self.warning = ""
+        try:
+            given = read_form(ReasonForm, form) if form is not None else {}
+            if kind is None:
+                raise StepRefusedError("not_now")
+            await take_guarantee_step(get_deps(), account.officer(), self._id(), kind, **given)
+        except WrongFormError:
+            self.problem = say("desk.finance.refused.data_missing", language)
+            return None
+        except RefusedError as refused:
+            self.warning = finance_refusal(refused, language)
+        else:
+            self.notice = say(f"desk.guarantee.done.{kind}", language)
+        return GuaranteeState.reload
+
+    async def _open(self, account: OfficerAccount) -> None:
+        try:
+            found = await open_guarantee(get_deps(), account.officer(), self._id())
+        except (AbsentError, StepRefusedError) as refused:
+            self.guarantee = GuaranteeView()
+            self.absent = isinstance(refused, AbsentError)
+            self.refused = not self.absent
+            return
+        self.absent = self.refused = False
+        self.guarantee = present_guarantee(found, language_of(self))
