@@ -271,13 +271,13 @@ async def test_what_the_bank_declined_is_sent_again_and_is_no_unmatched_payment(
     bank.answer_refunds("DECLINED")
     await release(deps, row)
     await run_all_jobs(deps)
-    shown = await open_guarantee(deps, ABEER, row.id)
+    shown, unmatched = await open_guarantee(deps, ABEER, row.id), await list_unmatched(deps, ABEER)
     bank.answer_refunds("APPROVED")
     await take_guarantee_step(deps, ABEER, row.id, "refund_sent_again")
     await run_all_jobs(deps)
 
     assert (shown.guarantee.refund, shown.may) == ("failed", {"refund_sent_again"})
-    assert (await list_unmatched(deps, ABEER)).failed == []
+    assert unmatched.failed == []
     assert bank.captured(f"{bill.number}-1") == FEE.fils / 1000
 
 
