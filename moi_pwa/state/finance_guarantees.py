@@ -53,7 +53,7 @@ class GuaranteesState(PagedState, rx.State):
         return GuaranteesState.count
 
     @rx.event
-    async def refresh(self):  # noqa: ANN201
+    async def refresh(self):  # noqa: ANN201 -- as above
         """What the page asks for by itself while it is looked at."""
         await self._read(await watching_officer(self))
         return GuaranteesState.count
@@ -96,20 +96,20 @@ class GuaranteeState(OpenedState, rx.State):
         return await self._take("release_requested", form)
 
     @rx.event
-    async def request_forfeiture(self, form: dict[str, str]):  # noqa: ANN201
+    async def request_forfeiture(self, form: dict[str, str]):  # noqa: ANN201 -- as above
         return await self._take("forfeiture_requested", form)
 
     @rx.event
-    async def confirm(self):  # noqa: ANN201
+    async def confirm(self):  # noqa: ANN201 -- as above
         """What the page asked for confirmation of."""
         return await self._take(_CONFIRMED.get(self.guarantee.confirms))
 
     @rx.event
-    async def decline(self, form: dict[str, str]):  # noqa: ANN201
+    async def decline(self, form: dict[str, str]):  # noqa: ANN201 -- as above
         return await self._take(_DECLINED.get(self.guarantee.confirms), form)
 
     @rx.event
-    async def send_again(self):  # noqa: ANN201
+    async def send_again(self):  # noqa: ANN201 -- as above
         return await self._take("refund_sent_again")
 
     async def _take(self, kind: GuaranteeEventKind | None, form: object = None) -> Any:

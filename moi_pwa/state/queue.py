@@ -64,7 +64,7 @@ class QueueState(PagedState, rx.State):
         return QueueState.count
 
     @rx.event
-    async def refresh(self):  # noqa: ANN201
+    async def refresh(self):  # noqa: ANN201 -- as above
         """What the page asks for by itself while it is looked at; what was searched stays as it is."""
         officer = await watching_officer(self)
         if self.found == "":
@@ -87,14 +87,14 @@ class QueueState(PagedState, rx.State):
         }
 
     @rx.event
-    async def show(self, view: str):  # noqa: ANN201
+    async def show(self, view: str):  # noqa: ANN201 -- as above
         officer = await signed_in_officer(self)
         self.view = view if view in VIEWS or view == "mine" else "waiting"
         await self._read_first_page(officer)
         return QueueState.count
 
     @rx.event
-    async def choose_service(self, code: str):  # noqa: ANN201
+    async def choose_service(self, code: str):  # noqa: ANN201 -- as above
         officer = await signed_in_officer(self)
         self.service = code if code in get_deps().services else ""
         await self._read_first_page(officer)

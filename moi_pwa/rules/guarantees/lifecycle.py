@@ -11,22 +11,24 @@ from moi_pwa.core.officer import Officer
 
 @dataclass(frozen=True, kw_only=True)
 class Transition:
-    """`by`: the role of the officer who takes it; None: no officer does. `asked`: not whoever asked for it."""
+    """`by`: the role of the officer who takes it; None: no officer does. `four_eyes`: not whoever asked for it."""
 
     before: GuaranteeStatus | None
     after: GuaranteeStatus
     by: Role | None = None
-    asked: bool = False
+    four_eyes: bool = False
 
 
 TRANSITIONS: Mapping[GuaranteeEventKind, Transition] = {
     "held": Transition(before=None, after="held"),
     "release_requested": Transition(before="held", after="release_requested", by="finance_officer"),
-    "release_declined": Transition(before="release_requested", after="held", by="finance_approver", asked=True),
-    "released": Transition(before="release_requested", after="released", by="finance_approver", asked=True),
+    "release_declined": Transition(before="release_requested", after="held", by="finance_approver", four_eyes=True),
+    "released": Transition(before="release_requested", after="released", by="finance_approver", four_eyes=True),
     "forfeiture_requested": Transition(before="held", after="forfeiture_requested", by="finance_officer"),
-    "forfeiture_declined": Transition(before="forfeiture_requested", after="held", by="finance_approver", asked=True),
-    "forfeited": Transition(before="forfeiture_requested", after="forfeited", by="finance_approver", asked=True),
+    "forfeiture_declined": Transition(
+        before="forfeiture_requested", after="held", by="finance_approver", four_eyes=True
+    ),
+    "forfeited": Transition(before="forfeiture_requested", after="forfeited", by="finance_approver", four_eyes=True),
     "bill_refunded": Transition(before="held", after="released"),
     "refund_sent_again": Transition(before="released", after="released", by="finance_officer"),
 }
@@ -51,7 +53,7 @@ def guarantee_step_refusal(officer: Officer, kind: GuaranteeEventKind, guarantee
         return "not_yours"
     if transition.before != guarantee.status or (kind == "refund_sent_again" and guarantee.refund != "failed"):
         return "not_now"
-    return "same_officer" if transition.asked and guarantee.events[-1].officer_id == officer.id else None
+    return "same_officer" if transition.four_eyes and guarantee.events[-1].officer_id == officer.id else None
 
 
 def require_guarantee_step(officer: Officer, kind: GuaranteeEventKind, guarantee: Guarantee) -> None:

@@ -19,6 +19,7 @@ from moi_pwa.storage.case_identities import applicants_of, memberships_of
 from moi_pwa.storage.cases import events_after
 from moi_pwa.storage.consultations import open_page
 from moi_pwa.storage.database import Database, Session
+from moi_pwa.storage.guarantees import count_guarantees, guarantee_page, guarantees_of_bill
 from moi_pwa.storage.ledger_days import balances_between, entry_page, income_by_day, sums_between
 from moi_pwa.storage.payments import credited_remittance, failed_refunds, unmatched_remittances
 from moi_pwa.storage.queues import count_queue, held_cases, queue_page, search_cases
@@ -47,6 +48,9 @@ QUERIES = {
     "bills of a case": lambda session: bills_found(session, number=None, reference="MOI-2026-012-000001-1", limit=50),
     "what paid a bill": lambda session: credited_remittance(session, UUID(int=1)),
     "unmatched": lambda session: unmatched_remittances(session, (NOON, UUID(int=1)), 51),
+    "guarantees": lambda session: guarantee_page(session, "held", (NOON, UUID(int=1)), 51),
+    "guarantees counted": lambda session: count_guarantees(session, "held", at_most=1000),
+    "guarantees of a bill": lambda session: guarantees_of_bill(session, UUID(int=1)),
     "refused refunds": lambda session: failed_refunds(session, 50),
     "differences": lambda session: differences_between(session, date(2026, 1, 1), date(2026, 1, 31), 200),
     "differences counted": lambda session: count_differences(session, date(2026, 1, 1), date(2026, 1, 31)),
@@ -88,11 +92,11 @@ async def test_a_page_is_cut_from_an_index_before_anything_is_sorted(sqlite: Dat
     assert [line for line in plan if "TEMP B-TREE" in line] == ["USE TEMP B-TREE FOR ORDER BY"]
 
 
-@pytest.mark.parametrize("query", ["bills", "bills of a status"])
-async def test_a_page_of_bills_needs_no_sorting(sqlite: Database, query: str):
+@pytest.mark.parametrize("query", ["bills", "bills of a status", "guarantees"])
+async def test_a_page_of_money_needs_no_sorting(sqlite: Database, query: str):
     async with sqlite.reading() as session:
         plan = await _plan(session, query)
-    assert any("INDEX bill_by_" in line for line in plan)
+    assert any("INDEX bill_by_" in line or "INDEX guarantee_by_status" in line for line in plan)
     assert [line for line in plan if "TEMP B-TREE" in line] == []
 
 
@@ -109,7 +113,7 @@ async def _plan(session: Session, query: str) -> list[str]:
     return lines
 
 
-@pytest.mark.parametrize("query", ["bills", "bills of a status", "unmatched", "entries of a day"])
+@pytest.mark.parametrize("query", ["bills", "bills of a status", "guarantees", "unmatched", "entries of a day"])
 async def test_postgresql_can_read_a_page_of_money_in_the_order_of_an_index(
     empty_postgres: Callable[[], str], query: str
 ):
