@@ -77,7 +77,7 @@ def _countries(language: Language) -> dict[str, list[str]]:
 # What is said on prerendered pages, at the desk and by the server is not loaded by phones.
 _NOT_LOADED = ("page.", "desk.", "api.", "sms.", "notice.")
 # What only the pages say that the device draws from its store: a form does not wait for it.
-_OF_SCREENS = ("bill.", "case.", "device.", "fee.", "push.", "unreadable.")
+_OF_SCREENS = ("bill.", "case.", "device.", "fee.", "push.", "send.", "service.", "unreadable.")
 
 
 def _words_for_the_browser(language: Language, services: tuple[Service, ...]) -> dict[str, str]:

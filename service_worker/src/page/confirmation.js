@@ -12,10 +12,10 @@ let asked = 0;
  * @param {string} [yesKey] - of the sentence on the button that agrees.
  * @returns {Promise<boolean>}
  */
-export function isConfirmed(question, say, yesKey = "send.confirm_delete") {
+export function isConfirmed(question, say, yesKey = "confirm.delete") {
   const id = `question-${(asked += 1)}`;
   const yes = actionButton(say(yesKey), () => dialog.close("yes"), "danger");
-  const no = actionButton(say("send.keep_it"), () => dialog.close(), "secondary");
+  const no = actionButton(say("confirm.keep"), () => dialog.close(), "secondary");
   no.autofocus = true;
   const text = element("p", { id }, question);
   const dialog = element("dialog", { className: "confirm", role: "alertdialog", "aria-labelledby": id }, text, element("p", { className: "actions" }, yes, no));

@@ -50,21 +50,21 @@ function showNotice(sentence) {
 /** @param {Words} words */
 async function askForCode(words) {
   showProblem("mobile", "");
-  showNotice(say(words, "send.asking_code"));
+  showNotice(say(words, "sign_in.asking_code"));
   const answer = await request("POST", "/api/session/code", {
     json: { mobile: foldDigits(control("mobile").value), language: pageLanguage() },
   });
   showNotice("");
   if (answer.status === 204) {
     show("code");
-    showNotice(say(words, "send.code_sent"));
-  } else showProblem("mobile", failureText(words, answer, "send.mobile_refused"));
+    showNotice(say(words, "sign_in.code_sent"));
+  } else showProblem("mobile", failureText(words, answer, "sign_in.mobile_refused"));
 }
 
 /** @param {Words} words */
 async function enter(words) {
   showProblem("code", "");
-  showNotice(say(words, "send.checking_code"));
+  showNotice(say(words, "sign_in.checking_code"));
   const json = {
     mobile: foldDigits(control("mobile").value),
     code: foldDigits(control("code").value).replace(/\D/g, ""),
@@ -74,7 +74,7 @@ async function enter(words) {
   showNotice("");
   const person = answer.body?.person;
   if (answer.status === 200 && isPerson(person)) await arrive(person);
-  else showProblem("code", failureText(words, answer, "send.code_refused"));
+  else showProblem("code", failureText(words, answer, "sign_in.code_refused"));
 }
 
 /** @param {import("../store/session.js").Person} person */
@@ -103,10 +103,10 @@ function whereTo() {
  * @param {string} refused - key of the sentence for a refusal.
  */
 function failureText(words, answer, refused) {
-  if (answer.status === 0) return say(words, "send.no_line");
-  if (answer.status === 429) return say(words, "send.too_often", { n: Math.ceil((answer.retryAfterMs ?? 60_000) / 1_000) });
-  if (answer.status === 503 && answer.body?.type === "/problems/texts_spent") return say(words, "send.texts_spent");
-  return say(words, answer.status >= 500 || answer.status === 200 ? "send.server_busy" : refused);
+  if (answer.status === 0) return say(words, "sign_in.no_connection");
+  if (answer.status === 429) return say(words, "sign_in.too_often", { n: Math.ceil((answer.retryAfterMs ?? 60_000) / 1_000) });
+  if (answer.status === 503 && answer.body?.type === "/problems/texts_spent") return say(words, "sign_in.texts_spent");
+  return say(words, answer.status >= 500 || answer.status === 200 ? "sign_in.server_busy" : refused);
 }
 
 /** A tap that comes before the sentences waits for them. @type {Promise<Words>} */

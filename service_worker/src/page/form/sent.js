@@ -24,7 +24,7 @@ export function drawSent({ element: form, draft, words }, entry, pull, failed) {
   const former = form.querySelector("[data-waiting]");
   const isNews = former === null || former.contains(document.activeElement);
   const heading = make("h2", { tabIndex: -1 }, say(words, "form.sent"));
-  const why = make("p", {}, say(words, mayChange(entry) ? "form.sent_why" : "send.under_way"));
+  const why = make("p", {}, say(words, mayChange(entry) ? "form.sent_why" : "form.under_way"));
   const takeBack = actionButton(say(words, "form.take_back"), () => {
     takeBack.disabled = true;
     void takeBackEntry(draft.id).then(pull).catch(failed).finally(() => (takeBack.disabled = false));

@@ -114,7 +114,7 @@ export class CaseScreen extends Screen {
       ${when(isStatement(entry), () => html`<h3>${this.say(`case.${entry.kind}`)}</h3>`)}
       ${waitingState(entry, this.progress[entry.id], own)}
       <p>${waitingReason(entry, own)}</p>
-      ${when(!mayChange(entry) && !isDoubted(entry), () => html`<p class="hint">${this.say("send.under_way")}</p>`)}
+      ${when(!mayChange(entry) && !isDoubted(entry), () => html`<p class="hint">${this.say("form.under_way")}</p>`)}
       <div class="actions">${this.waitingActions(entry, data)}</div>
     </section>`;
   }
