@@ -21,10 +21,12 @@ from moi_pwa.state.finance_bills import BillsState
 def bills_page(language: Language) -> rx.Component:
     return finance_frame(
         rx.el.div(rx.el.h1(say("desk.bills.heading", language)), _search(language), class_name="queue-head"),
-        income_chart(language),
-        _statuses(language),
-        _period(language),
-        _results(language),
+        # together, when all is known: what came before the chart would be pushed down by it
+        rx.cond(
+            BillsState.loaded,
+            rx.fragment(income_chart(language), _statuses(language), _period(language), _results(language)),
+            rx.fragment(),
+        ),
         language=language,
         page="finance/",
         current="bills",

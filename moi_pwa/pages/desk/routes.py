@@ -1,8 +1,12 @@
 """The desk's pages, once in each language: an address begins with its language."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
 import reflex as rx
 
-from moi_pwa.core.text import LANGUAGES
+from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.bill import bill_page
 from moi_pwa.pages.desk.bills import bills_page
@@ -30,89 +34,41 @@ from moi_pwa.state.reference import ReferenceState
 from moi_pwa.state.session import SessionState
 
 
+@dataclass(frozen=True)
+class DeskPage:
+    """`path`: behind the language; `title`: the key of what the browser's tab says; `state`: reads what is shown."""
+
+    path: str
+    title: str
+    content: Callable[[Language], rx.Component]
+    state: Any
+
+
+PAGES = (
+    DeskPage("", "desk.queue.title", queue_page, QueueState),
+    DeskPage("/case", "desk.case.title", case_page, CaseState),
+    DeskPage("/consultations", "desk.consultations.title", consultations_page, AgencyQueueState),
+    DeskPage("/consultation", "desk.consultation.title", consultation_page, ConsultationState),
+    DeskPage("/finance", "desk.bills.title", bills_page, BillsState),
+    DeskPage("/finance/bill", "desk.bill.title", bill_page, BillState),
+    DeskPage("/finance/guarantees", "desk.guarantees.title", guarantees_page, GuaranteesState),
+    DeskPage("/finance/guarantee", "desk.guarantee.title", guarantee_page, GuaranteeState),
+    DeskPage("/finance/unmatched", "desk.unmatched.title", unmatched_page, UnmatchedState),
+    DeskPage("/finance/payment", "desk.payment.title", payment_page, RemittanceState),
+    DeskPage("/finance/reconciliation", "desk.reconciliation.title", reconciliation_page, ReconciliationState),
+    DeskPage("/finance/books", "desk.books.title", books_page, BooksState),
+    DeskPage("/reference", "desk.reference.title", reference_page, ReferenceState),
+    DeskPage("/officers", "desk.officers.title", officers_page, OfficersState),
+)
+
+
 def add_pages(app: rx.App) -> None:
     for language in LANGUAGES:
-        app.add_page(
-            queue_page(language),
-            route=f"/{language}",
-            title=say("desk.queue.title", language),
-            on_load=[SessionState.load, QueueState.load],
-        )
-        app.add_page(
-            case_page(language),
-            route=f"/{language}/case",
-            title=say("desk.case.title", language),
-            on_load=[SessionState.load, CaseState.load],
-        )
-        app.add_page(
-            consultations_page(language),
-            route=f"/{language}/consultations",
-            title=say("desk.consultations.title", language),
-            on_load=[SessionState.load, AgencyQueueState.load],
-        )
-        app.add_page(
-            consultation_page(language),
-            route=f"/{language}/consultation",
-            title=say("desk.consultation.title", language),
-            on_load=[SessionState.load, ConsultationState.load],
-        )
-        app.add_page(
-            bills_page(language),
-            route=f"/{language}/finance",
-            title=say("desk.bills.title", language),
-            on_load=[SessionState.load, BillsState.load],
-        )
-        app.add_page(
-            bill_page(language),
-            route=f"/{language}/finance/bill",
-            title=say("desk.bill.title", language),
-            on_load=[SessionState.load, BillState.load],
-        )
-        app.add_page(
-            guarantees_page(language),
-            route=f"/{language}/finance/guarantees",
-            title=say("desk.guarantees.title", language),
-            on_load=[SessionState.load, GuaranteesState.load],
-        )
-        app.add_page(
-            guarantee_page(language),
-            route=f"/{language}/finance/guarantee",
-            title=say("desk.guarantee.title", language),
-            on_load=[SessionState.load, GuaranteeState.load],
-        )
-        app.add_page(
-            unmatched_page(language),
-            route=f"/{language}/finance/unmatched",
-            title=say("desk.unmatched.title", language),
-            on_load=[SessionState.load, UnmatchedState.load],
-        )
-        app.add_page(
-            payment_page(language),
-            route=f"/{language}/finance/payment",
-            title=say("desk.payment.title", language),
-            on_load=[SessionState.load, RemittanceState.load],
-        )
-        app.add_page(
-            reconciliation_page(language),
-            route=f"/{language}/finance/reconciliation",
-            title=say("desk.reconciliation.title", language),
-            on_load=[SessionState.load, ReconciliationState.load],
-        )
-        app.add_page(
-            books_page(language),
-            route=f"/{language}/finance/books",
-            title=say("desk.books.title", language),
-            on_load=[SessionState.load, BooksState.load],
-        )
-        app.add_page(
-            reference_page(language),
-            route=f"/{language}/reference",
-            title=say("desk.reference.title", language),
-            on_load=[SessionState.load, ReferenceState.load],
-        )
-        app.add_page(
-            officers_page(language),
-            route=f"/{language}/officers",
-            title=say("desk.officers.title", language),
-            on_load=[SessionState.load, OfficersState.load],
-        )
+        for page in PAGES:
+            app.add_page(
+                page.content(language),
+                route=f"/{language}{page.path}",
+                title=say(page.title, language),
+                description=say("api.desk_lead", language),
+                on_load=[SessionState.load, page.state.load],
+            )

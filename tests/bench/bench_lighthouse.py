@@ -1,0 +1,131 @@
+"""Lighthouse's four scores of every page: an applicant's as a phone loads it, the desk's as an officer's computer does.
+
+An applicant's page is loaded with nothing kept; the desk's pages in a browser where an officer has signed in.
+Lighthouse is not among the tools of development: it is installed here when it is needed (`service_worker/bench/lighthouse`).
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.bench.browser import ARGUMENTS, CHROMIUM, chromium, server
+from tests.bench.table import Row, show
+from tests.e2e.desk import DESK, enter
+from tests.e2e.server import MoiServer, free_port
+from tests.site import DIST, ROOT
+
+FOLDER = ROOT / "service_worker/bench/lighthouse"
+NODE = Path(sys.executable).with_name("node")
+BEST = 100
+_PAGES_PER_BROWSER = 10
+_OFFICERS = {"finance": "finance.officer", "consultation": "liaison.security", "officers": "admin.ministry"}
+"""First part of a desk page's address -> who may see it; any other, a supervisor."""
+_SUPERVISOR = "supervisor.residence"
+_LISTS = {"case/": "", "consultation/": "consultations/", "finance/bill/": "finance/"}
+"""Page of one thing -> the list whose first thing it shows. The demonstration holds no guarantee and no unmatched payment:
+these two pages are measured as they stand with nothing to show.
+"""
+
+
+def rows() -> Iterator[Row]:
+    _install()
+    with server() as serving:
+        yield _row("a phone's pages", _phone(serving))
+        yield _row("the desk's pages", _desk(serving))
+
+
+def _row(pages: str, found: list[dict[str, Any]]) -> Row:
+    perfect = [page for page in found if min(page["scores"].values()) >= BEST]
+    missed = {page["address"]: page for page in found if page not in perfect}
+    lowest = {each: min(page["scores"][each] for page in found) for each in found[0]["scores"]}
+    for address, page in missed.items():
+        print(address, page["scores"], *page["failed"])
+    return Row(
+        what=f"Lighthouse, {pages}: performance, accessibility, best practices, SEO",
+        measured=f"{BEST} in all four on {len(perfect)} of {len(found)}; lowest "
+        + ", ".join(f"{score} in {name}" for name, score in lowest.items()),
+        budget=f"{BEST} on every page",
+        met=not missed,
+    )
+
+
+def _phone(serving: MoiServer) -> list[dict[str, Any]]:
+    """A new browser for every few pages: one that has loaded dozens misses the beginning of a page more and more often."""
+    found: list[dict[str, Any]] = []
+    addresses = [f"{serving.url}{address}" for address in _addresses(DIST / "applicant")]
+    for start in range(0, len(addresses), _PAGES_PER_BROWSER):
+        port = free_port()
+        with chromium(f"--remote-debugging-port={port}"):
+            found += _scores(port, "mobile", addresses[start : start + _PAGES_PER_BROWSER])
+    return found
+
+
+def _desk(serving: MoiServer) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    pages = _addresses(DIST / "desk/desk")
+    for officer in sorted({_SUPERVISOR, *_OFFICERS.values()}):
+        mine = [page for page in pages if _who_sees(page) == officer]
+        port = free_port()
+        with _signed_in(serving, officer, port) as page:
+            found += _scores(port, "desktop", [_opened(page, address) for address in mine])
+    return found
+
+
+@contextmanager
+def _signed_in(serving: MoiServer, officer: str, port: int) -> Iterator[Page]:
+    """In the browser's own context, the only one that a second client at its debugging port opens pages in."""
+    arguments = [*ARGUMENTS, f"--remote-debugging-port={port}"]
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            folder, executable_path=CHROMIUM, args=arguments, base_url=serving.url, viewport=DESK["viewport"]
+        )
+        page = context.new_page()
+        enter(page, officer)
+        yield page
+        context.close()
+
+
+def _opened(page: Page, address: str) -> str:
+    """The absolute address, of a page of one thing with the first thing of its list."""
+    language, _, inside = address.lstrip("/").partition("/")
+    if inside in _LISTS:
+        page.goto(f"/desk/{language}/{_LISTS[inside]}")
+        address = page.locator("a.reference").first.get_attribute("href") or address
+        address = address.removeprefix("/desk")
+    return urljoin(page.url, f"/desk{address}")
+
+
+def _who_sees(address: str) -> str:
+    first = address.strip("/").split("/")[1:2]
+    return next((officer for part, officer in _OFFICERS.items() if first and first[0].startswith(part)), _SUPERVISOR)
+
+
+def _addresses(folder: Path) -> list[str]:
+    """Of the pages in every language, such as `/ar/help/`."""
+    found = (page.parent.relative_to(folder) for page in folder.glob("??/**/index.html"))
+    return sorted(f"/{page}/" for page in found)
+
+
+def _install() -> None:
+    if not (FOLDER / "node_modules").exists():
+        subprocess.run([NODE.with_name("npm"), "ci", "--silent"], cwd=FOLDER, check=True)
+
+
+def _scores(port: int, preset: str, addresses: Iterable[str]) -> list[dict[str, Any]]:
+    command = [NODE, "scores.mjs", str(port), preset]
+    done = subprocess.run(
+        command, cwd=FOLDER, check=True, input="\n".join(addresses), stdout=subprocess.PIPE, text=True
+    )
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+if __name__ == "__main__":
+    show(rows())
