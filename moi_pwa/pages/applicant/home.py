@@ -62,7 +62,7 @@ def _install(language: Language) -> rx.Component:
     """The browser tells only later whether it would; the room for it is there from the beginning."""
     now = button(say("page.home.install", language), weight="secondary", icon_name="device", data_install_now="")
     return rx.el.div(
-        rx.el.p(now, data_install="", hidden=True),
+        rx.el.p(now, data_install="", hidden=True, class_name="actions"),
         rx.el.p(say("page.home.install_by_hand", language), data_install_by_hand="", hidden=True, class_name="small"),
         class_name="install",
     )

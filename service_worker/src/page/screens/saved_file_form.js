@@ -2,7 +2,8 @@
 
 import { html, LitElement } from "lit";
 
-import { NO_WORDS_YET, loadWords, say } from "../words.js";
+import { NO_WORDS_YET, say } from "../words.js";
+import { loadScreenWords } from "./words.js";
 
 /** Making a key of a passphrase is 5 KB that hardly anybody needs. */
 export const loadSavedFile = () => import("../saved_file.js");
@@ -27,7 +28,7 @@ export class SavedFileForm extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    void loadWords().then((words) => {
+    void loadScreenWords().then((words) => {
       this.words = words;
       this.requestUpdate();
     });

@@ -72,7 +72,7 @@ export class Screen extends LitElement {
   }
 
   async readAgain() {
-    this.words = await loadScreenWords(this.dataset.screenWords);
+    this.words = await loadScreenWords();
     try {
       this.data = await this.read();
       this.failure = null;

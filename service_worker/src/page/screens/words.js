@@ -8,9 +8,10 @@ import { loadWords } from "../words.js";
 /** @type {Promise<Words> | null} */
 let loading = null;
 
-/** @param {string | undefined} address - of its own. @returns {Promise<Words>} */
-export function loadScreenWords(address) {
-  loading ??= Promise.all([loadWords(), loadJson(address)]).then(([common, own]) => ({ ...common, ...own }));
+/** @returns {Promise<Words>} */
+export function loadScreenWords() {
+  const screen = /** @type {HTMLElement | null} */ (document.querySelector("[data-screen-words]"));
+  loading ??= Promise.all([loadWords(), loadJson(screen?.dataset.screenWords)]).then(([common, own]) => ({ ...common, ...own }));
   loading.catch(() => (loading = null)); // the next who asks tries again
   return loading;
 }
