@@ -41,16 +41,14 @@ def all_data(services: tuple[Service, ...]) -> dict[str, Any]:
         "guide.json": guide_for_the_browser(services),
         "phones.home.json": {code: plan for code, plan in plans.items() if code == HOME_CODE},
         "phones.abroad.json": {code: plan for code, plan in plans.items() if code != HOME_CODE},
+        "fees.json": fee_table(),
+        # One file, for a form waits for all of it, and each request for the one before it.
+        "reference.json": {"lists": {name: data[name] for name in _LISTS_OF_FORMS}, "amounts": fee_table()},
         "profile.json": {"person": PERSON, "family": FAMILY, "roles": ROLES, "papers": PAPERS},
     }
     for language in LANGUAGES:
         files |= {f"service.{service.slug}.{language}.json": declaration(service, language) for service in services}
         files[f"countries.{language}.json"] = _countries(language)
-        names = {key: fee.name.in_language(language) for key, fee in declared_fees().items()}
-        fees = {"amounts": fee_table(), "names": names}
-        files[f"fees.{language}.json"] = fees
-        # One file, for a form waits for all of it, and each request for the one before it.
-        files[f"reference.{language}.json"] = {"lists": {name: data[name] for name in _LISTS_OF_FORMS}, "fees": fees}
         files[f"search.{language}.json"] = search_index(services, language)
         said = _words_for_the_browser(language, services)
         files[f"words.screens.{language}.json"] = {
@@ -61,11 +59,12 @@ def all_data(services: tuple[Service, ...]) -> dict[str, Any]:
 
 
 def declaration(service: Service, language: Language) -> dict[str, Any]:
-    """`Declaration` in `service_worker/src/core/types.js`: each rule with its message."""
+    """`Declaration` in `service_worker/src/core/types.js`: each rule with its message, and what its fees are called."""
     declared: dict[str, Any] = service_to_json(service)
     messages = [rule.message.in_language(language) for rule in service.rules]
     rules = [rule | {"message": message} for rule, message in zip(declared["rules"], messages, strict=True)]
-    return declared | {"rules": rules}
+    fees = [charge.fee for charge in (*service.charges, *service.guarantees)]
+    return declared | {"rules": rules, "fee_names": {fee.key: fee.name.in_language(language) for fee in fees}}
 
 
 def _countries(language: Language) -> dict[str, list[str]]:
@@ -74,14 +73,16 @@ def _countries(language: Language) -> dict[str, list[str]]:
     return {code: [name, *(other[code] for other in others)] for code, name in country_names(language).items()}
 
 
-# What is said on prerendered pages, at the desk and by the server is not loaded by phones.
-_NOT_LOADED = ("page.", "desk.", "api.", "sms.", "notice.")
+# What is said on prerendered pages, at the desk and by the server is not loaded by phones, but where scripts lead to.
+_NOT_LOADED = ("page.", "desk.", "api.", "sms.", "nav.", "notice.")
+_LED_TO = ("nav.applications", "nav.device", "nav.home")
 # What only the pages say that the device draws from its store: a form does not wait for it.
 _OF_SCREENS = ("bill.", "case.", "device.", "fee.", "push.", "send.", "service.", "unreadable.")
 
 
 def _words_for_the_browser(language: Language, services: tuple[Service, ...]) -> dict[str, str]:
     """The product's sentences, and what each service and fee is called: "service.TEMP_EXT", "fee.annual_residence"."""
-    said = {key: sentence for key, sentence in words(language).items() if not key.startswith(_NOT_LOADED)}
+    every = words(language)
+    said = {key: sentence for key, sentence in every.items() if key in _LED_TO or not key.startswith(_NOT_LOADED)}
     said |= {f"fee.{key}": fee.name.in_language(language) for key, fee in declared_fees().items()}
     return said | {f"service.{service.code}": service.title.in_language(language) for service in services}

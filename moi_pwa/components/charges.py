@@ -27,7 +27,7 @@ def charge_table(
         rx.el.caption(say(lead, language, day=format_day(since, language))),
         rx.el.tbody(*[_line(service, charge, language, day) for charge in charges]),
         class_name="fee-table",
-        data_fee_table=asset_url(f"fees.{language}.json"),
+        data_fee_table=asset_url("fees.json"),
         data_lead=words(language)[lead],
         data_amount=words(language)["page.service.amount"],
         data_nothing=say("page.service.nothing", language),

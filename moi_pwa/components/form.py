@@ -71,7 +71,7 @@ def form_data(service: Service, language: Language) -> dict[str, str]:
     return {
         "data_declaration": asset_url(f"service.{service.slug}.{language}.json"),
         "data_countries": asset_url(f"countries.{language}.json"),
-        "data_reference": asset_url(f"reference.{language}.json"),
+        "data_reference": asset_url("reference.json"),
         "data_phones_home": asset_url("phones.home.json"),
         "data_phones_abroad": asset_url("phones.abroad.json"),
         "data_profile": asset_url("profile.json"),

@@ -10,6 +10,7 @@ from moi_pwa.gateways.clock import now
 from moi_pwa.presentation.format import format_day
 from moi_pwa.rules.dates import amman_day
 from tests.e2e.conftest import wait_until_kept
+from tests.e2e.devtools import UNTIL_IDLE
 from tests.e2e.filling import open_form
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
@@ -86,6 +87,7 @@ def test_a_nationality_that_needs_approval_since_today_is_named_also_without_a_c
     )
     with page.expect_response(lambda response: "/api/reference" in response.url):
         page.reload()
+    page.evaluate(UNTIL_IDLE)  # and the change is kept
     phone.set_offline(True)
     page.reload()
     page.get_by_text("Nationalities that need prior approval", exact=True).click()

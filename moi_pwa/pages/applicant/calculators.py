@@ -140,6 +140,6 @@ def _fine(language: Language) -> rx.Component:
             notice(rx.el.p(say("page.fine.exempt", language)), icon_name="help"),
             auto_complete="off",
             data_fine=OVERSTAY_FINE.key,
-            data_fees=asset_url(f"fees.{language}.json"),
+            data_fees=asset_url("fees.json"),
         ),
     )

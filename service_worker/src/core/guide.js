@@ -26,7 +26,7 @@ export function stepOf({ questions, leads }, answers) {
   /** @type {Declaration} */
   const declaration = {
     code: "", version: 1, directorate: "", sections: [{ id: "guide", fields: questions }],
-    rules: [], charges: [], guarantees: [], removed: [],
+    rules: [], charges: [], guarantees: [], removed: [], fee_names: {},
   }; // prettier-ignore
   const options = new Map(questions.map(({ id, options }) => [id, options]));
   const meant = Object.fromEntries(Object.entries(answers).filter(([id, value]) => options.get(id)?.includes(String(value))));

@@ -51,7 +51,7 @@
  * @typedef {{fee: string, per: "application" | "person" | "companion", of: GroupRole, due: "on_submit" | "on_approval",
  *   when?: Condition, each_day_after?: Moment}} Charge
  * @typedef {{code: string, version: number, directorate: string, sections: Section[], rules: Rule[],
- *   charges: Charge[], guarantees: Charge[], removed: string[]}} Declaration
+ *   charges: Charge[], guarantees: Charge[], removed: string[], fee_names: {readonly [fee: string]: string}}} Declaration
  *
  * @typedef {{id: string, code: string, path: string}} Attachment
  *   A sealed document as its manifest names it; path: its code after the group's item, "D01", "companions/0/D01".

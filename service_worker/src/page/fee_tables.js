@@ -16,7 +16,7 @@ export const keepFeesInForce = (tables) => void keepInForce(() => putAmounts(tab
 
 /** @param {HTMLTableElement[]} tables - see `moi_pwa/components/charges.py`. */
 async function putAmounts(tables) {
-  const { amounts } = await feeTable(tables[0].dataset.feeTable);
+  const amounts = await feeTable(tables[0].dataset.feeTable);
   const today = ammanDay(new Date());
   for (const table of tables) {
     const { lead = "", amount = "", nothing = "" } = table.dataset;

@@ -4,7 +4,6 @@
  * @import {FeeTable} from "../core/bill.js"
  * @import {Kept} from "../core/profile.js"
  * @import {ReferenceData} from "../core/types.js"
- * @typedef {{amounts: FeeTable, names: Record<string, string>}} Fees
  */
 
 import { withChanges } from "../core/reference_data.js";
@@ -18,10 +17,10 @@ const TIMEOUT_MS = 60_000;
 /** Both are the fee table's. */
 const AMOUNTS = ["fees", "guarantees"];
 
-/** The lists that forms ask from, and fees. @param {string | undefined} address @returns {Promise<{lists: ReferenceData, fees: Fees}>} */
+/** The lists that forms ask from, and fees. @param {string | undefined} address @returns {Promise<{lists: ReferenceData, amounts: FeeTable}>} */
 export async function formReference(address) {
-  const [{ lists, fees }, { changes }] = await Promise.all([loadJsonInTime(address), knownChanges()]);
-  return { lists: withChanges(lists, changes), fees: withChangedAmounts(fees, changes) };
+  const [{ lists, amounts }, { changes }] = await Promise.all([loadJsonInTime(address), knownChanges()]);
+  return { lists: withChanges(lists, changes), amounts: withChangedAmounts(amounts, changes) };
 }
 
 /** @param {string | undefined} address */
@@ -30,16 +29,16 @@ export async function nationalities(address) {
   return withChanges({ nationalities: built }, changes).nationalities;
 }
 
-/** @param {string | undefined} address - of the fee table in the page's language. @returns {Promise<Fees>} */
+/** @param {string | undefined} address @returns {Promise<FeeTable>} */
 export async function feeTable(address) {
-  const [fees, { changes }] = await Promise.all([loadJsonInTime(address), knownChanges()]);
-  return withChangedAmounts(fees, changes);
+  const [amounts, { changes }] = await Promise.all([loadJsonInTime(address), knownChanges()]);
+  return withChangedAmounts(amounts, changes);
 }
 
-/** @param {Fees} fees @param {import("../core/types.js").ReferenceChange[]} changes @returns {Fees} */
-function withChangedAmounts({ amounts, names }, changes) {
+/** @param {FeeTable} amounts @param {import("../core/types.js").ReferenceChange[]} changes @returns {FeeTable} */
+function withChangedAmounts(amounts, changes) {
   const changed = changes.filter(({ list }) => AMOUNTS.includes(list)).map((change) => ({ ...change, list: "amounts" }));
-  return { amounts: /** @type {any} */ (withChanges({ amounts }, changed).amounts), names };
+  return /** @type {any} */ (withChanges(/** @type {any} */ ({ amounts }), changed).amounts);
 }
 
 /** A browser that keeps nothing knows what was built in. */

@@ -48,10 +48,12 @@ def test_a_script_that_is_no_screen_says_nothing_of_what_only_screens_say():
 
 @each_language
 def test_every_fee_that_a_service_takes_has_a_name_and_an_amount(language):
-    fees = all_data(all_services())[f"fees.{language}.json"]
-    for charge in (charge for service in all_services() for charge in (*service.charges, *service.guarantees)):
-        assert fees["names"][charge.fee.key]
-        assert fees["amounts"][charge.fee.key]
+    files = all_data(all_services())
+    for service in all_services():
+        names = files[f"service.{service.slug}.{language}.json"]["fee_names"]
+        for charge in (*service.charges, *service.guarantees):
+            assert names[charge.fee.key] == charge.fee.name.in_language(language)
+            assert files["fees.json"][charge.fee.key]
 
 
 @each_language

@@ -14,7 +14,7 @@ import { loadWords, say } from "../words.js";
 
 /** @param {HTMLElement} element */
 export async function openFine(element) {
-  const [words, { amounts }] = await Promise.all([loadWords(), feeTable(element.dataset.fees)]);
+  const [words, amounts] = await Promise.all([loadWords(), feeTable(element.dataset.fees)]);
   const fee = element.dataset.fine ?? "";
   const none = /** @type {HTMLElement} */ (element.querySelector("[data-none]"));
   const bill = /** @type {HTMLElement} */ (element.querySelector("[data-bill]"));

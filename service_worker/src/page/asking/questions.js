@@ -43,7 +43,6 @@ export async function openQuestions(element) {
     declaration,
     draft: newDraft(declaration.code, declaration.version),
     facts: { today: ammanDay(new Date()), lists: {}, amounts: null, known: {}, documents: null },
-    feeNames: {},
     words,
     request: null,
   };
@@ -119,7 +118,7 @@ function sayWhatIsWrong(form, field) {
 function showBill(form, open) {
   const billElement = form.element.querySelector("[data-bill]");
   if (!form.facts.amounts) return;
-  const lines = billLines(bill(form.declaration, askNow(form).answers, form.facts, form.facts.amounts), form.feeNames, form.words, open);
+  const lines = billLines(bill(form.declaration, askNow(form).answers, form.facts, form.facts.amounts), form.declaration.fee_names, form.words, open);
   billElement?.replaceChildren(...lines);
   const notYet = form.element.querySelector("[data-not-yet]");
   if (notYet instanceof HTMLElement) notYet.hidden = lines.length > 0;

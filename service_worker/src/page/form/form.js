@@ -11,7 +11,6 @@
  * @typedef {object} Complete
  * @property {Declaration} declaration
  * @property {Facts} facts - as far as loaded (`reference_data.js`).
- * @property {Record<string, string>} feeNames
  * @property {Request | null} request - what the ministry asks again; null: a new application.
  * @typedef {OpenDraft & Complete} Form
  */

@@ -72,8 +72,7 @@ export async function loadPhonePlans({ element, facts }, changed) {
 /** @param {Form} form */
 async function read(form) {
   const { facts, element } = form;
-  const { lists, fees } = await formReference(element.dataset.reference);
+  const { lists, amounts } = await formReference(element.dataset.reference);
   facts.lists = listsOn(lists, facts.today);
-  facts.amounts = fees.amounts;
-  form.feeNames = fees.names;
+  facts.amounts = amounts;
 }

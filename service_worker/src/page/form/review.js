@@ -107,9 +107,9 @@ function warnings(form, answers) {
 /** @param {Form} form @param {import("../../core/types.js").Answers} answers */
 async function feeLines(form, answers) {
   await withTimeout(loadReferenceData(form));
-  const { declaration, facts, words, feeNames } = form;
+  const { declaration, facts, words } = form;
   if (!facts.amounts) return [];
-  return billLines(bill(declaration, answers, facts, facts.amounts), feeNames, words);
+  return billLines(bill(declaration, answers, facts, facts.amounts), declaration.fee_names, words);
 }
 
 /** @param {Form} form @param {string} selector */
