@@ -1,32 +1,51 @@
-"""Finance takes lists away: bills as they are filtered, and the ledger entries of a day. Read in pages, up to a limit."""
+"""Finance takes lists away: bills as they are filtered, and the ledger entries of a day. Read in pages, up to a limit.
+
+Who took what is recorded before the first line is read.
+"""
 
 from collections.abc import AsyncIterator
 from datetime import date
+from uuid import UUID
 
 from moi_pwa.actions.books import day_bounds
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.finance import BillFilter, BillSummary
+from moi_pwa.actions.refund_steps import require_here
+from moi_pwa.core.finance import BillFilter, BillSummary, ExportKind
 from moi_pwa.core.ledger import PostedEntry
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.storage import bill_lists, ledger_days
 from moi_pwa.storage.bill_lists import BillCursor
+from moi_pwa.storage.exports import ExportRow
 from moi_pwa.storage.ledger_days import EntryCursor
 
 MAX_EXPORTED = 10_000
 BATCH_SIZE = 500
 
 
-def exported_bills(deps: Deps, officer: Officer, chosen: BillFilter) -> AsyncIterator[BillSummary]:
-    """Newest first, at most one more than MAX_EXPORTED. Raises StepRefusedError at once: "not_yours"."""
-    require_finance(officer)
+async def export_bills(deps: Deps, officer: Officer, chosen: BillFilter) -> AsyncIterator[BillSummary]:
+    """Newest first, at most one more than MAX_EXPORTED.
+
+    Raises:
+        AbsentError: the officer has left.
+        StepRefusedError: "not_yours".
+    """
+    first, last = (day.isoformat() if day else None for day in (chosen.first, chosen.last))
+    await _record(deps, officer, "bills", {"status": chosen.status, "first": first, "last": last})
     return _bills(deps, chosen)
 
 
-def exported_entries(deps: Deps, officer: Officer, day: date) -> AsyncIterator[PostedEntry]:
-    """Oldest first, at most one more than MAX_EXPORTED. Raises StepRefusedError at once: "not_yours"."""
-    require_finance(officer)
+async def export_entries(deps: Deps, officer: Officer, day: date) -> AsyncIterator[PostedEntry]:
+    """Oldest first, at most one more than MAX_EXPORTED. Raises as `export_bills`."""
+    await _record(deps, officer, "entries", {"day": day.isoformat()})
     return _entries(deps, day)
+
+
+async def _record(deps: Deps, officer: Officer, kind: ExportKind, chosen: dict[str, str | None]) -> None:
+    require_finance(officer)
+    async with deps.database.transaction() as session:
+        await require_here(session, officer)
+        session.add(ExportRow(id=deps.new_id(), kind=kind, chosen=chosen, officer_id=UUID(officer.id), at=deps.now()))
 
 
 async def _bills(deps: Deps, chosen: BillFilter) -> AsyncIterator[BillSummary]:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response, StreamingResponse
 from pydantic import Field
 
-from moi_pwa.actions.export_money import MAX_EXPORTED, exported_bills, exported_entries
+from moi_pwa.actions.export_money import MAX_EXPORTED, export_bills, export_entries
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import DepsDep, SignedInOfficer
 from moi_pwa.api.spreadsheets import CSV_TYPE, XLSX_TYPE, Cell, Sheet, written_csv, written_xlsx
@@ -47,7 +47,7 @@ async def bills_file(
         name=say("desk.export.bills", lang),
         language=lang,
         heads=[say(key, lang) for key in (*heads, "desk.bills.issued", "desk.export.due")],
-        rows=_bill_rows(exported_bills(deps, officer.officer(), chosen), lang),
+        rows=_bill_rows(await export_bills(deps, officer.officer(), chosen), lang),
     )
     return await _file(sheet, f"bills-{deps.today().isoformat()}", extension)
 
@@ -62,7 +62,7 @@ async def entries_file(
         name=say("desk.export.entries", lang),
         language=lang,
         heads=[say(key, lang) for key in (*heads, "desk.finance.debit", "desk.finance.credit")],
-        rows=_entry_rows(exported_entries(deps, officer.officer(), day), lang),
+        rows=_entry_rows(await export_entries(deps, officer.officer(), day), lang),
     )
     return await _file(sheet, f"entries-{day.isoformat()}", extension)
 

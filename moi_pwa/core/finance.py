@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
 from moi_pwa.core.billing import BilledLine, BillStatus
@@ -14,6 +15,10 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2999, 12, 31)
 
 def is_askable(day: date) -> bool:
     return EARLIEST <= day <= LATEST
+
+
+ExportKind = Literal["bills", "entries"]
+"""The lists that finance downloads."""
 
 
 @dataclass(frozen=True, kw_only=True)

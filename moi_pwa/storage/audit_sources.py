@@ -17,6 +17,7 @@ from moi_pwa.storage.cases import EventRow
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.day_closes import DayCloseRow
 from moi_pwa.storage.directorate_key_events import DirectorateKeyEventRow, hash_of
+from moi_pwa.storage.exports import ExportRow
 from moi_pwa.storage.guarantees import GuaranteeEventRow
 from moi_pwa.storage.ledger import LedgerEntryRow
 from moi_pwa.storage.payments import RemittanceMatchRow, RemittanceRow
@@ -102,6 +103,12 @@ SOURCES: dict[LogKind, Source] = {
     "day_close": Source(
         table=DayCloseRow,
         id=col(DayCloseRow.id),
+        seq=literal(0, Integer()),
+        hash_of=lambda row: row_hash(row.id, row.at, row.content()),
+    ),
+    "export": Source(
+        table=ExportRow,
+        id=col(ExportRow.id),
         seq=literal(0, Integer()),
         hash_of=lambda row: row_hash(row.id, row.at, row.content()),
     ),

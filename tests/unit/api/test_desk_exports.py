@@ -11,6 +11,9 @@ from uuid import UUID
 
 import httpx
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import col, select
 
 from moi_pwa.actions import export_money
 from moi_pwa.actions.deps import Deps
@@ -20,10 +23,11 @@ from moi_pwa.api.cookies import cookie_name
 from moi_pwa.api.spreadsheets import Cell, Sheet, harmless, written_csv, written_xlsx
 from moi_pwa.core.officer import Officer
 from moi_pwa.storage import officers
+from moi_pwa.storage.exports import ExportRow
 from tests.billing import a_bill
 from tests.card_bank import CardBank
 from tests.factories import NOON, Clock
-from tests.finance import ABEER, account, add_staff, pay
+from tests.finance import ABEER, RANA, account, add_staff, pay
 
 BILLS = "/api/desk/finance/bills"
 ENTRIES = "/api/desk/finance/entries/2026-01-15"
@@ -198,3 +202,32 @@ async def test_no_cell_of_an_xlsx_is_a_formula_or_an_address():
 
     assert "<f>" not in parts["xl/worksheets/sheet1.xml"]
     assert "hyperlink" not in parts["xl/worksheets/sheet1.xml"]
+
+
+async def test_who_downloaded_what_is_recorded(abeer: httpx.AsyncClient, deps: Deps):
+    await abeer.get(f"{BILLS}/csv?status=paid&first=2026-01-15")
+    await abeer.get(f"{ENTRIES}/xlsx")
+    async with deps.database.reading() as session:
+        rows = (await session.exec(select(ExportRow).order_by(col(ExportRow.id)))).all()
+
+    assert [(row.kind, row.chosen, str(row.officer_id), row.at) for row in rows] == [
+        ("bills", {"status": "paid", "first": "2026-01-15", "last": None}, ABEER.id, NOON),
+        ("entries", {"day": "2026-01-15"}, ABEER.id, NOON),
+    ]
+
+
+async def test_what_nobody_may_download_is_recorded_of_nobody(client: httpx.AsyncClient, deps: Deps):
+    await add_staff(deps)
+    await enter(client, deps, RANA)
+    await client.get(f"{BILLS}/csv")
+    async with deps.database.reading() as session:
+        assert (await session.exec(select(ExportRow))).all() == []
+
+
+@pytest.mark.parametrize("statement", ["DELETE FROM export", "UPDATE export SET officer_id = officer_id"])
+async def test_a_record_of_a_download_cannot_be_taken_back(abeer: httpx.AsyncClient, deps: Deps, statement: str):
+    await abeer.get(f"{BILLS}/csv")
+
+    with pytest.raises(DBAPIError, match="only grows"):
+        async with deps.database.transaction() as session:
+            await (await session.connection()).execute(text(statement))
