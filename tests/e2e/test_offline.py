@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from moi_pwa.core.text import LANGUAGES
+from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import say
 from tests.e2e.conftest import NewPhone
 from tests.e2e.server import MoiServer
@@ -85,4 +85,16 @@ def test_what_is_not_kept_says_that_there_is_no_connection(phone: BrowserContext
     wait_until_all_is_kept(page, language)
     phone.set_offline(True)
     page.goto(f"/{language}/nothing-of-this-name/")
+    expect(page.locator("h1")).to_have_text(say("page.offline.heading", language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_that_is_not_kept_yet_is_answered_in_the_one_that_is(
+    phone: BrowserContext, page: Page, language: Language
+):
+    other = next(each for each in LANGUAGES if each != language)
+    page.goto(f"/{language}/")
+    wait_until_all_is_kept(page, language)
+    phone.set_offline(True)
+    page.goto(f"/{other}/help/")
     expect(page.locator("h1")).to_have_text(say("page.offline.heading", language))

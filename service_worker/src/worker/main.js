@@ -70,9 +70,10 @@ async function answer(request, path) {
     return await fetch(request);
   } catch (error) {
     if (request.mode !== "navigate") throw error;
-    const language = path.startsWith("/en/") ? "en" : "ar";
-    const page = path === "/" ? `/${language}/` : `/${language}/offline/`;
-    return (await findIfReadable(page)) ?? (await findIfReadable("/ar/")) ?? Response.error();
+    const [language, other] = path.startsWith("/en/") ? ["en", "ar"] : ["ar", "en"];
+    const page = path === "/" ? "" : "offline/";
+    // the other language: this one may have been opened a moment ago for the first time
+    return (await findIfReadable(`/${language}/${page}`)) ?? (await findIfReadable(`/${other}/${page}`)) ?? Response.error();
   }
 }
 
