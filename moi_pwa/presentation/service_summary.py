@@ -118,7 +118,9 @@ def charge(service: Service, each: Charge, language: Language) -> tuple[str, ...
     """When it is due and for whom, then on what it depends."""
     payer = each.of if each.per == "companion" else each.per
     whose = [say(f"page.service.per_{payer}", language)] if payer != "application" else []
-    due = say("page.service.dot", language).join([*whose, say(f"page.service.{each.due}", language)])
+    # whoever needs no officer gets no approval either
+    moment = each.due if each.due == "on_submit" or COURSES[service.course].needs_officer else "before_issue"
+    due = say("page.service.dot", language).join([*whose, say(f"page.service.{moment}", language)])
     group = group_with_role(service, each.of) if each.per == "companion" else None
     return due, *_when(ConditionFormatter(service, language, group), each.when)
 

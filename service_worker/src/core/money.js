@@ -15,12 +15,20 @@ export const parseFils = (text) => (/^(?:0|[1-9][0-9]{0,11})\.[0-9]{3}$/u.test(t
 export const dinars = (fils) => `${Math.floor(fils / 1000)}.${String(fils % 1000).padStart(3, "0")}`;
 
 /**
+ * As books print it: always three decimals, thousands by commas. 1500000 -> "1,500.000".
+ *
+ * @param {number} fils
+ */
+export function exactDinars(fils) {
+  const [whole, rest] = dinars(fils).split(".");
+  return `${whole.replace(/\B(?=(?:\d{3})+$)/gu, ",")}.${rest}`;
+}
+
+/**
  * As pages print it: whole dinars without decimals, else all three; thousands by commas. 1500000 -> "1,500".
  *
  * @param {number} fils
  */
 export function printedDinars(fils) {
-  const [whole, rest] = dinars(fils).split(".");
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/gu, ",");
-  return rest === "000" ? grouped : `${grouped}.${rest}`;
+  return exactDinars(fils).replace(/\.000$/u, "");
 }

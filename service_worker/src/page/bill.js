@@ -5,7 +5,7 @@
  * @import {Words} from "./words.js"
  */
 
-import { dinars } from "../core/money.js";
+import { exactDinars } from "../core/money.js";
 import { element } from "./elements.js";
 import { say } from "./words.js";
 
@@ -36,5 +36,5 @@ export function lineOf(name, text) {
 
 /** It keeps its direction within a sentence (UAX #9). @param {number} fils @param {Words} words */
 export function amount(fils, words) {
-  return say(words, "form.dinars", { amount: `\u2066${dinars(fils)}\u2069` });
+  return say(words, "form.dinars", { amount: `\u2066${exactDinars(fils)}\u2069` });
 }

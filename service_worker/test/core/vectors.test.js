@@ -14,7 +14,7 @@ import "../../src/core/zones.js";
 import { addDays, addMonths, ammanDay, wholeYears } from "../../src/core/dates.js";
 import { migrateDraft } from "../../src/core/drafts.js";
 import { bill, feesInForce } from "../../src/core/bill.js";
-import { dinars, printedDinars } from "../../src/core/money.js";
+import { dinars, exactDinars, printedDinars } from "../../src/core/money.js";
 import { mrzAnswers, readMrz } from "../../src/core/mrz.js";
 import { overstayFine } from "../../src/core/overstay.js";
 import { listsOn, withChanges } from "../../src/core/reference_data.js";
@@ -51,7 +51,7 @@ each("mrz", (vector) => {
   if (vector.answers) assert.deepEqual(mrzAnswers(read, factsOf(vector).today), vector.answers);
 });
 
-each("money", ({ fils, ...expect }) => assert.deepEqual({ name: expect.name, dinars: dinars(fils), printed: printedDinars(fils) }, expect));
+each("money", ({ fils, ...expect }) => assert.deepEqual({ name: expect.name, dinars: dinars(fils), exact: exactDinars(fils), printed: printedDinars(fils) }, expect));
 
 each("reference_data", ({ data, changes = [], day, expect }) => {
   const before = structuredClone(data);

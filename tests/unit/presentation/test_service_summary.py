@@ -124,6 +124,15 @@ def test_what_no_officer_decides_is_there_as_soon_as_it_is_paid():
     assert course(service, "en") == [COURSES["instant"].summary.en]
 
 
+def test_a_fee_is_due_on_approval_only_where_somebody_approves():
+    due = {
+        code: charge(get_service(code), get_service(code).charges[-1], "en")[0]
+        for code in ("TRANSIT_VISA", "WORK_VISA")
+    }
+    assert due["TRANSIT_VISA"].lower().endswith("before it is issued")
+    assert due["WORK_VISA"].lower().endswith("on approval")
+
+
 def test_a_document_says_where_to_get_it():
     service = get_service("RES_WORK")
     (permit,) = [document(service, each, "en") for each in requirements(service) if each.field.document == "D08"]

@@ -19,7 +19,7 @@ from moi_pwa.rules.forms.conditions import evaluate
 from moi_pwa.rules.forms.drafts import migrate_draft
 from moi_pwa.rules.forms.mrz import mrz_answers, read_mrz
 from moi_pwa.rules.forms.paths import Path, parse_path
-from moi_pwa.rules.money import dinars, printed_dinars
+from moi_pwa.rules.money import dinars, exact_dinars, printed_dinars
 from moi_pwa.rules.reference.data import lists_on, with_changes
 from moi_pwa.rules.search.text import search_text
 from tests.declarations import read_condition, read_service
@@ -47,7 +47,8 @@ def test_a_condition_is_evaluated(vector: Vector) -> None:
 
 @vectors("money")
 def test_money(vector: Vector):
-    assert (dinars(vector["fils"]), printed_dinars(vector["fils"])) == (vector["dinars"], vector["printed"])
+    written = (dinars(vector["fils"]), exact_dinars(vector["fils"]), printed_dinars(vector["fils"]))
+    assert written == (vector["dinars"], vector["exact"], vector["printed"])
 
 
 @vectors("dates")

@@ -2,7 +2,7 @@
 
 import { html } from "lit";
 
-import { dinars } from "../../core/money.js";
+import { exactDinars } from "../../core/money.js";
 import { dateTime, dayOf } from "../format.js";
 import { pageLanguage } from "../words.js";
 import { when } from "./waiting.js";
@@ -43,7 +43,7 @@ function eventItem({ kind, at, data }, say) {
   return html`<li data-event=${kind}>
     <p class="what">${say(`case.event.${kind}`)}</p>
     ${when(data["reason_said"], () => html`<p>${data["reason_said"][pageLanguage()]}</p>`)}
-    ${when(data["total_fils"], () => html`<p>${say("form.dinars", { amount: `\u2066${dinars(data["total_fils"])}\u2069` })}</p>`)}
+    ${when(data["total_fils"], () => html`<p>${say("form.dinars", { amount: `\u2066${exactDinars(data["total_fils"])}\u2069` })}</p>`)}
     ${when(data["valid_until"], () => html`<p>${say("case.valid_until", { date: dayOf(data["valid_until"]) })}</p>`)}
     ${when(data["message"], () => html`<p class="message" dir="auto">${data["message"]}</p>`)}
     <p class="hint"><time datetime=${at}>${dateTime(at)}</time></p>
