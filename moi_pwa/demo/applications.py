@@ -52,9 +52,9 @@ class DemoApplication:
 
 
 def application_for(deps: Deps, number: int, day: date) -> DemoApplication:
-    """The `number`th that is sent: the open services take turns, and at each turn their examples."""
+    """The `number`th that is sent: the open services that have examples take turns, and at each turn their examples."""
     facts = facts_on(reference_data(), day)
-    services = [service for service in deps.services.values() if not service.coming_soon]
+    services = [each for each in deps.services.values() if not each.coming_soon and examples_of(each.code)]
     turn, index = divmod(number, len(services))
     few = list(islice(sendable_applications(services[index], facts), turn + 1))
     return few[turn % len(few)]
