@@ -1,0 +1,100 @@
+"""What holds of the books, whatever happened to bills, payments, refunds and guarantees."""
+
+from typing import Any
+
+from sqlmodel import select
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.guarantees import GuaranteeStatus
+from moi_pwa.rules.guarantees.lifecycle import status_after
+from moi_pwa.storage import guarantees, ledger
+from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.guarantees import GuaranteeRow
+from moi_pwa.storage.jobs import JobRow
+from moi_pwa.storage.payments import PaymentRow, RefundRow, RemittanceRow
+from tests.card_bank import CardBank
+
+PAID = {"paid", "refund_requested", "refunded"}
+HELD: set[GuaranteeStatus] = {"held", "release_requested", "forfeiture_requested"}
+
+
+async def examine(deps: Deps, bank: CardBank) -> None:
+    """After each step."""
+    await _examine_bills(deps)
+    await _examine_guarantees(deps)
+    remittances = await all_rows(deps, RemittanceRow)
+    assert len({each.order_id for each in remittances}) == len(remittances)
+    for each in remittances:
+        answer = bank.bank.order_answer(each.order_id)
+        assert answer is not None
+        assert (answer["totalCapturedAmount"], answer["currency"]) == (float(each.amount), each.currency)
+
+
+async def examine_the_end(deps: Deps, bank: CardBank) -> None:
+    """When nothing is under way any more."""
+    remittances = {each.order_id: each for each in await all_rows(deps, RemittanceRow)}
+    captured = {order for order in orders_at(bank) if _taken(bank, order)}
+    assert set(remittances) == captured
+    refunds = await all_rows(deps, RefundRow)
+    assert [each.status for each in refunds if each.status != "done"] == []
+    assert [each.status for each in await all_rows(deps, PaymentRow) if each.status == "open"] == []
+    failed = {each.why for each in await all_rows(deps, JobRow) if each.failed_at}
+    assert failed <= {"the provider refuses the refund"}, failed
+    refunded = {each.remittance_id for each in refunds if each.guarantee_id is None}
+    for each in remittances.values():
+        assert each.reason != "paid_twice" or each.id in refunded
+    for each in await all_rows(deps, GuaranteeRow):
+        given_back = each.id in {refund.guarantee_id for refund in refunds}
+        bill = next(bill for bill in await all_rows(deps, BillRow) if bill.id == each.bill_id)
+        assert (each.status == "released") == (given_back or bill.status == "refunded")
+        assert not (given_back and bill.status == "refunded")
+    held = sum(bank.captured(order) for order in captured if remittances[order].currency == "JOD")
+    async with deps.database.reading() as session:
+        receivable = sum((await ledger.balances_by_subaccount(session, "receivable")).values())
+        assert receivable == round(held * 1000)
+        assert await ledger.balances_by_subaccount(session, "refunds_payable") == {}
+
+
+async def _examine_bills(deps: Deps) -> None:
+    bills = await all_rows(deps, BillRow)
+    attempts = await all_rows(deps, PaymentRow)
+    remittances = await all_rows(deps, RemittanceRow)
+    async with deps.database.reading() as session:
+        balances = await ledger.trial_balance(session)
+        assert sum(each.debits for each in balances) == sum(each.credits for each in balances)
+        assert await ledger.unbalanced_entries(session) == []
+        entered = {bill.id: await ledger.is_posted(session, f"bill_paid:{bill.number}") for bill in bills}
+    for bill in bills:
+        credited = [each for each in remittances if each.bill_id == bill.id and each.reason is None]
+        assert len(credited) == (bill.status in PAID) == entered[bill.id], (bill, credited)
+        assert [each.fils for each in credited] in ([], [bill.total_fils])
+        assert sum(each.bill_id == bill.id and each.status == "open" for each in attempts) <= 1
+
+
+async def _examine_guarantees(deps: Deps) -> None:
+    """Each is in the one state that its events lead to, and the ledger owes what is held."""
+    bills = {bill.id: bill for bill in await all_rows(deps, BillRow)}
+    found = await all_rows(deps, GuaranteeRow)
+    assert {each.bill_id for each in found} == {bill.id for bill in bills.values() if bill.status in PAID}
+    async with deps.database.reading() as session:
+        for each in found:
+            status: GuaranteeStatus | None = None
+            for event in await guarantees.events_of_guarantee(session, each.id):
+                status = status_after(status, event.kind)
+            assert status == each.status
+        owed = sum((await ledger.balances_by_subaccount(session, "guarantees")).values())
+    assert -owed == sum(each.fils for each in found if each.status in HELD)
+
+
+def orders_at(bank: CardBank) -> list[str]:
+    return [order["id"] for order in bank.store.all("order")]
+
+
+def _taken(bank: CardBank, order: str) -> bool:
+    answer = bank.bank.order_answer(order)
+    return answer is not None and answer["totalCapturedAmount"] > 0
+
+
+async def all_rows(deps: Deps, table: type[Any]) -> list[Any]:
+    async with deps.database.reading() as session:
+        return list(await session.exec(select(table)))

@@ -1,0 +1,280 @@
+"""Presses, cards, notifications, polls, lists, officers' steps, restarts and clock steps in any order, as Hypothesis tries them."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, ClassVar, TypeVar
+from uuid import UUID
+
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+)
+from uuid_utils.compat import uuid7
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.finance_guarantees import open_guarantee, take_guarantee_step
+from moi_pwa.actions.reconcile import reconcile
+from moi_pwa.actions.refund import refund_bill
+from moi_pwa.actions.refund_steps import confirm_refund, decline_refund, request_refund, send_refund_again
+from moi_pwa.actions.run_jobs import run_all_jobs
+from moi_pwa.actions.settle_payment import receive_notification, settle_payment
+from moi_pwa.core.billing import BillEvent
+from moi_pwa.core.errors import PaymentsUnavailableError, StepRefusedError
+from moi_pwa.core.guarantees import GuaranteeEventKind
+from moi_pwa.core.officer import Officer
+from moi_pwa.gateways.payments.provider import ProviderUnavailableError
+from moi_pwa.rules.guarantees.lifecycle import TRANSITIONS
+from moi_pwa.sandbox_bank.bank import RefundCode
+from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.database import Database, Session
+from moi_pwa.storage.guarantees import GuaranteeRow
+from moi_pwa.storage.payments import PaymentRow, RefundRow, RemittanceRow
+from tests.billing import FEE, GUARANTEE, a_bill
+from tests.card_bank import CardBank, press_pay
+from tests.factories import NOON, Clock
+from tests.finance import ABEER, MAHER, NOUR, add_staff, pay
+from tests.money_invariants import all_rows, examine, examine_the_end, orders_at
+
+T = TypeVar("T")
+
+REFUSED = (StepRefusedError, PaymentsUnavailableError, ProviderUnavailableError)
+
+
+class PowerCut(Exception):
+    """Something ends the program in the middle of a transaction."""
+
+
+BILL = st.integers(0, 2)
+CARD = st.sampled_from(["approved", "approved", "declined", "late"])
+CHANGED = st.sampled_from([{"amount": "1060.001"}, {"currency": "USD"}])
+TIMES = st.integers(1, 2)
+OFFICER = st.sampled_from([ABEER, MAHER, NOUR])
+REFUND_STEP = st.sampled_from(["request", "request", "confirm", "decline", "send_again"])
+ACTIONS = st.one_of(
+    st.tuples(st.just("pay"), BILL, CARD),
+    st.tuples(st.just("press_pay"), BILL, TIMES),
+    st.tuples(st.just("let_the_page_run_out_for_us_alone"), BILL),
+    st.tuples(st.just("type_a_card_into_an_old_page"), st.integers(0, 5), CARD),
+    st.tuples(st.just("let_the_bank_take_something_else"), st.integers(0, 5), CHANGED),
+    st.tuples(st.just("notify"), TIMES, st.integers(0, 5)),
+    st.tuples(st.just("ask_of_every_attempt"), TIMES),
+    st.tuples(st.just("run_jobs")),
+    st.tuples(st.just("compare_with_the_list")),
+    st.tuples(st.just("refund"), BILL),
+    st.tuples(st.just("take_refund_step"), st.integers(0, 5), OFFICER, REFUND_STEP),
+    st.tuples(st.just("take_a_possible_guarantee_step"), BILL, st.integers(0, 5)),
+    st.tuples(st.just("take_a_possible_guarantee_step"), st.just(2), st.integers(0, 5)),
+    st.tuples(st.just("try_guarantee_step"), BILL, OFFICER, st.sampled_from(sorted(TRANSITIONS))),
+    st.tuples(st.just("let_the_bank_answer_refunds"), st.sampled_from(["APPROVED", "DECLINED"])),
+    st.tuples(st.just("fail"), st.sampled_from(["none", "none", "away", "mute", "power", "restart"])),
+    st.tuples(
+        st.just("step_the_clocks"),
+        st.sampled_from([-20, 0, 1, 5, 33, 33, 24 * 60, 8 * 24 * 60]),
+        st.sampled_from([0, 1, 33]),
+    ),
+)
+"""Name of a method, and its arguments. As rules of their own, Hypothesis would leave most out of each try."""
+
+
+class MoneyMachine(RuleBasedStateMachine):
+    """Three bills, of which one is paid from the beginning, one bank, two clocks. `empty` gives a database without rows, by its address."""
+
+    template: ClassVar[Deps]
+    empty: ClassVar[dict[str, Callable[[], str]]]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loop = asyncio.Runner()
+        self.clock, self.bank_clock = Clock(NOON), Clock(NOON)
+        self.bank = CardBank(self.bank_clock)
+        self.url = self.empty["new"]()
+        self.cuts = 0
+        self.pages: list[str] = []
+        self.deps = replace(
+            type(self).template,
+            database=Database(self.url),
+            now=self.clock,
+            new_id=uuid7,
+            card=self.bank,
+            follow_bill=self._follow,
+        )
+
+    def run(self, what: Coroutine[Any, Any, T]) -> T:
+        return self.loop.run(what)
+
+    async def _follow(self, _: Deps, __: Session, ___: UUID, ____: BillEvent) -> None:
+        if self.cuts:
+            self.cuts -= 1
+            raise PowerCut
+
+    @initialize()
+    def issue_bills(self) -> None:
+        async def issue() -> list[BillRow]:
+            await add_staff(self.deps)
+            bills = [await a_bill(self.deps, number, lines=[FEE, GUARANTEE]) for number in (1, 2, 3)]
+            await pay(self.deps, self.bank, bills[2])
+            return bills
+
+        self.bills = self.run(issue())
+
+    @rule(action=ACTIONS)
+    def act(self, action: tuple[Any, ...]) -> None:
+        name, *arguments = action
+        getattr(self, name)(*arguments)
+
+    def teardown(self) -> None:
+        try:
+            if hasattr(self, "bills"):
+                self.end_well()
+        finally:
+            self.run(self.deps.database.close())
+            self.loop.close()
+            self.bank.store.close()
+
+    def pay(self, which: int, card: str) -> None:
+        """On the page that the bill has now, if there is one."""
+        page = self.run(self._press(which))
+        if page is not None:
+            self.bank.pay(page, card)
+
+    def press_pay(self, which: int, devices: int) -> None:
+        async def press() -> None:
+            await asyncio.gather(*(self._press(which) for _ in range(devices)))
+
+        self.run(press())
+
+    def let_the_page_run_out_for_us_alone(self, which: int) -> None:
+        """Our clock is ahead of the bank's: it still takes a card there."""
+        self.run(self._press(which))
+        self.clock.move(timedelta(minutes=33))
+        self.ask_of_every_attempt(1)
+
+    def type_a_card_into_an_old_page(self, which: int, card: str) -> None:
+        if self.pages:
+            self.bank.pay(self.pages[which % len(self.pages)], card)
+
+    def let_the_bank_take_something_else(self, which: int, changed: dict[str, str]) -> None:
+        orders = orders_at(self.bank)
+        if orders and self.bank.bank.order_answer(orders[which % len(orders)]) is None:
+            self.bank.change_order(orders[which % len(orders)], **changed)
+
+    def notify(self, times: int, order: int) -> None:
+        orders = [*orders_at(self.bank), "somebody else's"]
+        for _ in range(times):
+            self.run(receive_notification(self.deps, orders[order % len(orders)]))
+
+    def ask_of_every_attempt(self, times: int) -> None:
+        async def ask() -> list[Any]:
+            ids = [payment.id for payment in await all_rows(self.deps, PaymentRow)]
+            asked = (settle_payment(self.deps, payment_id) for payment_id in ids * times)
+            return await asyncio.gather(*asked, return_exceptions=True)
+
+        for answer in self.run(ask()):
+            assert isinstance(answer, (str, PowerCut, *REFUSED)), answer
+
+    def run_jobs(self) -> None:
+        self.run(run_all_jobs(self.deps))
+
+    def compare_with_the_list(self) -> None:
+        with suppress(PowerCut, *REFUSED):
+            self.run(reconcile(self.deps, self.deps.today()))
+
+    def refund(self, which: int) -> None:
+        with suppress(*REFUSED):
+            self.run(refund_bill(self.deps, self.bills[which].number, reason="rejected"))
+
+    def take_refund_step(self, which: int, officer: Officer, step: str) -> None:
+        """Of any money that came, credited or not."""
+        came = self.run(all_rows(self.deps, RemittanceRow))
+        if not came:
+            return
+        remittance_id = came[which % len(came)].id
+        with suppress(PowerCut, *REFUSED):
+            if step == "request":
+                self.run(request_refund(self.deps, officer, remittance_id, reason="Paid by mistake."))
+            elif step == "decline":
+                self.run(decline_refund(self.deps, officer, remittance_id, reason="It is owed."))
+            else:
+                take = confirm_refund if step == "confirm" else send_refund_again
+                self.run(take(self.deps, officer, remittance_id))
+
+    def take_a_possible_guarantee_step(self, which: int, step: int) -> None:
+        """One that some officer's page offers now."""
+        for each in self._guarantees_of(which):
+            offered = [
+                (officer, kind)
+                for officer in (ABEER, MAHER, NOUR)
+                for kind in sorted(self.run(open_guarantee(self.deps, officer, each.id)).may)
+            ]
+            if offered:
+                officer, kind = offered[step % len(offered)]
+                self.try_guarantee_step(which, officer, kind)
+
+    def try_guarantee_step(self, which: int, officer: Officer, kind: GuaranteeEventKind) -> None:
+        for each in self._guarantees_of(which):
+            with suppress(PowerCut, *REFUSED):
+                self.run(take_guarantee_step(self.deps, officer, each.id, kind, reason="They have left."))
+
+    def _guarantees_of(self, which: int) -> list[GuaranteeRow]:
+        """One, if the bill was paid."""
+        found = self.run(all_rows(self.deps, GuaranteeRow))
+        return [each for each in found if each.bill_id == self.bills[which].id]
+
+    def let_the_bank_answer_refunds(self, answer: RefundCode) -> None:
+        self.bank.answer_refunds(answer)
+
+    def fail(self, fault: str) -> None:
+        self.bank.away, self.bank.mute = fault == "away", fault == "mute"
+        self.cuts = int(fault == "power")
+        if fault == "restart":
+            self.run(self.deps.database.close())
+            self.deps = replace(self.deps, database=Database(self.url))
+
+    def step_the_clocks(self, ours: int, banks: int) -> None:
+        """In minutes."""
+        self.clock.move(timedelta(minutes=ours))
+        self.bank_clock.move(timedelta(minutes=banks))
+
+    async def _send_failed_refunds_again(self) -> None:
+        for refund in await all_rows(self.deps, RefundRow):
+            if refund.status != "failed":
+                continue
+            if refund.guarantee_id is None:
+                await send_refund_again(self.deps, ABEER, refund.remittance_id)
+            else:
+                await take_guarantee_step(self.deps, ABEER, refund.guarantee_id, "refund_sent_again")
+
+    async def _press(self, which: int) -> str | None:
+        try:
+            page = await press_pay(self.deps, self.bills[which])
+        except (PowerCut, *REFUSED):
+            return None
+        if page not in self.pages:
+            self.pages.append(page)
+        return page
+
+    @invariant()
+    def the_books_are_right(self) -> None:
+        if hasattr(self, "bills"):
+            self.run(examine(self.deps, self.bank))
+
+    def end_well(self) -> None:
+        """Time passes and nothing else goes wrong: all that the bank took is entered, and what it took twice is given back."""
+        self.bank.away = self.bank.mute = False
+        self.cuts = 0
+        self.bank_clock.move(timedelta(minutes=1))
+        self.bank.answer_refunds("APPROVED")
+        for _ in range(3):
+            self.clock.move(timedelta(days=1))
+            self.run(run_all_jobs(self.deps))
+            self.run(self._send_failed_refunds_again())
+            for day in (self.deps.today(), NOON.date()):
+                self.run(reconcile(self.deps, day))
+        self.run(examine(self.deps, self.bank))
+        self.run(examine_the_end(self.deps, self.bank))
