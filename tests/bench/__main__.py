@@ -13,7 +13,7 @@ from tests.site import ROOT
 
 BENCHES = (
     "first_visit", "shifts", "typing", "groups", "killed", "applications", "sending", "uploads", "submissions", "money", "hostile",
-    "sealing", "saving", "outbound",
+    "sealing", "saving", "outbound", "lighthouse",
 )  # fmt: skip
 DOCUMENT = ROOT / "docs/benchmarks.md"
 
