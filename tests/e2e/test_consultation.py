@@ -70,3 +70,14 @@ def test_an_agencys_officer_is_shown_no_case_by_its_address(new_phone: NewPhone)
 
     expect(agency.get_by_role("heading", name="Your directorates have no such application.")).to_be_visible()
     assert agency.locator(".case-head").count() == 0
+
+
+def test_on_a_phone_the_question_stands_above_the_answer(new_phone: NewPhone):
+    agency = new_phone(service_workers="block", locale="en-GB").new_page()
+    enter_as_agency(agency, "liaison.security")
+    agency.locator("a.reference").first.click()
+    above = agency.get_by_role("heading", name="The ministry's question", exact=True)
+    below = agency.get_by_role("heading", name="Your answer", exact=True)
+    expect(above).to_be_visible()
+    tops = [heading.evaluate("each => each.getBoundingClientRect().top") for heading in (above, below)]
+    assert tops == sorted(tops)

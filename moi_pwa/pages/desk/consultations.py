@@ -99,7 +99,7 @@ def _nothing(language: Language) -> rx.Component:
 
 def _consultation(language: Language) -> rx.Component:
     return rx.el.div(
-        _heading(language),
+        rx.el.div(_heading(language), _question(language), class_name="consultation-head"),
         rx.el.div(
             told(ConsultationState.notice, tone="good", role="status"),
             told(ConsultationState.warning, tone="warning", role="alert"),
@@ -107,16 +107,16 @@ def _consultation(language: Language) -> rx.Component:
             _documents(language),
             class_name="beside",
         ),
-        rx.el.div(
-            rx.el.section(
-                rx.el.h2(say("desk.consultation.question", language)),
-                rx.el.p(ConsultationState.consultation.question, class_name="message", dir="auto"),
-                class_name="answer-section",
-            ),
-            plain_sections(ConsultationState.consultation.sections, language),
-            class_name="sections",
-        ),
+        rx.el.div(plain_sections(ConsultationState.consultation.sections, language), class_name="sections"),
         class_name="case-grid",
+    )
+
+
+def _question(language: Language) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2(say("desk.consultation.question", language)),
+        rx.el.p(ConsultationState.consultation.question, class_name="message", dir="auto"),
+        class_name="answer-section",
     )
 
 
