@@ -43,9 +43,10 @@ async def examine_the_end(deps: Deps, bank: CardBank) -> None:
     refunded = {each.remittance_id for each in refunds if each.guarantee_id is None}
     for each in remittances.values():
         assert each.reason != "paid_twice" or each.id in refunded
+    bills = {bill.id: bill for bill in await all_rows(deps, BillRow)}
     for each in await all_rows(deps, GuaranteeRow):
         given_back = each.id in {refund.guarantee_id for refund in refunds}
-        bill = next(bill for bill in await all_rows(deps, BillRow) if bill.id == each.bill_id)
+        bill = bills[each.bill_id]
         assert (each.status == "released") == (given_back or bill.status == "refunded")
         assert not (given_back and bill.status == "refunded")
     held = sum(bank.captured(order) for order in captured if remittances[order].currency == "JOD")
