@@ -95,78 +95,78 @@ class CaseState(rx.State):
         self.panel = self.problem = ""
 
     @rx.event
-    async def take(self):  # noqa: ANN201 -- Reflex' own union of events
+    async def take(self):
         return await self._step("taken", desk_steps.take_case)
 
     @rx.event
-    async def release(self):  # noqa: ANN201 -- as above
+    async def release(self):
         return await self._step("released", desk_steps.release_case)
 
     @rx.event
-    async def ask(self, form: dict[str, str]):  # noqa: ANN201 -- as above
+    async def ask(self, form: dict[str, str]):
         def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
             return desk_steps.ask_details(deps, officer, seen, read_details_request(form, deps.today()))
 
         return await self._step("details_asked", step)
 
     @rx.event
-    async def consult(self, form: dict[str, str]):  # noqa: ANN201 -- as above
+    async def consult(self, form: dict[str, str]):
         def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
             return ask_agencies(deps, officer, seen, **read_consultation(form))
 
         return await self._step("consultation_asked", step)
 
     @rx.event
-    async def recommend(self, form: dict[str, str]):  # noqa: ANN201 -- as above
+    async def recommend(self, form: dict[str, str]):
         def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
             return desk_steps.recommend(deps, officer, seen, **read_form(RecommendationForm, form))
 
         return await self._step("recommended", step)
 
     @rx.event
-    async def send_back(self, form: dict[str, str]):  # noqa: ANN201 -- as above
+    async def send_back(self, form: dict[str, str]):
         def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
             return desk_steps.send_back(deps, officer, seen, **read_form(SendBackForm, form))
 
         return await self._step("sent_back", step)
 
     @rx.event
-    async def approve(self, form: dict[str, str]):  # noqa: ANN201 -- as above
+    async def approve(self, form: dict[str, str]):
         def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
             return desk_steps.approve(deps, officer, seen, **read_form(ApprovalForm, form))
 
         return await self._step("approved", step)
 
     @rx.event
-    async def reject(self, form: dict[str, str]):  # noqa: ANN201 -- as above
+    async def reject(self, form: dict[str, str]):
         def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
             return desk_steps.reject(deps, officer, seen, **read_form(RejectionForm, form))
 
         return await self._step("rejected", step)
 
     @rx.event
-    async def accept_objection(self, form: dict[str, str]):  # noqa: ANN201 -- as above
+    async def accept_objection(self, form: dict[str, str]):
         def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
             return desk_steps.accept_objection(deps, officer, seen, **read_form(ObjectionAcceptedForm, form))
 
         return await self._step("objection_accepted", step)
 
     @rx.event
-    async def reject_objection(self, form: dict[str, str]):  # noqa: ANN201 -- as above
+    async def reject_objection(self, form: dict[str, str]):
         def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
             return desk_steps.reject_objection(deps, officer, seen, **read_form(ObjectionRejectedForm, form))
 
         return await self._step("objection_rejected", step)
 
     @rx.event
-    async def record(self, form: dict[str, str]):  # noqa: ANN201 -- as above
+    async def record(self, form: dict[str, str]):
         def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
             return desk_steps.record_report(deps, officer, seen, **read_form(RecordForm, form))
 
         return await self._step("recorded", step)
 
     @rx.event
-    async def close_file(self, form: dict[str, str]):  # noqa: ANN201 -- as above
+    async def close_file(self, form: dict[str, str]):
         def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
             return desk_steps.close_file(deps, officer, seen, **read_form(CloseFileForm, form))
 
@@ -182,7 +182,7 @@ class CaseState(rx.State):
         self.absent = False
         self.case = present_case(found, officer_id=str(account.id), now=deps.now(), language=language_of(self))
 
-    async def _step(self, done: str, take: _Step):  # noqa: ANN202 -- Reflex' own union of events
+    async def _step(self, done: str, take: _Step):
         """Take a step of this case, and show the case after it; where it is refused, say why, and keep what was typed."""
         officer, language = (await signed_in_officer(self)).officer(), language_of(self)
         self.problem = self.notice = self.warning = ""

@@ -56,7 +56,7 @@ class ConsultationState(OpenedState, rx.State):
     warning: str = ""
 
     @rx.event
-    async def answer(self, form: dict[str, str]):  # noqa: ANN201 -- Reflex' own union of events
+    async def answer(self, form: dict[str, str]):
         account, language = await signed_in_officer(self), language_of(self)
         self.problem = self.notice = self.warning = ""
         try:

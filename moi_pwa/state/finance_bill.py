@@ -33,19 +33,19 @@ class BillState(OpenedState, rx.State):
     _came: str = ""
 
     @rx.event
-    async def request(self, form: dict[str, str]):  # noqa: ANN201 -- Reflex' own union of events
+    async def request(self, form: dict[str, str]):
         return await self._take("request", request_refund, form)
 
     @rx.event
-    async def confirm(self):  # noqa: ANN201 -- as above
+    async def confirm(self):
         return await self._take("confirm", confirm_refund)
 
     @rx.event
-    async def decline(self, form: dict[str, str]):  # noqa: ANN201 -- as above
+    async def decline(self, form: dict[str, str]):
         return await self._take("decline", decline_refund, form)
 
     @rx.event
-    async def send_again(self):  # noqa: ANN201 -- as above
+    async def send_again(self):
         return await self._take("send_again", send_refund_again)
 
     async def _take(self, name: str, step: Callable[..., Awaitable[None]], form: object = None) -> Any:

@@ -50,7 +50,7 @@ class BillsState(PagedState, rx.State):
     _cursors: list[BillCursor] = []
 
     @rx.event
-    async def load(self):  # noqa: ANN201 -- Reflex' own union of events
+    async def load(self):
         account = await signed_in_officer(self)
         self.reset()
         if not is_finance(account.officer()):
@@ -60,7 +60,7 @@ class BillsState(PagedState, rx.State):
         return [BillsState.count, BillsState.draw]
 
     @rx.event
-    async def refresh(self):  # noqa: ANN201 -- as above
+    async def refresh(self):
         """What the page asks for by itself while it is looked at; what was searched stays as it is."""
         account = await watching_officer(self)
         if self.found == "":
@@ -87,7 +87,7 @@ class BillsState(PagedState, rx.State):
         await self._read_first_page(account)
 
     @rx.event
-    async def choose_period(self, form: dict[str, str]):  # noqa: ANN201 -- as above
+    async def choose_period(self, form: dict[str, str]):
         account = await signed_in_officer(self)
         first, last = (str(form.get(name, ""))[:10] for name in ("first", "last"))
         days = [parse_day(each) if each else None for each in (first, last)]

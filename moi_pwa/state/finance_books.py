@@ -69,7 +69,7 @@ class BooksState(rx.State):
     warning: str = ""
 
     @rx.event
-    async def load(self):  # noqa: ANN201 -- Reflex' own union of events
+    async def load(self):
         account = await signed_in_officer(self)
         self.reset()
         if not is_finance(account.officer()):

@@ -43,7 +43,7 @@ class GuaranteesState(PagedState, rx.State):
     _cursors: list[GuaranteeCursor] = []
 
     @rx.event
-    async def load(self):  # noqa: ANN201 -- Reflex' own union of events
+    async def load(self):
         account = await signed_in_officer(self)
         self.reset()
         if not is_finance(account.officer()):
@@ -53,7 +53,7 @@ class GuaranteesState(PagedState, rx.State):
         return GuaranteesState.count
 
     @rx.event
-    async def refresh(self):  # noqa: ANN201 -- as above
+    async def refresh(self):
         """What the page asks for by itself while it is looked at."""
         await self._read(await watching_officer(self))
         return GuaranteesState.count
@@ -92,24 +92,24 @@ class GuaranteeState(OpenedState, rx.State):
     warning: str = ""
 
     @rx.event
-    async def request_release(self, form: dict[str, str]):  # noqa: ANN201 -- Reflex' own union of events
+    async def request_release(self, form: dict[str, str]):
         return await self._take("release_requested", form)
 
     @rx.event
-    async def request_forfeiture(self, form: dict[str, str]):  # noqa: ANN201 -- as above
+    async def request_forfeiture(self, form: dict[str, str]):
         return await self._take("forfeiture_requested", form)
 
     @rx.event
-    async def confirm(self):  # noqa: ANN201 -- as above
+    async def confirm(self):
         """What the page asked for confirmation of."""
         return await self._take(_CONFIRMED.get(self.guarantee.confirms))
 
     @rx.event
-    async def decline(self, form: dict[str, str]):  # noqa: ANN201 -- as above
+    async def decline(self, form: dict[str, str]):
         return await self._take(_DECLINED.get(self.guarantee.confirms), form)
 
     @rx.event
-    async def send_again(self):  # noqa: ANN201 -- as above
+    async def send_again(self):
         return await self._take("refund_sent_again")
 
     async def _take(self, kind: GuaranteeEventKind | None, form: object = None) -> Any:

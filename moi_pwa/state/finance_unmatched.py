@@ -73,24 +73,24 @@ class RemittanceState(OpenedState, rx.State):
     warning: str = ""
 
     @rx.event
-    async def match(self, form: dict[str, str]):  # noqa: ANN201 -- Reflex' own union of events
+    async def match(self, form: dict[str, str]):
         number = str(form.get("number", ""))[:MAX_NUMBER_LENGTH] if isinstance(form, dict) else ""
         return await self._take("desk.match.done", match_remittance, number=number)
 
     @rx.event
-    async def request(self, form: dict[str, str]):  # noqa: ANN201 -- as above
+    async def request(self, form: dict[str, str]):
         return await self._take("desk.refund.done.request", request_refund, form)
 
     @rx.event
-    async def confirm(self):  # noqa: ANN201 -- as above
+    async def confirm(self):
         return await self._take("desk.refund.done.confirm", confirm_refund)
 
     @rx.event
-    async def decline(self, form: dict[str, str]):  # noqa: ANN201 -- as above
+    async def decline(self, form: dict[str, str]):
         return await self._take("desk.refund.done.decline", decline_refund, form)
 
     @rx.event
-    async def send_again(self):  # noqa: ANN201 -- as above
+    async def send_again(self):
         return await self._take("desk.refund.done.send_again", send_refund_again)
 
     async def _take(self, done: str, step: Callable[..., Awaitable[None]], form: object = None, **given: str) -> Any:

@@ -52,7 +52,7 @@ class QueueState(PagedState, rx.State):
     _cursors: list[QueueCursor] = []
 
     @rx.event
-    async def load(self):  # noqa: ANN201 -- Reflex' own union of events
+    async def load(self):
         """Officers of agencies and of finance have pages of their own, and nothing is shown of this one."""
         account = await signed_in_officer(self)
         if account.agencies:
@@ -64,7 +64,7 @@ class QueueState(PagedState, rx.State):
         return QueueState.count
 
     @rx.event
-    async def refresh(self):  # noqa: ANN201 -- as above
+    async def refresh(self):
         """What the page asks for by itself while it is looked at; what was searched stays as it is."""
         officer = await watching_officer(self)
         if self.found == "":
@@ -87,14 +87,14 @@ class QueueState(PagedState, rx.State):
         }
 
     @rx.event
-    async def show(self, view: str):  # noqa: ANN201 -- as above
+    async def show(self, view: str):
         officer = await signed_in_officer(self)
         self.view = view if view in VIEWS or view == "mine" else "waiting"
         await self._read_first_page(officer)
         return QueueState.count
 
     @rx.event
-    async def choose_service(self, code: str):  # noqa: ANN201 -- as above
+    async def choose_service(self, code: str):
         officer = await signed_in_officer(self)
         self.service = code if code in get_deps().services else ""
         await self._read_first_page(officer)
