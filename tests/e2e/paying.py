@@ -20,6 +20,7 @@ def type_card(page: Page, card: str = "approved") -> None:
 
 def pay(page: Page, bank: SandboxProcess) -> None:
     """The bill that is due, until the case says that the money came."""
+    expect(page.locator("[data-pay]")).to_be_visible()  # with the history, which may have an earlier payment
     before = page.locator("[data-event=paid]").count()
     press_pay(page, bank)
     type_card(page)

@@ -23,6 +23,7 @@ def enter(page: Page, name: str) -> None:
 
 
 def open_bill(page: Page, number: str) -> None:
+    expect(page.locator(".cases a").first).to_be_visible()  # before, the page is not alive and hears no key
     page.get_by_label("Search bills").fill(number)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Results, newest first")).to_be_visible()
