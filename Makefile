@@ -28,6 +28,10 @@ run: export MOI_CARD_MERCHANT ?= TESTMOI
 run: export MOI_CARD_PASSWORD ?= sandbox
 run: export MOI_CARD_REPORT_PASSWORD ?= sandbox
 run: export MOI_CARD_NOTIFICATION_SECRET ?= sandbox
+run: export MOI_PRESENTMENT_URL ?= http://127.0.0.1:8001
+run: export MOI_PRESENTMENT_BILLER ?= 173
+run: export MOI_PRESENTMENT_PASSWORD ?= sandbox
+run: export MOI_PRESENTMENT_KEY ?= BLkDS7lKdrMCwPX8KDzmPl0xo4Q9qudnoRJPAYVDtzY-quUhQcQyZNvsiO3x84AlgSEOYM4UjIvKFNWE5sukWXw
 run: $(READY) ## build, fill a demonstration and serve it on http://127.0.0.1:8000
 	@moi build
 	@moi migrate

@@ -28,12 +28,15 @@ from moi_pwa.build.paths import DIST
 from moi_pwa.catalogue import offered_services
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.errors import DemonstrationError, RealDataError
+from moi_pwa.crypto.refused import Refused
+from moi_pwa.crypto.signing_key import jwk_of_point, thumbprint
 from moi_pwa.gateways import private_files
 from moi_pwa.gateways.blobs import FolderBlobs
 from moi_pwa.gateways.clock import now
 from moi_pwa.gateways.head_folder import HeadFolder
+from moi_pwa.gateways.payments.bill_presentment import BillPresentment
 from moi_pwa.gateways.payments.hosted_checkout import HostedCheckout
-from moi_pwa.gateways.payments.provider import PaymentProvider
+from moi_pwa.gateways.payments.provider import CardGateway
 from moi_pwa.gateways.push import WebPush
 from moi_pwa.gateways.registers import FileRegisters, HttpRegisters, Registers
 from moi_pwa.gateways.server_keys import NoKeysError, ServerKeys, make_server_keys, read_server_keys
@@ -113,6 +116,7 @@ def compose(settings: Settings) -> Deps:
         push=WebPush(key=keys.push, subject=settings.vapid_subject, now=now),
         registers=_registers(settings),
         card=_card(settings),
+        presentment=_presentment(settings, keys),
         follow_bill=follow_bill,
         heads=HeadFolder(settings.data_dir / "audit"),
         public_url=settings.origin,
@@ -144,9 +148,8 @@ async def open_deps(settings: Settings) -> AsyncIterator[Deps]:
 
 async def close(deps: Deps) -> None:
     """Close what is kept open: connections to the database and to other servers."""
-    for gateway in (deps.sms, deps.push, deps.registers, deps.card):
-        if gateway is not None:
-            await gateway.close()
+    for gateway in (deps.sms, deps.push, deps.registers, *deps.providers()):
+        await gateway.close()
     await deps.database.close()
 
 
@@ -172,7 +175,7 @@ def _registers(settings: Settings) -> Registers:
     return FileRegisters(settings.data_dir / "registers.json")
 
 
-def _card(settings: Settings) -> PaymentProvider | None:
+def _card(settings: Settings) -> CardGateway | None:
     if not settings.card_url:
         return None
     return HostedCheckout(
@@ -182,6 +185,23 @@ def _card(settings: Settings) -> PaymentProvider | None:
         report_password=settings.card_report_password,
         notification_secret=settings.card_notification_secret,
         merchant_name="وزارة الداخلية / Ministry of Interior",
+    )
+
+
+def _presentment(settings: Settings, keys: ServerKeys) -> BillPresentment | None:
+    """Raises WrongSettings: the switch's key is no point of the curve."""
+    if not settings.presentment_url:
+        return None
+    try:
+        switch_key = jwk_of_point(settings.presentment_key)
+    except Refused as error:
+        raise WrongSettings("MOI_PRESENTMENT_KEY is no public key.") from error
+    return BillPresentment(
+        settings.presentment_url,
+        biller=settings.presentment_biller,
+        password=settings.presentment_password,
+        key=keys.presentment,
+        switch_keys={thumbprint(switch_key): switch_key},
     )
 
 

@@ -11,6 +11,9 @@ from moi_pwa.gateways.urls import parse_url
 
 _MIB = 1024 * 1024
 
+SANDBOX_SWITCH_KEY = "BLkDS7lKdrMCwPX8KDzmPl0xo4Q9qudnoRJPAYVDtzY-quUhQcQyZNvsiO3x84AlgSEOYM4UjIvKFNWE5sukWXw"
+"""The public key by which the sandbox bank signs as a switch. Its private one is published (`sandbox_bank/switch.py`)."""
+
 
 class WrongSettings(ValueError):
     """One sentence for each setting that is wrong, for the operator who starts the server."""
@@ -126,6 +129,19 @@ class Settings(PageSettings):
     card_notification_secret: str = Field(
         default="", description="Secret that the card gateway's notifications bear.", repr=False
     )
+    presentment_url: Annotated[str, AfterValidator(_gateway)] = Field(
+        default="",
+        description="Switch that lets people pay bills by their numbers in any bank's app (eFAWATEERcom), such as "
+        "https://switch.example; empty: bills are not presented.",
+    )
+    presentment_biller: str = Field(default="", pattern=r"^[0-9]{0,10}$", description="Our biller code at the switch.")
+    presentment_password: str = Field(default="", description="Password of the switch's lists of a day.", repr=False)
+    presentment_key: str = Field(
+        default="",
+        pattern=r"^([A-Za-z0-9_-]{87})?$",
+        description="Public key of the switch, which signs its requests: its uncompressed P-256 point in base64url. Ours is "
+        "printed by `moi keys presentment`.",
+    )
     country_header: str = Field(
         default="",
         pattern=r"^[A-Za-z0-9-]*$",
@@ -158,6 +174,14 @@ class Settings(PageSettings):
         return self
 
     @model_validator(mode="after")
+    def _all_of_the_switch(self) -> Self:
+        needed = ("presentment_biller", "presentment_password", "presentment_key")
+        missing = [f"MOI_{name.upper()}" for name in needed if not getattr(self, name)]
+        if self.presentment_url and missing:
+            raise ValueError(f"MOI_PRESENTMENT_URL needs {', '.join(missing)}")
+        return self
+
+    @model_validator(mode="after")
     def _no_demonstration_in_production(self) -> Self:
         """Outside a demonstration (MOI_DEMO=true) nothing may be as in one."""
         wanting = {
@@ -174,6 +198,12 @@ class Settings(PageSettings):
             ),
             "MOI_CARD_MERCHANT must not begin with TEST outside a demonstration: nobody would really pay": (
                 self.card_merchant.startswith("TEST")
+            ),
+            "MOI_PRESENTMENT_URL must begin with https outside a demonstration: passwords would travel in the clear": (
+                self.presentment_url.startswith("http:")
+            ),
+            "MOI_PRESENTMENT_KEY must not be the sandbox bank's outside a demonstration: anybody could say that a bill is paid": (
+                self.presentment_key == SANDBOX_SWITCH_KEY
             ),
             "MOI_VAPID_SUBJECT must reach you outside a demonstration: push services refuse an address of no one": (
                 self.vapid_subject.endswith(".example")

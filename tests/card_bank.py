@@ -11,7 +11,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.start_payment import Payer, start_payment
 from moi_pwa.gateways.outbound import Reply
 from moi_pwa.gateways.payments.hosted_checkout import HostedCheckout
-from moi_pwa.gateways.payments.provider import ProviderUnavailableError
+from moi_pwa.gateways.payments.provider import CardGateway, ProviderUnavailableError
 from moi_pwa.sandbox_bank.app import Account, SandboxBank, create_sandbox_bank
 from moi_pwa.sandbox_bank.bank import Bank, RefundCode
 from moi_pwa.sandbox_bank.cards import Card
@@ -83,3 +83,9 @@ def payer(bill: BillRow) -> Payer:
 async def press_pay(deps: Deps, bill: BillRow) -> str:
     """The address of the provider's page."""
     return await start_payment(deps, bill.number, payer(bill))
+
+
+def the_card(deps: Deps) -> CardGateway:
+    """Who takes cards."""
+    assert deps.card is not None
+    return deps.card

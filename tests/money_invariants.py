@@ -1,40 +1,46 @@
 """What holds of the books, whatever happened to bills, payments, refunds and guarantees."""
 
 from typing import Any
+from uuid import UUID
 
 from sqlmodel import select
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.guarantees import GuaranteeStatus
+from moi_pwa.core.payments import JOD
+from moi_pwa.gateways.payments.bill_presentment import NAME
 from moi_pwa.rules.guarantees.lifecycle import status_after
 from moi_pwa.storage import guarantees, ledger
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.guarantees import GuaranteeRow
 from moi_pwa.storage.jobs import JobRow
 from moi_pwa.storage.payments import PaymentRow, RefundRow, RemittanceRow
+from tests.bill_switch import SwitchedBills
 from tests.card_bank import CardBank
 
 PAID = {"paid", "refund_requested", "refunded"}
+Taken = dict[tuple[str, str], tuple[float, str]]
+"""Provider and order -> what was taken, and in which currency."""
+
 HELD: set[GuaranteeStatus] = {"held", "release_requested", "forfeiture_requested"}
 
 
-async def examine(deps: Deps, bank: CardBank) -> None:
+async def examine(deps: Deps, bank: CardBank, switch: SwitchedBills) -> None:
     """After each step."""
     await _examine_bills(deps)
     await _examine_guarantees(deps)
     remittances = await all_rows(deps, RemittanceRow)
-    assert len({each.order_id for each in remittances}) == len(remittances)
+    assert len({(each.provider, each.order_id) for each in remittances}) == len(remittances)
+    taken = _taken(bank, switch)
     for each in remittances:
-        answer = bank.bank.order_answer(each.order_id)
-        assert answer is not None
-        assert (answer["totalCapturedAmount"], answer["currency"]) == (float(each.amount), each.currency)
+        assert taken[each.provider, each.order_id] == (float(each.amount), each.currency)
 
 
-async def examine_the_end(deps: Deps, bank: CardBank) -> None:
+async def examine_the_end(deps: Deps, bank: CardBank, switch: SwitchedBills) -> None:
     """When nothing is under way any more."""
-    remittances = {each.order_id: each for each in await all_rows(deps, RemittanceRow)}
-    captured = {order for order in orders_at(bank) if _taken(bank, order)}
-    assert set(remittances) == captured
+    remittances = {(each.provider, each.order_id): each for each in await all_rows(deps, RemittanceRow)}
+    taken = _taken(bank, switch)
+    assert set(remittances) == set(taken)
     refunds = await all_rows(deps, RefundRow)
     assert [each.status for each in refunds if each.status != "done"] == []
     assert [each.status for each in await all_rows(deps, PaymentRow) if each.status == "open"] == []
@@ -49,10 +55,24 @@ async def examine_the_end(deps: Deps, bank: CardBank) -> None:
         bill = bills[each.bill_id]
         assert (each.status == "released") == (given_back or bill.status == "refunded")
         assert not (given_back and bill.status == "refunded")
-    held = sum(bank.captured(order) for order in captured if remittances[order].currency == "JOD")
+    await _examine_who_owes(deps, bank, taken, {each.id: each for each in remittances.values()}, refunds)
+
+
+async def _examine_who_owes(
+    deps: Deps, bank: CardBank, taken: Taken, remittances: dict[UUID, RemittanceRow], refunds: list[RefundRow]
+) -> None:
+    """A provider what it took and has not given back; the ministry nobody, but the Treasury what was transferred."""
+    by_card = sum(
+        bank.captured(order) for (provider, order), (_, money) in taken.items() if (provider, money) == ("card", JOD)
+    )
+    by_number = sum(amount for (provider, _), (amount, _) in taken.items() if provider == NAME)
+    transferred = [
+        each.money(came).fils or 0 for each in refunds if (came := remittances[each.remittance_id]).provider == NAME
+    ]
     async with deps.database.reading() as session:
-        receivable = sum((await ledger.balances_by_subaccount(session, "receivable")).values())
-        assert receivable == round(held * 1000)
+        receivable = await ledger.balances_by_subaccount(session, "receivable")
+        assert receivable == _fils({"card": by_card, NAME: by_number})
+        assert -(await ledger.balances_by_subaccount(session, "treasury")).get(NAME, 0) == sum(transferred)
         assert await ledger.balances_by_subaccount(session, "refunds_payable") == {}
 
 
@@ -91,9 +111,19 @@ def orders_at(bank: CardBank) -> list[str]:
     return [order["id"] for order in bank.store.all("order")]
 
 
-def _taken(bank: CardBank, order: str) -> bool:
-    answer = bank.bank.order_answer(order)
-    return answer is not None and answer["totalCapturedAmount"] > 0
+def _taken(bank: CardBank, switch: SwitchedBills) -> Taken:
+    answers = [(order, bank.bank.order_answer(order)) for order in orders_at(bank)]
+    by_card: Taken = {
+        ("card", order): (answer["totalCapturedAmount"], answer["currency"])
+        for order, answer in answers
+        if answer is not None and answer["totalCapturedAmount"] > 0
+    }
+    return by_card | {(NAME, each["id"]): (float(each["amount"]), JOD) for each in switch.store.all("transaction")}
+
+
+def _fils(dinars: dict[str, float]) -> dict[str, int]:
+    """Of those that owe something."""
+    return {name: round(amount * 1000) for name, amount in dinars.items() if amount}
 
 
 async def all_rows(deps: Deps, table: type[Any]) -> list[Any]:

@@ -1,10 +1,11 @@
-"""Presses, cards, notifications, polls, lists, officers' steps, restarts and clock steps in any order, as Hypothesis tries them."""
+"""Presses, cards, payments by number, notifications, polls, lists, officers' steps, restarts and clock steps in any order, as Hypothesis tries them."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
@@ -19,15 +20,23 @@ from uuid_utils.compat import uuid7
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.finance_guarantees import open_guarantee, take_guarantee_step
+from moi_pwa.actions.present_bill import receive_bill_payment
 from moi_pwa.actions.reconcile import reconcile
 from moi_pwa.actions.refund import refund_bill
-from moi_pwa.actions.refund_steps import confirm_refund, decline_refund, request_refund, send_refund_again
+from moi_pwa.actions.refund_steps import (
+    confirm_refund,
+    decline_refund,
+    record_transfer,
+    request_refund,
+    send_refund_again,
+)
 from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.actions.settle_payment import receive_notification, settle_payment
 from moi_pwa.core.billing import BillEvent
 from moi_pwa.core.errors import PaymentsUnavailableError, StepRefusedError
 from moi_pwa.core.guarantees import GuaranteeEventKind
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.payments import BillPayment, Money
 from moi_pwa.gateways.payments.provider import ProviderUnavailableError
 from moi_pwa.rules.guarantees.lifecycle import TRANSITIONS
 from moi_pwa.sandbox_bank.bank import RefundCode
@@ -35,6 +44,7 @@ from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import Database, Session
 from moi_pwa.storage.guarantees import GuaranteeRow
 from moi_pwa.storage.payments import PaymentRow, RefundRow, RemittanceRow
+from tests.bill_switch import SwitchedBills
 from tests.billing import FEE, GUARANTEE, a_bill
 from tests.card_bank import CardBank, press_pay
 from tests.factories import NOON, Clock
@@ -55,7 +65,8 @@ CARD = st.sampled_from(["approved", "approved", "declined", "late"])
 CHANGED = st.sampled_from([{"amount": "1060.001"}, {"currency": "USD"}])
 TIMES = st.integers(1, 2)
 OFFICER = st.sampled_from([ABEER, MAHER, NOUR])
-REFUND_STEP = st.sampled_from(["request", "request", "confirm", "decline", "send_again"])
+REFUND_STEP = st.sampled_from(["request", "request", "confirm", "decline", "send_again", "transfer"])
+PAID = st.sampled_from(["1060.000", "1060.000", "1060.000", "1060.001", "5.000"])
 ACTIONS = st.one_of(
     st.tuples(st.just("pay"), BILL, CARD),
     st.tuples(st.just("press_pay"), BILL, TIMES),
@@ -64,6 +75,8 @@ ACTIONS = st.one_of(
     st.tuples(st.just("let_the_bank_take_something_else"), st.integers(0, 5), CHANGED),
     st.tuples(st.just("notify"), TIMES, st.integers(0, 5)),
     st.tuples(st.just("ask_of_every_attempt"), TIMES),
+    st.tuples(st.just("pay_by_number"), BILL, PAID),
+    st.tuples(st.just("tell_of_payments_by_number"), TIMES, st.integers(0, 5)),
     st.tuples(st.just("run_jobs")),
     st.tuples(st.just("compare_with_the_list")),
     st.tuples(st.just("refund"), BILL),
@@ -92,7 +105,7 @@ class MoneyMachine(RuleBasedStateMachine):
         super().__init__()
         self.loop = asyncio.Runner()
         self.clock, self.bank_clock = Clock(NOON), Clock(NOON)
-        self.bank = CardBank(self.bank_clock)
+        self.bank, self.switch = CardBank(self.bank_clock), SwitchedBills(self.bank_clock)
         self.url = self.empty["new"]()
         self.cuts = 0
         self.pages: list[str] = []
@@ -102,6 +115,7 @@ class MoneyMachine(RuleBasedStateMachine):
             now=self.clock,
             new_id=uuid7,
             card=self.bank,
+            presentment=self.switch,
             follow_bill=self._follow,
         )
 
@@ -136,6 +150,7 @@ class MoneyMachine(RuleBasedStateMachine):
             self.run(self.deps.database.close())
             self.loop.close()
             self.bank.store.close()
+            self.switch.store.close()
 
     def pay(self, which: int, card: str) -> None:
         """On the page that the bill has now, if there is one."""
@@ -178,12 +193,32 @@ class MoneyMachine(RuleBasedStateMachine):
         for answer in self.run(ask()):
             assert isinstance(answer, (str, PowerCut, *REFUSED)), answer
 
+    def pay_by_number(self, which: int, amount: str) -> None:
+        """In a bank's app, which may have asked for the bill long ago."""
+        self.switch.take(self.bills[which].number, amount)
+
+    def tell_of_payments_by_number(self, times: int, which: int) -> None:
+        taken = self.switch.store.all("transaction")
+        if not taken:
+            return
+        told = taken[which % len(taken)]
+        money = Money(amount=Decimal(told["amount"]), currency="JOD")
+        paid = BillPayment(transaction_id=told["id"], bill_number=told["number"], money=money)
+
+        async def tell() -> list[Any]:
+            received = (receive_bill_payment(self.deps, self.switch.name, paid) for _ in range(times))
+            return await asyncio.gather(*received, return_exceptions=True)
+
+        for answer in self.run(tell()):
+            assert answer is None or isinstance(answer, PowerCut), answer
+
     def run_jobs(self) -> None:
         self.run(run_all_jobs(self.deps))
 
     def compare_with_the_list(self) -> None:
-        with suppress(PowerCut, *REFUSED):
-            self.run(reconcile(self.deps, self.deps.today()))
+        for provider in self.deps.providers():
+            with suppress(PowerCut, *REFUSED):
+                self.run(reconcile(self.deps, provider, self.deps.today()))
 
     def refund(self, which: int) -> None:
         with suppress(*REFUSED):
@@ -200,6 +235,8 @@ class MoneyMachine(RuleBasedStateMachine):
                 self.run(request_refund(self.deps, officer, remittance_id, reason="Paid by mistake."))
             elif step == "decline":
                 self.run(decline_refund(self.deps, officer, remittance_id, reason="It is owed."))
+            elif step == "transfer":
+                self.run(record_transfer(self.deps, officer, remittance_id, reason="FT26-1"))
             else:
                 take = confirm_refund if step == "confirm" else send_refund_again
                 self.run(take(self.deps, officer, remittance_id))
@@ -250,6 +287,15 @@ class MoneyMachine(RuleBasedStateMachine):
             else:
                 await take_guarantee_step(self.deps, ABEER, refund.guarantee_id, "refund_sent_again")
 
+    async def _transfer_what_is_due(self) -> None:
+        for refund in await all_rows(self.deps, RefundRow):
+            if refund.status != "transfer_due":
+                continue
+            if refund.guarantee_id is None:
+                await record_transfer(self.deps, ABEER, refund.remittance_id, reason="FT26-2")
+            else:
+                await take_guarantee_step(self.deps, ABEER, refund.guarantee_id, "refund_transferred", reason="FT26-2")
+
     async def _press(self, which: int) -> str | None:
         try:
             page = await press_pay(self.deps, self.bills[which])
@@ -262,7 +308,7 @@ class MoneyMachine(RuleBasedStateMachine):
     @invariant()
     def the_books_are_right(self) -> None:
         if hasattr(self, "bills"):
-            self.run(examine(self.deps, self.bank))
+            self.run(examine(self.deps, self.bank, self.switch))
 
     def end_well(self) -> None:
         """Time passes and nothing else goes wrong: all that the bank took is entered, and what it took twice is given back."""
@@ -274,7 +320,9 @@ class MoneyMachine(RuleBasedStateMachine):
             self.clock.move(timedelta(days=1))
             self.run(run_all_jobs(self.deps))
             self.run(self._send_failed_refunds_again())
+            self.run(self._transfer_what_is_due())
             for day in (self.deps.today(), NOON.date()):
-                self.run(reconcile(self.deps, day))
-        self.run(examine(self.deps, self.bank))
-        self.run(examine_the_end(self.deps, self.bank))
+                for provider in (self.bank, self.switch):
+                    self.run(reconcile(self.deps, provider, day))
+        self.run(examine(self.deps, self.bank, self.switch))
+        self.run(examine_the_end(self.deps, self.bank, self.switch))

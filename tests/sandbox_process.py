@@ -1,6 +1,7 @@
 """The sandbox bank as an operator starts it: `moi sandbox-bank`, in a process of its own."""
 
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -12,6 +13,7 @@ from typing import Any
 
 import httpx
 
+from moi_pwa.settings import SANDBOX_SWITCH_KEY
 from tests.e2e.server import free_port
 from tests.site import MOI, ROOT
 
@@ -22,8 +24,12 @@ CARDS = {"approved": "01/39", "declined": "05/39", "late": "08/28"}
 
 @dataclass
 class SandboxProcess:
+    """`product`: the address of the server whose bills are paid by their numbers; `keys`: a folder with a copy of its keys."""
+
     folder: Path
     port: int = field(default_factory=free_port)
+    product: str = ""
+    keys: Path | None = None
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -41,14 +47,23 @@ class SandboxProcess:
             "MOI_CARD_PASSWORD": "api-password",
             "MOI_CARD_REPORT_PASSWORD": "report-password",
             "MOI_CARD_NOTIFICATION_SECRET": "notification-secret",
+            "MOI_PRESENTMENT_URL": self.url,
+            "MOI_PRESENTMENT_BILLER": "173",
+            "MOI_PRESENTMENT_PASSWORD": "lists",
+            "MOI_PRESENTMENT_KEY": SANDBOX_SWITCH_KEY,
         }
 
     def start(self) -> None:
+        environment = os.environ | self.settings | ({"MOI_PUBLIC_URL": self.product} if self.product else {})
+        data = self.folder / "data"
+        if self.keys is not None and not data.exists():
+            data.mkdir(mode=0o700)
+            shutil.copytree(self.keys, data / "keys")
         with (self.folder / "sandbox.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [MOI, "sandbox-bank"],
                 cwd=ROOT,
-                env=os.environ | self.settings,
+                env=environment,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
@@ -82,8 +97,8 @@ class SandboxProcess:
 
 
 @contextmanager
-def sandbox_process(folder: Path) -> Iterator[SandboxProcess]:
-    bank = SandboxProcess(folder)
+def sandbox_process(folder: Path, *, product: str = "", keys: Path | None = None) -> Iterator[SandboxProcess]:
+    bank = SandboxProcess(folder, product=product, keys=keys)
     bank.start()
     yield bank
     bank.stop()

@@ -1,8 +1,9 @@
-"""Finance sees which days were compared with the provider's list, which were not, and what differs."""
+"""Finance sees which days were compared with the providers' lists, which were not, and what differs."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.reconcile import newest_day
@@ -16,14 +17,22 @@ MAX_DIFFERENCES = 200
 
 
 @dataclass(frozen=True, kw_only=True)
+class ComparedDay:
+    """A day, compared with the list of every provider. `ended_at`: None if one of them is wanting. `transactions`: in all lists."""
+
+    ended_at: datetime | None
+    transactions: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ComparedDays:
-    """Days of a page, newest first, without a gap: `rows` has those that were begun. `counts`: differences by day.
+    """Days of a page, newest first, without a gap: `compared` has those that were begun. `counts`: differences by day.
 
     `differences`: at most MAX_DIFFERENCES. `before`: where the next page begins; None if this is the last.
     """
 
     days: Sequence[date]
-    rows: Mapping[date, ReconciliationRow]
+    compared: Mapping[date, ComparedDay]
     counts: Mapping[date, int]
     differences: Sequence[DifferenceRow]
     before: date | None
@@ -37,15 +46,35 @@ async def compared_days(deps: Deps, officer: Officer, *, before: date | None = N
     require_finance(officer)
     last = before - timedelta(days=1) if before else newest_day(deps)
     async with deps.database.reading() as session:
-        oldest = await reconciliations.first_begun(session)
+        firsts = await reconciliations.first_begun(session)
+        oldest = min(firsts.values(), default=None)
         if oldest is None or oldest > last:
-            return ComparedDays(days=[], rows={}, counts={}, differences=[], before=None)
+            return ComparedDays(days=[], compared={}, counts={}, differences=[], before=None)
         first = max(oldest, last - timedelta(days=DAYS_OF_A_PAGE - 1))
         rows = await reconciliations.comparisons_between(session, first, last)
+        wanted = {each.name: firsts[each.name] for each in deps.providers() if each.name in firsts}
         return ComparedDays(
             days=[last - timedelta(days=n) for n in range((last - first).days + 1)],
-            rows={row.day: row for row in rows},
+            compared=_by_day(rows, wanted),
             counts=await reconciliations.count_differences(session, first, last),
             differences=await reconciliations.differences_between(session, first, last, MAX_DIFFERENCES),
             before=first if first > oldest else None,
         )
+
+
+def _by_day(rows: Sequence[ReconciliationRow], wanted: Mapping[str, date]) -> dict[date, ComparedDay]:
+    """`wanted`: provider -> the first day whose list was compared."""
+    found: dict[date, dict[str, ReconciliationRow]] = {}
+    for row in rows:
+        found.setdefault(row.day, {})[row.provider] = row
+    return {
+        day: _compared(there, {name for name, first in wanted.items() if first <= day}) for day, there in found.items()
+    }
+
+
+def _compared(there: Mapping[str, ReconciliationRow], wanted: AbstractSet[str]) -> ComparedDay:
+    ends = [row.ended_at for row in there.values() if row.ended_at is not None]
+    is_whole = len(ends) == len(there) and wanted <= there.keys()
+    return ComparedDay(
+        ended_at=max(ends) if is_whole else None, transactions=sum(row.transactions or 0 for row in there.values())
+    )

@@ -15,7 +15,8 @@ from moi_pwa.core.service import Service
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.blobs import Blobs
 from moi_pwa.gateways.head_folder import HeadFolder
-from moi_pwa.gateways.payments.provider import PaymentProvider
+from moi_pwa.gateways.payments.bill_presentment import BillPresentment
+from moi_pwa.gateways.payments.provider import CardGateway, PaymentProvider
 from moi_pwa.gateways.push import PushGateway
 from moi_pwa.gateways.registers import Registers
 from moi_pwa.gateways.sms import SmsGateway
@@ -51,7 +52,8 @@ class Deps:
     `heads`: signed ends of the log, as files.
     `public_url`: where the phones find us, without a slash at its end. `country_header`: in which a proxy of ours names the
     country that a request comes from; "": in none. `receipt_rotations`: how former receipt keys led to this one. `chance`
-    gives [0, 1), to spread retries with. `card`: who takes payments by card; None: nobody. `sessions_ended` is set whenever sessions were ended, so that open websockets are
+    gives [0, 1), to spread retries with. `card`: who takes payments by card, `presentment`: by a
+    bill's number; None: nobody. `sessions_ended` is set whenever sessions were ended, so that open websockets are
     looked at.
     """
 
@@ -78,13 +80,22 @@ class Deps:
     limits: Limits = field(default_factory=Limits)
     sessions_ended: asyncio.Event = field(default_factory=asyncio.Event)
     texts: TextLimits = field(default_factory=TextLimits)
-    card: PaymentProvider | None = None
+    card: CardGateway | None = None
+    presentment: BillPresentment | None = None
     follow_bill: FollowBill = nothing_follows
     password_work: PasswordWork = field(default_factory=PasswordWork)
 
     def receipt_keys(self) -> dict[str, dict[str, str]]:
         """Public keys by which receipts and heads of the log are verified, by `kid`."""
         return {key.kid: key.jwk for key in (*self.former_receipt_keys, self.receipt_key)}
+
+    def providers(self) -> list[PaymentProvider]:
+        """Who takes payments."""
+        return [each for each in (self.card, self.presentment) if each is not None]
+
+    def provider(self, name: str) -> PaymentProvider | None:
+        """None: it takes payments no more."""
+        return next((each for each in self.providers() if each.name == name), None)
 
     def today(self) -> date:
         """The day in Amman."""

@@ -9,7 +9,7 @@ from moi_pwa.actions.bill_transaction import lock_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.finance_bills import names_of
 from moi_pwa.actions.hold_guarantees import append_to_guarantee
-from moi_pwa.actions.refund import refund_guarantee, send_failed_refund_again
+from moi_pwa.actions.refund import end_transferred_refund, refund_guarantee, send_failed_refund_again
 from moi_pwa.actions.refund_steps import MAX_REASON_LENGTH, require_here
 from moi_pwa.actions.written_text import tidied
 from moi_pwa.core.errors import AbsentError, StepRefusedError
@@ -124,6 +124,8 @@ async def take_guarantee_step(
             await refund_guarantee(bill, row)
         elif kind == "forfeited":
             await _forfeit(deps, session, row)
+        elif kind == "refund_transferred" and refund is not None:
+            await end_transferred_refund(deps, session, refund, bill)
         elif refund is not None:
             await send_failed_refund_again(deps, session, refund)
 

@@ -12,18 +12,19 @@ Differences:
 
 import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.enter_remittance import keep_unmatched
+from moi_pwa.actions.present_bill import receive_bill_payment
 from moi_pwa.actions.refund import send_refund
 from moi_pwa.actions.settle_payment import settle_payment
-from moi_pwa.core.errors import PaymentsUnavailableError
-from moi_pwa.core.payments import DifferenceKind, Money, SettledTransaction
-from moi_pwa.gateways.payments.provider import ProviderRefusedError, ProviderUnavailableError
+from moi_pwa.core.payments import BillPayment, DifferenceKind, Money, MoneyReceived, SettledTransaction
+from moi_pwa.gateways.payments.provider import PaymentProvider, ProviderRefusedError, ProviderUnavailableError
 from moi_pwa.rules.dates import end_of_day
-from moi_pwa.rules.ledger import entries
 from moi_pwa.storage import guarantees, ledger, payments, reconciliations
 from moi_pwa.storage.payments import RemittanceRow
 from moi_pwa.storage.reconciliations import DifferenceRow
@@ -41,174 +42,160 @@ log = logging.getLogger(__name__)
 
 
 async def reconcile_every_day(deps: Deps) -> None:
-    """Until cancelled: each day that has ended, once its list is there."""
-    while deps.card is not None:
-        try:
-            await reconcile_days(deps)
-        except (ProviderUnavailableError, ProviderRefusedError) as error:
-            log.warning("the provider's list cannot be fetched: %s", type(error).__name__)
-        except Exception:  # whatever it was, the days that follow must not wait for a restart
-            log.exception("a reconciliation failed; it is done again")
+    """Until cancelled: each day that has ended, once each provider's list of it is there."""
+    while deps.providers():
+        for provider in deps.providers():
+            try:
+                await reconcile_days(deps, provider)
+            except (ProviderUnavailableError, ProviderRefusedError) as error:
+                log.warning("the list of %s cannot be fetched: %s", provider.name, type(error).__name__)
+            except Exception:  # whatever it was, the days that follow must not wait for a restart
+                log.exception("a reconciliation failed; it is done again")
         await asyncio.sleep(LOOK_EVERY_SECONDS)
 
 
-async def reconcile_days(deps: Deps) -> None:
+async def reconcile_days(deps: Deps, provider: PaymentProvider) -> None:
     """Every day that has ended since the last that was compared, however long the server was away. Raises as `reconcile`."""
-    card = deps.card
-    if card is None:
-        raise PaymentsUnavailableError
     newest = newest_day(deps)
     async with deps.database.reading() as session:
-        last = await reconciliations.last_ended(session, card.name)
+        last = await reconciliations.last_ended(session, provider.name)
     day = last + timedelta(days=1) if last else newest
     while day <= newest:
-        await reconcile(deps, day)
+        await reconcile(deps, provider, day)
         day += timedelta(days=1)
 
 
 def newest_day(deps: Deps) -> date:
-    """The last day whose list the provider has closed."""
+    """The last day whose list a provider has closed."""
     yesterday = deps.today() - timedelta(days=1)
     is_closed = deps.now() >= end_of_day(yesterday) + timedelta(hours=FIRST_HOUR)
     return yesterday if is_closed else yesterday - timedelta(days=1)
 
 
-async def reconcile(deps: Deps, day: date) -> None:
+async def reconcile(deps: Deps, provider: PaymentProvider, day: date) -> None:
     """Compare the provider's list of a day (of Amman) with ours. Harmless when repeated.
 
     Raises ProviderUnavailableError, ProviderRefusedError, PaymentsUnavailableError: it is begun again later.
     """
-    card = deps.card
-    if card is None:
-        raise PaymentsUnavailableError
+    name = provider.name
     async with deps.database.transaction() as session:
-        await reconciliations.begin(session, card.name, day, at=deps.now())
+        await reconciliations.begin(session, name, day, at=deps.now())
     first, last = end_of_day(day - timedelta(days=1)), end_of_day(day)
-    listed = await card.settled(first - MARGIN, last + MARGIN)
-    found: list[DifferenceRow] = []
+    listed = await provider.settled(first - MARGIN, last + MARGIN)
+    found = _Differences(provider=name, day=day, at=deps.now())
     for transaction in listed:
-        found += await (_payment if transaction.kind == "payment" else _refund)(deps, transaction, day)
-    found += await _not_listed(deps, listed, day, first, last)
-    found += await _still_open(deps, day, first)
-    found += await _wrong_books(deps, day)
+        await (_payment if transaction.kind == "payment" else _refund)(deps, transaction, found)
+    await _not_listed(deps, listed, found, first, last)
+    await _still_open(deps, found, first)
+    await _wrong_books(deps, found)
     async with deps.database.transaction() as session:
-        for difference in found:
+        for difference in found.rows:
             await reconciliations.add_difference(session, difference)
-        await reconciliations.end(session, card.name, day, at=deps.now(), transactions=len(listed))
+        await reconciliations.end(session, name, day, at=deps.now(), transactions=len(listed))
 
 
-async def _payment(deps: Deps, listed: SettledTransaction, day: date) -> Iterable[DifferenceRow]:
+@dataclass(kw_only=True)
+class _Differences:
+    """Of one provider's list of one day: what was found so far."""
+
+    provider: str
+    day: date
+    at: datetime
+    rows: list[DifferenceRow] = field(default_factory=list[DifferenceRow])
+
+    def add(
+        self, kind: DifferenceKind, order_id: str, *, ours: Money | None = None, theirs: Money | None = None
+    ) -> None:
+        row = DifferenceRow(
+            provider=self.provider,
+            order_id=order_id,
+            kind=kind,
+            day=self.day,
+            ours=f"{ours.amount:f} {ours.currency}" if ours else "",
+            theirs=f"{theirs.amount:f} {theirs.currency}" if theirs else "",
+            found_at=self.at,
+        )
+        self.rows.append(row)
+
+
+async def _payment(deps: Deps, listed: SettledTransaction, found: _Differences) -> None:
+    remittance = await _entered(deps, found.provider, listed)
+    if remittance is None:
+        await _enter(deps, found.provider, listed)
+        remittance = await _entered(deps, found.provider, listed)
+    ours = remittance.money() if remittance else None
+    if remittance is not None and remittance.reason == "unknown_order":
+        found.add("unknown_order", listed.order_id, theirs=listed.money)
+    elif ours != listed.money:
+        found.add("amount_differs", listed.order_id, ours=ours, theirs=listed.money)
+
+
+async def _entered(deps: Deps, provider: str, listed: SettledTransaction) -> RemittanceRow | None:
+    async with deps.database.reading() as session:
+        return await payments.find_remittance(session, provider, listed.order_id)
+
+
+async def _enter(deps: Deps, provider: str, listed: SettledTransaction) -> None:
+    """What we have not heard of, or not in time."""
+    if listed.bill_number:
+        paid = BillPayment(transaction_id=listed.order_id, bill_number=listed.bill_number, money=listed.money)
+        await receive_bill_payment(deps, provider, paid)
+        return
     async with deps.database.reading() as session:
         payment = await payments.payment_of_order(session, listed.order_id)
-        remittance = await payments.find_remittance(session, _name(deps), listed.order_id)
-    if payment is None:
-        await _keep_unknown(deps, listed)
-        return [_difference(deps, day, listed.order_id, "unknown_order", theirs=listed.money)]
-    if remittance is None:
+    if payment is not None:
         await settle_payment(deps, payment.id)
-        async with deps.database.reading() as session:
-            remittance = await payments.find_remittance(session, _name(deps), listed.order_id)
-    ours = remittance.money() if remittance else None
-    if ours == listed.money:
-        return []
-    return [_difference(deps, day, listed.order_id, "amount_differs", ours=ours, theirs=listed.money)]
+        return
+    async with (
+        deps.database.transaction() as session
+    ):  # an order that we never made is still ours to give back or to match
+        came = MoneyReceived(provider=provider, order_id=listed.order_id, money=listed.money)
+        await keep_unmatched(deps, session, came, bill_id=None, reason="unknown_order")
 
 
-async def _keep_unknown(deps: Deps, listed: SettledTransaction) -> None:
-    """It is ours to give back or to match, though we never asked for it."""
-    async with deps.database.transaction() as session:
-        if await payments.find_remittance(session, _name(deps), listed.order_id) is not None:
-            return
-        money, now = listed.money, deps.now()
-        remittance = RemittanceRow(
-            id=deps.new_id(),
-            provider=_name(deps),
-            order_id=listed.order_id,
-            amount=f"{money.amount:f}",
-            currency=money.currency,
-            fils=money.fils,
-            reason="unknown_order",
-            at=now,
-        )
-        session.add(remittance)
-        await session.flush()
-        if money.fils:
-            came = entries.remittance_unmatched(listed.order_id, money.fils, into=entries.provider(_name(deps)))
-            await ledger.post(session, came, entry_id=deps.new_id(), at=now)
-
-
-async def _refund(deps: Deps, listed: SettledTransaction, day: date) -> Iterable[DifferenceRow]:
+async def _refund(deps: Deps, listed: SettledTransaction, found: _Differences) -> None:
     async with deps.database.reading() as session:
         refund_id = _uuid(listed.transaction_id[:_UUID_LENGTH])
-        found = await payments.find_refund(session, refund_id) if refund_id else None
-    if found is None or found[0].key() != listed.transaction_id:
-        return [_difference(deps, day, listed.order_id, "unknown_refund", theirs=listed.money)]
+        asked = await payments.find_refund(session, refund_id) if refund_id else None
+    if asked is None or asked[0].key() != listed.transaction_id:
+        found.add("unknown_refund", listed.order_id, theirs=listed.money)
+        return
     await send_refund(deps, {"refund_id": str(refund_id)})
-    ours = found[0].money(found[1])
-    if ours == listed.money:
-        return []
-    return [_difference(deps, day, listed.order_id, "refund_differs", ours=ours, theirs=listed.money)]
+    ours = asked[0].money(asked[1])
+    if ours != listed.money:
+        found.add("refund_differs", listed.order_id, ours=ours, theirs=listed.money)
 
 
 async def _not_listed(
-    deps: Deps, listed: Sequence[SettledTransaction], day: date, first: datetime, last: datetime
-) -> list[DifferenceRow]:
+    deps: Deps, listed: Sequence[SettledTransaction], found: _Differences, first: datetime, last: datetime
+) -> None:
     orders = {each.order_id for each in listed if each.kind == "payment"}
     async with deps.database.reading() as session:
-        remittances = await payments.remittances_between(session, _name(deps), first, last)
-    return [
-        _difference(deps, day, each.order_id, "missing_at_provider", ours=each.money())
-        for each in remittances
-        if each.order_id not in orders
-    ]
+        remittances = await payments.remittances_between(session, found.provider, first, last)
+    for each in remittances:
+        if each.order_id not in orders:
+            found.add("missing_at_provider", each.order_id, ours=each.money())
 
 
-async def _still_open(deps: Deps, day: date, first: datetime) -> list[DifferenceRow]:
+async def _still_open(deps: Deps, found: _Differences, first: datetime) -> None:
     async with deps.database.reading() as session:
-        overdue = await payments.overdue_payments(session, first)
-    return [
-        _difference(deps, day, payment.order_id, "still_open")
-        for payment in overdue
-        if await settle_payment(deps, payment.id) == "open"
-    ]
+        overdue = await payments.overdue_payments(session, found.provider, first)
+    for payment in overdue:
+        if await settle_payment(deps, payment.id) == "open":
+            found.add("still_open", payment.order_id)
 
 
-async def _wrong_books(deps: Deps, day: date) -> list[DifferenceRow]:
+async def _wrong_books(deps: Deps, found: _Differences) -> None:
     async with deps.database.reading() as session:
         numbers = await ledger.paid_and_not_entered(session)
         entry_ids = await ledger.unbalanced_entries(session)
         held, owed = await guarantees.fils_held(session), await ledger.fils_owed(session, "guarantees")
-    by_sum = {"ours": Money.of_fils(held), "theirs": Money.of_fils(owed)}
-    return [
-        *(_difference(deps, day, number, "not_entered") for number in numbers),
-        *(_difference(deps, day, str(entry_id), "unbalanced") for entry_id in entry_ids),
-        *([_difference(deps, day, "guarantees", "guarantees_differ", **by_sum)] if held != owed else []),
-    ]
-
-
-def _difference(
-    deps: Deps,
-    day: date,
-    order_id: str,
-    kind: DifferenceKind,
-    *,
-    ours: Money | None = None,
-    theirs: Money | None = None,
-) -> DifferenceRow:
-    return DifferenceRow(
-        provider=_name(deps),
-        order_id=order_id,
-        kind=kind,
-        day=day,
-        ours=f"{ours.amount:f} {ours.currency}" if ours else "",
-        theirs=f"{theirs.amount:f} {theirs.currency}" if theirs else "",
-        found_at=deps.now(),
-    )
-
-
-def _name(deps: Deps) -> str:
-    assert deps.card is not None  # noqa: S101 -- `reconcile` has asked
-    return deps.card.name
+    for number in numbers:
+        found.add("not_entered", number)
+    for entry_id in entry_ids:
+        found.add("unbalanced", str(entry_id))
+    if held != owed:
+        found.add("guarantees_differ", "guarantees", ours=Money.of_fils(held), theirs=Money.of_fils(owed))
 
 
 def _uuid(text: str) -> UUID | None:

@@ -8,12 +8,17 @@ from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.jobs import Done, NewJob, Outcome, PermanentFailure, Retry
+from moi_pwa.core.ledger import Subaccount
+from moi_pwa.core.payments import RefundOutcome
 from moi_pwa.gateways.payments.provider import ProviderRefusedError, ProviderUnavailableError
 from moi_pwa.rules.ledger import entries
 from moi_pwa.storage import bills, jobs, ledger, payments
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.guarantees import GuaranteeRow
 from moi_pwa.storage.payments import RefundRow, RemittanceRow
+
+_ENDED = frozenset({"done", "transfer_due"})
+"""Of a refund in one of these the provider is asked no more; one that it refused may still be in its list of a day."""
 
 log = logging.getLogger(__name__)
 
@@ -99,42 +104,67 @@ async def _send(deps: Deps, session: Session, refund: RefundRow) -> None:
 
 
 async def send_refund(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """Let the provider give the money back: {refund_id}. Each attempt has its key there, so that repeating it is harmless."""
+    """Let the provider give the money back: {refund_id}. Each attempt has its key there, so that repeating it is harmless.
+
+    What no provider gives back waits for finance to transfer it.
+    """
     refund_id = UUID(payload["refund_id"])
     async with deps.database.reading() as session:
         found = await payments.find_refund(session, refund_id)
-    if found is None or found[0].status == "done":
+    if found is None or found[0].status in _ENDED:
         return Done()
-    if deps.card is None:
-        return Retry(why="there is no provider")
     refund, remittance = found
+    provider = deps.provider(remittance.provider)
     try:
-        outcome = await deps.card.refund(remittance.order_id, refund.key(), refund.money(remittance))
+        outcome = "by_transfer"
+        if provider is not None:
+            outcome = await provider.refund(remittance.order_id, refund.key(), refund.money(remittance))
     except ProviderUnavailableError as error:
         return Retry(why="the provider does not answer", retry_after=error.retry_after)
     except ProviderRefusedError:
         outcome = "refused"
     if outcome == "retry":
         return Retry(why="not known yet")
-    await _end_refund(deps, refund, remittance, succeeded=outcome == "done")
-    return Done() if outcome == "done" else PermanentFailure(why="the provider refuses the refund")
+    await _end_attempt(deps, refund, remittance, outcome)
+    return PermanentFailure(why="the provider refuses the refund") if outcome == "refused" else Done()
 
 
-async def _end_refund(deps: Deps, sent: RefundRow, given_back: RemittanceRow, *, succeeded: bool) -> None:
+async def _end_attempt(deps: Deps, sent: RefundRow, given_back: RemittanceRow, outcome: RefundOutcome) -> None:
     async with deps.database.transaction() as session:
         paid = await payments.bill_paid_by(session, given_back)
         bill_id = paid or given_back.bill_id
         bill = await lock_bill(deps, session, bill_id) if bill_id else None
         found = await payments.find_refund(session, sent.id)
-        if found is None or found[0].status == "done" or found[0].attempt != sent.attempt:
+        if found is None or found[0].status in _ENDED or found[0].attempt != sent.attempt:
             return
         refund, remittance = found
-        refund.status, refund.ended_at = "done" if succeeded else "failed", deps.now()
-        if not succeeded:
-            log.warning("the refund of order %s failed", remittance.order_id)
+        if outcome == "done":
+            out_of = entries.provider(remittance.provider)
+            await _end(deps, session, refund, remittance, bill=bill if paid else None, out_of=out_of)
             return
-        if fils := refund.money(remittance).fils:
-            gone = entries.refunded(str(refund.id), fils, out_of=entries.provider(remittance.provider))
-            await ledger.post(session, gone, entry_id=deps.new_id(), at=deps.now())
-        if bill is not None and paid is not None and refund.guarantee_id is None:
-            await bill.append("refunded", data={"order_id": remittance.order_id})
+        refund.status, refund.ended_at = "failed" if outcome == "refused" else "transfer_due", deps.now()
+        log.warning("the refund of order %s: %s", remittance.order_id, outcome)
+
+
+async def end_transferred_refund(deps: Deps, session: Session, refund: RefundRow, bill: BillTransaction | None) -> None:
+    """In the caller's transaction, which has locked what is given back: finance transferred it. `bill`: the one that it had paid."""
+    remittance = await payments.find_remittance_by_id(session, refund.remittance_id)
+    assert remittance is not None  # noqa: S101 -- remittances are never deleted
+    await _end(deps, session, refund, remittance, bill=bill, out_of=entries.treasury(remittance.provider))
+
+
+async def _end(
+    deps: Deps,
+    session: Session,
+    refund: RefundRow,
+    remittance: RemittanceRow,
+    *,
+    bill: BillTransaction | None,
+    out_of: Subaccount,
+) -> None:
+    refund.status, refund.ended_at = "done", deps.now()
+    if fils := refund.money(remittance).fils:
+        gone = entries.refunded(str(refund.id), fils, out_of=out_of)
+        await ledger.post(session, gone, entry_id=deps.new_id(), at=deps.now())
+    if bill is not None and refund.guarantee_id is None:
+        await bill.append("refunded", data={"order_id": remittance.order_id})

@@ -1,6 +1,7 @@
 """Officers give money back: one asks for it and says why, another one confirms or declines. Then the refund itself is under way.
 
-What the provider refused can be sent again: that it is owed was confirmed before.
+What the provider refused can be sent again, and what it did not give back can be transferred to the payer's account: that it is owed
+was confirmed before.
 """
 
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from uuid import UUID
 
 from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.refund import refund_paid, refund_unmatched, send_failed_refund_again
+from moi_pwa.actions.refund import end_transferred_refund, refund_paid, refund_unmatched, send_failed_refund_again
 from moi_pwa.actions.written_text import tidied
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.officer import Officer
@@ -21,7 +22,7 @@ from moi_pwa.storage.payments import RemittanceRow
 
 MAX_REASON_LENGTH = 500
 _GIVES_BACK: frozenset[RefundStepKind] = frozenset({"requested", "confirmed"})
-_WITH_REASON: frozenset[RefundStepKind] = frozenset({"requested", "declined"})
+_WITH_REASON: frozenset[RefundStepKind] = frozenset({"requested", "declined", "transferred"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +53,11 @@ async def send_refund_again(deps: Deps, officer: Officer, remittance_id: UUID) -
     await _step(deps, officer, remittance_id, "sent_again", reason="")
 
 
+async def record_transfer(deps: Deps, officer: Officer, remittance_id: UUID, *, reason: str) -> None:
+    """What the provider did not give back was transferred to the payer's account. `reason`: the transfer's reference. Raises as `_step`."""
+    await _step(deps, officer, remittance_id, "transferred", reason=reason)
+
+
 async def require_here(session: Session, officer: Officer) -> None:
     """Before anything is locked, as in every step of an officer. Raises AbsentError: the officer has left."""
     if await officers.is_disabled(session, UUID(officer.id)):
@@ -78,7 +84,7 @@ async def _step(deps: Deps, officer: Officer, remittance_id: UUID, kind: RefundS
     AbsentError: there is no such remittance, or the officer has left.
     AnswersRefusedError: "unprintable".
     StepRefusedError: "not_yours"; "not_now": it is given back already, or nobody has asked for it, or somebody has, or
-        the provider has not refused it; "same_officer": who asked does not confirm; "data_missing": a reason.
+        the provider has not refused it; "same_officer": who asked does not confirm; "data_missing": a reason or reference.
     """
     said = tidied("reason", reason)[:MAX_REASON_LENGTH]
     async with deps.database.transaction() as session:
@@ -94,6 +100,8 @@ async def _step(deps: Deps, officer: Officer, remittance_id: UUID, kind: RefundS
         await refund_steps.add_step(session, remittance_id, len(steps) + 1, step)
         if kind == "confirmed":
             await _give_back(deps, session, locked, asked=steps[-1], confirmed=step)
+        elif kind == "transferred" and refund is not None:
+            await end_transferred_refund(deps, session, refund, locked.bill)
         elif refund is not None:
             await send_failed_refund_again(deps, session, refund)
 

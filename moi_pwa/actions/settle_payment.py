@@ -11,15 +11,14 @@ from uuid import UUID
 
 from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.refund import refund_unmatched
+from moi_pwa.actions.enter_remittance import credit_bill, keep_unmatched
 from moi_pwa.core.errors import PaymentsUnavailableError
 from moi_pwa.core.jobs import Done, NewJob, Outcome, Retry
-from moi_pwa.core.payments import Order, PaymentStatus, UnmatchedReason
+from moi_pwa.core.payments import MoneyReceived, Order, PaymentStatus
 from moi_pwa.gateways.payments.provider import ProviderRefusedError, ProviderUnavailableError
-from moi_pwa.rules.ledger import entries
 from moi_pwa.rules.payments.settlement import judge_order
-from moi_pwa.storage import jobs, ledger, payments
-from moi_pwa.storage.payments import PaymentRow, RemittanceRow
+from moi_pwa.storage import jobs, payments
+from moi_pwa.storage.payments import PaymentRow
 
 GRACE = timedelta(minutes=2)
 """Whoever pressed in the last moment of the provider's page: it is over so much later."""
@@ -56,57 +55,21 @@ async def _apply(bill: BillTransaction, payment: PaymentRow, order: Order) -> No
         total_fils=bill.row.total_fils,
         page_is_over=bill.at >= payment.expires_at + GRACE,
     )
+    came = MoneyReceived(provider=payment.provider, order_id=payment.order_id, money=order.captured)
     match verdict.outcome:
         case "credit":
-            await _credit(bill, payment, order)
+            await credit_bill(bill, came)
+            payment.status, payment.ended_at = "paid", bill.at
         case "unmatched":
-            await _keep_unmatched(bill, payment, order, verdict.reason or "unknown_order")
+            reason = verdict.reason or "unknown_order"
+            await keep_unmatched(bill.deps, bill.session, came, bill_id=bill.row.id, reason=reason)
+            await _end(bill, payment, "unmatched", "payment_abandoned")
         case "declined" if payment.status == "open" and bill.row.status == "pending_confirmation":
             await bill.append("payment_failed", data={"order_id": payment.order_id})
         case "close" if payment.status == "open":
             await _end(bill, payment, "closed", "payment_failed" if order.status == "declined" else "payment_abandoned")
         case _:
             pass
-
-
-async def _credit(bill: BillTransaction, payment: PaymentRow, order: Order) -> None:
-    """The bill is paid. The entry's key is the bill's, so whatever else went wrong no bill is credited twice."""
-    await _receive(bill, payment, order, reason=None)
-    into = entries.provider(payment.provider)
-    paid = entries.bill_paid(bill.row.number, bill.row.billed_lines(), holder=str(bill.row.person_id), into=into)
-    await ledger.post(bill.session, paid, entry_id=bill.deps.new_id(), at=bill.at)
-    payment.status, payment.ended_at = "paid", bill.at
-    await bill.append("paid", data={"provider": payment.provider, "order_id": payment.order_id})
-
-
-async def _keep_unmatched(bill: BillTransaction, payment: PaymentRow, order: Order, reason: UnmatchedReason) -> None:
-    remittance = await _receive(bill, payment, order, reason=reason)
-    if remittance.fils:
-        came = entries.remittance_unmatched(payment.order_id, remittance.fils, into=entries.provider(payment.provider))
-        await ledger.post(bill.session, came, entry_id=bill.deps.new_id(), at=bill.at)
-    log.warning("order %s pays no bill: %s", payment.order_id, reason)
-    await _end(bill, payment, "unmatched", "payment_abandoned")
-    if reason == "paid_twice":
-        await refund_unmatched(bill.deps, bill.session, remittance)
-
-
-async def _receive(
-    bill: BillTransaction, payment: PaymentRow, order: Order, *, reason: UnmatchedReason | None
-) -> RemittanceRow:
-    remittance = RemittanceRow(
-        id=bill.deps.new_id(),
-        provider=payment.provider,
-        order_id=payment.order_id,
-        bill_id=bill.row.id,
-        amount=f"{order.captured.amount:f}",
-        currency=order.captured.currency,
-        fils=order.captured.fils,
-        reason=reason,
-        at=bill.at,
-    )
-    bill.session.add(remittance)
-    await bill.session.flush()
-    return remittance
 
 
 async def _end(bill: BillTransaction, payment: PaymentRow, status: PaymentStatus, event: Any) -> None:

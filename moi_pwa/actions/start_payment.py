@@ -12,7 +12,7 @@ from moi_pwa.core.errors import AbsentError, PaymentsUnavailableError, StepRefus
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.core.payments import Checkout, CheckoutRequest
 from moi_pwa.core.text import Language
-from moi_pwa.gateways.payments.provider import PaymentProvider, ProviderRefusedError, ProviderUnavailableError
+from moi_pwa.gateways.payments.provider import CardGateway, ProviderRefusedError, ProviderUnavailableError
 from moi_pwa.rules.bills.lifecycle import PAYABLE
 from moi_pwa.rules.dates import end_of_day
 from moi_pwa.storage import bills, jobs, payments
@@ -59,7 +59,7 @@ async def start_payment(deps: Deps, number: str, payer: Payer) -> str:
     return payment.page_url
 
 
-async def _open_payment(deps: Deps, number: str, payer: Payer, card: PaymentProvider) -> PaymentRow:
+async def _open_payment(deps: Deps, number: str, payer: Payer, card: CardGateway) -> PaymentRow:
     """The attempt that is open, or a new one."""
     async with deps.database.transaction() as session:
         found = await bills.find_bill(session, number)
@@ -76,7 +76,7 @@ async def _open_payment(deps: Deps, number: str, payer: Payer, card: PaymentProv
         return payment
 
 
-async def _new_payment(deps: Deps, session: Session, bill: BillTransaction, card: PaymentProvider) -> PaymentRow:
+async def _new_payment(deps: Deps, session: Session, bill: BillTransaction, card: CardGateway) -> PaymentRow:
     row = PaymentRow(
         id=deps.new_id(),
         bill_id=bill.row.id,
@@ -94,7 +94,7 @@ async def _new_payment(deps: Deps, session: Session, bill: BillTransaction, card
     return row
 
 
-async def _open_page(deps: Deps, number: str, payment: PaymentRow, payer: Payer, card: PaymentProvider) -> str:
+async def _open_page(deps: Deps, number: str, payment: PaymentRow, payer: Payer, card: CardGateway) -> str:
     """Of two who ask for the page at once, both are given that of the first. They are pages of one order."""
     async with deps.database.reading() as session:
         bill = await bills.find_bill(session, number)

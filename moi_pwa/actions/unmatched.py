@@ -23,7 +23,7 @@ from moi_pwa.storage.database import Session, insert_rows
 from moi_pwa.storage.payments import RefundRow, RemittanceCursor, RemittanceMatchRow, RemittanceRow
 
 PAGE_SIZE = 50
-MAX_FAILED = 50
+MAX_OUTSTANDING = 50
 MAX_NUMBER_LENGTH = 40
 
 
@@ -37,11 +37,20 @@ class Unmatched:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OutstandingRefund:
+    """`row`: what came. `bill`: that it paid, or for which it came; None: not known."""
+
+    refund: RefundRow
+    row: RemittanceRow
+    bill: BillSummary | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class UnmatchedPage:
-    """`failed`: refunds that a provider refused, with the first page alone. `after`: where the next page begins, or None."""
+    """`outstanding`: refunds that no provider gave back, with the first page alone. `after`: where the next page begins, or None."""
 
     rows: Sequence[Unmatched]
-    failed: Sequence[Unmatched]
+    outstanding: Sequence[OutstandingRefund]
     after: RemittanceCursor | None
 
 
@@ -69,11 +78,15 @@ async def list_unmatched(
     require_finance(officer)
     async with deps.database.reading() as session:
         rows = await payments.unmatched_remittances(session, after, limit + 1)
-        failed: Sequence[RemittanceRow] = await payments.failed_refunds(session, MAX_FAILED) if after is None else []
+        outstanding = await payments.outstanding_refunds(session, MAX_OUTSTANDING) if after is None else ()
+        known = await bill_lists.summaries_of(session, [row.bill_id for _, row in outstanding if row.bill_id])
         last = rows[limit - 1] if len(rows) > limit else None
         return UnmatchedPage(
             rows=await _with_bills(session, rows[:limit]),
-            failed=await _with_bills(session, failed),
+            outstanding=[
+                OutstandingRefund(refund=refund, row=row, bill=known.get(row.bill_id) if row.bill_id else None)
+                for refund, row in outstanding
+            ],
             after=(last.at, last.id) if last else None,
         )
 

@@ -14,6 +14,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.run_audit import audit_state
 from moi_pwa.api import (
     applications,
+    bill_presentment,
     bills,
     desk_documents,
     desk_exports,
@@ -46,6 +47,7 @@ ROUTERS = (
     bills.router,
     push.router,
     payments.router,
+    bill_presentment.router,
     desk_session.router,
     desk_password.router,
     desk_documents.router,

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, ConfigDict
 
+from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.pay_bill import payers_bill
 from moi_pwa.actions.start_payment import Payer, start_payment
 from moi_pwa.api.json_body import JsonRoute
@@ -30,13 +31,17 @@ class LineBody(BaseModel):
 
 
 class BillBody(BaseModel):
-    """`due_on`: the last day, in Amman."""
+    """`due_on`: the last day, in Amman. `card`: it can be paid by card. `biller`: under which code it can be paid by its number in a
+    bank's app; "": it cannot.
+    """
 
     number: str
     status: BillStatus
     lines: list[LineBody]
     total_fils: int
     due_on: date
+    card: bool
+    biller: str
 
 
 class PaymentRequestBody(BaseModel):
@@ -53,13 +58,15 @@ class CheckoutBody(BaseModel):
     page_url: str
 
 
-def bill_body(bill: BillRow) -> BillBody:
+def bill_body(bill: BillRow, deps: Deps) -> BillBody:
     return BillBody(
         number=bill.number,
         status=bill.current(),
         lines=[LineBody(**line) for line in bill.lines],
         total_fils=bill.total_fils,
         due_on=bill.due_on,
+        card=deps.card is not None,
+        biller=deps.presentment.biller if deps.presentment else "",
     )
 
 
@@ -67,7 +74,7 @@ def bill_body(bill: BillRow) -> BillBody:
 async def bill(number: Number, response: Response, session: ApplicantsSession, deps: DepsDep) -> BillBody:
     """How it stands. While somebody is paying it, the provider of payments is asked first."""
     response.headers["Cache-Control"] = "no-store"
-    return bill_body(await payers_bill(deps, number, person_id=session.holder_id))
+    return bill_body(await payers_bill(deps, number, person_id=session.holder_id), deps)
 
 
 @router.post("/{number}/payments")

@@ -11,7 +11,18 @@ from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
-from moi_pwa.api import applications, bills, desk_documents, desk_exports, keys, payments, push, session, uploads
+from moi_pwa.api import (
+    applications,
+    bill_presentment,
+    bills,
+    desk_documents,
+    desk_exports,
+    keys,
+    payments,
+    push,
+    session,
+    uploads,
+)
 from moi_pwa.api.cookies import cookie_name
 from moi_pwa.api.requests import NotSignedInError, OtherPersonError, SignedInOfficer, applicants_session
 from moi_pwa.core import errors
@@ -62,6 +73,8 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     keys.key_of_directorate: (errors.AbsentError,),
     push.subscribe: (errors.NotAPushServiceError,),
     payments.notified: (errors.AbsentError, errors.ExceedsLimitError),
+    bill_presentment.bill_pull: (errors.AbsentError, errors.ExceedsLimitError),
+    bill_presentment.payment_notification: (errors.AbsentError, errors.ExceedsLimitError),
     keys.keep_my_key: (errors.KeyExistsError, Refused),
     desk_documents.ciphertext: (errors.AbsentError,),
     desk_documents.manifest: (errors.AbsentError,),

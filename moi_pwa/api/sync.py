@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, JsonValue
 
+from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sync import CaseView, changes_since
 from moi_pwa.api.bills import BillBody, bill_body
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
@@ -67,11 +68,11 @@ async def sync(
     response.headers["Cache-Control"] = "no-store"
     changes = await changes_since(deps, person_id=session.holder_id, cursor=cursor)
     return ChangesBody(
-        cursor=changes.cursor, now=changes.now, cases=[_case(case) for case in changes.cases], more=changes.more
+        cursor=changes.cursor, now=changes.now, cases=[_case(case, deps) for case in changes.cases], more=changes.more
     )
 
 
-def _case(case: CaseView) -> CaseBody:
+def _case(case: CaseView, deps: Deps) -> CaseBody:
     events = [
         EventBody(seq=event.seq, kind=event.kind, at=event.at, role=event.role, data=dict(event.data))
         for event in case.events
@@ -88,7 +89,7 @@ def _case(case: CaseView) -> CaseBody:
         may_withdraw=case.may_withdraw,
         may_object_until=case.may_object_until,
         ask=case.ask,
-        bills=[bill_body(bill) for bill in case.bills],
+        bills=[bill_body(bill, deps) for bill in case.bills],
         events=events,
         receipt=case.receipt,
     )

@@ -41,6 +41,18 @@ def receipts() -> None:
 
 
 @commands.command()
+def presentment() -> None:
+    """Print the public key that signs what banks' apps are told of bills: the operator of their switch needs it."""
+    from moi_pwa.gateways.server_keys import NoKeysError, read_server_keys
+
+    try:
+        keys = read_server_keys(settings_or_stop().data_dir / "keys")
+    except NoKeysError as missing:
+        stop(f"{missing} is missing: `moi keys new` makes what a server needs.")
+    typer.echo(keys.presentment.public_point)
+
+
+@commands.command()
 def directorate(
     name: Annotated[str, typer.Argument(help="residence, visas, …")],
     *,

@@ -8,6 +8,7 @@ from moi_pwa.commands.stop import settings_or_stop, stop
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
+    from moi_pwa.sandbox_bank.switch import Biller
     from moi_pwa.settings import Settings
 
 _LOOPBACK = ("127.0.0.1", "localhost")
@@ -68,4 +69,20 @@ def application() -> "Starlette":
         report_password=settings.card_report_password,
         notification_secret=settings.card_notification_secret,
     )
-    return create_sandbox_bank(account, Store(file), now=now)
+    return create_sandbox_bank(account, Store(file), now=now, biller=_biller(settings))
+
+
+def _biller(settings: "Settings") -> "Biller | None":
+    """The product itself, if it presents its bills to this bank."""
+    from moi_pwa.gateways.server_keys import make_server_keys
+    from moi_pwa.sandbox_bank.switch import Biller
+
+    if settings.presentment_url.rstrip("/") != settings.card_url.rstrip("/"):
+        return None
+    return Biller(
+        code=settings.presentment_biller,
+        url=settings.origin,
+        point=make_server_keys(settings.data_dir / "keys", demo=True).presentment.public_point,
+        password=settings.presentment_password,
+        name="وزارة الداخلية / Ministry of Interior",
+    )

@@ -9,7 +9,7 @@ from moi_pwa.locales import say
 
 
 def reason_form(
-    state: Any, keys: str, name: str, *, on_submit: Any, max_length: int, language: Language
+    state: Any, keys: str, name: str, *, on_submit: Any, max_length: int, language: Language, rows: int = 3
 ) -> rx.Component:
     """`state` has `problem`: what keeps the form from being sent. `keys`: where its sentences begin: `…{name}`, the button's, and
     `…{name}_reason`, `…reason_hint`. It posts `reason`.
@@ -25,7 +25,7 @@ def reason_form(
                 rx.fragment(),
             ),
             rx.el.textarea(
-                id=control, name="reason", rows="3", max_length=max_length, dir="auto",
+                id=control, name="reason", rows=str(rows), max_length=max_length, dir="auto",
                 aria_describedby=f"{control}-hint {control}-problem",
                 aria_invalid=rx.cond(state.problem != "", "true", "false"),
             ),

@@ -20,8 +20,10 @@ GuaranteeEventKind = Literal[
     "forfeited",
     "bill_refunded",
     "refund_sent_again",
+    "refund_transferred",
 ]
-"""bill_refunded: it went back with all that was paid by its bill. refund_sent_again: what the provider had refused to give back."""
+"""bill_refunded: it went back with all that was paid by its bill. refund_sent_again, refund_transferred: what the provider had not
+given back; `reason` is the transfer's reference then."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from moi_pwa.core.text import Text
 AccountCode = Literal[
     "cash",
     "receivable",
+    "treasury",
     "guarantees",
     "refunds_payable",
     "unmatched",

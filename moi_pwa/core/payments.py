@@ -1,7 +1,7 @@
 """What a provider of payments tells us, in our own words."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
@@ -69,34 +69,66 @@ class Order:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MoneyReceived:
+    """Money that a provider took. `order_id`: of the provider's order or transaction, which is entered once."""
+
+    provider: str
+    order_id: str
+    money: Money
+
+
+@dataclass(frozen=True, kw_only=True)
 class SettledTransaction:
-    """A line of the provider's list of a day: money that it took or gave back."""
+    """A line of the provider's list of a day: money that it took or gave back. `bill_number`: of what is paid by the bill's number."""
 
     order_id: str
     transaction_id: str
     kind: Literal["payment", "refund"]
     money: Money
     at: datetime
+    bill_number: str = ""
 
 
-RefundOutcome = Literal["done", "retry", "refused"]
+@dataclass(frozen=True, kw_only=True)
+class PresentedBill:
+    """A bill before whoever has its number: what is due and until when (a day in Amman), not whose it is, nor for what."""
+
+    number: str
+    is_paid: bool
+    fils: int
+    issued_at: datetime
+    due_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class BillPayment:
+    """Money that was taken for a bill's number. `transaction_id`: the provider's, the same however often it tells us."""
+
+    transaction_id: str
+    bill_number: str
+    money: Money
+
+
+RefundOutcome = Literal["done", "retry", "refused", "by_transfer"]
+"""by_transfer: the provider cannot give money back; finance transfers it to the payer's account."""
 
 PaymentStatus = Literal["open", "paid", "unmatched", "closed"]
 """Of one attempt to pay a bill. unmatched: money came that does not pay the bill. closed: none came while it could."""
 
 UnmatchedReason = Literal["wrong_amount", "other_currency", "bill_expired", "paid_twice", "unknown_order"]
 
-RefundStatus = Literal["requested", "done", "failed"]
-"""failed: the provider refused it, and a person must look at it."""
+RefundStatus = Literal["requested", "done", "failed", "transfer_due"]
+"""failed: the provider refused it, and a person must look at it. transfer_due: it cannot give money back, and finance transfers it."""
 
-RefundStepKind = Literal["requested", "confirmed", "declined", "sent_again"]
+RefundStepKind = Literal["requested", "confirmed", "declined", "sent_again", "transferred"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class RefundStep:
-    """An officer asked for money to be given back, another one confirmed or declined it, or what failed was sent again.
+    """An officer asked for money to be given back, another one confirmed or declined it; or what the provider did not give back was
+    sent again, or transferred.
 
-    `reason`: "" where the step has none.
+    `reason`: "" where the step has none; of a transfer its reference at the bank.
     """
 
     kind: RefundStepKind

@@ -50,11 +50,29 @@ class SigningKey:
     @property
     def jwk(self) -> dict[str, str]:
         """The public key as a JSON Web Key (RFC 7517)."""
-        numbers = self.private.public_key().public_numbers()
-        x, y = (to_base64url(number.to_bytes(SCALAR_BYTES, "big")) for number in (numbers.x, numbers.y))
-        return {"kty": "EC", "crv": "P-256", "x": x, "y": y}
+        return _jwk(self.private.public_key())
 
     @cached_property
     def kid(self) -> str:
         """The key's name: its thumbprint (RFC 7638)."""
-        return to_base64url(hashlib.sha256(canonical_json(self.jwk)).digest())
+        return thumbprint(self.jwk)
+
+
+def thumbprint(jwk: dict[str, str]) -> str:
+    """Of a public key that has nothing but its required members (RFC 7638)."""
+    return to_base64url(hashlib.sha256(canonical_json(jwk)).digest())
+
+
+def jwk_of_point(point: str) -> dict[str, str]:
+    """The JSON Web Key of an uncompressed P-256 point in base64url. Refused("malformed")."""
+    try:
+        key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), from_base64url(point))
+    except ValueError as error:
+        raise Refused("malformed") from error
+    return _jwk(key)
+
+
+def _jwk(key: ec.EllipticCurvePublicKey) -> dict[str, str]:
+    numbers = key.public_numbers()
+    x, y = (to_base64url(number.to_bytes(SCALAR_BYTES, "big")) for number in (numbers.x, numbers.y))
+    return {"kty": "EC", "crv": "P-256", "x": x, "y": y}

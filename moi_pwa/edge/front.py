@@ -28,8 +28,10 @@ PRINCIPAL = "x-moi-principal"
 Authenticate = Callable[[Scope], Awaitable[str | None]]
 
 _TO_API = ("/api", "/desk/sign-in", "/desk/sign-out", "/desk/password")
-_FROM_SERVERS = frozenset({"/api/payments/notifications"})
-"""What other servers call, which are no pages: a secret of its own opens it, and no cookie does."""
+_FROM_SERVERS = frozenset(
+    {"/api/payments/notifications", "/api/presentment/bill-pull", "/api/presentment/payment-notification"}
+)
+"""What other servers call, which are no pages: a secret or signature of their own opens it, and no cookie does."""
 _TO_DESK = ("/desk", "/_event")
 _VIEWER = "/desk/viewer/"
 _FORM = re.compile(r"/\w+/apply/")

@@ -1,4 +1,4 @@
-"""The server's own secrets: four files in a folder, made once. None of them opens a document."""
+"""The server's own secrets: five files in a folder, made once. None of them opens a document."""
 
 import os
 import tempfile
@@ -20,7 +20,7 @@ class NoKeysError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class ServerKeys:
-    """`receipt` signs receipts, `push` what goes to browsers' push services; one-time codes are kept under `code_secret`,
+    """`receipt` signs receipts, `push` what goes to browsers' push services, `presentment` what banks' apps are told of bills; one-time codes are kept under `code_secret`,
     the numbers of people in cases under `people_secret`: with another one, no earlier applicant is recognised.
 
     `former_receipt_keys`: those that are still kept, by which older receipts can be verified here.
@@ -30,6 +30,7 @@ class ServerKeys:
 
     receipt: SigningKey
     push: SigningKey
+    presentment: SigningKey
     code_secret: bytes
     people_secret: bytes
     demo: bool
@@ -42,8 +43,8 @@ def make_server_keys(folder: Path, *, demo: bool = False) -> ServerKeys:
     make_private_folder(folder)
     if demo and not any(folder.iterdir()):
         (folder / _DEMO_MARK).touch(mode=0o600)
-    _write_once(folder / "receipt.key", SigningKey.new().to_text())
-    _write_once(folder / "push.key", SigningKey.new().to_text())
+    for name in ("receipt.key", "push.key", "presentment.key"):
+        _write_once(folder / name, SigningKey.new().to_text())
     for secret in ("codes.key", "people.key"):
         _write_once(folder / secret, os.urandom(_SECRET_BYTES).hex())
     return read_server_keys(folder)
@@ -55,6 +56,7 @@ def read_server_keys(folder: Path) -> ServerKeys:
         return ServerKeys(
             receipt=SigningKey.from_text((folder / "receipt.key").read_text().strip()),
             push=SigningKey.from_text((folder / "push.key").read_text().strip()),
+            presentment=SigningKey.from_text((folder / "presentment.key").read_text().strip()),
             code_secret=bytes.fromhex((folder / "codes.key").read_text().strip()),
             people_secret=bytes.fromhex((folder / "people.key").read_text().strip()),
             receipt_rotations=_rotations(folder),

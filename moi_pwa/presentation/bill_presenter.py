@@ -175,5 +175,6 @@ def _refund(found: OpenBill, language: Language) -> RefundView:
         may_confirm="confirmed" in found.may,
         may_decline="declined" in found.may,
         may_send_again="sent_again" in found.may,
+        may_record_transfer="transferred" in found.may,
         steps=present_steps(found.steps, found.names, language),
     )

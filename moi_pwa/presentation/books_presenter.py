@@ -1,11 +1,10 @@
 """Builds the views of the books: days that were compared, the trial balance, the entries of a day."""
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from moi_pwa.actions.books import DayBooks, fils_of
-from moi_pwa.actions.comparisons import ComparedDays, DifferenceRow, ReconciliationRow
+from moi_pwa.actions.comparisons import ComparedDay, ComparedDays, DifferenceRow
 from moi_pwa.core.finance import Balances
 from moi_pwa.core.payments import Money
 from moi_pwa.core.text import Language
@@ -25,7 +24,7 @@ from moi_pwa.rules.ledger.chart import CHART
 
 
 def present_compared_days(found: ComparedDays, language: Language) -> list[ComparedDayView]:
-    return [_compared_day(day, found.rows, found.counts.get(day, 0), language) for day in found.days]
+    return [_compared_day(day, found.compared.get(day), found.counts.get(day, 0), language) for day in found.days]
 
 
 def present_differences(found: ComparedDays, language: Language) -> list[DifferenceView]:
@@ -33,7 +32,7 @@ def present_differences(found: ComparedDays, language: Language) -> list[Differe
 
 
 def missing_days(found: ComparedDays) -> int:
-    return sum(1 for day in found.days if (row := found.rows.get(day)) is None or row.ended_at is None)
+    return sum(1 for day in found.days if (its := found.compared.get(day)) is None or its.ended_at is None)
 
 
 def present_balances(found: Balances, language: Language) -> BalancesView:
@@ -99,13 +98,10 @@ def present_day(found: DayBooks, language: Language, *, is_approver: bool) -> Da
     )
 
 
-def _compared_day(
-    day: date, rows: Mapping[date, ReconciliationRow], differences: int, language: Language
-) -> ComparedDayView:
-    row = rows.get(day)
-    if row is None:
+def _compared_day(day: date, compared: ComparedDay | None, differences: int, language: Language) -> ComparedDayView:
+    if compared is None:
         state, tone = "missing", "problem"
-    elif row.ended_at is None:
+    elif compared.ended_at is None:
         state, tone = "unfinished", "waiting"
     else:
         state, tone = ("differs", "problem") if differences else ("agrees", "received")
@@ -113,8 +109,8 @@ def _compared_day(
         day=format_day(day, language),
         state=say(f"desk.reconciliation.state.{state}", language, count=differences),
         tone=tone,
-        transactions=str(row.transactions) if row and row.transactions is not None else "",
-        at=format_moment(row.ended_at, language) if row and row.ended_at else "",
+        transactions=str(compared.transactions) if compared and compared.ended_at else "",
+        at=format_moment(compared.ended_at, language) if compared and compared.ended_at else "",
     )
 
 

@@ -111,6 +111,7 @@ class RefundView:
     may_confirm: bool = False
     may_decline: bool = False
     may_send_again: bool = False
+    may_record_transfer: bool = False
     steps: list[HappenedView] = field(default_factory=list[HappenedView])
 
 

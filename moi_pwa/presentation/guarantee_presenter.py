@@ -40,6 +40,7 @@ def present_guarantee(found: OpenGuarantee, language: Language) -> GuaranteeView
         confirms=confirms,
         confirm_text=say(f"desk.guarantee.confirm_text.{confirms}", language, amount=line.amount) if confirms else "",
         may_send_again="refund_sent_again" in found.may,
+        may_record_transfer="refund_transferred" in found.may,
         events=[
             HappenedView(
                 what=say(f"desk.guarantee.event.{each.kind}", language),

@@ -38,4 +38,5 @@ class GuaranteeView:
     confirms: str = ""
     confirm_text: str = ""
     may_send_again: bool = False
+    may_record_transfer: bool = False
     events: list[HappenedView] = field(default_factory=list[HappenedView])

@@ -1,6 +1,6 @@
 """Builds the views of money that pays no bill: a row of the list, and one remittance."""
 
-from moi_pwa.actions.unmatched import OpenRemittance, Unmatched
+from moi_pwa.actions.unmatched import OpenRemittance, OutstandingRefund, Unmatched
 from moi_pwa.core.payments import Money
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say, words
@@ -20,6 +20,25 @@ def present_unmatched(found: Unmatched, language: Language) -> UnmatchedRowView:
         reference=found.bill.reference if found.bill else "",
         received=format_moment(row.at, language),
         note=say("desk.unmatched.waits", language) if found.waits else "",
+    )
+
+
+def present_outstanding(found: OutstandingRefund, language: Language) -> UnmatchedRowView:
+    refund, row, bill = found.refund, found.row, found.bill
+    page, page_id = "payment", row.id
+    if refund.guarantee_id is not None:
+        page, page_id = "guarantee", refund.guarantee_id
+    elif row.reason is None and bill is not None:
+        page, page_id = "bill", bill.id
+    return UnmatchedRowView(
+        href=f"/{language}/finance/{page}/?id={page_id}",
+        order=row.order_id,
+        amount=money_in_words(refund.money(row), language),
+        reason=say(f"desk.unmatched.outstanding.{refund.status}", language),
+        bill=bill.number if bill else "",
+        reference=bill.reference if bill else "",
+        received=format_moment(row.at, language),
+        note="",
     )
 
 
@@ -56,6 +75,7 @@ def present_remittance(found: OpenRemittance, language: Language) -> RemittanceV
             may_confirm="confirmed" in found.may,
             may_decline="declined" in found.may,
             may_send_again="sent_again" in found.may,
+            may_record_transfer="transferred" in found.may,
             steps=present_steps(found.steps, found.names, language),
         ),
     )

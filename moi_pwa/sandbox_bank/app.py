@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from starlette.applications import Starlette
@@ -19,10 +19,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from moi_pwa.sandbox_bank.bank import Bank, InvalidRequestError, RefundCode
+from moi_pwa.sandbox_bank.bank import Bank, InvalidRequestError
+from moi_pwa.sandbox_bank.behaviour import Behaviour, notify
 from moi_pwa.sandbox_bank.cards import Card
 from moi_pwa.sandbox_bank.page import STYLE, card_page, ended_page, language_of
+from moi_pwa.sandbox_bank.presentment import Presentment
 from moi_pwa.sandbox_bank.store import Store
+from moi_pwa.sandbox_bank.switch import Biller, Switch
 from moi_pwa.sandbox_bank.webhooks import Webhooks
 
 MAX_BODY_BYTES = 64 * 1024
@@ -39,23 +42,6 @@ class Account:
     notification_secret: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Behaviour:
-    """What goes wrong from now on. POST /sandbox/behaviour changes it.
-
-    `webhooks`: "held" keeps them until POST /sandbox/release, which sends the newest first. `answer_delay`: seconds before
-    every answer of the API. `unavailable`: the API answers 503. `crash`: the program ends after the next charge, before
-    anybody is told. `refunds`: what becomes of those that are asked for from now on.
-    """
-
-    webhooks: Literal["once", "twice", "held", "lost"] = "once"
-    webhook_delay: float = 0.0
-    answer_delay: float = 0.0
-    unavailable: bool = False
-    crash: bool = False
-    refunds: RefundCode = "APPROVED"
-
-
 @dataclass
 class SandboxBank:
     """`crash`: how the program ends."""
@@ -63,6 +49,7 @@ class SandboxBank:
     account: Account
     bank: Bank
     webhooks: Webhooks
+    presentment: Presentment | None
     late: timedelta
     crash: Callable[[], None]
     behaviour: Behaviour = field(default_factory=Behaviour)
@@ -123,7 +110,8 @@ class SandboxBank:
         return JSONResponse(vars(self.behaviour))
 
     async def release(self, _: Request) -> Response:
-        return JSONResponse({"released": self.webhooks.release()})
+        released = self.webhooks.release() + (self.presentment.webhooks.release() if self.presentment else 0)
+        return JSONResponse({"released": released})
 
     def _charged(self, order: str, *, late: bool) -> None:
         if self.behaviour.crash:
@@ -136,14 +124,7 @@ class SandboxBank:
 
     def _notify(self, order: str, transaction: str) -> None:
         url, body = self.bank.notification_url(order), self.bank.transaction_answer(order, transaction)
-        match self.behaviour.webhooks:
-            case "held":
-                self.webhooks.hold(url, body)
-            case "once" | "twice" as number:
-                times = 2 if number == "twice" else 1
-                self.webhooks.send(url, body, times=times, after=self.behaviour.webhook_delay)
-            case "lost":
-                pass
+        notify(self.webhooks, url, body, self.behaviour)
 
 
 def create_sandbox_bank(
@@ -151,14 +132,18 @@ def create_sandbox_bank(
     store: Store,
     *,
     now: Callable[[], datetime],
+    biller: Biller | None = None,
     late: timedelta = timedelta(seconds=30),
     crash: Callable[[], None] = lambda: os._exit(1),
 ) -> Starlette:
-    """The ASGI application. `late`: how long the outcome of a payment that timed out stays unknown."""
+    """The ASGI application. `biller`: whose bills are paid by their numbers; None: nobody's. `late`: how long the outcome of a payment
+    that timed out stays unknown.
+    """
     sandbox = SandboxBank(
         account=account,
         bank=Bank(store, merchant=account.merchant, now=now, late=late),
         webhooks=Webhooks(account.notification_secret),
+        presentment=Presentment(switch=Switch(store, biller, now=now), webhooks=Webhooks()) if biller else None,
         late=late,
         crash=crash,
     )
@@ -189,6 +174,8 @@ def create_sandbox_bank(
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
         await sandbox.webhooks.close()
+        if sandbox.presentment is not None:
+            await sandbox.presentment.close()
         store.close()
 
     app = Starlette(
@@ -205,6 +192,7 @@ def create_sandbox_bank(
             Route("/sandbox/style.css", lambda _: Response(STYLE, media_type="text/css")),
             api("/sandbox/behaviour", sandbox.change, "POST"),
             api("/sandbox/release", sandbox.release, "POST"),
+            *(sandbox.presentment.routes(lambda: sandbox.behaviour, crash) if sandbox.presentment else ()),
         ],
         lifespan=lifespan,
     )

@@ -130,14 +130,19 @@ def _summary(session: dict[str, Any], order: dict[str, Any], text: dict[str, str
 
 def _page(language: Language, content: str) -> str:
     text = _TEXTS[language]
-    other: Language = "en" if language == "ar" else "ar"
+    return wrapped(language, title=text["title"], warning=text["sandbox"], other=text["other"], content=content)
+
+
+def wrapped(language: Language, *, title: str, warning: str, other: str, content: str) -> str:
+    """A page around `content`. `warning`: that it is a sandbox; `other`: the name of the other language."""
+    to: Language = "en" if language == "ar" else "ar"
     return f"""<!doctype html>
 <html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{text["title"]}</title><link rel="stylesheet" href="/sandbox/style.css"></head>
-<body><header><p class="sandbox">{text["sandbox"]}</p>
-<p><a href="?lang={other}" lang="{other}">{text["other"]}</a></p></header>
-<main><h1>{text["title"]}</h1>
+<title>{title}</title><link rel="stylesheet" href="/sandbox/style.css"></head>
+<body><header><p class="sandbox">{warning}</p>
+<p><a href="?lang={to}" lang="{to}">{other}</a></p></header>
+<main><h1>{title}</h1>
 {content}
 </main></body></html>
 """

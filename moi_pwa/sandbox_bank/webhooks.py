@@ -17,9 +17,9 @@ log = logging.getLogger(__name__)
 
 
 class Webhooks:
-    """Delivers in the background. `secret`: what every notification bears."""
+    """Delivers in the background. `secret`: what every notification to a merchant bears; "": those to a biller are signed."""
 
-    def __init__(self, secret: str) -> None:
+    def __init__(self, secret: str = "") -> None:
         self._secret = secret
         self._tasks: set[asyncio.Task[None]] = set()
         self._held: list[tuple[str, dict[str, Any]]] = []

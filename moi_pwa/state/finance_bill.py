@@ -7,7 +7,13 @@ from uuid import UUID
 import reflex as rx
 
 from moi_pwa.actions.finance_bills import open_bill
-from moi_pwa.actions.refund_steps import confirm_refund, decline_refund, request_refund, send_refund_again
+from moi_pwa.actions.refund_steps import (
+    confirm_refund,
+    decline_refund,
+    record_transfer,
+    request_refund,
+    send_refund_again,
+)
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import AbsentError, RefusedError, StepRefusedError
 from moi_pwa.locales import say
@@ -48,8 +54,14 @@ class BillState(OpenedState, rx.State):
     async def send_again(self):
         return await self._take("send_again", send_refund_again)
 
-    async def _take(self, name: str, step: Callable[..., Awaitable[None]], form: object = None) -> Any:
-        """`form`: one with a reason; None: the step has none."""
+    @rx.event
+    async def record_transfer(self, form: dict[str, str]):
+        return await self._take("record_transfer", record_transfer, form, missing="reference_missing")
+
+    async def _take(
+        self, name: str, step: Callable[..., Awaitable[None]], form: object = None, *, missing: str = "data_missing"
+    ) -> Any:
+        """`form`: one with a reason; None: the step has none. `missing`: what is said if it is empty."""
         account, language = await signed_in_officer(self), language_of(self)
         self.problem = self.notice = self.warning = ""
         try:
@@ -58,7 +70,7 @@ class BillState(OpenedState, rx.State):
                 raise AbsentError
             await step(get_deps(), account.officer(), UUID(self._came), **given)
         except WrongFormError:
-            self.problem = say("desk.finance.refused.data_missing", language)
+            self.problem = say(f"desk.finance.refused.{missing}", language)
             return None
         except RefusedError as refused:
             self.warning = finance_refusal(refused, language)

@@ -112,8 +112,16 @@ class GuaranteeState(OpenedState, rx.State):
     async def send_again(self):
         return await self._take("refund_sent_again")
 
-    async def _take(self, kind: GuaranteeEventKind | None, form: object = None) -> Any:
-        """`kind` None: the page offers no such step. `form`: one with a reason; None: the step has none."""
+    @rx.event
+    async def record_transfer(self, form: dict[str, str]):
+        return await self._take("refund_transferred", form, missing="reference_missing")
+
+    async def _take(
+        self, kind: GuaranteeEventKind | None, form: object = None, *, missing: str = "data_missing"
+    ) -> Any:
+        """`kind` None: the page offers no such step. `form`: one with a reason; None: the step has none. `missing`: what is said
+        if it is empty.
+        """
         account, language = await signed_in_officer(self), language_of(self)
         self.problem = self.notice = self.warning = ""
         try:
@@ -122,7 +130,7 @@ class GuaranteeState(OpenedState, rx.State):
                 raise StepRefusedError("not_now")
             await take_guarantee_step(get_deps(), account.officer(), self._id(), kind, **given)
         except WrongFormError:
-            self.problem = say("desk.finance.refused.data_missing", language)
+            self.problem = say(f"desk.finance.refused.{missing}", language)
             return None
         except RefusedError as refused:
             self.warning = finance_refusal(refused, language)

@@ -5,7 +5,13 @@ from typing import Any
 
 import reflex as rx
 
-from moi_pwa.actions.refund_steps import confirm_refund, decline_refund, request_refund, send_refund_again
+from moi_pwa.actions.refund_steps import (
+    confirm_refund,
+    decline_refund,
+    record_transfer,
+    request_refund,
+    send_refund_again,
+)
 from moi_pwa.actions.unmatched import (
     MAX_NUMBER_LENGTH,
     RemittanceCursor,
@@ -19,7 +25,7 @@ from moi_pwa.locales import say
 from moi_pwa.presentation.finance_view import RemittanceView, UnmatchedRowView
 from moi_pwa.presentation.format import format_time
 from moi_pwa.presentation.refusal_text import finance_refusal
-from moi_pwa.presentation.unmatched_presenter import present_remittance, present_unmatched
+from moi_pwa.presentation.unmatched_presenter import present_outstanding, present_remittance, present_unmatched
 from moi_pwa.rules.bills.permissions import is_finance
 from moi_pwa.state.case_forms import ReasonForm, WrongFormError, read_form
 from moi_pwa.state.deps import get_deps
@@ -29,10 +35,10 @@ from moi_pwa.state.session import language_of, signed_in_officer, watching_offic
 
 
 class UnmatchedState(PagedState, rx.State):
-    """`refused`: the officer is not of finance. `failed`: refunds that a provider refused."""
+    """`refused`: the officer is not of finance. `outstanding`: refunds that no provider gave back."""
 
     lines: list[UnmatchedRowView] = []
-    failed: list[UnmatchedRowView] = []
+    outstanding: list[UnmatchedRowView] = []
     loaded: bool = False
     refused: bool = False
     as_of: str = ""
@@ -58,7 +64,7 @@ class UnmatchedState(PagedState, rx.State):
         page = await list_unmatched(get_deps(), account.officer(), after=after)
         self._set_next(page.after)
         self.lines = [present_unmatched(each, language) for each in page.rows]
-        self.failed = [present_unmatched(each, language) for each in page.failed]
+        self.outstanding = [present_outstanding(each, language) for each in page.outstanding]
         self.as_of, self.loaded = format_time(get_deps().now()), True
 
 
@@ -93,15 +99,30 @@ class RemittanceState(OpenedState, rx.State):
     async def send_again(self):
         return await self._take("desk.refund.done.send_again", send_refund_again)
 
-    async def _take(self, done: str, step: Callable[..., Awaitable[None]], form: object = None, **given: str) -> Any:
-        """`done`: the key of what is said then. `form`: one with a reason; None: the step has none."""
+    @rx.event
+    async def record_transfer(self, form: dict[str, str]):
+        done = "desk.refund.done.record_transfer"
+        return await self._take(done, record_transfer, form, missing="reference_missing")
+
+    async def _take(
+        self,
+        done: str,
+        step: Callable[..., Awaitable[None]],
+        form: object = None,
+        *,
+        missing: str = "data_missing",
+        **given: str,
+    ) -> Any:
+        """`done`: the key of what is said then. `form`: one with a reason; None: the step has none. `missing`: what is said if it is
+        empty.
+        """
         account, language = await signed_in_officer(self), language_of(self)
         self.problem = self.number_problem = self.notice = self.warning = ""
         try:
             reason = read_form(ReasonForm, form) if form is not None else {}
             await step(get_deps(), account.officer(), self._id(), **given, **reason)
         except WrongFormError:
-            self.problem = say("desk.finance.refused.data_missing", language)
+            self.problem = say(f"desk.finance.refused.{missing}", language)
             return None
         except AnswersRefusedError as refused:
             if refused.problems[0].path == "number":

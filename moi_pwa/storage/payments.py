@@ -176,9 +176,11 @@ async def count_payments(session: Session, bill_id: UUID) -> int:
     return (await session.exec(select(func.count()).where(PaymentRow.bill_id == bill_id))).one()
 
 
-async def overdue_payments(session: Session, before: datetime) -> Sequence[PaymentRow]:
+async def overdue_payments(session: Session, provider: str, before: datetime) -> Sequence[PaymentRow]:
     """Attempts that are open though nobody could pay by them since `before`."""
-    chosen = select(PaymentRow).where(PaymentRow.status == "open", PaymentRow.expires_at < before)
+    chosen = select(PaymentRow).where(
+        PaymentRow.status == "open", PaymentRow.expires_at < before, PaymentRow.provider == provider
+    )
     return (await session.exec(chosen.order_by(col(PaymentRow.order_id)))).all()
 
 
@@ -259,13 +261,12 @@ async def find_refund(session: Session, refund_id: UUID) -> tuple[RefundRow, Rem
     ).one_or_none()
 
 
-async def failed_refunds(session: Session, limit: int) -> Sequence[RemittanceRow]:
-    """What a provider refused to give back, oldest first; guarantees are told of with what they are."""
-    chosen = select(RemittanceRow).join(RefundRow, col(RefundRow.remittance_id) == col(RemittanceRow.id))
-    chosen = chosen.where(RefundRow.status == "failed", col(RefundRow.guarantee_id).is_(None)).order_by(
-        col(RefundRow.requested_at)
-    )
-    return (await session.exec(chosen.limit(limit))).all()
+async def outstanding_refunds(session: Session, limit: int) -> Sequence[tuple[RefundRow, RemittanceRow]]:
+    """What no provider gave back, with the money that came, oldest first."""
+    chosen = select(RefundRow, RemittanceRow).join(RemittanceRow, col(RefundRow.remittance_id) == col(RemittanceRow.id))
+    chosen = chosen.where(col(RefundRow.status).in_(("failed", "transfer_due")))
+    order = (col(RefundRow.requested_at), col(RefundRow.id))
+    return (await session.exec(chosen.order_by(*order).limit(limit))).all()
 
 
 async def refund_of(session: Session, remittance_id: UUID) -> RefundRow | None:

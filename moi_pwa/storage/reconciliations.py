@@ -69,9 +69,10 @@ async def differences(session: Session) -> Sequence[DifferenceRow]:
     return (await session.exec(select(DifferenceRow).order_by(*order))).all()
 
 
-async def first_begun(session: Session) -> date | None:
-    """The oldest day whose comparison was begun."""
-    return (await session.exec(select(func.min(col(ReconciliationRow.day))))).one()
+async def first_begun(session: Session) -> dict[str, date]:
+    """Provider -> the oldest day whose comparison was begun."""
+    first = select(col(ReconciliationRow.provider), func.min(col(ReconciliationRow.day)))
+    return dict((await session.exec(first.group_by(col(ReconciliationRow.provider)))).all())
 
 
 async def comparisons_between(session: Session, first: date, last: date) -> Sequence[ReconciliationRow]:

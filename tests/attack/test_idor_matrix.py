@@ -254,6 +254,11 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     "POST /api/payments/notifications": [
         Ask(given=lambda _: {"json": {"order": {"id": "260000000182-1"}}}, answers=everyone("404 not_found"))
     ],
+    # The switch's, by a signature that no person can make.
+    "POST /api/presentment/bill-pull": [Ask(given=lambda _: {"json": {}}, answers=everyone("404 not_found"))],
+    "POST /api/presentment/payment-notification": [
+        Ask(given=lambda _: {"json": {}}, answers=everyone("404 not_found"))
+    ],
     "GET /api/desk/keys": [Ask(answers=only_officers(reader="200", stranger="200"))],
     "POST /api/desk/keys": [
         Ask(given=own_key, answers=only_officers(reader="409 key_exists", stranger="409 key_exists"))

@@ -72,7 +72,9 @@ async def _payments_in_a_second(folder: Path) -> float:
     for number in range(PAYMENTS):
         deps.card.pay(await press_pay(deps, await a_bill(deps, number + 1)))
     async with deps.database.reading() as session:
-        waiting = iter([row.id for row in await payments.overdue_payments(session, deps.now().replace(year=9999))])
+        waiting = iter(
+            [row.id for row in await payments.overdue_payments(session, "card", deps.now().replace(year=9999))]
+        )
 
     async def one_after_another() -> None:
         for payment_id in waiting:

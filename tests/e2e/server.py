@@ -18,6 +18,14 @@ from tests.site import MOI, OPEN, ROOT
 
 _STARTS_WITHIN_SECONDS = _STOPS_WITHIN_SECONDS = 120
 """Generous: a machine that does other things beside has taken more than 20 s to stop one."""
+_AWAY = {
+    "MOI_CARD_URL": "http://127.0.0.1:9",
+    "MOI_CARD_MERCHANT": "TESTMOI",
+    "MOI_CARD_PASSWORD": "away",
+    "MOI_CARD_REPORT_PASSWORD": "away",
+    "MOI_CARD_NOTIFICATION_SECRET": "away",
+}
+"""A card gateway that does not answer, for servers whose tests need none: refunds wait for it, and bills offer it."""
 _CODE = re.compile(r"(?:Your code is|رمز التحقق) (\d{6})")
 
 
@@ -126,6 +134,7 @@ class MoiServer:
             "MOI_DEMO": "true",
             "MOI_DATA_DIR": str(self.data),
             "MOI_PORT": str(self.port),
+            **_AWAY,
             **self.settings,
             **({"STAND_IN_SITE": str(self.site)} if self.site else {}),
         }

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.reference_data import change_reference_data
-from moi_pwa.composition import migrate_database, open_deps, reference_changes, refuse_demo_data
+from moi_pwa.composition import compose, migrate_database, open_deps, reference_changes, refuse_demo_data
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.reference import CodeRows
 from moi_pwa.gateways.server_keys import make_server_keys
@@ -67,3 +67,9 @@ def test_the_history_of_reference_data_is_printed_line_by_line(tmp_path):
     printed = json.loads(line)
     assert (printed["seq"], printed["list"], printed["code"], printed["rows"]) == (1, "ports", "NEW", [port])
     assert (printed["changed_by"], printed["note"]) == (admin.id, "opened")
+
+
+async def test_a_switchs_key_that_is_none_is_told(tmp_path):
+    given = {"presentment_url": "http://switch.example", "presentment_biller": "173", "presentment_password": "d"}
+    with pytest.raises(WrongSettings, match="MOI_PRESENTMENT_KEY"):
+        compose(Settings(demo=True, data_dir=tmp_path, presentment_key="A" * 87, **given))

@@ -1,6 +1,7 @@
 import pytest
 
 from moi_pwa import settings
+from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.settings import WrongSettings
 
 
@@ -43,7 +44,15 @@ CARDS = {
 }
 
 
-@pytest.mark.parametrize("given", [EARNEST, EARNEST | CARDS])
+SWITCH = {
+    "MOI_PRESENTMENT_URL": "https://switch.example",
+    "MOI_PRESENTMENT_BILLER": "173",
+    "MOI_PRESENTMENT_PASSWORD": "d",
+    "MOI_PRESENTMENT_KEY": SigningKey.new().public_point,
+}
+
+
+@pytest.mark.parametrize("given", [EARNEST, EARNEST | CARDS, EARNEST | SWITCH])
 def test_a_real_server_starts_with_these(monkeypatch, given):
     for variable, value in given.items():
         monkeypatch.setenv(variable, value)
@@ -60,6 +69,16 @@ def test_a_card_gateway_needs_all_that_it_is_asked_with(monkeypatch, variable):
         settings.load()
 
 
+@pytest.mark.parametrize("variable", [name for name in SWITCH if name != "MOI_PRESENTMENT_URL"])
+def test_a_switch_needs_all_by_which_it_is_known(monkeypatch, variable):
+    monkeypatch.setenv("MOI_DEMO", "true")
+    for name, given in SWITCH.items():
+        monkeypatch.setenv(name, given)
+    monkeypatch.delenv(variable)
+    with pytest.raises(WrongSettings, match=variable):
+        settings.load()
+
+
 @pytest.mark.parametrize(
     "variable,value",
     [
@@ -69,10 +88,12 @@ def test_a_card_gateway_needs_all_that_it_is_asked_with(monkeypatch, variable):
         ("MOI_REGISTERS_URL", "http://registers.moi.gov.example/"),
         ("MOI_CARD_URL", "http://gateway.example"),
         ("MOI_CARD_MERCHANT", "TESTMOI"),
+        ("MOI_PRESENTMENT_URL", "http://switch.example"),
+        ("MOI_PRESENTMENT_KEY", settings.SANDBOX_SWITCH_KEY),
     ],
 )
 def test_a_real_server_does_not_start_as_a_demonstration(monkeypatch, variable, value):
-    for name, given in (EARNEST | CARDS).items():
+    for name, given in (EARNEST | CARDS | SWITCH).items():
         monkeypatch.setenv(name, given)
     if value:
         monkeypatch.setenv(variable, value)

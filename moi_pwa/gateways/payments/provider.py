@@ -20,16 +20,10 @@ class ProviderRefusedError(Exception):
 
 
 class PaymentProvider(Protocol):
-    """All but `notified_order` raise ProviderUnavailableError or ProviderRefusedError."""
+    """Raises ProviderUnavailableError or ProviderRefusedError."""
 
     name: str
-    """In the ledger, and in rows: "card"."""
-
-    async def open_checkout(self, request: CheckoutRequest) -> Checkout: ...
-
-    async def fetch_order(self, order_id: str) -> Order:
-        """The truth about an order: whatever else is heard of it is a hint."""
-        ...
+    """In the ledger, and in rows: "card", "efawateercom"."""
 
     async def refund(self, order_id: str, refund_id: str, money: Money) -> RefundOutcome:
         """`refund_id` is the key: the same one gives the money back once."""
@@ -39,10 +33,20 @@ class PaymentProvider(Protocol):
         """What was taken and given back from `first` on, before `last`."""
         ...
 
-    def notified_order(self, headers: Mapping[str, str], body: bytes) -> str | None:
-        """The order that a notification is about; None if the provider did not send it. `headers`: names in lower case."""
-        ...
-
     async def close(self) -> None:
         """Close the connections that are kept open; nothing is asked afterwards."""
+        ...
+
+
+class CardGateway(PaymentProvider, Protocol):
+    """Takes cards on a page of its own. All but `notified_order` raise as above."""
+
+    async def open_checkout(self, request: CheckoutRequest) -> Checkout: ...
+
+    async def fetch_order(self, order_id: str) -> Order:
+        """The truth about an order: whatever else is heard of it is a hint."""
+        ...
+
+    def notified_order(self, headers: Mapping[str, str], body: bytes) -> str | None:
+        """The order that a notification is about; None if the provider did not send it. `headers`: names in lower case."""
         ...

@@ -10,7 +10,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance_frame import finance_frame
 from moi_pwa.pages.desk.frame import told
-from moi_pwa.pages.desk.refund_panel import happened
+from moi_pwa.pages.desk.refund_panel import happened, transfer_form
 from moi_pwa.state.finance_guarantees import GuaranteeState
 
 _KEYS = "desk.guarantee"
@@ -78,6 +78,7 @@ def _heading(language: Language) -> rx.Component:
 def _steps(language: Language) -> rx.Component:
     shown = GuaranteeState.guarantee
     send_again = step_button(_KEYS, "send_again", on_click=GuaranteeState.send_again, language=language)
+    record_transfer = transfer_form(GuaranteeState, _KEYS, on_submit=GuaranteeState.record_transfer, language=language)
     return rx.el.section(
         rx.el.h2(say("desk.guarantee.steps", language)),
         rx.el.p(say("desk.guarantee.text", language), class_name="hint"),
@@ -85,6 +86,7 @@ def _steps(language: Language) -> rx.Component:
         rx.cond(shown.may_request, _requests(language), rx.fragment()),
         rx.cond(shown.confirms != "", _confirm(language), rx.fragment()),
         rx.cond(shown.may_send_again, send_again, rx.fragment()),
+        rx.cond(shown.may_record_transfer, record_transfer, rx.fragment()),
         class_name="panel steps",
     )
 

@@ -1,4 +1,6 @@
-"""The steps towards a refund: one officer asks for it with a reason, another one confirms or declines; what failed is sent again."""
+"""The steps towards a refund: one officer asks for it with a reason, another one confirms or declines; what failed is sent
+again or transferred.
+"""
 
 from typing import Any
 
@@ -12,7 +14,9 @@ from moi_pwa.presentation.finance_view import HappenedView
 
 
 def refund_panel(state: Any, refund: Any, language: Language) -> rx.Component:
-    """`state` has the handlers `request`, `confirm`, `decline`, `send_again`, and `problem`; `refund`: its RefundView."""
+    """`state` has the handlers `request`, `confirm`, `decline`, `send_again`, `record_transfer`, and `problem`; `refund`: its
+    RefundView.
+    """
     return rx.el.section(
         rx.el.h2(say("desk.refund.heading", language)),
         rx.el.p(say("desk.refund.text", language), class_name="hint"),
@@ -26,11 +30,23 @@ def refund_panel(state: Any, refund: Any, language: Language) -> rx.Component:
             rx.fragment(),
         ),
         rx.cond(
+            refund.may_record_transfer,
+            transfer_form(state, "desk.refund", on_submit=state.record_transfer, language=language),
+            rx.fragment(),
+        ),
+        rx.cond(
             refund.steps.length() > 0,
             rx.el.ol(rx.foreach(refund.steps, happened), class_name="timeline"),
             rx.fragment(),
         ),
         class_name="panel steps",
+    )
+
+
+def transfer_form(state: Any, keys: str, *, on_submit: Any, language: Language) -> rx.Component:
+    """What finance transferred is recorded with its reference at the bank. `keys`: where the sentences begin."""
+    return reason_form(
+        state, keys, "record_transfer", on_submit=on_submit, max_length=MAX_REASON_LENGTH, language=language, rows=1
     )
 
 

@@ -1,4 +1,4 @@
-"""Money that pays no bill: the list, and below it refunds that a provider refused."""
+"""Money that pays no bill: the list, and below it refunds that no provider gave back."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ def unmatched_page(language: Language) -> rx.Component:
         rx.el.h1(say("desk.unmatched.heading", language)),
         rx.el.p(say("desk.unmatched.text", language), class_name="hint"),
         _results(language),
-        rx.cond(UnmatchedState.failed.length() > 0, _failed(language), rx.fragment()),
+        rx.cond(UnmatchedState.outstanding.length() > 0, _outstanding(language), rx.fragment()),
         language=language,
         page="finance/unmatched/",
         current="unmatched",
@@ -41,11 +41,11 @@ def _results(language: Language) -> rx.Component:
     )
 
 
-def _failed(language: Language) -> rx.Component:
+def _outstanding(language: Language) -> rx.Component:
     return rx.el.section(
-        rx.el.h2(say("desk.unmatched.failed", language)),
-        rx.el.p(say("desk.unmatched.failed_text", language), class_name="hint"),
-        _table(UnmatchedState.failed, language),
+        rx.el.h2(say("desk.unmatched.outstanding", language)),
+        rx.el.p(say("desk.unmatched.outstanding_text", language), class_name="hint"),
+        _table(UnmatchedState.outstanding, language),
         class_name="results",
     )
 

@@ -7,6 +7,7 @@ from moi_pwa.core.case import Role
 from moi_pwa.core.errors import StepRefusal, StepRefusedError
 from moi_pwa.core.guarantees import Guarantee, GuaranteeEventKind, GuaranteeStatus
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.payments import RefundStatus
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,11 +32,18 @@ TRANSITIONS: Mapping[GuaranteeEventKind, Transition] = {
     "forfeited": Transition(before="forfeiture_requested", after="forfeited", by="finance_approver", four_eyes=True),
     "bill_refunded": Transition(before="held", after="released"),
     "refund_sent_again": Transition(before="released", after="released", by="finance_officer"),
+    "refund_transferred": Transition(before="released", after="released", by="finance_officer"),
 }
 
 WITH_REASON: frozenset[GuaranteeEventKind] = frozenset(
-    {"release_requested", "release_declined", "forfeiture_requested", "forfeiture_declined"}
+    {"release_requested", "release_declined", "forfeiture_requested", "forfeiture_declined", "refund_transferred"}
 )
+
+_AFTER_REFUND: Mapping[GuaranteeEventKind, frozenset[RefundStatus]] = {
+    "refund_sent_again": frozenset({"failed"}),
+    "refund_transferred": frozenset({"failed", "transfer_due"}),
+}
+"""How the money must stand on its way back."""
 
 
 def status_after(status: GuaranteeStatus | None, kind: GuaranteeEventKind) -> GuaranteeStatus:
@@ -51,7 +59,7 @@ def guarantee_step_refusal(officer: Officer, kind: GuaranteeEventKind, guarantee
     transition = TRANSITIONS[kind]
     if transition.by is None or transition.by not in officer.roles:
         return "not_yours"
-    if transition.before != guarantee.status or (kind == "refund_sent_again" and guarantee.refund != "failed"):
+    if transition.before != guarantee.status or guarantee.refund not in _AFTER_REFUND.get(kind, {guarantee.refund}):
         return "not_now"
     return "same_officer" if transition.four_eyes and guarantee.events[-1].officer_id == officer.id else None
 

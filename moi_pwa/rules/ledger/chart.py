@@ -11,6 +11,12 @@ CHART = (
         by="provider",
         name=Text(ar="ذمم مزوّدي خدمات الدفع", en="Receivable from payment providers"),
     ),
+    Account(
+        code="treasury",
+        kind="liability",
+        by="provider",
+        name=Text(ar="مستحق للخزينة العامة", en="Owed to the Treasury"),
+    ),
     Account(code="guarantees", kind="liability", by="holder", name=Text(ar="كفالات محتجزة", en="Guarantees held")),
     Account(
         code="refunds_payable", kind="liability", by="refund", name=Text(ar="مبالغ مستحقة الرد", en="Refunds payable")

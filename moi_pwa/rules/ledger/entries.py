@@ -23,6 +23,11 @@ def provider(name: str) -> Subaccount:
     return Subaccount("receivable", name)
 
 
+def treasury(provider: str) -> Subaccount:
+    """Out of which finance transfers what this provider took and cannot give back."""
+    return Subaccount("treasury", provider)
+
+
 def bill_paid(number: str, lines: Sequence[BilledLine], *, holder: str, into: Subaccount) -> LedgerEntry:
     """`holder`: to whom guarantees among the lines are owed back."""
     return _entry("bill_paid", number, [(into, _sum(lines)), *_credits(lines, holder)])

@@ -1,6 +1,9 @@
-"""Money goes back when one officer has asked for it and another one has confirmed it. What the provider refused is sent again."""
+"""Money goes back when one officer has asked for it and another one has confirmed it.
 
-from collections.abc import Sequence
+What the provider refused is sent again, and what it cannot give back is transferred.
+"""
+
+from collections.abc import Mapping, Sequence
 
 from moi_pwa.core.case import Role
 from moi_pwa.core.errors import StepRefusal, StepRefusedError
@@ -12,7 +15,14 @@ _ROLES: dict[RefundStepKind, Role] = {
     "confirmed": "finance_approver",
     "declined": "finance_approver",
     "sent_again": "finance_officer",
+    "transferred": "finance_officer",
 }
+
+_AFTER_REFUND: Mapping[RefundStepKind, frozenset[RefundStatus]] = {
+    "sent_again": frozenset({"failed"}),
+    "transferred": frozenset({"failed", "transfer_due"}),
+}
+"""How the refund itself must stand."""
 
 
 def refund_step_refusal(
@@ -24,8 +34,8 @@ def refund_step_refusal(
     """
     if _ROLES[kind] not in officer.roles:
         return "not_yours"
-    if kind == "sent_again":
-        return None if refund == "failed" else "not_now"
+    if kind in _AFTER_REFUND:
+        return None if refund in _AFTER_REFUND[kind] else "not_now"
     if refund is not None:
         return "not_now"
     waits = bool(steps) and steps[-1].kind == "requested"

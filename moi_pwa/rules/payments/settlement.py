@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from moi_pwa.core.billing import BillStatus
-from moi_pwa.core.payments import JOD, Order, UnmatchedReason
+from moi_pwa.core.payments import JOD, Money, Order, UnmatchedReason
 from moi_pwa.rules.bills.lifecycle import PAYABLE
 
 
@@ -25,7 +25,7 @@ def judge_order(order: Order, *, bill: BillStatus, total_fils: int, page_is_over
     """
     match order.status:
         case "paid":
-            reason = _unmatched(order, bill, total_fils)
+            reason = unmatched_reason(order.captured, bill=bill, total_fils=total_fils)
             return Verdict(outcome="unmatched" if reason else "credit", reason=reason)
         case "declined":
             return Verdict(outcome="close" if page_is_over else "declined")
@@ -35,10 +35,11 @@ def judge_order(order: Order, *, bill: BillStatus, total_fils: int, page_is_over
             return Verdict(outcome="wait")
 
 
-def _unmatched(order: Order, bill: BillStatus, total_fils: int) -> UnmatchedReason | None:
-    if order.captured.currency != JOD:
+def unmatched_reason(money: Money, *, bill: BillStatus, total_fils: int) -> UnmatchedReason | None:
+    """Why money that came for a bill does not pay it; None: it does."""
+    if money.currency != JOD:
         return "other_currency"
-    if order.captured.fils != total_fils:
+    if money.fils != total_fils:
         return "wrong_amount"
     if bill == "expired":
         return "bill_expired"

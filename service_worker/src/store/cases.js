@@ -18,6 +18,8 @@
  * @property {{kind: string, fee: string, quantity: number, fils_each: number, fils: number}[]} lines
  * @property {number} total_fils
  * @property {string} due_on - ISO day: the last on which it may be paid.
+ * @property {boolean} [card] - whether it can be paid by card; absent of what an earlier version stored: it can.
+ * @property {string} [biller] - under which code a bank's app finds it by its number; "" or absent: none does.
  * @typedef {object} Case
  * @property {string} id
  * @property {string} reference

@@ -11,8 +11,9 @@ from moi_pwa.actions.reconcile import reconcile
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.presentation.books_presenter import missing_days, present_compared_days, present_differences
 from moi_pwa.storage import reconciliations
+from tests.bill_switch import SwitchedBills
 from tests.billing import a_bill
-from tests.card_bank import CardBank
+from tests.card_bank import CardBank, the_card
 from tests.factories import NOON, Clock
 from tests.finance import ABEER, RANA, add_staff, pay
 
@@ -44,15 +45,15 @@ async def test_nothing_is_missing_before_anything_was_compared(deps: Deps):
 async def test_a_compared_day_agrees(deps: Deps, bank: CardBank, clock: Clock):
     await pay(deps, bank, await a_bill(deps))
     clock.move(DAY)
-    await reconcile(deps, FIRST)
+    await reconcile(deps, the_card(deps), FIRST)
 
     assert await states(deps) == [("15 January 2026", "Agrees")]
 
 
 async def test_a_day_that_was_left_out_is_missing(deps: Deps, clock: Clock):
     clock.move(3 * DAY)
-    await reconcile(deps, FIRST)
-    await reconcile(deps, FIRST + 2 * DAY)
+    await reconcile(deps, the_card(deps), FIRST)
+    await reconcile(deps, the_card(deps), FIRST + 2 * DAY)
 
     assert await states(deps) == [
         ("17 January 2026", "Agrees"),
@@ -73,7 +74,7 @@ async def test_a_comparison_that_was_cut_off_counts_as_missing(deps: Deps, clock
 
 async def test_yesterday_is_not_missed_before_the_night_is_over(deps: Deps, clock: Clock):
     clock.move(DAY)
-    await reconcile(deps, FIRST)
+    await reconcile(deps, the_card(deps), FIRST)
     clock.moment = NOON.replace(day=16, hour=22)
 
     assert await states(deps) == [("15 January 2026", "Agrees")]
@@ -84,7 +85,7 @@ async def test_a_difference_says_both_sides(deps: Deps, bank: CardBank, clock: C
     listed = {"id": "1", "type": "PAYMENT", "result": "SUCCESS", "code": "APPROVED", "at": "2026-01-15T09:00:00Z"}
     bank.change_order(came.order_id, transactions=[listed | {"amount": "60.000"}])
     clock.move(DAY)
-    await reconcile(deps, FIRST)
+    await reconcile(deps, the_card(deps), FIRST)
     found = await compared_days(deps, ABEER)
 
     assert await states(deps) == [("15 January 2026", "Differences: 1")]
@@ -94,7 +95,7 @@ async def test_a_difference_says_both_sides(deps: Deps, bank: CardBank, clock: C
 
 async def test_pages_follow_each_other_down_to_the_first_day(deps: Deps, clock: Clock):
     clock.move((DAYS_OF_A_PAGE + 2) * DAY)
-    await reconcile(deps, FIRST)
+    await reconcile(deps, the_card(deps), FIRST)
     first = await compared_days(deps, ABEER)
     last = await compared_days(deps, ABEER, before=first.before)
 
@@ -104,7 +105,7 @@ async def test_pages_follow_each_other_down_to_the_first_day(deps: Deps, clock: 
 
 async def test_a_page_before_the_first_day_is_empty(deps: Deps, clock: Clock):
     clock.move(DAY)
-    await reconcile(deps, FIRST)
+    await reconcile(deps, the_card(deps), FIRST)
 
     assert (await compared_days(deps, ABEER, before=date(2020, 1, 1))).days == []
 
@@ -112,3 +113,24 @@ async def test_a_page_before_the_first_day_is_empty(deps: Deps, clock: Clock):
 async def test_a_reviewer_sees_no_comparison(deps: Deps):
     with pytest.raises(StepRefusedError):
         await compared_days(deps, RANA)
+
+
+async def test_a_day_agrees_once_the_list_of_every_provider_was_compared(deps: Deps, bank: CardBank, clock: Clock):
+    switch = SwitchedBills(clock)
+    deps = replace(deps, presentment=switch)
+    clock.move(2 * DAY)
+    for provider in (bank, switch):
+        await reconcile(deps, provider, FIRST)
+    await reconcile(deps, bank, FIRST + DAY)
+    before = [state for _, state in await states(deps)]
+    await reconcile(deps, switch, FIRST + DAY)
+
+    assert before == ["Not finished", "Agrees"]
+    assert [state for _, state in await states(deps)] == ["Agrees", "Agrees"]
+
+
+async def test_a_provider_whose_list_was_never_compared_is_not_waited_for(deps: Deps, bank: CardBank, clock: Clock):
+    clock.move(DAY)
+    await reconcile(deps, bank, FIRST)
+
+    assert [state for _, state in await states(replace(deps, presentment=SwitchedBills(clock)))] == ["Agrees"]

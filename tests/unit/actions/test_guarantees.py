@@ -266,7 +266,7 @@ async def test_a_refund_that_waits_is_declined_and_not_confirmed_once_a_guarante
     assert (await open_bill(deps, ABEER, bill.id)).steps[-1].kind == "declined"
 
 
-async def test_what_the_bank_declined_is_sent_again_and_is_no_unmatched_payment(deps: Deps, bank: CardBank):
+async def test_what_the_bank_declined_is_told_as_still_owed_and_sent_again(deps: Deps, bank: CardBank):
     bill, row = await held(deps, bank)
     bank.answer_refunds("DECLINED")
     await release(deps, row)
@@ -276,9 +276,24 @@ async def test_what_the_bank_declined_is_sent_again_and_is_no_unmatched_payment(
     await take_guarantee_step(deps, ABEER, row.id, "refund_sent_again")
     await run_all_jobs(deps)
 
-    assert (shown.guarantee.refund, shown.may) == ("failed", {"refund_sent_again"})
-    assert unmatched.failed == []
+    assert (shown.guarantee.refund, shown.may) == ("failed", {"refund_sent_again", "refund_transferred"})
+    assert [(each.refund.id, each.refund.fils) for each in unmatched.outstanding] == [(row.id, FILS)]
     assert bank.captured(f"{bill.number}-1") == FEE.fils / 1000
+
+
+async def test_what_the_bank_declined_is_transferred_by_finance(deps: Deps, bank: CardBank):
+    _, row = await held(deps, bank)
+    bank.answer_refunds("DECLINED")
+    await release(deps, row)
+    await run_all_jobs(deps)
+    wordless = await refusal(take_guarantee_step(deps, ABEER, row.id, "refund_transferred", reason=" "))
+    await take_guarantee_step(deps, ABEER, row.id, "refund_transferred", reason="FT26-1")
+    shown, unmatched = await open_guarantee(deps, ABEER, row.id), await list_unmatched(deps, ABEER)
+
+    assert wordless == "data_missing"
+    assert (shown.guarantee.refund, shown.guarantee.events[-1].reason, shown.may) == ("done", "FT26-1", frozenset())
+    assert unmatched.outstanding == []
+    assert (await owed(deps, "refunds_payable"), await owed(deps, "treasury")) == (0, FILS)
 
 
 async def test_a_paid_bill_whose_case_has_ended_leaves_nothing_held(deps: Deps, bank: CardBank):

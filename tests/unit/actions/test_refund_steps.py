@@ -10,12 +10,21 @@ from sqlmodel import select
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.examine_history import examine_everything
-from moi_pwa.actions.refund_steps import confirm_refund, decline_refund, request_refund, send_refund_again
+from moi_pwa.actions.present_bill import receive_bill_payment
+from moi_pwa.actions.refund_steps import (
+    confirm_refund,
+    decline_refund,
+    record_transfer,
+    request_refund,
+    send_refund_again,
+)
 from moi_pwa.actions.run_jobs import run_all_jobs
+from moi_pwa.actions.unmatched import list_unmatched
 from moi_pwa.actions.write_audit_log import append_to_log
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
 from moi_pwa.core.officer import Officer
-from moi_pwa.storage import officers
+from moi_pwa.core.payments import BillPayment, Money
+from moi_pwa.storage import ledger, officers, payments
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.payments import RefundRow, RemittanceRow
 from moi_pwa.storage.refund_steps import steps_of
@@ -194,6 +203,77 @@ async def test_who_presses_twice_sends_it_again_once(deps: Deps, bank: CardBank)
     await send_refund_again(deps, ABEER, came.id)
 
     assert await refusal(send_refund_again(deps, ABEER, came.id)) == "not_now"
+
+
+async def by_number(deps: Deps) -> tuple[BillRow, UUID]:
+    """A bill that was paid by its number, and the money that came; its refund is confirmed."""
+    bill = await a_bill(deps)
+    taken = BillPayment(transaction_id="1", bill_number=bill.number, money=Money.of_fils(bill.total_fils))
+    await receive_bill_payment(deps, "efawateercom", taken)
+    async with deps.database.reading() as session:
+        remittance = await payments.find_remittance(session, "efawateercom", "1")
+    assert remittance is not None
+    await request_refund(deps, ABEER, remittance.id, reason="The application was withdrawn.")
+    await confirm_refund(deps, MAHER, remittance.id)
+    return bill, remittance.id
+
+
+async def test_what_the_provider_cannot_give_back_waits_for_its_transfer(deps: Deps):
+    bill, _ = await by_number(deps)
+    await run_all_jobs(deps)
+
+    assert [refund.status for refund in await refund_rows(deps)] == ["transfer_due"]
+    assert await status(deps, bill) == "refund_requested"
+    assert [each.row.order_id for each in (await list_unmatched(deps, ABEER)).outstanding] == ["1"]
+
+
+async def test_a_transfer_is_recorded_with_its_reference_and_owed_to_the_treasury(deps: Deps):
+    bill, came = await by_number(deps)
+    await run_all_jobs(deps)
+    await record_transfer(deps, ABEER, came, reason=" FT26-1 ")
+
+    assert (await status(deps, bill), [each.status for each in await refund_rows(deps)]) == ("refunded", ["done"])
+    async with deps.database.reading() as session:
+        assert (await steps_of(session, came))[-1].reason == "FT26-1"
+        assert await ledger.balances_by_subaccount(session, "treasury") == {"efawateercom": -bill.total_fils}
+        assert await ledger.balances_by_subaccount(session, "refunds_payable") == {}
+    assert (await list_unmatched(deps, ABEER)).outstanding == []
+
+
+async def test_a_transfer_is_recorded_once(deps: Deps):
+    _, came = await by_number(deps)
+    await run_all_jobs(deps)
+    await record_transfer(deps, ABEER, came, reason="FT26-1")
+
+    assert await refusal(record_transfer(deps, NOUR, came, reason="FT26-2")) == "not_now"
+
+
+async def test_a_transfer_is_not_recorded_before_the_provider_was_asked(deps: Deps):
+    _, came = await by_number(deps)
+
+    assert await refusal(record_transfer(deps, ABEER, came, reason="FT26-1")) == "not_now"
+
+
+async def test_a_transfer_has_a_reference(deps: Deps):
+    _, came = await by_number(deps)
+    await run_all_jobs(deps)
+
+    assert await refusal(record_transfer(deps, ABEER, came, reason=" ")) == "data_missing"
+
+
+@pytest.mark.parametrize("officer", [MAHER, RANA], ids=["finance approver", "reviewer"])
+async def test_only_a_finance_officer_records_a_transfer(deps: Deps, officer: Officer):
+    _, came = await by_number(deps)
+    await run_all_jobs(deps)
+
+    assert await refusal(record_transfer(deps, officer, came, reason="FT26-1")) == "not_yours"
+
+
+async def test_what_the_bank_declined_can_be_transferred(deps: Deps, bank: CardBank):
+    bill, came = await declined(deps, bank)
+    await record_transfer(deps, ABEER, came.id, reason="FT26-1")
+
+    assert await status(deps, bill) == "refunded"
 
 
 async def test_a_reason_is_text(deps: Deps, bank: CardBank):

@@ -25,7 +25,7 @@ from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.payments import RefundRow, RemittanceRow
 from tests.billing import FEE, FINE, a_bill, events, history
-from tests.card_bank import CardBank, press_pay
+from tests.card_bank import CardBank, press_pay, the_card
 from tests.factories import NOON, Clock
 from tests.finance import ABEER, MAHER, NOUR, RANA, add_staff, came_for, pay, refusal, status
 
@@ -137,7 +137,7 @@ async def test_the_night_finds_the_books_in_order_after_a_match(deps: Deps, bank
     came, bill = await unmatched(deps, bank)
     await match_remittance(deps, ABEER, came.id, number=bill.number)
     clock.move(timedelta(days=1))
-    await reconcile(deps, NOON.date())
+    await reconcile(deps, the_card(deps), NOON.date())
     async with deps.database.reading() as session:
         assert await ledger.paid_and_not_entered(session) == []
         assert await ledger.unbalanced_entries(session) == []
@@ -287,7 +287,7 @@ async def test_a_refund_that_the_provider_refuses_is_listed_until_somebody_sees_
     await confirm_refund(deps, MAHER, came.id)
     await run_all_jobs(deps)
 
-    assert [each.row.id for each in (await list_unmatched(deps, ABEER)).failed] == [came.id]
+    assert [each.row.id for each in (await list_unmatched(deps, ABEER)).outstanding] == [came.id]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from moi_pwa.actions.bill_case import follow_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.pay_bill import QUESTIONS_PER_PAYMENT
 from moi_pwa.storage import directorate_keys
+from tests.bill_switch import SwitchedBills
 from tests.card_bank import CardBank
 from tests.factories import NOON, Clock
 from tests.fixtures.library_card import PREPAID_CARD
@@ -49,7 +50,19 @@ async def test_the_phone_has_the_bill_with_its_lines(client: httpx.AsyncClient):
         "lines": [{"kind": "fee", "fee": "application_fee_residence", "quantity": 1, "fils_each": 5000, "fils": 5000}],
         "total_fils": 5000,
         "due_on": "2026-01-22",
+        "card": True,
+        "biller": "",
     }
+
+
+async def test_the_phone_knows_where_a_bill_can_be_paid_by_its_number(
+    deps: Deps, clock: Clock, monkeypatch: pytest.MonkeyPatch, client: httpx.AsyncClient
+):
+    number = (await synced_bill(client))["number"]
+    monkeypatch.setitem(vars(deps), "presentment", SwitchedBills(clock))
+    monkeypatch.setitem(vars(deps), "card", None)
+    bill = (await client.get(f"/api/bills/{number}")).json()
+    assert (bill["card"], bill["biller"]) == (False, "173")
 
 
 async def test_who_pays_is_led_to_the_providers_page_and_the_bill_is_paid_when_he_comes_back(

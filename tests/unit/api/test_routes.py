@@ -25,6 +25,8 @@ NOT_GUARDED = {
     "OPTIONS /api/uploads": "says what is spoken",
     "OPTIONS /api/uploads/{document_id}": "says what is spoken",
     "POST /api/payments/notifications": "the provider's secret opens it",
+    "POST /api/presentment/bill-pull": "the switch's signature opens it",
+    "POST /api/presentment/payment-notification": "the switch's signature opens it",
     "GET /desk/sign-in": "the door itself",
     "POST /desk/sign-in": "the door itself",
     "GET /desk/password": "asks by itself: also who must change the password first gets in",

@@ -139,8 +139,18 @@ async def test_the_provider_of_payments_is_no_page_and_reaches_the_api(client):
     assert (answer.status_code, answer.json()["headers"]["x-notification-secret"]) == (200, "s")
 
 
+async def test_the_switch_is_no_page_and_reaches_the_api(client):
+    for path in ("bill-pull", "payment-notification"):
+        assert (await client.post(f"/api/presentment/{path}")).status_code == 200, path
+
+
 async def test_nothing_else_of_payments_is_open_to_who_is_no_page(client):
-    for path in ("/api/payments", "/api/payments/notifications/x", "/api/bills/260000000182/payments"):
+    for path in (
+        "/api/presentment/x",
+        "/api/payments",
+        "/api/payments/notifications/x",
+        "/api/bills/260000000182/payments",
+    ):
         assert (await client.post(path)).status_code == 403, path
 
 

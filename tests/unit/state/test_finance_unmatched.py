@@ -6,15 +6,20 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.refund_steps import confirm_refund, request_refund
+from moi_pwa.actions.run_jobs import run_all_jobs
+from moi_pwa.actions.unmatched import list_unmatched
+from moi_pwa.core.text import Language
 from moi_pwa.locales import say
+from moi_pwa.presentation.unmatched_presenter import present_outstanding
 from moi_pwa.state import deps as state_deps
 from moi_pwa.state.finance_unmatched import RemittanceState, UnmatchedState
 from moi_pwa.storage.payments import RemittanceRow
-from tests.billing import FEE, a_bill
+from tests.billing import FEE, GUARANTEE, a_bill
 from tests.card_bank import CardBank, press_pay
 from tests.desk_state import asked_by, before, do, officer_session
 from tests.factories import NOON, Clock
-from tests.finance import ABEER, MAHER, add_staff, came_for, status
+from tests.finance import ABEER, MAHER, add_staff, came_for, pay, status
 
 pytestmark = pytest.mark.usefixtures("given")
 
@@ -123,3 +128,39 @@ async def test_nothing_stays_when_the_payment_is_left(deps: Deps, came: Remittan
     state.event_handlers["leave"].fn(state)
 
     assert state.payment.id == ""
+
+
+async def test_what_the_provider_refused_is_listed_as_still_owed_and_its_transfer_recorded(
+    deps: Deps, bank: CardBank, came: RemittanceRow
+):
+    await request_refund(deps, ABEER, came.id, reason="x")
+    await confirm_refund(deps, MAHER, came.id)
+    bank.answer_refunds("DECLINED")
+    await run_all_jobs(deps)
+    [owed] = (await before(deps, ABEER, UnmatchedState)).outstanding
+    state = await before(deps, ABEER, RemittanceState, query=owed.href.partition("?")[2])
+    await do(state, "record_transfer", {"reason": " "})
+    missing = state.problem
+    await do(state, "record_transfer", {"reason": "FT26-1"})
+    await do(state, "reload")
+
+    assert (owed.amount, owed.reason) == ("60.000 JOD", "Refused by the provider")
+    assert missing == say("desk.finance.refused.reference_missing", "en")
+    assert (state.payment.refund.steps[0].what, state.payment.refund.steps[0].note) == (
+        "Transferred to the payer",
+        "FT26-1",
+    )
+    assert (await before(deps, ABEER, UnmatchedState)).outstanding == []
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+async def test_a_refund_still_owed_leads_to_where_it_is_seen_to(deps: Deps, bank: CardBank, language: Language):
+    bill = await a_bill(deps, lines=[FEE, GUARANTEE])
+    paid = await pay(deps, bank, bill)
+    bank.answer_refunds("DECLINED")
+    await request_refund(deps, ABEER, paid.id, reason="x")
+    await confirm_refund(deps, MAHER, paid.id)
+    await run_all_jobs(deps)
+    [found] = (await list_unmatched(deps, ABEER)).outstanding
+
+    assert present_outstanding(found, language).href == f"/{language}/finance/bill/?id={bill.id}"

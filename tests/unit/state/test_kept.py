@@ -104,7 +104,7 @@ KEPT: dict[str, dict[str, Any]] = {
     },
     "SessionState": {"name": WORD, "is_admin": FLAG, "over": FLAG, "failed": FLAG},
     "UnmatchedState": {
-        "lines": list[UnmatchedRowView], "failed": list[UnmatchedRowView], "page": NUMBER, "has_next": FLAG, "loaded": FLAG,
+        "lines": list[UnmatchedRowView], "outstanding": list[UnmatchedRowView], "page": NUMBER, "has_next": FLAG, "loaded": FLAG,
         "refused": FLAG, "as_of": WORD, "_cursors": list[RemittanceCursor],
     },
 }  # fmt: skip

@@ -21,7 +21,7 @@ from moi_pwa.storage.consultations import open_page
 from moi_pwa.storage.database import Database, Session
 from moi_pwa.storage.guarantees import count_guarantees, guarantee_page, guarantees_of_bill
 from moi_pwa.storage.ledger_days import balances_between, entry_page, income_by_day, sums_between
-from moi_pwa.storage.payments import credited_remittance, failed_refunds, unmatched_remittances
+from moi_pwa.storage.payments import credited_remittance, outstanding_refunds, unmatched_remittances
 from moi_pwa.storage.queues import count_queue, held_cases, queue_page, search_cases
 from moi_pwa.storage.reconciliations import count_differences, differences_between
 from moi_pwa.storage.reference_changes import changes_after, changes_of
@@ -51,7 +51,7 @@ QUERIES = {
     "guarantees": lambda session: guarantee_page(session, "held", (NOON, UUID(int=1)), 51),
     "guarantees counted": lambda session: count_guarantees(session, "held", at_most=1000),
     "guarantees of a bill": lambda session: guarantees_of_bill(session, UUID(int=1)),
-    "refused refunds": lambda session: failed_refunds(session, 50),
+    "refused refunds": lambda session: outstanding_refunds(session, 50),
     "differences": lambda session: differences_between(session, date(2026, 1, 1), date(2026, 1, 31), 200),
     "differences counted": lambda session: count_differences(session, date(2026, 1, 1), date(2026, 1, 31)),
     "income": lambda session: income_by_day(session, [NOON, NOON + DAY, NOON + 2 * DAY]),

@@ -32,7 +32,7 @@ export function dueBill(bills) {
 }
 
 export class BillPart extends LitElement {
-  static properties = { bill: {}, words: {}, caseId: {}, outcome: { state: true }, latest: { state: true } };
+  static properties = { bill: {}, words: {}, caseId: {}, outcome: { state: true }, copied: { state: true }, latest: { state: true } };
 
   constructor() {
     super();
@@ -42,6 +42,8 @@ export class BillPart extends LitElement {
     this.caseId = "";
     /** @type {Outcome} */
     this.outcome = "";
+    /** @type {"" | "copied" | "copy_failed"} */
+    this.copied = "";
     /** As the server said since. @type {Bill | undefined} */
     this.latest = undefined;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -119,19 +121,38 @@ export class BillPart extends LitElement {
     const isPending = bill.status === "pending_confirmation";
     return html`<section class="ask bill" aria-labelledby="bill">
       <h3 id="bill">${this.say("bill.heading")}</h3>
-      ${billTable(bill, this.words)}
+      ${billTable(bill, this.words)} ${when(!bill.biller, () => numberPart(bill, this.words))}
       <p>${this.say("bill.until", { date: dayOf(bill.due_on) })}</p>
       ${when(bill.status === "failed", () => html`${badge("problem", this.say("bill.status.failed"))}<p>${this.say("bill.failed")}</p>`)}
       ${when(isPending, () => html`${badge("waiting", this.say("bill.status.pending_confirmation"))}<p>${this.say("bill.checking")}</p>`)}
       <div class="actions">
-        <button type="button" class="button primary" data-pay aria-describedby="pay-hint" @click=${() => void this.pay()}>
-          ${this.say(isPending ? "bill.resume" : "bill.pay")}
-        </button>
+        ${when(bill.card !== false, () => html`<button type="button" class="button primary" data-pay aria-describedby="pay-hint" @click=${() => void this.pay()}>${this.say(isPending ? "bill.resume" : "bill.pay")}</button>`)}
         ${when(isPending, () => html`<button type="button" class="button secondary" data-check @click=${() => void this.check()}>${this.say("bill.check")}</button>`)}
       </div>
-      <p class="hint" id="pay-hint">${this.say("bill.pay_hint")}</p>
+      ${when(bill.card !== false, () => html`<p class="hint" id="pay-hint">${this.say("bill.pay_hint")}</p>`)}
       <p role="status" data-outcome=${this.outcome}>${this.outcomePart()}</p>
+      ${when(bill.biller, () => this.byNumberPart(bill))}
     </section>`;
+  }
+
+  /** How it is paid in a bank's app, which needs no connection of this page's. @param {Bill} bill */
+  byNumberPart(bill) {
+    return html`<h4>${this.say("bill.by_number")}</h4>
+      <p>${this.say("bill.by_number_text", { biller: bill.biller ?? "" })}</p>
+      <p class="reference"><bdi data-number>${bill.number}</bdi></p>
+      <div class="actions">
+        <button type="button" class="button secondary" data-copy-number @click=${() => void this.copy(bill.number)}>${this.say("bill.copy")}</button>
+      </div>
+      <p role="status" data-copied=${this.copied}>${when(this.copied, () => this.say(`bill.${this.copied}`))}</p>
+      <p class="hint">${this.say("bill.by_number_after")}</p>`;
+  }
+
+  /** @param {string} number */
+  async copy(number) {
+    this.copied = await navigator.clipboard.writeText(number).then(
+      () => /** @type {const} */ ("copied"),
+      () => /** @type {const} */ ("copy_failed"),
+    );
   }
 
   outcomePart() {
@@ -151,7 +172,7 @@ export function settledBills(bills, words) {
         <summary>
           <bdi>${amount(bill.total_fils, words)}</bdi> – ${say(words, `bill.status.${bill.status}`)}
         </summary>
-        ${billTable(bill, words)}
+        ${billTable(bill, words)}${numberPart(bill, words)}
       </details>`,
     )}
   </section>`;
@@ -177,8 +198,12 @@ function billTable(bill, words) {
         <dt>${say(words, "bill.total")}</dt>
         <dd>${amount(bill.total_fils, words)}</dd>
       </div>
-    </dl>
-    <p class="hint">${say(words, "bill.number")}: <bdi>${bill.number}</bdi></p>`;
+    </dl>`;
+}
+
+/** @param {Bill} bill @param {import("../words.js").Words} words */
+function numberPart(bill, words) {
+  return html`<p class="hint">${say(words, "bill.number")}: <bdi>${bill.number}</bdi></p>`;
 }
 
 /** @param {number} status - HTTP; 0 without a connection. @returns {Outcome} */

@@ -1,0 +1,60 @@
+"""Money that came is entered once: the remittance, its ledger entry and, if it pays the bill, the bill, in one transaction."""
+
+import logging
+from uuid import UUID
+
+from moi_pwa.actions.bill_transaction import BillTransaction
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.refund import refund_unmatched
+from moi_pwa.core.payments import MoneyReceived, UnmatchedReason
+from moi_pwa.rules.ledger import entries
+from moi_pwa.storage import ledger
+from moi_pwa.storage.database import Session
+from moi_pwa.storage.payments import RemittanceRow
+
+log = logging.getLogger(__name__)
+
+
+async def credit_bill(bill: BillTransaction, came: MoneyReceived) -> None:
+    """It pays the bill. The entry's key is the bill's, so whatever else went wrong no bill is credited twice."""
+    await _receive(bill.deps, bill.session, came, bill_id=bill.row.id, reason=None)
+    into = entries.provider(came.provider)
+    paid = entries.bill_paid(bill.row.number, bill.row.billed_lines(), holder=str(bill.row.person_id), into=into)
+    await ledger.post(bill.session, paid, entry_id=bill.deps.new_id(), at=bill.at)
+    await bill.append("paid", data={"provider": came.provider, "order_id": came.order_id})
+
+
+async def keep_unmatched(
+    deps: Deps, session: Session, came: MoneyReceived, *, bill_id: UUID | None, reason: UnmatchedReason
+) -> None:
+    """It pays no bill: finance finds which it was meant for, or gives it back. What came a second time goes back by itself.
+
+    `bill_id`: for which it came, None if that is not known.
+    """
+    remittance = await _receive(deps, session, came, bill_id=bill_id, reason=reason)
+    if remittance.fils:
+        into = entries.provider(came.provider)
+        entry = entries.remittance_unmatched(came.order_id, remittance.fils, into=into)
+        await ledger.post(session, entry, entry_id=deps.new_id(), at=deps.now())
+    log.warning("order %s pays no bill: %s", came.order_id, reason)
+    if reason == "paid_twice":
+        await refund_unmatched(deps, session, remittance)
+
+
+async def _receive(
+    deps: Deps, session: Session, came: MoneyReceived, *, bill_id: UUID | None, reason: UnmatchedReason | None
+) -> RemittanceRow:
+    remittance = RemittanceRow(
+        id=deps.new_id(),
+        provider=came.provider,
+        order_id=came.order_id,
+        bill_id=bill_id,
+        amount=f"{came.money.amount:f}",
+        currency=came.money.currency,
+        fils=came.money.fils,
+        reason=reason,
+        at=deps.now(),
+    )
+    session.add(remittance)
+    await session.flush()
+    return remittance

@@ -1,0 +1,47 @@
+"""A bill is paid by its number in any bank's app: it is shown to whoever takes the money, and what was taken is entered once."""
+
+from moi_pwa.actions.bill_transaction import lock_bill
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.enter_remittance import credit_bill, keep_unmatched
+from moi_pwa.core.payments import BillPayment, MoneyReceived, PresentedBill
+from moi_pwa.rules.bills.lifecycle import PAYABLE
+from moi_pwa.rules.bills.number import read_bill_number
+from moi_pwa.rules.dates import end_of_day
+from moi_pwa.rules.payments.settlement import unmatched_reason
+from moi_pwa.storage import bills, payments
+
+
+async def present_bill(deps: Deps, typed: str) -> PresentedBill | None:
+    """The bill of this number; None if there is none that was paid or may be."""
+    number = read_bill_number(typed)
+    if number is None:
+        return None
+    async with deps.database.reading() as session:
+        bill = await bills.find_bill(session, number)
+    if bill is None or bill.current() == "expired":
+        return None
+    is_paid = bill.current() not in PAYABLE
+    if not is_paid and deps.now() >= end_of_day(bill.due_on):  # the job that expires it comes a little later
+        return None
+    return PresentedBill(
+        number=bill.number, is_paid=is_paid, fils=bill.total_fils, issued_at=bill.issued_at, due_on=bill.due_on
+    )
+
+
+async def receive_bill_payment(deps: Deps, provider: str, payment: BillPayment) -> None:
+    """Enter what was taken. Repeating it changes nothing, for a transaction of the provider is entered once."""
+    number = read_bill_number(payment.bill_number)
+    came = MoneyReceived(provider=provider, order_id=payment.transaction_id, money=payment.money)
+    async with deps.database.transaction() as session:
+        found = await bills.find_bill(session, number) if number else None
+        bill = await lock_bill(deps, session, found.id) if found else None
+        if await payments.find_remittance(session, provider, payment.transaction_id) is not None:
+            return
+        if bill is None:
+            await keep_unmatched(deps, session, came, bill_id=None, reason="unknown_order")
+            return
+        reason = unmatched_reason(payment.money, bill=bill.row.current(), total_fils=bill.row.total_fils)
+        if reason is None:
+            await credit_bill(bill, came)
+        else:
+            await keep_unmatched(deps, session, came, bill_id=bill.row.id, reason=reason)

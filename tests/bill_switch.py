@@ -1,0 +1,91 @@
+"""The sandbox bank's switch in the test's own process, before the product's own routes: no sockets, and a clock of its own."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import httpx
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.api.app import create_api
+from moi_pwa.crypto.signing_key import SigningKey, jwk_of_point, thumbprint
+from moi_pwa.gateways.outbound import Reply
+from moi_pwa.gateways.payments.bill_presentment import BillPresentment
+from moi_pwa.gateways.payments.provider import ProviderUnavailableError
+from moi_pwa.sandbox_bank.app import create_sandbox_bank
+from moi_pwa.sandbox_bank.store import Store
+from moi_pwa.sandbox_bank.switch import Biller, BillerSilentError, Switch
+from moi_pwa.settings import SANDBOX_SWITCH_KEY
+from tests.card_bank import ACCOUNT
+from tests.desk_forms import desk_forms
+
+BILLER, PASSWORD = "173", "lists"
+PRODUCT = "https://eservices.example"
+
+
+class SwitchedBills(BillPresentment):
+    """`switch`: what a payer's bank asks; `away`: neither lists nor notifications arrive. `connect` gives it the product."""
+
+    def __init__(self, now: Callable[[], datetime], *, password: str = PASSWORD) -> None:
+        self.key = SigningKey.new()
+        switch_key = jwk_of_point(SANDBOX_SWITCH_KEY)
+        super().__init__(
+            "http://bank.example",
+            biller=BILLER,
+            password=password,
+            key=self.key,
+            switch_keys={thumbprint(switch_key): switch_key},
+        )
+        biller = Biller(
+            code=BILLER, url=PRODUCT, point=self.key.public_point, password=PASSWORD, name="Ministry of Interior"
+        )
+        self.store = Store(":memory:")
+        self.app = create_sandbox_bank(ACCOUNT, self.store, now=now, biller=biller)
+        self.away = False
+        self.switch: Switch = self.app.state.sandbox.presentment.switch
+        self.switch.post = self._post
+        self._product: httpx.ASGITransport | None = None
+
+    def connect(self, deps: Deps) -> Deps:
+        """The product, which presents its bills here."""
+        deps = replace(deps, presentment=self)
+        self._product = httpx.ASGITransport(create_api(deps, desk_forms=desk_forms()))
+        return deps
+
+    async def pay(self, number: str, *, amount: str | None = None) -> dict[str, Any]:
+        """Somebody pays the bill in a bank's app: the transaction, of which the product is not told yet."""
+        inquiry = await self.switch.inquire(number)
+        assert inquiry is not None
+        return self.switch.pay(inquiry, amount=amount)[0]
+
+    def take(self, number: str, amount: str) -> dict[str, Any]:
+        """The switch takes money without having asked: by a bill that it has in mind since yesterday, say."""
+        return self.switch.pay({"id": number, "number": number, "amount": amount, "due": ""})[0]
+
+    async def notify(self, paid: dict[str, Any], **changed: Any) -> httpx.Response:
+        """Tell the product of a transaction. `changed`: of what it is told."""
+        message = self.switch.notification(paid)
+        if changed:
+            body = message["MFEP"]["MsgBody"]
+            body["Transactions"]["TrxInf"] |= changed
+            message = self.switch.message("BLRPMTNTFRQ", body)
+        return await self.send("/api/presentment/payment-notification", message)
+
+    async def send(self, path: str, message: object) -> httpx.Response:
+        assert self._product is not None
+        async with httpx.AsyncClient(transport=self._product, base_url=PRODUCT) as client:
+            return await client.post(path, json=message)
+
+    async def _post(self, url: str, content: bytes) -> bytes:
+        if self._product is None or self.away:
+            raise BillerSilentError
+        async with httpx.AsyncClient(transport=self._product, base_url=PRODUCT) as client:
+            return (await client.post(url, content=content)).content
+
+    async def _get(self, path: str) -> Reply:
+        if self.away:
+            raise ProviderUnavailableError("away")
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url="http://bank.example") as client:
+            answer = await client.get(path, headers=self._headers)
+        return Reply(status=answer.status_code, headers=answer.headers, body=answer.content)

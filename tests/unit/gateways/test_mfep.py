@@ -1,0 +1,135 @@
+"""Messages of bill presentment: only what the switch signed is read, and what is read has a shape."""
+
+import copy
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from moi_pwa.core.payments import Money
+from moi_pwa.crypto.signed_json import sign_detached, verify_detached
+from moi_pwa.crypto.signing_key import SigningKey
+from moi_pwa.gateways.payments import mfep
+from moi_pwa.gateways.payments.mfep import MessageRefusedError, bill_number_of, payments_of, read_message
+
+SWITCH, STRANGER = SigningKey.new(), SigningKey.new()
+KEYS = {SWITCH.kid: SWITCH.jwk}
+TOLD = {
+    "AcctInfo": {"BillingNo": "260000000182", "BillNo": "260000000182", "BillerCode": "173"},
+    "JOEBPPSTrx": "150945657",
+    "PaidAmt": "64.500",
+    "FeesOnBiller": False,
+    "ProcessDate": "2026-01-15T12:00:00",
+    "STMTDate": "2026-01-15",
+    "Currency": "JOD",
+}
+
+
+def message(body: Any, *, kind: str = "BLRPMTNTFRQ", key: SigningKey = SWITCH) -> dict[str, Any]:
+    header = {"TmStp": "2026-01-15T12:00:00", "GUID": "a-guid", "TrsInf": {"SdrCode": "1", "ReqTyp": kind}}
+    signature = sign_detached({"MsgHeader": header, "MsgBody": body}, key, typ="mfep")
+    return {"MFEP": {"MsgHeader": header, "MsgBody": body, "MsgFooter": {"Security": {"Signature": signature}}}}
+
+
+def told(**changed: Any) -> dict[str, Any]:
+    return {"Transactions": {"TrxInf": TOLD | changed}}
+
+
+def refused(given: object) -> int:
+    """The code with which a notification is refused."""
+    with pytest.raises(MessageRefusedError) as error:
+        payments_of(read_message(json.dumps(given).encode(), "BLRPMTNTFRQ", KEYS))
+    return error.value.code
+
+
+def test_a_notification_that_the_switch_signed_names_what_was_paid():
+    read = read_message(json.dumps(message(told())).encode(), "BLRPMTNTFRQ", KEYS)
+    [payment] = payments_of(read)
+    assert (read.guid, payment.transaction_id, payment.bill_number, payment.money.fils) == (
+        "a-guid",
+        "150945657",
+        "260000000182",
+        64_500,
+    )
+
+
+def test_one_notification_may_name_several_payments():
+    both = {"Transactions": {"TrxInf": [TOLD, TOLD | {"JOEBPPSTrx": "2", "PaidAmt": "1"}]}}
+    paid = payments_of(read_message(json.dumps(message(both)).encode(), "BLRPMTNTFRQ", KEYS))
+    assert [each.money for each in paid] == [Money.of_fils(64_500), Money.of_fils(1_000)]
+
+
+def test_an_inquiry_names_a_bill():
+    asked = message({"AcctInfo": {"BillingNo": "260000000182"}}, kind="BILPULRQ")
+    assert bill_number_of(read_message(json.dumps(asked).encode(), "BILPULRQ", KEYS)) == "260000000182"
+
+
+def test_what_another_key_signed_is_refused():
+    assert refused(message(told(), key=STRANGER)) == 2
+
+
+@pytest.mark.parametrize("part,value", [("PaidAmt", "1.000"), ("JOEBPPSTrx", "2"), ("Currency", "USD")])
+def test_what_was_changed_after_it_was_signed_is_refused(part: str, value: str):
+    changed = copy.deepcopy(message(told()))
+    changed["MFEP"]["MsgBody"]["Transactions"]["TrxInf"][part] = value
+    assert refused(changed) == 2
+
+
+@pytest.mark.parametrize("signature", ["", "a.b.c", "..", None, 7, "a..b"])
+def test_what_bears_no_signature_is_refused(signature: object):
+    unsigned = message(told())
+    unsigned["MFEP"]["MsgFooter"]["Security"]["Signature"] = signature
+    assert refused(unsigned) == 2
+
+
+def test_a_message_of_another_kind_is_refused():
+    assert refused(message(told(), kind="BILPULRQ")) == 1
+
+
+@pytest.mark.parametrize("given", [None, [], {}, {"MFEP": None}, {"MFEP": {"MsgHeader": {}}}, "text", 7])
+def test_what_is_no_message_is_refused(given: object):
+    assert refused(given) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"[" * 100_000])
+def test_what_is_no_json_is_refused(content: bytes):
+    with pytest.raises(MessageRefusedError) as error:
+        read_message(content, "BLRPMTNTFRQ", KEYS)
+    assert error.value.code == 1
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"PaidAmt": "-1.000"},
+        {"PaidAmt": "1e9"},
+        {"PaidAmt": "1.0001"},
+        {"PaidAmt": "NaN"},
+        {"PaidAmt": "٦٤"},
+        {"PaidAmt": 64},
+        {"JOEBPPSTrx": ""},
+        {"JOEBPPSTrx": "x" * 41},
+        {"JOEBPPSTrx": "../1"},
+        {"Currency": "JODX"},
+        {"AcctInfo": {"BillNo": "1" * 51}},
+        {"AcctInfo": None},
+    ],
+)
+def test_a_payment_of_another_shape_is_refused(changed: dict[str, Any]):
+    assert refused(message(told(**changed))) == 1
+
+
+@pytest.mark.parametrize("number", [0, mfep.MAX_PAYMENTS + 1])
+def test_none_and_more_than_a_notification_has_are_refused(number: int):
+    assert refused(message({"Transactions": {"TrxInf": [TOLD] * number}})) == 1
+
+
+def test_an_answer_bears_our_signature():
+    ours = SigningKey.new()
+    answer = mfep.composed(
+        mfep.Signer(biller="173", key=ours), "BILPULRQ", {}, guid="a-guid", at=datetime(2026, 1, 15, 9, tzinfo=UTC)
+    )["MFEP"]
+    said = {"MsgHeader": answer["MsgHeader"], "MsgBody": answer["MsgBody"]}
+    verify_detached(answer["MsgFooter"]["Security"]["Signature"], said, {ours.kid: ours.jwk}, typ="mfep")
+    assert answer["MsgHeader"]["TmStp"] == "2026-01-15T12:00:00"
