@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.payment_receipt import PayersBill, with_receipts
 from moi_pwa.actions.settle_payment import settle_payment
 from moi_pwa.core.errors import AbsentError, PaymentsUnavailableError, TooManyAttemptsError
 from moi_pwa.rules.accounts.attempts import Limit
@@ -16,7 +17,7 @@ QUESTIONS_PER_PAYMENT = Limit(what="payment_question", most=20, window=timedelta
 """To the provider, however often a payer asks us: a page that waits for the answer asks 12 times a minute."""
 
 
-async def payers_bill(deps: Deps, number: str, *, person_id: UUID) -> BillRow:
+async def payers_bill(deps: Deps, number: str, *, person_id: UUID) -> PayersBill:
     """The bill, after its open payment was settled if the provider knows its outcome.
 
     Raises:
@@ -25,12 +26,14 @@ async def payers_bill(deps: Deps, number: str, *, person_id: UUID) -> BillRow:
     bill = await _find(deps, number, person_id)
     async with deps.database.reading() as session:
         payment = await payments.open_payment(session, bill.id)
-    if payment is None:
-        return bill
-    with suppress(PaymentsUnavailableError, TooManyAttemptsError):  # what was known before is still true
-        await _count_question(deps, payment)
-        await settle_payment(deps, payment.id)
-    return await _find(deps, number, person_id)
+    if payment is not None:
+        with suppress(PaymentsUnavailableError, TooManyAttemptsError):  # what was known before is still true
+            await _count_question(deps, payment)
+            await settle_payment(deps, payment.id)
+            bill = await _find(deps, number, person_id)
+    async with deps.database.reading() as session:
+        [with_receipt] = await with_receipts(deps, session, [bill])
+    return with_receipt
 
 
 async def _count_question(deps: Deps, payment: PaymentRow) -> None:

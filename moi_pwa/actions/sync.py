@@ -7,6 +7,7 @@ from itertools import groupby
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.payment_receipt import PayersBill, with_receipts
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import CaseEvent, Status
 from moi_pwa.rules.cases.applicant_view import open_request, shown_data
@@ -20,7 +21,6 @@ from moi_pwa.rules.cases.deadlines import (
 from moi_pwa.rules.cases.lifecycle import case_after, course_of, stage_of
 from moi_pwa.rules.fees.sent_bill import fixed_dues
 from moi_pwa.storage import bills, cases, sequences
-from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.database import Session
 
@@ -49,7 +49,7 @@ class CaseView:
     may_withdraw: bool
     may_object_until: date | None
     ask: dict[str, Json] | None
-    bills: Sequence[BillRow]
+    bills: Sequence[PayersBill]
     events: Sequence[CaseEvent]
     receipt: str
 
@@ -85,9 +85,9 @@ async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list
     sent = {
         key: list(some) for key, some in groupby(await cases.submissions_of(session, case_ids), lambda s: s.case_id)
     }
-    billed: dict[UUID, list[BillRow]] = {}
-    for bill in await bills.bills_of_cases(session, case_ids):
-        billed.setdefault(bill.case_id, []).append(bill)
+    billed: dict[UUID, list[PayersBill]] = {}
+    for bill in await with_receipts(deps, session, await bills.bills_of_cases(session, case_ids)):
+        billed.setdefault(bill.row.case_id, []).append(bill)
     views: list[CaseView] = []
     for case_id in case_ids:
         row, happened = rows[case_id], [event.event() for event in events[case_id]]
@@ -100,7 +100,7 @@ def _view(
     row: CaseRow,
     events: Sequence[EventRow],
     sent: Sequence[SubmissionRow],
-    billed: Sequence[BillRow],
+    billed: Sequence[PayersBill],
     clock: ServiceClock,
     today: date,
 ) -> CaseView:

@@ -8,12 +8,12 @@ from pydantic import BaseModel, ConfigDict
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.pay_bill import payers_bill
+from moi_pwa.actions.payment_receipt import PayersBill
 from moi_pwa.actions.start_payment import Payer, start_payment
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.core.billing import BilledKind, BillStatus
 from moi_pwa.core.text import Language
-from moi_pwa.storage.bills import BillRow
 
 router = APIRouter(prefix="/api/bills", tags=["bills"], route_class=JsonRoute)
 
@@ -32,7 +32,7 @@ class LineBody(BaseModel):
 
 class BillBody(BaseModel):
     """`due_on`: the last day, in Amman. `card`: it can be paid by card. `biller`: under which code it can be paid by its number in a
-    bank's app; "": it cannot.
+    bank's app; "": it cannot. `receipt`: JWS of one that is paid, or "".
     """
 
     number: str
@@ -42,6 +42,7 @@ class BillBody(BaseModel):
     due_on: date
     card: bool
     biller: str
+    receipt: str
 
 
 class PaymentRequestBody(BaseModel):
@@ -58,7 +59,8 @@ class CheckoutBody(BaseModel):
     page_url: str
 
 
-def bill_body(bill: BillRow, deps: Deps) -> BillBody:
+def bill_body(payers: PayersBill, deps: Deps) -> BillBody:
+    bill = payers.row
     return BillBody(
         number=bill.number,
         status=bill.current(),
@@ -67,6 +69,7 @@ def bill_body(bill: BillRow, deps: Deps) -> BillBody:
         due_on=bill.due_on,
         card=deps.card is not None,
         biller=deps.presentment.biller if deps.presentment else "",
+        receipt=payers.receipt,
     )
 
 

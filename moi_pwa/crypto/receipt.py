@@ -11,6 +11,7 @@ from moi_pwa.crypto.signed_json import public_key, sign_json, verify_json
 from moi_pwa.crypto.signing_key import SCALAR_BYTES, SigningKey
 
 TYPE = "moi-receipt"
+PAYMENT_TYPE = "moi-payment-receipt"
 ROTATION_TYPE = "moi-receipt-key"
 FORMER_TYPE = "moi-receipt-former-key"
 
@@ -23,6 +24,11 @@ def body_sha256(body: object) -> str:
 def sign_receipt(payload: dict[str, Any], key: SigningKey) -> str:
     """Sign `payload`, which must have a canonical form."""
     return sign_json(payload, key, typ=TYPE)
+
+
+def sign_payment_receipt(payload: dict[str, Any], key: SigningKey) -> str:
+    """The same of money that was received."""
+    return sign_json(payload, key, typ=PAYMENT_TYPE)
 
 
 def sign_rotation(next_key: SigningKey, key: SigningKey) -> str:
@@ -43,6 +49,11 @@ def verify_receipt(receipt: str, jwks: Mapping[str, Mapping[str, str]]) -> dict[
     Refused: "malformed" (also another algorithm or type), "unknown_signer", "wrong_signature".
     """
     return verify_json(receipt, jwks, typ=TYPE)
+
+
+def verify_payment_receipt(receipt: str, jwks: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    """The same of money that was received. Refused as `verify_receipt`."""
+    return verify_json(receipt, jwks, typ=PAYMENT_TYPE)
 
 
 def verify_rotation(rotation: str, jwks: Mapping[str, Mapping[str, str]]) -> tuple[str, dict[str, str]]:

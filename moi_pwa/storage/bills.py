@@ -104,3 +104,9 @@ async def events_of_bill(session: Session, bill_id: UUID) -> Sequence[BillEvent]
     """Oldest first."""
     chosen = select(BillEventRow).where(BillEventRow.bill_id == bill_id).order_by(col(BillEventRow.seq))
     return [row.event() for row in await session.exec(chosen)]
+
+
+async def payments_of_bills(session: Session, bill_ids: Sequence[UUID]) -> dict[UUID, BillEvent]:
+    """By which those of them that were paid were: it happens once to a bill."""
+    chosen = select(BillEventRow).where(col(BillEventRow.bill_id).in_(bill_ids), BillEventRow.kind == "paid")
+    return {row.bill_id: row.event() for row in await session.exec(chosen)}

@@ -1,16 +1,20 @@
 """A bill is paid by card on the bank's page, whatever happens to the phone, the connection and the bank meanwhile."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from moi_pwa.crypto.base64url import from_base64url
+from moi_pwa.crypto.receipt import sign_payment_receipt
+from moi_pwa.crypto.signing_key import SigningKey
 from tests import sandbox_process
 from tests.e2e.applicant import cases_at_the_ministry, fill_family, send, sign_in, signed_in
 from tests.e2e.conftest import NewPhone, meant, wait_until_kept, watch_for_errors
 from tests.e2e.ministry import Ministry
-from tests.e2e.paying import bank_settings, press_pay, type_card
+from tests.e2e.paying import bank_settings, pay, press_pay, type_card
 from tests.e2e.server import MoiServer
 from tests.sandbox_process import SandboxProcess
 from tests.site import built_site
@@ -90,6 +94,41 @@ def test_who_pays_comes_back_to_a_case_that_goes_on(case: Page, bank: SandboxPro
     assert case.url.partition("#")[2] == address.partition("#")[2]
     assert status(case) == ["submitted"]
     expect(case.locator("[data-bills] summary")).to_contain_text("Paid")
+
+
+def test_what_was_paid_has_a_receipt_that_verifies_and_is_kept_without_a_connection(
+    case: Page, bank: SandboxProcess, phone: BrowserContext
+):
+    number = case.locator(".bill bdi").last.inner_text()
+    pay(case, bank)
+    phone.set_offline(True)
+    case.reload()
+    case.locator("[data-bills] summary").click()
+
+    expect(case.locator("[data-payment-receipt=true]")).to_be_visible()
+    expect(case.locator("[data-bills]")).to_contain_text("by card.")
+    with case.expect_download() as waiting:
+        case.get_by_role("link", name="Save payment receipt").click()
+    assert waiting.value.suggested_filename == f"{number}.jws"
+
+
+def test_a_forged_receipt_for_a_payment_is_not_believed(case: Page, bank: SandboxProcess, phone: BrowserContext):
+    forger = SigningKey.new()
+
+    def forge(route: Route) -> None:
+        answer = route.fetch()
+        body = answer.json()
+        for bill in (bill for known in body["cases"] for bill in known["bills"] if bill["receipt"]):
+            said = json.loads(from_base64url(bill["receipt"].split(".")[1]))
+            bill["receipt"] = sign_payment_receipt(said, forger)
+        route.fulfill(response=answer, json=body)
+
+    phone.route("**/api/sync**", forge)
+    pay(case, bank)
+    case.locator("[data-bills] summary").click()
+
+    expect(case.locator("[data-payment-receipt=false]")).to_be_visible()
+    assert case.get_by_text("by card.").count() == 0
 
 
 def test_a_card_that_is_declined_can_be_followed_by_another(case: Page, bank: SandboxProcess, errors: list[str]):

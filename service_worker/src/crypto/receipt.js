@@ -9,6 +9,7 @@ import { fromBase64url, toBase64url, toHex } from "./base64url.js";
 import { Refused } from "./refused.js";
 
 const TYPE = "moi-receipt";
+const PAYMENT_TYPE = "moi-payment-receipt";
 const ROTATION_TYPE = "moi-receipt-key";
 const FORMER_TYPE = "moi-receipt-former-key";
 const SIGNATURE_BYTES = 64;
@@ -30,6 +31,17 @@ export async function bodySha256(body) {
  */
 export function verifyReceipt(receipt, jwks) {
   return verify(receipt, TYPE, jwks);
+}
+
+/**
+ * The same of money that was received. Refused as `verifyReceipt`.
+ *
+ * @param {string} receipt
+ * @param {Record<string, JsonWebKey>} jwks
+ * @returns {Promise<Record<string, any>>}
+ */
+export function verifyPaymentReceipt(receipt, jwks) {
+  return verify(receipt, PAYMENT_TYPE, jwks);
 }
 
 /**

@@ -19,6 +19,7 @@
  * @property {number} total_fils
  * @property {string} due_on - ISO day: the last on which it may be paid.
  * @property {boolean} [card] - whether it can be paid by card; absent of what an earlier version stored: it can.
+ * @property {string} [receipt] - JWS of one that is paid.
  * @property {string} [biller] - under which code a bank's app finds it by its number; "" or absent: none does.
  * @typedef {object} Case
  * @property {string} id

@@ -8,6 +8,9 @@ import pytest
 from moi_pwa.actions.bill_case import follow_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.pay_bill import QUESTIONS_PER_PAYMENT
+from moi_pwa.actions.refund import refund_bill
+from moi_pwa.actions.run_jobs import run_all_jobs
+from moi_pwa.crypto.receipt import verify_payment_receipt
 from moi_pwa.storage import directorate_keys
 from tests.bill_switch import SwitchedBills
 from tests.card_bank import CardBank
@@ -52,6 +55,7 @@ async def test_the_phone_has_the_bill_with_its_lines(client: httpx.AsyncClient):
         "due_on": "2026-01-22",
         "card": True,
         "biller": "",
+        "receipt": "",
     }
 
 
@@ -76,6 +80,37 @@ async def test_who_pays_is_led_to_the_providers_page_and_the_bill_is_paid_when_h
 
     assert (before, answer.json()["status"]) == ("pending_confirmation", "paid")
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+async def test_a_bill_that_is_paid_has_a_receipt_which_is_the_same_however_often_it_is_asked_for(
+    deps: Deps, client: httpx.AsyncClient, bank: CardBank
+):
+    bill = f"/api/bills/{(await synced_bill(client))['number']}"
+    bank.pay((await client.post(f"{bill}/payments", json={"language": "en"})).json()["page_url"])
+    receipts = {(await client.get(bill)).json()["receipt"], (await synced_bill(client))["receipt"]}
+    [receipt] = receipts
+
+    assert verify_payment_receipt(receipt, deps.receipt_keys()) == {
+        "bill": "260000000182",
+        "application_id": str(application_id(1)),
+        "lines": [{"fee": "application_fee_residence", "quantity": 1, "fils": 5000}],
+        "total_fils": 5000,
+        "paid_at": "2026-01-15T09:00:00Z",
+        "provider": "card",
+        "transaction": "260000000182-1",
+    }
+
+
+async def test_what_was_given_back_has_no_receipt(deps: Deps, client: httpx.AsyncClient, bank: CardBank):
+    number = (await synced_bill(client))["number"]
+    bank.pay((await client.post(f"/api/bills/{number}/payments", json={"language": "en"})).json()["page_url"])
+    await client.get(f"/api/bills/{number}")
+    await refund_bill(deps, number, reason="rejected")
+    owed = (await client.get(f"/api/bills/{number}")).json()["receipt"]
+    await run_all_jobs(deps)
+    bill = (await client.get(f"/api/bills/{number}")).json()
+
+    assert (owed != "", bill["status"], bill["receipt"]) == (True, "refunded", "")
 
 
 async def test_pressing_again_leads_to_the_same_page(client: httpx.AsyncClient):

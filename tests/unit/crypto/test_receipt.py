@@ -9,6 +9,7 @@ from moi_pwa.crypto.receipt import (
     sign_receipt,
     sign_rotation,
     verify_former,
+    verify_payment_receipt,
     verify_receipt,
     verify_rotation,
 )
@@ -26,6 +27,16 @@ def test_a_receipt_is_checked_as_the_vector_says(case: dict[str, Any]) -> None:
     else:
         with pytest.raises(Refused) as refused:
             verify_receipt(case["receipt"], VECTOR["jwks"])
+        assert refused.value.code == case["expect"]
+
+
+@pytest.mark.parametrize("case", VECTOR["payments"], ids=lambda case: case["name"])
+def test_a_receipt_for_a_payment_is_checked_as_the_vector_says(case: dict[str, Any]) -> None:
+    if case["expect"] is None:
+        assert verify_payment_receipt(case["receipt"], VECTOR["jwks"]) == case["payload"]
+    else:
+        with pytest.raises(Refused) as refused:
+            verify_payment_receipt(case["receipt"], VECTOR["jwks"])
         assert refused.value.code == case["expect"]
 
 

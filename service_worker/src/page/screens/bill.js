@@ -12,6 +12,7 @@ import { refresh } from "../../sync/refresh.js";
 import { amount } from "../bill.js";
 import { dayOf } from "../format.js";
 import { NO_WORDS_YET, pageLanguage, say } from "../words.js";
+import { paymentReceiptPart } from "./receipt.js";
 import { badge, when } from "./waiting.js";
 
 /**
@@ -163,8 +164,14 @@ export class BillPart extends LitElement {
   }
 }
 
-/** Bills of which nothing is due any more. @param {Bill[]} bills @param {import("../words.js").Words} words */
-export function settledBills(bills, words) {
+/**
+ * Bills of which nothing is due any more.
+ *
+ * @param {Bill[]} bills
+ * @param {Map<string, import("./receipt.js").Paid>} payments - of those whose receipt was verified.
+ * @param {import("../words.js").Words} words
+ */
+export function settledBills(bills, payments, words) {
   return html`<section data-bills>
     <h3>${say(words, "bill.bills")}</h3>
     ${bills.map(
@@ -173,6 +180,7 @@ export function settledBills(bills, words) {
           <bdi>${amount(bill.total_fils, words)}</bdi> – ${say(words, `bill.status.${bill.status}`)}
         </summary>
         ${billTable(bill, words)}${numberPart(bill, words)}
+        ${when(bill.receipt, () => paymentReceiptPart(bill, payments.get(bill.number), (key, values) => say(words, key, values)))}
       </details>`,
     )}
   </section>`;

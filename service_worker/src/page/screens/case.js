@@ -22,7 +22,7 @@ import { syncNow } from "../sync_now.js";
 import { dueBill, settled, settledBills } from "./bill.js";
 import { formUrl } from "./form_url.js";
 import { wasRefused } from "./objection.js";
-import { isReceiptVerified, receiptPart } from "./receipt.js";
+import { isReceiptVerified, receiptPart, verifiedPayments } from "./receipt.js";
 import { Screen } from "./screen.js";
 import { dueSentence, stagesAhead, timeline } from "./timeline.js";
 import { badge, confirmedAction, isStatement, statusTone, waitingReason, waitingState, when } from "./waiting.js";
@@ -41,6 +41,7 @@ import { withdrawalCancellation, withdrawalPart } from "./withdrawal.js";
  * @property {boolean} unreadable - it is kept here, and cannot be opened.
  * @property {boolean} isAnothers - it waits to be sent, and is another person's.
  * @property {boolean | null} receiptVerified - null: cannot be told on this device.
+ * @property {Map<string, import("./receipt.js").Paid>} payments - by the bill's number, as verified receipts say.
  * @property {string} asOf
  */
 
@@ -77,6 +78,7 @@ export class CaseScreen extends Screen {
       name: draft?.content.name ?? "",
       isDraft: Boolean(draft),
       receiptVerified: known && known !== UNREADABLE ? await isReceiptVerified(known) : null,
+      payments: known && known !== UNREADABLE ? await verifiedPayments(known) : new Map(),
     }; // prettier-ignore
   }
 
@@ -205,7 +207,7 @@ export class CaseScreen extends Screen {
       ${this.pushPart()}
       ${when(known.ahead?.length, () => stagesAhead(known, this.say.bind(this)))}
       ${timeline(known, data.asOf, this.say.bind(this))}
-      ${when(settled(known.bills).length > 0, () => settledBills(settled(known.bills), this.words))}
+      ${when(settled(known.bills).length > 0, () => settledBills(settled(known.bills), data.payments, this.words))}
       ${when(known.receipt, () => receiptPart(known, data.receiptVerified, this.say.bind(this)))}
       ${when(known.answers, () => this.copyPart(known))}
       ${when(known.may_withdraw && !data.waiting.some(({ kind }) => kind === "withdrawal"), () => withdrawalPart(known.id, this.say.bind(this), () => this.refresh()))}

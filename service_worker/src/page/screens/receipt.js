@@ -1,21 +1,45 @@
-/** The ministry's receipt for an application. */
+/** The ministry's receipts: for an application, and for a payment. */
 
 import { html } from "lit";
 import { guard } from "lit/directives/guard.js";
 
-import { verifyReceipt } from "../../crypto/receipt.js";
+import { verifyPaymentReceipt, verifyReceipt } from "../../crypto/receipt.js";
 import { receiptKeysOfAnyAge } from "../../store/public_keys.js";
+import { dateTime } from "../format.js";
+import { when } from "./waiting.js";
 
-/** @typedef {import("../../store/cases.js").Case} Case */
+/**
+ * @typedef {import("../../store/cases.js").Bill} Bill
+ * @typedef {import("../../store/cases.js").Case} Case
+ * @typedef {{paid_at: string, provider: string, transaction: string}} Paid - what a receipt for a payment says.
+ */
 
 /** @param {Case} known @param {boolean | null} verified - null: cannot be told on this device. @param {import("./waiting.js").Say} say */
 export function receiptPart(known, verified, say) {
-  const file = guard([known.receipt], () => URL.createObjectURL(new Blob([known.receipt], { type: "application/jose" })));
   return html`<section class="receipt">
     <h3>${say("case.receipt")}</h3>
     <p data-receipt=${String(verified)}>${say(verified ? "case.receipt_valid" : "case.receipt_unchecked")}</p>
-    <p><a download="${known.reference}.jws" href=${file}>${say("case.receipt_save")}</a></p>
+    ${saveLink(known.receipt, known.reference, say("case.receipt_save"))}
   </section>`;
+}
+
+/** Of a bill that was paid. @param {Bill} bill @param {Paid | undefined} paid - undefined: its signature was not verified. @param {import("./waiting.js").Say} say */
+export function paymentReceiptPart({ receipt = "", number }, paid, say) {
+  return html`${when(paid, () => paidSentence(/** @type {Paid} */ (paid), say))}
+    <p data-payment-receipt=${String(Boolean(paid))}>${say(paid ? "case.receipt_valid" : "case.receipt_unchecked")}</p>
+    ${saveLink(receipt, number, say("bill.receipt_save"))}`;
+}
+
+/** @param {Paid} paid @param {import("./waiting.js").Say} say */
+function paidSentence({ paid_at, provider, transaction }, say) {
+  return html`<p>${say("bill.paid_on", { date: dateTime(paid_at), provider: say(`bill.provider.${provider}`) })}</p>
+    <p class="hint">${say("bill.transaction")}: <bdi>${transaction}</bdi></p>`;
+}
+
+/** @param {string} receipt @param {string} name @param {string} label */
+function saveLink(receipt, name, label) {
+  const file = guard([receipt], () => URL.createObjectURL(new Blob([receipt], { type: "application/jose" })));
+  return html`<p><a download="${name}.jws" href=${file}>${label}</a></p>`;
 }
 
 /** Is the receipt the ministry's, and about this application? @param {Case} known */
@@ -24,4 +48,19 @@ export async function isReceiptVerified(known) {
   if (!known.receipt || Object.keys(keys).length === 0) return null;
   const content = await verifyReceipt(known.receipt, keys).catch(() => null);
   return content !== null && content["application_id"] === known.id;
+}
+
+/** Number -> what its receipt says, of those bills whose receipt is the ministry's. @param {Case} known @returns {Promise<Map<string, Paid>>} */
+export async function verifiedPayments({ bills = [] }) {
+  const keys = await receiptKeysOfAnyAge();
+  const said = await Promise.all(bills.map(({ receipt }) => (receipt ? verifyPaymentReceipt(receipt, keys).catch(() => null) : null)));
+  /** @type {Map<string, Paid>} */
+  const verified = new Map();
+  bills.forEach(({ number, total_fils }, index) => {
+    const content = said[index];
+    if (content?.["bill"] !== number || content["total_fils"] !== total_fils) return;
+    const [paid_at, provider, transaction] = ["paid_at", "provider", "transaction"].map((name) => String(content[name]));
+    verified.set(number, { paid_at: paid_at ?? "", provider: provider ?? "", transaction: transaction ?? "" });
+  });
+  return verified;
 }

@@ -1,0 +1,43 @@
+"""A payer's receipt for what a bill asked for: signed each time that it is asked for, by the key of today; the same bill says the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.billing import BillEvent, BillStatus
+from moi_pwa.crypto.receipt import sign_payment_receipt
+from moi_pwa.storage import bills
+from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.database import Session
+
+_WITH_RECEIPT: frozenset[BillStatus] = frozenset({"paid", "refund_requested"})
+"""What was given back is paid no more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PayersBill:
+    """`receipt`: JWS; "" of one that is not paid."""
+
+    row: BillRow
+    receipt: str
+
+
+async def with_receipts(deps: Deps, session: Session, rows: Sequence[BillRow]) -> list[PayersBill]:
+    """In their order."""
+    paid = await bills.payments_of_bills(session, [row.id for row in rows if row.current() in _WITH_RECEIPT])
+    return [
+        PayersBill(row=row, receipt=_receipt(deps, row, event) if (event := paid.get(row.id)) else "") for row in rows
+    ]
+
+
+def _receipt(deps: Deps, bill: BillRow, paid: BillEvent) -> str:
+    content = {
+        "bill": bill.number,
+        "application_id": str(bill.case_id),
+        "lines": [{"fee": line.fee, "quantity": line.quantity, "fils": line.fils} for line in bill.billed_lines()],
+        "total_fils": bill.total_fils,
+        "paid_at": paid.at.isoformat().replace("+00:00", "Z"),
+        "provider": paid.data["provider"],
+        "transaction": paid.data["order_id"],
+    }
+    return sign_payment_receipt(content, deps.receipt_key)
