@@ -1,6 +1,7 @@
 """What was applied for is issued: the end of an approved case."""
 
 from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction
+from moi_pwa.actions.expiry_reminders import enqueue_expiry_reminders
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case
 from moi_pwa.rules.dates import add_months, amman_day
@@ -14,4 +15,6 @@ async def issue(locked: CaseTransaction) -> Case:
     data: dict[str, Json] = {"valid_from": today.isoformat()}
     if until is not None:
         data["valid_until"] = until.isoformat()
-    return await locked.append("issued", by=SYSTEM, data=data)
+    case = await locked.append("issued", by=SYSTEM, data=data)
+    await enqueue_expiry_reminders(locked)
+    return case

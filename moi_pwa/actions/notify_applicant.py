@@ -15,7 +15,7 @@ from moi_pwa.gateways.push import PushMessage
 from moi_pwa.locales import say
 from moi_pwa.rules.cases.applicant_view import asking_event
 from moi_pwa.rules.cases.lifecycle import APPLICANTS_TURN
-from moi_pwa.rules.cases.notifications import ContactChoice, contact_choice, notification_of
+from moi_pwa.rules.cases.notifications import ContactChoice, contact_choice, notification_of, subject_of
 from moi_pwa.rules.dates import numeric_day
 from moi_pwa.rules.money import printed_dinars
 from moi_pwa.storage import cases, people, push_subscriptions
@@ -26,8 +26,7 @@ from moi_pwa.storage.database import Session
 async def notify_applicant(deps: Deps, payload: dict[str, Any]) -> Outcome:
     """Work out which messages an event makes: {case_id, seq}."""
     async with deps.database.reading() as session:
-        case, event = await _case_and_event(session, payload)
-        return Done(then=await _messages(session, case, event, payload))
+        return Done(then=await messages_about(session, payload))
 
 
 async def remind_applicant(deps: Deps, payload: dict[str, Any]) -> Outcome:
@@ -41,10 +40,16 @@ async def remind_applicant(deps: Deps, payload: dict[str, Any]) -> Outcome:
         return Done(then=await _messages(session, case, event, payload))
 
 
+async def messages_about(session: Session, payload: dict[str, Any]) -> tuple[NewJob, ...]:
+    """A message by each way that the applicant is told: {case_id, seq, days if it is a reminder}."""
+    case, event = await _case_and_event(session, payload)
+    return await _messages(session, case, event, payload)
+
+
 async def _messages(session: Session, case: CaseRow, event: EventRow, payload: dict[str, Any]) -> tuple[NewJob, ...]:
     choice = await _choice(session, case)
     browsers = await push_subscriptions.subscriptions_of(session, case.person_id)
-    notification = notification_of(event.kind, choice, has_browser=bool(browsers))
+    notification = notification_of(_subject(event, payload), choice, has_browser=bool(browsers))
     pushes = [
         NewJob(kind="send_push", key=f"push:{_key(payload)}:{browser.id}", payload={**payload, "browser": browser.id})
         for browser in browsers
@@ -61,7 +66,7 @@ async def send_sms(deps: Deps, payload: dict[str, Any]) -> Outcome:
         person = await people.find_person(session, case.person_id)
     if person is None:
         return Done()
-    text = _text(case, event, choice.language or _language(case.language))
+    text = _text(case, event, _subject(event, payload), choice.language or _language(case.language))
     outcome = await deps.sms.send(mobile=person.mobile, text=text, key=f"case:{_key(payload)}")
     if outcome == "retry":
         return Retry(why="the gateway for text messages is busy or silent")
@@ -81,12 +86,16 @@ async def send_push(deps: Deps, payload: dict[str, Any]) -> Outcome:
     if browser is None or browser.person_id != case.person_id:
         return Done()
     language = choice.language or browser.subscription.language
-    outcome = await deps.push.send(browser.subscription, _message(deps, case, event, language, waiting))
+    outcome = await deps.push.send(
+        browser.subscription, _message(deps, case, _subject(event, payload), language, waiting)
+    )
     if outcome.result == "gone":
         async with deps.database.transaction() as session:
             await push_subscriptions.remove(session, browser.id)
             left = await push_subscriptions.subscriptions_of(session, case.person_id)
-        instead = choice.channel == "push" and notification_of(event.kind, choice, has_browser=bool(left)).text
+        instead = (
+            choice.channel == "push" and notification_of(_subject(event, payload), choice, has_browser=bool(left)).text
+        )
         return Done(then=(_text_job(payload),) if instead else ())
     if outcome.result == "retry":
         return Retry(why="the push service is busy or silent", retry_after=outcome.retry_after)
@@ -116,20 +125,25 @@ def _key(payload: dict[str, Any]) -> str:
     return ":".join(str(payload[name]) for name in ("case_id", "seq", "days") if name in payload)
 
 
-def _text(case: CaseRow, event: EventRow, language: Language) -> str:
+def _subject(event: EventRow, payload: dict[str, Any]) -> str:
+    return subject_of(event.kind, is_reminder="days" in payload)
+
+
+def _text(case: CaseRow, event: EventRow, subject: str, language: Language) -> str:
     values = {"ref": case.reference}
-    if "until" in event.data:
-        values["date"] = numeric_day(event.data["until"][:10])
+    for name in ("until", "valid_until"):
+        if name in event.data:
+            values["date"] = numeric_day(event.data[name][:10])
     if "total_fils" in event.data:
         values["amount"] = printed_dinars(event.data["total_fils"])
-    return say(f"sms.{event.kind}", language, **values)  # pyright: ignore[reportArgumentType]
+    return say(f"sms.{subject}", language, **values)  # pyright: ignore[reportArgumentType]
 
 
-def _message(deps: Deps, case: CaseRow, event: EventRow, language: Language, waiting: int) -> PushMessage:
-    asked = event.kind in ("details_asked", "bill_issued")
+def _message(deps: Deps, case: CaseRow, subject: str, language: Language, waiting: int) -> PushMessage:
+    asked = subject in ("details_asked", "bill_issued")
     return PushMessage(
         title=say("notice.title", language),
-        body=say(f"notice.{event.kind}" if asked else "notice.news", language),
+        body=say(f"notice.{subject}" if asked or subject == "expiring" else "notice.news", language),
         language=language,
         navigate=f"{deps.public_url}/{language}/case/#{case.id}",
         topic=case.id,

@@ -8,7 +8,7 @@ from moi_pwa.rules.cases.lifecycle import stage_of
 from moi_pwa.rules.dates import AMMAN, amman_day
 from moi_pwa.storage import jobs
 
-_MORNING = time(9)
+MORNING = time(9)
 """When people are reminded, in Amman: at no hour of the night."""
 
 
@@ -22,5 +22,5 @@ async def enqueue_reminders(asked: CaseTransaction, last_day: date) -> None:
                 key=f"remind:{case_id}:{seq}:{days}",
                 payload={"case_id": case_id, "seq": seq, "days": days},
             )
-            at = datetime.combine(day, _MORNING, AMMAN)
+            at = datetime.combine(day, MORNING, AMMAN)
             await jobs.enqueue(asked.session, reminder, job_id=asked.deps.new_id(), not_before=at)

@@ -12,6 +12,7 @@ from moi_pwa.actions.bill_case import bill_approved_case
 from moi_pwa.actions.consultations import escalate_consultation
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.expire_case import expire_case
+from moi_pwa.actions.expiry_reminders import remind_holder
 from moi_pwa.actions.issue_bill import expire_bill
 from moi_pwa.actions.notify_applicant import notify_applicant, remind_applicant, send_push, send_sms
 from moi_pwa.actions.refund import send_refund
@@ -31,6 +32,7 @@ MAX_CONCURRENT_JOBS: Mapping[str, int] = {
     "send_push": 16,
     "send_sms": 8,
     "remind_applicant": 4,
+    "remind_holder": 4,
     "expire_case": 2,
     "expire_bill": 2,
     "bill_case": 2,
@@ -54,6 +56,7 @@ HANDLERS: dict[JobKind, Handler] = {
     "send_push": send_push,
     "send_sms": send_sms,
     "remind_applicant": remind_applicant,
+    "remind_holder": remind_holder,
     "expire_case": expire_case,
     "expire_bill": expire_bill,
     "bill_case": bill_approved_case,

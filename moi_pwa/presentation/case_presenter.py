@@ -29,6 +29,7 @@ from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.bill import BillLine
 from moi_pwa.rules.forms.answers import Question, RuleViolation, ask
 from moi_pwa.rules.money import dinars
+from moi_pwa.rules.permits.validity import validity_of
 
 _SEVERITIES = ("blocks", "decides", "warns")
 """What weighs most comes first."""
@@ -65,6 +66,7 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
         since=format_moment(case.since, language),
         days=say("desk.queue.days_of", language, days=clock.days, target=clock.target),
         due=format_day(clock.due, language) if clock.due else "",
+        validity=_validity(found.events, now, language),
         late=clock.late,
         assignment=_assignment(found, officer_id, language),
         recommendation=_recommendation(found, language),
@@ -104,6 +106,14 @@ def _documents(found: DeskCase, versions: Sequence[Version], language: Language)
         number = f" ({seen[each.path]})" if alike.count(each.path) > 1 else ""
         shown[each.id] = _document(each, number, found.events, language)
     return shown
+
+
+def _validity(events: Sequence[CaseEvent], now: datetime, language: Language) -> str:
+    """Until when what was issued is valid; "" if nothing was, or it has no end."""
+    validity = validity_of(events)
+    if validity is None:
+        return ""
+    return say(f"case.validity.{validity.state(amman_day(now))}", language, date=format_day(validity.last, language))
 
 
 def _document(document: Attachment, number: str, events: Sequence[CaseEvent], language: Language) -> DocumentView:

@@ -171,6 +171,7 @@ class CaseView:
     since: str = ""
     days: str = ""
     due: str = ""
+    validity: str = ""
     late: bool = False
     assignment: str = ""
     recommendation: str = ""

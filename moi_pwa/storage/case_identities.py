@@ -81,6 +81,11 @@ async def memberships_of(
     return [CaseMembership(case=case, path_prefix=place, digest=digest) for case, place, digest in rows]
 
 
+async def digests_of(session: Session, case_id: UUID) -> set[bytes]:
+    """The hashed numbers of the people of a case."""
+    return set((await session.exec(select(CasePersonRow.digest).where(CasePersonRow.case_id == case_id))).all())
+
+
 async def applicants_of(session: Session, case_ids: Collection[UUID]) -> set[tuple[UUID, bytes]]:
     """Case and number of those who applied themselves."""
     if not case_ids:

@@ -93,6 +93,7 @@ def _heading(language: Language) -> rx.Component:
             fact("since", case.since),
             fact("days", case.days, rx.cond(case.late, "late", "")),  # pyright: ignore[reportArgumentType]
             rx.cond(case.due != "", fact("due", case.due), rx.fragment()),
+            rx.cond(case.validity != "", fact("validity", case.validity), rx.fragment()),
             fact("language", case.language),
             fact("held", case.assignment),
             class_name="case-facts",

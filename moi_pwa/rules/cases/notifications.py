@@ -25,7 +25,10 @@ class ContactChoice:
     language: Language | None = None
 
 
-NOTIFICATIONS: Mapping[EventKind, Notification] = {
+Subject = EventKind | Literal["expiring"]
+"""What a message is about: an event; or that what an event issued ends soon."""
+
+NOTIFICATIONS: Mapping[Subject, Notification] = {
     "submitted": Notification(text=True),  # the phone that has just sent it shows that it was received
     "bill_issued": Notification(push=True, text=True),
     "paid": Notification(push=True, text=True),
@@ -38,8 +41,9 @@ NOTIFICATIONS: Mapping[EventKind, Notification] = {
     "recorded": Notification(push=True),
     "closed": Notification(push=True),
     "expired": Notification(push=True),
+    "expiring": Notification(push=True, text=True),
 }
-"""Of other events the applicant is not notified. The sentence of a text message is `sms.<event>`."""
+"""Of other events the applicant is not notified. The sentence of a text message is `sms.<subject>`."""
 
 
 def contact_choice(answers: Answers) -> ContactChoice:
@@ -51,11 +55,16 @@ def contact_choice(answers: Answers) -> ContactChoice:
     )
 
 
+def subject_of(kind: str, *, is_reminder: bool) -> str:
+    """Of a message about an event. A request is told again in the words in which it was told first."""
+    return "expiring" if kind == "issued" and is_reminder else kind
+
+
 def notification_of(kind: str, choice: ContactChoice, *, has_browser: bool) -> Notification:
     """How the applicant is notified of an event; in no way of those that are not in the table.
 
     Browsers are notified whatever was chosen: each of them was asked. Who chose that gets no text messages besides, unless
     there is no browser (`has_browser`).
     """
-    found = NOTIFICATIONS.get(cast("EventKind", kind), Notification())
+    found = NOTIFICATIONS.get(cast("Subject", kind), Notification())
     return replace(found, text=found.text and (choice.channel == "sms" or not has_browser))

@@ -84,7 +84,7 @@ async def test_filling_twice_fills_once(demo: Deps):
 async def test_nothing_but_deadlines_is_left_to_do(demo: Deps):
     async with demo.database.reading() as session:
         kinds = {job.kind for job in await jobs.waiting_jobs(session)}
-        assert kinds == {"remind_applicant", "expire_case", "expire_bill", "escalate_consultation"}
+        assert kinds == {"remind_applicant", "remind_holder", "expire_case", "expire_bill", "escalate_consultation"}
 
 
 async def test_an_officer_opens_a_document_with_the_printed_words(demo: Deps):

@@ -288,3 +288,24 @@ def test_who_decides_again_reads_that_the_objection_was_accepted_and_not_the_old
 
 def test_a_case_without_an_objection_shows_none():
     assert present_case(found(), officer_id=ME, now=NOW, language="en").objection == ""
+
+
+def issued(**days: str) -> DeskCase:
+    before = [event(2, "taken"), event(3, "recommended", outcome="approve"), event(4, "taken", OTHER, "approver")]
+    return found(*before, event(5, "approved", OTHER, "approver"), event(6, "issued", "", "system", **days))
+
+
+@pytest.mark.parametrize(
+    "until,said",
+    [
+        ("2027-01-15", "Valid until 15 January 2027"),
+        ("2026-01-20", "Expires on 20 January 2026"),
+        ("2026-01-18", "Expired on 18 January 2026"),
+    ],
+)
+def test_until_when_what_was_issued_is_valid_is_said_as_on_the_phone(until: str, said: str):
+    assert shown(issued(valid_from="2026-01-01", valid_until=until)).validity == said
+
+
+def test_of_what_has_no_end_nothing_is_said():
+    assert shown(issued(valid_from="2026-01-15")).validity == ""

@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -11,11 +12,12 @@ import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
-from sqlmodel import select
+from sqlmodel import col, select
 
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.documents import DocumentRow
 from moi_pwa.storage.guarantees import GuaranteeEventRow, GuaranteeRow
+from moi_pwa.storage.jobs import JobRow
 from moi_pwa.storage.officers import OfficerRow
 from moi_pwa.storage.payments import RefundRow
 from moi_pwa.storage.schema import _config, migrate
@@ -175,3 +177,46 @@ def test_guarantees_that_were_paid_are_held_and_refunds_of_before_are_kept(empty
     assert held == [(UUID(int=1), 1, PERSON, "guarantee_visit", 1_000_000, NOON, "held", 1)]
     assert events == [(1, "held", NOON)]
     assert refunds == [(UUID(int=3), UUID(int=4), None, "failed", 2, NOON)]
+
+
+def test_holders_of_what_was_issued_before_are_reminded_of_what_is_to_come(empty_url: str):
+    migrate(empty_url, version_before(empty_url, "0017"))
+    sqlite = empty_url.startswith("sqlite")
+    today = datetime.now(UTC).date()  # noqa: TID251 -- the migration has the clock of the machine
+    issued = {
+        1: {"valid_from": str(today - timedelta(days=300)), "valid_until": str(today + timedelta(days=40))},
+        2: {"valid_from": str(today - timedelta(days=400)), "valid_until": str(today - timedelta(days=35))},
+        3: {"valid_from": str(today)},
+    }
+
+    def stored(number: int) -> object:
+        return UUID(int=number).hex if sqlite else UUID(int=number)
+
+    alone = [] if sqlite else ["SET session_replication_role = replica"]
+    columns = "case_id, seq, kind, at, actor, role, data, previous_hash, hash, person_id"
+    for number, data in issued.items():
+        asyncio.run(
+            execute(
+                empty_url,
+                *alone,
+                f"INSERT INTO case_event ({columns}) VALUES (:id, 4, 'issued', :at, '', 'system', :data, '', '', :id)",
+                id=stored(number),
+                data=json.dumps(data),
+                at=NOON.replace(tzinfo=None) if sqlite else NOON,
+            )
+        )
+    migrate(empty_url)
+
+    async def found() -> list[JobRow]:
+        database = Database(empty_url)
+        async with database.reading() as session:
+            rows = list(await session.exec(select(JobRow).order_by(col(JobRow.not_before))))
+        await database.close()
+        return rows
+
+    jobs = asyncio.run(found())
+    assert [(job.kind, job.key, job.payload) for job in jobs] == [
+        ("remind_holder", f"expires:{UUID(int=1)}:4:{days}", {"case_id": str(UUID(int=1)), "seq": 4, "days": days})
+        for days in (30, 7)
+    ]
+    assert [job.not_before.date() for job in jobs] == [today + timedelta(days=10), today + timedelta(days=33)]

@@ -24,7 +24,7 @@ import { formUrl } from "./form_url.js";
 import { wasRefused } from "./objection.js";
 import { isReceiptVerified, receiptPart, verifiedPayments } from "./receipt.js";
 import { Screen } from "./screen.js";
-import { dueSentence, stagesAhead, timeline } from "./timeline.js";
+import { dueSentence, stagesAhead, timeline, validityPart } from "./timeline.js";
 import { badge, confirmedAction, isStatement, statusTone, waitingReason, waitingState, when } from "./waiting.js";
 import { withdrawalCancellation, withdrawalPart } from "./withdrawal.js";
 
@@ -199,6 +199,7 @@ export class CaseScreen extends Screen {
           <dt>${this.say("case.status")}</dt>
           <dd>${badge(statusTone(known.status), this.say(`case.status.${known.status}`))}</dd>
         </div>
+        ${validityPart(known.events, this.say.bind(this))}
       </dl>
       ${when(known.due, () => dueSentence(known.due ?? "", data.asOf, this.say.bind(this)))}
       ${when(known.ask, () => this.askPart(data, known))}

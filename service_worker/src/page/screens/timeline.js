@@ -1,11 +1,13 @@
 /** What has happened to a case, and what comes next. */
 
-import { html } from "lit";
+import { html, nothing } from "lit";
 
+import { ammanDay } from "../../core/dates.js";
 import { exactDinars } from "../../core/money.js";
+import { validityOf, validityState } from "../../core/validity.js";
 import { dateTime, dayOf } from "../format.js";
 import { pageLanguage } from "../words.js";
-import { when } from "./waiting.js";
+import { badge, when } from "./waiting.js";
 
 /**
  * @typedef {import("../../store/cases.js").Case} Case
@@ -15,6 +17,19 @@ import { when } from "./waiting.js";
 /** By which day the ministry aims to decide, or that the day has gone by. @param {string} due - ISO day. @param {string} asOf @param {Say} say */
 export function dueSentence(due, asOf, say) {
   return html`<p data-due>${say(due < asOf.slice(0, 10) ? "case.overdue" : "case.due", { date: dayOf(due) })}</p>`;
+}
+
+const VALIDITY_TONES = /** @type {const} */ ({ valid: "received", expiring: "waiting", expired: "problem" });
+
+/** Until when what was issued is valid, by the device's own clock. @param {Case["events"]} events @param {Say} say */
+export function validityPart(events, say) {
+  const validity = validityOf(events);
+  if (!validity) return nothing;
+  const state = validityState(validity, ammanDay(new Date()));
+  return html`<div data-validity=${state}>
+    <dt>${say("case.validity")}</dt>
+    <dd>${badge(VALIDITY_TONES[state], say(`case.validity.${state}`, { date: dayOf(validity.last) }))}</dd>
+  </div>`;
 }
 
 /** @param {Case} known @param {Say} say */

@@ -1,0 +1,57 @@
+"""The holder of a permit or visa is reminded before it ends, unless it is being applied for again."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from moi_pwa.actions.case_transaction import CaseTransaction
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.notify_applicant import messages_about
+from moi_pwa.actions.reminders import MORNING
+from moi_pwa.core.jobs import Done, NewJob, Outcome
+from moi_pwa.rules.cases.lifecycle import UNDER_WAY
+from moi_pwa.rules.dates import AMMAN
+from moi_pwa.rules.permits.validity import validity_of
+from moi_pwa.storage import case_identities, cases, jobs
+from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.database import Session
+
+
+async def enqueue_expiry_reminders(issued: CaseTransaction) -> None:
+    """Of what the case's last event issued, if it ends."""
+    validity = validity_of(issued.events)
+    if validity is None:
+        return
+    for days, day in validity.reminders():
+        about = {"case_id": str(issued.row.id), "seq": validity.seq, "days": days}
+        reminder = NewJob(kind="remind_holder", key=f"expires:{about['case_id']}:{validity.seq}:{days}", payload=about)
+        at = datetime.combine(day, MORNING, AMMAN)
+        await jobs.enqueue(issued.session, reminder, job_id=issued.deps.new_id(), not_before=at)
+
+
+async def remind_holder(deps: Deps, payload: dict[str, Any]) -> Outcome:
+    """Tell that it ends in so many days: {case_id, seq of the event that issued it, days that are left}.
+
+    Harmless when repeated. A server that was away meanwhile tells the newest reminder that is due, and nothing once it has ended.
+    """
+    case_id = UUID(payload["case_id"])
+    async with deps.database.reading() as session:
+        [case] = await cases.cases_of(session, [case_id])
+        events = [row.event() for row in await cases.events_of(session, [case_id])]
+        validity = validity_of(events)
+        if validity is None or validity.seq != payload["seq"] or validity.reminder_on(deps.today()) != payload["days"]:
+            return Done()
+        if await _is_applied_for_again(session, case):
+            return Done()
+        return Done(then=await messages_about(session, payload))
+
+
+async def _is_applied_for_again(session: Session, case: CaseRow) -> bool:
+    """Whether a newer case of the same service, under way or issued, is about all the people of this one."""
+    people = await case_identities.digests_of(session, case.id)
+    found = await case_identities.memberships_of(session, people, {*UNDER_WAY, "issued"})
+    newer: dict[UUID, set[bytes]] = {}
+    for each in found:
+        if each.case.service == case.service and each.case.submitted_at > case.updated_at:
+            newer.setdefault(each.case.id, set()).add(each.digest)
+    return any(people <= theirs for theirs in newer.values())
