@@ -17,7 +17,7 @@ class DeskSocket:
     def __init__(self, url: str, cookie: str) -> None:
         address = f"ws{url.removeprefix('http')}/_event/?EIO=4&transport=websocket&token=a-tab"
         self._socket = Client.connect(address, headers={"Cookie": cookie, "Origin": url})
-        self.until('"sid"')
+        # Not after the first frame: when that came with the end of the handshake, the client looks at it with the next one only.
         self.send("40/_event,")
         self.until("40/_event,")
 

@@ -117,5 +117,5 @@ def test_files_that_an_earlier_version_left_open_in_a_private_folder_are_closed(
         (data / name).write_text("[]" if name == "registers.json" else "")
     for path in data.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)
-    assert moi(tmp_path, "demo", umask=0o022).returncode == 0
+    assert moi(tmp_path, "migrate", umask=0o022).returncode == 0
     assert open_to_others(tmp_path) == {}

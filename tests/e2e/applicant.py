@@ -56,10 +56,10 @@ def a_family_in_a_hotel() -> dict[str, Any]:
 
 
 @cache
-def photo(name: str = "passport.jpg") -> FilePayload:
-    """As a telephone takes it: JPEG, with more detail than is needed."""
+def photo(name: str = "passport.jpg", size: tuple[int, int] = (400, 300)) -> FilePayload:
+    """As a telephone takes it, JPEG with much detail; but small, for each page draws it anew."""
     drawn = io.BytesIO()
-    Image.effect_noise((1600, 1200), 40).convert("RGB").save(drawn, "JPEG", quality=85)
+    Image.effect_noise(size, 40).convert("RGB").save(drawn, "JPEG", quality=85)
     return {"name": name, "mimeType": "image/jpeg", "buffer": drawn.getvalue()}
 
 

@@ -75,7 +75,7 @@ def test_from_the_first_visit_to_the_decision(  # noqa: PLR0915  # one way, told
     phone.set_offline(True)
     page.goto("/ar/apply/temp-ext/")
     until_it_lives(page)
-    attach(page, "passport_page", photo())
+    attach(page, "passport_page", photo(size=(1600, 1200)))
     attach(page, "stamp_pages", pdf(size=1_500_000))
     fill_form(page, TEMP_EXT, typed(a_family_in_a_hotel()))
     page.locator("[data-send]").click()
