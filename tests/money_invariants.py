@@ -22,7 +22,7 @@ PAID = {"paid", "refund_requested", "refunded"}
 Taken = dict[tuple[str, str], tuple[float, str]]
 """Provider and order -> what was taken, and in which currency."""
 
-HELD: set[GuaranteeStatus] = {"held", "release_requested", "forfeiture_requested"}
+HELD: set[GuaranteeStatus] = {"held", "return_asked", "release_requested", "forfeiture_requested"}
 
 
 async def examine(deps: Deps, bank: CardBank, switch: SwitchedBills) -> None:

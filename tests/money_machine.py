@@ -20,6 +20,7 @@ from uuid_utils.compat import uuid7
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.finance_guarantees import open_guarantee, take_guarantee_step
+from moi_pwa.actions.hold_guarantees import append_to_guarantee
 from moi_pwa.actions.present_bill import receive_bill_payment
 from moi_pwa.actions.reconcile import reconcile
 from moi_pwa.actions.refund import refund_bill
@@ -40,6 +41,7 @@ from moi_pwa.core.payments import BillPayment, Money
 from moi_pwa.gateways.payments.provider import ProviderUnavailableError
 from moi_pwa.rules.guarantees.lifecycle import TRANSITIONS
 from moi_pwa.sandbox_bank.bank import RefundCode
+from moi_pwa.storage import guarantees
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import Database, Session
 from moi_pwa.storage.guarantees import GuaranteeRow
@@ -83,6 +85,7 @@ ACTIONS = st.one_of(
     st.tuples(st.just("take_refund_step"), st.integers(0, 5), OFFICER, REFUND_STEP),
     st.tuples(st.just("take_a_possible_guarantee_step"), BILL, st.integers(0, 5)),
     st.tuples(st.just("take_a_possible_guarantee_step"), st.just(2), st.integers(0, 5)),
+    st.tuples(st.just("ask_for_the_guarantee"), BILL),
     st.tuples(st.just("try_guarantee_step"), BILL, OFFICER, st.sampled_from(sorted(TRANSITIONS))),
     st.tuples(st.just("let_the_bank_answer_refunds"), st.sampled_from(["APPROVED", "DECLINED"])),
     st.tuples(st.just("fail"), st.sampled_from(["none", "none", "away", "mute", "power", "restart"])),
@@ -252,6 +255,19 @@ class MoneyMachine(RuleBasedStateMachine):
             if offered:
                 officer, kind = offered[step % len(offered)]
                 self.try_guarantee_step(which, officer, kind)
+
+    def ask_for_the_guarantee(self, which: int) -> None:
+        """As its payer."""
+
+        async def ask(guarantee_id: UUID) -> None:
+            async with self.deps.database.transaction() as session:
+                row = await guarantees.lock_guarantee(session, guarantee_id)
+                assert row is not None
+                await append_to_guarantee(session, row, "return_asked", at=self.deps.now())
+
+        for each in self._guarantees_of(which):
+            with suppress(*REFUSED):
+                self.run(ask(each.id))
 
     def try_guarantee_step(self, which: int, officer: Officer, kind: GuaranteeEventKind) -> None:
         for each in self._guarantees_of(which):

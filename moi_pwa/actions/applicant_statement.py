@@ -1,9 +1,9 @@
 """What an applicant states about a case that the ministry has: it is received once, and answered with a receipt."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from moi_pwa.actions.bill_case import end_bills
-from moi_pwa.actions.case_transaction import Actor, lock_case
+from moi_pwa.actions.case_transaction import Actor, CaseTransaction, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import Delivery, Received, answer, find_earlier, sent_hashes, signed_submission
 from moi_pwa.core.answers import Json
@@ -15,13 +15,19 @@ from moi_pwa.rules.dates import amman_day
 from moi_pwa.storage import cases, sequences
 from moi_pwa.storage.database import insert_rows
 
+Also = Callable[[CaseTransaction], Awaitable[Mapping[str, Json]]]
+"""What else happens in the transaction; it gives what the event says beside the hashes. It runs once, before the event is recorded."""
 
-async def receive_statement(
-    deps: Deps, delivery: Delivery, kind: EventKind, said: Mapping[str, Json] | None = None
-) -> Received:
+
+async def says_no_more(_: CaseTransaction) -> Mapping[str, Json]:
+    """Nothing else."""
+    return {}
+
+
+async def receive_statement(deps: Deps, delivery: Delivery, kind: EventKind, *, also: Also = says_no_more) -> Received:
     """Take the applicant's step of this kind, whoever has the case in hand; the answers stay as they are.
 
-    `said`: what the event says beside the hashes. The same body under the same id gets the same answer.
+    The same body under the same id gets the same answer.
 
     Raises:
         AbsentError: no such application of this person.
@@ -37,9 +43,10 @@ async def receive_statement(
             return earlier
         if not is_open_to_applicant(locked.case, kind, amman_day(locked.at)):
             raise StepRefusedError("not_now")
+        said = await also(locked)
         latest = await cases.latest_submission(session, locked.row.id)
         version = latest.version + 1
-        data: dict[str, Json] = {"version": version, **sent_hashes(delivery, latest.answers), **(said or {})}
+        data: dict[str, Json] = {"version": version, **sent_hashes(delivery, latest.answers), **said}
         recorded = locked.record(kind, by=Actor(id=str(delivery.person_id), role="applicant"), data=data)
         recorded.row.person_seq = await sequences.next_sync_seq(session, delivery.person_id)
         await session.flush()

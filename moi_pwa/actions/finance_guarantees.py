@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import get_args
 from uuid import UUID
 
+from moi_pwa.actions.ask_for_return import tell_of_guarantee
 from moi_pwa.actions.bill_transaction import lock_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.finance_bills import names_of
@@ -120,6 +121,8 @@ async def take_guarantee_step(
         if kind in WITH_REASON and not said:
             raise StepRefusedError("data_missing")
         await append_to_guarantee(session, row, kind, at=bill.at, officer_id=officer.id, reason=said)
+        case_id = bill.row.case_id
+        await tell_of_guarantee(deps, session, row, kind, case_id=case_id, before=guarantee, reason=said)
         if kind == "released":
             await refund_guarantee(bill, row)
         elif kind == "forfeited":

@@ -1,9 +1,11 @@
 """A person objects to the refusal of an application, once, within the days that the course gives."""
 
 from moi_pwa.actions.applicant_statement import receive_statement
+from moi_pwa.actions.case_transaction import CaseTransaction
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import Delivery, Received
 from moi_pwa.actions.written_text import tidied
+from moi_pwa.core.answers import Json
 from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.core.problems import Problem
 
@@ -17,4 +19,8 @@ async def object_to_refusal(deps: Deps, delivery: Delivery, *, message: str) -> 
     written = tidied("message", message)
     if not written:
         raise AnswersRefusedError([Problem(path="message", code="required")])
-    return await receive_statement(deps, delivery, "objected", {"message": written})
+
+    async def say_why(_: CaseTransaction) -> dict[str, Json]:
+        return {"message": written}
+
+    return await receive_statement(deps, delivery, "objected", also=say_why)

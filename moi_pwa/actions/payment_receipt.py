@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.billing import BillEvent, BillStatus
 from moi_pwa.crypto.receipt import sign_payment_receipt
-from moi_pwa.storage import bills
+from moi_pwa.storage import bills, guarantees
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import Session
+from moi_pwa.storage.guarantees import GuaranteeRow
 
 _WITH_RECEIPT: frozenset[BillStatus] = frozenset({"paid", "refund_requested"})
 """What was given back is paid no more."""
@@ -16,17 +18,26 @@ _WITH_RECEIPT: frozenset[BillStatus] = frozenset({"paid", "refund_requested"})
 
 @dataclass(frozen=True, kw_only=True)
 class PayersBill:
-    """`receipt`: JWS; "" of one that is not paid."""
+    """`receipt`: JWS; "" of one that is not paid. `guarantees`: that are or were held for it, in the order of its lines."""
 
     row: BillRow
     receipt: str
+    guarantees: Sequence[GuaranteeRow] = ()
 
 
 async def with_receipts(deps: Deps, session: Session, rows: Sequence[BillRow]) -> list[PayersBill]:
     """In their order."""
     paid = await bills.payments_of_bills(session, [row.id for row in rows if row.current() in _WITH_RECEIPT])
+    held: dict[UUID, list[GuaranteeRow]] = {}
+    for guarantee in await guarantees.guarantees_of_bills(session, [row.id for row in rows]):
+        held.setdefault(guarantee.bill_id, []).append(guarantee)
     return [
-        PayersBill(row=row, receipt=_receipt(deps, row, event) if (event := paid.get(row.id)) else "") for row in rows
+        PayersBill(
+            row=row,
+            receipt=_receipt(deps, row, event) if (event := paid.get(row.id)) else "",
+            guarantees=held.get(row.id, ()),
+        )
+        for row in rows
     ]
 
 

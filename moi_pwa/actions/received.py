@@ -21,6 +21,7 @@ RECEIPT_ID_OF: Mapping[str, str] = {
     "details_given": "details_id",
     "withdrawn": "withdrawal_id",
     "objected": "objection_id",
+    "return_asked": "return_id",
 }
 """Kind of the event -> what the receipt calls the id of a body that came after the application."""
 

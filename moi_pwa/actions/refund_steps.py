@@ -109,7 +109,7 @@ async def _step(deps: Deps, officer: Officer, remittance_id: UUID, kind: RefundS
 async def _is_whole(bill: BillTransaction) -> bool:
     """Whether it is paid, and no guarantee of it is on its way back or forfeited."""
     held = await guarantees.guarantees_of_bill(bill.session, bill.row.id)
-    return bill.row.status == "paid" and all(each.status == "held" for each in held)
+    return bill.row.status == "paid" and all(each.status in ("held", "return_asked") for each in held)
 
 
 async def _give_back(

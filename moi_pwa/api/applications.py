@@ -1,4 +1,4 @@
-"""Phones send applications, details that were asked for, withdrawals and objections. Every PUT may be repeated for ever."""
+"""Phones send applications, details that were asked for, withdrawals, objections and claims of guarantees. Every PUT may be repeated for ever."""
 
 from datetime import datetime
 from typing import Annotated
@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, FailFast, Field, JsonValue, field_validator
 
+from moi_pwa.actions.ask_for_return import ask_for_return
 from moi_pwa.actions.give_details import Details, give_details
 from moi_pwa.actions.object_to_refusal import object_to_refusal
 from moi_pwa.actions.received import Delivery, Received
@@ -101,6 +102,15 @@ class ObjectionBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     message: str = Field(min_length=1, max_length=MAX_MESSAGE_LENGTH)
+    made_at: datetime
+
+
+class ReturnBody(BaseModel):
+    """`guarantee`: its id, which the bill names. `made_at`: by the phone's clock, which decides nothing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    guarantee: UUID
     made_at: datetime
 
 
@@ -207,6 +217,26 @@ async def put_objection(
         body=await request.json(),
     )
     return _answer(response, await object_to_refusal(deps, delivery, message=payload.message))
+
+
+@router.put("/{application_id}/returns/{return_id}")
+async def put_return(
+    application_id: Id,
+    return_id: Id,
+    payload: ReturnBody,
+    request: Request,
+    response: Response,
+    session: ApplicantsSession,
+    deps: DepsDep,
+) -> ReceivedBody:
+    """A guarantee is to be given back. 201 the first time, 200 again. 409 step_refused when it is not held any more, different_content."""
+    delivery = Delivery(
+        person_id=session.holder_id,
+        application_id=application_id,
+        submission_id=return_id,
+        body=await request.json(),
+    )
+    return _answer(response, await ask_for_return(deps, delivery, payload.guarantee))
 
 
 def _answer(response: Response, received: Received) -> ReceivedBody:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, ConfigDict
@@ -13,7 +14,9 @@ from moi_pwa.actions.start_payment import Payer, start_payment
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.core.billing import BilledKind, BillStatus
+from moi_pwa.core.guarantees import GuaranteeStanding
 from moi_pwa.core.text import Language
+from moi_pwa.rules.guarantees.lifecycle import standing_of
 
 router = APIRouter(prefix="/api/bills", tags=["bills"], route_class=JsonRoute)
 
@@ -30,6 +33,16 @@ class LineBody(BaseModel):
     fils: int
 
 
+class GuaranteeBody(BaseModel):
+    """`fee`: its key in the fee table. `may_ask`: the payer may ask for its return now."""
+
+    id: UUID
+    fee: str
+    fils: int
+    status: GuaranteeStanding
+    may_ask: bool
+
+
 class BillBody(BaseModel):
     """`due_on`: the last day, in Amman. `card`: it can be paid by card. `biller`: under which code it can be paid by its number in a
     bank's app; "": it cannot. `receipt`: JWS of one that is paid, or "".
@@ -43,6 +56,7 @@ class BillBody(BaseModel):
     card: bool
     biller: str
     receipt: str
+    guarantees: list[GuaranteeBody]
 
 
 class PaymentRequestBody(BaseModel):
@@ -70,6 +84,16 @@ def bill_body(payers: PayersBill, deps: Deps) -> BillBody:
         card=deps.card is not None,
         biller=deps.presentment.biller if deps.presentment else "",
         receipt=payers.receipt,
+        guarantees=[
+            GuaranteeBody(
+                id=each.id,
+                fee=each.fee,
+                fils=each.fils,
+                status=standing_of(each.current()),
+                may_ask=each.current() == "held",
+            )
+            for each in payers.guarantees
+        ],
     )
 
 

@@ -68,6 +68,12 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
         errors.StepRefusedError,
         NotCanonicalError,
     ),
+    applications.put_return: (
+        errors.AbsentError,
+        errors.DifferentContentError,
+        errors.StepRefusedError,
+        NotCanonicalError,
+    ),
     bills.bill: (errors.AbsentError,),
     bills.pay: (errors.AbsentError, errors.StepRefusedError, errors.PaymentsUnavailableError),
     keys.key_of_directorate: (errors.AbsentError,),
@@ -154,6 +160,7 @@ _RECEIVING = (
     applications.put_details,
     applications.put_withdrawal,
     applications.put_objection,
+    applications.put_return,
 )
 _HEADERS: Mapping[Any, tuple[dict[str, Any], ...]] = {
     uploads.announce: (_TUS_RESUMABLE, _LENGTH, _METADATA),

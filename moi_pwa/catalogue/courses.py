@@ -28,6 +28,16 @@ _SYSTEM: frozenset[Role] = frozenset({"system"})
 _LIAISON: frozenset[Role] = frozenset({"liaison_officer"})
 
 _ISSUED = Step(kind="issued", to="issued", roles=_SYSTEM)
+_OF_GUARANTEES = (
+    Step(kind="return_asked", to="issued", roles=_APPLICANT),
+    Step(kind="return_declined", to="issued", roles=_SYSTEM),
+    Step(kind="guarantee_released", to="issued", roles=_SYSTEM),
+    Step(kind="guarantee_forfeited", to="issued", roles=_SYSTEM),
+)
+"""What was paid as a guarantee is held beyond the end of the case."""
+
+_AFTER_ISSUE = Stage(status="issued", turn="nobody", decided=True, steps=_OF_GUARANTEES)
+
 _WITHDRAWN = Step(kind="withdrawn", to="withdrawn", roles=_APPLICANT)
 _VERDICT = frozenset({"document", "sha256_plain", "verdict"})
 
@@ -173,7 +183,7 @@ _DECIDED = (
         steps=(Step(kind="bill_issued", to="approved_unpaid", roles=_SYSTEM), _ISSUED),
     ),
     _awaiting_payment("approved_unpaid", {"on_approval"}, then="approved", decided=True),
-    Stage(status="issued", turn="nobody", decided=True),
+    _AFTER_ISSUE,
     *_ENDED,
 )
 
@@ -218,7 +228,7 @@ INSTANT = Course(
             steps=(Step(kind="bill_issued", to="awaiting_fee", roles=_SYSTEM), _ISSUED, _WITHDRAWN),
         ),
         _awaiting_payment("awaiting_fee", {"on_submit", "on_approval"}, _WITHDRAWN, then="submitted"),
-        Stage(status="issued", turn="nobody", decided=True),
+        _AFTER_ISSUE,
         *_LAPSED,
     ),
 )

@@ -45,11 +45,16 @@ EventKind = Literal[
     "objection_accepted",
     "objection_rejected",
     "issued",
+    "return_asked",
+    "return_declined",
+    "guarantee_released",
+    "guarantee_forfeited",
     "recorded",
     "closed",
     "expired",
     "withdrawn",
 ]
+"""return_asked: of a guarantee, by the applicant; return_declined: by finance."""
 
 Role = Literal[
     "applicant",

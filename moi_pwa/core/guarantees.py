@@ -8,10 +8,15 @@ from uuid import UUID
 
 from moi_pwa.core.payments import RefundStatus
 
-GuaranteeStatus = Literal["held", "release_requested", "forfeiture_requested", "released", "forfeited"]
+GuaranteeStatus = Literal["held", "return_asked", "release_requested", "forfeiture_requested", "released", "forfeited"]
+
+GuaranteeStanding = Literal["held", "asked", "returned", "forfeited"]
+"""How a guarantee stands for whoever paid it."""
 
 GuaranteeEventKind = Literal[
     "held",
+    "return_asked",
+    "return_declined",
     "release_requested",
     "release_declined",
     "released",
@@ -22,7 +27,7 @@ GuaranteeEventKind = Literal[
     "refund_sent_again",
     "refund_transferred",
 ]
-"""bill_refunded: it went back with all that was paid by its bill. refund_sent_again, refund_transferred: what the provider had not
+"""return_asked: by the applicant; return_declined: finance sees no reason to request it. bill_refunded: it went back with all that was paid by its bill. refund_sent_again, refund_transferred: what the provider had not
 given back; `reason` is the transfer's reference then."""
 
 

@@ -41,6 +41,7 @@ _TONES = {
 
 GUARANTEE_TONES: dict[GuaranteeStatus, str] = {
     "held": "received",
+    "return_asked": "waiting",
     "release_requested": "waiting",
     "forfeiture_requested": "waiting",
     "released": "sending",

@@ -37,6 +37,7 @@ def present_guarantee(found: OpenGuarantee, language: Language) -> GuaranteeView
         bill_href=f"/{language}/finance/bill/?id={summary.bill_id}",
         state=_state(found, language),
         may_request="release_requested" in found.may,
+        may_decline="return_declined" in found.may,
         confirms=confirms,
         confirm_text=say(f"desk.guarantee.confirm_text.{confirms}", language, amount=line.amount) if confirms else "",
         may_send_again="refund_sent_again" in found.may,
@@ -57,6 +58,8 @@ def _state(found: OpenGuarantee, language: Language) -> str:
     """How far it has come; "" while it is held and nobody has asked."""
     if found.refund is not None:
         return refund_in_words(found.refund, (), language)
+    if found.summary.status == "return_asked":
+        return say("desk.guarantee.asked", language)
     if found.summary.status in ("release_requested", "forfeiture_requested"):
         return say("desk.guarantee.waits", language)
     return ""

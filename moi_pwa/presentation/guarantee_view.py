@@ -20,7 +20,8 @@ class GuaranteeRowView:
 class GuaranteeView:
     """A guarantee, open. `id` "": none is. `state`: what there is to say of it.
 
-    `may_request`: the officer can ask for its release or its forfeiture. `confirms`: "release" or "forfeiture", which the officer can
+    `may_request`: the officer can ask for its release or its forfeiture. `may_decline`: the applicant
+    asked for its return, and the officer can decline that. `confirms`: "release" or "forfeiture", which the officer can
     confirm or decline; "" if neither. `confirm_text`: what follows from that.
     """
 
@@ -35,6 +36,7 @@ class GuaranteeView:
     bill_href: str = ""
     state: str = ""
     may_request: bool = False
+    may_decline: bool = False
     confirms: str = ""
     confirm_text: str = ""
     may_send_again: bool = False

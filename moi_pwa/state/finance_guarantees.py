@@ -100,6 +100,10 @@ class GuaranteeState(OpenedState, rx.State):
         return await self._take("forfeiture_requested", form)
 
     @rx.event
+    async def decline_return(self, form: dict[str, str]):
+        return await self._take("return_declined", form)
+
+    @rx.event
     async def confirm(self):
         """What the page asked for confirmation of."""
         return await self._take(_CONFIRMED.get(self.guarantee.confirms))

@@ -111,7 +111,7 @@ async def count_guarantees(session: Session, status: GuaranteeStatus, *, at_most
 
 async def fils_held(session: Session) -> int:
     """Of all guarantees that have neither gone back nor been forfeited, whatever somebody has asked for."""
-    held: tuple[GuaranteeStatus, ...] = ("held", "release_requested", "forfeiture_requested")
+    held: tuple[GuaranteeStatus, ...] = ("held", "return_asked", "release_requested", "forfeiture_requested")
     total = select(func.coalesce(func.sum(GuaranteeRow.fils), 0)).where(col(GuaranteeRow.status).in_(held))
     return int((await session.exec(total)).one())
 
@@ -131,6 +131,12 @@ async def guarantees_of_bill(session: Session, bill_id: UUID) -> Sequence[Guaran
     """In the order of the bill's lines."""
     chosen = select(GuaranteeRow).where(GuaranteeRow.bill_id == bill_id).order_by(col(GuaranteeRow.ordinal))
     return (await session.exec(chosen)).all()
+
+
+async def guarantees_of_bills(session: Session, bill_ids: Sequence[UUID]) -> Sequence[GuaranteeRow]:
+    """In the order of each bill's lines, the bills' mixed."""
+    chosen = select(GuaranteeRow).where(col(GuaranteeRow.bill_id).in_(bill_ids))
+    return (await session.exec(chosen.order_by(col(GuaranteeRow.ordinal), col(GuaranteeRow.id)))).all()
 
 
 async def events_of_guarantee(session: Session, guarantee_id: UUID) -> Sequence[GuaranteeEvent]:

@@ -87,6 +87,10 @@ def objection(_: Names) -> dict[str, Any]:
     return {"json": {"message": "Look again.", "made_at": "2026-01-15T09:00:00Z"}}
 
 
+def claim(_: Names) -> dict[str, Any]:
+    return {"json": {"guarantee": str(uuid7()), "made_at": "2026-01-15T09:00:00Z"}}
+
+
 def announced(*, document: str, application: str) -> Callable[[Names], dict[str, Any]]:
     """`document`, `application`: whether that one is the other's ("theirs") or one that begins here ("new")."""
 
@@ -128,6 +132,7 @@ UPLOAD = {"path": lambda names, _: {"document_id": names.upload_id}}
 DOCUMENT = {"path": lambda names, _: {"document_id": names.document_id}}
 DETAILS = {"path": lambda names, _: {"application_id": names.application_id, "details_id": uuid7()}}
 WITHDRAWAL = {"path": lambda names, _: {"application_id": names.application_id, "withdrawal_id": uuid7()}}
+RETURN = {"path": lambda names, _: {"application_id": names.application_id, "return_id": uuid7()}}
 OBJECTION = {"path": lambda names, _: {"application_id": names.application_id, "objection_id": uuid7()}}
 BILL = {"path": lambda names, _: {"number": names.bill_number}}
 """Parameters of a path, all of them somebody's."""
@@ -213,6 +218,21 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
         Ask(
             path=lambda names, own: {"application_id": own.application_id, "objection_id": names.application_id},
             given=objection,
+            answers=only_applicants("404 not_found"),
+            absent={"applicant": "409 step_refused"},
+            why=FREE,
+        ),
+    ],
+    "PUT /api/applications/{application_id}/returns/{return_id}": [
+        Ask(**RETURN, given=claim, answers=only_applicants("404 not_found")),
+        Ask(
+            path=lambda names, _: {"application_id": names.application_id, "return_id": names.application_id},
+            given=claim,
+            answers=only_applicants("404 not_found"),
+        ),
+        Ask(
+            path=lambda names, own: {"application_id": own.application_id, "return_id": names.application_id},
+            given=claim,
             answers=only_applicants("404 not_found"),
             absent={"applicant": "409 step_refused"},
             why=FREE,

@@ -84,6 +84,7 @@ def _steps(language: Language) -> rx.Component:
         rx.el.p(say("desk.guarantee.text", language), class_name="hint"),
         rx.cond(shown.state != "", rx.el.p(shown.state, class_name="advice"), rx.fragment()),
         rx.cond(shown.may_request, _requests(language), rx.fragment()),
+        rx.cond(shown.may_decline, _decline_return(language), rx.fragment()),
         rx.cond(shown.confirms != "", _confirm(language), rx.fragment()),
         rx.cond(shown.may_send_again, send_again, rx.fragment()),
         rx.cond(shown.may_record_transfer, record_transfer, rx.fragment()),
@@ -98,6 +99,14 @@ def _requests(language: Language) -> rx.Component:
             rx.el.summary(say("desk.guarantee.forfeiture", language)),
             _form("forfeiture", GuaranteeState.request_forfeiture, language),
         ),
+    )
+
+
+def _decline_return(language: Language) -> rx.Component:
+    return rx.el.details(
+        rx.el.summary(say("desk.guarantee.decline_return", language)),
+        rx.el.p(say("desk.guarantee.decline_return_text", language), class_name="hint"),
+        _form("decline_return", GuaranteeState.decline_return, language),
     )
 
 

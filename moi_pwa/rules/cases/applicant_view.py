@@ -23,18 +23,27 @@ SHOWN: dict[EventKind, frozenset[str]] = {
     "objection_accepted": frozenset(),
     "objection_rejected": frozenset({"message"}),
     "issued": frozenset({"valid_from", "valid_until"}),
+    "return_asked": frozenset({"fee", "total_fils"}),
+    "return_declined": frozenset({"fee", "total_fils", "message"}),
+    "guarantee_released": frozenset({"fee", "total_fils"}),
+    "guarantee_forfeited": frozenset({"fee", "total_fils"}),
     "recorded": frozenset(),
     "closed": frozenset(),
     "expired": frozenset(),
     "withdrawn": frozenset(),
 }
 
+_NEWS: frozenset[EventKind] = frozenset(
+    {"details_given", "return_asked", "return_declined", "guarantee_released", "guarantee_forfeited"}
+)
+"""Shown although the status stays as it is."""
+
 _ASKING: frozenset[EventKind] = frozenset({"details_asked", "bill_issued"})
 
 
 def is_shown(kind: EventKind, before: Status | None, after: Status) -> bool:
     """Whatever the applicant did, and whatever changed the status: the phone's status is never behind."""
-    return kind in SHOWN and (before != after or kind == "details_given")
+    return kind in SHOWN and (before != after or kind in _NEWS)
 
 
 def shown_data(event: CaseEvent) -> dict[str, Json]:

@@ -1,11 +1,17 @@
 """What may happen to a guarantee, in one table. It goes back, or is forfeited, when one officer asked and another one confirmed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from moi_pwa.core.case import Role
 from moi_pwa.core.errors import StepRefusal, StepRefusedError
-from moi_pwa.core.guarantees import Guarantee, GuaranteeEventKind, GuaranteeStatus
+from moi_pwa.core.guarantees import (
+    Guarantee,
+    GuaranteeEvent,
+    GuaranteeEventKind,
+    GuaranteeStanding,
+    GuaranteeStatus,
+)
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import RefundStatus
 
@@ -14,29 +20,50 @@ from moi_pwa.core.payments import RefundStatus
 class Transition:
     """`by`: the role of the officer who takes it; None: no officer does. `four_eyes`: not whoever asked for it."""
 
-    before: GuaranteeStatus | None
+    before: frozenset[GuaranteeStatus | None]
     after: GuaranteeStatus
     by: Role | None = None
     four_eyes: bool = False
 
 
+_HELD: frozenset[GuaranteeStatus | None] = frozenset({"held", "return_asked"})
+"""Nobody at finance has asked for anything yet."""
+
+
+def _from(*before: GuaranteeStatus | None) -> frozenset[GuaranteeStatus | None]:
+    return frozenset(before)
+
+
 TRANSITIONS: Mapping[GuaranteeEventKind, Transition] = {
-    "held": Transition(before=None, after="held"),
-    "release_requested": Transition(before="held", after="release_requested", by="finance_officer"),
-    "release_declined": Transition(before="release_requested", after="held", by="finance_approver", four_eyes=True),
-    "released": Transition(before="release_requested", after="released", by="finance_approver", four_eyes=True),
-    "forfeiture_requested": Transition(before="held", after="forfeiture_requested", by="finance_officer"),
-    "forfeiture_declined": Transition(
-        before="forfeiture_requested", after="held", by="finance_approver", four_eyes=True
+    "held": Transition(before=_from(None), after="held"),
+    "return_asked": Transition(before=_from("held"), after="return_asked"),
+    "return_declined": Transition(before=_from("return_asked"), after="held", by="finance_officer"),
+    "release_requested": Transition(before=_HELD, after="release_requested", by="finance_officer"),
+    "release_declined": Transition(
+        before=_from("release_requested"), after="held", by="finance_approver", four_eyes=True
     ),
-    "forfeited": Transition(before="forfeiture_requested", after="forfeited", by="finance_approver", four_eyes=True),
-    "bill_refunded": Transition(before="held", after="released"),
-    "refund_sent_again": Transition(before="released", after="released", by="finance_officer"),
-    "refund_transferred": Transition(before="released", after="released", by="finance_officer"),
+    "released": Transition(before=_from("release_requested"), after="released", by="finance_approver", four_eyes=True),
+    "forfeiture_requested": Transition(before=_HELD, after="forfeiture_requested", by="finance_officer"),
+    "forfeiture_declined": Transition(
+        before=_from("forfeiture_requested"), after="held", by="finance_approver", four_eyes=True
+    ),
+    "forfeited": Transition(
+        before=_from("forfeiture_requested"), after="forfeited", by="finance_approver", four_eyes=True
+    ),
+    "bill_refunded": Transition(before=_HELD, after="released"),
+    "refund_sent_again": Transition(before=_from("released"), after="released", by="finance_officer"),
+    "refund_transferred": Transition(before=_from("released"), after="released", by="finance_officer"),
 }
 
 WITH_REASON: frozenset[GuaranteeEventKind] = frozenset(
-    {"release_requested", "release_declined", "forfeiture_requested", "forfeiture_declined", "refund_transferred"}
+    {
+        "return_declined",
+        "release_requested",
+        "release_declined",
+        "forfeiture_requested",
+        "forfeiture_declined",
+        "refund_transferred",
+    }
 )
 
 _AFTER_REFUND: Mapping[GuaranteeEventKind, frozenset[RefundStatus]] = {
@@ -49,9 +76,27 @@ _AFTER_REFUND: Mapping[GuaranteeEventKind, frozenset[RefundStatus]] = {
 def status_after(status: GuaranteeStatus | None, kind: GuaranteeEventKind) -> GuaranteeStatus:
     """Raises StepRefusedError: "not_now"."""
     transition = TRANSITIONS[kind]
-    if transition.before != status:
+    if status not in transition.before:
         raise StepRefusedError("not_now")
     return transition.after
+
+
+def standing_of(status: GuaranteeStatus) -> GuaranteeStanding:
+    """What officers ask of each other is theirs: until it is confirmed, a guarantee is held."""
+    standings: dict[GuaranteeStatus, GuaranteeStanding] = {
+        "return_asked": "asked",
+        "release_requested": "asked",
+        "released": "returned",
+        "forfeited": "forfeited",
+    }
+    return standings.get(status, "held")
+
+
+def is_asked_for(events: Sequence[GuaranteeEvent]) -> bool:
+    """Whether the applicant has asked for its return and was not answered yet. `events`: oldest first."""
+    answers = {"return_declined", "release_declined", "released", "forfeited"}
+    latest = next((each.kind for each in reversed(events) if each.kind in {"return_asked", *answers}), None)
+    return latest == "return_asked"
 
 
 def guarantee_step_refusal(officer: Officer, kind: GuaranteeEventKind, guarantee: Guarantee) -> StepRefusal | None:
@@ -59,7 +104,7 @@ def guarantee_step_refusal(officer: Officer, kind: GuaranteeEventKind, guarantee
     transition = TRANSITIONS[kind]
     if transition.by is None or transition.by not in officer.roles:
         return "not_yours"
-    if transition.before != guarantee.status or guarantee.refund not in _AFTER_REFUND.get(kind, {guarantee.refund}):
+    if guarantee.status not in transition.before or guarantee.refund not in _AFTER_REFUND.get(kind, {guarantee.refund}):
         return "not_now"
     return "same_officer" if transition.four_eyes and guarantee.events[-1].officer_id == officer.id else None
 

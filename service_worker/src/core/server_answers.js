@@ -71,9 +71,16 @@ function isReferenceChange(given) {
 /** GET /api/bills/{number}, and within a case. @param {unknown} body @returns {body is Bill} */
 export function isBill(body) {
   if (!isRecord(body)) return false;
-  const { number, status, lines, total_fils, due_on, card = true, biller = "", receipt = "" } = body;
-  const isPayable = typeof card === "boolean" && isText(biller) && isText(receipt);
+  const { number, status, lines, total_fils, due_on, card = true, biller = "", receipt = "", guarantees = [] } = body;
+  const isPayable = typeof card === "boolean" && isText(biller) && isText(receipt) && isListOf(guarantees, isGuarantee);
   return isText(number) && isText(status) && isListOf(lines, isBilledLine) && isCount(total_fils) && isTime(due_on) && isPayable;
+}
+
+/** @param {unknown} given */
+function isGuarantee(given) {
+  if (!isRecord(given)) return false;
+  const { id, fee, fils, status, may_ask } = given;
+  return isText(id) && isUuid(id) && isText(fee) && isCount(fils) && isText(status) && typeof may_ask === "boolean";
 }
 
 /** @param {unknown} given */

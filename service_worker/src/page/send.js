@@ -1,4 +1,4 @@
-/** Pressing "send", "withdraw" or "object": one entry into the outbox, and a wish to the browser to wake the worker when there is a connection; and taking it back. */
+/** Pressing "send", "withdraw", "object" or "ask for its return": one entry into the outbox, and a wish to the browser to wake the worker when there is a connection; and taking it back. */
 
 import { uuidv7 } from "../core/uuid.js";
 import { sealBody } from "../store/entry_content.js";
@@ -76,6 +76,18 @@ export async function takeBackEntry(id) {
 export async function enqueueWithdrawal(applicationId) {
   const id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
   const entry = await newEntry({ id, kind: "withdrawal", applicationId, person: "" }, { made_at: new Date().toISOString() });
+  return woken(await enqueueAlone(entry));
+}
+
+/**
+ * The wish that a guarantee be given back.
+ *
+ * @param {string} applicationId
+ * @param {string} guarantee - its id.
+ */
+export async function enqueueReturn(applicationId, guarantee) {
+  const id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
+  const entry = await newEntry({ id, kind: "return", applicationId, person: "" }, { guarantee, made_at: new Date().toISOString() });
   return woken(await enqueueAlone(entry));
 }
 

@@ -12,6 +12,7 @@
  * @property {string[]} documents - paths of documents to be sent again.
  * @property {string} message
  * @property {string} until - ISO day.
+ * @typedef {{id: string, fee: string, fils: number, status: string, may_ask: boolean}} Guarantee - `may_ask`: its return may be asked for.
  * @typedef {object} Bill
  * @property {string} number - 12 digits.
  * @property {string} status
@@ -20,6 +21,7 @@
  * @property {string} due_on - ISO day: the last on which it may be paid.
  * @property {boolean} [card] - whether it can be paid by card; absent of what an earlier version stored: it can.
  * @property {string} [receipt] - JWS of one that is paid.
+ * @property {Guarantee[]} [guarantees] - that are or were held for it.
  * @property {string} [biller] - under which code a bank's app finds it by its number; "" or absent: none does.
  * @typedef {object} Case
  * @property {string} id

@@ -320,6 +320,7 @@ async def test_guarantees_are_listed_by_status_the_longest_held_first(deps: Deps
     assert then.after is None
     assert await count_guarantees(deps, MAHER) == {
         "held": 2,
+        "return_asked": 0,
         "release_requested": 0,
         "forfeiture_requested": 0,
         "released": 1,

@@ -18,6 +18,7 @@ from tests.unit.api.test_session import sign_in
 
 ADDRESS = f"/api/applications/{application_id(1)}"
 WITHDRAWAL = f"{ADDRESS}/withdrawals/{UUID(int=0xF000_0001)}"
+MADE_AT = "2026-01-15T09:00:00Z"
 OBJECTION = f"{ADDRESS}/objections/{UUID(int=0xF000_0002)}"
 DETAILS = f"{ADDRESS}/details/{UUID(int=0xE000_0001)}"
 BILL = {
@@ -242,3 +243,16 @@ async def test_an_objection_of_blanks_is_refused_at_its_message(client: httpx.As
     answer = await client.put(OBJECTION, json=objection(" \n "))
 
     assert (answer.status_code, answer.json()["problems"][0]["path"]) == (422, "message")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{}, {"guarantee": "one", "made_at": MADE_AT}, {"guarantee": str(UUID(int=1))}, {"guarantee": str(UUID(int=1)), "made_at": MADE_AT, "fils": 1}],
+)  # fmt: skip
+async def test_a_claim_names_one_guarantee_and_no_sum(client: httpx.AsyncClient, body: dict[str, object]):
+    assert (await client.put(f"{ADDRESS}/returns/{UUID(int=0xF000_0003)}", json=body)).status_code == 422
+
+
+async def test_a_claim_of_what_is_not_there_is_absent(client: httpx.AsyncClient):
+    body = {"guarantee": str(UUID(int=1)), "made_at": MADE_AT}
+    assert (await client.put(f"{ADDRESS}/returns/{UUID(int=0xF000_0003)}", json=body)).status_code == 404

@@ -12,6 +12,7 @@ import { refresh } from "../../sync/refresh.js";
 import { amount } from "../bill.js";
 import { dayOf } from "../format.js";
 import { NO_WORDS_YET, pageLanguage, say } from "../words.js";
+import { guaranteesPart } from "./guarantees.js";
 import { paymentReceiptPart } from "./receipt.js";
 import { badge, when } from "./waiting.js";
 
@@ -169,9 +170,12 @@ export class BillPart extends LitElement {
  *
  * @param {Bill[]} bills
  * @param {Map<string, import("./receipt.js").Paid>} payments - of those whose receipt was verified.
+ * @param {import("./guarantees.js").Asking} asking
  * @param {import("../words.js").Words} words
  */
-export function settledBills(bills, payments, words) {
+export function settledBills(bills, payments, asking, words) {
+  /** @type {import("./waiting.js").Say} */
+  const own = (key, values) => say(words, key, values);
   return html`<section data-bills>
     <h3>${say(words, "bill.bills")}</h3>
     ${bills.map(
@@ -180,7 +184,8 @@ export function settledBills(bills, payments, words) {
           <bdi>${amount(bill.total_fils, words)}</bdi> – ${say(words, `bill.status.${bill.status}`)}
         </summary>
         ${billTable(bill, words)}${numberPart(bill, words)}
-        ${when(bill.receipt, () => paymentReceiptPart(bill, payments.get(bill.number), (key, values) => say(words, key, values)))}
+        ${when(bill.guarantees?.length, () => guaranteesPart(bill.guarantees ?? [], asking, words, own))}
+        ${when(bill.receipt, () => paymentReceiptPart(bill, payments.get(bill.number), own))}
       </details>`,
     )}
   </section>`;

@@ -22,6 +22,7 @@ import { syncNow } from "../sync_now.js";
 import { dueBill, settled, settledBills } from "./bill.js";
 import { formUrl } from "./form_url.js";
 import { wasRefused } from "./objection.js";
+import { returnCancellation } from "./guarantees.js";
 import { isReceiptVerified, receiptPart, verifiedPayments } from "./receipt.js";
 import { Screen } from "./screen.js";
 import { dueSentence, stagesAhead, timeline, validityPart } from "./timeline.js";
@@ -139,6 +140,7 @@ export class CaseScreen extends Screen {
         </button>`,
       )}
       ${when(entry.kind === "withdrawal" && mayChange(entry), () => withdrawalCancellation(entry, this.say.bind(this)))}
+      ${when(entry.kind === "return" && mayChange(entry), () => returnCancellation(entry, this.say.bind(this)))}
       ${when(
         entry.kind === "objection" && !needsYou && mayChange(entry),
         () => html`<button type="button" class="button secondary" data-edit @click=${() => void takeBackEntry(entry.id)}>
@@ -208,11 +210,16 @@ export class CaseScreen extends Screen {
       ${this.pushPart()}
       ${when(known.ahead?.length, () => stagesAhead(known, this.say.bind(this)))}
       ${timeline(known, data.asOf, this.say.bind(this))}
-      ${when(settled(known.bills).length > 0, () => settledBills(settled(known.bills), data.payments, this.words))}
+      ${when(settled(known.bills).length > 0, () => settledBills(settled(known.bills), data.payments, this.asking(data, known), this.words))}
       ${when(known.receipt, () => receiptPart(known, data.receiptVerified, this.say.bind(this)))}
       ${when(known.answers, () => this.copyPart(known))}
       ${when(known.may_withdraw && !data.waiting.some(({ kind }) => kind === "withdrawal"), () => withdrawalPart(known.id, this.say.bind(this), () => this.refresh()))}
     `;
+  }
+
+  /** @param {Data} data @param {Case} known @returns {import("./guarantees.js").Asking} */
+  asking(data, known) {
+    return { applicationId: known.id, isWaiting: data.waiting.some(({ kind }) => kind === "return"), done: () => this.refresh() };
   }
 
   /** @param {Data} data @param {Case} known */

@@ -32,7 +32,7 @@ export function waitingState(entry, progress, say) {
 /** Why it is not there yet, and what will happen. @param {Entry} entry @param {Say} say */
 export function waitingReason(entry, say) {
   if (entry.why === UNREADABLE) return say(entry.underWay ? "send.unreadable_under_way" : "send.unreadable_why");
-  if (entry.state === "needs_you" && entry.kind === "withdrawal") return say("case.withdrawal_refused");
+  if (entry.state === "needs_you" && (entry.kind === "withdrawal" || entry.kind === "return")) return say(`case.${entry.kind}_refused`);
   if (entry.state === "needs_you" && entry.kind === "objection") {
     return say(entry.why === "step_refused" ? "case.objection_refused" : "case.objection_needs_you");
   }
@@ -53,7 +53,7 @@ export function waitingReason(entry, say) {
 
 /** Is it about an application that the ministry has, and neither that nor an answer? `case.<kind>` says what. @param {Entry} entry */
 export function isStatement({ kind }) {
-  return kind === "withdrawal" || kind === "objection";
+  return kind === "withdrawal" || kind === "objection" || kind === "return";
 }
 
 /** @param {"waiting"|"sending"|"received"|"problem"} tone @param {string} text */

@@ -1,0 +1,51 @@
+/** Guarantees that are held for a bill: how each stands, and asking for its return. */
+
+import { html } from "lit";
+
+import { amount } from "../bill.js";
+import { enqueueReturn, takeBackEntry } from "../send.js";
+import { badge, confirmedAction, when } from "./waiting.js";
+
+/**
+ * @typedef {import("../../core/outbox.js").Entry} Entry
+ * @typedef {import("../../store/cases.js").Guarantee} Guarantee
+ * @typedef {import("./waiting.js").Say} Say
+ * @typedef {{applicationId: string, isWaiting: boolean, done: () => Promise<unknown>}} Asking - `isWaiting`: a request waits to be sent. `done`: once it does.
+ */
+
+/** @type {Record<string, "received" | "waiting" | "problem">} */
+const TONES = { held: "waiting", asked: "waiting", returned: "received", forfeited: "problem" };
+
+/** @param {Guarantee[]} guarantees @param {Asking} asking @param {import("../words.js").Words} words @param {Say} say */
+export function guaranteesPart(guarantees, asking, words, say) {
+  return html`<h4>${say("bill.guarantees")}</h4>
+    <ul class="guarantees">
+      ${guarantees.map(
+        (each) => html`<li data-guarantee=${each.status}>
+          <p>${say(`fee.${each.fee}`)} – <bdi>${amount(each.fils, words)}</bdi></p>
+          ${badge(TONES[each.status] ?? "waiting", say(`bill.guarantee.${each.status}`))}
+          ${when(each.may_ask && !asking.isWaiting, () => returnAction(each, asking, say))}
+        </li>`,
+      )}
+    </ul>`;
+}
+
+/** @param {Guarantee} guarantee @param {Asking} asking @param {Say} say */
+function returnAction({ id }, { applicationId, done }, say) {
+  const action = {
+    question: say("bill.return_ask"),
+    label: say("bill.return"),
+    yesKey: "bill.return_confirm",
+    confirm: async () => {
+      await enqueueReturn(applicationId, id);
+      await done();
+    },
+  };
+  return html`<p data-return>${confirmedAction(action, say)}</p>`;
+}
+
+/** The guarantee stays held. @param {Entry} entry @param {Say} say */
+export function returnCancellation(entry, say) {
+  const label = say(entry.state === "needs_you" ? "case.return_dismiss" : "case.return_cancel");
+  return html`<button type="button" class="button secondary" data-cancel @click=${() => void takeBackEntry(entry.id)}>${label}</button>`;
+}

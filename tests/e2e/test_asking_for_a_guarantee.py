@@ -1,0 +1,100 @@
+"""Whoever paid a guarantee asks for its return without a connection, and reads what became of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.e2e.applicant import cases_at_the_ministry, sign_in
+from tests.e2e.conftest import NewPhone, wait_until_kept, watch_for_errors
+from tests.e2e.server import MoiServer
+from tests.e2e.test_accessibility import faults
+from tests.e2e.test_finance import enter, new_desk
+from tests.e2e.treasury import Treasury
+from tests.site import built_site
+
+MOBILE = "0790000014"
+"""Of the demonstration's applicant who owes a guarantee for a domestic worker."""
+
+
+@pytest.fixture
+def server(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> Iterator[MoiServer]:
+    """One for each test: the demonstration has one such guarantee."""
+    built_site()
+    server = MoiServer(tmp_path_factory.mktemp("guarantee"))
+    server.start_on(demonstration)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def case(page: Page, server: MoiServer) -> Page:
+    """On the page of the application whose guarantee was paid, with its bill open."""
+    page.goto("/en/sign-in/")
+    sign_in(page, server, MOBILE)
+    wait_until_kept(page)
+    [known] = [known for known in cases_at_the_ministry(page) if known["status"] == "approved_unpaid"]
+    Treasury(server).pay(known["id"])
+    page.goto(f"/en/case/#{known['id']}")
+    expect(page.locator("[data-event=issued]")).to_be_visible()
+    page.locator("[data-bills] summary").last.click()
+    return page
+
+
+def ask(case: Page) -> None:
+    case.locator("[data-return] button").click()
+    case.get_by_role("button", name="Yes, ask for it").click()
+
+
+def test_what_is_asked_for_offline_is_sent_once_and_declined_with_a_reason(
+    case: Page, phone: BrowserContext, server: MoiServer, new_phone: NewPhone
+):
+    expect(case.locator("[data-guarantee=held]")).to_contain_text("2,000.000")
+    phone.set_offline(True)
+    ask(case)
+    expect(case.locator(".state")).to_contain_text("Request for the return of a guarantee")
+    expect(case.locator("[data-return]")).to_have_count(0)
+    case.reload()
+    expect(case.locator(".state")).to_be_visible()
+    phone.set_offline(False)
+    expect(case.locator("[data-event=return_asked]")).to_be_visible()
+    expect(case.locator(".state")).to_have_count(0)
+
+    officer = new_desk(new_phone)
+    errors = watch_for_errors(officer)
+    enter(officer, "finance.officer")
+    officer.get_by_role("link", name="Guarantees", exact=True).click()
+    officer.get_by_role("button", name="Return asked for by the applicant").click()
+    expect(officer.locator(".cases a")).to_have_count(1)
+    officer.locator(".cases a").click()
+    expect(officer.get_by_text("The applicant asked for the return of this guarantee.")).to_be_visible()
+    assert faults(officer) == []
+    officer.get_by_text("Decline the applicant’s request", exact=True).first.click()
+    officer.get_by_label("Reason for declining the request").fill("The worker’s permit is still valid.")
+    officer.keyboard.press("Tab")
+    officer.keyboard.press("Enter")
+    expect(officer.get_by_text("Request declined. The applicant has been told why.")).to_be_visible()
+    assert errors == []
+
+    case.reload()
+    expect(case.locator("[data-event=return_declined]")).to_contain_text("The worker’s permit is still valid.")
+    case.locator("[data-bills] summary").last.click()
+    expect(case.locator("[data-return] button")).to_be_visible()
+
+
+def test_a_request_that_still_waits_can_be_cancelled(case: Page, phone: BrowserContext):
+    phone.set_offline(True)
+    ask(case)
+    case.locator("[data-cancel]").click()
+
+    expect(case.locator(".state")).to_have_count(0)
+    expect(case.locator("[data-return] button")).to_be_visible()
+    phone.set_offline(False)
+    standing = [
+        each["status"]
+        for known in cases_at_the_ministry(case)
+        for bill in known["bills"]
+        for each in bill["guarantees"]
+    ]
+    assert standing == ["held"]
