@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from moi_pwa.actions.applicant_statement import receive_statement
-from moi_pwa.actions.bill_transaction import lock_bill
 from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.hold_guarantees import append_to_guarantee
@@ -14,7 +13,7 @@ from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.guarantees import Guarantee, GuaranteeEventKind
 from moi_pwa.rules.cases.lifecycle import course_of
 from moi_pwa.rules.guarantees.lifecycle import is_asked_for
-from moi_pwa.storage import guarantees
+from moi_pwa.storage import bills, guarantees
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.guarantees import GuaranteeRow
 
@@ -35,10 +34,13 @@ async def ask_for_return(deps: Deps, delivery: Delivery, guarantee_id: UUID) -> 
     """
 
     async def ask(locked: CaseTransaction) -> dict[str, Json]:
-        row = await guarantees.lock_guarantee(locked.session, guarantee_id)
-        bill = await lock_bill(deps, locked.session, row.bill_id) if row else None
-        if row is None or bill is None or bill.row.case_id != locked.row.id:
+        # Of another's guarantee nothing is locked: its case would be locked after ours, and elsewhere before its bill.
+        own = [bill.id for bill in await bills.bills_of_case(locked.session, locked.row.id)]
+        found = await guarantees.find_guarantee(locked.session, guarantee_id)
+        if found is None or found.bill_id not in own:
             raise AbsentError
+        row = await guarantees.lock_guarantee(locked.session, guarantee_id)
+        assert row is not None  # noqa: S101 -- guarantees are never deleted
         await append_to_guarantee(locked.session, row, "return_asked", at=locked.at)
         return _said(row)
 

@@ -84,7 +84,7 @@ def read_message(content: bytes, request: RequestType, jwks: Mapping[str, Mappin
         raise MessageRefusedError(1, guid)
     try:
         verify_detached(str(signature), {"MsgHeader": header, "MsgBody": body}, jwks, typ=TYP)
-    except NotCanonicalError as error:
+    except (NotCanonicalError, RecursionError) as error:
         raise MessageRefusedError(1, guid) from error
     except Refused as error:
         raise MessageRefusedError(2, guid) from error

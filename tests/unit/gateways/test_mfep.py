@@ -83,6 +83,16 @@ def test_what_bears_no_signature_is_refused(signature: object):
     assert refused(unsigned) == 2
 
 
+@pytest.mark.parametrize("depth", [300, 900])
+def test_a_body_of_many_levels_is_refused(depth: int):
+    deep = copy.deepcopy(message(told()))
+    nested: list[Any] = []
+    for _ in range(depth):
+        nested = [nested]
+    deep["MFEP"]["MsgBody"]["deep"] = nested
+    assert refused(deep) in (1, 2)
+
+
 def test_a_message_of_another_kind_is_refused():
     assert refused(message(told(), kind="BILPULRQ")) == 1
 
