@@ -224,7 +224,7 @@ class MoneyMachine(RuleBasedStateMachine):
                 self.run(reconcile(self.deps, provider, self.deps.today()))
 
     def refund(self, which: int) -> None:
-        with suppress(*REFUSED):
+        with suppress(PowerCut, *REFUSED):
             self.run(refund_bill(self.deps, self.bills[which].number, reason="rejected"))
 
     def take_refund_step(self, which: int, officer: Officer, step: str) -> None:

@@ -69,15 +69,18 @@ async def _ask_to_pay(locked: CaseTransaction, bill: BillRow) -> None:
 
 
 async def follow_bill(deps: Deps, session: Session, bill_id: UUID, event: BillEvent) -> None:
-    """The case goes on that waited for this bill. What is paid for a case that waits no longer is given back."""
+    """The case goes on that waited for this bill. What is paid for a case that waits no longer is given back, and that is told."""
     bill = await lock_bill(deps, session, bill_id)
     locked = await lock_case(deps, session, bill.row.case_id)
+    data: dict[str, Json] = {"number": bill.row.number, "total_fils": bill.row.total_fils}
+    if event.kind == "refund_requested":
+        await locked.append("payment_refunded", by=SYSTEM, data=data)
+        return
     asking = asking_event(locked.case.status, locked.events)
     if asking is None or asking.data.get("number") != bill.row.number:
         if event.kind == "paid":
             await refund_locked_bill(bill, reason="case_ended")
         return
-    data: dict[str, Json] = {"number": bill.row.number, "total_fils": bill.row.total_fils}
     if event.kind == "paid":
         await locked.append("paid", by=SYSTEM, data=data)
         await bill_or_issue(locked)

@@ -14,8 +14,8 @@ from moi_pwa.storage import bills
 from moi_pwa.storage.bills import BillEventRow, BillRow
 from moi_pwa.storage.database import Session, insert_rows
 
-FOLLOWED: frozenset[BillEventKind] = frozenset({"paid", "expired"})
-"""Events that the case goes on from: `Deps.follow_bill` is told of them in their own transaction."""
+FOLLOWED: frozenset[BillEventKind] = frozenset({"paid", "expired", "refund_requested"})
+"""Events that the case goes on from, or that its applicant is told of: `Deps.follow_bill` is told of them in their own transaction."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,17 +41,17 @@ async def remind_holder(deps: Deps, payload: dict[str, Any]) -> Outcome:
         validity = validity_of(events)
         if validity is None or validity.seq != payload["seq"] or validity.reminder_on(deps.today()) != payload["days"]:
             return Done()
-        if await _is_applied_for_again(session, case):
+        if await _is_applied_for_again(session, case, since=events[validity.seq - 1].at):
             return Done()
         return Done(then=await messages_about(session, payload))
 
 
-async def _is_applied_for_again(session: Session, case: CaseRow) -> bool:
-    """Whether a newer case of the same service, under way or issued, is about all the people of this one."""
+async def _is_applied_for_again(session: Session, case: CaseRow, since: datetime) -> bool:
+    """Whether a case of the same service that was sent since then, under way or issued, is about all the people of this one."""
     people = await case_identities.digests_of(session, case.id)
     found = await case_identities.memberships_of(session, people, {*UNDER_WAY, "issued"})
     newer: dict[UUID, set[bytes]] = {}
     for each in found:
-        if each.case.service == case.service and each.case.submitted_at > case.updated_at:
+        if each.case.service == case.service and each.case.submitted_at > since:
             newer.setdefault(each.case.id, set()).add(each.digest)
     return any(people <= theirs for theirs in newer.values())

@@ -9,7 +9,7 @@ import hmac
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import cast
 from uuid import UUID
@@ -22,7 +22,7 @@ from moi_pwa.core.service import Service
 from moi_pwa.rules.cases.lifecycle import UNDER_WAY
 from moi_pwa.rules.dates import add_months, amman_day
 from moi_pwa.rules.forms.identities import AskedFact, asked_facts, identities_in, path_prefixes_of
-from moi_pwa.storage import case_identities
+from moi_pwa.storage import case_identities, cases
 from moi_pwa.storage.case_identities import CaseMembership, HashedIdentity
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.database import Session
@@ -106,9 +106,11 @@ async def check_other_cases(
     found = await case_identities.memberships_of(session, numbers, {*UNDER_WAY, "issued"})
     memberships = [membership for membership in found if membership.case.id != excluding]
     applicants = await case_identities.applicants_of(session, {each.case.id for each in memberships})
+    issued_at = await cases.issued_at(session, {each.case.id for each in memberships if each.case.status == "issued"})
     return [
         _check_cases(
             _OtherCases(
+                issued_at=issued_at,
                 deps=deps,
                 snapshot=snapshot,
                 digests={person.digest for person in persons},
@@ -202,8 +204,11 @@ def _asked_of_cases(snapshot: ApplicationSnapshot) -> Mapping[str, list[str]]:
 
 @dataclass(frozen=True, kw_only=True)
 class _OtherCases:
-    """`digests`: of everyone in the application. `applicants`: case and digest of the applicants of `memberships`."""
+    """`digests`: of everyone in the application. `applicants`: case and digest of the applicants of `memberships`. `issued_at`: of
+    those of which something was.
+    """
 
+    issued_at: Mapping[UUID, datetime]
     deps: Deps
     snapshot: ApplicationSnapshot
     digests: set[bytes]
@@ -276,8 +281,11 @@ def _is_put_on_permit(other_cases: _OtherCases, membership: CaseMembership) -> b
         return False
     if membership.path_prefix == "":
         return False
-    ends = add_months(amman_day(membership.case.updated_at), service.permit_months or _PERMIT_MONTHS)
-    return membership.case.status != "issued" or ends is None or today <= ends
+    if membership.case.status != "issued":
+        return True
+    issued_at = other_cases.issued_at[membership.case.id]
+    ends = add_months(amman_day(issued_at), service.permit_months or _PERMIT_MONTHS)
+    return ends is None or today <= ends
 
 
 def _has_left(other_cases: _OtherCases, membership: CaseMembership) -> bool:

@@ -49,6 +49,7 @@ EventKind = Literal[
     "return_declined",
     "guarantee_released",
     "guarantee_forfeited",
+    "payment_refunded",
     "recorded",
     "closed",
     "expired",

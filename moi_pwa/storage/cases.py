@@ -174,6 +174,14 @@ async def events_of(session: Session, case_ids: Sequence[UUID]) -> Sequence[Even
     return (await session.exec(chosen.order_by(col(EventRow.case_id), col(EventRow.seq)))).all()
 
 
+async def issued_at(session: Session, case_ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """When what was applied for was issued, of those cases of which it was."""
+    if not case_ids:
+        return {}
+    chosen = select(EventRow.case_id, EventRow.at).where(col(EventRow.case_id).in_(case_ids), EventRow.kind == "issued")
+    return dict((await session.exec(chosen.order_by(col(EventRow.seq)))).all())
+
+
 async def cases_of(session: Session, case_ids: Sequence[UUID]) -> Sequence[CaseRow]:
     return (await session.exec(select(CaseRow).where(col(CaseRow.id).in_(case_ids)))).all()
 

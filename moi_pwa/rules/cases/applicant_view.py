@@ -27,6 +27,7 @@ SHOWN: dict[EventKind, frozenset[str]] = {
     "return_declined": frozenset({"fee", "total_fils", "message"}),
     "guarantee_released": frozenset({"fee", "total_fils"}),
     "guarantee_forfeited": frozenset({"fee", "total_fils"}),
+    "payment_refunded": frozenset({"number", "total_fils"}),
     "recorded": frozenset(),
     "closed": frozenset(),
     "expired": frozenset(),
@@ -34,7 +35,14 @@ SHOWN: dict[EventKind, frozenset[str]] = {
 }
 
 _NEWS: frozenset[EventKind] = frozenset(
-    {"details_given", "return_asked", "return_declined", "guarantee_released", "guarantee_forfeited"}
+    {
+        "details_given",
+        "return_asked",
+        "return_declined",
+        "guarantee_released",
+        "guarantee_forfeited",
+        "payment_refunded",
+    }
 )
 """Shown although the status stays as it is."""
 

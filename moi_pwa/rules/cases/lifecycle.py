@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from moi_pwa.catalogue.courses import BEFORE_COURSES, COURSES
-from moi_pwa.core.case import Case, CaseEvent, Role, Status
+from moi_pwa.core.case import Case, CaseEvent, EventKind, Role, Status
 from moi_pwa.core.course import Course, Stage
 from moi_pwa.core.errors import StepRefusedError
 
@@ -16,6 +16,9 @@ UNDER_WAY: frozenset[Status] = frozenset(
 APPLICANTS_TURN: frozenset[Status] = frozenset(
     stage.status for course in COURSES.values() for stage in course.stages if stage.turn == "applicant"
 )
+
+AT_ANY_STAGE: frozenset[EventKind] = frozenset({"payment_refunded"})
+"""What happens to the money of a case and changes nothing else of it, in whatever course and stage."""
 
 _LEAVES_HANDS = frozenset(
     {
@@ -75,6 +78,8 @@ def _opened(event: CaseEvent) -> Case:
 
 
 def _after(case: Case, event: CaseEvent) -> Case:
+    if event.kind in AT_ANY_STAGE:
+        return replace(case, seq=event.seq, steps=(*case.steps, (event.kind, event.actor)))
     step = course_of(case).step(case.status, event.kind)
     if step is None:
         raise StepRefusedError("not_now")

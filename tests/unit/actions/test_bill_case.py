@@ -13,6 +13,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import SeenCase
 from moi_pwa.actions.pay_bill import payers_bill
 from moi_pwa.actions.received import Delivery
+from moi_pwa.actions.refund import refund_bill
 from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.actions.settle_payment import receive_notification
 from moi_pwa.actions.start_payment import Payer, start_payment
@@ -329,6 +330,20 @@ async def test_what_is_paid_while_it_is_withdrawn_is_given_back(deps: Deps, bank
     assert (await on_the_phone(deps)).status == "withdrawn"
     assert (await history(deps, bill.number))[-3:] == ["paid", "refund_requested", "refunded"]
     assert bank.captured(f"{bill.number}-1") == 0
+
+
+async def test_who_is_given_a_payment_back_is_told_whatever_became_of_the_application(deps: Deps, bank: CardBank):
+    deps = await send(deps, PREPAID_CARD)
+    bill = await pay(deps, bank)
+    await refund_bill(deps, bill.number, reason="paid in error")
+    await run_all_jobs(deps)
+    case = await on_the_phone(deps)
+    assert isinstance(deps.sms, FileSms)
+
+    assert (case.status, case.events[-1].kind) == ("submitted", "payment_refunded")
+    assert case.events[-1].data == {"number": bill.number, "total_fils": 5_000}
+    texts = [message["text"] for message in deps.sms.messages()]
+    assert "نعيد إليكم 5 د.أ دفعتموها عن طلبكم MOI-2026-999-000001-7." in texts
 
 
 async def test_after_all_this_the_chain_of_events_holds_and_the_books_balance(deps: Deps, bank: CardBank):

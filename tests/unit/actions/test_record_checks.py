@@ -146,6 +146,16 @@ async def test_a_companion_stands_on_an_issued_permit_until_it_ends(deps: Deps, 
     await apply(deps, other, number=2)
 
 
+async def test_what_happens_to_the_money_of_a_permit_does_not_lengthen_it(deps: Deps, clock: Clock):
+    await apply(deps, NADIA | {"companions": [SON]}, number=1)
+    await happen(deps, 1, *DECIDED, "issued")
+    clock.move(timedelta(days=300))
+    await happen(deps, 1, "guarantee_released", "payment_refunded")
+    clock.move(timedelta(days=66))
+
+    await apply(deps, passport("D123456") | {"companions": [SON]}, number=2)
+
+
 async def test_a_companion_is_renewed_beside_the_same_person(deps: Deps):
     await apply(deps, NADIA | {"companions": [SON]}, number=1)
     await happen(deps, 1, *DECIDED, "issued")
