@@ -5,6 +5,7 @@ A message is {"MFEP": {"MsgHeader", "MsgBody", "MsgFooter"}}. `Signature` in its
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -28,7 +29,7 @@ MAX_PAYMENTS = 100
 """In one notification."""
 
 _ANSWERS: dict[RequestType, str] = {"BILPULRQ": "BILPULRS", "BLRPMTNTFRQ": "BLRPMTNTFRS"}
-_MAX_GUID_LENGTH = 64
+_GUID = re.compile("[0-9A-Za-z-]{1,64}")
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 ErrorCode = Literal[0, 1, 2, 324, 408]
@@ -76,7 +77,9 @@ def read_message(content: bytes, request: RequestType, jwks: Mapping[str, Mappin
             message["MsgBody"],
             message["MsgFooter"]["Security"]["Signature"],
         )
-        guid = str(header["GUID"])[:_MAX_GUID_LENGTH]
+        if not _GUID.fullmatch(header["GUID"]):
+            raise MessageRefusedError(1)
+        guid = header["GUID"]
         is_other = header["TrsInf"]["ReqTyp"] != request
     except _UNREADABLE as error:
         raise MessageRefusedError(1, guid) from error

@@ -83,6 +83,15 @@ def test_what_bears_no_signature_is_refused(signature: object):
     assert refused(unsigned) == 2
 
 
+@pytest.mark.parametrize("guid", ["", "\ud800", "x" * 65, {}, None, "a b"])
+def test_a_message_whose_name_cannot_be_repeated_is_refused_without_it(guid: object):
+    unnamed = message(told())
+    unnamed["MFEP"]["MsgHeader"]["GUID"] = guid
+    with pytest.raises(MessageRefusedError) as error:
+        read_message(json.dumps(unnamed).encode(), "BLRPMTNTFRQ", KEYS)
+    assert (error.value.code, error.value.guid) == (1, "")
+
+
 @pytest.mark.parametrize("depth", [300, 900])
 def test_a_body_of_many_levels_is_refused(depth: int):
     deep = copy.deepcopy(message(told()))
