@@ -190,12 +190,7 @@ async def put_withdrawal(
     deps: DepsDep,
 ) -> ReceivedBody:
     """201 the first time, 200 again. 409 step_refused when it is decided already, different_content."""
-    delivery = Delivery(
-        person_id=session.holder_id,
-        application_id=application_id,
-        submission_id=withdrawal_id,
-        body=await request.json(),
-    )
+    delivery = await _statement(request, session, application_id, withdrawal_id)
     return _answer(response, await withdraw_application(deps, delivery))
 
 
@@ -210,12 +205,7 @@ async def put_objection(
     deps: DepsDep,
 ) -> ReceivedBody:
     """201 the first time, 200 again. 409 step_refused when it is too late or nothing was refused, different_content; 422 problems."""
-    delivery = Delivery(
-        person_id=session.holder_id,
-        application_id=application_id,
-        submission_id=objection_id,
-        body=await request.json(),
-    )
+    delivery = await _statement(request, session, application_id, objection_id)
     return _answer(response, await object_to_refusal(deps, delivery, message=payload.message))
 
 
@@ -230,13 +220,20 @@ async def put_return(
     deps: DepsDep,
 ) -> ReceivedBody:
     """A guarantee is to be given back. 201 the first time, 200 again. 409 step_refused when it is not held any more, different_content."""
-    delivery = Delivery(
+    delivery = await _statement(request, session, application_id, return_id)
+    return _answer(response, await ask_for_return(deps, delivery, payload.guarantee))
+
+
+async def _statement(
+    request: Request, session: ApplicantsSession, application_id: UUID, statement_id: UUID
+) -> Delivery:
+    """What the applicant says about an application that the ministry has."""
+    return Delivery(
         person_id=session.holder_id,
         application_id=application_id,
-        submission_id=return_id,
+        submission_id=statement_id,
         body=await request.json(),
     )
-    return _answer(response, await ask_for_return(deps, delivery, payload.guarantee))
 
 
 def _answer(response: Response, received: Received) -> ReceivedBody:
