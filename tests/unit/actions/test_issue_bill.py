@@ -87,7 +87,7 @@ async def append(deps: Deps, bill_id: UUID, kind) -> None:
         await (await lock_bill(deps, session, bill_id)).append(kind, data={})
 
 
-async def test_the_case_is_told_in_the_transaction_in_which_a_bill_is_paid_or_expires(deps: Deps):
+async def test_the_case_is_told_in_the_transaction_in_which_a_bill_is_paid_sent_back_or_expires(deps: Deps):
     told: list[tuple[UUID, str, str]] = []
 
     async def follow(_: Deps, session: Session, bill_id: UUID, event: BillEvent) -> None:
@@ -99,7 +99,11 @@ async def test_the_case_is_told_in_the_transaction_in_which_a_bill_is_paid_or_ex
     for kind in ("payment_started", "paid", "refund_requested"):
         await append(following, paid.id, kind)
     await append(following, late.id, "expired")
-    assert told == [(paid.id, "paid", "paid"), (late.id, "expired", "expired")]
+    assert told == [
+        (paid.id, "paid", "paid"),
+        (paid.id, "refund_requested", "refund_requested"),
+        (late.id, "expired", "expired"),
+    ]
 
 
 async def test_if_the_case_cannot_go_on_the_bill_is_not_paid_either(deps: Deps):
