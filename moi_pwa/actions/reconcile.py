@@ -7,7 +7,8 @@ Differences:
     unknown_refund: money went back that we did not ask for.
     refund_differs: another amount went back than was asked for.
     still_open: a day later nobody knows how an attempt to pay ended.
-    not_entered, unbalanced: the books are wrong: a paid bill without an entry, an entry whose lines do not sum to zero.
+    not_entered, unbalanced, guarantees_differ: the books are wrong: a paid bill without an entry, an entry whose lines do not sum
+        to zero, another sum owed for guarantees than is held. They are no provider's, and told once.
 """
 
 import asyncio
@@ -35,6 +36,9 @@ MARGIN = timedelta(days=1)
 LOOK_EVERY_SECONDS = 1800.0
 FIRST_HOUR = 3
 """Of the night in Amman: a provider closes its day late."""
+
+_BOOKS = ""
+"""In place of a provider: the difference is between our own ledger and bills."""
 
 _UUID_LENGTH = 36
 
@@ -75,7 +79,7 @@ def newest_day(deps: Deps) -> date:
 async def reconcile(deps: Deps, provider: PaymentProvider, day: date) -> None:
     """Compare the provider's list of a day (of Amman) with ours. Harmless when repeated.
 
-    Raises ProviderUnavailableError, ProviderRefusedError, PaymentsUnavailableError: it is begun again later.
+    Raises ProviderUnavailableError, ProviderRefusedError: it is begun again later.
     """
     name = provider.name
     async with deps.database.transaction() as session:
@@ -87,16 +91,17 @@ async def reconcile(deps: Deps, provider: PaymentProvider, day: date) -> None:
         await (_payment if transaction.kind == "payment" else _refund)(deps, transaction, found)
     await _not_listed(deps, listed, found, first, last)
     await _still_open(deps, found, first)
-    await _wrong_books(deps, found)
+    books = _Differences(provider=_BOOKS, day=day, at=found.at)
+    await _wrong_books(deps, books)
     async with deps.database.transaction() as session:
-        for difference in found.rows:
+        for difference in (*found.rows, *books.rows):
             await reconciliations.add_difference(session, difference)
         await reconciliations.end(session, name, day, at=deps.now(), transactions=len(listed))
 
 
 @dataclass(kw_only=True)
 class _Differences:
-    """Of one provider's list of one day: what was found so far."""
+    """Of one provider's list of one day, or of our books on it: what was found so far."""
 
     provider: str
     day: date
@@ -146,10 +151,9 @@ async def _enter(deps: Deps, provider: str, listed: SettledTransaction) -> None:
     if payment is not None:
         await settle_payment(deps, payment.id)
         return
-    async with (
-        deps.database.transaction() as session
-    ):  # an order that we never made is still ours to give back or to match
-        came = MoneyReceived(provider=provider, order_id=listed.order_id, money=listed.money)
+    # Of an order that we never made the money is still ours to give back or to match.
+    came = MoneyReceived(provider=provider, order_id=listed.order_id, money=listed.money)
+    async with deps.database.transaction() as session:
         await keep_unmatched(deps, session, came, bill_id=None, reason="unknown_order")
 
 

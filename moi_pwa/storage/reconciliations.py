@@ -23,7 +23,10 @@ class ReconciliationRow(SQLModel, table=True):
 
 
 class DifferenceRow(SQLModel, table=True):
-    """A difference that finance must look at, found once. It only grows. `ours`, `theirs`: what each says, amounts with currency."""
+    """A difference that finance must look at, found once. It only grows.
+
+    `provider`: "" of a mistake of our own books. `ours`, `theirs`: what each says, amounts with currency.
+    """
 
     __tablename__ = "reconciliation_difference"
     __table_args__ = (Index("reconciliation_difference_by_day", "day"),)

@@ -14,7 +14,7 @@ from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.actions.settle_payment import settle_payment
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.payments import BillPayment, Money
-from moi_pwa.storage import ledger, payments, reconciliations
+from moi_pwa.storage import guarantees, ledger, payments, reconciliations
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.payments import RefundRow, RemittanceRow
 from tests.bill_switch import SwitchedBills
@@ -194,3 +194,19 @@ async def test_money_that_the_list_does_not_have_is_told_to_finance(deps: Deps, 
     await reconcile(deps, bank, TODAY)
     async with deps.database.reading() as session:
         assert [each.kind for each in await reconciliations.differences(session)] == ["missing_at_provider"]
+
+
+async def test_a_mistake_of_the_books_is_told_once_however_many_lists_are_compared(
+    deps: Deps, bank: SwitchedBills, bill: BillRow
+):
+    card = CardBank(deps.now)
+    await receive(deps, taken(bill))
+    async with deps.database.transaction() as session:
+        [row] = await guarantees.guarantees_of_bill(session, bill.id)
+        row.status = "forfeited"  # behind the program: no entry goes with it
+    for provider in (card, bank):
+        await reconcile(replace(deps, card=card), provider, TODAY)
+
+    async with deps.database.reading() as session:
+        told = [each.kind for each in await reconciliations.differences(session)]
+    assert told.count("guarantees_differ") == 1
