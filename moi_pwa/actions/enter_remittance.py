@@ -8,7 +8,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.refund import refund_unmatched
 from moi_pwa.core.payments import MoneyReceived, UnmatchedReason
 from moi_pwa.rules.ledger import entries
-from moi_pwa.storage import ledger
+from moi_pwa.storage import ledger, payments
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.payments import RemittanceRow
 
@@ -17,7 +17,8 @@ log = logging.getLogger(__name__)
 
 async def credit_bill(bill: BillTransaction, came: MoneyReceived) -> None:
     """It pays the bill. The entry's key is the bill's, so whatever else went wrong no bill is credited twice."""
-    await _receive(bill.deps, bill.session, came, bill_id=bill.row.id, reason=None)
+    bill.session.add(_remittance(bill.deps, came, bill_id=bill.row.id, reason=None))
+    await bill.session.flush()
     into = entries.provider(came.provider)
     paid = entries.bill_paid(bill.row.number, bill.row.billed_lines(), holder=str(bill.row.person_id), into=into)
     await ledger.post(bill.session, paid, entry_id=bill.deps.new_id(), at=bill.at)
@@ -29,9 +30,11 @@ async def keep_unmatched(
 ) -> None:
     """It pays no bill: finance finds which it was meant for, or gives it back. What came a second time goes back by itself.
 
-    `bill_id`: for which it came, None if that is not known.
+    Harmless when repeated, also by two at the same time. `bill_id`: for which it came, None if that is not known.
     """
-    remittance = await _receive(deps, session, came, bill_id=bill_id, reason=reason)
+    remittance = _remittance(deps, came, bill_id=bill_id, reason=reason)
+    if not await payments.add_remittance(session, remittance):
+        return
     if remittance.fils:
         into = entries.provider(came.provider)
         entry = entries.remittance_unmatched(came.order_id, remittance.fils, into=into)
@@ -41,10 +44,10 @@ async def keep_unmatched(
         await refund_unmatched(deps, session, remittance)
 
 
-async def _receive(
-    deps: Deps, session: Session, came: MoneyReceived, *, bill_id: UUID | None, reason: UnmatchedReason | None
+def _remittance(
+    deps: Deps, came: MoneyReceived, *, bill_id: UUID | None, reason: UnmatchedReason | None
 ) -> RemittanceRow:
-    remittance = RemittanceRow(
+    return RemittanceRow(
         id=deps.new_id(),
         provider=came.provider,
         order_id=came.order_id,
@@ -55,6 +58,3 @@ async def _receive(
         reason=reason,
         at=deps.now(),
     )
-    session.add(remittance)
-    await session.flush()
-    return remittance

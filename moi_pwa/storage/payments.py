@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel, UTCDateTime, col, select
 
 from moi_pwa.core.payments import Money, PaymentStatus, RefundStatus
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.database import Session, insert
 
 RemittanceCursor = tuple[datetime, UUID]
 """Where the next page of remittances begins: after `at` and `id` of the last one."""
@@ -182,6 +182,13 @@ async def overdue_payments(session: Session, provider: str, before: datetime) ->
         PaymentRow.status == "open", PaymentRow.expires_at < before, PaymentRow.provider == provider
     )
     return (await session.exec(chosen.order_by(col(PaymentRow.order_id)))).all()
+
+
+async def add_remittance(session: Session, remittance: RemittanceRow) -> bool:
+    """Whether it is new: the same order of the provider is not added twice, be it at the same time."""
+    added = insert(session, RemittanceRow).values(remittance.model_dump())
+    once = added.on_conflict_do_nothing(index_elements=["provider", "order_id"]).returning(col(RemittanceRow.id))
+    return (await session.exec(once)).first() is not None
 
 
 async def find_remittance(session: Session, provider: str, order_id: str) -> RemittanceRow | None:

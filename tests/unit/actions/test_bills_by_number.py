@@ -105,6 +105,12 @@ async def test_what_is_told_many_times_at_once_is_entered_once(deps: Deps, bill:
     assert await balance(deps, "receivable") == {"efawateercom": bill.total_fils}
 
 
+async def test_what_pays_no_known_bill_is_entered_once_if_it_is_told_many_times_at_once(deps: Deps, bill: BillRow):
+    stranger = taken(bill, number="260000000279")
+    await asyncio.gather(*(receive(deps, stranger) for _ in range(5)))
+    assert await remittances(deps) == [("150945657", "unknown_order")]
+
+
 @pytest.mark.parametrize(
     "told,reason",
     [
