@@ -32,16 +32,21 @@ def account(number: int, name: str, *roles: Role) -> OfficerAccount:
 ABEER_ACCOUNT = account(31, "Abeer", "finance_officer")
 MAHER_ACCOUNT = account(32, "Maher", "finance_approver")
 BOTH_ACCOUNT = account(33, "Nour", "finance_officer", "finance_approver")
+FADI_ACCOUNT = account(34, "Fadi", "cashier")
+MAYS_ACCOUNT = account(35, "Mays", "cashier")
 
 ABEER, MAHER, NOUR = ABEER_ACCOUNT.officer(), MAHER_ACCOUNT.officer(), BOTH_ACCOUNT.officer()
 """Abeer asks and Maher confirms; Nour may do either."""
+
+FADI, MAYS = FADI_ACCOUNT.officer(), MAYS_ACCOUNT.officer()
+"""Two cashiers."""
 
 RANA = Officer(id=str(UUID(int=7)), roles=frozenset({"reviewer"}), directorates=frozenset({"library"}))
 
 
 async def add_staff(deps: Deps) -> None:
     async with deps.database.transaction() as session:
-        for each in (ABEER_ACCOUNT, MAHER_ACCOUNT, BOTH_ACCOUNT):
+        for each in (ABEER_ACCOUNT, MAHER_ACCOUNT, BOTH_ACCOUNT, FADI_ACCOUNT, MAYS_ACCOUNT):
             await officers.add_officer(session, each, password="", at=NOON)
 
 

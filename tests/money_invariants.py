@@ -6,12 +6,16 @@ from uuid import UUID
 from sqlmodel import select
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.core.cash import CASH, DrawerStatus
 from moi_pwa.core.guarantees import GuaranteeStatus
 from moi_pwa.core.payments import JOD
 from moi_pwa.gateways.payments.bill_presentment import NAME
+from moi_pwa.rules.cash.lifecycle import status_after as drawer_status_after
 from moi_pwa.rules.guarantees.lifecycle import status_after
-from moi_pwa.storage import guarantees, ledger
+from moi_pwa.storage import cash_drawers, guarantees, ledger
 from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.cash_drawers import CashDrawerEventRow, CashDrawerRow, CashReceiptRow
+from moi_pwa.storage.database import Session
 from moi_pwa.storage.guarantees import GuaranteeRow
 from moi_pwa.storage.jobs import JobRow
 from moi_pwa.storage.payments import PaymentRow, RefundRow, RemittanceRow
@@ -31,16 +35,17 @@ async def examine(deps: Deps, bank: CardBank, switch: SwitchedBills) -> None:
     await _examine_guarantees(deps)
     remittances = await all_rows(deps, RemittanceRow)
     assert len({(each.provider, each.order_id) for each in remittances}) == len(remittances)
+    await _examine_drawers(deps, remittances)
     taken = _taken(bank, switch)
     for each in remittances:
-        assert taken[each.provider, each.order_id] == (float(each.amount), each.currency)
+        assert each.provider == CASH or taken[each.provider, each.order_id] == (float(each.amount), each.currency)
 
 
 async def examine_the_end(deps: Deps, bank: CardBank, switch: SwitchedBills) -> None:
     """When nothing is under way any more."""
     remittances = {(each.provider, each.order_id): each for each in await all_rows(deps, RemittanceRow)}
     taken = _taken(bank, switch)
-    assert set(remittances) == set(taken)
+    assert {key for key in remittances if key[0] != CASH} == set(taken)
     refunds = await all_rows(deps, RefundRow)
     assert [each.status for each in refunds if each.status != "done"] == []
     assert [each.status for each in await all_rows(deps, PaymentRow) if each.status == "open"] == []
@@ -66,13 +71,19 @@ async def _examine_who_owes(
         bank.captured(order) for (provider, order), (_, money) in taken.items() if (provider, money) == ("card", JOD)
     )
     by_number = sum(amount for (provider, _), (amount, _) in taken.items() if provider == NAME)
-    transferred = [
-        each.money(came).fils or 0 for each in refunds if (came := remittances[each.remittance_id]).provider == NAME
-    ]
+    transferred = {NAME: 0, CASH: 0}
+    for each in refunds:
+        came = remittances[each.remittance_id]
+        if came.provider in transferred:
+            transferred[came.provider] += each.money(came).fils or 0
     async with deps.database.reading() as session:
         receivable = await ledger.balances_by_subaccount(session, "receivable")
         assert receivable == _fils({"card": by_card, NAME: by_number})
-        assert -(await ledger.balances_by_subaccount(session, "treasury")).get(NAME, 0) == sum(transferred)
+        treasury = await ledger.balances_by_subaccount(session, "treasury")
+        deposited = await _deposited(session)
+        assert {name: -treasury.get(name, 0) for name in (NAME, CASH)} == transferred | {
+            CASH: transferred[CASH] - deposited
+        }
         assert await ledger.balances_by_subaccount(session, "refunds_payable") == {}
 
 
@@ -90,6 +101,31 @@ async def _examine_bills(deps: Deps) -> None:
         assert len(credited) == (bill.status in PAID) == entered[bill.id], (bill, credited)
         assert [each.fils for each in credited] in ([], [bill.total_fils])
         assert sum(each.bill_id == bill.id and each.status == "open" for each in attempts) <= 1
+
+
+async def _examine_drawers(deps: Deps, remittances: list[RemittanceRow]) -> None:
+    """Each is in the one state that its events lead to; the ledger has in each what receipts were given for, until it is deposited."""
+    receipts = {each.remittance_id: each for each in await all_rows(deps, CashReceiptRow)}
+    by_cash = {each.id: each.fils or 0 for each in remittances if each.provider == CASH}
+    assert set(by_cash) == set(receipts)
+    drawers = await all_rows(deps, CashDrawerRow)
+    assert sum(each.status == "open" for each in drawers) <= 1
+    async with deps.database.reading() as session:
+        in_drawers = await ledger.balances_by_subaccount(session, "cash")
+        for drawer in drawers:
+            status: DrawerStatus | None = None
+            for event in await cash_drawers.events_of_drawer(session, drawer.id):
+                status = drawer_status_after(status, event.kind)
+            assert status == drawer.status
+            own = {key: each.ordinal for key, each in receipts.items() if each.drawer_id == drawer.id}
+            assert sorted(own.values()) == list(range(1, drawer.receipts + 1))
+            kept = 0 if drawer.status == "deposited" else sum(by_cash[key] for key in own)
+            assert in_drawers.get(drawer.number, 0) == kept
+
+
+async def _deposited(session: Session) -> int:
+    events = (await session.exec(select(CashDrawerEventRow).where(CashDrawerEventRow.kind == "deposited"))).all()
+    return sum(each.fils or 0 for each in events)
 
 
 async def _examine_guarantees(deps: Deps) -> None:

@@ -1,4 +1,4 @@
-"""Presses, cards, payments by number, notifications, polls, lists, officers' steps, restarts and clock steps in any order, as Hypothesis tries them."""
+"""Presses, cards, payments by number and in cash, notifications, polls, lists, officers' steps, restarts and clock steps in any order, as Hypothesis tries them."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -18,7 +18,9 @@ from hypothesis.stateful import (
 )
 from uuid_utils.compat import uuid7
 
+from moi_pwa.actions.cash_desk import count_drawer, open_drawer, take_cash
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.finance_drawers import ask_for_recount, open_drawer_for_finance, record_deposit
 from moi_pwa.actions.finance_guarantees import open_guarantee, take_guarantee_step
 from moi_pwa.actions.hold_guarantees import append_to_guarantee
 from moi_pwa.actions.present_bill import receive_bill_payment
@@ -34,7 +36,7 @@ from moi_pwa.actions.refund_steps import (
 from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.actions.settle_payment import receive_notification, settle_payment
 from moi_pwa.core.billing import BillEvent
-from moi_pwa.core.errors import PaymentsUnavailableError, StepRefusedError
+from moi_pwa.core.errors import AnswersRefusedError, PaymentsUnavailableError, StepRefusedError
 from moi_pwa.core.guarantees import GuaranteeEventKind
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import BillPayment, Money
@@ -43,6 +45,7 @@ from moi_pwa.rules.guarantees.lifecycle import TRANSITIONS
 from moi_pwa.sandbox_bank.bank import RefundCode
 from moi_pwa.storage import guarantees
 from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.cash_drawers import CashDrawerRow
 from moi_pwa.storage.database import Database, Session
 from moi_pwa.storage.guarantees import GuaranteeRow
 from moi_pwa.storage.payments import PaymentRow, RefundRow, RemittanceRow
@@ -50,7 +53,7 @@ from tests.bill_switch import SwitchedBills
 from tests.billing import FEE, GUARANTEE, a_bill
 from tests.card_bank import CardBank, press_pay
 from tests.factories import NOON, Clock
-from tests.finance import ABEER, MAHER, NOUR, add_staff, pay
+from tests.finance import ABEER, FADI, MAHER, NOUR, add_staff, pay
 from tests.money_invariants import all_rows, examine, examine_the_end, orders_at
 
 T = TypeVar("T")
@@ -79,6 +82,8 @@ ACTIONS = st.one_of(
     st.tuples(st.just("ask_of_every_attempt"), TIMES),
     st.tuples(st.just("pay_by_number"), BILL, PAID),
     st.tuples(st.just("tell_of_payments_by_number"), TIMES, st.integers(0, 5)),
+    st.tuples(st.just("pay_in_cash"), BILL, TIMES),
+    st.tuples(st.just("take_drawer_step"), st.integers(0, 5), st.sampled_from([0, 0, 1, -5000])),
     st.tuples(st.just("run_jobs")),
     st.tuples(st.just("compare_with_the_list")),
     st.tuples(st.just("refund"), BILL),
@@ -214,6 +219,36 @@ class MoneyMachine(RuleBasedStateMachine):
 
         for answer in self.run(tell()):
             assert answer is None or isinstance(answer, PowerCut), answer
+
+    def pay_in_cash(self, which: int, presses: int) -> None:
+        """To a cashier, who opens a drawer first if none is open."""
+
+        async def take() -> list[Any]:
+            with suppress(StepRefusedError):
+                await open_drawer(self.deps, FADI, station="JO-AM")
+            bill = self.bills[which]
+            taken = (
+                take_cash(self.deps, FADI, number=bill.number, tendered_fils=bill.total_fils) for _ in range(presses)
+            )
+            return await asyncio.gather(*taken, return_exceptions=True)
+
+        for answer in self.run(take()):
+            assert isinstance(answer, (UUID, PowerCut, AnswersRefusedError)), answer
+
+    def take_drawer_step(self, which: int, more: int) -> None:
+        """The next on its way to the bank. `more`: what was counted beyond what should be there, in fils."""
+        drawers = self.run(all_rows(self.deps, CashDrawerRow))
+        if not drawers:
+            return
+        drawer = drawers[which % len(drawers)]
+        found = self.run(open_drawer_for_finance(self.deps, ABEER, drawer.id))
+        with suppress(StepRefusedError):
+            if drawer.status in ("open", "recount"):
+                self.run(count_drawer(self.deps, FADI, drawer.id, counted_fils=max(0, found.taken_fils + more)))
+            elif more > 0:
+                self.run(ask_for_recount(self.deps, ABEER, drawer.id, reason="Count again."))
+            else:
+                self.run(record_deposit(self.deps, ABEER, drawer.id, reference="CBJ 1", reason="Wrong change."))
 
     def run_jobs(self) -> None:
         self.run(run_all_jobs(self.deps))

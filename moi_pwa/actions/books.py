@@ -44,8 +44,10 @@ async def read_balances(deps: Deps, officer: Officer) -> Balances:
     async with deps.database.reading() as session:
         accounts = await ledger.trial_balance(session)
         receivable = await ledger.balances_by_subaccount(session, "receivable")
-    held = next((each.credits - each.debits for each in accounts if each.account == "guarantees"), 0)
-    return Balances(accounts=accounts, receivable=receivable, guarantees=held)
+    debit = {each.account: each.debits - each.credits for each in accounts}
+    return Balances(
+        accounts=accounts, receivable=receivable, guarantees=-debit.get("guarantees", 0), cash=debit.get("cash", 0)
+    )
 
 
 async def day_books(deps: Deps, officer: Officer, day: date) -> DayBooks:

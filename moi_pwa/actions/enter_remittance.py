@@ -6,6 +6,7 @@ from uuid import UUID
 from moi_pwa.actions.bill_transaction import BillTransaction
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.refund import refund_unmatched
+from moi_pwa.core.ledger import Subaccount
 from moi_pwa.core.payments import MoneyReceived, UnmatchedReason
 from moi_pwa.rules.ledger import entries
 from moi_pwa.storage import ledger, payments
@@ -15,14 +16,18 @@ from moi_pwa.storage.payments import RemittanceRow
 log = logging.getLogger(__name__)
 
 
-async def credit_bill(bill: BillTransaction, came: MoneyReceived) -> None:
-    """It pays the bill. The entry's key is the bill's, so whatever else went wrong no bill is credited twice."""
-    bill.session.add(_remittance(bill.deps, came, bill_id=bill.row.id, reason=None))
+async def credit_bill(bill: BillTransaction, came: MoneyReceived, *, into: Subaccount) -> RemittanceRow:
+    """It pays the bill. The entry's key is the bill's, so whatever else went wrong no bill is credited twice.
+
+    `into`: the provider who took it, or the drawer.
+    """
+    remittance = _remittance(bill.deps, came, bill_id=bill.row.id, reason=None)
+    bill.session.add(remittance)
     await bill.session.flush()
-    into = entries.provider(came.provider)
     paid = entries.bill_paid(bill.row.number, bill.row.billed_lines(), holder=str(bill.row.person_id), into=into)
     await ledger.post(bill.session, paid, entry_id=bill.deps.new_id(), at=bill.at)
     await bill.append("paid", data={"provider": came.provider, "order_id": came.order_id})
+    return remittance
 
 
 async def keep_unmatched(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.stations import takes_cash
 from moi_pwa.core.billing import BillEvent, BillStatus
 from moi_pwa.crypto.receipt import sign_payment_receipt
 from moi_pwa.storage import bills, guarantees
@@ -18,15 +19,19 @@ _WITH_RECEIPT: frozenset[BillStatus] = frozenset({"paid", "refund_requested"})
 
 @dataclass(frozen=True, kw_only=True)
 class PayersBill:
-    """`receipt`: JWS; "" of one that is not paid. `guarantees`: that are or were held for it, in the order of its lines."""
+    """`receipt`: JWS; "" of one that is not paid. `guarantees`: that are or were held for it, in the order of its lines. `cash`: it can be
+    paid in cash.
+    """
 
     row: BillRow
     receipt: str
     guarantees: Sequence[GuaranteeRow] = ()
+    cash: bool = False
 
 
 async def with_receipts(deps: Deps, session: Session, rows: Sequence[BillRow]) -> list[PayersBill]:
     """In their order."""
+    cash = bool(rows) and await takes_cash(deps, session)
     paid = await bills.payments_of_bills(session, [row.id for row in rows if row.current() in _WITH_RECEIPT])
     held: dict[UUID, list[GuaranteeRow]] = {}
     for guarantee in await guarantees.guarantees_of_bills(session, [row.id for row in rows]):
@@ -36,6 +41,7 @@ async def with_receipts(deps: Deps, session: Session, rows: Sequence[BillRow]) -
             row=row,
             receipt=_receipt(deps, row, event) if (event := paid.get(row.id)) else "",
             guarantees=held.get(row.id, ()),
+            cash=cash,
         )
         for row in rows
     ]

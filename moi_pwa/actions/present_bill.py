@@ -7,6 +7,7 @@ from moi_pwa.core.payments import BillPayment, MoneyReceived, PresentedBill
 from moi_pwa.rules.bills.lifecycle import PAYABLE
 from moi_pwa.rules.bills.number import read_bill_number
 from moi_pwa.rules.dates import end_of_day
+from moi_pwa.rules.ledger import entries
 from moi_pwa.rules.payments.settlement import unmatched_reason
 from moi_pwa.storage import bills, payments
 
@@ -42,6 +43,6 @@ async def receive_bill_payment(deps: Deps, provider: str, payment: BillPayment) 
             return
         reason = unmatched_reason(payment.money, bill=bill.row.current(), total_fils=bill.row.total_fils)
         if reason is None:
-            await credit_bill(bill, came)
+            await credit_bill(bill, came, into=entries.provider(provider))
         else:
             await keep_unmatched(deps, session, came, bill_id=bill.row.id, reason=reason)

@@ -7,8 +7,9 @@ Differences:
     unknown_refund: money went back that we did not ask for.
     refund_differs: another amount went back than was asked for.
     still_open: a day later nobody knows how an attempt to pay ended.
-    not_entered, unbalanced, guarantees_differ: the books are wrong: a paid bill without an entry, an entry whose lines do not sum
-        to zero, another sum owed for guarantees than is held. They are no provider's, and told once.
+    not_entered, unbalanced, guarantees_differ, cash_differs: the books are wrong: a paid bill without an entry, an entry whose lines
+        do not sum to zero, another sum owed for guarantees than is held, another sum in the drawers than receipts were given for.
+        They are no provider's, and told once.
 """
 
 import asyncio
@@ -26,7 +27,7 @@ from moi_pwa.actions.settle_payment import settle_payment
 from moi_pwa.core.payments import BillPayment, DifferenceKind, Money, MoneyReceived, SettledTransaction
 from moi_pwa.gateways.payments.provider import PaymentProvider, ProviderRefusedError, ProviderUnavailableError
 from moi_pwa.rules.dates import end_of_day
-from moi_pwa.storage import guarantees, ledger, payments, reconciliations
+from moi_pwa.storage import cash_drawers, guarantees, ledger, payments, reconciliations
 from moi_pwa.storage.payments import RemittanceRow
 from moi_pwa.storage.reconciliations import DifferenceRow
 
@@ -194,12 +195,15 @@ async def _wrong_books(deps: Deps, found: _Differences) -> None:
         numbers = await ledger.paid_and_not_entered(session)
         entry_ids = await ledger.unbalanced_entries(session)
         held, owed = await guarantees.fils_held(session), await ledger.fils_owed(session, "guarantees")
+        taken, in_drawers = await cash_drawers.fils_in_drawers(session), -await ledger.fils_owed(session, "cash")
     for number in numbers:
         found.add("not_entered", number)
     for entry_id in entry_ids:
         found.add("unbalanced", str(entry_id))
     if held != owed:
         found.add("guarantees_differ", "guarantees", ours=Money.of_fils(held), theirs=Money.of_fils(owed))
+    if taken != in_drawers:
+        found.add("cash_differs", "cash", ours=Money.of_fils(taken), theirs=Money.of_fils(in_drawers))
 
 
 def _uuid(text: str) -> UUID | None:

@@ -16,6 +16,7 @@ from moi_pwa.core.errors import PaymentsUnavailableError
 from moi_pwa.core.jobs import Done, NewJob, Outcome, Retry
 from moi_pwa.core.payments import MoneyReceived, Order, PaymentStatus
 from moi_pwa.gateways.payments.provider import ProviderRefusedError, ProviderUnavailableError
+from moi_pwa.rules.ledger import entries
 from moi_pwa.rules.payments.settlement import judge_order
 from moi_pwa.storage import jobs, payments
 from moi_pwa.storage.payments import PaymentRow
@@ -58,7 +59,7 @@ async def _apply(bill: BillTransaction, payment: PaymentRow, order: Order) -> No
     came = MoneyReceived(provider=payment.provider, order_id=payment.order_id, money=order.captured)
     match verdict.outcome:
         case "credit":
-            await credit_bill(bill, came)
+            await credit_bill(bill, came, into=entries.provider(payment.provider))
             payment.status, payment.ended_at = "paid", bill.at
         case "unmatched":
             reason = verdict.reason or "unknown_order"

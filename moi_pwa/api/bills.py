@@ -45,7 +45,7 @@ class GuaranteeBody(BaseModel):
 
 class BillBody(BaseModel):
     """`due_on`: the last day, in Amman. `card`: it can be paid by card. `biller`: under which code it can be paid by its number in a
-    bank's app; "": it cannot. `receipt`: JWS of one that is paid, or "".
+    bank's app; "": it cannot. `cash`: it can be paid to a cashier. `receipt`: JWS of one that is paid, or "".
     """
 
     number: str
@@ -55,6 +55,7 @@ class BillBody(BaseModel):
     due_on: date
     card: bool
     biller: str
+    cash: bool
     receipt: str
     guarantees: list[GuaranteeBody]
 
@@ -83,6 +84,7 @@ def bill_body(payers: PayersBill, deps: Deps) -> BillBody:
         due_on=bill.due_on,
         card=deps.card is not None,
         biller=deps.presentment.biller if deps.presentment else "",
+        cash=payers.cash,
         receipt=payers.receipt,
         guarantees=[
             GuaranteeBody(

@@ -26,12 +26,12 @@ Roles = Annotated[
     list[str],
     typer.Option(
         "--role",
-        help="reviewer, approver, supervisor, admin, liaison_officer, finance_officer or finance_approver; may be repeated.",
+        help="reviewer, approver, supervisor, admin, liaison_officer, finance_officer, finance_approver or cashier; may be repeated.",
     ),
 ]
 Directorates = Annotated[
     list[str] | None,
-    typer.Option("--directorate", help="Whose cases; may be repeated. An admin and finance staff need none."),
+    typer.Option("--directorate", help="Whose cases; may be repeated. An admin, finance staff and cashiers need none."),
 ]
 
 Agencies = Annotated[

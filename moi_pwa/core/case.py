@@ -65,14 +65,15 @@ Role = Literal[
     "residence_officer",
     "finance_officer",
     "finance_approver",
+    "cashier",
     "supervisor",
     "helpdesk",
     "auditor",
     "admin",
     "system",
 ]
-"""In what capacity someone acts; all but the first and the last are officers'; the liaison officer is an agency's, and the finance roles see
-money, not cases."""
+"""In what capacity someone acts; all but the first and the last are officers'; the liaison officer is an agency's, and the finance roles
+and the cashier see money, not cases."""
 
 
 @dataclass(frozen=True, kw_only=True)

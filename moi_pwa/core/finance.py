@@ -81,8 +81,9 @@ class DayTotals:
 
 @dataclass(frozen=True, kw_only=True)
 class Balances:
-    """`receivable`: what each provider owes us, `guarantees`: what is held, in fils."""
+    """`receivable`: what each provider owes us, `guarantees`: what is held, `cash`: what lies in drawers; in fils."""
 
     accounts: Sequence[Balance]
     receivable: Mapping[str, int]
     guarantees: int
+    cash: int

@@ -17,6 +17,7 @@ AccountCode = Literal[
     "fee_income",
     "fine_income",
     "forfeited",
+    "cash_differences",
 ]
 
 EntryKind = Literal[
@@ -28,6 +29,7 @@ EntryKind = Literal[
     "guarantee_forfeited",
     "refund_requested",
     "refunded",
+    "cash_deposited",
 ]
 
 
@@ -43,7 +45,7 @@ class Account:
 
 @dataclass(frozen=True)
 class Subaccount:
-    """One of an account's subaccounts, such as ("cash", "AMM-2") or ("fee_income", "annual_residence")."""
+    """One of an account's subaccounts, such as ("cash", "26-00001") or ("fee_income", "annual_residence")."""
 
     account: AccountCode
     name: str

@@ -147,7 +147,8 @@ DifferenceKind = Literal[
     "not_entered",
     "unbalanced",
     "guarantees_differ",
+    "cash_differs",
 ]
 """What the provider's list and ours say differently. still_open: an attempt whose end nobody knows a day later. not_entered: a bill
 is paid and the ledger has no entry for it; unbalanced: an entry's lines do not sum to zero; guarantees_differ: the ledger owes
-others than are held. Of these three there are none."""
+others than are held; cash_differs: it has another sum in the drawers than was taken. Of these four there are none."""

@@ -24,18 +24,33 @@ _NAMES: dict[str, dict[Role, str]] = {
 
 _LIAISONS: dict[AgencyCode, str] = {"security": "نادر الحياري", "labour": "رولا الشوابكة", "health": "مجد القسوس"}
 
-_FINANCE: dict[Role, str] = {"finance_officer": "عبير الصمادي", "finance_approver": "ماهر الكردي"}
+_FINANCE: dict[Role, str] = {
+    "finance_officer": "عبير الصمادي",
+    "finance_approver": "ماهر الكردي",
+    "cashier": "رائد العمري",
+}
 
 _FURTHER_APPROVERS: dict[str, tuple[str, ...]] = {"residence": ("رامي الصمادي", "نور الحديد")}
 """An objection is examined by another approver than who refused; where it is accepted, a third one decides."""
 
 Step = Literal[
-    "take", "ask", "give", "consult", "recommend", "recommend_not", "decide", "approve", "reject", "object", "pay"
+    "take",
+    "ask",
+    "give",
+    "consult",
+    "recommend",
+    "recommend_not",
+    "decide",
+    "approve",
+    "reject",
+    "object",
+    "pay",
+    "pay_in_cash",
 ]
 
 SCENARIOS: Sequence[tuple[Step, ...]] = (
     ("take", "recommend", "decide", "approve", "pay"),
-    ("take", "ask", "give", "recommend", "decide", "approve", "pay"),
+    ("take", "ask", "give", "recommend", "decide", "approve", "pay_in_cash"),
     ("take", "recommend_not", "decide", "reject"),
     ("take", "consult"),
     ("take", "recommend"),
@@ -58,7 +73,7 @@ SCENARIOS: Sequence[tuple[Step, ...]] = (
     *((),) * 5,
 )
 """The steps that each case has gone through; the oldest case first. Where a course consults agencies, these have answered before a
-recommendation; after "consult" they have not yet. Fees of the application are paid; after an approval, only with "pay".
+recommendation; after "consult" they have not yet. Fees of the application are paid; after an approval, only with "pay" or "pay_in_cash".
 """
 
 
@@ -72,7 +87,7 @@ class DemoOfficer:
 
 def demo_officers() -> list[DemoOfficer]:
     """A reviewer, an approver and a supervisor for each directorate, and for one all who answer objections; an officer for each
-    agency; two for finance and an administrator, who read no case.
+    agency; two for finance, a cashier and an administrator, who read no case.
     """
     administrator = OfficerAccount(
         id=fixed_id("officer admin"),

@@ -1,16 +1,20 @@
-"""Who pays in the demonstration: a provider of payments whose every order is paid at once, and no money is moved."""
+"""How bills are paid in the demonstration: by a provider whose every order is paid at once, or in cash; no money is moved."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
+from moi_pwa.actions.cash_desk import count_drawer, open_cash_desk, open_drawer, take_cash
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.pay_bill import payers_bill
 from moi_pwa.actions.start_payment import Payer, start_payment
+from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import Checkout, CheckoutRequest, Money, Order, RefundOutcome, SettledTransaction
 from moi_pwa.storage import bills
+from moi_pwa.storage.bills import BillRow
 
+STATION = "JO-AM"
 _NOTHING = Money.of_fils(0)
 
 
@@ -46,8 +50,22 @@ class DemoBank:
 async def pay_bills(deps: Deps, case_id: UUID) -> None:
     """The applicant pays what is due for the case, as by card."""
     deps = replace(deps, card=DemoBank())
-    async with deps.database.reading() as session:
-        due = [bill for bill in await bills.bills_of_case(session, case_id) if bill.status == "issued"]
-    for bill in due:
+    for bill in await _due(deps, case_id):
         await start_payment(deps, bill.number, Payer(person_id=bill.person_id, language="ar"))
         await payers_bill(deps, bill.number, person_id=bill.person_id)
+
+
+async def pay_in_cash(deps: Deps, case_id: UUID, cashier: Officer) -> None:
+    """The applicant pays what is due for the case at a station, and the cashier counts the drawer."""
+    await open_drawer(deps, cashier, station=STATION)
+    due = await _due(deps, case_id)
+    for bill in due:
+        await take_cash(deps, cashier, number=bill.number, tendered_fils=bill.total_fils)
+    drawer = (await open_cash_desk(deps, cashier)).drawer
+    if drawer is not None:
+        await count_drawer(deps, cashier, drawer.id, counted_fils=sum(bill.total_fils for bill in due))
+
+
+async def _due(deps: Deps, case_id: UUID) -> list[BillRow]:
+    async with deps.database.reading() as session:
+        return [bill for bill in await bills.bills_of_case(session, case_id) if bill.status == "issued"]

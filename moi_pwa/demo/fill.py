@@ -32,7 +32,7 @@ from moi_pwa.demo.accounts import (
     fixed_seed,
 )
 from moi_pwa.demo.applications import application_for, for_applicant, send, send_again, send_objection
-from moi_pwa.demo.bank import pay_bills
+from moi_pwa.demo.bank import pay_bills, pay_in_cash
 from moi_pwa.gateways.sms import SmsOutcome
 from moi_pwa.rules.cases.consultations import agencies_to_ask
 from moi_pwa.storage import cases, consultations, directorate_keys, officers, people
@@ -115,6 +115,7 @@ async def _add_cases(deps: Deps, people_ids: list[UUID]) -> None:
     liaisons: dict[AgencyCode, Officer] = {
         agency: officer.account.officer() for officer in demo_officers() for agency in officer.account.agencies
     }
+    cashier = next(each.account.officer() for each in demo_officers() if "cashier" in each.account.roles)
     for number, steps in enumerate(SCENARIOS):
         case_id = fixed_id(f"case {number}")
         async with deps.database.reading() as session:
@@ -136,6 +137,7 @@ async def _add_cases(deps: Deps, people_ids: list[UUID]) -> None:
             reviewer=staff[application.service.directorate, "reviewer"],
             approver=staff[application.service.directorate, "approver"],
             liaisons=liaisons,
+            cashier=cashier,
         )
         if (await scenario.row()).course == "instant":
             continue  # it is issued, and no officer has seen it
@@ -164,6 +166,7 @@ class _Scenario:
     reviewer: Officer
     approver: Officer
     liaisons: Mapping[AgencyCode, Officer]
+    cashier: Officer
 
     async def step(self, step: Step) -> None:
         seen = SeenCase(self.case_id, (await self.row()).seq)
@@ -185,10 +188,16 @@ class _Scenario:
                 await desk_steps.take_case(self.deps, self.approver, seen)
             case "approve":
                 await desk_steps.approve(self.deps, self.approver, seen)
-            case "pay":
-                await pay_bills(self.deps, self.case_id)
+            case "pay" | "pay_in_cash":
+                await self._pay(step)
             case "reject":
                 await desk_steps.reject(self.deps, self.approver, seen, reason="eligibility")
+
+    async def _pay(self, step: Literal["pay", "pay_in_cash"]) -> None:
+        if step == "pay":
+            await pay_bills(self.deps, self.case_id)
+        else:
+            await pay_in_cash(self.deps, self.case_id, self.cashier)
 
     async def _applicant(self, step: Literal["give", "object"]) -> None:
         who = {"case_id": self.case_id, "person_id": self.person_id}

@@ -77,7 +77,7 @@ def present_bill(found: OpenBill, language: Language) -> BillView:
         total=format_exact_amount(bill.total_fils, language),
         issued=format_moment(bill.issued_at, language),
         due=format_day(bill.due_on, language),
-        lines=[_line(line, language) for line in bill.lines],
+        lines=[present_line(line, language) for line in bill.lines],
         events=[_event(each, language) for each in reversed(found.events)],
         attempts=[
             AttemptView(
@@ -138,7 +138,7 @@ def _kinds(lines: Sequence[BilledLine], language: Language) -> str:
     return ("، " if language == "ar" else ", ").join(names)
 
 
-def _line(line: BilledLine, language: Language) -> BillLineView:
+def present_line(line: BilledLine, language: Language) -> BillLineView:
     return BillLineView(
         kind=say(f"desk.bill.kind.{line.kind}", language),
         fee=fee_in_words(line.fee, language),

@@ -58,6 +58,7 @@ def present_balances(found: Balances, language: Language) -> BalancesView:
             FactView(
                 label=say("desk.books.guarantees", language), value=format_exact_amount(found.guarantees, language)
             ),
+            FactView(label=say("desk.books.cash", language), value=format_exact_amount(found.cash, language)),
             *(
                 FactView(
                     label=say("desk.books.receivable", language, provider=provider_in_words(provider, language)),

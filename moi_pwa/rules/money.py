@@ -2,12 +2,21 @@
 
 import re
 
+from moi_pwa.rules.characters import fold_digits, without_blanks
+
 _MONEY = re.compile(r"(?:0|[1-9][0-9]{0,11})\.[0-9]{3}")
+_TYPED = re.compile(r"([0-9]{1,9})(?:[.٫]([0-9]{1,3}))?")
 
 
 def parse_fils(text: str) -> int | None:
     """12500 fils (1/1000 JOD) of "12.500"; None if it is written otherwise."""
     return int(text.replace(".", "")) if _MONEY.fullmatch(text) else None
+
+
+def read_dinars(typed: str) -> int | None:
+    """Fils of dinars as a person types them: "12.5", "1,000", "١٢٫٥٠٠"; None if it is no amount."""
+    found = _TYPED.fullmatch(re.sub("[,٬](?=[0-9]{3})", "", without_blanks(fold_digits(typed))))
+    return int(found[1]) * 1000 + int((found[2] or "").ljust(3, "0")) if found else None
 
 
 def dinars(fils: int) -> str:

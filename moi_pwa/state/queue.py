@@ -14,7 +14,7 @@ from moi_pwa.core.queue import QueueFilter
 from moi_pwa.locales import say
 from moi_pwa.presentation.format import format_time
 from moi_pwa.presentation.queue_view import QueueRowView, present_queue_row
-from moi_pwa.rules.bills.permissions import is_finance
+from moi_pwa.rules.bills.permissions import is_cashier, is_finance
 from moi_pwa.rules.cases.lifecycle import APPLICANTS_TURN
 from moi_pwa.state.deps import get_deps
 from moi_pwa.state.paged import PagedState
@@ -53,12 +53,14 @@ class QueueState(PagedState, rx.State):
 
     @rx.event
     async def load(self):
-        """Officers of agencies and of finance have pages of their own, and nothing is shown of this one."""
+        """Officers of agencies and of finance and cashiers have pages of their own, and nothing is shown of this one."""
         account = await signed_in_officer(self)
         if account.agencies:
             return rx.redirect(f"/{language_of(self)}/consultations/", replace=True)
         if is_finance(account.officer()):
             return rx.redirect(f"/{language_of(self)}/finance/", replace=True)
+        if is_cashier(account.officer()):
+            return rx.redirect(f"/{language_of(self)}/cash/", replace=True)
         self.found = ""
         await self._read(account)
         return QueueState.count

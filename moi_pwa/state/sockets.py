@@ -14,8 +14,10 @@ from reflex.state import BaseState, State, StateUpdate
 from reflex_base.utils.format import format_event_handler
 
 from moi_pwa.state.case import CaseState
+from moi_pwa.state.cash_desk import CashReceiptState
 from moi_pwa.state.consultations import ConsultationState
 from moi_pwa.state.finance_bill import BillState
+from moi_pwa.state.finance_drawers import DrawerState
 from moi_pwa.state.finance_guarantees import GuaranteeState
 from moi_pwa.state.finance_unmatched import RemittanceState
 from moi_pwa.state.session import SessionState, SocketClosedError, require_session
@@ -30,6 +32,8 @@ FOR_ANYONE = {
         (BillState, "leave"),
         (RemittanceState, "leave"),
         (GuaranteeState, "leave"),
+        (DrawerState, "leave"),
+        (CashReceiptState, "leave"),
     )
 }
 """Handlers that show and do nothing of anyone's, also when the session is over: name -> Reflex' name of the event."""

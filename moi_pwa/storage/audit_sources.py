@@ -14,6 +14,7 @@ from moi_pwa.rules.reference import changes as reference_rules
 from moi_pwa.storage.audit_log import AuditLogRow, AuditWaitingRow, Key
 from moi_pwa.storage.bills import BillEventRow
 from moi_pwa.storage.cases import EventRow
+from moi_pwa.storage.cash_drawers import CashDrawerEventRow, CashReceiptRow
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.day_closes import DayCloseRow
 from moi_pwa.storage.directorate_key_events import DirectorateKeyEventRow, hash_of
@@ -111,6 +112,18 @@ SOURCES: dict[LogKind, Source] = {
         id=col(ExportRow.id),
         seq=literal(0, Integer()),
         hash_of=lambda row: row_hash(row.id, row.at, row.content()),
+    ),
+    "cash_drawer": Source(
+        table=CashDrawerEventRow,
+        id=col(CashDrawerEventRow.drawer_id),
+        seq=col(CashDrawerEventRow.seq),
+        hash_of=lambda row: row_hash(row.drawer_id, row.at, row.content()),
+    ),
+    "cash_receipt": Source(
+        table=CashReceiptRow,
+        id=col(CashReceiptRow.remittance_id),
+        seq=literal(0, Integer()),
+        hash_of=lambda row: row_hash(row.remittance_id, row.at, row.content()),
     ),
 }
 

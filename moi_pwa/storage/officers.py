@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import JSON, Column, delete, false, func, null, text, update
+from sqlalchemy import JSON, Column, String, delete, false, func, null, text, update
+from sqlalchemy import cast as sql_cast
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.accounts import Duties, OfficerAccount
@@ -103,6 +104,13 @@ async def administrators(session: Session) -> set[uuid.UUID]:
     """Those who have the role and have not left."""
     rows = await session.exec(select(OfficerRow).where(col(OfficerRow.left_at).is_(None)))
     return {row.id for row in rows if "admin" in row.roles}
+
+
+async def has_role(session: Session, role: Role) -> bool:
+    """Whether an officer who has not left has it."""
+    written = sql_cast(col(OfficerRow.roles), String)
+    chosen = select(OfficerRow.id).where(col(OfficerRow.left_at).is_(None), written.contains(f'"{role}"'))
+    return (await session.exec(chosen.limit(1))).first() is not None
 
 
 async def is_disabled(session: Session, officer_id: uuid.UUID) -> bool:

@@ -1,6 +1,6 @@
 """Numbers without gaps: each is taken under a lock that its transaction holds to the end.
 
-Lock order, everywhere: case, bill, remittance, person, people in a case, reference number, bill number.
+Lock order, everywhere: case, bill, cash drawer, remittance, person, people in a case, reference number, bill number.
 """
 
 from functools import cache
@@ -40,6 +40,13 @@ class ChangeSequenceRow(SQLModel, table=True):
 
 class BillSequenceRow(SQLModel, table=True):
     __tablename__ = "bill_sequence"
+
+    year: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    last: int
+
+
+class CashDrawerSequenceRow(SQLModel, table=True):
+    __tablename__ = "cash_drawer_sequence"
 
     year: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     last: int
@@ -89,9 +96,18 @@ def _next_reference_number(dialect: str) -> Executable:
 
 async def next_bill_ordinal(session: Session, year: int) -> int:
     """1, 2, 3 … within the year (of Amman)."""
-    added = insert(session, BillSequenceRow).values(year=year, last=1)
-    added = added.on_conflict_do_update(index_elements=["year"], set_={"last": col(BillSequenceRow.last) + 1})
-    return (await session.exec(added.returning(col(BillSequenceRow.last)))).scalar_one()
+    return await _next_of_year(session, BillSequenceRow, year)
+
+
+async def next_drawer_ordinal(session: Session, year: int) -> int:
+    """1, 2, 3 … within the year (of Amman)."""
+    return await _next_of_year(session, CashDrawerSequenceRow, year)
+
+
+async def _next_of_year(session: Session, table: type[BillSequenceRow] | type[CashDrawerSequenceRow], year: int) -> int:
+    added = insert(session, table).values(year=year, last=1)
+    added = added.on_conflict_do_update(index_elements=["year"], set_={"last": col(table.last) + 1})
+    return (await session.exec(added.returning(col(table.last)))).scalar_one()
 
 
 async def next_change_number(session: Session) -> int:

@@ -9,10 +9,12 @@ import pytest
 from sqlmodel import select
 
 from moi_pwa.actions.books import close_day, day_books, read_balances
+from moi_pwa.actions.cash_desk import count_drawer, find_due_bill, open_cash_desk, open_drawer, take_cash
 from moi_pwa.actions.comparisons import compared_days
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_queue import cases_in_hand, queue, search
 from moi_pwa.actions.finance_bills import count_bills, find_bills, income_of_last_days, list_bills, open_bill
+from moi_pwa.actions.finance_drawers import ask_for_recount, count_drawers, list_drawers, record_deposit
 from moi_pwa.actions.finance_guarantees import count_guarantees, list_guarantees, take_guarantee_step
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.read_document import document_manifest, read_document
@@ -27,13 +29,15 @@ from tests.billing import FEE, GUARANTEE, a_bill
 from tests.card_bank import CardBank
 from tests.consulting import CASE, NADER, taken
 from tests.factories import NOON, Clock
-from tests.finance import ABEER, MAHER, NOUR, RANA, add_staff, pay, status
+from tests.finance import ABEER, FADI, MAHER, NOUR, RANA, add_staff, pay, status
 from tests.sending import READER, document_id
 
 ADMIN = Officer(id=str(UUID(int=41)), roles=frozenset({"admin"}), directorates=frozenset())
 SUPERVISOR = Officer(id=str(UUID(int=42)), roles=frozenset({"supervisor"}), directorates=frozenset({"library"}))
 STRANGERS = pytest.mark.parametrize(
-    "officer", [RANA, NADER, ADMIN, SUPERVISOR], ids=["reviewer", "liaison officer", "administrator", "supervisor"]
+    "officer",
+    [RANA, NADER, ADMIN, SUPERVISOR, FADI],
+    ids=["reviewer", "liaison officer", "administrator", "supervisor", "cashier"],
 )
 
 
@@ -70,6 +74,8 @@ async def test_no_other_officer_sees_money(deps: Deps, officer: Officer):
         compared_days(deps, officer),
         read_balances(deps, officer),
         day_books(deps, officer, NOON.date()),
+        list_drawers(deps, officer, "open"),
+        count_drawers(deps, officer),
     ):
         with pytest.raises(StepRefusedError) as refused:
             await step
@@ -151,7 +157,39 @@ async def test_two_who_confirm_at_once_give_back_once(deps: Deps, bank: CardBank
     assert await refunds(deps) == 1
 
 
-@pytest.mark.parametrize("officer", [ABEER, MAHER], ids=["officer", "approver"])
+@pytest.mark.parametrize("officer", [RANA, ADMIN, ABEER, NOUR], ids=["reviewer", "administrator", "officer", "both"])
+async def test_nobody_but_a_cashier_takes_cash(deps: Deps, officer: Officer):
+    bill = await a_bill(deps)
+
+    for step in (
+        open_cash_desk(deps, officer),
+        open_drawer(deps, officer, station="JO-AM"),
+        find_due_bill(deps, officer, bill.number),
+        take_cash(deps, officer, number=bill.number, tendered_fils=bill.total_fils),
+        count_drawer(deps, officer, UUID(int=1), counted_fils=0),
+    ):
+        with pytest.raises(StepRefusedError) as refused:
+            await step
+        assert refused.value.reason == "not_yours"
+
+
+@pytest.mark.parametrize("officer", [RANA, FADI, MAHER], ids=["reviewer", "cashier", "approver"])
+async def test_nobody_but_a_finance_officer_takes_cash_to_the_bank(deps: Deps, officer: Officer):
+    await open_drawer(deps, FADI, station="JO-AM")
+    drawer = (await open_cash_desk(deps, FADI)).drawer
+    assert drawer is not None
+    await count_drawer(deps, FADI, drawer.id, counted_fils=0)
+
+    for step in (
+        record_deposit(deps, officer, drawer.id, reference="CBJ 1"),
+        ask_for_recount(deps, officer, drawer.id, reason="x"),
+    ):
+        with pytest.raises(StepRefusedError) as refused:
+            await step
+        assert refused.value.reason == "not_yours"
+
+
+@pytest.mark.parametrize("officer", [ABEER, MAHER, FADI], ids=["officer", "approver", "cashier"])
 async def test_finance_reaches_no_case_no_answer_and_no_document(deps: Deps, officer: Officer):
     await taken(deps)
 

@@ -27,6 +27,7 @@ LISTS: dict[str, ReferenceList] = {
             ),
         ),
     ),
+    "stations": ReferenceList(title=Text(ar="محطات الدفع النقدي", en="Cash payment stations")),
     "relations": ReferenceList(title=Text(ar="صلات القرابة", en="Relationships")),
     "reject_reasons": ReferenceList(title=Text(ar="أسباب الرفض", en="Reasons for refusing an application")),
     "document_reasons": ReferenceList(title=Text(ar="أسباب رفض الوثائق", en="Reasons for refusing a document")),

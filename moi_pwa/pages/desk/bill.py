@@ -6,10 +6,10 @@ import reflex as rx
 
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.pages.desk.finance_frame import finance_frame, in_dinars, money_table
+from moi_pwa.pages.desk.finance_frame import billed_lines, finance_frame, in_dinars, money_table
 from moi_pwa.pages.desk.frame import told
 from moi_pwa.pages.desk.refund_panel import happened, refund_panel
-from moi_pwa.presentation.finance_view import AttemptView, BilledGuaranteeView, BillLineView, EntryLineView, EntryView
+from moi_pwa.presentation.finance_view import AttemptView, BilledGuaranteeView, EntryLineView, EntryView
 from moi_pwa.state.finance_bill import BillState
 
 
@@ -78,19 +78,7 @@ def _section(name: str, *children: Any, language: Language) -> rx.Component:
 
 
 def _lines(language: Language) -> rx.Component:
-    heads = [say(f"desk.bill.{name}", language) for name in ("item", "quantity")]
-    heads += [in_dinars(key, language) for key in ("desk.bill.each", "desk.bills.amount")]
-
-    def row(line: BillLineView) -> rx.Component:
-        return rx.el.tr(
-            rx.el.th(line.fee, rx.el.span(line.kind, class_name="under"), scope="row"),
-            rx.el.td(line.quantity),
-            rx.el.td(line.each),
-            rx.el.td(line.amount),
-        )
-
-    body = rx.el.tbody(rx.foreach(BillState.bill.lines, row))
-    return _section("lines", money_table(heads, body, say("desk.bill.lines", language)), language=language)
+    return _section("lines", billed_lines(BillState.bill.lines, language), language=language)
 
 
 def _guarantees(language: Language) -> rx.Component:

@@ -7,12 +7,14 @@ import reflex as rx
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.frame import desk_frame
+from moi_pwa.presentation.finance_view import BillLineView
 
-FinancePage = Literal["bills", "guarantees", "unmatched", "reconciliation", "books"]
+FinancePage = Literal["bills", "guarantees", "drawers", "unmatched", "reconciliation", "books"]
 
 _ADDRESSES: dict[FinancePage, str] = {
     "bills": "finance/",
     "guarantees": "finance/guarantees/",
+    "drawers": "finance/drawers/",
     "unmatched": "finance/unmatched/",
     "reconciliation": "finance/reconciliation/",
     "books": "finance/books/",
@@ -53,6 +55,22 @@ def money_table(heads: list[str], rows: Any, label: Any) -> rx.Component:
         role="region",
         aria_label=label,
     )
+
+
+def billed_lines(lines: Any, language: Language) -> rx.Component:
+    """What a bill asks for. `lines`: each a BillLineView."""
+    heads = [say(f"desk.bill.{name}", language) for name in ("item", "quantity")]
+    heads += [in_dinars(key, language) for key in ("desk.bill.each", "desk.bills.amount")]
+
+    def row(line: BillLineView) -> rx.Component:
+        return rx.el.tr(
+            rx.el.th(line.fee, rx.el.span(line.kind, class_name="under"), scope="row"),
+            rx.el.td(line.quantity),
+            rx.el.td(line.each),
+            rx.el.td(line.amount),
+        )
+
+    return money_table(heads, rx.el.tbody(rx.foreach(lines, row)), say("desk.bill.lines", language))
 
 
 def _ways(language: Language, current: FinancePage) -> rx.Component:

@@ -7,6 +7,7 @@ from moi_pwa.components.case_table import case_table
 from moi_pwa.components.icon import icon
 from moi_pwa.components.pages_nav import pages_nav
 from moi_pwa.components.results_head import results_head
+from moi_pwa.components.status_views import status_views
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance_frame import finance_frame
@@ -15,32 +16,16 @@ from moi_pwa.state.finance_guarantees import GuaranteesState
 
 
 def guarantees_page(language: Language) -> rx.Component:
+    names = {status: say(f"desk.guarantee.status.{status}", language) for status in GUARANTEE_STATUSES}
     return finance_frame(
         rx.el.h1(say("desk.guarantees.heading", language)),
         rx.el.p(say("desk.guarantees.text", language), class_name="hint"),
-        rx.el.div(
-            rx.el.ul(*[_status(status, language) for status in GUARANTEE_STATUSES], class_name="views"),
-            class_name="choose",
-        ),
+        status_views(GuaranteesState, names, MAX_COUNTED),
         _results(language),
         language=language,
         page="finance/guarantees/",
         current="guarantees",
         refused=GuaranteesState.refused,
-    )
-
-
-def _status(status: str, language: Language) -> rx.Component:
-    count = GuaranteesState.counts[status]
-    counted = rx.cond(count >= MAX_COUNTED, f"{MAX_COUNTED}+", count.to_string())
-    return rx.el.li(
-        rx.el.button(
-            rx.el.span(say(f"desk.guarantee.status.{status}", language)),
-            rx.cond(GuaranteesState.counts.contains(status), rx.el.span(counted, class_name="count"), rx.fragment()),
-            type="button",
-            aria_pressed=rx.cond(GuaranteesState.status == status, "true", "false"),
-            on_click=GuaranteesState.show(status),
-        )
     )
 
 

@@ -12,7 +12,11 @@ from moi_pwa.pages.desk.bill import bill_page
 from moi_pwa.pages.desk.bills import bills_page
 from moi_pwa.pages.desk.books import books_page
 from moi_pwa.pages.desk.case import case_page
+from moi_pwa.pages.desk.cash import cash_page
+from moi_pwa.pages.desk.cash_receipt import cash_receipt_page
 from moi_pwa.pages.desk.consultations import consultation_page, consultations_page
+from moi_pwa.pages.desk.drawer import drawer_page
+from moi_pwa.pages.desk.drawers import drawers_page
 from moi_pwa.pages.desk.guarantee import guarantee_page
 from moi_pwa.pages.desk.guarantees import guarantees_page
 from moi_pwa.pages.desk.officers import officers_page
@@ -22,10 +26,12 @@ from moi_pwa.pages.desk.reconciliation import reconciliation_page
 from moi_pwa.pages.desk.reference import reference_page
 from moi_pwa.pages.desk.unmatched import unmatched_page
 from moi_pwa.state.case import CaseState
+from moi_pwa.state.cash_desk import CashDeskState, CashReceiptState
 from moi_pwa.state.consultations import AgencyQueueState, ConsultationState
 from moi_pwa.state.finance_bill import BillState
 from moi_pwa.state.finance_bills import BillsState
 from moi_pwa.state.finance_books import BooksState, ReconciliationState
+from moi_pwa.state.finance_drawers import DrawersState, DrawerState
 from moi_pwa.state.finance_guarantees import GuaranteesState, GuaranteeState
 from moi_pwa.state.finance_unmatched import RemittanceState, UnmatchedState
 from moi_pwa.state.officers import OfficersState
@@ -53,10 +59,14 @@ PAGES = (
     DeskPage("/finance/bill", "desk.bill.title", bill_page, BillState),
     DeskPage("/finance/guarantees", "desk.guarantees.title", guarantees_page, GuaranteesState),
     DeskPage("/finance/guarantee", "desk.guarantee.title", guarantee_page, GuaranteeState),
+    DeskPage("/finance/drawers", "desk.drawers.title", drawers_page, DrawersState),
+    DeskPage("/finance/drawer", "desk.drawer.title", drawer_page, DrawerState),
     DeskPage("/finance/unmatched", "desk.unmatched.title", unmatched_page, UnmatchedState),
     DeskPage("/finance/payment", "desk.payment.title", payment_page, RemittanceState),
     DeskPage("/finance/reconciliation", "desk.reconciliation.title", reconciliation_page, ReconciliationState),
     DeskPage("/finance/books", "desk.books.title", books_page, BooksState),
+    DeskPage("/cash", "desk.cash.title", cash_page, CashDeskState),
+    DeskPage("/cash/receipt", "desk.receipt.title", cash_receipt_page, CashReceiptState),
     DeskPage("/reference", "desk.reference.title", reference_page, ReferenceState),
     DeskPage("/officers", "desk.officers.title", officers_page, OfficersState),
 )

@@ -22,6 +22,7 @@ STAFF_ROLES: tuple[Role, ...] = (
     "liaison_officer",
     "finance_officer",
     "finance_approver",
+    "cashier",
 )
 """The roles that an officer can be given."""
 
@@ -45,9 +46,11 @@ def check_names(sign_in_name: str, display_name: str) -> list[Problem]:
 
 
 def check_duties(duties: Duties, known: Collection[str]) -> list[Problem]:
-    """Paths "roles", "directorates" and "agencies" (required, not_an_option, agency_alone, finance_alone); `known`: every directorate that handles a service.
+    """Paths "roles", "directorates" and "agencies" (required, not_an_option, agency_alone, finance_alone, cashier_alone); `known`:
+    every directorate that handles a service.
 
-    Whoever answers for an agency does nothing else: it sees only what is declared for it. Whoever handles money handles no cases.
+    Whoever answers for an agency does nothing else: it sees only what is declared for it. Whoever handles money handles no cases,
+    and whoever takes cash does not keep the books.
     """
     problems: list[Problem] = []
     if not duties.roles or not duties.roles <= set(STAFF_ROLES):
@@ -60,15 +63,21 @@ def check_duties(duties: Duties, known: Collection[str]) -> list[Problem]:
         elif not duties.agencies:
             problems.append(Problem(path="agencies", code="required"))
         return problems
-    if duties.roles & FINANCE_ROLES:
-        if duties.roles - FINANCE_ROLES or duties.directorates:
-            problems.append(Problem(path="roles", code="finance_alone"))
-        return problems
+    if duties.roles & {*FINANCE_ROLES, "cashier"}:
+        return [*problems, *_money_alone(duties)]
     if not duties.directorates <= set(known):
         problems.append(Problem(path="directorates", code="not_an_option"))
     elif duties.roles - {"admin"} and not duties.directorates:
         problems.append(Problem(path="directorates", code="required"))
     return problems
+
+
+def _money_alone(duties: Duties) -> list[Problem]:
+    if "cashier" in duties.roles:
+        alone, code = len(duties.roles) == 1, "cashier_alone"
+    else:
+        alone, code = duties.roles <= FINANCE_ROLES, "finance_alone"
+    return [] if alone and not duties.directorates else [Problem(path="roles", code=code)]
 
 
 def check_note(note: str, *, required: bool) -> list[Problem]:

@@ -15,7 +15,7 @@ CHART = (
         code="treasury",
         kind="liability",
         by="provider",
-        name=Text(ar="مستحق للخزينة العامة", en="Owed to the Treasury"),
+        name=Text(ar="الحساب الجاري مع الخزينة العامة", en="Current account with the Treasury"),
     ),
     Account(code="guarantees", kind="liability", by="holder", name=Text(ar="كفالات محتجزة", en="Guarantees held")),
     Account(
@@ -30,6 +30,9 @@ CHART = (
     Account(code="fee_income", kind="income", by="fee", name=Text(ar="إيرادات الرسوم", en="Fee income")),
     Account(code="fine_income", kind="income", by="fee", name=Text(ar="إيرادات الغرامات", en="Fine income")),
     Account(code="forfeited", kind="income", by="holder", name=Text(ar="كفالات مصادرة", en="Forfeited guarantees")),
+    Account(
+        code="cash_differences", kind="income", by="drawer", name=Text(ar="فروقات الصناديق", en="Cash over and short")
+    ),
 )
 """Fees are income when they are paid, not when they are billed. A guarantee is never income until it is forfeited."""
 

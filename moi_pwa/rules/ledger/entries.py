@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from moi_pwa.core.billing import BilledKind, BilledLine
+from moi_pwa.core.cash import CASH
 from moi_pwa.core.ledger import AccountCode, EntryKind, LedgerEntry, LedgerLine, Subaccount
 
 _CREDITED: dict[BilledKind, AccountCode] = {"fee": "fee_income", "fine": "fine_income", "guarantee": "guarantees"}
@@ -24,7 +25,7 @@ def provider(name: str) -> Subaccount:
 
 
 def treasury(provider: str) -> Subaccount:
-    """Out of which finance transfers what this provider took and cannot give back."""
+    """Where cash is deposited, and out of which finance transfers what this provider took and cannot give back."""
     return Subaccount("treasury", provider)
 
 
@@ -74,6 +75,19 @@ def unmatched_refund_requested(refund: str, remittance: str, fils: int) -> Ledge
 
 def refunded(refund: str, fils: int, *, out_of: Subaccount) -> LedgerEntry:
     return _entry("refunded", refund, [(Subaccount("refunds_payable", refund), fils), (out_of, -fils)])
+
+
+def cash_deposited(drawer_number: str, *, taken: int, deposited: int) -> LedgerEntry:
+    """A drawer is emptied: what was taken into it, in fils, and what was deposited, which may be more or less.
+
+    Raises ValueError if both are nothing.
+    """
+    amounts = [
+        (treasury(CASH), deposited),
+        (drawer(drawer_number), -taken),
+        (Subaccount("cash_differences", drawer_number), taken - deposited),
+    ]
+    return _entry("cash_deposited", drawer_number, amounts)
 
 
 def _credits(lines: Iterable[BilledLine], holder: str) -> list[tuple[Subaccount, int]]:

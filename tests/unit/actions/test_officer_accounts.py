@@ -90,6 +90,8 @@ async def test_two_officers_cannot_have_one_name(deps: Deps):
         ({"duties": Duties.of(["reviewer"], ["residence"], ["security"])}, ("agencies", "agency_alone")),
         ({"duties": Duties.of(["finance_officer"], ["residence"])}, ("roles", "finance_alone")),
         ({"duties": Duties.of(["finance_approver", "approver"], ["residence"])}, ("roles", "finance_alone")),
+        ({"duties": Duties.of(["cashier", "finance_officer"], [])}, ("roles", "cashier_alone")),
+        ({"duties": Duties.of(["cashier"], ["residence"])}, ("roles", "cashier_alone")),
         ({"duties": Duties.of(["reviewer"], ["residense"])}, ("directorates", "not_an_option")),
     ],
 )

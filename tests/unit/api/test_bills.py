@@ -15,6 +15,7 @@ from moi_pwa.storage import directorate_keys
 from tests.bill_switch import SwitchedBills
 from tests.card_bank import CardBank
 from tests.factories import NOON, Clock
+from tests.finance import add_staff
 from tests.fixtures.library_card import PREPAID_CARD
 from tests.sending import KEY_ID, application_id, body_json
 from tests.unit.api.test_session import sign_in
@@ -55,9 +56,17 @@ async def test_the_phone_has_the_bill_with_its_lines(client: httpx.AsyncClient):
         "due_on": "2026-01-22",
         "card": True,
         "biller": "",
+        "cash": False,
         "receipt": "",
         "guarantees": [],
     }
+
+
+async def test_the_phone_knows_that_a_cashier_takes_cash(deps: Deps, client: httpx.AsyncClient):
+    assert (await synced_bill(client))["cash"] is False
+    await add_staff(deps)
+
+    assert (await synced_bill(client))["cash"] is True
 
 
 async def test_the_phone_knows_where_a_bill_can_be_paid_by_its_number(

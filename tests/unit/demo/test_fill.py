@@ -38,6 +38,7 @@ _STATUS: dict[Step | None, str] = {
     "decide": "recommended",
     "approve": "approved_unpaid",
     "pay": "issued",
+    "pay_in_cash": "issued",
     "reject": "rejected",
     "object": "objected",
 }

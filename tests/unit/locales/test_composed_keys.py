@@ -5,6 +5,7 @@ from typing import get_args, get_type_hints
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.billing import BilledKind, BillEventKind, BillStatus
 from moi_pwa.core.case import EventKind, Role, Status
+from moi_pwa.core.cash import DrawerEventKind, DrawerStatus
 from moi_pwa.core.conditions import ServerKnows
 from moi_pwa.core.errors import AbsentError, StaleCaseError, StepRefusal
 from moi_pwa.core.guarantees import GuaranteeEventKind, GuaranteeStatus
@@ -50,6 +51,8 @@ MONEY = {
     "desk.payment.why": UnmatchedReason,
     "desk.match.problem": MatchRefusal,
     "desk.reconciliation.kind": DifferenceKind,
+    "desk.drawer.status": DrawerStatus,
+    "desk.drawer.event": DrawerEventKind,
 }
 """Families of sentences for finance, and what their last part is."""
 
@@ -65,6 +68,12 @@ COMPOSED = [
     *[f"desk.guarantee.{name}" for name in ("release", "forfeiture", "decline", "confirm", "send_again")],
     *[f"desk.guarantee.confirm_text.{name}" for name in ("release", "forfeiture")],
     *[f"desk.finance.refused.{code}" for code in ("not_now", "not_yours", "same_officer", "data_missing", "not_found")],
+    *[f"desk.drawer.hint.{each}" for each in ("open", "recount", "deposited", "officer_decides")],
+    *[f"desk.drawer.done.{each}" for each in ("deposit", "recount", "count")],
+    *[
+        f"desk.cash.problem.{each}"
+        for each in ("station.required", "tendered.too_little", "tendered.too_much", "counted.too_much")
+    ],
     *[f"desk.officers.role.{role}" for role in STAFF_ROLES],
     *[f"sms.{kind}" for kind, notification in NOTIFICATIONS.items() if notification.text],
     *[f"desk.event.{kind}" for kind in get_args(EventKind)],

@@ -38,6 +38,8 @@ REASONS = {
     "BillState.leave": "forgets what was shown",
     "RemittanceState.leave": "forgets what was shown",
     "GuaranteeState.leave": "forgets what was shown",
+    "DrawerState.leave": "forgets what was shown",
+    "CashReceiptState.leave": "forgets what was shown",
 }
 """Why these handlers need no session: they show and do nothing of anyone's."""
 

@@ -21,6 +21,7 @@ from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.reference import Value
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.presentation.case_view import CaseView
+from moi_pwa.presentation.cash_view import CashDeskView, DrawerRowView, DrawerView, DueBillView, ReceiptView
 from moi_pwa.presentation.consultation_view import ConsultationRowView, ConsultationView
 from moi_pwa.presentation.finance_view import (
     BalancesView,
@@ -38,6 +39,7 @@ from moi_pwa.presentation.officers_view import AccountChangeView, OfficerView
 from moi_pwa.presentation.queue_view import QueueRowView
 from moi_pwa.presentation.reference_view import EntryDetailView, InputView, PeriodDifferenceView, ReferenceListView
 from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.cash_drawers import DrawerCursor
 from moi_pwa.storage.documents import DocumentRow
 from moi_pwa.storage.guarantees import GuaranteeCursor
 from moi_pwa.storage.officers import OfficerRecord
@@ -66,6 +68,19 @@ KEPT: dict[str, dict[str, Any]] = {
     },
     "BooksState": {
         "balances": BalancesView, "shown": DayBooksView, "refused": FLAG, "problem": WORD, "notice": WORD, "warning": WORD,
+    },
+    "CashDeskState": {
+        "desk": CashDeskView, "bill": DueBillView, "refused": FLAG, "loaded": FLAG, "problems": TYPED, "notice": WORD, "warning": WORD,
+    },
+    "CashReceiptState": {"receipt": ReceiptView, "absent": FLAG},
+    "DrawerState": {
+        "drawer": DrawerView, "absent": FLAG, "refused": FLAG, "problem": WORD, "reference_problem": WORD, "reason_problem": WORD,
+        "count_problem": WORD,
+        "notice": WORD, "warning": WORD,
+    },
+    "DrawersState": {
+        "lines": list[DrawerRowView], "counts": dict[str, int], "status": WORD, "page": NUMBER, "has_next": FLAG,
+        "loaded": FLAG, "refused": FLAG, "as_of": WORD, "_cursors": list[DrawerCursor],
     },
     "CaseState": {
         "case": CaseView, "absent": FLAG, "panel": WORD, "problem": WORD, "notice": WORD, "warning": WORD,

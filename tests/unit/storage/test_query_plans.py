@@ -17,6 +17,7 @@ from moi_pwa.core.queue import QueueFilter
 from moi_pwa.storage.bill_lists import bill_page, bills_found, count_bills
 from moi_pwa.storage.case_identities import applicants_of, memberships_of
 from moi_pwa.storage.cases import events_after
+from moi_pwa.storage.cash_drawers import count_drawers, drawer_page, drawers_of, fils_in_drawers, receipts_of
 from moi_pwa.storage.consultations import open_page
 from moi_pwa.storage.database import Database, Session
 from moi_pwa.storage.guarantees import count_guarantees, guarantee_page, guarantees_of_bill
@@ -51,6 +52,11 @@ QUERIES = {
     "guarantees": lambda session: guarantee_page(session, "held", (NOON, UUID(int=1)), 51),
     "guarantees counted": lambda session: count_guarantees(session, "held", at_most=1000),
     "guarantees of a bill": lambda session: guarantees_of_bill(session, UUID(int=1)),
+    "drawers": lambda session: drawer_page(session, "counted", (NOON, UUID(int=1)), 51),
+    "drawers counted": lambda session: count_drawers(session, "counted", at_most=1000),
+    "a cashier's drawers": lambda session: drawers_of(session, UUID(int=1), 10),
+    "receipts of a drawer": lambda session: receipts_of(session, UUID(int=1), 100),
+    "cash in drawers": fils_in_drawers,
     "refused refunds": lambda session: outstanding_refunds(session, 50),
     "differences": lambda session: differences_between(session, date(2026, 1, 1), date(2026, 1, 31), 200),
     "differences counted": lambda session: count_differences(session, date(2026, 1, 1), date(2026, 1, 31)),
@@ -113,7 +119,9 @@ async def _plan(session: Session, query: str) -> list[str]:
     return lines
 
 
-@pytest.mark.parametrize("query", ["bills", "bills of a status", "guarantees", "unmatched", "entries of a day"])
+@pytest.mark.parametrize(
+    "query", ["bills", "bills of a status", "guarantees", "drawers", "unmatched", "entries of a day"]
+)
 async def test_postgresql_can_read_a_page_of_money_in_the_order_of_an_index(
     empty_postgres: Callable[[], str], query: str
 ):

@@ -134,6 +134,7 @@ export class BillPart extends LitElement {
       ${when(bill.card !== false, () => html`<p class="hint" id="pay-hint">${this.say("bill.pay_hint")}</p>`)}
       <p role="status" data-outcome=${this.outcome}>${this.outcomePart()}</p>
       ${when(bill.biller, () => this.byNumberPart(bill))}
+      ${when(bill.cash, () => html`<h4>${this.say("bill.cash")}</h4><p data-cash>${this.say("bill.cash_text")}</p>`)}
     </section>`;
   }
 

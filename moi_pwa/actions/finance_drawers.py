@@ -1,0 +1,162 @@
+"""Cash drawers before finance: lists, one with all that was taken into it, and the way of the cash to the bank."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+from uuid import UUID
+
+from moi_pwa.actions.cash_desk import require_countable
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.drawer_transaction import DrawerTransaction, lock_drawer, read_drawer
+from moi_pwa.actions.finance_bills import names_of
+from moi_pwa.actions.refund_steps import MAX_REASON_LENGTH, require_here
+from moi_pwa.actions.stations import Stations, stations_now
+from moi_pwa.actions.written_text import tidied
+from moi_pwa.core.cash import Drawer, DrawerEventKind, DrawerStatus, DrawerSummary
+from moi_pwa.core.errors import AbsentError, StepRefusedError
+from moi_pwa.core.officer import Officer
+from moi_pwa.rules.bills.permissions import require_finance
+from moi_pwa.rules.cash.lifecycle import TRANSITIONS, possible_steps, require_drawer_step
+from moi_pwa.rules.ledger import entries
+from moi_pwa.storage import cash_drawers, ledger
+from moi_pwa.storage.cash_drawers import CashDrawerRow, CashReceipt, DrawerCursor
+from moi_pwa.storage.database import Session
+
+DRAWER_PAGE_SIZE = 50
+MAX_COUNTED = 1_000
+MAX_RECEIPTS = 1_000
+MAX_REFERENCE_LENGTH = 100
+
+DRAWER_STATUSES: tuple[DrawerStatus, ...] = get_args(DrawerStatus)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawerPage:
+    """`after`: where the next page begins; None if this is the last."""
+
+    rows: Sequence[DrawerSummary]
+    stations: Stations
+    after: DrawerCursor | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenedDrawer:
+    """A drawer with all that happened to it, and its receipts, newest first.
+
+    `taken_fils`: for which receipts were handed out. `names`: of officers, by id; `may`: the steps that this officer can take now.
+    """
+
+    summary: DrawerSummary
+    drawer: Drawer
+    taken_fils: int
+    receipts: Sequence[CashReceipt]
+    stations: Stations
+    names: Mapping[str, str]
+    may: frozenset[DrawerEventKind]
+
+    @property
+    def difference_fils(self) -> int | None:
+        """What is too much, or if negative too little, in the drawer; None: it was not counted yet."""
+        counted = self.drawer.counted_fils
+        return None if counted is None else counted - self.taken_fils
+
+
+async def list_drawers(
+    deps: Deps,
+    officer: Officer,
+    status: DrawerStatus,
+    *,
+    after: DrawerCursor | None = None,
+    limit: int = DRAWER_PAGE_SIZE,
+) -> DrawerPage:
+    """Newest first. Raises StepRefusedError: "not_yours"."""
+    require_finance(officer)
+    async with deps.database.reading() as session:
+        rows = await cash_drawers.drawer_page(session, status, after, limit + 1)
+        stations = await stations_now(deps, session)
+    last = rows[limit - 1] if len(rows) > limit else None
+    return DrawerPage(rows=rows[:limit], stations=stations, after=(last.opened_at, last.id) if last else None)
+
+
+async def count_drawers(deps: Deps, officer: Officer) -> dict[DrawerStatus, int]:
+    """How many there are in each status; MAX_COUNTED means that many or more. Raises StepRefusedError: "not_yours"."""
+    require_finance(officer)
+    async with deps.database.reading() as session:
+        return {
+            status: await cash_drawers.count_drawers(session, status, at_most=MAX_COUNTED) for status in DRAWER_STATUSES
+        }
+
+
+async def open_drawer_for_finance(deps: Deps, officer: Officer, drawer_id: UUID) -> OpenedDrawer:
+    """Raises AbsentError, StepRefusedError: "not_yours"."""
+    require_finance(officer)
+    async with deps.database.reading() as session:
+        summary = await cash_drawers.find_drawer(session, drawer_id)
+        row = await session.get(CashDrawerRow, drawer_id)
+        if summary is None or row is None:
+            raise AbsentError
+        drawer = await read_drawer(session, row)
+        return OpenedDrawer(
+            summary=summary,
+            drawer=drawer,
+            taken_fils=await cash_drawers.fils_taken(session, row.id),
+            receipts=await cash_drawers.receipts_of(session, row.id, MAX_RECEIPTS),
+            stations=await stations_now(deps, session),
+            names=await names_of(session, {each.officer_id for each in drawer.events}),
+            may=possible_steps(officer, drawer),
+        )
+
+
+async def ask_for_recount(deps: Deps, officer: Officer, drawer_id: UUID, *, reason: str) -> None:
+    """What the cashier counted is not what is there. Raises as `_require`; AnswersRefusedError: "unprintable"."""
+    said = tidied("reason", reason)[:MAX_REASON_LENGTH]
+    async with deps.database.transaction() as session:
+        drawer = await _require(deps, session, officer, drawer_id, "recount_asked")
+        if not said:
+            raise StepRefusedError("data_missing")
+        await drawer.append(officer, "recount_asked", reason=said)
+
+
+async def count_for_cashier(deps: Deps, officer: Officer, drawer_id: UUID, *, counted_fils: int) -> None:
+    """A finance approver counts a drawer whose cashier cannot; nothing more is taken into it.
+
+    Raises as `_require`; AnswersRefusedError: path "counted": "too_much".
+    """
+    require_countable(counted_fils)
+    async with deps.database.transaction() as session:
+        drawer = await _require(deps, session, officer, drawer_id, "counted_for_cashier")
+        await drawer.append(officer, "counted_for_cashier", fils=counted_fils)
+
+
+async def record_deposit(deps: Deps, officer: Officer, drawer_id: UUID, *, reference: str, reason: str = "") -> None:
+    """What the cashier counted was deposited at the bank; the drawer is empty. `reference`: of the bank's slip. `reason`: why another sum
+    was counted than was taken, which must be said if it is so.
+
+    Raises as `_require`; AnswersRefusedError: "unprintable".
+    """
+    slip = tidied("reference", reference)[:MAX_REFERENCE_LENGTH]
+    said = tidied("reason", reason)[:MAX_REASON_LENGTH]
+    async with deps.database.transaction() as session:
+        drawer = await _require(deps, session, officer, drawer_id, "deposited")
+        counted, taken = (await drawer.read()).counted_fils or 0, await cash_drawers.fils_taken(session, drawer.row.id)
+        if not slip or (counted != taken and not said):
+            raise StepRefusedError("data_missing")
+        await drawer.append(officer, "deposited", fils=counted, reference=slip, reason=said)
+        if counted or taken:
+            entry = entries.cash_deposited(drawer.row.number, taken=taken, deposited=counted)
+            await ledger.post(session, entry, entry_id=deps.new_id(), at=drawer.at)
+
+
+async def _require(
+    deps: Deps, session: Session, officer: Officer, drawer_id: UUID, kind: DrawerEventKind
+) -> DrawerTransaction:
+    """Raises:
+    AbsentError: there is no such drawer, or the officer has left.
+    StepRefusedError: "not_yours"; "not_now": it is not counted, or counted or deposited already; "same_officer": who counted does not
+        deposit; "data_missing": a reason or a reference.
+    """
+    require_finance(officer, TRANSITIONS[kind].by)
+    await require_here(session, officer)
+    drawer = await lock_drawer(deps, session, drawer_id)
+    require_drawer_step(officer, kind, await drawer.read())
+    return drawer

@@ -1,0 +1,26 @@
+"""Buttons that choose which of a desk's list is shown: one for each status, with how many there are."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import reflex as rx
+
+
+def status_views(state: Any, names: Mapping[str, str], most: int) -> rx.Component:
+    """`state` has `status`, `counts` and `show`. `names`: of the statuses; `most`: how far they are counted."""
+    buttons = [_button(state, status, name, most) for status, name in names.items()]
+    return rx.el.div(rx.el.ul(*buttons, class_name="views"), class_name="choose")
+
+
+def _button(state: Any, status: str, name: str, most: int) -> rx.Component:
+    count = state.counts[status]
+    counted = rx.cond(count >= most, f"{most}+", count.to_string())
+    return rx.el.li(
+        rx.el.button(
+            rx.el.span(name),
+            rx.cond(state.counts.contains(status), rx.el.span(counted, class_name="count"), rx.fragment()),
+            type="button",
+            aria_pressed=rx.cond(state.status == status, "true", "false"),
+            on_click=state.show(status),
+        )
+    )

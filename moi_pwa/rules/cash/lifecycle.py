@@ -1,0 +1,61 @@
+"""What may happen to a cash drawer, in one table: the cashier who opened it counts it, and an officer of finance takes it to the bank."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from moi_pwa.core.case import Role
+from moi_pwa.core.cash import Drawer, DrawerEventKind, DrawerStatus
+from moi_pwa.core.errors import StepRefusal, StepRefusedError
+from moi_pwa.core.officer import Officer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transition:
+    """`by`: the role of the officer who takes it. `own`: only of a drawer that they opened. `four_eyes`: not whoever took the last one."""
+
+    before: frozenset[DrawerStatus | None]
+    after: DrawerStatus
+    by: Role
+    own: bool = False
+    four_eyes: bool = False
+
+
+_UNCOUNTED: frozenset[DrawerStatus | None] = frozenset({"open", "recount"})
+
+TRANSITIONS: Mapping[DrawerEventKind, Transition] = {
+    "opened": Transition(before=frozenset({None}), after="open", by="cashier"),
+    "counted": Transition(before=_UNCOUNTED, after="counted", by="cashier", own=True),
+    "counted_for_cashier": Transition(before=_UNCOUNTED, after="counted", by="finance_approver"),
+    "recount_asked": Transition(before=frozenset({"counted"}), after="recount", by="finance_officer"),
+    "deposited": Transition(before=frozenset({"counted"}), after="deposited", by="finance_officer", four_eyes=True),
+}
+
+
+def status_after(status: DrawerStatus | None, kind: DrawerEventKind) -> DrawerStatus:
+    """Raises StepRefusedError: "not_now"."""
+    transition = TRANSITIONS[kind]
+    if status not in transition.before:
+        raise StepRefusedError("not_now")
+    return transition.after
+
+
+def drawer_step_refusal(officer: Officer, kind: DrawerEventKind, drawer: Drawer) -> StepRefusal | None:
+    """Why the officer may not take this step now; None if it is possible."""
+    transition = TRANSITIONS[kind]
+    if transition.by not in officer.roles or (transition.own and drawer.cashier_id != officer.id):
+        return "not_yours"
+    if drawer.status not in transition.before:
+        return "not_now"
+    return "same_officer" if transition.four_eyes and drawer.events[-1].officer_id == officer.id else None
+
+
+def require_drawer_step(officer: Officer, kind: DrawerEventKind, drawer: Drawer) -> None:
+    """Raises StepRefusedError: its `reason` says why."""
+    refusal = drawer_step_refusal(officer, kind, drawer)
+    if refusal is not None:
+        raise StepRefusedError(refusal)
+
+
+def possible_steps(officer: Officer, drawer: Drawer) -> frozenset[DrawerEventKind]:
+    """What the officer can do now: for drawing buttons."""
+    return frozenset(kind for kind in TRANSITIONS if drawer_step_refusal(officer, kind, drawer) is None)

@@ -1,0 +1,169 @@
+"""Cash drawers before an officer of finance: the list, and one with the way of its cash to the bank."""
+
+from collections.abc import Awaitable
+from typing import cast
+
+import reflex as rx
+
+from moi_pwa.actions.finance_drawers import (
+    DRAWER_STATUSES,
+    DrawerCursor,
+    ask_for_recount,
+    count_drawers,
+    count_for_cashier,
+    list_drawers,
+    open_drawer_for_finance,
+    record_deposit,
+)
+from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.core.cash import DrawerStatus
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError, StepRefusedError
+from moi_pwa.locales import say
+from moi_pwa.presentation.cash_presenter import present_drawer, present_drawer_row
+from moi_pwa.presentation.cash_view import DrawerRowView, DrawerView
+from moi_pwa.presentation.format import format_time
+from moi_pwa.presentation.refusal_text import finance_refusal
+from moi_pwa.rules.bills.permissions import is_finance
+from moi_pwa.rules.money import read_dinars
+from moi_pwa.state.deps import get_deps
+from moi_pwa.state.opened import OpenedState
+from moi_pwa.state.paged import PagedState
+from moi_pwa.state.session import language_of, signed_in_officer, watching_officer
+
+_MAX_LENGTH = 500
+
+
+class DrawersState(PagedState, rx.State):
+    """`status`: which drawers are shown. `refused`: the officer is not of finance."""
+
+    lines: list[DrawerRowView] = []
+    counts: dict[str, int] = {}
+    status: str = "counted"
+    loaded: bool = False
+    refused: bool = False
+    as_of: str = ""
+    _cursors: list[DrawerCursor] = []
+
+    @rx.event
+    async def load(self):
+        account = await signed_in_officer(self)
+        self.reset()
+        if not is_finance(account.officer()):
+            self.refused = True
+            return None
+        await self._read(account)
+        return DrawersState.count
+
+    @rx.event
+    async def refresh(self):
+        """What the page asks for by itself while it is looked at."""
+        await self._read(await watching_officer(self))
+        return DrawersState.count
+
+    @rx.event
+    async def count(self) -> None:
+        account = await watching_officer(self)
+        counts = await count_drawers(get_deps(), account.officer())
+        self.counts = {status: counts[status] for status in DRAWER_STATUSES}
+
+    @rx.event
+    async def show(self, status: str) -> None:
+        account = await signed_in_officer(self)
+        self.status = status if status in DRAWER_STATUSES else "counted"
+        self._begin()
+        await self._read(account)
+
+    async def _read(self, account: OfficerAccount) -> None:
+        language = language_of(self)
+        status = cast("DrawerStatus", self.status)
+        page = await list_drawers(get_deps(), account.officer(), status, after=self._after())
+        self._set_next(page.after)
+        self.lines = [present_drawer_row(each, page.stations, language) for each in page.rows]
+        self.as_of, self.loaded = format_time(get_deps().now()), True
+
+
+class DrawerState(OpenedState, rx.State):
+    """`refused`: the officer is not of finance. `reference_problem`, `reason_problem`: of the deposit; `problem`: of the reason for a
+    recount; `count_problem`: of the amount counted. What is typed stays in the browser.
+    """
+
+    drawer: DrawerView = DrawerView()
+    refused: bool = False
+    problem: str = ""
+    reference_problem: str = ""
+    reason_problem: str = ""
+    count_problem: str = ""
+    notice: str = ""
+    warning: str = ""
+
+    @rx.event
+    async def deposit(self, form: dict[str, str]):
+        account, language = await signed_in_officer(self), language_of(self)
+        self._clear()
+        reference, reason = (_typed(form, name) for name in ("reference", "reason"))
+        if not reference:
+            self.reference_problem = say("desk.drawer.problem.reference", language)
+        if self.drawer.difference and not reason:
+            self.reason_problem = say("desk.drawer.problem.reason", language)
+        if self.reference_problem or self.reason_problem:
+            return None
+        step = record_deposit(get_deps(), account.officer(), self._id(), reference=reference, reason=reason)
+        return await self._take(step, "deposit")
+
+    @rx.event
+    async def recount(self, form: dict[str, str]):
+        account = await signed_in_officer(self)
+        self._clear()
+        reason = _typed(form, "reason")
+        if not reason:
+            self.problem = say("desk.finance.refused.data_missing", language_of(self))
+            return None
+        return await self._take(ask_for_recount(get_deps(), account.officer(), self._id(), reason=reason), "recount")
+
+    @rx.event
+    async def count(self, form: dict[str, str]):
+        """In place of the cashier."""
+        account = await signed_in_officer(self)
+        self._clear()
+        counted = read_dinars(_typed(form, "counted"))
+        if counted is None:
+            self.count_problem = say("desk.cash.problem.no_amount", language_of(self))
+            return None
+        step = count_for_cashier(get_deps(), account.officer(), self._id(), counted_fils=counted)
+        return await self._take(step, "count")
+
+    def _clear(self) -> None:
+        self.problem = self.reference_problem = self.reason_problem = self.count_problem = ""
+        self.notice = self.warning = ""
+
+    async def _take(self, step: Awaitable[None], name: str):
+        language = language_of(self)
+        try:
+            await step
+        except AnswersRefusedError as refused:
+            if refused.problems[0].path == "counted":
+                self.count_problem = say("desk.cash.problem.counted.too_much", language)
+            else:
+                self.warning = finance_refusal(refused, language)
+        except RefusedError as refused:
+            self.warning = finance_refusal(refused, language)
+        else:
+            self.notice = say(f"desk.drawer.done.{name}", language)
+        return DrawerState.reload
+
+    async def _open(self, account: OfficerAccount) -> None:
+        try:
+            found = await open_drawer_for_finance(get_deps(), account.officer(), self._id())
+        except (AbsentError, StepRefusedError) as refused:
+            self.drawer = DrawerView()
+            self.absent = isinstance(refused, AbsentError)
+            self.refused = not self.absent
+            return
+        self.absent = self.refused = False
+        self.drawer = present_drawer(found, language_of(self))
+
+
+def _typed(form: object, name: str) -> str:
+    """Anyone who can open the websocket can send anything."""
+    value = form.get(name, "") if isinstance(form, dict) else ""
+    return value.strip()[:_MAX_LENGTH] if isinstance(value, str) else ""
