@@ -12,6 +12,7 @@ from moi_pwa.core.payments import JOD
 from moi_pwa.gateways.payments.bill_presentment import NAME
 from moi_pwa.rules.cash.lifecycle import status_after as drawer_status_after
 from moi_pwa.rules.guarantees.lifecycle import status_after
+from moi_pwa.rules.ledger.entries import PLEDGES
 from moi_pwa.storage import cash_drawers, guarantees, ledger
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.cash_drawers import CashDrawerEventRow, CashDrawerRow, CashReceiptRow
@@ -19,6 +20,7 @@ from moi_pwa.storage.database import Session
 from moi_pwa.storage.guarantees import GuaranteeRow
 from moi_pwa.storage.jobs import JobRow
 from moi_pwa.storage.payments import PaymentRow, RefundRow, RemittanceRow
+from moi_pwa.storage.pledges import PledgeRow
 from tests.bill_switch import SwitchedBills
 from tests.card_bank import CardBank
 
@@ -57,6 +59,9 @@ async def examine_the_end(deps: Deps, bank: CardBank, switch: SwitchedBills) -> 
     bills = {bill.id: bill for bill in await all_rows(deps, BillRow)}
     for each in await all_rows(deps, GuaranteeRow):
         given_back = each.id in {refund.guarantee_id for refund in refunds}
+        if each.pledge_id is not None:
+            assert not given_back
+            continue
         bill = bills[each.bill_id]
         assert (each.status == "released") == (given_back or bill.status == "refunded")
         assert not (given_back and bill.status == "refunded")
@@ -80,6 +85,8 @@ async def _examine_who_owes(
         receivable = await ledger.balances_by_subaccount(session, "receivable")
         assert receivable == _fils({"card": by_card, NAME: by_number})
         treasury = await ledger.balances_by_subaccount(session, "treasury")
+        called = [each for each in await all_rows(deps, GuaranteeRow) if each.status == "forfeited" and each.pledge_id]
+        assert treasury.get(PLEDGES, 0) == sum(each.fils for each in called)
         deposited = await _deposited(session)
         assert {name: -treasury.get(name, 0) for name in (NAME, CASH)} == transferred | {
             CASH: transferred[CASH] - deposited
@@ -132,7 +139,11 @@ async def _examine_guarantees(deps: Deps) -> None:
     """Each is in the one state that its events lead to, and the ledger owes what is held."""
     bills = {bill.id: bill for bill in await all_rows(deps, BillRow)}
     found = await all_rows(deps, GuaranteeRow)
-    assert {each.bill_id for each in found} == {bill.id for bill in bills.values() if bill.status in PAID}
+    pledged = {each.bill_id: each.id for each in await all_rows(deps, PledgeRow) if each.status == "accepted"}
+    assert {bills[bill_id].status for bill_id in pledged} <= {"expired"}
+    paid = {bill.id for bill in bills.values() if bill.status in PAID}
+    assert {each.bill_id for each in found} == paid | set(pledged)
+    assert all(each.pledge_id == pledged.get(each.bill_id) for each in found)
     async with deps.database.reading() as session:
         for each in found:
             status: GuaranteeStatus | None = None
@@ -140,7 +151,7 @@ async def _examine_guarantees(deps: Deps) -> None:
                 status = status_after(status, event.kind)
             assert status == each.status
         owed = sum((await ledger.balances_by_subaccount(session, "guarantees")).values())
-    assert -owed == sum(each.fils for each in found if each.status in HELD)
+    assert -owed == sum(each.fils for each in found if each.status in HELD and each.pledge_id is None)
 
 
 def orders_at(bank: CardBank) -> list[str]:

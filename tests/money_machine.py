@@ -23,6 +23,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.finance_drawers import ask_for_recount, open_drawer_for_finance, record_deposit
 from moi_pwa.actions.finance_guarantees import open_guarantee, take_guarantee_step
 from moi_pwa.actions.hold_guarantees import append_to_guarantee
+from moi_pwa.actions.pledges import accept_pledge, decline_pledge, enter_pledge
 from moi_pwa.actions.present_bill import receive_bill_payment
 from moi_pwa.actions.reconcile import reconcile
 from moi_pwa.actions.refund import refund_bill
@@ -40,6 +41,7 @@ from moi_pwa.core.errors import AnswersRefusedError, PaymentsUnavailableError, S
 from moi_pwa.core.guarantees import GuaranteeEventKind
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import BillPayment, Money
+from moi_pwa.core.pledges import PledgeEntry
 from moi_pwa.gateways.payments.provider import ProviderUnavailableError
 from moi_pwa.rules.guarantees.lifecycle import TRANSITIONS
 from moi_pwa.sandbox_bank.bank import RefundCode
@@ -49,6 +51,7 @@ from moi_pwa.storage.cash_drawers import CashDrawerRow
 from moi_pwa.storage.database import Database, Session
 from moi_pwa.storage.guarantees import GuaranteeRow
 from moi_pwa.storage.payments import PaymentRow, RefundRow, RemittanceRow
+from moi_pwa.storage.pledges import PledgeRow
 from tests.bill_switch import SwitchedBills
 from tests.billing import FEE, GUARANTEE, a_bill
 from tests.card_bank import CardBank, press_pay
@@ -84,6 +87,7 @@ ACTIONS = st.one_of(
     st.tuples(st.just("tell_of_payments_by_number"), TIMES, st.integers(0, 5)),
     st.tuples(st.just("pay_in_cash"), BILL, TIMES),
     st.tuples(st.just("take_drawer_step"), st.integers(0, 5), st.sampled_from([0, 0, 1, -5000])),
+    st.tuples(st.just("take_pledge_step"), BILL, OFFICER, st.sampled_from(["enter", "accept", "decline"])),
     st.tuples(st.just("run_jobs")),
     st.tuples(st.just("compare_with_the_list")),
     st.tuples(st.just("refund"), BILL),
@@ -249,6 +253,24 @@ class MoneyMachine(RuleBasedStateMachine):
                 self.run(ask_for_recount(self.deps, ABEER, drawer.id, reason="Count again."))
             else:
                 self.run(record_deposit(self.deps, ABEER, drawer.id, reference="CBJ 1", reason="Wrong change."))
+
+    def take_pledge_step(self, which: int, officer: Officer, step: str) -> None:
+        """Of a bank's letter for the bill's guarantee."""
+        bill = self.bills[which]
+        with suppress(PowerCut, *REFUSED):
+            if step == "enter":
+                until = self.deps.today() + timedelta(days=365)
+                letter = PledgeEntry(
+                    kind="letter", issuer="Bank", number="LG-1", fils=GUARANTEE.fils, valid_until=until
+                )
+                self.run(enter_pledge(self.deps, officer, bill.id, letter))
+                return
+            waiting = [each for each in self.run(all_rows(self.deps, PledgeRow)) if each.bill_id == bill.id]
+            for each in waiting:
+                if step == "accept":
+                    self.run(accept_pledge(self.deps, officer, each.id))
+                else:
+                    self.run(decline_pledge(self.deps, officer, each.id, reason="The bank does not know it."))
 
     def run_jobs(self) -> None:
         self.run(run_all_jobs(self.deps))

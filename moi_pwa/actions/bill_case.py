@@ -22,7 +22,7 @@ from moi_pwa.rules.cases.lifecycle import course_of
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.sent_bill import bill_of, fixed_dues
 from moi_pwa.rules.forms.answers import ask
-from moi_pwa.storage import bills, cases
+from moi_pwa.storage import bills, cases, pledges
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import Session
 
@@ -39,12 +39,22 @@ async def bill_or_issue(locked: CaseTransaction) -> None:
     """Bill what is due in the stage of the case. If nothing is, or all is paid, issue what was applied for where the course says so."""
     course, status = course_of(locked.case), locked.case.status
     if dues := course.billed(status):
-        bill = await issue_bill(locked, purpose=status, lines=await _lines(locked, dues))
+        bill = await _bill(locked, dues)
         if bill is not None and bill.status != "paid":
             await _ask_to_pay(locked, bill)
             return
     if course.step(status, "issued"):
         await issue(locked)
+
+
+async def _bill(locked: CaseTransaction, dues: Collection[Due]) -> BillRow | None:
+    """What is to be paid in this stage; of a bill whose guarantees are pledged, the rest."""
+    purpose = locked.case.status
+    bill = await issue_bill(locked, purpose=purpose, lines=await _lines(locked, dues))
+    if bill is None or await pledges.accepted_pledge(locked.session, bill.id) is None:
+        return bill
+    rest = [line for line in bill.billed_lines() if line.kind != "guarantee"]
+    return await issue_bill(locked, purpose=f"{purpose}_without_guarantees", lines=rest)
 
 
 async def _lines(locked: CaseTransaction, dues: Collection[Due]) -> list[BilledLine]:

@@ -7,6 +7,7 @@ from typing import get_args
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.pledges import BillsPledges, read_pledges
 from moi_pwa.core.billing import BillEvent, BillStatus
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.finance import BillFilter, BillSummary, DayIncome
@@ -47,7 +48,7 @@ class BillPage:
 class OpenBill:
     """A bill with all that happened to it, oldest first. `remittance`: what paid it. `names`: of officers, by id.
 
-    `guarantees`: that are held, or were, since it was paid. `may`: the steps towards a refund that this officer can take now.
+    `guarantees`: that are held, or were, since it was paid or pledged. `may`: the steps towards a refund that this officer can take now.
     """
 
     bill: BillSummary
@@ -55,6 +56,7 @@ class OpenBill:
     attempts: Sequence[PaymentRow]
     entries: Sequence[PostedEntry]
     guarantees: Sequence[GuaranteeRow]
+    pledges: BillsPledges
     remittance: RemittanceRow | None
     refund: RefundRow | None
     steps: Sequence[RefundStep]
@@ -129,6 +131,7 @@ async def open_bill(deps: Deps, officer: Officer, bill_id: UUID) -> OpenBill:
         steps: Sequence[RefundStep] = await refund_steps.steps_of(session, remittance.id) if remittance else []
         refund = await payments.refund_of(session, remittance.id) if remittance else None
         held = await guarantees.guarantees_of_bill(session, bill_id)
+        pledged = await read_pledges(session, officer, row)
         stands = refund.current() if refund else None
         possible = possible_steps(officer, steps, stands) if remittance else frozenset[RefundStepKind]()
         is_whole = all(each.status == "held" for each in held)
@@ -138,10 +141,11 @@ async def open_bill(deps: Deps, officer: Officer, bill_id: UUID) -> OpenBill:
             attempts=await payments.payments_of_bill(session, bill_id),
             entries=await _entries(session, row.number, refund),
             guarantees=held,
+            pledges=pledged,
             remittance=remittance,
             refund=refund,
             steps=steps,
-            names=await names_of(session, {each.officer_id for each in steps}),
+            names=await names_of(session, {*(each.officer_id for each in steps), *pledged.officers}),
             may=possible if is_whole else possible - {"requested", "confirmed"},
         )
 

@@ -19,10 +19,11 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.guarantees.lifecycle import WITH_REASON, possible_steps, require_guarantee_step
 from moi_pwa.rules.ledger import entries
-from moi_pwa.storage import guarantees, ledger, payments
+from moi_pwa.storage import guarantees, ledger, payments, pledges
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.guarantees import GuaranteeCursor, GuaranteeRow
 from moi_pwa.storage.payments import RefundRow
+from moi_pwa.storage.pledges import PledgeRow
 
 GUARANTEE_PAGE_SIZE = 50
 MAX_COUNTED = 1_000
@@ -42,11 +43,12 @@ class GuaranteePage:
 class OpenGuarantee:
     """A guarantee with all that happened to it, oldest first.
 
-    `refund`: by which the money goes back; `names`: of officers, by id; `may`: the steps that this officer can take now.
+    `pledge`: what stands for it; None: it was paid. `refund`: by which the money goes back; `names`: of officers, by id; `may`: the steps that this officer can take now.
     """
 
     summary: GuaranteeSummary
     guarantee: Guarantee
+    pledge: PledgeRow | None
     refund: RefundRow | None
     names: Mapping[str, str]
     may: frozenset[GuaranteeEventKind]
@@ -89,6 +91,7 @@ async def open_guarantee(deps: Deps, officer: Officer, guarantee_id: UUID) -> Op
         return OpenGuarantee(
             summary=found,
             guarantee=guarantee,
+            pledge=await pledges.find_pledge(session, found.pledge_id) if found.pledge_id else None,
             refund=refund,
             names=await names_of(session, {each.officer_id for each in guarantee.events if each.officer_id}),
             may=possible_steps(officer, guarantee),
@@ -123,7 +126,7 @@ async def take_guarantee_step(
         await append_to_guarantee(session, row, kind, at=bill.at, officer_id=officer.id, reason=said)
         case_id = bill.row.case_id
         await tell_of_guarantee(deps, session, row, kind, case_id=case_id, before=guarantee, reason=said)
-        if kind == "released":
+        if kind == "released" and row.pledge_id is None:  # a letter is handed back
             await refund_guarantee(bill, row)
         elif kind == "forfeited":
             await _forfeit(deps, session, row)
@@ -140,5 +143,6 @@ async def _read(session: Session, guarantee_id: UUID, status: GuaranteeStatus) -
 
 
 async def _forfeit(deps: Deps, session: Session, row: GuaranteeRow) -> None:
-    taken = entries.guarantee_forfeited(str(row.id), row.fils, holder=str(row.person_id))
+    enter = entries.guarantee_forfeited if row.pledge_id is None else entries.pledge_called
+    taken = enter(str(row.id), row.fils, holder=str(row.person_id))
     await ledger.post(session, taken, entry_id=deps.new_id(), at=deps.now())

@@ -1,6 +1,7 @@
 """Guarantees follow their bill: they are held when it is paid, and go back with all that was paid for it."""
 
 from datetime import datetime
+from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.guarantees import GuaranteeEvent, GuaranteeEventKind
@@ -11,8 +12,8 @@ from moi_pwa.storage.database import Session, insert_rows
 from moi_pwa.storage.guarantees import GuaranteeRow, event_row
 
 
-async def hold_guarantees(deps: Deps, session: Session, bill: BillRow) -> None:
-    """Those that the bill asked for, in the transaction in which it is paid."""
+async def hold_guarantees(deps: Deps, session: Session, bill: BillRow, *, pledge_id: UUID | None = None) -> None:
+    """Those that the bill asked for, in the transaction in which it is paid, or a pledge for them is accepted."""
     at = deps.now()
     for ordinal, line in enumerate(bill.billed_lines()):
         if line.kind != "guarantee":
@@ -27,6 +28,7 @@ async def hold_guarantees(deps: Deps, session: Session, bill: BillRow) -> None:
             held_at=at,
             status="",
             seq=0,
+            pledge_id=pledge_id,
         )
         session.add(row)
         await append_to_guarantee(session, row, "held", at=at)

@@ -13,12 +13,14 @@ from moi_pwa.core.jobs import Done, NewJob, Outcome, Retry
 from moi_pwa.rules.bills.lifecycle import status_after
 from moi_pwa.rules.bills.number import bill_number
 from moi_pwa.rules.dates import amman_day, end_of_day
-from moi_pwa.storage import bills, jobs, sequences
+from moi_pwa.storage import bills, jobs, pledges, sequences
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import insert_rows
 
 RETRY_SECONDS = 600
 """An attempt to pay ends by itself: how often one looks whether it has."""
+
+PLEDGE_RETRY_SECONDS = 6 * 3600
 
 
 async def issue_bill(tx: CaseTransaction, *, purpose: str, lines: Sequence[BilledLine]) -> BillRow | None:
@@ -61,11 +63,13 @@ async def issue_bill(tx: CaseTransaction, *, purpose: str, lines: Sequence[Bille
 
 
 async def expire_bill(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """Let a bill lapse that is not paid by the end of its day: {bill_id}. While somebody is paying, it waits."""
+    """Let a bill lapse that is not paid by the end of its day: {bill_id}. While somebody is paying, or finance verifies a pledge, it waits."""
     async with deps.database.transaction() as session:
         bill = await lock_bill(deps, session, UUID(payload["bill_id"]))
         if bill.row.status == "pending_confirmation":
             return Retry(why="somebody is paying", retry_after=RETRY_SECONDS)
+        if await pledges.waiting_pledge(session, bill.row.id) is not None:
+            return Retry(why="a pledge waits for finance", retry_after=PLEDGE_RETRY_SECONDS)
         if bill.row.status in ("issued", "failed"):
             await bill.append("expired", data={})
     return Done()

@@ -8,7 +8,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.stations import takes_cash
 from moi_pwa.core.billing import BillEvent, BillStatus
 from moi_pwa.crypto.receipt import sign_payment_receipt
-from moi_pwa.storage import bills, guarantees
+from moi_pwa.storage import bills, guarantees, pledges
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.guarantees import GuaranteeRow
@@ -20,18 +20,20 @@ _WITH_RECEIPT: frozenset[BillStatus] = frozenset({"paid", "refund_requested"})
 @dataclass(frozen=True, kw_only=True)
 class PayersBill:
     """`receipt`: JWS; "" of one that is not paid. `guarantees`: that are or were held for it, in the order of its lines. `cash`: it can be
-    paid in cash.
+    paid in cash. `is_pledged`: a letter for its guarantees has come, and finance verifies it.
     """
 
     row: BillRow
     receipt: str
     guarantees: Sequence[GuaranteeRow] = ()
     cash: bool = False
+    is_pledged: bool = False
 
 
 async def with_receipts(deps: Deps, session: Session, rows: Sequence[BillRow]) -> list[PayersBill]:
     """In their order."""
     cash = bool(rows) and await takes_cash(deps, session)
+    pledged = await pledges.bills_with_waiting_pledge(session, [row.id for row in rows])
     paid = await bills.payments_of_bills(session, [row.id for row in rows if row.current() in _WITH_RECEIPT])
     held: dict[UUID, list[GuaranteeRow]] = {}
     for guarantee in await guarantees.guarantees_of_bills(session, [row.id for row in rows]):
@@ -42,6 +44,7 @@ async def with_receipts(deps: Deps, session: Session, rows: Sequence[BillRow]) -
             receipt=_receipt(deps, row, event) if (event := paid.get(row.id)) else "",
             guarantees=held.get(row.id, ()),
             cash=cash,
+            is_pledged=row.id in pledged,
         )
         for row in rows
     ]

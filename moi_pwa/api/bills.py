@@ -1,7 +1,7 @@
 """Bills as their payers see them, and the way to pay one."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Response
@@ -16,7 +16,9 @@ from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.core.billing import BilledKind, BillStatus
 from moi_pwa.core.guarantees import GuaranteeStanding
 from moi_pwa.core.text import Language
+from moi_pwa.rules.bills.lifecycle import PAYABLE
 from moi_pwa.rules.guarantees.lifecycle import standing_of
+from moi_pwa.rules.pledges.checks import guaranteed_fils
 
 router = APIRouter(prefix="/api/bills", tags=["bills"], route_class=JsonRoute)
 
@@ -45,7 +47,8 @@ class GuaranteeBody(BaseModel):
 
 class BillBody(BaseModel):
     """`due_on`: the last day, in Amman. `card`: it can be paid by card. `biller`: under which code it can be paid by its number in a
-    bank's app; "": it cannot. `cash`: it can be paid to a cashier. `receipt`: JWS of one that is paid, or "".
+    bank's app; "": it cannot. `cash`: it can be paid to a cashier. `pledge`: a
+    letter that stands for its guarantees: "possible", or "received" and being verified; "": it asks for none. `receipt`: JWS of one that is paid, or "".
     """
 
     number: str
@@ -56,6 +59,7 @@ class BillBody(BaseModel):
     card: bool
     biller: str
     cash: bool
+    pledge: Literal["", "possible", "received"]
     receipt: str
     guarantees: list[GuaranteeBody]
 
@@ -85,6 +89,7 @@ def bill_body(payers: PayersBill, deps: Deps) -> BillBody:
         card=deps.card is not None,
         biller=deps.presentment.biller if deps.presentment else "",
         cash=payers.cash,
+        pledge=_pledge(payers),
         receipt=payers.receipt,
         guarantees=[
             GuaranteeBody(
@@ -97,6 +102,12 @@ def bill_body(payers: PayersBill, deps: Deps) -> BillBody:
             for each in payers.guarantees
         ],
     )
+
+
+def _pledge(payers: PayersBill) -> Literal["", "possible", "received"]:
+    if payers.is_pledged:
+        return "received"
+    return "possible" if guaranteed_fils(payers.row.billed_lines()) and payers.row.current() in PAYABLE else ""
 
 
 @router.get("/{number}")

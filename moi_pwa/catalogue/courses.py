@@ -53,7 +53,7 @@ _SUBMITTED = Stage(
 
 
 def _awaiting_payment(status: Status, awaits: set[Due], *further: Step, then: Status, decided: bool = False) -> Stage:
-    """The applicant pays a bill; what is not paid in time expires."""
+    """The applicant pays a bill, or pledges its guarantees; what is not paid in time expires."""
     return Stage(
         status=status,
         turn="applicant",
@@ -63,6 +63,9 @@ def _awaiting_payment(status: Status, awaits: set[Due], *further: Step, then: St
         awaits=frozenset(awaits),
         steps=(
             Step(kind="paid", to=then, roles=_SYSTEM),
+            Step(kind="pledge_received", to=status, roles=_SYSTEM),
+            Step(kind="pledge_declined", to=status, roles=_SYSTEM),
+            Step(kind="pledge_accepted", to=then, roles=_SYSTEM),
             Step(kind="expired", to="expired", roles=_SYSTEM),
             *further,
         ),

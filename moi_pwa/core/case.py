@@ -28,6 +28,9 @@ EventKind = Literal[
     "submitted",
     "bill_issued",
     "paid",
+    "pledge_received",
+    "pledge_accepted",
+    "pledge_declined",
     "taken",
     "released",
     "details_asked",
@@ -55,7 +58,8 @@ EventKind = Literal[
     "expired",
     "withdrawn",
 ]
-"""return_asked: of a guarantee, by the applicant; return_declined: by finance."""
+"""pledge_…: a letter that stands for the guarantees of a bill. return_asked: of a guarantee, by the applicant; return_declined: by
+finance."""
 
 Role = Literal[
     "applicant",

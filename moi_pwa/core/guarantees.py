@@ -45,7 +45,9 @@ class GuaranteeEvent:
 
 @dataclass(frozen=True, kw_only=True)
 class GuaranteeSummary:
-    """A guarantee in a list. `number`, `reference`: of its bill and its case. `fee`: its key in the fee table."""
+    """A guarantee in a list. `number`, `reference`: of its bill and its case. `fee`: its key in the fee table. `pledge_id`: what stands
+    for it; None: it was paid in money.
+    """
 
     id: UUID
     bill_id: UUID
@@ -55,6 +57,7 @@ class GuaranteeSummary:
     fils: int
     held_at: datetime
     status: GuaranteeStatus
+    pledge_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

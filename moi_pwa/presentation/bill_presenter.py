@@ -22,6 +22,7 @@ from moi_pwa.presentation.finance_view import (
     RefundView,
 )
 from moi_pwa.presentation.format import format_day, format_exact_amount, format_figure, format_moment
+from moi_pwa.presentation.pledge_presenter import present_pledges
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.ledger.names import account_in_words, fee_in_words
 
@@ -100,6 +101,7 @@ def present_bill(found: OpenBill, language: Language) -> BillView:
             for each in found.guarantees
         ],
         refund=_refund(found, language),
+        pledges=present_pledges(found.pledges, bill, found.names, language),
     )
 
 
@@ -149,11 +151,12 @@ def present_line(line: BilledLine, language: Language) -> BillLineView:
 
 
 def _event(event: BillEvent, language: Language) -> HappenedView:
+    is_replaced = event.kind == "expired" and event.data.get("reason") == "pledged"
     return HappenedView(
-        what=say(f"desk.bill.event.{event.kind}", language),
+        what=say(f"desk.bill.event.{'replaced' if is_replaced else event.kind}", language),
         at=format_moment(event.at, language),
         by=str(event.data.get("order_id", "")),
-        note=str(event.data.get("reason", "")),
+        note="" if is_replaced else str(event.data.get("reason", "")),
     )
 
 

@@ -18,7 +18,7 @@ from moi_pwa.presentation.finance_view import (
     EntrySumView,
     FactView,
 )
-from moi_pwa.presentation.format import format_day, format_exact_amount, format_figure, format_moment
+from moi_pwa.presentation.format import format_day, format_exact_amount, format_figure, format_moment, isolated
 from moi_pwa.presentation.unmatched_presenter import money_in_words, provider_in_words
 from moi_pwa.rules.ledger.chart import CHART
 
@@ -74,7 +74,9 @@ def present_day(found: DayBooks, language: Language, *, is_approver: bool) -> Da
     day = format_day(found.day, language)
     closed = warning = hint = ""
     if found.close:
-        closed = say("desk.books.closed", language, name=found.closed_by, date=format_moment(found.close.at, language))
+        closed = say(
+            "desk.books.closed", language, name=isolated(found.closed_by), date=format_moment(found.close.at, language)
+        )
     if found.close and found.changed:
         amount = format_exact_amount(fils_of(found.close.totals), language)
         warning = say("desk.books.close_differs", language, amount=amount)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from moi_pwa.presentation.pledge_view import PledgesView
+
 
 @dataclass(frozen=True, kw_only=True)
 class BillRowView:
@@ -117,7 +119,7 @@ class RefundView:
 
 @dataclass(frozen=True, kw_only=True)
 class BilledGuaranteeView:
-    """A guarantee that the bill paid for."""
+    """A guarantee that the bill paid for, or for which somebody stands."""
 
     href: str
     fee: str
@@ -143,6 +145,7 @@ class BillView:
     posted: list[EntryView] = field(default_factory=list[EntryView])
     guarantees: list[BilledGuaranteeView] = field(default_factory=list[BilledGuaranteeView])
     refund: RefundView = field(default_factory=RefundView)
+    pledges: PledgesView = field(default_factory=PledgesView)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,3 +43,8 @@ def format_exact_amount(fils: int, language: Language) -> str:
 def format_figure(fils: int) -> str:
     """The same without the currency, for tables whose heads name it: "1,212.500"."""
     return exact_dinars(fils)
+
+
+def isolated(text: str) -> str:
+    """A name within a sentence, whose direction is its own (UAX #9: FSI … PDI)."""
+    return f"\u2068{text}\u2069" if text else ""

@@ -1,12 +1,12 @@
 """Builds the views of guarantees for finance: a row of a list, and one with all that happened to it."""
 
-from moi_pwa.actions.finance_guarantees import OpenGuarantee
+from moi_pwa.actions.finance_guarantees import OpenGuarantee, PledgeRow
 from moi_pwa.core.guarantees import GuaranteeSummary
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.bill_presenter import GUARANTEE_TONES, refund_in_words
 from moi_pwa.presentation.finance_view import HappenedView
-from moi_pwa.presentation.format import format_day, format_exact_amount, format_moment
+from moi_pwa.presentation.format import format_day, format_exact_amount, format_moment, isolated
 from moi_pwa.presentation.guarantee_view import GuaranteeRowView, GuaranteeView
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.ledger.names import fee_in_words
@@ -36,6 +36,7 @@ def present_guarantee(found: OpenGuarantee, language: Language) -> GuaranteeView
         bill=summary.number,
         bill_href=f"/{language}/finance/bill/?id={summary.bill_id}",
         state=_state(found, language),
+        pledge=_pledge(found.pledge, language),
         may_request="release_requested" in found.may,
         may_decline="return_declined" in found.may,
         confirms=confirms,
@@ -63,3 +64,12 @@ def _state(found: OpenGuarantee, language: Language) -> str:
     if found.summary.status in ("release_requested", "forfeiture_requested"):
         return say("desk.guarantee.waits", language)
     return ""
+
+
+def _pledge(row: PledgeRow | None, language: Language) -> str:
+    if row is None:
+        return ""
+    date = format_day(row.valid_until, language)
+    return say(
+        "desk.guarantee.by_letter", language, issuer=isolated(row.issuer), number=isolated(row.number), date=date
+    )

@@ -18,7 +18,8 @@ class GuaranteeRowView:
 
 @dataclass(frozen=True, kw_only=True)
 class GuaranteeView:
-    """A guarantee, open. `id` "": none is. `state`: what there is to say of it.
+    """A guarantee, open. `id` "": none is. `state`: what there is to say of it. `pledge`: the
+    letter that stands for it, "" where money was paid.
 
     `may_request`: the officer can ask for its release or its forfeiture. `may_decline`: the applicant
     asked for its return, and the officer can decline that. `confirms`: "release" or "forfeiture", which the officer can
@@ -35,6 +36,7 @@ class GuaranteeView:
     bill: str = ""
     bill_href: str = ""
     state: str = ""
+    pledge: str = ""
     may_request: bool = False
     may_decline: bool = False
     confirms: str = ""

@@ -6,7 +6,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say, words
 from moi_pwa.presentation.bill_presenter import present_steps, refund_in_words
 from moi_pwa.presentation.finance_view import RefundView, RemittanceView, UnmatchedRowView
-from moi_pwa.presentation.format import format_exact_amount, format_moment
+from moi_pwa.presentation.format import format_exact_amount, format_moment, isolated
 
 
 def present_unmatched(found: Unmatched, language: Language) -> UnmatchedRowView:
@@ -48,7 +48,9 @@ def present_remittance(found: OpenRemittance, language: Language) -> RemittanceV
     matched = ""
     if found.match:
         name = found.names.get(str(found.match.officer_id), "")
-        matched = say("desk.payment.matched_text", language, name=name, date=format_moment(found.match.at, language))
+        matched = say(
+            "desk.payment.matched_text", language, name=isolated(name), date=format_moment(found.match.at, language)
+        )
     return RemittanceView(
         id=str(row.id),
         order=row.order_id,

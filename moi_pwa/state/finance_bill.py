@@ -7,6 +7,7 @@ from uuid import UUID
 import reflex as rx
 
 from moi_pwa.actions.finance_bills import open_bill
+from moi_pwa.actions.pledges import accept_pledge, decline_pledge, enter_pledge
 from moi_pwa.actions.refund_steps import (
     confirm_refund,
     decline_refund,
@@ -15,12 +16,12 @@ from moi_pwa.actions.refund_steps import (
     send_refund_again,
 )
 from moi_pwa.core.accounts import OfficerAccount
-from moi_pwa.core.errors import AbsentError, RefusedError, StepRefusedError
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError, StepRefusedError
 from moi_pwa.locales import say
 from moi_pwa.presentation.bill_presenter import present_bill
 from moi_pwa.presentation.finance_view import BillView
 from moi_pwa.presentation.refusal_text import finance_refusal
-from moi_pwa.state.case_forms import ReasonForm, WrongFormError, read_form
+from moi_pwa.state.case_forms import ReasonForm, WrongFormError, read_form, read_pledge
 from moi_pwa.state.deps import get_deps
 from moi_pwa.state.opened import OpenedState
 from moi_pwa.state.session import language_of, signed_in_officer
@@ -28,7 +29,8 @@ from moi_pwa.state.session import language_of, signed_in_officer
 
 class BillState(OpenedState, rx.State):
     """`refused`: the officer is not of finance. `problem`: what keeps a form from being sent. `notice`: a step was taken.
-    What is typed stays in the browser. `_came`: the id of the remittance that paid the bill, or "".
+    What is typed stays in the browser. `pledge_problems`: what is wrong with a pledge, by the name of its control. `_came`: the id
+    of the remittance that paid the bill, or ""; `_pledge`: that of the pledge that waits, or "".
     """
 
     bill: BillView = BillView()
@@ -36,7 +38,9 @@ class BillState(OpenedState, rx.State):
     problem: str = ""
     notice: str = ""
     warning: str = ""
+    pledge_problems: dict[str, str] = {}
     _came: str = ""
+    _pledge: str = ""
 
     @rx.event
     async def request(self, form: dict[str, str]):
@@ -58,12 +62,58 @@ class BillState(OpenedState, rx.State):
     async def record_transfer(self, form: dict[str, str]):
         return await self._take("record_transfer", record_transfer, form, missing="reference_missing")
 
+    @rx.event
+    async def enter_pledge(self, form: dict[str, str]):
+        account, language = await self._begin(), language_of(self)
+        try:
+            entry = read_pledge(form)
+            await enter_pledge(get_deps(), account.officer(), self._id(), entry)
+        except AnswersRefusedError as refused:
+            keys = {each.path: f"desk.pledge.problem.{each.path}.{each.code}" for each in refused.problems}
+            self.pledge_problems = {path: say(key, language) for path, key in keys.items()}
+            return None
+        except RefusedError as refused:
+            self.warning = finance_refusal(refused, language)
+        else:
+            self.notice = say("desk.pledge.done.enter", language)
+        return BillState.reload
+
+    @rx.event
+    async def accept_pledge(self):
+        return await self._decide("accept", accept_pledge)
+
+    @rx.event
+    async def decline_pledge(self, form: dict[str, str]):
+        return await self._decide("decline", decline_pledge, form)
+
+    async def _decide(self, name: str, step: Callable[..., Awaitable[None]], form: object = None) -> Any:
+        """On the pledge that waits. `form`: one with a reason; None: the step has none."""
+        account, language = await self._begin(), language_of(self)
+        try:
+            given = read_form(ReasonForm, form) if form is not None else {}
+            if not self._pledge:
+                raise StepRefusedError("not_now")
+            await step(get_deps(), account.officer(), UUID(self._pledge), **given)
+        except WrongFormError:
+            self.problem = say("desk.finance.refused.data_missing", language)
+            return None
+        except RefusedError as refused:
+            self.warning = finance_refusal(refused, language)
+        else:
+            self.notice = say(f"desk.pledge.done.{name}", language)
+        return BillState.reload
+
+    async def _begin(self) -> OfficerAccount:
+        account = await signed_in_officer(self)
+        self.problem = self.notice = self.warning = ""
+        self.pledge_problems = {}
+        return account
+
     async def _take(
         self, name: str, step: Callable[..., Awaitable[None]], form: object = None, *, missing: str = "data_missing"
     ) -> Any:
         """`form`: one with a reason; None: the step has none. `missing`: what is said if it is empty."""
-        account, language = await signed_in_officer(self), language_of(self)
-        self.problem = self.notice = self.warning = ""
+        account, language = await self._begin(), language_of(self)
         try:
             given = read_form(ReasonForm, form) if form is not None else {}
             if not self._came:
@@ -82,10 +132,11 @@ class BillState(OpenedState, rx.State):
         try:
             found = await open_bill(get_deps(), account.officer(), self._id())
         except (AbsentError, StepRefusedError) as refused:
-            self.bill, self._came = BillView(), ""
+            self.bill, self._came, self._pledge = BillView(), "", ""
             self.absent = isinstance(refused, AbsentError)
             self.refused = not self.absent
             return
         self.absent = self.refused = False
         self.bill = present_bill(found, language_of(self))
         self._came = str(found.remittance.id) if found.remittance else ""
+        self._pledge = next((str(row.id) for row, _ in found.pledges.rows if row.status == "received"), "")

@@ -12,6 +12,7 @@ from moi_pwa.actions.finance_guarantees import (
     open_guarantee,
     take_guarantee_step,
 )
+from moi_pwa.actions.pledges import list_ending_pledges, list_waiting_pledges
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import AbsentError, RefusedError, StepRefusedError
 from moi_pwa.core.guarantees import GuaranteeEventKind, GuaranteeStatus
@@ -19,6 +20,8 @@ from moi_pwa.locales import say
 from moi_pwa.presentation.format import format_time
 from moi_pwa.presentation.guarantee_presenter import present_guarantee, present_guarantee_row
 from moi_pwa.presentation.guarantee_view import GuaranteeRowView, GuaranteeView
+from moi_pwa.presentation.pledge_presenter import present_ending_pledge, present_waiting_pledge
+from moi_pwa.presentation.pledge_view import PledgeRowView
 from moi_pwa.presentation.refusal_text import finance_refusal
 from moi_pwa.rules.bills.permissions import is_finance
 from moi_pwa.state.case_forms import ReasonForm, WrongFormError, read_form
@@ -32,9 +35,11 @@ _DECLINED: dict[str, GuaranteeEventKind] = {"release": "release_declined", "forf
 
 
 class GuaranteesState(PagedState, rx.State):
-    """`refused`: the officer is not of finance."""
+    """`refused`: the officer is not of finance. `pledges`: that wait to be verified; `ending`: that end soon."""
 
     lines: list[GuaranteeRowView] = []
+    pledges: list[PledgeRowView] = []
+    ending: list[PledgeRowView] = []
     counts: dict[str, int] = {}
     status: str = "held"
     loaded: bool = False
@@ -61,6 +66,10 @@ class GuaranteesState(PagedState, rx.State):
     @rx.event
     async def count(self) -> None:
         account = await watching_officer(self)
+        waiting = await list_waiting_pledges(get_deps(), account.officer())
+        self.pledges = [present_waiting_pledge(each, language_of(self)) for each in waiting]
+        ending = await list_ending_pledges(get_deps(), account.officer())
+        self.ending = [present_ending_pledge(each, language_of(self)) for each in ending]
         counts = await count_guarantees(get_deps(), account.officer())
         self.counts = {status: counts[status] for status in GUARANTEE_STATUSES}
 

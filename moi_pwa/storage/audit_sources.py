@@ -22,6 +22,7 @@ from moi_pwa.storage.exports import ExportRow
 from moi_pwa.storage.guarantees import GuaranteeEventRow
 from moi_pwa.storage.ledger import LedgerEntryRow
 from moi_pwa.storage.payments import RemittanceMatchRow, RemittanceRow
+from moi_pwa.storage.pledges import PledgeDecisionRow, PledgeRow
 from moi_pwa.storage.readings import ReadingRow
 from moi_pwa.storage.reference_changes import ReferenceChangeRow
 from moi_pwa.storage.refund_steps import RefundStepRow
@@ -124,6 +125,18 @@ SOURCES: dict[LogKind, Source] = {
         id=col(CashReceiptRow.remittance_id),
         seq=literal(0, Integer()),
         hash_of=lambda row: row_hash(row.remittance_id, row.at, row.content()),
+    ),
+    "pledge": Source(
+        table=PledgeRow,
+        id=col(PledgeRow.id),
+        seq=literal(0, Integer()),
+        hash_of=lambda row: row_hash(row.id, row.received_at, row.content()),
+    ),
+    "pledge_decision": Source(
+        table=PledgeDecisionRow,
+        id=col(PledgeDecisionRow.pledge_id),
+        seq=literal(0, Integer()),
+        hash_of=lambda row: row_hash(row.pledge_id, row.at, row.content()),
     ),
 }
 

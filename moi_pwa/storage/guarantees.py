@@ -17,8 +17,13 @@ GuaranteeCursor = tuple[datetime, UUID]
 """Where the next page begins: after `held_at` and `id` of the last guarantee."""
 
 
+HELD: tuple[GuaranteeStatus, ...] = ("held", "return_asked", "release_requested", "forfeiture_requested")
+"""It has neither gone back nor been forfeited, whatever somebody has asked for."""
+
+
 class GuaranteeRow(SQLModel, table=True):
-    """A line of a bill that was paid; `ordinal` is its index. `person_id`: to whom it is owed back.
+    """A line of a bill that was paid, or pledged; `ordinal` is its index. `person_id`: to whom it is owed back. `pledge_id`: what stands
+    for it instead of money; None: it was paid.
 
     `status` and `seq` are those after its last event.
     """
@@ -38,6 +43,7 @@ class GuaranteeRow(SQLModel, table=True):
     held_at: datetime
     status: str = Field(max_length=24)
     seq: int
+    pledge_id: UUID | None = None
 
     def current(self) -> GuaranteeStatus:
         return cast("GuaranteeStatus", self.status)
@@ -110,9 +116,10 @@ async def count_guarantees(session: Session, status: GuaranteeStatus, *, at_most
 
 
 async def fils_held(session: Session) -> int:
-    """Of all guarantees that have neither gone back nor been forfeited, whatever somebody has asked for."""
-    held: tuple[GuaranteeStatus, ...] = ("held", "return_asked", "release_requested", "forfeiture_requested")
-    total = select(func.coalesce(func.sum(GuaranteeRow.fils), 0)).where(col(GuaranteeRow.status).in_(held))
+    """Of all guarantees in money that have neither gone back nor been forfeited, whatever somebody has asked for."""
+    total = select(func.coalesce(func.sum(GuaranteeRow.fils), 0)).where(
+        col(GuaranteeRow.status).in_(HELD), col(GuaranteeRow.pledge_id).is_(None)
+    )
     return int((await session.exec(total)).one())
 
 
@@ -155,4 +162,5 @@ def _summary(row: GuaranteeRow, number: str, reference: str) -> GuaranteeSummary
         fils=row.fils,
         held_at=row.held_at,
         status=row.current(),
+        pledge_id=row.pledge_id,
     )

@@ -8,6 +8,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance_frame import billed_lines, finance_frame, in_dinars, money_table
 from moi_pwa.pages.desk.frame import told
+from moi_pwa.pages.desk.pledge_panel import pledge_panel
 from moi_pwa.pages.desk.refund_panel import happened, refund_panel
 from moi_pwa.presentation.finance_view import AttemptView, BilledGuaranteeView, EntryLineView, EntryView
 from moi_pwa.state.finance_bill import BillState
@@ -36,6 +37,7 @@ def _bill(language: Language) -> rx.Component:
         rx.el.div(
             told(BillState.notice, tone="good", role="status"),
             told(BillState.warning, tone="warning", role="alert"),
+            pledge_panel(BillState, shown.pledges, language),
             refund_panel(BillState, shown.refund, language),
             rx.el.section(
                 rx.el.h2(say("desk.bill.events", language)),

@@ -71,6 +71,7 @@ def _heading(language: Language) -> rx.Component:
             fact("desk.unmatched.bill", rx.el.a(rx.el.bdi(shown.bill), href=shown.bill_href)),
             class_name="case-facts",
         ),
+        rx.cond(shown.pledge != "", rx.el.p(shown.pledge, dir="auto"), rx.fragment()),
         class_name="case-head",
     )
 

@@ -1,5 +1,7 @@
 """The list of guarantees, by how they stand."""
 
+from typing import Any
+
 import reflex as rx
 
 from moi_pwa.actions.finance_guarantees import GUARANTEE_STATUSES, MAX_COUNTED
@@ -12,6 +14,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance_frame import finance_frame
 from moi_pwa.presentation.guarantee_view import GuaranteeRowView
+from moi_pwa.presentation.pledge_view import PledgeRowView
 from moi_pwa.state.finance_guarantees import GuaranteesState
 
 
@@ -20,12 +23,37 @@ def guarantees_page(language: Language) -> rx.Component:
     return finance_frame(
         rx.el.h1(say("desk.guarantees.heading", language)),
         rx.el.p(say("desk.guarantees.text", language), class_name="hint"),
+        _pledges("waiting", GuaranteesState.pledges, language),
+        _pledges("ending", GuaranteesState.ending, language),
         status_views(GuaranteesState, names, MAX_COUNTED),
         _results(language),
         language=language,
         page="finance/guarantees/",
         current="guarantees",
         refused=GuaranteesState.refused,
+    )
+
+
+def _pledges(name: str, lines: Any, language: Language) -> rx.Component:
+    """Letters with which something is to be done: each leads to its bill."""
+    keys = ("desk.pledge.number", "desk.pledge.issuer", "desk.cash.bill", "desk.finance.amount")
+    section = rx.el.section(
+        rx.el.h2(say(f"desk.pledge.{name}", language)),
+        case_table([say(key, language) for key in keys], rx.foreach(lines, _pledge_row)),
+        class_name="results",
+    )
+    return rx.cond(lines.length() > 0, section, rx.fragment())
+
+
+def _pledge_row(line: PledgeRowView) -> rx.Component:
+    return rx.el.tr(
+        rx.el.td(
+            rx.el.a(rx.el.bdi(line.number, class_name="order"), href=line.href, class_name="reference"), role="cell"
+        ),
+        rx.el.td(rx.el.bdi(line.issuer), rx.el.span(line.when, class_name="under"), role="cell"),
+        rx.el.td(rx.el.bdi(line.bill), rx.el.span(rx.el.bdi(line.reference), class_name="under"), role="cell"),
+        rx.el.td(rx.el.span(line.amount), role="cell"),
+        role="row",
     )
 
 

@@ -10,6 +10,9 @@ SHOWN: dict[EventKind, frozenset[str]] = {
     "submitted": frozenset({"bill"}),
     "bill_issued": frozenset({"number", "total_fils", "until"}),
     "paid": frozenset({"number", "total_fils"}),
+    "pledge_received": frozenset({"number", "total_fils"}),
+    "pledge_accepted": frozenset({"number", "total_fils"}),
+    "pledge_declined": frozenset({"number", "total_fils", "message"}),
     "taken": frozenset(),
     "details_asked": frozenset({"fields", "documents", "message", "until"}),
     "details_given": frozenset({"bill"}),
@@ -37,6 +40,8 @@ SHOWN: dict[EventKind, frozenset[str]] = {
 _NEWS: frozenset[EventKind] = frozenset(
     {
         "details_given",
+        "pledge_received",
+        "pledge_declined",
         "return_asked",
         "return_declined",
         "guarantee_released",

@@ -32,6 +32,9 @@ NOTIFICATIONS: Mapping[Subject, Notification] = {
     "submitted": Notification(text=True),  # the phone that has just sent it shows that it was received
     "bill_issued": Notification(push=True, text=True),
     "paid": Notification(push=True, text=True),
+    "pledge_received": Notification(push=True),
+    "pledge_accepted": Notification(push=True, text=True),
+    "pledge_declined": Notification(push=True, text=True),
     "details_asked": Notification(push=True, text=True),
     "approved": Notification(push=True, text=True),
     "rejected": Notification(push=True, text=True),

@@ -11,6 +11,9 @@ from moi_pwa.core.billing import BilledKind, BilledLine
 from moi_pwa.core.cash import CASH
 from moi_pwa.core.ledger import AccountCode, EntryKind, LedgerEntry, LedgerLine, Subaccount
 
+PLEDGES = "pledges"
+"""In place of a provider of payments: banks and others who stand for guarantees."""
+
 _CREDITED: dict[BilledKind, AccountCode] = {"fee": "fee_income", "fine": "fine_income", "guarantee": "guarantees"}
 
 
@@ -59,6 +62,12 @@ def guarantee_released(guarantee: str, fils: int, *, holder: str) -> LedgerEntry
 def guarantee_forfeited(guarantee: str, fils: int, *, holder: str) -> LedgerEntry:
     taken = [(Subaccount("guarantees", holder), fils), (Subaccount("forfeited", holder), -fils)]
     return _entry("guarantee_forfeited", guarantee, taken)
+
+
+def pledge_called(guarantee: str, fils: int, *, holder: str) -> LedgerEntry:
+    """A guarantee is forfeited for which somebody stands: they pay it to the Treasury."""
+    called = [(treasury(PLEDGES), fils), (Subaccount("forfeited", holder), -fils)]
+    return _entry("guarantee_forfeited", guarantee, called)
 
 
 def refund_requested(refund: str, lines: Sequence[BilledLine], *, holder: str) -> LedgerEntry:

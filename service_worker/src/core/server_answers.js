@@ -71,8 +71,8 @@ function isReferenceChange(given) {
 /** GET /api/bills/{number}, and within a case. @param {unknown} body @returns {body is Bill} */
 export function isBill(body) {
   if (!isRecord(body)) return false;
-  const { number, status, lines, total_fils, due_on, card = true, biller = "", cash = false, receipt = "", guarantees = [] } = body;
-  const isPayable = [card, cash].every((way) => typeof way === "boolean") && isText(biller) && isText(receipt) && isListOf(guarantees, isGuarantee);
+  const { number, status, lines, total_fils, due_on, card = true, biller = "", cash = false, pledge = "", receipt = "", guarantees = [] } = body;
+  const isPayable = [card, cash].every((way) => typeof way === "boolean") && [biller, pledge, receipt].every(isText) && isListOf(guarantees, isGuarantee);
   return isText(number) && isText(status) && isListOf(lines, isBilledLine) && isCount(total_fils) && isTime(due_on) && isPayable;
 }
 

@@ -22,6 +22,7 @@
  * @property {boolean} [card] - whether it can be paid by card; absent of what an earlier version stored: it can.
  * @property {string} [receipt] - JWS of one that is paid.
  * @property {Guarantee[]} [guarantees] - that are or were held for it.
+ * @property {string} [pledge] - a letter for its guarantees: "possible" or "received"; "" or absent: it asks for none.
  * @property {boolean} [cash] - whether a cashier takes it.
  * @property {string} [biller] - under which code a bank's app finds it by its number; "" or absent: none does.
  * @typedef {object} Case

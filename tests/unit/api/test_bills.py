@@ -57,6 +57,7 @@ async def test_the_phone_has_the_bill_with_its_lines(client: httpx.AsyncClient):
         "card": True,
         "biller": "",
         "cash": False,
+        "pledge": "",
         "receipt": "",
         "guarantees": [],
     }

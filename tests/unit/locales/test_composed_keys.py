@@ -11,6 +11,7 @@ from moi_pwa.core.errors import AbsentError, StaleCaseError, StepRefusal
 from moi_pwa.core.guarantees import GuaranteeEventKind, GuaranteeStatus
 from moi_pwa.core.ledger import EntryKind
 from moi_pwa.core.payments import DifferenceKind, PaymentStatus, RefundStatus, RefundStepKind, UnmatchedReason
+from moi_pwa.core.pledges import PledgeKind, PledgeStatus
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.locales import words
 from moi_pwa.rules.accounts.staff import STAFF_ROLES
@@ -53,6 +54,8 @@ MONEY = {
     "desk.reconciliation.kind": DifferenceKind,
     "desk.drawer.status": DrawerStatus,
     "desk.drawer.event": DrawerEventKind,
+    "desk.pledge.kind": PledgeKind,
+    "desk.pledge.status": PledgeStatus,
 }
 """Families of sentences for finance, and what their last part is."""
 
@@ -68,6 +71,16 @@ COMPOSED = [
     *[f"desk.guarantee.{name}" for name in ("release", "forfeiture", "decline", "confirm", "send_again")],
     *[f"desk.guarantee.confirm_text.{name}" for name in ("release", "forfeiture")],
     *[f"desk.finance.refused.{code}" for code in ("not_now", "not_yours", "same_officer", "data_missing", "not_found")],
+    *[f"desk.pledge.done.{each}" for each in ("enter", "accept", "decline")],
+    *[f"desk.pledge.decided.{each}" for each in ("accepted", "declined")],
+    *[
+        f"desk.pledge.problem.{each}"
+        for each in (
+            *(f"{path}.{code}" for path in ("issuer", "number") for code in ("required", "unprintable")),
+            *(f"amount.{code}" for code in ("malformed", "too_little")),
+            *(f"valid_until.{code}" for code in ("malformed", "too_soon", "too_late")),
+        )
+    ],
     *[f"desk.drawer.hint.{each}" for each in ("open", "recount", "deposited", "officer_decides")],
     *[f"desk.drawer.done.{each}" for each in ("deposit", "recount", "count")],
     *[

@@ -64,7 +64,7 @@ async def test_an_approver_closes_the_day_that_is_shown(deps: Deps):
     await do(state, "close")
 
     assert (offered, state.notice, state.shown.may_close) == (True, say("desk.books.done", "en"), False)
-    assert state.shown.closed.startswith("Maher closed this day on 16 January 2026")
+    assert state.shown.closed.startswith("\u2068Maher\u2069 closed this day on 16 January 2026")
 
 
 async def test_a_finance_officer_is_told_who_closes_and_refused(deps: Deps):

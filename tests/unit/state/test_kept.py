@@ -36,6 +36,7 @@ from moi_pwa.presentation.finance_view import (
 )
 from moi_pwa.presentation.guarantee_view import GuaranteeRowView, GuaranteeView
 from moi_pwa.presentation.officers_view import AccountChangeView, OfficerView
+from moi_pwa.presentation.pledge_view import PledgeRowView
 from moi_pwa.presentation.queue_view import QueueRowView
 from moi_pwa.presentation.reference_view import EntryDetailView, InputView, PeriodDifferenceView, ReferenceListView
 from moi_pwa.storage.cases import CaseRow
@@ -59,7 +60,8 @@ KEPT: dict[str, dict[str, Any]] = {
         "_cursors": list[ConsultationCursor],
     },
     "BillState": {
-        "bill": BillView, "absent": FLAG, "refused": FLAG, "problem": WORD, "notice": WORD, "warning": WORD, "_came": WORD,
+        "bill": BillView, "absent": FLAG, "refused": FLAG, "problem": WORD, "notice": WORD, "warning": WORD,
+        "pledge_problems": TYPED, "_came": WORD, "_pledge": WORD,
     },
     "BillsState": {
         "lines": list[BillRowView], "counts": dict[str, int], "income": IncomeView, "status": WORD, "first": WORD, "last": WORD,
@@ -92,7 +94,7 @@ KEPT: dict[str, dict[str, Any]] = {
         "guarantee": GuaranteeView, "absent": FLAG, "refused": FLAG, "problem": WORD, "notice": WORD, "warning": WORD,
     },
     "GuaranteesState": {
-        "lines": list[GuaranteeRowView], "counts": dict[str, int], "status": WORD, "page": NUMBER, "has_next": FLAG,
+        "pledges": list[PledgeRowView], "ending": list[PledgeRowView], "lines": list[GuaranteeRowView], "counts": dict[str, int], "status": WORD, "page": NUMBER, "has_next": FLAG,
         "loaded": FLAG, "refused": FLAG, "as_of": WORD, "_cursors": list[GuaranteeCursor],
     },
     "OfficersState": {

@@ -23,6 +23,7 @@ from moi_pwa.storage.database import Database, Session
 from moi_pwa.storage.guarantees import count_guarantees, guarantee_page, guarantees_of_bill
 from moi_pwa.storage.ledger_days import balances_between, entry_page, income_by_day, sums_between
 from moi_pwa.storage.payments import credited_remittance, outstanding_refunds, unmatched_remittances
+from moi_pwa.storage.pledges import bills_with_waiting_pledge, ending_pledges, pledges_of_bill, waiting_pledges
 from moi_pwa.storage.queues import count_queue, held_cases, queue_page, search_cases
 from moi_pwa.storage.reconciliations import count_differences, differences_between
 from moi_pwa.storage.reference_changes import changes_after, changes_of
@@ -57,6 +58,10 @@ QUERIES = {
     "a cashier's drawers": lambda session: drawers_of(session, UUID(int=1), 10),
     "receipts of a drawer": lambda session: receipts_of(session, UUID(int=1), 100),
     "cash in drawers": fils_in_drawers,
+    "pledges of a bill": lambda session: pledges_of_bill(session, UUID(int=1)),
+    "pledges that wait": lambda session: waiting_pledges(session, 100),
+    "pledges that end": lambda session: ending_pledges(session, date(2026, 1, 1), date(2027, 3, 1), 100),
+    "bills whose pledges wait": lambda session: bills_with_waiting_pledge(session, [UUID(int=1), UUID(int=2)]),
     "refused refunds": lambda session: outstanding_refunds(session, 50),
     "differences": lambda session: differences_between(session, date(2026, 1, 1), date(2026, 1, 31), 200),
     "differences counted": lambda session: count_differences(session, date(2026, 1, 1), date(2026, 1, 31)),

@@ -134,8 +134,18 @@ export class BillPart extends LitElement {
       ${when(bill.card !== false, () => html`<p class="hint" id="pay-hint">${this.say("bill.pay_hint")}</p>`)}
       <p role="status" data-outcome=${this.outcome}>${this.outcomePart()}</p>
       ${when(bill.biller, () => this.byNumberPart(bill))}
-      ${when(bill.cash, () => html`<h4>${this.say("bill.cash")}</h4><p data-cash>${this.say("bill.cash_text")}</p>`)}
+      ${when(bill.cash, () => html`<details data-cash><summary>${this.say("bill.cash")}</summary><p>${this.say("bill.cash_text")}</p></details>`)}
+      ${this.pledgePart(bill)}
     </section>`;
+  }
+
+  /** A letter that takes the place of its guarantees; while it is verified, that is to be seen. @param {Bill} bill */
+  pledgePart({ pledge = "" }) {
+    if (!pledge) return "";
+    return html`<details data-pledge=${pledge} ?open=${pledge === "received"}>
+      <summary>${this.say("bill.pledge")}</summary>
+      <p>${this.say(`bill.pledge_${pledge}`)}</p>
+    </details>`;
   }
 
   /** How it is paid in a bank's app, which needs no connection of this page's. @param {Bill} bill */
@@ -182,7 +192,7 @@ export function settledBills(bills, payments, asking, words) {
     ${bills.map(
       (bill) => html`<details>
         <summary>
-          <bdi>${amount(bill.total_fils, words)}</bdi> – ${say(words, `bill.status.${bill.status}`)}
+          <bdi>${amount(bill.total_fils, words)}</bdi> – ${say(words, `bill.status.${isReplaced(bill) ? "replaced" : bill.status}`)}
         </summary>
         ${billTable(bill, words)}${numberPart(bill, words)}
         ${when(bill.guarantees?.length, () => guaranteesPart(bill.guarantees ?? [], asking, words, own))}
@@ -190,6 +200,11 @@ export function settledBills(bills, payments, asking, words) {
       </details>`,
     )}
   </section>`;
+}
+
+/** Of a bill that was never paid, guarantees are held by a letter. @param {Bill} bill */
+function isReplaced({ status, guarantees = [] }) {
+  return status === "expired" && guarantees.length > 0;
 }
 
 /** @param {Bill[] | undefined} bills @returns {Bill[]} */

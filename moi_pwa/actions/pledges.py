@@ -1,0 +1,193 @@
+"""A bank's letter, or an undertaking, stands for the guarantees of a bill: one officer of finance enters it, another one verifies it.
+
+Once it is accepted the guarantees are held, and only the rest of the bill is to be paid: the bill expires, another one takes its place.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from uuid import UUID
+
+from moi_pwa.actions.bill_case import bill_or_issue
+from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
+from moi_pwa.actions.case_transaction import SYSTEM, lock_case
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.hold_guarantees import hold_guarantees
+from moi_pwa.actions.refund_steps import MAX_REASON_LENGTH, require_here
+from moi_pwa.actions.written_text import tidied
+from moi_pwa.core.answers import Json
+from moi_pwa.core.case import EventKind
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
+from moi_pwa.core.officer import Officer
+from moi_pwa.core.pledges import PledgeEntry, PledgeStatus, PledgeSummary
+from moi_pwa.rules.bills.permissions import require_finance
+from moi_pwa.rules.cases.lifecycle import course_of
+from moi_pwa.rules.pledges.checks import (
+    MAX_ISSUER_LENGTH,
+    MAX_NUMBER_LENGTH,
+    check_pledge,
+    decision_refusal,
+    entry_refusal,
+)
+from moi_pwa.storage import pledges
+from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.database import Session, insert_rows
+from moi_pwa.storage.pledges import PledgeDecisionRow, PledgeRow
+
+MAX_WAITING = 100
+ENDING_WITHIN = timedelta(days=60)
+ENDED_WITHIN = timedelta(days=365)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BillsPledges:
+    """Of one bill, newest first. `may_enter`: this officer can enter one; `may_accept`, `may_decline`: the one that waits."""
+
+    rows: Sequence[tuple[PledgeRow, PledgeDecisionRow | None]]
+    may_enter: bool
+    may_accept: bool
+    may_decline: bool
+
+    @property
+    def officers(self) -> set[str]:
+        """Who entered and decided them."""
+        entered = {str(row.officer_id) for row, _ in self.rows}
+        return entered | {str(decision.officer_id) for _, decision in self.rows if decision}
+
+
+async def list_waiting_pledges(deps: Deps, officer: Officer) -> Sequence[PledgeSummary]:
+    """Of all bills, the longest waiting first. Raises StepRefusedError: "not_yours"."""
+    require_finance(officer)
+    async with deps.database.reading() as session:
+        return await pledges.waiting_pledges(session, MAX_WAITING)
+
+
+async def list_ending_pledges(deps: Deps, officer: Officer) -> Sequence[PledgeSummary]:
+    """That end soon, or did within the last year, while their guarantees are held; the first to end first.
+
+    Raises StepRefusedError: "not_yours".
+    """
+    require_finance(officer)
+    first, last = deps.today() - ENDED_WITHIN, deps.today() + ENDING_WITHIN
+    async with deps.database.reading() as session:
+        return await pledges.ending_pledges(session, first, last, MAX_WAITING)
+
+
+async def enter_pledge(deps: Deps, officer: Officer, bill_id: UUID, entry: PledgeEntry) -> None:
+    """Its original has come. The applicant is told, and the bill does not expire until it is decided.
+
+    Raises:
+        AbsentError: there is no such bill, or the officer has left.
+        AnswersRefusedError: of `rules/pledges/checks.py`; "unprintable".
+        StepRefusedError: "not_yours"; "not_now": the bill asks for no guarantee, cannot be paid, is being paid, or has one that waits.
+    """
+    require_finance(officer)
+    issuer, number = (
+        tidied("issuer", entry.issuer)[:MAX_ISSUER_LENGTH],
+        tidied("number", entry.number)[:MAX_NUMBER_LENGTH],
+    )
+    entry = replace(entry, issuer=issuer, number=number)
+    async with deps.database.transaction() as session:
+        await require_here(session, officer)
+        bill = await lock_bill(deps, session, bill_id)
+        lines, waits = bill.row.billed_lines(), await pledges.waiting_pledge(session, bill_id) is not None
+        refusal = entry_refusal(officer, bill=bill.row.current(), lines=lines, waits=waits)
+        if refusal is not None:
+            raise StepRefusedError(refusal)
+        if problems := check_pledge(entry, lines, deps.today()):
+            raise AnswersRefusedError(problems)
+        row = PledgeRow(
+            id=deps.new_id(),
+            bill_id=bill_id,
+            kind=entry.kind,
+            issuer=entry.issuer,
+            number=entry.number,
+            fils=entry.fils,
+            valid_until=entry.valid_until,
+            officer_id=UUID(officer.id),
+            received_at=bill.at,
+            status="received",
+        )
+        await insert_rows(session, [row])
+        await _tell(bill, "pledge_received", row)
+
+
+async def accept_pledge(deps: Deps, officer: Officer, pledge_id: UUID) -> None:
+    """Whoever issued it stands for it: the guarantees are held, and the case goes on with the rest. Raises as `_decide`."""
+    await _decide(deps, officer, pledge_id, "accepted", reason="")
+
+
+async def decline_pledge(deps: Deps, officer: Officer, pledge_id: UUID, *, reason: str) -> None:
+    """The bill is to be paid as it is. `reason`: which the applicant reads. Raises as `_decide`."""
+    await _decide(deps, officer, pledge_id, "declined", reason=reason)
+
+
+async def read_pledges(session: Session, officer: Officer, bill: BillRow) -> BillsPledges:
+    rows = await pledges.pledges_of_bill(session, bill.id)
+    waits = next((row for row, _ in rows if row.status == "received"), None)
+
+    def may_decide(*, accepts: bool) -> bool:
+        if waits is None:
+            return False
+        entered_by = str(waits.officer_id)
+        return decision_refusal(officer, bill=bill.current(), entered_by=entered_by, accepts=accepts) is None
+
+    lines = bill.billed_lines()
+    return BillsPledges(
+        rows=rows,
+        may_enter=entry_refusal(officer, bill=bill.current(), lines=lines, waits=waits is not None) is None,
+        may_accept=may_decide(accepts=True),
+        may_decline=may_decide(accepts=False),
+    )
+
+
+async def _decide(deps: Deps, officer: Officer, pledge_id: UUID, status: PledgeStatus, *, reason: str) -> None:
+    """Raises:
+    AbsentError: there is no such pledge, or the officer has left.
+    AnswersRefusedError: "unprintable".
+    StepRefusedError: "not_yours"; "not_now": it is decided, or its bill needs it no more; "same_officer": who entered it does not
+        decide; "data_missing": a reason.
+    """
+    require_finance(officer)
+    said = tidied("reason", reason)[:MAX_REASON_LENGTH]
+    accepts = status == "accepted"
+    async with deps.database.transaction() as session:
+        await require_here(session, officer)
+        found = await pledges.find_pledge(session, pledge_id)
+        if found is None:
+            raise AbsentError
+        bill = await lock_bill(deps, session, found.bill_id)
+        row = await pledges.waiting_pledge(session, found.bill_id)
+        if row is None or row.id != pledge_id:
+            raise StepRefusedError("not_now")
+        refusal = decision_refusal(officer, bill=bill.row.current(), entered_by=str(row.officer_id), accepts=accepts)
+        if refusal is not None:
+            raise StepRefusedError(refusal)
+        if not accepts and not said:
+            raise StepRefusedError("data_missing")
+        row.status = status
+        decision = PledgeDecisionRow(
+            pledge_id=row.id, status=status, officer_id=UUID(officer.id), reason=said, at=bill.at
+        )
+        await session.flush()
+        await insert_rows(session, [decision])
+        if accepts:
+            await _hold(deps, bill, row)
+        else:
+            await _tell(bill, "pledge_declined", row, message=said)
+
+
+async def _hold(deps: Deps, bill: BillTransaction, row: PledgeRow) -> None:
+    await hold_guarantees(deps, bill.session, bill.row, pledge_id=row.id)
+    await _tell(bill, "pledge_accepted", row)
+    await bill.append("expired", data={"reason": "pledged"})
+    await bill_or_issue(await lock_case(deps, bill.session, bill.row.case_id))
+
+
+async def _tell(bill: BillTransaction, kind: EventKind, row: PledgeRow, *, message: str = "") -> None:
+    """The applicant, while the case waits for the bill."""
+    locked = await lock_case(bill.deps, bill.session, bill.row.case_id)
+    if course_of(locked.case).step(locked.case.status, kind) is None:
+        return
+    data: dict[str, Json] = {"number": bill.row.number, "total_fils": row.fils}
+    await locked.append(kind, by=SYSTEM, data=data | ({"message": message} if message else {}))
