@@ -82,6 +82,22 @@ async def ask_details(deps: Deps, officer: Officer, seen: SeenCase, request: Det
     Raises:
         AnswersRefusedError: "unknown_field" for a path that the form does not have.
     """
+    return await _ask(deps, officer, seen, request, kind="details_asked")
+
+
+async def accept_correction(deps: Deps, officer: Officer, seen: SeenCase, request: DetailsRequest) -> Case:
+    """Let the applicant correct what they asked to. Raises as `ask_details`."""
+    return await _ask(deps, officer, seen, request, kind="correction_accepted")
+
+
+async def _ask(
+    deps: Deps,
+    officer: Officer,
+    seen: SeenCase,
+    request: DetailsRequest,
+    *,
+    kind: Literal["details_asked", "correction_accepted"],
+) -> Case:
     last_day = request.until or deps.today() + timedelta(days=DETAILS_DAYS)
     data: dict[str, Json] = {
         "message": tidied("message", request.message),
@@ -91,10 +107,17 @@ async def ask_details(deps: Deps, officer: Officer, seen: SeenCase, request: Det
     }
     async with officers_case(deps, officer, seen) as work:
         await _require_paths(work.locked, request)
-        case = await work.append("details_asked", data)
+        case = await work.append(kind, data)
         await enqueue_reminders(work.locked, last_day)
         await _enqueue_expiry(work.locked, last_day)
         return case
+
+
+async def decline_correction(deps: Deps, officer: Officer, seen: SeenCase, *, message: str) -> Case:
+    """What was sent stays as it is; the applicant reads `message`."""
+    data: dict[str, Json] = {"message": tidied("message", message)}
+    async with officers_case(deps, officer, seen) as work:
+        return await work.append("correction_declined", data)
 
 
 async def _enqueue_expiry(asked: CaseTransaction, last_day: date) -> None:

@@ -140,7 +140,7 @@ def _text(case: CaseRow, event: EventRow, subject: str, language: Language) -> s
 
 
 def _message(deps: Deps, case: CaseRow, subject: str, language: Language, waiting: int) -> PushMessage:
-    asked = subject in ("details_asked", "bill_issued")
+    asked = subject in ("details_asked", "correction_accepted", "bill_issued")
     return PushMessage(
         title=say("notice.title", language),
         body=say(f"notice.{subject}" if asked or subject == "expiring" else "notice.news", language),

@@ -22,6 +22,7 @@ RECEIPT_ID_OF: Mapping[str, str] = {
     "withdrawn": "withdrawal_id",
     "objected": "objection_id",
     "return_asked": "return_id",
+    "correction_asked": "correction_id",
 }
 """Kind of the event -> what the receipt calls the id of a body that came after the application."""
 

@@ -11,6 +11,7 @@ from moi_pwa.actions.payment_receipt import PayersBill, with_receipts
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import CaseEvent, Status
 from moi_pwa.rules.cases.applicant_view import open_request, shown_data
+from moi_pwa.rules.cases.corrections import is_correction_waiting
 from moi_pwa.rules.cases.deadlines import (
     ServiceClock,
     holidays_in,
@@ -47,6 +48,7 @@ class CaseView:
     ahead: Sequence[Status]
     due: date | None
     may_withdraw: bool
+    may_correct: bool
     may_object_until: date | None
     ask: dict[str, Json] | None
     bills: Sequence[PayersBill]
@@ -119,6 +121,7 @@ def _view(
         ahead=course_of(case).ahead(case.status, [kind for kind, _ in case.steps], unpaid),
         due=clock.due if stage_of(case).turn == "ministry" else None,
         may_withdraw=is_open_to_applicant(case, "withdrawn", today),
+        may_correct=is_open_to_applicant(case, "correction_asked", today) and not is_correction_waiting(case),
         may_object_until=last_day_for_applicant(case, "objected"),
         ask=open_request(row.status, shown),
         bills=billed,

@@ -1,4 +1,4 @@
-"""Phones send applications, details that were asked for, withdrawals, objections and claims of guarantees. Every PUT may be repeated for ever."""
+"""Phones send applications, details that were asked for, withdrawals, objections, corrections and claims of guarantees. Every PUT may be repeated for ever."""
 
 from datetime import datetime
 from typing import Annotated
@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, FailFast, Field, JsonValue, field_validator
 
+from moi_pwa.actions.ask_for_correction import ask_for_correction
 from moi_pwa.actions.ask_for_return import ask_for_return
 from moi_pwa.actions.give_details import Details, give_details
 from moi_pwa.actions.object_to_refusal import object_to_refusal
@@ -98,6 +99,15 @@ class WithdrawalBody(BaseModel):
 
 class ObjectionBody(BaseModel):
     """`message`: why the refusal should be looked at again. `made_at`: by the phone's clock, which decides nothing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    message: str = Field(min_length=1, max_length=MAX_MESSAGE_LENGTH)
+    made_at: datetime
+
+
+class CorrectionBody(BaseModel):
+    """`message`: which answer is to be corrected, and how. `made_at`: by the phone's clock, which decides nothing."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -207,6 +217,21 @@ async def put_objection(
     """201 the first time, 200 again. 409 step_refused when it is too late or nothing was refused, different_content; 422 problems."""
     delivery = await _statement(request, session, application_id, objection_id)
     return _answer(response, await object_to_refusal(deps, delivery, message=payload.message))
+
+
+@router.put("/{application_id}/corrections/{correction_id}")
+async def put_correction(
+    application_id: Id,
+    correction_id: Id,
+    payload: CorrectionBody,
+    request: Request,
+    response: Response,
+    session: ApplicantsSession,
+    deps: DepsDep,
+) -> ReceivedBody:
+    """An answer is to be corrected. 201 the first time, 200 again. 409 step_refused when it is decided, or one waits, different_content; 422 problems."""
+    delivery = await _statement(request, session, application_id, correction_id)
+    return _answer(response, await ask_for_correction(deps, delivery, message=payload.message))
 
 
 @router.put("/{application_id}/returns/{return_id}")

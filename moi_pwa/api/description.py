@@ -68,6 +68,13 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
         errors.StepRefusedError,
         NotCanonicalError,
     ),
+    applications.put_correction: (
+        errors.AbsentError,
+        errors.DifferentContentError,
+        errors.AnswersRefusedError,
+        errors.StepRefusedError,
+        NotCanonicalError,
+    ),
     applications.put_return: (
         errors.AbsentError,
         errors.DifferentContentError,
@@ -160,6 +167,7 @@ _RECEIVING = (
     applications.put_details,
     applications.put_withdrawal,
     applications.put_objection,
+    applications.put_correction,
     applications.put_return,
 )
 _HEADERS: Mapping[Any, tuple[dict[str, Any], ...]] = {

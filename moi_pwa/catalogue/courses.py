@@ -38,6 +38,18 @@ _OF_GUARANTEES = (
 
 _AFTER_ISSUE = Stage(status="issued", turn="nobody", decided=True, steps=_OF_GUARANTEES)
 
+MAX_CORRECTIONS = 3
+"""How often an applicant may ask to correct what was sent; assumed."""
+
+
+def _correction_asked(status: Status) -> Step:
+    return Step(kind="correction_asked", to=status, roles=_APPLICANT, at_most=MAX_CORRECTIONS)
+
+
+def _correction_declined(status: Status, by: frozenset[Role]) -> Step:
+    return Step(kind="correction_declined", to=status, roles=by, by_holder=True, needs=frozenset({"message"}))
+
+
 _WITHDRAWN = Step(kind="withdrawn", to="withdrawn", roles=_APPLICANT)
 _VERDICT = frozenset({"document", "sha256_plain", "verdict"})
 
@@ -47,6 +59,7 @@ _SUBMITTED = Stage(
     steps=(
         Step(kind="bill_issued", to="awaiting_fee", roles=_SYSTEM),
         Step(kind="taken", to="in_review", roles=_REVIEWER),
+        _correction_asked("submitted"),
         _WITHDRAWN,
     ),
 )
@@ -87,6 +100,15 @@ _REVIEW = (
         at_most=MAX_RETURNS,
     ),
     Step(kind="recommended", to="recommended", roles=_REVIEWER, by_holder=True, needs=frozenset({"outcome"})),
+    _correction_asked("in_review"),
+    Step(
+        kind="correction_accepted",
+        to="needs_details",
+        roles=_REVIEWER,
+        by_holder=True,
+        needs=frozenset({"message", "until"}),
+    ),
+    _correction_declined("in_review", _REVIEWER),
     _WITHDRAWN,
 )
 
@@ -111,6 +133,7 @@ _AT_AGENCIES = Stage(
         Step(kind="consultation_escalated", to="at_agencies", roles=_SYSTEM),
         Step(kind="consultation_closed", to="in_review", roles=_SYSTEM),
         Step(kind="released", to="at_agencies", roles=_RELEASERS),
+        _correction_asked("at_agencies"),
         _WITHDRAWN,
     ),
 )
@@ -141,6 +164,8 @@ _DECISION = (
     Step(kind="document_checked", to="recommended", roles=_APPROVER, by_holder=True, needs=_VERDICT),
     Step(kind="sent_back", to="in_review", roles=_APPROVER, by_holder=True, needs=frozenset({"message"})),
     Step(kind="rejected", to="rejected", roles=_APPROVER, by_holder=True, needs=frozenset({"reason"})),
+    _correction_asked("recommended"),
+    _correction_declined("recommended", _APPROVER),
     _WITHDRAWN,
 )
 

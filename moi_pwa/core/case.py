@@ -35,6 +35,9 @@ EventKind = Literal[
     "released",
     "details_asked",
     "details_given",
+    "correction_asked",
+    "correction_accepted",
+    "correction_declined",
     "document_checked",
     "consultation_asked",
     "consultation_answered",
@@ -58,7 +61,7 @@ EventKind = Literal[
     "expired",
     "withdrawn",
 ]
-"""pledge_…: a letter that stands for the guarantees of a bill. return_asked: of a guarantee, by the applicant; return_declined: by
+"""correction_…: of an answer, which the applicant asks to change. pledge_…: a letter that stands for the guarantees of a bill. return_asked: of a guarantee, by the applicant; return_declined: by
 finance."""
 
 Role = Literal[

@@ -10,7 +10,15 @@ from uuid import UUID
 from moi_pwa.core.problems import Problem
 
 StepRefusal = Literal[
-    "not_now", "not_yours", "not_assigned", "taken", "same_officer", "too_early", "returns_used_up", "data_missing"
+    "not_now",
+    "not_yours",
+    "not_assigned",
+    "taken",
+    "same_officer",
+    "too_early",
+    "returns_used_up",
+    "data_missing",
+    "correction_waits",
 ]
 
 

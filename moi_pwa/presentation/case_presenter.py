@@ -24,6 +24,7 @@ from moi_pwa.presentation.format import format_amount, format_day, format_moment
 from moi_pwa.presentation.problem_text import sentence
 from moi_pwa.presentation.queue_view import TONES
 from moi_pwa.presentation.rule_sources import read_source
+from moi_pwa.rules.cases.corrections import is_correction_waiting
 from moi_pwa.rules.cases.deadlines import service_clock
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.bill import BillLine
@@ -54,6 +55,7 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
     target = service.target_of(case.course)
     clock = service_clock(found.events, target, amman_day(now), found.holidays)
     objection = next((event for event in found.events if event.kind == "objected"), None)
+    correction = _waiting_correction(found)
     return CaseView(
         id=str(found.summary.id),
         seq=case.seq,
@@ -72,6 +74,8 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
         recommendation=_recommendation(found, language),
         objection=str(objection.data["message"]) if objection else "",
         objected=format_moment(objection.at, language) if objection else "",
+        correction=str(correction.data["message"]) if correction else "",
+        correction_asked=format_moment(correction.at, language) if correction else "",
         read_at=format_moment(now, language),
         sections=answers.section_views(),
         versions=answers.version_views(),
@@ -92,6 +96,13 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
         replies=present_replies(found.replies, case.status, found.names, today=amman_day(now), language=language),
         agencies=[ReasonView(code=code, label=agency_name(code, language)) for code in found.agencies],
     )
+
+
+def _waiting_correction(found: DeskCase) -> CaseEvent | None:
+    """What the applicant asked to correct, and nobody has answered."""
+    if not is_correction_waiting(found.case):
+        return None
+    return next(event for event in reversed(found.events) if event.kind == "correction_asked")
 
 
 def _documents(found: DeskCase, versions: Sequence[Version], language: Language) -> dict[str, DocumentView]:

@@ -157,7 +157,8 @@ class CaseView:
 
     `unchecked`: what the ministry's records could not tell when it was sent. `document_reasons`: for refusing a document,
     JSON: [[code, label], …]. `replies`: of agencies, newest first; `agencies`: those that can be asked. `objection`: what the
-    applicant objected to a refusal, "" if nothing; `objected`: when.
+    applicant objected to a refusal, "" if nothing; `objected`: when. `correction`: what they ask to
+    correct, "" unless it waits for an answer; `correction_asked`: when.
     """
 
     id: str = ""
@@ -177,6 +178,8 @@ class CaseView:
     recommendation: str = ""
     objection: str = ""
     objected: str = ""
+    correction: str = ""
+    correction_asked: str = ""
     read_at: str = ""
     sections: list[SectionView] = field(default_factory=list[SectionView])
     versions: list[VersionView] = field(default_factory=list[VersionView])

@@ -22,6 +22,7 @@ from moi_pwa.presentation.case_view import CaseView
 from moi_pwa.state.case_forms import (
     ApprovalForm,
     CloseFileForm,
+    CorrectionDeclinedForm,
     ObjectionAcceptedForm,
     ObjectionRejectedForm,
     RecommendationForm,
@@ -38,6 +39,8 @@ from moi_pwa.state.session import id_in_address, language_of, signed_in_officer
 
 PANELS = (
     "ask",
+    "accept_correction",
+    "decline_correction",
     "consult",
     "recommend",
     "send_back",
@@ -143,6 +146,20 @@ class CaseState(rx.State):
             return desk_steps.reject(deps, officer, seen, **read_form(RejectionForm, form))
 
         return await self._step("rejected", step)
+
+    @rx.event
+    async def accept_correction(self, form: dict[str, str]):
+        def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
+            return desk_steps.accept_correction(deps, officer, seen, read_details_request(form, deps.today()))
+
+        return await self._step("correction_accepted", step)
+
+    @rx.event
+    async def decline_correction(self, form: dict[str, str]):
+        def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
+            return desk_steps.decline_correction(deps, officer, seen, **read_form(CorrectionDeclinedForm, form))
+
+        return await self._step("correction_declined", step)
 
     @rx.event
     async def accept_objection(self, form: dict[str, str]):

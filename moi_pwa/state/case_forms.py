@@ -86,6 +86,10 @@ class ReasonForm(_Form):
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_REASON_LENGTH)]
 
 
+class CorrectionDeclinedForm(_Form):
+    message: RequiredText
+
+
 class ObjectionAcceptedForm(_Form):
     note: RequiredText
 

@@ -87,6 +87,10 @@ def objection(_: Names) -> dict[str, Any]:
     return {"json": {"message": "Look again.", "made_at": "2026-01-15T09:00:00Z"}}
 
 
+def correction(_: Names) -> dict[str, Any]:
+    return {"json": {"message": "It ends in 7.", "made_at": "2026-01-15T09:00:00Z"}}
+
+
 def claim(_: Names) -> dict[str, Any]:
     return {"json": {"guarantee": str(uuid7()), "made_at": "2026-01-15T09:00:00Z"}}
 
@@ -133,6 +137,7 @@ DOCUMENT = {"path": lambda names, _: {"document_id": names.document_id}}
 DETAILS = {"path": lambda names, _: {"application_id": names.application_id, "details_id": uuid7()}}
 WITHDRAWAL = {"path": lambda names, _: {"application_id": names.application_id, "withdrawal_id": uuid7()}}
 RETURN = {"path": lambda names, _: {"application_id": names.application_id, "return_id": uuid7()}}
+CORRECTION = {"path": lambda names, _: {"application_id": names.application_id, "correction_id": uuid7()}}
 OBJECTION = {"path": lambda names, _: {"application_id": names.application_id, "objection_id": uuid7()}}
 BILL = {"path": lambda names, _: {"number": names.bill_number}}
 """Parameters of a path, all of them somebody's."""
@@ -218,6 +223,21 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
         Ask(
             path=lambda names, own: {"application_id": own.application_id, "objection_id": names.application_id},
             given=objection,
+            answers=only_applicants("404 not_found"),
+            absent={"applicant": "409 step_refused"},
+            why=FREE,
+        ),
+    ],
+    "PUT /api/applications/{application_id}/corrections/{correction_id}": [
+        Ask(**CORRECTION, given=correction, answers=only_applicants("404 not_found")),
+        Ask(
+            path=lambda names, _: {"application_id": names.application_id, "correction_id": names.application_id},
+            given=correction,
+            answers=only_applicants("404 not_found"),
+        ),
+        Ask(
+            path=lambda names, own: {"application_id": own.application_id, "correction_id": names.application_id},
+            given=correction,
             answers=only_applicants("404 not_found"),
             absent={"applicant": "409 step_refused"},
             why=FREE,

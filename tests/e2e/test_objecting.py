@@ -50,7 +50,7 @@ def desk(new_phone: NewPhone, errors: list[str]) -> Page:
 def write(page: Page, text: str = TEXT) -> None:
     """Until it is on the disk."""
     page.get_by_label("Reasons for your objection").fill(text)
-    expect(page.locator("[data-objection] [data-saved]")).to_be_visible()
+    expect(page.locator("[data-statement=objection] [data-saved]")).to_be_visible()
 
 
 def object_to_it(page: Page) -> None:
@@ -73,11 +73,11 @@ def test_it_is_sent_once_the_connection_is_back(page: Page, phone: BrowserContex
     object_to_it(page)
     expect(state(page)).to_contain_text("Objection")
     expect(state(page)).to_contain_text("Saved on this device")
-    expect(page.locator("[data-objection] .message")).to_have_text(TEXT)
+    expect(page.locator("[data-statement=objection] .message")).to_have_text(TEXT)
     phone.set_offline(False)
     expect(page.locator("[data-event=objected]")).to_contain_text(TEXT)
     expect(state(page)).to_have_count(0)
-    expect(page.locator("[data-objection]")).to_have_count(0)
+    expect(page.locator("[data-statement=objection]")).to_have_count(0)
     assert [case["status"] for case in cases_at_the_ministry(page)] == ["objected"]
 
 
@@ -95,7 +95,7 @@ def test_one_that_has_not_left_is_changed_and_sent(page: Page, phone: BrowserCon
 
 @pytest.mark.usefixtures("case")
 def test_what_is_typed_is_there_after_a_reload_and_in_another_window(page: Page, phone: BrowserContext):
-    expect(page.locator("[data-objection]")).to_contain_text("You can object once")
+    expect(page.locator("[data-statement=objection]")).to_contain_text("You can object once")
     write(page)
     page.reload()
     expect(page.get_by_label("Reasons for your objection")).to_have_value(TEXT)
@@ -145,11 +145,11 @@ def test_one_that_is_not_taken_says_so_and_its_text_stays(
     expect(state(page)).to_contain_text("The ministry did not accept the objection")
     expect(page.locator("[data-event=objected]")).to_be_visible()
     meant(errors, "409 (Conflict)")
-    expect(page.locator("[data-objection] .message")).to_have_text(TEXT)
+    expect(page.locator("[data-statement=objection] .message")).to_have_text(TEXT)
     page.get_by_role("button", name="Delete the text").click()
     page.locator("dialog").get_by_role("button", name="Yes").click()
     expect(state(page)).to_have_count(0)
-    expect(page.locator("[data-objection]")).to_have_count(0)
+    expect(page.locator("[data-statement=objection]")).to_have_count(0)
 
 
 @pytest.mark.usefixtures("case")
@@ -157,8 +157,8 @@ def test_after_the_last_day_what_was_typed_is_still_there_and_nothing_can_be_sen
     write(page)
     page.clock.set_fixed_time(now() + timedelta(days=31))
     page.reload()
-    expect(page.locator("[data-objection]")).to_contain_text("The last day to object was")
-    expect(page.locator("[data-objection] .message")).to_have_text(TEXT)
+    expect(page.locator("[data-statement=objection]")).to_contain_text("The last day to object was")
+    expect(page.locator("[data-statement=objection] .message")).to_have_text(TEXT)
     expect(page.get_by_role("button", name="Send objection")).to_have_count(0)
 
 
@@ -175,7 +175,7 @@ def test_an_approver_rejects_it_and_the_applicant_reads_why(page: Page, desk: Pa
 
     page.reload()
     expect(page.locator("[data-event=objection_rejected]")).to_contain_text("The stamps are of another passport.")
-    expect(page.locator("[data-objection]")).to_have_count(0)
+    expect(page.locator("[data-statement=objection]")).to_have_count(0)
     assert [each["may_object_until"] for each in cases_at_the_ministry(page) if each["id"] == case] == [None]
 
 

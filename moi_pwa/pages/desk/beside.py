@@ -148,6 +148,21 @@ def objection_panel(language: Language) -> rx.Component:
     )
 
 
+def correction_panel(language: Language) -> rx.Component:
+    """What the applicant asks to correct, while nobody has answered."""
+    return rx.cond(
+        CaseState.case.correction != "",
+        rx.el.section(
+            rx.el.h2(say("desk.case.correction", language)),
+            rx.el.p(CaseState.case.correction, class_name="message", dir="auto"),
+            rx.el.p(CaseState.case.correction_asked, class_name="small"),
+            class_name="panel",
+            custom_attrs={"data-correction": ""},
+        ),
+        rx.fragment(),
+    )
+
+
 def timeline_panel(language: Language) -> rx.Component:
     return rx.el.section(
         rx.el.h2(say("desk.case.timeline", language)),

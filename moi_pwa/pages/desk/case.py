@@ -11,7 +11,14 @@ from moi_pwa.components.icon import icon
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.answers import answer_sections
-from moi_pwa.pages.desk.beside import agencies_panel, bill_panel, objection_panel, rules_panel, timeline_panel
+from moi_pwa.pages.desk.beside import (
+    agencies_panel,
+    bill_panel,
+    correction_panel,
+    objection_panel,
+    rules_panel,
+    timeline_panel,
+)
 from moi_pwa.pages.desk.frame import desk_frame, told
 from moi_pwa.pages.desk.panels import steps
 from moi_pwa.state.case import CaseState
@@ -43,6 +50,7 @@ def _case(language: Language) -> rx.Component:
         rx.el.div(
             told(CaseState.notice, tone="good", role="status"),
             told(CaseState.warning, tone="warning", role="alert"),
+            correction_panel(language),
             objection_panel(language),
             steps(language),
             agencies_panel(language),

@@ -21,16 +21,19 @@ _PANELS: dict[str, EventKind] = {
     "consult": "consultation_asked",
     "recommend": "recommended",
     "ask": "details_asked",
+    "accept_correction": "correction_accepted",
+    "decline_correction": "correction_declined",
     "send_back": "sent_back",
     "reject": "rejected",
     "accept_objection": "objection_accepted",
     "reject_objection": "objection_rejected",
     "close_file": "closed",
 }
-_MAIN = ("approve", "consult", "recommend", "accept_objection", "record", "close_file")
-_REFUSING = ("reject", "reject_objection")
+_MAIN = ("accept_correction", "approve", "consult", "recommend", "accept_objection", "record", "close_file")
+_REFUSING = ("decline_correction", "reject", "reject_objection")
 _IN_WORDS: dict[str, tuple[str, Any]] = {
     "send_back": ("message", CaseState.send_back),
+    "decline_correction": ("message", CaseState.decline_correction),
     "accept_objection": ("note", CaseState.accept_objection),
     "reject_objection": ("message", CaseState.reject_objection),
     "record": ("note", CaseState.record),
@@ -49,7 +52,12 @@ def steps(language: Language) -> rx.Component:
             rx.fragment(),
         ),
         rx.cond(CaseState.panel == "", _buttons(language), rx.fragment()),
-        rx.cond(CaseState.panel == "ask", _ask(language), rx.fragment()),
+        rx.cond(CaseState.panel == "ask", _ask("ask", CaseState.ask, language), rx.fragment()),
+        rx.cond(
+            CaseState.panel == "accept_correction",
+            _ask("accept_correction", CaseState.accept_correction, language),
+            rx.fragment(),
+        ),
         rx.cond(CaseState.panel == "consult", _consult(language), rx.fragment()),
         rx.cond(CaseState.panel == "recommend", _recommend(language), rx.fragment()),
         rx.cond(CaseState.panel == "approve", _approve(language), rx.fragment()),
@@ -136,9 +144,10 @@ def _words(name: str, label: str, language: Language, *, focus: bool = False) ->
     )
 
 
-def _ask(language: Language) -> rx.Component:
+def _ask(name: str, on_submit: Any, language: Language) -> rx.Component:
+    """Which answers the applicant may change, and until when."""
     return _panel(
-        "ask",
+        name,
         rx.el.p(say("desk.ask.language", language), " ", rx.el.strong(CaseState.case.language), class_name="hint"),
         _words("message", "desk.ask.message", language, focus=True),
         rx.el.fieldset(
@@ -154,7 +163,7 @@ def _ask(language: Language) -> rx.Component:
             ),
             class_name="field",
         ),
-        on_submit=CaseState.ask,
+        on_submit=on_submit,
         language=language,
     )  # fmt: skip
 

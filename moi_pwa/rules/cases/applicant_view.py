@@ -16,6 +16,9 @@ SHOWN: dict[EventKind, frozenset[str]] = {
     "taken": frozenset(),
     "details_asked": frozenset({"fields", "documents", "message", "until"}),
     "details_given": frozenset({"bill"}),
+    "correction_asked": frozenset({"message"}),
+    "correction_accepted": frozenset({"fields", "documents", "message", "until"}),
+    "correction_declined": frozenset({"message"}),
     "consultation_asked": frozenset(),
     "consultation_closed": frozenset(),
     "recommended": frozenset(),
@@ -40,6 +43,8 @@ SHOWN: dict[EventKind, frozenset[str]] = {
 _NEWS: frozenset[EventKind] = frozenset(
     {
         "details_given",
+        "correction_asked",
+        "correction_declined",
         "pledge_received",
         "pledge_declined",
         "return_asked",
@@ -51,7 +56,8 @@ _NEWS: frozenset[EventKind] = frozenset(
 )
 """Shown although the status stays as it is."""
 
-_ASKING: frozenset[EventKind] = frozenset({"details_asked", "bill_issued"})
+_FOR_DETAILS: frozenset[EventKind] = frozenset({"details_asked", "correction_accepted"})
+_ASKING: frozenset[EventKind] = frozenset({*_FOR_DETAILS, "bill_issued"})
 
 
 def is_shown(kind: EventKind, before: Status | None, after: Status) -> bool:
@@ -66,7 +72,7 @@ def shown_data(event: CaseEvent) -> dict[str, Json]:
 def open_request(status: str, events: Sequence[CaseEvent]) -> dict[str, Json] | None:
     """The details that the applicant is asked for now: fields, documents, message, until."""
     asking = asking_event(status, events)
-    return shown_data(asking) if asking and asking.kind == "details_asked" else None
+    return shown_data(asking) if asking and asking.kind in _FOR_DETAILS else None
 
 
 def asking_event(status: str, events: Sequence[CaseEvent]) -> CaseEvent | None:

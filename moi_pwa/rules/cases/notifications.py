@@ -36,6 +36,8 @@ NOTIFICATIONS: Mapping[Subject, Notification] = {
     "pledge_accepted": Notification(push=True, text=True),
     "pledge_declined": Notification(push=True, text=True),
     "details_asked": Notification(push=True, text=True),
+    "correction_accepted": Notification(push=True, text=True),
+    "correction_declined": Notification(push=True, text=True),
     "approved": Notification(push=True, text=True),
     "rejected": Notification(push=True, text=True),
     "objection_accepted": Notification(push=True, text=True),

@@ -6,6 +6,7 @@ from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind, Role
 from moi_pwa.core.errors import StepRefusal, StepRefusedError
 from moi_pwa.core.officer import Officer
+from moi_pwa.rules.cases.corrections import correction_refusal
 from moi_pwa.rules.cases.lifecycle import course_of
 
 _READERS = frozenset({"reviewer", "approver", "residence_officer", "supervisor", "auditor"})
@@ -78,7 +79,7 @@ def _refusal(officer: Officer, directorate: str, case: Case, kind: EventKind) ->
         return "too_early"
     if step.at_most is not None and case.count(kind) >= step.at_most:
         return "returns_used_up"
-    return None
+    return correction_refusal(case, kind)
 
 
 def _is_work_of(officer: Officer, case: Case, kind: EventKind) -> bool:

@@ -9,7 +9,7 @@
  */
 
 /** The event by which the server records what was sent. */
-const EVENT_OF = { application: "submitted", details: "details_given", withdrawal: "withdrawn", objection: "objected", return: "return_asked" };
+const EVENT_OF = { application: "submitted", details: "details_given", withdrawal: "withdrawn", objection: "objected", correction: "correction_asked", return: "return_asked" };
 
 /**
  * The newer of two, with the answers that were sent from this device.

@@ -1,4 +1,4 @@
-/** Pressing "send", "withdraw", "object" or "ask for its return": one entry into the outbox, and a wish to the browser to wake the worker when there is a connection; and taking it back. */
+/** Pressing "send", "withdraw", "object", "correct" or "ask for its return": one entry into the outbox, and a wish to the browser to wake the worker when there is a connection; and taking it back. */
 
 import { uuidv7 } from "../core/uuid.js";
 import { sealBody } from "../store/entry_content.js";
@@ -44,17 +44,18 @@ export function enqueueDetails({ id, person, revision, applicationId, directorat
 }
 
 /**
- * An objection to a refusal.
+ * An objection to a refusal, or what is to be corrected.
  *
- * @param {object} objection
- * @param {string} objection.id - UUIDv7, of its draft, made when the draft was created.
- * @param {number} objection.revision - of the draft that the text is of.
- * @param {string} objection.applicationId
- * @param {string} objection.person - whose draft it is; "": no one's yet.
- * @param {string} objection.message
+ * @param {"objection" | "correction"} kind
+ * @param {object} written
+ * @param {string} written.id - UUIDv7, of its draft, made when the draft was created.
+ * @param {number} written.revision - of the draft that the text is of.
+ * @param {string} written.applicationId
+ * @param {string} written.person - whose draft it is; "": no one's yet.
+ * @param {string} written.message
  */
-export function enqueueObjection({ id, person, revision, applicationId, message }) {
-  return put({ id, kind: "objection", applicationId, person }, revision, { message, made_at: new Date().toISOString() });
+export function enqueueWritten(kind, { id, person, revision, applicationId, message }) {
+  return put({ id, kind, applicationId, person }, revision, { message, made_at: new Date().toISOString() });
 }
 
 /**

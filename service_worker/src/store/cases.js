@@ -35,6 +35,7 @@
  * @property {string[]} [ahead] - the statuses that follow if all goes well; absent until the server has said so.
  * @property {string | null} [due] - ISO day by which the ministry aims to decide.
  * @property {boolean} [may_withdraw]
+ * @property {boolean} [may_correct] - the applicant may ask to correct an answer.
  * @property {string | null} [may_object_until] - ISO day: the last for an objection to the refusal, also when it has gone by.
  * @property {Ask | null} ask
  * @property {Bill[]} [bills] - in the order in which they were issued.

@@ -21,7 +21,8 @@
  * @property {Answers} answers - as typed, hidden ones too; items of groups carry their key under "#".
  * @property {string[]} visited - ids of the sections that the person has been through.
  * @property {string} [details] - id of the case whose ministry asked.
- * @property {string} [objection] - id of the case whose refusal it is an objection to, in the answer "message". Absent, as `details`: a new application.
+ * @property {string} [objection] - id of the case whose refusal it is an objection to, in the answer "message". Absent, as `details` and `correction`: a new application.
+ * @property {string} [correction] - id of the case of which something is to be corrected, as the answer "message" says.
  * @typedef {{[K in keyof Draft as K extends "content" ? "sealed" : K]: K extends "content" ? ArrayBuffer : Draft[K]}} Row
  */
 

@@ -2,14 +2,14 @@
  * What an entry of the outbox holds under the device's key: what is sent, and what the server found wrong with it.
  *
  * @typedef {import("../core/outbox.js").Entry} Entry
- * @typedef {object} Body - of PUT /api/applications/{id}, of its details, its withdrawal, its objection and its claims of guarantees.
+ * @typedef {object} Body - of PUT /api/applications/{id}, of its details, its withdrawal, its objection, its corrections and its claims of guarantees.
  * @property {string} [service] - with an application, as the following three.
  * @property {number} [service_version]
  * @property {string} [language]
- * @property {string} [made_at] - ISO UTC by the device's clock; with a withdrawal, too, which holds nothing else; with an objection, and with a claim.
+ * @property {string} [made_at] - ISO UTC by the device's clock; with a withdrawal, too, which holds nothing else; with an objection, a correction and a claim.
  * @property {Record<string, any>} [answers]
  * @property {import("./documents.js").Manifest[]} [documents]
- * @property {string} [message] - with details and with an objection.
+ * @property {string} [message] - with details, with an objection and with a correction.
  * @property {string} [guarantee] - whose return is asked for.
  * @property {string} [directorate] - whose key opens the documents; stays at home.
  */

@@ -121,6 +121,7 @@ async def test_the_phone_learns_what_happened(client: httpx.AsyncClient):
                 "ahead": ["in_review", "recommended", "approved", "approved_unpaid", "issued"],
                 "due": "2026-01-20",
                 "may_withdraw": True,
+        "may_correct": True,
                 "may_object_until": None,
                 "ask": None,
                 "bills": [],
@@ -256,3 +257,17 @@ async def test_a_claim_names_one_guarantee_and_no_sum(client: httpx.AsyncClient,
 async def test_a_claim_of_what_is_not_there_is_absent(client: httpx.AsyncClient):
     body = {"guarantee": str(UUID(int=1)), "made_at": MADE_AT}
     assert (await client.put(f"{ADDRESS}/returns/{UUID(int=0xF000_0003)}", json=body)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"made_at": "2026-01-15T09:00:00Z"},
+        {"message": "", "made_at": "2026-01-15T09:00:00Z"},
+        {"message": "x" * 2_001, "made_at": "2026-01-15T09:00:00Z"},
+        {"message": "x", "made_at": "yesterday"},
+        {"message": "x", "made_at": "2026-01-15T09:00:00Z", "field": "dob"},
+    ],
+)
+async def test_a_correction_of_another_shape_is_malformed(client: httpx.AsyncClient, body: dict[str, object]):
+    assert (await client.put(f"{ADDRESS}/corrections/{UUID(int=0xF000_0004)}", json=body)).status_code == 422

@@ -26,6 +26,8 @@ DONE = (
     "taken",
     "released",
     "details_asked",
+    "correction_accepted",
+    "correction_declined",
     "consultation_asked",
     "consultation_answered",
     "recommended",

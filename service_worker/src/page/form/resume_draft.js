@@ -109,7 +109,7 @@ function showMinistryRequest({ element, words }, { message, until }) {
 
 /** At a new form: a notice with links to other drafts of the service. @param {Form} form */
 export async function offerOtherDrafts({ element, draft, words }) {
-  const others = (await listDrafts(draft.service)).readable.filter(({ id, content }) => id !== draft.id && !content.details && !content.objection);
+  const others = (await listDrafts(draft.service)).readable.filter(({ id, content }) => id !== draft.id && !content.details && !content.objection && !content.correction);
   const queued = await Promise.all(others.map(({ id }) => findEntry(id)));
   const open = others.filter((_, n) => !queued[n]);
   if (open.length === 0) return;

@@ -101,14 +101,15 @@ export class Applications extends Screen {
 
   /** @param {Data["drafts"][number]} draft */
   draftCard(draft) {
-    const { name: whose, details, objection } = draft.content;
-    const name = this.headingOf(draft.service, details ? this.say("case.ask_answer") : objection ? this.say("case.objection") : whose);
-    const url = objection ? caseUrl(objection) : formUrl(draft.service, `draft=${draft.id}`);
+    const { name: whose, details, objection, correction } = draft.content;
+    const kind = objection ? "objection" : correction ? "correction" : "";
+    const name = this.headingOf(draft.service, details ? this.say("case.ask_answer") : kind ? this.say(`case.${kind}`) : whose);
+    const url = kind ? caseUrl(objection ?? correction ?? "") : formUrl(draft.service, `draft=${draft.id}`);
     return html`
       <h3><a href=${url}>${name}</a></h3>
       <p class="hint">${this.say("case.draft_changed", { date: dateTime(draft.updated_at) })}</p>
       <div class="actions">
-        <a class="button secondary" href=${url}>${this.say(objection ? "case.objection_continue" : "case.continue")}</a>
+        <a class="button secondary" href=${url}>${this.say(kind ? `case.${kind}_continue` : "case.continue")}</a>
         ${confirmedAction(
           {
             question: this.say("send.ask_delete", { name }),

@@ -21,12 +21,12 @@ import { pageLanguage } from "../words.js";
 import { syncNow } from "../sync_now.js";
 import { dueBill, settled, settledBills } from "./bill.js";
 import { formUrl } from "./form_url.js";
-import { wasRefused } from "./objection.js";
 import { returnCancellation } from "./guarantees.js";
 import { isReceiptVerified, receiptPart, verifiedPayments } from "./receipt.js";
 import { Screen } from "./screen.js";
 import { dueSentence, stagesAhead, timeline, validityPart } from "./timeline.js";
-import { badge, confirmedAction, isStatement, statusTone, waitingReason, waitingState, when } from "./waiting.js";
+import { badge, confirmedAction, isStatement, isWritten, statusTone, waitingReason, waitingState, when } from "./waiting.js";
+import { wasRefused } from "./written_statement.js";
 import { withdrawalCancellation, withdrawalPart } from "./withdrawal.js";
 
 /**
@@ -142,9 +142,9 @@ export class CaseScreen extends Screen {
       ${when(entry.kind === "withdrawal" && mayChange(entry), () => withdrawalCancellation(entry, this.say.bind(this)))}
       ${when(entry.kind === "return" && mayChange(entry), () => returnCancellation(entry, this.say.bind(this)))}
       ${when(
-        entry.kind === "objection" && !needsYou && mayChange(entry),
+        isWritten(entry) && !needsYou && mayChange(entry),
         () => html`<button type="button" class="button secondary" data-edit @click=${() => void takeBackEntry(entry.id)}>
-          ${this.say("case.objection_edit")}
+          ${this.say(`case.${entry.kind}_edit`)}
         </button>`,
       )}
       ${when(
@@ -206,15 +206,21 @@ export class CaseScreen extends Screen {
       ${when(known.due, () => dueSentence(known.due ?? "", data.asOf, this.say.bind(this)))}
       ${when(known.ask, () => this.askPart(data, known))}
       ${when(dueBill(known.bills), () => html`<moi-bill .bill=${dueBill(known.bills)} .words=${this.words} .caseId=${known.id}></moi-bill>`)}
-      ${when(wasRefused(known), () => html`<moi-objection .known=${known} .words=${this.words}></moi-objection>`)}
+      ${when(wasRefused(known), () => html`<moi-statement .kind=${"objection"} .known=${known} .words=${this.words}></moi-statement>`)}
       ${this.pushPart()}
       ${when(known.ahead?.length, () => stagesAhead(known, this.say.bind(this)))}
       ${timeline(known, data.asOf, this.say.bind(this))}
       ${when(settled(known.bills).length > 0, () => settledBills(settled(known.bills), data.payments, this.asking(data, known), this.words))}
       ${when(known.receipt, () => receiptPart(known, data.receiptVerified, this.say.bind(this)))}
       ${when(known.answers, () => this.copyPart(known))}
+      ${this.correctionPart(known)}
       ${when(known.may_withdraw && !data.waiting.some(({ kind }) => kind === "withdrawal"), () => withdrawalPart(known.id, this.say.bind(this), () => this.refresh()))}
     `;
+  }
+
+  /** What was written is here also when it can no longer be sent. @param {Case} known */
+  correctionPart(known) {
+    return html`<moi-statement .kind=${"correction"} .known=${known} .words=${this.words}></moi-statement>`;
   }
 
   /** @param {Data} data @param {Case} known @returns {import("./guarantees.js").Asking} */

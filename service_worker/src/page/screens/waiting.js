@@ -33,8 +33,8 @@ export function waitingState(entry, progress, say) {
 export function waitingReason(entry, say) {
   if (entry.why === UNREADABLE) return say(entry.underWay ? "send.unreadable_under_way" : "send.unreadable_why");
   if (entry.state === "needs_you" && (entry.kind === "withdrawal" || entry.kind === "return")) return say(`case.${entry.kind}_refused`);
-  if (entry.state === "needs_you" && entry.kind === "objection") {
-    return say(entry.why === "step_refused" ? "case.objection_refused" : "case.objection_needs_you");
+  if (entry.state === "needs_you" && isWritten(entry)) {
+    return say(`case.${entry.kind}_${entry.why === "step_refused" ? "refused" : "needs_you"}`);
   }
   if (entry.state === "needs_you") {
     const known = new Set(["different_content", "too_large", "documents", "document_unreadable", "service_closed"]);
@@ -53,7 +53,12 @@ export function waitingReason(entry, say) {
 
 /** Is it about an application that the ministry has, and neither that nor an answer? `case.<kind>` says what. @param {Entry} entry */
 export function isStatement({ kind }) {
-  return kind === "withdrawal" || kind === "objection" || kind === "return";
+  return kind === "withdrawal" || kind === "return" || isWritten({ kind });
+}
+
+/** Is it a statement in words of the applicant's own, which can be changed? @param {Pick<Entry, "kind">} entry */
+export function isWritten({ kind }) {
+  return kind === "objection" || kind === "correction";
 }
 
 /** @param {"waiting"|"sending"|"received"|"problem"} tone @param {string} text */

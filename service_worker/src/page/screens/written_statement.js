@@ -1,7 +1,9 @@
 /**
- * An objection to the refusal of an application. It is a draft like a form's: kept as it is typed, whatever becomes of the window
- * or the connection, and the outbox's once it is sent. What comes too late stays here until its writer deletes it.
+ * What an applicant writes about an application that the ministry has: an objection to its refusal, or what is to be corrected. It is a
+ * draft like a form's: kept as it is typed, whatever becomes of the window or the connection, and the outbox's once it is sent. What
+ * comes too late stays here until its writer deletes it.
  *
+ * @typedef {"objection" | "correction"} Kind - the sentences are `case.<kind>_…`.
  * @import {Draft} from "../../store/drafts.js"
  * @import {Case} from "../../store/cases.js"
  */
@@ -17,32 +19,35 @@ import { deleteDraft, listDrafts } from "../../store/draft_list.js";
 import { announce } from "../../sync/announce.js";
 import { startAutosave } from "../form/autosave.js";
 import { dateTime, dayOf } from "../format.js";
-import { enqueueObjection, takeBackEntry } from "../send.js";
+import { enqueueWritten, takeBackEntry } from "../send.js";
 import { NO_WORDS_YET, say } from "../words.js";
 import { confirmedAction, focusHeading, when } from "./waiting.js";
 
 const MAX_LENGTH = 2_000;
 const MESSAGE = "message";
 
-/** May the applicant object today? @param {Case} known */
-function isOpen({ may_object_until: last }) {
-  return Boolean(last) && ammanDay(new Date()) <= String(last);
-}
+/** May the applicant send one today? @type {Record<Kind, (known: Case) => boolean>} */
+const IS_OPEN = {
+  objection: ({ may_object_until: last }) => Boolean(last) && ammanDay(new Date()) <= String(last),
+  correction: ({ may_correct = false }) => may_correct,
+};
 
 /** Was the case ever refused? Only then can there be something to show. @param {Case} known */
 export function wasRefused({ events }) {
   return events.some(({ kind }) => kind === "rejected");
 }
 
-export class ObjectionPart extends LitElement {
+export class WrittenStatement extends LitElement {
   static properties = {
-    known: {}, words: {}, draft: { state: true }, isSent: { state: true }, problem: { state: true }, saved: { state: true }, failure: { state: true },
+    known: {}, kind: {}, words: {}, draft: { state: true }, isSent: { state: true }, problem: { state: true }, saved: { state: true }, failure: { state: true },
   }; // prettier-ignore
 
   constructor() {
     super();
     /** @type {Case | undefined} */
     this.known = undefined;
+    /** @type {Kind} */
+    this.kind = "objection";
     this.words = NO_WORDS_YET;
     /** null: it is not read yet. @type {Draft | null} */
     this.draft = null;
@@ -50,6 +55,8 @@ export class ObjectionPart extends LitElement {
     this.isSent = false;
     /** Of the text, when it was to be sent: part of the key of a sentence, or "". */
     this.problem = "";
+    /** There was text when the page was opened: what is asked for rarely is folded away else. */
+    this.isUnfolded = false;
     /** When the text was last saved, ISO; "": not yet. */
     this.saved = "";
     /** Why the text could not be saved: the key of a sentence, or "". */
@@ -84,7 +91,7 @@ export class ObjectionPart extends LitElement {
 
   /** Another case is shown. @param {Map<PropertyKey, unknown>} changed */
   willUpdate(changed) {
-    if (!changed.has("known") || !this.draft || this.draft.content.objection === this.known?.id) return;
+    if (!changed.has("known") || !this.draft || this.draft.content[this.kind] === this.known?.id) return;
     this.draft = null;
     void this.open();
   }
@@ -98,7 +105,7 @@ export class ObjectionPart extends LitElement {
     if (!known) return;
     try {
       const { readable } = await listDrafts(known.service);
-      const draft = readable.find(({ content }) => content.objection === known.id) ?? newObjection(known);
+      const draft = readable.find(({ content }) => content[this.kind] === known.id) ?? newStatement(this.kind, known);
       this.autosave?.close();
       this.autosave = startAutosave(draft, { saved: (at) => this.noteSaved(at), failed: (error) => this.noteFailure(error) }, Date.now);
       this.autosave.follow({
@@ -110,6 +117,7 @@ export class ObjectionPart extends LitElement {
       this.isSent = false;
       await this.autosave.pull();
       this.draft = draft;
+      this.isUnfolded = this.text !== "";
     } catch (error) {
       this.noteFailure(error);
     }
@@ -144,7 +152,7 @@ export class ObjectionPart extends LitElement {
       for (;;) {
         if (!this.draft || !(await autosave.flush())) return; // why is said already
         const { id, person, revision } = this.draft;
-        const outcome = await enqueueObjection({ id, person, revision, applicationId: known.id, message: this.text });
+        const outcome = await enqueueWritten(this.kind, { id, person, revision, applicationId: known.id, message: this.text });
         if (outcome === "queued") return focusHeading();
         await autosave.pull();
         if (outcome !== "changed") return;
@@ -166,19 +174,30 @@ export class ObjectionPart extends LitElement {
     return say(this.words, key, values);
   }
 
+  /** Of this kind. @param {string} key @param {Record<string, string | number>} [values] */
+  sayOwn(key, values) {
+    return this.say(`case.${this.kind}_${key}`, values);
+  }
+
   render() {
     const { known, draft } = this;
     if (!known || (!draft && !this.failure)) return "";
     if (!draft) return html`<p class="notice warning" role="alert">${this.say(this.failure)}</p>`;
     if (this.isSent) return this.section(html`<p class="message" dir="auto">${this.text}</p>`);
-    if (isOpen(known)) return this.section(this.form(known));
+    if (IS_OPEN[this.kind](known)) return this.section(this.form(known));
     return this.text === "" ? "" : this.section(this.tooLate(known));
   }
 
   /** @param {unknown} inside */
   section(inside) {
-    return html`<section class="objection" data-objection aria-labelledby="objection-heading">
-      <h3 id="objection-heading">${this.say(this.isSent ? "case.objection" : "case.objection_heading")}</h3>
+    if (this.kind === "correction" && !this.isSent) {
+      return html`<details data-statement=${this.kind} ?open=${this.isUnfolded}>
+        <summary>${this.sayOwn("heading")}</summary>
+        <div class="statement">${inside}</div>
+      </details>`;
+    }
+    return html`<section class="statement" data-statement=${this.kind} aria-labelledby="${this.kind}-heading">
+      <h3 id="${this.kind}-heading">${this.isSent ? this.say(`case.${this.kind}`) : this.sayOwn("heading")}</h3>
       ${inside}
     </section>`;
   }
@@ -186,19 +205,20 @@ export class ObjectionPart extends LitElement {
   /** @param {Case} known */
   form(known) {
     const act = () => void this.send();
-    return html`<p>${this.say("case.objection_until", { date: dayOf(String(known.may_object_until)) })}</p>
+    const { kind } = this;
+    return html`<p>${this.sayOwn("until", lastDay(known))}</p>
       <div class="field">
-        <label for="objection">${this.say("case.objection_reasons")}</label>
-        <p class="hint" id="objection-hint">${this.say("case.objection_hint")}</p>
-        <p class="problem" id="objection-problem" role="alert" ?hidden=${this.problem === ""}>
-          ${this.problem && this.say(`case.objection_${this.problem}`)}
+        <label for=${kind}>${this.sayOwn("reasons")}</label>
+        <p class="hint" id="${kind}-hint">${this.sayOwn("hint")}</p>
+        <p class="problem" id="${kind}-problem" role="alert" ?hidden=${this.problem === ""}>
+          ${this.problem && this.sayOwn(this.problem)}
         </p>
-        <textarea id="objection" rows="6" maxlength=${MAX_LENGTH} dir="auto" .value=${this.text} @input=${this.typed}
-          aria-describedby="objection-hint objection-problem" aria-invalid=${String(this.problem !== "")}></textarea>
+        <textarea id=${kind} rows="6" maxlength=${MAX_LENGTH} dir="auto" .value=${this.text} @input=${this.typed}
+          aria-describedby="${kind}-hint ${kind}-problem" aria-invalid=${String(this.problem !== "")}></textarea>
       </div>
       ${this.keeping()}
       <div class="actions">
-        <button type="button" class="button primary" data-object @click=${act}>${this.say("case.objection_send")}</button>
+        <button type="button" class="button primary" data-send-statement @click=${act}>${this.sayOwn("send")}</button>
         ${when(this.text, () => this.deletion())}
       </div>`;
   }
@@ -210,23 +230,29 @@ export class ObjectionPart extends LitElement {
   }
 
   /** @param {Case} known */
-  tooLate({ may_object_until: last }) {
-    return html`${when(last, () => html`<p>${this.say("case.objection_too_late", { date: dayOf(String(last)) })}</p>`)}
+  tooLate(known) {
+    const isTold = known.may_object_until || this.kind === "correction";
+    return html`${when(isTold, () => html`<p>${this.sayOwn("too_late", lastDay(known))}</p>`)}
       <p class="message" dir="auto">${this.text}</p>
       <div class="actions">${this.deletion()}</div>`;
   }
 
   deletion() {
-    const action = { question: this.say("case.objection_delete_ask"), label: this.say("case.objection_delete"), confirm: () => this.discard() };
+    const action = { question: this.sayOwn("delete_ask"), label: this.sayOwn("delete"), confirm: () => this.discard() };
     return confirmedAction(action, this.say.bind(this));
   }
 }
 
-/** @param {Case} known @returns {Draft} */
-function newObjection({ id: objection, service }) {
+/** @param {Kind} kind @param {Case} known @returns {Draft} */
+function newStatement(kind, { id: about, service }) {
   const id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
-  const content = { name: "", answers: {}, visited: [], objection };
+  const content = { name: "", answers: {}, visited: [], [kind]: about };
   return { id, service, service_version: 0, person: "", updated_at: "", revision: 0, content };
+}
+
+/** Of an objection, as a sentence names it; a correction has none. @param {Case} known @returns {{date?: string}} */
+function lastDay({ may_object_until: last }) {
+  return last ? { date: dayOf(last) } : {};
 }
 
 /** What the server would refuse. @param {string} text */

@@ -1,0 +1,23 @@
+"""An applicant asks to correct what was sent: it waits until the officer opens those answers again, or declines."""
+
+from typing import Literal
+
+from moi_pwa.core.case import Case, EventKind
+
+_ANSWERS: frozenset[EventKind] = frozenset({"correction_accepted", "correction_declined"})
+_WAITS: frozenset[EventKind] = frozenset({"details_asked", "recommended", "approved", "rejected", "recorded"})
+"""Before one of these the applicant is answered."""
+
+
+def is_correction_waiting(case: Case) -> bool:
+    """Whether the applicant has asked for a correction, and no officer has answered."""
+    latest = next((kind for kind, _ in reversed(case.steps) if kind == "correction_asked" or kind in _ANSWERS), None)
+    return latest == "correction_asked"
+
+
+def correction_refusal(case: Case, kind: EventKind) -> Literal["not_now", "correction_waits"] | None:
+    """Why this step is not possible with what the applicant has asked, or not asked; None if it is."""
+    waits = is_correction_waiting(case)
+    if kind in _ANSWERS and not waits:
+        return "not_now"
+    return "correction_waits" if kind in _WAITS and waits else None
