@@ -5,7 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
+from moi_pwa.actions.case_transaction import SYSTEM, lock_case
 from moi_pwa.actions.deps import Deps
+from moi_pwa.core.answers import Json
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.jobs import Done, NewJob, Outcome, PermanentFailure, Retry
 from moi_pwa.core.ledger import Subaccount
@@ -13,6 +15,7 @@ from moi_pwa.core.payments import RefundOutcome
 from moi_pwa.gateways.payments.provider import ProviderRefusedError, ProviderUnavailableError
 from moi_pwa.rules.ledger import entries
 from moi_pwa.storage import bills, jobs, ledger, payments
+from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.guarantees import GuaranteeRow
 from moi_pwa.storage.payments import RefundRow, RemittanceRow
@@ -74,13 +77,26 @@ async def refund_guarantee(bill: BillTransaction, guarantee: GuaranteeRow) -> No
 
 
 async def refund_unmatched(deps: Deps, session: Session, remittance: RemittanceRow) -> None:
-    """Give back, in the caller's transaction, money that paid no bill. Asking again changes nothing."""
+    """Give back, in the caller's transaction, money that paid no bill, and tell the applicant for whose bill it came. Asking again
+    changes nothing. The bill for which it came is locked before the remittance.
+    """
     if await payments.refund_of(session, remittance.id) is not None:
         return
     refund = await _ask_for_refund(deps, session, remittance)
     if remittance.fils:
         owed = entries.unmatched_refund_requested(str(refund.id), remittance.order_id, remittance.fils)
         await ledger.post(session, owed, entry_id=deps.new_id(), at=deps.now())
+    await _tell_applicant(deps, session, remittance)
+
+
+async def _tell_applicant(deps: Deps, session: Session, remittance: RemittanceRow) -> None:
+    """Of whose bill it came for; what came in another currency has no sum that could be told."""
+    bill = await session.get(BillRow, remittance.bill_id) if remittance.bill_id else None
+    if bill is None or not remittance.fils:
+        return
+    locked = await lock_case(deps, session, bill.case_id)
+    data: dict[str, Json] = {"number": bill.number, "total_fils": remittance.fils}
+    await locked.append("payment_refunded", by=SYSTEM, data=data)
 
 
 async def _ask_for_refund(deps: Deps, session: Session, remittance: RemittanceRow) -> RefundRow:

@@ -73,6 +73,8 @@ async def _lock(deps: Deps, session: Session, officer: Officer, remittance_id: U
         raise AbsentError
     bill_id = await payments.bill_paid_by(session, found)
     bill = await lock_bill(deps, session, bill_id) if bill_id else None
+    if bill is None and found.bill_id:
+        await lock_bill(deps, session, found.bill_id)  # its case is told, and is locked before the remittance
     row = await payments.lock_remittance(session, remittance_id)
     if row is None or await payments.bill_paid_by(session, row) != bill_id:
         raise StepRefusedError("not_now")

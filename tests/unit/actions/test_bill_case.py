@@ -12,8 +12,10 @@ from moi_pwa.actions.case_transaction import Actor, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import SeenCase
 from moi_pwa.actions.pay_bill import payers_bill
+from moi_pwa.actions.present_bill import receive_bill_payment
 from moi_pwa.actions.received import Delivery
 from moi_pwa.actions.refund import refund_bill
+from moi_pwa.actions.refund_steps import confirm_refund, request_refund
 from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.actions.settle_payment import receive_notification
 from moi_pwa.actions.start_payment import Payer, start_payment
@@ -21,14 +23,16 @@ from moi_pwa.actions.sync import CaseView, changes_since
 from moi_pwa.actions.withdraw_application import withdraw_application
 from moi_pwa.core.conditions import NumberAtLeast
 from moi_pwa.core.errors import AbsentError, StepRefusedError
+from moi_pwa.core.payments import BillPayment, Money
 from moi_pwa.core.service import Service
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.cases.event_chain import verify_chain
-from moi_pwa.storage import cases, ledger
+from moi_pwa.storage import cases, ledger, payments
 from moi_pwa.storage.bills import BillRow
 from tests.billing import history
 from tests.card_bank import CardBank
 from tests.factories import Clock, person_id
+from tests.finance import ABEER, MAHER, add_staff
 from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
 from tests.sending import application_id, body_json, give, someone, submit, upload, with_portrait
 from tests.unit.actions.test_courses import HUDA, RANA
@@ -344,6 +348,34 @@ async def test_who_is_given_a_payment_back_is_told_whatever_became_of_the_applic
     assert case.events[-1].data == {"number": bill.number, "total_fils": 5_000}
     texts = [message["text"] for message in deps.sms.messages()]
     assert "نعيد إليكم 5 د.أ دفعتموها عن طلبكم MOI-2026-999-000001-7." in texts
+
+
+async def test_who_pays_twice_is_told_that_the_second_payment_goes_back(deps: Deps, bank: CardBank):
+    deps = await send(deps, PREPAID_CARD)
+    bill = await pay(deps, bank)
+    again = BillPayment(transaction_id="T2", bill_number=bill.number, money=Money.of_fils(5_000))
+    for _ in range(2):
+        await receive_bill_payment(deps, "efawateercom", again)
+    case = await on_the_phone(deps)
+
+    assert [event.kind for event in case.events].count("payment_refunded") == 1
+    assert (case.status, case.events[-1].data) == ("submitted", {"number": bill.number, "total_fils": 5_000})
+
+
+async def test_who_paid_another_amount_is_told_once_finance_gives_it_back(deps: Deps):
+    deps = await send(deps, PREPAID_CARD)
+    await add_staff(deps)
+    [bill] = rows(await on_the_phone(deps))
+    wrong = BillPayment(transaction_id="T1", bill_number=bill.number, money=Money.of_fils(4_000))
+    await receive_bill_payment(deps, "efawateercom", wrong)
+    async with deps.database.reading() as session:
+        came = await payments.find_remittance(session, "efawateercom", "T1")
+    assert came is not None
+    await request_refund(deps, ABEER, came.id, reason="Too little")
+    before = (await on_the_phone(deps)).events[-1].kind
+    await confirm_refund(deps, MAHER, came.id)
+
+    assert (before, (await on_the_phone(deps)).events[-1].data["total_fils"]) == ("bill_issued", 4_000)
 
 
 async def test_after_all_this_the_chain_of_events_holds_and_the_books_balance(deps: Deps, bank: CardBank):

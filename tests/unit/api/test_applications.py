@@ -121,7 +121,7 @@ async def test_the_phone_learns_what_happened(client: httpx.AsyncClient):
                 "ahead": ["in_review", "recommended", "approved", "approved_unpaid", "issued"],
                 "due": "2026-01-20",
                 "may_withdraw": True,
-        "may_correct": True,
+                "may_correct": True,
                 "may_object_until": None,
                 "ask": None,
                 "bills": [],
