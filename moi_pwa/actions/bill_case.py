@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from moi_pwa.actions.bill_transaction import lock_bill
+from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.issue import issue
@@ -25,6 +25,10 @@ from moi_pwa.rules.forms.answers import ask
 from moi_pwa.storage import bills, cases, pledges
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import Session
+
+_RENEWED = "_renewed_"
+_WITHOUT_GUARANTEES = "_without_guarantees"
+"""What the purpose of a bill ends with that took the place of another one of its stage."""
 
 
 def is_systems_turn(case: Case, events: Sequence[CaseEvent]) -> bool:
@@ -47,14 +51,34 @@ async def bill_or_issue(locked: CaseTransaction) -> None:
         await issue(locked)
 
 
+async def renew_bill(bill: BillTransaction) -> None:
+    """Another bill for the same takes its place, and may be paid for as many days as any. The case waits for it."""
+    locked = await lock_case(bill.deps, bill.session, bill.row.case_id)
+    stage = bill.row.purpose.split(_RENEWED)[0]
+    times = len(await _bills_of(locked, stage))
+    renewed = await issue_bill(locked, purpose=f"{stage}{_RENEWED}{times}", lines=bill.row.billed_lines())
+    assert renewed is not None  # noqa: S101 -- the bill asks for something
+    await _ask_to_pay(locked, renewed)
+    await bill.append("expired", data={"reason": "renewed"})
+
+
 async def _bill(locked: CaseTransaction, dues: Collection[Due]) -> BillRow | None:
     """What is to be paid in this stage; of a bill whose guarantees are pledged, the rest."""
-    purpose = locked.case.status
-    bill = await issue_bill(locked, purpose=purpose, lines=await _lines(locked, dues))
-    if bill is None or await pledges.accepted_pledge(locked.session, bill.id) is None:
-        return bill
-    rest = [line for line in bill.billed_lines() if line.kind != "guarantee"]
-    return await issue_bill(locked, purpose=f"{purpose}_without_guarantees", lines=rest)
+    stage = locked.case.status
+    there = await _bills_of(locked, stage)
+    if not there:
+        return await issue_bill(locked, purpose=stage, lines=await _lines(locked, dues))
+    if await pledges.accepted_pledge(locked.session, there[-1].id) is None:
+        return there[-1]
+    rest = [line for line in there[-1].billed_lines() if line.kind != "guarantee"]
+    return await issue_bill(locked, purpose=f"{stage}{_WITHOUT_GUARANTEES}", lines=rest)
+
+
+async def _bills_of(locked: CaseTransaction, stage: str) -> list[BillRow]:
+    """Oldest first."""
+    purposes = (stage + _RENEWED, stage + _WITHOUT_GUARANTEES)
+    found = await bills.bills_of_case(locked.session, locked.row.id)
+    return [each for each in found if each.purpose == stage or each.purpose.startswith(purposes)]
 
 
 async def _lines(locked: CaseTransaction, dues: Collection[Due]) -> list[BilledLine]:

@@ -26,7 +26,7 @@ from moi_pwa.rules.bills.permissions import is_finance, require_cashier
 from moi_pwa.rules.cash.numbers import drawer_number, receipt_number
 from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.ledger import entries
-from moi_pwa.storage import bill_lists, bills, cash_drawers, payments, sequences
+from moi_pwa.storage import bill_lists, bills, cash_drawers, payments, pledges, sequences
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.cash_drawers import CashDrawerRow, CashReceipt, CashReceiptRow
 from moi_pwa.storage.database import Session, insert_rows
@@ -49,6 +49,14 @@ class CashDesk:
     recounts: Sequence[CashDrawerRow]
     earlier: Sequence[CashDrawerRow]
     stations: Stations
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueBill:
+    """For which cash may be taken. `is_pledged`: a letter for its guarantees has come, and finance verifies it."""
+
+    bill: BillSummary
+    is_pledged: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +115,7 @@ async def open_drawer(deps: Deps, officer: Officer, *, station: str) -> None:
         await DrawerTransaction(session=session, row=row, at=row.opened_at).append(officer, "opened")
 
 
-async def find_due_bill(deps: Deps, officer: Officer, typed: str) -> BillSummary:
+async def find_due_bill(deps: Deps, officer: Officer, typed: str) -> DueBill:
     """The bill of this number, for which cash may be taken now.
 
     Raises:
@@ -124,7 +132,8 @@ async def find_due_bill(deps: Deps, officer: Officer, typed: str) -> BillSummary
         if found is None:
             raise AnswersRefusedError([Problem(path="number", code="no_such_bill")])
         _require_due(deps, found[0])
-        return found[1]
+        waits = await pledges.waiting_pledge(session, found[0].id)
+        return DueBill(bill=found[1], is_pledged=waits is not None)
 
 
 async def take_cash(deps: Deps, officer: Officer, *, number: str, tendered_fils: int) -> UUID:

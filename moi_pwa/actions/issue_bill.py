@@ -20,8 +20,6 @@ from moi_pwa.storage.database import insert_rows
 RETRY_SECONDS = 600
 """An attempt to pay ends by itself: how often one looks whether it has."""
 
-PLEDGE_RETRY_SECONDS = 6 * 3600
-
 
 async def issue_bill(tx: CaseTransaction, *, purpose: str, lines: Sequence[BilledLine]) -> BillRow | None:
     """The bill for this purpose of a locked case, which is made when it is asked for first; None if nothing is to be paid.
@@ -63,13 +61,15 @@ async def issue_bill(tx: CaseTransaction, *, purpose: str, lines: Sequence[Bille
 
 
 async def expire_bill(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """Let a bill lapse that is not paid by the end of its day: {bill_id}. While somebody is paying, or finance verifies a pledge, it waits."""
+    """Let a bill lapse that is not paid by the end of its day: {bill_id}. While somebody is paying, it waits;
+    while finance verifies a pledge, it stays.
+    """
     async with deps.database.transaction() as session:
         bill = await lock_bill(deps, session, UUID(payload["bill_id"]))
         if bill.row.status == "pending_confirmation":
             return Retry(why="somebody is paying", retry_after=RETRY_SECONDS)
         if await pledges.waiting_pledge(session, bill.row.id) is not None:
-            return Retry(why="a pledge waits for finance", retry_after=PLEDGE_RETRY_SECONDS)
+            return Done()  # its decision ends the bill, or puts another one in its place
         if bill.row.status in ("issued", "failed"):
             await bill.append("expired", data={})
     return Done()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
-from moi_pwa.actions.bill_case import bill_or_issue
+from moi_pwa.actions.bill_case import bill_or_issue, renew_bill
 from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.case_transaction import SYSTEM, lock_case
 from moi_pwa.actions.deps import Deps
@@ -20,6 +20,7 @@ from moi_pwa.core.case import EventKind
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.pledges import PledgeEntry, PledgeStatus, PledgeSummary
+from moi_pwa.rules.bills.lifecycle import PAYABLE
 from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.cases.lifecycle import course_of
 from moi_pwa.rules.pledges.checks import (
@@ -35,6 +36,8 @@ from moi_pwa.storage.database import Session, insert_rows
 from moi_pwa.storage.pledges import PledgeDecisionRow, PledgeRow
 
 MAX_WAITING = 100
+MIN_DAYS_TO_PAY = timedelta(days=3)
+"""Of a bill whose pledge was declined; else another bill takes its place."""
 ENDING_WITHIN = timedelta(days=60)
 ENDED_WITHIN = timedelta(days=365)
 
@@ -174,7 +177,7 @@ async def _decide(deps: Deps, officer: Officer, pledge_id: UUID, status: PledgeS
         if accepts:
             await _hold(deps, bill, row)
         else:
-            await _tell(bill, "pledge_declined", row, message=said)
+            await _decline(deps, bill, row, said)
 
 
 async def _hold(deps: Deps, bill: BillTransaction, row: PledgeRow) -> None:
@@ -184,10 +187,18 @@ async def _hold(deps: Deps, bill: BillTransaction, row: PledgeRow) -> None:
     await bill_or_issue(await lock_case(deps, bill.session, bill.row.case_id))
 
 
-async def _tell(bill: BillTransaction, kind: EventKind, row: PledgeRow, *, message: str = "") -> None:
-    """The applicant, while the case waits for the bill."""
+async def _decline(deps: Deps, bill: BillTransaction, row: PledgeRow, message: str) -> None:
+    """The days in which it was verified are not taken from the applicant."""
+    is_waited_for = await _tell(bill, "pledge_declined", row, message=message)
+    if is_waited_for and bill.row.due_on - deps.today() < MIN_DAYS_TO_PAY:
+        await renew_bill(bill)
+
+
+async def _tell(bill: BillTransaction, kind: EventKind, row: PledgeRow, *, message: str = "") -> bool:
+    """The applicant, while the case waits for the bill; whether it does."""
     locked = await lock_case(bill.deps, bill.session, bill.row.case_id)
-    if course_of(locked.case).step(locked.case.status, kind) is None:
-        return
+    if bill.row.current() not in PAYABLE or course_of(locked.case).step(locked.case.status, kind) is None:
+        return False
     data: dict[str, Json] = {"number": bill.row.number, "total_fils": row.fils}
     await locked.append(kind, by=SYSTEM, data=data | ({"message": message} if message else {}))
+    return True

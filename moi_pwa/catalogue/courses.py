@@ -66,7 +66,7 @@ _SUBMITTED = Stage(
 
 
 def _awaiting_payment(status: Status, awaits: set[Due], *further: Step, then: Status, decided: bool = False) -> Stage:
-    """The applicant pays a bill, or pledges its guarantees; what is not paid in time expires."""
+    """The applicant pays a bill, or pledges its guarantees; what is not paid in time expires. A bill may take the place of another."""
     return Stage(
         status=status,
         turn="applicant",
@@ -76,6 +76,7 @@ def _awaiting_payment(status: Status, awaits: set[Due], *further: Step, then: St
         awaits=frozenset(awaits),
         steps=(
             Step(kind="paid", to=then, roles=_SYSTEM),
+            Step(kind="bill_issued", to=status, roles=_SYSTEM),
             Step(kind="pledge_received", to=status, roles=_SYSTEM),
             Step(kind="pledge_declined", to=status, roles=_SYSTEM),
             Step(kind="pledge_accepted", to=then, roles=_SYSTEM),

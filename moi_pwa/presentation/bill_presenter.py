@@ -151,7 +151,7 @@ def present_line(line: BilledLine, language: Language) -> BillLineView:
 
 
 def _event(event: BillEvent, language: Language) -> HappenedView:
-    is_replaced = event.kind == "expired" and event.data.get("reason") == "pledged"
+    is_replaced = event.kind == "expired" and event.data.get("reason") in ("pledged", "renewed")
     return HappenedView(
         what=say(f"desk.bill.event.{'replaced' if is_replaced else event.kind}", language),
         at=format_moment(event.at, language),

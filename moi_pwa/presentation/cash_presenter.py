@@ -1,10 +1,9 @@
 """Builds the views of cash: a cashier's desk, a bill that is due, a receipt, and drawers before finance."""
 
-from moi_pwa.actions.cash_desk import CashDesk, CashDrawerRow, CashReceipt, OpenReceipt
+from moi_pwa.actions.cash_desk import CashDesk, CashDrawerRow, CashReceipt, DueBill, OpenReceipt
 from moi_pwa.actions.finance_drawers import OpenedDrawer
 from moi_pwa.actions.stations import Stations
 from moi_pwa.core.cash import DrawerEvent, DrawerSummary
-from moi_pwa.core.finance import BillSummary
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.bill_presenter import present_line
@@ -44,15 +43,16 @@ def present_cash_desk(found: CashDesk, language: Language) -> CashDeskView:
     )
 
 
-def present_due_bill(bill: BillSummary, language: Language) -> DueBillView:
-    is_open = bill.status == "pending_confirmation"
+def present_due_bill(found: DueBill, language: Language) -> DueBillView:
+    bill = found.bill
+    warning = "card_is_open" if bill.status == "pending_confirmation" else "pledge_waits" if found.is_pledged else ""
     return DueBillView(
         number=bill.number,
         reference=bill.reference,
         total=format_exact_amount(bill.total_fils, language),
         figure=dinars(bill.total_fils),
         due=format_day(bill.due_on, language),
-        warning=say("desk.cash.card_is_open", language) if is_open else "",
+        warning=say(f"desk.cash.{warning}", language) if warning else "",
         lines=[present_line(each, language) for each in bill.lines],
     )
 

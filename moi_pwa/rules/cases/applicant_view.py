@@ -45,6 +45,7 @@ _NEWS: frozenset[EventKind] = frozenset(
         "details_given",
         "correction_asked",
         "correction_declined",
+        "bill_issued",
         "pledge_received",
         "pledge_declined",
         "return_asked",

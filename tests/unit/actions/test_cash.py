@@ -177,7 +177,7 @@ async def test_a_bill_is_found_by_its_number_in_arabic_digits(deps: Deps):
     await opened(deps)
     typed = bill.number.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
 
-    assert (await find_due_bill(deps, FADI, typed)).number == bill.number
+    assert (await find_due_bill(deps, FADI, typed)).bill.number == bill.number
 
 
 async def test_no_cash_is_taken_after_the_last_day(deps: Deps, clock: Clock):

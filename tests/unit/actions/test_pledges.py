@@ -26,6 +26,7 @@ from moi_pwa.actions.pledges import (
 from moi_pwa.actions.present_bill import present_bill
 from moi_pwa.actions.reconcile import reconcile
 from moi_pwa.actions.run_jobs import run_all_jobs
+from moi_pwa.actions.sync import CaseView
 from moi_pwa.actions.write_audit_log import append_to_log
 from moi_pwa.catalogue.fees import declared_fees
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError
@@ -263,16 +264,60 @@ async def test_a_letter_for_a_bill_that_was_paid_meanwhile_is_not_accepted_and_c
     assert told(await on_the_phone(deps)) == ["pledge_received"]
 
 
-async def test_a_bill_does_not_expire_while_its_letter_is_verified(deps: Deps, clock: Clock):
-    pledge_id = await entered(deps)
-    clock.move(timedelta(days=8))
-    await run_all_jobs(deps)
-    waiting = (await on_the_phone(deps)).status
-    await decline_pledge(deps, MAHER, pledge_id, reason="x")
-    clock.move(timedelta(days=1))
+async def test_a_bill_does_not_expire_while_its_letter_is_verified_however_long(deps: Deps, clock: Clock):
+    await entered(deps)
+    clock.move(timedelta(days=40))
     await run_all_jobs(deps)
 
-    assert (waiting, (await on_the_phone(deps)).status) == ("awaiting_fee", "expired")
+    assert (await on_the_phone(deps)).status == "awaiting_fee"
+    assert (await accept_the_waiting(deps)).status == "awaiting_fee"
+
+
+async def accept_the_waiting(deps: Deps) -> CaseView:
+    [waits] = await list_waiting_pledges(deps, MAHER)
+    await accept_pledge(deps, MAHER, waits.id)
+    return await on_the_phone(deps)
+
+
+@pytest.mark.parametrize("days", [5, 8, 40])
+async def test_whose_letter_is_declined_late_has_seven_days_to_pay(deps: Deps, bank: CardBank, clock: Clock, days: int):
+    pledge_id = await entered(deps)
+    clock.move(timedelta(days=days))
+    await run_all_jobs(deps)
+    await decline_pledge(deps, MAHER, pledge_id, reason="x")
+    case = await on_the_phone(deps)
+    first, second = rows(case)
+    await run_all_jobs(deps)
+
+    assert (case.status, case.events[-1].kind, first.status) == ("awaiting_fee", "bill_issued", "expired")
+    assert (second.lines, second.due_on) == (first.lines, deps.today() + timedelta(days=7))
+    assert (await pay(deps, bank)).status == "paid"
+    assert (await on_the_phone(deps)).status == "issued"
+
+
+async def test_a_bill_that_took_the_place_of_another_one_expires_too(deps: Deps, clock: Clock):
+    pledge_id = await entered(deps)
+    clock.move(timedelta(days=20))
+    await decline_pledge(deps, MAHER, pledge_id, reason="x")
+    clock.move(timedelta(days=8))
+    await run_all_jobs(deps)
+
+    assert (await on_the_phone(deps)).status == "expired"
+
+
+async def test_a_letter_for_a_bill_that_took_the_place_of_another_one_is_accepted(deps: Deps, clock: Clock):
+    pledge_id = await entered(deps)
+    clock.move(timedelta(days=20))
+    await decline_pledge(deps, MAHER, pledge_id, reason="x")
+    await accepted(deps)
+
+    assert [bill.status for bill in rows(await on_the_phone(deps))] == ["expired", "expired", "issued"]
+
+
+async def test_whose_letter_is_declined_early_pays_the_same_bill(deps: Deps):
+    await decline_pledge(deps, MAHER, await entered(deps), reason="x")
+
+    assert [bill.status for bill in rows(await on_the_phone(deps))] == ["issued"]
 
 
 async def test_a_bill_that_was_replaced_is_presented_to_no_bank_and_paid_by_nobody(deps: Deps):

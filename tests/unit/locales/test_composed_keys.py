@@ -83,6 +83,7 @@ COMPOSED = [
             *(f"valid_until.{code}" for code in ("malformed", "too_soon", "too_late")),
         )
     ],
+    *[f"desk.cash.{each}" for each in ("card_is_open", "pledge_waits")],
     *[f"desk.drawer.hint.{each}" for each in ("open", "recount", "deposited", "officer_decides")],
     *[f"desk.drawer.done.{each}" for each in ("deposit", "recount", "count")],
     *[

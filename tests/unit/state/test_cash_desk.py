@@ -1,5 +1,6 @@
 """A cashier at the cash desk, without a browser."""
 
+from datetime import timedelta
 from typing import cast
 from uuid import UUID
 
@@ -8,10 +9,12 @@ from reflex.event import EventSpec
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.finance_drawers import ask_for_recount
+from moi_pwa.actions.pledges import enter_pledge
+from moi_pwa.core.pledges import PledgeEntry
 from moi_pwa.locales import say
 from moi_pwa.state.cash_desk import CashDeskState, CashReceiptState
 from moi_pwa.storage.bills import BillRow
-from tests.billing import a_bill
+from tests.billing import FEE, GUARANTEE, a_bill
 from tests.desk_state import asked_by, before, do, officer_session
 from tests.finance import ABEER, FADI, MAYS, add_staff, status
 
@@ -200,3 +203,15 @@ async def test_a_card_payment_under_way_is_told_before_cash_is_taken(deps: Deps,
     await do(state, "find", {"number": bill.number})
 
     assert state.bill.warning == say("desk.cash.card_is_open", "en")
+
+
+async def test_a_letter_that_is_verified_is_told_before_cash_is_taken(deps: Deps):
+    bill = await a_bill(deps, lines=[FEE, GUARANTEE])
+    letter = PledgeEntry(
+        kind="letter", issuer="Bank", number="LG-1", fils=GUARANTEE.fils, valid_until=deps.today() + timedelta(days=365)
+    )
+    await enter_pledge(deps, ABEER, bill.id, letter)
+    state = await at_the_desk(deps)
+    await do(state, "find", {"number": bill.number})
+
+    assert state.bill.warning == say("desk.cash.pledge_waits", "en")
