@@ -9,7 +9,7 @@ from uuid import UUID
 CASH = "cash"
 """In place of a provider of payments: the ministry's own cashiers took the money."""
 
-DrawerStatus = Literal["open", "counted", "recount", "deposited"]
+DrawerStatus = Literal["counted", "open", "recount", "deposited"]
 """counted: it waits for finance. recount: finance asked the cashier to count it again; nothing is taken into it any more."""
 
 DrawerEventKind = Literal["opened", "counted", "counted_for_cashier", "recount_asked", "deposited"]

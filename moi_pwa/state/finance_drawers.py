@@ -23,55 +23,25 @@ from moi_pwa.presentation.cash_presenter import present_drawer, present_drawer_r
 from moi_pwa.presentation.cash_view import DrawerRowView, DrawerView
 from moi_pwa.presentation.format import format_time
 from moi_pwa.presentation.refusal_text import finance_refusal
-from moi_pwa.rules.bills.permissions import is_finance
 from moi_pwa.rules.money import read_dinars
+from moi_pwa.state.by_status import ByStatusState
 from moi_pwa.state.deps import get_deps
 from moi_pwa.state.opened import OpenedState
-from moi_pwa.state.paged import PagedState
-from moi_pwa.state.session import language_of, signed_in_officer, watching_officer
+from moi_pwa.state.session import language_of, signed_in_officer
 
 _MAX_LENGTH = 500
 
 
-class DrawersState(PagedState, rx.State):
-    """`status`: which drawers are shown. `refused`: the officer is not of finance."""
-
+class DrawersState(ByStatusState, rx.State):
     lines: list[DrawerRowView] = []
-    counts: dict[str, int] = {}
-    status: str = "counted"
-    loaded: bool = False
-    refused: bool = False
-    as_of: str = ""
     _cursors: list[DrawerCursor] = []
 
-    @rx.event
-    async def load(self):
-        account = await signed_in_officer(self)
-        self.reset()
-        if not is_finance(account.officer()):
-            self.refused = True
-            return None
-        await self._read(account)
-        return DrawersState.count
+    def _statuses(self) -> tuple[str, ...]:
+        return DRAWER_STATUSES
 
-    @rx.event
-    async def refresh(self):
-        """What the page asks for by itself while it is looked at."""
-        await self._read(await watching_officer(self))
-        return DrawersState.count
-
-    @rx.event
-    async def count(self) -> None:
-        account = await watching_officer(self)
+    async def _count(self, account: OfficerAccount) -> dict[str, int]:
         counts = await count_drawers(get_deps(), account.officer())
-        self.counts = {status: counts[status] for status in DRAWER_STATUSES}
-
-    @rx.event
-    async def show(self, status: str) -> None:
-        account = await signed_in_officer(self)
-        self.status = status if status in DRAWER_STATUSES else "counted"
-        self._begin()
-        await self._read(account)
+        return {status: counts[status] for status in DRAWER_STATUSES}
 
     async def _read(self, account: OfficerAccount) -> None:
         language = language_of(self)

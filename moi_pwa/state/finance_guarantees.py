@@ -23,62 +23,38 @@ from moi_pwa.presentation.guarantee_view import GuaranteeRowView, GuaranteeView
 from moi_pwa.presentation.pledge_presenter import present_ending_pledge, present_waiting_pledge
 from moi_pwa.presentation.pledge_view import PledgeRowView
 from moi_pwa.presentation.refusal_text import finance_refusal
-from moi_pwa.rules.bills.permissions import is_finance
+from moi_pwa.state.by_status import ByStatusState
 from moi_pwa.state.case_forms import ReasonForm, WrongFormError, read_form
 from moi_pwa.state.deps import get_deps
 from moi_pwa.state.opened import OpenedState
-from moi_pwa.state.paged import PagedState
-from moi_pwa.state.session import language_of, signed_in_officer, watching_officer
+from moi_pwa.state.session import language_of, signed_in_officer
 
 _CONFIRMED: dict[str, GuaranteeEventKind] = {"release": "released", "forfeiture": "forfeited"}
 _DECLINED: dict[str, GuaranteeEventKind] = {"release": "release_declined", "forfeiture": "forfeiture_declined"}
 
 
-class GuaranteesState(PagedState, rx.State):
-    """`refused`: the officer is not of finance. `pledges`: that wait to be verified; `ending`: that end soon."""
+class GuaranteesState(ByStatusState, rx.State):
+    """`pledges`: that wait to be verified; `ending`: that end soon."""
 
     lines: list[GuaranteeRowView] = []
     pledges: list[PledgeRowView] = []
     ending: list[PledgeRowView] = []
-    counts: dict[str, int] = {}
-    status: str = "held"
-    loaded: bool = False
-    refused: bool = False
-    as_of: str = ""
     _cursors: list[GuaranteeCursor] = []
 
-    @rx.event
-    async def load(self):
-        account = await signed_in_officer(self)
-        self.reset()
-        if not is_finance(account.officer()):
-            self.refused = True
-            return None
-        await self._read(account)
-        return GuaranteesState.count
+    def _statuses(self) -> tuple[str, ...]:
+        return GUARANTEE_STATUSES
 
-    @rx.event
-    async def refresh(self):
-        """What the page asks for by itself while it is looked at."""
-        await self._read(await watching_officer(self))
-        return GuaranteesState.count
-
-    @rx.event
-    async def count(self) -> None:
-        account = await watching_officer(self)
-        waiting = await list_waiting_pledges(get_deps(), account.officer())
-        self.pledges = [present_waiting_pledge(each, language_of(self)) for each in waiting]
-        ending = await list_ending_pledges(get_deps(), account.officer())
-        self.ending = [present_ending_pledge(each, language_of(self)) for each in ending]
-        counts = await count_guarantees(get_deps(), account.officer())
-        self.counts = {status: counts[status] for status in GUARANTEE_STATUSES}
-
-    @rx.event
-    async def show(self, status: str) -> None:
-        account = await signed_in_officer(self)
-        self.status = status if status in GUARANTEE_STATUSES else "held"
-        self._begin()
-        await self._read(account)
+    async def _count(self, account: OfficerAccount) -> dict[str, int]:
+        """With the letters with which something is to be done."""
+        officer, language = account.officer(), language_of(self)
+        waiting, ending = (
+            await list_waiting_pledges(get_deps(), officer),
+            await list_ending_pledges(get_deps(), officer),
+        )
+        self.pledges = [present_waiting_pledge(each, language) for each in waiting]
+        self.ending = [present_ending_pledge(each, language) for each in ending]
+        counts = await count_guarantees(get_deps(), officer)
+        return {status: counts[status] for status in GUARANTEE_STATUSES}
 
     async def _read(self, account: OfficerAccount) -> None:
         language = language_of(self)

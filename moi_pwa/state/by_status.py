@@ -1,0 +1,54 @@
+"""A list of finance's at the desk, by how its things stand."""
+
+import reflex as rx
+
+from moi_pwa.core.accounts import OfficerAccount
+from moi_pwa.rules.bills.permissions import is_finance
+from moi_pwa.state.paged import PagedState
+from moi_pwa.state.session import signed_in_officer, watching_officer
+
+
+class ByStatusState(PagedState, mixin=True):
+    """Has `_read`, which shows a page of what stands as `status` says, and `_count`, which says how many stand in each; the first of
+    `_statuses` is shown first. `refused`: the officer is not of finance.
+    """
+
+    counts: dict[str, int] = {}
+    status: str = ""
+    loaded: bool = False
+    refused: bool = False
+    as_of: str = ""
+
+    @rx.event
+    async def load(self):
+        account = await signed_in_officer(self)
+        self.reset()
+        if not is_finance(account.officer()):
+            self.refused = True
+            return None
+        self.status = self._statuses()[0]
+        await self._read(account)
+        return type(self).count
+
+    @rx.event
+    async def refresh(self):
+        """What the page asks for by itself while it is looked at."""
+        await self._read(await watching_officer(self))
+        return type(self).count
+
+    @rx.event
+    async def count(self) -> None:
+        self.counts = await self._count(await watching_officer(self))
+
+    @rx.event
+    async def show(self, status: str) -> None:
+        account = await signed_in_officer(self)
+        self.status = status if status in self._statuses() else self._statuses()[0]
+        self._begin()
+        await self._read(account)
+
+    def _statuses(self) -> tuple[str, ...]:
+        raise NotImplementedError
+
+    async def _count(self, account: OfficerAccount) -> dict[str, int]:
+        raise NotImplementedError
