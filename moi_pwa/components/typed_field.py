@@ -5,15 +5,17 @@ from typing import Any
 import reflex as rx
 
 
-def typed_field(control: str, label: str, problem: Any, *, hint: str = "", **attributes: Any) -> rx.Component:
+def typed_field(control: Any, label: str, problem: Any, *, hint: str = "", **attributes: Any) -> rx.Component:
     """`control`: the input's id; `problem`: a sentence of the State's, "" while there is none."""
-    described = f"{control}-hint {control}-problem" if hint else f"{control}-problem"
+    # Joined by "+": a variable within an f-string is marked by its hash, which is another one in each build.
+    hint_id, problem_id = control + "-hint", control + "-problem"
+    described = hint_id + " " + problem_id if hint else problem_id
     return rx.el.div(
         rx.el.label(label, html_for=control),
-        rx.el.p(hint, id=f"{control}-hint", class_name="hint") if hint else rx.fragment(),
+        rx.el.p(hint, id=hint_id, class_name="hint") if hint else rx.fragment(),
         rx.cond(
             problem != "",
-            rx.el.p(problem, id=f"{control}-problem", role="alert", class_name="problem"),
+            rx.el.p(problem, id=problem_id, role="alert", class_name="problem"),
             rx.fragment(),
         ),
         rx.el.input(

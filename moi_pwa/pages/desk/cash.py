@@ -178,7 +178,7 @@ def _count_form(drawer_id: Any, language: Language) -> rx.Component:
         rx.el.input(type="hidden", name="drawer", value=drawer_id, read_only=True),
         _field(
             "counted", "desk.cash.counted", language, hint="desk.cash.counted_hint", max_length=_AMOUNT_LENGTH,
-            input_mode="decimal", key="counted " + drawer_id, control=f"cash-counted-{drawer_id}",
+            input_mode="decimal", key="counted " + drawer_id, control="cash-counted-" + drawer_id,
         ),
         _submit("desk.cash.count_do", language),
         on_submit=CashDeskState.count,
