@@ -153,10 +153,20 @@ def test_nothing_is_issued_before_what_is_due_is_billed(course: Course):
 @every_course
 def test_who_has_paid_is_where_the_bill_was_issued(course: Course):
     for stage in course.stages:
-        if step := course.step(stage.status, "bill_issued"):
+        step = course.step(stage.status, "bill_issued")
+        if step and not stage.awaits:  # there, a bill takes the place of another one
             paid = course.step(step.to, "paid")
             assert paid is not None
             assert paid.to == stage.status
+
+
+@every_course
+def test_a_bill_that_takes_the_place_of_another_one_is_waited_for_in_the_same_stage(course: Course):
+    for stage in course.stages:
+        if stage.awaits:
+            step = course.step(stage.status, "bill_issued")
+            assert step is not None
+            assert step.to == stage.status
 
 
 @every_course
