@@ -14,7 +14,7 @@ from moi_pwa.rules.cases.corrections import is_correction_waiting
 async def ask_for_correction(deps: Deps, delivery: Delivery, *, message: str) -> Received:
     """The officer is to open an answer again; `message`, of the body, says which one, and what it should say.
 
-    Raises as `receive_statement`; "not_now": it is decided, agencies are asked, or it was asked for as often as it may be, or once and
+    Raises as `receive_statement`; "not_now": it is decided, or it was asked for as often as it may be, or once and
     not answered yet. Moreover:
         AnswersRefusedError: "required", "unprintable": of the message.
     """

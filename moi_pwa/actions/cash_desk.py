@@ -79,7 +79,7 @@ async def open_cash_desk(deps: Deps, officer: Officer) -> CashDesk:
         return CashDesk(
             drawer=drawer,
             receipts=await cash_drawers.receipts_of(session, drawer.id, MAX_RECEIPTS) if drawer else (),
-            recounts=[each for each in own if each.status == "recount"],
+            recounts=await cash_drawers.drawers_to_recount(session, UUID(officer.id)),
             earlier=[each for each in own if each.status not in ("open", "recount")],
             stations=await stations_now(deps, session),
         )

@@ -141,6 +141,12 @@ async def drawers_of(session: Session, officer_id: UUID, limit: int) -> Sequence
     return (await session.exec(chosen.order_by(col(CashDrawerRow.opened_at).desc()).limit(limit))).all()
 
 
+async def drawers_to_recount(session: Session, officer_id: UUID) -> Sequence[CashDrawerRow]:
+    """Of this cashier, however long ago they were opened; the oldest first."""
+    chosen = select(CashDrawerRow).where(CashDrawerRow.officer_id == officer_id, CashDrawerRow.status == "recount")
+    return (await session.exec(chosen.order_by(col(CashDrawerRow.opened_at)))).all()
+
+
 async def drawer_page(
     session: Session, status: DrawerStatus, after: DrawerCursor | None, limit: int
 ) -> Sequence[DrawerSummary]:

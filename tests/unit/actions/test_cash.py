@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
 from moi_pwa.actions.cash_desk import (
+    MAX_EARLIER_DRAWERS,
     MAX_FILS,
     count_drawer,
     find_due_bill,
@@ -295,6 +296,16 @@ async def test_a_drawer_is_counted_again_when_finance_asks(deps: Deps):
     assert await refusal(record_deposit(deps, ABEER, drawer_id, reference="CBJ 1")) == "not_now"
     await count_drawer(deps, FADI, drawer_id, counted_fils=bill.total_fils)
     assert (await open_drawer_for_finance(deps, ABEER, drawer_id)).difference_fils == 0
+
+
+async def test_a_drawer_to_be_counted_again_is_shown_however_many_came_after_it(deps: Deps, clock: Clock):
+    drawer_id = await counted(deps, await a_bill(deps))
+    for _ in range(MAX_EARLIER_DRAWERS):
+        clock.move(timedelta(hours=1))
+        await count_drawer(deps, FADI, (await opened(deps)).id, counted_fils=0)
+    await ask_for_recount(deps, ABEER, drawer_id, reason="x")
+
+    assert [each.id for each in (await open_cash_desk(deps, FADI)).recounts] == [drawer_id]
 
 
 async def test_a_finance_approver_counts_for_a_cashier_who_cannot(deps: Deps):
