@@ -12,8 +12,7 @@ from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.rules.cases.deadlines import is_open_to_applicant
 from moi_pwa.rules.cases.lifecycle import stage_of
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.storage import cases, sequences
-from moi_pwa.storage.database import insert_rows
+from moi_pwa.storage import cases
 
 Also = Callable[[CaseTransaction], Awaitable[Mapping[str, Json]]]
 """What else happens in the transaction; it gives what the event says beside the hashes. It runs once, before the event is recorded."""
@@ -47,12 +46,9 @@ async def receive_statement(deps: Deps, delivery: Delivery, kind: EventKind, *, 
         latest = await cases.latest_submission(session, locked.row.id)
         version = latest.version + 1
         data: dict[str, Json] = {"version": version, **sent_hashes(delivery, latest.answers), **said}
-        recorded = locked.record(kind, by=Actor(id=str(delivery.person_id), role="applicant"), data=data)
-        recorded.row.person_seq = await sequences.next_sync_seq(session, delivery.person_id)
-        await session.flush()
-        await insert_rows(session, recorded.rows)
+        case = await locked.append(kind, by=Actor(id=str(delivery.person_id), role="applicant"), data=data)
         submission = signed_submission(locked, delivery, version=version, answers=latest.answers, manifests=())
         session.add(submission)
-        if stage_of(recorded.case).turn == "nobody":
+        if stage_of(case).turn == "nobody":
             await end_bills(locked)
     return answer(locked.row, submission, first=True)

@@ -9,7 +9,6 @@ import pytest
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.ask_agencies import ask_agencies
-from moi_pwa.actions.case_transaction import Actor, lock_case
 from moi_pwa.actions.consultations import (
     KEPT_FOR,
     agency_queue,
@@ -20,8 +19,10 @@ from moi_pwa.actions.consultations import (
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_queue import queue
 from moi_pwa.actions.open_case import open_case
+from moi_pwa.actions.received import Delivery
 from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.actions.sync import CaseView, changes_since
+from moi_pwa.actions.withdraw_application import withdraw_application
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
 from moi_pwa.core.queue import QueueFilter
@@ -370,7 +371,5 @@ async def test_the_answers_that_are_shown_are_the_latest_ones(deps: Deps):
 
 
 async def withdraw(deps: Deps) -> None:
-    """As the applicant does."""
-    async with deps.database.transaction() as session:
-        locked = await lock_case(deps, session, CASE)
-        await locked.append("withdrawn", by=Actor(id=str(person_id(1)), role="applicant"), data={})
+    sent = Delivery(person_id=person_id(1), application_id=CASE, submission_id=UUID(int=0xF000_0001), body={})
+    await withdraw_application(deps, sent)
