@@ -10,6 +10,7 @@ from moi_pwa.core.text import LANGUAGES
 from moi_pwa.gateways.push import MemoryPush, PushOutcome
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.locales import say
+from moi_pwa.rules.cases.notifications import NOTIFICATIONS
 from moi_pwa.storage import jobs, push_subscriptions
 from moi_pwa.storage.cases import EventRow
 from tests.factories import NOON, add_case, add_details, person_id
@@ -31,7 +32,7 @@ async def subscribe(deps: Deps, endpoint: str = BROWSER, *, number: int = 1) -> 
         )
 
 
-async def happen(deps: Deps, kind: str, status: str, *, language: str = "ar", **data: str) -> UUID:
+async def happen(deps: Deps, kind: str, status: str, *, language: str = "ar", **data: str | int) -> UUID:
     """An event of a case with REFERENCE, and the job to tell of it."""
     case = await add_case(deps.database, reference=REFERENCE, language=language, status=status, seq=2)
     async with deps.database.transaction() as session:
@@ -87,6 +88,16 @@ async def test_a_text_names_the_reference_and_not_the_reason(deps: Deps, kind: s
     await run_all_jobs(deps)
 
     assert texts(deps) == [text]
+
+
+@pytest.mark.parametrize("kind", sorted(kind for kind, way in NOTIFICATIONS.items() if way.push and kind != "expiring"))
+async def test_each_event_that_browsers_are_notified_of_has_its_message(deps: Deps, kind: str):
+    await happen(deps, kind, "in_review", until="2026-02-14", total_fils=1_000)
+    await subscribe(deps)
+
+    await run_all_jobs(deps)
+
+    assert len(pushed(deps)) == 1
 
 
 async def test_an_application_in_english_is_told_of_in_english(deps: Deps):
