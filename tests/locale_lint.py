@@ -76,7 +76,9 @@ FORBIDDEN: Mapping[Language, Mapping[str, str]] = {
 }
 """What is not written -> what is written instead."""
 
-SENTENCES = frozenset({"summary", "outcome", "hint", "message", "because", "obtained_from", "declaration"})
+SENTENCES = frozenset(
+    {"summary", "outcome", "hint", "message", "because", "obtained_from", "declaration", "consequence"}
+)
 """Parts of the catalogue that end with a full stop. Every other is a name or a question, and has none."""
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.@+]*")

@@ -13,8 +13,9 @@ from moi_pwa.rules.cases.applicant_view import is_shown
 from moi_pwa.rules.cases.event_chain import link
 from moi_pwa.rules.cases.lifecycle import case_after
 from moi_pwa.rules.cases.notifications import NOTIFICATIONS
-from moi_pwa.storage import cases, consultations, jobs, sequences
+from moi_pwa.storage import cases, consents, consultations, jobs, sequences
 from moi_pwa.storage.cases import CaseRow, EventRow
+from moi_pwa.storage.consents import ConsentRequestRow
 from moi_pwa.storage.database import Session, insert_rows
 from moi_pwa.storage.jobs import JobRow
 
@@ -62,13 +63,25 @@ class CaseTransaction:
         """Store the next event of a locked case; give the case after it. Raises StepRefusedError: "not_now"."""
         before = self.row.status
         recorded = self.record(kind, by=by, data=data)
+        asked = await self._request_that_ends(before, recorded.case)
         if recorded.is_shown:
             recorded.row.person_seq = await sequences.next_sync_seq(self.session, self.row.person_id)
         await self.session.flush()
         if before == "at_agencies" != recorded.case.status:
             await consultations.end_open_of_case(self.session, self.row.id, at=self.at)
+        if asked:
+            await consents.end_request(self.session, asked, kind)
         await insert_rows(self.session, recorded.rows)
         return recorded.case
+
+    async def _request_that_ends(self, before: str, case: Case) -> ConsentRequestRow | None:
+        """Of the other party, whose answer is awaited no more; both people are locked."""
+        if before != "awaiting_consent" or case.status == before:
+            return None
+        asked = await consents.find_request(self.session, self.row.id)
+        if asked:
+            await sequences.lock_people(self.session, [asked.person_id, self.row.person_id])
+        return asked
 
     def record(self, kind: EventKind, *, by: Actor, data: dict[str, Json]) -> RecordedEvent:
         """The next event, in `events` and in the case's row; the caller inserts it, with its sync sequence number.

@@ -17,6 +17,7 @@ from uuid import UUID
 from moi_pwa.actions.bill_case import bill_or_issue
 from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.expire_case import enqueue_expiry
 from moi_pwa.actions.officers_case import SeenCase, lock_officers_case, officers_case
 from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.actions.reminders import enqueue_reminders
@@ -26,15 +27,13 @@ from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError
 from moi_pwa.core.fields import FileField
-from moi_pwa.core.jobs import NewJob
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.rules.accounts.staff import can_work_on
 from moi_pwa.rules.cases.permissions import may_read
-from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.forms.answers import ask
-from moi_pwa.storage import cases, documents, jobs, officers
+from moi_pwa.storage import cases, documents, officers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +108,7 @@ async def _ask(
         await _require_paths(work.locked, request)
         case = await work.append(kind, data)
         await enqueue_reminders(work.locked, last_day)
-        await _enqueue_expiry(work.locked, last_day)
+        await enqueue_expiry(work.locked, last_day)
         return case
 
 
@@ -118,13 +117,6 @@ async def decline_correction(deps: Deps, officer: Officer, seen: SeenCase, *, me
     data: dict[str, Json] = {"message": tidied("message", message)}
     async with officers_case(deps, officer, seen) as work:
         return await work.append("correction_declined", data)
-
-
-async def _enqueue_expiry(asked: CaseTransaction, last_day: date) -> None:
-    """The case lapses after the last day."""
-    case_id, seq = str(asked.row.id), asked.row.seq
-    lapse = NewJob(kind="expire_case", key=f"expire_case:{case_id}:{seq}", payload={"case_id": case_id, "seq": seq})
-    await jobs.enqueue(asked.session, lapse, job_id=asked.deps.new_id(), not_before=end_of_day(last_day))
 
 
 async def recommend(

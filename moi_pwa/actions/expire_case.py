@@ -1,12 +1,22 @@
-"""Time passes: details that were asked for did not come."""
+"""Time passes: details that were asked for did not come, or the other party did not answer."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from moi_pwa.actions.case_transaction import SYSTEM, lock_case
+from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction, lock_case
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.jobs import Done, Outcome
+from moi_pwa.core.jobs import Done, NewJob, Outcome
 from moi_pwa.rules.cases.applicant_view import asking_event
+from moi_pwa.rules.dates import end_of_day
+from moi_pwa.storage import jobs
+
+
+async def enqueue_expiry(asked: CaseTransaction, last_day: date) -> None:
+    """Of the case's last event, which asks somebody for something until `last_day`, in Amman: the case lapses after that day."""
+    case_id, seq = str(asked.row.id), asked.row.seq
+    lapse = NewJob(kind="expire_case", key=f"expire_case:{case_id}:{seq}", payload={"case_id": case_id, "seq": seq})
+    await jobs.enqueue(asked.session, lapse, job_id=asked.deps.new_id(), not_before=end_of_day(last_day))
 
 
 async def expire_case(deps: Deps, payload: dict[str, Any]) -> Outcome:

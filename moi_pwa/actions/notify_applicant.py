@@ -1,11 +1,14 @@
-"""An applicant is told what happened to an application: on the phone that asked for it, and by text message.
+"""Who is concerned is told what happened to an application: on the phone that asked for it, and by text message.
 
 Everything is in the application's timeline as well, so a lost message loses nothing. A text names the reference, a push
 message not even that; neither says why. By which way, and in which language, is read from the answers when a message goes
-out: jobs hold no names, and details may change it.
+out: jobs hold no names, and details may change it. The other party is asked in the language that they use.
 """
 
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
@@ -15,10 +18,17 @@ from moi_pwa.gateways.push import PushMessage
 from moi_pwa.locales import say
 from moi_pwa.rules.cases.applicant_view import asking_event
 from moi_pwa.rules.cases.lifecycle import APPLICANTS_TURN
-from moi_pwa.rules.cases.notifications import ContactChoice, contact_choice, notification_of, subject_of
+from moi_pwa.rules.cases.notifications import (
+    MAX_TEXTS_TO_OTHER_PARTY,
+    TO_OTHER_PARTY,
+    ContactChoice,
+    contact_choice,
+    notification_of,
+    subject_of,
+)
 from moi_pwa.rules.dates import numeric_day
 from moi_pwa.rules.money import printed_dinars
-from moi_pwa.storage import cases, people, push_subscriptions
+from moi_pwa.storage import cases, consents, people, push_subscriptions
 from moi_pwa.storage.cases import CaseRow, EventRow
 from moi_pwa.storage.database import Session
 
@@ -47,26 +57,27 @@ async def messages_about(session: Session, payload: dict[str, Any]) -> tuple[New
 
 
 async def _messages(session: Session, case: CaseRow, event: EventRow, payload: dict[str, Any]) -> tuple[NewJob, ...]:
-    choice = await _choice(session, case)
-    browsers = await push_subscriptions.subscriptions_of(session, case.person_id)
-    notification = notification_of(_subject(event, payload), choice, has_browser=bool(browsers))
+    to = await _addressee(session, case, event)
+    browsers = await push_subscriptions.subscriptions_of(session, to.person_id)
+    notification = notification_of(_subject(event, payload), to.choice, has_browser=bool(browsers))
     pushes = [
         NewJob(kind="send_push", key=f"push:{_key(payload)}:{browser.id}", payload={**payload, "browser": browser.id})
         for browser in browsers
         if notification.push
     ]
-    return (*([_text_job(payload)] if notification.text else []), *pushes)
+    texts = [_text_job(payload)] if notification.text and not to.is_spared_texts else []
+    return (*texts, *pushes)
 
 
 async def send_sms(deps: Deps, payload: dict[str, Any]) -> Outcome:
     """One text message about an event: {case_id, seq, days if it is a reminder}."""
     async with deps.database.reading() as session:
         case, event = await _case_and_event(session, payload)
-        choice = await _choice(session, case)
-        person = await people.find_person(session, case.person_id)
+        to = await _addressee(session, case, event)
+        person = await people.find_person(session, to.person_id)
     if person is None:
         return Done()
-    text = _text(case, event, _subject(event, payload), choice.language or _language(case.language))
+    text = _text(deps, case, event, _subject(event, payload), to.choice.language or _language(case.language))
     outcome = await deps.sms.send(mobile=person.mobile, text=text, key=f"case:{_key(payload)}")
     if outcome == "retry":
         return Retry(why="the gateway for text messages is busy or silent")
@@ -80,22 +91,22 @@ async def send_push(deps: Deps, payload: dict[str, Any]) -> Outcome:
     """
     async with deps.database.reading() as session:
         case, event = await _case_and_event(session, payload)
-        choice = await _choice(session, case)
+        to = await _addressee(session, case, event)
         browser = await push_subscriptions.find(session, payload["browser"])
-        waiting = await cases.count_of_person(session, case.person_id, APPLICANTS_TURN)
-    if browser is None or browser.person_id != case.person_id:
+        waiting = await cases.count_of_person(session, to.person_id, APPLICANTS_TURN)
+        waiting += await consents.count_waiting(session, to.person_id)
+    if browser is None or browser.person_id != to.person_id:
         return Done()
-    language = choice.language or browser.subscription.language
+    language = to.choice.language or browser.subscription.language
     outcome = await deps.push.send(
         browser.subscription, _message(deps, case, _subject(event, payload), language, waiting)
     )
     if outcome.result == "gone":
         async with deps.database.transaction() as session:
             await push_subscriptions.remove(session, browser.id)
-            left = await push_subscriptions.subscriptions_of(session, case.person_id)
-        instead = (
-            choice.channel == "push" and notification_of(_subject(event, payload), choice, has_browser=bool(left)).text
-        )
+            left = await push_subscriptions.subscriptions_of(session, to.person_id)
+        is_text = notification_of(_subject(event, payload), to.choice, has_browser=bool(left)).text
+        instead = to.choice.channel == "push" and is_text
         return Done(then=(_text_job(payload),) if instead else ())
     if outcome.result == "retry":
         return Retry(why="the push service is busy or silent", retry_after=outcome.retry_after)
@@ -110,8 +121,27 @@ async def _case_and_event(session: Session, payload: dict[str, Any]) -> tuple[Ca
     return case, event
 
 
-async def _choice(session: Session, case: CaseRow) -> ContactChoice:
-    return contact_choice((await cases.latest_submission(session, case.id)).answers)
+@dataclass(frozen=True, kw_only=True)
+class _Addressee:
+    """Who is told. `is_spared_texts`: enough text messages were sent there today."""
+
+    person_id: UUID
+    choice: ContactChoice
+    is_spared_texts: bool = False
+
+
+async def _addressee(session: Session, case: CaseRow, event: EventRow) -> _Addressee:
+    if event.kind not in TO_OTHER_PARTY:
+        answers = (await cases.latest_submission(session, case.id)).answers
+        return _Addressee(person_id=case.person_id, choice=contact_choice(answers))
+    person_id = UUID(event.data["person"])
+    person = await people.find_person(session, person_id)
+    asked = await consents.count_asked_since(session, person_id, event.at - timedelta(days=1))
+    return _Addressee(
+        person_id=person_id,
+        choice=ContactChoice(language=person.language if person else None),
+        is_spared_texts=asked > MAX_TEXTS_TO_OTHER_PARTY,
+    )
 
 
 def _text_job(payload: dict[str, Any]) -> NewJob:
@@ -129,8 +159,8 @@ def _subject(event: EventRow, payload: dict[str, Any]) -> str:
     return subject_of(event.kind, is_reminder="days" in payload)
 
 
-def _text(case: CaseRow, event: EventRow, subject: str, language: Language) -> str:
-    values = {"ref": case.reference}
+def _text(deps: Deps, case: CaseRow, event: EventRow, subject: str, language: Language) -> str:
+    values = {"ref": case.reference, "site": urlsplit(deps.public_url).netloc}
     for name in ("until", "valid_until"):
         if name in event.data:
             values["date"] = numeric_day(event.data[name][:10])
@@ -140,7 +170,7 @@ def _text(case: CaseRow, event: EventRow, subject: str, language: Language) -> s
 
 
 def _message(deps: Deps, case: CaseRow, subject: str, language: Language, waiting: int) -> PushMessage:
-    asked = subject in ("details_asked", "correction_accepted", "bill_issued")
+    asked = subject in ("details_asked", "correction_accepted", "bill_issued", "consent_asked")
     return PushMessage(
         title=say("notice.title", language),
         body=say(f"notice.{subject}" if asked or subject == "expiring" else "notice.news", language),

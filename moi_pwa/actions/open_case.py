@@ -8,7 +8,7 @@ from uuid import UUID
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.record_checks import facts_of_case, latest_results
 from moi_pwa.core.answers import Attachment, Facts, Json
-from moi_pwa.core.case import Case, CaseEvent, EventKind
+from moi_pwa.core.case import NOT_OFFICERS, Case, CaseEvent, EventKind
 from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
@@ -77,7 +77,7 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         events = [event.event() for event in await cases.events_of(session, [case_id])]
         sent = await cases.submissions_of(session, [case_id])
         attached = await documents.documents_of(session, case_id)
-        acted = {UUID(event.actor) for event in events if event.role not in ("applicant", "system")}
+        acted = {UUID(event.actor) for event in events if event.role not in NOT_OFFICERS}
         names = await officers.display_names(session, acted)
         facts = await facts_of_case(deps, session, row, events)
         todays = await deps.book.facts(session, today)

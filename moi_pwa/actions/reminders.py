@@ -1,4 +1,4 @@
-"""The applicant is reminded of what is asked for, on the days that the course declares."""
+"""Whoever is asked for something is reminded of it, on the days that the course declares."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -13,7 +13,7 @@ MORNING = time(9)
 
 
 async def enqueue_reminders(asked: CaseTransaction, last_day: date) -> None:
-    """Of the case's last event, which asks the applicant for something until `last_day`, in Amman."""
+    """Of the case's last event, which asks somebody for something until `last_day`, in Amman."""
     case_id, seq = str(asked.row.id), asked.row.seq
     for days in stage_of(asked.case).reminders:
         if (day := last_day - timedelta(days=days)) > amman_day(asked.at):

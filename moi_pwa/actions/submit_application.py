@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID
 
+from moi_pwa.actions.ask_other_party import ask_other_party, lock_other_party, must_ask, other_party_problems
 from moi_pwa.actions.bill_case import bill_or_issue, is_systems_turn
 from moi_pwa.actions.case_transaction import Actor, CaseTransaction, lock_case
 from moi_pwa.actions.deps import Deps
@@ -28,6 +30,7 @@ from moi_pwa.actions.record_checks import (
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.documents import Manifest
 from moi_pwa.core.errors import AnswersRefusedError, ClosedServiceError, UnknownServiceError
+from moi_pwa.core.problems import Problem
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.rules.cases.choose_course import choose_course
@@ -90,6 +93,7 @@ async def submit_application(deps: Deps, delivery: Delivery, application: Applic
     snapshot = service and _snapshot_of(service, delivery, application, today=amman_day(at))
     from_registers: KnownFacts = await check_registers(deps, snapshot) if snapshot else {}
     async with deps.database.transaction() as session:
+        other_party = await _lock_people(deps, session, delivery, application, snapshot)
         sync_seq = await sequences.next_sync_seq(session, delivery.person_id)
         prior = await cases.find_prior_submission(session, delivery.submission_id)
         if not prior.exists:
@@ -99,14 +103,18 @@ async def submit_application(deps: Deps, delivery: Delivery, application: Applic
             known = merge_facts(from_registers, from_cases)
             facts = await deps.book.facts(session, snapshot.today, last=prior.last_change)
             facts = replace(facts, known=known)
-            _require_acceptable(snapshot, application, facts)
+            unasked = await other_party_problems(session, snapshot.service, snapshot.answers, delivery.person_id)
+            _require_acceptable(snapshot, application, facts, unasked)
             row = await _next_row(session, delivery, snapshot, application, at)
             case = CaseTransaction(deps=deps, session=session, row=row, events=[], at=at)
             new = _open_case(case, delivery, application, snapshot, facts)
             new.event.person_seq = sync_seq
             await insert_rows(session, new.rows())
             await attach_documents(case, application.documents)
-            if is_systems_turn(case.case, case.events):
+            if other_party and must_ask(case.case):
+                case = await lock_case(deps, session, row.id)
+                await ask_other_party(case, other_party)
+            elif is_systems_turn(case.case, case.events):
                 case = await lock_case(deps, session, row.id)
                 await bill_or_issue(case)
             return answer(case.row, new.submission, first=True)
@@ -131,12 +139,30 @@ class _NewCase:
         return [self.case, self.submission, self.event, *job, *self.words, *self.people]
 
 
-def _require_acceptable(snapshot: ApplicationSnapshot, application: Application, facts: Facts) -> None:
-    """Raises ClosedServiceError, AnswersRefusedError."""
+async def _lock_people(
+    deps: Deps, session: Session, delivery: Delivery, application: Application, snapshot: ApplicationSnapshot | None
+) -> UUID | None:
+    """Who else must agree, if anybody must: locked with the applicant, and before any number is taken."""
+    if snapshot is None:
+        return None
+    return await lock_other_party(
+        deps,
+        session,
+        snapshot.service,
+        snapshot.answers,
+        applicant=delivery.person_id,
+        language=application.language,
+    )
+
+
+def _require_acceptable(
+    snapshot: ApplicationSnapshot, application: Application, facts: Facts, unasked: Sequence[Problem]
+) -> None:
+    """`unasked`: why the other party cannot be asked. Raises ClosedServiceError, AnswersRefusedError."""
     if snapshot.service.coming_soon:
         raise ClosedServiceError
     facts = replace(facts, documents=[each.attachment() for each in application.documents])
-    problems = check_answers(snapshot.service, snapshot.answers, facts)
+    problems = [*check_answers(snapshot.service, snapshot.answers, facts), *unasked]
     if problems:
         raise AnswersRefusedError(problems)
 

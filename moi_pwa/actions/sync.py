@@ -1,6 +1,6 @@
-"""A phone asks what happened since it last asked."""
+"""A phone asks what happened since it last asked: to the applications of its person, and to those that ask for their agreement."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
@@ -20,12 +20,22 @@ from moi_pwa.rules.cases.deadlines import (
     service_clock,
 )
 from moi_pwa.rules.cases.lifecycle import case_after, course_of, stage_of
+from moi_pwa.rules.cases.other_party import PeopleConcerned, people_concerned, shown_to_other_party
 from moi_pwa.rules.fees.sent_bill import fixed_dues
-from moi_pwa.storage import bills, cases, sequences
+from moi_pwa.storage import bills, cases, consents, sequences
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
+from moi_pwa.storage.consents import ConsentRequestRow
 from moi_pwa.storage.database import Session
 
 EVENTS_PAGE_SIZE = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentRequest:
+    """What the other party is told of an application. `until`: the last day for the answer, in Amman."""
+
+    people: PeopleConcerned
+    until: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +47,9 @@ class CaseView:
     Amman on which the applicant may object to the refusal, also when it has gone by; None if there is nothing to object to.
     `ask`: what is asked for now, None if nothing is. `bills`: in the order in which they were issued. `receipt`: for the first
     thing sent.
+
+    `consent`: the person is asked to agree to it, and it is another's; then `status` is the kind of the event that the request is
+    at, `events` are those of the request, `receipt` is for the answer ("" before), and nothing else is told.
     """
 
     id: UUID
@@ -54,6 +67,7 @@ class CaseView:
     bills: Sequence[PayersBill]
     events: Sequence[CaseEvent]
     receipt: str
+    consent: ConsentRequest | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,8 +87,16 @@ async def changes_since(deps: Deps, *, person_id: UUID, cursor: int, at_most: in
     """
     async with deps.database.reading() as session:
         last = await sequences.last_sync_seq(session, person_id)
-        news = await cases.events_after(session, person_id, cursor if cursor <= last else 0, at_most)
-        views = await _views(deps, session, list(dict.fromkeys(case_id for case_id, _ in news)))
+        since = cursor if cursor <= last else 0
+        own = await cases.events_after(session, person_id, since, at_most)
+        asked = await consents.changes_after(session, person_id, since, at_most)
+        news = sorted([*own, *asked], key=lambda each: each[1])[:at_most]
+        changed = list(dict.fromkeys(case_id for case_id, _ in news))
+        requests = (
+            {row.case_id: row for row in await consents.requests_of(session, person_id, changed)} if asked else {}
+        )
+        views = await _views(deps, session, [each for each in changed if each not in requests])
+        views += await _request_views(deps, session, requests)
     reached = news[-1][1] if news else last
     return Changes(cursor=reached, now=deps.now(), cases=views, more=reached < last)
 
@@ -96,6 +118,55 @@ async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list
         clock = service_clock(happened, deps.services[row.service].target_of(row.course), today, holidays)
         views.append(_view(row, events[case_id], sent[case_id], billed.get(case_id, []), clock, today))
     return views
+
+
+async def _request_views(deps: Deps, session: Session, requests: Mapping[UUID, ConsentRequestRow]) -> list[CaseView]:
+    """Of applications of others, in the order of `requests`."""
+    if not requests:
+        return []
+    rows = {row.id: row for row in await cases.cases_of(session, [*requests])}
+    events = {
+        key: list(some) for key, some in groupby(await cases.events_of(session, [*requests]), lambda e: e.case_id)
+    }
+    sent = {
+        key: list(some) for key, some in groupby(await cases.submissions_of(session, [*requests]), lambda s: s.case_id)
+    }
+    return [
+        _request_view(deps, rows[case_id], request, events[case_id], sent[case_id])
+        for case_id, request in requests.items()
+    ]
+
+
+def _request_view(
+    deps: Deps,
+    row: CaseRow,
+    request: ConsentRequestRow,
+    events: Sequence[EventRow],
+    sent: Sequence[SubmissionRow],
+) -> CaseView:
+    party = deps.services[row.service].other_party
+    assert party is not None  # noqa: S101 -- or nobody would have been asked
+    happened = [event.event() for event in events]
+    answered = next((event.data["version"] for event in happened if event.role == "other_party"), None)
+    shown = shown_to_other_party(happened)
+    return CaseView(
+        id=row.id,
+        reference=row.reference,
+        service=row.service,
+        status=request.status,
+        updated_at=shown[-1].at,
+        version=0,
+        ahead=(),
+        due=None,
+        may_withdraw=False,
+        may_correct=False,
+        may_object_until=None,
+        ask=None,
+        bills=(),
+        events=shown,
+        receipt=next((each.receipt for each in sent if each.version == answered), ""),
+        consent=ConsentRequest(people=people_concerned(party, sent[0].answers), until=request.until),
+    )
 
 
 def _view(

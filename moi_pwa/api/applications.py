@@ -1,12 +1,13 @@
-"""Phones send applications, details that were asked for, withdrawals, objections, corrections and claims of guarantees. Every PUT may be repeated for ever."""
+"""Phones send applications, details that were asked for, withdrawals, objections, corrections, claims of guarantees and answers of other parties. Every PUT may be repeated for ever."""
 
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, ConfigDict, FailFast, Field, JsonValue, field_validator
+from pydantic import BaseModel, ConfigDict, FailFast, Field, JsonValue, StrictBool, field_validator
 
+from moi_pwa.actions.answer_consent_request import answer_consent_request
 from moi_pwa.actions.ask_for_correction import ask_for_correction
 from moi_pwa.actions.ask_for_return import ask_for_return
 from moi_pwa.actions.give_details import Details, give_details
@@ -121,6 +122,15 @@ class ReturnBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     guarantee: UUID
+    made_at: datetime
+
+
+class ConsentAnswerBody(BaseModel):
+    """`made_at`: by the phone's clock, which decides nothing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    agrees: StrictBool
     made_at: datetime
 
 
@@ -249,10 +259,25 @@ async def put_return(
     return _answer(response, await ask_for_return(deps, delivery, payload.guarantee))
 
 
+@router.put("/{application_id}/consents/{consent_id}")
+async def put_consent(
+    application_id: Id,
+    consent_id: Id,
+    payload: ConsentAnswerBody,
+    request: Request,
+    response: Response,
+    session: ApplicantsSession,
+    deps: DepsDep,
+) -> ReceivedBody:
+    """The other party agrees, or does not. 201 the first time, 200 again. 409 step_refused when it is too late, different_content."""
+    delivery = await _statement(request, session, application_id, consent_id)
+    return _answer(response, await answer_consent_request(deps, delivery, agrees=payload.agrees))
+
+
 async def _statement(
     request: Request, session: ApplicantsSession, application_id: UUID, statement_id: UUID
 ) -> Delivery:
-    """What the applicant says about an application that the ministry has."""
+    """What somebody says about an application that the ministry has."""
     return Delivery(
         person_id=session.holder_id,
         application_id=application_id,

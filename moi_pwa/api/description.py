@@ -75,6 +75,12 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
         errors.StepRefusedError,
         NotCanonicalError,
     ),
+    applications.put_consent: (
+        errors.AbsentError,
+        errors.DifferentContentError,
+        errors.StepRefusedError,
+        NotCanonicalError,
+    ),
     applications.put_return: (
         errors.AbsentError,
         errors.DifferentContentError,

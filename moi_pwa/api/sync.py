@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, JsonValue
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.sync import CaseView, changes_since
+from moi_pwa.actions.sync import CaseView, ConsentRequest, changes_since
 from moi_pwa.api.bills import BillBody, bill_body
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.api.types import Cursor
@@ -24,12 +24,22 @@ class EventBody(BaseModel):
     data: dict[str, JsonValue]
 
 
+class ConsentBody(BaseModel):
+    """Names as the application has them, "" where it has none. `until`: the last day for the answer, in Amman."""
+
+    asked_by: str
+    asked: str
+    about: str
+    until: date
+
+
 class CaseBody(BaseModel):
     """A case, complete: it replaces what the phone had.
 
     `ahead`: the statuses that follow if all goes well. `due`: the day in Amman by which the ministry aims to decide, or
     null. `may_withdraw`: the applicant may take it back now. `may_correct`: they may ask to correct an answer now. `may_object_until`: the last day in Amman on which the applicant may
-    object to the refusal, or null. `ask`: {fields, documents, message, until}, or null.
+    object to the refusal, or null. `ask`: {fields, documents, message, until}, or null. `consent`: the person is asked to agree to
+    this application of another person's, of which nothing else is told; or null.
     """
 
     id: UUID
@@ -47,6 +57,7 @@ class CaseBody(BaseModel):
     bills: list[BillBody]
     events: list[EventBody]
     receipt: str
+    consent: ConsentBody | None
 
 
 class ChangesBody(BaseModel):
@@ -94,4 +105,9 @@ def _case(case: CaseView, deps: Deps) -> CaseBody:
         bills=[bill_body(bill, deps) for bill in case.bills],
         events=events,
         receipt=case.receipt,
+        consent=_consent(case.consent) if case.consent else None,
     )
+
+
+def _consent(request: ConsentRequest) -> ConsentBody:
+    return ConsentBody(**vars(request.people), until=request.until)

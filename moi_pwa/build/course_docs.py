@@ -11,7 +11,7 @@ from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.course import Course, Stage, Step
 from moi_pwa.core.service import Service
 from moi_pwa.locales import say
-from moi_pwa.rules.cases.notifications import NOTIFICATIONS
+from moi_pwa.rules.cases.notifications import NOTIFICATIONS, TO_OTHER_PARTY
 
 FILE = ROOT / "docs" / "courses.md"
 
@@ -26,9 +26,9 @@ when details change an answer, and is part of the event, so that it cannot be ch
 **To add a course**: add its code to `CourseCode` in `core/course.py` and its value to `catalogue/courses.py`. A step of a new kind also needs
 its event (`core/case.py`), its sentences, and an action. A course that is no longer used stays: cases that ran it are read by it.
 
-In the tables, *clock* says whether the ministry's working days run; they stand still in the applicant's turn and end with the decision. After a refusal the applicant may object, once
+In the tables, *clock* says whether the ministry's working days run; they stand still in the turn of the applicant or the other party and end with the decision. After a refusal the applicant may object, once
 and for some days; where the objection is accepted the clock goes on from where it was. *Told* says how the
-applicant is told; everything is in the timeline as well.
+applicant, or who else is named, is told; everything is in the timeline as well.
 
 Where a course consults agencies, a recommendation is possible only after all that were asked have answered. An agency that has not answered by its day is put before the
 supervisor (*Overdue at agencies* in the queue); silence never approves. The agencies, and what each sees, are declared in `catalogue/agencies.py` (last section); those of a course in
@@ -105,10 +105,12 @@ def _arrows(stage: Stage) -> Iterator[str]:
 
 
 def _rows(stage: Stage) -> Iterator[str]:
-    turn = f"{stage.turn}, {stage.days} days at most" if stage.days else stage.turn
+    turn = stage.turn.replace("_", " ")
+    if stage.days:
+        turn += f", {stage.days} days at most"
     if stage.reminders:
         turn += f", reminded {', '.join(map(str, stage.reminders))} days before the end"
-    clock = "ended" if stage.decided else "stands" if stage.turn == "applicant" else "runs"
+    clock = "ended" if stage.decided else "stands" if stage.turn in ("applicant", "other_party") else "runs"
     first = f"**{say(f'case.status.{stage.status}', 'en')}** `{stage.status}` | {turn} | {clock}"
     if not stage.steps:
         yield f"| {first} | | | | |"
@@ -132,4 +134,7 @@ def _who(step: Step) -> str:
 
 def _told(step: Step) -> str:
     found = NOTIFICATIONS.get(step.kind)
-    return ", ".join(way for way, is_used in (("push", found.push), ("text", found.text)) if is_used) if found else ""
+    if found is None:
+        return ""
+    ways = ", ".join(way for way, is_used in (("push", found.push), ("text", found.text)) if is_used)
+    return f"other party: {ways}" if step.kind in TO_OTHER_PARTY else ways

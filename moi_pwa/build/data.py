@@ -81,8 +81,12 @@ _OF_SCREENS = ("bill.", "case.", "device.", "fee.", "push.", "send.", "service."
 
 
 def _words_for_the_browser(language: Language, services: tuple[Service, ...]) -> dict[str, str]:
-    """The product's sentences, and what each service and fee is called: "service.TEMP_EXT", "fee.annual_residence"."""
+    """The product's sentences, what each service and fee is called ("service.TEMP_EXT", "fee.annual_residence"), what another party agrees to."""
     every = words(language)
     said = {key: sentence for key, sentence in every.items() if key in _LED_TO or not key.startswith(_NOT_LOADED)}
     said |= {f"fee.{key}": fee.name.in_language(language) for key, fee in declared_fees().items()}
+    for service in services:
+        if party := service.other_party:
+            said[f"case.consent_question.{service.code}"] = party.question.in_language(language)
+            said[f"case.consent_consequence.{service.code}"] = party.consequence.in_language(language)
     return said | {f"service.{service.code}": service.title.in_language(language) for service in services}

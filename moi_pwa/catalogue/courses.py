@@ -20,10 +20,14 @@ DETAILS_DAYS = 30
 OBJECTION_DAYS = 30
 """How long an applicant may object to a refusal."""
 
+CONSENT_DAYS = 7
+"""How long the other party has for agreeing; assumed."""
+
 _REVIEWER: frozenset[Role] = frozenset({"reviewer"})
 _APPROVER: frozenset[Role] = frozenset({"approver"})
 _RELEASERS: frozenset[Role] = frozenset({"reviewer", "approver", "supervisor"})
 _APPLICANT: frozenset[Role] = frozenset({"applicant"})
+_OTHER_PARTY: frozenset[Role] = frozenset({"other_party"})
 _SYSTEM: frozenset[Role] = frozenset({"system"})
 _LIAISON: frozenset[Role] = frozenset({"liaison_officer"})
 
@@ -294,6 +298,45 @@ COMMITTEE = Course(
     consults=("security",),
 )
 
+_SUBMITTED_BY_ONE_OF_TWO = replace(
+    _SUBMITTED,
+    steps=(
+        Step(kind="consent_asked", to="awaiting_consent", roles=_SYSTEM, at_most=1),
+        *(
+            replace(step, after=frozenset({"consent_given"})) if step.kind in ("bill_issued", "taken") else step
+            for step in _SUBMITTED.steps
+        ),
+    ),
+)
+
+_AWAITING_CONSENT = Stage(
+    status="awaiting_consent",
+    turn="other_party",
+    days=CONSENT_DAYS,
+    reminders=(3, 1),
+    steps=(
+        Step(kind="consent_given", to="submitted", roles=_OTHER_PARTY),
+        Step(kind="consent_declined", to="not_agreed", roles=_OTHER_PARTY),
+        Step(kind="expired", to="expired", roles=_SYSTEM),
+        _WITHDRAWN,
+    ),
+)
+
+TWO_PARTY = Course(
+    code="two_party",
+    title=Text(ar="مسار موافقة الطرفين", en="Two parties"),
+    summary=Text(
+        ar="يوافق الطرف الآخر على الطلب من هاتفه، ثم يدقق موظف الطلب ووثائقه، ويبتّ فيه موظف آخر.",
+        en="The other party agrees on their own phone. An officer then reviews the application and its documents. Another officer decides.",
+    ),
+    stages=(
+        _SUBMITTED_BY_ONE_OF_TWO,
+        _AWAITING_CONSENT,
+        *(stage for stage in _TO_ISSUE if stage is not _SUBMITTED),
+        Stage(status="not_agreed", turn="nobody", decided=True, aside=True),
+    ),
+)
+
 REPORT = Course(
     code="report",
     title=Text(ar="مسار التبليغ", en="Report"),
@@ -327,7 +370,9 @@ REPORT = Course(
     ),
 )
 
-COURSES: Mapping[str, Course] = {course.code: course for course in (INSTANT, SIMPLE, SECURITY, COMMITTEE, REPORT)}
+COURSES: Mapping[str, Course] = {
+    course.code: course for course in (INSTANT, SIMPLE, SECURITY, COMMITTEE, REPORT, TWO_PARTY)
+}
 
 BEFORE_COURSES = "simple"
 """What a case runs that was sent before cases had a course: the same steps as then."""

@@ -8,6 +8,8 @@ from moi_pwa.core.answers import Json
 
 Status = Literal[
     "submitted",
+    "awaiting_consent",
+    "not_agreed",
     "awaiting_fee",
     "in_review",
     "needs_details",
@@ -26,6 +28,9 @@ Status = Literal[
 
 EventKind = Literal[
     "submitted",
+    "consent_asked",
+    "consent_given",
+    "consent_declined",
     "bill_issued",
     "paid",
     "pledge_received",
@@ -61,11 +66,12 @@ EventKind = Literal[
     "expired",
     "withdrawn",
 ]
-"""correction_…: of an answer, which the applicant asks to change. pledge_…: a letter that stands for the guarantees of a bill. return_asked: of a guarantee, by the applicant; return_declined: by
+"""consent_…: of another person whom the application concerns. correction_…: of an answer, which the applicant asks to change. pledge_…: a letter that stands for the guarantees of a bill. return_asked: of a guarantee, by the applicant; return_declined: by
 finance."""
 
 Role = Literal[
     "applicant",
+    "other_party",
     "reviewer",
     "liaison_officer",
     "approver",
@@ -79,8 +85,12 @@ Role = Literal[
     "admin",
     "system",
 ]
-"""In what capacity someone acts; all but the first and the last are officers'; the liaison officer is an agency's, and the finance roles
+"""In what capacity someone acts; all but the first two and the last are officers'. The other party agrees to an application that concerns
+them, or does not; the liaison officer is an agency's, and the finance roles
 and the cashier see money, not cases."""
+
+
+NOT_OFFICERS: frozenset[Role] = frozenset({"applicant", "other_party", "system"})
 
 
 @dataclass(frozen=True, kw_only=True)

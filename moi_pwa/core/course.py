@@ -10,14 +10,14 @@ from functools import cached_property
 from typing import Literal
 
 from moi_pwa.core.billing import Due
-from moi_pwa.core.case import EventKind, Role, Status
+from moi_pwa.core.case import NOT_OFFICERS, EventKind, Role, Status
 from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.text import Text
 
-CourseCode = Literal["instant", "simple", "security", "committee", "report"]
+CourseCode = Literal["instant", "simple", "security", "committee", "report", "two_party"]
 """Written into each case: a course that is no longer used is kept, for the cases that run it."""
 
-Turn = Literal["ministry", "applicant", "nobody"]
+Turn = Literal["ministry", "applicant", "other_party", "nobody"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,8 +46,8 @@ class Stage:
     """A status of a case within a course, and the steps out of it.
 
     `turn`: who has to act. `decided`: the ministry's time for deciding no longer counts; before that it counts in the
-    ministry's turn and stands still in the applicant's. `aside`: not on the way that is shown as the way ahead. `days`:
-    calendar days that the applicant has; then the system takes its step. `reminders`: so many days before that.
+    ministry's turn and stands still in that of the applicant or the other party. `aside`: not on the way that is shown as the way ahead. `days`:
+    calendar days that they have; then the system takes its step. `reminders`: so many days before that.
     `awaits`: what the applicant pays here; a case to which nothing of it is due passes the stage by.
     """
 
@@ -81,7 +81,12 @@ class Course:
     @property
     def needs_officer(self) -> bool:
         """False: all its steps are the system's and the applicant's, and there is no time to wait for a decision."""
-        return any(step.roles - {"system", "applicant"} for step in self.steps)
+        return any(step.roles - NOT_OFFICERS for step in self.steps)
+
+    @property
+    def asks_other_party(self) -> bool:
+        """Whether another person must agree before an officer takes the case."""
+        return any(step.kind == "consent_asked" for step in self.steps)
 
     def stage(self, status: Status) -> Stage:
         """Raises KeyError: the course has no such status."""

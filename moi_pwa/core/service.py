@@ -75,6 +75,22 @@ class Lead:
     because: Text
 
 
+@dataclass(frozen=True, kw_only=True)
+class OtherParty:
+    """Someone whom the application concerns, and who agrees on a phone of their own before an officer takes the case.
+
+    `mobile`: the field with the number of the phone. `asked_by`, `asked`, `about`: the fields that name who asks, who is asked, and
+    whom it is about; nothing else of the application is shown. `question`: what is agreed to; `consequence`: what follows from it.
+    """
+
+    mobile: str
+    asked_by: str
+    asked: str
+    about: tuple[str, ...]
+    question: Text
+    consequence: Text
+
+
 Group = Literal["visa", "annual", "temporary", "other", "follow_up", "nationality"]
 
 ServiceIcon = Literal[
@@ -90,6 +106,7 @@ class Service:
 
     `restricted_course` and `restricted_target_days` hold for those who need prior approval; None: no difference.
     `consults`: agencies that can be asked beside those of the course, where the course asks any.
+    `other_party`: who must agree; None: nobody, and no course of the service asks.
     `permit_months`: how long what is issued holds (R14); None: it is no permit, or its end depends on the case.
     `eligibility`: ids of questions of the form, in its order, by which one learns before it whether one may apply.
     `found_by`: what people call it, for the search. `guide`: who is led to it; None: no one. `coming_soon`: closed until a setting opens it.
@@ -118,6 +135,7 @@ class Service:
     course: CourseCode = "simple"
     restricted_course: CourseCode | None = None
     consults: tuple[AgencyCode, ...] = ()
+    other_party: OtherParty | None = None
     target_days: int = 5
     restricted_target_days: int | None = None
     permit_months: int | None = None

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
+from moi_pwa.actions.answer_consent_request import answer_consent_request
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.give_details import Details, give_details
 from moi_pwa.actions.object_to_refusal import object_to_refusal
@@ -72,6 +73,12 @@ def sendable_applications(service: Service, facts: Facts) -> Iterator[DemoApplic
 def for_applicant(demo: DemoApplication, who: str) -> DemoApplication:
     """The same about other people: nobody may have two applications for a service under way."""
     return replace(demo, answers=_renumbered(demo.answers, who))
+
+
+def concerning(demo: DemoApplication, mobile: str) -> DemoApplication:
+    """The same with this mobile of the other party, E.164, where one must agree."""
+    party = demo.service.other_party
+    return replace(demo, answers=demo.answers | {party.mobile: mobile}) if party else demo
 
 
 def _renumbered(answers: Mapping[str, Any], who: str) -> dict[str, Any]:
@@ -139,6 +146,14 @@ async def send_objection(deps: Deps, *, case_id: UUID, person_id: UUID) -> None:
     objection_id = fixed_id(f"objection of {case_id}")
     delivery = Delivery(person_id=person_id, application_id=case_id, submission_id=objection_id, body=body)
     await object_to_refusal(deps, delivery, message=message)
+
+
+async def send_agreement(deps: Deps, *, case_id: UUID, person_id: UUID) -> None:
+    """The other party's."""
+    body: Json = {"agrees": True, "made_at": deps.now().isoformat().replace("+00:00", "Z")}
+    consent_id = fixed_id(f"consent of {case_id}")
+    delivery = Delivery(person_id=person_id, application_id=case_id, submission_id=consent_id, body=body)
+    await answer_consent_request(deps, delivery, agrees=True)
 
 
 @dataclass(kw_only=True)

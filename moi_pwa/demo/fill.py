@@ -31,7 +31,15 @@ from moi_pwa.demo.accounts import (
     fixed_id,
     fixed_seed,
 )
-from moi_pwa.demo.applications import application_for, for_applicant, send, send_again, send_objection
+from moi_pwa.demo.applications import (
+    application_for,
+    concerning,
+    for_applicant,
+    send,
+    send_again,
+    send_agreement,
+    send_objection,
+)
 from moi_pwa.demo.bank import pay_bills, pay_in_cash
 from moi_pwa.gateways.sms import SmsOutcome
 from moi_pwa.rules.cases.consultations import agencies_to_ask
@@ -124,10 +132,14 @@ async def _add_cases(deps: Deps, people_ids: list[UUID]) -> None:
         clock = _Clock(moment=first + _APART * number)
         then = replace(deps, now=clock)
         application = for_applicant(application_for(deps, number, then.today()), f"applicant {number}")
-        person_id = people_ids[number % len(people_ids)]
+        who, other = number % len(people_ids), (number + 1) % len(people_ids)
+        application = concerning(application, MOBILES[other])
+        person_id = people_ids[who]
         public_key = public_key_of(fixed_seed(application.service.directorate))
         await send(then, application, case_id=case_id, person_id=person_id, public_key=public_key)
         await pay_bills(then, case_id)
+        if application.service.other_party and steps:
+            await send_agreement(then, case_id=case_id, person_id=people_ids[other])
         scenario = _Scenario(
             deps=then,
             case_id=case_id,

@@ -13,6 +13,8 @@ from moi_pwa.rules.dates import amman_day
 
 TONES = {
     "submitted": "sending",
+    "awaiting_consent": "waiting",
+    "not_agreed": "problem",
     "awaiting_fee": "waiting",
     "in_review": "sending",
     "needs_details": "waiting",

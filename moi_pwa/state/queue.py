@@ -15,12 +15,12 @@ from moi_pwa.locales import say
 from moi_pwa.presentation.format import format_time
 from moi_pwa.presentation.queue_view import QueueRowView, present_queue_row
 from moi_pwa.rules.bills.permissions import is_cashier, is_finance
-from moi_pwa.rules.cases.lifecycle import APPLICANTS_TURN
+from moi_pwa.rules.cases.lifecycle import ANSWER_AWAITED
 from moi_pwa.state.deps import get_deps
 from moi_pwa.state.paged import PagedState
 from moi_pwa.state.session import language_of, signed_in_officer, watching_officer
 
-WITH_APPLICANT = tuple(sorted(APPLICANTS_TURN))
+WITH_APPLICANT = tuple(sorted(ANSWER_AWAITED))
 
 COUNTED: tuple[Status, ...] = (*WAITING, *WITH_APPLICANT, "at_agencies")
 

@@ -58,6 +58,15 @@ async def save_person(
     return _to_person((await session.exec(select(PersonRow).where(PersonRow.mobile == mobile))).one())
 
 
+async def ensure_person(
+    session: Session, *, person_id: uuid.UUID, mobile: str, language: Language, at: datetime
+) -> Person:
+    """The person of this mobile as they are, or a new one who has never signed in."""
+    values = {"id": person_id, "mobile": mobile, "language": language, "created_at": at}
+    await session.exec(insert(session, PersonRow).values(**values).on_conflict_do_nothing(index_elements=["mobile"]))
+    return _to_person((await session.exec(select(PersonRow).where(PersonRow.mobile == mobile))).one())
+
+
 async def save_code(session: Session, *, mobile: str, digest: bytes, expires_at: datetime) -> None:
     """The live code of this mobile from now on, not yet tried."""
     values = {"digest": digest, "expires_at": expires_at, "tries": 0}

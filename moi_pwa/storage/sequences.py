@@ -1,8 +1,9 @@
 """Numbers without gaps: each is taken under a lock that its transaction holds to the end.
 
-Lock order, everywhere: case, bill, cash drawer, remittance, person, people in a case, reference number, bill number.
+Lock order, everywhere: case, bill, cash drawer, remittance, persons by their ids, people in a case, reference number, bill number.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from uuid import UUID
 
@@ -72,6 +73,12 @@ async def lock_person(session: Session, person_id: UUID) -> None:
     held = insert(session, PersonSequenceRow).values(person_id=person_id, last=0)
     same = {"last": col(PersonSequenceRow.last)}
     await session.exec(held.on_conflict_do_update(index_elements=["person_id"], set_=same))
+
+
+async def lock_people(session: Session, person_ids: Iterable[UUID]) -> None:
+    """The same of several, always in one order."""
+    for person_id in sorted(person_ids):
+        await lock_person(session, person_id)
 
 
 async def last_sync_seq(session: Session, person_id: UUID) -> int:

@@ -91,6 +91,10 @@ def correction(_: Names) -> dict[str, Any]:
     return {"json": {"message": "It ends in 7.", "made_at": "2026-01-15T09:00:00Z"}}
 
 
+def consent(_: Names) -> dict[str, Any]:
+    return {"json": {"agrees": True, "made_at": "2026-01-15T09:00:00Z"}}
+
+
 def claim(_: Names) -> dict[str, Any]:
     return {"json": {"guarantee": str(uuid7()), "made_at": "2026-01-15T09:00:00Z"}}
 
@@ -137,6 +141,7 @@ DOCUMENT = {"path": lambda names, _: {"document_id": names.document_id}}
 DETAILS = {"path": lambda names, _: {"application_id": names.application_id, "details_id": uuid7()}}
 WITHDRAWAL = {"path": lambda names, _: {"application_id": names.application_id, "withdrawal_id": uuid7()}}
 RETURN = {"path": lambda names, _: {"application_id": names.application_id, "return_id": uuid7()}}
+CONSENT = {"path": lambda names, _: {"application_id": names.application_id, "consent_id": uuid7()}}
 CORRECTION = {"path": lambda names, _: {"application_id": names.application_id, "correction_id": uuid7()}}
 OBJECTION = {"path": lambda names, _: {"application_id": names.application_id, "objection_id": uuid7()}}
 BILL = {"path": lambda names, _: {"number": names.bill_number}}
@@ -226,6 +231,14 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
             answers=only_applicants("404 not_found"),
             absent={"applicant": "409 step_refused"},
             why=FREE,
+        ),
+    ],
+    "PUT /api/applications/{application_id}/consents/{consent_id}": [
+        Ask(**CONSENT, given=consent, answers=only_applicants("404 not_found")),
+        Ask(
+            path=lambda names, own: {"application_id": own.application_id, "consent_id": names.application_id},
+            given=consent,
+            answers=only_applicants("404 not_found"),
         ),
     ],
     "PUT /api/applications/{application_id}/corrections/{correction_id}": [

@@ -6,19 +6,30 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.course import CourseCode
 from moi_pwa.core.service import Service
-from moi_pwa.demo.applications import DemoApplication, for_applicant, sendable_applications
+from moi_pwa.demo.applications import DemoApplication, concerning, for_applicant, sendable_applications
 from moi_pwa.gateways.clock import now
 from moi_pwa.rules.cases.choose_course import choose_course
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.forms.answers import ask
 from moi_pwa.rules.reference.data import facts_on
-from tests.e2e.applicant import attach, cases_at_the_ministry, fill_at_once, photo, received, send, signed_in, state
+from tests.e2e.applicant import (
+    attach,
+    cases_at_the_ministry,
+    fill_at_once,
+    new_mobile,
+    photo,
+    received,
+    send,
+    sign_in,
+    signed_in,
+    state,
+)
 from tests.e2e.conftest import PHONE, wait_until_kept, watch_for_errors
 from tests.e2e.desk import DESK, enter
 from tests.e2e.filling import until_it_lives
@@ -68,6 +79,20 @@ def phone_in(browser, server: MoiServer):
         phone.close()
 
 
+@pytest.fixture
+def another_phone(browser: Browser, server: MoiServer):
+    """Of somebody else, with nothing on it."""
+    phones: list[BrowserContext] = []
+
+    def take() -> Page:
+        phones.append(browser.new_context(viewport=PHONE, locale="en-JO", base_url=server.url, has_touch=True))
+        return phones[-1].new_page()
+
+    yield take
+    for phone in phones:
+        phone.close()
+
+
 @pytest.fixture(scope="module")
 def officer_at(browser, server: MoiServer):
     """`officer_at("residence", "reviewer")`: that officer's page at the desk."""
@@ -109,11 +134,15 @@ def test_an_application_goes_from_an_offline_draft_to_its_end(
     service: Service,
     course: CourseCode,
     phone_in: PhoneIn,
+    another_phone: Callable[[], Page],
     officer_at: OfficerAt,
     server: MoiServer,
     bank: SandboxProcess,
 ):
-    paper = paper_for(service, course)
+    paper, other_party = paper_for(service, course), ""
+    if service.other_party:
+        other_party = new_mobile()
+        paper = concerning(paper, f"+962{other_party.removeprefix('0')}")
     language = ("ar", "en")[number % 2]
     phone = phone_in(language)
     page = phone.new_page()
@@ -132,6 +161,8 @@ def test_an_application_goes_from_an_offline_draft_to_its_end(
     [case] = [case for case in cases_at_the_ministry(page) if case["id"] == case_id]
     assert case["service"] == service.code
     pay_if_due(page, case, bank)
+    if other_party:
+        agree(another_phone(), server, other_party, case_id)
     if course != "instant":
         decide(service, course, case_id, officer_at, Ministry(server))
         page.reload()
@@ -150,6 +181,16 @@ def paper_for(service: Service, course: CourseCode) -> DemoApplication:
     examples = sendable_applications(service, facts)
     example = next(each for each in examples if choose_course(service, each.answers, facts) == course)
     return for_applicant(example, f"{service.code} {course} in a browser")
+
+
+def agree(other: Page, server: MoiServer, mobile: str, case_id: str) -> None:
+    """The other party, who has never used the product, signs in and agrees."""
+    other.goto(f"/en/sign-in/#next=/en/case/%23{case_id}")
+    sign_in(other, server, mobile)
+    other.goto(f"/en/case/#{case_id}")
+    other.locator("[data-agree] button").click()
+    other.get_by_role("button", name="Yes, I agree").click()
+    expect(other.locator("[data-event=consent_given]")).to_be_visible()
 
 
 def pay_if_due(page: Page, case: dict[str, Any], bank: SandboxProcess) -> None:

@@ -11,6 +11,7 @@ def party(
     *,
     when: Condition | None = None,
     mobile_required: bool = True,
+    mobile_hint: Text | None = None,
     named_in: tuple[str, ...] = (),
 ) -> tuple[Field, ...]:
     """Name, number and mobile; `of` is said after "name" and "phone number": "صاحب المنزل", "of the householder".
@@ -39,6 +40,7 @@ def party(
         PhoneField(
             id=f"{prefix}_mobile",
             label=Text(ar=f"هاتف {of.ar}", en=f"Phone number {of.en}"),
+            hint=mobile_hint,
             required=mobile_required,
             when=when,
         ),

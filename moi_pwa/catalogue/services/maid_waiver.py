@@ -14,7 +14,7 @@ from moi_pwa.catalogue.blocks.transfer import ALL_AGREE
 from moi_pwa.catalogue.blocks.worker import WORKER
 from moi_pwa.core.conditions import Any, Compare, Equals, Moment
 from moi_pwa.core.fields import ChoiceField, CodeField, DateField, NumberField, Option, TextField, YesNoField
-from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
+from moi_pwa.core.service import Charge, Lead, OtherParty, Rule, Section, Service
 from moi_pwa.core.text import Text
 
 # The examination is repeated every year, so with a permit that is about to end: three months are assumed.
@@ -49,7 +49,21 @@ SERVICE = Service(
     group="follow_up",
     icon="home",
     directorate="follow_up",
-    course="simple",
+    course="two_party",
+    other_party=OtherParty(
+        mobile="new_employer_mobile",
+        asked_by="current_employer_name",
+        asked="new_employer_name",
+        about=("name_en_given", "name_en_surname"),
+        question=Text(
+            ar="هل توافقون على انتقال عامل المنزل إلى العمل لديكم؟",
+            en="Do you agree to employ this domestic worker?",
+        ),
+        consequence=Text(
+            ar="إذا تمت الموافقة على الطلب، تُقدَّم كفالة جديدة قبل نقل الإقامة إليكم.",
+            en="If the application is approved, a new guarantee must be given before the residence is transferred to you.",
+        ),
+    ),
     target_days=3,
     eligibility=("new_employer_agrees", "worker_agrees", "reported_absent", "wages_paid_until"),
     found_by=(
@@ -119,7 +133,14 @@ SERVICE = Service(
             id="new_employer",
             title=Text(ar="صاحب العمل الجديد", en="New employer"),
             fields=(
-                *party("new_employer", Text(ar="صاحب العمل الجديد", en="of the new employer")),
+                *party(
+                    "new_employer",
+                    Text(ar="صاحب العمل الجديد", en="of the new employer"),
+                    mobile_hint=Text(
+                        ar="نطلب موافقة صاحب العمل الجديد برسالة نصية إلى هذا الهاتف، وأمامه 7 أيام للرد من التطبيق.",
+                        en="We ask the new employer to agree by text message to this phone. They have 7 days to answer in the app.",
+                    ),
+                ),
                 TextField(
                     id="new_employer_address",
                     label=Text(ar="عنوان صاحب العمل الجديد", en="New employer's address"),

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import CaseEvent, EventKind, Status
-from moi_pwa.rules.cases.lifecycle import APPLICANTS_TURN
+from moi_pwa.rules.cases.lifecycle import ANSWER_AWAITED
 
 SHOWN: dict[EventKind, frozenset[str]] = {
     "submitted": frozenset({"bill"}),
+    "consent_asked": frozenset({"until"}),
+    "consent_given": frozenset(),
+    "consent_declined": frozenset(),
     "bill_issued": frozenset({"number", "total_fils", "until"}),
     "paid": frozenset({"number", "total_fils"}),
     "pledge_received": frozenset({"number", "total_fils"}),
@@ -58,7 +61,7 @@ _NEWS: frozenset[EventKind] = frozenset(
 """Shown although the status stays as it is."""
 
 _FOR_DETAILS: frozenset[EventKind] = frozenset({"details_asked", "correction_accepted"})
-_ASKING: frozenset[EventKind] = frozenset({*_FOR_DETAILS, "bill_issued"})
+_ASKING: frozenset[EventKind] = frozenset({*_FOR_DETAILS, "bill_issued", "consent_asked"})
 
 
 def is_shown(kind: EventKind, before: Status | None, after: Status) -> bool:
@@ -77,7 +80,7 @@ def open_request(status: str, events: Sequence[CaseEvent]) -> dict[str, Json] | 
 
 
 def asking_event(status: str, events: Sequence[CaseEvent]) -> CaseEvent | None:
-    """The event that asks the applicant for details or for money now."""
-    if status not in APPLICANTS_TURN:
+    """The event that asks the applicant for details or for money now, or the other party to agree."""
+    if status not in ANSWER_AWAITED:
         return None
     return next((event for event in reversed(events) if event.kind in _ASKING), None)

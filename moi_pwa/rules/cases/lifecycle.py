@@ -17,6 +17,11 @@ APPLICANTS_TURN: frozenset[Status] = frozenset(
     stage.status for course in COURSES.values() for stage in course.stages if stage.turn == "applicant"
 )
 
+ANSWER_AWAITED: frozenset[Status] = frozenset(
+    stage.status for course in COURSES.values() for stage in course.stages if stage.turn in ("applicant", "other_party")
+)
+"""Statuses in which the ministry waits for the applicant, or for the other party."""
+
 AT_ANY_STAGE: frozenset[EventKind] = frozenset({"payment_refunded"})
 """What happens to the money of a case and changes nothing else of it, in whatever course and stage."""
 
@@ -32,6 +37,7 @@ _LEAVES_HANDS = frozenset(
         "recorded",
         "expired",
         "withdrawn",
+        "consent_declined",
     }
 )
 """After these nobody has taken the case."""

@@ -1,4 +1,4 @@
-"""Which events the applicant is notified of, how, and in which language. Everything is in the timeline as well."""
+"""Which events are notified, to whom, how, and in which language. Everything is in the timeline as well."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -30,6 +30,9 @@ Subject = EventKind | Literal["expiring"]
 
 NOTIFICATIONS: Mapping[Subject, Notification] = {
     "submitted": Notification(text=True),  # the phone that has just sent it shows that it was received
+    "consent_asked": Notification(push=True, text=True),  # the other party is notified
+    "consent_given": Notification(push=True),
+    "consent_declined": Notification(push=True, text=True),
     "bill_issued": Notification(push=True, text=True),
     "paid": Notification(push=True, text=True),
     "pledge_received": Notification(push=True),
@@ -52,7 +55,13 @@ NOTIFICATIONS: Mapping[Subject, Notification] = {
     "expired": Notification(push=True),
     "expiring": Notification(push=True, text=True),
 }
-"""Of other events the applicant is not notified. The sentence of a text message is `sms.<subject>`."""
+"""Of other events nobody is notified. The sentence of a text message is `sms.<subject>`."""
+
+TO_OTHER_PARTY: frozenset[str] = frozenset({"consent_asked"})
+"""Of these the other party is notified, of all others the applicant."""
+
+MAX_TEXTS_TO_OTHER_PARTY = 3
+"""In 24 hours, for requests of whomever: anyone may enter a number. Later ones are shown in the app alone."""
 
 
 def contact_choice(answers: Answers) -> ContactChoice:

@@ -8,7 +8,7 @@
  * @typedef {import("./outbox.js").Entry} Entry
  */
 
-/** The event by which the server records what was sent. */
+/** The event by which the server records what was sent; an answer to a request for consent has two. */
 const EVENT_OF = { application: "submitted", details: "details_given", withdrawal: "withdrawn", objection: "objected", correction: "correction_asked", return: "return_asked" };
 
 /**
@@ -31,17 +31,17 @@ export function mergeReceived(known, received) {
  *
  * @param {Case | undefined} known
  * @param {Pick<Entry, "kind" | "applicationId">} entry
- * @param {{service?: string, answers?: Record<string, any>}} body - as it was sent.
+ * @param {{service?: string, answers?: Record<string, any>, agrees?: boolean}} body - as it was sent.
  * @param {{reference: string, status: string, received_at: string, receipt: string}} answer - `received_at`: ISO UTC, as in the event.
  * @returns {Case}
  */
 export function caseAfterAnswer(known, { kind: sent, applicationId }, body, answer) {
   const isFirst = sent === "application";
   const own = isFirst ? { answers: body.answers, reference: answer.reference, receipt: answer.receipt } : {};
-  const [kind, at] = [EVENT_OF[sent], answer.received_at];
+  const [kind, at] = [sent === "consent" ? consentEvent(body) : EVENT_OF[sent], answer.received_at];
   const isKnown = known?.events.some((event) => event.kind === kind && (isFirst || event.at === at));
   if (known && isKnown) return { ...known, ...own };
-  const event = { seq: lastSeq(known) + 1, kind, at, role: "applicant", data: {} };
+  const event = { seq: lastSeq(known) + 1, kind, at, role: sent === "consent" ? "other_party" : "applicant", data: {} };
   return {
     receipt: answer.receipt,
     service: body.service ?? "",
@@ -60,6 +60,11 @@ export function caseAfterAnswer(known, { kind: sent, applicationId }, body, answ
     ask: null,
     bills: known?.bills ?? [],
   };
+}
+
+/** @param {{agrees?: boolean}} body */
+function consentEvent({ agrees }) {
+  return agrees ? "consent_given" : "consent_declined";
 }
 
 /** @param {Case | undefined} known */

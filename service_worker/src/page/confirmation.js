@@ -9,13 +9,13 @@ let asked = 0;
  *
  * @param {string} question
  * @param {(key: string) => string} say
- * @param {string} [yesKey] - of the sentence on the button that agrees.
+ * @param {{yesKey?: string, noKey?: string, look?: "danger" | "primary"}} [buttons] - keys of their sentences; how the one looks that says yes.
  * @returns {Promise<boolean>}
  */
-export function isConfirmed(question, say, yesKey = "confirm.delete") {
+export function isConfirmed(question, say, { yesKey = "confirm.delete", noKey = "confirm.keep", look = "danger" } = {}) {
   const id = `question-${(asked += 1)}`;
-  const yes = actionButton(say(yesKey), () => dialog.close("yes"), "danger");
-  const no = actionButton(say("confirm.keep"), () => dialog.close(), "secondary");
+  const yes = actionButton(say(yesKey), () => dialog.close("yes"), look);
+  const no = actionButton(say(noKey), () => dialog.close(), "secondary");
   no.autofocus = true;
   const text = element("p", { id }, question);
   const dialog = element("dialog", { className: "confirm", role: "alertdialog", "aria-labelledby": id }, text, element("p", { className: "actions" }, yes, no));

@@ -1,4 +1,4 @@
-/** Pressing "send", "withdraw", "object", "correct" or "ask for its return": one entry into the outbox, and a wish to the browser to wake the worker when there is a connection; and taking it back. */
+/** Pressing "send", "withdraw", "object", "correct", "ask for its return" or "agree": one entry into the outbox, and a wish to the browser to wake the worker when there is a connection; and taking it back. */
 
 import { uuidv7 } from "../core/uuid.js";
 import { sealBody } from "../store/entry_content.js";
@@ -89,6 +89,18 @@ export async function enqueueWithdrawal(applicationId) {
 export async function enqueueReturn(applicationId, guarantee) {
   const id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
   const entry = await newEntry({ id, kind: "return", applicationId, person: "" }, { guarantee, made_at: new Date().toISOString() });
+  return woken(await enqueueAlone(entry));
+}
+
+/**
+ * What the person says to another's application that needs their agreement.
+ *
+ * @param {string} applicationId
+ * @param {boolean} agrees
+ */
+export async function enqueueConsent(applicationId, agrees) {
+  const id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
+  const entry = await newEntry({ id, kind: "consent", applicationId, person: "" }, { agrees, made_at: new Date().toISOString() });
   return woken(await enqueueAlone(entry));
 }
 

@@ -25,6 +25,7 @@
  * @property {string} [pledge] - a letter for its guarantees: "possible" or "received"; "" or absent: it asks for none.
  * @property {boolean} [cash] - whether a cashier takes it.
  * @property {string} [biller] - under which code a bank's app finds it by its number; "" or absent: none does.
+ * @typedef {{asked_by: string, asked: string, about: string, until: string}} ConsentRequest - names, "" where there is none; ISO day.
  * @typedef {object} Case
  * @property {string} id
  * @property {string} reference
@@ -38,6 +39,7 @@
  * @property {boolean} [may_correct] - the applicant may ask to correct an answer.
  * @property {string | null} [may_object_until] - ISO day: the last for an objection to the refusal, also when it has gone by.
  * @property {Ask | null} ask
+ * @property {ConsentRequest | null} [consent] - the person is asked to agree to it: it is another's, and nothing else of it is told.
  * @property {Bill[]} [bills] - in the order in which they were issued.
  * @property {CaseEvent[]} events
  * @property {string} receipt - JWS.

@@ -12,6 +12,7 @@ const known = () => ({
   id: "0198f2a0-0000-7000-8000-000000000001", reference: "R", service: "TEMP_EXT", status: "submitted", updated_at: "2026-01-15T09:00:00Z",
   version: 1, ask: null, events: [event()], receipt: "",
 }); // prettier-ignore
+const consent = () => ({ asked_by: "", asked: "", about: "", until: "2026-01-22" });
 const cases = () => /** @type {any} */ ({ cursor: 7, now: "2026-01-15T09:00:00Z", cases: [known()], more: true });
 const change = () => ({ seq: 3, list: "fees", code: "F01", rows: [{ from: "2026-01-01", to: null }] });
 const reference = () => /** @type {any} */ ({ seq: 3, changes: [change()], more: true });
@@ -22,6 +23,7 @@ test("the server's answers are known", () => {
   assert.ok(isDirectorateKey(key()));
   assert.ok(isCaseChanges(cases(), 6));
   assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), ask: { fields: [] } }], more: false }, 7));
+  assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), consent: consent() }] }, 6));
   assert.ok(isReferenceChanges(reference(), 2));
   assert.ok(isReferenceChanges({ seq: 0, changes: [], more: false }, 0));
   assert.ok(isPerson({ id: "person-1", mobile_masked: "" }));
@@ -63,6 +65,7 @@ for (const [what, change] of /** @type {[string, (body: any) => unknown][]} */ (
   ["no events", (body) => (body.cases[0].events = null)],
   ["an event without a time", (body) => delete body.cases[0].events[0].at],
   ["an ask that is a text", (body) => (body.cases[0].ask = "x")],
+  ["a request for consent without a day", (body) => (body.cases[0].consent = { ...consent(), until: "" })],
 ])) {
   test(`a case with ${what} is not taken`, () => {
     const body = cases();

@@ -14,7 +14,7 @@ import { newSigner } from "./signer.js";
 const MINISTRY = await newSigner();
 
 /** Part of the address -> what the receipt calls the id behind it. @type {Record<string, string>} */
-const LATER = { details: "details_id", withdrawals: "withdrawal_id", objections: "objection_id" };
+const LATER = { details: "details_id", withdrawals: "withdrawal_id", objections: "objection_id", consents: "consent_id" };
 
 export class Ministry {
   constructor() {

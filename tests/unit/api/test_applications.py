@@ -135,6 +135,7 @@ async def test_the_phone_learns_what_happened(client: httpx.AsyncClient):
                     }
                 ],
                 "receipt": received["receipt"],
+                "consent": None,
             }
         ],
     }
@@ -257,6 +258,13 @@ async def test_a_claim_names_one_guarantee_and_no_sum(client: httpx.AsyncClient,
 async def test_a_claim_of_what_is_not_there_is_absent(client: httpx.AsyncClient):
     body = {"guarantee": str(UUID(int=1)), "made_at": MADE_AT}
     assert (await client.put(f"{ADDRESS}/returns/{UUID(int=0xF000_0003)}", json=body)).status_code == 404
+
+
+@pytest.mark.parametrize("body", [{}, {"agrees": "true", "made_at": "2026-01-15T09:00:00Z"}, {"agrees": True}])
+async def test_an_answer_to_a_request_for_consent_of_another_shape_is_malformed(
+    client: httpx.AsyncClient, body: dict[str, object]
+):
+    assert (await client.put(f"{ADDRESS}/consents/{UUID(int=0xF000_0005)}", json=body)).status_code == 422
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,9 @@ from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.courses import BEFORE_COURSES, COURSES
 from moi_pwa.core.case import EventKind
 from moi_pwa.core.course import Course, CourseCode, Step
+from moi_pwa.core.fields import PhoneField
 from moi_pwa.rules.cases.lifecycle import AT_ANY_STAGE
+from tests.unit.catalogue.declared import fields_by_path
 
 every_course = pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
 
@@ -100,10 +102,43 @@ def test_the_applicant_alone_ends_the_applicants_turn_unless_time_does(course: C
 
 
 @every_course
-def test_the_applicants_turn_has_an_end_of_its_own(course: Course):
+def test_the_turn_of_the_applicant_and_of_the_other_party_has_an_end_of_its_own(course: Course):
     for stage in course.stages:
-        assert (stage.days is not None) == (stage.turn == "applicant")
+        assert (stage.days is not None) == (stage.turn in ("applicant", "other_party"))
         assert (stage.days is not None) == any(step.kind == "expired" for step in stage.steps)
+
+
+@every_course
+def test_the_other_party_answers_where_they_are_asked_and_nowhere_else(course: Course):
+    asking = {step.to for step in course.steps if step.kind == "consent_asked"}
+
+    for stage in course.stages:
+        answers = {step.kind for step in stage.steps if "other_party" in step.roles}
+        assert (stage.status in asking) == (stage.turn == "other_party") == bool(answers)
+        assert answers in (set(), {"consent_given", "consent_declined"})
+
+
+@every_course
+def test_no_officer_takes_a_case_to_which_the_other_party_has_not_agreed(course: Course):
+    for stage in course.stages:
+        if course.step(stage.status, "consent_asked"):
+            assert [
+                step.kind for step in stage.steps if step.roles == {"reviewer"} if "consent_given" not in step.after
+            ] == []
+
+
+def test_a_service_names_another_party_exactly_if_each_of_its_courses_asks_one():
+    for service in all_services():
+        courses = [COURSES[code] for code in (service.course, service.restricted_course) if code]
+        assert {course.asks_other_party for course in courses} == {service.other_party is not None}
+
+
+def test_the_other_party_is_named_by_questions_of_the_form_and_reached_by_a_phone():
+    for service in all_services():
+        if party := service.other_party:
+            fields = fields_by_path(service)
+            assert isinstance(fields[party.mobile], PhoneField)
+            assert {party.asked_by, party.asked, *party.about} <= set(fields)
 
 
 @every_course
@@ -185,6 +220,12 @@ def test_the_way_ahead_of_a_new_case_is_all_that_goes_well():
 
 def test_the_way_ahead_from_the_applicants_turn_is_that_of_the_stage_it_comes_back_to():
     assert COURSES["simple"].ahead("needs_details") == ("in_review", "recommended", "approved", "issued")
+
+
+def test_the_agreement_of_the_other_party_lies_ahead_until_it_is_there():
+    before, after = COURSES["two_party"].ahead("submitted"), COURSES["two_party"].ahead("submitted", ["consent_given"])
+
+    assert (before[:2], after[0]) == (("awaiting_consent", "in_review"), "in_review")
 
 
 def test_a_payment_lies_ahead_where_something_is_due():

@@ -4,7 +4,7 @@ from typing import get_args, get_type_hints
 
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.billing import BilledKind, BillEventKind, BillStatus
-from moi_pwa.core.case import EventKind, Role, Status
+from moi_pwa.core.case import NOT_OFFICERS, EventKind, Role, Status
 from moi_pwa.core.cash import DrawerEventKind, DrawerStatus
 from moi_pwa.core.conditions import ServerKnows
 from moi_pwa.core.errors import AbsentError, StaleCaseError, StepRefusal
@@ -15,7 +15,9 @@ from moi_pwa.core.pledges import PledgeKind, PledgeStatus
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.locales import words
 from moi_pwa.rules.accounts.staff import STAFF_ROLES
+from moi_pwa.rules.cases.applicant_view import SHOWN
 from moi_pwa.rules.cases.notifications import NOTIFICATIONS
+from moi_pwa.rules.cases.other_party import ENDINGS
 from moi_pwa.rules.guarantees.lifecycle import TRANSITIONS
 from moi_pwa.rules.payments.matching import MatchRefusal
 
@@ -95,6 +97,11 @@ COMPOSED = [
     *[f"desk.event.{kind}" for kind in get_args(EventKind)],
     *[f"desk.role.{role}" for role in get_args(Role)],
     *[f"case.status.{status}" for status in get_args(Status)],
+    *[f"case.event.{kind}" for kind in SHOWN],
+    *[f"case.consent_event.{kind}" for kind in ("consent_asked", *ENDINGS)],
+    *[f"case.status.{kind}" for kind in ("consent_asked", *ENDINGS)],
+    *[f"case.consent_{what}" for what in ("cancel", "dismiss", "needs_sign_in", "refused")],
+    *[f"case.consent_{what}" for each in ("agree", "decline") for what in (each, f"{each}_ask", f"{each}_confirm")],
     *[f"desk.refused.{code}" for code in (*REFUSALS, *WRITTEN)],
     *[f"desk.done.{step}" for step in DONE],
     *[f"desk.unchecked.{fact}" for fact in get_args(get_type_hints(ServerKnows)["fact"])],
@@ -109,7 +116,5 @@ def test_every_composed_key_has_a_sentence():
 
 
 def test_every_step_that_an_officer_takes_is_confirmed_in_words():
-    taken_by_officers = {
-        step.kind for course in COURSES.values() for step in course.steps if step.roles - {"applicant", "system"}
-    }
+    taken_by_officers = {step.kind for course in COURSES.values() for step in course.steps if step.roles - NOT_OFFICERS}
     assert set(DONE) == taken_by_officers - {"document_checked"}

@@ -63,12 +63,15 @@ export class Applications extends Screen {
   drawing(data) {
     const unreadable = data.unreadable.keyLost || data.unreadable.records.length > 0;
     const nothingYet = !unreadable && data.drafts.length + data.waiting.length + data.cases.length === 0;
+    const asked = data.cases.filter(({ status }) => status === "consent_asked");
+    const sent = data.cases.filter((one) => !asked.includes(one));
     return html`
       ${when(unreadable, () => unreadableSection(data.unreadable, this.say.bind(this)))}
       ${when(nothingYet, () => this.emptiness())}
+      ${when(asked.length, () => this.list("case.consent_requests", asked.map((one) => this.caseCard(one))))}
       ${when(data.waiting.length, () => this.list("case.waiting", data.waiting.map((entry) => this.waitingCard(entry))))}
       ${when(data.drafts.length, () => this.list("case.drafts", data.drafts.map((draft) => this.draftCard(draft))))}
-      ${when(data.cases.length, () => this.list("case.sent", data.cases.map((one) => this.caseCard(one))))}
+      ${when(sent.length, () => this.list("case.sent", sent.map((one) => this.caseCard(one))))}
       ${this.footing(data)}
     `;
   }

@@ -12,7 +12,6 @@ import { entries } from "../../store/outbox.js";
 import { Unreadable, unlessUnreadable } from "../../store/records.js";
 import { lastPersonId } from "../../store/session.js";
 import { announce } from "../../sync/announce.js";
-import { pushPermission, subscribe } from "../push.js";
 import { keptOfPeople } from "../reference.js";
 import { takeBackEntry } from "../send.js";
 import { failureNotice } from "../storage_failure.js";
@@ -20,14 +19,15 @@ import { dayOf } from "../format.js";
 import { pageLanguage } from "../words.js";
 import { syncNow } from "../sync_now.js";
 import { dueBill, settled, settledBills } from "./bill.js";
+import { consentAwaited, consentRequest } from "./consent.js";
 import { formUrl } from "./form_url.js";
-import { returnCancellation } from "./guarantees.js";
+import { pushOffer } from "./push_offer.js";
 import { isReceiptVerified, receiptPart, verifiedPayments } from "./receipt.js";
 import { Screen } from "./screen.js";
-import { dueSentence, stagesAhead, timeline, validityPart } from "./timeline.js";
-import { badge, confirmedAction, isStatement, isWritten, statusTone, waitingReason, waitingState, when } from "./waiting.js";
+import { dueSentence, facts, stagesAhead, timeline } from "./timeline.js";
+import { WITHOUT_WORDS, badge, cancellation, confirmedAction, isStatement, isWritten, waitingReason, waitingState, when } from "./waiting.js";
 import { wasRefused } from "./written_statement.js";
-import { withdrawalCancellation, withdrawalPart } from "./withdrawal.js";
+import { withdrawalPart } from "./withdrawal.js";
 
 /**
  * @typedef {import("../../core/outbox.js").Entry} Entry
@@ -139,8 +139,7 @@ export class CaseScreen extends Screen {
           ${this.say("send.send_now")}
         </button>`,
       )}
-      ${when(entry.kind === "withdrawal" && mayChange(entry), () => withdrawalCancellation(entry, this.say.bind(this)))}
-      ${when(entry.kind === "return" && mayChange(entry), () => returnCancellation(entry, this.say.bind(this)))}
+      ${when(WITHOUT_WORDS.has(entry.kind) && mayChange(entry), () => cancellation(entry, this.say.bind(this)))}
       ${when(
         isWritten(entry) && !needsYou && mayChange(entry),
         () => html`<button type="button" class="button secondary" data-edit @click=${() => void takeBackEntry(entry.id)}>
@@ -188,22 +187,30 @@ export class CaseScreen extends Screen {
 
   /** @param {Data} data @param {Case} known */
   receivedPart(data, known) {
+    return known.consent ? this.requestPart(data, known) : this.ownPart(data, known);
+  }
+
+  /** Another's application, which needs this person's agreement. @param {Data} data @param {Case} known */
+  requestPart(data, known) {
+    const isAnswered = data.waiting.some(({ kind }) => kind === "consent");
+    return html`
+      ${facts(known, this.say.bind(this))}
+      ${consentRequest(known, isAnswered, this.say.bind(this), () => this.refresh())}
+      ${this.pushPart()}
+      ${timeline(known, data.asOf, this.say.bind(this))}
+      ${when(known.receipt, () => receiptPart(known, data.receiptVerified, this.say.bind(this)))}
+    `;
+  }
+
+  /** @param {Data} data @param {Case} known */
+  ownPart(data, known) {
     // The server says so of what this device has sent, and has not proved it: the part above tells that.
     const doubted = data.waiting.some((entry) => entry.id === known.id && isDoubted(entry));
     return html`
       ${when(!doubted, () => badge("received", this.say("send.received")))}
-      <dl class="facts">
-        <div>
-          <dt>${this.say("case.reference")}</dt>
-          <dd class="reference"><bdi>${known.reference}</bdi></dd>
-        </div>
-        <div>
-          <dt>${this.say("case.status")}</dt>
-          <dd>${badge(statusTone(known.status), this.say(`case.status.${known.status}`))}</dd>
-        </div>
-        ${validityPart(known.events, this.say.bind(this))}
-      </dl>
+      ${facts(known, this.say.bind(this))}
       ${when(known.due, () => dueSentence(known.due ?? "", data.asOf, this.say.bind(this)))}
+      ${consentAwaited(known, this.say.bind(this))}
       ${when(known.ask, () => this.askPart(data, known))}
       ${when(dueBill(known.bills), () => html`<moi-bill .bill=${dueBill(known.bills)} .words=${this.words} .caseId=${known.id}></moi-bill>`)}
       ${when(wasRefused(known), () => html`<moi-statement .kind=${"objection"} .known=${known} .words=${this.words}></moi-statement>`)}
@@ -247,17 +254,7 @@ export class CaseScreen extends Screen {
   }
 
   pushPart() {
-    const permission = pushPermission();
-    if (permission === "install_first") return html`<p class="notice">${this.say("push.install_first")}</p>`;
-    if (this.pushOutcome) return html`<p class="notice">${this.say(`push.${this.pushOutcome}`)}</p>`;
-    if (permission !== "default") return "";
-    const ask = async () => {
-      this.pushOutcome = (await subscribe().catch(() => false)) ? "on" : "refused";
-    };
-    return html`<div class="notice">
-      <p>${this.say("push.offer")}</p>
-      <button type="button" class="button secondary" data-allow-push @click=${ask}>${this.say("push.allow")}</button>
-    </div>`;
+    return pushOffer(this.pushOutcome, (outcome) => (this.pushOutcome = outcome), this.say.bind(this));
   }
 
   /** What was sent from here may be the beginning of another application. @param {Case} known */

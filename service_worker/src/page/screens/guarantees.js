@@ -3,11 +3,10 @@
 import { html } from "lit";
 
 import { amount } from "../bill.js";
-import { enqueueReturn, takeBackEntry } from "../send.js";
+import { enqueueReturn } from "../send.js";
 import { badge, confirmedAction, when } from "./waiting.js";
 
 /**
- * @typedef {import("../../core/outbox.js").Entry} Entry
  * @typedef {import("../../store/cases.js").Guarantee} Guarantee
  * @typedef {import("./waiting.js").Say} Say
  * @typedef {{applicationId: string, isWaiting: boolean, done: () => Promise<unknown>}} Asking - `isWaiting`: a request waits to be sent. `done`: once it does.
@@ -42,10 +41,4 @@ function returnAction({ id }, { applicationId, done }, say) {
     },
   };
   return html`<p data-return>${confirmedAction(action, say)}</p>`;
-}
-
-/** The guarantee stays held. @param {Entry} entry @param {Say} say */
-export function returnCancellation(entry, say) {
-  const label = say(entry.state === "needs_you" ? "case.return_dismiss" : "case.return_cancel");
-  return html`<button type="button" class="button secondary" data-cancel @click=${() => void takeBackEntry(entry.id)}>${label}</button>`;
 }

@@ -1,4 +1,4 @@
-/** What has happened to a case, and what comes next. */
+/** How a case stands, what has happened to it, and what comes next. */
 
 import { html, nothing } from "lit";
 
@@ -7,7 +7,7 @@ import { exactDinars } from "../../core/money.js";
 import { validityOf, validityState } from "../../core/validity.js";
 import { dateTime, dayOf } from "../format.js";
 import { pageLanguage } from "../words.js";
-import { badge, when } from "./waiting.js";
+import { badge, statusTone, when } from "./waiting.js";
 
 /**
  * @typedef {import("../../store/cases.js").Case} Case
@@ -22,7 +22,7 @@ export function dueSentence(due, asOf, say) {
 const VALIDITY_TONES = /** @type {const} */ ({ valid: "received", expiring: "waiting", expired: "problem" });
 
 /** Until when what was issued is valid, by the device's own clock. @param {Case["events"]} events @param {Say} say */
-export function validityPart(events, say) {
+function validityPart(events, say) {
   const validity = validityOf(events);
   if (!validity) return nothing;
   const state = validityState(validity, ammanDay(new Date()));
@@ -30,6 +30,21 @@ export function validityPart(events, say) {
     <dt>${say("case.validity")}</dt>
     <dd>${badge(VALIDITY_TONES[state], say(`case.validity.${state}`, { date: dayOf(validity.last) }))}</dd>
   </div>`;
+}
+
+/** @param {Case} known @param {Say} say */
+export function facts(known, say) {
+  return html`<dl class="facts">
+    <div>
+      <dt>${say("case.reference")}</dt>
+      <dd class="reference"><bdi>${known.reference}</bdi></dd>
+    </div>
+    <div>
+      <dt>${say("case.status")}</dt>
+      <dd>${badge(statusTone(known.status), say(`case.status.${known.status}`))}</dd>
+    </div>
+    ${validityPart(known.events, say)}
+  </dl>`;
 }
 
 /** @param {Case} known @param {Say} say */
@@ -47,16 +62,16 @@ export function timeline(known, asOf, say) {
   return html`<section>
     <h3>${say("case.timeline")}</h3>
     <ol class="timeline" reversed>
-      ${known.events.toReversed().map((event) => eventItem(event, say))}
+      ${known.events.toReversed().map((event) => eventItem(event, known.consent ? "case.consent_event" : "case.event", say))}
     </ol>
     <p class="hint">${say("case.as_of", { date: dateTime(asOf || known.updated_at) })}</p>
   </section>`;
 }
 
-/** @param {import("../../store/cases.js").CaseEvent} event @param {Say} say */
-function eventItem({ kind, at, data }, say) {
+/** @param {import("../../store/cases.js").CaseEvent} event @param {string} keys - what comes before the kind in the key of its sentence. @param {Say} say */
+function eventItem({ kind, at, data }, keys, say) {
   return html`<li data-event=${kind}>
-    <p class="what">${say(`case.event.${kind}`)}</p>
+    <p class="what">${say(`${keys}.${kind}`)}</p>
     ${when(data["reason_said"], () => html`<p>${data["reason_said"][pageLanguage()]}</p>`)}
     ${when(data["total_fils"], () => html`<p>${say("form.dinars", { amount: `\u2066${exactDinars(data["total_fils"])}\u2069` })}</p>`)}
     ${when(data["valid_until"], () => html`<p>${say("case.valid_until", { date: dayOf(data["valid_until"]) })}</p>`)}

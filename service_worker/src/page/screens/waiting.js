@@ -4,6 +4,7 @@ import { html, nothing } from "lit";
 
 import { UNREADABLE, isDoubted } from "../../core/outbox.js";
 import { isConfirmed } from "../confirmation.js";
+import { takeBackEntry } from "../send.js";
 import { dataSize } from "../format.js";
 
 /**
@@ -32,7 +33,7 @@ export function waitingState(entry, progress, say) {
 /** Why it is not there yet, and what will happen. @param {Entry} entry @param {Say} say */
 export function waitingReason(entry, say) {
   if (entry.why === UNREADABLE) return say(entry.underWay ? "send.unreadable_under_way" : "send.unreadable_why");
-  if (entry.state === "needs_you" && (entry.kind === "withdrawal" || entry.kind === "return")) return say(`case.${entry.kind}_refused`);
+  if (entry.state === "needs_you" && WITHOUT_WORDS.has(entry.kind)) return say(`case.${entry.kind}_refused`);
   if (entry.state === "needs_you" && isWritten(entry)) {
     return say(`case.${entry.kind}_${entry.why === "step_refused" ? "refused" : "needs_you"}`);
   }
@@ -53,12 +54,21 @@ export function waitingReason(entry, say) {
 
 /** Is it about an application that the ministry has, and neither that nor an answer? `case.<kind>` says what. @param {Entry} entry */
 export function isStatement({ kind }) {
-  return kind === "withdrawal" || kind === "return" || isWritten({ kind });
+  return WITHOUT_WORDS.has(kind) || isWritten({ kind });
 }
+
+/** Statements that are a press of a button. @type {ReadonlySet<string>} */
+export const WITHOUT_WORDS = new Set(["withdrawal", "return", "consent"]);
 
 /** Is it a statement in words of the applicant's own, which can be changed? @param {Pick<Entry, "kind">} entry */
 export function isWritten({ kind }) {
   return kind === "objection" || kind === "correction";
+}
+
+/** Take such a statement back, or dismiss one that was refused: everything stays as it is. @param {Entry} entry @param {Say} say */
+export function cancellation(entry, say) {
+  const label = say(`case.${entry.kind}_${entry.state === "needs_you" ? "dismiss" : "cancel"}`);
+  return html`<button type="button" class="button secondary" data-cancel @click=${() => void takeBackEntry(entry.id)}>${label}</button>`;
 }
 
 /** @param {"waiting"|"sending"|"received"|"problem"} tone @param {string} text */
@@ -66,8 +76,9 @@ export function badge(tone, text) {
   return html`<p class="badge ${tone}">${text}</p>`;
 }
 
-const APPLICANTS_TURN = new Set(["needs_details", "awaiting_fee", "approved_unpaid"]);
-const GOOD = ["approved", "issued", "recorded", "closed"];
+/** Also the other party's, of a request for consent. */
+const APPLICANTS_TURN = new Set(["needs_details", "awaiting_fee", "approved_unpaid", "consent_asked"]);
+const GOOD = ["approved", "issued", "recorded", "closed", "consent_given"];
 
 /** How a case stands for its applicant. @param {string} status */
 export function statusTone(status) {
@@ -78,18 +89,19 @@ export function statusTone(status) {
 /**
  * A button that asks before something is done for good. What had the focus may be gone then: the page's heading gets it.
  *
- * @param {{question: string, label: string, yesKey?: string, confirm: () => Promise<void>}} action
+ * @param {{question: string, label: string, yesKey?: string, noKey?: string, look?: "danger" | "primary", confirm: () => Promise<void>}} action
  * @param {Say} say
+ * @param {"quiet" | "primary" | "secondary"} [look]
  */
-export function confirmedAction({ question, label, yesKey, confirm }, say) {
+export function confirmedAction({ question, label, confirm, ...buttons }, say, look = "quiet") {
   /** @param {Event} event */
   const ask = async ({ currentTarget }) => {
     const button = /** @type {HTMLElement} */ (currentTarget);
-    if (!(await isConfirmed(question, say, yesKey))) return button.focus();
+    if (!(await isConfirmed(question, say, buttons))) return button.focus();
     await confirm();
     focusHeading();
   };
-  return html`<button type="button" class="button quiet" @click=${ask}>${label}</button>`;
+  return html`<button type="button" class="button ${look}" @click=${ask}>${label}</button>`;
 }
 
 /** @param {unknown} condition @param {() => unknown} drawing */

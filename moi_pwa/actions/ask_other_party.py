@@ -1,0 +1,66 @@
+"""Whoever else an application concerns is asked to agree, before an officer takes it."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.expire_case import enqueue_expiry
+from moi_pwa.actions.reminders import enqueue_reminders
+from moi_pwa.core.answers import Answers
+from moi_pwa.core.case import Case
+from moi_pwa.core.problems import Problem
+from moi_pwa.core.service import Service
+from moi_pwa.core.text import Language
+from moi_pwa.rules.cases.lifecycle import course_of
+from moi_pwa.rules.cases.other_party import mobile_of, mobile_problem
+from moi_pwa.rules.dates import amman_day
+from moi_pwa.storage import consents, people, sequences
+from moi_pwa.storage.database import Session
+
+
+async def other_party_problems(session: Session, service: Service, answers: Answers, applicant: UUID) -> list[Problem]:
+    """Why nobody can be asked under the number in the answers."""
+    if service.other_party is None:
+        return []
+    person = await people.find_person(session, applicant)
+    problem = mobile_problem(service.other_party, answers, person.mobile if person else "")
+    return [problem] if problem else []
+
+
+async def lock_other_party(
+    deps: Deps, session: Session, service: Service, answers: Answers, *, applicant: UUID, language: Language
+) -> UUID | None:
+    """The person whose agreement an application needs, with an account if they have none; both people are locked.
+
+    None: nobody's. `language`: what somebody is written in of whom no language is known.
+    """
+    mobile = mobile_of(service.other_party, answers) if service.other_party else None
+    if mobile is None:
+        return None
+    asked = await people.ensure_person(
+        session, person_id=deps.new_id(), mobile=mobile, language=language, at=deps.now()
+    )
+    await sequences.lock_people(session, [applicant, asked.id])
+    return asked.id
+
+
+def must_ask(case: Case) -> bool:
+    """Whether the other party has not been asked yet."""
+    return course_of(case).step(case.status, "consent_asked") is not None and not case.count("consent_asked")
+
+
+async def ask_other_party(locked: CaseTransaction, person_id: UUID) -> None:
+    """Ask for their agreement, once; without an answer the case lapses after the days that the course gives."""
+    course = course_of(locked.case)
+    step = course.step(locked.case.status, "consent_asked")
+    assert step is not None  # noqa: S101 -- must_ask
+    days = course.stage(step.to).days
+    assert days is not None  # noqa: S101 -- the other party's turn has an end
+    last_day = amman_day(locked.at) + timedelta(days=days)
+    await locked.append("consent_asked", by=SYSTEM, data={"person": str(person_id), "until": last_day.isoformat()})
+    await consents.add_request(
+        locked.session, case_id=locked.row.id, person_id=person_id, asked_at=locked.at, until=last_day
+    )
+    await enqueue_reminders(locked, last_day)
+    await enqueue_expiry(locked, last_day)

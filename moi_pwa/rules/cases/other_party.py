@@ -1,0 +1,68 @@
+"""The other party of an application: who is asked to agree, and what they see of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from moi_pwa.core.answers import Answers
+from moi_pwa.core.case import CaseEvent, EventKind
+from moi_pwa.core.errors import NotAMobileError
+from moi_pwa.core.problems import Problem
+from moi_pwa.core.service import OtherParty
+from moi_pwa.rules.forms.mobiles import country_of_mobile, to_mobile
+from moi_pwa.rules.forms.phone import is_phone
+
+ENDINGS: frozenset[EventKind] = frozenset({"consent_given", "consent_declined", "expired", "withdrawn"})
+"""What ends a request to the other party."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeopleConcerned:
+    """As the application names them; "" where it does not."""
+
+    asked_by: str
+    asked: str
+    about: str
+
+
+def people_concerned(party: OtherParty, answers: Answers) -> PeopleConcerned:
+    def written(name: str) -> str:
+        return str(answers.get(name) or "")
+
+    about = " ".join(filter(None, map(written, party.about)))
+    return PeopleConcerned(asked_by=written(party.asked_by), asked=written(party.asked), about=about)
+
+
+def mobile_problem(party: OtherParty, answers: Answers, own: str) -> Problem | None:
+    """Why the other party cannot be asked under the number in the answers. `own`: the applicant's mobile, E.164.
+
+    An answer that is no number at all is a problem of the form, and none here.
+    """
+    number = answers.get(party.mobile)
+    if not isinstance(number, str) or not is_phone(number):
+        return None
+    if number == own:
+        return Problem(path=party.mobile, code="own_mobile")
+    return None if mobile_of(party, answers) else Problem(path=party.mobile, code="not_a_jordanian_mobile")
+
+
+def mobile_of(party: OtherParty, answers: Answers) -> str | None:
+    """E.164; None: the answers have no Jordanian mobile. Only such are asked: anyone may enter a number, and texts abroad are dear."""
+    try:
+        mobile = to_mobile(str(answers.get(party.mobile) or ""))
+    except NotAMobileError:
+        return None
+    return mobile if country_of_mobile(mobile)[0] == "JO" else None
+
+
+def shown_to_other_party(events: Sequence[CaseEvent]) -> list[CaseEvent]:
+    """From the request to what ended it: what happens to the application afterwards is its applicant's affair.
+
+    Raises ValueError: the other party was not asked.
+    """
+    kinds = [event.kind for event in events]
+    first = kinds.index("consent_asked")
+    last = next((n for n in range(first, len(kinds)) if kinds[n] in ENDINGS), first)
+    asked = events[first]
+    until = {name: value for name, value in asked.data.items() if name == "until"}
+    ended = [replace(events[last], data={})] if last > first else []
+    return [replace(asked, data=until), *ended]

@@ -1,0 +1,68 @@
+/** The request to agree to another's application: whom it is about, until when, and the answer. */
+
+import { html } from "lit";
+
+import { dayOf } from "../format.js";
+import { enqueueConsent } from "../send.js";
+import { confirmedAction, when } from "./waiting.js";
+
+/**
+ * @typedef {import("../../store/cases.js").Case} Case
+ * @typedef {import("./waiting.js").Say} Say
+ */
+
+/**
+ * @param {Case} known - with a request.
+ * @param {boolean} isAnswered - the answer waits to be sent.
+ * @param {Say} say
+ * @param {() => Promise<unknown>} done - once it does.
+ */
+export function consentRequest(known, isAnswered, say, done) {
+  const { asked_by, asked, about, until } = /** @type {NonNullable<Case["consent"]>} */ (known.consent);
+  const isOpen = known.status === "consent_asked" && !isAnswered;
+  return html`<section class=${isOpen ? "ask" : "statement"} data-consent aria-labelledby="consent">
+    <h3 id="consent">${say(isOpen ? "case.consent_heading" : "case.consent_told")}</h3>
+    <dl class="facts">
+      ${person(say("case.consent_asked_by"), asked_by)} ${person(say("case.consent_about"), about)}
+      ${person(say("case.consent_asked"), asked)}
+    </dl>
+    ${when(isOpen, () => html`<p><strong>${say(`case.consent_question.${known.service}`)}</strong></p>
+      <p>${say(`case.consent_consequence.${known.service}`)}</p>
+      ${answers(known.id, until, say, done)}`)}
+  </section>`;
+}
+
+/** What the applicant reads while the other party is asked. @param {Case} known @param {Say} say */
+export function consentAwaited({ status, events }, say) {
+  const until = events.findLast(({ kind }) => kind === "consent_asked")?.data["until"];
+  return when(status === "awaiting_consent" && until, () => html`<p data-consent-awaited>${say("case.consent_awaited", { date: dayOf(until) })}</p>`);
+}
+
+/** @param {string} what @param {string} name */
+function person(what, name) {
+  return when(name, () => html`<div><dt>${what}</dt><dd><bdi>${name}</bdi></dd></div>`);
+}
+
+/** @param {string} applicationId @param {string} until @param {Say} say @param {() => Promise<unknown>} done */
+function answers(applicationId, until, say, done) {
+  /** @param {boolean} agrees */
+  const action = (agrees) => {
+    const [key, look] = agrees ? /** @type {const} */ (["case.consent_agree", "primary"]) : /** @type {const} */ (["case.consent_decline", "danger"]);
+    return {
+      question: say(`${key}_ask`),
+      label: say(key),
+      yesKey: `${key}_confirm`,
+      noKey: "case.consent_not_yet",
+      look,
+      confirm: async () => {
+        await enqueueConsent(applicationId, agrees);
+        await done();
+      },
+    };
+  };
+  return html`<p>${say("case.consent_until", { date: dayOf(until) })}</p>
+    <div class="actions">
+      <span data-agree>${confirmedAction(action(true), say, "primary")}</span>
+      <span data-decline>${confirmedAction(action(false), say, "secondary")}</span>
+    </div>`;
+}

@@ -1,0 +1,161 @@
+"""The other party of an application agrees on a phone of their own, with a connection or without one; only then an officer takes it."""
+
+import itertools
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from moi_pwa.catalogue.services.maid_waiver import SERVICE
+from moi_pwa.demo.applications import concerning, for_applicant
+from tests.e2e.applicant import (
+    attach,
+    cases_at_the_ministry,
+    fill_at_once,
+    new_mobile,
+    photo,
+    received,
+    reference,
+    send,
+    sign_in,
+    signed_in,
+    state,
+)
+from tests.e2e.conftest import NewPhone, meant, wait_until_kept, watch_for_errors
+from tests.e2e.filling import open_form
+from tests.e2e.server import MoiServer
+from tests.e2e.test_accessibility import faults
+from tests.e2e.test_every_service import files_of, paper_for
+
+_workers = itertools.count(1)
+
+
+def fill_release(page: Page, mobile: str) -> None:
+    """Of another worker each time, to the household with this mobile."""
+    paper = for_applicant(paper_for(SERVICE, "two_party"), f"worker {next(_workers)}")
+    paper = concerning(paper, f"+962{mobile.removeprefix('0')}")
+    open_form(page, "/en/apply/maid-waiver/")
+    fill_at_once(page, SERVICE, paper.answers)
+    for path in files_of(paper):
+        attach(page, path, photo())
+
+
+@pytest.fixture
+def new_employer() -> str:
+    """The mobile of the household that is to employ the worker; nobody has signed in with it."""
+    return new_mobile()
+
+
+@pytest.fixture
+def employer(page: Page, server: MoiServer, new_employer: str) -> Page:
+    """Signed in, on the page of an application that waits for the new employer."""
+    signed_in(page, server)
+    wait_until_kept(page)
+    fill_release(page, new_employer)
+    send(page)
+    received(page)
+    expect(page.locator("[data-consent-awaited]")).to_contain_text("Without their agreement the application is closed")
+    return page
+
+
+@pytest.fixture
+def other(new_phone: NewPhone, server: MoiServer, employer: Page, new_employer: str, errors: list[str]) -> Page:
+    """The new employer's phone, on the page of the request, which it found in its list."""
+    page = new_phone(reduced_motion="reduce").new_page()
+    watch_for_errors(page, errors)
+    page.goto("/en/sign-in/")
+    sign_in(page, server, new_employer)
+    wait_until_kept(page)
+    page.goto("/en/applications/")
+    page.get_by_role("heading", name="Waiting for your agreement").wait_for()
+    page.get_by_role("link", name=SERVICE.title.en).click()
+    expect(reference(page)).to_have_text(reference(employer).inner_text())
+    return page
+
+
+def answer(page: Page, what: str) -> None:
+    """By the keyboard alone."""
+    page.locator(f"[data-{what}] button").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("alertdialog").wait_for()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+
+
+def test_who_is_asked_reads_about_whom_and_nothing_else_and_agrees_offline(other: Page, employer: Page):
+    request = other.locator("[data-consent]")
+    expect(request).to_contain_text("Do you agree to employ this domestic worker?")
+    for name in ("سامر محمود الخطيب", "رنا خالد الزعبي", "MARIA CLARA SANTOS"):
+        expect(request).to_contain_text(name)
+    assert faults(other) == []
+    [case] = cases_at_the_ministry(other)
+    assert set(case["consent"]) == {"asked_by", "asked", "about", "until"}
+    assert (case["bills"], case["receipt"], len(case["events"])) == ([], "", 1)
+
+    other.context.set_offline(True)
+    answer(other, "agree")
+    expect(state(other)).to_contain_text("Saved on this device")
+    other.reload()
+    expect(state(other)).to_contain_text("Your answer to the request for agreement")
+    assert faults(other) == []
+    other.context.set_offline(False)
+    expect(other.locator("[data-event=consent_given]")).to_be_visible()
+    expect(other.locator("[data-receipt=true]")).to_be_visible()
+    expect(state(other)).to_have_count(0)
+
+    employer.reload()
+    expect(employer.locator("[data-event=consent_given]")).to_contain_text("The other party agreed")
+    assert [case["status"] for case in cases_at_the_ministry(employer)] == ["submitted"]
+
+
+def test_without_agreement_the_application_is_closed_for_both(other: Page, employer: Page):
+    answer(other, "decline")
+    expect(other.locator("[data-event=consent_declined]")).to_contain_text("You did not agree")
+    employer.reload()
+    expect(employer.locator(".facts .badge")).to_have_text("The other party did not agree")
+    expect(employer.locator("[data-withdraw]")).to_have_count(0)
+
+
+def test_an_answer_that_has_not_left_is_changed(other: Page):
+    other.context.set_offline(True)
+    answer(other, "agree")
+    expect(other.locator("[data-agree]")).to_have_count(0)
+    state(other).get_by_role("button", name="Change my answer").click()
+    answer(other, "decline")
+    other.context.set_offline(False)
+    expect(other.locator("[data-event=consent_declined]")).to_be_visible()
+    assert [case["status"] for case in cases_at_the_ministry(other)] == ["consent_declined"]
+
+
+def test_one_that_comes_after_the_applicant_withdrew_says_so(other: Page, employer: Page, errors: list[str]):
+    other.context.set_offline(True)
+    answer(other, "agree")
+    employer.locator("[data-withdraw] button").click()
+    employer.get_by_role("button", name="Yes, withdraw it").click()
+    expect(employer.locator("[data-event=withdrawn]")).to_be_visible()
+    other.context.set_offline(False)
+    expect(state(other)).to_contain_text("Your answer arrived too late")
+    meant(errors, "409 (Conflict)")
+    state(other).get_by_role("button", name="Dismiss").click()
+    expect(other.locator("[data-event=withdrawn]")).to_contain_text("The application was withdrawn")
+
+
+def test_two_windows_give_one_answer(other: Page):
+    second = other.context.new_page()
+    second.goto(other.url)
+    expect(second.locator("[data-agree] button")).to_be_visible()
+    answer(second, "agree")
+    expect(other.locator("[data-event=consent_given]")).to_be_visible()
+    expect(other.locator("[data-agree]")).to_have_count(0)
+
+
+def test_ones_own_number_is_refused_at_its_place_and_the_application_can_be_corrected(
+    page: Page, server: MoiServer, errors: list[str]
+):
+    own = signed_in(page, server)
+    wait_until_kept(page)
+    fill_release(page, own)
+    send(page)
+    expect(state(page)).to_contain_text("Needs a correction from you")
+    meant(errors, "422 (Unprocessable")
+    state(page).locator("[data-edit]").click()
+    expect(page.get_by_text("This is your own phone.").first).to_be_visible()
