@@ -9,11 +9,12 @@ from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind, Role
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.jobs import NewJob
+from moi_pwa.core.visits import VisitStatus
 from moi_pwa.rules.cases.applicant_view import is_shown
 from moi_pwa.rules.cases.event_chain import link
 from moi_pwa.rules.cases.lifecycle import case_after
 from moi_pwa.rules.cases.notifications import NOTIFICATIONS
-from moi_pwa.storage import cases, consents, consultations, jobs, sequences
+from moi_pwa.storage import cases, consents, consultations, jobs, sequences, visits
 from moi_pwa.storage.cases import CaseRow, EventRow
 from moi_pwa.storage.consents import ConsentRequestRow
 from moi_pwa.storage.database import Session, insert_rows
@@ -27,6 +28,8 @@ class Actor:
     id: str
     role: Role
 
+
+_END_OF_VISIT: dict[EventKind, VisitStatus] = {"visit_held": "held", "visit_missed": "missed"}
 
 SYSTEM = Actor(id="system", role="system")
 
@@ -69,6 +72,8 @@ class CaseTransaction:
         await self.session.flush()
         if before == "at_agencies" != recorded.case.status:
             await consultations.end_open_of_case(self.session, self.row.id, at=self.at)
+        if before == "visit_booked" != recorded.case.status:
+            await visits.end_visit(self.session, self.row.id, _END_OF_VISIT.get(kind, "cancelled"))
         if asked:
             await consents.end_request(self.session, asked, kind)
         await insert_rows(self.session, recorded.rows)

@@ -164,13 +164,15 @@ def _text(deps: Deps, case: CaseRow, event: EventRow, subject: str, language: La
     for name in ("until", "valid_until"):
         if name in event.data:
             values["date"] = numeric_day(event.data[name][:10])
+    if "at" in event.data:
+        values |= {"date": numeric_day(event.data["at"][:10]), "time": event.data["at"][11:16]}
     if "total_fils" in event.data:
         values["amount"] = printed_dinars(event.data["total_fils"])
     return say(f"sms.{subject}", language, **values)  # pyright: ignore[reportArgumentType]
 
 
 def _message(deps: Deps, case: CaseRow, subject: str, language: Language, waiting: int) -> PushMessage:
-    asked = subject in ("details_asked", "correction_accepted", "bill_issued", "consent_asked")
+    asked = subject in ("details_asked", "correction_accepted", "bill_issued", "consent_asked", "visit_asked")
     return PushMessage(
         title=say("notice.title", language),
         body=say(f"notice.{subject}" if asked or subject == "expiring" else "notice.news", language),

@@ -18,6 +18,7 @@ from moi_pwa.actions.notify_applicant import notify_applicant, remind_applicant,
 from moi_pwa.actions.refund import send_refund
 from moi_pwa.actions.settle_payment import poll_payment, settle_notified_payment
 from moi_pwa.actions.uploads import purge_uploads
+from moi_pwa.actions.visits import remind_visit
 from moi_pwa.core.jobs import Done, JobKind, Outcome, PermanentFailure, Retry
 from moi_pwa.rules.backoff import MAX_TRIES, wait_after
 from moi_pwa.storage import attempts, jobs, people, sessions
@@ -33,6 +34,7 @@ MAX_CONCURRENT_JOBS: Mapping[str, int] = {
     "send_sms": 8,
     "remind_applicant": 4,
     "remind_holder": 4,
+    "remind_visit": 4,
     "expire_case": 2,
     "expire_bill": 2,
     "bill_case": 2,
@@ -57,6 +59,7 @@ HANDLERS: dict[JobKind, Handler] = {
     "send_sms": send_sms,
     "remind_applicant": remind_applicant,
     "remind_holder": remind_holder,
+    "remind_visit": remind_visit,
     "expire_case": expire_case,
     "expire_bill": expire_bill,
     "bill_case": bill_approved_case,

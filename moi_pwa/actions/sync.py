@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import groupby
+from typing import cast
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.payment_receipt import PayersBill, with_receipts
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import CaseEvent, Status
+from moi_pwa.core.reference import Lists
 from moi_pwa.rules.cases.applicant_view import open_request, shown_data
 from moi_pwa.rules.cases.corrections import is_correction_waiting
 from moi_pwa.rules.cases.deadlines import (
@@ -21,6 +23,7 @@ from moi_pwa.rules.cases.deadlines import (
 )
 from moi_pwa.rules.cases.lifecycle import case_after, course_of, stage_of
 from moi_pwa.rules.cases.other_party import PeopleConcerned, people_concerned, shown_to_other_party
+from moi_pwa.rules.cases.visits import days_offered, last_day_to_move, times_of_day, visiting_hours, visiting_place
 from moi_pwa.rules.fees.sent_bill import fixed_dues
 from moi_pwa.storage import bills, cases, consents, sequences
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
@@ -39,6 +42,18 @@ class ConsentRequest:
 
 
 @dataclass(frozen=True, kw_only=True)
+class VisitView:
+    """`at`: when the applicant comes (aware); None: it is to be chosen. `place`: its name in each language. `days` in Amman and `times`
+    of day: what can be chosen, nothing where the visit stands.
+    """
+
+    at: datetime | None
+    place: dict[str, Json]
+    days: Sequence[date]
+    times: Sequence[time]
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseView:
     """A case as its applicant sees it, complete: it replaces what the phone had. `version` counts what was sent for it.
 
@@ -48,7 +63,7 @@ class CaseView:
     `ask`: what is asked for now, None if nothing is. `bills`: in the order in which they were issued. `receipt`: for the first
     thing sent.
 
-    `consent`: the person is asked to agree to it, and it is another's; then `status` is the kind of the event that the request is
+    `visit`: in person, that is asked for or booked. `consent`: the person is asked to agree to it, and it is another's; then `status` is the kind of the event that the request is
     at, `events` are those of the request, `receipt` is for the answer ("" before), and nothing else is told.
     """
 
@@ -68,6 +83,7 @@ class CaseView:
     events: Sequence[CaseEvent]
     receipt: str
     consent: ConsentRequest | None = None
+    visit: VisitView | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +119,8 @@ async def changes_since(deps: Deps, *, person_id: UUID, cursor: int, at_most: in
 
 async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list[CaseView]:
     today = deps.today()
-    holidays = holidays_in((await deps.book.facts(session, today)).lists) if case_ids else frozenset[date]()
+    lists: Lists = (await deps.book.facts(session, today)).lists if case_ids else {}
+    holidays = holidays_in(lists)
     rows = {row.id: row for row in await cases.cases_of(session, case_ids)}
     events = {key: list(some) for key, some in groupby(await cases.events_of(session, case_ids), lambda e: e.case_id)}
     sent = {
@@ -116,8 +133,32 @@ async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list
     for case_id in case_ids:
         row, happened = rows[case_id], [event.event() for event in events[case_id]]
         clock = service_clock(happened, deps.services[row.service].target_of(row.course), today, holidays)
-        views.append(_view(row, events[case_id], sent[case_id], billed.get(case_id, []), clock, today))
+        view = _view(row, events[case_id], sent[case_id], billed.get(case_id, []), clock, today)
+        views.append(replace(view, visit=_visit(row, happened, lists, today, holidays)))
     return views
+
+
+def _visit(
+    row: CaseRow, happened: Sequence[CaseEvent], lists: Lists, today: date, holidays: frozenset[date]
+) -> VisitView | None:
+    """What the applicant can choose, as far as it is known now: what is taken meanwhile, the server finds out."""
+    if row.status not in ("visit_due", "visit_booked", "visit_missed"):
+        return None
+    told = next(
+        each
+        for each in reversed(happened)
+        if each.kind in ("visit_asked", "visit_booked", "visit_moved", "visit_missed")
+    )
+    at = datetime.fromisoformat(str(told.data["at"])) if "at" in told.data else None
+    place = visiting_place(lists, row.directorate)
+    moves = is_open_to_applicant(case_after(happened), "visit_moved", today)
+    may_choose = place is not None and (at is None or (moves and today <= last_day_to_move(at)))
+    return VisitView(
+        at=at,
+        place=cast("dict[str, Json]", told.data["place"]),
+        days=days_offered(today, holidays) if may_choose else (),
+        times=times_of_day(visiting_hours(place)) if place is not None and may_choose else (),
+    )
 
 
 async def _request_views(deps: Deps, session: Session, requests: Mapping[UUID, ConsentRequestRow]) -> list[CaseView]:

@@ -1,20 +1,15 @@
-"""Phones send applications, details that were asked for, withdrawals, objections, corrections, claims of guarantees and answers of other parties. Every PUT may be repeated for ever."""
+"""Phones send applications, and details that were asked for. Every PUT may be repeated for ever."""
 
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, ConfigDict, FailFast, Field, JsonValue, StrictBool, field_validator
+from pydantic import BaseModel, ConfigDict, FailFast, Field, JsonValue, field_validator
 
-from moi_pwa.actions.answer_consent_request import answer_consent_request
-from moi_pwa.actions.ask_for_correction import ask_for_correction
-from moi_pwa.actions.ask_for_return import ask_for_return
 from moi_pwa.actions.give_details import Details, give_details
-from moi_pwa.actions.object_to_refusal import object_to_refusal
 from moi_pwa.actions.received import Delivery, Received
 from moi_pwa.actions.submit_application import Application, submit_application
-from moi_pwa.actions.withdraw_application import withdraw_application
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, DepsDep, country_of
 from moi_pwa.api.types import Encapsulation, Id, NonNegativeInt, Path, Positive, SealedContentKey
@@ -90,50 +85,6 @@ class DetailsBody(BaseModel):
     message: str = Field(default="", max_length=MAX_MESSAGE_LENGTH)
 
 
-class WithdrawalBody(BaseModel):
-    """`made_at`: by the phone's clock, which decides nothing."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    made_at: datetime
-
-
-class ObjectionBody(BaseModel):
-    """`message`: why the refusal should be looked at again. `made_at`: by the phone's clock, which decides nothing."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    message: str = Field(min_length=1, max_length=MAX_MESSAGE_LENGTH)
-    made_at: datetime
-
-
-class CorrectionBody(BaseModel):
-    """`message`: which answer is to be corrected, and how. `made_at`: by the phone's clock, which decides nothing."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    message: str = Field(min_length=1, max_length=MAX_MESSAGE_LENGTH)
-    made_at: datetime
-
-
-class ReturnBody(BaseModel):
-    """`guarantee`: its id, which the bill names. `made_at`: by the phone's clock, which decides nothing."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    guarantee: UUID
-    made_at: datetime
-
-
-class ConsentAnswerBody(BaseModel):
-    """`made_at`: by the phone's clock, which decides nothing."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    agrees: StrictBool
-    made_at: datetime
-
-
 class ReceivedBody(BaseModel):
     """`receipt`: a JWS (docs/envelope.md), for exactly the body that was sent."""
 
@@ -169,7 +120,7 @@ async def put_application(
         country=country_of(request, deps),
     )
     received = await submit_application(deps, delivery, application)
-    return _answer(response, received)
+    return answered(response, received)
 
 
 @router.put("/{application_id}/details/{details_id}")
@@ -196,97 +147,10 @@ async def put_details(
         message=payload.message,
     )
     received = await give_details(deps, delivery, details)
-    return _answer(response, received)
+    return answered(response, received)
 
 
-@router.put("/{application_id}/withdrawals/{withdrawal_id}")
-async def put_withdrawal(
-    application_id: Id,
-    withdrawal_id: Id,
-    payload: WithdrawalBody,  # noqa: ARG001 -- its shape is checked; what counts is the body as it came
-    request: Request,
-    response: Response,
-    session: ApplicantsSession,
-    deps: DepsDep,
-) -> ReceivedBody:
-    """201 the first time, 200 again. 409 step_refused when it is decided already, different_content."""
-    delivery = await _statement(request, session, application_id, withdrawal_id)
-    return _answer(response, await withdraw_application(deps, delivery))
-
-
-@router.put("/{application_id}/objections/{objection_id}")
-async def put_objection(
-    application_id: Id,
-    objection_id: Id,
-    payload: ObjectionBody,
-    request: Request,
-    response: Response,
-    session: ApplicantsSession,
-    deps: DepsDep,
-) -> ReceivedBody:
-    """201 the first time, 200 again. 409 step_refused when it is too late or nothing was refused, different_content; 422 problems."""
-    delivery = await _statement(request, session, application_id, objection_id)
-    return _answer(response, await object_to_refusal(deps, delivery, message=payload.message))
-
-
-@router.put("/{application_id}/corrections/{correction_id}")
-async def put_correction(
-    application_id: Id,
-    correction_id: Id,
-    payload: CorrectionBody,
-    request: Request,
-    response: Response,
-    session: ApplicantsSession,
-    deps: DepsDep,
-) -> ReceivedBody:
-    """An answer is to be corrected. 201 the first time, 200 again. 409 step_refused when it is decided, or one waits, different_content; 422 problems."""
-    delivery = await _statement(request, session, application_id, correction_id)
-    return _answer(response, await ask_for_correction(deps, delivery, message=payload.message))
-
-
-@router.put("/{application_id}/returns/{return_id}")
-async def put_return(
-    application_id: Id,
-    return_id: Id,
-    payload: ReturnBody,
-    request: Request,
-    response: Response,
-    session: ApplicantsSession,
-    deps: DepsDep,
-) -> ReceivedBody:
-    """A guarantee is to be given back. 201 the first time, 200 again. 409 step_refused when it is not held any more, different_content."""
-    delivery = await _statement(request, session, application_id, return_id)
-    return _answer(response, await ask_for_return(deps, delivery, payload.guarantee))
-
-
-@router.put("/{application_id}/consents/{consent_id}")
-async def put_consent(
-    application_id: Id,
-    consent_id: Id,
-    payload: ConsentAnswerBody,
-    request: Request,
-    response: Response,
-    session: ApplicantsSession,
-    deps: DepsDep,
-) -> ReceivedBody:
-    """The other party agrees, or does not. 201 the first time, 200 again. 409 step_refused when it is too late, different_content."""
-    delivery = await _statement(request, session, application_id, consent_id)
-    return _answer(response, await answer_consent_request(deps, delivery, agrees=payload.agrees))
-
-
-async def _statement(
-    request: Request, session: ApplicantsSession, application_id: UUID, statement_id: UUID
-) -> Delivery:
-    """What somebody says about an application that the ministry has."""
-    return Delivery(
-        person_id=session.holder_id,
-        application_id=application_id,
-        submission_id=statement_id,
-        body=await request.json(),
-    )
-
-
-def _answer(response: Response, received: Received) -> ReceivedBody:
+def answered(response: Response, received: Received) -> ReceivedBody:
     response.status_code = 201 if received.first else 200
     return ReceivedBody(
         application_id=received.application_id,

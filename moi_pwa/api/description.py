@@ -21,6 +21,7 @@ from moi_pwa.api import (
     payments,
     push,
     session,
+    statements,
     uploads,
 )
 from moi_pwa.api.cookies import cookie_name
@@ -55,33 +56,39 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
         errors.ClosedServiceError,
     ),
     applications.put_details: (*_DOCUMENTED, errors.StaleCaseError, errors.StepRefusedError),
-    applications.put_withdrawal: (
+    statements.put_withdrawal: (
         errors.AbsentError,
         errors.DifferentContentError,
         errors.StepRefusedError,
         NotCanonicalError,
     ),
-    applications.put_objection: (
-        errors.AbsentError,
-        errors.DifferentContentError,
-        errors.AnswersRefusedError,
-        errors.StepRefusedError,
-        NotCanonicalError,
-    ),
-    applications.put_correction: (
+    statements.put_objection: (
         errors.AbsentError,
         errors.DifferentContentError,
         errors.AnswersRefusedError,
         errors.StepRefusedError,
         NotCanonicalError,
     ),
-    applications.put_consent: (
+    statements.put_correction: (
+        errors.AbsentError,
+        errors.DifferentContentError,
+        errors.AnswersRefusedError,
+        errors.StepRefusedError,
+        NotCanonicalError,
+    ),
+    statements.put_visit: (
         errors.AbsentError,
         errors.DifferentContentError,
         errors.StepRefusedError,
         NotCanonicalError,
     ),
-    applications.put_return: (
+    statements.put_consent: (
+        errors.AbsentError,
+        errors.DifferentContentError,
+        errors.StepRefusedError,
+        NotCanonicalError,
+    ),
+    statements.put_return: (
         errors.AbsentError,
         errors.DifferentContentError,
         errors.StepRefusedError,
@@ -171,10 +178,12 @@ _DOCUMENT_ID = {
 _RECEIVING = (
     applications.put_application,
     applications.put_details,
-    applications.put_withdrawal,
-    applications.put_objection,
-    applications.put_correction,
-    applications.put_return,
+    statements.put_withdrawal,
+    statements.put_objection,
+    statements.put_correction,
+    statements.put_return,
+    statements.put_visit,
+    statements.put_consent,
 )
 _HEADERS: Mapping[Any, tuple[dict[str, Any], ...]] = {
     uploads.announce: (_TUS_RESUMABLE, _LENGTH, _METADATA),

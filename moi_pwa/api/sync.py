@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, JsonValue
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.sync import CaseView, ConsentRequest, changes_since
+from moi_pwa.actions.sync import CaseView, ConsentRequest, VisitView, changes_since
 from moi_pwa.api.bills import BillBody, bill_body
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.api.types import Cursor
@@ -31,6 +31,15 @@ class ConsentBody(BaseModel):
     asked: str
     about: str
     until: date
+
+
+class VisitBody(BaseModel):
+    """A visit in person. `at`: when it is booked for, or null. `days` (in Amman) and `times` of day: what can be chosen now."""
+
+    at: datetime | None
+    place: dict[str, JsonValue]
+    days: list[date]
+    times: list[str]
 
 
 class CaseBody(BaseModel):
@@ -58,6 +67,7 @@ class CaseBody(BaseModel):
     events: list[EventBody]
     receipt: str
     consent: ConsentBody | None
+    visit: VisitBody | None
 
 
 class ChangesBody(BaseModel):
@@ -106,8 +116,18 @@ def _case(case: CaseView, deps: Deps) -> CaseBody:
         events=events,
         receipt=case.receipt,
         consent=_consent(case.consent) if case.consent else None,
+        visit=_visit(case.visit) if case.visit else None,
     )
 
 
 def _consent(request: ConsentRequest) -> ConsentBody:
     return ConsentBody(**vars(request.people), until=request.until)
+
+
+def _visit(visit: VisitView) -> VisitBody:
+    return VisitBody(
+        at=visit.at,
+        place=dict(visit.place),
+        days=list(visit.days),
+        times=[f"{each:%H:%M}" for each in visit.times],
+    )

@@ -110,7 +110,9 @@ def _rows(stage: Stage) -> Iterator[str]:
         turn += f", {stage.days} days at most"
     if stage.reminders:
         turn += f", reminded {', '.join(map(str, stage.reminders))} days before the end"
-    clock = "ended" if stage.decided else "stands" if stage.turn in ("applicant", "other_party") else "runs"
+    clock = (
+        "ended" if stage.decided else "stands" if stage.turn in ("applicant", "other_party", "appointment") else "runs"
+    )
     first = f"**{say(f'case.status.{stage.status}', 'en')}** `{stage.status}` | {turn} | {clock}"
     if not stage.steps:
         yield f"| {first} | | | | |"

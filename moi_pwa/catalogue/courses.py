@@ -20,6 +20,12 @@ DETAILS_DAYS = 30
 OBJECTION_DAYS = 30
 """How long an applicant may object to a refusal."""
 
+VISIT_DAYS = 14
+"""How long an applicant has for choosing times of a visit; assumed."""
+
+MAX_VISITS = 2
+"""So often an applicant is asked to come in one case; assumed."""
+
 CONSENT_DAYS = 7
 """How long the other party has for agreeing; assumed."""
 
@@ -56,6 +62,50 @@ def _correction_declined(status: Status, by: frozenset[Role]) -> Step:
 
 _WITHDRAWN = Step(kind="withdrawn", to="withdrawn", roles=_APPLICANT)
 _VERDICT = frozenset({"document", "sha256_plain", "verdict"})
+
+
+def _to_come(status: Status, reminders: tuple[int, ...]) -> Stage:
+    """The applicant chooses when to come in person."""
+    return Stage(
+        status=status,
+        turn="applicant",
+        aside=True,
+        days=VISIT_DAYS,
+        reminders=reminders,
+        steps=(
+            Step(kind="visit_booked", to="visit_booked", roles=_APPLICANT),
+            Step(kind="released", to=status, roles=_RELEASERS),
+            Step(kind="expired", to="expired", roles=_SYSTEM),
+            _WITHDRAWN,
+        ),
+    )
+
+
+_VISITS = (
+    _to_come("visit_due", (7, 3, 1)),
+    Stage(
+        status="visit_booked",
+        turn="appointment",
+        aside=True,
+        steps=(
+            Step(kind="visit_moved", to="visit_booked", roles=_APPLICANT, at_most=1),
+            Step(kind="visit_held", to="in_review", roles=_REVIEWER, by_holder=True, needs=frozenset({"note"})),
+            Step(
+                kind="visit_missed",
+                to="visit_missed",
+                roles=_REVIEWER,
+                by_holder=True,
+                needs=frozenset({"until"}),
+                at_most=MAX_VISITS,
+            ),
+            Step(kind="visit_cancelled", to="in_review", roles=_REVIEWER, by_holder=True, needs=frozenset({"message"})),
+            Step(kind="taken", to="visit_booked", roles=_REVIEWER),
+            Step(kind="released", to="visit_booked", roles=_RELEASERS),
+            _WITHDRAWN,
+        ),
+    ),
+    _to_come("visit_missed", (7, 3, 1)),
+)
 
 _SUBMITTED = Stage(
     status="submitted",
@@ -103,6 +153,14 @@ _REVIEW = (
         by_holder=True,
         needs=frozenset({"message", "until"}),
         at_most=MAX_RETURNS,
+    ),
+    Step(
+        kind="visit_asked",
+        to="visit_due",
+        roles=_REVIEWER,
+        by_holder=True,
+        needs=frozenset({"purpose", "message", "until", "place"}),
+        at_most=MAX_VISITS,
     ),
     Step(kind="recommended", to="recommended", roles=_REVIEWER, by_holder=True, needs=frozenset({"outcome"})),
     _correction_asked("in_review"),
@@ -225,6 +283,7 @@ _TO_ISSUE = (
     _AWAITING_FEE,
     Stage(status="in_review", turn="ministry", steps=_REVIEW),
     _NEEDS_DETAILS,
+    *_VISITS,
     *_DECIDED,
 )
 
@@ -243,6 +302,7 @@ _TO_ISSUE_AFTER_CONSULTATION = (
         ),
     ),
     _NEEDS_DETAILS,
+    *_VISITS,
     _AT_AGENCIES,
     *_DECIDED,
 )
@@ -353,6 +413,7 @@ REPORT = Course(
             steps=(*_REVIEW, Step(kind="recorded", to="recorded", roles=_REVIEWER, by_holder=True)),
         ),
         _NEEDS_DETAILS,
+        *_VISITS,
         Stage(
             status="recommended",
             turn="ministry",

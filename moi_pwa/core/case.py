@@ -13,6 +13,9 @@ Status = Literal[
     "awaiting_fee",
     "in_review",
     "needs_details",
+    "visit_due",
+    "visit_booked",
+    "visit_missed",
     "at_agencies",
     "recommended",
     "approved",
@@ -43,6 +46,12 @@ EventKind = Literal[
     "correction_asked",
     "correction_accepted",
     "correction_declined",
+    "visit_asked",
+    "visit_booked",
+    "visit_moved",
+    "visit_held",
+    "visit_missed",
+    "visit_cancelled",
     "document_checked",
     "consultation_asked",
     "consultation_answered",
@@ -66,7 +75,7 @@ EventKind = Literal[
     "expired",
     "withdrawn",
 ]
-"""consent_…: of another person whom the application concerns. correction_…: of an answer, which the applicant asks to change. pledge_…: a letter that stands for the guarantees of a bill. return_asked: of a guarantee, by the applicant; return_declined: by
+"""consent_…: of another person whom the application concerns. correction_…: of an answer, which the applicant asks to change. visit_…: in person, at the ministry. pledge_…: a letter that stands for the guarantees of a bill. return_asked: of a guarantee, by the applicant; return_declined: by
 finance."""
 
 Role = Literal[

@@ -17,7 +17,8 @@ from moi_pwa.core.text import Text
 CourseCode = Literal["instant", "simple", "security", "committee", "report", "two_party"]
 """Written into each case: a course that is no longer used is kept, for the cases that run it."""
 
-Turn = Literal["ministry", "applicant", "other_party", "nobody"]
+Turn = Literal["ministry", "applicant", "other_party", "appointment", "nobody"]
+"""appointment: everybody waits for the day of a visit."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +47,7 @@ class Stage:
     """A status of a case within a course, and the steps out of it.
 
     `turn`: who has to act. `decided`: the ministry's time for deciding no longer counts; before that it counts in the
-    ministry's turn and stands still in that of the applicant or the other party. `aside`: not on the way that is shown as the way ahead. `days`:
+    ministry's turn and stands still in that of the applicant or the other party, and until an appointment. `aside`: not on the way that is shown as the way ahead. `days`:
     calendar days that they have; then the system takes its step. `reminders`: so many days before that.
     `awaits`: what the applicant pays here; a case to which nothing of it is due passes the stage by.
     """

@@ -19,6 +19,8 @@ StepRefusal = Literal[
     "returns_used_up",
     "data_missing",
     "correction_waits",
+    "no_visiting_hours",
+    "visit_ahead",
 ]
 
 

@@ -242,8 +242,14 @@ def _notes(event: CaseEvent, documents: Mapping[str, DocumentView], language: La
 
 
 def _how_much_and_until_when(event: CaseEvent, language: Language) -> Iterator[str]:
+    if "purpose" in event.data:
+        yield say(f"desk.visit.purpose.{event.data['purpose']}", language)
     if "total_fils" in event.data:
         yield format_amount(int(str(event.data["total_fils"])), language)
+    if "at" in event.data:
+        yield say(
+            "desk.visit.at", language, time=format_moment(datetime.fromisoformat(str(event.data["at"])), language)
+        )
     if "until" in event.data:
         last = date.fromisoformat(str(event.data["until"]))
         yield say("desk.event.until", language, date=format_day(last, language))

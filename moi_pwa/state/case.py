@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import reflex as rx
 
-from moi_pwa.actions import desk_steps
+from moi_pwa.actions import desk_steps, visits
 from moi_pwa.actions.ask_agencies import ask_agencies
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officers_case import SeenCase
@@ -29,6 +29,9 @@ from moi_pwa.state.case_forms import (
     RecordForm,
     RejectionForm,
     SendBackForm,
+    VisitCancelledForm,
+    VisitForm,
+    VisitHeldForm,
     WrongFormError,
     read_consultation,
     read_details_request,
@@ -42,6 +45,10 @@ PANELS = (
     "accept_correction",
     "decline_correction",
     "consult",
+    "ask_visit",
+    "record_visit",
+    "record_missed_visit",
+    "cancel_visit",
     "recommend",
     "send_back",
     "approve",
@@ -160,6 +167,31 @@ class CaseState(rx.State):
             return desk_steps.decline_correction(deps, officer, seen, **read_form(CorrectionDeclinedForm, form))
 
         return await self._step("correction_declined", step)
+
+    @rx.event
+    async def ask_visit(self, form: dict[str, str]):
+        def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
+            return visits.ask_visit(deps, officer, seen, **read_form(VisitForm, form))
+
+        return await self._step("visit_asked", step)
+
+    @rx.event
+    async def record_visit(self, form: dict[str, str]):
+        def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
+            return visits.record_visit(deps, officer, seen, **read_form(VisitHeldForm, form))
+
+        return await self._step("visit_held", step)
+
+    @rx.event
+    async def record_missed_visit(self, form: dict[str, str]):  # noqa: ARG002 -- a form is submitted; it has no controls
+        return await self._step("visit_missed", visits.record_missed_visit)
+
+    @rx.event
+    async def cancel_visit(self, form: dict[str, str]):
+        def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
+            return visits.cancel_visit(deps, officer, seen, **read_form(VisitCancelledForm, form))
+
+        return await self._step("visit_cancelled", step)
 
     @rx.event
     async def accept_objection(self, form: dict[str, str]):

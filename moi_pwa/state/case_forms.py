@@ -11,6 +11,7 @@ from moi_pwa.catalogue.courses import DETAILS_DAYS
 from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.core.pledges import PledgeEntry
 from moi_pwa.core.problems import Problem
+from moi_pwa.core.visits import VisitPurpose
 from moi_pwa.rules.dates import parse_day
 from moi_pwa.rules.money import read_dinars
 
@@ -56,6 +57,21 @@ class ConsultationAnswerForm(_Form):
 
     answer: Literal["no_objection", "objection", "needs_more"]
     note: OptionalText = ""
+
+
+class VisitForm(_Form):
+    """Why the applicant is to come, and what to bring."""
+
+    purpose: VisitPurpose
+    message: RequiredText
+
+
+class VisitHeldForm(_Form):
+    note: RequiredText
+
+
+class VisitCancelledForm(_Form):
+    message: RequiredText
 
 
 class SendBackForm(_Form):

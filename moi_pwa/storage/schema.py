@@ -41,6 +41,7 @@ from moi_pwa.storage import (
     sessions,
     staff_events,
     storage_checks,
+    visits,
 )
 from moi_pwa.storage.database import Database
 
@@ -76,6 +77,7 @@ TABLES = (
     sessions,
     staff_events,
     storage_checks,
+    visits,
 )
 """Modules that declare tables: importing one is what adds them to the metadata."""
 

@@ -95,6 +95,10 @@ def consent(_: Names) -> dict[str, Any]:
     return {"json": {"agrees": True, "made_at": "2026-01-15T09:00:00Z"}}
 
 
+def visit(_: Names) -> dict[str, Any]:
+    return {"json": {"times": [{"day": "2026-01-19", "time": "09:00"}], "made_at": "2026-01-15T09:00:00Z"}}
+
+
 def claim(_: Names) -> dict[str, Any]:
     return {"json": {"guarantee": str(uuid7()), "made_at": "2026-01-15T09:00:00Z"}}
 
@@ -141,6 +145,7 @@ DOCUMENT = {"path": lambda names, _: {"document_id": names.document_id}}
 DETAILS = {"path": lambda names, _: {"application_id": names.application_id, "details_id": uuid7()}}
 WITHDRAWAL = {"path": lambda names, _: {"application_id": names.application_id, "withdrawal_id": uuid7()}}
 RETURN = {"path": lambda names, _: {"application_id": names.application_id, "return_id": uuid7()}}
+VISIT = {"path": lambda names, _: {"application_id": names.application_id, "visit_id": uuid7()}}
 CONSENT = {"path": lambda names, _: {"application_id": names.application_id, "consent_id": uuid7()}}
 CORRECTION = {"path": lambda names, _: {"application_id": names.application_id, "correction_id": uuid7()}}
 OBJECTION = {"path": lambda names, _: {"application_id": names.application_id, "objection_id": uuid7()}}
@@ -228,6 +233,16 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
         Ask(
             path=lambda names, own: {"application_id": own.application_id, "objection_id": names.application_id},
             given=objection,
+            answers=only_applicants("404 not_found"),
+            absent={"applicant": "409 step_refused"},
+            why=FREE,
+        ),
+    ],
+    "PUT /api/applications/{application_id}/visits/{visit_id}": [
+        Ask(**VISIT, given=visit, answers=only_applicants("404 not_found")),
+        Ask(
+            path=lambda names, own: {"application_id": own.application_id, "visit_id": names.application_id},
+            given=visit,
             answers=only_applicants("404 not_found"),
             absent={"applicant": "409 step_refused"},
             why=FREE,

@@ -12,6 +12,7 @@ from moi_pwa.actions.ask_agencies import ask_agencies
 from moi_pwa.actions.consultations import answer_consultation
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
+from moi_pwa.actions.expire_case import expire_case
 from moi_pwa.actions.notify_applicant import send_push
 from moi_pwa.actions.object_to_refusal import object_to_refusal
 from moi_pwa.actions.open_case import open_case
@@ -88,6 +89,14 @@ class Ministry:
             await desk_steps.recommend(deps, reviewer, SeenCase(case, await _seq(deps, case_id)), outcome="reject")
             await desk_steps.take_case(deps, approver, SeenCase(case, await _seq(deps, case_id)))
             await desk_steps.reject(deps, approver, SeenCase(case, await _seq(deps, case_id)), reason="eligibility")
+
+        self._do(act)
+
+    def lapse(self, case_id: str) -> None:
+        """As if the days had gone by that the applicant had for what is asked for now."""
+
+        async def act(deps: Deps) -> None:
+            await expire_case(deps, {"case_id": case_id, "seq": await _seq(deps, case_id)})
 
         self._do(act)
 

@@ -28,6 +28,16 @@ LISTS: dict[str, ReferenceList] = {
         ),
     ),
     "stations": ReferenceList(title=Text(ar="محطات الدفع النقدي", en="Cash payment stations")),
+    "visiting_hours": ReferenceList(
+        title=Text(ar="أوقات استقبال المراجعين", en="Visiting hours"),
+        closed=True,
+        columns=(
+            Column(name="opens", label=Text(ar="من الساعة", en="From (hour)"), kind="number"),
+            Column(name="closes", label=Text(ar="إلى الساعة", en="To (hour)"), kind="number"),
+            Column(name="minutes", label=Text(ar="دقائق كل موعد", en="Minutes for each visit"), kind="number"),
+            Column(name="places", label=Text(ar="عدد المراجعين معًا", en="Visitors at the same time"), kind="number"),
+        ),
+    ),
     "relations": ReferenceList(title=Text(ar="صلات القرابة", en="Relationships")),
     "reject_reasons": ReferenceList(title=Text(ar="أسباب الرفض", en="Reasons for refusing an application")),
     "document_reasons": ReferenceList(title=Text(ar="أسباب رفض الوثائق", en="Reasons for refusing a document")),

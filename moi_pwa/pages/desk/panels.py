@@ -3,13 +3,14 @@
 A panel stays, with what is typed in it, when another officer was quicker; it can only not be sent then.
 """
 
-from typing import Any
+from typing import Any, get_args
 
 import reflex as rx
 
 from moi_pwa.catalogue.courses import DETAILS_DAYS
 from moi_pwa.core.case import EventKind
 from moi_pwa.core.text import Language
+from moi_pwa.core.visits import VisitPurpose
 from moi_pwa.locales import say
 from moi_pwa.presentation.case_view import Askable, ReasonView
 from moi_pwa.state.case import CaseState
@@ -21,6 +22,10 @@ _PANELS: dict[str, EventKind] = {
     "consult": "consultation_asked",
     "recommend": "recommended",
     "ask": "details_asked",
+    "ask_visit": "visit_asked",
+    "record_visit": "visit_held",
+    "record_missed_visit": "visit_missed",
+    "cancel_visit": "visit_cancelled",
     "accept_correction": "correction_accepted",
     "decline_correction": "correction_declined",
     "send_back": "sent_back",
@@ -29,7 +34,16 @@ _PANELS: dict[str, EventKind] = {
     "reject_objection": "objection_rejected",
     "close_file": "closed",
 }
-_MAIN = ("accept_correction", "approve", "consult", "recommend", "accept_objection", "record", "close_file")
+_MAIN = (
+    "record_visit",
+    "accept_correction",
+    "approve",
+    "consult",
+    "recommend",
+    "accept_objection",
+    "record",
+    "close_file",
+)
 _REFUSING = ("decline_correction", "reject", "reject_objection")
 _IN_WORDS: dict[str, tuple[str, Any]] = {
     "send_back": ("message", CaseState.send_back),
@@ -38,6 +52,8 @@ _IN_WORDS: dict[str, tuple[str, Any]] = {
     "reject_objection": ("message", CaseState.reject_objection),
     "record": ("note", CaseState.record),
     "close_file": ("note", CaseState.close_file),
+    "record_visit": ("note", CaseState.record_visit),
+    "cancel_visit": ("message", CaseState.cancel_visit),
 }
 """Panels with one text and nothing else: its name in the form, and what takes the step."""
 _FIRST_DAYS = 14
@@ -59,6 +75,8 @@ def steps(language: Language) -> rx.Component:
             rx.fragment(),
         ),
         rx.cond(CaseState.panel == "consult", _consult(language), rx.fragment()),
+        rx.cond(CaseState.panel == "ask_visit", _ask_visit(language), rx.fragment()),
+        rx.cond(CaseState.panel == "record_missed_visit", _missed_visit(language), rx.fragment()),
         rx.cond(CaseState.panel == "recommend", _recommend(language), rx.fragment()),
         rx.cond(CaseState.panel == "approve", _approve(language), rx.fragment()),
         rx.cond(CaseState.panel == "reject", _reject(language), rx.fragment()),
@@ -193,6 +211,25 @@ def _consult(language: Language) -> rx.Component:
 def _agency(each: ReasonView) -> rx.Component:
     box = rx.el.input(type="checkbox", name="agency " + each.code, default_checked=True)  # pyright: ignore[reportArgumentType]
     return rx.el.li(rx.el.label(box, rx.el.span(each.label)))
+
+
+def _ask_visit(language: Language) -> rx.Component:
+    """Why the applicant is to come; when, the applicant chooses."""
+    return _panel(
+        "ask_visit",
+        rx.el.fieldset(
+            rx.el.legend(say("desk.ask_visit.purpose", language)),
+            *[_choice("purpose", each, say(f"desk.visit.purpose.{each}", language)) for each in get_args(VisitPurpose)],
+            class_name="field",
+        ),
+        _words("message", "desk.ask_visit.message", language, focus=True),
+        on_submit=CaseState.ask_visit,
+        language=language,
+    )
+
+
+def _missed_visit(language: Language) -> rx.Component:
+    return _panel("record_missed_visit", on_submit=CaseState.record_missed_visit, language=language)
 
 
 def _recommend(language: Language) -> rx.Component:

@@ -57,6 +57,7 @@ def _search(language: Language) -> rx.Component:
 def _views(language: Language) -> rx.Component:
     return rx.el.div(
         rx.el.ul(*[_view(view, language) for view in _VIEWS], class_name="views"),
+        rx.el.p(rx.el.a(say("desk.visits.heading", language), href=f"/{language}/visits/")),
         rx.el.div(
             rx.el.label(say("desk.queue.service", language), html_for="service"),
             rx.el.select(

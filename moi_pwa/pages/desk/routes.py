@@ -25,6 +25,7 @@ from moi_pwa.pages.desk.queue import queue_page
 from moi_pwa.pages.desk.reconciliation import reconciliation_page
 from moi_pwa.pages.desk.reference import reference_page
 from moi_pwa.pages.desk.unmatched import unmatched_page
+from moi_pwa.pages.desk.visits import visits_page
 from moi_pwa.state.case import CaseState
 from moi_pwa.state.cash_desk import CashDeskState, CashReceiptState
 from moi_pwa.state.consultations import AgencyQueueState, ConsultationState
@@ -38,6 +39,7 @@ from moi_pwa.state.officers import OfficersState
 from moi_pwa.state.queue import QueueState
 from moi_pwa.state.reference import ReferenceState
 from moi_pwa.state.session import SessionState
+from moi_pwa.state.visits import VisitsState
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class DeskPage:
 PAGES = (
     DeskPage("", "desk.queue.title", queue_page, QueueState),
     DeskPage("/case", "desk.case.title", case_page, CaseState),
+    DeskPage("/visits", "desk.visits.title", visits_page, VisitsState),
     DeskPage("/consultations", "desk.consultations.title", consultations_page, AgencyQueueState),
     DeskPage("/consultation", "desk.consultation.title", consultation_page, ConsultationState),
     DeskPage("/finance", "desk.bills.title", bills_page, BillsState),

@@ -17,6 +17,12 @@ SHOWN: dict[EventKind, frozenset[str]] = {
     "pledge_accepted": frozenset({"number", "total_fils"}),
     "pledge_declined": frozenset({"number", "total_fils", "message"}),
     "taken": frozenset(),
+    "visit_asked": frozenset({"purpose", "message", "until", "place"}),
+    "visit_booked": frozenset({"at", "place"}),
+    "visit_moved": frozenset({"at", "place"}),
+    "visit_held": frozenset(),
+    "visit_missed": frozenset({"until", "place"}),
+    "visit_cancelled": frozenset({"message"}),
     "details_asked": frozenset({"fields", "documents", "message", "until"}),
     "details_given": frozenset({"bill"}),
     "correction_asked": frozenset({"message"}),
@@ -48,6 +54,7 @@ _NEWS: frozenset[EventKind] = frozenset(
         "details_given",
         "correction_asked",
         "correction_declined",
+        "visit_moved",
         "bill_issued",
         "pledge_received",
         "pledge_declined",
@@ -61,7 +68,9 @@ _NEWS: frozenset[EventKind] = frozenset(
 """Shown although the status stays as it is."""
 
 _FOR_DETAILS: frozenset[EventKind] = frozenset({"details_asked", "correction_accepted"})
-_ASKING: frozenset[EventKind] = frozenset({*_FOR_DETAILS, "bill_issued", "consent_asked"})
+_ASKING: frozenset[EventKind] = frozenset(
+    {*_FOR_DETAILS, "bill_issued", "consent_asked", "visit_asked", "visit_missed"}
+)
 
 
 def is_shown(kind: EventKind, before: Status | None, after: Status) -> bool:
@@ -80,7 +89,7 @@ def open_request(status: str, events: Sequence[CaseEvent]) -> dict[str, Json] | 
 
 
 def asking_event(status: str, events: Sequence[CaseEvent]) -> CaseEvent | None:
-    """The event that asks the applicant for details or for money now, or the other party to agree."""
+    """The event that asks the applicant for details, for money or to come now, or the other party to agree."""
     if status not in ANSWER_AWAITED:
         return None
     return next((event for event in reversed(events) if event.kind in _ASKING), None)

@@ -8,7 +8,7 @@
  * @typedef {import("./outbox.js").Entry} Entry
  */
 
-/** The event by which the server records what was sent; an answer to a request for consent has two. */
+/** The event by which the server records what was sent; answers to requests have two. */
 const EVENT_OF = { application: "submitted", details: "details_given", withdrawal: "withdrawn", objection: "objected", correction: "correction_asked", return: "return_asked" };
 
 /**
@@ -38,7 +38,7 @@ export function mergeReceived(known, received) {
 export function caseAfterAnswer(known, { kind: sent, applicationId }, body, answer) {
   const isFirst = sent === "application";
   const own = isFirst ? { answers: body.answers, reference: answer.reference, receipt: answer.receipt } : {};
-  const [kind, at] = [sent === "consent" ? consentEvent(body) : EVENT_OF[sent], answer.received_at];
+  const [kind, at] = [eventOf(sent, body, known), answer.received_at];
   const isKnown = known?.events.some((event) => event.kind === kind && (isFirst || event.at === at));
   if (known && isKnown) return { ...known, ...own };
   const event = { seq: lastSeq(known) + 1, kind, at, role: sent === "consent" ? "other_party" : "applicant", data: {} };
@@ -59,12 +59,15 @@ export function caseAfterAnswer(known, { kind: sent, applicationId }, body, answ
     may_object_until: null,
     ask: null,
     bills: known?.bills ?? [],
+    visit: null,
   };
 }
 
-/** @param {{agrees?: boolean}} body */
-function consentEvent({ agrees }) {
-  return agrees ? "consent_given" : "consent_declined";
+/** @param {Entry["kind"]} sent @param {{agrees?: boolean}} body @param {Case | undefined} known */
+function eventOf(sent, { agrees }, known) {
+  if (sent === "consent") return agrees ? "consent_given" : "consent_declined";
+  if (sent === "visit") return known?.status === "visit_booked" ? "visit_moved" : "visit_booked";
+  return EVENT_OF[sent];
 }
 
 /** @param {Case | undefined} known */

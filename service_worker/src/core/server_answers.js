@@ -91,15 +91,22 @@ function isBilledLine(given) {
 /** @param {unknown} given */
 function isCase(given) {
   if (!isRecord(given)) return false;
-  const { id, updated_at, version, ahead = [], due = null, may_withdraw = false, may_correct = false, may_object_until = null, consent = null, ask, bills = [], events, ...texts } = given;
+  const { id, updated_at, version, ahead = [], due = null, may_withdraw = false, may_correct = false, may_object_until = null, consent = null, visit = null, ask, bills = [], events, ...texts } = given;
   const isSaid = ["reference", "service", "status", "receipt"].every((name) => isText(texts[name]));
   const isAhead = isListOf(ahead, isText) && [due, may_object_until].every((day) => day === null || isTime(day)) && [may_withdraw, may_correct].every((may) => typeof may === "boolean");
-  return isText(id) && isUuid(id) && isTime(updated_at) && isCount(version) && isAhead && (ask === null || isRecord(ask)) && (consent === null || isConsentRequest(consent)) && isListOf(bills, isBill) && isListOf(events, isEvent) && isSaid;
+  return isText(id) && isUuid(id) && isTime(updated_at) && isCount(version) && isAhead && (ask === null || isRecord(ask)) && (consent === null || isConsentRequest(consent)) && (visit === null || isVisit(visit)) && isListOf(bills, isBill) && isListOf(events, isEvent) && isSaid;
 }
 
 /** @param {unknown} given */
 function isConsentRequest(given) {
   return isRecord(given) && ["asked_by", "asked", "about"].every((name) => isText(given[name])) && isTime(given["until"]);
+}
+
+/** @param {unknown} given */
+function isVisit(given) {
+  if (!isRecord(given)) return false;
+  const { at, place, days, times } = given;
+  return (at === null || isTime(at)) && isRecord(place) && Object.values(place).every(isText) && isListOf(days, isTime) && isListOf(times, isText);
 }
 
 /** @param {unknown} given */

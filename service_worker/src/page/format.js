@@ -16,6 +16,11 @@ export function dayOf(day) {
   return new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
 }
 
+/** With the day of the week. @param {string} day - ISO */
+export function weekdayOf(day) {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "full", timeZone: "UTC" }).format(new Date(day));
+}
+
 /** Kilobytes, megabytes or gigabytes, as a telephone company counts them. @param {number} bytes */
 export function dataSize(bytes) {
   const units = [["kilobyte", 1e3], ["megabyte", 1e6], ["gigabyte", 1e9]]; // prettier-ignore

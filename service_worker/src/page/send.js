@@ -1,4 +1,4 @@
-/** Pressing "send", "withdraw", "object", "correct", "ask for its return" or "agree": one entry into the outbox, and a wish to the browser to wake the worker when there is a connection; and taking it back. */
+/** Pressing "send", "withdraw", "object", "correct", "ask for its return", "agree" or "send times": one entry into the outbox, and a wish to the browser to wake the worker when there is a connection; and taking it back. */
 
 import { uuidv7 } from "../core/uuid.js";
 import { sealBody } from "../store/entry_content.js";
@@ -89,6 +89,18 @@ export async function enqueueWithdrawal(applicationId) {
 export async function enqueueReturn(applicationId, guarantee) {
   const id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
   const entry = await newEntry({ id, kind: "return", applicationId, person: "" }, { guarantee, made_at: new Date().toISOString() });
+  return woken(await enqueueAlone(entry));
+}
+
+/**
+ * When the person can come to the ministry.
+ *
+ * @param {string} applicationId
+ * @param {{day: string, time: string}[]} times - in order of preference.
+ */
+export async function enqueueVisit(applicationId, times) {
+  const id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
+  const entry = await newEntry({ id, kind: "visit", applicationId, person: "" }, { times, made_at: new Date().toISOString() });
   return woken(await enqueueAlone(entry));
 }
 

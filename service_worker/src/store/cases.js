@@ -26,6 +26,8 @@
  * @property {boolean} [cash] - whether a cashier takes it.
  * @property {string} [biller] - under which code a bank's app finds it by its number; "" or absent: none does.
  * @typedef {{asked_by: string, asked: string, about: string, until: string}} ConsentRequest - names, "" where there is none; ISO day.
+ * @typedef {{at: string | null, place: Record<string, string>, days: string[], times: string[]}} Visit - `at`: ISO, null until it is
+ *   booked; `place` in each language; ISO days and HH:MM that can be chosen.
  * @typedef {object} Case
  * @property {string} id
  * @property {string} reference
@@ -39,6 +41,7 @@
  * @property {boolean} [may_correct] - the applicant may ask to correct an answer.
  * @property {string | null} [may_object_until] - ISO day: the last for an objection to the refusal, also when it has gone by.
  * @property {Ask | null} ask
+ * @property {Visit | null} [visit] - in person, that is asked for or booked.
  * @property {ConsentRequest | null} [consent] - the person is asked to agree to it: it is another's, and nothing else of it is told.
  * @property {Bill[]} [bills] - in the order in which they were issued.
  * @property {CaseEvent[]} events

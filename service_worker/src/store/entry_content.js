@@ -12,6 +12,7 @@
  * @property {string} [message] - with details, with an objection and with a correction.
  * @property {string} [guarantee] - whose return is asked for.
  * @property {boolean} [agrees] - of the other party's answer.
+ * @property {{day: string, time: string}[]} [times] - at which the person can come, in order of preference.
  * @property {string} [directorate] - whose key opens the documents; stays at home.
  */
 

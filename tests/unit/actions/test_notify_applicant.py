@@ -10,7 +10,7 @@ from moi_pwa.core.text import LANGUAGES
 from moi_pwa.gateways.push import MemoryPush, PushOutcome
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.locales import say
-from moi_pwa.rules.cases.notifications import NOTIFICATIONS
+from moi_pwa.rules.cases.notifications import NOTIFICATIONS, TO_OTHER_PARTY
 from moi_pwa.storage import jobs, push_subscriptions
 from moi_pwa.storage.cases import EventRow
 from tests.factories import NOON, add_case, add_details, person_id
@@ -90,7 +90,9 @@ async def test_a_text_names_the_reference_and_not_the_reason(deps: Deps, kind: s
     assert texts(deps) == [text]
 
 
-@pytest.mark.parametrize("kind", sorted(kind for kind, way in NOTIFICATIONS.items() if way.push and kind != "expiring"))
+@pytest.mark.parametrize(
+    "kind", sorted({kind for kind, way in NOTIFICATIONS.items() if way.push} - {"expiring"} - TO_OTHER_PARTY)
+)
 async def test_each_event_that_browsers_are_notified_of_has_its_message(deps: Deps, kind: str):
     await happen(deps, kind, "in_review", until="2026-02-14", total_fils=1_000)
     await subscribe(deps)

@@ -136,6 +136,7 @@ async def test_the_phone_learns_what_happened(client: httpx.AsyncClient):
                 ],
                 "receipt": received["receipt"],
                 "consent": None,
+                "visit": None,
             }
         ],
     }
@@ -258,6 +259,22 @@ async def test_a_claim_names_one_guarantee_and_no_sum(client: httpx.AsyncClient,
 async def test_a_claim_of_what_is_not_there_is_absent(client: httpx.AsyncClient):
     body = {"guarantee": str(UUID(int=1)), "made_at": MADE_AT}
     assert (await client.put(f"{ADDRESS}/returns/{UUID(int=0xF000_0003)}", json=body)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        [],
+        [{"day": "2026-01-19", "time": "09:00"}] * 4,
+        [{"day": "2026-01-19", "time": "9:00"}],
+        [{"day": "2026-01-19", "time": "24:00"}],
+        [{"day": "2026-02-30", "time": "09:00"}],
+        ["2026-01-19T09:00:00Z"],
+    ],
+)
+async def test_times_of_a_visit_of_another_shape_are_malformed(client: httpx.AsyncClient, times: list[object]):
+    body = {"times": times, "made_at": "2026-01-15T09:00:00Z"}
+    assert (await client.put(f"{ADDRESS}/visits/{UUID(int=0xF000_0006)}", json=body)).status_code == 422
 
 
 @pytest.mark.parametrize("body", [{}, {"agrees": "true", "made_at": "2026-01-15T09:00:00Z"}, {"agrees": True}])

@@ -13,6 +13,7 @@ from moi_pwa.core.ledger import EntryKind
 from moi_pwa.core.payments import DifferenceKind, PaymentStatus, RefundStatus, RefundStepKind, UnmatchedReason
 from moi_pwa.core.pledges import PledgeKind, PledgeStatus
 from moi_pwa.core.text import LANGUAGES
+from moi_pwa.core.visits import VisitPurpose
 from moi_pwa.locales import words
 from moi_pwa.rules.accounts.staff import STAFF_ROLES
 from moi_pwa.rules.cases.applicant_view import SHOWN
@@ -30,6 +31,10 @@ DONE = (
     "details_asked",
     "correction_accepted",
     "correction_declined",
+    "visit_asked",
+    "visit_held",
+    "visit_missed",
+    "visit_cancelled",
     "consultation_asked",
     "consultation_answered",
     "recommended",
@@ -100,6 +105,8 @@ COMPOSED = [
     *[f"case.event.{kind}" for kind in SHOWN],
     *[f"case.consent_event.{kind}" for kind in ("consent_asked", *ENDINGS)],
     *[f"case.status.{kind}" for kind in ("consent_asked", *ENDINGS)],
+    *[f"{family}.{each}" for family in ("desk.visit.purpose", "case.visit_purpose") for each in get_args(VisitPurpose)],
+    *[f"case.visit_{what}" for what in ("cancel", "dismiss", "needs_sign_in", "refused")],
     *[f"case.consent_{what}" for what in ("cancel", "dismiss", "needs_sign_in", "refused")],
     *[f"case.consent_{what}" for each in ("agree", "decline") for what in (each, f"{each}_ask", f"{each}_confirm")],
     *[f"desk.refused.{code}" for code in (*REFUSALS, *WRITTEN)],

@@ -39,6 +39,7 @@ from moi_pwa.presentation.officers_view import AccountChangeView, OfficerView
 from moi_pwa.presentation.pledge_view import PledgeRowView
 from moi_pwa.presentation.queue_view import QueueRowView
 from moi_pwa.presentation.reference_view import EntryDetailView, InputView, PeriodDifferenceView, ReferenceListView
+from moi_pwa.presentation.visit_view import VisitRowView
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.cash_drawers import DrawerCursor
 from moi_pwa.storage.documents import DocumentRow
@@ -59,6 +60,7 @@ KEPT: dict[str, dict[str, Any]] = {
         "lines": list[ConsultationRowView], "page": NUMBER, "has_next": FLAG, "loaded": FLAG, "as_of": WORD,
         "_cursors": list[ConsultationCursor],
     },
+    "VisitsState": {"lines": list[VisitRowView], "loaded": FLAG, "as_of": WORD},
     "BillState": {
         "bill": BillView, "absent": FLAG, "refused": FLAG, "problem": WORD, "notice": WORD, "warning": WORD,
         "pledge_problems": TYPED, "_came": WORD, "_pledge": WORD,

@@ -211,6 +211,7 @@ export class CaseScreen extends Screen {
       ${facts(known, this.say.bind(this))}
       ${when(known.due, () => dueSentence(known.due ?? "", data.asOf, this.say.bind(this)))}
       ${consentAwaited(known, this.say.bind(this))}
+      ${when(known.visit, () => html`<moi-visit .known=${known} .words=${this.words} .isWaiting=${data.waiting.some(({ kind }) => kind === "visit")}></moi-visit>`)}
       ${when(known.ask, () => this.askPart(data, known))}
       ${when(dueBill(known.bills), () => html`<moi-bill .bill=${dueBill(known.bills)} .words=${this.words} .caseId=${known.id}></moi-bill>`)}
       ${when(wasRefused(known), () => html`<moi-statement .kind=${"objection"} .known=${known} .words=${this.words}></moi-statement>`)}

@@ -58,7 +58,7 @@ export function isStatement({ kind }) {
 }
 
 /** Statements that are a press of a button. @type {ReadonlySet<string>} */
-export const WITHOUT_WORDS = new Set(["withdrawal", "return", "consent"]);
+export const WITHOUT_WORDS = new Set(["withdrawal", "return", "consent", "visit"]);
 
 /** Is it a statement in words of the applicant's own, which can be changed? @param {Pick<Entry, "kind">} entry */
 export function isWritten({ kind }) {
@@ -77,7 +77,7 @@ export function badge(tone, text) {
 }
 
 /** Also the other party's, of a request for consent. */
-const APPLICANTS_TURN = new Set(["needs_details", "awaiting_fee", "approved_unpaid", "consent_asked"]);
+const APPLICANTS_TURN = new Set(["needs_details", "awaiting_fee", "approved_unpaid", "visit_due", "visit_missed", "consent_asked"]);
 const GOOD = ["approved", "issued", "recorded", "closed", "consent_given"];
 
 /** How a case stands for its applicant. @param {string} status */

@@ -1,0 +1,184 @@
+"""An applicant comes to the ministry in person: the officer asks, the applicant names times and is given one, the officer says what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from moi_pwa.actions.applicant_statement import receive_statement
+from moi_pwa.actions.case_transaction import CaseTransaction
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.expire_case import enqueue_expiry
+from moi_pwa.actions.notify_applicant import messages_about
+from moi_pwa.actions.officers_case import SeenCase, officers_case
+from moi_pwa.actions.received import Delivery, Received
+from moi_pwa.actions.reminders import MORNING, enqueue_reminders
+from moi_pwa.actions.written_text import tidied
+from moi_pwa.catalogue.courses import VISIT_DAYS
+from moi_pwa.core.answers import Json
+from moi_pwa.core.case import Case, EventKind
+from moi_pwa.core.errors import StepRefusedError
+from moi_pwa.core.jobs import Done, NewJob, Outcome
+from moi_pwa.core.officer import Officer
+from moi_pwa.core.reference import Entry, Lists
+from moi_pwa.core.visits import VisitPurpose
+from moi_pwa.rules.cases.deadlines import holidays_in
+from moi_pwa.rules.cases.visits import choose_time, last_day_to_move, visiting_hours, visiting_place
+from moi_pwa.rules.dates import AMMAN, amman_day
+from moi_pwa.storage import cases, jobs, visits
+from moi_pwa.storage.database import Session
+from moi_pwa.storage.visits import VisitRow
+
+MAX_LISTED = 200
+
+
+async def ask_visit(deps: Deps, officer: Officer, seen: SeenCase, *, purpose: VisitPurpose, message: str) -> Case:
+    """Raises StepRefusedError: "no_visiting_hours" where the directorate receives nobody."""
+    last_day = deps.today() + timedelta(days=VISIT_DAYS)
+    async with officers_case(deps, officer, seen) as work:
+        place = visiting_place(await _lists(deps, work.locked.session), work.locked.row.directorate)
+        if place is None:
+            raise StepRefusedError("no_visiting_hours")
+        data: dict[str, Json] = {
+            "purpose": purpose,
+            "message": tidied("message", message),
+            "until": last_day.isoformat(),
+            "place": _names(place),
+        }
+        case = await work.append("visit_asked", data)
+        await enqueue_reminders(work.locked, last_day)
+        await enqueue_expiry(work.locked, last_day)
+        return case
+
+
+async def record_visit(deps: Deps, officer: Officer, seen: SeenCase, *, note: str) -> Case:
+    """The applicant was here; `note`: what came of it, for officers. Raises StepRefusedError: "visit_ahead": it is not yet the day."""
+    async with officers_case(deps, officer, seen) as work:
+        await _require_begun(work.locked)
+        return await work.append("visit_held", {"note": tidied("note", note)})
+
+
+async def record_missed_visit(deps: Deps, officer: Officer, seen: SeenCase) -> Case:
+    """Nobody came: the applicant may choose another time. Raises StepRefusedError: "visit_ahead"."""
+    last_day = deps.today() + timedelta(days=VISIT_DAYS)
+    async with officers_case(deps, officer, seen) as work:
+        await _require_begun(work.locked)
+        asked = next(event for event in reversed(work.locked.events) if event.kind == "visit_asked")
+        data: dict[str, Json] = {"until": last_day.isoformat(), "place": asked.data["place"]}
+        case = await work.append("visit_missed", data)
+        await enqueue_reminders(work.locked, last_day)
+        await enqueue_expiry(work.locked, last_day)
+        return case
+
+
+async def cancel_visit(deps: Deps, officer: Officer, seen: SeenCase, *, message: str) -> Case:
+    """No visit is needed any more; the applicant reads `message`."""
+    async with officers_case(deps, officer, seen) as work:
+        return await work.append("visit_cancelled", {"message": tidied("message", message)})
+
+
+async def book_visit(deps: Deps, delivery: Delivery, times: Sequence[datetime]) -> Received:
+    """Give the applicant the first of `times`, of the body, that is free, or the next free one; or move the visit that is booked, once.
+
+    Raises as `receive_statement`; "not_now": no visit is asked for, or it was moved before, or its day has come. Moreover:
+        StepRefusedError: "no_visiting_hours": nobody is received any more.
+    """
+    async with deps.database.reading() as session:
+        row = await cases.find_case(session, delivery.application_id)
+    kind: EventKind = "visit_moved" if row and row.status == "visit_booked" else "visit_booked"
+
+    async def book(locked: CaseTransaction) -> dict[str, Json]:
+        if kind == "visit_moved":
+            await _require_movable(locked)
+            await visits.end_visit(locked.session, locked.row.id, "moved")
+        return await _book(locked, times)
+
+    return await receive_statement(deps, delivery, kind, also=book)
+
+
+async def _book(locked: CaseTransaction, times: Sequence[datetime]) -> dict[str, Json]:
+    """Take a place; what the event says of it."""
+    lists = await _lists(locked.deps, locked.session)
+    place = visiting_place(lists, locked.row.directorate)
+    if place is None:
+        raise StepRefusedError("no_visiting_hours")
+    hours, today, holidays = visiting_hours(place), amman_day(locked.at), holidays_in(lists)
+    booked = await visits.booked_from(locked.session, locked.row.directorate, locked.at)
+    while (at := choose_time(times, hours, booked, today, holidays)) is not None:
+        row = VisitRow(
+            id=locked.deps.new_id(),
+            case_id=locked.row.id,
+            directorate=locked.row.directorate,
+            at=at,
+            place=0,
+            status="booked",
+            event_seq=locked.row.seq + 1,
+        )
+        if await visits.book_visit(locked.session, row, hours.places):
+            await _enqueue_reminder(locked, at)
+            return {"at": at.astimezone(AMMAN).isoformat(), "place": _names(place)}
+        booked[at] = hours.places  # somebody else was quicker
+    raise StepRefusedError("no_visiting_hours")
+
+
+async def _enqueue_reminder(locked: CaseTransaction, at: datetime) -> None:
+    """In the morning of the day before; of the event that comes next."""
+    when = datetime.combine(last_day_to_move(at), MORNING, AMMAN)
+    if when > locked.at:
+        case_id, seq = str(locked.row.id), locked.row.seq + 1
+        job = NewJob(kind="remind_visit", key=f"remind_visit:{case_id}:{seq}", payload={"case_id": case_id, "seq": seq})
+        await jobs.enqueue(locked.session, job, job_id=locked.deps.new_id(), not_before=when)
+
+
+async def remind_visit(deps: Deps, payload: dict[str, Any]) -> Outcome:
+    """Tell the applicant of the visit once more, unless it was moved or nobody expects it: {case_id, seq of the event that booked it}."""
+    async with deps.database.reading() as session:
+        booked = await visits.booked_of_case(session, UUID(payload["case_id"]))
+        if booked is None or booked.event_seq != payload["seq"]:
+            return Done()
+        return Done(then=await messages_about(session, {**payload, "days": 1}))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExpectedVisit:
+    """Who comes when, for the officers of the directorate. `at`: aware."""
+
+    case_id: UUID
+    reference: str
+    service: str
+    at: datetime
+
+
+async def expected_visits(deps: Deps, officer: Officer, first: date, days: int) -> list[ExpectedVisit]:
+    """From the beginning of `first`, in Amman, for so many days; of the officer's directorates, by time."""
+    start = datetime.combine(first, time(), AMMAN)
+    async with deps.database.reading() as session:
+        found = await visits.visits_between(
+            session, sorted(officer.directorates), start, start + timedelta(days=days), MAX_LISTED
+        )
+    return [
+        ExpectedVisit(case_id=case.id, reference=case.reference, service=case.service, at=visit.at)
+        for visit, case in found
+    ]
+
+
+async def _lists(deps: Deps, session: Session) -> Lists:
+    return (await deps.book.facts(session, deps.today())).lists
+
+
+async def _require_begun(locked: CaseTransaction) -> None:
+    booked = await visits.booked_of_case(locked.session, locked.row.id)
+    if booked is not None and locked.at < booked.at:
+        raise StepRefusedError("visit_ahead")
+
+
+async def _require_movable(locked: CaseTransaction) -> None:
+    """Raises StepRefusedError: "not_now": it is the day of the visit, or later."""
+    booked = await visits.booked_of_case(locked.session, locked.row.id)
+    if booked is None or amman_day(locked.at) > last_day_to_move(booked.at):
+        raise StepRefusedError("not_now")
+
+
+def _names(place: Entry) -> Json:
+    return {"ar": str(place["ar"]), "en": str(place["en"])}

@@ -1,0 +1,25 @@
+"""Appointments in a list of the desk."""
+
+from dataclasses import dataclass
+
+from moi_pwa.actions.visits import ExpectedVisit
+from moi_pwa.core.service import Service
+from moi_pwa.core.text import Language
+from moi_pwa.presentation.format import format_moment
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitRowView:
+    href: str
+    reference: str
+    service: str
+    at: str
+
+
+def present_visit(visit: ExpectedVisit, service: Service, language: Language) -> VisitRowView:
+    return VisitRowView(
+        href=f"/{language}/case/?id={visit.case_id}",
+        reference=visit.reference,
+        service=service.title.in_language(language),
+        at=format_moment(visit.at, language),
+    )

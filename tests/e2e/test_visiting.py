@@ -1,0 +1,134 @@
+"""Whoever is asked to come in person chooses times, with a connection or without one, and is given one; the officer sees who comes."""
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.e2e.applicant import cases_at_the_ministry, fill_family, received, reference, send, signed_in, state
+from tests.e2e.conftest import NewPhone, meant, wait_until_kept, watch_for_errors
+from tests.e2e.desk import DESK, enter, find
+from tests.e2e.ministry import Ministry
+from tests.e2e.server import MoiServer
+from tests.e2e.test_accessibility import faults
+
+
+@pytest.fixture
+def desk(new_phone: NewPhone, errors: list[str]) -> Page:
+    page = new_phone(**(DESK | {"locale": "en-GB", "bypass_csp": True, "reduced_motion": "reduce"})).new_page()
+    watch_for_errors(page, errors)
+    return page
+
+
+@pytest.fixture
+def case(page: Page, server: MoiServer, desk: Page) -> str:
+    """Before its applicant, who is asked to come; the officer has it open."""
+    page.emulate_media(reduced_motion="reduce")
+    signed_in(page, server)
+    wait_until_kept(page)
+    fill_family(page)
+    case_id = send(page)
+    received(page)
+    Ministry(server).take(case_id)
+    enter(desk, "reviewer.residence")
+    expect(desk.locator("[data-refresh] bdi")).not_to_be_empty()
+    find(desk, reference(page).inner_text()).click()
+    desk.locator("[data-step=ask_visit]").click()
+    desk.get_by_label("Interview").check()
+    desk.get_by_label("Message to the applicant").fill("Bring your passport.")
+    assert faults(desk) == []
+    desk.locator("[data-panel=ask_visit] [type=submit]").click()
+    expect(desk.get_by_text("The applicant was asked to come.")).to_be_visible()
+    page.reload()
+    expect(page.locator("[data-visit]")).to_contain_text("Bring your passport.")
+    return case_id
+
+
+def choose(page: Page, number: int, day: int, hour: str) -> None:
+    """The `day`th of those that are offered."""
+    page.locator(f"#visit-day-{number}").select_option(index=day)
+    page.locator(f"#visit-time-{number}").select_option(hour)
+
+
+def booked(page: Page) -> str:
+    """When, as the ministry has it."""
+    [case] = cases_at_the_ministry(page)
+    return case["visit"]["at"]
+
+
+@pytest.mark.usefixtures("case")
+def test_times_that_are_chosen_offline_are_sent_and_one_is_given(page: Page, phone: BrowserContext, desk: Page):
+    assert faults(page) == []
+    phone.set_offline(True)
+    choose(page, 0, 3, "10:20")
+    choose(page, 1, 4, "11:00")
+    page.get_by_role("button", name="Send times").focus()
+    page.keyboard.press("Enter")
+    expect(state(page)).to_contain_text("Saved on this device")
+    page.reload()
+    expect(state(page)).to_contain_text("Times for your visit")
+    expect(page.get_by_role("button", name="Send times")).to_have_count(0)
+    phone.set_offline(False)
+    expect(page.locator("[data-event=visit_booked]")).to_be_visible()
+    expect(page.locator("[data-visit]")).to_contain_text("10:20")
+    expect(page.locator("[data-visit]")).to_contain_text("Residence Section, Amman")
+    assert "T10:20" in booked(page)
+    assert faults(page) == []
+
+    desk.goto("/desk/en/visits/")
+    expect(desk.get_by_role("link", name=reference(page).inner_text())).to_be_visible()
+    assert faults(desk) == []
+    desk.get_by_role("link", name=reference(page).inner_text()).click()
+    desk.locator("[data-step=record_visit]").click()
+    desk.get_by_label("What came of it").fill("They came.")
+    desk.locator("[data-panel=record_visit] [type=submit]").click()
+    expect(desk.get_by_text("The appointment is still ahead.")).to_be_visible()
+
+
+@pytest.mark.usefixtures("case")
+def test_an_appointment_is_changed_once(page: Page):
+    choose(page, 0, 3, "10:20")
+    page.get_by_role("button", name="Send times").click()
+    expect(page.locator("[data-event=visit_booked]")).to_be_visible()
+    page.locator("[data-move]").click()
+    choose(page, 0, 5, "12:00")
+    page.get_by_role("button", name="Send times").click()
+    expect(page.locator("[data-event=visit_moved]")).to_be_visible()
+    expect(page.locator("[data-visit]")).to_contain_text("12:00")
+    expect(page.locator("[data-move]")).to_have_count(0)
+    assert "T12:00" in booked(page)
+
+
+@pytest.mark.usefixtures("case")
+def test_a_day_without_an_hour_is_said_to_be_incomplete_and_stays(page: Page):
+    page.locator("#visit-day-0").select_option(index=2)
+    page.get_by_role("button", name="Send times").click()
+    expect(page.locator("#visit-problem")).to_have_text("Choose a day and an hour")
+    expect(page.locator("#visit-day-0")).to_be_focused()
+    assert page.locator("#visit-day-0").input_value() != ""
+    assert faults(page) == []
+
+
+@pytest.mark.usefixtures("case")
+def test_times_that_have_not_left_are_changed(page: Page, phone: BrowserContext):
+    phone.set_offline(True)
+    choose(page, 0, 3, "10:20")
+    page.get_by_role("button", name="Send times").click()
+    state(page).get_by_role("button", name="Change the times").click()
+    choose(page, 0, 3, "13:00")
+    page.get_by_role("button", name="Send times").click()
+    phone.set_offline(False)
+    expect(page.locator("[data-event=visit_booked]")).to_be_visible()
+    assert "T13:00" in booked(page)
+
+
+def test_times_that_come_too_late_say_so(
+    page: Page, phone: BrowserContext, server: MoiServer, case: str, errors: list[str]
+):
+    phone.set_offline(True)
+    choose(page, 0, 3, "10:20")
+    page.get_by_role("button", name="Send times").click()
+    Ministry(server).lapse(case)
+    phone.set_offline(False)
+    expect(state(page)).to_contain_text("The times arrived too late")
+    meant(errors, "409 (Conflict)")
+    state(page).get_by_role("button", name="Dismiss").click()
+    expect(state(page)).to_have_count(0)
