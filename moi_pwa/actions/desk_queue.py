@@ -25,7 +25,9 @@ MIN_WORD_LENGTH = 2
 MAX_SEARCH_LENGTH = 200
 """Characters; the rest is not looked for."""
 
-WAITING: tuple[Status, ...] = ("submitted", "in_review", "recommended", "objected", "recorded")
+WAITING: tuple[Status, ...] = (
+    "submitted", "in_review", "recommended", "at_committee", "at_minister", "at_council", "objected", "recorded",
+)  # fmt: skip
 """What officers have to act on."""
 
 ALL_WAITING = QueueFilter(statuses=WAITING)

@@ -24,7 +24,7 @@ from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.bill import Bill
 from moi_pwa.rules.fees.sent_bill import bill_of
 from moi_pwa.rules.forms.answers import RuleViolation, ask, rule_violations
-from moi_pwa.storage import cases, documents, officers, readings
+from moi_pwa.storage import cases, committee_sessions, documents, officers, readings
 from moi_pwa.storage.readings import ReadingRow
 
 
@@ -38,13 +38,21 @@ class SentVersion:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SessionToCome:
+    """Of a committee. `held_on`: a day in Amman."""
+
+    number: str
+    held_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeskCase:
     """A case as its officer sees it. `case`: what its events amount to. `sent` is oldest first, its last is what counts; `may`: steps the officer may take.
 
     `language`: in which the applicant is written to. `facts` are those of the day of sending: lists, amounts and rules of
     that day apply to this case. `violations`: its violated rules, of every severity; `unchecked`: facts of `ServerKnows`
     that could not be learned when it was sent, or its last details. `bill`: fixed on that day, but for fines by the day. `names`: of the officers who acted, by
-    id. `replies`: of agencies, oldest first; `agencies`: those that can be asked. `holidays`: days in Amman. `reasons`: for refusing an application or a document, list -> code -> entry of today.
+    id. `session`: on whose agenda it is. `replies`: of agencies, oldest first; `agencies`: those that can be asked. `holidays`: days in Amman. `reasons`: for refusing an application or a document, list -> code -> entry of today.
     """
 
     summary: CaseSummary
@@ -64,6 +72,7 @@ class DeskCase:
     may: frozenset[EventKind]
     replies: Sequence[AgencyReply]
     agencies: Sequence[AgencyCode]
+    session: SessionToCome | None = None
 
 
 async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
@@ -81,6 +90,7 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         names = await officers.display_names(session, acted)
         facts = await facts_of_case(deps, session, row, events)
         todays = await deps.book.facts(session, today)
+        to_come = await committee_sessions.session_to_come(session, case_id) if row.status == "at_committee" else None
     async with deps.database.transaction() as session:
         reading = ReadingRow(id=deps.new_id(), at=at, officer_id=UUID(officer.id), case_id=case_id)
         await readings.record_reading(session, reading)
@@ -104,4 +114,5 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         may=frozenset(step.kind for step in course_of(case).steps if may(officer, row.directorate, case, step.kind)),
         replies=replies_in(events),
         agencies=agencies_to_ask(course_of(case), service),
+        session=SessionToCome(number=to_come.number, held_on=to_come.held_on) if to_come else None,
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from moi_pwa.core.billing import DUE_DAYS, Due
-from moi_pwa.core.case import Role, Status
+from moi_pwa.core.case import EventKind, Role, Status
 from moi_pwa.core.course import Course, Stage, Step
 from moi_pwa.core.text import Text
 
@@ -36,6 +36,7 @@ _APPLICANT: frozenset[Role] = frozenset({"applicant"})
 _OTHER_PARTY: frozenset[Role] = frozenset({"other_party"})
 _SYSTEM: frozenset[Role] = frozenset({"system"})
 _LIAISON: frozenset[Role] = frozenset({"liaison_officer"})
+_SECRETARY: frozenset[Role] = frozenset({"committee_secretary"})
 
 _ISSUED = Step(kind="issued", to="issued", roles=_SYSTEM)
 _OF_GUARANTEES = (
@@ -287,7 +288,7 @@ _TO_ISSUE = (
     *_DECIDED,
 )
 
-_TO_ISSUE_AFTER_CONSULTATION = (
+_BEFORE_DECISION = (
     _SUBMITTED,
     _AWAITING_FEE,
     Stage(
@@ -304,8 +305,10 @@ _TO_ISSUE_AFTER_CONSULTATION = (
     _NEEDS_DETAILS,
     *_VISITS,
     _AT_AGENCIES,
-    *_DECIDED,
 )
+"""Of a course that consults agencies."""
+
+_TO_ISSUE_AFTER_CONSULTATION = (*_BEFORE_DECISION, *_DECIDED)
 
 INSTANT = Course(
     code="instant",
@@ -397,6 +400,98 @@ TWO_PARTY = Course(
     ),
 )
 
+_OF_SESSION = frozenset({"session", "held_on", "outcome", "note"})
+
+_DECIDED_BEFORE: frozenset[EventKind] = frozenset({"recommended", "rejected", "objection_accepted"})
+
+_BY_COMMITTEE: frozenset[EventKind] = frozenset({"committee_recommended"})
+
+_AT_COMMITTEE = Stage(
+    status="at_committee",
+    turn="ministry",
+    steps=(
+        Step(
+            kind="committee_postponed",
+            to="at_committee",
+            roles=_SECRETARY,
+            not_by=_DECIDED_BEFORE,
+            needs=_OF_SESSION,
+        ),
+        Step(kind="sent_back", to="in_review", roles=_SECRETARY, needs=frozenset({"message"})),
+        _correction_asked("at_committee"),
+        Step(kind="correction_declined", to="at_committee", roles=_SECRETARY, needs=frozenset({"message"})),
+        _WITHDRAWN,
+    ),
+)
+"""A committee's secretary records what it recommends of all cases of a session at once, so nobody takes one."""
+
+
+def _after_committee(decides: Status) -> tuple[Stage, ...]:
+    """A committee recommends, and `decides` stands for who decides. An accepted objection is put before the committee again."""
+    recommended = Step(
+        kind="committee_recommended",
+        to=decides,
+        roles=_SECRETARY,
+        not_by=_DECIDED_BEFORE,
+        needs=_OF_SESSION,
+    )
+    decision = Stage(
+        status=decides,
+        turn="ministry",
+        steps=(
+            Step(
+                kind="taken",
+                to=decides,
+                roles=_APPROVER,
+                not_by=_DECIDED_BEFORE | _BY_COMMITTEE,
+            ),
+            Step(kind="released", to=decides, roles=_RELEASERS),
+            Step(kind="document_checked", to=decides, roles=_APPROVER, by_holder=True, needs=_VERDICT),
+            Step(kind="sent_back", to="in_review", roles=_APPROVER, by_holder=True, needs=frozenset({"message"})),
+            Step(kind="approved", to="approved", roles=_APPROVER, by_holder=True),
+            Step(kind="rejected", to="rejected", roles=_APPROVER, by_holder=True, needs=frozenset({"reason"})),
+            _correction_asked(decides),
+            _correction_declined(decides, _APPROVER),
+            _WITHDRAWN,
+        ),
+    )
+    return (
+        *(_leading_to("at_committee", stage) for stage in _BEFORE_DECISION),
+        replace(_AT_COMMITTEE, steps=(recommended, *_AT_COMMITTEE.steps)),
+        decision,
+        *(_leading_to("at_committee", stage) for stage in _DECIDED[1:]),
+    )
+
+
+def _leading_to(status: Status, stage: Stage) -> Stage:
+    """The stage, where its steps lead to `status` in place of an approver's decision."""
+    return replace(
+        stage, steps=tuple(replace(step, to=status) if step.to == "recommended" else step for step in stage.steps)
+    )
+
+
+COMMITTEE_MINISTER = Course(
+    code="committee_minister",
+    title=Text(ar="مسار اللجنة ثم الوزير", en="Committee, then the minister"),
+    summary=Text(
+        ar="يدقق موظف الطلب ووثائقه، وتدرسه الجهات المعنية، ثم تدرسه لجنة وترفع توصيتها، ويبتّ فيه الوزير.",
+        en="An officer reviews the application and its documents, and partner agencies are consulted. A committee then makes a recommendation and the minister decides.",
+    ),
+    stages=_after_committee("at_minister"),
+    consults=("security",),
+)
+
+COMMITTEE_COUNCIL = Course(
+    code="committee_council",
+    title=Text(ar="مسار اللجنة ثم مجلس الوزراء", en="Committee, then the Council of Ministers"),
+    summary=Text(
+        ar="يدقق موظف الطلب ووثائقه، وتدرسه الجهات المعنية، ثم تدرسه لجنة وترفع توصيتها، ويبتّ فيه مجلس الوزراء.",
+        en="An officer reviews the application and its documents, and partner agencies are consulted. A committee then makes a recommendation and the Council of Ministers decides.",
+    ),
+    stages=_after_committee("at_council"),
+    consults=("security",),
+)
+
 REPORT = Course(
     code="report",
     title=Text(ar="مسار التبليغ", en="Report"),
@@ -432,7 +527,8 @@ REPORT = Course(
 )
 
 COURSES: Mapping[str, Course] = {
-    course.code: course for course in (INSTANT, SIMPLE, SECURITY, COMMITTEE, REPORT, TWO_PARTY)
+    course.code: course
+    for course in (INSTANT, SIMPLE, SECURITY, COMMITTEE, COMMITTEE_MINISTER, COMMITTEE_COUNCIL, REPORT, TWO_PARTY)
 }
 
 BEFORE_COURSES = "simple"

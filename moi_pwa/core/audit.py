@@ -23,12 +23,13 @@ LogKind = Literal[
     "cash_receipt",
     "pledge",
     "pledge_decision",
+    "minutes",
 ]
 """What happened: to a case; an officer opened something; reference data changed; a directorate's key was made; an officer's
 account changed; money was entered in the ledger;
 something happened to a bill; money came, was matched to a bill, or was to be given back; something happened to a guarantee; the books of a day were closed;
 an officer downloaded a list; something happened to a cash drawer; cash was taken into one; a pledge was
-entered, and accepted or declined."""
+entered, and accepted or declined; the minutes of a committee's session were signed."""
 
 NO_ID = UUID(int=0)
 """In place of an id, of rows that are known by their number alone."""

@@ -18,6 +18,9 @@ Status = Literal[
     "visit_missed",
     "at_agencies",
     "recommended",
+    "at_committee",
+    "at_minister",
+    "at_council",
     "approved",
     "approved_unpaid",
     "issued",
@@ -59,6 +62,8 @@ EventKind = Literal[
     "consultation_closed",
     "recommended",
     "sent_back",
+    "committee_postponed",
+    "committee_recommended",
     "approved",
     "rejected",
     "objected",
@@ -84,6 +89,7 @@ Role = Literal[
     "reviewer",
     "liaison_officer",
     "approver",
+    "committee_secretary",
     "residence_officer",
     "finance_officer",
     "finance_approver",
@@ -124,7 +130,7 @@ class CaseEvent:
 class Case:
     """What the events amount to. `course`: of `catalogue/courses.py`. `assigned_to`: the officer who works on it.
 
-    `steps`: kind and actor of every event, oldest first.
+    `steps`: kind and actor of every event, oldest first. `advice`: what a committee recommended last; None: none has.
     """
 
     course: str
@@ -134,6 +140,7 @@ class Case:
     steps: tuple[tuple[EventKind, str], ...] = ()
     assigned_to: str | None = None
     reason: str | None = None
+    advice: str | None = None
 
     def count(self, kind: EventKind) -> int:
         """How often it happened."""

@@ -14,7 +14,9 @@ from moi_pwa.core.case import NOT_OFFICERS, EventKind, Role, Status
 from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.text import Text
 
-CourseCode = Literal["instant", "simple", "security", "committee", "report", "two_party"]
+CourseCode = Literal[
+    "instant", "simple", "security", "committee", "committee_minister", "committee_council", "report", "two_party"
+]
 """Written into each case: a course that is no longer used is kept, for the cases that run it."""
 
 Turn = Literal["ministry", "applicant", "other_party", "appointment", "nobody"]

@@ -21,6 +21,7 @@ StepRefusal = Literal[
     "correction_waits",
     "no_visiting_hours",
     "visit_ahead",
+    "against_committee",
 ]
 
 
@@ -120,6 +121,12 @@ class StepRefusedError(RefusedError):
     @property
     def reason(self) -> StepRefusal:
         return self._reason
+
+
+class StaleSessionError(RefusedError):
+    """Another window changed the committee's session since it was read: read it again."""
+
+    code = "stale_session"
 
 
 class StaleReferenceError(RefusedError):

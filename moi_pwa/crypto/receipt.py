@@ -12,6 +12,7 @@ from moi_pwa.crypto.signing_key import SCALAR_BYTES, SigningKey
 
 TYPE = "moi-receipt"
 PAYMENT_TYPE = "moi-payment-receipt"
+MINUTES_TYPE = "moi-committee-minutes"
 ROTATION_TYPE = "moi-receipt-key"
 FORMER_TYPE = "moi-receipt-former-key"
 
@@ -29,6 +30,11 @@ def sign_receipt(payload: dict[str, Any], key: SigningKey) -> str:
 def sign_payment_receipt(payload: dict[str, Any], key: SigningKey) -> str:
     """The same of money that was received."""
     return sign_json(payload, key, typ=PAYMENT_TYPE)
+
+
+def sign_minutes(payload: dict[str, Any], key: SigningKey) -> str:
+    """The same of the minutes of a committee's session."""
+    return sign_json(payload, key, typ=MINUTES_TYPE)
 
 
 def sign_rotation(next_key: SigningKey, key: SigningKey) -> str:
@@ -54,6 +60,11 @@ def verify_receipt(receipt: str, jwks: Mapping[str, Mapping[str, str]]) -> dict[
 def verify_payment_receipt(receipt: str, jwks: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     """The same of money that was received. Refused as `verify_receipt`."""
     return verify_json(receipt, jwks, typ=PAYMENT_TYPE)
+
+
+def verify_minutes(minutes: str, jwks: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    """The same of the minutes of a committee's session. Refused as `verify_receipt`."""
+    return verify_json(minutes, jwks, typ=MINUTES_TYPE)
 
 
 def verify_rotation(rotation: str, jwks: Mapping[str, Mapping[str, str]]) -> tuple[str, dict[str, str]]:

@@ -76,6 +76,11 @@ def unverified_payload(jws: str) -> dict[str, Any]:
             raise Refused("malformed")
 
 
+def key_name(jws: str) -> str:
+    """The `kid` that it names, whether or not that key signed it. Refused: "malformed"."""
+    return str(_read_json(jws.partition(".")[0]).get("kid", ""))
+
+
 def _read_json(part: str) -> dict[str, Any]:
     try:
         value = json.loads(from_base64url(part))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+from moi_pwa.catalogue.committees import COMMITTEES
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
 from moi_pwa.core.consultation import AgencyCode
@@ -24,6 +25,8 @@ _NAMES: dict[str, dict[Role, str]] = {
 
 _LIAISONS: dict[AgencyCode, str] = {"security": "نادر الحياري", "labour": "رولا الشوابكة", "health": "مجد القسوس"}
 
+_SECRETARY = "إيمان الشريدة"
+
 _FINANCE: dict[Role, str] = {
     "finance_officer": "عبير الصمادي",
     "finance_approver": "ماهر الكردي",
@@ -40,6 +43,7 @@ Step = Literal[
     "consult",
     "recommend",
     "recommend_not",
+    "agenda",
     "decide",
     "approve",
     "reject",
@@ -68,12 +72,15 @@ SCENARIOS: Sequence[tuple[Step, ...]] = (
     ("take", "recommend"),
     (),
     ("take", "recommend", "decide", "approve"),
-    *((),) * 3,
+    (),
+    ("take", "recommend", "agenda"),
+    (),
     ("take", "recommend_not", "decide", "reject", "object"),
     *((),) * 5,
 )
 """The steps that each case has gone through; the oldest case first. Where a course consults agencies, these have answered before a
-recommendation; after "consult" they have not yet. Fees of the application are paid; after an approval, only with "pay" or "pay_in_cash".
+recommendation; after "consult" they have not yet. "agenda": a committee has a session with the case, if
+one considers it. Fees of the application are paid; after an approval, only with "pay" or "pay_in_cash".
 """
 
 
@@ -87,7 +94,7 @@ class DemoOfficer:
 
 def demo_officers() -> list[DemoOfficer]:
     """A reviewer, an approver and a supervisor for each directorate, and for one all who answer objections; an officer for each
-    agency; two for finance, a cashier and an administrator, who read no case.
+    agency; a secretary for all committees; two for finance, a cashier and an administrator, who read no case.
     """
     administrator = OfficerAccount(
         id=fixed_id("officer admin"),
@@ -99,6 +106,7 @@ def demo_officers() -> list[DemoOfficer]:
     return [
         DemoOfficer(account=administrator, seed=fixed_seed("admin")),
         *_staff(),
+        _secretary(),
         *_liaisons(),
         *_finance(),
     ]
@@ -124,6 +132,19 @@ def _officer(role: Role, directorate: str, name: str, suffix: str = "") -> DemoO
             directorates=frozenset({directorate}),
         ),
         seed=fixed_seed(f"{role}{suffix} {directorate}"),
+    )
+
+
+def _secretary() -> DemoOfficer:
+    return DemoOfficer(
+        account=OfficerAccount(
+            id=fixed_id("officer committee secretary"),
+            sign_in_name="committee.secretary",
+            display_name=_SECRETARY,
+            roles=frozenset({"committee_secretary"}),
+            directorates=frozenset(COMMITTEES),
+        ),
+        seed=fixed_seed("committee secretary"),
     )
 
 

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.ask_agencies import ask_agencies
+from moi_pwa.actions.committee_sessions import plan_session, put_on_agenda
+from moi_pwa.actions.committee_transaction import SeenSession
 from moi_pwa.actions.consultations import answer_consultation
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officer_keys import add_directorate_key, give_directorate_seed, make_officer_key
@@ -43,6 +45,7 @@ from moi_pwa.demo.applications import (
 from moi_pwa.demo.bank import pay_bills, pay_in_cash
 from moi_pwa.gateways.sms import SmsOutcome
 from moi_pwa.rules.cases.consultations import agencies_to_ask
+from moi_pwa.rules.committee.permissions import is_secretary
 from moi_pwa.storage import cases, consultations, directorate_keys, officers, people
 from moi_pwa.storage.cases import CaseRow
 
@@ -124,6 +127,7 @@ async def _add_cases(deps: Deps, people_ids: list[UUID]) -> None:
         agency: officer.account.officer() for officer in demo_officers() for agency in officer.account.agencies
     }
     cashier = next(each.account.officer() for each in demo_officers() if "cashier" in each.account.roles)
+    secretary = next(each.account.officer() for each in demo_officers() if is_secretary(each.account.officer()))
     for number, steps in enumerate(SCENARIOS):
         case_id = fixed_id(f"case {number}")
         async with deps.database.reading() as session:
@@ -149,6 +153,7 @@ async def _add_cases(deps: Deps, people_ids: list[UUID]) -> None:
             reviewer=staff[application.service.directorate, "reviewer"],
             approver=staff[application.service.directorate, "approver"],
             liaisons=liaisons,
+            secretary=secretary,
             cashier=cashier,
         )
         if (await scenario.row()).course == "instant":
@@ -178,6 +183,7 @@ class _Scenario:
     reviewer: Officer
     approver: Officer
     liaisons: Mapping[AgencyCode, Officer]
+    secretary: Officer
     cashier: Officer
 
     async def step(self, step: Step) -> None:
@@ -196,14 +202,20 @@ class _Scenario:
                 await self._consult()
             case "recommend" | "recommend_not":
                 await self._recommend(agreed=step == "recommend")
-            case "decide":
-                await desk_steps.take_case(self.deps, self.approver, seen)
-            case "approve":
-                await desk_steps.approve(self.deps, self.approver, seen)
+            case "agenda":
+                await self._put_on_agenda()
+            case "decide" | "approve" | "reject":
+                await self._decide(step, seen)
             case "pay" | "pay_in_cash":
                 await self._pay(step)
-            case "reject":
-                await desk_steps.reject(self.deps, self.approver, seen, reason="eligibility")
+
+    async def _decide(self, step: Literal["decide", "approve", "reject"], seen: SeenCase) -> None:
+        if step == "decide":
+            await desk_steps.take_case(self.deps, self.approver, seen)
+        elif step == "approve":
+            await desk_steps.approve(self.deps, self.approver, seen)
+        else:
+            await desk_steps.reject(self.deps, self.approver, seen, reason="eligibility")
 
     async def _pay(self, step: Literal["pay", "pay_in_cash"]) -> None:
         if step == "pay":
@@ -229,6 +241,16 @@ class _Scenario:
             outcome="approve" if agreed else "reject",
             note="الوثائق مكتملة ومطابقة." if agreed else "لا تنطبق شروط الخدمة.",
         )
+
+    async def _put_on_agenda(self) -> None:
+        """Of a session on that day, whose votes are still to be recorded."""
+        row = await self.row()
+        if row.status != "at_committee":
+            return
+        session_id = await plan_session(
+            self.deps, self.secretary, directorate=row.directorate, held_on=self.deps.today()
+        )
+        await put_on_agenda(self.deps, self.secretary, SeenSession(session_id, 1), [row.id])
 
     async def _consult(self) -> bool:
         """Ask every agency that can be asked; False if there is none."""

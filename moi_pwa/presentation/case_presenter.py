@@ -19,6 +19,7 @@ from moi_pwa.presentation.answer_rows import answer_rows, every_row
 from moi_pwa.presentation.answer_versions import Version, changes
 from moi_pwa.presentation.answers_presenter import AnswersPresenter, reason_text, verdict_text
 from moi_pwa.presentation.case_view import Askable, CaseView, ChargeView, DocumentView, EventView, ReasonView, RuleView
+from moi_pwa.presentation.committee_presenter import session_sentence
 from moi_pwa.presentation.consultation_presenter import agency_name, present_replies
 from moi_pwa.presentation.format import format_amount, format_day, format_moment
 from moi_pwa.presentation.problem_text import sentence
@@ -31,6 +32,8 @@ from moi_pwa.rules.fees.bill import BillLine
 from moi_pwa.rules.forms.answers import Question, RuleViolation, ask
 from moi_pwa.rules.money import dinars
 from moi_pwa.rules.permits.validity import validity_of
+
+_ADVISING = frozenset({"recommended", "objection_accepted", "committee_recommended"})
 
 _SEVERITIES = ("blocks", "decides", "warns")
 """What weighs most comes first."""
@@ -72,6 +75,7 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
         late=clock.late,
         assignment=_assignment(found, officer_id, language),
         recommendation=_recommendation(found, language),
+        committee=_committee(found, language),
         objection=str(objection.data["message"]) if objection else "",
         objected=format_moment(objection.at, language) if objection else "",
         correction=str(correction.data["message"]) if correction else "",
@@ -202,11 +206,27 @@ def _assignment(found: DeskCase, officer_id: str, language: Language) -> str:
 
 def _recommendation(found: DeskCase, language: Language) -> str:
     """What was recommended, or that an objection was accepted, while the decision is awaited."""
-    if found.case.status != "recommended":
+    if found.case.status not in ("recommended", "at_committee", "at_minister", "at_council"):
         return ""
-    event = next(each for each in reversed(found.events) if each.kind in ("recommended", "objection_accepted"))
+    event = next(each for each in reversed(found.events) if each.kind in _ADVISING)
+    if event.kind == "committee_recommended":
+        said = say(f"desk.committee.advice.{event.data['outcome']}", language)
+        return f"{said} {session_sentence(event.data, language)}"
     advice = event.data["outcome"] if event.kind == "recommended" else event.kind
     return say(f"desk.advice.{advice}", language, name=found.names.get(event.actor, ""))
+
+
+def _committee(found: DeskCase, language: Language) -> str:
+    """At which session it is, while it is before a committee; then, why the committee recommends so."""
+    if found.case.status == "at_committee":
+        to_come = found.session
+        if to_come is None:
+            return say("desk.committee.no_session", language)
+        day = format_day(to_come.held_on, language)
+        return say("desk.committee.on_agenda", language, number=to_come.number, date=day)
+    if found.case.status not in ("at_minister", "at_council"):
+        return ""
+    return next(str(each.data["note"]) for each in reversed(found.events) if each.kind == "committee_recommended")
 
 
 def _event(event: CaseEvent, found: DeskCase, documents: Mapping[str, DocumentView], language: Language) -> EventView:
@@ -226,6 +246,9 @@ def _notes(event: CaseEvent, documents: Mapping[str, DocumentView], language: La
         return
     if event.kind == "recommended":
         yield say(f"desk.outcome.{data['outcome']}", language)
+    if "session" in data:
+        yield say(f"desk.outcome.{data['outcome']}", language)
+        yield session_sentence(data, language)
     if event.kind == "rejected":
         yield reason_text(event, "reason_said", language)
     if event.kind == "consultation_asked":

@@ -156,7 +156,7 @@ class CaseView:
     """`id` "": none is open. `allowed_steps`: those that are the officer's now. `assignment`: in whose hands it is, in words.
 
     `unchecked`: what the ministry's records could not tell when it was sent. `document_reasons`: for refusing a document,
-    JSON: [[code, label], …]. `replies`: of agencies, newest first; `agencies`: those that can be asked. `objection`: what the
+    JSON: [[code, label], …]. `committee`: at which session, or why it recommends so. `replies`: of agencies, newest first; `agencies`: those that can be asked. `objection`: what the
     applicant objected to a refusal, "" if nothing; `objected`: when. `correction`: what they ask to
     correct, "" unless it waits for an answer; `correction_asked`: when.
     """
@@ -176,6 +176,7 @@ class CaseView:
     late: bool = False
     assignment: str = ""
     recommendation: str = ""
+    committee: str = ""
     objection: str = ""
     objected: str = ""
     correction: str = ""

@@ -26,10 +26,13 @@ COUNTED: tuple[Status, ...] = (*WAITING, *WITH_APPLICANT, "at_agencies")
 
 ESCALATED = QueueFilter(statuses=("at_agencies",), escalated=True)
 
+BY_MINISTERS: tuple[Status, ...] = ("at_minister", "at_council")
+
 VIEWS: dict[str, tuple[Status, ...]] = {
     "waiting": WAITING,
     "free": WAITING,
     **{each: (each,) for each in (*WAITING, "at_agencies")},
+    "at_minister": BY_MINISTERS,
     "with_applicant": WITH_APPLICANT,
     "escalated": ("at_agencies",),
 }
@@ -53,7 +56,7 @@ class QueueState(PagedState, rx.State):
 
     @rx.event
     async def load(self):
-        """Officers of agencies and of finance and cashiers have pages of their own, and nothing is shown of this one."""
+        """Officers of agencies and of finance, cashiers and committees' secretaries have pages of their own, and nothing is shown of this one."""
         account = await signed_in_officer(self)
         if account.agencies:
             return rx.redirect(f"/{language_of(self)}/consultations/", replace=True)
@@ -61,6 +64,8 @@ class QueueState(PagedState, rx.State):
             return rx.redirect(f"/{language_of(self)}/finance/", replace=True)
         if is_cashier(account.officer()):
             return rx.redirect(f"/{language_of(self)}/cash/", replace=True)
+        if account.roles == {"committee_secretary"}:
+            return rx.redirect(f"/{language_of(self)}/committee/", replace=True)
         self.found = ""
         await self._read(account)
         return QueueState.count
@@ -86,6 +91,7 @@ class QueueState(PagedState, rx.State):
             "waiting": sum(counts[status] for status in WAITING),
             "with_applicant": sum(counts[status] for status in WITH_APPLICANT),
             "escalated": escalated["at_agencies"],
+            "at_minister": sum(counts[status] for status in BY_MINISTERS),
         }
 
     @rx.event

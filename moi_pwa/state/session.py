@@ -11,6 +11,7 @@ from moi_pwa.actions.sessions import find_session_by_id, find_signed_in_officer,
 from moi_pwa.core.accounts import OfficerAccount, OpenSession
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.text import Language
+from moi_pwa.rules.committee.permissions import is_secretary
 from moi_pwa.state.deps import get_deps
 
 PRINCIPAL = "x-moi-principal"
@@ -87,6 +88,7 @@ class SessionState(rx.State):
 
     name: str = ""
     is_admin: bool = False
+    is_secretary: bool = False
     over: bool = False
     failed: bool = False
 
@@ -94,12 +96,13 @@ class SessionState(rx.State):
     async def load(self) -> None:
         account = await signed_in_officer(self)
         self.name, self.is_admin = account.display_name, "admin" in account.roles
+        self.is_secretary = is_secretary(account.officer())
         self.over = self.failed = False
 
     @rx.event
     def end(self) -> None:
         self.over = True
-        self.name, self.is_admin = "", False
+        self.name, self.is_admin, self.is_secretary = "", False, False
 
     @rx.event
     def fail(self) -> None:

@@ -15,6 +15,7 @@ from reflex_base.utils.format import format_event_handler
 
 from moi_pwa.state.case import CaseState
 from moi_pwa.state.cash_desk import CashReceiptState
+from moi_pwa.state.committee import MinutesState, SessionOpenState
 from moi_pwa.state.consultations import ConsultationState
 from moi_pwa.state.finance_bill import BillState
 from moi_pwa.state.finance_drawers import DrawerState
@@ -34,6 +35,8 @@ FOR_ANYONE = {
         (GuaranteeState, "leave"),
         (DrawerState, "leave"),
         (CashReceiptState, "leave"),
+        (SessionOpenState, "leave"),
+        (MinutesState, "leave"),
     )
 }
 """Handlers that show and do nothing of anyone's, also when the session is over: name -> Reflex' name of the event."""

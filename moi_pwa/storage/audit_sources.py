@@ -15,6 +15,7 @@ from moi_pwa.storage.audit_log import AuditLogRow, AuditWaitingRow, Key
 from moi_pwa.storage.bills import BillEventRow
 from moi_pwa.storage.cases import EventRow
 from moi_pwa.storage.cash_drawers import CashDrawerEventRow, CashReceiptRow
+from moi_pwa.storage.committee_sessions import CommitteeMinutesRow
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.day_closes import DayCloseRow
 from moi_pwa.storage.directorate_key_events import DirectorateKeyEventRow, hash_of
@@ -137,6 +138,12 @@ SOURCES: dict[LogKind, Source] = {
         id=col(PledgeDecisionRow.pledge_id),
         seq=literal(0, Integer()),
         hash_of=lambda row: row_hash(row.pledge_id, row.at, row.content()),
+    ),
+    "minutes": Source(
+        table=CommitteeMinutesRow,
+        id=col(CommitteeMinutesRow.session_id),
+        seq=literal(0, Integer()),
+        hash_of=lambda row: row_hash(row.session_id, row.at, row.content()),
     ),
 }
 

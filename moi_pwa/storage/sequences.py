@@ -1,6 +1,7 @@
 """Numbers without gaps: each is taken under a lock that its transaction holds to the end.
 
-Lock order, everywhere: case, bill, cash drawer, remittance, persons by their ids, people in a case, reference number, bill number.
+Lock order, everywhere: committee's session, case, bill, cash drawer, remittance, persons by their ids, people in a case, reference number,
+bill number.
 """
 
 from collections.abc import Iterable
@@ -48,6 +49,13 @@ class BillSequenceRow(SQLModel, table=True):
 
 class CashDrawerSequenceRow(SQLModel, table=True):
     __tablename__ = "cash_drawer_sequence"
+
+    year: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    last: int
+
+
+class CommitteeSequenceRow(SQLModel, table=True):
+    __tablename__ = "committee_sequence"
 
     year: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     last: int
@@ -111,7 +119,14 @@ async def next_drawer_ordinal(session: Session, year: int) -> int:
     return await _next_of_year(session, CashDrawerSequenceRow, year)
 
 
-async def _next_of_year(session: Session, table: type[BillSequenceRow] | type[CashDrawerSequenceRow], year: int) -> int:
+async def next_session_ordinal(session: Session, year: int) -> int:
+    """1, 2, 3 … within the year (of Amman), of all committees' sessions."""
+    return await _next_of_year(session, CommitteeSequenceRow, year)
+
+
+async def _next_of_year(
+    session: Session, table: type[BillSequenceRow] | type[CashDrawerSequenceRow] | type[CommitteeSequenceRow], year: int
+) -> int:
     added = insert(session, table).values(year=year, last=1)
     added = added.on_conflict_do_update(index_elements=["year"], set_={"last": col(table.last) + 1})
     return (await session.exec(added.returning(col(table.last)))).scalar_one()

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.ask_agencies import ask_agencies
+from moi_pwa.actions.committee_sessions import plan_session, put_on_agenda, record_present, record_result
+from moi_pwa.actions.committee_transaction import SeenSession
 from moi_pwa.actions.consultations import answer_consultation
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
@@ -18,9 +20,12 @@ from moi_pwa.actions.object_to_refusal import object_to_refusal
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.received import Delivery
 from moi_pwa.actions.reference_data import change_reference_data, read_reference_data
+from moi_pwa.actions.sign_minutes import sign_minutes
+from moi_pwa.catalogue.committees import COMMITTEES
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.composition import compose
 from moi_pwa.core.case import Role
+from moi_pwa.core.committee import CaseResult, Votes
 from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.push import PushSubscription
@@ -149,6 +154,28 @@ class Ministry:
 
         self._do(act)
 
+    def hold_session(self, case_id: str) -> None:
+        """Of the committee that the case is before: all are in favour, and the minutes are signed."""
+
+        async def act(deps: Deps) -> None:
+            await _hold_session(deps, UUID(case_id))
+
+        self._do(act)
+
+    def sign_minutes(self, code: str) -> str:
+        """Of a session that recommended what somebody applies for; the reference number of the application."""
+
+        async def act(deps: Deps) -> str:
+            reviewer, case_id = officer("reviewer"), await send_example(deps, code)
+            await pay_bills(deps, case_id)
+            await desk_steps.take_case(deps, reviewer, SeenCase(case_id, await _seq(deps, str(case_id))))
+            await _consult(deps, reviewer, case_id)
+            seen = SeenCase(case_id, await _seq(deps, str(case_id)))
+            await desk_steps.recommend(deps, reviewer, seen, outcome="approve")
+            return await _hold_session(deps, case_id)
+
+        return self._do(act)
+
     def change(self, name: str, code: str, rows: list[dict[str, Any]]) -> None:
         """An administrator changes a list."""
 
@@ -248,6 +275,22 @@ async def _answer(deps: Deps, case_id: UUID) -> None:
         asked = await consultations.open_of_case(session, case_id)
     for each in asked:
         await answer_consultation(deps, liaisons[cast("AgencyCode", each.agency)], each.id, answer="no_objection")
+
+
+async def _hold_session(deps: Deps, case_id: UUID) -> str:
+    """All members are in favour, and the minutes are signed; the reference number of the case."""
+    secretary = officer("committee_secretary")
+    async with deps.database.reading() as session:
+        [row] = await cases.cases_of(session, [case_id])
+    held = await plan_session(deps, secretary, directorate=row.directorate, held_on=deps.today())
+    quorum = COMMITTEES[row.directorate].quorum
+    votes = Votes(in_favour=quorum, against=0, abstained=0)
+    await put_on_agenda(deps, secretary, SeenSession(held, 1), [case_id])
+    await record_present(deps, secretary, SeenSession(held, 2), "\n".join(f"عضو {n}" for n in range(quorum)))
+    agreed = CaseResult(votes=votes, outcome="approve", reasons="!")
+    await record_result(deps, secretary, SeenSession(held, 3), case_id, agreed)
+    await sign_minutes(deps, secretary, SeenSession(held, 4))
+    return row.reference
 
 
 async def _seq(deps: Deps, case_id: str) -> int:

@@ -53,6 +53,11 @@ def _header(language: Language, page: str, *, keys: bool) -> rx.Component:
                     ),
                     rx.fragment(),
                 ),
+                rx.cond(
+                    SessionState.is_secretary,
+                    rx.el.a(say("desk.committee.heading", language), href=f"/{language}/committee/", class_name="language"),
+                    rx.fragment(),
+                ),
                 rx.el.span(SessionState.name, class_name="officer"),
                 plain_link(
                     say("desk.change_password", language), href=f"/desk/password?lang={language}", class_name="language"

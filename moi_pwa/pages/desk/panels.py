@@ -67,6 +67,11 @@ def steps(language: Language) -> rx.Component:
             rx.el.p(CaseState.case.recommendation, class_name="advice"),
             rx.fragment(),
         ),
+        rx.cond(
+            CaseState.case.committee != "",
+            rx.el.p(CaseState.case.committee, dir="auto", class_name="hint", custom_attrs={"data-committee": ""}),
+            rx.fragment(),
+        ),
         rx.cond(CaseState.panel == "", _buttons(language), rx.fragment()),
         rx.cond(CaseState.panel == "ask", _ask("ask", CaseState.ask, language), rx.fragment()),
         rx.cond(

@@ -22,6 +22,8 @@ _VIEWS = (
     "submitted",
     "in_review",
     "recommended",
+    "at_committee",
+    "at_minister",
     "objected",
     "with_applicant",
     "at_agencies",

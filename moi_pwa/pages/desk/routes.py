@@ -14,6 +14,9 @@ from moi_pwa.pages.desk.books import books_page
 from moi_pwa.pages.desk.case import case_page
 from moi_pwa.pages.desk.cash import cash_page
 from moi_pwa.pages.desk.cash_receipt import cash_receipt_page
+from moi_pwa.pages.desk.committee_minutes import committee_minutes_page
+from moi_pwa.pages.desk.committee_session import committee_session_page
+from moi_pwa.pages.desk.committee_sessions import committee_sessions_page
 from moi_pwa.pages.desk.consultations import consultation_page, consultations_page
 from moi_pwa.pages.desk.drawer import drawer_page
 from moi_pwa.pages.desk.drawers import drawers_page
@@ -28,6 +31,7 @@ from moi_pwa.pages.desk.unmatched import unmatched_page
 from moi_pwa.pages.desk.visits import visits_page
 from moi_pwa.state.case import CaseState
 from moi_pwa.state.cash_desk import CashDeskState, CashReceiptState
+from moi_pwa.state.committee import MinutesState, SessionOpenState, SessionsState
 from moi_pwa.state.consultations import AgencyQueueState, ConsultationState
 from moi_pwa.state.finance_bill import BillState
 from moi_pwa.state.finance_bills import BillsState
@@ -58,6 +62,9 @@ PAGES = (
     DeskPage("/visits", "desk.visits.title", visits_page, VisitsState),
     DeskPage("/consultations", "desk.consultations.title", consultations_page, AgencyQueueState),
     DeskPage("/consultation", "desk.consultation.title", consultation_page, ConsultationState),
+    DeskPage("/committee", "desk.committee.title", committee_sessions_page, SessionsState),
+    DeskPage("/committee/session", "desk.session.title", committee_session_page, SessionOpenState),
+    DeskPage("/committee/minutes", "desk.minutes.title", committee_minutes_page, MinutesState),
     DeskPage("/finance", "desk.bills.title", bills_page, BillsState),
     DeskPage("/finance/bill", "desk.bill.title", bill_page, BillState),
     DeskPage("/finance/guarantees", "desk.guarantees.title", guarantees_page, GuaranteesState),

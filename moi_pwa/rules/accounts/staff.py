@@ -17,6 +17,7 @@ from moi_pwa.rules.cases.lifecycle import holder_roles
 STAFF_ROLES: tuple[Role, ...] = (
     "reviewer",
     "approver",
+    "committee_secretary",
     "supervisor",
     "admin",
     "liaison_officer",

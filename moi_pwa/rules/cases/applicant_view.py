@@ -32,6 +32,8 @@ SHOWN: dict[EventKind, frozenset[str]] = {
     "consultation_closed": frozenset(),
     "recommended": frozenset(),
     "sent_back": frozenset(),
+    "committee_postponed": frozenset(),
+    "committee_recommended": frozenset(),
     "approved": frozenset({"conditions"}),
     "rejected": frozenset({"reason", "reason_said"}),
     "objected": frozenset({"message"}),
@@ -63,6 +65,7 @@ _NEWS: frozenset[EventKind] = frozenset(
         "guarantee_released",
         "guarantee_forfeited",
         "payment_refunded",
+        "committee_postponed",
     }
 )
 """Shown although the status stays as it is."""

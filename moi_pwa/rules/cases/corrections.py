@@ -5,7 +5,9 @@ from typing import Literal
 from moi_pwa.core.case import Case, EventKind
 
 _ANSWERS: frozenset[EventKind] = frozenset({"correction_accepted", "correction_declined"})
-_WAITS: frozenset[EventKind] = frozenset({"details_asked", "recommended", "approved", "rejected", "recorded"})
+_WAITS: frozenset[EventKind] = frozenset(
+    {"details_asked", "recommended", "committee_recommended", "approved", "rejected", "recorded"}
+)
 """Before one of these the applicant is answered."""
 
 

@@ -29,6 +29,7 @@ _LEAVES_HANDS = frozenset(
     {
         "released",
         "recommended",
+        "committee_recommended",
         "approved",
         "rejected",
         "objection_accepted",
@@ -98,6 +99,7 @@ def _after(case: Case, event: CaseEvent) -> Case:
         steps=(*case.steps, (event.kind, event.actor)),
         assigned_to=_assigned(case, event),
         reason=str(event.data["reason"]) if event.kind == "rejected" else case.reason,
+        advice=str(event.data["outcome"]) if event.kind == "committee_recommended" else case.advice,
     )
 
 

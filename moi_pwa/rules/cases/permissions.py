@@ -9,7 +9,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.rules.cases.corrections import correction_refusal
 from moi_pwa.rules.cases.lifecycle import course_of
 
-_READERS = frozenset({"reviewer", "approver", "residence_officer", "supervisor", "auditor"})
+_READERS = frozenset({"reviewer", "approver", "committee_secretary", "residence_officer", "supervisor", "auditor"})
 
 
 def may_see(officer: Officer, directorate: str) -> bool:
@@ -48,6 +48,8 @@ def require_step(officer: Officer, directorate: str, case: Case, kind: EventKind
     step = course_of(case).step(case.status, kind)
     if reason is None and step is not None and not all(data.get(name) for name in step.needs):
         reason = "data_missing"
+    if reason is None and _departs_from_advice(case, kind) and not data.get("note"):
+        reason = "against_committee"
     if reason is not None:
         raise StepRefusedError(reason)
 
@@ -80,6 +82,11 @@ def _refusal(officer: Officer, directorate: str, case: Case, kind: EventKind) ->
     if step.at_most is not None and case.count(kind) >= step.at_most:
         return "returns_used_up"
     return correction_refusal(case, kind)
+
+
+def _departs_from_advice(case: Case, kind: EventKind) -> bool:
+    """Whether the decision is not what a committee recommended; why is then to be said."""
+    return (kind, case.advice) in {("approved", "reject"), ("rejected", "approve")}
 
 
 def _is_work_of(officer: Officer, case: Case, kind: EventKind) -> bool:

@@ -87,6 +87,9 @@ async def test_each_status_is_counted(deps: Deps):
         "submitted": 2,
         "in_review": 0,
         "recommended": 1,
+        "at_committee": 0,
+        "at_minister": 0,
+        "at_council": 0,
         "objected": 0,
         "recorded": 0,
     }

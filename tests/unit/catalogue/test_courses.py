@@ -6,6 +6,7 @@ from typing import get_args
 import pytest
 
 from moi_pwa.catalogue import all_services
+from moi_pwa.catalogue.committees import COMMITTEES
 from moi_pwa.catalogue.courses import BEFORE_COURSES, COURSES
 from moi_pwa.core.case import EventKind
 from moi_pwa.core.course import Course, CourseCode, Step
@@ -13,7 +14,10 @@ from moi_pwa.core.fields import PhoneField
 from moi_pwa.rules.cases.lifecycle import AT_ANY_STAGE
 from tests.unit.catalogue.declared import fields_by_path
 
+BY_COMMITTEE = [course for course in COURSES.values() if course.has("at_committee")]
+
 every_course = pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
+by_committee = pytest.mark.parametrize("course", BY_COMMITTEE, ids=[course.code for course in BY_COMMITTEE])
 
 
 def steps_between(course: Course) -> Iterator[tuple[str, Step]]:
@@ -148,27 +152,73 @@ def test_what_is_taken_can_be_given_back(course: Course):
         assert any(step.by_holder for step in stage.steps) <= ({"taken", "released"} <= kinds)
 
 
+def decision(course: Course) -> Step:
+    """The step by which an officer takes a case to decide on it."""
+    [taken] = [
+        step
+        for stage in course.stages
+        for step in stage.steps
+        if step.kind == "taken" and course.step(stage.status, "rejected")
+    ]
+    return taken
+
+
 @every_course
 def test_who_recommends_does_not_decide(course: Course):
-    if course.has("recommended"):
-        taken = course.step("recommended", "taken")
-        assert taken is not None
-        assert "recommended" in taken.not_by
+    if course.has("in_review"):
+        assert "recommended" in decision(course).not_by
 
 
 @every_course
 def test_who_refused_neither_examines_the_objection_nor_decides_again(course: Course):
-    again = [course.step(status, "taken") for status in ("objected", "recommended") if course.has(status)]
-
-    assert [step for step in again if step is None or "rejected" not in step.not_by] == []
+    if course.has("objected"):
+        again = (course.step("objected", "taken"), decision(course))
+        assert [step for step in again if step is None or "rejected" not in step.not_by] == []
 
 
 @every_course
 def test_who_accepted_the_objection_does_not_decide_again(course: Course):
     if course.has("objected"):
-        taken = course.step("recommended", "taken")
-        assert taken is not None
-        assert "objection_accepted" in taken.not_by
+        assert "objection_accepted" in decision(course).not_by
+
+
+@by_committee
+def test_who_reviewed_does_not_record_what_the_committee_says(course: Course):
+    recorded = [course.step("at_committee", kind) for kind in ("committee_recommended", "committee_postponed")]
+
+    assert [step for step in recorded if step is None or "recommended" not in step.not_by] == []
+
+
+@by_committee
+def test_the_committees_secretary_does_not_decide(course: Course):
+    assert "committee_recommended" in decision(course).not_by
+
+
+@by_committee
+def test_an_accepted_objection_is_put_before_the_committee_again(course: Course):
+    step = course.step("objected", "objection_accepted")
+
+    assert step is not None
+    assert step.to == "at_committee"
+
+
+@by_committee
+def test_nobody_decides_without_the_committee(course: Course):
+    deciding = {stage.status for stage in course.stages if course.step(stage.status, "approved")}
+
+    assert {(status, step.kind) for status, step in steps_between(course) if step.to in deciding} == {
+        ("at_committee", "committee_recommended")
+    }
+
+
+def test_each_directorate_whose_cases_come_before_a_committee_has_one():
+    directorates = {each.directorate for each in all_services() if COURSES[each.course].has("at_committee")}
+
+    assert directorates == set(COMMITTEES)
+
+
+def test_a_quorum_is_more_than_half_of_a_committees_members():
+    assert [each for each in COMMITTEES.values() if not each.members / 2 < each.quorum <= each.members] == []
 
 
 @every_course

@@ -6,6 +6,7 @@ from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.billing import BilledKind, BillEventKind, BillStatus
 from moi_pwa.core.case import NOT_OFFICERS, EventKind, Role, Status
 from moi_pwa.core.cash import DrawerEventKind, DrawerStatus
+from moi_pwa.core.committee import SessionStatus
 from moi_pwa.core.conditions import ServerKnows
 from moi_pwa.core.errors import AbsentError, StaleCaseError, StepRefusal
 from moi_pwa.core.guarantees import GuaranteeEventKind, GuaranteeStatus
@@ -39,6 +40,8 @@ DONE = (
     "consultation_answered",
     "recommended",
     "sent_back",
+    "committee_postponed",
+    "committee_recommended",
     "approved",
     "rejected",
     "objection_accepted",
@@ -67,6 +70,18 @@ MONEY = {
     "desk.pledge.status": PledgeStatus,
 }
 """Families of sentences for finance, and what their last part is."""
+
+COMMITTEE_PROBLEMS = {
+    "committee": ("not_an_option",),
+    "held_on": ("required", "in_past", "in_future"),
+    "present": ("required", "too_long", "named_twice", "too_many", "no_quorum", "unprintable"),
+    "agenda": ("required", "too_many", "empty", "not_waiting", "on_agenda", "same_officer", "correction_waits"),
+    "item": (
+        "malformed", "nobody_present", "unprintable", "required", "too_long", "negative", "too_many_votes", "votes_missing", "tie",
+        "against_votes", "left_committee", "not_recorded", "same_officer", "correction_waits",
+    ),
+}  # fmt: skip
+"""Where something keeps a session or its minutes from being what was asked for, and what."""
 
 COMPOSED = [
     *[f"{family}.{each}" for family, kind in MONEY.items() for each in get_args(kind)],
@@ -115,6 +130,13 @@ COMPOSED = [
     *[f"desk.case.due.{due}" for due in ("on_submit", "on_approval")],
     *[f"desk.{what}.{outcome}" for what in ("outcome", "advice") for outcome in ("approve", "reject")],
     "desk.advice.objection_accepted",
+    "desk.outcome.postpone",
+    *[f"desk.committee.advice.{outcome}" for outcome in ("approve", "reject")],
+    *[f"desk.committee.status.{status}" for status in get_args(SessionStatus)],
+    *[f"desk.committee.done.{step}" for step in ("add", "take_off", "present", "record", "sign", "cancel")],
+    *[f"desk.committee.refused.{code}" for code in ("stale_session", "not_now", "not_yours", "not_found")],
+    *[f"desk.committee.problem.{where}.{code}" for where, codes in COMMITTEE_PROBLEMS.items() for code in codes],
+    *[f"desk.minutes.signature.{each}" for each in ("valid", "invalid")],
 ]
 
 

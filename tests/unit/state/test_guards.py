@@ -40,6 +40,8 @@ REASONS = {
     "GuaranteeState.leave": "forgets what was shown",
     "DrawerState.leave": "forgets what was shown",
     "CashReceiptState.leave": "forgets what was shown",
+    "SessionOpenState.leave": "forgets what was shown",
+    "MinutesState.leave": "forgets what was shown",
 }
 """Why these handlers need no session: they show and do nothing of anyone's."""
 

@@ -22,6 +22,7 @@ from moi_pwa.core.reference import Value
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.presentation.case_view import CaseView
 from moi_pwa.presentation.cash_view import CashDeskView, DrawerRowView, DrawerView, DueBillView, ReceiptView
+from moi_pwa.presentation.committee_view import MinutesView, SessionListView, SessionView
 from moi_pwa.presentation.consultation_view import ConsultationRowView, ConsultationView
 from moi_pwa.presentation.finance_view import (
     BalancesView,
@@ -42,6 +43,7 @@ from moi_pwa.presentation.reference_view import EntryDetailView, InputView, Peri
 from moi_pwa.presentation.visit_view import VisitRowView
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.cash_drawers import DrawerCursor
+from moi_pwa.storage.committee_sessions import SessionCursor
 from moi_pwa.storage.documents import DocumentRow
 from moi_pwa.storage.guarantees import GuaranteeCursor
 from moi_pwa.storage.officers import OfficerRecord
@@ -121,7 +123,15 @@ KEPT: dict[str, dict[str, Any]] = {
         "payment": RemittanceView, "absent": FLAG, "refused": FLAG, "problem": WORD, "number_problem": WORD, "notice": WORD,
         "warning": WORD,
     },
-    "SessionState": {"name": WORD, "is_admin": FLAG, "over": FLAG, "failed": FLAG},
+    "MinutesState": {"minutes": MinutesView, "absent": FLAG, "refused": FLAG},
+    "SessionOpenState": {
+        "session": SessionView, "absent": FLAG, "refused": FLAG, "problems": TYPED, "notice": WORD, "warning": WORD,
+    },
+    "SessionsState": {
+        "shown": SessionListView, "counts": dict[str, int], "status": WORD, "problems": TYPED, "warning": WORD, "page": NUMBER,
+        "has_next": FLAG, "loaded": FLAG, "refused": FLAG, "as_of": WORD, "_cursors": list[SessionCursor],
+    },
+    "SessionState": {"name": WORD, "is_admin": FLAG, "is_secretary": FLAG, "over": FLAG, "failed": FLAG},
     "UnmatchedState": {
         "lines": list[UnmatchedRowView], "outstanding": list[UnmatchedRowView], "page": NUMBER, "has_next": FLAG, "loaded": FLAG,
         "refused": FLAG, "as_of": WORD, "_cursors": list[RemittanceCursor],

@@ -19,6 +19,7 @@ from moi_pwa.storage.bill_lists import bill_page, bills_found, count_bills
 from moi_pwa.storage.case_identities import applicants_of, memberships_of
 from moi_pwa.storage.cases import events_after
 from moi_pwa.storage.cash_drawers import count_drawers, drawer_page, drawers_of, fils_in_drawers, receipts_of
+from moi_pwa.storage.committee_sessions import session_page, session_to_come, waiting_cases
 from moi_pwa.storage.consultations import open_page
 from moi_pwa.storage.database import Database, Session
 from moi_pwa.storage.guarantees import count_guarantees, guarantee_page, guarantees_of_bill
@@ -63,6 +64,11 @@ QUERIES = {
     "pledges that wait": lambda session: waiting_pledges(session, 100),
     "pledges that end": lambda session: ending_pledges(session, date(2026, 1, 1), date(2027, 3, 1), 100),
     "bills whose pledges wait": lambda session: bills_with_waiting_pledge(session, [UUID(int=1), UUID(int=2)]),
+    "sessions of committees": lambda session: session_page(
+        session, DIRECTORATES, "held", (date(2026, 1, 1), UUID(int=1)), 51
+    ),
+    "before a committee": lambda session: waiting_cases(session, "residence", 100),
+    "session to come": lambda session: session_to_come(session, UUID(int=1)),
     "refused refunds": lambda session: outstanding_refunds(session, 50),
     "differences": lambda session: differences_between(session, date(2026, 1, 1), date(2026, 1, 31), 200),
     "differences counted": lambda session: count_differences(session, date(2026, 1, 1), date(2026, 1, 31)),

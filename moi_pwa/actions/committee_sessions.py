@@ -1,0 +1,138 @@
+"""A committee's secretary plans a session, puts cases on its agenda, and records who was present and what was voted on each."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from moi_pwa.actions.case_transaction import lock_case
+from moi_pwa.actions.committee_transaction import SeenSession, SessionWork, secretarys_session
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.refund_steps import require_here
+from moi_pwa.actions.written_text import tidied
+from moi_pwa.core.committee import CaseResult
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError
+from moi_pwa.core.officer import Officer
+from moi_pwa.core.problems import Problem
+from moi_pwa.rules.cases.permissions import require_step
+from moi_pwa.rules.committee.minutes import MAX_AGENDA, check_present, result_problem, session_number
+from moi_pwa.rules.committee.permissions import committees_of, require_secretary
+from moi_pwa.storage import committee_sessions, sequences
+from moi_pwa.storage.committee_sessions import CommitteeItemRow, CommitteeSessionRow
+
+_WHOLE = {"session": "?", "held_on": "?", "outcome": "?", "note": "?"}
+"""Stands for what the minutes will say of a case, where it is asked whether they could say anything."""
+
+
+async def plan_session(deps: Deps, officer: Officer, *, directorate: str, held_on: date | None) -> UUID:
+    """A session of this directorate's committee, without an agenda yet.
+
+    Raises:
+        AbsentError: the officer has left.
+        AnswersRefusedError: paths "committee": not_an_option, and "held_on": required, in_past.
+        StepRefusedError: "not_yours".
+    """
+    require_secretary(officer)
+    if directorate not in committees_of(officer):
+        raise AnswersRefusedError([Problem(path="committee", code="not_an_option")])
+    if held_on is None or held_on < deps.today():
+        raise AnswersRefusedError([Problem(path="held_on", code="in_past" if held_on else "required")])
+    async with deps.database.transaction() as session:
+        await require_here(session, officer)
+        year = deps.today().year
+        row = CommitteeSessionRow(
+            id=deps.new_id(),
+            number=session_number(year, await sequences.next_session_ordinal(session, year)),
+            directorate=directorate,
+            held_on=held_on,
+            status="planned",
+            seq=1,
+            present=[],
+            planned_by=UUID(officer.id),
+            planned_at=deps.now(),
+        )
+        session.add(row)
+    return row.id
+
+
+async def cancel_session(deps: Deps, officer: Officer, seen: SeenSession) -> None:
+    """It is not held, and its cases wait for another one. Raises as `secretarys_session`."""
+    async with secretarys_session(deps, officer, seen) as work:
+        work.row.status = "cancelled"
+        await committee_sessions.close_agenda(work.session, work.row.id)
+
+
+async def put_on_agenda(deps: Deps, officer: Officer, seen: SeenSession, case_ids: Sequence[UUID]) -> None:
+    """Cases that wait for this committee, in this order, after those that are there.
+
+    Raises as `secretarys_session`, and AnswersRefusedError: path "agenda": required, too_many, not_waiting, on_agenda (of another session, or
+    this one), same_officer, correction_waits.
+    """
+    async with secretarys_session(deps, officer, seen) as work:
+        if not case_ids:
+            raise _of_agenda("required")
+        there = (await committee_sessions.read_session(work.session, work.row)).agenda
+        if len(there) + len(case_ids) > MAX_AGENDA:
+            raise _of_agenda("too_many")
+        last = max((item.ordinal for item in there), default=0)
+        chosen = list(dict.fromkeys(case_ids))
+        for case_id in sorted(chosen):  # in the order in which others lock several
+            await _require_waiting(deps, work, case_id)
+        for ordinal, case_id in enumerate(chosen, last + 1):
+            work.session.add(CommitteeItemRow(session_id=work.row.id, case_id=case_id, ordinal=ordinal))
+
+
+async def take_off_agenda(deps: Deps, officer: Officer, seen: SeenSession, case_id: UUID) -> None:
+    """Raises as `secretarys_session`; AbsentError also for a case that is not on it."""
+    async with secretarys_session(deps, officer, seen) as work:
+        if not await committee_sessions.take_off(work.session, work.row.id, case_id):
+            raise AbsentError
+
+
+async def record_present(deps: Deps, officer: Officer, seen: SeenSession, names: str) -> None:
+    """`names`: of the members who were there, one on each line.
+
+    Raises as `secretarys_session`, and AnswersRefusedError: path "present": unprintable, and as `check_present`.
+    """
+    present = [line.strip() for line in tidied("present", names).splitlines() if line.strip()]
+    async with secretarys_session(deps, officer, seen) as work:
+        problems = check_present(present, work.committee)
+        if problems:
+            raise AnswersRefusedError(problems)
+        work.row.present = present
+
+
+async def record_result(deps: Deps, officer: Officer, seen: SeenSession, case_id: UUID, result: CaseResult) -> None:
+    """What the committee says of a case; it replaces what was recorded before.
+
+    Raises as `secretarys_session`; AbsentError also for a case that is not on the agenda; AnswersRefusedError: path "item <case id>":
+    nobody_present, unprintable, and as `result_problem`.
+    """
+    path = f"item {case_id}"
+    kept = CaseResult(votes=result.votes, outcome=result.outcome, reasons=tidied(path, result.reasons))
+    async with secretarys_session(deps, officer, seen) as work:
+        item = await committee_sessions.find_item(work.session, work.row.id, case_id)
+        if item is None:
+            raise AbsentError
+        present = len(work.row.present)
+        code = result_problem(kept, present) if present else "nobody_present"
+        if code:
+            raise AnswersRefusedError([Problem(path=path, code=code)])
+        item.record(kept)
+
+
+async def _require_waiting(deps: Deps, work: SessionWork, case_id: UUID) -> None:
+    """Raises AnswersRefusedError."""
+    try:
+        locked = await lock_case(deps, work.session, case_id)
+        require_step(work.officer, locked.row.directorate, locked.case, "committee_recommended", _WHOLE)
+    except RefusedError as refused:
+        known = refused.reason in ("same_officer", "correction_waits")
+        raise _of_agenda(refused.reason if known else "not_waiting") from None
+    if locked.row.directorate != work.row.directorate:
+        raise _of_agenda("not_waiting")
+    if await committee_sessions.session_to_come(work.session, case_id) is not None:
+        raise _of_agenda("on_agenda")
+
+
+def _of_agenda(code: str) -> AnswersRefusedError:
+    return AnswersRefusedError([Problem(path="agenda", code=code)])

@@ -1,0 +1,61 @@
+"""A committee's session that its secretary works on, within one transaction. Of two windows, one acts and the other reads it again."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from uuid import UUID
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.refund_steps import require_here
+from moi_pwa.catalogue.committees import COMMITTEES
+from moi_pwa.core.committee import Committee
+from moi_pwa.core.errors import AbsentError, StaleSessionError, StepRefusedError
+from moi_pwa.core.officer import Officer
+from moi_pwa.rules.committee.permissions import committees_of, require_secretary
+from moi_pwa.storage import committee_sessions
+from moi_pwa.storage.committee_sessions import CommitteeSessionRow
+from moi_pwa.storage.database import Session
+
+
+@dataclass(frozen=True)
+class SeenSession:
+    """A session as somebody saw it: when it had changed `seq` times."""
+
+    id: UUID
+    seq: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionWork:
+    """A locked session that is still to be held, or whose minutes are still to be signed."""
+
+    session: Session
+    row: CommitteeSessionRow
+    officer: Officer
+
+    @property
+    def committee(self) -> Committee:
+        return COMMITTEES[self.row.directorate]
+
+
+@asynccontextmanager
+async def secretarys_session(deps: Deps, officer: Officer, seen: SeenSession) -> AsyncGenerator[SessionWork]:
+    """What changes the session happens in here.
+
+    Raises:
+        AbsentError: there is no such session, it is another committee's, or the officer has left.
+        StaleSessionError: something was changed since.
+        StepRefusedError: "not_yours"; "not_now": its minutes are signed, or it was cancelled.
+    """
+    require_secretary(officer)
+    async with deps.database.transaction() as session:
+        await require_here(session, officer)
+        row = await committee_sessions.lock_session(session, seen.id)
+        if row is None or row.directorate not in committees_of(officer):
+            raise AbsentError
+        if row.status != "planned":
+            raise StepRefusedError("not_now")
+        if row.seq != seen.seq:
+            raise StaleSessionError
+        row.seq += 1
+        yield SessionWork(session=session, row=row, officer=officer)

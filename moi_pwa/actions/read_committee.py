@@ -1,0 +1,96 @@
+"""What a committee's secretary sees: the sessions, one of them with its agenda and what waits, and the minutes that were signed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.catalogue.committees import COMMITTEES
+from moi_pwa.core.committee import Committee, CommitteeSession, SessionStatus, SessionSummary
+from moi_pwa.core.errors import AbsentError
+from moi_pwa.core.officer import Officer
+from moi_pwa.core.queue import CaseSummary
+from moi_pwa.crypto.receipt import verify_minutes
+from moi_pwa.crypto.refused import Refused
+from moi_pwa.crypto.signed_json import key_name, unverified_payload
+from moi_pwa.rules.committee.permissions import committees_of, require_secretary
+from moi_pwa.storage import committee_sessions
+from moi_pwa.storage.committee_sessions import CommitteeMinutesRow, SessionCursor
+
+SESSIONS_PAGE_SIZE = 50
+MAX_WAITING = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionPage:
+    """`after`: where the next page begins; None if this is the last. `committees`: of which the officer is the secretary."""
+
+    rows: Sequence[SessionSummary]
+    after: SessionCursor | None
+    committees: Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedMinutes:
+    """`content`: what was signed. `key`: its name. `is_valid`: one of the ministry's keys has signed it."""
+
+    content: dict[str, Any]
+    key: str
+    is_valid: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenSession:
+    """`waiting`: cases that could be put on the agenda, the oldest first. `minutes` None: they are not signed."""
+
+    held: CommitteeSession
+    committee: Committee
+    waiting: Sequence[CaseSummary]
+    minutes: SignedMinutes | None
+
+
+async def list_sessions(
+    deps: Deps,
+    officer: Officer,
+    status: SessionStatus,
+    *,
+    after: SessionCursor | None = None,
+    limit: int = SESSIONS_PAGE_SIZE,
+) -> SessionPage:
+    """Of the officer's committees, the latest first. Raises StepRefusedError: "not_yours"."""
+    require_secretary(officer)
+    committees = committees_of(officer)
+    async with deps.database.reading() as session:
+        rows = await committee_sessions.session_page(session, committees, status, after, limit + 1)
+    page = rows[:limit]
+    last = page[-1] if len(rows) > limit else None
+    return SessionPage(rows=page, after=(last.held_on, last.id) if last else None, committees=committees)
+
+
+async def open_session(deps: Deps, officer: Officer, session_id: UUID) -> OpenSession:
+    """Raises AbsentError: there is no such session, or it is another committee's; StepRefusedError: "not_yours"."""
+    require_secretary(officer)
+    async with deps.database.reading() as session:
+        row = await committee_sessions.find_session(session, session_id)
+        if row is None or row.directorate not in committees_of(officer):
+            raise AbsentError
+        is_planned = row.status == "planned"
+        waiting = await committee_sessions.waiting_cases(session, row.directorate, MAX_WAITING) if is_planned else ()
+        minutes = await committee_sessions.minutes_of(session, session_id)
+        return OpenSession(
+            held=await committee_sessions.read_session(session, row),
+            committee=COMMITTEES[row.directorate],
+            waiting=[each.summary() for each in waiting],
+            minutes=_signed(deps, minutes) if minutes else None,
+        )
+
+
+def _signed(deps: Deps, row: CommitteeMinutesRow) -> SignedMinutes:
+    try:
+        verify_minutes(row.minutes, deps.receipt_keys())
+    except Refused:
+        is_valid = False
+    else:
+        is_valid = True
+    return SignedMinutes(content=unverified_payload(row.minutes), key=key_name(row.minutes), is_valid=is_valid)

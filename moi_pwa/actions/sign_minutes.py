@@ -1,0 +1,77 @@
+"""A committee's secretary signs the minutes of a session: what it recommends happens to each case in the same transaction."""
+
+from uuid import UUID
+
+from moi_pwa.actions.case_transaction import CaseTransaction, lock_case
+from moi_pwa.actions.committee_transaction import SeenSession, SessionWork, secretarys_session
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.officers_case import OfficersCase
+from moi_pwa.core.answers import Json
+from moi_pwa.core.case import EventKind
+from moi_pwa.core.committee import CaseResult, CommitteeSession, Secretary
+from moi_pwa.core.errors import AnswersRefusedError, StepRefusedError
+from moi_pwa.core.officer import Officer
+from moi_pwa.core.problems import Problem
+from moi_pwa.crypto.receipt import sign_minutes as sign
+from moi_pwa.rules.committee.minutes import minutes_of, minutes_problems
+from moi_pwa.storage import committee_sessions, officers
+from moi_pwa.storage.committee_sessions import CommitteeMinutesRow
+from moi_pwa.storage.database import insert_rows
+
+
+async def sign_minutes(deps: Deps, officer: Officer, seen: SeenSession) -> None:
+    """The session was held; nothing of it changes any more.
+
+    Raises as `secretarys_session`, and AnswersRefusedError: as `minutes_problems`, and path "item <case id>" with the reason why what was
+    recorded cannot happen to the case: same_officer, correction_waits.
+    """
+    async with secretarys_session(deps, officer, seen) as work:
+        held = await committee_sessions.read_session(work.session, work.row)
+        problems = list(minutes_problems(held, work.committee, deps.today()))
+        if problems:
+            raise AnswersRefusedError(problems)
+        locked = await _lock_cases(deps, work, held)
+        name = (await officers.display_names(work.session, [UUID(officer.id)]))[UUID(officer.id)]
+        secretary = Secretary(id=officer.id, name=name, signed_at=deps.now())
+        minutes = sign(minutes_of(held, work.committee, secretary), deps.receipt_key)
+        await _tell_cases(work, held, locked)
+        work.row.status = "held"
+        await committee_sessions.close_agenda(work.session, held.id)
+        await work.session.flush()
+        row = CommitteeMinutesRow.of(held, officer_id=UUID(officer.id), at=secretary.signed_at, minutes=minutes)
+        await insert_rows(work.session, [row])
+
+
+async def _lock_cases(deps: Deps, work: SessionWork, held: CommitteeSession) -> list[CaseTransaction]:
+    """By person, then by case: those who sign two sessions at once lock in one order."""
+    found = [await lock_case(deps, work.session, case_id) for case_id in sorted(item.case_id for item in held.agenda)]
+    return sorted(found, key=lambda each: (each.row.person_id, each.row.id))
+
+
+async def _tell_cases(work: SessionWork, held: CommitteeSession, locked: list[CaseTransaction]) -> None:
+    """Raises AnswersRefusedError."""
+    results = {item.case_id: item.result for item in held.agenda}
+    problems: list[Problem] = []
+    for each in locked:
+        result = results[each.row.id]
+        assert result is not None  # noqa: S101 -- minutes_problems found none without one
+        kind: EventKind = "committee_postponed" if result.outcome == "postpone" else "committee_recommended"
+        try:
+            await OfficersCase(officer=work.officer, locked=each).append(kind, _said(held, result))
+        except StepRefusedError as refused:
+            problems.append(Problem(path=f"item {each.row.id}", code=refused.reason))
+    if problems:
+        raise AnswersRefusedError(problems)
+
+
+def _said(held: CommitteeSession, result: CaseResult) -> dict[str, Json]:
+    """Of one case, in its event."""
+    return {
+        "session": held.number,
+        "held_on": held.held_on.isoformat(),
+        "outcome": result.outcome,
+        "in_favour": result.votes.in_favour,
+        "against": result.votes.against,
+        "abstained": result.votes.abstained,
+        "note": result.reasons,
+    }

@@ -1,0 +1,178 @@
+"""Builds the views of committees' sessions, and the sentences about what a committee says of a case."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from moi_pwa.actions.read_committee import OpenSession, SessionPage, SignedMinutes
+from moi_pwa.catalogue.committees import COMMITTEES
+from moi_pwa.core.answers import Json
+from moi_pwa.core.committee import AgendaItem, CaseResult, SessionSummary
+from moi_pwa.core.errors import RefusedError
+from moi_pwa.core.problems import Problem
+from moi_pwa.core.queue import CaseSummary
+from moi_pwa.core.service import Service
+from moi_pwa.core.text import Language
+from moi_pwa.locales import say, words
+from moi_pwa.presentation.case_view import ReasonView
+from moi_pwa.presentation.committee_view import (
+    AgendaItemView,
+    MinutesItemView,
+    MinutesView,
+    SessionListView,
+    SessionRowView,
+    SessionView,
+    WaitingCaseView,
+)
+from moi_pwa.presentation.format import format_day, format_moment
+from moi_pwa.rules.dates import amman_day
+
+TONES = {"planned": "waiting", "held": "received", "cancelled": "problem"}
+
+
+def present_sessions(page: SessionPage, *, today: date, language: Language) -> SessionListView:
+    return SessionListView(
+        rows=[_row(each, language) for each in page.rows],
+        committees=[ReasonView(code=each, label=committee_name(each, language)) for each in page.committees],
+        first_day=today.isoformat(),
+    )
+
+
+def committee_name(directorate: str, language: Language) -> str:
+    return COMMITTEES[directorate].name.in_language(language)
+
+
+def _row(each: SessionSummary, language: Language) -> SessionRowView:
+    page = "minutes" if each.status == "held" else "session"
+    return SessionRowView(
+        href=f"/{language}/committee/{page}/?id={each.id}",
+        number=each.number,
+        committee=committee_name(each.directorate, language),
+        held_on=format_day(each.held_on, language),
+        cases=str(each.cases),
+    )
+
+
+def present_session(found: OpenSession, services: Mapping[str, Service], language: Language) -> SessionView:
+    held = found.held
+    return SessionView(
+        id=str(held.id),
+        seq=held.seq,
+        number=held.number,
+        committee=found.committee.name.in_language(language),
+        held_on=format_day(held.held_on, language),
+        status=say(f"desk.committee.status.{held.status}", language),
+        tone=TONES[held.status],
+        is_planned=held.status == "planned",
+        present="\n".join(held.present),
+        attendance=_attendance(len(held.present), found.committee.members, found.committee.quorum, language),
+        agenda=[_item(each, services, language) for each in held.agenda],
+        waiting=[_waiting(each, services, language) for each in found.waiting],
+        minutes_href=f"/{language}/committee/minutes/?id={held.id}" if found.minutes else "",
+    )
+
+
+def _attendance(present: int, members: int, quorum: int, language: Language) -> str:
+    return say("desk.committee.attendance", language, present=present, members=members, quorum=quorum)
+
+
+def _waiting(case: CaseSummary, services: Mapping[str, Service], language: Language) -> WaitingCaseView:
+    return WaitingCaseView(
+        id=str(case.id),
+        href=f"/{language}/case/?id={case.id}",
+        reference=case.reference,
+        service=services[case.service].title.in_language(language),
+        since=format_day(amman_day(case.submitted_at), language),
+    )
+
+
+def _item(item: AgendaItem, services: Mapping[str, Service], language: Language) -> AgendaItemView:
+    result, left = item.result, item.status != "at_committee"
+    view = AgendaItemView(
+        id=str(item.case_id),
+        href=f"/{language}/case/?id={item.case_id}",
+        reference=item.reference,
+        service=services[item.service].title.in_language(language),
+        ordinal=str(item.ordinal),
+        warning=say("desk.committee.problem.item.left_committee", language) if left else "",
+    )
+    return _with_result(view, result, language) if result else view
+
+
+def _with_result(view: AgendaItemView, result: CaseResult, language: Language) -> AgendaItemView:
+    votes = result.votes
+    said = (say(f"desk.outcome.{result.outcome}", language), _votes(vars(votes), language))
+    return AgendaItemView(
+        **{
+            **vars(view),
+            "outcome": result.outcome,
+            "said": " · ".join(said),
+            "in_favour": str(votes.in_favour),
+            "against": str(votes.against),
+            "abstained": str(votes.abstained),
+            "reasons": result.reasons,
+        }
+    )
+
+
+def _votes(counted: Mapping[str, Any], language: Language) -> str:
+    return say(
+        "desk.committee.votes",
+        language,
+        in_favour=counted["in_favour"],
+        against=counted["against"],
+        abstained=counted["abstained"],
+    )
+
+
+def present_minutes(found: OpenSession, services: Mapping[str, Service], language: Language) -> MinutesView:
+    """As they were signed, whatever has changed since. An empty view where they are not signed."""
+    if found.minutes is None:
+        return MinutesView()
+    said = found.minutes.content
+    return MinutesView(
+        number=said["number"],
+        session_href=f"/{language}/committee/session/?id={said['session_id']}",
+        committee=said["committee"][language],
+        held_on=format_day(date.fromisoformat(said["held_on"]), language),
+        attendance=_attendance(len(said["present"]), said["members"], said["quorum"], language),
+        present=said["present"],
+        agenda=[
+            MinutesItemView(
+                ordinal=str(ordinal),
+                reference=each["reference"],
+                service=services[each["service"]].title.in_language(language),
+                votes=_votes(each, language),
+                outcome=say(f"desk.outcome.{each['outcome']}", language),
+                reasons=each["reasons"],
+            )
+            for ordinal, each in enumerate(said["agenda"], 1)
+        ],
+        secretary=said["secretary"]["name"],
+        signed_at=format_moment(datetime.fromisoformat(said["signed_at"]), language),
+        key=found.minutes.key,
+        signature=_signature(found.minutes, language),
+        is_valid=found.minutes.is_valid,
+    )
+
+
+def _signature(minutes: SignedMinutes, language: Language) -> str:
+    return say(f"desk.minutes.signature.{'valid' if minutes.is_valid else 'invalid'}", language)
+
+
+def session_sentence(data: Mapping[str, Json], language: Language) -> str:
+    """Of an event that a session recorded: which session, and how many voted how."""
+    held_on = format_day(date.fromisoformat(str(data["held_on"])), language)
+    session = say("desk.committee.of_session", language, number=str(data["session"]), date=held_on)
+    return f"{session} · {_votes(data, language)}"
+
+
+def committee_refusal(refused: RefusedError, language: Language) -> str:
+    """In the words of committees where there are some, else in those of the desk."""
+    own = f"desk.committee.refused.{refused.reason}"
+    return say(own if own in words(language) else f"desk.refused.{refused.reason}", language)
+
+
+def problem_sentence(problem: Problem, language: Language) -> str:
+    where = problem.path.split(" ")[0]
+    return say(f"desk.committee.problem.{where}.{problem.code}", language, **problem.params)

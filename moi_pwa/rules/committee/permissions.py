@@ -1,0 +1,20 @@
+"""Who may work on a committee's sessions: its secretary, and no other officer."""
+
+from moi_pwa.catalogue.committees import COMMITTEES
+from moi_pwa.core.errors import StepRefusedError
+from moi_pwa.core.officer import Officer
+
+
+def is_secretary(officer: Officer) -> bool:
+    return "committee_secretary" in officer.roles
+
+
+def committees_of(officer: Officer) -> list[str]:
+    """Directorates of whose committees the officer is the secretary."""
+    return [each for each in COMMITTEES if is_secretary(officer) and each in officer.directorates]
+
+
+def require_secretary(officer: Officer) -> None:
+    """Raises StepRefusedError: "not_yours"."""
+    if not is_secretary(officer):
+        raise StepRefusedError("not_yours")

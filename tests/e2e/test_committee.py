@@ -1,0 +1,197 @@
+"""From an application to its issue through a committee and the minister, each by the officer whose step it is."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from moi_pwa.catalogue import all_services
+from moi_pwa.demo.accounts import PASSWORD
+from moi_pwa.gateways.clock import now
+from moi_pwa.rules.dates import amman_day
+from tests.e2e.applicant import attach, cases_at_the_ministry, fill_at_once, photo, received, send, signed_in
+from tests.e2e.conftest import NewPhone, wait_until_kept, watch_for_errors
+from tests.e2e.desk import DESK, enter
+from tests.e2e.filling import until_it_lives
+from tests.e2e.ministry import Ministry
+from tests.e2e.paying import bank_settings, pay
+from tests.e2e.server import MoiServer
+from tests.e2e.test_accessibility import faults
+from tests.e2e.test_every_service import consult, files_of, paper_for, pay_if_due
+from tests.sandbox_process import SandboxProcess, sandbox_process
+from tests.site import built_site
+
+SERVICE = next(each for each in all_services() if each.code == "RES_FIVE")
+REASONS = "Ten years of lawful residence are proven."
+
+
+@pytest.fixture(scope="module")
+def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxProcess]:
+    with sandbox_process(tmp_path_factory.mktemp("bank")) as bank:
+        yield bank
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, demonstration: Path, bank: SandboxProcess) -> Iterator[MoiServer]:
+    built_site()
+    server = MoiServer(tmp_path_factory.mktemp("server"), settings=bank_settings(bank))
+    server.start_on(demonstration)
+    yield server
+    server.stop()
+
+
+def new_desk(new_phone: NewPhone) -> Page:
+    return new_phone(**(DESK | {"locale": "en-GB", "bypass_csp": True, "reduced_motion": "reduce"})).new_page()
+
+
+def enter_as_secretary(page: Page) -> None:
+    page.goto("/desk/sign-in?lang=en")
+    page.fill("#name", "committee.secretary")
+    page.fill("#password", PASSWORD)
+    page.click("button[type=submit]")
+    expect(page.get_by_role("heading", name="Committee sessions")).to_be_visible()
+
+
+def put_before_committee(reviewer: Page, ministry: Ministry, case_id: str) -> str:
+    """The reviewer consults and recommends; the reference number."""
+    reviewer.goto(f"/desk/en/case/?id={case_id}")
+    reviewer.locator("[data-step=take]").click()
+    expect(reviewer.locator("[data-step=release]")).to_be_visible()
+    consult(reviewer, ministry, case_id)
+    reviewer.locator("[data-step=recommend]").click()
+    reviewer.locator("[data-panel=recommend] [value=approve]").check()
+    reviewer.locator("#step-note").fill("Complete.")
+    reviewer.locator("[data-panel=recommend] [type=submit]").click()
+    expect(reviewer.locator(".case-head .badge")).to_have_text("Before the committee")
+    expect(reviewer.locator("[data-committee]")).to_have_text("Waiting for the agenda of a session")
+    return reviewer.locator(".case-head .reference").inner_text()
+
+
+def plan(secretary: Page) -> None:
+    """Of the residence committee, for today; it opens."""
+    secretary.get_by_label("Committee", exact=True).select_option("residence")
+    secretary.get_by_role("button", name="Plan session").click()
+    expect(secretary.get_by_text("Choose the day of the session.")).to_be_visible()
+    assert faults(secretary) == []
+    secretary.get_by_label("Day", exact=True).fill(amman_day(now()).isoformat())
+    secretary.get_by_role("button", name="Plan session").click()
+    expect(secretary.locator(".case-head .badge")).to_have_text("Planned")
+
+
+def record(secretary: Page, reference: str, *, in_favour: str, against: str) -> None:
+    item = secretary.locator(f"[data-item='{reference}']")
+    if not item.get_by_label("Reasons").is_visible():
+        item.locator("summary").click()
+    item.get_by_label("In favour").fill(in_favour)
+    item.get_by_label("Against").fill(against)
+    item.get_by_label("Recommend approval").check()
+    item.get_by_label("Reasons").fill(REASONS)
+    item.get_by_role("button", name="Save the vote").click()
+
+
+def apply(page: Page, server: MoiServer, bank: SandboxProcess) -> str:
+    """By somebody who pays what is due with the application; its id."""
+    paper = paper_for(SERVICE, "committee_minister")
+    signed_in(page, server, "en")
+    wait_until_kept(page)
+    page.goto(f"/en/apply/{SERVICE.slug}/")
+    until_it_lives(page)
+    fill_at_once(page, SERVICE, paper.answers)
+    for path in files_of(paper):
+        attach(page, path, photo())
+    case_id = send(page)
+    received(page)
+    [case] = [case for case in cases_at_the_ministry(page) if case["id"] == case_id]
+    pay_if_due(page, case, bank)
+    return case_id
+
+
+def hold_session(secretary: Page, reference: str) -> None:
+    """Everything is typed wrong first, and nothing is signed yet."""
+    secretary.get_by_label(reference).check()
+    secretary.get_by_role("button", name="Add to the agenda").click()
+    expect(secretary.locator(f"[data-item='{reference}']")).to_be_visible()
+    secretary.locator("[data-step=sign]").click()
+    expect(secretary.get_by_text("Write the names of the members present.")).to_be_visible()
+    expect(secretary.get_by_text("The vote on this application is not recorded.")).to_be_visible()
+    assert faults(secretary) == []
+    secretary.get_by_label("Names of the members present").fill("Suad Al-Nimr\nKhaled Al-Rifai\nHuda Al-Ali")
+    secretary.get_by_role("button", name="Save attendance").click()
+    expect(secretary.get_by_text("3 of 5. Quorum: 3.")).to_be_visible()
+    record(secretary, reference, in_favour="1", against="2")
+    expect(secretary.get_by_text("The recommendation does not agree with the votes.")).to_be_visible()
+    assert faults(secretary) == []
+    record(secretary, reference, in_favour="2", against="1")
+    said = secretary.locator(f"[data-item='{reference}'] .advice")
+    expect(said).to_contain_text("2 in favour, 1 against, 0 abstained")
+
+
+def approve(approver: Page, case_id: str) -> None:
+    """The minister's decision, by an approver who sees what the committee says."""
+    approver.goto(f"/desk/en/case/?id={case_id}")
+    expect(approver.locator(".case-head .badge")).to_have_text("Awaiting the minister's decision")
+    expect(approver.locator(".steps .advice")).to_contain_text("The committee recommends approval.")
+    expect(approver.locator("[data-committee]")).to_have_text(REASONS)
+    approver.locator("[data-step=take]").click()
+    approver.locator("[data-step=approve]").click()
+    approver.locator("[data-panel=approve] [type=submit]").click()
+    expect(approver.locator(".case-head .badge")).to_have_text("Approved, payment due")
+
+
+def test_an_application_goes_through_committee_and_minister_to_its_issue(
+    new_phone: NewPhone, page: Page, server: MoiServer, bank: SandboxProcess
+):
+    case_id = apply(page, server, bank)
+    reviewer, secretary, approver = (new_desk(new_phone) for _ in range(3))
+    errors = [watch_for_errors(each) for each in (page, reviewer, secretary, approver)]
+
+    enter(reviewer, "reviewer.residence")
+    reference = put_before_committee(reviewer, Ministry(server), case_id)
+    page.reload()
+    expect(page.locator(".badge").get_by_text("Before the committee").first).to_be_visible()
+
+    enter_as_secretary(secretary)
+    assert faults(secretary) == []
+    plan(secretary)
+    hold_session(secretary, reference)
+    reviewer.reload()
+    expect(reviewer.locator("[data-committee]")).to_contain_text("On the agenda of session")
+    expect(reviewer.locator("[data-step]")).to_have_count(0)
+    secretary.locator("[data-step=sign]").click()
+    expect(secretary.get_by_role("heading", name="Minutes of session")).to_be_visible()
+    expect(secretary.locator(".agenda")).to_contain_text(REASONS)
+    assert faults(secretary) == []
+
+    enter(approver, "approver.residence")
+    approve(approver, case_id)
+    page.reload()
+    expect(page.locator("[data-event=committee_recommended]")).to_be_visible()
+    expect(page.get_by_text(REASONS)).to_have_count(0)
+    pay(page, bank)
+    expect(page.locator("[data-event=issued]")).to_be_visible()
+    assert errors == [[]] * 4
+
+
+def test_minutes_on_paper_have_no_buttons_and_bear_the_ministrys_name(new_phone: NewPhone, server: MoiServer):
+    reference = Ministry(server).sign_minutes("RES_FIVE")
+    secretary = new_desk(new_phone)
+    enter_as_secretary(secretary)
+    secretary.get_by_role("button", name="Held").click()
+    secretary.locator("a.reference").first.click()
+    expect(secretary.get_by_role("heading", name="Minutes of session")).to_be_visible()
+    secretary.emulate_media(media="print")
+
+    expect(secretary.locator(".letterhead")).to_be_visible()
+    expect(secretary.locator(".agenda")).to_contain_text(reference)
+    expect(secretary.locator(".on-screen, .top, button, .way-back").filter(visible=True)).to_have_count(0)
+
+
+@pytest.mark.parametrize("address", ["committee/", "committee/session/", "committee/minutes/"])
+def test_who_is_no_secretary_is_shown_no_session(new_phone: NewPhone, server: MoiServer, address: str):
+    approver = new_desk(new_phone)
+    enter(approver, "approver.residence")
+    approver.goto(f"/desk/en/{address}?id=00000000-0000-0000-0000-000000000001")
+
+    expect(approver.get_by_role("heading", name="This page is for committee secretaries.")).to_be_visible()
+    expect(approver.locator(".queue")).to_have_count(0)

@@ -1,0 +1,255 @@
+"""A committee's secretary at the desk, without a browser."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+from reflex.event import EventSpec
+
+from moi_pwa.actions import desk_steps
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.read_committee import open_session
+from moi_pwa.locales import say
+from moi_pwa.state.case import CaseState
+from moi_pwa.state.committee import MinutesState, SessionOpenState, SessionsState
+from moi_pwa.state.queue import QueueState
+from moi_pwa.state.session import SessionState
+from tests.committee import (
+    ISSA,
+    LAYLA,
+    PRESENT,
+    RANA,
+    REFUSED,
+    SAMER,
+    TODAY,
+    add_staff,
+    case_seen,
+    held,
+    planned,
+    recommended,
+    result,
+    seen,
+    signed,
+    status,
+    with_committee,
+    withdraw,
+)
+from tests.desk_state import before, do
+
+pytestmark = pytest.mark.usefixtures("given")
+
+VOTE = {"in_favour": "٢", "against": "1", "abstained": "", "outcome": "approve", "reasons": "Family ties."}
+
+
+@pytest.fixture
+async def deps(deps: Deps) -> Deps:
+    deps = with_committee(deps)
+    await add_staff(deps)
+    return deps
+
+
+async def opened(deps: Deps, session_id: UUID) -> SessionOpenState:
+    return await before(deps, LAYLA, SessionOpenState, query=f"id={session_id}")
+
+
+async def test_who_is_nothing_but_a_secretary_begins_with_the_sessions(deps: Deps):
+    assert "/en/committee/" in str(await do(await before(deps, LAYLA, QueueState), "load"))
+
+
+async def test_who_also_reviews_begins_with_the_queue_and_is_shown_the_way(deps: Deps):
+    queue = await before(deps, ISSA, QueueState)
+
+    assert (queue.loaded, (await before(deps, ISSA, SessionState)).is_secretary) == (True, True)
+
+
+async def test_a_session_that_is_planned_opens(deps: Deps):
+    state = await before(deps, LAYLA, SessionsState)
+    led_to = await do(state, "plan", {"committee": "residence", "held_on": "2026-01-20"})
+
+    assert isinstance(led_to, EventSpec)
+    await do(state, "refresh")
+    [line] = state.shown.rows
+    assert (line.number, line.committee, line.held_on, line.cases) == (
+        "26-0001",
+        "Residence committee",
+        "20 January 2026",
+        "0",
+    )
+
+
+@pytest.mark.parametrize("typed,code", [("", "required"), ("2026-01-14", "in_past"), ("tomorrow", "required")])
+async def test_a_day_that_cannot_be_is_told_beside_it(deps: Deps, typed: str, code: str):
+    state = await before(deps, LAYLA, SessionsState)
+    await do(state, "plan", {"committee": "residence", "held_on": typed})
+
+    assert state.problems == {"held_on": say(f"desk.committee.problem.held_on.{code}", "en")}
+
+
+async def test_a_session_that_was_held_leads_to_its_minutes(deps: Deps):
+    session_id = await signed(deps, {await recommended(deps): result()})
+    state = await before(deps, LAYLA, SessionsState)
+    await do(state, "show", "held")
+
+    assert [line.href for line in state.shown.rows] == [f"/en/committee/minutes/?id={session_id}"]
+
+
+async def test_a_session_is_prepared_held_and_signed(deps: Deps):
+    case_id = await recommended(deps)
+    state = await opened(deps, await planned(deps))
+    [waiting] = state.session.waiting
+    await do(state, "add", {f"case {waiting.id}": "on"})
+    await do(state, "record_present", {"present": PRESENT})
+    await do(state, "record", {"case": waiting.id, **VOTE})
+    [item] = state.session.agenda
+
+    assert (state.session.attendance, state.session.waiting) == ("3 of 5. Quorum: 3.", [])
+    assert item.said == f"{say('desk.outcome.approve', 'en')} · 2 in favour, 1 against, 0 abstained"
+    assert isinstance(await do(state, "sign"), EventSpec)
+    assert (state.session.is_planned, await status(deps, case_id)) == (False, "at_minister")
+
+
+async def test_what_keeps_the_minutes_from_being_signed_is_told_where_it_is(deps: Deps):
+    case_id, other = await recommended(deps, 1), await recommended(deps, 2)
+    session_id = await planned(deps, case_id, other, held_on=date(2026, 1, 16))
+    await withdraw(deps, case_id)
+    state = await opened(deps, session_id)
+
+    assert await do(state, "sign") is None
+    assert state.problems == {
+        "held_on": say("desk.committee.problem.held_on.in_future", "en"),
+        "present": say("desk.committee.problem.present.required", "en"),
+        f"item {case_id}": say("desk.committee.problem.item.left_committee", "en"),
+        f"item {other}": say("desk.committee.problem.item.not_recorded", "en"),
+    }
+
+
+async def test_a_missing_quorum_names_the_number(deps: Deps):
+    case_id = await recommended(deps)
+    session_id = await held(deps, {case_id: result(in_favour=2, against=0)}, present="A\nB")
+    state = await opened(deps, session_id)
+    await do(state, "sign")
+
+    assert state.problems == {"present": "There is no quorum: at least 3 members must be present."}
+
+
+@pytest.mark.parametrize(
+    "given_votes,code",
+    [
+        ({"in_favour": "3", "against": "1"}, "too_many_votes"),
+        ({"in_favour": "1", "against": "1", "abstained": "1"}, "tie"),
+        ({"outcome": "reject"}, "against_votes"),
+        ({"reasons": " "}, "required"),
+        ({"outcome": ""}, "malformed"),
+        ({"outcome": "issue"}, "malformed"),
+        ({"in_favour": "many"}, "malformed"),
+        ({"in_favour": "-1"}, "malformed"),
+        ({"in_favour": "9999"}, "malformed"),
+    ],
+)
+async def test_a_vote_that_cannot_be_is_told_at_its_case(deps: Deps, given_votes: dict[str, str], code: str):
+    case_id = await recommended(deps)
+    state = await opened(deps, await held(deps, {case_id: REFUSED}))
+    await do(state, "record", {"case": str(case_id), **VOTE, **given_votes})
+
+    assert state.problems == {f"item {case_id}": say(f"desk.committee.problem.item.{code}", "en")}
+
+
+async def test_a_second_window_is_told_to_read_again_and_shows_what_there_is(deps: Deps):
+    session_id = await planned(deps)
+    first, second = await opened(deps, session_id), await opened(deps, session_id)
+    await do(first, "record_present", {"present": PRESENT})
+    await do(second, "record_present", {"present": "A"})
+
+    assert second.warning == say("desk.committee.refused.stale_session", "en")
+    assert second.session.present == PRESENT
+
+
+async def test_a_session_that_is_signed_twice_says_so(deps: Deps):
+    session_id = await signed(deps, {await recommended(deps): result()})
+    state = await opened(deps, session_id)
+    await do(state, "sign")
+
+    assert state.warning == say("desk.committee.refused.not_now", "en")
+
+
+async def test_the_minutes_say_who_was_present_what_was_voted_and_who_signed(deps: Deps):
+    session_id = await signed(deps, {await recommended(deps): result()})
+    state = await before(deps, LAYLA, MinutesState, query=f"id={session_id}")
+    shown = state.minutes
+    [item] = shown.agenda
+
+    assert (shown.number, shown.committee, shown.present) == ("26-0001", "Residence committee", PRESENT.split("\n"))
+    assert (item.votes, item.outcome) == ("2 in favour, 1 against, 0 abstained", say("desk.outcome.approve", "en"))
+    assert (shown.secretary, shown.key, shown.signature) == ("Layla", deps.receipt_key.kid, "Valid")
+
+
+async def test_there_are_no_minutes_of_a_session_that_is_not_signed(deps: Deps):
+    state = await before(deps, LAYLA, MinutesState, query=f"id={await planned(deps)}")
+
+    assert (state.absent, state.minutes.number) == (True, "")
+
+
+async def test_a_cancelled_session_leaves_the_cases_waiting(deps: Deps):
+    case_id = await recommended(deps)
+    session_id = await planned(deps, case_id)
+    await do(await opened(deps, session_id), "cancel")
+    again = await opened(deps, await planned(deps))
+
+    assert [each.id for each in again.session.waiting] == [str(case_id)]
+    assert (await open_session(deps, LAYLA, session_id)).held.status == "cancelled"
+
+
+# the case page
+
+
+async def case_page(deps: Deps, case_id: UUID, officer=RANA) -> CaseState:
+    return await before(deps, officer, CaseState, query=f"id={case_id}")
+
+
+async def test_a_reviewer_sees_at_which_session_the_case_is_and_decides_nothing(deps: Deps):
+    case_id = await recommended(deps)
+    waiting = await case_page(deps, case_id)
+    await planned(deps, case_id)
+    shown = await case_page(deps, case_id)
+
+    assert waiting.case.committee == say("desk.committee.no_session", "en")
+    assert shown.case.committee == "On the agenda of session 26-0001, 15 January 2026"
+    assert shown.case.allowed_steps == []
+
+
+async def test_the_secretary_can_send_it_back_and_nothing_else_there(deps: Deps):
+    case_id = await recommended(deps)
+    page = await case_page(deps, case_id, LAYLA)
+
+    assert set(page.case.allowed_steps) == {"sent_back", "committee_recommended", "committee_postponed"}
+    await do(page, "send_back", {"message": "The lease is missing."})
+    assert await status(deps, case_id) == "in_review"
+
+
+async def test_who_decides_sees_the_votes_and_the_reasons(deps: Deps):
+    case_id = await recommended(deps)
+    await signed(deps, {case_id: result()})
+    page = await case_page(deps, case_id, SAMER)
+
+    assert page.case.recommendation == (
+        "The committee recommends approval. Session 26-0001, 15 January 2026 · 2 in favour, 1 against, 0 abstained"
+    )
+    assert page.case.committee == result().reasons
+    assert page.case.allowed_steps == ["taken"]
+
+
+async def test_to_decide_against_the_committee_a_note_is_asked_for(deps: Deps):
+    case_id = await recommended(deps)
+    await signed(deps, {case_id: REFUSED})
+    await desk_steps.take_case(deps, SAMER, await case_seen(deps, case_id))
+    page = await case_page(deps, case_id, SAMER)
+    await do(page, "open_panel", "approve")
+    await do(page, "approve", {"conditions": "", "note": ""})
+
+    assert (page.warning, page.panel) == (say("desk.refused.against_committee", "en"), "approve")
+
+
+async def test_a_session_to_come_is_seen_with_its_change_count(deps: Deps):
+    session_id = await planned(deps, held_on=TODAY)
+
+    assert (await opened(deps, session_id)).session.seq == (await seen(deps, session_id)).seq
