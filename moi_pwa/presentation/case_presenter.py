@@ -21,7 +21,7 @@ from moi_pwa.presentation.answers_presenter import AnswersPresenter, reason_text
 from moi_pwa.presentation.case_view import Askable, CaseView, ChargeView, DocumentView, EventView, ReasonView, RuleView
 from moi_pwa.presentation.committee_presenter import session_sentence
 from moi_pwa.presentation.consultation_presenter import agency_name, present_replies
-from moi_pwa.presentation.format import format_amount, format_day, format_moment
+from moi_pwa.presentation.format import format_amount, format_day, format_moment, isolated
 from moi_pwa.presentation.problem_text import sentence
 from moi_pwa.presentation.queue_view import TONES
 from moi_pwa.presentation.rule_sources import read_source
@@ -223,7 +223,7 @@ def _committee(found: DeskCase, language: Language) -> str:
         if to_come is None:
             return say("desk.committee.no_session", language)
         day = format_day(to_come.held_on, language)
-        return say("desk.committee.on_agenda", language, number=to_come.number, date=day)
+        return say("desk.committee.on_agenda", language, number=isolated(to_come.number), date=day)
     if found.case.status not in ("at_minister", "at_council"):
         return ""
     return next(str(each.data["note"]) for each in reversed(found.events) if each.kind == "committee_recommended")

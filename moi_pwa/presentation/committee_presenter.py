@@ -24,7 +24,7 @@ from moi_pwa.presentation.committee_view import (
     SessionView,
     WaitingCaseView,
 )
-from moi_pwa.presentation.format import format_day, format_moment
+from moi_pwa.presentation.format import format_day, format_moment, isolated
 from moi_pwa.rules.dates import amman_day
 
 TONES = {"planned": "waiting", "held": "received", "cancelled": "problem"}
@@ -163,7 +163,7 @@ def _signature(minutes: SignedMinutes, language: Language) -> str:
 def session_sentence(data: Mapping[str, Json], language: Language) -> str:
     """Of an event that a session recorded: which session, and how many voted how."""
     held_on = format_day(date.fromisoformat(str(data["held_on"])), language)
-    session = say("desk.committee.of_session", language, number=str(data["session"]), date=held_on)
+    session = say("desk.committee.of_session", language, number=isolated(str(data["session"])), date=held_on)
     return f"{session} · {_votes(data, language)}"
 
 

@@ -157,6 +157,8 @@ class SessionOpenState(OpenedState, rx.State):
     @rx.event
     async def sign(self):
         if not await self._step("sign", sign_minutes):
+            if self.problems:
+                self.warning = say("desk.committee.not_signed", language_of(self))
             return None
         return rx.redirect(f"/{language_of(self)}/committee/minutes/?id={self._id()}")
 

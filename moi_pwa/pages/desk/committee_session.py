@@ -100,11 +100,6 @@ def _sign(language: Language) -> rx.Component:
         rx.el.h2(say("desk.committee.sign", language)),
         rx.el.p(say("desk.committee.sign_text", language), class_name="hint"),
         problem_at(_STATE.problems, "held_on", "session-sign"),
-        rx.cond(
-            _STATE.problems.length() > 0,
-            rx.el.p(say("desk.committee.not_signed", language), class_name="problem"),
-            rx.fragment(),
-        ),
         rx.el.div(
             rx.el.button(
                 say("desk.committee.sign_do", language), type="button", class_name="button", on_click=_STATE.sign,

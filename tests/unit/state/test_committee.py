@@ -10,6 +10,7 @@ from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.read_committee import open_session
 from moi_pwa.locales import say
+from moi_pwa.presentation.format import isolated
 from moi_pwa.state.case import CaseState
 from moi_pwa.state.committee import MinutesState, SessionOpenState, SessionsState
 from moi_pwa.state.queue import QueueState
@@ -115,6 +116,7 @@ async def test_what_keeps_the_minutes_from_being_signed_is_told_where_it_is(deps
     state = await opened(deps, session_id)
 
     assert await do(state, "sign") is None
+    assert state.warning == say("desk.committee.not_signed", "en")
     assert state.problems == {
         "held_on": say("desk.committee.problem.held_on.in_future", "en"),
         "present": say("desk.committee.problem.present.required", "en"),
@@ -152,6 +154,7 @@ async def test_a_vote_that_cannot_be_is_told_at_its_case(deps: Deps, given_votes
     await do(state, "record", {"case": str(case_id), **VOTE, **given_votes})
 
     assert state.problems == {f"item {case_id}": say(f"desk.committee.problem.item.{code}", "en")}
+    assert state.warning == ""
 
 
 async def test_a_second_window_is_told_to_read_again_and_shows_what_there_is(deps: Deps):
@@ -213,7 +216,7 @@ async def test_a_reviewer_sees_at_which_session_the_case_is_and_decides_nothing(
     shown = await case_page(deps, case_id)
 
     assert waiting.case.committee == say("desk.committee.no_session", "en")
-    assert shown.case.committee == "On the agenda of session 26-0001, 15 January 2026"
+    assert shown.case.committee == f"On the agenda of session {isolated('26-0001')}, 15 January 2026"
     assert shown.case.allowed_steps == []
 
 
@@ -232,7 +235,8 @@ async def test_who_decides_sees_the_votes_and_the_reasons(deps: Deps):
     page = await case_page(deps, case_id, SAMER)
 
     assert page.case.recommendation == (
-        "The committee recommends approval. Session 26-0001, 15 January 2026 · 2 in favour, 1 against, 0 abstained"
+        f"The committee recommends approval. Session {isolated('26-0001')}, 15 January 2026 · "
+        "2 in favour, 1 against, 0 abstained"
     )
     assert page.case.committee == result().reasons
     assert page.case.allowed_steps == ["taken"]
