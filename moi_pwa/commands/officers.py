@@ -26,7 +26,8 @@ Roles = Annotated[
     list[str],
     typer.Option(
         "--role",
-        help="reviewer, approver, supervisor, admin, liaison_officer, finance_officer, finance_approver or cashier; may be repeated.",
+        help="reviewer, approver, committee_secretary, supervisor, admin, liaison_officer, finance_officer, finance_approver or cashier; "
+        "may be repeated.",
     ),
 ]
 Directorates = Annotated[

@@ -43,8 +43,8 @@ class DeskSocket:
         self.emit("ping")
         self.until("pong")
 
-    def handle(self, state: type[rx.State], handler: str, *, page: str, hear: str, **payload: Any) -> None:
-        """Let a handler run, until the server sends `hear`."""
+    def handle(self, state: type[rx.State], handler: str, *, page: str, hear: str, **payload: Any) -> str:
+        """Let a handler run, until the server sends `hear`; all that it sent."""
         event = {
             "token": "a-tab",
             "name": f"{state.get_full_name()}.{handler}",
@@ -52,10 +52,10 @@ class DeskSocket:
             "router_data": {"pathname": page.split("?", maxsplit=1)[0], "asPath": page, "query": {}},
         }
         self.emit("event", event)
-        self.until(hear)
+        return self.until(hear)
 
-    def until(self, part: str) -> None:
-        """Read frames up to one that holds `part`."""
+    def until(self, part: str) -> str:
+        """Read frames up to one that holds `part`; all of them."""
         heard, deadline = "", time.monotonic() + _SECONDS
         while part not in heard:
             assert time.monotonic() < deadline, f"not heard: {part}; but: {heard[-1000:]}"
@@ -63,3 +63,4 @@ class DeskSocket:
             if frame == "2":
                 self.send("3")  # ping, pong
             heard += frame
+        return heard

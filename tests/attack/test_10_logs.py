@@ -31,9 +31,11 @@ from moi_pwa.demo.applications import sendable_applications
 from moi_pwa.demo.bank import pay_bills
 from moi_pwa.locales import say
 from moi_pwa.logs import MAX_LINE_BYTES
+from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.reference.data import facts_on
 from moi_pwa.settings import Settings
 from moi_pwa.state.case import CaseState
+from moi_pwa.state.committee import SessionOpenState, SessionsState
 from moi_pwa.state.queue import QueueState
 from tests.attack.desk_socket import DeskSocket
 from tests.e2e.server import MoiServer
@@ -47,6 +49,8 @@ DETAILS = "Sexagesima is the answer"
 ENDPOINT = "https://fcm.googleapis.com/fcm/send/Pentecoste-is-the-endpoint"
 FRAME = "Rogationtide is in a frame"
 BODY = "Candlemas is in a body"
+MEMBER = "Epiphanius Michaelmas"
+REASONS = "Whitsuntide is the reason"
 ANSWERS = {
     "area": "Archway of Herons 17",
     "reason_detail": "Delayed by the Halcyon ferry",
@@ -75,7 +79,19 @@ class Journey:
     def __post_init__(self) -> None:
         self.phone = httpx.Client(base_url=self.server.url, headers={"Origin": self.server.url}, timeout=30)
         self.desk = httpx.Client(base_url=self.server.url, headers={"Origin": self.server.url}, timeout=30)
-        self.secrets |= {MOBILE[1:], WRONG_CODE, MESSAGE, NOTE, DETAILS, ENDPOINT, FRAME, BODY, PASSWORD}
+        self.secrets |= {
+            MOBILE[1:],
+            WRONG_CODE,
+            MESSAGE,
+            NOTE,
+            DETAILS,
+            ENDPOINT,
+            FRAME,
+            BODY,
+            PASSWORD,
+            MEMBER,
+            REASONS,
+        }
         self.secrets |= set(ANSWERS.values())
 
     def close(self) -> None:
@@ -180,6 +196,21 @@ class Journey:
             self._step(socket, "take", "taken")
             self._step(socket, "approve", "approved", form={"note": NOTE})
 
+    def hold_session(self) -> None:
+        """Of a committee: who was there, and reasons for a case that is not on the agenda."""
+        self._enter("committee.secretary")
+        planned = {"committee": "residence", "held_on": amman_day(datetime.now(UTC)).isoformat()}  # noqa: TID251
+        with self._socket() as socket:
+            socket.handle(SessionsState, "load", page="/en/committee", hear="Residence committee")
+            led_to = socket.handle(SessionsState, "plan", page="/en/committee", hear="session/?id=", form=planned)
+            page = f"/en/committee/session?id={led_to.split('session/?id=')[1][:36]}"
+            socket.handle(SessionOpenState, "load", page=page, hear="Residence committee")
+            present = {"present": MEMBER}
+            socket.handle(SessionOpenState, "record_present", page=page, hear=MEMBER, form=present)
+            voted = {"case": self.case_id, "in_favour": "1", "outcome": "approve", "reasons": REASONS}
+            refused = say("desk.committee.refused.not_found", "en")
+            socket.handle(SessionOpenState, "record", page=page, hear=refused, form=voted)
+
     def send_what_nobody_understands(self) -> None:
         for content in (f'{{"mobile": "{BODY}', json.dumps({"mobile": [BODY]}), json.dumps({"mobile": BODY})):
             headers = {"Content-Type": "application/json"}
@@ -248,6 +279,7 @@ def test_nothing_that_a_person_wrote_is_in_the_log_of_any_level(journey: Journey
     journey.ask_for_details()
     journey.give_details()
     journey.approve()
+    journey.hold_session()
     journey.send_what_nobody_understands()
     journey.break_the_database(database_url)
     journey.server.stop()

@@ -72,7 +72,7 @@ def _results(language: Language) -> rx.Component:
         results_head(SessionsState, say("desk.committee.latest_first", language), language),
         rx.cond(
             SessionsState.shown.rows.length() > 0,
-            case_table(heads, rx.foreach(SessionsState.shown.rows, _row)),
+            case_table(heads, rx.foreach(SessionsState.shown.rows, lambda line: _row(line, language))),
             rx.cond(SessionsState.loaded, _nothing(language), rx.fragment()),
         ),
         pages_nav(SessionsState, say("desk.committee.pages", language), language),
@@ -80,12 +80,16 @@ def _results(language: Language) -> rx.Component:
     )
 
 
-def _row(line: SessionRowView) -> rx.Component:
+def _row(line: SessionRowView, language: Language) -> rx.Component:
     return rx.el.tr(
         rx.el.td(rx.el.a(rx.el.bdi(line.number, dir="ltr"), href=line.href, class_name="reference"), role="cell"),
         rx.el.td(rx.el.span(line.committee), role="cell"),
         rx.el.td(rx.el.span(line.held_on), role="cell"),
-        rx.el.td(rx.el.span(line.cases), role="cell"),
+        rx.el.td(
+            rx.el.span(say("desk.committee.cases", language), " ", class_name="head"),
+            rx.el.span(line.cases),
+            role="cell",
+        ),
         role="row",
     )
 

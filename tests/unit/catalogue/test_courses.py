@@ -189,6 +189,13 @@ def test_who_reviewed_does_not_record_what_the_committee_says(course: Course):
     assert [step for step in recorded if step is None or "recommended" not in step.not_by] == []
 
 
+def test_a_case_that_runs_the_course_from_before_there_were_sessions_is_decided_by_an_approver():
+    course = COURSES["committee"]
+
+    assert course.ahead("submitted") == ("in_review", "at_agencies", "recommended", "approved", "issued")
+    assert decision(course).roles == {"approver"}
+
+
 @by_committee
 def test_the_committees_secretary_does_not_decide(course: Course):
     assert "committee_recommended" in decision(course).not_by
