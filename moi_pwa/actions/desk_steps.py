@@ -22,7 +22,7 @@ from moi_pwa.actions.officers_case import SeenCase, lock_officers_case, officers
 from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.actions.reminders import enqueue_reminders
 from moi_pwa.actions.written_text import tidied
-from moi_pwa.catalogue.courses import DETAILS_DAYS
+from moi_pwa.catalogue.stages import DETAILS_DAYS
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError
@@ -159,6 +159,13 @@ async def close_file(deps: Deps, officer: Officer, seen: SeenCase, *, note: str)
     data: dict[str, Json] = {"note": tidied("note", note)}
     async with officers_case(deps, officer, seen) as work:
         return await work.append("closed", data)
+
+
+async def revoke(deps: Deps, officer: Officer, seen: SeenCase, *, message: str) -> Case:
+    """What was issued holds no more; the applicant reads `message`, which says why."""
+    data: dict[str, Json] = {"message": tidied("message", message)}
+    async with officers_case(deps, officer, seen) as work:
+        return await work.append("revoked", data)
 
 
 async def reject(deps: Deps, officer: Officer, seen: SeenCase, *, reason: str, note: str = "") -> Case:

@@ -15,7 +15,7 @@ from moi_pwa.actions.officers_case import SeenCase, officers_case
 from moi_pwa.actions.received import Delivery, Received
 from moi_pwa.actions.reminders import MORNING, enqueue_reminders
 from moi_pwa.actions.written_text import tidied
-from moi_pwa.catalogue.courses import VISIT_DAYS
+from moi_pwa.catalogue.stages import VISIT_DAYS
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind
 from moi_pwa.core.errors import StepRefusedError

@@ -83,8 +83,8 @@ class Course:
 
     @property
     def needs_officer(self) -> bool:
-        """False: all its steps are the system's and the applicant's, and there is no time to wait for a decision."""
-        return any(step.roles - NOT_OFFICERS for step in self.steps)
+        """False: all its steps are the system's and the applicant's, and there is no time to wait for a decision; an officer may revoke what was issued."""
+        return any(step.roles - NOT_OFFICERS for stage in self.stages if not stage.decided for step in stage.steps)
 
     @property
     def asks_other_party(self) -> bool:

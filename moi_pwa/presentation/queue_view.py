@@ -29,6 +29,7 @@ TONES = {
     "approved": "received",
     "approved_unpaid": "waiting",
     "issued": "received",
+    "revoked": "problem",
     "recorded": "received",
     "closed": "received",
     "withdrawn": "sending",

@@ -28,6 +28,7 @@ from moi_pwa.state.case_forms import (
     RecommendationForm,
     RecordForm,
     RejectionForm,
+    RevocationForm,
     SendBackForm,
     VisitCancelledForm,
     VisitForm,
@@ -57,6 +58,7 @@ PANELS = (
     "reject_objection",
     "record",
     "close_file",
+    "revoke",
 )
 """Steps that need words; each has a panel, and its button there is the confirmation."""
 
@@ -220,6 +222,13 @@ class CaseState(rx.State):
             return desk_steps.close_file(deps, officer, seen, **read_form(CloseFileForm, form))
 
         return await self._step("closed", step)
+
+    @rx.event
+    async def revoke(self, form: dict[str, str]):
+        def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
+            return desk_steps.revoke(deps, officer, seen, **read_form(RevocationForm, form))
+
+        return await self._step("revoked", step)
 
     async def _open(self, account: OfficerAccount) -> None:
         deps = get_deps()

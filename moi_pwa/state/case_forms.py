@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from moi_pwa.actions.desk_steps import DetailsRequest
 from moi_pwa.actions.refund_steps import MAX_REASON_LENGTH
-from moi_pwa.catalogue.courses import DETAILS_DAYS
+from moi_pwa.catalogue.stages import DETAILS_DAYS
 from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.core.pledges import PledgeEntry
 from moi_pwa.core.problems import Problem
@@ -94,6 +94,10 @@ class CloseFileForm(_Form):
 class RejectionForm(_Form):
     reason: RequiredText
     note: RequiredText
+
+
+class RevocationForm(_Form):
+    message: RequiredText
 
 
 class ReasonForm(_Form):

@@ -34,13 +34,9 @@ def _session(language: Language) -> rx.Component:
             told(_STATE.warning, tone="warning", role="alert"),
             class_name="wide-notices",
         ),
-        rx.cond(
-            _STATE.session.is_planned,
-            rx.el.div(_present(language), _sign(language), class_name="payment-steps"),
-            rx.fragment(),
-        ),
+        rx.cond(_STATE.session.is_planned, _present(language), rx.fragment()),
         agenda(language),
-        rx.cond(_STATE.session.is_planned, _waiting(language), rx.fragment()),
+        rx.cond(_STATE.session.is_planned, rx.fragment(_waiting(language), _sign(language)), rx.fragment()),
         class_name="payment",
     )
 

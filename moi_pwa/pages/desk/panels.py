@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import reflex as rx
 
-from moi_pwa.catalogue.courses import DETAILS_DAYS
+from moi_pwa.catalogue.stages import DETAILS_DAYS
 from moi_pwa.core.case import EventKind
 from moi_pwa.core.text import Language
 from moi_pwa.core.visits import VisitPurpose
@@ -33,6 +33,7 @@ _PANELS: dict[str, EventKind] = {
     "accept_objection": "objection_accepted",
     "reject_objection": "objection_rejected",
     "close_file": "closed",
+    "revoke": "revoked",
 }
 _MAIN = (
     "record_visit",
@@ -44,7 +45,7 @@ _MAIN = (
     "record",
     "close_file",
 )
-_REFUSING = ("decline_correction", "reject", "reject_objection")
+_REFUSING = ("revoke", "decline_correction", "reject", "reject_objection")
 _IN_WORDS: dict[str, tuple[str, Any]] = {
     "send_back": ("message", CaseState.send_back),
     "decline_correction": ("message", CaseState.decline_correction),
@@ -52,6 +53,7 @@ _IN_WORDS: dict[str, tuple[str, Any]] = {
     "reject_objection": ("message", CaseState.reject_objection),
     "record": ("note", CaseState.record),
     "close_file": ("note", CaseState.close_file),
+    "revoke": ("message", CaseState.revoke),
     "record_visit": ("note", CaseState.record_visit),
     "cancel_visit": ("message", CaseState.cancel_visit),
 }

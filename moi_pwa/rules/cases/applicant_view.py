@@ -40,6 +40,7 @@ SHOWN: dict[EventKind, frozenset[str]] = {
     "objection_accepted": frozenset(),
     "objection_rejected": frozenset({"message"}),
     "issued": frozenset({"valid_from", "valid_until"}),
+    "revoked": frozenset({"message"}),
     "return_asked": frozenset({"fee", "total_fils"}),
     "return_declined": frozenset({"fee", "total_fils", "message"}),
     "guarantee_released": frozenset({"fee", "total_fils"}),

@@ -35,6 +35,7 @@ _LEAVES_HANDS = frozenset(
         "objection_accepted",
         "objection_rejected",
         "issued",
+        "revoked",
         "recorded",
         "expired",
         "withdrawn",

@@ -42,8 +42,10 @@ class Validity:
 
 
 def validity_of(events: Sequence[CaseEvent]) -> Validity | None:
-    """Of what the case issued last; None: nothing, or it has no end."""
+    """Of what the case issued last; None: nothing, or it has no end, or was revoked."""
     for event in reversed(events):
+        if event.kind == "revoked":
+            return None
         if event.kind != "issued":
             continue
         first, last = (parse_day(str(event.data.get(name, ""))) for name in ("valid_from", "valid_until"))

@@ -9,9 +9,9 @@ const REMINDER_DAYS = [60, 30, 7];
  * @typedef {"valid" | "expiring" | "expired"} ValidityState - expiring: reminders have begun.
  */
 
-/** Of what the case issued last; null: nothing, or it has no end. @param {{kind: string, data: Record<string, any>}[]} events @returns {Validity | null} */
+/** Of what the case issued last; null: nothing, or it has no end, or was revoked. @param {{kind: string, data: Record<string, any>}[]} events @returns {Validity | null} */
 export function validityOf(events) {
-  const issued = events.findLast(({ kind }) => kind === "issued");
+  const issued = events.findLast(({ kind }) => kind === "issued" || kind === "revoked");
   const { valid_from: first, valid_until: last } = issued?.data ?? {};
   return first && last ? { first, last } : null;
 }

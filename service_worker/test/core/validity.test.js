@@ -11,12 +11,15 @@ for (const { name, first, last, today, expect, reminders } of vectorsOf("validit
   });
 }
 
+/** @param {string} until */
+const issued = (until) => ({ kind: "issued", data: { valid_from: "2026-01-15", valid_until: until } });
+
 test("what was issued last counts", () => {
-  const issued = (/** @type {string} */ until) => ({ kind: "issued", data: { valid_from: "2026-01-15", valid_until: until } });
   assert.equal(validityOf([issued("2026-04-15"), issued("2027-01-15"), { kind: "paid", data: {} }])?.last, "2027-01-15");
 });
 
-test("what has no end has no validity", () => {
+test("what has no end, or was revoked, has no validity", () => {
   assert.equal(validityOf([{ kind: "issued", data: { valid_from: "2026-01-15" } }]), null);
   assert.equal(validityOf([{ kind: "submitted", data: {} }]), null);
+  assert.equal(validityOf([issued("2026-04-15"), { kind: "revoked", data: {} }]), null);
 });

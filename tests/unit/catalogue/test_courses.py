@@ -59,8 +59,8 @@ def test_every_stage_can_be_reached_and_no_step_leads_elsewhere(course: Course):
 
 
 @every_course
-def test_a_stage_is_nobodys_turn_exactly_if_nothing_but_a_right_of_some_days_leaves_it(course: Course):
-    left = {status for status, step in steps_between(course) if step.days is None}
+def test_a_stage_is_nobodys_turn_exactly_if_nothing_but_a_right_of_some_days_or_a_revocation_leaves_it(course: Course):
+    left = {status for status, step in steps_between(course) if step.days is None and step.kind != "revoked"}
 
     assert {stage.status for stage in course.stages if stage.turn != "nobody"} == left
 
@@ -265,6 +265,20 @@ def test_a_bill_that_takes_the_place_of_another_one_is_waited_for_in_the_same_st
 def test_an_applicant_pays_where_something_is_awaited_and_nowhere_else(course: Course):
     for stage in course.stages:
         assert bool(stage.awaits) == any(step.kind == "paid" for step in stage.steps)
+
+
+@every_course
+def test_what_is_issued_can_be_revoked_by_an_officer_who_did_not_approve_it(course: Course):
+    if course.has("issued"):
+        step = course.step("issued", "revoked")
+        assert step is not None
+        assert (step.roles, step.not_by, step.to) == ({"supervisor"}, {"approved"}, "revoked")
+        assert not course.stage("revoked").steps or {each.to for each in course.stage("revoked").steps} == {"revoked"}
+
+
+def test_what_is_issued_by_the_system_needs_no_officer_though_one_may_revoke_it():
+    assert not COURSES["instant"].needs_officer
+    assert COURSES["simple"].needs_officer
 
 
 def test_the_course_of_cases_from_before_there_were_courses_is_declared():

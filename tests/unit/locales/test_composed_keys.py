@@ -48,6 +48,7 @@ DONE = (
     "objection_rejected",
     "recorded",
     "closed",
+    "revoked",
 )
 
 MONEY = {

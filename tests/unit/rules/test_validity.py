@@ -36,6 +36,14 @@ def test_what_was_issued_last_counts():
     assert (found.seq, found.last) == (2, date(2027, 1, 15))
 
 
-@pytest.mark.parametrize("events", [[], [event(1, "submitted")], [event(1, "issued", valid_from="2026-01-15")]])
-def test_what_has_no_end_has_no_validity(events: list[CaseEvent]):
+@pytest.mark.parametrize(
+    "events",
+    [
+        [],
+        [event(1, "submitted")],
+        [event(1, "issued", valid_from="2026-01-15")],
+        [event(1, "issued", valid_from="2026-01-15", valid_until="2027-01-15"), event(2, "revoked")],
+    ],
+)
+def test_what_has_no_end_or_was_revoked_has_no_validity(events: list[CaseEvent]):
     assert validity_of(events) is None

@@ -82,7 +82,7 @@ const GOOD = ["approved", "issued", "recorded", "closed", "consent_given"];
 
 /** How a case stands for its applicant. @param {string} status */
 export function statusTone(status) {
-  if (APPLICANTS_TURN.has(status)) return "problem";
+  if (APPLICANTS_TURN.has(status) || status === "revoked") return "problem";
   return GOOD.includes(status) ? "received" : "waiting";
 }
 
