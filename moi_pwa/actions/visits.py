@@ -64,8 +64,8 @@ async def record_missed_visit(deps: Deps, officer: Officer, seen: SeenCase) -> C
     last_day = deps.today() + timedelta(days=VISIT_DAYS)
     async with officers_case(deps, officer, seen) as work:
         await _require_begun(work.locked)
-        asked = next(event for event in reversed(work.locked.events) if event.kind == "visit_asked")
-        data: dict[str, Json] = {"until": last_day.isoformat(), "place": asked.data["place"]}
+        places = [event.data["place"] for event in work.locked.events if event.kind == "visit_asked"]
+        data: dict[str, Json] = {"until": last_day.isoformat(), "place": places[-1] if places else ""}
         case = await work.append("visit_missed", data)
         await enqueue_reminders(work.locked, last_day)
         await enqueue_expiry(work.locked, last_day)

@@ -11,6 +11,11 @@ def press_pay(page: Page, bank: SandboxProcess) -> None:
     page.wait_for_url(f"{bank.url}/**")
 
 
+def online_again(page: Page) -> None:
+    """After the connection was cut: the page and its worker learn of its return each at their own time."""
+    page.wait_for_function("fetch('/api/keys', {cache: 'no-store'}).then(({ok}) => ok, () => false)")
+
+
 def type_card(page: Page, card: str = "approved") -> None:
     page.locator("#number").fill("5123 4500 0000 0008")
     page.locator("#expiry").fill(CARDS[card])

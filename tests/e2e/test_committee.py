@@ -51,6 +51,7 @@ def enter_as_secretary(page: Page) -> None:
     page.fill("#password", PASSWORD)
     page.click("button[type=submit]")
     expect(page.get_by_role("heading", name="Committee sessions")).to_be_visible()
+    expect(page.locator("[data-refresh] bdi")).not_to_be_empty()  # the connection is there: a press before it is lost
 
 
 def put_before_committee(reviewer: Page, ministry: Ministry, case_id: str) -> str:
@@ -178,6 +179,7 @@ def test_minutes_on_paper_have_no_buttons_and_bear_the_ministrys_name(new_phone:
     secretary = new_desk(new_phone)
     enter_as_secretary(secretary)
     secretary.get_by_role("button", name="Held").click()
+    expect(secretary.get_by_role("button", name="Held")).to_have_attribute("aria-pressed", "true")
     secretary.locator("a.reference").first.click()
     expect(secretary.get_by_role("heading", name="Minutes of session")).to_be_visible()
     secretary.emulate_media(media="print")

@@ -14,7 +14,7 @@ from tests import sandbox_process
 from tests.e2e.applicant import cases_at_the_ministry, fill_family, send, sign_in, signed_in
 from tests.e2e.conftest import NewPhone, meant, wait_until_kept, watch_for_errors
 from tests.e2e.ministry import Ministry
-from tests.e2e.paying import bank_settings, pay, press_pay, type_card
+from tests.e2e.paying import bank_settings, online_again, pay, press_pay, type_card
 from tests.e2e.server import MoiServer
 from tests.sandbox_process import SandboxProcess
 from tests.site import built_site
@@ -197,6 +197,7 @@ def test_a_line_that_is_cut_at_the_bank_loses_nothing(case: Page, bank: SandboxP
     expect(case.locator("[data-pay]")).to_be_visible()
     expect(case.locator("[data-event=paid]")).to_have_count(0)
     phone.set_offline(False)
+    online_again(case)
     press_pay(case, bank)
     type_card(case)
     case.wait_for_url("**/case/**")

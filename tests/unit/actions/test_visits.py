@@ -356,6 +356,12 @@ async def test_officers_of_other_directorates_see_no_appointment(deps: Deps):
     assert [each.reference for each in await expected_visits(deps, RANA, deps.today(), 60)] == ["MOI-2026-999-000001-7"]
 
 
+async def test_who_was_never_asked_did_not_miss_a_visit(deps: Deps):
+    await desk_steps.take_case(deps, RANA, await seen(deps))
+
+    assert await refusal(missed(deps)) == "not_now"
+
+
 async def test_the_case_verifies(deps: Deps, clock: Clock):
     await asked(deps)
     await book(deps)
