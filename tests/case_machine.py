@@ -1,0 +1,312 @@
+"""Steps of applicants, other parties, officers, agencies and the bank, and clock steps, in any order, as Hypothesis tries them, on whole cases."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, ClassVar, TypeVar
+from uuid import UUID
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from uuid_utils.compat import uuid7
+
+from moi_pwa.actions import desk_steps, visits
+from moi_pwa.actions.answer_consent_request import answer_consent_request
+from moi_pwa.actions.ask_agencies import ask_agencies
+from moi_pwa.actions.ask_for_correction import ask_for_correction
+from moi_pwa.actions.bill_case import follow_bill
+from moi_pwa.actions.consultations import answer_consultation
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
+from moi_pwa.actions.object_to_refusal import object_to_refusal
+from moi_pwa.actions.received import Delivery
+from moi_pwa.actions.run_jobs import run_all_jobs
+from moi_pwa.actions.settle_payment import receive_notification
+from moi_pwa.actions.withdraw_application import withdraw_application
+from moi_pwa.core.case import Case, EventKind
+from moi_pwa.core.errors import RefusedError
+from moi_pwa.core.officer import Officer
+from moi_pwa.core.service import Service
+from moi_pwa.rules.bills.lifecycle import PAYABLE
+from moi_pwa.rules.cases.event_chain import verify_chain
+from moi_pwa.rules.cases.lifecycle import case_after, stage_of
+from moi_pwa.rules.cases.permissions import may
+from moi_pwa.rules.cases.visits import moment
+from moi_pwa.storage import bills, cases, consents, consultations
+from moi_pwa.storage import visits as visit_rows
+from moi_pwa.storage.database import Database
+from tests.card_bank import CardBank, press_pay
+from tests.consulting import NADER, ROLA
+from tests.factories import NOON, Clock, person_id
+from tests.finance import add_staff
+from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
+from tests.sending import READER, application_id, body_json, give, someone, submit
+from tests.unit.actions.test_courses import HUDA, RANA, officer
+from tests.unit.actions.test_other_party import OMAR, PARTY
+
+T = TypeVar("T")
+
+SALMA = officer(31, "supervisor")
+FARIS = officer(32, "approver")
+BOTH = officer(33, "reviewer", "approver")
+OFFICERS = (RANA, HUDA, FARIS, SALMA, BOTH)
+
+SHARED = replace(PREPAID_CARD, code="SHARED_CARD", number=901, course="two_party", other_party=PARTY, permit_months=12)
+PLAIN = replace(LIBRARY_CARD, code="PLAIN_CARD", number=902)
+CHECKED = replace(LIBRARY_CARD, code="CHECKED_CARD", number=903, course="security", charges=(), guarantees=())
+INSTANT = replace(LIBRARY_CARD, code="INSTANT_CARD", number=904, course="instant", permit_months=12)
+SERVICES: tuple[Service, ...] = (SHARED, PLAIN, CHECKED, INSTANT)
+
+CASES = st.sampled_from([0, 0, 1, 1, 1, 2, 2, 3, 3])
+"""What is instant has few stages."""
+
+APPLICANTS_STEPS = st.sampled_from(
+    ["withdraw", "withdraw", "object", "object", "correct", "give", "give", "book", "book", "book", "book"]
+)
+OFFICERS_STEPS: tuple[EventKind, ...] = (
+    "taken", "released", "details_asked", "visit_asked", "visit_held", "visit_missed", "visit_cancelled", "consultation_asked",
+    "recommended", "sent_back", "approved", "rejected", "correction_accepted", "correction_declined", "objection_accepted",
+    "objection_rejected", "revoked",
+)  # fmt: skip
+ACTIONS = st.one_of(
+    st.tuples(st.just("take_applicants_step"), CASES, APPLICANTS_STEPS),
+    st.tuples(st.just("take_applicants_step"), CASES, APPLICANTS_STEPS),
+    st.tuples(st.just("try_officers_step"), CASES, st.sampled_from(OFFICERS), st.sampled_from(OFFICERS_STEPS)),
+    *[st.tuples(st.just("take_possible_officers_step"), CASES, st.integers(0, 15)) for _ in range(5)],
+    *[st.tuples(st.just("go_on"), CASES, st.sampled_from([0, 0, 1, 2, 3])) for _ in range(3)],
+    st.tuples(st.just("answer_as_other_party"), st.sampled_from(["agree", "agree", "decline"]), st.integers(1, 2)),
+    st.tuples(st.just("ask_for_a_visit"), CASES),
+    st.tuples(st.just("answer_as_agency"), CASES, st.sampled_from(["no_objection", "objection"])),
+    st.tuples(st.just("pay"), CASES, st.sampled_from(["approved", "approved", "declined"])),
+    st.tuples(st.just("run_jobs")),
+    st.tuples(st.just("step_the_clock"), st.sampled_from([0, 1, 1, 3, 8])),
+)
+
+
+class CaseMachine(RuleBasedStateMachine):
+    """A case of each of four courses. `empty` gives a database without rows, by its address."""
+
+    template: ClassVar[Deps]
+    empty: ClassVar[dict[str, Callable[[], str]]]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loop = asyncio.Runner()
+        self.clock = Clock(NOON)
+        self.bank = CardBank(self.clock)
+        self.sent = 0
+        self.deps = replace(
+            type(self).template,
+            database=Database(self.empty["new"]()),
+            now=self.clock,
+            new_id=uuid7,
+            card=self.bank,
+            services={service.code: service for service in SERVICES},
+            follow_bill=follow_bill,
+        )
+
+    def run(self, what: Coroutine[Any, Any, T]) -> T:
+        return self.loop.run(what)
+
+    @initialize()
+    def send(self) -> None:
+        async def send() -> None:
+            await add_staff(self.deps)
+            for number in (1, 2):
+                await someone(self.deps, number)
+            for n, service in enumerate(SERVICES):
+                body = body_json(READER | {"mobile": OMAR}, service=service.code)
+                await submit(self.deps, body, number=n + 1)
+
+        self.run(send())
+
+    @rule(action=ACTIONS)
+    def act(self, action: tuple[Any, ...]) -> None:
+        name, *arguments = action
+        getattr(self, name)(*arguments)
+
+    def teardown(self) -> None:
+        self.run(self.deps.database.close())
+        self.loop.close()
+        self.bank.store.close()
+
+    def _delivery(self, which: int, person: int = 1, **body: Any) -> Delivery:
+        self.sent += 1
+        said = {**body, "made_at": "2026-01-15T09:00:00Z"}
+        return Delivery(
+            person_id=person_id(person),
+            application_id=application_id(which + 1),
+            submission_id=UUID(int=0xAB00_0000 + self.sent),
+            body=said,
+        )
+
+    async def _seen(self, which: int) -> SeenCase:
+        async with self.deps.database.reading() as session:
+            [row] = await cases.cases_of(session, [application_id(which + 1)])
+        return SeenCase(row.id, row.seq)
+
+    def take_applicants_step(self, which: int, step: str) -> None:
+        async def take() -> None:
+            if step == "withdraw":
+                await withdraw_application(self.deps, self._delivery(which))
+            elif step == "object":
+                await object_to_refusal(self.deps, self._delivery(which, message="Look again."), message="Look again.")
+            elif step == "correct":
+                await ask_for_correction(self.deps, self._delivery(which, message="A name."), message="A name.")
+            elif step == "give":
+                self.sent += 1
+                body = {"answers": {"reader_name": f"Reader {'I' * (self.sent % 20 + 1)}"}, "documents": []}
+                await give(self.deps, body, details=self.sent, number=which + 1)
+            else:
+                day = self.deps.today() + timedelta(days=3)
+                times = [{"day": day.isoformat(), "time": "09:00"}]
+                wanted = [moment(day, NOON.time().replace(hour=9))]
+                await visits.book_visit(self.deps, self._delivery(which, times=times), wanted)
+
+        with suppress(RefusedError):
+            self.run(take())
+
+    def try_officers_step(self, which: int, by: Officer, kind: EventKind) -> None:
+        async def take() -> None:
+            await self._officers_step(by, await self._seen(which), kind)
+
+        with suppress(RefusedError):
+            self.run(take())
+
+    def take_possible_officers_step(self, which: int, step: int) -> None:
+        """One that some officer's page offers now."""
+
+        async def read() -> Case:
+            async with self.deps.database.reading() as session:
+                return case_after(
+                    [each.event() for each in await cases.events_of(session, [application_id(which + 1)])]
+                )
+
+        case = self.run(read())
+        offered = [(by, kind) for by in OFFICERS for kind in OFFICERS_STEPS if may(by, "residence", case, kind)]
+        if offered:
+            self.try_officers_step(which, *offered[step % len(offered)])
+
+    def _officers_step(self, by: Officer, seen: SeenCase, kind: EventKind) -> Awaitable[Case]:
+        deps = self.deps
+        details = DetailsRequest(message="Correct it.", fields=["reader_name"])
+        outcome = "reject" if seen.seq % 4 == 0 else "approve"
+        steps: dict[str, Callable[[], Awaitable[Case]]] = {
+            "taken": lambda: desk_steps.take_case(deps, by, seen),
+            "released": lambda: desk_steps.release_case(deps, by, seen),
+            "details_asked": lambda: desk_steps.ask_details(deps, by, seen, details),
+            "visit_asked": lambda: visits.ask_visit(deps, by, seen, purpose="interview", message="Come."),
+            "visit_held": lambda: visits.record_visit(deps, by, seen, note="They came."),
+            "visit_missed": lambda: visits.record_missed_visit(deps, by, seen),
+            "visit_cancelled": lambda: visits.cancel_visit(deps, by, seen, message="Not needed."),
+            "consultation_asked": lambda: ask_agencies(
+                deps, by, seen, agencies=["security"], question="Any objection?"
+            ),
+            "recommended": lambda: desk_steps.recommend(deps, by, seen, outcome=outcome),
+            "sent_back": lambda: desk_steps.send_back(deps, by, seen, message="Again."),
+            "approved": lambda: desk_steps.approve(deps, by, seen),
+            "rejected": lambda: desk_steps.reject(deps, by, seen, reason="eligibility"),
+            "correction_accepted": lambda: desk_steps.accept_correction(deps, by, seen, details),
+            "correction_declined": lambda: desk_steps.decline_correction(deps, by, seen, message="It is right."),
+            "objection_accepted": lambda: desk_steps.accept_objection(deps, by, seen, note="They are right."),
+            "objection_rejected": lambda: desk_steps.reject_objection(deps, by, seen, message="It stands."),
+            "revoked": lambda: desk_steps.revoke(deps, by, seen, message="Forged."),
+        }
+        return steps[kind]()
+
+    def go_on(self, which: int, steps: int) -> None:
+        """Up to the review, or further: what comes by chance alone seldom comes so far."""
+        self.answer_as_other_party("agree", 1)
+        self.pay(which, "approved")
+        self.try_officers_step(which, RANA, "taken")
+        if steps == 0:
+            return
+        self.try_officers_step(which, RANA, "consultation_asked")
+        self.answer_as_agency(which, "no_objection")
+        for by, kind in ((RANA, "recommended"), (HUDA, "taken"), (HUDA, "approved"))[:steps]:
+            self.try_officers_step(which, by, kind)
+
+    def ask_for_a_visit(self, which: int) -> None:
+        """Of a case in review, and the applicant chooses."""
+        self.go_on(which, 0)
+        self.try_officers_step(which, RANA, "visit_asked")
+        self.take_applicants_step(which, "book")
+
+    def answer_as_other_party(self, said: str, phones: int) -> None:
+        agrees = said == "agree"
+
+        async def answer() -> list[Any]:
+            sent = [self._delivery(0, person=2, agrees=agrees) for _ in range(phones)]
+            answers = (answer_consent_request(self.deps, each, agrees=agrees) for each in sent)
+            return await asyncio.gather(*answers, return_exceptions=True)
+
+        for each in self.run(answer()):
+            assert not isinstance(each, Exception) or isinstance(each, RefusedError), each
+
+    def answer_as_agency(self, which: int, said: str) -> None:
+        async def answer() -> None:
+            async with self.deps.database.reading() as session:
+                asked = await consultations.open_of_case(session, application_id(which + 1))
+            for each in asked:
+                by = next(who for who in (NADER, ROLA) if each.agency in who.agencies)
+                await answer_consultation(self.deps, by, each.id, answer=said, note="See the file.")  # pyright: ignore[reportArgumentType]
+
+        with suppress(RefusedError):
+            self.run(answer())
+
+    def pay(self, which: int, card: str) -> None:
+        async def press() -> None:
+            async with self.deps.database.reading() as session:
+                owed = await bills.bills_of_case(session, application_id(which + 1))
+            for bill in owed:
+                if bill.status in PAYABLE:
+                    self.bank.pay(await press_pay(self.deps, bill), card)
+            for order in self.bank.store.all("order"):
+                await receive_notification(self.deps, order["id"])
+            await run_all_jobs(self.deps)
+
+        with suppress(RefusedError):
+            self.run(press())
+
+    def run_jobs(self) -> None:
+        self.run(run_all_jobs(self.deps))
+
+    def step_the_clock(self, days: int) -> None:
+        self.clock.move(timedelta(days=days, minutes=31))
+
+    @invariant()
+    def every_case_is_right(self) -> None:
+        for which in range(len(SERVICES)):
+            self.run(self._examine(which))
+
+    async def _examine(self, which: int) -> None:
+        case_id = application_id(which + 1)
+        async with self.deps.database.reading() as session:
+            row = await cases.find_case(session, case_id)
+            if row is None:
+                return
+            events = [each.event() for each in await cases.events_of(session, [case_id])]
+            owed = await bills.bills_of_case(session, case_id)
+            asked = await consents.find_request(session, case_id)
+            visit = await visit_rows.booked_of_case(session, case_id)
+            open_questions = await consultations.open_of_case(session, case_id)
+        case, kinds = case_after(events), [event.kind for event in events]
+        assert verify_chain(events) is None
+        assert (row.status, row.seq, row.course) == (case.status, len(events), case.course)
+        payable = [bill.number for bill in owed if bill.status in PAYABLE]
+        assert len(payable) <= 1
+        assert bool(payable) <= (row.status in ("awaiting_fee", "approved_unpaid"))
+        if "issued" in kinds:
+            assert all(bill.status not in PAYABLE for bill in owed)
+            assert bool(SERVICES[which].charges) <= any(bill.status == "paid" for bill in owed)
+        assert bool(open_questions) <= (row.status == "at_agencies")
+        assert (visit is not None) == (row.status == "visit_booked")
+        assert asked is None or (asked.status == "consent_asked") == (row.status == "awaiting_consent")
+        if which == 0 and "taken" in kinds:
+            assert "consent_given" in kinds[: kinds.index("taken")]
+        if "approved" in kinds:
+            assert case.last_actor("approved") != case.last_actor("recommended")
+        assert kinds.count("withdrawn") + kinds.count("revoked") <= 1
+        assert stage_of(case).turn != "nobody" or row.holder_id is None
