@@ -21,6 +21,7 @@ from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.received import Delivery
 from moi_pwa.actions.reference_data import change_reference_data, read_reference_data
 from moi_pwa.actions.sign_minutes import sign_minutes
+from moi_pwa.actions.visits import ask_visit
 from moi_pwa.catalogue.committees import COMMITTEES
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.composition import compose
@@ -33,7 +34,7 @@ from moi_pwa.core.reference import CodeRows
 from moi_pwa.core.text import Language
 from moi_pwa.crypto.keys import public_key_of
 from moi_pwa.demo.accounts import MOBILES, demo_officers, fixed_id, fixed_seed
-from moi_pwa.demo.applications import for_applicant, send, sendable_applications
+from moi_pwa.demo.applications import concerning, for_applicant, send, sendable_applications
 from moi_pwa.demo.bank import pay_bills
 from moi_pwa.gateways.push import MemoryPush, body_of
 from moi_pwa.rules.accounts.attempts import CODES_PER_MOBILE
@@ -140,6 +141,23 @@ class Ministry:
 
         return self._do(act)
 
+    def receive_concerning(self, mobile: str) -> str:
+        """An application that needs the agreement of this mobile's owner (E.164), as the demonstration's first person sends it; its id."""
+
+        async def act(deps: Deps) -> str:
+            return str(await send_example(deps, "MAID_WAIVER", mobile))
+
+        return self._do(act)
+
+    def ask_visit(self, case_id: str) -> None:
+        """After `take`."""
+
+        async def act(deps: Deps) -> None:
+            seen = SeenCase(UUID(case_id), await _seq(deps, case_id))
+            await ask_visit(deps, officer("reviewer"), seen, purpose="interview", message="Bring your passport.")
+
+        self._do(act)
+
     def pay(self, case_id: str) -> None:
         """What is due is paid, as by card."""
 
@@ -238,11 +256,13 @@ class Ministry:
             return thread.submit(lambda: asyncio.run(run())).result()
 
 
-async def send_example(deps: Deps, code: str) -> UUID:
-    """An application for this service, as the demonstration's first person sends it."""
+async def send_example(deps: Deps, code: str, other_party: str = "") -> UUID:
+    """An application for this service, as the demonstration's first person sends it. `other_party`: the mobile of who must agree."""
     service, case_id = deps.services[code], deps.new_id()
     example = next(sendable_applications(service, facts_on(reference_data(), deps.today())))
     paper = for_applicant(example, f"applicant of {case_id}")
+    if other_party:
+        paper = concerning(paper, other_party)
     person_id, public_key = fixed_id(f"person {MOBILES[0]}"), public_key_of(fixed_seed(service.directorate))
     await send(deps, paper, case_id=case_id, person_id=person_id, public_key=public_key)
     return case_id
