@@ -55,15 +55,19 @@ async def ask_visit(deps: Deps, officer: Officer, seen: SeenCase, *, purpose: Vi
 async def record_visit(deps: Deps, officer: Officer, seen: SeenCase, *, note: str) -> Case:
     """The applicant was here; `note`: what came of it, for officers. Raises StepRefusedError: "visit_ahead": it is not yet the day."""
     async with officers_case(deps, officer, seen) as work:
-        await _require_begun(work.locked)
+        booked = await visits.booked_of_case(work.locked.session, work.locked.row.id)
+        if booked is not None and amman_day(work.locked.at) < amman_day(booked.at):
+            raise StepRefusedError("visit_ahead")
         return await work.append("visit_held", {"note": tidied("note", note)})
 
 
 async def record_missed_visit(deps: Deps, officer: Officer, seen: SeenCase) -> Case:
-    """Nobody came: the applicant may choose another time. Raises StepRefusedError: "visit_ahead"."""
+    """Nobody came: the applicant may choose another time. Raises StepRefusedError: "visit_ahead": it is not yet the time."""
     last_day = deps.today() + timedelta(days=VISIT_DAYS)
     async with officers_case(deps, officer, seen) as work:
-        await _require_begun(work.locked)
+        booked = await visits.booked_of_case(work.locked.session, work.locked.row.id)
+        if booked is not None and work.locked.at < booked.at:
+            raise StepRefusedError("visit_ahead")
         places = [event.data["place"] for event in work.locked.events if event.kind == "visit_asked"]
         data: dict[str, Json] = {"until": last_day.isoformat(), "place": places[-1] if places else ""}
         case = await work.append("visit_missed", data)
@@ -165,12 +169,6 @@ async def expected_visits(deps: Deps, officer: Officer, first: date, days: int) 
 
 async def _lists(deps: Deps, session: Session) -> Lists:
     return (await deps.book.facts(session, deps.today())).lists
-
-
-async def _require_begun(locked: CaseTransaction) -> None:
-    booked = await visits.booked_of_case(locked.session, locked.row.id)
-    if booked is not None and locked.at < booked.at:
-        raise StepRefusedError("visit_ahead")
 
 
 async def _require_movable(locked: CaseTransaction) -> None:

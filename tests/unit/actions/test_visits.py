@@ -210,7 +210,17 @@ async def test_what_came_of_it_is_for_officers(deps: Deps, clock: Clock):
     assert view.events[1].notes == ["Appointment: 19 January 2026, 09:00"]
 
 
-async def test_nobody_is_said_to_have_come_or_not_before_the_time(deps: Deps):
+async def test_who_comes_early_on_the_day_has_come_and_has_not_missed_it(deps: Deps, clock: Clock):
+    await asked(deps)
+    await book(deps, NINE)
+    clock.move(timedelta(days=3, hours=20, minutes=30))  # half an hour before
+    assert await refusal(missed(deps)) == "visit_ahead"
+    await held(deps)
+
+    assert kinds(await on_the_phone(deps))[-1] == "visit_held"
+
+
+async def test_nobody_is_said_to_have_come_or_not_before_the_day(deps: Deps):
     await asked(deps)
     await book(deps)
 
