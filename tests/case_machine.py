@@ -59,6 +59,9 @@ CHECKED = replace(LIBRARY_CARD, code="CHECKED_CARD", number=903, course="securit
 INSTANT = replace(LIBRARY_CARD, code="INSTANT_CARD", number=904, course="instant", permit_months=12)
 SERVICES: tuple[Service, ...] = (SHARED, PLAIN, CHECKED, INSTANT)
 
+PAIRS = st.sampled_from([(RANA, HUDA), (RANA, HUDA), (BOTH, BOTH)])
+"""Who reviews, and who decides."""
+
 CASES = st.sampled_from([0, 0, 1, 1, 1, 2, 2, 3, 3])
 """What is instant has few stages."""
 
@@ -75,7 +78,7 @@ ACTIONS = st.one_of(
     st.tuples(st.just("take_applicants_step"), CASES, APPLICANTS_STEPS),
     st.tuples(st.just("try_officers_step"), CASES, st.sampled_from(OFFICERS), st.sampled_from(OFFICERS_STEPS)),
     *[st.tuples(st.just("take_possible_officers_step"), CASES, st.integers(0, 15)) for _ in range(5)],
-    *[st.tuples(st.just("go_on"), CASES, st.sampled_from([0, 0, 1, 2, 3])) for _ in range(3)],
+    *[st.tuples(st.just("go_on"), CASES, st.sampled_from([0, 0, 1, 2, 3]), PAIRS) for _ in range(3)],
     st.tuples(st.just("answer_as_other_party"), st.sampled_from(["agree", "agree", "decline"]), st.integers(1, 2)),
     st.tuples(st.just("ask_for_a_visit"), CASES),
     st.tuples(st.just("answer_as_agency"), CASES, st.sampled_from(["no_objection", "objection"])),
@@ -110,8 +113,10 @@ class CaseMachine(RuleBasedStateMachine):
     def run(self, what: Coroutine[Any, Any, T]) -> T:
         return self.loop.run(what)
 
-    @initialize()
-    def send(self) -> None:
+    @initialize(withdrawn=st.sampled_from([None, None, 0, len(SERVICES) - 1]))
+    def send(self, withdrawn: int | None) -> None:
+        """`withdrawn`: at once, while something is owed or awaited."""
+
         async def send() -> None:
             await add_staff(self.deps)
             for number in (1, 2):
@@ -121,6 +126,8 @@ class CaseMachine(RuleBasedStateMachine):
                 await submit(self.deps, body, number=n + 1)
 
         self.run(send())
+        if withdrawn is not None:
+            self.take_applicants_step(withdrawn, "withdraw")
 
     @rule(action=ACTIONS)
     def act(self, action: tuple[Any, ...]) -> None:
@@ -216,16 +223,17 @@ class CaseMachine(RuleBasedStateMachine):
         }
         return steps[kind]()
 
-    def go_on(self, which: int, steps: int) -> None:
+    def go_on(self, which: int, steps: int, pair: tuple[Officer, Officer] = (RANA, HUDA)) -> None:
         """Up to the review, or further: what comes by chance alone seldom comes so far."""
         self.answer_as_other_party("agree", 1)
         self.pay(which, "approved")
-        self.try_officers_step(which, RANA, "taken")
+        reviews, decides = pair
+        self.try_officers_step(which, reviews, "taken")
         if steps == 0:
             return
-        self.try_officers_step(which, RANA, "consultation_asked")
+        self.try_officers_step(which, reviews, "consultation_asked")
         self.answer_as_agency(which, "no_objection")
-        for by, kind in ((RANA, "recommended"), (HUDA, "taken"), (HUDA, "approved"))[:steps]:
+        for by, kind in ((reviews, "recommended"), (decides, "taken"), (decides, "approved"))[:steps]:
             self.try_officers_step(which, by, kind)
 
     def ask_for_a_visit(self, which: int) -> None:
