@@ -30,7 +30,8 @@ from moi_pwa.storage import cases, jobs, visits
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.visits import VisitRow
 
-MAX_LISTED = 200
+MAX_LISTED = 1_000
+"""More than any directorate receives in two weeks by the hours that are delivered."""
 
 
 async def ask_visit(deps: Deps, officer: Officer, seen: SeenCase, *, purpose: VisitPurpose, message: str) -> Case:

@@ -8,7 +8,7 @@ from moi_pwa.presentation.visit_view import VisitRowView, present_visit
 from moi_pwa.state.deps import get_deps
 from moi_pwa.state.session import language_of, signed_in_officer
 
-DAYS_SHOWN = 30
+DAYS_SHOWN = 14
 
 
 class VisitsState(rx.State):
