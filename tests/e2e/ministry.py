@@ -245,7 +245,7 @@ class Ministry:
         """In a thread: Playwright has an event loop in this one."""
 
         async def run() -> Result:
-            settings = Settings(demo=True, data_dir=self.server.data, port=self.server.port)
+            settings = Settings(demo=True, coming_soon=True, data_dir=self.server.data, port=self.server.port)
             deps = compose(settings)
             try:
                 return await act(deps)
