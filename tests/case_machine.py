@@ -20,8 +20,11 @@ from moi_pwa.actions.bill_case import follow_bill
 from moi_pwa.actions.consultations import answer_consultation
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
+from moi_pwa.actions.finance_bills import open_bill
 from moi_pwa.actions.object_to_refusal import object_to_refusal
 from moi_pwa.actions.received import Delivery
+from moi_pwa.actions.refund_claims import ask_for_refund, decline_refund_claim
+from moi_pwa.actions.refund_steps import confirm_refund, request_refund
 from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.actions.settle_payment import receive_notification
 from moi_pwa.actions.withdraw_application import withdraw_application
@@ -40,7 +43,7 @@ from moi_pwa.storage.database import Database
 from tests.card_bank import CardBank, press_pay
 from tests.consulting import NADER, ROLA
 from tests.factories import NOON, Clock, person_id
-from tests.finance import add_staff
+from tests.finance import ABEER, MAHER, add_staff
 from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
 from tests.sending import READER, application_id, body_json, give, someone, submit
 from tests.unit.actions.test_courses import HUDA, RANA, officer
@@ -66,7 +69,21 @@ CASES = st.sampled_from([0, 0, 1, 1, 1, 2, 2, 3, 3])
 """What is instant has few stages."""
 
 APPLICANTS_STEPS = st.sampled_from(
-    ["withdraw", "withdraw", "object", "object", "correct", "give", "give", "book", "book", "book", "book"]
+    [
+        "withdraw",
+        "withdraw",
+        "object",
+        "object",
+        "refund",
+        "refund",
+        "correct",
+        "give",
+        "give",
+        "book",
+        "book",
+        "book",
+        "book",
+    ]
 )
 OFFICERS_STEPS: tuple[EventKind, ...] = (
     "taken", "released", "details_asked", "visit_asked", "visit_held", "visit_missed", "visit_cancelled", "consultation_asked",
@@ -83,6 +100,7 @@ ACTIONS = st.one_of(
     st.tuples(st.just("ask_for_a_visit"), CASES),
     st.tuples(st.just("answer_as_agency"), CASES, st.sampled_from(["no_objection", "objection"])),
     st.tuples(st.just("pay"), CASES, st.sampled_from(["approved", "approved", "declined"])),
+    st.tuples(st.just("answer_claim"), CASES, st.sampled_from(["give", "give", "decline"])),
     st.tuples(st.just("run_jobs")),
     st.tuples(st.just("step_the_clock"), st.sampled_from([0, 1, 1, 3, 8])),
 )
@@ -162,6 +180,8 @@ class CaseMachine(RuleBasedStateMachine):
                 await object_to_refusal(self.deps, self._delivery(which, message="Look again."), message="Look again.")
             elif step == "correct":
                 await ask_for_correction(self.deps, self._delivery(which, message="A name."), message="A name.")
+            elif step == "refund":
+                await ask_for_refund(self.deps, self._delivery(which, message="Not needed."), message="Not needed.")
             elif step == "give":
                 self.sent += 1
                 body = {"answers": {"reader_name": f"Reader {'I' * (self.sent % 20 + 1)}"}, "documents": []}
@@ -278,6 +298,27 @@ class CaseMachine(RuleBasedStateMachine):
         with suppress(RefusedError):
             self.run(press())
 
+    def answer_claim(self, which: int, said: str) -> None:
+        """Finance gives back what is asked for, or declines."""
+
+        async def answer() -> None:
+            async with self.deps.database.reading() as session:
+                owed = await bills.bills_of_case(session, application_id(which + 1))
+            for bill in owed:
+                if bill.status != "refund_asked":
+                    continue
+                if said == "decline":
+                    await decline_refund_claim(self.deps, ABEER, bill.id, reason="It was examined.")
+                    continue
+                came = (await open_bill(self.deps, ABEER, bill.id)).remittance
+                assert came is not None
+                await request_refund(self.deps, ABEER, came.id, reason="It is owed.")
+                await confirm_refund(self.deps, MAHER, came.id)
+
+        self.take_applicants_step(which, "refund")
+        with suppress(RefusedError):
+            self.run(answer())
+
     def run_jobs(self) -> None:
         self.run(run_all_jobs(self.deps))
 
@@ -309,6 +350,8 @@ class CaseMachine(RuleBasedStateMachine):
         if "issued" in kinds:
             assert all(bill.status not in PAYABLE for bill in owed)
             assert bool(SERVICES[which].charges) <= any(bill.status == "paid" for bill in owed)
+        claims = [bill for bill in owed if bill.status == "refund_asked"]
+        assert bool(claims) <= (row.status in ("rejected", "expired", "withdrawn"))
         assert bool(open_questions) <= (row.status == "at_agencies")
         assert (visit is not None) == (row.status == "visit_booked")
         assert asked is None or (asked.status == "consent_asked") == (row.status == "awaiting_consent")

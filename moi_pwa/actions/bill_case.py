@@ -16,6 +16,7 @@ from moi_pwa.core.answers import Json
 from moi_pwa.core.billing import BilledLine, BillEvent, Due
 from moi_pwa.core.case import Case, CaseEvent
 from moi_pwa.core.jobs import Done, Outcome
+from moi_pwa.rules.bills.lifecycle import GIVEN_BACK
 from moi_pwa.rules.bills.lines import billed_lines
 from moi_pwa.rules.cases.applicant_view import asking_event
 from moi_pwa.rules.cases.lifecycle import course_of
@@ -82,13 +83,15 @@ async def _bills_of(locked: CaseTransaction, stage: str) -> list[BillRow]:
 
 
 async def _lines(locked: CaseTransaction, dues: Collection[Due]) -> list[BilledLine]:
-    """What is due now, with what was due before and is on no bill: details may have added it."""
+    """What is due now, with what was due before and is not paid: details may have added it, or it was given back before an objection."""
     service = locked.deps.services[locked.row.service]
     latest = await cases.latest_submission(locked.session, locked.row.id)
     facts = await facts_of_case(locked.deps, locked.session, locked.row, locked.events)
     answers = ask(service, latest.answers, facts).answers
     costs = bill_of(service, answers, facts, locked.events, amman_day(locked.at))
-    earlier: set[Due] = set() if await bills.bills_of_case(locked.session, locked.row.id) else {"on_submit"}
+    there = await bills.bills_of_case(locked.session, locked.row.id)
+    is_owed = not there or any(bill.current() in GIVEN_BACK for bill in there)
+    earlier: set[Due] = {"on_submit"} if is_owed else set()
     return billed_lines(service, costs, {*dues, *earlier})
 
 

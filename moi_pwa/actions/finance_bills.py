@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import get_args
 from uuid import UUID
 
@@ -19,9 +19,10 @@ from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.cases.reference_number import read_reference
 from moi_pwa.rules.characters import is_text
 from moi_pwa.rules.dates import end_of_day
-from moi_pwa.rules.payments.refund_steps import possible_steps
-from moi_pwa.storage import bill_lists, bills, guarantees, ledger, ledger_days, officers, payments, refund_steps
+from moi_pwa.rules.payments.refund_steps import may_decline_claim, possible_steps
+from moi_pwa.storage import bill_lists, bills, cases, guarantees, ledger, ledger_days, officers, payments, refund_steps
 from moi_pwa.storage.bill_lists import BillCursor
+from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.guarantees import GuaranteeRow
 from moi_pwa.storage.payments import PaymentRow, RefundRow, RemittanceRow
@@ -45,10 +46,20 @@ class BillPage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RefundClaim:
+    """What the applicant asks for: the money back. `message`: why."""
+
+    asked_at: datetime
+    message: str
+    may_decline: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class OpenBill:
     """A bill with all that happened to it, oldest first. `remittance`: what paid it. `names`: of officers, by id.
 
     `guarantees`: that are held, or were, since it was paid or pledged. `may`: the steps towards a refund that this officer can take now.
+    `claim`: None unless the applicant asks for a refund.
     """
 
     bill: BillSummary
@@ -62,6 +73,7 @@ class OpenBill:
     steps: Sequence[RefundStep]
     names: Mapping[str, str]
     may: frozenset[RefundStepKind]
+    claim: RefundClaim | None
 
 
 async def list_bills(
@@ -147,7 +159,20 @@ async def open_bill(deps: Deps, officer: Officer, bill_id: UUID) -> OpenBill:
             steps=steps,
             names=await names_of(session, {*(each.officer_id for each in steps), *pledged.officers}),
             may=possible if is_whole else possible - {"requested", "confirmed"},
+            claim=await _claim(session, officer, row, steps),
         )
+
+
+async def _claim(session: Session, officer: Officer, bill: BillRow, steps: Sequence[RefundStep]) -> RefundClaim | None:
+    if bill.status != "refund_asked":
+        return None
+    events = [row.event() for row in await cases.events_of(session, [bill.case_id])]
+    asked = next(event for event in reversed(events) if event.kind == "refund_asked")
+    return RefundClaim(
+        asked_at=asked.at,
+        message=str(asked.data["message"]),
+        may_decline=may_decline_claim(officer, bill.current(), steps),
+    )
 
 
 async def names_of(session: Session, officer_ids: set[str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from moi_pwa.actions.applicant_statement import receive_statement
 from moi_pwa.actions.case_transaction import CaseTransaction
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import Delivery, Received
+from moi_pwa.actions.refund_claims import drop_refund_claims
 from moi_pwa.actions.written_text import tidied
 from moi_pwa.core.answers import Json
 from moi_pwa.core.errors import AnswersRefusedError
@@ -11,7 +12,7 @@ from moi_pwa.core.problems import Problem
 
 
 async def object_to_refusal(deps: Deps, delivery: Delivery, *, message: str) -> Received:
-    """Another officer than who refused examines the refusal; `message`, of the body, says why it should.
+    """Another officer than who refused examines the refusal; `message`, of the body, says why it should. A refund is not examined meanwhile.
 
     Raises as `receive_statement`; "not_now": it is not refused, the days are over, or an objection was made before. Moreover:
         AnswersRefusedError: "required", "unprintable": of the message.
@@ -20,7 +21,8 @@ async def object_to_refusal(deps: Deps, delivery: Delivery, *, message: str) -> 
     if not written:
         raise AnswersRefusedError([Problem(path="message", code="required")])
 
-    async def say_why(_: CaseTransaction) -> dict[str, Json]:
+    async def say_why(locked: CaseTransaction) -> dict[str, Json]:
+        await drop_refund_claims(locked)
         return {"message": written}
 
     return await receive_statement(deps, delivery, "objected", also=say_why)

@@ -13,7 +13,7 @@ from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.guarantees import GuaranteeRow
 
-_WITH_RECEIPT: frozenset[BillStatus] = frozenset({"paid", "refund_requested"})
+_WITH_RECEIPT: frozenset[BillStatus] = frozenset({"paid", "refund_asked", "refund_requested"})
 """What was given back is paid no more."""
 
 

@@ -23,6 +23,7 @@ RECEIPT_ID_OF: Mapping[str, str] = {
     "objected": "objection_id",
     "return_asked": "return_id",
     "correction_asked": "correction_id",
+    "refund_asked": "refund_id",
     "visit_booked": "visit_id",
     "visit_moved": "visit_id",
     "consent_given": "consent_id",

@@ -13,6 +13,7 @@ from moi_pwa.core.jobs import Done, NewJob, Outcome, PermanentFailure, Retry
 from moi_pwa.core.ledger import Subaccount
 from moi_pwa.core.payments import RefundOutcome
 from moi_pwa.gateways.payments.provider import ProviderRefusedError, ProviderUnavailableError
+from moi_pwa.rules.bills.lifecycle import GIVEN_BACK
 from moi_pwa.rules.ledger import entries
 from moi_pwa.storage import bills, jobs, ledger, payments
 from moi_pwa.storage.bills import BillRow
@@ -42,7 +43,7 @@ async def refund_bill(deps: Deps, number: str, *, reason: str) -> None:
 
 async def refund_locked_bill(bill: BillTransaction, *, reason: str) -> None:
     """The same in the caller's transaction. Raises StepRefusedError: "not_now"."""
-    if bill.row.status in ("refund_requested", "refunded"):
+    if bill.row.current() in GIVEN_BACK:
         return
     remittance = await payments.credited_remittance(bill.session, bill.row.id)
     if remittance is None:

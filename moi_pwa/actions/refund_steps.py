@@ -14,6 +14,7 @@ from moi_pwa.actions.written_text import tidied
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import RefundStep, RefundStepKind
+from moi_pwa.rules.bills.lifecycle import may_go_back
 from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.payments.refund_steps import require_refund_step
 from moi_pwa.storage import guarantees, officers, payments, refund_steps
@@ -111,7 +112,7 @@ async def _step(deps: Deps, officer: Officer, remittance_id: UUID, kind: RefundS
 async def _is_whole(bill: BillTransaction) -> bool:
     """Whether it is paid, and no guarantee of it is on its way back or forfeited."""
     held = await guarantees.guarantees_of_bill(bill.session, bill.row.id)
-    return bill.row.status == "paid" and all(each.status in ("held", "return_asked") for each in held)
+    return may_go_back(bill.row.current(), [each.current() for each in held])
 
 
 async def _give_back(

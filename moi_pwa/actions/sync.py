@@ -12,6 +12,7 @@ from moi_pwa.actions.payment_receipt import PayersBill, with_receipts
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import CaseEvent, Status
 from moi_pwa.core.reference import Lists
+from moi_pwa.rules.bills.lifecycle import may_be_asked_for
 from moi_pwa.rules.cases.applicant_view import open_request, shown_data
 from moi_pwa.rules.cases.corrections import is_correction_waiting
 from moi_pwa.rules.cases.deadlines import (
@@ -77,6 +78,7 @@ class CaseView:
     due: date | None
     may_withdraw: bool
     may_correct: bool
+    may_ask_for_refund: bool
     may_object_until: date | None
     ask: dict[str, Json] | None
     bills: Sequence[PayersBill]
@@ -201,6 +203,7 @@ def _request_view(
         due=None,
         may_withdraw=False,
         may_correct=False,
+        may_ask_for_refund=False,
         may_object_until=None,
         ask=None,
         bills=(),
@@ -233,6 +236,7 @@ def _view(
         ahead=course_of(case).ahead(case.status, [kind for kind, _ in case.steps], unpaid),
         due=clock.due if stage_of(case).turn == "ministry" else None,
         may_withdraw=is_open_to_applicant(case, "withdrawn", today),
+        may_ask_for_refund=is_open_to_applicant(case, "refund_asked", today) and any(map(_may_go_back, billed)),
         may_correct=is_open_to_applicant(case, "correction_asked", today) and not is_correction_waiting(case),
         may_object_until=last_day_for_applicant(case, "objected"),
         ask=open_request(row.status, shown),
@@ -240,3 +244,7 @@ def _view(
         events=shown,
         receipt=sent[0].receipt,
     )
+
+
+def _may_go_back(bill: PayersBill) -> bool:
+    return may_be_asked_for(bill.row.current(), [each.current() for each in bill.guarantees])

@@ -76,6 +76,13 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
         errors.StepRefusedError,
         NotCanonicalError,
     ),
+    statements.put_refund: (
+        errors.AbsentError,
+        errors.DifferentContentError,
+        errors.AnswersRefusedError,
+        errors.StepRefusedError,
+        NotCanonicalError,
+    ),
     statements.put_visit: (
         errors.AbsentError,
         errors.DifferentContentError,
@@ -182,6 +189,7 @@ _RECEIVING = (
     statements.put_objection,
     statements.put_correction,
     statements.put_return,
+    statements.put_refund,
     statements.put_visit,
     statements.put_consent,
 )

@@ -1,4 +1,4 @@
-"""Phones send what people state about applications that the ministry has: withdrawals, objections, corrections, claims of guarantees, times of
+"""Phones send what people state about applications that the ministry has: withdrawals, objections, corrections, claims of refunds and of guarantees, times of
 visits, answers of other parties. Every PUT may be repeated for ever.
 """
 
@@ -14,6 +14,7 @@ from moi_pwa.actions.ask_for_correction import ask_for_correction
 from moi_pwa.actions.ask_for_return import ask_for_return
 from moi_pwa.actions.object_to_refusal import object_to_refusal
 from moi_pwa.actions.received import Delivery
+from moi_pwa.actions.refund_claims import ask_for_refund
 from moi_pwa.actions.visits import book_visit
 from moi_pwa.actions.withdraw_application import withdraw_application
 from moi_pwa.api.applications import MAX_MESSAGE_LENGTH, ReceivedBody, answered
@@ -44,6 +45,15 @@ class ObjectionBody(BaseModel):
 
 class CorrectionBody(BaseModel):
     """`message`: which answer is to be corrected, and how. `made_at`: by the phone's clock, which decides nothing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    message: str = Field(min_length=1, max_length=MAX_MESSAGE_LENGTH)
+    made_at: datetime
+
+
+class RefundBody(BaseModel):
+    """`message`: why what was paid should be given back. `made_at`: by the phone's clock, which decides nothing."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -130,6 +140,21 @@ async def put_correction(
     """An answer is to be corrected. 201 the first time, 200 again. 409 step_refused when it is decided, or one waits, different_content; 422 problems."""
     delivery = await _statement(request, session, application_id, correction_id)
     return answered(response, await ask_for_correction(deps, delivery, message=payload.message))
+
+
+@router.put("/{application_id}/refunds/{refund_id}")
+async def put_refund(
+    application_id: Id,
+    refund_id: Id,
+    payload: RefundBody,
+    request: Request,
+    response: Response,
+    session: ApplicantsSession,
+    deps: DepsDep,
+) -> ReceivedBody:
+    """What was paid is to be given back. 201 the first time, 200 again. 409 step_refused when nothing can be, different_content; 422 problems."""
+    delivery = await _statement(request, session, application_id, refund_id)
+    return answered(response, await ask_for_refund(deps, delivery, message=payload.message))
 
 
 @router.put("/{application_id}/returns/{return_id}")

@@ -46,7 +46,7 @@ class CaseBody(BaseModel):
     """A case, complete: it replaces what the phone had.
 
     `ahead`: the statuses that follow if all goes well. `due`: the day in Amman by which the ministry aims to decide, or
-    null. `may_withdraw`: the applicant may take it back now. `may_correct`: they may ask to correct an answer now. `may_object_until`: the last day in Amman on which the applicant may
+    null. `may_withdraw`: the applicant may take it back now. `may_correct`: they may ask to correct an answer now. `may_ask_for_refund`: for what they paid. `may_object_until`: the last day in Amman on which the applicant may
     object to the refusal, or null. `ask`: {fields, documents, message, until}, or null. `consent`: the person is asked to agree to
     this application of another person's, of which nothing else is told; or null.
     """
@@ -61,6 +61,7 @@ class CaseBody(BaseModel):
     due: date | None
     may_withdraw: bool
     may_correct: bool
+    may_ask_for_refund: bool
     may_object_until: date | None
     ask: dict[str, JsonValue] | None
     bills: list[BillBody]
@@ -110,6 +111,7 @@ def _case(case: CaseView, deps: Deps) -> CaseBody:
         due=case.due,
         may_withdraw=case.may_withdraw,
         may_correct=case.may_correct,
+        may_ask_for_refund=case.may_ask_for_refund,
         may_object_until=case.may_object_until,
         ask=case.ask,
         bills=[bill_body(bill, deps) for bill in case.bills],

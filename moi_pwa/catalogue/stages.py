@@ -47,6 +47,18 @@ def _of_guarantees(status: Status) -> tuple[Step, ...]:
     )
 
 
+MAX_REFUND_CLAIMS = 3
+"""How often an applicant may ask for a refund in one case; assumed."""
+
+
+def of_payments(status: Status) -> tuple[Step, ...]:
+    """What was paid for an application that came to nothing may be asked for; finance decides."""
+    return (
+        Step(kind="refund_asked", to=status, roles=_APPLICANT, at_most=MAX_REFUND_CLAIMS),
+        Step(kind="refund_declined", to=status, roles=SYSTEM),
+    )
+
+
 AFTER_ISSUE = (
     Stage(
         status="issued",
@@ -255,7 +267,10 @@ _REJECTED = Stage(
     turn="nobody",
     decided=True,
     aside=True,
-    steps=(Step(kind="objected", to="objected", roles=_APPLICANT, at_most=1, days=OBJECTION_DAYS),),
+    steps=(
+        Step(kind="objected", to="objected", roles=_APPLICANT, at_most=1, days=OBJECTION_DAYS),
+        *of_payments("rejected"),
+    ),
 )
 
 _OBJECTED = Stage(
@@ -273,8 +288,8 @@ _OBJECTED = Stage(
 )
 
 LAPSED = (
-    Stage(status="expired", turn="nobody", decided=True, aside=True),
-    Stage(status="withdrawn", turn="nobody", decided=True, aside=True),
+    Stage(status="expired", turn="nobody", decided=True, aside=True, steps=of_payments("expired")),
+    Stage(status="withdrawn", turn="nobody", decided=True, aside=True, steps=of_payments("withdrawn")),
 )
 
 ENDED = (_REJECTED, _OBJECTED, *LAPSED)

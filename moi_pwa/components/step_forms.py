@@ -9,9 +9,9 @@ from moi_pwa.locales import say
 
 
 def reason_form(
-    state: Any, keys: str, name: str, *, on_submit: Any, max_length: int, language: Language, rows: int = 3
+    problem: Any, keys: str, name: str, *, on_submit: Any, max_length: int, language: Language, rows: int = 3
 ) -> rx.Component:
-    """`state` has `problem`: what keeps the form from being sent. `keys`: where its sentences begin: `…{name}`, the button's, and
+    """`problem`: what keeps the form from being sent, or "". `keys`: where its sentences begin: `…{name}`, the button's, and
     `…{name}_reason`, `…reason_hint`. It posts `reason`.
     """
     control = f"{name.replace('_', '-')}-reason"
@@ -20,14 +20,14 @@ def reason_form(
             rx.el.label(say(f"{keys}.{name}_reason", language), html_for=control),
             rx.el.p(say(f"{keys}.reason_hint", language), id=f"{control}-hint", class_name="hint"),
             rx.cond(
-                state.problem != "",
-                rx.el.p(state.problem, id=f"{control}-problem", role="alert", class_name="problem"),
+                problem != "",
+                rx.el.p(problem, id=f"{control}-problem", role="alert", class_name="problem"),
                 rx.fragment(),
             ),
             rx.el.textarea(
                 id=control, name="reason", rows=str(rows), max_length=max_length, dir="auto",
                 aria_describedby=f"{control}-hint {control}-problem",
-                aria_invalid=rx.cond(state.problem != "", "true", "false"),
+                aria_invalid=rx.cond(problem != "", "true", "false"),
             ),
             class_name="field",
         ),

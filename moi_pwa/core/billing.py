@@ -13,8 +13,12 @@ DUE_DAYS = 7
 
 BilledKind = Literal["fee", "fine", "guarantee"]
 
-BillStatus = Literal["issued", "pending_confirmation", "paid", "failed", "expired", "refund_requested", "refunded"]
-"""pending_confirmation: somebody is paying, and whether the money came is not known yet. failed: the last attempt was declined."""
+BillStatus = Literal[
+    "issued", "pending_confirmation", "paid", "failed", "expired", "refund_asked", "refund_requested", "refunded"
+]
+"""pending_confirmation: somebody is paying, and whether the money came is not known yet. failed: the last attempt was declined.
+refund_asked: it is paid, and the applicant wants the money back; refund_requested: it goes back.
+"""
 
 BillEventKind = Literal[
     "issued",
@@ -23,9 +27,13 @@ BillEventKind = Literal[
     "payment_abandoned",
     "paid",
     "expired",
+    "refund_asked",
+    "refund_declined",
+    "refund_dropped",
     "refund_requested",
     "refunded",
 ]
+"""refund_asked: by the applicant; refund_declined: by finance; refund_dropped: the applicant asks for something else, a new decision."""
 
 
 @dataclass(frozen=True, kw_only=True)

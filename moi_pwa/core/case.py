@@ -76,6 +76,8 @@ EventKind = Literal[
     "return_declined",
     "guarantee_released",
     "guarantee_forfeited",
+    "refund_asked",
+    "refund_declined",
     "payment_refunded",
     "recorded",
     "closed",
@@ -83,7 +85,7 @@ EventKind = Literal[
     "withdrawn",
 ]
 """consent_…: of another person whom the application concerns. correction_…: of an answer, which the applicant asks to change. visit_…: in person, at the ministry. pledge_…: a letter that stands for the guarantees of a bill. return_asked: of a guarantee, by the applicant; return_declined: by
-finance."""
+finance. refund_…: of what was paid, the same."""
 
 Role = Literal[
     "applicant",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from moi_pwa.actions.finance_bills import OpenBill, RefundRow
+from moi_pwa.actions.finance_bills import OpenBill, RefundClaim, RefundRow
 from moi_pwa.core.billing import BilledLine, BillEvent
 from moi_pwa.core.finance import BillSummary
 from moi_pwa.core.guarantees import GuaranteeStatus
@@ -16,6 +16,7 @@ from moi_pwa.presentation.finance_view import (
     BillLineView,
     BillRowView,
     BillView,
+    ClaimView,
     EntryLineView,
     EntryView,
     HappenedView,
@@ -32,6 +33,7 @@ _TONES = {
     "paid": "received",
     "failed": "problem",
     "expired": "problem",
+    "refund_asked": "waiting",
     "refund_requested": "waiting",
     "refunded": "sending",
     "open": "sending",
@@ -100,6 +102,7 @@ def present_bill(found: OpenBill, language: Language) -> BillView:
             )
             for each in found.guarantees
         ],
+        claim=_claim(found.claim, language),
         refund=_refund(found, language),
         pledges=present_pledges(found.pledges, bill, found.names, language),
     )
@@ -169,9 +172,16 @@ def _entry_line(line: LedgerLine, language: Language) -> EntryLineView:
     )
 
 
+def _claim(claim: RefundClaim | None, language: Language) -> ClaimView:
+    if claim is None:
+        return ClaimView()
+    asked = format_moment(claim.asked_at, language)
+    return ClaimView(asked=asked, message=claim.message, may_decline=claim.may_decline)
+
+
 def _refund(found: OpenBill, language: Language) -> RefundView:
     amount = format_exact_amount(found.bill.total_fils, language)
-    unpaid = "" if found.bill.status == "paid" else say("desk.refund.not_paid", language)
+    unpaid = "" if found.claim or found.bill.status == "paid" else say("desk.refund.not_paid", language)
     return RefundView(
         state=refund_in_words(found.refund, found.steps, language) or unpaid,
         confirm_text=say("desk.refund.confirm_text", language, amount=amount),

@@ -118,6 +118,15 @@ class RefundView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClaimView:
+    """What the applicant asks for: the money back. `asked` "": nothing. `message`: why."""
+
+    asked: str = ""
+    message: str = ""
+    may_decline: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class BilledGuaranteeView:
     """A guarantee that the bill paid for, or for which somebody stands."""
 
@@ -144,6 +153,7 @@ class BillView:
     attempts: list[AttemptView] = field(default_factory=list[AttemptView])
     posted: list[EntryView] = field(default_factory=list[EntryView])
     guarantees: list[BilledGuaranteeView] = field(default_factory=list[BilledGuaranteeView])
+    claim: ClaimView = field(default_factory=ClaimView)
     refund: RefundView = field(default_factory=RefundView)
     pledges: PledgesView = field(default_factory=PledgesView)
 

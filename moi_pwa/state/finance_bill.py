@@ -8,6 +8,7 @@ import reflex as rx
 
 from moi_pwa.actions.finance_bills import open_bill
 from moi_pwa.actions.pledges import accept_pledge, decline_pledge, enter_pledge
+from moi_pwa.actions.refund_claims import decline_refund_claim
 from moi_pwa.actions.refund_steps import (
     confirm_refund,
     decline_refund,
@@ -29,7 +30,7 @@ from moi_pwa.state.session import language_of, signed_in_officer
 
 class BillState(OpenedState, rx.State):
     """`refused`: the officer is not of finance. `problem`: what keeps a form from being sent. `notice`: a step was taken.
-    What is typed stays in the browser. `pledge_problems`: what is wrong with a pledge, by the name of its control. `_came`: the id
+    What is typed stays in the browser. `pledge_problems`: what is wrong with a pledge, by the name of its control. `claim_problem`: what keeps a claim from being declined. `_came`: the id
     of the remittance that paid the bill, or ""; `_pledge`: that of the pledge that waits, or "".
     """
 
@@ -39,6 +40,7 @@ class BillState(OpenedState, rx.State):
     notice: str = ""
     warning: str = ""
     pledge_problems: dict[str, str] = {}
+    claim_problem: str = ""
     _came: str = ""
     _pledge: str = ""
 
@@ -53,6 +55,22 @@ class BillState(OpenedState, rx.State):
     @rx.event
     async def decline(self, form: dict[str, str]):
         return await self._take("decline", decline_refund, form)
+
+    @rx.event
+    async def decline_claim(self, form: dict[str, str]):
+        """Of the applicant, who is told why."""
+        account, language = await self._begin(), language_of(self)
+        try:
+            given = read_form(ReasonForm, form)
+            await decline_refund_claim(get_deps(), account.officer(), self._id(), **given)
+        except WrongFormError:
+            self.claim_problem = say("desk.finance.refused.data_missing", language)
+            return None
+        except RefusedError as refused:
+            self.warning = finance_refusal(refused, language)
+        else:
+            self.notice = say("desk.claim.done.decline", language)
+        return BillState.reload
 
     @rx.event
     async def send_again(self):
@@ -106,7 +124,7 @@ class BillState(OpenedState, rx.State):
     async def _begin(self) -> OfficerAccount:
         account = await signed_in_officer(self)
         self.problem = self.notice = self.warning = ""
-        self.pledge_problems = {}
+        self.pledge_problems, self.claim_problem = {}, ""
         return account
 
     async def _take(

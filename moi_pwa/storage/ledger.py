@@ -113,7 +113,7 @@ async def fils_owed(session: Session, account: AccountCode) -> int:
 async def paid_and_not_entered(session: Session) -> Sequence[str]:
     """Numbers of bills that are paid, without an entry: there are none unless somebody wrote behind the program."""
     entered = exists().where(col(LedgerEntryRow.key) == literal("bill_paid:").concat(col(BillRow.number)))
-    paid = col(BillRow.status).in_(["paid", "refund_requested", "refunded"])
+    paid = col(BillRow.status).in_(["paid", "refund_asked", "refund_requested", "refunded"])
     return (await session.exec(select(BillRow.number).where(paid, ~entered))).all()
 
 

@@ -83,11 +83,7 @@ def withdrawal(_: Names) -> dict[str, Any]:
     return {"json": {"made_at": "2026-01-15T09:00:00Z"}}
 
 
-def objection(_: Names) -> dict[str, Any]:
-    return {"json": {"message": "Look again.", "made_at": "2026-01-15T09:00:00Z"}}
-
-
-def correction(_: Names) -> dict[str, Any]:
+def words(_: Names) -> dict[str, Any]:
     return {"json": {"message": "It ends in 7.", "made_at": "2026-01-15T09:00:00Z"}}
 
 
@@ -148,6 +144,7 @@ RETURN = {"path": lambda names, _: {"application_id": names.application_id, "ret
 VISIT = {"path": lambda names, _: {"application_id": names.application_id, "visit_id": uuid7()}}
 CONSENT = {"path": lambda names, _: {"application_id": names.application_id, "consent_id": uuid7()}}
 CORRECTION = {"path": lambda names, _: {"application_id": names.application_id, "correction_id": uuid7()}}
+REFUND = {"path": lambda names, _: {"application_id": names.application_id, "refund_id": uuid7()}}
 OBJECTION = {"path": lambda names, _: {"application_id": names.application_id, "objection_id": uuid7()}}
 BILL = {"path": lambda names, _: {"number": names.bill_number}}
 """Parameters of a path, all of them somebody's."""
@@ -224,15 +221,15 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
         ),
     ],
     "PUT /api/applications/{application_id}/objections/{objection_id}": [
-        Ask(**OBJECTION, given=objection, answers=only_applicants("404 not_found")),
+        Ask(**OBJECTION, given=words, answers=only_applicants("404 not_found")),
         Ask(
             path=lambda names, _: {"application_id": names.application_id, "objection_id": names.application_id},
-            given=objection,
+            given=words,
             answers=only_applicants("404 not_found"),
         ),
         Ask(
             path=lambda names, own: {"application_id": own.application_id, "objection_id": names.application_id},
-            given=objection,
+            given=words,
             answers=only_applicants("404 not_found"),
             absent={"applicant": "409 step_refused"},
             why=FREE,
@@ -257,15 +254,30 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
         ),
     ],
     "PUT /api/applications/{application_id}/corrections/{correction_id}": [
-        Ask(**CORRECTION, given=correction, answers=only_applicants("404 not_found")),
+        Ask(**CORRECTION, given=words, answers=only_applicants("404 not_found")),
         Ask(
             path=lambda names, _: {"application_id": names.application_id, "correction_id": names.application_id},
-            given=correction,
+            given=words,
             answers=only_applicants("404 not_found"),
         ),
         Ask(
             path=lambda names, own: {"application_id": own.application_id, "correction_id": names.application_id},
-            given=correction,
+            given=words,
+            answers=only_applicants("404 not_found"),
+            absent={"applicant": "409 step_refused"},
+            why=FREE,
+        ),
+    ],
+    "PUT /api/applications/{application_id}/refunds/{refund_id}": [
+        Ask(**REFUND, given=words, answers=only_applicants("404 not_found")),
+        Ask(
+            path=lambda names, _: {"application_id": names.application_id, "refund_id": names.application_id},
+            given=words,
+            answers=only_applicants("404 not_found"),
+        ),
+        Ask(
+            path=lambda names, own: {"application_id": own.application_id, "refund_id": names.application_id},
+            given=words,
             answers=only_applicants("404 not_found"),
             absent={"applicant": "409 step_refused"},
             why=FREE,

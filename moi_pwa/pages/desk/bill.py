@@ -6,6 +6,7 @@ import reflex as rx
 
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
+from moi_pwa.pages.desk.claim_panel import claim_panel
 from moi_pwa.pages.desk.finance_frame import billed_lines, finance_frame, in_dinars, money_table
 from moi_pwa.pages.desk.frame import told
 from moi_pwa.pages.desk.pledge_panel import pledge_panel
@@ -37,6 +38,7 @@ def _bill(language: Language) -> rx.Component:
         rx.el.div(
             told(BillState.notice, tone="good", role="status"),
             told(BillState.warning, tone="warning", role="alert"),
+            rx.cond(shown.claim.asked != "", claim_panel(BillState, shown.claim, language), rx.fragment()),
             pledge_panel(BillState, shown.pledges, language),
             refund_panel(BillState, shown.refund, language),
             rx.el.section(

@@ -123,7 +123,7 @@ def _decide(language: Language) -> rx.Component:
         rx.el.details(
             rx.el.summary(say("desk.drawer.recount", language)),
             reason_form(
-                DrawerState, _KEYS, "recount", on_submit=DrawerState.recount, max_length=MAX_REASON_LENGTH,
+                DrawerState.problem, _KEYS, "recount", on_submit=DrawerState.recount, max_length=MAX_REASON_LENGTH,
                 language=language,
             ),
         ),

@@ -123,5 +123,5 @@ def _confirm(language: Language) -> rx.Component:
 
 def _form(name: str, on_submit: Any, language: Language) -> rx.Component:
     return reason_form(
-        GuaranteeState, _KEYS, name, on_submit=on_submit, max_length=MAX_REASON_LENGTH, language=language
+        GuaranteeState.problem, _KEYS, name, on_submit=on_submit, max_length=MAX_REASON_LENGTH, language=language
     )

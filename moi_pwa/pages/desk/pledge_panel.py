@@ -56,7 +56,12 @@ def _accept(state: Any, language: Language) -> rx.Component:
 
 def _decline(state: Any, language: Language) -> rx.Component:
     form = reason_form(
-        state, _KEYS, "decline_pledge", on_submit=state.decline_pledge, max_length=MAX_REASON_LENGTH, language=language
+        state.problem,
+        _KEYS,
+        "decline_pledge",
+        on_submit=state.decline_pledge,
+        max_length=MAX_REASON_LENGTH,
+        language=language,
     )
     return rx.el.details(rx.el.summary(say("desk.pledge.decline_pledge", language)), form)
 

@@ -46,7 +46,13 @@ def refund_panel(state: Any, refund: Any, language: Language) -> rx.Component:
 def transfer_form(state: Any, keys: str, *, on_submit: Any, language: Language) -> rx.Component:
     """What finance transferred is recorded with its reference at the bank. `keys`: where the sentences begin."""
     return reason_form(
-        state, keys, "record_transfer", on_submit=on_submit, max_length=MAX_REASON_LENGTH, language=language, rows=1
+        state.problem,
+        keys,
+        "record_transfer",
+        on_submit=on_submit,
+        max_length=MAX_REASON_LENGTH,
+        language=language,
+        rows=1,
     )
 
 
@@ -64,7 +70,12 @@ def happened(each: HappenedView) -> rx.Component:
 
 def _request(state: Any, language: Language) -> rx.Component:
     return reason_form(
-        state, "desk.refund", "request", on_submit=state.request, max_length=MAX_REASON_LENGTH, language=language
+        state.problem,
+        "desk.refund",
+        "request",
+        on_submit=state.request,
+        max_length=MAX_REASON_LENGTH,
+        language=language,
     )
 
 
@@ -77,6 +88,11 @@ def _confirm(state: Any, refund: Any, language: Language) -> rx.Component:
 
 def _decline(state: Any, language: Language) -> rx.Component:
     form = reason_form(
-        state, "desk.refund", "decline", on_submit=state.decline, max_length=MAX_REASON_LENGTH, language=language
+        state.problem,
+        "desk.refund",
+        "decline",
+        on_submit=state.decline,
+        max_length=MAX_REASON_LENGTH,
+        language=language,
     )
     return rx.el.details(rx.el.summary(say("desk.refund.decline", language)), form)

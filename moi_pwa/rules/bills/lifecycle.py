@@ -1,9 +1,10 @@
 """What may happen to a bill, in one table."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from moi_pwa.core.billing import BillEventKind, BillStatus
 from moi_pwa.core.errors import StepRefusedError
+from moi_pwa.core.guarantees import GuaranteeStatus
 
 TRANSITIONS: Mapping[BillEventKind, Mapping[BillStatus | None, BillStatus]] = {
     "issued": {None: "issued"},
@@ -12,12 +13,31 @@ TRANSITIONS: Mapping[BillEventKind, Mapping[BillStatus | None, BillStatus]] = {
     "payment_abandoned": {"pending_confirmation": "issued"},
     "paid": {"issued": "paid", "pending_confirmation": "paid", "failed": "paid"},
     "expired": {"issued": "expired", "failed": "expired"},
-    "refund_requested": {"paid": "refund_requested"},
+    "refund_asked": {"paid": "refund_asked"},
+    "refund_declined": {"refund_asked": "paid"},
+    "refund_dropped": {"refund_asked": "paid"},
+    "refund_requested": {"paid": "refund_requested", "refund_asked": "refund_requested"},
     "refunded": {"refund_requested": "refunded"},
 }
 """Event -> status before -> status after. A bill that somebody is paying does not expire before the attempt has ended."""
 
+GIVEN_BACK: frozenset[BillStatus] = frozenset({"refund_requested", "refunded"})
+"""It was paid, and the money goes back or has gone."""
+
+_CREDITED: frozenset[BillStatus] = frozenset({"paid", "refund_asked"})
+_WITH_BILL: frozenset[GuaranteeStatus] = frozenset({"held", "return_asked"})
+
 PAYABLE: frozenset[BillStatus | None] = frozenset(TRANSITIONS["paid"])
+
+
+def may_go_back(status: BillStatus, guarantees: Iterable[GuaranteeStatus]) -> bool:
+    """Whether a bill can be refunded whole: it is paid, and none of its guarantees is on its own way back or forfeited."""
+    return status in _CREDITED and all(each in _WITH_BILL for each in guarantees)
+
+
+def may_be_asked_for(status: BillStatus, guarantees: Iterable[GuaranteeStatus]) -> bool:
+    """The same, and the applicant has not asked for it yet."""
+    return status == "paid" and may_go_back(status, guarantees)
 
 
 def status_after(status: BillStatus | None, kind: BillEventKind) -> BillStatus:

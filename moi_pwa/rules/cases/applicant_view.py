@@ -45,6 +45,8 @@ SHOWN: dict[EventKind, frozenset[str]] = {
     "return_declined": frozenset({"fee", "total_fils", "message"}),
     "guarantee_released": frozenset({"fee", "total_fils"}),
     "guarantee_forfeited": frozenset({"fee", "total_fils"}),
+    "refund_asked": frozenset({"message"}),
+    "refund_declined": frozenset({"number", "total_fils", "message"}),
     "payment_refunded": frozenset({"number", "total_fils"}),
     "recorded": frozenset(),
     "closed": frozenset(),
@@ -65,6 +67,8 @@ _NEWS: frozenset[EventKind] = frozenset(
         "return_declined",
         "guarantee_released",
         "guarantee_forfeited",
+        "refund_asked",
+        "refund_declined",
         "payment_refunded",
         "committee_postponed",
     }

@@ -57,6 +57,7 @@ NOTIFICATIONS: Mapping[Subject, Notification] = {
     "return_declined": Notification(push=True, text=True),
     "guarantee_released": Notification(push=True, text=True),
     "guarantee_forfeited": Notification(push=True, text=True),
+    "refund_declined": Notification(push=True, text=True),
     "payment_refunded": Notification(push=True, text=True),
     "recorded": Notification(push=True),
     "closed": Notification(push=True),

@@ -5,6 +5,7 @@ What the provider refused is sent again, and what it cannot give back is transfe
 
 from collections.abc import Mapping, Sequence
 
+from moi_pwa.core.billing import BillStatus
 from moi_pwa.core.case import Role
 from moi_pwa.core.errors import StepRefusal, StepRefusedError
 from moi_pwa.core.officer import Officer
@@ -44,6 +45,12 @@ def refund_step_refusal(
     if not waits:
         return "not_now"
     return "same_officer" if steps[-1].officer_id == officer.id else None
+
+
+def may_decline_claim(officer: Officer, bill: BillStatus, steps: Sequence[RefundStep]) -> bool:
+    """Whether the officer may decline what the applicant asks for; not while a colleague's request waits for its confirmation."""
+    waits = bool(steps) and steps[-1].kind == "requested"
+    return "finance_officer" in officer.roles and bill == "refund_asked" and not waits
 
 
 def require_refund_step(

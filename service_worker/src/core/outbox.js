@@ -9,7 +9,7 @@
  *   this device cannot open it any more.
  * @typedef {object} Entry
  * @property {string} id - Made once on the device: the idempotency key for ever.
- * @property {"application"|"details"|"withdrawal"|"objection"|"correction"|"return"|"consent"|"visit"} kind
+ * @property {"application"|"details"|"withdrawal"|"objection"|"correction"|"refund"|"return"|"consent"|"visit"} kind
  * @property {string} applicationId
  * @property {State} state
  * @property {boolean} underWay - The server may have it: from here on only its answer may change the entry.

@@ -9,7 +9,7 @@
  */
 
 /** The event by which the server records what was sent; answers to requests have two. */
-const EVENT_OF = { application: "submitted", details: "details_given", withdrawal: "withdrawn", objection: "objected", correction: "correction_asked", return: "return_asked" };
+const EVENT_OF = { application: "submitted", details: "details_given", withdrawal: "withdrawn", objection: "objected", correction: "correction_asked", return: "return_asked", refund: "refund_asked" };
 
 /**
  * The newer of two, with the answers that were sent from this device.
@@ -57,6 +57,7 @@ export function caseAfterAnswer(known, { kind: sent, applicationId }, body, answ
     due: null,
     may_withdraw: false,
     may_object_until: null,
+    may_ask_for_refund: false,
     ask: null,
     bills: known?.bills ?? [],
     visit: null,

@@ -1,4 +1,4 @@
-/** Pressing "send", "withdraw", "object", "correct", "ask for its return", "agree" or "send times": one entry into the outbox, and a wish to the browser to wake the worker when there is a connection; and taking it back. */
+/** Pressing "send", "withdraw", "object", "correct", "ask for a refund" or for "its return", "agree" or "send times": one entry into the outbox, and a wish to the browser to wake the worker when there is a connection; and taking it back. */
 
 import { uuidv7 } from "../core/uuid.js";
 import { sealBody } from "../store/entry_content.js";
@@ -44,9 +44,9 @@ export function enqueueDetails({ id, person, revision, applicationId, directorat
 }
 
 /**
- * An objection to a refusal, or what is to be corrected.
+ * An objection to a refusal, what is to be corrected, or why what was paid should be given back.
  *
- * @param {"objection" | "correction"} kind
+ * @param {"objection" | "correction" | "refund"} kind
  * @param {object} written
  * @param {string} written.id - UUIDv7, of its draft, made when the draft was created.
  * @param {number} written.revision - of the draft that the text is of.

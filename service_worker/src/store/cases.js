@@ -39,6 +39,7 @@
  * @property {string | null} [due] - ISO day by which the ministry aims to decide.
  * @property {boolean} [may_withdraw]
  * @property {boolean} [may_correct] - the applicant may ask to correct an answer.
+ * @property {boolean} [may_ask_for_refund] - for what was paid.
  * @property {string | null} [may_object_until] - ISO day: the last for an objection to the refusal, also when it has gone by.
  * @property {Ask | null} ask
  * @property {Visit | null} [visit] - in person, that is asked for or booked.

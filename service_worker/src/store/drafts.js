@@ -21,8 +21,9 @@
  * @property {Answers} answers - as typed, hidden ones too; items of groups carry their key under "#".
  * @property {string[]} visited - ids of the sections that the person has been through.
  * @property {string} [details] - id of the case whose ministry asked.
- * @property {string} [objection] - id of the case whose refusal it is an objection to, in the answer "message". Absent, as `details` and `correction`: a new application.
+ * @property {string} [objection] - id of the case whose refusal it is an objection to, in the answer "message". Absent, as `details`, `correction` and `refund`: a new application.
  * @property {string} [correction] - id of the case of which something is to be corrected, as the answer "message" says.
+ * @property {string} [refund] - id of the case for which what was paid is to be given back, as "message" says.
  * @typedef {{[K in keyof Draft as K extends "content" ? "sealed" : K]: K extends "content" ? ArrayBuffer : Draft[K]}} Row
  */
 
@@ -30,6 +31,11 @@ import { ownsDraft } from "../core/sent_draft.js";
 import { done, transact } from "./database.js";
 import { open, seal } from "./records.js";
 import { isOpenTo } from "./session.js";
+
+/** What is written about an application that the ministry has; undefined: it is a draft of another kind. @param {Content} content */
+export function statementKind(content) {
+  return /** @type {const} */ (["objection", "correction", "refund"]).find((kind) => content[kind]);
+}
 
 /** The draft is another person's than who is signed in. */
 export class BelongsToAnother extends Error {

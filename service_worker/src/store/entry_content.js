@@ -2,14 +2,14 @@
  * What an entry of the outbox holds under the device's key: what is sent, and what the server found wrong with it.
  *
  * @typedef {import("../core/outbox.js").Entry} Entry
- * @typedef {object} Body - of PUT /api/applications/{id}, of its details, its withdrawal, its objection, its corrections, its claims of guarantees and the other party's answer.
+ * @typedef {object} Body - of PUT /api/applications/{id}, of its details, its withdrawal, its objection, its corrections, its claims of refunds and of guarantees and the other party's answer.
  * @property {string} [service] - with an application, as the following three.
  * @property {number} [service_version]
  * @property {string} [language]
- * @property {string} [made_at] - ISO UTC by the device's clock; with a withdrawal, too, which holds nothing else; with an objection, a correction, a claim and an answer.
+ * @property {string} [made_at] - ISO UTC by the device's clock; with a withdrawal, too, which holds nothing else; with an objection, a correction, a refund, a claim and an answer.
  * @property {Record<string, any>} [answers]
  * @property {import("./documents.js").Manifest[]} [documents]
- * @property {string} [message] - with details, with an objection and with a correction.
+ * @property {string} [message] - with details, with an objection, with a correction and with a refund.
  * @property {string} [guarantee] - whose return is asked for.
  * @property {boolean} [agrees] - of the other party's answer.
  * @property {{day: string, time: string}[]} [times] - at which the person can come, in order of preference.

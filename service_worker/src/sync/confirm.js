@@ -11,7 +11,7 @@ import { publicKeys, receiptKeys } from "../store/public_keys.js";
 import { refreshKeys } from "./keys.js";
 
 /** What a receipt calls the id of what came after the application. */
-const IDS = { details: "details_id", withdrawal: "withdrawal_id", objection: "objection_id", correction: "correction_id", return: "return_id", consent: "consent_id", visit: "visit_id" };
+const IDS = { details: "details_id", withdrawal: "withdrawal_id", objection: "objection_id", correction: "correction_id", refund: "refund_id", return: "return_id", consent: "consent_id", visit: "visit_id" };
 
 /**
  * @param {any} answer - JSON of the answer.

@@ -33,7 +33,7 @@ import { DOCUMENT_UNREADABLE, upload } from "./tus.js";
  */
 
 /** Where what comes after the application is put. */
-const BELOW = { application: "", details: "/details/", withdrawal: "/withdrawals/", objection: "/objections/", correction: "/corrections/", return: "/returns/", consent: "/consents/", visit: "/visits/" };
+const BELOW = { application: "", details: "/details/", withdrawal: "/withdrawals/", objection: "/objections/", correction: "/corrections/", refund: "/refunds/", return: "/returns/", consent: "/consents/", visit: "/visits/" };
 
 /** @param {Entry} entry */
 export async function deliver(entry) {

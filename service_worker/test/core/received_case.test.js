@@ -83,3 +83,9 @@ test("an application that was withdrawn can be withdrawn no more, and nothing li
   assert.deepEqual(after.events.map(({ kind }) => kind), ["submitted", "withdrawn"]);
   assert.deepEqual([after.receipt, after.answers], ["first", { a: 1 }]);
 });
+
+test("a refund that was asked for is not asked for again", () => {
+  const known = caseAfter(1, { status: "withdrawn", may_ask_for_refund: true });
+  const after = caseAfterAnswer(known, { kind: "refund", applicationId: ID }, {}, answerTo(2, "withdrawn"));
+  assert.deepEqual([after.status, after.may_ask_for_refund, after.events.at(-1)?.kind], ["withdrawn", false, "refund_asked"]);
+});

@@ -122,6 +122,7 @@ async def test_the_phone_learns_what_happened(client: httpx.AsyncClient):
                 "due": "2026-01-20",
                 "may_withdraw": True,
                 "may_correct": True,
+                "may_ask_for_refund": False,
                 "may_object_until": None,
                 "ask": None,
                 "bills": [],
@@ -294,5 +295,8 @@ async def test_an_answer_to_a_request_for_consent_of_another_shape_is_malformed(
         {"message": "x", "made_at": "2026-01-15T09:00:00Z", "field": "dob"},
     ],
 )
-async def test_a_correction_of_another_shape_is_malformed(client: httpx.AsyncClient, body: dict[str, object]):
-    assert (await client.put(f"{ADDRESS}/corrections/{UUID(int=0xF000_0004)}", json=body)).status_code == 422
+@pytest.mark.parametrize("kind", ["corrections", "refunds"])
+async def test_a_statement_in_words_of_another_shape_is_malformed(
+    client: httpx.AsyncClient, body: dict[str, object], kind: str
+):
+    assert (await client.put(f"{ADDRESS}/{kind}/{UUID(int=0xF000_0004)}", json=body)).status_code == 422

@@ -27,7 +27,7 @@ import { isUuid } from "../../core/uuid.js";
 import { findCase } from "../../store/cases.js";
 import { sweepDocuments } from "../../store/documents.js";
 import { COPIED, listDrafts } from "../../store/draft_list.js";
-import { loadDraftAndEntry } from "../../store/drafts.js";
+import { loadDraftAndEntry, statementKind } from "../../store/drafts.js";
 import { findEntry } from "../../store/outbox.js";
 import { actionLink, element as make } from "../elements.js";
 import { dateTime, dayOf } from "../format.js";
@@ -109,7 +109,7 @@ function showMinistryRequest({ element, words }, { message, until }) {
 
 /** At a new form: a notice with links to other drafts of the service. @param {Form} form */
 export async function offerOtherDrafts({ element, draft, words }) {
-  const others = (await listDrafts(draft.service)).readable.filter(({ id, content }) => id !== draft.id && !content.details && !content.objection && !content.correction);
+  const others = (await listDrafts(draft.service)).readable.filter(({ id, content }) => id !== draft.id && !content.details && !statementKind(content));
   const queued = await Promise.all(others.map(({ id }) => findEntry(id)));
   const open = others.filter((_, n) => !queued[n]);
   if (open.length === 0) return;

@@ -5,6 +5,7 @@ import { html } from "lit";
 import { isDoubted } from "../../core/outbox.js";
 import { forgetCases, listCases, syncState } from "../../store/cases.js";
 import { deleteDraft, listDrafts } from "../../store/draft_list.js";
+import { statementKind } from "../../store/drafts.js";
 import { openBody } from "../../store/entry_content.js";
 import { entries } from "../../store/outbox.js";
 import { forgetPeople } from "../../store/profile.js";
@@ -104,10 +105,10 @@ export class Applications extends Screen {
 
   /** @param {Data["drafts"][number]} draft */
   draftCard(draft) {
-    const { name: whose, details, objection, correction } = draft.content;
-    const kind = objection ? "objection" : correction ? "correction" : "";
+    const { name: whose, details } = draft.content;
+    const kind = statementKind(draft.content);
     const name = this.headingOf(draft.service, details ? this.say("case.ask_answer") : kind ? this.say(`case.${kind}`) : whose);
-    const url = kind ? caseUrl(objection ?? correction ?? "") : formUrl(draft.service, `draft=${draft.id}`);
+    const url = kind ? caseUrl(draft.content[kind] ?? "") : formUrl(draft.service, `draft=${draft.id}`);
     return html`
       <h3><a href=${url}>${name}</a></h3>
       <p class="hint">${this.say("case.draft_changed", { date: dateTime(draft.updated_at) })}</p>

@@ -214,21 +214,22 @@ export class CaseScreen extends Screen {
       ${when(known.visit, () => html`<moi-visit .known=${known} .words=${this.words} .isWaiting=${data.waiting.some(({ kind }) => kind === "visit")}></moi-visit>`)}
       ${when(known.ask, () => this.askPart(data, known))}
       ${when(dueBill(known.bills), () => html`<moi-bill .bill=${dueBill(known.bills)} .words=${this.words} .caseId=${known.id}></moi-bill>`)}
-      ${when(wasRefused(known), () => html`<moi-statement .kind=${"objection"} .known=${known} .words=${this.words}></moi-statement>`)}
+      ${when(wasRefused(known), () => this.statement("objection", known))}
       ${this.pushPart()}
       ${when(known.ahead?.length, () => stagesAhead(known, this.say.bind(this)))}
       ${timeline(known, data.asOf, this.say.bind(this))}
       ${when(settled(known.bills).length > 0, () => settledBills(settled(known.bills), data.payments, this.asking(data, known), this.words))}
+      ${when(settled(known.bills).length > 0, () => this.statement("refund", known))}
       ${when(known.receipt, () => receiptPart(known, data.receiptVerified, this.say.bind(this)))}
       ${when(known.answers, () => this.copyPart(known))}
-      ${this.correctionPart(known)}
+      ${this.statement("correction", known)}
       ${when(known.may_withdraw && !data.waiting.some(({ kind }) => kind === "withdrawal"), () => withdrawalPart(known.id, this.say.bind(this), () => this.refresh()))}
     `;
   }
 
-  /** What was written is here also when it can no longer be sent. @param {Case} known */
-  correctionPart(known) {
-    return html`<moi-statement .kind=${"correction"} .known=${known} .words=${this.words}></moi-statement>`;
+  /** What was written is here also when it can no longer be sent. @param {import("./written_statement.js").Kind} kind @param {Case} known */
+  statement(kind, known) {
+    return html`<moi-statement .kind=${kind} .known=${known} .words=${this.words}></moi-statement>`;
   }
 
   /** @param {Data} data @param {Case} known @returns {import("./guarantees.js").Asking} */

@@ -60,9 +60,12 @@ export function isStatement({ kind }) {
 /** Statements that are a press of a button. @type {ReadonlySet<string>} */
 export const WITHOUT_WORDS = new Set(["withdrawal", "return", "consent", "visit"]);
 
+/** @type {ReadonlySet<string>} */
+const WRITTEN = new Set(["objection", "correction", "refund"]);
+
 /** Is it a statement in words of the applicant's own, which can be changed? @param {Pick<Entry, "kind">} entry */
 export function isWritten({ kind }) {
-  return kind === "objection" || kind === "correction";
+  return WRITTEN.has(kind);
 }
 
 /** Take such a statement back, or dismiss one that was refused: everything stays as it is. @param {Entry} entry @param {Say} say */

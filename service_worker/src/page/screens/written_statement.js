@@ -1,9 +1,9 @@
 /**
- * What an applicant writes about an application that the ministry has: an objection to its refusal, or what is to be corrected. It is a
- * draft like a form's: kept as it is typed, whatever becomes of the window or the connection, and the outbox's once it is sent. What
- * comes too late stays here until its writer deletes it.
+ * What an applicant writes about an application that the ministry has: an objection to its refusal, what is to be corrected, or why what
+ * was paid should be given back. It is a draft like a form's: kept as it is typed, whatever becomes of the window or the connection, and
+ * the outbox's once it is sent. What comes too late stays here until its writer deletes it.
  *
- * @typedef {"objection" | "correction"} Kind - the sentences are `case.<kind>_…`.
+ * @typedef {"objection" | "correction" | "refund"} Kind - the sentences are `case.<kind>_…`.
  * @import {Draft} from "../../store/drafts.js"
  * @import {Case} from "../../store/cases.js"
  */
@@ -30,7 +30,11 @@ const MESSAGE = "message";
 const IS_OPEN = {
   objection: ({ may_object_until: last }) => Boolean(last) && ammanDay(new Date()) <= String(last),
   correction: ({ may_correct = false }) => may_correct,
+  refund: ({ may_ask_for_refund = false }) => may_ask_for_refund,
 };
+
+/** What is asked for rarely is folded away until there is text. @type {ReadonlySet<Kind>} */
+const FOLDED = new Set(["correction", "refund"]);
 
 /** Was the case ever refused? Only then can there be something to show. @param {Case} known */
 export function wasRefused({ events }) {
@@ -190,7 +194,7 @@ export class WrittenStatement extends LitElement {
 
   /** @param {unknown} inside */
   section(inside) {
-    if (this.kind === "correction" && !this.isSent) {
+    if (FOLDED.has(this.kind) && !this.isSent) {
       return html`<details data-statement=${this.kind} ?open=${this.isUnfolded}>
         <summary>${this.sayOwn("heading")}</summary>
         <div class="statement">${inside}</div>
@@ -207,6 +211,7 @@ export class WrittenStatement extends LitElement {
     const act = () => void this.send();
     const { kind } = this;
     return html`<p>${this.sayOwn("until", lastDay(known))}</p>
+      ${when(kind === "objection" && asksForRefund(known), () => html`<p>${this.say("case.objection_refund")}</p>`)}
       <div class="field">
         <label for=${kind}>${this.sayOwn("reasons")}</label>
         <p class="hint" id="${kind}-hint">${this.sayOwn("hint")}</p>
@@ -231,7 +236,7 @@ export class WrittenStatement extends LitElement {
 
   /** @param {Case} known */
   tooLate(known) {
-    const isTold = known.may_object_until || this.kind === "correction";
+    const isTold = known.may_object_until || this.kind !== "objection";
     return html`${when(isTold, () => html`<p>${this.sayOwn("too_late", lastDay(known))}</p>`)}
       <p class="message" dir="auto">${this.text}</p>
       <div class="actions">${this.deletion()}</div>`;
@@ -241,6 +246,11 @@ export class WrittenStatement extends LitElement {
     const action = { question: this.sayOwn("delete_ask"), label: this.sayOwn("delete"), confirm: () => this.discard() };
     return confirmedAction(action, this.say.bind(this));
   }
+}
+
+/** An objection takes the place of the request. @param {Case} known */
+function asksForRefund({ bills = [] }) {
+  return bills.some(({ status }) => status === "refund_asked");
 }
 
 /** @param {Kind} kind @param {Case} known @returns {Draft} */

@@ -1,0 +1,93 @@
+"""A person asks for the money back that was paid for an application which came to nothing. Finance gives it back
+(`refund_steps.py`), or declines and says why.
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from moi_pwa.actions.applicant_statement import receive_statement
+from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
+from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction, lock_case
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.received import Delivery, Received
+from moi_pwa.actions.refund_steps import MAX_REASON_LENGTH, require_here
+from moi_pwa.actions.written_text import tidied
+from moi_pwa.core.answers import Json
+from moi_pwa.core.errors import AnswersRefusedError, StepRefusedError
+from moi_pwa.core.officer import Officer
+from moi_pwa.core.payments import RefundStep
+from moi_pwa.core.problems import Problem
+from moi_pwa.rules.bills.lifecycle import may_be_asked_for
+from moi_pwa.rules.bills.permissions import require_finance
+from moi_pwa.rules.payments.refund_steps import may_decline_claim
+from moi_pwa.storage import bills, guarantees, payments, refund_steps
+from moi_pwa.storage.database import Session
+
+
+async def ask_for_refund(deps: Deps, delivery: Delivery, *, message: str) -> Received:
+    """Finance is to examine whether what was paid goes back: all bills of the application that are paid. `message`, of the body,
+    says why.
+
+    Raises as `receive_statement`; "not_now": the application goes on or was issued, nothing is paid, or it was asked for
+    before. Moreover:
+        AnswersRefusedError: "required", "unprintable": of the message.
+    """
+    written = tidied("message", message)
+    if not written:
+        raise AnswersRefusedError([Problem(path="message", code="required")])
+
+    async def ask(locked: CaseTransaction) -> dict[str, Json]:
+        asked = [bill for bill in await _bills(locked) if await _may_be_asked_for(bill)]
+        if not asked:
+            raise StepRefusedError("not_now")
+        for bill in asked:
+            await bill.append("refund_asked", data={})
+        return {"message": written}
+
+    return await receive_statement(deps, delivery, "refund_asked", also=ask)
+
+
+async def drop_refund_claims(locked: CaseTransaction) -> None:
+    """The application is to be decided again: what was paid for it is not given back in the meantime."""
+    for bill in await _bills(locked):
+        if bill.row.status == "refund_asked":
+            await bill.append("refund_dropped", data={})
+
+
+async def decline_refund_claim(deps: Deps, officer: Officer, bill_id: UUID, *, reason: str) -> None:
+    """The money stays; the applicant reads `reason`, and may ask again.
+
+    Raises:
+        AbsentError: there is no such bill, or the officer has left.
+        AnswersRefusedError: "unprintable".
+        StepRefusedError: "not_yours"; "not_now": the applicant does not ask, or a colleague has asked for the refund; "data_missing".
+    """
+    said = tidied("reason", reason)[:MAX_REASON_LENGTH]
+    require_finance(officer, "finance_officer")
+    async with deps.database.transaction() as session:
+        await require_here(session, officer)
+        bill = await lock_bill(deps, session, bill_id)
+        remittance = await payments.credited_remittance(session, bill_id)
+        steps: Sequence[RefundStep] = await refund_steps.steps_of(session, remittance.id) if remittance else []
+        if not may_decline_claim(officer, bill.row.current(), steps):
+            raise StepRefusedError("not_now")
+        if not said:
+            raise StepRefusedError("data_missing")
+        await bill.append("refund_declined", data={"reason": said, "officer_id": officer.id})
+        await _tell_applicant(deps, session, bill, said)
+
+
+async def _tell_applicant(deps: Deps, session: Session, bill: BillTransaction, reason: str) -> None:
+    locked = await lock_case(deps, session, bill.row.case_id)
+    data: dict[str, Json] = {"number": bill.row.number, "total_fils": bill.row.total_fils, "message": reason}
+    await locked.append("refund_declined", by=SYSTEM, data=data)
+
+
+async def _bills(locked: CaseTransaction) -> list[BillTransaction]:
+    found = await bills.bills_of_case(locked.session, locked.row.id)
+    return [await lock_bill(locked.deps, locked.session, row.id) for row in found]
+
+
+async def _may_be_asked_for(bill: BillTransaction) -> bool:
+    held = await guarantees.guarantees_of_bill(bill.session, bill.row.id)
+    return may_be_asked_for(bill.row.current(), [each.current() for each in held])

@@ -1,0 +1,102 @@
+"""Whoever paid for an application that came to nothing asks for the money back, without a connection, and reads what finance says."""
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.e2e.applicant import cases_at_the_ministry, fill_family, received, send, signed_in, state
+from tests.e2e.conftest import NewPhone, wait_until_kept, watch_for_errors
+from tests.e2e.ministry import Ministry
+from tests.e2e.server import MoiServer
+from tests.e2e.test_accessibility import faults
+from tests.e2e.test_finance import enter, new_desk
+from tests.e2e.test_withdrawing import withdraw
+
+TEXT = "I withdrew it on the same day."
+
+
+@pytest.fixture
+def case(page: Page, server: MoiServer) -> Page:
+    """On the page of an application whose fee was paid, and which was withdrawn."""
+    signed_in(page, server)
+    wait_until_kept(page)
+    fill_family(page)
+    case_id = send(page)
+    received(page)
+    Ministry(server).pay(case_id)
+    page.reload()
+    expect(page.locator("[data-event=paid]")).to_be_visible()
+    expect(page.locator("[data-statement=refund]")).to_have_count(0)
+    withdraw(page)
+    expect(page.locator("[data-event=withdrawn]")).to_be_visible()
+    return page
+
+
+def write(case: Page) -> None:
+    """By the keyboard alone, until it is on the disk."""
+    case.locator("[data-statement=refund] summary").focus()
+    case.keyboard.press("Enter")
+    case.get_by_label("Why should the amount be refunded?").fill(TEXT)
+    expect(case.locator("[data-statement=refund] [data-saved]")).to_be_visible()
+
+
+def test_what_is_asked_offline_is_sent_once_and_declined_with_a_reason(
+    case: Page, phone: BrowserContext, new_phone: NewPhone
+):
+    phone.set_offline(True)
+    write(case)
+    case.get_by_role("button", name="Send refund request").click()
+    expect(state(case)).to_contain_text("Refund request")
+    expect(state(case)).to_contain_text("Saved on this device")
+    case.reload()
+    expect(state(case)).to_be_visible()
+    phone.set_offline(False)
+    expect(case.locator("[data-event=refund_asked]")).to_contain_text(TEXT)
+    expect(state(case)).to_have_count(0)
+    expect(case.locator("[data-statement=refund]")).to_have_count(0)
+    expect(case.locator("[data-bills] summary").last).to_contain_text("Refund asked for")
+
+    officer = new_desk(new_phone)
+    errors = watch_for_errors(officer)
+    enter(officer, "finance.officer")
+    officer.get_by_role("button", name="Refund asked for by the applicant").click()
+    expect(officer.locator(".cases a")).to_have_count(1)
+    officer.locator(".cases a").click()
+    expect(officer.locator("[data-claim]")).to_contain_text(TEXT)
+    assert faults(officer) == []
+    officer.get_by_text("Decline the applicant’s request", exact=True).first.click()
+    officer.locator("[data-panel=decline_claim] button[type=submit]").click()
+    expect(officer.locator("#decline-claim-reason-problem")).to_be_visible()
+    officer.get_by_label("Reason for declining the request").fill("It was examined before it was withdrawn.")
+    officer.keyboard.press("Tab")
+    officer.keyboard.press("Enter")
+    expect(officer.get_by_text("Request declined. The applicant has been told why.")).to_be_visible()
+    expect(officer.locator("[data-claim]")).to_have_count(0)
+    assert errors == []
+
+    case.reload()
+    declined = case.locator("[data-event=refund_declined]")
+    expect(declined).to_contain_text("It was examined before it was withdrawn.")
+    expect(case.locator("[data-statement=refund] summary")).to_be_visible()
+
+
+def test_what_is_typed_survives_a_reload_and_is_found_among_the_applications(case: Page):
+    case.emulate_media(reduced_motion="reduce")
+    write(case)
+    case.reload()
+    expect(case.get_by_label("Why should the amount be refunded?")).to_have_value(TEXT)
+    assert faults(case) == []
+    case.goto("/en/applications/")
+    case.get_by_role("link", name="Continue the refund request").click()
+    expect(case.get_by_label("Why should the amount be refunded?")).to_have_value(TEXT)
+
+
+def test_a_request_that_has_not_left_can_be_taken_back_and_edited(case: Page, phone: BrowserContext):
+    phone.set_offline(True)
+    write(case)
+    case.get_by_role("button", name="Send refund request").click()
+    case.get_by_role("button", name="Edit refund request").click()
+
+    expect(state(case)).to_have_count(0)
+    expect(case.get_by_label("Why should the amount be refunded?")).to_have_value(TEXT)
+    phone.set_offline(False)
+    assert [known["may_ask_for_refund"] for known in cases_at_the_ministry(case)] == [True]
