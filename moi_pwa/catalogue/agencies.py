@@ -62,4 +62,14 @@ HEALTH = Consultation(
     documents=frozenset({"D05", "D23", "D39"}),
 )
 
-CONSULTATIONS: Mapping[str, Consultation] = {each.agency: each for each in (SECURITY, LABOUR, HEALTH)}
+BANK_GUARANTEES = Consultation(
+    agency="bank_guarantees",
+    name=Text(ar="مكتب الكفالات البنكية", en="Bank guarantee desk"),
+    days=3,
+    roles=frozenset({"given_names", "surname", "nationality", "passport_number"}),
+    fields=frozenset({"bank", "deposit_amount", "guarantee_reference"}),
+    documents=frozenset({"D16"}),
+)
+"""It verifies deposits and letters with the banks that stand for them; assumed."""
+
+CONSULTATIONS: Mapping[str, Consultation] = {each.agency: each for each in (SECURITY, LABOUR, HEALTH, BANK_GUARANTEES)}

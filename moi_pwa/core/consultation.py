@@ -11,7 +11,7 @@ from uuid import UUID
 from moi_pwa.core.fields import FieldRole
 from moi_pwa.core.text import Text
 
-AgencyCode = Literal["security", "labour", "health"]
+AgencyCode = Literal["security", "labour", "health", "bank_guarantees"]
 """Written into events: an agency that is no longer asked is kept, for the cases that name it."""
 
 ConsultationAnswer = Literal["no_objection", "objection", "needs_more"]

@@ -23,7 +23,12 @@ _NAMES: dict[str, dict[Role, str]] = {
     "nationality": {"reviewer": "سلمى النابلسي", "approver": "زيد الحمود", "supervisor": "لمى الروسان"},
 }
 
-_LIAISONS: dict[AgencyCode, str] = {"security": "نادر الحياري", "labour": "رولا الشوابكة", "health": "مجد القسوس"}
+_LIAISONS: dict[AgencyCode, str] = {
+    "security": "نادر الحياري",
+    "labour": "رولا الشوابكة",
+    "health": "مجد القسوس",
+    "bank_guarantees": "لينا حجازين",
+}
 
 _SECRETARY = "إيمان الشريدة"
 

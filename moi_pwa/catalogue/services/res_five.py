@@ -126,6 +126,7 @@ SERVICE = Service(
     icon="star",
     directorate="residence",
     course="committee_minister",
+    consults=("bank_guarantees",),
     target_days=45,
     permit_months=60,
     eligibility=(

@@ -133,6 +133,7 @@ SERVICE = Service(
     icon="bank",
     directorate="residence",
     course="security",
+    consults=("bank_guarantees",),
     target_days=20,
     permit_months=12,
     eligibility=("action", "means", "address_fixed", "deposit_amount", "property_value", "resident_since"),

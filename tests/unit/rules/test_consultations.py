@@ -95,6 +95,17 @@ def test_services_for_workers_ask_the_ministry_of_labour_too():
     assert agencies_to_ask(COURSES["security"], get_service("WORK_VISA")) == ("security", "labour")
 
 
+@pytest.mark.parametrize("code", ["RES_NO_WORK", "RES_FIVE"])
+def test_a_deposit_is_verified_by_the_bank_guarantee_desk_which_sees_that_alone(code: str):
+    service = get_service(code)
+    found = seen(CONSULTATIONS["bank_guarantees"], service)
+
+    assert agencies_to_ask(COURSES[service.course], service) == ("security", "bank_guarantees")
+    assert found == {
+        "name_en_given", "name_en_surname", "nationality", "passport_number", "bank", "deposit_amount", "guarantee_reference",
+    }  # fmt: skip
+
+
 def test_with_agencies_the_case_stays_in_its_reviewers_hands():
     case = after(("consultation_asked", ASKED))
 
