@@ -19,6 +19,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officers_case import SeenCase
 from moi_pwa.actions.received import Delivery
 from moi_pwa.actions.sign_minutes import sign_minutes
+from moi_pwa.actions.sync import CaseView, changes_since
 from moi_pwa.actions.withdraw_application import withdraw_application
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import CaseEvent, Role
@@ -85,11 +86,12 @@ async def case_seen(deps: Deps, case_id: UUID) -> SeenCase:
     return SeenCase(case_id, row.seq)
 
 
-async def recommended(deps: Deps, number: int = 1, *, by: Any = RANA) -> UUID:
-    """A case that its reviewer has put before the committee; agencies had no objection."""
-    await someone(deps, number)
+async def recommended(deps: Deps, number: int = 1, *, by: Any = RANA, person: int | None = None) -> UUID:
+    """A case that its reviewer has put before the committee; agencies had no objection. `person`: who applies again; None: a new one."""
+    if person is None:
+        await someone(deps, number)
     case_id = application_id(number)
-    await submit(deps, body_json(), number=number, person=number)
+    await submit(deps, body_json(), number=number, person=person or number)
     await pay_bills(deps, case_id)
     await desk_steps.take_case(deps, by, await case_seen(deps, case_id))
     await ask_agencies(deps, by, await case_seen(deps, case_id), agencies=["security"], question="?")
@@ -164,6 +166,12 @@ async def status(deps: Deps, case_id: UUID) -> str:
 async def last_event(deps: Deps, case_id: UUID) -> CaseEvent:
     async with deps.database.reading() as session:
         return [row.event() for row in await cases.events_of(session, [case_id])][-1]
+
+
+async def on_the_phone(deps: Deps, person: int = 1) -> CaseView:
+    """The only case of the applicant."""
+    [case] = (await changes_since(deps, person_id=person_id(person), cursor=0)).cases
+    return case
 
 
 async def problems(step: Awaitable[object]) -> list[tuple[str, str]]:

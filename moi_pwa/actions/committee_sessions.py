@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from moi_pwa.actions.case_transaction import lock_case
 from moi_pwa.actions.committee_transaction import SeenSession, SessionWork, secretarys_session
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.officers_case import OfficersCase
 from moi_pwa.actions.refund_steps import require_here
 from moi_pwa.actions.written_text import tidied
+from moi_pwa.core.answers import Json
 from moi_pwa.core.committee import CaseResult
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError
 from moi_pwa.core.officer import Officer
@@ -18,9 +19,6 @@ from moi_pwa.rules.committee.minutes import MAX_AGENDA, check_present, result_pr
 from moi_pwa.rules.committee.permissions import committees_of, require_secretary
 from moi_pwa.storage import committee_sessions, sequences
 from moi_pwa.storage.committee_sessions import CommitteeItemRow, CommitteeSessionRow
-
-_WHOLE = {"session": "?", "held_on": "?", "outcome": "?", "note": "?"}
-"""Stands for what the minutes will say of a case, where it is asked whether they could say anything."""
 
 
 async def plan_session(deps: Deps, officer: Officer, *, directorate: str, held_on: date | None) -> UUID:
@@ -58,6 +56,8 @@ async def cancel_session(deps: Deps, officer: Officer, seen: SeenSession) -> Non
     """It is not held, and its cases wait for another one. Raises as `secretarys_session`."""
     async with secretarys_session(deps, officer, seen) as work:
         work.row.status = "cancelled"
+        there = (await committee_sessions.read_session(work.session, work.row)).agenda
+        await _tell_taken_off(work, [item.case_id for item in there])
         await committee_sessions.close_agenda(work.session, work.row.id)
 
 
@@ -75,8 +75,8 @@ async def put_on_agenda(deps: Deps, officer: Officer, seen: SeenSession, case_id
             raise _of_agenda("too_many")
         last = max((item.ordinal for item in there), default=0)
         chosen = list(dict.fromkeys(case_ids))
-        for case_id in sorted(chosen):  # in the order in which others lock several
-            await _require_waiting(deps, work, case_id)
+        for each in await _lock_waiting(work, chosen):
+            await each.append("committee_scheduled", _of_session(work.row))
         for ordinal, case_id in enumerate(chosen, last + 1):
             work.session.add(CommitteeItemRow(session_id=work.row.id, case_id=case_id, ordinal=ordinal))
 
@@ -86,6 +86,7 @@ async def take_off_agenda(deps: Deps, officer: Officer, seen: SeenSession, case_
     async with secretarys_session(deps, officer, seen) as work:
         if not await committee_sessions.take_off(work.session, work.row.id, case_id):
             raise AbsentError
+        await _tell_taken_off(work, [case_id])
 
 
 async def record_present(deps: Deps, officer: Officer, seen: SeenSession, names: str) -> None:
@@ -120,18 +121,32 @@ async def record_result(deps: Deps, officer: Officer, seen: SeenSession, case_id
         item.record(kept)
 
 
-async def _require_waiting(deps: Deps, work: SessionWork, case_id: UUID) -> None:
-    """Raises AnswersRefusedError."""
+async def _lock_waiting(work: SessionWork, case_ids: Sequence[UUID]) -> list[OfficersCase]:
+    """Cases that wait for this committee, and are on no agenda. Raises AnswersRefusedError."""
     try:
-        locked = await lock_case(deps, work.session, case_id)
-        require_step(work.officer, locked.row.directorate, locked.case, "committee_recommended", _WHOLE)
+        found = await work.lock_cases(case_ids)
+        for locked in (each.locked for each in found):
+            of_session = _of_session(work.row)
+            require_step(work.officer, locked.row.directorate, locked.case, "committee_scheduled", of_session)
     except RefusedError as refused:
         known = refused.reason in ("same_officer", "correction_waits")
         raise _of_agenda(refused.reason if known else "not_waiting") from None
-    if locked.row.directorate != work.row.directorate:
+    if any(each.locked.row.directorate != work.row.directorate for each in found):
         raise _of_agenda("not_waiting")
-    if await committee_sessions.session_to_come(work.session, case_id) is not None:
+    if await committee_sessions.days_of_sessions_to_come(work.session, case_ids):
         raise _of_agenda("on_agenda")
+    return found
+
+
+async def _tell_taken_off(work: SessionWork, case_ids: Sequence[UUID]) -> None:
+    """Of these cases those that still wait; what ended, or is reviewed again, has left the committee by itself."""
+    for each in await work.lock_cases(case_ids):
+        if each.locked.row.status == "at_committee":
+            await each.append("committee_unscheduled", {"session": work.row.number})
+
+
+def _of_session(row: CommitteeSessionRow) -> dict[str, Json]:
+    return {"session": row.number, "held_on": row.held_on.isoformat()}
 
 
 def _of_agenda(code: str) -> AnswersRefusedError:

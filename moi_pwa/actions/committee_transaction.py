@@ -1,11 +1,13 @@
 """A committee's session that its secretary works on, within one transaction. Of two windows, one acts and the other reads it again."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
+from moi_pwa.actions.case_transaction import lock_case
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.officers_case import OfficersCase
 from moi_pwa.actions.refund_steps import require_here
 from moi_pwa.catalogue.committees import COMMITTEES
 from moi_pwa.core.committee import Committee
@@ -29,6 +31,7 @@ class SeenSession:
 class SessionWork:
     """A locked session that is still to be held, or whose minutes are still to be signed."""
 
+    deps: Deps
     session: Session
     row: CommitteeSessionRow
     officer: Officer
@@ -36,6 +39,12 @@ class SessionWork:
     @property
     def committee(self) -> Committee:
         return COMMITTEES[self.row.directorate]
+
+    async def lock_cases(self, case_ids: Iterable[UUID]) -> list[OfficersCase]:
+        """Locked by id, and given by person, then by id: those who work on several at once lock all in one order. Raises AbsentError."""
+        found = [await lock_case(self.deps, self.session, case_id) for case_id in sorted(case_ids)]
+        found.sort(key=lambda each: (each.row.person_id, each.row.id))
+        return [OfficersCase(officer=self.officer, locked=each) for each in found]
 
 
 @asynccontextmanager
@@ -58,4 +67,4 @@ async def secretarys_session(deps: Deps, officer: Officer, seen: SeenSession) ->
         if row.seq != seen.seq:
             raise StaleSessionError
         row.seq += 1
-        yield SessionWork(session=session, row=row, officer=officer)
+        yield SessionWork(deps=deps, session=session, row=row, officer=officer)

@@ -2,8 +2,7 @@
 
 from uuid import UUID
 
-from moi_pwa.actions.case_transaction import CaseTransaction, lock_case
-from moi_pwa.actions.committee_transaction import SeenSession, SessionWork, secretarys_session
+from moi_pwa.actions.committee_transaction import SeenSession, secretarys_session
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officers_case import OfficersCase
 from moi_pwa.core.answers import Json
@@ -30,11 +29,11 @@ async def sign_minutes(deps: Deps, officer: Officer, seen: SeenSession) -> None:
         problems = list(minutes_problems(held, work.committee, deps.today()))
         if problems:
             raise AnswersRefusedError(problems)
-        locked = await _lock_cases(deps, work, held)
+        locked = await work.lock_cases(item.case_id for item in held.agenda)
         name = (await officers.display_names(work.session, [UUID(officer.id)]))[UUID(officer.id)]
         secretary = Secretary(id=officer.id, name=name, signed_at=deps.now())
         minutes = sign(minutes_of(held, work.committee, secretary), deps.receipt_key)
-        await _tell_cases(work, held, locked)
+        await _tell_cases(held, locked)
         work.row.status = "held"
         await committee_sessions.close_agenda(work.session, held.id)
         await work.session.flush()
@@ -42,24 +41,19 @@ async def sign_minutes(deps: Deps, officer: Officer, seen: SeenSession) -> None:
         await insert_rows(work.session, [row])
 
 
-async def _lock_cases(deps: Deps, work: SessionWork, held: CommitteeSession) -> list[CaseTransaction]:
-    """By person, then by case: those who sign two sessions at once lock in one order."""
-    found = [await lock_case(deps, work.session, case_id) for case_id in sorted(item.case_id for item in held.agenda)]
-    return sorted(found, key=lambda each: (each.row.person_id, each.row.id))
-
-
-async def _tell_cases(work: SessionWork, held: CommitteeSession, locked: list[CaseTransaction]) -> None:
+async def _tell_cases(held: CommitteeSession, cases: list[OfficersCase]) -> None:
     """Raises AnswersRefusedError."""
     results = {item.case_id: item.result for item in held.agenda}
     problems: list[Problem] = []
-    for each in locked:
-        result = results[each.row.id]
+    for each in cases:
+        case_id = each.locked.row.id
+        result = results[case_id]
         assert result is not None  # noqa: S101 -- minutes_problems found none without one
         kind: EventKind = "committee_postponed" if result.outcome == "postpone" else "committee_recommended"
         try:
-            await OfficersCase(officer=work.officer, locked=each).append(kind, _said(held, result))
+            await each.append(kind, _said(held, result))
         except StepRefusedError as refused:
-            problems.append(Problem(path=f"item {each.row.id}", code=refused.reason))
+            problems.append(Problem(path=f"item {case_id}", code=refused.reason))
     if problems:
         raise AnswersRefusedError(problems)
 

@@ -26,7 +26,7 @@ from moi_pwa.rules.cases.lifecycle import case_after, course_of, stage_of
 from moi_pwa.rules.cases.other_party import PeopleConcerned, people_concerned, shown_to_other_party
 from moi_pwa.rules.cases.visits import days_offered, last_day_to_move, times_of_day, visiting_hours, visiting_place
 from moi_pwa.rules.fees.sent_bill import fixed_dues
-from moi_pwa.storage import bills, cases, consents, sequences
+from moi_pwa.storage import bills, cases, committee_sessions, consents, sequences
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.consents import ConsentRequestRow
 from moi_pwa.storage.database import Session
@@ -64,7 +64,7 @@ class CaseView:
     `ask`: what is asked for now, None if nothing is. `bills`: in the order in which they were issued. `receipt`: for the first
     thing sent.
 
-    `visit`: in person, that is asked for or booked. `consent`: the person is asked to agree to it, and it is another's; then `status` is the kind of the event that the request is
+    `visit`: in person, that is asked for or booked. `committee_on`: the day in Amman of the committee's session that the case comes before. `consent`: the person is asked to agree to it, and it is another's; then `status` is the kind of the event that the request is
     at, `events` are those of the request, `receipt` is for the answer ("" before), and nothing else is told.
     """
 
@@ -86,6 +86,7 @@ class CaseView:
     receipt: str
     consent: ConsentRequest | None = None
     visit: VisitView | None = None
+    committee_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,12 +132,15 @@ async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list
     billed: dict[UUID, list[PayersBill]] = {}
     for bill in await with_receipts(deps, session, await bills.bills_of_cases(session, case_ids)):
         billed.setdefault(bill.row.case_id, []).append(bill)
+    before_committee = [row.id for row in rows.values() if row.status == "at_committee"]
+    meetings = await committee_sessions.days_of_sessions_to_come(session, before_committee)
     views: list[CaseView] = []
     for case_id in case_ids:
         row, happened = rows[case_id], [event.event() for event in events[case_id]]
         clock = service_clock(happened, deps.services[row.service].target_of(row.course), today, holidays)
         view = _view(row, events[case_id], sent[case_id], billed.get(case_id, []), clock, today)
-        views.append(replace(view, visit=_visit(row, happened, lists, today, holidays)))
+        visit = _visit(row, happened, lists, today, holidays)
+        views.append(replace(view, visit=visit, committee_on=meetings.get(case_id)))
     return views
 
 

@@ -136,6 +136,14 @@ _AT_COMMITTEE = Stage(
     turn="ministry",
     steps=(
         Step(
+            kind="committee_scheduled",
+            to="at_committee",
+            roles=SECRETARY,
+            not_by=_DECIDED_BEFORE,
+            needs=frozenset({"session", "held_on"}),
+        ),
+        Step(kind="committee_unscheduled", to="at_committee", roles=SECRETARY, needs=frozenset({"session"})),
+        Step(
             kind="committee_postponed",
             to="at_committee",
             roles=SECRETARY,

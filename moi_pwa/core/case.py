@@ -63,6 +63,8 @@ EventKind = Literal[
     "consultation_closed",
     "recommended",
     "sent_back",
+    "committee_scheduled",
+    "committee_unscheduled",
     "committee_postponed",
     "committee_recommended",
     "approved",
@@ -84,8 +86,11 @@ EventKind = Literal[
     "expired",
     "withdrawn",
 ]
-"""consent_…: of another person whom the application concerns. correction_…: of an answer, which the applicant asks to change. visit_…: in person, at the ministry. pledge_…: a letter that stands for the guarantees of a bill. return_asked: of a guarantee, by the applicant; return_declined: by
-finance. refund_…: of what was paid, the same."""
+"""consent_…: of another person whom the application concerns. correction_…: of an answer, which the applicant asks to change.
+visit_…: in person, at the ministry. committee_scheduled: it is on the agenda of a session to come; committee_unscheduled: no more.
+pledge_…: a letter that stands for the guarantees of a bill. return_asked: of a guarantee, by the applicant; return_declined: by
+finance. refund_…: of what was paid, the same.
+"""
 
 Role = Literal[
     "applicant",

@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
-from typing import cast
+from datetime import datetime
 
 from moi_pwa.actions.open_case import DeskCase
 from moi_pwa.catalogue.countries import country_names
@@ -17,11 +16,12 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say, words
 from moi_pwa.presentation.answer_rows import answer_rows, every_row
 from moi_pwa.presentation.answer_versions import Version, changes
-from moi_pwa.presentation.answers_presenter import AnswersPresenter, reason_text, verdict_text
+from moi_pwa.presentation.answers_presenter import AnswersPresenter, verdict_text
 from moi_pwa.presentation.case_view import Askable, CaseView, ChargeView, DocumentView, EventView, ReasonView, RuleView
 from moi_pwa.presentation.committee_presenter import session_sentence
 from moi_pwa.presentation.consultation_presenter import agency_name, present_replies
-from moi_pwa.presentation.format import format_amount, format_day, format_moment, isolated
+from moi_pwa.presentation.event_notes import event_notes
+from moi_pwa.presentation.format import format_day, format_moment, isolated
 from moi_pwa.presentation.problem_text import sentence
 from moi_pwa.presentation.queue_view import TONES
 from moi_pwa.presentation.rule_sources import read_source
@@ -234,48 +234,8 @@ def _event(event: CaseEvent, found: DeskCase, documents: Mapping[str, DocumentVi
         what=say(f"desk.event.{event.kind}", language),
         who=found.names.get(event.actor) or say(f"desk.role.{event.role}", language),
         at=format_moment(event.at, language),
-        notes=list(_notes(event, documents, language)),
+        notes=list(event_notes(event, documents, language)),
     )
-
-
-def _notes(event: CaseEvent, documents: Mapping[str, DocumentView], language: Language) -> Iterator[str]:
-    data = event.data
-    if event.kind == "document_checked":
-        document = documents.get(str(data["document"]))
-        yield f"{document.title if document else ''} — {verdict_text(event, language)}"
-        return
-    if event.kind == "recommended":
-        yield say(f"desk.outcome.{data['outcome']}", language)
-    if "session" in data:
-        yield say(f"desk.outcome.{data['outcome']}", language)
-        yield session_sentence(data, language)
-    if event.kind == "rejected":
-        yield reason_text(event, "reason_said", language)
-    if event.kind == "consultation_asked":
-        between = "، " if language == "ar" else ", "
-        yield between.join(agency_name(str(each), language) for each in cast("list[str]", data["agencies"]))
-    if "agency" in data:
-        yield agency_name(str(data["agency"]), language)
-    if "answer" in data:
-        yield say(f"desk.consultation.answer.{data['answer']}", language)
-    for name in ("message", "question", "conditions", "note"):
-        if data.get(name):
-            yield str(data[name])
-    yield from _how_much_and_until_when(event, language)
-
-
-def _how_much_and_until_when(event: CaseEvent, language: Language) -> Iterator[str]:
-    if "purpose" in event.data:
-        yield say(f"desk.visit.purpose.{event.data['purpose']}", language)
-    if "total_fils" in event.data:
-        yield format_amount(int(str(event.data["total_fils"])), language)
-    if "at" in event.data:
-        yield say(
-            "desk.visit.at", language, time=format_moment(datetime.fromisoformat(str(event.data["at"])), language)
-        )
-    if "until" in event.data:
-        last = date.fromisoformat(str(event.data["until"]))
-        yield say("desk.event.until", language, date=format_day(last, language))
 
 
 def _askable(questions: list[Question], language: Language) -> Iterator[Askable]:

@@ -167,6 +167,15 @@ def session_sentence(data: Mapping[str, Json], language: Language) -> str:
     return f"{session} · {_votes(data, language)}"
 
 
+def agenda_sentence(data: Mapping[str, Json], language: Language) -> str:
+    """Of an event that put a case on an agenda, or took it off: of which session."""
+    number = isolated(str(data["session"]))
+    if "held_on" not in data:
+        return say("desk.committee.session_number", language, number=number)
+    held_on = format_day(date.fromisoformat(str(data["held_on"])), language)
+    return say("desk.committee.of_session", language, number=number, date=held_on)
+
+
 def committee_refusal(refused: RefusedError, language: Language) -> str:
     """In the words of committees where there are some, else in those of the desk."""
     own = f"desk.committee.refused.{refused.reason}"

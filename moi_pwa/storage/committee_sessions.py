@@ -3,7 +3,7 @@
 Triggers refuse every change of a session, or of its agenda, once its minutes are there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Self, cast
 from uuid import UUID
@@ -191,6 +191,18 @@ async def session_to_come(session: Session, case_id: UUID) -> CommitteeSessionRo
         .where(CommitteeItemRow.case_id == case_id, col(CommitteeItemRow.is_open))
     )
     return (await session.exec(chosen)).one_or_none()
+
+
+async def days_of_sessions_to_come(session: Session, case_ids: Collection[UUID]) -> dict[UUID, date]:
+    """Of those cases that are on an agenda."""
+    if not case_ids:
+        return {}
+    chosen = (
+        select(CommitteeItemRow.case_id, CommitteeSessionRow)
+        .join(CommitteeSessionRow, col(CommitteeSessionRow.id) == col(CommitteeItemRow.session_id))
+        .where(col(CommitteeItemRow.case_id).in_(case_ids), col(CommitteeItemRow.is_open))
+    )
+    return {case_id: row.held_on for case_id, row in await session.exec(chosen)}
 
 
 async def take_off(session: Session, session_id: UUID, case_id: UUID) -> bool:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from moi_pwa.catalogue import all_services
 from moi_pwa.demo.accounts import PASSWORD
 from moi_pwa.gateways.clock import now
+from moi_pwa.presentation.format import format_day
 from moi_pwa.rules.dates import amman_day
 from tests.e2e.applicant import attach, cases_at_the_ministry, fill_at_once, photo, received, send, signed_in
 from tests.e2e.conftest import NewPhone, wait_until_kept, watch_for_errors
@@ -155,7 +156,13 @@ def test_an_application_goes_through_committee_and_minister_to_its_issue(
     enter_as_secretary(secretary)
     assert faults(secretary) == []
     plan(secretary)
+    expect(page.locator("[data-committee-on]")).to_have_count(0)
     hold_session(secretary, reference)
+    page.reload()
+    today = format_day(amman_day(now()), "en")
+    expect(page.locator("[data-committee-on]")).to_have_text(f"The committee meets on {today}.")
+    expect(page.locator("[data-event=committee_scheduled]")).to_contain_text(today)
+    assert faults(page) == []
     reviewer.reload()
     expect(reviewer.locator("[data-committee]")).to_contain_text("On the agenda of session")
     expect(reviewer.locator("[data-step]")).to_have_count(0)
@@ -169,6 +176,7 @@ def test_an_application_goes_through_committee_and_minister_to_its_issue(
     page.reload()
     expect(page.locator("[data-event=committee_recommended]")).to_be_visible()
     expect(page.get_by_text(REASONS)).to_have_count(0)
+    expect(page.locator("[data-committee-on]")).to_have_count(0)
     pay(page, bank)
     expect(page.locator("[data-event=issued]")).to_be_visible()
     assert errors == [[]] * 4

@@ -32,6 +32,8 @@ SHOWN: dict[EventKind, frozenset[str]] = {
     "consultation_closed": frozenset(),
     "recommended": frozenset(),
     "sent_back": frozenset(),
+    "committee_scheduled": frozenset({"held_on"}),
+    "committee_unscheduled": frozenset(),
     "committee_postponed": frozenset(),
     "committee_recommended": frozenset(),
     "approved": frozenset({"conditions"}),
@@ -70,6 +72,8 @@ _NEWS: frozenset[EventKind] = frozenset(
         "refund_asked",
         "refund_declined",
         "payment_refunded",
+        "committee_scheduled",
+        "committee_unscheduled",
         "committee_postponed",
     }
 )

@@ -6,7 +6,7 @@ from moi_pwa.core.case import Case, EventKind
 
 _ANSWERS: frozenset[EventKind] = frozenset({"correction_accepted", "correction_declined"})
 _WAITS: frozenset[EventKind] = frozenset(
-    {"details_asked", "recommended", "committee_recommended", "approved", "rejected", "recorded"}
+    {"details_asked", "recommended", "committee_scheduled", "committee_recommended", "approved", "rejected", "recorded"}
 )
 """Before one of these the applicant is answered."""
 

@@ -46,6 +46,8 @@ NOTIFICATIONS: Mapping[Subject, Notification] = {
     "visit_moved": Notification(text=True),
     "visit_missed": Notification(push=True, text=True),
     "visit_cancelled": Notification(push=True, text=True),
+    "committee_scheduled": Notification(push=True),
+    "committee_unscheduled": Notification(push=True),
     "committee_postponed": Notification(push=True),
     "committee_recommended": Notification(push=True),
     "approved": Notification(push=True, text=True),

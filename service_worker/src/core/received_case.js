@@ -61,6 +61,7 @@ export function caseAfterAnswer(known, { kind: sent, applicationId }, body, answ
     ask: null,
     bills: known?.bills ?? [],
     visit: null,
+    committee_on: null,
   };
 }
 

@@ -91,9 +91,9 @@ function isBilledLine(given) {
 /** @param {unknown} given */
 function isCase(given) {
   if (!isRecord(given)) return false;
-  const { id, updated_at, version, ahead = [], due = null, may_withdraw = false, may_correct = false, may_object_until = null, consent = null, visit = null, ask, bills = [], events, ...texts } = given;
+  const { id, updated_at, version, ahead = [], due = null, may_withdraw = false, may_correct = false, may_object_until = null, consent = null, visit = null, committee_on = null, ask, bills = [], events, ...texts } = given;
   const isSaid = ["reference", "service", "status", "receipt"].every((name) => isText(texts[name]));
-  const isAhead = isListOf(ahead, isText) && [due, may_object_until].every((day) => day === null || isTime(day)) && [may_withdraw, may_correct].every((may) => typeof may === "boolean");
+  const isAhead = isListOf(ahead, isText) && [due, may_object_until, committee_on].every((day) => day === null || isTime(day)) && [may_withdraw, may_correct].every((may) => typeof may === "boolean");
   return isText(id) && isUuid(id) && isTime(updated_at) && isCount(version) && isAhead && (ask === null || isRecord(ask)) && (consent === null || isConsentRequest(consent)) && (visit === null || isVisit(visit)) && isListOf(bills, isBill) && isListOf(events, isEvent) && isSaid;
 }
 

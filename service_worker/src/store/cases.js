@@ -43,6 +43,7 @@
  * @property {string | null} [may_object_until] - ISO day: the last for an objection to the refusal, also when it has gone by.
  * @property {Ask | null} ask
  * @property {Visit | null} [visit] - in person, that is asked for or booked.
+ * @property {string | null} [committee_on] - ISO day of the committee's session that it comes before.
  * @property {ConsentRequest | null} [consent] - the person is asked to agree to it: it is another's, and nothing else of it is told.
  * @property {Bill[]} [bills] - in the order in which they were issued.
  * @property {CaseEvent[]} events

@@ -25,6 +25,7 @@ test("the server's answers are known", () => {
   assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), ask: { fields: [] } }], more: false }, 7));
   assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), consent: consent() }] }, 6));
   assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), visit: { at: null, place: { ar: "", en: "" }, days: ["2026-01-19"], times: ["09:00"] } }] }, 6));
+  assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), committee_on: "2026-01-20" }] }, 6));
   assert.ok(isReferenceChanges(reference(), 2));
   assert.ok(isReferenceChanges({ seq: 0, changes: [], more: false }, 0));
   assert.ok(isPerson({ id: "person-1", mobile_masked: "" }));
@@ -67,6 +68,7 @@ for (const [what, change] of /** @type {[string, (body: any) => unknown][]} */ (
   ["an event without a time", (body) => delete body.cases[0].events[0].at],
   ["an ask that is a text", (body) => (body.cases[0].ask = "x")],
   ["a visit without a place", (body) => (body.cases[0].visit = { at: null, days: [], times: [] })],
+  ["a committee's day that is none", (body) => (body.cases[0].committee_on = "soon")],
   ["a request for consent without a day", (body) => (body.cases[0].consent = { ...consent(), until: "" })],
 ])) {
   test(`a case with ${what} is not taken`, () => {

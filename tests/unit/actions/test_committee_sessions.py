@@ -16,11 +16,13 @@ from moi_pwa.actions.committee_sessions import (
 )
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.read_committee import list_sessions, open_session
+from moi_pwa.actions.sync import changes_since
 from tests.committee import (
     GHADA,
     ISSA,
     LAYLA,
     NAWAL,
+    POSTPONED,
     PRESENT,
     REFUSED,
     TODAY,
@@ -28,6 +30,8 @@ from tests.committee import (
     ask_to_correct,
     case_seen,
     held,
+    last_event,
+    on_the_phone,
     planned,
     problems,
     recommended,
@@ -36,7 +40,9 @@ from tests.committee import (
     seen,
     signed,
     with_committee,
+    withdraw,
 )
+from tests.factories import person_id
 
 
 @pytest.fixture
@@ -158,6 +164,102 @@ async def test_the_cases_of_a_session_that_is_cancelled_wait_again(deps: Deps):
     again = await planned(deps, case_id)
 
     assert [each.case_id for each in (await open_session(deps, LAYLA, again)).held.agenda] == [case_id]
+
+
+async def test_the_applicant_is_told_of_the_day_of_the_session_and_of_nothing_else(deps: Deps):
+    case_id = await recommended(deps)
+    await planned(deps, case_id, held_on=date(2026, 1, 20))
+    case = await on_the_phone(deps)
+
+    assert case.committee_on == date(2026, 1, 20)
+    assert (case.events[-1].kind, case.events[-1].data) == ("committee_scheduled", {"held_on": "2026-01-20"})
+
+
+async def test_an_application_that_waits_for_an_agenda_has_no_day(deps: Deps):
+    await planned(deps, await recommended(deps, 1), held_on=date(2026, 1, 20))
+    await recommended(deps, 2)
+
+    assert (await on_the_phone(deps, 2)).committee_on is None
+
+
+async def test_a_phone_that_asks_what_is_new_learns_of_the_day(deps: Deps):
+    case_id = await recommended(deps)
+    known = (await changes_since(deps, person_id=person_id(1), cursor=0)).cursor
+    await planned(deps, case_id, held_on=date(2026, 1, 20))
+    [case] = (await changes_since(deps, person_id=person_id(1), cursor=known)).cases
+
+    assert case.committee_on == date(2026, 1, 20)
+
+
+async def test_the_applicant_of_a_case_that_is_taken_off_has_no_day_any_more(deps: Deps):
+    case_id = await recommended(deps)
+    session_id = await planned(deps, case_id)
+    await take_off_agenda(deps, LAYLA, await seen(deps, session_id), case_id)
+    case = await on_the_phone(deps)
+
+    assert (case.committee_on, case.events[-1].kind, case.events[-1].data) == (None, "committee_unscheduled", {})
+
+
+async def test_the_applicants_of_a_session_that_is_cancelled_have_no_day_any_more(deps: Deps):
+    cases = [await recommended(deps, 1), await recommended(deps, 2)]
+    await cancel_session(deps, LAYLA, await seen(deps, await planned(deps, *cases)))
+    told = [await on_the_phone(deps, number) for number in (1, 2)]
+
+    assert [(each.committee_on, each.events[-1].kind) for each in told] == [(None, "committee_unscheduled")] * 2
+
+
+async def test_after_the_session_there_is_no_day_any_more(deps: Deps):
+    await signed(deps, {await recommended(deps): result()})
+
+    assert (await on_the_phone(deps)).committee_on is None
+
+
+async def test_a_case_that_was_postponed_has_no_day_until_it_is_on_another_agenda(deps: Deps):
+    case_id = await recommended(deps)
+    await signed(deps, {case_id: POSTPONED})
+    before = (await on_the_phone(deps)).committee_on
+    await planned(deps, case_id, held_on=date(2026, 2, 1))
+
+    assert (before, (await on_the_phone(deps)).committee_on) == (None, date(2026, 2, 1))
+
+
+async def test_while_it_is_reviewed_again_an_application_has_no_day(deps: Deps):
+    case_id = await recommended(deps)
+    await planned(deps, case_id)
+    await desk_steps.send_back(deps, LAYLA, await case_seen(deps, case_id), message="?")
+
+    assert (await on_the_phone(deps)).committee_on is None
+
+
+async def test_of_a_case_that_has_ended_nobody_is_told_that_it_is_taken_off(deps: Deps):
+    case_id = await recommended(deps)
+    session_id = await planned(deps, case_id)
+    await withdraw(deps, case_id)
+    await take_off_agenda(deps, LAYLA, await seen(deps, session_id), case_id)
+
+    assert (await last_event(deps, case_id)).kind == "withdrawn"
+
+
+async def test_the_history_of_a_case_says_which_session_it_was_put_before(deps: Deps):
+    case_id = await recommended(deps)
+    await planned(deps, case_id, held_on=date(2026, 1, 20))
+    event = await last_event(deps, case_id)
+
+    assert (event.actor, event.role) == (LAYLA.id, "committee_secretary")
+    assert event.data == {"session": "26-0001", "held_on": "2026-01-20"}
+
+
+async def test_two_who_put_cases_of_the_same_people_on_two_agendas_do_not_wait_for_each_other(deps: Deps):
+    cases = [
+        await recommended(deps, number, person=person) for number, person in ((1, None), (2, None), (3, 1), (4, 2))
+    ]
+    sessions = [await seen(deps, await planned(deps)) for _ in range(2)]
+    await asyncio.gather(
+        put_on_agenda(deps, LAYLA, sessions[0], [cases[3], cases[0]]),
+        put_on_agenda(deps, ISSA, sessions[1], [cases[1], cases[2]]),
+    )
+
+    assert [(await last_event(deps, each)).kind for each in cases] == ["committee_scheduled"] * 4
 
 
 async def test_a_cancelled_session_changes_no_more(deps: Deps):

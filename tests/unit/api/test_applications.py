@@ -138,6 +138,7 @@ async def test_the_phone_learns_what_happened(client: httpx.AsyncClient):
                 "receipt": received["receipt"],
                 "consent": None,
                 "visit": None,
+                "committee_on": None,
             }
         ],
     }

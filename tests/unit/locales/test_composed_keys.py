@@ -40,6 +40,8 @@ DONE = (
     "consultation_answered",
     "recommended",
     "sent_back",
+    "committee_scheduled",
+    "committee_unscheduled",
     "committee_postponed",
     "committee_recommended",
     "approved",

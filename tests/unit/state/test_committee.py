@@ -7,6 +7,7 @@ import pytest
 from reflex.event import EventSpec
 
 from moi_pwa.actions import desk_steps
+from moi_pwa.actions.committee_sessions import take_off_agenda
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.read_committee import open_session
 from moi_pwa.locales import say
@@ -220,11 +221,31 @@ async def test_a_reviewer_sees_at_which_session_the_case_is_and_decides_nothing(
     assert shown.case.allowed_steps == []
 
 
+async def test_the_history_says_which_session_it_was_put_before_and_taken_off(deps: Deps):
+    case_id = await recommended(deps)
+    session_id = await planned(deps, case_id)
+    await take_off_agenda(deps, LAYLA, await seen(deps, session_id), case_id)
+    off, on, *_ = (await case_page(deps, case_id)).case.events
+
+    assert (on.what, on.who, on.notes) == (
+        "Put on the agenda of a session",
+        "Layla",
+        [f"Session {isolated('26-0001')}, 15 January 2026"],
+    )
+    assert (off.what, off.notes) == ("Taken off the agenda of a session", [f"Session {isolated('26-0001')}"])
+
+
 async def test_the_secretary_can_send_it_back_and_nothing_else_there(deps: Deps):
     case_id = await recommended(deps)
     page = await case_page(deps, case_id, LAYLA)
 
-    assert set(page.case.allowed_steps) == {"sent_back", "committee_recommended", "committee_postponed"}
+    assert set(page.case.allowed_steps) == {
+        "sent_back",
+        "committee_scheduled",
+        "committee_unscheduled",
+        "committee_recommended",
+        "committee_postponed",
+    }
     await do(page, "send_back", {"message": "The lease is missing."})
     assert await status(deps, case_id) == "in_review"
 

@@ -19,7 +19,7 @@ from moi_pwa.storage.bill_lists import bill_page, bills_found, count_bills
 from moi_pwa.storage.case_identities import applicants_of, memberships_of
 from moi_pwa.storage.cases import events_after
 from moi_pwa.storage.cash_drawers import count_drawers, drawer_page, drawers_of, fils_in_drawers, receipts_of
-from moi_pwa.storage.committee_sessions import session_page, session_to_come, waiting_cases
+from moi_pwa.storage.committee_sessions import days_of_sessions_to_come, session_page, session_to_come, waiting_cases
 from moi_pwa.storage.consultations import open_page
 from moi_pwa.storage.database import Database, Session
 from moi_pwa.storage.guarantees import count_guarantees, guarantee_page, guarantees_of_bill
@@ -68,6 +68,7 @@ QUERIES = {
         session, DIRECTORATES, "held", (date(2026, 1, 1), UUID(int=1)), 51
     ),
     "before a committee": lambda session: waiting_cases(session, "residence", 100),
+    "days of sessions to come": lambda session: days_of_sessions_to_come(session, [UUID(int=1), UUID(int=2)]),
     "session to come": lambda session: session_to_come(session, UUID(int=1)),
     "refused refunds": lambda session: outstanding_refunds(session, 50),
     "differences": lambda session: differences_between(session, date(2026, 1, 1), date(2026, 1, 31), 200),

@@ -24,7 +24,7 @@ import { formUrl } from "./form_url.js";
 import { pushOffer } from "./push_offer.js";
 import { isReceiptVerified, receiptPart, verifiedPayments } from "./receipt.js";
 import { Screen } from "./screen.js";
-import { dueSentence, facts, stagesAhead, timeline } from "./timeline.js";
+import { dueSentence, facts, sessionSentence, stagesAhead, timeline } from "./timeline.js";
 import { WITHOUT_WORDS, badge, cancellation, confirmedAction, isStatement, isWritten, waitingReason, waitingState, when } from "./waiting.js";
 import { wasRefused } from "./written_statement.js";
 import { withdrawalPart } from "./withdrawal.js";
@@ -210,6 +210,7 @@ export class CaseScreen extends Screen {
       ${when(!doubted, () => badge("received", this.say("send.received")))}
       ${facts(known, this.say.bind(this))}
       ${when(known.due, () => dueSentence(known.due ?? "", data.asOf, this.say.bind(this)))}
+      ${when(known.committee_on, () => sessionSentence(known.committee_on ?? "", this.say.bind(this)))}
       ${consentAwaited(known, this.say.bind(this))}
       ${when(known.visit, () => html`<moi-visit .known=${known} .words=${this.words} .isWaiting=${data.waiting.some(({ kind }) => kind === "visit")}></moi-visit>`)}
       ${when(known.ask, () => this.askPart(data, known))}

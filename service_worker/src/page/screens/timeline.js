@@ -19,6 +19,12 @@ export function dueSentence(due, asOf, say) {
   return html`<p data-due>${say(due < asOf.slice(0, 10) ? "case.overdue" : "case.due", { date: dayOf(due) })}</p>`;
 }
 
+/** When the committee meets that the application is before; by the device's own clock, for it may have met since. @param {string} day - ISO. @param {Say} say */
+export function sessionSentence(day, say) {
+  const key = day < ammanDay(new Date()) ? "case.committee_was" : "case.committee_meets";
+  return html`<p data-committee-on=${day}>${say(key, { date: dayOf(day) })}</p>`;
+}
+
 const VALIDITY_TONES = /** @type {const} */ ({ valid: "received", expiring: "waiting", expired: "problem" });
 
 /** Until when what was issued is valid, by the device's own clock. @param {Case["events"]} events @param {Say} say */
@@ -75,6 +81,7 @@ function eventItem({ kind, at, data }, keys, say) {
     ${when(data["reason_said"], () => html`<p>${data["reason_said"][pageLanguage()]}</p>`)}
     ${when(data["total_fils"], () => html`<p>${say("form.dinars", { amount: `\u2066${exactDinars(data["total_fils"])}\u2069` })}</p>`)}
     ${when(data["valid_until"], () => html`<p>${say("case.valid_until", { date: dayOf(data["valid_until"]) })}</p>`)}
+    ${when(data["held_on"], () => html`<p>${dayOf(data["held_on"])}</p>`)}
     ${when(data["at"], () => html`<p>${dateTime(data["at"])}</p>`)}
     ${when(data["message"], () => html`<p class="message" dir="auto">${data["message"]}</p>`)}
     <p class="hint"><time datetime=${at}>${dateTime(at)}</time></p>

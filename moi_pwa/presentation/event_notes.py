@@ -1,0 +1,60 @@
+"""What the history of a case says of an event, beside what it was and who did it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import cast
+
+from moi_pwa.core.case import CaseEvent
+from moi_pwa.core.text import Language
+from moi_pwa.locales import say
+from moi_pwa.presentation.answers_presenter import reason_text, verdict_text
+from moi_pwa.presentation.case_view import DocumentView
+from moi_pwa.presentation.committee_presenter import agenda_sentence, session_sentence
+from moi_pwa.presentation.consultation_presenter import agency_name
+from moi_pwa.presentation.format import format_amount, format_day, format_moment
+
+
+def event_notes(event: CaseEvent, documents: Mapping[str, DocumentView], language: Language) -> Iterator[str]:
+    data = event.data
+    if event.kind == "document_checked":
+        document = documents.get(str(data["document"]))
+        yield f"{document.title if document else ''} — {verdict_text(event, language)}"
+        return
+    if event.kind == "recommended":
+        yield say(f"desk.outcome.{data['outcome']}", language)
+    yield from _of_committee(event, language)
+    if event.kind == "rejected":
+        yield reason_text(event, "reason_said", language)
+    if event.kind == "consultation_asked":
+        between = "، " if language == "ar" else ", "
+        yield between.join(agency_name(str(each), language) for each in cast("list[str]", data["agencies"]))
+    if "agency" in data:
+        yield agency_name(str(data["agency"]), language)
+    if "answer" in data:
+        yield say(f"desk.consultation.answer.{data['answer']}", language)
+    for name in ("message", "question", "conditions", "note"):
+        if data.get(name):
+            yield str(data[name])
+    yield from _how_much_and_until_when(event, language)
+
+
+def _of_committee(event: CaseEvent, language: Language) -> Iterator[str]:
+    if event.kind in ("committee_scheduled", "committee_unscheduled"):
+        yield agenda_sentence(event.data, language)
+    if event.kind in ("committee_recommended", "committee_postponed"):
+        yield say(f"desk.outcome.{event.data['outcome']}", language)
+        yield session_sentence(event.data, language)
+
+
+def _how_much_and_until_when(event: CaseEvent, language: Language) -> Iterator[str]:
+    if "purpose" in event.data:
+        yield say(f"desk.visit.purpose.{event.data['purpose']}", language)
+    if "total_fils" in event.data:
+        yield format_amount(int(str(event.data["total_fils"])), language)
+    if "at" in event.data:
+        yield say(
+            "desk.visit.at", language, time=format_moment(datetime.fromisoformat(str(event.data["at"])), language)
+        )
+    if "until" in event.data:
+        last = date.fromisoformat(str(event.data["until"]))
+        yield say("desk.event.until", language, date=format_day(last, language))
