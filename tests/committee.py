@@ -23,7 +23,7 @@ from moi_pwa.actions.sync import CaseView, changes_since
 from moi_pwa.actions.withdraw_application import withdraw_application
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import CaseEvent, Role
-from moi_pwa.core.committee import CaseResult, CommitteeOutcome, Votes
+from moi_pwa.core.committee import CaseResult, CommitteeOutcome, NumberedDecision, Votes
 from moi_pwa.core.errors import AnswersRefusedError, RefusedError
 from moi_pwa.core.service import Service
 from moi_pwa.demo.bank import pay_bills
@@ -39,6 +39,9 @@ BEFORE_COMMITTEE = replace(LIBRARY_CARD, course="committee_minister", charges=()
 TODAY = date(2026, 1, 15)
 PRESENT = "سعاد النمر\nخالد الرفاعي\nهدى العلي"
 """Three of five: the quorum."""
+
+
+DECISION = NumberedDecision(number="15/2026", decided_on=TODAY)
 
 
 def account(number: int, name: str, *roles: Role, directorate: str = "residence") -> OfficerAccount:

@@ -9,7 +9,7 @@ Every step takes the case as the officer saw it, gives the case after it, and ra
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 from uuid import UUID
@@ -18,22 +18,27 @@ from moi_pwa.actions.bill_case import bill_or_issue
 from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.expire_case import enqueue_expiry
-from moi_pwa.actions.officers_case import SeenCase, lock_officers_case, officers_case
+from moi_pwa.actions.officers_case import OfficersCase, SeenCase, lock_officers_case, officers_case
 from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.actions.reminders import enqueue_reminders
-from moi_pwa.actions.written_text import tidied
+from moi_pwa.actions.written_text import tidied, tidied_line
 from moi_pwa.catalogue.stages import DETAILS_DAYS
 from moi_pwa.core.answers import Json
-from moi_pwa.core.case import Case
+from moi_pwa.core.case import Case, EventKind
+from moi_pwa.core.committee import NumberedDecision
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError
 from moi_pwa.core.fields import FileField
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.rules.accounts.staff import can_work_on
-from moi_pwa.rules.cases.permissions import may_read
+from moi_pwa.rules.cases.permissions import may, may_read
+from moi_pwa.rules.committee.decision import check_decision, day_of_session, is_numbered
 from moi_pwa.rules.forms.answers import ask
 from moi_pwa.storage import cases, documents, officers
+
+UNNUMBERED = NumberedDecision()
+"""An officer's own: it has neither number nor date but those of the case."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,11 +143,23 @@ async def send_back(deps: Deps, officer: Officer, seen: SeenCase, *, message: st
         return await work.locked.append("released", by=SYSTEM, data={})
 
 
-async def approve(deps: Deps, officer: Officer, seen: SeenCase, *, conditions: str = "", note: str = "") -> Case:
-    """The applicant sees `conditions`, not `note`. What is due is billed; if nothing is, what was applied for is issued at once."""
+async def approve(
+    deps: Deps,
+    officer: Officer,
+    seen: SeenCase,
+    *,
+    conditions: str = "",
+    note: str = "",
+    decision: NumberedDecision = UNNUMBERED,
+) -> Case:
+    """The applicant sees `conditions` and `decision`, not `note`. What is due is billed; if nothing is, what was applied for is issued at once.
+
+    Raises:
+        AnswersRefusedError: as `check_decision`, where the course asks for the number and the date of the decision.
+    """
     data: dict[str, Json] = {"conditions": tidied("conditions", conditions), "note": tidied("note", note)}
     async with officers_case(deps, officer, seen) as work:
-        await work.append("approved", data)
+        await work.append("approved", data | _numbered(work, "approved", decision))
         await bill_or_issue(work.locked)
         return work.locked.case
 
@@ -168,16 +185,24 @@ async def revoke(deps: Deps, officer: Officer, seen: SeenCase, *, message: str) 
         return await work.append("revoked", data)
 
 
-async def reject(deps: Deps, officer: Officer, seen: SeenCase, *, reason: str, note: str = "") -> Case:
-    """The applicant sees `reason`, of the reference list of reasons, not `note`.
+async def reject(
+    deps: Deps,
+    officer: Officer,
+    seen: SeenCase,
+    *,
+    reason: str,
+    note: str = "",
+    decision: NumberedDecision = UNNUMBERED,
+) -> Case:
+    """The applicant sees `reason`, of the reference list of reasons, and `decision`, not `note`.
 
     Raises:
-        AnswersRefusedError: "not_an_option": there is no such reason today.
+        AnswersRefusedError: "not_an_option": there is no such reason today; and as `approve`.
     """
     said = await _reason(deps, "reject_reasons", reason, path="reason")
     data: dict[str, Json] = {"reason": reason, "reason_said": said, "note": tidied("note", note)}
     async with officers_case(deps, officer, seen) as work:
-        return await work.append("rejected", data)
+        return await work.append("rejected", data | _numbered(work, "rejected", decision))
 
 
 async def accept_objection(deps: Deps, officer: Officer, seen: SeenCase, *, note: str) -> Case:
@@ -228,6 +253,22 @@ async def _reason(deps: Deps, name: str, code: str, *, path: str) -> Json:
     if entry is None:
         raise AnswersRefusedError([Problem(path=path, code="not_an_option")])
     return {language: entry[language] for language in LANGUAGES}
+
+
+def _numbered(work: OfficersCase, kind: EventKind, given: NumberedDecision) -> dict[str, Json]:
+    """What the event says of the decision's number and date: nothing where the course does not ask for them.
+
+    Raises:
+        AnswersRefusedError: as `check_decision`, and path "decision_number": unprintable.
+    """
+    case, directorate = work.locked.case, work.locked.row.directorate
+    if not is_numbered(case, kind) or not may(work.officer, directorate, case, kind):
+        return {}  # of a step that is not the officer's, it is said why
+    kept = replace(given, number=tidied_line("decision_number", given.number))
+    problems = check_decision(kept, day_of_session(work.locked.events), work.locked.deps.today())
+    if problems or kept.decided_on is None:
+        raise AnswersRefusedError(problems)
+    return {"decision_number": kept.number, "decided_on": kept.decided_on.isoformat()}
 
 
 async def _is_still_work_of(officer_id: UUID, locked: CaseTransaction) -> bool:

@@ -2,11 +2,21 @@
 
 from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.core.problems import Problem
-from moi_pwa.rules.characters import is_text, tidy_paragraph
+from moi_pwa.rules.characters import is_text, tidy_line, tidy_paragraph
 
 
 def tidied(path: str, text: str) -> str:
     """The text as it is kept. Raises AnswersRefusedError: "unprintable"."""
+    _require_text(path, text)
+    return tidy_paragraph(text)
+
+
+def tidied_line(path: str, text: str) -> str:
+    """The same of what is one line."""
+    _require_text(path, text)
+    return tidy_line(text)
+
+
+def _require_text(path: str, text: str) -> None:
     if not is_text(text):
         raise AnswersRefusedError([Problem(path=path, code="unprintable")])
-    return tidy_paragraph(text)

@@ -127,6 +127,9 @@ TWO_PARTY = Course(
 
 _OF_SESSION = frozenset({"session", "held_on", "outcome", "note"})
 
+NUMBERED = frozenset({"decision_number", "decided_on"})
+"""What a decision of the minister or the Council of Ministers is known by."""
+
 _DECIDED_BEFORE: frozenset[EventKind] = frozenset({"recommended", "rejected", "objection_accepted"})
 
 _BY_COMMITTEE: frozenset[EventKind] = frozenset({"committee_recommended"})
@@ -181,8 +184,8 @@ def _after_committee(decides: Status) -> tuple[Stage, ...]:
             Step(kind="released", to=decides, roles=RELEASERS),
             Step(kind="document_checked", to=decides, roles=APPROVER, by_holder=True, needs=VERDICT),
             Step(kind="sent_back", to="in_review", roles=APPROVER, by_holder=True, needs=frozenset({"message"})),
-            Step(kind="approved", to="approved", roles=APPROVER, by_holder=True),
-            Step(kind="rejected", to="rejected", roles=APPROVER, by_holder=True, needs=frozenset({"reason"})),
+            Step(kind="approved", to="approved", roles=APPROVER, by_holder=True, needs=NUMBERED),
+            Step(kind="rejected", to="rejected", roles=APPROVER, by_holder=True, needs=NUMBERED | {"reason"}),
             correction_asked(decides),
             correction_declined(decides, APPROVER),
             WITHDRAWN,

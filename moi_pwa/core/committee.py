@@ -26,6 +26,14 @@ class Committee:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NumberedDecision:
+    """As the minister or the Council of Ministers issued it. `number` "" and `decided_on` (a day in Amman) None: it is not given."""
+
+    number: str = ""
+    decided_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Votes:
     """How many members voted so."""
 

@@ -27,6 +27,7 @@ from moi_pwa.presentation.queue_view import TONES
 from moi_pwa.presentation.rule_sources import read_source
 from moi_pwa.rules.cases.corrections import is_correction_waiting
 from moi_pwa.rules.cases.deadlines import service_clock
+from moi_pwa.rules.committee.decision import day_of_session, is_numbered
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.bill import BillLine
 from moi_pwa.rules.forms.answers import Question, RuleViolation, ask
@@ -59,6 +60,7 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
     clock = service_clock(found.events, target, amman_day(now), found.holidays)
     objection = next((event for event in found.events if event.kind == "objected"), None)
     correction = _waiting_correction(found)
+    session = day_of_session(found.events)
     return CaseView(
         id=str(found.summary.id),
         seq=case.seq,
@@ -76,6 +78,9 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
         assignment=_assignment(found, officer_id, language),
         recommendation=_recommendation(found, language),
         committee=_committee(found, language),
+        is_numbered=any(is_numbered(case, kind) for kind in ("approved", "rejected")),
+        decided_from=session.isoformat() if session else "",
+        decided_until=amman_day(now).isoformat(),
         objection=str(objection.data["message"]) if objection else "",
         objected=format_moment(objection.at, language) if objection else "",
         correction=str(correction.data["message"]) if correction else "",

@@ -156,7 +156,7 @@ class CaseView:
     """`id` "": none is open. `allowed_steps`: those that are the officer's now. `assignment`: in whose hands it is, in words.
 
     `unchecked`: what the ministry's records could not tell when it was sent. `document_reasons`: for refusing a document,
-    JSON: [[code, label], …]. `committee`: at which session, or why it recommends so. `replies`: of agencies, newest first; `agencies`: those that can be asked. `objection`: what the
+    JSON: [[code, label], …]. `committee`: at which session, or why it recommends so. `is_numbered`: the decision has a number and a date, between `decided_from` and `decided_until` (ISO; "": no such end). `replies`: of agencies, newest first; `agencies`: those that can be asked. `objection`: what the
     applicant objected to a refusal, "" if nothing; `objected`: when. `correction`: what they ask to
     correct, "" unless it waits for an answer; `correction_asked`: when.
     """
@@ -177,6 +177,9 @@ class CaseView:
     assignment: str = ""
     recommendation: str = ""
     committee: str = ""
+    is_numbered: bool = False
+    decided_from: str = ""
+    decided_until: str = ""
     objection: str = ""
     objected: str = ""
     correction: str = ""

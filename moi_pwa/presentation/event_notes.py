@@ -11,7 +11,7 @@ from moi_pwa.presentation.answers_presenter import reason_text, verdict_text
 from moi_pwa.presentation.case_view import DocumentView
 from moi_pwa.presentation.committee_presenter import agenda_sentence, session_sentence
 from moi_pwa.presentation.consultation_presenter import agency_name
-from moi_pwa.presentation.format import format_amount, format_day, format_moment
+from moi_pwa.presentation.format import format_amount, format_day, format_moment, isolated
 
 
 def event_notes(event: CaseEvent, documents: Mapping[str, DocumentView], language: Language) -> Iterator[str]:
@@ -44,6 +44,10 @@ def _of_committee(event: CaseEvent, language: Language) -> Iterator[str]:
     if event.kind in ("committee_recommended", "committee_postponed"):
         yield say(f"desk.outcome.{event.data['outcome']}", language)
         yield session_sentence(event.data, language)
+    if "decision_number" in event.data:
+        day = date.fromisoformat(str(event.data["decided_on"]))
+        number = isolated(str(event.data["decision_number"]))
+        yield say("case.decision", language, number=number, date=format_day(day, language))
 
 
 def _how_much_and_until_when(event: CaseEvent, language: Language) -> Iterator[str]:

@@ -14,7 +14,7 @@ from moi_pwa.actions.officers_case import SeenCase
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Case
-from moi_pwa.core.errors import AbsentError, RefusedError
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.locales import say
 from moi_pwa.presentation.case_presenter import present_case
@@ -34,7 +34,9 @@ from moi_pwa.state.case_forms import (
     VisitForm,
     VisitHeldForm,
     WrongFormError,
+    decision_problems,
     read_consultation,
+    read_decision,
     read_details_request,
     read_form,
 )
@@ -67,7 +69,7 @@ _Step = Callable[[Deps, Officer, SeenCase], Awaitable[Case]]
 
 
 class CaseState(rx.State):
-    """`panel`: of PANELS, or "". `problem`: what keeps the step in the panel from being taken. `notice`: what happened.
+    """`panel`: of PANELS, or "". `problem`: what keeps the step in the panel from being taken; `problems`: at which control. `notice`: what happened.
 
     Forms are not kept here: what an officer has typed stays in the browser until the step is taken.
     """
@@ -76,12 +78,14 @@ class CaseState(rx.State):
     absent: bool = False
     panel: str = ""
     problem: str = ""
+    problems: dict[str, str] = {}
     notice: str = ""
     warning: str = ""
 
     @rx.event
     async def load(self) -> None:
-        self.panel = self.problem = self.notice = self.warning = ""
+        self.panel = ""
+        self._clear()
         self.case, self.absent = CaseView(), False
         await self._open(await signed_in_officer(self))
 
@@ -99,12 +103,13 @@ class CaseState(rx.State):
     async def open_panel(self, name: str) -> None:
         await signed_in_officer(self)
         self.panel = name if name in PANELS else ""
-        self.problem = self.notice = self.warning = ""
+        self._clear()
 
     @rx.event
     async def close_panel(self) -> None:
         await signed_in_officer(self)
         self.panel = self.problem = ""
+        self.problems = {}
 
     @rx.event
     async def take(self):
@@ -145,14 +150,14 @@ class CaseState(rx.State):
     @rx.event
     async def approve(self, form: dict[str, str]):
         def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
-            return desk_steps.approve(deps, officer, seen, **read_form(ApprovalForm, form))
+            return desk_steps.approve(deps, officer, seen, **read_decision(ApprovalForm, form))
 
         return await self._step("approved", step)
 
     @rx.event
     async def reject(self, form: dict[str, str]):
         def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
-            return desk_steps.reject(deps, officer, seen, **read_form(RejectionForm, form))
+            return desk_steps.reject(deps, officer, seen, **read_decision(RejectionForm, form))
 
         return await self._step("rejected", step)
 
@@ -230,6 +235,11 @@ class CaseState(rx.State):
 
         return await self._step("revoked", step)
 
+    def _clear(self) -> None:
+        """What was said of the last step."""
+        self.problem = self.notice = self.warning = ""
+        self.problems = {}
+
     async def _open(self, account: OfficerAccount) -> None:
         deps = get_deps()
         try:
@@ -243,13 +253,16 @@ class CaseState(rx.State):
     async def _step(self, done: str, take: _Step):
         """Take a step of this case, and show the case after it; where it is refused, say why, and keep what was typed."""
         officer, language = (await signed_in_officer(self)).officer(), language_of(self)
-        self.problem = self.notice = self.warning = ""
+        self._clear()
         try:
             await take(get_deps(), officer, SeenCase(id_in_address(self), self.case.seq))
         except WrongFormError as wrong:
             self.problem = say(f"desk.wrong.{wrong.name}", language)
             return None
         except RefusedError as refused:
+            if isinstance(refused, AnswersRefusedError) and (problems := decision_problems(refused, language)):
+                self.problems = problems
+                return None
             self.warning = say(f"desk.refused.{refused.reason}", language)
         else:
             self.panel = ""

@@ -7,13 +7,19 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from moi_pwa.actions.desk_steps import DetailsRequest
 from moi_pwa.actions.refund_steps import MAX_REASON_LENGTH
+from moi_pwa.catalogue.courses import NUMBERED
 from moi_pwa.catalogue.stages import DETAILS_DAYS
+from moi_pwa.core.committee import NumberedDecision
 from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.core.pledges import PledgeEntry
 from moi_pwa.core.problems import Problem
+from moi_pwa.core.text import Language
 from moi_pwa.core.visits import VisitPurpose
+from moi_pwa.locales import say
+from moi_pwa.rules.committee.decision import MAX_NUMBER_LENGTH
 from moi_pwa.rules.dates import parse_day
 from moi_pwa.rules.money import read_dinars
+from moi_pwa.state.committee_forms import typed, typed_day
 
 MAX_TEXT_LENGTH = 2_000
 
@@ -124,6 +130,19 @@ def read_form(kind: type[_Form], given: object) -> dict[str, Any]:
         return kind.model_validate(given if isinstance(given, dict) else {}).model_dump()
     except ValidationError as error:
         raise WrongFormError(str(error.errors()[0]["loc"][0])) from None
+
+
+def read_decision(kind: type[_Form], given: object) -> dict[str, Any]:
+    """What approving or rejecting takes, with the number and the date of a decision, where they are typed. Raises WrongFormError."""
+    number = typed(given, "decision_number", MAX_NUMBER_LENGTH + 1)
+    decision = NumberedDecision(number=number, decided_on=typed_day(given, "decided_on"))
+    return {**read_form(kind, given), "decision": decision}
+
+
+def decision_problems(refused: AnswersRefusedError, language: Language) -> dict[str, str]:
+    """Sentences by control, where all that is wrong is the number or the date of a decision; else none."""
+    keys = {each.path: f"desk.decision.problem.{each.path}.{each.code}" for each in refused.problems}
+    return {path: say(key, language) for path, key in keys.items()} if keys.keys() <= NUMBERED else {}
 
 
 def read_consultation(given: object) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """From an application to its issue through a committee and the minister, each by the officer whose step it is."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from playwright.sync_api import Page, expect
 from moi_pwa.catalogue import all_services
 from moi_pwa.demo.accounts import PASSWORD
 from moi_pwa.gateways.clock import now
-from moi_pwa.presentation.format import format_day
+from moi_pwa.presentation.format import format_day, isolated
 from moi_pwa.rules.dates import amman_day
 from tests.e2e.applicant import attach, cases_at_the_ministry, fill_at_once, photo, received, send, signed_in
 from tests.e2e.conftest import NewPhone, wait_until_kept, watch_for_errors
@@ -24,6 +25,7 @@ from tests.sandbox_process import SandboxProcess, sandbox_process
 from tests.site import built_site
 
 SERVICE = next(each for each in all_services() if each.code == "RES_FIVE")
+DECISION = "15/2026"
 REASONS = "Ten years of lawful residence are proven."
 
 
@@ -137,8 +139,22 @@ def approve(approver: Page, case_id: str) -> None:
     expect(approver.locator("[data-committee]")).to_have_text(REASONS)
     approver.locator("[data-step=take]").click()
     approver.locator("[data-step=approve]").click()
+    number, day = approver.get_by_label("Decision number"), approver.get_by_label("Date of the decision")
+    expect(number).to_be_focused()
+    number.fill(DECISION)
+    approver.get_by_label("Conditions").fill("None.")
+    approver.locator("[data-panel=approve] [type=submit]").click()
+    expect(approver.get_by_text("Choose the date of the decision.")).to_be_visible()
+    assert faults(approver) == []
+    day.fill((amman_day(now()) - timedelta(days=1)).isoformat())
+    approver.locator("[data-panel=approve] [type=submit]").click()
+    expect(approver.get_by_text("The decision cannot be dated before the committee's session.")).to_be_visible()
+    expect(number).to_have_value(DECISION)
+    expect(approver.get_by_label("Conditions")).to_have_value("None.")
+    day.fill(amman_day(now()).isoformat())
     approver.locator("[data-panel=approve] [type=submit]").click()
     expect(approver.locator(".case-head .badge")).to_have_text("Approved, payment due")
+    expect(approver.locator(".timeline")).to_contain_text(DECISION)
 
 
 def test_an_application_goes_through_committee_and_minister_to_its_issue(
@@ -177,6 +193,9 @@ def test_an_application_goes_through_committee_and_minister_to_its_issue(
     expect(page.locator("[data-event=committee_recommended]")).to_be_visible()
     expect(page.get_by_text(REASONS)).to_have_count(0)
     expect(page.locator("[data-committee-on]")).to_have_count(0)
+    expect(page.locator("[data-event=approved] [data-decision]")).to_have_text(
+        f"Decision no. {isolated(DECISION)} of {today}"
+    )
     pay(page, bank)
     expect(page.locator("[data-event=issued]")).to_be_visible()
     assert errors == [[]] * 4

@@ -221,6 +221,9 @@ def decide(service: Service, course: CourseCode, case_id: str, officer_at: Offic
     approver.goto(f"/desk/en/case/?id={case_id}")
     approver.locator("[data-step=take]").click()
     approver.locator("[data-step=approve]").click()
+    if COURSES[course].has("at_committee"):
+        approver.get_by_label("Decision number").fill("15/2026")
+        approver.get_by_label("Date of the decision").fill(amman_day(now()).isoformat())
     approver.locator("[data-panel=approve] [type=submit]").click()
     expect(approver.locator(".case-head .badge")).to_have_text(re.compile("Approved, payment due|Issued"))
 

@@ -12,6 +12,7 @@ from moi_pwa.core.case import EventKind
 from moi_pwa.core.text import Language
 from moi_pwa.core.visits import VisitPurpose
 from moi_pwa.locales import say
+from moi_pwa.pages.desk.decision_fields import decision_fields
 from moi_pwa.presentation.case_view import Askable, ReasonView
 from moi_pwa.state.case import CaseState
 from moi_pwa.state.case_forms import MAX_TEXT_LENGTH
@@ -159,7 +160,7 @@ def _panel(name: str, *controls: Any, on_submit: Any, language: Language) -> rx.
     )  # fmt: skip
 
 
-def _words(name: str, label: str, language: Language, *, focus: bool = False) -> rx.Component:
+def _words(name: str, label: str, language: Language, *, focus: Any = False) -> rx.Component:
     return rx.el.div(
         rx.el.label(say(label, language), html_for=f"step-{name}"),
         rx.el.textarea(
@@ -256,7 +257,8 @@ def _recommend(language: Language) -> rx.Component:
 def _approve(language: Language) -> rx.Component:
     return _panel(
         "approve",
-        _words("conditions", "desk.approve.conditions", language, focus=True),
+        decision_fields(language),
+        _words("conditions", "desk.approve.conditions", language, focus=~CaseState.case.is_numbered),
         _words("note", "desk.approve.note", language),
         on_submit=CaseState.approve,
         language=language,
@@ -266,12 +268,13 @@ def _approve(language: Language) -> rx.Component:
 def _reject(language: Language) -> rx.Component:
     return _panel(
         "reject",
+        decision_fields(language),
         rx.el.fieldset(
             rx.el.legend(say("desk.reject.reason", language)),
             rx.foreach(CaseState.case.reject_reasons, lambda each: _choice("reason", each.code, each.label)),
             class_name="field",
         ),
-        _words("note", "desk.reject.note", language, focus=True),
+        _words("note", "desk.reject.note", language, focus=~CaseState.case.is_numbered),
         on_submit=CaseState.reject,
         language=language,
     )

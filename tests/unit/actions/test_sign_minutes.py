@@ -29,6 +29,7 @@ from moi_pwa.crypto.receipt import verify_minutes, verify_payment_receipt
 from moi_pwa.demo.bank import pay_bills
 from moi_pwa.storage import committee_sessions
 from tests.committee import (
+    DECISION,
     GHADA,
     ISSA,
     LAYLA,
@@ -293,7 +294,7 @@ async def test_an_approver_who_neither_reviewed_nor_was_the_secretary_decides(de
     await signed(deps, {case_id: result()})
     await taken_by_minister(deps, case_id)
 
-    assert (await desk_steps.approve(deps, SAMER, await case_seen(deps, case_id))).status == "issued"
+    assert (await desk_steps.approve(deps, SAMER, await case_seen(deps, case_id), decision=DECISION)).status == "issued"
 
 
 async def test_who_signed_the_minutes_does_not_decide(deps: Deps):
@@ -322,8 +323,13 @@ async def test_against_the_committee_a_reason_is_given(deps: Deps):
     await signed(deps, {case_id: REFUSED})
     await taken_by_minister(deps, case_id)
 
-    assert await refusal(desk_steps.approve(deps, SAMER, await case_seen(deps, case_id))) == "against_committee"
-    decided = await desk_steps.approve(deps, SAMER, await case_seen(deps, case_id), note="أسباب إنسانية")
+    assert (
+        await refusal(desk_steps.approve(deps, SAMER, await case_seen(deps, case_id), decision=DECISION))
+        == "against_committee"
+    )
+    decided = await desk_steps.approve(
+        deps, SAMER, await case_seen(deps, case_id), note="أسباب إنسانية", decision=DECISION
+    )
     assert decided.status == "issued"
 
 
@@ -331,7 +337,7 @@ async def test_a_refusal_against_the_committee_needs_one_as_well(deps: Deps):
     case_id = await recommended(deps)
     await signed(deps, {case_id: result()})
     await taken_by_minister(deps, case_id)
-    without = desk_steps.reject(deps, SAMER, await case_seen(deps, case_id), reason="eligibility")
+    without = desk_steps.reject(deps, SAMER, await case_seen(deps, case_id), reason="eligibility", decision=DECISION)
 
     assert await refusal(without) == "against_committee"
 
@@ -341,16 +347,16 @@ async def test_with_the_committee_no_reason_is_needed(deps: Deps):
     await signed(deps, {case_id: REFUSED})
     await taken_by_minister(deps, case_id)
 
-    assert (await desk_steps.reject(deps, SAMER, await case_seen(deps, case_id), reason="eligibility")).status == (
-        "rejected"
-    )
+    assert (
+        await desk_steps.reject(deps, SAMER, await case_seen(deps, case_id), reason="eligibility", decision=DECISION)
+    ).status == ("rejected")
 
 
 async def test_an_objection_that_is_accepted_comes_before_the_committee_again(deps: Deps):
     case_id = await recommended(deps)
     await signed(deps, {case_id: REFUSED})
     await taken_by_minister(deps, case_id)
-    await desk_steps.reject(deps, SAMER, await case_seen(deps, case_id), reason="eligibility")
+    await desk_steps.reject(deps, SAMER, await case_seen(deps, case_id), reason="eligibility", decision=DECISION)
     body = {"message": "!", "made_at": "2026-01-15T09:00:00Z"}
     sent = Delivery(person_id=person_id(1), application_id=case_id, submission_id=UUID(int=1), body=body)
     await object_to_refusal(deps, sent, message="!")
@@ -381,7 +387,7 @@ async def test_a_fee_with_the_application_and_one_after_the_approval_are_each_pa
     case_id = await recommended(deps)
     await signed(deps, {case_id: result()})
     await taken_by_minister(deps, case_id)
-    approved = await desk_steps.approve(deps, SAMER, await case_seen(deps, case_id))
+    approved = await desk_steps.approve(deps, SAMER, await case_seen(deps, case_id), decision=DECISION)
     await pay_bills(deps, case_id)
     [case] = (await changes_since(deps, person_id=person_id(1), cursor=0)).cases
 

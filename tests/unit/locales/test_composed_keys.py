@@ -2,7 +2,7 @@
 
 from typing import get_args, get_type_hints
 
-from moi_pwa.catalogue.courses import COURSES
+from moi_pwa.catalogue.courses import COURSES, NUMBERED
 from moi_pwa.core.billing import BilledKind, BillEventKind, BillStatus
 from moi_pwa.core.case import NOT_OFFICERS, EventKind, Role, Status
 from moi_pwa.core.cash import DrawerEventKind, DrawerStatus
@@ -139,6 +139,9 @@ COMPOSED = [
     *[f"desk.committee.done.{step}" for step in ("add", "take_off", "present", "record", "sign", "cancel")],
     *[f"desk.committee.refused.{code}" for code in ("stale_session", "not_now", "not_yours", "not_found")],
     *[f"desk.committee.problem.{where}.{code}" for where, codes in COMMITTEE_PROBLEMS.items() for code in codes],
+    *[f"desk.decision.{name}" for name in NUMBERED],
+    *[f"desk.decision.problem.decision_number.{code}" for code in ("required", "too_long", "unprintable")],
+    *[f"desk.decision.problem.decided_on.{code}" for code in ("required", "in_future", "before_session")],
     *[f"desk.minutes.signature.{each}" for each in ("valid", "invalid")],
 ]
 

@@ -40,6 +40,7 @@ from tests.desk_state import before, do
 
 pytestmark = pytest.mark.usefixtures("given")
 
+NUMBERED = {"decision_number": "15/2026", "decided_on": "2026-01-15"}
 VOTE = {"in_favour": "٢", "against": "1", "abstained": "", "outcome": "approve", "reasons": "Family ties."}
 
 
@@ -269,9 +270,65 @@ async def test_to_decide_against_the_committee_a_note_is_asked_for(deps: Deps):
     await desk_steps.take_case(deps, SAMER, await case_seen(deps, case_id))
     page = await case_page(deps, case_id, SAMER)
     await do(page, "open_panel", "approve")
-    await do(page, "approve", {"conditions": "", "note": ""})
+    await do(page, "approve", {"conditions": "", "note": "", **NUMBERED})
 
     assert (page.warning, page.panel) == (say("desk.refused.against_committee", "en"), "approve")
+
+
+async def decided_page(deps: Deps) -> CaseState:
+    """Of a case that an approver has taken after the committee's session of today."""
+    case_id = await recommended(deps)
+    await signed(deps, {case_id: result()})
+    await desk_steps.take_case(deps, SAMER, await case_seen(deps, case_id))
+    return await case_page(deps, case_id, SAMER)
+
+
+async def test_the_ministers_decision_is_asked_for_with_its_number_and_a_day_since_the_session(deps: Deps):
+    case = (await decided_page(deps)).case
+
+    assert (case.is_numbered, case.decided_from, case.decided_until) == (True, "2026-01-15", "2026-01-15")
+
+
+async def test_before_the_committee_no_number_is_asked_for(deps: Deps):
+    assert not (await case_page(deps, await recommended(deps), LAYLA)).case.is_numbered
+
+
+@pytest.mark.parametrize("panel", ["approve", "reject"])
+@pytest.mark.parametrize(
+    "typed, problems",
+    [
+        ({}, {"decision_number": "required", "decided_on": "required"}),
+        (NUMBERED | {"decision_number": "1" * 50}, {"decision_number": "too_long"}),
+        (NUMBERED | {"decided_on": "2026-01-16"}, {"decided_on": "in_future"}),
+        (NUMBERED | {"decided_on": "2026-13-01"}, {"decided_on": "required"}),
+    ],
+)
+async def test_what_is_wrong_with_the_decision_is_said_at_its_control_and_the_panel_stays(
+    deps: Deps, panel: str, typed: dict[str, str], problems: dict[str, str]
+):
+    page = await decided_page(deps)
+    await do(page, "open_panel", panel)
+    await do(page, panel, {"conditions": "", "reason": "eligibility", "note": "!", **typed})
+
+    assert page.problems == {path: say(f"desk.decision.problem.{path}.{code}", "en") for path, code in problems.items()}
+    assert (page.panel, page.warning, page.problem) == (panel, "", "")
+
+
+async def test_once_it_is_put_right_the_decision_is_recorded_and_nothing_is_said_of_it_any_more(deps: Deps):
+    page = await decided_page(deps)
+    await do(page, "open_panel", "approve")
+    await do(page, "approve", {"conditions": "", "note": ""})
+    await do(page, "approve", {"conditions": "", "note": "", **NUMBERED})
+
+    assert (page.problems, page.panel, page.notice) == ({}, "", say("desk.done.approved", "en"))
+
+
+async def test_a_panel_that_is_opened_again_says_nothing_of_what_was_wrong(deps: Deps):
+    page = await decided_page(deps)
+    await do(page, "approve", {"conditions": "", "note": ""})
+    await do(page, "close_panel")
+
+    assert page.problems == {}
 
 
 async def test_a_session_to_come_is_seen_with_its_change_count(deps: Deps):

@@ -89,7 +89,7 @@ KEPT: dict[str, dict[str, Any]] = {
         "loaded": FLAG, "refused": FLAG, "as_of": WORD, "_cursors": list[DrawerCursor],
     },
     "CaseState": {
-        "case": CaseView, "absent": FLAG, "panel": WORD, "problem": WORD, "notice": WORD, "warning": WORD,
+        "case": CaseView, "absent": FLAG, "panel": WORD, "problem": WORD, "problems": TYPED, "notice": WORD, "warning": WORD,
     },
     "ConsultationState": {
         "consultation": ConsultationView, "absent": FLAG, "problem": WORD, "notice": WORD, "warning": WORD,

@@ -81,6 +81,7 @@ function eventItem({ kind, at, data }, keys, say) {
     ${when(data["reason_said"], () => html`<p>${data["reason_said"][pageLanguage()]}</p>`)}
     ${when(data["total_fils"], () => html`<p>${say("form.dinars", { amount: `\u2066${exactDinars(data["total_fils"])}\u2069` })}</p>`)}
     ${when(data["valid_until"], () => html`<p>${say("case.valid_until", { date: dayOf(data["valid_until"]) })}</p>`)}
+    ${when(data["decision_number"], () => html`<p data-decision>${say("case.decision", { number: `\u2068${data["decision_number"]}\u2069`, date: dayOf(data["decided_on"]) })}</p>`)}
     ${when(data["held_on"], () => html`<p>${dayOf(data["held_on"])}</p>`)}
     ${when(data["at"], () => html`<p>${dateTime(data["at"])}</p>`)}
     ${when(data["message"], () => html`<p class="message" dir="auto">${data["message"]}</p>`)}

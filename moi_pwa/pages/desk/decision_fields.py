@@ -1,0 +1,35 @@
+"""The number and the date of a decision of the minister's or the Council's, in the panel in which an approver records it."""
+
+from typing import Any
+
+import reflex as rx
+
+from moi_pwa.components.typed_field import typed_field
+from moi_pwa.core.text import Language
+from moi_pwa.locales import say
+from moi_pwa.rules.committee.decision import MAX_NUMBER_LENGTH
+from moi_pwa.state.case import CaseState
+
+
+def decision_fields(language: Language) -> rx.Component:
+    """Nothing where the course of the case does not ask for them."""
+
+    def field(name: str, **attributes: Any) -> rx.Component:
+        said = rx.cond(CaseState.problems.contains(name), CaseState.problems[name], "")
+        return typed_field(f"step-{name}", say(f"desk.decision.{name}", language), said, name=name, **attributes)
+
+    case = CaseState.case
+    return rx.cond(
+        case.is_numbered,
+        rx.fragment(
+            field(
+                "decision_number",
+                hint=say("desk.decision.hint", language),
+                dir="auto",
+                max_length=MAX_NUMBER_LENGTH,
+                auto_focus=True,
+            ),
+            field("decided_on", type="date", min=case.decided_from, max=case.decided_until),
+        ),
+        rx.fragment(),
+    )
