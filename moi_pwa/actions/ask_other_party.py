@@ -1,6 +1,6 @@
 """Whoever else an application concerns is asked to agree, before an officer takes it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction
@@ -13,15 +13,17 @@ from moi_pwa.core.problems import Problem
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.rules.cases.lifecycle import course_of
-from moi_pwa.rules.cases.other_party import mobile_of, mobile_problem
+from moi_pwa.rules.cases.other_party import is_asked, mobile_of, mobile_problem
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.storage import consents, people, sequences
 from moi_pwa.storage.database import Session
 
 
-async def other_party_problems(session: Session, service: Service, answers: Answers, applicant: UUID) -> list[Problem]:
-    """Why nobody can be asked under the number in the answers."""
-    if service.other_party is None:
+async def other_party_problems(
+    session: Session, service: Service, answers: Answers, applicant: UUID, today: date
+) -> list[Problem]:
+    """Why nobody can be asked under the number in the answers, where somebody must be."""
+    if service.other_party is None or not is_asked(service, answers, today):
         return []
     person = await people.find_person(session, applicant)
     problem = mobile_problem(service.other_party, answers, person.mobile if person else "")
@@ -35,7 +37,8 @@ async def lock_other_party(
 
     None: nobody's. `language`: what somebody is written in of whom no language is known.
     """
-    mobile = mobile_of(service.other_party, answers) if service.other_party else None
+    party = service.other_party if is_asked(service, answers, deps.today()) else None
+    mobile = mobile_of(party, answers) if party else None
     if mobile is None:
         return None
     asked = await people.ensure_person(

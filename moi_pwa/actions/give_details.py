@@ -188,7 +188,8 @@ def _event_data(case: CaseTransaction, change: _Change, known: _BeforeAndAfter, 
     if written := tidy_paragraph(message):
         data["message"] = written
     facts = replace(change.facts, known=known.after)
-    course = choose_course(after.service, after.answers, facts)
+    has_asked = COURSES[case.case.course].asks_other_party
+    course = choose_course(after.service, after.answers, facts, has_asked=has_asked)
     if course != case.case.course and COURSES[course].has("in_review"):  # else it has to be reviewed all the same
         data["course"] = course
     charged = fixed_bill(after.service, after.answers, facts)

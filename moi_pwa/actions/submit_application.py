@@ -103,7 +103,9 @@ async def submit_application(deps: Deps, delivery: Delivery, application: Applic
             known = merge_facts(from_registers, from_cases)
             facts = await deps.book.facts(session, snapshot.today, last=prior.last_change)
             facts = replace(facts, known=known)
-            unasked = await other_party_problems(session, snapshot.service, snapshot.answers, delivery.person_id)
+            unasked = await other_party_problems(
+                session, snapshot.service, snapshot.answers, delivery.person_id, snapshot.today
+            )
             _require_acceptable(snapshot, application, facts, unasked)
             row = await _next_row(session, delivery, snapshot, application, at)
             case = CaseTransaction(deps=deps, session=session, row=row, events=[], at=at)

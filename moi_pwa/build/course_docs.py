@@ -55,10 +55,10 @@ def _course(course: Course) -> Iterator[str]:
     yield course.summary.en
     yield ""
     for label, codes in (
-        ("Services", [each.code for each in all_services() if each.course == course.code]),
+        ("Services", [each.code for each in all_services() if course.code in each.usual_courses]),
         (
             "Of those who need prior approval",
-            [each.code for each in all_services() if each.restricted_course == course.code],
+            [each.code for each in all_services() if course.code in each.restricted_courses],
         ),
     ):
         if codes:
@@ -79,7 +79,7 @@ def _course(course: Course) -> Iterator[str]:
 
 
 def _runners(course: Course) -> list[Service]:
-    return [each for each in all_services() if course.code in (each.course, each.restricted_course)]
+    return [each for each in all_services() if course.code in each.courses]
 
 
 def _names(agencies: Iterable[AgencyCode]) -> str:

@@ -110,6 +110,17 @@ _AWAITING_CONSENT = Stage(
     ),
 )
 
+
+def _asking_first(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
+    """The stages, entered once the other party has agreed."""
+    return (
+        _SUBMITTED_BY_ONE_OF_TWO,
+        _AWAITING_CONSENT,
+        *(stage for stage in stages if stage is not SUBMITTED),
+        Stage(status="not_agreed", turn="nobody", decided=True, aside=True),
+    )
+
+
 TWO_PARTY = Course(
     code="two_party",
     title=Text(ar="مسار موافقة الطرفين", en="Two parties"),
@@ -117,12 +128,18 @@ TWO_PARTY = Course(
         ar="يوافق الطرف الآخر على الطلب من هاتفه، ثم يدقق موظف الطلب ووثائقه، ويبتّ فيه موظف آخر.",
         en="The other party agrees on their own phone. An officer then reviews the application and its documents. Another officer decides.",
     ),
-    stages=(
-        _SUBMITTED_BY_ONE_OF_TWO,
-        _AWAITING_CONSENT,
-        *(stage for stage in TO_ISSUE if stage is not SUBMITTED),
-        Stage(status="not_agreed", turn="nobody", decided=True, aside=True),
+    stages=_asking_first(TO_ISSUE),
+)
+
+TWO_PARTY_SECURITY = Course(
+    code="two_party_security",
+    title=Text(ar="مسار موافقة الطرفين والموافقة المسبقة", en="Two parties, with prior approval"),
+    summary=Text(
+        ar="يوافق الطرف الآخر على الطلب من هاتفه، ثم يدقق موظف الطلب ووثائقه، وتدرسه الجهات المعنية، ويبتّ فيه موظف آخر.",
+        en="The other party agrees on their own phone. An officer then reviews the application and its documents, and partner agencies are consulted. Another officer decides.",
     ),
+    stages=_asking_first(TO_ISSUE_AFTER_CONSULTATION),
+    consults=("security",),
 )
 
 _OF_SESSION = frozenset({"session", "held_on", "outcome", "note"})
@@ -264,7 +281,17 @@ REPORT = Course(
 
 COURSES: Mapping[str, Course] = {
     course.code: course
-    for course in (INSTANT, SIMPLE, SECURITY, COMMITTEE, COMMITTEE_MINISTER, COMMITTEE_COUNCIL, REPORT, TWO_PARTY)
+    for course in (
+        INSTANT,
+        SIMPLE,
+        SECURITY,
+        COMMITTEE,
+        COMMITTEE_MINISTER,
+        COMMITTEE_COUNCIL,
+        REPORT,
+        TWO_PARTY,
+        TWO_PARTY_SECURITY,
+    )
 }
 
 BEFORE_COURSES = "simple"

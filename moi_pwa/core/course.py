@@ -15,7 +15,15 @@ from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.text import Text
 
 CourseCode = Literal[
-    "instant", "simple", "security", "committee", "committee_minister", "committee_council", "report", "two_party"
+    "instant",
+    "simple",
+    "security",
+    "committee",
+    "committee_minister",
+    "committee_council",
+    "report",
+    "two_party",
+    "two_party_security",
 ]
 """Written into each case: a course that is no longer used is kept, for the cases that run it."""
 

@@ -79,16 +79,31 @@ class Lead:
 class OtherParty:
     """Someone whom the application concerns, and who agrees on a phone of their own before an officer takes the case.
 
-    `mobile`: the field with the number of the phone. `asked_by`, `asked`, `about`: the fields that name who asks, who is asked, and
-    whom it is about; nothing else of the application is shown. `question`: what is agreed to; `consequence`: what follows from it.
+    `mobile`: the field with the number of the phone. `asked_by`, `asked`, `about`: the fields that name who asks (None: whom it is about),
+    who is asked, and whom it is about; nothing else of the application is shown. `question`: what is agreed to; `consequence`: what follows from it.
+    `where`: None: every course of the service asks.
     """
 
     mobile: str
-    asked_by: str
+    asked_by: str | None = None
     asked: str
     about: tuple[str, ...]
     question: Text
     consequence: Text
+    where: "AskedWhere | None" = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedWhere:
+    """The other party is asked where `when` is true of the answers, and nobody else is; `summary` says so on the service's page.
+
+    `course` and `restricted_course` are run there in place of the service's own: the same, with this agreement before them.
+    """
+
+    when: Condition
+    course: CourseCode
+    restricted_course: CourseCode | None
+    summary: Text
 
 
 Group = Literal["visa", "annual", "temporary", "other", "follow_up", "nationality"]
@@ -106,7 +121,7 @@ class Service:
 
     `restricted_course` and `restricted_target_days` hold for those who need prior approval; None: no difference.
     `consults`: agencies that can be asked beside those of the course, where the course asks any.
-    `other_party`: who must agree; None: nobody, and no course of the service asks.
+    `other_party`: who must agree, always or where its `where` says; None: nobody, and no course of the service asks.
     `permit_months`: how long what is issued holds (R14); None: it is no permit, or its end depends on the case.
     `eligibility`: ids of questions of the form, in its order, by which one learns before it whether one may apply.
     `found_by`: what people call it, for the search. `guide`: who is led to it; None: no one. `coming_soon`: closed until a setting opens it.
@@ -147,8 +162,26 @@ class Service:
 
     def target_of(self, course: str) -> int:
         """Working days that the ministry has for a case that runs this course."""
-        is_restricted = self.restricted_course == course != self.course
+        is_restricted = course in self.restricted_courses and course not in self.usual_courses
         return (self.restricted_target_days or self.target_days) if is_restricted else self.target_days
+
+    @property
+    def usual_courses(self) -> tuple[CourseCode, ...]:
+        """What those run who need no prior approval."""
+        where = self.other_party.where if self.other_party else None
+        return (self.course, where.course) if where else (self.course,)
+
+    @property
+    def restricted_courses(self) -> tuple[CourseCode, ...]:
+        """What those run who need it."""
+        where = self.other_party.where if self.other_party else None
+        both = (self.restricted_course, where.restricted_course if where else None)
+        return tuple(course for course in both if course)
+
+    @property
+    def courses(self) -> tuple[CourseCode, ...]:
+        """All that an application for the service may run."""
+        return (*self.usual_courses, *self.restricted_courses)
 
     @property
     def slug(self) -> str:

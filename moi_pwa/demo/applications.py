@@ -27,6 +27,7 @@ from moi_pwa.demo.accounts import fixed_id
 from moi_pwa.demo.examples import examples_of
 from moi_pwa.demo.examples.example import Example
 from moi_pwa.demo.pictures import picture
+from moi_pwa.rules.cases.other_party import is_asked
 from moi_pwa.rules.dates import parse_day
 from moi_pwa.rules.forms.answers import ask, check_answers
 from moi_pwa.rules.reference.data import facts_on
@@ -75,10 +76,12 @@ def for_applicant(demo: DemoApplication, who: str) -> DemoApplication:
     return replace(demo, answers=_renumbered(demo.answers, who))
 
 
-def concerning(demo: DemoApplication, mobile: str) -> DemoApplication:
+def concerning(demo: DemoApplication, mobile: str, today: date) -> DemoApplication:
     """The same with this mobile of the other party, E.164, where one must agree."""
     party = demo.service.other_party
-    return replace(demo, answers=demo.answers | {party.mobile: mobile}) if party else demo
+    if party is None or not is_asked(demo.service, demo.answers, today):
+        return demo
+    return replace(demo, answers={**demo.answers, party.mobile: mobile})
 
 
 def _renumbered(answers: Mapping[str, Any], who: str) -> dict[str, Any]:

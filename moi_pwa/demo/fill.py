@@ -45,6 +45,7 @@ from moi_pwa.demo.applications import (
 from moi_pwa.demo.bank import pay_bills, pay_in_cash
 from moi_pwa.gateways.sms import SmsOutcome
 from moi_pwa.rules.cases.consultations import agencies_to_ask
+from moi_pwa.rules.cases.other_party import is_asked
 from moi_pwa.rules.committee.permissions import is_secretary
 from moi_pwa.storage import cases, consultations, directorate_keys, officers, people
 from moi_pwa.storage.cases import CaseRow
@@ -137,13 +138,13 @@ async def _add_cases(deps: Deps, people_ids: list[UUID]) -> None:
         then = replace(deps, now=clock)
         application = for_applicant(application_for(deps, number, then.today()), f"applicant {number}")
         who, other = number % len(people_ids), (number + 1) % len(people_ids)
-        application = concerning(application, MOBILES[other])
+        application = concerning(application, MOBILES[other], then.today())
         person_id = people_ids[who]
         public_key = public_key_of(fixed_seed(application.service.directorate))
         await send(then, application, case_id=case_id, person_id=person_id, public_key=public_key)
-        await pay_bills(then, case_id)
-        if application.service.other_party and steps:
+        if steps and is_asked(application.service, application.answers, then.today()):
             await send_agreement(then, case_id=case_id, person_id=people_ids[other])
+        await pay_bills(then, case_id)
         scenario = _Scenario(
             deps=then,
             case_id=case_id,

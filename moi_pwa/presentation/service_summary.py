@@ -136,6 +136,8 @@ def course(service: Service, language: Language) -> list[str]:
         if restricted != f"{time}.":
             lower = restricted[:1].lower() + restricted[1:]
             said.append(say("page.service.course_restricted", language, flow=lower))
+    if service.other_party and service.other_party.where:
+        said.append(service.other_party.where.summary.in_language(language))
     if service.permit_months:
         said.append(say("page.service.permit", language, span=_length(service.permit_months, language)))
     return said

@@ -5,8 +5,12 @@ import itertools
 import pytest
 from playwright.sync_api import Page, expect
 
-from moi_pwa.catalogue.services.maid_waiver import SERVICE
+from moi_pwa.catalogue.services.maid_waiver import SERVICE as MAID_WAIVER
+from moi_pwa.catalogue.services.res_transfer import SERVICE as RES_TRANSFER
+from moi_pwa.core.service import Service
 from moi_pwa.demo.applications import concerning, for_applicant
+from moi_pwa.gateways.clock import now
+from moi_pwa.rules.dates import amman_day
 from tests.e2e.applicant import (
     attach,
     cases_at_the_ministry,
@@ -29,12 +33,23 @@ from tests.e2e.test_every_service import files_of, paper_for
 _workers = itertools.count(1)
 
 
-def fill_release(page: Page, mobile: str) -> None:
-    """Of another worker each time, to the household with this mobile."""
-    paper = for_applicant(paper_for(SERVICE, "two_party"), f"worker {next(_workers)}")
-    paper = concerning(paper, f"+962{mobile.removeprefix('0')}")
-    open_form(page, "/en/apply/maid-waiver/")
-    fill_at_once(page, SERVICE, paper.answers)
+both = pytest.mark.parametrize(
+    "service", [MAID_WAIVER, RES_TRANSFER], indirect=True, ids=[MAID_WAIVER.slug, RES_TRANSFER.slug]
+)
+
+
+@pytest.fixture
+def service(request: pytest.FixtureRequest) -> Service:
+    """Which always asks another party, or, of a test for `both`, which does so for somebody who moves to another employer."""
+    return getattr(request, "param", MAID_WAIVER)
+
+
+def fill_release(page: Page, service: Service, mobile: str) -> None:
+    """Of another worker each time, to the employer with this mobile."""
+    paper = for_applicant(paper_for(service, "two_party"), f"worker {next(_workers)}")
+    paper = concerning(paper, f"+962{mobile.removeprefix('0')}", amman_day(now()))
+    open_form(page, f"/en/apply/{service.slug}/")
+    fill_at_once(page, service, paper.answers)
     for path in files_of(paper):
         attach(page, path, photo())
 
@@ -46,11 +61,11 @@ def new_employer() -> str:
 
 
 @pytest.fixture
-def employer(page: Page, server: MoiServer, new_employer: str) -> Page:
+def employer(page: Page, server: MoiServer, service: Service, new_employer: str) -> Page:
     """Signed in, on the page of an application that waits for the new employer."""
     signed_in(page, server)
     wait_until_kept(page)
-    fill_release(page, new_employer)
+    fill_release(page, service, new_employer)
     send(page)
     received(page)
     expect(page.locator("[data-consent-awaited]")).to_contain_text("Without their agreement the application is closed")
@@ -58,7 +73,9 @@ def employer(page: Page, server: MoiServer, new_employer: str) -> Page:
 
 
 @pytest.fixture
-def other(new_phone: NewPhone, server: MoiServer, employer: Page, new_employer: str, errors: list[str]) -> Page:
+def other(
+    new_phone: NewPhone, server: MoiServer, service: Service, employer: Page, new_employer: str, errors: list[str]
+) -> Page:
     """The new employer's phone, on the page of the request, which it found in its list."""
     page = new_phone(reduced_motion="reduce").new_page()
     watch_for_errors(page, errors)
@@ -67,7 +84,7 @@ def other(new_phone: NewPhone, server: MoiServer, employer: Page, new_employer: 
     wait_until_kept(page)
     page.goto("/en/applications/")
     page.get_by_role("heading", name="Waiting for your agreement").wait_for()
-    page.get_by_role("link", name=SERVICE.title.en).click()
+    page.get_by_role("link", name=service.title.en).click()
     expect(reference(page)).to_have_text(reference(employer).inner_text())
     return page
 
@@ -81,11 +98,24 @@ def answer(page: Page, what: str) -> None:
     page.keyboard.press("Enter")
 
 
-def test_who_is_asked_reads_about_whom_and_nothing_else_and_agrees_offline(other: Page, employer: Page):
+READ = {
+    "MAID_WAIVER": (
+        "Do you agree to employ this domestic worker?",
+        "سامر محمود الخطيب",
+        "رنا خالد الزعبي",
+        "MARIA CLARA SANTOS",
+    ),
+    "RES_TRANSFER": ("Do you agree to become this person's sponsor?", "شركة الريادة", "HASSAN KAREEM ALJUBOURI"),
+}
+
+
+@both
+def test_who_is_asked_reads_about_whom_and_nothing_else_and_agrees_offline(
+    other: Page, employer: Page, service: Service
+):
     request = other.locator("[data-consent]")
-    expect(request).to_contain_text("Do you agree to employ this domestic worker?")
-    for name in ("سامر محمود الخطيب", "رنا خالد الزعبي", "MARIA CLARA SANTOS"):
-        expect(request).to_contain_text(name)
+    for said in READ[service.code]:
+        expect(request).to_contain_text(said)
     assert faults(other) == []
     [case] = cases_at_the_ministry(other)
     assert set(case["consent"]) == {"asked_by", "asked", "about", "until"}
@@ -104,7 +134,8 @@ def test_who_is_asked_reads_about_whom_and_nothing_else_and_agrees_offline(other
 
     employer.reload()
     expect(employer.locator("[data-event=consent_given]")).to_contain_text("The other party agreed")
-    assert [case["status"] for case in cases_at_the_ministry(employer)] == ["submitted"]
+    then = "awaiting_fee" if service is RES_TRANSFER else "submitted"
+    assert [case["status"] for case in cases_at_the_ministry(employer)] == [then]
 
 
 def test_without_agreement_the_application_is_closed_for_both(other: Page, employer: Page):
@@ -148,12 +179,13 @@ def test_two_windows_give_one_answer(other: Page):
     expect(other.locator("[data-agree]")).to_have_count(0)
 
 
+@both
 def test_ones_own_number_is_refused_at_its_place_and_the_application_can_be_corrected(
-    page: Page, server: MoiServer, errors: list[str]
+    page: Page, server: MoiServer, service: Service, errors: list[str]
 ):
     own = signed_in(page, server)
     wait_until_kept(page)
-    fill_release(page, own)
+    fill_release(page, service, own)
     send(page)
     expect(state(page)).to_contain_text("Needs a correction from you")
     meant(errors, "422 (Unprocessable")

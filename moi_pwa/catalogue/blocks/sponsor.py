@@ -33,7 +33,7 @@ _THAT_THE_GUEST_LEAVES = Text(
 )
 
 
-def sponsor(*, kinds: tuple[Option, ...], undertaking: Text) -> tuple[Field, ...]:
+def sponsor(*, kinds: tuple[Option, ...], undertaking: Text, mobile_hint: Text | None = None) -> tuple[Field, ...]:
     """`kinds`: who may answer for the applicant; `undertaking`: for what."""
     return (
         ChoiceField(
@@ -86,7 +86,11 @@ def sponsor(*, kinds: tuple[Option, ...], undertaking: Text) -> tuple[Field, ...
             when=IS_INDIVIDUAL,
             proven_by=("D14",),
         ),
-        PhoneField(id="sponsor_mobile", label=Text(ar="هاتف المضيف أو الكفيل", en="Host or guarantor's phone number")),
+        PhoneField(
+            id="sponsor_mobile",
+            label=Text(ar="هاتف المضيف أو الكفيل", en="Host or guarantor's phone number"),
+            hint=mobile_hint,
+        ),
         TextField(
             id="sponsor_address",
             label=Text(ar="عنوان المضيف أو الكفيل", en="Host or guarantor's address"),
@@ -98,3 +102,13 @@ def sponsor(*, kinds: tuple[Option, ...], undertaking: Text) -> tuple[Field, ...
 
 
 SPONSOR = sponsor(kinds=_ANYBODY, undertaking=_THAT_THE_GUEST_LEAVES)
+
+ASKED_SPONSOR = sponsor(
+    kinds=_ANYBODY,
+    undertaking=_THAT_THE_GUEST_LEAVES,
+    mobile_hint=Text(
+        ar="إذا لم يقدّم الكفيل الجديد الطلب بنفسه، نطلب موافقته برسالة نصية إلى هذا الهاتف، وأمامه 7 أيام للرد من التطبيق. للشركة أو المؤسسة: هاتف المفوض بالتوقيع عنها.",
+        en="If the new sponsor is not the one who applies, we ask them to agree by text message to this phone. They have 7 days to answer in the app. For a company or institution, enter the phone of its authorised signatory.",
+    ),
+)
+"""One who is asked to agree on that phone."""

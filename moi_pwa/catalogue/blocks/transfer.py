@@ -1,7 +1,7 @@
 """What is moved when a residence is transferred, who must agree to it, and R38."""
 
 from moi_pwa.catalogue.blocks.employment import work_permit
-from moi_pwa.core.conditions import All, Equals, Moment, Not, OneOf
+from moi_pwa.core.conditions import All, Any, Equals, Moment, Not, OneOf
 from moi_pwa.core.fields import (
     ChoiceField,
     CountryField,
@@ -31,6 +31,15 @@ STUDIES = Equals(field="new_purpose", value="study")
 _JOINS = Equals(field="new_purpose", value="family")
 JOINS_SPOUSE = All((_JOINS, Equals(field="sponsor_relation", value="spouse")))
 JOINS_FAMILY = All((_JOINS, OneOf(field="sponsor_relation", values=("parent", "child"))))
+
+IS_NEW_SPONSOR = Any(
+    (
+        All((Equals(field="filed_by", value="new_employer"), WORKS)),
+        All((Equals(field="filed_by", value="university"), STUDIES)),
+        All((Equals(field="filed_by", value="guardian"), Equals(field="sponsor_relation", value="parent"))),
+    )
+)
+"""Who applies will be the sponsor: the employer, the university, or a minor's guardian, who is assumed to be the parent that is joined."""
 
 TRANSFER: tuple[Field, ...] = (
     ChoiceField(

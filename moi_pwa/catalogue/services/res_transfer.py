@@ -16,12 +16,13 @@ from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
 from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE, TRANSFER_FEE
 from moi_pwa.catalogue.blocks.residence_rules import permit_lasts, work_permit_lasts
-from moi_pwa.catalogue.blocks.sponsor import SPONSOR
+from moi_pwa.catalogue.blocks.sponsor import ASKED_SPONSOR
 from moi_pwa.catalogue.blocks.stay import ADDRESS
 from moi_pwa.catalogue.blocks.study import study, study_rules
 from moi_pwa.catalogue.blocks.transfer import (
     CURRENT_EMPLOYER,
     IS_LOST,
+    IS_NEW_SPONSOR,
     JOINS_FAMILY,
     JOINS_SPOUSE,
     LEAVES_EMPLOYER,
@@ -39,8 +40,8 @@ from moi_pwa.catalogue.blocks.transfer import (
     WORKS,
     consents,
 )
-from moi_pwa.core.conditions import Any, Equals, Moment
-from moi_pwa.core.service import Charge, Lead, Section, Service
+from moi_pwa.core.conditions import All, Any, Equals, Moment, Not
+from moi_pwa.core.service import AskedWhere, Charge, Lead, OtherParty, Section, Service
 from moi_pwa.core.text import Text
 
 SERVICE = Service(
@@ -81,6 +82,28 @@ SERVICE = Service(
     course="simple",
     restricted_course="security",
     consults=("labour",),
+    other_party=OtherParty(
+        mobile="sponsor_mobile",
+        asked="sponsor_name",
+        about=("name_en_given", "name_en_surname"),
+        question=Text(
+            ar="هل توافقون على نقل إقامة هذا الشخص إلى كفالتكم؟",
+            en="Do you agree to become this person's sponsor?",
+        ),
+        consequence=Text(
+            ar="إذا تمت الموافقة على الطلب، تُنقل الإقامة إلى كفالتكم، وتتعهدون بأن يلتزم صاحبها بمدة الإقامة المسموح بها، وأن يغادر عند انتهائها.",
+            en="If the application is approved, the residence is moved to your sponsorship. You undertake that its holder will keep to the permitted stay and leave when it ends.",
+        ),
+        where=AskedWhere(
+            when=All((OTHER_SPONSOR, Not(IS_NEW_SPONSOR))),
+            course="two_party",
+            restricted_course="two_party_security",
+            summary=Text(
+                ar="إذا لم يقدّم الكفيل الجديد الطلب بنفسه، تُطلب موافقته أولًا على هاتفه، وأمامه 7 أيام للرد.",
+                en="If the new sponsor is not the one who applies, they are first asked to agree on their own phone, within 7 days.",
+            ),
+        ),
+    ),
     target_days=5,
     eligibility=(
         "transfer_kind",
@@ -103,7 +126,9 @@ SERVICE = Service(
             fields=SPONSORS,
             when=OTHER_SPONSOR,
         ),
-        Section(id="sponsor", title=Text(ar="الكفيل الجديد", en="New sponsor"), fields=SPONSOR, when=OTHER_SPONSOR),
+        Section(
+            id="sponsor", title=Text(ar="الكفيل الجديد", en="New sponsor"), fields=ASKED_SPONSOR, when=OTHER_SPONSOR
+        ),
         Section(
             id="job",
             title=Text(ar="العمل الجديد", en="New job"),

@@ -129,6 +129,7 @@ MOVED: Answers = changed(
 )
 
 N = NEEDS_APPROVAL
+WITHOUT_APPROVAL = {name: paths for name, paths in N.items() if name != "R05"}
 
 EXAMPLES = (
     Example(name="a new passport, whose predecessor the embassy has", answers=NEW_PASSPORT, notices=N),
@@ -145,6 +146,13 @@ EXAMPLES = (
     Example(name="a worker who will study", answers=STUDENT, notices=N),
     Example(name="a worker who joins his wife", answers=HUSBAND, notices=N),
     Example(name="a child who goes to the other parent", answers=CHILD, notices=N),
+    Example(
+        name="an Egyptian who moves to another employer",
+        answers=changed(
+            NEW_EMPLOYER, filed_by="self", nationality="EGY", passport_country="EGY", passport_mrz=None, mother_name=None
+        ),
+        notices=WITHOUT_APPROVAL,
+    ),
     Example(name="another home", answers=MOVED, notices=N),
     missed(
         "it is not said what is to be transferred",

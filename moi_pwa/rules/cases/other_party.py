@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from moi_pwa.core.answers import Answers
+from moi_pwa.core.answers import Answers, Facts
 from moi_pwa.core.case import CaseEvent, EventKind
 from moi_pwa.core.errors import NotAMobileError
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.service import OtherParty
+from moi_pwa.core.service import OtherParty, Service
+from moi_pwa.rules.forms.conditions import applies
 from moi_pwa.rules.forms.mobiles import country_of_mobile, to_mobile
 from moi_pwa.rules.forms.phone import is_phone
 
@@ -24,9 +26,17 @@ class PeopleConcerned:
     about: str
 
 
+def is_asked(service: Service, answers: Answers, today: date) -> bool:
+    """Whether somebody else must agree to this application."""
+    party = service.other_party
+    if party is None:
+        return False
+    return party.where is None or applies(party.where.when, (answers,), Facts(today=today))
+
+
 def people_concerned(party: OtherParty, answers: Answers) -> PeopleConcerned:
-    def written(name: str) -> str:
-        return str(answers.get(name) or "")
+    def written(name: str | None) -> str:
+        return str((name and answers.get(name)) or "")
 
     about = " ".join(filter(None, map(written, party.about)))
     return PeopleConcerned(asked_by=written(party.asked_by), asked=written(party.asked), about=about)

@@ -10,6 +10,7 @@ import pytest
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.answer_consent_request import answer_consent_request
+from moi_pwa.actions.ask_agencies import ask_agencies
 from moi_pwa.actions.audit_cases import examine_cases
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.open_case import open_case
@@ -17,8 +18,9 @@ from moi_pwa.actions.received import Delivery, Received
 from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.actions.sync import CaseView, changes_since
 from moi_pwa.actions.withdraw_application import withdraw_application
+from moi_pwa.core.conditions import Equals
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, DifferentContentError
-from moi_pwa.core.service import OtherParty, Service
+from moi_pwa.core.service import AskedWhere, OtherParty, Rule, Service
 from moi_pwa.core.text import Text
 from moi_pwa.crypto.receipt import verify_receipt
 from moi_pwa.gateways.sms import FileSms
@@ -29,9 +31,10 @@ from moi_pwa.storage import cases, people
 from tests.factories import NOON, Clock, person_id
 from tests.finance import refusal
 from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
-from tests.sending import READER, application_id, body_json, someone, submit
+from tests.sending import READER, application_id, body_json, give, someone, submit
 from tests.unit.actions.test_bill_case import CASE, seen
 from tests.unit.actions.test_courses import RANA
+from tests.unit.actions.test_give_details import details
 from tests.unit.actions.test_notify_applicant import pushed, subscribe
 
 OMAR = "+962790000002"
@@ -45,6 +48,36 @@ PARTY = OtherParty(
     consequence=Text(ar="توقّعون معًا.", en="You sign together."),
 )
 SHARED_CARD = replace(LIBRARY_CARD, course="two_party", other_party=PARTY)
+
+
+SOMETIMES = replace(
+    LIBRARY_CARD,
+    restricted_course="security",
+    other_party=replace(
+        PARTY,
+        asked_by=None,
+        where=AskedWhere(
+            when=Equals(field="shelf", value="maps"),
+            course="two_party",
+            restricted_course="two_party_security",
+            summary=Text(ar="أحيانًا", en="Sometimes"),
+        ),
+    ),
+)
+RESTRICTED = replace(
+    SOMETIMES,
+    rules=(
+        Rule(
+            id="R05",
+            at="reader_name",
+            test=Equals(field="shelf", value="none"),
+            severity="decides",
+            finds="prior_approval",
+            message=Text(ar="", en=""),
+            source="",
+        ),
+    ),
+)
 
 
 def offering(deps: Deps, service: Service) -> Deps:
@@ -281,6 +314,70 @@ async def test_what_happens_to_the_application_later_is_not_the_other_partys_aff
     assert [(case.status, kinds(case)) for case in await phone(deps, 2)] == [
         ("consent_given", ["consent_asked", "consent_given"])
     ]
+
+
+async def send_from(deps: Deps, shelf: str, mobile: str = OMAR) -> Received:
+    return await submit(deps, body_json(READER | {"mobile": mobile, "shelf": shelf}))
+
+
+async def stored(deps: Deps) -> tuple[str, str]:
+    """Course and status."""
+    async with deps.database.reading() as session:
+        [row] = await cases.cases_of(session, [CASE])
+    return row.course, row.status
+
+
+async def test_where_the_answers_say_so_the_other_party_is_asked(deps: Deps):
+    deps = offering(deps, SOMETIMES)
+    await send_from(deps, "maps")
+    [asked] = await phone(deps, 2)
+
+    assert await stored(deps) == ("two_party", "awaiting_consent")
+    assert (asked.status, asked.consent and asked.consent.people.asked_by) == ("consent_asked", "")
+
+
+@pytest.mark.parametrize("mobile", [STRANGER, "+962790000001", "+447400123456"])
+async def test_where_they_do_not_nobody_is_asked_whatever_the_number(deps: Deps, mobile: str):
+    deps = offering(deps, SOMETIMES)
+    await send_from(deps, "poetry", mobile)
+
+    assert await stored(deps) == ("simple", "submitted")
+    async with deps.database.reading() as session:
+        assert await people.find_person_by_mobile(session, STRANGER) is None
+
+
+@pytest.mark.parametrize("mobile", ["+962790000001", "+447400123456"])
+async def test_where_the_answers_say_so_the_number_must_be_one_that_can_be_asked(deps: Deps, mobile: str):
+    with pytest.raises(AnswersRefusedError):
+        await send_from(offering(deps, SOMETIMES), "maps", mobile)
+
+
+async def test_agencies_are_consulted_once_the_other_party_has_agreed(deps: Deps):
+    deps = offering(deps, RESTRICTED)
+    await send_from(deps, "maps")
+    before = await stored(deps)
+    assert await refusal(desk_steps.take_case(deps, RANA, await seen(deps))) == "not_now"
+    await reply(deps)
+    await desk_steps.take_case(deps, RANA, await seen(deps))
+
+    assert (before, await stored(deps)) == (
+        ("two_party_security", "awaiting_consent"),
+        ("two_party_security", "in_review"),
+    )
+    assert await refusal(desk_steps.recommend(deps, RANA, await seen(deps), outcome="approve")) == "too_early"
+    asked = await ask_agencies(deps, RANA, await seen(deps), agencies=["security"], question="?")
+    assert asked.status == "at_agencies"
+
+
+async def test_details_that_name_another_party_later_ask_nobody(deps: Deps):
+    deps = offering(deps, SOMETIMES)
+    await send_from(deps, "poetry")
+    await desk_steps.take_case(deps, RANA, await seen(deps))
+    request = desk_steps.DetailsRequest(message="?", fields=["shelf"])
+    await desk_steps.ask_details(deps, RANA, await seen(deps), request)
+    await give(deps, details({"shelf": "maps"}))
+
+    assert await stored(deps) == ("simple", "in_review")
 
 
 async def test_an_application_fee_is_billed_after_the_agreement(deps: Deps):

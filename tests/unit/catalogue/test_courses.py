@@ -37,7 +37,7 @@ def test_every_code_has_its_course():
 
 
 def test_every_service_runs_a_course_that_there_is():
-    codes = {code for each in all_services() for code in (each.course, each.restricted_course) if code}
+    codes = {code for each in all_services() for code in each.courses}
 
     assert codes <= set(COURSES)
 
@@ -131,10 +131,23 @@ def test_no_officer_takes_a_case_to_which_the_other_party_has_not_agreed(course:
             ] == []
 
 
-def test_a_service_names_another_party_exactly_if_each_of_its_courses_asks_one():
+def test_a_service_names_another_party_exactly_if_each_of_its_courses_asks_one_or_those_that_are_run_where_it_must():
     for service in all_services():
-        courses = [COURSES[code] for code in (service.course, service.restricted_course) if code]
-        assert {course.asks_other_party for course in courses} == {service.other_party is not None}
+        own = [COURSES[code] for code in (service.course, service.restricted_course) if code]
+        party, where = service.other_party, service.other_party.where if service.other_party else None
+        assert {course.asks_other_party for course in own} == {party is not None and where is None}
+        if where:
+            asking = [COURSES[code] for code in (where.course, where.restricted_course) if code]
+            assert {course.asks_other_party for course in asking} == {True}
+            assert len(asking) == len(own)
+
+
+def test_the_courses_that_ask_first_go_on_as_those_that_do_not():
+    for asking, plain in (("two_party", "simple"), ("two_party_security", "security")):
+        first, *after = COURSES[plain].stages
+        assert [each for each in COURSES[asking].stages if each in after] == after
+        assert COURSES[asking].consults == COURSES[plain].consults
+        assert COURSES[asking].stages[0].status == first.status
 
 
 def test_the_other_party_is_named_by_questions_of_the_form_and_reached_by_a_phone():
@@ -142,7 +155,7 @@ def test_the_other_party_is_named_by_questions_of_the_form_and_reached_by_a_phon
         if party := service.other_party:
             fields = fields_by_path(service)
             assert isinstance(fields[party.mobile], PhoneField)
-            assert {party.asked_by, party.asked, *party.about} <= set(fields)
+            assert {party.asked_by or party.asked, party.asked, *party.about} <= set(fields)
 
 
 @every_course

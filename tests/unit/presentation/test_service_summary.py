@@ -118,6 +118,12 @@ def test_what_differs_for_restricted_nationalities_is_said():
     assert permit == "Valid for one year"
 
 
+def test_when_another_party_is_asked_is_said():
+    said = course(get_service("RES_TRANSFER"), "en")
+
+    assert [sentence for sentence in said if "first asked to agree on their own phone" in sentence] != []
+
+
 def test_what_no_officer_decides_is_there_as_soon_as_it_is_paid():
     service = replace(EVERY_KIND, course="instant")
     assert handling_time(service, "en") == "As soon as it is paid"

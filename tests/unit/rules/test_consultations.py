@@ -69,8 +69,7 @@ def consulted_services() -> list[tuple[Service, Consultation]]:
     return [
         (service, CONSULTATIONS[agency])
         for service in all_services()
-        for course in (service.course, service.restricted_course)
-        if course
+        for course in service.courses
         for agency in agencies_to_ask(COURSES[course], service)
     ]
 
