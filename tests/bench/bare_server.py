@@ -14,14 +14,17 @@ from moi_pwa.composition import compose, migrate_database
 from moi_pwa.settings import load
 from moi_pwa.storage.database import Database
 from tests.desk_forms import desk_forms
-from tests.fixtures.library_card import LIBRARY_CARD
+from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
+
+WITH_FEE = replace(PREPAID_CARD, code="PREPAID_CARD", number=PREPAID_CARD.number + 1)
+"""Beside the one that is sent without paying; the bill is issued in the transaction in which it is received."""
 
 _MAKE_TABLE = text("CREATE TABLE bare (id BLOB PRIMARY KEY, body BLOB)")
 _INSERT = text("INSERT INTO bare (id, body) VALUES (:id, :body)")
 
 
 def serve() -> FastAPI:
-    deps = replace(compose(load()), services={LIBRARY_CARD.code: LIBRARY_CARD})
+    deps = replace(compose(load()), services={each.code: each for each in (LIBRARY_CARD, WITH_FEE)})
     api = create_api(deps, desk_forms=desk_forms())
 
     @api.put("/api/bare/{made}")
