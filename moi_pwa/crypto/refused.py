@@ -1,4 +1,4 @@
-"""Why bytes were not taken, by code; the codes are those of `docs/envelope.md`. Twin: `refused.js`."""
+"""Why bytes were not taken, by code; the codes are those of `docs/envelope.md`, and "not_c40" of `c40.py`. Twin: `refused.js`."""
 
 from typing import Literal
 
@@ -16,6 +16,7 @@ Code = Literal[
     "unsupported_kdf",
     "unknown_signer",
     "wrong_signature",
+    "not_c40",
 ]
 
 

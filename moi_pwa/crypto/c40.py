@@ -1,0 +1,57 @@
+"""C40 (ISO/IEC 16022), as ICAO Doc 9303-13 writes text into a Visible Digital Seal: three characters in two bytes. Twin: `c40.js`.
+
+Letters A-Z, digits and the space; the filler `<` of a machine-readable zone is written as a space.
+"""
+
+from moi_pwa.crypto.refused import Refused
+
+CHARACTERS = " 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_FIRST_VALUE = 3
+"""Of the space, which comes first; the values before it shift to other sets of characters."""
+_PADDING = 0
+_UNLATCH = 0xFE
+"""Before a last character that stands alone, in ASCII plus 1."""
+
+
+def encode_c40(text: str) -> bytes:
+    """Raises Refused: "not_c40": a character that has no value, or nothing at all."""
+    written = text.replace("<", " ")
+    if not written or not set(written) <= set(CHARACTERS):
+        raise Refused("not_c40")
+    return b"".join(_encode_triple(written[start : start + 3]) for start in range(0, len(written), 3))
+
+
+def decode_c40(data: bytes) -> str:
+    """Raises Refused: "not_c40": not what `encode_c40` writes; each text has one spelling."""
+    if not data or len(data) % 2:
+        raise Refused("not_c40")
+    pairs = [data[start : start + 2] for start in range(0, len(data), 2)]
+    return "".join(_decode_pair(pair, is_last=number == len(pairs)) for number, pair in enumerate(pairs, start=1))
+
+
+def _encode_triple(triple: str) -> bytes:
+    if len(triple) == 1:
+        return bytes([_UNLATCH, ord(triple) + 1])
+    values = [CHARACTERS.index(character) + _FIRST_VALUE for character in triple]
+    first, second, third = (*values, _PADDING)[:3]
+    return (1600 * first + 40 * second + third + 1).to_bytes(2, "big")
+
+
+def _decode_pair(pair: bytes, *, is_last: bool) -> str:
+    if is_last and pair[0] == _UNLATCH:
+        return _character(pair[1] - 1 if pair[1] else -1)
+    value = int.from_bytes(pair, "big") - 1
+    values = [value // 1600, value // 40 % 40, value % 40]
+    if is_last and values[2] == _PADDING:
+        values.pop()
+    if value < 0 or not all(_FIRST_VALUE <= each < _FIRST_VALUE + len(CHARACTERS) for each in values):
+        raise Refused("not_c40")
+    return "".join(CHARACTERS[each - _FIRST_VALUE] for each in values)
+
+
+def _character(code: int) -> str:
+    """Raises Refused: "not_c40"."""
+    character = chr(code) if code >= 0 else ""
+    if character == "" or character not in CHARACTERS:
+        raise Refused("not_c40")
+    return character
