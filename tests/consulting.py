@@ -1,26 +1,42 @@
 """A case that agencies are asked about, and their officers: what tests of consultation begin with."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
+
+import pytest
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.ask_agencies import ask_agencies
 from moi_pwa.actions.consultations import agency_queue, answer_consultation
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.hand_documents import HandedDocuments, HandedKey
+from moi_pwa.actions.officer_keys import add_recipient_key
 from moi_pwa.actions.officers_case import SeenCase
+from moi_pwa.catalogue.agencies import CONSULTATIONS, HEALTH, SECURITY
 from moi_pwa.core.case import Case
 from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.recipients import recipient_of_agency
+from moi_pwa.crypto.document_key import SealedKey
+from moi_pwa.crypto.keys import new_seed, public_key_of
 from moi_pwa.storage import cases
 from tests.fixtures.library_card import LIBRARY_CARD
-from tests.sending import READER, application_id, body_json, document_id, manifest_json, someone, submit, upload
+from tests.sending import READER, SHAPED, application_id, body_json, document_id, manifest_json, someone, submit, upload
 
-CASE = application_id(1)
+CASE, DOCUMENT = application_id(1), document_id(1)
 CONSULTED = replace(LIBRARY_CARD, course="security", consults=("labour",))
 """The library card, whose readers the security agencies and the Ministry of Labour are asked about."""
 
 RANA = Officer(id=str(UUID(int=7)), roles=frozenset({"reviewer"}), directorates=frozenset({"residence"}))
+
+
+@pytest.fixture
+def portraits_declared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The security agencies and the Ministry of Health may read portraits."""
+    for each in (SECURITY, HEALTH):
+        monkeypatch.setitem(CONSULTATIONS, each.agency, replace(each, documents=frozenset({"D03"})))  # pyright: ignore[reportArgumentType]
 
 
 def liaison(number: int, *agencies: AgencyCode) -> Officer:
@@ -54,6 +70,31 @@ async def asked(deps: Deps, *agencies: AgencyCode) -> Case:
     """The case is taken, and Rana has asked these; all that can be asked if none are named."""
     await taken(deps)
     return await ask_again(deps, *(agencies or ("security", "labour")))
+
+
+async def give_key(deps: Deps, agency: AgencyCode) -> str:
+    """The agency has another key from now on; its id."""
+    return await add_recipient_key(deps, recipient=recipient_of_agency(agency), public_key=public_key_of(new_seed()))
+
+
+def handed(key_id: str, document: UUID = DOCUMENT, agency: str = "security") -> HandedKey:
+    """A key that nobody can open, of the shape that one has."""
+    return HandedKey(agency=agency, document_id=document, sealed_key=SealedKey.from_json({"key_id": key_id, **SHAPED}))
+
+
+async def asked_with_portrait(deps: Deps, *agencies: AgencyCode) -> str:
+    """As `asked`, and the security agencies are given the portrait; the id of their key."""
+    await taken(deps)
+    key_id = await give_key(deps, "security")
+    await ask_with(deps, handed(key_id), agencies=agencies or ("security", "labour"))
+    return key_id
+
+
+async def ask_with(
+    deps: Deps, *keys: HandedKey, agencies: Sequence[AgencyCode] = ("security",), without: bool = False
+) -> Case:
+    given = HandedDocuments(keys=keys, without=without)
+    return await ask_agencies(deps, RANA, await seen(deps), agencies=agencies, question="؟", handed=given)
 
 
 async def ask_again(deps: Deps, *agencies: AgencyCode) -> Case:

@@ -12,7 +12,7 @@ from moi_pwa.actions.submit_application import Application, submit_application
 from moi_pwa.actions.uploads import append_upload, begin_upload
 from moi_pwa.core.documents import AnnouncedDocument, Manifest, SealedKey
 from moi_pwa.crypto.base64url import to_base64url
-from moi_pwa.storage import directorate_keys, documents
+from moi_pwa.storage import documents, recipient_keys
 from tests.factories import NOON, add_person, person_id
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.fixtures.library_card_examples import EXAMPLES
@@ -65,9 +65,9 @@ async def someone(deps: Deps, number: int = 1) -> UUID:
     """A person, and a directorate that can be sealed to."""
     async with deps.database.transaction() as session:
         for directorate, key_id in (("residence", KEY_ID), ("visas", OTHER_KEY_ID)):
-            if not await directorate_keys.find_keys(session, [key_id]):
-                key = directorate_keys.DirectorateKey(directorate=directorate, key_id=key_id, public_key=b"")
-                await directorate_keys.add_key(session, key, at=NOON)
+            if not await recipient_keys.find_keys(session, [key_id]):
+                key = recipient_keys.RecipientKey(recipient=directorate, key_id=key_id, public_key=b"")
+                await recipient_keys.add_key(session, key, at=NOON)
     return await add_person(deps.database, number)
 
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from typing import cast
 
 from moi_pwa.actions.case_transaction import CaseTransaction
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.hand_documents import NO_DOCUMENTS, HandedDocuments, handed_data, keep_keys, require_handed
 from moi_pwa.actions.officers_case import SeenCase, officers_case
 from moi_pwa.actions.written_text import tidied
 from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case
+from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.core.officer import Officer
@@ -22,15 +25,23 @@ from moi_pwa.storage import consultations, jobs
 from moi_pwa.storage.consultations import ConsultationRow
 
 
-async def ask_agencies(deps: Deps, officer: Officer, seen: SeenCase, *, agencies: Sequence[str], question: str) -> Case:
-    """The applicant sees neither `agencies` nor `question`. Raises as `actions/desk_steps.py`, and:
+async def ask_agencies(
+    deps: Deps,
+    officer: Officer,
+    seen: SeenCase,
+    *,
+    agencies: Sequence[str],
+    question: str,
+    handed: HandedDocuments = NO_DOCUMENTS,
+) -> Case:
+    """The applicant sees neither `agencies` nor `question`. Raises as `actions/desk_steps.py` and `require_handed`, and:
     AnswersRefusedError: "not_an_agency": it is not asked about such a case.
     """
     said = tidied("question", question)
     async with officers_case(deps, officer, seen) as work:
         locked = work.locked
-        asked = list(dict.fromkeys(agencies))
         known = agencies_to_ask(course_of(locked.case), deps.services[locked.row.service])
+        asked = cast("list[AgencyCode]", list(dict.fromkeys(agencies)))
         if unknown := [each for each in asked if each not in known]:
             raise AnswersRefusedError([Problem(path=each, code="not_an_agency") for each in unknown])
         due = await _days_due(locked, asked)
@@ -38,9 +49,12 @@ async def ask_agencies(deps: Deps, officer: Officer, seen: SeenCase, *, agencies
             "agencies": list[Json](asked),
             "question": said,
             "due": {agency: day.isoformat() for agency, day in due.items()},
+            **handed_data(handed),
         }
         case = await work.append("consultation_asked", data)
-        await _queue(locked, case.seq, due)
+        await require_handed(locked, asked, handed)
+        rows = await _queue(locked, case.seq, due)
+        await keep_keys(locked, rows, handed)
         return case
 
 
@@ -50,7 +64,7 @@ async def _days_due(locked: CaseTransaction, agencies: Sequence[str]) -> dict[st
     return {agency: day_due(today, CONSULTATIONS[agency].days, holidays) for agency in agencies}
 
 
-async def _queue(locked: CaseTransaction, asked_seq: int, due: dict[str, date]) -> None:
+async def _queue(locked: CaseTransaction, asked_seq: int, due: dict[str, date]) -> list[ConsultationRow]:
     """A row in the queue of each agency, and a job for the morning after the day that it is due."""
     rows = [
         ConsultationRow(
@@ -75,3 +89,4 @@ async def _queue(locked: CaseTransaction, asked_seq: int, due: dict[str, date]) 
             job_id=locked.deps.new_id(),
             not_before=datetime.combine(row.due + timedelta(days=1), time(), AMMAN),
         )
+    return rows

@@ -14,7 +14,7 @@ from moi_pwa.rules.cases.applicant_view import is_shown
 from moi_pwa.rules.cases.event_chain import link
 from moi_pwa.rules.cases.lifecycle import case_after
 from moi_pwa.rules.cases.notifications import NOTIFICATIONS
-from moi_pwa.storage import cases, consents, consultations, jobs, sequences, visits
+from moi_pwa.storage import cases, consents, consultation_keys, consultations, jobs, sequences, visits
 from moi_pwa.storage.cases import CaseRow, EventRow
 from moi_pwa.storage.consents import ConsentRequestRow
 from moi_pwa.storage.database import Session, insert_rows
@@ -72,6 +72,7 @@ class CaseTransaction:
         await self.session.flush()
         if before == "at_agencies" != recorded.case.status:
             await consultations.end_open_of_case(self.session, self.row.id, at=self.at)
+            await consultation_keys.delete_keys_of_ended(self.session, self.row.id)
         if before == "visit_booked" != recorded.case.status:
             await visits.end_visit(self.session, self.row.id, _END_OF_VISIT.get(kind, "cancelled"))
         if asked:

@@ -1,10 +1,11 @@
 """An agency's officer looks for what the agency is asked, reads what is declared for it, and answers.
 
-Nothing else of a case can be reached from here, and an agency's officer reaches no case in any other way: the officer has
-agencies instead of directorates.
+Nothing else of a case can be reached from here, and an agency's officer reaches no case in any other way, but for the documents
+that were sealed to the agency (`actions/read_document.py`): the officer has agencies instead of directorates.
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -12,10 +13,11 @@ from uuid import UUID
 
 from moi_pwa.actions.case_transaction import SYSTEM, Actor, lock_case
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.hand_documents import documents_for
 from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.actions.written_text import tidied
 from moi_pwa.catalogue.agencies import CONSULTATIONS
-from moi_pwa.core.answers import Facts, Json
+from moi_pwa.core.answers import Attachment, Facts, Json
 from moi_pwa.core.consultation import ConsultationAnswer, OpenConsultation
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.jobs import Done, Outcome
@@ -23,9 +25,10 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.service import Service
 from moi_pwa.rules.cases.consultations import AgencyReply, disclosed, is_of_agency, replies_in, require_answer
 from moi_pwa.rules.forms.answers import Question, ask
-from moi_pwa.storage import cases, consultations, documents, officers, readings
+from moi_pwa.storage import cases, consultation_keys, consultations, documents, officers, readings
 from moi_pwa.storage.consultations import ConsultationCursor, ConsultationRow
 from moi_pwa.storage.database import Session
+from moi_pwa.storage.documents import DocumentRow
 from moi_pwa.storage.readings import ReadingRow
 
 QUEUE_PAGE_SIZE = 50
@@ -44,17 +47,21 @@ class AgencyQueuePage:
 
 @dataclass(frozen=True, kw_only=True)
 class ConsultedCase:
-    """What an agency's officer sees of a case. `questions`, with their answers, and `documents`, codes of those that may be asked
-    for: none any more once the agency has answered.
+    """What an agency's officer sees of a case. `questions`, with their answers, and `documents`, those that are declared for the
+    agency: none any more once the agency has answered. `given`: ids of the documents that the agency can open; `titled`: the
+    questions by which the documents are named.
     """
 
     id: UUID
+    case_id: UUID
     reference: str
     service: Service
     reply: AgencyReply
     questions: Sequence[Question]
     facts: Facts
-    documents: Sequence[str]
+    titled: Sequence[Question]
+    documents: Sequence[Attachment]
+    given: AbstractSet[str]
 
 
 async def agency_queue(
@@ -113,6 +120,7 @@ async def answer_consultation(
         await locked.append("consultation_answered", by=Actor(id=officer.id, role="liaison_officer"), data=data)
         if not await consultations.open_of_case(session, row.case_id):
             await locked.append("consultation_closed", by=SYSTEM, data={})
+        await consultation_keys.delete_keys_of_ended(session, row.case_id)
 
 
 async def escalate_consultation(deps: Deps, payload: dict[str, Any]) -> Outcome:
@@ -144,18 +152,25 @@ async def _read(deps: Deps, session: Session, row: ConsultationRow) -> Consulted
     events = [event.event() for event in await cases.events_of(session, [row.case_id])]
     facts = await facts_of_case(deps, session, case, events)
     service, declared = deps.services[case.service], CONSULTATIONS[row.agency]
-    questions: list[Question] = []
-    codes: set[str] = set()
+    asked: Sequence[Question] = []
+    attached: list[DocumentRow] = []
+    given: set[UUID] = set()
     if row.ended_at is None:
         latest = await cases.latest_submission(session, row.case_id)
-        questions = disclosed(declared, ask(service, latest.answers, facts).questions)
-        codes = {each.code or "" for each in await documents.documents_of(session, row.case_id)}
+        asked = ask(service, latest.answers, facts).questions
+        attached = documents_for([declared.agency], asked, await documents.documents_of(session, row.case_id))[
+            declared.agency
+        ]
+        given = await consultation_keys.documents_given(session, row.id)
     return ConsultedCase(
         id=row.id,
+        case_id=row.case_id,
         reference=case.reference,
         service=service,
         reply=next(each for each in replies_in(events) if (each.asked_seq, each.agency) == (row.asked_seq, row.agency)),
-        questions=questions,
+        questions=disclosed(declared, asked),
         facts=facts,
-        documents=sorted(codes & declared.documents),
+        titled=asked,
+        documents=[each.attachment() for each in attached],
+        given={str(each) for each in given},
     )

@@ -19,7 +19,7 @@ from moi_pwa.core.audit import NO_ID, Finding, LogEntry, LogKind
 from moi_pwa.crypto.log_head import verify_head
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.rules.audit_log import is_linked
-from moi_pwa.storage import audit_log, audit_sources, cases, directorate_key_events, directorate_keys
+from moi_pwa.storage import audit_log, audit_sources, cases, recipient_key_events, recipient_keys
 from moi_pwa.storage.audit_log import Key
 from moi_pwa.storage.database import Session
 
@@ -39,7 +39,7 @@ async def examine_everything(deps: Deps, kept: Mapping[str, str] | None = None) 
             keys = await audit_sources.never_logged(session, kind, MAX_NOT_LOGGED)
         for key in keys:
             yield Finding(what=kind, id=_name(key), code="not_logged")
-    for finding in [*await _directorate_keys(deps), *await _heads(deps, kept or {})]:
+    for finding in [*await _recipient_keys(deps), *await _heads(deps, kept or {})]:
         yield finding
 
 
@@ -51,7 +51,7 @@ async def examine_new(deps: Deps, since: tuple[int, str]) -> AsyncIterator[Findi
         yield Finding(what="log", id=str(since[0]), code="chain_broken")
     async for finding in _entries(deps, since, with_cases=True):
         yield finding
-    for finding in [*await _directorate_keys(deps), *await _heads(deps, {})]:
+    for finding in [*await _recipient_keys(deps), *await _heads(deps, {})]:
         yield finding
 
 
@@ -94,22 +94,22 @@ async def _against_rows(session: Session, entries: Sequence[LogEntry]) -> list[F
     return findings + [Finding(what="case", id=str(each), code="absent") for each in sorted(happened_to - there)]
 
 
-async def _directorate_keys(deps: Deps) -> list[Finding]:
+async def _recipient_keys(deps: Deps) -> list[Finding]:
     """Public keys that are not as they were made: phones would seal to somebody else's."""
     async with deps.database.reading() as session:
-        events = await directorate_key_events.key_events(session)
-        there = await directorate_keys.all_keys(session)
+        events = await recipient_key_events.key_events(session)
+        there = await recipient_keys.all_keys(session)
     made = {event.key_id: event for event in events}
-    newest = {event.directorate: event.key_id for event in events}
+    newest = {event.recipient: event.key_id for event in events}
     findings: list[Finding] = []
     for key in there:
         event = made.get(key.key_id)
         sha256 = hashlib.sha256(key.public_key).hexdigest()
         if event is None:
             findings.append(Finding(what="key", id=key.key_id, code="not_made"))
-        elif (event.sha256, event.directorate) != (sha256, key.directorate):
+        elif (event.sha256, event.recipient) != (sha256, key.recipient):
             findings.append(Finding(what="key", id=key.key_id, code="changed"))
-        elif key.current != (newest[key.directorate] == key.key_id):
+        elif key.current != (newest[key.recipient] == key.key_id):
             findings.append(Finding(what="key", id=key.key_id, code="not_newest" if key.current else "put_aside"))
     return findings
 

@@ -1,4 +1,4 @@
-"""Keys of officers and directorates. Private keys pass through here only sealed, and cannot be opened here."""
+"""Keys of officers and recipients. Private keys pass through here only sealed, and cannot be opened here."""
 
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from moi_pwa.core.errors import KeyExistsError
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import Sealed, check_public_key, key_id
 from moi_pwa.crypto.officer_key import check_wrapped_seed
-from moi_pwa.storage import directorate_keys, officers
+from moi_pwa.storage import officers, recipient_keys
 
 
 async def officer_keys(deps: Deps, officer_id: UUID) -> dict[str, Any]:
@@ -19,15 +19,15 @@ async def officer_keys(deps: Deps, officer_id: UUID) -> dict[str, Any]:
     async with deps.database.reading() as session:
         account = await officers.find_officer(session, officer_id)
         wrapped = await officers.wrapped_seed_of(session, officer_id)
-        seeds = await directorate_keys.sealed_seeds_of(session, officer_id)
+        seeds = await recipient_keys.sealed_seeds_of(session, officer_id)
     public_key = account.public_key if account else None
     return {
         "officer_id": str(officer_id),
         "public_key": to_base64url(public_key) if public_key else None,
         "wrapped_seed": wrapped,
-        "directorates": [
+        "recipients": [
             {
-                "name": seed.directorate,
+                "name": seed.recipient,
                 "key_id": seed.key_id,
                 "sealed_seed": seed.sealed.to_json(),
             }
@@ -52,22 +52,22 @@ async def make_officer_key(deps: Deps, officer_id: UUID, *, public_key: bytes, w
         await officers.save_officer_key(session, officer_id, public_key=public_key, wrapped_seed=wrapped_seed)
 
 
-async def add_directorate_key(deps: Deps, *, directorate: str, public_key: bytes, demo: bool = False) -> str:
-    """From now on phones seal to this key. Give its key id. Refused: nothing can be sealed to it."""
+async def add_recipient_key(deps: Deps, *, recipient: str, public_key: bytes, demo: bool = False) -> str:
+    """From now on documents are sealed to this key. Give its key id. Refused: nothing can be sealed to it."""
     check_public_key(public_key)
-    key = directorate_keys.DirectorateKey(directorate=directorate, key_id=key_id(public_key), public_key=public_key)
+    key = recipient_keys.RecipientKey(recipient=recipient, key_id=key_id(public_key), public_key=public_key)
     async with deps.database.transaction() as session:
-        await directorate_keys.add_key(session, key, at=deps.now(), demo=demo)
+        await recipient_keys.add_key(session, key, at=deps.now(), demo=demo)
     return key.key_id
 
 
-async def give_directorate_seed(deps: Deps, officer_id: UUID, *, directorate_key_id: str, sealed: Sealed) -> None:
-    """Keep a directorate's private key as sealed to this officer (`crypto/officer_key.py`)."""
+async def give_recipient_seed(deps: Deps, officer_id: UUID, *, recipient_key_id: str, sealed: Sealed) -> None:
+    """Keep a recipient's private key as sealed to this officer (`crypto/officer_key.py`)."""
     async with deps.database.transaction() as session:
-        await directorate_keys.save_sealed_seed(
+        await recipient_keys.save_sealed_seed(
             session,
             officer_id=officer_id,
-            key_id=directorate_key_id,
+            key_id=recipient_key_id,
             sealed=sealed,
             at=deps.now(),
         )

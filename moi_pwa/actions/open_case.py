@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.hand_documents import documents_for, keys_of_agencies
 from moi_pwa.actions.record_checks import facts_of_case, latest_results
 from moi_pwa.core.answers import Attachment, Facts, Json
 from moi_pwa.core.case import NOT_OFFICERS, Case, CaseEvent, EventKind
@@ -46,13 +47,21 @@ class SessionToCome:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AgencyDocuments:
+    """What an agency that can be asked may read of the documents. `public_key`: to seal them to; None: it has none."""
+
+    documents: Sequence[Attachment]
+    public_key: bytes | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeskCase:
     """A case as its officer sees it. `case`: what its events amount to. `sent` is oldest first, its last is what counts; `may`: steps the officer may take.
 
     `language`: in which the applicant is written to. `facts` are those of the day of sending: lists, amounts and rules of
     that day apply to this case. `violations`: its violated rules, of every severity; `unchecked`: facts of `ServerKnows`
     that could not be learned when it was sent, or its last details. `bill`: fixed on that day, but for fines by the day. `names`: of the officers who acted, by
-    id. `session`: on whose agenda it is. `replies`: of agencies, oldest first; `agencies`: those that can be asked. `holidays`: days in Amman. `reasons`: for refusing an application or a document, list -> code -> entry of today.
+    id. `session`: on whose agenda it is. `replies`: of agencies, oldest first; `agencies`: those that can be asked; `for_agencies`: by those, while the officer may ask them. `holidays`: days in Amman. `reasons`: for refusing an application or a document, list -> code -> entry of today.
     """
 
     summary: CaseSummary
@@ -72,6 +81,7 @@ class DeskCase:
     may: frozenset[EventKind]
     replies: Sequence[AgencyReply]
     agencies: Sequence[AgencyCode]
+    for_agencies: Mapping[AgencyCode, AgencyDocuments]
     session: SessionToCome | None = None
 
 
@@ -91,11 +101,16 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         facts = await facts_of_case(deps, session, row, events)
         todays = await deps.book.facts(session, today)
         to_come = await committee_sessions.session_to_come(session, case_id) if row.status == "at_committee" else None
+        case, service = case_after(events), deps.services[row.service]
+        agencies = agencies_to_ask(course_of(case), service)
+        agency_keys = await keys_of_agencies(session, agencies) if agencies else {}
     async with deps.database.transaction() as session:
         reading = ReadingRow(id=deps.new_id(), at=at, officer_id=UUID(officer.id), case_id=case_id)
         await readings.record_reading(session, reading)
-    case, service = case_after(events), deps.services[row.service]
-    answers = ask(service, sent[-1].answers, facts).answers
+    asked = ask(service, sent[-1].answers, facts)
+    allowed: frozenset[EventKind] = frozenset(
+        step.kind for step in course_of(case).steps if may(officer, row.directorate, case, step.kind)
+    )
     return DeskCase(
         summary=row.summary(),
         service=service,
@@ -107,12 +122,20 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         facts=facts,
         violations=rule_violations(service, sent[-1].answers, facts),
         unchecked=tuple(latest_results(events).unchecked),
-        bill=bill_of(service, answers, facts, events, today),
+        bill=bill_of(service, asked.answers, facts, events, today),
         holidays=holidays_in(todays.lists),
         reasons={name: todays.lists.get(name, {}) for name in ("reject_reasons", "document_reasons")},
         names={str(officer_id): name for officer_id, name in names.items()},
-        may=frozenset(step.kind for step in course_of(case).steps if may(officer, row.directorate, case, step.kind)),
+        may=allowed,
         replies=replies_in(events),
-        agencies=agencies_to_ask(course_of(case), service),
+        agencies=agencies,
+        for_agencies={
+            agency: AgencyDocuments(
+                documents=[each.attachment() for each in some],
+                public_key=agency_keys[agency].public_key if agency in agency_keys else None,
+            )
+            for agency, some in documents_for(agencies, asked.questions, attached).items()
+            if "consultation_asked" in allowed
+        },
         session=SessionToCome(number=to_come.number, held_on=to_come.held_on) if to_come else None,
     )

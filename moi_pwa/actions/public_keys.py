@@ -4,9 +4,10 @@ from typing import Any
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.errors import AbsentError
+from moi_pwa.core.recipients import is_agency
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.receipt import sign_former
-from moi_pwa.storage import directorate_keys
+from moi_pwa.storage import recipient_keys
 
 
 async def public_keys(deps: Deps) -> dict[str, Any]:
@@ -16,9 +17,9 @@ async def public_keys(deps: Deps) -> dict[str, Any]:
     kept (docs/envelope.md).
     """
     async with deps.database.reading() as session:
-        keys = await directorate_keys.current_keys(session)
+        keys = await recipient_keys.current_keys(session)
     return {
-        "directorates": {key.directorate: key.key_id for key in keys},
+        "directorates": {key.recipient: key.key_id for key in keys if not is_agency(key.recipient)},
         "receipts": {
             "kid": deps.receipt_key.kid,
             "jwk": deps.receipt_key.jwk,
@@ -32,8 +33,8 @@ async def public_keys(deps: Deps) -> dict[str, Any]:
 async def directorate_key(deps: Deps, directorate: str) -> dict[str, Any]:
     """JSON of `GET /api/keys/{directorate}`: what documents for it are sealed to today. Raises AbsentError."""
     async with deps.database.reading() as session:
-        keys = await directorate_keys.current_keys(session)
+        keys = await recipient_keys.current_keys(session)
     for key in keys:
-        if key.directorate == directorate:
+        if key.recipient == directorate and not is_agency(directorate):
             return {"key_id": key.key_id, "public_key": to_base64url(key.public_key)}
     raise AbsentError

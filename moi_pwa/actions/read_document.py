@@ -1,4 +1,7 @@
-"""An officer's browser fetches a sealed document. Who fetched what is written down; nobody here can open it."""
+"""An officer's browser fetches a sealed document. Who fetched what is written down; nobody here can open it.
+
+An agency's officer fetches what was sealed to the agency, for as long as the agency is asked.
+"""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -6,13 +9,18 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
+from moi_pwa.rules.cases.consultations import is_of_agency
 from moi_pwa.rules.cases.permissions import may_read
-from moi_pwa.storage import cases, documents, readings
+from moi_pwa.storage import cases, consultation_keys, documents, readings
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.documents import DocumentRow
 from moi_pwa.storage.readings import ReadingRow
+
+_SealedKeys = list[dict[str, Any]]
+"""JSON, as in docs/envelope.md."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +34,7 @@ class Ciphertext:
 async def read_document(deps: Deps, officer: Officer, document_id: UUID) -> Ciphertext:
     """Raises AbsentError: no such document in a case that is this officer's to read."""
     async with deps.database.transaction() as session:
-        document, case_id = await _readable(session, officer, document_id)
+        document, case_id, _ = await _readable(session, officer, document_id)
         reading = ReadingRow(
             id=deps.new_id(), at=deps.now(), officer_id=UUID(officer.id), case_id=case_id, document_id=document_id
         )
@@ -37,7 +45,7 @@ async def read_document(deps: Deps, officer: Officer, document_id: UUID) -> Ciph
 async def document_manifest(deps: Deps, officer: Officer, document_id: UUID) -> dict[str, Any]:
     """JSON: what the browser needs, with the officer's key, to open the document. Raises AbsentError."""
     async with deps.database.reading() as session:
-        document, case_id = await _readable(session, officer, document_id)
+        document, case_id, sealed_keys = await _readable(session, officer, document_id)
     return {
         "id": str(document.id),
         "application_id": str(case_id),
@@ -47,13 +55,30 @@ async def document_manifest(deps: Deps, officer: Officer, document_id: UUID) -> 
         "plain_bytes": document.plain_bytes,
         "sealed_bytes": document.size,
         "sha256": document.sha256,
-        "sealed_keys": document.sealed_keys,
+        "sealed_keys": sealed_keys,
     }
 
 
-async def _readable(session: Session, officer: Officer, document_id: UUID) -> tuple[DocumentRow, UUID]:
+async def _readable(session: Session, officer: Officer, document_id: UUID) -> tuple[DocumentRow, UUID, _SealedKeys]:
+    """The document, its case, and those of its sealed keys that are this officer's to have."""
     document = await documents.find_document(session, document_id)
     case = await cases.find_case(session, document.case_id) if document and document.case_id else None
-    if document is None or case is None or not may_read(officer, case.directorate):
+    if document is None or case is None:
         raise AbsentError
-    return document, case.id
+    if may_read(officer, case.directorate):
+        return document, case.id, document.sealed_keys or []
+    given = await _given_to_agencies(session, officer, document, case.id)
+    if not given:
+        raise AbsentError
+    return document, case.id, given
+
+
+async def _given_to_agencies(session: Session, officer: Officer, document: DocumentRow, case_id: UUID) -> _SealedKeys:
+    """Sealed to the officer's agencies with a question that they have not answered, and still declared for them."""
+    agencies = [
+        agency
+        for agency in officer.agencies
+        if is_of_agency(officer, agency) and document.code in CONSULTATIONS[agency].documents
+    ]
+    keys = await consultation_keys.open_keys_of(session, document.id, case_id, agencies) if agencies else []
+    return [dict(each.to_json()) for each in keys]

@@ -13,7 +13,7 @@ from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.documents import AnnouncedDocument, Manifest
 from moi_pwa.core.errors import AbsentError, DifferentContentError, DocumentsMissingError, SealedToOthersError
 from moi_pwa.crypto.receipt import body_sha256, sign_receipt
-from moi_pwa.storage import cases, directorate_keys, documents
+from moi_pwa.storage import cases, documents, recipient_keys
 from moi_pwa.storage.cases import CaseRow, SubmissionRow
 from moi_pwa.storage.database import Session
 
@@ -145,9 +145,9 @@ async def attach_documents(case: CaseTransaction, manifests: Sequence[Manifest])
 
 
 async def _require_recipient(case: CaseTransaction, manifests: Sequence[Manifest]) -> None:
-    keys = await directorate_keys.current_keys(case.session)
+    keys = await recipient_keys.current_keys(case.session)
     directorate = case.deps.services[case.row.service].directorate
-    todays = {key.key_id for key in keys if key.directorate == directorate}
+    todays = {key.key_id for key in keys if key.recipient == directorate}
     others = [manifest.id for manifest in manifests if not todays & {key.key_id for key in manifest.sealed_keys}]
     if others:
         raise SealedToOthersError(others)

@@ -32,7 +32,8 @@ applicant, or who else is named, is told; everything is in the timeline as well.
 
 Where a course consults agencies, a recommendation is possible only after all that were asked have answered. An agency that has not answered by its day is put before the
 supervisor (*Overdue at agencies* in the queue); silence never approves. The agencies, and what each sees, are declared in `catalogue/agencies.py` (last section); those of a course in
-`consults` of the course, further ones in `consults` of a service. An officer of an agency has agencies instead of directorates, sees the declared answers and the question, and no other part of a case."""
+`consults` of the course, further ones in `consults` of a service. An officer of an agency has agencies instead of directorates, sees the question, the declared
+answers and those declared documents that the reviewer's browser sealed to the agency ([envelope](envelope.md)), until the agency has answered, and no other part of a case."""
 
 
 def course_docs() -> str:
@@ -88,7 +89,7 @@ def _names(agencies: Iterable[AgencyCode]) -> str:
 
 def _agencies() -> Iterator[str]:
     yield from ["## Agencies", ""]
-    yield "| agency | answers within | questions seen, by role | by id | documents it may ask for |"
+    yield "| agency | answers within | questions seen, by role | by id | documents read |"
     yield "|---|---|---|---|---|"
     for each in CONSULTATIONS.values():
         seen = (", ".join(f"`{name}`" for name in sorted(names)) for names in (each.roles, each.fields, each.documents))

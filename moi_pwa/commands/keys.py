@@ -1,4 +1,4 @@
-"""`moi keys`: the server's own keys, and those of the directorates."""
+"""`moi keys`: the server's own keys, and those of directorates and agencies."""
 
 import getpass
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +11,7 @@ from moi_pwa.commands.stop import settings_or_stop, stop
 if TYPE_CHECKING:
     from moi_pwa.actions.deps import Deps
 
-commands = typer.Typer(no_args_is_help=True, help="The server's own keys, and those of the directorates.")
+commands = typer.Typer(no_args_is_help=True, help="The server's own keys, and those of directorates and agencies.")
 
 
 @commands.command()
@@ -59,38 +59,61 @@ def directorate(
     replace: Annotated[bool, typer.Option("--replace", help="Even if there is a key already.")] = False,
 ) -> None:
     """Make a directorate's key, sealed to each of its officers who has a key. Phones seal to it from now on."""
-    from moi_pwa.actions import directorate_staff
+    _make(name, name, replace=replace)
+
+
+@commands.command()
+def agency(
+    code: Annotated[str, typer.Argument(help="security, labour, health")],
+    *,
+    replace: Annotated[bool, typer.Option("--replace", help="Even if there is a key already.")] = False,
+) -> None:
+    """Make an agency's key, sealed to each of its officers who has a key. Who asks the agency seals documents to it from now on."""
+    from moi_pwa.catalogue.agencies import CONSULTATIONS
+    from moi_pwa.core.recipients import recipient_of_agency
+
+    if code not in CONSULTATIONS:
+        stop(f"There is no agency {code}. Agencies: {', '.join(sorted(CONSULTATIONS))}.")
+    _make(code, recipient_of_agency(code), replace=replace)
+
+
+def _make(name: str, recipient: str, *, replace: bool) -> None:
+    """`name`: as the operator calls the recipient."""
+    from moi_pwa.actions import recipient_keys
+    from moi_pwa.core.errors import NoHolderError, RecipientHasKeyError
 
     async def make(deps: "Deps") -> str:
-        known = await directorate_staff.list_directorate_keys(deps)
-        public_key, holders, skipped = await directorate_staff.new_directorate_key(
-            deps, name, replace=replace, made_by=getpass.getuser()
+        known = await recipient_keys.list_recipient_keys(deps)
+        public_key, holders, skipped = await recipient_keys.new_recipient_key(
+            deps, recipient, replace=replace, made_by=getpass.getuser()
         )
         opened_by = ", ".join(holder.sign_in_name for holder in holders)
-        former = [f"in place of\n{_named(key.public_key)}" for key in known if key.current and key.directorate == name]
+        former = [
+            f"in place of\n{_named(key.public_key)}" for key in known if key.current and key.recipient == recipient
+        ]
         unusable = [f"not sealed to {each.sign_in_name}: the officer's own key is unusable" for each in skipped]
         return "\n".join((f"{name}: opened by {opened_by}", _named(public_key), *former, *unusable))
 
     try:
         typer.echo(run(make))
-    except directorate_staff.DirectorateHasKeyError as error:
+    except RecipientHasKeyError as error:
         stop(
             f"{name} has a key already:\n{_named(error.public_key)}\n"
-            "With --replace another one is made. Phones then seal to that one; what was sealed to the former stays with "
+            "With --replace another one is made. Documents are then sealed to that one; what was sealed to the former stays with "
             "those officers who can open it, and officers who join later cannot open it."
         )
-    except directorate_staff.NoRecipientError:
+    except NoHolderError:
         stop(f"No officer of {name} has made a key yet: each does so at the desk.")
 
 
 @commands.command(name="list")
 def list_() -> None:
-    """Print directorates' keys: id, fingerprint in words, when and by whom each was made, how many officers open it."""
-    from moi_pwa.actions.directorate_staff import list_directorate_keys
+    """Print keys of directorates and agencies: id, fingerprint in words, when and by whom each was made, how many officers open it."""
+    from moi_pwa.actions.recipient_keys import list_recipient_keys
 
-    for key in run(list_directorate_keys):
+    for key in run(list_recipient_keys):
         state, by = "in use" if key.current else "former", f" by {key.made_by}" if key.made_by else ""
-        typer.echo(f"{key.directorate}: {state}, made {key.made_at:%Y-%m-%d %H:%M} UTC{by}, opened by {key.holders}")
+        typer.echo(f"{key.recipient}: {state}, made {key.made_at:%Y-%m-%d %H:%M} UTC{by}, opened by {key.holders}")
         typer.echo(_named(key.public_key))
 
 

@@ -3,14 +3,18 @@
 React owns what is around them and nothing within.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import reflex as rx
 
+from moi_pwa.catalogue.agencies import CONSULTATIONS
+from moi_pwa.core.recipients import recipient_of_agency
 from moi_pwa.core.text import Language
 from moi_pwa.locales import words
 
-_FOR_THE_BROWSER = ("desk.key.", "desk.document.", "desk.directorate.")
+_FOR_THE_BROWSER = ("desk.key.", "desk.document.", "desk.handing.")
+_DIRECTORATE = "desk.directorate."
 
 
 class _OfficerKey(rx.el.Div):
@@ -19,6 +23,10 @@ class _OfficerKey(rx.el.Div):
 
 class _Document(rx.el.Div):
     tag = "moi-document"
+
+
+class _AgencyDocuments(rx.el.Div):
+    tag = "moi-agency-documents"
 
 
 class _SessionOver(rx.el.Div):
@@ -60,6 +68,24 @@ def sealed_document(
     )
 
 
+def agency_documents(application: rx.Var[str] | str, handing: rx.Var[str] | str) -> rx.Component:
+    """Within the form that asks agencies: which documents go with the question, sealed by the officer's browser when it is sent.
+
+    It adds "sealed_keys" and "without_documents" to the form. `handing`: as in `CaseView`.
+    """
+    # Reflex makes a function of what has Vars, and no name of one of the element's.
+    return rx.el.div(_AgencyDocuments.create(), custom_attrs={"data-application": application, "data-handing": handing})
+
+
 def browser_words(language: Language) -> dict[str, str]:
-    """The sentences that the elements say."""
-    return {key: sentence for key, sentence in words(language).items() if key.startswith(_FOR_THE_BROWSER)}
+    """The sentences that the elements say; and "desk.recipient.<name>", whose keys an officer has."""
+    said = {key: sentence for key, sentence in words(language).items() if key.startswith(_FOR_THE_BROWSER)}
+    return said | {f"desk.recipient.{name}": named for name, named in _recipients(language)}
+
+
+def _recipients(language: Language) -> Iterator[tuple[str, str]]:
+    for key, sentence in words(language).items():
+        if key.startswith(_DIRECTORATE):
+            yield key.removeprefix(_DIRECTORATE), sentence
+    for agency, each in CONSULTATIONS.items():
+        yield recipient_of_agency(agency), each.name.in_language(language)

@@ -25,7 +25,7 @@ LogKind = Literal[
     "pledge_decision",
     "minutes",
 ]
-"""What happened: to a case; an officer opened something; reference data changed; a directorate's key was made; an officer's
+"""What happened: to a case; an officer opened something; reference data changed; a recipient's key was made; an officer's
 account changed; money was entered in the ledger;
 something happened to a bill; money came, was matched to a bill, or was to be given back; something happened to a guarantee; the books of a day were closed;
 an officer downloaded a list; something happened to a cash drawer; cash was taken into one; a pledge was
@@ -54,13 +54,13 @@ class LogEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class KeyEvent:
-    """A key of a directorate was made. `sha256`: hex, of the whole public key; `replaced`: the id of the key before.
+    """A key of a recipient (`core/recipients.py`) was made. `sha256`: hex, of the whole public key; `replaced`: the id of the key before.
 
     `made_by`: who ran the command.
     """
 
     seq: int
-    directorate: str
+    recipient: str
     key_id: str
     sha256: str
     replaced: str | None

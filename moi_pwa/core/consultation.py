@@ -22,7 +22,7 @@ class Consultation:
     """What an agency sees of an application that it is asked about, whatever the service, and by when it answers.
 
     `roles` and `fields`: questions by role and by id, of the applicant and within groups; it sees no other answer. `documents`:
-    codes of those that it may ask for. `days`: working days for the answer.
+    codes of those that it may read. `days`: working days for the answer.
     """
 
     agency: AgencyCode

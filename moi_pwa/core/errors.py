@@ -22,6 +22,8 @@ StepRefusal = Literal[
     "no_visiting_hours",
     "visit_ahead",
     "against_committee",
+    "agency_key_changed",
+    "documents_not_handed",
 ]
 
 
@@ -221,20 +223,20 @@ class KeyExistsError(RefusedError):
     code = "key_exists"
 
 
-class DirectorateHasKeyError(RefusedError):
-    """The directorate has a key already; `public_key` is that one."""
+class RecipientHasKeyError(RefusedError):
+    """The directorate or agency has a key already; `public_key` is that one."""
 
-    code = "directorate_has_key"
+    code = "recipient_has_key"
 
     def __init__(self, public_key: bytes) -> None:
         super().__init__()
         self.public_key = public_key
 
 
-class NoRecipientError(RefusedError):
-    """No officer of the directorate has a key yet: what is sealed to a new one could not be opened."""
+class NoHolderError(RefusedError):
+    """No officer of the directorate or agency has a key yet: what is sealed to a new one could not be opened."""
 
-    code = "no_recipient"
+    code = "no_holder"
 
 
 class PaymentsUnavailableError(RefusedError):

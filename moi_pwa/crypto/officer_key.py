@@ -1,7 +1,7 @@
 """The keys of officers. Twin: `officer_key.js`.
 
-A directorate's seed exists only sealed to each of its officers; an officer's seed only wrapped by a passphrase. The
-server keeps both and can open neither.
+A recipient's seed, be it a directorate's or an agency's, exists only sealed to each of its officers; an officer's seed only
+wrapped by a passphrase. The server keeps both and can open neither.
 """
 
 import os
@@ -28,17 +28,17 @@ _SALT_BYTES = 16
 _NONCE_BYTES = 12
 
 
-def seal_directorate_seed(seed: bytes, officer_public_key: bytes, directorate: str) -> Sealed:
-    """Give an officer the private key of a directorate."""
-    info = _directorate_info(directorate, key_id(public_key_of(seed)), key_id(officer_public_key))
+def seal_recipient_seed(seed: bytes, officer_public_key: bytes, recipient: str) -> Sealed:
+    """Give an officer the private key of a recipient (`core/recipients.py`)."""
+    info = _recipient_info(recipient, key_id(public_key_of(seed)), key_id(officer_public_key))
     return seal_to(officer_public_key, seed, info)
 
 
-def open_directorate_seed(sealed: Sealed, officer_seed: bytes, directorate: str, directorate_key_id: str) -> bytes:
-    """Return the directorate's seed, certain to belong to `directorate_key_id`; Refused("wrong_context") otherwise."""
-    info = _directorate_info(directorate, directorate_key_id, key_id(public_key_of(officer_seed)))
+def open_recipient_seed(sealed: Sealed, officer_seed: bytes, recipient: str, recipient_key_id: str) -> bytes:
+    """Return the recipient's seed, certain to belong to `recipient_key_id`; Refused("wrong_context") otherwise."""
+    info = _recipient_info(recipient, recipient_key_id, key_id(public_key_of(officer_seed)))
     seed = open_with(officer_seed, sealed, info)
-    if key_id(public_key_of(seed)) != directorate_key_id:
+    if key_id(public_key_of(seed)) != recipient_key_id:
         raise Refused("wrong_context")
     return seed
 
@@ -112,11 +112,12 @@ def _bound(kdf: dict[str, Any], officer_key_id: str) -> bytes:
     return canonical_json({"use": "moi_pwa officer seed", "version": 1, "key_id": officer_key_id, "kdf": kdf})
 
 
-def _directorate_info(directorate: str, directorate_key_id: str, officer_key_id: str) -> dict[str, str | int]:
+def _recipient_info(recipient: str, recipient_key_id: str, officer_key_id: str) -> dict[str, str | int]:
+    """Directorates were the only recipients once: the words are named after them for ever."""
     return {
         "use": "moi_pwa directorate seed",
         "version": 1,
-        "directorate": directorate,
-        "directorate_key_id": directorate_key_id,
+        "directorate": recipient,
+        "directorate_key_id": recipient_key_id,
         "key_id": officer_key_id,
     }

@@ -13,14 +13,15 @@ from moi_pwa.actions.committee_sessions import plan_session, put_on_agenda
 from moi_pwa.actions.committee_transaction import SeenSession
 from moi_pwa.actions.consultations import answer_consultation
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.officer_keys import add_directorate_key, give_directorate_seed, make_officer_key
+from moi_pwa.actions.officer_keys import add_recipient_key, give_recipient_seed, make_officer_key
 from moi_pwa.actions.officers_case import SeenCase
 from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.recipients import recipients_of
 from moi_pwa.crypto.keys import key_id, public_key_of
-from moi_pwa.crypto.officer_key import seal_directorate_seed, wrap_seed
+from moi_pwa.crypto.officer_key import seal_recipient_seed, wrap_seed
 from moi_pwa.crypto.passwords import hash_password
 from moi_pwa.demo.accounts import (
     MOBILES,
@@ -43,11 +44,12 @@ from moi_pwa.demo.applications import (
     send_objection,
 )
 from moi_pwa.demo.bank import pay_bills, pay_in_cash
+from moi_pwa.demo.handing import handed_by
 from moi_pwa.gateways.sms import SmsOutcome
 from moi_pwa.rules.cases.consultations import agencies_to_ask
 from moi_pwa.rules.cases.other_party import is_asked
 from moi_pwa.rules.committee.permissions import is_secretary
-from moi_pwa.storage import cases, consultations, directorate_keys, officers, people
+from moi_pwa.storage import cases, consultations, officers, people, recipient_keys
 from moi_pwa.storage.cases import CaseRow
 
 _APART = timedelta(hours=9)
@@ -84,8 +86,8 @@ async def _add_officer(deps: Deps, officer: DemoOfficer) -> None:
     if known is None or known.public_key is None:
         wrapped = wrap_seed(officer.seed, PASSPHRASE)
         await make_officer_key(deps, account.id, public_key=public_key, wrapped_seed=wrapped)
-    for directorate in account.directorates:
-        await _give_key(deps, officer, directorate)
+    for recipient in recipients_of(account.duties):
+        await _give_key(deps, officer, recipient)
 
 
 @cache
@@ -94,18 +96,18 @@ def _password_hash() -> str:
     return hash_password(PASSWORD)
 
 
-async def _give_key(deps: Deps, officer: DemoOfficer, directorate: str) -> None:
+async def _give_key(deps: Deps, officer: DemoOfficer, recipient: str) -> None:
     account, public_key = officer.account, public_key_of(officer.seed)
-    seed = fixed_seed(directorate)
+    seed = fixed_seed(recipient)
     identity = key_id(public_key_of(seed))
     async with deps.database.reading() as session:
-        has_key = bool(await directorate_keys.find_keys(session, [identity]))
-        has_seed = identity in {given.key_id for given in await directorate_keys.sealed_seeds_of(session, account.id)}
+        has_key = bool(await recipient_keys.find_keys(session, [identity]))
+        has_seed = identity in {given.key_id for given in await recipient_keys.sealed_seeds_of(session, account.id)}
     if not has_key:
-        await add_directorate_key(deps, directorate=directorate, public_key=public_key_of(seed), demo=True)
+        await add_recipient_key(deps, recipient=recipient, public_key=public_key_of(seed), demo=True)
     if not has_seed:
-        sealed = seal_directorate_seed(seed, public_key, directorate)
-        await give_directorate_seed(deps, account.id, directorate_key_id=identity, sealed=sealed)
+        sealed = seal_recipient_seed(seed, public_key, recipient)
+        await give_recipient_seed(deps, account.id, recipient_key_id=identity, sealed=sealed)
 
 
 async def _add_person(deps: Deps, mobile: str) -> UUID:
@@ -260,7 +262,9 @@ class _Scenario:
         if not agencies:
             return False
         question = "يرجى بيان الرأي في الطلب."
-        await ask_agencies(self.deps, self.reviewer, SeenCase(row.id, row.seq), agencies=agencies, question=question)
+        handed = await handed_by(self.deps, self.reviewer, row.id)
+        seen = SeenCase(row.id, row.seq)
+        await ask_agencies(self.deps, self.reviewer, seen, agencies=agencies, question=question, handed=handed)
         return True
 
     async def _answer(self) -> None:

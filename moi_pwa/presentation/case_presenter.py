@@ -1,7 +1,7 @@
 """Builds the view of a case from what `open_case` found."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from moi_pwa.actions.open_case import DeskCase
@@ -13,16 +13,18 @@ from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.fields import DeclarationField, FileField, GroupField
 from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Language
+from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.locales import say, words
 from moi_pwa.presentation.answer_rows import answer_rows, every_row
 from moi_pwa.presentation.answer_versions import Version, changes
 from moi_pwa.presentation.answers_presenter import AnswersPresenter, verdict_text
-from moi_pwa.presentation.case_view import Askable, CaseView, ChargeView, DocumentView, EventView, ReasonView, RuleView
+from moi_pwa.presentation.case_view import Askable, CaseView, ChargeView, DocumentView, ReasonView, RuleView
 from moi_pwa.presentation.committee_presenter import session_sentence
 from moi_pwa.presentation.consultation_presenter import agency_name, present_replies
-from moi_pwa.presentation.event_notes import event_notes
+from moi_pwa.presentation.event_presenter import present_event
 from moi_pwa.presentation.format import format_day, format_moment, isolated
 from moi_pwa.presentation.problem_text import sentence
+from moi_pwa.presentation.question_labels import document_titles, item_title, label_in_place
 from moi_pwa.presentation.queue_view import TONES
 from moi_pwa.presentation.rule_sources import read_source
 from moi_pwa.rules.cases.corrections import is_correction_waiting
@@ -93,7 +95,7 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
         charges=[_charge(line, found, language) for line in found.bill.charges],
         guarantees=[_charge(line, found, language) for line in found.bill.guarantees],
         total=dinars(found.bill.total_fils),
-        events=[_event(event, found, documents, language) for event in reversed(found.events)],
+        events=[present_event(event, found.names, documents, language) for event in reversed(found.events)],
         askable=list(_askable(questions, language)),
         reject_reasons=[
             ReasonView(code=code, label=str(entry[language])) for code, entry in found.reasons["reject_reasons"].items()
@@ -104,7 +106,27 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
         allowed_steps=sorted(found.may),
         replies=present_replies(found.replies, case.status, found.names, today=amman_day(now), language=language),
         agencies=[ReasonView(code=code, label=agency_name(code, language)) for code in found.agencies],
+        handing=_handing(found, questions, language),
     )
+
+
+def _handing(found: DeskCase, questions: list[Question], language: Language) -> str:
+    """JSON for the officer's browser, which seals documents to agencies; "" where none can be asked."""
+    if not found.for_agencies:
+        return ""
+    titles = document_titles(questions, language)
+    agencies = [
+        {
+            "code": agency,
+            "name": agency_name(agency, language),
+            "public_key": to_base64url(each.public_key) if each.public_key else "",
+            "documents": [
+                {"id": one.id, "code": one.code, "title": titles.get(one.id, one.code)} for one in each.documents
+            ],
+        }
+        for agency, each in found.for_agencies.items()
+    ]
+    return json.dumps(agencies, ensure_ascii=False)
 
 
 def _waiting_correction(found: DeskCase) -> CaseEvent | None:
@@ -166,7 +188,7 @@ def _concerns(paths: Sequence[str], questions: list[Question], language: Languag
     of: dict[str, list[str]] = {}
     for question in questions:
         if question.path in paths:
-            whose = _item_title(question, questions, language)
+            whose = item_title(question, questions, language)
             of.setdefault(question.field.label.in_language(language), []).extend([whose] if whose else [])
     return [f"{label}: {comma.join(whose)}" if whose else label for label, whose in of.items()]
 
@@ -234,35 +256,10 @@ def _committee(found: DeskCase, language: Language) -> str:
     return next(str(each.data["note"]) for each in reversed(found.events) if each.kind == "committee_recommended")
 
 
-def _event(event: CaseEvent, found: DeskCase, documents: Mapping[str, DocumentView], language: Language) -> EventView:
-    return EventView(
-        what=say(f"desk.event.{event.kind}", language),
-        who=found.names.get(event.actor) or say(f"desk.role.{event.role}", language),
-        at=format_moment(event.at, language),
-        notes=list(event_notes(event, documents, language)),
-    )
-
-
 def _askable(questions: list[Question], language: Language) -> Iterator[Askable]:
     for question in questions:
-        label = _label_in_place(question, questions, language)
+        label = label_in_place(question, questions, language)
         if isinstance(question.field, FileField):
             yield Askable(name=f"document {question.context.path_prefix}{question.field.document}", label=label)
         elif not isinstance(question.field, GroupField | DeclarationField):
             yield Askable(name=f"field {question.path}", label=label)
-
-
-def _label_in_place(question: Question, questions: list[Question], language: Language) -> str:
-    """Within a group, whose it is: "Companion 2: Passport number"."""
-    label, whose = question.field.label.in_language(language), _item_title(question, questions, language)
-    return f"{whose}: {label}" if whose else label
-
-
-def _item_title(question: Question, questions: list[Question], language: Language) -> str:
-    """Whose it is within a group, as "Companion 2"; outside of one nothing."""
-    if not question.context.path_prefix:
-        return ""
-    group_path, n = question.context.path_prefix.strip("/").rsplit("/", 1)
-    group = next(each.field for each in questions if each.path == group_path)
-    item = group.item.in_language(language) if isinstance(group, GroupField) else ""
-    return f"{item} {int(n) + 1}"

@@ -6,7 +6,6 @@ from datetime import date
 from moi_pwa.actions.consultations import ConsultedCase
 from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.catalogue.countries import country_names
-from moi_pwa.catalogue.documents import DOCUMENTS
 from moi_pwa.core.case import Status
 from moi_pwa.core.consultation import OpenConsultation
 from moi_pwa.core.service import Service
@@ -15,8 +14,9 @@ from moi_pwa.locales import say
 from moi_pwa.presentation.answer_rows import rows_of
 from moi_pwa.presentation.answers_presenter import AnswersPresenter
 from moi_pwa.presentation.case_view import ReplyView
-from moi_pwa.presentation.consultation_view import ConsultationRowView, ConsultationView
+from moi_pwa.presentation.consultation_view import ConsultationRowView, ConsultationView, GivenDocumentView
 from moi_pwa.presentation.format import format_day, format_moment
+from moi_pwa.presentation.question_labels import document_titles
 from moi_pwa.rules.cases.consultations import AgencyReply
 from moi_pwa.rules.dates import amman_day
 
@@ -43,9 +43,11 @@ def present_consultation_row(
 
 def present_consultation(found: ConsultedCase, language: Language) -> ConsultationView:
     reply = found.reply
+    titles = document_titles(found.titled, language)
     sections = rows_of(found.service, found.questions, found.facts, language, country_names(language))
     return ConsultationView(
         id=str(found.id),
+        case_id=str(found.case_id),
         reference=found.reference,
         service=found.service.title.in_language(language),
         agency=agency_name(reply.agency, language),
@@ -58,7 +60,13 @@ def present_consultation(found: ConsultedCase, language: Language) -> Consultati
         if reply.answered_at
         else "",
         sections=AnswersPresenter(sections=sections, changes=[], documents={}, language=language).section_views(),
-        documents=[DOCUMENTS[code].label.in_language(language) for code in found.documents],
+        documents=[
+            GivenDocumentView(
+                id=each.id, code=each.code, title=titles.get(each.id, each.code), given=each.id in found.given
+            )
+            for each in found.documents
+        ],
+        withheld=any(each.id not in found.given for each in found.documents),
     )
 
 

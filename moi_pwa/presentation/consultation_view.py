@@ -19,10 +19,23 @@ class ConsultationRowView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GivenDocumentView:
+    """A document that an agency may read. `given`: it was sealed to the agency, and can be opened."""
+
+    id: str
+    code: str
+    title: str
+    given: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConsultationView:
-    """What an agency's officer sees. `id` "": none is open. `answer` "": it can be given; then there are no `sections` any more."""
+    """What an agency's officer sees. `id` "": none is open. `case_id`: for which its documents were sealed. `answer` "": it can be
+    given; once it is there are no `sections` and no `documents` any more. `withheld`: some of the documents were not given.
+    """
 
     id: str = ""
+    case_id: str = ""
     reference: str = ""
     service: str = ""
     agency: str = ""
@@ -33,4 +46,5 @@ class ConsultationView:
     note: str = ""
     answered: str = ""
     sections: list[SectionView] = field(default_factory=list[SectionView])
-    documents: list[str] = field(default_factory=list[str])
+    documents: list[GivenDocumentView] = field(default_factory=list[GivenDocumentView])
+    withheld: bool = False

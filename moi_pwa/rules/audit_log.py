@@ -50,8 +50,10 @@ def reading_hash(reading_id: UUID, *, at: datetime, officer_id: UUID, case_id: U
 
 
 def key_event_hash(event: KeyEvent, previous_hash: str) -> str:
-    """Of the making of a directorate's key."""
-    return _sha256({**vars(event), "at": _moment(event.at), "previous_hash": previous_hash})
+    """Of the making of a recipient's key. Directorates were the only recipients once: the member is named after them for ever."""
+    content = {**vars(event), "directorate": event.recipient, "at": _moment(event.at), "previous_hash": previous_hash}
+    del content["recipient"]
+    return _sha256(content)
 
 
 def ledger_hash(posted: PostedEntry) -> str:

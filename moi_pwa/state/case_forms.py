@@ -2,10 +2,12 @@
 
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
 from moi_pwa.actions.desk_steps import DetailsRequest
+from moi_pwa.actions.hand_documents import HandedDocuments, HandedKey
 from moi_pwa.actions.refund_steps import MAX_REASON_LENGTH
 from moi_pwa.catalogue.courses import NUMBERED
 from moi_pwa.catalogue.stages import DETAILS_DAYS
@@ -17,11 +19,15 @@ from moi_pwa.core.text import Language
 from moi_pwa.core.visits import VisitPurpose
 from moi_pwa.locales import say
 from moi_pwa.rules.committee.decision import MAX_NUMBER_LENGTH
+from moi_pwa.crypto.document_key import SealedKey
+from moi_pwa.crypto.refused import Refused
 from moi_pwa.rules.dates import parse_day
 from moi_pwa.rules.money import read_dinars
 from moi_pwa.state.committee_forms import typed, typed_day
 
 MAX_TEXT_LENGTH = 2_000
+MAX_HANDED_KEYS = 300
+"""As many documents as an application has, to each agency."""
 
 RequiredText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT_LENGTH)]
 OptionalText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_TEXT_LENGTH)]
@@ -56,6 +62,23 @@ class RecommendationForm(_Form):
 class ConsultationForm(_Form):
     agencies: list[str] = Field(min_length=1)
     question: RequiredText
+
+
+class HandedKeyForm(BaseModel):
+    """What the officer's browser sealed to an agency (docs/envelope.md)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    agency: str = Field(max_length=40)
+    document: UUID
+    sealed_key: dict[str, str]
+
+    def handed(self) -> HandedKey:
+        """Raises Refused: it has not the shape of a sealed key."""
+        return HandedKey(agency=self.agency, document_id=self.document, sealed_key=SealedKey.from_json(self.sealed_key))
+
+
+_HANDED_KEYS = TypeAdapter(Annotated[list[HandedKeyForm], Field(max_length=MAX_HANDED_KEYS)])
 
 
 class ConsultationAnswerForm(_Form):
@@ -146,10 +169,21 @@ def decision_problems(refused: AnswersRefusedError, language: Language) -> dict[
 
 
 def read_consultation(given: object) -> dict[str, Any]:
-    """Ticked boxes are named "agency <code>". Raises WrongFormError."""
+    """Ticked boxes are named "agency <code>"; of documents see `service_worker/src/page/officer/agency_documents.js`.
+
+    Raises WrongFormError.
+    """
     form: dict[str, Any] = {str(name): value for name, value in given.items()} if isinstance(given, dict) else {}
     ticked = [name.removeprefix("agency ") for name in form if name.startswith("agency ")]
-    return read_form(ConsultationForm, {**form, "agencies": ticked})
+    return {**read_form(ConsultationForm, {**form, "agencies": ticked}), "handed": _read_handed(form)}
+
+
+def _read_handed(form: dict[str, Any]) -> HandedDocuments:
+    try:
+        keys = [each.handed() for each in _HANDED_KEYS.validate_json(str(form.get("sealed_keys") or "[]"))]
+    except (ValidationError, Refused):
+        raise WrongFormError("sealed_keys") from None
+    return HandedDocuments(keys=keys, without=form.get("without_documents") == "yes")
 
 
 def read_details_request(given: object, today: date) -> DetailsRequest:

@@ -18,13 +18,13 @@ from moi_pwa.storage.cash_drawers import CashDrawerEventRow, CashReceiptRow
 from moi_pwa.storage.committee_sessions import CommitteeMinutesRow
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.day_closes import DayCloseRow
-from moi_pwa.storage.directorate_key_events import DirectorateKeyEventRow, hash_of
 from moi_pwa.storage.exports import ExportRow
 from moi_pwa.storage.guarantees import GuaranteeEventRow
 from moi_pwa.storage.ledger import LedgerEntryRow
 from moi_pwa.storage.payments import RemittanceMatchRow, RemittanceRow
 from moi_pwa.storage.pledges import PledgeDecisionRow, PledgeRow
 from moi_pwa.storage.readings import ReadingRow
+from moi_pwa.storage.recipient_key_events import RecipientKeyEventRow, hash_of
 from moi_pwa.storage.reference_changes import ReferenceChangeRow
 from moi_pwa.storage.refund_steps import RefundStepRow
 from moi_pwa.storage.staff_events import StaffEventRow
@@ -59,7 +59,7 @@ SOURCES: dict[LogKind, Source] = {
         seq=col(ReferenceChangeRow.seq),
         hash_of=lambda row: reference_rules.chained_hash(row.change(), row.previous_hash),
     ),
-    "key": Source(table=DirectorateKeyEventRow, id=_NO_ID, seq=col(DirectorateKeyEventRow.seq), hash_of=hash_of),
+    "key": Source(table=RecipientKeyEventRow, id=_NO_ID, seq=col(RecipientKeyEventRow.seq), hash_of=hash_of),
     "staff": Source(
         table=StaffEventRow,
         id=_NO_ID,

@@ -13,8 +13,9 @@ from sqlmodel import Field, SQLModel, col, select
 from moi_pwa.core.accounts import Duties, OfficerAccount
 from moi_pwa.core.case import Role
 from moi_pwa.core.consultation import AgencyCode
+from moi_pwa.core.recipients import recipients_of
 from moi_pwa.storage.database import Session
-from moi_pwa.storage.directorate_keys import DirectorateKeyRow, SealedSeedRow
+from moi_pwa.storage.recipient_keys import RecipientKeyRow, SealedSeedRow
 
 
 class OfficerRow(SQLModel, table=True):
@@ -135,14 +136,14 @@ async def save_password(
 
 
 async def save_duties(session: Session, officer_id: uuid.UUID, duties: Duties) -> None:
-    """The officer keeps no key of a directorate that is not among them."""
+    """The officer keeps no key of a directorate or agency that is not among them."""
     values = {
         "roles": sorted(duties.roles),
         "directorates": sorted(duties.directorates),
         "agencies": sorted(duties.agencies),
     }
     await session.exec(update(OfficerRow).where(col(OfficerRow.id) == officer_id).values(**values))
-    keys = select(DirectorateKeyRow.key_id).where(col(DirectorateKeyRow.directorate).not_in(list(duties.directorates)))
+    keys = select(RecipientKeyRow.key_id).where(col(RecipientKeyRow.recipient).not_in(recipients_of(duties)))
     gone = col(SealedSeedRow.officer_id) == officer_id, col(SealedSeedRow.key_id).in_(keys)
     await session.exec(delete(SealedSeedRow).where(*gone))
 
@@ -166,12 +167,11 @@ async def display_names(session: Session, officer_ids: Collection[uuid.UUID]) ->
     return {row.id: row.display_name for row in rows}
 
 
-async def officers_of(session: Session, directorate: str) -> list[OfficerAccount]:
-    """Those who work there, by name."""
+async def officers_of(session: Session, recipient: str) -> list[OfficerAccount]:
+    """Those who work in this directorate, or answer for this agency, by name."""
     rows = await session.exec(select(OfficerRow).where(col(OfficerRow.left_at).is_(None)))
-    return sorted(
-        (_to_officer(row) for row in rows if directorate in row.directorates), key=lambda officer: officer.sign_in_name
-    )
+    there = [officer for officer in map(_to_officer, rows) if recipient in recipients_of(officer.duties)]
+    return sorted(there, key=lambda officer: officer.sign_in_name)
 
 
 async def save_officer_key(
@@ -205,8 +205,8 @@ async def count_holders(session: Session) -> dict[str, int]:
 
 
 async def has_demo_data(session: Session) -> bool:
-    """Is there an officer with a published password, or a directorate key that a demonstration made?"""
-    for table in (OfficerRow, DirectorateKeyRow):
+    """Is there an officer with a published password, or a key of a directorate or agency that a demonstration made?"""
+    for table in (OfficerRow, RecipientKeyRow):
         if (await session.exec(select(table).where(col(table.demo)).limit(1))).first():
             return True
     return False

@@ -13,20 +13,24 @@ from moi_pwa.actions.sessions import begin_session
 from moi_pwa.api.cookies import cookie_name
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
+from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.push import PushSubscription
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import Sealed
-from moi_pwa.storage import directorate_keys, officers, push_subscriptions
+from moi_pwa.storage import consultation_keys, consultations, officers, push_subscriptions, recipient_keys
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
+from moi_pwa.storage.consultation_keys import ConsultationKeyRow
+from moi_pwa.storage.consultations import ConsultationRow
 from moi_pwa.storage.documents import DocumentRow
 from tests.billing import issue
 from tests.factories import NOON, person_id
 from tests.sending import KEY_ID, READER, body_json, manifest_json, someone, submit, upload
 
-Kind = Literal["anonymous", "applicant", "reader", "stranger", "disabled", "must_change"]
-KINDS: tuple[Kind, ...] = ("anonymous", "applicant", "reader", "stranger", "disabled", "must_change")
-"""reader: an officer of the case's directorate, in a role that reads cases. stranger: any other officer who works here.
+Kind = Literal["anonymous", "applicant", "reader", "consulted", "stranger", "disabled", "must_change"]
+KINDS: tuple[Kind, ...] = ("anonymous", "applicant", "reader", "consulted", "stranger", "disabled", "must_change")
+"""reader: an officer of the case's directorate, in a role that reads cases. consulted: an officer of an agency that is asked about
+the case, and was given its document. stranger: any other officer who works here.
 
 disabled, must_change: an officer of the case's directorate who has left, or whose password is a one-time one; the session is open.
 """
@@ -75,6 +79,12 @@ async def principals(deps: Deps) -> AsyncIterator[Principal]:
         for role in ("reviewer", "approver", "supervisor", "admin"):
             kind: Kind = "reader" if directorate == "residence" and role != "admin" else "stranger"
             yield await officer(deps, f"{directorate} {role}", directorate, role, kind, theirs)
+    await ask_about(deps, theirs, "security", "health")
+    await end(deps, theirs, "health")
+    for agency in ("security", "labour", "health"):
+        kind = "consulted" if agency == "security" else "stranger"
+        yield await officer(deps, f"liaison {agency}", "", "liaison_officer", kind, theirs, agency)
+    yield await officer(deps, "of security without the role", "visas", "reviewer", "stranger", theirs, "security")
     yield await officer(deps, "disabled", "residence", "reviewer", "disabled", theirs)
     yield await officer(deps, "must change", "residence", "reviewer", "must_change", theirs)
 
@@ -132,20 +142,55 @@ async def applicant(deps: Deps, number: int) -> Principal:
     )
 
 
-async def officer(deps: Deps, name: str, directorate: str, role: Role, kind: Kind, theirs: Names) -> Principal:
+async def ask_about(deps: Deps, names: Names, *agencies: AgencyCode) -> None:
+    """As `ask_agencies` leaves it: the agencies are asked, and can open the case's document."""
+    asked = [
+        ConsultationRow(
+            id=uuid7(), case_id=names.application_id, asked_seq=1, agency=each, asked_at=NOON, due=NOON.date()
+        )
+        for each in agencies
+    ]
+    async with deps.database.transaction() as session:
+        await consultations.add_consultations(session, asked)
+        keys = [
+            ConsultationKeyRow(
+                consultation_id=each.id,
+                document_id=names.document_id,
+                key_id=KEY_ID,
+                enc=b"",
+                ciphertext=b"",
+                created_at=NOON,
+            )
+            for each in asked
+        ]
+        await consultation_keys.add_keys(session, keys)
+
+
+async def end(deps: Deps, names: Names, agency: AgencyCode) -> None:
+    """It has answered; that its keys were deleted, nothing here relies on."""
+    async with deps.database.transaction() as session:
+        for row in await consultations.open_of_case(session, names.application_id):
+            if row.agency == agency:
+                row.ended_at = NOON
+
+
+async def officer(
+    deps: Deps, name: str, directorate: str, role: Role, kind: Kind, theirs: Names, agency: AgencyCode | None = None
+) -> Principal:
     account = OfficerAccount(
         id=uuid7(),
         sign_in_name=name,
         display_name=f"Officer {name}",
         roles=frozenset({role}),
-        directorates=frozenset({directorate}),
+        directorates=frozenset({directorate} - {""}),
+        agencies=frozenset({agency} if agency else ()),
         password_must_change=kind == "must_change",
     )
     seed = f"a seed sealed to {name}".encode()
     async with deps.database.transaction() as session:
         await officers.add_officer(session, account, password="", at=NOON)
         await officers.save_officer_key(session, account.id, public_key=account.id.bytes, wrapped_seed={"of": name})
-        await directorate_keys.save_sealed_seed(
+        await recipient_keys.save_sealed_seed(
             session, officer_id=account.id, key_id=KEY_ID, sealed=Sealed(enc=seed, ciphertext=seed), at=NOON
         )
         signed_in = await begin_session(deps, session, kind="officer", holder_id=account.id)

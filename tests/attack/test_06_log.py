@@ -22,12 +22,12 @@ from moi_pwa.core.reference import CodeRows
 from moi_pwa.crypto.keys import key_id, new_seed, public_key_of
 from moi_pwa.crypto.log_head import sign_head
 from moi_pwa.crypto.signing_key import SigningKey
-from moi_pwa.storage import audit_log, cases, directorate_keys
+from moi_pwa.storage import audit_log, cases, recipient_keys
 from moi_pwa.storage.audit_log import AuditLogRow, AuditWaitingRow
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
-from moi_pwa.storage.directorate_key_events import DirectorateKeyEventRow
-from moi_pwa.storage.directorate_keys import DirectorateKey, DirectorateKeyRow
 from moi_pwa.storage.readings import ReadingRow
+from moi_pwa.storage.recipient_key_events import RecipientKeyEventRow
+from moi_pwa.storage.recipient_keys import RecipientKey, RecipientKeyRow
 from moi_pwa.storage.reference_changes import ReferenceChangeRow
 from moi_pwa.storage.staff_events import StaffEventRow
 from tests.attack.tampering import chained_anew, delete_case, found, intruder, table, write_events, write_log_anew
@@ -45,9 +45,9 @@ OLD_KEY, NEW_KEY, STRANGERS_KEY = (public_key_of(new_seed()) for _ in range(3))
 async def _history(deps: Deps):
     """Eight rows, logged: two keys, two applications, a case taken and opened, and a change of the list of ports."""
     for number, public_key in enumerate((OLD_KEY, NEW_KEY)):
-        key = DirectorateKey(directorate="residence", key_id=key_id(public_key), public_key=public_key)
+        key = RecipientKey(recipient="residence", key_id=key_id(public_key), public_key=public_key)
         async with deps.database.transaction() as session:
-            await directorate_keys.add_key(session, key, at=NOON.replace(hour=number + 1), made_by="root")
+            await recipient_keys.add_key(session, key, at=NOON.replace(hour=number + 1), made_by="root")
     for number in (1, 2):
         await add_person(deps.database, number)
         await submit(deps, number=number, person=number)
@@ -149,23 +149,23 @@ async def test_a_change_of_an_officers_account_that_was_changed_is_found(deps: D
 
 
 async def test_a_directorates_key_that_was_exchanged_is_found(deps: Deps):
-    rows = table(DirectorateKeyRow)
+    rows = table(RecipientKeyRow)
     async with intruder(deps.database) as connection:
         await connection.execute(update(rows).where(rows.c.current).values(public_key=STRANGERS_KEY))
     assert await found(deps) == {f"key {key_id(NEW_KEY)}: changed"}
 
 
 async def test_a_directorates_key_that_nobody_made_is_found(deps: Deps):
-    rows = table(DirectorateKeyRow)
+    rows = table(RecipientKeyRow)
     async with intruder(deps.database) as connection:
         await connection.execute(update(rows).where(rows.c.current).values(current=False))
-        values = {"directorate": "residence", "public_key": STRANGERS_KEY, "created_at": NOON}
+        values = {"recipient": "residence", "public_key": STRANGERS_KEY, "created_at": NOON}
         await connection.execute(rows.insert().values(key_id="ab" * 16, current=True, demo=False, **values))
     assert await found(deps) == {f"key {'ab' * 16}: not_made", f"key {key_id(NEW_KEY)}: put_aside"}
 
 
 async def test_a_former_key_that_was_put_back_is_found(deps: Deps):
-    rows = table(DirectorateKeyRow)
+    rows = table(RecipientKeyRow)
     async with intruder(deps.database) as connection:
         await connection.execute(update(rows).where(rows.c.current).values(current=False))
         await connection.execute(update(rows).where(rows.c.key_id == key_id(OLD_KEY)).values(current=True))
@@ -173,7 +173,7 @@ async def test_a_former_key_that_was_put_back_is_found(deps: Deps):
 
 
 async def test_the_making_of_a_key_that_was_denied_is_found(deps: Deps):
-    rows = table(DirectorateKeyEventRow)
+    rows = table(RecipientKeyEventRow)
     async with intruder(deps.database) as connection:
         await connection.execute(update(rows).where(rows.c.seq == 2).values(made_by="nobody"))
     assert await found(deps) == {"key 2: changed"}

@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.directorate_staff import new_directorate_key
-from moi_pwa.actions.officer_keys import add_directorate_key, make_officer_key
+from moi_pwa.actions.officer_keys import add_recipient_key, make_officer_key
+from moi_pwa.actions.recipient_keys import new_recipient_key
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import new_seed, public_key_of
@@ -49,7 +49,7 @@ async def test_a_public_key_that_nothing_can_be_sealed_to_is_refused(deps: Deps,
     with pytest.raises(Refused, match="malformed"):
         await make_officer_key(deps, account.id, public_key=public_key, wrapped_seed=WRAPPED)
     with pytest.raises(Refused, match="malformed"):
-        await add_directorate_key(deps, directorate="residence", public_key=public_key)
+        await add_recipient_key(deps, recipient="residence", public_key=public_key)
 
 
 async def test_a_bad_key_that_is_there_already_keeps_nobody_else_from_the_directorates_key(deps: Deps):
@@ -58,7 +58,7 @@ async def test_a_bad_key_that_is_there_already_keeps_nobody_else_from_the_direct
         await officers.save_officer_key(session, bad.id, public_key=BAD["junk"], wrapped_seed=WRAPPED)
     await make_officer_key(deps, good.id, public_key=GOOD, wrapped_seed=WRAPPED)
 
-    _, holders, skipped = await new_directorate_key(deps, "residence")
+    _, holders, skipped = await new_recipient_key(deps, "residence")
 
     assert ([each.id for each in holders], [each.id for each in skipped]) == ([good.id], [bad.id])
 

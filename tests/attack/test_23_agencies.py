@@ -37,7 +37,7 @@ async def test_a_case_is_not_opened_by_its_id(deps: Deps):
         await open_case(deps, NADER, CASE)
 
 
-async def test_no_ciphertext_and_no_sealed_key_is_fetched(deps: Deps):
+async def test_what_was_not_sealed_to_the_agency_is_not_fetched(deps: Deps):
     deps = consulting(deps)
     await asked(deps)
 

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import httpx
+import pytest
 from fastapi import FastAPI
 from sqlalchemy import delete
 from uuid_utils.compat import uuid7
@@ -28,8 +29,11 @@ from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.storage.attempts import AttemptRow
 from tests.attack.principals import KINDS, Kind, Names, Principal, belongings, principals
 from tests.card_bank import CardBank
+from tests.consulting import portraits_declared
 from tests.desk_forms import desk_forms
 from tests.sending import READER, body_json, manifest_json
+
+__all__ = ["portraits_declared"]
 
 Answers = Mapping[Kind, str]
 """Status and type of the problem: "404 not_found"."""
@@ -59,8 +63,9 @@ def only_applicants(answer: str) -> Answers:
     return everyone(NOT_SIGNED_IN, applicant=answer)
 
 
-def only_officers(*, reader: str, stranger: str) -> Answers:
-    return everyone(NOT_SIGNED_IN, reader=reader, stranger=stranger)
+def only_officers(*, reader: str, stranger: str, consulted: str = "") -> Answers:
+    """`consulted`: as a stranger, if not given."""
+    return everyone(NOT_SIGNED_IN, reader=reader, stranger=stranger, consulted=consulted or stranger)
 
 
 def application(_: Names) -> dict[str, Any]:
@@ -346,18 +351,18 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     "GET /api/desk/documents/{document_id}": [
         Ask(
             **DOCUMENT,
-            answers=only_officers(reader="200", stranger="404 not_found"),
-            absent={"reader": "404 not_found"},
-            why="it is the reader's to read",
+            answers=only_officers(reader="200", consulted="200", stranger="404 not_found"),
+            absent={"reader": "404 not_found", "consulted": "404 not_found"},
+            why="it is the reader's to read, and was given to the agency that is asked",
         ),
         Ask(**UPLOAD, answers=only_officers(reader="404 not_found", stranger="404 not_found")),
     ],
     "GET /api/desk/documents/{document_id}/manifest": [
         Ask(
             **DOCUMENT,
-            answers=only_officers(reader="200", stranger="404 not_found"),
-            absent={"reader": "404 not_found"},
-            why="it is the reader's to read",
+            answers=only_officers(reader="200", consulted="200", stranger="404 not_found"),
+            absent={"reader": "404 not_found", "consulted": "404 not_found"},
+            why="it is the reader's to read, and was given to the agency that is asked",
         ),
         Ask(**UPLOAD, answers=only_officers(reader="404 not_found", stranger="404 not_found")),
     ],
@@ -387,12 +392,16 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
             answers=only_officers(reader="409 step_refused", stranger="409 step_refused"),
         )
     ],
-    "GET /desk/sign-in": [Ask(answers=everyone("200", reader="303", stranger="303", must_change="303"))],
-    "GET /desk/password": [Ask(answers=everyone("303", reader="200", stranger="200", must_change="200"))],
+    "GET /desk/sign-in": [
+        Ask(answers=everyone("200", reader="303", consulted="303", stranger="303", must_change="303"))
+    ],
+    "GET /desk/password": [
+        Ask(answers=everyone("303", reader="200", consulted="200", stranger="200", must_change="200"))
+    ],
     "POST /desk/password": [
         Ask(
             given=lambda names: {"data": {"name": names.sign_in_name, "old": OLD, "new": NEW, "again": NEW}},
-            answers=everyone("303", reader="401", stranger="401", must_change="401"),
+            answers=everyone("303", reader="401", consulted="401", stranger="401", must_change="401"),
         )
     ],
     "POST /desk/sign-in": [
@@ -414,7 +423,7 @@ SHOWS_TO_READERS = {
     "GET /api/desk/documents/{document_id}",
     "GET /api/desk/documents/{document_id}/manifest",
 }
-"""What is a case's, to officers who may read the case."""
+"""What is a case's, to officers who may read the case, or its document."""
 
 
 class NobodysPassword(PasswordWork):
@@ -439,6 +448,7 @@ def test_an_answer_that_tells_of_another_s_has_a_reason():
     assert [name for name, asks in ROUTES.items() for ask in asks if bool(ask.absent) != bool(ask.why)] == []
 
 
+@pytest.mark.usefixtures("portraits_declared")
 async def test_what_is_another_s_is_as_if_it_were_not_there(deps: Deps):
     deps = replace(deps, password_work=NobodysPassword(), card=CardBank(deps.now))
     api = create_api(deps, desk_forms=desk_forms())
@@ -473,7 +483,7 @@ async def faults(
         where = f"{principal.name}: {route}: {what}"
         if told(got) != answer:
             found.append(f"{where}: {told(got)}, not {answer}")
-        if principal.kind == "reader" and route in SHOWS_TO_READERS:
+        if principal.kind in ("reader", "consulted") and route in SHOWS_TO_READERS:
             continue
         sent = got.request.url.raw_path + got.request.content + b"".join(sum(got.request.headers.raw, ()))
         shown = got.content + b"".join(sum(got.headers.raw, ()))

@@ -36,6 +36,7 @@ from moi_pwa.crypto.keys import public_key_of
 from moi_pwa.demo.accounts import MOBILES, demo_officers, fixed_id, fixed_seed
 from moi_pwa.demo.applications import concerning, for_applicant, send, sendable_applications
 from moi_pwa.demo.bank import pay_bills
+from moi_pwa.demo.handing import handed_by
 from moi_pwa.gateways.push import MemoryPush, body_of
 from moi_pwa.rules.accounts.attempts import CODES_PER_MOBILE
 from moi_pwa.rules.forms.mobiles import to_mobile
@@ -284,7 +285,8 @@ async def _consult(deps: Deps, reviewer: Officer, case_id: UUID) -> None:
     if not agencies:
         return
     seen = SeenCase(case_id, await _seq(deps, str(case_id)))
-    await ask_agencies(deps, reviewer, seen, agencies=agencies, question="?")
+    handed = await handed_by(deps, reviewer, case_id)
+    await ask_agencies(deps, reviewer, seen, agencies=agencies, question="?", handed=handed)
     await _answer(deps, case_id)
 
 

@@ -32,7 +32,7 @@ from tests.e2e.applicant import (
     state,
 )
 from tests.e2e.conftest import PHONE, wait_until_kept, watch_for_errors
-from tests.e2e.desk import DESK, enter
+from tests.e2e.desk import DESK, enter, unlock
 from tests.e2e.filling import until_it_lives
 from tests.e2e.ministry import Ministry
 from tests.e2e.paying import bank_settings, pay
@@ -238,7 +238,8 @@ def follow_up(reviewer: Page) -> None:
 
 
 def consult(reviewer: Page, ministry: Ministry, case_id: str) -> None:
-    """Every agency that can be asked is asked, and has no objection."""
+    """Every agency that can be asked is asked, with the documents that it may read, and has no objection."""
+    unlock(reviewer)
     reviewer.locator("[data-step=consult]").click()
     reviewer.get_by_label("Question for the agencies").fill("Is there any objection?")
     reviewer.locator("[data-panel=consult] [type=submit]").click()

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from moi_pwa.components.case_table import case_table
+from moi_pwa.components.desk_elements import sealed_document
 from moi_pwa.components.icon import icon
 from moi_pwa.components.pages_nav import pages_nav
 from moi_pwa.components.results_head import results_head
@@ -12,7 +13,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.answers import plain_sections
 from moi_pwa.pages.desk.frame import desk_frame, told
-from moi_pwa.presentation.consultation_view import ConsultationRowView
+from moi_pwa.presentation.consultation_view import ConsultationRowView, GivenDocumentView
 from moi_pwa.state.case_forms import MAX_TEXT_LENGTH
 from moi_pwa.state.consultations import AgencyQueueState, ConsultationState
 
@@ -29,7 +30,6 @@ def consultations_page(language: Language) -> rx.Component:
         ),
         language=language,
         page="consultations/",
-        keys=False,
     )
 
 
@@ -49,7 +49,6 @@ def consultation_page(language: Language) -> rx.Component:
         ),
         language=language,
         page="consultation/",
-        keys=False,
     )  # fmt: skip
 
 
@@ -104,10 +103,13 @@ def _consultation(language: Language) -> rx.Component:
             told(ConsultationState.notice, tone="good", role="status"),
             told(ConsultationState.warning, tone="warning", role="alert"),
             _reply(language),
-            _documents(language),
             class_name="beside",
         ),
-        rx.el.div(plain_sections(ConsultationState.consultation.sections, language), class_name="sections"),
+        rx.el.div(
+            _documents(language),
+            plain_sections(ConsultationState.consultation.sections, language),
+            class_name="sections",
+        ),
         class_name="case-grid",
     )
 
@@ -202,9 +204,32 @@ def _documents(language: Language) -> rx.Component:
         shown.documents.length() > 0,
         rx.el.section(
             rx.el.h2(say("desk.consultation.documents", language)),
-            rx.el.ul(rx.foreach(shown.documents, rx.el.li)),
-            rx.el.p(say("desk.consultation.documents_hint", language), class_name="hint"),
-            class_name="panel",
+            rx.foreach(shown.documents, lambda document: _document(document, language)),
+            rx.cond(
+                shown.withheld,
+                rx.el.p(say("desk.consultation.withheld_hint", language), class_name="hint"),
+                rx.fragment(),
+            ),
+            class_name="answer-section agency-documents",
         ),
         rx.fragment(),
+    )
+
+
+def _document(document: GivenDocumentView, language: Language) -> rx.Component:
+    return rx.el.div(
+        rx.el.h3(document.title),
+        rx.cond(
+            document.given,
+            sealed_document(
+                document.id,
+                document.title,
+                application=ConsultationState.consultation.case_id,
+                code=document.code,
+                may_check=False,
+                reasons="[]",
+            ),
+            rx.el.p(say("desk.consultation.withheld", language), class_name="small"),
+        ),
+        class_name="paper",
     )

@@ -8,6 +8,7 @@ from typing import Any, get_args
 import reflex as rx
 
 from moi_pwa.catalogue.stages import DETAILS_DAYS
+from moi_pwa.components.desk_elements import agency_documents
 from moi_pwa.core.case import EventKind
 from moi_pwa.core.text import Language
 from moi_pwa.core.visits import VisitPurpose
@@ -211,6 +212,7 @@ def _consult(language: Language) -> rx.Component:
             class_name="field",
         ),
         _words("question", "desk.consult.question", language, focus=True),
+        agency_documents(CaseState.case.id, CaseState.case.handing),
         on_submit=CaseState.consult,
         language=language,
     )

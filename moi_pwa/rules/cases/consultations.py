@@ -104,11 +104,31 @@ def disclosed(consultation: Consultation, questions: Iterable[Question]) -> list
 
 
 def is_disclosed(consultation: Consultation, question: Question) -> bool:
-    """By its role or id; within a group only if the group is, too. Documents never: they are sealed to the directorate."""
-    field, group = question.field, question.context.path_prefix.split("/")[0]
-    if isinstance(field, FileField) or (group and group not in consultation.fields):
+    """By its role or id; within a group only if the group is, too. For documents see `declared_documents`."""
+    field = question.field
+    if isinstance(field, FileField) or not _is_of_disclosed_group(consultation, question):
         return False
     return field.id in consultation.fields or field.role in consultation.roles
+
+
+def declared_documents(consultation: Consultation, questions: Iterable[Question]) -> list[str]:
+    """Ids of the documents that the agency may read, of these answers, in their order; within a group only if the group is
+    disclosed, too.
+    """
+    return [
+        str(each)
+        for question in questions
+        if isinstance(question.field, FileField)
+        and question.field.document in consultation.documents
+        and _is_of_disclosed_group(consultation, question)
+        and isinstance(question.answer, list)
+        for each in question.answer
+    ]
+
+
+def _is_of_disclosed_group(consultation: Consultation, question: Question) -> bool:
+    group = question.context.path_prefix.split("/")[0]
+    return not group or group in consultation.fields
 
 
 def _emptied(group: Question) -> list[dict[str, Any]] | None:

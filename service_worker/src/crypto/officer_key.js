@@ -1,8 +1,8 @@
 /**
  * The keys of officers. Twin: `moi_pwa/crypto/officer_key.py`.
  *
- * A directorate's seed exists only sealed to each of its officers; an officer's seed only wrapped by a passphrase. The
- * server keeps both and can open neither.
+ * A recipient's seed, be it a directorate's or an agency's, exists only sealed to each of its officers; an officer's seed only
+ * wrapped by a passphrase. The server keeps both and can open neither.
  *
  * @import { Bytes, Sealed } from "./keys.js"
  * @import { Kdf } from "./passphrase_key.js"
@@ -18,30 +18,30 @@ import { Refused } from "./refused.js";
 const NONCE_BYTES = 12;
 
 /**
- * Give an officer the private key of a directorate.
+ * Give an officer the private key of a recipient: a directorate's, or an agency's.
  *
  * @param {Bytes} seed
  * @param {Bytes} officerPublicKey
- * @param {string} directorate
+ * @param {string} recipient
  * @returns {Promise<Sealed>}
  */
-export async function sealDirectorateSeed(seed, officerPublicKey, directorate) {
-  const info = directorateInfo(directorate, await keyId(await publicKeyOf(seed)), await keyId(officerPublicKey));
+export async function sealRecipientSeed(seed, officerPublicKey, recipient) {
+  const info = recipientInfo(recipient, await keyId(await publicKeyOf(seed)), await keyId(officerPublicKey));
   return sealTo(officerPublicKey, seed, info);
 }
 
 /**
- * Return the directorate's seed, certain to belong to `directorateKeyId`; Refused "wrong_context" otherwise.
+ * Return the recipient's seed, certain to belong to `recipientKeyId`; Refused "wrong_context" otherwise.
  *
  * @param {Sealed} sealed
  * @param {Bytes} officerSeed
- * @param {string} directorate
- * @param {string} directorateKeyId
+ * @param {string} recipient
+ * @param {string} recipientKeyId
  */
-export async function openDirectorateSeed(sealed, officerSeed, directorate, directorateKeyId) {
-  const info = directorateInfo(directorate, directorateKeyId, await keyId(await publicKeyOf(officerSeed)));
+export async function openRecipientSeed(sealed, officerSeed, recipient, recipientKeyId) {
+  const info = recipientInfo(recipient, recipientKeyId, await keyId(await publicKeyOf(officerSeed)));
   const seed = await openWith(officerSeed, sealed, info);
-  if ((await keyId(await publicKeyOf(seed))) !== directorateKeyId) throw new Refused("wrong_context");
+  if ((await keyId(await publicKeyOf(seed))) !== recipientKeyId) throw new Refused("wrong_context");
   return seed;
 }
 
@@ -95,16 +95,18 @@ function bound(kdf, officerKeyId) {
 }
 
 /**
- * @param {string} directorate
- * @param {string} directorateKeyId
+ * Directorates were the only recipients once: the words are named after them for ever.
+ *
+ * @param {string} recipient
+ * @param {string} recipientKeyId
  * @param {string} officerKeyId
  */
-function directorateInfo(directorate, directorateKeyId, officerKeyId) {
+function recipientInfo(recipient, recipientKeyId, officerKeyId) {
   return {
     use: "moi_pwa directorate seed",
     version: 1,
-    directorate,
-    directorate_key_id: directorateKeyId,
+    directorate: recipient,
+    directorate_key_id: recipientKeyId,
     key_id: officerKeyId,
   };
 }

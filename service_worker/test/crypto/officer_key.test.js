@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { keyId, newSeed, publicKeyOf } from "../../src/crypto/keys.js";
-import { openDirectorateSeed, sealDirectorateSeed, unwrapSeed, wrapSeed } from "../../src/crypto/officer_key.js";
+import { openRecipientSeed, sealRecipientSeed, unwrapSeed, wrapSeed } from "../../src/crypto/officer_key.js";
 import { ARGON2ID } from "../../src/crypto/passphrase_key.js";
 import { hex, vectors } from "./pattern.js";
 
@@ -19,7 +19,7 @@ for (const { name, passphrase, key_id, change, expect } of vector.unwrapped) {
 
 for (const { name, sealed, seed, directorate, directorate_key_id, expect } of vector.directorate_opened) {
   test(`directorate opened ${name}`, async () => {
-    const opening = openDirectorateSeed(sealed ?? vector.directorate_sealed, hex(seed ?? vector.officer_seed),
+    const opening = openRecipientSeed(sealed ?? vector.directorate_sealed, hex(seed ?? vector.officer_seed),
       directorate ?? vector.directorate, directorate_key_id ?? vector.directorate_key_id);
     if (expect) await assert.rejects(opening, { name: "Refused", code: expect });
     else assert.deepEqual(await opening, hex(vector.directorate_seed));
@@ -41,7 +41,7 @@ test("new wraps are no weaker than the second option of RFC 9106", async () => {
 
 test("a directorate's seed opens for its officer", async () => {
   const [directorate, officer] = [newSeed(), newSeed()];
-  const sealed = await sealDirectorateSeed(directorate, await publicKeyOf(officer), "residence");
+  const sealed = await sealRecipientSeed(directorate, await publicKeyOf(officer), "residence");
   const keyIdOfIt = await keyId(await publicKeyOf(directorate));
-  assert.deepEqual(await openDirectorateSeed(sealed, officer, "residence", keyIdOfIt), directorate);
+  assert.deepEqual(await openRecipientSeed(sealed, officer, "residence", keyIdOfIt), directorate);
 });

@@ -9,7 +9,7 @@ import { fromBase64url, toBase64url } from "../../src/crypto/base64url.js";
 import { openContentKey, sealContentKey } from "../../src/crypto/document_key.js";
 import { newContentKey, openStream, sealStream } from "../../src/crypto/envelope.js";
 import { keyId, newSeed, publicKeyOf } from "../../src/crypto/keys.js";
-import { openDirectorateSeed, sealDirectorateSeed, unwrapSeed, wrapSeed } from "../../src/crypto/officer_key.js";
+import { openRecipientSeed, sealRecipientSeed, unwrapSeed, wrapSeed } from "../../src/crypto/officer_key.js";
 import { verifyReceipt } from "../../src/crypto/receipt.js";
 import { concat, pattern, sha256 } from "./pattern.js";
 
@@ -20,7 +20,7 @@ const publicKey = await publicKeyOf(seed);
 
 const contentKey = await openContentKey([given.sealed_key], seed, context);
 const file = await concat(openStream([fromBase64url(given.file)], contentKey));
-const directorateSeed = await openDirectorateSeed(given.directorate_sealed, seed, "residence", given.directorate_key_id);
+const directorateSeed = await openRecipientSeed(given.directorate_sealed, seed, "residence", given.directorate_key_id);
 
 const [ownContentKey, ownDirectorateSeed] = [newContentKey(), newSeed()];
 const answer = {
@@ -37,6 +37,6 @@ const answer = {
   file: toBase64url(await concat(sealStream([pattern(given.plain_bytes)], ownContentKey))),
   wrapped_seed: await wrapSeed(seed, given.passphrase.normalize("NFD")),
   directorate_seed: toBase64url(ownDirectorateSeed),
-  directorate_sealed: await sealDirectorateSeed(ownDirectorateSeed, publicKey, "residence"),
+  directorate_sealed: await sealRecipientSeed(ownDirectorateSeed, publicKey, "residence"),
 };
 process.stdout.write(JSON.stringify(answer));

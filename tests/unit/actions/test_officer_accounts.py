@@ -18,14 +18,16 @@ from moi_pwa.actions.officer_accounts import (
     list_officers,
     officer_history,
 )
-from moi_pwa.actions.officer_keys import add_directorate_key, give_directorate_seed, make_officer_key, officer_keys
+from moi_pwa.actions.officer_keys import add_recipient_key, give_recipient_seed, make_officer_key, officer_keys
 from moi_pwa.actions.officer_sign_in import officer_sign_in
+from moi_pwa.actions.recipient_keys import new_recipient_key
 from moi_pwa.actions.sessions import find_session
 from moi_pwa.core.accounts import Client, Duties, OfficerAccount
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError, WrongSignInError
+from moi_pwa.core.recipients import recipient_of_agency
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.crypto.keys import new_seed, public_key_of
-from moi_pwa.crypto.officer_key import seal_directorate_seed, wrap_seed
+from moi_pwa.crypto.officer_key import seal_recipient_seed, wrap_seed
 from tests.attack.tampering import intruder
 
 SEED = new_seed()
@@ -132,14 +134,14 @@ async def test_a_disabled_officer_keeps_no_key(deps: Deps):
     account, _ = await add(deps)
     await make_officer_key(deps, account.id, public_key=public_key_of(SEED), wrapped_seed=WRAPPED)
     seed = new_seed()
-    identity = await add_directorate_key(deps, directorate="residence", public_key=public_key_of(seed))
-    sealed = seal_directorate_seed(seed, public_key_of(SEED), "residence")
-    await give_directorate_seed(deps, account.id, directorate_key_id=identity, sealed=sealed)
+    identity = await add_recipient_key(deps, recipient="residence", public_key=public_key_of(seed))
+    sealed = seal_recipient_seed(seed, public_key_of(SEED), "residence")
+    await give_recipient_seed(deps, account.id, recipient_key_id=identity, sealed=sealed)
 
     await disable_officer(deps, by=OPERATOR, officer_id=account.id, note="retired")
 
     keys = await officer_keys(deps, account.id)
-    assert (keys["public_key"], keys["wrapped_seed"], keys["directorates"]) == (None, None, [])
+    assert (keys["public_key"], keys["wrapped_seed"], keys["recipients"]) == (None, None, [])
 
 
 async def test_disabling_must_say_why(deps: Deps):
@@ -252,13 +254,25 @@ async def test_with_a_directorate_its_key_is_lost(deps: Deps):
     await make_officer_key(deps, account.id, public_key=public_key_of(SEED), wrapped_seed=WRAPPED)
     for directorate in ("residence", "visas"):
         seed = new_seed()
-        identity = await add_directorate_key(deps, directorate=directorate, public_key=public_key_of(seed))
-        sealed = seal_directorate_seed(seed, public_key_of(SEED), directorate)
-        await give_directorate_seed(deps, account.id, directorate_key_id=identity, sealed=sealed)
+        identity = await add_recipient_key(deps, recipient=directorate, public_key=public_key_of(seed))
+        sealed = seal_recipient_seed(seed, public_key_of(SEED), directorate)
+        await give_recipient_seed(deps, account.id, recipient_key_id=identity, sealed=sealed)
 
     await change_duties(deps, by=OPERATOR, officer_id=account.id, duties=Duties.of(["reviewer"], ["visas"]))
 
-    assert [each["name"] for each in (await officer_keys(deps, account.id))["directorates"]] == ["visas"]
+    assert [each["name"] for each in (await officer_keys(deps, account.id))["recipients"]] == ["visas"]
+
+
+async def test_with_an_agency_its_key_is_lost(deps: Deps):
+    liaison = Duties.of(["liaison_officer"], [], ["security", "labour"])
+    account, _ = await add_officer(deps, by=OPERATOR, sign_in_name="nader", display_name="نادر", duties=liaison)
+    await make_officer_key(deps, account.id, public_key=public_key_of(SEED), wrapped_seed=WRAPPED)
+    for agency in ("security", "labour"):
+        await new_recipient_key(deps, recipient_of_agency(agency))
+
+    await change_duties(deps, by=OPERATOR, officer_id=account.id, duties=Duties.of(["liaison_officer"], [], ["labour"]))
+
+    assert [each["name"] for each in (await officer_keys(deps, account.id))["recipients"]] == ["agency:labour"]
 
 
 async def test_what_changes_nothing_is_no_change(deps: Deps):

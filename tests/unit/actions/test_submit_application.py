@@ -22,7 +22,7 @@ from moi_pwa.core.errors import (
 from moi_pwa.core.problems import Problem
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from moi_pwa.rules.cases.event_chain import verify_chain
-from moi_pwa.storage import cases, directorate_keys, jobs
+from moi_pwa.storage import cases, jobs, recipient_keys
 from tests.factories import NOON, Clock
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.sending import (
@@ -214,8 +214,8 @@ async def test_a_document_that_the_directorate_could_not_open_is_refused(deps: D
 async def test_a_key_that_was_replaced_is_sealed_to_no_more(deps: Deps):
     await upload(deps)
     async with deps.database.transaction() as session:
-        newer = directorate_keys.DirectorateKey(directorate="residence", key_id="ef" * 16, public_key=b"")
-        await directorate_keys.add_key(session, newer, at=NOON)
+        newer = recipient_keys.RecipientKey(recipient="residence", key_id="ef" * 16, public_key=b"")
+        await recipient_keys.add_key(session, newer, at=NOON)
     with pytest.raises(SealedToOthersError):
         await submit(deps, with_portrait())
 
@@ -224,8 +224,8 @@ async def test_what_was_received_stays_received_when_the_key_is_replaced(deps: D
     await upload(deps)
     first = await submit(deps, with_portrait())
     async with deps.database.transaction() as session:
-        newer = directorate_keys.DirectorateKey(directorate="residence", key_id="ef" * 16, public_key=b"")
-        await directorate_keys.add_key(session, newer, at=NOON)
+        newer = recipient_keys.RecipientKey(recipient="residence", key_id="ef" * 16, public_key=b"")
+        await recipient_keys.add_key(session, newer, at=NOON)
     assert (await submit(deps, with_portrait())).receipt == first.receipt
 
 

@@ -11,7 +11,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase, ask_details, recommend, reject, take_case
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
-from moi_pwa.storage import directorate_keys
+from moi_pwa.storage import recipient_keys
 from tests.factories import NOON, Clock
 from tests.sending import KEY_ID, READER, application_id, body_json, document_id, with_portrait
 from tests.unit.api.test_session import sign_in
@@ -35,8 +35,8 @@ REVIEWER = Officer(id=str(UUID(int=7)), roles=frozenset({"reviewer"}), directora
 async def _signed_in(client: httpx.AsyncClient, deps: Deps):
     await sign_in(client, deps)
     async with deps.database.transaction() as session:
-        key = directorate_keys.DirectorateKey(directorate="residence", key_id=KEY_ID, public_key=b"")
-        await directorate_keys.add_key(session, key, at=NOON)
+        key = recipient_keys.RecipientKey(recipient="residence", key_id=KEY_ID, public_key=b"")
+        await recipient_keys.add_key(session, key, at=NOON)
 
 
 async def test_the_first_time_it_is_created(client: httpx.AsyncClient, deps: Deps):

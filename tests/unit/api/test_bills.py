@@ -11,7 +11,7 @@ from moi_pwa.actions.pay_bill import QUESTIONS_PER_PAYMENT
 from moi_pwa.actions.refund import refund_bill
 from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.crypto.receipt import verify_payment_receipt
-from moi_pwa.storage import directorate_keys
+from moi_pwa.storage import recipient_keys
 from tests.bill_switch import SwitchedBills
 from tests.card_bank import CardBank
 from tests.factories import NOON, Clock
@@ -37,8 +37,8 @@ def deps(deps: Deps, bank: CardBank) -> Deps:
 async def _sent(client: httpx.AsyncClient, deps: Deps):
     await sign_in(client, deps)
     async with deps.database.transaction() as session:
-        key = directorate_keys.DirectorateKey(directorate="residence", key_id=KEY_ID, public_key=b"")
-        await directorate_keys.add_key(session, key, at=NOON)
+        key = recipient_keys.RecipientKey(recipient="residence", key_id=KEY_ID, public_key=b"")
+        await recipient_keys.add_key(session, key, at=NOON)
     assert (await client.put(ADDRESS, json=body_json())).json()["status"] == "awaiting_fee"
 
 

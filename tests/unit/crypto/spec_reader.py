@@ -102,7 +102,7 @@ def open_content_key(sealed_keys: Sequence[Any], seed: bytes, application: str, 
     )
 
 
-def open_directorate_seed(sealed: Any, officer_seed: bytes, directorate: str, directorate_key_id: str) -> bytes:
+def open_recipient_seed(sealed: Any, officer_seed: bytes, directorate: str, directorate_key_id: str) -> bytes:
     """Section "Officers' keys", first row."""
     info = {"use": "moi_pwa directorate seed", "version": 1, "directorate": directorate}
     info |= {"directorate_key_id": directorate_key_id, "key_id": key_id_of(officer_seed)}

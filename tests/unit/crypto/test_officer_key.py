@@ -5,8 +5,8 @@ import pytest
 from moi_pwa.crypto.keys import Sealed, key_id, new_seed, public_key_of
 from moi_pwa.crypto.officer_key import (
     ARGON2ID,
-    open_directorate_seed,
-    seal_directorate_seed,
+    open_recipient_seed,
+    seal_recipient_seed,
     unwrap_seed,
     wrap_seed,
 )
@@ -36,11 +36,11 @@ def test_a_directorates_seed_opens_as_the_vector_says(case: dict[str, Any]) -> N
     directorate = case.get("directorate", VECTOR["directorate"])
     directorate_key_id = case.get("directorate_key_id", VECTOR["directorate_key_id"])
     if case["expect"] is None:
-        opened = open_directorate_seed(Sealed.from_json(given), officer_seed, directorate, directorate_key_id)
+        opened = open_recipient_seed(Sealed.from_json(given), officer_seed, directorate, directorate_key_id)
         assert opened.hex() == VECTOR["directorate_seed"]
     else:
         with pytest.raises(Refused) as refused:
-            open_directorate_seed(Sealed.from_json(given), officer_seed, directorate, directorate_key_id)
+            open_recipient_seed(Sealed.from_json(given), officer_seed, directorate, directorate_key_id)
         assert refused.value.code == case["expect"]
 
 
@@ -65,6 +65,6 @@ def test_json_that_is_no_wrapped_seed_is_refused(wrapped: dict[str, Any]) -> Non
 
 def test_a_seed_that_is_not_the_directorates_is_not_taken_for_it() -> None:
     officer, claimed = new_seed(), key_id(public_key_of(new_seed()))
-    sealed = seal_directorate_seed(new_seed(), public_key_of(officer), "residence")
+    sealed = seal_recipient_seed(new_seed(), public_key_of(officer), "residence")
     with pytest.raises(Refused, match="wrong_context"):
-        open_directorate_seed(sealed, officer, "residence", claimed)
+        open_recipient_seed(sealed, officer, "residence", claimed)

@@ -76,7 +76,7 @@ def test_a_wrapped_seed_is_checked(case: dict[str, Any]) -> None:
 def test_a_directorates_seed_is_checked(case: dict[str, Any]) -> None:
     asked = {**OFFICERS, "sealed": OFFICERS["directorate_sealed"], "seed": OFFICERS["officer_seed"], **case}
     code, opened = decision(
-        lambda: spec.open_directorate_seed(
+        lambda: spec.open_recipient_seed(
             asked["sealed"], bytes.fromhex(asked["seed"]), asked["directorate"], asked["directorate_key_id"]
         )
     )

@@ -13,7 +13,7 @@ from moi_pwa.crypto.base64url import from_base64url, to_base64url
 from moi_pwa.crypto.document_key import DocumentContext, SealedKey, open_content_key, seal_content_key
 from moi_pwa.crypto.envelope import new_content_key, open_stream, seal_stream
 from moi_pwa.crypto.keys import Sealed, key_id, new_seed, public_key_of
-from moi_pwa.crypto.officer_key import open_directorate_seed, seal_directorate_seed, unwrap_seed, wrap_seed
+from moi_pwa.crypto.officer_key import open_recipient_seed, seal_recipient_seed, unwrap_seed, wrap_seed
 from moi_pwa.crypto.receipt import sign_receipt
 from moi_pwa.crypto.signing_key import SigningKey
 from tests.unit.crypto.pattern import pattern
@@ -39,7 +39,7 @@ def answer() -> dict[str, Any]:
         "file": to_base64url(b"".join(seal_stream([pattern(PLAIN_BYTES)], CONTENT_KEY))),
         "passphrase": PASSPHRASE,
         "wrapped_seed": wrap_seed(SEED, PASSPHRASE),
-        "directorate_sealed": seal_directorate_seed(DIRECTORATE_SEED, public_key, "residence").to_json(),
+        "directorate_sealed": seal_recipient_seed(DIRECTORATE_SEED, public_key, "residence").to_json(),
         "directorate_key_id": key_id(public_key_of(DIRECTORATE_SEED)),
         "receipt": sign_receipt(PAYLOAD, SIGNING_KEY),
         "jwks": {SIGNING_KEY.kid: SIGNING_KEY.jwk},
@@ -74,4 +74,4 @@ def test_python_unwraps_an_officers_seed_that_javascript_wrapped(answer: dict[st
 def test_python_opens_a_directorates_seed_that_javascript_sealed(answer: dict[str, Any]) -> None:
     seed = from_base64url(answer["directorate_seed"])
     sealed = Sealed.from_json(answer["directorate_sealed"])
-    assert open_directorate_seed(sealed, SEED, "residence", key_id(public_key_of(seed))) == seed
+    assert open_recipient_seed(sealed, SEED, "residence", key_id(public_key_of(seed))) == seed

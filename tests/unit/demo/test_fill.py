@@ -19,7 +19,7 @@ from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.document_key import DocumentContext, SealedKey, open_content_key
 from moi_pwa.crypto.envelope import open_stream
 from moi_pwa.crypto.keys import Sealed, key_id
-from moi_pwa.crypto.officer_key import open_directorate_seed, unwrap_seed
+from moi_pwa.crypto.officer_key import open_recipient_seed, unwrap_seed
 from moi_pwa.demo import fill
 from moi_pwa.demo.accounts import PASSPHRASE, PASSWORD, SCENARIOS, Step, fixed_id
 from moi_pwa.settings import Settings
@@ -97,8 +97,8 @@ async def test_an_officer_opens_a_document_with_the_printed_words(demo: Deps):
     )
     keys = await officer_keys(demo, account.id)
     own = unwrap_seed(keys["wrapped_seed"], PASSPHRASE, key_id(from_base64url(keys["public_key"])))
-    [given] = keys["directorates"]
-    seed = open_directorate_seed(Sealed.from_json(given["sealed_seed"]), own, given["name"], given["key_id"])
+    [given] = keys["recipients"]
+    seed = open_recipient_seed(Sealed.from_json(given["sealed_seed"]), own, given["name"], given["key_id"])
 
     async with demo.database.reading() as session:
         chosen = select(DocumentRow).join(CaseRow).where(CaseRow.directorate == "residence")

@@ -69,6 +69,7 @@ def found(*events: CaseEvent, answers=None, **values) -> DeskCase:
             "may": frozenset({"released", "recommended"}),
             "replies": [],
             "agencies": [],
+            "for_agencies": {},
         } | values
     )  # fmt: skip
 

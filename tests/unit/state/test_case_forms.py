@@ -1,16 +1,21 @@
+import json
 from datetime import date
+from typing import Any
 
 import pytest
 
 from moi_pwa.actions.desk_steps import DetailsRequest
 from moi_pwa.state.case_forms import (
+    MAX_HANDED_KEYS,
     MAX_TEXT_LENGTH,
     RecommendationForm,
     RejectionForm,
     WrongFormError,
+    read_consultation,
     read_details_request,
     read_form,
 )
+from tests.sending import KEY_ID, SHAPED, document_id
 
 TODAY = date(2026, 1, 15)
 ASKING = {"message": " Send it again. ", "days": "14", "field passport_no": "on", "document companions/0/D01": "on"}
@@ -66,3 +71,60 @@ def test_a_form_that_is_not_filled_in_is_not_taken(kind, given, name):
 def test_what_a_form_does_not_have_is_left_out():
     given = {"outcome": "approve", "note": "complete", "seq": 9}
     assert read_form(RecommendationForm, given) == {"outcome": "approve", "note": "complete"}
+
+
+SEALED: dict[str, Any] = {
+    "agency": "security",
+    "document": str(document_id(1)),
+    "sealed_key": {"key_id": KEY_ID, **SHAPED},
+}
+
+
+def consulting(*keys: object, **more: str) -> dict[str, str]:
+    return {"agency security": "on", "question": "?", "sealed_keys": json.dumps(keys), **more}
+
+
+def test_what_the_browser_sealed_goes_with_the_question():
+    handed = read_consultation(consulting(SEALED))["handed"]
+    assert [(each.agency, each.document_id, each.sealed_key.key_id) for each in handed.keys] == [
+        ("security", document_id(1), KEY_ID)
+    ]
+    assert handed.without is False
+
+
+def test_a_form_without_its_browsers_part_hands_nothing_and_does_not_say_so():
+    handed = read_consultation({"agency security": "on", "question": "?"})["handed"]
+    assert (list(handed.keys), handed.without) == ([], False)
+
+
+def test_to_ask_without_documents_is_said():
+    assert read_consultation(consulting(without_documents="yes"))["handed"].without is True
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        SEALED | {"document": "x"},
+        SEALED | {"sealed_key": {"key_id": KEY_ID, **SHAPED, "enc": "AA"}},
+        SEALED | {"sealed_key": {**SHAPED}},
+        SEALED | {"sealed_key": {"key_id": "x", **SHAPED}},
+        SEALED | {"more": "x"},
+        "x",
+    ],
+    ids=["document", "enc", "no key id", "key id", "more", "no object"],
+)
+def test_what_is_not_shaped_as_a_sealed_key_is_not_taken(wrong: object):
+    with pytest.raises(WrongFormError, match="sealed_keys"):
+        read_consultation(consulting(wrong))
+
+
+@pytest.mark.parametrize("text", ["{", "[]x", "null"])
+def test_what_is_no_list_of_sealed_keys_is_not_taken(text: str):
+    given = consulting() | {"sealed_keys": text}
+    with pytest.raises(WrongFormError, match="sealed_keys"):
+        read_consultation(given)
+
+
+def test_more_sealed_keys_than_a_case_has_documents_are_not_read():
+    with pytest.raises(WrongFormError, match="sealed_keys"):
+        read_consultation(consulting(*[SEALED] * (MAX_HANDED_KEYS + 1)))

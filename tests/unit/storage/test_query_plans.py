@@ -20,6 +20,7 @@ from moi_pwa.storage.case_identities import applicants_of, memberships_of
 from moi_pwa.storage.cases import events_after
 from moi_pwa.storage.cash_drawers import count_drawers, drawer_page, drawers_of, fils_in_drawers, receipts_of
 from moi_pwa.storage.committee_sessions import days_of_sessions_to_come, session_page, session_to_come, waiting_cases
+from moi_pwa.storage.consultation_keys import delete_keys_of_ended, documents_given, open_keys_of
 from moi_pwa.storage.consultations import open_page
 from moi_pwa.storage.database import Database, Session
 from moi_pwa.storage.guarantees import count_guarantees, guarantee_page, guarantees_of_bill
@@ -91,6 +92,9 @@ QUERIES = {
     "who applied": lambda session: applicants_of(session, [UUID(int=1), UUID(int=2)]),
     "reference data": lambda session: changes_after(session, 7, 201),
     "history": lambda session: changes_of(session, "ports", "JAB", 9, 50),
+    "document of an agency": lambda session: open_keys_of(session, UUID(int=1), UUID(int=2), ["security"]),
+    "documents of a consultation": lambda session: documents_given(session, UUID(int=1)),
+    "keys of what has ended": lambda session: delete_keys_of_ended(session, UUID(int=1)),
     "search": lambda session: search_cases(session, ["residence"], ["ليلي", "96279"], 50),
 }
 

@@ -13,7 +13,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.write_audit_log import append_to_log, sign_log
 from moi_pwa.core.reference import ReferenceChange
 from moi_pwa.storage.database import Database
-from moi_pwa.storage.directorate_keys import DirectorateKey, add_key
+from moi_pwa.storage.recipient_keys import RecipientKey, add_key
 from moi_pwa.storage.reference_changes import add_change
 from moi_pwa.storage.schema import metadata, migrate
 from tests.factories import NOON, add_case
@@ -52,9 +52,9 @@ async def test_a_change_of_reference_data_cannot_be_taken_back(database: Databas
             await (await session.connection()).execute(text(statement))
 
 
-@pytest.mark.parametrize("table", ["audit_log", "audit_head", "directorate_key_event"])
+@pytest.mark.parametrize("table", ["audit_log", "audit_head", "recipient_key_event"])
 async def test_the_log_cannot_be_changed(deps: Deps, table: str) -> None:
-    key = DirectorateKey(directorate="visas", key_id="a", public_key=b"")
+    key = RecipientKey(recipient="visas", key_id="a", public_key=b"")
     async with deps.database.transaction() as session:
         await add_key(session, key, at=NOON)
     await append_to_log(deps)

@@ -35,7 +35,7 @@ class OfficerKey extends HTMLElement {
     if (isOpen()) return this.#draw();
     try {
       const keys = await fetchKeys();
-      if (keys.public_key) this.#draw(keys.directorates.length > 0 ? "" : say("key.none"));
+      if (keys.public_key) this.#draw(keys.recipients.length > 0 ? "" : say("key.none"));
       else this.#drawMaking();
     } catch {
       this.#draw(say("key.no_line"));
@@ -149,7 +149,7 @@ function keysInWords() {
     fingerprintOfId(keyId, pageLanguage())
       .catch(() => say("key.no_line"))
       .then((text) => (words.textContent = text));
-    return element("div", {}, element("dt", {}, say(name ? `directorate.${name}` : "key.own")), words);
+    return element("div", {}, element("dt", {}, say(name ? `recipient.${name}` : "key.own")), words);
   });
   if (rows.length === 0) return [];
   const summary = element("summary", {}, say("key.in_words"));

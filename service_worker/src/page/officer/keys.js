@@ -5,21 +5,21 @@
  * @import { Bytes } from "../../crypto/keys.js"
  * @import { WrappedSeed } from "../../crypto/officer_key.js"
  * @import { Sealed } from "../../crypto/keys.js"
- * @typedef {{name: string, key_id: string, sealed_seed: Sealed}} SealedDirectorate
- * @typedef {{public_key: string | null, wrapped_seed: WrappedSeed | null, directorates: SealedDirectorate[]}} OfficerKeys - Of
+ * @typedef {{name: string, key_id: string, sealed_seed: Sealed}} SealedRecipient
+ * @typedef {{public_key: string | null, wrapped_seed: WrappedSeed | null, recipients: SealedRecipient[]}} OfficerKeys - Of
  *   GET /api/desk/keys; null until the officer has made a key.
  */
 
 import { fromBase64url, toBase64url } from "../../crypto/base64url.js";
 import { keyId, newSeed, publicKeyOf } from "../../crypto/keys.js";
-import { openDirectorateSeed, unwrapSeed, wrapSeed } from "../../crypto/officer_key.js";
+import { openRecipientSeed, unwrapSeed, wrapSeed } from "../../crypto/officer_key.js";
 import { request } from "../../sync/api.js";
 import { isIdle } from "./idle.js";
 
 /** The server could not be asked, or refused. */
 export class NoAnswer extends Error {}
 
-/** @type {Map<string, Bytes>} key id -> the directorate's seed */
+/** @type {Map<string, Bytes>} key id -> the recipient's seed */
 const seeds = new Map();
 /** @type {{name: string, keyId: string}[]} what was opened or made last; the officer's own first, named "" */
 let named = [];
@@ -35,7 +35,7 @@ export async function fetchKeys() {
 }
 
 /**
- * Open every directorate's key that the officer has. Refused "wrong_passphrase" leaves all as it was.
+ * Open every recipient's key that the officer has: of directorates, or of agencies. Refused "wrong_passphrase" leaves all as it was.
  *
  * @param {OfficerKeys} keys
  * @param {string} passphrase
@@ -45,13 +45,13 @@ export async function unlock(keys, passphrase) {
   const ownId = await keyId(fromBase64url(keys.public_key));
   const seed = await unwrapSeed(keys.wrapped_seed, passphrase, ownId);
   const opened = await Promise.all(
-    keys.directorates.map(async ({ name, key_id, sealed_seed }) => {
-      return /** @type {const} */ ([key_id, await openDirectorateSeed(sealed_seed, seed, name, key_id)]);
+    keys.recipients.map(async ({ name, key_id, sealed_seed }) => {
+      return /** @type {const} */ ([key_id, await openRecipientSeed(sealed_seed, seed, name, key_id)]);
     }),
   );
   seed.fill(0);
   for (const [id, each] of opened) seeds.set(id, each);
-  named = [{ name: "", keyId: ownId }, ...keys.directorates.map((each) => ({ name: each.name, keyId: each.key_id }))];
+  named = [{ name: "", keyId: ownId }, ...keys.recipients.map((each) => ({ name: each.name, keyId: each.key_id }))];
   open = true;
   lastAct = Date.now();
   changes.dispatchEvent(new Event("change"));

@@ -7,7 +7,7 @@ import { sealContentKey } from "../../../src/crypto/document_key.js";
 import { newContentKey, sealStream } from "../../../src/crypto/envelope.js";
 import { toBase64url } from "../../../src/crypto/base64url.js";
 import { keyId, newSeed, publicKeyOf } from "../../../src/crypto/keys.js";
-import { sealDirectorateSeed, wrapSeed } from "../../../src/crypto/officer_key.js";
+import { sealRecipientSeed, wrapSeed } from "../../../src/crypto/officer_key.js";
 import { fetchDocument } from "../../../src/page/officer/fetch_document.js";
 import { lock, unlock } from "../../../src/page/officer/keys.js";
 
@@ -25,9 +25,9 @@ before(async () => {
   const officer = newSeed();
   const publicKey = await publicKeyOf(officer);
   const key_id = await keyId(await publicKeyOf(directorate));
-  const sealed_seed = await sealDirectorateSeed(directorate, publicKey, "residence");
+  const sealed_seed = await sealRecipientSeed(directorate, publicKey, "residence");
   const wrapped_seed = await wrapSeed(officer, "thyme of salt");
-  await unlock({ public_key: toBase64url(publicKey), wrapped_seed, directorates: [{ name: "residence", key_id, sealed_seed }] }, "thyme of salt");
+  await unlock({ public_key: toBase64url(publicKey), wrapped_seed, recipients: [{ name: "residence", key_id, sealed_seed }] }, "thyme of salt");
 });
 
 after(lock);

@@ -3,7 +3,7 @@ import { afterEach, test } from "node:test";
 
 import { toBase64url } from "../../../src/crypto/base64url.js";
 import { keyId, newSeed, publicKeyOf } from "../../../src/crypto/keys.js";
-import { sealDirectorateSeed, wrapSeed } from "../../../src/crypto/officer_key.js";
+import { sealRecipientSeed, wrapSeed } from "../../../src/crypto/officer_key.js";
 import { isOpen, lock, seedFor, unlock } from "../../../src/page/officer/keys.js";
 
 /** What the server keeps for an officer of one directorate. */
@@ -11,9 +11,9 @@ async function keptFor(passphrase) {
   const [officer, directorate] = [newSeed(), newSeed()];
   const publicKey = await publicKeyOf(officer);
   const key_id = await keyId(await publicKeyOf(directorate));
-  const sealed_seed = await sealDirectorateSeed(directorate, publicKey, "residence");
-  const directorates = [{ name: "residence", key_id, sealed_seed }];
-  return { key_id, directorate, keys: { public_key: toBase64url(publicKey), wrapped_seed: await wrapSeed(officer, passphrase), directorates } };
+  const sealed_seed = await sealRecipientSeed(directorate, publicKey, "residence");
+  const recipients = [{ name: "residence", key_id, sealed_seed }];
+  return { key_id, directorate, keys: { public_key: toBase64url(publicKey), wrapped_seed: await wrapSeed(officer, passphrase), recipients } };
 }
 
 afterEach(lock);
@@ -33,7 +33,7 @@ test("a wrong passphrase opens nothing", async () => {
 
 test("a directorate's key that was exchanged on the server opens nothing", async () => {
   const [mine, other] = [await keptFor("thyme of salt"), await keptFor("thyme of salt")];
-  const keys = { ...mine.keys, directorates: other.keys.directorates };
+  const keys = { ...mine.keys, recipients: other.keys.recipients };
   await assert.rejects(unlock(keys, "thyme of salt"), { code: "wrong_context" });
   assert.equal(isOpen(), false);
 });

@@ -1,20 +1,33 @@
-"""What the history of a case says of an event, beside what it was and who did it."""
+"""What happened to a case, in words, beside the case at the desk."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import cast
 
+from moi_pwa.core.answers import Json
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.answers_presenter import reason_text, verdict_text
-from moi_pwa.presentation.case_view import DocumentView
+from moi_pwa.presentation.case_view import DocumentView, EventView
 from moi_pwa.presentation.committee_presenter import agenda_sentence, session_sentence
 from moi_pwa.presentation.consultation_presenter import agency_name
 from moi_pwa.presentation.format import format_amount, format_day, format_moment, isolated
 
 
-def event_notes(event: CaseEvent, documents: Mapping[str, DocumentView], language: Language) -> Iterator[str]:
+def present_event(
+    event: CaseEvent, names: Mapping[str, str], documents: Mapping[str, DocumentView], language: Language
+) -> EventView:
+    """`names`: of officers, by id; `documents`: by id."""
+    return EventView(
+        what=say(f"desk.event.{event.kind}", language),
+        who=names.get(event.actor) or say(f"desk.role.{event.role}", language),
+        at=format_moment(event.at, language),
+        notes=list(_notes(event, documents, language)),
+    )
+
+
+def _notes(event: CaseEvent, documents: Mapping[str, DocumentView], language: Language) -> Iterator[str]:
     data = event.data
     if event.kind == "document_checked":
         document = documents.get(str(data["document"]))
@@ -26,8 +39,7 @@ def event_notes(event: CaseEvent, documents: Mapping[str, DocumentView], languag
     if event.kind == "rejected":
         yield reason_text(event, "reason_said", language)
     if event.kind == "consultation_asked":
-        between = "، " if language == "ar" else ", "
-        yield between.join(agency_name(str(each), language) for each in cast("list[str]", data["agencies"]))
+        yield from _asked(data, documents, language)
     if "agency" in data:
         yield agency_name(str(data["agency"]), language)
     if "answer" in data:
@@ -48,6 +60,14 @@ def _of_committee(event: CaseEvent, language: Language) -> Iterator[str]:
         day = date.fromisoformat(str(event.data["decided_on"]))
         number = isolated(str(event.data["decision_number"]))
         yield say("case.decision", language, number=number, date=format_day(day, language))
+
+
+def _asked(data: Mapping[str, Json], documents: Mapping[str, DocumentView], language: Language) -> Iterator[str]:
+    between = "، " if language == "ar" else ", "
+    yield between.join(agency_name(str(each), language) for each in cast("list[str]", data["agencies"]))
+    for agency, given in cast("Mapping[str, list[str]]", data.get("documents", {})).items():
+        titles = between.join(documents[each].title for each in given if each in documents)
+        yield say("desk.event.documents_given", language, agency=agency_name(agency, language), documents=titles)
 
 
 def _how_much_and_until_when(event: CaseEvent, language: Language) -> Iterator[str]:

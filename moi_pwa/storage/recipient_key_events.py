@@ -1,4 +1,4 @@
-"""When each key of a directorate was made, by whom, and which one it replaced. It only grows, as `case_event` does."""
+"""When each key of a recipient was made, by whom, and which one it replaced. It only grows, as `case_event` does."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,13 +11,13 @@ from moi_pwa.rules.audit_log import key_event_hash
 from moi_pwa.storage.database import Session
 
 
-class DirectorateKeyEventRow(SQLModel, table=True):
+class RecipientKeyEventRow(SQLModel, table=True):
     """Columns as of `KeyEvent`; `hash` covers all and `previous_hash`."""
 
-    __tablename__ = "directorate_key_event"
+    __tablename__ = "recipient_key_event"
 
     seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    directorate: str = Field(max_length=64)
+    recipient: str = Field(max_length=64)
     key_id: str = Field(max_length=32)
     sha256: str = Field(max_length=64)
     replaced: str | None = Field(default=None, max_length=32)
@@ -29,7 +29,7 @@ class DirectorateKeyEventRow(SQLModel, table=True):
     def event(self) -> KeyEvent:
         return KeyEvent(
             seq=self.seq,
-            directorate=self.directorate,
+            recipient=self.recipient,
             key_id=self.key_id,
             sha256=self.sha256,
             replaced=self.replaced,
@@ -38,21 +38,21 @@ class DirectorateKeyEventRow(SQLModel, table=True):
         )
 
 
-def hash_of(row: DirectorateKeyEventRow) -> str:
+def hash_of(row: RecipientKeyEventRow) -> str:
     """What its hash must be."""
     return key_event_hash(row.event(), row.previous_hash)
 
 
 async def add_key_event(session: Session, made: KeyEvent) -> None:
     """Store it as the next one, whatever its `seq`. IntegrityError if another event was added at the same moment."""
-    newest = select(DirectorateKeyEventRow).order_by(col(DirectorateKeyEventRow.seq).desc()).limit(1)
+    newest = select(RecipientKeyEventRow).order_by(col(RecipientKeyEventRow.seq).desc()).limit(1)
     last = (await session.exec(newest)).one_or_none()
     event, previous_hash = replace(made, seq=last.seq + 1 if last else 1), last.hash if last else ""
     its_hash = key_event_hash(event, previous_hash)
-    session.add(DirectorateKeyEventRow(**vars(event), previous_hash=previous_hash, hash=its_hash))
+    session.add(RecipientKeyEventRow(**vars(event), previous_hash=previous_hash, hash=its_hash))
     await session.flush()
 
 
-async def key_events(session: Session) -> Sequence[DirectorateKeyEventRow]:
+async def key_events(session: Session) -> Sequence[RecipientKeyEventRow]:
     """All, oldest first: they are a few a year."""
-    return (await session.exec(select(DirectorateKeyEventRow).order_by(col(DirectorateKeyEventRow.seq)))).all()
+    return (await session.exec(select(RecipientKeyEventRow).order_by(col(RecipientKeyEventRow.seq)))).all()

@@ -1,4 +1,4 @@
-"""The directorates' key pairs: the public keys, and the private ones as each officer alone can open them."""
+"""Key pairs of recipients (`core/recipients.py`): the public keys, and the private ones as each officer alone can open them."""
 
 import hashlib
 import uuid
@@ -12,17 +12,17 @@ from sqlmodel import Field, SQLModel, col, select
 from moi_pwa.core.audit import KeyEvent
 from moi_pwa.crypto.keys import Sealed
 from moi_pwa.storage.database import Session, insert
-from moi_pwa.storage.directorate_key_events import add_key_event
+from moi_pwa.storage.recipient_key_events import add_key_event
 
 
-class DirectorateKeyRow(SQLModel, table=True):
+class RecipientKeyRow(SQLModel, table=True):
     """`key_id`: hex of the first 16 bytes of the public key's SHA-256. Old keys stay, for what was sealed to them."""
 
-    __tablename__ = "directorate_key"  # pyright: ignore[reportAssignmentType]
+    __tablename__ = "recipient_key"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
         Index(
-            "one_current_key_a_directorate",
-            "directorate",
+            "one_current_key_a_recipient",
+            "recipient",
             unique=True,
             sqlite_where=text("current"),
             postgresql_where=text("current"),
@@ -30,7 +30,7 @@ class DirectorateKeyRow(SQLModel, table=True):
     )
 
     key_id: str = Field(primary_key=True, max_length=32)
-    directorate: str = Field(max_length=64)
+    recipient: str = Field(max_length=64)
     public_key: bytes
     current: bool
     demo: bool = False
@@ -41,15 +41,15 @@ class SealedSeedRow(SQLModel, table=True):
     __tablename__ = "sealed_seed"  # pyright: ignore[reportAssignmentType]
 
     officer_id: uuid.UUID = Field(primary_key=True, foreign_key="officer.id")
-    key_id: str = Field(primary_key=True, foreign_key="directorate_key.key_id", max_length=32)
+    key_id: str = Field(primary_key=True, foreign_key="recipient_key.key_id", max_length=32)
     enc: bytes
     ciphertext: bytes
     created_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
-class DirectorateKey:
-    directorate: str
+class RecipientKey:
+    recipient: str
     key_id: str
     public_key: bytes
 
@@ -58,25 +58,23 @@ class DirectorateKey:
 class SealedSeed:
     """The private key of `key_id`, sealed by HPKE to one officer."""
 
-    directorate: str
+    recipient: str
     key_id: str
     sealed: Sealed
 
 
-async def add_key(
-    session: Session, key: DirectorateKey, *, at: datetime, demo: bool = False, made_by: str = ""
-) -> None:
-    """The directorate's current key from now on; the one before it stays readable, and is no longer given out.
+async def add_key(session: Session, key: RecipientKey, *, at: datetime, demo: bool = False, made_by: str = "") -> None:
+    """The recipient's current key from now on; the one before it stays readable, and is no longer given out.
 
     `made_by`: who asked for it, as it is written down for ever.
     """
-    mine = col(DirectorateKeyRow.directorate) == key.directorate
-    before = (await session.exec(select(DirectorateKeyRow).where(mine, col(DirectorateKeyRow.current)))).one_or_none()
-    await session.exec(update(DirectorateKeyRow).where(mine).values(current=False))
+    mine = col(RecipientKeyRow.recipient) == key.recipient
+    before = (await session.exec(select(RecipientKeyRow).where(mine, col(RecipientKeyRow.current)))).one_or_none()
+    await session.exec(update(RecipientKeyRow).where(mine).values(current=False))
     session.add(
-        DirectorateKeyRow(
+        RecipientKeyRow(
             key_id=key.key_id,
-            directorate=key.directorate,
+            recipient=key.recipient,
             public_key=key.public_key,
             current=True,
             demo=demo,
@@ -86,7 +84,7 @@ async def add_key(
     await session.flush()
     made = KeyEvent(
         seq=0,
-        directorate=key.directorate,
+        recipient=key.recipient,
         key_id=key.key_id,
         sha256=hashlib.sha256(key.public_key).hexdigest(),
         replaced=before.key_id if before else None,
@@ -96,22 +94,22 @@ async def add_key(
     await add_key_event(session, made)
 
 
-async def all_keys(session: Session) -> Sequence[DirectorateKeyRow]:
-    """Current and former, by directorate, oldest first: they are a few a year."""
-    chosen = select(DirectorateKeyRow).order_by(col(DirectorateKeyRow.directorate), col(DirectorateKeyRow.created_at))
+async def all_keys(session: Session) -> Sequence[RecipientKeyRow]:
+    """Current and former, by recipient, oldest first: they are a few a year."""
+    chosen = select(RecipientKeyRow).order_by(col(RecipientKeyRow.recipient), col(RecipientKeyRow.created_at))
     return (await session.exec(chosen)).all()
 
 
-async def current_keys(session: Session) -> list[DirectorateKey]:
+async def current_keys(session: Session) -> list[RecipientKey]:
     rows = await session.exec(
-        select(DirectorateKeyRow).where(col(DirectorateKeyRow.current)).order_by(col(DirectorateKeyRow.directorate))
+        select(RecipientKeyRow).where(col(RecipientKeyRow.current)).order_by(col(RecipientKeyRow.recipient))
     )
     return [_to_key(row) for row in rows]
 
 
-async def find_keys(session: Session, key_ids: list[str]) -> list[DirectorateKey]:
+async def find_keys(session: Session, key_ids: list[str]) -> list[RecipientKey]:
     """Those of `key_ids` that exist, current or not."""
-    rows = await session.exec(select(DirectorateKeyRow).where(col(DirectorateKeyRow.key_id).in_(key_ids)))
+    rows = await session.exec(select(RecipientKeyRow).where(col(RecipientKeyRow.key_id).in_(key_ids)))
     return [_to_key(row) for row in rows]
 
 
@@ -124,18 +122,18 @@ async def save_sealed_seed(
 
 
 async def sealed_seeds_of(session: Session, officer_id: uuid.UUID) -> list[SealedSeed]:
-    """Current keys and older ones, by directorate."""
+    """Current keys and older ones, by recipient."""
     rows = await session.exec(
-        select(SealedSeedRow, DirectorateKeyRow.directorate)
-        .join(DirectorateKeyRow)
+        select(SealedSeedRow, RecipientKeyRow.recipient)
+        .join(RecipientKeyRow)
         .where(SealedSeedRow.officer_id == officer_id)
-        .order_by(col(DirectorateKeyRow.directorate), col(DirectorateKeyRow.created_at))
+        .order_by(col(RecipientKeyRow.recipient), col(RecipientKeyRow.created_at))
     )
     return [
-        SealedSeed(directorate=directorate, key_id=seed.key_id, sealed=Sealed(enc=seed.enc, ciphertext=seed.ciphertext))
-        for seed, directorate in rows
+        SealedSeed(recipient=recipient, key_id=seed.key_id, sealed=Sealed(enc=seed.enc, ciphertext=seed.ciphertext))
+        for seed, recipient in rows
     ]
 
 
-def _to_key(row: DirectorateKeyRow) -> DirectorateKey:
-    return DirectorateKey(directorate=row.directorate, key_id=row.key_id, public_key=row.public_key)
+def _to_key(row: RecipientKeyRow) -> RecipientKey:
+    return RecipientKey(recipient=row.recipient, key_id=row.key_id, public_key=row.public_key)

@@ -1,0 +1,114 @@
+"""The documents of a case that go to agencies with a question: which ones may, and whether they were sealed as they must be.
+
+The asking officer's browser seals them again, to each agency's key: nobody here can open them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from moi_pwa.actions.case_transaction import CaseTransaction
+from moi_pwa.actions.record_checks import facts_of_case
+from moi_pwa.catalogue.agencies import CONSULTATIONS
+from moi_pwa.core.answers import Json
+from moi_pwa.core.consultation import AgencyCode
+from moi_pwa.core.errors import AbsentError, StepRefusedError
+from moi_pwa.core.recipients import recipient_of_agency
+from moi_pwa.crypto.document_key import SealedKey
+from moi_pwa.rules.cases.consultations import declared_documents
+from moi_pwa.rules.forms.answers import Question, ask
+from moi_pwa.storage import cases, consultation_keys, documents, recipient_keys
+from moi_pwa.storage.consultation_keys import ConsultationKeyRow
+from moi_pwa.storage.consultations import ConsultationRow
+from moi_pwa.storage.database import Session
+from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.recipient_keys import RecipientKey
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedKey:
+    """The content key of a document, sealed to an agency's key."""
+
+    agency: str
+    document_id: UUID
+    sealed_key: SealedKey
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedDocuments:
+    """What goes to the agencies. `without`: the officer asks though some of what they may read does not go with the question."""
+
+    keys: Sequence[HandedKey] = ()
+    without: bool = False
+
+
+NO_DOCUMENTS = HandedDocuments()
+
+
+def documents_for(
+    agencies: Sequence[AgencyCode], questions: Sequence[Question], attached: Sequence[DocumentRow]
+) -> dict[AgencyCode, list[DocumentRow]]:
+    """What each of these agencies may read of what is attached to a case, as its answers are now."""
+    found = {str(each.id): each for each in attached}
+    return {
+        agency: [
+            found[each]
+            for each in declared_documents(CONSULTATIONS[agency], questions)
+            if each in found and found[each].code in CONSULTATIONS[agency].documents
+        ]
+        for agency in agencies
+    }
+
+
+async def keys_of_agencies(session: Session, agencies: Sequence[str]) -> dict[str, RecipientKey]:
+    """Today's key of each that has one."""
+    named = {recipient_of_agency(agency): agency for agency in agencies}
+    return {named[key.recipient]: key for key in await recipient_keys.current_keys(session) if key.recipient in named}
+
+
+async def require_handed(locked: CaseTransaction, agencies: Sequence[AgencyCode], handed: HandedDocuments) -> None:
+    """Refuse keys that are not for exactly what the agencies may read, and silence about what is missing.
+
+    Raises:
+        AbsentError: a document of another case, or one that this agency does not read; or it is not asked.
+        StepRefusedError: "agency_key_changed": a key is sealed to another one than the agency's of today;
+            "documents_not_handed": something is missing, and the officer did not say so.
+    """
+    latest = await cases.latest_submission(locked.session, locked.row.id)
+    facts = await facts_of_case(locked.deps, locked.session, locked.row, locked.events)
+    questions = ask(locked.deps.services[locked.row.service], latest.answers, facts).questions
+    attached = await documents.documents_of(locked.session, locked.row.id)
+    declared = documents_for(agencies, questions, attached)
+    may = {(agency, document.id) for agency, some in declared.items() for document in some}
+    given = [(key.agency, key.document_id) for key in handed.keys]
+    if not set(given) <= may or len(set(given)) < len(given):
+        raise AbsentError
+    todays = {agency: key.key_id for agency, key in (await keys_of_agencies(locked.session, agencies)).items()}
+    if any(todays.get(key.agency) != key.sealed_key.key_id for key in handed.keys):
+        raise StepRefusedError("agency_key_changed")
+    if set(given) != may and not handed.without:
+        raise StepRefusedError("documents_not_handed")
+
+
+def handed_data(handed: HandedDocuments) -> Mapping[str, Json]:
+    """Of the event that asks: the documents that each agency was given, by id; nothing if there are none."""
+    by_agency: dict[str, list[Json]] = {}
+    for key in handed.keys:
+        by_agency.setdefault(key.agency, []).append(str(key.document_id))
+    return {"documents": dict[str, Json](by_agency)} if by_agency else {}
+
+
+async def keep_keys(locked: CaseTransaction, asked: Sequence[ConsultationRow], handed: HandedDocuments) -> None:
+    """For as long as each agency is asked."""
+    row_of = {row.agency: row.id for row in asked}
+    rows = [
+        ConsultationKeyRow(
+            consultation_id=row_of[key.agency],
+            document_id=key.document_id,
+            key_id=key.sealed_key.key_id,
+            created_at=locked.at,
+            **vars(key.sealed_key.sealed),
+        )
+        for key in handed.keys
+    ]
+    await consultation_keys.add_keys(locked.session, rows)

@@ -1,0 +1,21 @@
+"""Whom documents are sealed to: a directorate, by its own name ("residence"), or an agency ("agency:security").
+
+No directorate's name has a colon, so that the two never collide.
+"""
+
+from moi_pwa.core.accounts import Duties
+
+_AGENCY = "agency:"
+
+
+def recipient_of_agency(agency: str) -> str:
+    return _AGENCY + agency
+
+
+def is_agency(recipient: str) -> bool:
+    return recipient.startswith(_AGENCY)
+
+
+def recipients_of(duties: Duties) -> list[str]:
+    """Those whose keys an officer of these duties is given."""
+    return sorted([*duties.directorates, *(recipient_of_agency(each) for each in duties.agencies)])
