@@ -22,6 +22,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.actions.finance_bills import open_bill
 from moi_pwa.actions.object_to_refusal import object_to_refusal
+from moi_pwa.actions.recall_agency import recall_agency
 from moi_pwa.actions.received import Delivery
 from moi_pwa.actions.refund_claims import ask_for_refund, decline_refund_claim
 from moi_pwa.actions.refund_steps import confirm_refund, request_refund
@@ -87,7 +88,7 @@ APPLICANTS_STEPS = st.sampled_from(
 )
 OFFICERS_STEPS: tuple[EventKind, ...] = (
     "taken", "released", "details_asked", "visit_asked", "visit_held", "visit_missed", "visit_cancelled", "consultation_asked",
-    "recommended", "sent_back", "approved", "rejected", "correction_accepted", "correction_declined", "objection_accepted",
+    "consultation_recalled", "recommended", "sent_back", "approved", "rejected", "correction_accepted", "correction_declined", "objection_accepted",
     "objection_rejected", "revoked",
 )  # fmt: skip
 ACTIONS = st.one_of(
@@ -231,6 +232,7 @@ class CaseMachine(RuleBasedStateMachine):
             "consultation_asked": lambda: ask_agencies(
                 deps, by, seen, agencies=["security"], question="Any objection?"
             ),
+            "consultation_recalled": lambda: recall_agency(deps, by, seen, agency="security", note="They are silent."),
             "recommended": lambda: desk_steps.recommend(deps, by, seen, outcome=outcome),
             "sent_back": lambda: desk_steps.send_back(deps, by, seen, message="Again."),
             "approved": lambda: desk_steps.approve(deps, by, seen),

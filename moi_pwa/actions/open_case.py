@@ -16,7 +16,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.queue import CaseSummary
 from moi_pwa.core.reference import Lists
 from moi_pwa.core.service import Service
-from moi_pwa.rules.cases.consultations import AgencyReply, agencies_to_ask, replies_in
+from moi_pwa.rules.cases.consultations import AgencyReply, agencies_to_ask, can_be_recalled, replies_in
 from moi_pwa.rules.cases.deadlines import holidays_in
 from moi_pwa.rules.cases.lifecycle import case_after, course_of
 from moi_pwa.rules.cases.notifications import contact_choice
@@ -61,7 +61,7 @@ class DeskCase:
     `language`: in which the applicant is written to. `facts` are those of the day of sending: lists, amounts and rules of
     that day apply to this case. `violations`: its violated rules, of every severity; `unchecked`: facts of `ServerKnows`
     that could not be learned when it was sent, or its last details. `bill`: fixed on that day, but for fines by the day. `names`: of the officers who acted, by
-    id. `session`: on whose agenda it is. `replies`: of agencies, oldest first; `agencies`: those that can be asked; `for_agencies`: by those, while the officer may ask them. `holidays`: days in Amman. `reasons`: for refusing an application or a document, list -> code -> entry of today.
+    id. `session`: on whose agenda it is. `replies`: of agencies, oldest first; `agencies`: those that can be asked; `late`: those that were, and have not answered by their day; `for_agencies`: by those, while the officer may ask them. `holidays`: days in Amman. `reasons`: for refusing an application or a document, list -> code -> entry of today.
     """
 
     summary: CaseSummary
@@ -81,6 +81,7 @@ class DeskCase:
     may: frozenset[EventKind]
     replies: Sequence[AgencyReply]
     agencies: Sequence[AgencyCode]
+    late: Sequence[AgencyCode]
     for_agencies: Mapping[AgencyCode, AgencyDocuments]
     session: SessionToCome | None = None
 
@@ -111,6 +112,8 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
     allowed: frozenset[EventKind] = frozenset(
         step.kind for step in course_of(case).steps if may(officer, row.directorate, case, step.kind)
     )
+    replies = replies_in(events)
+    late: list[AgencyCode] = [each.agency for each in replies if can_be_recalled(each, case)]
     return DeskCase(
         summary=row.summary(),
         service=service,
@@ -126,8 +129,9 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         holidays=holidays_in(todays.lists),
         reasons={name: todays.lists.get(name, {}) for name in ("reject_reasons", "document_reasons")},
         names={str(officer_id): name for officer_id, name in names.items()},
-        may=allowed,
-        replies=replies_in(events),
+        may=allowed if late else allowed - {"consultation_recalled"},
+        replies=replies,
+        late=late,
         agencies=agencies,
         for_agencies={
             agency: AgencyDocuments(

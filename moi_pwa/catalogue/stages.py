@@ -224,6 +224,12 @@ _AT_AGENCIES = Stage(
             needs=frozenset({"agency", "answer"}),
         ),
         Step(kind="consultation_escalated", to="at_agencies", roles=SYSTEM),
+        Step(
+            kind="consultation_recalled",
+            to="at_agencies",
+            roles=_SUPERVISOR,
+            needs=frozenset({"agency", "note"}),
+        ),
         Step(kind="consultation_closed", to="in_review", roles=SYSTEM),
         Step(kind="released", to="at_agencies", roles=RELEASERS),
         correction_asked("at_agencies"),

@@ -60,6 +60,7 @@ EventKind = Literal[
     "consultation_asked",
     "consultation_answered",
     "consultation_escalated",
+    "consultation_recalled",
     "consultation_closed",
     "recommended",
     "sent_back",

@@ -106,6 +106,7 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
         allowed_steps=sorted(found.may),
         replies=present_replies(found.replies, case.status, found.names, today=amman_day(now), language=language),
         agencies=[ReasonView(code=code, label=agency_name(code, language)) for code in found.agencies],
+        late_agencies=[ReasonView(code=code, label=agency_name(code, language)) for code in found.late],
         handing=_handing(found, questions, language),
     )
 

@@ -157,8 +157,8 @@ class CaseView:
 
     `unchecked`: what the ministry's records could not tell when it was sent. `document_reasons`: for refusing a document,
     JSON: [[code, label], …]. `committee`: at which session, or why it recommends so. `is_numbered`: the decision has a number and a date, between
-    `decided_from` and `decided_until` (ISO; "": no such end). `replies`: of agencies, newest first; `agencies`: those that can be asked; `handing`: what of
-    the documents each of them may read, and its key, JSON for the browser. `objection`: what the
+    `decided_from` and `decided_until` (ISO; "": no such end). `replies`: of agencies, newest first; `agencies`: those that can be asked; `late_agencies`:
+    those that have not answered by their day; `handing`: what of the documents each of them may read, and its key, JSON for the browser. `objection`: what the
     applicant objected to a refusal, "" if nothing; `objected`: when. `correction`: what they ask to
     correct, "" unless it waits for an answer; `correction_asked`: when.
     """
@@ -201,4 +201,5 @@ class CaseView:
     allowed_steps: list[str] = field(default_factory=list[str])
     replies: list[ReplyView] = field(default_factory=list[ReplyView])
     agencies: list[ReasonView] = field(default_factory=list[ReasonView])
+    late_agencies: list[ReasonView] = field(default_factory=list[ReasonView])
     handing: str = ""

@@ -100,6 +100,9 @@ def _reply(reply: AgencyReply, status: Status, names: Mapping[str, str], today: 
 def _state(reply: AgencyReply, status: Status, today: date, language: Language) -> tuple[str, str]:
     if reply.answer:
         return say(f"desk.consultation.answer.{reply.answer}", language), _TONES[reply.answer]
+    if reply.recalled_at:
+        day = format_day(amman_day(reply.recalled_at), language)
+        return say("desk.consultation.recalled", language, date=day), "sending"
     if status != "at_agencies":
         return say("desk.consultation.ended", language), "sending"
     day = format_day(reply.due, language)

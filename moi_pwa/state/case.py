@@ -12,6 +12,7 @@ from moi_pwa.actions.ask_agencies import ask_agencies
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officers_case import SeenCase
 from moi_pwa.actions.open_case import open_case
+from moi_pwa.actions.recall_agency import recall_agency
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Case
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError
@@ -25,6 +26,7 @@ from moi_pwa.state.case_forms import (
     CorrectionDeclinedForm,
     ObjectionAcceptedForm,
     ObjectionRejectedForm,
+    RecallForm,
     RecommendationForm,
     RecordForm,
     RejectionForm,
@@ -48,6 +50,7 @@ PANELS = (
     "accept_correction",
     "decline_correction",
     "consult",
+    "recall_agency",
     "ask_visit",
     "record_visit",
     "record_missed_visit",
@@ -132,6 +135,13 @@ class CaseState(rx.State):
             return ask_agencies(deps, officer, seen, **read_consultation(form))
 
         return await self._step("consultation_asked", step)
+
+    @rx.event
+    async def recall_agency(self, form: dict[str, str]):
+        def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
+            return recall_agency(deps, officer, seen, **read_form(RecallForm, form))
+
+        return await self._step("consultation_recalled", step)
 
     @rx.event
     async def recommend(self, form: dict[str, str]):

@@ -81,6 +81,13 @@ class HandedKeyForm(BaseModel):
 _HANDED_KEYS = TypeAdapter(Annotated[list[HandedKeyForm], Field(max_length=MAX_HANDED_KEYS)])
 
 
+class RecallForm(_Form):
+    """The question to this agency ends, and why."""
+
+    agency: RequiredText
+    note: RequiredText
+
+
 class ConsultationAnswerForm(_Form):
     """`note` is required by the action, unless there is no objection."""
 

@@ -22,6 +22,7 @@ _PANELS: dict[str, EventKind] = {
     "approve": "approved",
     "record": "recorded",
     "consult": "consultation_asked",
+    "recall_agency": "consultation_recalled",
     "recommend": "recommended",
     "ask": "details_asked",
     "ask_visit": "visit_asked",
@@ -84,6 +85,7 @@ def steps(language: Language) -> rx.Component:
             rx.fragment(),
         ),
         rx.cond(CaseState.panel == "consult", _consult(language), rx.fragment()),
+        rx.cond(CaseState.panel == "recall_agency", _recall_agency(language), rx.fragment()),
         rx.cond(CaseState.panel == "ask_visit", _ask_visit(language), rx.fragment()),
         rx.cond(CaseState.panel == "record_missed_visit", _missed_visit(language), rx.fragment()),
         rx.cond(CaseState.panel == "recommend", _recommend(language), rx.fragment()),
@@ -221,6 +223,21 @@ def _consult(language: Language) -> rx.Component:
 def _agency(each: ReasonView) -> rx.Component:
     box = rx.el.input(type="checkbox", name="agency " + each.code, default_checked=True)  # pyright: ignore[reportArgumentType]
     return rx.el.li(rx.el.label(box, rx.el.span(each.label)))
+
+
+def _recall_agency(language: Language) -> rx.Component:
+    """The agency is late; the case goes on without its view."""
+    return _panel(
+        "recall_agency",
+        rx.el.fieldset(
+            rx.el.legend(say("desk.recall_agency.agency", language)),
+            rx.foreach(CaseState.case.late_agencies, lambda each: _choice("agency", each.code, each.label)),
+            class_name="field",
+        ),
+        _words("note", "desk.recall_agency.note", language, focus=True),
+        on_submit=CaseState.recall_agency,
+        language=language,
+    )
 
 
 def _ask_visit(language: Language) -> rx.Component:

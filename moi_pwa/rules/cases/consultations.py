@@ -21,7 +21,7 @@ class AgencyReply:
     """What one agency was asked and has answered. `asked_seq`: of the event that asked; `due`: a day in Amman.
 
     `answer` None: it has not answered; `note`: why it objects, or what else it needs; `answered_by`: an officer's id.
-    `escalated`: it had not answered by the day it was due.
+    `escalated_at`: it had not answered by the day it was due. `recalled_at`: a supervisor ended the question, `note` says why.
     """
 
     asked_seq: int
@@ -33,7 +33,8 @@ class AgencyReply:
     note: str = ""
     answered_at: datetime | None = None
     answered_by: str = ""
-    escalated: bool = False
+    escalated_at: datetime | None = None
+    recalled_at: datetime | None = None
 
 
 def agencies_to_ask(course: Course, service: Service) -> tuple[AgencyCode, ...]:
@@ -61,7 +62,9 @@ def replies_in(events: Iterable[CaseEvent]) -> list[AgencyReply]:
                 answered_by=event.actor,
             )
         elif event.kind == "consultation_escalated":
-            found[data["agency"]] = replace(found[data["agency"]], escalated=True)
+            found[data["agency"]] = replace(found[data["agency"]], escalated_at=event.at)
+        elif event.kind == "consultation_recalled":
+            found[data["agency"]] = replace(found[data["agency"]], recalled_at=event.at, note=data["note"])
     return [*earlier, *found.values()]
 
 
@@ -74,6 +77,12 @@ def _asked(event: CaseEvent, agency: str) -> AgencyReply:
         asked_at=event.at,
         due=date.fromisoformat(due),
     )
+
+
+def can_be_recalled(reply: AgencyReply, case: Case) -> bool:
+    """It is late, and the case still waits for it."""
+    is_open = case.status == "at_agencies" and reply.answer is None and reply.recalled_at is None
+    return is_open and reply.escalated_at is not None
 
 
 def is_of_agency(officer: Officer, agency: str) -> bool:

@@ -38,6 +38,7 @@ DONE = (
     "visit_cancelled",
     "consultation_asked",
     "consultation_answered",
+    "consultation_recalled",
     "recommended",
     "sent_back",
     "committee_scheduled",

@@ -70,6 +70,7 @@ def found(*events: CaseEvent, answers=None, **values) -> DeskCase:
             "replies": [],
             "agencies": [],
             "for_agencies": {},
+            "late": [],
         } | values
     )  # fmt: skip
 
