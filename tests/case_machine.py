@@ -16,6 +16,7 @@ from moi_pwa.actions import desk_steps, visits
 from moi_pwa.actions.answer_consent_request import answer_consent_request
 from moi_pwa.actions.ask_agencies import ask_agencies
 from moi_pwa.actions.ask_for_correction import ask_for_correction
+from moi_pwa.actions.audit_consultations import examine_consultations
 from moi_pwa.actions.bill_case import follow_bill
 from moi_pwa.actions.consultations import answer_consultation
 from moi_pwa.actions.deps import Deps
@@ -343,8 +344,10 @@ class CaseMachine(RuleBasedStateMachine):
             asked = await consents.find_request(session, case_id)
             visit = await visit_rows.booked_of_case(session, case_id)
             open_questions = await consultations.open_of_case(session, case_id)
+            consulted = await consultations.consultations_of_cases(session, [case_id])
         case, kinds = case_after(events), [event.kind for event in events]
         assert verify_chain(events) is None
+        assert [*examine_consultations(str(case_id), events, consulted)] == []
         assert (row.status, row.seq, row.course) == (case.status, len(events), case.course)
         payable = [bill.number for bill in owed if bill.status in PAYABLE]
         assert len(payable) <= 1

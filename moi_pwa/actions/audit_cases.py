@@ -7,6 +7,7 @@ Codes of findings:
     submission: no_event, body_changed, answers_changed, version_differs, receipt_differs, receipt_malformed,
         receipt_unknown_signer, receipt_wrong_signature.
     document: absent, changed: against the manifest in the body that was received.
+    consultation: see `audit_consultations.py`.
 """
 
 import asyncio
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from moi_pwa.actions.audit_consultations import examine_consultations
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import RECEIPT_ID_OF
 from moi_pwa.core.audit import Finding
@@ -26,8 +28,9 @@ from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.cases.lifecycle import case_after
-from moi_pwa.storage import cases, documents
+from moi_pwa.storage import cases, consultations, documents
 from moi_pwa.storage.cases import CaseRow, SubmissionRow
+from moi_pwa.storage.consultations import ConsultationRow
 from moi_pwa.storage.documents import DocumentRow
 
 CASES_BATCH_SIZE = 200
@@ -58,6 +61,7 @@ class StoredCase:
     persons: frozenset[UUID]
     submissions: Sequence[SubmissionRow]
     documents: Mapping[str, DocumentRow]
+    consultations: Sequence[ConsultationRow]
 
 
 async def examine_all_cases(deps: Deps) -> AsyncIterator[Finding]:
@@ -100,6 +104,7 @@ async def _stored(deps: Deps, case_ids: Sequence[UUID]) -> list[StoredCase]:
         events = await cases.events_of(session, case_ids)
         submissions = await cases.submissions_of(session, case_ids)
         attached = await documents.documents_of_cases(session, case_ids)
+        consulted = await consultations.consultations_of_cases(session, case_ids)
     happened: dict[UUID, list[CaseEvent]] = defaultdict(list)
     persons: dict[UUID, set[UUID]] = defaultdict(set)
     for event in events:
@@ -112,6 +117,9 @@ async def _stored(deps: Deps, case_ids: Sequence[UUID]) -> list[StoredCase]:
     for document in attached:
         if document.case_id is not None:
             belonging[document.case_id][str(document.id)] = document
+    asked: dict[UUID, list[ConsultationRow]] = defaultdict(list)
+    for consultation in consulted:
+        asked[consultation.case_id].append(consultation)
     return [
         StoredCase(
             row=row,
@@ -119,6 +127,7 @@ async def _stored(deps: Deps, case_ids: Sequence[UUID]) -> list[StoredCase]:
             persons=frozenset(persons[row.id]),
             submissions=sent[row.id],
             documents=belonging[row.id],
+            consultations=asked[row.id],
         )
         for row in rows
     ]
@@ -153,6 +162,10 @@ def _projection(case: StoredCase) -> Iterator[Finding]:
             yield Finding(what="case", id=case_id, code=f"{name}_differs")
     if (row.submitted_at, row.updated_at) != (events[0].at, events[-1].at):
         yield Finding(what="case", id=case_id, code="dates_differ")
+    try:
+        yield from [*examine_consultations(case_id, events, case.consultations)]
+    except _UNREADABLE:  # what was found before is told all the same
+        yield Finding(what="case", id=case_id, code="unreadable")
 
 
 def _sent(case: StoredCase, receipt_keys: Mapping[str, Mapping[str, str]]) -> Iterator[Finding]:

@@ -17,10 +17,10 @@ from moi_pwa.core.pledges import PledgeEntry
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.text import Language
 from moi_pwa.core.visits import VisitPurpose
-from moi_pwa.locales import say
-from moi_pwa.rules.committee.decision import MAX_NUMBER_LENGTH
 from moi_pwa.crypto.document_key import SealedKey
 from moi_pwa.crypto.refused import Refused
+from moi_pwa.locales import say
+from moi_pwa.rules.committee.decision import MAX_NUMBER_LENGTH
 from moi_pwa.rules.dates import parse_day
 from moi_pwa.rules.money import read_dinars
 from moi_pwa.state.committee_forms import typed, typed_day

@@ -56,6 +56,11 @@ async def open_of_case(session: Session, case_id: UUID) -> Sequence[Consultation
     return (await session.exec(select(ConsultationRow).where(*_open_in(case_id)))).all()
 
 
+async def consultations_of_cases(session: Session, case_ids: Sequence[UUID]) -> Sequence[ConsultationRow]:
+    """Open and ended."""
+    return (await session.exec(select(ConsultationRow).where(col(ConsultationRow.case_id).in_(case_ids)))).all()
+
+
 async def open_page(
     session: Session, agencies: Sequence[str], after: ConsultationCursor | None, limit: int
 ) -> list[OpenConsultation]:

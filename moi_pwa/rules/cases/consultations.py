@@ -1,6 +1,6 @@
 """Consultation of agencies: who can be asked, what an agency sees, and what became of it: a fold over a case's events."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, cast
@@ -12,7 +12,7 @@ from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.fields import FileField, GroupField
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.service import Service
-from moi_pwa.rules.cases.lifecycle import course_of
+from moi_pwa.rules.cases.lifecycle import cases_after, course_of
 from moi_pwa.rules.forms.answers import Question
 
 
@@ -77,6 +77,49 @@ def _asked(event: CaseEvent, agency: str) -> AgencyReply:
         asked_at=event.at,
         due=date.fromisoformat(due),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsultationTimes:
+    """When a consultation was asked and ended, and what happened in between. `ended_at` None: it is open."""
+
+    asked_seq: int
+    agency: AgencyCode
+    asked_at: datetime
+    due: date
+    answered_at: datetime | None
+    escalated_at: datetime | None
+    ended_at: datetime | None
+
+
+def consultation_times(events: Sequence[CaseEvent]) -> list[ConsultationTimes]:
+    """Of every consultation of one case, `events` oldest first. Raises StepRefusedError: they are not possible."""
+    replies = replies_in(events)
+    left = _times_left(events) if replies else []
+    return [
+        ConsultationTimes(
+            asked_seq=each.asked_seq,
+            agency=each.agency,
+            asked_at=each.asked_at,
+            due=each.due,
+            answered_at=each.answered_at,
+            escalated_at=each.escalated_at,
+            ended_at=each.answered_at
+            or each.recalled_at
+            or next((at for seq, at in left if seq > each.asked_seq), None),
+        )
+        for each in replies
+    ]
+
+
+def _times_left(events: Sequence[CaseEvent]) -> list[tuple[int, datetime]]:
+    """Number and time of each event with which the case waited for agencies no more."""
+    statuses = [case.status for case in cases_after(events)]
+    return [
+        (event.seq, event.at)
+        for event, before, after in zip(events[1:], statuses, statuses[1:], strict=False)
+        if before == "at_agencies" != after
+    ]
 
 
 def can_be_recalled(reply: AgencyReply, case: Case) -> bool:

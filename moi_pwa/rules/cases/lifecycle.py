@@ -1,6 +1,7 @@
 """Where a case stands: a fold over its events, by the steps of its course (`catalogue/courses.py`)."""
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from moi_pwa.catalogue.courses import BEFORE_COURSES, COURSES
@@ -70,12 +71,18 @@ def case_after(events: Iterable[CaseEvent]) -> Case:
     Raises:
         StepRefusedError: "not_now" where the course does not allow the next event, or there is none at all.
     """
+    last = deque(cases_after(events), maxlen=1)
+    if not last:
+        raise StepRefusedError("not_now")
+    return last[0]
+
+
+def cases_after(events: Iterable[CaseEvent]) -> Iterator[Case]:
+    """The case after each of `events`. Raises as `case_after`, but for none at all."""
     case: Case | None = None
     for event in events:
         case = _after(case, event) if case else _opened(event)
-    if case is None:
-        raise StepRefusedError("not_now")
-    return case
+        yield case
 
 
 def _opened(event: CaseEvent) -> Case:

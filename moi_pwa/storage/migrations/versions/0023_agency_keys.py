@@ -4,7 +4,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-revision = "0024"
+revision = "0023"
 down_revision = "0022"
 
 String = sqlmodel.sql.sqltypes.AutoString
