@@ -34,6 +34,7 @@ def test_a_reviewer_asks_an_agency_answers_and_the_reviewer_recommends(new_phone
     desk.locator("[data-step=consult]").click()
     assert desk.locator("[data-step=recommend]").count() == 0
     desk.get_by_label("Question for the agencies").fill(QUESTION)
+    desk.get_by_label("Bank guarantee desk").uncheck()
     desk.get_by_label("Ask without these documents").check()
     assert faults(desk) == []
     desk.get_by_role("button", name="Send to the agencies").click()
