@@ -4,10 +4,9 @@ from moi_pwa.actions.applicant_statement import receive_statement
 from moi_pwa.actions.case_transaction import CaseTransaction
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import Delivery, Received
-from moi_pwa.actions.written_text import tidied
+from moi_pwa.actions.written_text import required
 from moi_pwa.core.answers import Json
-from moi_pwa.core.errors import AnswersRefusedError, StepRefusedError
-from moi_pwa.core.problems import Problem
+from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.rules.cases.corrections import is_correction_waiting
 
 
@@ -18,9 +17,7 @@ async def ask_for_correction(deps: Deps, delivery: Delivery, *, message: str) ->
     not answered yet. Moreover:
         AnswersRefusedError: "required", "unprintable": of the message.
     """
-    written = tidied("message", message)
-    if not written:
-        raise AnswersRefusedError([Problem(path="message", code="required")])
+    written = required("message", message)
 
     async def say_what(locked: CaseTransaction) -> dict[str, Json]:
         if is_correction_waiting(locked.case):

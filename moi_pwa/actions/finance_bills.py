@@ -14,6 +14,7 @@ from moi_pwa.core.finance import BillFilter, BillSummary, DayIncome
 from moi_pwa.core.ledger import PostedEntry
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import RefundStep, RefundStepKind
+from moi_pwa.rules.bills.lifecycle import may_go_back
 from moi_pwa.rules.bills.number import read_bill_number
 from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.cases.reference_number import read_reference
@@ -146,7 +147,7 @@ async def open_bill(deps: Deps, officer: Officer, bill_id: UUID) -> OpenBill:
         pledged = await read_pledges(session, officer, row)
         stands = refund.current() if refund else None
         possible = possible_steps(officer, steps, stands) if remittance else frozenset[RefundStepKind]()
-        is_whole = all(each.status == "held" for each in held)
+        is_whole = may_go_back(row.current(), [each.current() for each in held])
         return OpenBill(
             bill=summary,
             events=await bills.events_of_bill(session, bill_id),

@@ -5,10 +5,8 @@ from moi_pwa.actions.case_transaction import CaseTransaction
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import Delivery, Received
 from moi_pwa.actions.refund_claims import drop_refund_claims
-from moi_pwa.actions.written_text import tidied
+from moi_pwa.actions.written_text import required
 from moi_pwa.core.answers import Json
-from moi_pwa.core.errors import AnswersRefusedError
-from moi_pwa.core.problems import Problem
 
 
 async def object_to_refusal(deps: Deps, delivery: Delivery, *, message: str) -> Received:
@@ -17,9 +15,7 @@ async def object_to_refusal(deps: Deps, delivery: Delivery, *, message: str) -> 
     Raises as `receive_statement`; "not_now": it is not refused, the days are over, or an objection was made before. Moreover:
         AnswersRefusedError: "required", "unprintable": of the message.
     """
-    written = tidied("message", message)
-    if not written:
-        raise AnswersRefusedError([Problem(path="message", code="required")])
+    written = required("message", message)
 
     async def say_why(locked: CaseTransaction) -> dict[str, Json]:
         await drop_refund_claims(locked)

@@ -11,12 +11,11 @@ from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import Delivery, Received
 from moi_pwa.actions.refund_steps import MAX_REASON_LENGTH, require_here
-from moi_pwa.actions.written_text import tidied
+from moi_pwa.actions.written_text import required, tidied
 from moi_pwa.core.answers import Json
-from moi_pwa.core.errors import AnswersRefusedError, StepRefusedError
+from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import RefundStep
-from moi_pwa.core.problems import Problem
 from moi_pwa.rules.bills.lifecycle import may_be_asked_for
 from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.payments.refund_steps import may_decline_claim
@@ -32,9 +31,7 @@ async def ask_for_refund(deps: Deps, delivery: Delivery, *, message: str) -> Rec
     before. Moreover:
         AnswersRefusedError: "required", "unprintable": of the message.
     """
-    written = tidied("message", message)
-    if not written:
-        raise AnswersRefusedError([Problem(path="message", code="required")])
+    written = required("message", message)
 
     async def ask(locked: CaseTransaction) -> dict[str, Json]:
         asked = [bill for bill in await _bills(locked) if await _may_be_asked_for(bill)]

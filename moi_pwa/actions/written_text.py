@@ -11,6 +11,14 @@ def tidied(path: str, text: str) -> str:
     return tidy_paragraph(text)
 
 
+def required(path: str, text: str) -> str:
+    """The same of what must say something. Raises AnswersRefusedError: "required", "unprintable"."""
+    written = tidied(path, text)
+    if not written:
+        raise AnswersRefusedError([Problem(path=path, code="required")])
+    return written
+
+
 def tidied_line(path: str, text: str) -> str:
     """The same of what is one line."""
     _require_text(path, text)

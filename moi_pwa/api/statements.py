@@ -34,26 +34,10 @@ class WithdrawalBody(BaseModel):
     made_at: datetime
 
 
-class ObjectionBody(BaseModel):
-    """`message`: why the refusal should be looked at again. `made_at`: by the phone's clock, which decides nothing."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    message: str = Field(min_length=1, max_length=MAX_MESSAGE_LENGTH)
-    made_at: datetime
-
-
-class CorrectionBody(BaseModel):
-    """`message`: which answer is to be corrected, and how. `made_at`: by the phone's clock, which decides nothing."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    message: str = Field(min_length=1, max_length=MAX_MESSAGE_LENGTH)
-    made_at: datetime
-
-
-class RefundBody(BaseModel):
-    """`message`: why what was paid should be given back. `made_at`: by the phone's clock, which decides nothing."""
+class WrittenBody(BaseModel):
+    """`message`: why the refusal should be looked at again, which answer is to be corrected and how, or why what was paid should be given
+    back. `made_at`: by the phone's clock, which decides nothing.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -116,7 +100,7 @@ async def put_withdrawal(
 async def put_objection(
     application_id: Id,
     objection_id: Id,
-    payload: ObjectionBody,
+    payload: WrittenBody,
     request: Request,
     response: Response,
     session: ApplicantsSession,
@@ -131,7 +115,7 @@ async def put_objection(
 async def put_correction(
     application_id: Id,
     correction_id: Id,
-    payload: CorrectionBody,
+    payload: WrittenBody,
     request: Request,
     response: Response,
     session: ApplicantsSession,
@@ -146,7 +130,7 @@ async def put_correction(
 async def put_refund(
     application_id: Id,
     refund_id: Id,
-    payload: RefundBody,
+    payload: WrittenBody,
     request: Request,
     response: Response,
     session: ApplicantsSession,

@@ -8,7 +8,8 @@ import pytest
 from moi_pwa.catalogue.services.res_cancel import SERVICE as RES_CANCEL
 from moi_pwa.core.billing import BilledLine, BillEventKind, BillStatus
 from moi_pwa.core.errors import StepRefusedError
-from moi_pwa.rules.bills.lifecycle import PAYABLE, TRANSITIONS, status_after
+from moi_pwa.core.guarantees import GuaranteeStatus
+from moi_pwa.rules.bills.lifecycle import PAYABLE, TRANSITIONS, may_be_asked_for, may_go_back, status_after
 from moi_pwa.rules.bills.lines import billed_lines
 from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.fees.bill import Bill, BillLine
@@ -35,6 +36,20 @@ def test_a_bill_that_somebody_is_paying_does_not_expire():
 
 def test_a_paid_bill_cannot_be_paid_again():
     assert {"issued", "pending_confirmation", "failed"} == PAYABLE
+
+
+def test_what_is_paid_goes_back_also_once_it_was_asked_for():
+    assert {status for status in STATUSES if may_go_back(status, [])} == {"paid", "refund_asked"}
+
+
+def test_a_refund_is_asked_for_once():
+    assert {status for status in STATUSES if may_be_asked_for(status, [])} == {"paid"}
+
+
+def test_a_bill_goes_back_whole_or_not_at_all():
+    whole = {each for each in get_args(GuaranteeStatus) if may_be_asked_for("paid", ["held", each])}
+
+    assert whole == {"held", "return_asked"}
 
 
 def test_a_bill_may_be_paid_to_the_end_of_its_day_in_amman():
