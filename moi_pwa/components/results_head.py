@@ -30,6 +30,7 @@ def _refresh(state: Any, language: Language) -> rx.Component:
     return rx.el.button(
         rx.el.span(say("desk.queue.as_of", language), " ", rx.el.bdi(state.as_of)),
         type="button",
+        disabled=state.as_of == "",
         class_name="button quiet",
         title=say("desk.queue.refresh", language),
         on_click=state.refresh,

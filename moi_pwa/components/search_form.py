@@ -8,8 +8,13 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 
 
-def search_form(*told: rx.Component, label: str, hint: str, on_submit: Any, language: Language) -> rx.Component:
-    """`on_submit` is given {"words": what was typed}. `label` and `hint` are sentences; `told`: what follows the hint."""
+def search_form(
+    *told: rx.Component, label: str, hint: str, on_submit: Any, ready: Any, language: Language
+) -> rx.Component:
+    """`on_submit` is given {"words": what was typed}. `label` and `hint` are sentences; `told`: what follows the hint.
+
+    Its button is disabled until the list is there, which `ready` says: before, the browser itself would send the words, in the address.
+    """
     return rx.el.form(
         rx.el.label(label, html_for="words"),
         rx.el.div(
@@ -17,7 +22,10 @@ def search_form(*told: rx.Component, label: str, hint: str, on_submit: Any, lang
                 id="words", name="words", type="search", auto_complete="off", dir="auto", max_length=100,
                 aria_describedby="words-hint",
             ),
-            rx.el.button(say("desk.search.find", language), type="submit", class_name="button"),
+            rx.el.button(
+                say("desk.search.find", language), type="submit", class_name="button",
+                disabled=~ready,
+            ),
             class_name="search-line",
         ),
         rx.el.p(hint, id="words-hint", class_name="hint"),

@@ -7,7 +7,7 @@ import reflex as rx
 
 
 def status_views(state: Any, names: Mapping[str, str], most: int) -> rx.Component:
-    """`state` has `status`, `counts` and `show`. `names`: of the statuses; `most`: how far they are counted."""
+    """`state` has `status`, `counts`, `loaded` and `show`. `names`: of the statuses; `most`: how far they are counted."""
     buttons = [_button(state, status, name, most) for status, name in names.items()]
     return rx.el.div(rx.el.ul(*buttons, class_name="views"), class_name="choose")
 
@@ -20,6 +20,7 @@ def _button(state: Any, status: str, name: str, most: int) -> rx.Component:
             rx.el.span(name),
             rx.cond(state.counts.contains(status), rx.el.span(counted, class_name="count"), rx.fragment()),
             type="button",
+            disabled=~state.loaded,
             aria_pressed=rx.cond(state.status == status, "true", "false"),
             on_click=state.show(status),
         )

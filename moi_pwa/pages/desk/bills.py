@@ -39,6 +39,7 @@ def _search(language: Language) -> rx.Component:
         label=say("desk.bills.search", language),
         hint=say("desk.bills.search_hint", language),
         on_submit=BillsState.search,
+        ready=BillsState.loaded,
         language=language,
     )
 

@@ -72,6 +72,7 @@ def _list(language: Language) -> rx.Component:
             label=say("desk.officers.search", language),
             hint=say("desk.officers.search_hint", language),
             on_submit=OfficersState.search,
+            ready=OfficersState.found != "",
             language=language,
         ),
         rx.cond(

@@ -52,6 +52,7 @@ def _search(language: Language) -> rx.Component:
         label=say("desk.search.label", language),
         hint=say("desk.search.hint", language),
         on_submit=QueueState.search,
+        ready=QueueState.loaded,
         language=language,
     )
 
@@ -67,6 +68,7 @@ def _views(language: Language) -> rx.Component:
                 *[rx.el.option(service.title.in_language(language), value=service.code) for service in all_services()],
                 id="service",
                 value=QueueState.service,
+                disabled=~QueueState.loaded,
                 on_change=QueueState.choose_service,
             ),
             class_name="service",
@@ -84,6 +86,7 @@ def _view(view: str, language: Language) -> rx.Component:
             rx.el.span(label),
             *count,
             type="button",
+            disabled=~QueueState.loaded,
             aria_pressed=rx.cond(chosen, "true", "false"),
             on_click=QueueState.show(view),
         )

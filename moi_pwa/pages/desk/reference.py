@@ -91,6 +91,7 @@ def _search(language: Language) -> rx.Component:
         label=say("desk.reference.search", language),
         hint=say("desk.reference.search_hint", language),
         on_submit=ReferenceState.search,
+        ready=ReferenceState.shown.name != "",
         language=language,
     )
 
