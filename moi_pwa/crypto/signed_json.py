@@ -4,12 +4,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
-from cryptography.hazmat.primitives.hashes import SHA256
 
 from moi_pwa.core.canonical_json import canonical_json, is_object
+from moi_pwa.crypto import ecdsa
 from moi_pwa.crypto.base64url import from_base64url, to_base64url
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.signing_key import SCALAR_BYTES, SigningKey
@@ -21,9 +19,7 @@ def sign_json(payload: dict[str, Any], key: SigningKey, *, typ: str) -> str:
     """Sign `payload`, which must have a canonical form. The same payload gives the same bytes (RFC 6979)."""
     header = {"alg": "ES256", "kid": key.kid, "typ": typ}
     signed = f"{to_base64url(canonical_json(header))}.{to_base64url(canonical_json(payload))}"
-    algorithm = ec.ECDSA(SHA256(), deterministic_signing=True)
-    r, s = decode_dss_signature(key.private.sign(signed.encode(), algorithm))
-    return f"{signed}.{to_base64url(r.to_bytes(SCALAR_BYTES, 'big') + s.to_bytes(SCALAR_BYTES, 'big'))}"
+    return f"{signed}.{to_base64url(ecdsa.sign(signed.encode(), key.private))}"
 
 
 def verify_json(jws: str, jwks: Mapping[str, Mapping[str, str]], *, typ: str) -> dict[str, Any]:
@@ -42,11 +38,7 @@ def verify_json(jws: str, jwks: Mapping[str, Mapping[str, str]], *, typ: str) ->
     jwk = jwks.get(kid) if isinstance(kid, str) else None
     if jwk is None:
         raise Refused("unknown_signer")
-    r, s = (int.from_bytes(half, "big") for half in (signature[:SCALAR_BYTES], signature[SCALAR_BYTES:]))
-    try:
-        public_key(jwk).verify(encode_dss_signature(r, s), f"{head}.{body}".encode(), ec.ECDSA(SHA256()))
-    except InvalidSignature as error:
-        raise Refused("wrong_signature") from error
+    ecdsa.verify(signature, f"{head}.{body}".encode(), public_key(jwk))
     return payload
 
 

@@ -2,6 +2,7 @@
  * Reads the bytes of a Visible Digital Seal: ICAO Doc 9303-13 (versions 3 and 4), BSI TR-03137. Twin: `moi_pwa/crypto/vds.py`.
  *
  * @import { Bytes } from "./keys.js"
+ * @import { Message } from "./tlv.js"
  * @typedef {object} VdsHeader
  * @property {string} country - who issued it.
  * @property {string} signer - four characters.
@@ -9,18 +10,19 @@
  * @property {string} issuedOn - ISO day, as `signedOn`.
  * @property {string} signedOn
  * @property {number} document - which kind of document it is, two bytes (0x5D01: a visa).
- * @typedef {[number, Bytes]} Message - tag and value.
  * @typedef {{header: VdsHeader, messages: Message[], signed: Bytes, signature: Bytes}} Vds - `signature`: r ‖ s.
  */
 
 import { decodeC40 } from "./c40.js";
+import { DAY_BYTES, decodeDay } from "./day_bytes.js";
+import { verifyEcdsa } from "./ecdsa.js";
 import { Refused } from "./refused.js";
+import { Reader, readTlv } from "./tlv.js";
 
 const MAGIC = 0xdc;
 const VERSION_3 = 2;
 const VERSION_4 = 3;
 const SIGNATURE_TAG = 0xff;
-const DATE_BYTES = 3;
 const SIGNER_LENGTH = 4;
 /** Signers that write the length of the certificate's reference in decimal digits: BSI TR-03171. */
 const DECIMAL_LENGTH = new Set(["DEZV"]);
@@ -33,41 +35,19 @@ export function decodeVds(data) {
   const messages = [];
   for (;;) {
     const start = reader.position;
-    const [tag, value] = readMessage(reader);
+    const [tag, value] = readTlv(reader);
     if (tag !== SIGNATURE_TAG) {
       messages.push([tag, value]);
       continue;
     }
-    if (reader.position !== data.length) throw new Refused("trailing_data");
+    if (!reader.isAtEnd) throw new Refused("trailing_data");
     return { header, messages, signed: data.slice(0, start), signature: value };
   }
 }
 
-/** @param {Vds} vds @param {CryptoKey} key - P-256. @throws {Refused} "wrong_signature". */
-export async function verifyVds({ signed, signature }, key) {
-  const isRight = await crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, key, signature, signed);
-  if (!isRight) throw new Refused("wrong_signature");
-}
-
-class Reader {
-  /** @param {Bytes} data */
-  constructor(data) {
-    this.data = data;
-    this.position = 0;
-  }
-
-  /** @param {number} size @returns {Bytes} */
-  take(size) {
-    const taken = this.data.slice(this.position, this.position + size);
-    if (taken.length < size) throw new Refused("truncated");
-    this.position += size;
-    return taken;
-  }
-
-  /** @param {number} size - of an integer, in bytes. */
-  number(size) {
-    return this.take(size).reduce((value, byte) => value * 256 + byte, 0);
-  }
+/** @param {Vds} vds @param {JsonWebKey} jwk - P-256. @throws {Refused} "wrong_signature", "malformed": a key that is none. */
+export function verifyVds({ signed, signature }, jwk) {
+  return verifyEcdsa(signature, signed, jwk);
 }
 
 /** @param {Reader} reader @returns {VdsHeader} */
@@ -77,7 +57,7 @@ function readHeader(reader) {
   if (version !== VERSION_3 && version !== VERSION_4) throw new Refused("unsupported_version");
   const country = decodeC40(reader.take(2)).trimEnd();
   const [signer, certificate] = readSigner(reader, version);
-  const [issuedOn, signedOn] = [readDate(reader), readDate(reader)];
+  const [issuedOn, signedOn] = [decodeDay(reader.take(DAY_BYTES)), decodeDay(reader.take(DAY_BYTES))];
   return { country, signer, certificate, issuedOn, signedOn, document: reader.number(2) };
 }
 
@@ -95,23 +75,4 @@ function readSigner(reader, version) {
   const certificate = decodeC40(reader.take(Math.ceil(length / 3) * 2));
   if (certificate.length !== length) throw new Refused("malformed");
   return [signer, certificate];
-}
-
-/** The length as in DER (ITU-T X.690, 8.1.3). @param {Reader} reader @returns {Message} */
-function readMessage(reader) {
-  const [tag, first] = [reader.number(1), reader.number(1)];
-  if (first < 0x80) return [tag, reader.take(first)];
-  if (first !== 0x81 && first !== 0x82) throw new Refused("malformed");
-  const size = reader.number(first - 0x80);
-  if (size < (first === 0x81 ? 0x80 : 0x100)) throw new Refused("malformed");
-  return [tag, reader.take(size)];
-}
-
-/** The digits MMDDYYYY as one number. @param {Reader} reader */
-function readDate(reader) {
-  const digits = String(reader.number(DATE_BYTES)).padStart(8, "0");
-  const day = `${digits.slice(4)}-${digits.slice(0, 2)}-${digits.slice(2, 4)}`;
-  const read = new Date(`${day}T00:00:00Z`);
-  if (Number.isNaN(read.getTime()) || !read.toISOString().startsWith(day) || digits.startsWith("0000", 4)) throw new Refused("malformed");
-  return day;
 }

@@ -17,6 +17,12 @@ export function vectors(name) {
   return JSON.parse(readFileSync(new URL(`../../../tests/vectors/${name}`, import.meta.url), "utf8"));
 }
 
+/** @param {Uint8Array<ArrayBuffer>} spki - A public key on P-256, in DER. */
+export async function jwkOf(spki) {
+  const key = await crypto.subtle.importKey("spki", spki, { name: "ECDSA", namedCurve: "P-256" }, true, ["verify"]);
+  return crypto.subtle.exportKey("jwk", key);
+}
+
 /** @param {string} text */
 export const hex = (text) => new Uint8Array(Buffer.from(text, "hex"));
 
